@@ -1,0 +1,45 @@
+/** Milliseconds since 1970 UTC. */
+export type Instant = number;
+/** A day on the city's calendar, `YYYY-MM-DD`. */
+export type CityDate = string;
+
+export interface Clock {
+  now(): Instant;
+}
+
+/** China has one time zone and no summer time. */
+const CITY_OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+
+/** The day in the city at `at`. */
+export function cityDate(at: Instant): CityDate {
+  return new Date(at + CITY_OFFSET_MS).toISOString().slice(0, 10);
+}
+
+/** Midnight in the city at which `date` begins. */
+export function startOfDay(date: CityDate): Instant {
+  return Date.parse(`${date}T00:00:00Z`) - CITY_OFFSET_MS;
+}
+
+/** `date` moved by whole days. */
+export function addDays(date: CityDate, days: number): CityDate {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** Days from `from` to `to`, the last one included. */
+export function daysInclusive(from: CityDate, to: CityDate): number {
+  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS + 1;
+}
+
+/** 0 Sunday … 6 Saturday. */
+export function weekday(date: CityDate): number {
+  return new Date(`${date}T00:00:00Z`).getUTCDay();
+}
+
+/** `2026-11-23 14:05` on the city's clock; `{ seconds: true }` adds `:09`. */
+export function formatInstant(at: Instant, options: { seconds?: boolean } = {}): string {
+  return new Date(at + CITY_OFFSET_MS)
+    .toISOString()
+    .slice(0, options.seconds ? 19 : 16)
+    .replace("T", " ");
+}

@@ -1,0 +1,68 @@
+import { assert } from "../kernel/assert.ts";
+
+/** Every stored document: its id, its revision (1, 2, 3 …) and the act that wrote this revision. */
+export interface Stored {
+  readonly id: string;
+  readonly rev: number;
+}
+
+/** What a person hands in: the document without what the store itself keeps. */
+export type Body<D extends Stored> = Omit<D, "rev">;
+
+/**
+ * A collection is declared once; from it come the SQLite table and the Mongoose schema.
+ * An index is an ordered list of fields (dotted paths allowed): a find gives equal values for its
+ * first fields, at most one range on the next, and is sorted by the rest, then by id.
+ * `phones[]` alone indexes each element of an array of strings.
+ * A unique key holds for documents in which all its fields are present; its fields never change
+ * once written (see `replace`): a key that may be given up again is a claim document of its own.
+ */
+export interface Collection<D extends Stored = Stored> {
+  readonly name: string;
+  readonly indexes: Readonly<Record<string, readonly string[]>>;
+  readonly unique: Readonly<Record<string, readonly string[]>>;
+  readonly appendOnly: boolean;
+  /** Carries the document type; never present at run time. */
+  readonly document?: D;
+}
+
+export interface CollectionOptions {
+  readonly indexes?: Readonly<Record<string, readonly string[]>>;
+  readonly unique?: Readonly<Record<string, readonly string[]>>;
+  readonly appendOnly?: boolean;
+}
+
+const NAME = /^[a-z][a-zA-Z]*$/;
+const FIELD = /^[a-z][a-zA-Z0-9]*(\.[a-z][a-zA-Z0-9]*)*(\[\])?$/;
+
+/** Declares a collection; names and fields are plain words, as they become column names. */
+export function collection<D extends Stored>(
+  name: string,
+  options: CollectionOptions = {},
+): Collection<D> {
+  const { indexes = {}, unique = {}, appendOnly = false } = options;
+  assert(NAME.test(name), `collection name ${name}`);
+  for (const [key, fields] of [...Object.entries(indexes), ...Object.entries(unique)]) {
+    assert(NAME.test(key) && fields.length > 0, `${name}.${key} is a named list of fields`);
+    for (const field of fields) assert(FIELD.test(field), `${name}.${key}: field ${field}`);
+    const each = fields.some((field) => field.endsWith("[]"));
+    assert(!each || (fields.length === 1 && key in indexes), `${name}.${key}: [] stands alone`);
+  }
+  return { name, indexes, unique, appendOnly };
+}
+
+/** The value at a dotted path; undefined when any step is missing. */
+export function valueAt(document: object, path: string): unknown {
+  let value: unknown = document;
+  for (const step of path.split(".")) {
+    if (value === null || typeof value !== "object") return undefined;
+    value = (value as Record<string, unknown>)[step];
+  }
+  return value;
+}
+
+/** The values of a unique key, or null when one is missing (the key then does not hold). */
+export function uniqueValues(document: object, fields: readonly string[]): unknown[] | null {
+  const values = fields.map((field) => valueAt(document, field));
+  return values.some((value) => value === undefined || value === null) ? null : values;
+}

@@ -1,0 +1,104 @@
+import type { Collection, Stored } from "./collection.ts";
+import type { Write } from "./write.ts";
+
+/** Why a commit was refused: which write lost, and to what. Nothing of the commit was written. */
+export type Conflict =
+  | { readonly kind: "rev"; readonly collection: string; readonly id: string }
+  | {
+      readonly kind: "unique";
+      readonly collection: string;
+      readonly id: string;
+      readonly key: string;
+    };
+
+export type CommitResult =
+  | { readonly ok: true; readonly position: number }
+  | { readonly ok: false; readonly conflict: Conflict };
+
+/** One commit in the log: positions are 1, 2, 3 … without a gap. */
+export interface LogEntry {
+  readonly position: number;
+  readonly writes: readonly {
+    readonly collection: string;
+    readonly id: string;
+    readonly rev: number;
+  }[];
+}
+
+export type Scalar = string | number | boolean;
+
+/**
+ * A find names a declared index. `where` gives the first fields (a list means any of them; one list
+ * at most), `from` (inclusive) and `to` (exclusive) bound the next field, and the answer is sorted by the
+ * remaining fields of the index, then by id. `after` is the last document of the page before.
+ * On an each-index (`phones[]`) `where` or the range is on the element; the order is by element, then id,
+ * a document that matches twice comes once, and `after` is not allowed.
+ */
+export interface Query<D extends Stored = Stored> {
+  readonly index: string;
+  readonly where?: Readonly<Record<string, Scalar | readonly Scalar[]>>;
+  readonly from?: Scalar;
+  readonly to?: Scalar;
+  readonly order?: "ascending" | "descending";
+  /** At most this many; the store's own bound is `FIND_LIMIT_MAX`. */
+  readonly limit?: number;
+  readonly after?: D;
+}
+
+export type Selection = Pick<Query, "index" | "where" | "from" | "to">;
+
+export const FIND_LIMIT_DEFAULT = 100;
+export const FIND_LIMIT_MAX = 10_000;
+
+/** A row of `group`: the values of the `by` fields, how many documents, and the sums asked for. */
+export interface Group {
+  readonly by: Readonly<Record<string, Scalar | null>>;
+  readonly count: number;
+  readonly sums: Readonly<Record<string, number>>;
+}
+
+export interface Follower {
+  /** The last position handled. */
+  readonly position: number;
+  /** Stops after the batch in hand. */
+  stop(): Promise<void>;
+}
+
+/**
+ * The document store with its log: a commit writes every document of one fact, or none.
+ * Two adapters, SQLite and MongoDB, pass one contract suite (contract.ts).
+ */
+export interface Store {
+  /**
+   * Answers once the writes are durable. Refuses with the first losing write in the order given.
+   * Throws `StoreUnavailable` when the engine cannot be reached in time: then nothing is known,
+   * and the same commit may be tried again, as its keys and revs make it idempotent.
+   */
+  commit(writes: readonly Write[]): Promise<CommitResult>;
+  get<D extends Stored>(collection: Collection<D>, id: string): Promise<D | null>;
+  /** In the order of `ids`; missing ones are left out. One round trip. */
+  getMany<D extends Stored>(collection: Collection<D>, ids: readonly string[]): Promise<D[]>;
+  /** On declared indexes only: an undeclared one is a bug and throws. */
+  find<D extends Stored>(collection: Collection<D>, query: Query<D>): Promise<D[]>;
+  count(collection: Collection, selection: Selection): Promise<number>;
+  /** Counts and sums by fields; every field must stand in the named index, so no document is read. */
+  group(
+    collection: Collection,
+    selection: Selection & { readonly by: readonly string[]; readonly sum?: readonly string[] },
+  ): Promise<Group[]>;
+  /** The position of the newest commit; 0 when there is none. */
+  head(): Promise<number>;
+  /** Up to `limit` commits after `position`, in order, without a gap. */
+  read(position: number, limit: number): Promise<LogEntry[]>;
+  /**
+   * Calls `handle` with every commit after `position`, in order, in batches, never two at once.
+   * When `handle` throws, the same batch comes again after a pause.
+   */
+  follow(position: number, handle: (batch: readonly LogEntry[]) => Promise<void>): Follower;
+  close(): Promise<void>;
+}
+
+/** The engine could not be reached in time. */
+export class StoreUnavailable extends Error {
+  override readonly name = "StoreUnavailable";
+}
