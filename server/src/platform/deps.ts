@@ -1,0 +1,14 @@
+import type { Clock } from "@warmline/shared/kernel/time.ts";
+import type { Ids } from "@warmline/shared/kernel/ids.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+import type { FileStore } from "./files/port.ts";
+import type { Lanes } from "./lanes.ts";
+
+/** What commands and queries are handed; made once in compose.ts. */
+export interface Deps {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly files: FileStore;
+  readonly lanes: Lanes;
+}

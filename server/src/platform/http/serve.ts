@@ -1,0 +1,41 @@
+import type { z } from "zod";
+import type { Result } from "@warmline/shared/kernel/result.ts";
+import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
+import type { Caller } from "../act.ts";
+
+type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
+
+export interface Call<P, Q, B> extends Caller {
+  readonly params: Parsed<P>;
+  readonly query: Parsed<Q>;
+  readonly body: Parsed<B>;
+}
+
+/** A file or other bytes in place of JSON, for the few endpoints that answer so. */
+export class Bytes {
+  readonly content: Uint8Array;
+  readonly type: string;
+  constructor(content: Uint8Array, type: string) {
+    this.content = content;
+    this.type = type;
+  }
+}
+
+/** An endpoint with the command or query behind it. */
+export interface Route {
+  readonly endpoint: Endpoint;
+  readonly run: (call: Call<z.ZodType, z.ZodType, z.ZodType>) => Promise<Result<unknown, string>>;
+}
+
+/** Joins a declared endpoint and the function that answers it, with both ends typed. */
+export function serve<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(
+  endpoint: Endpoint<P, Q, B, A>,
+  run: (call: Call<P, Q, B>) => Promise<Result<z.input<A> | Bytes, string>>,
+): Route {
+  return { endpoint: endpoint as unknown as Endpoint, run: run as unknown as Route["run"] };
+}

@@ -1,0 +1,24 @@
+/**
+ * Work under one key runs one after the other within this process, so that a busy document (a number
+ * series, a hall's queue) does not waste commits on losing. Correctness never depends on it: other
+ * processes are kept out by compare-and-swap.
+ */
+export interface Lanes {
+  run<T>(key: string, work: () => Promise<T>): Promise<T>;
+}
+
+export function makeLanes(): Lanes {
+  const tails = new Map<string, Promise<unknown>>();
+  return {
+    run(key, work) {
+      const before = tails.get(key);
+      const turn = before === undefined ? work() : before.then(work, work);
+      const tail = turn.catch(() => undefined);
+      tails.set(key, tail);
+      void tail.then(() => {
+        if (tails.get(key) === tail) tails.delete(key);
+      });
+      return turn;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import type { Actor } from "@warmline/shared/staff/actor.ts";
+import type { Refusal } from "@warmline/shared/kernel/result.ts";
+import type { ViewName, Views } from "@warmline/shared/wire/live.ts";
+import type { Stored } from "@warmline/shared/store/collection.ts";
+
+/**
+ * How one live view is kept. Sockets that may see the same rows share a room; a view says which room an
+ * actor with given params joins, what is in that room now, and what a changed document means for rooms.
+ */
+export interface LiveView<V extends ViewName = ViewName> {
+  readonly name: V;
+  /** Collections whose changes matter to this view. */
+  readonly collections: readonly string[];
+  /** The room, or a refusal: role and scope are checked here, on joining and on every reconnect. */
+  join(actor: Actor, params: Views[V]["params"]): Promise<Room | Refusal>;
+  snapshot(room: string): Promise<readonly Views[V]["row"][]>;
+  /**
+   * The rows that a changed document means, and in which rooms. Called once for each changed document
+   * and batch, whatever the number of sockets. A row that leaves a room is told with `row: null`.
+   */
+  changed(collection: string, document: Stored): Promise<readonly Change[]>;
+}
+
+export interface Room {
+  readonly ok: true;
+  readonly room: string;
+}
+
+export interface Change {
+  readonly room: string;
+  readonly id: string;
+  readonly rev: number;
+  readonly row: unknown;
+}

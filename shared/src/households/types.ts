@@ -1,0 +1,134 @@
+import type { AreaMilli, Price10k } from "../kernel/money.ts";
+import type { CityDate } from "../kernel/time.ts";
+import { collection, type Stored } from "../store/collection.ts";
+
+/** 机构: head office → branch → heat-exchange station → building → unit; halls, counters, points. */
+export type OrgKind =
+  | "head-office"
+  | "branch"
+  | "station"
+  | "building"
+  | "unit"
+  | "hall"
+  | "service-point";
+
+export interface OrgNode extends Stored {
+  readonly kind: OrgKind;
+  readonly name: string;
+  readonly nameEn?: string;
+  /** Null for the head office alone. */
+  readonly parentId: string | null;
+  /** Ids from the head office down to this node, itself included. */
+  readonly path: readonly string[];
+}
+
+export const orgNodes = collection<OrgNode>("orgNodes", {
+  indexes: { byKind: ["kind", "name"], byParent: ["parentId", "name"] },
+});
+
+export const PRICE_CLASSES = ["residential", "commercial", "public", "industrial"] as const;
+export type PriceClass = (typeof PRICE_CLASSES)[number];
+export type Settlement = "area" | "meter" | "two-part";
+
+/** 用热面积: one heated space of a household. */
+export interface HeatingSpace {
+  readonly id: string;
+  readonly label: string;
+  readonly buildingAreaMilli: AreaMilli;
+  readonly innerAreaMilli: AreaMilli;
+  readonly usableAreaMilli: AreaMilli;
+  /** 计费面积, what is charged. */
+  readonly billingAreaMilli: AreaMilli;
+  readonly storeyHeightMm: number;
+  readonly priceClass: PriceClass;
+  readonly settlement: Settlement;
+}
+
+export interface Person {
+  readonly id: string;
+  readonly name: string;
+  readonly relation: "owner" | "tenant" | "family" | "contact";
+  /** E.164; normalised on write. */
+  readonly phones: readonly string[];
+}
+
+export interface Address {
+  readonly district: string;
+  readonly community: string;
+  readonly building: string;
+  readonly unit: string;
+  readonly room: string;
+}
+
+export interface Place {
+  readonly branchId: string;
+  readonly stationId: string;
+  readonly buildingId: string;
+  readonly unitId: string;
+}
+
+/** 用户. */
+export interface Household extends Stored {
+  /** 户号: nine digits, the last a check digit (see number.ts). */
+  readonly number: string;
+  /** 户名, the contract holder's name. */
+  readonly name: string;
+  readonly people: readonly Person[];
+  /** All phones of its people, for finding it by any of them. */
+  readonly phones: readonly string[];
+  readonly address: Address;
+  readonly place: Place;
+  readonly spaces: readonly HeatingSpace[];
+  /** What it is found by as one types: number, names, pinyin, initials, phones, address. */
+  readonly terms: readonly string[];
+}
+
+export const households = collection<Household>("households", {
+  indexes: {
+    byPhone: ["phones[]"],
+    byTerm: ["terms[]"],
+    byBranch: ["place.branchId", "number"],
+    byBuilding: ["place.buildingId", "number"],
+  },
+  unique: { number: ["number"] },
+});
+
+/** 单价, effective-dated; who approved it stands in its act. */
+export interface Tariff extends Stored {
+  readonly priceClass: PriceClass;
+  readonly from: CityDate;
+  /** Exclusive; null while it holds. */
+  readonly to: CityDate | null;
+  readonly price10k: Price10k;
+  readonly approvedBy: string;
+}
+
+export const tariffs = collection<Tariff>("tariffs", {
+  indexes: { byClass: ["priceClass", "from"] },
+  unique: { classFrom: ["priceClass", "from"] },
+});
+
+/** 采暖期, its id the name: `2025-2026`. */
+export interface Season extends Stored {
+  readonly from: CityDate;
+  /** Inclusive. */
+  readonly to: CityDate;
+  readonly days: number;
+}
+
+export const seasons = collection<Season>("seasons", { indexes: { byFrom: ["from"] } });
+
+/** 供用热合同: household × season; id is `<householdId>/<season>`. */
+export interface Contract extends Stored {
+  readonly householdId: string;
+  readonly season: string;
+  readonly holder: string;
+  readonly state: "active" | "ended";
+  /** What is supplied and charged in this season, as agreed. */
+  readonly spaces: readonly HeatingSpace[];
+  readonly signedOn: CityDate;
+}
+
+export const contracts = collection<Contract>("contracts", {
+  indexes: { byHousehold: ["householdId", "season"], bySeason: ["season", "state"] },
+});

@@ -1,0 +1,61 @@
+import type { Instant } from "../kernel/time.ts";
+
+/** 岗位. What each may do is in permissions.ts. */
+export const ROLES = [
+  "agent", // 坐席
+  "supervisor", // 班长
+  "dispatcher", // 调度员
+  "field-worker", // 外勤
+  "cashier", // 收费员
+  "hall-manager", // 大厅经理
+  "finance", // 财务
+  "auditor", // 稽核
+  "administrator", // 管理员
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** 范围: where a person's roles hold. A hall or branch sees only what is its own. */
+export type Scope =
+  | { readonly kind: "city" }
+  | { readonly kind: "branch"; readonly branchId: string }
+  | { readonly kind: "hall"; readonly hallId: string };
+
+export interface StaffActor {
+  readonly kind: "staff";
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly scope: Scope;
+}
+
+/** A paired kiosk (自助机) or television (叫号屏). */
+export interface DeviceActor {
+  readonly kind: "kiosk" | "tv";
+  readonly id: string;
+  readonly name: string;
+  readonly hallId: string;
+}
+
+/** The system itself (carry-forward, demo city, timers); never made from a request. */
+export interface SystemActor {
+  readonly kind: "system";
+  readonly id: string;
+  readonly name: string;
+}
+
+export type Actor = StaffActor | DeviceActor | SystemActor;
+
+/** 留痕: who did what, when, from where and why; part of every document written. */
+export interface Act {
+  /** The act's own id: one command, one act, however many documents. */
+  readonly id: string;
+  /** Domain and verb, such as `cases.file`. */
+  readonly command: string;
+  readonly at: Instant;
+  readonly actorKind: Actor["kind"];
+  readonly actorId: string;
+  readonly actorName: string;
+  /** The door it came through and its address, such as `console 10.0.0.7`. */
+  readonly origin: string;
+  readonly reason?: string;
+}

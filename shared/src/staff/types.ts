@@ -1,0 +1,84 @@
+import type { Instant } from "../kernel/time.ts";
+import { collection, type Stored } from "../store/collection.ts";
+import type { Act, Role, Scope } from "./actor.ts";
+
+/** 员工. */
+export interface StaffMember extends Stored {
+  readonly login: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  readonly scope: Scope;
+  readonly active: boolean;
+  /** Argon2id, PHC string. */
+  readonly passwordHash: string;
+  /** Wrong passwords in a row; see lockout.ts. */
+  readonly failures: number;
+  readonly lockedUntil?: Instant;
+}
+
+export const staff = collection<StaffMember>("staff", {
+  indexes: { byActive: ["active", "login"] },
+});
+
+/** Who holds a log-in name: a claim, as it may be given up. Its id is the log-in. */
+export interface LoginClaim extends Stored {
+  readonly staffId: string | null;
+}
+
+export const logins = collection<LoginClaim>("logins");
+
+/** A sign-in; its id is the SHA-256 of the cookie's token, so that the store cannot be replayed. */
+export interface Session extends Stored {
+  readonly staffId: string;
+  readonly startedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly endedAt?: Instant;
+  readonly endedBy?: string;
+  readonly origin: string;
+}
+
+export const sessions = collection<Session>("sessions", {
+  indexes: { byStaff: ["staffId", "startedAt"] },
+});
+
+/** A kiosk or television; paired by a code on its screen, approved in the console, revocable. */
+export interface Device extends Stored {
+  readonly kind: "kiosk" | "tv";
+  readonly state: "pairing" | "paired" | "revoked";
+  readonly name: string;
+  readonly hallId?: string;
+  /** SHA-256 of the token that the device holds. */
+  readonly tokenHash: string;
+  readonly askedAt: Instant;
+  readonly pairedAt?: Instant;
+  readonly pairedBy?: string;
+}
+
+export const devices = collection<Device>("devices", {
+  indexes: { byState: ["state", "askedAt"], byHall: ["hallId", "kind"] },
+  unique: { token: ["tokenHash"] },
+});
+
+/** Who holds a pairing code at the moment; its id is the code. */
+export interface PairingCode extends Stored {
+  readonly deviceId: string | null;
+  readonly expiresAt: Instant;
+}
+
+export const pairingCodes = collection<PairingCode>("pairingCodes");
+
+/** 审计: one act with what it touched, committed with what it wrote. */
+export interface AuditRecord extends Stored, Act {
+  /** `households/…`, `cases/…`: what the act was about. */
+  readonly subjects: readonly string[];
+}
+
+export const audit = collection<AuditRecord>("audit", {
+  indexes: {
+    byTime: ["at"],
+    byActor: ["actorId", "at"],
+    byCommand: ["command", "at"],
+    bySubject: ["subjects[]"],
+  },
+  appendOnly: true,
+});

@@ -1,0 +1,17 @@
+export const common = {
+  "refusal.unknown": "Not done ({{code}}); try again later or ask an administrator",
+  "refusal.bad-input": "Something in the input is wrong: {{where}}",
+  "refusal.bad-json": "The request is not valid JSON",
+  "refusal.too-large": "Too large; at most {{limit}}",
+  "refusal.too-many-requests": "Too many requests; try again in {{seconds}} s",
+  "refusal.not-signed-in": "Sign in first",
+  "refusal.forbidden": "You do not have the right to do this",
+  "refusal.out-of-scope": "This is outside the area you are responsible for",
+  "refusal.wrong-origin": "Requests from this origin are not allowed",
+  "refusal.not-found": "Not found",
+  "refusal.key-missing": "The Idempotency-Key header (8–80 characters) is missing",
+  "refusal.key-reused": "This idempotency key was used for other content",
+  "refusal.changed-meanwhile": "Somebody else has just changed this; reload and try again",
+  "refusal.unavailable": "The system is busy, nothing was saved; try again shortly",
+  "refusal.internal": "An error occurred and was recorded, number {{requestId}}",
+} as const;

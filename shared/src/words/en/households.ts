@@ -1,0 +1,1 @@
+export const households = {} as const;

@@ -1,0 +1,17 @@
+export const common = {
+  "refusal.unknown": "操作未完成（{{code}}），请稍后再试或联系管理员",
+  "refusal.bad-input": "提交的内容有误：{{where}}",
+  "refusal.bad-json": "请求内容不是有效的 JSON",
+  "refusal.too-large": "内容过大，最多 {{limit}}",
+  "refusal.too-many-requests": "操作过于频繁，请 {{seconds}} 秒后再试",
+  "refusal.not-signed-in": "请先登录",
+  "refusal.forbidden": "您没有此项权限",
+  "refusal.out-of-scope": "此内容不在您的管辖范围内",
+  "refusal.wrong-origin": "请求来源不被允许",
+  "refusal.not-found": "没有找到",
+  "refusal.key-missing": "缺少幂等键（Idempotency-Key，8–80 个字符）",
+  "refusal.key-reused": "同一幂等键已用于不同的内容",
+  "refusal.changed-meanwhile": "内容刚刚被他人修改，请刷新后重试",
+  "refusal.unavailable": "系统暂时繁忙，您的操作未保存，请稍后再试",
+  "refusal.internal": "系统出现错误，已记录，编号 {{requestId}}",
+} as const;
