@@ -1,4 +1,5 @@
-import type { Act, Actor } from "@warmline/shared/staff/actor.ts";
+import type { Act } from "@warmline/shared/kernel/act.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { audit } from "@warmline/shared/staff/types.ts";
 import type { CommitResult } from "@warmline/shared/store/port.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";

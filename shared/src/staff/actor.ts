@@ -1,5 +1,3 @@
-import type { Instant } from "../kernel/time.ts";
-
 /** 岗位. What each may do is in permissions.ts. */
 export const ROLES = [
   "agent", // 坐席
@@ -44,18 +42,3 @@ export interface SystemActor {
 }
 
 export type Actor = StaffActor | DeviceActor | SystemActor;
-
-/** 留痕: who did what, when, from where and why; part of every document written. */
-export interface Act {
-  /** The act's own id: one command, one act, however many documents. */
-  readonly id: string;
-  /** Domain and verb, such as `cases.file`. */
-  readonly command: string;
-  readonly at: Instant;
-  readonly actorKind: Actor["kind"];
-  readonly actorId: string;
-  readonly actorName: string;
-  /** The door it came through and its address, such as `console 10.0.0.7`. */
-  readonly origin: string;
-  readonly reason?: string;
-}

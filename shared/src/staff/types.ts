@@ -1,6 +1,7 @@
 import type { Instant } from "../kernel/time.ts";
+import type { Act } from "../kernel/act.ts";
 import { collection, type Stored } from "../store/collection.ts";
-import type { Act, Role, Scope } from "./actor.ts";
+import type { Role, Scope } from "./actor.ts";
 
 /** 员工. */
 export interface StaffMember extends Stored {

@@ -1,13 +1,16 @@
+import type { Act } from "../kernel/act.ts";
 import { assert } from "../kernel/assert.ts";
 
 /** Every stored document: its id, its revision (1, 2, 3 …) and the act that wrote this revision. */
 export interface Stored {
   readonly id: string;
   readonly rev: number;
+  /** Stamped on every command's writes; see the server's `commitAct`. */
+  readonly by?: Act;
 }
 
 /** What a person hands in: the document without what the store itself keeps. */
-export type Body<D extends Stored> = Omit<D, "rev">;
+export type Body<D extends Stored> = Omit<D, "rev" | "by">;
 
 /**
  * A collection is declared once; from it come the SQLite table and the Mongoose schema.
