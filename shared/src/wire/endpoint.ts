@@ -25,6 +25,8 @@ export interface Endpoint<
   readonly summary: string;
   readonly rate?: RateClass;
   readonly key?: boolean;
+  /** The body is raw bytes (`application/octet-stream`) up to this size, handed over as a Buffer. */
+  readonly upload?: { readonly limitBytes: number };
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

@@ -9,6 +9,31 @@ export interface Call<P, Q, B> extends Caller {
   readonly params: Parsed<P>;
   readonly query: Parsed<Q>;
   readonly body: Parsed<B>;
+  /** The client's address; also part of `origin`. */
+  readonly address: string;
+  /** The token of the staff session that made this call, for ending or renewing it. */
+  readonly sessionToken?: string;
+  /** The raw bytes of an `upload` endpoint. */
+  readonly upload?: Buffer;
+}
+
+export interface Cookie {
+  readonly name: "warmline" | "warmline-device";
+  readonly value: string;
+  /** Null takes the cookie away. */
+  readonly maxAgeSeconds: number | null;
+}
+
+/** An answer that also sets a cookie (http-only, same site), optionally sending the browser on. */
+export class WithCookie<T = unknown> {
+  readonly value: T;
+  readonly cookie: Cookie;
+  readonly redirectTo: string | undefined;
+  constructor(value: T, cookie: Cookie, redirectTo?: string) {
+    this.value = value;
+    this.cookie = cookie;
+    this.redirectTo = redirectTo;
+  }
 }
 
 /** A file or other bytes in place of JSON, for the few endpoints that answer so. */
@@ -35,7 +60,9 @@ export function serve<
   A extends z.ZodType,
 >(
   endpoint: Endpoint<P, Q, B, A>,
-  run: (call: Call<P, Q, B>) => Promise<Result<z.input<A> | Bytes, string>>,
+  run: (
+    call: Call<P, Q, B>,
+  ) => Promise<Result<z.input<A> | WithCookie<z.input<A>> | Bytes, string>>,
 ): Route {
   return { endpoint: endpoint as unknown as Endpoint, run: run as unknown as Route["run"] };
 }
