@@ -1,0 +1,197 @@
+import type { DatabaseSync } from "node:sqlite";
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import type { Collection } from "@warmline/shared/store/collection.ts";
+
+/** The layout of the file; a newer one is refused. */
+const FORMAT = 1;
+/** Collections have no underscore in their names. */
+export const LOG = "commit_log";
+
+/** Names come from `collection()`, which allows letters, digits, dots and `[]` only. */
+export function quote(name: string): string {
+  return `"${name}"`;
+}
+
+/** The column of a field: its JSON path is its name. */
+export function column(field: string): string {
+  return field === "id" || field === "rev" ? field : quote(`$.${field}`);
+}
+
+export function indexName(collection: Collection, index: string): string {
+  return `${collection.name}.${index}`;
+}
+
+/** The side table of an each-index: one row an element. */
+export function eachTable(collection: Collection, field: string): string {
+  return `${collection.name}.${field}[]`;
+}
+
+/** A table, index or trigger as `sqlite_schema` keeps it. */
+interface Part {
+  readonly type: "table" | "index" | "trigger";
+  readonly name: string;
+  readonly sql: string;
+}
+
+/**
+ * Brings the file to what the collections declare: new tables, columns, indexes and triggers are
+ * made, those no longer declared are dropped. Documents are never touched.
+ */
+export function declare(database: DatabaseSync, collections: readonly Collection[]): void {
+  const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
+  assert(Number(version) <= FORMAT, `the file has format ${version}, this program knows ${FORMAT}`);
+  if (changes(database, collections).length === 0) return;
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    // Asked again under the lock: another process may have been declaring the same.
+    for (const sql of changes(database, collections)) database.exec(sql);
+    database.exec(`PRAGMA user_version = ${FORMAT}; COMMIT`);
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** The statements that lead from what the file has to what it shall have, in a working order. */
+function changes(database: DatabaseSync, collections: readonly Collection[]): string[] {
+  const present = presentParts(database, collections);
+  const wanted = [...logParts(), ...collections.flatMap(collectionParts)];
+  const lacks = (part: Part, parts: readonly Part[]) =>
+    !parts.some(
+      ({ type, name, sql }) => type === part.type && name === part.name && sql === part.sql,
+    );
+  const missing = wanted.filter((part) => lacks(part, present));
+  const stale = present.filter((part) => part.type !== "table" && lacks(part, wanted));
+  const staleSides = present.filter(
+    ({ type, name }) => type === "table" && !wanted.some((part) => part.name === name),
+  );
+  const newSides = collections.flatMap((collection) =>
+    eachFields(collection)
+      .filter((field) => missing.some(({ name }) => name === eachTable(collection, field)))
+      .map((field) => fillEach(collection, field)),
+  );
+  return [
+    ...missing.filter(({ type }) => type === "table").map(({ sql }) => sql),
+    ...collections.flatMap((collection) => newColumns(database, collection)),
+    ...[...stale, ...staleSides].map(({ type, name }) => `DROP ${type} ${quote(name)}`),
+    ...newSides,
+    ...missing.filter(({ type }) => type !== "table").map(({ sql }) => sql),
+  ];
+}
+
+/** What the file has of these collections and the log; tables stand with their first text. */
+function presentParts(database: DatabaseSync, collections: readonly Collection[]): Part[] {
+  const names = [LOG, ...collections.map(({ name }) => name)];
+  const rows = database
+    .prepare("SELECT type, name, tbl_name AS owner, sql FROM sqlite_schema WHERE sql IS NOT NULL")
+    .all() as unknown as (Part & { owner: string })[];
+  return rows
+    .filter(({ owner }) => names.some((name) => owner === name || owner.startsWith(`${name}.`)))
+    .map(({ type, name, sql }) => ({
+      type,
+      name,
+      // ALTER TABLE lengthens the text of a table, so only its presence counts.
+      sql: type === "table" && names.includes(name) ? tableSql(name) : sql,
+    }));
+}
+
+function tableSql(name: string): string {
+  return name === LOG
+    ? `CREATE TABLE ${LOG} (position INTEGER PRIMARY KEY, writes TEXT NOT NULL) STRICT`
+    : `CREATE TABLE ${quote(name)} (id TEXT PRIMARY KEY NOT NULL, rev INTEGER NOT NULL, ` +
+        `body TEXT NOT NULL) STRICT`;
+}
+
+function logParts(): Part[] {
+  return [{ type: "table", name: LOG, sql: tableSql(LOG) }, ...frozen(LOG)];
+}
+
+function collectionParts(collection: Collection): Part[] {
+  const { name, indexes, unique, appendOnly } = collection;
+  const table = quote(name);
+  const part = (key: string, kind: string, columns: readonly string[]): Part => ({
+    type: "index",
+    name: indexName(collection, key),
+    sql: `CREATE ${kind} ${quote(indexName(collection, key))} ON ${table} (${columns.join(", ")})`,
+  });
+  const plain = Object.entries(indexes).filter(([, fields]) => !fields[0]?.endsWith("[]"));
+  return [
+    { type: "table", name, sql: tableSql(name) },
+    // The id at the end makes the order of equal keys stable and lets paging seek.
+    ...plain.map(([key, fields]) =>
+      part(key, "INDEX", [...new Set([...fields, "id"])].map(column)),
+    ),
+    ...Object.entries(unique).map(([key, fields]) => part(key, "UNIQUE INDEX", fields.map(column))),
+    ...eachFields(collection).flatMap((field) => eachParts(collection, field)),
+    ...(appendOnly ? frozen(name) : []),
+  ];
+}
+
+/** Refuses change in the engine itself, for every program that opens the file. */
+function frozen(name: string): Part[] {
+  return ["UPDATE", "DELETE"].map((verb) => ({
+    type: "trigger" as const,
+    name: `${name}.no${verb}`,
+    sql:
+      `CREATE TRIGGER ${quote(`${name}.no${verb}`)} BEFORE ${verb} ON ${quote(name)} ` +
+      `BEGIN SELECT RAISE(ABORT, '${name} is append-only'); END`,
+  }));
+}
+
+function eachFields(collection: Collection): string[] {
+  return Object.values(collection.indexes).flatMap((fields) =>
+    fields.filter((field) => field.endsWith("[]")).map((field) => field.slice(0, -2)),
+  );
+}
+
+function eachParts(collection: Collection, field: string): Part[] {
+  const side = quote(eachTable(collection, field));
+  const elements = (row: string) => `SELECT value FROM json_each(${row}.body, '$.${field}')`;
+  const trigger = (verb: string, when: string, actions: string): Part => ({
+    type: "trigger",
+    name: `${collection.name}.${field}${verb}`,
+    sql:
+      `CREATE TRIGGER ${quote(`${collection.name}.${field}${verb}`)} AFTER ${verb} ON ` +
+      `${quote(collection.name)} ${when}BEGIN ${actions} END`,
+  });
+  const add = `INSERT INTO ${side} SELECT DISTINCT value, NEW.id FROM (${elements("NEW")});`;
+  const remove = `DELETE FROM ${side} WHERE id = OLD.id AND value IN (${elements("OLD")});`;
+  const changed = `OLD.body -> '$.${field}' IS NOT NEW.body -> '$.${field}'`;
+  return [
+    {
+      type: "table",
+      name: eachTable(collection, field),
+      sql:
+        `CREATE TABLE ${side} (value TEXT NOT NULL, id TEXT NOT NULL, ` +
+        `PRIMARY KEY (value, id)) STRICT, WITHOUT ROWID`,
+    },
+    trigger("INSERT", "", add),
+    trigger("UPDATE", `WHEN ${changed} `, `${remove} ${add}`),
+  ];
+}
+
+function fillEach(collection: Collection, field: string): string {
+  return (
+    `INSERT INTO ${quote(eachTable(collection, field))} SELECT DISTINCT element.value, owner.id ` +
+    `FROM ${quote(collection.name)} owner, json_each(owner.body, '$.${field}') element`
+  );
+}
+
+/**
+ * Virtual columns cost no room and can be added to a file of any size at once. True and false
+ * become one-byte blobs, so that they stay apart from 1 and 0 and sort after all else.
+ */
+function newColumns(database: DatabaseSync, collection: Collection): string[] {
+  const rows = database.prepare(`PRAGMA table_xinfo(${quote(collection.name)})`).all();
+  const present = new Set(rows.map(({ name }) => String(name)));
+  const declared = [...Object.values(collection.indexes), ...Object.values(collection.unique)];
+  const fields = new Set(declared.flat().filter((field) => !field.endsWith("[]")));
+  return [...fields]
+    .filter((field) => field !== "id" && field !== "rev" && !present.has(`$.${field}`))
+    .map(
+      (field) =>
+        `ALTER TABLE ${quote(collection.name)} ADD COLUMN ${column(field)} ANY ` +
+        `GENERATED ALWAYS AS (CASE json_type(body, '$.${field}') WHEN 'true' THEN x'01' ` +
+        `WHEN 'false' THEN x'00' ELSE json_extract(body, '$.${field}') END) VIRTUAL`,
+    );
+}
