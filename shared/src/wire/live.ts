@@ -98,34 +98,40 @@ export type BoardRow =
       readonly nameEn: string;
     };
 
-/** Identifies one joined view on one socket; chosen by the client. */
-export type JoinId = string;
-
+/**
+ * Everybody who may see the same rows shares a room, so that a change is encoded once. The join's answer
+ * names the room; every later event carries it. Changes may arrive before and between snapshot parts.
+ */
 export type JoinAnswer =
-  | { readonly ok: true; readonly serverTime: number }
+  | { readonly ok: true; readonly room: string; readonly serverTime: number }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
+export interface RowChange {
+  readonly id: string;
+  readonly rev: number;
+  /** Null: no longer in the view. */
+  readonly row: unknown;
+}
+
 export interface ServerEvents {
-  /** Rows of the snapshot; `last` marks the final part. Changes may come between the parts. */
-  snapshot(part: { join: JoinId; rows: readonly unknown[]; last: boolean }): void;
-  /** Changes since; the same array may hold several ids. */
-  changes(batch: {
-    join: JoinId;
-    changes: readonly { id: string; rev: number; row: unknown }[];
-  }): void;
-  /** The right to see a view has ended (role, scope or session changed). */
-  left(notice: { join: JoinId; code: string }): void;
+  /** Rows of the snapshot; `last` marks the final part. */
+  snapshot(part: { room: string; rows: readonly unknown[]; last: boolean }): void;
+  changes(batch: { room: string; changes: readonly RowChange[] }): void;
+  /** The right to see a room has ended (role, scope or session changed). */
+  left(notice: { room: string; code: string }): void;
 }
 
 export interface ClientEvents {
   join<V extends ViewName>(
-    request: { join: JoinId; view: V; params: Views[V]["params"] },
+    request: { view: V; params: Views[V]["params"] },
     answer: (result: JoinAnswer) => void,
   ): void;
-  leave(request: { join: JoinId }): void;
-  /** How many rows the server has in the view and the sum of their revs: compared on a timer. */
+  leave(request: { room: string }): void;
+  /** How many rows the server has in the room and the sum of their revs: compared on a timer. */
   digest(
-    request: { join: JoinId },
+    request: { room: string },
     answer: (result: { count: number; revs: number } | null) => void,
   ): void;
+  /** For the clock offset of televisions: the server's time now. */
+  time(answer: (serverTime: number) => void): void;
 }

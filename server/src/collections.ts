@@ -1,0 +1,19 @@
+import type { Collection } from "@warmline/shared/store/collection.ts";
+import * as hall from "@warmline/shared/hall/types.ts";
+import * as households from "@warmline/shared/households/types.ts";
+import * as ledger from "@warmline/shared/ledger/types.ts";
+import * as staff from "@warmline/shared/staff/types.ts";
+import * as tickets from "@warmline/shared/tickets/types.ts";
+
+/** Every collection that a domain declares in its `types.ts`: what the engines make tables of. */
+export const collections: readonly Collection[] = [
+  staff,
+  households,
+  ledger,
+  tickets,
+  hall,
+].flatMap((declarations) => Object.values(declarations as object).filter(isCollection));
+
+function isCollection(value: unknown): value is Collection {
+  return typeof value === "object" && value !== null && "appendOnly" in value && "indexes" in value;
+}

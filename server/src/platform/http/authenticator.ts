@@ -1,0 +1,7 @@
+import type { DeviceActor, StaffActor } from "@warmline/shared/staff/actor.ts";
+
+/** Turns the cookies' tokens into actors; implemented by the staff room. */
+export interface Authenticator {
+  staff(token: string): Promise<StaffActor | null>;
+  device(token: string): Promise<DeviceActor | null>;
+}

@@ -1,0 +1,63 @@
+import type { Request } from "express";
+import type { z } from "zod";
+import type { Refusal } from "@warmline/shared/kernel/result.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
+import type { Endpoint, RefusalBody } from "@warmline/shared/wire/endpoint.ts";
+import type { Language } from "@warmline/shared/words/index.ts";
+import { credentialsOf } from "./request.ts";
+import type { Route } from "./serve.ts";
+
+type RouteCall = Parameters<Route["run"]>[0];
+type Issues = NonNullable<RefusalBody["issues"]>;
+
+export type Input =
+  | { readonly ok: true; readonly call: RouteCall }
+  | { readonly ok: false; readonly refusal: Refusal; readonly issues?: Issues };
+
+const KEY = /^[\x21-\x7e]{8,80}$/;
+
+/** Parses everything of a request at once and says what is wrong and where, or makes the call. */
+export function callFrom(
+  endpoint: Endpoint,
+  request: Request,
+  actor: Actor,
+  language: Language,
+): Input {
+  const parts = {
+    params: parse(endpoint.params, request.params, "path"),
+    query: parse(endpoint.query, request.query, "query"),
+    body: parse(endpoint.body, request.body ?? {}, "body"),
+  };
+  const issues = Object.values(parts).flatMap((part) => part.issues);
+  if (issues.length > 0) return { ok: false, refusal: { ok: false, code: "bad-input" }, issues };
+  const key = request.headers["idempotency-key"];
+  if (endpoint.key && (typeof key !== "string" || !KEY.test(key))) {
+    return { ok: false, refusal: { ok: false, code: "key-missing" } };
+  }
+  const address = request.ip ?? "unknown";
+  const { sessionToken } = credentialsOf(request);
+  const door = actor.kind === "staff" ? "console" : actor.kind === "system" ? "public" : actor.kind;
+  const call = {
+    actor,
+    address,
+    origin: `${door} ${address}`,
+    language,
+    params: parts.params.value,
+    query: parts.query.value,
+    body: parts.body.value,
+    ...(endpoint.key ? { key: key as string } : {}),
+    ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...(endpoint.upload && Buffer.isBuffer(request.body) ? { upload: request.body } : {}),
+  };
+  return { ok: true, call: call as RouteCall };
+}
+
+function parse(schema: z.ZodType | undefined, value: unknown, part: string) {
+  if (schema === undefined) return { value: undefined, issues: [] };
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return { value: parsed.data, issues: [] };
+  const issues = parsed.error.issues
+    .slice(0, 20)
+    .map((issue) => ({ path: [part, ...issue.path].join("."), message: issue.message }));
+  return { value: undefined, issues };
+}

@@ -1,0 +1,51 @@
+import { refusalSentence, type Language } from "@warmline/shared/words/index.ts";
+import type { RefusalBody } from "@warmline/shared/wire/endpoint.ts";
+import type { Refusal } from "@warmline/shared/kernel/result.ts";
+
+/** Refusals that belong to no domain. */
+const platformRefusals = {
+  "bad-input": 400,
+  "bad-json": 400,
+  "key-missing": 400,
+  "not-signed-in": 401,
+  forbidden: 403,
+  "out-of-scope": 403,
+  "wrong-origin": 403,
+  "not-found": 404,
+  "changed-meanwhile": 409,
+  "key-reused": 409,
+  "too-large": 413,
+  "too-many-requests": 429,
+  internal: 500,
+  unavailable: 503,
+} as const;
+
+export type RefusalStatuses = Readonly<Record<string, number>>;
+
+export interface RefusalAnswer {
+  readonly status: number;
+  readonly body: RefusalBody;
+}
+
+/** The one place where a domain's code becomes an HTTP status and a sentence. */
+export function makeRefusals(domains: readonly RefusalStatuses[]) {
+  const statuses: RefusalStatuses = Object.assign({}, ...domains, platformRefusals);
+  return function answer(
+    refusal: Refusal,
+    language: Language,
+    issues?: RefusalBody["issues"],
+  ): RefusalAnswer {
+    const where = issues?.map((issue) => `${issue.path} ${issue.message}`).join("; ") ?? "";
+    return {
+      status: statuses[refusal.code] ?? 422,
+      body: {
+        code: refusal.code,
+        message: refusalSentence(language, refusal.code, { where, ...refusal.detail }),
+        ...(issues === undefined ? {} : { issues }),
+        ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
+      },
+    };
+  };
+}
+
+export type AnswerRefusal = ReturnType<typeof makeRefusals>;

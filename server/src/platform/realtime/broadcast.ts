@@ -1,0 +1,67 @@
+import type { Logger } from "pino";
+import type { Follower, LogEntry, Store } from "@warmline/shared/store/port.ts";
+import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
+import type { RowChange } from "@warmline/shared/wire/live.ts";
+import type { LiveServer } from "./server.ts";
+import type { LiveView } from "./view.ts";
+
+interface BroadcastOptions {
+  readonly store: Store;
+  readonly log: Logger;
+  readonly views: readonly LiveView[];
+}
+
+/**
+ * Follows the log and tells rooms what changed. Each changed document is loaded once a batch, each row is
+ * made once a room, whatever the number of sockets; the newest document is loaded, so bursts collapse.
+ */
+export async function startBroadcast(
+  { store, log, views }: BroadcastOptions,
+  io: LiveServer,
+  onCollections: (names: ReadonlySet<string>) => Promise<void>,
+): Promise<Follower> {
+  const watched = new Set(views.flatMap((view) => view.collections));
+  return store.follow(await store.head(), async (batch) => {
+    const changed = changedIds(batch);
+    await onCollections(new Set(changed.keys()));
+    for (const [name, ids] of changed) {
+      if (!watched.has(name)) continue;
+      const documents = await store.getMany({ name } as Collection, [...ids]);
+      const rooms = await changesByRoom(views, name, documents, log);
+      for (const [room, changes] of rooms) io.to(room).emit("changes", { room, changes });
+    }
+  });
+}
+
+function changedIds(batch: readonly LogEntry[]): Map<string, Set<string>> {
+  const changed = new Map<string, Set<string>>();
+  for (const { collection, id } of batch.flatMap((entry) => entry.writes)) {
+    const ids = changed.get(collection) ?? new Set<string>();
+    changed.set(collection, ids.add(id));
+  }
+  return changed;
+}
+
+async function changesByRoom(
+  views: readonly LiveView[],
+  name: string,
+  documents: readonly Stored[],
+  log: Logger,
+): Promise<Map<string, RowChange[]>> {
+  const rooms = new Map<string, RowChange[]>();
+  for (const view of views.filter(({ collections }) => collections.includes(name))) {
+    for (const document of documents) {
+      // One document that a view cannot show must not keep every screen from the rest.
+      const changes = await view.changed(name, document).catch((error: unknown) => {
+        log.error({ err: error, view: view.name, id: document.id }, "view failed");
+        return [];
+      });
+      for (const { room, ...change } of changes) {
+        const list = rooms.get(room) ?? [];
+        rooms.set(room, list);
+        list.push(change);
+      }
+    }
+  }
+  return rooms;
+}
