@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pino } from "pino";
+import type { Role, Scope, StaffActor } from "@warmline/shared/staff/actor.ts";
+import { makeDeps, openEngines } from "./compose.ts";
+import { readConfig, type Config } from "./config.ts";
+import type { Deps } from "./platform/deps.ts";
+import { startService } from "./service.ts";
+import { createStaff } from "./staff/create-staff.ts";
+
+/** For tests only: real engines in a folder of their own, and a clock that a test may move. */
+export interface TestDeps extends Deps {
+  readonly config: Config;
+  /** Milliseconds added to the real time. */
+  advance(milliseconds: number): void;
+  close(): Promise<void>;
+}
+
+export async function openTestDeps(settings: Record<string, string> = {}): Promise<TestDeps> {
+  const folder = await mkdtemp(join(tmpdir(), "warmline-"));
+  const config = readConfig({ ...testSettings, DATA_DIR: folder, ...settings });
+  const log = pino({ level: config.LOG_LEVEL });
+  const engines = await openEngines(config, log);
+  let offset = 0;
+  return {
+    ...makeDeps(engines),
+    config,
+    clock: { now: () => Date.now() + offset },
+    advance(milliseconds) {
+      offset += milliseconds;
+    },
+    async close() {
+      await engines.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const testSettings = {
+  PORT: "0",
+  DEMO: "false",
+  LOG_LEVEL: "error",
+  RATE_READ_PER_MINUTE: "1000000",
+  RATE_WRITE_PER_MINUTE: "1000000",
+  RATE_GUESS_PER_MINUTE: "1000000",
+};
+
+/** A listening server with everything real; answers are checked against their schemas. */
+export interface TestServer {
+  readonly deps: TestDeps;
+  readonly url: string;
+  /** Makes a staff member with these roles and signs in; answers the cookie header to send. */
+  signIn(roles: readonly Role[], scope?: Scope): Promise<{ cookie: string; id: string }>;
+  /** A JSON request; `body` makes it a POST. Answers status, parsed body and headers. */
+  request(path: string, options?: TestRequest): Promise<TestAnswer>;
+  close(): Promise<void>;
+}
+
+export interface TestRequest {
+  readonly cookie?: string;
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly headers?: Record<string, string>;
+}
+
+export interface TestAnswer {
+  readonly status: number;
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers freely
+  readonly body: any;
+  readonly headers: Headers;
+}
+
+const PASSWORD = "correct horse battery";
+/** Creates the staff of tests; never exists outside of them. */
+const maker: StaffActor = {
+  kind: "staff",
+  id: "test-maker",
+  name: "Test",
+  roles: ["administrator"],
+  scope: { kind: "city" },
+};
+
+export async function startTestServer(settings?: Record<string, string>): Promise<TestServer> {
+  const deps = await openTestDeps(settings);
+  const log = pino({ level: deps.config.LOG_LEVEL });
+  const service = await startService({ config: deps.config, deps, log, checkAnswers: true });
+  const url = `http://127.0.0.1:${service.port}`;
+  const request: TestServer["request"] = async (path, { cookie, body, key, headers } = {}) => {
+    const response = await fetch(url + path, {
+      method: body === undefined ? "GET" : "POST",
+      redirect: "manual",
+      headers: {
+        ...(body === undefined ? {} : { "content-type": "application/json" }),
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(key === undefined ? {} : { "idempotency-key": key }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    const text = await response.text();
+    const json = response.headers.get("content-type")?.includes("json") ?? false;
+    return {
+      status: response.status,
+      body: json ? JSON.parse(text) : text,
+      headers: response.headers,
+    };
+  };
+  return {
+    deps,
+    url,
+    request,
+    async signIn(roles, scope = { kind: "city" }) {
+      const login = `test-${deps.ids.next().slice(-12)}`;
+      const caller = { actor: maker, origin: "test", language: "zh" } as const;
+      const person = { login, name: login, roles: [...roles], scope, password: PASSWORD };
+      const created = await createStaff(deps, caller, person);
+      if (!created.ok) throw new Error(`no staff: ${created.code}`);
+      const answer = await request("/api/sign-in", { body: { login, password: PASSWORD } });
+      const cookie = answer.headers.get("set-cookie")?.split(";")[0];
+      if (cookie === undefined) throw new Error(`no sign-in: ${JSON.stringify(answer.body)}`);
+      return { cookie, id: created.value.id };
+    },
+    async close() {
+      await service.close();
+      await deps.close();
+    },
+  };
+}
