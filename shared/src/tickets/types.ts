@@ -1,5 +1,6 @@
 import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
+import type { CaseEvent } from "./event.ts";
 
 export const CASE_SOURCES = ["kiosk", "console", "phone", "wechat", "counter", "field"] as const;
 export type CaseSource = (typeof CASE_SOURCES)[number];
@@ -46,42 +47,26 @@ export interface Attachment {
   readonly sizeBytes: number;
   readonly at: Instant;
   readonly actorName: string;
+  /** Taken off the case, by mistake or for decency; may be shown again, content is never edited. */
+  readonly hidden?: boolean;
 }
 
-/** One line of a case's history; what each kind adds stands in `data`. */
-export interface CaseEvent {
+/** 延期申请 that waits for a supervisor. */
+export interface PendingExtension {
+  readonly dueAt: Instant;
+  readonly words: string;
   readonly at: Instant;
-  readonly kind:
-    | "filed"
-    | "assigned"
-    | "accepted"
-    | "arrived"
-    | "resolved"
-    | "called-back"
-    | "closed"
-    | "reopened"
-    | "returned" // 退单
-    | "urged" // 催办
-    | "extended" // 延期
-    | "noted"
-    | "reported-again"
-    | "pictures-added"
-    | "household-set"
-    | "urgency-set";
-  readonly actorKind: string;
   readonly actorId: string;
   readonly actorName: string;
-  readonly words?: string;
-  readonly data?: Readonly<Record<string, string | number>>;
 }
 
 /** 工单: one matter from its first report to its close, with everything that happened to it. */
 export interface Case extends Stored {
   /** `20261123-0042`: the day and a number without gaps. */
   readonly number: string;
+  /** The door and its own id of the first report; all reports are in `reports`. */
   readonly source: CaseSource;
   readonly sourceId: string;
-  /** All reports that came in on this matter, the first included: `source/sourceId`. */
   readonly contact: Contact;
   readonly householdId?: string;
   /** Shown in lists without loading the household. */
@@ -93,15 +78,25 @@ export interface Case extends Stored {
   readonly attachments: readonly Attachment[];
   readonly state: CaseState;
   readonly open: boolean;
+  /** The customer's clock starts here and is never set back. */
   readonly openedAt: Instant;
   readonly dueAt: Instant;
+  /** By category and urgency alone; `dueAt` is later after an approved extension. Both are reported. */
+  readonly ruleDueAt: Instant;
+  readonly extension?: PendingExtension;
+  readonly resolvedAt?: Instant;
   readonly closedAt?: Instant;
-  /** Null until assigned or known from the household. */
+  /** Absent until assigned or known from the household, and again after a return to the city. */
   readonly branchId?: string;
+  /** The hall at whose counter or kiosk it was filed. */
+  readonly hallId?: string;
   readonly assigneeId?: string;
   readonly assigneeName?: string;
   readonly urgedCount: number;
+  /** How many reports came in on this matter, the first included. */
   readonly reportCount: number;
+  /** Call-backs that reached nobody since it was last resolved. */
+  readonly unreachedCount: number;
   readonly history: readonly CaseEvent[];
 }
 
@@ -109,26 +104,87 @@ export const cases = collection<Case>("cases", {
   indexes: {
     byOpen: ["open", "openedAt"],
     byBranch: ["branchId", "open", "openedAt"],
+    byHall: ["hallId", "open", "openedAt"],
     byHousehold: ["householdId", "openedAt"],
     byHouseholdOpen: ["householdId", "open", "openedAt"],
     byPhone: ["contact.phone", "openedAt"],
-    byOpened: ["openedAt"],
+    byPhoneOpen: ["contact.phone", "open", "openedAt"],
+    byCategory: ["category", "open", "openedAt"],
     byAssignee: ["assigneeId", "open", "openedAt"],
   },
   unique: { number: ["number"] },
 });
 
-/** One report that came in from outside; id is `source/sourceId`, so that it counts once. */
+/**
+ * One report that came in from outside, as it came; id is `source/sourceId`, so that it counts once.
+ * It names the case that it was filed as or attached to; detaching it makes it a case of its own.
+ */
 export interface Report extends Stored {
   readonly caseId: string;
   readonly at: Instant;
+  readonly source: CaseSource;
+  readonly sourceId: string;
+  readonly contact: Contact;
+  readonly householdId?: string;
+  readonly hallId?: string;
+  readonly category: CaseCategory;
+  readonly urgency: Urgency;
+  readonly words: string;
+  readonly fileIds: readonly string[];
+  /** The case was opened by this report, so that it cannot be detached from it. */
+  readonly first: boolean;
 }
 
-export const reports = collection<Report>("reports");
+export const reports = collection<Report>("reports", { indexes: { byCase: ["caseId", "at"] } });
 
-/** 工作日历: what is not a plain working week. */
+/**
+ * Cases of one day; id is the day, `20261123`. `last` equals the document's own revision, so that a
+ * commit that wins the compare-and-swap has the right number whoever else was filing.
+ */
+export interface CaseSeries extends Stored {
+  readonly last: number;
+}
+
+export const caseSeries = collection<CaseSeries>("caseSeries");
+
+/**
+ * Who last opened a case on a matter; id is `<household or phone>/<family>`. Two reports on one matter
+ * at the same moment collide here, so that the second finds the case of the first.
+ */
+export interface Matter extends Stored {
+  readonly caseId: string;
+}
+
+export const matters = collection<Matter>("matters");
+
+/** An act on a case that carried an idempotency key; id is `<actor>/<key>`. */
+export interface CaseAct extends Stored {
+  readonly caseId: string;
+  /** Of the verb and all that was given with it: the same key with other content is refused. */
+  readonly fingerprint: string;
+}
+
+export const caseActs = collection<CaseAct>("caseActs");
+
+/** A picture or recording from its upload on; the content is in the file store under the same id. */
+export interface StoredFile extends Stored {
+  /** Swept: it was never attached, and its content is gone. */
+  readonly state: "waiting" | "attached" | "swept";
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly at: Instant;
+  readonly uploaderId: string;
+  readonly uploaderName: string;
+  readonly caseId?: string;
+}
+
+export const storedFiles = collection<StoredFile>("storedFiles", {
+  indexes: { byState: ["state", "at"] },
+});
+
+/** 工作日历: what is not a plain working week; the city's own has the id `city`. */
 export interface WorkCalendar extends Stored {
-  /** Minutes from midnight; urgent matters ignore the calendar. */
+  /** Minutes from midnight. */
   readonly opensMinute: number;
   readonly closesMinute: number;
   readonly holidays: readonly CityDate[];
