@@ -42,46 +42,37 @@ export interface FollowOptions {
 export function followLog(options: FollowOptions): Follower {
   const { read, bell, handle, onError, batchSize = 256, pollMs = 250, pauseMs = 50 } = options;
   let { position } = options;
-  let stopping = false;
-  const waiter = createWaiter();
-  const unsubscribe = bell.onRing(waiter.wake);
+  const stopping = new AbortController();
+  const news = createWaiter();
+  const end = createWaiter();
+  const unsubscribe = bell.onRing(news.wake);
 
   async function step(): Promise<void> {
     // Cleared before reading: a ring during the read is then not lost.
-    waiter.clear();
+    news.clear();
     const batch = await read(position, batchSize);
     const last = batch.at(-1);
-    if (last === undefined) return waiter.wait(pollMs);
-    for (let failures = 0; !stopping; failures++) {
-      try {
-        await handle(batch);
-        position = last.position;
-        break;
-      } catch (error) {
-        onError(error);
-        await pause(failures);
-      }
-    }
+    if (last === undefined) return news.wait(pollMs);
+    await untilDone(() => handle(batch).then(() => (position = last.position)));
     // A long way to catch up must not keep timers and sockets of the process waiting.
-    await new Promise((resolve) => setImmediate(resolve));
+    return new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** A failure is not cured by a commit: only time or `stop` ends the pause. */
-  function pause(failures: number): Promise<void> {
-    return stopped.wait(pauseMs * 2 ** Math.min(failures, 5));
+  /** Again and again until it works or the follower is stopped; no bell shortens the pauses. */
+  async function untilDone(work: () => Promise<unknown>): Promise<void> {
+    for (let failures = 0; !stopping.signal.aborted; failures++) {
+      try {
+        await work();
+        return;
+      } catch (error) {
+        onError(error);
+        await end.wait(pauseMs * 2 ** Math.min(failures, 5));
+      }
+    }
   }
-  const stopped = createWaiter();
 
   async function run(): Promise<void> {
-    for (let failures = 0; !stopping;) {
-      try {
-        await step();
-        failures = 0;
-      } catch (error) {
-        onError(error);
-        await pause(failures++);
-      }
-    }
+    while (!stopping.signal.aborted) await untilDone(step);
   }
 
   // Started a turn later, so that the caller holds the follower before the first batch comes.
@@ -91,10 +82,10 @@ export function followLog(options: FollowOptions): Follower {
       return position;
     },
     async stop() {
-      stopping = true;
+      stopping.abort();
       unsubscribe();
-      waiter.wake();
-      stopped.wake();
+      news.wake();
+      end.wake();
       await running;
     },
   };

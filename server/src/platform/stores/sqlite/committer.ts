@@ -10,14 +10,23 @@ import { columnOf } from "./values.ts";
 /** A transaction takes more commits only up to this many writes: it holds the event loop. */
 const WRITES_MAX = 2_000;
 
+/** A write with its document as text, taken down when it was asked for. */
+interface Row {
+  readonly write: Write;
+  readonly body: string;
+}
+
 interface Waiting {
-  readonly writes: readonly Write[];
-  readonly bodies: readonly string[];
+  readonly rows: readonly Row[];
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (error: unknown) => void;
 }
 
-type Outcome = { readonly result: CommitResult } | { readonly error: unknown };
+/** How a commit of the group ended, told once the transaction is durable. */
+interface Outcome {
+  readonly committed: boolean;
+  tell(): void;
+}
 
 export interface Committer {
   commit(writes: readonly Write[]): Promise<CommitResult>;
@@ -40,8 +49,8 @@ export function createCommitter(connection: Connection, bell: Bell): Committer {
       const group = takeGroup(queue);
       try {
         const outcomes = await connection.attempt(() => commitGroup(connection, group));
-        group.forEach((waiting, place) => settle(waiting, outcomes[place]!));
-        if (outcomes.some((outcome) => "result" in outcome && outcome.result.ok)) bell.ring();
+        for (const outcome of outcomes) outcome.tell();
+        if (outcomes.some(({ committed }) => committed)) bell.ring();
       } catch (error) {
         for (const { reject } of group) reject(error);
       }
@@ -54,9 +63,9 @@ export function createCommitter(connection: Connection, bell: Bell): Committer {
       if (closed) throw new StoreUnavailable("SQLite: the store is closed");
       checkWrites(writes);
       // Taken down now: what the caller does to its objects later is not of this commit.
-      const bodies = writes.map(({ body }) => JSON.stringify(body));
+      const rows = writes.map((write) => ({ write, body: JSON.stringify(write.body) }));
       return new Promise((resolve, reject) => {
-        queue.push({ writes, bodies, resolve, reject });
+        queue.push({ rows, resolve, reject });
         running ??= drain();
       });
     },
@@ -70,15 +79,12 @@ export function createCommitter(connection: Connection, bell: Bell): Committer {
 function takeGroup(queue: Waiting[]): Waiting[] {
   let writes = 0;
   let size = 0;
-  while (size < queue.length && (size === 0 || writes < WRITES_MAX)) {
-    writes += queue[size++]!.writes.length;
+  for (const { rows } of queue) {
+    if (writes >= WRITES_MAX) break;
+    writes += rows.length;
+    size++;
   }
   return queue.splice(0, size);
-}
-
-function settle(waiting: Waiting, outcome: Outcome): void {
-  if ("error" in outcome) waiting.reject(outcome.error);
-  else waiting.resolve(outcome.result);
 }
 
 /** One transaction; throws when it came to nothing, and then nothing of it was written. */
@@ -89,7 +95,7 @@ function commitGroup(connection: Connection, group: readonly Waiting[]): Outcome
     let head = readHead(connection);
     const outcomes = group.map((waiting): Outcome => {
       const outcome = commitOne(connection, waiting, head + 1);
-      if ("result" in outcome && outcome.result.ok) head++;
+      if (outcome.committed) head++;
       return outcome;
     });
     prepare("COMMIT").run();
@@ -101,41 +107,40 @@ function commitGroup(connection: Connection, group: readonly Waiting[]): Outcome
 }
 
 export function readHead({ prepare }: Connection): number {
-  return prepare(`SELECT coalesce(max(position), 0) AS head FROM ${LOG}`).get()!["head"] as number;
+  const row = prepare(`SELECT coalesce(max(position), 0) AS head FROM ${LOG}`).get();
+  return Number(row?.["head"]);
 }
 
 function commitOne(connection: Connection, waiting: Waiting, position: number): Outcome {
   const { database, prepare } = connection;
-  const { writes, bodies } = waiting;
+  const { rows, resolve, reject } = waiting;
   prepare("SAVEPOINT one").run();
   try {
-    const conflict = applyWrites(connection, writes, bodies);
-    if (conflict === null) appendToLog(connection, writes, position);
+    const conflict = applyRows(connection, rows);
+    if (conflict === null) appendToLog(connection, rows, position);
     else prepare("ROLLBACK TO one").run();
     prepare("RELEASE one").run();
-    return { result: conflict === null ? { ok: true, position } : { ok: false, conflict } };
+    const result: CommitResult =
+      conflict === null ? { ok: true, position } : { ok: false, conflict };
+    return { committed: result.ok, tell: () => resolve(result) };
   } catch (error) {
     // A full disk or a failed write ends the whole transaction: then nobody has committed.
     if (!database.isTransaction || unavailable(error) !== error) throw error;
     prepare("ROLLBACK TO one").run();
     prepare("RELEASE one").run();
-    return { error };
+    return { committed: false, tell: () => reject(error) };
   }
 }
 
-function applyWrites(
-  connection: Connection,
-  writes: readonly Write[],
-  bodies: readonly string[],
-): Conflict | null {
-  for (const [place, write] of writes.entries()) {
-    if (!applyWrite(connection, write, bodies[place]!)) return conflictOf(connection, write);
+function applyRows(connection: Connection, rows: readonly Row[]): Conflict | null {
+  for (const row of rows) {
+    if (!applyRow(connection, row)) return conflictOf(connection, row.write);
   }
   return null;
 }
 
 /** False when the write loses: the row was not as it had been read, or a key is taken. */
-function applyWrite({ prepare }: Connection, write: Write, body: string): boolean {
+function applyRow({ prepare }: Connection, { write, body }: Row): boolean {
   const { collection, id, readRev } = write;
   const table = quote(collection.name);
   const { changes } =
@@ -168,10 +173,10 @@ function conflictOf({ prepare }: Connection, write: Write): Conflict {
   assert(false, `${collection.name}/${id} was refused for a reason unknown`);
 }
 
-function appendToLog({ prepare }: Connection, writes: readonly Write[], position: number): void {
-  const rows = writes.map(({ collection, id, readRev }) => [collection.name, id, readRev + 1]);
+function appendToLog({ prepare }: Connection, rows: readonly Row[], position: number): void {
+  const writes = rows.map(({ write }) => [write.collection.name, write.id, write.readRev + 1]);
   prepare(`INSERT INTO ${LOG} (position, writes) VALUES (?, ?)`).run(
     position,
-    JSON.stringify(rows),
+    JSON.stringify(writes),
   );
 }

@@ -143,7 +143,7 @@ function findEach<D extends Stored>(
 
 function count({ prepare }: Connection, collection: Collection, selection: Selection): number {
   const { text, parameters } = countSql(collection, planSelection(collection, selection));
-  return prepare(text).get(...parameters)!["count"] as number;
+  return Number(prepare(text).get(...parameters)?.["count"]);
 }
 
 function group(
@@ -158,7 +158,7 @@ function group(
     by: Object.fromEntries(
       plan.by.map((field, place): [string, Scalar | null] => [
         field,
-        fromColumn(row[`b${place}`]!),
+        fromColumn(row[`b${place}`] ?? null),
       ]),
     ),
     count: row["count"] as number,

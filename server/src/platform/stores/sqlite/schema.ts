@@ -38,8 +38,8 @@ interface Part {
  * made, those no longer declared are dropped. Documents are never touched.
  */
 export function declare(database: DatabaseSync, collections: readonly Collection[]): void {
-  const version = database.prepare("PRAGMA user_version").get()?.["user_version"];
-  assert(Number(version) <= FORMAT, `the file has format ${version}, this program knows ${FORMAT}`);
+  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  assert(version <= FORMAT, `the file has format ${version}, this program knows ${FORMAT}`);
   if (changes(database, collections).length === 0) return;
   database.exec("BEGIN IMMEDIATE");
   try {

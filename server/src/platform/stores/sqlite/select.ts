@@ -24,7 +24,7 @@ const MERGED_VALUES_MAX = 16;
  */
 export function findSql(collection: Collection, plan: FindPlan): Sql {
   const order = [...new Set([...plan.rest, "id"])].map(column);
-  const arms = crossed([listArms(plan), pageArms(plan, order)]).map((parts) =>
+  const arms = crossed(listArms(plan), pageArms(plan)).map((parts) =>
     all([...boundConditions(plan), ...parts]),
   );
   if (arms.length === 0) return { text: "", parameters: [] };
@@ -95,7 +95,8 @@ function boundConditions(plan: Plan): Condition[] {
   const add = (field: string, operator: string, value: SQLInputValue) =>
     conditions.push({ text: `${columnIn(plan, field)} ${operator} ?`, parameters: [value] });
   for (const { field, values } of plan.bound) {
-    if (values.length === 1) add(field, "=", toColumn(values[0]!));
+    const [only, ...others] = values;
+    if (only !== undefined && others.length === 0) add(field, "=", toColumn(only));
   }
   const ranged = plan.rest[0];
   if (ranged !== undefined && plan.from !== undefined) add(ranged, ">=", toColumn(plan.from));
@@ -128,21 +129,21 @@ function listArms(plan: Plan): Condition[][] {
  * equal in all keys but the last and beyond in that, equal in all but two …, beyond in the first.
  * Null comes before everything and no comparison holds for it, hence the cases.
  */
-function pageArms(plan: FindPlan, order: readonly string[]): Condition[][] {
+function pageArms(plan: FindPlan): Condition[][] {
   const { after, descending } = plan;
   if (after === null) return [[]];
-  const values = [...new Set([...plan.rest, "id"])].map((field) => columnOf(after, field));
-  const equal = (place: number): Condition => is(order[place]!, values[place]!);
+  const keys = [...new Set([...plan.rest, "id"])].map((field) => ({
+    name: column(field),
+    value: columnOf(after, field),
+  }));
   const arms: Condition[][] = [];
-  for (let place = order.length - 1; place >= 0; place--) {
-    const before = order.slice(0, place).map((_, earlier) => equal(earlier));
-    const key = order[place]!;
-    const value = values[place]!;
+  for (const [place, { name, value }] of keys.entries()) {
+    const before = keys.slice(0, place).map((key) => is(key.name, key.value));
     if (value === null && !descending) {
-      arms.push([...before, { text: `${key} IS NOT NULL`, parameters: [] }]);
+      arms.push([...before, { text: `${name} IS NOT NULL`, parameters: [] }]);
     } else if (value !== null) {
-      arms.push([...before, { text: `${key} ${descending ? "<" : ">"} ?`, parameters: [value] }]);
-      if (descending && key !== "id") arms.push([...before, is(key, null)]);
+      arms.push([...before, { text: `${name} ${descending ? "<" : ">"} ?`, parameters: [value] }]);
+      if (descending && name !== "id") arms.push([...before, is(name, null)]);
     }
   }
   return arms;
@@ -162,6 +163,6 @@ function all(conditions: readonly Condition[]): Condition {
   };
 }
 
-function crossed([left, right]: readonly [Condition[][], Condition[][]]): Condition[][] {
+function crossed(left: Condition[][], right: Condition[][]): Condition[][] {
   return left.flatMap((one) => right.map((other) => [...one, ...other]));
 }
