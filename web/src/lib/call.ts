@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import type { Endpoint, RefusalBody } from "@warmline/shared/wire/endpoint.ts";
+import { languageTag, refusalText, t } from "./words.svelte.ts";
+
+/** What a call answers: the value, or a refusal with a sentence for the person at the screen. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | ({ readonly ok: false; readonly status: number } & RefusalBody);
+
+export type Refused = Extract<Answer<never>, { ok: false }>;
+
+/** A part that the endpoint does not declare may not be given; one that it declares must be. */
+type Part<Name extends string, S extends z.ZodType> = unknown extends z.input<S>
+  ? { readonly [N in Name]?: undefined }
+  : Record<string, never> extends z.input<S>
+    ? { readonly [N in Name]?: z.input<S> }
+    : { readonly [N in Name]: z.input<S> };
+
+export type Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Part<
+  "params",
+  P
+> &
+  Part<"query", Q> &
+  Part<"body", B> & {
+    /** The idempotency key of a command; one is made when the endpoint demands it and none is given. */
+    readonly key?: string;
+    readonly upload?: Blob;
+    readonly signal?: AbortSignal;
+  };
+
+/** Calls a declared endpoint. Never throws: no network is a refusal with the code `offline`. */
+export async function call<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(endpoint: Endpoint<P, Q, B, A>, asked: Asked<P, Q, B>): Promise<Answer<z.output<A>>> {
+  const given = asked as Loose;
+  try {
+    const response = await fetch(address(endpoint.path, given), request(endpoint, given));
+    return await read<z.output<A>>(response);
+  } catch (cause) {
+    if (given.signal?.aborted) return refused(0, "aborted", "");
+    console.warn(`${endpoint.name}: no answer`, cause);
+    return refused(0, "offline", t("console.offline.refusal"));
+  }
+}
+
+/** A fresh idempotency key: one for each intention of a person, kept while it is tried again. */
+export function newKey(): string {
+  return crypto.randomUUID();
+}
+
+interface Loose {
+  readonly params?: Readonly<Record<string, string | number>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: unknown;
+  readonly key?: string;
+  readonly upload?: Blob;
+  readonly signal?: AbortSignal;
+}
+
+function address(path: string, given: Loose): string {
+  const filled = path.replace(/:(\w+)/g, (_, name: string) =>
+    encodeURIComponent(String(given.params?.[name] ?? "")),
+  );
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(given.query ?? {})) {
+    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
+  }
+  return query.size > 0 ? `${filled}?${query}` : filled;
+}
+
+function request(endpoint: Endpoint, given: Loose): RequestInit {
+  const headers: Record<string, string> = { "Accept-Language": languageTag() };
+  if (endpoint.key) headers["Idempotency-Key"] = given.key ?? newKey();
+  const init: RequestInit = { method: endpoint.method.toUpperCase(), headers };
+  if (given.signal) init.signal = given.signal;
+  if (given.upload) {
+    headers["Content-Type"] = "application/octet-stream";
+    init.body = given.upload;
+  } else if (endpoint.method === "post") {
+    headers["Content-Type"] = "application/json";
+    init.body = JSON.stringify(given.body ?? {});
+  }
+  return init;
+}
+
+async function read<T>(response: Response): Promise<Answer<T>> {
+  const text = await response.text();
+  const value = parsed(text);
+  if (response.ok) return { ok: true, value: value as T };
+  const body = value as Partial<RefusalBody> | undefined;
+  if (typeof body?.code !== "string") {
+    return refused(response.status, "unavailable", refusalText("unavailable"));
+  }
+  const message = body.message ?? refusalText(body.code, body.detail);
+  return { ...body, ok: false, status: response.status, code: body.code, message };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return text === "" ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function refused(status: number, code: string, message: string): Refused {
+  return { ok: false, status, code, message };
+}

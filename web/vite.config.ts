@@ -1,0 +1,39 @@
+import adapter from "@sveltejs/adapter-node";
+import { sveltekit } from "@sveltejs/kit/vite";
+import { defineConfig } from "vite";
+
+const server = process.env.WARMLINE_SERVER ?? "http://127.0.0.1:3000";
+
+export default defineConfig({
+  plugins: [
+    sveltekit({
+      adapter: adapter(),
+      compilerOptions: { runes: true },
+      // Everything is served from our own origin; inline styles are set by the virtual lists.
+      csp: {
+        mode: "auto",
+        directives: {
+          "default-src": ["self"],
+          "script-src": ["self"],
+          "style-src": ["self", "unsafe-inline"],
+          "img-src": ["self", "data:", "blob:"],
+          "connect-src": ["self"],
+          "font-src": ["self"],
+          "object-src": ["none"],
+          "base-uri": ["self"],
+          "frame-ancestors": ["none"],
+        },
+      },
+      // Only televisions live without a network; they register it themselves, for /tv alone.
+      serviceWorker: { register: false },
+    }),
+  ],
+  // Workspace packages are TypeScript sources: bundle them, also into the server half.
+  ssr: { noExternal: [/^@warmline\//] },
+  server: {
+    proxy: {
+      "/api": server,
+      "/socket.io": { target: server, ws: true },
+    },
+  },
+});
