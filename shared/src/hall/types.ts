@@ -7,6 +7,7 @@ export interface HallService extends Stored {
   readonly series: string;
   readonly nameZh: string;
   readonly nameEn: string;
+  /** An inactive service gives no new numbers; those who wait are still served. */
   readonly active: boolean;
 }
 
@@ -21,11 +22,15 @@ export interface Counter extends Stored {
   readonly number: number;
   readonly serviceIds: readonly string[];
   readonly state: "closed" | "open" | "paused";
+  /** Taken out of use when false; absent means in use. */
+  readonly active?: boolean;
   readonly staffId?: string;
   readonly staffName?: string;
   /** The turn in hand. */
   readonly turnId?: string;
-  /** Normal and priority calls since the last normal one, for the cap on priority. */
+  /** The turn finished here last, so that its finish can be undone. */
+  readonly lastTurnId?: string;
+  /** Priority calls since the last normal one, for the cap on priority. */
   readonly priorityRun: number;
 }
 
@@ -37,15 +42,30 @@ export const counters = collection<Counter>("counters", {
 export const TURN_PRIORITIES = ["normal", "senior", "appointment"] as const;
 export type TurnPriority = (typeof TURN_PRIORITIES)[number];
 
-export type TurnState = "waiting" | "called" | "serving" | "finished" | "no-show";
+export const TURN_STATES = ["waiting", "called", "serving", "finished", "no-show"] as const;
+export type TurnState = (typeof TURN_STATES)[number];
 
 /** A stretch of time in one state; the hall's statistics are sums over these. */
 export interface TurnPeriod {
   readonly state: TurnState;
+  readonly serviceId: string;
   readonly from: Instant;
   readonly to?: Instant;
   readonly counterId?: string;
   readonly staffId?: string;
+  readonly staffName?: string;
+  /** Left over from a day before: nobody knows when it ended, so it counts for no time. */
+  readonly abandoned?: true;
+}
+
+/** 转移: where a turn went and from where, so that it can be taken back. */
+export interface Transfer {
+  readonly at: Instant;
+  readonly fromCounterId: string;
+  readonly fromServiceId: string;
+  readonly fromState: "called" | "serving";
+  readonly toServiceId: string;
+  readonly toCounterId?: string;
 }
 
 /** 号: one person's turn, from the slip to the end of service. */
@@ -60,7 +80,12 @@ export interface Turn extends Stored {
   readonly priority: TurnPriority;
   readonly state: TurnState;
   readonly takenAt: Instant;
-  /** Waiting counts from here: after a transfer or a re-insertion it may differ from `takenAt`. */
+  /** The command that took it: unique, so that a repeated command gives the same number. */
+  readonly take: {
+    readonly key: string;
+    readonly serviceId: string;
+  };
+  /** Waiting counts from here: after a re-insertion it may be later than `takenAt`. */
   readonly waitingSince: Instant;
   readonly counterId?: string;
   readonly counterNumber?: number;
@@ -69,10 +94,11 @@ export interface Turn extends Stored {
   readonly calls: number;
   /** The hall's running number of this turn's last call: TVs speak each once. */
   readonly callSeq?: number;
-  /** Set by a transfer: only this counter may call it. */
+  /** Set by a transfer: only this counter may call it, as long as it is not closed. */
   readonly reservedCounterId?: string;
   readonly periods: readonly TurnPeriod[];
-  /** Why it was called when it was: the rule and who else waited (叫号公平). */
+  readonly transfers: readonly Transfer[];
+  /** Why it was called when it was (叫号公平); all who waited stand in the call's own record. */
   readonly choice?: {
     readonly rule: string;
     readonly candidates: readonly string[];
@@ -85,5 +111,66 @@ export const turns = collection<Turn>("turns", {
     byState: ["hallId", "day", "state", "waitingSince"],
     byDay: ["hallId", "day", "sequence"],
   },
-  unique: { number: ["hallId", "day", "series", "sequence"] },
+  unique: { number: ["hallId", "day", "series", "sequence"], take: ["take.key"] },
+});
+
+/** The last number given in a series on a day; id is `<hallId>/<day>/<series>`. No gaps. */
+export interface NumberSeries extends Stored {
+  readonly last: number;
+}
+
+export const numberSeries = collection<NumberSeries>("numberSeries");
+
+/** The hall's running number of calls, committed with each call; its id is the hall's. */
+export interface CallSeries extends Stored {
+  readonly callSeq: number;
+}
+
+export const callSeries = collection<CallSeries>("callSeries");
+
+/** What bounds the choice of the next turn. */
+export interface CallPolicy {
+  /** Minutes of waiting that a priority is worth. */
+  readonly creditMinutes: Readonly<Record<TurnPriority, number>>;
+  /** At most this many priority calls for each normal one while a normal one waits. */
+  readonly priorityCallsMax: number;
+  /** Whoever waits this long goes before everyone who has waited less. */
+  readonly waitMinutesMax: number;
+}
+
+/** One who could have been called, as the rule saw it. */
+export interface Candidate {
+  readonly turnId: string;
+  readonly label: string;
+  readonly priority: TurnPriority;
+  readonly waitingSince: Instant;
+}
+
+export type CallRule = "max-wait" | "priority-cap" | "score";
+
+/** 叫号记录: one call, with all that is needed to explain and replay it. Id `<hallId>/<callSeq>`. */
+export interface CallRecord extends Stored {
+  readonly hallId: string;
+  readonly callSeq: number;
+  readonly at: Instant;
+  readonly kind: "next" | "recall";
+  readonly turnId: string;
+  readonly label: string;
+  readonly counterId: string;
+  readonly counterNumber: number;
+  readonly staffName: string;
+  /** Of a `next`: the rule that decided, what it was bound by and who else waited. */
+  readonly choice?: {
+    readonly rule: CallRule;
+    readonly policy: CallPolicy;
+    readonly priorityRun: number;
+    readonly candidates: readonly Candidate[];
+    /** How many could have been called; more than `candidates` on an extreme day. */
+    readonly waiting: number;
+  };
+}
+
+export const callRecords = collection<CallRecord>("callRecords", {
+  indexes: { byHall: ["hallId", "callSeq"] },
+  appendOnly: true,
 });

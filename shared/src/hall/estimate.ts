@@ -1,0 +1,87 @@
+import type { Instant } from "../kernel/time.ts";
+import { candidateOf, chooseNext, mayCall, runAfter } from "./choose.ts";
+import type { Counter, Turn } from "./types.ts";
+
+/** Seconds that a service takes: a quick and a slow one of ten, measured. */
+export interface ServiceTime {
+  readonly quickSeconds: number;
+  readonly slowSeconds: number;
+}
+
+/** What is assumed before `SAMPLES_MIN` people were served. */
+const ASSUMED: ServiceTime = { quickSeconds: 120, slowSeconds: 420 };
+const SAMPLES_MIN = 5;
+
+/** The 25th and 75th percentile of served turns. */
+export function serviceTime(seconds: readonly number[]): ServiceTime {
+  if (seconds.length < SAMPLES_MIN) return ASSUMED;
+  const sorted = [...seconds].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
+  return { quickSeconds: at(0.25), slowSeconds: Math.max(at(0.75), at(0.25) + 30) };
+}
+
+export interface WaitRange {
+  readonly fromMinutes: number;
+  readonly toMinutes: number;
+}
+
+export interface Queue {
+  /** Everyone waiting, the turn asked about included. */
+  readonly waiting: readonly Turn[];
+  readonly counters: readonly Counter[];
+  readonly times: ReadonlyMap<string, ServiceTime>;
+  readonly at: Instant;
+}
+
+/**
+ * 预计等待: the real calling rule played through twice over the queue of this moment, once with quick
+ * and once with slow service. A range, not a promise; null when no open counter may call the turn.
+ */
+export function estimateWait(queue: Queue, turnId: string): WaitRange | null {
+  const quick = playThrough(queue, turnId, "quickSeconds");
+  const slow = playThrough(queue, turnId, "slowSeconds");
+  if (quick === null || slow === null) return null;
+  const [from, to] = [Math.min(quick, slow), Math.max(quick, slow)];
+  return { fromMinutes: Math.floor(from / 60), toMinutes: Math.ceil(to / 60) };
+}
+
+/** Seconds until the turn is called, or null. */
+function playThrough(queue: Queue, turnId: string, pace: keyof ServiceTime): number | null {
+  const seconds = (serviceId: string) => (queue.times.get(serviceId) ?? ASSUMED)[pace];
+  const closed = new Set(queue.counters.filter((one) => one.state === "closed").map(({ id }) => id));
+  const desks = queue.counters
+    .filter(({ state }) => state === "open")
+    .map((counter) => ({
+      counter,
+      run: counter.priorityRun,
+      // Someone in hand is taken to be half done.
+      freeAt: counter.turnId === undefined ? 0 : seconds(counter.serviceIds[0] ?? "") / 2,
+    }));
+  let waiting = [...queue.waiting];
+  while (desks.length > 0) {
+    const desk = desks.reduce((soonest, one) => (one.freeAt < soonest.freeAt ? one : soonest));
+    const turns = waiting.filter((turn) => mayCall(desk.counter, turn, closed));
+    const choice = chooseNext(turns.map(candidateOf), desk.run, queue.at + desk.freeAt * 1000);
+    const next = turns.find(({ id }) => id === choice?.turnId);
+    if (next === undefined) {
+      desks.splice(desks.indexOf(desk), 1);
+      continue;
+    }
+    if (next.id === turnId) return desk.freeAt;
+    waiting = waiting.filter((turn) => turn !== next);
+    desk.run = runAfter(desk.run, next.priority);
+    desk.freeAt += seconds(next.serviceId);
+  }
+  return null;
+}
+
+/** How many the rule would call before `turnId` if it went by score alone: shown as 前面还有几位. */
+export function peopleAhead(waiting: readonly Turn[], turn: Turn): number {
+  return waiting.filter(
+    (other) =>
+      other.id !== turn.id &&
+      other.serviceId === turn.serviceId &&
+      (other.waitingSince < turn.waitingSince ||
+        (other.waitingSince === turn.waitingSince && other.label < turn.label)),
+  ).length;
+}
