@@ -1,5 +1,6 @@
 import type { Act } from "@warmline/shared/kernel/act.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
+import { auditBody } from "@warmline/shared/staff/audit.ts";
 import { audit } from "@warmline/shared/staff/types.ts";
 import type { CommitResult } from "@warmline/shared/store/port.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
@@ -34,7 +35,7 @@ export async function commitAct(
   writes: readonly Write[],
 ): Promise<CommitResult> {
   const act = describeAct(deps, caller, of);
-  const record = insert(audit, { ...act, subjects: of.subjects });
+  const record = insert(audit, auditBody(act, of.subjects));
   const stamped = writes.map((write) => ({ ...write, body: { ...write.body, by: act } }));
   return deps.store.commit([...stamped, record]);
 }

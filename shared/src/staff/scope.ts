@@ -8,7 +8,9 @@ export interface Belonging {
 
 /**
  * Whether a thing lies within what the actor may see. City staff see all; a branch's staff see what is
- * of their branch; a hall's staff and devices see what is of their hall.
+ * of their branch. A hall serves whoever walks in, from any branch: its staff see households and cases
+ * of the whole city, as far as their permissions go, but nothing of another hall. Devices see only what
+ * is of their hall.
  */
 export function within(actor: Actor, belonging: Belonging): boolean {
   if (actor.kind === "system") return true;
@@ -19,6 +21,11 @@ export function within(actor: Actor, belonging: Belonging): boolean {
     case "branch":
       return belonging.branchId === actor.scope.branchId;
     case "hall":
-      return belonging.hallId === actor.scope.hallId;
+      return belonging.hallId === undefined || belonging.hallId === actor.scope.hallId;
   }
+}
+
+/** Whether the actor answers for the whole city: what belongs to no one place is theirs alone. */
+export function cityWide(actor: Actor): boolean {
+  return actor.kind === "system" || (actor.kind === "staff" && actor.scope.kind === "city");
 }

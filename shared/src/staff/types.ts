@@ -12,9 +12,12 @@ export interface StaffMember extends Stored {
   readonly active: boolean;
   /** Argon2id, PHC string. */
   readonly passwordHash: string;
+  /** Set while the password is one that an administrator handed over: good until then, once. */
+  readonly oneTimeUntil?: Instant;
   /** Wrong passwords in a row; see lockout.ts. */
   readonly failures: number;
   readonly lockedUntil?: Instant;
+  readonly lastSignInAt?: Instant;
 }
 
 export const staff = collection<StaffMember>("staff", {
@@ -27,6 +30,12 @@ export interface LoginClaim extends Stored {
 }
 
 export const logins = collection<LoginClaim>("logins");
+
+/**
+ * Written by every act that could take an administrator away, so that two of them at the same moment
+ * cannot both believe that the other one stays. Has one document, `administrators`.
+ */
+export const staffGuards = collection<Stored>("staffGuards");
 
 /** A sign-in; its id is the SHA-256 of the cookie's token, so that the store cannot be replayed. */
 export interface Session extends Stored {
@@ -51,8 +60,13 @@ export interface Device extends Stored {
   /** SHA-256 of the token that the device holds. */
   readonly tokenHash: string;
   readonly askedAt: Instant;
+  /** What its screen shows while it is pairing, and until when. */
+  readonly code?: string;
+  readonly codeUntil?: Instant;
   readonly pairedAt?: Instant;
   readonly pairedBy?: string;
+  readonly revokedAt?: Instant;
+  readonly revokedBy?: string;
 }
 
 export const devices = collection<Device>("devices", {
@@ -72,6 +86,8 @@ export const pairingCodes = collection<PairingCode>("pairingCodes");
 export interface AuditRecord extends Stored, Act {
   /** `households/…`, `cases/…`: what the act was about. */
   readonly subjects: readonly string[];
+  /** The subjects with time and id, so that the newest acts on one thing are a stretch of the index. */
+  readonly subjectKeys: readonly string[];
 }
 
 export const audit = collection<AuditRecord>("audit", {
@@ -79,7 +95,7 @@ export const audit = collection<AuditRecord>("audit", {
     byTime: ["at"],
     byActor: ["actorId", "at"],
     byCommand: ["command", "at"],
-    bySubject: ["subjects[]"],
+    bySubject: ["subjectKeys[]"],
   },
   appendOnly: true,
 });

@@ -1,15 +1,60 @@
 import { z } from "zod";
 
-/** A document's id as it comes from outside. */
-export const id = z.string().min(1).max(80);
+/** Pieces of schemas that several domains share. Every text has a bound: bodies come from outside. */
 
-/** A day on the city's calendar that exists. */
+const WORDS_MAX = 2_000;
+
+/** One line of text, trimmed, without control characters. */
+export function line(max: number) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^\P{Cc}*$/u, "has control characters");
+}
+
+/** Text of several lines. */
+export function words(max = WORDS_MAX) {
+  return z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[\P{Cc}\n\r\t]*$/u, "has control characters");
+}
+
+export const id = line(80);
+export const personName = line(40);
+/** Why a person did it; goes into the act. */
+export const reason = line(200);
+/** The revision that the person saw: a newer one answers `changed-meanwhile`. */
+export const rev = z.int().min(1).max(1_000_000_000);
+/** Milliseconds since 1970. */
+export const instant = z.int().min(0).max(32_503_680_000_000);
+/** As people type it; normalised to E.164 by the households' rules. */
+export const phoneText = line(30);
+
+function isCityDate(text: string): boolean {
+  const at = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
+}
+
+/** A day that the calendar has, `YYYY-MM-DD`. */
 export const cityDate = z
   .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/)
-  .refine((date) => {
-    const at = Date.parse(`${date}T00:00:00Z`);
-    return !Number.isNaN(at) && new Date(at).toISOString().startsWith(date);
-  });
+  .regex(/^(19|20)\d{2}-\d{2}-\d{2}$/)
+  .refine(isCityDate, "is not a day of the calendar");
 
-export const instant = z.number().int();
+/** Two years that follow one another: `2025-2026`. */
+export const seasonName = z
+  .string()
+  .regex(/^20\d{2}-20\d{2}$/)
+  .refine((name) => Number(name.slice(5)) === Number(name.slice(0, 4)) + 1, "are not two years");
+
+/** A number in a query string, which is text there. */
+export function queryInt(min: number, max: number) {
+  return z.coerce.number().int().min(min).max(max);
+}
+
+export const done = z.strictObject({ done: z.literal(true) });

@@ -35,7 +35,7 @@ export function callFrom(
     return { ok: false, refusal: { ok: false, code: "key-missing" } };
   }
   const address = request.ip ?? "unknown";
-  const { sessionToken } = credentialsOf(request);
+  const { sessionToken, deviceToken } = credentialsOf(request);
   const door = actor.kind === "staff" ? "console" : actor.kind === "system" ? "public" : actor.kind;
   const call = {
     actor,
@@ -47,6 +47,7 @@ export function callFrom(
     body: parts.body.value,
     ...(endpoint.key ? { key: key as string } : {}),
     ...(sessionToken === undefined ? {} : { sessionToken }),
+    ...(deviceToken === undefined ? {} : { deviceToken }),
     ...(endpoint.upload && Buffer.isBuffer(request.body) ? { upload: request.body } : {}),
   };
   return { ok: true, call: call as RouteCall };

@@ -13,6 +13,8 @@ export interface Call<P, Q, B> extends Caller {
   readonly address: string;
   /** The token of the staff session that made this call, for ending or renewing it. */
   readonly sessionToken?: string;
+  /** The token of a kiosk or television, also while it is still pairing. */
+  readonly deviceToken?: string;
   /** The raw bytes of an `upload` endpoint. */
   readonly upload?: Buffer;
 }

@@ -1,0 +1,33 @@
+import { createHash, randomBytes, randomInt } from "node:crypto";
+
+/**
+ * Secrets come from the system's own source and never from the handed-in randomness: that one can be
+ * replayed, and these must not be.
+ */
+
+/** 256 bits for a cookie. */
+export function newToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** What the store keeps of a token: whoever reads the store cannot sign in with it. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+/** Read aloud and typed by hand: without 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V. */
+const UNAMBIGUOUS = "ACDEFGHJKMNPQRTWXY34679";
+
+function letters(count: number): string {
+  return Array.from({ length: count }, () => UNAMBIGUOUS[randomInt(UNAMBIGUOUS.length)]).join("");
+}
+
+/** What a kiosk or television shows while it waits to be paired. */
+export function newPairingCode(): string {
+  return letters(6);
+}
+
+/** `ACDE-FGHJ-KMNP`: 54 bits, good once and for some days. */
+export function newOneTimePassword(): string {
+  return [letters(4), letters(4), letters(4)].join("-");
+}
