@@ -99,7 +99,7 @@ function tableSql(name: string): string {
   return name === LOG
     ? `CREATE TABLE ${LOG} (position INTEGER PRIMARY KEY, writes TEXT NOT NULL) STRICT`
     : `CREATE TABLE ${quote(name)} (id TEXT PRIMARY KEY NOT NULL, rev INTEGER NOT NULL, ` +
-        `body TEXT NOT NULL) STRICT`;
+        `body TEXT NOT NULL)`;
 }
 
 function logParts(): Part[] {
@@ -179,7 +179,8 @@ function fillEach(collection: Collection, field: string): string {
 
 /**
  * Virtual columns cost no room and can be added to a file of any size at once. True and false
- * become one-byte blobs, so that they stay apart from 1 and 0 and sort after all else.
+ * become one-byte blobs, so that they stay apart from 1 and 0 and sort after all else. A type (and
+ * so a STRICT table) would keep SQLite from answering a group from the index alone.
  */
 function newColumns(database: DatabaseSync, collection: Collection): string[] {
   const rows = database.prepare(`PRAGMA table_xinfo(${quote(collection.name)})`).all();
@@ -190,7 +191,7 @@ function newColumns(database: DatabaseSync, collection: Collection): string[] {
     .filter((field) => field !== "id" && field !== "rev" && !present.has(`$.${field}`))
     .map(
       (field) =>
-        `ALTER TABLE ${quote(collection.name)} ADD COLUMN ${column(field)} ANY ` +
+        `ALTER TABLE ${quote(collection.name)} ADD COLUMN ${column(field)} ` +
         `GENERATED ALWAYS AS (CASE json_type(body, '$.${field}') WHEN 'true' THEN x'01' ` +
         `WHEN 'false' THEN x'00' ELSE json_extract(body, '$.${field}') END) VIRTUAL`,
     );
