@@ -1,0 +1,106 @@
+import { assert } from "../kernel/assert.ts";
+import type { Instant } from "../kernel/time.ts";
+import type { Body } from "../store/collection.ts";
+import { fold, isSettled } from "./account.ts";
+import { settle } from "./settle.ts";
+import type { Account, Entry, Line, Posting } from "./types.ts";
+
+/** SHA-256 of a text, hex: handed in, as this room does no I/O and knows no crypto. */
+export type Hash = (text: string) => string;
+
+/** Who posts, when, from where, and under which key. */
+export interface Stamp {
+  /** New entry ids; called once for each entry. */
+  readonly nextId: () => string;
+  readonly key: string;
+  readonly content: string;
+  readonly at: Instant;
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly origin: string;
+  readonly reason?: string;
+}
+
+export type NewEntry = Body<Entry>;
+
+export interface Posted {
+  readonly entry: NewEntry;
+  /** What a reversal left over, moved in an entry of its own. */
+  readonly settlement?: NewEntry;
+  readonly account: Account;
+}
+
+/**
+ * posting → entries and the account after them, to be committed together: the one way in which
+ * entries are made. Adds the settlement that a reversal needs, so that the account answered is
+ * always settled.
+ */
+export function buildEntry(
+  account: Account,
+  posting: Posting,
+  stamp: Stamp,
+  hash: Hash,
+): Posted {
+  const entry = chained(account, posting, stamp, hash);
+  const after = fold(account, entry);
+  const left = settle(after, entry.id);
+  if (left === null) return { entry, account: after };
+  assert(posting.detail.kind === "reversal", "only a reversal leaves something to settle");
+  // The settlement's key comes from an id of ours, which no key from outside can meet.
+  const settlement = chained(after, left, { ...stamp, key: `settled:${entry.id}` }, hash);
+  const settled = fold(after, settlement);
+  assert(isSettled(settled), `account ${account.id} is settled`);
+  return { entry, settlement, account: settled };
+}
+
+/** The entries of what was posted, in order. */
+export function entriesOf({ entry, settlement }: Posted): readonly NewEntry[] {
+  return settlement === undefined ? [entry] : [entry, settlement];
+}
+
+function chained(account: Account, { lines, detail }: Posting, stamp: Stamp, hash: Hash): NewEntry {
+  assert(lines.length > 1 && sumOf(lines) === 0, "lines sum to zero");
+  assert(
+    lines.every(({ amountFen }) => Number.isSafeInteger(amountFen) && amountFen !== 0),
+    "lines are integer fen, none empty",
+  );
+  const { nextId, key, content, at, actorId, actorName, origin, reason } = stamp;
+  const unsealed = {
+    id: nextId(),
+    householdId: account.id,
+    seq: account.seq + 1,
+    key,
+    content,
+    at,
+    lines,
+    detail,
+    ...(detail.kind === "reversal" ? { reverses: detail.reverses } : {}),
+    actorId,
+    actorName,
+    origin,
+    ...(reason === undefined ? {} : { reason }),
+    prevHash: account.hash,
+  };
+  return { ...unsealed, hash: hashOf(unsealed, hash) };
+}
+
+export function sumOf(lines: readonly Line[]): number {
+  return lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
+}
+
+/** The hash of an entry: over all of it but the hash itself and what the store adds (rev, by). */
+export function hashOf(entry: Omit<NewEntry, "hash">, hash: Hash): string {
+  const { hash: _hash, rev: _rev, by: _by, ...sealed } = entry as Partial<Entry>;
+  return hash(canonical(sealed));
+}
+
+/** JSON with sorted keys and without undefined: the same text for the same content, always. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  const fields = Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`);
+  return `{${fields.join(",")}}`;
+}
