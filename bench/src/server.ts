@@ -1,0 +1,51 @@
+/** A child of the bench: serves a bare floor or Warmline in a process of its own, and says its port. */
+import { createServer, type Server as HttpServer } from "node:http";
+import { DatabaseSync } from "node:sqlite";
+import type { AddressInfo } from "node:net";
+import express from "express";
+import { pino } from "pino";
+import { Server } from "socket.io";
+import { makeDeps, openEngines } from "@warmline/server/src/compose.ts";
+import { readConfig } from "@warmline/server/src/config.ts";
+import { startService } from "@warmline/server/src/service.ts";
+
+const [kind = "", file = ""] = process.argv.slice(2);
+
+function listen(server: HttpServer): void {
+  server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
+}
+
+/** Bare Express with one prepared read. */
+function serveFloor(): void {
+  const database = new DatabaseSync(file, { readOnly: true });
+  const statement = database.prepare("SELECT body FROM floor WHERE number = ?");
+  const app = express().disable("x-powered-by").disable("etag");
+  app.get("/lookup/:number", (request, response) => {
+    const row = statement.get(request.params.number);
+    response.type("json").send(String(row?.["body"]));
+  });
+  listen(createServer(app));
+}
+
+/** A raw Socket.IO echo: what one socket says, everybody in the room hears. */
+function serveEcho(): void {
+  const server = createServer();
+  const io = new Server(server, { transports: ["websocket"], serveClient: false });
+  io.on("connection", (socket) => {
+    void socket.join("all");
+    socket.on("say", (words: unknown) => io.to("all").emit("heard", words));
+  });
+  listen(server);
+}
+
+async function serveOurs(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: "error" });
+  const deps = makeDeps(await openEngines(config, log));
+  const service = await startService({ config, deps, log });
+  process.send?.(service.port);
+}
+
+if (kind === "floor") serveFloor();
+else if (kind === "echo") serveEcho();
+else await serveOurs();
