@@ -1,5 +1,5 @@
-// `npm run dev`: the server, restarted on every change, and the screens with hot reload. The screens'
-// development servers pass /api and the sockets on to PORT; when one of the three ends, all end.
+// `npm run dev`: the server, restarted on every change, and the screens with hot reload. The
+// screens pass /api and the sockets on to PORT; when one of the three ends, all end.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { ensureInstalled, environment, node24, root, say } from "./workspace.mjs";

@@ -1,5 +1,5 @@
-// Reads vitest's JSON report and prints `N passed, N failed` (and skipped, if any) as one line. Fails
-// when a test failed, a file could not be loaded, or nothing ran at all.
+// Reads vitest's JSON report and prints `N passed, N failed` (and skipped, if any) as one line.
+// Fails when a test failed, a file could not be loaded, or nothing ran at all.
 import { readFileSync } from "node:fs";
 
 const text = readFileSync(process.argv[2], "utf8");

@@ -1,4 +1,4 @@
-// `npm test`: installs and builds what is missing (the browser tests need the screens), then vitest.
+// `npm test`: installs and builds what is missing (browser tests need the screens), then vitest.
 import { ensureBuilt, ensureInstalled, runInNode24 } from "./workspace.mjs";
 
 ensureInstalled();

@@ -41,7 +41,7 @@ function breachesOf(path: string): Breach[] {
     breach(lines.length, `${lines.length} lines, at most ${linesMax}`);
   }
   for (const [index, line] of lines.entries()) {
-    const columns = [...line].length;
+    const columns = Array.from(line).length;
     if (columns > COLUMNS_MAX && !CATALOGUE.test(path)) {
       breach(index + 1, `${columns} columns, at most ${COLUMNS_MAX}`);
     }

@@ -1,4 +1,4 @@
-// What `npm start`, `npm test` and their like need before anything else runs: packages installed and
+// What `npm start`, `npm test` and their like need before anything else: packages installed and
 // screens built. Plain JavaScript without packages, as it must run on Node 20 in a fresh clone.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
