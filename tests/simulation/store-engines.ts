@@ -1,0 +1,30 @@
+import type { Collection } from "@warmline/shared/store/collection.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+
+/** Where a store's data is; plain data, so that a child process can be told in its arguments. */
+export type EnginePlace =
+  | { readonly engine: "sqlite"; readonly file: string }
+  | { readonly engine: "mongo"; readonly url: string; readonly database: string };
+
+export interface EngineHooks {
+  /** MongoDB alone: commits are in the log and not yet in their collections. */
+  readonly onInserted?: () => void;
+}
+
+/** Loads only the engine asked for, so that a short-lived child starts quickly. */
+export async function openEngine(
+  place: EnginePlace,
+  collections: readonly Collection[],
+  hooks: EngineHooks = {},
+): Promise<Store> {
+  const onFollowerError = () => {};
+  if (place.engine === "sqlite") {
+    const { openSqliteStore } = await import("@warmline/server/src/platform/stores/sqlite/open.ts");
+    return openSqliteStore({ file: place.file, collections, waitMs: 20_000, onFollowerError });
+  }
+  const { openMongoStore } = await import("@warmline/server/src/platform/stores/mongo/open.ts");
+  const { createInProcessBell } = await import("@warmline/server/src/platform/bell/in-process.ts");
+  const { url, database } = place;
+  const bell = createInProcessBell();
+  return openMongoStore({ url, database, collections, bell, onFollowerError, ...hooks });
+}
