@@ -74,19 +74,24 @@ function makeMemory(deps: Dependencies) {
     }
   }
 
-  /** Two calls may catch up side by side: forgetting twice harms nothing. */
+  /**
+   * Up to the head as it was when asked. `read` answers only commits whose documents can be read, so
+   * the last ones may be left for the next time. Two calls may catch up side by side: forgetting twice
+   * harms nothing.
+   */
   async function catchUp(): Promise<number> {
     const head = await deps.store.head();
     if (head - position > CATCH_UP_MAX) {
       forgetAll();
-      position = head;
+      position = head - CATCH_UP_MAX;
     }
     while (position < head) {
       const batch = await deps.store.read(position, CATCH_UP_MAX);
+      if (batch.length === 0) break;
       for (const { collection, id } of batch.flatMap((entry) => entry.writes)) {
         if (WATCHED.has(collection)) forget(`${collection}/${id}`);
       }
-      position = Math.max(position, batch.at(-1)?.position ?? head);
+      position = Math.max(position, batch.at(-1)?.position ?? 0);
     }
     return position;
   }

@@ -22,3 +22,11 @@ export function refuse<Code extends string>(
 ): Refusal<Code> {
   return detail === undefined ? { ok: false, code } : { ok: false, code, detail };
 }
+
+/** The value turned into what an edge shows; a refusal passes through. */
+export function mapOk<T, U, Code extends string>(
+  result: Result<T, Code>,
+  show: (value: T) => U,
+): Result<U, Code> {
+  return result.ok ? ok(show(result.value)) : result;
+}

@@ -18,7 +18,6 @@ export const staffRefusals = {
   "already-active": 409,
   "already-inactive": 409,
   "pairing-code-unknown": 404,
-  "pairing-ended": 409,
   "hall-unknown": 422,
   "device-not-paired": 409,
 } as const;

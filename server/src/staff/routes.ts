@@ -1,0 +1,136 @@
+import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
+import type { AuditRecord } from "@warmline/shared/staff/types.ts";
+import type { AuditRow } from "@warmline/shared/wire/staff.ts";
+import * as wire from "@warmline/shared/wire/staff.ts";
+import type { Deps } from "../platform/deps.ts";
+import { serve, WithCookie, type Cookie, type Route } from "../platform/http/serve.ts";
+import { approveDevice } from "./approve-device.ts";
+import { askPairing } from "./ask-pairing.ts";
+import { auditPage } from "./audit-page.ts";
+import { changePassword } from "./change-password.ts";
+import { changeStaff } from "./change-staff.ts";
+import { createStaff, type WithOneTimePassword } from "./create-staff.ts";
+import { endSessions } from "./end-sessions.ts";
+import { deviceRow, deviceSelf, listDevices } from "./list-devices.ts";
+import { listSessions, listStaff } from "./list-staff.ts";
+import { resetPassword } from "./reset-password.ts";
+import { revokeDevice } from "./revoke-device.ts";
+import { hashToken } from "./secrets.ts";
+import { deactivateStaff, reactivateStaff } from "./set-active.ts";
+import { SESSION_HOURS_MAX, signIn } from "./sign-in.ts";
+import { signOut } from "./sign-out.ts";
+import { meOf, staffRow } from "./staff-row.ts";
+import { unlockStaff } from "./unlock-staff.ts";
+import { whoAmI } from "./who-am-i.ts";
+
+/** A device stays paired until it is revoked; browsers keep a cookie for 400 days at most. */
+const DEVICE_COOKIE_SECONDS = 400 * 86_400;
+
+export function staffRoutes(deps: Deps): Route[] {
+  return [...authRoutes(deps), ...memberRoutes(deps), ...deviceRoutes(deps), ...auditRoutes(deps)];
+}
+
+function sessionCookie(value: string): Cookie {
+  const maxAgeSeconds = value === "" ? null : SESSION_HOURS_MAX * 3_600;
+  return { name: "warmline", value, maxAgeSeconds };
+}
+
+function authRoutes(deps: Deps): Route[] {
+  return [
+    serve(wire.signIn, async (call) =>
+      mapOk(
+        await signIn(deps, call, call.body),
+        ({ member, token }) => new WithCookie(meOf(member, call.language), sessionCookie(token)),
+      ),
+    ),
+    serve(wire.signOut, async (call) =>
+      mapOk(
+        await signOut(deps, call, call.sessionToken),
+        (done) => new WithCookie(done, sessionCookie("")),
+      ),
+    ),
+    serve(wire.whoAmI, (call) => whoAmI(deps, call)),
+    serve(wire.changePassword, (call) =>
+      changePassword(deps, call, { ...call.body, token: call.sessionToken }),
+    ),
+  ];
+}
+
+function memberRoutes(deps: Deps): Route[] {
+  const shown = ({ member, oneTimePassword }: WithOneTimePassword) => ({
+    staff: staffRow(member),
+    oneTimePassword,
+  });
+  return [
+    serve(wire.listStaff, async ({ actor, query: { active } }) => {
+      const wanted = active === undefined ? undefined : active === "true";
+      return ok((await listStaff(deps, actor, wanted)).map(staffRow));
+    }),
+    serve(wire.createStaff, async (call) => mapOk(await createStaff(deps, call, call.body), shown)),
+    serve(wire.changeStaff, async (call) =>
+      mapOk(await changeStaff(deps, call, { ...call.params, ...call.body }), staffRow),
+    ),
+    serve(wire.deactivateStaff, async (call) =>
+      mapOk(await deactivateStaff(deps, call, { ...call.params, ...call.body }), staffRow),
+    ),
+    serve(wire.reactivateStaff, async (call) =>
+      mapOk(await reactivateStaff(deps, call, { ...call.params, ...call.body }), staffRow),
+    ),
+    serve(wire.resetPassword, async (call) =>
+      mapOk(await resetPassword(deps, call, { ...call.params, ...call.body }), shown),
+    ),
+    serve(wire.unlockStaff, async (call) =>
+      mapOk(await unlockStaff(deps, call, { ...call.params, ...call.body }), staffRow),
+    ),
+    serve(wire.listSessions, async ({ actor, params, sessionToken }) => {
+      const own = sessionToken === undefined ? "" : hashToken(sessionToken);
+      return mapOk(await listSessions(deps, actor, params.id), (found) =>
+        found.map(({ id, startedAt, expiresAt, endedAt, endedBy, origin }) => {
+          const ended = endedAt === undefined ? {} : { endedAt, endedBy };
+          return { id, startedAt, expiresAt, ...ended, origin, current: id === own };
+        }),
+      );
+    }),
+    serve(wire.endSessions, (call) =>
+      endSessions(deps, call, { staffId: call.params.id, ...call.body }),
+    ),
+  ];
+}
+
+function deviceRoutes(deps: Deps): Route[] {
+  return [
+    serve(wire.askPairing, async (call) =>
+      mapOk(await askPairing(deps, call, call.body.kind), ({ token, ...shown }) => {
+        const maxAgeSeconds = DEVICE_COOKIE_SECONDS;
+        return new WithCookie(shown, { name: "warmline-device", value: token, maxAgeSeconds });
+      }),
+    ),
+    serve(wire.deviceSelf, async (call) => ok(await deviceSelf(deps, call.deviceToken))),
+    serve(wire.listDevices, async ({ actor }) =>
+      ok((await listDevices(deps, actor)).map(deviceRow)),
+    ),
+    serve(wire.approveDevice, async (call) =>
+      mapOk(await approveDevice(deps, call, call.body), deviceRow),
+    ),
+    serve(wire.revokeDevice, async (call) =>
+      mapOk(await revokeDevice(deps, call, { ...call.params, ...call.body }), deviceRow),
+    ),
+  ];
+}
+
+function auditRoutes(deps: Deps): Route[] {
+  return [
+    serve(wire.auditPage, async ({ actor, query }) =>
+      mapOk(await auditPage(deps, actor, query), ({ rows, next }) => ({
+        rows: rows.map(auditRow),
+        next,
+      })),
+    ),
+  ];
+}
+
+function auditRow(record: AuditRecord): AuditRow {
+  const { id, at, command, actorKind, actorId, actorName, origin, reason, subjects } = record;
+  const act = { id, at, command, actorKind, actorId, actorName, origin, subjects: [...subjects] };
+  return reason === undefined ? act : { ...act, reason };
+}
