@@ -1,11 +1,5 @@
 import { assert, unreachable } from "../kernel/assert.ts";
-import type {
-  Account,
-  ChargedBasis,
-  Entry,
-  SeasonAccount,
-  SeasonPayment,
-} from "./types.ts";
+import type { Account, ChargedBasis, Entry, SeasonAccount, SeasonPayment } from "./types.ts";
 
 /** So many payments of a season are kept by name; the account stays small whatever is paid. */
 export const SEASON_PAYMENTS_MAX = 24;

@@ -2,8 +2,9 @@ import { assert } from "../kernel/assert.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import { fold, isSettled } from "./account.ts";
+import { sumFen } from "./lines.ts";
 import { settle } from "./settle.ts";
-import type { Account, Entry, Line, Posting } from "./types.ts";
+import type { Account, Entry, Posting } from "./types.ts";
 
 /** SHA-256 of a text, hex: handed in, as this room does no I/O and knows no crypto. */
 export type Hash = (text: string) => string;
@@ -35,12 +36,7 @@ export interface Posted {
  * entries are made. Adds the settlement that a reversal needs, so that the account answered is
  * always settled.
  */
-export function buildEntry(
-  account: Account,
-  posting: Posting,
-  stamp: Stamp,
-  hash: Hash,
-): Posted {
+export function buildEntry(account: Account, posting: Posting, stamp: Stamp, hash: Hash): Posted {
   const entry = chained(account, posting, stamp, hash);
   const after = fold(account, entry);
   const left = settle(after, entry.id);
@@ -59,7 +55,7 @@ export function entriesOf({ entry, settlement }: Posted): readonly NewEntry[] {
 }
 
 function chained(account: Account, { lines, detail }: Posting, stamp: Stamp, hash: Hash): NewEntry {
-  assert(lines.length > 1 && sumOf(lines) === 0, "lines sum to zero");
+  assert(lines.length > 1 && sumFen(lines) === 0, "lines sum to zero");
   assert(
     lines.every(({ amountFen }) => Number.isSafeInteger(amountFen) && amountFen !== 0),
     "lines are integer fen, none empty",
@@ -82,10 +78,6 @@ function chained(account: Account, { lines, detail }: Posting, stamp: Stamp, has
     prevHash: account.hash,
   };
   return { ...unsealed, hash: hashOf(unsealed, hash) };
-}
-
-export function sumOf(lines: readonly Line[]): number {
-  return lines.reduce((sum, { amountFen }) => sum + amountFen, 0);
 }
 
 /** The hash of an entry: over all of it but the hash itself and what the store adds (rev, by). */

@@ -2,6 +2,7 @@ import { ok, refuse, type Result } from "../kernel/result.ts";
 import { areaCharge, type AreaMilli, type Price10k } from "../kernel/money.ts";
 import { seasonOf } from "./account.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
+import { posting, sumFen } from "./lines.ts";
 import type { Account, AreaBasis, Posting } from "./types.ts";
 
 /** A space as the contract of the season has it. */
@@ -49,14 +50,8 @@ export function charge(account: Account, input: ChargeInput): Result<Posting, Ch
     const amountFen = areaCharge(areaMilli, price10k);
     basis.push({ kind: "area", spaceId: id, label, areaMilli, price10k, priceClass, amountFen });
   }
-  const total = basis.reduce((sum, { amountFen }) => sum + amountFen, 0);
+  const total = sumFen(basis);
   if (total === 0) return refuse("nothing-to-charge", { season });
   if (total > AMOUNT_MAX_FEN) return refuse("bad-amount");
-  return ok({
-    lines: [
-      { account: "receivable", season, amountFen: total },
-      { account: "revenue", season, amountFen: -total },
-    ],
-    detail: { kind: "charge", season, rule: "area@1", basis },
-  });
+  return ok(posting({ kind: "charge", season, rule: "area@1", basis }));
 }

@@ -2,7 +2,8 @@ import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { Fen } from "../kernel/money.ts";
 import { seasonOf } from "./account.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
-import type { Account, Line, OpeningBalance, Posting } from "./types.ts";
+import { posting } from "./lines.ts";
+import type { Account, OpeningBalance, Posting } from "./types.ts";
 
 export interface OpeningInput {
   readonly balances: readonly OpeningBalance[];
@@ -40,21 +41,5 @@ export function openingBalance(
     .filter(({ owedFen }) => owedFen > 0)
     .sort((left, right) => (left.season < right.season ? -1 : 1));
   if (owing.length === 0 && prepaidFen === 0) return refuse("nothing-to-open");
-  return ok({
-    lines: openingLines(owing, prepaidFen),
-    detail: { kind: "opening", balances: owing, prepaidFen },
-  });
-}
-
-function openingLines(owing: readonly OpeningBalance[], prepaidFen: Fen): Line[] {
-  const lines: Line[] = owing.flatMap(({ season, owedFen }): Line[] => [
-    { account: "receivable", season, amountFen: owedFen },
-    { account: "opening", season, amountFen: -owedFen },
-  ]);
-  if (prepaidFen === 0) return lines;
-  return [
-    ...lines,
-    { account: "prepaid", amountFen: -prepaidFen },
-    { account: "opening", amountFen: prepaidFen },
-  ];
+  return ok(posting({ kind: "opening", balances: owing, prepaidFen }));
 }

@@ -1,8 +1,8 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { Fen } from "../kernel/money.ts";
 import { allocate, spread, type AllocateCode } from "./allocate.ts";
-import { creditSeasons, moveLines } from "./settle.ts";
-import type { Account, Line, PaymentMethod, Posting } from "./types.ts";
+import { posting } from "./lines.ts";
+import type { Account, PaymentMethod, Posting } from "./types.ts";
 
 export interface PaymentInput {
   readonly method: PaymentMethod;
@@ -20,10 +20,8 @@ export function pay(account: Account, input: PaymentInput): Result<Posting, Allo
   const plan = allocate(account, amountFen, season);
   if (!plan.ok) return plan;
   const { allocations, prepaidFen } = plan.value;
-  const prepaid: Line[] = prepaidFen > 0 ? [{ account: "prepaid", amountFen: -prepaidFen }] : [];
-  return ok({
-    lines: [{ account: "money", method, amountFen }, ...creditSeasons(allocations), ...prepaid],
-    detail: {
+  return ok(
+    posting({
       kind: "payment",
       method,
       amountFen,
@@ -32,8 +30,8 @@ export function pay(account: Account, input: PaymentInput): Result<Posting, Allo
       receiptNumber,
       ...(payer === undefined ? {} : { payer }),
       ...(hallId === undefined ? {} : { hallId }),
-    },
-  });
+    }),
+  );
 }
 
 export type ApplyCode = "nothing-prepaid" | "nothing-owed" | "season-not-owed";
@@ -48,5 +46,5 @@ export function applyPrepaid(account: Account, season?: string): Result<Posting,
   const seasons = account.seasons.filter((one) => season === undefined || one.season === season);
   const { allocations } = spread(seasons, account.prepaidFen);
   if (allocations.length === 0) return refuse("season-not-owed", { season: season ?? "" });
-  return ok({ lines: moveLines(allocations), detail: { kind: "applied", allocations } });
+  return ok(posting({ kind: "applied", allocations }));
 }

@@ -1,5 +1,6 @@
 import { assert } from "../kernel/assert.ts";
-import type { Account, Allocation, Line, Posting } from "./types.ts";
+import { posting } from "./lines.ts";
+import type { Account, Allocation, Posting } from "./types.ts";
 
 /**
  * What a reversal leaves over. Reversals are exact negatives and may come in any order, so one may
@@ -33,21 +34,5 @@ export function settle(account: Account, because: string): Posting | null {
     .filter(([, amountFen]) => amountFen !== 0)
     .map(([season, amountFen]): Allocation => ({ season, amountFen }));
   if (moved.length === 0) return null;
-  return { lines: moveLines(moved), detail: { kind: "settled", because, moves: moved } };
-}
-
-/** Prepayment to seasons (positive) or back (negative), as lines. */
-export function moveLines(moves: readonly Allocation[]): readonly Line[] {
-  const total = moves.reduce((sum, { amountFen }) => sum + amountFen, 0);
-  const prepaid: Line[] = total === 0 ? [] : [{ account: "prepaid", amountFen: total }];
-  return [...prepaid, ...creditSeasons(moves)];
-}
-
-/** The receivables that `allocations` settle. */
-export function creditSeasons(allocations: readonly Allocation[]): Line[] {
-  return allocations.map(({ season, amountFen }) => ({
-    account: "receivable",
-    season,
-    amountFen: -amountFen,
-  }));
+  return posting({ kind: "settled", because, moves: moved });
 }

@@ -1,4 +1,5 @@
-import type { Debt, Entry } from "../ledger/types.ts";
+import type { Debt } from "../ledger/types.ts";
+import type { EntryAnswer } from "./ledger.ts";
 import type { Household } from "../households/types.ts";
 import type { Case } from "../tickets/types.ts";
 import type { Counter, HallService, Turn } from "../hall/types.ts";
@@ -51,7 +52,7 @@ export interface HouseholdRow {
   readonly household: Household;
   /** Null for those who may not read the ledger. */
   readonly debt: Debt | null;
-  readonly entries: readonly Entry[];
+  readonly entries: readonly EntryAnswer[];
 }
 
 export type HallRow =

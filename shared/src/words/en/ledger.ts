@@ -38,7 +38,7 @@ export const ledger = {
   "ledger.finding.account-missing": "the account is missing",
   "ledger.finding.entry-missing": "the entry is missing",
   "ledger.finding.log": "the commit log has a gap",
-  "ledger.finding.not-in-log": "the entry is not in the commit log",
+  "ledger.finding.unrecorded": "the entry is in no account or not in the commit log",
 
   "refusal.bad-amount": "The amount must be more than zero and at most 10 million yuan",
   "refusal.season-not-owed": "Nothing is owed for season {{season}}",

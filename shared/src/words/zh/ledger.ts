@@ -38,7 +38,7 @@ export const ledger = {
   "ledger.finding.account-missing": "账户缺失",
   "ledger.finding.entry-missing": "分录缺失",
   "ledger.finding.log": "提交日志缺失或不连续",
-  "ledger.finding.not-in-log": "分录不在提交日志中",
+  "ledger.finding.unrecorded": "分录不在账户或提交日志中",
 
   "refusal.bad-amount": "金额必须大于 0，且不超过 1000 万元",
   "refusal.season-not-owed": "{{season}} 采暖季没有欠费",

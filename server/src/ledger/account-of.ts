@@ -1,0 +1,58 @@
+import { refuse, ok, type Result } from "@warmline/shared/kernel/result.ts";
+import { emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { debt } from "@warmline/shared/ledger/debt.ts";
+import {
+  accounts,
+  type Account,
+  type Debt,
+  type LedgerAccountState,
+} from "@warmline/shared/ledger/types.ts";
+import { households, type Household } from "@warmline/shared/households/types.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
+import { sentence } from "@warmline/shared/words/index.ts";
+import type { Deps } from "../platform/deps.ts";
+import { seesHousehold } from "./visibility.ts";
+
+export interface HouseholdAccount {
+  readonly household: Household;
+  /** As stored; null before the first entry. */
+  readonly stored: LedgerAccountState | null;
+  readonly account: Account;
+}
+
+export type ReadCode = "not-found" | "out-of-scope";
+
+/** A household with its account. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function accountOf(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  householdId: string,
+): Promise<Result<HouseholdAccount, ReadCode>> {
+  const [household, stored] = await Promise.all([
+    store.get(households, householdId),
+    store.get(accounts, householdId),
+  ]);
+  if (household === null) return refuse("not-found");
+  if (!seesHousehold(actor, household)) return refuse("out-of-scope");
+  return ok({ household, stored, account: stored ?? emptyAccount(householdId) });
+}
+
+/** The debt of an account now: what every door answers. */
+export function debtNow({ clock }: Pick<Deps, "clock">, account: Account): Debt {
+  return debt(account, clock.now(), sentence);
+}
+
+/**
+ * The debt of one household for doors that know by themselves whose it may be told to (kiosk, bot,
+ * phone). Null when there is no such household.
+ */
+export async function debtOf(
+  deps: Pick<Deps, "store" | "clock">,
+  householdId: string,
+): Promise<Debt | null> {
+  const [household, stored] = await Promise.all([
+    deps.store.get(households, householdId),
+    deps.store.get(accounts, householdId),
+  ]);
+  return household === null ? null : debtNow(deps, stored ?? emptyAccount(householdId));
+}
