@@ -20,9 +20,10 @@ export function serviceTime(seconds: readonly number[]): ServiceTime {
   return { quickSeconds: at(0.25), slowSeconds: Math.max(at(0.75), at(0.25) + 30) };
 }
 
+/** Whole minutes. */
 export interface WaitRange {
-  readonly fromMinutes: number;
-  readonly toMinutes: number;
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Queue {
@@ -42,13 +43,15 @@ export function estimateWait(queue: Queue, turnId: string): WaitRange | null {
   const slow = playThrough(queue, turnId, "slowSeconds");
   if (quick === null || slow === null) return null;
   const [from, to] = [Math.min(quick, slow), Math.max(quick, slow)];
-  return { fromMinutes: Math.floor(from / 60), toMinutes: Math.ceil(to / 60) };
+  return { from: Math.floor(from / 60), to: Math.ceil(to / 60) };
 }
 
 /** Seconds until the turn is called, or null. */
 function playThrough(queue: Queue, turnId: string, pace: keyof ServiceTime): number | null {
   const seconds = (serviceId: string) => (queue.times.get(serviceId) ?? ASSUMED)[pace];
-  const closed = new Set(queue.counters.filter((one) => one.state === "closed").map(({ id }) => id));
+  const closed = new Set(
+    queue.counters.filter((one) => one.state === "closed").map(({ id }) => id),
+  );
   const desks = queue.counters
     .filter(({ state }) => state === "open")
     .map((counter) => ({

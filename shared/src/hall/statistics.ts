@@ -44,10 +44,16 @@ export function hallStatistics(turns: readonly Turn[]): HallStatistics {
   );
   return {
     services: [...serviceIds].sort().map((serviceId) => ofService(turns, serviceId)),
-    counters: work(turns, ({ counterId }) => counterId, (period, turn) =>
-      period.counterId === turn.counterId ? String(turn.counterNumber) : "",
+    counters: work(
+      turns,
+      ({ counterId }) => counterId,
+      (period, turn) => (period.counterId === turn.counterId ? String(turn.counterNumber) : ""),
     ),
-    staff: work(turns, ({ staffId }) => staffId, ({ staffName }) => staffName ?? ""),
+    staff: work(
+      turns,
+      ({ staffId }) => staffId,
+      ({ staffName }) => staffName ?? "",
+    ),
   };
 }
 
@@ -101,13 +107,15 @@ function work(
       const last = turn.periods.at(-1);
       return turn.state === state && last !== undefined && idOf(last) === id;
     }).length;
-  return [...names].sort(([a], [b]) => (a < b ? -1 : 1)).map(([id, name]) => ({
-    id,
-    name,
-    served: ends(id, "finished"),
-    noShow: ends(id, "no-show"),
-    service: spread(turns.flatMap((turn) => serving(turn, (period) => idOf(period) === id))),
-  }));
+  return [...names]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([id, name]) => ({
+      id,
+      name,
+      served: ends(id, "finished"),
+      noShow: ends(id, "no-show"),
+      service: spread(turns.flatMap((turn) => serving(turn, (period) => idOf(period) === id))),
+    }));
 }
 
 /** Mean rounded to the second; median and 90th percentile by nearest rank. */

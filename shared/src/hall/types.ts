@@ -26,6 +26,8 @@ export interface Counter extends Stored {
   readonly active?: boolean;
   readonly staffId?: string;
   readonly staffName?: string;
+  /** When its clerk sat down; a counter left open overnight is free for whoever comes first. */
+  readonly openedAt?: Instant;
   /** The turn in hand. */
   readonly turnId?: string;
   /** The turn finished here last, so that its finish can be undone. */
@@ -84,6 +86,9 @@ export interface Turn extends Stored {
   readonly take: {
     readonly key: string;
     readonly serviceId: string;
+    /** What the slip said, so that a repeated command says the same. */
+    readonly peopleAhead: number;
+    readonly waitMinutes: { readonly from: number; readonly to: number } | null;
   };
   /** Waiting counts from here: after a re-insertion it may be later than `takenAt`. */
   readonly waitingSince: Instant;
@@ -174,3 +179,12 @@ export const callRecords = collection<CallRecord>("callRecords", {
   indexes: { byHall: ["hallId", "callSeq"] },
   appendOnly: true,
 });
+
+/** Wrong answers at kiosks, counted for one household asked for, or for one device; see lookup.ts. */
+export interface LookupAttempts extends Stored {
+  readonly failures: number;
+  readonly since: Instant;
+  readonly lockedUntil?: Instant;
+}
+
+export const lookupAttempts = collection<LookupAttempts>("lookupAttempts");

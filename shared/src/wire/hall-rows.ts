@@ -24,6 +24,7 @@ export const counterRow = z.object({
   active: z.boolean().optional(),
   staffId: id.optional(),
   staffName: z.string().optional(),
+  openedAt: instant.optional(),
   turnId: id.optional(),
   lastTurnId: id.optional(),
   priorityRun: count,
@@ -107,17 +108,19 @@ const work = z.object({
 export const statistics = z.object({
   from: cityDate,
   to: cityDate,
-  services: z.array(
-    z.object({
-      serviceId: id,
-      taken: count,
-      served: count,
-      noShow: count,
-      waiting: count,
-      wait: spread,
-      service: spread,
-    }),
-  ).readonly(),
+  services: z
+    .array(
+      z.object({
+        serviceId: id,
+        taken: count,
+        served: count,
+        noShow: count,
+        waiting: count,
+        wait: spread,
+        service: spread,
+      }),
+    )
+    .readonly(),
   counters: z.array(work).readonly(),
   staff: z.array(work).readonly(),
 });

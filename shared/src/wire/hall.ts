@@ -27,7 +27,11 @@ function counterCommand<B extends z.ZodType>(verb: string, summary: string, body
 
 const nothing = z.strictObject({});
 
-export const openCounter = counterCommand("open", "Sit down at a counter, or end its pause", nothing);
+export const openCounter = counterCommand(
+  "open",
+  "Sit down at a counter, or end its pause",
+  nothing,
+);
 export const pauseCounter = counterCommand("pause", "No further calls for a while", nothing);
 export const closeCounter = counterCommand("close", "Leave the counter", nothing);
 export const callNext = counterCommand("next", "Call whoever the rule says is next", nothing);
@@ -35,7 +39,11 @@ export const recall = counterCommand("recall", "Call the turn in hand once more"
 export const serveTurn = counterCommand("serve", "The person called has come", nothing);
 export const noShow = counterCommand("no-show", "The person called did not come", nothing);
 export const finish = counterCommand("finish", "Service is done", nothing);
-export const undoFinish = counterCommand("undo-finish", "Take the turn finished last back", nothing);
+export const undoFinish = counterCommand(
+  "undo-finish",
+  "Take the turn finished last back",
+  nothing,
+);
 export const transfer = counterCommand(
   "transfer",
   "Send the turn in hand to a service or to one counter; it keeps its place",

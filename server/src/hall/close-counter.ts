@@ -1,0 +1,22 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import { atCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
+
+type Code = CounterCode | "turn-in-hand";
+
+/** Leave the counter; the hall manager may close one that its clerk forgot. */
+export async function closeCounter(
+  deps: Deps,
+  caller: Caller,
+  counterId: string,
+): Promise<Result<CounterAnswer, Code>> {
+  const how = { command: "hall.close", who: "manager" } as const;
+  return atCounter<Code>(deps, caller, counterId, how, async ({ counter, turn }) => {
+    if (counter.state === "closed") return ok(null);
+    if (turn) return refuse("turn-in-hand", { label: turn.label });
+    const { staffId: _, staffName: __, openedAt: ___, turnId: ____, ...rest } = counter;
+    const { lastTurnId: _____, ...closed } = rest;
+    return ok({ counter: { ...closed, state: "closed", priorityRun: 0 } });
+  });
+}

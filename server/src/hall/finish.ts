@@ -1,0 +1,18 @@
+import type { Result } from "@warmline/shared/kernel/result.ts";
+import { finishTurn } from "@warmline/shared/hall/turn.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { CounterAnswer } from "./at-counter.ts";
+import { freed, moveTurnInHand, type InHandCode } from "./turn-in-hand.ts";
+
+/** Service is done; see undo-finish.ts for its inverse. */
+export function finish(
+  deps: Deps,
+  caller: Caller,
+  counterId: string,
+): Promise<Result<CounterAnswer, InHandCode>> {
+  return moveTurnInHand(deps, caller, counterId, "hall.finish", finishTurn, (counter, { id }) => ({
+    ...freed(counter),
+    lastTurnId: id,
+  }));
+}

@@ -1,0 +1,44 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { orgNodes, type OrgNode } from "@warmline/shared/households/types.ts";
+import { counters, turns, type Counter, type Turn } from "@warmline/shared/hall/types.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
+import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
+import type { Stored } from "@warmline/shared/store/collection.ts";
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+
+/** The hall, if it is one and the caller may act there. */
+export async function hallFor(
+  { store }: Pick<Deps, "store">,
+  { actor }: Pick<Caller, "actor">,
+  hallId: string,
+): Promise<Result<OrgNode, "hall-unknown" | "out-of-scope">> {
+  if (!within(actor, { hallId })) return refuse("out-of-scope");
+  const hall = await store.get(orgNodes, hallId);
+  return hall?.kind === "hall" ? ok(hall) : refuse("hall-unknown");
+}
+
+/** What runs under this key runs one after the other in this process. */
+export function laneOf(hallId: string): string {
+  return `hall/${hallId}`;
+}
+
+export function countersOf({ store }: Pick<Deps, "store">, hallId: string): Promise<Counter[]> {
+  return store.find(counters, { index: "byHall", where: { hallId } });
+}
+
+export function turnsIn(
+  { store }: Pick<Deps, "store">,
+  hallId: string,
+  day: CityDate,
+  state: Turn["state"] | readonly Turn["state"][],
+): Promise<Turn[]> {
+  const where = { hallId, day, state };
+  return store.find(turns, { index: "byState", where, limit: FIND_LIMIT_MAX });
+}
+
+/** A document as it goes out: who wrote it last is the audit page's matter. */
+export function plainRow<D extends Stored>({ by: _, ...row }: D): Omit<D, "by"> {
+  return row;
+}

@@ -1,0 +1,15 @@
+import type { Result } from "@warmline/shared/kernel/result.ts";
+import { missTurn } from "@warmline/shared/hall/turn.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { CounterAnswer } from "./at-counter.ts";
+import { freed, moveTurnInHand, type InHandCode } from "./turn-in-hand.ts";
+
+/** 过号: nobody came; see re-insert.ts for its inverse. */
+export function noShow(
+  deps: Deps,
+  caller: Caller,
+  counterId: string,
+): Promise<Result<CounterAnswer, InHandCode>> {
+  return moveTurnInHand(deps, caller, counterId, "hall.no-show", missTurn, freed);
+}

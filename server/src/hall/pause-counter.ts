@@ -1,0 +1,19 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import { atCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
+
+/** No further calls; whoever is in hand is served to the end. Opening again ends the pause. */
+export async function pauseCounter(
+  deps: Deps,
+  caller: Caller,
+  counterId: string,
+): Promise<Result<CounterAnswer, CounterCode>> {
+  const how = { command: "hall.pause", who: "manager" } as const;
+  return atCounter<CounterCode>(deps, caller, counterId, how, async ({ counter, turn }) => {
+    if (counter.state === "closed") return refuse("counter-not-open");
+    if (counter.state === "paused") return ok(null);
+    const { turnId: _, ...rest } = counter;
+    return ok({ counter: { ...rest, ...(turn ? { turnId: turn.id } : {}), state: "paused" } });
+  });
+}

@@ -1,0 +1,114 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { addDays, cityDate, daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { hallStatistics, type HallStatistics } from "@warmline/shared/hall/statistics.ts";
+import {
+  callRecords,
+  hallServices,
+  turns,
+  TURN_STATES,
+  type CallRecord,
+  type Counter,
+  type HallService,
+  type Turn,
+} from "@warmline/shared/hall/types.ts";
+import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
+import { sentence, type Language } from "@warmline/shared/words/index.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import { countersOf, hallFor, plainRow, turnsIn } from "./hall.ts";
+
+type HallCode = "out-of-scope" | "hall-unknown";
+
+const SPAN_DAYS_MAX = 31;
+
+export async function listServices(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+): Promise<Result<Omit<HallService, "by">[], HallCode>> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  const services = await deps.store.find(hallServices, { index: "byHall", where: { hallId } });
+  return ok(services.map(plainRow));
+}
+
+export async function listCounters(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+): Promise<Result<Omit<Counter, "by">[], HallCode>> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  return ok((await countersOf(deps, hallId)).map(plainRow));
+}
+
+export async function listTurns(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+  { day, state }: { day?: CityDate | undefined; state?: Turn["state"] | undefined },
+): Promise<Result<Omit<Turn, "by">[], HallCode>> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  const date = day ?? cityDate(deps.clock.now());
+  return ok((await turnsIn(deps, hallId, date, state ?? TURN_STATES)).map(plainRow));
+}
+
+export type ExplainedCall = CallRecord & { readonly explanation: string };
+
+/** Calls, newest first; each says why it was this number and no other. */
+export async function listCalls(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<Result<ExplainedCall[], HallCode>> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  const calls = await deps.store.find(callRecords, {
+    index: "byHall",
+    where: { hallId },
+    ...(before === undefined ? {} : { to: before }),
+    order: "descending",
+    limit,
+  });
+  return ok(calls.map((call) => ({ ...call, explanation: explain(call, caller.language) })));
+}
+
+/** 为什么叫这个号. */
+export function explain(call: CallRecord, language: Language): string {
+  const { label, choice } = call;
+  if (choice === undefined) return sentence(language, "hall.explained-recall", { label });
+  const called = choice.candidates.find(({ turnId }) => turnId === call.turnId);
+  const minutes = Math.floor((call.at - (called?.waitingSince ?? call.at)) / 60_000);
+  const priority = called?.priority ?? "normal";
+  return sentence(language, `hall.explained-${choice.rule}`, {
+    label,
+    minutes,
+    others: choice.waiting - 1,
+    limit: choice.policy.waitMinutesMax,
+    cap: choice.policy.priorityCallsMax,
+    credit: choice.policy.creditMinutes[priority],
+    priority: sentence(language, `hall.priority-${priority}`),
+  });
+}
+
+export async function readStatistics(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+  span: { from?: CityDate | undefined; to?: CityDate | undefined },
+): Promise<Result<HallStatistics & { from: CityDate; to: CityDate }, HallCode | "span-too-long">> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  const to = span.to ?? cityDate(deps.clock.now());
+  const from = span.from ?? to;
+  const days = daysInclusive(from, to);
+  if (days < 1 || days > SPAN_DAYS_MAX) return refuse("span-too-long", { days: SPAN_DAYS_MAX });
+  const found: Turn[] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const where = { hallId, day };
+    found.push(...(await deps.store.find(turns, { index: "byDay", where, limit: FIND_LIMIT_MAX })));
+  }
+  return ok({ from, to, ...hallStatistics(found) });
+}

@@ -1,0 +1,45 @@
+import { cityDate } from "@warmline/shared/kernel/time.ts";
+import {
+  estimateWait,
+  serviceTime,
+  type Queue,
+  type ServiceTime,
+  type WaitRange,
+} from "@warmline/shared/hall/estimate.ts";
+import { turns, type Turn } from "@warmline/shared/hall/types.ts";
+import type { Deps } from "../platform/deps.ts";
+import { countersOf, turnsIn } from "./hall.ts";
+
+/** Service times are taken from this many of the day's finished turns. */
+const SAMPLES_MAX = 200;
+
+/** Who waits in a hall now, its counters, and how long each service takes today. */
+export async function readQueue(deps: Pick<Deps, "store" | "clock">, hallId: string) {
+  const at = deps.clock.now();
+  const day = cityDate(at);
+  const [waiting, counters, finished] = await Promise.all([
+    turnsIn(deps, hallId, day, "waiting"),
+    countersOf(deps, hallId),
+    deps.store.find(turns, {
+      index: "byState",
+      where: { hallId, day, state: "finished" },
+      order: "descending",
+      limit: SAMPLES_MAX,
+    }),
+  ]);
+  return { waiting, counters, times: timesOf(finished), at } satisfies Queue;
+}
+
+function timesOf(finished: readonly Turn[]): Map<string, ServiceTime> {
+  const seconds = new Map<string, number[]>();
+  for (const { serviceId, state, from, to } of finished.flatMap(({ periods }) => periods)) {
+    if (state !== "serving" || to === undefined) continue;
+    seconds.set(serviceId, [...(seconds.get(serviceId) ?? []), (to - from) / 1000]);
+  }
+  return new Map([...seconds].map(([serviceId, list]) => [serviceId, serviceTime(list)]));
+}
+
+/** The wait of a turn that joins the queue now. */
+export function estimateFor(queue: Queue, turn: Turn): WaitRange | null {
+  return estimateWait({ ...queue, waiting: [...queue.waiting, turn] }, turn.id);
+}

@@ -1,0 +1,56 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { transferTurn, type Destination } from "@warmline/shared/hall/transfer.ts";
+import { counters, hallServices, type Turn } from "@warmline/shared/hall/types.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import { atCounter, type CounterAnswer } from "./at-counter.ts";
+import { freed, withoutTurn, type InHandCode } from "./turn-in-hand.ts";
+
+type DestinationCode =
+  | "service-unknown"
+  | "service-inactive"
+  | "counter-unknown"
+  | "counter-not-open";
+type Code = InHandCode | DestinationCode | "transfer-to-itself";
+
+export type TransferInput = ({ serviceId: string } | { counterId: string }) & {
+  readonly reason?: string | undefined;
+};
+
+/** 转移: the turn in hand waits for another service or one counter, and keeps its place. */
+export async function transfer(
+  deps: Deps,
+  caller: Caller,
+  counterId: string,
+  input: TransferInput,
+): Promise<Result<CounterAnswer, Code>> {
+  const how = { command: "hall.transfer", who: "clerk" } as const;
+  return atCounter<Code>(deps, caller, counterId, how, async (at) => {
+    if (at.turn === null) return withoutTurn(at);
+    const to = await destination(deps, at.turn, input);
+    if (!to.ok) return to;
+    const next = transferTurn(at.turn, to.value, at.desk.at);
+    if (!next.ok) return next;
+    return ok({
+      counter: freed(at.counter),
+      turn: { current: at.turn, next: next.value },
+      reason: input.reason,
+    });
+  });
+}
+
+async function destination(
+  { store }: Deps,
+  turn: Turn,
+  input: TransferInput,
+): Promise<Result<Destination, DestinationCode>> {
+  if ("serviceId" in input) {
+    const service = await store.get(hallServices, input.serviceId);
+    if (service?.hallId !== turn.hallId) return refuse("service-unknown");
+    return service.active ? ok({ serviceId: service.id }) : refuse("service-inactive");
+  }
+  const counter = await store.get(counters, input.counterId);
+  if (counter?.hallId !== turn.hallId) return refuse("counter-unknown");
+  if (counter.state === "closed") return refuse("counter-not-open");
+  return ok({ serviceId: turn.serviceId, counter });
+}
