@@ -50,16 +50,30 @@ export function planSelection(collection: Collection, selection: Selection): Pla
   const given = Object.keys(where).length;
   const bound = fields.slice(0, given).map((field) => {
     const value = where[field];
-    assert(value !== undefined && value !== null, `${label}: where gives ${field}`);
-    return { field, values: Array.isArray(value) ? [...new Set<Scalar>(value)] : [value] };
-  }) as { field: string; values: Scalar[] }[];
+    const values = isList(value) ? [...new Set(value)] : [value];
+    return { field, values: values.map((one) => scalar(one, `${label}: where ${field}`)) };
+  });
   assert(given <= fields.length, `${label}: where names only fields of the index`);
   const lists = bound.filter(({ values }) => values.length !== 1);
   assert(lists.length <= 1, `${label}: one list at most`);
   const rest = fields.slice(given);
   const ranged = from !== undefined || to !== undefined;
   assert(!ranged || rest.length > 0, `${label}: a range needs a field after those of where`);
+  if (from !== undefined) scalar(from, `${label}: from`);
+  if (to !== undefined) scalar(to, `${label}: to`);
   return { index, fields, each, bound, rest, from, to };
+}
+
+function isList(value: Scalar | readonly Scalar[] | undefined): value is readonly Scalar[] {
+  return Array.isArray(value);
+}
+
+/** Null and undefined are no values to look for: an engine would take them for "anything". */
+function scalar(value: unknown, label: string): Scalar {
+  const known =
+    typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+  assert(known, `${label} is a text, a number or a truth`);
+  return value;
 }
 
 export function planFind<D extends Stored>(collection: Collection<D>, query: Query<D>): FindPlan {

@@ -28,7 +28,7 @@ export interface LogEntry {
 export type Scalar = string | number | boolean;
 
 /**
- * A find names a declared index. `where` gives the first fields (a list means any of them; one list
+ * A find names a declared index or unique key. `where` gives the first fields (a list means any of them; one list
  * at most), `from` (inclusive) and `to` (exclusive) bound the next field, and the answer is sorted by the
  * remaining fields of the index, then by id. `after` is the last document of the page before.
  * On an each-index (`phones[]`) `where` or the range is on the element; the order is by element, then id,
@@ -50,7 +50,10 @@ export type Selection = Pick<Query, "index" | "where" | "from" | "to">;
 export const FIND_LIMIT_DEFAULT = 100;
 export const FIND_LIMIT_MAX = 10_000;
 
-/** A row of `group`: the values of the `by` fields, how many documents, and the sums asked for. */
+/**
+ * A row of `group`: the values of the `by` fields, how many documents, and the sums asked for. Rows
+ * come sorted by their values; where nothing was found there is no row.
+ */
 export interface Group {
   readonly by: Readonly<Record<string, Scalar | null>>;
   readonly count: number;
@@ -88,7 +91,10 @@ export interface Store {
   ): Promise<Group[]>;
   /** The position of the newest commit; 0 when there is none. */
   head(): Promise<number>;
-  /** Up to `limit` commits after `position`, in order, without a gap. */
+  /**
+   * Up to `limit` commits after `position`, in order, without a gap. Fewer may come though there
+   * are more (bulk commits are long): only an empty answer means that there are none.
+   */
   read(position: number, limit: number): Promise<LogEntry[]>;
   /**
    * Calls `handle` with every commit after `position`, in order, in batches, never two at once.

@@ -11,7 +11,8 @@ export interface Write {
 
 /** A new document; loses when the id or one of its unique keys is taken. */
 export function insert<D extends Stored>(collection: Collection<D>, body: Body<D>): Write {
-  return { collection: collection as Collection, id: body.id, readRev: 0, body: plain(body) };
+  const kept = plain(body);
+  return { collection: collection as Collection, id: String(kept["id"]), readRev: 0, body: kept };
 }
 
 /** The next revision of `current`; loses when somebody else wrote it since it was read. */
@@ -37,8 +38,16 @@ export function replace<D extends Stored>(
   };
 }
 
-/** As JSON keeps it: no undefined, no rev; every engine then stores and answers the very same. */
+/**
+ * As JSON keeps it: no undefined, no rev; every engine then stores and answers the very same. Half
+ * of a rare character, as a careless cut leaves it, is no text for a database: it becomes U+FFFD.
+ */
 function plain(body: object): Record<string, unknown> {
-  const { rev: _, ...rest } = JSON.parse(JSON.stringify(body)) as Record<string, unknown>;
+  const text = JSON.stringify(body);
+  const wellFormed = (_: string, value: unknown) =>
+    typeof value === "string" ? value.toWellFormed() : value;
+  // JSON writes such a half as an escape; looking at every text only then keeps the rest fast.
+  const reviver = text.includes(String.raw`\ud`) ? wellFormed : undefined;
+  const { rev: _, ...rest } = JSON.parse(text, reviver) as Record<string, unknown>;
   return rest;
 }

@@ -56,6 +56,16 @@ export function documentContract(name: string, open: OpenStore): void {
       expect(read).toStrictEqual({ id: "undefined", rev: 1, words: { b: null, c: [null] } });
     });
 
+    test("half of a rare character becomes the sign for an unknown one", async () => {
+      const { store } = opened();
+      const words = ["暖气🔥".slice(0, 3), { note: "🔥".slice(1), kept: "🔥" }];
+      await store.commit([insert(things, { id: "half-🔥", kind: "🔥".slice(0, 1), words })]);
+      const read = await store.get(things, "half-🔥");
+      expect(read?.words).toStrictEqual(["暖气\uFFFD", { note: "\uFFFD", kept: "🔥" }]);
+      const query = { index: "byKind", where: { kind: "\uFFFD" } };
+      expect(await store.find(things, query)).toEqual([read]);
+    });
+
     test("keeps a body of a megabyte", async () => {
       const { store } = opened();
       const words = "暖𠮷".repeat(150_000);

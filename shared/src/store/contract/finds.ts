@@ -196,6 +196,12 @@ function undeclared(store: () => Store): void {
     ["a field that is not the next", { index: "byKind", where: { rank: 1 } }],
     ["two lists", { index: "byKind", where: { kind: ["a", "b"], rank: [1, 2] } }],
     ["a range beyond the last field", { index: "byRank", where: { rank: 1 }, from: 1 }],
+    ["null", { index: "byRank", where: { rank: null as unknown as number } }],
+    [
+      "a list with nothing in it",
+      { index: "byRank", where: { rank: [undefined as unknown as 1] } },
+    ],
+    ["a range from null", { index: "byRank", from: null as unknown as number }],
     ["no limit at all", { index: "byRank", limit: 0 }],
     ["a limit beyond bounds", { index: "byRank", limit: FIND_LIMIT_MAX + 1 }],
     ["paging on an each-index", { index: "byPhone", after: { id: "a", rev: 1 } }],

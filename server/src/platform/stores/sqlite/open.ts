@@ -1,13 +1,14 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { planFind, planGroup, planSelection } from "@warmline/shared/store/plan.ts";
-import type {
-  Follower,
-  Group,
-  LogEntry,
-  Query,
-  Scalar,
-  Selection,
-  Store,
+import {
+  StoreUnavailable,
+  type Follower,
+  type Group,
+  type LogEntry,
+  type Query,
+  type Scalar,
+  type Selection,
+  type Store,
 } from "@warmline/shared/store/port.ts";
 import { createBell, followLog } from "../follow-log.ts";
 import { createCommitter, readHead } from "./committer.ts";
@@ -45,6 +46,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const committer = createCommitter(connection, bell);
   const followers = new Set<Follower>();
   const { attempt } = connection;
+  let closed = false;
 
   const read: Store["read"] = (position, limit) =>
     attempt(() => readLog(connection, position, limit));
@@ -59,6 +61,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     head: () => attempt(() => readHead(connection)),
     read,
     follow(position, handle) {
+      if (closed) throw new StoreUnavailable("SQLite: the store is closed");
       const follower = followLog({ read, bell, position, handle, onError });
       followers.add(follower);
       return {
@@ -72,6 +75,7 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       };
     },
     async close() {
+      closed = true;
       await Promise.all([...followers].map((follower) => follower.stop()));
       await committer.close();
       connection.close();
