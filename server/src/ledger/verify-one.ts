@@ -64,9 +64,9 @@ async function foldChain(
     });
     const reversed = await reversedBy(store, page);
     for (const entry of page) {
-      const finding = judge(account, entry, reversed);
-      if (finding !== null) return { account, finding };
-      account = fold(account, entry);
+      const next = advance(account, entry, reversed);
+      if ("finding" in next) return { account, finding: next.finding };
+      account = next.account;
     }
     after = page.at(-1);
     if (after === undefined || page.length < PAGE) return { account, finding: null };
@@ -83,25 +83,23 @@ export async function reversedBy(
   return new Map(found.map((entry) => [entry.id, entry]));
 }
 
-/** The finding about the next entry of a stream; null: sound. A shape that cannot be read is one. */
-export function judge(
+/** The account after the next entry of a stream, or what is wrong with that entry. */
+export function advance(
   account: Account,
   entry: Entry,
   reversed: ReadonlyMap<string, Entry>,
-): Finding | null {
+): { readonly account: Account } | { readonly finding: Finding } {
   const { id: entryId, seq, householdId } = entry;
-  const flaw = flawOf(account, entry, reversed.get(entry.reverses ?? "") ?? null);
-  if (flaw === null) return null;
-  const note = `entry ${seq} of ${householdId}, after entry ${account.seq}`;
-  return { kind: flaw, householdId: account.id, entryId, seq, note };
-}
-
-function flawOf(account: Account, entry: Entry, reversed: Entry | null) {
+  let kind: Finding["kind"];
   try {
-    return checkEntry(account, entry, reversed, sha256);
+    const flaw = checkEntry(account, entry, reversed.get(entry.reverses ?? "") ?? null, sha256);
+    if (flaw === null) return { account: fold(account, entry) };
+    kind = flaw;
   } catch {
-    return "content" as const; // no entry of ours has such a shape
+    kind = "content"; // no entry of ours has such a shape
   }
+  const note = `entry ${seq} of ${householdId}, after entry ${account.seq}`;
+  return { finding: { kind, householdId: account.id, entryId, seq, note } };
 }
 
 /** The account as stored against what its stream folds to; null: the same. */

@@ -29,7 +29,7 @@ export function fold(account: Account, entry: FoldedEntry): Account {
   }
   const kept = [...seasons.values()]
     .filter((season) => season.chargedFen !== 0 || season.openingFen !== 0 || season.paidFen !== 0)
-    .sort((left, right) => (left.season < right.season ? -1 : 1));
+    .toSorted((left, right) => (left.season < right.season ? -1 : 1));
   const owedFen = kept.reduce((sum, season) => sum + season.owedFen, 0);
   assert(Number.isSafeInteger(owedFen) && Number.isSafeInteger(prepaidFen), "safe balances");
   const { openingId: _, ...rest } = account;

@@ -39,7 +39,7 @@ export function openingBalance(
   if (charged !== undefined) return refuse("season-charged", { season: charged.season });
   const owing = balances
     .filter(({ owedFen }) => owedFen > 0)
-    .sort((left, right) => (left.season < right.season ? -1 : 1));
+    .toSorted((left, right) => (left.season < right.season ? -1 : 1));
   if (owing.length === 0 && prepaidFen === 0) return refuse("nothing-to-open");
   return ok(posting({ kind: "opening", balances: owing, prepaidFen }));
 }
