@@ -104,7 +104,7 @@ export function planGroup(
   return { ...plan, by, sum };
 }
 
-/** A commit has writes, none twice to one document; whatever else is wrong with it is a conflict. */
+/** A commit has writes, none twice to one document; all else that is wrong is a conflict. */
 export function checkWrites(writes: readonly Write[]): void {
   assert(writes.length > 0, "a commit has writes");
   const seen = new Set<string>();

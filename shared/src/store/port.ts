@@ -28,11 +28,12 @@ export interface LogEntry {
 export type Scalar = string | number | boolean;
 
 /**
- * A find names a declared index or unique key. `where` gives the first fields (a list means any of them; one list
- * at most), `from` (inclusive) and `to` (exclusive) bound the next field, and the answer is sorted by the
- * remaining fields of the index, then by id. `after` is the last document of the page before.
- * On an each-index (`phones[]`) `where` or the range is on the element; the order is by element, then id,
- * a document that matches twice comes once, and `after` is not allowed.
+ * A find names a declared index or unique key. `where` gives the first fields (a list means any of
+ * its values; one list at most), `from` (inclusive) and `to` (exclusive) bound the next field, and
+ * the answer is sorted by the remaining fields of the index, then by id; what is missing or null
+ * comes first and is in no range. `after` is the last document of the page before.
+ * On an each-index (`phones[]`) `where` or the range is on the element; the order is by element,
+ * then id, a document that matches twice comes once, and `after` is not allowed.
  */
 export interface Query<D extends Stored = Stored> {
   readonly index: string;
@@ -84,7 +85,7 @@ export interface Store {
   /** On declared indexes only: an undeclared one is a bug and throws. */
   find<D extends Stored>(collection: Collection<D>, query: Query<D>): Promise<D[]>;
   count(collection: Collection, selection: Selection): Promise<number>;
-  /** Counts and sums by fields; every field must stand in the named index, so no document is read. */
+  /** Counts and sums by fields; all stand in the named index, so that no document is read. */
   group(
     collection: Collection,
     selection: Selection & { readonly by: readonly string[]; readonly sum?: readonly string[] },

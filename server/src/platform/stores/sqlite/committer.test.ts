@@ -59,7 +59,7 @@ test("a commit that breaks takes none of its turn with it", async () => {
   expect(readHead(connection)).toBe(2);
 });
 
-test("a full disk is StoreUnavailable, nothing is written, and it goes on when there is room", async () => {
+test("a full disk is StoreUnavailable, writes nothing, and passes with room", async () => {
   const pages = connection.database.prepare("PRAGMA page_count").get()?.["page_count"];
   connection.database.exec(`PRAGMA max_page_count = ${Number(pages) + 8}`);
   const big = note("big", "暖".repeat(100_000));

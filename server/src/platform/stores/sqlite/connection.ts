@@ -85,7 +85,7 @@ function codeOf(error: unknown): number {
   return typeof errcode === "number" ? errcode & 0xff : 0;
 }
 
-export function isBusy(error: unknown): boolean {
+function isBusy(error: unknown): boolean {
   return BUSY.has(codeOf(error));
 }
 

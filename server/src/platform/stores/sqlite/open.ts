@@ -110,7 +110,8 @@ function getMany<D extends Stored>(
   ids: readonly string[],
 ): D[] {
   const rows = prepare(
-    `SELECT id, rev, body FROM ${quote(collection.name)} WHERE id IN (SELECT value FROM json_each(?))`,
+    `SELECT id, rev, body FROM ${quote(collection.name)} ` +
+      `WHERE id IN (SELECT value FROM json_each(?))`,
   ).all(JSON.stringify(ids)) as unknown as Row[];
   const found = new Map(rows.map((row) => [row.id, row]));
   return ids.flatMap((id) => {
