@@ -1,1 +1,8 @@
-export const console = {} as const;
+import { frame } from "./console-frame.ts";
+import { cases } from "./console-cases.ts";
+import { households } from "./console-households.ts";
+import { hall } from "./console-hall.ts";
+import { office } from "./console-office.ts";
+
+/** The console's own words, by the room in which they are seen; the domains' words are elsewhere. */
+export const console = { ...frame, ...cases, ...households, ...hall, ...office } as const;

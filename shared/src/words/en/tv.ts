@@ -1,1 +1,3 @@
-export const tv = {} as const;
+export const tv = {
+  "tv.title": "Calls",
+} as const;

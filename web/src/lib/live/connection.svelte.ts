@@ -1,12 +1,13 @@
 import { io, type Socket } from "socket.io-client";
-import type { ClientEvents, JoinId, ServerEvents } from "@warmline/shared/wire/live.ts";
+import type { ClientEvents, ServerEvents } from "@warmline/shared/wire/live.ts";
 import { serverClock } from "../clock.svelte.ts";
 
 export type LinkState = "connecting" | "online" | "offline" | "refused";
 
 /** What the connection tells a joined view. */
 export interface Joined {
-  readonly id: JoinId;
+  /** The room that the server answered; null until then. */
+  readonly room: string | null;
   connected(): void;
   disconnected(): void;
   snapshot(part: Parameters<ServerEvents["snapshot"]>[0]): void;
@@ -21,7 +22,7 @@ export type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
 /**
  * The one socket of a page. Views register here; each connect, the first or a later one, makes all of
- * them join again, and a view's join id tells its messages from those of an earlier join.
+ * them join again. The server tells a room's news once a socket, so a view is shared (see view.svelte.ts).
  */
 class Connection {
   state = $state<LinkState>("connecting");
@@ -47,7 +48,11 @@ class Connection {
 
   remove(view: Joined): void {
     this.#views.delete(view);
-    if (this.#socket?.connected) this.#socket.emit("leave", { join: view.id });
+    if (view.room !== null) this.leave(view.room);
+  }
+
+  leave(room: string): void {
+    if (this.#view(room) === undefined) this.socket?.emit("leave", { room });
   }
 
   /** Drops the socket: after signing out, or to come back as somebody else. */
@@ -73,14 +78,14 @@ class Connection {
     socket.on("connect", () => this.#connected());
     socket.on("disconnect", () => this.#disconnected());
     socket.on("connect_error", (error) => this.#failed(socket, error));
-    socket.on("snapshot", (part) => this.#view(part.join)?.snapshot(part));
-    socket.on("changes", (batch) => this.#view(batch.join)?.changes(batch));
-    socket.on("left", (notice) => this.#view(notice.join)?.left(notice));
+    socket.on("snapshot", (part) => this.#view(part.room)?.snapshot(part));
+    socket.on("changes", (batch) => this.#view(batch.room)?.changes(batch));
+    socket.on("left", (notice) => this.#view(notice.room)?.left(notice));
     return socket;
   }
 
-  #view(id: JoinId): Joined | undefined {
-    for (const view of this.#views) if (view.id === id) return view;
+  #view(room: string): Joined | undefined {
+    for (const view of this.#views) if (view.room === room) return view;
     return undefined;
   }
 
@@ -98,13 +103,13 @@ class Connection {
     if (this.#socket && !this.#socket.active) this.#later(this.#socket, 1_000);
   }
 
-  #failed(socket: LiveSocket, error: Error & { data?: { code?: string } }): void {
+  #failed(socket: LiveSocket, error: Error): void {
     if (socket.active) {
       this.state = "offline";
       return;
     }
     this.state = "refused";
-    this.refusedAs = error.data?.code ?? error.message;
+    this.refusedAs = error.message;
     this.#later(socket, REFUSED_RETRY_MS);
   }
 

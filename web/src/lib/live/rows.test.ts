@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import { LiveRows, type RowChange } from "./rows.ts";
+import type { RowChange } from "@warmline/shared/wire/live.ts";
+import { LiveRows } from "./rows.ts";
 
 interface Row {
   readonly id: string;

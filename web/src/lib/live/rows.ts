@@ -1,14 +1,11 @@
+import type { RowChange } from "@warmline/shared/wire/live.ts";
+
 /** A row of a live view: known by its id, newer when its rev is higher. */
 export interface LiveRow {
   readonly id: string;
   readonly rev: number;
 }
 
-export interface RowChange {
-  readonly id: string;
-  readonly rev: number;
-  readonly row: unknown;
-}
 
 /** How many departed ids are remembered, so that a late change cannot bring one back. */
 const GONE_MAX = 20_000;

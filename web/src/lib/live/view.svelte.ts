@@ -1,8 +1,9 @@
-import type { JoinAnswer, ServerEvents, ViewName, Views } from "@warmline/shared/wire/live.ts";
+import { untrack } from "svelte";
+import type { JoinAnswer, RowChange, ServerEvents, ViewName, Views } from "@warmline/shared/wire/live.ts";
 import { serverClock } from "../clock.svelte.ts";
 import { connection, type Joined } from "./connection.svelte.ts";
 import { verdict, type Comparison } from "./digest.ts";
-import { LiveRows, type RowChange } from "./rows.ts";
+import { LiveRows } from "./rows.ts";
 
 export type ViewState = "joining" | "live" | "offline" | "refused";
 
@@ -12,14 +13,12 @@ const ANSWER_WITHIN_MS = 10_000;
 /** Screens are drawn at most this often, however many changes come. */
 const DRAW_EVERY_MS = 30;
 
-let joins = 0;
-
 /**
  * One live view as a screen sees it. `rows` follows the server; `state` says whether they may be
  * trusted at the moment: what is shown while offline is what was last known.
  */
 export class LiveView<V extends ViewName> implements Joined {
-  id = "";
+  room: string | null = null;
   state = $state<ViewState>("joining");
   /** Whether a whole snapshot has ever been shown. */
   filled = $state(false);
@@ -32,6 +31,8 @@ export class LiveView<V extends ViewName> implements Joined {
   #drawnAt = 0;
   #watch: ReturnType<typeof setTimeout> | undefined;
   #comparisons: Comparison[] = [];
+  /** Which join an answer belongs to; an older one's counts no more. */
+  #attempt = 0;
 
   constructor(name: V, params: Views[V]["params"]) {
     this.#name = name;
@@ -43,9 +44,12 @@ export class LiveView<V extends ViewName> implements Joined {
   }
 
   close(): void {
+    this.#attempt += 1;
     clearTimeout(this.#watch);
     clearTimeout(this.#drawTimer);
+    this.#drawTimer = undefined;
     connection.remove(this);
+    this.room = null;
   }
 
   get rows(): ReadonlyMap<string, Views[V]["row"]> {
@@ -63,6 +67,8 @@ export class LiveView<V extends ViewName> implements Joined {
   }
 
   disconnected(): void {
+    this.room = null;
+    this.#attempt += 1;
     clearTimeout(this.#watch);
     if (this.state !== "refused") this.state = "offline";
   }
@@ -86,9 +92,8 @@ export class LiveView<V extends ViewName> implements Joined {
   #join(): void {
     const socket = connection.socket;
     if (socket === null) return;
-    joins += 1;
-    const id = `j${joins}`;
-    this.id = id;
+    this.#attempt += 1;
+    const attempt = this.#attempt;
     this.state = this.filled ? "offline" : "joining";
     this.refusal = null;
     this.#comparisons = [];
@@ -98,9 +103,9 @@ export class LiveView<V extends ViewName> implements Joined {
       .timeout(ANSWER_WITHIN_MS)
       .emit(
         "join",
-        { join: id, view: this.#name, params: this.#params },
+        { view: this.#name, params: this.#params },
         (error: Error | null, answer: JoinAnswer) => {
-          if (this.id !== id) return;
+          if (this.#attempt !== attempt) return forget(answer);
           if (error) this.#join();
           else this.#answered(answer, sentAt);
         },
@@ -109,13 +114,15 @@ export class LiveView<V extends ViewName> implements Joined {
 
   #answered(answer: JoinAnswer, sentAt: number): void {
     if (!answer.ok) return this.#refuse(answer.code, answer.message);
+    this.room = answer.room;
     serverClock.sample(sentAt, answer.serverTime);
     // Should the snapshot never be finished, the watch joins again.
-    if (this.#rows.gathering) this.#watchAfter(ANSWER_WITHIN_MS);
+    this.#watchAfter(ANSWER_WITHIN_MS);
   }
 
   #refuse(code: string, message: string): void {
     clearTimeout(this.#watch);
+    this.room = null;
     this.#rows.clear();
     this.filled = false;
     this.state = "refused";
@@ -130,13 +137,13 @@ export class LiveView<V extends ViewName> implements Joined {
 
   #compare(): void {
     const socket = connection.socket;
-    if (socket === null) return;
+    if (socket === null || this.room === null) return;
     if (this.#rows.gathering) return this.#join();
-    const id = this.id;
+    const { room } = this;
     socket
       .timeout(ANSWER_WITHIN_MS)
-      .emit("digest", { join: id }, (error: Error | null, server: Comparison["server"] | null) => {
-        if (this.id !== id) return;
+      .emit("digest", { room }, (error: Error | null, server: Comparison["server"] | null) => {
+        if (this.room !== room) return;
         if (error) return this.#watchAfter(ASK_AGAIN_MS);
         if (server === null) return this.#join();
         this.#judge(server);
@@ -167,20 +174,55 @@ export class LiveView<V extends ViewName> implements Joined {
   }
 }
 
-/** Joins a view while the component lives; joins anew when `params` answers others. */
+/** An answer that came after its view was closed: the room is left, unless another is in it. */
+function forget(answer: JoinAnswer | undefined): void {
+  if (answer?.ok) connection.leave(answer.room);
+}
+
+interface Shared {
+  readonly view: LiveView<ViewName>;
+  users: number;
+}
+
+/** The views in use by name and params: two panes that show one household share its room. */
+const shared = new Map<string, Shared>();
+
+function take(key: string): LiveView<ViewName> {
+  const held = shared.get(key);
+  if (held) return held.view;
+  const [name, params] = JSON.parse(key) as [ViewName, Views[ViewName]["params"]];
+  const view = new LiveView(name, params);
+  shared.set(key, { view, users: 0 });
+  return view;
+}
+
+/** A view that its last user let go of between drawing and this moment is put back in use. */
+function hold(key: string, view: LiveView<ViewName>): () => void {
+  const held = shared.get(key) ?? { view, users: 0 };
+  shared.set(key, held);
+  held.users += 1;
+  if (held.users === 1) held.view.open();
+  return () => {
+    held.users -= 1;
+    if (held.users > 0) return;
+    held.view.close();
+    if (shared.get(key) === held) shared.delete(key);
+  };
+}
+
+/** Joins a view while the component lives; joins another when `params` answers other ones. */
 export function useView<V extends ViewName>(
   name: V,
   params: () => Views[V]["params"] | null,
 ): { readonly view: LiveView<V> | null } {
   // The text is what is depended upon: equal params do not join again.
-  const wanted = $derived(JSON.stringify(params()));
-  const view = $derived(
-    wanted === "null" ? null : new LiveView(name, JSON.parse(wanted) as Views[V]["params"]),
-  );
+  const wanted = $derived(params());
+  const key = $derived(wanted === null ? null : JSON.stringify([name, wanted]));
+  const view = $derived(key === null ? null : (take(key) as unknown as LiveView<V>));
   $effect(() => {
-    const joined = view;
-    joined?.open();
-    return () => joined?.close();
+    if (key === null || view === null) return;
+    // What opening reads and writes is no reason to join again.
+    return untrack(() => hold(key, view as unknown as LiveView<ViewName>));
   });
   return {
     get view() {

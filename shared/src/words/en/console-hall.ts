@@ -1,0 +1,3 @@
+export const hall = {
+  "console.scope.city": "Whole city",
+} as const;

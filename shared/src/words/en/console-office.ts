@@ -1,0 +1,3 @@
+export const office = {
+  "console.audit.none": "No records",
+} as const;

@@ -1,0 +1,3 @@
+export const hall = {
+  "console.scope.city": "全市",
+} as const;

@@ -1,0 +1,3 @@
+export const office = {
+  "console.audit.none": "没有记录",
+} as const;

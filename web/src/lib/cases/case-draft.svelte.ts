@@ -1,0 +1,87 @@
+import type { CaseCategory, Urgency } from "@warmline/shared/tickets/types.ts";
+import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import { earlierCases, fileCase } from "@warmline/shared/wire/tickets.ts";
+import { call, newKey, type Answer, type Refused } from "../call.ts";
+
+export const TYPED_SOURCES = ["phone", "counter", "console"] as const;
+type TypedSource = (typeof TYPED_SOURCES)[number];
+
+const ASK_AFTER_MS = 250;
+
+/** A report as it is typed in, and what is already known about its matter. */
+export class CaseDraft {
+  source = $state<TypedSource>("phone");
+  householdId = $state<string | null>(null);
+  name = $state("");
+  phone = $state("");
+  category = $state<CaseCategory>("not-warm");
+  urgency = $state<Urgency>("normal");
+  words = $state("");
+  fileIds = $state.raw<readonly string[]>([]);
+  /** Another matter, although an open case looks alike. */
+  separate = $state(false);
+
+  earlier = $state.raw<readonly CaseRow[]>([]);
+  matchId = $state<string | null>(null);
+  busy = $state(false);
+  refusal = $state.raw<Refused | null>(null);
+  #key = newKey();
+
+  /** Keeps the earlier cases in step with what is typed, while the page lives. */
+  watchEarlier(): void {
+    $effect(() => {
+      const { householdId, phone, category } = this;
+      const digits = phone.replace(/\D/g, "");
+      const query = {
+        category,
+        ...(householdId === null ? {} : { householdId }),
+        ...(digits.length < 7 ? {} : { phone }),
+      };
+      const stop = new AbortController();
+      if (householdId === null && digits.length < 7) this.#found([], null);
+      else setTimeout(() => void this.#ask(query, stop.signal), ASK_AFTER_MS);
+      return () => stop.abort();
+    });
+  }
+
+  async file(): Promise<{ id: string; number: string; outcome: string } | null> {
+    this.busy = true;
+    const answer = await this.#send();
+    this.busy = false;
+    this.refusal = answer.ok ? null : answer;
+    if (answer.ok) return answer.value;
+    // Sent without an answer it may have arrived: only the same key keeps it from being filed twice.
+    if (answer.code !== "offline") this.#key = newKey();
+    return null;
+  }
+
+  #send(): Promise<Answer<{ id: string; number: string; outcome: string }>> {
+    const name = this.name.trim();
+    const phone = this.phone.trim();
+    return call(fileCase, {
+      key: this.#key,
+      body: {
+        source: this.source,
+        contact: { ...(name === "" ? {} : { name }), ...(phone === "" ? {} : { phone }) },
+        ...(this.householdId === null ? {} : { householdId: this.householdId }),
+        category: this.category,
+        urgency: this.urgency,
+        words: this.words,
+        fileIds: [...this.fileIds],
+        separate: this.matchId !== null && this.separate,
+      },
+    });
+  }
+
+  async #ask(query: { category: CaseCategory }, signal: AbortSignal): Promise<void> {
+    if (signal.aborted) return;
+    const answer = await call(earlierCases, { query, signal });
+    if (answer.ok && !signal.aborted) this.#found(answer.value.cases, answer.value.matchId);
+  }
+
+  #found(cases: readonly CaseRow[], matchId: string | null): void {
+    this.earlier = cases;
+    if (matchId !== this.matchId) this.separate = false;
+    this.matchId = matchId;
+  }
+}

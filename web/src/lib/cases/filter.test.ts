@@ -1,0 +1,77 @@
+import { describe, expect, test } from "vitest";
+import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import { dueOf } from "./due.ts";
+import { narrow, narrowings, readFilter, writeFilter } from "./filter.ts";
+
+const HOUR = 3_600_000;
+const NOW = 1_000 * HOUR;
+
+function row(number: string, over: Partial<CaseRow> = {}): CaseRow {
+  return {
+    id: number,
+    rev: 1,
+    number,
+    category: "not-warm",
+    urgency: "normal",
+    state: "new",
+    source: "console",
+    words: "客厅只有十五度",
+    openedAt: NOW - HOUR,
+    dueAt: NOW + 10 * HOUR,
+    urgedCount: 0,
+    reportCount: 1,
+    pictures: 0,
+    ...over,
+  };
+}
+
+const rows = [
+  row("1", { branchId: "b1", placeText: "北城区 阳光花园 3-2-501" }),
+  row("2", { state: "assigned", assigneeId: "me", assigneeName: "王师傅", dueAt: NOW - HOUR }),
+  row("3", { category: "leak", urgency: "critical", dueAt: NOW + HOUR, openedAt: NOW }),
+  row("4", { state: "resolved", assigneeId: "me", dueAt: NOW - HOUR, openedAt: NOW - 9 * HOUR }),
+];
+
+function shown(query: string): string {
+  const filter = readFilter(new URLSearchParams(query));
+  return narrow(rows, filter, { now: NOW, meId: "me" })
+    .map((one) => one.number)
+    .join("");
+}
+
+describe("narrowing", () => {
+  test.each([
+    ["", "2431"],
+    ["order=newest", "3214"],
+    ["order=oldest", "4123"],
+    ["state=new", "31"],
+    ["category=leak", "3"],
+    ["urgency=critical&state=new", "3"],
+    ["branch=b1", "1"],
+    ["mine=1", "24"],
+    ["overdue=1", "2"],
+    ["q=阳光 501", "1"],
+    ["q=王师傅", "2"],
+    ["q=nobody", ""],
+    ["state=nonsense", "2431"],
+  ])("%s", (query, numbers) => {
+    expect(shown(query)).toBe(numbers);
+  });
+});
+
+test("a filter survives its way through the address", () => {
+  const query = "?state=new&category=leak&branch=b1&q=a+b&order=newest&mine=1&overdue=1";
+  const filter = readFilter(new URLSearchParams(query));
+  expect(readFilter(new URLSearchParams(writeFilter(filter)))).toEqual(filter);
+  expect(narrowings(filter)).toBe(6);
+  expect(writeFilter(readFilter(new URLSearchParams()))).toBe("");
+});
+
+test.each([
+  [{ state: "new", dueAt: NOW + 3 * HOUR }, "quiet", 180],
+  [{ state: "new", dueAt: NOW + 90 * 60_000 }, "soon", 90],
+  [{ state: "on-site", dueAt: NOW - HOUR }, "overdue", 60],
+  [{ state: "resolved", dueAt: NOW - HOUR }, "settled", 60],
+] as const)("deadline of %o is %s", (matter, tone, minutes) => {
+  expect(dueOf(matter, NOW)).toEqual({ tone, minutes });
+});

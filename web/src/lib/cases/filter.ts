@@ -1,0 +1,97 @@
+import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import {
+  CASE_CATEGORIES,
+  CASE_STATES,
+  URGENCIES,
+  type CaseCategory,
+  type CaseState,
+  type Urgency,
+} from "@warmline/shared/tickets/types.ts";
+import { dueOf } from "./due.ts";
+
+export const CASE_ORDERS = ["due", "newest", "oldest"] as const;
+export type CaseOrder = (typeof CASE_ORDERS)[number];
+
+/** What narrows the list of open cases; it lives in the address, so that it can be kept and sent. */
+export interface CaseFilter {
+  readonly state: CaseState | "";
+  readonly category: CaseCategory | "";
+  readonly urgency: Urgency | "";
+  readonly branch: string;
+  readonly mine: boolean;
+  readonly overdue: boolean;
+  readonly text: string;
+  readonly order: CaseOrder;
+}
+
+function oneOf<T extends string>(values: readonly T[], given: string | null): T | "" {
+  return values.find((value) => value === given) ?? "";
+}
+
+export function readFilter(query: Pick<URLSearchParams, "get">): CaseFilter {
+  return {
+    state: oneOf(CASE_STATES, query.get("state")),
+    category: oneOf(CASE_CATEGORIES, query.get("category")),
+    urgency: oneOf(URGENCIES, query.get("urgency")),
+    branch: query.get("branch") ?? "",
+    mine: query.get("mine") === "1",
+    overdue: query.get("overdue") === "1",
+    text: query.get("q") ?? "",
+    order: oneOf(CASE_ORDERS, query.get("order")) || "due",
+  };
+}
+
+/** `?state=new&q=…`, or nothing when nothing is narrowed. */
+export function writeFilter(filter: CaseFilter): string {
+  const query = new URLSearchParams();
+  const { state, category, urgency, branch, text, order } = filter;
+  const named = { state, category, urgency, branch, q: text, order: order === "due" ? "" : order };
+  for (const [name, value] of Object.entries(named)) if (value !== "") query.set(name, value);
+  if (filter.mine) query.set("mine", "1");
+  if (filter.overdue) query.set("overdue", "1");
+  return query.size > 0 ? `?${query}` : "";
+}
+
+/** How many things narrow the list, the order not counted. */
+export function narrowings(filter: CaseFilter): number {
+  const { state, category, urgency, branch, mine, overdue, text } = filter;
+  return [state, category, urgency, branch, mine, overdue, text].filter(Boolean).length;
+}
+
+export interface Seeing {
+  readonly now: number;
+  readonly meId: string;
+}
+
+function searched(row: CaseRow): string {
+  const { number, words, placeText, householdNumber, contactName, assigneeName } = row;
+  return [number, words, placeText, householdNumber, contactName, assigneeName]
+    .join("\n")
+    .toLowerCase();
+}
+
+function fits(row: CaseRow, filter: CaseFilter, { now, meId }: Seeing, terms: string[]): boolean {
+  if (filter.state !== "" && row.state !== filter.state) return false;
+  if (filter.category !== "" && row.category !== filter.category) return false;
+  if (filter.urgency !== "" && row.urgency !== filter.urgency) return false;
+  if (filter.branch !== "" && row.branchId !== filter.branch) return false;
+  if (filter.mine && row.assigneeId !== meId) return false;
+  if (filter.overdue && dueOf(row, now).tone !== "overdue") return false;
+  if (terms.length === 0) return true;
+  const text = searched(row);
+  return terms.every((term) => text.includes(term));
+}
+
+const comparisons: Record<CaseOrder, (a: CaseRow, b: CaseRow) => number> = {
+  due: (a, b) => a.dueAt - b.dueAt || (a.number < b.number ? -1 : 1),
+  newest: (a, b) => b.openedAt - a.openedAt || (a.number < b.number ? 1 : -1),
+  oldest: (a, b) => a.openedAt - b.openedAt || (a.number < b.number ? -1 : 1),
+};
+
+/** The rows to show, in order. Done for ten thousand rows at each drawing: no regular expressions. */
+export function narrow(rows: Iterable<CaseRow>, filter: CaseFilter, seeing: Seeing): CaseRow[] {
+  const terms = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
+  const found: CaseRow[] = [];
+  for (const row of rows) if (fits(row, filter, seeing, terms)) found.push(row);
+  return found.sort(comparisons[filter.order]);
+}

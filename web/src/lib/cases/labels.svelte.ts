@@ -1,0 +1,59 @@
+import type {
+  CaseCategory,
+  CaseSource,
+  CaseState,
+  Urgency,
+} from "@warmline/shared/tickets/types.ts";
+import type { Tone } from "../ui/badge.svelte";
+import { t } from "../words.svelte.ts";
+import type { Due } from "./due.ts";
+
+export function categoryName(category: CaseCategory): string {
+  return t(`console.category.${category}`);
+}
+
+export function stateName(state: CaseState): string {
+  return t(`console.state.${state}`);
+}
+
+export function urgencyName(urgency: Urgency): string {
+  return t(`console.urgency.${urgency}`);
+}
+
+export function sourceName(source: CaseSource): string {
+  return t(`console.source.${source}`);
+}
+
+export const stateTones: Record<CaseState, Tone> = {
+  new: "accent",
+  assigned: "info",
+  accepted: "info",
+  "on-site": "info",
+  resolved: "good",
+  "called-back": "good",
+  closed: "quiet",
+  reopened: "warn",
+};
+
+/** `3天4小时`, `2小时5分`, `12分`: the two largest parts. */
+export function spanText(minutes: number): string {
+  const days = Math.floor(minutes / 1_440);
+  const hours = Math.floor((minutes % 1_440) / 60);
+  const rest = minutes % 60;
+  if (days > 0) return t("console.span.days", { days, hours });
+  if (hours > 0) return t("console.span.hours", { hours, minutes: rest });
+  return t("console.span.minutes", { minutes: rest });
+}
+
+/** Never by colour alone: the words say how the deadline stands. */
+export function dueText(due: Due): string {
+  switch (due.tone) {
+    case "settled":
+      return t("console.due.settled");
+    case "overdue":
+      return t("console.due.overdue", { span: spanText(due.minutes) });
+    case "soon":
+    case "quiet":
+      return t("console.due.left", { span: spanText(due.minutes) });
+  }
+}

@@ -1,0 +1,21 @@
+import type { z } from "zod";
+import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
+import type { Case } from "@warmline/shared/tickets/types.ts";
+import { caseVerbs } from "@warmline/shared/wire/tickets.ts";
+import { call, type Answer } from "../call.ts";
+import type { CaseVerb } from "./acts.ts";
+
+type BodyOf<V extends CaseVerb> =
+  (typeof caseVerbs)[V] extends Endpoint<infer _P, infer _Q, infer B, infer _A> ? z.input<B> : never;
+
+/** One act on one case; `key` stays the same while one intention is tried again. */
+export function perform<V extends CaseVerb>(
+  verb: V,
+  id: string,
+  body: BodyOf<V>,
+  key: string,
+): Promise<Answer<Case>> {
+  // All verbs have one shape; the compiler cannot see it through the union of their bodies.
+  const endpoint = caseVerbs[verb] as unknown as (typeof caseVerbs)["note"];
+  return call(endpoint, { params: { id }, body: body as { words: string }, key });
+}

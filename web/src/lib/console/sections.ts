@@ -1,0 +1,52 @@
+import type { Component } from "svelte";
+import type { Permission } from "@warmline/shared/staff/permissions.ts";
+import type { MessageKey } from "@warmline/shared/words/index.ts";
+import ClipboardList from "@lucide/svelte/icons/clipboard-list";
+import House from "@lucide/svelte/icons/house";
+import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
+import ScrollText from "@lucide/svelte/icons/scroll-text";
+import Ticket from "@lucide/svelte/icons/ticket";
+import Users from "@lucide/svelte/icons/users";
+
+export interface Section {
+  readonly path: string;
+  readonly key: MessageKey;
+  readonly permission: Permission;
+  /** The second key after `g`. */
+  readonly letter: string;
+  readonly icon: Component<{ size?: number | string; strokeWidth?: number | string }>;
+}
+
+/** The console's rooms in the order of the rail; each is shown to whom its permission is given. */
+export const SECTIONS: readonly Section[] = [
+  {
+    path: "/console/cases",
+    key: "console.cases",
+    permission: "cases.read",
+    letter: "c",
+    icon: ClipboardList,
+  },
+  {
+    path: "/console/households",
+    key: "console.households",
+    permission: "households.read",
+    letter: "h",
+    icon: House,
+  },
+  { path: "/console/hall", key: "console.hall", permission: "hall.read", letter: "t", icon: Ticket },
+  { path: "/console/staff", key: "console.staff", permission: "staff.read", letter: "s", icon: Users },
+  {
+    path: "/console/devices",
+    key: "console.devices",
+    permission: "devices.read",
+    letter: "d",
+    icon: MonitorSmartphone,
+  },
+  {
+    path: "/console/audit",
+    key: "console.audit",
+    permission: "audit.read",
+    letter: "a",
+    icon: ScrollText,
+  },
+];

@@ -1,0 +1,17 @@
+import type { Address } from "@warmline/shared/households/types.ts";
+import { language, t } from "../words.svelte.ts";
+
+/** `西城区 阳光花园 3号楼 2单元 501`; the parts as they are on file. */
+export function addressLine(address: Address): string {
+  const { district, community, building, unit, room } = address;
+  return [district, community, building, unit, room].filter(Boolean).join(" ");
+}
+
+/** One of a text's two languages. */
+export function inLanguage(text: { readonly zh: string; readonly en: string }): string {
+  return text[language()];
+}
+
+export function seasonName(season: string): string {
+  return t("console.season", { season });
+}

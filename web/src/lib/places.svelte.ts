@@ -1,0 +1,25 @@
+import { orgTree, type OrgRow } from "@warmline/shared/wire/households.ts";
+import { call } from "./call.ts";
+import { language } from "./words.svelte.ts";
+
+/** The organisation as far as names are needed: branches, halls, stations. Loaded once a sign-in. */
+class Places {
+  #nodes = $state.raw<readonly OrgRow[]>([]);
+  readonly #byId = $derived(new Map(this.#nodes.map((node) => [node.id, node])));
+  readonly branches = $derived(this.#nodes.filter((node) => node.kind === "branch"));
+  readonly halls = $derived(this.#nodes.filter((node) => node.kind === "hall"));
+
+  async load(): Promise<void> {
+    const answer = await call(orgTree, {});
+    if (answer.ok) this.#nodes = answer.value;
+  }
+
+  /** The name in the language in use; an id that is not known stays an id. */
+  name(id: string): string {
+    const node = this.#byId.get(id);
+    if (node === undefined) return id;
+    return language() === "en" ? (node.nameEn ?? node.name) : node.name;
+  }
+}
+
+export const places = new Places();

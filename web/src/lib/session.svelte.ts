@@ -1,0 +1,59 @@
+import type { Permission } from "@warmline/shared/staff/permissions.ts";
+import type { StaffActor } from "@warmline/shared/staff/actor.ts";
+import { signIn, signOut, whoAmI, type Me } from "@warmline/shared/wire/staff.ts";
+import { call, type Refused } from "./call.ts";
+import { connection } from "./live/connection.svelte.ts";
+
+type SessionState = "unknown" | "signed-in" | "signed-out" | "unreachable";
+
+/** Who is signed in on this page, and what they may do. */
+class Session {
+  state = $state<SessionState>("unknown");
+  me = $state.raw<Me | null>(null);
+
+  /** Whether the person holds the permission; the server checks it again on every call. */
+  may(permission: Permission): boolean {
+    return this.me?.permissions.includes(permission) ?? false;
+  }
+
+  get actor(): StaffActor | null {
+    return this.me && { kind: "staff", ...this.me };
+  }
+
+  async load(): Promise<void> {
+    const answer = await call(whoAmI, {});
+    if (answer.ok) this.#start(answer.value);
+    else if (answer.status === 401 || answer.status === 403) this.ended();
+    else if (this.me === null) this.state = "unreachable";
+  }
+
+  async signIn(login: string, password: string, newPassword?: string): Promise<Refused | null> {
+    const body = newPassword === undefined ? { login, password } : { login, password, newPassword };
+    const answer = await call(signIn, { body });
+    if (!answer.ok) return answer;
+    connection.close();
+    this.#start(answer.value);
+    return null;
+  }
+
+  async signOut(): Promise<Refused | null> {
+    const answer = await call(signOut, {});
+    if (!answer.ok) return answer;
+    this.ended();
+    return null;
+  }
+
+  /** The server no longer knows this session. */
+  ended(): void {
+    connection.close();
+    this.me = null;
+    this.state = "signed-out";
+  }
+
+  #start(me: Me): void {
+    this.me = me;
+    this.state = "signed-in";
+  }
+}
+
+export const session = new Session();
