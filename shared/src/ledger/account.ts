@@ -1,4 +1,5 @@
 import { assert, unreachable } from "../kernel/assert.ts";
+import { sumFen } from "./lines.ts";
 import type { Account, ChargedBasis, Entry, SeasonAccount, SeasonPayment } from "./types.ts";
 
 /** So many payments of a season are kept by name; the account stays small whatever is paid. */
@@ -28,7 +29,7 @@ export function fold(account: Account, entry: FoldedEntry): Account {
     seasons.set(line.season, foldSeason(before, entry, line.amountFen));
   }
   const kept = [...seasons.values()]
-    .filter((season) => season.chargedFen !== 0 || season.openingFen !== 0 || season.paidFen !== 0)
+    .filter((season) => !isEmpty(season))
     .toSorted((left, right) => (left.season < right.season ? -1 : 1));
   const owedFen = kept.reduce((sum, season) => sum + season.owedFen, 0);
   assert(Number.isSafeInteger(owedFen) && Number.isSafeInteger(prepaidFen), "safe balances");
@@ -61,6 +62,17 @@ export function isSettled(account: Account): boolean {
   return (
     account.prepaidFen >= 0 &&
     account.seasons.every((season) => season.owedFen >= 0 && season.paidFen >= 0)
+  );
+}
+
+/** No money, and no payment that a reversal could still name. */
+function isEmpty({ chargedFen, openingFen, paidFen, payments }: SeasonAccount): boolean {
+  return (
+    chargedFen === 0 &&
+    openingFen === 0 &&
+    paidFen === 0 &&
+    payments.every(({ kind }) => kind === "settled") &&
+    sumFen(payments) === 0
   );
 }
 

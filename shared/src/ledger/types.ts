@@ -165,7 +165,7 @@ export interface LedgerAccountState extends Stored {
   readonly hash: string;
   readonly prepaidFen: Fen;
   readonly owedFen: Fen;
-  /** Oldest first; a season without any money in it is left out. */
+  /** Oldest first; a season in which nothing ever stayed is left out. */
   readonly seasons: readonly SeasonAccount[];
   /** The opening entry that holds, if any. */
   readonly openingId?: string;
