@@ -39,9 +39,10 @@ async function openEmbedded({ DATA_DIR }: Config): Promise<Engines> {
 async function openCluster(config: Config, log: Logger): Promise<Engines> {
   const { openMongoStore } = await import("./platform/stores/mongo/open.ts");
   const { openGridFsFiles } = await import("./platform/files/gridfs.ts");
-  const { openRedisBell } = await import("./platform/bell/redis.ts");
+  const { createRedisBell } = await import("./platform/bell/redis.ts");
   const [url, database] = [config.MONGO_URL ?? "", config.MONGO_DATABASE];
-  const bell = await openRedisBell({ url: config.REDIS_URL ?? "", channel: database, log });
+  const onError = (error: unknown) => log.warn({ err: error }, "engine");
+  const bell = await createRedisBell({ url: config.REDIS_URL ?? "", channel: database, onError });
   const store = await openMongoStore({ url, database, collections, bell });
   const files = await openGridFsFiles({ url, database });
   return {

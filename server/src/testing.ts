@@ -51,10 +51,17 @@ export interface TestServer {
   readonly deps: TestDeps;
   readonly url: string;
   /** Makes a staff member with these roles and signs in; answers the cookie header to send. */
-  signIn(roles: readonly Role[], scope?: Scope): Promise<{ cookie: string; id: string }>;
+  signIn(roles: readonly Role[], scope?: Scope): Promise<SignedIn>;
   /** A JSON request; `body` makes it a POST. Answers status, parsed body and headers. */
   request(path: string, options?: TestRequest): Promise<TestAnswer>;
   close(): Promise<void>;
+}
+
+export interface SignedIn {
+  readonly cookie: string;
+  readonly id: string;
+  readonly login: string;
+  readonly password: string;
 }
 
 export interface TestRequest {
@@ -113,13 +120,15 @@ export async function startTestServer(settings?: Record<string, string>): Promis
     async signIn(roles, scope = { kind: "city" }) {
       const login = `test-${deps.ids.next().slice(-12)}`;
       const caller = { actor: maker, origin: "test", language: "zh" } as const;
-      const person = { login, name: login, roles: [...roles], scope, password: PASSWORD };
+      const person = { login, name: login, roles: [...roles], scope };
       const created = await createStaff(deps, caller, person);
       if (!created.ok) throw new Error(`no staff: ${created.code}`);
-      const answer = await request("/api/sign-in", { body: { login, password: PASSWORD } });
+      const { member, oneTimePassword } = created.value;
+      const credentials = { login, password: oneTimePassword, newPassword: PASSWORD };
+      const answer = await request("/api/sign-in", { body: credentials });
       const cookie = answer.headers.get("set-cookie")?.split(";")[0];
       if (cookie === undefined) throw new Error(`no sign-in: ${JSON.stringify(answer.body)}`);
-      return { cookie, id: created.value.id };
+      return { cookie, id: member.id, login, password: PASSWORD };
     },
     async close() {
       await service.close();

@@ -1,0 +1,49 @@
+import type { Endpoint } from "./endpoint.ts";
+import * as cases from "./tickets.ts";
+import * as caseVerbs from "./case-verbs.ts";
+import * as demo from "./demo.ts";
+import * as hall from "./hall.ts";
+import * as households from "./households.ts";
+import * as kiosk from "./kiosk.ts";
+import * as ledger from "./ledger.ts";
+import * as staff from "./staff.ts";
+
+/** Every endpoint that is declared in this room, for OpenAPI and for the tests that hold them all. */
+export const endpoints: readonly Endpoint[] = [
+  staff,
+  households,
+  ledger,
+  cases,
+  caseVerbs,
+  hall,
+  kiosk,
+  demo,
+]
+  .flatMap((module) => Object.values(module as object))
+  .flatMap((value) => (isEndpoint(value) ? [value] : endpointsIn(value)));
+
+/** Each domain's refusal codes with their HTTP statuses. */
+export const refusals: readonly Readonly<Record<string, number>>[] = [
+  staff.staffRefusals,
+  households.householdsRefusals,
+  ledger.ledgerRefusals,
+  cases.ticketRefusals,
+  hall.hallRefusals,
+  kiosk.kioskRefusals,
+];
+
+/** A record of endpoints, such as the verbs of a case. */
+function endpointsIn(value: unknown): Endpoint[] {
+  if (typeof value !== "object" || value === null) return [];
+  return Object.values(value).filter(isEndpoint);
+}
+
+function isEndpoint(value: unknown): value is Endpoint {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "path" in value &&
+    "permit" in value &&
+    "answer" in value
+  );
+}
