@@ -45,7 +45,7 @@ async function writeWithoutEnd(writer: number): Promise<void> {
 function startFollower(of: Store, follower: number): void {
   const file = join(life.folder, `follower-${follower}`);
   const descriptor = openSync(file, "a+");
-  const persisted = readFileSync(file, "utf8").matchAll(/^=(\d+)$/gm);
+  const persisted = readFileSync(file, "utf8").matchAll(/^=(\d+)\n/gm);
   const from = Number([...persisted].at(-1)?.[1] ?? 0);
   // A line cut short by the kill ends here.
   writeSync(descriptor, `\nlife ${life.number} from ${from}\n`);
