@@ -44,7 +44,7 @@ async function pressNextUntilEmpty(depsOf: (counter: number) => Deps, count: num
     if (!called.ok) expect(called.code).toBe("nobody-waiting");
     return called.ok;
   };
-  for (let busy = true; busy; ) {
+  for (let busy = true; busy;) {
     const round = Array.from({ length: count }, (_, index) => index + 1);
     const outcomes = await Promise.all(round.map(press));
     busy = outcomes.includes(true);

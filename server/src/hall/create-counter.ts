@@ -13,7 +13,7 @@ export async function createCounter(
 ): Promise<
   Result<
     Omit<Counter, "by">,
-    "out-of-scope" | "hall-unknown" | "service-unknown" | "counter-number-taken"
+    "out-of-scope" | "not-found" | "service-unknown" | "counter-number-taken"
   >
 > {
   const { hallId, number } = input;

@@ -9,7 +9,7 @@ export async function createService(
   deps: Deps,
   caller: Caller,
   input: { hallId: string; series: string; nameZh: string; nameEn: string },
-): Promise<Result<Omit<HallService, "by">, "out-of-scope" | "hall-unknown" | "series-taken">> {
+): Promise<Result<Omit<HallService, "by">, "out-of-scope" | "not-found" | "series-taken">> {
   const hall = await hallFor(deps, caller, input.hallId);
   if (!hall.ok) return hall;
   const service = { id: deps.ids.next(), ...input, active: true };

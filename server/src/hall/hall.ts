@@ -13,10 +13,10 @@ export async function hallFor(
   { store }: Pick<Deps, "store">,
   { actor }: Pick<Caller, "actor">,
   hallId: string,
-): Promise<Result<OrgNode, "hall-unknown" | "out-of-scope">> {
+): Promise<Result<OrgNode, "not-found" | "out-of-scope">> {
   if (!within(actor, { hallId })) return refuse("out-of-scope");
   const hall = await store.get(orgNodes, hallId);
-  return hall?.kind === "hall" ? ok(hall) : refuse("hall-unknown");
+  return hall?.kind === "hall" ? ok(hall) : refuse("not-found");
 }
 
 /** What runs under this key runs one after the other in this process. */

@@ -17,7 +17,7 @@ import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { countersOf, hallFor, plainRow, turnsIn } from "./hall.ts";
 
-type HallCode = "out-of-scope" | "hall-unknown";
+type HallCode = "out-of-scope" | "not-found";
 
 const SPAN_DAYS_MAX = 31;
 

@@ -6,6 +6,7 @@ import {
   type ServiceTime,
   type WaitRange,
 } from "@warmline/shared/hall/estimate.ts";
+import type { WaitingTurn } from "@warmline/shared/hall/choose.ts";
 import { turns, type Turn } from "@warmline/shared/hall/types.ts";
 import type { Deps } from "../platform/deps.ts";
 import { countersOf, turnsIn } from "./hall.ts";
@@ -40,6 +41,18 @@ function timesOf(finished: readonly Turn[]): Map<string, ServiceTime> {
 }
 
 /** The wait of a turn that joins the queue now. */
-export function estimateFor(queue: Queue, turn: Turn): WaitRange | null {
+export function estimateFor(queue: Queue, turn: WaitingTurn): WaitRange | null {
   return estimateWait({ ...queue, waiting: [...queue.waiting, turn] }, turn.id);
+}
+
+/** The wait that somebody would have who took a number for the service now. */
+export function estimateNew(queue: Queue, serviceId: string): WaitRange | null {
+  const turn: WaitingTurn = {
+    id: "",
+    label: "",
+    serviceId,
+    priority: "normal",
+    waitingSince: queue.at,
+  };
+  return estimateFor(queue, turn);
 }

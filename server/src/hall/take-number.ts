@@ -23,12 +23,12 @@ import { estimateFor, readQueue } from "./queue.ts";
 /** In the order in which they are found. */
 export type TakeCode =
   | "out-of-scope"
-  | "hall-unknown"
+  | "not-found"
   | "key-reused"
   | "service-unknown"
   | "service-inactive"
   | "priority-not-allowed"
-  | "household-unknown"
+  | "household-not-found"
   | "series-used-up"
   | "changed-meanwhile";
 
@@ -99,7 +99,7 @@ async function admit(
   // An appointment is on staff's word; at a kiosk nobody can check it.
   if (priority === "appointment" && actor.kind === "kiosk") return refuse("priority-not-allowed");
   if (householdId !== undefined && (await store.get(households, householdId)) === null) {
-    return refuse("household-unknown");
+    return refuse("household-not-found");
   }
   return ok(service);
 }

@@ -55,6 +55,12 @@ export function runAfter(priorityRun: number, called: Candidate["priority"], pol
   return called === "normal" ? 0 : Math.min(priorityRun + 1, policy.priorityCallsMax);
 }
 
+/** What the choice needs to know of a turn that waits. */
+export type WaitingTurn = Pick<
+  Turn,
+  "id" | "label" | "serviceId" | "priority" | "waitingSince" | "reservedCounterId"
+>;
+
 type Server = Pick<Counter, "id" | "serviceIds">;
 
 /** A turn reserved for a counter goes nowhere else, unless that counter has closed meanwhile. */
@@ -69,7 +75,7 @@ export function mayCall(
   return counter.serviceIds.includes(turn.serviceId);
 }
 
-export function candidateOf(turn: Turn): Candidate {
+export function candidateOf(turn: WaitingTurn): Candidate {
   const { id, label, priority, waitingSince } = turn;
   return { turnId: id, label, priority, waitingSince };
 }

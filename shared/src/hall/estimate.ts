@@ -1,6 +1,6 @@
 import type { Instant } from "../kernel/time.ts";
-import { candidateOf, chooseNext, mayCall, runAfter } from "./choose.ts";
-import type { Counter, Turn } from "./types.ts";
+import { candidateOf, chooseNext, mayCall, runAfter, type WaitingTurn } from "./choose.ts";
+import type { Counter } from "./types.ts";
 
 /** Seconds that a service takes: a quick and a slow one of ten, measured. */
 export interface ServiceTime {
@@ -28,7 +28,7 @@ export interface WaitRange {
 
 export interface Queue {
   /** Everyone waiting, the turn asked about included. */
-  readonly waiting: readonly Turn[];
+  readonly waiting: readonly WaitingTurn[];
   readonly counters: readonly Counter[];
   readonly times: ReadonlyMap<string, ServiceTime>;
   readonly at: Instant;
@@ -79,7 +79,7 @@ function playThrough(queue: Queue, turnId: string, pace: keyof ServiceTime): num
 }
 
 /** How many the rule would call before `turnId` if it went by score alone: shown as 前面还有几位. */
-export function peopleAhead(waiting: readonly Turn[], turn: Turn): number {
+export function peopleAhead(waiting: readonly WaitingTurn[], turn: WaitingTurn): number {
   return waiting.filter(
     (other) =>
       other.id !== turn.id &&

@@ -183,8 +183,7 @@ export const callRecords = collection<CallRecord>("callRecords", {
 /** Wrong answers at kiosks, counted for one household asked for, or for one device; see lookup.ts. */
 export interface LookupAttempts extends Stored {
   readonly failures: number;
-  readonly since: Instant;
-  readonly lockedUntil?: Instant;
+  readonly lastAt: Instant;
 }
 
 export const lookupAttempts = collection<LookupAttempts>("lookupAttempts");

@@ -208,13 +208,11 @@ export const readStatistics = endpoint({
 });
 
 export const hallRefusals = {
-  "hall-unknown": 404,
   "service-unknown": 404,
   "counter-unknown": 404,
   "turn-unknown": 404,
   "service-inactive": 409,
   "priority-not-allowed": 403,
-  "household-unknown": 404,
   "series-used-up": 409,
   "series-taken": 409,
   "counter-number-taken": 409,

@@ -17,13 +17,11 @@ export const hall = {
   "hall.explained-max-wait":
     "{{label}}: waited {{minutes}} min, over the limit of {{limit}}, so before everybody",
   "hall.explained-recall": "{{label}}: called once more",
-  "refusal.hall-unknown": "There is no such hall",
   "refusal.service-unknown": "This hall has no such service",
   "refusal.counter-unknown": "There is no such counter",
   "refusal.turn-unknown": "There is no such number",
   "refusal.service-inactive": "This service gives no numbers at the moment",
   "refusal.priority-not-allowed": "Please ask the staff for an appointment number",
-  "refusal.household-unknown": "There is no such household",
   "refusal.series-used-up":
     "Today's numbers of series {{series}} are used up; please ask the staff",
   "refusal.series-taken": "Series {{series}} is taken",

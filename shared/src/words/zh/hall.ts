@@ -17,13 +17,11 @@ export const hall = {
   "hall.explained-max-wait":
     "{{label}}：已等候 {{minutes}} 分钟，达到 {{limit}} 分钟上限，先于所有人",
   "hall.explained-recall": "{{label}}：重呼",
-  "refusal.hall-unknown": "没有这个营业厅",
   "refusal.service-unknown": "本厅没有这项业务",
   "refusal.counter-unknown": "没有这个窗口",
   "refusal.turn-unknown": "没有这个号",
   "refusal.service-inactive": "这项业务暂不取号",
   "refusal.priority-not-allowed": "预约号请由工作人员办理",
-  "refusal.household-unknown": "没有这个用户",
   "refusal.series-used-up": "{{series}} 系列今天的号已取完，请到咨询台",
   "refusal.series-taken": "{{series}} 系列已被使用",
   "refusal.counter-number-taken": "{{number}} 号窗口已存在",
