@@ -6,14 +6,13 @@ import type { Case } from "./types.ts";
 /** After so many call-backs that reached nobody a case may be closed all the same. */
 export const UNREACHED_MAX = 3;
 
-export type CallBackOutcome = "satisfied" | "dissatisfied" | "unreached";
+export interface CallBack {
+  readonly outcome: "satisfied" | "dissatisfied" | "unreached";
+  readonly words?: string | undefined;
+}
 
 /** 回访: satisfied is called back; dissatisfied reopens to the same worker; unreached is counted. */
-export function callBackCase(
-  matter: Case,
-  moment: Moment,
-  { outcome, words }: { readonly outcome: CallBackOutcome; readonly words?: string | undefined },
-): Decision {
+export function callBackCase(matter: Case, moment: Moment, { outcome, words }: CallBack): Decision {
   switch (outcome) {
     case "satisfied":
       return change(matter, moment, "call-back", { kind: "called-back", words });

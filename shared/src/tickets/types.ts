@@ -104,13 +104,13 @@ export const cases = collection<Case>("cases", {
   indexes: {
     byOpen: ["open", "openedAt"],
     byBranch: ["branchId", "open", "openedAt"],
-    byHall: ["hallId", "open", "openedAt"],
     byHousehold: ["householdId", "openedAt"],
     byHouseholdOpen: ["householdId", "open", "openedAt"],
     byPhone: ["contact.phone", "openedAt"],
     byPhoneOpen: ["contact.phone", "open", "openedAt"],
     byCategory: ["category", "open", "openedAt"],
     byAssignee: ["assigneeId", "open", "openedAt"],
+    byOpened: ["openedAt"],
   },
   unique: { number: ["number"] },
 });
@@ -168,8 +168,8 @@ export const caseActs = collection<CaseAct>("caseActs");
 
 /** A picture or recording from its upload on; the content is in the file store under the same id. */
 export interface StoredFile extends Stored {
-  /** Swept: it was never attached, and its content is gone. */
-  readonly state: "waiting" | "attached" | "swept";
+  /** What is never attached is dropped, then its content removed: swept. */
+  readonly state: "waiting" | "attached" | "dropped" | "swept";
   readonly type: string;
   readonly sizeBytes: number;
   readonly at: Instant;

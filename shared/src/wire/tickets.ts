@@ -43,7 +43,6 @@ export const ticketRefusals = {
   "due-not-later": 422,
   "due-too-late": 422,
   "too-many-files": 422,
-  "phone-unreadable": 422,
   "file-empty": 422,
   "file-too-large": 413,
   "file-type-refused": 415,

@@ -1,0 +1,118 @@
+import { createHash } from "node:crypto";
+import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
+import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import type { Decision } from "@warmline/shared/tickets/change.ts";
+import type { Moment } from "@warmline/shared/tickets/event.ts";
+import { caseActs, cases, type Case } from "@warmline/shared/tickets/types.ts";
+import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+
+/** What every act on a case may answer besides its own refusals, in order of precedence. */
+export type ActRefusal =
+  | "forbidden"
+  | "not-found"
+  | "out-of-scope"
+  | "key-reused"
+  | "changed-meanwhile";
+
+export interface CaseInput {
+  readonly id: string;
+  /** The revision that the person saw, where overwriting matters. */
+  readonly rev?: number | undefined;
+}
+
+export interface CaseVerb<I extends CaseInput, Code extends string> {
+  /** `cases.accept`: the command's name in the act. */
+  readonly command: string;
+  readonly input: I;
+  readonly reason?: string | undefined;
+  /** Reads what else it needs and decides; runs again when the commit lost a race. */
+  readonly decide: (matter: Case, moment: Moment) => Promise<Outcome<Code>> | Decision<Code>;
+}
+
+/** The case as it will be and what is committed with it; `answer` where that is another case. */
+export type Outcome<Code extends string> =
+  | {
+      readonly ok: true;
+      readonly value: Case;
+      readonly also?: readonly Write[];
+      readonly answer?: Case;
+      /** Called when the commit came to nothing. */
+      readonly onLost?: () => void;
+    }
+  | Refusal<Code>;
+
+export function momentOf(deps: Pick<Deps, "clock">, { actor }: Caller): Moment {
+  const { kind, id, name } = actor;
+  return { at: deps.clock.now(), actorKind: kind, actorId: id, actorName: name };
+}
+
+/**
+ * The one way to act on a case: scope, idempotency key, the revision seen, the rule, and one commit,
+ * read and decided anew when another writer was first. Cases are for staff; devices only file.
+ */
+export function actOnCase<I extends CaseInput, Code extends string>(
+  deps: Deps,
+  caller: Caller,
+  verb: CaseVerb<I, Code>,
+): Promise<Result<Case, Code | ActRefusal>> {
+  const { input } = verb;
+  const fingerprint = fingerprintOf(verb);
+  return attempt<Result<Case, Code | ActRefusal>>(async () => {
+    const seen = await seeCase(deps, caller, input.id);
+    if (!seen.ok) return seen;
+    const actId = caller.key === undefined ? null : `${caller.actor.id}/${caller.key}`;
+    const done = actId === null ? null : await deps.store.get(caseActs, actId);
+    if (done !== null) {
+      if (done.fingerprint !== fingerprint) return refuse("key-reused");
+      const now = await deps.store.get(cases, done.caseId);
+      return ok(now ?? seen.value);
+    }
+    if (input.rev !== undefined && input.rev !== seen.value.rev) return refuse("changed-meanwhile");
+    const decided: Outcome<string> = await verb.decide(seen.value, momentOf(deps, caller));
+    if (!decided.ok) return decided as Refusal<Code>;
+    const { value: next, also = [], answer = { ...next, rev: next.rev + 1 } } = decided;
+    const act = actId === null ? [] : [{ id: actId, caseId: answer.id, fingerprint }];
+    const committed = await commitAct(deps, caller, actOf(verb), [
+      replace(cases, seen.value, next),
+      ...also,
+      ...act.map((one) => insert(caseActs, one)),
+    ]);
+    if (committed.ok) return ok(answer);
+    decided.onLost?.();
+    return lost;
+  });
+}
+
+/** The case, if it exists and lies within what the caller may see. */
+export async function seeCase(
+  deps: Pick<Deps, "store">,
+  { actor }: Caller,
+  id: string,
+): Promise<Result<Case, "forbidden" | "not-found" | "out-of-scope">> {
+  if (actor.kind === "kiosk" || actor.kind === "tv") return refuse("forbidden");
+  const matter = await deps.store.get(cases, id);
+  if (matter === null) return refuse("not-found");
+  return maySee(actor, matter) ? ok(matter) : refuse("out-of-scope");
+}
+
+/**
+ * A case belongs to its branch. A hall's staff see the whole city's, as whoever walks in may ask about
+ * a case that came in anywhere; `hallId` says only where it was filed.
+ */
+export function maySee(actor: Actor, { branchId }: Pick<Case, "branchId">): boolean {
+  return within(actor, { branchId });
+}
+
+function actOf({ command, input, reason }: CaseVerb<CaseInput, string>) {
+  const subjects = [`cases/${input.id}`];
+  return { command, subjects, ...(reason === undefined ? {} : { reason }) };
+}
+
+function fingerprintOf({ command, input }: CaseVerb<CaseInput, string>): string {
+  return createHash("sha256")
+    .update(JSON.stringify([command, input]))
+    .digest("base64url");
+}

@@ -1,0 +1,48 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
+import { staff, type StaffMember } from "@warmline/shared/staff/types.ts";
+import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
+import { cases } from "@warmline/shared/tickets/types.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+
+/** Who works on cases, in this branch or for the whole city. */
+export function canBeAssigned({ active, roles, scope }: StaffMember, branchId: string): boolean {
+  if (!active || !roles.some((role) => role === "field-worker" || role === "dispatcher")) {
+    return false;
+  }
+  return scope.kind === "city" || (scope.kind === "branch" && scope.branchId === branchId);
+}
+
+export interface Assignee {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly openCases: number;
+}
+
+/** The people of a branch, the least burdened first. */
+export async function listAssignees(
+  { store }: Pick<Deps, "store">,
+  { actor }: Caller,
+  branchId: string,
+): Promise<Result<Assignee[], "out-of-scope">> {
+  if (!within(actor, { branchId })) return refuse("out-of-scope");
+  const active = await store.find(staff, {
+    index: "byActive",
+    where: { active: true },
+    limit: FIND_LIMIT_MAX,
+  });
+  const people = active.filter((person) => canBeAssigned(person, branchId));
+  const burdens = await store.group(cases, {
+    index: "byAssignee",
+    where: { assigneeId: people.map(({ id }) => id), open: true },
+    by: ["assigneeId"],
+  });
+  const burden = new Map(burdens.map(({ by, count }) => [by["assigneeId"], count]));
+  return ok(
+    people
+      .map(({ id, name, roles }) => ({ id, name, roles, openCases: burden.get(id) ?? 0 }))
+      .sort((a, b) => a.openCases - b.openCases),
+  );
+}

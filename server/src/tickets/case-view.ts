@@ -1,0 +1,53 @@
+import { refuse } from "@warmline/shared/kernel/result.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
+import { permits } from "@warmline/shared/staff/permissions.ts";
+import { cases, type Case } from "@warmline/shared/tickets/types.ts";
+import type { Deps } from "../platform/deps.ts";
+import type { LiveView } from "../platform/realtime/view.ts";
+import { maySee } from "./act-on-case.ts";
+
+const cityRoom = (id: string) => `case/${id}/city`;
+const branchRoom = (id: string, branchId: string) => `case/${id}/branch/${branchId}`;
+
+/** One case, whole: a room for the city and one for each branch that had it, which may lose it. */
+export function caseView({ store }: Pick<Deps, "store">): LiveView<"case"> {
+  return {
+    name: "case",
+    collections: [cases.name],
+    async join(actor, { id }) {
+      if (actor.kind !== "staff" || !permits(actor, "cases.read")) return refuse("forbidden");
+      const matter = await store.get(cases, id);
+      if (matter === null) return refuse("not-found");
+      if (!maySee(actor, matter)) return refuse("out-of-scope");
+      return { ok: true, room: roomOf(actor, id) };
+    },
+    async snapshot(room) {
+      const [, id = "", , branchId] = room.split("/");
+      const matter = await store.get(cases, id);
+      const gone = matter === null || (branchId !== undefined && matter.branchId !== branchId);
+      return gone ? [] : [matter];
+    },
+    async changed(_, document) {
+      const matter = document as Case;
+      const { id, rev, branchId } = matter;
+      const lost = branchesOf(matter).filter((branch) => branch !== branchId);
+      return [
+        { room: cityRoom(id), id, rev, row: matter },
+        ...(branchId === undefined
+          ? []
+          : [{ room: branchRoom(id, branchId), id, rev, row: matter }]),
+        ...lost.map((branch) => ({ room: branchRoom(id, branch), id, rev, row: null })),
+      ];
+    },
+  };
+}
+
+function roomOf({ scope }: Extract<Actor, { kind: "staff" }>, id: string): string {
+  return scope.kind === "branch" ? branchRoom(id, scope.branchId) : cityRoom(id);
+}
+
+/** Every branch that ever lost the case, by its history. */
+function branchesOf({ history }: Case): string[] {
+  const left = history.map(({ data }) => data?.["fromBranchId"]);
+  return [...new Set(left.filter((branch) => typeof branch === "string"))];
+}

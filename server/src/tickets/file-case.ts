@@ -1,0 +1,156 @@
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import type { KnownPlace } from "@warmline/shared/tickets/describe.ts";
+import { dueTime } from "@warmline/shared/tickets/due.ts";
+import { findMatter } from "@warmline/shared/tickets/matching.ts";
+import { FILES_PER_REPORT } from "@warmline/shared/tickets/notes.ts";
+import { reportId } from "@warmline/shared/tickets/report.ts";
+import {
+  cases,
+  reports,
+  type CaseCategory,
+  type CaseSource,
+  type Contact,
+  type Report,
+  type Urgency,
+} from "@warmline/shared/tickets/types.ts";
+import { attempt, type Caller, type lost } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import { maySee, momentOf } from "./act-on-case.ts";
+import { takeFiles } from "./attach-files.ts";
+import { cityCalendar } from "./calendar.ts";
+import { readContact } from "./contact.ts";
+import { attachToCase, openFromReport, type Intake, type ReportContent } from "./intake.ts";
+import { findOpenCases, readClaims } from "./open-cases.ts";
+import { findPlace } from "./place.ts";
+
+export interface FileCaseInput {
+  readonly source: CaseSource;
+  /** The source's own id of the report: the same one again answers the same case. */
+  readonly sourceId: string;
+  readonly contact: Contact;
+  readonly householdId?: string | undefined;
+  readonly category: CaseCategory;
+  readonly urgency: Urgency;
+  readonly words: string;
+  /** Uploaded before by the same caller. */
+  readonly fileIds?: readonly string[] | undefined;
+  /** Earlier cases were looked at and this is another matter. */
+  readonly separate?: boolean | undefined;
+}
+
+export interface FiledCase {
+  readonly id: string;
+  readonly number: string;
+  readonly outcome: "filed" | "attached" | "repeated";
+}
+
+/** In order of precedence. */
+export type FileRefusal =
+  | "phone-unknown"
+  | "too-many-files"
+  | "household-not-found"
+  | "out-of-scope"
+  | "file-not-found"
+  | "changed-meanwhile";
+
+/**
+ * 受理: the one intake for every door. Exactly one case comes of a (source, id), however often and
+ * wherever at once it arrives; a report on an open matter is attached to it. What is attached may be
+ * with another branch: whoever takes a report in learns that case's number and no more.
+ */
+export async function fileCase(
+  deps: Deps,
+  caller: Caller,
+  input: FileCaseInput,
+): Promise<Result<FiledCase, FileRefusal>> {
+  const contact = readContact(input.contact);
+  if (!contact.ok) return contact;
+  if ((input.fileIds?.length ?? 0) > FILES_PER_REPORT) {
+    return refuse("too-many-files", { limit: FILES_PER_REPORT });
+  }
+  const id = reportId(input.source, input.sourceId);
+  // The same report arriving twice in this process waits for itself instead of losing a commit.
+  return deps.lanes.run(`report/${id}`, () =>
+    attempt<Result<FiledCase, FileRefusal>>(() =>
+      fileOnce(deps, caller, id, { ...input, contact: contact.value }),
+    ),
+  );
+}
+
+async function fileOnce(
+  deps: Deps,
+  caller: Caller,
+  id: string,
+  input: FileCaseInput,
+): Promise<Result<FiledCase, FileRefusal> | typeof lost> {
+  const { store } = deps;
+  const [known, found, calendar] = await Promise.all([
+    store.get(reports, id),
+    findPlace(deps, input.householdId, input.contact.phone),
+    cityCalendar(deps),
+  ]);
+  if (known !== null) return repeated(deps, known);
+  if (!found.ok) return found;
+  const place = found.value;
+  const branchId = place?.branchId ?? ownBranch(caller);
+  if (caller.actor.kind === "staff" && !maySee(caller.actor, { branchId })) {
+    return refuse("out-of-scope");
+  }
+  const moment = momentOf(deps, caller);
+  const files = await takeFiles(deps, moment, input.fileIds ?? []);
+  if (!files.ok) return files;
+  const dueAt = dueTime(calendar, input.category, input.urgency, moment.at);
+  const report = reportOf(id, input, place, caller, moment.at);
+  const intake: Intake = { report, place, branchId, files: files.value, dueAt, moment };
+
+  // The claims are read before the open cases: a case opened in between then costs us the commit.
+  const claims = await readClaims(deps, report);
+  const open = input.separate ? [] : await findOpenCases(deps, report);
+  const matter = findMatter(open, report);
+  return matter === null
+    ? openFromReport(deps, caller, intake, claims)
+    : attachToCase(deps, caller, intake, matter);
+}
+
+/** The very same report came in before: its case, wherever it is now. */
+async function repeated(deps: Deps, { caseId }: Report): Promise<Result<FiledCase, never>> {
+  const matter = await deps.store.get(cases, caseId);
+  assert(matter !== null, `the report's case ${caseId} exists`);
+  return ok({ id: matter.id, number: matter.number, outcome: "repeated" });
+}
+
+function reportOf(
+  id: string,
+  input: FileCaseInput,
+  place: KnownPlace | null,
+  { actor }: Caller,
+  at: Instant,
+): ReportContent {
+  const { source, sourceId, contact, category, urgency, words, fileIds = [] } = input;
+  const hallId =
+    actor.kind === "kiosk"
+      ? actor.hallId
+      : actor.kind === "staff" && actor.scope.kind === "hall"
+        ? actor.scope.hallId
+        : undefined;
+  return {
+    id,
+    at,
+    source,
+    sourceId,
+    contact,
+    householdId: place?.householdId,
+    hallId,
+    category,
+    urgency,
+    words,
+    fileIds: [...new Set(fileIds)],
+  };
+}
+
+/** What a branch takes in without a household is its own; elsewhere a dispatcher decides. */
+function ownBranch({ actor }: Caller): string | undefined {
+  return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
+}

@@ -1,0 +1,168 @@
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Query } from "@warmline/shared/store/port.ts";
+import { findMatter } from "@warmline/shared/tickets/matching.ts";
+import {
+  cases,
+  reports,
+  type Case,
+  type CaseCategory,
+  type Report,
+} from "@warmline/shared/tickets/types.ts";
+import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import { maySee, seeCase } from "./act-on-case.ts";
+import { readPhone } from "./contact.ts";
+import { findOpenCases } from "./open-cases.ts";
+import { rowOf } from "./row.ts";
+
+type Reading = Pick<Deps, "store">;
+
+export interface CaseFilter {
+  readonly state: "open" | "closed";
+  readonly branchId?: string | undefined;
+  readonly assigneeId?: string | undefined;
+  readonly category?: CaseCategory | undefined;
+  readonly phone?: string | undefined;
+  readonly number?: string | undefined;
+  readonly openedFrom?: number | undefined;
+  readonly openedBefore?: number | undefined;
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+export interface CasePage {
+  readonly cases: CaseRow[];
+  readonly next: string | null;
+}
+
+/**
+ * One page, newest first, read on the narrowest declared index; what other filters and the caller's
+ * scope leave out is dropped from the page, so that it may be short: `next` says whether it goes on.
+ */
+export async function listCases(
+  { store }: Reading,
+  { actor }: Caller,
+  filter: CaseFilter,
+): Promise<Result<CasePage, "phone-unknown">> {
+  const phone = readPhone(filter.phone);
+  if (!phone.ok) return phone;
+  const ownBranch =
+    actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
+  const wanted = { ...filter, phone: phone.value };
+  const after = filter.after === undefined ? null : await store.get(cases, filter.after);
+  const found = await store.find(cases, {
+    ...selectionFor({ ...wanted, branchId: filter.branchId ?? ownBranch }),
+    order: "descending",
+    limit: filter.limit,
+    ...(after === null ? {} : { after }),
+  });
+  const last = found.length === filter.limit ? found.at(-1) : undefined;
+  const fitting = found.filter((matter) => maySee(actor, matter) && fits(matter, wanted));
+  return ok({ cases: fitting.map(rowOf), next: last?.id ?? null });
+}
+
+function selectionFor(filter: CaseFilter): Query<Case> {
+  const { branchId, assigneeId, category, phone, number } = filter;
+  if (number !== undefined) return { index: "number", where: { number } };
+  const open = filter.state === "open";
+  const range = { from: filter.openedFrom, to: filter.openedBefore };
+  if (assigneeId !== undefined) {
+    return { index: "byAssignee", where: { assigneeId, open }, ...range };
+  }
+  if (phone !== undefined) {
+    return { index: "byPhoneOpen", where: { "contact.phone": phone, open }, ...range };
+  }
+  if (branchId !== undefined) return { index: "byBranch", where: { branchId, open }, ...range };
+  if (category !== undefined) return { index: "byCategory", where: { category, open }, ...range };
+  return { index: "byOpen", where: { open }, ...range };
+}
+
+function fits(matter: Case, filter: CaseFilter): boolean {
+  const { branchId, assigneeId, category, phone, number } = filter;
+  if (number !== undefined) return true;
+  return (
+    (branchId === undefined || matter.branchId === branchId) &&
+    (assigneeId === undefined || matter.assigneeId === assigneeId) &&
+    (category === undefined || matter.category === category) &&
+    (phone === undefined || matter.contact.phone === phone)
+  );
+}
+
+const OFFERED_MAX = 20;
+const OF_HOUSEHOLD_MAX = 50;
+
+export interface EarlierFilter {
+  readonly phone?: string | undefined;
+  readonly householdId?: string | undefined;
+  readonly category?: CaseCategory | undefined;
+}
+
+/** Offered while a report is typed in; `matchId` is the case to which it would be attached. */
+export async function earlierCases(
+  deps: Reading,
+  { actor }: Caller,
+  { phone: text, householdId, category }: EarlierFilter,
+): Promise<Result<{ cases: CaseRow[]; matchId: string | null }, "phone-unknown">> {
+  const phone = readPhone(text);
+  if (!phone.ok) return phone;
+  const newest = { order: "descending", limit: OFFERED_MAX } as const;
+  const [byHousehold, byPhone] = await Promise.all([
+    householdId === undefined
+      ? []
+      : deps.store.find(cases, { index: "byHousehold", where: { householdId }, ...newest }),
+    phone.value === undefined
+      ? []
+      : deps.store.find(cases, {
+          index: "byPhone",
+          where: { "contact.phone": phone.value },
+          ...newest,
+        }),
+  ]);
+  const earlier = new Map([...byHousehold, ...byPhone].map((matter) => [matter.id, matter]));
+  const offered = [...earlier.values()]
+    .filter((matter) => maySee(actor, matter))
+    .sort((a, b) => b.openedAt - a.openedAt)
+    .slice(0, OFFERED_MAX);
+  return ok({
+    cases: offered.map(rowOf),
+    matchId: await matchOf(deps, actor, { householdId, phone: phone.value, category }),
+  });
+}
+
+async function matchOf(
+  deps: Reading,
+  actor: Caller["actor"],
+  { householdId, phone, category }: EarlierFilter,
+): Promise<string | null> {
+  if (category === undefined) return null;
+  const report = { householdId, contact: { phone }, category } as const;
+  const matter = findMatter(await findOpenCases(deps, report), report);
+  return matter !== null && maySee(actor, matter) ? matter.id : null;
+}
+
+/** The newest cases of a household that the caller may see, open and closed. */
+export async function casesOfHousehold(
+  { store }: Reading,
+  { actor }: Caller,
+  householdId: string,
+): Promise<CaseRow[]> {
+  const found = await store.find(cases, {
+    index: "byHousehold",
+    where: { householdId },
+    order: "descending",
+    limit: OF_HOUSEHOLD_MAX,
+  });
+  return found.filter((matter) => maySee(actor, matter)).map(rowOf);
+}
+
+/** The reports that came in on a case, oldest first. */
+export async function reportsOf(
+  deps: Reading,
+  caller: Caller,
+  caseId: string,
+): Promise<Result<Report[], "forbidden" | "not-found" | "out-of-scope">> {
+  const seen = await seeCase(deps, caller, caseId);
+  if (!seen.ok) return seen;
+  return ok(await deps.store.find(reports, { index: "byCase", where: { caseId }, limit: 500 }));
+}

@@ -1,0 +1,25 @@
+import { refuse } from "@warmline/shared/kernel/result.ts";
+import { setHousehold as set } from "@warmline/shared/tickets/describe.ts";
+import type { Caller } from "../../platform/act.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { actOnCase, type CaseInput } from "../act-on-case.ts";
+import { findPlace } from "../place.ts";
+
+export interface SetHouseholdInput extends CaseInput {
+  readonly householdId: string;
+}
+
+/** Says whose matter it is; one that nobody has yet goes to the household's branch. */
+export function setHousehold(deps: Deps, caller: Caller, input: SetHouseholdInput) {
+  return actOnCase(deps, caller, {
+    command: "cases.set-household",
+    input,
+    async decide(matter, moment) {
+      const place = await findPlace(deps, input.householdId, undefined);
+      if (!place.ok) return place;
+      return place.value === null
+        ? refuse("household-not-found")
+        : set(matter, moment, place.value);
+    },
+  });
+}
