@@ -1,0 +1,112 @@
+import type { mongo } from "mongoose";
+import type { CommitLog, LoggedWrite, PassedCommit } from "./commit-log.ts";
+import { duplicatesOf } from "./errors.ts";
+import type { Kept } from "./models.ts";
+
+/** Writes in one bulk, and ids in one question. */
+const CHUNK = 1_000;
+
+type Operation = mongo.AnyBulkWriteOperation<Kept>;
+type Versioned = Omit<LoggedWrite, "body">;
+
+/** Brings the collections up to what the log says; the same writes may come again in any order. */
+export interface Applier {
+  /** Writes just committed here. */
+  apply(writes: readonly LoggedWrite[]): Promise<void>;
+  /** Commits of others: their writers have mostly done it, so look before writing. */
+  catchUp(commits: readonly PassedCommit[]): Promise<void>;
+}
+
+export function createApplier(database: mongo.Db, log: CommitLog): Applier {
+  // Not through the models: the log may hold a collection that only a newer program declares.
+  const target = (name: string) => database.collection<Kept>(name);
+
+  async function apply(writes: readonly LoggedWrite[]): Promise<void> {
+    await perCollection(newestOf(writes), async (name, chunk) => {
+      await bulk(target(name), chunk.map(operation));
+    });
+  }
+
+  async function catchUp(commits: readonly PassedCommit[]): Promise<void> {
+    const wanted = new Map<string, number>();
+    const newest = newestOf(commits.flatMap(({ writes }) => writes));
+    await perCollection(newest, async (name, chunk) => {
+      for (const { id, rev } of await behind(target(name), chunk)) wanted.set(`${name}/${id}`, rev);
+    });
+    const isWanted = ({ collection, id, rev }: Versioned) =>
+      wanted.get(`${collection}/${id}`) === rev;
+    const holding = commits.filter(({ writes }) => writes.some(isWanted));
+    if (holding.length === 0) return;
+    let loaded: LoggedWrite[] = [];
+    for await (const { writes } of log.whole(holding.map(({ position }) => position))) {
+      loaded.push(...writes.filter(isWanted));
+      if (loaded.length < CHUNK) continue;
+      await apply(loaded);
+      loaded = [];
+    }
+    await apply(loaded);
+  }
+
+  return { apply, catchUp };
+}
+
+/** Those whose document is missing or older. */
+async function behind<W extends Versioned>(target: mongo.Collection<Kept>, writes: readonly W[]) {
+  const found = await target
+    .find({ _id: { $in: writes.map(({ id }) => id) } })
+    .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
+    .toArray();
+  const revs = new Map(found.map(({ _id, rev }) => [_id, rev]));
+  return writes.filter(({ id, rev }) => (revs.get(id) ?? 0) < rev);
+}
+
+function newestOf<W extends Versioned>(writes: readonly W[]): W[] {
+  const newest = new Map<string, W>();
+  for (const write of writes) {
+    const key = `${write.collection}/${write.id}`;
+    if ((newest.get(key)?.rev ?? 0) < write.rev) newest.set(key, write);
+  }
+  return [...newest.values()];
+}
+
+async function perCollection<W extends Versioned>(
+  writes: readonly W[],
+  work: (name: string, chunk: readonly W[]) => Promise<void>,
+): Promise<void> {
+  const groups = Map.groupBy(writes, ({ collection }) => collection);
+  await Promise.all(
+    [...groups].map(async ([name, group]) => {
+      for (let at = 0; at < group.length; at += CHUNK)
+        await work(name, group.slice(at, at + CHUNK));
+    }),
+  );
+}
+
+/** A first revision is only ever inserted: so a role may forbid changing append-only documents. */
+function operation({ id, rev, body }: LoggedWrite): Operation {
+  const document = { _id: id, ...body, rev } as unknown as Kept;
+  if (rev === 1) return { insertOne: { document } };
+  return {
+    replaceOne: { filter: { _id: id, rev: { $lt: rev } }, replacement: document, upsert: true },
+  };
+}
+
+/**
+ * A duplicate key says that the document is there already. For an insert that is enough. A replace
+ * may have met an older one, put there between its search and its insert: it goes once more,
+ * without the insert, and then either replaces it or finds it newer.
+ */
+async function bulk(target: mongo.Collection<Kept>, operations: Operation[]): Promise<void> {
+  try {
+    await target.bulkWrite(operations, { ordered: false });
+  } catch (error) {
+    const duplicates = duplicatesOf(error);
+    if (duplicates === null) throw error;
+    const again = duplicates.flatMap(({ index }) => {
+      const refused = operations[index];
+      if (refused === undefined || !("replaceOne" in refused)) return [];
+      return [{ replaceOne: { ...refused.replaceOne, upsert: false } }];
+    });
+    if (again.length > 0) await target.bulkWrite(again, { ordered: false });
+  }
+}

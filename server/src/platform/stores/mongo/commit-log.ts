@@ -1,0 +1,93 @@
+import type { mongo } from "mongoose";
+import type { LogEntry } from "@warmline/shared/store/port.ts";
+
+export const COMMITS = "commits";
+
+/** A document as a commit holds it: the whole new body, `rev` is the revision written. */
+export interface LoggedWrite {
+  readonly collection: string;
+  readonly id: string;
+  readonly rev: number;
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
+/** One commit is one inserted document: all of it is there, or nothing. It never changes. */
+export interface CommitDocument {
+  /** The position. */
+  readonly _id: number;
+  /** Drawn for each commit, so that a writer knows its own after a lost answer. */
+  readonly token: string;
+  /** What the commit claims; under a unique index. Never empty: two empty arrays would collide. */
+  readonly keys: readonly string[];
+  readonly writes: readonly LoggedWrite[];
+}
+
+/** A commit without bodies. */
+export interface PassedCommit extends LogEntry {
+  readonly token: string;
+}
+
+export interface CommitLog {
+  declare(): Promise<void>;
+  /** In order; the first that meets a taken position or key stops the rest (E11000). */
+  insert(commits: readonly CommitDocument[]): Promise<void>;
+  /** Those at `first` … `first + count - 1` that a majority holds, up to the first missing one. */
+  page(first: number, count: number): Promise<PassedCommit[]>;
+  /** Whole commits at these positions, in any order, one by one. */
+  whole(positions: readonly number[]): AsyncIterable<CommitDocument>;
+  /** Which of the keys are claimed, each with the position that claims it. */
+  claims(keys: readonly string[]): Promise<Map<string, number>>;
+}
+
+export function createCommitLog(database: mongo.Db): CommitLog {
+  // A commit read here is passed on as a fact, and the next position is built on it: it must not
+  // be one that a failover can still take back.
+  const durable = database.collection<CommitDocument>(COMMITS, {
+    readConcern: { level: "majority" },
+  });
+  const newest = database.collection<CommitDocument>(COMMITS);
+
+  return {
+    async declare() {
+      await newest.createIndex({ keys: 1 }, { unique: true, name: "keys" });
+    },
+
+    async insert(commits) {
+      await newest.insertMany(commits as mongo.OptionalUnlessRequiredId<CommitDocument>[], {
+        ordered: true,
+      });
+    },
+
+    async page(first, count) {
+      // By `$in`, not by range: compatible servers scan on ranges of `_id`.
+      const positions = Array.from({ length: count }, (_, offset) => first + offset);
+      const found = await durable
+        .find({ _id: { $in: positions } })
+        .project<Omit<CommitDocument, "keys">>({ keys: 0, "writes.body": 0 })
+        .sort({ _id: 1 })
+        .toArray();
+      const gap = found.findIndex(({ _id }, offset) => _id !== first + offset);
+      const whole = gap < 0 ? found : found.slice(0, gap);
+      return whole.map(({ _id, token, writes }) => ({ position: _id, token, writes }));
+    },
+
+    whole(positions) {
+      return durable.find({ _id: { $in: [...positions] } });
+    },
+
+    async claims(keys) {
+      // The newest, durable or not: what is not yet durable may still win.
+      const asked = new Set(keys);
+      if (asked.size === 0) return new Map();
+      const found = await newest
+        .find({ keys: { $in: [...asked] } })
+        .project<Pick<CommitDocument, "_id" | "keys">>({ keys: 1 })
+        .toArray();
+      const claims = new Map<string, number>();
+      for (const { _id: position, keys: held } of found) {
+        for (const key of held) if (asked.has(key)) claims.set(key, position);
+      }
+      return claims;
+    },
+  };
+}

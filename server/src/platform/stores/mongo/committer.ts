@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { CommitResult } from "@warmline/shared/store/port.ts";
+import type { Write } from "@warmline/shared/store/write.ts";
+import type { CommitDocument, CommitLog } from "./commit-log.ts";
+import { isDuplicate, isDuplicatePosition, isPassing } from "./errors.ts";
+import { basesOf, conflictOf } from "./keys.ts";
+import { createPending, type Pending } from "./pending.ts";
+import type { Progress } from "./progress.ts";
+
+/** One group is one `insertMany`: bounded, so that no commit waits long for its company. */
+const GROUP_COMMITS = 512;
+const GROUP_BYTES = 12 * 1024 * 1024;
+const FIRST_PAUSE_MS = 5;
+const LONGEST_PAUSE_MS = 250;
+
+/**
+ * What a round finds out before it inserts. At first only whether the revisions built on exist: the
+ * insert itself finds the rest. When another was first at a position, the log is read on; after any
+ * other failure commits may have arrived or lost, so every key is looked up, too.
+ */
+type Search = "bases" | "bases-anew" | "all";
+
+export interface Committer {
+  commit(writes: readonly Write[]): Promise<CommitResult>;
+  /** Told by the node's progress: this commit is in the log and applied. */
+  passed(token: string, position: number): void;
+  /** Resolves when all that was asked for is answered. */
+  idle(): Promise<void>;
+}
+
+export interface CommitterOptions {
+  readonly log: CommitLog;
+  readonly progress: Progress;
+  readonly waitMs: number;
+  /** Something was committed. */
+  readonly onCommit: () => void;
+  /** Runs between the insert and the apply: where tests kill the process. */
+  readonly onInserted?: (commits: readonly CommitDocument[]) => Promise<void> | void;
+}
+
+/**
+ * Gathers what is waiting in this node and inserts it as one ordered series of commits. The series
+ * stops at the first that meets a taken position or key; what is left goes again from the new head,
+ * without the losers. So load makes the groups larger, not the contention between nodes.
+ */
+export function createCommitter(options: CommitterOptions): Committer {
+  const { log, progress, waitMs, onCommit, onInserted } = options;
+  const waiting = new Map<string, Pending>();
+  let queue: Pending[] = [];
+  let working: Promise<void> | undefined;
+
+  async function work(): Promise<void> {
+    // A turn later, so that commits asked for together go together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (queue.length > 0) {
+      const { group, left } = nextGroup(queue.filter(isOpen));
+      queue = left;
+      await decide(group, "bases");
+    }
+    working = undefined;
+  }
+
+  /** Goes on until every commit of the group is answered. */
+  async function decide(group: readonly Pending[], start: Search): Promise<void> {
+    let search = start;
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      const { head } = progress;
+      const failure = await round(group.filter(isOpen), search).catch((error: unknown) => error);
+      const left = group.filter(isOpen);
+      if (left.length === 0) return;
+      const raced = isDuplicatePosition(failure);
+      if (failure !== undefined && !isDuplicate(failure) && !isPassing(failure)) {
+        return refused(left, failure);
+      }
+      if (!raced) for (const pending of left) pending.trouble = failure;
+      // Outrun for the first time, or on the move: at once. Otherwise the engine needs a moment.
+      const patient = progress.head === head && (search !== "bases" || isPassing(failure));
+      if (patient) await sleep(pauseMs);
+      search = raced ? "bases-anew" : "all";
+    }
+  }
+
+  /** The engine cannot take one of these, ever: the others must not suffer for it. */
+  async function refused(left: readonly Pending[], failure: unknown): Promise<void> {
+    if (left.length === 1) return left[0]?.fail(failure);
+    for (const pending of left) await decide([pending], "all");
+  }
+
+  async function round(asked: readonly Pending[], search: Search): Promise<void> {
+    if (search !== "bases") await progress.advance();
+    const group = asked.filter(isOpen);
+    const claims = await log.claims(group.flatMap((pending) => keysToFind(pending, search)));
+    const newest = [...claims.values()].reduce((one, other) => Math.max(one, other), 0);
+    // A claim may be our own, arrived late: nobody has lost to what is not read and applied yet.
+    if (newest > progress.head) await progress.advance();
+    if (newest > progress.head) return;
+    for (const pending of group.filter(isOpen)) {
+      const conflict = conflictOf(pending.writes, (key) => claims.has(key));
+      if (conflict !== null) pending.settle({ ok: false, conflict });
+    }
+    await insert(group.filter(isOpen));
+  }
+
+  async function insert(group: readonly Pending[]): Promise<void> {
+    if (group.length === 0) return;
+    const next = progress.head + 1;
+    const commits = group.map(({ content }, offset) => ({ _id: next + offset, ...content }));
+    await log.insert(commits);
+    await onInserted?.(commits);
+    await progress.pass(commits);
+    onCommit();
+  }
+
+  return {
+    async commit(writes) {
+      const pending = createPending(writes, waitMs);
+      waiting.set(pending.content.token, pending);
+      queue.push(pending);
+      working ??= work();
+      try {
+        return await pending.result;
+      } finally {
+        waiting.delete(pending.content.token);
+      }
+    },
+    passed(token, position) {
+      waiting.get(token)?.settle({ ok: true, position });
+    },
+    async idle() {
+      while (working !== undefined) await working;
+    },
+  };
+}
+
+function isOpen({ open }: Pending): boolean {
+  return open;
+}
+
+function keysToFind({ writes, content, claimsTwice }: Pending, search: Search): readonly string[] {
+  const bases = basesOf(writes);
+  return search === "all" || claimsTwice ? [...bases, ...content.keys] : bases;
+}
+
+/** The next commits that claim nothing in common: of two that do, one would stop the series. */
+function nextGroup(queue: readonly Pending[]): { group: Pending[]; left: Pending[] } {
+  const claimed = new Set<string>();
+  const group: Pending[] = [];
+  const left: Pending[] = [];
+  let bytes = 0;
+  for (const pending of queue) {
+    const { keys } = pending.content;
+    const full = group.length >= GROUP_COMMITS || bytes + pending.bytes > GROUP_BYTES;
+    if (group.length > 0 && (full || keys.some((key) => claimed.has(key)))) {
+      left.push(pending);
+      continue;
+    }
+    for (const key of keys) claimed.add(key);
+    bytes += pending.bytes;
+    group.push(pending);
+  }
+  return { group, left };
+}

@@ -1,0 +1,122 @@
+import type { Collection } from "@warmline/shared/store/collection.ts";
+import {
+  StoreUnavailable,
+  type Follower,
+  type LogEntry,
+  type Store,
+} from "@warmline/shared/store/port.ts";
+import type { Bell } from "../../bell/bell.ts";
+import { followLog } from "../follow-log.ts";
+import { createApplier } from "./apply.ts";
+import { createCommitLog, type CommitLog } from "./commit-log.ts";
+import { createCommitter, type CommitterOptions } from "./committer.ts";
+import { connect } from "./connection.ts";
+import { createMarks } from "./marks.ts";
+import { createModels } from "./models.ts";
+import { createProgress, type Progress } from "./progress.ts";
+import { createReader } from "./read.ts";
+
+export interface MongoOptions {
+  /** `mongodb://…` or `mongodb+srv://…`; a replica set in production. */
+  readonly url: string;
+  readonly database: string;
+  readonly collections: readonly Collection[];
+  /** Rings for commits of other nodes; the store rings it for its own. Closed by who made it. */
+  readonly bell: Bell;
+  /** How long a call waits for an engine that is away before `StoreUnavailable`. */
+  readonly waitMs?: number;
+  /** Told when a follower's handler failed; the follower tries again by itself. */
+  readonly onFollowerError?: (error: unknown) => void;
+  /** Runs when commits are in the log and not yet in their collections: for tests of crashes. */
+  readonly onInserted?: CommitterOptions["onInserted"];
+}
+
+const WAIT_MS = 10_000;
+/** Log entries in one question. */
+const PAGE = 512;
+
+/** The document store on MongoDB. Throws `StoreUnavailable` when the engine cannot be reached. */
+export async function openMongoStore(options: MongoOptions): Promise<Store> {
+  const { url, database, collections, bell, waitMs = WAIT_MS, onInserted } = options;
+  const onError = options.onFollowerError ?? ((error) => process.emitWarning(String(error)));
+  const connection = await connect({ url, database, waitMs });
+  const log = createCommitLog(connection.database);
+  const progress = createProgress({
+    log,
+    applier: createApplier(connection.database, log),
+    marks: createMarks(connection.database),
+    onPassed: (token, position) => committer.passed(token, position),
+  });
+  const committer = createCommitter({ log, progress, waitMs, onCommit: bell.ring, onInserted });
+  const models = createModels(connection.mongoose, collections);
+  const { attempt } = connection;
+  try {
+    await attempt(async () => {
+      await Promise.all([log.declare(), models.declare()]);
+      await progress.open();
+    });
+  } catch (error) {
+    await connection.close();
+    throw error;
+  }
+  const reader = createReader(models);
+  const read: Store["read"] = (position, limit) =>
+    attempt(() => readLog(progress, log, position, limit));
+  const followers = new Set<Follower>();
+  let closing = false;
+
+  return {
+    async commit(writes) {
+      if (closing) throw new StoreUnavailable("MongoDB: the store is closed");
+      return await committer.commit(writes);
+    },
+    get: (collection, id) => attempt(() => reader.get(collection, id)),
+    getMany: (collection, ids) => attempt(() => reader.getMany(collection, ids)),
+    find: (collection, query) => attempt(() => reader.find(collection, query)),
+    count: (collection, selection) => attempt(() => reader.count(collection, selection)),
+    group: (collection, selection) => attempt(() => reader.group(collection, selection)),
+    head: () =>
+      attempt(async () => {
+        await progress.advance();
+        return progress.head;
+      }),
+    read,
+    follow(position, handle) {
+      const follower = followLog({ read, bell, position, handle, onError });
+      followers.add(follower);
+      return {
+        get position() {
+          return follower.position;
+        },
+        async stop() {
+          await follower.stop();
+          followers.delete(follower);
+        },
+      };
+    },
+    async close() {
+      if (closing) return;
+      closing = true;
+      await Promise.all([...followers].map((follower) => follower.stop()));
+      await committer.idle();
+      await progress.close();
+      await connection.close();
+    },
+  };
+}
+
+/** From memory when the newest are asked for, else from the engine; never beyond what is applied. */
+async function readLog(
+  progress: Progress,
+  log: CommitLog,
+  position: number,
+  limit: number,
+): Promise<LogEntry[]> {
+  if (position + limit > progress.head) await progress.advance();
+  const last = Math.min(position + limit, progress.head);
+  if (last <= position) return [];
+  const recent = progress.recent(position, last);
+  if (recent !== null) return recent;
+  const page = await log.page(position + 1, Math.min(PAGE, last - position));
+  return page.map(({ token: _, ...entry }) => entry);
+}

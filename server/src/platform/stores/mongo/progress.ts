@@ -1,0 +1,115 @@
+import type { LogEntry } from "@warmline/shared/store/port.ts";
+import type { Applier } from "./apply.ts";
+import type { CommitDocument, CommitLog, PassedCommit } from "./commit-log.ts";
+import type { Marks } from "./marks.ts";
+
+/** The first look ahead asks for few positions; a full answer is followed by larger ones. */
+const FIRST_PAGE = 16;
+const LARGEST_PAGE = 512;
+/** The newest commits kept in memory, so that the followers of this node need not ask for them. */
+const RECENT = 2_048;
+/** The next who opens the store reads at most about this many commits again. */
+const MARK_EVERY = 1_000;
+
+/**
+ * How far this node knows the log. Everything up to `head` is in the collections, whoever wrote it:
+ * so nothing that this node answers can rest on a commit which its next read would not show.
+ */
+export interface Progress {
+  readonly head: number;
+  /** Starts at the mark that the last node left. */
+  open(): Promise<void>;
+  /** Reads on to the end of the log as it is when called or later. */
+  advance(): Promise<void>;
+  /** Commits just inserted here, following the head. */
+  pass(commits: readonly CommitDocument[]): Promise<void>;
+  /** The entries after `position` that are still in memory, if that is all of them up to `to`. */
+  recent(position: number, to: number): LogEntry[] | null;
+  close(): Promise<void>;
+}
+
+export interface ProgressOptions {
+  readonly log: CommitLog;
+  readonly applier: Applier;
+  readonly marks: Marks;
+  /** Called for every commit when it is applied. */
+  readonly onPassed: (token: string, position: number) => void;
+}
+
+export function createProgress({ log, applier, marks, onPassed }: ProgressOptions): Progress {
+  let head = 0;
+  let marked = 0;
+  let running: Promise<void> | undefined;
+  let queued: Promise<void> | undefined;
+  const entries: LogEntry[] = [];
+
+  function passed(commits: readonly PassedCommit[]): void {
+    for (const { position, token, writes } of commits) {
+      // Two may pass at once, the one who inserted and one who read on: both applied them all.
+      if (position === head + 1) {
+        head = position;
+        entries.push({ position, writes: writes.map(reference) });
+      }
+      onPassed(token, position);
+    }
+    if (entries.length > 2 * RECENT) entries.splice(0, entries.length - RECENT);
+    if (head - marked >= MARK_EVERY) mark();
+  }
+
+  /** A mark that could not be set costs the next opener a little reading. */
+  function mark(): Promise<void> {
+    marked = head;
+    return marks.raise(head).catch(() => undefined);
+  }
+
+  async function readOn(): Promise<void> {
+    for (let size = FIRST_PAGE; ; size = Math.min(size * 4, LARGEST_PAGE)) {
+      const page = await log.page(head + 1, size);
+      if (page.length > 0) await applier.catchUp(page);
+      passed(page);
+      if (page.length < size) return;
+    }
+  }
+
+  /** A reading under way may have looked already: who comes later shares the next one. */
+  function advance(): Promise<void> {
+    if (running === undefined) {
+      running = readOn().finally(() => (running = undefined));
+      return running;
+    }
+    queued ??= running
+      .catch(() => undefined)
+      .then(() => {
+        queued = undefined;
+        return advance();
+      });
+    return queued;
+  }
+
+  return {
+    get head() {
+      return head;
+    },
+    async open() {
+      head = marked = await marks.read();
+      await advance();
+    },
+    advance,
+    async pass(commits) {
+      await applier.apply(commits.flatMap(({ writes }) => writes));
+      passed(commits.map(({ _id, token, writes }) => ({ position: _id, token, writes })));
+    },
+    recent(position, to) {
+      const first = entries[0]?.position ?? head + 1;
+      if (position + 1 < first) return null;
+      return entries.slice(position + 1 - first, to + 1 - first);
+    },
+    async close() {
+      if (head > marked) await mark();
+    },
+  };
+}
+
+function reference({ collection, id, rev }: LogEntry["writes"][number]) {
+  return { collection, id, rev };
+}
