@@ -74,6 +74,8 @@ export interface Household extends Stored {
   /** 户名, the contract holder's name. */
   readonly name: string;
   readonly people: readonly Person[];
+  /** Removed people, newest last, so that a removal can be undone exactly. */
+  readonly formerPeople?: readonly Person[];
   /** All phones of its people, for finding it by any of them. */
   readonly phones: readonly string[];
   readonly address: Address;
@@ -93,13 +95,26 @@ export const households = collection<Household>("households", {
   unique: { number: ["number"] },
 });
 
+/**
+ * Who lives behind a door; its id is `<unitId>/<room>`. A claim, as an address may be corrected: the same
+ * flat is never two households, whoever registers it where at the same moment.
+ */
+export interface Residence extends Stored {
+  readonly householdId: string | null;
+  /** The idempotency key of the registration that took it. */
+  readonly key?: string;
+}
+
+export const residences = collection<Residence>("residences");
+
 /** 单价, effective-dated; who approved it stands in its act. */
 export interface Tariff extends Stored {
   readonly priceClass: PriceClass;
   readonly from: CityDate;
-  /** Exclusive; null while it holds. */
+  /** Exclusive; null while it holds. The same as `from`: withdrawn before it ever held. */
   readonly to: CityDate | null;
   readonly price10k: Price10k;
+  /** The document that approves it (物价批文), by its number. */
   readonly approvedBy: string;
 }
 
@@ -107,6 +122,12 @@ export const tariffs = collection<Tariff>("tariffs", {
   indexes: { byClass: ["priceClass", "from"] },
   unique: { classFrom: ["priceClass", "from"] },
 });
+
+/**
+ * Written with every change of prices (`tariffs/<class>`) or seasons (`seasons`): two that would overlap
+ * cannot both be committed.
+ */
+export const priceGuards = collection<Stored>("priceGuards");
 
 /** 采暖期, its id the name: `2025-2026`. */
 export interface Season extends Stored {
@@ -127,6 +148,7 @@ export interface Contract extends Stored {
   /** What is supplied and charged in this season, as agreed. */
   readonly spaces: readonly HeatingSpace[];
   readonly signedOn: CityDate;
+  readonly endedOn?: CityDate;
 }
 
 export const contracts = collection<Contract>("contracts", {

@@ -33,6 +33,8 @@ export const PERMISSIONS = {
     "auditor",
   ],
   "households.write": ["cashier", "hall-manager", "finance"],
+  "tariffs.read": ["agent", "supervisor", "cashier", "hall-manager", "finance", "auditor"],
+  "tariffs.write": ["finance"],
   "ledger.read": ["agent", "supervisor", "cashier", "hall-manager", "finance", "auditor"],
   "ledger.pay": ["cashier", "finance"],
   "ledger.charge": ["finance"],

@@ -1,0 +1,55 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import {
+  contracts,
+  households,
+  type Contract,
+  type Household,
+} from "@warmline/shared/households/types.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
+import type { Deps } from "../platform/deps.ts";
+
+type GetRefusal = "not-found" | "out-of-scope";
+
+/** One household by id. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function getHousehold(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  id: string,
+): Promise<Result<Household, GetRefusal>> {
+  return visible(actor, await store.get(households, id));
+}
+
+/** One household by its number. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function getHouseholdByNumber(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  number: string,
+): Promise<Result<Household, GetRefusal>> {
+  const where = { number };
+  const [household] = await store.find(households, { index: "number", where, limit: 1 });
+  return visible(actor, household ?? null);
+}
+
+function visible(actor: Actor, household: Household | null): Result<Household, GetRefusal> {
+  if (household === null) return refuse("not-found");
+  const { branchId } = household.place;
+  return within(actor, { branchId }) ? ok(household) : refuse("out-of-scope");
+}
+
+/** A household's contracts, newest season first. */
+export async function listContracts(
+  deps: Pick<Deps, "store">,
+  actor: Actor,
+  id: string,
+): Promise<Result<Contract[], GetRefusal>> {
+  const household = await getHousehold(deps, actor, id);
+  if (!household.ok) return household;
+  return ok(
+    await deps.store.find(contracts, {
+      index: "byHousehold",
+      where: { householdId: id },
+      order: "descending",
+    }),
+  );
+}

@@ -1,0 +1,103 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import {
+  HOUSEHOLD_BASE_MIN,
+  householdBase,
+  householdNumber,
+} from "@warmline/shared/households/number.ts";
+import {
+  households,
+  type Address,
+  type HeatingSpace,
+  type Household,
+  type Person,
+  type Place,
+} from "@warmline/shared/households/types.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import { withTerms } from "./household-change.ts";
+import { normalisePhones } from "./people.ts";
+import { placeOf, takeResidence } from "./place.ts";
+import { checkSpaces } from "./spaces.ts";
+
+export interface RegisterHousehold {
+  readonly name: string;
+  readonly address: Address;
+  readonly unitId: string;
+  readonly people: readonly Omit<Person, "id">[];
+  readonly spaces: readonly HeatingSpace[];
+}
+
+type RegisterRefusal =
+  | "unit-unknown"
+  | "out-of-scope"
+  | "phone-unknown"
+  | "area-wrong"
+  | "address-taken"
+  | "changed-meanwhile";
+
+/**
+ * A new household with the next number; numbers have no gaps, as a number is taken by the very commit that
+ * stores the household. The same key again answers the household made by it. Refusals, in this order:
+ * `unit-unknown`, `out-of-scope`, `phone-unknown`, `area-wrong`, `address-taken`.
+ */
+export async function registerHousehold(
+  deps: Deps,
+  caller: Caller,
+  input: RegisterHousehold,
+): Promise<Result<Household, RegisterRefusal>> {
+  const place = await placeOf(deps, input.unitId);
+  if (place === null) return refuse("unit-unknown");
+  if (!within(caller.actor, { branchId: place.branchId })) return refuse("out-of-scope");
+  const people: Person[] = [];
+  for (const person of input.people) {
+    const phones = normalisePhones(person.phones);
+    if (!phones.ok) return phones;
+    people.push({ ...person, id: deps.ids.next(), phones: phones.value });
+  }
+  const spaces = checkSpaces(input.spaces);
+  if (!spaces.ok) return spaces;
+  // One after the other here; another process that takes the number first makes the commit lose.
+  return deps.lanes.run("household-number", () =>
+    attempt(() => register(deps, caller, { ...input, people }, place)),
+  );
+}
+
+async function register(
+  deps: Deps,
+  caller: Caller,
+  input: RegisterHousehold & { readonly people: readonly Person[] },
+  place: Place,
+) {
+  const { name, address, people, spaces } = input;
+  const id = deps.ids.next();
+  const residence = await takeResidence(deps, id, place, address, caller.key);
+  if ("takenBy" in residence) return takenAnswer(deps, caller, residence);
+  const [highest] = await deps.store.find(households, {
+    index: "number",
+    order: "descending",
+    limit: 1,
+  });
+  const base = highest === undefined ? HOUSEHOLD_BASE_MIN : householdBase(highest.number) + 1;
+  const number = householdNumber(base);
+  const bare = { id, rev: 1, number, name, people, phones: [], address, place, spaces, terms: [] };
+  const household = withTerms(bare);
+  const committed = await commitAct(
+    deps,
+    caller,
+    { command: "households.register", subjects: [`households/${id}`] },
+    [insert(households, household), residence],
+  );
+  return committed.ok ? ok(household) : lost;
+}
+
+async function takenAnswer(
+  { store }: Deps,
+  { key }: Caller,
+  taken: { readonly takenBy: string; readonly key?: string | undefined },
+) {
+  const holder = await store.get(households, taken.takenBy);
+  if (holder !== null && key !== undefined && taken.key === key) return ok(holder);
+  return refuse("address-taken", { number: holder?.number ?? "" });
+}

@@ -1,0 +1,43 @@
+import { ok, refuse, type Result } from "../kernel/result.ts";
+import type { CityDate } from "../kernel/time.ts";
+import type { Tariff } from "./types.ts";
+
+/** Withdrawn before it ever held: it covers no day. */
+export function isWithdrawn({ from, to }: Pick<Tariff, "from" | "to">): boolean {
+  return from === to;
+}
+
+/** The prices of one class that hold or will, oldest first; each ends where the next begins. */
+export function standingTariffs(ofClass: readonly Tariff[]): Tariff[] {
+  return ofClass
+    .filter((tariff) => !isWithdrawn(tariff))
+    .toSorted((one, two) => (one.from < two.from ? -1 : 1));
+}
+
+/**
+ * Which price a new one closes. A new price begins after every other of its class, so that periods never
+ * overlap and no past day's price changes. Refusal: `tariff-not-later`.
+ */
+export function closedBy(
+  ofClass: readonly Tariff[],
+  from: CityDate,
+): Result<Tariff | null, "tariff-not-later"> {
+  const newest = standingTariffs(ofClass).at(-1);
+  if (newest === undefined) return ok(null);
+  return from > newest.from ? ok(newest) : refuse("tariff-not-later", { from: newest.from });
+}
+
+/**
+ * Which price goes on when this one is withdrawn; null when it was the first. Only the newest can be, and
+ * only before it holds. Refusal: `tariff-in-force`.
+ */
+export function reopenedBy(
+  ofClass: readonly Tariff[],
+  withdrawn: Tariff,
+  today: CityDate,
+): Result<Tariff | null, "tariff-in-force"> {
+  const standing = standingTariffs(ofClass);
+  const isNewest = standing.at(-1)?.id === withdrawn.id;
+  if (!isNewest || withdrawn.from <= today) return refuse("tariff-in-force");
+  return ok(standing.at(-2) ?? null);
+}
