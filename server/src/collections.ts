@@ -4,6 +4,7 @@ import * as households from "@warmline/shared/households/types.ts";
 import * as ledger from "@warmline/shared/ledger/types.ts";
 import * as staff from "@warmline/shared/staff/types.ts";
 import * as tickets from "@warmline/shared/tickets/types.ts";
+import * as demo from "./demo/marker.ts";
 
 /** Every collection that a domain declares in its `types.ts`: what the engines make tables of. */
 export const collections: readonly Collection[] = [
@@ -12,6 +13,7 @@ export const collections: readonly Collection[] = [
   ledger,
   tickets,
   hall,
+  demo,
 ].flatMap((declarations) => Object.values(declarations as object).filter(isCollection));
 
 function isCollection(value: unknown): value is Collection {

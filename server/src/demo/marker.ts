@@ -1,0 +1,32 @@
+import { orgNodes } from "@warmline/shared/households/types.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { staff } from "@warmline/shared/staff/types.ts";
+import { collection, type Stored } from "@warmline/shared/store/collection.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+
+/** Says that a store holds a demo city, and of what it was made. Has one document, `city`. */
+export interface DemoCity extends Stored {
+  readonly state: "making" | "ready";
+  readonly seed: number;
+  readonly households: number;
+  readonly seasons: number;
+  /** The city's own today: seasons, cases and payments are told from here. */
+  readonly madeAt: Instant;
+  /** Tokens of the demo's devices and passwords of its simulated staff are derived from it. */
+  readonly secret: string;
+}
+
+export const demoCities = collection<DemoCity>("demoCities");
+
+export function demoCityOf(store: Store): Promise<DemoCity | null> {
+  return store.get(demoCities, "city");
+}
+
+/** Whether nobody has entered anything yet: only then, or to finish one, a demo city is made. */
+export async function isEmpty(store: Store): Promise<boolean> {
+  const [nodes, people] = await Promise.all([
+    store.count(orgNodes, { index: "byKind" }),
+    store.count(staff, { index: "byActive" }),
+  ]);
+  return nodes === 0 && people === 0;
+}

@@ -1,0 +1,196 @@
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import type { Body } from "@warmline/shared/store/collection.ts";
+import { PLAIN_WEEK } from "@warmline/shared/tickets/calendar.ts";
+import type { Decision } from "@warmline/shared/tickets/change.ts";
+import { assignCase } from "@warmline/shared/tickets/dispatch.ts";
+import { dueTime } from "@warmline/shared/tickets/due.ts";
+import type { Moment } from "@warmline/shared/tickets/event.ts";
+import { callBackCase, closeCase, reopenCase } from "@warmline/shared/tickets/follow-up.ts";
+import { urgeCase } from "@warmline/shared/tickets/notes.ts";
+import { openCase, reportId } from "@warmline/shared/tickets/report.ts";
+import type { Case, CaseState, Report } from "@warmline/shared/tickets/types.ts";
+import {
+  acceptCase,
+  answerCase,
+  arriveAtCase,
+  resolveCase,
+} from "@warmline/shared/tickets/work.ts";
+import { placeOf } from "../tickets/place.ts";
+import { demoCaller } from "./bulk.ts";
+import type { DemoMatter } from "./matters.ts";
+import { fieldWorkersOf, nameOf, staffId } from "./people.ts";
+import { BRANCHES, HALLS } from "./places.ts";
+import { resolvedWords } from "./sayings.ts";
+
+export interface Story {
+  readonly report: Body<Report>;
+  readonly matter: Case;
+}
+
+export interface StoryOf {
+  readonly seed: number;
+  readonly matter: DemoMatter;
+  readonly id: string;
+  readonly number: string;
+  readonly now: Instant;
+}
+
+/** What led a case to its state, step by step by the rules of the case room. */
+export function tellStory(of: StoryOf): Story {
+  const { matter, id, number } = of;
+  const { category, urgency, at, draw } = matter;
+  const report = reportOf(matter, id, number);
+  const dueAt = dueTime(PLAIN_WEEK, category, urgency, at);
+  const opening = { id, number, report, place: placeOf(stored(matter)), attachments: [], dueAt };
+  const filed = openCase(opening, { at, ...demoMoment });
+  let told: Case = { ...filed, rev: 0 };
+  for (const [index, step] of stepsTo(matter.state, category).entries()) {
+    const moment = { ...actorOf(step, of), at: timeOf(index, of) };
+    told = done(step.act(told, moment, of));
+  }
+  if (matter.state === "new" && draw.chance(0.15)) {
+    told = done(urgeCase(told, { ...actorOf(byAgent, of), at: timeOf(0, of) }, "用户再次来电催促"));
+  }
+  return { report, matter: told };
+}
+
+interface Doing {
+  readonly who: "dispatcher" | "worker" | "agent";
+  readonly act: (matter: Case, moment: Moment, of: StoryOf) => Decision<string>;
+}
+
+const byAgent = { who: "agent" } as const;
+
+const ASSIGN: Doing = {
+  who: "dispatcher",
+  act: (matter, moment, { matter: { household }, seed }) => {
+    const branch = BRANCHES.find(({ id }) => id === household.place.branchId)!;
+    const login = workerOf(household.place.branchId, matter.number);
+    return assignCase(matter, moment, {
+      branchId: branch.id,
+      branchName: branch.name,
+      assignee: { id: staffId(login), name: nameOf(seed, login) },
+    });
+  },
+};
+const ACCEPT: Doing = { who: "worker", act: (matter, moment) => acceptCase(matter, moment) };
+const ARRIVE: Doing = { who: "worker", act: (matter, moment) => arriveAtCase(matter, moment) };
+const RESOLVE: Doing = {
+  who: "worker",
+  act: (matter, moment, { matter: { category, draw } }) => {
+    const cold = category === "not-warm" || category === "no-heat-building";
+    return resolveCase(matter, moment, {
+      words: resolvedWords(category, draw),
+      roomTemperatureDeci: cold ? draw.between(186, 224) : undefined,
+    });
+  },
+};
+const ANSWER: Doing = {
+  who: "agent",
+  act: (matter, moment, { matter: { category, draw } }) =>
+    answerCase(matter, moment, resolvedWords(category, draw)),
+};
+const CALL_BACK: Doing = {
+  who: "agent",
+  act: (matter, moment) =>
+    callBackCase(matter, moment, { outcome: "satisfied", words: "用户表示满意" }),
+};
+const CLOSE: Doing = {
+  who: "agent",
+  act: (matter, moment) => closeCase(matter, moment, undefined),
+};
+const REOPEN: Doing = {
+  who: "agent",
+  act: (matter, moment) => reopenCase(matter, moment, "用户反映问题又出现"),
+};
+
+const VISIT = [ASSIGN, ACCEPT, ARRIVE, RESOLVE];
+const DESK = new Set(["fee-question", "stop-restore", "praise", "other"]);
+
+/** What the desk can answer in words needs no visit. */
+function stepsTo(state: CaseState, category: string): readonly Doing[] {
+  const solved = DESK.has(category) ? [ANSWER] : VISIT;
+  switch (state) {
+    case "new":
+      return [];
+    case "assigned":
+      return [ASSIGN];
+    case "accepted":
+      return [ASSIGN, ACCEPT];
+    case "on-site":
+      return [ASSIGN, ACCEPT, ARRIVE];
+    case "resolved":
+      return solved;
+    case "called-back":
+      return [...solved, CALL_BACK];
+    case "reopened":
+      return [...VISIT, REOPEN];
+    case "closed":
+      return [...solved, CALL_BACK, CLOSE];
+  }
+}
+
+const STEPS_MAX = 7;
+/** An open case had all the time since; a closed one was done within some working hours. */
+const CLOSED_WITHIN_MS = 30 * 3_600_000;
+
+function timeOf(index: number, { matter, now }: StoryOf): Instant {
+  const closed = matter.state === "closed";
+  const span = Math.min(now - matter.at, closed ? CLOSED_WITHIN_MS : Number.POSITIVE_INFINITY);
+  return Math.round(matter.at + ((index + 0.5 + matter.draw.next() * 0.4) / STEPS_MAX) * span);
+}
+
+const demoMoment = {
+  actorKind: demoCaller.actor.kind,
+  actorId: demoCaller.actor.id,
+  actorName: demoCaller.actor.name,
+};
+
+function actorOf({ who }: Pick<Doing, "who">, { seed, matter, number }: StoryOf) {
+  const { branchId } = matter.household.place;
+  const branch = BRANCHES.findIndex(({ id }) => id === branchId) + 1;
+  const login = {
+    dispatcher: `dispatcher${branch}`,
+    worker: workerOf(branchId, number),
+    agent: `agent${(Number(number.slice(-4)) % 6) + 1}`,
+  }[who];
+  return { actorKind: "staff", actorId: staffId(login), actorName: nameOf(seed, login) };
+}
+
+function workerOf(branchId: string, number: string): string {
+  const workers = fieldWorkersOf(branchId);
+  return workers[Number(number.slice(-4)) % workers.length]!;
+}
+
+function reportOf(matter: DemoMatter, caseId: string, number: string): Body<Report> {
+  const { household, at, source, category, urgency, words, draw } = matter;
+  const [person] = household.people;
+  const sourceId = `demo-${number}`;
+  const inHall = source === "kiosk" || source === "counter";
+  return {
+    id: reportId(source, sourceId),
+    caseId,
+    at,
+    source,
+    sourceId,
+    contact: { name: person?.name, phone: household.phones[0] },
+    householdId: household.id,
+    ...(inHall ? { hallId: draw.pick(HALLS).id } : {}),
+    category,
+    urgency,
+    words,
+    fileIds: [],
+    first: true,
+  };
+}
+
+function stored(matter: DemoMatter) {
+  return { ...matter.household, rev: 1 };
+}
+
+/** The stories keep to the rules. */
+function done(decision: Decision<string>): Case {
+  assert(decision.ok, `the story keeps to the rules${decision.ok ? "" : `: ${decision.code}`}`);
+  return decision.value;
+}
