@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { MongoClient } from "mongodb";
 import { openSqliteStore } from "@warmline/server/src/platform/stores/sqlite/open.ts";
 import { openMongoStore } from "@warmline/server/src/platform/stores/mongo/open.ts";
-import { createLocalBell } from "@warmline/server/src/platform/bell/local.ts";
+import { createInProcessBell } from "@warmline/server/src/platform/bell/in-process.ts";
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -55,7 +55,7 @@ async function sqliteFigures(): Promise<Figure[]> {
 
 async function mongoFigures(url: string): Promise<Figure[]> {
   const database = `bench_${process.pid}`;
-  const bell = createLocalBell();
+  const bell = createInProcessBell();
   const store = await openMongoStore({ url, database, collections: [notes], bell });
   const client = await MongoClient.connect(url);
   const raw = client.db(database).collection<{ _id: string }>("floor");

@@ -22,8 +22,6 @@ const schema = z
     MONGO_URL: z.string().startsWith("mongodb").optional(),
     MONGO_DATABASE: z.string().min(1).max(60).default("warmline"),
     REDIS_URL: z.string().startsWith("redis").optional(),
-    /** Password of `admin` in a store that has no staff yet and is not a demo. */
-    FIRST_ADMIN_PASSWORD: z.string().min(12).max(200).optional(),
     LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
     /** Requests a minute for one person, device or address. */
     RATE_READ_PER_MINUTE: count(1_200),
