@@ -1,6 +1,6 @@
 import { refuse, ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
-import { buildEntry, entriesOf, type Stamp } from "@warmline/shared/ledger/chain.ts";
+import { buildEntry, entriesOf, type NewEntry, type Stamp } from "@warmline/shared/ledger/chain.ts";
 import {
   accounts,
   entries,
@@ -37,9 +37,9 @@ export interface Decision {
 }
 
 export interface PostedEntry {
-  readonly entry: Entry;
+  readonly entry: NewEntry;
   /** What a reversal left over, moved in an entry of its own. */
-  readonly settlement?: Entry;
+  readonly settlement?: NewEntry;
   readonly debt: Debt;
 }
 
@@ -99,8 +99,8 @@ async function postOnce<Code extends string>(
   );
   if (!result.ok) return lost;
   return ok({
-    entry: { ...posted.entry, rev: 1 },
-    ...(posted.settlement === undefined ? {} : { settlement: { ...posted.settlement, rev: 1 } }),
+    entry: posted.entry,
+    ...(posted.settlement === undefined ? {} : { settlement: posted.settlement }),
     debt: debtNow(deps, posted.account),
   });
 }
@@ -115,13 +115,22 @@ async function answerAgain(
   if (entry.content !== content) return refuse("key-reused");
   assert(entry.householdId === account.id, "the content names the household");
   const debt = debtNow(deps, account);
-  if (entry.detail.kind !== "reversal") return ok({ entry, debt });
+  if (entry.detail.kind !== "reversal") return ok({ entry: bare(entry), debt });
   const [settlement] = await deps.store.find(entries, {
     index: "key",
     where: { key: `settled:${entry.id}` },
     limit: 1,
   });
-  return ok({ entry, ...(settlement === undefined ? {} : { settlement }), debt });
+  return ok({
+    entry: bare(entry),
+    ...(settlement === undefined ? {} : { settlement: bare(settlement) }),
+    debt,
+  });
+}
+
+/** As it was answered first, before the store added to it. */
+function bare({ rev: _rev, by: _by, ...entry }: Entry): NewEntry {
+  return entry;
 }
 
 export function stampOf(

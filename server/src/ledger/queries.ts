@@ -6,6 +6,7 @@ import {
   type AllocateCode,
   type AllocationPlan,
 } from "@warmline/shared/ledger/allocate.ts";
+import type { NewEntry } from "@warmline/shared/ledger/chain.ts";
 import { accounts, entries, type Debt, type Entry } from "@warmline/shared/ledger/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import type { EntryAnswer } from "@warmline/shared/wire/ledger.ts";
@@ -168,7 +169,7 @@ export function answerEntries(
   return page.map((entry) => answerEntry(entry, answers.get(entry.id)));
 }
 
-export function answerEntry(entry: Entry, reversedBy?: string): EntryAnswer {
+export function answerEntry(entry: NewEntry, reversedBy?: string): EntryAnswer {
   const { id, householdId, seq, at, lines, detail, actorId, actorName, origin, reason } = entry;
   return {
     id,
