@@ -1,6 +1,5 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import type { CaseCategory, Urgency } from "@warmline/shared/tickets/types.ts";
 import type { KioskReport } from "@warmline/shared/wire/kiosk.ts";
 import type { Caller } from "../platform/act.ts";
@@ -35,19 +34,20 @@ export async function reportFault(
     return refuse("who-or-where-missing");
   }
   const reached = phone === undefined ? ok(undefined) : normalisePhone(phone);
-  if (!reached.ok) return refuse("phone-unreadable");
+  if (!reached.ok) return reached;
   const urgency = urgencyOf(category, severe);
   const filed = await fileCase(deps, caller, {
     source: "kiosk",
     sourceId: `${caller.actor.id}/${caller.key}`,
     contact: {
       ...(name === undefined ? {} : { name }),
-      ...(reached.value === undefined ? {} : { phone: reached.value }),
+      ...(phone === undefined ? {} : { phone }),
     },
     householdId: granted.value,
     category,
     urgency,
-    words: place === undefined ? words : `地点：${place}\n${words}`,
+    // What the resident wrote of the place is needed only where the household does not say it.
+    words: place === undefined || granted.value ? words : `地点：${place}\n${words}`,
   });
   if (!filed.ok) return filed;
   return ok({ number: filed.value.number, outcome: filed.value.outcome, urgency });

@@ -3,7 +3,6 @@ import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/r
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { within } from "@warmline/shared/staff/scope.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import type { Decision } from "@warmline/shared/tickets/change.ts";
 import type { Moment } from "@warmline/shared/tickets/event.ts";
 import { caseActs, cases, type Case } from "@warmline/shared/tickets/types.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
@@ -29,7 +28,7 @@ export interface CaseVerb<I extends CaseInput, Code extends string> {
   readonly input: I;
   readonly reason?: string | undefined;
   /** Reads what else it needs and decides; runs again when the commit lost a race. */
-  readonly decide: (matter: Case, moment: Moment) => Promise<Outcome<Code>> | Decision<Code>;
+  readonly decide: (matter: Case, moment: Moment) => Promise<Outcome<Code>> | Outcome<Code>;
 }
 
 /** The case as it will be and what is committed with it; `answer` where that is another case. */
@@ -60,30 +59,40 @@ export function actOnCase<I extends CaseInput, Code extends string>(
 ): Promise<Result<Case, Code | ActRefusal>> {
   const { input } = verb;
   const fingerprint = fingerprintOf(verb);
-  return attempt<Result<Case, Code | ActRefusal>>(async () => {
-    const seen = await seeCase(deps, caller, input.id);
-    if (!seen.ok) return seen;
-    const actId = caller.key === undefined ? null : `${caller.actor.id}/${caller.key}`;
-    const done = actId === null ? null : await deps.store.get(caseActs, actId);
-    if (done !== null) {
-      if (done.fingerprint !== fingerprint) return refuse("key-reused");
-      const now = await deps.store.get(cases, done.caseId);
-      return ok(now ?? seen.value);
-    }
-    if (input.rev !== undefined && input.rev !== seen.value.rev) return refuse("changed-meanwhile");
-    const decided: Outcome<string> = await verb.decide(seen.value, momentOf(deps, caller));
-    if (!decided.ok) return decided as Refusal<Code>;
-    const { value: next, also = [], answer = { ...next, rev: next.rev + 1 } } = decided;
-    const act = actId === null ? [] : [{ id: actId, caseId: answer.id, fingerprint }];
-    const committed = await commitAct(deps, caller, actOf(verb), [
-      replace(cases, seen.value, next),
-      ...also,
-      ...act.map((one) => insert(caseActs, one)),
-    ]);
-    if (committed.ok) return ok(answer);
-    decided.onLost?.();
-    return lost;
-  });
+  const once = () => actOnce(deps, caller, verb, fingerprint);
+  return deps.lanes.run(`cases/act/${input.id}`, () =>
+    attempt<Result<Case, Code | ActRefusal>>(once),
+  );
+}
+
+async function actOnce<I extends CaseInput, Code extends string>(
+  deps: Deps,
+  caller: Caller,
+  verb: CaseVerb<I, Code>,
+  fingerprint: string,
+): Promise<Result<Case, Code | ActRefusal> | typeof lost> {
+  const { id, rev } = verb.input;
+  const seen = await seeCase(deps, caller, id);
+  if (!seen.ok) return seen;
+  const actId = caller.key === undefined ? null : `${caller.actor.id}/${caller.key}`;
+  const done = actId === null ? null : await deps.store.get(caseActs, actId);
+  if (done !== null) {
+    if (done.fingerprint !== fingerprint) return refuse("key-reused");
+    return ok((await deps.store.get(cases, done.caseId)) ?? seen.value);
+  }
+  if (rev !== undefined && rev !== seen.value.rev) return refuse("changed-meanwhile");
+  const decided: Outcome<Code> = await verb.decide(seen.value, momentOf(deps, caller));
+  if (!decided.ok) return decided;
+  const { value: next, also = [], answer = { ...next, rev: next.rev + 1 } } = decided;
+  const act = actId === null ? [] : [{ id: actId, caseId: answer.id, fingerprint }];
+  const committed = await commitAct(deps, caller, actOf(verb), [
+    replace(cases, seen.value, next),
+    ...also,
+    ...act.map((one) => insert(caseActs, one)),
+  ]);
+  if (committed.ok) return ok(answer);
+  decided.onLost?.();
+  return lost;
 }
 
 /** The case, if it exists and lies within what the caller may see. */

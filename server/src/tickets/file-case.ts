@@ -71,8 +71,9 @@ export async function fileCase(
     return refuse("too-many-files", { limit: FILES_PER_REPORT });
   }
   const id = reportId(input.source, input.sourceId);
-  // The same report arriving twice in this process waits for itself instead of losing a commit.
-  return deps.lanes.run(`report/${id}`, () =>
+  // Reports of one household wait for each other instead of losing commits to each other.
+  const lane = input.householdId ?? contact.value.phone ?? id;
+  return deps.lanes.run(`cases/file/${lane}`, () =>
     attempt<Result<FiledCase, FileRefusal>>(() =>
       fileOnce(deps, caller, id, { ...input, contact: contact.value }),
     ),

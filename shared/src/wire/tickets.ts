@@ -3,9 +3,7 @@ import { endpoint } from "./endpoint.ts";
 import { caseAnswer, caseRow, category, reportAnswer, urgency } from "./case-rows.ts";
 import { id, instant, line, personName, phoneText, queryInt, words } from "./pieces.ts";
 
-/** Every door of the case room; `caseVerbs` are the acts on one case, in case-verbs.ts. */
-
-export { caseVerbs } from "./case-verbs.ts";
+/** Every door of the case room but the acts on one case, which stand in case-verbs.ts. */
 
 /** The most that one picture or recording may have. */
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;

@@ -81,6 +81,7 @@ export const tickets = {
   "tickets.event.household-set": "Household set",
   "tickets.event.household-cleared": "Household cleared",
   "tickets.event.urgency-set": "Category or urgency changed",
+  "refusal.household-not-found": "There is no such household",
   "refusal.branch-not-found": "There is no such branch",
   "refusal.file-not-found":
     "The picture or recording does not exist, is on another case or is not yours: upload it again",

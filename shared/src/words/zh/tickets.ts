@@ -81,6 +81,7 @@ export const tickets = {
   "tickets.event.household-set": "指定用户",
   "tickets.event.household-cleared": "取消用户",
   "tickets.event.urgency-set": "改类别和紧急程度",
+  "refusal.household-not-found": "没有这个用户",
   "refusal.branch-not-found": "没有这个分公司",
   "refusal.file-not-found": "图片或录音不存在、已用于其他工单或不是您上传的，请重新上传",
   "refusal.no-such-picture": "工单中没有这个图片或录音",
