@@ -50,3 +50,6 @@ export interface RefusalBody {
   readonly issues?: readonly { readonly path: string; readonly message: string }[];
   readonly detail?: Readonly<Record<string, string | number>>;
 }
+
+/** The schema library's types, for the screens, which call endpoints but make no schemas. */
+export type { ZodType as Schema, input as InputOf, output as OutputOf } from "zod";

@@ -1,5 +1,10 @@
-import type { z } from "zod";
-import type { Endpoint, RefusalBody } from "@warmline/shared/wire/endpoint.ts";
+import type {
+  Endpoint,
+  InputOf,
+  OutputOf,
+  RefusalBody,
+  Schema,
+} from "@warmline/shared/wire/endpoint.ts";
 import { languageTag, refusalText, t } from "./words.svelte.ts";
 
 /** What a call answers: the value, or a refusal with a sentence for the person at the screen. */
@@ -10,13 +15,13 @@ export type Answer<T> =
 export type Refused = Extract<Answer<never>, { ok: false }>;
 
 /** A part that the endpoint does not declare may not be given; one that it declares must be. */
-type Part<Name extends string, S extends z.ZodType> = unknown extends z.input<S>
+type Part<Name extends string, S extends Schema> = unknown extends InputOf<S>
   ? { readonly [N in Name]?: undefined }
-  : Record<string, never> extends z.input<S>
-    ? { readonly [N in Name]?: z.input<S> }
-    : { readonly [N in Name]: z.input<S> };
+  : Record<string, never> extends InputOf<S>
+    ? { readonly [N in Name]?: InputOf<S> }
+    : { readonly [N in Name]: InputOf<S> };
 
-export type Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = Part<
+export type Asked<P extends Schema, Q extends Schema, B extends Schema> = Part<
   "params",
   P
 > &
@@ -30,15 +35,15 @@ export type Asked<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType>
 
 /** Calls a declared endpoint. Never throws: no network is a refusal with the code `offline`. */
 export async function call<
-  P extends z.ZodType,
-  Q extends z.ZodType,
-  B extends z.ZodType,
-  A extends z.ZodType,
->(endpoint: Endpoint<P, Q, B, A>, asked: Asked<P, Q, B>): Promise<Answer<z.output<A>>> {
+  P extends Schema,
+  Q extends Schema,
+  B extends Schema,
+  A extends Schema,
+>(endpoint: Endpoint<P, Q, B, A>, asked: Asked<P, Q, B>): Promise<Answer<OutputOf<A>>> {
   const given = asked as Loose;
   try {
     const response = await fetch(address(endpoint.path, given), request(endpoint, given));
-    return await read<z.output<A>>(response);
+    return await read<OutputOf<A>>(response);
   } catch (cause) {
     if (given.signal?.aborted) return refused(0, "aborted", "");
     console.warn(`${endpoint.name}: no answer`, cause);

@@ -1,7 +1,7 @@
 import type { Permission } from "@warmline/shared/staff/permissions.ts";
 import type { Case } from "@warmline/shared/tickets/types.ts";
 import { transition, type CaseAction } from "@warmline/shared/tickets/machine.ts";
-import { caseVerbs } from "@warmline/shared/wire/tickets.ts";
+import { caseVerbs } from "@warmline/shared/wire/case-verbs.ts";
 
 export type CaseVerb = keyof typeof caseVerbs;
 

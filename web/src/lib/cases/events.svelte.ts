@@ -6,7 +6,7 @@ import { t } from "../words.svelte.ts";
 import { categoryName, urgencyName } from "./labels.svelte.ts";
 
 export function eventName(kind: CaseEventKind): string {
-  return t(`console.event.${kind}`);
+  return t(`tickets.event.${kind}`);
 }
 
 const tones: Partial<Record<CaseEventKind, "good" | "bad" | "info">> = {

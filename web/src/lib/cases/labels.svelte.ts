@@ -6,22 +6,23 @@ import type {
 } from "@warmline/shared/tickets/types.ts";
 import type { Tone } from "../ui/badge.svelte";
 import { t } from "../words.svelte.ts";
+import type { ActVerb } from "./acts.ts";
 import type { Due } from "./due.ts";
 
 export function categoryName(category: CaseCategory): string {
-  return t(`console.category.${category}`);
+  return t(`tickets.category.${category}`);
 }
 
 export function stateName(state: CaseState): string {
-  return t(`console.state.${state}`);
+  return t(`tickets.state.${state}`);
 }
 
 export function urgencyName(urgency: Urgency): string {
-  return t(`console.urgency.${urgency}`);
+  return t(`tickets.urgency.${urgency}`);
 }
 
 export function sourceName(source: CaseSource): string {
-  return t(`console.source.${source}`);
+  return t(`tickets.source.${source}`);
 }
 
 export const stateTones: Record<CaseState, Tone> = {
@@ -56,4 +57,14 @@ export function dueText(due: Due): string {
     case "quiet":
       return t("console.due.left", { span: spanText(due.minutes) });
   }
+}
+
+type Kebab<S extends string> = S extends `${infer Head}${infer Rest}`
+  ? `${Head extends Lowercase<Head> ? Head : `-${Lowercase<Head>}`}${Kebab<Rest>}`
+  : S;
+
+/** `approveExtension` is `tickets.action.approve-extension` in the catalogue. */
+export function actName(verb: ActVerb): string {
+  const kebab = verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Kebab<ActVerb>;
+  return t(`tickets.action.${kebab}`);
 }

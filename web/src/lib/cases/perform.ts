@@ -1,12 +1,11 @@
-import type { z } from "zod";
-import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
+import type { Endpoint, InputOf } from "@warmline/shared/wire/endpoint.ts";
 import type { Case } from "@warmline/shared/tickets/types.ts";
-import { caseVerbs } from "@warmline/shared/wire/tickets.ts";
+import { caseVerbs } from "@warmline/shared/wire/case-verbs.ts";
 import { call, type Answer } from "../call.ts";
 import type { CaseVerb } from "./acts.ts";
 
 type BodyOf<V extends CaseVerb> =
-  (typeof caseVerbs)[V] extends Endpoint<infer _P, infer _Q, infer B, infer _A> ? z.input<B> : never;
+  (typeof caseVerbs)[V] extends Endpoint<infer _P, infer _Q, infer B, infer _A> ? InputOf<B> : never;
 
 /** One act on one case; `key` stays the same while one intention is tried again. */
 export function perform<V extends CaseVerb>(

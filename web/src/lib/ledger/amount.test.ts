@@ -1,0 +1,27 @@
+import { expect, test } from "vitest";
+import { fenOf, typedYuan } from "./amount.ts";
+
+test.each([
+  ["1", 100],
+  ["0.07", 7],
+  ["1.1", 110],
+  ["2674.70", 267_470],
+  ["¥1,234.56", 123_456],
+  [" ￥12 ", 1_200],
+  ["0", null],
+  ["0.00", null],
+  ["-5", null],
+  ["1.234", null],
+  ["1e3", null],
+  ["", null],
+  ["十元", null],
+  ["999999999", null],
+])("%s yuan typed", (typed, fen) => {
+  expect(fenOf(typed)).toBe(fen);
+});
+
+test("what is offered reads back as the same amount", () => {
+  for (const fen of [1, 9, 10, 99, 100, 101, 267_470, 29_899_999]) {
+    expect(fenOf(typedYuan(fen))).toBe(fen);
+  }
+});
