@@ -2,7 +2,7 @@ import { commitContract } from "./contract/commits.ts";
 import { documentContract } from "./contract/documents.ts";
 import { findContract } from "./contract/finds.ts";
 import { logContract } from "./contract/log.ts";
-import type { OpenStore } from "./contract/fixture.ts";
+import type { EngineLimits, OpenStore } from "./contract/fixture.ts";
 
 export { CONTRACT_COLLECTIONS, type OpenedStore, type OpenStore } from "./contract/fixture.ts";
 
@@ -10,9 +10,13 @@ export { CONTRACT_COLLECTIONS, type OpenedStore, type OpenStore } from "./contra
  * What every adapter of the document store must do, as vitest blocks; imported by tests alone.
  * `open` makes an empty store with `CONTRACT_COLLECTIONS`, once for each block.
  */
-export function storeContract(name: string, open: OpenStore): void {
+export function storeContract(
+  name: string,
+  open: OpenStore,
+  limits: EngineLimits = { byCodePoint: true },
+): void {
   commitContract(name, open);
   documentContract(name, open);
-  findContract(name, open);
+  findContract(name, open, limits);
   logContract(name, open);
 }

@@ -3,17 +3,17 @@ import { seededRandom } from "../../kernel/ids.ts";
 import { planSelection } from "../plan.ts";
 import { FIND_LIMIT_MAX, type Query, type Scalar, type Selection, type Store } from "../port.ts";
 import { insert, replace } from "../write.ts";
-import { fixture, things, type OpenStore, type Thing } from "./fixture.ts";
+import { fixture, things, type EngineLimits, type OpenStore, type Thing } from "./fixture.ts";
 import { compareLists, matches, modelFind, scalarAt } from "./model.ts";
 
 const SEED = Number(process.env["SEED"] ?? 20_261_115);
 const KINDS = ["flat", "shop", "学校", "𠮷", "ｱ", ""];
 const DISTRICTS = ["西城", "南城", "北城", "华都"];
 
-export function findContract(name: string, open: OpenStore): void {
+export function findContract(name: string, open: OpenStore, { byCodePoint }: EngineLimits): void {
   describe(`${name}: find, count, group (seed ${SEED})`, () => {
     const opened = fixture(open);
-    const documents = randomThings(400);
+    const documents = randomThings(400, byCodePoint ? KINDS : KINDS.map(withoutHalfWidth));
     beforeAll(async () => {
       await opened().store.commit(documents.map((thing) => insert(things, thing)));
     });
@@ -31,8 +31,13 @@ export function findContract(name: string, open: OpenStore): void {
   });
 }
 
+/** The one letter that UTF-16 sorts after characters of four bytes, and UTF-8 before them. */
+function withoutHalfWidth(kind: string): string {
+  return kind.replace("ｱ", "ア");
+}
+
 /** Few different values, so that every sort has equals, and every field is missing somewhere. */
-function randomThings(count: number): Thing[] {
+function randomThings(count: number, kinds: readonly string[]): Thing[] {
   const random = seededRandom(SEED);
   const below = (bound: number) => Math.floor(random.next() * bound);
   const phone = () => `+8613${below(3)}${String(below(40)).padStart(8, "0")}`;
@@ -42,7 +47,7 @@ function randomThings(count: number): Thing[] {
       id: `${["t", "题", "𠮷"][below(3)]}-${place}`,
       rev: 1,
       rank,
-      ...(below(8) > 0 && { kind: KINDS[below(KINDS.length)] }),
+      ...(below(8) > 0 && { kind: kinds[below(kinds.length)] }),
       ...(below(5) > 0 && { open: below(2) === 0 }),
       ...(below(6) > 0 && { place: { district: DISTRICTS[below(4)], floor: below(30) } }),
       ...(below(6) > 0 && { phones: Array.from({ length: below(4) }, phone) }),

@@ -12,6 +12,12 @@ export interface OpenedStore {
 
 export type OpenStore = (collections: readonly Collection[]) => Promise<OpenedStore>;
 
+/** What a stand-in for the real engine cannot do; every real one does it all. */
+export interface EngineLimits {
+  /** Text is sorted by code point, also beyond U+FFFF. */
+  readonly byCodePoint: boolean;
+}
+
 /** One type of value a field, as in real documents; each may be missing. */
 export interface Thing extends Stored {
   readonly kind?: string | null;

@@ -7,7 +7,7 @@ import type { Kept } from "./models.ts";
 const CHUNK = 1_000;
 
 type Operation = mongo.AnyBulkWriteOperation<Kept>;
-type Versioned = Omit<LoggedWrite, "body">;
+export type Versioned = Omit<LoggedWrite, "body">;
 
 /** Brings the collections up to what the log says; the same writes may come again in any order. */
 export interface Applier {
@@ -15,6 +15,8 @@ export interface Applier {
   apply(writes: readonly LoggedWrite[]): Promise<void>;
   /** Commits of others: their writers have mostly done it, so look before writing. */
   catchUp(commits: readonly PassedCommit[]): Promise<void>;
+  /** Those whose document is missing or older. */
+  behind<W extends Versioned>(versions: readonly W[]): Promise<W[]>;
 }
 
 export function createApplier(database: mongo.Db, log: CommitLog): Applier {
@@ -30,9 +32,9 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
   async function catchUp(commits: readonly PassedCommit[]): Promise<void> {
     const wanted = new Map<string, number>();
     const newest = newestOf(commits.flatMap(({ writes }) => writes));
-    await perCollection(newest, async (name, chunk) => {
-      for (const { id, rev } of await behind(target(name), chunk)) wanted.set(`${name}/${id}`, rev);
-    });
+    for (const { collection, id, rev } of await behind(newest)) {
+      wanted.set(`${collection}/${id}`, rev);
+    }
     const isWanted = ({ collection, id, rev }: Versioned) =>
       wanted.get(`${collection}/${id}`) === rev;
     const holding = commits.filter(({ writes }) => writes.some(isWanted));
@@ -47,17 +49,20 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
     await apply(loaded);
   }
 
-  return { apply, catchUp };
-}
+  async function behind<W extends Versioned>(versions: readonly W[]): Promise<W[]> {
+    const older: W[] = [];
+    await perCollection(versions, async (name, chunk) => {
+      const found = await target(name)
+        .find({ _id: { $in: chunk.map(({ id }) => id) } })
+        .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
+        .toArray();
+      const revs = new Map(found.map(({ _id, rev }) => [_id, rev]));
+      older.push(...chunk.filter(({ id, rev }) => (revs.get(id) ?? 0) < rev));
+    });
+    return older;
+  }
 
-/** Those whose document is missing or older. */
-async function behind<W extends Versioned>(target: mongo.Collection<Kept>, writes: readonly W[]) {
-  const found = await target
-    .find({ _id: { $in: writes.map(({ id }) => id) } })
-    .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
-    .toArray();
-  const revs = new Map(found.map(({ _id, rev }) => [_id, rev]));
-  return writes.filter(({ id, rev }) => (revs.get(id) ?? 0) < rev);
+  return { apply, catchUp, behind };
 }
 
 function newestOf<W extends Versioned>(writes: readonly W[]): W[] {

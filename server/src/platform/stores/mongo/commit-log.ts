@@ -2,6 +2,7 @@ import type { mongo } from "mongoose";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 
 export const COMMITS = "commits";
+const KEYS_IN_QUESTION = 500;
 
 /** A document as a commit holds it: the whole new body, `rev` is the revision written. */
 export interface LoggedWrite {
@@ -78,14 +79,15 @@ export function createCommitLog(database: mongo.Db): CommitLog {
     async claims(keys) {
       // The newest, durable or not: what is not yet durable may still win.
       const asked = new Set(keys);
-      if (asked.size === 0) return new Map();
-      const found = await newest
-        .find({ keys: { $in: [...asked] } })
-        .project<Pick<CommitDocument, "_id" | "keys">>({ keys: 1 })
-        .toArray();
       const claims = new Map<string, number>();
-      for (const { _id: position, keys: held } of found) {
-        for (const key of held) if (asked.has(key)) claims.set(key, position);
+      for (let at = 0; at < keys.length; at += KEYS_IN_QUESTION) {
+        const found = await newest
+          .find({ keys: { $in: keys.slice(at, at + KEYS_IN_QUESTION) } })
+          .project<Pick<CommitDocument, "_id" | "keys">>({ keys: 1 })
+          .toArray();
+        for (const { _id: position, keys: held } of found) {
+          for (const key of held) if (asked.has(key)) claims.set(key, position);
+        }
       }
       return claims;
     },

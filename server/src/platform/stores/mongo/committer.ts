@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CommitResult } from "@warmline/shared/store/port.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
+import type { Applier } from "./apply.ts";
 import type { CommitDocument, CommitLog } from "./commit-log.ts";
 import { isDuplicate, isDuplicatePosition, isPassing } from "./errors.ts";
-import { basesOf, conflictOf } from "./keys.ts";
+import { conflictOf } from "./keys.ts";
 import { createPending, type Pending } from "./pending.ts";
 import type { Progress } from "./progress.ts";
 
@@ -16,7 +17,7 @@ const LONGEST_PAUSE_MS = 250;
 /**
  * What a round finds out before it inserts. At first only whether the revisions built on exist: the
  * insert itself finds the rest. When another was first at a position, the log is read on; after any
- * other failure commits may have arrived or lost, so every key is looked up, too.
+ * other failure commits may have arrived or lost, so all their keys are looked up, too.
  */
 type Search = "bases" | "bases-anew" | "all";
 
@@ -30,6 +31,7 @@ export interface Committer {
 
 export interface CommitterOptions {
   readonly log: CommitLog;
+  readonly applier: Applier;
   readonly progress: Progress;
   readonly waitMs: number;
   /** Something was committed. */
@@ -44,7 +46,7 @@ export interface CommitterOptions {
  * without the losers. So load makes the groups larger, not the contention between nodes.
  */
 export function createCommitter(options: CommitterOptions): Committer {
-  const { log, progress, waitMs, onCommit, onInserted } = options;
+  const { log, applier, progress, waitMs, onCommit, onInserted } = options;
   const waiting = new Map<string, Pending>();
   let queue: Pending[] = [];
   let working: Promise<void> | undefined;
@@ -89,16 +91,36 @@ export function createCommitter(options: CommitterOptions): Committer {
   async function round(asked: readonly Pending[], search: Search): Promise<void> {
     if (search !== "bases") await progress.advance();
     const group = asked.filter(isOpen);
-    const claims = await log.claims(group.flatMap((pending) => keysToFind(pending, search)));
+    const baseless = await writesWithoutBase(group);
+    const doubtful = group.filter(
+      ({ writes, claimsTwice }) =>
+        search === "all" || claimsTwice || writes.some((write) => baseless.has(write)),
+    );
+    const claims = await log.claims(doubtful.flatMap(({ content }) => content.keys));
     const newest = [...claims.values()].reduce((one, other) => Math.max(one, other), 0);
     // A claim may be our own, arrived late: nobody has lost to what is not read and applied yet.
     if (newest > progress.head) await progress.advance();
     if (newest > progress.head) return;
     for (const pending of group.filter(isOpen)) {
-      const conflict = conflictOf(pending.writes, (key) => claims.has(key));
+      const isTaken = (claim: string) => claims.has(claim);
+      const conflict = conflictOf(pending.writes, isTaken, (write) => !baseless.has(write));
       if (conflict !== null) pending.settle({ ok: false, conflict });
     }
     await insert(group.filter(isOpen));
+  }
+
+  /** Whoever has read a revision has read it in its collection. */
+  async function writesWithoutBase(group: readonly Pending[]): Promise<ReadonlySet<Write>> {
+    const bases = group
+      .flatMap(({ writes }) => writes)
+      .filter(({ readRev }) => readRev > 0)
+      .map((write) => ({
+        collection: write.collection.name,
+        id: write.id,
+        rev: write.readRev,
+        write,
+      }));
+    return new Set((await applier.behind(bases)).map(({ write }) => write));
   }
 
   async function insert(group: readonly Pending[]): Promise<void> {
@@ -134,11 +156,6 @@ export function createCommitter(options: CommitterOptions): Committer {
 
 function isOpen({ open }: Pending): boolean {
   return open;
-}
-
-function keysToFind({ writes, content, claimsTwice }: Pending, search: Search): readonly string[] {
-  const bases = basesOf(writes);
-  return search === "all" || claimsTwice ? [...bases, ...content.keys] : bases;
 }
 
 /** The next commits that claim nothing in common: of two that do, one would stop the series. */

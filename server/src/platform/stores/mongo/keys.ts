@@ -8,7 +8,7 @@ import type { Write } from "@warmline/shared/store/write.ts";
  * inserted. Collection and key names are plain words and values are JSON, so no two differ in
  * meaning and agree in spelling.
  */
-export function revisionKey({ collection, id }: Write, rev: number): string {
+function revisionKey({ collection, id }: Write, rev: number): string {
   return `${collection.name}/${id}@${rev}`;
 }
 
@@ -35,23 +35,16 @@ export function claimsOf(writes: readonly Write[]): string[] {
   ]);
 }
 
-/** The revisions that the writes build on. */
-export function basesOf(writes: readonly Write[]): string[] {
-  return writes
-    .filter(({ readRev }) => readRev > 0)
-    .map((write) => revisionKey(write, write.readRev));
-}
-
 /** The first write that loses, given what is claimed already; null when none does. */
 export function conflictOf(
   writes: readonly Write[],
   isTaken: (claim: string) => boolean,
+  isBased: (write: Write) => boolean,
 ): Conflict | null {
   const own = new Set<string>();
   for (const write of writes) {
     const [collection, id] = [write.collection.name, write.id];
-    const based = write.readRev === 0 || isTaken(revisionKey(write, write.readRev));
-    if (!based || isTaken(revisionKey(write, write.readRev + 1))) {
+    if (!isBased(write) || isTaken(revisionKey(write, write.readRev + 1))) {
       return { kind: "rev", collection, id };
     }
     for (const { key, claim } of uniqueClaims(write)) {

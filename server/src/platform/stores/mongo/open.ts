@@ -41,13 +41,21 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const onError = options.onFollowerError ?? ((error) => process.emitWarning(String(error)));
   const connection = await connect({ url, database, waitMs });
   const log = createCommitLog(connection.database);
+  const applier = createApplier(connection.database, log);
   const progress = createProgress({
     log,
-    applier: createApplier(connection.database, log),
+    applier,
     marks: createMarks(connection.database),
     onPassed: (token, position) => committer.passed(token, position),
   });
-  const committer = createCommitter({ log, progress, waitMs, onCommit: bell.ring, onInserted });
+  const committer = createCommitter({
+    log,
+    applier,
+    progress,
+    waitMs,
+    onCommit: bell.ring,
+    onInserted,
+  });
   const models = createModels(connection.mongoose, collections);
   const { attempt } = connection;
   try {

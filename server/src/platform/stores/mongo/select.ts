@@ -1,11 +1,11 @@
-import type { mongo } from "mongoose";
+import type { mongo, PipelineStage } from "mongoose";
 import { valueAt } from "@warmline/shared/store/collection.ts";
 import type { FindPlan, GroupPlan, Plan } from "@warmline/shared/store/plan.ts";
 import type { Scalar } from "@warmline/shared/store/port.ts";
 
 /** What a find or count asks of the server. */
 export type Filter = mongo.Filter<mongo.Document>;
-export type Stage = mongo.Document;
+export type Stage = PipelineStage;
 
 /** Documents that fit the selection. */
 export function filterOf(plan: Plan): Filter {
@@ -64,13 +64,14 @@ export function pageOf(plan: FindPlan): Filter {
 /** Ids of the documents by their first matching element, then by id; each once. */
 export function eachPipeline(plan: FindPlan, each: string): Stage[] {
   const direction = plan.descending ? -1 : 1;
+  const path = `$${each}`;
   const element = plan.bound[0] ? valueFilter(plan.bound[0].values) : rangeOf(plan);
   return [
     { $match: filterOf(plan) },
     { $project: { [each]: 1 } },
-    { $unwind: `$${each}` },
+    { $unwind: path },
     ...(element === null ? [] : [{ $match: { [each]: element } }]),
-    { $group: { _id: "$_id", element: { [plan.descending ? "$max" : "$min"]: `$${each}` } } },
+    { $group: { _id: "$_id", element: plan.descending ? { $max: path } : { $min: path } } },
     { $sort: { element: direction, _id: direction } },
     { $limit: plan.limit },
   ];
