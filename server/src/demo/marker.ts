@@ -14,6 +14,8 @@ export interface DemoCity extends Stored {
   readonly madeAt: Instant;
   /** Tokens of the demo's devices and passwords of its simulated staff are derived from it. */
   readonly secret: string;
+  /** Whether simulated residents and clerks stir. */
+  readonly pulse: boolean;
 }
 
 export const demoCities = collection<DemoCity>("demoCities");

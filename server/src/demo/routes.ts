@@ -1,15 +1,30 @@
-import { ok } from "@warmline/shared/kernel/result.ts";
+import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { demoEndpoints } from "@warmline/shared/wire/demo.ts";
 import type { Config } from "../config.ts";
 import type { Deps } from "../platform/deps.ts";
-import { serve, type Route } from "../platform/http/serve.ts";
-import { demoCityOf } from "./marker.ts";
+import { serve, WithCookie, type Route } from "../platform/http/serve.ts";
+import { demoDevice, readDemo, switchPulse } from "./city.ts";
 
-/** Placeholder until the pulse lands: answers whether this is a demo city. */
-export function demoRoutes({ store }: Deps, _config: Config): Route[] {
+const DEVICE_DAYS = 30;
+
+/** Where DEMO is not set nobody becomes a device by asking, whatever the store holds. */
+export function demoRoutes(deps: Deps, { DEMO }: Pick<Config, "DEMO">): Route[] {
+  const enter = async (kind: "kiosk" | "tv", named: string, page: (hallId: string) => string) => {
+    if (!DEMO) return refuse("no-demo-city");
+    const device = await demoDevice(deps, kind, named);
+    if (!device.ok) return device;
+    const { hall, token } = device.value;
+    const cookie = {
+      name: "warmline-device",
+      value: token,
+      maxAgeSeconds: DEVICE_DAYS * 86_400,
+    } as const;
+    return ok(new WithCookie(null, cookie, page(hall.id)));
+  };
   return [
-    serve(demoEndpoints.readDemo, async () =>
-      ok({ demo: (await demoCityOf(store)) !== null, pulse: false }),
-    ),
+    serve(demoEndpoints.readDemo, async () => ok(await readDemo(deps))),
+    serve(demoEndpoints.switchPulse, (call) => switchPulse(deps, call, call.body.on)),
+    serve(demoEndpoints.enterKiosk, ({ params }) => enter("kiosk", params.hall, () => "/kiosk/")),
+    serve(demoEndpoints.enterTv, ({ params }) => enter("tv", params.hall, (id) => `/tv/${id}`)),
   ];
 }

@@ -69,6 +69,7 @@ async function beginCity(
     seasons,
     madeAt: clock.now(),
     secret: newSecret(),
+    pulse: true,
   };
   const ids = { next: () => "demo-begin" };
   await commitOnce({ store, clock, ids }, "demo.begin", [insert(demoCities, body)]);

@@ -30,6 +30,7 @@ export const refusals: readonly Readonly<Record<string, number>>[] = [
   cases.ticketRefusals,
   hall.hallRefusals,
   kiosk.kioskRefusals,
+  demo.demoRefusals,
 ];
 
 /** A record of endpoints, such as the verbs of a case. */

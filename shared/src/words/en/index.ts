@@ -7,6 +7,7 @@ import { hall } from "./hall.ts";
 import { console } from "./console.ts";
 import { tv } from "./tv.ts";
 import { kiosk } from "./kiosk.ts";
+import { demo } from "./demo.ts";
 import type { zh } from "../zh/index.ts";
 
 /** The same keys as the Chinese catalogue, or it does not compile. */
@@ -20,4 +21,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...console,
   ...tv,
   ...kiosk,
+  ...demo,
 };

@@ -7,6 +7,7 @@ import { hall } from "./hall.ts";
 import { console } from "./console.ts";
 import { tv } from "./tv.ts";
 import { kiosk } from "./kiosk.ts";
+import { demo } from "./demo.ts";
 
 /** Chinese first: a domain's words are in the file of its name; keys are `<domain>.<thing>`. */
 export const zh = {
@@ -19,4 +20,5 @@ export const zh = {
   ...console,
   ...tv,
   ...kiosk,
+  ...demo,
 } as const;

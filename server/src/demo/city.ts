@@ -1,0 +1,67 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Device } from "@warmline/shared/staff/types.ts";
+import { replace } from "@warmline/shared/store/write.ts";
+import type { DemoLogin } from "@warmline/shared/wire/demo.ts";
+import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
+import { deviceToken } from "./halls.ts";
+import { demoCities, demoCityOf } from "./marker.ts";
+import { DEMO_PASSWORD, POSTS, type Post } from "./people.ts";
+import { BRANCHES, HALLS, type Hall } from "./places.ts";
+
+/** What the screens say about the demo, and whom they offer to sign in as. */
+export async function readDemo({ store }: Pick<Deps, "store">) {
+  const city = await demoCityOf(store);
+  if (city === null) return { demo: false, pulse: false, logins: [], halls: [] };
+  return {
+    demo: true,
+    pulse: city.pulse,
+    logins: POSTS.filter(({ simulated }) => !simulated).map(loginOf),
+    halls: HALLS.map(({ id, name, nameEn }) => ({ id, zh: name, en: nameEn })),
+  };
+}
+
+function loginOf({ login, role, scope }: Post): DemoLogin {
+  const place = [...BRANCHES, ...HALLS].find(
+    ({ id }) =>
+      (scope.kind === "branch" && id === scope.branchId) ||
+      (scope.kind === "hall" && id === scope.hallId),
+  );
+  const named = place && { zh: place.name, en: place.nameEn };
+  return { login, password: DEMO_PASSWORD, role, ...(named && { place: named }) };
+}
+
+/** Whether simulated residents stir is part of the city, so that every node of it agrees. */
+export function switchPulse(
+  deps: Deps,
+  caller: Caller,
+  on: boolean,
+): Promise<Result<Switched, "no-demo-city" | "changed-meanwhile">> {
+  return attempt<Result<Switched, "no-demo-city">>(async () => {
+    const city = await demoCityOf(deps.store);
+    if (city === null) return refuse("no-demo-city");
+    if (city.pulse === on) return ok({ demo: true, pulse: on });
+    const act = { command: "demo.switch-pulse", subjects: ["demo/city"] };
+    const next = { ...city, pulse: on };
+    const committed = await commitAct(deps, caller, act, [replace(demoCities, city, next)]);
+    return committed.ok ? ok({ demo: true, pulse: on }) : lost;
+  });
+}
+
+interface Switched {
+  readonly demo: boolean;
+  readonly pulse: boolean;
+}
+
+/** The token of a hall's demo device. Refuses `no-demo-city`, then `demo-hall-unknown`. */
+export async function demoDevice(
+  { store }: Pick<Deps, "store">,
+  kind: Device["kind"],
+  named: string,
+): Promise<Result<{ hall: Hall; token: string }, "no-demo-city" | "demo-hall-unknown">> {
+  const city = await demoCityOf(store);
+  if (city?.state !== "ready") return refuse("no-demo-city");
+  const hall = HALLS.find(({ id, slug }) => id === named || slug === named);
+  if (hall === undefined) return refuse("demo-hall-unknown");
+  return ok({ hall, token: deviceToken(city.secret, hall, kind) });
+}

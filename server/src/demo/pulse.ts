@@ -1,0 +1,122 @@
+import type { Logger } from "pino";
+import type { Deps } from "../platform/deps.ts";
+import { leave, serveOne, type Clerk } from "./clerk.ts";
+import { openDoor } from "./door.ts";
+import { drawFor } from "./draw.ts";
+import { counterId, deviceToken } from "./halls.ts";
+import { demoCityOf, type DemoCity } from "./marker.ts";
+import { simulatedOf, simulatedPassword } from "./people.ts";
+import { HALLS, type Hall } from "./places.ts";
+import { reportFault, takeNumber, type AtKiosk } from "./residents.ts";
+import { makeRhythm, type Rhythm } from "./rhythm.ts";
+
+export interface Pulse {
+  stop(): Promise<void>;
+}
+
+export interface PulseOptions {
+  readonly deps: Deps;
+  /** Where the server listens: simulated people come in by the same doors as real ones. */
+  readonly url: string;
+  readonly log: Logger;
+}
+
+/** Who is in the hall as the doors open. */
+const FIRST_VISITORS = 4;
+const FIRST_REPORT_SECONDS = 60;
+/** Clerks sign in one after the other, so that people at this address may still mistype theirs. */
+const SIGN_INS_SECONDS = 60;
+
+/** Does something once; called again and again while the pulse is on. */
+interface Life {
+  /** Seconds after the start at which it begins, at most. */
+  readonly afterMax: number;
+  beat(): Promise<void>;
+  /** When the pulse is switched off. */
+  rest?(): Promise<void>;
+}
+
+/**
+ * Simulated residents take numbers and report faults, simulated clerks call and serve them, at a
+ * gentle pace, until it is switched off in the demo city's document. Null where there is none.
+ */
+export async function startPulse({ deps, url, log }: PulseOptions): Promise<Pulse | null> {
+  const city = await demoCityOf(deps.store);
+  if (city?.state !== "ready") return null;
+  const seed = city.seed + deps.clock.now();
+  const rhythm = makeRhythm(drawFor(seed, "pauses"));
+  const lives = HALLS.flatMap((hall) => livesOf(hall, { deps, url, city, seed, rhythm }));
+  const running = lives.map((life) => live(life, deps, rhythm, log));
+  return {
+    async stop() {
+      rhythm.stop();
+      await Promise.all(running);
+    },
+  };
+}
+
+interface Setting {
+  readonly deps: Deps;
+  readonly url: string;
+  readonly city: DemoCity;
+  readonly seed: number;
+  readonly rhythm: Rhythm;
+}
+
+function livesOf(hall: Hall, { deps, url, city, seed, rhythm }: Setting): Life[] {
+  const token = deviceToken(city.secret, hall, "kiosk");
+  const kiosk: AtKiosk = {
+    door: openDoor(url, `warmline-device=${token}`),
+    draw: drawFor(seed, `kiosk ${hall.id}`),
+    ids: deps.ids,
+  };
+  const counters = [2, 3, hall.counters];
+  const clerks = simulatedOf(hall).map((login, index): Clerk => ({
+    login,
+    password: simulatedPassword(city.secret),
+    counterId: counterId(hall, counters[index]!),
+    door: openDoor(url),
+    rhythm,
+    draw: drawFor(seed, login),
+  }));
+  let visitors = 0;
+  return [
+    {
+      afterMax: 3,
+      async beat() {
+        await takeNumber(kiosk);
+        visitors += 1;
+        await (visitors < FIRST_VISITORS ? rhythm.pause(1, 4) : rhythm.pause(35, 65));
+      },
+    },
+    {
+      afterMax: FIRST_REPORT_SECONDS,
+      async beat() {
+        await reportFault(deps, kiosk, city.households);
+        await rhythm.pause(120, 1_200);
+      },
+    },
+    ...clerks.map((clerk) => ({
+      afterMax: SIGN_INS_SECONDS,
+      beat: () => serveOne(clerk),
+      rest: () => leave(clerk),
+    })),
+  ];
+}
+
+async function live(life: Life, deps: Deps, rhythm: Rhythm, log: Logger): Promise<void> {
+  let resting = false;
+  await rhythm.pause(0, life.afterMax);
+  while (!rhythm.stopped) {
+    try {
+      const on = (await demoCityOf(deps.store))?.pulse ?? false;
+      if (on) await life.beat();
+      else if (!resting) await life.rest?.();
+      resting = !on;
+      if (!on) await rhythm.pause(2, 4);
+    } catch (error) {
+      if (!rhythm.stopped) log.debug({ err: error }, "a simulated person came in vain");
+      await rhythm.pause(5, 10);
+    }
+  }
+}
