@@ -33,8 +33,6 @@ export async function reportFault(
   if (granted.value === undefined && place === undefined && phone === undefined) {
     return refuse("who-or-where-missing");
   }
-  const reached = phone === undefined ? ok(undefined) : normalisePhone(phone);
-  if (!reached.ok) return reached;
   const urgency = urgencyOf(category, severe);
   const filed = await fileCase(deps, caller, {
     source: "kiosk",

@@ -1,0 +1,37 @@
+import type { z } from "zod";
+import type { Endpoint, RefusalBody } from "@warmline/shared/wire/endpoint.ts";
+import { words } from "./words.svelte.ts";
+
+/** The value, or why not: the server's refusal, or `offline` when it could not be asked. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly code: string; readonly message: string };
+
+const WAIT_MS = 8_000;
+
+/** Asks a declared endpoint that has no parameters. Never throws. */
+export async function call<B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<z.ZodType, z.ZodType, B, A>,
+  asked: { readonly body?: z.input<B>; readonly key?: string } = {},
+): Promise<Answer<z.output<A>>> {
+  let response: Response;
+  try {
+    response = await fetch(endpoint.path, {
+      method: endpoint.method.toUpperCase(),
+      signal: AbortSignal.timeout(WAIT_MS),
+      headers: {
+        "accept-language": words.language,
+        ...(asked.body === undefined ? {} : { "content-type": "application/json" }),
+        ...(asked.key === undefined ? {} : { "idempotency-key": asked.key }),
+      },
+      ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
+    });
+    const body: unknown = await response.json();
+    if (response.ok) return { ok: true, value: body as z.output<A> };
+    const { code, message } = body as RefusalBody;
+    return { ok: false, code, message };
+  } catch (cause) {
+    console.warn(`${endpoint.name}: no answer`, cause);
+    return { ok: false, code: "offline", message: "" };
+  }
+}

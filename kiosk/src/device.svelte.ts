@@ -1,0 +1,48 @@
+import { askPairing, deviceSelf, type DeviceSelf } from "@warmline/shared/wire/staff.ts";
+import { call } from "./call.ts";
+import { link } from "./link.svelte.ts";
+
+const POLL_MS = 3_000;
+
+/** Whether this machine is a paired kiosk, and the code that it shows until it is. */
+class Device {
+  self = $state<DeviceSelf | null>(null);
+  code = $state<string | null>(null);
+
+  /** A kiosk that the server knows keeps working while the network is cut. */
+  get needed(): boolean {
+    const { self } = this;
+    if (self === null) return false;
+    return self.state !== "paired" || self.kind !== "kiosk";
+  }
+
+  start(): void {
+    void this.#look();
+  }
+
+  async ask(): Promise<void> {
+    const answer = await call(askPairing, { body: { kind: "kiosk" } });
+    if (answer.ok) this.code = answer.value.code;
+  }
+
+  async #look(): Promise<void> {
+    const answer = await call(deviceSelf);
+    if (answer.ok) {
+      const was = this.self;
+      this.self = answer.value;
+      await this.#follow(answer.value);
+      if (was?.state !== "paired" && answer.value.state === "paired") void link.ask();
+    }
+    const settled = answer.ok && !this.needed;
+    setTimeout(() => void this.#look(), settled ? POLL_MS * 10 : POLL_MS);
+  }
+
+  /** A code is asked for by itself where none is shown; not where somebody shut this machine out. */
+  async #follow(self: DeviceSelf): Promise<void> {
+    if (self.state === "pairing" && self.kind === "kiosk") this.code = self.code;
+    else if (self.state === "unknown" || self.state === "expired") await this.ask();
+    else this.code = null;
+  }
+}
+
+export const device = new Device();

@@ -1,0 +1,60 @@
+import { kioskHome, type KioskHome } from "@warmline/shared/wire/kiosk.ts";
+import { call } from "./call.ts";
+
+const POLL_MS = 10_000;
+const POLL_OFFLINE_MS = 4_000;
+
+/** Whether the server can be asked, and what it last said about this hall. */
+class Link {
+  online = $state(true);
+  home = $state<KioskHome | null>(null);
+  /** The server no longer knows this kiosk. */
+  unpaired = $state(false);
+  demo = $state(false);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #onBack: (() => void)[] = [];
+
+  /** Called each time the server answers after it did not. */
+  whenBack(act: () => void): void {
+    this.#onBack.push(act);
+  }
+
+  start(): void {
+    addEventListener("online", () => void this.ask());
+    addEventListener("offline", () => this.lost());
+    void this.ask();
+  }
+
+  lost(): void {
+    this.online = false;
+  }
+
+  async ask(): Promise<void> {
+    clearTimeout(this.#timer);
+    const answer = await call(kioskHome);
+    const wasOffline = !this.online;
+    this.online = answer.ok || answer.code !== "offline";
+    if (answer.ok) {
+      this.home = answer.value;
+      this.unpaired = false;
+      void this.#askDemo();
+    } else if (answer.code === "not-signed-in" || answer.code === "forbidden") {
+      this.unpaired = true;
+    }
+    if (wasOffline && this.online) for (const act of this.#onBack) act();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.ask(), this.online ? POLL_MS : POLL_OFFLINE_MS);
+  }
+
+  async #askDemo(): Promise<void> {
+    try {
+      const response = await fetch("/api/demo");
+      const answer = response.ok ? ((await response.json()) as { demo?: boolean }) : {};
+      this.demo = answer.demo === true;
+    } catch {
+      // The mark stays as it was; the next round asks again.
+    }
+  }
+}
+
+export const link = new Link();

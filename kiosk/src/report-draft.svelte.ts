@@ -1,0 +1,125 @@
+import type { KioskReportBody } from "@warmline/shared/wire/kiosk.ts";
+import { sentence } from "@warmline/shared/words/index.ts";
+import { session } from "./session.svelte.ts";
+import type { MessageKey } from "./words.svelte.ts";
+
+export type Category = KioskReportBody["category"];
+export type Where = "proven" | "number" | "words" | "none";
+export type Question =
+  | "category"
+  | "severe"
+  | "where"
+  | "verify"
+  | "number"
+  | "address"
+  | "phone"
+  | "words"
+  | "review";
+
+type Phrase = Extract<MessageKey, `kiosk.phrase-${string}`>;
+
+/** What people say most, by category: touched instead of typed, as a kiosk has no pinyin. */
+export const PHRASES: Readonly<Record<Category, readonly Phrase[]>> = {
+  "not-warm": [
+    "kiosk.phrase-cold-all",
+    "kiosk.phrase-cold-some",
+    "kiosk.phrase-cold-16",
+    "kiosk.phrase-cold-days",
+    "kiosk.phrase-cold-night",
+    "kiosk.phrase-cold-air",
+  ],
+  leak: [
+    "kiosk.phrase-leak-radiator",
+    "kiosk.phrase-leak-pipe",
+    "kiosk.phrase-leak-public",
+    "kiosk.phrase-leak-below",
+    "kiosk.phrase-leak-closed",
+  ],
+  "no-heat-building": [
+    "kiosk.phrase-building-today",
+    "kiosk.phrase-cold-days",
+    "kiosk.phrase-building-neighbours",
+    "kiosk.phrase-building-public",
+  ],
+  "fee-question": [
+    "kiosk.phrase-fee-area",
+    "kiosk.phrase-fee-paid",
+    "kiosk.phrase-fee-price",
+    "kiosk.phrase-fee-invoice",
+  ],
+  "stop-restore": ["kiosk.phrase-stop", "kiosk.phrase-restore", "kiosk.phrase-other-call"],
+  "private-alteration": [
+    "kiosk.phrase-alter-radiators",
+    "kiosk.phrase-alter-water",
+    "kiosk.phrase-alter-valve",
+  ],
+  praise: ["kiosk.phrase-praise-quick", "kiosk.phrase-praise-kind", "kiosk.phrase-praise-fixed"],
+  other: ["kiosk.phrase-other-noise", "kiosk.phrase-other-damage", "kiosk.phrase-other-call"],
+};
+
+const SEVERE = ["not-warm", "leak", "private-alteration", "other"] as const;
+type SevereCategory = (typeof SEVERE)[number];
+
+export function asksSevere(category: Category): category is SevereCategory {
+  return (SEVERE as readonly string[]).includes(category);
+}
+
+/** A report as it is being put together, one question after the other. */
+export class ReportDraft {
+  /** The report's own id: sending it again never makes a second case. */
+  readonly key = crypto.randomUUID();
+  category = $state<Category | null>(null);
+  severe = $state(false);
+  where = $state<Where | null>(null);
+  householdNumber = $state("");
+  address = $state("");
+  phone = $state("");
+  phrases = $state<Phrase[]>([]);
+  own = $state("");
+
+  toggle(phrase: Phrase): void {
+    const has = this.phrases.includes(phrase);
+    this.phrases = has ? this.phrases.filter((one) => one !== phrase) : [...this.phrases, phrase];
+  }
+
+  /** A phone may stay open only where the household on file has one, or where the place is enough. */
+  get phoneNeeded(): boolean {
+    return this.where !== "proven";
+  }
+
+  get phoneComplete(): boolean {
+    return /^(1\d{10}|0\d{9,11})$/.test(this.phone);
+  }
+
+  get saysSomething(): boolean {
+    return this.phrases.length > 0 || this.own.trim() !== "";
+  }
+
+  /** In Chinese, whatever language was touched: staff read it. What was typed stays as typed. */
+  get words(): string {
+    const said = this.phrases.map((phrase) => sentence("zh", phrase));
+    const own = this.own.trim();
+    return [...said, ...(own === "" ? [] : [own])].join("；");
+  }
+
+  get place(): string | undefined {
+    const number = this.where === "proven" ? session.proven?.number : this.householdNumber;
+    if ((this.where === "proven" || this.where === "number") && number) {
+      return sentence("zh", "kiosk.place-number", { number });
+    }
+    return this.where === "words" ? this.address.trim() : undefined;
+  }
+
+  body(): KioskReportBody {
+    const grant = this.where === "proven" ? session.proven?.grant : undefined;
+    const { category, severe, words, place, phone } = this;
+    return {
+      category: category ?? "other",
+      severe,
+      words,
+      ...(place === undefined ? {} : { place }),
+      ...(phone === "" ? {} : { phone }),
+      ...(grant === undefined ? {} : { grant }),
+    };
+  }
+}

@@ -1,0 +1,45 @@
+import type { KioskLookup } from "@warmline/shared/wire/kiosk.ts";
+import { words } from "./words.svelte.ts";
+
+export type Screen = "home" | "lookup" | "report" | "number";
+
+/** One resident's visit: nothing of it outlives `wipe`. */
+class Session {
+  screen = $state<Screen>("home");
+  /** The household that this resident has proven to know. */
+  proven = $state<KioskLookup | null>(null);
+  large = $state(false);
+  /** A result stands on the screen: shorter patience, as it is about somebody. */
+  result = $state(false);
+  /** Rises with each visit; screens are made anew by it. */
+  visit = $state(0);
+
+  go(screen: Screen): void {
+    this.screen = screen;
+    this.result = false;
+  }
+
+  setLarge(large: boolean): void {
+    this.large = large;
+    document.documentElement.dataset["size"] = large ? "large" : "normal";
+  }
+
+  /** The grant ended: whoever wants more confirms again. */
+  forgetProven(): void {
+    this.proven = null;
+  }
+
+  wipe(): void {
+    this.go("home");
+    this.proven = null;
+    this.setLarge(false);
+    words.choose("zh");
+    this.visit += 1;
+  }
+
+  get pristine(): boolean {
+    return this.screen === "home" && this.proven === null;
+  }
+}
+
+export const session = new Session();

@@ -1,0 +1,17 @@
+import { fileURLToPath } from "node:url";
+import { svelte } from "@sveltejs/vite-plugin-svelte";
+import { defineConfig } from "vite";
+
+const server = process.env.WARMLINE_SERVER ?? "http://127.0.0.1:3000";
+const nothing = fileURLToPath(new URL("src/nothing.ts", import.meta.url));
+
+export default defineConfig({
+  base: "/kiosk/",
+  plugins: [svelte({ compilerOptions: { runes: true } })],
+  // receiptline asks for these on Node only, to print images and in other character sets.
+  resolve: {
+    alias: { "iconv-lite": nothing, pngjs: nothing, stream: nothing, string_decoder: nothing },
+  },
+  build: { target: "es2023", chunkSizeWarningLimit: 700 },
+  server: { proxy: { "/api": server } },
+});
