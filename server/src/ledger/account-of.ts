@@ -11,7 +11,7 @@ import { households, type Household } from "@warmline/shared/households/types.ts
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { sentence } from "@warmline/shared/words/index.ts";
 import type { Deps } from "../platform/deps.ts";
-import { seesHousehold } from "./visibility.ts";
+import { seesHousehold } from "../households/visibility.ts";
 
 export interface HouseholdAccount {
   readonly household: Household;
@@ -40,19 +40,4 @@ export async function accountOf(
 /** The debt of an account now: what every door answers. */
 export function debtNow({ clock }: Pick<Deps, "clock">, account: Account): Debt {
   return debt(account, clock.now(), sentence);
-}
-
-/**
- * The debt of one household for doors that know by themselves whose it may be told to (kiosk, bot,
- * phone). Null when there is no such household.
- */
-export async function debtOf(
-  deps: Pick<Deps, "store" | "clock">,
-  householdId: string,
-): Promise<Debt | null> {
-  const [household, stored] = await Promise.all([
-    deps.store.get(households, householdId),
-    deps.store.get(accounts, householdId),
-  ]);
-  return household === null ? null : debtNow(deps, stored ?? emptyAccount(householdId));
 }

@@ -12,7 +12,7 @@ import type { Actor } from "@warmline/shared/staff/actor.ts";
 import type { EntryAnswer } from "@warmline/shared/wire/ledger.ts";
 import type { Deps } from "../platform/deps.ts";
 import { accountOf, debtNow, type ReadCode } from "./account-of.ts";
-import { seesHousehold } from "./visibility.ts";
+import { seesHousehold } from "../households/visibility.ts";
 
 type Reading = Pick<Deps, "store" | "clock">;
 

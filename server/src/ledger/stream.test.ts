@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { isSettled, replay } from "@warmline/shared/ledger/account.ts";
@@ -25,6 +25,9 @@ import {
   type LedgerRoom,
 } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
+
+// A MongoDB just started takes its time over the first collections.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const STEPS = 120;
 const SEEDS = [11, 12, 13];

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import {
   contracts,
   households,
+  orgNodes,
   seasons,
   tariffs,
   type HeatingSpace,
@@ -18,6 +19,8 @@ import { insert } from "@warmline/shared/store/write.ts";
 import { collections } from "../collections.ts";
 import { makeDeps } from "../compose.ts";
 import type { Caller } from "../platform/act.ts";
+import type { Bell } from "../platform/bell/bell.ts";
+import { createInProcessBell } from "../platform/bell/in-process.ts";
 import type { Deps } from "../platform/deps.ts";
 
 /** For tests only: the ledger over a real engine, with a clock that stands until it is moved. */
@@ -43,8 +46,9 @@ export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerR
   const database = `warmline_test_${randomUUID().slice(0, 8)}`;
   const clock = { at: NOON };
   const opened: Store[] = [];
+  const bell = createInProcessBell();
   const another = async (): Promise<Deps> => {
-    const store = engine === "sqlite" ? await sqlite(file) : await mongo(database);
+    const store = engine === "sqlite" ? await sqlite(file) : await mongo(database, bell);
     opened.push(store);
     const { openFolderFiles } = await import("../platform/files/folder.ts");
     const files = await openFolderFiles(join(folder, "files"));
@@ -58,6 +62,7 @@ export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerR
     another,
     async close() {
       for (const store of opened) await store.close();
+      await bell.close();
       if (engine === "mongo") await dropMongo(database);
       await rm(folder, { recursive: true, force: true });
     },
@@ -69,10 +74,8 @@ async function sqlite(file: string): Promise<Store> {
   return openSqliteStore({ file, collections });
 }
 
-async function mongo(database: string): Promise<Store> {
+async function mongo(database: string, bell: Bell): Promise<Store> {
   const { openMongoStore } = await import("../platform/stores/mongo/open.ts");
-  const { createInProcessBell } = await import("../platform/bell/in-process.ts");
-  const bell = createInProcessBell();
   return openMongoStore({ url: MONGO_URL ?? "", database, collections, bell });
 }
 
@@ -99,7 +102,7 @@ export function caller(who: StaffActor = finance, key: string = randomUUID()): C
 
 export const SEASONS = ["2023-2024", "2024-2025", "2025-2026"] as const;
 
-/** Seasons, a tariff of 25.85 that holds always, and `count` households of 103.47 m² with contracts. */
+/** Seasons, a hall, a tariff of 25.85, and `count` households of 103.47 m² with contracts. */
 export async function settle(
   { store }: Pick<Deps, "store">,
   count = 1,
@@ -110,9 +113,14 @@ export async function settle(
     const [first, last] = id.split("-");
     return insert(seasons, { id, from: `${first}-11-01`, to: `${last}-03-31`, days: 151 });
   });
+  const places = [
+    { id: "hall-xicheng", kind: "hall", name: "西城大厅" },
+    { id: "branch-2", kind: "branch", name: "二分公司" },
+  ] as const;
   const tariff = { id: "t1", priceClass: "residential", from: "2020-01-01", to: null } as const;
   const result = await store.commit([
     ...common,
+    ...places.map((one) => insert(orgNodes, { ...one, parentId: null, path: [one.id] })),
     insert(tariffs, { ...tariff, price10k: 258_500, approvedBy: "finance" }),
     ...houses.map((house) => insert(households, house)),
     ...houses.flatMap(({ id: householdId, name: holder, spaces }) =>

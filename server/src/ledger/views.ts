@@ -8,7 +8,7 @@ import type { Deps } from "../platform/deps.ts";
 import type { Change, LiveView } from "../platform/realtime/view.ts";
 import { debtNow } from "./account-of.ts";
 import { answerEntries, NEWEST_ENTRIES, newestEntries } from "./queries.ts";
-import { seesHousehold } from "./visibility.ts";
+import { seesHousehold } from "../households/visibility.ts";
 
 /** Who may read the ledger sees more, so these are two rooms. */
 const WITH_LEDGER = "household/";

@@ -1,0 +1,56 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { households } from "@warmline/shared/households/types.ts";
+import { accounts } from "@warmline/shared/ledger/types.ts";
+import { replace } from "@warmline/shared/store/write.ts";
+import type { HouseholdRow } from "@warmline/shared/wire/live.ts";
+import type { LiveView } from "../platform/realtime/view.ts";
+import { charge } from "./charge.ts";
+import { actor, caller, cashier, finance, openLedgerRoom, settle } from "./testing.ts";
+import type { LedgerRoom } from "./testing.ts";
+import { ledgerViews } from "./views.ts";
+
+let room: LedgerRoom;
+let view: LiveView<"household">;
+beforeEach(async () => {
+  room = await openLedgerRoom();
+  await settle(room.deps);
+  view = ledgerViews(room.deps)[0] as unknown as LiveView<"household">;
+});
+afterEach(() => room.close());
+
+const worker = actor(["field-worker"], { kind: "branch", branchId: "branch-1" });
+const stranger = actor(["agent"], { kind: "branch", branchId: "branch-2" });
+
+test.each([
+  ["a cashier of any hall", cashier, { ok: true, room: "household/h0" }],
+  ["finance", finance, { ok: true, room: "household/h0" }],
+  ["a field worker, without the money", worker, { ok: true, room: "household-plain/h0" }],
+  ["another branch", stranger, { ok: false, code: "out-of-scope" }],
+  ["an administrator", actor(["administrator"]), { ok: false, code: "forbidden" }],
+] as const)("%s", async (_name, who, answer) => {
+  expect(await view.join(who, { id: "h0" })).toMatchObject(answer);
+});
+
+test("an unknown household", async () => {
+  expect(await view.join(finance, { id: "h9" })).toMatchObject({ ok: false, code: "not-found" });
+});
+
+test("the row rises with household and account, and the plain room never shows money", async () => {
+  const [before] = await view.snapshot("household/h0");
+  expect(before).toMatchObject({ id: "h0", rev: 1, debt: { owedFen: 0 }, entries: [] });
+
+  await charge(room.deps, caller(), { householdId: "h0", season: "2025-2026" });
+  const account = (await room.deps.store.get(accounts, "h0"))!;
+  const [full, plain] = await view.changed("accounts", account);
+  expect(full).toMatchObject({ room: "household/h0", id: "h0", rev: 2 });
+  expect(full!.row).toMatchObject({ debt: { owedFen: 267_470 }, entries: [{ seq: 1 }] });
+  expect(plain).toMatchObject({ room: "household-plain/h0", rev: 2 });
+  expect(plain!.row).toMatchObject({ debt: null, entries: [] });
+
+  const household = (await room.deps.store.get(households, "h0"))!;
+  const renamed = { ...household, name: "李四" };
+  await room.deps.store.commit([replace(households, household, renamed)]);
+  const [row] = await view.snapshot("household-plain/h0");
+  expect((row as HouseholdRow).rev).toBe(3);
+  expect(row).toMatchObject({ household: { name: "李四" }, debt: null, entries: [] });
+});
