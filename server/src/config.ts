@@ -5,37 +5,32 @@ const flag = z.enum(["true", "false"]).transform((value) => value === "true");
 const count = (initial: number) => z.coerce.number().int().min(1).max(10_000_000).default(initial);
 
 /** The only reader of the environment. Every key has its line in `.env.example`. */
-const schema = z
-  .object({
-    PROFILE: z.enum(["embedded", "cluster"]).default("embedded"),
-    HOST: z.string().default("127.0.0.1"),
-    PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
-    /** As browsers see it, for secure cookies and the origin check; empty: whatever Host says. */
-    PUBLIC_URL: z.url().optional(),
-    /** How many proxies in front may be believed about the client's address. */
-    TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
-    DATA_DIR: z.string().default("data"),
-    /** A demo city when the store is empty, demo log-ins and simulated residents. */
-    DEMO: flag.optional(),
-    DEMO_HOUSEHOLDS: count(2_000),
-    DEMO_SEASONS: z.coerce.number().int().min(1).max(10).default(3),
-    MONGO_URL: z.string().startsWith("mongodb").optional(),
-    MONGO_DATABASE: z.string().min(1).max(60).default("warmline"),
-    REDIS_URL: z.string().startsWith("redis").optional(),
-    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
-    /** Requests a minute for one person, device or address. */
-    RATE_READ_PER_MINUTE: count(1_200),
-    RATE_WRITE_PER_MINUTE: count(240),
-    RATE_GUESS_PER_MINUTE: count(20),
-  })
-  .superRefine((value, context) => {
-    if (value.PROFILE !== "cluster") return;
-    for (const key of ["MONGO_URL", "REDIS_URL"] as const) {
-      if (value[key] === undefined) {
-        context.addIssue({ code: "custom", path: [key], message: "is needed by PROFILE=cluster" });
-      }
-    }
-  });
+const schema = z.object({
+  PROFILE: z.enum(["embedded", "cluster"]).default("embedded"),
+  HOST: z.string().default("127.0.0.1"),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
+  /** As browsers see it, for secure cookies and the origin check; empty: whatever Host says. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** How many proxies in front may be believed about the client's address. */
+  TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
+  DATA_DIR: z.string().default("data"),
+  /** A demo city when the store is empty, demo log-ins and simulated residents. */
+  DEMO: flag.optional(),
+  DEMO_HOUSEHOLDS: count(2_000),
+  DEMO_SEASONS: z.coerce.number().int().min(1).max(10).default(3),
+  MONGO_URL: z.string().startsWith("mongodb").optional(),
+  MONGO_DATABASE: z.string().min(1).max(60).default("warmline"),
+  REDIS_URL: z.string().startsWith("redis").optional(),
+  LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
+  /** Requests a minute for one person, device or address. */
+  RATE_READ_PER_MINUTE: count(1_200),
+  RATE_WRITE_PER_MINUTE: count(240),
+  RATE_GUESS_PER_MINUTE: count(20),
+});
+
+export const CONFIG_KEYS: readonly string[] = Object.keys(schema.shape);
+
+const CLUSTER_NEEDS = ["MONGO_URL", "REDIS_URL"] as const;
 
 export type Config = Readonly<
   Omit<z.output<typeof schema>, "DEMO"> & {
@@ -49,9 +44,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = schema.safeParse(given);
-  if (!parsed.success) {
-    const lines = parsed.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`bad configuration:\n${lines.join("\n")}`);
+  const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => `${String(path[0])}: ${message}`);
+  const needed = given["PROFILE"] === "cluster" ? CLUSTER_NEEDS : [];
+  const missing = needed
+    .filter((key) => given[key] === undefined)
+    .map((key) => `${key}: is needed by PROFILE=cluster`);
+  if (!parsed.success || missing.length > 0) {
+    throw new Error(
+      `bad configuration:\n${[...wrong, ...missing].map((line) => `  ${line}\n`).join("")}`,
+    );
   }
   const { DEMO, DATA_DIR, ...rest } = parsed.data;
   return Object.freeze({

@@ -12,6 +12,7 @@ import { ledgerRoutes } from "./ledger/routes.ts";
 import { ledgerViews } from "./ledger/views.ts";
 import type { Deps } from "./platform/deps.ts";
 import { makeApp } from "./platform/http/app.ts";
+import type { Route } from "./platform/http/serve.ts";
 import { startRealtime } from "./platform/realtime/server.ts";
 import { makeAuthenticator } from "./staff/authenticator.ts";
 import { staffRoutes } from "./staff/routes.ts";
@@ -34,27 +35,32 @@ export interface ServiceOptions {
   readonly pages?: (app: Express) => Promise<void>;
 }
 
+/** Every route of every room. */
+export function allRoutes(deps: Deps, config: Config): Route[] {
+  return [
+    ...staffRoutes(deps),
+    ...householdRoutes(deps),
+    ...ledgerRoutes(deps),
+    ...ticketRoutes(deps),
+    ...hallRoutes(deps),
+    ...kioskRoutes(deps),
+    ...demoRoutes(deps, config),
+  ];
+}
+
 /** All rooms joined into one listening server: API, live views and pages on one port. */
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, deps, log } = options;
   const authenticator = makeAuthenticator(deps);
-  const app = makeApp({
+  const app = await makeApp({
     config,
     log,
     authenticator,
     refusals,
     checkAnswers: options.checkAnswers ?? false,
-    routes: [
-      ...staffRoutes(deps),
-      ...householdRoutes(deps),
-      ...ledgerRoutes(deps),
-      ...ticketRoutes(deps),
-      ...hallRoutes(deps),
-      ...kioskRoutes(deps),
-      ...demoRoutes(deps, config),
-    ],
+    routes: allRoutes(deps, config),
+    pages: options.pages,
   });
-  await options.pages?.(app);
   const http = createServer(app);
   const realtime = await startRealtime({
     http,

@@ -1,7 +1,7 @@
 /**
  * Work under one key runs one after the other within this process, so that a busy document (a number
  * series, a hall's queue) does not waste commits on losing. Correctness never depends on it: other
- * processes are kept out by compare-and-swap.
+ * processes are kept out by compare-and-swap. Work must not ask for the key that it runs under.
  */
 export interface Lanes {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
@@ -11,8 +11,7 @@ export function makeLanes(): Lanes {
   const tails = new Map<string, Promise<unknown>>();
   return {
     run(key, work) {
-      const before = tails.get(key);
-      const turn = before === undefined ? work() : before.then(work, work);
+      const turn = (tails.get(key) ?? Promise.resolve()).then(work);
       const tail = turn.catch(() => undefined);
       tails.set(key, tail);
       void tail.then(() => {

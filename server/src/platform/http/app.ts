@@ -1,17 +1,20 @@
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
-import { stringifySetCookie } from "cookie";
 import helmet from "helmet";
 import type { Logger } from "pino";
 import { randomUUID } from "node:crypto";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { StoreUnavailable } from "@warmline/shared/store/port.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
+import type { RefusalBody } from "@warmline/shared/wire/endpoint.ts";
 import type { Config } from "../../config.ts";
 import type { Authenticator } from "./authenticator.ts";
+import { bodyReader } from "./body.ts";
+import { callFrom } from "./input.ts";
 import { makeRateLimits } from "./rate.ts";
 import { makeRefusals, type AnswerRefusal, type RefusalStatuses } from "./refusals.ts";
 import { actorFor, credentialsOf, languageOf, originAllowed } from "./request.ts";
-import { callFrom } from "./input.ts";
-import { Bytes, WithCookie, type Route } from "./serve.ts";
+import type { Route } from "./serve.ts";
+import { writeAnswer } from "./write-answer.ts";
 
 export interface AppOptions {
   readonly config: Config;
@@ -21,6 +24,8 @@ export interface AppOptions {
   readonly refusals: readonly RefusalStatuses[];
   /** Tests check every answer against its schema; in production it was proven by them. */
   readonly checkAnswers?: boolean;
+  /** Mounts the pages behind the API; left out where only the API is wanted. */
+  readonly pages?: ((app: Express) => Promise<void>) | undefined;
 }
 
 interface Room {
@@ -28,136 +33,120 @@ interface Room {
   readonly refuse: AnswerRefusal;
 }
 
-/** The API as an Express application; compose.ts mounts the pages beside it. */
-export function makeApp(options: AppOptions): Express {
+/** The whole of what is served over HTTP: the API, the pages behind it, and an answer to the rest. */
+export async function makeApp(options: AppOptions): Promise<Express> {
+  const { config, routes, pages } = options;
   const room: Room = { options, refuse: makeRefusals(options.refusals) };
-  const limits = makeRateLimits(options.config, room.refuse);
+  const limits = makeRateLimits(config, room.refuse);
   const app = express();
-  app.disable("x-powered-by").disable("etag").set("trust proxy", options.config.TRUST_PROXY);
-  app.use("/api", helmet({ strictTransportSecurity: options.config.PUBLIC_URL !== undefined }));
-  for (const route of options.routes) {
+  app.disable("x-powered-by").disable("etag").set("trust proxy", config.TRUST_PROXY);
+  app.use("/api", helmet({ strictTransportSecurity: config.PUBLIC_URL !== undefined }));
+  app.use("/api", (_request, response, next) => {
+    response.setHeader("cache-control", "no-store");
+    next();
+  });
+  app.use("/api", limits.refused);
+  for (const route of routes) {
     const { method, path, rate } = route.endpoint;
-    const parse = bodyParser(route);
     app[method](
       path,
+      admit(room, route),
       limits[rate ?? (method === "get" ? "read" : "write")],
-      (request: Request, response: Response, next: NextFunction) => {
-        admit(room, route, request, response).then((admitted) => {
-          if (!admitted) return;
-          response.locals["actor"] = admitted.actor;
-          if (parse === undefined) next();
-          else parse(request, response, next);
-        }, next);
-      },
-      (request: Request, response: Response, next: NextFunction) => {
-        answer(room, route, request, response).catch(next);
-      },
+      ...bodyReader(route.endpoint, (request, response) =>
+        send(room, request, response, refuse("wrong-content-type")),
+      ),
+      answer(room, route),
     );
   }
-  app.use("/api", (request, response) => send(room, request, response, "not-found"));
+  answerOtherMethods(app, room);
+  const notFound = (request: Request, response: Response) =>
+    send(room, request, response, refuse("not-found"));
+  app.use("/api", notFound);
+  await pages?.(app);
+  app.use(notFound);
   app.use(onError(room));
   return app;
 }
 
-/** Bodies are read only after the caller was let in, and never beyond the endpoint's size. */
-function bodyParser({ endpoint }: Route) {
-  if (endpoint.upload) {
-    return express.raw({ type: "application/octet-stream", limit: endpoint.upload.limitBytes });
-  }
-  return endpoint.body === undefined ? undefined : express.json({ limit: "128kb" });
-}
-
 const publicActor = { kind: "system", id: "public", name: "public" } as const;
 
-async function admit(room: Room, route: Route, request: Request, response: Response) {
+/** Lets the caller in or refuses, before a byte of the body is read. */
+function admit(room: Room, { endpoint }: Route) {
   const { config, authenticator } = room.options;
-  const { permit, method, path } = route.endpoint;
-  if (method !== "get" && !originAllowed(request, config.PUBLIC_URL)) {
-    send(room, request, response, "wrong-origin");
-    return null;
-  }
-  if (permit === "public") return { actor: publicActor };
-  const deviceFirst = path.startsWith("/api/kiosk/") || path.startsWith("/api/devices/");
-  const actor = await actorFor(authenticator, credentialsOf(request), permit, deviceFirst);
-  if (typeof actor === "string") {
-    send(room, request, response, actor);
-    return null;
-  }
-  return { actor };
-}
-
-async function answer(room: Room, route: Route, request: Request, response: Response) {
-  const language = languageOf(request.headers["accept-language"]);
-  const input = callFrom(route.endpoint, request, response.locals["actor"], language);
-  if (!input.ok) {
-    const { status, body } = room.refuse(input.refusal, language, input.issues);
-    response.status(status).json(body);
-    return;
-  }
-  const result = await route.run(input.call);
-  if (!result.ok) {
-    const { status, body } = room.refuse(result, language);
-    response.status(status).json(body);
-    return;
-  }
-  write(room, route, response, result.value);
-}
-
-function write(room: Room, route: Route, response: Response, value: unknown): void {
-  response.setHeader("cache-control", "no-store");
-  if (value instanceof Bytes) {
-    response.type(value.type).send(Buffer.from(value.content));
-    return;
-  }
-  let body = value;
-  if (value instanceof WithCookie) {
-    const { name, value: token, maxAgeSeconds } = value.cookie;
-    response.append(
-      "set-cookie",
-      stringifySetCookie({
-        name,
-        value: token,
-        path: "/",
-        httpOnly: true,
-        sameSite: "strict",
-        secure: room.options.config.PUBLIC_URL?.startsWith("https:") ?? false,
-        maxAge: maxAgeSeconds ?? 0,
-      }),
-    );
-    if (value.redirectTo !== undefined) {
-      response.redirect(303, value.redirectTo);
-      return;
+  const { permit, method, path } = endpoint;
+  const deviceFirst = path.startsWith("/api/kiosk/");
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (method !== "get" && !originAllowed(request, config.PUBLIC_URL)) {
+      return send(room, request, response, refuse("wrong-origin"));
     }
-    body = value.value;
-  }
-  response.json(room.options.checkAnswers ? route.endpoint.answer.parse(body) : body);
+    const actor =
+      permit === "public"
+        ? publicActor
+        : await actorFor(authenticator, credentialsOf(request), permit, deviceFirst);
+    if (typeof actor === "string") return send(room, request, response, refuse(actor));
+    response.locals["actor"] = actor satisfies Actor;
+    next();
+  };
 }
 
-function send(room: Room, request: Request, response: Response, code: string): void {
+function answer(room: Room, route: Route) {
+  const { config, checkAnswers = false } = room.options;
+  return async (request: Request, response: Response): Promise<void> => {
+    const language = languageOf(request.headers["accept-language"]);
+    const input = callFrom(route.endpoint, request, response.locals["actor"], language);
+    if (!input.ok) return send(room, request, response, input.refusal, input.issues);
+    const result = await route.run(input.call);
+    if (!result.ok) return send(room, request, response, result);
+    const checkedBy = checkAnswers ? route.endpoint.answer : undefined;
+    writeAnswer(response, result.value, {
+      checkedBy,
+      secureCookies: config.PUBLIC_URL?.startsWith("https:") ?? false,
+    });
+  };
+}
+
+/** A path that is served, asked in a way that it is not: says which ways there are. */
+function answerOtherMethods(app: Express, room: Room): void {
+  const byPath = Map.groupBy(room.options.routes, ({ endpoint }) => endpoint.path);
+  for (const [path, routes] of byPath) {
+    const allowed = routes.map(({ endpoint }) =>
+      endpoint.method === "get" ? "GET, HEAD" : "POST",
+    );
+    app.all(path, (request, response) => {
+      response.setHeader("allow", allowed.join(", "));
+      if (request.method === "OPTIONS") response.status(204).end();
+      else send(room, request, response, refuse("method-not-allowed"));
+    });
+  }
+}
+
+function send(
+  room: Room,
+  request: Request,
+  response: Response,
+  refusal: Refusal,
+  issues?: RefusalBody["issues"],
+): void {
   const language = languageOf(request.headers["accept-language"]);
-  const { status, body } = room.refuse({ ok: false, code }, language);
+  const { status, body } = room.refuse(refusal, language, issues);
   response.status(status).json(body);
 }
 
 function onError(room: Room) {
   return (error: unknown, request: Request, response: Response, _next: NextFunction): void => {
-    const language = languageOf(request.headers["accept-language"]);
-    const requestId = randomUUID();
-    const refusal = thrownRefusal(error, requestId);
+    const refusal = thrownRefusal(error);
     if (refusal.code === "internal" || refusal.code === "unavailable") {
-      room.options.log.error({ err: error, requestId, url: request.originalUrl }, "request failed");
+      // The query is left out: it may hold a phone number or a name.
+      const where = { ...refusal.detail, method: request.method, path: request.path };
+      room.options.log.error({ err: error, ...where }, "request failed");
     }
-    if (response.headersSent) {
-      response.destroy();
-      return;
-    }
-    const { status, body } = room.refuse(refusal, language);
-    response.status(status).json(body);
+    if (response.headersSent) response.destroy();
+    else send(room, request, response, refusal);
   };
 }
 
 /** The parser's complaints are the caller's mistake, an absent store is said, the rest is ours. */
-function thrownRefusal(error: unknown, requestId: string): Refusal {
+function thrownRefusal(error: unknown): Refusal {
   if (error instanceof StoreUnavailable) return refuse("unavailable");
   if (error instanceof URIError) return refuse("not-found");
   const { type = "", limit = 0 } = (error ?? {}) as { type?: string; limit?: number };
@@ -165,5 +154,5 @@ function thrownRefusal(error: unknown, requestId: string): Refusal {
     return refuse("too-large", { limit: `${Math.round(limit / 1024)} KB` });
   }
   if (/^(entity|encoding|charset|request)\./.test(type)) return refuse("bad-json");
-  return refuse("internal", { requestId });
+  return refuse("internal", { requestId: randomUUID() });
 }

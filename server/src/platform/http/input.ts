@@ -1,5 +1,5 @@
 import type { Request } from "express";
-import type { z } from "zod";
+import { z } from "zod";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import type { Endpoint, RefusalBody } from "@warmline/shared/wire/endpoint.ts";
@@ -24,9 +24,9 @@ export function callFrom(
   language: Language,
 ): Input {
   const parts = {
-    params: parse(endpoint.params, request.params, "path"),
-    query: parse(endpoint.query, request.query, "query"),
-    body: parse(endpoint.body, request.body ?? {}, "body"),
+    params: parse(endpoint.params, request.params, "path", language),
+    query: parse(endpoint.query, request.query, "query", language),
+    body: parse(endpoint.body, request.body ?? {}, "body", language),
   };
   const issues = Object.values(parts).flatMap((part) => part.issues);
   if (issues.length > 0) return { ok: false, refusal: { ok: false, code: "bad-input" }, issues };
@@ -53,12 +53,18 @@ export function callFrom(
   return { ok: true, call: call as RouteCall };
 }
 
-function parse(schema: z.ZodType | undefined, value: unknown, part: string) {
+const ISSUES_MAX = 20;
+const ISSUE_LENGTH_MAX = 160;
+const complaints = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+
+function parse(schema: z.ZodType | undefined, value: unknown, part: string, language: Language) {
   if (schema === undefined) return { value: undefined, issues: [] };
-  const parsed = schema.safeParse(value);
+  const parsed = schema.safeParse(value, { error: complaints[language] });
   if (parsed.success) return { value: parsed.data, issues: [] };
-  const issues = parsed.error.issues
-    .slice(0, 20)
-    .map((issue) => ({ path: [part, ...issue.path].join("."), message: issue.message }));
+  // Cut short: keys that nobody asked for come back in the complaint about them.
+  const issues = parsed.error.issues.slice(0, ISSUES_MAX).map((issue) => ({
+    path: [part, ...issue.path].join(".").slice(0, ISSUE_LENGTH_MAX),
+    message: issue.message.slice(0, ISSUE_LENGTH_MAX),
+  }));
   return { value: undefined, issues };
 }

@@ -1,41 +1,54 @@
-import { ipKeyGenerator, rateLimit } from "express-rate-limit";
-import type { RequestHandler } from "express";
+import { ipKeyGenerator, rateLimit, type Options } from "express-rate-limit";
+import type { Request, RequestHandler, Response } from "express";
+import { refuse } from "@warmline/shared/kernel/result.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
 import type { RateClass } from "@warmline/shared/wire/endpoint.ts";
 import type { Config } from "../../config.ts";
 import type { AnswerRefusal } from "./refusals.ts";
-import { credentialsOf, languageOf } from "./request.ts";
+import { languageOf } from "./request.ts";
 
 /**
- * One limit a class, counted in this process. A whole hall may share one address, so people who hold a
- * cookie are counted by it; an invented cookie gains nothing, as whoever guesses is counted by address.
+ * Counted in this process, one count a class. A whole hall may share one address, so whoever was let in is
+ * counted by who they are, and only the public by address. `refused` stands before all: an address
+ * whose calls were turned away that often is not even looked up any more, with whatever cookies it comes.
  */
 export function makeRateLimits(
   config: Config,
-  refuse: AnswerRefusal,
-): Record<RateClass, RequestHandler> {
-  const limit = (name: RateClass, perMinute: number) =>
+  answerRefusal: AnswerRefusal,
+): Record<RateClass | "refused", RequestHandler> {
+  const limit = (identifier: string, perMinute: number, more: Partial<Options> = {}) =>
     rateLimit({
       windowMs: 60_000,
       limit: perMinute,
       standardHeaders: "draft-8",
       legacyHeaders: false,
-      identifier: name,
-      keyGenerator: (request) => {
-        const { sessionToken, deviceToken } = credentialsOf(request);
-        const address = ipKeyGenerator(request.ip ?? "unknown");
-        return name === "guess" ? address : (sessionToken ?? deviceToken ?? address).slice(0, 80);
-      },
+      identifier,
+      keyGenerator: callerOf,
       handler: (request, response) => {
         const seconds = Number(response.getHeader("retry-after") ?? 60);
         const language = languageOf(request.headers["accept-language"]);
-        const refusal = { ok: false, code: "too-many-requests", detail: { seconds } } as const;
-        const { status, body } = refuse(refusal, language);
+        const { status, body } = answerRefusal(refuse("too-many-requests", { seconds }), language);
         response.status(status).json(body);
       },
+      ...more,
     });
   return {
     read: limit("read", config.RATE_READ_PER_MINUTE),
     write: limit("write", config.RATE_WRITE_PER_MINUTE),
     guess: limit("guess", config.RATE_GUESS_PER_MINUTE),
+    refused: limit("refused", config.RATE_READ_PER_MINUTE, {
+      keyGenerator: addressOf,
+      skipSuccessfulRequests: true,
+      requestWasSuccessful: (_, { statusCode }) => statusCode !== 401 && statusCode !== 403,
+    }),
   };
+}
+
+function addressOf(request: Request): string {
+  return ipKeyGenerator(request.ip ?? "unknown");
+}
+
+function callerOf(request: Request, { locals }: Response): string {
+  const { kind, id } = locals["actor"] as Actor;
+  return kind === "system" ? addressOf(request) : `${kind}/${id}`;
 }

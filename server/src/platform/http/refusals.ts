@@ -3,7 +3,7 @@ import type { RefusalBody } from "@warmline/shared/wire/endpoint.ts";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 
 /** Refusals that belong to no domain. */
-const platformRefusals = {
+export const platformRefusals = {
   "bad-input": 400,
   "bad-json": 400,
   "key-missing": 400,
@@ -12,9 +12,11 @@ const platformRefusals = {
   "out-of-scope": 403,
   "wrong-origin": 403,
   "not-found": 404,
+  "method-not-allowed": 405,
   "changed-meanwhile": 409,
   "key-reused": 409,
   "too-large": 413,
+  "wrong-content-type": 415,
   "too-many-requests": 429,
   internal: 500,
   unavailable: 503,

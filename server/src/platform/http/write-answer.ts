@@ -1,0 +1,45 @@
+import { deepStrictEqual } from "node:assert/strict";
+import { stringifySetCookie } from "cookie";
+import type { Response } from "express";
+import type { z } from "zod";
+import { Bytes, WithCookie, type Cookie } from "./serve.ts";
+
+interface Manner {
+  readonly checkedBy: z.ZodType | undefined;
+  readonly secureCookies: boolean;
+}
+
+/** A command's value as the response: JSON, bytes, or either with a cookie and a way on. */
+export function writeAnswer(response: Response, value: unknown, manner: Manner): void {
+  if (value instanceof Bytes) {
+    response.type(value.type).send(Buffer.from(value.content));
+    return;
+  }
+  if (!(value instanceof WithCookie)) {
+    response.json(checked(value, manner.checkedBy));
+    return;
+  }
+  response.append("set-cookie", headerOf(value.cookie, manner.secureCookies));
+  if (value.redirectTo !== undefined) response.redirect(303, value.redirectTo);
+  else response.json(checked(value.value, manner.checkedBy));
+}
+
+/** Throws when the answer is not as declared, also when it says more: what is sent is the value. */
+function checked(value: unknown, schema: z.ZodType | undefined): unknown {
+  if (schema === undefined) return value;
+  const sent = JSON.parse(JSON.stringify(value)) as unknown;
+  deepStrictEqual(sent, JSON.parse(JSON.stringify(schema.parse(sent))), "more than declared");
+  return value;
+}
+
+function headerOf({ name, value, maxAgeSeconds }: Cookie, secure: boolean): string {
+  return stringifySetCookie({
+    name,
+    value,
+    path: "/",
+    httpOnly: true,
+    sameSite: "strict",
+    secure,
+    maxAge: maxAgeSeconds ?? 0,
+  });
+}

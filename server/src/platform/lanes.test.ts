@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { seededRandom } from "@warmline/shared/kernel/ids.ts";
+import { makeLanes } from "./lanes.ts";
+
+/** A promise with its handles, so that a test decides when work is done. */
+function gate() {
+  return Promise.withResolvers<void>();
+}
+
+test("work under one key runs one after the other, in the order in which it came", async () => {
+  const lanes = makeLanes();
+  const seed = Date.now();
+  console.log(`lanes: seed ${seed}`);
+  const random = seededRandom(seed);
+  const seen: number[] = [];
+  let inside = 0;
+  const turns = Array.from({ length: 50 }, (_, number) =>
+    lanes.run("series", async () => {
+      expect((inside += 1)).toBe(1);
+      for (let ticks = Math.floor(random.next() * 5); ticks > 0; ticks -= 1)
+        await Promise.resolve();
+      seen.push(number);
+      inside -= 1;
+      return number;
+    }),
+  );
+  const all = Array.from({ length: 50 }, (_, number) => number);
+  expect(await Promise.all(turns)).toEqual(all);
+  expect(seen).toEqual(all);
+});
+
+test("other keys do not wait", async () => {
+  const lanes = makeLanes();
+  const busy = gate();
+  const first = lanes.run("a", () => busy.promise);
+  expect(await lanes.run("b", async () => "done")).toBe("done");
+  busy.resolve();
+  await first;
+});
+
+test("work that fails tells its caller and lets the next one in", async () => {
+  const lanes = makeLanes();
+  const failing = lanes.run("a", () => Promise.reject(new Error("lost the file")));
+  const throwing = lanes.run("a", () => {
+    throw new Error("before the first await");
+  });
+  const next = lanes.run("a", async () => "in");
+  await expect(failing).rejects.toThrow("lost the file");
+  await expect(throwing).rejects.toThrow("before the first await");
+  expect(await next).toBe("in");
+});
+
+test("work that throws at once, on an empty lane, rejects as well", async () => {
+  const lanes = makeLanes();
+  const thrown = lanes.run("a", () => {
+    throw new Error("at once");
+  });
+  await expect(thrown).rejects.toThrow("at once");
+  expect(await lanes.run("a", async () => 1)).toBe(1);
+});
