@@ -78,7 +78,7 @@ async function actOnce<I extends CaseInput, Code extends string>(
   const done = actId === null ? null : await deps.store.get(caseActs, actId);
   if (done !== null) {
     if (done.fingerprint !== fingerprint) return refuse("key-reused");
-    return ok((await deps.store.get(cases, done.caseId)) ?? seen.value);
+    return ok(shown((await deps.store.get(cases, done.caseId)) ?? seen.value));
   }
   if (rev !== undefined && rev !== seen.value.rev) return refuse("changed-meanwhile");
   const decided: Outcome<Code> = await verb.decide(seen.value, momentOf(deps, caller));
@@ -90,9 +90,14 @@ async function actOnce<I extends CaseInput, Code extends string>(
     ...also,
     ...act.map((one) => insert(caseActs, one)),
   ]);
-  if (committed.ok) return ok(answer);
+  if (committed.ok) return ok(shown(answer));
   decided.onLost?.();
   return lost;
+}
+
+/** A case as doors answer it: who wrote this revision is in its history, from where in the audit. */
+export function shown({ by: _, ...matter }: Case): Case {
+  return matter;
 }
 
 /** The case, if it exists and lies within what the caller may see. */

@@ -4,7 +4,7 @@ import { permits } from "@warmline/shared/staff/permissions.ts";
 import { cases, type Case } from "@warmline/shared/tickets/types.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { LiveView } from "../platform/realtime/view.ts";
-import { maySee } from "./act-on-case.ts";
+import { maySee, shown } from "./act-on-case.ts";
 
 const cityRoom = (id: string) => `case/${id}/city`;
 const branchRoom = (id: string, branchId: string) => `case/${id}/branch/${branchId}`;
@@ -25,10 +25,10 @@ export function caseView({ store }: Pick<Deps, "store">): LiveView<"case"> {
       const [, id = "", , branchId] = room.split("/");
       const matter = await store.get(cases, id);
       const gone = matter === null || (branchId !== undefined && matter.branchId !== branchId);
-      return gone ? [] : [matter];
+      return gone ? [] : [shown(matter)];
     },
     async changed(_, document) {
-      const matter = document as Case;
+      const matter = shown(document as Case);
       const { id, rev, branchId } = matter;
       const lost = branchesOf(matter).filter((branch) => branch !== branchId);
       return [

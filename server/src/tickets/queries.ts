@@ -156,13 +156,23 @@ export async function casesOfHousehold(
   return found.filter((matter) => maySee(actor, matter)).map(rowOf);
 }
 
-/** The reports that came in on a case, oldest first. */
+export type ReportRow = Omit<
+  Report,
+  "rev" | "by" | "caseId" | "sourceId" | "householdId" | "hallId"
+>;
+
+/** The reports that came in on a case, oldest first, each as it came. */
 export async function reportsOf(
   deps: Reading,
   caller: Caller,
   caseId: string,
-): Promise<Result<Report[], "forbidden" | "not-found" | "out-of-scope">> {
+): Promise<Result<ReportRow[], "forbidden" | "not-found" | "out-of-scope">> {
   const seen = await seeCase(deps, caller, caseId);
   if (!seen.ok) return seen;
-  return ok(await deps.store.find(reports, { index: "byCase", where: { caseId }, limit: 500 }));
+  const found = await deps.store.find(reports, { index: "byCase", where: { caseId }, limit: 500 });
+  return ok(
+    found.map(({ id, at, source, contact, category, urgency, words, fileIds, first }) => {
+      return { id, at, source, contact, category, urgency, words, fileIds, first };
+    }),
+  );
 }

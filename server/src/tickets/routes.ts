@@ -2,7 +2,7 @@ import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import * as wire from "@warmline/shared/wire/tickets.ts";
 import type { Deps } from "../platform/deps.ts";
 import { serve, type Route } from "../platform/http/serve.ts";
-import { seeCase } from "./act-on-case.ts";
+import { seeCase, shown } from "./act-on-case.ts";
 import { listAssignees } from "./assignees.ts";
 import { fileCase } from "./file-case.ts";
 import { fileRoutes } from "./file-routes.ts";
@@ -20,7 +20,10 @@ export function ticketRoutes(deps: Deps): Route[] {
     }),
     serve(wire.listCases, (call) => listCases(deps, call, call.query)),
     serve(wire.earlierCases, (call) => earlierCases(deps, call, call.query)),
-    serve(wire.readCase, (call) => seeCase(deps, call, call.params.id)),
+    serve(wire.readCase, async (call) => {
+      const seen = await seeCase(deps, call, call.params.id);
+      return seen.ok ? ok(shown(seen.value)) : seen;
+    }),
     serve(wire.caseReports, async (call) => {
       const found = await reportsOf(deps, call, call.params.id);
       return found.ok ? ok({ reports: found.value }) : found;
