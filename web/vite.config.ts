@@ -2,7 +2,7 @@ import adapter from "@sveltejs/adapter-node";
 import { sveltekit } from "@sveltejs/kit/vite";
 import { defineConfig } from "vite";
 
-const server = process.env.WARMLINE_SERVER ?? "http://127.0.0.1:3000";
+const server = process.env.WARMLINE_SERVER ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   plugins: [
@@ -17,7 +17,7 @@ export default defineConfig({
           "script-src": ["self"],
           "style-src": ["self", "unsafe-inline"],
           "img-src": ["self", "data:", "blob:"],
-          "connect-src": ["self"],
+          "connect-src": ["self", "ws:", "wss:"],
           "font-src": ["self"],
           "object-src": ["none"],
           "base-uri": ["self"],
@@ -30,6 +30,8 @@ export default defineConfig({
   ],
   // Workspace packages are TypeScript sources: bundle them, also into the server half.
   ssr: { noExternal: [/^@warmline\//] },
+  // The content policy allows no data: addresses but pictures; the smallest font parts stay files.
+  build: { assetsInlineLimit: 0 },
   server: {
     proxy: {
       "/api": server,

@@ -10,7 +10,6 @@ export const households = {
   "console.household.no-cases": "No cases",
   "console.debt": "Debt",
   "console.debt.owed": "Owed in all",
-  "console.debt.none": "Nothing owed",
   "console.debt.prepaid": "Prepaid",
   "console.season": "Season {{season}}",
   "console.household.choose": "Find a household",

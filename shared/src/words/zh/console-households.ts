@@ -10,7 +10,6 @@ export const households = {
   "console.household.no-cases": "没有工单",
   "console.debt": "欠费",
   "console.debt.owed": "共欠费",
-  "console.debt.none": "没有欠费",
   "console.debt.prepaid": "预存余额",
   "console.season": "{{season}} 采暖季",
   "console.household.choose": "查找用户",

@@ -15,3 +15,12 @@ export function inLanguage(text: { readonly zh: string; readonly en: string }): 
 export function seasonName(season: string): string {
   return t("console.season", { season });
 }
+
+const MOBILE = /^\+86(1\d{2})(\d{4})(\d{4})$/;
+
+/** As people there write it: `138 0013 8000`, `010…`; numbers from abroad stay as they are. */
+export function phoneShown(e164: string): string {
+  const mobile = MOBILE.exec(e164);
+  if (mobile) return mobile.slice(1).join(" ");
+  return e164.startsWith("+86") ? `0${e164.slice(3)}` : e164;
+}

@@ -13,6 +13,12 @@ const ANSWER_WITHIN_MS = 10_000;
 /** Screens are drawn at most this often, however many changes come. */
 const DRAW_EVERY_MS = 30;
 
+export type Shown<Row> = Pick<ReadonlyMap<string, Row>, "get" | "size" | "values">;
+
+function shownOf<Row>(rows: ReadonlyMap<string, Row>): Shown<Row> {
+  return { get: (id) => rows.get(id), size: rows.size, values: () => rows.values() };
+}
+
 /**
  * One live view as a screen sees it. `rows` follows the server; `state` says whether they may be
  * trusted at the moment: what is shown while offline is what was last known.
@@ -20,13 +26,14 @@ const DRAW_EVERY_MS = 30;
 export class LiveView<V extends ViewName> implements Joined {
   room: string | null = null;
   state = $state<ViewState>("joining");
+  /** What is shown; another object after each drawing, so that whatever is derived from it follows. */
+  rows = $state.raw<Shown<Views[V]["row"]>>(shownOf(new Map()));
   /** Whether a whole snapshot has ever been shown. */
   filled = $state(false);
   refusal = $state<{ code: string; message: string } | null>(null);
   readonly #name: V;
   readonly #params: Views[V]["params"];
   readonly #rows = new LiveRows<Views[V]["row"]>();
-  #drawn = $state(0);
   #drawTimer: ReturnType<typeof setTimeout> | undefined;
   #drawnAt = 0;
   #watch: ReturnType<typeof setTimeout> | undefined;
@@ -52,11 +59,6 @@ export class LiveView<V extends ViewName> implements Joined {
     this.room = null;
   }
 
-  get rows(): ReadonlyMap<string, Views[V]["row"]> {
-    void this.#drawn;
-    return this.#rows.rows;
-  }
-
   /** Whether what is shown is known to be current: drafts made on it may be sent. */
   get synced(): boolean {
     return this.state === "live";
@@ -77,7 +79,7 @@ export class LiveView<V extends ViewName> implements Joined {
     if (!this.#rows.part(part.rows as Views[V]["row"][], part.last)) return;
     this.state = "live";
     this.filled = true;
-    this.#draw();
+    this.#drawNow();
     this.#watchAfter(DIGEST_EVERY_MS);
   }
 
@@ -166,11 +168,14 @@ export class LiveView<V extends ViewName> implements Joined {
   #draw(): void {
     if (this.#drawTimer !== undefined) return;
     const wait = Math.max(0, this.#drawnAt + DRAW_EVERY_MS - Date.now());
-    this.#drawTimer = setTimeout(() => {
-      this.#drawTimer = undefined;
-      this.#drawnAt = Date.now();
-      this.#drawn += 1;
-    }, wait);
+    this.#drawTimer = setTimeout(() => this.#drawNow(), wait);
+  }
+
+  #drawNow(): void {
+    clearTimeout(this.#drawTimer);
+    this.#drawTimer = undefined;
+    this.#drawnAt = Date.now();
+    this.rows = shownOf(this.#rows.rows);
   }
 }
 

@@ -1,0 +1,45 @@
+import type { Counter, HallService, Turn } from "@warmline/shared/hall/types.ts";
+import type { HallRow } from "@warmline/shared/wire/live.ts";
+
+/** A hall's day as its live rows tell it, sorted for those who serve. */
+export interface HallDay {
+  readonly services: readonly HallService[];
+  readonly counters: readonly Counter[];
+  /** Whoever waits, the longest first, by service. */
+  readonly waiting: ReadonlyMap<string, readonly Turn[]>;
+  readonly missed: readonly Turn[];
+  readonly turns: ReadonlyMap<string, Turn>;
+}
+
+export function hallDay(rows: Iterable<HallRow>): HallDay {
+  const services: HallService[] = [];
+  const counters: Counter[] = [];
+  const turns: Turn[] = [];
+  for (const row of rows) {
+    if (row.kind === "service") services.push(row.service);
+    else if (row.kind === "counter") counters.push(row.counter);
+    else turns.push(row.turn);
+  }
+  const queue = turns
+    .filter((turn) => turn.state === "waiting")
+    .sort((a, b) => a.waitingSince - b.waitingSince);
+  return {
+    services: services.sort((a, b) => (a.series < b.series ? -1 : 1)),
+    counters: counters.sort((a, b) => a.number - b.number),
+    waiting: Map.groupBy(queue, (turn) => turn.serviceId),
+    missed: turns
+      .filter((turn) => turn.state === "no-show")
+      .sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0)),
+    turns: new Map(turns.map((turn) => [turn.id, turn])),
+  };
+}
+
+/** The counter at which this person sits, if at any. */
+export function counterOf(day: HallDay, staffId: string): Counter | undefined {
+  return day.counters.find((one) => one.staffId === staffId && one.state !== "closed");
+}
+
+/** The turn that a counter has in hand. */
+export function inHand(day: HallDay, counter: Counter): Turn | undefined {
+  return counter.turnId === undefined ? undefined : day.turns.get(counter.turnId);
+}

@@ -1,0 +1,26 @@
+import type { Counter, HallService, TurnPriority } from "@warmline/shared/hall/types.ts";
+import type { Tone } from "../ui/badge.svelte";
+import { language, t } from "../words.svelte.ts";
+
+export function serviceName(service: Pick<HallService, "nameZh" | "nameEn">): string {
+  return language() === "en" ? service.nameEn : service.nameZh;
+}
+
+export function priorityName(priority: TurnPriority): string {
+  return t(`hall.priority-${priority}`);
+}
+
+export function counterState(state: Counter["state"]): string {
+  return t(`hall.counter-${state}`);
+}
+
+export const counterTones: Record<Counter["state"], Tone> = {
+  open: "good",
+  paused: "warn",
+  closed: "quiet",
+};
+
+/** Whole minutes since `from`; never below zero, should the clocks differ. */
+export function minutesSince(from: number, now: number): number {
+  return Math.max(0, Math.floor((now - from) / 60_000));
+}
