@@ -9,9 +9,9 @@ import {
 } from "@warmline/shared/ledger/types.ts";
 import { households, type Household } from "@warmline/shared/households/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
-import { sentence } from "@warmline/shared/words/index.ts";
-import type { Deps } from "../platform/deps.ts";
 import { seesHousehold } from "../households/visibility.ts";
+import type { Deps } from "../platform/deps.ts";
+import { say } from "./say.ts";
 
 export interface HouseholdAccount {
   readonly household: Household;
@@ -39,5 +39,5 @@ export async function accountOf(
 
 /** The debt of an account now: what every door answers. */
 export function debtNow({ clock }: Pick<Deps, "clock">, account: Account): Debt {
-  return debt(account, clock.now(), sentence);
+  return debt(account, clock.now(), say);
 }

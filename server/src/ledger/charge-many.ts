@@ -1,3 +1,4 @@
+import { assert } from "@warmline/shared/kernel/assert.ts";
 import { refuse, ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Price10k } from "@warmline/shared/kernel/money.ts";
 import { contracts, seasons, type Contract } from "@warmline/shared/households/types.ts";
@@ -13,7 +14,7 @@ import { contentOf, sha256 } from "./hash.ts";
 import { accountWrite, stampOf } from "./post.ts";
 
 /** Households in one commit: small enough that counters do not feel it, large enough to be fast. */
-export const CHARGE_CHUNK = 200;
+const CHARGE_CHUNK = 200;
 
 export interface ChargeManyReport {
   readonly charged: number;
@@ -26,7 +27,7 @@ type RefusedCode = "no-contract" | ChargeCode;
 /**
  * 批量出账: charges up to `CHARGE_CHUNK` households for a season in one commit. Each household's entry
  * has the key `charge/<season>/<household>`, so a chunk may be run again after a crash. Refusals:
- * `season-unknown`; `changed-meanwhile` when counters kept winning: nothing was written, run it again.
+ * `season-unknown`; `changed-meanwhile` when counters kept winning: nothing was written.
  */
 export async function chargeMany(
   deps: Deps,
@@ -34,6 +35,7 @@ export async function chargeMany(
   input: { readonly season: string; readonly householdIds: readonly string[] },
 ): Promise<Result<ChargeManyReport, "season-unknown" | "changed-meanwhile">> {
   const { season } = input;
+  assert(input.householdIds.length <= CHARGE_CHUNK, "a chunk is of bounded size");
   const known = await deps.store.get(seasons, season);
   if (known === null) return refuse("season-unknown", { season });
   const prices = await pricesOf(deps, known);

@@ -103,7 +103,7 @@ describe("refusals of commands", () => {
     await room.deps.store.commit([replace(contracts, contract!, { ...contract!, state: "ended" })]);
   }
 
-  test("key-reused: another amount, another household, another person, another command", async () => {
+  test("key-reused: another amount, another person, another command", async () => {
     const once = caller(cashier);
     expect(await pay(room.deps, once, input)).toMatchObject({ ok: true });
     const seen = [
@@ -116,7 +116,7 @@ describe("refusals of commands", () => {
   });
 });
 
-test("the same key again answers what was answered first, also for a reversal that settled", async () => {
+test("the same key again: the first answer again, also of a reversal that settled", async () => {
   const { entry } = await charged();
   const once = caller(cashier);
   const input = { householdId: "h0", method: "wechat", amountFen: 50_000, seenSeq: 1 } as const;

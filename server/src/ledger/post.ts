@@ -52,7 +52,7 @@ export type PostResult<Code extends string> = Result<
 /**
  * The one way into the journal: entry, account and whatever belongs to them in one commit, once for
  * each key. Refusals, in this order: `key-missing`, `not-found`, `out-of-scope`, `key-reused`,
- * `account-changed`, then the rule's own, and `changed-meanwhile` when other writers were always first.
+ * `account-changed`, then the rule's own; `changed-meanwhile` when others were always first.
  */
 export function post<Code extends string>(
   deps: Deps,
@@ -62,7 +62,7 @@ export function post<Code extends string>(
   const { key } = caller;
   if (key === undefined) return Promise.resolve(refuse("key-missing"));
   const content = contentOf(of.command, caller.actor.id, { ...of.input, id: of.householdId });
-  // One household's postings wait for one another; other processes are kept out by the account's rev.
+  // One household's postings wait for one another; the account's rev keeps other processes out.
   return deps.lanes.run(`accounts/${of.householdId}`, () =>
     attempt<PostResult<Code>>(() => postOnce(deps, caller, of, { key, content })),
   );

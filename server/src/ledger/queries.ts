@@ -9,7 +9,7 @@ import {
 import type { NewEntry } from "@warmline/shared/ledger/chain.ts";
 import { accounts, entries, type Debt, type Entry } from "@warmline/shared/ledger/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
-import type { EntryAnswer } from "@warmline/shared/wire/ledger.ts";
+import type { EntryAnswer } from "@warmline/shared/wire/ledger-answers.ts";
 import type { Deps } from "../platform/deps.ts";
 import { accountOf, debtNow, type ReadCode } from "./account-of.ts";
 import { seesHousehold } from "../households/visibility.ts";
@@ -49,7 +49,7 @@ export async function accountByNumber(
   return ok({ household, debt, entries: answerEntries(newest) });
 }
 
-/** The newest entries of a household, newest first; `before` leaves out that seq and all after it. */
+/** The newest entries of a household, newest first; `before`: only those with a lower seq. */
 export function newestEntries(
   { store }: Pick<Deps, "store">,
   householdId: string,

@@ -50,7 +50,7 @@ export async function reverse(
  * cashier the payments taken by the same person on the same day. Null: may.
  * Refusals, in this order: `forbidden`, `other-hall`, `not-own-payment`, `not-same-day`.
  */
-export function mayReverse(
+function mayReverse(
   actor: Actor,
   entry: Pick<Entry, "detail" | "actorId" | "at">,
   now: Instant,

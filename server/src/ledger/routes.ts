@@ -1,5 +1,6 @@
 import { ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
-import { ledgerEndpoints as endpoints, type PostedAnswer } from "@warmline/shared/wire/ledger.ts";
+import type { PostedAnswer } from "@warmline/shared/wire/ledger-answers.ts";
+import { ledgerEndpoints as endpoints } from "@warmline/shared/wire/ledger.ts";
 import type { Deps } from "../platform/deps.ts";
 import { serve, type Route } from "../platform/http/serve.ts";
 import { applyPrepaid } from "./apply-prepaid.ts";

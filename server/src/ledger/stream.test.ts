@@ -77,7 +77,7 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
       expect(await storedAccount(room.deps, householdId)).toMatchObject({ prepaidFen: 777 });
     });
 
-    test("two cashiers take money for one household: both payments count, none is lost", async () => {
+    test("two cashiers at one household: every payment counts, none is lost", async () => {
       room = await openLedgerRoom(engine);
       const [householdId = ""] = await settle(room.deps);
       await charge(room.deps, caller(), { householdId, season: "2025-2026" });

@@ -38,7 +38,7 @@ export type Engine = "sqlite" | "mongo";
 export const MONGO_URL = process.env["WARMLINE_TEST_MONGO_URL"];
 
 /** Noon of 1 November 2025 in the city. */
-export const NOON = Date.UTC(2025, 10, 1, 4);
+const NOON = Date.UTC(2025, 10, 1, 4);
 
 export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerRoom> {
   const folder = await mkdtemp(join(tmpdir(), "warmline-ledger-"));

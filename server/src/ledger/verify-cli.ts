@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
-import { sentence } from "@warmline/shared/words/index.ts";
+import { LANGUAGES, sentence } from "@warmline/shared/words/index.ts";
 import { openEngines } from "../compose.ts";
 import { readConfig } from "../config.ts";
 import { verifyJournal, type Progress } from "./verify.ts";
@@ -19,8 +19,8 @@ try {
       seq === undefined ? "" : `entry ${seq}`,
       entryId === undefined ? "" : `(${entryId})`,
     ].filter((part) => part !== "");
-    const said = `${sentence("zh", `ledger.finding.${kind}`)} / ${sentence("en", `ledger.finding.${kind}`)}`;
-    print(`${where.join(" ")}: ${said}; ${note}`);
+    const [chinese, english] = LANGUAGES.map((one) => sentence(one, `ledger.finding.${kind}`));
+    print(`${where.join(" ")}: ${chinese} / ${english}; ${note}`);
   }
   const { entries, households, commits, findings } = report;
   print(

@@ -1,7 +1,7 @@
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accounts, entries, type Account, type Entry } from "@warmline/shared/ledger/types.ts";
 import type { LogEntry, Store } from "@warmline/shared/store/port.ts";
-import type { Finding } from "@warmline/shared/wire/ledger.ts";
+import type { Finding } from "@warmline/shared/wire/ledger-answers.ts";
 import { advance, compare, reversedBy, verifyChain } from "./verify-one.ts";
 
 const PAGE = 2_000;

@@ -13,9 +13,9 @@ export type Flaw =
   | "reversal"; // it is not the exact negative of what it reverses
 
 /**
- * Holds the next entry of a stream against the account before it. `reversed` is what a reversal names,
- * null when there is no such entry. The first flaw in the order above, except that changed content
- * comes before a broken link: it says more. Null: sound.
+ * Holds the next entry of a stream against the account before it. `reversed` is what a reversal
+ * names, null when there is no such entry. The first flaw in the order above, except that changed
+ * content comes before a broken link: it says more. Null: sound.
  */
 export function checkEntry(
   before: Pick<Account, "id" | "seq" | "hash">,

@@ -25,8 +25,8 @@ export type Say = (
 const SPACES_SAID_MAX = 6;
 
 /**
- * What is owed, by season, and why: the one answer of every door. `asOf` is when it was asked; for an
- * earlier day fold the entries up to it (`replay`) and ask about that account.
+ * What is owed, by season, and why: the one answer of every door. `asOf` is when it was asked;
+ * for an earlier day fold the entries up to it (`replay`) and ask about that account.
  */
 export function debt(account: Account, asOf: Instant, say: Say): Debt {
   return {

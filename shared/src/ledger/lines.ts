@@ -8,7 +8,7 @@ export function posting(detail: OwnDetail): Posting {
   return { lines: linesOf(detail), detail };
 }
 
-/** detail → lines: the header is the sum of its parts, and `verify` asks the same question again. */
+/** detail → lines: a header is the sum of its parts; `verify` asks the same question again. */
 export function linesOf(detail: OwnDetail): Line[] {
   switch (detail.kind) {
     case "charge": {
