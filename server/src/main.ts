@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { makeDeps, openEngines } from "./compose.ts";
 import { readConfig } from "./config.ts";
+import { startPulse } from "./demo/pulse.ts";
 import { prepare } from "./prepare.ts";
 import { mountPages } from "./pages.ts";
 import { startService } from "./service.ts";
@@ -13,16 +14,23 @@ const engines = await openEngines(config, log);
 const deps = makeDeps(engines);
 const afterStart = await prepare(deps, config);
 const service = await startService({ config, deps, log, pages: mountPages });
-await afterStart(service.port);
+afterStart(service.port);
+const host = config.HOST === "0.0.0.0" ? "127.0.0.1" : config.HOST;
+const url = `http://${host}:${service.port}`;
+const pulse = config.DEMO ? await startPulse({ deps, url, log }) : null;
 
-let stopping = false;
+/** A terminal and npm both pass Ctrl-C on: only a second one by hand is impatience. */
+const ONE_KEYSTROKE_MS = 1_000;
+let stopping: number | null = null;
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.on(signal, () => {
-    if (stopping) process.exit(1);
-    stopping = true;
+    const now = performance.now();
+    if (stopping !== null && now - stopping < ONE_KEYSTROKE_MS) return;
+    if (stopping !== null) process.exit(1);
+    stopping = now;
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    void service
-      .close()
+    void Promise.resolve(pulse?.stop())
+      .then(() => service.close())
       .then(() => engines.close())
       .then(() => process.exit(0));
   });

@@ -9,7 +9,7 @@ import type { Body } from "@warmline/shared/store/collection.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
-import { laneOf, plainRow } from "./hall.ts";
+import { laneOf, plainRow, plainTurn, type PlainTurn } from "./hall.ts";
 
 /** A counter with what is in hand there, as read just now. */
 export interface AtCounter {
@@ -45,7 +45,7 @@ export type CounterCode =
 
 export interface CounterAnswer {
   readonly counter: Omit<Counter, "by">;
-  readonly turn: Omit<Turn, "by"> | null;
+  readonly turn: PlainTurn | null;
 }
 
 /**
@@ -70,7 +70,10 @@ export async function atCounter<Code extends string>(
       if (barred) return barred;
       const decided = await decide(at);
       if (!decided.ok) return decided;
-      if (decided.value === null) return ok({ counter: plainRow(at.counter), turn: at.turn });
+      if (decided.value === null) {
+        const turn = at.turn && plainTurn(at.turn);
+        return ok({ counter: plainRow(at.counter), turn });
+      }
       return write(deps, caller, how, at, decided.value);
     }),
   );
@@ -120,6 +123,6 @@ async function write(
   if (!committed.ok) return lost;
   return ok({
     counter: plainRow({ ...counter, rev: at.counter.rev + 1 }),
-    turn: turn ? plainRow({ ...turn.next, rev: turn.current.rev + 1 }) : null,
+    turn: turn ? plainTurn({ ...turn.next, rev: turn.current.rev + 1 }) : null,
   });
 }

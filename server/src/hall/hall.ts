@@ -42,3 +42,10 @@ export function turnsIn(
 export function plainRow<D extends Stored>({ by: _, ...row }: D): Omit<D, "by"> {
   return row;
 }
+
+export type PlainTurn = Omit<Turn, "by" | "take">;
+
+/** A turn as it goes out; under which key it was taken is its taker's matter. */
+export function plainTurn({ take: _, ...turn }: Turn): PlainTurn {
+  return plainRow(turn);
+}

@@ -15,7 +15,7 @@ import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { sentence, type Language } from "@warmline/shared/words/index.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
-import { countersOf, hallFor, plainRow, turnsIn } from "./hall.ts";
+import { countersOf, hallFor, plainRow, plainTurn, turnsIn, type PlainTurn } from "./hall.ts";
 
 type HallCode = "out-of-scope" | "not-found";
 
@@ -47,11 +47,11 @@ export async function listTurns(
   caller: Caller,
   hallId: string,
   { day, state }: { day?: CityDate | undefined; state?: Turn["state"] | undefined },
-): Promise<Result<Omit<Turn, "by">[], HallCode>> {
+): Promise<Result<PlainTurn[], HallCode>> {
   const hall = await hallFor(deps, caller, hallId);
   if (!hall.ok) return hall;
   const date = day ?? cityDate(deps.clock.now());
-  return ok((await turnsIn(deps, hallId, date, state ?? TURN_STATES)).map(plainRow));
+  return ok((await turnsIn(deps, hallId, date, state ?? TURN_STATES)).map(plainTurn));
 }
 
 export type ExplainedCall = CallRecord & { readonly explanation: string };

@@ -1,12 +1,12 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { reinsertTurn } from "@warmline/shared/hall/turn.ts";
-import { turns, type Turn } from "@warmline/shared/hall/types.ts";
+import { turns } from "@warmline/shared/hall/types.ts";
 import { within } from "@warmline/shared/staff/scope.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
-import { laneOf, plainRow } from "./hall.ts";
+import { laneOf, plainTurn, type PlainTurn } from "./hall.ts";
 
 type Code =
   | "turn-unknown"
@@ -21,12 +21,12 @@ export async function reinsert(
   caller: Caller,
   turnId: string,
   place: "end" | "kept",
-): Promise<Result<Omit<Turn, "by">, Code>> {
+): Promise<Result<PlainTurn, Code>> {
   const found = await deps.store.get(turns, turnId);
   if (found === null) return refuse("turn-unknown");
   if (!within(caller.actor, { hallId: found.hallId })) return refuse("out-of-scope");
   return deps.lanes.run(laneOf(found.hallId), () =>
-    attempt(async (): Promise<Result<Omit<Turn, "by">, Code> | typeof lost> => {
+    attempt(async (): Promise<Result<PlainTurn, Code> | typeof lost> => {
       const turn = await deps.store.get(turns, turnId);
       if (turn === null) return refuse("turn-unknown");
       const at = deps.clock.now();
@@ -35,7 +35,7 @@ export async function reinsert(
       if (!next.ok) return next;
       const act = { command: "hall.re-insert", subjects: [`turns/${turnId}`] };
       const committed = await commitAct(deps, caller, act, [replace(turns, turn, next.value)]);
-      return committed.ok ? ok(plainRow({ ...next.value, rev: turn.rev + 1 })) : lost;
+      return committed.ok ? ok(plainTurn({ ...next.value, rev: turn.rev + 1 })) : lost;
     }),
   );
 }
