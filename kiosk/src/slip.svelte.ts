@@ -48,7 +48,7 @@ export function slipSvg(slip: Slip): string {
 }
 
 function line(key: Parameters<typeof t>[0], value: string): string {
-  return `|${t(key)} |${plain(value)}|`;
+  return `|${t(key)} | ${plain(value)}|`;
 }
 
 /** Characters that mean something in receiptline's notation stand for themselves. */
