@@ -26,5 +26,6 @@ export async function openEngine(
   const { createInProcessBell } = await import("@warmline/server/src/platform/bell/in-process.ts");
   const { url, database } = place;
   const bell = createInProcessBell();
-  return openMongoStore({ url, database, collections, bell, onFollowerError, ...hooks });
+  const options = { url, database, collections, bell, waitMs: 60_000, onFollowerError };
+  return openMongoStore({ ...options, ...hooks });
 }

@@ -9,14 +9,19 @@ const CHUNK = 1_000;
 type Operation = mongo.AnyBulkWriteOperation<Kept>;
 export type Versioned = Omit<LoggedWrite, "body">;
 
+export interface Compared<W> {
+  readonly older: readonly W[];
+  readonly newer: readonly W[];
+}
+
 /** Brings the collections up to what the log says; the same writes may come again in any order. */
 export interface Applier {
   /** Writes just committed here. */
   apply(writes: readonly LoggedWrite[]): Promise<void>;
   /** Commits of others: their writers have mostly done it, so look before writing. */
   catchUp(commits: readonly PassedCommit[]): Promise<void>;
-  /** Those whose document is missing or older. */
-  behind<W extends Versioned>(versions: readonly W[]): Promise<W[]>;
+  /** How the documents stand to these revisions; a missing one is older. */
+  compare<W extends Versioned>(versions: readonly W[]): Promise<Compared<W>>;
 }
 
 export function createApplier(database: mongo.Db, log: CommitLog): Applier {
@@ -32,7 +37,7 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
   async function catchUp(commits: readonly PassedCommit[]): Promise<void> {
     const wanted = new Map<string, number>();
     const newest = newestOf(commits.flatMap(({ writes }) => writes));
-    for (const { collection, id, rev } of await behind(newest)) {
+    for (const { collection, id, rev } of (await compare(newest)).older) {
       wanted.set(`${collection}/${id}`, rev);
     }
     const isWanted = ({ collection, id, rev }: Versioned) =>
@@ -49,20 +54,25 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
     await apply(loaded);
   }
 
-  async function behind<W extends Versioned>(versions: readonly W[]): Promise<W[]> {
+  async function compare<W extends Versioned>(versions: readonly W[]): Promise<Compared<W>> {
     const older: W[] = [];
+    const newer: W[] = [];
     await perCollection(versions, async (name, chunk) => {
-      const found = await target(name)
+      const kept = await target(name)
         .find({ _id: { $in: chunk.map(({ id }) => id) } })
         .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
         .toArray();
-      const revs = new Map(found.map(({ _id, rev }) => [_id, rev]));
-      older.push(...chunk.filter(({ id, rev }) => (revs.get(id) ?? 0) < rev));
+      const revs = new Map(kept.map(({ _id, rev }) => [_id, rev]));
+      for (const version of chunk) {
+        const found = revs.get(version.id) ?? 0;
+        if (found < version.rev) older.push(version);
+        if (found > version.rev) newer.push(version);
+      }
     });
-    return older;
+    return { older, newer };
   }
 
-  return { apply, catchUp, behind };
+  return { apply, catchUp, compare };
 }
 
 function newestOf<W extends Versioned>(writes: readonly W[]): W[] {

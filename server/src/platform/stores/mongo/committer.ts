@@ -15,7 +15,7 @@ const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 250;
 
 /**
- * What a round finds out before it inserts. At first only whether the revisions built on exist: the
+ * What a round finds out before it inserts. At first only how the revisions built on stand: the
  * insert itself finds the rest. When another was first at a position, the log is read on; after any
  * other failure commits may have arrived or lost, so all their keys are looked up, too.
  */
@@ -91,10 +91,12 @@ export function createCommitter(options: CommitterOptions): Committer {
   async function round(asked: readonly Pending[], search: Search): Promise<void> {
     if (search !== "bases") await progress.advance();
     const group = asked.filter(isOpen);
-    const baseless = await writesWithoutBase(group);
+    const { baseless, late } = await basesOf(group);
     const doubtful = group.filter(
       ({ writes, claimsTwice }) =>
-        search === "all" || claimsTwice || writes.some((write) => baseless.has(write)),
+        search === "all" ||
+        claimsTwice ||
+        writes.some((write) => baseless.has(write) || late.has(write)),
     );
     const claims = await log.claims(doubtful.flatMap(({ content }) => content.keys));
     const newest = [...claims.values()].reduce((one, other) => Math.max(one, other), 0);
@@ -109,8 +111,11 @@ export function createCommitter(options: CommitterOptions): Committer {
     await insert(group.filter(isOpen));
   }
 
-  /** Whoever has read a revision has read it in its collection. */
-  async function writesWithoutBase(group: readonly Pending[]): Promise<ReadonlySet<Write>> {
+  /**
+   * Writes that build on a revision nobody can have read, as it is not in its collection, and those
+   * that somebody has probably overtaken: they would only stop the series.
+   */
+  async function basesOf(group: readonly Pending[]) {
     const bases = group
       .flatMap(({ writes }) => writes)
       .filter(({ readRev }) => readRev > 0)
@@ -120,7 +125,9 @@ export function createCommitter(options: CommitterOptions): Committer {
         rev: write.readRev,
         write,
       }));
-    return new Set((await applier.behind(bases)).map(({ write }) => write));
+    const { older, newer } = await applier.compare(bases);
+    const writesIn = (found: typeof older) => new Set(found.map(({ write }) => write));
+    return { baseless: writesIn(older), late: writesIn(newer) };
   }
 
   async function insert(group: readonly Pending[]): Promise<void> {

@@ -42,6 +42,8 @@ export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (PASSING_NAME.test(error.name)) return true;
   if (!(error instanceof mongo.MongoServerError)) return false;
+  // A bulk wraps whatever went wrong on its way, also a lost connection.
+  if (error instanceof mongo.MongoBulkWriteError && isPassing(error.errorResponse)) return true;
   return PASSING_CODES.has(Number(error.code)) || error.hasErrorLabel("RetryableWriteError");
 }
 
