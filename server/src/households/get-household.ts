@@ -6,8 +6,8 @@ import {
   type Household,
 } from "@warmline/shared/households/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
-import { within } from "@warmline/shared/staff/scope.ts";
 import type { Deps } from "../platform/deps.ts";
+import { seesHousehold } from "./visibility.ts";
 
 type GetRefusal = "not-found" | "out-of-scope";
 
@@ -33,8 +33,7 @@ export async function getHouseholdByNumber(
 
 function visible(actor: Actor, household: Household | null): Result<Household, GetRefusal> {
   if (household === null) return refuse("not-found");
-  const { branchId } = household.place;
-  return within(actor, { branchId }) ? ok(household) : refuse("out-of-scope");
+  return seesHousehold(actor, household) ? ok(household) : refuse("out-of-scope");
 }
 
 /** A household's contracts, newest season first. */

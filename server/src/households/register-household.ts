@@ -12,7 +12,6 @@ import {
   type Person,
   type Place,
 } from "@warmline/shared/households/types.ts";
-import { within } from "@warmline/shared/staff/scope.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -20,6 +19,7 @@ import { withTerms } from "./household-change.ts";
 import { normalisePhones } from "./people.ts";
 import { placeOf, takeResidence } from "./place.ts";
 import { checkSpaces } from "./spaces.ts";
+import { seesHousehold } from "./visibility.ts";
 
 export interface RegisterHousehold {
   readonly name: string;
@@ -49,7 +49,7 @@ export async function registerHousehold(
 ): Promise<Result<Household, RegisterRefusal>> {
   const place = await placeOf(deps, input.unitId);
   if (place === null) return refuse("unit-unknown");
-  if (!within(caller.actor, { branchId: place.branchId })) return refuse("out-of-scope");
+  if (!seesHousehold(caller.actor, { place })) return refuse("out-of-scope");
   const people: Person[] = [];
   for (const person of input.people) {
     const phones = normalisePhones(person.phones);

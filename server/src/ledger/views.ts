@@ -50,7 +50,8 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       if (row === null) return [];
       return [room.startsWith(WITHOUT_LEDGER) ? plain(row) : row];
     },
-    async changed(_collection, { id }): Promise<readonly Change[]> {
+    async changed(_collection, { id }, watches): Promise<readonly Change[]> {
+      if (!watches(WITH_LEDGER + id) && !watches(WITHOUT_LEDGER + id)) return [];
       const row = await rowOf(id);
       if (row === null) return [];
       return [

@@ -21,13 +21,14 @@ export async function startBroadcast(
   onCollections: (names: ReadonlySet<string>) => Promise<void>,
 ): Promise<Follower> {
   const watched = new Set(views.flatMap((view) => view.collections));
+  const watches = (room: string) => io.sockets.adapter.rooms.has(room);
   return store.follow(await store.head(), async (batch) => {
     const changed = changedIds(batch);
     await onCollections(new Set(changed.keys()));
     for (const [name, ids] of changed) {
       if (!watched.has(name)) continue;
       const documents = await store.getMany({ name } as Collection, [...ids]);
-      const rooms = await changesByRoom(views, name, documents, log);
+      const rooms = await changesByRoom(views, name, documents, log, watches);
       for (const [room, changes] of rooms) io.to(room).emit("changes", { room, changes });
     }
   });
@@ -47,12 +48,13 @@ async function changesByRoom(
   name: string,
   documents: readonly Stored[],
   log: Logger,
+  watches: (room: string) => boolean,
 ): Promise<Map<string, RowChange[]>> {
   const rooms = new Map<string, RowChange[]>();
   for (const view of views.filter(({ collections }) => collections.includes(name))) {
     for (const document of documents) {
       // One document that a view cannot show must not keep every screen from the rest.
-      const changes = await view.changed(name, document).catch((error: unknown) => {
+      const changes = await view.changed(name, document, watches).catch((error: unknown) => {
         log.error({ err: error, view: view.name, id: document.id }, "view failed");
         return [];
       });

@@ -17,8 +17,13 @@ export interface LiveView<V extends ViewName = ViewName> {
   /**
    * The rows that a changed document means, and in which rooms. Called once for each changed document
    * and batch, whatever the number of sockets. A row that leaves a room is told with `row: null`.
+   * Views that read more than the document may leave out rooms that nobody `watches`.
    */
-  changed(collection: string, document: Stored): Promise<readonly Change[]>;
+  changed(
+    collection: string,
+    document: Stored,
+    watches: (room: string) => boolean,
+  ): Promise<readonly Change[]>;
 }
 
 export interface Room {
