@@ -60,7 +60,13 @@ test("the way of a case, from the report to the close", async () => {
   const closed = await must(close(deps, it.agent, { id }));
   expect([closed.state, closed.open]).toEqual(["closed", false]);
   expect(closed.history.map(({ kind }) => kind)).toEqual([
-    ...["filed", "assigned", "accepted", "arrived", "resolved", "called-back", "closed"],
+    "filed",
+    "assigned",
+    "accepted",
+    "arrived",
+    "resolved",
+    "called-back",
+    "closed",
   ]);
   expect(await seeCase(deps, it.agent, id)).toMatchObject({ value: { rev: closed.rev } });
 });
@@ -129,8 +135,9 @@ describe("scope", () => {
       accept(deps, it.mate, { id }),
       accept(deps, it.worker, { id }),
     ]);
-    expect(taken.map((answer) => (answer.ok ? "ok" : answer.code)).sort()).toEqual([
-      ...["not-yours", "ok"],
+    expect(taken.map((answer) => (answer.ok ? "ok" : answer.code)).toSorted()).toEqual([
+      "not-yours",
+      "ok",
     ]);
   });
 

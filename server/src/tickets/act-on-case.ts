@@ -49,8 +49,9 @@ export function momentOf(deps: Pick<Deps, "clock">, { actor }: Caller): Moment {
 }
 
 /**
- * The one way to act on a case: scope, idempotency key, the revision seen, the rule, and one commit,
- * read and decided anew when another writer was first. Cases are for staff; devices only file.
+ * The one way to act on a case: scope, idempotency key, the revision seen, the rule, and one
+ * commit, read and decided anew when another writer was first. Cases are for staff; devices only
+ * file.
  */
 export function actOnCase<I extends CaseInput, Code extends string>(
   deps: Deps,
@@ -95,9 +96,12 @@ async function actOnce<I extends CaseInput, Code extends string>(
   return lost;
 }
 
-/** A case as doors answer it: who wrote this revision is in its history, from where in the audit. */
-export function shown({ by: _, ...matter }: Case): Case {
-  return matter;
+/**
+ * A case as doors answer it: who wrote this revision is in its history, from where in the audit.
+ */
+export function shown(matter: Case): Case {
+  const { by: _, ...rest } = matter;
+  return rest;
 }
 
 /** The case, if it exists and lies within what the caller may see. */
@@ -113,8 +117,8 @@ export async function seeCase(
 }
 
 /**
- * A case belongs to its branch. A hall's staff see the whole city's, as whoever walks in may ask about
- * a case that came in anywhere; `hallId` says only where it was filed.
+ * A case belongs to its branch. A hall's staff see the whole city's, as whoever walks in may ask
+ * about a case that came in anywhere; `hallId` says only where it was filed.
  */
 export function maySee(actor: Actor, { branchId }: Pick<Case, "branchId">): boolean {
   return within(actor, { branchId });

@@ -43,6 +43,6 @@ export async function listAssignees(
   return ok(
     people
       .map(({ id, name, roles }) => ({ id, name, roles, openCases: burden.get(id) ?? 0 }))
-      .sort((a, b) => a.openCases - b.openCases),
+      .toSorted((a, b) => a.openCases - b.openCases),
   );
 }

@@ -10,7 +10,9 @@ export interface AttachedFiles {
   writesFor(caseId: string): Write[];
 }
 
-/** Uploaded files on their way to a case: each was uploaded by the same person and is still waiting. */
+/**
+ * Uploaded files on their way to a case: each was uploaded by the same person and is still waiting.
+ */
 export async function takeFiles(
   { store }: Pick<Deps, "store">,
   moment: Moment,

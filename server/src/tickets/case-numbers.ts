@@ -18,8 +18,9 @@ const expected = new WeakMap<Store, Map<string, number>>();
 
 /**
  * The next number of the day. Filings do not wait for each other's commits: each takes the revision
- * that the one before it will leave behind, so that they share a group commit. As a number equals the
- * series' revision, a wrong guess only loses the commit and is taken anew; there are never gaps.
+ * that the one before it will leave behind, so that they share a group commit. As a number equals
+ * the series' revision, a wrong guess only loses the commit and is taken anew; there are never
+ * gaps.
  */
 export function takeNumber(deps: Deps, at: Instant): Promise<TakenNumber> {
   const day = cityDate(at).replaceAll("-", "");

@@ -12,8 +12,8 @@ const CITY = "cases/city";
 const branchRoom = (branchId: string) => `cases/branch/${branchId}`;
 
 /**
- * Open cases: one room for the city (and the halls, which serve everybody), one for each branch. Rows
- * are kept in memory from the first join on, so that a snapshot costs no reading.
+ * Open cases: one room for the city (and the halls, which serve everybody), one for each branch.
+ * Rows are kept in memory from the first join on, so that a snapshot costs no reading.
  */
 export function casesView(deps: Pick<Deps, "store">): LiveView<"cases"> {
   let table = new OpenCases();
@@ -65,7 +65,9 @@ class OpenCases {
 
   #settled = false;
 
-  /** Everything is read: from now on documents only come newer, and closed ones may be forgotten. */
+  /**
+   * Everything is read: from now on documents only come newer, and closed ones may be forgotten.
+   */
   settle(): void {
     this.#settled = true;
     for (const [id, { rooms }] of this.#seen) if (rooms.length === 0) this.#seen.delete(id);

@@ -57,8 +57,8 @@ export type FileRefusal =
 
 /**
  * 受理: the one intake for every door. Exactly one case comes of a (source, id), however often and
- * wherever at once it arrives; a report on an open matter is attached to it. What is attached may be
- * with another branch: whoever takes a report in learns that case's number and no more.
+ * wherever at once it arrives; a report on an open matter is attached to it. What is attached may
+ * be with another branch: whoever takes a report in learns that case's number and no more.
  */
 export async function fileCase(
   deps: Deps,

@@ -150,7 +150,10 @@ describe("pictures over HTTP", () => {
       post("/api/cases", agent, { ...report, fileIds: [fileId] }),
     );
     const codes = (await Promise.all(filings)).map(({ body }) => body.code ?? body.outcome);
-    expect(codes.sort()).toEqual([...Array.from({ length: 4 }, () => "file-not-found"), "filed"]);
+    expect(codes.toSorted((a, b) => a.localeCompare(b))).toEqual([
+      ...Array.from({ length: 4 }, () => "file-not-found"),
+      "filed",
+    ]);
   });
 
   test.each([

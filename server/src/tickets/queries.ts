@@ -38,7 +38,8 @@ export interface CasePage {
 
 /**
  * One page, newest first, read on the narrowest declared index; what other filters and the caller's
- * scope leave out is dropped from the page, so that it may be short: `next` says whether it goes on.
+ * scope leave out is dropped from the page, so that it may be short: `next` says whether it goes
+ * on.
  */
 export async function listCases(
   { store }: Reading,
@@ -122,7 +123,7 @@ export async function earlierCases(
   const earlier = new Map([...byHousehold, ...byPhone].map((matter) => [matter.id, matter]));
   const offered = [...earlier.values()]
     .filter((matter) => maySee(actor, matter))
-    .sort((a, b) => b.openedAt - a.openedAt)
+    .toSorted((a, b) => b.openedAt - a.openedAt)
     .slice(0, OFFERED_MAX);
   return ok({
     cases: offered.map(rowOf),

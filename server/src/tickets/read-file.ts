@@ -6,8 +6,8 @@ import { Bytes } from "../platform/http/serve.ts";
 import { seeCase } from "./act-on-case.ts";
 
 /**
- * The bytes, for whoever may see the case; before it is attached, for its uploader. A hidden picture
- * is shown to nobody until it is shown on the case again.
+ * The bytes, for whoever may see the case; before it is attached, for its uploader. A hidden
+ * picture is shown to nobody until it is shown on the case again.
  */
 export async function readFile(
   deps: Pick<Deps, "store" | "files">,

@@ -3,14 +3,26 @@ import type { CaseRow } from "@warmline/shared/wire/live.ts";
 
 /** What lists show of a case. */
 export function rowOf(matter: Case): CaseRow {
-  const { id, rev, number, category, urgency, state, source, words } = matter;
-  const { placeText, householdId, householdNumber, branchId, assigneeId, assigneeName } = matter;
-  const { openedAt, dueAt, urgedCount, reportCount } = matter;
   return {
-    ...{ id, rev, number, category, urgency, state, source, words },
-    ...{ placeText, householdId, householdNumber, branchId, assigneeId, assigneeName },
-    ...{ openedAt, dueAt, urgedCount, reportCount },
+    id: matter.id,
+    rev: matter.rev,
+    number: matter.number,
+    category: matter.category,
+    urgency: matter.urgency,
+    state: matter.state,
+    source: matter.source,
+    words: matter.words,
+    placeText: matter.placeText,
+    householdId: matter.householdId,
+    householdNumber: matter.householdNumber,
     contactName: matter.contact.name,
+    branchId: matter.branchId,
+    assigneeId: matter.assigneeId,
+    assigneeName: matter.assigneeName,
+    openedAt: matter.openedAt,
+    dueAt: matter.dueAt,
+    urgedCount: matter.urgedCount,
+    reportCount: matter.reportCount,
     pictures: matter.attachments.filter(({ hidden }) => hidden !== true).length,
   };
 }

@@ -15,8 +15,9 @@ const sweeper: Caller = {
 };
 
 /**
- * Removes uploads that never became part of a case; answers how many went. A file is dropped before its
- * content goes, so that it can no longer be attached; what a crash left dropped goes the next time.
+ * Removes uploads that never became part of a case; answers how many went. A file is dropped before
+ * its content goes, so that it can no longer be attached; what a crash left dropped goes the next
+ * time.
  */
 export async function sweepFiles(deps: Deps): Promise<number> {
   const before = deps.clock.now() - WAIT_MS;

@@ -15,8 +15,8 @@ export interface UploadedFile {
 const AT_ONCE = 2;
 
 /**
- * Takes a picture or recording in. Its document is committed first, so that the sweep finds whatever
- * was never attached, also when the process ends in between.
+ * Takes a picture or recording in. Its document is committed first, so that the sweep finds
+ * whatever was never attached, also when the process ends in between.
  */
 export async function uploadFile(
   deps: Deps,

@@ -52,7 +52,9 @@ describe("the view of open cases", () => {
     const city = await roomFor(view, it.agent.actor, {});
     const ids = async (room: string) => (await view.snapshot(room)).map(({ id }) => id);
     expect([await ids(east), await ids(west), await ids(city)]).toEqual([
-      ...[[matter.id], [], [matter.id]],
+      [matter.id],
+      [],
+      [matter.id],
     ]);
     await assign(deps, it.supervisor, { id: matter.id, branchId: it.WEST });
     const moved = await view.changed("cases", await current(deps, matter.id));

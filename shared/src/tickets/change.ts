@@ -29,7 +29,9 @@ export function eventOf(moment: Moment, { kind, words, data }: Happened): CaseEv
   };
 }
 
-/** Moves the case through the state machine, changes `patch` with it and writes down what happened. */
+/**
+ * Moves the case through the state machine, changes `patch` with it and writes down what happened.
+ */
 export function change(
   matter: Case,
   moment: Moment,
@@ -57,7 +59,11 @@ function times(state: Case["state"], { at }: Moment): Partial<Case> {
       return { closedAt: at, extension: undefined };
     case "called-back":
       return {};
-    default:
+    case "new":
+    case "assigned":
+    case "accepted":
+    case "on-site":
+    case "reopened":
       return { resolvedAt: undefined, closedAt: undefined };
   }
 }

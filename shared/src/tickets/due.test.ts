@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, constantFrom, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cityDate, formatInstant, startOfDay, weekday } from "../kernel/time.ts";
 import { addWorkingMinutes, PLAIN_WEEK } from "./calendar.ts";
@@ -42,10 +42,10 @@ describe("due time", () => {
   });
 
   test("more urgent is never later, in any category, at any time", () => {
-    fc.assert(
-      fc.property(
-        fc.constantFrom(...CASE_CATEGORIES),
-        fc.integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") }),
+    assert(
+      property(
+        constantFrom(...CASE_CATEGORIES),
+        integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") }),
         (category, from) => {
           const due = URGENCIES.map((urgency) => dueTime(calendar, category, urgency, from));
           expect(due[1]).toBeLessThanOrEqual(due[0]!);
@@ -57,12 +57,12 @@ describe("due time", () => {
 });
 
 describe("working minutes", () => {
-  const instant = fc.integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") });
-  const minutes = fc.integer({ min: 1, max: 5_000 });
+  const instant = integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") });
+  const minutes = integer({ min: 1, max: 5_000 });
 
   test("end in working time", () => {
-    fc.assert(
-      fc.property(instant, minutes, (from, length) => {
+    assert(
+      property(instant, minutes, (from, length) => {
         const end = addWorkingMinutes(calendar, from, length);
         const date = cityDate(end);
         const minute = (end - startOfDay(date)) / 60_000;
@@ -76,8 +76,8 @@ describe("working minutes", () => {
   });
 
   test("add up, and later starts never end earlier", () => {
-    fc.assert(
-      fc.property(instant, minutes, minutes, (from, first, second) => {
+    assert(
+      property(instant, minutes, minutes, (from, first, second) => {
         const inTwo = addWorkingMinutes(calendar, addWorkingMinutes(calendar, from, first), second);
         expect(inTwo).toBe(addWorkingMinutes(calendar, from, first + second));
         const later = addWorkingMinutes(calendar, from + second * 60_000, first);

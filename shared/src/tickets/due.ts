@@ -6,9 +6,9 @@ import type { CaseCategory, Urgency, WorkCalendar } from "./types.ts";
 type Allowance = { readonly clock: number } | { readonly work: number };
 
 /**
- * 时限: how long each kind of matter may take. Water and cold do not wait for Monday: leaks, buildings
- * without heat and everything critical run on the clock. Recommended values, for the utility to
- * confirm; a visit within six hours is what Beijing 96069 promises.
+ * 时限: how long each kind of matter may take. Water and cold do not wait for Monday: leaks,
+ * buildings without heat and everything critical run on the clock. Recommended values, for the
+ * utility to confirm; a visit within six hours is what Beijing 96069 promises.
  */
 const ALLOWANCES: Record<CaseCategory, Record<Urgency, Allowance>> = {
   "not-warm": { normal: { work: 9 }, urgent: { work: 4 }, critical: { clock: 4 } },

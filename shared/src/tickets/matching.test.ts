@@ -12,15 +12,17 @@ function open(
 ): Case {
   const { householdId, phone } = who;
   const report = {
-    ...{
-      id: "phone/1",
-      caseId: "c",
-      at: 1_000,
-      source: "phone" as const,
-      sourceId: "1",
-      first: true,
-    },
-    ...{ contact: { phone }, category, urgency: "normal" as const, words: "", fileIds: [] },
+    id: "phone/1",
+    caseId: "c",
+    at: 1_000,
+    source: "phone" as const,
+    sourceId: "1",
+    first: true,
+    contact: { phone },
+    category,
+    urgency: "normal" as const,
+    words: "",
+    fileIds: [],
   };
   const place =
     householdId === undefined

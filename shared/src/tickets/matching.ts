@@ -26,8 +26,9 @@ export interface Reported {
 }
 
 /**
- * The open case that `report` is about, the oldest if there are several: same household, or same phone
- * where one of the two names no household (a landlord's two flats are two matters), and same family.
+ * The open case that `report` is about, the oldest if there are several: same household, or same
+ * phone where one of the two names no household (a landlord's two flats are two matters), and same
+ * family.
  */
 export function findMatter(open: readonly Case[], report: Reported): Case | null {
   const family = FAMILIES[report.category];

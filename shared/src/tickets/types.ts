@@ -81,7 +81,9 @@ export interface Case extends Stored {
   /** The customer's clock starts here and is never set back. */
   readonly openedAt: Instant;
   readonly dueAt: Instant;
-  /** By category and urgency alone; `dueAt` is later after an approved extension. Both are reported. */
+  /**
+   * By category and urgency alone; `dueAt` is later after an approved extension. Both are reported.
+   */
   readonly ruleDueAt: Instant;
   readonly extension?: PendingExtension;
   readonly resolvedAt?: Instant;
@@ -116,8 +118,9 @@ export const cases = collection<Case>("cases", {
 });
 
 /**
- * One report that came in from outside, as it came; id is `source/sourceId`, so that it counts once.
- * It names the case that it was filed as or attached to; detaching it makes it a case of its own.
+ * One report that came in from outside, as it came; id is `source/sourceId`, so that it counts
+ * once. It names the case that it was filed as or attached to; detaching it makes it a case of its
+ * own.
  */
 export interface Report extends Stored {
   readonly caseId: string;
@@ -148,8 +151,8 @@ export interface CaseSeries extends Stored {
 export const caseSeries = collection<CaseSeries>("caseSeries");
 
 /**
- * Who last opened a case on a matter; id is `<household or phone>/<family>`. Two reports on one matter
- * at the same moment collide here, so that the second finds the case of the first.
+ * Who last opened a case on a matter; id is `<household or phone>/<family>`. Two reports on one
+ * matter at the same moment collide here, so that the second finds the case of the first.
  */
 export interface Matter extends Stored {
   readonly caseId: string;
@@ -166,7 +169,9 @@ export interface CaseAct extends Stored {
 
 export const caseActs = collection<CaseAct>("caseActs");
 
-/** A picture or recording from its upload on; the content is in the file store under the same id. */
+/**
+ * A picture or recording from its upload on; the content is in the file store under the same id.
+ */
 export interface StoredFile extends Stored {
   /** What is never attached is dropped, then its content removed: swept. */
   readonly state: "waiting" | "attached" | "dropped" | "swept";

@@ -4,12 +4,12 @@ import type { Moment } from "./event.ts";
 import type { Case, CaseCategory } from "./types.ts";
 
 /** What can be settled in words; the others need somebody on the spot. */
-const DESK_CATEGORIES: readonly CaseCategory[] = [
+const DESK_CATEGORIES: ReadonlySet<CaseCategory> = new Set<CaseCategory>([
   "fee-question",
   "stop-restore",
   "praise",
   "other",
-];
+]);
 
 /** 接单; a case that its branch left open to its people becomes the one's who accepts it first. */
 export function acceptCase(matter: Case, moment: Moment): Decision {
@@ -45,6 +45,6 @@ export function resolveCase(matter: Case, moment: Moment, proof: Proof): Decisio
 /** 直接答复: what the desk can settle in words needs no worker. */
 export function answerCase(matter: Case, moment: Moment, words: string): Decision<"needs-visit"> {
   const answered = change(matter, moment, "answer", { kind: "answered", words });
-  if (answered.ok && !DESK_CATEGORIES.includes(matter.category)) return refuse("needs-visit");
+  if (answered.ok && !DESK_CATEGORIES.has(matter.category)) return refuse("needs-visit");
   return answered;
 }

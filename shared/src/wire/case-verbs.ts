@@ -25,7 +25,9 @@ const nothing = z.strictObject({});
 const why = z.strictObject({ words: note });
 const maybeWords = z.strictObject({ words: note.optional() });
 
-/** `rev` stands where a person decides on what they saw: a newer case answers `changed-meanwhile`. */
+/**
+ * `rev` stands where a person decides on what they saw: a newer case answers `changed-meanwhile`.
+ */
 export const caseVerbs = {
   assign: verb(
     "assign",

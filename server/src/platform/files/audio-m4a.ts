@@ -1,10 +1,12 @@
 /** Boxes that hold other boxes on the way to everything that must be looked at. */
 const CONTAINERS = new Set(["moov", "trak", "mdia", "minf", "stbl", "edts", "dinf"]);
 /** What sound needs. Every other box (user data with the place, `meta`, `uuid`) is blanked. */
-const KEPT = new Set([
-  ...["ftyp", "mdat", "mvhd", "tkhd", "elst", "mdhd", "hdlr", "smhd", "dref"],
-  ...["stsd", "stts", "stsc", "stsz", "stz2", "stco", "co64", "sgpd", "sbgp", "iods"],
-]);
+const KEPT = new Set(
+  (
+    "ftyp mdat mvhd tkhd elst mdhd hdlr smhd dref " +
+    "stsd stts stsc stsz stz2 stco co64 sgpd sbgp iods"
+  ).split(" "),
+);
 const BOXES_MAX = 10_000;
 
 /**

@@ -9,7 +9,9 @@ const FRAMES_MIN = 3;
 /** Tags at both ends and silence between them aside, sound follows on sound. */
 const SKIPPED_MAX = 4_096;
 
-/** The sound frames alone: ID3, APE and Lyrics tags stay behind. Null when it is not MP3 throughout. */
+/**
+ * The sound frames alone: ID3, APE and Lyrics tags stay behind. Null when it is not MP3 throughout.
+ */
 export function cleanMp3(content: Uint8Array): Uint8Array | null {
   const source = Buffer.from(content.buffer, content.byteOffset, content.length);
   const frames: Buffer[] = [];

@@ -1,4 +1,6 @@
-/** Only these chunks are kept: format, length and the samples. Comments, cue points, ID3 are not. */
+/**
+ * Only these chunks are kept: format, length and the samples. Comments, cue points, ID3 are not.
+ */
 const KEPT = new Set(["fmt ", "fact", "data"]);
 const HEADER_BYTES = 12;
 

@@ -30,7 +30,10 @@ describe("pictures", () => {
     const { content, type } = await mustClean(taken);
     const left = await sharp(content).metadata();
     expect([type, left.exif, left.xmp, left.iptc]).toEqual([
-      ...[`image/${format}`, undefined, undefined, undefined],
+      `image/${format}`,
+      undefined,
+      undefined,
+      undefined,
     ]);
     expect(Buffer.from(content).includes(PLACE)).toBe(false);
   });

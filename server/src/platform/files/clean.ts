@@ -22,19 +22,19 @@ export type CleanRefusal =
 export const CLEAN_BYTES_MAX = 10 * 1024 * 1024;
 
 /**
- * What came from outside made safe to keep and to show: the type is what the bytes are, whatever they
- * were called. Pictures are drawn anew and recordings copied frame by frame, so that neither location
- * data nor anything hidden behind the sound comes along.
+ * What came from outside made safe to keep and to show: the type is what the bytes are, whatever
+ * they were called. Pictures are drawn anew and recordings copied frame by frame, so that neither
+ * location data nor anything hidden behind the sound comes along.
  */
 export async function cleanFile(content: Uint8Array): Promise<Result<CleanFile, CleanRefusal>> {
   if (content.length === 0) return refuse("file-empty");
   if (content.length > CLEAN_BYTES_MAX) return refuse("file-too-large", { limit: "10 MB" });
-  const found = await fileTypeFromBuffer(content);
-  switch (found?.mime) {
+  const mime: string = (await fileTypeFromBuffer(content))?.mime ?? "";
+  switch (mime) {
     case "image/jpeg":
     case "image/png":
     case "image/webp":
-      return cleanImage(content, found.mime);
+      return cleanImage(content, mime);
     case "audio/mpeg":
       return cleaned("audio/mpeg", cleanMp3(content));
     case "audio/wav":

@@ -13,7 +13,9 @@ fileStoreContract("folder", () => openFolderFiles(folder));
 test("leaves no drafts behind", async () => {
   const files = await openFolderFiles(folder);
   await files.put("draft-test-0001", Buffer.from("x"), "image/png");
-  await expect(files.put("draft-test-0001", Buffer.from("y"), "image/png")).rejects.toThrow();
+  await expect(files.put("draft-test-0001", Buffer.from("y"), "image/png")).rejects.toThrow(
+    /EEXIST/,
+  );
   const names = await readdir(folder, { recursive: true });
   expect(names.filter((name) => name.includes("draft-test-0001."))).toEqual([]);
 });

@@ -7,8 +7,8 @@ const ID = /^[A-Za-z0-9-]{8,80}$/;
 const TYPE = /^[a-z]+\/[a-z0-9.+-]+$/;
 
 /**
- * Files in a folder, two levels deep by the end of their id. The first line of each is its type. One
- * appears whole or not at all, and stays as it is: it is written beside, synced, then linked.
+ * Files in a folder, two levels deep by the end of their id. The first line of each is its type.
+ * One appears whole or not at all, and stays as it is: it is written beside, synced, then linked.
  */
 export async function openFolderFiles(folder: string): Promise<FileStore> {
   await mkdir(folder, { recursive: true });

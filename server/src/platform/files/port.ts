@@ -1,4 +1,7 @@
-/** Pictures and recordings: a folder in `data/` (embedded) or GridFS (cluster). Content is immutable. */
+/**
+ * Pictures and recordings: a folder in `data/` (embedded) or GridFS (cluster). Content is
+ * immutable.
+ */
 export interface FileStore {
   /** Durable once answered; the same id twice is refused by throwing. */
   put(id: string, content: Uint8Array, type: string): Promise<void>;

@@ -22,8 +22,8 @@ export interface DetachReportInput extends CaseInput {
 }
 
 /**
- * The inverse of attaching: the report becomes a case of its own, opened when the report came in, with
- * its own words, household and pictures. Answers the new case.
+ * The inverse of attaching: the report becomes a case of its own, opened when the report came in,
+ * with its own words, household and pictures. Answers the new case.
  */
 export function detachReport(deps: Deps, caller: Caller, input: DetachReportInput) {
   return actOnCase(deps, caller, {
