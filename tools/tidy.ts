@@ -16,6 +16,7 @@ const CATALOGUE = /^shared\/src\/words\/(zh|en)\//;
 /** A suite is one long function by nature; its cases are held to the size of a file. */
 const TEST = /\.test\.ts$|^tests\/|\/contract(\/|\.ts$)/;
 const NAME = /^\+?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)*$/;
+const ROUTE = /^(?:\[[a-zA-Z]+\]|\([a-z-]+\))$/;
 const LEFTOVER = /\b(?:TO-?DO|FIX-?ME|XX-?X)\b/;
 
 interface Breach {
@@ -56,11 +57,9 @@ function breachesOf(path: string): Breach[] {
 }
 
 function nameIsPlain(path: string): boolean {
-  // `[hall]` and `(staff)` are folders of SvelteKit's routes.
+  // `[hallId]` and `(staff)` are folders of SvelteKit's routes: a parameter and a group.
   const folders = path.split("/").slice(0, -1);
-  return [...folders.map((each) => each.replace(/^[[(](.*)[\])]$/, "$1")), basename(path)].every(
-    (each) => NAME.test(each),
-  );
+  return folders.every((each) => NAME.test(each) || ROUTE.test(each)) && NAME.test(basename(path));
 }
 
 /** The scripts of a component at their own lines, the rest blank. */

@@ -25,7 +25,7 @@ export function hallWrites(secret: string, madeAt: Instant): Write[] {
   ]);
 }
 
-export function serviceId(hall: Hall, series: string): string {
+function serviceId(hall: Hall, series: string): string {
   return `${hall.id}-${series.toLowerCase()}`;
 }
 

@@ -10,7 +10,7 @@ import { derived } from "./secret.ts";
 export const DEMO_PASSWORD = "warm-city-demo";
 
 /** Counters of each hall that simulated staff serve; the others are for people. */
-export const SIMULATED_COUNTERS = 3;
+const SIMULATED_COUNTERS = 3;
 
 const FIELD_WORKERS_PER_BRANCH = 3;
 
