@@ -126,7 +126,7 @@ describe("scope", () => {
     expect(await to(it.EAST, it.worker.actor.id)).toMatchObject({ code: "already-assigned-so" });
   });
 
-  test("a field worker works on own cases only; what the branch left open goes to the first", async () => {
+  test("a field worker works on own cases; what was left open goes to the first", async () => {
     const { id } = await opened();
     await must(assign(deps, it.dispatcher, { id, ...toWorker }));
     expect(await accept(deps, it.mate, { id })).toMatchObject({ code: "not-yours" });
@@ -157,7 +157,7 @@ describe("every step back", () => {
     expect([back.state, back.branchId, back.assigneeId]).toEqual(["new", it.EAST, undefined]);
   });
 
-  test("return goes to the branch, or to the city when the branch is wrong; the clock runs", async () => {
+  test("return goes to the branch, or to the city; the clock runs", async () => {
     const before = await opened();
     const { id } = before;
     await must(assign(deps, it.dispatcher, { id, ...toWorker }));

@@ -68,7 +68,7 @@ describe("the same report", () => {
 });
 
 describe("what is known", () => {
-  test("a household gives place, number and branch; the act is in case, report and audit", async () => {
+  test("a household gives place and branch; the act is in case, report and audit", async () => {
     const input = it.reportWith({ householdId: it.eastHome.id, category: "praise" });
     const { id } = await filed(input);
     const matter = await caseOf({ id });
@@ -105,7 +105,7 @@ describe("what is known", () => {
     expect(await deps.store.head()).toBe(head);
   });
 
-  test("a branch files for its own households; what it takes in without one is its own", async () => {
+  test("a branch files for its own households; what it takes in otherwise is its own", async () => {
     const foreign = it.reportWith({ householdId: it.westHome.id, category: "praise" });
     expect(await fileCase(deps, it.dispatcher, foreign)).toMatchObject({ code: "out-of-scope" });
     const { id } = await filed(it.reportWith({ category: "praise" }), it.dispatcher);
@@ -114,7 +114,7 @@ describe("what is known", () => {
 });
 
 describe("a report on an open matter", () => {
-  test("is attached: counted, told, more urgent, the deadline nearer, never further", async () => {
+  test("is attached: counted, told, more urgent, the deadline nearer", async () => {
     const householdId = it.eastHome.id;
     const first = await filed(it.reportWith({ householdId, category: "leak" }));
     const before = await caseOf(first);

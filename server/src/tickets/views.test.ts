@@ -14,6 +14,7 @@ import { assign } from "./verbs/assign.ts";
 import { withdraw } from "./verbs/withdraw.ts";
 
 const worker = it.worker.actor;
+const everyRoom = () => true;
 
 async function opened(deps: TestDeps): Promise<Case> {
   const given = { householdId: it.eastHome.id, separate: true };
@@ -57,7 +58,7 @@ describe("the view of open cases", () => {
       [matter.id],
     ]);
     await assign(deps, it.supervisor, { id: matter.id, branchId: it.WEST });
-    const moved = await view.changed("cases", await current(deps, matter.id));
+    const moved = await view.changed("cases", await current(deps, matter.id), everyRoom);
     const told = moved.map(({ room, row }) => [room, (row as CaseRow | null)?.state ?? null]);
     expect(new Map(told as [string, unknown][])).toEqual(
       new Map<string, unknown>([
@@ -67,7 +68,7 @@ describe("the view of open cases", () => {
       ]),
     );
     await withdraw(deps, it.agent, { id: matter.id, words: "不冷了" });
-    const closed = await view.changed("cases", await current(deps, matter.id));
+    const closed = await view.changed("cases", await current(deps, matter.id), everyRoom);
     expect(closed.map(({ row }) => row)).toEqual([null, null]);
     expect([await ids(east), await ids(west), await ids(city)]).toEqual([[], [], []]);
   });
@@ -78,8 +79,8 @@ describe("the view of open cases", () => {
     const east = await roomFor(view, worker, {});
     await view.snapshot(east);
     await assign(deps, it.dispatcher, { id: before.id, branchId: it.EAST });
-    await view.changed("cases", await current(deps, before.id));
-    expect(await view.changed("cases", before)).toEqual([]);
+    await view.changed("cases", await current(deps, before.id), everyRoom);
+    expect(await view.changed("cases", before, everyRoom)).toEqual([]);
     const row = (await view.snapshot(east)).find(({ id }) => id === before.id);
     expect([row?.rev, row?.state]).toEqual([2, "assigned"]);
   });
@@ -99,7 +100,7 @@ describe("the view of open cases", () => {
     expect(await roomFor(view, worker, { id: "nothing" })).toBe("not-found");
     expect(await view.snapshot(east)).toHaveLength(1);
     await assign(deps, it.supervisor, { id, branchId: it.WEST });
-    const changes = await view.changed(cases.name, await current(deps, id));
+    const changes = await view.changed(cases.name, await current(deps, id), everyRoom);
     expect(changes.find(({ room }) => room === east)?.row).toBeNull();
     expect(await view.snapshot(east)).toEqual([]);
   });
