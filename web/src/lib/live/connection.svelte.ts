@@ -69,6 +69,11 @@ class Connection {
     if (this.#socket && !this.#socket.connected) this.#socket.disconnect().connect();
   }
 
+  /** Connects anew: the cookies have changed, and with them who this is. */
+  reconnect(): void {
+    this.#socket?.disconnect().connect();
+  }
+
   #open(): LiveSocket {
     const socket: LiveSocket = io({
       transports: ["websocket"],

@@ -1,0 +1,78 @@
+import { connection } from "../live/connection.svelte.ts";
+import { serverClock } from "../clock.svelte.ts";
+
+const CITY_OFFSET_MS = 8 * 3_600_000;
+const DAY_MS = 86_400_000;
+/** 03:30 in the city, when every hall is shut. */
+const RELOAD_AT_MS = 3.5 * 3_600_000;
+const RELOAD_SPREAD_MS = 20 * 60_000;
+const TIME_EVERY_MS = 5 * 60_000;
+const SHIFT_EVERY_MS = 60_000;
+const SHIFTS = [
+  [0, 0],
+  [6, 2],
+  [2, 6],
+  [-4, 4],
+  [-6, -2],
+  [-2, -6],
+  [4, -4],
+] as const;
+
+/** Milliseconds until the next 03:30 in the city. */
+export function untilReload(now: number): number {
+  const intoDay = (now + CITY_OFFSET_MS) % DAY_MS;
+  return (RELOAD_AT_MS - intoDay + DAY_MS) % DAY_MS || DAY_MS;
+}
+
+/** What a screen needs that nobody touches for months; in effect while the component lives. */
+export class AlwaysOn {
+  /** Pixels by which the picture stands aside at the moment, against burn-in. */
+  shift = $state.raw<readonly [number, number]>(SHIFTS[0]);
+
+  constructor() {
+    $effect(() => this.#shiftPicture());
+    $effect(() => this.#reloadNightly());
+    $effect(() => this.#askTime());
+    $effect(() => keepAwake());
+  }
+
+  #shiftPicture(): () => void {
+    let step = 0;
+    const timer = setInterval(() => {
+      step = (step + 1) % SHIFTS.length;
+      this.shift = SHIFTS[step] ?? SHIFTS[0];
+    }, SHIFT_EVERY_MS);
+    return () => clearInterval(timer);
+  }
+
+  /** A new version arrives by night; without a network the page that runs is worth more. */
+  #reloadNightly(): () => void {
+    let timer: ReturnType<typeof setTimeout>;
+    const plan = () => {
+      const wait = untilReload(serverClock.now()) + Math.random() * RELOAD_SPREAD_MS;
+      timer = setTimeout(() => (connection.socket ? location.reload() : plan()), wait);
+    };
+    plan();
+    return () => clearTimeout(timer);
+  }
+
+  #askTime(): () => void {
+    const ask = () => {
+      const sentAt = Date.now();
+      connection.socket?.emit("time", (time) => serverClock.sample(sentAt, time));
+    };
+    const timer = setInterval(ask, TIME_EVERY_MS);
+    return () => clearInterval(timer);
+  }
+}
+
+/** The browser gives the lock back whenever the page is hidden, so it is asked for again. */
+function keepAwake(): () => void {
+  const ask = () => {
+    if (document.visibilityState !== "visible" || !("wakeLock" in navigator)) return;
+    navigator.wakeLock.request("screen").catch(() => undefined);
+  };
+  ask();
+  document.addEventListener("visibilitychange", ask);
+  return () => document.removeEventListener("visibilitychange", ask);
+}

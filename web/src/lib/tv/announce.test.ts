@@ -1,0 +1,54 @@
+import { describe, expect, test } from "vitest";
+import type { BoardRow } from "@warmline/shared/wire/live.ts";
+import { callsOf, toAnnounce } from "./announce.ts";
+
+const NOW = 1_000_000;
+
+function turn(label: string, over: Partial<Extract<BoardRow, { kind: "turn" }>> = {}): BoardRow {
+  return {
+    id: label,
+    rev: 1,
+    kind: "turn",
+    label,
+    serviceId: "s",
+    state: "called",
+    waitingSince: 0,
+    counterNumber: 3,
+    calledAt: NOW - 1_000,
+    callSeq: 1,
+    ...over,
+  };
+}
+
+const said = (rows: BoardRow[], after: number) =>
+  toAnnounce(callsOf(rows), after, NOW).map((call) => call.label);
+
+test("calls stand newest first; who waits is no call", () => {
+  const rows = [
+    turn("A1", { callSeq: 4 }),
+    turn("A2", { callSeq: 6, state: "serving" }),
+    turn("A3", { state: "waiting", callSeq: undefined, counterNumber: undefined }),
+    { id: "c", rev: 1, kind: "counter", number: 1, state: "open" } as const,
+  ];
+  expect(callsOf(rows).map((call) => call.label)).toEqual(["A2", "A1"]);
+});
+
+describe("announcing", () => {
+  test("in the order of the calls, each once", () => {
+    const rows = [turn("A2", { callSeq: 8 }), turn("A1", { callSeq: 7 })];
+    expect(said(rows, 6)).toEqual(["A1", "A2"]);
+    expect(said(rows, 8)).toEqual([]);
+  });
+
+  test("a recall is announced again", () => {
+    expect(said([turn("A1", { callSeq: 9 })], 8)).toEqual(["A1"]);
+  });
+
+  test.each([
+    [19_999, ["A1"]],
+    [20_000, []],
+    [3_600_000, []],
+  ])("a call %i ms old", (age, labels) => {
+    expect(said([turn("A1", { callSeq: 9, calledAt: NOW - age })], 0)).toEqual(labels);
+  });
+});
