@@ -16,6 +16,7 @@ import type { Route } from "./platform/http/serve.ts";
 import { startRealtime } from "./platform/realtime/server.ts";
 import { makeAuthenticator } from "./staff/authenticator.ts";
 import { staffRoutes } from "./staff/routes.ts";
+import { startFileSweep } from "./tickets/start-file-sweep.ts";
 import { ticketRoutes } from "./tickets/routes.ts";
 import { ticketViews } from "./tickets/views.ts";
 import { refusals } from "@warmline/shared/wire/index.ts";
@@ -74,11 +75,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   await new Promise<void>((done, fail) => {
     http.once("error", fail).listen(config.PORT, config.HOST, done);
   });
+  const sweep = startFileSweep(deps, log);
   return {
     port: (http.address() as AddressInfo).port,
     async close() {
       const stopped = new Promise<void>((done) => http.close(() => done()));
       await realtime.close();
+      await sweep.stop();
       http.closeIdleConnections();
       await stopped;
       await authenticator.close();
