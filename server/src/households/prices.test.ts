@@ -3,6 +3,7 @@ import { cityDate, addDays } from "@warmline/shared/kernel/time.ts";
 import type { TariffRow } from "@warmline/shared/wire/households.ts";
 import { startTestServer, type TestServer } from "../testing.ts";
 import { insertCity } from "./city-fixture.ts";
+import { setTariff } from "./set-tariff.ts";
 
 let server: TestServer;
 let finance: string;
@@ -59,10 +60,17 @@ describe("prices", () => {
   });
 
   test("ten set at the same moment never overlap, the very first ones neither", async () => {
+    const { deps } = server;
+    const actor = { kind: "system", id: "test", name: "test" } as const;
+    const caller = { actor, origin: "test", language: "zh" } as const;
     const days = Array.from({ length: 10 }, (_, day) => addDays("2025-01-01", day * 10));
-    await Promise.all(days.map((from) => set(from, { priceClass: "industrial" })));
+    const terms = { priceClass: "industrial", price10k: 1, approvedBy: "1号" } as const;
+    // Straight to the command: over HTTP each would be done before the next one is read.
+    const answers = await Promise.all(
+      days.map((from) => setTariff(deps, caller, { ...terms, from })),
+    );
     const rows = (await list("industrial")).toReversed();
-    expect(rows.length).toBeGreaterThan(0);
+    expect(rows).toHaveLength(answers.filter(({ ok }) => ok).length);
     for (const [place, { to }] of rows.entries()) expect(to).toBe(rows[place + 1]?.from ?? null);
   });
 

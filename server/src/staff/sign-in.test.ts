@@ -2,7 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { logins, staff } from "@warmline/shared/staff/types.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../testing.ts";
+import { makeLanes } from "../platform/lanes.ts";
 import { hashPassword } from "./passwords.ts";
+import { signIn as signInCommand } from "./sign-in.ts";
 
 let server: TestServer;
 let administrator: string;
@@ -113,6 +115,19 @@ describe("guessing", () => {
     const guesses = Array.from({ length: 20 }, (_, guess) => signIn(login, `guess ${guess}`));
     const answers = await Promise.all(guesses);
     expect(answers.every(({ status }) => status === 401)).toBe(true);
+    expect((await memberOf(id)).failures).toBe(5);
+  });
+
+  test("guesses at as many nodes of one store are worth five, too", async () => {
+    const { login, id } = await agent();
+    const actor = { kind: "system", id: "public", name: "public" } as const;
+    const caller = { actor, origin: "test", language: "zh" } as const;
+    const guesses = Array.from({ length: 12 }, (_, guess) => {
+      const node = { ...server.deps, lanes: makeLanes() };
+      return signInCommand(node, caller, { login, password: `guess ${guess}` });
+    });
+    const answers = await Promise.all(guesses);
+    expect(answers.every((answer) => !answer.ok && answer.code === "sign-in-refused")).toBe(true);
     expect((await memberOf(id)).failures).toBe(5);
   });
 
