@@ -29,7 +29,7 @@ export function ensureInstalled() {
   say("installing packages (once, and after package-lock.json changed) …");
   const started = Date.now();
   // Development packages build the screens, so they are needed even where NODE_ENV is production.
-  npm(["ci", "--include=dev", "--no-audit", "--no-fund"], "the installation");
+  npm(["ci", "--include=dev", "--no-audit", "--no-fund", "--loglevel=error"], "the installation");
   if (spawnSync(node24, ["--version"]).status !== 0) {
     fail("Node 24 was not installed: npm must be allowed to run the install script of `node`");
   }
@@ -58,7 +58,8 @@ export function ensureBuilt() {
     if (existsSync(stamp) && readFileSync(stamp, "utf8") === hash) continue;
     say(`building ${name} …`);
     const started = Date.now();
-    npm(["run", "build", "--silent", "-w", name], `the build of ${name}`);
+    const quietly = ["--silent", "-w", name, "--", "--logLevel", "warn"];
+    npm(["run", "build", ...quietly], `the build of ${name}`);
     writeFileSync(stamp, hash);
     say(`built ${name} in ${seconds(started)}`);
   }
@@ -107,6 +108,8 @@ function npm(args, what) {
   if (status !== 0) fail(`${what} failed${error ? `: ${error.message}` : ""}`);
 }
 
+const ORPHAN_CHECK_MS = 500;
+
 /**
  * Runs a program under Node 24 in this terminal; this process then ends as that one does. Signals
  * are passed on, but for Ctrl-C, which a terminal sends to both.
@@ -122,6 +125,9 @@ export function runInNode24(args, options = {}) {
       if (signal !== "SIGINT" || !process.stdin.isTTY) child.kill(signal);
     });
   }
+  // npm runs scripts through a shell that may die of a signal without passing it on.
+  const parent = process.ppid;
+  setInterval(() => process.ppid !== parent && child.kill("SIGTERM"), ORPHAN_CHECK_MS).unref();
   child.on("error", (error) => fail(`${args[0]} could not be started: ${error.message}`));
   child.on("exit", (code, signal) => process.exit(code ?? 128 + constants.signals[signal]));
 }
