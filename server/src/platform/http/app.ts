@@ -113,7 +113,7 @@ function answerOtherMethods(app: Express, room: Room): void {
       endpoint.method === "get" ? "GET, HEAD" : "POST",
     );
     app.all(path, (request, response) => {
-      response.setHeader("allow", allowed.join(", "));
+      response.setHeader("allow", allowed.toSorted().join(", "));
       if (request.method === "OPTIONS") response.status(204).end();
       else send(room, request, response, refuse("method-not-allowed"));
     });

@@ -1,0 +1,327 @@
+import { connect } from "node:net";
+import { once } from "node:events";
+import type { Express } from "express";
+import { pino } from "pino";
+import { z } from "zod";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { ok } from "@warmline/shared/kernel/result.ts";
+import { endpoint } from "@warmline/shared/wire/endpoint.ts";
+import { openTestDeps, startTestServer, type TestServer } from "../../testing.ts";
+import { makeAuthenticator } from "../../staff/authenticator.ts";
+import { makeApp } from "./app.ts";
+import { serve, type Route } from "./serve.ts";
+import { rawRequest } from "./testing.ts";
+
+let server: TestServer;
+let cookie: string;
+beforeAll(async () => {
+  server = await startTestServer();
+  cookie = (await server.signIn(["supervisor", "administrator"])).cookie;
+});
+afterAll(() => server.close());
+
+/** Small servers of a single test. */
+const opened: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of opened.splice(0).toReversed()) await close();
+});
+
+async function ownServer(settings: Record<string, string>): Promise<TestServer> {
+  const own = await startTestServer(settings);
+  opened.push(() => own.close());
+  return own;
+}
+
+const signIn = JSON.stringify({ login: "nobody", password: "nothing" });
+const json = { "content-type": "application/json" };
+
+describe("paths", () => {
+  const nowhere = [
+    "/api",
+    "/api/",
+    "/api/nothing",
+    "/api/cases/a/b/c/d",
+    "/api/me/../../etc/passwd",
+    "/api/..%2f..%2fetc%2fpasswd",
+    "/api/files/..%2f..%2fwarmline.sqlite",
+    "/api/files/%2e%2e",
+    "/api/files/%00",
+    "/api/cases/%",
+    "/api/cases/%E0%A4%A",
+    "/api/cases/%ff%fe",
+    `/api/cases/${"x".repeat(5_000)}`,
+    "/api/cases/__proto__",
+    "/api/cases/constructor",
+    "/api//cases",
+    "/API/nothing",
+    "/nothing",
+    "/%",
+    "//",
+  ];
+  test.each(nowhere)("%s leads nowhere, and says so", async (path) => {
+    const answer = await rawRequest(server.url, path, { headers: { cookie } });
+    expect([400, 404]).toContain(answer.status);
+    expect(answer.json).toMatchObject({ code: expect.any(String), message: expect.any(String) });
+    expect(answer.text).not.toContain("    at ");
+  });
+
+  test.each(["a=1&a=2", "limit=1e99", "limit=-1", "limit[$gt]=1", "after=%00", "__proto__[x]=1"])(
+    "the query ?%s is refused",
+    async (query) => {
+      const answer = await rawRequest(server.url, `/api/cases?${query}`, { headers: { cookie } });
+      expect(answer).toMatchObject({ status: 400, json: { code: "bad-input" } });
+    },
+  );
+
+  test("a request that is none at all costs nobody else anything", async () => {
+    const socket = connect(Number(new URL(server.url).port), "127.0.0.1");
+    socket.write("GET /api/me HTTP/9\r\n\u0000\r\n\r\n");
+    const [answer] = await once(socket, "data");
+    expect(String(answer)).toMatch(/^HTTP\/1.1 400/);
+    expect((await server.request("/api/me", { cookie })).status).toBe(200);
+  });
+});
+
+describe("methods", () => {
+  test("HEAD is GET without its body", async () => {
+    const answer = await rawRequest(server.url, "/api/me", { method: "HEAD", headers: { cookie } });
+    expect(answer).toMatchObject({ status: 200, text: "" });
+    const refused = await rawRequest(server.url, "/api/me", { method: "HEAD" });
+    expect(refused.status).toBe(401);
+  });
+
+  test("OPTIONS tells the methods, and lets no other site in", async () => {
+    const headers = { origin: "https://evil.example", "access-control-request-method": "POST" };
+    const answer = await rawRequest(server.url, "/api/cases", { method: "OPTIONS", headers });
+    expect(answer).toMatchObject({ status: 204, headers: { allow: "GET, HEAD, POST" } });
+    const allowing = Object.keys(answer.headers).filter((name) =>
+      name.startsWith("access-control"),
+    );
+    expect(allowing).toEqual([]);
+  });
+
+  test.each(["PUT", "PATCH", "DELETE", "TRACE", "PROPFIND"])(
+    "%s is not for here",
+    async (method) => {
+      const answer = await rawRequest(server.url, "/api/cases", { method, headers: { cookie } });
+      expect(answer).toMatchObject({ status: 405, json: { code: "method-not-allowed" } });
+      expect(answer.headers["allow"]).toBe("GET, HEAD, POST");
+      const nowhere = await rawRequest(server.url, "/api/nothing", { method });
+      expect(nowhere).toMatchObject({ status: 404, json: { code: "not-found" } });
+    },
+  );
+});
+
+describe("languages", () => {
+  const table: [string | undefined, "zh" | "en"][] = [
+    [undefined, "zh"],
+    ["", "zh"],
+    ["zh-CN,zh;q=0.9,en;q=0.8", "zh"],
+    ["en-GB,en;q=0.9,zh;q=0.8", "en"],
+    ["fr-FR, en;q=0.5", "en"],
+    ["fr", "zh"],
+    ["*", "zh"],
+    [",;=q,,", "zh"],
+  ];
+  test.each(table)("Accept-Language %j is answered in %s", async (header, language) => {
+    const headers: Record<string, string> =
+      header === undefined ? {} : { "accept-language": header };
+    const refused = await rawRequest(server.url, "/api/me", { headers });
+    expect(refused.json.message).toBe(language === "zh" ? "请先登录" : "Sign in first");
+    const bad = await rawRequest(server.url, "/api/cases?limit=0", {
+      headers: { ...headers, cookie },
+    });
+    expect(/\p{Script=Han}/u.test(bad.json.issues[0].message)).toBe(language === "zh");
+  });
+
+  test("a complaint about endless keys is short", async () => {
+    const body = JSON.stringify({ ["key".repeat(30_000)]: 1 });
+    const answer = await rawRequest(server.url, "/api/sign-in", {
+      method: "POST",
+      headers: json,
+      body,
+    });
+    expect(answer.status).toBe(400);
+    expect(answer.text.length).toBeLessThan(2_000);
+  });
+});
+
+describe("origins", () => {
+  const post = (one: TestServer, headers: Record<string, string>) =>
+    rawRequest(one.url, "/api/sign-in", {
+      method: "POST",
+      headers: { ...json, ...headers },
+      body: signIn,
+    });
+
+  test("behind a proxy the public address is ours, whatever Host says", async () => {
+    const own = await ownServer({ PUBLIC_URL: "https://warm.example/" });
+    expect((await post(own, { origin: "https://warm.example" })).status).toBe(401);
+    expect((await post(own, { origin: "http://warm.example" })).status).toBe(403);
+    expect((await post(own, { origin: "https://warm.example.evil.example" })).status).toBe(403);
+  });
+
+  test("the cookie is for https alone where the public address is", async () => {
+    const own = await ownServer({ PUBLIC_URL: "https://warm.example/" });
+    const out = await rawRequest(own.url, "/api/sign-out", { method: "POST" });
+    expect(String(out.headers["set-cookie"])).toMatch(
+      /Max-Age=0.*HttpOnly.*Secure.*SameSite=Strict/,
+    );
+    const here = await rawRequest(server.url, "/api/sign-out", { method: "POST" });
+    expect(String(here.headers["set-cookie"])).not.toContain("Secure");
+  });
+});
+
+describe("headers", () => {
+  test("every answer of the API is guarded and kept by nobody", async () => {
+    for (const path of ["/api/me", "/api/nothing", "/api/demo"]) {
+      const { headers } = await rawRequest(server.url, path, { headers: { cookie } });
+      expect(headers).toMatchObject({
+        "cache-control": "no-store",
+        "x-content-type-options": "nosniff",
+        "x-frame-options": "SAMEORIGIN",
+        "content-security-policy": expect.stringContaining("default-src 'self'"),
+        "referrer-policy": "no-referrer",
+      });
+      expect(headers).not.toHaveProperty("x-powered-by");
+      expect(headers).not.toHaveProperty("etag");
+    }
+  });
+});
+
+describe("rates", () => {
+  const times = async (count: number, call: () => Promise<{ status: number }>) => {
+    const statuses: number[] = [];
+    for (let round = 0; round < count; round += 1) statuses.push((await call()).status);
+    return statuses;
+  };
+
+  test("whoever calls too often is told when to come again; a colleague at the same address is not", async () => {
+    const own = await ownServer({ RATE_READ_PER_MINUTE: "3" });
+    const busy = await own.signIn(["agent"]);
+    const calm = await own.signIn(["agent"]);
+    const me = (who: string) => () => own.request("/api/me", { cookie: who });
+    expect(await times(5, me(busy.cookie))).toEqual([200, 200, 200, 429, 429]);
+    expect(await times(3, me(calm.cookie))).toEqual([200, 200, 200]);
+    const headers = { "accept-language": "en" };
+    const answer = await own.request("/api/me", { cookie: busy.cookie, headers });
+    const seconds = Number(answer.headers.get("retry-after"));
+    expect(seconds).toBeGreaterThan(0);
+    expect(seconds).toBeLessThanOrEqual(60);
+    expect(answer.body).toEqual({
+      code: "too-many-requests",
+      message: `Too many requests; try again in ${seconds} s`,
+      detail: { seconds },
+    });
+  });
+
+  test("a cookie beside it makes nobody somebody else", async () => {
+    const own = await ownServer({ RATE_READ_PER_MINUTE: "2" });
+    const { cookie: one } = await own.signIn(["agent"]);
+    const other = `${one}; theme=dark`;
+    expect(await times(2, () => own.request("/api/me", { cookie: one }))).toEqual([200, 200]);
+    expect(await times(1, () => own.request("/api/me", { cookie: other }))).toEqual([429]);
+  });
+
+  test("passwords are guessed by address, whatever cookies come with them", async () => {
+    const own = await ownServer({ RATE_GUESS_PER_MINUTE: "3" });
+    let round = 0;
+    const guess = () =>
+      own.request("/api/sign-in", {
+        cookie: `warmline=made-up-${(round += 1)}`,
+        body: { login: `nobody${round}`, password: "nothing" },
+      });
+    expect(await times(5, guess)).toEqual([401, 401, 401, 429, 429]);
+  });
+
+  test("invented cookies do not go on forever", async () => {
+    const own = await ownServer({ RATE_READ_PER_MINUTE: "4" });
+    let round = 0;
+    const invent = () => own.request("/api/me", { cookie: `warmline=made-up-${(round += 1)}` });
+    expect(await times(6, invent)).toEqual([401, 401, 401, 401, 429, 429]);
+  });
+});
+
+describe("when things break", () => {
+  const declared = (name: string, answer: z.ZodType) =>
+    endpoint({
+      name,
+      method: "get",
+      path: `/api/${name}`,
+      permit: "public",
+      summary: name,
+      answer,
+    });
+
+  /** The real application over a real store, with routes that break. */
+  async function breaking(routes: Route[], pages?: (app: Express) => Promise<void>) {
+    const deps = await openTestDeps();
+    opened.push(() => deps.close());
+    const lines: string[] = [];
+    const log = pino({ level: "error" }, { write: (line: string) => void lines.push(line) });
+    const authenticator = makeAuthenticator(deps);
+    const { config } = deps;
+    const app = await makeApp({
+      config,
+      log,
+      authenticator,
+      routes,
+      refusals: [],
+      checkAnswers: true,
+      pages,
+    });
+    const listening = app.listen(0, "127.0.0.1");
+    await once(listening, "listening");
+    opened.push(() => new Promise((done) => listening.close(() => done())));
+    opened.push(async () => listening.closeAllConnections());
+    const address = listening.address();
+    const port = typeof address === "object" ? address?.port : 0;
+    return { deps, lines, url: `http://127.0.0.1:${port}` };
+  }
+
+  test("a mistake of ours is recorded under a number and tells nothing else", async () => {
+    const route = serve(declared("broken", z.null()), async () => {
+      throw new Error("password of the database: hunter2");
+    });
+    const { url, lines } = await breaking([route]);
+    const answer = await rawRequest(url, "/api/broken?phone=13900000000");
+    expect(answer).toMatchObject({ status: 500, json: { code: "internal" } });
+    const { requestId } = answer.json.detail;
+    expect(answer.json.message).toContain(requestId);
+    expect(answer.text).not.toContain("hunter2");
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toContain(requestId);
+    expect(lines[0]).not.toContain("13900000000");
+  });
+
+  test("an answer that says more than it declares is a mistake of ours", async () => {
+    const schema = z.object({ name: z.string() });
+    const more = { name: "李娜", passwordHash: "secret" };
+    const { url } = await breaking([serve(declared("chatty", schema), async () => ok(more))]);
+    const answer = await rawRequest(url, "/api/chatty");
+    expect(answer.status).toBe(500);
+    expect(answer.text).not.toContain("secret");
+  });
+
+  test("a page that breaks shows no insides either", async () => {
+    const { url } = await breaking([], async (app) => {
+      app.use("/page", () => {
+        throw new Error("hunter2");
+      });
+    });
+    const answer = await rawRequest(url, "/page");
+    expect(answer).toMatchObject({ status: 500, json: { code: "internal" } });
+    expect(answer.text).not.toContain("hunter2");
+  });
+
+  test("a store out of reach is said as such", async () => {
+    const own = await startTestServer({ LOG_LEVEL: "silent" });
+    const { cookie: held } = await own.signIn(["agent"]);
+    await own.deps.store.close();
+    const headers = { "accept-language": "en" };
+    const read = await own.request("/api/me", { cookie: held, headers });
+    expect(read).toMatchObject({ status: 503, body: { code: "unavailable" } });
+    expect(read.body.message).toContain("nothing was saved");
+    await own.close();
+  });
+});
