@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cityDate, addDays } from "@warmline/shared/kernel/time.ts";
-import type { TariffRow } from "@warmline/shared/wire/households.ts";
+import type { TariffRow } from "@warmline/shared/wire/prices.ts";
 import { startTestServer, type TestServer } from "../testing.ts";
 import { insertCity } from "./city-fixture.ts";
 import { setTariff } from "./set-tariff.ts";

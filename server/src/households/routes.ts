@@ -1,5 +1,7 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as wire from "@warmline/shared/wire/households.ts";
+import * as orgWire from "@warmline/shared/wire/org.ts";
+import * as priceWire from "@warmline/shared/wire/prices.ts";
 import type { Deps } from "../platform/deps.ts";
 import { serve, type Route } from "../platform/http/serve.ts";
 import { addPerson } from "./add-person.ts";
@@ -94,8 +96,8 @@ function contractRoutes(deps: Deps): Route[] {
 
 function orgRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.orgTree, async ({ query }) => ok((await orgTree(deps, query.kind)).map(orgRow))),
-    serve(wire.orgChildren, async ({ params }) =>
+    serve(orgWire.orgTree, async ({ query }) => ok((await orgTree(deps, query.kind)).map(orgRow))),
+    serve(orgWire.orgChildren, async ({ params }) =>
       ok((await orgChildren(deps, params.id)).map(orgRow)),
     ),
   ];
@@ -103,15 +105,17 @@ function orgRoutes(deps: Deps): Route[] {
 
 function priceRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.listSeasons, async () => ok((await listSeasons(deps)).map(seasonRow))),
-    serve(wire.openSeason, async (call) =>
+    serve(priceWire.listSeasons, async () => ok((await listSeasons(deps)).map(seasonRow))),
+    serve(priceWire.openSeason, async (call) =>
       mapOk(await openSeason(deps, call, call.body), seasonRow),
     ),
-    serve(wire.correctSeason, async (call) =>
+    serve(priceWire.correctSeason, async (call) =>
       mapOk(await correctSeason(deps, call, { ...call.params, ...call.body }), seasonRow),
     ),
-    serve(wire.listTariffs, async () => ok((await listTariffs(deps)).map(tariffRow))),
-    serve(wire.setTariff, async (call) => mapOk(await setTariff(deps, call, call.body), tariffRow)),
-    serve(wire.withdrawTariff, (call) => withdrawTariff(deps, call, call.body)),
+    serve(priceWire.listTariffs, async () => ok((await listTariffs(deps)).map(tariffRow))),
+    serve(priceWire.setTariff, async (call) =>
+      mapOk(await setTariff(deps, call, call.body), tariffRow),
+    ),
+    serve(priceWire.withdrawTariff, (call) => withdrawTariff(deps, call, call.body)),
   ];
 }

@@ -10,10 +10,9 @@ import type {
   ContractRow,
   HouseholdAnswer,
   HouseholdHit,
-  OrgRow,
-  SeasonRow,
-  TariffRow,
 } from "@warmline/shared/wire/households.ts";
+import type { OrgRow } from "@warmline/shared/wire/org.ts";
+import type { SeasonRow, TariffRow } from "@warmline/shared/wire/prices.ts";
 
 /** One line of the list that appears as one types. */
 export function householdHit({

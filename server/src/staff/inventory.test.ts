@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { PERMISSIONS } from "@warmline/shared/staff/permissions.ts";
-import { endpoints } from "@warmline/shared/wire/index.ts";
+import { endpoints, refusals } from "@warmline/shared/wire/index.ts";
+import { LANGUAGES, refusalSentence, sentence } from "@warmline/shared/words/index.ts";
 
 /** Every door that opens without a sign-in, by name and with the reason. */
 const PUBLIC = {
@@ -47,4 +48,23 @@ test("every permission opens an endpoint or is asked for within one", () => {
   const used = new Set<string>(endpoints.map(({ permit }) => permit));
   const unused = Object.keys(PERMISSIONS).filter((name) => !used.has(name));
   expect(unused).toEqual(Object.keys(ASKED_WITHIN));
+});
+
+test("every refusal has a sentence in both languages", () => {
+  const codes = refusals.flatMap((domain) => Object.keys(domain));
+  const without = codes.filter((code) =>
+    LANGUAGES.some((language) => {
+      const unknown = sentence(language, "refusal.unknown", { code });
+      return refusalSentence(language, code) === unknown;
+    }),
+  );
+  expect(without).toEqual([]);
+});
+
+test("a code that two domains share has one status", () => {
+  const statuses = new Map<string, number>();
+  for (const [code, status] of refusals.flatMap((domain) => Object.entries(domain))) {
+    expect(statuses.get(code) ?? status, code).toBe(status);
+    statuses.set(code, status);
+  }
 });

@@ -2,7 +2,7 @@ import { orgNodes } from "@warmline/shared/households/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { within } from "@warmline/shared/staff/scope.ts";
 import { devices, type Device } from "@warmline/shared/staff/types.ts";
-import type { DeviceRow, DeviceSelf } from "@warmline/shared/wire/staff.ts";
+import type { DeviceRow, DeviceSelf } from "@warmline/shared/wire/devices.ts";
 import type { Deps } from "../platform/deps.ts";
 import { hashToken } from "./secrets.ts";
 

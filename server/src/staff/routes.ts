@@ -1,6 +1,7 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import type { AuditRecord } from "@warmline/shared/staff/types.ts";
-import type { AuditRow } from "@warmline/shared/wire/staff.ts";
+import * as auditWire from "@warmline/shared/wire/audit.ts";
+import * as deviceWire from "@warmline/shared/wire/devices.ts";
 import * as wire from "@warmline/shared/wire/staff.ts";
 import type { Deps } from "../platform/deps.ts";
 import { serve, WithCookie, type Cookie, type Route } from "../platform/http/serve.ts";
@@ -99,20 +100,20 @@ function memberRoutes(deps: Deps): Route[] {
 
 function deviceRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.askPairing, async (call) =>
+    serve(deviceWire.askPairing, async (call) =>
       mapOk(await askPairing(deps, call, call.body.kind), ({ token, ...shown }) => {
         const maxAgeSeconds = DEVICE_COOKIE_SECONDS;
         return new WithCookie(shown, { name: "warmline-device", value: token, maxAgeSeconds });
       }),
     ),
-    serve(wire.deviceSelf, async (call) => ok(await deviceSelf(deps, call.deviceToken))),
-    serve(wire.listDevices, async ({ actor }) =>
+    serve(deviceWire.deviceSelf, async (call) => ok(await deviceSelf(deps, call.deviceToken))),
+    serve(deviceWire.listDevices, async ({ actor }) =>
       ok((await listDevices(deps, actor)).map(deviceRow)),
     ),
-    serve(wire.approveDevice, async (call) =>
+    serve(deviceWire.approveDevice, async (call) =>
       mapOk(await approveDevice(deps, call, call.body), deviceRow),
     ),
-    serve(wire.revokeDevice, async (call) =>
+    serve(deviceWire.revokeDevice, async (call) =>
       mapOk(await revokeDevice(deps, call, { ...call.params, ...call.body }), deviceRow),
     ),
   ];
@@ -120,7 +121,7 @@ function deviceRoutes(deps: Deps): Route[] {
 
 function auditRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.auditPage, async ({ actor, query }) =>
+    serve(auditWire.auditPage, async ({ actor, query }) =>
       mapOk(await auditPage(deps, actor, query), ({ rows, next }) => ({
         rows: rows.map(auditRow),
         next,
@@ -129,7 +130,7 @@ function auditRoutes(deps: Deps): Route[] {
   ];
 }
 
-function auditRow(record: AuditRecord): AuditRow {
+function auditRow(record: AuditRecord): auditWire.AuditRow {
   const { id, at, command, actorKind, actorId, actorName, origin, reason, subjects } = record;
   const act = { id, at, command, actorKind, actorId, actorName, origin, subjects: [...subjects] };
   return reason === undefined ? act : { ...act, reason };

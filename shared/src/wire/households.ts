@@ -3,7 +3,6 @@ import { PRICE_CLASSES } from "../households/types.ts";
 import { endpoint } from "./endpoint.ts";
 import {
   cityDate,
-  done,
   id,
   line,
   personName,
@@ -23,14 +22,8 @@ export const householdsRefusals = {
   "people-full": 422,
   "area-wrong": 422,
   "season-unknown": 422,
-  "season-taken": 409,
-  "season-overlaps": 422,
-  "season-dates-wrong": 422,
-  "season-in-use": 409,
   "contract-active": 409,
   "contract-ended": 409,
-  "tariff-not-later": 422,
-  "tariff-in-force": 409,
 } as const;
 
 const byId = z.strictObject({ id });
@@ -283,118 +276,4 @@ export const endContract = endpoint({
   /** The contract's rev. */
   body: z.strictObject({ rev, reason }),
   answer: contract,
-});
-
-const orgNode = z.strictObject({
-  id: z.string(),
-  kind: z.enum(["head-office", "branch", "station", "building", "unit", "hall", "service-point"]),
-  name: z.string(),
-  nameEn: z.string().optional(),
-  parentId: z.string().nullable(),
-});
-export type OrgRow = z.output<typeof orgNode>;
-
-export const orgTree = endpoint({
-  name: "org.tree",
-  method: "get",
-  path: "/api/org",
-  permit: "org.read",
-  summary: "Head office, branches, stations, halls and service points; parents first",
-  query: z.strictObject({ kind: orgNode.shape.kind.optional() }),
-  answer: z.array(orgNode),
-});
-
-export const orgChildren = endpoint({
-  name: "org.children",
-  method: "get",
-  path: "/api/org/:id/children",
-  permit: "org.read",
-  summary: "What lies directly below, such as the buildings of a station",
-  params: byId,
-  answer: z.array(orgNode),
-});
-
-const season = z.strictObject({
-  id: z.string(),
-  rev,
-  from: z.string(),
-  to: z.string(),
-  days: z.int(),
-});
-export type SeasonRow = z.output<typeof season>;
-
-export const listSeasons = endpoint({
-  name: "seasons.list",
-  method: "get",
-  path: "/api/seasons",
-  permit: "org.read",
-  summary: "Heating seasons, newest first",
-  answer: z.array(season),
-});
-
-export const openSeason = endpoint({
-  name: "seasons.open",
-  method: "post",
-  path: "/api/seasons",
-  permit: "tariffs.write",
-  summary: "A new heating season that overlaps no other",
-  body: z.strictObject({ name: seasonName, from: cityDate, to: cityDate }),
-  answer: season,
-});
-
-export const correctSeason = endpoint({
-  name: "seasons.correct",
-  method: "post",
-  path: "/api/seasons/:id",
-  permit: "tariffs.write",
-  summary: "Corrects the days of a season that no contract stands on yet",
-  params: byId,
-  body: z.strictObject({ rev, from: cityDate, to: cityDate, reason }),
-  answer: season,
-});
-
-const tariff = z.strictObject({
-  id: z.string(),
-  rev,
-  priceClass: z.enum(PRICE_CLASSES),
-  from: z.string(),
-  to: z.string().nullable(),
-  price10k: z.int(),
-  approvedBy: z.string(),
-});
-export type TariffRow = z.output<typeof tariff>;
-
-export const listTariffs = endpoint({
-  name: "tariffs.list",
-  method: "get",
-  path: "/api/tariffs",
-  permit: "tariffs.read",
-  summary: "Prices by class, newest first",
-  answer: z.array(tariff),
-});
-
-export const setTariff = endpoint({
-  name: "tariffs.set",
-  method: "post",
-  path: "/api/tariffs",
-  permit: "tariffs.write",
-  summary: "A price from a day on; closes the one before",
-  body: z.strictObject({
-    priceClass: z.enum(PRICE_CLASSES),
-    from: cityDate,
-    price10k: z.int().min(1).max(10_000_000),
-    approvedBy: line(60),
-    reason: reason.optional(),
-  }),
-  answer: tariff,
-});
-
-export const withdrawTariff = endpoint({
-  name: "tariffs.withdraw",
-  method: "post",
-  path: "/api/tariffs/withdraw",
-  permit: "tariffs.write",
-  summary: "Takes back a price that does not hold yet; the one before goes on",
-  body: z.strictObject({ id, rev, reason }),
-  answer: done,
 });

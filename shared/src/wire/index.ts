@@ -1,17 +1,25 @@
 import type { Endpoint } from "./endpoint.ts";
+import * as audit from "./audit.ts";
 import * as cases from "./tickets.ts";
 import * as caseVerbs from "./case-verbs.ts";
 import * as demo from "./demo.ts";
+import * as devices from "./devices.ts";
 import * as hall from "./hall.ts";
 import * as households from "./households.ts";
 import * as kiosk from "./kiosk.ts";
 import * as ledger from "./ledger.ts";
+import * as org from "./org.ts";
+import * as prices from "./prices.ts";
 import * as staff from "./staff.ts";
 
 /** Every endpoint that is declared in this room, for OpenAPI and for the tests that hold them all. */
 export const endpoints: readonly Endpoint[] = [
   staff,
+  devices,
+  audit,
   households,
+  org,
+  prices,
   ledger,
   cases,
   caseVerbs,
@@ -25,7 +33,9 @@ export const endpoints: readonly Endpoint[] = [
 /** Each domain's refusal codes with their HTTP statuses. */
 export const refusals: readonly Readonly<Record<string, number>>[] = [
   staff.staffRefusals,
+  devices.deviceRefusals,
   households.householdsRefusals,
+  prices.priceRefusals,
   ledger.ledgerRefusals,
   cases.ticketRefusals,
   hall.hallRefusals,

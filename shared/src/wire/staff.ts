@@ -3,7 +3,7 @@ import { ROLES } from "../staff/actor.ts";
 import { PERMISSIONS, type Permission } from "../staff/permissions.ts";
 import { PASSWORD_LENGTH_MAX } from "../staff/password.ts";
 import { endpoint } from "./endpoint.ts";
-import { done, id, instant, line, personName, queryInt, reason, rev } from "./pieces.ts";
+import { done, id, instant, personName, reason, rev } from "./pieces.ts";
 
 /** HTTP status of each refusal of this domain. */
 export const staffRefusals = {
@@ -17,9 +17,6 @@ export const staffRefusals = {
   "scope-unknown": 422,
   "already-active": 409,
   "already-inactive": 409,
-  "pairing-code-unknown": 404,
-  "hall-unknown": 422,
-  "device-not-paired": 409,
 } as const;
 
 const login = z
@@ -220,129 +217,4 @@ export const endSessions = endpoint({
   params: byId,
   body: z.strictObject({ sessionId: id.optional(), reason }),
   answer: z.strictObject({ ended: z.int() }),
-});
-
-const deviceKind = z.enum(["kiosk", "tv"]);
-const deviceRow = z.strictObject({
-  id,
-  rev,
-  kind: deviceKind,
-  state: z.enum(["pairing", "paired", "revoked"]),
-  name: z.string(),
-  hallId: id.optional(),
-  askedAt: instant,
-  pairedAt: instant.optional(),
-  pairedBy: z.string().optional(),
-  revokedAt: instant.optional(),
-  revokedBy: z.string().optional(),
-});
-export type DeviceRow = z.output<typeof deviceRow>;
-
-const deviceState = z.discriminatedUnion("state", [
-  /** No device, a refused one, or a code that ran out: ask for pairing. */
-  z.strictObject({ state: z.enum(["unknown", "expired", "revoked"]) }),
-  z.strictObject({
-    state: z.literal("pairing"),
-    deviceId: id,
-    kind: deviceKind,
-    code: z.string(),
-    expiresAt: instant,
-  }),
-  z.strictObject({
-    state: z.literal("paired"),
-    deviceId: id,
-    kind: deviceKind,
-    name: z.string(),
-    hallId: id,
-    hallName: z.string(),
-    hallNameEn: z.string().optional(),
-  }),
-]);
-export type DeviceSelf = z.output<typeof deviceState>;
-
-export const askPairing = endpoint({
-  name: "devices.ask-pairing",
-  method: "post",
-  path: "/api/devices/pair",
-  permit: "public",
-  rate: "guess",
-  summary: "A kiosk or television asks for a code to show; its token comes as a cookie",
-  body: z.strictObject({ kind: deviceKind }),
-  answer: z.strictObject({ deviceId: id, code: z.string(), expiresAt: instant }),
-});
-
-export const deviceSelf = endpoint({
-  name: "devices.self",
-  method: "get",
-  path: "/api/devices/me",
-  permit: "public",
-  summary: "What a device polls until it is paired",
-  answer: deviceState,
-});
-
-export const listDevices = endpoint({
-  name: "devices.list",
-  method: "get",
-  path: "/api/devices",
-  permit: "devices.read",
-  summary: "Paired and revoked devices within one's scope",
-  answer: z.array(deviceRow),
-});
-
-export const approveDevice = endpoint({
-  name: "devices.approve",
-  method: "post",
-  path: "/api/devices/approve",
-  permit: "devices.pair",
-  summary: "Pairs the device that shows the code with a hall",
-  body: z.strictObject({
-    code: z.string().trim().toUpperCase().min(1).max(12),
-    name: personName,
-    hallId: id,
-  }),
-  answer: deviceRow,
-});
-
-export const revokeDevice = endpoint({
-  name: "devices.revoke",
-  method: "post",
-  path: "/api/devices/:id/revoke",
-  permit: "devices.pair",
-  summary: "Shuts a device out at once; it may ask to be paired again",
-  params: byId,
-  body: z.strictObject({ rev, reason }),
-  answer: deviceRow,
-});
-
-const auditRow = z.strictObject({
-  id,
-  at: instant,
-  command: z.string(),
-  actorKind: z.enum(["staff", "kiosk", "tv", "system"]),
-  actorId: z.string(),
-  actorName: z.string(),
-  origin: z.string(),
-  reason: z.string().optional(),
-  subjects: z.array(z.string()),
-});
-export type AuditRow = z.output<typeof auditRow>;
-
-export const auditPage = endpoint({
-  name: "audit.page",
-  method: "get",
-  path: "/api/audit",
-  permit: "audit.read",
-  summary: "Acts, newest first; a page may be short while there is a next one",
-  query: z.strictObject({
-    /** Inclusive and exclusive. */
-    from: queryInt(0, 32_503_680_000_000).optional(),
-    to: queryInt(0, 32_503_680_000_000).optional(),
-    actorId: id.optional(),
-    command: line(60).optional(),
-    subject: line(120).optional(),
-    limit: queryInt(1, 200).default(50),
-    /** `next` of the page before. */
-    after: id.optional(),
-  }),
-  answer: z.strictObject({ rows: z.array(auditRow), next: id.nullable() }),
 });

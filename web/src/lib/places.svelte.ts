@@ -1,4 +1,4 @@
-import { orgTree, type OrgRow } from "@warmline/shared/wire/households.ts";
+import { orgTree, type OrgRow } from "@warmline/shared/wire/org.ts";
 import { call } from "./call.ts";
 import { language } from "./words.svelte.ts";
 

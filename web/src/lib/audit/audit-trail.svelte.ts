@@ -1,5 +1,5 @@
 import { startOfDay, addDays } from "@warmline/shared/kernel/time.ts";
-import { auditPage, type AuditRow } from "@warmline/shared/wire/staff.ts";
+import { auditPage, type AuditRow } from "@warmline/shared/wire/audit.ts";
 import { call, type Refused } from "../call.ts";
 
 type Query = Pick<URLSearchParams, "get">;

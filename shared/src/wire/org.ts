@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+import { id } from "./pieces.ts";
+
+const orgNode = z.strictObject({
+  id: z.string(),
+  kind: z.enum(["head-office", "branch", "station", "building", "unit", "hall", "service-point"]),
+  name: z.string(),
+  nameEn: z.string().optional(),
+  parentId: z.string().nullable(),
+});
+export type OrgRow = z.output<typeof orgNode>;
+
+export const orgTree = endpoint({
+  name: "org.tree",
+  method: "get",
+  path: "/api/org",
+  permit: "org.read",
+  summary: "Head office, branches, stations, halls and service points; parents first",
+  query: z.strictObject({ kind: orgNode.shape.kind.optional() }),
+  answer: z.array(orgNode),
+});
+
+export const orgChildren = endpoint({
+  name: "org.children",
+  method: "get",
+  path: "/api/org/:id/children",
+  permit: "org.read",
+  summary: "What lies directly below, such as the buildings of a station",
+  params: z.strictObject({ id }),
+  answer: z.array(orgNode),
+});
