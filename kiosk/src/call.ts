@@ -30,8 +30,7 @@ export async function call<B extends z.ZodType, A extends z.ZodType>(
     if (response.ok) return { ok: true, value: body as z.output<A> };
     const { code, message } = body as RefusalBody;
     return { ok: false, code, message };
-  } catch (cause) {
-    console.warn(`${endpoint.name}: no answer`, cause);
+  } catch {
     return { ok: false, code: "offline", message: "" };
   }
 }

@@ -1,3 +1,4 @@
+/* oxlint-disable import/no-unassigned-import -- styles have nothing to assign */
 import "@fontsource-variable/noto-sans-sc/index.css";
 import "./tokens.css";
 import "./base.css";
@@ -10,5 +11,5 @@ mount(App, { target });
 
 if ("serviceWorker" in navigator && import.meta.env.PROD) {
   // Without it (plain http on another host) the kiosk works, but cannot be reloaded without a network.
-  navigator.serviceWorker.register("/kiosk/sw.js").catch((error: unknown) => console.warn(error));
+  navigator.serviceWorker.register("/kiosk/sw.js").catch(() => undefined);
 }

@@ -15,9 +15,11 @@ let opening: Promise<IDBDatabase> | undefined;
 function open(): Promise<IDBDatabase> {
   opening ??= new Promise((done, fail) => {
     const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: "key" });
-    request.onsuccess = () => done(request.result);
-    request.onerror = () => fail(request.error ?? new Error("no database"));
+    request.addEventListener("upgradeneeded", () => {
+      request.result.createObjectStore(STORE, { keyPath: "key" });
+    });
+    request.addEventListener("success", () => done(request.result));
+    request.addEventListener("error", () => fail(request.error ?? new Error("no database")));
   });
   return opening;
 }
@@ -31,9 +33,10 @@ async function run<T>(
   return new Promise((done, fail) => {
     const transaction = database.transaction(STORE, mode, { durability: "strict" });
     const request = ask(transaction.objectStore(STORE));
-    transaction.oncomplete = () => done(request.result);
-    transaction.onerror = () => fail(transaction.error ?? new Error("not kept"));
-    transaction.onabort = transaction.onerror;
+    const failed = () => fail(transaction.error ?? new Error("not kept"));
+    transaction.addEventListener("complete", () => done(request.result));
+    transaction.addEventListener("error", failed);
+    transaction.addEventListener("abort", failed);
   });
 }
 
@@ -47,5 +50,5 @@ export async function drop(key: string): Promise<void> {
 
 export async function all(): Promise<Waiting[]> {
   const found = await run<Waiting[]>("readonly", (store) => store.getAll());
-  return found.sort((a, b) => a.at - b.at);
+  return found.toSorted((a, b) => a.at - b.at);
 }

@@ -3,12 +3,13 @@ import {
   type KioskReport,
   type KioskReportBody,
 } from "@warmline/shared/wire/kiosk.ts";
+import { sentence } from "@warmline/shared/words/index.ts";
 import { call, type Answer } from "./call.ts";
 import { link } from "./link.svelte.ts";
 import { all, drop, keep, type Waiting } from "./outbox-store.ts";
 import { refusalText } from "./words.svelte.ts";
 
-/** Refusals after which the same report may still be taken in later. */
+/** Refusals after which the very same report may be taken in later. */
 const LATER = new Set([
   "offline",
   "unavailable",
@@ -19,6 +20,8 @@ const LATER = new Set([
   "forbidden",
 ]);
 
+const FLUSH_MS = 30_000;
+
 /** Reports are kept on this machine first and sent from there, so that a cut network loses none. */
 class Outbox {
   waiting = $state(0);
@@ -26,19 +29,22 @@ class Outbox {
 
   start(): void {
     link.whenBack(() => void this.flush());
-    setInterval(() => void this.flush(), 30_000);
+    setInterval(() => void this.flush(), FLUSH_MS);
     void this.flush();
   }
 
-  /** `offline` says: kept, and sent as soon as that is possible. */
+  /** `offline` says: kept, and sent as soon as that is possible. Any other refusal keeps nothing. */
   async send(key: string, body: KioskReportBody): Promise<Answer<KioskReport>> {
-    const report: Waiting = { key, at: Date.now(), body: $state.snapshot(body) as KioskReportBody };
-    const kept = await keep(report).then(
-      () => true,
-      (error: unknown) => (console.error("not kept", error), false),
-    );
-    const answer = await this.#sendOne(report);
+    const report: Waiting = { key, at: Date.now(), body };
+    // A machine without a database still sends; it only cannot wait.
+    const kept = await keep(report).then(yes, no);
+    let answer = await call(kioskReport, { key, body });
+    if (!answer.ok && answer.code === "grant-expired") {
+      const { grant: _, ...rest } = body;
+      answer = await call(kioskReport, { key, body: rest });
+    }
     if (!answer.ok && answer.code === "offline") link.lost();
+    else await drop(key).catch(no);
     await this.#count();
     if (kept || answer.ok || answer.code !== "offline") return answer;
     return { ok: false, code: "unavailable", message: refusalText("unavailable") };
@@ -48,32 +54,21 @@ class Outbox {
   async flush(): Promise<void> {
     if (this.#sending) return;
     this.#sending = true;
-    try {
-      for (const report of await all().catch(() => [])) {
-        const answer = await this.#sendOne(report);
-        if (!answer.ok && LATER.has(answer.code)) break;
-      }
-    } finally {
-      this.#sending = false;
-      await this.#count();
+    for (const report of await all().catch(() => [])) {
+      if (!(await this.#sendKept(report))) break;
     }
+    this.#sending = false;
+    await this.#count();
   }
 
-  async #sendOne(report: Waiting): Promise<Answer<KioskReport>> {
-    const answer = await call(kioskReport, { key: report.key, body: report.body });
-    if (answer.ok) {
-      await drop(report.key).catch(console.error);
-    } else if (answer.code === "grant-expired" && report.body.grant !== undefined) {
-      // The proof ran out while the network was cut: the place in words says where it is.
-      const { grant: _, ...body } = report.body;
-      const again = { ...report, body };
-      await keep(again);
-      return this.#sendOne(again);
-    } else if (!LATER.has(answer.code)) {
-      console.error("report refused", answer.code);
-      await drop(report.key).catch(console.error);
+  /** Nobody stands here any more to mend what is refused: it goes in plainer words, or stays. */
+  async #sendKept({ key, body }: Waiting): Promise<boolean> {
+    let answer = await call(kioskReport, { key, body });
+    if (!answer.ok && !LATER.has(answer.code)) {
+      answer = await call(kioskReport, { key, body: inWords(body) });
     }
-    return answer;
+    if (answer.ok) await drop(key).catch(no);
+    return answer.ok || !LATER.has(answer.code);
   }
 
   async #count(): Promise<void> {
@@ -82,6 +77,21 @@ class Outbox {
       () => 0,
     );
   }
+}
+
+/** Without the proof, which has run out, and with the phone as it was typed. */
+function inWords({ grant: _, phone, ...body }: KioskReportBody): KioskReportBody {
+  const reach = phone === undefined ? "" : `\n${sentence("zh", "kiosk.review-phone")}：${phone}`;
+  const place = body.place ?? sentence("zh", "kiosk.where-none");
+  return { ...body, place, words: `${body.words}${reach}` };
+}
+
+function yes(): boolean {
+  return true;
+}
+
+function no(): boolean {
+  return false;
 }
 
 export const outbox = new Outbox();

@@ -88,7 +88,7 @@ export class ReportDraft {
   }
 
   get phoneComplete(): boolean {
-    return /^(1\d{10}|0\d{9,11})$/.test(this.phone);
+    return /^(1[3-9]\d{9}|0\d{9,11})$/.test(this.phone);
   }
 
   get saysSomething(): boolean {

@@ -1,3 +1,4 @@
+// oxlint-disable-next-line import/no-unassigned-import -- it puts itself on `window`
 import "receiptline/lib/receiptline.js";
 import type { Transform } from "./receiptline.ts";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";

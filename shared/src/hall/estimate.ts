@@ -15,7 +15,7 @@ const SAMPLES_MIN = 5;
 /** The 25th and 75th percentile of served turns. */
 export function serviceTime(seconds: readonly number[]): ServiceTime {
   if (seconds.length < SAMPLES_MIN) return ASSUMED;
-  const sorted = [...seconds].sort((a, b) => a - b);
+  const sorted = seconds.toSorted((a, b) => a - b);
   const at = (share: number) => sorted[Math.floor((sorted.length - 1) * share)] ?? 0;
   return { quickSeconds: at(0.25), slowSeconds: Math.max(at(0.75), at(0.25) + 30) };
 }

@@ -43,7 +43,7 @@ export function hallStatistics(turns: readonly Turn[]): HallStatistics {
     turns.flatMap((turn) => [turn.take.serviceId, ...turn.periods.map((one) => one.serviceId)]),
   );
   return {
-    services: [...serviceIds].sort().map((serviceId) => ofService(turns, serviceId)),
+    services: [...serviceIds].toSorted().map((serviceId) => ofService(turns, serviceId)),
     counters: work(
       turns,
       ({ counterId }) => counterId,
@@ -108,7 +108,7 @@ function work(
       return turn.state === state && last !== undefined && idOf(last) === id;
     }).length;
   return [...names]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, name]) => ({
       id,
       name,
@@ -122,7 +122,7 @@ function work(
 export function spread(milliseconds: readonly number[]): Spread {
   const count = milliseconds.length;
   if (count === 0) return { count, meanSeconds: null, medianSeconds: null, p90Seconds: null };
-  const sorted = [...milliseconds].sort((a, b) => a - b);
+  const sorted = milliseconds.toSorted((a, b) => a - b);
   const rank = (share: number) => sorted[Math.max(0, Math.ceil(count * share) - 1)] ?? 0;
   const seconds = (value: number) => Math.round(value / 1000);
   return {

@@ -8,7 +8,7 @@ export const kiosk = {
   "kiosk.touch": "请点选下面的业务",
   "kiosk.demo": "演示数据",
   "kiosk.back": "返回",
-  "kiosk.home": "回到首页",
+  "kiosk.home": "首页",
   "kiosk.next": "下一步",
   "kiosk.skip": "跳过",
   "kiosk.done": "完成",
@@ -117,7 +117,7 @@ export const kiosk = {
   "kiosk.queued": "已保存，等网络恢复",
   "kiosk.queued-text":
     "网络中断，您的报修存在本机，恢复后自动送出。工作人员会按您留下的联系方式找您",
-  "kiosk.outbox": "{{count}} 件报修等待送出",
+  "kiosk.outbox": "待送出 {{count}} 件",
   "kiosk.choose-service": "到窗口办什么？",
   "kiosk.no-services": "本厅暂不取号，请到咨询台",
   "kiosk.people": "{{count}} 位等候",

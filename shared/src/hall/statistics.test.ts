@@ -1,0 +1,165 @@
+import { expect, test } from "vitest";
+import { assert } from "../kernel/assert.ts";
+import { seededRandom, type Random } from "../kernel/ids.ts";
+import type { Body } from "../store/collection.ts";
+import { hallStatistics, spread } from "./statistics.ts";
+import { transferTurn } from "./transfer.ts";
+import {
+  abandonTurn,
+  callTurn,
+  finishTurn,
+  missTurn,
+  reinsertTurn,
+  serveTurn,
+  unfinishTurn,
+  type Desk,
+} from "./turn.ts";
+import type { Turn } from "./types.ts";
+
+const START = Date.parse("2026-11-23T01:00:00Z");
+
+test.each([
+  [[], [null, null, null]],
+  [[1000], [1, 1, 1]],
+  [
+    [4000, 1000, 2000],
+    [2, 2, 4],
+  ],
+  [Array.from({ length: 10 }, (_, index) => (index + 1) * 1000), [6, 5, 9]],
+])("spread of %j", (values, [mean, median, p90]) => {
+  expect(spread(values)).toEqual({
+    count: values.length,
+    meanSeconds: mean,
+    medianSeconds: median,
+    p90Seconds: p90,
+  });
+});
+
+/** What a clerk with a stopwatch would have written down beside the commands. */
+interface Notes {
+  readonly waits: number[];
+  readonly services: Map<string, number[]>;
+  state: Turn["state"];
+}
+
+test.each(Array.from({ length: 30 }, (_, index) => index + 1))(
+  "agrees with a stopwatch, seed %i",
+  (seed) => {
+    const random = seededRandom(seed);
+    const days = Array.from({ length: 25 }, (_, index) => playTurn(random, index + 1));
+    const statistics = hallStatistics(days.map(({ turn }) => turn));
+    const [service] = statistics.services;
+    const notes = days.map((day) => day.notes);
+    const sumsOf = (one: Notes) => sum([...one.services.values()].flat());
+    const services = notes.map(sumsOf).filter((value) => value !== null);
+    expect(service).toMatchObject({
+      serviceId: "A",
+      taken: 25,
+      served: notes.filter(({ state }) => state === "finished").length,
+      noShow: notes.filter(({ state }) => state === "no-show").length,
+      waiting: notes.filter(({ state }) => state === "waiting").length,
+      wait: spread(notes.flatMap(({ waits }) => waits)),
+      service: spread(services),
+    });
+    for (const counter of statistics.counters) {
+      const here = notes.map((one) => sum(one.services.get(counter.id) ?? []));
+      expect(counter.service).toEqual(spread(here.filter((value) => value !== null)));
+    }
+  },
+);
+
+function sum(values: readonly number[]): number | null {
+  return values.length === 0 ? null : values.reduce((all, value) => all + value, 0);
+}
+
+function playTurn(random: Random, sequence: number): { turn: Turn; notes: Notes } {
+  let at = START + sequence * 1000;
+  let turn = freshTurn(sequence, at);
+  const notes: Notes = { waits: [], services: new Map(), state: "waiting" };
+  const pass = () => {
+    const milliseconds = Math.floor(random.next() * 900_000);
+    at += milliseconds;
+    return milliseconds;
+  };
+  const become = (outcome: { ok: true; value: Body<Turn> } | { ok: false; code: string }) => {
+    assert(outcome.ok, outcome.ok ? "" : outcome.code);
+    turn = { ...outcome.value, rev: turn.rev + 1 };
+  };
+  const served = (desk: Desk, milliseconds: number) => {
+    const list = notes.services.get(desk.counter.id) ?? [];
+    notes.services.set(desk.counter.id, [...list, milliseconds]);
+  };
+  for (let round = 0; round < 4 && random.next() < 0.85; round += 1) {
+    notes.waits.push(pass());
+    const desk = () => deskOf(random.next() < 0.5 ? 1 : 2, at);
+    const here = desk();
+    become(callTurn(turn, here, round + 1, { rule: "score", candidates: [] }));
+    const onTheWay = pass();
+    const now = () => ({ ...here, at });
+    if (random.next() < 0.3) {
+      become(missTurn(turn, now()));
+      if (random.next() < 0.4) break;
+      pass();
+      become(reinsertTurn(turn, at, "end"));
+      continue;
+    }
+    const pressed = random.next() < 0.7;
+    if (pressed) become(serveTurn(turn, now()));
+    const atDesk = pressed ? pass() : onTheWay;
+    if (pressed && random.next() < 0.2) {
+      served(here, atDesk);
+      const to = { serviceId: "A", counter: { id: "counter-3" } };
+      become(transferTurn(turn, to, at));
+      continue;
+    }
+    served(here, atDesk);
+    become(finishTurn(turn, now()));
+    if (random.next() < 0.3) {
+      pass();
+      become(unfinishTurn(turn, now()));
+      served(here, pass());
+      become(finishTurn(turn, now()));
+    }
+    break;
+  }
+  notes.state = turn.state;
+  return { turn, notes };
+}
+
+function deskOf(number: number, at: number): Desk {
+  return { counter: { id: `counter-${number}`, number }, staff: { id: "s", name: "s" }, at };
+}
+
+function freshTurn(sequence: number, at: number): Turn {
+  return {
+    id: `t${sequence}`,
+    rev: 1,
+    hallId: "hall",
+    day: "2026-11-23",
+    series: "A",
+    sequence,
+    label: `A${sequence}`,
+    serviceId: "A",
+    priority: "normal",
+    state: "waiting",
+    takenAt: at,
+    take: { key: `k${sequence}`, serviceId: "A", peopleAhead: 0, waitMinutes: null },
+    waitingSince: at,
+    calls: 0,
+    periods: [{ state: "waiting", serviceId: "A", from: at }],
+    transfers: [],
+  };
+}
+
+test("what was left over overnight counts for no time", () => {
+  const called = callTurn(freshTurn(1, START), deskOf(1, START + 60_000), 1, {
+    rule: "score",
+    candidates: [],
+  });
+  assert(called.ok, "called");
+  const serving = serveTurn({ ...called.value, rev: 2 }, deskOf(1, START + 90_000));
+  assert(serving.ok, "serving");
+  const turn = { ...abandonTurn({ ...serving.value, rev: 3 }), rev: 4 };
+  const [service] = hallStatistics([turn]).services;
+  expect(service).toMatchObject({ served: 1, service: { count: 0 }, wait: { count: 1 } });
+});
