@@ -22,7 +22,7 @@ describe.skipIf(MONGO_URL === undefined)(`MongoDB: killed, SEED=${SEED}`, () => 
 
   test(
     "a hundred times in mid-stream, every third between insert and apply",
-    { timeout: 300_000 },
+    { timeout: 600_000 },
     async () => {
       const story = await killAgainAndAgain({
         place: { engine: "mongo", url, database },

@@ -23,7 +23,7 @@ export function bellContract(name: string, open: () => Promise<Bell>): void {
       expect(heard.slice(0, 2)).toEqual(["first", "second"]);
     });
 
-    test("who stopped listening hears nothing, the same function elsewhere still does", async () => {
+    test("who stopped listening hears nothing; the same function elsewhere does", async () => {
       const { ring, onRing } = await bell();
       let heard = 0;
       const listener = () => void heard++;

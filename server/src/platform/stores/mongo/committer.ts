@@ -1,25 +1,15 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CommitResult } from "@warmline/shared/store/port.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
-import type { Applier } from "./apply.ts";
-import type { CommitDocument, CommitLog } from "./commit-log.ts";
 import { isDuplicate, isDuplicatePosition, isPassing } from "./errors.ts";
-import { conflictOf } from "./keys.ts";
 import { createPending, type Pending } from "./pending.ts";
-import type { Progress } from "./progress.ts";
+import { createRound, isOpen, type RoundOptions, type Search } from "./round.ts";
 
 /** One group is one `insertMany`: bounded, so that no commit waits long for its company. */
 const GROUP_COMMITS = 512;
 const GROUP_BYTES = 12 * 1024 * 1024;
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 250;
-
-/**
- * What a round finds out before it inserts. At first only how the revisions built on stand: the
- * insert itself finds the rest. When another was first at a position, the log is read on; after any
- * other failure commits may have arrived or lost, so all their keys are looked up, too.
- */
-type Search = "bases" | "bases-anew" | "all";
 
 export interface Committer {
   commit(writes: readonly Write[]): Promise<CommitResult>;
@@ -29,15 +19,8 @@ export interface Committer {
   idle(): Promise<void>;
 }
 
-export interface CommitterOptions {
-  readonly log: CommitLog;
-  readonly applier: Applier;
-  readonly progress: Progress;
+export interface CommitterOptions extends RoundOptions {
   readonly waitMs: number;
-  /** Something was committed. */
-  readonly onCommit: () => void;
-  /** Runs between the insert and the apply: where tests kill the process. */
-  readonly onInserted?: (commits: readonly CommitDocument[]) => Promise<void> | void;
 }
 
 /**
@@ -46,7 +29,8 @@ export interface CommitterOptions {
  * without the losers. So load makes the groups larger, not the contention between nodes.
  */
 export function createCommitter(options: CommitterOptions): Committer {
-  const { log, applier, progress, waitMs, onCommit, onInserted } = options;
+  const { progress, waitMs } = options;
+  const round = createRound(options);
   const waiting = new Map<string, Pending>();
   let queue: Pending[] = [];
   let working: Promise<void> | undefined;
@@ -88,58 +72,6 @@ export function createCommitter(options: CommitterOptions): Committer {
     for (const pending of left) await decide([pending], "all");
   }
 
-  async function round(asked: readonly Pending[], search: Search): Promise<void> {
-    if (search !== "bases") await progress.advance();
-    const group = asked.filter(isOpen);
-    const { baseless, late } = await basesOf(group);
-    const doubtful = group.filter(
-      ({ writes, claimsTwice }) =>
-        search === "all" ||
-        claimsTwice ||
-        writes.some((write) => baseless.has(write) || late.has(write)),
-    );
-    const claims = await log.claims(doubtful.flatMap(({ content }) => content.keys));
-    const newest = [...claims.values()].reduce((one, other) => Math.max(one, other), 0);
-    // A claim may be our own, arrived late: nobody has lost to what is not read and applied yet.
-    if (newest > progress.head) await progress.advance();
-    if (newest > progress.head) return;
-    for (const pending of group.filter(isOpen)) {
-      const isTaken = (claim: string) => claims.has(claim);
-      const conflict = conflictOf(pending.writes, isTaken, (write) => !baseless.has(write));
-      if (conflict !== null) pending.settle({ ok: false, conflict });
-    }
-    await insert(group.filter(isOpen));
-  }
-
-  /**
-   * Writes that build on a revision nobody can have read, as it is not in its collection, and those
-   * that somebody has probably overtaken: they would only stop the series.
-   */
-  async function basesOf(group: readonly Pending[]) {
-    const bases = group
-      .flatMap(({ writes }) => writes)
-      .filter(({ readRev }) => readRev > 0)
-      .map((write) => ({
-        collection: write.collection.name,
-        id: write.id,
-        rev: write.readRev,
-        write,
-      }));
-    const { older, newer } = await applier.compare(bases);
-    const writesIn = (found: typeof older) => new Set(found.map(({ write }) => write));
-    return { baseless: writesIn(older), late: writesIn(newer) };
-  }
-
-  async function insert(group: readonly Pending[]): Promise<void> {
-    if (group.length === 0) return;
-    const next = progress.head + 1;
-    const commits = group.map(({ content }, offset) => ({ _id: next + offset, ...content }));
-    await log.insert(commits);
-    await onInserted?.(commits);
-    await progress.pass(commits);
-    onCommit();
-  }
-
   return {
     async commit(writes) {
       const pending = createPending(writes, waitMs);
@@ -159,10 +91,6 @@ export function createCommitter(options: CommitterOptions): Committer {
       while (working !== undefined) await working;
     },
   };
-}
-
-function isOpen({ open }: Pending): boolean {
-  return open;
 }
 
 /** The next commits that claim nothing in common: of two that do, one would stop the series. */

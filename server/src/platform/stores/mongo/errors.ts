@@ -14,7 +14,7 @@ const PASSING_CODES = new Set([
 
 /** By name, as Mongoose has a server selection error of its own beside the driver's. */
 const PASSING_NAME =
-  /Network|ServerSelection|PoolClear|PoolClosed|WaitQueueTimeout|NotConnected|ServerClosed|WriteConcern/;
+  /Network|ServerSelection|PoolClear|QueueTimeout|NotConnected|Closed|WriteConcern/;
 
 /** Some insert met a key that exists already. */
 export function isDuplicate(error: unknown): boolean {

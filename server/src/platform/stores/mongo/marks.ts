@@ -3,7 +3,7 @@ import type { mongo } from "mongoose";
 export const MARKS = "marks";
 const APPLIED = "applied";
 
-/** The position up to which all collections are up to date, for the next one who opens the store. */
+/** The position up to which all collections are up to date, for whoever opens the store next. */
 export interface Marks {
   read(): Promise<number>;
   /** Never goes back. */

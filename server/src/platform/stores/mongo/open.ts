@@ -1,12 +1,7 @@
 import type { Collection } from "@warmline/shared/store/collection.ts";
-import {
-  StoreUnavailable,
-  type Follower,
-  type LogEntry,
-  type Store,
-} from "@warmline/shared/store/port.ts";
+import { StoreUnavailable, type LogEntry, type Store } from "@warmline/shared/store/port.ts";
 import type { Bell } from "../../bell/bell.ts";
-import { followLog } from "../follow-log.ts";
+import { createFollowers } from "../followers.ts";
 import { createApplier } from "./apply.ts";
 import { createCommitLog, type CommitLog } from "./commit-log.ts";
 import { createCommitter, type CommitterOptions } from "./committer.ts";
@@ -70,7 +65,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const reader = createReader(models);
   const read: Store["read"] = (position, limit) =>
     attempt(() => readLog(progress, log, position, limit));
-  const followers = new Set<Follower>();
+  const followers = createFollowers({ read, bell, onError });
   let closing = false;
 
   return {
@@ -89,23 +84,11 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
         return progress.head;
       }),
     read,
-    follow(position, handle) {
-      const follower = followLog({ read, bell, position, handle, onError });
-      followers.add(follower);
-      return {
-        get position() {
-          return follower.position;
-        },
-        async stop() {
-          await follower.stop();
-          followers.delete(follower);
-        },
-      };
-    },
+    follow: followers.follow,
     async close() {
       if (closing) return;
       closing = true;
-      await Promise.all([...followers].map((follower) => follower.stop()));
+      await followers.close();
       await committer.idle();
       await progress.close();
       await connection.close();
@@ -113,7 +96,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   };
 }
 
-/** From memory when the newest are asked for, else from the engine; never beyond what is applied. */
+/** From memory when the newest are asked for, else from the engine; never more than is applied. */
 async function readLog(
   progress: Progress,
   log: CommitLog,

@@ -8,7 +8,7 @@ import type { CommitDocument } from "./commit-log.ts";
 import { claimsOf } from "./keys.ts";
 
 /** MongoDB's bound for a document, less what it and the wire add. */
-export const COMMIT_BYTES_MAX = 16 * 1024 * 1024 - 64 * 1024;
+const COMMIT_BYTES_MAX = 16 * 1024 * 1024 - 64 * 1024;
 
 /** A commit that waits for its answer. */
 export interface Pending {

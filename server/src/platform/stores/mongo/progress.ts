@@ -39,8 +39,6 @@ export interface ProgressOptions {
 export function createProgress({ log, applier, marks, onPassed }: ProgressOptions): Progress {
   let head = 0;
   let marked = 0;
-  let running: Promise<void> | undefined;
-  let queued: Promise<void> | undefined;
   const entries: LogEntry[] = [];
 
   function passed(commits: readonly PassedCommit[]): void {
@@ -53,7 +51,7 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
       onPassed(token, position);
     }
     if (entries.length > 2 * RECENT) entries.splice(0, entries.length - RECENT);
-    if (head - marked >= MARK_EVERY) mark();
+    if (head - marked >= MARK_EVERY) void mark();
   }
 
   /** A mark that could not be set costs the next opener a little reading. */
@@ -71,27 +69,19 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     }
   }
 
-  /** A reading under way may have looked already: who comes later shares the next one. */
-  function advance(): Promise<void> {
-    if (running === undefined) {
-      running = readOn().finally(() => (running = undefined));
-      return running;
-    }
-    queued ??= running
-      .catch(() => undefined)
-      .then(() => {
-        queued = undefined;
-        return advance();
-      });
-    return queued;
-  }
+  // A reading under way may have looked already: who comes later shares the next one.
+  const advance = shared(readOn);
 
   return {
     get head() {
       return head;
     },
     async open() {
-      head = marked = await marks.read();
+      const left = await marks.read();
+      // The log came back from an older backup than the mark: then nothing is known for sure.
+      const holds = left > 0 && (await log.page(left, 1)).length === 1;
+      head = marked = holds ? left : 0;
+      entries.length = 0;
       await advance();
     },
     advance,
@@ -107,6 +97,25 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     async close() {
       if (head > marked) await mark();
     },
+  };
+}
+
+/** One run of `work` at a time, and one more for all who ask while it runs. */
+function shared(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  let queued: Promise<void> | undefined;
+  return function run(): Promise<void> {
+    if (running === undefined) {
+      running = work().finally(() => (running = undefined));
+      return running;
+    }
+    queued ??= running
+      .catch(() => undefined)
+      .then(() => {
+        queued = undefined;
+        return run();
+      });
+    return queued;
   };
 }
 

@@ -17,7 +17,7 @@ export function createReader(models: Models) {
     for (let at = 0; at < ids.length; at += CHUNK) {
       const some = { _id: { $in: ids.slice(at, at + CHUNK) } };
       const kept = await models.of(collection).find(some).lean<Kept[]>();
-      for (const document of kept) found.set(document._id, answer<D>(document));
+      for (const document of kept) found.set(document.id, answer<D>(document));
     }
     return ids.flatMap((id) => found.get(id) ?? []);
   }
@@ -32,8 +32,9 @@ export function createReader(models: Models) {
     const model = models.of(collection);
     const hint = indexSpec(plan.fields);
     if (plan.each === null) {
-      const asked = model.find(pageOf(plan)).sort(sortOf(plan)).limit(plan.limit).hint(hint);
-      return (await asked.lean<Kept[]>()).map((kept) => answer<D>(kept));
+      const options = { sort: sortOf(plan), limit: plan.limit, hint };
+      const kept = await model.find(pageOf(plan), null, options).lean<Kept[]>();
+      return kept.map((document) => answer<D>(document));
     }
     const rows = await model.aggregate<{ _id: string }>(eachPipeline(plan, plan.each)).hint(hint);
     return getMany(
@@ -57,8 +58,8 @@ export function createReader(models: Models) {
       .of(collection)
       .aggregate<GroupRow>(groupPipeline(plan))
       .hint(indexSpec(plan.fields));
-    return rows.map((row) => ({
-      by: Object.fromEntries(plan.by.map((field, place) => [field, row._id[`b${place}`] ?? null])),
+    return rows.map(({ _id: by, ...row }) => ({
+      by: Object.fromEntries(plan.by.map((field, place) => [field, by[`b${place}`] ?? null])),
       count: row.count,
       sums: Object.fromEntries(plan.sum.map((field, place) => [field, Number(row[`s${place}`])])),
     }));
