@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
-import { createBell, followLog } from "./follow-log.ts";
+import { createInProcessBell } from "../bell/in-process.ts";
+import { followLog } from "./follow-log.ts";
 
 /** A log in memory whose reads can be made to fail. */
 function memoryLog() {
   const entries: LogEntry[] = [];
-  const bell = createBell();
+  const bell = createInProcessBell();
   let failures = 0;
   return {
     bell,
@@ -61,7 +62,7 @@ test("the bell alone wakes it, also when it rings during a read", async () => {
 
 test("without a bell the poll finds what others committed", async () => {
   const log = memoryLog();
-  const { follower, reached } = follow({ ...log, bell: createBell() }, 2);
+  const { follower, reached } = follow({ ...log, bell: createInProcessBell() }, 2);
   for (let position = 1; position <= 5; position++) {
     log.append();
     await reached(position);

@@ -1,28 +1,9 @@
 import type { Follower, LogEntry, Store } from "@warmline/shared/store/port.ts";
-
-/** Says "there may be something new" to whoever waits; carries nothing, so it may ring in vain. */
-export interface Bell {
-  ring(): void;
-  /** Returns the way to stop listening. */
-  onRing(listener: () => void): () => void;
-}
-
-export function createBell(): Bell {
-  const listeners = new Set<() => void>();
-  return {
-    ring() {
-      for (const listener of listeners) listener();
-    },
-    onRing(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
-}
+import type { Bell } from "../bell/bell.ts";
 
 export interface FollowOptions {
   readonly read: Store["read"];
-  readonly bell: Bell;
+  readonly bell: Pick<Bell, "onRing">;
   readonly position: number;
   readonly handle: (batch: readonly LogEntry[]) => Promise<void>;
   /** Told of every failure of `read` or `handle`; the follower itself just goes on trying. */

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import { StoreUnavailable } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { createBell } from "../follow-log.ts";
+import { createInProcessBell } from "../../bell/in-process.ts";
 import { createCommitter, readHead, type Committer } from "./committer.ts";
 import { connect, type Connection } from "./connection.ts";
 import { declare } from "./schema.ts";
@@ -22,7 +22,7 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "warmline-"));
   connection = connect(join(folder, "store.db"), 1_000);
   declare(connection.database, [notes]);
-  const bell = createBell();
+  const bell = createInProcessBell();
   rings = 0;
   bell.onRing(() => rings++);
   committer = createCommitter(connection, bell);

@@ -1,16 +1,15 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { planFind, planGroup, planSelection } from "@warmline/shared/store/plan.ts";
-import {
-  StoreUnavailable,
-  type Follower,
-  type Group,
-  type LogEntry,
-  type Query,
-  type Scalar,
-  type Selection,
-  type Store,
+import type {
+  Group,
+  LogEntry,
+  Query,
+  Scalar,
+  Selection,
+  Store,
 } from "@warmline/shared/store/port.ts";
-import { createBell, followLog } from "../follow-log.ts";
+import { createInProcessBell } from "../../bell/in-process.ts";
+import { createFollowers } from "../followers.ts";
 import { createCommitter, readHead } from "./committer.ts";
 import { connect, limitBlocking, unavailable, type Connection } from "./connection.ts";
 import { declare, LOG, quote } from "./schema.ts";
@@ -42,14 +41,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     connection.close();
     throw unavailable(error);
   }
-  const bell = createBell();
+  const bell = createInProcessBell();
   const committer = createCommitter(connection, bell);
-  const followers = new Set<Follower>();
   const { attempt } = connection;
-  let closed = false;
 
   const read: Store["read"] = (position, limit) =>
     attempt(() => readLog(connection, position, limit));
+  const followers = createFollowers({ read, bell, onError });
 
   return {
     commit: committer.commit,
@@ -60,23 +58,9 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     group: (collection, selection) => attempt(() => group(connection, collection, selection)),
     head: () => attempt(() => readHead(connection)),
     read,
-    follow(position, handle) {
-      if (closed) throw new StoreUnavailable("SQLite: the store is closed");
-      const follower = followLog({ read, bell, position, handle, onError });
-      followers.add(follower);
-      return {
-        get position() {
-          return follower.position;
-        },
-        async stop() {
-          await follower.stop();
-          followers.delete(follower);
-        },
-      };
-    },
+    follow: followers.follow,
     async close() {
-      closed = true;
-      await Promise.all([...followers].map((follower) => follower.stop()));
+      await followers.close();
       await committer.close();
       connection.close();
     },
