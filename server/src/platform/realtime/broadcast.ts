@@ -2,7 +2,8 @@ import type { Logger } from "pino";
 import type { Follower, LogEntry, Store } from "@warmline/shared/store/port.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { RowChange } from "@warmline/shared/wire/live.ts";
-import type { LiveServer } from "./server.ts";
+import type { ChangedIds } from "./access.ts";
+import type { LiveServer } from "./types.ts";
 import type { LiveView } from "./view.ts";
 
 interface BroadcastOptions {
@@ -14,17 +15,18 @@ interface BroadcastOptions {
 /**
  * Follows the log and tells rooms what changed. Each changed document is loaded once a batch, each row is
  * made once a room, whatever the number of sockets; the newest document is loaded, so bursts collapse.
+ * `beforehand` sees what changed before any room is told.
  */
 export async function startBroadcast(
   { store, log, views }: BroadcastOptions,
   io: LiveServer,
-  onCollections: (names: ReadonlySet<string>) => Promise<void>,
+  beforehand: (changed: ChangedIds) => Promise<void>,
 ): Promise<Follower> {
   const watched = new Set(views.flatMap((view) => view.collections));
   const watches = (room: string) => io.sockets.adapter.rooms.has(room);
   return store.follow(await store.head(), async (batch) => {
     const changed = changedIds(batch);
-    await onCollections(new Set(changed.keys()));
+    await beforehand(changed);
     for (const [name, ids] of changed) {
       if (!watched.has(name)) continue;
       const documents = await store.getMany({ name } as Collection, [...ids]);
@@ -33,7 +35,6 @@ export async function startBroadcast(
     }
   });
 }
-
 function changedIds(batch: readonly LogEntry[]): Map<string, Set<string>> {
   const changed = new Map<string, Set<string>>();
   for (const { collection, id } of batch.flatMap((entry) => entry.writes)) {

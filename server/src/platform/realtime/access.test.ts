@@ -1,0 +1,178 @@
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { orgNodes } from "@warmline/shared/households/types.ts";
+import { ROLES, type Role, type Scope } from "@warmline/shared/staff/actor.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { startTestServer, type TestServer } from "../../testing.ts";
+import { pairedDevice } from "../http/testing.ts";
+import { LiveClient } from "./testing.ts";
+
+// Whoever loses the right is out at once: no further row reaches that screen, and no door lets it back in.
+
+let server: TestServer;
+let boss: string;
+let serial = 0;
+beforeAll(async () => {
+  server = await startTestServer();
+  const node = (id: string, kind: "branch" | "hall") =>
+    insert(orgNodes, { id, kind, name: id, parentId: "head", path: ["head", id] });
+  await server.deps.store.commit([
+    node("east", "branch"),
+    node("west", "branch"),
+    node("hall", "hall"),
+  ]);
+  boss = (await server.signIn(ROLES)).cookie;
+});
+afterAll(() => server.close());
+
+const clients: LiveClient[] = [];
+afterEach(() => {
+  for (const client of clients.splice(0)) client.close();
+});
+
+async function screen(cookie: string): Promise<LiveClient> {
+  const client = await LiveClient.connected(server.url, cookie);
+  clients.push(client);
+  return client;
+}
+
+async function post(path: string, body: object) {
+  const key = `access-test-${(serial += 1)}`;
+  const answer = await server.request(path, { cookie: boss, key, body });
+  if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+  return answer.body;
+}
+
+const fileCase = async (words: string): Promise<string> =>
+  (await post("/api/cases", { category: "other", words, contact: {} })).id;
+
+async function staffRow(id: string) {
+  const { body } = await server.request("/api/staff", { cookie: boss });
+  return body.find((row: { id: string }) => row.id === id);
+}
+
+async function change(id: string, to: { roles?: readonly Role[]; scope?: Scope }) {
+  const { rev, name, roles, scope } = await staffRow(id);
+  await post(`/api/staff/${id}`, { rev, name, roles, scope, ...to, reason: "调岗" });
+}
+
+/** A case that only the whole city sees has reached a witness: whatever else it would reach, it has. */
+async function showToWitness(words: string): Promise<void> {
+  const witness = await screen(boss);
+  const room = await witness.joined("cases", {});
+  const id = await fileCase(words);
+  await witness.until(() => witness.rowsIn(room).has(id));
+}
+
+const sees = (client: LiveClient, words: string) =>
+  client.came.some((row) => (row as { words?: string } | null)?.words === words);
+
+async function expectShutOut(cookie: string) {
+  const again = new LiveClient(server.url, { cookie });
+  clients.push(again);
+  await again.until(() => again.refusedAs !== null);
+  expect(again.refusedAs).toBe("not-signed-in");
+}
+
+const endings: [string, (id: string) => Promise<unknown>][] = [
+  [
+    "deactivated",
+    async (id) =>
+      post(`/api/staff/${id}/deactivate`, { rev: (await staffRow(id)).rev, reason: "离职" }),
+  ],
+  ["signed out everywhere", (id) => post(`/api/staff/${id}/sessions/end`, { reason: "设备遗失" })],
+  [
+    "given another password",
+    (id) => post(`/api/staff/${id}/reset-password`, { reason: "忘记密码" }),
+  ],
+];
+test.each(endings)("whoever is %s is disconnected at once", async (_, end) => {
+  const { id, cookie } = await server.signIn(["agent"]);
+  const client = await screen(cookie);
+  const other = await screen((await server.signIn(["agent"])).cookie);
+  await client.joined("cases", {});
+  await end(id);
+  await client.until(() => client.endedBy !== null);
+  expect(client.endedBy).toBe("io server disconnect");
+  await showToWitness(`之后${id}`);
+  expect(sees(client, `之后${id}`)).toBe(false);
+  await expectShutOut(cookie);
+  expect(other.endedBy).toBeNull();
+});
+
+test("signing out ends the screens of that session", async () => {
+  const { cookie } = await server.signIn(["agent"]);
+  const client = await screen(cookie);
+  await server.request("/api/sign-out", { cookie, body: {} });
+  await client.until(() => client.endedBy !== null);
+  await expectShutOut(cookie);
+});
+
+test("a session that ends by time alone lets nobody join any more", async () => {
+  const own = await startTestServer();
+  const { cookie } = await own.signIn(["agent"]);
+  const client = await LiveClient.connected(own.url, cookie);
+  own.deps.advance(366 * 86_400_000);
+  expect(await client.join("cases", {})).toMatchObject({ ok: false, code: "not-signed-in" });
+  client.close();
+  await own.close();
+});
+
+test("a revoked television goes dark", async () => {
+  const television = await pairedDevice(server.deps, "tv", "hall");
+  const client = await screen(television.cookie);
+  await client.joined("board", { hallId: "hall" });
+  await post(`/api/devices/${television.id}/revoke`, { rev: 1, reason: "报废" });
+  await client.until(() => client.endedBy !== null);
+  await expectShutOut(television.cookie);
+});
+
+test("a narrower scope: out of the city's room, into the branch's", async () => {
+  const { id, cookie } = await server.signIn(["dispatcher"]);
+  const client = await screen(cookie);
+  const room = await client.joined("cases", {});
+  await change(id, { scope: { kind: "branch", branchId: "east" } });
+  await client.until(() => client.left.length > 0);
+  expect(client.left).toEqual([{ room, code: "out-of-scope" }]);
+  await showToWitness("城区的");
+  expect(sees(client, "城区的")).toBe(false);
+  expect(await client.joined("cases", {})).not.toBe(room);
+  expect(client.endedBy).toBeNull();
+});
+
+test("a role less: out of what it opened, with the refusal's own code", async () => {
+  const { id, cookie } = await server.signIn(["agent", "finance"]);
+  const client = await screen(cookie);
+  const room = await client.joined("cases", {});
+  await change(id, { roles: ["finance"] });
+  await client.until(() => client.left.length > 0);
+  expect(client.left).toEqual([{ room, code: "forbidden" }]);
+  expect(await client.join("cases", {})).toMatchObject({ ok: false, code: "forbidden" });
+});
+
+test("a sign-in and a device in one browser: either alone still holds what it may see", async () => {
+  const television = await pairedDevice(server.deps, "tv", "hall");
+  const { id, cookie } = await server.signIn(["agent"]);
+  const client = await screen(`${cookie}; ${television.cookie}`);
+  const cases = await client.joined("cases", {});
+  const board = await client.joined("board", { hallId: "hall" });
+  await post(`/api/staff/${id}/sessions/end`, { reason: "下班" });
+  await client.until(() => client.left.length > 0);
+  expect(client.left).toMatchObject([{ room: cases }]);
+  expect(client.rooms.has(board)).toBe(true);
+  expect(client.endedBy).toBeNull();
+});
+
+test("whoever joins at the very moment of losing the right does not slip through", async () => {
+  for (let round = 0; round < 15; round += 1) {
+    const { id, cookie } = await server.signIn(["dispatcher"]);
+    const client = await screen(cookie);
+    const joins = Array.from({ length: 8 }, async (_, place) => {
+      for (let ticks = 0; ticks < place * 4; ticks += 1) await new Promise(setImmediate);
+      return client.join("cases", {});
+    });
+    await Promise.all([change(id, { scope: { kind: "branch", branchId: "east" } }), ...joins]);
+    await showToWitness(`第${round}轮`);
+    await client.socket.emitWithAck("time");
+    expect(sees(client, `第${round}轮`)).toBe(false);
+  }
+});

@@ -1,0 +1,89 @@
+import type { Refusal } from "@warmline/shared/kernel/result.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
+import { devices, sessions, staff } from "@warmline/shared/staff/types.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+import type { Authenticator } from "../http/authenticator.ts";
+import { actorsOf, credentialsOf } from "../http/request.ts";
+import type { JoinedRoom, LiveServer, LiveSocket } from "./types.ts";
+import type { Room } from "./view.ts";
+
+/** What changed, by collection. */
+export type ChangedIds = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Who may be connected and in which rooms, now and after every change of sign-ins, staff or devices. */
+export interface Access {
+  actorsOf(socket: LiveSocket): Promise<Actor[]>;
+  /** The room, or the refusal of the last actor tried; true as of the moment in which it resolves. */
+  admit(socket: LiveSocket, wanted: JoinedRoom): Promise<Room | Refusal>;
+  /** Whoever lost the right by these changes is out when it resolves. */
+  recheck(changed: ChangedIds): Promise<void>;
+  recheckAll(): Promise<void>;
+}
+
+export function makeAccess(authenticator: Authenticator, store: Store, io: LiveServer): Access {
+  /** Rises before each recheck, so that whoever is being admitted meanwhile is looked at again. */
+  let epoch = 0;
+
+  async function actors(socket: LiveSocket): Promise<Actor[]> {
+    const found = await actorsOf(authenticator, credentialsOf(socket.request));
+    socket.data.actorIds = found.map(({ id }) => id);
+    return found;
+  }
+
+  async function admitOnce(socket: LiveSocket, { view, params }: JoinedRoom) {
+    let outcome: Room | Refusal = { ok: false, code: "not-signed-in" };
+    for (const actor of await actors(socket)) {
+      outcome = await view.join(actor, params);
+      if (outcome.ok) break;
+    }
+    return outcome;
+  }
+
+  async function admit(socket: LiveSocket, wanted: JoinedRoom): Promise<Room | Refusal> {
+    for (;;) {
+      const asOf = epoch;
+      const outcome = await admitOnce(socket, wanted);
+      if (asOf === epoch) return outcome;
+    }
+  }
+
+  async function recheckOne(socket: LiveSocket): Promise<void> {
+    if ((await actors(socket)).length === 0) {
+      socket.disconnect(true);
+      return;
+    }
+    for (const [room, joined] of socket.data.rooms) {
+      const outcome = await admitOnce(socket, joined);
+      if (outcome.ok && outcome.room === room) continue;
+      socket.data.rooms.delete(room);
+      await socket.leave(room);
+      socket.emit("left", { room, code: outcome.ok ? "out-of-scope" : outcome.code });
+    }
+  }
+
+  async function recheckAll(ofActors?: ReadonlySet<string>): Promise<void> {
+    const concerned = [...io.sockets.sockets.values()].filter(
+      ({ data }) => ofActors === undefined || data.actorIds.some((id) => ofActors.has(id)),
+    );
+    await Promise.all(concerned.map(recheckOne));
+  }
+
+  return {
+    actorsOf: actors,
+    admit,
+    recheckAll: () => recheckAll(),
+    async recheck(changed) {
+      const touched = [sessions, staff, devices].filter(({ name }) => changed.has(name));
+      if (touched.length === 0) return;
+      epoch += 1;
+      const ended = await store.getMany(sessions, [...(changed.get(sessions.name) ?? [])]);
+      await recheckAll(
+        new Set([
+          ...(changed.get(staff.name) ?? []),
+          ...(changed.get(devices.name) ?? []),
+          ...ended.map(({ staffId }) => staffId),
+        ]),
+      );
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import type { Logger } from "pino";
+import type { Clock } from "@warmline/shared/kernel/time.ts";
+import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
+import type { JoinAnswer } from "@warmline/shared/wire/live.ts";
+import { joinRequest, roomRequest } from "@warmline/shared/wire/live-requests.ts";
+import { refusalSentence } from "@warmline/shared/words/index.ts";
+import type { Access } from "./access.ts";
+import type { LiveSocket } from "./types.ts";
+import type { LiveView } from "./view.ts";
+
+export interface Serving {
+  readonly access: Access;
+  readonly views: ReadonlyMap<string, LiveView>;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+const ROOMS_MAX = 40;
+const PART_ROWS = 500;
+/** What a busy console asks for in a minute is a tenth of it. */
+const REQUESTS_PER_MINUTE = 600;
+
+/** Answers one socket's requests; whatever it sends, it harms nobody but itself. */
+export function serveSocket(serving: Serving, socket: LiveSocket): void {
+  const { rooms } = socket.data;
+  limitRequests(serving.clock, socket);
+  socket.on("join", (request, answer) => {
+    if (typeof answer !== "function") return;
+    join(serving, socket, request, answer).catch((error: unknown) => {
+      serving.log.error({ err: error }, "join failed");
+      socket.conn.close(); // as a lost connection: the client connects and joins again
+    });
+  });
+  socket.on("leave", (request) => {
+    const room = roomRequest.safeParse(request).data?.room;
+    if (room !== undefined && rooms.delete(room)) void socket.leave(room);
+  });
+  socket.on("digest", (request, answer) => {
+    if (typeof answer !== "function") return;
+    const room = roomRequest.safeParse(request).data?.room ?? "";
+    const joined = rooms.get(room);
+    if (joined === undefined) return answer(null);
+    joined.view.snapshot(room).then(
+      (rows) => answer({ count: rows.length, revs: rows.reduce((sum, row) => sum + row.rev, 0) }),
+      () => answer(null),
+    );
+  });
+  socket.on("time", (answer) => {
+    if (typeof answer === "function") answer(serving.clock.now());
+  });
+}
+
+async function join(
+  { access, views, clock }: Serving,
+  socket: LiveSocket,
+  request: unknown,
+  answer: (result: JoinAnswer) => void,
+): Promise<void> {
+  const { language, rooms } = socket.data;
+  const refused = ({ code, detail }: Refusal) =>
+    answer({ ok: false, code, message: refusalSentence(language, code, detail) });
+  const parsed = joinRequest.safeParse(request).data;
+  const view = views.get(parsed?.view ?? "");
+  if (parsed === undefined || view === undefined)
+    return refused(refuse("bad-input", { where: "join" }));
+  const joined = { view, params: parsed?.params as never };
+  const admitted = await access.admit(socket, joined);
+  if (!admitted.ok) return refused(admitted);
+  const { room } = admitted;
+  if (rooms.size >= ROOMS_MAX && !rooms.has(room)) return refused(refuse("too-many-views"));
+  // From here on without a pause: whoever loses the right is found in `rooms`.
+  rooms.set(room, joined);
+  void socket.join(room);
+  answer({ ok: true, room, serverTime: clock.now() });
+  await sendSnapshot(socket, view, room);
+}
+
+/** Read after the room was joined: what changes meanwhile comes as a change, whichever is first. */
+async function sendSnapshot(socket: LiveSocket, view: LiveView, room: string): Promise<void> {
+  const rows = await view.snapshot(room);
+  if (!socket.data.rooms.has(room)) return;
+  for (let start = 0; start === 0 || start < rows.length; start += PART_ROWS) {
+    const part = rows.slice(start, start + PART_ROWS);
+    socket.emit("snapshot", { room, rows: part, last: start + PART_ROWS >= rows.length });
+  }
+}
+
+function limitRequests(clock: Clock, socket: LiveSocket): void {
+  let minute = 0;
+  let requests = 0;
+  socket.use((_, next) => {
+    const now = Math.floor(clock.now() / 60_000);
+    if (now !== minute) [minute, requests] = [now, 0];
+    requests += 1;
+    if (requests > REQUESTS_PER_MINUTE) socket.conn.close();
+    else next();
+  });
+}
