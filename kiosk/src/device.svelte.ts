@@ -37,7 +37,9 @@ class Device {
     setTimeout(() => void this.#look(), settled ? POLL_MS * 10 : POLL_MS);
   }
 
-  /** A code is asked for by itself where none is shown; not where somebody shut this machine out. */
+  /**
+   * A code is asked for by itself where none is shown; not where somebody shut this machine out.
+   */
   async #follow(self: DeviceSelf): Promise<void> {
     if (self.state === "pairing" && self.kind === "kiosk") this.code = self.code;
     else if (self.state === "unknown" || self.state === "expired") await this.ask();

@@ -18,7 +18,8 @@ class Idle {
   }
 
   touched(): void {
-    // During the warning only its own buttons count: a stray touch must not keep data on the screen.
+    // During the warning only its own buttons count: a stray touch must not keep data on the
+    // screen.
     if (this.secondsLeft === null) this.#touchedAt = Date.now();
   }
 

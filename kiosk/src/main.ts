@@ -10,6 +10,7 @@ if (target === null) throw new Error("index.html has no #app");
 mount(App, { target });
 
 if ("serviceWorker" in navigator && import.meta.env.PROD) {
-  // Without it (plain http on another host) the kiosk works, but cannot be reloaded without a network.
+  // Without it (plain http on another host) the kiosk works, but cannot be reloaded without a
+  // network.
   navigator.serviceWorker.register("/kiosk/sw.js").catch(() => undefined);
 }

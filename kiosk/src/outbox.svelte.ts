@@ -33,7 +33,9 @@ class Outbox {
     void this.flush();
   }
 
-  /** `offline` says: kept, and sent as soon as that is possible. Any other refusal keeps nothing. */
+  /**
+   * `offline` says: kept, and sent as soon as that is possible. Any other refusal keeps nothing.
+   */
   async send(key: string, body: KioskReportBody): Promise<Answer<KioskReport>> {
     const report: Waiting = { key, at: Date.now(), body };
     // A machine without a database still sends; it only cannot wait.

@@ -82,7 +82,9 @@ export class ReportDraft {
     this.phrases = has ? this.phrases.filter((one) => one !== phrase) : [...this.phrases, phrase];
   }
 
-  /** A phone may stay open only where the household on file has one, or where the place is enough. */
+  /**
+   * A phone may stay open only where the household on file has one, or where the place is enough.
+   */
   get phoneNeeded(): boolean {
     return this.where !== "proven";
   }

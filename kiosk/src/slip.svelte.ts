@@ -12,7 +12,7 @@ const { transform } = (globalThis as unknown as { receiptline: { transform: Tran
   .receiptline;
 
 /** The slip in receiptline's notation, in the language of whoever took the number. */
-export function slipDocument(slip: Slip): string {
+function slipDocument(slip: Slip): string {
   const chinese = words.language === "zh";
   const { waitMinutes } = slip;
   return [

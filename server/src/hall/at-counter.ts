@@ -32,7 +32,10 @@ export interface CounterChange {
 
 export interface CounterCommand {
   readonly command: string;
-  /** `clerk`: only who sits there. `manager`: also who may arrange the hall. `anyone`: not yet taken. */
+  /**
+   * `clerk`: only who sits there. `manager`: also who may arrange the hall. `anyone`: not yet
+   * taken.
+   */
   readonly who: "clerk" | "manager" | "anyone";
 }
 
@@ -49,9 +52,10 @@ export interface CounterAnswer {
 }
 
 /**
- * Reads a counter, lets `decide` say what follows and commits counter and turn together. Whoever loses
- * the race for either decides again on what the winner left. Null from `decide`: nothing to write.
- * Refusals in order: counter-unknown, out-of-scope, counter-not-open, not-your-counter, then its own.
+ * Reads a counter, lets `decide` say what follows and commits counter and turn together. Whoever
+ * loses the race for either decides again on what the winner left. Null from `decide`: nothing to
+ * write. Refusals in order: counter-unknown, out-of-scope, counter-not-open, not-your-counter,
+ * then its own.
  */
 export async function atCounter<Code extends string>(
   deps: Deps,

@@ -24,8 +24,8 @@ const CANDIDATES_MAX = 500;
 const LABELS_MAX = 10;
 
 /**
- * 叫下一位: turn, counter, the hall's call number and the call's record in one commit, so that two counters
- * can never call the same turn and every call can be explained.
+ * 叫下一位: turn, counter, the hall's call number and the call's record in one commit, so that two
+ * counters can never call the same turn and every call can be explained.
  */
 export async function callNext(
   deps: Deps,

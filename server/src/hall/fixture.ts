@@ -13,7 +13,10 @@ import type { Deps } from "../platform/deps.ts";
 import { makeLanes } from "../platform/lanes.ts";
 import { openSqliteStore } from "../platform/stores/sqlite/open.ts";
 
-/** For tests only: halls with services and counters on a real store, and a clock that a test moves. */
+/**
+ * For tests only: halls with services and counters on a real store, and a clock that a test
+ * moves.
+ */
 export interface HallFixture {
   readonly deps: Deps;
   readonly clock: { at: number };
@@ -23,7 +26,7 @@ export interface HallFixture {
 }
 
 /** 2026-11-23 09:00 in the city. */
-export const MORNING = Date.parse("2026-11-23T01:00:00Z");
+const MORNING = Date.parse("2026-11-23T01:00:00Z");
 
 export async function openHall({ counterCount = 3, clock = { at: MORNING } } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "warmline-hall-"));

@@ -76,7 +76,7 @@ export async function listCalls(
 }
 
 /** 为什么叫这个号. */
-export function explain(call: CallRecord, language: Language): string {
+function explain(call: CallRecord, language: Language): string {
   const { label, choice } = call;
   if (choice === undefined) return sentence(language, "hall.explained-recall", { label });
   const called = choice.candidates.find(({ turnId }) => turnId === call.turnId);

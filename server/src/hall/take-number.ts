@@ -40,8 +40,8 @@ export interface TakeInput {
 }
 
 /**
- * 取号: the next number of the service's series, committed with the series, so that numbers have no gaps
- * and none is given twice. The same key again answers the same slip.
+ * 取号: the next number of the service's series, committed with the series, so that numbers have no
+ * gaps and none is given twice. The same key again answers the same slip.
  */
 export async function takeNumber(
   deps: Deps,

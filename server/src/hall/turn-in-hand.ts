@@ -8,7 +8,9 @@ import { atCounter, type AtCounter, type CounterAnswer, type CounterCode } from 
 
 export type InHandCode = CounterCode | TurnCode | "no-turn-in-hand" | "turn-of-another-day";
 
-/** Commands that move the turn in hand on, and nothing else; `after` says how the counter is left. */
+/**
+ * Commands that move the turn in hand on, and nothing else; `after` says how the counter is left.
+ */
 export async function moveTurnInHand(
   deps: Deps,
   caller: Caller,

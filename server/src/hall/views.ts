@@ -31,9 +31,9 @@ export function hallViews(deps: Deps): LiveView[] {
 }
 
 /**
- * Both views show a hall's day, made of the same documents, each in its own rows. At midnight a room's
- * snapshot is the new day's: clients learn it from their next digest, and late changes to yesterday's
- * turns leave the room.
+ * Both views show a hall's day, made of the same documents, each in its own rows. At midnight a
+ * room's snapshot is the new day's: clients learn it from their next digest, and late changes to
+ * yesterday's turns leave the room.
  */
 function makeView<Row extends HallRow | BoardRow>(
   deps: Deps,

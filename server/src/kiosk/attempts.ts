@@ -45,7 +45,9 @@ export function admitAttempt(
   });
 }
 
-/** The answer was right: the attempt no longer counts, and the audit trail says who was looked up. */
+/**
+ * The answer was right: the attempt no longer counts, and the audit trail says who was looked up.
+ */
 export function forgiveAttempt(deps: Deps, caller: Caller, asking: Asking, householdId: string) {
   return attempt(async () => {
     const [subject, device] = await readAttempts(deps, asking);

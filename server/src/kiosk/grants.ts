@@ -5,8 +5,9 @@ import type { Clock, Instant } from "@warmline/shared/kernel/time.ts";
 const GRANT_MS = 3 * 60_000;
 
 /**
- * A short-lived word that a resident has shown the second factor of a household, at one kiosk. Signed
- * with a secret of this process: after a restart, or on another node, the resident shows it again.
+ * A short-lived word that a resident has shown the second factor of a household, at one kiosk.
+ * Signed with a secret of this process: after a restart, or on another node, the resident shows
+ * it again.
  */
 export interface Grants {
   give(householdId: string, deviceId: string): { grant: string; expiresAt: Instant };

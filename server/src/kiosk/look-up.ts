@@ -21,9 +21,10 @@ export interface LookupInput {
 const HOUSEHOLDS_MAX = 50;
 
 /**
- * What is owed and why, for whoever knows two things about a household. The second factor of a phone is
- * the household's number, as the phone's own digits would prove nothing. An unknown household and a
- * wrong second factor answer alike. Refusals in order: lookup-shut, lookup-no-match.
+ * What is owed and why, for whoever knows two things about a household. The second factor of a
+ * phone is the household's number, as the phone's own digits would prove nothing. An unknown
+ * household and a wrong second factor answer alike. Refusals in order: lookup-shut,
+ * lookup-no-match.
  */
 export async function lookUp(
   deps: Deps,

@@ -52,7 +52,7 @@ export async function reportFault(
 }
 
 /** Water and whole buildings do not wait; the rest is urgent when it is a hardship. */
-export function urgencyOf(category: CaseCategory, severe: boolean): Urgency {
+function urgencyOf(category: CaseCategory, severe: boolean): Urgency {
   switch (category) {
     case "leak":
       return severe ? "critical" : "urgent";

@@ -84,7 +84,10 @@ function passedOverTheOverdue({ at, called, waiting }: Call): boolean {
   return waiting.some((one) => one.waitingSince <= limit && one.waitingSince < called.waitingSince);
 }
 
-/** After the cap's number of priority calls a waiting normal one comes, unless somebody is overdue. */
+/**
+ * After the cap's number of priority calls a waiting normal one comes, unless somebody is
+ * overdue.
+ */
 function brokeTheCap({ at, called, waiting, run }: Call): boolean {
   const overdue = at - called.waitingSince >= CALL_POLICY.waitMinutesMax * MINUTE;
   const normal = waiting.some(({ priority }) => priority === "normal");

@@ -15,8 +15,9 @@ export interface Choice {
 
 /**
  * Who is next (叫下一位). Longest wait plus a bounded credit for priority; after `priorityCallsMax`
- * priority calls in a row a normal one comes first; whoever has waited `waitMinutesMax` goes before all.
- * A function of its arguments alone, so that every stored call can be replayed. Null: nobody waits.
+ * priority calls in a row a normal one comes first; whoever has waited `waitMinutesMax` goes
+ * before all. A function of its arguments alone, so that every stored call can be replayed. Null:
+ * nobody waits.
  */
 export function chooseNext(
   candidates: readonly Candidate[],
@@ -50,7 +51,10 @@ function best(candidates: readonly Candidate[], score: (one: Candidate) => numbe
   }, first);
 }
 
-/** How the counter's run of priority calls goes on after a call; no more than the cap is remembered. */
+/**
+ * How the counter's run of priority calls goes on after a call; no more than the cap is
+ * remembered.
+ */
 export function runAfter(priorityRun: number, called: Candidate["priority"], policy = CALL_POLICY) {
   return called === "normal" ? 0 : Math.min(priorityRun + 1, policy.priorityCallsMax);
 }

@@ -21,8 +21,9 @@ export function minutesShut(attempts: Attempts, limit: LookupLimit, at: Instant)
 }
 
 /**
- * Counts an answer as wrong before it is looked at, so that guesses made at the same moment cannot pass
- * the limit together; `forgive` takes it back when it was right. Old failures are forgotten.
+ * Counts an answer as wrong before it is looked at, so that guesses made at the same moment
+ * cannot pass the limit together; `forgive` takes it back when it was right. Old failures are
+ * forgotten.
  */
 export function countAttempt(attempts: Attempts, limit: LookupLimit, at: Instant): Attempts {
   const forgotten = at - attempts.lastAt >= limit.minutes * 60_000;

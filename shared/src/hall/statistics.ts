@@ -35,8 +35,9 @@ export interface HallStatistics {
 }
 
 /**
- * A day (or several) of a hall from the stored periods alone. A wait is a period of waiting that ended in
- * a call; a service is all the serving of one turn for one service (or at one counter, by one person).
+ * A day (or several) of a hall from the stored periods alone. A wait is a period of waiting that
+ * ended in a call; a service is all the serving of one turn for one service (or at one counter,
+ * by one person).
  */
 export function hallStatistics(turns: readonly Turn[]): HallStatistics {
   const serviceIds = new Set(

@@ -11,8 +11,8 @@ export interface Destination {
 }
 
 /**
- * 转移: called | serving → waiting for another service or counter. The person has waited already, so the
- * place in the line is kept (`waitingSince`).
+ * 转移: called | serving → waiting for another service or counter. The person has waited already,
+ * so the place in the line is kept (`waitingSince`).
  */
 export function transferTurn(
   turn: Turn,
@@ -38,8 +38,8 @@ export function transferTurn(
 }
 
 /**
- * The inverse: as long as nobody has called it, the counter that sent a turn away takes it back in hand,
- * in the state and for the service that it had.
+ * The inverse: as long as nobody has called it, the counter that sent a turn away takes it back
+ * in hand, in the state and for the service that it had.
  */
 export function takeBackTurn(
   turn: Turn,

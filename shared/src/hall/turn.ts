@@ -52,8 +52,8 @@ export function serveTurn(turn: Turn, desk: Desk): Result<Body<Turn>, TurnCode> 
 }
 
 /**
- * called | serving → finished. When nobody pressed "serve", the person is taken to have come at once,
- * so the time since the call counts as service.
+ * called | serving → finished. When nobody pressed "serve", the person is taken to have come at
+ * once, so the time since the call counts as service.
  */
 export function finishTurn(turn: Turn, desk: Desk): Result<Body<Turn>, TurnCode> {
   if (!inHand(turn)) return refuse("turn-not-in-hand");
@@ -74,8 +74,8 @@ export function missTurn(turn: Turn, desk: Desk): Result<Body<Turn>, TurnCode> {
 }
 
 /**
- * 过号重排: no-show → waiting, the inverse of the no-show. At the end of the line, or with the old place
- * kept when the no-show was the counter's mistake.
+ * 过号重排: no-show → waiting, the inverse of the no-show. At the end of the line, or with the old
+ * place kept when the no-show was the counter's mistake.
  */
 export function reinsertTurn(
   turn: Turn,

@@ -180,7 +180,9 @@ export const callRecords = collection<CallRecord>("callRecords", {
   appendOnly: true,
 });
 
-/** Wrong answers at kiosks, counted for one household asked for, or for one device; see lookup.ts. */
+/**
+ * Wrong answers at kiosks, counted for one household asked for, or for one device; see lookup.ts.
+ */
 export interface LookupAttempts extends Stored {
   readonly failures: number;
   readonly lastAt: Instant;
