@@ -40,7 +40,8 @@ export async function caseFigures(): Promise<Figure[]> {
   };
   await file();
   const [sample] = await deps.store.find(cases, {
-    index: "byOpened",
+    index: "byOpen",
+    where: { open: true },
     order: "descending",
     limit: 1,
   });

@@ -4,16 +4,16 @@ import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { within } from "@warmline/shared/staff/scope.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "@warmline/shared/tickets/event.ts";
-import { caseActs, cases, type Case } from "@warmline/shared/tickets/types.ts";
+import { caseActs, cases, type Case, type CaseAct } from "@warmline/shared/tickets/types.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 
 /** What every act on a case may answer besides its own refusals, in order of precedence. */
 export type ActRefusal =
+  | "key-reused"
   | "forbidden"
   | "not-found"
   | "out-of-scope"
-  | "key-reused"
   | "changed-meanwhile";
 
 export interface CaseInput {
@@ -49,7 +49,7 @@ export function momentOf(deps: Pick<Deps, "clock">, { actor }: Caller): Moment {
 }
 
 /**
- * The one way to act on a case: scope, idempotency key, the revision seen, the rule, and one
+ * The one way to act on a case: idempotency key, scope, the revision seen, the rule, and one
  * commit, read and decided anew when another writer was first. Cases are for staff; devices only
  * file.
  */
@@ -73,27 +73,42 @@ async function actOnce<I extends CaseInput, Code extends string>(
   fingerprint: string,
 ): Promise<Result<Case, Code | ActRefusal> | typeof lost> {
   const { id, rev } = verb.input;
-  const seen = await seeCase(deps, caller, id);
-  if (!seen.ok) return seen;
   const actId = caller.key === undefined ? null : `${caller.actor.id}/${caller.key}`;
   const done = actId === null ? null : await deps.store.get(caseActs, actId);
-  if (done !== null) {
-    if (done.fingerprint !== fingerprint) return refuse("key-reused");
-    return ok(shown((await deps.store.get(cases, done.caseId)) ?? seen.value));
-  }
+  // Before the scope, as the act itself may have moved the case out of it.
+  if (done !== null) return answerAgain(deps, caller, done, fingerprint);
+  const seen = await seeCase(deps, caller, id);
+  if (!seen.ok) return seen;
   if (rev !== undefined && rev !== seen.value.rev) return refuse("changed-meanwhile");
   const decided: Outcome<Code> = await verb.decide(seen.value, momentOf(deps, caller));
   if (!decided.ok) return decided;
   const { value: next, also = [], answer = { ...next, rev: next.rev + 1 } } = decided;
-  const act = actId === null ? [] : [{ id: actId, caseId: answer.id, fingerprint }];
-  const committed = await commitAct(deps, caller, actOf(verb), [
+  const act = { caseId: answer.id, fingerprint, answeredRev: answer.rev };
+  const committed = await commitAct(deps, caller, actOf(verb, also), [
     replace(cases, seen.value, next),
     ...also,
-    ...act.map((one) => insert(caseActs, one)),
+    ...(actId === null ? [] : [insert(caseActs, { id: actId, ...act })]),
   ]);
   if (committed.ok) return ok(shown(answer));
   decided.onLost?.();
   return lost;
+}
+
+/**
+ * The act was done before: its case, as far as the caller may still see it. What the act moved out
+ * of their scope they see once more as they left it, but not what others made of it since.
+ */
+async function answerAgain(
+  deps: Deps,
+  caller: Caller,
+  done: CaseAct,
+  fingerprint: string,
+): Promise<Result<Case, ActRefusal>> {
+  if (done.fingerprint !== fingerprint) return refuse("key-reused");
+  const seen = await seeCase(deps, caller, done.caseId);
+  if (seen.ok) return ok(shown(seen.value));
+  const left = await deps.store.get(cases, done.caseId);
+  return left !== null && left.rev === done.answeredRev ? ok(shown(left)) : seen;
 }
 
 /**
@@ -124,8 +139,10 @@ export function maySee(actor: Actor, { branchId }: Pick<Case, "branchId">): bool
   return within(actor, { branchId });
 }
 
-function actOf({ command, input, reason }: CaseVerb<CaseInput, string>) {
-  const subjects = [`cases/${input.id}`];
+/** About the case and about every other one that is written with it. */
+function actOf({ command, input, reason }: CaseVerb<CaseInput, string>, also: readonly Write[]) {
+  const others = also.filter(({ collection }) => collection.name === cases.name);
+  const subjects = [input.id, ...others.map(({ id }) => id)].map((id) => `cases/${id}`);
   return { command, subjects, ...(reason === undefined ? {} : { reason }) };
 }
 

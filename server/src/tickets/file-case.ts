@@ -7,7 +7,6 @@ import { findMatter } from "@warmline/shared/tickets/matching.ts";
 import { FILES_PER_REPORT } from "@warmline/shared/tickets/notes.ts";
 import { reportId } from "@warmline/shared/tickets/report.ts";
 import {
-  cases,
   reports,
   type CaseCategory,
   type CaseSource,
@@ -19,10 +18,11 @@ import { attempt, type Caller, type lost } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { maySee, momentOf } from "./act-on-case.ts";
 import { takeFiles } from "./attach-files.ts";
-import { cityCalendar } from "./calendar.ts";
+import { cityCalendar } from "./work-calendar.ts";
 import { readContact } from "./contact.ts";
 import { attachToCase, openFromReport, type Intake, type ReportContent } from "./intake.ts";
 import { findOpenCases, readClaims } from "./open-cases.ts";
+import { mergeWay } from "./merge-way.ts";
 import { findPlace } from "./place.ts";
 
 export interface FileCaseInput {
@@ -115,10 +115,10 @@ async function fileOnce(
     : attachToCase(deps, caller, intake, matter);
 }
 
-/** The very same report came in before: its case, wherever it is now. */
+/** The very same report came in before: its case, or the one that this was merged into. */
 async function repeated(deps: Deps, { caseId }: Report): Promise<Result<FiledCase, never>> {
-  const matter = await deps.store.get(cases, caseId);
-  assert(matter !== null, `the report's case ${caseId} exists`);
+  const matter = (await mergeWay(deps, caseId)).at(-1);
+  assert(matter !== undefined, `the report's case ${caseId} exists`);
   return ok({ id: matter.id, number: matter.number, outcome: "repeated" });
 }
 

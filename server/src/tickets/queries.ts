@@ -92,6 +92,8 @@ function fits(matter: Case, filter: CaseFilter): boolean {
 
 const OFFERED_MAX = 20;
 const OF_HOUSEHOLD_MAX = 50;
+/** One index serves both questions: the store merges the two halves in the order asked for. */
+const OPEN_AND_CLOSED = [true, false];
 
 export interface EarlierFilter {
   readonly phone?: string | undefined;
@@ -111,12 +113,16 @@ export async function earlierCases(
   const [byHousehold, byPhone] = await Promise.all([
     householdId === undefined
       ? []
-      : deps.store.find(cases, { index: "byHousehold", where: { householdId }, ...newest }),
+      : deps.store.find(cases, {
+          index: "byHouseholdOpen",
+          where: { householdId, open: OPEN_AND_CLOSED },
+          ...newest,
+        }),
     phone.value === undefined
       ? []
       : deps.store.find(cases, {
-          index: "byPhone",
-          where: { "contact.phone": phone.value },
+          index: "byPhoneOpen",
+          where: { "contact.phone": phone.value, open: OPEN_AND_CLOSED },
           ...newest,
         }),
   ]);
@@ -149,20 +155,23 @@ export async function casesOfHousehold(
   householdId: string,
 ): Promise<CaseRow[]> {
   const found = await store.find(cases, {
-    index: "byHousehold",
-    where: { householdId },
+    index: "byHouseholdOpen",
+    where: { householdId, open: OPEN_AND_CLOSED },
     order: "descending",
     limit: OF_HOUSEHOLD_MAX,
   });
   return found.filter((matter) => maySee(actor, matter)).map(rowOf);
 }
 
-export type ReportRow = Omit<
+export interface ReportRow extends Omit<
   Report,
   "rev" | "by" | "caseId" | "sourceId" | "householdId" | "hallId"
->;
+> {
+  /** The merged case that it came with. */
+  readonly mergedCaseId?: string | undefined;
+}
 
-/** The reports that came in on a case, oldest first, each as it came. */
+/** The reports that came in on a case and on those merged into it, oldest first, as they came. */
 export async function reportsOf(
   deps: Reading,
   caller: Caller,
@@ -170,10 +179,14 @@ export async function reportsOf(
 ): Promise<Result<ReportRow[], "forbidden" | "not-found" | "out-of-scope">> {
   const seen = await seeCase(deps, caller, caseId);
   if (!seen.ok) return seen;
-  const found = await deps.store.find(reports, { index: "byCase", where: { caseId }, limit: 500 });
+  const where = { caseId: [caseId, ...(seen.value.mergedIds ?? [])] };
+  const found = await deps.store.find(reports, { index: "byCase", where, limit: 500 });
   return ok(
-    found.map(({ id, at, source, contact, category, urgency, words, fileIds, first }) => {
-      return { id, at, source, contact, category, urgency, words, fileIds, first };
-    }),
+    found.map(
+      ({ id, at, source, contact, category, urgency, words, fileIds, first, ...report }) => {
+        const mergedCaseId = report.caseId === caseId ? undefined : report.caseId;
+        return { id, at, source, contact, category, urgency, words, fileIds, first, mergedCaseId };
+      },
+    ),
   );
 }

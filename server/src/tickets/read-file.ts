@@ -3,26 +3,27 @@ import { storedFiles } from "@warmline/shared/tickets/types.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { Bytes } from "../platform/http/serve.ts";
-import { seeCase } from "./act-on-case.ts";
+import { maySee } from "./act-on-case.ts";
+import { mergeWay } from "./merge-way.ts";
 
 /**
- * The bytes, for whoever may see the case; before it is attached, for its uploader. A hidden
+ * The bytes, for whoever may see the case or one that it was merged into; before it is attached, for its uploader. A hidden
  * picture is shown to nobody until it is shown on the case again.
  */
 export async function readFile(
   deps: Pick<Deps, "store" | "files">,
   caller: Caller,
   id: string,
-): Promise<Result<Bytes, "forbidden" | "not-found" | "out-of-scope">> {
+): Promise<Result<Bytes, "not-found" | "out-of-scope">> {
   const file = await deps.store.get(storedFiles, id);
   if (file === null || file.state === "dropped" || file.state === "swept")
     return refuse("not-found");
   if (file.caseId === undefined) {
     if (file.uploaderId !== caller.actor.id) return refuse("not-found");
   } else {
-    const seen = await seeCase(deps, caller, file.caseId);
-    if (!seen.ok) return seen;
-    const picture = seen.value.attachments.find(({ fileId }) => fileId === id);
+    const way = await mergeWay(deps, file.caseId);
+    if (!way.some((matter) => maySee(caller.actor, matter))) return refuse("out-of-scope");
+    const picture = way.at(-1)?.attachments.find(({ fileId }) => fileId === id);
     if (picture === undefined || picture.hidden === true) return refuse("not-found");
   }
   const kept = await deps.files.get(id);

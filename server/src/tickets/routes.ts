@@ -8,6 +8,7 @@ import { fileCase } from "./file-case.ts";
 import { fileRoutes } from "./file-routes.ts";
 import { casesOfHousehold, earlierCases, listCases, reportsOf } from "./queries.ts";
 import { verbRoutes } from "./verb-routes.ts";
+import { readWorkCalendar, setWorkCalendar } from "./work-calendar.ts";
 
 /** The case room's doors. */
 export function ticketRoutes(deps: Deps): Route[] {
@@ -35,6 +36,8 @@ export function ticketRoutes(deps: Deps): Route[] {
       const people = await listAssignees(deps, call, call.params.id);
       return people.ok ? ok({ people: people.value }) : people;
     }),
+    serve(wire.readWorkCalendar, async () => ok(await readWorkCalendar(deps))),
+    serve(wire.setWorkCalendar, (call) => setWorkCalendar(deps, call, call.body)),
     ...verbRoutes(deps),
     ...fileRoutes(deps),
   ];

@@ -24,5 +24,6 @@ export function rowOf(matter: Case): CaseRow {
     urgedCount: matter.urgedCount,
     reportCount: matter.reportCount,
     pictures: matter.attachments.filter(({ hidden }) => hidden !== true).length,
+    mergedIntoNumber: matter.mergedInto?.number,
   };
 }

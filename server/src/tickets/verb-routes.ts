@@ -14,6 +14,7 @@ import { clearHousehold } from "./verbs/clear-household.ts";
 import { close } from "./verbs/close.ts";
 import { detachReport } from "./verbs/detach-report.ts";
 import { hidePicture } from "./verbs/hide-picture.ts";
+import { merge } from "./verbs/merge.ts";
 import { note } from "./verbs/note.ts";
 import { refuseExtension } from "./verbs/refuse-extension.ts";
 import { reopen } from "./verbs/reopen.ts";
@@ -23,6 +24,7 @@ import { revokeExtension } from "./verbs/revoke-extension.ts";
 import { setHousehold } from "./verbs/set-household.ts";
 import { showPicture } from "./verbs/show-picture.ts";
 import { unassign } from "./verbs/unassign.ts";
+import { unmerge } from "./verbs/unmerge.ts";
 import { urge } from "./verbs/urge.ts";
 import { withdrawExtension } from "./verbs/withdraw-extension.ts";
 import { withdraw } from "./verbs/withdraw.ts";
@@ -58,5 +60,7 @@ export function verbRoutes(deps: Deps): Route[] {
     serve(caseVerbs.clearHousehold, (call) => clearHousehold(deps, call, of(call))),
     serve(caseVerbs.classify, (call) => classify(deps, call, of(call))),
     serve(caseVerbs.detachReport, (call) => detachReport(deps, call, of(call))),
+    serve(caseVerbs.merge, (call) => merge(deps, call, of(call))),
+    serve(caseVerbs.unmerge, (call) => unmerge(deps, call, of(call))),
   ];
 }

@@ -26,11 +26,13 @@ ledger.open            .     .          .          .            .       .       
 ledger.verify          .     .          .          .            .       .            x       x       .             .     .  x
 cases.read             x     x          x          x            x       x            .       x       .             .     .  x
 cases.file             x     x          x          .            x       x            .       .       .             x     .  x
+cases.classify         x     x          x          .            x       x            .       .       .             .     .  x
 cases.note             x     x          x          x            x       x            .       .       .             .     .  x
 cases.assign           .     x          x          .            .       .            .       .       .             .     .  x
 cases.work             .     .          x          x            .       .            .       .       .             .     .  x
 cases.follow-up        x     x          .          .            .       .            .       .       .             .     .  x
 cases.extend           .     x          .          .            .       .            .       .       .             .     .  x
+cases.calendar         .     x          .          .            .       .            .       .       .             .     .  x
 hall.read              .     x          .          .            x       x            .       x       .             .     .  x
 hall.board             .     x          .          .            x       x            .       .       x             x     x  x
 hall.take              .     .          .          .            x       x            .       .       .             x     .  x

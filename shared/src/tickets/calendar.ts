@@ -6,7 +6,8 @@ const MINUTE_MS = 60_000;
 /** No run of holidays is longer; a calendar on which nobody works is a mistake. */
 const IDLE_DAYS_MAX = 60;
 
-type Calendar = Omit<WorkCalendar, "id" | "rev" | "by">;
+/** What the calendar says, however it is kept. */
+export type Calendar = Omit<WorkCalendar, "id" | "rev" | "by">;
 
 /** Half past eight to half past five, Monday to Friday: holds until the utility enters its own. */
 export const PLAIN_WEEK: Calendar = {
@@ -16,7 +17,7 @@ export const PLAIN_WEEK: Calendar = {
   workedWeekends: [],
 };
 
-function isWorked(calendar: Calendar, date: string): boolean {
+export function isWorked(calendar: Calendar, date: string): boolean {
   if (calendar.holidays.includes(date)) return false;
   const day = weekday(date);
   return (day !== 0 && day !== 6) || calendar.workedWeekends.includes(date);

@@ -1,4 +1,4 @@
-import { ok, type Refusal } from "../kernel/result.ts";
+import { ok, refuse, type Refusal } from "../kernel/result.ts";
 import type { CaseEvent, CaseEventKind, Moment } from "./event.ts";
 import { transition, type CaseAction, type StateRefusal } from "./machine.ts";
 import type { Case } from "./types.ts";
@@ -6,7 +6,7 @@ import type { Case } from "./types.ts";
 /** The case as it will be, or why not. */
 export type Decision<Code extends string = never> =
   | { readonly ok: true; readonly value: Case }
-  | Refusal<Code | StateRefusal>;
+  | Refusal<Code | StateRefusal | "case-merged">;
 
 export interface Happened {
   readonly kind: CaseEventKind;
@@ -31,6 +31,7 @@ export function eventOf(moment: Moment, { kind, words, data }: Happened): CaseEv
 
 /**
  * Moves the case through the state machine, changes `patch` with it and writes down what happened.
+ * A merged case stands still, so that undoing the merge finds it as it was.
  */
 export function change(
   matter: Case,
@@ -39,6 +40,9 @@ export function change(
   happened: Happened,
   patch: Partial<Case> = {},
 ): Decision {
+  if (matter.mergedInto !== undefined && action !== "unmerge") {
+    return refuse("case-merged", { number: matter.mergedInto.number });
+  }
   const moved = transition(matter.state, action);
   if (!moved.ok) return moved;
   const state = moved.value;

@@ -1,6 +1,6 @@
 import type { Instant } from "../kernel/time.ts";
-import { addWorkingMinutes } from "./calendar.ts";
-import type { CaseCategory, Urgency, WorkCalendar } from "./types.ts";
+import { addWorkingMinutes, type Calendar } from "./calendar.ts";
+import type { CaseCategory, Urgency } from "./types.ts";
 
 /** Hours on the clock, or hours of the working calendar. */
 type Allowance = { readonly clock: number } | { readonly work: number };
@@ -23,7 +23,7 @@ const ALLOWANCES: Record<CaseCategory, Record<Urgency, Allowance>> = {
 
 /** By when a matter reported at `at` is to be done. */
 export function dueTime(
-  calendar: Omit<WorkCalendar, "id" | "rev" | "by">,
+  calendar: Calendar,
   category: CaseCategory,
   urgency: Urgency,
   at: Instant,

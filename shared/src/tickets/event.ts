@@ -6,6 +6,10 @@ export const CASE_EVENTS = [
   "split-off", // 由误并报告拆出
   "reported-again", // 再次反映
   "report-detached", // 拆出
+  "merged", // 并入另一工单
+  "unmerged",
+  "took-in", // 另一工单并入
+  "gave-back",
   "assigned",
   "unassigned",
   "accepted",

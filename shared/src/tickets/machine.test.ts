@@ -54,6 +54,13 @@ const expected: readonly (readonly [CaseState, CaseAction, string])[] = [
   ["called-back", "report-again", "reopened"],
   ["closed", "report-again", "case-closed"],
   ["closed", "detach-report", "closed"],
+  ["on-site", "merge", "closed"],
+  ["resolved", "merge", "closed"],
+  ["closed", "merge", "case-closed"],
+  ["resolved", "take-in", "resolved"],
+  ["closed", "take-in", "case-closed"],
+  ["closed", "give-back", "closed"],
+  ["new", "unmerge", "not-merged"],
 ];
 
 test.each(expected)("%s, %s: %s", (state, action, outcome) => {
@@ -67,7 +74,7 @@ describe("every state with every action", () => {
   );
 
   test("is a state or a refusal of the list", () => {
-    expect(outcomes).toHaveLength(18 * 8);
+    expect(outcomes).toHaveLength(22 * 8);
     for (const outcome of outcomes) {
       expect(outcome.result.ok ? CASE_STATES : STATE_REFUSALS).toContain(target(outcome));
     }

@@ -12,6 +12,7 @@ export const STATE_REFUSALS = [
   "already-called-back",
   "already-reopened",
   "case-closed",
+  "not-merged",
 ] as const;
 export type StateRefusal = (typeof STATE_REFUSALS)[number];
 
@@ -24,6 +25,7 @@ const TAKEN = "already-accepted";
 const UNDONE = "not-resolved";
 const DONE = "already-resolved";
 const SHUT = "case-closed";
+const LONE = "not-merged";
 
 /**
  * The state machine, whole: for each action what becomes of each state, in the order of
@@ -31,7 +33,8 @@ const SHUT = "case-closed";
  * is the next state, `stays`, or the refusal. Reopening keeps worker and clock; `return` (退单) and
  * `unassign` hand the case back to a dispatcher, the clock running on. `extend` stands for every
  * step of an extension, `describe` for household, category and urgency, `note` for notes and
- * pictures.
+ * pictures. `unmerge` leaves the closed state for the one before the merge, which only the case
+ * itself knows (merge.ts).
  */
 // oxfmt-ignore
 export const CASE_TABLE = {
@@ -53,6 +56,10 @@ export const CASE_TABLE = {
   note: [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
   "report-again": [STAYS, STAYS, STAYS, STAYS, "reopened", "reopened", SHUT, STAYS],
   "detach-report": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
+  merge: ["closed", "closed", "closed", "closed", "closed", "closed", SHUT, "closed"],
+  "take-in": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
+  "give-back": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
+  unmerge: [LONE, LONE, LONE, LONE, LONE, LONE, STAYS, LONE],
 } as const satisfies Record<string, Row>;
 
 export type CaseAction = keyof typeof CASE_TABLE;

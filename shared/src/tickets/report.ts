@@ -105,7 +105,8 @@ export function detachReport(
   matter: Case,
   moment: Moment,
   { report, toNumber }: { readonly report: Report; readonly toNumber: string },
-): Decision<"first-report" | "no-such-report"> {
+): Decision<"first-report" | "no-such-report" | "merged-report"> {
+  if (matter.mergedIds?.includes(report.caseId)) return refuse("merged-report");
   if (report.caseId !== matter.id) return refuse("no-such-report");
   if (report.first) return refuse("first-report");
   const attachments = matter.attachments.filter(({ fileId }) => !report.fileIds.includes(fileId));

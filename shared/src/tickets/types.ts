@@ -60,6 +60,14 @@ export interface PendingExtension {
   readonly actorName: string;
 }
 
+/** 并案: the case that another one turned out to be, and what undoing it restores. */
+export interface MergedInto {
+  readonly caseId: string;
+  readonly number: string;
+  readonly fromState: CaseState;
+  readonly extension?: PendingExtension;
+}
+
 /** 工单: one matter from its first report to its close, with everything that happened to it. */
 export interface Case extends Stored {
   /** `20261123-0042`: the day and a number without gaps. */
@@ -95,8 +103,15 @@ export interface Case extends Stored {
   readonly assigneeId?: string;
   readonly assigneeName?: string;
   readonly urgedCount: number;
-  /** How many reports came in on this matter, the first included. */
+  /** How many reports came in on this matter, the first and those of merged cases included. */
   readonly reportCount: number;
+  /** Set while it is merged: it is closed, and everything else happens on the other case. */
+  readonly mergedInto?: MergedInto;
+  /**
+   * The cases merged into this one, also through others. They keep their reports; their pictures
+   * stand in both.
+   */
+  readonly mergedIds?: readonly string[];
   /** Call-backs that reached nobody since it was last resolved. */
   readonly unreachedCount: number;
   readonly history: readonly CaseEvent[];
@@ -106,13 +121,10 @@ export const cases = collection<Case>("cases", {
   indexes: {
     byOpen: ["open", "openedAt"],
     byBranch: ["branchId", "open", "openedAt"],
-    byHousehold: ["householdId", "openedAt"],
     byHouseholdOpen: ["householdId", "open", "openedAt"],
-    byPhone: ["contact.phone", "openedAt"],
     byPhoneOpen: ["contact.phone", "open", "openedAt"],
     byCategory: ["category", "open", "openedAt"],
     byAssignee: ["assigneeId", "open", "openedAt"],
-    byOpened: ["openedAt"],
   },
   unique: { number: ["number"] },
 });
@@ -165,6 +177,8 @@ export interface CaseAct extends Stored {
   readonly caseId: string;
   /** Of the verb and all that was given with it: the same key with other content is refused. */
   readonly fingerprint: string;
+  /** The revision that was answered. */
+  readonly answeredRev?: number;
 }
 
 export const caseActs = collection<CaseAct>("caseActs");

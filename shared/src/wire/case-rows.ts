@@ -49,6 +49,13 @@ const extension = z.object({
   actorName: z.string(),
 });
 
+const mergedInto = z.object({
+  caseId: z.string(),
+  number: z.string(),
+  fromState: state,
+  extension: extension.optional(),
+});
+
 const description = {
   householdId: z.string().optional(),
   householdNumber: z.string().optional(),
@@ -84,6 +91,8 @@ export const caseAnswer = z.object({
   extension: extension.optional(),
   resolvedAt: z.int().optional(),
   closedAt: z.int().optional(),
+  mergedInto: mergedInto.optional(),
+  mergedIds: z.array(z.string()).readonly().optional(),
   hallId: z.string().optional(),
   unreachedCount: z.int(),
   history: z.array(event).readonly(),
@@ -93,6 +102,7 @@ export const caseRow = z.object({
   ...common,
   contactName: z.string().optional(),
   pictures: z.int(),
+  mergedIntoNumber: z.string().optional(),
 }) satisfies z.ZodType<CaseRow>;
 
 export const reportAnswer = z.object({
@@ -105,4 +115,6 @@ export const reportAnswer = z.object({
   words: z.string(),
   fileIds: z.array(z.string()).readonly(),
   first: z.boolean(),
+  /** The merged case that it came with: it cannot be detached before the merge is undone. */
+  mergedCaseId: z.string().optional(),
 });

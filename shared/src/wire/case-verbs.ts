@@ -105,19 +105,19 @@ export const caseVerbs = {
   ),
   setHousehold: verb(
     "set-household",
-    "cases.file",
+    "cases.classify",
     "Say whose matter it is",
     z.strictObject({ householdId: id, rev: rev.optional() }),
   ),
   clearHousehold: verb(
     "clear-household",
-    "cases.file",
+    "cases.classify",
     "It is not this household's",
     z.strictObject({ words: note.optional(), rev: rev.optional() }),
   ),
   classify: verb(
     "classify",
-    "cases.file",
+    "cases.classify",
     "Set category and urgency, and with them the deadline",
     z.strictObject({ category, urgency, words: note.optional(), rev: rev.optional() }),
   ),
@@ -126,5 +126,17 @@ export const caseVerbs = {
     "cases.assign",
     "Make a wrongly attached report a case of its own; answers that new case",
     z.strictObject({ reportId: z.string().trim().min(1).max(200) }),
+  ),
+  merge: verb(
+    "merge",
+    "cases.assign",
+    "It is the same matter as another open case: it closes, the other counts its reports",
+    z.strictObject({ intoId: id, words: note.optional(), rev: rev.optional() }),
+  ),
+  unmerge: verb(
+    "unmerge",
+    "cases.assign",
+    "Undo the merge: the case is again as it was",
+    maybeWords,
   ),
 } as const;

@@ -43,6 +43,8 @@ export interface CaseRow {
   readonly urgedCount: number;
   readonly reportCount: number;
   readonly pictures: number;
+  /** Closed because it was merged into the case of this number. */
+  readonly mergedIntoNumber?: string | undefined;
 }
 
 export interface HouseholdRow {

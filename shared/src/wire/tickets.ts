@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
 import { caseAnswer, caseRow, category, reportAnswer, urgency } from "./case-rows.ts";
-import { id, instant, line, personName, phoneText, queryInt, words } from "./pieces.ts";
+import { cityDate, id, instant, line, personName, phoneText, queryInt, words } from "./pieces.ts";
 
 /** Every door of the case room but the acts on one case, which stand in case-verbs.ts. */
 
@@ -12,6 +12,7 @@ export const ticketRefusals = {
   "household-not-found": 404,
   "branch-not-found": 404,
   "file-not-found": 404,
+  "other-case-not-found": 404,
   "no-such-picture": 404,
   "no-such-report": 404,
   "not-yours": 403,
@@ -36,6 +37,16 @@ export const ticketRefusals = {
   "not-extended": 409,
   "no-household": 409,
   "first-report": 409,
+  "merged-report": 409,
+  "same-case": 409,
+  "case-merged": 409,
+  "not-merged": 409,
+  "other-case-closed": 409,
+  "other-case-merged": 409,
+  "hours-too-short": 422,
+  "day-both": 422,
+  "not-a-weekend": 422,
+  "free-too-long": 422,
   "assignee-not-suitable": 422,
   "needs-visit": 422,
   "due-not-later": 422,
@@ -165,6 +176,43 @@ export const assignees = endpoint({
       }),
     ),
   }),
+});
+
+const MINUTES_PER_DAY = 24 * 60;
+
+const calendar = {
+  /** The revision; 0 until a calendar is entered, when a plain week holds. */
+  rev: z.int().min(0).max(1_000_000_000),
+  /** Minutes from midnight. */
+  opensMinute: z.int().min(0).max(MINUTES_PER_DAY),
+  closesMinute: z.int().min(0).max(MINUTES_PER_DAY),
+  /** Several years of them; days that went by may be left out. */
+  holidays: z.array(cityDate).max(400),
+  workedWeekends: z.array(cityDate).max(400),
+};
+const calendarAnswer = z.strictObject({
+  ...calendar,
+  holidays: calendar.holidays.readonly(),
+  workedWeekends: calendar.workedWeekends.readonly(),
+});
+
+export const readWorkCalendar = endpoint({
+  name: "readWorkCalendar",
+  method: "get",
+  path: "/api/work-calendar",
+  permit: "cases.read",
+  summary: "The working hours, holidays and worked weekends by which deadlines are counted",
+  answer: calendarAnswer,
+});
+
+export const setWorkCalendar = endpoint({
+  name: "setWorkCalendar",
+  method: "post",
+  path: "/api/work-calendar",
+  permit: "cases.calendar",
+  summary: "Set the whole working calendar, seen at `rev`; deadlines already set stay",
+  body: z.strictObject(calendar),
+  answer: calendarAnswer,
 });
 
 export const uploadFile = endpoint({

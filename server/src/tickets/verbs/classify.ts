@@ -4,7 +4,7 @@ import type { CaseCategory, Urgency } from "@warmline/shared/tickets/types.ts";
 import type { Caller } from "../../platform/act.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { actOnCase, type CaseInput } from "../act-on-case.ts";
-import { cityCalendar } from "../calendar.ts";
+import { cityCalendar } from "../work-calendar.ts";
 
 export interface ClassifyInput extends CaseInput {
   readonly category: CaseCategory;

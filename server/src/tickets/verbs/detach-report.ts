@@ -13,7 +13,7 @@ import {
 import type { Caller } from "../../platform/act.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { actOnCase, type CaseInput } from "../act-on-case.ts";
-import { cityCalendar } from "../calendar.ts";
+import { cityCalendar } from "../work-calendar.ts";
 import { takeNumber } from "../case-numbers.ts";
 import { findPlace } from "../place.ts";
 
