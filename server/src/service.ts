@@ -12,13 +12,15 @@ import { ledgerRoutes } from "./ledger/routes.ts";
 import { ledgerViews } from "./ledger/views.ts";
 import type { Deps } from "./platform/deps.ts";
 import { makeApp } from "./platform/http/app.ts";
-import type { Route } from "./platform/http/serve.ts";
+import { serve, type Route } from "./platform/http/serve.ts";
 import { startRealtime } from "./platform/realtime/server.ts";
 import { makeAuthenticator } from "./staff/authenticator.ts";
 import { staffRoutes } from "./staff/routes.ts";
 import { startFileSweep } from "./tickets/start-file-sweep.ts";
 import { ticketRoutes } from "./tickets/routes.ts";
 import { ticketViews } from "./tickets/views.ts";
+import { ok } from "@warmline/shared/kernel/result.ts";
+import { readHealth } from "@warmline/shared/wire/health.ts";
 import { refusals } from "@warmline/shared/wire/index.ts";
 
 export interface Service {
@@ -46,6 +48,7 @@ export function allRoutes(deps: Deps, config: Config): Route[] {
     ...hallRoutes(deps),
     ...kioskRoutes(deps),
     ...demoRoutes(deps, config),
+    serve(readHealth, async () => ok({ position: await deps.store.head() })),
   ];
 }
 

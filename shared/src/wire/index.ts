@@ -5,6 +5,7 @@ import * as caseVerbs from "./case-verbs.ts";
 import * as demo from "./demo.ts";
 import * as devices from "./devices.ts";
 import * as hall from "./hall.ts";
+import * as health from "./health.ts";
 import * as households from "./households.ts";
 import * as kiosk from "./kiosk.ts";
 import * as ledger from "./ledger.ts";
@@ -26,6 +27,7 @@ export const endpoints: readonly Endpoint[] = [
   hall,
   kiosk,
   demo,
+  health,
 ]
   .flatMap((module) => Object.values(module as object))
   .flatMap((value) => (isEndpoint(value) ? [value] : endpointsIn(value)));

@@ -1,0 +1,12 @@
+import { z } from "zod";
+import { endpoint } from "./endpoint.ts";
+
+/** For whoever watches over the process: it answers only when the store does. */
+export const readHealth = endpoint({
+  name: "health.read",
+  method: "get",
+  path: "/api/health",
+  permit: "public",
+  summary: "Whether the server and its store answer, and how far the log has gone",
+  answer: z.strictObject({ position: z.int().min(0) }),
+});
