@@ -24,6 +24,8 @@ export default defineConfig({
           "frame-ancestors": ["none"],
         },
       },
+      // The kept page of a television is answered at any hall's address.
+      paths: { relative: false },
       // Only televisions live without a network; they register it themselves, for /tv alone.
       serviceWorker: { register: false },
     }),

@@ -15,16 +15,14 @@ export type Answer<T> =
 export type Refused = Extract<Answer<never>, { ok: false }>;
 
 /** A part that the endpoint does not declare may not be given; one that it declares must be. */
-type Part<Name extends string, S extends Schema> = unknown extends InputOf<S>
-  ? { readonly [N in Name]?: undefined }
-  : Record<string, never> extends InputOf<S>
-    ? { readonly [N in Name]?: InputOf<S> }
-    : { readonly [N in Name]: InputOf<S> };
+type Part<Name extends string, S extends Schema> =
+  unknown extends InputOf<S>
+    ? { readonly [N in Name]?: undefined }
+    : Record<string, never> extends InputOf<S>
+      ? { readonly [N in Name]?: InputOf<S> }
+      : { readonly [N in Name]: InputOf<S> };
 
-export type Asked<P extends Schema, Q extends Schema, B extends Schema> = Part<
-  "params",
-  P
-> &
+export type Asked<P extends Schema, Q extends Schema, B extends Schema> = Part<"params", P> &
   Part<"query", Q> &
   Part<"body", B> & {
     /** The idempotency key of a command; one is made when the endpoint demands it and none is given. */
@@ -34,19 +32,17 @@ export type Asked<P extends Schema, Q extends Schema, B extends Schema> = Part<
   };
 
 /** Calls a declared endpoint. Never throws: no network is a refusal with the code `offline`. */
-export async function call<
-  P extends Schema,
-  Q extends Schema,
-  B extends Schema,
-  A extends Schema,
->(endpoint: Endpoint<P, Q, B, A>, asked: Asked<P, Q, B>): Promise<Answer<OutputOf<A>>> {
+export async function call<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
+  endpoint: Endpoint<P, Q, B, A>,
+  asked: Asked<P, Q, B>,
+): Promise<Answer<OutputOf<A>>> {
   const given = asked as Loose;
   try {
     const response = await fetch(address(endpoint.path, given), request(endpoint, given));
     return await read<OutputOf<A>>(response);
-  } catch (cause) {
+  } catch {
+    // fetch throws for one reason only: there was no answer.
     if (given.signal?.aborted) return refused(0, "aborted", "");
-    console.warn(`${endpoint.name}: no answer`, cause);
     return refused(0, "offline", t("console.offline.refusal"));
   }
 }
@@ -58,7 +54,7 @@ export function newKey(): string {
 
 interface Loose {
   readonly params?: Readonly<Record<string, string | number>>;
-  readonly query?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
   readonly key?: string;
   readonly upload?: Blob;
@@ -71,7 +67,7 @@ function address(path: string, given: Loose): string {
   );
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(given.query ?? {})) {
-    if (value !== undefined && value !== null && value !== "") query.set(name, String(value));
+    if (value !== undefined && value !== "") query.set(name, String(value));
   }
   return query.size > 0 ? `${filled}?${query}` : filled;
 }

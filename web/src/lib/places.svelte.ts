@@ -2,16 +2,29 @@ import { orgTree, type OrgRow } from "@warmline/shared/wire/org.ts";
 import { call } from "./call.ts";
 import { language } from "./words.svelte.ts";
 
+const STORED_AS = "warmline.places";
+
+/** A television that starts without a network still knows the name of its hall. */
+function remembered(): readonly OrgRow[] {
+  try {
+    return JSON.parse(globalThis.localStorage?.getItem(STORED_AS) ?? "[]") as OrgRow[];
+  } catch {
+    return [];
+  }
+}
+
 /** The organisation as far as names are needed: branches, halls, stations. Loaded once a sign-in. */
 class Places {
-  #nodes = $state.raw<readonly OrgRow[]>([]);
+  #nodes = $state.raw<readonly OrgRow[]>(remembered());
   readonly #byId = $derived(new Map(this.#nodes.map((node) => [node.id, node])));
   readonly branches = $derived(this.#nodes.filter((node) => node.kind === "branch"));
   readonly halls = $derived(this.#nodes.filter((node) => node.kind === "hall"));
 
   async load(): Promise<void> {
     const answer = await call(orgTree, {});
-    if (answer.ok) this.#nodes = answer.value;
+    if (!answer.ok) return;
+    this.#nodes = answer.value;
+    localStorage.setItem(STORED_AS, JSON.stringify(answer.value));
   }
 
   /** The name in the language in use; an id that is not known stays an id. */

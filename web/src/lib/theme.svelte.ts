@@ -6,7 +6,7 @@ const STORED_AS = "warmline.theme";
 function remembered(): Theme {
   if (typeof localStorage === "undefined") return "system";
   const found = localStorage.getItem(STORED_AS);
-  return THEMES.find((theme) => theme === found) ?? "system";
+  return THEMES.find((one) => one === found) ?? "system";
 }
 
 let current = $state<Theme>(remembered());

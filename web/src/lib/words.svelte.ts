@@ -12,7 +12,7 @@ const STORED_AS = "warmline.language";
 function remembered(): Language {
   if (typeof localStorage === "undefined") return "zh";
   const found = localStorage.getItem(STORED_AS);
-  return LANGUAGES.find((language) => language === found) ?? "zh";
+  return LANGUAGES.find((one) => one === found) ?? "zh";
 }
 
 let current = $state<Language>(remembered());

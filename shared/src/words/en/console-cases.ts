@@ -83,4 +83,9 @@ export const cases = {
   "console.about.due": "Due {{from}} → {{to}}",
   "console.about.classed": "{{from}} → {{to}}",
   "console.about.household": "Household {{number}}",
+  "console.case.merged": "Merged into",
+  "console.merge.number": "Find by number",
+  "console.merge.hint":
+    "Such as 20261123-0042; left empty, cases of the same household or phone are offered",
+  "console.merge.into": "Merge into",
 } as const;

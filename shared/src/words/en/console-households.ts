@@ -13,7 +13,8 @@ export const households = {
   "console.debt.prepaid": "Prepaid",
   "console.season": "Season {{season}}",
   "console.household.choose": "Find a household",
-  "console.household.choose.about": "Type a number, name, pinyin, phone or address on the left; / returns to the search.",
+  "console.household.choose.about":
+    "Type a number, name, pinyin, phone or address on the left; / returns to the search.",
   "console.household.home": "People and spaces",
   "console.household.spaces": "Heated spaces",
   "console.account": "Account",

@@ -24,7 +24,8 @@ export const office = {
   "console.staff.end": "End all sessions",
   "console.staff.end-one": "End session",
   "console.staff.password-once": "One-time password",
-  "console.staff.password-once.about": "Shown this once. Tell the person; at first sign-in it must be replaced.",
+  "console.staff.password-once.about":
+    "Shown this once. Tell the person; at first sign-in it must be replaced.",
   "console.staff.password-once.noted": "Noted",
   "console.device.code": "Pairing code",
   "console.device.code.hint": "The six characters on the kiosk or television",
@@ -40,7 +41,6 @@ export const office = {
   "console.audit.from": "From",
   "console.audit.to": "To",
   "console.audit.who": "Who",
-  "console.audit.actor": "Actor's id",
   "console.audit.command": "Command",
   "console.audit.subject": "Subject",
   "console.audit.origin": "Origin",

@@ -83,4 +83,8 @@ export const cases = {
   "console.about.due": "时限由 {{from}} 到 {{to}}",
   "console.about.classed": "{{from}} → {{to}}",
   "console.about.household": "户号 {{number}}",
+  "console.case.merged": "本工单已并入",
+  "console.merge.number": "按编号查找",
+  "console.merge.hint": "如 20261123-0042；不填则列出同一用户或电话的工单",
+  "console.merge.into": "并入工单",
 } as const;

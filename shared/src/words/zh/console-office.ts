@@ -40,7 +40,6 @@ export const office = {
   "console.audit.from": "从",
   "console.audit.to": "到",
   "console.audit.who": "操作人",
-  "console.audit.actor": "操作人编号",
   "console.audit.command": "操作",
   "console.audit.subject": "对象",
   "console.audit.origin": "来源",

@@ -2,9 +2,18 @@ import { zh } from "@warmline/shared/words/zh/index.ts";
 import type { MessageKey } from "@warmline/shared/words/index.ts";
 import { t } from "../words.svelte.ts";
 
+const PREFIX = "staff.command.";
+
+/** The commands that have a name. */
+export function knownCommands(): string[] {
+  return Object.keys(zh)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => key.slice(PREFIX.length));
+}
+
 /** `cases.file` as people call it; a command without a name is shown as it is. */
 export function commandName(command: string): string {
-  const key = `staff.command.${command}`;
+  const key = PREFIX + command;
   return key in zh ? t(key as MessageKey) : command;
 }
 

@@ -15,6 +15,8 @@ export interface ActDraft {
   category: CaseCategory;
   urgency: Urgency;
   householdId: string;
+  /** The case that this one is merged into. */
+  intoId: string;
 }
 
 const CITY_OFFSET_MS = 8 * 3_600_000;
@@ -40,6 +42,7 @@ export function emptyDraft(matter: Case): ActDraft {
     category: matter.category,
     urgency: matter.urgency,
     householdId: "",
+    intoId: "",
   };
 }
 
@@ -73,6 +76,8 @@ export function bodyOf(act: CaseAct, draft: ActDraft, rev: number): Record<strin
       return { category: draft.category, urgency: draft.urgency, ...said, rev };
     case "household":
       return { householdId: draft.householdId, rev };
+    case "merge":
+      return { intoId: draft.intoId, ...said, rev };
   }
 }
 

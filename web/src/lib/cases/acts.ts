@@ -16,7 +16,8 @@ export type ActForm =
   | "call-back"
   | "extension"
   | "classify"
-  | "household";
+  | "household"
+  | "merge";
 
 export interface CaseAct {
   readonly verb: ActVerb;
@@ -76,6 +77,13 @@ const ACTS: readonly CaseAct[] = [
     action: "describe",
     form: "words",
     when: (matter) => matter.householdId !== undefined,
+  },
+  { verb: "merge", action: "merge", form: "merge" },
+  {
+    verb: "unmerge",
+    action: "unmerge",
+    form: "words",
+    when: (matter) => matter.mergedInto !== undefined,
   },
   { verb: "withdraw", action: "withdraw", form: "words-needed" },
 ];

@@ -10,13 +10,13 @@ export interface Due {
 
 /** From here on a deadline is called close. */
 const SOON_MS = 2 * 3_600_000;
-const SETTLED: readonly CaseState[] = ["resolved", "called-back", "closed"];
+const SETTLED: ReadonlySet<CaseState> = new Set(["resolved", "called-back", "closed"]);
 
 /** How a deadline stands: work that is done is no longer measured against it. */
 export function dueOf(matter: { state: CaseState; dueAt: number }, now: number): Due {
   const left = matter.dueAt - now;
   const minutes = Math.floor(Math.abs(left) / 60_000);
-  if (SETTLED.includes(matter.state)) return { tone: "settled", minutes };
+  if (SETTLED.has(matter.state)) return { tone: "settled", minutes };
   if (left < 0) return { tone: "overdue", minutes };
   return { tone: left < SOON_MS ? "soon" : "quiet", minutes };
 }

@@ -30,36 +30,37 @@ export function eventTone(kind: CaseEventKind): "good" | "bad" | "info" | "plain
 
 type Data = NonNullable<CaseEvent["data"]>;
 
+const takenFrom = (data: Data) =>
+  data["fromAssigneeName"]
+    ? t("console.about.taken-from", { name: String(data["fromAssigneeName"]) })
+    : "";
+
+const abouts: Partial<Record<CaseEventKind, (data: Data) => string>> = {
+  assigned: assignedText,
+  unassigned: takenFrom,
+  returned: takenFrom,
+  resolved: temperatureText,
+  "extension-asked": dueMoved,
+  extended: dueMoved,
+  "extension-revoked": dueMoved,
+  "urgency-set": (data) =>
+    t("console.about.classed", {
+      from: classText(data["fromCategory"], data["fromUrgency"]),
+      to: classText(data["category"], data["urgency"]),
+    }),
+  "household-set": (data) =>
+    t("console.about.household", { number: String(data["householdNumber"] ?? "") }),
+};
+
 /** What happened besides the words, as far as a reader of the history needs it. */
-export function eventAbout(event: CaseEvent): string {
-  const data = event.data;
-  if (data === undefined) return "";
-  switch (event.kind) {
-    case "assigned":
-      return assignedText(data);
-    case "unassigned":
-    case "returned":
-      return data["fromAssigneeName"]
-        ? t("console.about.taken-from", { name: String(data["fromAssigneeName"]) })
-        : "";
-    case "resolved":
-      return data["roomTemperatureDeci"] === undefined
-        ? ""
-        : t("console.about.temperature", { degrees: Number(data["roomTemperatureDeci"]) / 10 });
-    case "extension-asked":
-    case "extended":
-    case "extension-revoked":
-      return dueMoved(data);
-    case "urgency-set":
-      return t("console.about.classed", {
-        from: classText(data["fromCategory"], data["fromUrgency"]),
-        to: classText(data["category"], data["urgency"]),
-      });
-    case "household-set":
-      return t("console.about.household", { number: String(data["householdNumber"] ?? "") });
-    default:
-      return "";
-  }
+export function eventAbout({ kind, data }: CaseEvent): string {
+  return data === undefined ? "" : (abouts[kind]?.(data) ?? "");
+}
+
+function temperatureText(data: Data): string {
+  const deci = data["roomTemperatureDeci"];
+  if (deci === undefined) return "";
+  return t("console.about.temperature", { degrees: Number(deci) / 10 });
 }
 
 function assignedText(data: Data): string {

@@ -82,8 +82,11 @@ function fits(row: CaseRow, filter: CaseFilter, { now, meId }: Seeing, terms: st
   return terms.every((term) => text.includes(term));
 }
 
+/** What is done waits for its call-back, not for the clock: it stands below whatever is still due. */
+const settled = (row: CaseRow) => (row.state === "resolved" || row.state === "called-back" ? 1 : 0);
+
 const comparisons: Record<CaseOrder, (a: CaseRow, b: CaseRow) => number> = {
-  due: (a, b) => a.dueAt - b.dueAt || (a.number < b.number ? -1 : 1),
+  due: (a, b) => settled(a) - settled(b) || a.dueAt - b.dueAt || (a.number < b.number ? -1 : 1),
   newest: (a, b) => b.openedAt - a.openedAt || (a.number < b.number ? 1 : -1),
   oldest: (a, b) => a.openedAt - b.openedAt || (a.number < b.number ? -1 : 1),
 };
@@ -93,5 +96,5 @@ export function narrow(rows: Iterable<CaseRow>, filter: CaseFilter, seeing: Seei
   const terms = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const found: CaseRow[] = [];
   for (const row of rows) if (fits(row, filter, seeing, terms)) found.push(row);
-  return found.sort(comparisons[filter.order]);
+  return found.toSorted(comparisons[filter.order]);
 }

@@ -5,7 +5,9 @@ import { call, type Answer } from "../call.ts";
 import type { CaseVerb } from "./acts.ts";
 
 type BodyOf<V extends CaseVerb> =
-  (typeof caseVerbs)[V] extends Endpoint<infer _P, infer _Q, infer B, infer _A> ? InputOf<B> : never;
+  (typeof caseVerbs)[V] extends Endpoint<infer _P, infer _Q, infer B, infer _A>
+    ? InputOf<B>
+    : never;
 
 /** One act on one case; `key` stays the same while one intention is tried again. */
 export function perform<V extends CaseVerb>(

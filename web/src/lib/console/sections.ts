@@ -33,8 +33,20 @@ export const SECTIONS: readonly Section[] = [
     letter: "h",
     icon: House,
   },
-  { path: "/console/hall", key: "console.hall", permission: "hall.read", letter: "t", icon: Ticket },
-  { path: "/console/staff", key: "console.staff", permission: "staff.read", letter: "s", icon: Users },
+  {
+    path: "/console/hall",
+    key: "console.hall",
+    permission: "hall.read",
+    letter: "t",
+    icon: Ticket,
+  },
+  {
+    path: "/console/staff",
+    key: "console.staff",
+    permission: "staff.read",
+    letter: "s",
+    icon: Users,
+  },
   {
     path: "/console/devices",
     key: "console.devices",

@@ -22,14 +22,14 @@ export function hallDay(rows: Iterable<HallRow>): HallDay {
   }
   const queue = turns
     .filter((turn) => turn.state === "waiting")
-    .sort((a, b) => a.waitingSince - b.waitingSince);
+    .toSorted((a, b) => a.waitingSince - b.waitingSince);
   return {
-    services: services.sort((a, b) => (a.series < b.series ? -1 : 1)),
-    counters: counters.sort((a, b) => a.number - b.number),
+    services: services.toSorted((a, b) => (a.series < b.series ? -1 : 1)),
+    counters: counters.toSorted((a, b) => a.number - b.number),
     waiting: Map.groupBy(queue, (turn) => turn.serviceId),
     missed: turns
       .filter((turn) => turn.state === "no-show")
-      .sort((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0)),
+      .toSorted((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0)),
     turns: new Map(turns.map((turn) => [turn.id, turn])),
   };
 }

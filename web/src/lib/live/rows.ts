@@ -6,7 +6,6 @@ export interface LiveRow {
   readonly rev: number;
 }
 
-
 /** How many departed ids are remembered, so that a late change cannot bring one back. */
 const GONE_MAX = 20_000;
 

@@ -1,5 +1,11 @@
 import { untrack } from "svelte";
-import type { JoinAnswer, RowChange, ServerEvents, ViewName, Views } from "@warmline/shared/wire/live.ts";
+import type {
+  JoinAnswer,
+  RowChange,
+  ServerEvents,
+  ViewName,
+  Views,
+} from "@warmline/shared/wire/live.ts";
 import { serverClock } from "../clock.svelte.ts";
 import { connection, type Joined } from "./connection.svelte.ts";
 import { verdict, type Comparison } from "./digest.ts";

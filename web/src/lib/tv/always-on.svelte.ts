@@ -1,10 +1,7 @@
 import { connection } from "../live/connection.svelte.ts";
 import { serverClock } from "../clock.svelte.ts";
+import { untilReload } from "./nightly.ts";
 
-const CITY_OFFSET_MS = 8 * 3_600_000;
-const DAY_MS = 86_400_000;
-/** 03:30 in the city, when every hall is shut. */
-const RELOAD_AT_MS = 3.5 * 3_600_000;
 const RELOAD_SPREAD_MS = 20 * 60_000;
 const TIME_EVERY_MS = 5 * 60_000;
 const SHIFT_EVERY_MS = 60_000;
@@ -17,12 +14,6 @@ const SHIFTS = [
   [-2, -6],
   [4, -4],
 ] as const;
-
-/** Milliseconds until the next 03:30 in the city. */
-export function untilReload(now: number): number {
-  const intoDay = (now + CITY_OFFSET_MS) % DAY_MS;
-  return (RELOAD_AT_MS - intoDay + DAY_MS) % DAY_MS || DAY_MS;
-}
 
 /** What a screen needs that nobody touches for months; in effect while the component lives. */
 export class AlwaysOn {

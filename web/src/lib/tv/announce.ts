@@ -26,7 +26,7 @@ export function callsOf(rows: Iterable<BoardRow>): BoardCall[] {
   return [...rows]
     .map(asCall)
     .filter((call) => call !== null)
-    .sort((a, b) => b.callSeq - a.callSeq);
+    .toSorted((a, b) => b.callSeq - a.callSeq);
 }
 
 /**
@@ -41,5 +41,5 @@ export function toAnnounce(
   return calls
     .filter((call) => call.callSeq > announcedSeq)
     .filter((call) => serverNow - call.calledAt < ANNOUNCE_WITHIN_MS)
-    .sort((a, b) => a.callSeq - b.callSeq);
+    .toSorted((a, b) => a.callSeq - b.callSeq);
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { untilReload } from "./always-on.svelte.ts";
+import { untilReload } from "./nightly.ts";
 
 const HOUR = 3_600_000;
 
