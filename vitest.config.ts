@@ -1,10 +1,31 @@
 import { defineConfig } from "vitest/config";
 
+const SCREENS = "tests/e2e/**";
+
 export default defineConfig({
   test: {
-    include: ["{shared,server,web,kiosk,tools}/**/*.test.ts", "tests/**/*.test.ts"],
-    exclude: ["**/node_modules/**"],
-    globalSetup: ["tools/require-engines.ts"],
-    testTimeout: 20_000,
+    projects: [
+      {
+        test: {
+          name: "code",
+          include: ["{shared,server,web,kiosk,tools}/**/*.test.ts", "tests/**/*.test.ts"],
+          exclude: ["**/node_modules/**", SCREENS],
+          globalSetup: ["tools/require-engines.ts"],
+          testTimeout: 20_000,
+        },
+      },
+      {
+        // One browser and one server at a time, when all else is done: what they measure counts.
+        test: {
+          name: "screens",
+          include: [`${SCREENS}/*.test.ts`],
+          globalSetup: ["tests/e2e/browser.global.ts"],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

@@ -1,0 +1,138 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { makeDeps, openEngines } from "@warmline/server/src/compose.ts";
+import { readConfig } from "@warmline/server/src/config.ts";
+import { demoCities, demoCityOf } from "@warmline/server/src/demo/marker.ts";
+import { DEMO_PASSWORD } from "@warmline/server/src/demo/people.ts";
+import { seedDemoCity } from "@warmline/server/src/demo/seed.ts";
+import type { Deps } from "@warmline/server/src/platform/deps.ts";
+import { replace } from "@warmline/shared/store/write.ts";
+import { pino } from "pino";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+export interface CityOptions {
+  readonly households?: number;
+  /** Simulated residents; off, so that a test knows of everything that happens. */
+  readonly pulse?: boolean;
+  /** With the store in hand, before the server has it. */
+  readonly before?: (deps: Deps) => Promise<void>;
+}
+
+/** A demo city in a folder of its own, served by the real program as a process of its own. */
+export interface City {
+  readonly url: string;
+  /** Answers JSON as this member of staff sees it; fails unless the server says 2xx. */
+  // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers freely
+  ask(login: string, path: string, body?: object): Promise<any>;
+  /** As a power cut does it to everyone who is connected; the data and the address stay. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+}
+
+export async function openCity(options: CityOptions = {}): Promise<City> {
+  const folder = await mkdtemp(join(tmpdir(), "warmline-e2e-"));
+  await makeCity(folder, options);
+  let server = await startServer(folder, 0);
+  const { url } = server;
+  const port = Number(new URL(url).port);
+  const cookies = new Map<string, string>();
+  return {
+    url,
+    async ask(login, path, body) {
+      const cookie = cookies.get(login) ?? (await signIn(url, login));
+      cookies.set(login, cookie);
+      return answerOf(await post(url + path, { cookie }, body));
+    },
+    async stop() {
+      await end(server.child);
+    },
+    async start() {
+      server = await startServer(folder, port);
+    },
+    async close() {
+      await end(server.child);
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function makeCity(folder: string, options: CityOptions): Promise<void> {
+  const { households = 200, pulse = false, before } = options;
+  const config = readConfig({ DATA_DIR: folder });
+  const engines = await openEngines(config, pino({ level: "silent" }));
+  try {
+    const deps = makeDeps(engines);
+    await seedDemoCity(deps, { households, seasons: 3 });
+    const city = (await demoCityOf(deps.store))!;
+    if (!pulse) await deps.store.commit([replace(demoCities, city, { ...city, pulse })]);
+    await before?.(deps);
+  } finally {
+    await engines.close();
+  }
+}
+
+async function startServer(folder: string, port: number) {
+  const child = spawn(process.execPath, ["server/src/main.ts"], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+    env: {
+      PATH: process.env["PATH"],
+      DATA_DIR: folder,
+      PORT: String(port),
+      LOG_LEVEL: "error",
+      // All pages of a test come from one address.
+      RATE_READ_PER_MINUTE: "1000000",
+      RATE_WRITE_PER_MINUTE: "1000000",
+      RATE_GUESS_PER_MINUTE: "1000000",
+    },
+  });
+  let said = "";
+  const url = await new Promise<string>((found, fail) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      const address = /^Warmline (http:\S+)$/m.exec(said)?.[1];
+      if (address !== undefined) found(address);
+    };
+    child.stdout.on("data", hear);
+    child.stderr.on("data", hear);
+    child.once("exit", (code) => fail(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  return { child, url };
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, "exit");
+  child.kill("SIGTERM");
+  await ended;
+}
+
+async function signIn(url: string, login: string): Promise<string> {
+  const answer = await post(`${url}/api/sign-in`, {}, { login, password: DEMO_PASSWORD });
+  await answerOf(answer);
+  return answer.headers.get("set-cookie")!.split(";")[0]!;
+}
+
+function post(url: string, headers: Record<string, string>, body?: object): Promise<Response> {
+  if (body === undefined) return fetch(url, { headers });
+  return fetch(url, {
+    method: "POST",
+    headers: {
+      ...headers,
+      "content-type": "application/json",
+      "idempotency-key": crypto.randomUUID(),
+    },
+    body: JSON.stringify(body),
+  });
+}
+
+async function answerOf(response: Response) {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status} ${await response.text()}`);
+  return response.json();
+}
