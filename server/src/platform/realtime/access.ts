@@ -3,7 +3,8 @@ import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { devices, sessions, staff } from "@warmline/shared/staff/types.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
-import { actorsOf, credentialsOf } from "../http/request.ts";
+import { tokensOf } from "../http/cookies.ts";
+import { actorsOf } from "../http/request.ts";
 import type { JoinedRoom, LiveServer, LiveSocket } from "./types.ts";
 import type { Room } from "./view.ts";
 
@@ -25,7 +26,7 @@ export function makeAccess(authenticator: Authenticator, store: Store, io: LiveS
   let epoch = 0;
 
   async function actors(socket: LiveSocket): Promise<Actor[]> {
-    const found = await actorsOf(authenticator, credentialsOf(socket.request));
+    const found = await actorsOf(authenticator, tokensOf(socket.request));
     socket.data.actorIds = found.map(({ id }) => id);
     return found;
   }

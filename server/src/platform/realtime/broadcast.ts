@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Follower, LogEntry, Store } from "@warmline/shared/store/port.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
@@ -11,6 +12,12 @@ interface BroadcastOptions {
   readonly log: Logger;
   readonly views: readonly LiveView[];
 }
+
+/**
+ * The first change is told at once; what comes within so many milliseconds after it is told together.
+ * Two hundred commits a second on a hundred consoles are then some six thousand packets, not twenty.
+ */
+const GATHER_MS = 15;
 
 /**
  * Follows the log and tells rooms what changed. Each changed document is loaded once a batch, each row is
@@ -27,12 +34,15 @@ export async function startBroadcast(
   return store.follow(await store.head(), async (batch) => {
     const changed = changedIds(batch);
     await beforehand(changed);
+    let told = false;
     for (const [name, ids] of changed) {
       if (!watched.has(name)) continue;
       const documents = await store.getMany({ name } as Collection, [...ids]);
       const rooms = await changesByRoom(views, name, documents, log, watches);
       for (const [room, changes] of rooms) io.to(room).emit("changes", { room, changes });
+      told ||= rooms.size > 0;
     }
+    if (told) await sleep(GATHER_MS);
   });
 }
 function changedIds(batch: readonly LogEntry[]): Map<string, Set<string>> {
