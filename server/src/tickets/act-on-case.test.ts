@@ -240,6 +240,24 @@ describe("at the same moment and again", () => {
     expect((await must(seeCase(deps, it.agent, id))).history).toHaveLength(2);
   });
 
+  test("an act that took the case out of sight answers again, but nothing newer", async () => {
+    const { id } = await opened();
+    await must(assign(deps, it.dispatcher, { id, ...toWorker }));
+    const keyed = { ...it.dispatcher, key: "key-of-a-return" };
+    const giveUp = () =>
+      returnToDispatcher(deps, keyed, { id, words: "非本公司", wrongBranch: true });
+    const first = await must(giveUp());
+    expect(await must(giveUp())).toEqual(first);
+    const reused = await note(deps, keyed, { id, words: "x" });
+    expect(reused).toMatchObject({ code: "key-reused" });
+    const someoneElse = { ...it.worker, key: keyed.key };
+    expect(await note(deps, someoneElse, { id, words: "x" })).toMatchObject({
+      code: "out-of-scope",
+    });
+    await must(note(deps, it.supervisor, { id, words: "转西区" }));
+    expect(await giveUp()).toMatchObject({ code: "out-of-scope" });
+  });
+
   test("whoever decides on an old revision is told", async () => {
     const { id, rev } = await opened();
     await must(note(deps, it.agent, { id, words: "新情况" }));

@@ -7,8 +7,8 @@ import { maySee } from "./act-on-case.ts";
 import { mergeWay } from "./merge-way.ts";
 
 /**
- * The bytes, for whoever may see the case or one that it was merged into; before it is attached, for its uploader. A hidden
- * picture is shown to nobody until it is shown on the case again.
+ * The bytes, for whoever may see the case or one that it was merged into; before it is attached,
+ * for its uploader. A hidden picture is shown to nobody until it is shown on the case again.
  */
 export async function readFile(
   deps: Pick<Deps, "store" | "files">,

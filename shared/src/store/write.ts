@@ -41,13 +41,23 @@ export function replace<D extends Stored>(
 /**
  * As JSON keeps it: no undefined, no rev; every engine then stores and answers the very same. Half
  * of a rare character, as a careless cut leaves it, is no text for a database: it becomes U+FFFD.
+ * Copied by hand, as this is done for every document written and JSON there and back takes twice
+ * as long.
  */
 function plain(body: object): Record<string, unknown> {
-  const text = JSON.stringify(body);
-  const wellFormed = (_: string, value: unknown) =>
-    typeof value === "string" ? value.toWellFormed() : value;
-  // JSON writes such a half as an escape; looking at every text only then keeps the rest fast.
-  const reviver = text.includes(String.raw`\ud`) ? wellFormed : undefined;
-  const { rev: _, ...rest } = JSON.parse(text, reviver) as Record<string, unknown>;
+  const { rev: _, ...rest } = copy(body) as Record<string, unknown>;
   return rest;
+}
+
+function copy(value: unknown): unknown {
+  if (typeof value === "string") return value.toWellFormed();
+  // JSON has neither -0 nor anything that is no number.
+  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : null;
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return value.map((element) => copy(element) ?? null);
+  const kept: Record<string, unknown> = {};
+  for (const [key, field] of Object.entries(value)) {
+    if (field !== undefined) kept[key] = copy(field);
+  }
+  return kept;
 }

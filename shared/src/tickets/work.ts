@@ -4,7 +4,7 @@ import type { Moment } from "./event.ts";
 import type { Case, CaseCategory } from "./types.ts";
 
 /** What can be settled in words; the others need somebody on the spot. */
-const DESK_CATEGORIES: ReadonlySet<CaseCategory> = new Set<CaseCategory>([
+export const DESK_CATEGORIES: ReadonlySet<CaseCategory> = new Set<CaseCategory>([
   "fee-question",
   "stop-restore",
   "praise",
