@@ -9,14 +9,15 @@ export type Answer<T> =
 
 const WAIT_MS = 8_000;
 
-/** Asks a declared endpoint that has no parameters. Never throws. */
-export async function call<B extends z.ZodType, A extends z.ZodType>(
-  endpoint: Endpoint<z.ZodType, z.ZodType, B, A>,
-  asked: { readonly body?: z.input<B>; readonly key?: string } = {},
+/** Asks a declared endpoint whose path has no parameters. Never throws. */
+export async function call<Q extends z.ZodType, B extends z.ZodType, A extends z.ZodType>(
+  endpoint: Endpoint<z.ZodType, Q, B, A>,
+  asked: { readonly query?: z.input<Q>; readonly body?: z.input<B>; readonly key?: string } = {},
 ): Promise<Answer<z.output<A>>> {
+  const query = new URLSearchParams(asked.query as Record<string, string> | undefined);
   let response: Response;
   try {
-    response = await fetch(endpoint.path, {
+    response = await fetch(query.size > 0 ? `${endpoint.path}?${query}` : endpoint.path, {
       method: endpoint.method.toUpperCase(),
       signal: AbortSignal.timeout(WAIT_MS),
       headers: {

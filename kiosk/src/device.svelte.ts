@@ -11,9 +11,7 @@ class Device {
 
   /** A kiosk that the server knows keeps working while the network is cut. */
   get needed(): boolean {
-    const { self } = this;
-    if (self === null) return false;
-    return self.state !== "paired" || self.kind !== "kiosk";
+    return this.self !== null && this.self.state !== "paired";
   }
 
   start(): void {
@@ -26,7 +24,7 @@ class Device {
   }
 
   async #look(): Promise<void> {
-    const answer = await call(deviceSelf);
+    const answer = await call(deviceSelf, { query: { kind: "kiosk" } });
     if (answer.ok) {
       const was = this.self;
       this.self = answer.value;
@@ -41,7 +39,7 @@ class Device {
    * A code is asked for by itself where none is shown; not where somebody shut this machine out.
    */
   async #follow(self: DeviceSelf): Promise<void> {
-    if (self.state === "pairing" && self.kind === "kiosk") this.code = self.code;
+    if (self.state === "pairing") this.code = self.code;
     else if (self.state === "unknown" || self.state === "expired") await this.ask();
     else this.code = null;
   }

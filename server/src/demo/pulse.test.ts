@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { counters, turns, type Turn } from "@warmline/shared/hall/types.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { cases } from "@warmline/shared/tickets/types.ts";
+import { COOKIES } from "../platform/http/cookies.ts";
 import { startTestServer, type TestServer } from "../testing.ts";
 import { leave, serveOne, type Clerk } from "./clerk.ts";
 import { openDoor } from "./door.ts";
@@ -28,7 +29,7 @@ beforeAll(async () => {
   await seedDemoCity(server.deps, OPTIONS);
   secret = (await demoCityOf(server.deps.store))!.secret;
   const token = deviceToken(secret, hall!, "kiosk");
-  const door = openDoor(server.url, `warmline-device=${token}`);
+  const door = openDoor(server.url, `${COOKIES.kiosk}=${token}`);
   kiosk = { door, draw: drawFor(1, "kiosk"), ids: server.deps.ids };
 });
 afterAll(() => server.close());

@@ -1,5 +1,6 @@
 import type { Logger } from "pino";
 import type { Deps } from "../platform/deps.ts";
+import { COOKIES } from "../platform/http/cookies.ts";
 import { leave, serveOne, type Clerk } from "./clerk.ts";
 import { openDoor } from "./door.ts";
 import { drawFor } from "./draw.ts";
@@ -66,7 +67,7 @@ interface Setting {
 function livesOf(hall: Hall, { deps, url, city, seed, rhythm }: Setting): Life[] {
   const token = deviceToken(city.secret, hall, "kiosk");
   const kiosk: AtKiosk = {
-    door: openDoor(url, `warmline-device=${token}`),
+    door: openDoor(url, `${COOKIES.kiosk}=${token}`),
     draw: drawFor(seed, `kiosk ${hall.id}`),
     ids: deps.ids,
   };

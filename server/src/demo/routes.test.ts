@@ -33,7 +33,9 @@ describe("the demo's doors", () => {
     expect([answer.status, answer.headers.get("location")]).toEqual([303, page]);
     const set = answer.headers.get("set-cookie") ?? "";
     expect(set).toMatch(/HttpOnly/i);
-    const self = await server.request("/api/devices/me", { cookie: set.split(";")[0] ?? "" });
+    const self = await server.request(`/api/devices/me?kind=${kind}`, {
+      cookie: set.split(";")[0] ?? "",
+    });
     expect(self.body).toMatchObject({ state: "paired", kind });
   });
 

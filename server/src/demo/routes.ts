@@ -2,6 +2,7 @@ import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { demoEndpoints } from "@warmline/shared/wire/demo.ts";
 import type { Config } from "../config.ts";
 import type { Deps } from "../platform/deps.ts";
+import { COOKIES } from "../platform/http/cookies.ts";
 import { serve, WithCookie, type Route } from "../platform/http/serve.ts";
 import { demoDevice, readDemo, switchPulse } from "./city.ts";
 
@@ -15,7 +16,7 @@ export function demoRoutes(deps: Deps, { DEMO }: Pick<Config, "DEMO">): Route[] 
     if (!device.ok) return device;
     const { hall, token } = device.value;
     const cookie = {
-      name: "warmline-device",
+      name: COOKIES[kind],
       value: token,
       maxAgeSeconds: DEVICE_DAYS * 86_400,
     } as const;

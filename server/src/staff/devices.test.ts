@@ -26,8 +26,8 @@ async function ask(kind = "kiosk") {
   return { ...answer.body, cookie, setCookie: answer.headers.get("set-cookie") };
 }
 
-async function self(cookie: string) {
-  return (await server.request("/api/devices/me", { cookie })).body;
+async function self(cookie: string, kind = "kiosk") {
+  return (await server.request(`/api/devices/me?kind=${kind}`, { cookie })).body;
 }
 
 function approve(code: string, hallId = "h1", cookie = manager) {
@@ -47,7 +47,7 @@ describe("pairing", () => {
     const device = await ask();
     expect(device.code).toMatch(/^[A-Z0-9]{6}$/);
     expect(device.code).not.toMatch(/[01258BILOSUVZ]/);
-    expect(device.setCookie).toMatch(/^warmline-device=[\w-]{43}; .*HttpOnly; SameSite=Strict$/);
+    expect(device.setCookie).toMatch(/^warmline-kiosk=[\w-]{43}; .*HttpOnly; SameSite=Strict$/);
     expect(await self(device.cookie)).toMatchObject({ state: "pairing", code: device.code });
     expect(await mayReadOrg(device.cookie)).toBe(false);
     const approved = await approve(` ${device.code.toLowerCase()} `);
@@ -101,7 +101,7 @@ describe("pairing", () => {
 
   test("without a cookie there is no device", async () => {
     expect(await self("")).toEqual({ state: "unknown" });
-    expect(await self(`warmline-device=${"A".repeat(43)}`)).toEqual({ state: "unknown" });
+    expect(await self(`warmline-kiosk=${"A".repeat(43)}`)).toEqual({ state: "unknown" });
   });
 });
 

@@ -22,12 +22,13 @@ export async function listDevices({ store }: Deps, actor: Actor): Promise<Device
 /** What a device polls: whether it is still pairing, and where it belongs once it is paired. */
 export async function deviceSelf(
   { store, clock }: Deps,
+  kind: Device["kind"],
   token: string | undefined,
 ): Promise<DeviceSelf> {
   const where = { tokenHash: hashToken(token ?? "") };
   const [device] = await store.find(devices, { index: "token", where, limit: 1 });
-  if (device === undefined) return { state: "unknown" };
-  const { id: deviceId, kind, state, name, hallId } = device;
+  if (device?.kind !== kind) return { state: "unknown" };
+  const { id: deviceId, state, name, hallId } = device;
   if (state === "revoked") return { state: "revoked" };
   if (state === "pairing") {
     const { code = "", codeUntil = 0 } = device;

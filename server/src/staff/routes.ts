@@ -4,6 +4,7 @@ import * as auditWire from "@warmline/shared/wire/audit.ts";
 import * as deviceWire from "@warmline/shared/wire/devices.ts";
 import * as wire from "@warmline/shared/wire/staff.ts";
 import type { Deps } from "../platform/deps.ts";
+import { COOKIES } from "../platform/http/cookies.ts";
 import { serve, WithCookie, type Cookie, type Route } from "../platform/http/serve.ts";
 import { approveDevice } from "./approve-device.ts";
 import { askPairing } from "./ask-pairing.ts";
@@ -33,7 +34,7 @@ export function staffRoutes(deps: Deps): Route[] {
 
 function sessionCookie(value: string): Cookie {
   const maxAgeSeconds = value === "" ? null : SESSION_HOURS_MAX * 3_600;
-  return { name: "warmline", value, maxAgeSeconds };
+  return { name: COOKIES.staff, value, maxAgeSeconds };
 }
 
 function authRoutes(deps: Deps): Route[] {
@@ -46,13 +47,13 @@ function authRoutes(deps: Deps): Route[] {
     ),
     serve(wire.signOut, async (call) =>
       mapOk(
-        await signOut(deps, call, call.sessionToken),
+        await signOut(deps, call, call.tokens.staff),
         (done) => new WithCookie(done, sessionCookie("")),
       ),
     ),
     serve(wire.whoAmI, (call) => whoAmI(deps, call)),
     serve(wire.changePassword, (call) =>
-      changePassword(deps, call, { ...call.body, token: call.sessionToken }),
+      changePassword(deps, call, { ...call.body, token: call.tokens.staff }),
     ),
   ];
 }
@@ -83,8 +84,8 @@ function memberRoutes(deps: Deps): Route[] {
     serve(wire.unlockStaff, async (call) =>
       mapOk(await unlockStaff(deps, call, { ...call.params, ...call.body }), staffRow),
     ),
-    serve(wire.listSessions, async ({ actor, params, sessionToken }) => {
-      const own = sessionToken === undefined ? "" : hashToken(sessionToken);
+    serve(wire.listSessions, async ({ actor, params, tokens }) => {
+      const own = tokens.staff === undefined ? "" : hashToken(tokens.staff);
       return mapOk(await listSessions(deps, actor, params.id), (found) =>
         found.map(({ id, startedAt, expiresAt, endedAt, endedBy, origin }) => {
           const ended = endedAt === undefined ? {} : { endedAt, endedBy };
@@ -103,10 +104,13 @@ function deviceRoutes(deps: Deps): Route[] {
     serve(deviceWire.askPairing, async (call) =>
       mapOk(await askPairing(deps, call, call.body.kind), ({ token, ...shown }) => {
         const maxAgeSeconds = DEVICE_COOKIE_SECONDS;
-        return new WithCookie(shown, { name: "warmline-device", value: token, maxAgeSeconds });
+        const name = COOKIES[call.body.kind];
+        return new WithCookie(shown, { name, value: token, maxAgeSeconds });
       }),
     ),
-    serve(deviceWire.deviceSelf, async (call) => ok(await deviceSelf(deps, call.deviceToken))),
+    serve(deviceWire.deviceSelf, async ({ query: { kind }, tokens }) =>
+      ok(await deviceSelf(deps, kind, tokens[kind])),
+    ),
     serve(deviceWire.listDevices, async ({ actor }) =>
       ok((await listDevices(deps, actor)).map(deviceRow)),
     ),

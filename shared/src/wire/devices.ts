@@ -26,7 +26,7 @@ const deviceRow = z.strictObject({
 export type DeviceRow = z.output<typeof deviceRow>;
 
 const deviceState = z.discriminatedUnion("state", [
-  /** No device, a refused one, or a code that ran out: ask for pairing. */
+  /** No device of this kind, a refused one, or a code that ran out: ask for pairing. */
   z.strictObject({ state: z.enum(["unknown", "expired", "revoked"]) }),
   z.strictObject({
     state: z.literal("pairing"),
@@ -64,6 +64,8 @@ export const deviceSelf = endpoint({
   path: "/api/devices/me",
   permit: "public",
   summary: "What a device polls until it is paired",
+  /** Which one is meant where a browser holds both. */
+  query: z.strictObject({ kind: deviceKind }),
   answer: deviceState,
 });
 

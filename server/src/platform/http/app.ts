@@ -9,10 +9,11 @@ import type { RefusalBody } from "@warmline/shared/wire/endpoint.ts";
 import type { Config } from "../../config.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { bodyReader } from "./body.ts";
+import { tokensOf } from "./cookies.ts";
 import { callFrom } from "./input.ts";
 import { makeRateLimits } from "./rate.ts";
 import { makeRefusals, type AnswerRefusal, type RefusalStatuses } from "./refusals.ts";
-import { actorFor, credentialsOf, languageOf, originAllowed } from "./request.ts";
+import { actorFor, languageOf, originAllowed } from "./request.ts";
 import type { Route } from "./serve.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -74,7 +75,7 @@ const publicActor = { kind: "system", id: "public", name: "public" } as const;
 function admit(room: Room, { endpoint }: Route) {
   const { config, authenticator } = room.options;
   const { permit, method, path } = endpoint;
-  const deviceFirst = path.startsWith("/api/kiosk/");
+  const first = path.startsWith("/api/kiosk/") ? "kiosk" : "staff";
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (method !== "get" && !originAllowed(request, config.PUBLIC_URL)) {
       return send(room, request, response, refuse("wrong-origin"));
@@ -82,7 +83,7 @@ function admit(room: Room, { endpoint }: Route) {
     const actor =
       permit === "public"
         ? publicActor
-        : await actorFor(authenticator, credentialsOf(request), permit, deviceFirst);
+        : await actorFor(authenticator, tokensOf(request), permit, first);
     if (typeof actor === "string") return send(room, request, response, refuse(actor));
     response.locals["actor"] = actor satisfies Actor;
     next();

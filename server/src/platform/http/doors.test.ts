@@ -118,7 +118,7 @@ function unbounded(schema: unknown, where: string): string[] {
 describe("who may come in", () => {
   test.each(table(closed))("%s: nobody without a sign-in", async (_, endpoint) => {
     expectRefusal(await knock(endpoint), 401, "not-signed-in");
-    const headers = { cookie: "warmline=made-up; warmline-device=%E0%A4%A" };
+    const headers = { cookie: "warmline=made-up; warmline-kiosk=%E0%A4%A" };
     expectRefusal(await knock(endpoint, { headers }), 401, "not-signed-in");
   });
 

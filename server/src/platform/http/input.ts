@@ -4,7 +4,7 @@ import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import type { Endpoint, RefusalBody } from "@warmline/shared/wire/endpoint.ts";
 import type { Language } from "@warmline/shared/words/index.ts";
-import { credentialsOf } from "./request.ts";
+import { tokensOf } from "./cookies.ts";
 import type { Route } from "./serve.ts";
 
 type RouteCall = Parameters<Route["run"]>[0];
@@ -35,19 +35,17 @@ export function callFrom(
     return { ok: false, refusal: { ok: false, code: "key-missing" } };
   }
   const address = request.ip ?? "unknown";
-  const { sessionToken, deviceToken } = credentialsOf(request);
   const door = actor.kind === "staff" ? "console" : actor.kind === "system" ? "public" : actor.kind;
   const call = {
     actor,
     address,
+    tokens: tokensOf(request),
     origin: `${door} ${address}`,
     language,
     params: parts.params.value,
     query: parts.query.value,
     body: parts.body.value,
     ...(endpoint.key ? { key: key as string } : {}),
-    ...(sessionToken === undefined ? {} : { sessionToken }),
-    ...(deviceToken === undefined ? {} : { deviceToken }),
     ...(endpoint.upload && Buffer.isBuffer(request.body) ? { upload: request.body } : {}),
   };
   return { ok: true, call: call as RouteCall };

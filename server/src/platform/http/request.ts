@@ -1,9 +1,9 @@
-import { parseCookie } from "cookie";
 import type { IncomingMessage } from "node:http";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { permits, type Permission } from "@warmline/shared/staff/permissions.ts";
 import type { Language } from "@warmline/shared/words/index.ts";
 import type { Authenticator } from "./authenticator.ts";
+import type { Holder, Tokens } from "./cookies.ts";
 
 /** Chinese unless the browser asks for English before Chinese. */
 export function languageOf(header: string | undefined): Language {
@@ -11,45 +11,39 @@ export function languageOf(header: string | undefined): Language {
   return first !== undefined && /^\s*en/i.test(first) ? "en" : "zh";
 }
 
-export interface Credentials {
-  readonly sessionToken?: string;
-  readonly deviceToken?: string;
-}
+/** Who is asked first. A kiosk's own doors are opened by the kiosk, whoever else uses the browser. */
+const ORDERS = {
+  staff: ["staff", "kiosk", "tv"],
+  kiosk: ["kiosk", "tv", "staff"],
+} as const satisfies Record<string, readonly Holder[]>;
 
-export function credentialsOf(request: IncomingMessage): Credentials {
-  if (request.headers.cookie === undefined) return {};
-  const cookies = parseCookie(request.headers.cookie);
-  return {
-    ...(cookies["warmline"] ? { sessionToken: cookies["warmline"] } : {}),
-    ...(cookies["warmline-device"] ? { deviceToken: cookies["warmline-device"] } : {}),
-  };
-}
-
-/**
- * Who calls. A browser may hold both a sign-in and a device's cookie (a demo on one machine): the first
- * that holds the permission acts; on the kiosk's and the television's own doors the device comes first.
- */
+/** Who calls: of all that the cookies stand for, the first that holds the permission. */
 export async function actorFor(
   authenticator: Authenticator,
-  credentials: Credentials,
+  tokens: Tokens,
   permission: Permission,
-  deviceFirst: boolean,
+  first: keyof typeof ORDERS,
 ): Promise<Actor | "not-signed-in" | "forbidden"> {
-  const actors = await actorsOf(authenticator, credentials);
+  const actors = await actorsOf(authenticator, tokens, first);
   if (actors.length === 0) return "not-signed-in";
-  if (deviceFirst) actors.reverse();
   return actors.find((actor) => permits(actor, permission)) ?? "forbidden";
 }
 
-/** Everyone the cookies stand for: the person signed in, then the device. */
+/** Everyone the cookies stand for. A device's token in the cookie of the other kind is nobody's. */
 export async function actorsOf(
   authenticator: Authenticator,
-  credentials: Credentials,
+  tokens: Tokens,
+  first: keyof typeof ORDERS = "staff",
 ): Promise<Actor[]> {
-  const { sessionToken, deviceToken } = credentials;
-  const staff = sessionToken === undefined ? null : await authenticator.staff(sessionToken);
-  const device = deviceToken === undefined ? null : await authenticator.device(deviceToken);
-  return [staff, device].filter((actor) => actor !== null);
+  const actors: Actor[] = [];
+  for (const holder of ORDERS[first]) {
+    const token = tokens[holder];
+    if (token === undefined) continue;
+    const find = holder === "staff" ? authenticator.staff : authenticator.device;
+    const actor = await find(token);
+    if (actor?.kind === holder) actors.push(actor);
+  }
+  return actors;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
 import type { Caller } from "../act.ts";
+import type { COOKIES, Tokens } from "./cookies.ts";
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
 
@@ -11,16 +12,14 @@ export interface Call<P, Q, B> extends Caller {
   readonly body: Parsed<B>;
   /** The client's address; also part of `origin`. */
   readonly address: string;
-  /** The token of the staff session that made this call, for ending or renewing it. */
-  readonly sessionToken?: string;
-  /** The token of a kiosk or television, also while it is still pairing. */
-  readonly deviceToken?: string;
+  /** For ending or renewing a session, and for what a device may ask while it is still pairing. */
+  readonly tokens: Tokens;
   /** The raw bytes of an `upload` endpoint. */
   readonly upload?: Buffer;
 }
 
 export interface Cookie {
-  readonly name: "warmline" | "warmline-device";
+  readonly name: (typeof COOKIES)[keyof typeof COOKIES];
   readonly value: string;
   /** Null takes the cookie away. */
   readonly maxAgeSeconds: number | null;

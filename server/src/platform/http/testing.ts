@@ -4,6 +4,7 @@ import { insert } from "@warmline/shared/store/write.ts";
 import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
 import { hashToken } from "../../staff/secrets.ts";
 import type { Deps } from "../deps.ts";
+import { COOKIES } from "./cookies.ts";
 
 /** For tests only: requests as no browser would send them, byte for byte. */
 export interface RawRequest {
@@ -78,5 +79,5 @@ export async function pairedDevice(
     insert(devices, { ...device, tokenHash: hashToken(token) }),
   ]);
   if (!committed.ok) throw new Error(`no device: ${JSON.stringify(committed.conflict)}`);
-  return { cookie: `warmline-device=${token}`, id };
+  return { cookie: `${COOKIES[kind]}=${token}`, id };
 }

@@ -25,7 +25,7 @@ export class Pairing {
   }
 
   async #ask(): Promise<void> {
-    const answer = await call(deviceSelf, {});
+    const answer = await call(deviceSelf, { query: { kind: "tv" } });
     this.unreachable = !answer.ok;
     if (answer.ok) {
       const { state } = answer.value;
