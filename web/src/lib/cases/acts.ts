@@ -1,6 +1,7 @@
 import type { Permission } from "@warmline/shared/staff/permissions.ts";
 import type { Case } from "@warmline/shared/tickets/types.ts";
 import { transition, type CaseAction } from "@warmline/shared/tickets/machine.ts";
+import { DESK_CATEGORIES } from "@warmline/shared/tickets/work.ts";
 import { caseVerbs } from "@warmline/shared/wire/case-verbs.ts";
 
 export type CaseVerb = keyof typeof caseVerbs;
@@ -34,6 +35,7 @@ export type ActVerb = Exclude<
   "addPictures" | "hidePicture" | "showPicture" | "detachReport"
 >;
 
+const settledInWords = (matter: Case) => DESK_CATEGORIES.has(matter.category);
 const asked = (matter: Case) => matter.extension !== undefined;
 
 /** In the order in which they are offered: the next step of the usual way first. */
@@ -51,7 +53,7 @@ const ACTS: readonly CaseAct[] = [
   { verb: "callBack", action: "call-back", form: "call-back", key: "b" },
   { verb: "close", action: "close", form: "words" },
   { verb: "assign", action: "assign", form: "assign", key: "a" },
-  { verb: "answer", action: "answer", form: "words-needed" },
+  { verb: "answer", action: "answer", form: "words-needed", when: settledInWords },
   { verb: "note", action: "note", form: "words-needed", key: "m" },
   { verb: "urge", action: "urge", form: "words", key: "u" },
   { verb: "reopen", action: "reopen", form: "words-needed" },

@@ -1,20 +1,20 @@
-import type { Counter, HallService, Turn } from "@warmline/shared/hall/types.ts";
-import type { HallRow } from "@warmline/shared/wire/live.ts";
+import type { Counter, HallService } from "@warmline/shared/hall/types.ts";
+import type { HallRow, HallTurn } from "@warmline/shared/wire/live.ts";
 
 /** A hall's day as its live rows tell it, sorted for those who serve. */
 export interface HallDay {
   readonly services: readonly HallService[];
   readonly counters: readonly Counter[];
   /** Whoever waits, the longest first, by service. */
-  readonly waiting: ReadonlyMap<string, readonly Turn[]>;
-  readonly missed: readonly Turn[];
-  readonly turns: ReadonlyMap<string, Turn>;
+  readonly waiting: ReadonlyMap<string, readonly HallTurn[]>;
+  readonly missed: readonly HallTurn[];
+  readonly turns: ReadonlyMap<string, HallTurn>;
 }
 
 export function hallDay(rows: Iterable<HallRow>): HallDay {
   const services: HallService[] = [];
   const counters: Counter[] = [];
-  const turns: Turn[] = [];
+  const turns: HallTurn[] = [];
   for (const row of rows) {
     if (row.kind === "service") services.push(row.service);
     else if (row.kind === "counter") counters.push(row.counter);
@@ -40,6 +40,6 @@ export function counterOf(day: HallDay, staffId: string): Counter | undefined {
 }
 
 /** The turn that a counter has in hand. */
-export function inHand(day: HallDay, counter: Counter): Turn | undefined {
+export function inHand(day: HallDay, counter: Counter): HallTurn | undefined {
   return counter.turnId === undefined ? undefined : day.turns.get(counter.turnId);
 }
