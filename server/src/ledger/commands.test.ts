@@ -209,6 +209,15 @@ describe("bulk charging", () => {
     }
   });
 
+  test("a payment under whatever key from outside does not pass for the charge", async () => {
+    const [id = ""] = await addHouseholds(1);
+    const key = `charge/${SEASON}/${id}`;
+    const input = { householdId: id, method: "cash", amountFen: 100 } as const;
+    await pay(room.deps, caller(cashier, key), input);
+    const result = await chargeMany(room.deps, caller(), { season: SEASON, householdIds: [id] });
+    expect(result).toMatchObject({ value: { charged: 1, already: 0 } });
+  });
+
   test("who cannot be charged is named, the others are charged", async () => {
     const ids = await addHouseholds(3);
     const result = await chargeMany(room.deps, caller(), {

@@ -1,6 +1,12 @@
 import { refuse, ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
-import { buildEntry, entriesOf, type NewEntry, type Stamp } from "@warmline/shared/ledger/chain.ts";
+import {
+  buildEntry,
+  entriesOf,
+  settlementKey,
+  type NewEntry,
+  type Stamp,
+} from "@warmline/shared/ledger/chain.ts";
 import {
   accounts,
   entries,
@@ -118,7 +124,7 @@ async function answerAgain(
   if (entry.detail.kind !== "reversal") return ok({ entry: bare(entry), debt });
   const [settlement] = await deps.store.find(entries, {
     index: "key",
-    where: { key: `settled:${entry.id}` },
+    where: { key: settlementKey(entry.id) },
     limit: 1,
   });
   return ok({

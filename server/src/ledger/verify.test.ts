@@ -51,6 +51,13 @@ test("a sound journal has no findings, and all of it was walked", async () => {
   expect(await verifyChain(room.deps.store, "h1")).toMatchObject({ entries: 4, findings: [] });
 });
 
+test("half of a rare character, which no engine keeps, is no tampering", async () => {
+  const half = "王\u{20bb7}".slice(0, 2);
+  const input = { householdId: "h1", method: "cash", amountFen: 1, payer: half } as const;
+  await pay(room.deps, caller(cashier), input);
+  expect(await verifyChain(room.deps.store, "h1")).toMatchObject({ entries: 5, findings: [] });
+});
+
 test("the engine itself refuses change while the guards stand", () => {
   const database = new DatabaseSync(room.file);
   expect(() => database.exec("UPDATE entries SET body = '{}'")).toThrow("append-only");

@@ -42,11 +42,15 @@ export function buildEntry(account: Account, posting: Posting, stamp: Stamp, has
   const left = settle(after, entry.id);
   if (left === null) return { entry, account: after };
   assert(posting.detail.kind === "reversal", "only a reversal leaves something to settle");
-  // The settlement's key comes from an id of ours, which no key from outside can meet.
-  const settlement = chained(after, left, { ...stamp, key: `settled:${entry.id}` }, hash);
+  const settlement = chained(after, left, { ...stamp, key: settlementKey(entry.id) }, hash);
   const settled = fold(after, settlement);
   assert(isSettled(settled), `account ${account.id} is settled`);
   return { entry, settlement, account: settled };
+}
+
+/** Has a blank in it, as every key of our own: none from outside may (see the http room's `KEY`). */
+export function settlementKey(reversalId: string): string {
+  return `settled ${reversalId}`;
 }
 
 /** The entries of what was posted, in order. */
@@ -86,8 +90,13 @@ export function hashOf(entry: Omit<NewEntry, "hash">, hash: Hash): string {
   return hash(canonical(sealed));
 }
 
-/** JSON with sorted keys and without undefined: the same text for the same content, always. */
+/**
+ * JSON with sorted keys and without undefined: the same text for the same content, always. Texts
+ * are well-formed first, as the store keeps them so (see `insert`): a hash taken of anything else
+ * would no longer fit what is read back.
+ */
 export function canonical(value: unknown): string {
+  if (typeof value === "string") return JSON.stringify(value.toWellFormed());
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   if (value === null || typeof value !== "object") return JSON.stringify(value);
   const fields = Object.entries(value)

@@ -1,6 +1,11 @@
 import { z } from "zod";
 
-/** Pieces of schemas that several domains share. Every text has a bound: bodies come from outside. */
+/**
+ * Pieces of schemas that several domains share. Every text has a bound: bodies come from outside. Half
+ * of a rare character, as a careless cut leaves it, becomes U+FFFD here, before anything compares it.
+ */
+
+const wellFormed = (text: string) => text.toWellFormed();
 
 const WORDS_MAX = 2_000;
 
@@ -9,6 +14,7 @@ export function line(max: number) {
   return z
     .string()
     .trim()
+    .overwrite(wellFormed)
     .min(1)
     .max(max)
     .regex(/^\P{Cc}*$/u, "has control characters");
@@ -19,6 +25,7 @@ export function words(max = WORDS_MAX) {
   return z
     .string()
     .trim()
+    .overwrite(wellFormed)
     .min(1)
     .max(max)
     .regex(/^[\P{Cc}\n\r\t]*$/u, "has control characters");
