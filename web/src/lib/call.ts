@@ -31,6 +31,13 @@ export type Asked<P extends Schema, Q extends Schema, B extends Schema> = Part<"
     readonly signal?: AbortSignal;
   };
 
+let signedOut: () => void = () => undefined;
+
+/** Sets what happens when the server no longer knows this session, whichever call found out. */
+export function whenSignedOut(then: () => void): void {
+  signedOut = then;
+}
+
 /** Calls a declared endpoint. Never throws: no network is a refusal with the code `offline`. */
 export async function call<P extends Schema, Q extends Schema, B extends Schema, A extends Schema>(
   endpoint: Endpoint<P, Q, B, A>,
@@ -39,7 +46,9 @@ export async function call<P extends Schema, Q extends Schema, B extends Schema,
   const given = asked as Loose;
   try {
     const response = await fetch(address(endpoint.path, given), request(endpoint, given));
-    return await read<OutputOf<A>>(response);
+    const answer = await read<OutputOf<A>>(response);
+    if (!answer.ok && answer.code === "not-signed-in") signedOut();
+    return answer;
   } catch {
     // fetch throws for one reason only: there was no answer.
     if (given.signal?.aborted) return refused(0, "aborted", "");

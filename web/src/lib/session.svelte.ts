@@ -1,7 +1,7 @@
 import type { Permission } from "@warmline/shared/staff/permissions.ts";
 import type { StaffActor } from "@warmline/shared/staff/actor.ts";
 import { signIn, signOut, whoAmI, type Me } from "@warmline/shared/wire/staff.ts";
-import { call, type Refused } from "./call.ts";
+import { call, whenSignedOut, type Refused } from "./call.ts";
 import { connection } from "./live/connection.svelte.ts";
 
 type SessionState = "unknown" | "signed-in" | "signed-out" | "unreachable";
@@ -57,3 +57,4 @@ class Session {
 }
 
 export const session = new Session();
+whenSignedOut(() => session.ended());
