@@ -48,6 +48,7 @@ export type CounterCode =
 
 export interface CounterAnswer {
   readonly counter: Omit<Counter, "by">;
+  /** The turn that the command moved, else the one in hand. */
   readonly turn: PlainTurn | null;
 }
 
@@ -125,8 +126,10 @@ async function write(
   const act = { command, subjects, ...(reason === undefined ? {} : { reason }) };
   const committed = await commitAct(deps, caller, act, writes);
   if (!committed.ok) return lost;
+  const kept = at.turn !== null && at.turn.id === counter.turnId ? at.turn : null;
+  const shown = turn ? { ...turn.next, rev: turn.current.rev + 1 } : kept;
   return ok({
     counter: plainRow({ ...counter, rev: at.counter.rev + 1 }),
-    turn: turn ? plainTurn({ ...turn.next, rev: turn.current.rev + 1 }) : null,
+    turn: shown && plainTurn(shown),
   });
 }

@@ -114,6 +114,16 @@ test.each(refusals)("refuses with %s and writes nothing", async (expected, befor
   expect(await hall.deps.store.head()).toBe(head);
 });
 
+test.each([
+  ["a pause", () => pauseCounter(hall.deps, me, ONE)],
+  ["the end of a pause", async () => (await pauseCounter(hall.deps, me, ONE), open())],
+])("%s answers with the turn in hand", async (_, act) => {
+  await holding();
+  const outcome = await act();
+  expect(outcome.ok && outcome.value.turn?.label).toBe("A001");
+  expect((await inHand())?.label).toBe("A001");
+});
+
 test("a no-show goes back to the end, or keeps its place", async () => {
   await open();
   const first = await called("k1");

@@ -67,6 +67,18 @@ test("a board says neither who nor what household", async () => {
   expect(JSON.stringify(rows)).not.toMatch(/staff|household|actor|"by"/);
 });
 
+test("no screen is told by which key a number was taken", async () => {
+  await take("secret-key");
+  const where = { hallId: "hall", day: "2026-11-23" };
+  const [turn] = await hall.deps.store.find(turns, { index: "byDay", where });
+  for (const [name, view] of views) {
+    const rows = await view.snapshot(`${name}/hall`);
+    const changes = await view.changed("turns", turn!, () => true);
+    expect(JSON.stringify(rows)).toContain(turn!.label);
+    expect(JSON.stringify([rows, changes])).not.toMatch(/secret-key|"take"/);
+  }
+});
+
 test("at midnight yesterday's numbers are gone, and late changes to them stay out", async () => {
   await take("k1");
   const shown = async () => {

@@ -12,7 +12,7 @@ import type { Stored } from "@warmline/shared/store/collection.ts";
 import type { BoardRow, HallRow } from "@warmline/shared/wire/live.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Change, LiveView, Room } from "../platform/realtime/view.ts";
-import { countersOf, hallFor, plainRow, turnsIn } from "./hall.ts";
+import { countersOf, hallFor, plainRow, plainTurn, turnsIn } from "./hall.ts";
 
 type Shown = (
   | { readonly kind: "turn"; readonly document: Turn }
@@ -92,7 +92,7 @@ function hallRow({ kind, document, today }: Shown): HallRow | null {
   if (kind === "service") return { id, rev, kind, service: plainRow(document) };
   // What is finished has its own list; the screen shows what still needs somebody.
   const gone = document.day !== today || document.state === "finished";
-  return gone ? null : { id, rev, kind, turn: plainRow(document) };
+  return gone ? null : { id, rev, kind, turn: plainTurn(document) };
 }
 
 function boardRow({ kind, document, today }: Shown): BoardRow | null {

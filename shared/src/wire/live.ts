@@ -57,8 +57,11 @@ export interface HouseholdRow {
   readonly entries: readonly EntryAnswer[];
 }
 
+/** Under which key it was taken is its taker's matter. */
+export type HallTurn = Omit<Turn, "take">;
+
 export type HallRow =
-  | { readonly id: string; readonly rev: number; readonly kind: "turn"; readonly turn: Turn }
+  | { readonly id: string; readonly rev: number; readonly kind: "turn"; readonly turn: HallTurn }
   | {
       readonly id: string;
       readonly rev: number;
