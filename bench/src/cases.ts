@@ -17,7 +17,9 @@ const caller = {
   language: "zh",
 } as const;
 
-/** Cases filed and committed (number, report, case, audit) against raw inserts of the same bytes. */
+/**
+ * Cases filed and committed (number, report, case, audit) against raw inserts of the same bytes.
+ */
 export async function caseFigures(): Promise<Figure[]> {
   const deps = await openTestDeps();
   await seedDemoCity(deps, { households: 500, seasons: 1, seed: 7 });

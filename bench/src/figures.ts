@@ -21,7 +21,9 @@ export function quantile(samples: readonly number[], share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-/** Runs `work` `total` times from `writers` loops at once; answers the milliseconds that it took. */
+/**
+ * Runs `work` `total` times from `writers` loops at once; answers the milliseconds that it took.
+ */
 export async function fromWriters(
   writers: number,
   total: number,

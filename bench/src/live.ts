@@ -14,8 +14,8 @@ const PER_SECOND = 200;
 const SECONDS = 10;
 
 /**
- * From the moment a case is sent over HTTP to its row on every one of 100 consoles, with 50 televisions
- * joined, at 200 cases a second; against an echo of the same bytes to as many sockets.
+ * From the moment a case is sent over HTTP to its row on every one of 100 consoles, with 50
+ * televisions joined, at 200 cases a second; against an echo of the same bytes to as many sockets.
  */
 export async function liveFigures(): Promise<Figure[]> {
   const test = await startTestServer();

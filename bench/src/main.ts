@@ -1,7 +1,9 @@
 import { cpus } from "node:os";
 import { print, type Figure } from "./figures.ts";
 
-/** `npm run bench [commits|lookup|cases|live]`: prints ratios to a floor measured in the same run. */
+/**
+ * `npm run bench [commits|lookup|cases|live]`: prints ratios to a floor measured in the same run.
+ */
 const benches: Record<string, [string, () => Promise<Figure[]>]> = {
   commits: [
     "Commits",

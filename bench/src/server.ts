@@ -1,4 +1,6 @@
-/** A child of the bench: serves a bare floor or Warmline in a process of its own, and says its port. */
+/**
+ * A child of the bench: serves a bare floor or Warmline in a process of its own, and says its port.
+ */
 import { createServer, type Server as HttpServer } from "node:http";
 import { DatabaseSync } from "node:sqlite";
 import type { AddressInfo } from "node:net";

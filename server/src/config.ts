@@ -44,7 +44,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     Object.entries(environment).filter(([, value]) => value !== undefined && value !== ""),
   );
   const parsed = schema.safeParse(given);
-  const wrong = (parsed.error?.issues ?? []).map(({ path, message }) => `${String(path[0])}: ${message}`);
+  const wrong = (parsed.error?.issues ?? []).map(
+    ({ path, message }) => `${String(path[0])}: ${message}`,
+  );
   const needed = given["PROFILE"] === "cluster" ? CLUSTER_NEEDS : [];
   const missing = needed
     .filter((key) => given[key] === undefined)

@@ -7,7 +7,10 @@ import { normalisePhones } from "./people.ts";
 
 export const PEOPLE_MAX = 20;
 
-/** Adds a person; removing is the inverse. Own refusals, in this order: `phone-unknown`, `people-full`. */
+/**
+ * Adds a person; removing is the inverse. Own refusals, in this order: `phone-unknown`,
+ * `people-full`.
+ */
 export async function addPerson(
   deps: Deps,
   caller: Caller,

@@ -5,7 +5,9 @@ import type { Deps } from "../platform/deps.ts";
 import { changeHousehold, type HouseholdRefusal, type SeenHousehold } from "./household-change.ts";
 import { normalisePhones } from "./people.ts";
 
-/** Corrects a person's name, relation and phones. Own refusals: `person-unknown`, `phone-unknown`. */
+/**
+ * Corrects a person's name, relation and phones. Own refusals: `person-unknown`, `phone-unknown`.
+ */
 export async function changePerson(
   deps: Deps,
   caller: Caller,

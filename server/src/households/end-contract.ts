@@ -18,8 +18,9 @@ export interface EndContract {
 type EndRefusal = "not-found" | "out-of-scope" | "changed-meanwhile" | "contract-ended";
 
 /**
- * Ends a season's contract; signing anew is the inverse. What was charged on it is the journal's to answer.
- * Refusals, in this order: `not-found`, `out-of-scope`, `changed-meanwhile`, `contract-ended`.
+ * Ends a season's contract; signing anew is the inverse. What was charged on it is the journal's to
+ * answer. Refusals, in this order: `not-found`, `out-of-scope`, `changed-meanwhile`,
+ * `contract-ended`.
  */
 export async function endContract(
   deps: Deps,

@@ -22,8 +22,9 @@ export interface HouseholdChange {
 }
 
 /**
- * What all corrections share: load, check scope and revision, apply the rule, find anew under the new terms,
- * commit. Refusals, in this order: `not-found`, `out-of-scope`, `changed-meanwhile`, the rule's own.
+ * What all corrections share: load, check scope and revision, apply the rule, find anew under the
+ * new terms, commit. Refusals, in this order: `not-found`, `out-of-scope`, `changed-meanwhile`, the
+ * rule's own.
  */
 export async function changeHousehold<Code extends string>(
   deps: Deps,

@@ -19,8 +19,8 @@ export interface OpenSeason {
 type DatesRefusal = "out-of-scope" | "season-dates-wrong" | "season-overlaps" | "changed-meanwhile";
 
 /**
- * A new heating season. Refusals, in this order: `out-of-scope`, `season-taken`, `season-dates-wrong`,
- * `season-overlaps`.
+ * A new heating season. Refusals, in this order: `out-of-scope`, `season-taken`,
+ * `season-dates-wrong`, `season-overlaps`.
  */
 export async function openSeason(
   deps: Deps,
@@ -54,8 +54,9 @@ export interface CorrectSeason {
 }
 
 /**
- * Corrects the days of a season that no contract stands on yet. Refusals, in this order: `out-of-scope`,
- * `not-found`, `changed-meanwhile`, `season-in-use`, `season-dates-wrong`, `season-overlaps`.
+ * Corrects the days of a season that no contract stands on yet. Refusals, in this order:
+ * `out-of-scope`, `not-found`, `changed-meanwhile`, `season-in-use`, `season-dates-wrong`,
+ * `season-overlaps`.
  */
 export async function correctSeason(
   deps: Deps,

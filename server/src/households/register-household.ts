@@ -38,9 +38,9 @@ type RegisterRefusal =
   | "changed-meanwhile";
 
 /**
- * A new household with the next number; numbers have no gaps, as a number is taken by the very commit that
- * stores the household. The same key again answers the household made by it. Refusals, in this order:
- * `unit-unknown`, `out-of-scope`, `phone-unknown`, `area-wrong`, `address-taken`.
+ * A new household with the next number; numbers have no gaps, as a number is taken by the very
+ * commit that stores the household. The same key again answers the household made by it. Refusals,
+ * in this order: `unit-unknown`, `out-of-scope`, `phone-unknown`, `area-wrong`, `address-taken`.
  */
 export async function registerHousehold(
   deps: Deps,

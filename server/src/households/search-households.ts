@@ -11,15 +11,17 @@ export interface Found {
   readonly more: boolean;
 }
 
-/** So many households are looked at for one word; a word that more begin with narrows too little. */
+/**
+ * So many households are looked at for one word; a word that more begin with narrows too little.
+ */
 const CANDIDATES_MAX = 300;
 /** Behind every text that begins with a term: the last code point. */
 const LAST = "\u{10ffff}";
 
 /**
- * Finds as one types, within the actor's scope. The words read as one come first: an address with blanks
- * in it is then found at once. Otherwise each word brings candidates, which all words must mean; a word
- * that more households begin with than are looked at says `more`.
+ * Finds as one types, within the actor's scope. The words read as one come first: an address with
+ * blanks in it is then found at once. Otherwise each word brings candidates, which all words must
+ * mean; a word that more households begin with than are looked at says `more`.
  */
 export async function searchHouseholds(
   { store }: Pick<Deps, "store">,

@@ -26,7 +26,8 @@ export interface SetTariff {
 type SetRefusal = "out-of-scope" | "tariff-not-later" | "changed-meanwhile";
 
 /**
- * A price from a day on; the one before ends there. Refusals, in this order: `out-of-scope`, `tariff-not-later`.
+ * A price from a day on; the one before ends there. Refusals, in this order: `out-of-scope`,
+ * `tariff-not-later`.
  */
 export async function setTariff(
   deps: Deps,
@@ -72,8 +73,8 @@ export interface WithdrawTariff {
 type WithdrawRefusal = "out-of-scope" | "not-found" | "changed-meanwhile" | "tariff-in-force";
 
 /**
- * The inverse of setting, as long as the price does not hold yet; the one before goes on. Refusals, in this
- * order: `out-of-scope`, `not-found`, `changed-meanwhile`, `tariff-in-force`.
+ * The inverse of setting, as long as the price does not hold yet; the one before goes on. Refusals,
+ * in this order: `out-of-scope`, `not-found`, `changed-meanwhile`, `tariff-in-force`.
  */
 export async function withdrawTariff(
   deps: Deps,

@@ -23,9 +23,9 @@ export interface SignContract extends SeenHousehold {
 type SignRefusal = HouseholdRefusal | "season-unknown" | "area-wrong" | "contract-active";
 
 /**
- * Agrees on holder and heated spaces for one season. Other spaces than before are agreed by ending the
- * contract and signing anew, never by changing it. The spaces of the newest contract are the household's.
- * Own refusals, in this order: `season-unknown`, `area-wrong`, `contract-active`.
+ * Agrees on holder and heated spaces for one season. Other spaces than before are agreed by ending
+ * the contract and signing anew, never by changing it. The spaces of the newest contract are the
+ * household's. Own refusals, in this order: `season-unknown`, `area-wrong`, `contract-active`.
  */
 export async function signContract(
   deps: Deps,

@@ -2,8 +2,8 @@ import type { HeatingSpace } from "@warmline/shared/households/types.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 
 /**
- * Areas that contradict one another are refused: the inner area is part of the building area, the usable
- * one part of the inner; what is charged is more than nothing. Ids tell spaces apart.
+ * Areas that contradict one another are refused: the inner area is part of the building area, the
+ * usable one part of the inner; what is charged is more than nothing. Ids tell spaces apart.
  */
 export function checkSpaces(spaces: readonly HeatingSpace[]): Result<true, "area-wrong"> {
   const wrong = spaces.find(

@@ -25,8 +25,8 @@ export interface ActOf {
 }
 
 /**
- * The one way in which commands write: every document carries the act in `by`, and the audit record is
- * committed with them, so that the trail can be neither skipped nor lost.
+ * The one way in which commands write: every document carries the act in `by`, and the audit record
+ * is committed with them, so that the trail can be neither skipped nor lost.
  */
 export async function commitAct(
   deps: Pick<Deps, "store" | "clock" | "ids">,
@@ -57,8 +57,9 @@ function describeAct(deps: Pick<Deps, "clock" | "ids">, caller: Caller, of: ActO
 const ATTEMPTS_MAX = 20;
 
 /**
- * Reads, decides and commits again when another writer was first. `work` answers `lost` when its commit
- * lost a race that reading anew can win; after `ATTEMPTS_MAX` rounds the person is told to try again.
+ * Reads, decides and commits again when another writer was first. `work` answers `lost` when its
+ * commit lost a race that reading anew can win; after `ATTEMPTS_MAX` rounds the person is told to
+ * try again.
  */
 export async function attempt<T>(
   work: () => Promise<T | typeof lost>,

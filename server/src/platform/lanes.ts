@@ -1,7 +1,8 @@
 /**
- * Work under one key runs one after the other within this process, so that a busy document (a number
- * series, a hall's queue) does not waste commits on losing. Correctness never depends on it: other
- * processes are kept out by compare-and-swap. Work must not ask for the key that it runs under.
+ * Work under one key runs one after the other within this process, so that a busy document (a
+ * number series, a hall's queue) does not waste commits on losing. Correctness never depends on it:
+ * other processes are kept out by compare-and-swap. Work must not ask for the key that it runs
+ * under.
  */
 export interface Lanes {
   run<T>(key: string, work: () => Promise<T>): Promise<T>;

@@ -14,9 +14,9 @@ export function administers(member: Pick<StaffMember, "roles" | "scope" | "activ
 export type AdministratorRefusal = "own-administrator" | "last-administrator";
 
 /**
- * Whether `member` may become `next` without leaving the city without an administrator, and the write of
- * the guard that must be part of the commit: two administrators who remove each other at the same
- * moment both write it, so one of them loses, reads again and is refused.
+ * Whether `member` may become `next` without leaving the city without an administrator, and the
+ * write of the guard that must be part of the commit: two administrators who remove each other at
+ * the same moment both write it, so one of them loses, reads again and is refused.
  */
 export async function guardAdministrators(
   { store }: Pick<Deps, "store">,

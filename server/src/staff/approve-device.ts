@@ -19,8 +19,9 @@ type ApproveRefusal =
   | "changed-meanwhile";
 
 /**
- * Pairs the device that shows `code` with a hall. The code is good for ten minutes and once. Refusals, in
- * this order: `out-of-scope` (another hall than one's own), `hall-unknown`, `pairing-code-unknown`.
+ * Pairs the device that shows `code` with a hall. The code is good for ten minutes and once.
+ * Refusals, in this order: `out-of-scope` (another hall than one's own), `hall-unknown`,
+ * `pairing-code-unknown`.
  */
 export async function approveDevice(
   deps: Deps,

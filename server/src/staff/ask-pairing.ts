@@ -16,8 +16,8 @@ export interface Pairing {
 }
 
 /**
- * A kiosk or television asks for a code to show. Each asking is a new device with a new token, so that what
- * was revoked stays revoked, whoever may have copied its cookie.
+ * A kiosk or television asks for a code to show. Each asking is a new device with a new token, so
+ * that what was revoked stays revoked, whoever may have copied its cookie.
  */
 export async function askPairing(
   deps: Deps,

@@ -26,9 +26,10 @@ const WATCHED: ReadonlySet<string> = new Set([sessions.name, staff.name, devices
 type Dependencies = Pick<Deps, "store" | "clock">;
 
 /**
- * Tokens to actors, from memory as long as nothing they were made of has changed. Before each answer
- * it looks how far the log has gone and forgets what the commits in between have touched: an ended session
- * or a revoked device is refused on its next request, on every node, without a moment of grace.
+ * Tokens to actors, from memory as long as nothing they were made of has changed. Before each
+ * answer it looks how far the log has gone and forgets what the commits in between have touched: an
+ * ended session or a revoked device is refused on its next request, on every node, without a moment
+ * of grace.
  */
 export function makeAuthenticator(deps: Dependencies): CachedAuthenticator {
   const memory = makeMemory(deps);
@@ -75,9 +76,9 @@ function makeMemory(deps: Dependencies) {
   }
 
   /**
-   * Up to the head as it was when asked. `read` answers only commits whose documents can be read, so
-   * the last ones may be left for the next time. Two calls may catch up side by side: forgetting twice
-   * harms nothing.
+   * Up to the head as it was when asked. `read` answers only commits whose documents can be read,
+   * so the last ones may be left for the next time. Two calls may catch up side by side: forgetting
+   * twice harms nothing.
    */
   async function catchUp(): Promise<number> {
     const head = await deps.store.head();

@@ -19,8 +19,8 @@ export interface ChangePassword {
 type ChangePasswordRefusal = "forbidden" | "password-wrong" | "password-weak" | "changed-meanwhile";
 
 /**
- * Changes one's own password. A session left open on a desk must not become a way of guessing: wrong
- * passwords count as on signing in. Refusals, in this order: `forbidden` (not a person),
+ * Changes one's own password. A session left open on a desk must not become a way of guessing:
+ * wrong passwords count as on signing in. Refusals, in this order: `forbidden` (not a person),
  * `password-wrong` (also while locked), `password-weak`.
  */
 export async function changePassword(

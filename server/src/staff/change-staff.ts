@@ -25,8 +25,9 @@ type ChangeStaffRefusal =
   | AdministratorRefusal;
 
 /**
- * Name, roles and scope; holds from the person's next request on. Refusals, in this order: `out-of-scope`,
- * `not-found`, `changed-meanwhile`, `scope-unknown`, `own-administrator`, `last-administrator`.
+ * Name, roles and scope; holds from the person's next request on. Refusals, in this order:
+ * `out-of-scope`, `not-found`, `changed-meanwhile`, `scope-unknown`, `own-administrator`,
+ * `last-administrator`.
  */
 export async function changeStaff(
   deps: Deps,

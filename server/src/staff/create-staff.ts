@@ -26,8 +26,8 @@ export interface WithOneTimePassword {
 }
 
 /**
- * A new member of staff, with a password to be replaced on first sign-in. The log-in is a claim of its
- * own, so the same request twice makes one person and a refusal. Refusals, in this order:
+ * A new member of staff, with a password to be replaced on first sign-in. The log-in is a claim of
+ * its own, so the same request twice makes one person and a refusal. Refusals, in this order:
  * `out-of-scope`, `scope-unknown`, `login-taken`.
  */
 export async function createStaff(

@@ -41,7 +41,10 @@ export async function endSessions(
   });
 }
 
-/** The writes that end the person's running sessions, as far as `wanted` says; part of other commands too. */
+/**
+ * The writes that end the person's running sessions, as far as `wanted` says; part of other
+ * commands too.
+ */
 export async function endedSessions(
   { store, clock }: Pick<Deps, "store" | "clock">,
   { actor }: Caller,

@@ -10,8 +10,8 @@ const setup: Caller = {
 };
 
 /**
- * In a store without staff, makes the administrator `admin` and answers its one-time password, to be
- * shown once on the console of whoever installs; in any other store answers null.
+ * In a store without staff, makes the administrator `admin` and answers its one-time password, to
+ * be shown once on the console of whoever installs; in any other store answers null.
  */
 export async function firstAdministrator(deps: Deps): Promise<string | null> {
   if ((await deps.store.count(staff, { index: "byActive" })) > 0) return null;

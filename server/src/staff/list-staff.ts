@@ -5,7 +5,10 @@ import { sessions, staff, type Session, type StaffMember } from "@warmline/share
 import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../platform/deps.ts";
 
-/** Staff by log-in, as far as the actor's scope goes: a branch's dispatcher sees the branch's people. */
+/**
+ * Staff by log-in, as far as the actor's scope goes: a branch's dispatcher sees the branch's
+ * people.
+ */
 export async function listStaff(
   { store }: Deps,
   actor: Actor,

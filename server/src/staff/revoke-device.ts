@@ -14,8 +14,8 @@ export interface RevokeDevice {
 type RevokeRefusal = "not-found" | "out-of-scope" | "changed-meanwhile" | "device-not-paired";
 
 /**
- * Shuts a device out: its next request and its sockets. The inverse is pairing again, with a new code and
- * a new token, as the old one may be in other hands. Refusals, in this order: `not-found`,
+ * Shuts a device out: its next request and its sockets. The inverse is pairing again, with a new
+ * code and a new token, as the old one may be in other hands. Refusals, in this order: `not-found`,
  * `out-of-scope`, `changed-meanwhile`, `device-not-paired`.
  */
 export async function revokeDevice(

@@ -2,7 +2,10 @@ import type { Scope } from "@warmline/shared/staff/actor.ts";
 import { orgNodes } from "@warmline/shared/households/types.ts";
 import type { Deps } from "../platform/deps.ts";
 
-/** Whether the branch or hall of a scope exists: a mistyped one would shut the person out of everything. */
+/**
+ * Whether the branch or hall of a scope exists: a mistyped one would shut the person out of
+ * everything.
+ */
 export async function isScopeKnown({ store }: Pick<Deps, "store">, scope: Scope): Promise<boolean> {
   if (scope.kind === "city") return true;
   const node = await store.get(orgNodes, scope.kind === "branch" ? scope.branchId : scope.hallId);

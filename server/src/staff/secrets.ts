@@ -1,8 +1,8 @@
 import { createHash, randomBytes, randomInt } from "node:crypto";
 
 /**
- * Secrets come from the system's own source and never from the handed-in randomness: that one can be
- * replayed, and these must not be.
+ * Secrets come from the system's own source and never from the handed-in randomness: that one can
+ * be replayed, and these must not be.
  */
 
 /** 256 bits for a cookie. */

@@ -16,9 +16,9 @@ export interface SetActive {
 type Common = "out-of-scope" | "not-found" | "changed-meanwhile";
 
 /**
- * Ends all sessions and refuses further ones; the log-in stays the person's own, so that reactivating is
- * the exact inverse. Refusals, in this order: `out-of-scope`, `not-found`, `changed-meanwhile`,
- * `already-inactive`, `own-administrator`, `last-administrator`.
+ * Ends all sessions and refuses further ones; the log-in stays the person's own, so that
+ * reactivating is the exact inverse. Refusals, in this order: `out-of-scope`, `not-found`,
+ * `changed-meanwhile`, `already-inactive`, `own-administrator`, `last-administrator`.
  */
 export async function deactivateStaff(
   deps: Deps,
@@ -46,8 +46,8 @@ export async function deactivateStaff(
 }
 
 /**
- * Lets the person sign in again, with the password, roles and scope of before. Refusals, in this order:
- * `out-of-scope`, `not-found`, `changed-meanwhile`, `already-active`.
+ * Lets the person sign in again, with the password, roles and scope of before. Refusals, in this
+ * order: `out-of-scope`, `not-found`, `changed-meanwhile`, `already-active`.
  */
 export async function reactivateStaff(
   deps: Deps,

@@ -31,16 +31,17 @@ type SignInRefusal =
   | "changed-meanwhile";
 
 /**
- * Starts a session. Unknown, inactive, locked and mistaken all cost one password check and one commit and
- * get the same answer, so that nobody learns which log-ins exist. Refusals, in this order:
- * `sign-in-refused`, `password-must-change`, `password-weak`.
+ * Starts a session. Unknown, inactive, locked and mistaken all cost one password check and one
+ * commit and get the same answer, so that nobody learns which log-ins exist. Refusals, in this
+ * order: `sign-in-refused`, `password-must-change`, `password-weak`.
  */
 export async function signIn(
   deps: Deps,
   caller: Caller,
   input: SignIn,
 ): Promise<Result<SignedIn, SignInRefusal>> {
-  // Checked one after the other: side by side, they would all be checked before the first one counts.
+  // Checked one after the other: side by side, they would all be checked before the first one
+  // counts.
   return deps.lanes.run(`sign-in ${input.login}`, () =>
     attempt(() => tryOnce(deps, caller, input)),
   );
@@ -74,7 +75,10 @@ export async function findByLogin(
   return claim?.staffId ? store.get(staff, claim.staffId) : null;
 }
 
-/** Counts a wrong password; the trail names the log-in only if it exists: people mistype passwords into it. */
+/**
+ * Counts a wrong password; the trail names the log-in only if it exists: people mistype passwords
+ * into it.
+ */
 async function recordRefusal(
   deps: Deps,
   caller: Caller,
@@ -96,8 +100,8 @@ async function recordRefusal(
 }
 
 /**
- * The member is written together with the session: had another guess locked the log-in meanwhile, this
- * commit loses, and reading again finds the lock.
+ * The member is written together with the session: had another guess locked the log-in meanwhile,
+ * this commit loses, and reading again finds the lock.
  */
 async function start(deps: Deps, caller: Caller, member: StaffMember, input: SignIn) {
   const { lockedUntil: _, oneTimeUntil, ...rest } = member;

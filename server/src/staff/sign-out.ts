@@ -6,7 +6,9 @@ import type { Deps } from "../platform/deps.ts";
 import { hashToken } from "./secrets.ts";
 import { actorOf } from "./staff-row.ts";
 
-/** Ends the session of this token. A session that is not there or has ended is no reason to refuse. */
+/**
+ * Ends the session of this token. A session that is not there or has ended is no reason to refuse.
+ */
 export async function signOut(
   deps: Deps,
   caller: Caller,

@@ -6,8 +6,8 @@ import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 
 /**
- * Lifts the lock after wrong passwords; who is not locked stays as they are. Refusals, in this order:
- * `out-of-scope`, `not-found`.
+ * Lifts the lock after wrong passwords; who is not locked stays as they are. Refusals, in this
+ * order: `out-of-scope`, `not-found`.
  */
 export async function unlockStaff(
   deps: Deps,

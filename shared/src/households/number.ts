@@ -1,8 +1,8 @@
 import { assert } from "../kernel/assert.ts";
 
 /**
- * 户号: eight digits and Damm's check digit, which finds every single mistyped digit and every swap of two
- * neighbours, so that one's mistake does not become the neighbour's payment.
+ * 户号: eight digits and Damm's check digit, which finds every single mistyped digit and every swap
+ * of two neighbours, so that one's mistake does not become the neighbour's payment.
  */
 const DAMM = [
   "0317598642",

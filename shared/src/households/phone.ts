@@ -5,8 +5,9 @@ import { ok, refuse, type Result } from "../kernel/result.ts";
 const SERVICE = /^(?:1\d{2}|12\d{3}|9[56]\d{3,4})$/;
 
 /**
- * E.164 of what a person typed or a line reported: mobile, landline with its area code, service number
- * or, with `+`, another country's. A landline without area code is refused: it could be any city's.
+ * E.164 of what a person typed or a line reported: mobile, landline with its area code, service
+ * number or, with `+`, another country's. A landline without area code is refused: it could be any
+ * city's.
  */
 export function normalisePhone(text: string): Result<string, "phone-unknown"> {
   const digits = text.normalize("NFKC").replace(/[\s()-]/g, "");
@@ -16,7 +17,9 @@ export function normalisePhone(text: string): Result<string, "phone-unknown"> {
   return ok(parsed.number);
 }
 
-/** The digits as dialled within the country, without the trunk zero: what people type to find it. */
+/**
+ * The digits as dialled within the country, without the trunk zero: what people type to find it.
+ */
 export function nationalDigits(e164: string): string {
   return e164.startsWith("+86") ? e164.slice(3) : e164.slice(1);
 }

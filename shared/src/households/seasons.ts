@@ -10,8 +10,8 @@ interface Days {
 }
 
 /**
- * The days of a season: begins in the first of its two years, ends in the second, and overlaps no other.
- * Refusals, in this order: `season-dates-wrong`, `season-overlaps`.
+ * The days of a season: begins in the first of its two years, ends in the second, and overlaps no
+ * other. Refusals, in this order: `season-dates-wrong`, `season-overlaps`.
  */
 export function seasonDays(
   name: string,

@@ -15,8 +15,8 @@ export function standingTariffs(ofClass: readonly Tariff[]): Tariff[] {
 }
 
 /**
- * Which price a new one closes. A new price begins after every other of its class, so that periods never
- * overlap and no past day's price changes. Refusal: `tariff-not-later`.
+ * Which price a new one closes. A new price begins after every other of its class, so that periods
+ * never overlap and no past day's price changes. Refusal: `tariff-not-later`.
  */
 export function closedBy(
   ofClass: readonly Tariff[],
@@ -28,8 +28,8 @@ export function closedBy(
 }
 
 /**
- * Which price goes on when this one is withdrawn; null when it was the first. Only the newest can be, and
- * only before it holds. Refusal: `tariff-in-force`.
+ * Which price goes on when this one is withdrawn; null when it was the first. Only the newest can
+ * be, and only before it holds. Refusal: `tariff-in-force`.
  */
 export function reopenedBy(
   ofClass: readonly Tariff[],

@@ -5,9 +5,10 @@ import type { Address, Household } from "./types.ts";
 type Findable = Pick<Household, "number" | "name" | "people" | "phones" | "address">;
 
 /**
- * What a household is found by as one types; every term is found by its beginning. Kept few, as there are
- * as many rows of the index: number, names with pinyin and initials, phones whole and by their last four
- * digits, the address in short with and without the building, and by the initials of its community.
+ * What a household is found by as one types; every term is found by its beginning. Kept few, as
+ * there are as many rows of the index: number, names with pinyin and initials, phones whole and by
+ * their last four digits, the address in short with and without the building, and by the initials
+ * of its community.
  */
 export function termsOf(household: Findable): string[] {
   const { number, name, people, phones, address } = household;

@@ -96,8 +96,8 @@ export const households = collection<Household>("households", {
 });
 
 /**
- * Who lives behind a door; its id is `<unitId>/<room>`. A claim, as an address may be corrected: the same
- * flat is never two households, whoever registers it where at the same moment.
+ * Who lives behind a door; its id is `<unitId>/<room>`. A claim, as an address may be corrected:
+ * the same flat is never two households, whoever registers it where at the same moment.
  */
 export interface Residence extends Stored {
   readonly householdId: string | null;
@@ -124,8 +124,8 @@ export const tariffs = collection<Tariff>("tariffs", {
 });
 
 /**
- * Written with every change of prices (`tariffs/<class>`) or seasons (`seasons`): two that would overlap
- * cannot both be committed.
+ * Written with every change of prices (`tariffs/<class>`) or seasons (`seasons`): two that would
+ * overlap cannot both be committed.
  */
 export const priceGuards = collection<Stored>("priceGuards");
 

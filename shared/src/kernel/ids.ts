@@ -1,9 +1,13 @@
-/** Hands out ids that are unique everywhere and ascend roughly with time (UUID version 7 or alike). */
+/**
+ * Hands out ids that are unique everywhere and ascend roughly with time (UUID version 7 or alike).
+ */
 export interface Ids {
   next(): string;
 }
 
-/** Random bytes and numbers come in from outside, so that tests and the demo city can be replayed. */
+/**
+ * Random bytes and numbers come in from outside, so that tests and the demo city can be replayed.
+ */
 export interface Random {
   /** A float in [0, 1). */
   next(): number;

@@ -48,7 +48,9 @@ export function buildEntry(account: Account, posting: Posting, stamp: Stamp, has
   return { entry, settlement, account: settled };
 }
 
-/** Has a blank in it, as every key of our own: none from outside may (see the http room's `KEY`). */
+/**
+ * Has a blank in it, as every key of our own: none from outside may (see the http room's `KEY`).
+ */
 export function settlementKey(reversalId: string): string {
   return `settled ${reversalId}`;
 }

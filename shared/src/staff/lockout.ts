@@ -17,8 +17,9 @@ export function isLocked({ lockedUntil }: Pick<Attempts, "lockedUntil">, now: In
 }
 
 /**
- * After one more wrong password. From the fifth on, each locks twice as long as the one before, up to
- * a quarter of an hour: about a hundred guesses a day, while a person who mistyped waits half a minute.
+ * After one more wrong password. From the fifth on, each locks twice as long as the one before, up
+ * to a quarter of an hour: about a hundred guesses a day, while a person who mistyped waits half a
+ * minute.
  */
 export function afterFailure({ failures }: Pick<Attempts, "failures">, now: Instant): Attempts {
   const count = failures + 1;

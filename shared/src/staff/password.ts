@@ -6,8 +6,8 @@ const FEW_DISTINCT = 5;
 const COMMON = ["1234567890", "password", "qwertyuiop", "qwerty1234", "admin12345", "woaini1314"];
 
 /**
- * Whether a password may be chosen: long enough, not the log-in, not a run, not one of the usual ones.
- * Length counts, kinds of characters do not: demanding them makes people write `Passw0rd!`.
+ * Whether a password may be chosen: long enough, not the log-in, not a run, not one of the usual
+ * ones. Length counts, kinds of characters do not: demanding them makes people write `Passw0rd!`.
  */
 export function isPasswordAcceptable(password: string, login: string): boolean {
   const lower = password.toLowerCase();

@@ -6,8 +6,8 @@ const COLUMNS = [...ROLES, "kiosk", "tv", "system"] as const;
 type Column = (typeof COLUMNS)[number];
 
 /**
- * The whole table, written a second time and by hand: x may, . may not. Whoever changes the permissions
- * changes this, too, and shows thereby that the change was meant.
+ * The whole table, written a second time and by hand: x may, . may not. Whoever changes the
+ * permissions changes this, too, and shows thereby that the change was meant.
  */
 const TABLE = `
                        agent supervisor dispatcher field-worker cashier hall-manager finance auditor administrator kiosk tv system

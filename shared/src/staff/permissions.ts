@@ -16,8 +16,9 @@ const everyone = [
 ] as const satisfies readonly Role[];
 
 /**
- * 权限: the one table of what each role may do. Scope (branch, hall) narrows it further, see scope.ts.
- * No administrator posts money; who makes staff does not approve (billing reference, section 7).
+ * 权限: the one table of what each role may do. Scope (branch, hall) narrows it further, see
+ * scope.ts. No administrator posts money; who makes staff does not approve (billing reference,
+ * section 7).
  */
 export const PERMISSIONS = {
   "self.read": everyone,

@@ -7,10 +7,10 @@ export interface Belonging {
 }
 
 /**
- * Whether a thing lies within what the actor may see. City staff see all; a branch's staff see what is
- * of their branch. A hall serves whoever walks in, from any branch: its staff see households and cases
- * of the whole city, as far as their permissions go, but nothing of another hall. Devices see only what
- * is of their hall.
+ * Whether a thing lies within what the actor may see. City staff see all; a branch's staff see what
+ * is of their branch. A hall serves whoever walks in, from any branch: its staff see households and
+ * cases of the whole city, as far as their permissions go, but nothing of another hall. Devices see
+ * only what is of their hall.
  */
 export function within(actor: Actor, belonging: Belonging): boolean {
   if (actor.kind === "system") return true;

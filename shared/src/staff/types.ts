@@ -32,8 +32,8 @@ export interface LoginClaim extends Stored {
 export const logins = collection<LoginClaim>("logins");
 
 /**
- * Written by every act that could take an administrator away, so that two of them at the same moment
- * cannot both believe that the other one stays. Has one document, `administrators`.
+ * Written by every act that could take an administrator away, so that two of them at the same
+ * moment cannot both believe that the other one stays. Has one document, `administrators`.
  */
 export const staffGuards = collection<Stored>("staffGuards");
 
@@ -86,7 +86,9 @@ export const pairingCodes = collection<PairingCode>("pairingCodes");
 export interface AuditRecord extends Stored, Act {
   /** `households/…`, `cases/…`: what the act was about. */
   readonly subjects: readonly string[];
-  /** The subjects with time and id, so that the newest acts on one thing are a stretch of the index. */
+  /**
+   * The subjects with time and id, so that the newest acts on one thing are a stretch of the index.
+   */
   readonly subjectKeys: readonly string[];
 }
 

@@ -8,8 +8,9 @@ export type Access = Permission | "public";
 export type RateClass = "read" | "write" | "guess";
 
 /**
- * One HTTP route, declared once: the server serves it, the screens call it, OpenAPI is written from it.
- * `key: true` demands an `Idempotency-Key` header (8–80 characters), which the command takes over.
+ * One HTTP route, declared once: the server serves it, the screens call it, OpenAPI is written from
+ * it. `key: true` demands an `Idempotency-Key` header (8–80 characters), which the command takes
+ * over.
  */
 export interface Endpoint<
   P extends z.ZodType = z.ZodType,
@@ -25,7 +26,9 @@ export interface Endpoint<
   readonly summary: string;
   readonly rate?: RateClass;
   readonly key?: boolean;
-  /** The body is raw bytes (`application/octet-stream`) up to this size, handed over as a Buffer. */
+  /**
+   * The body is raw bytes (`application/octet-stream`) up to this size, handed over as a Buffer.
+   */
   readonly upload?: { readonly limitBytes: number };
   readonly params?: P;
   readonly query?: Q;

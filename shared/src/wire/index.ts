@@ -13,7 +13,9 @@ import * as org from "./org.ts";
 import * as prices from "./prices.ts";
 import * as staff from "./staff.ts";
 
-/** Every endpoint that is declared in this room, for OpenAPI and for the tests that hold them all. */
+/**
+ * Every endpoint that is declared in this room, for OpenAPI and for the tests that hold them all.
+ */
 export const endpoints: readonly Endpoint[] = [
   staff,
   devices,

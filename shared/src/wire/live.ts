@@ -5,8 +5,9 @@ import type { Case } from "../tickets/types.ts";
 import type { Counter, HallService, Turn } from "../hall/types.ts";
 
 /**
- * Live views: join → snapshot (in parts) → changes as (id, rev); a client keeps whichever rev is higher.
- * After each reconnect it joins again. `row: null` says that the id is no longer in the view.
+ * Live views: join → snapshot (in parts) → changes as (id, rev); a client keeps whichever rev is
+ * higher. After each reconnect it joins again. `row: null` says that the id is no longer in the
+ * view.
  */
 export interface Views {
   /** Open cases that the actor may see. */
@@ -105,8 +106,9 @@ export type BoardRow =
     };
 
 /**
- * Everybody who may see the same rows shares a room, so that a change is encoded once. The join's answer
- * names the room; every later event carries it. Changes may arrive before and between snapshot parts.
+ * Everybody who may see the same rows shares a room, so that a change is encoded once. The join's
+ * answer names the room; every later event carries it. Changes may arrive before and between
+ * snapshot parts.
  */
 export type JoinAnswer =
   | { readonly ok: true; readonly room: string; readonly serverTime: number }

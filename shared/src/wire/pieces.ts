@@ -1,8 +1,9 @@
 import { z } from "zod";
 
 /**
- * Pieces of schemas that several domains share. Every text has a bound: bodies come from outside. Half
- * of a rare character, as a careless cut leaves it, becomes U+FFFD here, before anything compares it.
+ * Pieces of schemas that several domains share. Every text has a bound: bodies come from outside.
+ * Half of a rare character, as a careless cut leaves it, becomes U+FFFD here, before anything
+ * compares it.
  */
 
 const wellFormed = (text: string) => text.toWellFormed();

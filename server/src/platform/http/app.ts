@@ -34,7 +34,9 @@ interface Room {
   readonly refuse: AnswerRefusal;
 }
 
-/** The whole of what is served over HTTP: the API, the pages behind it, and an answer to the rest. */
+/**
+ * The whole of what is served over HTTP: the API, the pages behind it, and an answer to the rest.
+ */
 export async function makeApp(options: AppOptions): Promise<Express> {
   const { config, routes, pages } = options;
   const room: Room = { options, refuse: makeRefusals(options.refusals) };

@@ -12,8 +12,9 @@ import { seedDemoCity } from "../../demo/seed.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { pairedDevice, rawRequest } from "./testing.ts";
 
-// Seeded garbage through every declared door, by someone who holds every role in a city full of data:
-// sometimes wild, sometimes almost right. Nothing may break, and what is refused changes nothing.
+// Seeded garbage through every declared door, by someone who holds every role in a city full of
+// data: sometimes wild, sometimes almost right. Nothing may break, and what is refused changes
+// nothing.
 
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const ROUNDS = 25;
@@ -28,7 +29,6 @@ const known = new Map<string, string[]>();
 const statuses = new Map<number, number>();
 
 beforeAll(async () => {
-  console.log(`fuzz: SEED=${SEED}`);
   server = await startTestServer();
   const { deps } = server;
   await seedDemoCity(deps, { households: 30, seasons: 1, seed: 7 });
@@ -46,21 +46,20 @@ beforeAll(async () => {
     household: await deps.store.find(households, { index: "number", limit: 9 }),
   };
   found["assignee"] = found["staff"] ?? [];
-  for (const [kind, list] of Object.entries(found))
-    known.set(
-      kind,
-      list.map(({ id }) => id),
-    );
+  for (const [kind, list] of Object.entries(found)) {
+    const ids = list.map(({ id }) => id);
+    known.set(kind, ids);
+  }
   kiosk = (await pairedDevice(deps, "kiosk", hallId)).cookie;
   cookie = (await server.signIn(ROLES)).cookie;
 });
 afterAll(async () => {
-  console.log(`fuzz: answers by status ${JSON.stringify(Object.fromEntries(statuses))}`);
+  process.stdout.write(`fuzz: answers ${JSON.stringify(Object.fromEntries(statuses))}\n`);
   await server.close();
 });
 
 test.each(endpoints.map((one, place): [string, Endpoint, number] => [one.name, one, place]))(
-  "%s",
+  `%s, SEED=${SEED}`,
   async (_, endpoint, place) => {
     const random = seededRandom(SEED + place);
     for (let round = 0; round < ROUNDS; round += 1) {
@@ -69,15 +68,12 @@ test.each(endpoints.map((one, place): [string, Endpoint, number] => [one.name, o
       const answer = await rawRequest(server.url, call.path, call);
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
       const after = await server.deps.store.head();
-      const what = `seed ${SEED}, round ${round}: ${call.path} ${String(call.body).slice(0, 300)}`;
+      const what = `round ${round}: ${call.path} ${String(call.body).slice(0, 300)}`;
+      const refused = answer.status >= 400;
+      const sentence = typeof answer.json?.code === "string" && answer.json.message?.length > 1;
+      const unchanged = after === before || RECORDS_ATTEMPTS.has(endpoint.name);
       expect(answer.status, `${what} answered ${answer.text}`).toBeLessThan(500);
-      if (answer.status >= 400) {
-        expect(answer.json, what).toMatchObject({
-          code: expect.any(String),
-          message: expect.any(String),
-        });
-        if (!RECORDS_ATTEMPTS.has(endpoint.name)) expect(after, what).toBe(before);
-      }
+      expect(!refused || (sentence && unchanged), `${what} answered ${answer.text}`).toBe(true);
       // It may have signed itself out.
       if (answer.status === 401 || endpoint.name === "staff.sign-out") {
         cookie = (await server.signIn(ROLES)).cookie;
@@ -104,7 +100,7 @@ function makeCall(endpoint: Endpoint, random: Random) {
     "idempotency-key": `fuzz-key-${Math.floor(random.next() * 1e9)}`,
   };
   const method = endpoint.method.toUpperCase();
-  const search = query.size === 0 ? "" : `?${query}`;
+  const search = query.size === 0 ? "" : `?${query.toString()}`;
   if (method === "GET") return { path: path + search, method, headers, body: undefined };
   return { path: path + search, method, headers, body: bodyFor(endpoint, random) };
 }
@@ -153,7 +149,7 @@ function valueFor(schema: JsonSchema, random: Random, hint = "", depth = 0): unk
   if (schema.enum !== undefined) return pick(random, schema.enum);
   const choices = schema.anyOf ?? schema.oneOf;
   if (choices !== undefined) return valueFor(pick(random, choices), random, hint, depth);
-  switch (schema.type) {
+  switch (schema.type ?? "anything") {
     case "object":
       return objectFor(schema, random, depth);
     case "array": {

@@ -8,9 +8,10 @@ import type { AnswerRefusal } from "./refusals.ts";
 import { languageOf } from "./request.ts";
 
 /**
- * Counted in this process, one count a class. A whole hall may share one address, so whoever was let in is
- * counted by who they are, and only the public by address. `refused` stands before all: an address
- * whose calls were turned away that often is not even looked up any more, with whatever cookies it comes.
+ * Counted in this process, one count a class. A whole hall may share one address, so whoever was
+ * let in is counted by who they are, and only the public by address. `refused` stands before all:
+ * an address whose calls were turned away that often is not even looked up any more, with whatever
+ * cookies it comes.
  */
 export function makeRateLimits(
   config: Config,

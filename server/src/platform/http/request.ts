@@ -11,7 +11,9 @@ export function languageOf(header: string | undefined): Language {
   return first !== undefined && /^\s*en/i.test(first) ? "en" : "zh";
 }
 
-/** Who is asked first. A kiosk's own doors are opened by the kiosk, whoever else uses the browser. */
+/**
+ * Who is asked first. A kiosk's own doors are opened by the kiosk, whoever else uses the browser.
+ */
 const ORDERS = {
   staff: ["staff", "kiosk", "tv"],
   kiosk: ["kiosk", "tv", "staff"],
@@ -47,8 +49,9 @@ export async function actorsOf(
 }
 
 /**
- * Browsers name the page's origin on every request that changes something: another origin than ours is
- * refused (with SameSite cookies the second lock against forged requests). No origin: not a browser.
+ * Browsers name the page's origin on every request that changes something: another origin than ours
+ * is refused (with SameSite cookies the second lock against forged requests). No origin: not a
+ * browser.
  */
 export function originAllowed(request: IncomingMessage, publicUrl: string | undefined): boolean {
   const { origin, host } = request.headers;

@@ -24,7 +24,9 @@ export interface RawAnswer {
 
 const agent = new Agent({ keepAlive: true });
 
-/** Sends the path as it stands: nothing is normalised, no header is added but Host and the length. */
+/**
+ * Sends the path as it stands: nothing is normalised, no header is added but Host and the length.
+ */
 export async function rawRequest(
   url: string,
   path: string,
@@ -57,7 +59,9 @@ export function pathOf({ path }: Endpoint, value = "no-such-thing"): string {
   return path.replaceAll(/:\w+/g, encodeURIComponent(value));
 }
 
-/** A kiosk or television that is paired with the hall already; answers the cookie header to send. */
+/**
+ * A kiosk or television that is paired with the hall already; answers the cookie header to send.
+ */
 export async function pairedDevice(
   { store, ids, clock }: Deps,
   kind: "kiosk" | "tv",

@@ -14,7 +14,8 @@ import { startRealtime } from "./server.ts";
 import { LiveClient } from "./testing.ts";
 import type { LiveView } from "./view.ts";
 
-// Whoever loses the right is out at once: no further row reaches that screen, and no door lets it back in.
+// Whoever loses the right is out at once: no further row reaches that screen, and no door lets it
+// back in.
 
 let server: TestServer;
 let boss: string;
@@ -63,7 +64,9 @@ async function change(id: string, to: { roles?: readonly Role[]; scope?: Scope }
   await post(`/api/staff/${id}`, { rev, name, roles, scope, ...to, reason: "调岗" });
 }
 
-/** A case that only the whole city sees has reached a witness: whatever else it would reach, it has. */
+/**
+ * A case that only the whole city sees has reached a witness: whatever else it would reach, it has.
+ */
 async function showToWitness(words: string): Promise<void> {
   const witness = await screen(boss);
   const room = await witness.joined("cases", {});

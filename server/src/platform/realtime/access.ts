@@ -11,10 +11,15 @@ import type { Room } from "./view.ts";
 /** What changed, by collection. */
 export type ChangedIds = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Who may be connected and in which rooms, now and after every change of sign-ins, staff or devices. */
+/**
+ * Who may be connected and in which rooms, now and after every change of sign-ins, staff or
+ * devices.
+ */
 export interface Access {
   actorsOf(socket: LiveSocket): Promise<Actor[]>;
-  /** The room, or the refusal of the last actor tried; true as of the moment in which it resolves. */
+  /**
+   * The room, or the refusal of the last actor tried; true as of the moment in which it resolves.
+   */
   admit(socket: LiveSocket, wanted: JoinedRoom): Promise<Room | Refusal>;
   /** Whoever lost the right by these changes is out when it resolves. */
   recheck(changed: ChangedIds): Promise<void>;

@@ -14,15 +14,17 @@ interface BroadcastOptions {
 }
 
 /**
- * The first change is told at once; what comes within so many milliseconds after it is told together.
- * Two hundred commits a second on a hundred consoles are then some six thousand packets, not twenty.
+ * The first change is told at once; what comes within so many milliseconds after it is told
+ * together.
+ * Two hundred commits a second on a hundred consoles are then some six thousand packets, not
+ * twenty.
  */
 const GATHER_MS = 15;
 
 /**
- * Follows the log and tells rooms what changed. Each changed document is loaded once a batch, each row is
- * made once a room, whatever the number of sockets; the newest document is loaded, so bursts collapse.
- * `beforehand` sees what changed before any room is told.
+ * Follows the log and tells rooms what changed. Each changed document is loaded once a batch, each
+ * row is made once a room, whatever the number of sockets; the newest document is loaded, so bursts
+ * collapse. `beforehand` sees what changed before any room is told.
  */
 export async function startBroadcast(
   { store, log, views }: BroadcastOptions,

@@ -93,7 +93,8 @@ describe("connecting", () => {
 
   test("from our own page is welcome", async () => {
     const client = watched(new LiveClient(server.url, { cookie: boss, origin: server.url }));
-    await client.until(() => client.socket.connected);
+    await client.until(() => client.socket.connected || client.refusedAs !== null);
+    expect(client.refusedAs).toBeNull();
   });
 });
 
@@ -147,6 +148,7 @@ describe("joining", () => {
     await client.until(() => client.rowsIn(room).has(id));
     await assign(id, "west");
     await client.until(() => !client.rowsIn(room).has(id));
+    expect(await client.socket.emitWithAck("digest", { room })).toEqual(client.digestOf(room));
   });
 
   test("what was left is no longer told", async () => {

@@ -29,7 +29,9 @@ const MESSAGE_BYTES_MAX = 16_384;
 /** Sessions also end by time alone: nothing in the log says so. */
 const RECHECK_MS = 60_000;
 
-/** Live views over Socket.IO: role and scope are checked on every join, and again when they change. */
+/**
+ * Live views over Socket.IO: role and scope are checked on every join, and again when they change.
+ */
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
   const { authenticator, clock, log, store } = options;
   const io: LiveServer = new Server(options.http, {

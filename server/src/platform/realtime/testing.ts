@@ -20,8 +20,8 @@ interface RoomState {
 }
 
 /**
- * For tests only: a screen. Keeps whichever rev is higher, as every client does; when the connection
- * ends it forgets what it knew.
+ * For tests only: a screen. Keeps whichever rev is higher, as every client does; when the
+ * connection ends it forgets what it knew.
  */
 export class LiveClient {
   readonly socket: Socket<ServerEvents, ClientEvents>;

@@ -4,8 +4,9 @@ import type { ViewName, Views } from "@warmline/shared/wire/live.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 
 /**
- * How one live view is kept. Sockets that may see the same rows share a room; a view says which room an
- * actor with given params joins, what is in that room now, and what a changed document means for rooms.
+ * How one live view is kept. Sockets that may see the same rows share a room; a view says which
+ * room an actor with given params joins, what is in that room now, and what a changed document
+ * means for rooms.
  */
 export interface LiveView<V extends ViewName = ViewName> {
   readonly name: V;
@@ -15,9 +16,9 @@ export interface LiveView<V extends ViewName = ViewName> {
   join(actor: Actor, params: Views[V]["params"]): Promise<Room | Refusal>;
   snapshot(room: string): Promise<readonly Views[V]["row"][]>;
   /**
-   * The rows that a changed document means, and in which rooms. Called once for each changed document
-   * and batch, whatever the number of sockets. A row that leaves a room is told with `row: null`.
-   * Views that read more than the document may leave out rooms that nobody `watches`.
+   * The rows that a changed document means, and in which rooms. Called once for each changed
+   * document and batch, whatever the number of sockets. A row that leaves a room is told with `row:
+   * null`. Views that read more than the document may leave out rooms that nobody `watches`.
    */
   changed(
     collection: string,
