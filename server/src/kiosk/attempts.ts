@@ -11,6 +11,7 @@ import { lookupAttempts, type LookupAttempts } from "@warmline/shared/hall/types
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
+import { grantWrite, type Grant } from "./grants.ts";
 
 /** Who is asked about (hashed: it may be a phone that is on no file) and from which kiosk. */
 export interface Asking {
@@ -46,15 +47,22 @@ export function admitAttempt(
 }
 
 /**
- * The answer was right: the attempt no longer counts, and the audit trail says who was looked up.
+ * The answer was right: the attempt no longer counts, the grant is good from now on, and the audit
+ * trail says who was looked up.
  */
-export function forgiveAttempt(deps: Deps, caller: Caller, asking: Asking, householdId: string) {
+export function forgiveAttempt(
+  deps: Deps,
+  caller: Caller,
+  asking: Asking,
+  { grant, householdId }: { readonly grant: Grant; readonly householdId: string },
+) {
   return attempt(async () => {
     const [subject, device] = await readAttempts(deps, asking);
     const act = { command: "kiosk.lookup", subjects: [`households/${householdId}`] };
     const committed = await commitAct(deps, caller, act, [
       write(subject, forgive(subject, true)),
       write(device, forgive(device, false)),
+      await grantWrite(deps, grant, caller.actor.id, householdId),
     ]);
     return committed.ok ? ok(null) : lost;
   });

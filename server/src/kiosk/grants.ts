@@ -1,44 +1,45 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Clock, Instant } from "@warmline/shared/kernel/time.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { lookupGrants } from "@warmline/shared/hall/types.ts";
+import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import type { Deps } from "../platform/deps.ts";
+import { hashToken, newToken } from "../staff/secrets.ts";
 
 const GRANT_MS = 3 * 60_000;
 
 /**
- * A short-lived word that a resident has shown the second factor of a household, at one kiosk.
- * Signed with a secret of this process: after a restart, or on another node, the resident shows
- * it again.
+ * A short-lived word that a resident has shown the second factor of a household, at one kiosk. In the
+ * store, so that every node knows it; one a kiosk, so that the next resident's ends the one before.
  */
-export interface Grants {
-  give(householdId: string, deviceId: string): { grant: string; expiresAt: Instant };
-  /** The household that the grant stands for. */
-  read(grant: string, deviceId: string): Result<string, "grant-expired">;
+export interface Grant {
+  readonly grant: string;
+  readonly expiresAt: Instant;
 }
 
-export function makeGrants(secret: Uint8Array, clock: Clock): Grants {
-  const sign = (text: string) => createHmac("sha256", secret).update(text).digest();
-  return {
-    give(householdId, deviceId) {
-      const expiresAt = clock.now() + GRANT_MS;
-      const text = encode(JSON.stringify([householdId, deviceId, expiresAt]));
-      return { grant: `${text}.${sign(text).toString("base64url")}`, expiresAt };
-    },
-    read(grant, deviceId) {
-      const [text = "", signature = ""] = grant.split(".");
-      const given = Buffer.from(signature, "base64url");
-      const expected = sign(text);
-      if (given.length !== expected.length || !timingSafeEqual(given, expected)) {
-        return refuse("grant-expired");
-      }
-      const [householdId, device, expiresAt] = JSON.parse(
-        Buffer.from(text, "base64url").toString(),
-      ) as [string, string, Instant];
-      const valid = device === deviceId && clock.now() < expiresAt;
-      return valid ? ok(householdId) : refuse("grant-expired");
-    },
-  };
+export function newGrant({ clock }: Pick<Deps, "clock">): Grant {
+  return { grant: newToken(), expiresAt: clock.now() + GRANT_MS };
 }
 
-function encode(text: string): string {
-  return Buffer.from(text).toString("base64url");
+/** The write that makes the grant good, to be committed with the look-up that earned it. */
+export async function grantWrite(
+  { store }: Pick<Deps, "store">,
+  { grant, expiresAt }: Grant,
+  deviceId: string,
+  householdId: string,
+): Promise<Write> {
+  const next = { id: deviceId, householdId, wordHash: hashToken(grant), expiresAt };
+  const current = await store.get(lookupGrants, deviceId);
+  return current === null ? insert(lookupGrants, next) : replace(lookupGrants, current, next);
+}
+
+/** The household that the word stands for at this kiosk; none was given: none is meant. */
+export async function readGrant(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  word: string | undefined,
+  deviceId: string,
+): Promise<Result<string | undefined, "grant-expired">> {
+  if (word === undefined) return ok(undefined);
+  const kept = await store.get(lookupGrants, deviceId);
+  const good = kept?.wordHash === hashToken(word) && clock.now() < kept.expiresAt;
+  return good ? ok(kept.householdId) : refuse("grant-expired");
 }

@@ -1,3 +1,4 @@
+import { pino } from "pino";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Household } from "@warmline/shared/households/types.ts";
 import { households, orgNodes } from "@warmline/shared/households/types.ts";
@@ -5,6 +6,7 @@ import { hallServices, turns } from "@warmline/shared/hall/types.ts";
 import { cases } from "@warmline/shared/tickets/types.ts";
 import type { Role } from "@warmline/shared/staff/actor.ts";
 import { put } from "../hall/fixture.ts";
+import { startService } from "../service.ts";
 import { startTestServer, type TestServer } from "../testing.ts";
 
 const NUMBER = "100000226";
@@ -81,6 +83,17 @@ test("by phone the second factor is the household's number", async () => {
   const phone = { by: "phone", value: "13812345678" };
   expect((await ask("lookup", { ...phone, digits: "5678" })).body.code).toBe("lookup-no-match");
   expect((await ask("lookup", { ...phone, digits: "0226" })).body.number).toBe(NUMBER);
+});
+
+test("guesses at one phone count together, however it is written", async () => {
+  const writings = ["13812345678", "8613812345678", "008613812345678", "013812345678"];
+  const guesses = [0, 1].flatMap((n) => writings.map((value) => ({ value, digits: `000${n}` })));
+  const statuses = [];
+  for (const guess of guesses) {
+    statuses.push((await ask("lookup", { by: "phone", ...guess })).status);
+  }
+  expect(statuses).toEqual([404, 404, 404, 404, 404, 429, 429, 429]);
+  server.deps.advance(60 * 60_000);
 });
 
 test("unknown and wrong answer alike, and both shut after five", async () => {
@@ -161,6 +174,23 @@ test("a grant ends after three minutes and holds at its own kiosk alone", async 
   server.deps.advance(3 * 60_000);
   const late = await ask("numbers", body, { key: "number-three" });
   expect(late.body.code).toBe("grant-expired");
+});
+
+test("a grant is good on another node, until the next resident's ends it", async () => {
+  const { grant } = (await ask("lookup", right)).body;
+  const log = pino({ level: "silent" });
+  const node = await startService({ config: server.deps.config, deps: server.deps, log });
+  const take = (key: string) =>
+    fetch(`http://127.0.0.1:${node.port}/api/kiosk/numbers`, {
+      method: "POST",
+      headers: { "content-type": "application/json", cookie: kiosk, "idempotency-key": key },
+      body: JSON.stringify({ serviceId: "A", priority: "normal", grant }),
+    });
+  const first = await take("number-four");
+  await ask("lookup", right);
+  const second = await take("number-five");
+  await node.close();
+  expect([first.status, second.status]).toEqual([200, 403]);
 });
 
 test.each<[Role[]]>([[["cashier", "hall-manager"]], [["agent"]], [["administrator"]]])(

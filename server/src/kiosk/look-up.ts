@@ -8,7 +8,7 @@ import { debtNow } from "../ledger/account-of.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { admitAttempt, askingOf, forgiveAttempt } from "./attempts.ts";
-import type { Grants } from "./grants.ts";
+import { newGrant } from "./grants.ts";
 import { maskAddress, maskName } from "./mask.ts";
 
 export interface LookupInput {
@@ -28,21 +28,21 @@ const HOUSEHOLDS_MAX = 50;
  */
 export async function lookUp(
   deps: Deps,
-  grants: Grants,
   caller: Caller,
   input: LookupInput,
 ): Promise<Result<KioskLookup, "lookup-shut" | "lookup-no-match" | "changed-meanwhile">> {
-  const asking = askingOf(input.by, input.value, caller.actor.id);
+  const asking = askingOf(input.by, subjectOf(input), caller.actor.id);
   const admitted = await admitAttempt(deps, caller, asking);
   if (!admitted.ok) return admitted;
   const household = await findProven(deps, input);
   if (household === null) return refuse("lookup-no-match");
-  const forgiven = await forgiveAttempt(deps, caller, asking, household.id);
+  const grant = newGrant(deps);
+  const forgiven = await forgiveAttempt(deps, caller, asking, { grant, householdId: household.id });
   if (!forgiven.ok) return forgiven;
   const account = await deps.store.get(accounts, household.id);
   const debt = debtNow(deps, account ?? emptyAccount(household.id));
   return ok({
-    ...grants.give(household.id, caller.actor.id),
+    ...grant,
     number: household.number,
     name: maskName(household.name),
     address: maskAddress(household.address),
@@ -60,6 +60,12 @@ export async function lookUp(
     })),
     sentence: debt.sentence,
   });
+}
+
+/** One phone has many writings (`139…`, `86139…`, `0139…`): guesses at any of them count together. */
+function subjectOf({ by, value }: LookupInput): string {
+  const phone = by === "phone" ? normalisePhone(value) : null;
+  return phone?.ok ? phone.value : value;
 }
 
 /** The one household that both factors point to; null when none or several. */

@@ -5,7 +5,7 @@ import type { KioskReport } from "@warmline/shared/wire/kiosk.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { fileCase, type FileRefusal } from "../tickets/file-case.ts";
-import type { Grants } from "./grants.ts";
+import { readGrant } from "./grants.ts";
 
 export interface FaultInput {
   readonly category: CaseCategory;
@@ -22,13 +22,12 @@ type Code = "grant-expired" | "who-or-where-missing" | FileRefusal;
 /** 报修: the kiosk's own report id makes it one case, however often the kiosk sends it. */
 export async function reportFault(
   deps: Deps,
-  grants: Grants,
   caller: Caller,
   input: FaultInput,
 ): Promise<Result<KioskReport, Code>> {
   assert(caller.key, "a report has its own id");
   const { category, severe, words, place, name, phone, grant } = input;
-  const granted = grant === undefined ? ok(undefined) : grants.read(grant, caller.actor.id);
+  const granted = await readGrant(deps, grant, caller.actor.id);
   if (!granted.ok) return granted;
   if (granted.value === undefined && place === undefined && phone === undefined) {
     return refuse("who-or-where-missing");

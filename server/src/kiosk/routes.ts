@@ -1,27 +1,24 @@
-import { randomBytes } from "node:crypto";
 import { assert } from "@warmline/shared/kernel/assert.ts";
-import { ok } from "@warmline/shared/kernel/result.ts";
 import type { DeviceActor } from "@warmline/shared/staff/actor.ts";
 import * as wire from "@warmline/shared/wire/kiosk.ts";
 import { takeNumber } from "../hall/take-number.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { serve, type Route } from "../platform/http/serve.ts";
-import { makeGrants } from "./grants.ts";
+import { readGrant } from "./grants.ts";
 import { home } from "./home.ts";
 import { lookUp } from "./look-up.ts";
 import { reportFault } from "./report-fault.ts";
 
 export function kioskRoutes(deps: Deps): Route[] {
-  const grants = makeGrants(randomBytes(32), deps.clock);
   return [
     onlyKiosk(serve(wire.kioskHome, (call) => home(deps, call, hallOf(call)))),
-    onlyKiosk(serve(wire.kioskLookup, (call) => lookUp(deps, grants, call, call.body))),
-    onlyKiosk(serve(wire.kioskReport, (call) => reportFault(deps, grants, call, call.body))),
+    onlyKiosk(serve(wire.kioskLookup, (call) => lookUp(deps, call, call.body))),
+    onlyKiosk(serve(wire.kioskReport, (call) => reportFault(deps, call, call.body))),
     onlyKiosk(
       serve(wire.kioskNumber, async (call) => {
         const { serviceId, priority, grant } = call.body;
-        const granted = grant === undefined ? ok(undefined) : grants.read(grant, call.actor.id);
+        const granted = await readGrant(deps, grant, call.actor.id);
         if (!granted.ok) return granted;
         const householdId = granted.value;
         return takeNumber(deps, call, { hallId: hallOf(call), serviceId, priority, householdId });

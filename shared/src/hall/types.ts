@@ -189,3 +189,13 @@ export interface LookupAttempts extends Stored {
 }
 
 export const lookupAttempts = collection<LookupAttempts>("lookupAttempts");
+
+/** Whose household a kiosk was last told the second factor of; its id is the device's. */
+export interface LookupGrant extends Stored {
+  readonly householdId: string;
+  /** SHA-256 of the word that the kiosk holds. */
+  readonly wordHash: string;
+  readonly expiresAt: Instant;
+}
+
+export const lookupGrants = collection<LookupGrant>("lookupGrants");
