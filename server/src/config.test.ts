@@ -68,10 +68,10 @@ describe("bad keys", () => {
   });
 });
 
-test(".env.example names exactly the keys that are read, with what holds when they are not set", () => {
+test(".env.example names exactly the keys that are read, and what holds without them", () => {
   const lines = readFileSync(new URL("../../.env.example", import.meta.url), "utf8").split("\n");
   const settings = lines.filter((line) => /^[A-Z]/.test(line)).map((line) => line.split("="));
   const forService = settings.filter(([key]) => !key?.startsWith("WARMLINE_TEST_"));
-  expect(forService.map(([key]) => key).toSorted()).toEqual([...CONFIG_KEYS].toSorted());
+  expect(new Set(forService.map(([key]) => key))).toEqual(new Set(CONFIG_KEYS));
   expect(readConfig(Object.fromEntries(forService))).toEqual(readConfig({}));
 });

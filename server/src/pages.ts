@@ -1,4 +1,6 @@
 import { existsSync } from "node:fs";
+import type { ServerResponse } from "node:http";
+import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import express, { type Express, type RequestHandler } from "express";
 import helmet from "helmet";
@@ -20,10 +22,17 @@ export async function mountPages(app: Express): Promise<void> {
   app.use(
     "/kiosk",
     helmet({ contentSecurityPolicy: policy, strictTransportSecurity: false }),
-    express.static(kioskFolder, { maxAge: "1h" }),
+    express.static(kioskFolder, { cacheControl: false, setHeaders: setAge }),
   );
   if (!existsSync(fileURLToPath(consoleHandler))) return;
   const { handler } = (await import(consoleHandler.href)) as { handler: RequestHandler };
   // The console's own build writes its content policy, with hashes of its scripts.
   app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: false }), handler);
+}
+
+/** What the build named by its content is kept for good, the rest asked for anew: no stale kiosk. */
+function setAge(response: ServerResponse, path: string): void {
+  const forGood = path.includes(`${sep}assets${sep}`);
+  const age = forGood ? "public, max-age=31536000, immutable" : "no-cache";
+  response.setHeader("cache-control", age);
 }

@@ -160,7 +160,7 @@ test("a role less: out of what it opened, with the refusal's own code", async ()
   expect(await client.join("cases", {})).toMatchObject({ ok: false, code: "forbidden" });
 });
 
-test("a sign-in and a device in one browser: either alone still holds what it may see", async () => {
+test("a sign-in and a device in one browser: either alone holds what it may see", async () => {
   const television = await pairedDevice(server.deps, "tv", "hall");
   const { id, cookie } = await server.signIn(["agent"]);
   const client = await screen(`${cookie}; ${television.cookie}`);

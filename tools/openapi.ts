@@ -1,0 +1,198 @@
+// `npm run openapi`: writes docs/openapi.json from the endpoints declared in shared/src/wire.
+// A test fails while the file is behind the declarations.
+import { readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { z } from "zod";
+import { COOKIES } from "@warmline/server/src/platform/http/cookies.ts";
+import { platformRefusals } from "@warmline/server/src/platform/http/refusals.ts";
+import { ROLES } from "@warmline/shared/staff/actor.ts";
+import { PERMISSIONS } from "@warmline/shared/staff/permissions.ts";
+import type { Access, Endpoint } from "@warmline/shared/wire/endpoint.ts";
+import { endpoints as declared, refusals } from "@warmline/shared/wire/index.ts";
+
+export const OPENAPI_FILE = fileURLToPath(new URL("../docs/openapi.json", import.meta.url));
+
+/** In an order of their own: that of a module's exports depends on who loads it. */
+const endpoints = declared.toSorted((a, b) => order(a).localeCompare(order(b), "en"));
+
+type Json = Readonly<Record<string, unknown>>;
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(OPENAPI_FILE, openApiText());
+
+function order({ path, method }: Endpoint): string {
+  return `${path} ${method}`;
+}
+
+/** What the file has to be. */
+export function openApiText(): string {
+  return `${JSON.stringify(openApi(), null, 2)}\n`;
+}
+
+function openApi(): Json {
+  const { version, description } = JSON.parse(
+    readFileSync(new URL("../package.json", import.meta.url), "utf8"),
+  );
+  const shared = sharedAnswers();
+  const byPath = Map.groupBy(endpoints, ({ path }) => path.replaceAll(/:(\w+)/g, "{$1}"));
+  return {
+    openapi: "3.1.1",
+    info: { title: "Warmline", version, description, license: { name: "MIT", identifier: "MIT" } },
+    servers: [{ url: "/" }],
+    tags: [...new Set(endpoints.map(tagOf))].toSorted().map((name) => ({ name })),
+    paths: Object.fromEntries(
+      [...byPath]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([path, group]) => [
+          path,
+          Object.fromEntries(group.map((one) => [one.method, operation(one, shared)])),
+        ]),
+    ),
+    components: components(shared),
+  };
+}
+
+function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): Json {
+  const { name, summary, permit, key, upload, body } = endpoint;
+  const parameters = [
+    ...parametersIn("path", endpoint.params),
+    ...parametersIn("query", endpoint.query),
+    ...(key ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
+  ];
+  return {
+    operationId: name,
+    summary,
+    tags: [tagOf(endpoint)],
+    ...(permit === "public" ? {} : { "x-permission": permit }),
+    security: securityOf(permit),
+    ...(parameters.length === 0 ? {} : { parameters }),
+    ...(body === undefined ? {} : { requestBody: content("application/json", input(body), true) }),
+    ...(upload === undefined ? {} : { requestBody: content("application/octet-stream", {}, true) }),
+    responses: {
+      ...success(endpoint, shared),
+      "4XX": { $ref: "#/components/responses/Refusal" },
+      "5XX": { $ref: "#/components/responses/Refusal" },
+    },
+  };
+}
+
+/** Bytes have no JSON schema, and who answers null sends the browser on. */
+function success({ answer }: Endpoint, shared: ReadonlyMap<z.ZodType, string>): Json {
+  if (answer instanceof z.ZodNull) return { 303: { description: "Sends the browser on" } };
+  const name = shared.get(answer);
+  const schema = name === undefined ? output(answer) : { $ref: `#/components/schemas/${name}` };
+  const bytes = Object.keys(schema).length === 0;
+  return {
+    200: {
+      description: "Done",
+      ...content(bytes ? "application/octet-stream" : "application/json", schema),
+    },
+  };
+}
+
+function content(type: string, schema: Json, required?: true): Json {
+  return { ...(required ? { required } : {}), content: { [type]: { schema } } };
+}
+
+function parametersIn(place: "path" | "query", schema: z.ZodType | undefined): Json[] {
+  if (schema === undefined) return [];
+  const { properties = {}, required = [] } = input(schema) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  return Object.entries(properties).map(([name, inner]) => ({
+    name,
+    in: place,
+    required: place === "path" || required.includes(name),
+    schema: inner,
+  }));
+}
+
+function securityOf(permit: Access): Json[] {
+  if (permit === "public") return [];
+  const granted: readonly string[] = PERMISSIONS[permit];
+  const staff = ROLES.some((role) => granted.includes(role)) ? ["staff"] : [];
+  const devices = ["kiosk", "tv"].filter((kind) => granted.includes(kind));
+  return [...staff, ...devices].map((holder) => ({ [holder]: [] }));
+}
+
+/** `/api/cases/:id` → `cases`. */
+function tagOf({ path }: Endpoint): string {
+  const [first = "", second = ""] = path.split("/").slice(1);
+  return first === "api" ? second : first;
+}
+
+/** Answers that several endpoints share are written once, named after the first of them. */
+function sharedAnswers(): ReadonlyMap<z.ZodType, string> {
+  const users = Map.groupBy(endpoints, ({ answer }) => answer);
+  const several = [...users].filter(([, { length }]) => length > 1);
+  return new Map(
+    several.map(([answer, [first]]) => [answer, `${pascal(first?.name ?? "")}Answer`]),
+  );
+}
+
+function pascal(name: string): string {
+  return name.replaceAll(/(?:^|[^a-zA-Z0-9]+)(\w)/g, (_, letter: string) => letter.toUpperCase());
+}
+
+function components(shared: ReadonlyMap<z.ZodType, string>): Json {
+  const cookie = (name: string) => ({ type: "apiKey", in: "cookie", name });
+  return {
+    securitySchemes: Object.fromEntries(
+      Object.entries(COOKIES).map(([holder, name]) => [holder, cookie(name)]),
+    ),
+    parameters: {
+      IdempotencyKey: {
+        name: "Idempotency-Key",
+        in: "header",
+        required: true,
+        description: "Made by the caller; the same key with the same content is the same act",
+        schema: { type: "string", pattern: "^[\\x21-\\x7e]{8,80}$" },
+      },
+    },
+    responses: {
+      Refusal: {
+        description: "Not done: a code for machines and a sentence in the language asked for",
+        ...content("application/json", { $ref: "#/components/schemas/Refusal" }),
+      },
+    },
+    schemas: {
+      Refusal: refusalSchema(),
+      ...Object.fromEntries([...shared].map(([answer, name]) => [name, output(answer)])),
+    },
+  };
+}
+
+function refusalSchema(): Json {
+  const codes = [...refusals, platformRefusals].flatMap((statuses) => Object.keys(statuses));
+  const text = { type: "string" };
+  return {
+    type: "object",
+    required: ["code", "message"],
+    properties: {
+      code: { ...text, examples: [...new Set(codes)].toSorted() },
+      message: text,
+      issues: {
+        type: "array",
+        items: {
+          type: "object",
+          required: ["path", "message"],
+          properties: { path: text, message: text },
+        },
+      },
+      detail: { type: "object", additionalProperties: { type: ["string", "number"] } },
+    },
+  };
+}
+
+function input(schema: z.ZodType): Json {
+  return json(schema, "input");
+}
+
+function output(schema: z.ZodType): Json {
+  return json(schema, "output");
+}
+
+function json(schema: z.ZodType, io: "input" | "output"): Json {
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  return rest;
+}
