@@ -33,9 +33,10 @@ export async function liveFigures(): Promise<Figure[]> {
   const mine = await screenLatency(ours.port, cookie, hall?.id ?? "");
   for (const { process } of [ours, echo]) process.kill();
   await test.close();
-  const line = (name: string, samples: readonly number[], loop: number) =>
-    `${name} p50 ${milliseconds(quantile(samples, 0.5))}, p99 ${milliseconds(quantile(samples, 0.99))}` +
-    ` (tester's loop p99 ${milliseconds(loop)})`;
+  const line = (name: string, samples: readonly number[], loop: number) => {
+    const [p50, p99] = [quantile(samples, 0.5), quantile(samples, 0.99)].map(milliseconds);
+    return `${name} p50 ${p50}, p99 ${p99} (tester's loop p99 ${milliseconds(loop)})`;
+  };
   const ratio = quantile(mine.samples, 0.99) / quantile(floor.samples, 0.99);
   return [
     {

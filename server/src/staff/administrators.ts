@@ -7,7 +7,7 @@ import type { Deps } from "../platform/deps.ts";
 const GUARD_ID = "administrators";
 
 /** Only one who answers for the whole city can put everything right again. */
-export function administers(member: Pick<StaffMember, "roles" | "scope" | "active">): boolean {
+function administers(member: Pick<StaffMember, "roles" | "scope" | "active">): boolean {
   return member.active && member.scope.kind === "city" && member.roles.includes("administrator");
 }
 

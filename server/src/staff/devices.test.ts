@@ -116,7 +116,7 @@ describe("revoking", () => {
     return server.request(`/api/devices/${id}/revoke`, { cookie, body: { rev, reason: "报废" } });
   }
 
-  test("holds from the next request on; pairing again takes a new code and a new token", async () => {
+  test("holds from the next request on; pairing again takes another code and token", async () => {
     const { id, rev, cookie, code } = await paired();
     expect(await mayReadOrg(cookie)).toBe(true);
     expect((await revoke(id, rev)).body).toMatchObject({ state: "revoked" });

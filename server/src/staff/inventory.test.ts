@@ -34,7 +34,7 @@ describe("every endpoint", () => {
     expect(new Set(paths).size).toBe(paths.length);
   });
 
-  test("that needs no sign-in and changes something is limited as guessing, but for leaving", () => {
+  test("that changes something without a sign-in is limited as guessing, but for leaving", () => {
     const loose = endpoints.filter(
       ({ permit, method, rate }) => permit === "public" && method === "post" && rate !== "guess",
     );

@@ -67,7 +67,7 @@ async function tryOnce(deps: Deps, caller: Caller, input: SignIn) {
   return start(deps, caller, member, input);
 }
 
-export async function findByLogin(
+async function findByLogin(
   { store }: Pick<Deps, "store">,
   login: string,
 ): Promise<StaffMember | null> {

@@ -19,7 +19,7 @@ export type CleanRefusal =
   | "file-too-detailed"
   | "file-damaged";
 
-export const CLEAN_BYTES_MAX = 10 * 1024 * 1024;
+const CLEAN_BYTES_MAX = 10 * 1024 * 1024;
 
 /**
  * What came from outside made safe to keep and to show: the type is what the bytes are, whatever
