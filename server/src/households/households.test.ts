@@ -80,6 +80,19 @@ describe("registering", () => {
     expect(missing.body.code).toBe("key-missing");
   });
 
+  test("the same key for another flat, or with other words, makes no second household", async () => {
+    const send = (body: object, cookie = cashier) =>
+      server.request("/api/households", { cookie, body, key: "key-number-three" });
+    await send(registration("910"));
+    for (const body of [registration("911"), registration("910", { name: "别人" })]) {
+      const answer = await send(body);
+      expect([answer.status, answer.body.code]).toEqual([409, "key-reused"]);
+    }
+    const colleague = await server.signIn(["cashier"], { kind: "hall", hallId: "h1" });
+    const theirs = await send(registration("911"), colleague.cookie);
+    expect([theirs.status, theirs.body.address?.room]).toEqual([200, "911"]);
+  });
+
   test("a flat whose household was there before the claims is taken, too", async () => {
     const {
       id: _,

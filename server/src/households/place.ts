@@ -38,11 +38,10 @@ export async function takeResidence(
   householdId: string,
   place: Place,
   address: Address,
-  key?: string,
-): Promise<Write | { readonly takenBy: string; readonly key?: string | undefined }> {
+): Promise<Write | { readonly takenBy: string }> {
   const id = residenceId(place.unitId, address.room);
   const claim = await store.get(residences, id);
-  if (claim?.householdId) return { takenBy: claim.householdId, key: claim.key };
+  if (claim?.householdId) return { takenBy: claim.householdId };
   const neighbours = await store.find(households, {
     index: "byBuilding",
     where: { "place.buildingId": place.buildingId },
@@ -50,7 +49,7 @@ export async function takeResidence(
   });
   const same = neighbours.find((other) => other.id !== householdId && liveAt(other) === id);
   if (same !== undefined) return { takenBy: same.id };
-  const taken = { id, householdId, ...(key === undefined ? {} : { key }) };
+  const taken = { id, householdId };
   return claim === null ? insert(residences, taken) : replace(residences, claim, taken);
 }
 

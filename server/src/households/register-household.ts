@@ -1,3 +1,4 @@
+import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import {
   HOUSEHOLD_BASE_MIN,
@@ -6,6 +7,7 @@ import {
 } from "@warmline/shared/households/number.ts";
 import {
   households,
+  registrations,
   type Address,
   type HeatingSpace,
   type Household,
@@ -14,6 +16,7 @@ import {
 } from "@warmline/shared/households/types.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
+import { contentOf } from "../ledger/hash.ts";
 import type { Deps } from "../platform/deps.ts";
 import { withTerms } from "./household-change.ts";
 import { normalisePhones } from "./people.ts";
@@ -34,19 +37,26 @@ type RegisterRefusal =
   | "out-of-scope"
   | "phone-unknown"
   | "area-wrong"
+  | "key-reused"
   | "address-taken"
   | "changed-meanwhile";
 
 /**
  * A new household with the next number; numbers have no gaps, as a number is taken by the very
  * commit that stores the household. The same key again answers the household made by it. Refusals,
- * in this order: `unit-unknown`, `out-of-scope`, `phone-unknown`, `area-wrong`, `address-taken`.
+ * in this order: `unit-unknown`, `out-of-scope`, `phone-unknown`, `area-wrong`, `key-reused`,
+ * `address-taken`.
  */
 export async function registerHousehold(
   deps: Deps,
   caller: Caller,
   input: RegisterHousehold,
 ): Promise<Result<Household, RegisterRefusal>> {
+  assert(caller.key, "a household is registered under a key");
+  const once = {
+    id: `${caller.actor.id}/${caller.key}`,
+    content: contentOf("households.register", caller.actor.id, input),
+  };
   const place = await placeOf(deps, input.unitId);
   if (place === null) return refuse("unit-unknown");
   if (!seesHousehold(caller.actor, { place })) return refuse("out-of-scope");
@@ -60,20 +70,28 @@ export async function registerHousehold(
   if (!spaces.ok) return spaces;
   // One after the other here; another process that takes the number first makes the commit lose.
   return deps.lanes.run("household-number", () =>
-    attempt(() => register(deps, caller, { ...input, people }, place)),
+    attempt(() => register(deps, caller, { ...input, people, place, once })),
   );
 }
 
-async function register(
-  deps: Deps,
-  caller: Caller,
-  input: RegisterHousehold & { readonly people: readonly Person[] },
-  place: Place,
-) {
-  const { name, address, people, spaces } = input;
+interface Registering extends RegisterHousehold {
+  readonly people: readonly Person[];
+  readonly place: Place;
+  readonly once: { readonly id: string; readonly content: string };
+}
+
+async function register(deps: Deps, caller: Caller, input: Registering) {
+  const { name, address, people, spaces, place, once } = input;
+  const done = await deps.store.get(registrations, once.id);
+  if (done !== null && done.content !== once.content) return refuse("key-reused");
+  const made = done && (await deps.store.get(households, done.householdId));
+  if (made !== null) return ok(made);
   const id = deps.ids.next();
-  const residence = await takeResidence(deps, id, place, address, caller.key);
-  if ("takenBy" in residence) return takenAnswer(deps, caller, residence);
+  const residence = await takeResidence(deps, id, place, address);
+  if ("takenBy" in residence) {
+    const holder = await deps.store.get(households, residence.takenBy);
+    return refuse("address-taken", { number: holder?.number ?? "" });
+  }
   const [highest] = await deps.store.find(households, {
     index: "number",
     order: "descending",
@@ -87,17 +105,7 @@ async function register(
     deps,
     caller,
     { command: "households.register", subjects: [`households/${id}`] },
-    [insert(households, household), residence],
+    [insert(households, household), residence, insert(registrations, { ...once, householdId: id })],
   );
   return committed.ok ? ok(household) : lost;
-}
-
-async function takenAnswer(
-  { store }: Deps,
-  { key }: Caller,
-  taken: { readonly takenBy: string; readonly key?: string | undefined },
-) {
-  const holder = await store.get(households, taken.takenBy);
-  if (holder !== null && key !== undefined && taken.key === key) return ok(holder);
-  return refuse("address-taken", { number: holder?.number ?? "" });
 }

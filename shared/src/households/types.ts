@@ -101,11 +101,18 @@ export const households = collection<Household>("households", {
  */
 export interface Residence extends Stored {
   readonly householdId: string | null;
-  /** The idempotency key of the registration that took it. */
-  readonly key?: string;
 }
 
 export const residences = collection<Residence>("residences");
+
+/** A registration under an idempotency key; its id is `<actor>/<key>`. */
+export interface Registration extends Stored {
+  readonly householdId: string;
+  /** SHA-256 of what was asked for: the same key with other content is refused. */
+  readonly content: string;
+}
+
+export const registrations = collection<Registration>("registrations");
 
 /** 单价, effective-dated; who approved it stands in its act. */
 export interface Tariff extends Stored {
