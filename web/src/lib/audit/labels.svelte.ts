@@ -2,7 +2,7 @@ import { zh } from "@warmline/shared/words/zh/index.ts";
 import type { MessageKey } from "@warmline/shared/words/index.ts";
 import { t } from "../words.svelte.ts";
 
-const PREFIX = "staff.command.";
+const PREFIX = "console.command.";
 
 /** The commands that have a name. */
 export function knownCommands(): string[] {
