@@ -3,7 +3,7 @@ import { formatYuan } from "@warmline/shared/kernel/money.ts";
 import type { Page } from "playwright-core";
 import { takeNumber, tellOfCold, touch } from "./kiosk-hands.ts";
 import { debtors, type Resident } from "./people.ts";
-import { approve, HALL, openStage, zh, type Stage } from "./stage.ts";
+import { approve, HALL, openStage, report, zh, type Stage } from "./stage.ts";
 
 /** The blink of an eye, with room for a machine that does much else at the same time. */
 const BLINK_MS = 2_000;
@@ -39,7 +39,7 @@ test("a complaint at the kiosk is on an agent's console at once, with the true d
   await touch(kiosk, zh("kiosk.send"));
   await row.waitFor();
   const took = (await agent.evaluate<number>("seenAt")) - (await kiosk.evaluate<number>("sentAt"));
-  console.log(`kiosk to console: ${took} ms from the touch to the row`);
+  report(`kiosk to console: ${took} ms from the touch to the row`);
   expect(took).toBeGreaterThan(0);
   expect(took).toBeLessThan(BLINK_MS);
 

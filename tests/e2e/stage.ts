@@ -104,6 +104,11 @@ export function en(key: MessageKey, values?: MessageValues): string {
   return sentence("en", key, values);
 }
 
+/** Figures for whoever reads the run. */
+export function report(line: string): void {
+  process.stdout.write(`  ${line}\n`);
+}
+
 const pictures = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
 
 /** Kept for the documentation, and only when asked for. */

@@ -1,0 +1,135 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { act, casePane, pane } from "./console-hands.ts";
+import { prove, touch } from "./kiosk-hands.ts";
+import { debtors, type Resident } from "./people.ts";
+import { HALL, openStage, zh, type Stage } from "./stage.ts";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+interface Violation {
+  readonly id: string;
+  readonly impact: string;
+  readonly help: string;
+  readonly nodes: readonly { html: string; failureSummary: string }[];
+}
+
+let stage: Stage;
+let resident: Resident;
+let caseId: string;
+
+beforeAll(async () => {
+  stage = await openStage({
+    before: async (deps) => {
+      [resident] = (await debtors(deps, 1)) as [Resident];
+    },
+  });
+  const { cases } = await stage.city.ask("supervisor", "/api/cases?state=open&limit=50");
+  caseId = cases.find((one: { householdId?: string }) => one.householdId !== undefined).id;
+});
+afterAll(() => stage?.close());
+
+/** Serious and critical breaches of WCAG 2.2 A and AA, a line each. */
+async function breaches(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const violations = await page.evaluate<Violation[]>(`
+    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })
+      .then(({ violations }) => violations)
+  `);
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .flatMap(({ id, nodes }) =>
+      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
+    );
+}
+
+type Ready = (page: Page) => Promise<unknown>;
+
+const console_: Record<string, [login: string, path: () => string, ready: Ready]> = {
+  "case list": [
+    "agent1",
+    () => "/console/cases",
+    (page) => page.getByRole("listitem").nth(8).waitFor(),
+  ],
+  "case with its household": [
+    "supervisor",
+    () => `/console/cases/${caseId}`,
+    async (page) => {
+      await casePane(page).waitFor();
+      await pane(page, zh("console.household")).getByRole("heading").first().waitFor();
+    },
+  ],
+  "an act's dialog": [
+    "supervisor",
+    () => `/console/cases/${caseId}`,
+    async (page) => {
+      await act(page, zh("tickets.action.note"));
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
+  "new case": [
+    "agent1",
+    () => "/console/cases/new",
+    (page) => page.getByLabel(zh("console.case.words")).waitFor(),
+  ],
+  household: [
+    "finance",
+    () => `/console/households/${resident.household.id}`,
+    (page) => page.locator(".amount").first().waitFor(),
+  ],
+  counter: [
+    "cashier-xicheng1",
+    () => `/console/hall/${HALL.id}`,
+    (page) => page.getByText(zh("console.hall.choose")).waitFor(),
+  ],
+  staff: [
+    "admin",
+    () => "/console/staff?id=staff-agent1",
+    (page) => pane(page, zh("console.staff.account")).waitFor(),
+  ],
+  devices: ["admin", () => "/console/devices", (page) => page.getByRole("row").nth(3).waitFor()],
+  audit: ["auditor", () => "/console/audit", (page) => page.getByRole("row").nth(3).waitFor()],
+};
+
+test.each(Object.entries(console_))(
+  "console: %s, light and dark",
+  async (_name, [login, path, ready]) => {
+    const page = await stage.enter(login, path());
+    await ready(page);
+    expect(await breaches(page)).toEqual([]);
+    await page.evaluate(`document.documentElement.dataset.theme = "dark"`);
+    expect(await breaches(page)).toEqual([]);
+    await page.context().close();
+  },
+);
+
+test("sign-in, with a refusal", async () => {
+  const page = await stage.open("console", "/sign-in");
+  await page.getByRole("button", { name: zh("console.sign-in"), exact: true }).waitFor();
+  expect(await breaches(page)).toEqual([]);
+});
+
+test("television, paired and not", async () => {
+  const pairing = await stage.open("tv", "/tv");
+  await pairing.locator(".code").waitFor();
+  expect(await breaches(pairing)).toEqual([]);
+  const board = await stage.open("tv", `/demo/tv/${HALL.id}`);
+  await board.getByRole("heading", { name: HALL.name }).waitFor();
+  expect(await breaches(board)).toEqual([]);
+});
+
+test("kiosk: home, keypad, debt, large type", async () => {
+  const kiosk = await stage.open("kiosk", `/demo/kiosk/${HALL.id}`);
+  await kiosk.getByText(zh("kiosk.ask")).waitFor();
+  expect(await breaches(kiosk)).toEqual([]);
+  await touch(kiosk, zh("kiosk.large"));
+  expect(await breaches(kiosk)).toEqual([]);
+  await touch(kiosk, new RegExp(zh("kiosk.lookup")));
+  await kiosk.getByRole("heading", { name: zh("kiosk.type-number") }).waitFor();
+  expect(await breaches(kiosk)).toEqual([]);
+  await prove(kiosk, resident.household.number, resident.lastFour);
+  await kiosk.getByText(zh("kiosk.owed"), { exact: true }).waitFor();
+  expect(await breaches(kiosk)).toEqual([]);
+});

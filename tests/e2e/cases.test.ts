@@ -1,0 +1,141 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { act, answer, casePane, pane, press, stands } from "./console-hands.ts";
+import { debtors, type Resident } from "./people.ts";
+import { en, openStage, signIn, zh, type Stage } from "./stage.ts";
+
+const WORDS = "客厅十五度，孩子在写作业";
+
+let stage: Stage;
+/** Of the first branch, whose field worker is `field1`. */
+let resident: Resident;
+let agent: Page;
+
+beforeAll(async () => {
+  stage = await openStage({
+    before: async (deps) => {
+      [resident] = (await debtors(deps, 1, "branch-01")) as [Resident];
+    },
+  });
+});
+afterAll(() => stage?.close());
+
+test("a wrong password is refused in a sentence, in either language", async () => {
+  agent = await stage.open("console", "/console");
+  await agent.waitForURL("**/sign-in**");
+  await signIn(agent, "agent1", "not the password");
+  await agent.getByRole("alert").getByText(zh("refusal.sign-in-refused")).waitFor();
+  await press(agent, "English");
+  await agent.getByRole("button", { name: en("console.sign-in"), exact: true }).waitFor();
+  expect(await agent.locator("html").getAttribute("lang")).toBe("en");
+  await press(agent, "中文");
+  await signIn(agent, "agent1");
+  await agent.getByRole("heading", { name: zh("console.cases.open") }).waitFor();
+});
+
+test("the list is walked by keyboard alone", async () => {
+  const rows = pane(agent, zh("console.cases")).getByRole("listitem").getByRole("link");
+  const marked = (at: number) => rows.nth(at).and(agent.locator(".marked")).waitFor();
+  await rows.first().waitFor();
+  await agent.keyboard.press("j");
+  await marked(0);
+  await agent.keyboard.press("j");
+  await marked(1);
+  await agent.keyboard.press("k");
+  await marked(0);
+  const address = (await rows.first().getAttribute("href"))!;
+  await agent.keyboard.press("Enter");
+  await agent.waitForURL(`**${address}`);
+  await casePane(agent).waitFor();
+
+  await agent.keyboard.press("?");
+  const help = agent.getByRole("dialog", { name: zh("console.shortcuts") });
+  await help.getByText(zh("console.key.down")).waitFor();
+  await agent.keyboard.press("Escape");
+  await help.waitFor({ state: "hidden" });
+  await agent.keyboard.press("n");
+  await agent.getByRole("heading", { name: zh("console.case.new") }).waitFor();
+});
+
+test("a household is found by initials and by the end of a phone, with its debt beside", async () => {
+  const { household, lastFour } = resident;
+  await agent.goto(`${stage.city.url}/console/cases/new`);
+  const field = agent.getByRole("combobox", { name: zh("console.household") });
+  const hit = agent.getByRole("option").filter({ hasText: household.number });
+  const initials = household.terms.filter((term) => /^[a-z]{2,3}$/.test(term))[0]!;
+  await field.fill(lastFour);
+  await hit.waitFor();
+  await field.fill(initials);
+  await hit.waitFor();
+  await hit.click();
+  await pane(agent, zh("console.household")).getByText(household.number).waitFor();
+  const box = agent.getByRole("region", { name: zh("console.debt"), exact: true });
+  expect(await box.locator(".amount").innerText()).toMatch(/^¥[\d,]+\.\d{2}$/);
+  expect(await agent.getByLabel(zh("console.case.contact")).inputValue()).toBe(household.name);
+});
+
+test("a case is filed, and a second report on it is offered to be attached", async () => {
+  await agent.getByLabel(zh("console.case.words")).fill(WORDS);
+  await press(agent, zh("console.case.file"));
+  await agent.getByText(/已建工单 \d{8}-\d{4}/).waitFor();
+  await casePane(agent).getByText(WORDS).first().waitFor();
+  await stands(agent, zh("tickets.state.new"));
+  const address = agent.url();
+
+  const { id } = resident.household;
+  await agent.goto(`${stage.city.url}/console/cases/new?household=${id}`);
+  await agent.getByRole("group", { name: /同一事项已有工单 \d{8}-\d{4}/ }).waitFor();
+  await agent.getByLabel(zh("console.earlier.separate")).check();
+  await agent.getByRole("button", { name: zh("console.case.file"), exact: true }).waitFor();
+  await agent.getByLabel(zh("console.earlier.attach")).check();
+  await agent.getByLabel(zh("console.case.words")).fill("又来电，还是不热");
+  await press(agent, zh("console.earlier.attach"));
+  await agent.waitForURL(address);
+  await casePane(agent)
+    .getByText(zh("console.case.reports", { count: 2 }))
+    .waitFor();
+  await casePane(agent).getByText("又来电，还是不热").first().waitFor();
+});
+
+test("it goes through the hands of dispatcher, field worker and agent until it is closed", async () => {
+  const path = new URL(agent.url()).pathname;
+  const dispatcher = await stage.enter("dispatcher", path);
+  await act(dispatcher, zh("tickets.action.assign"));
+  await answer(dispatcher, zh("tickets.action.assign"), async (dialog) => {
+    const branch = dialog.getByLabel(zh("console.branch"));
+    await branch.selectOption({ label: "西城分公司" });
+    const name = await stage.city.ask("field1", "/api/me").then((me) => me.name);
+    const choice = dialog.getByRole("option").filter({ hasText: name });
+    await choice.waitFor({ state: "attached" });
+    const who = dialog.getByLabel(zh("console.case.assignee"));
+    await who.selectOption({ label: (await choice.textContent())!.trim() });
+  });
+  // The agent's page follows by itself.
+  await stands(agent, zh("tickets.state.assigned"));
+
+  const worker = await stage.enter("field1", path);
+  await act(worker, zh("tickets.action.accept"));
+  await stands(worker, zh("tickets.state.accepted"));
+  await act(worker, zh("tickets.action.arrive"));
+  await stands(worker, zh("tickets.state.on-site"));
+  await act(worker, zh("tickets.action.resolve"));
+  await answer(worker, zh("tickets.action.resolve"), async (dialog) => {
+    await dialog.getByLabel(zh("console.case.temperature")).fill("20.5");
+    await dialog.getByLabel(zh("console.words.needed")).fill("放气后暖气片全部热了");
+  });
+
+  await stands(agent, zh("tickets.state.resolved"));
+  await casePane(agent)
+    .getByText(zh("console.about.temperature", { degrees: "20.5" }))
+    .waitFor();
+  await act(agent, zh("tickets.action.call-back"));
+  await answer(agent, zh("tickets.action.call-back"), (dialog) =>
+    dialog.getByLabel(zh("console.outcome.satisfied"), { exact: true }).check(),
+  );
+  await stands(agent, zh("tickets.state.called-back"));
+  await act(agent, zh("tickets.action.close"));
+  await answer(agent, zh("tickets.action.close"));
+  await stands(agent, zh("tickets.state.closed"));
+  const list = pane(agent, zh("console.cases"));
+  await list.getByText(WORDS).waitFor({ state: "detached" });
+});

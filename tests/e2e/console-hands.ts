@@ -1,0 +1,46 @@
+import type { Locator, Page } from "playwright-core";
+import { zh } from "./stage.ts";
+
+/** The pane in which a case, a household or a desk is looked at. */
+export function pane(page: Page, name: string | RegExp): Locator {
+  return page.getByRole("region", { name, exact: true });
+}
+
+/** The pane of the one case that is open; it bears its number. */
+export function casePane(page: Page): Locator {
+  return pane(page, /^\d{8}-\d{4}$/);
+}
+
+export function press(where: Page | Locator, name: string): Promise<void> {
+  return where.getByRole("button", { name, exact: true }).click();
+}
+
+/** An act of the open case: in the bar, or in the menu behind it. */
+export async function act(page: Page, name: string): Promise<void> {
+  const bar = page.getByRole("group", { name: zh("console.case.acts") });
+  const button = bar.getByRole("button", { name: new RegExp(`^${name}`) });
+  const more = bar.getByRole("button", { name: zh("console.case.more") });
+  await button.or(more).first().waitFor();
+  if (await button.isVisible()) return button.click();
+  await more.click();
+  await page.getByRole("menuitem", { name, exact: true }).click();
+}
+
+/** Fills what a dialog asks for and confirms with the button of that name. */
+export async function answer(
+  page: Page,
+  name: string,
+  fill: (dialog: Locator) => Promise<unknown> = async () => undefined,
+): Promise<void> {
+  // By its type: closing a case and closing the dialog bear one word.
+  const submit = page.locator("[type=submit]", { hasText: name });
+  const dialog = page.getByRole("dialog").filter({ has: submit });
+  await fill(dialog);
+  await dialog.locator(submit).click();
+  await dialog.waitFor({ state: "hidden" });
+}
+
+/** Waits until the open case stands so. */
+export async function stands(page: Page, state: string): Promise<void> {
+  await casePane(page).locator(".badges").getByText(state, { exact: true }).waitFor();
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import type { Page } from "playwright-core";
+import { answer, pane, press } from "./console-hands.ts";
+import { debtors, type Resident } from "./people.ts";
+import { openStage, zh, type Stage } from "./stage.ts";
+
+const PAID_FEN = 12_345;
+const REASON = "收错户，当面退回";
+
+let stage: Stage;
+let resident: Resident;
+let cashier: Page;
+
+beforeAll(async () => {
+  stage = await openStage({
+    before: async (deps) => {
+      const all = await debtors(deps, 8);
+      resident = all.find(({ owedFen }) => owedFen > PAID_FEN)!;
+    },
+  });
+  cashier = await stage.enter("cashier-xicheng1", "/console/households");
+});
+afterAll(() => stage?.close());
+
+const debtShown = (page: Page) =>
+  pane(page, zh("console.debt")).locator(".amount").first().innerText();
+
+test("a payment is previewed, taken and receipted", async () => {
+  const { household, owedFen, lastFour } = resident;
+  await cashier.getByRole("searchbox").fill(lastFour);
+  await cashier.getByRole("listitem").filter({ hasText: household.number }).click();
+  await pane(cashier, zh("console.debt")).first().waitFor();
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(owedFen));
+
+  await cashier.getByRole("searchbox").blur();
+  await cashier.keyboard.press("p");
+  const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
+  await dialog.getByLabel(zh("console.pay.amount")).fill((PAID_FEN / 100).toFixed(2));
+  const preview = dialog.getByRole("region", { name: zh("console.pay.preview") });
+  await preview.getByText(formatYuan(owedFen - PAID_FEN)).waitFor();
+  await press(dialog, zh("console.pay.confirm", { amount: formatYuan(PAID_FEN) }));
+
+  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
+  await receipt.getByText(formatYuan(PAID_FEN)).first().waitFor();
+  await receipt.getByText(household.number).waitFor();
+  await cashier.keyboard.press("Escape");
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(owedFen - PAID_FEN));
+  expect(await owed()).toBe(owedFen - PAID_FEN);
+});
+
+test("it is reversed with a reason, and the debt is what it was", async () => {
+  const journal = cashier
+    .getByRole("table")
+    .filter({ hasText: zh("console.entry.what") })
+    .getByRole("row");
+  await journal.nth(1).getByText(zh("ledger.kind.payment")).waitFor();
+  await press(journal.nth(1), zh("console.reverse"));
+  const confirm = cashier
+    .getByRole("dialog")
+    .getByRole("button", { name: zh("console.reverse"), exact: true });
+  expect(await confirm.isDisabled(), "no reason, no reversal").toBe(true);
+  await answer(cashier, zh("console.reverse"), (dialog) =>
+    dialog.getByLabel(zh("console.reason")).fill(REASON),
+  );
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(resident.owedFen));
+  expect(await owed()).toBe(resident.owedFen);
+  await journal.nth(2).getByText(zh("console.entry.reversed")).waitFor();
+  const reversible = journal
+    .nth(2)
+    .getByRole("button", { name: zh("console.reverse"), exact: true });
+  expect(await reversible.count(), "nothing is reversed twice").toBe(0);
+});
+
+test("the audit page shows both acts, and narrows to one command", async () => {
+  const auditor = await stage.enter("auditor", "/console/audit");
+  const rows = auditor.locator("tbody").getByRole("row");
+  const reversal = rows.filter({ hasText: REASON });
+  await reversal.waitFor();
+  const me = await stage.city.ask("cashier-xicheng1", "/api/me");
+  expect(await reversal.innerText()).toContain(me.name);
+
+  const command = reversal.getByRole("cell").nth(2).getByRole("link");
+  const name = await command.innerText();
+  await command.click();
+  await auditor.waitForURL("**/audit?command=**");
+  await expect.poll(() => rows.count()).toBe(1);
+  expect(await rows.getByRole("cell").nth(2).innerText()).toBe(name);
+
+  await press(auditor, zh("console.filter.clear"));
+  await expect.poll(() => rows.count()).toBeGreaterThan(1);
+  await reversal.getByRole("cell").nth(1).getByRole("link").click();
+  await auditor.waitForURL("**/audit?actor=**");
+  const names = auditor.locator("tbody tr td:nth-child(2)");
+  const others = names.filter({ hasNotText: me.name });
+  await expect.poll(() => others.count()).toBe(0);
+  expect(await rows.count()).toBeGreaterThanOrEqual(3);
+});
+
+async function owed(): Promise<number> {
+  const path = `/api/households/${resident.household.id}/debt`;
+  return (await stage.city.ask("finance", path)).owedFen;
+}
