@@ -30,7 +30,9 @@ export async function mountPages(app: Express): Promise<void> {
   app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: false }), handler);
 }
 
-/** What the build named by its content is kept for good, the rest asked for anew: no stale kiosk. */
+/**
+ * What the build named by its content is kept for good, the rest asked for anew: no stale kiosk.
+ */
 function setAge(response: ServerResponse, path: string): void {
   const forGood = path.includes(`${sep}assets${sep}`);
   const age = forGood ? "public, max-age=31536000, immutable" : "no-cache";

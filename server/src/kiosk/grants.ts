@@ -8,8 +8,9 @@ import { hashToken, newToken } from "../staff/secrets.ts";
 const GRANT_MS = 3 * 60_000;
 
 /**
- * A short-lived word that a resident has shown the second factor of a household, at one kiosk. In the
- * store, so that every node knows it; one a kiosk, so that the next resident's ends the one before.
+ * A short-lived word that a resident has shown the second factor of a household, at one kiosk. In
+ * the store, so that every node knows it; one a kiosk, so that the next resident's ends the one
+ * before.
  */
 export interface Grant {
   readonly grant: string;

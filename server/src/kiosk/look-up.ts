@@ -62,7 +62,9 @@ export async function lookUp(
   });
 }
 
-/** One phone has many writings (`139…`, `86139…`, `0139…`): guesses at any of them count together. */
+/**
+ * One phone has many writings (`139…`, `86139…`, `0139…`): guesses at any of them count together.
+ */
 function subjectOf({ by, value }: LookupInput): string {
   const phone = by === "phone" ? normalisePhone(value) : null;
   return phone?.ok ? phone.value : value;

@@ -19,7 +19,7 @@ const times = async (count: number, call: () => Promise<{ status: number }>) => 
   return statuses;
 };
 
-test("whoever calls too often is told when to come again, a colleague next to them is not", async () => {
+test("whoever calls too often is told when to come again, a colleague is not", async () => {
   const own = await ownServer({ RATE_READ_PER_MINUTE: "3" });
   const busy = await own.signIn(["agent"]);
   const calm = await own.signIn(["agent"]);
