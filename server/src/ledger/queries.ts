@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { households, type Address, type Household } from "@warmline/shared/households/types.ts";
+import type { Address } from "@warmline/shared/households/types.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import {
   allocate,
@@ -9,10 +9,12 @@ import {
 import type { NewEntry } from "@warmline/shared/ledger/chain.ts";
 import { accounts, entries, type Debt, type Entry } from "@warmline/shared/ledger/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
+import type { HouseholdAnswer } from "@warmline/shared/wire/households.ts";
 import type { EntryAnswer } from "@warmline/shared/wire/ledger-answers.ts";
+import { getHouseholdByNumber } from "../households/get-household.ts";
+import { householdAnswer } from "../households/rows.ts";
 import type { Deps } from "../platform/deps.ts";
 import { accountOf, debtNow, type ReadCode } from "./account-of.ts";
-import { seesHousehold } from "../households/visibility.ts";
 
 type Reading = Pick<Deps, "store" | "clock">;
 
@@ -20,13 +22,12 @@ type Reading = Pick<Deps, "store" | "clock">;
 export const NEWEST_ENTRIES = 20;
 
 export interface AccountView {
-  readonly household: Household;
+  readonly household: HouseholdAnswer;
   readonly debt: Debt;
-  readonly entries: readonly EntryAnswer[];
 }
 
 /**
- * Household 360 by number: the lookup of every counter and phone, so three reads and no more.
+ * The fee lookup of every counter and phone: household and debt by number, so two reads and no more.
  * Refusals, in this order: `not-found`, `out-of-scope`.
  */
 export async function accountByNumber(
@@ -34,19 +35,11 @@ export async function accountByNumber(
   actor: Actor,
   number: string,
 ): Promise<Result<AccountView, ReadCode>> {
-  const [household] = await deps.store.find(households, {
-    index: "number",
-    where: { number },
-    limit: 1,
-  });
-  if (household === undefined) return refuse("not-found");
-  if (!seesHousehold(actor, household)) return refuse("out-of-scope");
-  const [stored, newest] = await Promise.all([
-    deps.store.get(accounts, household.id),
-    newestEntries(deps, household.id, NEWEST_ENTRIES),
-  ]);
-  const debt = debtNow(deps, stored ?? emptyAccount(household.id));
-  return ok({ household, debt, entries: answerEntries(newest) });
+  const household = await getHouseholdByNumber(deps, actor, number);
+  if (!household.ok) return household;
+  const stored = await deps.store.get(accounts, household.value.id);
+  const debt = debtNow(deps, stored ?? emptyAccount(household.value.id));
+  return ok({ household: householdAnswer(household.value), debt });
 }
 
 /** The newest entries of a household, newest first; `before`: only those with a lower seq. */

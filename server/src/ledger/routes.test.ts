@@ -52,7 +52,6 @@ test("from the charge over the payment to the receipt and back", async () => {
     household: { id: "h0", number: "100000000" },
     debt: { owedFen: 0, sentence: { zh: "没有欠费。预存余额 ¥325.30。" } },
   });
-  expect(view.body.entries.map((entry: { seq: number }) => entry.seq)).toEqual([2, 1]);
 
   const receipt = await get(`/api/receipts/${paid.body.entry.id}`, cashier);
   expect(receipt.body).toMatchObject({

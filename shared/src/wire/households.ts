@@ -60,7 +60,8 @@ const storedPerson = z.strictObject({
   phones: z.array(z.string()),
 });
 
-const household = z.object({
+/** A household as every door answers it: without what it is searched by. */
+export const household = z.object({
   id: z.string(),
   rev,
   number: z.string(),

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Household } from "../households/types.ts";
 import { AMOUNT_MAX_FEN } from "../ledger/allocate.ts";
+import { household } from "./households.ts";
 import { endpoint } from "./endpoint.ts";
 import {
   allocations,
@@ -57,12 +57,11 @@ export const ledgerEndpoints = {
     method: "get",
     path: "/api/households/by-number/:number/account",
     permit: "ledger.read",
-    summary: "Household 360 by number: the household, its debt with the why, its newest entries",
+    summary: "The fee lookup: household, people and spaces with what is owed, by season, and why",
     params: z.strictObject({ number: z.string().regex(/^\d{9}$/) }),
     answer: z.strictObject({
-      household: z.custom<Household>((value) => typeof value === "object" && value !== null),
+      household,
       debt: debtAnswer,
-      entries: z.array(entryAnswer).readonly(),
     }),
   }),
   debt: endpoint({

@@ -21,7 +21,8 @@ export function makeRateLimits(
     rateLimit({
       windowMs: 60_000,
       limit: perMinute,
-      standardHeaders: "draft-8",
+      // Newer drafts hash the caller's key for each answer.
+      standardHeaders: "draft-7",
       legacyHeaders: false,
       identifier,
       keyGenerator: callerOf,
@@ -38,6 +39,7 @@ export function makeRateLimits(
     write: limit("write", config.RATE_WRITE_PER_MINUTE),
     guess: limit("guess", config.RATE_GUESS_PER_MINUTE),
     refused: limit("refused", config.RATE_READ_PER_MINUTE, {
+      standardHeaders: false,
       keyGenerator: addressOf,
       skipSuccessfulRequests: true,
       requestWasSuccessful: (_, { statusCode }) => statusCode !== 401 && statusCode !== 403,
