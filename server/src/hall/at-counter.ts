@@ -1,6 +1,7 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { counterOn } from "@warmline/shared/hall/counter.ts";
 import { abandonTurn, inHand, type Desk } from "@warmline/shared/hall/turn.ts";
 import { counters, turns, type Counter, type Turn } from "@warmline/shared/hall/types.ts";
 import { permits } from "@warmline/shared/staff/permissions.ts";
@@ -11,7 +12,7 @@ import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { laneOf, plainRow, plainTurn, type PlainTurn } from "./hall.ts";
 
-/** A counter with what is in hand there, as read just now. */
+/** A counter as it stands today with what is in hand there, as read just now. */
 export interface AtCounter {
   readonly counter: Counter;
   /** The turn in hand, if it is of today. */
@@ -85,11 +86,12 @@ export async function atCounter<Code extends string>(
 }
 
 async function readCounter(deps: Deps, caller: Caller, counterId: string): Promise<AtCounter> {
-  const counter = await deps.store.get(counters, counterId);
-  assert(counter, `counter ${counterId} stays`);
-  const held = counter.turnId === undefined ? null : await deps.store.get(turns, counter.turnId);
+  const stored = await deps.store.get(counters, counterId);
+  assert(stored, `counter ${counterId} stays`);
+  const held = stored.turnId === undefined ? null : await deps.store.get(turns, stored.turnId);
   const at = deps.clock.now();
   const today = cityDate(at);
+  const counter = counterOn(today, stored);
   const { id, name } = caller.actor;
   return {
     counter,

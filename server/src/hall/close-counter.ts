@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { closedCounter } from "@warmline/shared/hall/counter.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { atCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
@@ -15,8 +16,6 @@ export async function closeCounter(
   return atCounter<Code>(deps, caller, counterId, how, async ({ counter, turn }) => {
     if (counter.state === "closed") return ok(null);
     if (turn) return refuse("turn-in-hand", { label: turn.label });
-    const { staffId: _, staffName: __, openedAt: ___, turnId: ____, ...rest } = counter;
-    const { lastTurnId: _____, ...closed } = rest;
-    return ok({ counter: { ...closed, state: "closed", priorityRun: 0 } });
+    return ok({ counter: closedCounter(counter) });
   });
 }

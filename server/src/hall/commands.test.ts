@@ -2,6 +2,8 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { callRecords, counters, turns, type Turn } from "@warmline/shared/hall/types.ts";
 import { chooseNext } from "@warmline/shared/hall/choose.ts";
 import { audit } from "@warmline/shared/staff/types.ts";
+import type { Caller } from "../platform/act.ts";
+import type { Deps } from "../platform/deps.ts";
 import { callNext } from "./call-next.ts";
 import { closeCounter } from "./close-counter.ts";
 import { finish } from "./finish.ts";
@@ -181,13 +183,42 @@ test("yesterday's turn in hand and yesterday's clerk block nothing", async () =>
   await open();
   const left = await called();
   hall.clock.at += 24 * 60 * MINUTE;
-  expect(code(await finish(hall.deps, me, ONE))).toBe("turn-of-another-day");
+  expect(code(await finish(hall.deps, me, ONE))).toBe("counter-not-open");
+  expect(code(await finish(hall.deps, manager, ONE))).toBe("turn-of-another-day");
   expect(code(await openCounter(hall.deps, other, ONE))).toBe("ok");
   const ended = await hall.deps.store.get(turns, left.id);
   expect([ended?.state, ended?.periods.at(-1)?.abandoned]).toEqual(["no-show", true]);
   await take("k2");
   const fresh = await callNext(hall.deps, other, ONE);
   expect(fresh.ok && fresh.value.turn?.label).toBe("A001");
+});
+
+test("a counter left open overnight is closed: nobody is sent there, and it calls nobody", async () => {
+  await openCounter(hall.deps, other, "counter-2");
+  hall.clock.at += 24 * 60 * MINUTE;
+  await open();
+  const turn = await called();
+  const there = { counterId: "counter-2" };
+  expect(code(await transfer(hall.deps, me, ONE, there))).toBe("counter-not-open");
+  expect(code(await callNext(hall.deps, other, "counter-2"))).toBe("counter-not-open");
+  await openCounter(hall.deps, other, "counter-2");
+  await transfer(hall.deps, me, ONE, there);
+  const taken = await callNext(hall.deps, other, "counter-2");
+  expect(taken.ok && taken.value.turn?.id).toBe(turn.id);
+});
+
+test.each([
+  ["finishes", finish],
+  ["marks as a no-show", noShow],
+  [
+    "sends on",
+    (deps: Deps, who: Caller, id: string) => transfer(deps, who, id, { serviceId: "B" }),
+  ],
+])("the manager %s what a clerk left in hand, and closes the counter", async (_, act) => {
+  await holding();
+  expect(code(await act(hall.deps, other, ONE))).toBe("not-your-counter");
+  expect(code(await act(hall.deps, manager, ONE))).toBe("ok");
+  expect(code(await closeCounter(hall.deps, manager, ONE))).toBe("ok");
 });
 
 test("every call's record replays to the same choice, and a recall has one too", async () => {

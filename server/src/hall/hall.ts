@@ -1,10 +1,11 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { orgNodes, type OrgNode } from "@warmline/shared/households/types.ts";
+import { counterOn } from "@warmline/shared/hall/counter.ts";
 import { counters, turns, type Counter, type Turn } from "@warmline/shared/hall/types.ts";
 import { within } from "@warmline/shared/staff/scope.ts";
 import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
-import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 
@@ -24,8 +25,14 @@ export function laneOf(hallId: string): string {
   return `hall/${hallId}`;
 }
 
-export function countersOf({ store }: Pick<Deps, "store">, hallId: string): Promise<Counter[]> {
-  return store.find(counters, { index: "byHall", where: { hallId } });
+/** A hall's counters by number, as they stand today. */
+export async function countersOf(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  hallId: string,
+): Promise<Counter[]> {
+  const found = await store.find(counters, { index: "byHall", where: { hallId } });
+  const today = cityDate(clock.now());
+  return found.map((counter) => counterOn(today, counter));
 }
 
 export function turnsIn(

@@ -1,6 +1,4 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
-import type { Counter } from "@warmline/shared/hall/types.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { atCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
@@ -19,40 +17,27 @@ export async function openCounter(
   counterId: string,
 ): Promise<Result<CounterAnswer, Code>> {
   const how = { command: "hall.open", who: "anyone" } as const;
-  return atCounter<Code>(deps, caller, counterId, how, async ({ counter, today, desk, turn }) => {
+  return atCounter<Code>(deps, caller, counterId, how, async ({ counter, desk }) => {
     const me = caller.actor.id;
     if (counter.active === false) return refuse("counter-inactive");
-    if (occupied(counter, today) && counter.staffId !== me) {
+    if (counter.state !== "closed" && counter.staffId !== me) {
       return refuse("counter-taken", { name: counter.staffName ?? "" });
     }
     const others = await countersOf(deps, counter.hallId);
-    const elsewhere = others.find(
-      (one) => one.id !== counter.id && one.staffId === me && occupied(one, today),
-    );
+    const elsewhere = others.find((one) => one.id !== counter.id && one.staffId === me);
     if (elsewhere) return refuse("staff-elsewhere", { number: elsewhere.number });
-    if (counter.state === "open" && occupied(counter, today)) return ok(null);
-    const { turnId: _, lastTurnId, ...rest } = counter;
-    const resumed = occupied(counter, today);
+    if (counter.state === "open") return ok(null);
     // The hall's series is written too, so that one person opening two counters at once loses one.
     const series = await readCallSeries(deps, counter.hallId);
     return ok({
       counter: {
-        ...rest,
-        ...(turn ? { turnId: turn.id } : {}),
-        ...(resumed && lastTurnId !== undefined ? { lastTurnId } : {}),
+        ...counter,
         state: "open",
         staffId: me,
         staffName: caller.actor.name,
-        openedAt: resumed ? (counter.openedAt ?? desk.at) : desk.at,
-        priorityRun: resumed ? counter.priorityRun : 0,
+        openedAt: counter.openedAt ?? desk.at,
       },
       more: [writeCallSeries(series, series.callSeq)],
     });
   });
-}
-
-/** Somebody sat down there today and has not left. */
-function occupied(counter: Counter, today: CityDate): boolean {
-  if (counter.state === "closed" || counter.openedAt === undefined) return false;
-  return cityDate(counter.openedAt) === today;
 }

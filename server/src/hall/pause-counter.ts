@@ -10,10 +10,9 @@ export async function pauseCounter(
   counterId: string,
 ): Promise<Result<CounterAnswer, CounterCode>> {
   const how = { command: "hall.pause", who: "manager" } as const;
-  return atCounter<CounterCode>(deps, caller, counterId, how, async ({ counter, turn }) => {
+  return atCounter<CounterCode>(deps, caller, counterId, how, async ({ counter }) => {
     if (counter.state === "closed") return refuse("counter-not-open");
     if (counter.state === "paused") return ok(null);
-    const { turnId: _, ...rest } = counter;
-    return ok({ counter: { ...rest, ...(turn ? { turnId: turn.id } : {}), state: "paused" } });
+    return ok({ counter: { ...counter, state: "paused" } });
   });
 }

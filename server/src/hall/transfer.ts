@@ -1,4 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import { counterOn } from "@warmline/shared/hall/counter.ts";
 import { transferTurn, type Destination } from "@warmline/shared/hall/transfer.ts";
 import { counters, hallServices, type Turn } from "@warmline/shared/hall/types.ts";
 import type { Caller } from "../platform/act.ts";
@@ -17,17 +19,20 @@ export type TransferInput = ({ serviceId: string } | { counterId: string }) & {
   readonly reason?: string | undefined;
 };
 
-/** 转移: the turn in hand waits for another service or one counter, and keeps its place. */
+/**
+ * 转移: the turn in hand waits for another service or one counter, and keeps its place. Also by the
+ * hall manager, when its clerk is gone.
+ */
 export async function transfer(
   deps: Deps,
   caller: Caller,
   counterId: string,
   input: TransferInput,
 ): Promise<Result<CounterAnswer, Code>> {
-  const how = { command: "hall.transfer", who: "clerk" } as const;
+  const how = { command: "hall.transfer", who: "manager" } as const;
   return atCounter<Code>(deps, caller, counterId, how, async (at) => {
     if (at.turn === null) return withoutTurn(at);
-    const to = await destination(deps, at.turn, input);
+    const to = await destination(deps, at.turn, at.today, input);
     if (!to.ok) return to;
     const next = transferTurn(at.turn, to.value, at.desk.at);
     if (!next.ok) return next;
@@ -42,6 +47,7 @@ export async function transfer(
 async function destination(
   { store }: Deps,
   turn: Turn,
+  today: CityDate,
   input: TransferInput,
 ): Promise<Result<Destination, DestinationCode>> {
   if ("serviceId" in input) {
@@ -51,6 +57,6 @@ async function destination(
   }
   const counter = await store.get(counters, input.counterId);
   if (counter?.hallId !== turn.hallId) return refuse("counter-unknown");
-  if (counter.state === "closed") return refuse("counter-not-open");
+  if (counterOn(today, counter).state === "closed") return refuse("counter-not-open");
   return ok({ serviceId: turn.serviceId, counter });
 }

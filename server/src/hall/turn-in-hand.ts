@@ -10,6 +10,7 @@ export type InHandCode = CounterCode | TurnCode | "no-turn-in-hand" | "turn-of-a
 
 /**
  * Commands that move the turn in hand on, and nothing else; `after` says how the counter is left.
+ * Whoever sits there decides, or the hall manager: a clerk who had to go leaves nobody stuck.
  */
 export async function moveTurnInHand(
   deps: Deps,
@@ -19,7 +20,7 @@ export async function moveTurnInHand(
   rule: (turn: Turn, desk: Desk) => Result<Body<Turn>, TurnCode>,
   after: (counter: Body<Counter>, turn: Turn) => Body<Counter>,
 ): Promise<Result<CounterAnswer, InHandCode>> {
-  const how = { command, who: "clerk" } as const;
+  const how = { command, who: "manager" } as const;
   return atCounter<InHandCode>(deps, caller, counterId, how, async (at) => {
     if (at.turn === null) return withoutTurn(at);
     const next = rule(at.turn, at.desk);

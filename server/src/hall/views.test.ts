@@ -79,6 +79,20 @@ test("no screen is told by which key a number was taken", async () => {
   }
 });
 
+test("a counter left open overnight is shown as closed, for the next to sit down", async () => {
+  await openCounter(hall.deps, clerk("s1"), "counter-1");
+  hall.clock.at += 24 * 60 * 60_000;
+  const stored = await hall.deps.store.get(counters, "counter-1");
+  for (const [name, view] of views) {
+    const rows = await view.snapshot(`${name}/hall`);
+    const [change] = await view.changed("counters", stored!, () => true);
+    for (const row of [rows.find(({ id }) => id === "counter-1"), change?.row]) {
+      expect(JSON.stringify(row)).toContain('"state":"closed"');
+      expect(JSON.stringify(row)).not.toContain("s1");
+    }
+  }
+});
+
 test("at midnight yesterday's numbers are gone, and late changes to them stay out", async () => {
   await take("k1");
   const shown = async () => {

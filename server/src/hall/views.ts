@@ -1,5 +1,6 @@
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { counterOn } from "@warmline/shared/hall/counter.ts";
 import {
   hallServices,
   type Counter,
@@ -88,7 +89,9 @@ async function join(
 
 function hallRow({ kind, document, today }: Shown): HallRow | null {
   const { id, rev } = document;
-  if (kind === "counter") return { id, rev, kind, counter: plainRow(document) };
+  if (kind === "counter") {
+    return { id, rev, kind, counter: plainRow(counterOn(today, document)) };
+  }
   if (kind === "service") return { id, rev, kind, service: plainRow(document) };
   // What is finished has its own list; the screen shows what still needs somebody.
   const gone = document.day !== today || document.state === "finished";
@@ -100,7 +103,7 @@ function boardRow({ kind, document, today }: Shown): BoardRow | null {
   switch (kind) {
     case "counter":
       if (document.active === false) return null;
-      return { id, rev, kind, number: document.number, state: document.state };
+      return { id, rev, kind, number: document.number, state: counterOn(today, document).state };
     case "service": {
       const { series, nameZh, nameEn } = document;
       return document.active ? { id, rev, kind, series, nameZh, nameEn } : null;
