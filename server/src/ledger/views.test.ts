@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { households } from "@warmline/shared/households/types.ts";
-import { accounts } from "@warmline/shared/ledger/types.ts";
-import { replace } from "@warmline/shared/store/write.ts";
+import { accounts, entries } from "@warmline/shared/ledger/types.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { HouseholdRow } from "@warmline/shared/wire/live.ts";
 import type { LiveView } from "../platform/realtime/view.ts";
 import { charge } from "./charge.ts";
-import { actor, caller, cashier, finance, openLedgerRoom, settle } from "./testing.ts";
+import { actor, caller, cashier, finance, openLedgerRoom, settle, stream } from "./testing.ts";
 import type { LedgerRoom } from "./testing.ts";
 import { ledgerViews } from "./views.ts";
 
@@ -53,4 +53,21 @@ test("the row rises with household and account, and the plain room never shows m
   const [row] = await view.snapshot("household-plain/h0");
   expect((row as HouseholdRow).rev).toBe(3);
   expect(row).toMatchObject({ household: { name: "李四" }, debt: null, entries: [] });
+});
+
+test("a row read between an account and its entry gives way to the whole one", async () => {
+  const other = await openLedgerRoom();
+  await settle(other.deps);
+  await charge(other.deps, caller(), { householdId: "h0", season: "2025-2026" });
+  const account = (await other.deps.store.get(accounts, "h0"))!;
+  const [entry] = await stream(other.deps, "h0");
+  await other.close();
+
+  await room.deps.store.commit([insert(accounts, account)]);
+  const [torn] = await view.snapshot("household/h0");
+  await room.deps.store.commit([insert(entries, entry!)]);
+  const [whole] = await view.snapshot("household/h0");
+  expect(torn?.entries).toEqual([]);
+  expect(whole?.entries).toHaveLength(1);
+  expect(whole!.rev).toBeGreaterThan(torn!.rev);
 });

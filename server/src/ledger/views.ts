@@ -25,9 +25,11 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       newestEntries(deps, id, NEWEST_ENTRIES),
     ]);
     if (household === null) return null;
+    // Read side by side, one may be ahead of the other: such a row must lose to the whole one.
+    const seq = Math.min(stored?.seq ?? 0, newest[0]?.seq ?? 0);
     return {
       id,
-      rev: household.rev + (stored?.rev ?? 0),
+      rev: household.rev + seq,
       household,
       debt: debtNow(deps, stored ?? emptyAccount(id)),
       entries: answerEntries(newest),
