@@ -2,12 +2,12 @@ import { z } from "zod";
 import { TURN_PRIORITIES, TURN_STATES } from "../hall/types.ts";
 import { endpoint } from "./endpoint.ts";
 import { callRow, counterRow, serviceRow, slip, statistics, turnRow } from "./hall-rows.ts";
-import { cityDate, id } from "./pieces.ts";
+import { cityDate, id, line, reason as why } from "./pieces.ts";
 
 const ofHall = z.object({ hallId: id });
 const ofOne = z.object({ id });
-const name = z.string().trim().min(1).max(40);
-const reason = z.string().trim().max(200).optional();
+const name = line(40);
+const reason = why.optional();
 
 /** What a counter's command answers: the counter after it and the turn it was about. */
 const atCounter = z.object({ counter: counterRow, turn: turnRow.nullable() });
