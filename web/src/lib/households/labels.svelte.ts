@@ -18,9 +18,14 @@ export function seasonName(season: string): string {
 
 const MOBILE = /^\+86(1\d{2})(\d{4})(\d{4})$/;
 
+/** 95598, 110, 400 and 800 numbers: dialled without the trunk zero. */
+const WITHOUT_ZERO = /^(?:\d{3,6}|[48]00\d{7})$/;
+
 /** As people there write it: `138 0013 8000`, `010…`; numbers from abroad stay as they are. */
 export function phoneShown(e164: string): string {
   const mobile = MOBILE.exec(e164);
   if (mobile) return mobile.slice(1).join(" ");
-  return e164.startsWith("+86") ? `0${e164.slice(3)}` : e164;
+  if (!e164.startsWith("+86")) return e164;
+  const national = e164.slice(3);
+  return WITHOUT_ZERO.test(national) ? national : `0${national}`;
 }
