@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { assert, integer, property } from "fast-check";
 import { describe, expect, it } from "vitest";
 import { areaCharge, formatArea, formatPrice, formatYuan, portion } from "./money.ts";
 
@@ -34,11 +34,11 @@ describe("portion", () => {
   });
 
   it("of a negative amount is the exact negative", () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 0, max: 1e9 }),
-        fc.integer({ min: 0, max: 1e6 }),
-        fc.integer({ min: 1, max: 1e6 }),
+    assert(
+      property(
+        integer({ min: 0, max: 1e9 }),
+        integer({ min: 0, max: 1e6 }),
+        integer({ min: 1, max: 1e6 }),
         (amount, numerator, denominator) => {
           const positive = portion(amount, numerator, denominator);
           expect(portion(-amount, numerator, denominator) + positive).toBe(0);
