@@ -88,4 +88,9 @@ export const cases = {
   "console.merge.hint":
     "Such as 20261123-0042; left empty, cases of the same household or phone are offered",
   "console.merge.into": "Merge into",
+  "console.cases.closed": "Closed cases",
+  "console.closed.text": "Case number or phone",
+  "console.closed.from": "Opened from",
+  "console.closed.to": "To",
+  "console.closed.older": "Older cases",
 } as const;

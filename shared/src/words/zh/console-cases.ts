@@ -87,4 +87,9 @@ export const cases = {
   "console.merge.number": "按编号查找",
   "console.merge.hint": "如 20261123-0042；不填则列出同一用户或电话的工单",
   "console.merge.into": "并入工单",
+  "console.cases.closed": "已结工单",
+  "console.closed.text": "工单编号或电话",
+  "console.closed.from": "受理日期从",
+  "console.closed.to": "到",
+  "console.closed.older": "更早的工单",
 } as const;

@@ -1,0 +1,51 @@
+import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import { listCases } from "@warmline/shared/wire/tickets.ts";
+import { call, type Refused } from "../call.ts";
+import { askedOf, type ClosedFilter } from "./closed.ts";
+
+/** Filters and scope may leave pages nearly empty: then the next ones are read as well. */
+const PAGES_AT_ONCE = 5;
+const SCREENFUL = 12;
+
+/** Closed cases, newest first, read page by page; not live, as nothing is due there. */
+export class ClosedCases {
+  rows = $state.raw<readonly CaseRow[] | null>(null);
+  next = $state<string | null>(null);
+  busy = $state(false);
+  refusal = $state.raw<Refused | null>(null);
+  #asked: ReturnType<typeof askedOf> | undefined;
+  #stop = new AbortController();
+
+  /** Reads anew from the top; answers how to stop. */
+  follow(filter: ClosedFilter, meId: string): () => void {
+    this.#asked = askedOf(filter, meId);
+    const stop = new AbortController();
+    this.#stop = stop;
+    void this.#read([], undefined, stop.signal);
+    return () => stop.abort();
+  }
+
+  async more(): Promise<void> {
+    if (this.next === null || this.busy) return;
+    await this.#read(this.rows ?? [], this.next, this.#stop.signal);
+  }
+
+  async #read(before: readonly CaseRow[], after: string | undefined, signal: AbortSignal) {
+    this.busy = true;
+    const rows = [...before];
+    let next = after;
+    for (let page = 0; page < PAGES_AT_ONCE && rows.length < before.length + SCREENFUL; page += 1) {
+      const query = { ...this.#asked, ...(next === undefined ? {} : { after: next }) };
+      const answer = await call(listCases, { query, signal });
+      if (signal.aborted) return;
+      this.refusal = answer.ok ? null : answer;
+      if (!answer.ok) break;
+      rows.push(...answer.value.cases);
+      next = answer.value.next ?? undefined;
+      if (next === undefined) break;
+    }
+    this.rows = rows;
+    this.next = next ?? null;
+    this.busy = false;
+  }
+}
