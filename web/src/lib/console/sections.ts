@@ -1,6 +1,7 @@
 import type { Component } from "svelte";
 import type { Permission } from "@warmline/shared/staff/permissions.ts";
 import type { MessageKey } from "@warmline/shared/words/index.ts";
+import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
@@ -46,6 +47,13 @@ export const SECTIONS: readonly Section[] = [
     permission: "staff.read",
     letter: "s",
     icon: Users,
+  },
+  {
+    path: "/console/calendar",
+    key: "console.calendar",
+    permission: "cases.calendar",
+    letter: "w",
+    icon: CalendarDays,
   },
   {
     path: "/console/devices",
