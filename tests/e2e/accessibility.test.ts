@@ -5,7 +5,7 @@ import type { Page } from "playwright-core";
 import { act, casePane, pane } from "./console-hands.ts";
 import { prove, touch } from "./kiosk-hands.ts";
 import { debtors, type Resident } from "./people.ts";
-import { HALL, openStage, zh, type Stage } from "./stage.ts";
+import { HALL, openStage, signIn, zh, type Stage } from "./stage.ts";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -47,7 +47,7 @@ async function breaches(page: Page): Promise<string[]> {
 
 type Ready = (page: Page) => Promise<unknown>;
 
-const console_: Record<string, [login: string, path: () => string, ready: Ready]> = {
+const consolePages: Record<string, [login: string, path: () => string, ready: Ready]> = {
   "case list": [
     "agent1",
     () => "/console/cases",
@@ -93,7 +93,7 @@ const console_: Record<string, [login: string, path: () => string, ready: Ready]
   audit: ["auditor", () => "/console/audit", (page) => page.getByRole("row").nth(3).waitFor()],
 };
 
-test.each(Object.entries(console_))(
+test.each(Object.entries(consolePages))(
   "console: %s, light and dark",
   async (_name, [login, path, ready]) => {
     const page = await stage.enter(login, path());
@@ -107,7 +107,8 @@ test.each(Object.entries(console_))(
 
 test("sign-in, with a refusal", async () => {
   const page = await stage.open("console", "/sign-in");
-  await page.getByRole("button", { name: zh("console.sign-in"), exact: true }).waitFor();
+  await signIn(page, "agent1", "not the password");
+  await page.getByRole("alert").waitFor();
   expect(await breaches(page)).toEqual([]);
 });
 

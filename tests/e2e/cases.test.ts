@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { act, answer, casePane, pane, press, stands } from "./console-hands.ts";
+import { act, answer, casePane, expectState, pane, press } from "./console-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { en, openStage, signIn, zh, type Stage } from "./stage.ts";
 
@@ -35,14 +35,14 @@ test("a wrong password is refused in a sentence, in either language", async () =
 
 test("the list is walked by keyboard alone", async () => {
   const rows = pane(agent, zh("console.cases")).getByRole("listitem").getByRole("link");
-  const marked = (at: number) => rows.nth(at).and(agent.locator(".marked")).waitFor();
+  const expectMarked = (at: number) => rows.nth(at).and(agent.locator(".marked")).waitFor();
   await rows.first().waitFor();
   await agent.keyboard.press("j");
-  await marked(0);
+  await expectMarked(0);
   await agent.keyboard.press("j");
-  await marked(1);
+  await expectMarked(1);
   await agent.keyboard.press("k");
-  await marked(0);
+  await expectMarked(0);
   const address = (await rows.first().getAttribute("href"))!;
   await agent.keyboard.press("Enter");
   await agent.waitForURL(`**${address}`);
@@ -62,7 +62,7 @@ test("a household is found by initials and by the end of a phone, with its debt 
   await agent.goto(`${stage.city.url}/console/cases/new`);
   const field = agent.getByRole("combobox", { name: zh("console.household") });
   const hit = agent.getByRole("option").filter({ hasText: household.number });
-  const initials = household.terms.filter((term) => /^[a-z]{2,3}$/.test(term))[0]!;
+  const initials = household.terms.find((term) => /^[a-z]{2,3}$/.test(term))!;
   await field.fill(lastFour);
   await hit.waitFor();
   await field.fill(initials);
@@ -79,7 +79,7 @@ test("a case is filed, and a second report on it is offered to be attached", asy
   await press(agent, zh("console.case.file"));
   await agent.getByText(/已建工单 \d{8}-\d{4}/).waitFor();
   await casePane(agent).getByText(WORDS).first().waitFor();
-  await stands(agent, zh("tickets.state.new"));
+  await expectState(agent, zh("tickets.state.new"));
   const address = agent.url();
 
   const { id } = resident.household;
@@ -111,20 +111,20 @@ test("it goes through the hands of dispatcher, field worker and agent until it i
     await who.selectOption({ label: (await choice.textContent())!.trim() });
   });
   // The agent's page follows by itself.
-  await stands(agent, zh("tickets.state.assigned"));
+  await expectState(agent, zh("tickets.state.assigned"));
 
   const worker = await stage.enter("field1", path);
   await act(worker, zh("tickets.action.accept"));
-  await stands(worker, zh("tickets.state.accepted"));
+  await expectState(worker, zh("tickets.state.accepted"));
   await act(worker, zh("tickets.action.arrive"));
-  await stands(worker, zh("tickets.state.on-site"));
+  await expectState(worker, zh("tickets.state.on-site"));
   await act(worker, zh("tickets.action.resolve"));
   await answer(worker, zh("tickets.action.resolve"), async (dialog) => {
     await dialog.getByLabel(zh("console.case.temperature")).fill("20.5");
     await dialog.getByLabel(zh("console.words.needed")).fill("放气后暖气片全部热了");
   });
 
-  await stands(agent, zh("tickets.state.resolved"));
+  await expectState(agent, zh("tickets.state.resolved"));
   await casePane(agent)
     .getByText(zh("console.about.temperature", { degrees: "20.5" }))
     .waitFor();
@@ -132,10 +132,10 @@ test("it goes through the hands of dispatcher, field worker and agent until it i
   await answer(agent, zh("tickets.action.call-back"), (dialog) =>
     dialog.getByLabel(zh("console.outcome.satisfied"), { exact: true }).check(),
   );
-  await stands(agent, zh("tickets.state.called-back"));
+  await expectState(agent, zh("tickets.state.called-back"));
   await act(agent, zh("tickets.action.close"));
   await answer(agent, zh("tickets.action.close"));
-  await stands(agent, zh("tickets.state.closed"));
+  await expectState(agent, zh("tickets.state.closed"));
   const list = pane(agent, zh("console.cases"));
   await list.getByText(WORDS).waitFor({ state: "detached" });
 });

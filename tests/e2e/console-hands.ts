@@ -41,6 +41,6 @@ export async function answer(
 }
 
 /** Waits until the open case stands so. */
-export async function stands(page: Page, state: string): Promise<void> {
+export async function expectState(page: Page, state: string): Promise<void> {
   await casePane(page).locator(".badges").getByText(state, { exact: true }).waitFor();
 }

@@ -23,6 +23,7 @@ test("a new colleague signs in with the one-time password, and must choose an ow
   });
   const once = admin.getByRole("dialog", { name: zh("console.staff.password-once") });
   const password = (await once.locator(".num").innerText()).trim();
+  expect(password.length).toBeGreaterThanOrEqual(10);
   await press(once, zh("console.staff.password-once.noted"));
 
   const newcomer = await stage.open("console", "/sign-in");

@@ -12,6 +12,8 @@ beforeAll(async () => {
   stage = await openStage();
   await stage.city.ask(CASHIER, `/api/counters/${COUNTER}/open`, {});
   tv = await stage.open("tv", `/demo/tv/${HALL.id}`);
+  // What it needs to start without a network is kept by then.
+  await tv.evaluate("navigator.serviceWorker.ready.then(() => true)");
 });
 afterAll(() => stage?.close());
 
@@ -50,7 +52,6 @@ test("a cut network shows, the last state stays, and what was missed comes back"
 
 test("it starts anew while the server is down, and is live again when that is back", async () => {
   const shown = await hero().innerText();
-  await tv.evaluate("navigator.serviceWorker.ready.then(() => true)");
   await stage.city.stop();
   await badge().waitFor();
   await tv.reload();
