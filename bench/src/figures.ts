@@ -17,7 +17,7 @@ export const percent = (value: number) => `${Math.round(value * 100)} %`;
 
 /** The value below which `share` of the samples lie. */
 export function quantile(samples: readonly number[], share: number): number {
-  const sorted = [...samples].sort((a, b) => a - b);
+  const sorted = samples.toSorted((a, b) => a - b);
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 

@@ -57,7 +57,7 @@ test("the list is walked by keyboard alone", async () => {
   await agent.getByRole("heading", { name: zh("console.case.new") }).waitFor();
 });
 
-test("a household is found by initials and by the end of a phone, with its debt beside", async () => {
+test("a household is found by initials and by a phone’s end, with its debt", async () => {
   const { household, lastFour } = resident;
   await agent.goto(`${stage.city.url}/console/cases/new`);
   const field = agent.getByRole("combobox", { name: zh("console.household") });
@@ -97,7 +97,7 @@ test("a case is filed, and a second report on it is offered to be attached", asy
   await casePane(agent).getByText("又来电，还是不热").first().waitFor();
 });
 
-test("it goes through the hands of dispatcher, field worker and agent until it is closed", async () => {
+test("it goes through dispatcher, field worker and agent until it is closed", async () => {
   const path = new URL(agent.url()).pathname;
   const dispatcher = await stage.enter("dispatcher", path);
   await act(dispatcher, zh("tickets.action.assign"));

@@ -50,7 +50,7 @@ test("who leaves is warned, may stay, and is then wiped", async () => {
   expect(await kiosk.content()).not.toContain(mine.household.number);
 });
 
-test("wrong digits are refused alike, and after five the door is shut even to the right ones", async () => {
+test("wrong digits are refused alike; after five, even the right ones", async () => {
   await touch(kiosk, new RegExp(zh("kiosk.lookup")));
   const wrong = other.lastFour === "0000" ? "1111" : "0000";
   await prove(kiosk, other.household.number, wrong);

@@ -61,7 +61,7 @@ test("a complaint at the kiosk is on an agent's console at once, with the true d
   await touch(kiosk, zh("kiosk.done"));
 });
 
-test("the television shows the number that the same kiosk printed and a counter called", async () => {
+test("the television shows the number that the kiosk printed and a counter called", async () => {
   const label = await takeNumber(kiosk, "缴费");
   await tv
     .getByRole("region", { name: zh("tv.waiting") })

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-test("a new colleague signs in with the one-time password, and must choose an own one", async () => {
+test("a new colleague signs in once with the one-time password, then chooses one", async () => {
   await press(admin, zh("console.staff.new"));
   await answer(admin, zh("console.staff.new"), async (dialog) => {
     await dialog.getByLabel(zh("console.login")).fill(NEWCOMER.login);

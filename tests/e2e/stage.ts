@@ -17,7 +17,7 @@ const SCREENS = {
 export type Screen = keyof typeof SCREENS;
 
 /** Longer than any honest wait on a busy machine; nothing waits for it when all is well. */
-export const WAIT_MS = 20_000;
+const WAIT_MS = 20_000;
 
 /** A city with people in front of its screens. */
 export interface Stage {

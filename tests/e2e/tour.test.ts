@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { CaseRow } from "@warmline/shared/wire/live.ts";
 import type { Page } from "playwright-core";
 import { casePane, pane, press } from "./console-hands.ts";
 import { prove, takeNumber, touch } from "./kiosk-hands.ts";
@@ -15,7 +16,8 @@ const CALLS = 3;
 /** Simulated residents are in no hurry. */
 const LIVELY_MS = 240_000;
 
-const CROWD = [..."aadabacaadab"].map(
+const CROWD = Array.from(
+  "aadabacaadab",
   (series, at) => [series, at % 5 === 3 ? "senior" : "normal"] as const,
 );
 
@@ -33,8 +35,11 @@ beforeAll(async () => {
     },
   });
   const { cases } = await stage.city.ask("supervisor", "/api/cases?state=open&limit=200");
-  const told = cases as { id: string; householdId?: string; urgency: string; category: string }[];
-  caseId = told.find(({ householdId, category }) => householdId && category === "not-warm")!.id;
+  // Somebody is at work on it, and it stands high in the list.
+  const [first] = (cases as CaseRow[])
+    .filter(({ householdId, state }) => householdId !== undefined && state === "on-site")
+    .toSorted((one, other) => one.dueAt - other.dueAt);
+  caseId = first!.id;
 }, LIVELY_MS);
 afterAll(() => stage?.close());
 

@@ -193,7 +193,7 @@ test("yesterday's turn in hand and yesterday's clerk block nothing", async () =>
   expect(fresh.ok && fresh.value.turn?.label).toBe("A001");
 });
 
-test("a counter left open overnight is closed: nobody is sent there, and it calls nobody", async () => {
+test("a counter left open overnight is closed: nobody sits there any more", async () => {
   await openCounter(hall.deps, other, "counter-2");
   hall.clock.at += 24 * 60 * MINUTE;
   await open();

@@ -80,7 +80,7 @@ describe("registering", () => {
     expect(missing.body.code).toBe("key-missing");
   });
 
-  test("the same key for another flat, or with other words, makes no second household", async () => {
+  test("the same key with other content makes no second household", async () => {
     const send = (body: object, cookie = cashier) =>
       server.request("/api/households", { cookie, body, key: "key-number-three" });
     await send(registration("910"));

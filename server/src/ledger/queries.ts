@@ -27,8 +27,8 @@ export interface AccountView {
 }
 
 /**
- * The fee lookup of every counter and phone: household and debt by number, so two reads and no more.
- * Refusals, in this order: `not-found`, `out-of-scope`.
+ * The fee lookup of every counter and phone: household and debt by number, so two reads and no
+ * more. Refusals, in this order: `not-found`, `out-of-scope`.
  */
 export async function accountByNumber(
   deps: Reading,

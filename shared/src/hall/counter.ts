@@ -15,8 +15,8 @@ export function closedCounter(counter: Counter): Counter {
 }
 
 /**
- * The counter as it stands today. Who forgot to leave it yesterday sits there no more: nobody is sent
- * to an empty chair, and whoever comes first may sit down.
+ * The counter as it stands today. Who forgot to leave it yesterday sits there no more: nobody is
+ * sent to an empty chair, and whoever comes first may sit down.
  */
 export function counterOn(today: CityDate, counter: Counter): Counter {
   const { state, openedAt } = counter;

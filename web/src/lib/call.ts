@@ -25,7 +25,9 @@ type Part<Name extends string, S extends Schema> =
 export type Asked<P extends Schema, Q extends Schema, B extends Schema> = Part<"params", P> &
   Part<"query", Q> &
   Part<"body", B> & {
-    /** The idempotency key of a command; one is made when the endpoint demands it and none is given. */
+    /**
+     * The idempotency key of a command; one is made when the endpoint demands it and none is given.
+     */
     readonly key?: string;
     readonly upload?: Blob;
     readonly signal?: AbortSignal;

@@ -13,7 +13,9 @@ function remembered(): readonly OrgRow[] {
   }
 }
 
-/** The organisation as far as names are needed: branches, halls, stations. Loaded once a sign-in. */
+/**
+ * The organisation as far as names are needed: branches, halls, stations. Loaded once a sign-in.
+ */
 class Places {
   #nodes = $state.raw<readonly OrgRow[]>(remembered());
   readonly #byId = $derived(new Map(this.#nodes.map((node) => [node.id, node])));

@@ -3,8 +3,9 @@ import { version } from "$app/env";
 import { self as worker } from "$app/service-worker";
 
 /**
- * Lets a television start without a network: the page of its hall and the code are kept. Registered for
- * /tv alone; the console is never answered from here, as its people must not work on an old page.
+ * Lets a television start without a network: the page of its hall and the code are kept. Registered
+ * for /tv alone; the console is never answered from here, as its people must not work on an old
+ * page.
  */
 const CACHE = `warmline-tv-${version}`;
 const SHELL_KEY = "/tv";
@@ -39,7 +40,9 @@ worker.addEventListener("fetch", (event) => {
   else if (CODE.includes(url.pathname)) event.respondWith(kept(request));
 });
 
-/** The network's page while it answers in time; otherwise the kept one, which reads its own address. */
+/**
+ * The network's page while it answers in time; otherwise the kept one, which reads its own address.
+ */
 async function shell(request: Request): Promise<Response> {
   const cache = await caches.open(CACHE);
   try {

@@ -26,7 +26,7 @@ export function toCityField(at: number): string {
   return new Date(at + CITY_OFFSET_MS).toISOString().slice(0, 16);
 }
 
-export function fromCityField(text: string): number {
+function fromCityField(text: string): number {
   return Date.parse(`${text}:00Z`) - CITY_OFFSET_MS;
 }
 
@@ -46,7 +46,9 @@ export function emptyDraft(matter: Case): ActDraft {
   };
 }
 
-/** The body that the act's endpoint declares. `rev` goes with what is decided upon what was seen. */
+/**
+ * The body that the act's endpoint declares. `rev` goes with what is decided upon what was seen.
+ */
 export function bodyOf(act: CaseAct, draft: ActDraft, rev: number): Record<string, unknown> {
   const words = draft.words.trim();
   const said = words === "" ? {} : { words };

@@ -50,7 +50,8 @@ export class CaseDraft {
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
     if (answer.ok) return answer.value;
-    // Sent without an answer it may have arrived: only the same key keeps it from being filed twice.
+    // Sent without an answer it may have arrived: only the same key keeps it from being filed
+    // twice.
     if (answer.code !== "offline") this.#key = newKey();
     return null;
   }

@@ -12,7 +12,9 @@ import { dueOf } from "./due.ts";
 export const CASE_ORDERS = ["due", "newest", "oldest"] as const;
 export type CaseOrder = (typeof CASE_ORDERS)[number];
 
-/** What narrows the list of open cases; it lives in the address, so that it can be kept and sent. */
+/**
+ * What narrows the list of open cases; it lives in the address, so that it can be kept and sent.
+ */
 export interface CaseFilter {
   readonly state: CaseState | "";
   readonly category: CaseCategory | "";
@@ -82,7 +84,9 @@ function fits(row: CaseRow, filter: CaseFilter, { now, meId }: Seeing, terms: st
   return terms.every((term) => text.includes(term));
 }
 
-/** What is done waits for its call-back, not for the clock: it stands below whatever is still due. */
+/**
+ * What is done waits for its call-back, not for the clock: it stands below whatever is still due.
+ */
 const settled = (row: CaseRow) => (row.state === "resolved" || row.state === "called-back" ? 1 : 0);
 
 const comparisons: Record<CaseOrder, (a: CaseRow, b: CaseRow) => number> = {
@@ -91,7 +95,9 @@ const comparisons: Record<CaseOrder, (a: CaseRow, b: CaseRow) => number> = {
   oldest: (a, b) => a.openedAt - b.openedAt || (a.number < b.number ? -1 : 1),
 };
 
-/** The rows to show, in order. Done for ten thousand rows at each drawing: no regular expressions. */
+/**
+ * The rows to show, in order. Done for ten thousand rows at each drawing: no regular expressions.
+ */
 export function narrow(rows: Iterable<CaseRow>, filter: CaseFilter, seeing: Seeing): CaseRow[] {
   const terms = filter.text.toLowerCase().split(/\s+/).filter(Boolean);
   const found: CaseRow[] = [];

@@ -1,7 +1,9 @@
 import { demoEndpoints, type DemoLogin } from "@warmline/shared/wire/demo.ts";
 import { call, type Refused } from "../call.ts";
 
-/** Whether what the screens show is a demo city, and whether its simulated residents are stirring. */
+/**
+ * Whether what the screens show is a demo city, and whether its simulated residents are stirring.
+ */
 class Demo {
   on = $state(false);
   pulse = $state(false);

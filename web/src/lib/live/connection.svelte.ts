@@ -21,8 +21,9 @@ const REFUSED_RETRY_MS = 10_000;
 export type LiveSocket = Socket<ServerEvents, ClientEvents>;
 
 /**
- * The one socket of a page. Views register here; each connect, the first or a later one, makes all of
- * them join again. The server tells a room's news once a socket, so a view is shared (see view.svelte.ts).
+ * The one socket of a page. Views register here; each connect, the first or a later one, makes all
+ * of them join again. The server tells a room's news once a socket, so a view is shared (see
+ * view.svelte.ts).
  */
 class Connection {
   state = $state<LinkState>("connecting");

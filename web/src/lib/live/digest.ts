@@ -17,9 +17,9 @@ function same(a: Digest, b: Digest): boolean {
 }
 
 /**
- * What to do after a comparison. While changes are on their way the two sides differ for a moment, and
- * joining again each time would turn a busy hour into a storm of snapshots: so only a difference that
- * stands still, seen twice, counts as lost rows.
+ * What to do after a comparison. While changes are on their way the two sides differ for a moment,
+ * and joining again each time would turn a busy hour into a storm of snapshots: so only a
+ * difference that stands still, seen twice, counts as lost rows.
  */
 export function verdict(seen: readonly Comparison[]): "fine" | "ask-again" | "join-again" {
   const last = seen.at(-1);

@@ -10,9 +10,10 @@ export interface LiveRow {
 const GONE_MAX = 20_000;
 
 /**
- * What a screen knows of one view. A snapshot is gathered aside and replaces the rows only when it is
- * whole: until then the screen keeps what it showed. Of two versions of an id the higher rev stays,
- * whatever the order in which they came; a row that left is remembered by the rev it left at.
+ * What a screen knows of one view. A snapshot is gathered aside and replaces the rows only when it
+ * is whole: until then the screen keeps what it showed. Of two versions of an id the higher rev
+ * stays, whatever the order in which they came; a row that left is remembered by the rev it left
+ * at.
  */
 export class LiveRows<Row extends LiveRow> {
   #shown = new Map<string, Row>();

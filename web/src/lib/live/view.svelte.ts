@@ -32,7 +32,9 @@ function shownOf<Row>(rows: ReadonlyMap<string, Row>): Shown<Row> {
 export class LiveView<V extends ViewName> implements Joined {
   room: string | null = null;
   state = $state<ViewState>("joining");
-  /** What is shown; another object after each drawing, so that whatever is derived from it follows. */
+  /**
+   * What is shown; another object after each drawing, so that whatever is derived from it follows.
+   */
   rows = $state.raw<Shown<Views[V]["row"]>>(shownOf(new Map()));
   /** Whether a whole snapshot has ever been shown. */
   filled = $state(false);

@@ -12,7 +12,7 @@ export interface BoardCall {
 }
 
 /** Older calls are shown, but no longer announced: whoever was meant has moved on. */
-export const ANNOUNCE_WITHIN_MS = 20_000;
+const ANNOUNCE_WITHIN_MS = 20_000;
 
 function asCall(row: BoardRow): BoardCall | null {
   if (row.kind !== "turn" || row.state === "waiting") return null;
@@ -30,8 +30,8 @@ export function callsOf(rows: Iterable<BoardRow>): BoardCall[] {
 }
 
 /**
- * The calls to announce now, in the order in which they were made: those after the last announced that
- * are young enough by the server's clock. A recall has a new number and is announced again.
+ * The calls to announce now, in the order in which they were made: those after the last announced
+ * that are young enough by the server's clock. A recall has a new number and is announced again.
  */
 export function toAnnounce(
   calls: readonly BoardCall[],
