@@ -2,4 +2,4 @@
 import { ensureInstalled, runInNode24 } from "./workspace.mjs";
 
 ensureInstalled();
-runInNode24(["server/src/demo/command.ts", ...process.argv.slice(2)]);
+runInNode24(["--env-file-if-exists=.env", "server/src/demo/command.ts", ...process.argv.slice(2)]);

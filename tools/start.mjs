@@ -3,4 +3,4 @@ import { ensureBuilt, ensureInstalled, runInNode24 } from "./workspace.mjs";
 
 ensureInstalled();
 ensureBuilt();
-runInNode24(["server/src/main.ts", ...process.argv.slice(2)]);
+runInNode24(["--env-file-if-exists=.env", "server/src/main.ts", ...process.argv.slice(2)]);
