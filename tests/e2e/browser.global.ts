@@ -16,7 +16,7 @@ const NOT_HERE = new Set(["--single-process", "--no-zygote"]);
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const server = await playwright.launchServer({
     executablePath: process.env["WARMLINE_TEST_CHROMIUM"] ?? (await chromium.executablePath()),
-    args: [...chromium.args.filter((each) => !NOT_HERE.has(each)), "--no-sandbox", "--lang=zh-CN"],
+    args: [...chromium.args.filter((each) => !NOT_HERE.has(each)), "--no-sandbox"],
     headless: true,
     host: "127.0.0.1",
   });

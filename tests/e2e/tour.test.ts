@@ -23,7 +23,7 @@ const CROWD = Array.from(
 
 let stage: Stage;
 let residents: Resident[];
-let caseId: string;
+let caseId: string | undefined;
 
 beforeAll(async () => {
   if (!wanted) return;
@@ -35,11 +35,14 @@ beforeAll(async () => {
     },
   });
   const { cases } = await stage.city.ask("supervisor", "/api/cases?state=open&limit=200");
-  // Somebody is at work on it, and it stands high in the list.
-  const [first] = (cases as CaseRow[])
-    .filter(({ householdId, state }) => householdId !== undefined && state === "on-site")
+  // Somebody is at work on it, it stands high in the list, and there is a debt to see beside it.
+  const shown = (cases as CaseRow[])
+    .filter(({ state }) => state === "on-site" || state === "accepted")
     .toSorted((one, other) => one.dueAt - other.dueAt);
-  caseId = first!.id;
+  for (const { id, householdId } of shown) {
+    const debt = await stage.city.ask("supervisor", `/api/households/${householdId}/debt`);
+    caseId ??= debt.owedFen > 0 ? id : undefined;
+  }
 }, LIVELY_MS);
 afterAll(() => stage?.close());
 
