@@ -31,6 +31,13 @@ export function findSql(collection: Collection, plan: FindPlan): Sql {
   const direction = plan.descending ? " DESC" : "";
   const source = sourceOf(collection, plan);
   const single = arms.length === 1;
+  if (single && isOneDocument(collection, plan)) {
+    const [{ text, parameters }] = arms as [Sql];
+    return {
+      text: `SELECT rev, body FROM ${source}${text} LIMIT ?`,
+      parameters: [...parameters, plan.limit],
+    };
+  }
   const columns = single ? "rev, body" : `rev, body, ${order.join(", ")}`;
   const keys = single ? order : order.map((_, place) => String(place + 3));
   return {
@@ -39,6 +46,11 @@ export function findSql(collection: Collection, plan: FindPlan): Sql {
       ` ORDER BY ${keys.map((key) => key + direction).join(", ")} LIMIT ?`,
     parameters: [...arms.flatMap(({ parameters }) => parameters), plan.limit],
   };
+}
+
+/** A whole unique key names one document: nothing to sort, which would cost twice the read. */
+function isOneDocument(collection: Collection, { index, rest }: FindPlan): boolean {
+  return rest.length === 0 && Object.hasOwn(collection.unique, index);
 }
 
 export function countSql(collection: Collection, plan: Plan): Sql {
