@@ -1,5 +1,5 @@
 // `npm run demo -- --households 600000 --seasons 7`: makes a demo city in an empty data folder.
-import { ensureInstalled, runInNode24 } from "./workspace.mjs";
+import { ensureInstalled, runInNode24, settings } from "./workspace.mjs";
 
 ensureInstalled();
-runInNode24(["--env-file-if-exists=.env", "server/src/demo/command.ts", ...process.argv.slice(2)]);
+runInNode24([...settings(), "server/src/demo/command.ts", ...process.argv.slice(2)]);

@@ -110,6 +110,11 @@ function npm(args, what) {
 
 const ORPHAN_CHECK_MS = 500;
 
+/** Makes Node read the settings of `.env`, where there is one; tests must not see them. */
+export function settings() {
+  return existsSync(join(root, ".env")) ? ["--env-file=.env"] : [];
+}
+
 /**
  * Runs a program under Node 24 in this terminal; this process then ends as that one does. Signals
  * are passed on, but for Ctrl-C, which a terminal sends to both.
