@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { insert, replace } from "../write.ts";
+import type { Store } from "../port.ts";
 import { fixture, things } from "./fixture.ts";
 import type { OpenStore } from "./fixture.ts";
 
@@ -30,6 +31,18 @@ const WORDS: Readonly<Record<string, unknown>> = {
 function deep(levels: number): unknown {
   return levels === 0 ? "底" : { down: deep(levels - 1) };
 }
+
+/** Long, so that an engine that answers while it writes is caught at it. */
+const valueOf = (rev: number) => Array.from({ length: 20_000 }, () => rev);
+
+const readers = {
+  get: async (store: Store) => (await store.get(things, "whole"))!,
+  getMany: async (store: Store) => (await store.getMany(things, ["whole"]))[0]!,
+  find: async (store: Store) =>
+    (await store.find(things, { index: "byRank", from: 1, to: 1_000 })).find(
+      ({ id }) => id === "whole",
+    )!,
+};
 
 export function documentContract(name: string, open: OpenStore): void {
   describe(`${name}: documents`, () => {
@@ -101,6 +114,30 @@ export function documentContract(name: string, open: OpenStore): void {
       const found = await store.getMany(things, asked);
       expect(found.map(({ id }) => id)).toEqual(asked.filter((id) => id !== "missing"));
       expect(await store.getMany(things, [])).toEqual([]);
+    });
+
+    test("a document is read whole, also while it is being replaced", async () => {
+      const { store, reopen } = opened();
+      const reader = await reopen();
+      await store.commit([insert(things, { id: "whole", rank: 1, words: valueOf(1) })]);
+      const torn: unknown[] = [];
+      let writing = true;
+      const reading = Object.values(readers).map(async (read) => {
+        while (writing) {
+          // A turn: an engine in this process answers without one, and nobody would write.
+          await new Promise((resolve) => setTimeout(resolve, 0));
+          const { rev, rank, words } = await read(reader);
+          const revs = new Set([rank, ...(words as number[])]);
+          if (revs.size > 1 || !revs.has(rev)) torn.push({ rev, others: [...revs] });
+        }
+      });
+      for (let rank = 2; rank <= 60; rank++) {
+        const body = { id: "whole", rank, words: valueOf(rank) };
+        await store.commit([replace(things, (await store.get(things, "whole"))!, body)]);
+      }
+      writing = false;
+      await Promise.all(reading);
+      expect(torn).toEqual([]);
     });
 
     test("a missing document is null", async () => {

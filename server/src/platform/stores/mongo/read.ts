@@ -1,11 +1,17 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { planFind, planGroup, planSelection } from "@warmline/shared/store/plan.ts";
 import type { Group, Query, Scalar, Selection, Store } from "@warmline/shared/store/port.ts";
-import { indexSpec, type Kept, type Models } from "./models.ts";
+import { indexSpec, type Models } from "./models.ts";
 import { eachPipeline, filterOf, groupPipeline, pageOf, sortOf } from "./select.ts";
 
 /** Ids in one question. */
 const CHUNK = 10_000;
+
+/**
+ * What the domain wrote; `_id` is only `id` again. Servers that answer a find with the document
+ * they are just replacing (mongo-java-server 1.47 does) copy it first when something is left out.
+ */
+const AS_WRITTEN = { _id: 0 } as const;
 
 /** The reading half of the store. Every find is hinted to its index: none can become a scan. */
 export function createReader(models: Models) {
@@ -16,15 +22,15 @@ export function createReader(models: Models) {
     const found = new Map<string, D>();
     for (let at = 0; at < ids.length; at += CHUNK) {
       const some = { _id: { $in: ids.slice(at, at + CHUNK) } };
-      const kept = await models.of(collection).find(some).lean<Kept[]>();
-      for (const document of kept) found.set(document.id, answer<D>(document));
+      for (const document of await models.of(collection).find(some, AS_WRITTEN).lean<D[]>()) {
+        found.set(document.id, document);
+      }
     }
     return ids.flatMap((id) => found.get(id) ?? []);
   }
 
   async function get<D extends Stored>(collection: Collection<D>, id: string): Promise<D | null> {
-    const kept = await models.of(collection).findOne({ _id: id }).lean<Kept>();
-    return kept === null ? null : answer<D>(kept);
+    return await models.of(collection).findOne({ _id: id }, AS_WRITTEN).lean<D>();
   }
 
   async function find<D extends Stored>(collection: Collection<D>, query: Query<D>): Promise<D[]> {
@@ -33,8 +39,7 @@ export function createReader(models: Models) {
     const hint = indexSpec(plan.fields);
     if (plan.each === null) {
       const options = { sort: sortOf(plan), limit: plan.limit, hint };
-      const kept = await model.find(pageOf(plan), null, options).lean<Kept[]>();
-      return kept.map((document) => answer<D>(document));
+      return await model.find(pageOf(plan), AS_WRITTEN, options).lean<D[]>();
     }
     const rows = await model.aggregate<{ _id: string }>(eachPipeline(plan, plan.each)).hint(hint);
     return getMany(
@@ -72,9 +77,4 @@ interface GroupRow {
   readonly _id: Readonly<Record<string, Scalar | null>>;
   readonly count: number;
   readonly [sum: `s${number}`]: number;
-}
-
-/** As every engine answers it: without what is MongoDB's own. */
-function answer<D extends Stored>({ _id, ...document }: Kept): D {
-  return document as unknown as D;
 }
