@@ -9,7 +9,7 @@ const CHUNK = 10_000;
 
 /**
  * What the domain wrote; `_id` is only `id` again. Servers that answer a find with the document
- * they are just replacing (mongo-java-server 1.47 does) copy it first when something is left out.
+ * they are just replacing copy it first when something is left out.
  */
 const AS_WRITTEN = { _id: 0 } as const;
 
