@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cityDate, addDays } from "@warmline/shared/kernel/time.ts";
 import type { TariffRow } from "@warmline/shared/wire/prices.ts";
+import { pricesOf } from "../ledger/charge.ts";
 import { startTestServer, type TestServer } from "../testing.ts";
 import { insertCity } from "./city-fixture.ts";
 import { setTariff } from "./set-tariff.ts";
@@ -85,12 +86,56 @@ describe("prices", () => {
     expect(answer.body.code).toBe("tariff-in-force");
   });
 
+  test("one in force that was mistyped is put right; what it said is kept", async () => {
+    const { body: wrong } = await set("2025-10-01", { priceClass: "commercial", price10k: 3_850 });
+    const { id, rev } = wrong;
+    const right = { id, rev, price10k: 385_000, approvedBy: "7号", reason: "小数点错位" };
+    const corrected = await post("/api/tariffs/correct", right);
+    expect(corrected.body).toMatchObject({ id, rev: rev + 1, price10k: 385_000, to: null });
+    const { deps } = server;
+    const prices = await pricesOf(deps, { from: "2026-11-15" });
+    expect(prices["commercial"]).toBe(385_000);
+    const [row] = await list("commercial");
+    const said = { price10k: 3_850, approvedBy: wrong.approvedBy, reason: "小数点错位" };
+    expect(row?.former).toMatchObject([said]);
+    expect((await post("/api/tariffs/correct", right)).body.code).toBe("changed-meanwhile");
+    const again = { ...right, rev: rev + 1 };
+    expect((await post("/api/tariffs/correct", again)).body.code).toBe("tariff-same");
+    const back = { ...again, price10k: 3_850, approvedBy: wrong.approvedBy, reason: "原来没错" };
+    expect((await post("/api/tariffs/correct", back)).body.former).toHaveLength(2);
+  });
+
+  test("what was withdrawn cannot be corrected, and stays told of when set anew", async () => {
+    const coming = addDays(cityDate(server.deps.clock.now()), 90);
+    const terms = { priceClass: "commercial" };
+    const { body: row } = await set(coming, { ...terms, price10k: 400_000 });
+    const { id, rev } = row;
+    await post("/api/tariffs/withdraw", { id, rev, reason: "未获批准" });
+    const right = { id, rev: rev + 1, price10k: 1, approvedBy: "x", reason: "x" };
+    expect((await post("/api/tariffs/correct", right)).body.code).toBe("tariff-withdrawn");
+    const anew = await set(coming, { ...terms, price10k: 410_000 });
+    expect(anew.body.former).toMatchObject([{ price10k: 400_000, reason: "未获批准" }]);
+    const missing = { ...right, id: "commercial-2000-01-01" };
+    expect((await post("/api/tariffs/correct", missing)).body.code).toBe("not-found");
+  });
+
   test("are finance's alone to set, for the whole city", async () => {
     const cashier = await server.signIn(["cashier"]);
     const local = await server.signIn(["finance"], { kind: "branch", branchId: "b1" });
     const body = { priceClass: "commercial", from: "2026-01-01", price10k: 1, approvedBy: "x" };
     expect((await post("/api/tariffs", body, cashier.cookie)).body.code).toBe("forbidden");
     expect((await post("/api/tariffs", body, local.cookie)).body.code).toBe("out-of-scope");
+    const right = {
+      id: "commercial-2025-10-01",
+      rev: 1,
+      price10k: 1,
+      approvedBy: "x",
+      reason: "x",
+    };
+    expect((await post("/api/tariffs/correct", right, cashier.cookie)).body.code).toBe("forbidden");
+    expect((await post("/api/tariffs/correct", right, local.cookie)).body.code).toBe(
+      "out-of-scope",
+    );
     expect((await server.request("/api/tariffs", { cookie: cashier.cookie })).status).toBe(200);
   });
 });

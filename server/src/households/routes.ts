@@ -7,6 +7,7 @@ import { serve, type Route } from "../platform/http/serve.ts";
 import { addPerson } from "./add-person.ts";
 import { changePerson } from "./change-person.ts";
 import { correctAddress } from "./correct-address.ts";
+import { correctTariff } from "./correct-tariff.ts";
 import { endContract } from "./end-contract.ts";
 import { getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
 import { correctSeason, listSeasons, openSeason } from "./open-season.ts";
@@ -115,6 +116,9 @@ function priceRoutes(deps: Deps): Route[] {
     serve(priceWire.listTariffs, async () => ok((await listTariffs(deps)).map(tariffRow))),
     serve(priceWire.setTariff, async (call) =>
       mapOk(await setTariff(deps, call, call.body), tariffRow),
+    ),
+    serve(priceWire.correctTariff, async (call) =>
+      mapOk(await correctTariff(deps, call, call.body), tariffRow),
     ),
     serve(priceWire.withdrawTariff, (call) => withdrawTariff(deps, call, call.body)),
   ];

@@ -58,6 +58,6 @@ export function seasonRow({ id, rev, from, to, days }: Season): SeasonRow {
 }
 
 export function tariffRow(tariff: Tariff): TariffRow {
-  const { id, rev, priceClass, from, to, price10k, approvedBy } = tariff;
-  return { id, rev, priceClass, from, to, price10k, approvedBy };
+  const { id, rev, priceClass, from, to, price10k, approvedBy, former = [] } = tariff;
+  return { id, rev, priceClass, from, to, price10k, approvedBy, former };
 }

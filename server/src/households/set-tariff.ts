@@ -5,6 +5,7 @@ import { closedBy, reopenedBy } from "@warmline/shared/households/tariffs.ts";
 import {
   PRICE_CLASSES,
   tariffs,
+  type FormerPrice,
   type PriceClass,
   type Tariff,
 } from "@warmline/shared/households/types.ts";
@@ -45,10 +46,10 @@ export async function setTariff(
     const body = { id, priceClass, from, to: null, price10k, approvedBy };
     // One withdrawn before may have begun on the same day: it is its next revision.
     const withdrawn = ofClass.find((tariff) => tariff.from === from);
+    const next =
+      withdrawn === undefined ? body : { ...body, id: withdrawn.id, former: saidBefore(withdrawn) };
     const write =
-      withdrawn === undefined
-        ? insert(tariffs, body)
-        : replace(tariffs, withdrawn, { ...body, id: withdrawn.id });
+      withdrawn === undefined ? insert(tariffs, next) : replace(tariffs, withdrawn, next);
     const former = closed.value;
     const committed = await commitAct(
       deps,
@@ -60,8 +61,15 @@ export async function setTariff(
         ...(former === null ? [] : [replace(tariffs, former, { ...former, to: from })]),
       ],
     );
-    return committed.ok ? ok({ ...body, id: write.id, rev: write.readRev + 1 }) : lost;
+    return committed.ok ? ok({ ...next, rev: write.readRev + 1 }) : lost;
   });
+}
+
+/** A price may have been charged by in advance and withdrawn: it stays explained, too. */
+function saidBefore({ former = [], price10k, approvedBy, by }: Tariff): readonly FormerPrice[] {
+  if (by === undefined) return former;
+  const { at: correctedAt, actorName: correctedBy, reason = "" } = by;
+  return [...former, { price10k, approvedBy, correctedAt, correctedBy, reason }];
 }
 
 export interface WithdrawTariff {

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { CityDate } from "../kernel/time.ts";
-import type { Tariff } from "./types.ts";
+import type { FormerPrice, Tariff } from "./types.ts";
 
 /** Withdrawn before it ever held: it covers no day. */
 export function isWithdrawn({ from, to }: Pick<Tariff, "from" | "to">): boolean {
@@ -40,4 +40,30 @@ export function reopenedBy(
   const isNewest = standing.at(-1)?.id === withdrawn.id;
   if (!isNewest || withdrawn.from <= today) return refuse("tariff-in-force");
   return ok(standing.at(-2) ?? null);
+}
+
+const CORRECTIONS_MAX = 50;
+
+/**
+ * 更正: the same price from the same day, as it should have read. What it said is kept, as charges
+ * made by it name it; they are reversed and charged anew one by one, never by the correction.
+ * Refusals, in this order: `tariff-withdrawn`, `tariff-same`, `tariff-corrected-often`.
+ */
+export function corrected(
+  tariff: Tariff,
+  right: Pick<Tariff, "price10k" | "approvedBy">,
+  act: Pick<FormerPrice, "correctedAt" | "correctedBy" | "reason">,
+): Result<Tariff, "tariff-withdrawn" | "tariff-same" | "tariff-corrected-often"> {
+  if (isWithdrawn(tariff)) return refuse("tariff-withdrawn");
+  const { price10k, approvedBy, former = [] } = tariff;
+  if (right.price10k === price10k && right.approvedBy === approvedBy) return refuse("tariff-same");
+  if (former.length >= CORRECTIONS_MAX) return refuse("tariff-corrected-often");
+  const { correctedAt, correctedBy, reason } = act;
+  const said = { price10k, approvedBy, correctedAt, correctedBy, reason };
+  return ok({
+    ...tariff,
+    price10k: right.price10k,
+    approvedBy: right.approvedBy,
+    former: [...former, said],
+  });
 }

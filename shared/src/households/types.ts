@@ -1,5 +1,5 @@
 import type { AreaMilli, Price10k } from "../kernel/money.ts";
-import type { CityDate } from "../kernel/time.ts";
+import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
 /** 机构: head office → branch → heat-exchange station → building → unit; halls, counters, points. */
@@ -114,6 +114,16 @@ export interface Registration extends Stored {
 
 export const registrations = collection<Registration>("registrations");
 
+/** What a price said before it was corrected, so that what was charged by it stays explained. */
+export interface FormerPrice {
+  readonly price10k: Price10k;
+  readonly approvedBy: string;
+  /** What was charged until then was charged by it. */
+  readonly correctedAt: Instant;
+  readonly correctedBy: string;
+  readonly reason: string;
+}
+
 /** 单价, effective-dated; who approved it stands in its act. */
 export interface Tariff extends Stored {
   readonly priceClass: PriceClass;
@@ -123,6 +133,8 @@ export interface Tariff extends Stored {
   readonly price10k: Price10k;
   /** The document that approves it (物价批文), by its number. */
   readonly approvedBy: string;
+  /** 更正: what it said before, oldest first. */
+  readonly former?: readonly FormerPrice[];
 }
 
 export const tariffs = collection<Tariff>("tariffs", {

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { PRICE_CLASSES } from "../households/types.ts";
 import { endpoint } from "./endpoint.ts";
-import { cityDate, done, id, line, reason, rev, seasonName } from "./pieces.ts";
+import { cityDate, done, id, instant, line, reason, rev, seasonName } from "./pieces.ts";
 
 /** HTTP status of each refusal about seasons and prices. */
 export const priceRefusals = {
@@ -11,6 +11,9 @@ export const priceRefusals = {
   "season-in-use": 409,
   "tariff-not-later": 422,
   "tariff-in-force": 409,
+  "tariff-withdrawn": 409,
+  "tariff-same": 422,
+  "tariff-corrected-often": 422,
 } as const;
 
 const season = z.strictObject({
@@ -60,6 +63,18 @@ const tariff = z.strictObject({
   to: z.string().nullable(),
   price10k: z.int(),
   approvedBy: z.string(),
+  /** What it said before each correction, oldest first. */
+  former: z
+    .array(
+      z.strictObject({
+        price10k: z.int(),
+        approvedBy: z.string(),
+        correctedAt: instant,
+        correctedBy: z.string(),
+        reason: z.string(),
+      }),
+    )
+    .readonly(),
 });
 export type TariffRow = z.output<typeof tariff>;
 
@@ -72,6 +87,9 @@ export const listTariffs = endpoint({
   answer: z.array(tariff),
 });
 
+const price10k = z.int().min(1).max(10_000_000);
+const approvedBy = line(60);
+
 export const setTariff = endpoint({
   name: "tariffs.set",
   method: "post",
@@ -81,8 +99,8 @@ export const setTariff = endpoint({
   body: z.strictObject({
     priceClass: z.enum(PRICE_CLASSES),
     from: cityDate,
-    price10k: z.int().min(1).max(10_000_000),
-    approvedBy: line(60),
+    price10k,
+    approvedBy,
     reason: reason.optional(),
   }),
   answer: tariff,
@@ -96,4 +114,14 @@ export const withdrawTariff = endpoint({
   summary: "Takes back a price that does not hold yet; the one before goes on",
   body: z.strictObject({ id, rev, reason }),
   answer: done,
+});
+
+export const correctTariff = endpoint({
+  name: "tariffs.correct",
+  method: "post",
+  path: "/api/tariffs/correct",
+  permit: "tariffs.write",
+  summary: "Puts a mistyped price right, also in force; what it said before is kept",
+  body: z.strictObject({ id, rev, price10k, approvedBy, reason }),
+  answer: tariff,
 });

@@ -76,6 +76,7 @@ export const commands = {
   "console.command.seasons.open": "Opened a season",
   "console.command.seasons.correct": "Corrected a season",
   "console.command.tariffs.set": "Set a tariff",
+  "console.command.tariffs.correct": "Corrected a tariff",
   "console.command.tariffs.withdraw": "Withdrew a tariff",
   "console.command.ledger.open": "Entered an opening debt",
   "console.command.ledger.charge": "Charged a season",

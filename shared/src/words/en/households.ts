@@ -17,6 +17,9 @@ export const households = {
   "refusal.contract-ended": "This contract has ended",
   "refusal.tariff-not-later": "A new price must begin after {{from}}",
   "refusal.tariff-in-force": "Only the newest price can be withdrawn, and only before it holds",
+  "refusal.tariff-withdrawn": "This price was withdrawn and cannot be corrected",
+  "refusal.tariff-same": "That is what the price says already",
+  "refusal.tariff-corrected-often": "This price was corrected too often; set a new one",
   "households.org.head-office": "Head office",
   "households.org.branch": "Branch",
   "households.org.station": "Heat-exchange station",
@@ -49,5 +52,6 @@ export const households = {
   "staff.command.seasons.open": "Opened a season",
   "staff.command.seasons.correct": "Corrected a season",
   "staff.command.tariffs.set": "Set a price",
+  "staff.command.tariffs.correct": "Corrected a price",
   "staff.command.tariffs.withdraw": "Withdrew a price",
 } as const;

@@ -77,6 +77,7 @@ export const commands = {
   "console.command.seasons.open": "开立采暖季",
   "console.command.seasons.correct": "更正采暖季",
   "console.command.tariffs.set": "设定热价",
+  "console.command.tariffs.correct": "更正热价",
   "console.command.tariffs.withdraw": "撤回热价",
   "console.command.ledger.open": "录入期初欠费",
   "console.command.ledger.charge": "计收热费",

@@ -15,6 +15,9 @@ export const households = {
   "refusal.contract-ended": "该合同已终止",
   "refusal.tariff-not-later": "新单价的生效日必须晚于 {{from}}",
   "refusal.tariff-in-force": "只能撤回最新且尚未生效的单价",
+  "refusal.tariff-withdrawn": "该单价已撤回，不能更正",
+  "refusal.tariff-same": "更正后的单价和批文与原来相同",
+  "refusal.tariff-corrected-often": "该单价更正次数过多，请另设新单价",
   "households.org.head-office": "总公司",
   "households.org.branch": "分公司",
   "households.org.station": "换热站",
@@ -47,5 +50,6 @@ export const households = {
   "staff.command.seasons.open": "设立采暖期",
   "staff.command.seasons.correct": "更正采暖期",
   "staff.command.tariffs.set": "设定单价",
+  "staff.command.tariffs.correct": "更正单价",
   "staff.command.tariffs.withdraw": "撤回单价",
 } as const;
