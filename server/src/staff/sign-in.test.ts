@@ -120,7 +120,7 @@ describe("guessing", () => {
 
   test("guesses at as many nodes of one store are worth five, too", async () => {
     const { login, id } = await agent();
-    const actor = { kind: "system", id: "public", name: "public" } as const;
+    const actor = { kind: "public", id: "public", name: "public" } as const;
     const caller = { actor, origin: "test", language: "zh" } as const;
     const guesses = Array.from({ length: 12 }, (_, guess) => {
       const node = { ...server.deps, lanes: makeLanes() };

@@ -7,7 +7,7 @@ export interface Act {
   /** Domain and verb, such as `cases.file`. */
   readonly command: string;
   readonly at: Instant;
-  readonly actorKind: "staff" | "kiosk" | "tv" | "system";
+  readonly actorKind: "staff" | "kiosk" | "tv" | "public" | "system";
   readonly actorId: string;
   readonly actorName: string;
   /** The door it came through and its address, such as `console 10.0.0.7`. */

@@ -41,4 +41,11 @@ export interface SystemActor {
   readonly name: string;
 }
 
-export type Actor = StaffActor | DeviceActor | SystemActor;
+/** Whoever comes in by a door that needs no sign-in; made only from requests, and may nothing. */
+export interface PublicActor {
+  readonly kind: "public";
+  readonly id: string;
+  readonly name: string;
+}
+
+export type Actor = StaffActor | DeviceActor | PublicActor | SystemActor;

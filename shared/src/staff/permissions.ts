@@ -1,6 +1,6 @@
 import type { Actor, Role } from "./actor.ts";
 
-/** Who may call at all: a role, a paired device of a kind, or the system itself. */
+/** Who may call at all: a role or a paired device of a kind; the system itself may everything. */
 type Grant = Role | "kiosk" | "tv";
 
 const everyone = [
@@ -83,6 +83,9 @@ export function permits(actor: Actor, permission: Permission): boolean {
   switch (actor.kind) {
     case "system":
       return true;
+    case "public":
+      // Doors that need no sign-in ask for no permission.
+      return false;
     case "kiosk":
     case "tv":
       return granted.includes(actor.kind);

@@ -8,6 +8,7 @@ function person(scope: Scope): Actor {
 
 const actors = {
   system: { kind: "system", id: "s", name: "s" },
+  public: { kind: "public", id: "u", name: "u" },
   city: person({ kind: "city" }),
   "branch 1": person({ kind: "branch", branchId: "b1" }),
   "hall 1": person({ kind: "hall", hallId: "h1" }),

@@ -71,7 +71,7 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   return app;
 }
 
-const publicActor = { kind: "system", id: "public", name: "public" } as const;
+const publicActor = { kind: "public", id: "public", name: "public" } as const;
 
 /** Lets the caller in or refuses, before a byte of the body is read. */
 function admit(room: Room, { endpoint }: Route) {

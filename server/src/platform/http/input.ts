@@ -35,7 +35,7 @@ export function callFrom(
     return { ok: false, refusal: { ok: false, code: "key-missing" } };
   }
   const address = request.ip ?? "unknown";
-  const door = actor.kind === "staff" ? "console" : actor.kind === "system" ? "public" : actor.kind;
+  const door = actor.kind === "staff" ? "console" : actor.kind;
   const call = {
     actor,
     address,

@@ -53,5 +53,5 @@ function addressOf(request: Request): string {
 
 function callerOf(request: Request, { locals }: Response): string {
   const { kind, id } = locals["actor"] as Actor;
-  return kind === "system" ? addressOf(request) : `${kind}/${id}`;
+  return kind === "public" ? addressOf(request) : `${kind}/${id}`;
 }

@@ -37,5 +37,6 @@ export const staff = {
   "staff.actor-kind.staff": "Staff",
   "staff.actor-kind.kiosk": "Kiosk",
   "staff.actor-kind.tv": "Television",
+  "staff.actor-kind.public": "Not signed in",
   "staff.actor-kind.system": "System",
 } as const;

@@ -33,5 +33,6 @@ export const staff = {
   "staff.actor-kind.staff": "员工",
   "staff.actor-kind.kiosk": "自助机",
   "staff.actor-kind.tv": "叫号屏",
+  "staff.actor-kind.public": "未登录",
   "staff.actor-kind.system": "系统",
 } as const;
