@@ -1,13 +1,20 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { orgNodes, type OrgNode } from "@warmline/shared/households/types.ts";
 import { counterOn } from "@warmline/shared/hall/counter.ts";
-import { counters, turns, type Counter, type Turn } from "@warmline/shared/hall/types.ts";
+import {
+  counters,
+  hallServices,
+  turns,
+  type Counter,
+  type HallService,
+  type Turn,
+} from "@warmline/shared/hall/types.ts";
 import { within } from "@warmline/shared/staff/scope.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findAll } from "../platform/find-all.ts";
 
 /** The hall, if it is one and the caller may act there. */
 export async function hallFor(
@@ -25,24 +32,29 @@ export function laneOf(hallId: string): string {
   return `hall/${hallId}`;
 }
 
+/** All services of a hall by series, also those that rest. */
+export function servicesOf(deps: Pick<Deps, "store">, hallId: string): Promise<HallService[]> {
+  return findAll(deps, hallServices, { index: "byHall", where: { hallId } });
+}
+
 /** A hall's counters by number, as they stand today. */
 export async function countersOf(
   { store, clock }: Pick<Deps, "store" | "clock">,
   hallId: string,
 ): Promise<Counter[]> {
-  const found = await store.find(counters, { index: "byHall", where: { hallId } });
+  const found = await findAll({ store }, counters, { index: "byHall", where: { hallId } });
   const today = cityDate(clock.now());
   return found.map((counter) => counterOn(today, counter));
 }
 
 export function turnsIn(
-  { store }: Pick<Deps, "store">,
+  deps: Pick<Deps, "store">,
   hallId: string,
   day: CityDate,
   state: Turn["state"] | readonly Turn["state"][],
 ): Promise<Turn[]> {
   const where = { hallId, day, state };
-  return store.find(turns, { index: "byState", where, limit: FIND_LIMIT_MAX });
+  return findAll(deps, turns, { index: "byState", where });
 }
 
 /** A document as it goes out: who wrote it last is the audit page's matter. */

@@ -3,7 +3,6 @@ import { addDays, cityDate, daysInclusive, type CityDate } from "@warmline/share
 import { hallStatistics, type HallStatistics } from "@warmline/shared/hall/statistics.ts";
 import {
   callRecords,
-  hallServices,
   turns,
   TURN_STATES,
   type CallRecord,
@@ -11,11 +10,19 @@ import {
   type HallService,
   type Turn,
 } from "@warmline/shared/hall/types.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { sentence, type Language } from "@warmline/shared/words/index.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
-import { countersOf, hallFor, plainRow, plainTurn, turnsIn, type PlainTurn } from "./hall.ts";
+import { findAll } from "../platform/find-all.ts";
+import {
+  countersOf,
+  hallFor,
+  plainRow,
+  plainTurn,
+  servicesOf,
+  turnsIn,
+  type PlainTurn,
+} from "./hall.ts";
 
 type HallCode = "out-of-scope" | "not-found";
 
@@ -28,8 +35,7 @@ export async function listServices(
 ): Promise<Result<Omit<HallService, "by">[], HallCode>> {
   const hall = await hallFor(deps, caller, hallId);
   if (!hall.ok) return hall;
-  const services = await deps.store.find(hallServices, { index: "byHall", where: { hallId } });
-  return ok(services.map(plainRow));
+  return ok((await servicesOf(deps, hallId)).map(plainRow));
 }
 
 export async function listCounters(
@@ -108,7 +114,7 @@ export async function readStatistics(
   const found: Turn[] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const where = { hallId, day };
-    found.push(...(await deps.store.find(turns, { index: "byDay", where, limit: FIND_LIMIT_MAX })));
+    found.push(...(await findAll(deps, turns, { index: "byDay", where })));
   }
   return ok({ from, to, ...hallStatistics(found) });
 }

@@ -1,19 +1,14 @@
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { counterOn } from "@warmline/shared/hall/counter.ts";
-import {
-  hallServices,
-  type Counter,
-  type HallService,
-  type Turn,
-} from "@warmline/shared/hall/types.ts";
+import type { Counter, HallService, Turn } from "@warmline/shared/hall/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { permits, type Permission } from "@warmline/shared/staff/permissions.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 import type { BoardRow, HallRow } from "@warmline/shared/wire/live.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Change, LiveView, Room } from "../platform/realtime/view.ts";
-import { countersOf, hallFor, plainRow, plainTurn, turnsIn } from "./hall.ts";
+import { countersOf, hallFor, plainRow, plainTurn, servicesOf, turnsIn } from "./hall.ts";
 
 type Shown = (
   | { readonly kind: "turn"; readonly document: Turn }
@@ -55,7 +50,7 @@ function makeView<Row extends HallRow | BoardRow>(
       const hallId = room.slice(name.length + 1);
       const day = cityDate(deps.clock.now());
       const [services, counters, queue] = await Promise.all([
-        deps.store.find(hallServices, { index: "byHall", where: { hallId } }),
+        servicesOf(deps, hallId),
         countersOf(deps, hallId),
         turnsIn(deps, hallId, day, states),
       ]);

@@ -7,6 +7,7 @@ import {
 } from "@warmline/shared/households/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findAll } from "../platform/find-all.ts";
 import { seesHousehold } from "./visibility.ts";
 
 type GetRefusal = "not-found" | "out-of-scope";
@@ -44,11 +45,6 @@ export async function listContracts(
 ): Promise<Result<Contract[], GetRefusal>> {
   const household = await getHousehold(deps, actor, id);
   if (!household.ok) return household;
-  return ok(
-    await deps.store.find(contracts, {
-      index: "byHousehold",
-      where: { householdId: id },
-      order: "descending",
-    }),
-  );
+  const where = { householdId: id };
+  return ok(await findAll(deps, contracts, { index: "byHousehold", where, order: "descending" }));
 }

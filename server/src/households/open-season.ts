@@ -6,6 +6,7 @@ import { cityWide } from "@warmline/shared/staff/scope.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findAll } from "../platform/find-all.ts";
 import { priceGuard } from "./price-guard.ts";
 
 export interface OpenSeason {
@@ -90,6 +91,6 @@ export async function correctSeason(
 }
 
 /** Heating seasons, newest first. */
-export function listSeasons({ store }: Pick<Deps, "store">): Promise<Season[]> {
-  return store.find(seasons, { index: "byFrom", order: "descending" });
+export function listSeasons(deps: Pick<Deps, "store">): Promise<Season[]> {
+  return findAll(deps, seasons, { index: "byFrom", order: "descending" });
 }

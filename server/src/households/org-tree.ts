@@ -1,24 +1,20 @@
-import { orgNodes, type OrgKind, type OrgNode } from "@warmline/shared/households/types.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
+import {
+  orgNodes,
+  UPPER_KINDS,
+  type OrgNode,
+  type UpperKind,
+} from "@warmline/shared/households/types.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findAll } from "../platform/find-all.ts";
 
-/** Few enough to be shown whole; buildings and units come by `orgChildren`. */
-const UPPER: readonly OrgKind[] = ["head-office", "branch", "station", "hall", "service-point"];
-
-/** The organisation down to stations and halls, or all nodes of one kind; parents come first. */
-export async function orgTree({ store }: Pick<Deps, "store">, kind?: OrgKind): Promise<OrgNode[]> {
-  const found = await store.find(orgNodes, {
-    index: "byKind",
-    where: { kind: kind ?? [...UPPER] },
-    limit: FIND_LIMIT_MAX,
-  });
+/** The organisation down to stations and halls, or its nodes of one kind; parents come first. */
+export async function orgTree(deps: Pick<Deps, "store">, kind?: UpperKind): Promise<OrgNode[]> {
+  const where = { kind: kind ?? [...UPPER_KINDS] };
+  const found = await findAll(deps, orgNodes, { index: "byKind", where });
   return found.toSorted((one, two) => one.path.length - two.path.length);
 }
 
 /** What lies directly below a node, by name. */
-export async function orgChildren(
-  { store }: Pick<Deps, "store">,
-  parentId: string,
-): Promise<OrgNode[]> {
-  return store.find(orgNodes, { index: "byParent", where: { parentId }, limit: FIND_LIMIT_MAX });
+export async function orgChildren(deps: Pick<Deps, "store">, parentId: string): Promise<OrgNode[]> {
+  return findAll(deps, orgNodes, { index: "byParent", where: { parentId } });
 }

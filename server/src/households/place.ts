@@ -7,8 +7,8 @@ import {
   type Place,
 } from "@warmline/shared/households/types.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findAll } from "../platform/find-all.ts";
 
 /** Where a unit lies in the organisation; null when there is no such unit. */
 export async function placeOf(
@@ -42,10 +42,9 @@ export async function takeResidence(
   const id = residenceId(place.unitId, address.room);
   const claim = await store.get(residences, id);
   if (claim?.householdId) return { takenBy: claim.householdId };
-  const neighbours = await store.find(households, {
+  const neighbours = await findAll({ store }, households, {
     index: "byBuilding",
     where: { "place.buildingId": place.buildingId },
-    limit: FIND_LIMIT_MAX,
   });
   const same = neighbours.find((other) => other.id !== householdId && liveAt(other) === id);
   if (same !== undefined) return { takenBy: same.id };

@@ -1,7 +1,7 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import { hallServices, type HallService } from "@warmline/shared/hall/types.ts";
+import type { HallService } from "@warmline/shared/hall/types.ts";
 import type { KioskHome, KioskService } from "@warmline/shared/wire/kiosk.ts";
-import { hallFor } from "../hall/hall.ts";
+import { hallFor, servicesOf } from "../hall/hall.ts";
 import { estimateNew, readQueue } from "../hall/queue.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -14,10 +14,7 @@ export async function home(
 ): Promise<Result<KioskHome, "out-of-scope" | "not-found">> {
   const hall = await hallFor(deps, caller, hallId);
   if (!hall.ok) return hall;
-  const [services, queue] = await Promise.all([
-    deps.store.find(hallServices, { index: "byHall", where: { hallId } }),
-    readQueue(deps, hallId),
-  ]);
+  const [services, queue] = await Promise.all([servicesOf(deps, hallId), readQueue(deps, hallId)]);
   const describe = (service: HallService): KioskService => ({
     id: service.id,
     series: service.series,

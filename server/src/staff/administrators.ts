@@ -1,8 +1,8 @@
 import type { Role, StaffActor } from "@warmline/shared/staff/actor.ts";
 import { staff, staffGuards, type StaffMember } from "@warmline/shared/staff/types.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findAll } from "../platform/find-all.ts";
 
 const GUARD_ID = "administrators";
 
@@ -28,11 +28,7 @@ export async function guardAdministrators(
   if (member.id === actor.id) return "own-administrator";
   // Read before counting: a change after this makes the commit lose.
   const guard = await store.get(staffGuards, GUARD_ID);
-  const active = await store.find(staff, {
-    index: "byActive",
-    where: { active: true },
-    limit: FIND_LIMIT_MAX,
-  });
+  const active = await findAll({ store }, staff, { index: "byActive", where: { active: true } });
   const others = active.filter((other) => other.id !== member.id && administers(other));
   if (others.length === 0) return "last-administrator";
   return [

@@ -4,9 +4,8 @@ import { sessions, staff, type Session } from "@warmline/shared/staff/types.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
-
-/** More than anybody holds at once in twelve hours; older ones have run out. */
-const SESSIONS_READ_MAX = 1_000;
+import { findAll } from "../platform/find-all.ts";
+import { SESSION_HOURS_MAX } from "./sign-in.ts";
 
 export interface EndSessions {
   readonly staffId: string;
@@ -51,18 +50,22 @@ export async function endedSessions(
   staffId: string,
   wanted: (session: Session) => boolean = () => true,
 ): Promise<Write[]> {
-  const found = await store.find(sessions, {
-    index: "byStaff",
-    where: { staffId },
-    order: "descending",
-    limit: SESSIONS_READ_MAX,
-  });
   const now = clock.now();
-  return found
-    .filter(
-      (session) => session.endedAt === undefined && session.expiresAt > now && wanted(session),
-    )
+  const running = await runningSessions({ store, clock }, staffId);
+  return running
+    .filter(wanted)
     .map((session) =>
       replace(sessions, session, { ...session, endedAt: now, endedBy: actor.name }),
     );
+}
+
+/** All of a person's sessions that still open a door, however many: what is older has run out. */
+export async function runningSessions(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  staffId: string,
+): Promise<Session[]> {
+  const now = clock.now();
+  const from = now - SESSION_HOURS_MAX * 3_600_000;
+  const recent = await findAll({ store }, sessions, { index: "byStaff", where: { staffId }, from });
+  return recent.filter((session) => session.endedAt === undefined && session.expiresAt > now);
 }

@@ -4,17 +4,15 @@ import { within } from "@warmline/shared/staff/scope.ts";
 import { devices, type Device } from "@warmline/shared/staff/types.ts";
 import type { DeviceRow, DeviceSelf } from "@warmline/shared/wire/devices.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findAll } from "../platform/find-all.ts";
 import { hashToken } from "./secrets.ts";
-
-const DEVICES_SHOWN = 1_000;
 
 /** Paired and revoked devices, newest first, of the actor's hall or of all. */
 export async function listDevices({ store }: Deps, actor: Actor): Promise<Device[]> {
-  const found = await store.find(devices, {
+  const found = await findAll({ store }, devices, {
     index: "byState",
     where: { state: ["paired", "revoked"] },
     order: "descending",
-    limit: DEVICES_SHOWN,
   });
   return found.filter(({ hallId }) => within(actor, { hallId }));
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { logins, staff } from "@warmline/shared/staff/types.ts";
+import { logins, sessions, staff } from "@warmline/shared/staff/types.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../testing.ts";
 import { makeLanes } from "../platform/lanes.ts";
@@ -205,6 +205,22 @@ describe("a session ends", () => {
     });
     expect(ended.body).toEqual({ ended: 2 });
     expect([await isSignedIn(cookie), await isSignedIn(second)]).toEqual([false, false]);
+  });
+
+  test("by an administrator, however many there are", async () => {
+    const { id, cookie } = await agent();
+    const { store, clock } = server.deps;
+    const [startedAt, expiresAt] = [clock.now() + 1, clock.now() + 3_600_000];
+    const later = Array.from({ length: 1_200 }, (_, n) =>
+      insert(sessions, { id: `${id}-${n}`, staffId: id, startedAt, expiresAt, origin: "test" }),
+    );
+    expect((await store.commit(later)).ok).toBe(true);
+    const path = `/api/staff/${id}/sessions`;
+    expect((await server.request(path, { cookie: administrator })).body).toHaveLength(1_201);
+    const body = { reason: "设备遗失" };
+    const ended = await server.request(`${path}/end`, { cookie: administrator, body });
+    expect(ended.body).toEqual({ ended: 1_201 });
+    expect(await isSignedIn(cookie)).toBe(false);
   });
 
   test("one of several, by an administrator", async () => {

@@ -1,10 +1,10 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { within } from "@warmline/shared/staff/scope.ts";
 import { staff, type StaffMember } from "@warmline/shared/staff/types.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { cases } from "@warmline/shared/tickets/types.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findAll } from "../platform/find-all.ts";
 
 /** Who works on cases, in this branch or for the whole city. */
 export function canBeAssigned({ active, roles, scope }: StaffMember, branchId: string): boolean {
@@ -28,11 +28,7 @@ export async function listAssignees(
   branchId: string,
 ): Promise<Result<Assignee[], "out-of-scope">> {
   if (!within(actor, { branchId })) return refuse("out-of-scope");
-  const active = await store.find(staff, {
-    index: "byActive",
-    where: { active: true },
-    limit: FIND_LIMIT_MAX,
-  });
+  const active = await findAll({ store }, staff, { index: "byActive", where: { active: true } });
   const people = active.filter((person) => canBeAssigned(person, branchId));
   const burdens = await store.group(cases, {
     index: "byAssignee",

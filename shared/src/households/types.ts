@@ -2,15 +2,12 @@ import type { AreaMilli, Price10k } from "../kernel/money.ts";
 import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
+/** Few enough to be shown whole; buildings and units are asked for by what is above them. */
+export const UPPER_KINDS = ["head-office", "branch", "station", "hall", "service-point"] as const;
+export type UpperKind = (typeof UPPER_KINDS)[number];
+
 /** 机构: head office → branch → heat-exchange station → building → unit; halls, counters, points. */
-export type OrgKind =
-  | "head-office"
-  | "branch"
-  | "station"
-  | "building"
-  | "unit"
-  | "hall"
-  | "service-point";
+export type OrgKind = UpperKind | "building" | "unit";
 
 export interface OrgNode extends Stored {
   readonly kind: OrgKind;

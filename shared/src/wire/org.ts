@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { UPPER_KINDS } from "../households/types.ts";
 import { endpoint } from "./endpoint.ts";
 import { id } from "./pieces.ts";
 
@@ -17,7 +18,8 @@ export const orgTree = endpoint({
   path: "/api/org",
   permit: "org.read",
   summary: "Head office, branches, stations, halls and service points; parents first",
-  query: z.strictObject({ kind: orgNode.shape.kind.optional() }),
+  /** Buildings and units are too many for one answer: they come by their parent. */
+  query: z.strictObject({ kind: z.enum(UPPER_KINDS).optional() }),
   answer: z.array(orgNode),
 });
 
