@@ -3,6 +3,7 @@ import { cases } from "./console-cases.ts";
 import { households } from "./console-households.ts";
 import { hall } from "./console-hall.ts";
 import { office } from "./console-office.ts";
+import { finance } from "./console-finance.ts";
 import { commands } from "./console-commands.ts";
 
 /** The console's own words, by the room in which they are seen; the domains' words are elsewhere. */
@@ -12,5 +13,6 @@ export const console = {
   ...households,
   ...hall,
   ...office,
+  ...finance,
   ...commands,
 } as const;

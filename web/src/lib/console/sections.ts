@@ -6,6 +6,7 @@ import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
+import Tags from "@lucide/svelte/icons/tags";
 import Ticket from "@lucide/svelte/icons/ticket";
 import Users from "@lucide/svelte/icons/users";
 
@@ -40,6 +41,13 @@ export const SECTIONS: readonly Section[] = [
     permission: "hall.read",
     letter: "t",
     icon: Ticket,
+  },
+  {
+    path: "/console/prices",
+    key: "console.prices",
+    permission: "tariffs.read",
+    letter: "p",
+    icon: Tags,
   },
   {
     path: "/console/staff",

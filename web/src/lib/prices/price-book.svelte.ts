@@ -1,0 +1,18 @@
+import { listSeasons, listTariffs } from "@warmline/shared/wire/prices.ts";
+import type { SeasonRow, TariffRow } from "@warmline/shared/wire/prices.ts";
+import { call } from "../call.ts";
+
+/** Seasons and prices as the server has them; read anew after each command. */
+export class PriceBook {
+  seasons = $state.raw<readonly SeasonRow[] | null>(null);
+  tariffs = $state.raw<readonly TariffRow[] | null>(null);
+  refusal = $state<string | null>(null);
+
+  async load(): Promise<void> {
+    const [seasons, tariffs] = await Promise.all([call(listSeasons, {}), call(listTariffs, {})]);
+    const refused = [seasons, tariffs].find((answer) => !answer.ok);
+    this.refusal = refused && !refused.ok ? refused.message : null;
+    if (seasons.ok) this.seasons = seasons.value;
+    if (tariffs.ok) this.tariffs = tariffs.value;
+  }
+}

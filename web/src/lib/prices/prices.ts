@@ -1,0 +1,48 @@
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import type { PriceClass } from "@warmline/shared/households/types.ts";
+import { isWithdrawn } from "@warmline/shared/households/tariffs.ts";
+import type { SeasonRow, TariffRow } from "@warmline/shared/wire/prices.ts";
+
+export type TariffState = "in-force" | "coming" | "past" | "withdrawn";
+
+export function tariffState(tariff: TariffRow, today: CityDate): TariffState {
+  if (isWithdrawn(tariff)) return "withdrawn";
+  if (tariff.from > today) return "coming";
+  return tariff.to === null || today < tariff.to ? "in-force" : "past";
+}
+
+/** The price of a class that holds on `day`: a season is charged by that of its first day. */
+export function priceOn(
+  tariffs: readonly TariffRow[],
+  priceClass: PriceClass,
+  day: CityDate,
+): TariffRow | undefined {
+  return tariffs.find((one) => one.priceClass === priceClass && holdsOn(one, day));
+}
+
+/** The seasons that are charged by a price, as they are listed. */
+export function seasonsOf(tariff: TariffRow, seasons: readonly SeasonRow[]): readonly string[] {
+  return seasons.filter(({ from }) => holdsOn(tariff, from)).map(({ id }) => id);
+}
+
+function holdsOn({ from, to }: TariffRow, day: CityDate): boolean {
+  return from <= day && (to === null || day < to);
+}
+
+const YUAN = /^\d{1,3}(\.\d{1,4})?$/;
+
+/** A price in 1/10000 yuan from yuan as typed (`25.85`); null when it is none. No float. */
+export function price10kOf(typed: string): number | null {
+  const plain = typed.trim().replace(/^[¥￥]/, "");
+  if (!YUAN.test(plain)) return null;
+  const [yuan = "0", parts = ""] = plain.split(".");
+  const price = Number(yuan) * 10_000 + Number(parts.padEnd(4, "0"));
+  return price > 0 ? price : null;
+}
+
+/** The name of the season after `newest`, with the same days a year later. */
+export function seasonAfter(newest: SeasonRow | undefined, today: CityDate) {
+  const year = newest === undefined ? Number(today.slice(0, 4)) : Number(newest.id.slice(5));
+  const [from, to] = [newest?.from.slice(4) ?? "-11-15", newest?.to.slice(4) ?? "-03-15"];
+  return { name: `${year}-${year + 1}`, from: `${year}${from}`, to: `${year + 1}${to}` };
+}
