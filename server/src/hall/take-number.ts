@@ -48,8 +48,7 @@ export async function takeNumber(
   caller: Caller,
   input: TakeInput,
 ): Promise<Result<Slip, TakeCode>> {
-  assert(caller.key, "a number is taken under a key");
-  const key = `${caller.actor.id}/${caller.key}`;
+  const key = takeKey(caller);
   const hall = await hallFor(deps, caller, input.hallId);
   if (!hall.ok) return hall;
   return deps.lanes.run(laneOf(input.hallId), () =>
@@ -71,6 +70,12 @@ export async function takeNumber(
       return committed.ok ? ok(slipOf(hall.value, allowed.value, turn)) : lost;
     }),
   );
+}
+
+/** Under which a number is kept: keys of two takers never meet. */
+export function takeKey({ actor, key }: Caller): string {
+  assert(key, "a number is taken under a key");
+  return `${actor.id}/${key}`;
 }
 
 async function answerAgain(

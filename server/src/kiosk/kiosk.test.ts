@@ -154,6 +154,63 @@ test("a report sent many times at once is one case, with the urgency derived", a
   });
 });
 
+test("who proves nothing does not learn that a phone has an open case", async () => {
+  const answers = [];
+  for (const key of ["stranger-one", "stranger-two", "stranger-one"]) {
+    answers.push(await ask("reports", { ...fault, phone: "13700001111" }, { key }));
+  }
+  const received = { outcome: "received", urgency: "critical" };
+  expect(answers.map(({ body }) => body)).toEqual([received, received, received]);
+  const where = { "contact.phone": "+8613700001111", open: true };
+  const [matter, ...more] = await server.deps.store.find(cases, { index: "byPhoneOpen", where });
+  expect([matter?.reportCount, more]).toEqual([2, []]);
+  // A phone on file is found as well, and tells as little.
+  const known = { ...fault, category: "other", phone: "13812345678" };
+  expect((await ask("reports", known, { key: "stranger-three" })).body.number).toBeUndefined();
+  // Sent again with a word that proves nothing it still tells nothing.
+  const again = { ...fault, phone: "13700001111", grant: "made-up" };
+  expect((await ask("reports", again, { key: "stranger-one" })).body).toEqual(received);
+});
+
+test("a proven resident does not reach a stranger's case by typing that one's phone", async () => {
+  const stranger = { ...fault, category: "fee-question", phone: "13700002222" };
+  await ask("reports", stranger, { key: "stranger-four" });
+  const { grant } = (await ask("lookup", right)).body;
+  const mine = await ask("reports", { ...stranger, grant }, { key: "proven-one" });
+  expect(mine.body).toMatchObject({ outcome: "filed", number: expect.any(String) });
+  const where = { "contact.phone": "+8613700002222", open: true };
+  const open = await server.deps.store.find(cases, { index: "byPhoneOpen", where });
+  expect(open.map(({ reportCount }) => reportCount)).toEqual([1, 1]);
+});
+
+test("without phone and proof nothing can be attached, and the number is told", async () => {
+  const body = { ...fault, place: "滨河花园门口" };
+  const sent = await ask("reports", body, { key: "place-alone" });
+  expect(sent.body).toMatchObject({ outcome: "filed", number: expect.any(String) });
+});
+
+test("a report sent again after its grant ran out is answered as before", async () => {
+  const { grant } = (await ask("lookup", right)).body;
+  const body = { ...fault, category: "private-alteration", grant };
+  const first = await ask("reports", body, { key: "report-late" });
+  server.deps.advance(3 * 60_000);
+  const again = await ask("reports", body, { key: "report-late" });
+  expect(again.body).toEqual({ ...first.body, outcome: "repeated" });
+});
+
+test("a number asked for again after its grant ran out is the same number", async () => {
+  const { grant } = (await ask("lookup", right)).body;
+  const body = { serviceId: "A", priority: "normal", grant };
+  const first = await ask("numbers", body, { key: "number-late" });
+  server.deps.advance(3 * 60_000);
+  expect((await ask("numbers", body, { key: "number-late" })).body).toEqual(first.body);
+  const other = await ask("numbers", { ...body, priority: "senior" }, { key: "number-late" });
+  expect(other.body.code).toBe("key-reused");
+  // A key first used without a grant does not become one with.
+  await ask("numbers", { serviceId: "A", priority: "normal" }, { key: "number-plain" });
+  expect((await ask("numbers", body, { key: "number-plain" })).body.code).toBe("grant-expired");
+});
+
 test.each([
   ["who-or-where-missing", 422, fault, "report-two"],
   ["grant-expired", 403, { ...fault, grant: "abc.def" }, "report-three"],

@@ -1,6 +1,9 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { CaseCategory, Urgency } from "@warmline/shared/tickets/types.ts";
+import { normalisePhone } from "@warmline/shared/households/phone.ts";
+import { households } from "@warmline/shared/households/types.ts";
+import { reportId } from "@warmline/shared/tickets/report.ts";
+import { reports, type CaseCategory, type Urgency } from "@warmline/shared/tickets/types.ts";
 import type { KioskReport } from "@warmline/shared/wire/kiosk.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -19,35 +22,66 @@ export interface FaultInput {
 
 type Code = "grant-expired" | "who-or-where-missing" | FileRefusal;
 
-/** 报修: the kiosk's own report id makes it one case, however often the kiosk sends it. */
+/**
+ * 报修: the kiosk's own report id makes it one case, however often the kiosk sends it; sent again, it
+ * needs no grant any more. Whoever has proven the household, and whoever left no phone that could
+ * belong to an open case, is told the number; everybody else that it was received.
+ */
 export async function reportFault(
   deps: Deps,
   caller: Caller,
   input: FaultInput,
 ): Promise<Result<KioskReport, Code>> {
   assert(caller.key, "a report has its own id");
-  const { category, severe, words, place, name, phone, grant } = input;
-  const granted = await readGrant(deps, grant, caller.actor.id);
-  if (!granted.ok) return granted;
-  if (granted.value === undefined && place === undefined && phone === undefined) {
+  const sourceId = `${caller.actor.id}/${caller.key}`;
+  const urgency = urgencyOf(input.category, input.severe);
+  const before = await deps.store.get(reports, reportId("kiosk", sourceId));
+  const granted = await readGrant(deps, input.grant, caller.actor.id);
+  if (!granted.ok && before === null) return granted;
+  const householdId = granted.ok ? granted.value : undefined;
+  const { place, phone } = input;
+  if (before === null && householdId === undefined && place === undefined && phone === undefined) {
     return refuse("who-or-where-missing");
   }
-  const urgency = urgencyOf(category, severe);
+  const proven = before === null ? householdId !== undefined : before.proven === true;
   const filed = await fileCase(deps, caller, {
+    ...contentOf(input, householdId !== undefined),
     source: "kiosk",
-    sourceId: `${caller.actor.id}/${caller.key}`,
+    sourceId,
+    householdId,
+    urgency,
+    proven,
+    phoneUnproven: !(await isOnFile(deps, householdId, phone)),
+  });
+  if (!filed.ok) return filed;
+  const { number, outcome } = filed.value;
+  const reached = before === null ? phone : before.contact.phone;
+  if (!proven && reached !== undefined) return ok({ outcome: "received", urgency });
+  return ok({ number, outcome, urgency });
+}
+
+function contentOf({ category, words, place, name, phone }: FaultInput, located: boolean) {
+  return {
+    category,
     contact: {
       ...(name === undefined ? {} : { name }),
       ...(phone === undefined ? {} : { phone }),
     },
-    householdId: granted.value,
-    category,
-    urgency,
     // What the resident wrote of the place is needed only where the household does not say it.
-    words: place === undefined || granted.value ? words : `地点：${place}\n${words}`,
-  });
-  if (!filed.ok) return filed;
-  return ok({ number: filed.value.number, outcome: filed.value.outcome, urgency });
+    words: place === undefined || located ? words : `地点：${place}\n${words}`,
+  };
+}
+
+/** Whether the phone is one of the household's own: any other is only typed. */
+async function isOnFile(
+  { store }: Pick<Deps, "store">,
+  householdId: string | undefined,
+  phone: string | undefined,
+): Promise<boolean> {
+  const typed = phone === undefined ? null : normalisePhone(phone);
+  if (householdId === undefined || !typed?.ok) return false;
+  const household = await store.get(households, householdId);
+  return household?.phones.includes(typed.value) ?? false;
 }
 
 /** Water and whole buildings do not wait; the rest is urgent when it is a hardship. */

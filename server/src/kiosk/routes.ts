@@ -1,14 +1,13 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { DeviceActor } from "@warmline/shared/staff/actor.ts";
 import * as wire from "@warmline/shared/wire/kiosk.ts";
-import { takeNumber } from "../hall/take-number.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { serve, type Route } from "../platform/http/serve.ts";
-import { readGrant } from "./grants.ts";
 import { home } from "./home.ts";
 import { lookUp } from "./look-up.ts";
 import { reportFault } from "./report-fault.ts";
+import { takeAtKiosk } from "./take-number.ts";
 
 export function kioskRoutes(deps: Deps): Route[] {
   return [
@@ -16,13 +15,9 @@ export function kioskRoutes(deps: Deps): Route[] {
     onlyKiosk(serve(wire.kioskLookup, (call) => lookUp(deps, call, call.body))),
     onlyKiosk(serve(wire.kioskReport, (call) => reportFault(deps, call, call.body))),
     onlyKiosk(
-      serve(wire.kioskNumber, async (call) => {
-        const { serviceId, priority, grant } = call.body;
-        const granted = await readGrant(deps, grant, call.actor.id);
-        if (!granted.ok) return granted;
-        const householdId = granted.value;
-        return takeNumber(deps, call, { hallId: hallOf(call), serviceId, priority, householdId });
-      }),
+      serve(wire.kioskNumber, (call) =>
+        takeAtKiosk(deps, call, { hallId: hallOf(call), ...call.body }),
+      ),
     ),
   ];
 }

@@ -38,6 +38,10 @@ export interface FileCaseInput {
   readonly fileIds?: readonly string[] | undefined;
   /** Earlier cases were looked at and this is another matter. */
   readonly separate?: boolean | undefined;
+  /** The household was proven at a kiosk. */
+  readonly proven?: boolean | undefined;
+  /** The phone is anybody's claim: with a household named, it says nothing of whose matter it is. */
+  readonly phoneUnproven?: boolean | undefined;
 }
 
 export interface FiledCase {
@@ -106,10 +110,11 @@ async function fileOnce(
   const report = reportOf(id, input, place, caller, moment.at);
   const intake: Intake = { report, place, branchId, files: files.value, dueAt, moment };
 
+  const about = input.phoneUnproven && input.householdId ? { ...report, contact: {} } : report;
   // The claims are read before the open cases: a case opened in between then costs us the commit.
-  const claims = await readClaims(deps, report);
-  const open = input.separate ? [] : await findOpenCases(deps, report);
-  const matter = findMatter(open, report);
+  const claims = await readClaims(deps, about);
+  const open = input.separate ? [] : await findOpenCases(deps, about);
+  const matter = findMatter(open, about);
   return matter === null
     ? openFromReport(deps, caller, intake, claims)
     : attachToCase(deps, caller, intake, matter);
@@ -129,7 +134,7 @@ function reportOf(
   { actor }: Caller,
   at: Instant,
 ): ReportContent {
-  const { source, sourceId, contact, category, urgency, words, fileIds = [] } = input;
+  const { source, sourceId, contact, category, urgency, words, fileIds = [], proven } = input;
   const hallId =
     actor.kind === "kiosk"
       ? actor.hallId
@@ -148,6 +153,7 @@ function reportOf(
     urgency,
     words,
     fileIds: [...new Set(fileIds)],
+    ...(proven ? { proven } : {}),
   };
 }
 

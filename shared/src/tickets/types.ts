@@ -148,6 +148,8 @@ export interface Report extends Stored {
   readonly fileIds: readonly string[];
   /** The case was opened by this report, so that it cannot be detached from it. */
   readonly first: boolean;
+  /** Whoever reported it at a kiosk had proven the household. */
+  readonly proven?: boolean;
 }
 
 export const reports = collection<Report>("reports", { indexes: { byCase: ["caseId", "at"] } });

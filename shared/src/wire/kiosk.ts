@@ -98,8 +98,13 @@ export const kioskReport = endpoint({
     grant,
   }),
   answer: z.object({
-    number: z.string(),
-    outcome: z.enum(["filed", "attached", "repeated"]),
+    /** Only for who may know it: see `outcome`. */
+    number: z.string().optional(),
+    /**
+     * `received` says no more than that: who has proven nothing but typed a phone number must not
+     * learn whether that number has an open case.
+     */
+    outcome: z.enum(["filed", "attached", "repeated", "received"]),
     urgency: z.enum(["normal", "urgent", "critical"]),
   }),
 });

@@ -111,6 +111,7 @@ export const kiosk = {
   "kiosk.filed": "We have your report",
   "kiosk.filed-number": "Case number",
   "kiosk.filed-text": "Please note the number; it is asked for when you enquire",
+  "kiosk.received-text": "We find your report by the phone number that you left",
   "kiosk.attached": "This is being worked on; your report has been added",
   "kiosk.filed-critical": "Passed on to the duty staff as critical",
   "kiosk.filed-urgent": "Handled as urgent",

@@ -111,6 +111,7 @@ export const kiosk = {
   "kiosk.filed": "已收到您的报修",
   "kiosk.filed-number": "工单号",
   "kiosk.filed-text": "请记下工单号，查询进度时会用到",
+  "kiosk.received-text": "查询进度时，请提供您留下的电话号码",
   "kiosk.attached": "这件事已在处理，您的情况已补充进去",
   "kiosk.filed-critical": "已按特急转给值班人员",
   "kiosk.filed-urgent": "已按紧急处理",
