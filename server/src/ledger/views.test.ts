@@ -24,7 +24,11 @@ const stranger = actor(["agent"], { kind: "branch", branchId: "branch-2" });
 test.each([
   ["a cashier of any hall", cashier, { ok: true, room: "household/h0" }],
   ["finance", finance, { ok: true, room: "household/h0" }],
-  ["a field worker, without the money", worker, { ok: true, room: "household-plain/h0" }],
+  [
+    "a branch's field worker, without the money",
+    worker,
+    { ok: true, room: "household-plain/h0/branch/branch-1" },
+  ],
   ["another branch", stranger, { ok: false, code: "out-of-scope" }],
   ["an administrator", actor(["administrator"]), { ok: false, code: "forbidden" }],
 ] as const)("%s", async (_name, who, answer) => {
@@ -70,4 +74,29 @@ test("a row read between an account and its entry gives way to the whole one", a
   expect(torn?.entries).toEqual([]);
   expect(whole?.entries).toHaveLength(1);
   expect(whole!.rev).toBeGreaterThan(torn!.rev);
+});
+
+test("a household that moves leaves its old branch's rooms with that very change", async () => {
+  const agent = actor(["agent"], { kind: "branch", branchId: "branch-1" });
+  expect(await view.join(agent, { id: "h0" })).toMatchObject({ ok: true });
+  await view.join(worker, { id: "h0" });
+  const household = (await room.deps.store.get(households, "h0"))!;
+  const place = { ...household.place, branchId: "branch-2" };
+  const moved = { ...household, name: "搬走", place };
+  await room.deps.store.commit([replace(households, household, moved)]);
+  await view.join(actor(["agent"], { kind: "branch", branchId: "branch-2" }), { id: "h0" });
+  const changes = await view.changed("households", { ...moved, rev: 2 }, () => true);
+  const told = changes.map((change) => [
+    change.room,
+    (change.row as HouseholdRow | null)?.household.name ?? null,
+  ]);
+  expect(Object.fromEntries(told)).toEqual({
+    "household/h0": "搬走",
+    "household-plain/h0": "搬走",
+    "household/h0/branch/branch-1": null,
+    "household-plain/h0/branch/branch-1": null,
+    "household/h0/branch/branch-2": "搬走",
+    "household-plain/h0/branch/branch-2": "搬走",
+  });
+  expect(await view.snapshot("household/h0/branch/branch-1")).toEqual([]);
 });

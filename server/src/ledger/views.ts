@@ -2,6 +2,7 @@ import { refuse } from "@warmline/shared/kernel/result.ts";
 import { households } from "@warmline/shared/households/types.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accounts } from "@warmline/shared/ledger/types.ts";
+import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { permits } from "@warmline/shared/staff/permissions.ts";
 import type { HouseholdRow } from "@warmline/shared/wire/live.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -10,9 +11,19 @@ import { debtNow } from "./account-of.ts";
 import { answerEntries, NEWEST_ENTRIES, newestEntries } from "./queries.ts";
 import { seesHousehold } from "../households/visibility.ts";
 
-/** Who may read the ledger sees more, so these are two rooms. */
-const WITH_LEDGER = "household/";
-const WITHOUT_LEDGER = "household-plain/";
+/** Who may read the ledger sees more, so these are two rooms … */
+const WITH_LEDGER = "household";
+const WITHOUT_LEDGER = "household-plain";
+type Prefix = typeof WITH_LEDGER | typeof WITHOUT_LEDGER;
+const PREFIXES: readonly Prefix[] = [WITH_LEDGER, WITHOUT_LEDGER];
+
+/**
+ * … and each branch has rooms of its own: a household that moves leaves those of its old branch
+ * with the very change, not when sockets are looked at next. Null: whoever sees the whole city.
+ */
+function roomName(prefix: Prefix, id: string, branchId: string | null): string {
+  return branchId === null ? `${prefix}/${id}` : `${prefix}/${id}/branch/${branchId}`;
+}
 
 /** The household page: the row changes with the household and with its account. */
 export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
@@ -36,6 +47,9 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
     };
   }
 
+  /** The branches whose people ever joined here: theirs are the only rooms of branches. */
+  const branches = new Set<string>();
+
   const view: LiveView<"household"> = {
     name: "household",
     collections: [households.name, accounts.name],
@@ -45,24 +59,39 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       if (household === null) return refuse("not-found");
       if (!seesHousehold(actor, household)) return refuse("out-of-scope");
       const prefix = permits(actor, "ledger.read") ? WITH_LEDGER : WITHOUT_LEDGER;
-      return { ok: true, room: prefix + id };
+      const branchId = branchOf(actor);
+      if (branchId !== null) branches.add(branchId);
+      return { ok: true, room: roomName(prefix, id, branchId) };
     },
     async snapshot(room) {
-      const row = await rowOf(room.slice(room.indexOf("/") + 1));
-      if (row === null) return [];
-      return [room.startsWith(WITHOUT_LEDGER) ? plain(row) : row];
+      const [prefix, id = "", , branchId = null] = room.split("/");
+      const row = await rowOf(id);
+      if (row === null || !isIn(row, branchId)) return [];
+      return [prefix === WITHOUT_LEDGER ? plain(row) : row];
     },
     async changed(_collection, { id }, watches): Promise<readonly Change[]> {
-      if (!watches(WITH_LEDGER + id) && !watches(WITHOUT_LEDGER + id)) return [];
-      const row = await rowOf(id);
+      const rooms = [null, ...branches]
+        .flatMap((branchId) =>
+          PREFIXES.map((prefix) => ({ prefix, branchId, room: roomName(prefix, id, branchId) })),
+        )
+        .filter(({ room }) => watches(room));
+      const row = rooms.length === 0 ? null : await rowOf(id);
       if (row === null) return [];
-      return [
-        { room: WITH_LEDGER + id, id, rev: row.rev, row },
-        { room: WITHOUT_LEDGER + id, id, rev: row.rev, row: plain(row) },
-      ];
+      return rooms.map(({ prefix, branchId, room }) => {
+        const shown = prefix === WITHOUT_LEDGER ? plain(row) : row;
+        return { room, id, rev: row.rev, row: isIn(row, branchId) ? shown : null };
+      });
     },
   };
   return [view as unknown as LiveView];
+}
+
+function branchOf(actor: Actor): string | null {
+  return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : null;
+}
+
+function isIn({ household }: HouseholdRow, branchId: string | null): boolean {
+  return branchId === null || household.place.branchId === branchId;
 }
 
 function plain(row: HouseholdRow): HouseholdRow {
