@@ -10,6 +10,7 @@ import { householdRoutes } from "./households/routes.ts";
 import { kioskRoutes } from "./kiosk/routes.ts";
 import { ledgerRoutes } from "./ledger/routes.ts";
 import { ledgerViews } from "./ledger/views.ts";
+import { makeWalker, type Walker } from "./ledger/walker.ts";
 import type { Deps } from "./platform/deps.ts";
 import { makeApp } from "./platform/http/app.ts";
 import { serve, type Route } from "./platform/http/serve.ts";
@@ -39,11 +40,15 @@ export interface ServiceOptions {
 }
 
 /** Every route of every room. */
-export function allRoutes(deps: Deps, config: Config): Route[] {
+export function allRoutes(
+  deps: Deps,
+  config: Config,
+  walker: Walker = makeWalker(deps, config),
+): Route[] {
   return [
     ...staffRoutes(deps),
     ...householdRoutes(deps),
-    ...ledgerRoutes(deps),
+    ...ledgerRoutes(deps, walker),
     ...ticketRoutes(deps),
     ...hallRoutes(deps),
     ...kioskRoutes(deps),
@@ -56,13 +61,14 @@ export function allRoutes(deps: Deps, config: Config): Route[] {
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, deps, log } = options;
   const authenticator = makeAuthenticator(deps);
+  const walker = makeWalker(deps, config, log);
   const app = await makeApp({
     config,
     log,
     authenticator,
     refusals,
     checkAnswers: options.checkAnswers ?? false,
-    routes: allRoutes(deps, config),
+    routes: allRoutes(deps, config, walker),
     pages: options.pages,
   });
   const http = createServer(app);
@@ -85,6 +91,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       const stopped = new Promise<void>((done) => http.close(() => done()));
       await realtime.close();
       await sweep.stop();
+      await walker.stop();
       http.closeIdleConnections();
       await stopped;
       await authenticator.close();

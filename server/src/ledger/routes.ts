@@ -1,9 +1,11 @@
 import { ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
-import type { PostedAnswer } from "@warmline/shared/wire/ledger-answers.ts";
+import type { JournalWalk } from "@warmline/shared/ledger/types.ts";
+import type { PostedAnswer, WalkAnswer } from "@warmline/shared/wire/ledger-answers.ts";
 import { ledgerEndpoints as endpoints } from "@warmline/shared/wire/ledger.ts";
 import type { Deps } from "../platform/deps.ts";
 import { serve, type Route } from "../platform/http/serve.ts";
 import { applyPrepaid } from "./apply-prepaid.ts";
+import { cancelWalk } from "./cancel-walk.ts";
 import { charge } from "./charge.ts";
 import { openBalances } from "./open-balances.ts";
 import { pay } from "./pay.ts";
@@ -16,11 +18,26 @@ import {
   previewPayment,
   receiptOf,
 } from "./queries.ts";
+import { readWalk, walkAnswer } from "./read-walk.ts";
 import { reverse } from "./reverse.ts";
+import { startWalk } from "./start-walk.ts";
 import { verifyOne } from "./verify-one.ts";
+import type { Walker } from "./walker.ts";
 
-export function ledgerRoutes(deps: Deps): Route[] {
-  return [...readRoutes(deps), ...postRoutes(deps)];
+export function ledgerRoutes(deps: Deps, walker: Walker): Route[] {
+  return [...readRoutes(deps), ...postRoutes(deps), ...walkRoutes(deps, walker)];
+}
+
+function walkRoutes(deps: Deps, walker: Walker): Route[] {
+  const shown = async (outcome: Result<JournalWalk>): Promise<Result<WalkAnswer>> =>
+    outcome.ok ? ok(await walkAnswer(deps, walker, outcome.value)) : outcome;
+  return [
+    serve(endpoints.journalWalk, ({ actor }) => readWalk(deps, walker, actor)),
+    serve(endpoints.startWalk, async (call) => shown(await startWalk(deps, walker, call))),
+    serve(endpoints.cancelWalk, async (call) =>
+      shown(await cancelWalk(deps, walker, call, call.body)),
+    ),
+  ];
 }
 
 function readRoutes(deps: Deps): Route[] {

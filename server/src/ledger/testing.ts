@@ -79,7 +79,7 @@ async function mongo(database: string, bell: Bell): Promise<Store> {
   return openMongoStore({ url: MONGO_URL ?? "", database, collections, bell });
 }
 
-async function dropMongo(database: string): Promise<void> {
+export async function dropMongo(database: string): Promise<void> {
   const { connect } = await import("../platform/stores/mongo/connection.ts");
   const connection = await connect({ url: MONGO_URL ?? "", database, waitMs: 5_000 });
   await connection.database.dropDatabase();

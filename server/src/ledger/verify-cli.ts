@@ -1,9 +1,10 @@
 import { pino } from "pino";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
+import type { WalkProgress } from "@warmline/shared/ledger/types.ts";
 import { LANGUAGES, sentence } from "@warmline/shared/words/index.ts";
 import { openEngines } from "../compose.ts";
 import { readConfig } from "../config.ts";
-import { verifyJournal, type Progress } from "./verify.ts";
+import { verifyJournal } from "./verify.ts";
 
 /**
  * `npm run verify`: walks the journal and names what was tampered with, the first first. It only
@@ -37,11 +38,11 @@ function print(line: string): void {
 }
 
 /** One line a second at most. */
-function progressPrinter(): (progress: Progress) => void {
+function progressPrinter(): (progress: WalkProgress) => void {
   let next = Date.now() + 1_000;
-  return ({ stage, done }) => {
+  return ({ stage, done, of }) => {
     if (Date.now() < next) return;
     next = Date.now() + 1_000;
-    process.stderr.write(`${stage}: ${done}\n`);
+    process.stderr.write(`${stage}: ${done} of ${of}\n`);
   };
 }

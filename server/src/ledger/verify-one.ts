@@ -6,11 +6,11 @@ import {
   entries,
   type Account,
   type Entry,
+  type Finding,
   type LedgerAccountState,
 } from "@warmline/shared/ledger/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import type { Finding } from "@warmline/shared/wire/ledger-answers.ts";
 import type { Deps } from "../platform/deps.ts";
 import { accountOf, type ReadCode } from "./account-of.ts";
 import { sha256 } from "./hash.ts";

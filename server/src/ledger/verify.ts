@@ -1,26 +1,20 @@
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
-import { accounts, entries, type Account, type Entry } from "@warmline/shared/ledger/types.ts";
+import {
+  accounts,
+  entries,
+  type Account,
+  type Entry,
+  type Finding,
+  type WalkProgress,
+  type WalkReport,
+} from "@warmline/shared/ledger/types.ts";
 import type { LogEntry, Store } from "@warmline/shared/store/port.ts";
-import type { Finding } from "@warmline/shared/wire/ledger-answers.ts";
 import { advance, compare, reversedBy, verifyChain } from "./verify-one.ts";
 
 const PAGE = 2_000;
 const LOG_PAGE = 500;
 /** A journal damaged everywhere is not listed whole. */
 const FINDINGS_MAX = 100;
-
-export interface VerifyReport {
-  readonly entries: number;
-  readonly households: number;
-  readonly commits: number;
-  /** The first one first; empty: nothing was tampered with that the journal can tell. */
-  readonly findings: readonly Finding[];
-}
-
-export interface Progress {
-  readonly stage: "chains" | "log";
-  readonly done: number;
-}
 
 /**
  * Walks the whole journal in pages, in memory that does not grow with it, while work goes on:
@@ -31,8 +25,8 @@ export interface Progress {
  */
 export async function verifyJournal(
   store: Store,
-  onProgress: (progress: Progress) => void = () => undefined,
-): Promise<VerifyReport> {
+  onProgress: (progress: WalkProgress) => void = () => undefined,
+): Promise<WalkReport> {
   const findings = new Findings();
   const chains = await walkChains(store, findings, onProgress);
   // The head is taken afterwards: every entry seen above was committed by then.
@@ -67,9 +61,10 @@ interface Chain {
 async function walkChains(
   store: Store,
   findings: Findings,
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: WalkProgress) => void,
 ): Promise<{ entries: number; households: number }> {
   const counted = { entries: 0, households: 0 };
+  const of = await store.count(entries, { index: "byTime" });
   let chain = null as Chain | null;
   for (let after: Entry | undefined; ;) {
     const page: Entry[] = await store.find(entries, {
@@ -92,7 +87,7 @@ async function walkChains(
     await close(store, ended, findings);
     counted.entries += page.length;
     counted.households += ended.length;
-    onProgress({ stage: "chains", done: counted.entries });
+    onProgress({ stage: "chains", done: counted.entries, of: Math.max(of, counted.entries) });
     if (last) return counted;
   }
 }
@@ -122,7 +117,7 @@ async function walkLog(
   store: Store,
   head: number,
   findings: Findings,
-  onProgress: (progress: Progress) => void,
+  onProgress: (progress: WalkProgress) => void,
 ): Promise<{ entries: number; commits: number }> {
   const counted = { entries: 0, commits: 0 };
   for (let position = 0; position < head;) {
@@ -137,7 +132,7 @@ async function walkLog(
     }
     counted.commits += page.length;
     counted.entries += await checkCommits(store, page, findings);
-    onProgress({ stage: "log", done: position });
+    onProgress({ stage: "log", done: position, of: head });
     if (page.length === 0) {
       findings.add({ kind: "log", note: `the log ends at ${position} of ${head}` });
       break;

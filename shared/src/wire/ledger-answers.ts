@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { PAYMENT_METHODS } from "../ledger/types.ts";
+import { FINDING_KINDS } from "../ledger/walk.ts";
 import { instant } from "./pieces.ts";
 
 /** What the ledger's endpoints answer; the endpoints are in ledger.ts. */
@@ -117,23 +118,49 @@ export type PostedAnswer = z.output<typeof postedAnswer>;
 
 export const finding = z.strictObject({
   /** What is wrong; its sentence is `ledger.finding.<kind>`. */
-  kind: z.enum([
-    "sequence",
-    "link",
-    "content",
-    "unbalanced",
-    "detail",
-    "reversal",
-    "account",
-    "account-missing",
-    "entry-missing",
-    "log",
-    "unrecorded",
-  ]),
+  kind: z.enum(FINDING_KINDS),
   householdId: z.string().optional(),
   entryId: z.string().optional(),
   seq: z.int().optional(),
   /** For the reader of the log file: expected and found. */
   note: z.string(),
 });
-export type Finding = z.output<typeof finding>;
+
+const end = z.enum(["sound", "tampered", "cancelled", "interrupted", "failed"]);
+const pastWalk = z.strictObject({
+  state: z.enum(["sound", "tampered"]),
+  startedBy: z.string(),
+  endedAt: instant,
+  entries: z.int(),
+  households: z.int(),
+});
+
+/** How the newest walk through the journal stands. */
+export const walkAnswer = z.strictObject({
+  runId: z.string(),
+  state: z.enum(["running", ...end.options]),
+  startedAt: instant,
+  startedBy: z.string(),
+  cancelAsked: z.boolean(),
+  progress: z
+    .strictObject({ stage: z.enum(["chains", "log"]), done: z.int(), of: z.int() })
+    .nullable(),
+  endedAt: instant.optional(),
+  report: z
+    .strictObject({
+      entries: z.int(),
+      households: z.int(),
+      commits: z.int(),
+      /** The first one first, with whose household it is. */
+      findings: z.array(
+        finding.extend({ number: z.string(), name: z.string() }).partial({
+          number: true,
+          name: true,
+        }),
+      ),
+    })
+    .optional(),
+  /** The newest before it that went to the end. */
+  before: pastWalk.optional(),
+});
+export type WalkAnswer = z.output<typeof walkAnswer>;

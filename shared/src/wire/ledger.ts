@@ -10,10 +10,11 @@ import {
   finding,
   method,
   postedAnswer,
+  walkAnswer,
 } from "./ledger-answers.ts";
 import { id, instant, line, queryInt, reason, seasonName } from "./pieces.ts";
 
-export type { EntryAnswer } from "./ledger-answers.ts";
+export type { EntryAnswer, WalkAnswer } from "./ledger-answers.ts";
 
 /** HTTP status of each refusal of this domain. */
 export const ledgerRefusals = {
@@ -40,6 +41,8 @@ export const ledgerRefusals = {
   "nothing-to-open": 422,
   "account-changed": 409,
   "no-receipt": 422,
+  "walk-running": 409,
+  "walk-not-running": 409,
 } as const;
 
 const ENTRIES_PAGE_MAX = 200;
@@ -210,5 +213,30 @@ export const ledgerEndpoints = {
       entries: z.int(),
       findings: z.array(finding).readonly(),
     }),
+  }),
+  journalWalk: endpoint({
+    name: "verify-journal",
+    method: "get",
+    path: "/api/ledger/walk",
+    permit: "ledger.verify",
+    summary: "The newest walk through the whole journal, under way or ended; null: there was none",
+    answer: walkAnswer.nullable(),
+  }),
+  startWalk: endpoint({
+    name: "start-verify-journal",
+    method: "post",
+    path: "/api/ledger/walk",
+    permit: "ledger.verify",
+    summary: "Walks the whole journal beside all other work; one walk at a time",
+    answer: walkAnswer,
+  }),
+  cancelWalk: endpoint({
+    name: "cancel-verify-journal",
+    method: "post",
+    path: "/api/ledger/walk/cancel",
+    permit: "ledger.verify",
+    summary: "Stops the walk under way; nothing is lost but its result",
+    body: z.strictObject({ runId: id }),
+    answer: walkAnswer,
   }),
 };

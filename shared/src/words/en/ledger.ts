@@ -40,6 +40,13 @@ export const ledger = {
   "ledger.finding.log": "the commit log has a gap",
   "ledger.finding.unrecorded": "the entry is in no account or not in the commit log",
 
+  "ledger.walk.running": "Under way",
+  "ledger.walk.sound": "Sound",
+  "ledger.walk.tampered": "Findings",
+  "ledger.walk.cancelled": "Cancelled",
+  "ledger.walk.interrupted": "Interrupted",
+  "ledger.walk.failed": "Failed",
+
   "refusal.bad-amount": "The amount must be more than zero and at most 10 million yuan",
   "refusal.season-not-owed": "Nothing is owed for season {{season}}",
   "refusal.nothing-prepaid": "There is no prepayment",
@@ -64,4 +71,6 @@ export const ledger = {
   "refusal.nothing-to-open": "All opening balances are zero",
   "refusal.account-changed": "The account has a new entry; check the debt before taking money",
   "refusal.no-receipt": "This entry is no payment and has no receipt",
+  "refusal.walk-running": "{{who}} is verifying the journal; wait until it has ended",
+  "refusal.walk-not-running": "No verification is under way",
 } as const;

@@ -40,6 +40,13 @@ export const ledger = {
   "ledger.finding.log": "提交日志缺失或不连续",
   "ledger.finding.unrecorded": "分录不在账户或提交日志中",
 
+  "ledger.walk.running": "正在核对",
+  "ledger.walk.sound": "账本完好",
+  "ledger.walk.tampered": "发现问题",
+  "ledger.walk.cancelled": "已取消",
+  "ledger.walk.interrupted": "中断",
+  "ledger.walk.failed": "未能完成",
+
   "refusal.bad-amount": "金额必须大于 0，且不超过 1000 万元",
   "refusal.season-not-owed": "{{season}} 采暖季没有欠费",
   "refusal.nothing-prepaid": "没有预存余额",
@@ -63,4 +70,6 @@ export const ledger = {
   "refusal.nothing-to-open": "期初余额全部为零",
   "refusal.account-changed": "账户刚有新的分录，请核对最新欠费后再收款",
   "refusal.no-receipt": "该分录不是缴费，没有票据",
+  "refusal.walk-running": "{{who}} 正在核对账本，请等其结束",
+  "refusal.walk-not-running": "没有正在进行的核对",
 } as const;

@@ -1,0 +1,22 @@
+import { parentPort, workerData } from "node:worker_threads";
+import { pino } from "pino";
+import type { WalkProgress, WalkReport } from "@warmline/shared/ledger/types.ts";
+import { openEngines } from "../compose.ts";
+import type { Config } from "../config.ts";
+import { verifyJournal } from "./verify.ts";
+
+/** What the thread tells its starter: how far it is, and at last what it found. */
+export type WalkMessage = { readonly progress: WalkProgress } | { readonly report: WalkReport };
+
+/**
+ * A walk in a thread with engines of its own: hashing a journal keeps a core busy for minutes, and
+ * requests go on being answered on another one. It only reads.
+ */
+const config = workerData as Config;
+const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }));
+const tell = (message: WalkMessage) => parentPort?.postMessage(message);
+try {
+  tell({ report: await verifyJournal(engines.store, (progress) => tell({ progress })) });
+} finally {
+  await engines.close();
+}
