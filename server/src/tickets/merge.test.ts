@@ -11,6 +11,7 @@ import { readFile } from "./read-file.ts";
 import { askExtension } from "./verbs/ask-extension.ts";
 import { assign } from "./verbs/assign.ts";
 import { accept } from "./verbs/accept.ts";
+import { classify } from "./verbs/classify.ts";
 import { detachReport } from "./verbs/detach-report.ts";
 import { hidePicture } from "./verbs/hide-picture.ts";
 import { merge } from "./verbs/merge.ts";
@@ -79,7 +80,7 @@ test("a merged case closes and points to the other, which counts its reports", a
   });
   expect(merged.history.at(-1)).toMatchObject({ kind: "merged", data: { to: other.number } });
   const whole = await caseNow(other.id);
-  expect(whole).toMatchObject({ reportCount: 2, dueAt: other.dueAt, state: "new" });
+  expect(whole).toMatchObject({ reportCount: 2, dueAt: matter.dueAt, state: "new" });
   expect(whole.attachments.map(({ fileId }) => fileId)).toEqual(fileIds);
   const all = await must(reportsOf(deps, it.supervisor, other.id));
   expect(all.map(({ mergedCaseId }) => mergedCaseId)).toEqual([matter.id, undefined]);
@@ -169,6 +170,69 @@ describe("undone, each case is as it was", () => {
     await must(withdraw(deps, it.agent, { id: other.id, words: "误报" }));
     expect((await must(apart(matter))).open).toBe(true);
     expect(await caseNow(other.id)).toMatchObject({ state: "closed", reportCount: 1 });
+  });
+});
+
+describe("how pressing a case is", () => {
+  const standing = ({ urgency, dueAt, ruleDueAt }: Case) => ({ urgency, dueAt, ruleDueAt });
+
+  test("is that of the more pressing one, and its own again when that is undone", async () => {
+    const [calm, urgent] = [await opened(), await opened({ urgency: "critical" })];
+    await must(into(urgent, calm));
+    const whole = await caseNow(calm.id);
+    expect(standing(whole)).toEqual(standing(urgent));
+    expect(whole.history.at(-1)).toMatchObject({
+      kind: "took-in",
+      data: { fromUrgency: "normal", urgency: "critical", toDueAt: urgent.dueAt },
+    });
+    await must(apart(urgent));
+    expect(asItWas(await caseNow(calm.id))).toEqual(asItWas(calm));
+    await must(into(calm, urgent));
+    // Opened earlier, but due later: nothing is set back.
+    expect(standing(await caseNow(urgent.id))).toEqual(standing(urgent));
+  });
+
+  test("is right whichever of several merges is undone first", async () => {
+    const calm = await opened();
+    const lenders = [
+      await opened({ urgency: "urgent" }),
+      await opened({ urgency: "critical" }),
+      await opened(),
+    ];
+    for (const matter of lenders) await must(into(matter, calm));
+    const [urgent, critical, late] = lenders as [Case, Case, Case];
+    await must(apart(urgent));
+    expect(standing(await caseNow(calm.id))).toEqual(standing(critical));
+    await must(into(urgent, calm));
+    await must(apart(critical));
+    expect(standing(await caseNow(calm.id))).toEqual(standing(urgent));
+    await must(apart(urgent));
+    await must(apart(late));
+    expect(asItWas(await caseNow(calm.id))).toEqual(asItWas(calm));
+  });
+
+  test("stays as somebody has set it since", async () => {
+    const [calm, critical] = [await opened(), await opened({ urgency: "critical" })];
+    await must(into(critical, calm));
+    const set = { id: calm.id, category: "not-warm", urgency: "urgent", words: "已核实" } as const;
+    const judged = await must(classify(deps, it.agent, set));
+    await must(apart(critical));
+    expect(standing(await caseNow(calm.id))).toEqual(standing(judged));
+    const urgent = await opened({ urgency: "critical" });
+    await must(into(urgent, calm));
+    await must(apart(urgent));
+    expect(standing(await caseNow(calm.id))).toEqual(standing(judged));
+  });
+
+  test("does not change by a case that was done already", async () => {
+    const worker = { branchId: it.EAST, assigneeId: it.worker.actor.id };
+    const { id } = await opened({ urgency: "critical" });
+    await must(assign(deps, it.dispatcher, { id, ...worker }));
+    await must(accept(deps, it.worker, { id }));
+    const done = await must(resolve(deps, it.worker, { id, words: "已放气" }));
+    const calm = await opened();
+    await must(into(done, calm));
+    expect(standing(await caseNow(calm.id))).toEqual(standing(calm));
   });
 });
 

@@ -3,6 +3,7 @@ import { change, type Decision } from "./change.ts";
 import type { Moment } from "./event.ts";
 import { HISTORY_MAX } from "./matching.ts";
 import { FILES_PER_REPORT, fitsFiles } from "./notes.ts";
+import { loweredBy, raisedBy } from "./raise.ts";
 import type { Case } from "./types.ts";
 
 /** Both cases as they will be: the one merged or set free, and the other. */
@@ -24,8 +25,7 @@ export type MergeRefusal =
 
 /**
  * 并案: `matter` is the same as the open case `other`. It closes and points there; the other counts
- * its reports and shows its pictures. Each keeps its own deadline, and so its place in the figures:
- * whoever merges sees both and classifies anew where that is needed.
+ * its reports, shows its pictures and becomes as pressing as the more pressing of the two.
  */
 export function mergeCase(
   matter: Case,
@@ -49,8 +49,9 @@ export function mergeCase(
     reportCount: other.reportCount + reportCount,
     attachments,
     mergedIds: [...(other.mergedIds ?? []), id, ...mergedIds],
+    ...raisedBy(other, matter),
   };
-  const data = { caseId: id, from: number, reports: reportCount };
+  const data = { caseId: id, from: number, reports: reportCount, ...pressed(other, patch) };
   const taken = change(other, moment, "take-in", { kind: "took-in", words, data }, patch);
   if (!taken.ok) return refuse("other-case-closed", { number: other.number });
   if (other.history.length >= HISTORY_MAX) return refuse("case-full", { limit: HISTORY_MAX });
@@ -60,10 +61,21 @@ export function mergeCase(
   return { ok: true, value: { merged: merged.value, other: taken.value } };
 }
 
+/** For the history: what the merge has changed of urgency and deadline. */
+function pressed(before: Case, { urgency, dueAt }: Partial<Case>) {
+  return {
+    ...(urgency === undefined || urgency === before.urgency
+      ? {}
+      : { fromUrgency: before.urgency, urgency }),
+    ...(dueAt === undefined || dueAt === before.dueAt
+      ? {}
+      : { fromDueAt: before.dueAt, toDueAt: dueAt }),
+  };
+}
+
 /**
- * The inverse: the case is as it was before, and the other no longer counts it or shows its
- * pictures. The other may have
- * been closed meanwhile, but not merged on: what was merged last is undone first.
+ * The inverse: the case is as it was before, and the other no longer counts it, shows its
+ * pictures or is pressed by it. The other may have been closed meanwhile, but not merged on: what was merged last is undone first.
  */
 export function unmergeCase(
   matter: Case,
@@ -89,7 +101,8 @@ export function unmergeCase(
   const gone = new Set([id, ...mergedIds]);
   const files = new Set(matter.attachments.map(({ fileId }) => fileId));
   const left = (other.mergedIds ?? []).filter((one) => !gone.has(one));
-  const data = { caseId: id, to: number, reports: reportCount };
+  const lowered = loweredBy(other, id);
+  const data = { caseId: id, to: number, reports: reportCount, ...pressed(other, lowered) };
   const given = change(
     other,
     moment,
@@ -99,6 +112,7 @@ export function unmergeCase(
       reportCount: other.reportCount - reportCount,
       attachments: other.attachments.filter(({ fileId }) => !files.has(fileId)),
       mergedIds: left.length === 0 ? undefined : left,
+      ...lowered,
     },
   );
   if (!given.ok) return refuse("other-case-merged", { number: other.number });

@@ -68,6 +68,13 @@ export interface MergedInto {
   readonly extension?: PendingExtension;
 }
 
+/** How pressing a case is. */
+export interface Standing {
+  readonly urgency: Urgency;
+  readonly dueAt: Instant;
+  readonly ruleDueAt: Instant;
+}
+
 /** 工单: one matter from its first report to its close, with everything that happened to it. */
 export interface Case extends Stored {
   /** `20261123-0042`: the day and a number without gaps. */
@@ -112,6 +119,11 @@ export interface Case extends Stored {
    * stand in both.
    */
   readonly mergedIds?: readonly string[];
+  /** How pressing it would be by itself, and what each case merged into it has lent it (raise.ts). */
+  readonly raised?: {
+    readonly own: Standing;
+    readonly by: readonly (Standing & { readonly caseId: string })[];
+  };
   /** Call-backs that reached nobody since it was last resolved. */
   readonly unreachedCount: number;
   readonly history: readonly CaseEvent[];

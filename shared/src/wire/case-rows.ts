@@ -49,6 +49,12 @@ const extension = z.object({
   actorName: z.string(),
 });
 
+const standing = z.object({ urgency, dueAt: z.int(), ruleDueAt: z.int() });
+const raised = z.object({
+  own: standing,
+  by: z.array(standing.extend({ caseId: z.string() })).readonly(),
+});
+
 const mergedInto = z.object({
   caseId: z.string(),
   number: z.string(),
@@ -93,6 +99,7 @@ export const caseAnswer = z.object({
   closedAt: z.int().optional(),
   mergedInto: mergedInto.optional(),
   mergedIds: z.array(z.string()).readonly().optional(),
+  raised: raised.optional(),
   hallId: z.string().optional(),
   unreachedCount: z.int(),
   history: z.array(event).readonly(),

@@ -43,6 +43,8 @@ const abouts: Partial<Record<CaseEventKind, (data: Data) => string>> = {
   "extension-asked": dueMoved,
   extended: dueMoved,
   "extension-revoked": dueMoved,
+  "took-in": dueMoved,
+  "gave-back": dueMoved,
   "urgency-set": (data) =>
     t("console.about.classed", {
       from: classText(data["fromCategory"], data["fromUrgency"]),
@@ -70,6 +72,7 @@ function assignedText(data: Data): string {
 }
 
 function dueMoved(data: Data): string {
+  if (data["toDueAt"] === undefined) return "";
   return t("console.about.due", {
     from: formatInstant(Number(data["fromDueAt"])),
     to: formatInstant(Number(data["toDueAt"])),
