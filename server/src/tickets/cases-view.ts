@@ -1,7 +1,8 @@
+import { setImmediate } from "node:timers/promises";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { permits } from "@warmline/shared/staff/permissions.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
+import { byDue } from "@warmline/shared/tickets/order.ts";
 import { cases, type Case } from "@warmline/shared/tickets/types.ts";
 import type { CaseRow } from "@warmline/shared/wire/live.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -10,10 +11,12 @@ import { rowOf } from "./row.ts";
 
 const CITY = "cases/city";
 const branchRoom = (branchId: string) => `cases/branch/${branchId}`;
+/** Few enough that counters and phones do not feel the reading. */
+const PAGE = 250;
 
 /**
  * Open cases: one room for the city (and the halls, which serve everybody), one for each branch.
- * Rows are kept in memory from the first join on, so that a snapshot costs no reading.
+ * Rows are kept in memory from the start on, so that a snapshot costs no reading.
  */
 export function casesView(deps: Pick<Deps, "store">): LiveView<"cases"> {
   let table = new OpenCases();
@@ -27,6 +30,8 @@ export function casesView(deps: Pick<Deps, "store">): LiveView<"cases"> {
   return {
     name: "cases",
     collections: [cases.name],
+    order: byDue,
+    warm: loaded,
     async join(actor) {
       const room = roomOf(actor);
       return room === null ? refuse("forbidden") : { ok: true, room };
@@ -36,7 +41,7 @@ export function casesView(deps: Pick<Deps, "store">): LiveView<"cases"> {
       return table.rowsOf(room);
     },
     async changed(_, document) {
-      // Nobody has joined yet: there is nobody to tell, and the load will read this document.
+      // Nothing is being read yet: there is nobody to tell, and the load will read this document.
       return loading === null ? [] : table.put(document as Case);
     },
   };
@@ -48,12 +53,13 @@ function roomOf(actor: Actor): string | null {
 }
 
 async function load({ store }: Pick<Deps, "store">, table: OpenCases): Promise<void> {
-  const query = { index: "byOpen", where: { open: true }, limit: FIND_LIMIT_MAX } as const;
+  const query = { index: "byOpen", where: { open: true }, limit: PAGE } as const;
   for (let after: Case | undefined; ;) {
     const page = await store.find(cases, { ...query, ...(after ? { after } : {}) });
     for (const matter of page) table.put(matter);
     after = page.at(-1);
-    if (page.length < FIND_LIMIT_MAX) return table.settle();
+    if (page.length < PAGE) return table.settle();
+    await setImmediate();
   }
 }
 

@@ -121,9 +121,18 @@ export interface RowChange {
   readonly row: unknown;
 }
 
+/**
+ * A part of a snapshot; `last` marks the final one. A part with `rows` is the first: what came
+ * before it belongs to no snapshot any more. Further parts are `packed`, gzip of the JSON of their
+ * rows. Where the view has an order of urgency, the most urgent come first.
+ */
+export type SnapshotPart = { readonly room: string; readonly last: boolean } & (
+  | { readonly rows: readonly unknown[] }
+  | { readonly packed: Uint8Array | ArrayBuffer }
+);
+
 export interface ServerEvents {
-  /** Rows of the snapshot; `last` marks the final part. */
-  snapshot(part: { room: string; rows: readonly unknown[]; last: boolean }): void;
+  snapshot(part: SnapshotPart): void;
   changes(batch: { room: string; changes: readonly RowChange[] }): void;
   /** The right to see a room has ended (role, scope or session changed). */
   left(notice: { room: string; code: string }): void;

@@ -4,6 +4,7 @@ import type { Follower, LogEntry, Store } from "@warmline/shared/store/port.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { RowChange } from "@warmline/shared/wire/live.ts";
 import type { ChangedIds } from "./access.ts";
+import type { Snapshots } from "./snapshots.ts";
 import type { LiveServer } from "./types.ts";
 import type { LiveView } from "./view.ts";
 
@@ -11,6 +12,7 @@ interface BroadcastOptions {
   readonly store: Store;
   readonly log: Logger;
   readonly views: readonly LiveView[];
+  readonly snapshots: Snapshots;
 }
 
 /**
@@ -27,12 +29,12 @@ const GATHER_MS = 15;
  * collapse. `beforehand` sees what changed before any room is told.
  */
 export async function startBroadcast(
-  { store, log, views }: BroadcastOptions,
+  { store, log, views, snapshots }: BroadcastOptions,
   io: LiveServer,
   beforehand: (changed: ChangedIds) => Promise<void>,
 ): Promise<Follower> {
   const watched = new Set(views.flatMap((view) => view.collections));
-  const watches = (room: string) => io.sockets.adapter.rooms.has(room);
+  const watches = (room: string) => io.sockets.adapter.rooms.has(room) || snapshots.keeps(room);
   return store.follow(await store.head(), async (batch) => {
     const changed = changedIds(batch);
     await beforehand(changed);
@@ -41,7 +43,10 @@ export async function startBroadcast(
       if (!watched.has(name)) continue;
       const documents = await store.getMany({ name } as Collection, [...ids]);
       const rooms = await changesByRoom(views, name, documents, log, watches);
-      for (const [room, changes] of rooms) io.to(room).emit("changes", { room, changes });
+      for (const [room, changes] of rooms) {
+        snapshots.note(room, changes);
+        io.to(room).emit("changes", { room, changes });
+      }
       told ||= rooms.size > 0;
     }
     if (told) await sleep(GATHER_MS);

@@ -7,6 +7,7 @@ import type { Authenticator } from "../http/authenticator.ts";
 import { languageOf, originAllowed } from "../http/request.ts";
 import { makeAccess } from "./access.ts";
 import { startBroadcast } from "./broadcast.ts";
+import { Snapshots } from "./snapshots.ts";
 import { serveSocket } from "./socket.ts";
 import type { LiveServer } from "./types.ts";
 import type { LiveView } from "./view.ts";
@@ -42,6 +43,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   });
   const access = makeAccess(authenticator, store, io);
   const views = new Map(options.views.map((view) => [view.name, view]));
+  const snapshots = new Snapshots(clock);
   io.use((socket, next) => {
     socket.data = {
       language: languageOf(socket.handshake.headers["accept-language"]),
@@ -56,14 +58,19 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       },
     );
   });
-  io.on("connection", (socket) => serveSocket({ access, views, clock, log }, socket));
+  io.on("connection", (socket) => serveSocket({ access, views, snapshots, clock, log }, socket));
 
   const timer = setInterval(() => {
     access.recheckAll().catch((error: unknown) => {
       log.error({ err: error }, "rechecking sockets failed");
     });
   }, RECHECK_MS);
-  const follower = await startBroadcast(options, io, access.recheck);
+  const follower = await startBroadcast({ ...options, snapshots }, io, access.recheck);
+  for (const view of options.views) {
+    view
+      .warm?.()
+      .catch((error: unknown) => log.error({ err: error, view: view.name }, "cold view"));
+  }
   return {
     async close() {
       clearInterval(timer);

@@ -5,18 +5,19 @@ import type { JoinAnswer } from "@warmline/shared/wire/live.ts";
 import { joinRequest, roomRequest } from "@warmline/shared/wire/live-requests.ts";
 import { refusalSentence } from "@warmline/shared/words/index.ts";
 import type { Access } from "./access.ts";
+import type { Sent, Snapshots } from "./snapshots.ts";
 import type { LiveSocket } from "./types.ts";
 import type { LiveView } from "./view.ts";
 
 export interface Serving {
   readonly access: Access;
   readonly views: ReadonlyMap<string, LiveView>;
+  readonly snapshots: Snapshots;
   readonly clock: Clock;
   readonly log: Logger;
 }
 
 const ROOMS_MAX = 40;
-const PART_ROWS = 500;
 /** What a busy console asks for in a minute is a tenth of it. */
 const REQUESTS_PER_MINUTE = 600;
 
@@ -51,7 +52,7 @@ export function serveSocket(serving: Serving, socket: LiveSocket): void {
 }
 
 async function join(
-  { access, views, clock }: Serving,
+  { access, views, snapshots, clock }: Serving,
   socket: LiveSocket,
   request: unknown,
   answer: (result: JoinAnswer) => void,
@@ -72,17 +73,23 @@ async function join(
   rooms.set(room, joined);
   void socket.join(room);
   answer({ ok: true, room, serverTime: clock.now() });
-  await sendSnapshot(socket, view, room);
+  const sent = await snapshots.of(view, room);
+  await sendSnapshot(socket, room, sent, () => rooms.get(room) === joined);
 }
 
 /** Read after the room was joined: what changes meanwhile comes as a change, whichever is first. */
-async function sendSnapshot(socket: LiveSocket, view: LiveView, room: string): Promise<void> {
-  const rows = await view.snapshot(room);
-  if (!socket.data.rooms.has(room)) return;
-  for (let start = 0; start === 0 || start < rows.length; start += PART_ROWS) {
-    const part = rows.slice(start, start + PART_ROWS);
-    socket.emit("snapshot", { room, rows: part, last: start + PART_ROWS >= rows.length });
-  }
+async function sendSnapshot(
+  socket: LiveSocket,
+  room: string,
+  { changes, first, rest }: Sent,
+  wanted: () => boolean,
+): Promise<void> {
+  if (!wanted()) return;
+  if (changes.length > 0) socket.emit("changes", { room, changes });
+  socket.emit("snapshot", first);
+  const parts = await rest;
+  // Meanwhile the room may have been left, or joined again, which brings a snapshot of its own.
+  if (wanted()) for (const part of parts) socket.emit("snapshot", part);
 }
 
 function limitRequests(clock: Clock, socket: LiveSocket): void {

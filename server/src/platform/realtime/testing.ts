@@ -1,8 +1,10 @@
+import { gunzipSync } from "node:zlib";
 import { io, type Socket } from "socket.io-client";
 import type {
   ClientEvents,
   JoinAnswer,
   ServerEvents,
+  SnapshotPart,
   ViewName,
   Views,
 } from "@warmline/shared/wire/live.ts";
@@ -17,6 +19,10 @@ interface RoomState {
   known: Map<string, Known>;
   /** The snapshot came whole. */
   whole: boolean;
+}
+
+function rowsOf(part: SnapshotPart): readonly unknown[] {
+  return "rows" in part ? part.rows : JSON.parse(gunzipSync(part.packed).toString());
 }
 
 /**
@@ -42,10 +48,10 @@ export class LiveClient {
       this.endedBy = reason;
       this.rooms.clear();
     });
-    this.socket.on("snapshot", ({ room, rows, last }) => {
-      const state = this.#room(room);
-      for (const row of rows) this.#take(state, row as Known & { id: string }, row);
-      state.whole ||= last;
+    this.socket.on("snapshot", (part) => {
+      const state = this.#room(part.room);
+      for (const row of rowsOf(part)) this.#take(state, row as Known & { id: string }, row);
+      state.whole ||= part.last;
     });
     this.socket.on("changes", ({ room, changes }) => {
       for (const change of changes) this.#take(this.#room(room), change, change.row);

@@ -15,6 +15,10 @@ export interface LiveView<V extends ViewName = ViewName> {
   /** The room, or a refusal: role and scope are checked here, on joining and on every reconnect. */
   join(actor: Actor, params: Views[V]["params"]): Promise<Room | Refusal>;
   snapshot(room: string): Promise<readonly Views[V]["row"][]>;
+  /** Which rows a screen wants first, where there may be many. */
+  readonly order?: (a: Views[V]["row"], b: Views[V]["row"]) => number;
+  /** Reads at the start what the first snapshot would have to wait for. */
+  warm?(): Promise<void>;
   /**
    * The rows that a changed document means, and in which rooms. Called once for each changed
    * document and batch, whatever the number of sockets. A row that leaves a room is told with `row:

@@ -7,6 +7,7 @@ import {
   type CaseState,
   type Urgency,
 } from "@warmline/shared/tickets/types.ts";
+import { byDue } from "@warmline/shared/tickets/order.ts";
 import { dueOf } from "./due.ts";
 
 export const CASE_ORDERS = ["due", "newest", "oldest"] as const;
@@ -84,13 +85,8 @@ function fits(row: CaseRow, filter: CaseFilter, { now, meId }: Seeing, terms: st
   return terms.every((term) => text.includes(term));
 }
 
-/**
- * What is done waits for its call-back, not for the clock: it stands below whatever is still due.
- */
-const settled = (row: CaseRow) => (row.state === "resolved" || row.state === "called-back" ? 1 : 0);
-
 const comparisons: Record<CaseOrder, (a: CaseRow, b: CaseRow) => number> = {
-  due: (a, b) => settled(a) - settled(b) || a.dueAt - b.dueAt || (a.number < b.number ? -1 : 1),
+  due: byDue,
   newest: (a, b) => b.openedAt - a.openedAt || (a.number < b.number ? 1 : -1),
   oldest: (a, b) => a.openedAt - b.openedAt || (a.number < b.number ? -1 : 1),
 };

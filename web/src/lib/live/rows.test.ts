@@ -59,6 +59,26 @@ describe("snapshots", () => {
     expect(shown(live)).toEqual(["b@1", "c@1"]);
   });
 
+  test("the very first one is shown as it comes", () => {
+    const live = new LiveRows<Row>();
+    live.begin();
+    live.apply([went("b", 3), came("a", 2)]);
+    expect(live.part([row("a", 1), row("b", 2), row("c", 1)], false)).toBe(false);
+    expect(shown(live)).toEqual(["a@2", "c@1"]);
+    expect(live.part([row("d", 1)], true)).toBe(true);
+    expect(shown(live)).toEqual(["a@2", "c@1", "d@1"]);
+  });
+
+  test("what is left of an earlier one does not count as part of this one", () => {
+    const live = new LiveRows<Row>();
+    live.begin();
+    live.apply([came("new", 1)]);
+    live.part([row("ghost", 1)], false);
+    live.restart();
+    live.part([row("a", 1)], true);
+    expect(shown(live)).toEqual(["a@1", "new@1"]);
+  });
+
   test("changes between its parts win over older rows of it, before and after", () => {
     const live = new LiveRows<Row>();
     live.begin();

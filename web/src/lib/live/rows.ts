@@ -10,16 +10,18 @@ export interface LiveRow {
 const GONE_MAX = 20_000;
 
 /**
- * What a screen knows of one view. A snapshot is gathered aside and replaces the rows only when it
- * is whole: until then the screen keeps what it showed. Of two versions of an id the higher rev
- * stays, whatever the order in which they came; a row that left is remembered by the rev it left
- * at.
+ * What a screen knows of one view. The first snapshot is shown as it comes. Every later one is
+ * gathered aside and replaces the rows only when it is whole: until then the screen keeps what it
+ * showed. Of two versions of an id the higher rev stays, whatever the order in which they came; a
+ * row that left is remembered by the rev it left at.
  */
 export class LiveRows<Row extends LiveRow> {
   #shown = new Map<string, Row>();
   #gone = new Map<string, number>();
   /** Ids of the snapshot under way with the version it brought; null between snapshots. */
   #staged: Map<string, Row> | null = null;
+  /** Whether a whole snapshot has come: before that there is nothing that could be kept. */
+  #whole = false;
   /** Ids that changes put in or out while the snapshot was under way. */
   #touched = new Set<string>();
 
@@ -38,10 +40,16 @@ export class LiveRows<Row extends LiveRow> {
     this.#touched = new Set();
   }
 
+  /** The first part is here: parts of an earlier snapshot that came since are not of this one. */
+  restart(): void {
+    if (this.#staged !== null) this.#staged = new Map();
+  }
+
   /** Takes a part of the snapshot; answers whether it was the last one awaited. */
   part(rows: readonly Row[], last: boolean): boolean {
     if (this.#staged === null) return false;
     for (const row of rows) this.#staged.set(row.id, row);
+    if (!this.#whole) for (const row of rows) this.#take(row);
     if (last) this.#replace(this.#staged);
     return last;
   }
@@ -67,10 +75,15 @@ export class LiveRows<Row extends LiveRow> {
     this.#shown = new Map();
     this.#gone = new Map();
     this.#staged = null;
+    this.#whole = false;
+  }
+
+  #known(id: string): number {
+    return Math.max(this.#shown.get(id)?.rev ?? -1, this.#gone.get(id) ?? -1);
   }
 
   #one({ id, rev, row }: RowChange): boolean {
-    const known = Math.max(this.#shown.get(id)?.rev ?? -1, this.#gone.get(id) ?? -1);
+    const known = this.#known(id);
     if (this.#staged !== null && rev >= known) this.#touched.add(id);
     if (rev <= known) return false;
     if (row === null || row === undefined) {
@@ -82,17 +95,19 @@ export class LiveRows<Row extends LiveRow> {
     return true;
   }
 
+  #take(row: Row): void {
+    if (row.rev <= this.#known(row.id)) return;
+    this.#gone.delete(row.id);
+    this.#shown.set(row.id, row);
+  }
+
   #replace(staged: Map<string, Row>): void {
-    for (const [id, row] of staged) {
-      const known = Math.max(this.#shown.get(id)?.rev ?? -1, this.#gone.get(id) ?? -1);
-      if (row.rev <= known) continue;
-      this.#gone.delete(id);
-      this.#shown.set(id, row);
-    }
+    if (this.#whole) for (const row of staged.values()) this.#take(row);
     for (const id of this.#shown.keys()) {
       if (!staged.has(id) && !this.#touched.has(id)) this.#shown.delete(id);
     }
     this.#staged = null;
+    this.#whole = true;
   }
 
   #remember(id: string, rev: number): void {

@@ -10,6 +10,7 @@ import { serverClock } from "../clock.svelte.ts";
 import { connection, type Joined } from "./connection.svelte.ts";
 import { verdict, type Comparison } from "./digest.ts";
 import { LiveRows } from "./rows.ts";
+import { rowsOf } from "./unpack.ts";
 
 export type ViewState = "joining" | "live" | "offline" | "refused";
 
@@ -36,7 +37,7 @@ export class LiveView<V extends ViewName> implements Joined {
    * What is shown; another object after each drawing, so that whatever is derived from it follows.
    */
   rows = $state.raw<Shown<Views[V]["row"]>>(shownOf(new Map()));
-  /** Whether a whole snapshot has ever been shown. */
+  /** Whether a whole snapshot has ever been shown; before that `rows` may hold its first parts. */
   filled = $state(false);
   refusal = $state<{ code: string; message: string } | null>(null);
   readonly #name: V;
@@ -48,6 +49,8 @@ export class LiveView<V extends ViewName> implements Joined {
   #comparisons: Comparison[] = [];
   /** Which join an answer belongs to; an older one's counts no more. */
   #attempt = 0;
+  /** Parts are taken in the order in which they came, however long each takes to unpack. */
+  #unpacked: Promise<void> = Promise.resolve();
 
   constructor(name: V, params: Views[V]["params"]) {
     this.#name = name;
@@ -84,7 +87,31 @@ export class LiveView<V extends ViewName> implements Joined {
   }
 
   snapshot(part: Parameters<ServerEvents["snapshot"]>[0]): void {
-    if (!this.#rows.part(part.rows as Views[V]["row"][], part.last)) return;
+    const attempt = this.#attempt;
+    const current = () => this.#attempt === attempt;
+    this.#unpacked = Promise.all([rowsOf(part), this.#unpacked]).then(
+      ([rows]) => {
+        if (!current()) return;
+        if ("rows" in part) this.#rows.restart();
+        this.#part(rows as Views[V]["row"][], part.last);
+      },
+      () => {
+        if (current()) this.#torn();
+      },
+    );
+  }
+
+  /** What still comes of this snapshot must not make it seem whole: the watch joins again. */
+  #torn(): void {
+    this.#attempt += 1;
+    this.#watchAfter(ASK_AGAIN_MS);
+  }
+
+  #part(rows: readonly Views[V]["row"][], last: boolean): void {
+    if (!this.#rows.part(rows, last)) {
+      if (!this.filled) this.#draw();
+      return;
+    }
     this.state = "live";
     this.filled = true;
     this.#drawNow();
