@@ -14,6 +14,7 @@ export type WalkMessage = { readonly progress: WalkProgress } | { readonly repor
  */
 const config = workerData as Config;
 const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }));
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
 const tell = (message: WalkMessage) => parentPort?.postMessage(message);
 try {
   tell({ report: await verifyJournal(engines.store, (progress) => tell({ progress })) });

@@ -83,7 +83,9 @@ describe("on the one journal", () => {
 
   test("one walk at a time, cancelled by whoever may start one, and begun anew", async () => {
     const answers = await Promise.all([post("walk"), post("walk"), post("walk")]);
-    const codes = answers.map(({ status, body }) => (status === 200 ? "started" : body.code));
+    const codes = answers.map(({ status, body }): string =>
+      status === 200 ? "started" : body.code,
+    );
     expect(codes.toSorted()).toEqual(["started", "walk-running", "walk-running"]);
     const { runId } = await read();
     expect((await post("walk/cancel", { runId: "another" })).body.code).toBe("walk-not-running");

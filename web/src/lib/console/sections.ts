@@ -6,6 +6,7 @@ import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
+import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Tags from "@lucide/svelte/icons/tags";
 import Ticket from "@lucide/svelte/icons/ticket";
 import Users from "@lucide/svelte/icons/users";
@@ -48,6 +49,13 @@ export const SECTIONS: readonly Section[] = [
     permission: "tariffs.read",
     letter: "p",
     icon: Tags,
+  },
+  {
+    path: "/console/verify",
+    key: "console.verify",
+    permission: "ledger.verify",
+    letter: "v",
+    icon: ShieldCheck,
   },
   {
     path: "/console/staff",
