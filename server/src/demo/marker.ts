@@ -20,6 +20,13 @@ export interface DemoCity extends Stored {
 
 export const demoCities = collection<DemoCity>("demoCities");
 
+/** Which node moves the simulated people; see lease.ts. Has one document, `pulse`. */
+export interface PulseLease extends Stored {
+  readonly holder: string | null;
+}
+
+export const pulseLeases = collection<PulseLease>("pulseLeases");
+
 export function demoCityOf(store: Store): Promise<DemoCity | null> {
   return store.get(demoCities, "city");
 }

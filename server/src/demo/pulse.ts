@@ -5,6 +5,7 @@ import { leave, serveOne, type Clerk } from "./clerk.ts";
 import { openDoor } from "./door.ts";
 import { drawFor } from "./draw.ts";
 import { counterId, deviceToken } from "./halls.ts";
+import { makeLease, RENEW_MS, type Lease } from "./lease.ts";
 import { demoCityOf, type DemoCity } from "./marker.ts";
 import { simulatedOf, simulatedPassword } from "./people.ts";
 import { HALLS, type Hall } from "./places.ts";
@@ -39,7 +40,8 @@ interface Life {
 
 /**
  * Simulated residents take numbers and report faults, simulated clerks call and serve them, at a
- * gentle pace, until it is switched off in the demo city's document. Null where there is none.
+ * gentle pace, until it is switched off in the demo city's document. Of several nodes at one store
+ * only one moves them. Null where there is no demo city.
  */
 export async function startPulse({ deps, url, log }: PulseOptions): Promise<Pulse | null> {
   const city = await demoCityOf(deps.store);
@@ -47,11 +49,18 @@ export async function startPulse({ deps, url, log }: PulseOptions): Promise<Puls
   const seed = city.seed + deps.clock.now();
   const rhythm = makeRhythm(drawFor(seed, "pauses"));
   const lives = HALLS.flatMap((hall) => livesOf(hall, { deps, url, city, seed, rhythm }));
-  const running = lives.map((life) => live(life, deps, rhythm, log));
+  const lease = makeLease({ store: deps.store, holder: deps.ids.next() });
+  const renew = () =>
+    lease.renew().catch((error: unknown) => log.debug({ err: error }, "the pulse was not renewed"));
+  await renew();
+  const timer = setInterval(() => void renew(), RENEW_MS);
+  const running = lives.map((life) => live(life, { deps, rhythm, log, lease }));
   return {
     async stop() {
+      clearInterval(timer);
       rhythm.stop();
       await Promise.all(running);
+      await lease.release().catch(() => undefined);
     },
   };
 }
@@ -105,14 +114,22 @@ function livesOf(hall: Hall, { deps, url, city, seed, rhythm }: Setting): Life[]
   ];
 }
 
-async function live(life: Life, deps: Deps, rhythm: Rhythm, log: Logger): Promise<void> {
+interface Living {
+  readonly deps: Deps;
+  readonly rhythm: Rhythm;
+  readonly log: Logger;
+  readonly lease: Lease;
+}
+
+async function live(life: Life, { deps, rhythm, log, lease }: Living): Promise<void> {
   let resting = false;
   await rhythm.pause(0, life.afterMax);
   while (!rhythm.stopped) {
     try {
-      const on = (await demoCityOf(deps.store))?.pulse ?? false;
+      const on = lease.held && ((await demoCityOf(deps.store))?.pulse ?? false);
       if (on) await life.beat();
-      else if (!resting) await life.rest?.();
+      // Without the lease these people are another node's: their counters stay as they are.
+      else if (!resting && lease.held) await life.rest?.();
       resting = !on;
       if (!on) await rhythm.pause(2, 4);
     } catch (error) {
