@@ -8,6 +8,7 @@ import { applyPrepaid } from "./apply-prepaid.ts";
 import { cancelWalk } from "./cancel-walk.ts";
 import { charge } from "./charge.ts";
 import { openBalances } from "./open-balances.ts";
+import { checkOpenings, openMany } from "./open-many.ts";
 import { pay } from "./pay.ts";
 import type { PostedEntry } from "./post.ts";
 import {
@@ -71,6 +72,10 @@ function postRoutes(deps: Deps): Route[] {
     serve(endpoints.open, (call) =>
       posted(openBalances(deps, call, { householdId: call.params.id, ...call.body })),
     ),
+    serve(endpoints.checkOpenings, async ({ actor, body }) =>
+      ok(await checkOpenings(deps, actor, body.rows)),
+    ),
+    serve(endpoints.openMany, (call) => openMany(deps, call, call.body.rows, call.body.reason)),
     serve(endpoints.reverse, (call) =>
       posted(reverse(deps, call, { entryId: call.params.id, ...call.body })),
     ),

@@ -126,6 +126,36 @@ export const finding = z.strictObject({
   note: z.string(),
 });
 
+/** What a part of a sheet comes to; with faults nothing of it is, or was, written. */
+export const openingReport = z.strictObject({
+  /** To be taken over, or taken over. */
+  households: z
+    .array(z.strictObject({ id: z.string(), number: z.string(), name: z.string() }))
+    .readonly(),
+  /** Taken over before with the very same balances. */
+  already: z.int(),
+  owedFen: fen,
+  prepaidFen: fen,
+  faults: z
+    .array(
+      z.strictObject({
+        number: z.string(),
+        code: z.enum([
+          "not-found",
+          "out-of-scope",
+          "already-opened",
+          "bad-amount",
+          "season-twice",
+          "season-charged",
+          "nothing-to-open",
+        ]),
+        season: z.string().optional(),
+      }),
+    )
+    .readonly(),
+});
+export type OpeningReport = z.output<typeof openingReport>;
+
 const end = z.enum(["sound", "tampered", "cancelled", "interrupted", "failed"]);
 const pastWalk = z.strictObject({
   state: z.enum(["sound", "tampered"]),

@@ -9,6 +9,7 @@ import {
   fen,
   finding,
   method,
+  openingReport,
   postedAnswer,
   walkAnswer,
 } from "./ledger-answers.ts";
@@ -48,11 +49,21 @@ export const ledgerRefusals = {
 const ENTRIES_PAGE_MAX = 200;
 const SEASONS_MAX = 60;
 
+/** Households of a sheet in one request. */
+export const OPENINGS_MAX = 200;
+
 const amountFen = z.int().min(1).max(AMOUNT_MAX_FEN);
 const owedFen = z.int().min(0).max(AMOUNT_MAX_FEN);
 const byId = z.strictObject({ id });
 /** The account's `seq` that the payer was shown: a newer one is refused, `account-changed`. */
 const seenSeq = z.int().min(0).max(1_000_000_000).optional();
+
+const balances = z.array(z.strictObject({ season: seasonName, owedFen })).max(SEASONS_MAX);
+const openings = z
+  .array(z.strictObject({ number: z.string().regex(/^\d{9}$/), balances, prepaidFen: owedFen }))
+  .min(1)
+  .max(OPENINGS_MAX)
+  .refine((rows) => new Set(rows.map((row) => row.number)).size === rows.length, "stand twice");
 
 export const ledgerEndpoints = {
   accountByNumber: endpoint({
@@ -159,11 +170,30 @@ export const ledgerEndpoints = {
     summary: "Takes over what was owed and prepaid in the system before",
     params: byId,
     body: z.strictObject({
-      balances: z.array(z.strictObject({ season: seasonName, owedFen })).max(SEASONS_MAX),
+      balances,
       prepaidFen: owedFen,
       reason: reason.optional(),
     }),
     answer: postedAnswer,
+  }),
+  checkOpenings: endpoint({
+    name: "check-openings",
+    method: "post",
+    path: "/api/ledger/openings/check",
+    permit: "ledger.open",
+    summary: "What taking over these balances would come to, with every fault; writes nothing",
+    body: z.strictObject({ rows: openings }),
+    answer: openingReport,
+  }),
+  openMany: endpoint({
+    name: "open-many",
+    method: "post",
+    path: "/api/ledger/openings",
+    permit: "ledger.open",
+    key: true,
+    summary: "Takes over the balances of many households, all or, with any fault, none",
+    body: z.strictObject({ rows: openings, reason }),
+    answer: openingReport,
   }),
   reverse: endpoint({
     name: "reverse-entry",

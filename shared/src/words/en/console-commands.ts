@@ -79,6 +79,7 @@ export const commands = {
   "console.command.tariffs.correct": "Corrected a tariff",
   "console.command.tariffs.withdraw": "Withdrew a tariff",
   "console.command.ledger.open": "Entered an opening debt",
+  "console.command.ledger.open-many": "Entered opening balances from a sheet",
   "console.command.ledger.charge": "Charged a season",
   "console.command.ledger.charge-many": "Charged many households",
   "console.command.ledger.pay": "Took a payment",

@@ -80,6 +80,7 @@ export const commands = {
   "console.command.tariffs.correct": "更正热价",
   "console.command.tariffs.withdraw": "撤回热价",
   "console.command.ledger.open": "录入期初欠费",
+  "console.command.ledger.open-many": "批量录入期初余额",
   "console.command.ledger.charge": "计收热费",
   "console.command.ledger.charge-many": "批量计收热费",
   "console.command.ledger.pay": "收款",
