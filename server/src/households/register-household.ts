@@ -45,7 +45,7 @@ type RegisterRefusal =
  * A new household with the next number; numbers have no gaps, as a number is taken by the very
  * commit that stores the household. The same key again answers the household made by it. Refusals,
  * in this order: `unit-unknown`, `out-of-scope`, `phone-unknown`, `area-wrong`, `key-reused`,
- * `address-taken`.
+ * `out-of-scope` (it was registered before and has moved since), `address-taken`.
  */
 export async function registerHousehold(
   deps: Deps,
@@ -85,7 +85,8 @@ async function register(deps: Deps, caller: Caller, input: Registering) {
   const done = await deps.store.get(registrations, once.id);
   if (done !== null && done.content !== once.content) return refuse("key-reused");
   const made = done && (await deps.store.get(households, done.householdId));
-  if (made !== null) return ok(made);
+  // It may have moved to another branch since.
+  if (made !== null) return seesHousehold(caller.actor, made) ? ok(made) : refuse("out-of-scope");
   const id = deps.ids.next();
   const residence = await takeResidence(deps, id, place, address);
   if ("takenBy" in residence) {

@@ -1,12 +1,18 @@
 import { z } from "zod";
 
-/**
- * Pieces of schemas that several domains share. Every text has a bound: bodies come from outside.
- * Half of a rare character, as a careless cut leaves it, becomes U+FFFD here, before anything
- * compares it.
- */
+/** Pieces of schemas that several domains share. Every text has a bound: bodies come from outside. */
 
-const wellFormed = (text: string) => text.toWellFormed();
+/**
+ * Marks that turn text around on screens and receipts, or that nobody sees; phones put them into
+ * what is copied from them. Joiners stay: faces are made with them.
+ */
+const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]/gu;
+
+/**
+ * As it can be shown and compared: half of a rare character, as a careless cut leaves it, becomes
+ * U+FFFD, and marks that nobody sees go.
+ */
+const seen = (text: string) => text.toWellFormed().replace(UNSEEN, "").trim();
 
 const WORDS_MAX = 2_000;
 
@@ -14,19 +20,17 @@ const WORDS_MAX = 2_000;
 export function line(max: number) {
   return z
     .string()
-    .trim()
-    .overwrite(wellFormed)
+    .overwrite(seen)
     .min(1)
     .max(max)
-    .regex(/^\P{Cc}*$/u, "has control characters");
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]*$/u, "has control characters");
 }
 
 /** Text of several lines. */
 export function words(max = WORDS_MAX) {
   return z
     .string()
-    .trim()
-    .overwrite(wellFormed)
+    .overwrite(seen)
     .min(1)
     .max(max)
     .regex(/^[\P{Cc}\n\r\t]*$/u, "has control characters");

@@ -11,7 +11,7 @@ import type { Authenticator } from "./authenticator.ts";
 import { bodyReader } from "./body.ts";
 import { tokensOf } from "./cookies.ts";
 import { callFrom } from "./input.ts";
-import { makeRateLimits } from "./rate.ts";
+import { makeRateLimits, type RateLimits } from "./rate.ts";
 import { makeRefusals, type AnswerRefusal, type RefusalStatuses } from "./refusals.ts";
 import { actorFor, languageOf, originAllowed } from "./request.ts";
 import type { Route } from "./serve.ts";
@@ -32,6 +32,7 @@ export interface AppOptions {
 interface Room {
   readonly options: AppOptions;
   readonly refuse: AnswerRefusal;
+  readonly limits: RateLimits;
 }
 
 /**
@@ -39,8 +40,9 @@ interface Room {
  */
 export async function makeApp(options: AppOptions): Promise<Express> {
   const { config, routes, pages } = options;
-  const room: Room = { options, refuse: makeRefusals(options.refusals) };
-  const limits = makeRateLimits(config, room.refuse);
+  const refusals = makeRefusals(options.refusals);
+  const limits = makeRateLimits(config, refusals);
+  const room: Room = { options, refuse: refusals, limits };
   const app = express();
   app.disable("x-powered-by").disable("etag").set("trust proxy", config.TRUST_PROXY);
   app.use("/api", helmet({ strictTransportSecurity: config.PUBLIC_URL !== undefined }));
@@ -54,7 +56,7 @@ export async function makeApp(options: AppOptions): Promise<Express> {
     app[method](
       path,
       admit(room, route),
-      limits[rate ?? (method === "get" ? "read" : "write")],
+      limits.classes[rate ?? (method === "get" ? "read" : "write")],
       ...bodyReader(route.endpoint, (request, response) =>
         send(room, request, response, refuse("wrong-content-type")),
       ),
@@ -132,6 +134,7 @@ function send(
 ): void {
   const language = languageOf(request.headers["accept-language"]);
   const { status, body } = room.refuse(refusal, language, issues);
+  if (status === 401 || status === 403) void room.limits.countRefusal(request);
   response.status(status).json(body);
 }
 
@@ -156,6 +159,7 @@ function thrownRefusal(error: unknown): Refusal {
   if (type === "entity.too.large") {
     return refuse("too-large", { limit: `${Math.round(limit / 1024)} KB` });
   }
+  if (type === "encoding.unsupported") return refuse("wrong-content-type");
   if (/^(entity|encoding|charset|request)\./.test(type)) return refuse("bad-json");
   return refuse("internal", { requestId: randomUUID() });
 }
