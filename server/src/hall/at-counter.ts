@@ -28,16 +28,16 @@ export interface CounterChange {
   readonly counter: Body<Counter>;
   readonly turn?: { readonly current: Turn; readonly next: Body<Turn> };
   readonly more?: readonly Write[];
-  readonly reason?: string | undefined;
 }
 
 export interface CounterCommand {
   readonly command: string;
   /**
-   * `clerk`: only who sits there. `manager`: also who may arrange the hall. `anyone`: not yet
-   * taken.
+   * `clerk`: only who sits there. `manager`: also who may arrange the hall. `deputy`: likewise, but
+   * who stands in for the clerk says why. `anyone`: not yet taken.
    */
-  readonly who: "clerk" | "manager" | "anyone";
+  readonly who: "clerk" | "manager" | "deputy" | "anyone";
+  readonly reason?: string | undefined;
 }
 
 export type CounterCode =
@@ -45,6 +45,7 @@ export type CounterCode =
   | "out-of-scope"
   | "counter-not-open"
   | "not-your-counter"
+  | "reason-missing"
   | "changed-meanwhile";
 
 export interface CounterAnswer {
@@ -57,7 +58,7 @@ export interface CounterAnswer {
  * Reads a counter, lets `decide` say what follows and commits counter and turn together. Whoever
  * loses the race for either decides again on what the winner left. Null from `decide`: nothing to
  * write. Refusals in order: counter-unknown, out-of-scope, counter-not-open, not-your-counter,
- * then its own.
+ * reason-missing, then its own.
  */
 export async function atCounter<Code extends string>(
   deps: Deps,
@@ -105,10 +106,13 @@ async function readCounter(deps: Deps, caller: Caller, counterId: string): Promi
 function bar(
   counter: Counter,
   { actor }: Caller,
-  { who }: CounterCommand,
-): Refusal<"counter-not-open" | "not-your-counter"> | null {
+  { who, reason }: CounterCommand,
+): Refusal<"counter-not-open" | "not-your-counter" | "reason-missing"> | null {
   if (who === "anyone") return null;
-  if (who === "manager" && permits(actor, "hall.arrange")) return null;
+  if (who !== "clerk" && permits(actor, "hall.arrange")) {
+    const explained = who === "manager" || counter.staffId === actor.id || reason !== undefined;
+    return explained ? null : refuse("reason-missing");
+  }
   if (counter.state === "closed") return refuse("counter-not-open");
   return counter.staffId === actor.id ? null : refuse("not-your-counter");
 }
@@ -116,9 +120,9 @@ function bar(
 async function write(
   deps: Deps,
   caller: Caller,
-  { command }: CounterCommand,
+  { command, reason }: CounterCommand,
   at: AtCounter,
-  { counter, turn, more = [], reason }: CounterChange,
+  { counter, turn, more = [] }: CounterChange,
 ): Promise<Result<CounterAnswer, never> | typeof lost> {
   const writes = [replace(counters, at.counter, counter), ...more];
   if (turn) writes.push(replace(turns, turn.current, turn.next));

@@ -2,6 +2,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import {
   CALL_POLICY,
+  callingCounters,
   candidateOf,
   chooseNext,
   mayCall,
@@ -75,8 +76,8 @@ async function callable(deps: Deps, { counter, today }: AtCounter): Promise<Turn
     turnsIn(deps, counter.hallId, today, "waiting"),
     countersOf(deps, counter.hallId),
   ]);
-  const closed = new Set(all.filter(({ state }) => state === "closed").map(({ id }) => id));
-  return waiting.filter((turn) => mayCall(counter, turn, closed));
+  const calling = callingCounters(all);
+  return waiting.filter((turn) => mayCall(counter, turn, calling));
 }
 
 /** What a first call and a recall record alike. */

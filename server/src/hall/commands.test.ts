@@ -169,14 +169,42 @@ test("a transfer keeps the place, goes to its counter alone, and can be taken ba
   expect(code(await undoTransfer(hall.deps, me, ONE, turn.id))).toBe("turn-not-waiting");
 });
 
-test("what waits for a counter that closes is free for the others", async () => {
+test.each([
+  ["closes", closeCounter],
+  ["pauses", pauseCounter],
+])(
+  "what waits for a counter that %s is free for the others, in its old place",
+  async (_, leave) => {
+    await open();
+    await openCounter(hall.deps, other, "counter-2");
+    const turn = await called();
+    hall.clock.at += MINUTE;
+    await take("k2");
+    await transfer(hall.deps, me, ONE, { counterId: "counter-2" });
+    await leave(hall.deps, other, "counter-2");
+    await next();
+    expect((await inHand())?.id).toBe(turn.id);
+  },
+);
+
+test("what waits for a counter that pauses is still its own when it is back first", async () => {
   await open();
   await openCounter(hall.deps, other, "counter-2");
   const turn = await called();
   await transfer(hall.deps, me, ONE, { counterId: "counter-2" });
-  await closeCounter(hall.deps, other, "counter-2");
-  await next();
-  expect((await inHand())?.id).toBe(turn.id);
+  await pauseCounter(hall.deps, other, "counter-2");
+  await openCounter(hall.deps, other, "counter-2");
+  expect(code(await next())).toBe("nobody-waiting");
+  const there = await callNext(hall.deps, other, "counter-2");
+  expect(there.ok && there.value.turn?.id).toBe(turn.id);
+});
+
+test("nobody is sent to a counter that pauses", async () => {
+  await holding();
+  await openCounter(hall.deps, other, "counter-2");
+  await pauseCounter(hall.deps, other, "counter-2");
+  const outcome = await transfer(hall.deps, me, ONE, { counterId: "counter-2" });
+  expect(code(outcome)).toBe("counter-not-open");
 });
 
 test("yesterday's turn in hand and yesterday's clerk block nothing", async () => {
@@ -184,7 +212,7 @@ test("yesterday's turn in hand and yesterday's clerk block nothing", async () =>
   const left = await called();
   hall.clock.at += 24 * 60 * MINUTE;
   expect(code(await finish(hall.deps, me, ONE))).toBe("counter-not-open");
-  expect(code(await finish(hall.deps, manager, ONE))).toBe("turn-of-another-day");
+  expect(code(await finish(hall.deps, manager, ONE, "昨天的"))).toBe("turn-of-another-day");
   expect(code(await openCounter(hall.deps, other, ONE))).toBe("ok");
   const ended = await hall.deps.store.get(turns, left.id);
   expect([ended?.state, ended?.periods.at(-1)?.abandoned]).toEqual(["no-show", true]);
@@ -212,12 +240,17 @@ test.each([
   ["marks as a no-show", noShow],
   [
     "sends on",
-    (deps: Deps, who: Caller, id: string) => transfer(deps, who, id, { serviceId: "B" }),
+    (deps: Deps, who: Caller, id: string, reason?: string) =>
+      transfer(deps, who, id, { serviceId: "B", reason }),
   ],
-])("the manager %s what a clerk left in hand, and closes the counter", async (_, act) => {
+])("the manager %s what a clerk left in hand, says why, and closes it", async (_, act) => {
   await holding();
-  expect(code(await act(hall.deps, other, ONE))).toBe("not-your-counter");
-  expect(code(await act(hall.deps, manager, ONE))).toBe("ok");
+  expect(code(await act(hall.deps, other, ONE, "下班了"))).toBe("not-your-counter");
+  expect(code(await act(hall.deps, manager, ONE))).toBe("reason-missing");
+  expect(code(await act(hall.deps, manager, ONE, "下班了"))).toBe("ok");
+  const where = { actorId: "m" };
+  const [record] = await hall.deps.store.find(audit, { index: "byActor", where });
+  expect(record?.reason).toBe("下班了");
   expect(code(await closeCounter(hall.deps, manager, ONE))).toBe("ok");
 });
 

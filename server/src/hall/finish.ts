@@ -10,8 +10,10 @@ export function finish(
   deps: Deps,
   caller: Caller,
   counterId: string,
+  reason?: string,
 ): Promise<Result<CounterAnswer, InHandCode>> {
-  return moveTurnInHand(deps, caller, counterId, "hall.finish", finishTurn, (counter, { id }) => ({
+  const how = { command: "hall.finish", reason };
+  return moveTurnInHand(deps, caller, counterId, how, finishTurn, (counter, { id }) => ({
     ...freed(counter),
     lastTurnId: id,
   }));

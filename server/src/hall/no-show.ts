@@ -10,6 +10,8 @@ export function noShow(
   deps: Deps,
   caller: Caller,
   counterId: string,
+  reason?: string,
 ): Promise<Result<CounterAnswer, InHandCode>> {
-  return moveTurnInHand(deps, caller, counterId, "hall.no-show", missTurn, freed);
+  const how = { command: "hall.no-show", reason };
+  return moveTurnInHand(deps, caller, counterId, how, missTurn, freed);
 }

@@ -11,12 +11,6 @@ export function serveTurn(
   caller: Caller,
   counterId: string,
 ): Promise<Result<CounterAnswer, InHandCode>> {
-  return moveTurnInHand(
-    deps,
-    caller,
-    counterId,
-    "hall.serve",
-    rule.serveTurn,
-    (counter) => counter,
-  );
+  const how = { command: "hall.serve" };
+  return moveTurnInHand(deps, caller, counterId, how, rule.serveTurn, (counter) => counter);
 }

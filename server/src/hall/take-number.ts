@@ -154,7 +154,7 @@ async function makeTurn(
     ...(input.householdId === undefined ? {} : { householdId: input.householdId }),
   };
   const queue = await readQueue(deps, service.hallId);
-  const ahead = peopleAhead(queue.waiting, blank);
+  const ahead = peopleAhead(queue, blank);
   const waitMinutes = estimateFor(queue, blank);
   return { ...blank, take: { ...blank.take, peopleAhead: ahead, waitMinutes } };
 }

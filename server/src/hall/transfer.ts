@@ -29,7 +29,7 @@ export async function transfer(
   counterId: string,
   input: TransferInput,
 ): Promise<Result<CounterAnswer, Code>> {
-  const how = { command: "hall.transfer", who: "manager" } as const;
+  const how = { command: "hall.transfer", who: "deputy", reason: input.reason } as const;
   return atCounter<Code>(deps, caller, counterId, how, async (at) => {
     if (at.turn === null) return withoutTurn(at);
     const to = await destination(deps, at.turn, at.today, input);
@@ -39,7 +39,6 @@ export async function transfer(
     return ok({
       counter: freed(at.counter),
       turn: { current: at.turn, next: next.value },
-      reason: input.reason,
     });
   });
 }
@@ -57,6 +56,6 @@ async function destination(
   }
   const counter = await store.get(counters, input.counterId);
   if (counter?.hallId !== turn.hallId) return refuse("counter-unknown");
-  if (counterOn(today, counter).state === "closed") return refuse("counter-not-open");
+  if (counterOn(today, counter).state !== "open") return refuse("counter-not-open");
   return ok({ serviceId: turn.serviceId, counter });
 }

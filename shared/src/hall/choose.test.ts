@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../kernel/ids.ts";
-import { CALL_POLICY, chooseNext, mayCall, runAfter } from "./choose.ts";
+import { CALL_POLICY, callingCounters, chooseNext, mayCall, runAfter } from "./choose.ts";
 import type { Candidate, TurnPriority } from "./types.ts";
 
 const MINUTE = 60_000;
@@ -30,10 +30,18 @@ test.each([
   ["reserved for it, whatever the service", "B", "one", true],
   ["reserved for an open counter", "A", "two", false],
   ["reserved for a closed counter", "A", "three", true],
+  ["reserved for a paused counter", "A", "four", true],
+  ["reserved for a paused counter, another service", "B", "four", false],
 ])("who may be called: %s", (_, serviceId, reservedCounterId, allowed) => {
   const counter = { id: "one", serviceIds: ["A"] };
+  const hallOfFour = [
+    { id: "one", state: "open" },
+    { id: "two", state: "open" },
+    { id: "three", state: "closed" },
+    { id: "four", state: "paused" },
+  ] as const;
   const turn = { serviceId, ...(reservedCounterId && { reservedCounterId }) };
-  expect(mayCall(counter, turn, new Set(["three"]))).toBe(allowed);
+  expect(mayCall(counter, turn, callingCounters(hallOfFour))).toBe(allowed);
 });
 
 describe("over seeded streams of arrivals", () => {

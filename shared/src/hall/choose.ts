@@ -67,15 +67,26 @@ export type WaitingTurn = Pick<
 
 type Server = Pick<Counter, "id" | "serviceIds">;
 
-/** A turn reserved for a counter goes nowhere else, unless that counter has closed meanwhile. */
+/** The counters that call people at this moment: neither closed nor paused. */
+export function callingCounters(
+  counters: readonly Pick<Counter, "id" | "state">[],
+): ReadonlySet<string> {
+  return new Set(counters.filter(({ state }) => state === "open").map(({ id }) => id));
+}
+
+/**
+ * A turn reserved for a counter goes nowhere else as long as that counter calls. While it pauses
+ * or is closed whoever serves the turn's service may call it, in the place that it always had: a
+ * person is told sooner that it is another counter than left to wait for an empty chair.
+ */
 export function mayCall(
   counter: Server,
   turn: Pick<Turn, "serviceId" | "reservedCounterId">,
-  closedCounterIds: ReadonlySet<string>,
+  calling: ReadonlySet<string>,
 ): boolean {
   const { reservedCounterId } = turn;
   if (reservedCounterId === counter.id) return true;
-  if (reservedCounterId !== undefined && !closedCounterIds.has(reservedCounterId)) return false;
+  if (reservedCounterId !== undefined && calling.has(reservedCounterId)) return false;
   return counter.serviceIds.includes(turn.serviceId);
 }
 

@@ -1,5 +1,12 @@
 import type { Instant } from "../kernel/time.ts";
-import { candidateOf, chooseNext, mayCall, runAfter, type WaitingTurn } from "./choose.ts";
+import {
+  callingCounters,
+  candidateOf,
+  chooseNext,
+  mayCall,
+  runAfter,
+  type WaitingTurn,
+} from "./choose.ts";
 import type { Counter } from "./types.ts";
 
 /** Seconds that a service takes: a quick and a slow one of ten, measured. */
@@ -49,9 +56,7 @@ export function estimateWait(queue: Queue, turnId: string): WaitRange | null {
 /** Seconds until the turn is called, or null. */
 function playThrough(queue: Queue, turnId: string, pace: keyof ServiceTime): number | null {
   const seconds = (serviceId: string) => (queue.times.get(serviceId) ?? ASSUMED)[pace];
-  const closed = new Set(
-    queue.counters.filter((one) => one.state === "closed").map(({ id }) => id),
-  );
+  const calling = callingCounters(queue.counters);
   const desks = queue.counters
     .filter(({ state }) => state === "open")
     .map((counter) => ({
@@ -63,7 +68,7 @@ function playThrough(queue: Queue, turnId: string, pace: keyof ServiceTime): num
   let waiting = [...queue.waiting];
   while (desks.length > 0) {
     const desk = desks.reduce((soonest, one) => (one.freeAt < soonest.freeAt ? one : soonest));
-    const turns = waiting.filter((turn) => mayCall(desk.counter, turn, closed));
+    const turns = waiting.filter((turn) => mayCall(desk.counter, turn, calling));
     const choice = chooseNext(turns.map(candidateOf), desk.run, queue.at + desk.freeAt * 1000);
     const next = turns.find(({ id }) => id === choice?.turnId);
     if (next === undefined) {
@@ -78,13 +83,26 @@ function playThrough(queue: Queue, turnId: string, pace: keyof ServiceTime): num
   return null;
 }
 
-/** How many the rule would call before `turnId` if it went by score alone: shown as 前面还有几位. */
-export function peopleAhead(waiting: readonly WaitingTurn[], turn: WaitingTurn): number {
-  return waiting.filter(
-    (other) =>
-      other.id !== turn.id &&
-      other.serviceId === turn.serviceId &&
-      (other.waitingSince < turn.waitingSince ||
-        (other.waitingSince === turn.waitingSince && other.label < turn.label)),
-  ).length;
+/**
+ * 前面还有几位: how many of the same service the rule calls before the turn, if nobody else comes.
+ * Priority and its cap count as they will at the call; whoever is reserved for a counter that calls
+ * stands in no common line.
+ */
+export function peopleAhead(
+  { waiting, counters, at }: Pick<Queue, "waiting" | "counters" | "at">,
+  turn: WaitingTurn,
+): number {
+  const calling = callingCounters(counters);
+  const inLine = ({ serviceId, reservedCounterId }: WaitingTurn) =>
+    serviceId === turn.serviceId &&
+    (reservedCounterId === undefined || !calling.has(reservedCounterId));
+  let line = [...waiting.filter((one) => one.id !== turn.id && inLine(one)), turn].map(candidateOf);
+  let run = 0;
+  for (let ahead = 0; ; ahead += 1) {
+    const next = chooseNext(line, run, at);
+    const called = line.find(({ turnId }) => turnId === next?.turnId);
+    if (called === undefined || called.turnId === turn.id) return ahead;
+    run = runAfter(run, called.priority);
+    line = line.filter((one) => one !== called);
+  }
 }

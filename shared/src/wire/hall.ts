@@ -26,6 +26,8 @@ function counterCommand<B extends z.ZodType>(verb: string, summary: string, body
 }
 
 const nothing = z.strictObject({});
+/** The hall manager, who acts for a clerk, must give it. */
+const explained = z.strictObject({ reason });
 
 export const openCounter = counterCommand(
   "open",
@@ -37,8 +39,8 @@ export const closeCounter = counterCommand("close", "Leave the counter", nothing
 export const callNext = counterCommand("next", "Call whoever the rule says is next", nothing);
 export const recall = counterCommand("recall", "Call the turn in hand once more", nothing);
 export const serveTurn = counterCommand("serve", "The person called has come", nothing);
-export const noShow = counterCommand("no-show", "The person called did not come", nothing);
-export const finish = counterCommand("finish", "Service is done", nothing);
+export const noShow = counterCommand("no-show", "The person called did not come", explained);
+export const finish = counterCommand("finish", "Service is done", explained);
 export const undoFinish = counterCommand(
   "undo-finish",
   "Take the turn finished last back",

@@ -1,18 +1,23 @@
-import type { Answer, Refused } from "../call.ts";
+import type { Answer } from "../call.ts";
 import { say } from "../toasts.svelte.ts";
 
-/** The commands of a counter, one at a time: a key pressed twice does not call two numbers. */
+/** Commands, one at a time: a key pressed twice does not call two numbers. */
 export class Desk {
   busy = $state<string | null>(null);
-  refusal = $state.raw<Refused | null>(null);
 
-  async run(name: string, command: () => Promise<Answer<unknown>>): Promise<boolean> {
-    if (this.busy !== null) return false;
+  /** For whoever shows a refusal where it was asked for; null while another command runs. */
+  async ask<T>(name: string, command: () => Promise<Answer<T>>): Promise<Answer<T> | null> {
+    if (this.busy !== null) return null;
     this.busy = name;
     const answer = await command();
     this.busy = null;
-    this.refusal = answer.ok ? null : answer;
-    if (!answer.ok) say(answer.message, "bad");
-    return answer.ok;
+    return answer;
+  }
+
+  /** For a key or a button on the page: a refusal is said in passing. */
+  async run(name: string, command: () => Promise<Answer<unknown>>): Promise<boolean> {
+    const answer = await this.ask(name, command);
+    if (answer?.ok === false) say(answer.message, "bad");
+    return answer?.ok ?? false;
   }
 }
