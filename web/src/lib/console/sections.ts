@@ -5,6 +5,7 @@ import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
+import BookOpen from "@lucide/svelte/icons/book-open";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import Tags from "@lucide/svelte/icons/tags";
@@ -49,6 +50,13 @@ export const SECTIONS: readonly Section[] = [
     permission: "tariffs.read",
     letter: "p",
     icon: Tags,
+  },
+  {
+    path: "/console/opening",
+    key: "console.opening",
+    permission: "ledger.open",
+    letter: "o",
+    icon: BookOpen,
   },
   {
     path: "/console/verify",

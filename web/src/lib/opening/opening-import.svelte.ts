@@ -1,0 +1,122 @@
+import {
+  readOpeningSheet,
+  type OpeningSheet,
+  type SheetHousehold,
+} from "@warmline/shared/ledger/opening-sheet.ts";
+import type { OpeningReport } from "@warmline/shared/wire/ledger-answers.ts";
+import { ledgerEndpoints } from "@warmline/shared/wire/ledger.ts";
+import { call, newKey, type Answer } from "../call.ts";
+import { partsOf, rowOf, ruleFault, sheetFault, type ShownFault } from "./parts.ts";
+import { cellsOf } from "./sheet-file.ts";
+
+/** empty → checking → faults | ready → taking → done; `stopped` goes on with `take`. */
+type Stage = "empty" | "checking" | "faults" | "ready" | "taking" | "stopped" | "done";
+
+export interface Totals {
+  readonly households: number;
+  readonly already: number;
+  readonly owedFen: number;
+  readonly prepaidFen: number;
+}
+
+const NOTHING: Totals = { households: 0, already: 0, owedFen: 0, prepaidFen: 0 };
+
+/** A sheet of balances on its way into the journal: checked whole first, then taken in parts. */
+export class OpeningImport {
+  stage = $state<Stage>("empty");
+  /** Parts done, of all; of the check or of the taking. */
+  done = $state(0);
+  faults = $state.raw<readonly ShownFault[]>([]);
+  totals = $state.raw<Totals>(NOTHING);
+  refusal = $state<string | null>(null);
+  /** The first households, so that a person sees whether they are the right ones. */
+  sample = $state.raw<OpeningReport["households"]>([]);
+  parts = $state.raw<SheetHousehold[][]>([]);
+  #key = newKey();
+  /** Another sheet came in the meantime: what is under way is for nobody. */
+  #turn = 0;
+
+  reset(): void {
+    this.#turn += 1;
+    this.stage = "empty";
+    this.done = 0;
+    this.faults = [];
+    this.totals = NOTHING;
+    this.refusal = null;
+    this.sample = [];
+    this.parts = [];
+    this.#key = newKey();
+  }
+
+  async check(text: string): Promise<void> {
+    this.reset();
+    const sheet: OpeningSheet = readOpeningSheet(cellsOf(text));
+    this.faults = sheet.faults.map(sheetFault);
+    this.parts = partsOf(sheet.households);
+    this.stage = "checking";
+    const whole = await this.#each((part) =>
+      call(ledgerEndpoints.checkOpenings, { body: { rows: part.map(rowOf) } }),
+    );
+    if (whole === null) return;
+    this.faults = this.faults.toSorted((one, two) => one.line - two.line);
+    if (!whole) this.stage = "empty";
+    else this.stage = this.faults.length > 0 ? "faults" : "ready";
+  }
+
+  /** Also goes on after an interruption: what was taken is not taken twice. */
+  async take(reason: string): Promise<void> {
+    this.totals = NOTHING;
+    this.done = 0;
+    this.stage = "taking";
+    const whole = await this.#each((part, place) =>
+      call(ledgerEndpoints.openMany, {
+        body: { rows: part.map(rowOf), reason },
+        key: `${this.#key}-${place}`,
+      }),
+    );
+    if (whole === null) return;
+    this.stage = whole && this.faults.length === 0 ? "done" : "stopped";
+  }
+
+  /** Part by part; false when the server refused one, null when it is for nobody any more. */
+  async #each(
+    ask: (part: readonly SheetHousehold[], place: number) => Promise<Answer<OpeningReport>>,
+  ): Promise<boolean | null> {
+    const turn = this.#turn;
+    this.refusal = null;
+    for (const [place, part] of this.parts.entries()) {
+      const answer = await ask(part, place);
+      if (turn !== this.#turn) return null;
+      if (!answer.ok) {
+        this.refusal = answer.message;
+        return false;
+      }
+      this.#add(part, answer.value);
+      // While checking all faults are wanted; while taking the first one is one too many.
+      if (this.stage === "taking" && this.faults.length > 0) return true;
+      this.done = place + 1;
+    }
+    return true;
+  }
+
+  #add(part: readonly SheetHousehold[], report: OpeningReport): void {
+    const { households, already, owedFen, prepaidFen, faults } = report;
+    const before = this.totals;
+    if (faults.length > 0) {
+      const byNumber = new Map(part.map((one) => [one.number, one]));
+      const shown = faults.flatMap((fault) => {
+        const household = byNumber.get(fault.number);
+        return household ? [ruleFault(fault, household)] : [];
+      });
+      this.faults = [...this.faults, ...shown];
+      if (this.stage === "taking") return;
+    }
+    this.sample = this.sample.length > 0 ? this.sample : households.slice(0, 10);
+    this.totals = {
+      households: before.households + households.length,
+      already: before.already + already,
+      owedFen: before.owedFen + owedFen,
+      prepaidFen: before.prepaidFen + prepaidFen,
+    };
+  }
+}
