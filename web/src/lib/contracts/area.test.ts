@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import type { HeatingSpace } from "@warmline/shared/households/types.ts";
+import { draftOf, newDraft, spaceOf, thousandthsOf } from "./area.ts";
+
+test.each([
+  ["103.47", 103_470],
+  ["1,234.5", 1_234_500],
+  ["0.001", 1],
+  ["90", 90_000],
+  ["90.1234", null],
+  ["-1", null],
+  ["", null],
+  ["九十", null],
+])("%s square metres typed", (typed, milli) => {
+  expect(thousandthsOf(typed)).toBe(milli);
+});
+
+const space: HeatingSpace = {
+  id: "s1",
+  label: "住宅",
+  buildingAreaMilli: 103_470,
+  innerAreaMilli: 90_001,
+  usableAreaMilli: 80_000,
+  billingAreaMilli: 103_470,
+  storeyHeightMm: 2_800,
+  priceClass: "residential",
+  settlement: "area",
+};
+
+test("what is offered reads back as the same space", () => {
+  expect(spaceOf(draftOf(space))).toEqual(space);
+});
+
+test("a space that lacks something is none", () => {
+  const draft = draftOf(space);
+  expect(spaceOf({ ...draft, label: " " })).toBeNull();
+  expect(spaceOf({ ...draft, inner: "" })).toBeNull();
+});
+
+test("a further space has an id of its own", () => {
+  const drafts = [draftOf({ ...space, id: "space-3" }), draftOf(space)];
+  expect(newDraft(drafts).id).toBe("space-4");
+});

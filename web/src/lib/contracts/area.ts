@@ -1,0 +1,74 @@
+import type { HeatingSpace, PriceClass, Settlement } from "@warmline/shared/households/types.ts";
+
+/** A heated space as a form holds it: numbers as typed, square metres and metres. */
+export interface SpaceDraft {
+  id: string;
+  label: string;
+  billing: string;
+  building: string;
+  inner: string;
+  usable: string;
+  height: string;
+  priceClass: PriceClass;
+  settlement: Settlement;
+}
+
+const THOUSANDTHS = /^\d{1,6}(\.\d{1,3})?$/;
+
+/** 1/1000 m² from square metres as typed, 1/1000 m from metres; null when it is no number. */
+export function thousandthsOf(typed: string): number | null {
+  const plain = typed.trim().replace(/[,，]/g, "");
+  if (!THOUSANDTHS.test(plain)) return null;
+  const [whole = "0", parts = ""] = plain.split(".");
+  return Number(whole) * 1_000 + Number(parts.padEnd(3, "0"));
+}
+
+function typed(thousandths: number): string {
+  return String(thousandths / 1_000);
+}
+
+export function draftOf(space: HeatingSpace): SpaceDraft {
+  return {
+    id: space.id,
+    label: space.label,
+    billing: typed(space.billingAreaMilli),
+    building: typed(space.buildingAreaMilli),
+    inner: typed(space.innerAreaMilli),
+    usable: typed(space.usableAreaMilli),
+    height: typed(space.storeyHeightMm),
+    priceClass: space.priceClass,
+    settlement: space.settlement,
+  };
+}
+
+/** A further space, with an id that no other has. */
+export function newDraft(others: readonly SpaceDraft[]): SpaceDraft {
+  const ids = new Set(others.map(({ id }) => id));
+  let count = others.length + 1;
+  while (ids.has(`space-${count}`)) count += 1;
+  const areas = { billing: "", building: "", inner: "", usable: "" };
+  const terms = { priceClass: "residential", settlement: "area" } as const;
+  return { id: `space-${count}`, label: "", ...areas, height: "2.8", ...terms };
+}
+
+/** The space that was typed; null when something is missing or is no number. */
+export function spaceOf(draft: SpaceDraft): HeatingSpace | null {
+  const { id, label, priceClass, settlement } = draft;
+  const [billingAreaMilli, buildingAreaMilli, innerAreaMilli, usableAreaMilli, storeyHeightMm] = [
+    draft.billing,
+    draft.building,
+    draft.inner,
+    draft.usable,
+    draft.height,
+  ].map(thousandthsOf);
+  const sound =
+    label.trim() !== "" &&
+    typeof billingAreaMilli === "number" &&
+    typeof buildingAreaMilli === "number" &&
+    typeof innerAreaMilli === "number" &&
+    typeof usableAreaMilli === "number" &&
+    typeof storeyHeightMm === "number";
+  if (!sound) return null;
+  const areas = { billingAreaMilli, buildingAreaMilli, innerAreaMilli, usableAreaMilli };
+  return { id, label: label.trim(), ...areas, storeyHeightMm, priceClass, settlement };
+}
