@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityWide } from "@warmline/shared/staff/scope.ts";
 import type { Device } from "@warmline/shared/staff/types.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { DemoLogin } from "@warmline/shared/wire/demo.ts";
@@ -31,12 +32,16 @@ function loginOf({ login, role, scope }: Post): DemoLogin {
   return { login, password: DEMO_PASSWORD, role, ...(named && { place: named }) };
 }
 
-/** Whether simulated residents stir is part of the city, so that every node of it agrees. */
+/**
+ * Whether simulated residents stir is part of the city, so that every node of it agrees. Refusals,
+ * in this order: `out-of-scope`, `no-demo-city`.
+ */
 export function switchPulse(
   deps: Deps,
   caller: Caller,
   on: boolean,
-): Promise<Result<Switched, "no-demo-city" | "changed-meanwhile">> {
+): Promise<Result<Switched, "out-of-scope" | "no-demo-city" | "changed-meanwhile">> {
+  if (!cityWide(caller.actor)) return Promise.resolve(refuse("out-of-scope"));
   return attempt<Result<Switched, "no-demo-city">>(async () => {
     const city = await demoCityOf(deps.store);
     if (city === null) return refuse("no-demo-city");

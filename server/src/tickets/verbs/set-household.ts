@@ -2,7 +2,7 @@ import { refuse } from "@warmline/shared/kernel/result.ts";
 import { setHousehold as set } from "@warmline/shared/tickets/describe.ts";
 import type { Caller } from "../../platform/act.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { actOnCase, type CaseInput } from "../act-on-case.ts";
+import { actOnCase, maySee, type CaseInput } from "../act-on-case.ts";
 import { findPlace } from "../place.ts";
 
 export interface SetHouseholdInput extends CaseInput {
@@ -17,9 +17,10 @@ export function setHousehold(deps: Deps, caller: Caller, input: SetHouseholdInpu
     async decide(matter, moment) {
       const place = await findPlace(deps, input.householdId, undefined);
       if (!place.ok) return place;
-      return place.value === null
-        ? refuse("household-not-found")
-        : set(matter, moment, place.value);
+      if (place.value === null) return refuse("household-not-found");
+      // The case would tell number and address: only of a household that one may see anyway.
+      if (!maySee(caller.actor, place.value)) return refuse("out-of-scope");
+      return set(matter, moment, place.value);
     },
   });
 }
