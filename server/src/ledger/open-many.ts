@@ -17,7 +17,7 @@ import {
 } from "@warmline/shared/ledger/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
-import { seesHousehold } from "../households/visibility.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { contentOf, sha256 } from "./hash.ts";
@@ -112,7 +112,7 @@ async function decideAll(
   return rows.map((row) => {
     const household = householdOf.get(row.number);
     if (household === undefined) return { fault: { number: row.number, code: "not-found" } };
-    if (!seesHousehold(actor, household)) {
+    if (!within(actor, household.place)) {
       return { fault: { number: row.number, code: "out-of-scope" } };
     }
     const stored = storedOf.get(household.id) ?? null;
