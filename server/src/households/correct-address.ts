@@ -1,10 +1,10 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Address, type Household } from "@warmline/shared/households/types.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import type { Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { changeHousehold, type HouseholdRefusal, type SeenHousehold } from "./household-change.ts";
 import { leaveResidence, placeOf, residenceId, takeResidence } from "./place.ts";
-import { seesHousehold } from "./visibility.ts";
 
 export interface CorrectAddress extends SeenHousehold {
   readonly address: Address;
@@ -24,7 +24,7 @@ export async function correctAddress(
   return changeHousehold(deps, caller, "households.correct-address", input, async (current) => {
     const place = await placeOf(deps, unitId);
     if (place === null) return refuse("unit-unknown");
-    if (!seesHousehold(caller.actor, { place })) return refuse("out-of-scope");
+    if (!within(caller.actor, place)) return refuse("out-of-scope");
     const next = { ...current, address, place };
     const before = residenceId(current.place.unitId, current.address.room);
     if (before === residenceId(unitId, address.room)) return ok({ next });

@@ -2,9 +2,9 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { contracts, households, type Contract } from "@warmline/shared/households/types.ts";
 import { replace } from "@warmline/shared/store/write.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
-import { seesHousehold } from "./visibility.ts";
 
 export interface EndContract {
   /** The household's. */
@@ -31,7 +31,7 @@ export async function endContract(
     const household = await deps.store.get(households, input.id);
     const contract = await deps.store.get(contracts, `${input.id}/${input.season}`);
     if (household === null || contract === null) return refuse("not-found");
-    if (!seesHousehold(caller.actor, household)) return refuse("out-of-scope");
+    if (!within(caller.actor, household.place)) return refuse("out-of-scope");
     if (contract.rev !== input.rev) return refuse("changed-meanwhile");
     if (contract.state === "ended") return refuse("contract-ended");
     const endedOn = cityDate(deps.clock.now());

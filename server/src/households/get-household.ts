@@ -6,9 +6,9 @@ import {
   type Household,
 } from "@warmline/shared/households/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import type { Deps } from "../platform/deps.ts";
 import { findAll } from "../platform/find-all.ts";
-import { seesHousehold } from "./visibility.ts";
 
 type GetRefusal = "not-found" | "out-of-scope";
 
@@ -34,7 +34,7 @@ export async function getHouseholdByNumber(
 
 function visible(actor: Actor, household: Household | null): Result<Household, GetRefusal> {
   if (household === null) return refuse("not-found");
-  return seesHousehold(actor, household) ? ok(household) : refuse("out-of-scope");
+  return within(actor, household.place) ? ok(household) : refuse("out-of-scope");
 }
 
 /** A household's contracts, newest season first. */

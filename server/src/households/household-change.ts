@@ -2,9 +2,9 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { termsOf } from "@warmline/shared/households/terms.ts";
 import { households, type Household } from "@warmline/shared/households/types.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
-import { seesHousehold } from "./visibility.ts";
 
 export type HouseholdRefusal = "not-found" | "out-of-scope" | "changed-meanwhile";
 
@@ -38,7 +38,7 @@ export async function changeHousehold<Code extends string>(
   return attempt<Result<Household, HouseholdRefusal | Code>>(async () => {
     const current = await deps.store.get(households, seen.id);
     if (current === null) return refuse("not-found");
-    if (!seesHousehold(caller.actor, current)) return refuse("out-of-scope");
+    if (!within(caller.actor, current.place)) return refuse("out-of-scope");
     if (current.rev !== seen.rev) return refuse("changed-meanwhile");
     const changed = await rule(current);
     if (!changed.ok) return changed;

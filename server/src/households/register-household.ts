@@ -15,6 +15,7 @@ import {
   type Place,
 } from "@warmline/shared/households/types.ts";
 import { insert } from "@warmline/shared/store/write.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import { contentOf } from "../ledger/hash.ts";
 import type { Deps } from "../platform/deps.ts";
@@ -22,7 +23,6 @@ import { withTerms } from "./household-change.ts";
 import { normalisePhones } from "./people.ts";
 import { placeOf, takeResidence } from "./place.ts";
 import { checkSpaces } from "./spaces.ts";
-import { seesHousehold } from "./visibility.ts";
 
 export interface RegisterHousehold {
   readonly name: string;
@@ -59,7 +59,7 @@ export async function registerHousehold(
   };
   const place = await placeOf(deps, input.unitId);
   if (place === null) return refuse("unit-unknown");
-  if (!seesHousehold(caller.actor, { place })) return refuse("out-of-scope");
+  if (!within(caller.actor, place)) return refuse("out-of-scope");
   const people: Person[] = [];
   for (const person of input.people) {
     const phones = normalisePhones(person.phones);
@@ -86,7 +86,7 @@ async function register(deps: Deps, caller: Caller, input: Registering) {
   if (done !== null && done.content !== once.content) return refuse("key-reused");
   const made = done && (await deps.store.get(households, done.householdId));
   // It may have moved to another branch since.
-  if (made !== null) return seesHousehold(caller.actor, made) ? ok(made) : refuse("out-of-scope");
+  if (made !== null) return within(caller.actor, made.place) ? ok(made) : refuse("out-of-scope");
   const id = deps.ids.next();
   const residence = await takeResidence(deps, id, place, address);
   if ("takenBy" in residence) {

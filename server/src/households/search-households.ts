@@ -2,8 +2,8 @@ import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { isMeant, searchOf, type Search } from "@warmline/shared/households/terms.ts";
 import { households, type Household } from "@warmline/shared/households/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import type { Deps } from "../platform/deps.ts";
-import { seesHousehold } from "./visibility.ts";
 
 export interface Found {
   readonly rows: readonly Household[];
@@ -40,7 +40,7 @@ export async function searchHouseholds(
       limit: CANDIDATES_MAX,
     });
     for (const household of found) {
-      if (seesHousehold(actor, household) && isMeant(household, search))
+      if (within(actor, household.place) && isMeant(household, search))
         rows.set(household.id, household);
     }
     overflowed ||= found.length === CANDIDATES_MAX;
@@ -70,5 +70,5 @@ export async function householdsByPhone(
     where: { phones: phone.value },
     limit: 50,
   });
-  return found.filter((household) => seesHousehold(actor, household));
+  return found.filter((household) => within(actor, household.place));
 }

@@ -9,7 +9,7 @@ import {
 } from "@warmline/shared/ledger/types.ts";
 import { households, type Household } from "@warmline/shared/households/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
-import { seesHousehold } from "../households/visibility.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import type { Deps } from "../platform/deps.ts";
 import { say } from "./say.ts";
 
@@ -33,7 +33,7 @@ export async function accountOf(
     store.get(accounts, householdId),
   ]);
   if (household === null) return refuse("not-found");
-  if (!seesHousehold(actor, household)) return refuse("out-of-scope");
+  if (!within(actor, household.place)) return refuse("out-of-scope");
   return ok({ household, stored, account: stored ?? emptyAccount(householdId) });
 }
 

@@ -5,11 +5,11 @@ import { accounts } from "@warmline/shared/ledger/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import { permits } from "@warmline/shared/staff/permissions.ts";
 import type { HouseholdRow } from "@warmline/shared/wire/live.ts";
+import { within } from "@warmline/shared/staff/scope.ts";
 import type { Deps } from "../platform/deps.ts";
 import type { Change, LiveView } from "../platform/realtime/view.ts";
 import { debtNow } from "./account-of.ts";
 import { answerEntries, NEWEST_ENTRIES, newestEntries } from "./queries.ts";
-import { seesHousehold } from "../households/visibility.ts";
 
 /** Who may read the ledger sees more, so these are two rooms … */
 const WITH_LEDGER = "household";
@@ -57,7 +57,7 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       if (!permits(actor, "households.read")) return refuse("forbidden");
       const household = await store.get(households, id);
       if (household === null) return refuse("not-found");
-      if (!seesHousehold(actor, household)) return refuse("out-of-scope");
+      if (!within(actor, household.place)) return refuse("out-of-scope");
       const prefix = permits(actor, "ledger.read") ? WITH_LEDGER : WITHOUT_LEDGER;
       const branchId = branchOf(actor);
       if (branchId !== null) branches.add(branchId);
