@@ -36,6 +36,7 @@ export const households = {
   "console.reverse": "Reverse",
   "console.reverse.title": "Reverse: {{kind}}",
   "console.reverse.about": "The entry stays as it is; an exact opposite is booked against it.",
+  "console.reverse.not": "Cannot be reversed: {{why}}",
   "console.reverse.done": "Reversed",
   "console.receipt": "Receipt",
   "console.receipt.title": "Receipt",

@@ -35,6 +35,7 @@ export const households = {
   "console.reverse": "冲正",
   "console.reverse.title": "冲正{{kind}}",
   "console.reverse.about": "原分录保留不动，另记一笔金额相反的分录。",
+  "console.reverse.not": "不能冲正：{{why}}",
   "console.reverse.done": "已冲正",
   "console.receipt": "票据",
   "console.receipt.title": "收款票据",
