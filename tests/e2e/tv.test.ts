@@ -50,6 +50,27 @@ test("a cut network shows, the last state stays, and what was missed comes back"
   expect(await tv.evaluate("globalThis.sameLoad"), "the page was not loaded anew").toBe(true);
 });
 
+test("a network that is cut at the very first start does not keep it from being kept", async () => {
+  const other = await stage.open("tv", "/tv");
+  await other.evaluate(`navigator.serviceWorker.ready.then((one) => one.unregister())`);
+  // The first two attempts find no network, as the browser tells it.
+  await other.addInitScript(`{
+    const { register } = ServiceWorkerContainer.prototype;
+    globalThis.attempts = 0;
+    ServiceWorkerContainer.prototype.register = function (...asked) {
+      globalThis.attempts += 1;
+      if (globalThis.attempts > 2) return register.apply(this, asked);
+      return Promise.reject(new TypeError("Failed to register a ServiceWorker"));
+    };
+  }`);
+  await other.reload();
+  await expect
+    .poll(() => other.evaluate("navigator.serviceWorker.controller !== null"), { timeout: 20_000 })
+    .toBe(true);
+  expect(await other.evaluate("globalThis.attempts")).toBe(3);
+  await other.context().close();
+});
+
 test("it starts anew while the server is down, and is live again when that is back", async () => {
   const shown = await hero().innerText();
   await stage.city.stop();
