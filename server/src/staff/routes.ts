@@ -9,6 +9,7 @@ import { serve, WithCookie, type Cookie, type Route } from "../platform/http/ser
 import { approveDevice } from "./approve-device.ts";
 import { askPairing } from "./ask-pairing.ts";
 import { auditPage } from "./audit-page.ts";
+import { nameSubjects } from "./audit-subjects.ts";
 import { changePassword } from "./change-password.ts";
 import { changeStaff } from "./change-staff.ts";
 import { createStaff, type WithOneTimePassword } from "./create-staff.ts";
@@ -123,19 +124,26 @@ function deviceRoutes(deps: Deps): Route[] {
   ];
 }
 
+/** So many subjects of an act are shown; a bulk act has hundreds. */
+const SUBJECTS_SHOWN = 3;
+
 function auditRoutes(deps: Deps): Route[] {
   return [
-    serve(auditWire.auditPage, async ({ actor, query }) =>
-      mapOk(await auditPage(deps, actor, query), ({ rows, next }) => ({
-        rows: rows.map(auditRow),
-        next,
-      })),
-    ),
+    serve(auditWire.auditPage, async ({ actor, language, query }) => {
+      const page = await auditPage(deps, actor, query);
+      if (!page.ok) return page;
+      const rows = page.value.rows.map(auditRow);
+      const subjects = rows.flatMap((row) => row.subjects);
+      const names = await nameSubjects(deps, actor, language, subjects);
+      return ok({ rows, next: page.value.next, names });
+    }),
   ];
 }
 
 function auditRow(record: AuditRecord): auditWire.AuditRow {
-  const { id, at, command, actorKind, actorId, actorName, origin, reason, subjects } = record;
-  const act = { id, at, command, actorKind, actorId, actorName, origin, subjects: [...subjects] };
+  const { id, at, command, actorKind, actorId, actorName, origin, reason } = record;
+  const subjects = record.subjects.slice(0, SUBJECTS_SHOWN);
+  const who = { actorKind, actorId, actorName, origin };
+  const act = { id, at, command, ...who, subjects, subjectCount: record.subjects.length };
   return reason === undefined ? act : { ...act, reason };
 }

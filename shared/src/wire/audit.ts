@@ -11,9 +11,22 @@ const auditRow = z.strictObject({
   actorName: z.string(),
   origin: z.string(),
   reason: z.string().optional(),
+  /** The first few of what it was about, `collection/id`; `subjectCount` are all. */
   subjects: z.array(z.string()),
+  subjectCount: z.int(),
 });
 export type AuditRow = z.output<typeof auditRow>;
+
+/** What a subject is called, and which page shows it to whoever asked. */
+const subjectName = z.strictObject({
+  subject: z.string(),
+  /** `100000009 王小明`, `20261123-0042`. */
+  text: z.string(),
+  page: z
+    .strictObject({ kind: z.enum(["household", "case", "staff", "hall"]), id: z.string() })
+    .optional(),
+});
+export type SubjectName = z.output<typeof subjectName>;
 
 export const auditPage = endpoint({
   name: "audit.page",
@@ -32,5 +45,10 @@ export const auditPage = endpoint({
     /** `next` of the page before. */
     after: id.optional(),
   }),
-  answer: z.strictObject({ rows: z.array(auditRow), next: id.nullable() }),
+  answer: z.strictObject({
+    rows: z.array(auditRow),
+    next: id.nullable(),
+    /** Of the rows' subjects; what is gone or has no name is left out. */
+    names: z.array(subjectName),
+  }),
 });

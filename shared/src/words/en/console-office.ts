@@ -44,7 +44,6 @@ export const office = {
   "console.audit.command": "Command",
   "console.audit.subject": "Subject",
   "console.audit.origin": "Origin",
-  "console.audit.open": "Open",
   "console.audit.older": "Older",
   "console.audit.end": "Nothing older",
   "console.calendar": "Calendar",

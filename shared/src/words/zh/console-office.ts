@@ -43,7 +43,6 @@ export const office = {
   "console.audit.command": "操作",
   "console.audit.subject": "对象",
   "console.audit.origin": "来源",
-  "console.audit.open": "打开",
   "console.audit.older": "更早的记录",
   "console.audit.end": "没有更早的记录",
   "console.calendar": "工作日历",

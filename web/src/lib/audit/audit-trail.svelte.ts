@@ -1,5 +1,5 @@
 import { startOfDay, addDays } from "@warmline/shared/kernel/time.ts";
-import { auditPage, type AuditRow } from "@warmline/shared/wire/audit.ts";
+import { auditPage, type AuditRow, type SubjectName } from "@warmline/shared/wire/audit.ts";
 import { call, type Refused } from "../call.ts";
 
 type Query = Pick<URLSearchParams, "get">;
@@ -22,6 +22,8 @@ function asked(query: Query) {
 /** The audit trail, newest first, read page by page. */
 export class AuditTrail {
   rows = $state.raw<readonly AuditRow[] | null>(null);
+  /** What the rows' subjects are called. */
+  names = $state.raw<ReadonlyMap<string, SubjectName>>(new Map());
   next = $state<string | null>(null);
   busy = $state(false);
   refusal = $state.raw<Refused | null>(null);
@@ -50,6 +52,10 @@ export class AuditTrail {
     this.refusal = answer.ok ? null : answer;
     if (!answer.ok) return;
     const before = after === undefined ? [] : (this.rows ?? []);
+    this.names = new Map([
+      ...(after === undefined ? [] : this.names),
+      ...answer.value.names.map((one) => [one.subject, one] as const),
+    ]);
     this.rows = [...before, ...answer.value.rows];
     this.next = answer.value.next;
   }

@@ -1,4 +1,5 @@
 import { zh } from "@warmline/shared/words/zh/index.ts";
+import type { SubjectName } from "@warmline/shared/wire/audit.ts";
 import type { MessageKey } from "@warmline/shared/words/index.ts";
 import { t } from "../words.svelte.ts";
 
@@ -17,11 +18,29 @@ export function commandName(command: string): string {
   return key in zh ? t(key as MessageKey) : command;
 }
 
-/** The page of what an act was about, for the things that have one. */
-export function subjectHref(subject: string): string | undefined {
-  const [collection, id] = subject.split(/\/(.*)/);
-  if (id === undefined) return undefined;
-  if (collection === "cases") return `/console/cases/${id}`;
-  if (collection === "households" || collection === "accounts") return `/console/households/${id}`;
-  return collection === "staff" ? `/console/staff?id=${id}` : undefined;
+const KIND = "console.subject.";
+
+/** What kind of thing a subject is; of one without a word, its collection. */
+export function subjectKind(subject: string): string {
+  const collection = subject.slice(0, subject.indexOf("/"));
+  const key = KIND + collection;
+  return key in zh ? t(key as MessageKey) : collection;
+}
+
+const PAGES: Record<NonNullable<SubjectName["page"]>["kind"], (id: string) => string> = {
+  household: (id) => `/console/households/${id}`,
+  case: (id) => `/console/cases/${id}`,
+  staff: (id) => `/console/staff?id=${id}`,
+  hall: (id) => `/console/hall/${id}`,
+};
+
+/** The page that shows it, for whoever may open one. */
+export function subjectHref(name: SubjectName | undefined): string | undefined {
+  return name?.page && PAGES[name.page.kind](encodeURIComponent(name.page.id));
+}
+
+/** Ids that people made up say something; those of machines are cut short. */
+export function subjectText(subject: string, name: SubjectName | undefined): string {
+  const id = subject.slice(subject.indexOf("/") + 1);
+  return name?.text ?? (id.length > 20 ? `${id.slice(0, 8)}…` : id);
 }

@@ -16,8 +16,8 @@ export interface SpaceDraft {
 const THOUSANDTHS = /^\d{1,6}(\.\d{1,3})?$/;
 
 /** 1/1000 m² from square metres as typed, 1/1000 m from metres; null when it is no number. */
-export function thousandthsOf(typed: string): number | null {
-  const plain = typed.trim().replace(/[,，]/g, "");
+export function thousandthsOf(text: string): number | null {
+  const plain = text.trim().replace(/[,，]/g, "");
   if (!THOUSANDTHS.test(plain)) return null;
   const [whole = "0", parts = ""] = plain.split(".");
   return Number(whole) * 1_000 + Number(parts.padEnd(3, "0"));
