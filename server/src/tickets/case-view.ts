@@ -30,7 +30,7 @@ export function caseView({ store }: Pick<Deps, "store">): LiveView<"case"> {
     async changed(_, document) {
       const matter = shown(document as Case);
       const { id, rev, branchId } = matter;
-      const lost = branchesOf(matter).filter((branch) => branch !== branchId);
+      const lost = lostBranches(matter);
       return [
         { room: cityRoom(id), id, rev, row: matter },
         ...(branchId === undefined
@@ -46,8 +46,9 @@ function roomOf({ scope }: Extract<Actor, { kind: "staff" }>, id: string): strin
   return scope.kind === "branch" ? branchRoom(id, scope.branchId) : cityRoom(id);
 }
 
-/** Every branch that ever lost the case, by its history. */
-function branchesOf({ history }: Case): string[] {
+/** Every branch that lost the case and does not have it again, by its history. */
+export function lostBranches({ history, branchId }: Case): string[] {
   const left = history.map(({ data }) => data?.["fromBranchId"]);
-  return [...new Set(left.filter((branch) => typeof branch === "string"))];
+  const known = left.filter((branch) => typeof branch === "string");
+  return [...new Set(known)].filter((branch) => branch !== branchId);
 }

@@ -154,13 +154,18 @@ export async function casesOfHousehold(
   { actor }: Caller,
   householdId: string,
 ): Promise<CaseRow[]> {
-  const found = await store.find(cases, {
+  const found = await newestOfHousehold(store, householdId);
+  return found.filter((matter) => maySee(actor, matter)).map(rowOf);
+}
+
+/** Open and closed, newest first, as many as anybody looks through. */
+export function newestOfHousehold(store: Deps["store"], householdId: string): Promise<Case[]> {
+  return store.find(cases, {
     index: "byHouseholdOpen",
     where: { householdId, open: OPEN_AND_CLOSED },
     order: "descending",
     limit: OF_HOUSEHOLD_MAX,
   });
-  return found.filter((matter) => maySee(actor, matter)).map(rowOf);
 }
 
 export interface ReportRow extends Omit<

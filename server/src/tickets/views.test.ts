@@ -10,7 +10,10 @@ import { caseView } from "./case-view.ts";
 import { casesView } from "./cases-view.ts";
 import { fileCase } from "./file-case.ts";
 import * as it from "./fixture.ts";
+import { householdCasesView } from "./household-cases-view.ts";
 import { assign } from "./verbs/assign.ts";
+import { clearHousehold } from "./verbs/clear-household.ts";
+import { setHousehold } from "./verbs/set-household.ts";
 import { withdraw } from "./verbs/withdraw.ts";
 
 const worker = it.worker.actor;
@@ -28,7 +31,7 @@ async function current(deps: TestDeps, id: string): Promise<Case> {
   return seen.value;
 }
 
-async function roomFor<V extends "cases" | "case">(
+async function roomFor<V extends "cases" | "case" | "householdCases">(
   view: LiveView<V>,
   actor: Parameters<LiveView["join"]>[0],
   params: Parameters<LiveView<V>["join"]>[1],
@@ -103,6 +106,69 @@ describe("the view of open cases", () => {
     const changes = await view.changed(cases.name, await current(deps, id), everyRoom);
     expect(changes.find(({ room }) => room === east)?.row).toBeNull();
     expect(await view.snapshot(east)).toEqual([]);
+  });
+});
+
+describe("the cases of a household", () => {
+  let deps: TestDeps;
+  beforeAll(async () => {
+    deps = await openTestDeps();
+    await it.furnish(deps);
+  });
+  afterAll(() => deps.close());
+
+  const told = async (view: LiveView<"householdCases">, id: string) => {
+    const changes = await view.changed(cases.name, await current(deps, id), everyRoom);
+    return Object.fromEntries(
+      changes.map(({ room, row }) => [room, row === null ? "gone" : "row"]),
+    );
+  };
+
+  test("each follows its household, closed or not, and each branch sees its own", async () => {
+    const view = householdCasesView(deps);
+    const { id } = await opened(deps);
+    const home = await roomFor(view, it.agent.actor, { id: it.eastHome.id });
+    const homeInEast = await roomFor(view, worker, { id: it.eastHome.id });
+    const homeInWest = await roomFor(view, it.stranger.actor, { id: it.eastHome.id });
+    const ids = async (room: string) => (await view.snapshot(room)).map((row) => row.id);
+    expect(await told(view, id)).toEqual({ [home]: "row", [homeInEast]: "row" });
+    expect([await ids(home), await ids(homeInEast), await ids(homeInWest)]).toEqual([
+      [id],
+      [id],
+      [],
+    ]);
+
+    await assign(deps, it.supervisor, { id, branchId: it.WEST });
+    expect(await told(view, id)).toEqual({
+      [home]: "row",
+      [homeInEast]: "gone",
+      [homeInWest]: "row",
+    });
+    await withdraw(deps, it.agent, { id, words: "好了" });
+    expect(await ids(home)).toEqual([id]);
+    expect((await told(view, id))[home]).toBe("row");
+  });
+
+  test("a case that turns out to be another household's leaves, by name", async () => {
+    const view = householdCasesView(deps);
+    const { id } = await opened(deps);
+    const home = await roomFor(view, it.agent.actor, { id: it.eastHome.id });
+    const other = await roomFor(view, it.agent.actor, { id: it.westHome.id });
+    await setHousehold(deps, it.agent, { id, householdId: it.westHome.id });
+    expect(await told(view, id)).toMatchObject({ [home]: "gone", [other]: "row" });
+    await clearHousehold(deps, it.agent, { id });
+    expect(await told(view, id)).toMatchObject({ [home]: "gone", [other]: "gone" });
+    expect((await view.snapshot(other)).map((row) => row.id)).not.toContain(id);
+  });
+
+  test("what nobody looks at is not made, and strangers stay outside", async () => {
+    const view = householdCasesView(deps);
+    const { id } = await opened(deps);
+    const matter = await current(deps, id);
+    expect(await view.changed(cases.name, matter, () => false)).toEqual([]);
+    const of = { id: it.eastHome.id };
+    expect(await roomFor(view, it.callerOf(["finance"]).actor, of)).toBe("forbidden");
+    expect(await roomFor(view, it.agent.actor, { id: "none" })).toBe("not-found");
   });
 });
 

@@ -27,6 +27,7 @@ export function setHousehold(
   const data = {
     householdId: place.householdId,
     householdNumber: place.householdNumber,
+    fromHouseholdId: matter.householdId,
     fromHouseholdNumber: matter.householdNumber,
     ...(moves ? { branchId, fromBranchId: matter.branchId } : {}),
   };
@@ -41,7 +42,10 @@ export function clearHousehold(
   words: string | undefined,
 ): Decision<"no-household"> {
   if (matter.householdId === undefined) return refuse("no-household");
-  const data = { fromHouseholdNumber: matter.householdNumber };
+  const data = {
+    fromHouseholdId: matter.householdId,
+    fromHouseholdNumber: matter.householdNumber,
+  };
   const none = { householdId: undefined, householdNumber: undefined, placeText: undefined };
   return change(matter, moment, "describe", { kind: "household-cleared", words, data }, none);
 }

@@ -7,6 +7,7 @@ import { id } from "./pieces.ts";
 const params = {
   cases: z.strictObject({}),
   case: z.strictObject({ id }),
+  householdCases: z.strictObject({ id }),
   household: z.strictObject({ id }),
   hall: z.strictObject({ hallId: id }),
   board: z.strictObject({ hallId: id }),
@@ -18,6 +19,7 @@ const requestOf = <V extends ViewName>(view: V) =>
 export const joinRequest = z.discriminatedUnion("view", [
   requestOf("cases"),
   requestOf("case"),
+  requestOf("householdCases"),
   requestOf("household"),
   requestOf("hall"),
   requestOf("board"),

@@ -14,6 +14,8 @@ export interface Views {
   cases: { params: Record<string, never>; row: CaseRow };
   /** One case, whole. */
   case: { params: { id: string }; row: Case };
+  /** The newest cases of one household that the actor may see, open and closed. */
+  householdCases: { params: { id: string }; row: CaseRow };
   /** One household with its debt and newest entries; row id is the household's. */
   household: { params: { id: string }; row: HouseholdRow };
   /** A hall's turns of today and its counters, for those who serve. */

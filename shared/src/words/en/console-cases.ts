@@ -92,5 +92,7 @@ export const cases = {
   "console.closed.text": "Case number or phone",
   "console.closed.from": "Opened from",
   "console.closed.to": "To",
+  "console.closed.news": "{{count}} closed or reopened since",
+  "console.closed.show-news": "Show",
   "console.closed.older": "Older cases",
 } as const;

@@ -91,5 +91,7 @@ export const cases = {
   "console.closed.text": "工单编号或电话",
   "console.closed.from": "受理日期从",
   "console.closed.to": "到",
+  "console.closed.news": "{{count}} 件刚关闭或重开",
+  "console.closed.show-news": "显示",
   "console.closed.older": "更早的工单",
 } as const;

@@ -7,12 +7,17 @@ import { askedOf, type ClosedFilter } from "./closed.ts";
 const PAGES_AT_ONCE = 5;
 const SCREENFUL = 12;
 
-/** Closed cases, newest first, read page by page; not live, as nothing is due there. */
+/**
+ * Closed cases, newest first, read page by page. They stand still while they are looked at, as
+ * nothing is due there; see closed-news.ts for what has changed meanwhile.
+ */
 export class ClosedCases {
   rows = $state.raw<readonly CaseRow[] | null>(null);
   next = $state<string | null>(null);
   busy = $state(false);
   refusal = $state.raw<Refused | null>(null);
+  /** Rises with each reading from the top. */
+  reading = $state(0);
   #asked: ReturnType<typeof askedOf> | undefined;
   #stop = new AbortController();
 
@@ -25,6 +30,11 @@ export class ClosedCases {
     return () => stop.abort();
   }
 
+  /** Reads from the top what has changed since; what is shown stays until then. */
+  async again(): Promise<void> {
+    if (!this.busy) await this.#read([], undefined, this.#stop.signal);
+  }
+
   async more(): Promise<void> {
     if (this.next === null || this.busy) return;
     await this.#read(this.rows ?? [], this.next, this.#stop.signal);
@@ -32,6 +42,7 @@ export class ClosedCases {
 
   async #read(before: readonly CaseRow[], after: string | undefined, signal: AbortSignal) {
     this.busy = true;
+    if (after === undefined) this.reading += 1;
     const rows = [...before];
     let next = after;
     for (let page = 0; page < PAGES_AT_ONCE && rows.length < before.length + SCREENFUL; page += 1) {
