@@ -1,20 +1,10 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { breaches } from "./breaches.ts";
 import { act, casePane, pane } from "./console-hands.ts";
 import { prove, touch } from "./kiosk-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { HALL, openStage, signIn, zh, type Stage } from "./stage.ts";
-
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-interface Violation {
-  readonly id: string;
-  readonly impact: string;
-  readonly help: string;
-  readonly nodes: readonly { html: string; failureSummary: string }[];
-}
 
 let stage: Stage;
 let resident: Resident;
@@ -30,24 +20,6 @@ beforeAll(async () => {
   caseId = cases.find((one: { householdId?: string }) => one.householdId !== undefined).id;
 });
 afterAll(() => stage?.close());
-
-/** Serious and critical breaches of WCAG 2.2 A and AA, a line each. */
-async function breaches(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  // Half-way through a change of colours nothing is as it was designed.
-  await page.evaluate(`for (const one of document.getAnimations()) {
-    if (one.effect.getComputedTiming().endTime !== Infinity) one.finish();
-  }`);
-  const violations = await page.evaluate<Violation[]>(`
-    axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] })
-      .then(({ violations }) => violations)
-  `);
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .flatMap(({ id, nodes }) =>
-      nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary}`),
-    );
-}
 
 type Ready = (page: Page) => Promise<unknown>;
 

@@ -8,7 +8,7 @@ export const finance = {
   "console.prices.unset": "not set",
   "console.prices.days": "Days",
   "console.prices.day-count": "{{days}} days",
-  "console.prices.price": "Price (yuan per m²)",
+  "console.prices.price": "Yuan per m²",
   "console.prices.price.wrong": "A price has at most four decimals",
   "console.prices.from": "From",
   "console.prices.to": "Until (exclusive)",
@@ -33,7 +33,7 @@ export const finance = {
   "console.prices.withdraw.about": "The price before it goes on.",
   "console.season.open": "New season",
   "console.season.correct": "Correct days",
-  "console.season.correct.title": "Correct the days of season {{season}}",
+  "console.season.correct.title": "Correct days of season {{season}}",
   "console.season.correct.about": "Only while no contract stands on it.",
   "console.season.name.hint": "Two years that follow one another, such as 2027-2028",
   "console.season.from": "Heating begins",
@@ -69,8 +69,8 @@ export const finance = {
   "console.opening.about":
     "Takes over debts and prepayments of the system before. The sheet is checked whole: one fault, and not a line is entered. A household is opened once; a mistake is reversed on its page and entered anew.",
   "console.opening.sheet": "Sheet",
-  "console.opening.file": "A file (CSV or text)",
-  "console.opening.paste": "Or pasted out of a spreadsheet",
+  "console.opening.file": "Choose a file",
+  "console.opening.paste": "A CSV file, or pasted here out of a spreadsheet",
   "console.opening.hint":
     "The first row names the columns: household, season, owed, prepaid (yuan); a row for each household and season; other columns are not looked at",
   "console.opening.example": "household\tseason\towed\tprepaid",
@@ -152,7 +152,7 @@ export const finance = {
   "console.contract.height": "Storey m",
   "console.contract.number-wrong": "At most three decimals",
   "console.audit.only": "only this",
-  "console.audit.only.title": "Only the acts on {{subject}}",
+  "console.audit.only.title": "only this: {{subject}}",
   "console.audit.more-subjects": "and {{count}} more",
   "console.subject.households": "Household",
   "console.subject.accounts": "Account",
@@ -173,4 +173,5 @@ export const finance = {
   "console.subject.lookupAttempts": "Look-up count",
   "console.subject.journalWalks": "Verification",
   "console.subject.demo": "Demo city",
+  "console.contract.again.title": "Sign anew for season {{season}}",
 } as const;

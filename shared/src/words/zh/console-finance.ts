@@ -33,7 +33,7 @@ export const finance = {
   "console.prices.withdraw.about": "尚未生效的单价撤回后，原单价继续执行。",
   "console.season.open": "新增采暖季",
   "console.season.correct": "更正日期",
-  "console.season.correct.title": "更正 {{season}} 采暖季的日期",
+  "console.season.correct.title": "更正日期：{{season}} 采暖季",
   "console.season.correct.about": "只能更正还没有签订合同的采暖季。",
   "console.season.name.hint": "前后两年，如 2027-2028",
   "console.season.from": "开始供热",
@@ -68,8 +68,8 @@ export const finance = {
   "console.opening.about":
     "接收旧系统的欠费和预存。整张表先检查，有一处不对就一行也不录；每户只录一次，录错可在用户页冲正后重录。",
   "console.opening.sheet": "期初表",
-  "console.opening.file": "选择文件（CSV 或文本）",
-  "console.opening.paste": "或从电子表格复制后粘贴",
+  "console.opening.file": "选择文件",
+  "console.opening.paste": "CSV 文件，或从电子表格复制后粘贴在此",
   "console.opening.hint":
     "首行为列名：户号、采暖季、欠费（元）、预存（元）；每户每季一行，其他列不看",
   "console.opening.example": "户号\t采暖季\t欠费\t预存",
@@ -144,7 +144,7 @@ export const finance = {
   "console.contract.height": "层高 m",
   "console.contract.number-wrong": "最多三位小数",
   "console.audit.only": "只看此项",
-  "console.audit.only.title": "只看 {{subject}} 的记录",
+  "console.audit.only.title": "只看此项：{{subject}}",
   "console.audit.more-subjects": "另有 {{count}} 项",
   "console.subject.households": "用户",
   "console.subject.accounts": "账户",
@@ -165,4 +165,5 @@ export const finance = {
   "console.subject.lookupAttempts": "查询次数",
   "console.subject.journalWalks": "账本核对",
   "console.subject.demo": "演示城市",
+  "console.contract.again.title": "重签 {{season}} 采暖季合同",
 } as const;

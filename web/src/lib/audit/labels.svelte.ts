@@ -39,8 +39,12 @@ export function subjectHref(name: SubjectName | undefined): string | undefined {
   return name?.page && PAGES[name.page.kind](encodeURIComponent(name.page.id));
 }
 
+/** There is one of each: the kind says all. */
+const SINGLE = new Set(["journalWalks", "workCalendars", "demo"]);
+
 /** Ids that people made up say something; those of machines are cut short. */
 export function subjectText(subject: string, name: SubjectName | undefined): string {
+  if (SINGLE.has(subject.slice(0, subject.indexOf("/")))) return subjectKind(subject);
   const id = subject.slice(subject.indexOf("/") + 1);
   return name?.text ?? (id.length > 20 ? `${id.slice(0, 8)}…` : id);
 }

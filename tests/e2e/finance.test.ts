@@ -1,0 +1,236 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Locator, Page } from "playwright-core";
+import { addDays, cityDate } from "@warmline/shared/kernel/time.ts";
+import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import { accounts } from "@warmline/shared/ledger/types.ts";
+import { replace } from "@warmline/shared/store/write.ts";
+import { breaches } from "./breaches.ts";
+import { pane } from "./console-hands.ts";
+import { debtors, type Resident } from "./people.ts";
+import { en, openStage, zh, type Stage } from "./stage.ts";
+
+const TABS_MAX = 150;
+const COMING = addDays(cityDate(Date.now()), 60);
+
+let stage: Stage;
+let finance: Page;
+let residents: Resident[];
+let tampered: Resident;
+
+beforeAll(async () => {
+  stage = await openStage({
+    before: async (deps) => {
+      residents = await debtors(deps, 4);
+      tampered = residents[3]!;
+      const account = (await deps.store.get(accounts, tampered.household.id))!;
+      // What somebody does who wipes out a debt behind the journal's back.
+      await deps.store.commit([replace(accounts, account, { ...account, owedFen: 0 })]);
+    },
+  });
+  finance = await stage.enter("finance", "/console/households");
+});
+afterAll(() => stage?.close());
+
+/** Presses Tab until the control has the focus: what cannot be reached so fails the test. */
+async function tabTo(page: Page, control: Locator): Promise<void> {
+  await control.waitFor();
+  const focused = () => control.evaluate((element) => element === document.activeElement);
+  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
+    if (await focused()) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`no way by keyboard to ${String(control)}`);
+}
+
+async function enterOn(page: Page, control: Locator): Promise<void> {
+  await tabTo(page, control);
+  await page.keyboard.press("Enter");
+}
+
+function button(where: Page | Locator, name: string): Locator {
+  return where.getByRole("button", { name, exact: true });
+}
+
+async function type(page: Page, where: Page | Locator, label: string, text: string) {
+  await tabTo(page, where.getByLabel(label, { exact: true }));
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.type(text);
+}
+
+async function submit(page: Page, dialog: Locator): Promise<void> {
+  await enterOn(page, dialog.locator("[type=submit]"));
+  await dialog.waitFor({ state: "hidden" });
+}
+
+async function noBreaches(page: Page): Promise<void> {
+  expect(await breaches(page)).toEqual([]);
+  await page.evaluate(`document.documentElement.dataset.theme = "dark"`);
+  expect(await breaches(page)).toEqual([]);
+  await page.evaluate(`delete document.documentElement.dataset.theme`);
+}
+
+async function go(page: Page, letter: string, heading: string): Promise<void> {
+  await page.evaluate("document.activeElement?.blur()");
+  await page.keyboard.press("g");
+  await page.keyboard.press(letter);
+  await page.getByRole("heading", { name: heading, level: 1 }).waitFor();
+}
+
+test("prices: set, corrected with what it said before, withdrawn", async () => {
+  await go(finance, "p", zh("console.prices"));
+  await enterOn(finance, button(finance, zh("console.prices.set")).first());
+  const dialog = finance.getByRole("dialog");
+  await type(finance, dialog, zh("console.prices.price"), "258.5");
+  await dialog.getByLabel(zh("console.prices.from")).fill(COMING);
+  await type(finance, dialog, zh("console.prices.approved-by"), "发改价〔2027〕1号");
+  expect(await breaches(finance)).toEqual([]);
+  await submit(finance, dialog);
+
+  const row = finance.getByRole("row").filter({ hasText: "发改价〔2027〕1号" });
+  await row.getByText(zh("console.prices.state.coming")).waitFor();
+  const names = { price: "258.50", from: COMING };
+  await enterOn(finance, button(row, zh("console.prices.correct.title", names)));
+  await type(finance, dialog, zh("console.prices.price"), "25.85");
+  await type(finance, dialog, zh("console.reason"), "小数点错位");
+  await submit(finance, dialog);
+  await row.getByText("小数点错位").waitFor();
+  await row.getByText("25.85", { exact: true }).waitFor();
+  await noBreaches(finance);
+
+  const now = { price: "25.85", from: COMING };
+  await enterOn(finance, button(row, zh("console.prices.withdraw.title", now)));
+  await type(finance, dialog, zh("console.reason"), "未获批准");
+  await submit(finance, dialog);
+  await row.getByText(zh("console.prices.state.withdrawn")).waitFor();
+});
+
+test("who may only read prices is offered nothing to press", async () => {
+  const agent = await stage.enter("agent1", "/console/prices");
+  await agent.getByRole("row").nth(4).waitFor();
+  const main = agent.getByRole("main");
+  expect(await main.getByRole("button").count()).toBe(0);
+  const links = agent.getByRole("navigation").getByRole("link");
+  const shown = await links.allInnerTexts();
+  expect(shown).toContain(zh("console.prices"));
+  expect(shown).not.toContain(zh("console.opening"));
+  expect(shown).not.toContain(zh("console.verify"));
+  await agent.context().close();
+});
+
+test("a contract is ended, signed anew and changed", async () => {
+  const { household } = residents[0]!;
+  await finance.goto(`${stage.city.url}/console/households/${household.id}`);
+  const tab = finance.getByRole("tab", { name: zh("console.contracts") });
+  await tab.waitFor();
+  await tabTo(finance, finance.getByRole("tab", { name: zh("console.account") }));
+  await finance.keyboard.press("ArrowRight");
+  await finance.keyboard.press("ArrowRight");
+  const card = finance.getByRole("article").first();
+  await card.getByText(zh("households.contract.active")).waitFor();
+  await noBreaches(finance);
+
+  const dialog = finance.getByRole("dialog");
+  await enterOn(finance, card.getByText(zh("console.contract.end"), { exact: true }));
+  await type(finance, dialog, zh("console.reason"), "报停");
+  await submit(finance, dialog);
+  await card.getByText(zh("households.contract.ended")).waitFor();
+
+  await enterOn(finance, card.getByText(zh("console.contract.again"), { exact: true }));
+  await type(finance, dialog, zh("console.contract.holder"), "新户主");
+  await type(finance, dialog, zh("console.contract.inner"), "999999");
+  await type(finance, dialog, zh("console.reason.optional"), "复热");
+  await enterOn(finance, dialog.locator("[type=submit]"));
+  // Refused once, and clear: what was typed is still there.
+  await dialog.getByRole("alert").waitFor();
+  expect(await dialog.getByRole("alert").count()).toBe(1);
+  expect(await breaches(finance)).toEqual([]);
+  await type(finance, dialog, zh("console.contract.inner"), "30");
+  await type(finance, dialog, zh("console.contract.usable"), "20");
+  await submit(finance, dialog);
+  await card.getByText(zh("households.contract.active")).waitFor();
+  await card.getByText("新户主").waitFor();
+});
+
+test("a sheet with faults is refused whole, each named by line and column", async () => {
+  const [, one, two] = residents as [Resident, Resident, Resident];
+  await go(finance, "o", zh("console.opening"));
+  const head = ["户号", "采暖季", "欠费", "预存"].join("\t");
+  const number = one.household.number;
+  const faulty = [
+    head,
+    `${number}\t2018-2019\t12,5.001\t`,
+    `100000000\t2018-2019\t100\t`,
+    `${two.household.number}\t2018/2020\t1\t`,
+  ].join("\n");
+  const paste = finance.getByLabel(zh("console.opening.paste"));
+  await paste.fill(faulty);
+  await enterOn(finance, button(finance, zh("console.opening.check")));
+  await finance.getByText(zh("console.opening.faults", { count: 3 })).waitFor();
+  const lines = finance.getByRole("row");
+  await lines.nth(1).getByText(zh("console.opening.fault.amount-wrong")).waitFor();
+  expect(await lines.nth(1).getByRole("cell").first().innerText()).toBe("2");
+  await lines.nth(2).getByText(zh("refusal.not-found")).waitFor();
+  await lines.nth(3).getByText(zh("console.opening.column.season")).waitFor();
+  await noBreaches(finance);
+
+  await paste.fill(`${head}\n${number}\t2018-2019\t1,200.50\t\n${two.household.number}\t\t\t88`);
+  await enterOn(finance, button(finance, zh("console.opening.check")));
+  const result = finance.getByRole("region", { name: zh("console.opening.result") });
+  await result.getByText(formatYuan(120_050)).waitFor();
+  await result.getByText(formatYuan(8_800)).waitFor();
+  await type(finance, result, zh("console.reason"), "旧系统结转");
+  await noBreaches(finance);
+  await enterOn(finance, button(result, zh("console.opening.take", { count: 2 })));
+  await result.getByText(zh("console.opening.done")).waitFor();
+  const { debt } = await stage.city.ask("finance", `/api/households/by-number/${number}/account`);
+  expect(debt.owedFen).toBe(one.owedFen + 120_050);
+});
+
+test("the journal is verified, and the tampered household named with a way to it", async () => {
+  const auditor = await stage.enter("auditor", "/console/verify");
+  await auditor.getByText(zh("console.verify.never")).waitFor();
+  expect(await breaches(auditor)).toEqual([]);
+  await enterOn(auditor, button(auditor, zh("console.verify.start")));
+  const card = auditor.getByRole("region", { name: zh("console.verify.newest") });
+  await card.waitFor();
+  // Whoever comes back finds it as it stands.
+  await auditor.reload();
+  await card.getByText(zh("ledger.walk.tampered")).waitFor();
+  const finding = auditor.getByRole("row").nth(1);
+  await finding.getByText(zh("ledger.finding.account")).waitFor();
+  await noBreaches(auditor);
+  await enterOn(auditor, finding.getByRole("link"));
+  const { household } = tampered;
+  await pane(auditor, zh("console.household")).getByText(household.number).waitFor();
+  await auditor.context().close();
+});
+
+test("the audit trail says whom and what each act was about", async () => {
+  const auditor = await stage.enter("auditor", "/console/audit?command=ledger.open-many");
+  const row = auditor.getByRole("row").nth(1);
+  const { household } = residents[1]!;
+  const link = row.getByRole("link", { name: `${household.number} ${household.name}` }).first();
+  await noBreaches(auditor);
+  await enterOn(auditor, link);
+  await auditor.waitForURL(`**/console/households/${household.id}`);
+
+  const admin = await stage.enter("admin", "/console/audit?command=ledger.open-many");
+  const masked = admin.getByRole("row").nth(1);
+  await masked.getByText(household.number).first().waitFor();
+  expect(await masked.getByText(household.name).count()).toBe(0);
+  await auditor.context().close();
+  await admin.context().close();
+});
+
+test("in English, too", async () => {
+  await finance.evaluate(`localStorage.setItem("warmline.language", "en")`);
+  await finance.goto(`${stage.city.url}/console/prices`);
+  await finance.getByRole("heading", { name: en("console.prices"), level: 1 }).waitFor();
+  for (const [letter, key] of [
+    ["o", "console.opening"],
+    ["v", "console.verify"],
+  ] as const) {
+    await go(finance, letter, en(key));
+    expect(await breaches(finance)).toEqual([]);
+  }
+});
