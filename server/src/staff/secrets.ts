@@ -1,4 +1,4 @@
-import { createHash, randomBytes, randomInt } from "node:crypto";
+import { hash, randomBytes, randomInt } from "node:crypto";
 
 /**
  * Secrets come from the system's own source and never from the handed-in randomness: that one can
@@ -12,7 +12,7 @@ export function newToken(): string {
 
 /** What the store keeps of a token: whoever reads the store cannot sign in with it. */
 export function hashToken(token: string): string {
-  return createHash("sha256").update(token).digest("hex");
+  return hash("sha256", token, "hex");
 }
 
 /** Read aloud and typed by hand: without 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V. */

@@ -43,11 +43,15 @@ export function debt(account: Account, asOf: Instant, say: Say): Debt {
 function debtSentence(account: Account, language: "zh" | "en", say: Say): string {
   const { owedFen, prepaidFen, seasons } = account;
   const parts = [
-    owedFen === 0 ? say(language, "debt.none") : say(language, "debt.owed", yuan({ owedFen })),
+    owedFen === 0
+      ? say(language, "debt.none")
+      : say(language, "debt.owed", { owed: formatYuan(owedFen) }),
     ...seasons
       .filter((season) => season.owedFen > 0)
       .map((season) => seasonSentence(season, language, say)),
-    ...(prepaidFen === 0 ? [] : [say(language, "debt.prepaid", yuan({ prepaidFen }))]),
+    ...(prepaidFen === 0
+      ? []
+      : [say(language, "debt.prepaid", { prepaid: formatYuan(prepaidFen) })]),
   ];
   return parts.join(language === "zh" ? "" : " ");
 }
@@ -56,16 +60,18 @@ function seasonSentence(season: SeasonAccount, language: "zh" | "en", say: Say):
   const { openingFen, chargedFen, owedFen, basis } = season;
   const comma = say(language, "debt.comma");
   const why = [
-    ...(openingFen === 0 ? [] : [say(language, "debt.opening", yuan({ openingFen }))]),
+    ...(openingFen === 0
+      ? []
+      : [say(language, "debt.opening", { opening: formatYuan(openingFen) })]),
     ...(chargedFen === 0
       ? []
-      : [say(language, "debt.charged", { ...yuan({ chargedFen }), why: spaces(basis) })]),
+      : [say(language, "debt.charged", { charged: formatYuan(chargedFen), why: spaces(basis) })]),
     paidClause(season, language, say),
   ];
   return say(language, "debt.season", {
     season: season.season,
     why: why.join(comma),
-    ...yuan({ owedFen }),
+    owed: formatYuan(owedFen),
   });
 
   function spaces(all: readonly ChargedBasis[]): string {
@@ -74,7 +80,7 @@ function seasonSentence(season: SeasonAccount, language: "zh" | "en", say: Say):
         label,
         area: formatArea(areaMilli),
         price: formatPrice(price10k),
-        ...yuan({ amountFen }),
+        amount: formatYuan(amountFen),
       }),
     );
     const count = all.length - said.length;
@@ -89,12 +95,9 @@ function paidClause(season: SeasonAccount, language: "zh" | "en", say: Say): str
   const last = payments.findLast(({ amountFen }) => amountFen > 0);
   if (paidFen === 0 || last === undefined) return say(language, "debt.unpaid");
   const { at, amountFen } = last;
-  return say(language, "debt.paid", { ...yuan({ paidFen, amountFen }), day: cityDate(at) });
-}
-
-/** `{ owedFen: 267470 }` → `{ owed: "¥2,674.70" }`. */
-function yuan(amounts: Readonly<Record<string, number>>): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(amounts).map(([name, fen]) => [name.replace(/Fen$/, ""), formatYuan(fen)]),
-  );
+  return say(language, "debt.paid", {
+    paid: formatYuan(paidFen),
+    amount: formatYuan(amountFen),
+    day: cityDate(at),
+  });
 }

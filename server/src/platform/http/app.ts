@@ -1,5 +1,4 @@
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
-import helmet from "helmet";
 import type { Logger } from "pino";
 import { randomUUID } from "node:crypto";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
@@ -10,6 +9,7 @@ import type { Config } from "../../config.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { bodyReader } from "./body.ts";
 import { tokensOf } from "./cookies.ts";
+import { standingHeaders } from "./headers.ts";
 import { callFrom } from "./input.ts";
 import { makeRateLimits, type RateLimits } from "./rate.ts";
 import { makeRefusals, type AnswerRefusal, type RefusalStatuses } from "./refusals.ts";
@@ -45,12 +45,7 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   const room: Room = { options, refuse: refusals, limits };
   const app = express();
   app.disable("x-powered-by").disable("etag").set("trust proxy", config.TRUST_PROXY);
-  app.use("/api", helmet({ strictTransportSecurity: config.PUBLIC_URL !== undefined }));
-  app.use("/api", (_request, response, next) => {
-    response.setHeader("cache-control", "no-store");
-    next();
-  });
-  app.use("/api", limits.refused);
+  app.use("/api", standingHeaders(config), limits.refused);
   for (const route of routes) {
     const { method, path, rate } = route.endpoint;
     app[method](

@@ -16,12 +16,23 @@ export function writeAnswer(response: Response, value: unknown, manner: Manner):
     return;
   }
   if (!(value instanceof WithCookie)) {
-    response.json(checked(value, manner.checkedBy));
+    sendJson(response, checked(value, manner.checkedBy));
     return;
   }
   response.append("set-cookie", headerOf(value.cookie, manner.secureCookies));
   if (value.redirectTo !== undefined) response.redirect(303, value.redirectTo);
-  else response.json(checked(value.value, manner.checkedBy));
+  else sendJson(response, checked(value.value, manner.checkedBy));
+}
+
+/**
+ * As Express would, without its looking for tags and settings: answers have no tags. Text goes out
+ * in one packet with its headers, bytes would not.
+ */
+function sendJson(response: Response, value: unknown): void {
+  const text = JSON.stringify(value);
+  response.setHeader("content-type", "application/json; charset=utf-8");
+  response.setHeader("content-length", Buffer.byteLength(text));
+  response.end(text);
 }
 
 /** Throws when the answer is not as declared, also when it says more: what is sent is the value. */
