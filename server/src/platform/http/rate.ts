@@ -1,4 +1,9 @@
-import { ipKeyGenerator, MemoryStore, rateLimit, type Options } from "express-rate-limit";
+import {
+  ipKeyGenerator,
+  MemoryStore,
+  type ClientRateLimitInfo,
+  type Options,
+} from "express-rate-limit";
 import type { Request, RequestHandler, Response } from "express";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
@@ -26,42 +31,56 @@ export interface RateLimits {
  * let in is counted by who they are, and only the public by address.
  */
 export function makeRateLimits(config: Config, answerRefusal: AnswerRefusal): RateLimits {
-  const tooMany = (request: Request, response: Response) => {
-    const seconds = Number(response.getHeader("retry-after") ?? 60);
+  const tooMany = (request: Request, response: Response, seconds: number) => {
+    response.setHeader("retry-after", String(seconds));
     const language = languageOf(request.headers["accept-language"]);
     const { status, body } = answerRefusal(refuse("too-many-requests", { seconds }), language);
     response.status(status).json(body);
   };
-  const limit = (identifier: string, perMinute: number) =>
-    rateLimit({
-      windowMs: WINDOW_MS,
-      limit: perMinute,
-      // Newer drafts hash the caller's key for each answer.
-      standardHeaders: "draft-7",
-      legacyHeaders: false,
-      // The library's checks of how it is used, at every call; our tests are in their place.
-      validate: false,
-      identifier,
-      keyGenerator: callerOf,
-      handler: tooMany,
-    });
-  const refusals = new MemoryStore();
-  refusals.init({ windowMs: WINDOW_MS } as Options);
+  const limit = (perMinute: number): RequestHandler => {
+    const calls = countPerMinute();
+    const policy = `${perMinute};w=${WINDOW_MS / 1_000}`;
+    return async (request, response, next) => {
+      const count = await calls.increment(callerOf(request, response));
+      const seconds = secondsLeft(count);
+      const remaining = Math.max(perMinute - count.totalHits, 0);
+      response.setHeader("ratelimit-policy", policy);
+      response.setHeader(
+        "ratelimit",
+        `limit=${perMinute}, remaining=${remaining}, reset=${seconds}`,
+      );
+      if (count.totalHits > perMinute) tooMany(request, response, seconds);
+      else next();
+    };
+  };
+  const refusals = countPerMinute();
   return {
     classes: {
-      read: limit("read", config.RATE_READ_PER_MINUTE),
-      write: limit("write", config.RATE_WRITE_PER_MINUTE),
-      guess: limit("guess", config.RATE_GUESS_PER_MINUTE),
+      read: limit(config.RATE_READ_PER_MINUTE),
+      write: limit(config.RATE_WRITE_PER_MINUTE),
+      guess: limit(config.RATE_GUESS_PER_MINUTE),
     },
     async refused(request, response, next) {
       const count = await refusals.get(addressOf(request));
-      if ((count?.totalHits ?? 0) >= config.RATE_READ_PER_MINUTE) tooMany(request, response);
-      else next();
+      if (count === undefined || count.totalHits < config.RATE_READ_PER_MINUTE) next();
+      else tooMany(request, response, secondsLeft(count));
     },
     async countRefusal(request) {
       await refusals.increment(addressOf(request));
     },
   };
+}
+
+/** The library's counting without its middleware, which cost every call more than its reads. */
+function countPerMinute(): MemoryStore {
+  const store = new MemoryStore();
+  store.init({ windowMs: WINDOW_MS } as Options);
+  return store;
+}
+
+function secondsLeft({ resetTime }: ClientRateLimitInfo): number {
+  const milliseconds = (resetTime?.getTime() ?? Date.now() + WINDOW_MS) - Date.now();
+  return Math.max(0, Math.ceil(milliseconds / 1_000));
 }
 
 function addressOf(request: Request): string {

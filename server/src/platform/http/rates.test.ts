@@ -29,6 +29,8 @@ test("whoever calls too often is told when to come again, a colleague is not", a
   const headers = { "accept-language": "en" };
   const answer = await own.request("/api/me", { cookie: busy.cookie, headers });
   const seconds = Number(answer.headers.get("retry-after"));
+  expect(answer.headers.get("ratelimit-policy")).toBe("3;w=60");
+  expect(answer.headers.get("ratelimit")).toBe(`limit=3, remaining=0, reset=${seconds}`);
   expect(seconds).toBeGreaterThan(0);
   expect(seconds).toBeLessThanOrEqual(60);
   expect(answer.body).toEqual({
@@ -62,4 +64,18 @@ test("invented cookies do not go on forever", async () => {
   let round = 0;
   const invent = () => own.request("/api/me", { cookie: `warmline=made-up-${(round += 1)}` });
   expect(await times(6, invent)).toEqual([401, 401, 401, 401, 429, 429]);
+});
+
+test("calls that were let in do not count as turned away", async () => {
+  const own = await ownServer({ RATE_READ_PER_MINUTE: "3" });
+  const [one, other] = [await own.signIn(["agent"]), await own.signIn(["agent"])];
+  const me = (cookie: string) => () => own.request("/api/me", { cookie });
+  const nobody = me("warmline=made-up");
+  expect(await times(3, me(one.cookie))).toEqual([200, 200, 200]);
+  expect(await times(2, nobody)).toEqual([401, 401]);
+  expect(await times(1, me(other.cookie))).toEqual([200]);
+  expect(await times(1, nobody)).toEqual([401]);
+  const turnedAway = await own.request("/api/me", { cookie: other.cookie });
+  expect(turnedAway.status).toBe(429);
+  expect(Number(turnedAway.headers.get("retry-after"))).toBeGreaterThan(0);
 });
