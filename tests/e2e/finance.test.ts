@@ -170,7 +170,8 @@ test("a sheet with faults is refused whole, each named by line and column", asyn
   await lines.nth(1).getByText(zh("console.opening.fault.amount-wrong")).waitFor();
   expect(await lines.nth(1).getByRole("cell").first().innerText()).toBe("2");
   await lines.nth(2).getByText(zh("refusal.not-found")).waitFor();
-  await lines.nth(3).getByText(zh("console.opening.column.season")).waitFor();
+  const season = zh("console.opening.column.season");
+  await lines.nth(3).getByRole("cell", { name: season, exact: true }).waitFor();
   await noBreaches(finance);
 
   await paste.fill(`${head}\n${number}\t2018-2019\t1,200.50\t\n${two.household.number}\t\t\t88`);

@@ -10,8 +10,8 @@ import { WALK_ID, type Walker } from "./walker.ts";
 type CancelRefusal = "out-of-scope" | "walk-not-running" | "changed-meanwhile";
 
 /**
- * Asks the walk to stop, in whichever process it is; starting anew is the inverse. Refusals, in this
- * order: `out-of-scope`, `walk-not-running` (also when another has begun since).
+ * Asks the walk to stop, in whichever process it is; starting anew is the inverse. Refusals, in
+ * this order: `out-of-scope`, `walk-not-running` (also when another has begun since).
  */
 export async function cancelWalk(
   deps: Deps,

@@ -33,7 +33,7 @@ async function page(cookie: string, language = "zh-CN"): Promise<Page> {
 
 const named = ({ names }: Page, subject: string) => names.find((one) => one.subject === subject);
 
-test("a household by number and name, an entry as what it is; masked for who may not read", async () => {
+test("households by number and name, entries as what they are; masked where need be", async () => {
   const charged = await charge(server.deps, caller(), { householdId: "h0", season: "2025-2026" });
   const entry = `entries/${charged.ok ? charged.value.entry.id : ""}`;
   const shown = await page(auditor);
@@ -49,7 +49,7 @@ test("a household by number and name, an entry as what it is; masked for who may
   expect(named(await page(auditor, "en"), entry)?.text).toMatch(/ · #1 \w+$/);
 });
 
-test("counters and turns with their hall, staff by name and log-in, what is gone not at all", async () => {
+test("counters with their hall, sign-ins by whose they are, what is gone not at all", async () => {
   const { deps } = server;
   const body = { id: "h1/7", hallId: "hall-xicheng", number: 7, serviceIds: [], priorityRun: 0 };
   const writes = [insert(counters, { ...body, state: "closed" })];
