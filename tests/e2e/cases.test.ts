@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { act, answer, casePane, expectState, pane, press } from "./console-hands.ts";
+import { act, answer, casePane, expectState, pane, press, repeatedNames } from "./console-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { en, openStage, signIn, zh, type Stage } from "./stage.ts";
 
@@ -34,7 +34,7 @@ test("a wrong password is refused in a sentence, in either language", async () =
 });
 
 test("the list is walked by keyboard alone", async () => {
-  const rows = pane(agent, zh("console.cases")).getByRole("listitem").getByRole("link");
+  const rows = pane(agent, zh("console.cases.list")).getByRole("listitem").getByRole("link");
   const expectMarked = (at: number) => rows.nth(at).and(agent.locator(".marked")).waitFor();
   await rows.first().waitFor();
   await agent.keyboard.press("j");
@@ -134,8 +134,31 @@ test("it goes through dispatcher, field worker and agent until it is closed", as
   );
   await expectState(agent, zh("tickets.state.called-back"));
   await act(agent, zh("tickets.action.close"));
+  const asked = agent.getByRole("dialog");
+  await asked.waitFor();
+  expect(await repeatedNames(asked, "button")).toEqual([]);
+  expect(await repeatedNames(agent, "region")).toEqual([]);
   await answer(agent, zh("tickets.action.close"));
   await expectState(agent, zh("tickets.state.closed"));
-  const list = pane(agent, zh("console.cases"));
+  const list = pane(agent, zh("console.cases.list"));
   await list.getByText(WORDS).waitFor({ state: "detached" });
+});
+
+test("the closed list stands still, says what was closed since, and shows it when asked", async () => {
+  await agent.goto(`${stage.city.url}/console/cases?list=closed`);
+  const list = pane(agent, zh("console.cases.list"));
+  await list.getByRole("listitem").first().waitFor();
+  const words = "问一下几点上班";
+  const body = { source: "phone", category: "other", words, contact: { phone: "13600136000" } };
+  const { id } = await stage.city.ask("agent2", "/api/cases", { ...body, fileIds: [] });
+  await stage.city.ask("agent2", `/api/cases/${id}/withdraw`, { words: "已答复" });
+  const news = list.getByRole("status");
+  await news.getByText(zh("console.closed.news", { count: 1 })).waitFor();
+  expect(await list.getByText(words).count()).toBe(0);
+  await press(agent, zh("console.closed.show-news"));
+  await list.getByText(words).waitFor();
+  await news.waitFor({ state: "detached" });
+  await stage.city.ask("agent2", `/api/cases/${id}/reopen`, { words: "又来电" });
+  await news.getByText(zh("console.closed.news", { count: 1 })).waitFor();
+  expect(await repeatedNames(agent, "region")).toEqual([]);
 });

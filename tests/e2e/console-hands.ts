@@ -32,15 +32,32 @@ export async function answer(
   name: string,
   fill: (dialog: Locator) => Promise<unknown> = async () => undefined,
 ): Promise<void> {
-  // By its type: closing a case and closing the dialog bear one word.
-  const submit = page.locator("[type=submit]", { hasText: name });
+  const submit = page.getByRole("button", { name, exact: true });
   const dialog = page.getByRole("dialog").filter({ has: submit });
   await fill(dialog);
-  await dialog.locator(submit).click();
+  await dialog.getByRole("button", { name, exact: true }).click();
   await dialog.waitFor({ state: "hidden" });
 }
 
 /** Waits until the open case stands so. */
 export async function expectState(page: Page, state: string): Promise<void> {
   await casePane(page).locator(".badges").getByText(state, { exact: true }).waitFor();
+}
+
+/** Names that things of one role bear twice: whoever hears them could not tell which is meant. */
+export async function repeatedNames(
+  where: Page | Locator,
+  role: "region" | "button",
+): Promise<string[]> {
+  const names = await where
+    .getByRole(role)
+    .evaluateAll((all) =>
+      (all as unknown as Named[]).map((one) => one.getAttribute("aria-label") ?? one.textContent),
+    );
+  return names.filter((name, at) => names.indexOf(name) !== at);
+}
+
+interface Named {
+  readonly textContent: string;
+  getAttribute(name: string): string | null;
 }

@@ -11,6 +11,9 @@ const CASES = 10_000;
 const CHUNK = 1_000;
 /** On a screen and a little above and below it. */
 const ROWS_MAX = 40;
+/** From the address to rows on the screen; on a quiet machine about 600 ms. */
+const PAGE_MS = 10_000;
+/** From the click to rows on the screen; on a quiet machine about 150 ms. */
 const FIRST_ROWS_MS = 10_000;
 const LIVE_MS = 2_000;
 
@@ -23,16 +26,31 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const rows = () => pane(agent, zh("console.cases")).getByRole("listitem");
+const rows = () => pane(agent, zh("console.cases.list")).getByRole("listitem");
 const heading = () => agent.getByRole("heading", { name: zh("console.cases.open") });
 
-test("ten thousand open cases: few rows in the page, from the first to the last", async () => {
+test("ten thousand open cases: the first rows come at once, the most urgent on top", async () => {
   const started = performance.now();
+  await agent.goto(`${stage.city.url}/console/cases`);
+  await rows().first().waitFor();
+  const opened = Math.round(performance.now() - started);
+  report(`${CASES} open cases: page with its first rows after ${opened} ms`);
+  expect(opened).toBeLessThan(PAGE_MS);
+
+  await agent.goto(`${stage.city.url}/console/audit`);
+  const link = agent.getByRole("navigation").getByRole("link", { name: zh("console.cases") });
+  await link.waitFor();
+  await watchForRows();
+  await link.click();
+  await rows().first().waitFor();
+  const took = Math.round(await agent.evaluate<number>("window.firstRows - window.clicked"));
+  report(`${CASES} open cases: first rows ${took} ms after the click`);
+  expect(took).toBeLessThan(FIRST_ROWS_MS);
+});
+
+test("few rows in the page, from the first to the last", async () => {
   await agent.goto(`${stage.city.url}/console/cases?order=newest`);
   await rows().first().waitFor();
-  const took = Math.round(performance.now() - started);
-  report(`${CASES} open cases: first rows after ${took} ms`);
-  expect(took).toBeLessThan(FIRST_ROWS_MS);
   await expect
     .poll(async () => Number(await rows().first().getAttribute("aria-setsize")))
     .toBeGreaterThanOrEqual(CASES);
@@ -86,6 +104,18 @@ test("a new case stands on top at once, and a filter narrows what is typed", asy
   await expect.poll(() => rows().count()).toBe(1);
   await heading().waitFor();
 });
+
+/** The page itself takes the time: what the test's own hands need does not count. */
+function watchForRows(): Promise<void> {
+  return agent.evaluate(`{
+    addEventListener("click", () => (window.clicked = performance.now()), { capture: true });
+    new MutationObserver((_, watch) => {
+      if (document.querySelector("li[aria-posinset]") === null) return;
+      window.firstRows = performance.now();
+      watch.disconnect();
+    }).observe(document, { childList: true, subtree: true });
+  }`);
+}
 
 function scrollTo(where: string): Promise<void> {
   return agent.evaluate(`{

@@ -6,18 +6,18 @@ type Open = { readonly get: (id: string) => CaseRow | undefined };
 
 /**
  * How many cases were closed or reopened since the list of closed ones was read: open then and
- * gone now, or in the list and open again. `openThen` are those open when it was read.
+ * gone now, or in the list and open again. `seenOpen` are all that were open at any time since.
  */
 export function closedNews(
   listed: readonly CaseRow[],
-  openThen: Iterable<CaseRow>,
+  seenOpen: Iterable<CaseRow>,
   openNow: Open,
   filter: ClosedFilter,
   meId: string,
 ): number {
   const known = new Set(listed.map(({ id }) => id));
   let news = listed.filter(({ id, rev }) => (openNow.get(id)?.rev ?? -1) > rev).length;
-  for (const row of openThen) {
+  for (const row of seenOpen) {
     if (openNow.get(row.id) !== undefined || known.has(row.id)) continue;
     if (fits(row, filter, meId)) news += 1;
   }
