@@ -34,7 +34,8 @@ export async function startBroadcast(
   beforehand: (changed: ChangedIds) => Promise<void>,
 ): Promise<Follower> {
   const watched = new Set(views.flatMap((view) => view.collections));
-  const watches = (room: string) => io.sockets.adapter.rooms.has(room) || snapshots.keeps(room);
+  const joined = (room: string) => io.sockets.adapter.rooms.has(room);
+  const watches = (room: string) => joined(room) || snapshots.keeps(room);
   return store.follow(await store.head(), async (batch) => {
     const changed = changedIds(batch);
     await beforehand(changed);
@@ -45,13 +46,16 @@ export async function startBroadcast(
       const rooms = await changesByRoom(views, name, documents, log, watches);
       for (const [room, changes] of rooms) {
         snapshots.note(room, changes);
+        // Every case has rooms of its own: what is told to nobody would be encoded all the same.
+        if (!joined(room)) continue;
         io.to(room).emit("changes", { room, changes });
+        told = true;
       }
-      told ||= rooms.size > 0;
     }
     if (told) await sleep(GATHER_MS);
   });
 }
+
 function changedIds(batch: readonly LogEntry[]): Map<string, Set<string>> {
   const changed = new Map<string, Set<string>>();
   for (const { collection, id } of batch.flatMap((entry) => entry.writes)) {
