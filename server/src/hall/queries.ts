@@ -111,10 +111,10 @@ export async function readStatistics(
   const from = span.from ?? to;
   const days = daysInclusive(from, to);
   if (days < 1 || days > SPAN_DAYS_MAX) return refuse("span-too-long", { days: SPAN_DAYS_MAX });
-  const found: Turn[] = [];
+  const found: Turn[][] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const where = { hallId, day };
-    found.push(...(await findAll(deps, turns, { index: "byDay", where })));
+    found.push(await findAll(deps, turns, { index: "byDay", where }));
   }
-  return ok({ from, to, ...hallStatistics(found) });
+  return ok({ from, to, ...hallStatistics(found.flat()) });
 }

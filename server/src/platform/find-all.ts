@@ -12,15 +12,15 @@ export async function findAll<D extends Stored>(
   query: Omit<Query<D>, "limit" | "after">,
   pageSize = FIND_LIMIT_MAX,
 ): Promise<D[]> {
-  const found: D[] = [];
+  const pages: D[][] = [];
   for (let after: D | undefined; ;) {
     const page = await store.find(collection, {
       ...query,
       limit: pageSize,
       ...(after === undefined ? {} : { after }),
     });
-    found.push(...page);
+    pages.push(page);
     after = page.at(-1);
-    if (page.length < pageSize) return found;
+    if (page.length < pageSize) return pages.flat();
   }
 }
