@@ -1,3 +1,4 @@
+import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { pino } from "pino";
 import type { WalkProgress, WalkReport } from "@warmline/shared/ledger/types.ts";
@@ -13,6 +14,8 @@ export type WalkMessage = { readonly progress: WalkProgress } | { readonly repor
  * requests go on being answered on another one. It only reads.
  */
 const config = workerData as Config;
+// On Linux each thread has a priority of its own: where cores are few, requests go first.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }));
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
 const tell = (message: WalkMessage) => parentPort?.postMessage(message);

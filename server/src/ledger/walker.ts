@@ -67,6 +67,8 @@ export function makeWalker(deps: Deps, config: Config, log?: Logger): Walker {
 
   return {
     begin(runId, caller) {
+      // Held to be dead, as the engine was away for long: its place is taken.
+      if (running !== null) void end(running, "interrupted");
       const thread = new Worker(new URL("./walk-thread.ts", import.meta.url), {
         workerData: config,
       });
