@@ -18,10 +18,10 @@ interface BroadcastOptions {
 /**
  * The first change is told at once; what comes within so many milliseconds after it is told
  * together.
- * Two hundred commits a second on a hundred consoles are then some six thousand packets, not
- * twenty.
+ * Two hundred commits a second on a hundred consoles are then some eleven thousand packets, not
+ * twenty. Twice as long saves hardly any work and is seen by everybody.
  */
-const GATHER_MS = 15;
+const GATHER_MS = 8;
 
 /**
  * Follows the log and tells rooms what changed. Each changed document is loaded once a batch, each
