@@ -197,6 +197,20 @@ describe("never a row too few or too many", () => {
   });
 });
 
+test("who joins later gets a kept snapshot with all that has changed since", async () => {
+  const ids = await Promise.all(Array.from({ length: 120 }, () => fileCase()));
+  const first = await screen(boss);
+  const room = await first.joined("cases", {});
+  const [gone, moved] = ids as [string, string];
+  await Promise.all([withdraw(gone), assign(moved, "east")]);
+  const added = await fileCase("后来的");
+  await first.until(() => first.rowsIn(room).has(added) && !first.rowsIn(room).has(gone));
+  const { rows, digest } = await fresh("cases", boss);
+  expect([rows.has(gone), rows.has(added)]).toEqual([false, true]);
+  expect(rows.get(moved)).toMatchObject({ state: "assigned" });
+  expect(await first.socket.emitWithAck("digest", { room })).toEqual(digest);
+});
+
 describe("nonsense", () => {
   const nonsense: unknown[][] = [
     [],

@@ -2,6 +2,7 @@ import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { RowChange, SnapshotPart } from "@warmline/shared/wire/live.ts";
 import { Snapshots, type Sent } from "./snapshots.ts";
+import { sendSnapshot } from "./socket.ts";
 import type { LiveView } from "./view.ts";
 
 interface Row {
@@ -116,4 +117,26 @@ test("a reading that failed is not kept", async () => {
   await expect(snapshots.of(broken as LiveView, ROOM)).rejects.toThrow("engine down");
   await snapshots.of(view, ROOM);
   expect(told.reads).toBe(1);
+});
+
+test.each([
+  [true, ["first", "rest"]],
+  [false, ["first"]],
+])("a room still wanted when the rest is packed: %s", async (wanted, expected) => {
+  const told: string[] = [];
+  const emit = (_event: string, { packed }: { packed?: unknown }) =>
+    void told.push(packed === undefined ? "first" : "rest");
+  const packing = Promise.withResolvers<SnapshotPart[]>();
+  const first: SnapshotPart = { room: ROOM, rows: [], last: false };
+  const answers = [true, wanted];
+  const sending = sendSnapshot(
+    { emit } as unknown as Parameters<typeof sendSnapshot>[0],
+    ROOM,
+    { changes: [], first, rest: packing.promise },
+    () => answers.shift() ?? wanted,
+  );
+  expect(told).toEqual(["first"]);
+  packing.resolve([{ room: ROOM, packed: new Uint8Array(), last: true }]);
+  await sending;
+  expect(told).toEqual(expected);
 });

@@ -78,8 +78,8 @@ async function join(
 }
 
 /** Read after the room was joined: what changes meanwhile comes as a change, whichever is first. */
-async function sendSnapshot(
-  socket: LiveSocket,
+export async function sendSnapshot(
+  socket: Pick<LiveSocket, "emit">,
   room: string,
   { changes, first, rest }: Sent,
   wanted: () => boolean,
