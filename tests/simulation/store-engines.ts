@@ -26,6 +26,8 @@ export async function openEngine(
   const { createInProcessBell } = await import("@warmline/server/src/platform/bell/in-process.ts");
   const { url, database } = place;
   const bell = createInProcessBell();
-  const options = { url, database, collections, bell, waitMs: 60_000, onFollowerError };
+  // Bodies go while everything is young, so that every crash meets compaction as well.
+  const compact = { keep: 30, everyMs: 15 };
+  const options = { url, database, collections, bell, waitMs: 60_000, onFollowerError, compact };
   return openMongoStore({ ...options, ...hooks });
 }

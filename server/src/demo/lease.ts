@@ -11,8 +11,8 @@ export const RENEW_MS = 5_000;
 const ID = "pulse";
 
 /**
- * Of all the nodes at one store one holds the lease. It proves that it lives by writing the document
- * again; the others watch the revision by their own clocks, so that no two clocks need to agree.
+ * Of all the nodes at one store one holds the lease. It proves that it lives by writing the
+ * document again; the others watch the revision by their own clocks, so that no two need to agree.
  */
 export interface Lease {
   readonly held: boolean;

@@ -40,7 +40,7 @@ export interface FileCaseInput {
   readonly separate?: boolean | undefined;
   /** The household was proven at a kiosk. */
   readonly proven?: boolean | undefined;
-  /** The phone is anybody's claim: with a household named, it says nothing of whose matter it is. */
+  /** The phone was only typed: beside a household it does not say whose matter it is. */
   readonly phoneUnproven?: boolean | undefined;
 }
 

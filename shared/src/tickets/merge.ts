@@ -75,7 +75,8 @@ function pressed(before: Case, { urgency, dueAt }: Partial<Case>) {
 
 /**
  * The inverse: the case is as it was before, and the other no longer counts it, shows its
- * pictures or is pressed by it. The other may have been closed meanwhile, but not merged on: what was merged last is undone first.
+ * pictures or is pressed by it. The other may have been closed meanwhile, but not merged on: what
+ * was merged last is undone first.
  */
 export function unmergeCase(
   matter: Case,

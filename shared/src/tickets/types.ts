@@ -119,7 +119,7 @@ export interface Case extends Stored {
    * stand in both.
    */
   readonly mergedIds?: readonly string[];
-  /** How pressing it would be by itself, and what each case merged into it has lent it (raise.ts). */
+  /** How pressing it would be by itself, and what each case merged into it has lent (raise.ts). */
   readonly raised?: {
     readonly own: Standing;
     readonly by: readonly (Standing & { readonly caseId: string })[];

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Pieces of schemas that several domains share. Every text has a bound: bodies come from outside. */
+/** Pieces of schemas that domains share. Every text has a bound: bodies come from outside. */
 
 /**
  * Marks that turn text around on screens and receipts, or that nobody sees; phones put them into

@@ -22,11 +22,17 @@ export interface Applier {
   catchUp(commits: readonly PassedCommit[]): Promise<void>;
   /** How the documents stand to these revisions; a missing one is older. */
   compare<W extends Versioned>(versions: readonly W[]): Promise<Compared<W>>;
+  /** Whether all of this is in the collections, and so that no failover can take it back. */
+  holds(commits: readonly PassedCommit[]): Promise<boolean>;
 }
 
 export function createApplier(database: mongo.Db, log: CommitLog): Applier {
   // Not through the models: the log may hold a collection that only a newer program declares.
   const target = (name: string) => database.collection<Kept>(name);
+  const compare = comparison(target);
+  const compareDurable = comparison((name) =>
+    database.collection<Kept>(name, { readConcern: { level: "majority" } }),
+  );
 
   async function apply(writes: readonly LoggedWrite[]): Promise<void> {
     await perCollection(newestOf(writes), async (name, chunk) => {
@@ -45,16 +51,41 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
     const holding = commits.filter(({ writes }) => writes.some(isWanted));
     if (holding.length === 0) return;
     let loaded: LoggedWrite[] = [];
+    const bodiless: Versioned[] = [];
     for await (const { writes } of log.whole(holding.map(({ position }) => position))) {
-      loaded.push(...writes.filter(isWanted));
+      for (const { body, ...version } of writes.filter(isWanted)) {
+        if (body === undefined) bodiless.push(version);
+        else loaded.push({ ...version, body });
+      }
       if (loaded.length < CHUNK) continue;
       await apply(loaded);
       loaded = [];
     }
     await apply(loaded);
+    await mustHold(bodiless);
   }
 
-  async function compare<W extends Versioned>(versions: readonly W[]): Promise<Compared<W>> {
+  /** Bodies go only after their documents have come: since we looked, then. */
+  async function mustHold(versions: readonly Versioned[]): Promise<void> {
+    const [missing] = (await compare(versions)).older;
+    if (missing === undefined) return;
+    const { collection, id, rev } = missing;
+    throw new Error(
+      `${collection}/${id} is older than its revision ${rev}, and the log has no body of that ` +
+        "any more: the collections were lost or restored from an older backup than the commits",
+    );
+  }
+
+  async function holds(commits: readonly PassedCommit[]): Promise<boolean> {
+    const newest = newestOf(commits.flatMap(({ writes }) => writes));
+    return (await compareDurable(newest)).older.length === 0;
+  }
+
+  return { apply, catchUp, compare, holds };
+}
+
+function comparison(target: (name: string) => mongo.Collection<Kept>): Applier["compare"] {
+  return async function compare<W extends Versioned>(versions: readonly W[]): Promise<Compared<W>> {
     const older: W[] = [];
     const newer: W[] = [];
     await perCollection(versions, async (name, chunk) => {
@@ -70,9 +101,7 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
       }
     });
     return { older, newer };
-  }
-
-  return { apply, catchUp, compare };
+  };
 }
 
 function newestOf<W extends Versioned>(writes: readonly W[]): W[] {

@@ -12,7 +12,10 @@ export interface LoggedWrite {
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-/** One commit is one inserted document: all of it is there, or nothing. It never changes. */
+/**
+ * One commit is one inserted document: all of it is there, or nothing. It never changes, but that
+ * its bodies go when they have long been in their collections (compact.ts).
+ */
 export interface CommitDocument {
   /** The position. */
   readonly _id: number;
@@ -21,6 +24,11 @@ export interface CommitDocument {
   /** What the commit claims; under a unique index. Never empty: two empty arrays would collide. */
   readonly keys: readonly string[];
   readonly writes: readonly LoggedWrite[];
+}
+
+/** As it is read back: without bodies once it was compacted. */
+export interface KeptCommit extends Pick<CommitDocument, "_id"> {
+  readonly writes: readonly (Omit<LoggedWrite, "body"> & Partial<Pick<LoggedWrite, "body">>)[];
 }
 
 /** A commit without bodies. */
@@ -35,7 +43,9 @@ export interface CommitLog {
   /** Those at `first` … `first + count - 1` that a majority holds, up to the first missing one. */
   page(first: number, count: number): Promise<PassedCommit[]>;
   /** Whole commits at these positions, in any order, one by one. */
-  whole(positions: readonly number[]): AsyncIterable<CommitDocument>;
+  whole(positions: readonly number[]): AsyncIterable<KeptCommit>;
+  /** Drops the bodies of the commits at these positions; keys and references stay. */
+  dropBodies(positions: readonly number[]): Promise<void>;
   /** Which of the keys are claimed, each with the position that claims it. */
   claims(keys: readonly string[]): Promise<Map<string, number>>;
 }
@@ -74,6 +84,11 @@ export function createCommitLog(database: mongo.Db): CommitLog {
 
     whole(positions) {
       return durable.find({ _id: { $in: [...positions] } });
+    },
+
+    async dropBodies(positions) {
+      const drop = { $unset: { "writes.$[].body": "" } } as const;
+      await newest.updateMany({ _id: { $in: [...positions] } }, drop);
     },
 
     async claims(keys) {

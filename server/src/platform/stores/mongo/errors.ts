@@ -2,6 +2,7 @@ import { mongo } from "mongoose";
 import { StoreUnavailable } from "@warmline/shared/store/port.ts";
 
 const DUPLICATE_KEY = 11_000;
+const UNAUTHORIZED = 13;
 
 /**
  * Answers of a server that is stepping down, shutting down, overloaded or without a majority:
@@ -15,6 +16,11 @@ const PASSING_CODES = new Set([
 /** By name, as Mongoose has a server selection error of its own beside the driver's. */
 const PASSING_NAME =
   /Network|ServerSelection|PoolClear|QueueTimeout|NotConnected|Closed|WriteConcern/;
+
+/** The role that we came with may not do this. */
+export function isForbidden(error: unknown): boolean {
+  return error instanceof mongo.MongoServerError && error.code === UNAUTHORIZED;
+}
 
 /** Some insert met a key that exists already. */
 export function isDuplicate(error: unknown): boolean {

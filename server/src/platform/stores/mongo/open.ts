@@ -5,6 +5,7 @@ import { createFollowers } from "../followers.ts";
 import { createApplier } from "./apply.ts";
 import { createCommitLog, type CommitLog } from "./commit-log.ts";
 import { createCommitter, type CommitterOptions } from "./committer.ts";
+import { compactNowAndThen } from "./compact.ts";
 import { connect } from "./connection.ts";
 import { createMarks } from "./marks.ts";
 import { createModels } from "./models.ts";
@@ -22,6 +23,8 @@ export interface MongoOptions {
   readonly waitMs?: number;
   /** Told when a follower's handler failed; the follower tries again by itself. */
   readonly onFollowerError?: (error: unknown) => void;
+  /** How many commits keep their bodies, and how often older ones are looked for: for tests. */
+  readonly compact?: { readonly keep: number; readonly everyMs: number };
   /** Runs when commits are in the log and not yet in their collections: for tests of crashes. */
   readonly onInserted?: CommitterOptions["onInserted"];
 }
@@ -40,7 +43,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const progress = createProgress({
     log,
     applier,
-    marks: createMarks(connection.database),
+    marks: createMarks(connection.database, "applied"),
     onPassed: (token, position) => committer.passed(token, position),
   });
   const committer = createCommitter({
@@ -66,6 +69,9 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const read: Store["read"] = (position, limit) =>
     attempt(() => readLog(progress, log, position, limit));
   const followers = createFollowers({ read, bell, onError });
+  const compacted = createMarks(connection.database, "compacted");
+  const old = { log, applier, marks: compacted, head: () => progress.head, ...options.compact };
+  const compaction = compactNowAndThen(old, onError);
   let closing = false;
 
   return {
@@ -88,6 +94,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     async close() {
       if (closing) return;
       closing = true;
+      await compaction.stop();
       await followers.close();
       await committer.idle();
       await progress.close();
