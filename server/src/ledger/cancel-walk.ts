@@ -22,7 +22,7 @@ export async function cancelWalk(
   if (!cityWide(caller.actor)) return refuse("out-of-scope");
   const asked = await attempt<Result<JournalWalk, CancelRefusal>>(async () => {
     const walk = await deps.store.get(journalWalks, WALK_ID);
-    if (!isWalking(walk, deps.clock.now()) || walk.runId !== runId) {
+    if (walk?.runId !== runId || !isWalking(walk, deps.clock.now())) {
       return refuse("walk-not-running");
     }
     const next = { ...walk, cancelAsked: true };

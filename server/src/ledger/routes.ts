@@ -34,7 +34,9 @@ function walkRoutes(deps: Deps, walker: Walker): Route[] {
     outcome.ok ? ok(await walkAnswer(deps, walker, outcome.value)) : outcome;
   return [
     serve(endpoints.journalWalk, ({ actor }) => readWalk(deps, walker, actor)),
-    serve(endpoints.startWalk, async (call) => shown(await startWalk(deps, walker, call))),
+    serve(endpoints.startWalk, async (call) =>
+      shown(await startWalk(deps, walker, call, call.body)),
+    ),
     serve(endpoints.cancelWalk, async (call) =>
       shown(await cancelWalk(deps, walker, call, call.body)),
     ),

@@ -12,18 +12,22 @@ type StartRefusal = "out-of-scope" | "walk-running" | "changed-meanwhile";
 /**
  * 核对账本: begins a walk through the whole journal in this process. One at a time on all nodes; one
  * whose process is gone stands in nobody's way. Refusals, in this order: `out-of-scope`,
- * `walk-running`.
+ * `walk-running`, `changed-meanwhile` (`seen` is not the newest walk).
  */
 export async function startWalk(
   deps: Deps,
   walker: Walker,
   caller: Caller,
+  { seen }: { readonly seen: string | null },
 ): Promise<Result<JournalWalk, StartRefusal>> {
   if (!cityWide(caller.actor)) return refuse("out-of-scope");
   const started = await attempt<Result<JournalWalk, StartRefusal>>(async () => {
     const walk = await deps.store.get(journalWalks, WALK_ID);
     const now = deps.clock.now();
-    if (isWalking(walk, now)) return refuse("walk-running", { who: walk.startedBy });
+    if (walk !== null && isWalking(walk, now)) {
+      return refuse("walk-running", { who: walk.startedBy });
+    }
+    if ((walk?.runId ?? null) !== seen) return refuse("changed-meanwhile");
     const before = pastOf(walk);
     const next = {
       id: WALK_ID,

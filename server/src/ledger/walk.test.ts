@@ -30,6 +30,10 @@ async function read(): Promise<WalkAnswer> {
   return (await server.request("/api/ledger/walk", { cookie: auditor })).body;
 }
 
+async function start(): Promise<TestAnswer> {
+  return post("walk", { seen: (await read())?.runId ?? null });
+}
+
 async function ended(): Promise<WalkAnswer> {
   await expect.poll(async () => (await read()).state, { timeout: 15_000 }).not.toBe("running");
   return read();
@@ -62,7 +66,7 @@ describe.each(engines)("a walk on %s", (_engine, settings) => {
   test.skipIf(settings === null)("goes beside the requests, and says how it ended", async () => {
     await begin(settings ?? {});
     expect(await read()).toBeNull();
-    const started = await post("walk");
+    const started = await start();
     expect(started.body).toMatchObject({ state: "running", cancelAsked: false, progress: null });
     const walk = await ended();
     const head = await server.deps.store.head();
@@ -82,18 +86,20 @@ describe("on the one journal", () => {
   afterEach(() => server.close());
 
   test("one walk at a time, cancelled by whoever may start one, and begun anew", async () => {
-    const answers = await Promise.all([post("walk"), post("walk"), post("walk")]);
+    const answers = await Promise.all([start(), start(), start()]);
     const codes = answers.map(({ status, body }): string =>
       status === 200 ? "started" : body.code,
     );
     expect(codes.toSorted()).toEqual(["started", "walk-running", "walk-running"]);
     const { runId } = await read();
+    expect((await post("walk", { seen: null })).body.code).toBe("walk-running");
     expect((await post("walk/cancel", { runId: "another" })).body.code).toBe("walk-not-running");
     const finance = await server.signIn(["finance"]);
     expect((await post("walk/cancel", { runId }, finance.cookie)).status).toBe(200);
     expect((await ended()).state).toBe("cancelled");
     expect((await post("walk/cancel", { runId })).body.code).toBe("walk-not-running");
-    expect((await post("walk")).status).toBe(200);
+    expect((await post("walk", { seen: null })).body.code).toBe("changed-meanwhile");
+    expect((await start()).status).toBe(200);
     expect((await ended()).state).toBe("sound");
     const page = await server.request("/api/audit?subject=journalWalks%2Fjournal", {
       cookie: auditor,
@@ -108,10 +114,10 @@ describe("on the one journal", () => {
   });
 
   test("the first entry that was tampered with is named, with its household", async () => {
-    await post("walk");
+    await start();
     const sound = await ended();
     tamper();
-    await post("walk");
+    await start();
     const { state, report, before } = await ended();
     expect(state).toBe("tampered");
     const [entry] = await stream(server.deps, "h1");
@@ -124,23 +130,23 @@ describe("on the one journal", () => {
   });
 
   test("one whose process is gone is interrupted, and stands in nobody's way", async () => {
-    await post("walk");
+    await start();
     await ended();
     const { store } = server.deps;
     const walk = (await store.get(journalWalks, "journal"))!;
     const { report: _, endedAt: __, ...running } = walk;
     await store.commit([replace(journalWalks, walk, { ...running, state: "running" })]);
-    expect((await post("walk")).body.code).toBe("walk-running");
+    expect((await start()).body.code).toBe("walk-running");
     server.deps.advance(WALK_SILENT_MS + 1_000);
     expect((await read()).state).toBe("interrupted");
-    expect((await post("walk")).status).toBe(200);
+    expect((await start()).status).toBe(200);
   });
 
   test("is for the city's finance and auditors alone", async () => {
     const cashier = await server.signIn(["cashier"]);
     const local = await server.signIn(["auditor"], { kind: "branch", branchId: "branch-1" });
-    expect((await post("walk", {}, cashier.cookie)).body.code).toBe("forbidden");
-    expect((await post("walk", {}, local.cookie)).body.code).toBe("out-of-scope");
+    expect((await post("walk", { seen: null }, cashier.cookie)).body.code).toBe("forbidden");
+    expect((await post("walk", { seen: null }, local.cookie)).body.code).toBe("out-of-scope");
     const cancel = await post("walk/cancel", { runId: "x" }, local.cookie);
     expect(cancel.body.code).toBe("out-of-scope");
     const { cookie } = local;
@@ -151,7 +157,7 @@ describe("on the one journal", () => {
 test("a process that stops leaves no walk running", async () => {
   const deps = await openTestDeps();
   const walker = makeWalker(deps, deps.config);
-  const started = await startWalk(deps, walker, caller());
+  const started = await startWalk(deps, walker, caller(), { seen: null });
   expect(started.ok).toBe(true);
   await walker.stop();
   const walk = await deps.store.get(journalWalks, "journal");

@@ -20,8 +20,8 @@ export const FINDING_KINDS = [
 export const WALK_SILENT_MS = 30_000;
 
 /** Whether a walk is under way: its process still says so. */
-export function isWalking(walk: JournalWalk | null, now: Instant): walk is JournalWalk {
-  return walk?.state === "running" && now - walk.beatAt < WALK_SILENT_MS;
+export function isWalking({ state, beatAt }: JournalWalk, now: Instant): boolean {
+  return state === "running" && now - beatAt < WALK_SILENT_MS;
 }
 
 /** How a walk stands: one whose process is gone was interrupted. */

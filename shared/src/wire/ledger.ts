@@ -258,6 +258,8 @@ export const ledgerEndpoints = {
     path: "/api/ledger/walk",
     permit: "ledger.verify",
     summary: "Walks the whole journal beside all other work; one walk at a time",
+    /** The newest walk that the person saw: a command repeated begins no second one. */
+    body: z.strictObject({ seen: id.nullable() }),
     answer: walkAnswer,
   }),
   cancelWalk: endpoint({

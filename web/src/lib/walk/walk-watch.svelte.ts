@@ -22,7 +22,8 @@ export class WalkWatch {
   }
 
   start(): Promise<void> {
-    return this.#command(() => call(ledgerEndpoints.startWalk, {}));
+    const seen = this.walk?.runId ?? null;
+    return this.#command(() => call(ledgerEndpoints.startWalk, { body: { seen } }));
   }
 
   async cancel(): Promise<void> {
