@@ -35,7 +35,8 @@ export async function reportFault(
   assert(caller.key, "a report has its own id");
   const sourceId = `${caller.actor.id}/${caller.key}`;
   const urgency = urgencyOf(input.category, input.severe);
-  const before = await deps.store.get(reports, reportId("kiosk", sourceId));
+  const id = reportId("kiosk", sourceId);
+  const before = await deps.store.get(reports, id);
   const granted = await readGrant(deps, input.grant, caller.actor.id);
   if (!granted.ok && before === null) return granted;
   const householdId = granted.ok ? granted.value : undefined;
@@ -43,20 +44,21 @@ export async function reportFault(
   if (before === null && householdId === undefined && place === undefined && phone === undefined) {
     return refuse("who-or-where-missing");
   }
-  const proven = before === null ? householdId !== undefined : before.proven === true;
   const filed = await fileCase(deps, caller, {
     ...contentOf(input, householdId !== undefined),
     source: "kiosk",
     sourceId,
     householdId,
     urgency,
-    proven,
+    proven: householdId !== undefined,
     phoneUnproven: !(await isOnFile(deps, householdId, phone)),
   });
   if (!filed.ok) return filed;
   const { number, outcome } = filed.value;
-  const reached = before === null ? phone : before.contact.phone;
-  if (!proven && reached !== undefined) return ok({ outcome: "received", urgency });
+  // By what was kept: under this key another may have come at the very same moment.
+  const kept = before ?? (await deps.store.get(reports, id));
+  const mayKnow = kept?.proven === true || kept?.contact.phone === undefined;
+  if (!mayKnow) return ok({ outcome: "received", urgency });
   return ok({ number, outcome, urgency });
 }
 
