@@ -144,7 +144,7 @@ test("it goes through dispatcher, field worker and agent until it is closed", as
   await list.getByText(WORDS).waitFor({ state: "detached" });
 });
 
-test("the closed list stands still, says what was closed since, and shows it when asked", async () => {
+test("the closed list stands still, says what was closed since, and shows it", async () => {
   await agent.goto(`${stage.city.url}/console/cases?list=closed`);
   const list = pane(agent, zh("console.cases.list"));
   await list.getByRole("listitem").first().waitFor();

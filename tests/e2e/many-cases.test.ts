@@ -11,7 +11,7 @@ const CASES = 10_000;
 const CHUNK = 1_000;
 /** On a screen and a little above and below it. */
 const ROWS_MAX = 40;
-/** From the address to rows: mostly the page itself. 6 s were seen with eight to do for each core. */
+/** From the address to rows: mostly the page itself; 6 s with eight to do for each core. */
 const PAGE_MS = 10_000;
 /** From the click to rows: 136 ms with two to do for each core, 357 ms with eight. */
 const FIRST_ROWS_MS = 2_000;

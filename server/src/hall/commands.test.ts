@@ -169,44 +169,6 @@ test("a transfer keeps the place, goes to its counter alone, and can be taken ba
   expect(code(await undoTransfer(hall.deps, me, ONE, turn.id))).toBe("turn-not-waiting");
 });
 
-test.each([
-  ["closes", closeCounter],
-  ["pauses", pauseCounter],
-])(
-  "what waits for a counter that %s is free for the others, in its old place",
-  async (_, leave) => {
-    await open();
-    await openCounter(hall.deps, other, "counter-2");
-    const turn = await called();
-    hall.clock.at += MINUTE;
-    await take("k2");
-    await transfer(hall.deps, me, ONE, { counterId: "counter-2" });
-    await leave(hall.deps, other, "counter-2");
-    await next();
-    expect((await inHand())?.id).toBe(turn.id);
-  },
-);
-
-test("what waits for a counter that pauses is still its own when it is back first", async () => {
-  await open();
-  await openCounter(hall.deps, other, "counter-2");
-  const turn = await called();
-  await transfer(hall.deps, me, ONE, { counterId: "counter-2" });
-  await pauseCounter(hall.deps, other, "counter-2");
-  await openCounter(hall.deps, other, "counter-2");
-  expect(code(await next())).toBe("nobody-waiting");
-  const there = await callNext(hall.deps, other, "counter-2");
-  expect(there.ok && there.value.turn?.id).toBe(turn.id);
-});
-
-test("nobody is sent to a counter that pauses", async () => {
-  await holding();
-  await openCounter(hall.deps, other, "counter-2");
-  await pauseCounter(hall.deps, other, "counter-2");
-  const outcome = await transfer(hall.deps, me, ONE, { counterId: "counter-2" });
-  expect(code(outcome)).toBe("counter-not-open");
-});
-
 test("yesterday's turn in hand and yesterday's clerk block nothing", async () => {
   await open();
   const left = await called();
