@@ -90,7 +90,6 @@ function takeGroup(queue: Waiting[]): Waiting[] {
 /** One transaction; throws when it came to nothing, and then nothing of it was written. */
 function commitGroup(connection: Connection, group: readonly Waiting[]): Outcome[] {
   const { database, prepare } = connection;
-  connection.endReading();
   prepare("BEGIN IMMEDIATE").run();
   try {
     let head = readHead(connection);

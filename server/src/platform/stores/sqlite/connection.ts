@@ -21,14 +21,6 @@ export interface Connection {
    * `StoreUnavailable`, as it does at once when the file is closed or cannot be read or written.
    */
   attempt<T>(work: () => T): Promise<T>;
-  /**
-   * As `attempt`, for reads. Those that follow each other without a wait share one transaction, as
-   * taking the file's locks costs as much as a read; it is over before the event loop turns to
-   * anything else, so nobody is answered from before their question.
-   */
-  read<T>(work: () => T): Promise<T>;
-  /** Ends the shared reading; whoever begins a transaction calls it first. */
-  endReading(): void;
   close(): void;
 }
 
@@ -58,28 +50,10 @@ export function connect(file: string, waitMs: number): Connection {
     }
   }
 
-  let reading = false;
-  function endReading(): void {
-    if (!reading) return;
-    reading = false;
-    if (database.isOpen && database.isTransaction) prepare("COMMIT").run();
-  }
-
   return {
     database,
     prepare,
     attempt,
-    read: (work) =>
-      attempt(() => {
-        if (!reading) {
-          prepare("BEGIN").run();
-          reading = true;
-          // Runs when the promises at hand are through and before the next event.
-          process.nextTick(endReading);
-        }
-        return work();
-      }),
-    endReading,
     close() {
       statements.clear();
       if (database.isOpen) database.close();

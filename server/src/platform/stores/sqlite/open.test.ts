@@ -135,48 +135,6 @@ describe("declarations", () => {
   });
 });
 
-describe("reads that share a transaction", () => {
-  test("see what another program has committed before they were asked for", async () => {
-    const [here, there] = [await open([bare]), await open([bare])];
-    for (let round = 1; round <= 20; round++) {
-      expect(await here.head()).toBe(round - 1);
-      const reads = [here.head(), here.get(bare, `c${round}`)];
-      expect(await Promise.all(reads)).toEqual([round - 1, null]);
-      expect(await there.commit([insert(bare, { id: `c${round}` })])).toMatchObject({ ok: true });
-      expect(await here.get(bare, `c${round}`)).toMatchObject({ rev: 1 });
-    }
-  });
-
-  test("agree with each other, and neither keep commits out nor are kept out", async () => {
-    const store = await open([bare]);
-    const seen: string[] = [];
-    const watch = async () => {
-      const position = await store.head();
-      const entries = await store.read(0, 1_000);
-      seen.push(`${position} ${entries.length}`);
-    };
-    const commits = Array.from({ length: 30 }, (_, place) =>
-      store.commit([insert(bare, { id: `c${place}` })]).then(watch),
-    );
-    await Promise.all([...commits, watch(), watch()]);
-    expect(seen.every((pair) => pair.split(" ")[0] === pair.split(" ")[1])).toBe(true);
-    expect(seen).toHaveLength(32);
-  });
-
-  test("leave no transaction behind, also when a read breaks", async () => {
-    const store = await open([bare]);
-    await expect(store.find(indexed, { index: "byState" })).rejects.toThrow(/no such/);
-    const other = new DatabaseSync(file, { timeout: 0 });
-    other.exec("PRAGMA wal_checkpoint(TRUNCATE)");
-    expect(await store.commit([insert(bare, { id: "a" })])).toMatchObject({ ok: true });
-    await store.get(bare, "a");
-    await new Promise((resolve) => setImmediate(resolve));
-    // Busy if a reader still held on to the log of writes.
-    expect(other.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get()).toMatchObject({ busy: 0 });
-    other.close();
-  });
-});
-
 describe("a file locked by another program", () => {
   test("commits wait for it and go through", async () => {
     const store = await open([indexed]);

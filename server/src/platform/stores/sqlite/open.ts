@@ -43,20 +43,20 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   }
   const bell = createInProcessBell();
   const committer = createCommitter(connection, bell);
-  const { read: reading } = connection;
+  const { attempt } = connection;
 
   const read: Store["read"] = (position, limit) =>
-    reading(() => readLog(connection, position, limit));
+    attempt(() => readLog(connection, position, limit));
   const followers = createFollowers({ read, bell, onError });
 
   return {
     commit: committer.commit,
-    get: (collection, id) => reading(() => getOne(connection, collection as Collection, id)),
-    getMany: (collection, ids) => reading(() => getMany(connection, collection as Collection, ids)),
-    find: (collection, query) => reading(() => find(connection, collection, query)),
-    count: (collection, selection) => reading(() => count(connection, collection, selection)),
-    group: (collection, selection) => reading(() => group(connection, collection, selection)),
-    head: () => reading(() => readHead(connection)),
+    get: (collection, id) => attempt(() => getOne(connection, collection as Collection, id)),
+    getMany: (collection, ids) => attempt(() => getMany(connection, collection as Collection, ids)),
+    find: (collection, query) => attempt(() => find(connection, collection, query)),
+    count: (collection, selection) => attempt(() => count(connection, collection, selection)),
+    group: (collection, selection) => attempt(() => group(connection, collection, selection)),
+    head: () => attempt(() => readHead(connection)),
     read,
     follow: followers.follow,
     async close() {
