@@ -13,7 +13,7 @@ const CHUNK = 1_000;
 const ROWS_MAX = 40;
 /** From the address to rows: mostly the page itself; 6 s with eight to do for each core. */
 const PAGE_MS = 10_000;
-/** From the click to rows: 136 ms with two to do for each core, 357 ms with eight. */
+/** From the click to rows: 136 and 357 ms in two runs on two busy cores, the second at load 16. */
 const FIRST_ROWS_MS = 2_000;
 const LIVE_MS = 2_000;
 
