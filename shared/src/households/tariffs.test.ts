@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { seasonDays } from "./seasons.ts";
-import { closedBy, reopenedBy, standingTariffs } from "./tariffs.ts";
+import { closedBy, corrected, reopenedBy, standingTariffs } from "./tariffs.ts";
 import type { Tariff } from "./types.ts";
 
 function tariff(from: string, to: string | null): Tariff {
@@ -29,6 +29,29 @@ describe("a new price", () => {
       code: "tariff-not-later",
       detail,
     });
+  });
+});
+
+describe("a price corrected", () => {
+  const act = { correctedAt: 1, correctedBy: "财务", reason: "小数点错位" };
+  const right = { price10k: 270_000, approvedBy: "2号" };
+
+  test("says what is right, and what it said before", () => {
+    const answer = corrected(second, right, act);
+    const said = { price10k: 258_500, approvedBy: "1号", ...act };
+    expect(answer).toEqual({ ok: true, value: { ...second, ...right, former: [said] } });
+  });
+  test.each([
+    ["withdrawn", withdrawn, right, "tariff-withdrawn"],
+    ["as it says already", second, { price10k: 258_500, approvedBy: "1号" }, "tariff-same"],
+    [
+      "for the fifty-first time",
+      { ...second, former: Array.from({ length: 50 }, () => ({ ...right, ...act })) },
+      right,
+      "tariff-corrected-often",
+    ],
+  ] as const)("is refused: %s", (_, which, wanted, code) => {
+    expect(corrected(which, wanted, act)).toMatchObject({ ok: false, code });
   });
 });
 
