@@ -5,8 +5,8 @@ const JSON_LIMIT = "128kb";
 
 /**
  * What reads the body of an endpoint: never beyond its size, and only of the type that it takes, so
- * that a form of another site cannot pass for a call. Nobody has reason to compress a call. A body left out is for the endpoint's schema
- * to judge.
+ * that a form of another site cannot pass for a call. Nobody has reason to compress a call. A body
+ * left out is for the endpoint's schema to judge.
  */
 export function bodyReader(
   { upload, body }: Endpoint,
