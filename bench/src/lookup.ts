@@ -45,28 +45,31 @@ export async function lookupFigures(): Promise<Figure[]> {
   const floorPath = (number: string) => `/lookup/${number}`;
   await fire(ours.port, ourPath, 2); // warm
   await fire(floor.port, floorPath, 2);
-  const latencies: number[] = [];
+  const p99 = { ours: 0, floor: 0 };
   const result = await alternating(
     3,
     async () => {
       const run = await fire(ours.port, ourPath, SECONDS);
-      latencies.push(run.latency.p99);
+      p99.ours = Math.max(p99.ours, run.latency.p99);
       return run.requests.average;
     },
-    async () => (await fire(floor.port, floorPath, SECONDS)).requests.average,
+    async () => {
+      const run = await fire(floor.port, floorPath, SECONDS);
+      p99.floor = Math.max(p99.floor, run.latency.p99);
+      return run.requests.average;
+    },
   );
   for (const { process } of [floor, ours]) process.kill();
   await test.close();
-  const p99 = Math.max(...latencies);
   const share = result.ours / result.floor;
   return [
     {
-      what: `fee lookup over HTTP, ${CONNECTIONS} connections (p99 ${milliseconds(p99)})`,
-      ours: rate(result.ours),
-      floor: `${rate(result.floor)} bare Express + one SQLite read`,
+      what: `fee lookup over HTTP, ${CONNECTIONS} connections as fast as they can`,
+      ours: `${rate(result.ours)}, p99 ${milliseconds(p99.ours)}`,
+      floor: `${rate(result.floor)} bare Express + one SQLite read, p99 ${milliseconds(p99.floor)}`,
       ratio: percent(share),
       target: "≥ 50 %, p99 < 5 ms",
-      met: share >= 0.5 && p99 < 5,
+      met: share >= 0.5 && p99.ours < 5,
     },
   ];
 }

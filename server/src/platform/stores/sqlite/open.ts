@@ -161,8 +161,8 @@ function readLog({ prepare }: Connection, position: number, limit: number): LogE
   const entries: LogEntry[] = [];
   let writes = 0;
   const rows = prepare(
-    `SELECT position, writes FROM ${LOG} WHERE position > ? ORDER BY position LIMIT ?`,
-  ).iterate(position, limit);
+    `SELECT position, writes FROM ${LOG} WHERE position > ? AND position <= ? ORDER BY position`,
+  ).iterate(position, position + limit);
   for (const row of rows as unknown as Iterable<{ position: number; writes: string }>) {
     const list = JSON.parse(row.writes) as [string, string, number][];
     entries.push({

@@ -20,7 +20,8 @@ const MERGED_VALUES_MAX = 16;
 /**
  * Rows `rev, body`. Every part of the answer that is one contiguous stretch of the index becomes
  * an arm of a UNION ALL, which SQLite merges by the order asked for: a page costs what it holds,
- * wherever it begins and however many values a list names.
+ * wherever it begins and however many values a list names. The limit, a checked integer, stands in
+ * the text: as a parameter it made SQLite prepare the statement anew at each call.
  */
 export function findSql(collection: Collection, plan: FindPlan): Sql {
   const order = [...new Set([...plan.rest, "id"])].map(column);
@@ -33,18 +34,15 @@ export function findSql(collection: Collection, plan: FindPlan): Sql {
   const single = arms.length === 1;
   if (single && isOneDocument(collection, plan)) {
     const [{ text, parameters }] = arms as [Sql];
-    return {
-      text: `SELECT rev, body FROM ${source}${text} LIMIT ?`,
-      parameters: [...parameters, plan.limit],
-    };
+    return { text: `SELECT rev, body FROM ${source}${text}`, parameters };
   }
   const columns = single ? "rev, body" : `rev, body, ${order.join(", ")}`;
   const keys = single ? order : order.map((_, place) => String(place + 3));
   return {
     text:
       arms.map(({ text }) => `SELECT ${columns} FROM ${source}${text}`).join(" UNION ALL ") +
-      ` ORDER BY ${keys.map((key) => key + direction).join(", ")} LIMIT ?`,
-    parameters: [...arms.flatMap(({ parameters }) => parameters), plan.limit],
+      ` ORDER BY ${keys.map((key) => key + direction).join(", ")} LIMIT ${plan.limit}`,
+    parameters: arms.flatMap(({ parameters }) => parameters),
   };
 }
 
