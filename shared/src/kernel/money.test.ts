@@ -1,6 +1,6 @@
 import { assert, integer, property } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { areaCharge, formatArea, formatPrice, formatYuan, portion } from "./money.ts";
+import { areaCharge, formatArea, formatPrice, formatYuan, portion, unitsOf } from "./money.ts";
 
 describe("area charge: the worked examples of the charging rules", () => {
   it.each([
@@ -72,4 +72,32 @@ describe("formats", () => {
     [258_525, "25.8525"],
     [120_000, "12.00"],
   ])("price of %i", (price, text) => expect(formatPrice(price)).toBe(text));
+});
+
+describe("units of a decimal as written", () => {
+  it.each([
+    ["25.85", 3, 4, 258_500],
+    ["0.0001", 3, 4, 1],
+    ["999", 3, 4, 9_990_000],
+    ["0", 3, 4, 0],
+    ["1000", 3, 4, null],
+    ["1.00001", 3, 4, null],
+    ["", 3, 4, null],
+    [".5", 3, 4, null],
+    ["1.", 3, 4, null],
+    ["-1", 3, 4, null],
+    ["1e2", 3, 4, null],
+    ["1 ", 3, 4, null],
+    ["１", 3, 4, null],
+  ])("%j of at most %i digits and %i places", (written, whole, places, units) => {
+    expect(unitsOf(written, whole, places)).toBe(units);
+  });
+
+  it("is what a price or an amount was before it was written", () => {
+    assert(
+      property(integer({ min: 0, max: 9_999_999 }), (price10k) => {
+        expect(unitsOf(formatPrice(price10k), 3, 4)).toBe(price10k);
+      }),
+    );
+  });
 });

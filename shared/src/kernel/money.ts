@@ -32,6 +32,16 @@ export function portion(
   return value === 0 ? 0 : value;
 }
 
+/**
+ * A decimal as written, in units of its last place: `25.85` with 4 places is 258500. Null when it
+ * is none, has more digits than `wholeMax` or more places. Never through a float.
+ */
+export function unitsOf(written: string, wholeMax: number, places: number): number | null {
+  const [, whole = "", part = ""] = /^(\d+)(?:\.(\d+))?$/.exec(written) ?? [];
+  if (whole === "" || whole.length > wholeMax || part.length > places) return null;
+  return Number(whole + part.padEnd(places, "0"));
+}
+
 /** area × price, rounded half up to the fen, once a line. Source: charging rules, "area charge". */
 export function areaCharge(areaMilli: AreaMilli, price10k: Price10k): Fen {
   assert(Number.isSafeInteger(areaMilli) && areaMilli >= 0, `area ${areaMilli}`);

@@ -1,4 +1,4 @@
-import type { Fen } from "../kernel/money.ts";
+import { unitsOf, type Fen } from "../kernel/money.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 
 /**
@@ -145,16 +145,12 @@ function placeOf(head: readonly string[], column: SheetColumn): number {
   return head.findIndex((cell) => NAMES[column].includes(bare(cell)));
 }
 
-const YUAN = /^\d{1,8}(\.\d{1,2})?$/;
-
-/** Fen from yuan as sheets write it; null: nothing there; undefined: no amount. Never a float. */
+/** Fen from yuan as sheets write it; null: nothing there; undefined: no amount. */
 function fenOf(text: string): Fen | null | undefined {
   if (text === "" || text === "-") return null;
   const plain = text.replace(/^[¥￥]/, "").replace(/[,，\s]/g, "");
-  if (!YUAN.test(plain)) return undefined;
-  const [yuan = "0", cents = ""] = plain.split(".");
-  const fen = Number(yuan) * 100 + Number(cents.padEnd(2, "0"));
-  return fen <= AMOUNT_MAX_FEN ? fen : undefined;
+  const fen = unitsOf(plain, 8, 2);
+  return fen !== null && fen <= AMOUNT_MAX_FEN ? fen : undefined;
 }
 
 function isSeason(name: string): boolean {

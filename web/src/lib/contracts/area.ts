@@ -1,3 +1,4 @@
+import { unitsOf } from "@warmline/shared/kernel/money.ts";
 import type { HeatingSpace, PriceClass, Settlement } from "@warmline/shared/households/types.ts";
 
 /** A heated space as a form holds it: numbers as typed, square metres and metres. */
@@ -13,14 +14,9 @@ export interface SpaceDraft {
   settlement: Settlement;
 }
 
-const THOUSANDTHS = /^\d{1,6}(\.\d{1,3})?$/;
-
 /** 1/1000 m² from square metres as typed, 1/1000 m from metres; null when it is no number. */
 export function thousandthsOf(text: string): number | null {
-  const plain = text.trim().replace(/[,，]/g, "");
-  if (!THOUSANDTHS.test(plain)) return null;
-  const [whole = "0", parts = ""] = plain.split(".");
-  return Number(whole) * 1_000 + Number(parts.padEnd(3, "0"));
+  return unitsOf(text.trim().replace(/[,，]/g, ""), 6, 3);
 }
 
 function typed(thousandths: number): string {

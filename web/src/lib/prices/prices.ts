@@ -1,3 +1,4 @@
+import { unitsOf } from "@warmline/shared/kernel/money.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { PriceClass } from "@warmline/shared/households/types.ts";
 import { isWithdrawn } from "@warmline/shared/households/tariffs.ts";
@@ -29,15 +30,9 @@ function holdsOn({ from, to }: TariffRow, day: CityDate): boolean {
   return from <= day && (to === null || day < to);
 }
 
-const YUAN = /^\d{1,3}(\.\d{1,4})?$/;
-
-/** A price in 1/10000 yuan from yuan as typed (`25.85`); null when it is none. No float. */
+/** A price in 1/10000 yuan from yuan as typed (`25.85`); null when it is none. */
 export function price10kOf(typed: string): number | null {
-  const plain = typed.trim().replace(/^[¥￥]/, "");
-  if (!YUAN.test(plain)) return null;
-  const [yuan = "0", parts = ""] = plain.split(".");
-  const price = Number(yuan) * 10_000 + Number(parts.padEnd(4, "0"));
-  return price > 0 ? price : null;
+  return unitsOf(typed.trim().replace(/^[¥￥]/, ""), 3, 4) || null;
 }
 
 /** The name of the season after `newest`, with the same days a year later. */
