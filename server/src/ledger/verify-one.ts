@@ -12,6 +12,7 @@ import {
 import type { Actor } from "@warmline/shared/staff/actor.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findPages } from "../platform/find-all.ts";
 import { accountOf, type ReadCode } from "./account-of.ts";
 import { sha256 } from "./hash.ts";
 
@@ -55,22 +56,16 @@ async function foldChain(
   householdId: string,
 ): Promise<{ account: Account; finding: Finding | null }> {
   let account = emptyAccount(householdId);
-  for (let after: Entry | undefined; ;) {
-    const page = await store.find(entries, {
-      index: "byHousehold",
-      where: { householdId },
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
+  const query = { index: "byHousehold", where: { householdId } };
+  for await (const page of findPages(store, entries, query, PAGE)) {
     const reversed = await reversedBy(store, page);
     for (const entry of page) {
       const next = advance(account, entry, reversed);
       if ("finding" in next) return { account, finding: next.finding };
       account = next.account;
     }
-    after = page.at(-1);
-    if (after === undefined || page.length < PAGE) return { account, finding: null };
   }
+  return { account, finding: null };
 }
 
 /** What the reversals among `page` answer, by id, in one read. */

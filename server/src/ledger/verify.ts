@@ -9,6 +9,7 @@ import {
   type WalkReport,
 } from "@warmline/shared/ledger/types.ts";
 import type { LogEntry, Store } from "@warmline/shared/store/port.ts";
+import { findPages } from "../platform/find-all.ts";
 import { advance, compare, reversedBy, verifyChain } from "./verify-one.ts";
 
 const PAGE = 2_000;
@@ -66,12 +67,7 @@ async function walkChains(
   const counted = { entries: 0, households: 0 };
   const of = await store.count(entries, { index: "byTime" });
   let chain = null as Chain | null;
-  for (let after: Entry | undefined; ;) {
-    const page: Entry[] = await store.find(entries, {
-      index: "byHousehold",
-      limit: PAGE,
-      ...(after === undefined ? {} : { after }),
-    });
+  for await (const page of findPages(store, entries, { index: "byHousehold" }, PAGE)) {
     const reversed = await reversedBy(store, page);
     const ended: Chain[] = [];
     for (const entry of page) {
@@ -81,15 +77,14 @@ async function walkChains(
       }
       step(chain, entry, reversed);
     }
-    after = page.at(-1);
-    const last = page.length < PAGE;
-    if (last && chain !== null) ended.push(chain);
     await close(store, ended, findings);
     counted.entries += page.length;
     counted.households += ended.length;
     onProgress({ stage: "chains", done: counted.entries, of: Math.max(of, counted.entries) });
-    if (last) return counted;
   }
+  if (chain === null) return counted;
+  await close(store, [chain], findings);
+  return { ...counted, households: counted.households + 1 };
 }
 
 function step(chain: Chain, entry: Entry, reversed: ReadonlyMap<string, Entry>): void {

@@ -13,14 +13,22 @@ export async function findAll<D extends Stored>(
   pageSize = FIND_LIMIT_MAX,
 ): Promise<D[]> {
   const pages: D[][] = [];
+  for await (const page of findPages(store, collection, query, pageSize)) pages.push(page);
+  return pages.flat();
+}
+
+/** The same page by page, for what is too much to hold at once; no page is empty. */
+export async function* findPages<D extends Stored>(
+  store: Pick<Store, "find">,
+  collection: Collection<D>,
+  query: Omit<Query<D>, "limit" | "after">,
+  pageSize: number,
+): AsyncGenerator<D[]> {
   for (let after: D | undefined; ;) {
-    const page = await store.find(collection, {
-      ...query,
-      limit: pageSize,
-      ...(after === undefined ? {} : { after }),
-    });
-    pages.push(page);
+    const start = after === undefined ? {} : { after };
+    const page = await store.find(collection, { ...query, limit: pageSize, ...start });
+    if (page.length > 0) yield page;
+    if (page.length < pageSize) return;
     after = page.at(-1);
-    if (page.length < pageSize) return pages.flat();
   }
 }

@@ -6,6 +6,7 @@ import { byDue } from "@warmline/shared/tickets/order.ts";
 import { cases, type Case } from "@warmline/shared/tickets/types.ts";
 import type { CaseRow } from "@warmline/shared/wire/live.ts";
 import type { Deps } from "../platform/deps.ts";
+import { findPages } from "../platform/find-all.ts";
 import type { Change, LiveView } from "../platform/realtime/view.ts";
 import { rowOf } from "./row.ts";
 
@@ -53,14 +54,12 @@ function roomOf(actor: Actor): string | null {
 }
 
 async function load({ store }: Pick<Deps, "store">, table: OpenCases): Promise<void> {
-  const query = { index: "byOpen", where: { open: true }, limit: PAGE } as const;
-  for (let after: Case | undefined; ;) {
-    const page = await store.find(cases, { ...query, ...(after ? { after } : {}) });
+  const query = { index: "byOpen", where: { open: true } };
+  for await (const page of findPages(store, cases, query, PAGE)) {
     for (const matter of page) table.put(matter);
-    after = page.at(-1);
-    if (page.length < PAGE) return table.settle();
     await setImmediate();
   }
+  table.settle();
 }
 
 /** Rows by id and by room; a row with an older rev than the one known never comes back. */
