@@ -4,6 +4,7 @@ import { openTestDeps, type TestDeps } from "../testing.ts";
 import { seeCase } from "./act-on-case.ts";
 import { fileCase } from "./file-case.ts";
 import * as it from "./fixture.ts";
+import { must } from "./fixture.ts";
 import { accept } from "./verbs/accept.ts";
 import { approveExtension } from "./verbs/approve-extension.ts";
 import { arrive } from "./verbs/arrive.ts";
@@ -29,13 +30,6 @@ beforeAll(async () => {
   await it.furnish(deps);
 });
 afterAll(() => deps.close());
-
-/** The value of a command that must succeed. */
-async function must<T>(answer: Promise<{ ok: true; value: T } | { ok: false; code: string }>) {
-  const result = await answer;
-  if (!result.ok) throw new Error(`refused: ${result.code}`);
-  return result.value;
-}
 
 async function opened(given: Parameters<typeof it.reportWith>[0] = {}): Promise<Case> {
   const home = { householdId: it.eastHome.id, separate: true };

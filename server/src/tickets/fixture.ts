@@ -80,3 +80,12 @@ export function reportWith(given: Partial<FileCaseInput> = {}): FileCaseInput {
     ...given,
   };
 }
+
+/** The value of a command that must succeed. */
+export async function must<T>(
+  answer: Promise<{ ok: true; value: T } | { ok: false; code: string }>,
+) {
+  const result = await answer;
+  if (!result.ok) throw new Error(`refused: ${result.code}`);
+  return result.value;
+}

@@ -6,6 +6,7 @@ import { commitAct } from "../platform/act.ts";
 import { openTestDeps, type TestDeps } from "../testing.ts";
 import { fileCase } from "./file-case.ts";
 import * as it from "./fixture.ts";
+import { must } from "./fixture.ts";
 import { reportsOf } from "./queries.ts";
 import { readFile } from "./read-file.ts";
 import { askExtension } from "./verbs/ask-extension.ts";
@@ -27,13 +28,6 @@ beforeAll(async () => {
   await it.furnish(deps);
 });
 afterAll(() => deps.close());
-
-/** The value of a command that must succeed. */
-async function must<T>(answer: Promise<{ ok: true; value: T } | { ok: false; code: string }>) {
-  const result = await answer;
-  if (!result.ok) throw new Error(`refused: ${result.code}`);
-  return result.value;
-}
 
 async function caseNow(id: string): Promise<Case> {
   const matter = await deps.store.get(cases, id);

@@ -1,8 +1,8 @@
 import { connect } from "node:net";
 import { once } from "node:events";
-import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../testing.ts";
-import { rawRequest } from "./testing.ts";
+import { ownServer, rawRequest } from "./testing.ts";
 
 let server: TestServer;
 let cookie: string;
@@ -11,18 +11,6 @@ beforeAll(async () => {
   cookie = (await server.signIn(["supervisor", "administrator"])).cookie;
 });
 afterAll(() => server.close());
-
-/** Small servers of a single test. */
-const opened: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0).toReversed()) await close();
-});
-
-async function ownServer(settings: Record<string, string>): Promise<TestServer> {
-  const own = await startTestServer(settings);
-  opened.push(() => own.close());
-  return own;
-}
 
 const signIn = JSON.stringify({ login: "nobody", password: "nothing" });
 const json = { "content-type": "application/json" };

@@ -1,17 +1,5 @@
-import { afterEach, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../../testing.ts";
-
-/** Small servers of a single test. */
-const opened: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of opened.splice(0).toReversed()) await close();
-});
-
-async function ownServer(settings: Record<string, string>): Promise<TestServer> {
-  const own = await startTestServer(settings);
-  opened.push(() => own.close());
-  return own;
-}
+import { expect, test } from "vitest";
+import { ownServer } from "./testing.ts";
 
 const times = async (count: number, call: () => Promise<{ status: number }>) => {
   const statuses: number[] = [];

@@ -1,8 +1,10 @@
 import { Agent, request as send } from "node:http";
+import { onTestFinished } from "vitest";
 import { devices } from "@warmline/shared/staff/types.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
 import { hashToken } from "../../staff/secrets.ts";
+import { startTestServer, type TestServer } from "../../testing.ts";
 import type { Deps } from "../deps.ts";
 import { COOKIES } from "./cookies.ts";
 
@@ -23,6 +25,13 @@ export interface RawAnswer {
 }
 
 const agent = new Agent({ keepAlive: true });
+
+/** A server with settings of its own, for the test that is running. */
+export async function ownServer(settings: Record<string, string>): Promise<TestServer> {
+  const own = await startTestServer(settings);
+  onTestFinished(() => own.close());
+  return own;
+}
 
 /**
  * Sends the path as it stands: nothing is normalised, no header is added but Host and the length.

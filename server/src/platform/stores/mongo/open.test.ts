@@ -1,48 +1,17 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { collection, type Stored } from "@warmline/shared/store/collection.ts";
-import type { Store } from "@warmline/shared/store/port.ts";
+import { describe, expect, test } from "vitest";
 import { insert, replace } from "@warmline/shared/store/write.ts";
-import { createInProcessBell } from "../../bell/in-process.ts";
 import { COMMITS, type CommitDocument } from "./commit-log.ts";
-import { connect, type Connection } from "./connection.ts";
 import { MARKS } from "./marks.ts";
-import { openMongoStore, type MongoOptions } from "./open.ts";
+import { MONGO_URL, notes, ownDatabase, type Note } from "./testing.ts";
 
-interface Note extends Stored {
-  readonly words: string;
-  readonly badge?: number;
-}
-const notes = collection<Note>("notes", { unique: { badge: ["badge"] } });
-const URL = process.env["WARMLINE_TEST_MONGO_URL"];
-
-describe.skipIf(URL === undefined)("the store on MongoDB alone", () => {
-  const url = URL ?? "";
-  let database: string;
-  let raw: Connection;
-  const opened: Store[] = [];
-
-  beforeEach(async () => {
-    database = `warmline_test_${randomUUID().slice(0, 8)}`;
-    raw = await connect({ url, database, waitMs: 5_000 });
-  });
-  afterEach(async () => {
-    for (const store of opened.splice(0)) await store.close();
-    await raw.database.dropDatabase();
-    await raw.close();
-  });
-
-  async function open(options: Partial<MongoOptions> = {}): Promise<Store> {
-    const bell = createInProcessBell();
-    const store = await openMongoStore({ url, database, collections: [notes], bell, ...options });
-    opened.push(store);
-    return store;
-  }
+describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
+  const own = ownDatabase();
 
   /** As a writer leaves it who dies between the insert and the apply. */
   async function leave(position: number, note: Note): Promise<void> {
     const { rev, ...body } = note;
-    await raw.database.collection<CommitDocument>(COMMITS).insertOne({
+    await own.raw.collection<CommitDocument>(COMMITS).insertOne({
       _id: position,
       token: randomUUID(),
       keys: [`notes/${note.id}@${rev}`, ...(note.badge ? [`notes.badge/[${note.badge}]`] : [])],
@@ -51,11 +20,11 @@ describe.skipIf(URL === undefined)("the store on MongoDB alone", () => {
   }
 
   test("what a dead writer left is there for whoever opens next", async () => {
-    const first = await open();
+    const first = await own.open();
     await first.commit([insert(notes, { id: "a", words: "first" })]);
     await leave(2, { id: "a", rev: 2, words: "left" });
     await leave(3, { id: "b", rev: 1, words: "left" });
-    const next = await open();
+    const next = await own.open();
     expect((await next.getMany(notes, ["a", "b"])).map(({ words }) => words)).toEqual([
       "left",
       "left",
@@ -64,7 +33,7 @@ describe.skipIf(URL === undefined)("the store on MongoDB alone", () => {
   });
 
   test("who loses to a dead writer finds what that one wrote", async () => {
-    const store = await open();
+    const store = await own.open();
     await store.commit([insert(notes, { id: "a", words: "first" })]);
     const read = (await store.get(notes, "a"))!;
     await leave(2, { id: "a", rev: 2, words: "left", badge: 7 });
@@ -80,7 +49,7 @@ describe.skipIf(URL === undefined)("the store on MongoDB alone", () => {
   });
 
   test("a commit that MongoDB cannot hold throws, and hurts no other", async () => {
-    const store = await open();
+    const store = await own.open();
     const words = "x".repeat(17 * 1024 * 1024);
     const [tooLarge, beside] = await Promise.allSettled([
       store.commit([insert(notes, { id: "large", words })]),
@@ -91,24 +60,24 @@ describe.skipIf(URL === undefined)("the store on MongoDB alone", () => {
   });
 
   test("collections and mark that were dropped are made again from the log", async () => {
-    const store = await open();
+    const store = await own.open();
     const ids = Array.from({ length: 50 }, (_, place) => `note-${place}`);
     await Promise.all(ids.map((id) => store.commit([insert(notes, { id, words: id })])));
     const [read] = await store.getMany(notes, ids);
     await store.commit([replace(notes, read!, { ...read!, words: "again" })]);
     const before = await store.getMany(notes, ids);
     await store.close();
-    for (const name of ["notes", MARKS]) await raw.database.collection(name).drop();
-    expect(await (await open()).getMany(notes, ids)).toEqual(before);
+    for (const name of ["notes", MARKS]) await own.raw.collection(name).drop();
+    expect(await (await own.open()).getMany(notes, ids)).toEqual(before);
   });
 
   test("a mark beyond the log is not believed", async () => {
-    const store = await open();
+    const store = await own.open();
     await store.commit([insert(notes, { id: "a", words: "first" })]);
     await store.close();
-    const marks = raw.database.collection<{ _id: string; position: number }>(MARKS);
+    const marks = own.raw.collection<{ _id: string; position: number }>(MARKS);
     await marks.updateOne({ _id: "applied" }, { $set: { position: 900 } }, { upsert: true });
-    const next = await open();
+    const next = await own.open();
     const result = await next.commit([insert(notes, { id: "b", words: "second" })]);
     expect(result).toEqual({ ok: true, position: 2 });
   });

@@ -1,0 +1,55 @@
+import { randomUUID } from "node:crypto";
+import type { mongo } from "mongoose";
+import { afterEach, beforeEach } from "vitest";
+import { collection, type Stored } from "@warmline/shared/store/collection.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+import { createInProcessBell } from "../../bell/in-process.ts";
+import { connect, type Connection } from "./connection.ts";
+import { openMongoStore, type MongoOptions } from "./open.ts";
+
+/** For tests only. */
+export const MONGO_URL = process.env["WARMLINE_TEST_MONGO_URL"];
+
+export interface Note extends Stored {
+  readonly words: string;
+  readonly badge?: number;
+}
+export const notes = collection<Note>("notes", { unique: { badge: ["badge"] } });
+
+/** A database of its own for each test, with stores over it and as MongoDB itself sees it. */
+export interface OwnDatabase {
+  readonly raw: mongo.Db;
+  /** Another store of notes, as a further node opens it. */
+  open(options?: Partial<MongoOptions>): Promise<Store>;
+}
+
+/** For a describe block; the answer is of the test that is running. */
+export function ownDatabase(): OwnDatabase {
+  const url = MONGO_URL ?? "";
+  const opened: Store[] = [];
+  let database: string;
+  let connection: Connection;
+
+  beforeEach(async () => {
+    database = `warmline_test_${randomUUID().slice(0, 8)}`;
+    connection = await connect({ url, database, waitMs: 5_000 });
+  });
+  afterEach(async () => {
+    for (const store of opened.splice(0)) await store.close();
+    await connection.database.dropDatabase();
+    await connection.close();
+  });
+
+  return {
+    get raw() {
+      return connection.database;
+    },
+    async open(options = {}) {
+      const bell = createInProcessBell();
+      const own = { url, database, collections: [notes], bell, ...options };
+      const store = await openMongoStore(own);
+      opened.push(store);
+      return store;
+    },
+  };
+}
