@@ -3,15 +3,14 @@ import { refuse, ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Price10k } from "@warmline/shared/kernel/money.ts";
 import { contracts, seasons, type Contract } from "@warmline/shared/households/types.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
-import { buildEntry, entriesOf } from "@warmline/shared/ledger/chain.ts";
 import { charge as chargeRule, type ChargeCode } from "@warmline/shared/ledger/charge.ts";
 import { accounts, entries, type LedgerAccountState } from "@warmline/shared/ledger/types.ts";
-import { insert, type Write } from "@warmline/shared/store/write.ts";
+import type { Write } from "@warmline/shared/store/write.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
 import { pricesOf } from "./charge.ts";
-import { contentOf, sha256 } from "./hash.ts";
-import { accountWrite, stampOf } from "./post.ts";
+import { contentOf } from "./hash.ts";
+import { enter } from "./post.ts";
 
 /** Households in one commit: small enough that counters do not feel it, large enough to be fast. */
 const CHARGE_CHUNK = 200;
@@ -78,10 +77,7 @@ function chargeOne(
   const decided = chargeRule(account, { season, spaces: contract.spaces, prices });
   if (!decided.ok) return { householdId, code: decided.code };
   const content = contentOf("ledger.charge", caller.actor.id, { season, id: householdId });
-  const stamp = stampOf(deps, caller, undefined, { key, content });
-  const posted = buildEntry(account, decided.value, stamp, sha256);
-  const made = entriesOf(posted).map((entry) => insert(entries, entry));
-  return { writes: [...made, accountWrite(stored, posted.account)] };
+  return enter(deps, caller, { stored, account, posting: decided.value }, { key, content });
 }
 
 async function readChunk(

@@ -2,7 +2,7 @@ import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { households, type Household } from "@warmline/shared/households/types.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
-import { buildEntry, canonical, entriesOf } from "@warmline/shared/ledger/chain.ts";
+import { canonical } from "@warmline/shared/ledger/chain.ts";
 import {
   openingBalance,
   type OpeningCode,
@@ -16,12 +16,12 @@ import {
   type Posting,
 } from "@warmline/shared/ledger/types.ts";
 import type { Actor } from "@warmline/shared/staff/actor.ts";
-import { insert, type Write } from "@warmline/shared/store/write.ts";
+import type { Write } from "@warmline/shared/store/write.ts";
 import { within } from "@warmline/shared/staff/scope.ts";
 import { attempt, commitAct, lost, type Caller } from "../platform/act.ts";
 import type { Deps } from "../platform/deps.ts";
-import { contentOf, sha256 } from "./hash.ts";
-import { accountWrite, stampOf } from "./post.ts";
+import { contentOf } from "./hash.ts";
+import { enter } from "./post.ts";
 
 /** Balances of one household as a sheet has them, by its number. */
 export interface OpeningRow extends OpeningInput {
@@ -145,21 +145,14 @@ function writesOf(
   caller: Caller,
   { household, stored, row, posting }: Opened,
   reason: string,
-): Write[] {
+): readonly Write[] {
   const { balances, prepaidFen } = row;
   const input = { balances, prepaidFen, reason, id: household.id };
   const content = contentOf("ledger.open", caller.actor.id, input);
   // The blanks keep it apart from every key that comes from outside.
   const key = `open ${caller.key ?? ""} ${household.id} ${(stored?.seq ?? 0) + 1}`;
   const account = stored ?? emptyAccount(household.id);
-  const posted = buildEntry(
-    account,
-    posting,
-    stampOf(deps, caller, reason, { key, content }),
-    sha256,
-  );
-  const made = entriesOf(posted).map((entry) => insert(entries, entry));
-  return [...made, accountWrite(stored, posted.account)];
+  return enter(deps, caller, { stored, account, posting }, { key, content, reason }).writes;
 }
 
 function reportOf(decided: readonly Decided[]): OpeningReport {

@@ -5,6 +5,7 @@ import {
   entriesOf,
   settlementKey,
   type NewEntry,
+  type Posted,
   type Stamp,
 } from "@warmline/shared/ledger/chain.ts";
 import {
@@ -91,8 +92,8 @@ async function postOnce<Code extends string>(
   const decided = await of.decide(before.value);
   if (!decided.ok) return decided;
   const { posting, writes = [] } = decided.value;
-  const posted = buildEntry(account, posting, stampOf(deps, caller, of.reason, once), sha256);
-  const made = entriesOf(posted).map((entry) => insert(entries, entry));
+  const asked = { ...once, reason: of.reason };
+  const { posted, writes: made } = enter(deps, caller, { stored, account, posting }, asked);
   const result = await commitAct(
     deps,
     caller,
@@ -101,7 +102,7 @@ async function postOnce<Code extends string>(
       subjects: [`households/${of.householdId}`, `entries/${posted.entry.id}`],
       ...(of.reason === undefined ? {} : { reason: of.reason }),
     },
-    [...made, accountWrite(stored, posted.account), ...writes],
+    [...made, ...writes],
   );
   if (!result.ok) return lost;
   return ok({
@@ -139,11 +140,31 @@ function bare({ rev: _rev, by: _by, ...entry }: Entry): NewEntry {
   return entry;
 }
 
-export function stampOf(
+/** An account and what is to be posted to it. */
+export interface Entering {
+  readonly stored: LedgerAccountState | null;
+  readonly account: Account;
+  readonly posting: Posting;
+}
+
+/** Makes the entries of a posting, and the writes that must be committed together for them. */
+export function enter(
+  deps: Pick<Deps, "clock" | "ids">,
+  caller: Caller,
+  { stored, account, posting }: Entering,
+  asked: { readonly key: string; readonly content: string; readonly reason?: string | undefined },
+): { readonly posted: Posted; readonly writes: readonly Write[] } {
+  const posted = buildEntry(account, posting, stampOf(deps, caller, asked), sha256);
+  const made = entriesOf(posted).map((entry) => insert(entries, entry));
+  const { account: next } = posted;
+  const kept = stored === null ? insert(accounts, next) : replace(accounts, stored, next);
+  return { posted, writes: [...made, kept] };
+}
+
+function stampOf(
   deps: Pick<Deps, "clock" | "ids">,
   { actor, origin }: Caller,
-  reason: string | undefined,
-  { key, content }: { readonly key: string; readonly content: string },
+  { key, content, reason }: Parameters<typeof enter>[3],
 ): Stamp {
   return {
     nextId: () => deps.ids.next(),
@@ -155,10 +176,6 @@ export function stampOf(
     origin,
     ...(reason === undefined ? {} : { reason }),
   };
-}
-
-export function accountWrite(stored: LedgerAccountState | null, next: Account): Write {
-  return stored === null ? insert(accounts, next) : replace(accounts, stored, next);
 }
 
 /** Passes a rule's posting on, or its refusal. */
