@@ -3,12 +3,13 @@
 
 const DOMAINS = "households|ledger|tickets|hall|staff|phone";
 const TEST = "[.]test[.]ts$|/(testing|fixture)[.]ts$|^tests/";
-const ADAPTERS = "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|bell/redis)";
+const ADAPTERS =
+  "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|notifier/redis)";
 
 /** Packages that may be seen in one place only, wherever else they are wanted a port is missing. */
 const DRIVERS = {
   mongoose: "^server/src/platform/(stores/mongo/|files/gridfs)",
-  ioredis: "^server/src/platform/bell/redis",
+  ioredis: "^server/src/platform/notifier/redis",
   sharp: "^server/src/platform/files/|^server/src/tickets/",
   "file-type": "^server/src/platform/files/|^server/src/tickets/",
   "@node-rs/argon2": "^server/src/staff/|^server/src/platform/auth/",

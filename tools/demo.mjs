@@ -2,4 +2,4 @@
 import { ensureInstalled, runInNode24, settings } from "./workspace.mjs";
 
 ensureInstalled();
-runInNode24([...settings(), "server/src/demo/command.ts", ...process.argv.slice(2)]);
+runInNode24([...settings(), "demo/src/command.ts", ...process.argv.slice(2)]);

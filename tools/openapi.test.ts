@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
-import { endpoints } from "@warmline/shared/wire/index.ts";
+import { endpoints } from "@warmline/shared/api/index.ts";
 import { OPENAPI_FILE, openApiText } from "./openapi.ts";
 
 const written = readFileSync(OPENAPI_FILE, "utf8");

@@ -1,14 +1,14 @@
-// `npm run openapi`: writes docs/openapi.json from the endpoints declared in shared/src/wire.
+// `npm run openapi`: writes docs/openapi.json from the endpoints declared in the domains' api.ts.
 // A test fails while the file is behind the declarations.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
-import { COOKIES } from "@warmline/server/src/platform/http/cookies.ts";
-import { platformRefusals } from "@warmline/server/src/platform/http/refusals.ts";
-import { ROLES } from "@warmline/shared/staff/actor.ts";
-import { PERMISSIONS } from "@warmline/shared/staff/permissions.ts";
-import type { Access, Endpoint } from "@warmline/shared/wire/endpoint.ts";
-import { endpoints as declared, refusals } from "@warmline/shared/wire/index.ts";
+import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
+import { platformRefusals } from "@warmline/server/platform/http/refusals.ts";
+import { ROLES } from "@warmline/shared/access/actor.ts";
+import { PERMISSIONS } from "@warmline/shared/access/permissions.ts";
+import type { Access, Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { endpoints as declared, refusals } from "@warmline/shared/api/index.ts";
 
 export const OPENAPI_FILE = fileURLToPath(new URL("../docs/openapi.json", import.meta.url));
 

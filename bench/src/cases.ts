@@ -2,11 +2,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { openTestDeps } from "@warmline/server/src/testing.ts";
-import { seedDemoCity } from "@warmline/server/src/demo/seed.ts";
-import { fileCase } from "@warmline/server/src/tickets/file-case.ts";
-import { cases } from "@warmline/shared/tickets/types.ts";
-import { households } from "@warmline/shared/households/types.ts";
+import { openTestDeps } from "@warmline/server/testing.ts";
+import { seedDemoCity } from "@warmline/demo/seed.ts";
+import { fileCase } from "@warmline/server/domains/cases/file-case.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
+import { households } from "@warmline/shared/households/model.ts";
 import { alternating, fromWriters, percent, perSecond, rate, type Figure } from "./figures.ts";
 
 const TOTAL = 6_000;
@@ -35,7 +35,7 @@ export async function caseFigures(): Promise<Figure[]> {
       householdId: homes[serial % homes.length]?.id,
       category: "other",
       urgency: "normal",
-      words: "暖气片上面热下面凉，室内只有十五度，请安排师傅上门。",
+      description: "暖气片上面热下面凉，室内只有十五度，请安排师傅上门。",
       separate: true,
     });
     if (!filed.ok) throw new Error(`not filed: ${filed.code}`);

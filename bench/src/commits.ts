@@ -3,9 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { MongoClient } from "mongodb";
-import { openSqliteStore } from "@warmline/server/src/platform/stores/sqlite/open.ts";
-import { openMongoStore } from "@warmline/server/src/platform/stores/mongo/open.ts";
-import { createInProcessBell } from "@warmline/server/src/platform/bell/in-process.ts";
+import { openSqliteStore } from "@warmline/server/platform/stores/sqlite/open.ts";
+import { openMongoStore } from "@warmline/server/platform/stores/mongo/open.ts";
+import { createInProcessNotifier } from "@warmline/server/platform/notifier/in-process.ts";
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -14,18 +14,18 @@ import { alternating, fromWriters, percent, perSecond, rate, type Figure } from 
 interface Note extends Stored {
   readonly about: string;
   readonly at: number;
-  readonly words: string;
+  readonly description: string;
 }
 
 /** About 600 bytes, one index of two fields on both sides. */
 const notes = collection<Note>("notes", { indexes: { byAbout: ["about", "at"] } });
-const words = "暖气片上面热下面凉，室内温度只有十五度，请尽快安排师傅上门查看。".repeat(6);
+const description = "暖气片上面热下面凉，室内温度只有十五度，请尽快安排师傅上门查看。".repeat(6);
 let serial = 0;
 const note = () => ({
   id: `note-${(serial += 1)}-${process.pid}`,
   about: `household-${serial % 500}`,
   at: serial,
-  words,
+  description,
 });
 
 const WRITERS = [1, 4, 16];
@@ -55,8 +55,8 @@ async function sqliteFigures(): Promise<Figure[]> {
 
 async function mongoFigures(url: string): Promise<Figure[]> {
   const database = `bench_${process.pid}`;
-  const bell = createInProcessBell();
-  const store = await openMongoStore({ url, database, collections: [notes], bell });
+  const notifier = createInProcessNotifier();
+  const store = await openMongoStore({ url, database, collections: [notes], notifier });
   const client = await MongoClient.connect(url);
   const raw = client.db(database).collection<{ _id: string }>("floor");
   await raw.createIndex({ about: 1, at: 1, _id: 1 });

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { io, type Socket } from "socket.io-client";
-import { seedDemoCity } from "@warmline/server/src/demo/seed.ts";
-import { startTestServer } from "@warmline/server/src/testing.ts";
-import { orgNodes } from "@warmline/shared/households/types.ts";
-import type { RowChange } from "@warmline/shared/wire/live.ts";
+import { seedDemoCity } from "@warmline/demo/seed.ts";
+import { startTestServer } from "@warmline/server/testing.ts";
+import { orgNodes } from "@warmline/shared/households/model.ts";
+import type { RowChange } from "@warmline/shared/api/live.ts";
 import { startChild } from "./child.ts";
 import { milliseconds, quantile, type Figure } from "./figures.ts";
 
@@ -64,8 +64,8 @@ async function echoLatency(port: number): Promise<Latencies> {
   for (const socket of sockets) {
     socket.on("heard", ({ sent }: { sent: number }) => samples.push(performance.now() - sent));
   }
-  const words = "x".repeat(450); // about a case's row
-  const say = () => void sockets[0]?.emit("say", { sent: performance.now(), words });
+  const description = "x".repeat(450); // about a case's row
+  const say = () => void sockets[0]?.emit("say", { sent: performance.now(), description });
   const loop = await warmThenMeasured(say, samples);
   sockets.forEach((socket) => socket.disconnect());
   return { samples, loop };
@@ -84,23 +84,23 @@ async function screenLatency(port: number, cookie: string, hallId: string): Prom
     socket.on("changes", ({ changes }: { changes: RowChange[] }) => {
       const now = performance.now();
       for (const { row } of changes) {
-        const sent = sentAt.get((row as { words?: string } | null)?.words ?? "");
+        const sent = sentAt.get((row as { description?: string } | null)?.description ?? "");
         if (sent !== undefined) samples.push(now - sent);
       }
     });
   }
   let serial = 0;
   const file = () => {
-    const words = `bench ${(serial += 1)} `.padEnd(60, "x");
-    sentAt.set(words, performance.now());
+    const description = `bench ${(serial += 1)} `.padEnd(60, "x");
+    sentAt.set(description, performance.now());
     void fetch(`http://127.0.0.1:${port}/api/cases`, {
       method: "POST",
       headers: {
         cookie,
         "content-type": "application/json",
-        "idempotency-key": words.slice(0, 20).replaceAll(" ", "-") + process.pid,
+        "idempotency-key": description.slice(0, 20).replaceAll(" ", "-") + process.pid,
       },
-      body: JSON.stringify({ category: "other", urgency: "normal", words, contact: {} }),
+      body: JSON.stringify({ category: "other", urgency: "normal", description, contact: {} }),
     }).then(async (response) => {
       if (!response.ok) throw new Error(`not filed: ${await response.text()}`);
     });

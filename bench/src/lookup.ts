@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import autocannon from "autocannon";
-import { seedDemoCity } from "@warmline/server/src/demo/seed.ts";
-import { startTestServer } from "@warmline/server/src/testing.ts";
-import { households } from "@warmline/shared/households/types.ts";
+import { seedDemoCity } from "@warmline/demo/seed.ts";
+import { startTestServer } from "@warmline/server/testing.ts";
+import { households } from "@warmline/shared/households/model.ts";
 import { startChild } from "./child.ts";
 import { alternating, milliseconds, percent, rate, type Figure } from "./figures.ts";
 

@@ -7,9 +7,9 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { pino } from "pino";
 import { Server } from "socket.io";
-import { makeDeps, openEngines } from "@warmline/server/src/compose.ts";
-import { readConfig } from "@warmline/server/src/config.ts";
-import { startService } from "@warmline/server/src/service.ts";
+import { makeDeps, openEngines } from "@warmline/server/engines.ts";
+import { readConfig } from "@warmline/server/config.ts";
+import { startService } from "@warmline/server/service.ts";
 
 const [kind = "", file = ""] = process.argv.slice(2);
 
@@ -35,7 +35,7 @@ function serveEcho(): void {
   const io = new Server(server, { transports: ["websocket"], serveClient: false });
   io.on("connection", (socket) => {
     void socket.join("all");
-    socket.on("say", (words: unknown) => io.to("all").emit("heard", words));
+    socket.on("say", (description: unknown) => io.to("all").emit("heard", description));
   });
   listen(server);
 }

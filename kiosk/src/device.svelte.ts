@@ -1,4 +1,4 @@
-import { askPairing, deviceSelf, type DeviceSelf } from "@warmline/shared/wire/devices.ts";
+import { askPairing, deviceSelf, type DeviceSelf } from "@warmline/shared/devices/api.ts";
 import { call } from "./call.ts";
 import { link } from "./link.svelte.ts";
 

@@ -1,4 +1,4 @@
-import { kioskHome, type KioskHome } from "@warmline/shared/wire/kiosk.ts";
+import { kioskHome, type KioskHome } from "@warmline/shared/kiosk/api.ts";
 import { call } from "./call.ts";
 
 const POLL_MS = 10_000;

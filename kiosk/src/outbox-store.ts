@@ -1,4 +1,4 @@
-import type { KioskReportBody } from "@warmline/shared/wire/kiosk.ts";
+import type { KioskReportBody } from "@warmline/shared/kiosk/api.ts";
 
 /** A report that has not been taken in yet; its key makes sending it twice harmless. */
 export interface Waiting {

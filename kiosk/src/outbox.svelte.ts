@@ -1,13 +1,9 @@
-import {
-  kioskReport,
-  type KioskReport,
-  type KioskReportBody,
-} from "@warmline/shared/wire/kiosk.ts";
-import { sentence } from "@warmline/shared/words/index.ts";
+import { kioskReport, type KioskReport, type KioskReportBody } from "@warmline/shared/kiosk/api.ts";
+import { sentence } from "@warmline/shared/messages/index.ts";
 import { call, type Answer } from "./call.ts";
 import { link } from "./link.svelte.ts";
 import { all, drop, keep, type Waiting } from "./outbox-store.ts";
-import { refusalText } from "./words.svelte.ts";
+import { refusalText } from "./messages.svelte.ts";
 
 /** Refusals after which the very same report may be taken in later. */
 const LATER = new Set([
@@ -63,7 +59,7 @@ class Outbox {
     await this.#count();
   }
 
-  /** Nobody stands here any more to mend what is refused: it goes in plainer words, or stays. */
+  /** Nobody stands here any more to mend what is refused: it goes in plainer description, or stays. */
   async #sendKept({ key, body }: Waiting): Promise<boolean> {
     let answer = await call(kioskReport, { key, body });
     if (!answer.ok && !LATER.has(answer.code)) {
@@ -85,7 +81,7 @@ class Outbox {
 function inWords({ grant: _, phone, ...body }: KioskReportBody): KioskReportBody {
   const reach = phone === undefined ? "" : `\n${sentence("zh", "kiosk.review-phone")}：${phone}`;
   const place = body.place ?? sentence("zh", "kiosk.where-none");
-  return { ...body, place, words: `${body.words}${reach}` };
+  return { ...body, place, description: `${body.description}${reach}` };
 }
 
 function yes(): boolean {

@@ -1,7 +1,7 @@
-import type { KioskReportBody } from "@warmline/shared/wire/kiosk.ts";
-import { sentence } from "@warmline/shared/words/index.ts";
+import type { KioskReportBody } from "@warmline/shared/kiosk/api.ts";
+import { sentence } from "@warmline/shared/messages/index.ts";
 import { session } from "./session.svelte.ts";
-import type { MessageKey } from "./words.svelte.ts";
+import type { MessageKey } from "./messages.svelte.ts";
 
 export type Category = KioskReportBody["category"];
 export type Where = "proven" | "number" | "words" | "none";
@@ -98,7 +98,7 @@ export class ReportDraft {
   }
 
   /** In Chinese, whatever language was touched: staff read it. What was typed stays as typed. */
-  get words(): string {
+  get description(): string {
     const said = this.phrases.map((phrase) => sentence("zh", phrase));
     const own = this.own.trim();
     return [...said, ...(own === "" ? [] : [own])].join("；");
@@ -114,11 +114,11 @@ export class ReportDraft {
 
   body(): KioskReportBody {
     const grant = this.where === "proven" ? session.proven?.grant : undefined;
-    const { category, severe, words, place, phone } = this;
+    const { category, severe, description, place, phone } = this;
     return {
       category: category ?? "other",
       severe,
-      words,
+      description,
       ...(place === undefined ? {} : { place }),
       ...(phone === "" ? {} : { phone }),
       ...(grant === undefined ? {} : { grant }),

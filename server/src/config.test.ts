@@ -26,7 +26,11 @@ test("an empty value is as good as none", () => {
 });
 
 test("a cluster is no demo unless told so", () => {
-  const cluster = { PROFILE: "cluster", MONGO_URL: "mongodb://db/", REDIS_URL: "redis://bell/" };
+  const cluster = {
+    PROFILE: "cluster",
+    MONGO_URL: "mongodb://db/",
+    REDIS_URL: "redis://notifier/",
+  };
   expect(readConfig(cluster).DEMO).toBe(false);
   expect(readConfig({ ...cluster, DEMO: "true" }).DEMO).toBe(true);
 });

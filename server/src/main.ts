@@ -1,7 +1,7 @@
 import { pino } from "pino";
-import { makeDeps, openEngines } from "./compose.ts";
+import { makeDeps, openEngines } from "./engines.ts";
 import { readConfig } from "./config.ts";
-import { startPulse } from "./demo/pulse.ts";
+import { startSimulator } from "@warmline/demo/simulator.ts";
 import { prepare } from "./prepare.ts";
 import { mountPages } from "./pages.ts";
 import { startService } from "./service.ts";
@@ -17,7 +17,7 @@ const service = await startService({ config, deps, log, pages: mountPages });
 afterStart(service.port);
 const host = config.HOST === "0.0.0.0" ? "127.0.0.1" : config.HOST;
 const url = `http://${host}:${service.port}`;
-const pulse = config.DEMO ? await startPulse({ deps, url, log }) : null;
+const simulator = config.DEMO ? await startSimulator({ deps, url, log }) : null;
 
 /** A terminal and npm both pass Ctrl-C on: only a second one by hand is impatience. */
 const ONE_KEYSTROKE_MS = 1_000;
@@ -29,7 +29,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     if (stopping !== null) process.exit(1);
     stopping = now;
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    void Promise.resolve(pulse?.stop())
+    void Promise.resolve(simulator?.stop())
       .then(() => service.close())
       .then(() => engines.close())
       .then(() => process.exit(0));

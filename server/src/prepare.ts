@@ -1,10 +1,10 @@
 import type { Config } from "./config.ts";
-import { demoCityOf, isEmpty } from "./demo/marker.ts";
-import { DEMO_PASSWORD, POSTS } from "./demo/people.ts";
-import { HALLS } from "./demo/places.ts";
-import { SEED_DEFAULT, seedDemoCity } from "./demo/seed.ts";
+import { demoCityOf, isEmpty } from "@warmline/demo/marker.ts";
+import { DEMO_PASSWORD, POSTS } from "@warmline/demo/people.ts";
+import { HALLS } from "@warmline/demo/places.ts";
+import { SEED_DEFAULT, seedDemoCity } from "@warmline/demo/seed.ts";
 import type { Deps } from "./platform/deps.ts";
-import { firstAdministrator } from "./staff/first-administrator.ts";
+import { firstAdministrator } from "./domains/staff/first-administrator.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 

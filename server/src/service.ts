@@ -3,26 +3,29 @@ import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import type { Logger } from "pino";
 import type { Config } from "./config.ts";
-import { demoRoutes } from "./demo/routes.ts";
-import { hallRoutes } from "./hall/routes.ts";
-import { hallViews } from "./hall/views.ts";
-import { householdRoutes } from "./households/routes.ts";
-import { kioskRoutes } from "./kiosk/routes.ts";
-import { ledgerRoutes } from "./ledger/routes.ts";
-import { ledgerViews } from "./ledger/views.ts";
-import { makeWalker, type Walker } from "./ledger/walker.ts";
+import { demoRoutes } from "@warmline/demo/routes.ts";
+import { hallRoutes } from "./domains/hall/routes.ts";
+import { hallViews } from "./domains/hall/views.ts";
+import { householdRoutes } from "./domains/households/routes.ts";
+import { kioskRoutes } from "./channels/kiosk/routes.ts";
+import { ledgerRoutes } from "./domains/ledger/routes.ts";
+import { ledgerViews } from "./domains/ledger/views.ts";
+import {
+  makeVerificationRunner,
+  type VerificationRunner,
+} from "./domains/ledger/verification-runner.ts";
 import type { Deps } from "./platform/deps.ts";
 import { makeApp } from "./platform/http/app.ts";
 import { serve, type Route } from "./platform/http/serve.ts";
 import { startRealtime } from "./platform/realtime/server.ts";
-import { makeAuthenticator } from "./staff/authenticator.ts";
-import { staffRoutes } from "./staff/routes.ts";
-import { startFileSweep } from "./tickets/start-file-sweep.ts";
-import { ticketRoutes } from "./tickets/routes.ts";
-import { ticketViews } from "./tickets/views.ts";
+import { makeAuthenticator } from "./domains/staff/authenticator.ts";
+import { staffRoutes } from "./domains/staff/routes.ts";
+import { startFileSweep } from "./domains/cases/start-file-sweep.ts";
+import { caseRoutes } from "./domains/cases/routes.ts";
+import { caseViews } from "./domains/cases/views.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
-import { readHealth } from "@warmline/shared/wire/health.ts";
-import { refusals } from "@warmline/shared/wire/index.ts";
+import { readHealth } from "@warmline/shared/api/health.ts";
+import { refusals } from "@warmline/shared/api/index.ts";
 
 export interface Service {
   readonly port: number;
@@ -43,13 +46,13 @@ export interface ServiceOptions {
 export function allRoutes(
   deps: Deps,
   config: Config,
-  walker: Walker = makeWalker(deps, config),
+  verification: VerificationRunner = makeVerificationRunner(deps, config),
 ): Route[] {
   return [
     ...staffRoutes(deps),
     ...householdRoutes(deps),
-    ...ledgerRoutes(deps, walker),
-    ...ticketRoutes(deps),
+    ...ledgerRoutes(deps, verification),
+    ...caseRoutes(deps),
     ...hallRoutes(deps),
     ...kioskRoutes(deps),
     ...demoRoutes(deps, config),
@@ -61,14 +64,14 @@ export function allRoutes(
 export async function startService(options: ServiceOptions): Promise<Service> {
   const { config, deps, log } = options;
   const authenticator = makeAuthenticator(deps);
-  const walker = makeWalker(deps, config, log);
+  const verification = makeVerificationRunner(deps, config, log);
   const app = await makeApp({
     config,
     log,
     authenticator,
     refusals,
     checkAnswers: options.checkAnswers ?? false,
-    routes: allRoutes(deps, config, walker),
+    routes: allRoutes(deps, config, verification),
     pages: options.pages,
   });
   const http = createServer(app);
@@ -78,7 +81,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     clock: deps.clock,
     log,
     authenticator,
-    views: [...ledgerViews(deps), ...ticketViews(deps), ...hallViews(deps)],
+    views: [...ledgerViews(deps), ...caseViews(deps), ...hallViews(deps)],
     publicUrl: config.PUBLIC_URL,
   });
   await new Promise<void>((done, fail) => {
@@ -91,7 +94,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       const stopped = new Promise<void>((done) => http.close(() => done()));
       await realtime.close();
       await sweep.stop();
-      await walker.stop();
+      await verification.stop();
       http.closeIdleConnections();
       await stopped;
       await authenticator.close();

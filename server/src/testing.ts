@@ -2,14 +2,14 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
-import type { Role, Scope } from "@warmline/shared/staff/actor.ts";
-import { logins, staff } from "@warmline/shared/staff/types.ts";
+import type { Role, Scope } from "@warmline/shared/access/actor.ts";
+import { logins, staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { makeDeps, openEngines } from "./compose.ts";
+import { makeDeps, openEngines } from "./engines.ts";
 import { readConfig, type Config } from "./config.ts";
 import type { Deps } from "./platform/deps.ts";
 import { startService } from "./service.ts";
-import { hashPassword } from "./staff/passwords.ts";
+import { hashPassword } from "./domains/staff/passwords.ts";
 
 /** For tests only: real engines in a folder of their own, and a clock that a test may move. */
 export interface TestDeps extends Deps {

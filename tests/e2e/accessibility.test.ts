@@ -41,7 +41,7 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     "supervisor",
     () => `/console/cases/${caseId}`,
     async (page) => {
-      await act(page, zh("tickets.action.note"));
+      await act(page, zh("cases.action.note"));
       await page.getByRole("dialog").waitFor();
     },
   ],

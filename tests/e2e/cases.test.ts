@@ -79,7 +79,7 @@ test("a case is filed, and a second report on it is offered to be attached", asy
   await press(agent, zh("console.case.file"));
   await agent.getByText(/已建工单 \d{8}-\d{4}/).waitFor();
   await casePane(agent).getByText(WORDS).first().waitFor();
-  await expectState(agent, zh("tickets.state.new"));
+  await expectState(agent, zh("cases.state.new"));
   const address = agent.url();
 
   const { id } = resident.household;
@@ -100,8 +100,8 @@ test("a case is filed, and a second report on it is offered to be attached", asy
 test("it goes through dispatcher, field worker and agent until it is closed", async () => {
   const path = new URL(agent.url()).pathname;
   const dispatcher = await stage.enter("dispatcher", path);
-  await act(dispatcher, zh("tickets.action.assign"));
-  await answer(dispatcher, zh("tickets.action.assign"), async (dialog) => {
+  await act(dispatcher, zh("cases.action.assign"));
+  await answer(dispatcher, zh("cases.action.assign"), async (dialog) => {
     const branch = dialog.getByLabel(zh("console.branch"));
     await branch.selectOption({ label: "西城分公司" });
     const name = await stage.city.ask("field1", "/api/me").then((me) => me.name);
@@ -111,35 +111,35 @@ test("it goes through dispatcher, field worker and agent until it is closed", as
     await who.selectOption({ label: (await choice.textContent())!.trim() });
   });
   // The agent's page follows by itself.
-  await expectState(agent, zh("tickets.state.assigned"));
+  await expectState(agent, zh("cases.state.assigned"));
 
   const worker = await stage.enter("field1", path);
-  await act(worker, zh("tickets.action.accept"));
-  await expectState(worker, zh("tickets.state.accepted"));
-  await act(worker, zh("tickets.action.arrive"));
-  await expectState(worker, zh("tickets.state.on-site"));
-  await act(worker, zh("tickets.action.resolve"));
-  await answer(worker, zh("tickets.action.resolve"), async (dialog) => {
+  await act(worker, zh("cases.action.accept"));
+  await expectState(worker, zh("cases.state.accepted"));
+  await act(worker, zh("cases.action.arrive"));
+  await expectState(worker, zh("cases.state.on-site"));
+  await act(worker, zh("cases.action.resolve"));
+  await answer(worker, zh("cases.action.resolve"), async (dialog) => {
     await dialog.getByLabel(zh("console.case.temperature")).fill("20.5");
-    await dialog.getByLabel(zh("console.words.needed")).fill("放气后暖气片全部热了");
+    await dialog.getByLabel(zh("console.description.needed")).fill("放气后暖气片全部热了");
   });
 
-  await expectState(agent, zh("tickets.state.resolved"));
+  await expectState(agent, zh("cases.state.resolved"));
   await casePane(agent)
     .getByText(zh("console.about.temperature", { degrees: "20.5" }))
     .waitFor();
-  await act(agent, zh("tickets.action.call-back"));
-  await answer(agent, zh("tickets.action.call-back"), (dialog) =>
+  await act(agent, zh("cases.action.call-back"));
+  await answer(agent, zh("cases.action.call-back"), (dialog) =>
     dialog.getByLabel(zh("console.outcome.satisfied"), { exact: true }).check(),
   );
-  await expectState(agent, zh("tickets.state.called-back"));
-  await act(agent, zh("tickets.action.close"));
+  await expectState(agent, zh("cases.state.called-back"));
+  await act(agent, zh("cases.action.close"));
   const asked = agent.getByRole("dialog");
   await asked.waitFor();
   expect(await repeatedNames(asked, "button")).toEqual([]);
   expect(await repeatedNames(agent, "region")).toEqual([]);
-  await answer(agent, zh("tickets.action.close"));
-  await expectState(agent, zh("tickets.state.closed"));
+  await answer(agent, zh("cases.action.close"));
+  await expectState(agent, zh("cases.state.closed"));
   const list = pane(agent, zh("console.cases.list"));
   await list.getByText(WORDS).waitFor({ state: "detached" });
 });
@@ -148,17 +148,22 @@ test("the closed list stands still, says what was closed since, and shows it", a
   await agent.goto(`${stage.city.url}/console/cases?list=closed`);
   const list = pane(agent, zh("console.cases.list"));
   await list.getByRole("listitem").first().waitFor();
-  const words = "问一下几点上班";
-  const body = { source: "phone", category: "other", words, contact: { phone: "13600136000" } };
+  const description = "问一下几点上班";
+  const body = {
+    source: "phone",
+    category: "other",
+    description,
+    contact: { phone: "13600136000" },
+  };
   const { id } = await stage.city.ask("agent2", "/api/cases", { ...body, fileIds: [] });
-  await stage.city.ask("agent2", `/api/cases/${id}/withdraw`, { words: "已答复" });
+  await stage.city.ask("agent2", `/api/cases/${id}/withdraw`, { description: "已答复" });
   const news = list.getByRole("status");
   await news.getByText(zh("console.closed.news", { count: 1 })).waitFor();
-  expect(await list.getByText(words).count()).toBe(0);
+  expect(await list.getByText(description).count()).toBe(0);
   await press(agent, zh("console.closed.show-news"));
-  await list.getByText(words).waitFor();
+  await list.getByText(description).waitFor();
   await news.waitFor({ state: "detached" });
-  await stage.city.ask("agent2", `/api/cases/${id}/reopen`, { words: "又来电" });
+  await stage.city.ask("agent2", `/api/cases/${id}/reopen`, { description: "又来电" });
   await news.getByText(zh("console.closed.news", { count: 1 })).waitFor();
   expect(await repeatedNames(agent, "region")).toEqual([]);
 });

@@ -4,12 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeDeps, openEngines } from "@warmline/server/src/compose.ts";
-import { readConfig } from "@warmline/server/src/config.ts";
-import { demoCities, demoCityOf } from "@warmline/server/src/demo/marker.ts";
-import { DEMO_PASSWORD } from "@warmline/server/src/demo/people.ts";
-import { seedDemoCity } from "@warmline/server/src/demo/seed.ts";
-import type { Deps } from "@warmline/server/src/platform/deps.ts";
+import { makeDeps, openEngines } from "@warmline/server/engines.ts";
+import { readConfig } from "@warmline/server/config.ts";
+import { demoCities, demoCityOf } from "@warmline/demo/marker.ts";
+import { DEMO_PASSWORD } from "@warmline/demo/people.ts";
+import { seedDemoCity } from "@warmline/demo/seed.ts";
+import type { Deps } from "@warmline/server/platform/deps.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { pino } from "pino";
 
@@ -18,7 +18,7 @@ const root = fileURLToPath(new URL("../../", import.meta.url));
 export interface CityOptions {
   readonly households?: number;
   /** Simulated residents; off, so that a test knows of everything that happens. */
-  readonly pulse?: boolean;
+  readonly simulator?: boolean;
   /** With the store in hand, before the server has it. */
   readonly before?: (deps: Deps) => Promise<void>;
 }
@@ -63,14 +63,14 @@ export async function openCity(options: CityOptions = {}): Promise<City> {
 }
 
 async function makeCity(folder: string, options: CityOptions): Promise<void> {
-  const { households = 200, pulse = false, before } = options;
+  const { households = 200, simulator = false, before } = options;
   const config = readConfig({ DATA_DIR: folder });
   const engines = await openEngines(config, pino({ level: "silent" }));
   try {
     const deps = makeDeps(engines);
     await seedDemoCity(deps, { households, seasons: 3 });
     const city = (await demoCityOf(deps.store))!;
-    if (!pulse) await deps.store.commit([replace(demoCities, city, { ...city, pulse })]);
+    if (!simulator) await deps.store.commit([replace(demoCities, city, { ...city, simulator })]);
     await before?.(deps);
   } finally {
     await engines.close();

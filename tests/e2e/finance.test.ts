@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { addDays, cityDate } from "@warmline/shared/kernel/time.ts";
 import { formatYuan } from "@warmline/shared/kernel/money.ts";
-import { accounts } from "@warmline/shared/ledger/types.ts";
+import { accounts } from "@warmline/shared/ledger/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
 import { pane } from "./console-hands.ts";
@@ -196,7 +196,7 @@ test("the journal is verified, and the tampered household named with a way to it
   await card.waitFor();
   // Whoever comes back finds it as it stands.
   await auditor.reload();
-  await card.getByText(zh("ledger.walk.tampered")).waitFor();
+  await card.getByText(zh("ledger.verification.tampered")).waitFor();
   const finding = auditor.getByRole("row").nth(1);
   await finding.getByText(zh("ledger.finding.account")).waitFor();
   await noBreaches(auditor);

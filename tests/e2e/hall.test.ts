@@ -26,7 +26,7 @@ const dialog = () => manager.getByRole("dialog");
 /** Somebody takes a number and is called to counter 1. Answers the label. */
 async function call(): Promise<string> {
   const taken = { serviceId: `${HALL.id}-a`, priority: "normal" };
-  const { label } = await stage.city.ask(CASHIER, `/api/halls/${HALL.id}/turns`, taken);
+  const { label } = await stage.city.ask(CASHIER, `/api/halls/${HALL.id}/tickets`, taken);
   await stage.city.ask(CASHIER, `/api/counters/${COUNTER}/next`, {});
   return label;
 }

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { zh } from "./stage.ts";
 
-/** What a resident does at a kiosk, in its own words. */
+/** What a resident does at a kiosk, in its own description. */
 export function touch(kiosk: Page, name: string | RegExp): Promise<void> {
   return kiosk.getByRole("button", { name }).click();
 }
@@ -19,11 +19,11 @@ export async function prove(kiosk: Page, number: string, lastFour: string): Prom
   await touch(kiosk, zh("kiosk.next"));
 }
 
-/** A cold flat, said with a phrase and in the resident's own words; stands before sending. */
+/** A cold flat, said with a phrase and in the resident's own description; stands before sending. */
 export async function tellOfCold(
   kiosk: Page,
   who: { number: string; lastFour: string },
-  words: string,
+  description: string,
 ): Promise<void> {
   await touch(kiosk, zh("kiosk.report"));
   await touch(kiosk, zh("kiosk.case-not-warm"));
@@ -32,7 +32,7 @@ export async function tellOfCold(
   await prove(kiosk, who.number, who.lastFour);
   await touch(kiosk, zh("kiosk.contact-known"));
   await touch(kiosk, zh("kiosk.phrase-cold-all"));
-  await kiosk.getByLabel(zh("kiosk.say-own")).fill(words);
+  await kiosk.getByLabel(zh("kiosk.say-own")).fill(description);
   await touch(kiosk, zh("kiosk.next"));
   await kiosk.getByRole("heading", { name: zh("kiosk.review") }).waitFor();
 }

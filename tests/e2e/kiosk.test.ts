@@ -96,9 +96,9 @@ test("every target on every home tile is large enough for a thumb", async () => 
 });
 
 test("a report made without a network is kept, and filed once when that is back", async () => {
-  const words = "断网时报的：次卧不热";
+  const description = "断网时报的：次卧不热";
   const who = { number: third.household.number, lastFour: third.lastFour };
-  await tellOfCold(kiosk, who, words);
+  await tellOfCold(kiosk, who, description);
   await kiosk.context().setOffline(true);
   await touch(kiosk, zh("kiosk.send"));
   await kiosk.getByText(zh("kiosk.queued"), { exact: true }).waitFor();
@@ -110,7 +110,9 @@ test("a report made without a network is kept, and filed once when that is back"
   await kiosk.getByText(zh("kiosk.outbox", { count: 1 })).waitFor({ state: "detached" });
   const path = `/api/households/${third.household.id}/cases`;
   const { cases } = await stage.city.ask("agent1", path);
-  const filed = cases.filter((one: { words: string }) => one.words.includes(words));
+  const filed = cases.filter((one: { description: string }) =>
+    one.description.includes(description),
+  );
   expect(filed).toHaveLength(1);
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Deps } from "@warmline/server/src/platform/deps.ts";
+import type { Deps } from "@warmline/server/platform/deps.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { cases, type Case } from "@warmline/shared/tickets/types.ts";
+import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
 import type { Page } from "playwright-core";
 import { pane } from "./console-hands.ts";
@@ -90,17 +90,17 @@ test("scrolling stays smooth", async () => {
 
 test("a new case stands on top at once, and a filter narrows what is typed", async () => {
   await scrollTo("0");
-  const words = `刚刚来电 ${formatInstant(Date.now(), { seconds: true })}`;
-  const body = { source: "phone", category: "other", urgency: "normal", words, fileIds: [] };
+  const description = `刚刚来电 ${formatInstant(Date.now(), { seconds: true })}`;
+  const body = { source: "phone", category: "other", urgency: "normal", description, fileIds: [] };
   const contact = { phone: "13800138000" };
   const started = performance.now();
   await stage.city.ask("agent2", "/api/cases", { ...body, contact });
-  await rows().filter({ hasText: words }).waitFor();
+  await rows().filter({ hasText: description }).waitFor();
   const took = Math.round(performance.now() - started);
   report(`${CASES} open cases: a new one on the screen ${took} ms after it was sent`);
   expect(took).toBeLessThan(LIVE_MS);
 
-  await agent.getByRole("searchbox").fill(words);
+  await agent.getByRole("searchbox").fill(description);
   await expect.poll(() => rows().count()).toBe(1);
   await heading().waitFor();
 });
@@ -139,7 +139,7 @@ async function fillWithCases({ store }: Deps): Promise<void> {
         ...times,
         id: `many-${at}`,
         number,
-        words: `${at} 号来电：不热`,
+        description: `${at} 号来电：不热`,
       });
     });
     const committed = await store.commit(writes);

@@ -57,7 +57,7 @@ test("a complaint at the kiosk is on an agent's console at once, with the true d
   expect(await box.innerText()).toContain(debt.sentence.zh);
   const about = agent.getByRole("region", { name: /^\d{8}-\d{4}$/ });
   expect(await about.innerText()).toContain(WORDS);
-  expect(await about.innerText()).toContain(zh("tickets.source.kiosk"));
+  expect(await about.innerText()).toContain(zh("cases.source.kiosk"));
   await touch(kiosk, zh("kiosk.done"));
 });
 
@@ -101,12 +101,17 @@ async function owedByJournal(id: string): Promise<number> {
 }
 
 /** Each page notes by itself, on the clock of this one machine: asking would take longer. */
-async function noteTimes(agent: Page, words: string, at: Page, button: string): Promise<void> {
+async function noteTimes(
+  agent: Page,
+  description: string,
+  at: Page,
+  button: string,
+): Promise<void> {
   await agent.evaluate(`
     globalThis.seenAt = 0;
     new MutationObserver((_, self) => {
       const shown = [...document.querySelectorAll("li")].some((row) =>
-        row.textContent.includes(${JSON.stringify(words)}));
+        row.textContent.includes(${JSON.stringify(description)}));
       if (!shown) return;
       requestAnimationFrame(() => (globalThis.seenAt = Date.now()));
       self.disconnect();

@@ -1,7 +1,7 @@
-import type { Deps } from "@warmline/server/src/platform/deps.ts";
-import { households, type Household } from "@warmline/shared/households/types.ts";
-import { accounts } from "@warmline/shared/ledger/types.ts";
-import { cases } from "@warmline/shared/tickets/types.ts";
+import type { Deps } from "@warmline/server/platform/deps.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
+import { accounts } from "@warmline/shared/ledger/model.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
 
 export interface Resident {
   readonly household: Household;

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { DEMO_PASSWORD } from "@warmline/server/src/demo/people.ts";
-import { sentence, type MessageKey, type MessageValues } from "@warmline/shared/words/index.ts";
+import { DEMO_PASSWORD } from "@warmline/demo/people.ts";
+import { sentence, type MessageKey, type MessageValues } from "@warmline/shared/messages/index.ts";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect, inject } from "vitest";
 import { openCity, type City, type CityOptions } from "./city.ts";

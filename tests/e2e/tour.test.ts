@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import type { CaseRow } from "@warmline/shared/api/live.ts";
 import type { Page } from "playwright-core";
 import { casePane, pane, press } from "./console-hands.ts";
 import { prove, takeNumber, touch } from "./kiosk-hands.ts";
@@ -29,7 +29,7 @@ beforeAll(async () => {
   if (!wanted) return;
   stage = await openStage({
     households: 2_000,
-    pulse: true,
+    simulator: true,
     before: async (deps) => {
       residents = await debtors(deps, 40);
     },
@@ -143,7 +143,7 @@ async function crowd(): Promise<void> {
   const { ask } = stage.city;
   for (const [series, priority] of CROWD) {
     const body = { serviceId: `${HALL.id}-${series}`, priority };
-    await ask("manager-xicheng", `/api/halls/${HALL.id}/turns`, body);
+    await ask("manager-xicheng", `/api/halls/${HALL.id}/tickets`, body);
   }
   for (const [login, counter] of [
     ["cashier-xicheng2", 4],

@@ -24,7 +24,7 @@ const hero = () => tv.getByRole("region", { name: zh("tv.calls") }).locator(".he
 async function call(): Promise<string> {
   const { ask } = stage.city;
   const taken = { serviceId: `${HALL.id}-a`, priority: "normal" };
-  const { label } = await ask(CASHIER, `/api/halls/${HALL.id}/turns`, taken);
+  const { label } = await ask(CASHIER, `/api/halls/${HALL.id}/tickets`, taken);
   await ask(CASHIER, `/api/counters/${COUNTER}/next`, {});
   return label;
 }

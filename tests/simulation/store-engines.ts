@@ -19,15 +19,24 @@ export async function openEngine(
 ): Promise<Store> {
   const onFollowerError = () => {};
   if (place.engine === "sqlite") {
-    const { openSqliteStore } = await import("@warmline/server/src/platform/stores/sqlite/open.ts");
+    const { openSqliteStore } = await import("@warmline/server/platform/stores/sqlite/open.ts");
     return openSqliteStore({ file: place.file, collections, waitMs: 20_000, onFollowerError });
   }
-  const { openMongoStore } = await import("@warmline/server/src/platform/stores/mongo/open.ts");
-  const { createInProcessBell } = await import("@warmline/server/src/platform/bell/in-process.ts");
+  const { openMongoStore } = await import("@warmline/server/platform/stores/mongo/open.ts");
+  const { createInProcessNotifier } =
+    await import("@warmline/server/platform/notifier/in-process.ts");
   const { url, database } = place;
-  const bell = createInProcessBell();
+  const notifier = createInProcessNotifier();
   // Bodies go while everything is young, so that every crash meets compaction as well.
   const compact = { keep: 30, everyMs: 15 };
-  const options = { url, database, collections, bell, waitMs: 60_000, onFollowerError, compact };
+  const options = {
+    url,
+    database,
+    collections,
+    notifier,
+    waitMs: 60_000,
+    onFollowerError,
+    compact,
+  };
   return openMongoStore({ ...options, ...hooks });
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { connect } from "@warmline/server/src/platform/stores/mongo/connection.ts";
+import { connect } from "@warmline/server/platform/stores/mongo/connection.ts";
 
 /** Where the engine of the tests is; undefined when there is none, and its suites are skipped. */
 export const MONGO_URL = process.env["WARMLINE_TEST_MONGO_URL"];

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { createInProcessBell } from "@warmline/server/src/platform/bell/in-process.ts";
-import { openMongoStore } from "@warmline/server/src/platform/stores/mongo/open.ts";
+import { createInProcessNotifier } from "@warmline/server/platform/notifier/in-process.ts";
+import { openMongoStore } from "@warmline/server/platform/stores/mongo/open.ts";
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import { StoreUnavailable, type LogEntry, type Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -40,7 +40,7 @@ describe.skipIf(MONGO_URL === undefined)("MongoDB out of reach", () => {
       url: through(url, proxy.port),
       database,
       collections: [facts],
-      bell: createInProcessBell(),
+      notifier: createInProcessNotifier(),
       waitMs,
       onFollowerError: () => {},
     });

@@ -13,7 +13,7 @@ export interface Transfer extends Stored {
   readonly from: string;
   readonly to: string;
   readonly amount: number;
-  readonly words: string;
+  readonly description: string;
 }
 /** Numbered without gaps; who gets which number depends on the order. */
 export interface Slip extends Stored {
@@ -175,7 +175,7 @@ async function writesOf(store: Store, operation: Operation): Promise<Write[]> {
 type TransferOperation = Extract<Operation, { kind: "transfer" }>;
 
 function transferOf({ id, from, to, amount }: TransferOperation): Omit<Transfer, "rev"> {
-  return { id, key: `key/${id}`, from, to, amount, words: `转账 𠮷 ${amount} 分` };
+  return { id, key: `key/${id}`, from, to, amount, description: `转账 𠮷 ${amount} 分` };
 }
 
 export interface Prediction {

@@ -2,7 +2,7 @@ import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { Ids } from "@warmline/shared/kernel/ids.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { FileStore } from "./files/port.ts";
-import type { Lanes } from "./lanes.ts";
+import type { KeyedMutex } from "./commands/keyed-mutex.ts";
 
 /** What commands and queries are handed; made once in compose.ts. */
 export interface Deps {
@@ -10,5 +10,5 @@ export interface Deps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly files: FileStore;
-  readonly lanes: Lanes;
+  readonly mutex: KeyedMutex;
 }

@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../kernel/ids.ts";
 import { CALL_POLICY, callingCounters, chooseNext, mayCall, runAfter } from "./choose.ts";
-import type { Candidate, TurnPriority } from "./types.ts";
+import type { Candidate, TicketPriority } from "./model.ts";
 
 const MINUTE = 60_000;
 const NOW = 1_000 * MINUTE;
 
-function waited(label: string, minutes: number, priority: TurnPriority = "normal"): Candidate {
-  return { turnId: label, label, priority, waitingSince: NOW - minutes * MINUTE };
+function waited(label: string, minutes: number, priority: TicketPriority = "normal"): Candidate {
+  return { ticketId: label, label, priority, waitingSince: NOW - minutes * MINUTE };
 }
 
 test.each<[string, Candidate[], number, string | null, string?]>([
@@ -20,8 +20,8 @@ test.each<[string, Candidate[], number, string | null, string?]>([
   ["no cap without a normal one", [waited("A2", 5, "senior")], 2, "A2", "score"],
   ["the maximum", [waited("A1", 46), waited("A2", 44, "appointment")], 0, "A1", "max-wait"],
   ["the maximum over the cap", [waited("A1", 9), waited("A2", 45, "senior")], 2, "A2", "max-wait"],
-])("%s", (_, candidates, run, turnId, rule) => {
-  expect(chooseNext(candidates, run, NOW)).toEqual(turnId && { turnId, rule });
+])("%s", (_, candidates, run, ticketId, rule) => {
+  expect(chooseNext(candidates, run, NOW)).toEqual(ticketId && { ticketId, rule });
 });
 
 test.each([
@@ -40,8 +40,8 @@ test.each([
     { id: "three", state: "closed" },
     { id: "four", state: "paused" },
   ] as const;
-  const turn = { serviceId, ...(reservedCounterId && { reservedCounterId }) };
-  expect(mayCall(counter, turn, callingCounters(hallOfFour))).toBe(allowed);
+  const ticket = { serviceId, ...(reservedCounterId && { reservedCounterId }) };
+  expect(mayCall(counter, ticket, callingCounters(hallOfFour))).toBe(allowed);
 });
 
 describe("over seeded streams of arrivals", () => {
@@ -73,11 +73,11 @@ function playDay(seed: number): Call[] {
         Math.floor(random.next() * 3)
       ]!;
       const label = `A${String((taken += 1)).padStart(3, "0")}`;
-      waiting.push({ turnId: label, label, priority, waitingSince: at });
+      waiting.push({ ticketId: label, label, priority, waitingSince: at });
     }
     if (random.next() < 0.55) continue;
     const choice = chooseNext(waiting, run, at);
-    const called = waiting.find(({ turnId }) => turnId === choice?.turnId);
+    const called = waiting.find(({ ticketId }) => ticketId === choice?.ticketId);
     if (called === undefined) continue;
     calls.push({ at, called, waiting, run });
     waiting = waiting.filter((one) => one !== called);

@@ -1,6 +1,6 @@
 import { assert } from "../kernel/assert.ts";
 import type { Instant } from "../kernel/time.ts";
-import type { CallPolicy, CallRule, Candidate, Counter, Turn } from "./types.ts";
+import type { CallPolicy, CallRule, Candidate, Counter, QueueTicket } from "./model.ts";
 
 export const CALL_POLICY: CallPolicy = {
   creditMinutes: { normal: 0, senior: 10, appointment: 15 },
@@ -9,7 +9,7 @@ export const CALL_POLICY: CallPolicy = {
 };
 
 export interface Choice {
-  readonly turnId: string;
+  readonly ticketId: string;
   readonly rule: CallRule;
 }
 
@@ -29,7 +29,10 @@ export function chooseNext(
     ({ waitingSince }) => at - waitingSince >= policy.waitMinutesMax * 60_000,
   );
   if (overdue.length > 0) {
-    return { turnId: best(overdue, ({ waitingSince }) => -waitingSince).turnId, rule: "max-wait" };
+    return {
+      ticketId: best(overdue, ({ waitingSince }) => -waitingSince).ticketId,
+      rule: "max-wait",
+    };
   }
   if (candidates.length === 0) return null;
   const score = ({ waitingSince, priority }: Candidate) =>
@@ -37,8 +40,8 @@ export function chooseNext(
   const first = best(candidates, score);
   const normal = candidates.filter(({ priority }) => priority === "normal");
   const capped = priorityRun >= policy.priorityCallsMax && normal.length > 0;
-  if (!capped || first.priority === "normal") return { turnId: first.turnId, rule: "score" };
-  return { turnId: best(normal, score).turnId, rule: "priority-cap" };
+  if (!capped || first.priority === "normal") return { ticketId: first.ticketId, rule: "score" };
+  return { ticketId: best(normal, score).ticketId, rule: "priority-cap" };
 }
 
 /** The highest score; among equals the smaller label, so that the answer never depends on order. */
@@ -59,9 +62,9 @@ export function runAfter(priorityRun: number, called: Candidate["priority"], pol
   return called === "normal" ? 0 : Math.min(priorityRun + 1, policy.priorityCallsMax);
 }
 
-/** What the choice needs to know of a turn that waits. */
-export type WaitingTurn = Pick<
-  Turn,
+/** What the choice needs to know of a ticket that waits. */
+export type WaitingTicket = Pick<
+  QueueTicket,
   "id" | "label" | "serviceId" | "priority" | "waitingSince" | "reservedCounterId"
 >;
 
@@ -75,22 +78,22 @@ export function callingCounters(
 }
 
 /**
- * A turn reserved for a counter goes nowhere else as long as that counter calls. While it pauses
- * or is closed whoever serves the turn's service may call it, in the place that it always had: a
+ * A ticket reserved for a counter goes nowhere else as long as that counter calls. While it pauses
+ * or is closed whoever serves the ticket's service may call it, in the place that it always had: a
  * person is told sooner that it is another counter than left to wait for an empty chair.
  */
 export function mayCall(
   counter: Server,
-  turn: Pick<Turn, "serviceId" | "reservedCounterId">,
+  ticket: Pick<QueueTicket, "serviceId" | "reservedCounterId">,
   calling: ReadonlySet<string>,
 ): boolean {
-  const { reservedCounterId } = turn;
+  const { reservedCounterId } = ticket;
   if (reservedCounterId === counter.id) return true;
   if (reservedCounterId !== undefined && calling.has(reservedCounterId)) return false;
-  return counter.serviceIds.includes(turn.serviceId);
+  return counter.serviceIds.includes(ticket.serviceId);
 }
 
-export function candidateOf(turn: WaitingTurn): Candidate {
-  const { id, label, priority, waitingSince } = turn;
-  return { turnId: id, label, priority, waitingSince };
+export function candidateOf(ticket: WaitingTicket): Candidate {
+  const { id, label, priority, waitingSince } = ticket;
+  return { ticketId: id, label, priority, waitingSince };
 }

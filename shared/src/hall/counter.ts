@@ -1,5 +1,5 @@
 import { cityDate, type CityDate } from "../kernel/time.ts";
-import type { Counter } from "./types.ts";
+import type { Counter } from "./model.ts";
 
 /** Nobody sits there and nobody is in hand. */
 export function closedCounter(counter: Counter): Counter {
@@ -7,8 +7,8 @@ export function closedCounter(counter: Counter): Counter {
     staffId: _staffId,
     staffName: _staffName,
     openedAt: _openedAt,
-    turnId: _turnId,
-    lastTurnId: _lastTurnId,
+    ticketId: _ticketId,
+    lastTicketId: _lastTicketId,
     ...rest
   } = counter;
   return { ...rest, state: "closed", priorityRun: 0 };

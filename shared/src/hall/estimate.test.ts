@@ -1,13 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "../kernel/ids.ts";
-import { candidateOf, chooseNext, runAfter, type WaitingTurn } from "./choose.ts";
+import { candidateOf, chooseNext, runAfter, type WaitingTicket } from "./choose.ts";
 import { peopleAhead } from "./estimate.ts";
-import { TURN_PRIORITIES, type Counter, type TurnPriority } from "./types.ts";
+import { TURN_PRIORITIES, type Counter, type TicketPriority } from "./model.ts";
 
 const MINUTE = 60_000;
 const NOW = 1_000 * MINUTE;
 
-function waits(label: string, minutes: number, priority: TurnPriority = "normal"): WaitingTurn {
+function waits(label: string, minutes: number, priority: TicketPriority = "normal"): WaitingTicket {
   return { id: label, label, serviceId: "A", priority, waitingSince: NOW - minutes * MINUTE };
 }
 
@@ -22,12 +22,12 @@ const desk = (number: number, state: Counter["state"]): Counter => ({
 });
 
 const me = waits("A9", 0);
-const ahead = (waiting: WaitingTurn[], turn = me, counters: Counter[] = [desk(1, "open")]) =>
-  peopleAhead({ waiting, counters, at: NOW }, turn);
+const ahead = (waiting: WaitingTicket[], ticket = me, counters: Counter[] = [desk(1, "open")]) =>
+  peopleAhead({ waiting, counters, at: NOW }, ticket);
 
 describe("people ahead", () => {
   const senior = waits("A9", 0, "senior");
-  const table: [string, WaitingTurn[], WaitingTurn, number][] = [
+  const table: [string, WaitingTicket[], WaitingTicket, number][] = [
     ["nobody", [], me, 0],
     ["myself does not count", [me], me, 0],
     ["whoever came before", [waits("A1", 5), waits("A2", 1)], me, 2],
@@ -55,8 +55,8 @@ describe("people ahead", () => {
       2,
     ],
   ];
-  test.each(table)("%s", (_, waiting, turn, expected) => {
-    expect(ahead(waiting, turn)).toBe(expected);
+  test.each(table)("%s", (_, waiting, ticket, expected) => {
+    expect(ahead(waiting, ticket)).toBe(expected);
   });
 
   test.each<[Counter["state"], number]>([
@@ -76,14 +76,14 @@ describe("people ahead", () => {
       let line = Array.from({ length: 30 }, (_, at) =>
         waits(`A${100 + at}`, pick(60), TURN_PRIORITIES[pick(3)]),
       );
-      const counted = new Map(line.map((turn) => [turn.id, ahead(line, turn)]));
+      const counted = new Map(line.map((ticket) => [ticket.id, ahead(line, ticket)]));
       for (let called = 0, run = 0; line.length > 0; called += 1) {
         const next = line.find(
-          ({ id }) => id === chooseNext(line.map(candidateOf), run, NOW)?.turnId,
+          ({ id }) => id === chooseNext(line.map(candidateOf), run, NOW)?.ticketId,
         )!;
         expect(counted.get(next.id)).toBe(called);
         run = runAfter(run, next.priority);
-        line = line.filter((turn) => turn !== next);
+        line = line.filter((ticket) => ticket !== next);
       }
     },
   );

@@ -1,5 +1,5 @@
 import type { Instant } from "../kernel/time.ts";
-import type { LookupAttempts } from "./types.ts";
+import type { LookupAttempts } from "./model.ts";
 
 /** How many wrong answers in a row are borne, and how long the door is shut after them. */
 export interface LookupLimit {

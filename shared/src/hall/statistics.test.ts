@@ -3,18 +3,18 @@ import { assert } from "../kernel/assert.ts";
 import { seededRandom, type Random } from "../kernel/ids.ts";
 import type { Body } from "../store/collection.ts";
 import { hallStatistics, spread } from "./statistics.ts";
-import { transferTurn } from "./transfer.ts";
+import { transferTicket } from "./transfer.ts";
 import {
-  abandonTurn,
-  callTurn,
-  finishTurn,
-  missTurn,
-  reinsertTurn,
-  serveTurn,
-  unfinishTurn,
+  abandonTicket,
+  callTicket,
+  finishTicket,
+  missTicket,
+  reinsertTicket,
+  serveTicket,
+  unfinishTicket,
   type Desk,
-} from "./turn.ts";
-import type { Turn } from "./types.ts";
+} from "./queue-ticket.ts";
+import type { QueueTicket } from "./model.ts";
 
 const START = Date.parse("2026-11-23T01:00:00Z");
 
@@ -39,15 +39,15 @@ test.each([
 interface Notes {
   readonly waits: number[];
   readonly services: Map<string, number[]>;
-  state: Turn["state"];
+  state: QueueTicket["state"];
 }
 
 test.each(Array.from({ length: 30 }, (_, index) => index + 1))(
   "agrees with a stopwatch, seed %i",
   (seed) => {
     const random = seededRandom(seed);
-    const days = Array.from({ length: 25 }, (_, index) => playTurn(random, index + 1));
-    const statistics = hallStatistics(days.map(({ turn }) => turn));
+    const days = Array.from({ length: 25 }, (_, index) => playTicket(random, index + 1));
+    const statistics = hallStatistics(days.map(({ ticket }) => ticket));
     const [service] = statistics.services;
     const notes = days.map((day) => day.notes);
     const sumsOf = (one: Notes) => sum([...one.services.values()].flat());
@@ -72,18 +72,20 @@ function sum(values: readonly number[]): number | null {
   return values.length === 0 ? null : values.reduce((all, value) => all + value, 0);
 }
 
-function playTurn(random: Random, sequence: number): { turn: Turn; notes: Notes } {
+function playTicket(random: Random, sequence: number): { ticket: QueueTicket; notes: Notes } {
   let at = START + sequence * 1000;
-  let turn = freshTurn(sequence, at);
+  let ticket = freshTicket(sequence, at);
   const notes: Notes = { waits: [], services: new Map(), state: "waiting" };
   const pass = () => {
     const milliseconds = Math.floor(random.next() * 900_000);
     at += milliseconds;
     return milliseconds;
   };
-  const become = (outcome: { ok: true; value: Body<Turn> } | { ok: false; code: string }) => {
+  const become = (
+    outcome: { ok: true; value: Body<QueueTicket> } | { ok: false; code: string },
+  ) => {
     assert(outcome.ok, outcome.ok ? "" : outcome.code);
-    turn = { ...outcome.value, rev: turn.rev + 1 };
+    ticket = { ...outcome.value, rev: ticket.rev + 1 };
   };
   const served = (desk: Desk, milliseconds: number) => {
     const list = notes.services.get(desk.counter.id) ?? [];
@@ -93,44 +95,44 @@ function playTurn(random: Random, sequence: number): { turn: Turn; notes: Notes 
     notes.waits.push(pass());
     const desk = () => deskOf(random.next() < 0.5 ? 1 : 2, at);
     const here = desk();
-    become(callTurn(turn, here, round + 1, { rule: "score", candidates: [] }));
+    become(callTicket(ticket, here, round + 1, { rule: "score", candidates: [] }));
     const onTheWay = pass();
     const now = () => ({ ...here, at });
     if (random.next() < 0.3) {
-      become(missTurn(turn, now()));
+      become(missTicket(ticket, now()));
       if (random.next() < 0.4) break;
       pass();
-      become(reinsertTurn(turn, at, "end"));
+      become(reinsertTicket(ticket, at, "end"));
       continue;
     }
     const pressed = random.next() < 0.7;
-    if (pressed) become(serveTurn(turn, now()));
+    if (pressed) become(serveTicket(ticket, now()));
     const atDesk = pressed ? pass() : onTheWay;
     if (pressed && random.next() < 0.2) {
       served(here, atDesk);
       const to = { serviceId: "A", counter: { id: "counter-3" } };
-      become(transferTurn(turn, to, at));
+      become(transferTicket(ticket, to, at));
       continue;
     }
     served(here, atDesk);
-    become(finishTurn(turn, now()));
+    become(finishTicket(ticket, now()));
     if (random.next() < 0.3) {
       pass();
-      become(unfinishTurn(turn, now()));
+      become(unfinishTicket(ticket, now()));
       served(here, pass());
-      become(finishTurn(turn, now()));
+      become(finishTicket(ticket, now()));
     }
     break;
   }
-  notes.state = turn.state;
-  return { turn, notes };
+  notes.state = ticket.state;
+  return { ticket, notes };
 }
 
 function deskOf(number: number, at: number): Desk {
   return { counter: { id: `counter-${number}`, number }, staff: { id: "s", name: "s" }, at };
 }
 
-function freshTurn(sequence: number, at: number): Turn {
+function freshTicket(sequence: number, at: number): QueueTicket {
   return {
     id: `t${sequence}`,
     rev: 1,
@@ -152,14 +154,14 @@ function freshTurn(sequence: number, at: number): Turn {
 }
 
 test("what was left over overnight counts for no time", () => {
-  const called = callTurn(freshTurn(1, START), deskOf(1, START + 60_000), 1, {
+  const called = callTicket(freshTicket(1, START), deskOf(1, START + 60_000), 1, {
     rule: "score",
     candidates: [],
   });
   assert(called.ok, "called");
-  const serving = serveTurn({ ...called.value, rev: 2 }, deskOf(1, START + 90_000));
+  const serving = serveTicket({ ...called.value, rev: 2 }, deskOf(1, START + 90_000));
   assert(serving.ok, "serving");
-  const turn = { ...abandonTurn({ ...serving.value, rev: 3 }), rev: 4 };
-  const [service] = hallStatistics([turn]).services;
+  const ticket = { ...abandonTicket({ ...serving.value, rev: 3 }), rev: 4 };
+  const [service] = hallStatistics([ticket]).services;
   expect(service).toMatchObject({ served: 1, service: { count: 0 }, wait: { count: 1 } });
 });

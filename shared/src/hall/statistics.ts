@@ -1,4 +1,4 @@
-import type { Turn, TurnPeriod } from "./types.ts";
+import type { QueueTicket, TicketPeriod } from "./model.ts";
 
 /** Whole seconds over a set of stretches of time; null when there were none. */
 export interface Spread {
@@ -36,45 +36,52 @@ export interface HallStatistics {
 
 /**
  * A day (or several) of a hall from the stored periods alone. A wait is a period of waiting that
- * ended in a call; a service is all the serving of one turn for one service (or at one counter,
+ * ended in a call; a service is all the serving of one ticket for one service (or at one counter,
  * by one person).
  */
-export function hallStatistics(turns: readonly Turn[]): HallStatistics {
+export function hallStatistics(tickets: readonly QueueTicket[]): HallStatistics {
   const serviceIds = new Set(
-    turns.flatMap((turn) => [turn.take.serviceId, ...turn.periods.map((one) => one.serviceId)]),
+    tickets.flatMap((ticket) => [
+      ticket.take.serviceId,
+      ...ticket.periods.map((one) => one.serviceId),
+    ]),
   );
   return {
-    services: [...serviceIds].toSorted().map((serviceId) => ofService(turns, serviceId)),
+    services: [...serviceIds].toSorted().map((serviceId) => ofService(tickets, serviceId)),
     counters: work(
-      turns,
+      tickets,
       ({ counterId }) => counterId,
-      (period, turn) => (period.counterId === turn.counterId ? String(turn.counterNumber) : ""),
+      (period, ticket) =>
+        period.counterId === ticket.counterId ? String(ticket.counterNumber) : "",
     ),
     staff: work(
-      turns,
+      tickets,
       ({ staffId }) => staffId,
       ({ staffName }) => staffName ?? "",
     ),
   };
 }
 
-function ofService(turns: readonly Turn[], serviceId: string): ServiceStatistics {
-  const mine = turns.filter((turn) => turn.serviceId === serviceId);
-  const inState = (state: Turn["state"]) => mine.filter((turn) => turn.state === state).length;
+function ofService(tickets: readonly QueueTicket[], serviceId: string): ServiceStatistics {
+  const mine = tickets.filter((ticket) => ticket.serviceId === serviceId);
+  const inState = (state: QueueTicket["state"]) =>
+    mine.filter((ticket) => ticket.state === state).length;
   return {
     serviceId,
-    taken: turns.filter(({ take }) => take.serviceId === serviceId).length,
+    taken: tickets.filter(({ take }) => take.serviceId === serviceId).length,
     served: inState("finished"),
     noShow: inState("no-show"),
     waiting: inState("waiting"),
-    wait: spread(turns.flatMap((turn) => waits(turn, serviceId))),
-    service: spread(turns.flatMap((turn) => serving(turn, (one) => one.serviceId === serviceId))),
+    wait: spread(tickets.flatMap((ticket) => waits(ticket, serviceId))),
+    service: spread(
+      tickets.flatMap((ticket) => serving(ticket, (one) => one.serviceId === serviceId)),
+    ),
   };
 }
 
-function waits(turn: Turn, serviceId: string): number[] {
-  return turn.periods.flatMap((period, place) => {
-    const next = turn.periods[place + 1]?.state;
+function waits(ticket: QueueTicket, serviceId: string): number[] {
+  return ticket.periods.flatMap((period, place) => {
+    const next = ticket.periods[place + 1]?.state;
     const mine = period.state === "waiting" && period.serviceId === serviceId;
     const called = next === "called" || next === "serving";
     return mine && called && period.to !== undefined ? [period.to - period.from] : [];
@@ -82,31 +89,31 @@ function waits(turn: Turn, serviceId: string): number[] {
 }
 
 /** The milliseconds of service, as one stretch; none when there was no (known) service. */
-function serving(turn: Turn, mine: (period: TurnPeriod) => boolean): number[] {
-  const periods = turn.periods.filter(
+function serving(ticket: QueueTicket, mine: (period: TicketPeriod) => boolean): number[] {
+  const periods = ticket.periods.filter(
     (one) => one.state === "serving" && one.to !== undefined && !one.abandoned && mine(one),
   );
   if (periods.length === 0) return [];
   return [periods.reduce((sum, { from, to = from }) => sum + (to - from), 0)];
 }
 
-/** What each counter or person did: a turn counts where its last period of the kind was. */
+/** What each counter or person did: a ticket counts where its last period of the kind was. */
 function work(
-  turns: readonly Turn[],
-  idOf: (period: TurnPeriod) => string | undefined,
-  nameOf: (period: TurnPeriod, turn: Turn) => string,
+  tickets: readonly QueueTicket[],
+  idOf: (period: TicketPeriod) => string | undefined,
+  nameOf: (period: TicketPeriod, ticket: QueueTicket) => string,
 ): WorkStatistics[] {
   const names = new Map<string, string>();
-  for (const turn of turns) {
-    for (const period of turn.periods) {
+  for (const ticket of tickets) {
+    for (const period of ticket.periods) {
       const id = idOf(period);
-      if (id !== undefined) names.set(id, nameOf(period, turn) || (names.get(id) ?? ""));
+      if (id !== undefined) names.set(id, nameOf(period, ticket) || (names.get(id) ?? ""));
     }
   }
-  const ends = (id: string, state: Turn["state"]) =>
-    turns.filter((turn) => {
-      const last = turn.periods.at(-1);
-      return turn.state === state && last !== undefined && idOf(last) === id;
+  const ends = (id: string, state: QueueTicket["state"]) =>
+    tickets.filter((ticket) => {
+      const last = ticket.periods.at(-1);
+      return ticket.state === state && last !== undefined && idOf(last) === id;
     }).length;
   return [...names]
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
@@ -115,7 +122,9 @@ function work(
       name,
       served: ends(id, "finished"),
       noShow: ends(id, "no-show"),
-      service: spread(turns.flatMap((turn) => serving(turn, (period) => idOf(period) === id))),
+      service: spread(
+        tickets.flatMap((ticket) => serving(ticket, (period) => idOf(period) === id)),
+      ),
     }));
 }
 

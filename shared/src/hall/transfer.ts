@@ -1,8 +1,8 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
-import { enter, inHand, wait, type Desk } from "./turn.ts";
-import type { Counter, Turn } from "./types.ts";
+import { enter, inHand, wait, type Desk } from "./queue-ticket.ts";
+import type { Counter, QueueTicket } from "./model.ts";
 
 export interface Destination {
   readonly serviceId: string;
@@ -14,26 +14,26 @@ export interface Destination {
  * 转移: called | serving → waiting for another service or counter. The person has waited already,
  * so the place in the line is kept (`waitingSince`).
  */
-export function transferTurn(
-  turn: Turn,
+export function transferTicket(
+  ticket: QueueTicket,
   to: Destination,
   at: Instant,
-): Result<Body<Turn>, "turn-not-in-hand" | "transfer-to-itself"> {
-  if (!inHand(turn) || turn.counterId === undefined) return refuse("turn-not-in-hand");
-  const same = to.counter ? to.counter.id === turn.counterId : to.serviceId === turn.serviceId;
+): Result<Body<QueueTicket>, "ticket-not-in-hand" | "transfer-to-itself"> {
+  if (!inHand(ticket) || ticket.counterId === undefined) return refuse("ticket-not-in-hand");
+  const same = to.counter ? to.counter.id === ticket.counterId : to.serviceId === ticket.serviceId;
   if (same) return refuse("transfer-to-itself");
   const transfer = {
     at,
-    fromCounterId: turn.counterId,
-    fromServiceId: turn.serviceId,
-    fromState: turn.state,
+    fromCounterId: ticket.counterId,
+    fromServiceId: ticket.serviceId,
+    fromState: ticket.state,
     toServiceId: to.serviceId,
     ...(to.counter ? { toCounterId: to.counter.id } : {}),
   };
   return ok({
-    ...wait(turn, to.serviceId, at),
+    ...wait(ticket, to.serviceId, at),
     ...(to.counter ? { reservedCounterId: to.counter.id } : {}),
-    transfers: [...turn.transfers, transfer],
+    transfers: [...ticket.transfers, transfer],
   });
 }
 
@@ -41,21 +41,21 @@ export function transferTurn(
  * The inverse: as long as nobody has called it, the counter that sent a turn away takes it back
  * in hand, in the state and for the service that it had.
  */
-export function takeBackTurn(
-  turn: Turn,
+export function takeBackTicket(
+  ticket: QueueTicket,
   desk: Desk,
-): Result<Body<Turn>, "turn-not-waiting" | "not-transferred-from-here"> {
-  if (turn.state !== "waiting") return refuse("turn-not-waiting");
-  const last = turn.transfers.at(-1);
-  const sent = last !== undefined && turn.periods.at(-1)?.from === last.at;
+): Result<Body<QueueTicket>, "ticket-not-waiting" | "not-transferred-from-here"> {
+  if (ticket.state !== "waiting") return refuse("ticket-not-waiting");
+  const last = ticket.transfers.at(-1);
+  const sent = last !== undefined && ticket.periods.at(-1)?.from === last.at;
   if (!sent || last.fromCounterId !== desk.counter.id) return refuse("not-transferred-from-here");
-  const { reservedCounterId: _, ...rest } = turn;
+  const { reservedCounterId: _, ...rest } = ticket;
   const serviceId = last.fromServiceId;
   return ok({
     ...rest,
-    ...enter({ ...turn, serviceId }, last.fromState, desk),
+    ...enter({ ...ticket, serviceId }, last.fromState, desk),
     serviceId,
     calledAt: desk.at,
-    transfers: turn.transfers.slice(0, -1),
+    transfers: ticket.transfers.slice(0, -1),
   });
 }

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import { daysInclusive, type CityDate } from "../kernel/time.ts";
-import type { Season } from "./types.ts";
+import type { Season } from "./model.ts";
 
 const DAYS_MAX = 300;
 

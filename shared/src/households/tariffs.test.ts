@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { seasonDays } from "./seasons.ts";
 import { closedBy, corrected, reopenedBy, standingTariffs } from "./tariffs.ts";
-import type { Tariff } from "./types.ts";
+import type { Tariff } from "./model.ts";
 
 function tariff(from: string, to: string | null): Tariff {
   const id = `residential-${from}`;

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { CityDate } from "../kernel/time.ts";
-import type { FormerPrice, Tariff } from "./types.ts";
+import type { FormerPrice, Tariff } from "./model.ts";
 
 /** Withdrawn before it ever held: it covers no day. */
 export function isWithdrawn({ from, to }: Pick<Tariff, "from" | "to">): boolean {

@@ -84,7 +84,7 @@ describe("what one types does not find it", () => {
 });
 
 test("nothing but blanks is no search", () => {
-  expect(searchOf("  ， ")).toEqual({ words: [], joined: "" });
+  expect(searchOf("  ， ")).toEqual({ description: [], joined: "" });
 });
 
 test("the address in one line", () => {

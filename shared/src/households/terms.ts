@@ -1,6 +1,6 @@
 import { pinyin } from "pinyin-pro";
 import { nationalDigits } from "./phone.ts";
-import type { Address, Household } from "./types.ts";
+import type { Address, Household } from "./model.ts";
 
 type Findable = Pick<Household, "number" | "name" | "people" | "phones" | "address">;
 
@@ -71,7 +71,7 @@ const PHONE_DIGITS_MIN = 7;
 
 /** What one typed, in the words in which terms are written. */
 export interface Search {
-  readonly words: readonly string[];
+  readonly description: readonly string[];
   /** All words as one: an address is often typed with blanks in it. */
   readonly joined: string;
 }
@@ -81,18 +81,18 @@ export function searchOf(text: string): Search {
   const folded = fold(text);
   if (/^[+\d\s()-]+$/.test(folded) && folded.replace(/\D/g, "").length >= PHONE_DIGITS_MIN) {
     const digits = shortDigits(folded.replace(/[^+\d]/g, "").slice(0, WORD_LENGTH_MAX));
-    return { words: [digits], joined: digits };
+    return { description: [digits], joined: digits };
   }
-  const words = folded
+  const description = folded
     .split(/[\s,，、]+/u)
     .map(shortWord)
     .filter((word) => word !== "")
     .slice(0, WORDS_MAX);
-  const joined = words.reduce(
+  const joined = description.reduce(
     (all, word) => (/\d$/.test(all) && /^\d/.test(word) ? `${all}-${word}` : `${all}${word}`),
     "",
   );
-  return { words, joined };
+  return { description, joined };
 }
 
 function shortWord(word: string): string {
@@ -112,7 +112,7 @@ function shortDigits(word: string): string {
   return /^0\d{2,3}-?\d/.test(digits) ? digits.slice(1).replace(/-/g, "") : digits;
 }
 
-/** Whether a household is meant by all of the words, or by all of them read as one. */
+/** Whether a household is meant by all of the description, or by all of them read as one. */
 export function isMeant(household: Pick<Household, "terms" | "address">, search: Search): boolean {
   const begins = (word: string) => household.terms.some((term) => term.startsWith(word));
   if (begins(search.joined)) return true;
@@ -127,10 +127,10 @@ export function isMeant(household: Pick<Household, "terms" | "address">, search:
       stair.startsWith(word)
     );
   };
-  return search.words.every((word) => begins(word) || inAddress(word));
+  return search.description.every((word) => begins(word) || inAddress(word));
 }
 
-/** `幸福里3号楼2单元501`: as written on a bill; bare numbers get their words. */
+/** `幸福里3号楼2单元501`: as written on a bill; bare numbers get their description. */
 export function addressLine({ community, building, unit, room }: Address): string {
   const written = (part: string, word: string) =>
     part === "" || /[号栋幢座楼元门]$/u.test(part) ? part : `${part}${word}`;

@@ -1,6 +1,6 @@
 import { assert, unreachable } from "../kernel/assert.ts";
 import { sumFen } from "./lines.ts";
-import type { Account, ChargedBasis, Entry, SeasonAccount, SeasonPayment } from "./types.ts";
+import type { Account, ChargedBasis, Entry, SeasonAccount, SeasonPayment } from "./model.ts";
 
 /** So many payments of a season are kept by name; the account stays small whatever is paid. */
 export const SEASON_PAYMENTS_MAX = 24;

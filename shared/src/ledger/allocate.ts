@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { Fen } from "../kernel/money.ts";
-import type { Account, Allocation, SeasonAccount } from "./types.ts";
+import type { Account, Allocation, SeasonAccount } from "./model.ts";
 
 /** Ten million yuan: more than any household or factory pays at once, so a slip of the keyboard. */
 export const AMOUNT_MAX_FEN = 1_000_000_000;

@@ -4,7 +4,7 @@ import type { Body } from "../store/collection.ts";
 import { fold, isSettled } from "./account.ts";
 import { sumFen } from "./lines.ts";
 import { settle } from "./settle.ts";
-import type { Account, Entry, Posting } from "./types.ts";
+import type { Account, Entry, Posting } from "./model.ts";
 
 /** SHA-256 of a text, hex: handed in, as this room does no I/O and knows no crypto. */
 export type Hash = (text: string) => string;

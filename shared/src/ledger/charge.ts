@@ -3,7 +3,7 @@ import { areaCharge, type AreaMilli, type Price10k } from "../kernel/money.ts";
 import { seasonOf } from "./account.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 import { posting, sumFen } from "./lines.ts";
-import type { Account, AreaBasis, Posting } from "./types.ts";
+import type { Account, AreaBasis, Posting } from "./model.ts";
 
 /** A space as the contract of the season has it. */
 export interface ChargeableSpace {

@@ -3,7 +3,7 @@ import { emptyAccount, fold } from "./account.ts";
 import { canonical, hashOf } from "./chain.ts";
 import { checkEntry } from "./check.ts";
 import { Book, sha256 } from "./testing.ts";
-import type { Entry, Line } from "./types.ts";
+import type { Entry, Line } from "./model.ts";
 
 /** Charge, payment, reversal of the payment. */
 const book = new Book();

@@ -1,7 +1,7 @@
 import { areaCharge } from "../kernel/money.ts";
 import { canonical, hashOf, type Hash } from "./chain.ts";
 import { linesOf, sumFen } from "./lines.ts";
-import type { Account, Entry } from "./types.ts";
+import type { Account, Entry } from "./model.ts";
 
 /** What is wrong with an entry or an account; the words are `ledger.finding.<kind>`. */
 export type Flaw =

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { sentence } from "../words/index.ts";
+import { sentence } from "../messages/index.ts";
 import { debt } from "./debt.ts";
 import { openingBalance } from "./opening.ts";
 import { Book, PRICES, space } from "./testing.ts";

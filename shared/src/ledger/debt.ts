@@ -1,6 +1,6 @@
 import { formatArea, formatPrice, formatYuan } from "../kernel/money.ts";
 import { cityDate, type Instant } from "../kernel/time.ts";
-import type { Account, ChargedBasis, Debt, SeasonAccount } from "./types.ts";
+import type { Account, ChargedBasis, Debt, SeasonAccount } from "./model.ts";
 
 /** The words it takes; the catalogue is handed in, as rules know no languages. */
 export type DebtWord =

@@ -1,5 +1,5 @@
 import { unreachable } from "../kernel/assert.ts";
-import type { Allocation, EntryDetail, Line, Posting } from "./types.ts";
+import type { Allocation, EntryDetail, Line, Posting } from "./model.ts";
 
 /** A detail that says by itself what its lines are: all but a reversal. */
 export type OwnDetail = Exclude<EntryDetail, { kind: "reversal" }>;

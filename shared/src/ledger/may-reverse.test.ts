@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { mayReverse, type Reverser } from "./may-reverse.ts";
-import type { EntryDetail } from "./types.ts";
+import type { EntryDetail } from "./model.ts";
 
 const HOUR = 3_600_000;
 /** 23:30 in the city. */

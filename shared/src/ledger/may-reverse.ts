@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from "../kernel/result.ts";
 import { cityDate, type Instant } from "../kernel/time.ts";
-import type { Entry } from "./types.ts";
+import type { Entry } from "./model.ts";
 
 /** Who wants to reverse, as far as the rule asks. */
 export interface Reverser {

@@ -3,7 +3,7 @@ import type { Fen } from "../kernel/money.ts";
 import { seasonOf } from "./account.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 import { posting } from "./lines.ts";
-import type { Account, OpeningBalance, Posting } from "./types.ts";
+import type { Account, OpeningBalance, Posting } from "./model.ts";
 
 export interface OpeningInput {
   readonly balances: readonly OpeningBalance[];

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { Fen } from "../kernel/money.ts";
 import { allocate, spread, type AllocateCode } from "./allocate.ts";
 import { posting } from "./lines.ts";
-import type { Account, PaymentMethod, Posting } from "./types.ts";
+import type { Account, PaymentMethod, Posting } from "./model.ts";
 
 export interface PaymentInput {
   readonly method: PaymentMethod;

@@ -4,7 +4,7 @@ import { emptyAccount, fold, isSettled, replay, SEASON_PAYMENTS_MAX } from "./ac
 import { checkEntry, sameAccount } from "./check.ts";
 import { sumFen } from "./lines.ts";
 import { balances, Book, randomPosting, SEASONS, sha256, space } from "./testing.ts";
-import type { Account, Entry } from "./types.ts";
+import type { Account, Entry } from "./model.ts";
 
 const SEEDS = Array.from({ length: 60 }, (_, place) => 1_000 + place);
 const STEPS = 80;

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
-import type { Entry, Posting } from "./types.ts";
+import type { Entry, Posting } from "./model.ts";
 
 export type ReverseCode = "not-reversible" | "already-reversed" | "reason-missing";
 

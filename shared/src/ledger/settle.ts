@@ -1,6 +1,6 @@
 import { assert } from "../kernel/assert.ts";
 import { posting } from "./lines.ts";
-import type { Account, Allocation, Posting } from "./types.ts";
+import type { Account, Allocation, Posting } from "./model.ts";
 
 /**
  * What a reversal leaves over. Reversals are exact negatives and may come in any order, so one may

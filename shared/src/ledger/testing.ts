@@ -7,7 +7,7 @@ import { charge, type ChargeableSpace } from "./charge.ts";
 import { openingBalance } from "./opening.ts";
 import { applyPrepaid, pay } from "./pay.ts";
 import { reverse } from "./reverse.ts";
-import type { Account, Entry, Posting, SeasonAccount } from "./types.ts";
+import type { Account, Entry, Posting, SeasonAccount } from "./model.ts";
 
 /** For tests only: one household's journal in memory. */
 export class Book {

@@ -1,4 +1,4 @@
-import type { Act } from "../kernel/act.ts";
+import type { AuditStamp } from "../kernel/audit-stamp.ts";
 import { assert } from "../kernel/assert.ts";
 
 /** Every stored document: its id, its revision (1, 2, 3 …) and the act that wrote this revision. */
@@ -6,7 +6,7 @@ export interface Stored {
   readonly id: string;
   readonly rev: number;
   /** Stamped on every command's writes; see the server's `commitAct`. */
-  readonly by?: Act;
+  readonly by?: AuditStamp;
 }
 
 /** What a person hands in: the document without what the store itself keeps. */

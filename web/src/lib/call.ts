@@ -4,8 +4,8 @@ import type {
   OutputOf,
   RefusalBody,
   Schema,
-} from "@warmline/shared/wire/endpoint.ts";
-import { languageTag, refusalText, t } from "./words.svelte.ts";
+} from "@warmline/shared/api/endpoint.ts";
+import { languageTag, refusalText, t } from "./messages.svelte.ts";
 
 /** What a call answers: the value, or a refusal with a sentence for the person at the screen. */
 export type Answer<T> =

@@ -1,6 +1,6 @@
-import { orgTree, type OrgRow } from "@warmline/shared/wire/org.ts";
+import { orgTree, type OrgRow } from "@warmline/shared/households/org-api.ts";
 import { call } from "./call.ts";
-import { language } from "./words.svelte.ts";
+import { language } from "./messages.svelte.ts";
 
 const STORED_AS = "warmline.places";
 

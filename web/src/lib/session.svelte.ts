@@ -1,6 +1,6 @@
-import type { Permission } from "@warmline/shared/staff/permissions.ts";
-import type { StaffActor } from "@warmline/shared/staff/actor.ts";
-import { signIn, signOut, whoAmI, type Me } from "@warmline/shared/wire/staff.ts";
+import type { Permission } from "@warmline/shared/access/permissions.ts";
+import type { StaffActor } from "@warmline/shared/access/actor.ts";
+import { signIn, signOut, whoAmI, type Me } from "@warmline/shared/staff/api.ts";
 import { call, whenSignedOut, type Refused } from "./call.ts";
 import { connection } from "./live/connection.svelte.ts";
 

@@ -1,4 +1,4 @@
-import type { DeviceActor, StaffActor } from "@warmline/shared/staff/actor.ts";
+import type { DeviceActor, StaffActor } from "@warmline/shared/access/actor.ts";
 
 /** Turns the cookies' tokens into actors; implemented by the staff room. */
 export interface Authenticator {

@@ -1,5 +1,5 @@
 import express, { type Request, type RequestHandler, type Response } from "express";
-import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
+import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
 
 const JSON_LIMIT = "128kb";
 

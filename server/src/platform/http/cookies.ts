@@ -1,6 +1,6 @@
 import { parseCookie } from "cookie";
 import type { IncomingMessage } from "node:http";
-import type { Actor } from "@warmline/shared/staff/actor.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
 
 /** Whom a cookie can stand for. */
 export type Holder = Exclude<Actor["kind"], "public" | "system">;

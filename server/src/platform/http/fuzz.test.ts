@@ -1,16 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import { ROLES } from "@warmline/shared/staff/actor.ts";
-import { staff } from "@warmline/shared/staff/types.ts";
-import { households, orgNodes } from "@warmline/shared/households/types.ts";
-import { counters, hallServices } from "@warmline/shared/hall/types.ts";
-import { journalWalks } from "@warmline/shared/ledger/types.ts";
-import { cases } from "@warmline/shared/tickets/types.ts";
-import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
-import { endpoints } from "@warmline/shared/wire/index.ts";
-import { seedDemoCity } from "../../demo/seed.ts";
+import { ROLES } from "@warmline/shared/access/actor.ts";
+import { staff } from "@warmline/shared/staff/model.ts";
+import { households, orgNodes } from "@warmline/shared/households/model.ts";
+import { counters, hallServices } from "@warmline/shared/hall/model.ts";
+import { verificationRuns } from "@warmline/shared/ledger/model.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
+import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { endpoints } from "@warmline/shared/api/index.ts";
+import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
-import { makeCall } from "./made-up/testing.ts";
+import { makeCall } from "./fuzz/testing.ts";
 import { pairedDevice, rawRequest } from "./testing.ts";
 
 // Seeded garbage through every declared door, by someone who holds every role in a city full of
@@ -87,6 +87,6 @@ test.each(endpoints.map((one, place): [string, Endpoint, number] => [one.name, o
 async function changedSince(position: number): Promise<boolean> {
   const entries = await server.deps.store.read(position, 100);
   return entries.some(
-    ({ writes }) => !writes.some(({ collection }) => collection === journalWalks.name),
+    ({ writes }) => !writes.some(({ collection }) => collection === verificationRuns.name),
   );
 }

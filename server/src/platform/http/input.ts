@@ -1,9 +1,9 @@
 import type { Request } from "express";
 import { z } from "zod";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
-import type { Actor } from "@warmline/shared/staff/actor.ts";
-import type { Endpoint, RefusalBody } from "@warmline/shared/wire/endpoint.ts";
-import type { Language } from "@warmline/shared/words/index.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { Endpoint, RefusalBody } from "@warmline/shared/api/endpoint.ts";
+import type { Language } from "@warmline/shared/messages/index.ts";
 import { tokensOf } from "./cookies.ts";
 import type { Route } from "./serve.ts";
 

@@ -6,8 +6,8 @@ import {
 } from "express-rate-limit";
 import type { Request, RequestHandler, Response } from "express";
 import { refuse } from "@warmline/shared/kernel/result.ts";
-import type { Actor } from "@warmline/shared/staff/actor.ts";
-import type { RateClass } from "@warmline/shared/wire/endpoint.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { RateClass } from "@warmline/shared/api/endpoint.ts";
 import type { Config } from "../../config.ts";
 import type { AnswerRefusal } from "./refusals.ts";
 import { languageOf } from "./request.ts";

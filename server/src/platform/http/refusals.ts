@@ -1,5 +1,5 @@
-import { refusalSentence, type Language } from "@warmline/shared/words/index.ts";
-import type { RefusalBody } from "@warmline/shared/wire/endpoint.ts";
+import { refusalSentence, type Language } from "@warmline/shared/messages/index.ts";
+import type { RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 
 /** Refusals that belong to no domain. */

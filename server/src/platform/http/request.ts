@@ -1,7 +1,7 @@
 import type { IncomingMessage } from "node:http";
-import type { Actor } from "@warmline/shared/staff/actor.ts";
-import { permits, type Permission } from "@warmline/shared/staff/permissions.ts";
-import type { Language } from "@warmline/shared/words/index.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import { permits, type Permission } from "@warmline/shared/access/permissions.ts";
+import type { Language } from "@warmline/shared/messages/index.ts";
 import type { Authenticator } from "./authenticator.ts";
 import type { Holder, Tokens } from "./cookies.ts";
 

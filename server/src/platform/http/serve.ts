@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Result } from "@warmline/shared/kernel/result.ts";
-import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
-import type { Caller } from "../act.ts";
+import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import type { Caller } from "../audit/commit-audited.ts";
 import type { COOKIES, Tokens } from "./cookies.ts";
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;

@@ -1,9 +1,9 @@
 import { Agent, request as send } from "node:http";
 import { onTestFinished } from "vitest";
-import { devices } from "@warmline/shared/staff/types.ts";
+import { devices } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import type { Endpoint } from "@warmline/shared/wire/endpoint.ts";
-import { hashToken } from "../../staff/secrets.ts";
+import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { hashToken } from "../../domains/staff/secrets.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import type { Deps } from "../deps.ts";
 import { COOKIES } from "./cookies.ts";

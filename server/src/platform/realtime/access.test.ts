@@ -3,13 +3,13 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { pino } from "pino";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { orgNodes } from "@warmline/shared/households/types.ts";
-import { ROLES, type Role, type Scope } from "@warmline/shared/staff/actor.ts";
+import { orgNodes } from "@warmline/shared/households/model.ts";
+import { ROLES, type Role, type Scope } from "@warmline/shared/access/actor.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { pairedDevice } from "../http/testing.ts";
-import { makeAuthenticator } from "../../staff/authenticator.ts";
+import { makeAuthenticator } from "../../domains/staff/authenticator.ts";
 import { startRealtime } from "./server.ts";
 import { LiveClient } from "./testing.ts";
 import type { LiveView } from "./view.ts";
@@ -51,8 +51,8 @@ async function post(path: string, body: object) {
   return answer.body;
 }
 
-const fileCase = async (words: string): Promise<string> =>
-  (await post("/api/cases", { category: "other", words, contact: {} })).id;
+const fileCase = async (description: string): Promise<string> =>
+  (await post("/api/cases", { category: "other", description, contact: {} })).id;
 
 async function staffRow(id: string) {
   const { body } = await server.request("/api/staff", { cookie: boss });
@@ -67,15 +67,15 @@ async function change(id: string, to: { roles?: readonly Role[]; scope?: Scope }
 /**
  * A case that only the whole city sees has reached a witness: whatever else it would reach, it has.
  */
-async function showToWitness(words: string): Promise<void> {
+async function showToWitness(description: string): Promise<void> {
   const witness = await screen(boss);
   const room = await witness.joined("cases", {});
-  const id = await fileCase(words);
+  const id = await fileCase(description);
   await witness.until(() => witness.rowsIn(room).has(id));
 }
 
-const sees = (client: LiveClient, words: string) =>
-  client.came.some((row) => (row as { words?: string } | null)?.words === words);
+const sees = (client: LiveClient, description: string) =>
+  client.came.some((row) => (row as { description?: string } | null)?.description === description);
 
 async function expectShutOut(cookie: string) {
   const again = new LiveClient(server.url, { cookie });

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Logger } from "pino";
 import type { Follower, LogEntry, Store } from "@warmline/shared/store/port.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
-import type { RowChange } from "@warmline/shared/wire/live.ts";
+import type { RowChange } from "@warmline/shared/api/live.ts";
 import type { ChangedIds } from "./access.ts";
 import type { Snapshots } from "./snapshots.ts";
 import type { LiveServer } from "./types.ts";

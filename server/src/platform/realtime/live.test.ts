@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
-import { orgNodes } from "@warmline/shared/households/types.ts";
-import { ROLES, type Scope } from "@warmline/shared/staff/actor.ts";
+import { orgNodes } from "@warmline/shared/households/model.ts";
+import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { pairedDevice } from "../http/testing.ts";
@@ -48,12 +48,12 @@ async function post(path: string, body: object, on = server): Promise<{ id: stri
   return answer.body;
 }
 
-async function fileCase(words = "暖气不热", on = server): Promise<string> {
-  return (await post("/api/cases", { category: "other", words, contact: {} }, on)).id;
+async function fileCase(description = "暖气不热", on = server): Promise<string> {
+  return (await post("/api/cases", { category: "other", description, contact: {} }, on)).id;
 }
 
 const assign = (id: string, branchId: string) => post(`/api/cases/${id}/assign`, { branchId });
-const withdraw = (id: string) => post(`/api/cases/${id}/withdraw`, { words: "好了" });
+const withdraw = (id: string) => post(`/api/cases/${id}/withdraw`, { description: "好了" });
 const branch = (branchId: string): Scope => ({ kind: "branch", branchId });
 
 /** What a screen that opened this very moment would show. */
@@ -129,7 +129,7 @@ describe("joining", () => {
     const before = await fileCase("先报的");
     const client = await screen(boss);
     const room = await client.joined("cases", {});
-    expect(client.rowsIn(room).get(before)).toMatchObject({ words: "先报的", state: "new" });
+    expect(client.rowsIn(room).get(before)).toMatchObject({ description: "先报的", state: "new" });
     const after = await fileCase("后报的");
     await client.until(() => client.rowsIn(room).has(after));
     await assign(after, "east");

@@ -1,6 +1,6 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import type { RowChange, SnapshotPart } from "@warmline/shared/wire/live.ts";
+import type { RowChange, SnapshotPart } from "@warmline/shared/api/live.ts";
 import { Snapshots, type Sent } from "./snapshots.ts";
 import { sendSnapshot } from "./socket.ts";
 import type { LiveView } from "./view.ts";

@@ -1,7 +1,7 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
-import type { RowChange, SnapshotPart } from "@warmline/shared/wire/live.ts";
+import type { RowChange, SnapshotPart } from "@warmline/shared/api/live.ts";
 import type { LiveView } from "./view.ts";
 
 /** These come as they are and at once: more than a screenful, quickly made and quickly read. */

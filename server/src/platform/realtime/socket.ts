@@ -1,9 +1,9 @@
 import type { Logger } from "pino";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
-import type { JoinAnswer } from "@warmline/shared/wire/live.ts";
-import { joinRequest, roomRequest } from "@warmline/shared/wire/live-requests.ts";
-import { refusalSentence } from "@warmline/shared/words/index.ts";
+import type { JoinAnswer } from "@warmline/shared/api/live.ts";
+import { joinRequest, roomRequest } from "@warmline/shared/api/live-requests.ts";
+import { refusalSentence } from "@warmline/shared/messages/index.ts";
 import type { Access } from "./access.ts";
 import type { Sent, Snapshots } from "./snapshots.ts";
 import type { LiveSocket } from "./types.ts";

@@ -7,7 +7,7 @@ import type {
   SnapshotPart,
   ViewName,
   Views,
-} from "@warmline/shared/wire/live.ts";
+} from "@warmline/shared/api/live.ts";
 
 interface Known {
   readonly rev: number;

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { ROLES } from "@warmline/shared/staff/actor.ts";
+import { ROLES } from "@warmline/shared/access/actor.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { LiveClient } from "./testing.ts";
 
-// Two services over one SQLite file: neither can ring the other's bell, so each polls the log.
+// Two services over one SQLite file: neither can ring the other's notifier, so each polls the log.
 
 let here: TestServer;
 let there: TestServer;
@@ -25,7 +25,7 @@ test("what happens on one node shows on the other's screens within a second", as
   const room = await client.joined("cases", {});
   const latencies: number[] = [];
   for (let round = 0; round < 10; round += 1) {
-    const body = { category: "other", words: `第${round}件`, contact: {} };
+    const body = { category: "other", description: `第${round}件`, contact: {} };
     const filed = await here.request("/api/cases", { cookie, key: `two-nodes-${round}`, body });
     const since = performance.now();
     await client.until(() => client.rowsIn(room).has(filed.body.id));

@@ -1,6 +1,6 @@
 import type { Server, Socket } from "socket.io";
-import type { ClientEvents, ServerEvents } from "@warmline/shared/wire/live.ts";
-import type { Language } from "@warmline/shared/words/index.ts";
+import type { ClientEvents, ServerEvents } from "@warmline/shared/api/live.ts";
+import type { Language } from "@warmline/shared/messages/index.ts";
 import type { LiveView } from "./view.ts";
 
 export interface JoinedRoom {

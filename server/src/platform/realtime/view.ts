@@ -1,6 +1,6 @@
-import type { Actor } from "@warmline/shared/staff/actor.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
-import type { ViewName, Views } from "@warmline/shared/wire/live.ts";
+import type { ViewName, Views } from "@warmline/shared/api/live.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 
 /**

@@ -1,18 +1,18 @@
 import { expect, test } from "vitest";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
-import { createInProcessBell } from "../bell/in-process.ts";
+import { createInProcessNotifier } from "../notifier/in-process.ts";
 import { followLog } from "./follow-log.ts";
 
 /** A log in memory whose reads can be made to fail. */
 function memoryLog() {
   const entries: LogEntry[] = [];
-  const bell = createInProcessBell();
+  const notifier = createInProcessNotifier();
   let failures = 0;
   return {
-    bell,
+    notifier,
     append() {
       entries.push({ position: entries.length + 1, writes: [] });
-      bell.ring();
+      notifier.notify();
     },
     failNext(times: number) {
       failures = times;
@@ -30,7 +30,7 @@ function follow(log: ReturnType<typeof memoryLog>, pollMs: number) {
   let wake = () => {};
   const follower = followLog({
     read: log.read,
-    bell: log.bell,
+    notifier: log.notifier,
     position: 0,
     batchSize: 3,
     pollMs,
@@ -49,7 +49,7 @@ function follow(log: ReturnType<typeof memoryLog>, pollMs: number) {
 
 const HOUR_MS = 3_600_000;
 
-test("the bell alone wakes it, also when it rings during a read", async () => {
+test("the notifier alone wakes it, also when it rings during a read", async () => {
   const log = memoryLog();
   const { follower, seen, reached } = follow(log, HOUR_MS);
   for (let position = 1; position <= 20; position++) {
@@ -60,9 +60,9 @@ test("the bell alone wakes it, also when it rings during a read", async () => {
   expect(seen).toEqual(Array.from({ length: 20 }, (_, place) => place + 1));
 });
 
-test("without a bell the poll finds what others committed", async () => {
+test("without a notifier the poll finds what others committed", async () => {
   const log = memoryLog();
-  const { follower, reached } = follow({ ...log, bell: createInProcessBell() }, 2);
+  const { follower, reached } = follow({ ...log, notifier: createInProcessNotifier() }, 2);
   for (let position = 1; position <= 5; position++) {
     log.append();
     await reached(position);
@@ -89,7 +89,7 @@ test("stop ends a pause at once", async () => {
   const failing = new Promise<void>((resolve) => (failed = resolve));
   const follower = followLog({
     read: log.read,
-    bell: log.bell,
+    notifier: log.notifier,
     position: 0,
     pauseMs: HOUR_MS,
     handle: () => Promise.reject(new Error("expected by the test")),

@@ -1,15 +1,15 @@
 import type { Follower, LogEntry, Store } from "@warmline/shared/store/port.ts";
-import type { Bell } from "../bell/bell.ts";
+import type { Notifier } from "../notifier/notifier.ts";
 
 export interface FollowOptions {
   readonly read: Store["read"];
-  readonly bell: Pick<Bell, "onRing">;
+  readonly notifier: Pick<Notifier, "onNotify">;
   readonly position: number;
   readonly handle: (batch: readonly LogEntry[]) => Promise<void>;
   /** Told of every failure of `read` or `handle`; the follower itself just goes on trying. */
   readonly onError: (error: unknown) => void;
   readonly batchSize?: number;
-  /** The bell rings for commits of this process; those of others are seen after this long. */
+  /** The notifier rings for commits of this process; those of others are seen after this long. */
   readonly pollMs?: number;
   /** The first pause after a failure; it doubles up to 32 times as long. */
   readonly pauseMs?: number;
@@ -21,12 +21,12 @@ export interface FollowOptions {
  * not wait for it.
  */
 export function followLog(options: FollowOptions): Follower {
-  const { read, bell, handle, onError, batchSize = 256, pollMs = 250, pauseMs = 50 } = options;
+  const { read, notifier, handle, onError, batchSize = 256, pollMs = 250, pauseMs = 50 } = options;
   let { position } = options;
   const stopping = new AbortController();
   const news = createWaiter();
   const end = createWaiter();
-  const unsubscribe = bell.onRing(news.wake);
+  const unsubscribe = notifier.onNotify(news.wake);
 
   async function step(): Promise<void> {
     // Cleared before reading: a ring during the read is then not lost.
@@ -39,7 +39,7 @@ export function followLog(options: FollowOptions): Follower {
     return new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Again and again until it works or the follower is stopped; no bell shortens the pauses. */
+  /** Again and again until it works or the follower is stopped; no notifier shortens the pauses. */
   async function untilDone(work: () => Promise<unknown>): Promise<void> {
     for (let failures = 0; !stopping.signal.aborted; failures++) {
       try {

@@ -2,7 +2,7 @@ import { StoreUnavailable, type Follower, type Store } from "@warmline/shared/st
 import { followLog, type FollowOptions } from "./follow-log.ts";
 
 /** The followers of one opened store: they end with it. */
-export function createFollowers(options: Pick<FollowOptions, "read" | "bell" | "onError">): {
+export function createFollowers(options: Pick<FollowOptions, "read" | "notifier" | "onError">): {
   readonly follow: Store["follow"];
   /** Resolves when the batches in hand are done. */
   close(): Promise<void>;

@@ -1,5 +1,5 @@
 import { startOfDay, addDays } from "@warmline/shared/kernel/time.ts";
-import { auditPage, type AuditRow, type SubjectName } from "@warmline/shared/wire/audit.ts";
+import { auditPage, type AuditRow, type SubjectName } from "@warmline/shared/audit/api.ts";
 import { call, type Refused } from "../call.ts";
 
 type Query = Pick<URLSearchParams, "get">;

@@ -1,7 +1,7 @@
-import { zh } from "@warmline/shared/words/zh/index.ts";
-import type { SubjectName } from "@warmline/shared/wire/audit.ts";
-import type { MessageKey } from "@warmline/shared/words/index.ts";
-import { t } from "../words.svelte.ts";
+import { zh } from "@warmline/shared/messages/zh.ts";
+import type { SubjectName } from "@warmline/shared/audit/api.ts";
+import type { MessageKey } from "@warmline/shared/messages/index.ts";
+import { t } from "../messages.svelte.ts";
 
 const PREFIX = "console.command.";
 
@@ -40,7 +40,7 @@ export function subjectHref(name: SubjectName | undefined): string | undefined {
 }
 
 /** There is one of each: the kind says all. */
-const SINGLE = new Set(["journalWalks", "workCalendars", "demo"]);
+const SINGLE = new Set(["verificationRuns", "workCalendars", "demo"]);
 
 /** Ids that people made up say something; those of machines are cut short. */
 export function subjectText(subject: string, name: SubjectName | undefined): string {

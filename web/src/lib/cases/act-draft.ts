@@ -1,9 +1,9 @@
-import type { Case, CaseCategory, Urgency } from "@warmline/shared/tickets/types.ts";
+import type { Case, CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
 import type { CaseAct } from "./acts.ts";
 
 /** Everything that the forms of a case's acts can ask for. */
 export interface ActDraft {
-  words: string;
+  description: string;
   branchId: string;
   assigneeId: string;
   /** °C as typed; empty when not measured. */
@@ -30,17 +30,17 @@ function fromCityField(text: string): number {
   return Date.parse(`${text}:00Z`) - CITY_OFFSET_MS;
 }
 
-export function emptyDraft(matter: Case): ActDraft {
+export function emptyDraft(caseRecord: Case): ActDraft {
   return {
-    words: "",
-    branchId: matter.branchId ?? "",
+    description: "",
+    branchId: caseRecord.branchId ?? "",
     assigneeId: "",
     temperature: "",
     wrongBranch: false,
     outcome: "satisfied",
-    dueAt: toCityField(matter.dueAt + DAY_MS),
-    category: matter.category,
-    urgency: matter.urgency,
+    dueAt: toCityField(caseRecord.dueAt + DAY_MS),
+    category: caseRecord.category,
+    urgency: caseRecord.urgency,
     householdId: "",
     intoId: "",
   };
@@ -50,15 +50,15 @@ export function emptyDraft(matter: Case): ActDraft {
  * The body that the act's endpoint declares. `rev` goes with what is decided upon what was seen.
  */
 export function bodyOf(act: CaseAct, draft: ActDraft, rev: number): Record<string, unknown> {
-  const words = draft.words.trim();
-  const said = words === "" ? {} : { words };
+  const description = draft.description.trim();
+  const said = description === "" ? {} : { description };
   switch (act.form) {
     case "none":
       return {};
     case "words":
       return act.verb === "unassign" || act.verb === "clearHousehold" ? { ...said, rev } : said;
     case "words-needed":
-      return { words };
+      return { description };
     case "assign":
       return {
         branchId: draft.branchId,
@@ -67,13 +67,13 @@ export function bodyOf(act: CaseAct, draft: ActDraft, rev: number): Record<strin
         rev,
       };
     case "resolve":
-      return { words, ...temperature(draft.temperature) };
+      return { description, ...temperature(draft.temperature) };
     case "return":
-      return { words, wrongBranch: draft.wrongBranch };
+      return { description, wrongBranch: draft.wrongBranch };
     case "call-back":
       return { outcome: draft.outcome, ...said };
     case "extension":
-      return { dueAt: fromCityField(draft.dueAt), words };
+      return { dueAt: fromCityField(draft.dueAt), description };
     case "classify":
       return { category: draft.category, urgency: draft.urgency, ...said, rev };
     case "household":

@@ -1,8 +1,8 @@
-import type { Permission } from "@warmline/shared/staff/permissions.ts";
-import type { Case } from "@warmline/shared/tickets/types.ts";
-import { transition, type CaseAction } from "@warmline/shared/tickets/machine.ts";
-import { DESK_CATEGORIES } from "@warmline/shared/tickets/work.ts";
-import { caseVerbs } from "@warmline/shared/wire/case-verbs.ts";
+import type { Permission } from "@warmline/shared/access/permissions.ts";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import { transition, type CaseAction } from "@warmline/shared/cases/machine.ts";
+import { DESK_CATEGORIES } from "@warmline/shared/cases/work.ts";
+import { caseVerbs } from "@warmline/shared/cases/commands-api.ts";
 
 export type CaseVerb = keyof typeof caseVerbs;
 
@@ -26,7 +26,7 @@ export interface CaseAct {
   readonly form: ActForm;
   /** A single key on the case page. */
   readonly key?: string;
-  readonly when?: (matter: Case, meId: string) => boolean;
+  readonly when?: (caseRecord: Case, meId: string) => boolean;
 }
 
 /** Pictures and reports have controls of their own. */
@@ -35,8 +35,8 @@ export type ActVerb = Exclude<
   "addPictures" | "hidePicture" | "showPicture" | "detachReport"
 >;
 
-const settledInWords = (matter: Case) => DESK_CATEGORIES.has(matter.category);
-const asked = (matter: Case) => matter.extension !== undefined;
+const settledInWords = (caseRecord: Case) => DESK_CATEGORIES.has(caseRecord.category);
+const asked = (caseRecord: Case) => caseRecord.extension !== undefined;
 
 /** In the order in which they are offered: the next step of the usual way first. */
 const ACTS: readonly CaseAct[] = [
@@ -47,7 +47,7 @@ const ACTS: readonly CaseAct[] = [
     verb: "approveExtension",
     action: "extend",
     form: "none",
-    when: (matter, meId) => asked(matter) && matter.extension?.actorId !== meId,
+    when: (caseRecord, meId) => asked(caseRecord) && caseRecord.extension?.actorId !== meId,
   },
   { verb: "refuseExtension", action: "extend", form: "words-needed", when: asked },
   { verb: "callBack", action: "call-back", form: "call-back", key: "b" },
@@ -58,18 +58,23 @@ const ACTS: readonly CaseAct[] = [
   { verb: "urge", action: "urge", form: "words", key: "u" },
   { verb: "reopen", action: "reopen", form: "words-needed" },
   { verb: "return", action: "return", form: "return" },
-  { verb: "askExtension", action: "extend", form: "extension", when: (matter) => !asked(matter) },
+  {
+    verb: "askExtension",
+    action: "extend",
+    form: "extension",
+    when: (caseRecord) => !asked(caseRecord),
+  },
   {
     verb: "withdrawExtension",
     action: "extend",
     form: "none",
-    when: (matter, meId) => matter.extension?.actorId === meId,
+    when: (caseRecord, meId) => caseRecord.extension?.actorId === meId,
   },
   {
     verb: "revokeExtension",
     action: "extend",
     form: "words-needed",
-    when: (matter) => matter.dueAt !== matter.ruleDueAt,
+    when: (caseRecord) => caseRecord.dueAt !== caseRecord.ruleDueAt,
   },
   { verb: "unassign", action: "unassign", form: "words" },
   { verb: "classify", action: "describe", form: "classify" },
@@ -78,27 +83,27 @@ const ACTS: readonly CaseAct[] = [
     verb: "clearHousehold",
     action: "describe",
     form: "words",
-    when: (matter) => matter.householdId !== undefined,
+    when: (caseRecord) => caseRecord.householdId !== undefined,
   },
   { verb: "merge", action: "merge", form: "merge" },
   {
     verb: "unmerge",
     action: "unmerge",
     form: "words",
-    when: (matter) => matter.mergedInto !== undefined,
+    when: (caseRecord) => caseRecord.mergedInto !== undefined,
   },
   { verb: "withdraw", action: "withdraw", form: "words-needed" },
 ];
 
 /** What this person may do with the case as it stands; the server decides again. */
 export function offeredActs(
-  matter: Case,
+  caseRecord: Case,
   meId: string,
   may: (permission: Permission) => boolean,
 ): readonly CaseAct[] {
   return ACTS.filter(({ verb, action, when }) => {
     const permission = caseVerbs[verb].permit as Permission;
-    if (!may(permission) || !transition(matter.state, action).ok) return false;
-    return when?.(matter, meId) ?? true;
+    if (!may(permission) || !transition(caseRecord.state, action).ok) return false;
+    return when?.(caseRecord, meId) ?? true;
   });
 }

@@ -1,6 +1,6 @@
-import type { CaseCategory, Urgency } from "@warmline/shared/tickets/types.ts";
-import type { CaseRow } from "@warmline/shared/wire/live.ts";
-import { earlierCases, fileCase } from "@warmline/shared/wire/tickets.ts";
+import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
+import type { CaseRow } from "@warmline/shared/api/live.ts";
+import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
 import { call, newKey, type Answer, type Refused } from "../call.ts";
 
 export const TYPED_SOURCES = ["phone", "counter", "console"] as const;
@@ -8,7 +8,7 @@ type TypedSource = (typeof TYPED_SOURCES)[number];
 
 const ASK_AFTER_MS = 250;
 
-/** A report as it is typed in, and what is already known about its matter. */
+/** A report as it is typed in, and what is already known about its caseRecord. */
 export class CaseDraft {
   source = $state<TypedSource>("phone");
   householdId = $state<string | null>(null);
@@ -16,9 +16,9 @@ export class CaseDraft {
   phone = $state("");
   category = $state<CaseCategory>("not-warm");
   urgency = $state<Urgency>("normal");
-  words = $state("");
+  description = $state("");
   fileIds = $state.raw<readonly string[]>([]);
-  /** Another matter, although an open case looks alike. */
+  /** Another caseRecord, although an open case looks alike. */
   separate = $state(false);
 
   earlier = $state.raw<readonly CaseRow[]>([]);
@@ -67,7 +67,7 @@ export class CaseDraft {
         ...(this.householdId === null ? {} : { householdId: this.householdId }),
         category: this.category,
         urgency: this.urgency,
-        words: this.words,
+        description: this.description,
         fileIds: [...this.fileIds],
         separate: this.matchId !== null && this.separate,
       },

@@ -1,5 +1,5 @@
-import type { CaseRow } from "@warmline/shared/wire/live.ts";
-import { listCases } from "@warmline/shared/wire/tickets.ts";
+import type { CaseRow } from "@warmline/shared/api/live.ts";
+import { listCases } from "@warmline/shared/cases/api.ts";
 import { call, type Refused } from "../call.ts";
 import { askedOf, type ClosedFilter } from "./closed.ts";
 

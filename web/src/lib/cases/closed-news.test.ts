@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import type { CaseRow } from "@warmline/shared/api/live.ts";
 import { readClosed, type ClosedFilter } from "./closed.ts";
 import { closedNews } from "./closed-news.ts";
 
@@ -14,7 +14,7 @@ function row(id: string, rev = 1, given: Partial<CaseRow> = {}): CaseRow {
     urgency: "normal",
     state: "new",
     source: "phone",
-    words: "",
+    description: "",
     openedAt: Date.parse("2026-11-23T01:00:00Z"),
     dueAt: 0,
     urgedCount: 0,

@@ -1,5 +1,5 @@
 import { addDays, startOfDay } from "@warmline/shared/kernel/time.ts";
-import { CASE_CATEGORIES, type CaseCategory } from "@warmline/shared/tickets/types.ts";
+import { CASE_CATEGORIES, type CaseCategory } from "@warmline/shared/cases/model.ts";
 
 /** What narrows the closed cases; it lives in the address, apart from the open cases' filter. */
 export interface ClosedFilter {
@@ -8,7 +8,7 @@ export interface ClosedFilter {
   readonly category: CaseCategory | "";
   readonly branch: string;
   readonly mine: boolean;
-  /** Days of opening, the last one included; empty where it does not matter. */
+  /** Days of opening, the last one included; empty where it does not caseRecord. */
   readonly from: string;
   readonly to: string;
 }

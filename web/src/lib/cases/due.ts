@@ -1,4 +1,4 @@
-import type { CaseState } from "@warmline/shared/tickets/types.ts";
+import type { CaseState } from "@warmline/shared/cases/model.ts";
 
 export type DueTone = "settled" | "quiet" | "soon" | "overdue";
 
@@ -13,10 +13,10 @@ const SOON_MS = 2 * 3_600_000;
 const SETTLED: ReadonlySet<CaseState> = new Set(["resolved", "called-back", "closed"]);
 
 /** How a deadline stands: work that is done is no longer measured against it. */
-export function dueOf(matter: { state: CaseState; dueAt: number }, now: number): Due {
-  const left = matter.dueAt - now;
+export function dueOf(caseRecord: { state: CaseState; dueAt: number }, now: number): Due {
+  const left = caseRecord.dueAt - now;
   const minutes = Math.floor(Math.abs(left) / 60_000);
-  if (SETTLED.has(matter.state)) return { tone: "settled", minutes };
+  if (SETTLED.has(caseRecord.state)) return { tone: "settled", minutes };
   if (left < 0) return { tone: "overdue", minutes };
   return { tone: left < SOON_MS ? "soon" : "quiet", minutes };
 }

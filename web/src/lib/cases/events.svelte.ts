@@ -1,12 +1,12 @@
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
-import { CASE_CATEGORIES, URGENCIES } from "@warmline/shared/tickets/types.ts";
-import type { CaseEvent, CaseEventKind } from "@warmline/shared/tickets/event.ts";
+import { CASE_CATEGORIES, URGENCIES } from "@warmline/shared/cases/model.ts";
+import type { CaseEvent, CaseEventKind } from "@warmline/shared/cases/event.ts";
 import { places } from "../places.svelte.ts";
-import { t } from "../words.svelte.ts";
+import { t } from "../messages.svelte.ts";
 import { categoryName, urgencyName } from "./labels.svelte.ts";
 
 export function eventName(kind: CaseEventKind): string {
-  return t(`tickets.event.${kind}`);
+  return t(`cases.event.${kind}`);
 }
 
 const tones: Partial<Record<CaseEventKind, "good" | "bad" | "info">> = {
@@ -54,7 +54,7 @@ const abouts: Partial<Record<CaseEventKind, (data: Data) => string>> = {
     t("console.about.household", { number: String(data["householdNumber"] ?? "") }),
 };
 
-/** What happened besides the words, as far as a reader of the history needs it. */
+/** What happened besides the description, as far as a reader of the history needs it. */
 export function eventAbout({ kind, data }: CaseEvent): string {
   return data === undefined ? "" : (abouts[kind]?.(data) ?? "");
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import type { CaseRow } from "@warmline/shared/api/live.ts";
 import { dueOf } from "./due.ts";
 import { narrow, narrowings, readFilter, writeFilter } from "./filter.ts";
 
@@ -15,7 +15,7 @@ function row(number: string, over: Partial<CaseRow> = {}): CaseRow {
     urgency: "normal",
     state: "new",
     source: "console",
-    words: "客厅只有十五度",
+    description: "客厅只有十五度",
     openedAt: NOW - HOUR,
     dueAt: NOW + 10 * HOUR,
     urgedCount: 0,
@@ -72,6 +72,6 @@ test.each([
   [{ state: "new", dueAt: NOW + 90 * 60_000 }, "soon", 90],
   [{ state: "on-site", dueAt: NOW - HOUR }, "overdue", 60],
   [{ state: "resolved", dueAt: NOW - HOUR }, "settled", 60],
-] as const)("deadline of %o is %s", (matter, tone, minutes) => {
-  expect(dueOf(matter, NOW)).toEqual({ tone, minutes });
+] as const)("deadline of %o is %s", (caseRecord, tone, minutes) => {
+  expect(dueOf(caseRecord, NOW)).toEqual({ tone, minutes });
 });

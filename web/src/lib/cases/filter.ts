@@ -1,4 +1,4 @@
-import type { CaseRow } from "@warmline/shared/wire/live.ts";
+import type { CaseRow } from "@warmline/shared/api/live.ts";
 import {
   CASE_CATEGORIES,
   CASE_STATES,
@@ -6,8 +6,8 @@ import {
   type CaseCategory,
   type CaseState,
   type Urgency,
-} from "@warmline/shared/tickets/types.ts";
-import { byDue } from "@warmline/shared/tickets/order.ts";
+} from "@warmline/shared/cases/model.ts";
+import { byDue } from "@warmline/shared/cases/order.ts";
 import { dueOf } from "./due.ts";
 
 export const CASE_ORDERS = ["due", "newest", "oldest"] as const;
@@ -67,8 +67,8 @@ export interface Seeing {
 }
 
 function searched(row: CaseRow): string {
-  const { number, words, placeText, householdNumber, contactName, assigneeName } = row;
-  return [number, words, placeText, householdNumber, contactName, assigneeName]
+  const { number, description, placeText, householdNumber, contactName, assigneeName } = row;
+  return [number, description, placeText, householdNumber, contactName, assigneeName]
     .join("\n")
     .toLowerCase();
 }

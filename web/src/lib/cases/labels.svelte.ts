@@ -1,28 +1,23 @@
-import type {
-  CaseCategory,
-  CaseSource,
-  CaseState,
-  Urgency,
-} from "@warmline/shared/tickets/types.ts";
+import type { CaseCategory, CaseSource, CaseState, Urgency } from "@warmline/shared/cases/model.ts";
 import type { Tone } from "../ui/badge.svelte";
-import { t } from "../words.svelte.ts";
+import { t } from "../messages.svelte.ts";
 import type { ActVerb } from "./acts.ts";
 import type { Due } from "./due.ts";
 
 export function categoryName(category: CaseCategory): string {
-  return t(`tickets.category.${category}`);
+  return t(`cases.category.${category}`);
 }
 
 export function stateName(state: CaseState): string {
-  return t(`tickets.state.${state}`);
+  return t(`cases.state.${state}`);
 }
 
 export function urgencyName(urgency: Urgency): string {
-  return t(`tickets.urgency.${urgency}`);
+  return t(`cases.urgency.${urgency}`);
 }
 
 export function sourceName(source: CaseSource): string {
-  return t(`tickets.source.${source}`);
+  return t(`cases.source.${source}`);
 }
 
 export const stateTones: Record<CaseState, Tone> = {
@@ -63,8 +58,8 @@ type Kebab<S extends string> = S extends `${infer Head}${infer Rest}`
   ? `${Head extends Lowercase<Head> ? Head : `-${Lowercase<Head>}`}${Kebab<Rest>}`
   : S;
 
-/** `approveExtension` is `tickets.action.approve-extension` in the catalogue. */
+/** `approveExtension` is `cases.action.approve-extension` in the catalogue. */
 export function actName(verb: ActVerb): string {
   const kebab = verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Kebab<ActVerb>;
-  return t(`tickets.action.${kebab}`);
+  return t(`cases.action.${kebab}`);
 }

@@ -1,6 +1,6 @@
-import type { Endpoint, InputOf } from "@warmline/shared/wire/endpoint.ts";
-import type { Case } from "@warmline/shared/tickets/types.ts";
-import { caseVerbs } from "@warmline/shared/wire/case-verbs.ts";
+import type { Endpoint, InputOf } from "@warmline/shared/api/endpoint.ts";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import { caseVerbs } from "@warmline/shared/cases/commands-api.ts";
 import { call, type Answer } from "../call.ts";
 import type { CaseVerb } from "./acts.ts";
 
@@ -18,5 +18,5 @@ export function perform<V extends CaseVerb>(
 ): Promise<Answer<Case>> {
   // All verbs have one shape; the compiler cannot see it through the union of their bodies.
   const endpoint = caseVerbs[verb] as unknown as (typeof caseVerbs)["note"];
-  return call(endpoint, { params: { id }, body: body as { words: string }, key });
+  return call(endpoint, { params: { id }, body: body as { description: string }, key });
 }

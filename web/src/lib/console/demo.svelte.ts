@@ -1,4 +1,4 @@
-import { demoEndpoints, type DemoLogin } from "@warmline/shared/wire/demo.ts";
+import { demoEndpoints, type DemoLogin } from "@warmline/shared/demo/api.ts";
 import { call, type Refused } from "../call.ts";
 
 /**
@@ -6,21 +6,21 @@ import { call, type Refused } from "../call.ts";
  */
 class Demo {
   on = $state(false);
-  pulse = $state(false);
+  simulator = $state(false);
   logins = $state.raw<readonly DemoLogin[]>([]);
 
   async load(): Promise<void> {
     const answer = await call(demoEndpoints.readDemo, {});
     if (!answer.ok) return;
     this.on = answer.value.demo;
-    this.pulse = answer.value.pulse;
+    this.simulator = answer.value.simulator;
     this.logins = answer.value.logins;
   }
 
-  async setPulse(on: boolean): Promise<Refused | null> {
-    const answer = await call(demoEndpoints.switchPulse, { body: { on } });
+  async setSimulator(on: boolean): Promise<Refused | null> {
+    const answer = await call(demoEndpoints.switchSimulator, { body: { on } });
     if (!answer.ok) return answer;
-    this.pulse = answer.value.pulse;
+    this.simulator = answer.value.simulator;
     return null;
   }
 }

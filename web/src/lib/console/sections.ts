@@ -1,6 +1,6 @@
 import type { Component } from "svelte";
-import type { Permission } from "@warmline/shared/staff/permissions.ts";
-import type { MessageKey } from "@warmline/shared/words/index.ts";
+import type { Permission } from "@warmline/shared/access/permissions.ts";
+import type { MessageKey } from "@warmline/shared/messages/index.ts";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import House from "@lucide/svelte/icons/house";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { HeatingSpace } from "@warmline/shared/households/types.ts";
+import type { HeatingSpace } from "@warmline/shared/households/model.ts";
 import { draftOf, newDraft, spaceOf, thousandthsOf } from "./area.ts";
 
 test.each([

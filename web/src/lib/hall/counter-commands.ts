@@ -1,4 +1,4 @@
-import type { Counter, Turn } from "@warmline/shared/hall/types.ts";
+import type { Counter, QueueTicket } from "@warmline/shared/hall/model.ts";
 import {
   callNext,
   closeCounter,
@@ -7,15 +7,15 @@ import {
   openCounter,
   pauseCounter,
   recall,
-  serveTurn,
+  serveTicket,
   undoFinish,
-} from "@warmline/shared/wire/hall.ts";
+} from "@warmline/shared/hall/api.ts";
 
 /** The commands of a counter that need nothing but the counter. */
 export const counterCommands = {
   callNext,
   recall,
-  serveTurn,
+  serveTicket,
   noShow,
   finish,
   undoFinish,
@@ -28,7 +28,7 @@ export type CounterCommand = keyof typeof counterCommands;
 export const COUNTER_KEYS: Readonly<Record<CounterCommand | "transfer", string>> = {
   callNext: "c",
   recall: "r",
-  serveTurn: "s",
+  serveTicket: "s",
   noShow: "x",
   transfer: "t",
   finish: "f",
@@ -41,25 +41,25 @@ export const COUNTER_KEYS: Readonly<Record<CounterCommand | "transfer", string>>
 /** What a counter can do as it stands; the server decides again. */
 export function possible(
   command: CounterCommand | "transfer",
-  { state, lastTurnId }: Pick<Counter, "state" | "lastTurnId">,
-  turn: Pick<Turn, "state"> | undefined,
+  { state, lastTicketId }: Pick<Counter, "state" | "lastTicketId">,
+  ticket: Pick<QueueTicket, "state"> | undefined,
 ): boolean {
   switch (command) {
     case "callNext":
     case "pauseCounter":
-      return state === "open" && turn === undefined;
+      return state === "open" && ticket === undefined;
     case "openCounter":
-      return state === "paused" && turn === undefined;
+      return state === "paused" && ticket === undefined;
     case "closeCounter":
-      return turn === undefined;
+      return ticket === undefined;
     case "undoFinish":
-      return turn === undefined && lastTurnId !== undefined;
+      return ticket === undefined && lastTicketId !== undefined;
     case "recall":
-    case "serveTurn":
+    case "serveTicket":
     case "noShow":
-      return turn?.state === "called";
+      return ticket?.state === "called";
     case "finish":
     case "transfer":
-      return turn !== undefined;
+      return ticket !== undefined;
   }
 }

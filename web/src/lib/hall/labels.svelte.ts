@@ -1,12 +1,12 @@
-import type { Counter, HallService, TurnPriority } from "@warmline/shared/hall/types.ts";
+import type { Counter, HallService, TicketPriority } from "@warmline/shared/hall/model.ts";
 import type { Tone } from "../ui/badge.svelte";
-import { language, t } from "../words.svelte.ts";
+import { language, t } from "../messages.svelte.ts";
 
 export function serviceName(service: Pick<HallService, "nameZh" | "nameEn">): string {
   return language() === "en" ? service.nameEn : service.nameZh;
 }
 
-export function priorityName(priority: TurnPriority): string {
+export function priorityName(priority: TicketPriority): string {
   return t(`hall.priority-${priority}`);
 }
 

@@ -1,4 +1,4 @@
-import { searchHouseholds, type HouseholdHit } from "@warmline/shared/wire/households.ts";
+import { searchHouseholds, type HouseholdHit } from "@warmline/shared/households/api.ts";
 import { call, type Refused } from "../call.ts";
 
 const ASK_AFTER_MS = 120;

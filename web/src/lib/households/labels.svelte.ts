@@ -1,5 +1,5 @@
-import type { Address } from "@warmline/shared/households/types.ts";
-import { language, t } from "../words.svelte.ts";
+import type { Address } from "@warmline/shared/households/model.ts";
+import { language, t } from "../messages.svelte.ts";
 
 /** `西城区 阳光花园 3号楼 2单元 501`; the parts as they are on file. */
 export function addressLine(address: Address): string {

@@ -1,7 +1,7 @@
-import type { EntryAnswer } from "@warmline/shared/wire/ledger.ts";
-import { t } from "../words.svelte.ts";
+import type { EntryAnswer } from "@warmline/shared/ledger/api.ts";
+import { t } from "../messages.svelte.ts";
 
-/** What an entry is about, in a few words: seasons, method, receipt. */
+/** What an entry is about, in a few description: seasons, method, receipt. */
 export function entryText({ detail }: EntryAnswer): string {
   switch (detail.kind) {
     case "opening":

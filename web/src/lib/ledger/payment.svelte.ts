@@ -1,6 +1,6 @@
-import type { PaymentMethod } from "@warmline/shared/ledger/types.ts";
-import type { OutputOf } from "@warmline/shared/wire/endpoint.ts";
-import { ledgerEndpoints } from "@warmline/shared/wire/ledger.ts";
+import type { PaymentMethod } from "@warmline/shared/ledger/model.ts";
+import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
+import { ledgerEndpoints } from "@warmline/shared/ledger/api.ts";
 import { call, newKey, type Refused } from "../call.ts";
 import { fenOf, typedYuan } from "./amount.ts";
 

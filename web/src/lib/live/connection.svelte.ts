@@ -1,5 +1,5 @@
 import { io, type Socket } from "socket.io-client";
-import type { ClientEvents, ServerEvents } from "@warmline/shared/wire/live.ts";
+import type { ClientEvents, ServerEvents } from "@warmline/shared/api/live.ts";
 import { serverClock } from "../clock.svelte.ts";
 
 export type LinkState = "connecting" | "online" | "offline" | "refused";

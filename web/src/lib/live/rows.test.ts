@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import type { RowChange } from "@warmline/shared/wire/live.ts";
+import type { RowChange } from "@warmline/shared/api/live.ts";
 import { LiveRows } from "./rows.ts";
 
 interface Row {

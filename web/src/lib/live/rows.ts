@@ -1,4 +1,4 @@
-import type { RowChange } from "@warmline/shared/wire/live.ts";
+import type { RowChange } from "@warmline/shared/api/live.ts";
 
 /** A row of a live view: known by its id, newer when its rev is higher. */
 export interface LiveRow {

@@ -1,4 +1,4 @@
-import type { SnapshotPart } from "@warmline/shared/wire/live.ts";
+import type { SnapshotPart } from "@warmline/shared/api/live.ts";
 
 /** The rows of a part, unpacked beside the page's own work; rejects what is torn. */
 export async function rowsOf(part: SnapshotPart): Promise<readonly unknown[]> {

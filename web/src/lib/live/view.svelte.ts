@@ -5,7 +5,7 @@ import type {
   ServerEvents,
   ViewName,
   Views,
-} from "@warmline/shared/wire/live.ts";
+} from "@warmline/shared/api/live.ts";
 import { serverClock } from "../clock.svelte.ts";
 import { connection, type Joined } from "./connection.svelte.ts";
 import { verdict, type Comparison } from "./digest.ts";

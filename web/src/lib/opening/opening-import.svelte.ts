@@ -3,8 +3,8 @@ import {
   type OpeningSheet,
   type SheetHousehold,
 } from "@warmline/shared/ledger/opening-sheet.ts";
-import type { OpeningReport } from "@warmline/shared/wire/ledger-answers.ts";
-import { ledgerEndpoints } from "@warmline/shared/wire/ledger.ts";
+import type { OpeningReport } from "@warmline/shared/ledger/answers.ts";
+import { ledgerEndpoints } from "@warmline/shared/ledger/api.ts";
 import { call, newKey, type Answer } from "../call.ts";
 import { partsOf, rowOf, ruleFault, sheetFault, type ShownFault } from "./parts.ts";
 import { cellsOf } from "./sheet-file.ts";

@@ -1,6 +1,6 @@
 import type { SheetFault, SheetHousehold } from "@warmline/shared/ledger/opening-sheet.ts";
-import type { OpeningReport } from "@warmline/shared/wire/ledger-answers.ts";
-import { OPENINGS_MAX } from "@warmline/shared/wire/ledger.ts";
+import type { OpeningReport } from "@warmline/shared/ledger/answers.ts";
+import { OPENINGS_MAX } from "@warmline/shared/ledger/api.ts";
 
 /** Keeps a request far below what the server takes at once. */
 const BALANCES_MAX = 1_000;

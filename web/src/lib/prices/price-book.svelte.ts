@@ -1,5 +1,5 @@
-import { listSeasons, listTariffs } from "@warmline/shared/wire/prices.ts";
-import type { SeasonRow, TariffRow } from "@warmline/shared/wire/prices.ts";
+import { listSeasons, listTariffs } from "@warmline/shared/households/prices-api.ts";
+import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
 import { call } from "../call.ts";
 
 /** Seasons and prices as the server has them; read anew after each command. */

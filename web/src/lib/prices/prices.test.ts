@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { SeasonRow, TariffRow } from "@warmline/shared/wire/prices.ts";
+import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
 import { price10kOf, priceOn, seasonAfter, seasonsOf, tariffState } from "./prices.ts";
 
 function tariff(from: string, to: string | null): TariffRow {

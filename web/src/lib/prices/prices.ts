@@ -1,8 +1,8 @@
 import { unitsOf } from "@warmline/shared/kernel/money.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
-import type { PriceClass } from "@warmline/shared/households/types.ts";
+import type { PriceClass } from "@warmline/shared/households/model.ts";
 import { isWithdrawn } from "@warmline/shared/households/tariffs.ts";
-import type { SeasonRow, TariffRow } from "@warmline/shared/wire/prices.ts";
+import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
 
 export type TariffState = "in-force" | "coming" | "past" | "withdrawn";
 

@@ -1,6 +1,6 @@
-import type { Role, Scope } from "@warmline/shared/staff/actor.ts";
+import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import { places } from "../places.svelte.ts";
-import { t } from "../words.svelte.ts";
+import { t } from "../messages.svelte.ts";
 
 export function roleName(role: Role): string {
   return t(`staff.role.${role}`);

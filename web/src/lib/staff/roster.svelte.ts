@@ -1,7 +1,7 @@
-import type { Role, Scope } from "@warmline/shared/staff/actor.ts";
+import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import type { Answer } from "../call.ts";
 import { call } from "../call.ts";
-import { listStaff, type StaffRow } from "@warmline/shared/wire/staff.ts";
+import { listStaff, type StaffRow } from "@warmline/shared/staff/api.ts";
 import { say } from "../toasts.svelte.ts";
 
 /** Name, roles and scope as a form holds them. */

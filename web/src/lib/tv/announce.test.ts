@@ -1,14 +1,17 @@
 import { describe, expect, test } from "vitest";
-import type { BoardRow } from "@warmline/shared/wire/live.ts";
+import type { BoardRow } from "@warmline/shared/api/live.ts";
 import { callsOf, toAnnounce } from "./announce.ts";
 
 const NOW = 1_000_000;
 
-function turn(label: string, over: Partial<Extract<BoardRow, { kind: "turn" }>> = {}): BoardRow {
+function ticket(
+  label: string,
+  over: Partial<Extract<BoardRow, { kind: "ticket" }>> = {},
+): BoardRow {
   return {
     id: label,
     rev: 1,
-    kind: "turn",
+    kind: "ticket",
     label,
     serviceId: "s",
     state: "called",
@@ -25,9 +28,9 @@ const said = (rows: BoardRow[], after: number) =>
 
 test("calls stand newest first; who waits is no call", () => {
   const rows = [
-    turn("A1", { callSeq: 4 }),
-    turn("A2", { callSeq: 6, state: "serving" }),
-    turn("A3", { state: "waiting", callSeq: undefined, counterNumber: undefined }),
+    ticket("A1", { callSeq: 4 }),
+    ticket("A2", { callSeq: 6, state: "serving" }),
+    ticket("A3", { state: "waiting", callSeq: undefined, counterNumber: undefined }),
     { id: "c", rev: 1, kind: "counter", number: 1, state: "open" } as const,
   ];
   expect(callsOf(rows).map((call) => call.label)).toEqual(["A2", "A1"]);
@@ -35,13 +38,13 @@ test("calls stand newest first; who waits is no call", () => {
 
 describe("announcing", () => {
   test("in the order of the calls, each once", () => {
-    const rows = [turn("A2", { callSeq: 8 }), turn("A1", { callSeq: 7 })];
+    const rows = [ticket("A2", { callSeq: 8 }), ticket("A1", { callSeq: 7 })];
     expect(said(rows, 6)).toEqual(["A1", "A2"]);
     expect(said(rows, 8)).toEqual([]);
   });
 
   test("a recall is announced again", () => {
-    expect(said([turn("A1", { callSeq: 9 })], 8)).toEqual(["A1"]);
+    expect(said([ticket("A1", { callSeq: 9 })], 8)).toEqual(["A1"]);
   });
 
   test.each([
@@ -49,6 +52,6 @@ describe("announcing", () => {
     [20_000, []],
     [3_600_000, []],
   ])("a call %i ms old", (age, labels) => {
-    expect(said([turn("A1", { callSeq: 9, calledAt: NOW - age })], 0)).toEqual(labels);
+    expect(said([ticket("A1", { callSeq: 9, calledAt: NOW - age })], 0)).toEqual(labels);
   });
 });

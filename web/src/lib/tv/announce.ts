@@ -1,8 +1,8 @@
-import type { BoardRow } from "@warmline/shared/wire/live.ts";
+import type { BoardRow } from "@warmline/shared/api/live.ts";
 
-export type BoardTurn = Extract<BoardRow, { kind: "turn" }>;
+export type BoardTicket = Extract<BoardRow, { kind: "ticket" }>;
 
-/** A turn that a counter has called, with all that a screen says about it. */
+/** A ticket that a counter has called, with all that a screen says about it. */
 export interface BoardCall {
   readonly id: string;
   readonly label: string;
@@ -15,7 +15,7 @@ export interface BoardCall {
 const ANNOUNCE_WITHIN_MS = 20_000;
 
 function asCall(row: BoardRow): BoardCall | null {
-  if (row.kind !== "turn" || row.state === "waiting") return null;
+  if (row.kind !== "ticket" || row.state === "waiting") return null;
   const { id, label, counterNumber, callSeq, calledAt } = row;
   if (counterNumber === undefined || callSeq === undefined || calledAt === undefined) return null;
   return { id, label, counterNumber, callSeq, calledAt };

@@ -1,5 +1,5 @@
 import { untrack } from "svelte";
-import type { BoardRow } from "@warmline/shared/wire/live.ts";
+import type { BoardRow } from "@warmline/shared/api/live.ts";
 import { serverClock } from "../clock.svelte.ts";
 import { connection } from "../live/connection.svelte.ts";
 import { useView } from "../live/view.svelte.ts";

@@ -16,10 +16,12 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
   async function written(store: Store): Promise<void> {
     const numbers = Array.from({ length: COUNT }, (_, place) => place + 1);
     await Promise.all(
-      numbers.map((badge) => store.commit([insert(notes, { id: `n${badge}`, words: "a", badge })])),
+      numbers.map((badge) =>
+        store.commit([insert(notes, { id: `n${badge}`, description: "a", badge })]),
+      ),
     );
     const first = (await store.get(notes, "n1"))!;
-    await store.commit([replace(notes, first, { ...first, words: "b" })]);
+    await store.commit([replace(notes, first, { ...first, description: "b" })]);
   }
 
   async function compact(head: number, keep: number, signal?: AbortSignal): Promise<void> {
@@ -50,10 +52,10 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
     for (const one of [lagging, await own.open()]) {
       expect(await one.head()).toBe(head);
       expect(await one.read(0, 10)).toEqual(before.slice(0, 10));
-      expect(await one.get(notes, "n1")).toMatchObject({ rev: 2, words: "b", badge: 1 });
-      const badge = await one.commit([insert(notes, { id: "other", words: "x", badge: 2 })]);
+      expect(await one.get(notes, "n1")).toMatchObject({ rev: 2, description: "b", badge: 1 });
+      const badge = await one.commit([insert(notes, { id: "other", description: "x", badge: 2 })]);
       expect(badge).toMatchObject({ ok: false, conflict: { kind: "unique", key: "badge" } });
-      const again = await one.commit([insert(notes, { id: "n3", words: "x" })]);
+      const again = await one.commit([insert(notes, { id: "n3", description: "x" })]);
       expect(again).toMatchObject({ ok: false, conflict: { kind: "rev", id: "n3" } });
     }
     // Even where no mark says what is applied, looking finds it.
@@ -68,7 +70,7 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
     await own.raw.collection<{ _id: string }>("notes").deleteOne({ _id: "n7" });
     await compact(head, 0);
     expect(await positionsWithBodies()).toEqual([]);
-    expect(await store.get(notes, "n7")).toEqual({ id: "n7", rev: 1, words: "a", badge: 7 });
+    expect(await store.get(notes, "n7")).toEqual({ id: "n7", rev: 1, description: "a", badge: 7 });
   });
 
   test("go on where they were cut short, and twice is once", async () => {

@@ -3,7 +3,7 @@ import { describe, vi } from "vitest";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import { storeContract, type OpenedStore } from "@warmline/shared/store/contract.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import { createInProcessBell } from "../../bell/in-process.ts";
+import { createInProcessNotifier } from "../../notifier/in-process.ts";
 import { connect } from "./connection.ts";
 import { openMongoStore } from "./open.ts";
 
@@ -19,7 +19,7 @@ describe.skipIf(URL === undefined)("on MongoDB", () => {
 
 async function open(collections: readonly Collection[]): Promise<OpenedStore> {
   const [url, database] = [URL!, `warmline_test_${randomUUID().slice(0, 8)}`];
-  const bell = createInProcessBell();
+  const notifier = createInProcessNotifier();
   const stores: Store[] = [];
   const reopen = async () => {
     const onFollowerError = () => {};
@@ -27,7 +27,7 @@ async function open(collections: readonly Collection[]): Promise<OpenedStore> {
       url,
       database,
       collections,
-      bell,
+      notifier,
       onFollowerError,
       waitMs: 60_000,
     });
@@ -40,7 +40,7 @@ async function open(collections: readonly Collection[]): Promise<OpenedStore> {
     async cleanup() {
       for (const store of stores) await store.close();
       await drop(url, database);
-      await bell.close();
+      await notifier.close();
     },
   };
 }

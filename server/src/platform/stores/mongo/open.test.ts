@@ -21,11 +21,11 @@ describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
 
   test("what a dead writer left is there for whoever opens next", async () => {
     const first = await own.open();
-    await first.commit([insert(notes, { id: "a", words: "first" })]);
-    await leave(2, { id: "a", rev: 2, words: "left" });
-    await leave(3, { id: "b", rev: 1, words: "left" });
+    await first.commit([insert(notes, { id: "a", description: "first" })]);
+    await leave(2, { id: "a", rev: 2, description: "left" });
+    await leave(3, { id: "b", rev: 1, description: "left" });
     const next = await own.open();
-    expect((await next.getMany(notes, ["a", "b"])).map(({ words }) => words)).toEqual([
+    expect((await next.getMany(notes, ["a", "b"])).map(({ description }) => description)).toEqual([
       "left",
       "left",
     ]);
@@ -34,15 +34,15 @@ describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
 
   test("who loses to a dead writer finds what that one wrote", async () => {
     const store = await own.open();
-    await store.commit([insert(notes, { id: "a", words: "first" })]);
+    await store.commit([insert(notes, { id: "a", description: "first" })]);
     const read = (await store.get(notes, "a"))!;
-    await leave(2, { id: "a", rev: 2, words: "left", badge: 7 });
-    const lost = await store.commit([replace(notes, read, { id: "a", words: "late" })]);
+    await leave(2, { id: "a", rev: 2, description: "left", badge: 7 });
+    const lost = await store.commit([replace(notes, read, { id: "a", description: "late" })]);
     expect(lost).toMatchObject({ ok: false, conflict: { kind: "rev", id: "a" } });
-    expect(await store.get(notes, "a")).toEqual({ id: "a", rev: 2, words: "left", badge: 7 });
-    const taken = await store.commit([insert(notes, { id: "c", words: "late", badge: 7 })]);
+    expect(await store.get(notes, "a")).toEqual({ id: "a", rev: 2, description: "left", badge: 7 });
+    const taken = await store.commit([insert(notes, { id: "c", description: "late", badge: 7 })]);
     expect(taken).toMatchObject({ ok: false, conflict: { kind: "unique", key: "badge" } });
-    expect(await store.commit([insert(notes, { id: "c", words: "on" })])).toEqual({
+    expect(await store.commit([insert(notes, { id: "c", description: "on" })])).toEqual({
       ok: true,
       position: 3,
     });
@@ -50,10 +50,10 @@ describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
 
   test("a commit that MongoDB cannot hold throws, and hurts no other", async () => {
     const store = await own.open();
-    const words = "x".repeat(17 * 1024 * 1024);
+    const description = "x".repeat(17 * 1024 * 1024);
     const [tooLarge, beside] = await Promise.allSettled([
-      store.commit([insert(notes, { id: "large", words })]),
-      store.commit([insert(notes, { id: "small", words: "small" })]),
+      store.commit([insert(notes, { id: "large", description })]),
+      store.commit([insert(notes, { id: "small", description: "small" })]),
     ]);
     expect(tooLarge).toMatchObject({ reason: { message: expect.stringMatching(/16 MB/) } });
     expect(beside).toMatchObject({ value: { ok: true, position: 1 } });
@@ -62,9 +62,9 @@ describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
   test("collections and mark that were dropped are made again from the log", async () => {
     const store = await own.open();
     const ids = Array.from({ length: 50 }, (_, place) => `note-${place}`);
-    await Promise.all(ids.map((id) => store.commit([insert(notes, { id, words: id })])));
+    await Promise.all(ids.map((id) => store.commit([insert(notes, { id, description: id })])));
     const [read] = await store.getMany(notes, ids);
-    await store.commit([replace(notes, read!, { ...read!, words: "again" })]);
+    await store.commit([replace(notes, read!, { ...read!, description: "again" })]);
     const before = await store.getMany(notes, ids);
     await store.close();
     for (const name of ["notes", MARKS]) await own.raw.collection(name).drop();
@@ -73,12 +73,12 @@ describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
 
   test("a mark beyond the log is not believed", async () => {
     const store = await own.open();
-    await store.commit([insert(notes, { id: "a", words: "first" })]);
+    await store.commit([insert(notes, { id: "a", description: "first" })]);
     await store.close();
     const marks = own.raw.collection<{ _id: string; position: number }>(MARKS);
     await marks.updateOne({ _id: "applied" }, { $set: { position: 900 } }, { upsert: true });
     const next = await own.open();
-    const result = await next.commit([insert(notes, { id: "b", words: "second" })]);
+    const result = await next.commit([insert(notes, { id: "b", description: "second" })]);
     expect(result).toEqual({ ok: true, position: 2 });
   });
 });

@@ -1,6 +1,6 @@
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import { StoreUnavailable, type LogEntry, type Store } from "@warmline/shared/store/port.ts";
-import type { Bell } from "../../bell/bell.ts";
+import type { Notifier } from "../../notifier/notifier.ts";
 import { createFollowers } from "../followers.ts";
 import { createApplier } from "./apply.ts";
 import { createCommitLog, type CommitLog } from "./commit-log.ts";
@@ -18,7 +18,7 @@ export interface MongoOptions {
   readonly database: string;
   readonly collections: readonly Collection[];
   /** Rings for commits of other nodes; the store rings it for its own. Closed by who made it. */
-  readonly bell: Bell;
+  readonly notifier: Notifier;
   /** How long a call waits for an engine that is away before `StoreUnavailable`. */
   readonly waitMs?: number;
   /** Told when a follower's handler failed; the follower tries again by itself. */
@@ -35,7 +35,7 @@ const PAGE = 512;
 
 /** The document store on MongoDB. Throws `StoreUnavailable` when the engine cannot be reached. */
 export async function openMongoStore(options: MongoOptions): Promise<Store> {
-  const { url, database, collections, bell, waitMs = WAIT_MS, onInserted } = options;
+  const { url, database, collections, notifier, waitMs = WAIT_MS, onInserted } = options;
   const onError = options.onFollowerError ?? ((error) => process.emitWarning(String(error)));
   const connection = await connect({ url, database, waitMs });
   const log = createCommitLog(connection.database);
@@ -51,7 +51,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     applier,
     progress,
     waitMs,
-    onCommit: bell.ring,
+    onCommit: notifier.notify,
     onInserted,
   });
   const models = createModels(connection.mongoose, collections);
@@ -68,7 +68,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const reader = createReader(models);
   const read: Store["read"] = (position, limit) =>
     attempt(() => readLog(progress, log, position, limit));
-  const followers = createFollowers({ read, bell, onError });
+  const followers = createFollowers({ read, notifier, onError });
   const compacted = createMarks(connection.database, "compacted");
   const old = { log, applier, marks: compacted, head: () => progress.head, ...options.compact };
   const compaction = compactNowAndThen(old, onError);

@@ -3,7 +3,7 @@ import type { mongo } from "mongoose";
 import { afterEach, beforeEach } from "vitest";
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import { createInProcessBell } from "../../bell/in-process.ts";
+import { createInProcessNotifier } from "../../notifier/in-process.ts";
 import { connect, type Connection } from "./connection.ts";
 import { openMongoStore, type MongoOptions } from "./open.ts";
 
@@ -11,7 +11,7 @@ import { openMongoStore, type MongoOptions } from "./open.ts";
 export const MONGO_URL = process.env["WARMLINE_TEST_MONGO_URL"];
 
 export interface Note extends Stored {
-  readonly words: string;
+  readonly description: string;
   readonly badge?: number;
 }
 export const notes = collection<Note>("notes", { unique: { badge: ["badge"] } });
@@ -45,8 +45,8 @@ export function ownDatabase(): OwnDatabase {
       return connection.database;
     },
     async open(options = {}) {
-      const bell = createInProcessBell();
-      const own = { url, database, collections: [notes], bell, ...options };
+      const notifier = createInProcessNotifier();
+      const own = { url, database, collections: [notes], notifier, ...options };
       const store = await openMongoStore(own);
       opened.push(store);
       return store;

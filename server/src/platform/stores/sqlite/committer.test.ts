@@ -5,12 +5,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import { StoreUnavailable } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { createInProcessBell } from "../../bell/in-process.ts";
+import { createInProcessNotifier } from "../../notifier/in-process.ts";
 import { createCommitter, readHead, type Committer } from "./committer.ts";
 import { connect, type Connection } from "./connection.ts";
 import { declare } from "./schema.ts";
 
-const notes = collection<Stored & { words: string }>("notes");
+const notes = collection<Stored & { description: string }>("notes");
 const undeclared = collection<Stored>("undeclared");
 
 let folder: string;
@@ -22,10 +22,10 @@ beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "warmline-"));
   connection = connect(join(folder, "store.db"), 1_000);
   declare(connection.database, [notes]);
-  const bell = createInProcessBell();
+  const notifier = createInProcessNotifier();
   rings = 0;
-  bell.onRing(() => rings++);
-  committer = createCommitter(connection, bell);
+  notifier.onNotify(() => rings++);
+  committer = createCommitter(connection, notifier);
 });
 
 afterEach(async () => {
@@ -34,7 +34,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
-const note = (id: string, words = "") => insert(notes, { id, words });
+const note = (id: string, description = "") => insert(notes, { id, description });
 const ids = () =>
   connection
     .prepare("SELECT id FROM notes ORDER BY id")

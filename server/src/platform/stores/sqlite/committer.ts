@@ -2,7 +2,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { checkWrites } from "@warmline/shared/store/plan.ts";
 import { StoreUnavailable, type CommitResult, type Conflict } from "@warmline/shared/store/port.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
-import type { Bell } from "../../bell/bell.ts";
+import type { Notifier } from "../../notifier/notifier.ts";
 import { unavailable, type Connection } from "./connection.ts";
 import { column, LOG, quote } from "./schema.ts";
 import { columnOf } from "./values.ts";
@@ -38,7 +38,10 @@ export interface Committer {
  * Group commit: what was asked for in one turn of the event loop goes in one transaction, each
  * commit in a savepoint of its own. One loser does not hurt the others, and all share one fsync.
  */
-export function createCommitter(connection: Connection, bell: Pick<Bell, "ring">): Committer {
+export function createCommitter(
+  connection: Connection,
+  notifier: Pick<Notifier, "notify">,
+): Committer {
   const queue: Waiting[] = [];
   let closed = false;
   let running: Promise<void> | null = null;
@@ -50,7 +53,7 @@ export function createCommitter(connection: Connection, bell: Pick<Bell, "ring">
       try {
         const outcomes = await connection.attempt(() => commitGroup(connection, group));
         for (const outcome of outcomes) outcome.tell();
-        if (outcomes.some(({ committed }) => committed)) bell.ring();
+        if (outcomes.some(({ committed }) => committed)) notifier.notify();
       } catch (error) {
         for (const { reject } of group) reject(error);
       }

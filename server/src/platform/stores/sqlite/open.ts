@@ -8,7 +8,7 @@ import type {
   Selection,
   Store,
 } from "@warmline/shared/store/port.ts";
-import { createInProcessBell } from "../../bell/in-process.ts";
+import { createInProcessNotifier } from "../../notifier/in-process.ts";
 import { createFollowers } from "../followers.ts";
 import { createCommitter, readHead } from "./committer.ts";
 import { connect, limitBlocking, unavailable, type Connection } from "./connection.ts";
@@ -41,13 +41,13 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
     connection.close();
     throw unavailable(error);
   }
-  const bell = createInProcessBell();
-  const committer = createCommitter(connection, bell);
+  const notifier = createInProcessNotifier();
+  const committer = createCommitter(connection, notifier);
   const { attempt } = connection;
 
   const read: Store["read"] = (position, limit) =>
     attempt(() => readLog(connection, position, limit));
-  const followers = createFollowers({ read, bell, onError });
+  const followers = createFollowers({ read, notifier, onError });
 
   return {
     commit: committer.commit,

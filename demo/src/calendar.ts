@@ -1,0 +1,96 @@
+import { seasons, tariffs, type PriceClass } from "@warmline/shared/households/model.ts";
+import type { Price10k } from "@warmline/shared/kernel/money.ts";
+import {
+  cityDate,
+  daysInclusive,
+  startOfDay,
+  type CityDate,
+  type Instant,
+} from "@warmline/shared/kernel/time.ts";
+import { insert, type Write } from "@warmline/shared/store/write.ts";
+import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
+import { workCalendars } from "@warmline/shared/cases/model.ts";
+
+export interface DemoSeason {
+  /** `2025-2026`. */
+  readonly name: string;
+  /** In which it begins. */
+  readonly year: number;
+  readonly from: CityDate;
+  readonly to: CityDate;
+  /** Bills go out. */
+  readonly chargedAt: Instant;
+}
+
+/** The `count` newest seasons, oldest first; the last one is that whose bills went out last. */
+export function demoSeasons(count: number, now: Instant): DemoSeason[] {
+  const thisYear = Number(cityDate(now).slice(0, 4));
+  const billed = startOfDay(`${thisYear}-09-01`) < now;
+  const last = billed ? thisYear : thisYear - 1;
+  return Array.from({ length: count }, (_, index) => {
+    const year = last - (count - 1 - index);
+    return {
+      name: `${year}-${year + 1}`,
+      year,
+      from: `${year}-11-01`,
+      to: `${year + 1}-03-31`,
+      chargedAt: startOfDay(`${year}-09-01`),
+    };
+  });
+}
+
+/** Yuan a square metre, in two steps: before and since the summer of the last change. */
+const PRICES: Record<PriceClass, readonly [Price10k, Price10k]> = {
+  residential: [245_000, 258_500],
+  commercial: [365_000, 385_000],
+  public: [315_000, 330_000],
+  industrial: [340_000, 360_000],
+};
+const FIRST_DAY = "2000-07-01";
+
+/** So many seasons before the newest the price rose: three seasons show both. */
+const SEASONS_SINCE_CHANGE = 1;
+
+export function priceOf(priceClass: PriceClass, season: DemoSeason, newest: DemoSeason): Price10k {
+  const [before, since] = PRICES[priceClass];
+  return season.year >= newest.year - SEASONS_SINCE_CHANGE ? since : before;
+}
+
+export function calendarWrites(all: readonly DemoSeason[]): Write[] {
+  const newest = all.at(-1)!;
+  const changed = `${newest.year - SEASONS_SINCE_CHANGE}-07-01`;
+  return [
+    ...all.map(({ name, from, to }) =>
+      insert(seasons, { id: name, from, to, days: daysInclusive(from, to) }),
+    ),
+    ...Object.entries(PRICES).flatMap(([name, [before, since]]) => {
+      const priceClass = name as PriceClass;
+      const tariff = { priceClass, approvedBy: "演示城市" };
+      return [
+        insert(tariffs, {
+          ...tariff,
+          id: `${name}-${FIRST_DAY}`,
+          from: FIRST_DAY,
+          to: changed,
+          price10k: before,
+        }),
+        insert(tariffs, {
+          ...tariff,
+          id: `${name}-${changed}`,
+          from: changed,
+          to: null,
+          price10k: since,
+        }),
+      ];
+    }),
+    insert(workCalendars, { id: "city", ...PLAIN_WEEK, holidays: holidays(newest.year) }),
+  ];
+}
+
+/** National day and new year; the moving feasts are the utility's to enter. */
+function holidays(year: number): CityDate[] {
+  return [year - 1, year, year + 1].flatMap((each) => [
+    `${each}-01-01`,
+    ...Array.from({ length: 7 }, (_, day) => `${each}-10-0${day + 1}`),
+  ]);
+}

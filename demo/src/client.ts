@@ -1,0 +1,47 @@
+import type { z } from "zod";
+import type { Result } from "@warmline/shared/kernel/result.ts";
+import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+
+/** The server as anybody outside meets it: HTTP, a cookie, and nothing else. */
+export interface Client {
+  call<A extends z.ZodType>(
+    endpoint: Endpoint<z.ZodType, z.ZodType, z.ZodType, A>,
+    request?: Asked,
+  ): Promise<Result<z.output<A>>>;
+  /** The cookie that the server set last, or that the caller came with. */
+  cookie: string | null;
+}
+
+interface Asked {
+  readonly params?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+  readonly key?: string;
+}
+
+const TIMEOUT_MS = 15_000;
+
+/** Throws when the server cannot be reached; its refusals are values. */
+export function openClient(url: string, cookie: string | null = null): Client {
+  const door: Client = {
+    cookie,
+    async call({ method, path }, { params = {}, body, key } = {}) {
+      const place = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!));
+      const response = await fetch(`${url}${place}`, {
+        method: method.toUpperCase(),
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headers: {
+          "content-type": "application/json",
+          ...(door.cookie === null ? {} : { cookie: door.cookie }),
+          ...(key === undefined ? {} : { "idempotency-key": key }),
+        },
+        ...(method === "post" ? { body: JSON.stringify(body ?? {}) } : {}),
+      });
+      const set = response.headers.get("set-cookie")?.split(";")[0];
+      if (set !== undefined) door.cookie = set;
+      const answer: unknown = await response.json();
+      if (!response.ok) return { ok: false, code: (answer as { code: string }).code };
+      return { ok: true, value: answer as never };
+    },
+  };
+  return door;
+}

@@ -1,0 +1,108 @@
+import type { Body } from "@warmline/shared/store/collection.ts";
+import type { Household } from "@warmline/shared/households/model.ts";
+import { cityDate, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
+import type { CaseCategory, CaseSource, CaseState, Urgency } from "@warmline/shared/cases/model.ts";
+import { drawFor, type Draw } from "./draw.ts";
+import { reportedWords } from "./phrases.ts";
+
+/** A matter that somebody reported, and how far it has come since. */
+export interface DemoMatter {
+  readonly household: Body<Household>;
+  readonly at: Instant;
+  readonly source: CaseSource;
+  readonly category: CaseCategory;
+  readonly urgency: Urgency;
+  readonly description: string;
+  readonly state: CaseState;
+  readonly draw: Draw;
+}
+
+const OPEN = 60;
+const CLOSED = 340;
+/** A small city has fewer, so that no household has two open matters of one kind. */
+const HOUSEHOLDS_PER_MATTER = 4;
+
+const SOURCES = [
+  [45, "phone"],
+  [25, "wechat"],
+  [12, "kiosk"],
+  [12, "counter"],
+  [6, "console"],
+] as const;
+
+const CATEGORIES = [
+  [46, "not-warm"],
+  [14, "leak"],
+  [6, "no-heat-building"],
+  [14, "fee-question"],
+  [8, "stop-restore"],
+  [4, "private-alteration"],
+  [4, "praise"],
+  [4, "other"],
+] as const;
+
+/** Of those still open. */
+const STATES = [
+  [28, "new"],
+  [20, "assigned"],
+  [22, "accepted"],
+  [12, "on-site"],
+  [10, "resolved"],
+  [4, "called-back"],
+  [4, "reopened"],
+] as const;
+
+const OPEN_SINCE_HOURS = 60;
+const CLOSED_SINCE_DAYS = 75;
+const HOUR_MS = 3_600_000;
+
+export interface MattersWanted {
+  readonly open: number;
+  readonly closed: number;
+}
+
+export function mattersOf(households: number): MattersWanted {
+  const most = Math.floor(households / HOUSEHOLDS_PER_MATTER);
+  const open = Math.min(OPEN, Math.ceil(most / 6));
+  return { open, closed: Math.min(CLOSED, most - open) };
+}
+
+/** One matter for each of these households, in the order of time. */
+export function makeMatters(
+  seed: number,
+  reporters: readonly Body<Household>[],
+  { open }: MattersWanted,
+  now: Instant,
+): DemoMatter[] {
+  // The open ones lie evenly among all, so that every branch has some.
+  const shareAt = (index: number) => Math.floor((index * open) / reporters.length);
+  const matters = reporters.map((household, index): DemoMatter => {
+    const draw = drawFor(seed, `matter ${index}`);
+    const isOpen = shareAt(index + 1) > shareAt(index);
+    const category = draw.weighted(CATEGORIES);
+    const urgency = urgencyOf(category, draw);
+    const state = isOpen ? draw.weighted(STATES) : "closed";
+    const at = isOpen ? openedAt(state, draw, now) : closedSince(draw, now);
+    const source = draw.weighted(SOURCES);
+    const description = reportedWords(category, draw);
+    return { household, at, source, category, urgency, description, state, draw };
+  });
+  return matters.toSorted((a, b) => a.at - b.at || (a.household.id < b.household.id ? -1 : 1));
+}
+
+function urgencyOf(category: CaseCategory, draw: Draw): Urgency {
+  if (category === "no-heat-building") return draw.chance(0.5) ? "critical" : "urgent";
+  if (category === "leak") return draw.chance(0.3) ? "critical" : "urgent";
+  return draw.chance(0.12) ? "urgent" : "normal";
+}
+
+/** New ones are young; a few of the others are overdue, as in life. */
+function openedAt(state: CaseState, draw: Draw, now: Instant): Instant {
+  const hours = state === "new" ? 1 + draw.next() * 5 : 3 + draw.next() * OPEN_SINCE_HOURS;
+  return Math.round(now - hours * HOUR_MS);
+}
+
+function closedSince(draw: Draw, now: Instant): Instant {
+  const day = startOfDay(cityDate(now - draw.between(4, CLOSED_SINCE_DAYS) * 24 * HOUR_MS));
+  return Math.round(day + (7 + draw.next() * 15) * HOUR_MS);
+}

@@ -1,0 +1,198 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { households } from "@warmline/shared/households/model.ts";
+import { isHouseholdNumber } from "@warmline/shared/households/number.ts";
+import { normalisePhone } from "@warmline/shared/households/phone.ts";
+import { replay } from "@warmline/shared/ledger/account.ts";
+import { canonical, hashOf } from "@warmline/shared/ledger/chain.ts";
+import { accounts, entries, receiptSeries, type Entry } from "@warmline/shared/ledger/model.ts";
+import { staff } from "@warmline/shared/staff/model.ts";
+import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
+import { collections } from "@warmline/server/modules.ts";
+import { openSqliteStore } from "@warmline/server/platform/stores/sqlite/open.ts";
+import { sha256 } from "@warmline/server/domains/ledger/hash.ts";
+import { demoCities, demoCityOf, isEmpty } from "./marker.ts";
+import { seedDemoCity } from "./seed.ts";
+
+const NOW = Date.parse("2026-11-23T06:00:00Z");
+const OPTIONS = { households: 150, seasons: 3, seed: 11 };
+
+let folder: string;
+const stores: Store[] = [];
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "warmline-demo-"));
+});
+afterAll(async () => {
+  await Promise.all(stores.map((store) => store.close()));
+  await rm(folder, { recursive: true, force: true });
+});
+
+async function newStore(): Promise<Store> {
+  const file = join(folder, `${randomUUID()}.sqlite`);
+  const store = await openSqliteStore({ file, collections });
+  stores.push(store);
+  return store;
+}
+
+async function makeCity(seed: number): Promise<Store> {
+  const store = await newStore();
+  await seedDemoCity({ store, clock: { now: () => NOW } }, { ...OPTIONS, seed });
+  return store;
+}
+
+/** Over every document in the order of the log, but for what is secret and so differs each time. */
+async function digestOf(store: Store): Promise<string> {
+  const digest = createHash("sha256");
+  const secrets = new Set<string>([staff.name, demoCities.name, "devices"]);
+  const byName = new Map(collections.map((each) => [each.name, each as Collection<Stored>]));
+  for (let position = 0, batch; ; position = batch.at(-1)!.position) {
+    batch = await store.read(position, 500);
+    if (batch.length === 0) return digest.digest("hex");
+    for (const { collection, id, rev } of batch.flatMap(({ writes }) => writes)) {
+      if (secrets.has(collection)) continue;
+      const document = await store.get(byName.get(collection)!, id);
+      digest.update(canonical({ collection, rev, document }));
+    }
+  }
+}
+
+async function everyEntry(store: Store): Promise<Map<string, Entry[]>> {
+  const streams = new Map<string, Entry[]>();
+  let page: Entry[] = [];
+  do {
+    const after = page.at(-1);
+    page = await store.find(entries, {
+      index: "byHousehold",
+      limit: 1_000,
+      ...(after && { after }),
+    });
+    for (const entry of page) {
+      streams.set(entry.householdId, [...(streams.get(entry.householdId) ?? []), entry]);
+    }
+  } while (page.length > 0);
+  return streams;
+}
+
+describe("the demo city", () => {
+  it("is the same for the same seed, and another for another", async () => {
+    const [one, again, other] = await Promise.all([makeCity(11), makeCity(11), makeCity(12)]);
+    const digest = await digestOf(one);
+    expect(await digestOf(again)).toBe(digest);
+    expect(await digestOf(other)).not.toBe(digest);
+  });
+
+  it("is finished, as it would have been, after it was interrupted anywhere", async () => {
+    const whole = await digestOf(await makeCity(11));
+    for (const commits of [1, 3, 9]) {
+      const store = await newStore();
+      expect(await isEmpty(store)).toBe(true);
+      let left = commits;
+      const failing: Store = {
+        ...store,
+        commit: (writes) => {
+          left -= 1;
+          return left < 0 ? Promise.reject(new Error("power cut")) : store.commit(writes);
+        },
+      };
+      const clock = { now: () => NOW };
+      await expect(seedDemoCity({ store: failing, clock }, OPTIONS)).rejects.toThrow("power cut");
+      const later = { now: () => NOW + 86_400_000 };
+      await seedDemoCity({ store, clock: later }, { ...OPTIONS, seed: 99 });
+      expect((await demoCityOf(store))?.state).toBe("ready");
+      expect(await digestOf(store), `interrupted after ${commits} commits`).toBe(whole);
+    }
+  });
+
+  describe("made once", () => {
+    let store: Store;
+    beforeAll(async () => {
+      store = await makeCity(11);
+    });
+
+    it("has books that verify: chained, balanced, and folded into the account", async () => {
+      const streams = await everyEntry(store);
+      expect(streams.size).toBe(OPTIONS.households);
+      for (const [householdId, stream] of streams) {
+        let prevHash = "";
+        for (const entry of stream) {
+          expect(entry.lines.reduce((sum, { amountFen }) => sum + amountFen, 0)).toBe(0);
+          expect(entry.prevHash).toBe(prevHash);
+          expect(hashOf(entry, sha256)).toBe(entry.hash);
+          expect(entry.at).toBeLessThanOrEqual(NOW);
+          prevHash = entry.hash;
+        }
+        const { rev: _, by: __, ...account } = (await store.get(accounts, householdId))!;
+        expect(account).toEqual(replay(householdId, stream));
+      }
+    });
+
+    it("charges what was received, prepaid aside, and what is still owed", async () => {
+      const total = { charged: 0, received: 0, owed: 0, prepaid: 0 };
+      for (const [householdId, stream] of await everyEntry(store)) {
+        for (const { detail, lines } of stream) {
+          if (detail.kind === "charge") total.charged += Math.max(...lines.map((l) => l.amountFen));
+          if (detail.kind === "payment") total.received += detail.amountFen;
+        }
+        const account = (await store.get(accounts, householdId))!;
+        total.owed += account.owedFen;
+        total.prepaid += account.prepaidFen;
+      }
+      expect(total.charged).toBe(total.received - total.prepaid + total.owed);
+      expect(total.received).toBeGreaterThan(0);
+      expect(total.owed).toBeGreaterThan(0);
+      expect(total.prepaid).toBeGreaterThan(0);
+    });
+
+    it("numbers receipts without gaps", async () => {
+      const numbers = new Map<string, number[]>();
+      for (const { detail } of [...(await everyEntry(store)).values()].flat()) {
+        if (detail.kind !== "payment") continue;
+        const [, series = "", sequence] = /^(.+)-(\d+)$/.exec(detail.receiptNumber) ?? [];
+        numbers.set(series, [...(numbers.get(series) ?? []), Number(sequence)]);
+      }
+      for (const [series, taken] of numbers) {
+        const sorted = taken.toSorted((a, b) => a - b);
+        expect(sorted).toEqual(sorted.map((_, index) => index + 1));
+        expect((await store.get(receiptSeries, series))?.last).toBe(sorted.length);
+      }
+    });
+
+    it("has numbers and phones that the doors accept", async () => {
+      const all = await store.find(households, { index: "number", limit: 1_000 });
+      for (const { number, phones } of all) {
+        expect(isHouseholdNumber(number)).toBe(true);
+        for (const phone of phones)
+          expect(normalisePhone(phone)).toEqual({ ok: true, value: phone });
+      }
+      const phones = all.flatMap((each) => each.phones);
+      expect(new Set(phones).size).toBe(phones.length);
+    });
+
+    it("has open and closed cases whose history stands in order", async () => {
+      const open = await store.find(cases, {
+        index: "byOpen",
+        where: { open: true },
+        limit: 1_000,
+      });
+      const shut = await store.find(cases, {
+        index: "byOpen",
+        where: { open: false },
+        limit: 1_000,
+      });
+      expect(open.length).toBeGreaterThan(5);
+      expect(shut.length).toBeGreaterThan(open.length);
+      for (const { history, openedAt } of [...open, ...shut]) {
+        const times = history.map(({ at }) => at);
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+        expect(times[0]).toBe(openedAt);
+        expect(times.at(-1)).toBeLessThanOrEqual(NOW);
+      }
+    });
+  });
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { counters, tickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
+import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
+import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
+import { leave, serveOne, type Clerk } from "./counter-staff.ts";
+import { openClient } from "./client.ts";
+import { drawFor } from "./draw.ts";
+import { counterId, deviceToken } from "./halls.ts";
+import { demoCityOf } from "./marker.ts";
+import { simulatedOf, simulatedPassword } from "./people.ts";
+import { HALLS } from "./places.ts";
+import { startSimulator } from "./simulator.ts";
+import { reportFault, takeNumber, type AtKiosk } from "./residents.ts";
+import { seedDemoCity } from "./seed.ts";
+
+const OPTIONS = { households: 60, seasons: 2, seed: 3 };
+const [hall] = HALLS;
+/** Nobody pauses: what takes minutes in the demo is over at once. */
+const hasty = { stopped: false, pause: () => Promise.resolve(), stop: () => undefined };
+
+let server: TestServer;
+let kiosk: AtKiosk;
+let secret: string;
+
+beforeAll(async () => {
+  server = await startTestServer({ DEMO: "true" });
+  await seedDemoCity(server.deps, OPTIONS);
+  secret = (await demoCityOf(server.deps.store))!.secret;
+  const token = deviceToken(secret, hall!, "kiosk");
+  const door = openClient(server.url, `${COOKIES.kiosk}=${token}`);
+  kiosk = { door, draw: drawFor(1, "kiosk"), ids: server.deps.ids };
+});
+afterAll(() => server.close());
+
+function clerkAt(index: number): Clerk {
+  return {
+    login: simulatedOf(hall!)[index]!,
+    password: simulatedPassword(secret),
+    counterId: counterId(hall!, index + 2),
+    door: openClient(server.url),
+    pacing: hasty,
+    draw: drawFor(1, `clerk ${index}`),
+  };
+}
+
+function ticketsIn(state: QueueTicket["state"]): Promise<QueueTicket[]> {
+  const where = { hallId: hall!.id, day: cityDate(server.deps.clock.now()), state };
+  return server.deps.store.find(tickets, { index: "byState", where });
+}
+
+describe("simulated people", () => {
+  it("take numbers through the kiosk's door, up to a full hall", async () => {
+    for (let visitor = 0; visitor < 15; visitor += 1) await takeNumber(kiosk);
+    expect(await ticketsIn("waiting")).toHaveLength(9);
+  });
+
+  it("are served by clerks at their counters, and leave none behind", async () => {
+    const clerks = [clerkAt(0), clerkAt(1)];
+    for (let round = 0; round < 9; round += 1) {
+      await Promise.all(clerks.map((clerk) => serveOne(clerk)));
+    }
+    const counted = { finished: 0, waiting: 0, called: 0, serving: 0, "no-show": 0 };
+    for (const state of Object.keys(counted) as QueueTicket["state"][]) {
+      counted[state] = (await ticketsIn(state)).length;
+    }
+    expect(counted).toMatchObject({ called: 0, serving: 0 });
+    expect(counted.finished).toBeGreaterThan(3);
+    await Promise.all(clerks.map(leave));
+    const opened = await server.deps.store.find(counters, { index: "byHall" });
+    expect(opened.every(({ state }) => state === "closed")).toBe(true);
+  });
+
+  it("report faults as residents who prove who they are", async () => {
+    const open = { index: "byOpen", where: { open: true } } as const;
+    const before = await server.deps.store.find(cases, open);
+    for (let report = 0; report < 5; report += 1) {
+      await reportFault(server.deps, kiosk, OPTIONS.households);
+    }
+    const after = await server.deps.store.find(cases, open);
+    const known = new Set(before.map(({ id, rev }) => `${id}@${rev}`));
+    const changed = after.filter(({ id, rev }) => !known.has(`${id}@${rev}`));
+    expect(changed.length).toBeGreaterThan(2);
+    expect(changed.every(({ by }) => by?.actorKind === "kiosk")).toBe(true);
+  });
+
+  it("stop at once with the server", async () => {
+    const log = { debug: () => undefined } as unknown as Parameters<
+      typeof startSimulator
+    >[0]["log"];
+    const simulator = await startSimulator({ deps: server.deps, url: server.url, log });
+    expect(simulator).not.toBeNull();
+    const started = performance.now();
+    await simulator?.stop();
+    expect(performance.now() - started).toBeLessThan(5_000);
+  });
+});

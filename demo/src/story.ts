@@ -1,0 +1,206 @@
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import type { Body } from "@warmline/shared/store/collection.ts";
+import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
+import type { Decision } from "@warmline/shared/cases/change.ts";
+import { assignCase } from "@warmline/shared/cases/dispatch.ts";
+import { dueTime } from "@warmline/shared/cases/due.ts";
+import type { Moment } from "@warmline/shared/cases/event.ts";
+import { callBackCase, closeCase, reopenCase } from "@warmline/shared/cases/follow-up.ts";
+import { urgeCase } from "@warmline/shared/cases/notes.ts";
+import { openCase, reportId } from "@warmline/shared/cases/report.ts";
+import type { Case, CaseState, Report } from "@warmline/shared/cases/model.ts";
+import { acceptCase, answerCase, arriveAtCase, resolveCase } from "@warmline/shared/cases/work.ts";
+import { placeOf } from "@warmline/server/domains/cases/place.ts";
+import { demoCaller } from "./bulk.ts";
+import type { DemoMatter } from "./reports.ts";
+import { fieldWorkersOf, nameOf, staffId } from "./people.ts";
+import { BRANCHES, HALLS } from "./places.ts";
+import { resolvedWords } from "./phrases.ts";
+
+export interface Story {
+  readonly report: Body<Report>;
+  readonly caseRecord: Case;
+}
+
+export interface StoryOf {
+  readonly seed: number;
+  readonly caseRecord: DemoMatter;
+  readonly id: string;
+  readonly number: string;
+  readonly now: Instant;
+}
+
+/** What led a case to its state, step by step by the rules of the case room. */
+export function tellStory(of: StoryOf): Story {
+  const { caseRecord, id, number } = of;
+  const { category, urgency, at, draw } = caseRecord;
+  const report = reportOf(caseRecord, id, number);
+  const dueAt = dueTime(PLAIN_WEEK, category, urgency, at);
+  const opening = {
+    id,
+    number,
+    report,
+    place: placeOf(stored(caseRecord)),
+    attachments: [],
+    dueAt,
+  };
+  const filed = openCase(opening, { at, ...demoMoment });
+  let told: Case = { ...filed, rev: 0 };
+  for (const [index, step] of stepsTo(caseRecord.state, category).entries()) {
+    const moment = { ...actorOf(step, of), at: timeOf(index, of) };
+    told = done(step.act(told, moment, of));
+  }
+  if (caseRecord.state === "new" && draw.chance(0.15)) {
+    told = done(urgeCase(told, { ...actorOf(byAgent, of), at: timeOf(0, of) }, "用户再次来电催促"));
+  }
+  return { report, caseRecord: told };
+}
+
+interface Doing {
+  readonly who: "dispatcher" | "worker" | "agent";
+  readonly act: (caseRecord: Case, moment: Moment, of: StoryOf) => Decision<string>;
+}
+
+const byAgent = { who: "agent" } as const;
+
+const ASSIGN: Doing = {
+  who: "dispatcher",
+  act: (caseRecord, moment, { caseRecord: { household }, seed }) => {
+    const branch = BRANCHES.find(({ id }) => id === household.place.branchId)!;
+    const login = workerOf(household.place.branchId, caseRecord.number);
+    return assignCase(caseRecord, moment, {
+      branchId: branch.id,
+      branchName: branch.name,
+      assignee: { id: staffId(login), name: nameOf(seed, login) },
+    });
+  },
+};
+const ACCEPT: Doing = {
+  who: "worker",
+  act: (caseRecord, moment) => acceptCase(caseRecord, moment),
+};
+const ARRIVE: Doing = {
+  who: "worker",
+  act: (caseRecord, moment) => arriveAtCase(caseRecord, moment),
+};
+const RESOLVE: Doing = {
+  who: "worker",
+  act: (caseRecord, moment, { caseRecord: { category, draw } }) => {
+    const cold = category === "not-warm" || category === "no-heat-building";
+    return resolveCase(caseRecord, moment, {
+      description: resolvedWords(category, draw),
+      roomTemperatureDeci: cold ? draw.between(186, 224) : undefined,
+    });
+  },
+};
+const ANSWER: Doing = {
+  who: "agent",
+  act: (caseRecord, moment, { caseRecord: { category, draw } }) =>
+    answerCase(caseRecord, moment, resolvedWords(category, draw)),
+};
+const CALL_BACK: Doing = {
+  who: "agent",
+  act: (caseRecord, moment) =>
+    callBackCase(caseRecord, moment, { outcome: "satisfied", description: "用户表示满意" }),
+};
+const CLOSE: Doing = {
+  who: "agent",
+  act: (caseRecord, moment) => closeCase(caseRecord, moment, undefined),
+};
+const REOPEN: Doing = {
+  who: "agent",
+  act: (caseRecord, moment) => reopenCase(caseRecord, moment, "用户反映问题又出现"),
+};
+
+const VISIT = [ASSIGN, ACCEPT, ARRIVE, RESOLVE];
+const DESK = new Set(["fee-question", "stop-restore", "praise", "other"]);
+
+/** What the desk can answer in words needs no visit. */
+function stepsTo(state: CaseState, category: string): readonly Doing[] {
+  const solved = DESK.has(category) ? [ANSWER] : VISIT;
+  switch (state) {
+    case "new":
+      return [];
+    case "assigned":
+      return [ASSIGN];
+    case "accepted":
+      return [ASSIGN, ACCEPT];
+    case "on-site":
+      return [ASSIGN, ACCEPT, ARRIVE];
+    case "resolved":
+      return solved;
+    case "called-back":
+      return [...solved, CALL_BACK];
+    case "reopened":
+      return [...VISIT, REOPEN];
+    case "closed":
+      return [...solved, CALL_BACK, CLOSE];
+  }
+}
+
+const STEPS_MAX = 7;
+/** An open case had all the time since; a closed one was done within some working hours. */
+const CLOSED_WITHIN_MS = 30 * 3_600_000;
+
+function timeOf(index: number, { caseRecord, now }: StoryOf): Instant {
+  const closed = caseRecord.state === "closed";
+  const span = Math.min(now - caseRecord.at, closed ? CLOSED_WITHIN_MS : Number.POSITIVE_INFINITY);
+  return Math.round(
+    caseRecord.at + ((index + 0.5 + caseRecord.draw.next() * 0.4) / STEPS_MAX) * span,
+  );
+}
+
+const demoMoment = {
+  actorKind: demoCaller.actor.kind,
+  actorId: demoCaller.actor.id,
+  actorName: demoCaller.actor.name,
+};
+
+function actorOf({ who }: Pick<Doing, "who">, { seed, caseRecord, number }: StoryOf) {
+  const { branchId } = caseRecord.household.place;
+  const branch = BRANCHES.findIndex(({ id }) => id === branchId) + 1;
+  const login = {
+    dispatcher: `dispatcher${branch}`,
+    worker: workerOf(branchId, number),
+    agent: `agent${(Number(number.slice(-4)) % 6) + 1}`,
+  }[who];
+  return { actorKind: "staff", actorId: staffId(login), actorName: nameOf(seed, login) };
+}
+
+function workerOf(branchId: string, number: string): string {
+  const workers = fieldWorkersOf(branchId);
+  return workers[Number(number.slice(-4)) % workers.length]!;
+}
+
+function reportOf(caseRecord: DemoMatter, caseId: string, number: string): Body<Report> {
+  const { household, at, source, category, urgency, description, draw } = caseRecord;
+  const [person] = household.people;
+  const sourceId = `demo-${number}`;
+  const inHall = source === "kiosk" || source === "counter";
+  return {
+    id: reportId(source, sourceId),
+    caseId,
+    at,
+    source,
+    sourceId,
+    contact: { name: person?.name, phone: household.phones[0] },
+    householdId: household.id,
+    ...(inHall ? { hallId: draw.pick(HALLS).id } : {}),
+    category,
+    urgency,
+    description,
+    fileIds: [],
+    first: true,
+  };
+}
+
+function stored(caseRecord: DemoMatter) {
+  return { ...caseRecord.household, rev: 1 };
+}
+
+/** The stories keep to the rules. */
+function done(decision: Decision<string>): Case {
+  assert(decision.ok, `the story keeps to the rules${decision.ok ? "" : `: ${decision.code}`}`);
+  return decision.value;
+}

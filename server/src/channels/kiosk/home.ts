@@ -1,0 +1,35 @@
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import type { HallService } from "@warmline/shared/hall/model.ts";
+import type { KioskHome, KioskService } from "@warmline/shared/kiosk/api.ts";
+import { hallFor, servicesOf } from "../../domains/hall/hall.ts";
+import { estimateNew, readQueue } from "../../domains/hall/queue.ts";
+import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Deps } from "../../platform/deps.ts";
+
+/** What the kiosk's first screens say about its hall. */
+export async function home(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+): Promise<Result<KioskHome, "out-of-scope" | "not-found">> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  const [services, queue] = await Promise.all([servicesOf(deps, hallId), readQueue(deps, hallId)]);
+  const describe = (service: HallService): KioskService => ({
+    id: service.id,
+    series: service.series,
+    nameZh: service.nameZh,
+    nameEn: service.nameEn,
+    waiting: queue.waiting.filter(({ serviceId }) => serviceId === service.id).length,
+    openCounters: queue.counters.filter(
+      ({ state, serviceIds }) => state === "open" && serviceIds.includes(service.id),
+    ).length,
+    waitMinutes: estimateNew(queue, service.id),
+  });
+  return ok({
+    hallName: hall.value.name,
+    hallNameEn: hall.value.nameEn ?? hall.value.name,
+    serverTime: deps.clock.now(),
+    services: services.filter(({ active }) => active).map(describe),
+  });
+}

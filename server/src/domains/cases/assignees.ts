@@ -1,0 +1,44 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { within } from "@warmline/shared/access/scope.ts";
+import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
+import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+
+/** Who works on cases, in this branch or for the whole city. */
+export function canBeAssigned({ active, roles, scope }: StaffMember, branchId: string): boolean {
+  if (!active || !roles.some((role) => role === "field-worker" || role === "dispatcher")) {
+    return false;
+  }
+  return scope.kind === "city" || (scope.kind === "branch" && scope.branchId === branchId);
+}
+
+export interface Assignee {
+  readonly id: string;
+  readonly name: string;
+  readonly roles: readonly string[];
+  readonly openCases: number;
+}
+
+/** The people of a branch, the least burdened first. */
+export async function listAssignees(
+  { store }: Pick<Deps, "store">,
+  { actor }: Caller,
+  branchId: string,
+): Promise<Result<Assignee[], "out-of-scope">> {
+  if (!within(actor, { branchId })) return refuse("out-of-scope");
+  const active = await findAll({ store }, staff, { index: "byActive", where: { active: true } });
+  const people = active.filter((person) => canBeAssigned(person, branchId));
+  const burdens = await store.group(cases, {
+    index: "byAssignee",
+    where: { assigneeId: people.map(({ id }) => id), open: true },
+    by: ["assigneeId"],
+  });
+  const burden = new Map(burdens.map(({ by, count }) => [by["assigneeId"], count]));
+  return ok(
+    people
+      .map(({ id, name, roles }) => ({ id, name, roles, openCases: burden.get(id) ?? 0 }))
+      .toSorted((a, b) => a.openCases - b.openCases),
+  );
+}

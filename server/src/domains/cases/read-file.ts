@@ -1,0 +1,31 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { storedFiles } from "@warmline/shared/cases/model.ts";
+import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { Bytes } from "../../platform/http/serve.ts";
+import { maySee } from "./act-on-case.ts";
+import { mergeWay } from "./merge-way.ts";
+
+/**
+ * The bytes, for whoever may see the case or one that it was merged into; before it is attached,
+ * for its uploader. A hidden picture is shown to nobody until it is shown on the case again.
+ */
+export async function readFile(
+  deps: Pick<Deps, "store" | "files">,
+  caller: Caller,
+  id: string,
+): Promise<Result<Bytes, "not-found" | "out-of-scope">> {
+  const file = await deps.store.get(storedFiles, id);
+  if (file === null || file.state === "dropped" || file.state === "swept")
+    return refuse("not-found");
+  if (file.caseId === undefined) {
+    if (file.uploaderId !== caller.actor.id) return refuse("not-found");
+  } else {
+    const way = await mergeWay(deps, file.caseId);
+    if (!way.some((caseRecord) => maySee(caller.actor, caseRecord))) return refuse("out-of-scope");
+    const picture = way.at(-1)?.attachments.find(({ fileId }) => fileId === id);
+    if (picture === undefined || picture.hidden === true) return refuse("not-found");
+  }
+  const kept = await deps.files.get(id);
+  return kept === null ? refuse("not-found") : ok(new Bytes(kept.content, file.type));
+}

@@ -1,0 +1,29 @@
+import type { Case } from "@warmline/shared/cases/model.ts";
+import type { CaseRow } from "@warmline/shared/api/live.ts";
+
+/** What lists show of a case. */
+export function rowOf(caseRecord: Case): CaseRow {
+  return {
+    id: caseRecord.id,
+    rev: caseRecord.rev,
+    number: caseRecord.number,
+    category: caseRecord.category,
+    urgency: caseRecord.urgency,
+    state: caseRecord.state,
+    source: caseRecord.source,
+    description: caseRecord.description,
+    placeText: caseRecord.placeText,
+    householdId: caseRecord.householdId,
+    householdNumber: caseRecord.householdNumber,
+    contactName: caseRecord.contact.name,
+    branchId: caseRecord.branchId,
+    assigneeId: caseRecord.assigneeId,
+    assigneeName: caseRecord.assigneeName,
+    openedAt: caseRecord.openedAt,
+    dueAt: caseRecord.dueAt,
+    urgedCount: caseRecord.urgedCount,
+    reportCount: caseRecord.reportCount,
+    pictures: caseRecord.attachments.filter(({ hidden }) => hidden !== true).length,
+    mergedIntoNumber: caseRecord.mergedInto?.number,
+  };
+}

@@ -1,0 +1,18 @@
+import { showPicture as show } from "@warmline/shared/cases/notes.ts";
+import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Deps } from "../../../platform/deps.ts";
+import { actOnCase, type CaseInput } from "../act-on-case.ts";
+
+/** The inverse of hiding a picture. */
+export function showPicture(
+  deps: Deps,
+  caller: Caller,
+  input: CaseInput & { readonly fileId: string; readonly description?: string | undefined },
+) {
+  return actOnCase(deps, caller, {
+    command: "cases.show-picture",
+    input,
+    reason: input.description,
+    decide: (caseRecord, moment) => show(caseRecord, moment, { ...input, shown: true }),
+  });
+}

@@ -1,0 +1,120 @@
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { addDays, cityDate, daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { hallStatistics, type HallStatistics } from "@warmline/shared/hall/statistics.ts";
+import {
+  callRecords,
+  tickets,
+  TURN_STATES,
+  type CallRecord,
+  type Counter,
+  type HallService,
+  type QueueTicket,
+} from "@warmline/shared/hall/model.ts";
+import { sentence, type Language } from "@warmline/shared/messages/index.ts";
+import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import {
+  countersOf,
+  hallFor,
+  plainRow,
+  plainTicket,
+  servicesOf,
+  ticketsIn,
+  type PlainTicket,
+} from "./hall.ts";
+
+type HallCode = "out-of-scope" | "not-found";
+
+const SPAN_DAYS_MAX = 31;
+
+export async function listServices(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+): Promise<Result<Omit<HallService, "by">[], HallCode>> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  return ok((await servicesOf(deps, hallId)).map(plainRow));
+}
+
+export async function listCounters(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+): Promise<Result<Omit<Counter, "by">[], HallCode>> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  return ok((await countersOf(deps, hallId)).map(plainRow));
+}
+
+export async function listTickets(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+  { day, state }: { day?: CityDate | undefined; state?: QueueTicket["state"] | undefined },
+): Promise<Result<PlainTicket[], HallCode>> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  const date = day ?? cityDate(deps.clock.now());
+  return ok((await ticketsIn(deps, hallId, date, state ?? TURN_STATES)).map(plainTicket));
+}
+
+export type ExplainedCall = CallRecord & { readonly explanation: string };
+
+/** Calls, newest first; each says why it was this number and no other. */
+export async function listCalls(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+  { before, limit }: { before?: number | undefined; limit: number },
+): Promise<Result<ExplainedCall[], HallCode>> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  const calls = await deps.store.find(callRecords, {
+    index: "byHall",
+    where: { hallId },
+    ...(before === undefined ? {} : { to: before }),
+    order: "descending",
+    limit,
+  });
+  return ok(calls.map((call) => ({ ...call, explanation: explain(call, caller.language) })));
+}
+
+/** 为什么叫这个号. */
+function explain(call: CallRecord, language: Language): string {
+  const { label, choice } = call;
+  if (choice === undefined) return sentence(language, "hall.explained-recall", { label });
+  const called = choice.candidates.find(({ ticketId }) => ticketId === call.ticketId);
+  const minutes = Math.floor((call.at - (called?.waitingSince ?? call.at)) / 60_000);
+  const priority = called?.priority ?? "normal";
+  return sentence(language, `hall.explained-${choice.rule}`, {
+    label,
+    minutes,
+    others: choice.waiting - 1,
+    limit: choice.policy.waitMinutesMax,
+    cap: choice.policy.priorityCallsMax,
+    credit: choice.policy.creditMinutes[priority],
+    priority: sentence(language, `hall.priority-${priority}`),
+  });
+}
+
+export async function readStatistics(
+  deps: Deps,
+  caller: Caller,
+  hallId: string,
+  span: { from?: CityDate | undefined; to?: CityDate | undefined },
+): Promise<Result<HallStatistics & { from: CityDate; to: CityDate }, HallCode | "span-too-long">> {
+  const hall = await hallFor(deps, caller, hallId);
+  if (!hall.ok) return hall;
+  const to = span.to ?? cityDate(deps.clock.now());
+  const from = span.from ?? to;
+  const days = daysInclusive(from, to);
+  if (days < 1 || days > SPAN_DAYS_MAX) return refuse("span-too-long", { days: SPAN_DAYS_MAX });
+  const found: QueueTicket[][] = [];
+  for (let day = from; day <= to; day = addDays(day, 1)) {
+    const where = { hallId, day };
+    found.push(await findAll(deps, tickets, { index: "byDay", where }));
+  }
+  return ok({ from, to, ...hallStatistics(found.flat()) });
+}

@@ -1,0 +1,109 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { counters, hallServices, tickets } from "@warmline/shared/hall/model.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { LiveView } from "../../platform/realtime/view.ts";
+import { callNext } from "./call-next.ts";
+import { finish } from "./finish.ts";
+import { clerk, kiosk, openHall, type HallFixture } from "./fixture.ts";
+import { openCounter } from "./open-counter.ts";
+import { takeNumber } from "./take-number.ts";
+import { hallViews } from "./views.ts";
+
+const me = clerk("s1");
+let hall: HallFixture;
+let views: Map<string, LiveView>;
+
+beforeEach(async () => {
+  hall = await openHall();
+  views = new Map(hallViews(hall.deps).map((view) => [view.name, view]));
+});
+afterEach(() => hall.close());
+
+const tv: Actor = { kind: "tv", id: "tv-1", name: "叫号屏", hallId: "hall" };
+const stranger: Actor = { ...tv, hallId: "other-hall" };
+
+const take = (key: string) =>
+  takeNumber(hall.deps, kiosk(key), { hallId: "hall", serviceId: "A", priority: "normal" });
+
+test.each<[string, string, Actor, string, string]>([
+  ["a television its board", "board", tv, "hall", "board/hall"],
+  ["a clerk the hall", "hall", me.actor, "hall", "hall/hall"],
+  ["no television the hall", "hall", tv, "hall", "forbidden"],
+  ["nobody another hall", "board", stranger, "hall", "out-of-scope"],
+  ["nobody a hall that is none", "board", { ...tv, hallId: "none" }, "none", "not-found"],
+])("shows %s", async (_, name, actor, hallId, expected) => {
+  const joined = await views.get(name)?.join(actor, { hallId } as never);
+  expect(joined?.ok ? joined.room : joined?.code).toBe(expected);
+});
+
+test("changes, taken together, give what the snapshot gives", async () => {
+  await openCounter(hall.deps, me, "counter-1");
+  for (const key of ["k1", "k2", "k3"]) await take(key);
+  await callNext(hall.deps, me, "counter-1");
+  await finish(hall.deps, me, "counter-1");
+  await callNext(hall.deps, me, "counter-1");
+  for (const [name, view] of views) {
+    const rows = new Map<string, unknown>();
+    for (const { writes } of await hall.deps.store.read(0, 1000)) {
+      for (const { collection, id } of writes) {
+        const kind = [tickets, counters, hallServices].find((one) => one.name === collection);
+        const document = kind && (await hall.deps.store.get(kind as typeof tickets, id));
+        if (!document) continue;
+        for (const change of await view.changed(collection, document, () => true)) {
+          expect(change.room).toBe(`${name}/hall`);
+          if (change.row === null) rows.delete(change.id);
+          else rows.set(change.id, change.row);
+        }
+      }
+    }
+    const snapshot = await view.snapshot(`${name}/hall`);
+    expect(new Map(snapshot.map((row) => [row.id, row]))).toEqual(rows);
+  }
+});
+
+test("a board says neither who nor what household", async () => {
+  await take("k1");
+  const rows = await views.get("board")?.snapshot("board/hall");
+  expect(JSON.stringify(rows)).not.toMatch(/staff|household|actor|"by"/);
+});
+
+test("no screen is told by which key a number was taken", async () => {
+  await take("secret-key");
+  const where = { hallId: "hall", day: "2026-11-23" };
+  const [ticket] = await hall.deps.store.find(tickets, { index: "byDay", where });
+  for (const [name, view] of views) {
+    const rows = await view.snapshot(`${name}/hall`);
+    const changes = await view.changed("tickets", ticket!, () => true);
+    expect(JSON.stringify(rows)).toContain(ticket!.label);
+    expect(JSON.stringify([rows, changes])).not.toMatch(/secret-key|"take"/);
+  }
+});
+
+test("a counter left open overnight is shown as closed, for the next to sit down", async () => {
+  await openCounter(hall.deps, clerk("s1"), "counter-1");
+  hall.clock.at += 24 * 60 * 60_000;
+  const stored = await hall.deps.store.get(counters, "counter-1");
+  for (const [name, view] of views) {
+    const rows = await view.snapshot(`${name}/hall`);
+    const [change] = await view.changed("counters", stored!, () => true);
+    for (const row of [rows.find(({ id }) => id === "counter-1"), change?.row]) {
+      expect(JSON.stringify(row)).toContain('"state":"closed"');
+      expect(JSON.stringify(row)).not.toContain("s1");
+    }
+  }
+});
+
+test("at midnight yesterday's numbers are gone, and late changes to them stay out", async () => {
+  await take("k1");
+  const shown = async () => {
+    const rows = await views.get("board")?.snapshot("board/hall");
+    return rows?.filter((row) => "kind" in row && row.kind === "ticket").length;
+  };
+  expect(await shown()).toBe(1);
+  hall.clock.at += 15 * 3_600_000;
+  expect(await shown()).toBe(0);
+  const where = { hallId: "hall", day: "2026-11-23" };
+  const [late] = await hall.deps.store.find(tickets, { index: "byDay", where });
+  const changes = await views.get("board")?.changed("tickets", late!, () => true);
+  expect(changes?.map(({ row }) => row)).toEqual([null]);
+});

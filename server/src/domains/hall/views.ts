@@ -1,0 +1,113 @@
+import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { counterOn } from "@warmline/shared/hall/counter.ts";
+import type { Counter, HallService, QueueTicket } from "@warmline/shared/hall/model.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import { permits, type Permission } from "@warmline/shared/access/permissions.ts";
+import type { Stored } from "@warmline/shared/store/collection.ts";
+import type { BoardRow, HallRow } from "@warmline/shared/api/live.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { Change, LiveView, Room } from "../../platform/realtime/view.ts";
+import { countersOf, hallFor, plainRow, plainTicket, servicesOf, ticketsIn } from "./hall.ts";
+
+type Shown = (
+  | { readonly kind: "ticket"; readonly document: QueueTicket }
+  | { readonly kind: "counter"; readonly document: Counter }
+  | { readonly kind: "service"; readonly document: HallService }
+) & { readonly today: string };
+
+const KINDS = { tickets: "ticket", counters: "counter", hallServices: "service" } as const;
+
+/** The hall's screens: one for those who serve, one for everybody to see. */
+export function hallViews(deps: Deps): LiveView[] {
+  return [
+    makeView(deps, "hall", "hall.read", ["waiting", "called", "serving", "no-show"], hallRow),
+    makeView(deps, "board", "hall.board", ["waiting", "called", "serving"], boardRow),
+  ] as LiveView[];
+}
+
+/**
+ * Both views show a hall's day, made of the same documents, each in its own rows. At midnight a
+ * room's snapshot is the new day's: clients learn it from their next digest, and late changes to
+ * yesterday's tickets leave the room.
+ */
+function makeView<Row extends HallRow | BoardRow>(
+  deps: Deps,
+  name: "hall" | "board",
+  permission: Permission,
+  states: readonly QueueTicket["state"][],
+  rowOf: (shown: Shown) => Row | null,
+): LiveView<"hall"> | LiveView<"board"> {
+  const show = (kind: Shown["kind"], document: Stored): Row | null => {
+    const today = cityDate(deps.clock.now());
+    return rowOf({ kind, document, today } as unknown as Shown);
+  };
+  return {
+    name,
+    collections: Object.keys(KINDS),
+    join: (actor, { hallId }) => join(deps, actor, permission, name, hallId),
+    async snapshot(room) {
+      const hallId = room.slice(name.length + 1);
+      const day = cityDate(deps.clock.now());
+      const [services, counters, queue] = await Promise.all([
+        servicesOf(deps, hallId),
+        countersOf(deps, hallId),
+        ticketsIn(deps, hallId, day, states),
+      ]);
+      return [
+        ...services.map((one) => show("service", one)),
+        ...counters.map((one) => show("counter", one)),
+        ...queue.map((one) => show("ticket", one)),
+      ].filter((row) => row !== null);
+    },
+    async changed(collection, document): Promise<readonly Change[]> {
+      const kind = KINDS[collection as keyof typeof KINDS];
+      const { hallId } = document as QueueTicket | Counter | HallService;
+      const { id, rev } = document;
+      return [{ room: `${name}/${hallId}`, id, rev, row: show(kind, document) }];
+    },
+  } as LiveView<"hall"> | LiveView<"board">;
+}
+
+async function join(
+  deps: Deps,
+  actor: Actor,
+  permission: Permission,
+  name: string,
+  hallId: unknown,
+): Promise<Room | Refusal> {
+  if (!permits(actor, permission)) return refuse("forbidden");
+  if (typeof hallId !== "string") return refuse("bad-input");
+  const hall = await hallFor(deps, { actor }, hallId);
+  return hall.ok ? { ok: true, room: `${name}/${hallId}` } : hall;
+}
+
+function hallRow({ kind, document, today }: Shown): HallRow | null {
+  const { id, rev } = document;
+  if (kind === "counter") {
+    return { id, rev, kind, counter: plainRow(counterOn(today, document)) };
+  }
+  if (kind === "service") return { id, rev, kind, service: plainRow(document) };
+  // What is finished has its own list; the screen shows what still needs somebody.
+  const gone = document.day !== today || document.state === "finished";
+  return gone ? null : { id, rev, kind, ticket: plainTicket(document) };
+}
+
+function boardRow({ kind, document, today }: Shown): BoardRow | null {
+  const { id, rev } = document;
+  switch (kind) {
+    case "counter":
+      if (document.active === false) return null;
+      return { id, rev, kind, number: document.number, state: counterOn(today, document).state };
+    case "service": {
+      const { series, nameZh, nameEn } = document;
+      return document.active ? { id, rev, kind, series, nameZh, nameEn } : null;
+    }
+    case "ticket": {
+      const { state, label, serviceId, waitingSince, counterNumber, calledAt, callSeq } = document;
+      if (document.day !== today || state === "finished" || state === "no-show") return null;
+      const where = { counterNumber, calledAt, callSeq };
+      return { id, rev, kind, label, serviceId, state, waitingSince, ...where };
+    }
+  }
+}

@@ -1,0 +1,63 @@
+import { addressLine } from "@warmline/shared/households/terms.ts";
+import type {
+  Contract,
+  Household,
+  OrgNode,
+  Season,
+  Tariff,
+} from "@warmline/shared/households/model.ts";
+import type {
+  ContractRow,
+  HouseholdAnswer,
+  HouseholdHit,
+} from "@warmline/shared/households/api.ts";
+import type { OrgRow } from "@warmline/shared/households/org-api.ts";
+import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
+
+/** One line of the list that appears as one types. */
+export function householdHit({
+  id,
+  number,
+  name,
+  address,
+  phones,
+  place,
+}: Household): HouseholdHit {
+  const { branchId } = place;
+  return { id, number, name, address: addressLine(address), phones: [...phones], branchId };
+}
+
+/** A household without its search terms. */
+export function householdAnswer(household: Household): HouseholdAnswer {
+  const { id, rev, number, name, address, place } = household;
+  const people = household.people.map(personAnswer);
+  const former = household.formerPeople?.map(personAnswer);
+  const spaces = household.spaces.map((space) => ({ ...space }));
+  const phones = [...household.phones];
+  const bare = { id, rev, number, name, people, phones, address, place, spaces };
+  return former === undefined ? bare : { ...bare, formerPeople: former };
+}
+
+function personAnswer({ id, name, relation, phones }: Household["people"][number]) {
+  return { id, name, relation, phones: [...phones] };
+}
+
+export function contractRow(contract: Contract): ContractRow {
+  const { id, rev, householdId, season, holder, state, signedOn, endedOn } = contract;
+  const spaces = contract.spaces.map((space) => ({ ...space }));
+  const row = { id, rev, householdId, season, holder, state, spaces, signedOn };
+  return endedOn === undefined ? row : { ...row, endedOn };
+}
+
+export function orgRow({ id, kind, name, nameEn, parentId }: OrgNode): OrgRow {
+  return { id, kind, name, parentId, ...(nameEn === undefined ? {} : { nameEn }) };
+}
+
+export function seasonRow({ id, rev, from, to, days }: Season): SeasonRow {
+  return { id, rev, from, to, days };
+}
+
+export function tariffRow(tariff: Tariff): TariffRow {
+  const { id, rev, priceClass, from, to, price10k, approvedBy, former = [] } = tariff;
+  return { id, rev, priceClass, from, to, price10k, approvedBy, former };
+}

@@ -1,0 +1,168 @@
+import { DatabaseSync } from "node:sqlite";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { verificationRuns } from "@warmline/shared/ledger/model.ts";
+import { WALK_SILENT_MS } from "@warmline/shared/ledger/verification.ts";
+import { replace } from "@warmline/shared/store/write.ts";
+import type { VerificationAnswer } from "@warmline/shared/ledger/api.ts";
+import { openTestDeps, startTestServer, type TestAnswer, type TestServer } from "../../testing.ts";
+import { charge } from "./charge.ts";
+import { startVerification } from "./start-verification.ts";
+import { caller, dropMongo, MONGO_URL, settle, stream } from "./testing.ts";
+import { makeVerificationRunner } from "./verification-runner.ts";
+
+let server: TestServer;
+let auditor: string;
+
+async function begin(settings: Record<string, string> = {}): Promise<void> {
+  server = await startTestServer(settings);
+  for (const householdId of await settle(server.deps, 3)) {
+    await charge(server.deps, caller(), { householdId, season: "2025-2026" });
+  }
+  auditor = (await server.signIn(["auditor"])).cookie;
+}
+
+function post(path: string, body: object = {}, cookie = auditor): Promise<TestAnswer> {
+  return server.request(`/api/ledger/${path}`, { cookie, body });
+}
+
+async function read(): Promise<VerificationAnswer> {
+  return (await server.request("/api/ledger/walk", { cookie: auditor })).body;
+}
+
+async function start(): Promise<TestAnswer> {
+  return post("walk", { seen: (await read())?.runId ?? null });
+}
+
+async function ended(): Promise<VerificationAnswer> {
+  await expect.poll(async () => (await read()).state, { timeout: 15_000 }).not.toBe("running");
+  return read();
+}
+
+/** As somebody does who has the file: the guards are dropped first. */
+function tamper(): void {
+  const database = new DatabaseSync(join(server.deps.config.DATA_DIR, "warmline.sqlite"));
+  database.exec(`DROP TRIGGER "entries.noUpdate"`);
+  database.exec("UPDATE entries SET body = json_set(body, '$.at', 1) WHERE body LIKE '%\"h1\"%'");
+  database.close();
+}
+
+const engines: [string, Record<string, string> | null][] = [
+  ["SQLite", {}],
+  [
+    "MongoDB",
+    MONGO_URL === undefined
+      ? null
+      : {
+          PROFILE: "cluster",
+          MONGO_URL,
+          REDIS_URL: process.env["WARMLINE_TEST_REDIS_URL"] ?? "",
+          MONGO_DATABASE: `warmline_test_walk_${process.pid}`,
+        },
+  ],
+];
+
+describe.each(engines)("a walk on %s", (_engine, settings) => {
+  test.skipIf(settings === null)("goes beside the requests, and says how it ended", async () => {
+    await begin(settings ?? {});
+    expect(await read()).toBeNull();
+    const started = await start();
+    expect(started.body).toMatchObject({ state: "running", cancelAsked: false, progress: null });
+    const run = await ended();
+    const head = await server.deps.store.head();
+    expect(run).toMatchObject({
+      runId: started.body.runId,
+      state: "sound",
+      report: { entries: 3, households: 3, findings: [] },
+    });
+    expect(run.report?.commits).toBeLessThanOrEqual(head);
+    await server.close();
+    if (settings?.["PROFILE"] === "cluster") await dropMongo(server.deps.config.MONGO_DATABASE);
+  });
+});
+
+describe("on the one journal", () => {
+  beforeEach(() => begin());
+  afterEach(() => server.close());
+
+  test("one walk at a time, cancelled by whoever may start one, and begun anew", async () => {
+    const answers = await Promise.all([start(), start(), start()]);
+    const codes = answers.map(({ status, body }): string =>
+      status === 200 ? "started" : body.code,
+    );
+    expect(codes.toSorted()).toEqual(["started", "verification-running", "verification-running"]);
+    const { runId } = await read();
+    expect((await post("walk", { seen: null })).body.code).toBe("verification-running");
+    expect((await post("walk/cancel", { runId: "another" })).body.code).toBe(
+      "verification-not-running",
+    );
+    const finance = await server.signIn(["finance"]);
+    expect((await post("walk/cancel", { runId }, finance.cookie)).status).toBe(200);
+    expect((await ended()).state).toBe("cancelled");
+    expect((await post("walk/cancel", { runId })).body.code).toBe("verification-not-running");
+    expect((await post("walk", { seen: null })).body.code).toBe("changed-meanwhile");
+    expect((await start()).status).toBe(200);
+    expect((await ended()).state).toBe("sound");
+    const page = await server.request("/api/audit?subject=verificationRuns%2Fjournal", {
+      cookie: auditor,
+    });
+    expect(page.body.rows.map(({ command }: { command: string }) => command)).toEqual([
+      "ledger.end-walk",
+      "ledger.start-walk",
+      "ledger.end-walk",
+      "ledger.cancel-walk",
+      "ledger.start-walk",
+    ]);
+  });
+
+  test("the first entry that was tampered with is named, with its household", async () => {
+    await start();
+    const sound = await ended();
+    tamper();
+    await start();
+    const { state, report, before } = await ended();
+    expect(state).toBe("tampered");
+    const [entry] = await stream(server.deps, "h1");
+    expect(report?.findings).toMatchObject([
+      { kind: "content", householdId: "h1", seq: 1, number: "100000001", name: "张三" },
+    ]);
+    expect(report?.findings[0]?.entryId).toBe(entry?.id);
+    const { startedBy, endedAt } = sound;
+    expect(before).toEqual({ state: "sound", startedBy, endedAt, entries: 3, households: 3 });
+  });
+
+  test("one whose process is gone is interrupted, and stands in nobody's way", async () => {
+    await start();
+    await ended();
+    const { store } = server.deps;
+    const run = (await store.get(verificationRuns, "journal"))!;
+    const { report: _, endedAt: __, ...running } = run;
+    await store.commit([replace(verificationRuns, run, { ...running, state: "running" })]);
+    expect((await start()).body.code).toBe("verification-running");
+    server.deps.advance(WALK_SILENT_MS + 1_000);
+    expect((await read()).state).toBe("interrupted");
+    expect((await start()).status).toBe(200);
+  });
+
+  test("is for the city's finance and auditors alone", async () => {
+    const cashier = await server.signIn(["cashier"]);
+    const local = await server.signIn(["auditor"], { kind: "branch", branchId: "branch-1" });
+    expect((await post("walk", { seen: null }, cashier.cookie)).body.code).toBe("forbidden");
+    expect((await post("walk", { seen: null }, local.cookie)).body.code).toBe("out-of-scope");
+    const cancel = await post("walk/cancel", { runId: "x" }, local.cookie);
+    expect(cancel.body.code).toBe("out-of-scope");
+    const { cookie } = local;
+    expect((await server.request("/api/ledger/walk", { cookie })).body.code).toBe("out-of-scope");
+  });
+});
+
+test("a process that stops leaves no walk running", async () => {
+  const deps = await openTestDeps();
+  const verification = makeVerificationRunner(deps, deps.config);
+  const started = await startVerification(deps, verification, caller(), { seen: null });
+  expect(started.ok).toBe(true);
+  await verification.stop();
+  const run = await deps.store.get(verificationRuns, "journal");
+  expect(run).toMatchObject({ state: "interrupted" });
+  await deps.close();
+});

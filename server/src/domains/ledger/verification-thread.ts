@@ -1,0 +1,28 @@
+import { constants, setPriority } from "node:os";
+import { parentPort, workerData } from "node:worker_threads";
+import { pino } from "pino";
+import type { VerificationProgress, VerificationReport } from "@warmline/shared/ledger/model.ts";
+import { openEngines } from "../../engines.ts";
+import type { Config } from "../../config.ts";
+import { verifyJournal } from "./verify.ts";
+
+/** What the thread tells its starter: how far it is, and at last what it found. */
+export type VerificationMessage =
+  | { readonly progress: VerificationProgress }
+  | { readonly report: VerificationReport };
+
+/**
+ * A walk in a thread with engines of its own: hashing a journal keeps a core busy for minutes, and
+ * requests go on being answered on another one. It only reads.
+ */
+const config = workerData as Config;
+// On Linux each thread has a priority of its own: where cores are few, requests go first.
+if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }));
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
+const tell = (message: VerificationMessage) => parentPort?.postMessage(message);
+try {
+  tell({ report: await verifyJournal(engines.store, (progress) => tell({ progress })) });
+} finally {
+  await engines.close();
+}

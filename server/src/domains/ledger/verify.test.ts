@@ -1,0 +1,186 @@
+import { DatabaseSync } from "node:sqlite";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { hashOf } from "@warmline/shared/ledger/chain.ts";
+import type { Entry } from "@warmline/shared/ledger/model.ts";
+import { charge } from "./charge.ts";
+import { sha256 } from "./hash.ts";
+import { pay } from "./pay.ts";
+import { reverse } from "./reverse.ts";
+import { caller, cashier, openLedgerRoom, settle, stream, type LedgerRoom } from "./testing.ts";
+import { verifyJournal } from "./verify.ts";
+import { verifyChain } from "./verify-one.ts";
+
+let room: LedgerRoom;
+let h1: Entry[];
+
+/** Two households, each charged, paid twice, and the second payment reversed. */
+beforeEach(async () => {
+  room = await openLedgerRoom();
+  for (const householdId of await settle(room.deps, 2)) {
+    await charge(room.deps, caller(), { householdId, season: "2025-2026" });
+    const input = { householdId, method: "cash", amountFen: 100_000 } as const;
+    await pay(room.deps, caller(cashier), input);
+    const second = await pay(room.deps, caller(cashier), input);
+    const entryId = second.ok ? second.value.entry.id : "";
+    await reverse(room.deps, caller(cashier), { entryId, reason: "重复" });
+  }
+  h1 = await stream(room.deps, "h1");
+});
+afterEach(() => room.close());
+
+/** What somebody with the file in hand may do: the guards are dropped first. */
+function tamper(work: (database: DatabaseSync) => void): void {
+  const database = new DatabaseSync(room.file);
+  const guards = database
+    .prepare("SELECT name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE '%.no%'")
+    .all();
+  for (const { name } of guards) database.exec(`DROP TRIGGER "${String(name)}"`);
+  work(database);
+  database.close();
+}
+
+function edit(database: DatabaseSync, entry: Entry, change: Partial<Entry>): void {
+  const { rev: _, ...body } = { ...entry, ...change };
+  database.prepare("UPDATE entries SET body = ? WHERE id = ?").run(JSON.stringify(body), entry.id);
+}
+
+test("a sound journal has no findings, and all of it was walked", async () => {
+  const report = await verifyJournal(room.deps.store);
+  expect(report).toMatchObject({ entries: 8, households: 2, findings: [] });
+  expect(report.commits).toBe(await room.deps.store.head());
+  expect(await verifyChain(room.deps.store, "h1")).toMatchObject({ entries: 4, findings: [] });
+});
+
+test("half of a rare character, which no engine keeps, is no tampering", async () => {
+  const half = "王\u{20bb7}".slice(0, 2);
+  const input = { householdId: "h1", method: "cash", amountFen: 1, payer: half } as const;
+  await pay(room.deps, caller(cashier), input);
+  expect(await verifyChain(room.deps.store, "h1")).toMatchObject({ entries: 5, findings: [] });
+});
+
+test("the engine itself refuses change while the guards stand", () => {
+  const database = new DatabaseSync(room.file);
+  expect(() => database.exec("UPDATE entries SET body = '{}'")).toThrow("append-only");
+  expect(() => database.exec("DELETE FROM entries")).toThrow("append-only");
+  database.close();
+});
+
+describe("names the first entry that was tampered with, and how", () => {
+  const cases: [how: string, kind: string, seq: number, work: (db: DatabaseSync) => void][] = [
+    ["an edited amount", "content", 2, (db) => edit(db, h1[1]!, { lines: doubled(h1[1]!) })],
+    ["an edited cashier", "content", 3, (db) => edit(db, h1[2]!, { actorName: "别人" })],
+    ["an edited first entry", "content", 1, (db) => edit(db, h1[0]!, { at: 1 })],
+    [
+      "an edit with its own hash put right",
+      "detail",
+      2,
+      (db) => edit(db, h1[1]!, resealed({ ...h1[1]!, lines: doubled(h1[1]!) })),
+    ],
+    [
+      "an edit that is right in itself: the next entry betrays it",
+      "link",
+      3,
+      (db) => edit(db, h1[1]!, resealed({ ...h1[1]!, reason: "added later" })),
+    ],
+    ["a removed entry", "sequence", 3, (db) => remove(db, h1[1]!)],
+    ["a removed last entry", "entry-missing", 4, (db) => remove(db, h1[3]!)],
+    [
+      "two entries that changed places",
+      "content",
+      2,
+      (db) => {
+        db.prepare("UPDATE entries SET body = json_set(body, '$.seq', 99) WHERE id = ?").run(
+          h1[1]!.id,
+        );
+        edit(db, h1[2]!, { seq: 2 });
+        edit(db, h1[1]!, { seq: 3 });
+      },
+    ],
+    [
+      "an edited balance",
+      "account",
+      4,
+      (db) => db.exec("UPDATE accounts SET body = json_set(body, '$.owedFen', 0) WHERE id = 'h1'"),
+    ],
+    [
+      "an entry added behind the account's back",
+      "unrecorded",
+      5,
+      (db) => {
+        const forged = resealed({ ...h1[1]!, id: "f", seq: 5, key: "f", prevHash: h1[3]!.hash });
+        db.prepare("INSERT INTO entries (id, rev, body) VALUES ('f', 1, ?)").run(
+          JSON.stringify(forged),
+        );
+      },
+    ],
+  ];
+
+  test.each(cases)("%s: %s, entry %i", async (_how, kind, seq, work) => {
+    tamper(work);
+    const [first] = (await verifyJournal(room.deps.store)).findings;
+    expect(first).toMatchObject({ kind, householdId: "h1", seq });
+    const own = await verifyChain(room.deps.store, "h1");
+    expect(own.findings).toMatchObject([{ kind, seq }]);
+    expect((await verifyChain(room.deps.store, "h0")).findings).toEqual([]);
+  });
+
+  test("a removed last entry is named by its id, as the log still knows it", async () => {
+    tamper((db) => remove(db, h1[3]!));
+    const { findings } = await verifyJournal(room.deps.store);
+    expect(findings).toMatchObject([{ kind: "entry-missing", entryId: h1[3]!.id, seq: 4 }]);
+  });
+
+  test("a last entry removed together with its account's memory of it", async () => {
+    tamper((db) => {
+      remove(db, h1[3]!);
+      db.exec("DELETE FROM accounts WHERE id = 'h1'");
+    });
+    const kinds = (await verifyJournal(room.deps.store)).findings.map(({ kind }) => kind);
+    expect(kinds).toEqual(["account-missing", "entry-missing"]);
+  });
+
+  test("a household whose whole stream and account were removed", async () => {
+    tamper((db) => {
+      for (const entry of h1) remove(db, entry);
+      db.exec("DELETE FROM accounts WHERE id = 'h1'");
+    });
+    const { findings } = await verifyJournal(room.deps.store);
+    expect(findings[0]).toMatchObject({ householdId: "h1", entryId: h1[0]!.id });
+  });
+
+  test("a commit removed from the log, together with what it wrote", async () => {
+    tamper((db) => {
+      remove(db, h1[3]!);
+      db.exec(`DELETE FROM commit_log WHERE writes LIKE '%${h1[3]!.id}%'`);
+    });
+    const kinds = (await verifyJournal(room.deps.store)).findings.map(({ kind }) => kind);
+    expect(kinds).toContain("entry-missing");
+  });
+});
+
+test("payments that come in while the journal is walked are no findings", async () => {
+  let running = true;
+  const paying = (async () => {
+    while (running) {
+      const input = { householdId: "h1", method: "cash", amountFen: 1 } as const;
+      await pay(room.deps, caller(cashier), input);
+    }
+  })();
+  for (let round = 0; round < 10; round += 1) {
+    expect((await verifyJournal(room.deps.store)).findings).toEqual([]);
+  }
+  running = false;
+  await paying;
+});
+
+function doubled({ lines }: Entry): Entry["lines"] {
+  return lines.map((line) => ({ ...line, amountFen: line.amountFen * 2 }));
+}
+
+function resealed(entry: Entry): Entry {
+  return { ...entry, hash: hashOf(entry, sha256) };
+}
+
+function remove(database: DatabaseSync, { id }: Entry): void {
+  database.prepare("DELETE FROM entries WHERE id = ?").run(id);
+}

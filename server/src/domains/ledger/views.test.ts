@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { households } from "@warmline/shared/households/model.ts";
+import { accounts, entries } from "@warmline/shared/ledger/model.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
+import type { HouseholdRow } from "@warmline/shared/api/live.ts";
+import type { LiveView } from "../../platform/realtime/view.ts";
+import { charge } from "./charge.ts";
+import { actor, caller, cashier, finance, openLedgerRoom, settle, stream } from "./testing.ts";
+import type { LedgerRoom } from "./testing.ts";
+import { ledgerViews } from "./views.ts";
+
+let room: LedgerRoom;
+let view: LiveView<"household">;
+beforeEach(async () => {
+  room = await openLedgerRoom();
+  await settle(room.deps);
+  view = ledgerViews(room.deps)[0] as unknown as LiveView<"household">;
+});
+afterEach(() => room.close());
+
+const worker = actor(["field-worker"], { kind: "branch", branchId: "branch-1" });
+const stranger = actor(["agent"], { kind: "branch", branchId: "branch-2" });
+
+test.each([
+  ["a cashier of any hall", cashier, { ok: true, room: "household/h0" }],
+  ["finance", finance, { ok: true, room: "household/h0" }],
+  [
+    "a branch's field worker, without the money",
+    worker,
+    { ok: true, room: "household-plain/h0/branch/branch-1" },
+  ],
+  ["another branch", stranger, { ok: false, code: "out-of-scope" }],
+  ["an administrator", actor(["administrator"]), { ok: false, code: "forbidden" }],
+] as const)("%s", async (_name, who, answer) => {
+  expect(await view.join(who, { id: "h0" })).toMatchObject(answer);
+});
+
+test("an unknown household", async () => {
+  expect(await view.join(finance, { id: "h9" })).toMatchObject({ ok: false, code: "not-found" });
+});
+
+test("the row rises with household and account, and the plain room never shows money", async () => {
+  const [before] = await view.snapshot("household/h0");
+  expect(before).toMatchObject({ id: "h0", rev: 1, debt: { owedFen: 0 }, entries: [] });
+
+  await charge(room.deps, caller(), { householdId: "h0", season: "2025-2026" });
+  const account = (await room.deps.store.get(accounts, "h0"))!;
+  const [full, plain] = await view.changed("accounts", account, () => true);
+  expect(full).toMatchObject({ room: "household/h0", id: "h0", rev: 2 });
+  expect(full!.row).toMatchObject({ debt: { owedFen: 267_470 }, entries: [{ seq: 1 }] });
+  expect(plain).toMatchObject({ room: "household-plain/h0", rev: 2 });
+  expect(plain!.row).toMatchObject({ debt: null, entries: [] });
+
+  const household = (await room.deps.store.get(households, "h0"))!;
+  const renamed = { ...household, name: "李四" };
+  await room.deps.store.commit([replace(households, household, renamed)]);
+  const [row] = await view.snapshot("household-plain/h0");
+  expect((row as HouseholdRow).rev).toBe(3);
+  expect(row).toMatchObject({ household: { name: "李四" }, debt: null, entries: [] });
+});
+
+test("a row read between an account and its entry gives way to the whole one", async () => {
+  const other = await openLedgerRoom();
+  await settle(other.deps);
+  await charge(other.deps, caller(), { householdId: "h0", season: "2025-2026" });
+  const account = (await other.deps.store.get(accounts, "h0"))!;
+  const [entry] = await stream(other.deps, "h0");
+  await other.close();
+
+  await room.deps.store.commit([insert(accounts, account)]);
+  const [torn] = await view.snapshot("household/h0");
+  await room.deps.store.commit([insert(entries, entry!)]);
+  const [whole] = await view.snapshot("household/h0");
+  expect(torn?.entries).toEqual([]);
+  expect(whole?.entries).toHaveLength(1);
+  expect(whole!.rev).toBeGreaterThan(torn!.rev);
+});
+
+test("a household that moves leaves its old branch's rooms with that very change", async () => {
+  const agent = actor(["agent"], { kind: "branch", branchId: "branch-1" });
+  expect(await view.join(agent, { id: "h0" })).toMatchObject({ ok: true });
+  await view.join(worker, { id: "h0" });
+  const household = (await room.deps.store.get(households, "h0"))!;
+  const place = { ...household.place, branchId: "branch-2" };
+  const moved = { ...household, name: "搬走", place };
+  await room.deps.store.commit([replace(households, household, moved)]);
+  await view.join(actor(["agent"], { kind: "branch", branchId: "branch-2" }), { id: "h0" });
+  const changes = await view.changed("households", { ...moved, rev: 2 }, () => true);
+  const told = changes.map((change) => [
+    change.room,
+    (change.row as HouseholdRow | null)?.household.name ?? null,
+  ]);
+  expect(Object.fromEntries(told)).toEqual({
+    "household/h0": "搬走",
+    "household-plain/h0": "搬走",
+    "household/h0/branch/branch-1": null,
+    "household-plain/h0/branch/branch-1": null,
+    "household/h0/branch/branch-2": "搬走",
+    "household-plain/h0/branch/branch-2": "搬走",
+  });
+  expect(await view.snapshot("household/h0/branch/branch-1")).toEqual([]);
+});

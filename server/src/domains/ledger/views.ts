@@ -1,0 +1,99 @@
+import { refuse } from "@warmline/shared/kernel/result.ts";
+import { households } from "@warmline/shared/households/model.ts";
+import { emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { accounts } from "@warmline/shared/ledger/model.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import { permits } from "@warmline/shared/access/permissions.ts";
+import type { HouseholdRow } from "@warmline/shared/api/live.ts";
+import { within } from "@warmline/shared/access/scope.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { Change, LiveView } from "../../platform/realtime/view.ts";
+import { debtNow } from "./account-of.ts";
+import { answerEntries, NEWEST_ENTRIES, newestEntries } from "./queries.ts";
+
+/** Who may read the ledger sees more, so these are two rooms … */
+const WITH_LEDGER = "household";
+const WITHOUT_LEDGER = "household-plain";
+type Prefix = typeof WITH_LEDGER | typeof WITHOUT_LEDGER;
+const PREFIXES: readonly Prefix[] = [WITH_LEDGER, WITHOUT_LEDGER];
+
+/**
+ * … and each branch has rooms of its own: a household that moves leaves those of its old branch
+ * with the very change, not when sockets are looked at next. Null: whoever sees the whole city.
+ */
+function roomName(prefix: Prefix, id: string, branchId: string | null): string {
+  return branchId === null ? `${prefix}/${id}` : `${prefix}/${id}/branch/${branchId}`;
+}
+
+/** The household page: the row changes with the household and with its account. */
+export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
+  const { store } = deps;
+
+  async function rowOf(id: string): Promise<HouseholdRow | null> {
+    const [household, stored, newest] = await Promise.all([
+      store.get(households, id),
+      store.get(accounts, id),
+      newestEntries(deps, id, NEWEST_ENTRIES),
+    ]);
+    if (household === null) return null;
+    // Read side by side, one may be ahead of the other: such a row must lose to the whole one.
+    const seq = Math.min(stored?.seq ?? 0, newest[0]?.seq ?? 0);
+    return {
+      id,
+      rev: household.rev + seq,
+      household,
+      debt: debtNow(deps, stored ?? emptyAccount(id)),
+      entries: answerEntries(newest),
+    };
+  }
+
+  /** The branches whose people ever joined here: theirs are the only rooms of branches. */
+  const branches = new Set<string>();
+
+  const view: LiveView<"household"> = {
+    name: "household",
+    collections: [households.name, accounts.name],
+    async join(actor, { id }) {
+      if (!permits(actor, "households.read")) return refuse("forbidden");
+      const household = await store.get(households, id);
+      if (household === null) return refuse("not-found");
+      if (!within(actor, household.place)) return refuse("out-of-scope");
+      const prefix = permits(actor, "ledger.read") ? WITH_LEDGER : WITHOUT_LEDGER;
+      const branchId = branchOf(actor);
+      if (branchId !== null) branches.add(branchId);
+      return { ok: true, room: roomName(prefix, id, branchId) };
+    },
+    async snapshot(room) {
+      const [prefix, id = "", , branchId = null] = room.split("/");
+      const row = await rowOf(id);
+      if (row === null || !isIn(row, branchId)) return [];
+      return [prefix === WITHOUT_LEDGER ? plain(row) : row];
+    },
+    async changed(_collection, { id }, watches): Promise<readonly Change[]> {
+      const rooms = [null, ...branches]
+        .flatMap((branchId) =>
+          PREFIXES.map((prefix) => ({ prefix, branchId, room: roomName(prefix, id, branchId) })),
+        )
+        .filter(({ room }) => watches(room));
+      const row = rooms.length === 0 ? null : await rowOf(id);
+      if (row === null) return [];
+      return rooms.map(({ prefix, branchId, room }) => {
+        const shown = prefix === WITHOUT_LEDGER ? plain(row) : row;
+        return { room, id, rev: row.rev, row: isIn(row, branchId) ? shown : null };
+      });
+    },
+  };
+  return [view as unknown as LiveView];
+}
+
+function branchOf(actor: Actor): string | null {
+  return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : null;
+}
+
+function isIn({ household }: HouseholdRow, branchId: string | null): boolean {
+  return branchId === null || household.place.branchId === branchId;
+}
+
+function plain(row: HouseholdRow): HouseholdRow {
+  return { ...row, debt: null, entries: [] };
+}

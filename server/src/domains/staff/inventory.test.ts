@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { PERMISSIONS } from "@warmline/shared/access/permissions.ts";
+import { endpoints, refusals } from "@warmline/shared/api/index.ts";
+import { LANGUAGES, refusalSentence, sentence } from "@warmline/shared/messages/index.ts";
+
+/** Every door that opens without a sign-in, by name and with the reason. */
+const PUBLIC = {
+  "staff.sign-in": "nobody is signed in yet",
+  "staff.sign-out": "a session that has run out may be left as well",
+  "devices.ask-pairing": "a device that is not paired yet asks",
+  "devices.self": "a device polls while it is pairing; it learns of itself alone",
+  "demo.read": "the sign-in page asks whether this is a demo city; elsewhere the answer is no",
+  "health.read": "whoever watches over the process has no account; it learns a number",
+  "demo.enter-kiosk": "in a demo city only: makes the browser its kiosk",
+  "demo.enter-tv": "in a demo city only: makes the browser its television",
+};
+
+test("nothing is public but what is listed here", () => {
+  const open = endpoints.filter(({ permit }) => permit === "public").map(({ name }) => name);
+  expect(open.toSorted()).toEqual(Object.keys(PUBLIC).toSorted());
+});
+
+describe("every endpoint", () => {
+  test.each(
+    endpoints.map((endpoint) => [`${endpoint.method} ${endpoint.path}`, endpoint] as const),
+  )("%s names a permission that exists", (_, { permit }) => {
+    expect(permit === "public" || Object.hasOwn(PERMISSIONS, permit)).toBe(true);
+  });
+
+  test("has a name and a path of its own", () => {
+    const names = endpoints.map(({ name }) => name);
+    const paths = endpoints.map(({ method, path }) => `${method} ${path}`);
+    expect(new Set(names).size).toBe(names.length);
+    expect(new Set(paths).size).toBe(paths.length);
+  });
+
+  test("that changes something without a sign-in is limited as guessing, but for leaving", () => {
+    const loose = endpoints.filter(
+      ({ permit, method, rate }) => permit === "public" && method === "post" && rate !== "guess",
+    );
+    expect(loose.map(({ name }) => name)).toEqual(["staff.sign-out"]);
+  });
+});
+
+/** Asked for by a command, because it depends on what the command is about. */
+const ASKED_WITHIN = { "ledger.reverse": "reversing anything but a payment" };
+
+test("every permission opens an endpoint or is asked for within one", () => {
+  const used = new Set<string>(endpoints.map(({ permit }) => permit));
+  const unused = Object.keys(PERMISSIONS).filter((name) => !used.has(name));
+  expect(unused).toEqual(Object.keys(ASKED_WITHIN));
+});
+
+test("every refusal has a sentence in both languages", () => {
+  const codes = refusals.flatMap((domain) => Object.keys(domain));
+  const without = codes.filter((code) =>
+    LANGUAGES.some((language) => {
+      const unknown = sentence(language, "refusal.unknown", { code });
+      return refusalSentence(language, code) === unknown;
+    }),
+  );
+  expect(without).toEqual([]);
+});
+
+test("a code that two domains share has one status", () => {
+  const statuses = new Map<string, number>();
+  for (const [code, status] of refusals.flatMap((domain) => Object.entries(domain))) {
+    expect(statuses.get(code) ?? status, code).toBe(status);
+    statuses.set(code, status);
+  }
+});

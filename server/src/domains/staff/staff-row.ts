@@ -1,0 +1,35 @@
+import type { StaffActor } from "@warmline/shared/access/actor.ts";
+import { PERMISSIONS, permits, type Permission } from "@warmline/shared/access/permissions.ts";
+import type { StaffMember } from "@warmline/shared/staff/model.ts";
+import type { Me, StaffRow } from "@warmline/shared/staff/api.ts";
+
+export function actorOf({ id, name, roles, scope }: StaffMember): StaffActor {
+  return { kind: "staff", id, name, roles, scope };
+}
+
+/** A member without the password's hash: all that ever leaves the server. */
+export function staffRow(member: StaffMember): StaffRow {
+  const { id, rev, login, name, roles, scope, active, failures } = member;
+  const { lockedUntil, oneTimeUntil, lastSignInAt } = member;
+  return {
+    id,
+    rev,
+    login,
+    name,
+    roles: [...roles],
+    scope,
+    active,
+    failures,
+    ...(lockedUntil === undefined ? {} : { lockedUntil }),
+    ...(oneTimeUntil === undefined ? {} : { oneTimeUntil }),
+    ...(lastSignInAt === undefined ? {} : { lastSignInAt }),
+  };
+}
+
+/** Who is signed in and what they may do, for the screens to offer no more than that. */
+export function meOf(member: StaffMember, language: "zh" | "en"): Me {
+  const { id, name, login, roles, scope } = member;
+  const all = Object.keys(PERMISSIONS) as Permission[];
+  const permissions = all.filter((permission) => permits(actorOf(member), permission));
+  return { id, name, login, roles: [...roles], scope, permissions, language };
+}

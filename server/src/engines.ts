@@ -1,0 +1,72 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Logger } from "pino";
+import { v7 as uuid } from "uuid";
+import type { FileStore } from "./platform/files/port.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+import { collections } from "./modules.ts";
+import type { Config } from "./config.ts";
+import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
+import type { Deps } from "./platform/deps.ts";
+
+export interface Engines {
+  readonly store: Store;
+  readonly files: FileStore;
+  close(): Promise<void>;
+}
+
+/** The only file that knows which engines are in use; it loads no more than the profile needs. */
+export async function openEngines(config: Config, log: Logger): Promise<Engines> {
+  return config.PROFILE === "cluster" ? openCluster(config, log) : openEmbedded(config);
+}
+
+async function openEmbedded({ DATA_DIR }: Config): Promise<Engines> {
+  const { openSqliteStore } = await import("./platform/stores/sqlite/open.ts");
+  const { openFolderFiles } = await import("./platform/files/folder.ts");
+  await mkdir(DATA_DIR, { recursive: true });
+  const store = await openSqliteStore({ file: join(DATA_DIR, "warmline.sqlite"), collections });
+  const files = await openFolderFiles(join(DATA_DIR, "files"));
+  return {
+    store,
+    files,
+    async close() {
+      await files.close();
+      await store.close();
+    },
+  };
+}
+
+async function openCluster(config: Config, log: Logger): Promise<Engines> {
+  const { openMongoStore } = await import("./platform/stores/mongo/open.ts");
+  const { openGridFsFiles } = await import("./platform/files/gridfs.ts");
+  const { createRedisNotifier } = await import("./platform/notifier/redis.ts");
+  const [url, database] = [config.MONGO_URL ?? "", config.MONGO_DATABASE];
+  const onError = (error: unknown) => log.warn({ err: error }, "engine");
+  const notifier = await createRedisNotifier({
+    url: config.REDIS_URL ?? "",
+    channel: database,
+    onError,
+  });
+  const store = await openMongoStore({ url, database, collections, notifier });
+  const files = await openGridFsFiles({ url, database });
+  return {
+    store,
+    files,
+    async close() {
+      await files.close();
+      await store.close();
+      await notifier.close();
+    },
+  };
+}
+
+/** What commands are handed: real time and time-ordered random ids over the opened engines. */
+export function makeDeps(engines: Engines): Deps {
+  return {
+    store: engines.store,
+    files: engines.files,
+    clock: { now: () => Date.now() },
+    ids: { next: () => uuid() },
+    mutex: makeKeyedMutex(),
+  };
+}

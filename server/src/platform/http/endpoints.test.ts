@@ -1,0 +1,223 @@
+import { z } from "zod";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ROLES, type Actor } from "@warmline/shared/access/actor.ts";
+import { permits } from "@warmline/shared/access/permissions.ts";
+import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { endpoints, refusals } from "@warmline/shared/api/index.ts";
+import { refusalSentence } from "@warmline/shared/messages/index.ts";
+import { allRoutes } from "../../service.ts";
+import { startTestServer, type TestServer } from "../../testing.ts";
+import { platformRefusals } from "./refusals.ts";
+import { pairedDevice, pathOf, rawRequest, type RawRequest } from "./testing.ts";
+
+// Every door that shared/src/wire declares, knocked at in every way that it must refuse.
+
+let server: TestServer;
+/** The cookie of one person who holds every role, and of a kiosk. */
+let all: string;
+let kiosk: string;
+
+beforeAll(async () => {
+  server = await startTestServer();
+  all = (await server.signIn(ROLES)).cookie;
+  kiosk = (await pairedDevice(server.deps, "kiosk", "hall")).cookie;
+});
+afterAll(() => server.close());
+
+const table = (list: readonly Endpoint[]) =>
+  list.map((one): [string, Endpoint] => [`${one.method.toUpperCase()} ${one.path}`, one]);
+const closed = endpoints.filter(({ permit }) => permit !== "public");
+const withJson = endpoints.filter(({ body }) => body !== undefined);
+
+function request(endpoint: Endpoint, request: RawRequest = {}) {
+  return rawRequest(server.url, pathOf(endpoint), {
+    method: endpoint.method.toUpperCase(),
+    ...request,
+  });
+}
+
+/** As someone whom the endpoint lets in, with a good key. */
+function requestAsAllowed(
+  endpoint: Endpoint,
+  body: string | Uint8Array,
+  type = "application/json",
+) {
+  const cookie = `${all}; ${kiosk}`;
+  const headers = { cookie, "content-type": type, "idempotency-key": `doors-${Math.random()}` };
+  return request(endpoint, { headers, body });
+}
+
+function expectRefusal(answer: { status: number; json: unknown }, status: number, code: string) {
+  expect(answer).toMatchObject({ status, json: { code, message: expect.stringMatching(/../u) } });
+}
+
+describe("the declarations", () => {
+  const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
+
+  test("are served one for one", () => {
+    const served = allRoutes(server.deps, server.deps.config).map(({ endpoint }) => endpoint);
+    expect(served.map(nameOf).toSorted()).toEqual(endpoints.map(nameOf).toSorted());
+    expect(new Set(served)).toEqual(new Set(endpoints));
+  });
+
+  test("do not stand in each other's way", () => {
+    const served = allRoutes(server.deps, server.deps.config).map(({ endpoint }) => endpoint);
+    for (const endpoint of served) {
+      const path = pathOf(endpoint);
+      const first = served.find(
+        (one) =>
+          one.method === endpoint.method &&
+          new RegExp(`^${one.path.replaceAll(/:\w+/g, "[^/]+")}$`).test(path),
+      );
+      expect(nameOf(first as Endpoint)).toBe(nameOf(endpoint));
+    }
+  });
+
+  test("have names and summaries of their own", () => {
+    expect(new Set(endpoints.map(({ name }) => name)).size).toBe(endpoints.length);
+    for (const { summary } of endpoints) expect(summary.length).toBeGreaterThan(8);
+  });
+
+  test.each(["zh", "en"] as const)("every refusal has its sentence in %s", (language) => {
+    const unknown = (code: string) =>
+      refusalSentence(language, "no-such-code").replace("no-such-code", code);
+    const codes = [...refusals, platformRefusals].flatMap((statuses) => Object.keys(statuses));
+    const wordless = codes.filter((code) => refusalSentence(language, code) === unknown(code));
+    expect(wordless).toEqual([]);
+  });
+
+  test.each(table(endpoints))("%s bounds every text and list it takes", (_, endpoint) => {
+    const { params, query, body } = endpoint;
+    for (const schema of [params, query, body].filter((one) => one !== undefined)) {
+      const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
+      expect(unbounded(json, "")).toEqual([]);
+    }
+  });
+});
+
+/** Where a JSON schema lets in text, lists or keys without end. */
+function unbounded(schema: unknown, where: string): string[] {
+  if (typeof schema !== "object" || schema === null) return [];
+  const {
+    type,
+    maxLength,
+    maxItems,
+    pattern,
+    format,
+    enum: values,
+  } = schema as Record<string, unknown>;
+  const fixed = values !== undefined || "const" in schema;
+  const boundedText =
+    maxLength !== undefined ||
+    (typeof pattern === "string" && /^\^[^*+]*\$$/.test(pattern)) ||
+    format !== undefined;
+  const here =
+    (type === "string" && !fixed && !boundedText) || (type === "array" && maxItems === undefined);
+  const inside = Object.entries(schema).flatMap(([key, value]) =>
+    unbounded(value, `${where}/${key}`),
+  );
+  return here ? [where, ...inside] : inside;
+}
+
+describe("who may come in", () => {
+  test.each(table(closed))("%s: nobody without a sign-in", async (_, endpoint) => {
+    expectRefusal(await request(endpoint), 401, "not-signed-in");
+    const headers = { cookie: "warmline=made-up; warmline-kiosk=%E0%A4%A" };
+    expectRefusal(await request(endpoint, { headers }), 401, "not-signed-in");
+  });
+
+  const scope = { kind: "city" } as const;
+  const callers: [string, Actor][] = [
+    ...ROLES.map((role): [string, Actor] => [
+      role,
+      { kind: "staff", id: "", name: "", roles: [role], scope },
+    ]),
+    ["kiosk", { kind: "kiosk", id: "", name: "", hallId: "hall" }],
+    ["tv", { kind: "tv", id: "", name: "", hallId: "hall" }],
+  ];
+  test.each(callers)("%s: exactly where the table of permissions says", async (_, actor) => {
+    const { cookie } =
+      actor.kind === "staff"
+        ? await server.signIn(actor.roles)
+        : await pairedDevice(server.deps, actor.kind as "kiosk" | "tv", "hall");
+    for (const endpoint of closed) {
+      const answer = await request(endpoint, { headers: { cookie } });
+      const allowed = permits(actor, endpoint.permit as Exclude<Endpoint["permit"], "public">);
+      const turnedAway = answer.status === 403 && answer.json.code === "forbidden";
+      expect([endpoint.path, turnedAway]).toEqual([endpoint.path, !allowed]);
+      expect(answer.status).toBeLessThan(500);
+    }
+  });
+});
+
+describe("what is brought in", () => {
+  test.each(table(withJson))("%s: broken JSON", async (_, endpoint) => {
+    for (const body of ['{"a":', "nonsense", '"text"', "\u0000"]) {
+      expectRefusal(await requestAsAllowed(endpoint, body), 400, "bad-json");
+    }
+  });
+
+  test.each(table(withJson))("%s: another content type", async (_, endpoint) => {
+    for (const type of ["text/plain", "application/x-www-form-urlencoded", "application/jsonp"]) {
+      expectRefusal(await requestAsAllowed(endpoint, "{}", type), 415, "wrong-content-type");
+    }
+  });
+
+  test.each(table(withJson))("%s: keys that it does not know", async (_, endpoint) => {
+    const answer = await requestAsAllowed(endpoint, '{"surprise":1}');
+    expectRefusal(answer, 400, "bad-input");
+    expect(answer.json.issues.length).toBeGreaterThan(0);
+  });
+
+  test.each(table(withJson))("%s: more than it takes", async (_, endpoint) => {
+    const answer = await requestAsAllowed(
+      endpoint,
+      JSON.stringify({ description: "暖".repeat(50_000) }),
+    );
+    expectRefusal(answer, 413, "too-large");
+    expect(answer.json.message).toContain("128 KB");
+  });
+
+  test.each(table(endpoints.filter(({ key }) => key)))(
+    "%s: no idempotency key",
+    async (_, endpoint) => {
+      for (const key of [undefined, "", "short", "x".repeat(81), "has a blank in it"]) {
+        const headers = {
+          cookie: `${all}; ${kiosk}`,
+          "content-type": "application/json",
+          ...(key === undefined ? {} : { "idempotency-key": key }),
+        };
+        const answer = await request(endpoint, { headers, body: "{}" });
+        expect(answer.status).toBe(400);
+        // What is wrong with the body comes first.
+        expect(["bad-input", "key-missing"]).toContain(answer.json.code);
+      }
+    },
+  );
+
+  test.each(table(endpoints.filter(({ method }) => method === "post")))(
+    "%s: from a page of another site",
+    async (_, endpoint) => {
+      const other = [
+        "https://evil.example",
+        "null",
+        `${server.url}.evil.example`,
+        "http://127.0.0.1:1",
+      ];
+      for (const origin of other) {
+        const headers = { cookie: `${all}; ${kiosk}`, origin };
+        expectRefusal(await request(endpoint, { headers }), 403, "wrong-origin");
+      }
+      const own = await request(endpoint, { headers: { origin: server.url } });
+      expect(own.json?.code).not.toBe("wrong-origin");
+    },
+  );
+});
+
+test("none of this has changed anything", async () => {
+  // Which is to say: no audit record but of sign-ins and sign-outs.
+  const { cookie } = await server.signIn(["auditor"]);
+  const { body } = await server.request("/api/audit?limit=200", { cookie });
+  const commands = body.rows.map(({ command }: { command: string }) => command);
+  expect([...new Set(commands)].filter((command) => command !== "staff.sign-in")).toEqual([]);
+});

@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { seededRandom } from "@warmline/shared/kernel/ids.ts";
+import { counters, hallServices, tickets } from "@warmline/shared/hall/model.ts";
+import { households, orgNodes, seasons } from "@warmline/shared/households/model.ts";
+import { entries } from "@warmline/shared/ledger/model.ts";
+import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
+import { staff } from "@warmline/shared/staff/model.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
+import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
+import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { endpoints } from "@warmline/shared/api/index.ts";
+import { seedDemoCity } from "@warmline/demo/seed.ts";
+import { startTestServer, type TestServer } from "../../testing.ts";
+import { makeCall } from "./fuzz/testing.ts";
+import { pairedDevice, rawRequest } from "./testing.ts";
+
+// Somebody with every role, but of one branch or one hall, at every door that names a thing: with
+// the ids of another's things. Whatever else they send, nothing comes out and nothing changes.
+
+const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
+const ROUNDS = 25;
+/** For what is hard to get right by chance. */
+const ROUNDS_MAX = 1_000;
+const MINE = { branch: "branch-01", hall: "hall-xicheng" } as const;
+const SCOPES = {
+  branch: { kind: "branch", branchId: MINE.branch },
+  hall: { kind: "hall", hallId: MINE.hall },
+} as const satisfies Record<string, Scope>;
+
+/** Refused before anybody looks whose it is. */
+const UNREAD = new Set(["bad-input", "bad-json", "key-missing", "wrong-content-type"]);
+const TURNED_AWAY = new Set(["out-of-scope", "not-found", "forbidden"]);
+
+let server: TestServer;
+const cookies = new Map<string, string>();
+/** What is another's, by how a path begins. */
+const foreign = new Map<string, string>();
+
+beforeAll(async () => {
+  server = await startTestServer();
+  const { deps } = server;
+  await seedDemoCity(deps, { households: 60, seasons: 1, seed: 7 });
+  for (const [name, scope] of Object.entries(SCOPES)) {
+    cookies.set(name, (await server.signIn(ROLES, scope)).cookie);
+  }
+  const household = await other(households, "number", (one) => one.place.branchId !== MINE.branch);
+  const entry = await other(
+    entries,
+    "byHousehold",
+    ({ householdId }) => householdId === household.id,
+  );
+  const caseRecord = await other(
+    cases,
+    "byOpen",
+    (one) => (one.branchId ?? MINE.branch) !== MINE.branch,
+  );
+  const service = await other(hallServices, "byHall", ({ hallId }) => hallId !== MINE.hall);
+  const { cookie: kiosk, id: device } = await pairedDevice(deps, "kiosk", service.hallId);
+  const body = { serviceId: service.id, priority: "normal" };
+  const slip = await server.request("/api/kiosk/numbers", {
+    cookie: kiosk,
+    body,
+    key: "foreign-ticket",
+  });
+  foreign.set("/api/households/by-number/", household.number);
+  foreign.set("/api/households/", household.id);
+  foreign.set("/api/entries/", entry.id);
+  foreign.set("/api/receipts/", entry.id);
+  foreign.set("/api/cases/", caseRecord.id);
+  foreign.set("/api/branches/", household.place.branchId);
+  foreign.set("/api/halls/", service.hallId);
+  foreign.set("/api/hall-services/", service.id);
+  foreign.set(
+    "/api/counters/",
+    (await other(counters, "byHall", ({ hallId }) => hallId !== MINE.hall)).id,
+  );
+  foreign.set(
+    "/api/tickets/",
+    (await other(tickets, "take", ({ id }) => id === slip.body.ticketId)).id,
+  );
+  foreign.set("/api/devices/", device);
+  foreign.set(
+    "/api/staff/",
+    (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
+  );
+  foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
+});
+afterAll(() => server.close());
+
+async function other<D extends Stored>(
+  of: Collection<D>,
+  index: string,
+  wanted: (one: D) => boolean,
+): Promise<D> {
+  const found = (await server.deps.store.find(of, { index, limit: 5_000 })).find(wanted);
+  if (found === undefined) throw new Error(`no ${of.name} of another`);
+  return found;
+}
+
+/** A hall serves residents of every branch: see scope.ts. */
+const OPEN_TO_HALLS = /^\/api\/(households|entries|receipts|cases|branches)\//;
+/** Answers whatever is visible, which here is nothing; or is everybody's. */
+const HARMLESS = /^\/api\/(households\/by-phone|households\/:id\/cases$|org|files)/;
+
+const doors = endpoints.filter(
+  ({ path, permit }) => path.includes("/:") && permit !== "public" && !HARMLESS.test(path),
+);
+const table = Object.keys(SCOPES).flatMap((who) =>
+  doors
+    .filter(({ path }) => who === "branch" || !OPEN_TO_HALLS.test(path))
+    .map((endpoint): [string, string, Endpoint] => [who, endpoint.name, endpoint]),
+);
+
+test.each(table)(`of one %s, at %s, SEED=${SEED}`, async (who, _, endpoint) => {
+  const random = { ...seededRandom(SEED), known: new Map() };
+  const head = await server.deps.store.head();
+  const codes = new Set<string>();
+  const unread = () => [...codes].every((code) => UNREAD.has(code));
+  for (let round = 0; round < ROUNDS || (unread() && round < ROUNDS_MAX); round += 1) {
+    const made = makeCall(endpoint, random, cookies.get(who)!);
+    const [, query = ""] = made.path.split("?");
+    const answer = await rawRequest(server.url, `${foreignPath(endpoint)}?${query}`, made);
+    expect(answer.status, `${made.body} answered ${answer.text}`).toBeGreaterThanOrEqual(400);
+    expect(answer.status, answer.text).toBeLessThan(500);
+    codes.add(answer.json.code);
+  }
+  expect([...codes].filter((code) => !UNREAD.has(code) && !TURNED_AWAY.has(code))).toEqual([]);
+  expect(unread(), "only refused unread: the test tests nothing").toBe(false);
+  expect(await server.deps.store.head()).toBe(head);
+});
+
+function foreignPath({ path }: Endpoint): string {
+  const [start = "", id = ""] = [...foreign].find(([known]) => path.startsWith(known)) ?? [];
+  expect(start, path).not.toBe("");
+  return path.replace(/:\w+/, encodeURIComponent(id)).replaceAll(/:\w+/g, "2025-2026");
+}
+
+describe("another's things named in a body", () => {
+  const unit = async (mine: boolean) => {
+    const found = await other(orgNodes, "byKind", ({ kind, path }) => {
+      return kind === "unit" && path.includes(MINE.branch) === mine;
+    });
+    return found.id;
+  };
+  const post = (who: string, path: string, body: unknown, key = `trespass-${Math.random()}`) =>
+    server.request(path, { cookie: cookies.get(who)!, body, key });
+  const home = (mine: boolean) =>
+    other(households, "number", (one) => (one.place.branchId === MINE.branch) === mine);
+  const report = {
+    contact: {},
+    category: "leak",
+    urgency: "normal",
+    description: "漏水",
+    separate: true,
+  };
+
+  async function ownCase() {
+    const { id: householdId } = await home(true);
+    const filed = await post("branch", "/api/cases", { ...report, householdId });
+    expect(filed.status, JSON.stringify(filed.body)).toBe(200);
+    return filed.body.id as string;
+  }
+
+  test("a household, where a case is filed or described", async () => {
+    const { id: householdId } = await home(false);
+    const head = await server.deps.store.head();
+    expect((await post("branch", "/api/cases", { ...report, householdId })).body.code).toBe(
+      "out-of-scope",
+    );
+    expect(await server.deps.store.head()).toBe(head);
+    const mine = await ownCase();
+    const set = await post("branch", `/api/cases/${mine}/set-household`, { householdId });
+    expect(set.body.code).toBe("out-of-scope");
+    const verified = await post("branch", "/api/ledger/verify", { householdId });
+    expect(verified.body.code).toBe("out-of-scope");
+  });
+
+  test("a case, where one is merged", async () => {
+    const mine = await ownCase();
+    const intoId = foreign.get("/api/cases/");
+    const merged = await post("branch", `/api/cases/${mine}/merge`, { intoId });
+    expect(merged.body.code, JSON.stringify(merged.body)).toBe("out-of-scope");
+  });
+
+  test("a unit, where a household is registered or moved", async () => {
+    const mine = await home(true);
+    const unitId = await unit(false);
+    const { address, rev, spaces } = mine;
+    const people = [{ name: "王小明", relation: "owner", phones: ["13912345678"] }];
+    const body = { name: "王小明", address: { ...address, room: "9901" }, unitId, people, spaces };
+    expect((await post("branch", "/api/households", body)).body.code).toBe("out-of-scope");
+    const move = { rev, address, unitId, reason: "更正" };
+    const moved = await post("branch", `/api/households/${mine.id}/address`, move);
+    expect(moved.body.code).toBe("out-of-scope");
+  });
+
+  test("a hall, where a device is approved, and a service, where a number is taken", async () => {
+    const asked = await server.request("/api/devices/pair", { body: { kind: "kiosk" } });
+    const hallId = foreign.get("/api/halls/");
+    const body = { code: asked.body.code, name: "冒名", hallId };
+    for (const who of ["hall", "branch"]) {
+      expect((await post(who, "/api/devices/approve", body)).body.code).toBe("out-of-scope");
+    }
+    const take = { serviceId: foreign.get("/api/hall-services/"), priority: "normal" };
+    const taken = await post("hall", `/api/halls/${MINE.hall}/tickets`, take);
+    expect(taken.body.code).toBe("service-unknown");
+  });
+});
+
+test.each(["branch", "hall"])("what is the whole city's is not of one %s", async (who) => {
+  const head = await server.deps.store.head();
+  const city: [string, unknown][] = [
+    ["/api/seasons", { name: "2031-2032", from: "2031-11-15", to: "2032-03-15" }],
+    ["/api/staff", { login: "intruder", name: "某", roles: ["agent"], scope: { kind: "city" } }],
+    ["/api/demo/pulse", { on: false }],
+  ];
+  for (const [path, body] of city) {
+    const answer = await server.request(path, { cookie: cookies.get(who)!, body });
+    expect([path, answer.body.code]).toEqual([path, "out-of-scope"]);
+  }
+  expect(await server.deps.store.head()).toBe(head);
+});

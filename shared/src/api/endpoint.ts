@@ -1,0 +1,58 @@
+import type { z } from "zod";
+import type { Permission } from "../access/permissions.ts";
+
+/** `public` needs no sign-in; every other route names the permission that it takes. */
+export type Access = Permission | "public";
+
+/** How often one address or actor may call; the numbers stand in the server's http room. */
+export type RateClass = "read" | "write" | "guess";
+
+/**
+ * One HTTP route, declared once: the server serves it, the screens call it, OpenAPI is written from
+ * it. `key: true` demands an `Idempotency-Key` header (8–80 characters), which the command takes
+ * over.
+ */
+export interface Endpoint<
+  P extends z.ZodType = z.ZodType,
+  Q extends z.ZodType = z.ZodType,
+  B extends z.ZodType = z.ZodType,
+  A extends z.ZodType = z.ZodType,
+> {
+  readonly name: string;
+  readonly method: "get" | "post";
+  /** `/api/cases/:id`. */
+  readonly path: string;
+  readonly permit: Access;
+  readonly summary: string;
+  readonly rate?: RateClass;
+  readonly key?: boolean;
+  /**
+   * The body is raw bytes (`application/octet-stream`) up to this size, handed over as a Buffer.
+   */
+  readonly upload?: { readonly limitBytes: number };
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly answer: A;
+}
+
+export function endpoint<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+>(declaration: Endpoint<P, Q, B, A>): Endpoint<P, Q, B, A> {
+  return declaration;
+}
+
+/** What a refused request answers: a code for machines, a sentence for people. */
+export interface RefusalBody {
+  readonly code: string;
+  readonly message: string;
+  /** For `bad-input`: what and where. */
+  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+  readonly detail?: Readonly<Record<string, string | number>>;
+}
+
+/** The schema library's types, for the screens, which call endpoints but make no schemas. */
+export type { ZodType as Schema, input as InputOf, output as OutputOf } from "zod";

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { id, instant, line, queryInt } from "../api/fields.ts";
+
+const auditRow = z.strictObject({
+  id,
+  at: instant,
+  command: z.string(),
+  actorKind: z.enum(["staff", "kiosk", "tv", "public", "system"]),
+  actorId: z.string(),
+  actorName: z.string(),
+  origin: z.string(),
+  reason: z.string().optional(),
+  /** The first few of what it was about, `collection/id`; `subjectCount` are all. */
+  subjects: z.array(z.string()),
+  subjectCount: z.int(),
+});
+export type AuditRow = z.output<typeof auditRow>;
+
+/** What a subject is called, and which page shows it to whoever asked. */
+const subjectName = z.strictObject({
+  subject: z.string(),
+  /** `100000009 王小明`, `20261123-0042`. */
+  text: z.string(),
+  page: z
+    .strictObject({ kind: z.enum(["household", "case", "staff", "hall"]), id: z.string() })
+    .optional(),
+});
+export type SubjectName = z.output<typeof subjectName>;
+
+export const auditPage = endpoint({
+  name: "audit.page",
+  method: "get",
+  path: "/api/audit",
+  permit: "audit.read",
+  summary: "Acts, newest first; a page may be short while there is a next one",
+  query: z.strictObject({
+    /** Inclusive and exclusive. */
+    from: queryInt(0, 32_503_680_000_000).optional(),
+    to: queryInt(0, 32_503_680_000_000).optional(),
+    actorId: id.optional(),
+    command: line(60).optional(),
+    subject: line(120).optional(),
+    limit: queryInt(1, 200).default(50),
+    /** `next` of the page before. */
+    after: id.optional(),
+  }),
+  answer: z.strictObject({
+    rows: z.array(auditRow),
+    next: id.nullable(),
+    /** Of the rows' subjects; what is gone or has no name is left out. */
+    names: z.array(subjectName),
+  }),
+});

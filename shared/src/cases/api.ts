@@ -1,0 +1,246 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { caseAnswer, caseRow, category, reportAnswer, urgency } from "./rows.ts";
+import {
+  cityDate,
+  id,
+  instant,
+  line,
+  personName,
+  phoneText,
+  queryInt,
+  text,
+} from "../api/fields.ts";
+
+/** Every door of the case room but the acts on one case, which stand in case-verbs.ts. */
+
+/** The most that one picture or recording may have. */
+export const FILE_BYTES_MAX = 10 * 1024 * 1024;
+
+export const caseRefusals = {
+  "household-not-found": 404,
+  "branch-not-found": 404,
+  "file-not-found": 404,
+  "other-case-not-found": 404,
+  "no-such-picture": 404,
+  "no-such-report": 404,
+  "not-yours": 403,
+  "own-extension": 403,
+  "not-assigned": 409,
+  "not-accepted": 409,
+  "not-resolved": 409,
+  "not-called-back": 409,
+  "already-accepted": 409,
+  "already-on-site": 409,
+  "already-resolved": 409,
+  "already-called-back": 409,
+  "already-reopened": 409,
+  "already-assigned-so": 409,
+  "household-already-so": 409,
+  "class-already-so": 409,
+  "picture-already-so": 409,
+  "case-closed": 409,
+  "case-full": 409,
+  "extension-pending": 409,
+  "no-extension": 409,
+  "not-extended": 409,
+  "no-household": 409,
+  "first-report": 409,
+  "merged-report": 409,
+  "same-case": 409,
+  "case-merged": 409,
+  "not-merged": 409,
+  "other-case-closed": 409,
+  "other-case-merged": 409,
+  "hours-too-short": 422,
+  "day-both": 422,
+  "not-a-weekend": 422,
+  "free-too-long": 422,
+  "assignee-not-suitable": 422,
+  "needs-visit": 422,
+  "due-not-later": 422,
+  "due-too-late": 422,
+  "too-many-files": 422,
+  "file-empty": 422,
+  "file-too-large": 413,
+  "file-type-refused": 415,
+  "file-damaged": 422,
+  "file-too-detailed": 422,
+} as const;
+
+export const fileCaseBody = z.strictObject({
+  /** How it came to whoever types it in; the Idempotency-Key is the source's own id. */
+  source: z.enum(["console", "phone", "counter"]).default("console"),
+  contact: z.strictObject({ name: personName.optional(), phone: phoneText.optional() }).default({}),
+  householdId: id.optional(),
+  category,
+  urgency: urgency.default("normal"),
+  description: text(),
+  fileIds: z.array(id).max(6).default([]),
+  /** The earlier cases were looked at: this is another caseRecord. */
+  separate: z.boolean().default(false),
+});
+
+export const fileCase = endpoint({
+  name: "fileCase",
+  method: "post",
+  path: "/api/cases",
+  permit: "cases.file",
+  summary: "Take in a report: a case of its own, or attached to the open case on the same matter",
+  key: true,
+  body: fileCaseBody,
+  answer: z.strictObject({
+    id: z.string(),
+    number: z.string(),
+    /** `repeated`: this very report had come in before. */
+    outcome: z.enum(["filed", "attached", "repeated"]),
+  }),
+});
+
+export const listCases = endpoint({
+  name: "listCases",
+  method: "get",
+  path: "/api/cases",
+  permit: "cases.read",
+  summary: "Cases page by page, newest first; `next` is null on the last page",
+  query: z.strictObject({
+    state: z.enum(["open", "closed"]).default("closed"),
+    branchId: id.optional(),
+    assigneeId: id.optional(),
+    category: category.optional(),
+    phone: phoneText.optional(),
+    number: line(20).optional(),
+    openedFrom: z.coerce.number().pipe(instant).optional(),
+    openedBefore: z.coerce.number().pipe(instant).optional(),
+    limit: queryInt(1, 200).default(50),
+    /** `next` of the page before. */
+    after: id.optional(),
+  }),
+  /** A page may hold fewer than `limit` where filters or scope leave some out. */
+  answer: z.strictObject({ cases: z.array(caseRow), next: z.string().nullable() }),
+});
+
+export const earlierCases = endpoint({
+  name: "earlierCases",
+  method: "get",
+  path: "/api/cases/earlier",
+  permit: "cases.read",
+  summary: "Offered while a report is typed: cases of this household or phone, newest first",
+  query: z.strictObject({
+    phone: phoneText.optional(),
+    householdId: id.optional(),
+    category: category.optional(),
+  }),
+  answer: z.strictObject({
+    cases: z.array(caseRow),
+    /** The open case to which a report of `category` would be attached. */
+    matchId: z.string().nullable(),
+  }),
+});
+
+export const readCase = endpoint({
+  name: "readCase",
+  method: "get",
+  path: "/api/cases/:id",
+  permit: "cases.read",
+  summary: "One case with its whole history",
+  params: z.strictObject({ id }),
+  answer: caseAnswer,
+});
+
+export const caseReports = endpoint({
+  name: "caseReports",
+  method: "get",
+  path: "/api/cases/:id/reports",
+  permit: "cases.read",
+  summary: "The reports that came in on a case, oldest first",
+  params: z.strictObject({ id }),
+  answer: z.strictObject({ reports: z.array(reportAnswer) }),
+});
+
+export const householdCases = endpoint({
+  name: "householdCases",
+  method: "get",
+  path: "/api/households/:id/cases",
+  permit: "cases.read",
+  summary: "The newest 50 cases of a household that lie within the caller's scope",
+  params: z.strictObject({ id }),
+  answer: z.strictObject({ cases: z.array(caseRow) }),
+});
+
+export const assignees = endpoint({
+  name: "assignees",
+  method: "get",
+  path: "/api/branches/:id/assignees",
+  permit: "cases.assign",
+  summary: "Who can be given a case of this branch, with how many open ones they have",
+  params: z.strictObject({ id }),
+  answer: z.strictObject({
+    people: z.array(
+      z.strictObject({
+        id: z.string(),
+        name: z.string(),
+        roles: z.array(z.string()).readonly(),
+        openCases: z.int(),
+      }),
+    ),
+  }),
+});
+
+const MINUTES_PER_DAY = 24 * 60;
+
+const calendar = {
+  /** The revision; 0 until a calendar is entered, when a plain week holds. */
+  rev: z.int().min(0).max(1_000_000_000),
+  /** Minutes from midnight. */
+  opensMinute: z.int().min(0).max(MINUTES_PER_DAY),
+  closesMinute: z.int().min(0).max(MINUTES_PER_DAY),
+  /** Several years of them; days that went by may be left out. */
+  holidays: z.array(cityDate).max(400),
+  workedWeekends: z.array(cityDate).max(400),
+};
+const calendarAnswer = z.strictObject({
+  ...calendar,
+  holidays: calendar.holidays.readonly(),
+  workedWeekends: calendar.workedWeekends.readonly(),
+});
+
+export const readWorkCalendar = endpoint({
+  name: "readWorkCalendar",
+  method: "get",
+  path: "/api/work-calendar",
+  permit: "cases.read",
+  summary: "The working hours, holidays and worked weekends by which deadlines are counted",
+  answer: calendarAnswer,
+});
+
+export const setWorkCalendar = endpoint({
+  name: "setWorkCalendar",
+  method: "post",
+  path: "/api/work-calendar",
+  permit: "cases.calendar",
+  summary: "Set the whole working calendar, seen at `rev`; deadlines already set stay",
+  body: z.strictObject(calendar),
+  answer: calendarAnswer,
+});
+
+export const uploadFile = endpoint({
+  name: "uploadFile",
+  method: "post",
+  path: "/api/files",
+  permit: "cases.note",
+  summary:
+    "A picture (JPEG, PNG, WebP) or recording (MP3, M4A, WAV, AMR), to be attached by its id",
+  upload: { limitBytes: FILE_BYTES_MAX },
+  answer: z.strictObject({ fileId: z.string(), type: z.string(), sizeBytes: z.int() }),
+});
+
+export const readFile = endpoint({
+  name: "readFile",
+  method: "get",
+  path: "/api/files/:id",
+  permit: "cases.read",
+  summary: "The bytes of a picture or recording, for whoever may see its case",
+  params: z.strictObject({ id }),
+  answer: z.instanceof(Uint8Array),
+});

@@ -1,0 +1,75 @@
+import { ok, refuse, type Refusal } from "../kernel/result.ts";
+import type { CaseEvent, CaseEventKind, Moment } from "./event.ts";
+import { transition, type CaseAction, type StateRefusal } from "./machine.ts";
+import type { Case } from "./model.ts";
+
+/** The case as it will be, or why not. */
+export type Decision<Code extends string = never> =
+  | { readonly ok: true; readonly value: Case }
+  | Refusal<Code | StateRefusal | "case-merged">;
+
+export interface Happened {
+  readonly kind: CaseEventKind;
+  readonly description?: string | undefined;
+  readonly data?: Readonly<Record<string, string | number | undefined>>;
+}
+
+/** One line of history by `moment`'s actor; what is undefined is left out. */
+export function eventOf(moment: Moment, { kind, description, data }: Happened): CaseEvent {
+  const { at, actorKind, actorId, actorName } = moment;
+  const given = Object.entries(data ?? {}).filter((pair) => pair[1] !== undefined);
+  return {
+    at,
+    kind,
+    actorKind,
+    actorId,
+    actorName,
+    ...(description === undefined || description === "" ? {} : { description }),
+    ...(given.length === 0 ? {} : { data: Object.fromEntries(given) as CaseEvent["data"] }),
+  };
+}
+
+/**
+ * Moves the case through the state machine, changes `patch` with it and writes down what happened.
+ * A merged case stands still, so that undoing the merge finds it as it was.
+ */
+export function change(
+  caseRecord: Case,
+  moment: Moment,
+  action: CaseAction,
+  happened: Happened,
+  patch: Partial<Case> = {},
+): Decision {
+  if (caseRecord.mergedInto !== undefined && action !== "unmerge") {
+    return refuse("case-merged", { number: caseRecord.mergedInto.number });
+  }
+  const moved = transition(caseRecord.state, action);
+  if (!moved.ok) return moved;
+  const state = moved.value;
+  return ok({
+    ...caseRecord,
+    ...patch,
+    ...(state === caseRecord.state
+      ? {}
+      : { state, open: state !== "closed", ...times(state, moment) }),
+    history: [...caseRecord.history, eventOf(moment, happened)],
+  });
+}
+
+/** When it was done and shut, gone again when it comes back; then no extension is waited for. */
+function times(state: Case["state"], { at }: Moment): Partial<Case> {
+  switch (state) {
+    case "resolved":
+      return { resolvedAt: at, unreachedCount: 0, extension: undefined };
+    case "closed":
+      return { closedAt: at, extension: undefined };
+    case "called-back":
+      return {};
+    case "new":
+    case "assigned":
+    case "accepted":
+    case "on-site":
+    case "reopened":
+      return { resolvedAt: undefined, closedAt: undefined };
+  }
+}

@@ -1,0 +1,93 @@
+import { assert, constantFrom, integer, property } from "fast-check";
+import { describe, expect, test } from "vitest";
+import { cityDate, formatInstant, startOfDay, weekday } from "../kernel/time.ts";
+import { addWorkingMinutes, PLAIN_WEEK } from "./calendar.ts";
+import { dueTime } from "./due.ts";
+import { CASE_CATEGORIES, URGENCIES, type CaseCategory, type Urgency } from "./model.ts";
+
+/** As in China: a week of holidays, and the weekends around it worked for it. */
+const calendar = {
+  ...PLAIN_WEEK,
+  holidays: ["2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"],
+  workedWeekends: ["2026-09-27", "2026-10-10"],
+};
+
+/** `2026-09-30 16:00` on the city's clock. */
+function at(text: string): number {
+  return Date.parse(`${text.replace(" ", "T")}:00+08:00`);
+}
+
+describe("due time", () => {
+  const table: readonly (readonly [CaseCategory, Urgency, string, string, string])[] = [
+    ["not-warm", "normal", "2026-09-29 09:00", "2026-09-30 09:00", "one working day"],
+    ["not-warm", "normal", "2026-09-30 16:00", "2026-10-08 16:00", "over the holidays"],
+    ["not-warm", "normal", "2026-09-26 12:00", "2026-09-27 17:30", "a worked Sunday"],
+    [
+      "not-warm",
+      "urgent",
+      "2026-09-30 15:00",
+      "2026-10-08 10:00",
+      "half of it before the holidays",
+    ],
+    ["not-warm", "urgent", "2026-10-09 16:30", "2026-10-10 11:30", "into a worked Saturday"],
+    ["not-warm", "critical", "2026-09-30 23:00", "2026-10-01 03:00", "critical: on the clock"],
+    ["leak", "normal", "2026-10-03 02:00", "2026-10-03 06:00", "water does not wait"],
+    ["leak", "critical", "2026-10-03 02:00", "2026-10-03 03:00", "water does not wait"],
+    ["no-heat-building", "normal", "2026-10-04 20:00", "2026-10-05 02:00", "a cold building"],
+    ["fee-question", "normal", "2026-10-08 08:00", "2026-10-09 17:30", "before the doors open"],
+    ["fee-question", "normal", "2026-10-08 18:00", "2026-10-10 17:30", "after they closed"],
+  ];
+  test.each(table)("%s %s at %s: %s (%s)", (category, urgency, from, due) => {
+    expect(formatInstant(dueTime(calendar, category, urgency, at(from)))).toBe(due);
+  });
+
+  test("more urgent is never later, in any category, at any time", () => {
+    assert(
+      property(
+        constantFrom(...CASE_CATEGORIES),
+        integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") }),
+        (category, from) => {
+          const due = URGENCIES.map((urgency) => dueTime(calendar, category, urgency, from));
+          expect(due[1]).toBeLessThanOrEqual(due[0]!);
+          expect(Math.min(...due)).toBeGreaterThan(from);
+        },
+      ),
+    );
+  });
+});
+
+describe("working minutes", () => {
+  const instant = integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") });
+  const minutes = integer({ min: 1, max: 5_000 });
+
+  test("end in working time", () => {
+    assert(
+      property(instant, minutes, (from, length) => {
+        const end = addWorkingMinutes(calendar, from, length);
+        const date = cityDate(end);
+        const minute = (end - startOfDay(date)) / 60_000;
+        expect(minute).toBeGreaterThan(calendar.opensMinute);
+        expect(minute).toBeLessThanOrEqual(calendar.closesMinute);
+        expect(calendar.holidays).not.toContain(date);
+        const free = [0, 6].includes(weekday(date)) && !calendar.workedWeekends.includes(date);
+        expect(free).toBe(false);
+      }),
+    );
+  });
+
+  test("add up, and later starts never end earlier", () => {
+    assert(
+      property(instant, minutes, minutes, (from, first, second) => {
+        const inTwo = addWorkingMinutes(calendar, addWorkingMinutes(calendar, from, first), second);
+        expect(inTwo).toBe(addWorkingMinutes(calendar, from, first + second));
+        const later = addWorkingMinutes(calendar, from + second * 60_000, first);
+        expect(later).toBeGreaterThanOrEqual(addWorkingMinutes(calendar, from, first));
+      }),
+    );
+  });
+
+  test("a calendar on which nobody works is a mistake that is told", () => {
+    const never = { ...PLAIN_WEEK, closesMinute: PLAIN_WEEK.opensMinute };
+    expect(() => addWorkingMinutes(never, at("2026-11-23 09:00"), 1)).toThrow(/opening time/);
+  });
+});

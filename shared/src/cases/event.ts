@@ -1,0 +1,58 @@
+import type { Instant } from "../kernel/time.ts";
+
+/** What can stand in a case's history, in the past tense. */
+export const CASE_EVENTS = [
+  "filed",
+  "split-off", // 由误并报告拆出
+  "reported-again", // 再次反映
+  "report-detached", // 拆出
+  "merged", // 并入另一工单
+  "unmerged",
+  "took-in", // 另一工单并入
+  "gave-back",
+  "assigned",
+  "unassigned",
+  "accepted",
+  "arrived",
+  "resolved",
+  "answered", // 直接答复
+  "called-back",
+  "call-back-missed", // 回访未接通
+  "closed",
+  "withdrawn", // 撤销
+  "reopened",
+  "returned", // 退单
+  "urged", // 催办
+  "extension-asked", // 申请延期
+  "extension-withdrawn",
+  "extension-refused",
+  "extended", // 延期
+  "extension-revoked",
+  "noted",
+  "pictures-added",
+  "picture-hidden",
+  "picture-shown",
+  "household-set",
+  "household-cleared",
+  "urgency-set", // 改类别或紧急程度
+] as const;
+export type CaseEventKind = (typeof CASE_EVENTS)[number];
+
+/** One line of a case's history; what each kind adds stands in `data`. */
+export interface CaseEvent {
+  readonly at: Instant;
+  readonly kind: CaseEventKind;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly actorName: string;
+  readonly description?: string;
+  readonly data?: Readonly<Record<string, string | number>>;
+}
+
+/** Who acts and when; handed to every rule, which itself knows neither clock nor sign-in. */
+export interface Moment {
+  readonly at: Instant;
+  readonly actorKind: string;
+  readonly actorId: string;
+  readonly actorName: string;
+}

@@ -1,0 +1,99 @@
+import { refuse } from "../kernel/result.ts";
+import type { Instant } from "../kernel/time.ts";
+import { change, type Decision } from "./change.ts";
+import type { Moment } from "./event.ts";
+import type { Case } from "./model.ts";
+
+/** No deadline is moved further than this beyond now. */
+const EXTENSION_MAX_MS = 30 * 86_400_000;
+
+type Unfit = "due-not-later" | "due-too-late";
+
+/** 延期申请: waits for a supervisor; the deadline stays until it is approved. */
+export function askExtension(
+  caseRecord: Case,
+  moment: Moment,
+  { dueAt, description }: { readonly dueAt: Instant; readonly description: string },
+): Decision<Unfit | "extension-pending"> {
+  const { at, actorId, actorName } = moment;
+  if (caseRecord.extension !== undefined) return refuse("extension-pending");
+  if (dueAt <= caseRecord.dueAt || dueAt <= at) return refuse("due-not-later");
+  if (dueAt > at + EXTENSION_MAX_MS) return refuse("due-too-late");
+  const extension = { dueAt, description, at, actorId, actorName };
+  const data = { fromDueAt: caseRecord.dueAt, toDueAt: dueAt };
+  return change(
+    caseRecord,
+    moment,
+    "extend",
+    { kind: "extension-asked", description, data },
+    { extension },
+  );
+}
+
+/** The asker thinks better of it. */
+export function withdrawExtension(
+  caseRecord: Case,
+  moment: Moment,
+): Decision<"no-extension" | "not-yours"> {
+  const { extension } = caseRecord;
+  if (extension === undefined) return refuse("no-extension");
+  if (extension.actorId !== moment.actorId) return refuse("not-yours");
+  return change(caseRecord, moment, "extend", { kind: "extension-withdrawn" }, noExtension);
+}
+
+/** 延期: approved; the old deadline stays in the history and in `ruleDueAt`, both are reported. */
+export function approveExtension(
+  caseRecord: Case,
+  moment: Moment,
+): Decision<"no-extension" | "own-extension" | "due-not-later"> {
+  const { extension } = caseRecord;
+  if (extension === undefined) return refuse("no-extension");
+  if (extension.actorId === moment.actorId) return refuse("own-extension");
+  const { dueAt } = extension;
+  // It may have lain so long, or the case was reclassified meanwhile, that it would extend nothing.
+  if (dueAt <= caseRecord.dueAt || dueAt <= moment.at) return refuse("due-not-later");
+  const data = { fromDueAt: caseRecord.dueAt, toDueAt: dueAt, askedBy: extension.actorName };
+  return change(
+    caseRecord,
+    moment,
+    "extend",
+    { kind: "extended", data },
+    { ...noExtension, dueAt },
+  );
+}
+
+export function refuseExtension(
+  caseRecord: Case,
+  moment: Moment,
+  description: string,
+): Decision<"no-extension"> {
+  if (caseRecord.extension === undefined) return refuse("no-extension");
+  const data = { askedBy: caseRecord.extension.actorName };
+  return change(
+    caseRecord,
+    moment,
+    "extend",
+    { kind: "extension-refused", description, data },
+    noExtension,
+  );
+}
+
+/** The inverse of approving: the deadline of the rule holds again. */
+export function revokeExtension(
+  caseRecord: Case,
+  moment: Moment,
+  description: string,
+): Decision<"not-extended"> {
+  if (caseRecord.dueAt === caseRecord.ruleDueAt) return refuse("not-extended");
+  const data = { fromDueAt: caseRecord.dueAt, toDueAt: caseRecord.ruleDueAt };
+  const dueAt = caseRecord.ruleDueAt;
+  return change(
+    caseRecord,
+    moment,
+    "extend",
+    { kind: "extension-revoked", description, data },
+    { dueAt },
+  );
+}
+
+const noExtension = { extension: undefined } as const;

@@ -1,0 +1,75 @@
+import { refuse } from "../kernel/result.ts";
+import { change, type Decision } from "./change.ts";
+import type { Moment } from "./event.ts";
+import type { Case } from "./model.ts";
+
+/** After so many call-backs that reached nobody a case may be closed all the same. */
+export const UNREACHED_MAX = 3;
+
+export interface CallBack {
+  readonly outcome: "satisfied" | "dissatisfied" | "unreached";
+  readonly description?: string | undefined;
+}
+
+/** 回访: satisfied is called back; dissatisfied reopens to the same worker; unreached is counted. */
+export function callBackCase(
+  caseRecord: Case,
+  moment: Moment,
+  { outcome, description }: CallBack,
+): Decision {
+  switch (outcome) {
+    case "satisfied":
+      return change(caseRecord, moment, "call-back", { kind: "called-back", description });
+    case "unreached": {
+      const unreachedCount = caseRecord.unreachedCount + 1;
+      const happened = { kind: "call-back-missed", description, data: { unreachedCount } } as const;
+      return change(caseRecord, moment, "miss-call-back", happened, { unreachedCount });
+    }
+    case "dissatisfied": {
+      const called = change(caseRecord, moment, "call-back", { kind: "called-back", description });
+      return called.ok ? reopenCase(called.value, moment, description) : called;
+    }
+  }
+}
+
+/**
+ * Closing needs the call-back, unless there is nobody to call, the customer was not reached
+ * `UNREACHED_MAX` times, or it was praise.
+ */
+export function closeCase(
+  caseRecord: Case,
+  moment: Moment,
+  description: string | undefined,
+): Decision<"not-called-back"> {
+  const excused =
+    caseRecord.contact.phone === undefined ||
+    caseRecord.unreachedCount >= UNREACHED_MAX ||
+    caseRecord.category === "praise";
+  if (caseRecord.state === "resolved" && !excused) {
+    return refuse("not-called-back", {
+      unreached: caseRecord.unreachedCount,
+      needed: UNREACHED_MAX,
+    });
+  }
+  return change(caseRecord, moment, "close", { kind: "closed", description });
+}
+
+/** 撤销: the customer takes it back, or it was filed by mistake; its inverse is reopening. */
+export function withdrawCase(caseRecord: Case, moment: Moment, description: string): Decision {
+  return change(caseRecord, moment, "withdraw", { kind: "withdrawn", description });
+}
+
+/** 重开: to the same worker, with the customer's clock running as if it had never been done. */
+export function reopenCase(
+  caseRecord: Case,
+  moment: Moment,
+  description: string | undefined,
+): Decision {
+  return change(
+    caseRecord,
+    moment,
+    "reopen",
+    { kind: "reopened", description },
+    { unreachedCount: 0 },
+  );
+}

@@ -1,0 +1,82 @@
+import { refuse, type Refusal } from "../kernel/result.ts";
+import { CASE_STATES, type CaseState } from "./model.ts";
+
+/** Why the state alone forbids an action. */
+export const STATE_REFUSALS = [
+  "not-assigned",
+  "not-accepted",
+  "not-resolved",
+  "already-accepted",
+  "already-on-site",
+  "already-resolved",
+  "already-called-back",
+  "already-reopened",
+  "case-closed",
+  "not-merged",
+] as const;
+export type StateRefusal = (typeof STATE_REFUSALS)[number];
+
+type Cell = CaseState | StateRefusal | "stays";
+type Row = readonly [Cell, Cell, Cell, Cell, Cell, Cell, Cell, Cell];
+
+const STAYS = "stays";
+const UNTAKEN = "not-accepted";
+const TAKEN = "already-accepted";
+const UNDONE = "not-resolved";
+const DONE = "already-resolved";
+const SHUT = "case-closed";
+const LONE = "not-merged";
+
+/**
+ * The state machine, whole: for each action what becomes of each state, in the order of
+ * `CASE_STATES`: new, assigned, accepted, on-site, resolved, called-back, closed, reopened. A cell
+ * is the next state, `stays`, or the refusal. Reopening keeps worker and clock; `return` (退单) and
+ * `unassign` hand the case back to a dispatcher, the clock running on. `extend` stands for every
+ * step of an extension, `describe` for household, category and urgency, `note` for notes and
+ * pictures. `unmerge` leaves the closed state for the one before the merge, which only the case
+ * itself knows (merge.ts).
+ */
+// oxfmt-ignore
+export const CASE_TABLE = {
+  assign: ["assigned", "assigned", "assigned", "assigned", DONE, DONE, SHUT, "assigned"],
+  unassign: ["not-assigned", "new", "new", "new", DONE, DONE, SHUT, "new"],
+  accept: ["not-assigned", "accepted", TAKEN, TAKEN, DONE, DONE, SHUT, "accepted"],
+  arrive: ["not-assigned", UNTAKEN, "on-site", "already-on-site", DONE, DONE, SHUT, UNTAKEN],
+  resolve: ["not-assigned", UNTAKEN, "resolved", "resolved", DONE, DONE, SHUT, UNTAKEN],
+  answer: ["resolved", "resolved", TAKEN, "already-on-site", DONE, DONE, SHUT, "resolved"],
+  return: [STAYS, "new", "new", "new", DONE, DONE, SHUT, "new"],
+  "call-back": [UNDONE, UNDONE, UNDONE, UNDONE, "called-back", "already-called-back", SHUT, UNDONE],
+  "miss-call-back": [UNDONE, UNDONE, UNDONE, UNDONE, STAYS, "already-called-back", SHUT, UNDONE],
+  close: [UNDONE, UNDONE, UNDONE, UNDONE, "closed", "closed", SHUT, UNDONE],
+  withdraw: ["closed", "closed", "closed", "closed", DONE, DONE, SHUT, "closed"],
+  reopen: [UNDONE, UNDONE, UNDONE, UNDONE, "reopened", "reopened", "reopened", "already-reopened"],
+  urge: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
+  extend: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
+  describe: [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
+  note: [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
+  "report-again": [STAYS, STAYS, STAYS, STAYS, "reopened", "reopened", SHUT, STAYS],
+  "detach-report": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
+  merge: ["closed", "closed", "closed", "closed", "closed", "closed", SHUT, "closed"],
+  "take-in": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
+  "give-back": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
+  unmerge: [LONE, LONE, LONE, LONE, LONE, LONE, STAYS, LONE],
+} as const satisfies Record<string, Row>;
+
+export type CaseAction = keyof typeof CASE_TABLE;
+export const CASE_ACTIONS = Object.keys(CASE_TABLE) as CaseAction[];
+
+const refusals: readonly string[] = STATE_REFUSALS;
+
+function isRefusal(cell: Cell): cell is StateRefusal {
+  return refusals.includes(cell);
+}
+
+/** The state after `action`, or why it may not be. */
+export function transition(
+  state: CaseState,
+  action: CaseAction,
+): { readonly ok: true; readonly value: CaseState } | Refusal<StateRefusal> {
+  const cell: Cell = CASE_TABLE[action][CASE_STATES.indexOf(state)]!;
+  if (isRefusal(cell)) return refuse(cell);
+  return { ok: true, value: cell === "stays" ? state : cell };
+}

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { findMatter, HISTORY_MAX, matterKeys } from "./matching.ts";
+import { openCase } from "./report.ts";
+import type { Case, CaseCategory } from "./model.ts";
+
+const moment = { at: 1_000, actorKind: "staff", actorId: "a", actorName: "a" };
+
+function open(
+  category: CaseCategory,
+  who: { householdId?: string; phone?: string },
+  patch: Partial<Case> = {},
+): Case {
+  const { householdId, phone } = who;
+  const report = {
+    id: "phone/1",
+    caseId: "c",
+    at: 1_000,
+    source: "phone" as const,
+    sourceId: "1",
+    first: true,
+    contact: { phone },
+    category,
+    urgency: "normal" as const,
+    description: "",
+    fileIds: [],
+  };
+  const place =
+    householdId === undefined
+      ? null
+      : { householdId, householdNumber: "1", placeText: "", branchId: "b" };
+  const opening = { id: "c", number: "n", report, place, attachments: [], dueAt: 2_000 };
+  return { ...openCase(opening, moment), rev: 1, ...patch };
+}
+
+const home = { householdId: "h" };
+const phone = { phone: "+8613800138000" };
+const line = Array.from({ length: HISTORY_MAX }, () => open("leak", home).history[0]!);
+
+test.each([
+  ["same household, same category", open("leak", home), "leak", home, true],
+  ["same household, same family", open("not-warm", home), "no-heat-building", home, true],
+  ["same household, another matter", open("not-warm", home), "leak", home, false],
+  ["another household", open("leak", home), "leak", { householdId: "x" }, false],
+  ["same phone, no household", open("leak", phone), "leak", phone, true],
+  ["same phone, one household known", open("leak", { ...home, ...phone }), "leak", phone, true],
+  [
+    "same phone, two households: a landlord's flats",
+    open("leak", { ...home, ...phone }),
+    "leak",
+    { householdId: "x", ...phone },
+    false,
+  ],
+  ["nothing known", open("leak", {}), "leak", {}, false],
+  ["praise is never the same matter", open("praise", home), "praise", home, false],
+  ["nor is what fits no category", open("other", home), "other", home, false],
+  ["closed", open("leak", home, { open: false, state: "closed" }), "leak", home, false],
+  ["full", open("leak", home, { history: line }), "leak", home, false],
+] as const)("%s", (_, caseRecord, category, who, matches) => {
+  const { householdId, phone: number } = who as { householdId?: string; phone?: string };
+  const report = { category, householdId, contact: { phone: number } };
+  expect(findMatter([caseRecord], report)?.id).toBe(matches ? "c" : undefined);
+});
+
+test("of several the oldest", () => {
+  const matters = [
+    open("leak", home, { id: "young", openedAt: 5_000 }),
+    open("leak", home, { id: "old", openedAt: 1_000 }),
+  ];
+  const report = { category: "leak", contact: {}, ...home } as const;
+  expect(findMatter(matters, report)?.id).toBe("old");
+});
+
+test("two reports collide wherever they could match", () => {
+  const keys = matterKeys({ category: "not-warm", contact: phone, ...home });
+  expect(keys).toEqual(["h/heat", "+8613800138000/heat"]);
+  expect(matterKeys({ category: "other", contact: phone, ...home })).toEqual([]);
+});

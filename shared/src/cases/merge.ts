@@ -1,0 +1,121 @@
+import { refuse, type Refusal } from "../kernel/result.ts";
+import { change, type Decision } from "./change.ts";
+import type { Moment } from "./event.ts";
+import { HISTORY_MAX } from "./matching.ts";
+import { FILES_PER_REPORT, fitsFiles } from "./notes.ts";
+import { loweredBy, raisedBy } from "./raise.ts";
+import type { Case } from "./model.ts";
+
+/** Both cases as they will be: the one merged or set free, and the other. */
+export interface Pair {
+  readonly merged: Case;
+  readonly other: Case;
+}
+
+type Joint<Code extends string> = { readonly ok: true; readonly value: Pair } | Refusal<Code>;
+type OwnRefusal = Extract<Decision, { ok: false }>["code"];
+
+/** In order of precedence, after those of the merged case itself. */
+export type MergeRefusal =
+  | "same-case"
+  | OwnRefusal
+  | "other-case-closed"
+  | "case-full"
+  | "too-many-files";
+
+/**
+ * 并案: `matter` is the same as the open case `other`. It closes and points there; the other counts
+ * its reports, shows its pictures and becomes as pressing as the more pressing of the two.
+ */
+export function mergeCase(
+  caseRecord: Case,
+  other: Case,
+  moment: Moment,
+  description: string | undefined,
+): Joint<MergeRefusal> {
+  if (caseRecord.id === other.id) return refuse("same-case");
+  const { id, number, state, extension, reportCount, mergedIds = [] } = caseRecord;
+  const mergedInto = { caseId: other.id, number: other.number, fromState: state, extension };
+  const merged = change(
+    caseRecord,
+    moment,
+    "merge",
+    { kind: "merged", description, data: { caseId: other.id, to: other.number } },
+    { mergedInto },
+  );
+  if (!merged.ok) return merged;
+  const attachments = [...other.attachments, ...caseRecord.attachments];
+  const patch = {
+    reportCount: other.reportCount + reportCount,
+    attachments,
+    mergedIds: [...(other.mergedIds ?? []), id, ...mergedIds],
+    ...raisedBy(other, caseRecord),
+  };
+  const data = { caseId: id, from: number, reports: reportCount, ...pressed(other, patch) };
+  const taken = change(other, moment, "take-in", { kind: "took-in", description, data }, patch);
+  if (!taken.ok) return refuse("other-case-closed", { number: other.number });
+  if (other.history.length >= HISTORY_MAX) return refuse("case-full", { limit: HISTORY_MAX });
+  if (!fitsFiles(attachments, patch.reportCount)) {
+    return refuse("too-many-files", { limit: FILES_PER_REPORT });
+  }
+  return { ok: true, value: { merged: merged.value, other: taken.value } };
+}
+
+/** For the history: what the merge has changed of urgency and deadline. */
+function pressed(before: Case, { urgency, dueAt }: Partial<Case>) {
+  return {
+    ...(urgency === undefined || urgency === before.urgency
+      ? {}
+      : { fromUrgency: before.urgency, urgency }),
+    ...(dueAt === undefined || dueAt === before.dueAt
+      ? {}
+      : { fromDueAt: before.dueAt, toDueAt: dueAt }),
+  };
+}
+
+/**
+ * The inverse: the case is as it was before, and the other no longer counts it, shows its
+ * pictures or is pressed by it. The other may have been closed meanwhile, but not merged on: what
+ * was merged last is undone first.
+ */
+export function unmergeCase(
+  caseRecord: Case,
+  other: Case,
+  moment: Moment,
+  description: string | undefined,
+): Joint<OwnRefusal | "other-case-merged"> {
+  const { id, number, mergedInto, mergedIds = [], reportCount } = caseRecord;
+  if (mergedInto === undefined) return refuse("not-merged");
+  const { fromState: state, extension } = mergedInto;
+  // What was hidden meanwhile stays so.
+  const attachments = caseRecord.attachments.map(
+    (file) => other.attachments.find(({ fileId }) => fileId === file.fileId) ?? file,
+  );
+  const freed = change(
+    caseRecord,
+    moment,
+    "unmerge",
+    { kind: "unmerged", description, data: { caseId: other.id, from: other.number } },
+    { state, extension, attachments, open: true, closedAt: undefined, mergedInto: undefined },
+  );
+  if (!freed.ok) return freed;
+  const gone = new Set([id, ...mergedIds]);
+  const files = new Set(caseRecord.attachments.map(({ fileId }) => fileId));
+  const left = (other.mergedIds ?? []).filter((one) => !gone.has(one));
+  const lowered = loweredBy(other, id);
+  const data = { caseId: id, to: number, reports: reportCount, ...pressed(other, lowered) };
+  const given = change(
+    other,
+    moment,
+    "give-back",
+    { kind: "gave-back", description, data },
+    {
+      reportCount: other.reportCount - reportCount,
+      attachments: other.attachments.filter(({ fileId }) => !files.has(fileId)),
+      mergedIds: left.length === 0 ? undefined : left,
+      ...lowered,
+    },
+  );
+  if (!given.ok) return refuse("other-case-merged", { number: other.number });
+  return { ok: true, value: { merged: freed.value, other: given.value } };
+}

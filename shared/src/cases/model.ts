@@ -1,0 +1,228 @@
+import type { CityDate, Instant } from "../kernel/time.ts";
+import { collection, type Stored } from "../store/collection.ts";
+import type { CaseEvent } from "./event.ts";
+
+export const CASE_SOURCES = ["kiosk", "console", "phone", "wechat", "counter", "field"] as const;
+export type CaseSource = (typeof CASE_SOURCES)[number];
+
+export const CASE_CATEGORIES = [
+  "not-warm", // 不热
+  "leak", // 漏水
+  "no-heat-building", // 整楼无暖
+  "fee-question", // 费用咨询
+  "stop-restore", // 报停复热申请
+  "private-alteration", // 私改
+  "praise", // 表扬
+  "other", // 其他
+] as const;
+export type CaseCategory = (typeof CASE_CATEGORIES)[number];
+
+export const URGENCIES = ["normal", "urgent", "critical"] as const; // 一般 紧急 特急
+export type Urgency = (typeof URGENCIES)[number];
+
+export const CASE_STATES = [
+  "new", // 待派
+  "assigned", // 已派
+  "accepted", // 已接
+  "on-site", // 到场
+  "resolved", // 办结
+  "called-back", // 已回访
+  "closed", // 关闭
+  "reopened", // 重开
+] as const;
+export type CaseState = (typeof CASE_STATES)[number];
+
+export interface Contact {
+  readonly name?: string;
+  /** E.164. */
+  readonly phone?: string;
+  /** The source's own id of the person, such as an openid. */
+  readonly externalId?: string;
+}
+
+/** A picture or recording, by its id in the file store. */
+export interface Attachment {
+  readonly fileId: string;
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly at: Instant;
+  readonly actorName: string;
+  /** Taken off the case, by mistake or for decency; may be shown again, content is never edited. */
+  readonly hidden?: boolean;
+}
+
+/** 延期申请 that waits for a supervisor. */
+export interface PendingExtension {
+  readonly dueAt: Instant;
+  readonly description: string;
+  readonly at: Instant;
+  readonly actorId: string;
+  readonly actorName: string;
+}
+
+/** 并案: the case that another one turned out to be, and what undoing it restores. */
+export interface MergedInto {
+  readonly caseId: string;
+  readonly number: string;
+  readonly fromState: CaseState;
+  readonly extension?: PendingExtension;
+}
+
+/** How pressing a case is. */
+export interface Standing {
+  readonly urgency: Urgency;
+  readonly dueAt: Instant;
+  readonly ruleDueAt: Instant;
+}
+
+/** 工单: one matter from its first report to its close, with everything that happened to it. */
+export interface Case extends Stored {
+  /** `20261123-0042`: the day and a number without gaps. */
+  readonly number: string;
+  /** The door and its own id of the first report; all reports are in `reports`. */
+  readonly source: CaseSource;
+  readonly sourceId: string;
+  readonly contact: Contact;
+  readonly householdId?: string;
+  /** Shown in lists without loading the household. */
+  readonly householdNumber?: string;
+  readonly placeText?: string;
+  readonly category: CaseCategory;
+  readonly urgency: Urgency;
+  readonly description: string;
+  readonly attachments: readonly Attachment[];
+  readonly state: CaseState;
+  readonly open: boolean;
+  /** The customer's clock starts here and is never set back. */
+  readonly openedAt: Instant;
+  readonly dueAt: Instant;
+  /**
+   * By category and urgency alone; `dueAt` is later after an approved extension. Both are reported.
+   */
+  readonly ruleDueAt: Instant;
+  readonly extension?: PendingExtension;
+  readonly resolvedAt?: Instant;
+  readonly closedAt?: Instant;
+  /** Absent until assigned or known from the household, and again after a return to the city. */
+  readonly branchId?: string;
+  /** The hall at whose counter or kiosk it was filed. */
+  readonly hallId?: string;
+  readonly assigneeId?: string;
+  readonly assigneeName?: string;
+  readonly urgedCount: number;
+  /** How many reports came in on this caseRecord, the first and those of merged cases included. */
+  readonly reportCount: number;
+  /** Set while it is merged: it is closed, and everything else happens on the other case. */
+  readonly mergedInto?: MergedInto;
+  /**
+   * The cases merged into this one, also through others. They keep their reports; their pictures
+   * stand in both.
+   */
+  readonly mergedIds?: readonly string[];
+  /** How pressing it would be by itself, and what each case merged into it has lent (raise.ts). */
+  readonly raised?: {
+    readonly own: Standing;
+    readonly by: readonly (Standing & { readonly caseId: string })[];
+  };
+  /** Call-backs that reached nobody since it was last resolved. */
+  readonly unreachedCount: number;
+  readonly history: readonly CaseEvent[];
+}
+
+export const cases = collection<Case>("cases", {
+  indexes: {
+    byOpen: ["open", "openedAt"],
+    byBranch: ["branchId", "open", "openedAt"],
+    byHouseholdOpen: ["householdId", "open", "openedAt"],
+    byPhoneOpen: ["contact.phone", "open", "openedAt"],
+    byCategory: ["category", "open", "openedAt"],
+    byAssignee: ["assigneeId", "open", "openedAt"],
+  },
+  unique: { number: ["number"] },
+});
+
+/**
+ * One report that came in from outside, as it came; id is `source/sourceId`, so that it counts
+ * once. It names the case that it was filed as or attached to; detaching it makes it a case of its
+ * own.
+ */
+export interface Report extends Stored {
+  readonly caseId: string;
+  readonly at: Instant;
+  readonly source: CaseSource;
+  readonly sourceId: string;
+  readonly contact: Contact;
+  readonly householdId?: string;
+  readonly hallId?: string;
+  readonly category: CaseCategory;
+  readonly urgency: Urgency;
+  readonly description: string;
+  readonly fileIds: readonly string[];
+  /** The case was opened by this report, so that it cannot be detached from it. */
+  readonly first: boolean;
+  /** Whoever reported it at a kiosk had proven the household. */
+  readonly proven?: boolean;
+}
+
+export const reports = collection<Report>("reports", { indexes: { byCase: ["caseId", "at"] } });
+
+/**
+ * Cases of one day; id is the day, `20261123`. `last` equals the document's own revision, so that a
+ * commit that wins the compare-and-swap has the right number whoever else was filing.
+ */
+export interface CaseSeries extends Stored {
+  readonly last: number;
+}
+
+export const caseSeries = collection<CaseSeries>("caseSeries");
+
+/**
+ * Who last opened a case on a caseRecord; id is `<household or phone>/<family>`. Two reports on one
+ * matter at the same moment collide here, so that the second finds the case of the first.
+ */
+export interface Matter extends Stored {
+  readonly caseId: string;
+}
+
+export const matters = collection<Matter>("matters");
+
+/** An act on a case that carried an idempotency key; id is `<actor>/<key>`. */
+export interface CaseAct extends Stored {
+  readonly caseId: string;
+  /** Of the verb and all that was given with it: the same key with other content is refused. */
+  readonly fingerprint: string;
+  /** The revision that was answered. */
+  readonly answeredRev?: number;
+}
+
+export const caseActs = collection<CaseAct>("caseActs");
+
+/**
+ * A picture or recording from its upload on; the content is in the file store under the same id.
+ */
+export interface StoredFile extends Stored {
+  /** What is never attached is dropped, then its content removed: swept. */
+  readonly state: "waiting" | "attached" | "dropped" | "swept";
+  readonly type: string;
+  readonly sizeBytes: number;
+  readonly at: Instant;
+  readonly uploaderId: string;
+  readonly uploaderName: string;
+  readonly caseId?: string;
+}
+
+export const storedFiles = collection<StoredFile>("storedFiles", {
+  indexes: { byState: ["state", "at"] },
+});
+
+/** 工作日历: what is not a plain working week; the city's own has the id `city`. */
+export interface WorkCalendar extends Stored {
+  /** Minutes from midnight. */
+  readonly opensMinute: number;
+  readonly closesMinute: number;
+  readonly holidays: readonly CityDate[];
+  /** 调休: weekend days that are worked. */
+  readonly workedWeekends: readonly CityDate[];
+}
+
+export const workCalendars = collection<WorkCalendar>("workCalendars");

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { CASE_CATEGORIES, CASE_SOURCES, CASE_STATES, URGENCIES, type Case } from "./model.ts";
+import { CASE_EVENTS } from "./event.ts";
+import type { CaseRow } from "../api/live.ts";
+
+/** Schemas of what the case room answers; the types stand in tickets/types.ts and live.ts. */
+
+export const source = z.enum(CASE_SOURCES);
+export const category = z.enum(CASE_CATEGORIES);
+export const urgency = z.enum(URGENCIES);
+export const state = z.enum(CASE_STATES);
+
+const contact = z.object({
+  name: z.string().optional(),
+  phone: z.string().optional(),
+  externalId: z.string().optional(),
+});
+
+const attachment = z.object({
+  fileId: z.string(),
+  type: z.string(),
+  sizeBytes: z.int(),
+  at: z.int(),
+  actorName: z.string(),
+  hidden: z.boolean().optional(),
+});
+
+const event = z.object({
+  at: z.int(),
+  kind: z.enum(CASE_EVENTS),
+  actorKind: z.string(),
+  actorId: z.string(),
+  actorName: z.string(),
+  description: z.string().optional(),
+  data: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+});
+
+const extension = z.object({
+  dueAt: z.int(),
+  description: z.string(),
+  at: z.int(),
+  actorId: z.string(),
+  actorName: z.string(),
+});
+
+const standing = z.object({ urgency, dueAt: z.int(), ruleDueAt: z.int() });
+const raised = z.object({
+  own: standing,
+  by: z.array(standing.extend({ caseId: z.string() })).readonly(),
+});
+
+const mergedInto = z.object({
+  caseId: z.string(),
+  number: z.string(),
+  fromState: state,
+  extension: extension.optional(),
+});
+
+const description = {
+  householdId: z.string().optional(),
+  householdNumber: z.string().optional(),
+  placeText: z.string().optional(),
+  branchId: z.string().optional(),
+  assigneeId: z.string().optional(),
+  assigneeName: z.string().optional(),
+};
+
+const common = {
+  id: z.string(),
+  rev: z.int(),
+  number: z.string(),
+  source,
+  category,
+  urgency,
+  description: z.string(),
+  state,
+  openedAt: z.int(),
+  dueAt: z.int(),
+  urgedCount: z.int(),
+  reportCount: z.int(),
+  ...description,
+};
+
+export const caseAnswer = z.object({
+  ...common,
+  sourceId: z.string(),
+  contact,
+  attachments: z.array(attachment).readonly(),
+  open: z.boolean(),
+  ruleDueAt: z.int(),
+  extension: extension.optional(),
+  resolvedAt: z.int().optional(),
+  closedAt: z.int().optional(),
+  mergedInto: mergedInto.optional(),
+  mergedIds: z.array(z.string()).readonly().optional(),
+  raised: raised.optional(),
+  hallId: z.string().optional(),
+  unreachedCount: z.int(),
+  history: z.array(event).readonly(),
+}) satisfies z.ZodType<Case>;
+
+export const caseRow = z.object({
+  ...common,
+  contactName: z.string().optional(),
+  pictures: z.int(),
+  mergedIntoNumber: z.string().optional(),
+}) satisfies z.ZodType<CaseRow>;
+
+export const reportAnswer = z.object({
+  id: z.string(),
+  at: z.int(),
+  source,
+  contact,
+  category,
+  urgency,
+  description: z.string(),
+  fileIds: z.array(z.string()).readonly(),
+  first: z.boolean(),
+  /** The merged case that it came with: it cannot be detached before the merge is undone. */
+  mergedCaseId: z.string().optional(),
+});

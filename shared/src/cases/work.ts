@@ -1,0 +1,54 @@
+import { refuse } from "../kernel/result.ts";
+import { change, type Decision } from "./change.ts";
+import type { Moment } from "./event.ts";
+import type { Case, CaseCategory } from "./model.ts";
+
+/** What can be settled in description; the others need somebody on the spot. */
+export const DESK_CATEGORIES: ReadonlySet<CaseCategory> = new Set<CaseCategory>([
+  "fee-question",
+  "stop-restore",
+  "praise",
+  "other",
+]);
+
+/** 接单; a case that its branch left open to its people becomes the one's who accepts it first. */
+export function acceptCase(caseRecord: Case, moment: Moment): Decision {
+  const taken =
+    caseRecord.assigneeId === undefined
+      ? { assigneeId: moment.actorId, assigneeName: moment.actorName }
+      : {};
+  return change(caseRecord, moment, "accept", { kind: "accepted" }, taken);
+}
+
+/** 到场. */
+export function arriveAtCase(caseRecord: Case, moment: Moment): Decision {
+  return change(caseRecord, moment, "arrive", { kind: "arrived" });
+}
+
+export interface Proof {
+  /** What was found and done. */
+  readonly description: string;
+  /** 1/10 °C, measured in the room, where the matter was the cold. */
+  readonly roomTemperatureDeci?: number | undefined;
+}
+
+/** 办结, with the proof in words and, for the cold, as a reading: no closing on paper. */
+export function resolveCase(caseRecord: Case, moment: Moment, proof: Proof): Decision {
+  const { description, roomTemperatureDeci } = proof;
+  return change(caseRecord, moment, "resolve", {
+    kind: "resolved",
+    description,
+    data: { roomTemperatureDeci },
+  });
+}
+
+/** 直接答复: what the desk can settle in words needs no worker. */
+export function answerCase(
+  caseRecord: Case,
+  moment: Moment,
+  description: string,
+): Decision<"needs-visit"> {
+  const answered = change(caseRecord, moment, "answer", { kind: "answered", description });
+  if (answered.ok && !DESK_CATEGORIES.has(caseRecord.category)) return refuse("needs-visit");
+  return answered;
+}

@@ -1,0 +1,280 @@
+import { z } from "zod";
+import { PRICE_CLASSES } from "./model.ts";
+import { endpoint } from "../api/endpoint.ts";
+import {
+  cityDate,
+  id,
+  line,
+  personName,
+  phoneText,
+  queryInt,
+  reason,
+  rev,
+  seasonName,
+} from "../api/fields.ts";
+
+/** HTTP status of each refusal of this domain. */
+export const householdsRefusals = {
+  "phone-unknown": 422,
+  "unit-unknown": 422,
+  "address-taken": 409,
+  "person-unknown": 404,
+  "people-full": 422,
+  "area-wrong": 422,
+  "season-unknown": 422,
+  "contract-active": 409,
+  "contract-ended": 409,
+} as const;
+
+const byId = z.strictObject({ id });
+const relation = z.enum(["owner", "tenant", "family", "contact"]);
+const phones = z.array(phoneText).max(6);
+const areaMilli = z.int().min(0).max(1_000_000_000);
+
+const address = z.strictObject({
+  district: line(30),
+  community: line(40),
+  building: line(20),
+  unit: z.string().trim().max(20),
+  room: line(20),
+});
+
+const space = z.strictObject({
+  id,
+  label: line(30),
+  buildingAreaMilli: areaMilli,
+  innerAreaMilli: areaMilli,
+  usableAreaMilli: areaMilli,
+  billingAreaMilli: areaMilli,
+  storeyHeightMm: z.int().min(1_000).max(30_000),
+  priceClass: z.enum(PRICE_CLASSES),
+  settlement: z.enum(["area", "meter", "two-part"]),
+});
+const spaces = z.array(space).min(1).max(20);
+
+/** Answers repeat what is stored; their bounds were checked on the way in. */
+const storedPerson = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  relation,
+  phones: z.array(z.string()),
+});
+
+/** A household as every door answers it: without what it is searched by. */
+export const household = z.object({
+  id: z.string(),
+  rev,
+  number: z.string(),
+  name: z.string(),
+  people: z.array(storedPerson),
+  formerPeople: z.array(storedPerson).optional(),
+  phones: z.array(z.string()),
+  address: z.object({
+    district: z.string(),
+    community: z.string(),
+    building: z.string(),
+    unit: z.string(),
+    room: z.string(),
+  }),
+  place: z.object({
+    branchId: z.string(),
+    stationId: z.string(),
+    buildingId: z.string(),
+    unitId: z.string(),
+  }),
+  spaces: z.array(space),
+});
+export type HouseholdAnswer = z.output<typeof household>;
+
+const householdHit = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  name: z.string(),
+  address: z.string(),
+  phones: z.array(z.string()),
+  branchId: z.string(),
+});
+export type HouseholdHit = z.output<typeof householdHit>;
+
+export const searchHouseholds = endpoint({
+  name: "households.search",
+  method: "get",
+  path: "/api/households",
+  permit: "households.read",
+  summary: "As one types: number, name, pinyin, phone or address; all words must match",
+  query: z.strictObject({
+    q: z.string().trim().max(80),
+    limit: queryInt(1, 20).default(20),
+  }),
+  /** `more`: there are others; a further word narrows it. */
+  answer: z.strictObject({ rows: z.array(householdHit), more: z.boolean() }),
+});
+
+export const householdsByPhone = endpoint({
+  name: "households.by-phone",
+  method: "get",
+  path: "/api/households/by-phone/:phone",
+  permit: "households.read",
+  summary: "Whose number this is, for callers",
+  params: z.strictObject({ phone: phoneText }),
+  answer: z.array(householdHit),
+});
+
+export const householdByNumber = endpoint({
+  name: "households.by-number",
+  method: "get",
+  path: "/api/households/by-number/:number",
+  permit: "households.read",
+  summary: "One household by its number",
+  params: z.strictObject({ number: line(20) }),
+  answer: household,
+});
+
+export const householdById = endpoint({
+  name: "households.get",
+  method: "get",
+  path: "/api/households/:id",
+  permit: "households.read",
+  summary: "One household by its id",
+  params: byId,
+  answer: household,
+});
+
+export const registerHousehold = endpoint({
+  name: "households.register",
+  method: "post",
+  path: "/api/households",
+  permit: "households.write",
+  key: true,
+  summary: "A new household with the next number",
+  body: z.strictObject({
+    name: personName,
+    address,
+    unitId: id,
+    people: z.array(z.strictObject({ name: personName, relation, phones })).max(20),
+    spaces,
+  }),
+  answer: household,
+});
+
+export const renameHousehold = endpoint({
+  name: "households.rename",
+  method: "post",
+  path: "/api/households/:id/name",
+  permit: "households.write",
+  summary: "Corrects the name that the household is kept under",
+  params: byId,
+  body: z.strictObject({ rev, name: personName, reason }),
+  answer: household,
+});
+
+export const correctAddress = endpoint({
+  name: "households.correct-address",
+  method: "post",
+  path: "/api/households/:id/address",
+  permit: "households.write",
+  summary: "Corrects address and place",
+  params: byId,
+  body: z.strictObject({ rev, address, unitId: id, reason }),
+  answer: household,
+});
+
+export const addPerson = endpoint({
+  name: "households.add-person",
+  method: "post",
+  path: "/api/households/:id/people",
+  permit: "households.write",
+  summary: "Adds a person; undone by removing",
+  params: byId,
+  body: z.strictObject({ rev, name: personName, relation, phones }),
+  answer: household,
+});
+
+const onePerson = z.strictObject({ id, personId: id });
+
+export const changePerson = endpoint({
+  name: "households.change-person",
+  method: "post",
+  path: "/api/households/:id/people/:personId",
+  permit: "households.write",
+  summary: "Name, relation and phones of a person",
+  params: onePerson,
+  body: z.strictObject({ rev, name: personName, relation, phones }),
+  answer: household,
+});
+
+export const removePerson = endpoint({
+  name: "households.remove-person",
+  method: "post",
+  path: "/api/households/:id/people/:personId/remove",
+  permit: "households.write",
+  summary: "Removes a person; undone by restoring",
+  params: onePerson,
+  body: z.strictObject({ rev, reason }),
+  answer: household,
+});
+
+export const restorePerson = endpoint({
+  name: "households.restore-person",
+  method: "post",
+  path: "/api/households/:id/people/:personId/restore",
+  permit: "households.write",
+  summary: "The inverse of removing",
+  params: onePerson,
+  body: z.strictObject({ rev, reason }),
+  answer: household,
+});
+
+const contract = z.strictObject({
+  id: z.string(),
+  rev,
+  householdId: z.string(),
+  season: z.string(),
+  holder: z.string(),
+  state: z.enum(["active", "ended"]),
+  spaces: z.array(space),
+  signedOn: z.string(),
+  endedOn: z.string().optional(),
+});
+export type ContractRow = z.output<typeof contract>;
+
+export const listContracts = endpoint({
+  name: "contracts.list",
+  method: "get",
+  path: "/api/households/:id/contracts",
+  permit: "households.read",
+  summary: "A household's contracts, newest season first",
+  params: byId,
+  answer: z.array(contract),
+});
+
+export const signContract = endpoint({
+  name: "contracts.sign",
+  method: "post",
+  path: "/api/households/:id/contracts",
+  permit: "households.write",
+  summary: "Agrees on holder and heated spaces for a season, also anew after an end",
+  params: byId,
+  body: z.strictObject({
+    /** The household's. */
+    rev,
+    season: seasonName,
+    holder: personName,
+    spaces,
+    signedOn: cityDate,
+    reason: reason.optional(),
+  }),
+  answer: contract,
+});
+
+export const endContract = endpoint({
+  name: "contracts.end",
+  method: "post",
+  path: "/api/households/:id/contracts/:season/end",
+  permit: "households.write",
+  summary: "Ends a season's contract; undone by signing anew",
+  params: z.strictObject({ id, season: seasonName }),
+  /** The contract's rev. */
+  body: z.strictObject({ rev, reason }),
+  answer: contract,
+});

@@ -1,0 +1,34 @@
+import { z } from "zod";
+import { UPPER_KINDS } from "./model.ts";
+import { endpoint } from "../api/endpoint.ts";
+import { id } from "../api/fields.ts";
+
+const orgNode = z.strictObject({
+  id: z.string(),
+  kind: z.enum(["head-office", "branch", "station", "building", "unit", "hall", "service-point"]),
+  name: z.string(),
+  nameEn: z.string().optional(),
+  parentId: z.string().nullable(),
+});
+export type OrgRow = z.output<typeof orgNode>;
+
+export const orgTree = endpoint({
+  name: "org.tree",
+  method: "get",
+  path: "/api/org",
+  permit: "org.read",
+  summary: "Head office, branches, stations, halls and service points; parents first",
+  /** Buildings and units are too many for one answer: they come by their parent. */
+  query: z.strictObject({ kind: z.enum(UPPER_KINDS).optional() }),
+  answer: z.array(orgNode),
+});
+
+export const orgChildren = endpoint({
+  name: "org.children",
+  method: "get",
+  path: "/api/org/:id/children",
+  permit: "org.read",
+  summary: "What lies directly below, such as the buildings of a station",
+  params: z.strictObject({ id }),
+  answer: z.array(orgNode),
+});

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import { PRICE_CLASSES } from "./model.ts";
+import { endpoint } from "../api/endpoint.ts";
+import { cityDate, done, id, instant, line, reason, rev, seasonName } from "../api/fields.ts";
+
+/** HTTP status of each refusal about seasons and prices. */
+export const priceRefusals = {
+  "season-taken": 409,
+  "season-overlaps": 422,
+  "season-dates-wrong": 422,
+  "season-in-use": 409,
+  "tariff-not-later": 422,
+  "tariff-in-force": 409,
+  "tariff-withdrawn": 409,
+  "tariff-same": 422,
+  "tariff-corrected-often": 422,
+} as const;
+
+const season = z.strictObject({
+  id: z.string(),
+  rev,
+  from: z.string(),
+  to: z.string(),
+  days: z.int(),
+});
+export type SeasonRow = z.output<typeof season>;
+
+export const listSeasons = endpoint({
+  name: "seasons.list",
+  method: "get",
+  path: "/api/seasons",
+  permit: "org.read",
+  summary: "Heating seasons, newest first",
+  answer: z.array(season),
+});
+
+export const openSeason = endpoint({
+  name: "seasons.open",
+  method: "post",
+  path: "/api/seasons",
+  permit: "tariffs.write",
+  summary: "A new heating season that overlaps no other",
+  body: z.strictObject({ name: seasonName, from: cityDate, to: cityDate }),
+  answer: season,
+});
+
+export const correctSeason = endpoint({
+  name: "seasons.correct",
+  method: "post",
+  path: "/api/seasons/:id",
+  permit: "tariffs.write",
+  summary: "Corrects the days of a season that no contract stands on yet",
+  params: z.strictObject({ id }),
+  body: z.strictObject({ rev, from: cityDate, to: cityDate, reason }),
+  answer: season,
+});
+
+const tariff = z.strictObject({
+  id: z.string(),
+  rev,
+  priceClass: z.enum(PRICE_CLASSES),
+  from: z.string(),
+  to: z.string().nullable(),
+  price10k: z.int(),
+  approvedBy: z.string(),
+  /** What it said before each correction, oldest first. */
+  former: z
+    .array(
+      z.strictObject({
+        price10k: z.int(),
+        approvedBy: z.string(),
+        correctedAt: instant,
+        correctedBy: z.string(),
+        reason: z.string(),
+      }),
+    )
+    .readonly(),
+});
+export type TariffRow = z.output<typeof tariff>;
+
+export const listTariffs = endpoint({
+  name: "tariffs.list",
+  method: "get",
+  path: "/api/tariffs",
+  permit: "tariffs.read",
+  summary: "Prices by class, newest first",
+  answer: z.array(tariff),
+});
+
+const price10k = z.int().min(1).max(10_000_000);
+const approvedBy = line(60);
+
+export const setTariff = endpoint({
+  name: "tariffs.set",
+  method: "post",
+  path: "/api/tariffs",
+  permit: "tariffs.write",
+  summary: "A price from a day on; closes the one before",
+  body: z.strictObject({
+    priceClass: z.enum(PRICE_CLASSES),
+    from: cityDate,
+    price10k,
+    approvedBy,
+    reason: reason.optional(),
+  }),
+  answer: tariff,
+});
+
+export const withdrawTariff = endpoint({
+  name: "tariffs.withdraw",
+  method: "post",
+  path: "/api/tariffs/withdraw",
+  permit: "tariffs.write",
+  summary: "Takes back a price that does not hold yet; the one before goes on",
+  body: z.strictObject({ id, rev, reason }),
+  answer: done,
+});
+
+export const correctTariff = endpoint({
+  name: "tariffs.correct",
+  method: "post",
+  path: "/api/tariffs/correct",
+  permit: "tariffs.write",
+  summary: "Puts a mistyped price right, also in force; what it said before is kept",
+  body: z.strictObject({ id, rev, price10k, approvedBy, reason }),
+  answer: tariff,
+});

@@ -1,0 +1,130 @@
+import { z } from "zod";
+import { CASE_CATEGORIES } from "../cases/model.ts";
+import { endpoint } from "../api/endpoint.ts";
+import { slip } from "../hall/rows.ts";
+import { id, instant, line, phoneText, text } from "../api/fields.ts";
+
+/** The doors of the self-service kiosk (自助机): only a paired kiosk passes them. */
+
+const count = z.number().int().min(0);
+const fen = z.number().int();
+
+const kioskService = z.object({
+  id,
+  series: z.string(),
+  nameZh: z.string(),
+  nameEn: z.string(),
+  waiting: count,
+  openCounters: count,
+  /** What a number taken now would wait; null when no open counter serves it. */
+  waitMinutes: z.object({ from: count, to: count }).nullable(),
+});
+export type KioskService = z.infer<typeof kioskService>;
+
+export const kioskHome = endpoint({
+  name: "kiosk.home",
+  method: "get",
+  path: "/api/kiosk/home",
+  permit: "kiosk.lookup",
+  summary: "The kiosk's hall with its services as they stand",
+  answer: z.object({
+    hallName: z.string(),
+    hallNameEn: z.string(),
+    serverTime: instant,
+    services: z.array(kioskService),
+  }),
+});
+export type KioskHome = z.infer<typeof kioskHome.answer>;
+
+const season = z.object({
+  season: z.string(),
+  chargedFen: fen,
+  paidFen: fen,
+  openingFen: fen,
+  owedFen: fen,
+  basis: z
+    .array(z.object({ label: z.string(), areaMilli: count, price10k: count, amountFen: fen }))
+    .readonly(),
+});
+
+export const kioskLookup = endpoint({
+  name: "kiosk.lookup",
+  method: "post",
+  path: "/api/kiosk/lookup",
+  permit: "kiosk.lookup",
+  rate: "guess",
+  summary: "What a household owes and why, after a second factor; attempts are limited",
+  body: z.strictObject({
+    /** With the number: the last four digits of a phone on file. With the phone: of the number. */
+    by: z.enum(["number", "phone"]),
+    value: z.string().regex(/^\d{6,15}$/),
+    digits: z.string().regex(/^\d{4}$/),
+  }),
+  answer: z.object({
+    /** Stands for the household in the next commands until it expires. */
+    grant: z.string(),
+    expiresAt: instant,
+    number: z.string(),
+    /** Masked. */
+    name: z.string(),
+    /** Partly masked. */
+    address: z.string(),
+    owedFen: fen,
+    prepaidFen: fen,
+    seasons: z.array(season),
+    sentence: z.object({ zh: z.string(), en: z.string() }),
+  }),
+});
+export type KioskLookup = z.infer<typeof kioskLookup.answer>;
+
+const grant = z.string().max(400).optional();
+
+export const kioskReport = endpoint({
+  name: "kiosk.report",
+  method: "post",
+  path: "/api/kiosk/reports",
+  permit: "cases.file",
+  summary: "Report a fault; the key is the report's own id, so sending it again is harmless",
+  key: true,
+  body: z.strictObject({
+    category: z.enum(CASE_CATEGORIES),
+    /** The answer to the one question asked about danger or hardship. */
+    severe: z.boolean(),
+    description: text(500),
+    /** Where it is, when no household was looked up. */
+    place: line(120).optional(),
+    name: line(40).optional(),
+    phone: phoneText.optional(),
+    grant,
+  }),
+  answer: z.object({
+    /** Only for who may know it: see `outcome`. */
+    number: z.string().optional(),
+    /**
+     * `received` says no more than that: who has proven nothing but typed a phone number must not
+     * learn whether that number has an open case.
+     */
+    outcome: z.enum(["filed", "attached", "repeated", "received"]),
+    urgency: z.enum(["normal", "urgent", "critical"]),
+  }),
+});
+export type KioskReport = z.infer<typeof kioskReport.answer>;
+export type KioskReportBody = z.input<NonNullable<typeof kioskReport.body>>;
+
+export const kioskNumber = endpoint({
+  name: "kiosk.number",
+  method: "post",
+  path: "/api/kiosk/numbers",
+  permit: "hall.take",
+  summary: "Take a number; answers what the slip says",
+  key: true,
+  body: z.strictObject({ serviceId: id, priority: z.enum(["normal", "senior"]), grant }),
+  answer: slip,
+});
+
+export const kioskRefusals = {
+  "lookup-shut": 429,
+  "lookup-no-match": 404,
+  "grant-expired": 403,
+  "who-or-where-missing": 422,
+} as const;

@@ -1,0 +1,25 @@
+import { common } from "./common.en.ts";
+import { staff } from "../staff/messages.en.ts";
+import { households } from "../households/messages.en.ts";
+import { ledger } from "../ledger/messages.en.ts";
+import { tickets } from "../cases/messages.en.ts";
+import { hall } from "../hall/messages.en.ts";
+import { console } from "../console/messages.en.ts";
+import { tv } from "../tv/messages.en.ts";
+import { kiosk } from "../kiosk/messages.en.ts";
+import { demo } from "../demo/messages.en.ts";
+import type { zh } from "./zh.ts";
+
+/** The same keys as the Chinese catalogue, or it does not compile. */
+export const en: Record<keyof typeof zh, string> = {
+  ...common,
+  ...staff,
+  ...households,
+  ...ledger,
+  ...tickets,
+  ...hall,
+  ...console,
+  ...tv,
+  ...kiosk,
+  ...demo,
+};

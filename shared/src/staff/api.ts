@@ -1,0 +1,220 @@
+import { z } from "zod";
+import { ROLES } from "../access/actor.ts";
+import { PERMISSIONS, type Permission } from "../access/permissions.ts";
+import { PASSWORD_LENGTH_MAX } from "./password.ts";
+import { endpoint } from "../api/endpoint.ts";
+import { done, id, instant, personName, reason, rev } from "../api/fields.ts";
+
+/** HTTP status of each refusal of this domain. */
+export const staffRefusals = {
+  "sign-in-refused": 401,
+  "password-must-change": 403,
+  "password-weak": 422,
+  "password-wrong": 422,
+  "login-taken": 409,
+  "own-administrator": 422,
+  "last-administrator": 422,
+  "scope-unknown": 422,
+  "already-active": 409,
+  "already-inactive": 409,
+} as const;
+
+const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9._-]{1,39}$/);
+/** Never trimmed: a blank is a character of a password. */
+const password = z.string().min(1).max(PASSWORD_LENGTH_MAX);
+const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
+const scope = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("city") }),
+  z.strictObject({ kind: z.literal("branch"), branchId: id }),
+  z.strictObject({ kind: z.literal("hall"), hallId: id }),
+]);
+const byId = z.strictObject({ id });
+const permission = z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]]);
+
+const me = z.strictObject({
+  id,
+  name: z.string(),
+  login: z.string(),
+  roles,
+  scope,
+  permissions: z.array(permission),
+  language: z.enum(["zh", "en"]),
+});
+export type Me = z.output<typeof me>;
+
+const staffRow = z.strictObject({
+  id,
+  rev,
+  login: z.string(),
+  name: z.string(),
+  roles,
+  scope,
+  active: z.boolean(),
+  failures: z.int(),
+  lockedUntil: instant.optional(),
+  oneTimeUntil: instant.optional(),
+  lastSignInAt: instant.optional(),
+});
+export type StaffRow = z.output<typeof staffRow>;
+
+const withOneTimePassword = z.strictObject({
+  staff: staffRow,
+  /** Shown once; only its hash is kept. */
+  oneTimePassword: z.string(),
+});
+
+const sessionRow = z.strictObject({
+  id,
+  startedAt: instant,
+  expiresAt: instant,
+  endedAt: instant.optional(),
+  endedBy: z.string().optional(),
+  origin: z.string(),
+  /** Whether it is the one that asks. */
+  current: z.boolean(),
+});
+export type SessionRow = z.output<typeof sessionRow>;
+
+export const signIn = endpoint({
+  name: "staff.sign-in",
+  method: "post",
+  path: "/api/sign-in",
+  permit: "public",
+  rate: "guess",
+  summary: "Starts a session; a one-time password must be replaced in the same step",
+  body: z.strictObject({
+    login: z.string().trim().toLowerCase().min(1).max(40),
+    password,
+    newPassword: password.optional(),
+  }),
+  answer: me,
+});
+
+export const signOut = endpoint({
+  name: "staff.sign-out",
+  method: "post",
+  path: "/api/sign-out",
+  permit: "public",
+  summary: "Ends this session, if there is one",
+  answer: done,
+});
+
+export const whoAmI = endpoint({
+  name: "staff.who-am-i",
+  method: "get",
+  path: "/api/me",
+  permit: "self.read",
+  summary: "Who is signed in and what they may do",
+  answer: me,
+});
+
+export const changePassword = endpoint({
+  name: "staff.change-own-password",
+  method: "post",
+  path: "/api/me/password",
+  permit: "self.read",
+  rate: "guess",
+  summary: "Changes one's own password and ends one's other sessions",
+  body: z.strictObject({ password, newPassword: password }),
+  answer: done,
+});
+
+export const listStaff = endpoint({
+  name: "staff.list",
+  method: "get",
+  path: "/api/staff",
+  permit: "staff.read",
+  summary: "Staff within one's scope",
+  query: z.strictObject({ active: z.enum(["true", "false"]).optional() }),
+  answer: z.array(staffRow),
+});
+
+export const createStaff = endpoint({
+  name: "staff.create",
+  method: "post",
+  path: "/api/staff",
+  permit: "staff.write",
+  summary: "A new member of staff with a one-time password",
+  body: z.strictObject({ login, name: personName, roles, scope }),
+  answer: withOneTimePassword,
+});
+
+export const changeStaff = endpoint({
+  name: "staff.change",
+  method: "post",
+  path: "/api/staff/:id",
+  permit: "staff.write",
+  summary: "Name, roles and scope",
+  params: byId,
+  body: z.strictObject({ rev, name: personName, roles, scope, reason: reason.optional() }),
+  answer: staffRow,
+});
+
+export const deactivateStaff = endpoint({
+  name: "staff.deactivate",
+  method: "post",
+  path: "/api/staff/:id/deactivate",
+  permit: "staff.write",
+  summary: "Ends all sessions and refuses further ones; undone by reactivating",
+  params: byId,
+  body: z.strictObject({ rev, reason }),
+  answer: staffRow,
+});
+
+export const reactivateStaff = endpoint({
+  name: "staff.reactivate",
+  method: "post",
+  path: "/api/staff/:id/reactivate",
+  permit: "staff.write",
+  summary: "The inverse of deactivating",
+  params: byId,
+  body: z.strictObject({ rev, reason }),
+  answer: staffRow,
+});
+
+export const resetPassword = endpoint({
+  name: "staff.reset-password",
+  method: "post",
+  path: "/api/staff/:id/reset-password",
+  permit: "staff.write",
+  summary: "A new one-time password; ends all sessions and any lock",
+  params: byId,
+  body: z.strictObject({ reason }),
+  answer: withOneTimePassword,
+});
+
+export const unlockStaff = endpoint({
+  name: "staff.unlock",
+  method: "post",
+  path: "/api/staff/:id/unlock",
+  permit: "staff.write",
+  summary: "Lifts the lock after wrong passwords",
+  params: byId,
+  body: z.strictObject({ reason: reason.optional() }),
+  answer: staffRow,
+});
+
+export const listSessions = endpoint({
+  name: "staff.list-sessions",
+  method: "get",
+  path: "/api/staff/:id/sessions",
+  permit: "sessions.end",
+  summary: "A person's newest sessions",
+  params: byId,
+  answer: z.array(sessionRow),
+});
+
+export const endSessions = endpoint({
+  name: "staff.end-sessions",
+  method: "post",
+  path: "/api/staff/:id/sessions/end",
+  permit: "sessions.end",
+  summary: "Ends a person's sessions at once: all, or the one named",
+  params: byId,
+  body: z.strictObject({ sessionId: id.optional(), reason }),
+  answer: z.strictObject({ ended: z.int() }),
+});

@@ -1,0 +1,39 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { en } from "@warmline/shared/messages/en.ts";
+import { zh } from "@warmline/shared/messages/zh.ts";
+
+const SERVER = join(import.meta.dirname, "../../server/src");
+const OF_TESTS = /(\.test|\/testing|\/fixture)\.ts$/;
+const PREFIX = "console.command.";
+
+/** A command's name stands in an act, or is handed to what several commands share. */
+const SHARED = "change|changeHousehold|commitOnce|makeBulk|moveTicketInHand";
+const NAMED = new RegExp(
+  `(?:\\bcommand: |\\b(?:${SHARED})(?:<[^>]*>)?\\([^"]*?)"([a-z]+\\.[a-z-]+)"`,
+  "g",
+);
+
+function commandsOf(source: string): string[] {
+  return [...source.matchAll(NAMED)].map(([, name]) => name!);
+}
+
+const used = new Set(
+  readdirSync(SERVER, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !OF_TESTS.test(`/${path}`))
+    .flatMap((path) => commandsOf(readFileSync(join(SERVER, path), "utf8"))),
+);
+
+test.each(["zh", "en"])("every command of the server has its word: %s", (language) => {
+  const description: Readonly<Record<string, string>> = language === "zh" ? zh : en;
+  expect(used.size).toBeGreaterThan(60);
+  expect([...used].filter((command) => !description[PREFIX + command])).toEqual([]);
+});
+
+test("no word stands for a command that is gone", () => {
+  const named = Object.keys(zh)
+    .filter((key) => key.startsWith(PREFIX))
+    .map((key) => key.slice(PREFIX.length));
+  expect(named.filter((command) => !used.has(command))).toEqual([]);
+});
