@@ -6,9 +6,8 @@ import { z } from "zod";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { platformRefusals } from "@warmline/server/platform/http/refusals.ts";
 import { ROLES } from "@warmline/shared/access/actor.ts";
-import { PERMISSIONS } from "@warmline/shared/access/permissions.ts";
 import type { Access, Endpoint } from "@warmline/shared/api/endpoint.ts";
-import { endpoints as declared, refusals } from "@warmline/shared/api/index.ts";
+import { endpoints as declared, refusals } from "@warmline/shared/manifests.ts";
 
 export const OPENAPI_FILE = fileURLToPath(new URL("../docs/openapi.json", import.meta.url));
 
@@ -62,7 +61,7 @@ function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): 
     operationId: name,
     summary,
     tags: [tagOf(endpoint)],
-    ...(permit === "public" ? {} : { "x-permission": permit }),
+    ...(permit === "public" ? {} : { "x-permission": permit.name }),
     security: securityOf(permit),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: content("application/json", input(body), true) }),
@@ -109,7 +108,7 @@ function parametersIn(place: "path" | "query", schema: z.ZodType | undefined): J
 
 function securityOf(permit: Access): Json[] {
   if (permit === "public") return [];
-  const granted: readonly string[] = PERMISSIONS[permit];
+  const granted: readonly string[] = permit.granted;
   const staff = ROLES.some((role) => granted.includes(role)) ? ["staff"] : [];
   const devices = ["kiosk", "tv"].filter((kind) => granted.includes(kind));
   return [...staff, ...devices].map((holder) => ({ [holder]: [] }));

@@ -7,8 +7,9 @@ import type { AddressInfo } from "node:net";
 import express from "express";
 import { pino } from "pino";
 import { Server } from "socket.io";
-import { makeDeps, openEngines } from "@warmline/server/engines.ts";
+import { openDeps } from "@warmline/server/engines.ts";
 import { readConfig } from "@warmline/server/config.ts";
+import { modules } from "@warmline/server/modules.ts";
 import { startService } from "@warmline/server/service.ts";
 
 const [kind = "", file = ""] = process.argv.slice(2);
@@ -43,8 +44,7 @@ function serveEcho(): void {
 async function serveOurs(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: "error" });
-  const deps = makeDeps(await openEngines(config, log));
-  const service = await startService({ config, deps, log });
+  const service = await startService({ deps: await openDeps(config, log, modules), modules });
   process.send?.(service.port);
 }
 

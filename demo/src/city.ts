@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
-import type { Device } from "@warmline/shared/staff/model.ts";
+import type { Device } from "@warmline/shared/devices/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { DemoLogin } from "@warmline/shared/demo/api.ts";
 import {
@@ -11,7 +11,8 @@ import {
 } from "@warmline/server/platform/audit/commit-audited.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { deviceToken } from "./halls.ts";
-import { demoCities, demoCityOf } from "./marker.ts";
+import { demoCityOf } from "./marker.ts";
+import { demoCities } from "@warmline/shared/demo/model.ts";
 import { DEMO_PASSWORD, POSTS, type Post } from "./people.ts";
 import { BRANCHES, HALLS, type Hall } from "./places.ts";
 

@@ -1,6 +1,8 @@
 import { parseArgs } from "node:util";
 import { pino } from "pino";
-import { makeDeps, openEngines } from "@warmline/server/engines.ts";
+import { openDeps } from "@warmline/server/engines.ts";
+import { modules } from "@warmline/server/modules.ts";
+import { demoModule } from "./module.ts";
 import { readConfig } from "@warmline/server/config.ts";
 import { demoCityOf, isEmpty } from "./marker.ts";
 import { seedDemoCity } from "./seed.ts";
@@ -21,16 +23,17 @@ const config = readConfig({
   ...(values.seasons === undefined ? {} : { DEMO_SEASONS: values.seasons }),
   ...(values.data === undefined ? {} : { DATA_DIR: values.data }),
 });
-const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }));
+const log = pino({ level: config.LOG_LEVEL });
+const deps = await openDeps(config, log, [...modules, demoModule]);
 try {
   process.exitCode = await run();
 } finally {
-  await engines.close();
+  await deps.close();
 }
 
 async function run(): Promise<number> {
-  const city = await demoCityOf(engines.store);
-  if (city?.state === "ready" || (city === null && !(await isEmpty(engines.store)))) {
+  const city = await demoCityOf(deps.store);
+  if (city?.state === "ready" || (city === null && !(await isEmpty(deps.store)))) {
     say(`${config.DATA_DIR} is not empty: choose another folder with --data`);
     return 1;
   }
@@ -41,7 +44,7 @@ async function run(): Promise<number> {
     seasons: config.DEMO_SEASONS,
     seed: Number(values.seed),
   };
-  await seedDemoCity(makeDeps(engines), options, (done, total) => {
+  await seedDemoCity(deps, options, (done, total) => {
     const seconds = (Date.now() - started) / 1000;
     const perSecond = Math.round(done / seconds);
     const megabytes = Math.round(process.memoryUsage().rss / 1_048_576);

@@ -1,6 +1,6 @@
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import { simulatorLeases, type SimulatorLease } from "./marker.ts";
+import { simulatorLeases, type SimulatorLease } from "@warmline/shared/demo/model.ts";
 
 /** A holder that is silent for so long has died, or has lost the store. */
 const EXPIRES_MS = 20_000;

@@ -1,6 +1,5 @@
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { demoEndpoints } from "@warmline/shared/demo/api.ts";
-import type { Config } from "@warmline/server/config.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { serve, WithCookie, type Route } from "@warmline/server/platform/http/serve.ts";
@@ -9,7 +8,8 @@ import { demoDevice, readDemo, switchSimulator } from "./city.ts";
 const DEVICE_DAYS = 30;
 
 /** Where DEMO is not set nobody becomes a device by asking, whatever the store holds. */
-export function demoRoutes(deps: Deps, { DEMO }: Pick<Config, "DEMO">): Route[] {
+export function demoRoutes(deps: Deps): Route[] {
+  const { DEMO } = deps.config;
   const enter = async (kind: "kiosk" | "tv", named: string, page: (hallId: string) => string) => {
     if (!DEMO) return refuse("no-demo-city");
     const device = await demoDevice(deps, kind, named);

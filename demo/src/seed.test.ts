@@ -16,7 +16,8 @@ import { cases } from "@warmline/shared/cases/model.ts";
 import { collections } from "@warmline/server/modules.ts";
 import { openSqliteStore } from "@warmline/server/platform/stores/sqlite/open.ts";
 import { sha256 } from "@warmline/server/domains/ledger/hash.ts";
-import { demoCities, demoCityOf, isEmpty } from "./marker.ts";
+import { demoCityOf, isEmpty } from "./marker.ts";
+import { demoCities } from "@warmline/shared/demo/model.ts";
 import { seedDemoCity } from "./seed.ts";
 
 const NOW = Date.parse("2026-11-23T06:00:00Z");

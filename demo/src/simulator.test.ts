@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { counters, tickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
+import { counters, queueTickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
@@ -47,7 +47,7 @@ function clerkAt(index: number): Clerk {
 
 function ticketsIn(state: QueueTicket["state"]): Promise<QueueTicket[]> {
   const where = { hallId: hall!.id, day: cityDate(server.deps.clock.now()), state };
-  return server.deps.store.find(tickets, { index: "byState", where });
+  return server.deps.store.find(queueTickets, { index: "byState", where });
 }
 
 describe("simulated people", () => {

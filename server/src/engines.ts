@@ -4,10 +4,11 @@ import type { Logger } from "pino";
 import { v7 as uuid } from "uuid";
 import type { FileStore } from "./platform/files/port.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import { collections } from "./modules.ts";
+import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { Config } from "./config.ts";
 import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
+import type { Module } from "./platform/module.ts";
 
 export interface Engines {
   readonly store: Store;
@@ -16,11 +17,20 @@ export interface Engines {
 }
 
 /** The only file that knows which engines are in use; it loads no more than the profile needs. */
-export async function openEngines(config: Config, log: Logger): Promise<Engines> {
-  return config.PROFILE === "cluster" ? openCluster(config, log) : openEmbedded(config);
+export async function openEngines(
+  config: Config,
+  log: Logger,
+  collections: readonly Collection[],
+): Promise<Engines> {
+  return config.PROFILE === "cluster"
+    ? openCluster(config, log, collections)
+    : openEmbedded(config, collections);
 }
 
-async function openEmbedded({ DATA_DIR }: Config): Promise<Engines> {
+async function openEmbedded(
+  { DATA_DIR }: Config,
+  collections: readonly Collection[],
+): Promise<Engines> {
   const { openSqliteStore } = await import("./platform/stores/sqlite/open.ts");
   const { openFolderFiles } = await import("./platform/files/folder.ts");
   await mkdir(DATA_DIR, { recursive: true });
@@ -36,7 +46,11 @@ async function openEmbedded({ DATA_DIR }: Config): Promise<Engines> {
   };
 }
 
-async function openCluster(config: Config, log: Logger): Promise<Engines> {
+async function openCluster(
+  config: Config,
+  log: Logger,
+  collections: readonly Collection[],
+): Promise<Engines> {
   const { openMongoStore } = await import("./platform/stores/mongo/open.ts");
   const { openGridFsFiles } = await import("./platform/files/gridfs.ts");
   const { createRedisNotifier } = await import("./platform/notifier/redis.ts");
@@ -60,13 +74,39 @@ async function openCluster(config: Config, log: Logger): Promise<Engines> {
   };
 }
 
-/** What commands are handed: real time and time-ordered random ids over the opened engines. */
-export function makeDeps(engines: Engines): Deps {
+/** What commands are handed, and the ways to end it. */
+export interface OpenDeps extends Deps {
+  /** Ends what was begun with these dependencies; engines stay open. */
+  stop(): Promise<void>;
+  /** Closes the engines. */
+  close(): Promise<void>;
+}
+
+/** Real time and time-ordered random ids over the engines of the profile. */
+export async function openDeps(
+  config: Config,
+  log: Logger,
+  modules: readonly Module[],
+): Promise<OpenDeps> {
+  return makeDeps(await openEngines(config, log, collectionsOf(modules)), config, log);
+}
+
+export function makeDeps(engines: Engines, config: Config, log: Logger): OpenDeps {
+  const stops: (() => Promise<void>)[] = [];
   return {
+    config,
+    log,
     store: engines.store,
     files: engines.files,
     clock: { now: () => Date.now() },
     ids: { next: () => uuid() },
     mutex: makeKeyedMutex(),
+    onStop: (stop) => void stops.push(stop),
+    stop: async () => void (await Promise.all(stops.splice(0).map((stop) => stop()))),
+    close: engines.close,
   };
+}
+
+function collectionsOf(modules: readonly Module[]): readonly Collection[] {
+  return modules.flatMap(({ collections = [] }) => collections);
 }

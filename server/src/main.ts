@@ -1,8 +1,8 @@
 import { pino } from "pino";
-import { makeDeps, openEngines } from "./engines.ts";
 import { readConfig } from "./config.ts";
-import { startSimulator } from "@warmline/demo/simulator.ts";
-import { prepare } from "./prepare.ts";
+import { firstAdministrator } from "./domains/staff/index.ts";
+import { openDeps } from "./engines.ts";
+import { modules } from "./modules.ts";
 import { mountPages } from "./pages.ts";
 import { startService } from "./service.ts";
 
@@ -10,14 +10,20 @@ const STOP_MS = 10_000;
 
 const config = readConfig(process.env);
 const log = pino({ level: config.LOG_LEVEL });
-const engines = await openEngines(config, log);
-const deps = makeDeps(engines);
-const afterStart = await prepare(deps, config);
-const service = await startService({ config, deps, log, pages: mountPages });
-afterStart(service.port);
+/** The demo city is a package of its own, which what is shipped leaves out. */
+const demo = config.DEMO ? await import("@warmline/demo/start.ts") : null;
+const all = demo === null ? modules : [...modules, demo.demoModule];
+const deps = await openDeps(config, log, all);
+await demo?.prepareCity(deps);
+const password = demo === null ? await firstAdministrator(deps) : null;
+const service = await startService({ deps, modules: all, pages: mountPages });
+const shown = config.PUBLIC_URL ?? `http://${config.HOST}:${service.port}`;
+process.stdout.write(`\nWarmline ${shown}\n`);
+if (password !== null)
+  process.stdout.write(`first administrator: admin / ${password} (one time)\n`);
+await demo?.announceCity(deps, shown);
 const host = config.HOST === "0.0.0.0" ? "127.0.0.1" : config.HOST;
-const url = `http://${host}:${service.port}`;
-const simulator = config.DEMO ? await startSimulator({ deps, url, log }) : null;
+await demo?.startPeople(deps, `http://${host}:${service.port}`);
 
 /** A terminal and npm both pass Ctrl-C on: only a second one by hand is impatience. */
 const ONE_KEYSTROKE_MS = 1_000;
@@ -29,9 +35,9 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
     if (stopping !== null) process.exit(1);
     stopping = now;
     setTimeout(() => process.exit(1), STOP_MS).unref();
-    void Promise.resolve(simulator?.stop())
-      .then(() => service.close())
-      .then(() => engines.close())
+    void service
+      .close()
+      .then(() => deps.close())
       .then(() => process.exit(0));
   });
 }

@@ -1,21 +1,40 @@
+import { healthManifest, readHealth } from "@warmline/shared/api/health.ts";
+import { ok } from "@warmline/shared/kernel/result.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
-import * as hall from "@warmline/shared/hall/model.ts";
-import * as households from "@warmline/shared/households/model.ts";
-import * as ledger from "@warmline/shared/ledger/model.ts";
-import * as staff from "@warmline/shared/staff/model.ts";
-import * as tickets from "@warmline/shared/cases/model.ts";
-import * as demo from "@warmline/demo/marker.ts";
+import { kioskModule } from "./channels/kiosk/module.ts";
+import { auditModule } from "./domains/audit/module.ts";
+import { casesModule } from "./domains/cases/module.ts";
+import { devicesModule } from "./domains/devices/module.ts";
+import { hallModule } from "./domains/hall/module.ts";
+import { householdsModule } from "./domains/households/module.ts";
+import { ledgerModule } from "./domains/ledger/module.ts";
+import { staffModule } from "./domains/staff/module.ts";
+import { serve } from "./platform/http/serve.ts";
+import type { Module } from "./platform/module.ts";
 
-/** Every collection that a domain declares in its `types.ts`: what the engines make tables of. */
-export const collections: readonly Collection[] = [
-  staff,
-  households,
-  ledger,
-  tickets,
-  hall,
-  demo,
-].flatMap((declarations) => Object.values(declarations as object).filter(isCollection));
+/** Every domain and channel: the one list that a new one is added to in the server. */
+const domains: readonly Module[] = [
+  staffModule,
+  devicesModule,
+  householdsModule,
+  ledgerModule,
+  casesModule,
+  hallModule,
+  kioskModule,
+];
 
-function isCollection(value: unknown): value is Collection {
-  return typeof value === "object" && value !== null && "appendOnly" in value && "indexes" in value;
-}
+const health: Module = {
+  manifest: healthManifest,
+  routes: ({ store }) => [serve(readHealth, async () => ok({ position: await store.head() }))],
+};
+
+export const modules: readonly Module[] = [
+  ...domains,
+  auditModule(domains.flatMap(({ subjects = [] }) => subjects)),
+  health,
+];
+
+/** What the engines make tables of; a demo city brings some of its own. */
+export const collections: readonly Collection[] = modules.flatMap(
+  ({ collections: declared = [] }) => declared,
+);

@@ -5,35 +5,37 @@ import { pino } from "pino";
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import { logins, staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { makeDeps, openEngines } from "./engines.ts";
-import { readConfig, type Config } from "./config.ts";
+import { openDeps, type OpenDeps } from "./engines.ts";
+import { demoModule } from "@warmline/demo/module.ts";
+import { readConfig } from "./config.ts";
+import { modules } from "./modules.ts";
 import type { Deps } from "./platform/deps.ts";
 import { startService } from "./service.ts";
 import { hashPassword } from "./domains/staff/passwords.ts";
 
 /** For tests only: real engines in a folder of their own, and a clock that a test may move. */
-export interface TestDeps extends Deps {
-  readonly config: Config;
+/** Everything that there is, the demo city included. */
+export const testedModules = [...modules, demoModule];
+
+export interface TestDeps extends OpenDeps {
   /** Milliseconds added to the real time. */
   advance(milliseconds: number): void;
-  close(): Promise<void>;
 }
 
 export async function openTestDeps(settings: Record<string, string> = {}): Promise<TestDeps> {
   const folder = await mkdtemp(join(tmpdir(), "warmline-"));
   const config = readConfig({ ...testSettings, DATA_DIR: folder, ...settings });
   const log = pino({ level: config.LOG_LEVEL });
-  const engines = await openEngines(config, log);
+  const opened = await openDeps(config, log, testedModules);
   let offset = 0;
   return {
-    ...makeDeps(engines),
-    config,
+    ...opened,
     clock: { now: () => Date.now() + offset },
     advance(milliseconds) {
       offset += milliseconds;
     },
     async close() {
-      await engines.close();
+      await opened.close();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -98,8 +100,7 @@ async function insertStaff({ store, ids }: Deps, roles: readonly Role[], scope: 
 
 export async function startTestServer(settings?: Record<string, string>): Promise<TestServer> {
   const deps = await openTestDeps(settings);
-  const log = pino({ level: deps.config.LOG_LEVEL });
-  const service = await startService({ config: deps.config, deps, log, checkAnswers: true });
+  const service = await startService({ deps, modules: testedModules, checkAnswers: true });
   const url = `http://127.0.0.1:${service.port}`;
   const request: TestServer["request"] = async (path, { cookie, body, key, headers } = {}) => {
     const response = await fetch(url + path, {

@@ -4,9 +4,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeDeps, openEngines } from "@warmline/server/engines.ts";
+import { demoModule } from "@warmline/demo/module.ts";
+import { modules } from "@warmline/server/modules.ts";
+import { openDeps } from "@warmline/server/engines.ts";
 import { readConfig } from "@warmline/server/config.ts";
-import { demoCities, demoCityOf } from "@warmline/demo/marker.ts";
+import { demoCityOf } from "@warmline/demo/marker.ts";
+import { demoCities } from "@warmline/shared/demo/model.ts";
 import { DEMO_PASSWORD } from "@warmline/demo/people.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
@@ -65,15 +68,14 @@ export async function openCity(options: CityOptions = {}): Promise<City> {
 async function makeCity(folder: string, options: CityOptions): Promise<void> {
   const { households = 200, simulator = false, before } = options;
   const config = readConfig({ DATA_DIR: folder });
-  const engines = await openEngines(config, pino({ level: "silent" }));
+  const deps = await openDeps(config, pino({ level: "silent" }), [...modules, demoModule]);
   try {
-    const deps = makeDeps(engines);
     await seedDemoCity(deps, { households, seasons: 3 });
     const city = (await demoCityOf(deps.store))!;
     if (!simulator) await deps.store.commit([replace(demoCities, city, { ...city, simulator })]);
     await before?.(deps);
   } finally {
-    await engines.close();
+    await deps.close();
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Page } from "playwright-core";
 import { casePane, pane, press } from "./console-hands.ts";
 import { prove, takeNumber, touch } from "./kiosk-hands.ts";

@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { en } from "@warmline/shared/messages/en.ts";
 import { zh } from "@warmline/shared/messages/zh.ts";
 
-const SERVER = join(import.meta.dirname, "../../server/src");
+const SOURCES = ["../../server/src", "../../demo/src"].map((path) =>
+  join(import.meta.dirname, path),
+);
 const OF_TESTS = /(\.test|\/testing|\/fixture)\.ts$/;
 const PREFIX = "console.command.";
 
@@ -20,15 +22,17 @@ function commandsOf(source: string): string[] {
 }
 
 const used = new Set(
-  readdirSync(SERVER, { recursive: true, encoding: "utf8" })
-    .filter((path) => path.endsWith(".ts") && !OF_TESTS.test(`/${path}`))
-    .flatMap((path) => commandsOf(readFileSync(join(SERVER, path), "utf8"))),
+  SOURCES.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((path) => path.endsWith(".ts") && !OF_TESTS.test(`/${path}`))
+      .flatMap((path) => commandsOf(readFileSync(join(folder, path), "utf8"))),
+  ),
 );
 
 test.each(["zh", "en"])("every command of the server has its word: %s", (language) => {
-  const description: Readonly<Record<string, string>> = language === "zh" ? zh : en;
+  const messages: Readonly<Record<string, string>> = language === "zh" ? zh : en;
   expect(used.size).toBeGreaterThan(60);
-  expect([...used].filter((command) => !description[PREFIX + command])).toEqual([]);
+  expect([...used].filter((command) => !messages[PREFIX + command])).toEqual([]);
 });
 
 test("no word stands for a command that is gone", () => {

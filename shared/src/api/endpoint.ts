@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { Permission } from "../access/permissions.ts";
+import type { Permission } from "../access/permission.ts";
 
 /** `public` needs no sign-in; every other route names the permission that it takes. */
 export type Access = Permission | "public";

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "./endpoint.ts";
+import { manifest } from "./manifest.ts";
 
 /** For whoever watches over the process: it answers only when the store does. */
 export const readHealth = endpoint({
@@ -10,3 +11,5 @@ export const readHealth = endpoint({
   summary: "Whether the server and its store answer, and how far the log has gone",
   answer: z.strictObject({ position: z.int().min(0) }),
 });
+
+export const healthManifest = manifest("health", { endpoints: [{ readHealth }] });

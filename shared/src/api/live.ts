@@ -1,116 +1,30 @@
-import type { Debt } from "../ledger/model.ts";
-import type { EntryAnswer } from "../ledger/api.ts";
-import type { Household } from "../households/model.ts";
-import type { Case } from "../cases/model.ts";
-import type { Counter, HallService, QueueTicket } from "../hall/model.ts";
+import { z } from "zod";
+
+/** What every row of a live view has: a screen keeps whichever revision is higher. */
+export interface LiveRow {
+  readonly id: string;
+  readonly rev: number;
+}
 
 /**
- * Live views: join → snapshot (in parts) → changes as (id, rev); a client keeps whichever rev is
- * higher. After each reconnect it joins again. `row: null` says that the id is no longer in the
- * view.
+ * A live view, declared once beside its domain: join → snapshot (in parts) → changes as (id, rev).
+ * After each reconnect it is joined again. `row: null` says that the id is no longer in the view.
  */
-export interface Views {
-  /** Open cases that the actor may see. */
-  cases: { params: Record<string, never>; row: CaseRow };
-  /** One case, whole. */
-  case: { params: { id: string }; row: Case };
-  /** The newest cases of one household that the actor may see, open and closed. */
-  householdCases: { params: { id: string }; row: CaseRow };
-  /** One household with its debt and newest entries; row id is the household's. */
-  household: { params: { id: string }; row: HouseholdRow };
-  /** A hall's tickets of today and its counters, for those who serve. */
-  hall: { params: { hallId: string }; row: HallRow };
-  /** What the televisions show: no names, no households. */
-  board: { params: { hallId: string }; row: BoardRow };
-}
-export type ViewName = keyof Views;
-
-export interface CaseRow {
-  readonly id: string;
-  readonly rev: number;
-  readonly number: string;
-  readonly category: Case["category"];
-  readonly urgency: Case["urgency"];
-  readonly state: Case["state"];
-  readonly source: Case["source"];
-  readonly description: string;
-  readonly placeText?: string | undefined;
-  readonly householdId?: string | undefined;
-  readonly householdNumber?: string | undefined;
-  readonly contactName?: string | undefined;
-  readonly branchId?: string | undefined;
-  readonly assigneeId?: string | undefined;
-  readonly assigneeName?: string | undefined;
-  readonly openedAt: number;
-  readonly dueAt: number;
-  readonly urgedCount: number;
-  readonly reportCount: number;
-  readonly pictures: number;
-  /** Closed because it was merged into the case of this number. */
-  readonly mergedIntoNumber?: string | undefined;
+export interface View<P = unknown, R extends LiveRow = LiveRow> {
+  readonly name: string;
+  /** What a socket must hand in to join. */
+  readonly params: z.ZodType<P>;
+  /** Carries the type of the rows; never present at run time. */
+  readonly row?: R;
 }
 
-export interface HouseholdRow {
-  readonly id: string;
-  /** Sum of the revs of household and account, so that it rises with either. */
-  readonly rev: number;
-  readonly household: Household;
-  /** Null for those who may not read the ledger. */
-  readonly debt: Debt | null;
-  readonly entries: readonly EntryAnswer[];
+export function liveView<R extends LiveRow>() {
+  return <P>(name: string, params: z.ZodType<P>): View<P, R> => ({ name, params });
 }
 
-/** Under which key it was taken is its taker's caseRecord. */
-export type HallTicket = Omit<QueueTicket, "take">;
-
-export type HallRow =
-  | {
-      readonly id: string;
-      readonly rev: number;
-      readonly kind: "ticket";
-      readonly ticket: HallTicket;
-    }
-  | {
-      readonly id: string;
-      readonly rev: number;
-      readonly kind: "counter";
-      readonly counter: Counter;
-    }
-  | {
-      readonly id: string;
-      readonly rev: number;
-      readonly kind: "service";
-      readonly service: HallService;
-    };
-
-export type BoardRow =
-  | {
-      readonly id: string;
-      readonly rev: number;
-      readonly kind: "ticket";
-      readonly label: string;
-      readonly serviceId: string;
-      readonly state: "waiting" | "called" | "serving";
-      readonly waitingSince: number;
-      readonly counterNumber?: number | undefined;
-      readonly calledAt?: number | undefined;
-      readonly callSeq?: number | undefined;
-    }
-  | {
-      readonly id: string;
-      readonly rev: number;
-      readonly kind: "counter";
-      readonly number: number;
-      readonly state: Counter["state"];
-    }
-  | {
-      readonly id: string;
-      readonly rev: number;
-      readonly kind: "service";
-      readonly series: string;
-      readonly nameZh: string;
-      readonly nameEn: string;
-    };
+export const joinRequest = z.strictObject({ view: z.string().max(40), params: z.unknown() });
+/** A room's name holds an id or two. */
+export const roomRequest = z.strictObject({ room: z.string().max(240) });
 
 /**
  * Everybody who may see the same rows shares a room, so that a change is encoded once. The join's
@@ -146,10 +60,7 @@ export interface ServerEvents {
 }
 
 export interface ClientEvents {
-  join<V extends ViewName>(
-    request: { view: V; params: Views[V]["params"] },
-    answer: (result: JoinAnswer) => void,
-  ): void;
+  join(request: { view: string; params: unknown }, answer: (result: JoinAnswer) => void): void;
   leave(request: { room: string }): void;
   /** How many rows the server has in the room and the sum of their revs: compared on a timer. */
   digest(

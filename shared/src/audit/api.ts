@@ -1,3 +1,4 @@
+import { auditPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, queryInt } from "../api/fields.ts";
@@ -32,7 +33,7 @@ export const auditPage = endpoint({
   name: "audit.page",
   method: "get",
   path: "/api/audit",
-  permit: "audit.read",
+  permit: auditPermissions.read,
   summary: "Acts, newest first; a page may be short while there is a next one",
   query: z.strictObject({
     /** Inclusive and exclusive. */

@@ -1,3 +1,4 @@
+import { casePermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { caseAnswer, caseRow, category, reportAnswer, urgency } from "./rows.ts";
@@ -85,7 +86,7 @@ export const fileCase = endpoint({
   name: "fileCase",
   method: "post",
   path: "/api/cases",
-  permit: "cases.file",
+  permit: casePermissions.file,
   summary: "Take in a report: a case of its own, or attached to the open case on the same matter",
   key: true,
   body: fileCaseBody,
@@ -101,7 +102,7 @@ export const listCases = endpoint({
   name: "listCases",
   method: "get",
   path: "/api/cases",
-  permit: "cases.read",
+  permit: casePermissions.read,
   summary: "Cases page by page, newest first; `next` is null on the last page",
   query: z.strictObject({
     state: z.enum(["open", "closed"]).default("closed"),
@@ -124,7 +125,7 @@ export const earlierCases = endpoint({
   name: "earlierCases",
   method: "get",
   path: "/api/cases/earlier",
-  permit: "cases.read",
+  permit: casePermissions.read,
   summary: "Offered while a report is typed: cases of this household or phone, newest first",
   query: z.strictObject({
     phone: phoneText.optional(),
@@ -142,7 +143,7 @@ export const readCase = endpoint({
   name: "readCase",
   method: "get",
   path: "/api/cases/:id",
-  permit: "cases.read",
+  permit: casePermissions.read,
   summary: "One case with its whole history",
   params: z.strictObject({ id }),
   answer: caseAnswer,
@@ -152,7 +153,7 @@ export const caseReports = endpoint({
   name: "caseReports",
   method: "get",
   path: "/api/cases/:id/reports",
-  permit: "cases.read",
+  permit: casePermissions.read,
   summary: "The reports that came in on a case, oldest first",
   params: z.strictObject({ id }),
   answer: z.strictObject({ reports: z.array(reportAnswer) }),
@@ -162,7 +163,7 @@ export const householdCases = endpoint({
   name: "householdCases",
   method: "get",
   path: "/api/households/:id/cases",
-  permit: "cases.read",
+  permit: casePermissions.read,
   summary: "The newest 50 cases of a household that lie within the caller's scope",
   params: z.strictObject({ id }),
   answer: z.strictObject({ cases: z.array(caseRow) }),
@@ -172,7 +173,7 @@ export const assignees = endpoint({
   name: "assignees",
   method: "get",
   path: "/api/branches/:id/assignees",
-  permit: "cases.assign",
+  permit: casePermissions.assign,
   summary: "Who can be given a case of this branch, with how many open ones they have",
   params: z.strictObject({ id }),
   answer: z.strictObject({
@@ -209,7 +210,7 @@ export const readWorkCalendar = endpoint({
   name: "readWorkCalendar",
   method: "get",
   path: "/api/work-calendar",
-  permit: "cases.read",
+  permit: casePermissions.read,
   summary: "The working hours, holidays and worked weekends by which deadlines are counted",
   answer: calendarAnswer,
 });
@@ -218,7 +219,7 @@ export const setWorkCalendar = endpoint({
   name: "setWorkCalendar",
   method: "post",
   path: "/api/work-calendar",
-  permit: "cases.calendar",
+  permit: casePermissions.calendar,
   summary: "Set the whole working calendar, seen at `rev`; deadlines already set stay",
   body: z.strictObject(calendar),
   answer: calendarAnswer,
@@ -228,7 +229,7 @@ export const uploadFile = endpoint({
   name: "uploadFile",
   method: "post",
   path: "/api/files",
-  permit: "cases.note",
+  permit: casePermissions.note,
   summary:
     "A picture (JPEG, PNG, WebP) or recording (MP3, M4A, WAV, AMR), to be attached by its id",
   upload: { limitBytes: FILE_BYTES_MAX },
@@ -239,7 +240,7 @@ export const readFile = endpoint({
   name: "readFile",
   method: "get",
   path: "/api/files/:id",
-  permit: "cases.read",
+  permit: casePermissions.read,
   summary: "The bytes of a picture or recording, for whoever may see its case",
   params: z.strictObject({ id }),
   answer: z.instanceof(Uint8Array),

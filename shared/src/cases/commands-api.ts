@@ -1,5 +1,6 @@
+import { casePermissions } from "./permissions.ts";
 import { z } from "zod";
-import type { Permission } from "../access/permissions.ts";
+import type { Permission } from "../access/permission.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { caseAnswer, category, urgency } from "./rows.ts";
 import { id, instant, rev, text } from "../api/fields.ts";
@@ -31,7 +32,7 @@ const maybeWords = z.strictObject({ description: note.optional() });
 export const caseVerbs = {
   assign: verb(
     "assign",
-    "cases.assign",
+    casePermissions.assign,
     "Dispatch to a branch, or to a person of it",
     z.strictObject({
       branchId: id,
@@ -42,103 +43,123 @@ export const caseVerbs = {
   ),
   unassign: verb(
     "unassign",
-    "cases.assign",
+    casePermissions.assign,
     "Take it back from whoever has it; the branch keeps it",
     z.strictObject({ description: note.optional(), rev: rev.optional() }),
   ),
-  accept: verb("accept", "cases.work", "Accept the work", nothing),
-  arrive: verb("arrive", "cases.work", "Arrived on the spot", nothing),
+  accept: verb("accept", casePermissions.work, "Accept the work", nothing),
+  arrive: verb("arrive", casePermissions.work, "Arrived on the spot", nothing),
   resolve: verb(
     "resolve",
-    "cases.work",
+    casePermissions.work,
     "Done, with proof",
     z.strictObject({
       description: note,
       roomTemperatureDeci: z.int().min(-400).max(600).optional(),
     }),
   ),
-  answer: verb("answer", "cases.follow-up", "Settle in words what needs no visit", why),
+  answer: verb("answer", casePermissions.followUp, "Settle in words what needs no visit", why),
   return: verb(
     "return",
-    "cases.work",
+    casePermissions.work,
     "Send back to the dispatcher, or to the city when it is another branch's",
     z.strictObject({ description: note, wrongBranch: z.boolean().default(false) }),
   ),
   callBack: verb(
     "call-back",
-    "cases.follow-up",
+    casePermissions.followUp,
     "What the customer said when called back; dissatisfied reopens the case",
     z.strictObject({
       outcome: z.enum(["satisfied", "dissatisfied", "unreached"]),
       description: note.optional(),
     }),
   ),
-  close: verb("close", "cases.follow-up", "Close after the call-back", maybeWords),
-  withdraw: verb("withdraw", "cases.follow-up", "The customer takes it back", why),
-  reopen: verb("reopen", "cases.follow-up", "Reopen to the same worker, the clock running", why),
-  urge: verb("urge", "cases.note", "The customer asks again", maybeWords),
-  note: verb("note", "cases.note", "Add a note", why),
+  close: verb("close", casePermissions.followUp, "Close after the call-back", maybeWords),
+  withdraw: verb("withdraw", casePermissions.followUp, "The customer takes it back", why),
+  reopen: verb(
+    "reopen",
+    casePermissions.followUp,
+    "Reopen to the same worker, the clock running",
+    why,
+  ),
+  urge: verb("urge", casePermissions.note, "The customer asks again", maybeWords),
+  note: verb("note", casePermissions.note, "Add a note", why),
   askExtension: verb(
     "ask-extension",
-    "cases.work",
+    casePermissions.work,
     "Ask for a later deadline",
     z.strictObject({ dueAt: instant, description: note }),
   ),
-  withdrawExtension: verb("withdraw-extension", "cases.work", "No longer ask for it", nothing),
-  approveExtension: verb("approve-extension", "cases.extend", "Grant the later deadline", nothing),
-  refuseExtension: verb("refuse-extension", "cases.extend", "The deadline stays", why),
-  revokeExtension: verb("revoke-extension", "cases.extend", "Back to the rule's deadline", why),
+  withdrawExtension: verb(
+    "withdraw-extension",
+    casePermissions.work,
+    "No longer ask for it",
+    nothing,
+  ),
+  approveExtension: verb(
+    "approve-extension",
+    casePermissions.extend,
+    "Grant the later deadline",
+    nothing,
+  ),
+  refuseExtension: verb("refuse-extension", casePermissions.extend, "The deadline stays", why),
+  revokeExtension: verb(
+    "revoke-extension",
+    casePermissions.extend,
+    "Back to the rule's deadline",
+    why,
+  ),
   addPictures: verb(
     "add-pictures",
-    "cases.note",
+    casePermissions.note,
     "Attach uploaded pictures or recordings",
     z.strictObject({ fileIds: z.array(id).min(1).max(6) }),
   ),
   hidePicture: verb(
     "hide-picture",
-    "cases.note",
+    casePermissions.note,
     "Take a picture off the case",
     z.strictObject({ fileId: id, description: note.optional() }),
   ),
   showPicture: verb(
     "show-picture",
-    "cases.note",
+    casePermissions.note,
     "Show a hidden picture again",
     z.strictObject({ fileId: id, description: note.optional() }),
   ),
   setHousehold: verb(
     "set-household",
-    "cases.classify",
+    casePermissions.classify,
     "Say whose matter it is",
     z.strictObject({ householdId: id, rev: rev.optional() }),
   ),
   clearHousehold: verb(
     "clear-household",
-    "cases.classify",
+    casePermissions.classify,
     "It is not this household's",
     z.strictObject({ description: note.optional(), rev: rev.optional() }),
   ),
   classify: verb(
     "classify",
-    "cases.classify",
+    casePermissions.classify,
     "Set category and urgency, and with them the deadline",
     z.strictObject({ category, urgency, description: note.optional(), rev: rev.optional() }),
   ),
   detachReport: verb(
     "detach-report",
-    "cases.assign",
+    casePermissions.assign,
     "Make a wrongly attached report a case of its own; answers that new case",
     z.strictObject({ reportId: z.string().trim().min(1).max(200) }),
   ),
   merge: verb(
     "merge",
-    "cases.assign",
+    casePermissions.assign,
     "It is the same matter as another open case: it closes, the other counts its reports",
     z.strictObject({ intoId: id, description: note.optional(), rev: rev.optional() }),
   ),
   unmerge: verb(
     "unmerge",
-    "cases.assign",
+    casePermissions.assign,
     "Undo the merge: the case is again as it was",
     maybeWords,
   ),

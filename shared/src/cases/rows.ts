@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { CASE_CATEGORIES, CASE_SOURCES, CASE_STATES, URGENCIES, type Case } from "./model.ts";
 import { CASE_EVENTS } from "./event.ts";
-import type { CaseRow } from "../api/live.ts";
+import type { CaseRow } from "./live.ts";
 
 /** Schemas of what the case room answers; the types stand in tickets/types.ts and live.ts. */
 

@@ -1,3 +1,4 @@
+import { demoPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { ROLES } from "../access/actor.ts";
 import { endpoint } from "../api/endpoint.ts";
@@ -32,7 +33,7 @@ const switchSimulator = endpoint({
   name: "demo.switch-simulator",
   method: "post",
   path: "/api/demo/pulse",
-  permit: "demo.switch",
+  permit: demoPermissions.switch,
   summary: "Simulated residents and clerks: on or off",
   body: z.strictObject({ on: z.boolean() }),
   answer: z.strictObject({ demo: z.boolean(), simulator: z.boolean() }),

@@ -1,3 +1,4 @@
+import { devicePermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, personName, reason, rev } from "../api/fields.ts";
@@ -73,7 +74,7 @@ export const listDevices = endpoint({
   name: "devices.list",
   method: "get",
   path: "/api/devices",
-  permit: "devices.read",
+  permit: devicePermissions.read,
   summary: "Paired and revoked devices within one's scope",
   answer: z.array(deviceRow),
 });
@@ -82,7 +83,7 @@ export const approveDevice = endpoint({
   name: "devices.approve",
   method: "post",
   path: "/api/devices/approve",
-  permit: "devices.pair",
+  permit: devicePermissions.pair,
   summary: "Pairs the device that shows the code with a hall",
   body: z.strictObject({
     code: z.string().trim().toUpperCase().min(1).max(12),
@@ -96,7 +97,7 @@ export const revokeDevice = endpoint({
   name: "devices.revoke",
   method: "post",
   path: "/api/devices/:id/revoke",
-  permit: "devices.pair",
+  permit: devicePermissions.pair,
   summary: "Shuts a device out at once; it may ask to be paired again",
   params: z.strictObject({ id }),
   body: z.strictObject({ rev, reason }),

@@ -111,7 +111,7 @@ export interface QueueTicket extends Stored {
   readonly householdId?: string;
 }
 
-export const tickets = collection<QueueTicket>("queueTickets", {
+export const queueTickets = collection<QueueTicket>("queueTickets", {
   indexes: {
     byState: ["hallId", "day", "state", "waitingSince"],
     byDay: ["hallId", "day", "sequence"],
@@ -179,23 +179,3 @@ export const callRecords = collection<CallRecord>("callRecords", {
   indexes: { byHall: ["hallId", "callSeq"] },
   appendOnly: true,
 });
-
-/**
- * Wrong answers at kiosks, counted for one household asked for, or for one device; see lookup.ts.
- */
-export interface LookupAttempts extends Stored {
-  readonly failures: number;
-  readonly lastAt: Instant;
-}
-
-export const lookupAttempts = collection<LookupAttempts>("lookupAttempts");
-
-/** Whose household a kiosk was last told the second factor of; its id is the device's. */
-export interface LookupGrant extends Stored {
-  readonly householdId: string;
-  /** SHA-256 of the word that the kiosk holds. */
-  readonly wordHash: string;
-  readonly expiresAt: Instant;
-}
-
-export const lookupGrants = collection<LookupGrant>("lookupGrants");

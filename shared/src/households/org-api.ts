@@ -1,3 +1,4 @@
+import { orgPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { UPPER_KINDS } from "./model.ts";
 import { endpoint } from "../api/endpoint.ts";
@@ -16,7 +17,7 @@ export const orgTree = endpoint({
   name: "org.tree",
   method: "get",
   path: "/api/org",
-  permit: "org.read",
+  permit: orgPermissions.read,
   summary: "Head office, branches, stations, halls and service points; parents first",
   /** Buildings and units are too many for one answer: they come by their parent. */
   query: z.strictObject({ kind: z.enum(UPPER_KINDS).optional() }),
@@ -27,7 +28,7 @@ export const orgChildren = endpoint({
   name: "org.children",
   method: "get",
   path: "/api/org/:id/children",
-  permit: "org.read",
+  permit: orgPermissions.read,
   summary: "What lies directly below, such as the buildings of a station",
   params: z.strictObject({ id }),
   answer: z.array(orgNode),

@@ -1,3 +1,4 @@
+import { orgPermissions, tariffPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { PRICE_CLASSES } from "./model.ts";
 import { endpoint } from "../api/endpoint.ts";
@@ -29,7 +30,7 @@ export const listSeasons = endpoint({
   name: "seasons.list",
   method: "get",
   path: "/api/seasons",
-  permit: "org.read",
+  permit: orgPermissions.read,
   summary: "Heating seasons, newest first",
   answer: z.array(season),
 });
@@ -38,7 +39,7 @@ export const openSeason = endpoint({
   name: "seasons.open",
   method: "post",
   path: "/api/seasons",
-  permit: "tariffs.write",
+  permit: tariffPermissions.write,
   summary: "A new heating season that overlaps no other",
   body: z.strictObject({ name: seasonName, from: cityDate, to: cityDate }),
   answer: season,
@@ -48,7 +49,7 @@ export const correctSeason = endpoint({
   name: "seasons.correct",
   method: "post",
   path: "/api/seasons/:id",
-  permit: "tariffs.write",
+  permit: tariffPermissions.write,
   summary: "Corrects the days of a season that no contract stands on yet",
   params: z.strictObject({ id }),
   body: z.strictObject({ rev, from: cityDate, to: cityDate, reason }),
@@ -82,7 +83,7 @@ export const listTariffs = endpoint({
   name: "tariffs.list",
   method: "get",
   path: "/api/tariffs",
-  permit: "tariffs.read",
+  permit: tariffPermissions.read,
   summary: "Prices by class, newest first",
   answer: z.array(tariff),
 });
@@ -94,7 +95,7 @@ export const setTariff = endpoint({
   name: "tariffs.set",
   method: "post",
   path: "/api/tariffs",
-  permit: "tariffs.write",
+  permit: tariffPermissions.write,
   summary: "A price from a day on; closes the one before",
   body: z.strictObject({
     priceClass: z.enum(PRICE_CLASSES),
@@ -110,7 +111,7 @@ export const withdrawTariff = endpoint({
   name: "tariffs.withdraw",
   method: "post",
   path: "/api/tariffs/withdraw",
-  permit: "tariffs.write",
+  permit: tariffPermissions.write,
   summary: "Takes back a price that does not hold yet; the one before goes on",
   body: z.strictObject({ id, rev, reason }),
   answer: done,
@@ -120,7 +121,7 @@ export const correctTariff = endpoint({
   name: "tariffs.correct",
   method: "post",
   path: "/api/tariffs/correct",
-  permit: "tariffs.write",
+  permit: tariffPermissions.write,
   summary: "Puts a mistyped price right, also in force; what it said before is kept",
   body: z.strictObject({ id, rev, price10k, approvedBy, reason }),
   answer: tariff,

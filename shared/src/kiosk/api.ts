@@ -1,3 +1,6 @@
+import { casePermissions } from "../cases/permissions.ts";
+import { hallPermissions } from "../hall/permissions.ts";
+import { kioskPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { CASE_CATEGORIES } from "../cases/model.ts";
 import { endpoint } from "../api/endpoint.ts";
@@ -25,7 +28,7 @@ export const kioskHome = endpoint({
   name: "kiosk.home",
   method: "get",
   path: "/api/kiosk/home",
-  permit: "kiosk.lookup",
+  permit: kioskPermissions.lookup,
   summary: "The kiosk's hall with its services as they stand",
   answer: z.object({
     hallName: z.string(),
@@ -51,7 +54,7 @@ export const kioskLookup = endpoint({
   name: "kiosk.lookup",
   method: "post",
   path: "/api/kiosk/lookup",
-  permit: "kiosk.lookup",
+  permit: kioskPermissions.lookup,
   rate: "guess",
   summary: "What a household owes and why, after a second factor; attempts are limited",
   body: z.strictObject({
@@ -83,7 +86,7 @@ export const kioskReport = endpoint({
   name: "kiosk.report",
   method: "post",
   path: "/api/kiosk/reports",
-  permit: "cases.file",
+  permit: casePermissions.file,
   summary: "Report a fault; the key is the report's own id, so sending it again is harmless",
   key: true,
   body: z.strictObject({
@@ -115,7 +118,7 @@ export const kioskNumber = endpoint({
   name: "kiosk.number",
   method: "post",
   path: "/api/kiosk/numbers",
-  permit: "hall.take",
+  permit: hallPermissions.take,
   summary: "Take a number; answers what the slip says",
   key: true,
   body: z.strictObject({ serviceId: id, priority: z.enum(["normal", "senior"]), grant }),

@@ -1,6 +1,6 @@
+import { selfPermissions, sessionPermissions, staffPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { ROLES } from "../access/actor.ts";
-import { PERMISSIONS, type Permission } from "../access/permissions.ts";
 import { PASSWORD_LENGTH_MAX } from "./password.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { done, id, instant, personName, reason, rev } from "../api/fields.ts";
@@ -33,7 +33,6 @@ const scope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("hall"), hallId: id }),
 ]);
 const byId = z.strictObject({ id });
-const permission = z.enum(Object.keys(PERMISSIONS) as [Permission, ...Permission[]]);
 
 const me = z.strictObject({
   id,
@@ -41,7 +40,6 @@ const me = z.strictObject({
   login: z.string(),
   roles,
   scope,
-  permissions: z.array(permission),
   language: z.enum(["zh", "en"]),
 });
 export type Me = z.output<typeof me>;
@@ -107,7 +105,7 @@ export const whoAmI = endpoint({
   name: "staff.who-am-i",
   method: "get",
   path: "/api/me",
-  permit: "self.read",
+  permit: selfPermissions.read,
   summary: "Who is signed in and what they may do",
   answer: me,
 });
@@ -116,7 +114,7 @@ export const changePassword = endpoint({
   name: "staff.change-own-password",
   method: "post",
   path: "/api/me/password",
-  permit: "self.read",
+  permit: selfPermissions.read,
   rate: "guess",
   summary: "Changes one's own password and ends one's other sessions",
   body: z.strictObject({ password, newPassword: password }),
@@ -127,7 +125,7 @@ export const listStaff = endpoint({
   name: "staff.list",
   method: "get",
   path: "/api/staff",
-  permit: "staff.read",
+  permit: staffPermissions.read,
   summary: "Staff within one's scope",
   query: z.strictObject({ active: z.enum(["true", "false"]).optional() }),
   answer: z.array(staffRow),
@@ -137,7 +135,7 @@ export const createStaff = endpoint({
   name: "staff.create",
   method: "post",
   path: "/api/staff",
-  permit: "staff.write",
+  permit: staffPermissions.write,
   summary: "A new member of staff with a one-time password",
   body: z.strictObject({ login, name: personName, roles, scope }),
   answer: withOneTimePassword,
@@ -147,7 +145,7 @@ export const changeStaff = endpoint({
   name: "staff.change",
   method: "post",
   path: "/api/staff/:id",
-  permit: "staff.write",
+  permit: staffPermissions.write,
   summary: "Name, roles and scope",
   params: byId,
   body: z.strictObject({ rev, name: personName, roles, scope, reason: reason.optional() }),
@@ -158,7 +156,7 @@ export const deactivateStaff = endpoint({
   name: "staff.deactivate",
   method: "post",
   path: "/api/staff/:id/deactivate",
-  permit: "staff.write",
+  permit: staffPermissions.write,
   summary: "Ends all sessions and refuses further ones; undone by reactivating",
   params: byId,
   body: z.strictObject({ rev, reason }),
@@ -169,7 +167,7 @@ export const reactivateStaff = endpoint({
   name: "staff.reactivate",
   method: "post",
   path: "/api/staff/:id/reactivate",
-  permit: "staff.write",
+  permit: staffPermissions.write,
   summary: "The inverse of deactivating",
   params: byId,
   body: z.strictObject({ rev, reason }),
@@ -180,7 +178,7 @@ export const resetPassword = endpoint({
   name: "staff.reset-password",
   method: "post",
   path: "/api/staff/:id/reset-password",
-  permit: "staff.write",
+  permit: staffPermissions.write,
   summary: "A new one-time password; ends all sessions and any lock",
   params: byId,
   body: z.strictObject({ reason }),
@@ -191,7 +189,7 @@ export const unlockStaff = endpoint({
   name: "staff.unlock",
   method: "post",
   path: "/api/staff/:id/unlock",
-  permit: "staff.write",
+  permit: staffPermissions.write,
   summary: "Lifts the lock after wrong passwords",
   params: byId,
   body: z.strictObject({ reason: reason.optional() }),
@@ -202,7 +200,7 @@ export const listSessions = endpoint({
   name: "staff.list-sessions",
   method: "get",
   path: "/api/staff/:id/sessions",
-  permit: "sessions.end",
+  permit: sessionPermissions.end,
   summary: "A person's newest sessions",
   params: byId,
   answer: z.array(sessionRow),
@@ -212,7 +210,7 @@ export const endSessions = endpoint({
   name: "staff.end-sessions",
   method: "post",
   path: "/api/staff/:id/sessions/end",
-  permit: "sessions.end",
+  permit: sessionPermissions.end,
   summary: "Ends a person's sessions at once: all, or the one named",
   params: byId,
   body: z.strictObject({ sessionId: id.optional(), reason }),

@@ -1,5 +1,4 @@
 import type { Instant } from "../kernel/time.ts";
-import type { AuditStamp } from "../kernel/audit-stamp.ts";
 import { collection, type Stored } from "../store/collection.ts";
 import type { Role, Scope } from "../access/actor.ts";
 
@@ -49,55 +48,4 @@ export interface Session extends Stored {
 
 export const sessions = collection<Session>("sessions", {
   indexes: { byStaff: ["staffId", "startedAt"] },
-});
-
-/** A kiosk or television; paired by a code on its screen, approved in the console, revocable. */
-export interface Device extends Stored {
-  readonly kind: "kiosk" | "tv";
-  readonly state: "pairing" | "paired" | "revoked";
-  readonly name: string;
-  readonly hallId?: string;
-  /** SHA-256 of the token that the device holds. */
-  readonly tokenHash: string;
-  readonly askedAt: Instant;
-  /** What its screen shows while it is pairing, and until when. */
-  readonly code?: string;
-  readonly codeUntil?: Instant;
-  readonly pairedAt?: Instant;
-  readonly pairedBy?: string;
-  readonly revokedAt?: Instant;
-  readonly revokedBy?: string;
-}
-
-export const devices = collection<Device>("devices", {
-  indexes: { byState: ["state", "askedAt"], byHall: ["hallId", "kind"] },
-  unique: { token: ["tokenHash"] },
-});
-
-/** Who holds a pairing code at the moment; its id is the code. */
-export interface PairingCode extends Stored {
-  readonly deviceId: string | null;
-  readonly expiresAt: Instant;
-}
-
-export const pairingCodes = collection<PairingCode>("pairingCodes");
-
-/** 审计: one act with what it touched, committed with what it wrote. */
-export interface AuditRecord extends Stored, AuditStamp {
-  /** `households/…`, `cases/…`: what the act was about. */
-  readonly subjects: readonly string[];
-  /**
-   * The subjects with time and id, so that the newest acts on one thing are a stretch of the index.
-   */
-  readonly subjectKeys: readonly string[];
-}
-
-export const audit = collection<AuditRecord>("audit", {
-  indexes: {
-    byTime: ["at"],
-    byActor: ["actorId", "at"],
-    byCommand: ["command", "at"],
-    bySubject: ["subjectKeys[]"],
-  },
-  appendOnly: true,
 });

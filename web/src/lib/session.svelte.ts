@@ -1,4 +1,4 @@
-import type { Permission } from "@warmline/shared/access/permissions.ts";
+import { permits, type Permission } from "@warmline/shared/access/permission.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { signIn, signOut, whoAmI, type Me } from "@warmline/shared/staff/api.ts";
 import { call, whenSignedOut, type Refused } from "./call.ts";
@@ -13,7 +13,7 @@ class Session {
 
   /** Whether the person holds the permission; the server checks it again on every call. */
   may(permission: Permission): boolean {
-    return this.me?.permissions.includes(permission) ?? false;
+    return this.actor !== null && permits(this.actor, permission);
   }
 
   get actor(): StaffActor | null {

@@ -6,8 +6,8 @@ import {
   forgive,
   minutesShut,
   SUBJECT_LIMIT,
-} from "@warmline/shared/hall/lookup.ts";
-import { lookupAttempts, type LookupAttempts } from "@warmline/shared/hall/model.ts";
+} from "@warmline/shared/kiosk/lookup-limits.ts";
+import { lookupAttempts, type LookupAttempts } from "@warmline/shared/kiosk/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
-import { lookupGrants } from "@warmline/shared/hall/model.ts";
+import { lookupGrants } from "@warmline/shared/kiosk/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashToken, newToken } from "../../domains/staff/secrets.ts";

@@ -1,8 +1,8 @@
-import { pino } from "pino";
+import { modules } from "../../modules.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Household } from "@warmline/shared/households/model.ts";
 import { households, orgNodes } from "@warmline/shared/households/model.ts";
-import { hallServices, tickets } from "@warmline/shared/hall/model.ts";
+import { hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import type { Role } from "@warmline/shared/access/actor.ts";
 import { put } from "../../domains/hall/fixture.ts";
@@ -75,7 +75,7 @@ test("the right second factor shows a masked household and grants a number for i
   ];
   expect(first.body).toMatchObject({ label: "A001", hallName: "西城", peopleAhead: 0 });
   expect(again.body).toEqual(first.body);
-  const ticket = await server.deps.store.get(tickets, first.body.ticketId);
+  const ticket = await server.deps.store.get(queueTickets, first.body.ticketId);
   expect([ticket?.householdId, ticket?.priority]).toEqual(["h1", "senior"]);
 });
 
@@ -241,8 +241,7 @@ test("a grant ends after three minutes and holds at its own kiosk alone", async 
 
 test("a grant is good on another node, until the next resident's ends it", async () => {
   const { grant } = (await ask("lookup", right)).body;
-  const log = pino({ level: "silent" });
-  const node = await startService({ config: server.deps.config, deps: server.deps, log });
+  const node = await startService({ deps: server.deps, modules });
   const take = (key: string) =>
     fetch(`http://127.0.0.1:${node.port}/api/kiosk/numbers`, {
       method: "POST",

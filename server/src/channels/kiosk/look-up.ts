@@ -9,7 +9,7 @@ import type { Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { admitAttempt, askingOf, forgiveAttempt } from "./attempts.ts";
 import { newGrant } from "./grants.ts";
-import { maskAddress, maskName } from "./mask.ts";
+import { maskAddress, maskName } from "@warmline/shared/households/mask.ts";
 
 export interface LookupInput {
   readonly by: "number" | "phone";

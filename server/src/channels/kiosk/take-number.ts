@@ -1,6 +1,6 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
-import { tickets } from "@warmline/shared/hall/model.ts";
+import { queueTickets } from "@warmline/shared/hall/model.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
 import {
   takeKey,
@@ -29,7 +29,7 @@ export async function takeAtKiosk(
   const granted = await readGrant(deps, grant, caller.actor.id);
   if (granted.ok) return takeNumber(deps, caller, { ...input, householdId: granted.value });
   const where = { "take.key": takeKey(caller) };
-  const [before] = await deps.store.find(tickets, { index: "take", where, limit: 1 });
+  const [before] = await deps.store.find(queueTickets, { index: "take", where, limit: 1 });
   if (before?.householdId === undefined) return granted;
   return takeNumber(deps, caller, { ...input, householdId: before.householdId });
 }

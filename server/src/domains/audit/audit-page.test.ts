@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
-import { audit, type AuditRecord } from "@warmline/shared/staff/model.ts";
+import { audit, type AuditRecord } from "@warmline/shared/audit/model.ts";
 import { openTestDeps, startTestServer, type TestDeps } from "../../testing.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import { auditPage, type AuditFilter } from "./audit-page.ts";

@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { subjectKey } from "@warmline/shared/audit/record.ts";
+import { subjectKey } from "@warmline/shared/audit/model.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
-import { audit, type AuditRecord } from "@warmline/shared/staff/model.ts";
+import { audit, type AuditRecord } from "@warmline/shared/audit/model.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
 

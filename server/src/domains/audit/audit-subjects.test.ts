@@ -7,7 +7,8 @@ import { startTestServer, type TestServer } from "../../testing.ts";
 import { charge } from "../ledger/charge.ts";
 import { caller, settle } from "../ledger/testing.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
-import { nameSubjects } from "./audit-subjects.ts";
+import { testedModules } from "../../testing.ts";
+import { subjectNames } from "./audit-subjects.ts";
 
 let server: TestServer;
 let auditor: string;
@@ -88,7 +89,10 @@ test("a page of many subjects is two reads a collection", async () => {
     `contracts/h${place}/2025-2026`,
   ]).flat();
   const { actor } = caller();
-  const names = await nameSubjects({ store: counted }, actor, "zh", subjects);
+  const names = await subjectNames(
+    { store: counted },
+    testedModules.flatMap((one) => one.subjects ?? []),
+  )(actor, "zh", subjects);
   expect(names).toHaveLength(60);
   expect(reads).toBe(2);
 });

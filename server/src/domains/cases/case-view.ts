@@ -1,6 +1,8 @@
+import { caseView } from "@warmline/shared/cases/live.ts";
+import { casePermissions } from "@warmline/shared/cases/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { permits } from "@warmline/shared/access/permissions.ts";
+import { permits } from "@warmline/shared/access/permission.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { LiveView } from "../../platform/realtime/view.ts";
@@ -10,12 +12,13 @@ const cityRoom = (id: string) => `case/${id}/city`;
 const branchRoom = (id: string, branchId: string) => `case/${id}/branch/${branchId}`;
 
 /** One case, whole: a room for the city and one for each branch that had it, which may lose it. */
-export function caseView({ store }: Pick<Deps, "store">): LiveView<"case"> {
+export function serveCase({ store }: Pick<Deps, "store">): LiveView<{ id: string }, Case> {
   return {
-    name: "case",
+    view: caseView,
     collections: [cases.name],
     async join(actor, { id }) {
-      if (actor.kind !== "staff" || !permits(actor, "cases.read")) return refuse("forbidden");
+      if (actor.kind !== "staff" || !permits(actor, casePermissions.read))
+        return refuse("forbidden");
       const caseRecord = await store.get(cases, id);
       if (caseRecord === null) return refuse("not-found");
       if (!maySee(actor, caseRecord)) return refuse("out-of-scope");

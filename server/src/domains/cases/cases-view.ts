@@ -1,10 +1,11 @@
+import { casePermissions } from "@warmline/shared/cases/permissions.ts";
 import { setImmediate } from "node:timers/promises";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { permits } from "@warmline/shared/access/permissions.ts";
+import { permits } from "@warmline/shared/access/permission.ts";
 import { byDue } from "@warmline/shared/cases/order.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import { casesView, type CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findPages } from "../../platform/stores/find-pages.ts";
 import type { Change, LiveView } from "../../platform/realtime/view.ts";
@@ -19,7 +20,7 @@ const PAGE = 250;
  * Open cases: one room for the city (and the halls, which serve everybody), one for each branch.
  * Rows are kept in memory from the start on, so that a snapshot costs no reading.
  */
-export function casesView(deps: Pick<Deps, "store">): LiveView<"cases"> {
+export function serveCases(deps: Pick<Deps, "store">): LiveView<object, CaseRow> {
   let table = new OpenCases();
   let loading: Promise<void> | null = null;
   const loaded = () =>
@@ -29,7 +30,7 @@ export function casesView(deps: Pick<Deps, "store">): LiveView<"cases"> {
       throw error;
     }));
   return {
-    name: "cases",
+    view: casesView,
     collections: [cases.name],
     order: byDue,
     warm: loaded,
@@ -49,7 +50,7 @@ export function casesView(deps: Pick<Deps, "store">): LiveView<"cases"> {
 }
 
 function roomOf(actor: Actor): string | null {
-  if (actor.kind !== "staff" || !permits(actor, "cases.read")) return null;
+  if (actor.kind !== "staff" || !permits(actor, casePermissions.read)) return null;
   return actor.scope.kind === "branch" ? branchRoom(actor.scope.branchId) : CITY;
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { audit } from "@warmline/shared/staff/model.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import { cases, caseSeries, reports, type Case } from "@warmline/shared/cases/model.ts";
 import { openSqliteStore } from "../../platform/stores/sqlite/open.ts";
 import { makeKeyedMutex } from "../../platform/commands/keyed-mutex.ts";

@@ -1,6 +1,8 @@
+import { householdCasesView, type CaseRow } from "@warmline/shared/cases/live.ts";
+import { casePermissions } from "@warmline/shared/cases/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { permits } from "@warmline/shared/access/permissions.ts";
+import { permits } from "@warmline/shared/access/permission.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -16,12 +18,15 @@ function roomOf(householdId: string, branchId: string | undefined): string {
 }
 
 /** The newest cases of one household, open and closed: beside its account and beside a case. */
-export function householdCasesView({ store }: Pick<Deps, "store">): LiveView<"householdCases"> {
+export function serveHouseholdCases({
+  store,
+}: Pick<Deps, "store">): LiveView<{ id: string }, CaseRow> {
   return {
-    name: "householdCases",
+    view: householdCasesView,
     collections: [cases.name],
     async join(actor, { id }) {
-      if (actor.kind !== "staff" || !permits(actor, "cases.read")) return refuse("forbidden");
+      if (actor.kind !== "staff" || !permits(actor, casePermissions.read))
+        return refuse("forbidden");
       if ((await store.get(households, id)) === null) return refuse("not-found");
       return { ok: true, room: roomOf(id, branchOf(actor)) };
     },

@@ -8,7 +8,7 @@ import {
   type CaseCategory,
   type Report,
 } from "@warmline/shared/cases/model.ts";
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { maySee, seeCase } from "./act-on-case.ts";

@@ -1,5 +1,5 @@
 import type { Case } from "@warmline/shared/cases/model.ts";
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 
 /** What lists show of a case. */
 export function rowOf(caseRecord: Case): CaseRow {

@@ -1,16 +1,18 @@
+import type { LiveRow } from "@warmline/shared/api/live.ts";
 import { io } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CaseRow, RowChange } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
+import type { RowChange } from "@warmline/shared/api/live.ts";
 import type { Case } from "@warmline/shared/cases/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import type { LiveView } from "../../platform/realtime/view.ts";
 import { openTestDeps, startTestServer, type TestDeps, type TestServer } from "../../testing.ts";
 import { seeCase } from "./act-on-case.ts";
-import { caseView } from "./case-view.ts";
-import { casesView } from "./cases-view.ts";
+import { serveCase } from "./case-view.ts";
+import { serveCases } from "./cases-view.ts";
 import { fileCase } from "./file-case.ts";
 import * as it from "./fixture.ts";
-import { householdCasesView } from "./household-cases-view.ts";
+import { serveHouseholdCases } from "./household-cases-view.ts";
 import { assign } from "./verbs/assign.ts";
 import { clearHousehold } from "./verbs/clear-household.ts";
 import { setHousehold } from "./verbs/set-household.ts";
@@ -31,10 +33,10 @@ async function current(deps: TestDeps, id: string): Promise<Case> {
   return seen.value;
 }
 
-async function roomFor<V extends "cases" | "case" | "householdCases">(
-  view: LiveView<V>,
+async function roomFor<P, R extends LiveRow>(
+  view: LiveView<P, R>,
   actor: Parameters<LiveView["join"]>[0],
-  params: Parameters<LiveView<V>["join"]>[1],
+  params: P,
 ): Promise<string> {
   const joined = await view.join(actor, params);
   return joined.ok ? joined.room : joined.code;
@@ -49,7 +51,7 @@ describe("the view of open cases", () => {
   afterAll(() => deps.close());
 
   test("a case that moves to another branch or closes leaves, by name", async () => {
-    const view = casesView(deps);
+    const view = serveCases(deps);
     const caseRecord = await opened(deps);
     const east = await roomFor(view, worker, {});
     const west = await roomFor(view, it.stranger.actor, {});
@@ -77,7 +79,7 @@ describe("the view of open cases", () => {
   });
 
   test("an older revision never comes back", async () => {
-    const view = casesView(deps);
+    const view = serveCases(deps);
     const before = await opened(deps);
     const east = await roomFor(view, worker, {});
     await view.snapshot(east);
@@ -89,14 +91,14 @@ describe("the view of open cases", () => {
   });
 
   test("kiosks, televisions and those without the permission stay outside", async () => {
-    const view = casesView(deps);
+    const view = serveCases(deps);
     const kiosk = { kind: "kiosk", id: "k", name: "k", hallId: "h" } as const;
     expect(await roomFor(view, kiosk, {})).toBe("forbidden");
     expect(await roomFor(view, it.callerOf(["finance"]).actor, {})).toBe("forbidden");
   });
 
   test("one case: seen by its branch, lost when it moves", async () => {
-    const view = caseView(deps);
+    const view = serveCase(deps);
     const { id } = await opened(deps);
     const east = await roomFor(view, worker, { id });
     expect(await roomFor(view, it.stranger.actor, { id })).toBe("out-of-scope");
@@ -117,7 +119,7 @@ describe("the cases of a household", () => {
   });
   afterAll(() => deps.close());
 
-  const told = async (view: LiveView<"householdCases">, id: string) => {
+  const told = async (view: ReturnType<typeof serveHouseholdCases>, id: string) => {
     const changes = await view.changed(cases.name, await current(deps, id), everyRoom);
     return Object.fromEntries(
       changes.map(({ room, row }) => [room, row === null ? "gone" : "row"]),
@@ -125,7 +127,7 @@ describe("the cases of a household", () => {
   };
 
   test("each follows its household, closed or not, and each branch sees its own", async () => {
-    const view = householdCasesView(deps);
+    const view = serveHouseholdCases(deps);
     const { id } = await opened(deps);
     const home = await roomFor(view, it.agent.actor, { id: it.eastHome.id });
     const homeInEast = await roomFor(view, worker, { id: it.eastHome.id });
@@ -150,7 +152,7 @@ describe("the cases of a household", () => {
   });
 
   test("a case that turns out to be another household's leaves, by name", async () => {
-    const view = householdCasesView(deps);
+    const view = serveHouseholdCases(deps);
     const { id } = await opened(deps);
     const home = await roomFor(view, it.agent.actor, { id: it.eastHome.id });
     const other = await roomFor(view, it.agent.actor, { id: it.westHome.id });
@@ -162,7 +164,7 @@ describe("the cases of a household", () => {
   });
 
   test("what nobody looks at is not made, and strangers stay outside", async () => {
-    const view = householdCasesView(deps);
+    const view = serveHouseholdCases(deps);
     const { id } = await opened(deps);
     const caseRecord = await current(deps, id);
     expect(await view.changed(cases.name, caseRecord, () => false)).toEqual([]);

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { devices, pairingCodes, type Device } from "@warmline/shared/staff/model.ts";
+import { devices, pairingCodes, type Device } from "@warmline/shared/devices/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";

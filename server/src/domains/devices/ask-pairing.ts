@@ -1,6 +1,6 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
-import { devices, pairingCodes, type Device } from "@warmline/shared/staff/model.ts";
+import { devices, pairingCodes, type Device } from "@warmline/shared/devices/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";

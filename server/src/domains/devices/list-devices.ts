@@ -1,7 +1,7 @@
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { devices, type Device } from "@warmline/shared/staff/model.ts";
+import { devices, type Device } from "@warmline/shared/devices/model.ts";
 import type { DeviceRow, DeviceSelf } from "@warmline/shared/devices/api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { devices, type Device } from "@warmline/shared/staff/model.ts";
+import { devices, type Device } from "@warmline/shared/devices/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";

@@ -1,10 +1,16 @@
+import { hallPermissions } from "@warmline/shared/hall/permissions.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { counterOn } from "@warmline/shared/hall/counter.ts";
 import { abandonTicket, inHand, type Desk } from "@warmline/shared/hall/queue-ticket.ts";
-import { counters, tickets, type Counter, type QueueTicket } from "@warmline/shared/hall/model.ts";
-import { permits } from "@warmline/shared/access/permissions.ts";
+import {
+  counters,
+  queueTickets,
+  type Counter,
+  type QueueTicket,
+} from "@warmline/shared/hall/model.ts";
+import { permits } from "@warmline/shared/access/permission.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
@@ -90,7 +96,7 @@ async function readCounter(deps: Deps, caller: Caller, counterId: string): Promi
   const stored = await deps.store.get(counters, counterId);
   assert(stored, `counter ${counterId} stays`);
   const held =
-    stored.ticketId === undefined ? null : await deps.store.get(tickets, stored.ticketId);
+    stored.ticketId === undefined ? null : await deps.store.get(queueTickets, stored.ticketId);
   const at = deps.clock.now();
   const today = cityDate(at);
   const counter = counterOn(today, stored);
@@ -110,7 +116,7 @@ function bar(
   { who, reason }: CounterCommand,
 ): Refusal<"counter-not-open" | "not-your-counter" | "reason-missing"> | null {
   if (who === "anyone") return null;
-  if (who !== "clerk" && permits(actor, "hall.arrange")) {
+  if (who !== "clerk" && permits(actor, hallPermissions.arrange)) {
     const explained = who === "manager" || counter.staffId === actor.id || reason !== undefined;
     return explained ? null : refuse("reason-missing");
   }
@@ -126,9 +132,10 @@ async function write(
   { counter, ticket, more = [] }: CounterChange,
 ): Promise<Result<CounterAnswer, never> | typeof lost> {
   const writes = [replace(counters, at.counter, counter), ...more];
-  if (ticket) writes.push(replace(tickets, ticket.current, ticket.next));
+  if (ticket) writes.push(replace(queueTickets, ticket.current, ticket.next));
   const ended = at.leftOver !== null && counter.ticketId !== at.leftOver.id ? at.leftOver : null;
-  if (ended !== null && inHand(ended)) writes.push(replace(tickets, ended, abandonTicket(ended)));
+  if (ended !== null && inHand(ended))
+    writes.push(replace(queueTickets, ended, abandonTicket(ended)));
   const subjects = [`counters/${counter.id}`, ...(ticket ? [`tickets/${ticket.current.id}`] : [])];
   const act = { command, subjects, ...(reason === undefined ? {} : { reason }) };
   const committed = await commitAudited(deps, caller, act, writes);

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { callRecords, counters, tickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
+import {
+  callRecords,
+  counters,
+  queueTickets,
+  type QueueTicket,
+} from "@warmline/shared/hall/model.ts";
 import { chooseNext } from "@warmline/shared/hall/choose.ts";
-import { audit } from "@warmline/shared/staff/model.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import type { Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { callNext } from "./call-next.ts";
@@ -176,7 +181,7 @@ test("yesterday's ticket in hand and yesterday's clerk block nothing", async () 
   expect(code(await finish(hall.deps, me, ONE))).toBe("counter-not-open");
   expect(code(await finish(hall.deps, manager, ONE, "昨天的"))).toBe("ticket-of-another-day");
   expect(code(await openCounter(hall.deps, other, ONE))).toBe("ok");
-  const ended = await hall.deps.store.get(tickets, left.id);
+  const ended = await hall.deps.store.get(queueTickets, left.id);
   expect([ended?.state, ended?.periods.at(-1)?.abandoned]).toEqual(["no-show", true]);
   await take("k2");
   const fresh = await callNext(hall.deps, other, ONE);
@@ -259,10 +264,12 @@ test("each command stands in the audit trail with its subjects", async () => {
 
 async function inHand(): Promise<QueueTicket | null> {
   const counter = await hall.deps.store.get(counters, ONE);
-  return counter?.ticketId === undefined ? null : hall.deps.store.get(tickets, counter.ticketId);
+  return counter?.ticketId === undefined
+    ? null
+    : hall.deps.store.get(queueTickets, counter.ticketId);
 }
 
 function ticketsNow(): Promise<QueueTicket[]> {
   const where = { hallId: "hall", day: "2026-11-23" };
-  return hall.deps.store.find(tickets, { index: "byDay", where });
+  return hall.deps.store.find(queueTickets, { index: "byDay", where });
 }

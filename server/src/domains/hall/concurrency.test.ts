@@ -1,6 +1,11 @@
 import { afterEach, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import { callRecords, counters, tickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
+import {
+  callRecords,
+  counters,
+  queueTickets,
+  type QueueTicket,
+} from "@warmline/shared/hall/model.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { callNext } from "./call-next.ts";
 import { finish } from "./finish.ts";
@@ -77,7 +82,7 @@ function everyNumberOnce(count: number) {
 }
 
 function ticketsOfToday(): Promise<QueueTicket[]> {
-  return hall.deps.store.find(tickets, {
+  return hall.deps.store.find(queueTickets, {
     index: "byDay",
     where: { hallId: "hall", day: "2026-11-23" },
     limit: 1000,

@@ -10,7 +10,9 @@ import type { Role, StaffActor } from "@warmline/shared/access/actor.ts";
 import { collections } from "../../modules.ts";
 import type { Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { makeKeyedMutex } from "../../platform/commands/keyed-mutex.ts";
+import { pino } from "pino";
+import { readConfig } from "../../config.ts";
+import { makeDeps } from "../../engines.ts";
 import { openSqliteStore } from "../../platform/stores/sqlite/open.ts";
 
 /**
@@ -35,12 +37,11 @@ export async function openHall({ counterCount = 3, clock = { at: MORNING } } = {
   const open = async (): Promise<Deps> => {
     const store = await openSqliteStore({ file: join(folder, "hall.db"), collections });
     opened.push(store);
+    const engines = { store, files: undefined as unknown as Deps["files"], close: store.close };
     return {
-      store,
+      ...makeDeps(engines, readConfig({}), pino({ level: "silent" })),
       clock: { now: () => clock.at },
       ids: { next: () => `id-${opened.length}-${String((ids += 1)).padStart(6, "0")}` },
-      mutex: makeKeyedMutex(),
-      files: undefined as unknown as Deps["files"],
     };
   };
   const deps = await open();

@@ -4,7 +4,7 @@ import { counterOn } from "@warmline/shared/hall/counter.ts";
 import {
   counters,
   hallServices,
-  tickets,
+  queueTickets,
   type Counter,
   type HallService,
   type QueueTicket,
@@ -54,7 +54,7 @@ export function ticketsIn(
   state: QueueTicket["state"] | readonly QueueTicket["state"][],
 ): Promise<QueueTicket[]> {
   const where = { hallId, day, state };
-  return findAll(deps, tickets, { index: "byState", where });
+  return findAll(deps, queueTickets, { index: "byState", where });
 }
 
 /** A document as it goes out: who wrote it last is the audit page's caseRecord. */

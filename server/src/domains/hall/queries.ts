@@ -3,7 +3,7 @@ import { addDays, cityDate, daysInclusive, type CityDate } from "@warmline/share
 import { hallStatistics, type HallStatistics } from "@warmline/shared/hall/statistics.ts";
 import {
   callRecords,
-  tickets,
+  queueTickets,
   TURN_STATES,
   type CallRecord,
   type Counter,
@@ -114,7 +114,7 @@ export async function readStatistics(
   const found: QueueTicket[][] = [];
   for (let day = from; day <= to; day = addDays(day, 1)) {
     const where = { hallId, day };
-    found.push(await findAll(deps, tickets, { index: "byDay", where }));
+    found.push(await findAll(deps, queueTickets, { index: "byDay", where }));
   }
   return ok({ from, to, ...hallStatistics(found.flat()) });
 }

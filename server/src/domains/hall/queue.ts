@@ -7,7 +7,7 @@ import {
   type WaitRange,
 } from "@warmline/shared/hall/estimate.ts";
 import type { WaitingTicket } from "@warmline/shared/hall/choose.ts";
-import { tickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
+import { queueTickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { countersOf, ticketsIn } from "./hall.ts";
 
@@ -21,7 +21,7 @@ export async function readQueue(deps: Pick<Deps, "store" | "clock">, hallId: str
   const [waiting, counters, finished] = await Promise.all([
     ticketsIn(deps, hallId, day, "waiting"),
     countersOf(deps, hallId),
-    deps.store.find(tickets, {
+    deps.store.find(queueTickets, {
       index: "byState",
       where: { hallId, day, state: "finished" },
       order: "descending",

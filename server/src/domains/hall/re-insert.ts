@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { reinsertTicket } from "@warmline/shared/hall/queue-ticket.ts";
-import { tickets } from "@warmline/shared/hall/model.ts";
+import { queueTickets } from "@warmline/shared/hall/model.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
@@ -22,12 +22,12 @@ export async function reinsert(
   ticketId: string,
   place: "end" | "kept",
 ): Promise<Result<PlainTicket, Code>> {
-  const found = await deps.store.get(tickets, ticketId);
+  const found = await deps.store.get(queueTickets, ticketId);
   if (found === null) return refuse("ticket-unknown");
   if (!within(caller.actor, { hallId: found.hallId })) return refuse("out-of-scope");
   return deps.mutex.run(mutexOf(found.hallId), () =>
     attempt(async (): Promise<Result<PlainTicket, Code> | typeof lost> => {
-      const ticket = await deps.store.get(tickets, ticketId);
+      const ticket = await deps.store.get(queueTickets, ticketId);
       if (ticket === null) return refuse("ticket-unknown");
       const at = deps.clock.now();
       if (ticket.day !== cityDate(at))
@@ -36,7 +36,7 @@ export async function reinsert(
       if (!next.ok) return next;
       const act = { command: "hall.re-insert", subjects: [`tickets/${ticketId}`] };
       const committed = await commitAudited(deps, caller, act, [
-        replace(tickets, ticket, next.value),
+        replace(queueTickets, ticket, next.value),
       ]);
       return committed.ok ? ok(plainTicket({ ...next.value, rev: ticket.rev + 1 })) : lost;
     }),

@@ -6,7 +6,7 @@ import { labelOf } from "@warmline/shared/hall/queue-ticket.ts";
 import {
   hallServices,
   numberSeries,
-  tickets,
+  queueTickets,
   type HallService,
   type NumberSeries,
   type QueueTicket,
@@ -53,7 +53,7 @@ export async function takeNumber(
   if (!hall.ok) return hall;
   return deps.mutex.run(mutexOf(input.hallId), () =>
     attempt(async (): Promise<Result<Slip, TakeCode> | typeof lost> => {
-      const [before] = await deps.store.find(tickets, {
+      const [before] = await deps.store.find(queueTickets, {
         index: "take",
         where: { "take.key": key },
       });
@@ -68,7 +68,7 @@ export async function takeNumber(
       const act = { command: "hall.take", subjects: [`tickets/${ticket.id}`] };
       const committed = await commitAudited(deps, caller, act, [
         series.rev === 0 ? insert(numberSeries, last) : replace(numberSeries, series, last),
-        insert(tickets, ticket),
+        insert(queueTickets, ticket),
       ]);
       return committed.ok ? ok(slipOf(hall.value, allowed.value, ticket)) : lost;
     }),

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { unfinishTicket, type TicketCode } from "@warmline/shared/hall/queue-ticket.ts";
-import { tickets } from "@warmline/shared/hall/model.ts";
+import { queueTickets } from "@warmline/shared/hall/model.ts";
 import type { Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { atCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
@@ -17,7 +17,8 @@ export async function undoFinish(
   return atCounter<Code>(deps, caller, counterId, how, async ({ counter, ticket, today, desk }) => {
     if (ticket) return refuse("ticket-in-hand", { label: ticket.label });
     const { lastTicketId, ...rest } = counter;
-    const last = lastTicketId === undefined ? null : await deps.store.get(tickets, lastTicketId);
+    const last =
+      lastTicketId === undefined ? null : await deps.store.get(queueTickets, lastTicketId);
     if (last === null || last.day !== today) return refuse("nothing-to-undo");
     const next = unfinishTicket(last, desk);
     if (!next.ok) return next;

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { takeBackTicket } from "@warmline/shared/hall/transfer.ts";
-import { tickets } from "@warmline/shared/hall/model.ts";
+import { queueTickets } from "@warmline/shared/hall/model.ts";
 import type { Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { atCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
@@ -23,7 +23,7 @@ export async function undoTransfer(
   const how = { command: "hall.undo-transfer", who: "clerk" } as const;
   return atCounter<Code>(deps, caller, counterId, how, async ({ counter, ticket, today, desk }) => {
     if (ticket) return refuse("ticket-in-hand", { label: ticket.label });
-    const current = await deps.store.get(tickets, ticketId);
+    const current = await deps.store.get(queueTickets, ticketId);
     if (current?.hallId !== counter.hallId) return refuse("ticket-unknown");
     if (current.day !== today) return refuse("ticket-of-another-day", { label: current.label });
     const next = takeBackTicket(current, desk);

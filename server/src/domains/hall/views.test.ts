@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { counters, hallServices, tickets } from "@warmline/shared/hall/model.ts";
+import { counters, hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { LiveView } from "../../platform/realtime/view.ts";
 import { callNext } from "./call-next.ts";
@@ -15,7 +15,7 @@ let views: Map<string, LiveView>;
 
 beforeEach(async () => {
   hall = await openHall();
-  views = new Map(hallViews(hall.deps).map((view) => [view.name, view]));
+  views = new Map(hallViews(hall.deps).map((one) => [one.view.name, one]));
 });
 afterEach(() => hall.close());
 
@@ -46,8 +46,8 @@ test("changes, taken together, give what the snapshot gives", async () => {
     const rows = new Map<string, unknown>();
     for (const { writes } of await hall.deps.store.read(0, 1000)) {
       for (const { collection, id } of writes) {
-        const kind = [tickets, counters, hallServices].find((one) => one.name === collection);
-        const document = kind && (await hall.deps.store.get(kind as typeof tickets, id));
+        const kind = [queueTickets, counters, hallServices].find((one) => one.name === collection);
+        const document = kind && (await hall.deps.store.get(kind as typeof queueTickets, id));
         if (!document) continue;
         for (const change of await view.changed(collection, document, () => true)) {
           expect(change.room).toBe(`${name}/hall`);
@@ -70,10 +70,10 @@ test("a board says neither who nor what household", async () => {
 test("no screen is told by which key a number was taken", async () => {
   await take("secret-key");
   const where = { hallId: "hall", day: "2026-11-23" };
-  const [ticket] = await hall.deps.store.find(tickets, { index: "byDay", where });
+  const [ticket] = await hall.deps.store.find(queueTickets, { index: "byDay", where });
   for (const [name, view] of views) {
     const rows = await view.snapshot(`${name}/hall`);
-    const changes = await view.changed("tickets", ticket!, () => true);
+    const changes = await view.changed("queueTickets", ticket!, () => true);
     expect(JSON.stringify(rows)).toContain(ticket!.label);
     expect(JSON.stringify([rows, changes])).not.toMatch(/secret-key|"take"/);
   }
@@ -103,7 +103,7 @@ test("at midnight yesterday's numbers are gone, and late changes to them stay ou
   hall.clock.at += 15 * 3_600_000;
   expect(await shown()).toBe(0);
   const where = { hallId: "hall", day: "2026-11-23" };
-  const [late] = await hall.deps.store.find(tickets, { index: "byDay", where });
-  const changes = await views.get("board")?.changed("tickets", late!, () => true);
+  const [late] = await hall.deps.store.find(queueTickets, { index: "byDay", where });
+  const changes = await views.get("board")?.changed("queueTickets", late!, () => true);
   expect(changes?.map(({ row }) => row)).toEqual([null]);
 });

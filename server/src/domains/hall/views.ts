@@ -1,13 +1,15 @@
+import type { View } from "@warmline/shared/api/live.ts";
+import { hallPermissions } from "@warmline/shared/hall/permissions.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { counterOn } from "@warmline/shared/hall/counter.ts";
 import type { Counter, HallService, QueueTicket } from "@warmline/shared/hall/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { permits, type Permission } from "@warmline/shared/access/permissions.ts";
+import { permits, type Permission } from "@warmline/shared/access/permission.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
-import type { BoardRow, HallRow } from "@warmline/shared/api/live.ts";
+import { boardView, hallView, type BoardRow, type HallRow } from "@warmline/shared/hall/live.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { Change, LiveView, Room } from "../../platform/realtime/view.ts";
+import { serveView, type Change, type LiveView, type Room } from "../../platform/realtime/view.ts";
 import { countersOf, hallFor, plainRow, plainTicket, servicesOf, ticketsIn } from "./hall.ts";
 
 type Shown = (
@@ -16,14 +18,20 @@ type Shown = (
   | { readonly kind: "service"; readonly document: HallService }
 ) & { readonly today: string };
 
-const KINDS = { tickets: "ticket", counters: "counter", hallServices: "service" } as const;
+const KINDS = { queueTickets: "ticket", counters: "counter", hallServices: "service" } as const;
 
 /** The hall's screens: one for those who serve, one for everybody to see. */
 export function hallViews(deps: Deps): LiveView[] {
   return [
-    makeView(deps, "hall", "hall.read", ["waiting", "called", "serving", "no-show"], hallRow),
-    makeView(deps, "board", "hall.board", ["waiting", "called", "serving"], boardRow),
-  ] as LiveView[];
+    makeView(
+      deps,
+      hallView,
+      hallPermissions.read,
+      ["waiting", "called", "serving", "no-show"],
+      hallRow,
+    ),
+    makeView(deps, boardView, hallPermissions.board, ["waiting", "called", "serving"], boardRow),
+  ];
 }
 
 /**
@@ -33,17 +41,18 @@ export function hallViews(deps: Deps): LiveView[] {
  */
 function makeView<Row extends HallRow | BoardRow>(
   deps: Deps,
-  name: "hall" | "board",
+  view: View<{ hallId: string }, Row>,
   permission: Permission,
   states: readonly QueueTicket["state"][],
   rowOf: (shown: Shown) => Row | null,
-): LiveView<"hall"> | LiveView<"board"> {
+): LiveView {
+  const { name } = view;
   const show = (kind: Shown["kind"], document: Stored): Row | null => {
     const today = cityDate(deps.clock.now());
     return rowOf({ kind, document, today } as unknown as Shown);
   };
-  return {
-    name,
+  return serveView({
+    view,
     collections: Object.keys(KINDS),
     join: (actor, { hallId }) => join(deps, actor, permission, name, hallId),
     async snapshot(room) {
@@ -66,7 +75,7 @@ function makeView<Row extends HallRow | BoardRow>(
       const { id, rev } = document;
       return [{ room: `${name}/${hallId}`, id, rev, row: show(kind, document) }];
     },
-  } as LiveView<"hall"> | LiveView<"board">;
+  });
 }
 
 async function join(
@@ -74,10 +83,9 @@ async function join(
   actor: Actor,
   permission: Permission,
   name: string,
-  hallId: unknown,
+  hallId: string,
 ): Promise<Room | Refusal> {
   if (!permits(actor, permission)) return refuse("forbidden");
-  if (typeof hallId !== "string") return refuse("bad-input");
   const hall = await hallFor(deps, { actor }, hallId);
   return hall.ok ? { ok: true, room: `${name}/${hallId}` } : hall;
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { households } from "@warmline/shared/households/model.ts";
-import { audit } from "@warmline/shared/staff/model.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { applyPrepaid } from "./apply-prepaid.ts";
 import { charge } from "./charge.ts";

@@ -23,9 +23,11 @@ import { readVerification, verificationAnswer } from "./read-verification.ts";
 import { reverse } from "./reverse.ts";
 import { startVerification } from "./start-verification.ts";
 import { verifyOne } from "./verify-one.ts";
-import type { VerificationRunner } from "./verification-runner.ts";
+import { makeVerificationRunner, type VerificationRunner } from "./verification-runner.ts";
 
-export function ledgerRoutes(deps: Deps, verification: VerificationRunner): Route[] {
+export function ledgerRoutes(deps: Deps): Route[] {
+  const verification = makeVerificationRunner(deps);
+  deps.onStop(verification.stop);
   return [...readRoutes(deps), ...postRoutes(deps), ...verificationRoutes(deps, verification)];
 }
 

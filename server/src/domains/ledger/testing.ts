@@ -1,3 +1,5 @@
+import { readConfig } from "../../config.ts";
+import { pino } from "pino";
 import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -52,7 +54,11 @@ export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerR
     opened.push(store);
     const { openFolderFiles } = await import("../../platform/files/folder.ts");
     const files = await openFolderFiles(join(folder, "files"));
-    const deps = makeDeps({ store, files, close: () => store.close() });
+    const deps = makeDeps(
+      { store, files, close: () => store.close() },
+      readConfig({}),
+      pino({ level: "silent" }),
+    );
     return { ...deps, clock: { now: () => clock.at } };
   };
   return {

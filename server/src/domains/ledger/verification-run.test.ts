@@ -158,7 +158,7 @@ describe("on the one journal", () => {
 
 test("a process that stops leaves no walk running", async () => {
   const deps = await openTestDeps();
-  const verification = makeVerificationRunner(deps, deps.config);
+  const verification = makeVerificationRunner(deps);
   const started = await startVerification(deps, verification, caller(), { seen: null });
   expect(started.ok).toBe(true);
   await verification.stop();

@@ -1,5 +1,4 @@
 import { Worker } from "node:worker_threads";
-import type { Logger } from "pino";
 import {
   verificationRuns,
   type VerificationEnd,
@@ -8,7 +7,6 @@ import {
 } from "@warmline/shared/ledger/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { sentence } from "@warmline/shared/messages/index.ts";
-import type { Config } from "../../config.ts";
 import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { VerificationMessage } from "./verification-thread.ts";
@@ -37,17 +35,14 @@ interface Running {
   progress: VerificationProgress | null;
 }
 
-export function makeVerificationRunner(
-  deps: Deps,
-  config: Config,
-  log?: Logger,
-): VerificationRunner {
+export function makeVerificationRunner(deps: Deps): VerificationRunner {
+  const { config, log } = deps;
   let running: Running | null = null;
   /** Beats and the end are written one after the other. */
   let writing = Promise.resolve();
 
   function queue(work: () => Promise<void>): Promise<void> {
-    writing = writing.then(work).catch((error: unknown) => log?.error({ err: error }, "walk"));
+    writing = writing.then(work).catch((error: unknown) => log.error({ err: error }, "walk"));
     return writing;
   }
 
@@ -88,7 +83,7 @@ export function makeVerificationRunner(
         }
       });
       thread.on("error", (error) => {
-        log?.error({ err: error }, "the walk through the journal failed");
+        log.error({ err: error }, "the walk through the journal failed");
         void end(of, "failed");
       });
       thread.on("exit", () => void end(of, "failed"));

@@ -3,6 +3,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { pino } from "pino";
 import type { VerificationProgress, VerificationReport } from "@warmline/shared/ledger/model.ts";
 import { openEngines } from "../../engines.ts";
+import { collections } from "../../modules.ts";
 import type { Config } from "../../config.ts";
 import { verifyJournal } from "./verify.ts";
 
@@ -18,7 +19,7 @@ export type VerificationMessage =
 const config = workerData as Config;
 // On Linux each thread has a priority of its own: where cores are few, requests go first.
 if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }));
+const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }), collections);
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
 const tell = (message: VerificationMessage) => parentPort?.postMessage(message);
 try {

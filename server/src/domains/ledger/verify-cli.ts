@@ -3,6 +3,7 @@ import { formatInstant } from "@warmline/shared/kernel/time.ts";
 import type { VerificationProgress } from "@warmline/shared/ledger/model.ts";
 import { LANGUAGES, sentence } from "@warmline/shared/messages/index.ts";
 import { openEngines } from "../../engines.ts";
+import { collections } from "../../modules.ts";
 import { readConfig } from "../../config.ts";
 import { verifyJournal } from "./verify.ts";
 
@@ -11,7 +12,7 @@ import { verifyJournal } from "./verify.ts";
  * reads, and may run while the server works. Exit code 0: sound, 1: findings.
  */
 const config = readConfig(process.env);
-const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }));
+const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }), collections);
 try {
   const report = await verifyJournal(engines.store, progressPrinter());
   for (const { kind, householdId, entryId, seq, note } of report.findings) {

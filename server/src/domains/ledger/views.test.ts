@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { households } from "@warmline/shared/households/model.ts";
 import { accounts, entries } from "@warmline/shared/ledger/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
-import type { HouseholdRow } from "@warmline/shared/api/live.ts";
+import type { HouseholdRow } from "@warmline/shared/ledger/live.ts";
 import type { LiveView } from "../../platform/realtime/view.ts";
 import { charge } from "./charge.ts";
 import { actor, caller, cashier, finance, openLedgerRoom, settle, stream } from "./testing.ts";
@@ -10,11 +10,11 @@ import type { LedgerRoom } from "./testing.ts";
 import { ledgerViews } from "./views.ts";
 
 let room: LedgerRoom;
-let view: LiveView<"household">;
+let view: LiveView<{ id: string }, HouseholdRow>;
 beforeEach(async () => {
   room = await openLedgerRoom();
   await settle(room.deps);
-  view = ledgerViews(room.deps)[0] as unknown as LiveView<"household">;
+  view = ledgerViews(room.deps)[0] as unknown as LiveView<{ id: string }, HouseholdRow>;
 });
 afterEach(() => room.close());
 

@@ -1,13 +1,15 @@
+import { householdPermissions } from "@warmline/shared/households/permissions.ts";
+import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accounts } from "@warmline/shared/ledger/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { permits } from "@warmline/shared/access/permissions.ts";
-import type { HouseholdRow } from "@warmline/shared/api/live.ts";
+import { permits } from "@warmline/shared/access/permission.ts";
+import { householdView, type HouseholdRow } from "@warmline/shared/ledger/live.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { Change, LiveView } from "../../platform/realtime/view.ts";
+import { serveView, type Change, type LiveView } from "../../platform/realtime/view.ts";
 import { debtNow } from "./account-of.ts";
 import { answerEntries, NEWEST_ENTRIES, newestEntries } from "./queries.ts";
 
@@ -50,15 +52,15 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
   /** The branches whose people ever joined here: theirs are the only rooms of branches. */
   const branches = new Set<string>();
 
-  const view: LiveView<"household"> = {
-    name: "household",
+  const view: LiveView<{ id: string }, HouseholdRow> = {
+    view: householdView,
     collections: [households.name, accounts.name],
     async join(actor, { id }) {
-      if (!permits(actor, "households.read")) return refuse("forbidden");
+      if (!permits(actor, householdPermissions.read)) return refuse("forbidden");
       const household = await store.get(households, id);
       if (household === null) return refuse("not-found");
       if (!within(actor, household.place)) return refuse("out-of-scope");
-      const prefix = permits(actor, "ledger.read") ? WITH_LEDGER : WITHOUT_LEDGER;
+      const prefix = permits(actor, ledgerPermissions.read) ? WITH_LEDGER : WITHOUT_LEDGER;
       const branchId = branchOf(actor);
       if (branchId !== null) branches.add(branchId);
       return { ok: true, room: roomName(prefix, id, branchId) };
@@ -83,7 +85,7 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       });
     },
   };
-  return [view as unknown as LiveView];
+  return [serveView(view)];
 }
 
 function branchOf(actor: Actor): string | null {

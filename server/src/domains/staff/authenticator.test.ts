@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import { devices, sessions, staff } from "@warmline/shared/staff/model.ts";
+import { devices } from "@warmline/shared/devices/model.ts";
+import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { makeAuthenticator, type CachedAuthenticator } from "./authenticator.ts";

@@ -1,5 +1,6 @@
 import type { DeviceActor, StaffActor } from "@warmline/shared/access/actor.ts";
-import { devices, sessions, staff } from "@warmline/shared/staff/model.ts";
+import { devices } from "@warmline/shared/devices/model.ts";
+import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashToken } from "./secrets.ts";

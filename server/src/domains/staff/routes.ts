@@ -1,23 +1,14 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
-import type { AuditRecord } from "@warmline/shared/staff/model.ts";
-import * as auditWire from "@warmline/shared/audit/api.ts";
-import * as deviceWire from "@warmline/shared/devices/api.ts";
 import * as wire from "@warmline/shared/staff/api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { COOKIES } from "../../platform/http/cookies.ts";
 import { serve, WithCookie, type Cookie, type Route } from "../../platform/http/serve.ts";
-import { approveDevice } from "../devices/approve-device.ts";
-import { askPairing } from "../devices/ask-pairing.ts";
-import { auditPage } from "../audit/audit-page.ts";
-import { nameSubjects } from "../audit/audit-subjects.ts";
 import { changePassword } from "./change-password.ts";
 import { changeStaff } from "./change-staff.ts";
 import { createStaff, type WithOneTimePassword } from "./create-staff.ts";
 import { endSessions } from "./end-sessions.ts";
-import { deviceRow, deviceSelf, listDevices } from "../devices/list-devices.ts";
 import { listSessions, listStaff } from "./list-staff.ts";
 import { resetPassword } from "./reset-password.ts";
-import { revokeDevice } from "../devices/revoke-device.ts";
 import { hashToken } from "./secrets.ts";
 import { deactivateStaff, reactivateStaff } from "./set-active.ts";
 import { SESSION_HOURS_MAX, signIn } from "./sign-in.ts";
@@ -26,11 +17,8 @@ import { meOf, staffRow } from "./staff-row.ts";
 import { unlockStaff } from "./unlock-staff.ts";
 import { whoAmI } from "./who-am-i.ts";
 
-/** A device stays paired until it is revoked; browsers keep a cookie for 400 days at most. */
-const DEVICE_COOKIE_SECONDS = 400 * 86_400;
-
 export function staffRoutes(deps: Deps): Route[] {
-  return [...authRoutes(deps), ...memberRoutes(deps), ...deviceRoutes(deps), ...auditRoutes(deps)];
+  return [...authRoutes(deps), ...memberRoutes(deps)];
 }
 
 function sessionCookie(value: string): Cookie {
@@ -98,52 +86,4 @@ function memberRoutes(deps: Deps): Route[] {
       endSessions(deps, call, { staffId: call.params.id, ...call.body }),
     ),
   ];
-}
-
-function deviceRoutes(deps: Deps): Route[] {
-  return [
-    serve(deviceWire.askPairing, async (call) =>
-      mapOk(await askPairing(deps, call, call.body.kind), ({ token, ...shown }) => {
-        const maxAgeSeconds = DEVICE_COOKIE_SECONDS;
-        const name = COOKIES[call.body.kind];
-        return new WithCookie(shown, { name, value: token, maxAgeSeconds });
-      }),
-    ),
-    serve(deviceWire.deviceSelf, async ({ query: { kind }, tokens }) =>
-      ok(await deviceSelf(deps, kind, tokens[kind])),
-    ),
-    serve(deviceWire.listDevices, async ({ actor }) =>
-      ok((await listDevices(deps, actor)).map(deviceRow)),
-    ),
-    serve(deviceWire.approveDevice, async (call) =>
-      mapOk(await approveDevice(deps, call, call.body), deviceRow),
-    ),
-    serve(deviceWire.revokeDevice, async (call) =>
-      mapOk(await revokeDevice(deps, call, { ...call.params, ...call.body }), deviceRow),
-    ),
-  ];
-}
-
-/** So many subjects of an act are shown; a bulk act has hundreds. */
-const SUBJECTS_SHOWN = 3;
-
-function auditRoutes(deps: Deps): Route[] {
-  return [
-    serve(auditWire.auditPage, async ({ actor, language, query }) => {
-      const page = await auditPage(deps, actor, query);
-      if (!page.ok) return page;
-      const rows = page.value.rows.map(auditRow);
-      const subjects = rows.flatMap((row) => row.subjects);
-      const names = await nameSubjects(deps, actor, language, subjects);
-      return ok({ rows, next: page.value.next, names });
-    }),
-  ];
-}
-
-function auditRow(record: AuditRecord): auditWire.AuditRow {
-  const { id, at, command, actorKind, actorId, actorName, origin, reason } = record;
-  const subjects = record.subjects.slice(0, SUBJECTS_SHOWN);
-  const who = { actorKind, actorId, actorName, origin };
-  const act = { id, at, command, ...who, subjects, subjectCount: record.subjects.length };
-  return reason === undefined ? act : { ...act, reason };
 }

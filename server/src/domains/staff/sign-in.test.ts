@@ -57,8 +57,6 @@ describe("signing in", () => {
     );
     const me = await server.request("/api/me", { cookie: cookieOf(answer.headers) });
     expect(me.body).toMatchObject({ id, login, roles: ["agent"], scope: { kind: "city" } });
-    expect(me.body.permissions).toContain("cases.file");
-    expect(me.body.permissions).not.toContain("staff.write");
     expect(JSON.stringify(me.body)).not.toContain("argon2");
   });
 

@@ -1,5 +1,4 @@
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
-import { PERMISSIONS, permits, type Permission } from "@warmline/shared/access/permissions.ts";
 import type { StaffMember } from "@warmline/shared/staff/model.ts";
 import type { Me, StaffRow } from "@warmline/shared/staff/api.ts";
 
@@ -26,10 +25,8 @@ export function staffRow(member: StaffMember): StaffRow {
   };
 }
 
-/** Who is signed in and what they may do, for the screens to offer no more than that. */
+/** Who is signed in: the screens offer no more than these roles permit. */
 export function meOf(member: StaffMember, language: "zh" | "en"): Me {
   const { id, name, login, roles, scope } = member;
-  const all = Object.keys(PERMISSIONS) as Permission[];
-  const permissions = all.filter((permission) => permits(actorOf(member), permission));
-  return { id, name, login, roles: [...roles], scope, permissions, language };
+  return { id, name, login, roles: [...roles], scope, language };
 }

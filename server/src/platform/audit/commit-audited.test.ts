@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
-import { audit } from "@warmline/shared/staff/model.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";

@@ -1,7 +1,7 @@
 import type { AuditStamp } from "@warmline/shared/kernel/audit-stamp.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { auditBody } from "@warmline/shared/audit/record.ts";
-import { audit } from "@warmline/shared/staff/model.ts";
+import { auditBody } from "@warmline/shared/audit/model.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import type { CommitResult } from "@warmline/shared/store/port.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../deps.ts";

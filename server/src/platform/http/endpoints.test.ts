@@ -1,12 +1,11 @@
 import { z } from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES, type Actor } from "@warmline/shared/access/actor.ts";
-import { permits } from "@warmline/shared/access/permissions.ts";
+import { permits } from "@warmline/shared/access/permission.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
-import { endpoints, refusals } from "@warmline/shared/api/index.ts";
+import { endpoints, refusals } from "@warmline/shared/manifests.ts";
 import { refusalSentence } from "@warmline/shared/messages/index.ts";
-import { allRoutes } from "../../service.ts";
-import { startTestServer, type TestServer } from "../../testing.ts";
+import { testedModules, startTestServer, type TestServer } from "../../testing.ts";
 import { platformRefusals } from "./refusals.ts";
 import { pairedDevice, pathOf, rawRequest, type RawRequest } from "./testing.ts";
 
@@ -52,19 +51,23 @@ function expectRefusal(answer: { status: number; json: unknown }, status: number
 }
 
 describe("the declarations", () => {
+  const served = () =>
+    testedModules
+      .flatMap(({ routes }) => routes?.(server.deps) ?? [])
+      .map(({ endpoint }) => endpoint);
   const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
 
   test("are served one for one", () => {
-    const served = allRoutes(server.deps, server.deps.config).map(({ endpoint }) => endpoint);
-    expect(served.map(nameOf).toSorted()).toEqual(endpoints.map(nameOf).toSorted());
-    expect(new Set(served)).toEqual(new Set(endpoints));
+    const all = served();
+    expect(all.map(nameOf).toSorted()).toEqual(endpoints.map(nameOf).toSorted());
+    expect(new Set(all)).toEqual(new Set(endpoints));
   });
 
   test("do not stand in each other's way", () => {
-    const served = allRoutes(server.deps, server.deps.config).map(({ endpoint }) => endpoint);
-    for (const endpoint of served) {
+    const all = served();
+    for (const endpoint of all) {
       const path = pathOf(endpoint);
-      const first = served.find(
+      const first = all.find(
         (one) =>
           one.method === endpoint.method &&
           new RegExp(`^${one.path.replaceAll(/:\w+/g, "[^/]+")}$`).test(path),

@@ -7,7 +7,7 @@ import { counters, hallServices } from "@warmline/shared/hall/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
-import { endpoints } from "@warmline/shared/api/index.ts";
+import { endpoints } from "@warmline/shared/manifests.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { makeCall } from "./fuzz/testing.ts";

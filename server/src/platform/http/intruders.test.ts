@@ -1,6 +1,6 @@
 import { brotliCompressSync, gzipSync } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { audit } from "@warmline/shared/staff/model.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import { ROLES } from "@warmline/shared/access/actor.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { rawRequest } from "./testing.ts";

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import { counters, hallServices, tickets } from "@warmline/shared/hall/model.ts";
+import { counters, hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
 import { households, orgNodes, seasons } from "@warmline/shared/households/model.ts";
 import { entries } from "@warmline/shared/ledger/model.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
@@ -8,7 +8,7 @@ import { staff } from "@warmline/shared/staff/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
-import { endpoints } from "@warmline/shared/api/index.ts";
+import { endpoints } from "@warmline/shared/manifests.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { makeCall } from "./fuzz/testing.ts";
@@ -76,7 +76,7 @@ beforeAll(async () => {
   );
   foreign.set(
     "/api/tickets/",
-    (await other(tickets, "take", ({ id }) => id === slip.body.ticketId)).id,
+    (await other(queueTickets, "take", ({ id }) => id === slip.body.ticketId)).id,
   );
   foreign.set("/api/devices/", device);
   foreign.set(

@@ -1,6 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { permits, type Permission } from "@warmline/shared/access/permissions.ts";
+import { permits, type Permission } from "@warmline/shared/access/permission.ts";
 import type { Language } from "@warmline/shared/messages/index.ts";
 import type { Authenticator } from "./authenticator.ts";
 import type { Holder, Tokens } from "./cookies.ts";

@@ -1,6 +1,6 @@
 import { Agent, request as send } from "node:http";
 import { onTestFinished } from "vitest";
-import { devices } from "@warmline/shared/staff/model.ts";
+import { devices } from "@warmline/shared/devices/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { hashToken } from "../../domains/staff/secrets.ts";

@@ -1,3 +1,4 @@
+import { boardView, type BoardRow } from "@warmline/shared/hall/live.ts";
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -178,8 +179,8 @@ test("whoever is being admitted while losing the right does not slip through", a
   const answered = Promise.withResolvers<void>();
   let joins = 0;
   /** A city's view that is slow to answer the first who asks. */
-  const slow: LiveView<"board"> = {
-    name: "board",
+  const slow: LiveView<{ hallId: string }, BoardRow> = {
+    view: boardView,
     collections: [],
     async join(actor) {
       const city = actor.kind === "staff" && actor.scope.kind === "city";

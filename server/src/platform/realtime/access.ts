@@ -1,6 +1,7 @@
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { devices, sessions, staff } from "@warmline/shared/staff/model.ts";
+import { devices } from "@warmline/shared/devices/model.ts";
+import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
 import { tokensOf } from "../http/cookies.ts";

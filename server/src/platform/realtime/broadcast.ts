@@ -77,7 +77,7 @@ async function changesByRoom(
     for (const document of documents) {
       // One document that a view cannot show must not keep every screen from the rest.
       const changes = await view.changed(name, document, watches).catch((error: unknown) => {
-        log.error({ err: error, view: view.name, id: document.id }, "view failed");
+        log.error({ err: error, view: view.view.name, id: document.id }, "view failed");
         return [];
       });
       for (const { room, ...change } of changes) {

@@ -42,7 +42,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     allowRequest: (request, done) => done(null, originAllowed(request, options.publicUrl)),
   });
   const access = makeAccess(authenticator, store, io);
-  const views = new Map(options.views.map((view) => [view.name, view]));
+  const views = new Map(options.views.map((view) => [view.view.name, view]));
   const snapshots = new Snapshots(clock);
   io.use((socket, next) => {
     socket.data = {
@@ -69,7 +69,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   for (const view of options.views) {
     view
       .warm?.()
-      .catch((error: unknown) => log.error({ err: error, view: view.name }, "cold view"));
+      .catch((error: unknown) => log.error({ err: error, view: view.view.name }, "cold view"));
   }
   return {
     async close() {

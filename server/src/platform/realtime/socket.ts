@@ -1,8 +1,7 @@
 import type { Logger } from "pino";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
-import type { JoinAnswer } from "@warmline/shared/api/live.ts";
-import { joinRequest, roomRequest } from "@warmline/shared/api/live-requests.ts";
+import { joinRequest, roomRequest, type JoinAnswer } from "@warmline/shared/api/live.ts";
 import { refusalSentence } from "@warmline/shared/messages/index.ts";
 import type { Access } from "./access.ts";
 import type { Sent, Snapshots } from "./snapshots.ts";
@@ -62,9 +61,10 @@ async function join(
     answer({ ok: false, code, message: refusalSentence(language, code, detail) });
   const parsed = joinRequest.safeParse(request).data;
   const view = views.get(parsed?.view ?? "");
-  if (parsed === undefined || view === undefined)
+  const params = view?.view.params.safeParse(parsed?.params);
+  if (view === undefined || !params?.success)
     return refused(refuse("bad-input", { where: "join" }));
-  const joined = { view, params: parsed?.params as never };
+  const joined = { view, params: params.data };
   const admitted = await access.admit(socket, joined);
   if (!admitted.ok) return refused(admitted);
   const { room } = admitted;

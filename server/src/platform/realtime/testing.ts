@@ -5,8 +5,6 @@ import type {
   JoinAnswer,
   ServerEvents,
   SnapshotPart,
-  ViewName,
-  Views,
 } from "@warmline/shared/api/live.ts";
 
 interface Known {
@@ -77,13 +75,13 @@ export class LiveClient {
     while (!condition()) await new Promise<void>((wake) => this.#waiting.add(wake));
   }
 
-  async join<V extends ViewName>(view: V, params: Views[V]["params"]): Promise<JoinAnswer> {
+  async join(view: string, params: object): Promise<JoinAnswer> {
     const answer = await this.socket.emitWithAck("join", { view, params });
     return answer;
   }
 
   /** Joins and waits for the whole snapshot; answers the room. */
-  async joined<V extends ViewName>(view: V, params: Views[V]["params"]): Promise<string> {
+  async joined(view: string, params: object): Promise<string> {
     for (const room of this.rooms.values()) room.whole = false;
     const answer = await this.join(view, params);
     if (!answer.ok) throw new Error(`not joined: ${answer.code}`);

@@ -5,7 +5,7 @@ import type { LiveView } from "./view.ts";
 
 export interface JoinedRoom {
   readonly view: LiveView;
-  readonly params: never;
+  readonly params: unknown;
 }
 
 interface SocketData {

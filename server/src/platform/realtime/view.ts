@@ -1,6 +1,6 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
-import type { ViewName, Views } from "@warmline/shared/api/live.ts";
+import type { LiveRow, View } from "@warmline/shared/api/live.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 
 /**
@@ -8,15 +8,15 @@ import type { Stored } from "@warmline/shared/store/collection.ts";
  * room an actor with given params joins, what is in that room now, and what a changed document
  * means for rooms.
  */
-export interface LiveView<V extends ViewName = ViewName> {
-  readonly name: V;
+export interface LiveView<P = unknown, R extends LiveRow = LiveRow> {
+  readonly view: View<P, R>;
   /** Collections whose changes matter to this view. */
   readonly collections: readonly string[];
   /** The room, or a refusal: role and scope are checked here, on joining and on every reconnect. */
-  join(actor: Actor, params: Views[V]["params"]): Promise<Room | Refusal>;
-  snapshot(room: string): Promise<readonly Views[V]["row"][]>;
+  join(actor: Actor, params: P): Promise<Room | Refusal>;
+  snapshot(room: string): Promise<readonly R[]>;
   /** Which rows a screen wants first, where there may be many. */
-  readonly order?: (a: Views[V]["row"], b: Views[V]["row"]) => number;
+  readonly order?: (a: R, b: R) => number;
   /** Reads at the start what the first snapshot would have to wait for. */
   warm?(): Promise<void>;
   /**
@@ -29,6 +29,11 @@ export interface LiveView<V extends ViewName = ViewName> {
     document: Stored,
     watches: (room: string) => boolean,
   ): Promise<readonly Change[]>;
+}
+
+/** Views of any kind in one list; each checks its own params before it is asked. */
+export function serveView<P, R extends LiveRow>(view: LiveView<P, R>): LiveView {
+  return view as unknown as LiveView;
 }
 
 export interface Room {

@@ -1,4 +1,4 @@
-import type { Permission } from "@warmline/shared/access/permissions.ts";
+import type { Permission } from "@warmline/shared/access/permission.ts";
 import type { Case } from "@warmline/shared/cases/model.ts";
 import { transition, type CaseAction } from "@warmline/shared/cases/machine.ts";
 import { DESK_CATEGORIES } from "@warmline/shared/cases/work.ts";

@@ -1,5 +1,5 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
 import { call, newKey, type Answer, type Refused } from "../call.ts";
 

@@ -1,4 +1,4 @@
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import { listCases } from "@warmline/shared/cases/api.ts";
 import { call, type Refused } from "../call.ts";
 import { askedOf, type ClosedFilter } from "./closed.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import { readClosed, type ClosedFilter } from "./closed.ts";
 import { closedNews } from "./closed-news.ts";
 

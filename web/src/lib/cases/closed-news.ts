@@ -1,5 +1,5 @@
 import { addDays, startOfDay } from "@warmline/shared/kernel/time.ts";
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { ClosedFilter } from "./closed.ts";
 
 type Open = { readonly get: (id: string) => CaseRow | undefined };

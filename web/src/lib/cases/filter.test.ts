@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import { dueOf } from "./due.ts";
 import { narrow, narrowings, readFilter, writeFilter } from "./filter.ts";
 

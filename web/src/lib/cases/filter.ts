@@ -1,4 +1,4 @@
-import type { CaseRow } from "@warmline/shared/api/live.ts";
+import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import {
   CASE_CATEGORIES,
   CASE_STATES,

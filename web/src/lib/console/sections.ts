@@ -1,5 +1,15 @@
 import type { Component } from "svelte";
-import type { Permission } from "@warmline/shared/access/permissions.ts";
+import type { Permission } from "@warmline/shared/access/permission.ts";
+import { auditPermissions } from "@warmline/shared/audit/permissions.ts";
+import { casePermissions } from "@warmline/shared/cases/permissions.ts";
+import { devicePermissions } from "@warmline/shared/devices/permissions.ts";
+import { hallPermissions } from "@warmline/shared/hall/permissions.ts";
+import {
+  householdPermissions,
+  tariffPermissions,
+} from "@warmline/shared/households/permissions.ts";
+import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
+import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import type { MessageKey } from "@warmline/shared/messages/index.ts";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
@@ -26,70 +36,70 @@ export const SECTIONS: readonly Section[] = [
   {
     path: "/console/cases",
     key: "console.cases",
-    permission: "cases.read",
+    permission: casePermissions.read,
     letter: "c",
     icon: ClipboardList,
   },
   {
     path: "/console/households",
     key: "console.households",
-    permission: "households.read",
+    permission: householdPermissions.read,
     letter: "h",
     icon: House,
   },
   {
     path: "/console/hall",
     key: "console.hall",
-    permission: "hall.read",
+    permission: hallPermissions.read,
     letter: "t",
     icon: Ticket,
   },
   {
     path: "/console/prices",
     key: "console.prices",
-    permission: "tariffs.read",
+    permission: tariffPermissions.read,
     letter: "p",
     icon: Tags,
   },
   {
     path: "/console/opening",
     key: "console.opening",
-    permission: "ledger.open",
+    permission: ledgerPermissions.open,
     letter: "o",
     icon: BookOpen,
   },
   {
     path: "/console/verify",
     key: "console.verify",
-    permission: "ledger.verify",
+    permission: ledgerPermissions.verify,
     letter: "v",
     icon: ShieldCheck,
   },
   {
     path: "/console/staff",
     key: "console.staff",
-    permission: "staff.read",
+    permission: staffPermissions.read,
     letter: "s",
     icon: Users,
   },
   {
     path: "/console/calendar",
     key: "console.calendar",
-    permission: "cases.calendar",
+    permission: casePermissions.calendar,
     letter: "w",
     icon: CalendarDays,
   },
   {
     path: "/console/devices",
     key: "console.devices",
-    permission: "devices.read",
+    permission: devicePermissions.read,
     letter: "d",
     icon: MonitorSmartphone,
   },
   {
     path: "/console/audit",
     key: "console.audit",
-    permission: "audit.read",
+    permission: auditPermissions.read,
     letter: "a",
     icon: ScrollText,
   },

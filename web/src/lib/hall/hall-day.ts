@@ -1,5 +1,5 @@
 import type { Counter, HallService } from "@warmline/shared/hall/model.ts";
-import type { HallRow, HallTicket } from "@warmline/shared/api/live.ts";
+import type { HallRow, HallTicket } from "@warmline/shared/hall/live.ts";
 
 /** A hall's day as its live rows tell it, sorted for those who serve. */
 export interface HallDay {

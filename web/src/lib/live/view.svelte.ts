@@ -1,10 +1,10 @@
 import { untrack } from "svelte";
 import type {
   JoinAnswer,
+  LiveRow,
   RowChange,
   ServerEvents,
-  ViewName,
-  Views,
+  View,
 } from "@warmline/shared/api/live.ts";
 import { serverClock } from "../clock.svelte.ts";
 import { connection, type Joined } from "./connection.svelte.ts";
@@ -30,19 +30,19 @@ function shownOf<Row>(rows: ReadonlyMap<string, Row>): Shown<Row> {
  * One live view as a screen sees it. `rows` follows the server; `state` says whether they may be
  * trusted at the moment: what is shown while offline is what was last known.
  */
-export class LiveView<V extends ViewName> implements Joined {
+export class LiveView<P = unknown, R extends LiveRow = LiveRow> implements Joined {
   room: string | null = null;
   state = $state<ViewState>("joining");
   /**
    * What is shown; another object after each drawing, so that whatever is derived from it follows.
    */
-  rows = $state.raw<Shown<Views[V]["row"]>>(shownOf(new Map()));
+  rows = $state.raw<Shown<R>>(shownOf(new Map()));
   /** Whether a whole snapshot has ever been shown; before that `rows` may hold its first parts. */
   filled = $state(false);
   refusal = $state<{ code: string; message: string } | null>(null);
-  readonly #name: V;
-  readonly #params: Views[V]["params"];
-  readonly #rows = new LiveRows<Views[V]["row"]>();
+  readonly #view: View<P, R>;
+  readonly #params: P;
+  readonly #rows = new LiveRows<R>();
   #drawTimer: ReturnType<typeof setTimeout> | undefined;
   #drawnAt = 0;
   #watch: ReturnType<typeof setTimeout> | undefined;
@@ -52,8 +52,8 @@ export class LiveView<V extends ViewName> implements Joined {
   /** Parts are taken in the order in which they came, however long each takes to unpack. */
   #unpacked: Promise<void> = Promise.resolve();
 
-  constructor(name: V, params: Views[V]["params"]) {
-    this.#name = name;
+  constructor(view: View<P, R>, params: P) {
+    this.#view = view;
     this.#params = params;
   }
 
@@ -93,7 +93,7 @@ export class LiveView<V extends ViewName> implements Joined {
       ([rows]) => {
         if (!current()) return;
         if ("rows" in part) this.#rows.restart();
-        this.#part(rows as Views[V]["row"][], part.last);
+        this.#part(rows as R[], part.last);
       },
       () => {
         if (current()) this.#torn();
@@ -107,7 +107,7 @@ export class LiveView<V extends ViewName> implements Joined {
     this.#watchAfter(ASK_AGAIN_MS);
   }
 
-  #part(rows: readonly Views[V]["row"][], last: boolean): void {
+  #part(rows: readonly R[], last: boolean): void {
     if (!this.#rows.part(rows, last)) {
       if (!this.filled) this.#draw();
       return;
@@ -140,7 +140,7 @@ export class LiveView<V extends ViewName> implements Joined {
       .timeout(ANSWER_WITHIN_MS)
       .emit(
         "join",
-        { view: this.#name, params: this.#params },
+        { view: this.#view.name, params: this.#params },
         (error: Error | null, answer: JoinAnswer) => {
           if (this.#attempt !== attempt) return forget(answer);
           if (error) this.#join();
@@ -220,24 +220,23 @@ function forget(answer: JoinAnswer | undefined): void {
 }
 
 interface Shared {
-  readonly view: LiveView<ViewName>;
+  readonly view: LiveView;
   users: number;
 }
 
 /** The views in use by name and params: two panes that show one household share its room. */
 const shared = new Map<string, Shared>();
 
-function take(key: string): LiveView<ViewName> {
+function take(declared: View, params: unknown, key: string): LiveView {
   const held = shared.get(key);
   if (held) return held.view;
-  const [name, params] = JSON.parse(key) as [ViewName, Views[ViewName]["params"]];
-  const view = new LiveView(name, params);
+  const view = new LiveView(declared, params);
   shared.set(key, { view, users: 0 });
   return view;
 }
 
 /** A view that its last user let go of between drawing and this moment is put back in use. */
-function hold(key: string, view: LiveView<ViewName>): () => void {
+function hold(key: string, view: LiveView): () => void {
   const held = shared.get(key) ?? { view, users: 0 };
   shared.set(key, held);
   held.users += 1;
@@ -251,18 +250,20 @@ function hold(key: string, view: LiveView<ViewName>): () => void {
 }
 
 /** Joins a view while the component lives; joins another when `params` answers other ones. */
-export function useView<V extends ViewName>(
-  name: V,
-  params: () => Views[V]["params"] | null,
-): { readonly view: LiveView<V> | null } {
+export function useView<P, R extends LiveRow>(
+  declared: View<P, R>,
+  params: () => P | null,
+): { readonly view: LiveView<P, R> | null } {
   // The text is what is depended upon: equal params do not join again.
   const wanted = $derived(params());
-  const key = $derived(wanted === null ? null : JSON.stringify([name, wanted]));
-  const view = $derived(key === null ? null : (take(key) as unknown as LiveView<V>));
+  const key = $derived(wanted === null ? null : JSON.stringify([declared.name, wanted]));
+  const view = $derived(
+    key === null ? null : (take(declared as View, wanted, key) as unknown as LiveView<P, R>),
+  );
   $effect(() => {
     if (key === null || view === null) return;
     // What opening reads and writes is no reason to join again.
-    return untrack(() => hold(key, view as unknown as LiveView<ViewName>));
+    return untrack(() => hold(key, view as unknown as LiveView));
   });
   return {
     get view() {

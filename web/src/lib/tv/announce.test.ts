@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { BoardRow } from "@warmline/shared/api/live.ts";
+import type { BoardRow } from "@warmline/shared/hall/live.ts";
 import { callsOf, toAnnounce } from "./announce.ts";
 
 const NOW = 1_000_000;

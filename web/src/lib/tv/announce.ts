@@ -1,4 +1,4 @@
-import type { BoardRow } from "@warmline/shared/api/live.ts";
+import type { BoardRow } from "@warmline/shared/hall/live.ts";
 
 export type BoardTicket = Extract<BoardRow, { kind: "ticket" }>;
 

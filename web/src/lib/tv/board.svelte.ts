@@ -1,5 +1,5 @@
 import { untrack } from "svelte";
-import type { BoardRow } from "@warmline/shared/api/live.ts";
+import { boardView, type BoardRow } from "@warmline/shared/hall/live.ts";
 import { serverClock } from "../clock.svelte.ts";
 import { connection } from "../live/connection.svelte.ts";
 import { useView } from "../live/view.svelte.ts";
@@ -38,7 +38,7 @@ export class Board {
   constructor(hallId: string) {
     this.#storedAs = `warmline.board.${hallId}`;
     this.#recall();
-    const joined = useView("board", () => ({ hallId }));
+    const joined = useView(boardView, () => ({ hallId }));
     $effect(() => {
       const view = joined.view;
       this.live = view?.state === "live";

@@ -1,4 +1,4 @@
-import type { Address } from "@warmline/shared/households/model.ts";
+import type { Address } from "./model.ts";
 
 /** 复姓 that are still met; every other surname has one character. */
 const DOUBLE_SURNAMES = new Set(

@@ -1,0 +1,33 @@
+import * as api from "@warmline/shared/audit/api.ts";
+import type { AuditRecord } from "@warmline/shared/audit/model.ts";
+import { ok } from "@warmline/shared/kernel/result.ts";
+import type { SubjectNaming } from "../../platform/audit/subjects.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { serve, type Route } from "../../platform/http/serve.ts";
+import { auditPage } from "./audit-page.ts";
+import { subjectNames } from "./audit-subjects.ts";
+
+/** So many subjects of an act are shown; a bulk act has hundreds. */
+const SUBJECTS_SHOWN = 3;
+
+export function auditRoutes(deps: Deps, namings: readonly SubjectNaming[]): Route[] {
+  const nameSubjects = subjectNames(deps, namings);
+  return [
+    serve(api.auditPage, async ({ actor, language, query }) => {
+      const page = await auditPage(deps, actor, query);
+      if (!page.ok) return page;
+      const rows = page.value.rows.map(auditRow);
+      const subjects = rows.flatMap((row) => row.subjects);
+      const names = await nameSubjects(actor, language, subjects);
+      return ok({ rows, next: page.value.next, names });
+    }),
+  ];
+}
+
+function auditRow(record: AuditRecord): api.AuditRow {
+  const { id, at, command, actorKind, actorId, actorName, origin, reason } = record;
+  const subjects = record.subjects.slice(0, SUBJECTS_SHOWN);
+  const who = { actorKind, actorId, actorName, origin };
+  const act = { id, at, command, ...who, subjects, subjectCount: record.subjects.length };
+  return reason === undefined ? act : { ...act, reason };
+}

@@ -1,0 +1,22 @@
+import { casesManifest } from "@warmline/shared/cases/manifest.ts";
+import {
+  cases,
+  reports,
+  caseSeries,
+  matters,
+  caseActs,
+  storedFiles,
+  workCalendars,
+} from "@warmline/shared/cases/model.ts";
+import type { Module } from "../../platform/module.ts";
+import { caseRoutes } from "./routes.ts";
+import { caseSubjects } from "./subjects.ts";
+import { caseViews } from "./views.ts";
+
+export const casesModule: Module = {
+  manifest: casesManifest,
+  collections: [cases, reports, caseSeries, matters, caseActs, storedFiles, workCalendars],
+  routes: caseRoutes,
+  views: caseViews,
+  subjects: caseSubjects,
+};

@@ -1,0 +1,21 @@
+import { hallManifest } from "@warmline/shared/hall/manifest.ts";
+import {
+  hallServices,
+  counters,
+  queueTickets,
+  numberSeries,
+  callSeries,
+  callRecords,
+} from "@warmline/shared/hall/model.ts";
+import type { Module } from "../../platform/module.ts";
+import { hallRoutes } from "./routes.ts";
+import { hallSubjects } from "./subjects.ts";
+import { hallViews } from "./views.ts";
+
+export const hallModule: Module = {
+  manifest: hallManifest,
+  collections: [hallServices, counters, queueTickets, numberSeries, callSeries, callRecords],
+  routes: hallRoutes,
+  views: hallViews,
+  subjects: hallSubjects,
+};

@@ -1,0 +1,1 @@
+export { householdName, placeName } from "./subjects.ts";

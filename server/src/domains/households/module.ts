@@ -1,0 +1,30 @@
+import { householdsManifest } from "@warmline/shared/households/manifest.ts";
+import {
+  orgNodes,
+  households,
+  residences,
+  registrations,
+  tariffs,
+  priceGuards,
+  seasons,
+  contracts,
+} from "@warmline/shared/households/model.ts";
+import type { Module } from "../../platform/module.ts";
+import { householdRoutes } from "./routes.ts";
+import { householdSubjects } from "./subjects.ts";
+
+export const householdsModule: Module = {
+  manifest: householdsManifest,
+  collections: [
+    orgNodes,
+    households,
+    residences,
+    registrations,
+    tariffs,
+    priceGuards,
+    seasons,
+    contracts,
+  ],
+  routes: householdRoutes,
+  subjects: householdSubjects,
+};

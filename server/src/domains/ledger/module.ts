@@ -1,0 +1,19 @@
+import { ledgerManifest } from "@warmline/shared/ledger/manifest.ts";
+import {
+  accounts,
+  entries,
+  receiptSeries,
+  verificationRuns,
+} from "@warmline/shared/ledger/model.ts";
+import type { Module } from "../../platform/module.ts";
+import { ledgerRoutes } from "./routes.ts";
+import { ledgerSubjects } from "./subjects.ts";
+import { ledgerViews } from "./views.ts";
+
+export const ledgerModule: Module = {
+  manifest: ledgerManifest,
+  collections: [entries, accounts, receiptSeries, verificationRuns],
+  routes: ledgerRoutes,
+  views: ledgerViews,
+  subjects: ledgerSubjects,
+};

@@ -1,0 +1,21 @@
+import type { Manifest } from "@warmline/shared/api/manifest.ts";
+import type { Collection } from "@warmline/shared/store/collection.ts";
+import type { SubjectNaming } from "./audit/subjects.ts";
+import type { Deps } from "./deps.ts";
+import type { Route } from "./http/serve.ts";
+import type { LiveView } from "./realtime/view.ts";
+
+/**
+ * A domain or channel as the server runs it: what its manifest declares, and what answers. Adding
+ * one edits nothing central but the list in modules.ts.
+ */
+export interface Module {
+  readonly manifest: Manifest;
+  readonly collections?: readonly Collection[];
+  /** Every endpoint of the manifest with the command or query behind it. */
+  readonly routes?: (deps: Deps) => readonly Route[];
+  /** Every live view of the manifest. */
+  readonly views?: (deps: Deps) => readonly LiveView[];
+  /** How the audit page calls what its commands are about. */
+  readonly subjects?: readonly SubjectNaming[];
+}

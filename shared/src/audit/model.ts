@@ -1,0 +1,37 @@
+import type { AuditStamp } from "../kernel/audit-stamp.ts";
+import type { Instant } from "../kernel/time.ts";
+import { collection, type Body, type Stored } from "../store/collection.ts";
+
+/** 审计: one act with what it touched, committed with what it wrote. */
+export interface AuditRecord extends Stored, AuditStamp {
+  /** `households/…`, `cases/…`: what the act was about. */
+  readonly subjects: readonly string[];
+  /**
+   * The subjects with time and id, so that the newest acts on one thing are a stretch of the index.
+   */
+  readonly subjectKeys: readonly string[];
+}
+
+export const audit = collection<AuditRecord>("audit", {
+  indexes: {
+    byTime: ["at"],
+    byActor: ["actorId", "at"],
+    byCommand: ["command", "at"],
+    bySubject: ["subjectKeys[]"],
+  },
+  appendOnly: true,
+});
+
+/** The record of an act, as the audit page finds it: by time, actor, command or subject. */
+export function auditBody(act: AuditStamp, subjects: readonly string[]): Body<AuditRecord> {
+  return {
+    ...act,
+    subjects,
+    subjectKeys: subjects.map((subject) => subjectKey(subject, act.at, act.id)),
+  };
+}
+
+/** `cases/17@0001795411800000/<act>`: sorts by subject, then time, then act. */
+export function subjectKey(subject: string, at: Instant, actId = ""): string {
+  return `${subject}@${String(at).padStart(16, "0")}/${actId}`;
+}

@@ -1,0 +1,5 @@
+import { permission } from "../access/permission.ts";
+
+export const auditPermissions = {
+  read: permission("audit.read", ["auditor", "administrator"]),
+};

@@ -1,0 +1,36 @@
+import { z } from "zod";
+import { liveView } from "../api/live.ts";
+import { id } from "../api/fields.ts";
+import type { Case } from "./model.ts";
+
+export interface CaseRow {
+  readonly id: string;
+  readonly rev: number;
+  readonly number: string;
+  readonly category: Case["category"];
+  readonly urgency: Case["urgency"];
+  readonly state: Case["state"];
+  readonly source: Case["source"];
+  readonly description: string;
+  readonly placeText?: string | undefined;
+  readonly householdId?: string | undefined;
+  readonly householdNumber?: string | undefined;
+  readonly contactName?: string | undefined;
+  readonly branchId?: string | undefined;
+  readonly assigneeId?: string | undefined;
+  readonly assigneeName?: string | undefined;
+  readonly openedAt: number;
+  readonly dueAt: number;
+  readonly urgedCount: number;
+  readonly reportCount: number;
+  readonly pictures: number;
+  /** Closed because it was merged into the case of this number. */
+  readonly mergedIntoNumber?: string | undefined;
+}
+
+/** Open cases that the actor may see. */
+export const casesView = liveView<CaseRow>()("cases", z.strictObject({}));
+/** One case, whole. */
+export const caseView = liveView<Case>()("case", z.strictObject({ id }));
+/** The newest cases of one household that the actor may see, open and closed. */
+export const householdCasesView = liveView<CaseRow>()("householdCases", z.strictObject({ id }));

@@ -1,0 +1,41 @@
+import { permission } from "../access/permission.ts";
+
+export const casePermissions = {
+  read: permission("cases.read", [
+    "agent",
+    "supervisor",
+    "dispatcher",
+    "field-worker",
+    "hall-manager",
+    "cashier",
+    "auditor",
+  ]),
+  file: permission("cases.file", [
+    "agent",
+    "supervisor",
+    "dispatcher",
+    "cashier",
+    "hall-manager",
+    "kiosk",
+  ]),
+  classify: permission("cases.classify", [
+    "agent",
+    "supervisor",
+    "dispatcher",
+    "cashier",
+    "hall-manager",
+  ]),
+  note: permission("cases.note", [
+    "agent",
+    "supervisor",
+    "dispatcher",
+    "field-worker",
+    "hall-manager",
+    "cashier",
+  ]),
+  assign: permission("cases.assign", ["supervisor", "dispatcher"]),
+  work: permission("cases.work", ["field-worker", "dispatcher"]),
+  followUp: permission("cases.follow-up", ["agent", "supervisor"]),
+  extend: permission("cases.extend", ["supervisor"]),
+  calendar: permission("cases.calendar", ["supervisor"]),
+};

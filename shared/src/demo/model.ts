@@ -1,0 +1,25 @@
+import type { Instant } from "../kernel/time.ts";
+import { collection, type Stored } from "../store/collection.ts";
+
+/** Says that a store holds a demo city, and of what it was made. Has one document, `city`. */
+export interface DemoCity extends Stored {
+  readonly state: "making" | "ready";
+  readonly seed: number;
+  readonly households: number;
+  readonly seasons: number;
+  /** The city's own today: seasons, cases and payments are told from here. */
+  readonly madeAt: Instant;
+  /** Tokens of the demo's devices and passwords of its simulated staff are derived from it. */
+  readonly secret: string;
+  /** Whether simulated residents and clerks stir. */
+  readonly simulator: boolean;
+}
+
+export const demoCities = collection<DemoCity>("demoCities");
+
+/** Which node moves the simulated people; see lease.ts. Has one document, `simulator`. */
+export interface SimulatorLease extends Stored {
+  readonly holder: string | null;
+}
+
+export const simulatorLeases = collection<SimulatorLease>("simulatorLeases");

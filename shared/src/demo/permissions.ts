@@ -1,0 +1,5 @@
+import { permission } from "../access/permission.ts";
+
+export const demoPermissions = {
+  switch: permission("demo.switch", ["administrator", "supervisor"]),
+};

@@ -1,0 +1,61 @@
+import { z } from "zod";
+import { liveView } from "../api/live.ts";
+import { id } from "../api/fields.ts";
+import type { Counter, HallService, QueueTicket } from "./model.ts";
+
+/** Under which key it was taken is its taker's caseRecord. */
+export type HallTicket = Omit<QueueTicket, "take">;
+
+export type HallRow =
+  | {
+      readonly id: string;
+      readonly rev: number;
+      readonly kind: "ticket";
+      readonly ticket: HallTicket;
+    }
+  | {
+      readonly id: string;
+      readonly rev: number;
+      readonly kind: "counter";
+      readonly counter: Counter;
+    }
+  | {
+      readonly id: string;
+      readonly rev: number;
+      readonly kind: "service";
+      readonly service: HallService;
+    };
+
+export type BoardRow =
+  | {
+      readonly id: string;
+      readonly rev: number;
+      readonly kind: "ticket";
+      readonly label: string;
+      readonly serviceId: string;
+      readonly state: "waiting" | "called" | "serving";
+      readonly waitingSince: number;
+      readonly counterNumber?: number | undefined;
+      readonly calledAt?: number | undefined;
+      readonly callSeq?: number | undefined;
+    }
+  | {
+      readonly id: string;
+      readonly rev: number;
+      readonly kind: "counter";
+      readonly number: number;
+      readonly state: Counter["state"];
+    }
+  | {
+      readonly id: string;
+      readonly rev: number;
+      readonly kind: "service";
+      readonly series: string;
+      readonly nameZh: string;
+      readonly nameEn: string;
+    };
+
+/** A hall's tickets of today and its counters, for those who serve. */
+export const hallView = liveView<HallRow>()("hall", z.strictObject({ hallId: id }));
+/** What the televisions show: no names, no households. */
+export const boardView = liveView<BoardRow>()("board", z.strictObject({ hallId: id }));

@@ -1,0 +1,11 @@
+import { manifest } from "../api/manifest.ts";
+import * as api from "./api.ts";
+import { boardView, hallView } from "./live.ts";
+import { hallPermissions } from "./permissions.ts";
+
+export const hallManifest = manifest("hall", {
+  permissions: [hallPermissions],
+  endpoints: [api],
+  refusals: api.hallRefusals,
+  views: [hallView, boardView],
+});

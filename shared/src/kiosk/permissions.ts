@@ -1,0 +1,5 @@
+import { permission } from "../access/permission.ts";
+
+export const kioskPermissions = {
+  lookup: permission("kiosk.lookup", ["kiosk"]),
+};

@@ -1,0 +1,18 @@
+import { permission } from "../access/permission.ts";
+
+export const ledgerPermissions = {
+  read: permission("ledger.read", [
+    "agent",
+    "supervisor",
+    "cashier",
+    "hall-manager",
+    "finance",
+    "auditor",
+  ]),
+  pay: permission("ledger.pay", ["cashier", "finance"]),
+  charge: permission("ledger.charge", ["finance"]),
+  reversePayment: permission("ledger.reverse-payment", ["cashier", "hall-manager", "finance"]),
+  reverse: permission("ledger.reverse", ["finance"]),
+  open: permission("ledger.open", ["finance"]),
+  verify: permission("ledger.verify", ["finance", "auditor"]),
+};

@@ -1,0 +1,29 @@
+import { auditManifest } from "./audit/manifest.ts";
+import type { Manifest } from "./api/manifest.ts";
+import { healthManifest } from "./api/health.ts";
+import { casesManifest } from "./cases/manifest.ts";
+import { demoManifest } from "./demo/manifest.ts";
+import { devicesManifest } from "./devices/manifest.ts";
+import { hallManifest } from "./hall/manifest.ts";
+import { householdsManifest } from "./households/manifest.ts";
+import { kioskManifest } from "./kiosk/manifest.ts";
+import { ledgerManifest } from "./ledger/manifest.ts";
+import { staffManifest } from "./staff/manifest.ts";
+
+/** Every domain and channel: the one list that a new one is added to in `shared`. */
+export const manifests: readonly Manifest[] = [
+  staffManifest,
+  devicesManifest,
+  auditManifest,
+  householdsManifest,
+  ledgerManifest,
+  casesManifest,
+  hallManifest,
+  kioskManifest,
+  demoManifest,
+  healthManifest,
+];
+
+export const endpoints = manifests.flatMap((one) => one.endpoints);
+export const permissions = manifests.flatMap((one) => one.permissions);
+export const refusals = manifests.map((one) => one.refusals);

@@ -1,0 +1,14 @@
+import { EVERYONE, permission } from "../access/permission.ts";
+
+export const selfPermissions = {
+  read: permission("self.read", EVERYONE),
+};
+
+export const staffPermissions = {
+  read: permission("staff.read", ["administrator", "supervisor", "dispatcher", "auditor"]),
+  write: permission("staff.write", ["administrator"]),
+};
+
+export const sessionPermissions = {
+  end: permission("sessions.end", ["administrator"]),
+};
