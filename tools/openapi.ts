@@ -6,7 +6,7 @@ import { z } from "zod";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { platformRefusals } from "@warmline/server/platform/http/refusals.ts";
 import { ROLES } from "@warmline/shared/access/actor.ts";
-import type { Access, Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { takesKey, type Access, type Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { endpoints as declared, refusals } from "@warmline/shared/manifests.ts";
 
 export const OPENAPI_FILE = fileURLToPath(new URL("../docs/openapi.json", import.meta.url));
@@ -51,11 +51,11 @@ function openApi(): Json {
 }
 
 function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): Json {
-  const { name, summary, permit, key, upload, body } = endpoint;
+  const { name, summary, permit, upload, body } = endpoint;
   const parameters = [
     ...parametersIn("path", endpoint.params),
     ...parametersIn("query", endpoint.query),
-    ...(key ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
+    ...(takesKey(endpoint) ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
   ];
   return {
     operationId: name,

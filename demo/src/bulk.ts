@@ -1,6 +1,7 @@
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
-import { commitAudited, type Caller } from "@warmline/server/platform/audit/commit-audited.ts";
+import { commitAudited } from "@warmline/server/platform/audit/commit-audited.ts";
+import type { Caller } from "@warmline/server/platform/commands/caller.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 
 /** Everything that the demo city holds was written by this actor, and says so. */

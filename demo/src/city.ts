@@ -3,12 +3,9 @@ import { cityWide } from "@warmline/shared/access/scope.ts";
 import type { Device } from "@warmline/shared/devices/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { DemoLogin } from "@warmline/shared/demo/api.ts";
-import {
-  attempt,
-  commitAudited,
-  lost,
-  type Caller,
-} from "@warmline/server/platform/audit/commit-audited.ts";
+import { commitAudited } from "@warmline/server/platform/audit/commit-audited.ts";
+import type { Caller } from "@warmline/server/platform/commands/caller.ts";
+import { attempt, lost } from "@warmline/server/platform/commands/old-attempt.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { deviceToken } from "./halls.ts";
 import { demoCityOf } from "./marker.ts";

@@ -1,6 +1,7 @@
+import { randomUUID } from "node:crypto";
 import type { z } from "zod";
 import type { Result } from "@warmline/shared/kernel/result.ts";
-import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { takesKey, type Endpoint } from "@warmline/shared/api/endpoint.ts";
 
 /** The server as anybody outside meets it: HTTP, a cookie, and nothing else. */
 export interface Client {
@@ -24,7 +25,8 @@ const TIMEOUT_MS = 15_000;
 export function openClient(url: string, cookie: string | null = null): Client {
   const door: Client = {
     cookie,
-    async call({ method, path }, { params = {}, body, key } = {}) {
+    async call(endpoint, { params = {}, body, key } = {}) {
+      const { method, path } = endpoint;
       const place = path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name]!));
       const response = await fetch(`${url}${place}`, {
         method: method.toUpperCase(),
@@ -32,7 +34,7 @@ export function openClient(url: string, cookie: string | null = null): Client {
         headers: {
           "content-type": "application/json",
           ...(door.cookie === null ? {} : { cookie: door.cookie }),
-          ...(key === undefined ? {} : { "idempotency-key": key }),
+          ...(takesKey(endpoint) ? { "idempotency-key": key ?? randomUUID() } : {}),
         },
         ...(method === "post" ? { body: JSON.stringify(body ?? {}) } : {}),
       });

@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import type { Endpoint, RefusalBody } from "@warmline/shared/api/endpoint.ts";
-import { description } from "./messages.svelte.ts";
+import { takesKey, type Endpoint, type RefusalBody } from "@warmline/shared/api/endpoint.ts";
+import { messages } from "./messages.svelte.ts";
 
 /** The value, or why not: the server's refusal, or `offline` when it could not be asked. */
 export type Answer<T> =
@@ -21,9 +21,9 @@ export async function call<Q extends z.ZodType, B extends z.ZodType, A extends z
       method: endpoint.method.toUpperCase(),
       signal: AbortSignal.timeout(WAIT_MS),
       headers: {
-        "accept-language": description.language,
+        "accept-language": messages.language,
         ...(asked.body === undefined ? {} : { "content-type": "application/json" }),
-        ...(asked.key === undefined ? {} : { "idempotency-key": asked.key }),
+        ...(takesKey(endpoint) ? { "idempotency-key": asked.key ?? crypto.randomUUID() } : {}),
       },
       ...(asked.body === undefined ? {} : { body: JSON.stringify(asked.body) }),
     });

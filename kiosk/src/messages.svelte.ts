@@ -20,14 +20,14 @@ class Words {
 }
 
 /** The language of whoever stands here; Chinese again for the next. */
-export const description = new Words();
+export const messages = new Words();
 
 export function t(key: MessageKey, values?: MessageValues): string {
-  return sentence(description.language, key, values);
+  return sentence(messages.language, key, values);
 }
 
 export function refusalText(code: string, values?: MessageValues): string {
-  return refusalSentence(description.language, code, values);
+  return refusalSentence(messages.language, code, values);
 }
 
 export type { MessageKey };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -71,7 +72,8 @@ export interface SignedIn {
 export interface TestRequest {
   readonly cookie?: string;
   readonly body?: unknown;
-  readonly key?: string;
+  /** One is made where none is given; null sends none. */
+  readonly key?: string | null;
   readonly headers?: Record<string, string>;
 }
 
@@ -109,7 +111,7 @@ export async function startTestServer(settings?: Record<string, string>): Promis
       headers: {
         ...(body === undefined ? {} : { "content-type": "application/json" }),
         ...(cookie === undefined ? {} : { cookie }),
-        ...(key === undefined ? {} : { "idempotency-key": key }),
+        ...(body === undefined || key === null ? {} : { "idempotency-key": key ?? randomUUID() }),
         ...headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),

@@ -9,14 +9,15 @@ export type RateClass = "read" | "write" | "guess";
 
 /**
  * One HTTP route, declared once: the server serves it, the screens call it, OpenAPI is written from
- * it. `key: true` demands an `Idempotency-Key` header (8–80 characters), which the command takes
- * over.
+ * it. Whatever changes something takes an `Idempotency-Key` header (8–80 characters): the same key
+ * with the same content is the same act, however often it arrives.
  */
 export interface Endpoint<
   P extends z.ZodType = z.ZodType,
   Q extends z.ZodType = z.ZodType,
   B extends z.ZodType = z.ZodType,
   A extends z.ZodType = z.ZodType,
+  R extends string = string,
 > {
   readonly name: string;
   readonly method: "get" | "post";
@@ -25,7 +26,8 @@ export interface Endpoint<
   readonly permit: Access;
   readonly summary: string;
   readonly rate?: RateClass;
-  readonly key?: boolean;
+  /** Only for what has no memory of its callers, such as signing in. */
+  readonly key?: false;
   /**
    * The body is raw bytes (`application/octet-stream`) up to this size, handed over as a Buffer.
    */
@@ -34,6 +36,13 @@ export interface Endpoint<
   readonly query?: Q;
   readonly body?: B;
   readonly answer: A;
+  /** The refusals of its own; those of every endpoint stand in the server's http room. */
+  readonly refusals?: readonly R[];
+}
+
+/** Whatever changes something may arrive twice: it takes an idempotency key. */
+export function takesKey({ method, key }: Pick<Endpoint, "method" | "key">): boolean {
+  return method === "post" && key !== false;
 }
 
 export function endpoint<
@@ -41,7 +50,8 @@ export function endpoint<
   Q extends z.ZodType,
   B extends z.ZodType,
   A extends z.ZodType,
->(declaration: Endpoint<P, Q, B, A>): Endpoint<P, Q, B, A> {
+  const R extends string = string,
+>(declaration: Endpoint<P, Q, B, A, R>): Endpoint<P, Q, B, A, R> {
   return declaration;
 }
 

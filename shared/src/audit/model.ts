@@ -10,6 +10,10 @@ export interface AuditRecord extends Stored, AuditStamp {
    * The subjects with time and id, so that the newest acts on one thing are a stretch of the index.
    */
   readonly subjectKeys: readonly string[];
+  /** The caller's idempotency key, `<actor> <key>`, with what was asked for and answered under it. */
+  readonly key?: string;
+  readonly requestHash?: string;
+  readonly answer?: unknown;
 }
 
 export const audit = collection<AuditRecord>("audit", {
@@ -19,13 +23,19 @@ export const audit = collection<AuditRecord>("audit", {
     byCommand: ["command", "at"],
     bySubject: ["subjectKeys[]"],
   },
+  unique: { key: ["key"] },
   appendOnly: true,
 });
 
 /** The record of an act, as the audit page finds it: by time, actor, command or subject. */
-export function auditBody(act: AuditStamp, subjects: readonly string[]): Body<AuditRecord> {
+export function auditBody(
+  act: AuditStamp,
+  subjects: readonly string[],
+  once: Pick<AuditRecord, "key" | "requestHash" | "answer"> = {},
+): Body<AuditRecord> {
   return {
     ...act,
+    ...once,
     subjects,
     subjectKeys: subjects.map((subject) => subjectKey(subject, act.at, act.id)),
   };

@@ -88,7 +88,6 @@ export const fileCase = endpoint({
   path: "/api/cases",
   permit: casePermissions.file,
   summary: "Take in a report: a case of its own, or attached to the open case on the same matter",
-  key: true,
   body: fileCaseBody,
   answer: z.strictObject({
     id: z.string(),

@@ -15,7 +15,6 @@ function verb<B extends z.ZodType>(path: string, permit: Permission, summary: st
     path: `/api/cases/:id/${path}`,
     permit,
     summary,
-    key: true,
     params: z.strictObject({ id }),
     body,
     answer: caseAnswer,

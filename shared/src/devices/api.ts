@@ -51,6 +51,7 @@ export type DeviceSelf = z.output<typeof deviceState>;
 export const askPairing = endpoint({
   name: "devices.ask-pairing",
   method: "post",
+  key: false,
   path: "/api/devices/pair",
   permit: "public",
   rate: "guess",

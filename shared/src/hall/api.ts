@@ -153,7 +153,6 @@ export const takeNumber = endpoint({
   path: "/api/halls/:hallId/tickets",
   permit: hallPermissions.take,
   summary: "Take a number",
-  key: true,
   params: ofHall,
   body: z.strictObject({
     serviceId: id,

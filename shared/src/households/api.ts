@@ -146,7 +146,6 @@ export const registerHousehold = endpoint({
   method: "post",
   path: "/api/households",
   permit: householdPermissions.write,
-  key: true,
   summary: "A new household with the next number",
   body: z.strictObject({
     name: personName,

@@ -53,6 +53,7 @@ const season = z.object({
 export const kioskLookup = endpoint({
   name: "kiosk.lookup",
   method: "post",
+  key: false,
   path: "/api/kiosk/lookup",
   permit: kioskPermissions.lookup,
   rate: "guess",
@@ -88,7 +89,6 @@ export const kioskReport = endpoint({
   path: "/api/kiosk/reports",
   permit: casePermissions.file,
   summary: "Report a fault; the key is the report's own id, so sending it again is harmless",
-  key: true,
   body: z.strictObject({
     category: z.enum(CASE_CATEGORIES),
     /** The answer to the one question asked about danger or hardship. */
@@ -120,7 +120,6 @@ export const kioskNumber = endpoint({
   path: "/api/kiosk/numbers",
   permit: hallPermissions.take,
   summary: "Take a number; answers what the slip says",
-  key: true,
   body: z.strictObject({ serviceId: id, priority: z.enum(["normal", "senior"]), grant }),
   answer: slip,
 });

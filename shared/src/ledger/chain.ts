@@ -1,4 +1,5 @@
 import { assert } from "../kernel/assert.ts";
+import { canonical } from "../kernel/canonical.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import { fold, isSettled } from "./account.ts";
@@ -90,20 +91,4 @@ function chained(account: Account, { lines, detail }: Posting, stamp: Stamp, has
 export function hashOf(entry: Omit<NewEntry, "hash">, hash: Hash): string {
   const { hash: _hash, rev: _rev, by: _by, ...sealed } = entry as Partial<Entry>;
   return hash(canonical(sealed));
-}
-
-/**
- * JSON with sorted keys and without undefined: the same text for the same content, always. Texts
- * are well-formed first, as the store keeps them so (see `insert`): a hash taken of anything else
- * would no longer fit what is read back.
- */
-export function canonical(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(value.toWellFormed());
-  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
-  if (value === null || typeof value !== "object") return JSON.stringify(value);
-  const fields = Object.entries(value)
-    .filter(([, field]) => field !== undefined)
-    .toSorted(([left], [right]) => (left < right ? -1 : 1))
-    .map(([name, field]) => `${JSON.stringify(name)}:${canonical(field)}`);
-  return `{${fields.join(",")}}`;
 }

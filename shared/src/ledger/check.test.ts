@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { emptyAccount, fold } from "./account.ts";
-import { canonical, hashOf } from "./chain.ts";
+import { hashOf } from "./chain.ts";
+import { canonical } from "../kernel/canonical.ts";
 import { checkEntry } from "./check.ts";
 import { Book, sha256 } from "./testing.ts";
 import type { Entry, Line } from "./model.ts";

@@ -1,5 +1,6 @@
 import { areaCharge } from "../kernel/money.ts";
-import { canonical, hashOf, type Hash } from "./chain.ts";
+import { hashOf, type Hash } from "./chain.ts";
+import { canonical } from "../kernel/canonical.ts";
 import { linesOf, sumFen } from "./lines.ts";
 import type { Account, Entry } from "./model.ts";
 

@@ -80,6 +80,7 @@ export type SessionRow = z.output<typeof sessionRow>;
 export const signIn = endpoint({
   name: "staff.sign-in",
   method: "post",
+  key: false,
   path: "/api/sign-in",
   permit: "public",
   rate: "guess",
@@ -95,6 +96,7 @@ export const signIn = endpoint({
 export const signOut = endpoint({
   name: "staff.sign-out",
   method: "post",
+  key: false,
   path: "/api/sign-out",
   permit: "public",
   summary: "Ends this session, if there is one",
@@ -113,6 +115,7 @@ export const whoAmI = endpoint({
 export const changePassword = endpoint({
   name: "staff.change-own-password",
   method: "post",
+  key: false,
   path: "/api/me/password",
   permit: selfPermissions.read,
   rate: "guess",

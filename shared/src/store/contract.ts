@@ -1,6 +1,7 @@
 import { commitContract } from "./contract/commits.ts";
 import { documentContract } from "./contract/documents.ts";
 import { findContract } from "./contract/finds.ts";
+import { guardContract } from "./contract/guards.ts";
 import { logContract } from "./contract/log.ts";
 import type { EngineLimits, OpenStore } from "./contract/fixture.ts";
 
@@ -18,5 +19,6 @@ export function storeContract(
   commitContract(name, open);
   documentContract(name, open);
   findContract(name, open, limits);
+  guardContract(name, open);
   logContract(name, open);
 }

@@ -108,11 +108,11 @@ export function planGroup(
 export function checkWrites(writes: readonly Write[]): void {
   assert(writes.length > 0, "a commit has writes");
   const seen = new Set<string>();
-  for (const { collection, id, readRev, body } of writes) {
+  for (const { collection, id, readRev } of writes) {
     const key = `${collection.name}/${id}`;
     assert(!seen.has(key), `${key} stands twice in a commit`);
     seen.add(key);
-    assert(id !== "" && body["id"] === id, `${key} has its id`);
+    assert(typeof id === "string" && id !== "", `${key} has its id`);
     assert(Number.isSafeInteger(readRev) && readRev >= 0, `${key} was read at ${readRev}`);
     assert(readRev === 0 || !collection.appendOnly, `${collection.name} is append-only`);
   }

@@ -1,7 +1,23 @@
 import type { Collection, Stored } from "./collection.ts";
 import type { Write } from "./write.ts";
 
-/** Why a commit was refused: which write lost, and to what. Nothing of the commit was written. */
+/**
+ * What a decision was read from and must still stand when its commit is made, though the commit does
+ * not write it: a document at its revision (0: it was not there), or a find with what it answered,
+ * in order. A commit whose guards hold could have read everything at the moment in which it is made.
+ */
+export type Guard =
+  | { readonly collection: Collection; readonly id: string; readonly rev: number }
+  | {
+      readonly collection: Collection;
+      readonly query: Query;
+      readonly found: readonly { readonly id: string; readonly rev: number }[];
+    };
+
+/**
+ * Why a commit was refused: the first write that lost, and to what, or a guard that no longer holds.
+ * Nothing of the commit was written.
+ */
 export type Conflict =
   | { readonly kind: "rev"; readonly collection: string; readonly id: string }
   | {
@@ -9,6 +25,13 @@ export type Conflict =
       readonly collection: string;
       readonly id: string;
       readonly key: string;
+    }
+  /** `id` names the document, or else `index` the find. */
+  | {
+      readonly kind: "guard";
+      readonly collection: string;
+      readonly id?: string;
+      readonly index?: string;
     };
 
 export type CommitResult =
@@ -74,11 +97,12 @@ export interface Follower {
  */
 export interface Store {
   /**
-   * Answers once the writes are durable. Refuses with the first losing write in the order given.
-   * Throws `StoreUnavailable` when the engine cannot be reached in time: then nothing is known,
-   * and the same commit may be tried again, as its keys and revs make it idempotent.
+   * Answers once the writes are durable. All guards and every revision a write builds on hold in the
+   * very moment of the commit, against whatever other nodes commit. Refuses with the first losing
+   * write in the order given, before guards. Throws `StoreUnavailable` when the engine cannot be
+   * reached in time and nothing was written, `OutcomeUnknown` when it may have been.
    */
-  commit(writes: readonly Write[]): Promise<CommitResult>;
+  commit(writes: readonly Write[], guards?: readonly Guard[]): Promise<CommitResult>;
   get<D extends Stored>(collection: Collection<D>, id: string): Promise<D | null>;
   /** In the order of `ids`; missing ones are left out. One round trip. */
   getMany<D extends Stored>(collection: Collection<D>, ids: readonly string[]): Promise<D[]>;
@@ -105,7 +129,15 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** The engine could not be reached in time. */
+/** The engine could not be reached in time; nothing was written. */
 export class StoreUnavailable extends Error {
-  override readonly name = "StoreUnavailable";
+  override readonly name: string = "StoreUnavailable";
+}
+
+/**
+ * The engine was asked to commit and did not answer in time: it may have, now or later. Whoever
+ * tries again does so under the same idempotency key.
+ */
+export class OutcomeUnknown extends StoreUnavailable {
+  override readonly name = "OutcomeUnknown";
 }

@@ -1,18 +1,27 @@
 import { assert } from "../kernel/assert.ts";
 import { uniqueValues, type Body, type Collection, type Stored } from "./collection.ts";
 
-/** One document of a commit: the whole new body and the revision it was read at (0: it is new). */
+/**
+ * One document of a commit, as JSON text taken down when it was decided: what the caller does to its
+ * objects later is not of this commit, and no engine has to copy or encode it again.
+ */
 export interface Write {
   readonly collection: Collection;
   readonly id: string;
+  /** The revision it was read at; 0: it is new. */
   readonly readRev: number;
-  readonly body: Readonly<Record<string, unknown>>;
+  /** The whole new body, without `rev`. */
+  readonly text: string;
 }
 
 /** A new document; loses when the id or one of its unique keys is taken. */
 export function insert<D extends Stored>(collection: Collection<D>, body: Body<D>): Write {
-  const kept = plain(body);
-  return { collection: collection as Collection, id: String(kept["id"]), readRev: 0, body: kept };
+  return {
+    collection: collection as Collection,
+    id: body.id,
+    readRev: 0,
+    text: textOf(body),
+  };
 }
 
 /** The next revision of `current`; loses when somebody else wrote it since it was read. */
@@ -34,30 +43,34 @@ export function replace<D extends Stored>(
     collection: collection as Collection,
     id: current.id,
     readRev: current.rev,
-    body: plain(next),
+    text: textOf(next),
   };
 }
 
-/**
- * As JSON keeps it: no undefined, no rev; every engine then stores and answers the very same. Half
- * of a rare character, as a careless cut leaves it, is no text for a database: it becomes U+FFFD.
- * Copied by hand, as this is done for every document written and JSON there and back takes twice
- * as long.
- */
-function plain(body: object): Record<string, unknown> {
-  const { rev: _, ...rest } = copy(body) as Record<string, unknown>;
-  return rest;
+/** The document as it will be read, but for `rev`. */
+export function bodyOf({ text }: Pick<Write, "text">): Readonly<Record<string, unknown>> {
+  return JSON.parse(text) as Record<string, unknown>;
 }
 
-function copy(value: unknown): unknown {
-  if (typeof value === "string") return value.toWellFormed();
-  // JSON has neither -0 nor anything that is no number.
-  if (typeof value === "number") return Number.isFinite(value) ? value + 0 : null;
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) return value.map((element) => copy(element) ?? null);
-  const kept: Record<string, unknown> = {};
-  for (const [key, field] of Object.entries(value)) {
-    if (field !== undefined) kept[key] = copy(field);
-  }
-  return kept;
+/** The same write with one more field; `text` is its JSON. */
+export function withField(write: Write, field: string, text: string): Write {
+  return { ...write, text: `${write.text.slice(0, -1)},"${field}":${text}}` };
+}
+
+const LONE_SURROGATE = /\\ud[89a-f]/;
+
+/**
+ * JSON, the one form in which every engine stores and answers the same: no undefined, no rev, and
+ * `by` only where it is stamped. Half
+ * of a rare character, as a careless cut leaves it, is no text for a database: it becomes U+FFFD.
+ */
+function textOf(body: object): string {
+  const { rev: _rev, by: _by, ...rest } = body as { rev?: unknown; by?: unknown };
+  const text = JSON.stringify(rest);
+  // JSON.stringify writes half characters, and only these, as such escapes.
+  return LONE_SURROGATE.test(text) ? JSON.stringify(rest, wellFormed) : text;
+}
+
+function wellFormed(_: string, value: unknown): unknown {
+  return typeof value === "string" ? value.toWellFormed() : value;
 }

@@ -1,9 +1,10 @@
-import type {
-  Endpoint,
-  InputOf,
-  OutputOf,
-  RefusalBody,
-  Schema,
+import {
+  takesKey,
+  type Endpoint,
+  type InputOf,
+  type OutputOf,
+  type RefusalBody,
+  type Schema,
 } from "@warmline/shared/api/endpoint.ts";
 import { languageTag, refusalText, t } from "./messages.svelte.ts";
 
@@ -85,7 +86,7 @@ function address(path: string, given: Loose): string {
 
 function request(endpoint: Endpoint, given: Loose): RequestInit {
   const headers: Record<string, string> = { "Accept-Language": languageTag() };
-  if (endpoint.key) headers["Idempotency-Key"] = given.key ?? newKey();
+  if (takesKey(endpoint)) headers["Idempotency-Key"] = given.key ?? newKey();
   const init: RequestInit = { method: endpoint.method.toUpperCase(), headers };
   if (given.signal) init.signal = given.signal;
   if (given.upload) {

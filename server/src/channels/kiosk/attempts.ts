@@ -9,7 +9,9 @@ import {
 } from "@warmline/shared/kiosk/lookup-limits.ts";
 import { lookupAttempts, type LookupAttempts } from "@warmline/shared/kiosk/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { grantWrite, type Grant } from "./grants.ts";
 

@@ -3,7 +3,7 @@ import type { HallService } from "@warmline/shared/hall/model.ts";
 import type { KioskHome, KioskService } from "@warmline/shared/kiosk/api.ts";
 import { hallFor, servicesOf } from "../../domains/hall/hall.ts";
 import { estimateNew, readQueue } from "../../domains/hall/queue.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 /** What the kiosk's first screens say about its hall. */

@@ -58,7 +58,7 @@ async function pair(): Promise<string> {
   return cookie;
 }
 
-function ask(path: string, body: unknown, options: { key?: string; cookie?: string } = {}) {
+function ask(path: string, body: unknown, options: { key?: string | null; cookie?: string } = {}) {
   return server.request(`/api/kiosk/${path}`, { cookie: kiosk, body, ...options });
 }
 
@@ -222,9 +222,9 @@ test.each([
   ["grant-expired", 403, { ...fault, grant: "abc.def" }, "report-three"],
   ["phone-unknown", 422, { ...fault, phone: "12" }, "report-four"],
   ["bad-input", 400, { ...fault, phone: "13900001111", urgency: "critical" }, "report-five"],
-  ["key-missing", 400, { ...fault, phone: "13900001111" }, undefined],
+  ["key-missing", 400, { ...fault, phone: "13900001111" }, null],
 ])("a report is refused with %s", async (code, status, body, key) => {
-  const answer = await ask("reports", body, key === undefined ? {} : { key });
+  const answer = await ask("reports", body, { key });
   expect([answer.status, answer.body.code]).toEqual([status, code]);
 });
 

@@ -5,7 +5,7 @@ import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accounts } from "@warmline/shared/ledger/model.ts";
 import type { KioskLookup } from "@warmline/shared/kiosk/api.ts";
 import { debtNow } from "../../domains/ledger/account-of.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { admitAttempt, askingOf, forgiveAttempt } from "./attempts.ts";
 import { newGrant } from "./grants.ts";

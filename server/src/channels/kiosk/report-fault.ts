@@ -5,7 +5,7 @@ import { households } from "@warmline/shared/households/model.ts";
 import { reportId } from "@warmline/shared/cases/report.ts";
 import { reports, type CaseCategory, type Urgency } from "@warmline/shared/cases/model.ts";
 import type { KioskReport } from "@warmline/shared/kiosk/api.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { fileCase, type FileRefusal } from "../../domains/cases/file-case.ts";
 import { readGrant } from "./grants.ts";

@@ -1,7 +1,7 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { DeviceActor } from "@warmline/shared/access/actor.ts";
 import * as wire from "@warmline/shared/kiosk/api.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { serve, type Route } from "../../platform/http/serve.ts";
 import { home } from "./home.ts";

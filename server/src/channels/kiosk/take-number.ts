@@ -8,7 +8,7 @@ import {
   type TakeCode,
   type TakeInput,
 } from "../../domains/hall/take-number.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { readGrant } from "./grants.ts";
 

@@ -5,7 +5,9 @@ import { within } from "@warmline/shared/access/scope.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "@warmline/shared/cases/event.ts";
 import { caseActs, cases, type Case, type CaseAct } from "@warmline/shared/cases/model.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 /** What every act on a case may answer besides its own refusals, in order of precedence. */

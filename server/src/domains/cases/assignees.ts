@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 

@@ -14,7 +14,8 @@ import {
   type Report,
   type Urgency,
 } from "@warmline/shared/cases/model.ts";
-import { attempt, type Caller, type lost } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, type lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { maySee, momentOf } from "./act-on-case.ts";
 import { takeFiles } from "./attach-files.ts";

@@ -2,7 +2,8 @@ import { households, orgNodes, type Household } from "@warmline/shared/household
 import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { commitAudited, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { FileCaseInput } from "./file-case.ts";
 

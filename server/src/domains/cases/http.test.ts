@@ -27,7 +27,7 @@ function post(path: string, cookie: string, body: unknown, key = nextKey()) {
 const report = { householdId: it.eastHome.id, category: "other", description: "楼道漏风" };
 
 async function upload(cookie: string, content: Uint8Array, type = "application/octet-stream") {
-  const headers = { cookie, "content-type": type };
+  const headers = { cookie, "content-type": type, "idempotency-key": nextKey() };
   const body = new Uint8Array(content);
   const response = await fetch(`${server.url}/api/files`, { method: "POST", headers, body });
   return { status: response.status, body: (await response.json()) as Record<string, string> };
@@ -92,7 +92,7 @@ describe("cases over HTTP", () => {
   });
 
   test.each([
-    ["no key", 400, "key-missing", report, {}],
+    ["no key", 400, "key-missing", report, { key: null }],
     ["unknown category", 400, "bad-input", { ...report, category: "x" }, { key: "key-12345" }],
     ["no words", 400, "bad-input", { ...report, description: " " }, { key: "key-12345" }],
     ["an extra field", 400, "bad-input", { ...report, state: "closed" }, { key: "key-12345" }],

@@ -9,7 +9,7 @@ import {
   type Report,
 } from "@warmline/shared/cases/model.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { maySee, seeCase } from "./act-on-case.ts";
 import { readPhone } from "./contact.ts";

@@ -1,7 +1,8 @@
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { storedFiles, type StoredFile } from "@warmline/shared/cases/model.ts";
-import { commitAudited, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 /** An upload may wait so long for its case: a form that was left open over lunch. */

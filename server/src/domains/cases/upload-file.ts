@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { storedFiles } from "@warmline/shared/cases/model.ts";
-import { commitAudited, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { cleanFile, type CleanRefusal } from "../../platform/files/clean.ts";
 

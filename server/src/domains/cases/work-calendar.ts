@@ -5,7 +5,8 @@ import { insert, replace } from "@warmline/shared/store/write.ts";
 import { PLAIN_WEEK, type Calendar } from "@warmline/shared/cases/calendar.ts";
 import { checkCalendar, type CalendarRefusal } from "@warmline/shared/cases/check-calendar.ts";
 import { workCalendars, type WorkCalendar } from "@warmline/shared/cases/model.ts";
-import { commitAudited, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 const ID = "city";

@@ -1,6 +1,6 @@
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Case } from "@warmline/shared/cases/model.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 
 /**
  * Work on a case is for the one it was given to, or a dispatcher on their behalf: a field worker

@@ -2,7 +2,9 @@ import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { devices, pairingCodes, type Device } from "@warmline/shared/devices/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashToken, newPairingCode, newToken } from "../staff/secrets.ts";
 

@@ -14,7 +14,9 @@ import { permits } from "@warmline/shared/access/permission.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { mutexOf, plainRow, plainTicket, type PlainTicket } from "./hall.ts";
 

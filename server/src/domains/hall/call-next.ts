@@ -11,7 +11,7 @@ import {
 import { callTicket, type TicketCode } from "@warmline/shared/hall/queue-ticket.ts";
 import { callRecords, type CallRecord, type QueueTicket } from "@warmline/shared/hall/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { atCounter, type AtCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
 import { readCallSeries, writeCallSeries } from "./call-series.ts";

@@ -2,7 +2,9 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { hallServices, type HallService } from "@warmline/shared/hall/model.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { replace } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { plainRow } from "./hall.ts";
 

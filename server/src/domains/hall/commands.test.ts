@@ -7,7 +7,7 @@ import {
 } from "@warmline/shared/hall/model.ts";
 import { chooseNext } from "@warmline/shared/hall/choose.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { callNext } from "./call-next.ts";
 import { closeCounter } from "./close-counter.ts";

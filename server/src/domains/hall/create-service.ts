@@ -1,7 +1,8 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { hallServices, type HallService } from "@warmline/shared/hall/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { commitAudited, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hallFor } from "./hall.ts";
 

@@ -1,6 +1,6 @@
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { finishTicket } from "@warmline/shared/hall/queue-ticket.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { CounterAnswer } from "./at-counter.ts";
 import { freed, moveTicketInHand, type InHandCode } from "./ticket-in-hand.ts";

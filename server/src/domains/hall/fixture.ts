@@ -8,7 +8,7 @@ import { counters, hallServices } from "@warmline/shared/hall/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import type { Role, StaffActor } from "@warmline/shared/access/actor.ts";
 import { collections } from "../../modules.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { pino } from "pino";
 import { readConfig } from "../../config.ts";

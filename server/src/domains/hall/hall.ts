@@ -12,7 +12,7 @@ import {
 import { within } from "@warmline/shared/access/scope.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 

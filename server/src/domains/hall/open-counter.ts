@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { atCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
 import { readCallSeries, writeCallSeries } from "./call-series.ts";

@@ -11,7 +11,7 @@ import {
   type QueueTicket,
 } from "@warmline/shared/hall/model.ts";
 import { sentence, type Language } from "@warmline/shared/messages/index.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import {

@@ -15,7 +15,9 @@ import {
 import { households, type OrgNode } from "@warmline/shared/households/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hallFor, mutexOf } from "./hall.ts";
 import { estimateFor, readQueue } from "./queue.ts";

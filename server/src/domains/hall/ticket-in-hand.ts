@@ -2,7 +2,7 @@ import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/r
 import type { Desk, TicketCode } from "@warmline/shared/hall/queue-ticket.ts";
 import type { Counter, QueueTicket } from "@warmline/shared/hall/model.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import {
   atCounter,

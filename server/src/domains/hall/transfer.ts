@@ -3,7 +3,7 @@ import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import { counterOn } from "@warmline/shared/hall/counter.ts";
 import { transferTicket, type Destination } from "@warmline/shared/hall/transfer.ts";
 import { counters, hallServices, type QueueTicket } from "@warmline/shared/hall/model.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { atCounter, type CounterAnswer } from "./at-counter.ts";
 import { freed, withoutTicket, type InHandCode } from "./ticket-in-hand.ts";

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { unfinishTicket, type TicketCode } from "@warmline/shared/hall/queue-ticket.ts";
 import { queueTickets } from "@warmline/shared/hall/model.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { atCounter, type CounterAnswer, type CounterCode } from "./at-counter.ts";
 

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Address, type Household } from "@warmline/shared/households/model.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { changeHousehold, type HouseholdRefusal, type SeenHousehold } from "./household-change.ts";
 import { leaveResidence, placeOf, residenceId, takeResidence } from "./place.ts";

@@ -4,7 +4,9 @@ import { corrected } from "@warmline/shared/households/tariffs.ts";
 import { tariffs, type Tariff } from "@warmline/shared/households/model.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
 import { replace } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { priceGuard } from "./price-guard.ts";
 

@@ -3,7 +3,9 @@ import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { contracts, households, type Contract } from "@warmline/shared/households/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 export interface EndContract {

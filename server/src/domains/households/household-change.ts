@@ -3,7 +3,9 @@ import { termsOf } from "@warmline/shared/households/terms.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 export type HouseholdRefusal = "not-found" | "out-of-scope" | "changed-meanwhile";

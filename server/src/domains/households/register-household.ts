@@ -16,7 +16,9 @@ import {
 } from "@warmline/shared/households/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import { contentOf } from "../ledger/hash.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { withTerms } from "./household-change.ts";

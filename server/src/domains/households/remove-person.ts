@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { PEOPLE_MAX } from "./add-person.ts";
 import { changeHousehold, type HouseholdRefusal, type SeenHousehold } from "./household-change.ts";

@@ -8,7 +8,7 @@ import {
   type Household,
 } from "@warmline/shared/households/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { changeHousehold, type HouseholdRefusal, type SeenHousehold } from "./household-change.ts";
 import { checkSpaces } from "./spaces.ts";

@@ -1,5 +1,5 @@
 import { applyPrepaid as applyRule, type ApplyCode } from "@warmline/shared/ledger/pay.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { decision, post, type PostResult } from "./post.ts";
 

@@ -3,7 +3,9 @@ import { verificationRuns, type VerificationRun } from "@warmline/shared/ledger/
 import { isVerifying } from "@warmline/shared/ledger/verification.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
 import { replace } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { WALK_ID, type VerificationRunner } from "./verification-runner.ts";
 

@@ -2,7 +2,7 @@ import { refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Price10k } from "@warmline/shared/kernel/money.ts";
 import { contracts, seasons, tariffs, type Season } from "@warmline/shared/households/model.ts";
 import { charge as chargeRule, type ChargeCode } from "@warmline/shared/ledger/charge.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { decision, post, type Decision, type PostResult } from "./post.ts";
 

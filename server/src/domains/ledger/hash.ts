@@ -1,5 +1,5 @@
 import { hash } from "node:crypto";
-import { canonical } from "@warmline/shared/ledger/chain.ts";
+import { canonical } from "@warmline/shared/kernel/canonical.ts";
 
 /** SHA-256, hex. */
 export function sha256(text: string): string {

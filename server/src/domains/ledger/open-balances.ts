@@ -3,7 +3,7 @@ import {
   type OpeningCode,
   type OpeningInput,
 } from "@warmline/shared/ledger/opening.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { decision, post, type PostResult } from "./post.ts";
 

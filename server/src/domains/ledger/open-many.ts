@@ -2,7 +2,7 @@ import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
-import { canonical } from "@warmline/shared/ledger/chain.ts";
+import { canonical } from "@warmline/shared/kernel/canonical.ts";
 import {
   openingBalance,
   type OpeningCode,
@@ -18,7 +18,9 @@ import {
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { contentOf } from "./hash.ts";
 import { enter } from "./post.ts";

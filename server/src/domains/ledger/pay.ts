@@ -1,7 +1,7 @@
 import type { AllocateCode } from "@warmline/shared/ledger/allocate.ts";
 import { pay as payRule } from "@warmline/shared/ledger/pay.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/model.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { decision, post, type PostResult } from "./post.ts";
 import { hallOf, nextReceipt, seriesOf } from "./receipt-series.ts";

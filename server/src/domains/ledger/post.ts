@@ -18,7 +18,9 @@ import {
   type Posting,
 } from "@warmline/shared/ledger/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { accountOf, debtNow, type HouseholdAccount, type ReadCode } from "./account-of.ts";
 import { contentOf, sha256 } from "./hash.ts";

@@ -3,7 +3,7 @@ import { mayReverse, type MayReverseCode } from "@warmline/shared/ledger/may-rev
 import { reverse as reverseRule, type ReverseCode } from "@warmline/shared/ledger/reverse.ts";
 import { entries } from "@warmline/shared/ledger/model.ts";
 import { reverserOf } from "@warmline/shared/ledger/reverser.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { decision, post, type PostResult } from "./post.ts";
 

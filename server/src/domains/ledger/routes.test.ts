@@ -145,7 +145,7 @@ describe("refusals over HTTP change nothing", () => {
   });
 
   test("a payment without a key, or without signing in", async () => {
-    const keyless = await server.request(pays, { cookie: cashier, body: cash });
+    const keyless = await server.request(pays, { cookie: cashier, body: cash, key: null });
     expect(keyless).toMatchObject({ status: 400, body: { code: "key-missing" } });
     expect(await server.request(pays, { body: cash, key: "some-key-1" })).toMatchObject({
       status: 401,

@@ -7,7 +7,9 @@ import {
 import { isVerifying } from "@warmline/shared/ledger/verification.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { WALK_ID, type VerificationRunner } from "./verification-runner.ts";
 

@@ -20,7 +20,7 @@ import type { Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { collections } from "../../modules.ts";
 import { makeDeps } from "../../engines.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Notifier } from "../../platform/notifier/notifier.ts";
 import { createInProcessNotifier } from "../../platform/notifier/in-process.ts";
 import type { Deps } from "../../platform/deps.ts";

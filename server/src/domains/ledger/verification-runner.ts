@@ -7,7 +7,9 @@ import {
 } from "@warmline/shared/ledger/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { sentence } from "@warmline/shared/messages/index.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { VerificationMessage } from "./verification-thread.ts";
 

@@ -1,5 +1,5 @@
 import { staff } from "@warmline/shared/staff/model.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { createStaff } from "./create-staff.ts";
 

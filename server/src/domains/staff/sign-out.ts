@@ -1,7 +1,9 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
-import { attempt, commitAudited, lost, type Caller } from "../../platform/audit/commit-audited.ts";
+import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashToken } from "./secrets.ts";
 import { actorOf } from "./staff-row.ts";

@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import type { Me } from "@warmline/shared/staff/api.ts";
-import type { Caller } from "../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { meOf } from "./staff-row.ts";
 

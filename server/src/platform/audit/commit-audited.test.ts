@@ -2,9 +2,10 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
-import { attempt, commitAudited, lost, type Caller } from "./commit-audited.ts";
+import type { Caller } from "../commands/caller.ts";
+import { commitAudited } from "./commit-audited.ts";
 
 const actor: StaffActor = {
   kind: "staff",
@@ -61,50 +62,10 @@ describe("commitAudited", () => {
   });
 
   test("a caller's own `by` is never believed", async () => {
-    const forged = { ...node("e"), body: { ...node("e").body, by: { actorId: "somebody else" } } };
+    const body = { id: "e", kind: "branch", name: "e", parentId: null } as const;
+    const forged = insert(orgNodes, { ...body, by: { actorId: "somebody else" } } as never);
     await commitAudited(deps, caller, { command: "org.found", subjects: [] }, [forged]);
     expect((await deps.store.get(orgNodes, "e"))?.by?.actorId).toBe("staff-7");
-  });
-});
-
-describe("attempt", () => {
-  test("twenty who rename the same thing all get their turn", async () => {
-    await commitAudited(deps, caller, { command: "org.found", subjects: [] }, [
-      node("shared", "0"),
-    ]);
-    const rename = () =>
-      attempt(async () => {
-        const current = await deps.store.get(orgNodes, "shared");
-        if (current === null) throw new Error("not there");
-        const name = String(Number(current.name) + 1);
-        const writes = [replace(orgNodes, current, { ...current, name })];
-        const outcome = await commitAudited(
-          deps,
-          caller,
-          { command: "org.name", subjects: [] },
-          writes,
-        );
-        return outcome.ok ? { ok: true as const } : lost;
-      });
-    const outcomes = await Promise.all(Array.from({ length: 20 }, rename));
-    expect(outcomes.every(({ ok }) => ok)).toBe(true);
-    expect((await deps.store.get(orgNodes, "shared"))?.name).toBe("20");
-  });
-
-  test("who always loses is told so in the end", async () => {
-    let rounds = 0;
-    const outcome = await attempt(async () => {
-      rounds += 1;
-      return lost;
-    });
-    expect(outcome).toEqual({ ok: false, code: "changed-meanwhile" });
-    expect(rounds).toBe(20);
-  });
-
-  test("a refusal is no loss: it is answered at once", async () => {
-    let rounds = 0;
-    await attempt(async () => ({ ok: false as const, code: "x", rounds: (rounds += 1) }));
-    expect(rounds).toBe(1);
   });
 });
 

@@ -1,24 +1,42 @@
 /**
  * Work under one key runs one after the other within this process, so that a busy document (a
  * number series, a hall's queue) does not waste commits on losing. Correctness never depends on it:
- * other processes are kept out by compare-and-swap. Work must not ask for the key that it runs
- * under.
+ * other processes are kept out by what the commit compares. Work must not ask for the key that it
+ * runs under.
  */
 export interface KeyedMutex {
-  run<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /**
+   * Throws `MutexTimeout` without having begun when its turn has not come by `deadline` (of
+   * `performance.now()`) or too many wait already.
+   */
+  run<T>(key: string, work: () => Promise<T>, deadline?: number): Promise<T>;
 }
 
+/** The work was not begun: others under the same key took too long. */
+export class MutexTimeout extends Error {
+  override readonly name = "MutexTimeout";
+}
+
+const WAITING_MAX = 1_000;
+
 export function makeKeyedMutex(): KeyedMutex {
-  const tails = new Map<string, Promise<unknown>>();
+  const tails = new Map<string, { waiting: number; last: Promise<unknown> }>();
   return {
-    run(key, work) {
-      const turn = (tails.get(key) ?? Promise.resolve()).then(work);
-      const tail = turn.catch(() => undefined);
+    async run(key, work, deadline = Number.POSITIVE_INFINITY) {
+      const tail = tails.get(key) ?? { waiting: 0, last: Promise.resolve() };
+      if (tail.waiting >= WAITING_MAX) throw new MutexTimeout(`${key}: too many are waiting`);
       tails.set(key, tail);
-      void tail.then(() => {
-        if (tails.get(key) === tail) tails.delete(key);
+      tail.waiting += 1;
+      const result = tail.last.then(() => {
+        if (performance.now() >= deadline) throw new MutexTimeout(`${key}: waited too long`);
+        return work();
       });
-      return turn;
+      tail.last = result.catch(() => undefined);
+      void tail.last.then(() => {
+        tail.waiting -= 1;
+        if (tail.waiting === 0) tails.delete(key);
+      });
+      return await result;
     },
   };
 }

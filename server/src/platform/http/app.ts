@@ -2,7 +2,7 @@ import express, { type Express, type NextFunction, type Request, type Response }
 import type { Logger } from "pino";
 import { randomUUID } from "node:crypto";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
-import { StoreUnavailable } from "@warmline/shared/store/port.ts";
+import { OutcomeUnknown, StoreUnavailable } from "@warmline/shared/store/port.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import type { Config } from "../../config.ts";
@@ -148,6 +148,7 @@ function onError(room: Room) {
 
 /** The parser's complaints are the caller's mistake, an absent store is said, the rest is ours. */
 function thrownRefusal(error: unknown): Refusal {
+  if (error instanceof OutcomeUnknown) return refuse("outcome-unknown");
   if (error instanceof StoreUnavailable) return refuse("unavailable");
   if (error instanceof URIError) return refuse("not-found");
   const { type = "", limit = 0 } = (error ?? {}) as { type?: string; limit?: number };

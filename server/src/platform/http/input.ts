@@ -2,7 +2,7 @@ import type { Request } from "express";
 import { z } from "zod";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import type { Endpoint, RefusalBody } from "@warmline/shared/api/endpoint.ts";
+import { takesKey, type Endpoint, type RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import type { Language } from "@warmline/shared/messages/index.ts";
 import { tokensOf } from "./cookies.ts";
 import type { Route } from "./serve.ts";
@@ -30,8 +30,8 @@ export function callFrom(
   };
   const issues = Object.values(parts).flatMap((part) => part.issues);
   if (issues.length > 0) return { ok: false, refusal: { ok: false, code: "bad-input" }, issues };
-  const key = request.headers["idempotency-key"];
-  if (endpoint.key && (typeof key !== "string" || !KEY.test(key))) {
+  const key = takesKey(endpoint) ? request.headers["idempotency-key"] : undefined;
+  if (takesKey(endpoint) && (typeof key !== "string" || !KEY.test(key))) {
     return { ok: false, refusal: { ok: false, code: "key-missing" } };
   }
   const address = request.ip ?? "unknown";
@@ -45,7 +45,7 @@ export function callFrom(
     params: parts.params.value,
     query: parts.query.value,
     body: parts.body.value,
-    ...(endpoint.key ? { key: key as string } : {}),
+    ...(key === undefined ? {} : { key: key as string }),
     ...(endpoint.upload && Buffer.isBuffer(request.body) ? { upload: request.body } : {}),
   };
   return { ok: true, call: call as RouteCall };

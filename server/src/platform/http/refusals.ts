@@ -14,13 +14,18 @@ export const platformRefusals = {
   "not-found": 404,
   "method-not-allowed": 405,
   "changed-meanwhile": 409,
+
   "key-reused": 409,
   "too-large": 413,
   "wrong-content-type": 415,
   "too-many-requests": 429,
   internal: 500,
   unavailable: 503,
+  busy: 503,
+  "outcome-unknown": 504,
 } as const;
+
+export type PlatformCode = keyof typeof platformRefusals;
 
 export type RefusalStatuses = Readonly<Record<string, number>>;
 

@@ -1,7 +1,11 @@
 import type { z } from "zod";
-import type { Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
-import type { Caller } from "../audit/commit-audited.ts";
+import type { Caller } from "../commands/caller.ts";
+import type { Command } from "../commands/command.ts";
+import { runCommand } from "../commands/run-command.ts";
+import type { Deps } from "../deps.ts";
+import type { PlatformCode } from "./refusals.ts";
 import type { COOKIES, Tokens } from "./cookies.ts";
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : undefined;
@@ -59,11 +63,53 @@ export function serve<
   Q extends z.ZodType,
   B extends z.ZodType,
   A extends z.ZodType,
+  R extends string,
 >(
-  endpoint: Endpoint<P, Q, B, A>,
+  endpoint: Endpoint<P, Q, B, A, R>,
   run: (
     call: Call<P, Q, B>,
-  ) => Promise<Result<z.input<A> | WithCookie<z.input<A>> | Bytes, string>>,
+  ) => Promise<Result<z.input<A> | WithCookie<z.input<A>> | Bytes, R | PlatformCode>>,
 ): Route {
   return { endpoint: endpoint as unknown as Endpoint, run: run as unknown as Route["run"] };
 }
+
+/**
+ * Joins a declared endpoint and its command. The input is params and body together unless `input`
+ * says otherwise; the answer is the command's value unless `answer` does.
+ */
+export function handle<
+  P extends z.ZodType,
+  Q extends z.ZodType,
+  B extends z.ZodType,
+  A extends z.ZodType,
+  R extends string,
+  I,
+  S,
+  V,
+  C extends R | PlatformCode,
+>(
+  deps: Deps,
+  endpoint: Endpoint<P, Q, B, A, R>,
+  command: Command<I, S, V, C>,
+  ...[how]: Fitting<P, B, A, I, V, Call<P, Q, B>>
+): Route {
+  const { input, answer } = (how ?? {}) as Joined<I, V, A, Call<P, Q, B>>;
+  return serve(endpoint, async (call) => {
+    const asked = input?.(call) ?? ({ ...(call.params as object), ...(call.body as object) } as I);
+    const done = await runCommand(deps, call, command, asked);
+    return mapOk(done, (value) => answer?.(value, call) ?? (value as unknown as z.input<A>));
+  });
+}
+
+interface Joined<I, V, A extends z.ZodType, C> {
+  readonly input?: (call: C) => I;
+  readonly answer?: (value: V, call: C) => z.input<A> | WithCookie<z.input<A>>;
+}
+
+/** `input` and `answer` may be left out where what comes and goes fits by itself. */
+type Fitting<P, B, A extends z.ZodType, I, V, C> = [Parsed<P> & Parsed<B>, V] extends [
+  I,
+  z.input<A>,
+]
+  ? [how?: Joined<I, V, A, C>]
+  : [how: Joined<I, V, A, C>];

@@ -256,7 +256,7 @@ function brokenCommits(store: () => Store): void {
     collection: CONTRACT_COLLECTIONS.find(({ name }) => name === "facts")!,
     id: "frozen",
     readRev: 1,
-    body: fact,
+    text: JSON.stringify(fact),
   };
 
   test.each([

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { assignCase } from "@warmline/shared/cases/dispatch.ts";
-import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { actOnCase, type CaseInput } from "../act-on-case.ts";
 import { canBeAssigned } from "../assignees.ts";

@@ -1,5 +1,5 @@
 import { callBackCase, type CallBack } from "@warmline/shared/cases/follow-up.ts";
-import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { actOnCase, type CaseInput } from "../act-on-case.ts";
 

@@ -1,7 +1,7 @@
 import { classifyCase } from "@warmline/shared/cases/describe.ts";
 import { dueTime } from "@warmline/shared/cases/due.ts";
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
-import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { actOnCase, type CaseInput } from "../act-on-case.ts";
 import { cityCalendar } from "../work-calendar.ts";

@@ -10,7 +10,7 @@ import {
   type Case,
   type Report,
 } from "@warmline/shared/cases/model.ts";
-import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { actOnCase, type CaseInput } from "../act-on-case.ts";
 import { cityCalendar } from "../work-calendar.ts";

@@ -1,5 +1,5 @@
 import { refuseExtension as refuse } from "@warmline/shared/cases/extension.ts";
-import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { actOnCase, type CaseInput } from "../act-on-case.ts";
 

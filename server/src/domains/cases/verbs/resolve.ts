@@ -1,5 +1,5 @@
 import { resolveCase, type Proof } from "@warmline/shared/cases/work.ts";
-import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { actOnCase, type CaseInput } from "../act-on-case.ts";
 import { refuseOthersWork } from "../work-scope.ts";

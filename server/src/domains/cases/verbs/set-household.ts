@@ -1,6 +1,6 @@
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import { setHousehold as set } from "@warmline/shared/cases/describe.ts";
-import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { actOnCase, maySee, type CaseInput } from "../act-on-case.ts";
 import { findPlace } from "../place.ts";

@@ -2,7 +2,7 @@ import { refuse } from "@warmline/shared/kernel/result.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { unmergeCase } from "@warmline/shared/cases/merge.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
-import type { Caller } from "../../../platform/audit/commit-audited.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { actOnCase, seeCase, type CaseInput } from "../act-on-case.ts";
 

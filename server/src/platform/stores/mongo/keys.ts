@@ -1,6 +1,6 @@
 import { uniqueValues } from "@warmline/shared/store/collection.ts";
 import type { Conflict } from "@warmline/shared/store/port.ts";
-import type { Write } from "@warmline/shared/store/write.ts";
+import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
 
 /**
  * What a commit claims, as strings under one unique index: `cases/c-1@7` is revision 7 of case c-1,
@@ -18,9 +18,12 @@ interface UniqueClaim {
 }
 
 /** Claimed by the first revision alone, as the fields of a unique key never change. */
-function uniqueClaims({ collection, readRev, body }: Write): UniqueClaim[] {
+function uniqueClaims({ collection, readRev, ...write }: Write): UniqueClaim[] {
   if (readRev > 0) return [];
-  return Object.entries(collection.unique).flatMap(([key, fields]) => {
+  const unique = Object.entries(collection.unique);
+  if (unique.length === 0) return [];
+  const body = bodyOf(write);
+  return unique.flatMap(([key, fields]) => {
     const values = uniqueValues(body, fields);
     if (values === null) return [];
     return [{ key, claim: `${collection.name}.${key}/${JSON.stringify(values)}` }];

@@ -3,7 +3,7 @@ import { mongo } from "mongoose";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { checkWrites } from "@warmline/shared/store/plan.ts";
 import { StoreUnavailable, type CommitResult } from "@warmline/shared/store/port.ts";
-import type { Write } from "@warmline/shared/store/write.ts";
+import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
 import type { CommitDocument } from "./commit-log.ts";
 import { claimsOf } from "./keys.ts";
 
@@ -54,7 +54,7 @@ export function createPending(writes: readonly Write[], waitMs: number): Pending
     answer();
   }
   const pending: Pending = {
-    writes: writes.map((write, at) => ({ ...write, body: content.writes[at]!.body })),
+    writes,
     content,
     claimsTwice: content.keys.length < claims.length,
     bytes,
@@ -73,18 +73,21 @@ function contentOf(
   writes: readonly Write[],
   claims: ReadonlySet<string>,
 ): Omit<CommitDocument, "_id"> {
-  for (const { collection, id, body } of writes) {
-    const odd = Object.keys(body).find((field) => field === "_id" || field.startsWith("$"));
+  const bodies = writes.map(bodyOf);
+  for (const [place, { collection, id }] of writes.entries()) {
+    const odd = Object.keys(bodies[place] ?? {}).find(
+      (field) => field === "_id" || field.startsWith("$"),
+    );
     assert(odd === undefined, `${collection.name}/${id} has a field ${odd}`);
   }
   return {
     token: randomUUID(),
     keys: [...claims],
-    writes: writes.map(({ collection, id, readRev, body }) => ({
+    writes: writes.map(({ collection, id, readRev }, place) => ({
       collection: collection.name,
       id,
       rev: readRev + 1,
-      body,
+      body: bodies[place] ?? {},
     })),
   };
 }

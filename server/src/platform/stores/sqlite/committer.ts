@@ -1,23 +1,24 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { checkWrites } from "@warmline/shared/store/plan.ts";
-import { StoreUnavailable, type CommitResult, type Conflict } from "@warmline/shared/store/port.ts";
-import type { Write } from "@warmline/shared/store/write.ts";
+import {
+  StoreUnavailable,
+  type CommitResult,
+  type Conflict,
+  type Guard,
+} from "@warmline/shared/store/port.ts";
+import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
 import type { Notifier } from "../../notifier/notifier.ts";
 import { unavailable, type Connection } from "./connection.ts";
+import { brokenGuard } from "./guards.ts";
 import { column, LOG, quote } from "./schema.ts";
 import { columnOf } from "./values.ts";
 
 /** A transaction takes more commits only up to this many writes: it holds the event loop. */
 const WRITES_MAX = 2_000;
 
-/** A write with its document as text, taken down when it was asked for. */
-interface Row {
-  readonly write: Write;
-  readonly body: string;
-}
-
 interface Waiting {
-  readonly rows: readonly Row[];
+  readonly writes: readonly Write[];
+  readonly guards: readonly Guard[];
   readonly resolve: (result: CommitResult) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -29,7 +30,7 @@ interface Outcome {
 }
 
 export interface Committer {
-  commit(writes: readonly Write[]): Promise<CommitResult>;
+  commit(writes: readonly Write[], guards?: readonly Guard[]): Promise<CommitResult>;
   /** Resolves when nothing is waiting any more; commits that come later are refused. */
   close(): Promise<void>;
 }
@@ -62,13 +63,11 @@ export function createCommitter(
   }
 
   return {
-    async commit(writes) {
+    async commit(writes, guards = []) {
       if (closed) throw new StoreUnavailable("SQLite: the store is closed");
       checkWrites(writes);
-      // Taken down now: what the caller does to its objects later is not of this commit.
-      const rows = writes.map((write) => ({ write, body: JSON.stringify(write.body) }));
       return new Promise((resolve, reject) => {
-        queue.push({ rows, resolve, reject });
+        queue.push({ writes, guards, resolve, reject });
         running ??= drain();
       });
     },
@@ -82,9 +81,9 @@ export function createCommitter(
 function takeGroup(queue: Waiting[]): Waiting[] {
   let writes = 0;
   let size = 0;
-  for (const { rows } of queue) {
+  for (const waiting of queue) {
     if (writes >= WRITES_MAX) break;
-    writes += rows.length;
+    writes += waiting.writes.length;
     size++;
   }
   return queue.splice(0, size);
@@ -116,11 +115,13 @@ export function readHead({ prepare }: Connection): number {
 
 function commitOne(connection: Connection, waiting: Waiting, position: number): Outcome {
   const { database, prepare } = connection;
-  const { rows, resolve, reject } = waiting;
+  const { writes, guards, resolve, reject } = waiting;
   prepare("SAVEPOINT one").run();
   try {
-    const conflict = applyRows(connection, rows);
-    if (conflict === null) appendToLog(connection, rows, position);
+    // Guards are about what was there before: they are asked before a row is touched.
+    const broken = brokenGuard(connection, guards);
+    const conflict = applyWrites(connection, writes) ?? broken;
+    if (conflict === null) appendToLog(connection, writes, position);
     else prepare("ROLLBACK TO one").run();
     prepare("RELEASE one").run();
     const result: CommitResult =
@@ -135,26 +136,26 @@ function commitOne(connection: Connection, waiting: Waiting, position: number): 
   }
 }
 
-function applyRows(connection: Connection, rows: readonly Row[]): Conflict | null {
-  for (const row of rows) {
-    if (!applyRow(connection, row)) return conflictOf(connection, row.write);
+function applyWrites(connection: Connection, writes: readonly Write[]): Conflict | null {
+  for (const write of writes) {
+    if (!applyWrite(connection, write)) return conflictOf(connection, write);
   }
   return null;
 }
 
 /** False when the write loses: the row was not as it had been read, or a key is taken. */
-function applyRow({ prepare }: Connection, { write, body }: Row): boolean {
-  const { collection, id, readRev } = write;
+function applyWrite({ prepare }: Connection, write: Write): boolean {
+  const { collection, id, readRev, text } = write;
   const table = quote(collection.name);
   const { changes } =
     readRev === 0
       ? prepare(`INSERT INTO ${table} (id, rev, body) VALUES (?, 1, ?) ON CONFLICT DO NOTHING`).run(
           id,
-          body,
+          text,
         )
       : prepare(`UPDATE ${table} SET rev = ?, body = ? WHERE id = ? AND rev = ?`).run(
           readRev + 1,
-          body,
+          text,
           id,
           readRev,
         );
@@ -162,11 +163,12 @@ function applyRow({ prepare }: Connection, { write, body }: Row): boolean {
 }
 
 function conflictOf({ prepare }: Connection, write: Write): Conflict {
-  const { collection, id, readRev, body } = write;
+  const { collection, id, readRev } = write;
   const table = quote(collection.name);
   const lost = { collection: collection.name, id };
   const taken = () => prepare(`SELECT 1 FROM ${table} WHERE id = ?`).get(id) !== undefined;
   if (readRev > 0 || taken()) return { kind: "rev", ...lost };
+  const body = bodyOf(write);
   for (const [key, fields] of Object.entries(collection.unique)) {
     const values = fields.map((field) => columnOf(body, field));
     const match = fields.map((field) => `${column(field)} = ?`).join(" AND ");
@@ -176,10 +178,14 @@ function conflictOf({ prepare }: Connection, write: Write): Conflict {
   assert(false, `${collection.name}/${id} was refused for a reason unknown`);
 }
 
-function appendToLog({ prepare }: Connection, rows: readonly Row[], position: number): void {
-  const writes = rows.map(({ write }) => [write.collection.name, write.id, write.readRev + 1]);
+function appendToLog({ prepare }: Connection, writes: readonly Write[], position: number): void {
+  const references = writes.map(({ collection, id, readRev }) => [
+    collection.name,
+    id,
+    readRev + 1,
+  ]);
   prepare(`INSERT INTO ${LOG} (position, writes) VALUES (?, ?)`).run(
     position,
-    JSON.stringify(writes),
+    JSON.stringify(references),
   );
 }

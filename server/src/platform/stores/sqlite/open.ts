@@ -1,5 +1,5 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
-import { planFind, planGroup, planSelection } from "@warmline/shared/store/plan.ts";
+import { planGroup, planSelection } from "@warmline/shared/store/plan.ts";
 import type {
   Group,
   LogEntry,
@@ -13,7 +13,8 @@ import { createFollowers } from "../followers.ts";
 import { createCommitter, readHead } from "./committer.ts";
 import { connect, limitBlocking, unavailable, type Connection } from "./connection.ts";
 import { declare, LOG, quote } from "./schema.ts";
-import { countSql, eachSql, findSql, groupSql } from "./select.ts";
+import { documentOf, findRows, type Row } from "./find.ts";
+import { countSql, groupSql } from "./select.ts";
 import { fromColumn } from "./values.ts";
 
 export interface SqliteOptions {
@@ -67,18 +68,6 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   };
 }
 
-interface Row {
-  readonly id: string;
-  readonly rev: number;
-  readonly body: string;
-}
-
-function documentOf<D extends Stored>({ rev, body }: Pick<Row, "rev" | "body">): D {
-  const document = JSON.parse(body) as D & { rev: number };
-  document.rev = rev;
-  return document;
-}
-
 function getOne<D extends Stored>(
   { prepare }: Connection,
   collection: Collection,
@@ -105,29 +94,12 @@ function getMany<D extends Stored>(
 }
 
 function find<D extends Stored>(
-  { prepare }: Connection,
+  connection: Connection,
   collection: Collection<D>,
   query: Query<D>,
 ): D[] {
-  const plan = planFind(collection, query);
-  if (plan.each !== null) return findEach(prepare, collection as Collection, plan);
-  const { text, parameters } = findSql(collection as Collection, plan);
-  if (text === "") return [];
-  return (prepare(text).all(...parameters) as unknown as Row[]).map((row) => documentOf<D>(row));
-}
-
-function findEach<D extends Stored>(
-  prepare: Connection["prepare"],
-  collection: Collection,
-  plan: ReturnType<typeof planFind>,
-): D[] {
-  const { text, parameters } = eachSql(collection, plan);
-  const found = new Map<string, D>();
-  for (const row of prepare(text).iterate(...parameters) as unknown as Iterable<Row>) {
-    if (!found.has(row.id)) found.set(row.id, documentOf<D>(row));
-    if (found.size === plan.limit) break;
-  }
-  return [...found.values()];
+  const rows = findRows(connection, collection as Collection, query as Query, "rev, body");
+  return rows.map((row) => documentOf<D>(row));
 }
 
 function count({ prepare }: Connection, collection: Collection, selection: Selection): number {

@@ -17,13 +17,16 @@ interface Condition {
 /** Longer lists are sorted instead of merged. */
 const MERGED_VALUES_MAX = 16;
 
+/** What a find reads of each document: the whole, or only which revision it is. */
+export type Wanted = "rev, body" | "id, rev";
+
 /**
- * Rows `rev, body`. Every part of the answer that is one contiguous stretch of the index becomes
+ * Rows of the two columns `wanted`. Every part of the answer that is one contiguous stretch of the index becomes
  * an arm of a UNION ALL, which SQLite merges by the order asked for: a page costs what it holds,
  * wherever it begins and however many values a list names. The limit, a checked integer, stands in
  * the text: as a parameter it made SQLite prepare the statement anew at each call.
  */
-export function findSql(collection: Collection, plan: FindPlan): Sql {
+export function findSql(collection: Collection, plan: FindPlan, wanted: Wanted = "rev, body"): Sql {
   const order = [...new Set([...plan.rest, "id"])].map(column);
   const arms = crossed(listArms(plan), pageArms(plan)).map((parts) =>
     all([...boundConditions(plan), ...parts]),
@@ -34,9 +37,9 @@ export function findSql(collection: Collection, plan: FindPlan): Sql {
   const single = arms.length === 1;
   if (single && isOneDocument(collection, plan)) {
     const [{ text, parameters }] = arms as [Sql];
-    return { text: `SELECT rev, body FROM ${source}${text}`, parameters };
+    return { text: `SELECT ${wanted} FROM ${source}${text}`, parameters };
   }
-  const columns = single ? "rev, body" : `rev, body, ${order.join(", ")}`;
+  const columns = single ? wanted : `${wanted}, ${order.join(", ")}`;
   const keys = single ? order : order.map((_, place) => String(place + 3));
   return {
     text:

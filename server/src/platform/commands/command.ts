@@ -1,0 +1,58 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { Belonging } from "@warmline/shared/access/scope.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import type { Write } from "@warmline/shared/store/write.ts";
+import type { Caller } from "./caller.ts";
+import type { Reads } from "./guarded-reads.ts";
+
+/** When and by whom a decision is made, and whatever else must come in from outside. */
+export interface Moment {
+  readonly at: Instant;
+  readonly actor: Actor;
+  readonly caller: Caller;
+  nextId(): string;
+}
+
+/** What a command wants: written in one commit with its audit record, or nothing. */
+export interface Decision<V> {
+  /** What is answered, now and to each repetition under the same key: small, without secrets. */
+  readonly value: V;
+  /** None: there is nothing to do, and no trace of it is kept. */
+  readonly writes: readonly Write[];
+  /** `collection/id` of what it was about, for the audit page. */
+  readonly subjects: readonly string[];
+  readonly reason?: string | undefined;
+}
+
+/**
+ * Something that people may do: declared, not programmed. `runCommand` is the one way through it:
+ * idempotency → load → scope → seen revision → rule → commit → retry. `C` are the refusals of its own.
+ */
+export interface Command<I, S, V, C extends string> {
+  /** Domain and verb, such as `ledger.pay`. */
+  readonly name: string;
+  /** Work under the same key waits for one another in this process, see `KeyedMutex`. */
+  readonly mutex?: (input: I, caller: Caller) => string;
+  /** Reads all that the decision rests on, and refuses what is not there. */
+  readonly load: (reads: Reads, input: I, moment: Moment) => Promise<Result<S, C>>;
+  /**
+   * Where what was loaded belongs: elsewhere it is `out-of-scope`. `city`: it is the whole city's.
+   * `anywhere`: the permission alone decides.
+   */
+  readonly scope: (state: S, input: I) => Belonging | "city" | "anywhere";
+  /** The revision that the person saw, if that matters, and the one there is. */
+  readonly seen?: (
+    state: S,
+    input: I,
+  ) => { readonly seen?: number | undefined; readonly now: number };
+  /** The rule: pure, called anew when another writer was first. */
+  readonly decide: (state: S, input: I, moment: Moment) => Result<Decision<V>, C>;
+}
+
+/** Declares a command with its types inferred. */
+export function command<I, S, V, C extends string>(
+  declared: Command<I, S, V, C>,
+): Command<I, S, V, C> {
+  return declared;
+}

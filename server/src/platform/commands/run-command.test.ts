@@ -1,0 +1,247 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { audit } from "@warmline/shared/audit/model.ts";
+import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
+import { openTestDeps, type TestDeps } from "../../testing.ts";
+import type { Caller } from "./caller.ts";
+import { command, type Command, type Decision } from "./command.ts";
+import { runCommand } from "./run-command.ts";
+
+const clerk: Caller = {
+  actor: { kind: "staff", id: "clerk", name: "王芳", roles: [], scope: { kind: "city" } },
+  origin: "test",
+  language: "zh",
+};
+const elsewhere: Caller = {
+  ...clerk,
+  actor: {
+    kind: "staff",
+    id: "elsewhere",
+    name: "李强",
+    roles: [],
+    scope: { kind: "branch", branchId: "east" },
+  },
+};
+
+interface Rename {
+  readonly id: string;
+  readonly name: string;
+  readonly rev?: number;
+}
+
+const decided = (value: string, writes: Decision<string>["writes"]) =>
+  ok({ value, writes, subjects: [] });
+
+const rename = command({
+  name: "test.rename",
+  async load(reads, { id }: Rename): Promise<Result<OrgNode, "not-found" | "too-long">> {
+    const node = await reads.get(orgNodes, id);
+    return node === null ? refuse("not-found") : ok(node);
+  },
+  scope: ({ parentId }) => ({ branchId: parentId ?? undefined }),
+  seen: ({ rev: now }, { rev: seen }) => ({ seen, now }),
+  decide(node, { name }) {
+    if (name.length > 5) return refuse("too-long");
+    return decided(`${node.name} → ${name}`, [replace(orgNodes, node, { ...node, name })]);
+  },
+});
+
+let deps: TestDeps;
+beforeAll(async () => {
+  deps = await openTestDeps();
+});
+afterAll(() => deps.close());
+
+let made = 0;
+async function node(name = "0"): Promise<string> {
+  const id = `node-${(made += 1)}`;
+  await deps.store.commit([
+    insert(orgNodes, { id, kind: "station", name, parentId: "west", path: [id] } as never),
+  ]);
+  return id;
+}
+
+const nameOf = async (id: string) => (await deps.store.get(orgNodes, id))?.name;
+
+describe("the order of refusals", () => {
+  test.each<[string, Caller, Partial<Rename>]>([
+    ["not-found", elsewhere, { id: "nowhere", rev: 9, name: "too long" }],
+    ["out-of-scope", elsewhere, { rev: 9, name: "too long" }],
+    ["changed-meanwhile", clerk, { rev: 9, name: "too long" }],
+    ["too-long", clerk, { rev: 1, name: "too long" }],
+  ])("%s", async (code, caller, input) => {
+    const id = await node();
+    const head = await deps.store.head();
+    const outcome = await runCommand(deps, caller, rename, { id, name: "x", ...input });
+    expect(outcome).toMatchObject({ ok: false, code });
+    expect(await deps.store.head()).toBe(head);
+  });
+});
+
+describe("a key", () => {
+  const keyed = { ...clerk, key: "key-one" };
+
+  test("answers what it answered first, whatever has come since", async () => {
+    const id = await node("a");
+    const first = await runCommand(deps, keyed, rename, { id, name: "b" });
+    await runCommand(deps, clerk, rename, { id, name: "c" });
+    const again = await runCommand(deps, keyed, rename, { id, name: "b" });
+    expect([first, again]).toEqual([ok("a → b"), ok("a → b")]);
+    expect(await nameOf(id)).toBe("c");
+  });
+
+  test("with other content is refused and changes nothing", async () => {
+    const id = await node("a");
+    const mine = { ...clerk, key: "key-two" };
+    await runCommand(deps, mine, rename, { id, name: "b" });
+    const other = await runCommand(deps, mine, rename, { id, name: "c" });
+    expect(other).toEqual(refuse("key-reused"));
+    expect(await nameOf(id)).toBe("b");
+  });
+
+  test("is its caller's own", async () => {
+    const id = await node("a");
+    await runCommand(deps, { ...clerk, key: "key-three" }, rename, { id, name: "b" });
+    const theirs = { ...clerk, key: "key-three", actor: { ...clerk.actor, id: "another" } };
+    expect(await runCommand(deps, theirs, rename, { id, name: "c" })).toEqual(ok("b → c"));
+  });
+
+  test("twenty times at once is done once", async () => {
+    const id = await node("a");
+    const all = { ...clerk, key: "key-four" };
+    const head = await deps.store.head();
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => runCommand(deps, all, rename, { id, name: "b" })),
+    );
+    expect(new Set(outcomes.map((outcome) => JSON.stringify(outcome))).size).toBe(1);
+    expect(await deps.store.head()).toBe(head + 1);
+  });
+
+  test("a refusal is not kept: what was wrong may be mended", async () => {
+    const mine = { ...clerk, key: "key-five" };
+    const id = await node("a");
+    await runCommand(deps, mine, rename, { id, name: "b", rev: 9 });
+    expect(await runCommand(deps, mine, rename, { id, name: "b", rev: 1 })).toEqual(ok("a → b"));
+  });
+});
+
+test("the audit record is of the commit: who, when, why, under which key", async () => {
+  const id = await node("a");
+  const caller = { ...clerk, key: "key-six" };
+  await runCommand(deps, caller, { ...rename, decide: withReason }, { id, name: "b" });
+  const found = await deps.store.find(audit, {
+    index: "key",
+    where: { key: "clerk key-six" },
+  });
+  expect(found).toMatchObject([
+    { command: "test.rename", actorId: "clerk", reason: "because", answer: "done", subjects: [id] },
+  ]);
+  expect((await deps.store.get(orgNodes, id))?.by?.id).toBe(found[0]?.id);
+
+  function withReason(node: OrgNode): Result<Decision<string>, "not-found" | "too-long"> {
+    const writes = [replace(orgNodes, node, { ...node, name: "b" })];
+    return ok({ value: "done", writes, subjects: [node.id], reason: "because" });
+  }
+});
+
+test("nothing to write leaves no trace", async () => {
+  const head = await deps.store.head();
+  const idle = { ...rename, decide: () => decided("nothing", []) };
+  const id = await node();
+  expect(await runCommand(deps, clerk, idle, { id, name: "x" })).toEqual(ok("nothing"));
+  expect(await deps.store.head()).toBe(head + 1);
+});
+
+describe("what a decision rests on", () => {
+  /** Takes the last one on duty off, but for the very last. */
+  const leave: Command<string, OrgNode[], null, "last"> = command({
+    name: "test.leave",
+    load: async (reads) =>
+      ok(await reads.find(orgNodes, { index: "byKind", where: { kind: "hall" } })),
+    scope: () => "city",
+    decide(halls, id) {
+      const open = halls.filter(({ name }) => name === "open");
+      const mine = open.find((one) => one.id === id);
+      if (open.length < 2 || mine === undefined) return refuse("last");
+      const writes = [replace(orgNodes, mine, { ...mine, name: "left" })];
+      return ok({ value: null, writes, subjects: [] });
+    },
+  });
+
+  test("still holds when it is committed: of two who leave at once one stays", async () => {
+    for (let round = 0; round < 50; round += 1) {
+      const ids = [`hall-${round}-a`, `hall-${round}-b`];
+      await deps.store.commit(
+        ids.map((id) =>
+          insert(orgNodes, { id, kind: "hall", name: "open", parentId: null, path: [id] } as never),
+        ),
+      );
+      const outcomes = await Promise.all(ids.map((id) => runCommand(deps, clerk, leave, id)));
+      expect(outcomes.filter((one) => one.ok)).toHaveLength(1);
+      const [left = ""] = ids.filter((_, place) => !outcomes[place]?.ok);
+      const last = await deps.store.get(orgNodes, left);
+      await deps.store.commit([replace(orgNodes, last!, { ...last!, name: "closed" })]);
+    }
+  });
+
+  /** Founds a service point where there is none: what is absent counts, too. */
+  const found = command({
+    name: "test.found",
+    load: async (reads, kind: "service-point" | "unit"): Promise<Result<OrgNode[], "there">> =>
+      ok(await reads.find(orgNodes, { index: "byKind", where: { kind } })),
+    scope: () => "city",
+    decide(there, kind, { nextId }) {
+      if (there.length > 0) return refuse("there");
+      const id = nextId();
+      const body = { id, kind, name: id, parentId: null, path: [id] } as never;
+      return ok({ value: id, writes: [insert(orgNodes, body)], subjects: [] });
+    },
+  });
+
+  test("is also what was not there: of many who found one, one does", async () => {
+    const outcomes = await Promise.all(
+      Array.from({ length: 20 }, () => runCommand(deps, clerk, found, "service-point" as const)),
+    );
+    expect(outcomes.filter((one) => one.ok)).toHaveLength(1);
+  });
+});
+
+describe("patience", () => {
+  test("nobody is refused for a number of tries: a hundred change one document", async () => {
+    const id = await node("0");
+    const count = command({
+      ...rename,
+      decide: (current: OrgNode) => {
+        const name = String(Number(current.name) + 1);
+        return decided(name, [replace(orgNodes, current, { ...current, name })]);
+      },
+    });
+    const outcomes = await Promise.all(
+      Array.from({ length: 100 }, () => runCommand(deps, clerk, count, { id, name: "" })),
+    );
+    expect(outcomes.every((one) => one.ok)).toBe(true);
+    expect(await nameOf(id)).toBe("100");
+  });
+
+  test("whoever waits no longer is not served", async () => {
+    const id = await node("a");
+    const gone = AbortSignal.abort();
+    await expect(
+      runCommand(deps, { ...clerk, signal: gone }, rename, { id, name: "b" }),
+    ).rejects.toThrow(/abort/i);
+    expect(await nameOf(id)).toBe("a");
+  });
+
+  test("a queue that is too long is said to be: nothing was begun", async () => {
+    const id = await node("a");
+    const slow = Promise.withResolvers<void>();
+    const first = deps.mutex.run("busy", () => slow.promise);
+    const others = Array.from({ length: 999 }, () => deps.mutex.run("busy", async () => undefined));
+    const waiting = { ...rename, mutex: () => "busy" };
+    expect(await runCommand(deps, clerk, waiting, { id, name: "b" })).toEqual(refuse("busy"));
+    slow.resolve();
+    await Promise.all([first, ...others]);
+    expect(await nameOf(id)).toBe("a");
+  });
+});

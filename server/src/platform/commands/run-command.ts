@@ -1,0 +1,104 @@
+import { cityWide, within } from "@warmline/shared/access/scope.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { commitAudited } from "../audit/commit-audited.ts";
+import type { Deps } from "../deps.ts";
+import type { Caller } from "./caller.ts";
+import type { Command, Moment } from "./command.ts";
+import { guardedReads } from "./guarded-reads.ts";
+import { MutexTimeout } from "./keyed-mutex.ts";
+import { requestHash } from "./request-hash.ts";
+import { conflict, retryOnConflict } from "./retry-on-conflict.ts";
+
+/** Refusals of every command beside its own, in the order in which they are found. */
+export type CommandCode = "busy" | "key-reused" | "out-of-scope" | "changed-meanwhile";
+
+/** So long may a command wait for others; then nothing was written, and it may be asked again. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Carries a command out, once for each key: the same key with the same input answers what it
+ * answered first, whoever else has done what since; with other input it is `key-reused`. Reads, rule
+ * and commit are repeated while other writers come first, until patience ends (`busy`).
+ */
+export async function runCommand<I, S, V, C extends string>(
+  deps: Deps,
+  caller: Caller,
+  command: Command<I, S, V, C>,
+  input: I,
+): Promise<Result<V, C | CommandCode>> {
+  const deadline = performance.now() + PATIENCE_MS;
+  const once = onceOf(caller, command.name, input);
+  const work = () => retryOnConflict(() => attempt(deps, caller, command, input, once), deadline);
+  const key = command.mutex?.(input, caller);
+  try {
+    const outcome = await (key === undefined ? work() : deps.mutex.run(key, work, deadline));
+    return outcome === conflict ? refuse("busy") : outcome;
+  } catch (error) {
+    if (error instanceof MutexTimeout) return refuse("busy");
+    throw error;
+  }
+}
+
+interface Once {
+  readonly key: string;
+  readonly requestHash: string;
+}
+
+/** Keys of two callers never meet. */
+function onceOf({ actor, key }: Caller, name: string, input: unknown): Once | null {
+  if (key === undefined) return null;
+  return { key: `${actor.id} ${key}`, requestHash: requestHash(name, input) };
+}
+
+async function attempt<I, S, V, C extends string>(
+  deps: Deps,
+  caller: Caller,
+  command: Command<I, S, V, C>,
+  input: I,
+  once: Once | null,
+): Promise<Result<V, C | CommandCode> | typeof conflict> {
+  caller.signal?.throwIfAborted();
+  const before = once && (await answeredBefore<V>(deps, once));
+  if (before !== null) return before;
+  const moment = momentOf(deps, caller);
+  const reads = guardedReads(deps.store);
+  const loaded = await command.load(reads, input, moment);
+  if (!loaded.ok) return loaded;
+  if (!isWithin(caller.actor, command.scope(loaded.value, input))) return refuse("out-of-scope");
+  const seen = command.seen?.(loaded.value, input);
+  if (seen?.seen !== undefined && seen.seen !== seen.now) return refuse("changed-meanwhile");
+  const decided = command.decide(loaded.value, input, moment);
+  if (!decided.ok) return decided;
+  const { value, writes, subjects, reason } = decided.value;
+  if (writes.length === 0) return ok(value);
+  caller.signal?.throwIfAborted();
+  const audited = { command: command.name, at: moment.at, subjects, reason };
+  const answer = once === null ? {} : { once: { ...once, answer: value } };
+  const committed = await commitAudited(deps, caller, { ...audited, ...answer }, writes, {
+    guards: reads.guards(writes),
+  });
+  return committed.ok ? ok(value) : conflict;
+}
+
+async function answeredBefore<V>(
+  { store }: Deps,
+  { key, requestHash: asked }: Once,
+): Promise<Result<V, "key-reused"> | null> {
+  const [record] = await store.find(audit, { index: "key", where: { key }, limit: 1 });
+  if (record === undefined) return null;
+  return record.requestHash === asked ? ok(record.answer as V) : refuse("key-reused");
+}
+
+function isWithin(
+  actor: Actor,
+  belonging: ReturnType<Command<never, never, never, never>["scope"]>,
+) {
+  if (belonging === "anywhere") return true;
+  return belonging === "city" ? cityWide(actor) : within(actor, belonging);
+}
+
+function momentOf({ clock, ids }: Deps, caller: Caller): Moment {
+  return { at: clock.now(), actor: caller.actor, caller, nextId: () => ids.next() };
+}
