@@ -1,7 +1,20 @@
-// Imports go one way: shared/kernel ← shared/<domain> ← shared/wire ← everyone else; see
+// Imports go one way: shared/kernel ← store, access ← api ← <domain> ← everyone else; see
 // docs/architecture.md for the picture. Each rule's comment is the sentence a breach prints.
 
-const DOMAINS = "households|ledger|tickets|hall|staff|phone";
+/** Which domains of `shared` a domain may know beside the kernel: a list without a circle. */
+const SIBLINGS = {
+  staff: [],
+  devices: [],
+  audit: [],
+  households: [],
+  ledger: ["households"],
+  cases: ["households"],
+  hall: ["households"],
+  kiosk: ["households", "ledger", "cases", "hall"],
+  demo: [],
+  tv: [],
+  console: [],
+};
 const TEST = "[.]test[.]ts$|/(testing|fixture)[.]ts$|^tests/";
 const ADAPTERS =
   "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|notifier/redis)";
@@ -10,14 +23,14 @@ const ADAPTERS =
 const DRIVERS = {
   mongoose: "^server/src/platform/(stores/mongo/|files/gridfs)",
   ioredis: "^server/src/platform/notifier/redis",
-  sharp: "^server/src/platform/files/|^server/src/tickets/",
-  "file-type": "^server/src/platform/files/|^server/src/tickets/",
-  "@node-rs/argon2": "^server/src/staff/|^server/src/platform/auth/",
+  sharp: "^server/src/platform/files/|^server/src/domains/cases/",
+  "file-type": "^server/src/platform/files/|^server/src/domains/cases/",
+  "@node-rs/argon2": "^server/src/domains/staff/",
   "express|express-rate-limit|helmet|busboy|cookie|pino-http":
     "^server/src/(platform/|service[.]ts$|pages[.]ts$)|^bench/",
   "socket[.]io": "^server/src/platform/realtime/|^bench/",
   "libphonenumber-js": "^shared/src/households/",
-  i18next: "^shared/src/words/",
+  i18next: "^shared/src/messages/",
   "pinyin-pro": "^shared/src/households/",
 };
 
@@ -25,7 +38,7 @@ const drivers = Object.entries(DRIVERS).map(([names, home]) => ({
   name: `only-at-home-${names.replace(/\W+/g, "-")}`,
   comment: `${names} is a matter of ${home} alone: ask for what you need through a port`,
   severity: "error",
-  from: { path: "^(shared|server|web|kiosk|bench)/", pathNot: [home, TEST] },
+  from: { path: "^(shared|server|web|kiosk|demo|bench)/", pathNot: [home, TEST] },
   to: { path: `node_modules/(${names})/` },
 }));
 
@@ -36,7 +49,7 @@ export default {
       comment: "Two files that need each other are one file, or miss a third",
       severity: "error",
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+      to: { circular: true },
     },
     {
       name: "resolvable",
@@ -60,12 +73,29 @@ export default {
       to: { pathNot: "^shared/src/(kernel|store)/" },
     },
     {
-      name: "domains-apart",
-      comment: "A domain knows the kernel, the store's words and itself; a command joins domains",
+      name: "access-on-kernel",
+      comment: "Who may do what is known below all domains",
       severity: "error",
-      from: { path: `^shared/src/(${DOMAINS})/`, pathNot: TEST },
-      to: { path: "^(shared|server|web|kiosk)/", pathNot: "^shared/src/(kernel|store|$1)/" },
+      from: { path: "^shared/src/access/", pathNot: TEST },
+      to: { path: "^(shared|server|web|kiosk)/", pathNot: "^shared/src/(kernel|access)/" },
     },
+    {
+      name: "api-below-domains",
+      comment: "How endpoints, views and manifests are declared knows none of them",
+      severity: "error",
+      from: { path: "^shared/src/api/", pathNot: TEST },
+      to: { path: "^(shared|server|web|kiosk)/", pathNot: "^shared/src/(kernel|access|api)/" },
+    },
+    ...Object.entries(SIBLINGS).map(([domain, siblings]) => ({
+      name: `${domain}-apart`,
+      comment: `${domain} knows what is below it, itself and ${siblings.join(", ") || "nobody"}`,
+      severity: "error",
+      from: { path: `^shared/src/${domain}/`, pathNot: TEST },
+      to: {
+        path: "^(shared|server|web|kiosk)/",
+        pathNot: `^shared/src/(${["kernel", "store", "access", "api", domain, ...siblings].join("|")})/`,
+      },
+    })),
     {
       name: "domains-pure",
       comment: "Pure rules do no input or output: no Node modules in shared",
@@ -74,32 +104,28 @@ export default {
       to: { dependencyTypes: ["core"] },
     },
     {
-      name: "words-alone",
-      comment: "The catalogue knows no domain",
+      name: "messages-of-domains",
+      comment: "The catalogue joins what the domains say, and knows nothing else of them",
       severity: "error",
-      from: { path: "^shared/src/words/", pathNot: TEST },
-      to: { path: "^(shared|server|web|kiosk)/", pathNot: "^shared/src/words/" },
-    },
-    {
-      name: "wire-without-words",
-      comment: "What crosses the border are codes; sentences are made at its edges",
-      severity: "error",
-      from: { path: "^shared/src/wire/", pathNot: TEST },
-      to: { path: "^shared/src/words/" },
+      from: { path: "^shared/src/messages/", pathNot: TEST },
+      to: {
+        path: "^(shared|server|web|kiosk)/",
+        pathNot: "^shared/src/(messages/|[^/]+/[a-z]+[.](zh|en)[.]ts$)",
+      },
     },
     {
       name: "shared-below",
       comment: "shared is what all others stand on: it imports none of them",
       severity: "error",
       from: { path: "^shared/" },
-      to: { path: "^(server|web|kiosk|bench|tests|tools)/" },
+      to: { path: "^(server|web|kiosk|demo|bench|tests|tools)/" },
     },
     {
       name: "screens-see-shared",
       comment: "web and kiosk import only shared and themselves",
       severity: "error",
       from: { path: "^(web|kiosk)/" },
-      to: { path: "^(shared|server|web|kiosk|bench|tests|tools)/", pathNot: "^(shared|$1)/" },
+      to: { path: "^(shared|server|web|kiosk|demo|bench|tests|tools)/", pathNot: "^(shared|$1)/" },
     },
     {
       name: "server-without-screens",
@@ -109,12 +135,12 @@ export default {
       to: { path: "^(web|kiosk)/src/" },
     },
     {
-      name: "only-compose-sees-adapters",
-      comment: "Which engine is in use is known to server/src/compose.ts alone",
+      name: "only-engines-sees-adapters",
+      comment: "Which engine is in use is known to server/src/engines.ts alone",
       severity: "error",
       from: {
-        path: "^(server|bench|tools)/",
-        pathNot: ["^server/src/compose[.]ts$", "^bench/", ADAPTERS, TEST],
+        path: "^(server|demo|bench|tools)/",
+        pathNot: ["^server/src/engines[.]ts$", "^bench/", ADAPTERS, TEST],
       },
       to: { path: ADAPTERS },
     },
@@ -133,7 +159,24 @@ export default {
       comment: "The platform carries the domains' commands without knowing them",
       severity: "error",
       from: { path: "^server/src/platform/", pathNot: TEST },
-      to: { path: `^server/src/(${DOMAINS}|reports|demo)/` },
+      to: { path: "^server/src/(domains|channels)/|^demo/" },
+    },
+    {
+      name: "domains-meet-through-exports",
+      comment: "What a domain of the server shows to others stands in its index.ts",
+      severity: "error",
+      from: { path: "^server/src/(domains|channels)/([^/]+)/", pathNot: TEST },
+      to: {
+        path: "^server/src/domains/[^/]+/",
+        pathNot: ["^server/src/domains/$2/", "^server/src/domains/[^/]+/index[.]ts$"],
+      },
+    },
+    {
+      name: "modules-are-listed",
+      comment: "A module is put in by the list in modules.ts, nobody else knows it",
+      severity: "error",
+      from: { path: "^server/src/", pathNot: ["^server/src/modules[.]ts$", TEST] },
+      to: { path: "^server/src/(domains|channels)/[^/]+/module[.]ts$" },
     },
     {
       name: "sqlite-at-home",
@@ -147,11 +190,18 @@ export default {
     },
     {
       name: "zod-at-the-border",
-      comment: "zod reads what comes from outside: in shared/wire, config.ts and the platform",
+      comment:
+        "zod reads what comes from outside: in api.ts and live.ts, config.ts and the platform",
       severity: "error",
       from: {
         path: "^(shared|server|web|kiosk)/",
-        pathNot: ["^shared/src/wire/", "^server/src/config[.]ts$", "^server/src/platform/", TEST],
+        pathNot: [
+          "^shared/src/api/",
+          "^shared/src/[^/]+/[a-z-]*(api|live|rows|answers)[.]ts$",
+          "^server/src/config[.]ts$",
+          "^server/src/platform/",
+          TEST,
+        ],
       },
       to: { path: "node_modules/zod/", dependencyTypesNot: ["type-only"] },
     },

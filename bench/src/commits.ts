@@ -9,7 +9,15 @@ import { createInProcessNotifier } from "@warmline/server/platform/notifier/in-p
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { alternating, fromWriters, percent, perSecond, rate, type Figure } from "./figures.ts";
+import {
+  alternating,
+  fromWriters,
+  percent,
+  perSecond,
+  rate,
+  type Figure,
+  figuresAs,
+} from "./figures.ts";
 
 interface Note extends Stored {
   readonly about: string;
@@ -30,7 +38,7 @@ const note = () => ({
 
 const WRITERS = [1, 4, 16];
 
-export async function commitFigures(mongoUrl: string | undefined): Promise<Figure[]> {
+async function commitFigures(mongoUrl: string | undefined): Promise<Figure[]> {
   const sqlite = await sqliteFigures();
   return mongoUrl === undefined ? sqlite : [...sqlite, ...(await mongoFigures(mongoUrl))];
 }
@@ -101,3 +109,7 @@ async function measure(
   }
   return figures;
 }
+
+export const commits = figuresAs("commits of one document on each engine against raw inserts", () =>
+  commitFigures(process.env["WARMLINE_TEST_MONGO_URL"]),
+);

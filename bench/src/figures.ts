@@ -1,3 +1,5 @@
+import type { Measurable } from "../../tools/measured.ts";
+
 /** One figure: ours against a floor measured in the same run, and the target of the design's §9. */
 export interface Figure {
   readonly what: string;
@@ -52,15 +54,16 @@ export async function alternating(
   return { ours: quantile(a, 0.5), floor: quantile(b, 0.5) };
 }
 
-export function print(title: string, figures: readonly Figure[]): void {
-  const rows = figures.map(({ what, ours, floor, ratio, target, met }) => ({
-    figure: what,
-    ours,
-    floor,
-    ratio,
-    target,
-    met: met === null ? "–" : met ? "yes" : "NO",
-  }));
-  console.log(`\n${title}`);
-  console.table(rows);
+/** The figures of a bench, as they are printed. */
+export function figuresAs(about: string, run: () => Promise<readonly Figure[]>): Measurable {
+  return {
+    about,
+    run: async () =>
+      (await run()).map(({ what, ours, floor, ratio, target, met }) => ({
+        name: what,
+        value: `${ratio}; ${ours} against ${floor}`,
+        target,
+        holds: met ?? true,
+      })),
+  };
 }

@@ -5,13 +5,13 @@ import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { startTestServer } from "@warmline/server/testing.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { startChild } from "./child.ts";
-import { alternating, milliseconds, percent, rate, type Figure } from "./figures.ts";
+import { alternating, milliseconds, percent, rate, type Figure, figuresAs } from "./figures.ts";
 
 const CONNECTIONS = 8;
 const SECONDS = 4;
 
 /** Household 360 by number, signed in, against bare Express with one read of the same bytes. */
-export async function lookupFigures(): Promise<Figure[]> {
+async function lookupFigures(): Promise<Figure[]> {
   const test = await startTestServer();
   const folder = test.deps.config.DATA_DIR;
   await seedDemoCity(test.deps, { households: 2_000, seasons: 3, seed: 7 });
@@ -90,3 +90,8 @@ async function load(
   if (result.non2xx > 0 || result.errors > 0) throw new Error("the load met errors");
   return result;
 }
+
+export const lookup = figuresAs(
+  "fee lookup over HTTP against bare Express with one read",
+  lookupFigures,
+);

@@ -2,7 +2,7 @@ import { counters, hallServices } from "@warmline/shared/hall/model.ts";
 import { devices, type Device } from "@warmline/shared/devices/model.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
-import { hashToken } from "@warmline/server/domains/staff/secrets.ts";
+import { hashToken } from "@warmline/server/platform/secrets.ts";
 import { demoCaller } from "./bulk.ts";
 import { HALLS, SERVICES, type Hall } from "./places.ts";
 import { derived } from "./secret.ts";

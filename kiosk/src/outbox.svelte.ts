@@ -59,7 +59,9 @@ class Outbox {
     await this.#count();
   }
 
-  /** Nobody stands here any more to mend what is refused: it goes in plainer description, or stays. */
+  /**
+   * Nobody stands here any more to mend what is refused: it goes in plainer description, or stays.
+   */
   async #sendKept({ key, body }: Waiting): Promise<boolean> {
     let answer = await call(kioskReport, { key, body });
     if (!answer.ok && !LATER.has(answer.code)) {

@@ -76,6 +76,8 @@ test("the television shows the number that the kiosk printed and a counter calle
     .getByRole("button", { name: zh("console.hall.sit") })
     .click();
   await cashier.getByRole("heading", { name: zh("console.hall.counter", { number: 2 }) }).waitFor();
+  // The number must be on the desk before it can be called from there.
+  await cashier.getByText(label).first().waitFor();
   await cashier.keyboard.press("c");
   const desk = cashier.getByRole("region", { name: zh("console.hall.desk") });
   await desk.getByText(zh("hall.state-called")).waitFor();

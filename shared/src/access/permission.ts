@@ -1,6 +1,8 @@
 import { ROLES, type Actor, type Role } from "./actor.ts";
 
-/** Who may call at all: a role, a paired device of a kind, or a channel such as a telephone line. */
+/**
+ * Who may call at all: a role, a paired device of a kind, or a channel such as a telephone line.
+ */
 export type Grant = Role | "kiosk" | "tv";
 
 /**

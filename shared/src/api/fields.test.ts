@@ -24,8 +24,8 @@ describe("a line of text", () => {
     "a\u2028b",
     "a\u2029b",
     "a\u0085b",
-  ])("%j is none", (text) => {
-    expect(line(40).safeParse(text).success).toBe(false);
+  ])("%j is none", (sample) => {
+    expect(line(40).safeParse(sample).success).toBe(false);
   });
 });
 

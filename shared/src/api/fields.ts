@@ -12,7 +12,7 @@ const UNSEEN = /[\u061c\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]
  * As it can be shown and compared: half of a rare character, as a careless cut leaves it, becomes
  * U+FFFD, and marks that nobody sees go.
  */
-const seen = (text: string) => text.toWellFormed().replace(UNSEEN, "").trim();
+const seen = (typed: string) => typed.toWellFormed().replace(UNSEEN, "").trim();
 
 const TEXT_MAX = 2_000;
 
@@ -47,9 +47,9 @@ export const instant = z.int().min(0).max(32_503_680_000_000);
 /** As people type it; normalised to E.164 by the households' rules. */
 export const phoneText = line(30);
 
-function isCityDate(text: string): boolean {
-  const at = Date.parse(`${text}T00:00:00Z`);
-  return Number.isFinite(at) && new Date(at).toISOString().startsWith(text);
+function isCityDate(typed: string): boolean {
+  const at = Date.parse(`${typed}T00:00:00Z`);
+  return Number.isFinite(at) && new Date(at).toISOString().startsWith(typed);
 }
 
 /** A day that the calendar has, `YYYY-MM-DD`. */

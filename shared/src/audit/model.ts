@@ -10,7 +10,9 @@ export interface AuditRecord extends Stored, AuditStamp {
    * The subjects with time and id, so that the newest acts on one thing are a stretch of the index.
    */
   readonly subjectKeys: readonly string[];
-  /** The caller's idempotency key, `<actor> <key>`, with what was asked for and answered under it. */
+  /**
+   * The caller's idempotency key, `<actor> <key>`, with what was asked for and answered under it.
+   */
   readonly key?: string;
   readonly requestHash?: string;
   readonly answer?: unknown;

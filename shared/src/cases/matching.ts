@@ -1,8 +1,8 @@
 import { URGENCIES, type Case, type CaseCategory, type Contact, type Urgency } from "./model.ts";
 
 /**
- * Categories of which two reports from one household are about one caseRecord. Praise and what fits no
- * category have no family: two of them need not be about the same thing.
+ * Categories of which two reports from one household are about one caseRecord. Praise and what fits
+ * no category have no family: two of them need not be about the same thing.
  */
 const FAMILIES: Record<CaseCategory, string | null> = {
   "not-warm": "heat",

@@ -64,8 +64,8 @@ export function openCase(
 }
 
 /**
- * 再次反映: a report on an open caseRecord. A case that was thought done is reopened to its worker; a more
- * urgent report makes the whole case so, and a deadline only ever comes nearer by it.
+ * 再次反映: a report on an open caseRecord. A case that was thought done is reopened to its worker; a
+ * more urgent report makes the whole case so, and a deadline only ever comes nearer by it.
  */
 export function reportAgain(
   caseRecord: Case,

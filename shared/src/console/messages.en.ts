@@ -6,7 +6,10 @@ import { office } from "./office.en.ts";
 import { finance } from "./finance.en.ts";
 import { commands } from "./commands.en.ts";
 
-/** The console's own description, by the room in which they are seen; the domains' words are elsewhere. */
+/**
+ * The console's own description, by the room in which they are seen; the domains' words are
+ * elsewhere.
+ */
 export const console = {
   ...frame,
   ...cases,

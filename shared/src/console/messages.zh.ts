@@ -6,7 +6,10 @@ import { office } from "./office.zh.ts";
 import { finance } from "./finance.zh.ts";
 import { commands } from "./commands.zh.ts";
 
-/** The console's own description, by the room in which they are seen; the domains' words are elsewhere. */
+/**
+ * The console's own description, by the room in which they are seen; the domains' words are
+ * elsewhere.
+ */
 export const console = {
   ...frame,
   ...cases,

@@ -43,7 +43,8 @@ export interface Queue {
 
 /**
  * 预计等待: the real calling rule played through twice over the queue of this moment, once with quick
- * and once with slow service. A range, not a promise; null when no open counter may call the ticket.
+ * and once with slow service. A range, not a promise; null when no open counter may call the
+ * ticket.
  */
 export function estimateWait(queue: Queue, ticketId: string): WaitRange | null {
   const quick = playThrough(queue, ticketId, "quickSeconds");

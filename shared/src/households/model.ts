@@ -139,12 +139,6 @@ export const tariffs = collection<Tariff>("tariffs", {
   unique: { classFrom: ["priceClass", "from"] },
 });
 
-/**
- * Written with every change of prices (`tariffs/<class>`) or seasons (`seasons`): two that would
- * overlap cannot both be committed.
- */
-export const priceGuards = collection<Stored>("priceGuards");
-
 /** 采暖期, its id the name: `2025-2026`. */
 export interface Season extends Stored {
   readonly from: CityDate;

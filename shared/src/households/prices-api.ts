@@ -33,6 +33,7 @@ export const listSeasons = endpoint({
   permit: orgPermissions.read,
   summary: "Heating seasons, newest first",
   answer: z.array(season),
+  refusals: [],
 });
 
 export const openSeason = endpoint({
@@ -43,6 +44,7 @@ export const openSeason = endpoint({
   summary: "A new heating season that overlaps no other",
   body: z.strictObject({ name: seasonName, from: cityDate, to: cityDate }),
   answer: season,
+  refusals: ["season-taken", "season-dates-wrong", "season-overlaps"],
 });
 
 export const correctSeason = endpoint({
@@ -54,6 +56,7 @@ export const correctSeason = endpoint({
   params: z.strictObject({ id }),
   body: z.strictObject({ rev, from: cityDate, to: cityDate, reason }),
   answer: season,
+  refusals: ["not-found", "season-in-use", "season-dates-wrong", "season-overlaps"],
 });
 
 const tariff = z.strictObject({
@@ -86,6 +89,7 @@ export const listTariffs = endpoint({
   permit: tariffPermissions.read,
   summary: "Prices by class, newest first",
   answer: z.array(tariff),
+  refusals: [],
 });
 
 const price10k = z.int().min(1).max(10_000_000);
@@ -105,6 +109,7 @@ export const setTariff = endpoint({
     reason: reason.optional(),
   }),
   answer: tariff,
+  refusals: ["tariff-not-later"],
 });
 
 export const withdrawTariff = endpoint({
@@ -115,6 +120,7 @@ export const withdrawTariff = endpoint({
   summary: "Takes back a price that does not hold yet; the one before goes on",
   body: z.strictObject({ id, rev, reason }),
   answer: done,
+  refusals: ["not-found", "tariff-in-force"],
 });
 
 export const correctTariff = endpoint({
@@ -125,4 +131,5 @@ export const correctTariff = endpoint({
   summary: "Puts a mistyped price right, also in force; what it said before is kept",
   body: z.strictObject({ id, rev, price10k, approvedBy, reason }),
   answer: tariff,
+  refusals: ["not-found", "tariff-withdrawn", "tariff-same", "tariff-corrected-often"],
 });

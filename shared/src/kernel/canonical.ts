@@ -1,7 +1,7 @@
 /**
  * JSON with sorted keys and without undefined: the same text for the same content, always. Texts
- * are well-formed first, as the store keeps them so (see the store's `insert`): a hash taken of anything else
- * would no longer fit what is read back.
+ * are well-formed first, as the store keeps them so (see the store's `insert`): a hash taken of
+ * anything else would no longer fit what is read back.
  */
 export function canonical(value: unknown): string {
   if (typeof value === "string") return JSON.stringify(value.toWellFormed());

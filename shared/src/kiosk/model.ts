@@ -2,7 +2,8 @@ import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
 /**
- * Wrong answers at kiosks, counted for one household asked for, or for one device; see lookup-limits.ts.
+ * Wrong answers at kiosks, counted for one household asked for, or for one device; see
+ * lookup-limits.ts.
  */
 export interface LookupAttempts extends Stored {
   readonly failures: number;

@@ -1,7 +1,6 @@
 import type { AreaMilli, Fen, Price10k } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
-import type { FINDING_KINDS } from "./verification.ts";
 
 /** 科目. Debits are positive, credits negative; the lines of an entry sum to zero. */
 export type LedgerAccount =
@@ -39,8 +38,8 @@ export interface AreaBasis {
 }
 
 /**
- * The quantities behind one charged amount, so that it can be explained in description. Stop, restore,
- * late fee, metered heat and relief become further kinds of it.
+ * The quantities behind one charged amount, so that it can be explained in description. Stop,
+ * restore, late fee, metered heat and relief become further kinds of it.
  */
 export type ChargeBasis = AreaBasis;
 
@@ -183,59 +182,6 @@ export interface ReceiptSeries extends Stored {
 }
 
 export const receiptSeries = collection<ReceiptSeries>("receiptSeries");
-
-/** One thing that is wrong in the journal. */
-export interface Finding {
-  readonly kind: (typeof FINDING_KINDS)[number];
-  readonly householdId?: string | undefined;
-  readonly entryId?: string | undefined;
-  readonly seq?: number | undefined;
-  /** For the reader of the log file: expected and found. */
-  readonly note: string;
-}
-
-/** What a walk through the whole journal came to. */
-export interface VerificationReport {
-  readonly entries: number;
-  readonly households: number;
-  readonly commits: number;
-  /** The first one first; empty: nothing was tampered with that the journal can tell. */
-  readonly findings: readonly Finding[];
-}
-
-export interface VerificationProgress {
-  readonly stage: "chains" | "log";
-  readonly done: number;
-  readonly of: number;
-}
-
-export type VerificationEnd = "sound" | "tampered" | "cancelled" | "interrupted" | "failed";
-
-/** 账本核对: the newest walk through the journal; one document, so that there is one at a time. */
-export interface VerificationRun extends Stored {
-  readonly state: "running" | VerificationEnd;
-  readonly runId: string;
-  readonly startedAt: Instant;
-  readonly startedBy: string;
-  /** When its process last gave a sign of life. */
-  readonly beatAt: Instant;
-  readonly progress: VerificationProgress | null;
-  readonly cancelAsked?: boolean;
-  readonly endedAt?: Instant;
-  readonly report?: VerificationReport;
-  /** The newest walk before it that went to the end. */
-  readonly before?: PastVerification;
-}
-
-export interface PastVerification {
-  readonly state: "sound" | "tampered";
-  readonly startedBy: string;
-  readonly endedAt: Instant;
-  readonly entries: number;
-  readonly households: number;
-}
-
-export const verificationRuns = collection<VerificationRun>("verificationRuns");
 
 /** What is owed, by season, and why: the one answer of every door. */
 export interface Debt {

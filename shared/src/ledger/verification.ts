@@ -1,5 +1,5 @@
 import type { Instant } from "../kernel/time.ts";
-import type { VerificationRun } from "./model.ts";
+import { collection, type Stored } from "../store/collection.ts";
 
 /** What can be wrong with a journal; the words are `ledger.finding.<kind>`. */
 export const FINDING_KINDS = [
@@ -16,15 +16,68 @@ export const FINDING_KINDS = [
   "unrecorded",
 ] as const;
 
-/** A walk that gave no sign of life for so long is over: its process is gone. */
-export const WALK_SILENT_MS = 30_000;
-
-/** Whether a walk is under way: its process still says so. */
-export function isVerifying({ state, beatAt }: VerificationRun, now: Instant): boolean {
-  return state === "running" && now - beatAt < WALK_SILENT_MS;
+/** One thing that is wrong in the journal. */
+export interface Finding {
+  readonly kind: (typeof FINDING_KINDS)[number];
+  readonly householdId?: string | undefined;
+  readonly entryId?: string | undefined;
+  readonly seq?: number | undefined;
+  /** For the reader of the log file: expected and found. */
+  readonly note: string;
 }
 
-/** How a walk stands: one whose process is gone was interrupted. */
+/** What a run through the whole journal came to. */
+export interface VerificationReport {
+  readonly entries: number;
+  readonly households: number;
+  readonly commits: number;
+  /** The first one first; empty: nothing was tampered with that the journal can tell. */
+  readonly findings: readonly Finding[];
+}
+
+export interface VerificationProgress {
+  readonly stage: "chains" | "log";
+  readonly done: number;
+  readonly of: number;
+}
+
+export type VerificationEnd = "sound" | "tampered" | "cancelled" | "interrupted" | "failed";
+
+/** 账本核对: the newest run through the journal; one document, so that there is one at a time. */
+export interface VerificationRun extends Stored {
+  readonly state: "running" | VerificationEnd;
+  readonly runId: string;
+  readonly startedAt: Instant;
+  readonly startedBy: string;
+  /** When its process last gave a sign of life. */
+  readonly beatAt: Instant;
+  readonly progress: VerificationProgress | null;
+  readonly cancelAsked?: boolean;
+  readonly endedAt?: Instant;
+  readonly report?: VerificationReport;
+  /** The newest run before it that went to the end. */
+  readonly before?: PastVerification;
+}
+
+export interface PastVerification {
+  readonly state: "sound" | "tampered";
+  readonly startedBy: string;
+  readonly endedAt: Instant;
+  readonly entries: number;
+  readonly households: number;
+}
+
+export const verificationRuns = collection<VerificationRun>("verificationRuns");
+
+/** A run that gave no sign of life for so long is over: its process is gone. */
+export const RUN_SILENT_MS = 30_000;
+
+/** Whether a run is under way: its process still says so. */
+export function isVerifying({ state, beatAt }: VerificationRun, now: Instant): boolean {
+  return state === "running" && now - beatAt < RUN_SILENT_MS;
+}
+
+/** How a run stands: one whose process is gone was interrupted. */
 export function verificationState(run: VerificationRun, now: Instant): VerificationRun["state"] {
   return run.state === "running" && !isVerifying(run, now) ? "interrupted" : run.state;
 }

@@ -2,9 +2,10 @@ import type { Collection, Stored } from "./collection.ts";
 import type { Write } from "./write.ts";
 
 /**
- * What a decision was read from and must still stand when its commit is made, though the commit does
- * not write it: a document at its revision (0: it was not there), or a find with what it answered,
- * in order. A commit whose guards hold could have read everything at the moment in which it is made.
+ * What a decision was read from and must still stand when its commit is made, though the commit
+ * does not write it: a document at its revision (0: it was not there), or a find with what it
+ * answered, in order. A commit whose guards hold could have read everything at the moment in which
+ * it is made.
  */
 export type Guard =
   | { readonly collection: Collection; readonly id: string; readonly rev: number }
@@ -15,8 +16,8 @@ export type Guard =
     };
 
 /**
- * Why a commit was refused: the first write that lost, and to what, or a guard that no longer holds.
- * Nothing of the commit was written.
+ * Why a commit was refused: the first write that lost, and to what, or a guard that no longer
+ * holds. Nothing of the commit was written.
  */
 export type Conflict =
   | { readonly kind: "rev"; readonly collection: string; readonly id: string }
@@ -97,10 +98,10 @@ export interface Follower {
  */
 export interface Store {
   /**
-   * Answers once the writes are durable. All guards and every revision a write builds on hold in the
-   * very moment of the commit, against whatever other nodes commit. Refuses with the first losing
-   * write in the order given, before guards. Throws `StoreUnavailable` when the engine cannot be
-   * reached in time and nothing was written, `OutcomeUnknown` when it may have been.
+   * Answers once the writes are durable. All guards and every revision a write builds on hold in
+   * the very moment of the commit, against whatever other nodes commit. Refuses with the first
+   * losing write in the order given, before guards. Throws `StoreUnavailable` when the engine
+   * cannot be reached in time and nothing was written, `OutcomeUnknown` when it may have been.
    */
   commit(writes: readonly Write[], guards?: readonly Guard[]): Promise<CommitResult>;
   get<D extends Stored>(collection: Collection<D>, id: string): Promise<D | null>;

@@ -2,8 +2,8 @@ import { assert } from "../kernel/assert.ts";
 import { uniqueValues, type Body, type Collection, type Stored } from "./collection.ts";
 
 /**
- * One document of a commit, as JSON text taken down when it was decided: what the caller does to its
- * objects later is not of this commit, and no engine has to copy or encode it again.
+ * One document of a commit, as JSON text taken down when it was decided: what the caller does to
+ * its objects later is not of this commit, and no engine has to copy or encode it again.
  */
 export interface Write {
   readonly collection: Collection;

@@ -3,7 +3,7 @@ import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { lookupGrants } from "@warmline/shared/kiosk/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { hashToken, newToken } from "../../domains/staff/secrets.ts";
+import { hashToken, newToken } from "../../platform/secrets.ts";
 
 const GRANT_MS = 3 * 60_000;
 

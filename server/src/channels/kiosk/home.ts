@@ -1,8 +1,8 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { HallService } from "@warmline/shared/hall/model.ts";
 import type { KioskHome, KioskService } from "@warmline/shared/kiosk/api.ts";
-import { hallFor, servicesOf } from "../../domains/hall/hall.ts";
-import { estimateNew, readQueue } from "../../domains/hall/queue.ts";
+import { hallFor, servicesOf } from "../../domains/hall/index.ts";
+import { estimateNew, readQueue } from "../../domains/hall/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 

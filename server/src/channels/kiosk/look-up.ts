@@ -4,7 +4,7 @@ import { households, type Household } from "@warmline/shared/households/model.ts
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accounts } from "@warmline/shared/ledger/model.ts";
 import type { KioskLookup } from "@warmline/shared/kiosk/api.ts";
-import { debtNow } from "../../domains/ledger/account-of.ts";
+import { debtNow } from "../../domains/ledger/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { admitAttempt, askingOf, forgiveAttempt } from "./attempts.ts";

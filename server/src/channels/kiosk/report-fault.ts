@@ -7,7 +7,7 @@ import { reports, type CaseCategory, type Urgency } from "@warmline/shared/cases
 import type { KioskReport } from "@warmline/shared/kiosk/api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { fileCase, type FileRefusal } from "../../domains/cases/file-case.ts";
+import { fileCase, type FileRefusal } from "../../domains/cases/index.ts";
 import { readGrant } from "./grants.ts";
 
 export interface FaultInput {

@@ -2,12 +2,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { queueTickets } from "@warmline/shared/hall/model.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
-import {
-  takeKey,
-  takeNumber,
-  type TakeCode,
-  type TakeInput,
-} from "../../domains/hall/take-number.ts";
+import { takeKey, takeNumber, type TakeCode, type TakeInput } from "../../domains/hall/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { readGrant } from "./grants.ts";

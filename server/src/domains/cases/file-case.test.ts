@@ -5,7 +5,8 @@ import { openSqliteStore } from "../../platform/stores/sqlite/open.ts";
 import { makeKeyedMutex } from "../../platform/commands/keyed-mutex.ts";
 import { collections } from "../../modules.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
-import { fileCase, type FileCaseInput, type FiledCase } from "./file-case.ts";
+import { fileCase, type FileCaseInput } from "./file-case.ts";
+import type { FiledCase } from "./filed-case.ts";
 import * as it from "./fixture.ts";
 import { join } from "node:path";
 

@@ -1,3 +1,4 @@
+import type { FiledCase } from "./filed-case.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
@@ -43,12 +44,6 @@ export interface FileCaseInput {
   readonly proven?: boolean | undefined;
   /** The phone was only typed: beside a household it does not say whose matter it is. */
   readonly phoneUnproven?: boolean | undefined;
-}
-
-export interface FiledCase {
-  readonly id: string;
-  readonly number: string;
-  readonly outcome: "filed" | "attached" | "repeated";
 }
 
 /** In order of precedence. */

@@ -1,3 +1,4 @@
+import type { FiledCase } from "./filed-case.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
@@ -13,7 +14,6 @@ import { lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { AttachedFiles } from "./attach-files.ts";
 import { takeNumber } from "./case-numbers.ts";
-import type { FiledCase } from "./file-case.ts";
 import { claimWrites, type Claims } from "./open-cases.ts";
 
 /** A report before it is known which case it belongs to. */

@@ -6,7 +6,7 @@ import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { hashToken, newPairingCode, newToken } from "../staff/secrets.ts";
+import { hashToken, newPairingCode, newToken } from "../../platform/secrets.ts";
 
 export const PAIRING_MS = 10 * 60_000;
 

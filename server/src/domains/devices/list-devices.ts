@@ -5,7 +5,7 @@ import { devices, type Device } from "@warmline/shared/devices/model.ts";
 import type { DeviceRow, DeviceSelf } from "@warmline/shared/devices/api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
-import { hashToken } from "../staff/secrets.ts";
+import { hashToken } from "../../platform/secrets.ts";
 
 /** Paired and revoked devices, newest first, of the actor's hall or of all. */
 export async function listDevices({ store }: Deps, actor: Actor): Promise<Device[]> {

@@ -31,7 +31,9 @@ export interface AtCounter {
   readonly desk: Desk;
 }
 
-/** What a command wants written: the counter, one ticket at most, and what is committed with them. */
+/**
+ * What a command wants written: the counter, one ticket at most, and what is committed with them.
+ */
 export interface CounterChange {
   readonly counter: Body<Counter>;
   readonly ticket?: { readonly current: QueueTicket; readonly next: Body<QueueTicket> };

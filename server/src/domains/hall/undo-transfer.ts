@@ -13,7 +13,9 @@ type Code =
   | "ticket-not-waiting"
   | "not-transferred-from-here";
 
-/** The inverse of transfer, while nobody has called the ticket and this counter's hands are free. */
+/**
+ * The inverse of transfer, while nobody has called the ticket and this counter's hands are free.
+ */
 export async function undoTransfer(
   deps: Deps,
   caller: Caller,

@@ -1,1 +1,3 @@
+export { getHouseholdByNumber } from "./get-household.ts";
+export { householdAnswer } from "./rows.ts";
 export { householdName, placeName } from "./subjects.ts";

@@ -5,7 +5,6 @@ import {
   residences,
   registrations,
   tariffs,
-  priceGuards,
   seasons,
   contracts,
 } from "@warmline/shared/households/model.ts";
@@ -15,16 +14,7 @@ import { householdSubjects } from "./subjects.ts";
 
 export const householdsModule: Module = {
   manifest: householdsManifest,
-  collections: [
-    orgNodes,
-    households,
-    residences,
-    registrations,
-    tariffs,
-    priceGuards,
-    seasons,
-    contracts,
-  ],
+  collections: [orgNodes, households, residences, registrations, tariffs, seasons, contracts],
   routes: householdRoutes,
   subjects: householdSubjects,
 };

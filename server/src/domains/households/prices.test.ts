@@ -4,7 +4,8 @@ import type { TariffRow } from "@warmline/shared/households/prices-api.ts";
 import { pricesOf } from "../ledger/charge.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { insertCity } from "./city-fixture.ts";
-import { setTariff } from "./set-tariff.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import { setTariff } from "./tariff-commands.ts";
 
 let server: TestServer;
 let finance: string;
@@ -68,7 +69,7 @@ describe("prices", () => {
     const terms = { priceClass: "industrial", price10k: 1, approvedBy: "1号" } as const;
     // Straight to the command: over HTTP each would be done before the next one is read.
     const answers = await Promise.all(
-      days.map((from) => setTariff(deps, caller, { ...terms, from })),
+      days.map((from) => runCommand(deps, caller, setTariff, { ...terms, from })),
     );
     const rows = (await list("industrial")).toReversed();
     expect(rows).toHaveLength(answers.filter(({ ok }) => ok).length);

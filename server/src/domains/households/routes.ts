@@ -3,14 +3,13 @@ import * as wire from "@warmline/shared/households/api.ts";
 import * as orgWire from "@warmline/shared/households/org-api.ts";
 import * as priceWire from "@warmline/shared/households/prices-api.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { serve, type Route } from "../../platform/http/serve.ts";
+import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { addPerson } from "./add-person.ts";
 import { changePerson } from "./change-person.ts";
 import { correctAddress } from "./correct-address.ts";
-import { correctTariff } from "./correct-tariff.ts";
 import { endContract } from "./end-contract.ts";
 import { getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
-import { correctSeason, listSeasons, openSeason } from "./open-season.ts";
+import { correctSeason, listSeasons, openSeason } from "./season-commands.ts";
 import { orgChildren, orgTree } from "./org-tree.ts";
 import { registerHousehold } from "./register-household.ts";
 import { removePerson, restorePerson } from "./remove-person.ts";
@@ -24,7 +23,7 @@ import {
   tariffRow,
 } from "./rows.ts";
 import { householdsByPhone, searchHouseholds } from "./search-households.ts";
-import { listTariffs, setTariff, withdrawTariff } from "./set-tariff.ts";
+import { correctTariff, listTariffs, setTariff, withdrawTariff } from "./tariff-commands.ts";
 import { signContract } from "./sign-contract.ts";
 
 export function householdRoutes(deps: Deps): Route[] {
@@ -107,19 +106,11 @@ function orgRoutes(deps: Deps): Route[] {
 function priceRoutes(deps: Deps): Route[] {
   return [
     serve(priceWire.listSeasons, async () => ok((await listSeasons(deps)).map(seasonRow))),
-    serve(priceWire.openSeason, async (call) =>
-      mapOk(await openSeason(deps, call, call.body), seasonRow),
-    ),
-    serve(priceWire.correctSeason, async (call) =>
-      mapOk(await correctSeason(deps, call, { ...call.params, ...call.body }), seasonRow),
-    ),
+    handle(deps, priceWire.openSeason, openSeason),
+    handle(deps, priceWire.correctSeason, correctSeason),
     serve(priceWire.listTariffs, async () => ok((await listTariffs(deps)).map(tariffRow))),
-    serve(priceWire.setTariff, async (call) =>
-      mapOk(await setTariff(deps, call, call.body), tariffRow),
-    ),
-    serve(priceWire.correctTariff, async (call) =>
-      mapOk(await correctTariff(deps, call, call.body), tariffRow),
-    ),
-    serve(priceWire.withdrawTariff, (call) => withdrawTariff(deps, call, call.body)),
+    handle(deps, priceWire.setTariff, setTariff),
+    handle(deps, priceWire.correctTariff, correctTariff),
+    handle(deps, priceWire.withdrawTariff, withdrawTariff),
   ];
 }

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { verificationRuns, type VerificationRun } from "@warmline/shared/ledger/model.ts";
+import { verificationRuns, type VerificationRun } from "@warmline/shared/ledger/verification.ts";
 import { isVerifying } from "@warmline/shared/ledger/verification.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
 import { replace } from "@warmline/shared/store/write.ts";

@@ -1,10 +1,6 @@
 import { ledgerManifest } from "@warmline/shared/ledger/manifest.ts";
-import {
-  accounts,
-  entries,
-  receiptSeries,
-  verificationRuns,
-} from "@warmline/shared/ledger/model.ts";
+import { accounts, entries, receiptSeries } from "@warmline/shared/ledger/model.ts";
+import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import type { Module } from "../../platform/module.ts";
 import { ledgerRoutes } from "./routes.ts";
 import { ledgerSubjects } from "./subjects.ts";

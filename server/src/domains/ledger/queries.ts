@@ -11,8 +11,8 @@ import { accounts, entries, type Debt, type Entry } from "@warmline/shared/ledge
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { HouseholdAnswer } from "@warmline/shared/households/api.ts";
 import type { EntryAnswer } from "@warmline/shared/ledger/answers.ts";
-import { getHouseholdByNumber } from "../households/get-household.ts";
-import { householdAnswer } from "../households/rows.ts";
+import { getHouseholdByNumber } from "../households/index.ts";
+import { householdAnswer } from "../households/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { accountOf, debtNow, type ReadCode } from "./account-of.ts";
 

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households } from "@warmline/shared/households/model.ts";
-import { verificationRuns, type VerificationRun } from "@warmline/shared/ledger/model.ts";
+import { verificationRuns, type VerificationRun } from "@warmline/shared/ledger/verification.ts";
 import { verificationState } from "@warmline/shared/ledger/verification.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";

@@ -1,5 +1,5 @@
 import { ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
-import type { VerificationRun } from "@warmline/shared/ledger/model.ts";
+import type { VerificationRun } from "@warmline/shared/ledger/verification.ts";
 import type { PostedAnswer, VerificationAnswer } from "@warmline/shared/ledger/answers.ts";
 import { ledgerEndpoints as endpoints } from "@warmline/shared/ledger/api.ts";
 import type { Deps } from "../../platform/deps.ts";

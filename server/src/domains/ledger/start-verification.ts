@@ -3,7 +3,7 @@ import {
   verificationRuns,
   type VerificationRun,
   type PastVerification,
-} from "@warmline/shared/ledger/model.ts";
+} from "@warmline/shared/ledger/verification.ts";
 import { isVerifying } from "@warmline/shared/ledger/verification.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";

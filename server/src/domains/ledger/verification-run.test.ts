@@ -1,8 +1,8 @@
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { verificationRuns } from "@warmline/shared/ledger/model.ts";
-import { WALK_SILENT_MS } from "@warmline/shared/ledger/verification.ts";
+import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
+import { RUN_SILENT_MS } from "@warmline/shared/ledger/verification.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { VerificationAnswer } from "@warmline/shared/ledger/api.ts";
 import { openTestDeps, startTestServer, type TestAnswer, type TestServer } from "../../testing.ts";
@@ -139,7 +139,7 @@ describe("on the one journal", () => {
     const { report: _, endedAt: __, ...running } = run;
     await store.commit([replace(verificationRuns, run, { ...running, state: "running" })]);
     expect((await start()).body.code).toBe("verification-running");
-    server.deps.advance(WALK_SILENT_MS + 1_000);
+    server.deps.advance(RUN_SILENT_MS + 1_000);
     expect((await read()).state).toBe("interrupted");
     expect((await start()).status).toBe(200);
   });

@@ -4,14 +4,14 @@ import {
   type VerificationEnd,
   type VerificationProgress,
   type VerificationReport,
-} from "@warmline/shared/ledger/model.ts";
+} from "@warmline/shared/ledger/verification.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { sentence } from "@warmline/shared/messages/index.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { VerificationMessage } from "./verification-thread.ts";
+import type { VerificationMessage } from "./verification-message.ts";
 
 /** The id of the one document that says how the newest walk stands. */
 export const WALK_ID = "journal";

@@ -1,16 +1,11 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { pino } from "pino";
-import type { VerificationProgress, VerificationReport } from "@warmline/shared/ledger/model.ts";
 import { openEngines } from "../../engines.ts";
 import { collections } from "../../modules.ts";
 import type { Config } from "../../config.ts";
+import type { VerificationMessage } from "./verification-message.ts";
 import { verifyJournal } from "./verify.ts";
-
-/** What the thread tells its starter: how far it is, and at last what it found. */
-export type VerificationMessage =
-  | { readonly progress: VerificationProgress }
-  | { readonly report: VerificationReport };
 
 /**
  * A walk in a thread with engines of its own: hashing a journal keeps a core busy for minutes, and

@@ -1,6 +1,6 @@
 import { pino } from "pino";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
-import type { VerificationProgress } from "@warmline/shared/ledger/model.ts";
+import type { VerificationProgress } from "@warmline/shared/ledger/verification.ts";
 import { LANGUAGES, sentence } from "@warmline/shared/messages/index.ts";
 import { openEngines } from "../../engines.ts";
 import { collections } from "../../modules.ts";

@@ -6,9 +6,9 @@ import {
   entries,
   type Account,
   type Entry,
-  type Finding,
   type LedgerAccountState,
 } from "@warmline/shared/ledger/model.ts";
+import { type Finding } from "@warmline/shared/ledger/verification.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";

@@ -1,13 +1,10 @@
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { accounts, entries, type Account, type Entry } from "@warmline/shared/ledger/model.ts";
 import {
-  accounts,
-  entries,
-  type Account,
-  type Entry,
   type Finding,
   type VerificationProgress,
   type VerificationReport,
-} from "@warmline/shared/ledger/model.ts";
+} from "@warmline/shared/ledger/verification.ts";
 import type { LogEntry, Store } from "@warmline/shared/store/port.ts";
 import { findPages } from "../../platform/stores/find-pages.ts";
 import { advance, compare, reversedBy, verifyChain } from "./verify-one.ts";

@@ -5,7 +5,7 @@ import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { makeAuthenticator, type CachedAuthenticator } from "./authenticator.ts";
-import { hashToken } from "./secrets.ts";
+import { hashToken } from "../../platform/secrets.ts";
 
 let deps: TestDeps;
 let authenticator: CachedAuthenticator;

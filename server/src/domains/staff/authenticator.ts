@@ -3,7 +3,7 @@ import { devices } from "@warmline/shared/devices/model.ts";
 import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { hashToken } from "./secrets.ts";
+import { hashToken } from "../../platform/secrets.ts";
 
 export interface CachedAuthenticator {
   staff(token: string): Promise<StaffActor | null>;

@@ -9,7 +9,7 @@ import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { endedSessions } from "./end-sessions.ts";
 import { hashPassword, verifyPassword } from "./passwords.ts";
-import { hashToken } from "./secrets.ts";
+import { hashToken } from "../../platform/secrets.ts";
 
 export interface ChangePassword {
   readonly password: string;

@@ -9,7 +9,7 @@ import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashPassword } from "./passwords.ts";
 import { isScopeKnown } from "./scope-known.ts";
-import { newOneTimePassword } from "./secrets.ts";
+import { newOneTimePassword } from "../../platform/secrets.ts";
 
 /** How long a one-time password waits to be used. */
 export const ONE_TIME_DAYS = 7;

@@ -9,7 +9,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { ONE_TIME_DAYS, type WithOneTimePassword } from "./create-staff.ts";
 import { endedSessions } from "./end-sessions.ts";
 import { hashPassword } from "./passwords.ts";
-import { newOneTimePassword } from "./secrets.ts";
+import { newOneTimePassword } from "../../platform/secrets.ts";
 
 /**
  * A new one-time password for somebody who forgot theirs; ends the sessions and any lock.

@@ -9,7 +9,7 @@ import { createStaff, type WithOneTimePassword } from "./create-staff.ts";
 import { endSessions } from "./end-sessions.ts";
 import { listSessions, listStaff } from "./list-staff.ts";
 import { resetPassword } from "./reset-password.ts";
-import { hashToken } from "./secrets.ts";
+import { hashToken } from "../../platform/secrets.ts";
 import { deactivateStaff, reactivateStaff } from "./set-active.ts";
 import { SESSION_HOURS_MAX, signIn } from "./sign-in.ts";
 import { signOut } from "./sign-out.ts";

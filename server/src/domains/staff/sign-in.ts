@@ -8,7 +8,7 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashPassword, verifyAgainstNobody, verifyPassword } from "./passwords.ts";
-import { hashToken, newToken } from "./secrets.ts";
+import { hashToken, newToken } from "../../platform/secrets.ts";
 import { actorOf } from "./staff-row.ts";
 
 /** A working day with overtime; then one signs in anew, however busy the session was. */

@@ -5,7 +5,7 @@ import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { hashToken } from "./secrets.ts";
+import { hashToken } from "../../platform/secrets.ts";
 import { actorOf } from "./staff-row.ts";
 
 /**

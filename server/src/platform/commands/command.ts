@@ -27,7 +27,8 @@ export interface Decision<V> {
 
 /**
  * Something that people may do: declared, not programmed. `runCommand` is the one way through it:
- * idempotency → load → scope → seen revision → rule → commit → retry. `C` are the refusals of its own.
+ * idempotency → load → scope → seen revision → rule → commit → retry. `C` are the refusals of its
+ * own.
  */
 export interface Command<I, S, V, C extends string> {
   /** Domain and verb, such as `ledger.pay`. */
@@ -37,10 +38,10 @@ export interface Command<I, S, V, C extends string> {
   /** Reads all that the decision rests on, and refuses what is not there. */
   readonly load: (reads: Reads, input: I, moment: Moment) => Promise<Result<S, C>>;
   /**
-   * Where what was loaded belongs: elsewhere it is `out-of-scope`. `city`: it is the whole city's.
-   * `anywhere`: the permission alone decides.
+   * Where what was loaded belongs: elsewhere it is `out-of-scope`. `city`: only who answers for the
+   * whole city, asked before anything is read. `anywhere`: the permission alone decides.
    */
-  readonly scope: (state: S, input: I) => Belonging | "city" | "anywhere";
+  readonly scope: "city" | "anywhere" | ((state: S, input: I) => Belonging);
   /** The revision that the person saw, if that matters, and the one there is. */
   readonly seen?: (
     state: S,

@@ -7,9 +7,9 @@ const FIRST_PAUSE_MS = 2;
 const LONGEST_PAUSE_MS = 100;
 
 /**
- * Works again as long as others were first, until `deadline` (of `performance.now()`): honest work is
- * never refused for a number of tries. Pauses are drawn at random, so that those who lost together
- * do not meet again. Answers `conflict` when time is up, with nothing written.
+ * Works again as long as others were first, until `deadline` (of `performance.now()`): honest work
+ * is never refused for a number of tries. Pauses are drawn at random, so that those who lost
+ * together do not meet again. Answers `conflict` when time is up, with nothing written.
  */
 export async function retryOnConflict<T>(
   work: () => Promise<T | typeof conflict>,

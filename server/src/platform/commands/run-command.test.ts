@@ -36,14 +36,14 @@ const decided = (value: string, writes: Decision<string>["writes"]) =>
 const rename = command({
   name: "test.rename",
   async load(reads, { id }: Rename): Promise<Result<OrgNode, "not-found" | "too-long">> {
-    const node = await reads.get(orgNodes, id);
-    return node === null ? refuse("not-found") : ok(node);
+    const found = await reads.get(orgNodes, id);
+    return found === null ? refuse("not-found") : ok(found);
   },
   scope: ({ parentId }) => ({ branchId: parentId ?? undefined }),
   seen: ({ rev: now }, { rev: seen }) => ({ seen, now }),
-  decide(node, { name }) {
+  decide(current, { name }) {
     if (name.length > 5) return refuse("too-long");
-    return decided(`${node.name} → ${name}`, [replace(orgNodes, node, { ...node, name })]);
+    return decided(`${current.name} → ${name}`, [replace(orgNodes, current, { ...current, name })]);
   },
 });
 
@@ -53,9 +53,9 @@ beforeAll(async () => {
 });
 afterAll(() => deps.close());
 
-let made = 0;
-async function node(name = "0"): Promise<string> {
-  const id = `node-${(made += 1)}`;
+let count = 0;
+async function made(name = "0"): Promise<string> {
+  const id = `node-${(count += 1)}`;
   await deps.store.commit([
     insert(orgNodes, { id, kind: "station", name, parentId: "west", path: [id] } as never),
   ]);
@@ -71,7 +71,7 @@ describe("the order of refusals", () => {
     ["changed-meanwhile", clerk, { rev: 9, name: "too long" }],
     ["too-long", clerk, { rev: 1, name: "too long" }],
   ])("%s", async (code, caller, input) => {
-    const id = await node();
+    const id = await made();
     const head = await deps.store.head();
     const outcome = await runCommand(deps, caller, rename, { id, name: "x", ...input });
     expect(outcome).toMatchObject({ ok: false, code });
@@ -83,7 +83,7 @@ describe("a key", () => {
   const keyed = { ...clerk, key: "key-one" };
 
   test("answers what it answered first, whatever has come since", async () => {
-    const id = await node("a");
+    const id = await made("a");
     const first = await runCommand(deps, keyed, rename, { id, name: "b" });
     await runCommand(deps, clerk, rename, { id, name: "c" });
     const again = await runCommand(deps, keyed, rename, { id, name: "b" });
@@ -92,7 +92,7 @@ describe("a key", () => {
   });
 
   test("with other content is refused and changes nothing", async () => {
-    const id = await node("a");
+    const id = await made("a");
     const mine = { ...clerk, key: "key-two" };
     await runCommand(deps, mine, rename, { id, name: "b" });
     const other = await runCommand(deps, mine, rename, { id, name: "c" });
@@ -101,14 +101,14 @@ describe("a key", () => {
   });
 
   test("is its caller's own", async () => {
-    const id = await node("a");
+    const id = await made("a");
     await runCommand(deps, { ...clerk, key: "key-three" }, rename, { id, name: "b" });
     const theirs = { ...clerk, key: "key-three", actor: { ...clerk.actor, id: "another" } };
     expect(await runCommand(deps, theirs, rename, { id, name: "c" })).toEqual(ok("b → c"));
   });
 
   test("twenty times at once is done once", async () => {
-    const id = await node("a");
+    const id = await made("a");
     const all = { ...clerk, key: "key-four" };
     const head = await deps.store.head();
     const outcomes = await Promise.all(
@@ -120,14 +120,14 @@ describe("a key", () => {
 
   test("a refusal is not kept: what was wrong may be mended", async () => {
     const mine = { ...clerk, key: "key-five" };
-    const id = await node("a");
+    const id = await made("a");
     await runCommand(deps, mine, rename, { id, name: "b", rev: 9 });
     expect(await runCommand(deps, mine, rename, { id, name: "b", rev: 1 })).toEqual(ok("a → b"));
   });
 });
 
 test("the audit record is of the commit: who, when, why, under which key", async () => {
-  const id = await node("a");
+  const id = await made("a");
   const caller = { ...clerk, key: "key-six" };
   await runCommand(deps, caller, { ...rename, decide: withReason }, { id, name: "b" });
   const found = await deps.store.find(audit, {
@@ -139,16 +139,16 @@ test("the audit record is of the commit: who, when, why, under which key", async
   ]);
   expect((await deps.store.get(orgNodes, id))?.by?.id).toBe(found[0]?.id);
 
-  function withReason(node: OrgNode): Result<Decision<string>, "not-found" | "too-long"> {
-    const writes = [replace(orgNodes, node, { ...node, name: "b" })];
-    return ok({ value: "done", writes, subjects: [node.id], reason: "because" });
+  function withReason(current: OrgNode): Result<Decision<string>, "not-found" | "too-long"> {
+    const writes = [replace(orgNodes, current, { ...current, name: "b" })];
+    return ok({ value: "done", writes, subjects: [current.id], reason: "because" });
   }
 });
 
 test("nothing to write leaves no trace", async () => {
   const head = await deps.store.head();
   const idle = { ...rename, decide: () => decided("nothing", []) };
-  const id = await node();
+  const id = await made();
   expect(await runCommand(deps, clerk, idle, { id, name: "x" })).toEqual(ok("nothing"));
   expect(await deps.store.head()).toBe(head + 1);
 });
@@ -159,7 +159,7 @@ describe("what a decision rests on", () => {
     name: "test.leave",
     load: async (reads) =>
       ok(await reads.find(orgNodes, { index: "byKind", where: { kind: "hall" } })),
-    scope: () => "city",
+    scope: "city",
     decide(halls, id) {
       const open = halls.filter(({ name }) => name === "open");
       const mine = open.find((one) => one.id === id);
@@ -179,7 +179,7 @@ describe("what a decision rests on", () => {
       );
       const outcomes = await Promise.all(ids.map((id) => runCommand(deps, clerk, leave, id)));
       expect(outcomes.filter((one) => one.ok)).toHaveLength(1);
-      const [left = ""] = ids.filter((_, place) => !outcomes[place]?.ok);
+      const left = ids.find((_, place) => !outcomes[place]?.ok) ?? "";
       const last = await deps.store.get(orgNodes, left);
       await deps.store.commit([replace(orgNodes, last!, { ...last!, name: "closed" })]);
     }
@@ -190,7 +190,7 @@ describe("what a decision rests on", () => {
     name: "test.found",
     load: async (reads, kind: "service-point" | "unit"): Promise<Result<OrgNode[], "there">> =>
       ok(await reads.find(orgNodes, { index: "byKind", where: { kind } })),
-    scope: () => "city",
+    scope: "city",
     decide(there, kind, { nextId }) {
       if (there.length > 0) return refuse("there");
       const id = nextId();
@@ -209,8 +209,8 @@ describe("what a decision rests on", () => {
 
 describe("patience", () => {
   test("nobody is refused for a number of tries: a hundred change one document", async () => {
-    const id = await node("0");
-    const count = command({
+    const id = await made("0");
+    const increment = command({
       ...rename,
       decide: (current: OrgNode) => {
         const name = String(Number(current.name) + 1);
@@ -218,14 +218,14 @@ describe("patience", () => {
       },
     });
     const outcomes = await Promise.all(
-      Array.from({ length: 100 }, () => runCommand(deps, clerk, count, { id, name: "" })),
+      Array.from({ length: 100 }, () => runCommand(deps, clerk, increment, { id, name: "" })),
     );
     expect(outcomes.every((one) => one.ok)).toBe(true);
     expect(await nameOf(id)).toBe("100");
   });
 
   test("whoever waits no longer is not served", async () => {
-    const id = await node("a");
+    const id = await made("a");
     const gone = AbortSignal.abort();
     await expect(
       runCommand(deps, { ...clerk, signal: gone }, rename, { id, name: "b" }),
@@ -234,7 +234,7 @@ describe("patience", () => {
   });
 
   test("a queue that is too long is said to be: nothing was begun", async () => {
-    const id = await node("a");
+    const id = await made("a");
     const slow = Promise.withResolvers<void>();
     const first = deps.mutex.run("busy", () => slow.promise);
     const others = Array.from({ length: 999 }, () => deps.mutex.run("busy", async () => undefined));

@@ -1,5 +1,4 @@
 import { cityWide, within } from "@warmline/shared/access/scope.ts";
-import type { Actor } from "@warmline/shared/access/actor.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
@@ -19,8 +18,8 @@ const PATIENCE_MS = 10_000;
 
 /**
  * Carries a command out, once for each key: the same key with the same input answers what it
- * answered first, whoever else has done what since; with other input it is `key-reused`. Reads, rule
- * and commit are repeated while other writers come first, until patience ends (`busy`).
+ * answered first, whoever else has done what since; with other input it is `key-reused`. Reads,
+ * rule and commit are repeated while other writers come first, until patience ends (`busy`).
  */
 export async function runCommand<I, S, V, C extends string>(
   deps: Deps,
@@ -62,11 +61,15 @@ async function attempt<I, S, V, C extends string>(
   caller.signal?.throwIfAborted();
   const before = once && (await answeredBefore<V>(deps, once));
   if (before !== null) return before;
+  if (command.scope === "city" && !cityWide(caller.actor)) return refuse("out-of-scope");
   const moment = momentOf(deps, caller);
   const reads = guardedReads(deps.store);
   const loaded = await command.load(reads, input, moment);
   if (!loaded.ok) return loaded;
-  if (!isWithin(caller.actor, command.scope(loaded.value, input))) return refuse("out-of-scope");
+  const { scope } = command;
+  if (typeof scope === "function" && !within(caller.actor, scope(loaded.value, input))) {
+    return refuse("out-of-scope");
+  }
   const seen = command.seen?.(loaded.value, input);
   if (seen?.seen !== undefined && seen.seen !== seen.now) return refuse("changed-meanwhile");
   const decided = command.decide(loaded.value, input, moment);
@@ -89,14 +92,6 @@ async function answeredBefore<V>(
   const [record] = await store.find(audit, { index: "key", where: { key }, limit: 1 });
   if (record === undefined) return null;
   return record.requestHash === asked ? ok(record.answer as V) : refuse("key-reused");
-}
-
-function isWithin(
-  actor: Actor,
-  belonging: ReturnType<Command<never, never, never, never>["scope"]>,
-) {
-  if (belonging === "anywhere") return true;
-  return belonging === "city" ? cityWide(actor) : within(actor, belonging);
 }
 
 function momentOf({ clock, ids }: Deps, caller: Caller): Moment {

@@ -28,10 +28,10 @@ const table = (list: readonly Endpoint[]) =>
 const closed = endpoints.filter(({ permit }) => permit !== "public");
 const withJson = endpoints.filter(({ body }) => body !== undefined);
 
-function request(endpoint: Endpoint, request: RawRequest = {}) {
+function request(endpoint: Endpoint, raw: RawRequest = {}) {
   return rawRequest(server.url, pathOf(endpoint), {
     method: endpoint.method.toUpperCase(),
-    ...request,
+    ...raw,
   });
 }
 
@@ -58,16 +58,16 @@ describe("the declarations", () => {
   const nameOf = ({ method, path }: Endpoint) => `${method} ${path}`;
 
   test("are served one for one", () => {
-    const all = served();
-    expect(all.map(nameOf).toSorted()).toEqual(endpoints.map(nameOf).toSorted());
-    expect(new Set(all)).toEqual(new Set(endpoints));
+    const declared = served();
+    expect(declared.map(nameOf).toSorted()).toEqual(endpoints.map(nameOf).toSorted());
+    expect(new Set(declared)).toEqual(new Set(endpoints));
   });
 
   test("do not stand in each other's way", () => {
-    const all = served();
-    for (const endpoint of all) {
+    const declared = served();
+    for (const endpoint of declared) {
       const path = pathOf(endpoint);
-      const first = all.find(
+      const first = declared.find(
         (one) =>
           one.method === endpoint.method &&
           new RegExp(`^${one.path.replaceAll(/:\w+/g, "[^/]+")}$`).test(path),

@@ -4,7 +4,7 @@ import { ROLES } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { households, orgNodes } from "@warmline/shared/households/model.ts";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
-import { verificationRuns } from "@warmline/shared/ledger/model.ts";
+import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { endpoints } from "@warmline/shared/manifests.ts";

@@ -3,7 +3,7 @@ import { onTestFinished } from "vitest";
 import { devices } from "@warmline/shared/devices/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
-import { hashToken } from "../../domains/staff/secrets.ts";
+import { hashToken } from "../secrets.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import type { Deps } from "../deps.ts";
 import { COOKIES } from "./cookies.ts";

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { Notifier } from "./notifier.ts";
 
-/** What every notifier does; `open` makes notifiers that hear each other, closed after each test. */
+/**
+ * What every notifier does; `open` makes notifiers that hear each other, closed after each test.
+ */
 export function notifierContract(name: string, open: () => Promise<Notifier>): void {
   describe(`${name}: notifier`, () => {
     const opened: Notifier[] = [];

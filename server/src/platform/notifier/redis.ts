@@ -13,7 +13,9 @@ export interface RedisNotifierOptions {
 
 const RECONNECT_MS_MAX = 1_000;
 
-/** The notifier of several nodes, over Redis publish/subscribe. Resolves when it hears the others. */
+/**
+ * The notifier of several nodes, over Redis publish/subscribe. Resolves when it hears the others.
+ */
 export async function createRedisNotifier(options: RedisNotifierOptions): Promise<Notifier> {
   const { url, channel, onError = (error) => process.emitWarning(String(error)) } = options;
   const self = randomUUID();

@@ -21,10 +21,11 @@ const MERGED_VALUES_MAX = 16;
 export type Wanted = "rev, body" | "id, rev";
 
 /**
- * Rows of the two columns `wanted`. Every part of the answer that is one contiguous stretch of the index becomes
- * an arm of a UNION ALL, which SQLite merges by the order asked for: a page costs what it holds,
- * wherever it begins and however many values a list names. The limit, a checked integer, stands in
- * the text: as a parameter it made SQLite prepare the statement anew at each call.
+ * Rows of the two columns `wanted`. Every part of the answer that is one contiguous stretch of the
+ * index becomes an arm of a UNION ALL, which SQLite merges by the order asked for: a page costs
+ * what it holds, wherever it begins and however many values a list names. The limit, a checked
+ * integer, stands in the text: as a parameter it made SQLite prepare the statement anew at each
+ * call.
  */
 export function findSql(collection: Collection, plan: FindPlan, wanted: Wanted = "rev, body"): Sql {
   const order = [...new Set([...plan.rest, "id"])].map(column);

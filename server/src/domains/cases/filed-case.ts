@@ -1,0 +1,5 @@
+export interface FiledCase {
+  readonly id: string;
+  readonly number: string;
+  readonly outcome: "filed" | "attached" | "repeated";
+}

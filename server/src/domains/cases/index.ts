@@ -1,0 +1,1 @@
+export { fileCase, type FileRefusal } from "./file-case.ts";

@@ -1,0 +1,143 @@
+import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import type { Price10k } from "@warmline/shared/kernel/money.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import {
+  PRICE_CLASSES,
+  tariffs,
+  type FormerPrice,
+  type PriceClass,
+  type Tariff,
+} from "@warmline/shared/households/model.ts";
+import { closedBy, corrected, reopenedBy } from "@warmline/shared/households/tariffs.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
+import { command, type Decision } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { tariffRow } from "./rows.ts";
+
+/** Upper bound of prices ever declared of one class: changes in decades. */
+const TARIFFS_MAX = 1_000;
+
+interface SetTariff {
+  readonly priceClass: PriceClass;
+  readonly from: CityDate;
+  readonly price10k: Price10k;
+  /** The number of the document that approves it. */
+  readonly approvedBy: string;
+  readonly reason?: string | undefined;
+}
+
+/** 定价: a price from a day on; the one before ends there. Refusal: `tariff-not-later`. */
+export const setTariff = command({
+  name: "tariffs.set",
+  scope: "city",
+  load: async (reads, { priceClass }: SetTariff): Promise<Result<Tariff[], "tariff-not-later">> =>
+    ok(await ofClass(reads, priceClass)),
+  decide(all, { priceClass, from, price10k, approvedBy, reason }) {
+    const closed = closedBy(all, from);
+    if (!closed.ok) return closed;
+    const former = closed.value;
+    const body = { id: `${priceClass}-${from}`, priceClass, from, to: null, price10k, approvedBy };
+    // One withdrawn before may have begun on the same day: it is its next revision.
+    const withdrawn = all.find((tariff) => tariff.from === from);
+    const next =
+      withdrawn === undefined ? body : { ...body, id: withdrawn.id, former: saidBefore(withdrawn) };
+    const write =
+      withdrawn === undefined ? insert(tariffs, next) : replace(tariffs, withdrawn, next);
+    return ok({
+      value: tariffRow({ ...next, rev: write.readRev + 1 }),
+      writes: [
+        write,
+        ...(former === null ? [] : [replace(tariffs, former, { ...former, to: from })]),
+      ],
+      subjects: [`tariffs/${next.id}`],
+      reason,
+    });
+  },
+});
+
+/** A price may have been charged by in advance and withdrawn: it stays explained, too. */
+function saidBefore({ former = [], price10k, approvedBy, by }: Tariff): readonly FormerPrice[] {
+  if (by === undefined) return former;
+  const { at: correctedAt, actorName: correctedBy, reason = "" } = by;
+  return [...former, { price10k, approvedBy, correctedAt, correctedBy, reason }];
+}
+
+interface OneTariff {
+  readonly id: string;
+  /** The revision that the person saw. */
+  readonly rev: number;
+  readonly reason: string;
+}
+
+/**
+ * 撤销定价: the inverse of setting, as long as the price does not hold yet; the one before goes on.
+ * Refusals, in this order: `not-found`, `tariff-in-force`.
+ */
+export const withdrawTariff = command({
+  name: "tariffs.withdraw",
+  scope: "city",
+  async load(reads, { id }: OneTariff) {
+    const current = await reads.get(tariffs, id);
+    if (current === null) return refuse("not-found");
+    return ok({ current, all: await ofClass(reads, current.priceClass) });
+  },
+  seen: ({ current }, { rev }) => ({ seen: rev, now: current.rev }),
+  decide({ current, all }, { id, reason }, { at }): Result<Withdrawal, WithdrawCode> {
+    const reopened = reopenedBy(all, current, cityDate(at));
+    if (!reopened.ok) return reopened;
+    const before = reopened.value;
+    const writes = [
+      replace(tariffs, current, { ...current, to: current.from }),
+      ...(before === null ? [] : [replace(tariffs, before, { ...before, to: null })]),
+    ];
+    return ok({ value: { done: true }, writes, subjects: [`tariffs/${id}`], reason });
+  },
+});
+type WithdrawCode = "not-found" | "tariff-in-force";
+type Withdrawal = Decision<{ done: true }>;
+
+interface CorrectTariff extends OneTariff {
+  readonly price10k: Price10k;
+  readonly approvedBy: string;
+}
+
+/**
+ * 更正单价: a mistyped price is put right, be it in force or not; its own inverse. Nothing that was
+ * charged changes with it. Refusals, in this order: `not-found`, then of the rule.
+ */
+export const correctTariff = command({
+  name: "tariffs.correct",
+  scope: "city",
+  async load(reads, { id }: CorrectTariff): Promise<Result<Tariff, CorrectCode>> {
+    const current = await reads.get(tariffs, id);
+    return current === null ? refuse("not-found") : ok(current);
+  },
+  seen: (current, { rev }) => ({ seen: rev, now: current.rev }),
+  decide(current, { id, rev, price10k, approvedBy, reason }, { at, actor }) {
+    const act = { correctedAt: at, correctedBy: actor.name, reason };
+    const next = corrected(current, { price10k, approvedBy }, act);
+    if (!next.ok) return next;
+    return ok({
+      value: tariffRow({ ...next.value, rev: rev + 1 }),
+      writes: [replace(tariffs, current, next.value)],
+      subjects: [`tariffs/${id}`],
+      reason,
+    });
+  },
+});
+type CorrectCode = "not-found" | "tariff-withdrawn" | "tariff-same" | "tariff-corrected-often";
+
+function ofClass(reads: Reads, priceClass: PriceClass): Promise<Tariff[]> {
+  return reads.find(tariffs, { index: "byClass", where: { priceClass }, limit: TARIFFS_MAX });
+}
+
+/** Prices by class, newest first; the withdrawn ones too. */
+export function listTariffs({ store }: Pick<Deps, "store">): Promise<Tariff[]> {
+  return store.find(tariffs, {
+    index: "byClass",
+    where: { priceClass: [...PRICE_CLASSES] },
+    order: "descending",
+    limit: TARIFFS_MAX,
+  });
+}

@@ -1,0 +1,1 @@
+export { debtNow } from "./account-of.ts";

@@ -1,0 +1,4 @@
+import { runMeasurables } from "../../tools/measured.ts";
+
+/** `npm run prove -- NAME [--seed N] [--rounds N]`: simulations, races and kills, one file each. */
+process.exit(await runMeasurables({}, process.argv.slice(2)));
