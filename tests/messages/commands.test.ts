@@ -13,7 +13,7 @@ const PREFIX = "console.command.";
 /** A command's name stands in an act, or is handed to what several commands share. */
 const SHARED = "change|changeHousehold|commitOnce|makeBulk|moveTicketInHand";
 const NAMED = new RegExp(
-  `(?:\\bcommand: |\\b(?:${SHARED})(?:<[^>]*>)?\\([^"]*?)"([a-z]+\\.[a-z-]+)"`,
+  `(?:\\bcommand(?:<[^>]*>)?\\(\\{\\s*name: |\\bcommand: |\\b(?:${SHARED})(?:<[^>]*>)?\\([^"]*?)"([a-z]+\\.[a-z-]+)"`,
   "g",
 );
 
