@@ -1,4 +1,4 @@
-# Warmline in a container: screens built, packages for development left behind.
+# Warmline in a container: screens built, packages for development and the demo city left behind.
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /warmline
 COPY package.json package-lock.json ./
@@ -6,6 +6,7 @@ COPY shared/package.json shared/
 COPY server/package.json server/
 COPY web/package.json web/
 COPY kiosk/package.json kiosk/
+COPY demo/package.json demo/
 COPY bench/package.json bench/
 COPY tests/package.json tests/
 RUN npm ci --no-audit --no-fund

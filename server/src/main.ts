@@ -11,7 +11,7 @@ const STOP_MS = 10_000;
 const config = readConfig(process.env);
 const log = pino({ level: config.LOG_LEVEL });
 /** The demo city is a package of its own, which what is shipped leaves out. */
-const demo = config.DEMO ? await import("@warmline/demo/start.ts") : null;
+const demo = config.DEMO ? await loadDemo() : null;
 const all = demo === null ? modules : [...modules, demo.demoModule];
 const deps = await openDeps(config, log, all);
 await demo?.prepareCity(deps);
@@ -40,4 +40,14 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
       .then(() => deps.close())
       .then(() => process.exit(0));
   });
+}
+
+async function loadDemo() {
+  try {
+    return await import("@warmline/demo/start.ts");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ERR_MODULE_NOT_FOUND") throw error;
+    process.stderr.write("DEMO=true needs the demo city, which is not part of what is shipped\n");
+    process.exit(1);
+  }
 }
