@@ -10,7 +10,7 @@ const SOURCES = ["../../server/src", "../../demo/src"].map((path) =>
 const OF_TESTS = /(\.test|\/testing|\/fixture)\.ts$/;
 const PREFIX = "console.command.";
 
-/** A command's name stands in an act, or is handed to what several commands share. */
+/** A command's name stands in its declaration, or is handed to what several commands share. */
 const SHARED = "change|changeHousehold|commitOnce|makeBulk|moveTicketInHand";
 const NAMED = new RegExp(
   `(?:\\bcommand(?:<[^>]*>)?\\(\\{\\s*name: |\\bcommand: |\\b(?:${SHARED})(?:<[^>]*>)?\\([^"]*?)"([a-z]+\\.[a-z-]+)"`,

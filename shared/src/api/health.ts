@@ -10,6 +10,7 @@ export const readHealth = endpoint({
   permit: "public",
   summary: "Whether the server and its store answer, and how far the log has gone",
   answer: z.strictObject({ position: z.int().min(0) }),
+  refusals: [],
 });
 
 export const healthManifest = manifest("health", { endpoints: [{ readHealth }] });

@@ -52,4 +52,5 @@ export const auditPage = endpoint({
     /** Of the rows' subjects; what is gone or has no name is left out. */
     names: z.array(subjectName),
   }),
+  refusals: ["not-found"],
 });

@@ -27,6 +27,7 @@ const readDemo = endpoint({
     logins: z.array(login),
     halls: z.array(z.strictObject({ id, zh: z.string(), en: z.string() })),
   }),
+  refusals: [],
 });
 
 const switchSimulator = endpoint({
@@ -37,6 +38,7 @@ const switchSimulator = endpoint({
   summary: "Simulated residents and clerks: on or off",
   body: z.strictObject({ on: z.boolean() }),
   answer: z.strictObject({ demo: z.boolean(), simulator: z.boolean() }),
+  refusals: ["no-demo-city"],
 });
 
 const hall = z.strictObject({ hall: id });
@@ -49,6 +51,7 @@ const enterKiosk = endpoint({
   summary: "Makes this browser the demo's kiosk of a hall and goes to its page",
   params: hall,
   answer: z.null(),
+  refusals: ["no-demo-city", "demo-hall-unknown"],
 });
 
 const enterTv = endpoint({
@@ -59,6 +62,7 @@ const enterTv = endpoint({
   summary: "Makes this browser the demo's television of a hall and goes to its page",
   params: hall,
   answer: z.null(),
+  refusals: ["no-demo-city", "demo-hall-unknown"],
 });
 
 export const demoEndpoints = { readDemo, switchSimulator, enterKiosk, enterTv };

@@ -1,4 +1,10 @@
 export const demo = {
   "refusal.no-demo-city": "There is no demo city here",
   "refusal.demo-hall-unknown": "The demo city has no such hall",
+  "console.command.demo.begin": "Began to make the demo city",
+  "console.command.demo.found": "Demo city: organisation and staff",
+  "console.command.demo.settle": "Demo city: households and accounts",
+  "console.command.demo.case": "Demo city: a case",
+  "console.command.demo.finish": "Finished the demo city",
+  "console.command.demo.switch-simulator": "Switched simulated residents",
 } as const;

@@ -109,6 +109,7 @@ export const searchHouseholds = endpoint({
   }),
   /** `more`: there are others; a further word narrows it. */
   answer: z.strictObject({ rows: z.array(householdHit), more: z.boolean() }),
+  refusals: [],
 });
 
 export const householdsByPhone = endpoint({
@@ -119,6 +120,7 @@ export const householdsByPhone = endpoint({
   summary: "Whose number this is, for callers",
   params: z.strictObject({ phone: phoneText }),
   answer: z.array(householdHit),
+  refusals: [],
 });
 
 export const householdByNumber = endpoint({
@@ -129,6 +131,7 @@ export const householdByNumber = endpoint({
   summary: "One household by its number",
   params: z.strictObject({ number: line(20) }),
   answer: household,
+  refusals: ["not-found"],
 });
 
 export const householdById = endpoint({
@@ -139,6 +142,7 @@ export const householdById = endpoint({
   summary: "One household by its id",
   params: byId,
   answer: household,
+  refusals: ["not-found"],
 });
 
 export const registerHousehold = endpoint({
@@ -155,6 +159,7 @@ export const registerHousehold = endpoint({
     spaces,
   }),
   answer: household,
+  refusals: ["unit-unknown", "phone-unknown", "area-wrong", "address-taken"],
 });
 
 export const renameHousehold = endpoint({
@@ -166,6 +171,7 @@ export const renameHousehold = endpoint({
   params: byId,
   body: z.strictObject({ rev, name: personName, reason }),
   answer: household,
+  refusals: ["not-found"],
 });
 
 export const correctAddress = endpoint({
@@ -177,6 +183,7 @@ export const correctAddress = endpoint({
   params: byId,
   body: z.strictObject({ rev, address, unitId: id, reason }),
   answer: household,
+  refusals: ["not-found", "unit-unknown", "address-taken"],
 });
 
 export const addPerson = endpoint({
@@ -188,6 +195,7 @@ export const addPerson = endpoint({
   params: byId,
   body: z.strictObject({ rev, name: personName, relation, phones }),
   answer: household,
+  refusals: ["not-found", "phone-unknown", "people-full"],
 });
 
 const onePerson = z.strictObject({ id, personId: id });
@@ -201,6 +209,7 @@ export const changePerson = endpoint({
   params: onePerson,
   body: z.strictObject({ rev, name: personName, relation, phones }),
   answer: household,
+  refusals: ["not-found", "person-unknown", "phone-unknown"],
 });
 
 export const removePerson = endpoint({
@@ -212,6 +221,7 @@ export const removePerson = endpoint({
   params: onePerson,
   body: z.strictObject({ rev, reason }),
   answer: household,
+  refusals: ["not-found", "person-unknown"],
 });
 
 export const restorePerson = endpoint({
@@ -223,6 +233,7 @@ export const restorePerson = endpoint({
   params: onePerson,
   body: z.strictObject({ rev, reason }),
   answer: household,
+  refusals: ["not-found", "person-unknown", "people-full"],
 });
 
 const contract = z.strictObject({
@@ -246,6 +257,7 @@ export const listContracts = endpoint({
   summary: "A household's contracts, newest season first",
   params: byId,
   answer: z.array(contract),
+  refusals: ["not-found"],
 });
 
 export const signContract = endpoint({
@@ -265,6 +277,7 @@ export const signContract = endpoint({
     reason: reason.optional(),
   }),
   answer: contract,
+  refusals: ["not-found", "season-unknown", "area-wrong", "contract-active"],
 });
 
 export const endContract = endpoint({
@@ -277,4 +290,5 @@ export const endContract = endpoint({
   /** The contract's rev. */
   body: z.strictObject({ rev, reason }),
   answer: contract,
+  refusals: ["not-found", "contract-ended"],
 });

@@ -102,15 +102,6 @@ export interface Residence extends Stored {
 
 export const residences = collection<Residence>("residences");
 
-/** A registration under an idempotency key; its id is `<actor>/<key>`. */
-export interface Registration extends Stored {
-  readonly householdId: string;
-  /** SHA-256 of what was asked for: the same key with other content is refused. */
-  readonly content: string;
-}
-
-export const registrations = collection<Registration>("registrations");
-
 /** What a price said before it was corrected, so that what was charged by it stays explained. */
 export interface FormerPrice {
   readonly price10k: Price10k;

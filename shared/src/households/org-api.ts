@@ -22,6 +22,7 @@ export const orgTree = endpoint({
   /** Buildings and units are too many for one answer: they come by their parent. */
   query: z.strictObject({ kind: z.enum(UPPER_KINDS).optional() }),
   answer: z.array(orgNode),
+  refusals: [],
 });
 
 export const orgChildren = endpoint({
@@ -32,4 +33,5 @@ export const orgChildren = endpoint({
   summary: "What lies directly below, such as the buildings of a station",
   params: z.strictObject({ id }),
   answer: z.array(orgNode),
+  refusals: [],
 });

@@ -23,3 +23,14 @@ export function normalisePhone(text: string): Result<string, "phone-unknown"> {
 export function nationalDigits(e164: string): string {
   return e164.startsWith("+86") ? e164.slice(3) : e164.slice(1);
 }
+
+/** Phones as people typed them, in E.164 and each once; the first that is none is refused. */
+export function normalisePhones(texts: readonly string[]): Result<string[], "phone-unknown"> {
+  const phones = new Set<string>();
+  for (const text of texts) {
+    const phone = normalisePhone(text);
+    if (!phone.ok) return phone;
+    phones.add(phone.value);
+  }
+  return ok([...phones]);
+}

@@ -11,6 +11,7 @@ export const staffRefusals = {
   "password-must-change": 403,
   "password-weak": 422,
   "password-wrong": 422,
+  "password-shown-once": 409,
   "login-taken": 409,
   "own-administrator": 422,
   "last-administrator": 422,
@@ -91,6 +92,7 @@ export const signIn = endpoint({
     newPassword: password.optional(),
   }),
   answer: me,
+  refusals: ["sign-in-refused", "password-must-change", "password-weak"],
 });
 
 export const signOut = endpoint({
@@ -101,6 +103,7 @@ export const signOut = endpoint({
   permit: "public",
   summary: "Ends this session, if there is one",
   answer: done,
+  refusals: [],
 });
 
 export const whoAmI = endpoint({
@@ -110,6 +113,7 @@ export const whoAmI = endpoint({
   permit: selfPermissions.read,
   summary: "Who is signed in and what they may do",
   answer: me,
+  refusals: [],
 });
 
 export const changePassword = endpoint({
@@ -122,6 +126,7 @@ export const changePassword = endpoint({
   summary: "Changes one's own password and ends one's other sessions",
   body: z.strictObject({ password, newPassword: password }),
   answer: done,
+  refusals: ["password-wrong", "password-weak"],
 });
 
 export const listStaff = endpoint({
@@ -132,6 +137,7 @@ export const listStaff = endpoint({
   summary: "Staff within one's scope",
   query: z.strictObject({ active: z.enum(["true", "false"]).optional() }),
   answer: z.array(staffRow),
+  refusals: [],
 });
 
 export const createStaff = endpoint({
@@ -142,6 +148,7 @@ export const createStaff = endpoint({
   summary: "A new member of staff with a one-time password",
   body: z.strictObject({ login, name: personName, roles, scope }),
   answer: withOneTimePassword,
+  refusals: ["password-shown-once", "scope-unknown", "login-taken"],
 });
 
 export const changeStaff = endpoint({
@@ -153,6 +160,7 @@ export const changeStaff = endpoint({
   params: byId,
   body: z.strictObject({ rev, name: personName, roles, scope, reason: reason.optional() }),
   answer: staffRow,
+  refusals: ["not-found", "scope-unknown", "own-administrator", "last-administrator"],
 });
 
 export const deactivateStaff = endpoint({
@@ -164,6 +172,7 @@ export const deactivateStaff = endpoint({
   params: byId,
   body: z.strictObject({ rev, reason }),
   answer: staffRow,
+  refusals: ["not-found", "already-inactive", "own-administrator", "last-administrator"],
 });
 
 export const reactivateStaff = endpoint({
@@ -175,6 +184,7 @@ export const reactivateStaff = endpoint({
   params: byId,
   body: z.strictObject({ rev, reason }),
   answer: staffRow,
+  refusals: ["not-found", "already-active"],
 });
 
 export const resetPassword = endpoint({
@@ -186,6 +196,7 @@ export const resetPassword = endpoint({
   params: byId,
   body: z.strictObject({ reason }),
   answer: withOneTimePassword,
+  refusals: ["password-shown-once", "not-found"],
 });
 
 export const unlockStaff = endpoint({
@@ -197,6 +208,7 @@ export const unlockStaff = endpoint({
   params: byId,
   body: z.strictObject({ reason: reason.optional() }),
   answer: staffRow,
+  refusals: ["not-found"],
 });
 
 export const listSessions = endpoint({
@@ -207,6 +219,7 @@ export const listSessions = endpoint({
   summary: "A person's newest sessions",
   params: byId,
   answer: z.array(sessionRow),
+  refusals: ["not-found"],
 });
 
 export const endSessions = endpoint({
@@ -218,4 +231,5 @@ export const endSessions = endpoint({
   params: byId,
   body: z.strictObject({ sessionId: id.optional(), reason }),
   answer: z.strictObject({ ended: z.int() }),
+  refusals: ["not-found"],
 });

@@ -6,6 +6,8 @@ export const staff = {
     "Too simple a password: at least 10 characters, without the log-in, no usual or consecutive characters, and another than before",
   "refusal.password-wrong":
     "The present password is wrong; several wrong tries lock it for a while",
+  "refusal.password-shown-once":
+    "This is done; a one-time password is shown only once. Not noted down? Reset the password",
   "refusal.login-taken": "The log-in {{login}} is taken",
   "refusal.own-administrator":
     "You cannot take the administrator's role from yourself; ask another administrator",
@@ -39,4 +41,16 @@ export const staff = {
   "staff.actor-kind.tv": "Television",
   "staff.actor-kind.public": "Not signed in",
   "staff.actor-kind.system": "System",
+  "console.command.staff.sign-in": "Signed in",
+  "console.command.staff.refuse-sign-in": "Sign-in refused",
+  "console.command.staff.sign-out": "Signed out",
+  "console.command.staff.change-own-password": "Changed own password",
+  "console.command.staff.refuse-password": "Change of password refused",
+  "console.command.staff.create": "Created staff",
+  "console.command.staff.change": "Changed staff",
+  "console.command.staff.deactivate": "Deactivated staff",
+  "console.command.staff.reactivate": "Reactivated staff",
+  "console.command.staff.reset-password": "Reset a password",
+  "console.command.staff.unlock": "Lifted a lock",
+  "console.command.staff.end-sessions": "Ended sessions",
 } as const;

@@ -30,12 +30,6 @@ export interface LoginClaim extends Stored {
 
 export const logins = collection<LoginClaim>("logins");
 
-/**
- * Written by every act that could take an administrator away, so that two of them at the same
- * moment cannot both believe that the other one stays. Has one document, `administrators`.
- */
-export const staffGuards = collection<Stored>("staffGuards");
-
 /** A sign-in; its id is the SHA-256 of the cookie's token, so that the store cannot be replayed. */
 export interface Session extends Stored {
   readonly staffId: string;

@@ -1,14 +1,10 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { termsOf } from "@warmline/shared/households/terms.ts";
+import type { HouseholdAnswer } from "@warmline/shared/households/api.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
-import { replace, type Write } from "@warmline/shared/store/write.ts";
-import { within } from "@warmline/shared/access/scope.ts";
-import { commitAudited } from "../../platform/audit/commit-audited.ts";
-import type { Caller } from "../../platform/commands/caller.ts";
-import { attempt, lost } from "../../platform/commands/old-attempt.ts";
-import type { Deps } from "../../platform/deps.ts";
-
-export type HouseholdRefusal = "not-found" | "out-of-scope" | "changed-meanwhile";
+import { termsOf } from "@warmline/shared/households/terms.ts";
+import { replace } from "@warmline/shared/store/write.ts";
+import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import { householdAnswer } from "./rows.ts";
 
 export interface SeenHousehold {
   readonly id: string;
@@ -17,42 +13,49 @@ export interface SeenHousehold {
   readonly reason?: string | undefined;
 }
 
-/** What a rule makes of a household: the next one, with further writes of the same fact. */
-export interface HouseholdChange {
-  readonly next: Household;
-  readonly also?: readonly Write[];
+/**
+ * A correction that rests on the household alone: load, scope and seen revision are the same for
+ * all of them. Refusals, in this order: `not-found`, the rule's own.
+ */
+export function changeHousehold<I extends SeenHousehold, C extends string>(
+  name: string,
+  rule: (current: Household, input: I, moment: Moment) => Result<Household, C>,
+) {
+  return command({
+    name,
+    async load(reads, { id }: I): Promise<Result<{ current: Household }, C | "not-found">> {
+      const current = await reads.get(households, id);
+      return current === null ? refuse("not-found") : ok({ current });
+    },
+    scope: ({ current }) => current.place,
+    seen: seenHousehold,
+    decide({ current }, input, moment) {
+      const next = rule(current, input, moment);
+      return next.ok ? ok(changed(current, next.value, input.reason)) : next;
+    },
+  });
 }
 
-/**
- * What all corrections share: load, check scope and revision, apply the rule, find anew under the
- * new terms, commit. Refusals, in this order: `not-found`, `out-of-scope`, `changed-meanwhile`, the
- * rule's own.
- */
-export async function changeHousehold<Code extends string>(
-  deps: Deps,
-  caller: Caller,
-  command: string,
-  seen: SeenHousehold,
-  rule: (
-    current: Household,
-  ) => Promise<Result<HouseholdChange, Code>> | Result<HouseholdChange, Code>,
-): Promise<Result<Household, HouseholdRefusal | Code>> {
-  return attempt<Result<Household, HouseholdRefusal | Code>>(async () => {
-    const current = await deps.store.get(households, seen.id);
-    if (current === null) return refuse("not-found");
-    if (!within(caller.actor, current.place)) return refuse("out-of-scope");
-    if (current.rev !== seen.rev) return refuse("changed-meanwhile");
-    const changed = await rule(current);
-    if (!changed.ok) return changed;
-    const next = withTerms(changed.value.next);
-    const committed = await commitAudited(
-      deps,
-      caller,
-      { command, subjects: [`households/${current.id}`], reason: seen.reason },
-      [replace(households, current, next), ...(changed.value.also ?? [])],
-    );
-    return committed.ok ? ok({ ...next, rev: current.rev + 1 }) : lost;
-  });
+export function seenHousehold(
+  { current }: { readonly current: Household },
+  { rev }: { readonly rev: number },
+) {
+  return { seen: rev, now: current.rev };
+}
+
+/** The household's next revision as it is written and answered. */
+export function changed(
+  current: Household,
+  changedTo: Household,
+  reason: string | undefined,
+): Decision<HouseholdAnswer> {
+  const next = withTerms(changedTo);
+  return {
+    value: householdAnswer({ ...next, rev: current.rev + 1 }),
+    writes: [replace(households, current, next)],
+    subjects: [`households/${current.id}`],
+    reason,
+  };
 }
 
 /** The household with everything that follows from its name, people and address. */

@@ -3,7 +3,6 @@ import {
   orgNodes,
   households,
   residences,
-  registrations,
   tariffs,
   seasons,
   contracts,
@@ -14,7 +13,7 @@ import { householdSubjects } from "./subjects.ts";
 
 export const householdsModule: Module = {
   manifest: householdsManifest,
-  collections: [orgNodes, households, residences, registrations, tariffs, seasons, contracts],
+  collections: [orgNodes, households, residences, tariffs, seasons, contracts],
   routes: householdRoutes,
   subjects: householdSubjects,
 };

@@ -1,37 +1,52 @@
 import type { Role, StaffActor } from "@warmline/shared/access/actor.ts";
-import { staff, staffGuards, type StaffMember } from "@warmline/shared/staff/model.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
-const GUARD_ID = "administrators";
-
-/** Only one who answers for the whole city can put everything right again. */
-function administers(member: Pick<StaffMember, "roles" | "scope" | "active">): boolean {
-  return member.active && member.scope.kind === "city" && member.roles.includes("administrator");
+interface Office {
+  readonly roles: readonly Role[];
+  readonly scope: StaffMember["scope"];
+  readonly active: boolean;
 }
 
-export type AdministratorRefusal = "own-administrator" | "last-administrator";
+/** Only one who answers for the whole city can put everything right again. */
+function administers({ roles, scope, active }: Office): boolean {
+  return active && scope.kind === "city" && roles.includes("administrator");
+}
+
+/** Who would be left where `member` becomes `next`; null where that takes no administrator away. */
+export type AdministratorsLeft = readonly StaffMember[] | null;
 
 /**
- * Whether `member` may become `next` without leaving the city without an administrator, and the
- * write of the guard that must be part of the commit: two administrators who remove each other at
- * the same moment both write it, so one of them loses, reads again and is refused.
+ * Reads who administers the city beside `member`. The reading is held against the commit: of two
+ * administrators who remove each other at the same moment the second one is decided anew.
  */
-export async function guardAdministrators(
-  { store }: Pick<Deps, "store">,
-  actor: Pick<StaffActor, "id">,
+export async function administratorsLeft(
+  reads: Reads,
   member: StaffMember,
-  next: { readonly roles: readonly Role[]; readonly scope: StaffMember["scope"]; active: boolean },
-): Promise<AdministratorRefusal | readonly Write[]> {
-  if (!administers(member) || administers(next)) return [];
-  if (member.id === actor.id) return "own-administrator";
-  // Read before counting: a change after this makes the commit lose.
-  const guard = await store.get(staffGuards, GUARD_ID);
-  const active = await findAll({ store }, staff, { index: "byActive", where: { active: true } });
-  const others = active.filter((other) => other.id !== member.id && administers(other));
-  if (others.length === 0) return "last-administrator";
-  return [
-    guard === null ? insert(staffGuards, { id: GUARD_ID }) : replace(staffGuards, guard, guard),
-  ];
+  next: Office,
+): Promise<AdministratorsLeft> {
+  if (!administers(member) || administers(next)) return null;
+  const active = await findAll({ store: reads }, staff, {
+    index: "byActive",
+    where: { active: true },
+  });
+  return active.filter((other) => other.id !== member.id && administers(other));
+}
+
+export type AdministratorCode = "own-administrator" | "last-administrator";
+
+/**
+ * The city keeps an administrator, and nobody takes the office from themselves. Refusals, in this
+ * order: `own-administrator`, `last-administrator`.
+ */
+export function keepsAdministrator(
+  actor: Pick<StaffActor, "id">,
+  member: Pick<StaffMember, "id">,
+  left: AdministratorsLeft,
+): Result<true, AdministratorCode> {
+  if (left === null) return ok(true);
+  if (member.id === actor.id) return refuse("own-administrator");
+  return left.length === 0 ? refuse("last-administrator") : ok(true);
 }

@@ -1,7 +1,8 @@
 import { staff } from "@warmline/shared/staff/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { createStaff } from "./create-staff.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import { createStaff } from "./member-commands.ts";
 
 const setup: Caller = {
   actor: { kind: "system", id: "setup", name: "Warmline" },
@@ -15,7 +16,7 @@ const setup: Caller = {
  */
 export async function firstAdministrator(deps: Deps): Promise<string | null> {
   if ((await deps.store.count(staff, { index: "byActive" })) > 0) return null;
-  const created = await createStaff(deps, setup, {
+  const created = await runCommand(deps, setup, createStaff, {
     login: "admin",
     name: "管理员",
     roles: ["administrator"],

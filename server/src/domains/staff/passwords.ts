@@ -1,6 +1,9 @@
 import { hash, verify } from "@node-rs/argon2";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import type { StaffRow } from "@warmline/shared/staff/api.ts";
+import { newOneTimePassword } from "../../platform/secrets.ts";
 
-/** Argon2id as OWASP asks for it: 19 MiB, two passes, one mutex; about 20 ms on a desk machine. */
+/** Argon2id as OWASP asks for it: 19 MiB, two passes, one thread; about 20 ms on a desk machine. */
 const COST: Cost = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
 export interface Cost {
@@ -26,4 +29,28 @@ export async function verifyAgainstNobody(password: string): Promise<false> {
   nobody ??= hashPassword("nobody has this password");
   await verifyPassword(await nobody, password);
   return false;
+}
+
+/** A password to be handed over, with what the store keeps of it. */
+export interface OneTime {
+  readonly password: string;
+  readonly passwordHash: string;
+}
+
+export async function newOneTime(): Promise<OneTime> {
+  const password = newOneTimePassword();
+  return { password, passwordHash: await hashPassword(password) };
+}
+
+const ONE_TIME_DAYS = 7;
+
+/** How long a one-time password made now waits to be used. */
+export function oneTimeUntil(now: Instant): Instant {
+  return now + ONE_TIME_DAYS * 86_400_000;
+}
+
+/** A member with a password that is shown once; only its hash is kept. */
+export interface WithOneTimePassword {
+  readonly staff: StaffRow;
+  readonly oneTimePassword: string;
 }

@@ -3,8 +3,9 @@ import { logins, sessions, staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { makeKeyedMutex } from "../../platform/commands/keyed-mutex.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import { hashPassword } from "./passwords.ts";
-import { signIn as signInCommand } from "./sign-in.ts";
+import { signIn as signInCommand } from "./session-commands.ts";
 
 let server: TestServer;
 let administrator: string;
@@ -122,7 +123,7 @@ describe("guessing", () => {
     const caller = { actor, origin: "test", language: "zh" } as const;
     const guesses = Array.from({ length: 12 }, (_, guess) => {
       const node = { ...server.deps, mutex: makeKeyedMutex() };
-      return signInCommand(node, caller, { login, password: `guess ${guess}` });
+      return runCommand(node, caller, signInCommand, { login, password: `guess ${guess}` });
     });
     const answers = await Promise.all(guesses);
     expect(answers.every((answer) => !answer.ok && answer.code === "sign-in-refused")).toBe(true);

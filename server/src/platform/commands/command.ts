@@ -1,6 +1,6 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Belonging } from "@warmline/shared/access/scope.ts";
-import type { Result } from "@warmline/shared/kernel/result.ts";
+import type { Refusal, Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import type { Caller } from "./caller.ts";
@@ -23,6 +23,21 @@ export interface Decision<V> {
   /** `collection/id` of what it was about, for the audit page. */
   readonly subjects: readonly string[];
   readonly reason?: string | undefined;
+  /** Whose doing it is, where the request alone does not say: who signs in. */
+  readonly actor?: Actor;
+}
+
+/**
+ * A refusal that is put on record, such as a wrong password that counts. No key remembers it: what
+ * was wrong may be mended and asked for again.
+ */
+export interface RecordedRefusal<C extends string> {
+  readonly refusal: Refusal<C>;
+  /** What the audit trail calls it, such as `staff.refuse-sign-in`. */
+  readonly command: string;
+  /** May be none: the audit record is written all the same. */
+  readonly writes: readonly Write[];
+  readonly subjects: readonly string[];
 }
 
 /**
@@ -33,6 +48,16 @@ export interface Decision<V> {
 export interface Command<I, S, V, C extends string> {
   /** Domain and verb, such as `ledger.pay`. */
   readonly name: string;
+  /**
+   * Never remembered under a key: what is asked for holds a secret, which a hash of it would betray
+   * to guessing.
+   */
+  readonly key?: false;
+  /**
+   * For an answer that holds a secret, such as a one-time password: it is not kept, and a repetition
+   * under the same key is refused with this code.
+   */
+  readonly shownOnce?: C;
   /** Work under the same key waits for one another in this process, see `KeyedMutex`. */
   readonly mutex?: (input: I, caller: Caller) => string;
   /** Reads all that the decision rests on, and refuses what is not there. */
@@ -48,7 +73,11 @@ export interface Command<I, S, V, C extends string> {
     input: I,
   ) => { readonly seen?: number | undefined; readonly now: number };
   /** The rule: pure, called anew when another writer was first. */
-  readonly decide: (state: S, input: I, moment: Moment) => Result<Decision<V>, C>;
+  readonly decide: (
+    state: S,
+    input: I,
+    moment: Moment,
+  ) => Result<Decision<V> | RecordedRefusal<C>, C>;
 }
 
 /** Declares a command with its types inferred. */

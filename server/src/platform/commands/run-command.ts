@@ -1,11 +1,11 @@
 import { cityWide, within } from "@warmline/shared/access/scope.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
 import type { Deps } from "../deps.ts";
 import type { Caller } from "./caller.ts";
-import type { Command, Moment } from "./command.ts";
-import { guardedReads } from "./guarded-reads.ts";
+import type { Command, Decision, Moment, RecordedRefusal } from "./command.ts";
+import { guardedReads, type GuardedReads } from "./guarded-reads.ts";
 import { MutexTimeout } from "./keyed-mutex.ts";
 import { requestHash } from "./request-hash.ts";
 import { conflict, retryOnConflict } from "./retry-on-conflict.ts";
@@ -28,7 +28,7 @@ export async function runCommand<I, S, V, C extends string>(
   input: I,
 ): Promise<Result<V, C | CommandCode>> {
   const deadline = performance.now() + PATIENCE_MS;
-  const once = onceOf(caller, command.name, input);
+  const once = command.key === false ? null : onceOf(caller, command.name, input);
   const work = () => retryOnConflict(() => attempt(deps, caller, command, input, once), deadline);
   const key = command.mutex?.(input, caller);
   try {
@@ -59,7 +59,7 @@ async function attempt<I, S, V, C extends string>(
   once: Once | null,
 ): Promise<Result<V, C | CommandCode> | typeof conflict> {
   caller.signal?.throwIfAborted();
-  const before = once && (await answeredBefore<V>(deps, once));
+  const before = once && (await answeredBefore(deps, command, once));
   if (before !== null) return before;
   if (command.scope === "city" && !cityWide(caller.actor)) return refuse("out-of-scope");
   const moment = momentOf(deps, caller);
@@ -74,24 +74,58 @@ async function attempt<I, S, V, C extends string>(
   if (seen?.seen !== undefined && seen.seen !== seen.now) return refuse("changed-meanwhile");
   const decided = command.decide(loaded.value, input, moment);
   if (!decided.ok) return decided;
-  const { value, writes, subjects, reason } = decided.value;
-  if (writes.length === 0) return ok(value);
   caller.signal?.throwIfAborted();
-  const audited = { command: command.name, at: moment.at, subjects, reason };
-  const answer = once === null ? {} : { once: { ...once, answer: value } };
-  const committed = await commitAudited(deps, caller, { ...audited, ...answer }, writes, {
-    guards: reads.guards(writes),
-  });
+  const at = { deps, caller, moment, reads };
+  return "refusal" in decided.value
+    ? commitRefusal(at, decided.value)
+    : commitDecision(at, command, decided.value, once);
+}
+
+interface Deciding {
+  readonly deps: Deps;
+  readonly caller: Caller;
+  readonly moment: Moment;
+  readonly reads: GuardedReads;
+}
+
+async function commitDecision<I, S, V, C extends string>(
+  { deps, caller, moment, reads }: Deciding,
+  { name, shownOnce }: Command<I, S, V, C>,
+  { value, writes, subjects, reason, actor = caller.actor }: Decision<V>,
+  once: Once | null,
+): Promise<Result<V, C> | typeof conflict> {
+  if (writes.length === 0) return ok(value);
+  const answer = shownOnce === undefined ? value : null;
+  const audited = { command: name, at: moment.at, subjects, reason };
+  const committed = await commitAudited(
+    deps,
+    { ...caller, actor },
+    once === null ? audited : { ...audited, once: { ...once, answer } },
+    writes,
+    { guards: reads.guards(writes) },
+  );
   return committed.ok ? ok(value) : conflict;
 }
 
-async function answeredBefore<V>(
+async function commitRefusal<C extends string>(
+  { deps, caller, moment, reads }: Deciding,
+  { refusal, command, writes, subjects }: RecordedRefusal<C>,
+): Promise<Refusal<C> | typeof conflict> {
+  const audited = { command, at: moment.at, subjects };
+  const guards = reads.guards(writes);
+  const committed = await commitAudited(deps, caller, audited, writes, { guards });
+  return committed.ok ? refusal : conflict;
+}
+
+async function answeredBefore<I, S, V, C extends string>(
   { store }: Deps,
+  { shownOnce }: Command<I, S, V, C>,
   { key, requestHash: asked }: Once,
-): Promise<Result<V, "key-reused"> | null> {
+): Promise<Result<V, C | "key-reused"> | null> {
   const [record] = await store.find(audit, { index: "key", where: { key }, limit: 1 });
   if (record === undefined) return null;
-  return record.requestHash === asked ? ok(record.answer as V) : refuse("key-reused");
+  if (record.requestHash !== asked) return refuse("key-reused");
+  return shownOnce === undefined ? ok(record.answer as V) : refuse(shownOnce);
 }
 
 function momentOf({ clock, ids }: Deps, caller: Caller): Moment {

@@ -1,6 +1,7 @@
 import type { z } from "zod";
+import { takesKey, type Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
 import { mapOk, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
 import type { Caller } from "../commands/caller.ts";
 import type { Command } from "../commands/command.ts";
 import { runCommand } from "../commands/run-command.ts";
@@ -93,6 +94,7 @@ export function handle<
   command: Command<I, S, V, C>,
   ...[how]: Fitting<P, B, A, I, V, Call<P, Q, B>>
 ): Route {
+  assert(command.key !== false || !takesKey(endpoint), `${command.name} remembers no key`);
   const { input, answer } = (how ?? {}) as Joined<I, V, A, Call<P, Q, B>>;
   return serve(endpoint, async (call) => {
     const asked = input?.(call) ?? ({ ...(call.params as object), ...(call.body as object) } as I);

@@ -1,10 +1,13 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { cityWide, within } from "@warmline/shared/access/scope.ts";
+import type { Me } from "@warmline/shared/staff/api.ts";
 import { sessions, staff, type Session, type StaffMember } from "@warmline/shared/staff/model.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
-import { runningSessions } from "./end-sessions.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { meOf } from "./rows.ts";
+import { runningSessions } from "./sessions.ts";
 
 /**
  * Staff by log-in, as far as the actor's scope goes: a branch's dispatcher sees the branch's
@@ -44,7 +47,16 @@ export async function listSessions(
     order: "descending",
     limit: SESSIONS_SHOWN,
   });
-  const running = await runningSessions({ store, clock }, staffId);
+  const running = await runningSessions(store, staffId, clock.now());
   const byId = new Map([...newest, ...running].map((session) => [session.id, session]));
   return ok([...byId.values()].toSorted((one, other) => other.startedAt - one.startedAt));
+}
+
+/** Who is signed in; `not-signed-in` for anybody who is not a member of staff. */
+export async function whoAmI(
+  { store }: Pick<Deps, "store">,
+  { actor, language }: Caller,
+): Promise<Result<Me, "not-signed-in">> {
+  const member = actor.kind === "staff" ? await store.get(staff, actor.id) : null;
+  return member === null ? refuse("not-signed-in") : ok(meOf(member, language));
 }

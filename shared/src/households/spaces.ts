@@ -1,5 +1,5 @@
-import type { HeatingSpace } from "@warmline/shared/households/model.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { ok, refuse, type Result } from "../kernel/result.ts";
+import type { HeatingSpace } from "./model.ts";
 
 /**
  * Areas that contradict one another are refused: the inner area is part of the building area, the

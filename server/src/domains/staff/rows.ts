@@ -1,6 +1,6 @@
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
-import type { StaffMember } from "@warmline/shared/staff/model.ts";
-import type { Me, StaffRow } from "@warmline/shared/staff/api.ts";
+import type { Me, SessionRow, StaffRow } from "@warmline/shared/staff/api.ts";
+import type { Session, StaffMember } from "@warmline/shared/staff/model.ts";
 
 export function actorOf({ id, name, roles, scope }: StaffMember): StaffActor {
   return { kind: "staff", id, name, roles, scope };
@@ -29,4 +29,11 @@ export function staffRow(member: StaffMember): StaffRow {
 export function meOf(member: StaffMember, language: "zh" | "en"): Me {
   const { id, name, login, roles, scope } = member;
   return { id, name, login, roles: [...roles], scope, language };
+}
+
+/** A session, and whether it is the one with the id `own`, which asks. */
+export function sessionRow(session: Session, own: string): SessionRow {
+  const { id, startedAt, expiresAt, endedAt, endedBy, origin } = session;
+  const ended = endedAt === undefined ? {} : { endedAt, endedBy };
+  return { id, startedAt, expiresAt, ...ended, origin, current: id === own };
 }
