@@ -7,45 +7,7 @@ import { openTestDeps, type TestDeps } from "../../testing.ts";
 import type { Caller } from "./caller.ts";
 import { command, type Command, type Decision } from "./command.ts";
 import { runCommand } from "./run-command.ts";
-
-const clerk: Caller = {
-  actor: { kind: "staff", id: "clerk", name: "王芳", roles: [], scope: { kind: "city" } },
-  origin: "test",
-  language: "zh",
-};
-const elsewhere: Caller = {
-  ...clerk,
-  actor: {
-    kind: "staff",
-    id: "elsewhere",
-    name: "李强",
-    roles: [],
-    scope: { kind: "branch", branchId: "east" },
-  },
-};
-
-interface Rename {
-  readonly id: string;
-  readonly name: string;
-  readonly rev?: number;
-}
-
-const decided = (value: string, writes: Decision<string>["writes"]) =>
-  ok({ value, writes, subjects: [] });
-
-const rename = command({
-  name: "test.rename",
-  async load(reads, { id }: Rename): Promise<Result<OrgNode, "not-found" | "too-long">> {
-    const found = await reads.get(orgNodes, id);
-    return found === null ? refuse("not-found") : ok(found);
-  },
-  scope: ({ parentId }) => ({ branchId: parentId ?? undefined }),
-  seen: ({ rev: now }, { rev: seen }) => ({ seen, now }),
-  decide(current, { name }) {
-    if (name.length > 5) return refuse("too-long");
-    return decided(`${current.name} → ${name}`, [replace(orgNodes, current, { ...current, name })]);
-  },
-});
+import { clerk, decided, elsewhere, insertNode, nodeName, rename, type Rename } from "./testing.ts";
 
 let deps: TestDeps;
 beforeAll(async () => {
@@ -53,16 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => deps.close());
 
-let count = 0;
-async function made(name = "0"): Promise<string> {
-  const id = `node-${(count += 1)}`;
-  await deps.store.commit([
-    insert(orgNodes, { id, kind: "station", name, parentId: "west", path: [id] } as never),
-  ]);
-  return id;
-}
-
-const nameOf = async (id: string) => (await deps.store.get(orgNodes, id))?.name;
+const made = (name?: string) => insertNode(deps, name);
+const nameOf = (id: string) => nodeName(deps, id);
 
 describe("the order of refusals", () => {
   test.each<[string, Caller, Partial<Rename>]>([
