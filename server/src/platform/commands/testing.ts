@@ -1,9 +1,11 @@
+import { expect } from "vitest";
 import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../deps.ts";
 import type { Caller } from "./caller.ts";
-import { command, type Decision } from "./command.ts";
+import { command, type Command, type Decision } from "./command.ts";
+import { runCommand, type CommandCode } from "./run-command.ts";
 
 /** For tests only: a command that renames a node of the organisation, and those who call it. */
 export const clerk: Caller = {
@@ -58,4 +60,20 @@ export async function insertNode({ store }: Deps, name = "0"): Promise<string> {
 
 export async function nodeName({ store }: Deps, id: string): Promise<string | undefined> {
   return (await store.get(orgNodes, id))?.name;
+}
+
+/**
+ * Asks for each row in turn and expects it to be refused with its code, with nothing written. In
+ * the order of the refusals: what a row asks for is wrong in its own and in all later ways.
+ */
+export async function expectRefusals<I, S, V, C extends string>(
+  deps: Deps,
+  command: Command<I, S, V, C>,
+  rows: readonly (readonly [code: C | CommandCode, by: Caller, input: I])[],
+): Promise<void> {
+  const head = await deps.store.head();
+  for (const [code, by, input] of rows) {
+    expect(await runCommand(deps, by, command, input)).toMatchObject({ ok: false, code });
+  }
+  expect(await deps.store.head()).toBe(head);
 }
