@@ -82,9 +82,9 @@ export function* roomsOf(seed: number, building: Building): Generator<Room> {
   const draw = drawFor(seed, `shops ${building.id}`);
   for (let unit = 1; unit <= building.units; unit += 1) {
     for (let floor = 1; floor <= building.floors; floor += 1) {
-      for (let door = 1; door <= building.roomsPerFloor; door += 1) {
+      for (let place = 1; place <= building.roomsPerFloor; place += 1) {
         const shop = floor === 1 && draw.chance(0.25);
-        yield { building, unit, floor, room: `${floor}0${door}`, shop };
+        yield { building, unit, floor, room: `${floor}0${place}`, shop };
       }
     }
   }

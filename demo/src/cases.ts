@@ -5,14 +5,14 @@ import { caseNumber } from "@warmline/shared/cases/report.ts";
 import { cases, caseSeries, matters, reports } from "@warmline/shared/cases/model.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { commitOnce } from "./bulk.ts";
-import type { DemoMatter } from "./reports.ts";
+import type { DemoReport } from "./reports.ts";
 import { tellStory } from "./story.ts";
 
 /** Commits each case with its number, one by one: the day's series counts its revisions. */
 export async function writeCases(
   deps: Pick<Deps, "store" | "clock" | "ids">,
   seed: number,
-  all: readonly DemoMatter[],
+  all: readonly DemoReport[],
   now: Instant,
 ): Promise<void> {
   const taken = new Map<string, number>();

@@ -1,15 +1,12 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { cityWide } from "@warmline/shared/access/scope.ts";
 import type { Device } from "@warmline/shared/devices/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { DemoLogin } from "@warmline/shared/demo/api.ts";
-import { commitAudited } from "@warmline/server/platform/audit/commit-audited.ts";
-import type { Caller } from "@warmline/server/platform/commands/caller.ts";
-import { attempt, lost } from "@warmline/server/platform/commands/old-attempt.ts";
+import { command } from "@warmline/server/platform/commands/command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { deviceToken } from "./halls.ts";
-import { demoCityOf } from "./marker.ts";
-import { demoCities } from "@warmline/shared/demo/model.ts";
+import { CITY_ID, demoCityOf } from "./marker.ts";
+import { demoCities, type DemoCity } from "@warmline/shared/demo/model.ts";
 import { DEMO_PASSWORD, POSTS, type Post } from "./people.ts";
 import { BRANCHES, HALLS, type Hall } from "./places.ts";
 
@@ -36,30 +33,25 @@ function loginOf({ login, role, scope }: Post): DemoLogin {
 }
 
 /**
- * Whether simulated residents stir is part of the city, so that every node of it agrees. Refusals,
- * in this order: `out-of-scope`, `no-demo-city`.
+ * Whether simulated residents are on is part of the city, so that every node of it agrees. Refusal:
+ * `no-demo-city`.
  */
-export function switchSimulator(
-  deps: Deps,
-  caller: Caller,
-  on: boolean,
-): Promise<Result<Switched, "out-of-scope" | "no-demo-city" | "changed-meanwhile">> {
-  if (!cityWide(caller.actor)) return Promise.resolve(refuse("out-of-scope"));
-  return attempt<Result<Switched, "no-demo-city">>(async () => {
-    const city = await demoCityOf(deps.store);
-    if (city === null) return refuse("no-demo-city");
-    if (city.simulator === on) return ok({ demo: true, simulator: on });
-    const act = { command: "demo.switch-simulator", subjects: ["demo/city"] };
-    const next = { ...city, simulator: on };
-    const committed = await commitAudited(deps, caller, act, [replace(demoCities, city, next)]);
-    return committed.ok ? ok({ demo: true, simulator: on }) : lost;
-  });
-}
-
-interface Switched {
-  readonly demo: boolean;
-  readonly simulator: boolean;
-}
+export const switchSimulator = command({
+  name: "demo.switch-simulator",
+  scope: "city",
+  async load(reads, _: { readonly on: boolean }): Promise<Result<DemoCity, "no-demo-city">> {
+    const city = await reads.get(demoCities, CITY_ID);
+    return city === null ? refuse("no-demo-city") : ok(city);
+  },
+  decide(city, { on }) {
+    const switched = { ...city, simulator: on };
+    return ok({
+      value: { demo: true, simulator: on },
+      writes: city.simulator === on ? [] : [replace(demoCities, city, switched)],
+      subjects: ["demo/city"],
+    });
+  },
+});
 
 /** The token of a hall's demo device. Refuses `no-demo-city`, then `demo-hall-unknown`. */
 export async function demoDevice(

@@ -23,7 +23,7 @@ const TIMEOUT_MS = 15_000;
 
 /** Throws when the server cannot be reached; its refusals are values. */
 export function openClient(url: string, cookie: string | null = null): Client {
-  const door: Client = {
+  const client: Client = {
     cookie,
     async call(endpoint, { params = {}, body, key } = {}) {
       const { method, path } = endpoint;
@@ -33,17 +33,17 @@ export function openClient(url: string, cookie: string | null = null): Client {
         signal: AbortSignal.timeout(TIMEOUT_MS),
         headers: {
           "content-type": "application/json",
-          ...(door.cookie === null ? {} : { cookie: door.cookie }),
+          ...(client.cookie === null ? {} : { cookie: client.cookie }),
           ...(takesKey(endpoint) ? { "idempotency-key": key ?? randomUUID() } : {}),
         },
         ...(method === "post" ? { body: JSON.stringify(body ?? {}) } : {}),
       });
       const set = response.headers.get("set-cookie")?.split(";")[0];
-      if (set !== undefined) door.cookie = set;
+      if (set !== undefined) client.cookie = set;
       const answer: unknown = await response.json();
       if (!response.ok) return { ok: false, code: (answer as { code: string }).code };
       return { ok: true, value: answer as never };
     },
   };
-  return door;
+  return client;
 }

@@ -3,8 +3,11 @@ import { orgNodes } from "@warmline/shared/households/model.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 
+/** Of the one document that says what the store holds. */
+export const CITY_ID = "city";
+
 export function demoCityOf(store: Store): Promise<DemoCity | null> {
-  return store.get(demoCities, "city");
+  return store.get(demoCities, CITY_ID);
 }
 
 /** Whether nobody has entered anything yet: only then, or to finish one, a demo city is made. */

@@ -51,10 +51,10 @@ const RESOLVED: Record<CaseCategory, readonly string[]> = {
   other: ["已现场处理并告知用户。"],
 };
 
-export function reportedWords(category: CaseCategory, draw: Draw): string {
+export function reportedPhrase(category: CaseCategory, draw: Draw): string {
   return draw.pick(REPORTED[category]);
 }
 
-export function resolvedWords(category: CaseCategory, draw: Draw): string {
+export function resolvedPhrase(category: CaseCategory, draw: Draw): string {
   return draw.pick(RESOLVED[category]);
 }

@@ -3,10 +3,10 @@ import type { Household } from "@warmline/shared/households/model.ts";
 import { cityDate, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { CaseCategory, CaseSource, CaseState, Urgency } from "@warmline/shared/cases/model.ts";
 import { drawFor, type Draw } from "./draw.ts";
-import { reportedWords } from "./phrases.ts";
+import { reportedPhrase } from "./phrases.ts";
 
-/** A matter that somebody reported, and how far it has come since. */
-export interface DemoMatter {
+/** What somebody reported, and how far it has come since. */
+export interface DemoReport {
   readonly household: Body<Household>;
   readonly at: Instant;
   readonly source: CaseSource;
@@ -19,8 +19,8 @@ export interface DemoMatter {
 
 const OPEN = 60;
 const CLOSED = 340;
-/** A small city has fewer, so that no household has two open matters of one kind. */
-const HOUSEHOLDS_PER_MATTER = 4;
+/** A small city has fewer, so that no household has two open reports of one kind. */
+const HOUSEHOLDS_PER_REPORT = 4;
 
 const SOURCES = [
   [45, "phone"],
@@ -56,38 +56,38 @@ const OPEN_SINCE_HOURS = 60;
 const CLOSED_SINCE_DAYS = 75;
 const HOUR_MS = 3_600_000;
 
-export interface MattersWanted {
+export interface ReportsWanted {
   readonly open: number;
   readonly closed: number;
 }
 
-export function mattersOf(households: number): MattersWanted {
-  const most = Math.floor(households / HOUSEHOLDS_PER_MATTER);
+export function reportsWanted(households: number): ReportsWanted {
+  const most = Math.floor(households / HOUSEHOLDS_PER_REPORT);
   const open = Math.min(OPEN, Math.ceil(most / 6));
   return { open, closed: Math.min(CLOSED, most - open) };
 }
 
-/** One matter for each of these households, in the order of time. */
-export function makeMatters(
+/** One report for each of these households, in the order of time. */
+export function makeReports(
   seed: number,
   reporters: readonly Body<Household>[],
-  { open }: MattersWanted,
+  { open }: ReportsWanted,
   now: Instant,
-): DemoMatter[] {
+): DemoReport[] {
   // The open ones lie evenly among all, so that every branch has some.
   const shareAt = (index: number) => Math.floor((index * open) / reporters.length);
-  const matters = reporters.map((household, index): DemoMatter => {
-    const draw = drawFor(seed, `matter ${index}`);
+  const reports = reporters.map((household, index): DemoReport => {
+    const draw = drawFor(seed, `report ${index}`);
     const isOpen = shareAt(index + 1) > shareAt(index);
     const category = draw.weighted(CATEGORIES);
     const urgency = urgencyOf(category, draw);
     const state = isOpen ? draw.weighted(STATES) : "closed";
     const at = isOpen ? openedAt(state, draw, now) : closedSince(draw, now);
     const source = draw.weighted(SOURCES);
-    const description = reportedWords(category, draw);
+    const description = reportedPhrase(category, draw);
     return { household, at, source, category, urgency, description, state, draw };
   });
-  return matters.toSorted((a, b) => a.at - b.at || (a.household.id < b.household.id ? -1 : 1));
+  return reports.toSorted((a, b) => a.at - b.at || (a.household.id < b.household.id ? -1 : 1));
 }
 
 function urgencyOf(category: CaseCategory, draw: Draw): Urgency {

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
-describe("the demo's doors", () => {
+describe("the demo's entrances", () => {
   it("say that it is a demo and offer log-ins that work", async () => {
     const { body } = await server.request("/api/demo");
     expect(body).toMatchObject({ demo: true, simulator: true });
@@ -47,7 +47,7 @@ describe("the demo's doors", () => {
   it("let a supervisor switch the simulator, and nobody without the right", async () => {
     const { cookie } = await server.signIn(["supervisor"]);
     const agent = await server.signIn(["agent"]);
-    const path = "/api/demo/pulse";
+    const path = "/api/demo/simulator";
     expect((await server.request(path, { body: { on: false } })).status).toBe(401);
     const refused = await server.request(path, { body: { on: false }, cookie: agent.cookie });
     expect(refused.status).toBe(403);
@@ -65,10 +65,13 @@ describe("the demo's doors", () => {
 });
 
 describe("a server that is no demo", () => {
-  it("has no such doors, even over a demo city's store", async () => {
+  it("has no such entrances, even over a demo city's store", async () => {
     const plain = await startTestServer();
     try {
       expect((await plain.request("/api/demo")).body).toMatchObject({ demo: false, logins: [] });
+      const { cookie } = await plain.signIn(["supervisor"]);
+      const switched = await plain.request("/api/demo/simulator", { body: { on: true }, cookie });
+      expect([switched.status, switched.body.code]).toEqual([404, "no-demo-city"]);
       await seedDemoCity(plain.deps, OPTIONS);
       const answer = await plain.request("/demo/kiosk/xicheng");
       expect([answer.status, answer.body.code]).toEqual([404, "no-demo-city"]);

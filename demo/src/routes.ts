@@ -2,7 +2,7 @@ import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { demoEndpoints } from "@warmline/shared/demo/api.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
-import { serve, WithCookie, type Route } from "@warmline/server/platform/http/serve.ts";
+import { handle, serve, WithCookie, type Route } from "@warmline/server/platform/http/serve.ts";
 import { demoDevice, readDemo, switchSimulator } from "./city.ts";
 
 const DEVICE_DAYS = 30;
@@ -24,7 +24,7 @@ export function demoRoutes(deps: Deps): Route[] {
   };
   return [
     serve(demoEndpoints.readDemo, async () => ok(await readDemo(deps))),
-    serve(demoEndpoints.switchSimulator, (call) => switchSimulator(deps, call, call.body.on)),
+    handle(deps, demoEndpoints.switchSimulator, switchSimulator),
     serve(demoEndpoints.enterKiosk, ({ params }) => enter("kiosk", params.hall, () => "/kiosk/")),
     serve(demoEndpoints.enterTv, ({ params }) => enter("tv", params.hall, (id) => `/tv/${id}`)),
   ];

@@ -14,13 +14,15 @@ import { staff } from "@warmline/shared/staff/model.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
-import { collections } from "@warmline/server/modules.ts";
+import { collections as ofServer } from "@warmline/server/modules.ts";
 import { openSqliteStore } from "@warmline/server/platform/stores/sqlite/open.ts";
 import { sha256 } from "@warmline/server/domains/ledger/hash.ts";
 import { demoCityOf, isEmpty } from "./marker.ts";
+import { demoModule } from "./module.ts";
 import { demoCities } from "@warmline/shared/demo/model.ts";
 import { seedDemoCity } from "./seed.ts";
 
+const collections = [...ofServer, ...(demoModule.collections ?? [])];
 const NOW = Date.parse("2026-11-23T06:00:00Z");
 const OPTIONS = { households: 150, seasons: 3, seed: 11 };
 
@@ -165,7 +167,7 @@ describe("the demo city", () => {
       }
     });
 
-    it("has numbers and phones that the doors accept", async () => {
+    it("has numbers and phones that the API accepts", async () => {
       const all = await store.find(households, { index: "number", limit: 1_000 });
       for (const { number, phones } of all) {
         expect(isHouseholdNumber(number)).toBe(true);

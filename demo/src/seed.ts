@@ -14,9 +14,9 @@ import { drawFor } from "./draw.ts";
 import { habitOf } from "./habits.ts";
 import { hallWrites } from "./halls.ts";
 import { makeHousehold } from "./household.ts";
-import { demoCityOf } from "./marker.ts";
+import { CITY_ID, demoCityOf } from "./marker.ts";
 import { demoCities, type DemoCity } from "@warmline/shared/demo/model.ts";
-import { makeMatters, mattersOf } from "./reports.ts";
+import { makeReports, reportsWanted } from "./reports.ts";
 import { DEMO_PASSWORD, simulatedPassword, staffWrites } from "./people.ts";
 import { makeReceipts } from "./receipts.ts";
 import { newSecret } from "./secret.ts";
@@ -45,7 +45,8 @@ export async function seedDemoCity(
 ): Promise<void> {
   const city = await beginCity(deps, options);
   if (city.state === "ready") return;
-  // Every act is told of the day on which the city was begun, so that it comes out the same.
+  // Every audit record is dated to the day on which the city was begun, so that it comes out
+  // the same.
   const made: SeedDeps = {
     store: deps.store,
     clock: { now: () => city.madeAt },
@@ -63,7 +64,7 @@ async function beginCity(
   const begun = await demoCityOf(store);
   if (begun !== null) return begun;
   const body: Body<DemoCity> = {
-    id: "city",
+    id: CITY_ID,
     state: "making",
     seed,
     households: count,
@@ -98,7 +99,7 @@ async function writeHouseholds(
 ): Promise<void> {
   const seasons = demoSeasons(count, madeAt);
   const receipts = makeReceipts();
-  const wanted = mattersOf(total);
+  const wanted = reportsWanted(total);
   const reporters: Body<Household>[] = [];
   const stride = Math.floor(total / (wanted.open + wanted.closed)) || 1;
   const bulk = makeBulk(deps, "demo.settle");
@@ -117,7 +118,7 @@ async function writeHouseholds(
   await bulk.add(receipts.writes());
   await bulk.flush();
   progress(total, total);
-  await writeCases(deps, seed, makeMatters(seed, reporters, wanted, madeAt), madeAt);
+  await writeCases(deps, seed, makeReports(seed, reporters, wanted, madeAt), madeAt);
 }
 
 const PROGRESS_EVERY = 10_000;
@@ -153,7 +154,7 @@ function contractWrites(household: Body<Household>, seasons: readonly DemoSeason
   );
 }
 
-/** Ids of the acts by which the city is made: the same each time. */
+/** Ids of the audit records by which the city is made: the same each time. */
 function countingIds() {
   let last = 0;
   return {

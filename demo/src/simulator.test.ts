@@ -4,7 +4,7 @@ import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
-import { leave, serveOne, type Clerk } from "./counter-staff.ts";
+import { leave, serveOne, type CounterStaff } from "./counter-staff.ts";
 import { openClient } from "./client.ts";
 import { drawFor } from "./draw.ts";
 import { counterId, deviceToken } from "./halls.ts";
@@ -29,19 +29,19 @@ beforeAll(async () => {
   await seedDemoCity(server.deps, OPTIONS);
   secret = (await demoCityOf(server.deps.store))!.secret;
   const token = deviceToken(secret, hall!, "kiosk");
-  const door = openClient(server.url, `${COOKIES.kiosk}=${token}`);
-  kiosk = { door, draw: drawFor(1, "kiosk"), ids: server.deps.ids };
+  const client = openClient(server.url, `${COOKIES.kiosk}=${token}`);
+  kiosk = { client, draw: drawFor(1, "kiosk"), ids: server.deps.ids };
 });
 afterAll(() => server.close());
 
-function clerkAt(index: number): Clerk {
+function staffAt(index: number): CounterStaff {
   return {
     login: simulatedOf(hall!)[index]!,
     password: simulatedPassword(secret),
     counterId: counterId(hall!, index + 2),
-    door: openClient(server.url),
+    client: openClient(server.url),
     pacing: hasty,
-    draw: drawFor(1, `clerk ${index}`),
+    draw: drawFor(1, `staff ${index}`),
   };
 }
 
@@ -51,15 +51,15 @@ function ticketsIn(state: QueueTicket["state"]): Promise<QueueTicket[]> {
 }
 
 describe("simulated people", () => {
-  it("take numbers through the kiosk's door, up to a full hall", async () => {
+  it("take numbers through the kiosk, up to a full hall", async () => {
     for (let visitor = 0; visitor < 15; visitor += 1) await takeNumber(kiosk);
     expect(await ticketsIn("waiting")).toHaveLength(9);
   });
 
-  it("are served by clerks at their counters, and leave none behind", async () => {
-    const clerks = [clerkAt(0), clerkAt(1)];
+  it("are served by staff at their counters, and leave none behind", async () => {
+    const staff = [staffAt(0), staffAt(1)];
     for (let round = 0; round < 9; round += 1) {
-      await Promise.all(clerks.map((clerk) => serveOne(clerk)));
+      await Promise.all(staff.map((one) => serveOne(one)));
     }
     const counted = { finished: 0, waiting: 0, called: 0, serving: 0, "no-show": 0 };
     for (const state of Object.keys(counted) as QueueTicket["state"][]) {
@@ -67,7 +67,7 @@ describe("simulated people", () => {
     }
     expect(counted).toMatchObject({ called: 0, serving: 0 });
     expect(counted.finished).toBeGreaterThan(3);
-    await Promise.all(clerks.map(leave));
+    await Promise.all(staff.map(leave));
     const opened = await server.deps.store.find(counters, { index: "byHall" });
     expect(opened.every(({ state }) => state === "closed")).toBe(true);
   });

@@ -1,7 +1,7 @@
 import type { Logger } from "pino";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
-import { leave, serveOne, type Clerk } from "./counter-staff.ts";
+import { leave, serveOne, type CounterStaff } from "./counter-staff.ts";
 import { openClient } from "./client.ts";
 import { drawFor } from "./draw.ts";
 import { counterId, deviceToken } from "./halls.ts";
@@ -19,30 +19,33 @@ export interface Simulator {
 
 export interface SimulatorOptions {
   readonly deps: Deps;
-  /** Where the server listens: simulated people come in by the same doors as real ones. */
+  /** Where the server listens: simulated people come in by the same entrances as real ones. */
   readonly url: string;
   readonly log: Logger;
 }
 
-/** Who is in the hall as the doors open. */
+/** Who is in the hall as it opens. */
 const FIRST_VISITORS = 4;
 const FIRST_REPORT_SECONDS = 60;
-/** Clerks sign in one after the other, so that people at this address may still mistype theirs. */
+/**
+ * Counter staff sign in one after the other, so that people at this address may still mistype
+ * theirs.
+ */
 const SIGN_INS_SECONDS = 60;
 
 /** Does something once; called again and again while the simulator is on. */
-interface Life {
+interface Activity {
   /** Seconds after the start at which it begins, at most. */
-  readonly afterMax: number;
-  beat(): Promise<void>;
+  readonly startsWithin: number;
+  once(): Promise<void>;
   /** When the simulator is switched off. */
-  rest?(): Promise<void>;
+  end?(): Promise<void>;
 }
 
 /**
- * Simulated residents take numbers and report faults, simulated clerks call and serve them, at a
- * gentle pace, until it is switched off in the demo city's document. Of several nodes at one store
- * only one moves them. Null where there is no demo city.
+ * Simulated residents take numbers and report faults, simulated counter staff call and serve them,
+ * at a gentle pace, until it is switched off in the demo city's document. Of several nodes at one
+ * store only one runs them. Null where there is no demo city.
  */
 export async function startSimulator({
   deps,
@@ -53,7 +56,7 @@ export async function startSimulator({
   if (city?.state !== "ready") return null;
   const seed = city.seed + deps.clock.now();
   const pacing = makePacing(drawFor(seed, "pauses"));
-  const lives = HALLS.flatMap((hall) => livesOf(hall, { deps, url, city, seed, pacing }));
+  const activities = HALLS.flatMap((hall) => activitiesOf(hall, { deps, url, city, seed, pacing }));
   const lease = makeLease({ store: deps.store, holder: deps.ids.next() });
   const renew = () =>
     lease
@@ -61,7 +64,7 @@ export async function startSimulator({
       .catch((error: unknown) => log.debug({ err: error }, "the simulator was not renewed"));
   await renew();
   const timer = setInterval(() => void renew(), RENEW_MS);
-  const running = lives.map((life) => live(life, { deps, pacing, log, lease }));
+  const running = activities.map((activity) => keepDoing(activity, { deps, pacing, log, lease }));
   return {
     async stop() {
       clearInterval(timer);
@@ -80,67 +83,67 @@ interface Setting {
   readonly pacing: Pacing;
 }
 
-function livesOf(hall: Hall, { deps, url, city, seed, pacing }: Setting): Life[] {
+function activitiesOf(hall: Hall, { deps, url, city, seed, pacing }: Setting): Activity[] {
   const token = deviceToken(city.secret, hall, "kiosk");
   const kiosk: AtKiosk = {
-    door: openClient(url, `${COOKIES.kiosk}=${token}`),
+    client: openClient(url, `${COOKIES.kiosk}=${token}`),
     draw: drawFor(seed, `kiosk ${hall.id}`),
     ids: deps.ids,
   };
   const counters = [2, 3, hall.counters];
-  const clerks = simulatedOf(hall).map((login, index): Clerk => ({
+  const counterStaff = simulatedOf(hall).map((login, index): CounterStaff => ({
     login,
     password: simulatedPassword(city.secret),
     counterId: counterId(hall, counters[index]!),
-    door: openClient(url),
+    client: openClient(url),
     pacing,
     draw: drawFor(seed, login),
   }));
   let visitors = 0;
   return [
     {
-      afterMax: 3,
-      async beat() {
+      startsWithin: 3,
+      async once() {
         await takeNumber(kiosk);
         visitors += 1;
         await (visitors < FIRST_VISITORS ? pacing.pause(1, 4) : pacing.pause(35, 65));
       },
     },
     {
-      afterMax: FIRST_REPORT_SECONDS,
-      async beat() {
+      startsWithin: FIRST_REPORT_SECONDS,
+      async once() {
         await reportFault(deps, kiosk, city.households);
         await pacing.pause(120, 1_200);
       },
     },
-    ...clerks.map((clerk) => ({
-      afterMax: SIGN_INS_SECONDS,
-      beat: () => serveOne(clerk),
-      rest: () => leave(clerk),
+    ...counterStaff.map((staff) => ({
+      startsWithin: SIGN_INS_SECONDS,
+      once: () => serveOne(staff),
+      end: () => leave(staff),
     })),
   ];
 }
 
-interface Living {
+interface Doing {
   readonly deps: Deps;
   readonly pacing: Pacing;
   readonly log: Logger;
   readonly lease: Lease;
 }
 
-async function live(life: Life, { deps, pacing, log, lease }: Living): Promise<void> {
-  let resting = false;
-  await pacing.pause(0, life.afterMax);
+async function keepDoing(activity: Activity, { deps, pacing, log, lease }: Doing): Promise<void> {
+  let ended = false;
+  await pacing.pause(0, activity.startsWithin);
   while (!pacing.stopped) {
     try {
       const on = lease.held && ((await demoCityOf(deps.store))?.simulator ?? false);
-      if (on) await life.beat();
+      if (on) await activity.once();
       // Without the lease these people are another node's: their counters stay as they are.
-      else if (!resting && lease.held) await life.rest?.();
-      resting = !on;
+      else if (!ended && lease.held) await activity.end?.();
+      ended = !on;
       if (!on) await pacing.pause(2, 4);
     } catch (error) {
-      if (!pacing.stopped) log.debug({ err: error }, "a simulated person came in vain");
+      if (!pacing.stopped) log.debug({ err: error }, "a simulated person was not answered");
       await pacing.pause(5, 10);
     }
   }

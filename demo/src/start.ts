@@ -4,7 +4,7 @@ import { startSimulator } from "./simulator.ts";
 export { demoModule } from "./module.ts";
 export { announceCity, prepareCity } from "./prepare.ts";
 
-/** Simulated residents and counter staff, who come in by the doors of the server at `url`. */
+/** Simulated residents and counter staff, who call the server at `url` as anybody does. */
 export async function startPeople(deps: Deps, url: string): Promise<void> {
   const simulator = await startSimulator({ deps, url, log: deps.log });
   if (simulator !== null) deps.onStop(() => simulator.stop());

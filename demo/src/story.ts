@@ -13,10 +13,10 @@ import type { Case, CaseState, Report } from "@warmline/shared/cases/model.ts";
 import { acceptCase, answerCase, arriveAtCase, resolveCase } from "@warmline/shared/cases/work.ts";
 import { placeOf } from "@warmline/server/domains/cases/place.ts";
 import { demoCaller } from "./bulk.ts";
-import type { DemoMatter } from "./reports.ts";
+import type { DemoReport } from "./reports.ts";
 import { fieldWorkersOf, nameOf, staffId } from "./people.ts";
 import { BRANCHES, HALLS } from "./places.ts";
-import { resolvedWords } from "./phrases.ts";
+import { resolvedPhrase } from "./phrases.ts";
 
 export interface Story {
   readonly report: Body<Report>;
@@ -25,7 +25,7 @@ export interface Story {
 
 export interface StoryOf {
   readonly seed: number;
-  readonly caseRecord: DemoMatter;
+  readonly caseRecord: DemoReport;
   readonly id: string;
   readonly number: string;
   readonly now: Instant;
@@ -89,7 +89,7 @@ const RESOLVE: Doing = {
   act: (caseRecord, moment, { caseRecord: { category, draw } }) => {
     const cold = category === "not-warm" || category === "no-heat-building";
     return resolveCase(caseRecord, moment, {
-      description: resolvedWords(category, draw),
+      description: resolvedPhrase(category, draw),
       roomTemperatureDeci: cold ? draw.between(186, 224) : undefined,
     });
   },
@@ -97,7 +97,7 @@ const RESOLVE: Doing = {
 const ANSWER: Doing = {
   who: "agent",
   act: (caseRecord, moment, { caseRecord: { category, draw } }) =>
-    answerCase(caseRecord, moment, resolvedWords(category, draw)),
+    answerCase(caseRecord, moment, resolvedPhrase(category, draw)),
 };
 const CALL_BACK: Doing = {
   who: "agent",
@@ -173,7 +173,7 @@ function workerOf(branchId: string, number: string): string {
   return workers[Number(number.slice(-4)) % workers.length]!;
 }
 
-function reportOf(caseRecord: DemoMatter, caseId: string, number: string): Body<Report> {
+function reportOf(caseRecord: DemoReport, caseId: string, number: string): Body<Report> {
   const { household, at, source, category, urgency, description, draw } = caseRecord;
   const [person] = household.people;
   const sourceId = `demo-${number}`;
@@ -195,7 +195,7 @@ function reportOf(caseRecord: DemoMatter, caseId: string, number: string): Body<
   };
 }
 
-function stored(caseRecord: DemoMatter) {
+function stored(caseRecord: DemoReport) {
   return { ...caseRecord.household, rev: 1 };
 }
 

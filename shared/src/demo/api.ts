@@ -4,7 +4,7 @@ import { ROLES } from "../access/actor.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { id } from "../api/fields.ts";
 
-/** Doors that lead somewhere only where a demo city is; elsewhere they refuse. */
+/** Entrances that lead somewhere only where a demo city is; elsewhere they refuse. */
 
 const login = z.strictObject({
   login: z.string(),
@@ -20,7 +20,8 @@ const readDemo = endpoint({
   method: "get",
   path: "/api/demo",
   permit: "public",
-  summary: "Whether this is a demo city, whether its simulated residents stir, and who may sign in",
+  summary:
+    "Whether this is a demo city, whether its simulated residents are on, and who may sign in",
   answer: z.strictObject({
     demo: z.boolean(),
     simulator: z.boolean(),
@@ -33,9 +34,9 @@ const readDemo = endpoint({
 const switchSimulator = endpoint({
   name: "demo.switch-simulator",
   method: "post",
-  path: "/api/demo/pulse",
+  path: "/api/demo/simulator",
   permit: demoPermissions.switch,
-  summary: "Simulated residents and clerks: on or off",
+  summary: "Simulated residents and counter staff: on or off",
   body: z.strictObject({ on: z.boolean() }),
   answer: z.strictObject({ demo: z.boolean(), simulator: z.boolean() }),
   refusals: ["no-demo-city"],

@@ -7,17 +7,17 @@ export interface DemoCity extends Stored {
   readonly seed: number;
   readonly households: number;
   readonly seasons: number;
-  /** The city's own today: seasons, cases and payments are told from here. */
+  /** The city's own today: seasons, cases and payments are dated from here. */
   readonly madeAt: Instant;
   /** Tokens of the demo's devices and passwords of its simulated staff are derived from it. */
   readonly secret: string;
-  /** Whether simulated residents and clerks stir. */
+  /** Whether simulated residents and counter staff are on. */
   readonly simulator: boolean;
 }
 
 export const demoCities = collection<DemoCity>("demoCities");
 
-/** Which node moves the simulated people; see lease.ts. Has one document, `simulator`. */
+/** Which node runs the simulated people; see lease.ts. Has one document, `simulator`. */
 export interface SimulatorLease extends Stored {
   readonly holder: string | null;
 }

@@ -23,7 +23,9 @@ export const addPerson = changeHousehold(
   },
 );
 
-/** 修改人员: name, relation and phones. Own refusals, in this order: `person-unknown`, `phone-unknown`. */
+/**
+ * 修改人员: name, relation and phones. Own refusals, in this order: `person-unknown`, `phone-unknown`.
+ */
 export const changePerson = changeHousehold(
   "households.change-person",
   (current, { personId, name, relation, phones: texts }: Described & Named) => {

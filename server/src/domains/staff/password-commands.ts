@@ -31,8 +31,8 @@ interface ChangingPassword {
 }
 
 /**
- * 修改自己的密码. A session left open on a desk must not become a way of guessing: wrong passwords
- * count as on signing in. Refusals, in this order: `forbidden` (not a person), `password-wrong` (also
+ * 修改自己的密码. A session left open on a desk must not become a way of guessing: wrong passwords count
+ * as on signing in. Refusals, in this order: `forbidden` (not a person), `password-wrong` (also
  * while locked), `password-weak`.
  */
 export const changePassword = command({

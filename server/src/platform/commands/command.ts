@@ -54,8 +54,8 @@ export interface Command<I, S, V, C extends string> {
    */
   readonly key?: false;
   /**
-   * For an answer that holds a secret, such as a one-time password: it is not kept, and a repetition
-   * under the same key is refused with this code.
+   * For an answer that holds a secret, such as a one-time password: it is not kept, and a
+   * repetition under the same key is refused with this code.
    */
   readonly shownOnce?: C;
   /** Work under the same key waits for one another in this process, see `KeyedMutex`. */

@@ -212,7 +212,7 @@ test.each(["branch", "hall"])("what is the whole city's is not of one %s", async
   const city: [string, unknown][] = [
     ["/api/seasons", { name: "2031-2032", from: "2031-11-15", to: "2032-03-15" }],
     ["/api/staff", { login: "intruder", name: "某", roles: ["agent"], scope: { kind: "city" } }],
-    ["/api/demo/pulse", { on: false }],
+    ["/api/demo/simulator", { on: false }],
   ];
   for (const [path, body] of city) {
     const answer = await server.request(path, { cookie: cookies.get(who)!, body });
