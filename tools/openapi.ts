@@ -1,4 +1,4 @@
-// `npm run openapi`: writes docs/openapi.json from the endpoints declared in the domains' api.ts.
+// `npm run openapi` or `npm run docs`: writes docs/openapi.json from the endpoints declared in the domains' api.ts.
 // A test fails while the file is behind the declarations.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -51,7 +51,7 @@ function openApi(): Json {
 }
 
 function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): Json {
-  const { name, summary, permit, upload, body } = endpoint;
+  const { name, summary, permit, upload, body, refusals: own = [] } = endpoint;
   const parameters = [
     ...parametersIn("path", endpoint.params),
     ...parametersIn("query", endpoint.query),
@@ -62,6 +62,8 @@ function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): 
     summary,
     tags: [tagOf(endpoint)],
     ...(permit === "public" ? {} : { "x-permission": permit.name }),
+    // In the order in which they are looked for; those of every endpoint are not named.
+    ...(own.length === 0 ? {} : { "x-refusals": own }),
     security: securityOf(permit),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: content("application/json", input(body), true) }),
