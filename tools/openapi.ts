@@ -1,5 +1,5 @@
-// `npm run openapi` or `npm run docs`: writes docs/openapi.json from the endpoints declared in the domains' api.ts.
-// A test fails while the file is behind the declarations.
+// `npm run openapi` or `npm run docs`: writes docs/openapi.json from the endpoints declared in the
+// domains' api.ts. A test fails while the file is behind the declarations.
 import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
@@ -146,7 +146,7 @@ function components(shared: ReadonlyMap<z.ZodType, string>): Json {
         name: "Idempotency-Key",
         in: "header",
         required: true,
-        description: "Made by the caller; the same key with the same content is the same act",
+        description: "Made by the caller; the same key with the same content is the same request",
         schema: { type: "string", pattern: "^[\\x21-\\x7e]{8,80}$" },
       },
     },

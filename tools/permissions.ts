@@ -21,8 +21,8 @@ export function permissionsText(): string {
   return [
     "# Permissions",
     "",
-    "Written by `npm run docs` from each domain's `permissions.ts` and `api.ts`. What a role may do,",
-    "scope narrows to its branch or hall (`shared/src/access/scope.ts`); the system itself may do",
+    "Written by `npm run docs` from each domain's `permissions.ts` and `api.ts`. What a role may",
+    "do, scope narrows to its branch or hall (`shared/src/access/scope.ts`); the system itself may do",
     "everything, and whoever is not signed in nothing but what is named last.",
     "",
     `Roles: ${names.join(", ")}; paired devices: kiosk 自助机, tv 叫号屏.`,

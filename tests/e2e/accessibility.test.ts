@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { breaches } from "./breaches.ts";
-import { act, casePane, pane } from "./console-hands.ts";
+import { doAction, casePane, pane } from "./console-hands.ts";
 import { prove, touch } from "./kiosk-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { HALL, openStage, signIn, zh, type Stage } from "./stage.ts";
@@ -37,11 +37,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
       await pane(page, zh("console.household")).getByRole("heading").first().waitFor();
     },
   ],
-  "an act's dialog": [
+  "an action's dialog": [
     "supervisor",
     () => `/console/cases/${caseId}`,
     async (page) => {
-      await act(page, zh("cases.action.note"));
+      await doAction(page, zh("cases.action.note"));
       await page.getByRole("dialog").waitFor();
     },
   ],

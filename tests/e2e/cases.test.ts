@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { act, answer, casePane, expectState, pane, press, repeatedNames } from "./console-hands.ts";
+import {
+  doAction,
+  answer,
+  casePane,
+  expectState,
+  pane,
+  press,
+  repeatedNames,
+} from "./console-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { en, openStage, signIn, zh, type Stage } from "./stage.ts";
 
@@ -100,7 +108,7 @@ test("a case is filed, and a second report on it is offered to be attached", asy
 test("it goes through dispatcher, field worker and agent until it is closed", async () => {
   const path = new URL(agent.url()).pathname;
   const dispatcher = await stage.enter("dispatcher", path);
-  await act(dispatcher, zh("cases.action.assign"));
+  await doAction(dispatcher, zh("cases.action.assign"));
   await answer(dispatcher, zh("cases.action.assign"), async (dialog) => {
     const branch = dialog.getByLabel(zh("console.branch"));
     await branch.selectOption({ label: "西城分公司" });
@@ -114,11 +122,11 @@ test("it goes through dispatcher, field worker and agent until it is closed", as
   await expectState(agent, zh("cases.state.assigned"));
 
   const worker = await stage.enter("field1", path);
-  await act(worker, zh("cases.action.accept"));
+  await doAction(worker, zh("cases.action.accept"));
   await expectState(worker, zh("cases.state.accepted"));
-  await act(worker, zh("cases.action.arrive"));
+  await doAction(worker, zh("cases.action.arrive"));
   await expectState(worker, zh("cases.state.on-site"));
-  await act(worker, zh("cases.action.resolve"));
+  await doAction(worker, zh("cases.action.resolve"));
   await answer(worker, zh("cases.action.resolve"), async (dialog) => {
     await dialog.getByLabel(zh("console.case.temperature")).fill("20.5");
     await dialog.getByLabel(zh("console.description.needed")).fill("放气后暖气片全部热了");
@@ -128,12 +136,12 @@ test("it goes through dispatcher, field worker and agent until it is closed", as
   await casePane(agent)
     .getByText(zh("console.about.temperature", { degrees: "20.5" }))
     .waitFor();
-  await act(agent, zh("cases.action.call-back"));
+  await doAction(agent, zh("cases.action.call-back"));
   await answer(agent, zh("cases.action.call-back"), (dialog) =>
     dialog.getByLabel(zh("console.outcome.satisfied"), { exact: true }).check(),
   );
   await expectState(agent, zh("cases.state.called-back"));
-  await act(agent, zh("cases.action.close"));
+  await doAction(agent, zh("cases.action.close"));
   const asked = agent.getByRole("dialog");
   await asked.waitFor();
   expect(await repeatedNames(asked, "button")).toEqual([]);

@@ -15,8 +15,8 @@ export function press(where: Page | Locator, name: string): Promise<void> {
   return where.getByRole("button", { name, exact: true }).click();
 }
 
-/** An act of the open case: in the bar, or in the menu behind it. */
-export async function act(page: Page, name: string): Promise<void> {
+/** An action on the open case: in the bar, or in the menu behind it. */
+export async function doAction(page: Page, name: string): Promise<void> {
   const bar = page.getByRole("group", { name: zh("console.case.acts") });
   const button = bar.getByRole("button", { name: new RegExp(`^${name}`) });
   const more = bar.getByRole("button", { name: zh("console.case.more") });

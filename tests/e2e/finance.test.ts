@@ -206,7 +206,7 @@ test("the journal is verified, and the tampered household named with a way to it
   await auditor.context().close();
 });
 
-test("the audit trail says whom and what each act was about", async () => {
+test("the audit trail says whom and what each record was about", async () => {
   const auditor = await stage.enter("auditor", "/console/audit?command=ledger.open-many");
   const row = auditor.getByRole("row").nth(1);
   const { household } = residents[1]!;

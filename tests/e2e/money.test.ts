@@ -72,7 +72,7 @@ test("it is reversed with a reason, and the debt is what it was", async () => {
   expect(await reversible.count(), "nothing is reversed twice").toBe(0);
 });
 
-test("the audit page shows both acts, and narrows to one command", async () => {
+test("the audit page shows both records, and narrows to one command", async () => {
   const auditor = await stage.enter("auditor", "/console/audit");
   const rows = auditor.locator("tbody").getByRole("row");
   const reversal = rows.filter({ hasText: REASON });

@@ -12,10 +12,12 @@ const PREFIX = "console.command.";
 
 /** A command's name stands in its declaration, or is handed to what several commands share. */
 const SHARED = "change|changeHousehold|commitOnce|makeBulk|moveTicketInHand";
-const NAMED = new RegExp(
-  `(?:\\bcommand(?:<[^>]*>)?\\(\\{\\s*name: |\\bcommand: |\\b(?:${SHARED})(?:<[^>]*>)?\\([^"]*?)"([a-z]+\\.[a-z-]+)"`,
-  "g",
-);
+const BEFORE_NAME = [
+  String.raw`\bcommand(?:<[^>]*>)?\(\{\s*name: `,
+  String.raw`\bcommand: `,
+  String.raw`\b(?:${SHARED})(?:<[^>]*>)?\([^"]*?`,
+];
+const NAMED = new RegExp(`(?:${BEFORE_NAME.join("|")})"([a-z]+\\.[a-z-]+)"`, "g");
 
 function commandsOf(source: string): string[] {
   return [...source.matchAll(NAMED)].map(([, name]) => name!);

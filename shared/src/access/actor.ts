@@ -41,7 +41,7 @@ export interface SystemActor {
   readonly name: string;
 }
 
-/** Whoever comes in by a door that needs no sign-in; made only from requests, and may nothing. */
+/** Whoever calls an endpoint that needs no sign-in; made only from requests, and may nothing. */
 export interface PublicActor {
   readonly kind: "public";
   readonly id: string;

@@ -11,7 +11,7 @@ export type Grant = Role | "kiosk" | "tv";
  * does not approve.
  */
 export interface Permission {
-  /** Domain and act, such as `ledger.pay`: how pages and the audit know it. */
+  /** Domain and verb, such as `ledger.pay`: how pages and the audit know it. */
   readonly name: string;
   readonly granted: readonly Grant[];
 }

@@ -10,7 +10,7 @@ export type RateClass = "read" | "write" | "guess";
 /**
  * One HTTP route, declared once: the server serves it, the screens call it, OpenAPI is written from
  * it. Whatever changes something takes an `Idempotency-Key` header (8–80 characters): the same key
- * with the same content is the same act, however often it arrives.
+ * with the same content is the same request, however often it arrives.
  */
 export interface Endpoint<
   P extends z.ZodType = z.ZodType,

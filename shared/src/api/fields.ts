@@ -38,7 +38,7 @@ export function text(max = TEXT_MAX) {
 
 export const id = line(80);
 export const personName = line(40);
-/** Why a person did it; goes into the act. */
+/** Why a person did it; goes into the audit stamp. */
 export const reason = line(200);
 /** The revision that the person saw: a newer one answers `changed-meanwhile`. */
 export const rev = z.int().min(1).max(1_000_000_000);

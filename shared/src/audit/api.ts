@@ -34,7 +34,7 @@ export const auditPage = endpoint({
   method: "get",
   path: "/api/audit",
   permit: auditPermissions.read,
-  summary: "Acts, newest first; a page may be short while there is a next one",
+  summary: "Audit records, newest first; a page may be short while there is a next one",
   query: z.strictObject({
     /** Inclusive and exclusive. */
     from: queryInt(0, 32_503_680_000_000).optional(),

@@ -2,12 +2,13 @@ import type { AuditStamp } from "../kernel/audit-stamp.ts";
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
 
-/** 审计: one act with what it touched, committed with what it wrote. */
+/** 审计: a command that was carried out, committed with what it wrote. */
 export interface AuditRecord extends Stored, AuditStamp {
-  /** `households/…`, `cases/…`: what the act was about. */
+  /** `households/…`, `cases/…`: what it was about. */
   readonly subjects: readonly string[];
   /**
-   * The subjects with time and id, so that the newest acts on one thing are a stretch of the index.
+   * The subjects with time and id, so that the newest records on one thing are a stretch of the
+   * index.
    */
   readonly subjectKeys: readonly string[];
   /**
@@ -29,21 +30,21 @@ export const audit = collection<AuditRecord>("audit", {
   appendOnly: true,
 });
 
-/** The record of an act, as the audit page finds it: by time, actor, command or subject. */
+/** The record of a command, as the audit page finds it: by time, actor, command or subject. */
 export function auditBody(
-  act: AuditStamp,
+  stamp: AuditStamp,
   subjects: readonly string[],
   once: Pick<AuditRecord, "key" | "requestHash" | "answer"> = {},
 ): Body<AuditRecord> {
   return {
-    ...act,
+    ...stamp,
     ...once,
     subjects,
-    subjectKeys: subjects.map((subject) => subjectKey(subject, act.at, act.id)),
+    subjectKeys: subjects.map((subject) => subjectKey(subject, stamp.at, stamp.id)),
   };
 }
 
-/** `cases/17@0001795411800000/<act>`: sorts by subject, then time, then act. */
-export function subjectKey(subject: string, at: Instant, actId = ""): string {
-  return `${subject}@${String(at).padStart(16, "0")}/${actId}`;
+/** `cases/17@0001795411800000/<id>`: sorts by subject, then time, then stamp. */
+export function subjectKey(subject: string, at: Instant, id = ""): string {
+  return `${subject}@${String(at).padStart(16, "0")}/${id}`;
 }

@@ -61,7 +61,7 @@ const storedPerson = z.strictObject({
   phones: z.array(z.string()),
 });
 
-/** A household as every door answers it: without what it is searched by. */
+/** A household as every endpoint answers it: without what it is searched by. */
 export const household = z.object({
   id: z.string(),
   rev,

@@ -93,7 +93,7 @@ export const households = collection<Household>("households", {
 });
 
 /**
- * Who lives behind a door; its id is `<unitId>/<room>`. A claim, as an address may be corrected:
+ * Who lives in a flat; its id is `<unitId>/<room>`. A claim, as an address may be corrected:
  * the same flat is never two households, whoever registers it where at the same moment.
  */
 export interface Residence extends Stored {
@@ -112,7 +112,7 @@ export interface FormerPrice {
   readonly reason: string;
 }
 
-/** 单价, effective-dated; who approved it stands in its act. */
+/** 单价, effective-dated; who entered it stands in its audit stamp. */
 export interface Tariff extends Stored {
   readonly priceClass: PriceClass;
   readonly from: CityDate;

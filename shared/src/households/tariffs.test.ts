@@ -33,12 +33,12 @@ describe("a new price", () => {
 });
 
 describe("a price corrected", () => {
-  const act = { correctedAt: 1, correctedBy: "财务", reason: "小数点错位" };
+  const correction = { correctedAt: 1, correctedBy: "财务", reason: "小数点错位" };
   const right = { price10k: 270_000, approvedBy: "2号" };
 
   test("says what is right, and what it said before", () => {
-    const answer = corrected(second, right, act);
-    const said = { price10k: 258_500, approvedBy: "1号", ...act };
+    const answer = corrected(second, right, correction);
+    const said = { price10k: 258_500, approvedBy: "1号", ...correction };
     expect(answer).toEqual({ ok: true, value: { ...second, ...right, former: [said] } });
   });
   test.each([
@@ -46,12 +46,12 @@ describe("a price corrected", () => {
     ["as it says already", second, { price10k: 258_500, approvedBy: "1号" }, "tariff-same"],
     [
       "for the fifty-first time",
-      { ...second, former: Array.from({ length: 50 }, () => ({ ...right, ...act })) },
+      { ...second, former: Array.from({ length: 50 }, () => ({ ...right, ...correction })) },
       right,
       "tariff-corrected-often",
     ],
   ] as const)("is refused: %s", (_, which, wanted, code) => {
-    expect(corrected(which, wanted, act)).toMatchObject({ ok: false, code });
+    expect(corrected(which, wanted, correction)).toMatchObject({ ok: false, code });
   });
 });
 

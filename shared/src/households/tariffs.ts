@@ -52,13 +52,13 @@ const CORRECTIONS_MAX = 50;
 export function corrected(
   tariff: Tariff,
   right: Pick<Tariff, "price10k" | "approvedBy">,
-  act: Pick<FormerPrice, "correctedAt" | "correctedBy" | "reason">,
+  correction: Pick<FormerPrice, "correctedAt" | "correctedBy" | "reason">,
 ): Result<Tariff, "tariff-withdrawn" | "tariff-same" | "tariff-corrected-often"> {
   if (isWithdrawn(tariff)) return refuse("tariff-withdrawn");
   const { price10k, approvedBy, former = [] } = tariff;
   if (right.price10k === price10k && right.approvedBy === approvedBy) return refuse("tariff-same");
   if (former.length >= CORRECTIONS_MAX) return refuse("tariff-corrected-often");
-  const { correctedAt, correctedBy, reason } = act;
+  const { correctedAt, correctedBy, reason } = correction;
   const said = { price10k, approvedBy, correctedAt, correctedBy, reason };
   return ok({
     ...tariff,

@@ -2,7 +2,7 @@ import type { Instant } from "./time.ts";
 
 /** 留痕: who did what, when, from where and why; part of every document written. */
 export interface AuditStamp {
-  /** The act's own id: one command, one act, however many documents. */
+  /** Its own id: one command, one stamp, however many documents. */
   readonly id: string;
   /** Domain and verb, such as `cases.file`. */
   readonly command: string;
@@ -10,7 +10,7 @@ export interface AuditStamp {
   readonly actorKind: "staff" | "kiosk" | "tv" | "public" | "system";
   readonly actorId: string;
   readonly actorName: string;
-  /** The door it came through and its address, such as `console 10.0.0.7`. */
+  /** The entrance it came through and its address, such as `console 10.0.0.7`. */
   readonly origin: string;
   readonly reason?: string;
 }

@@ -1,7 +1,9 @@
 import type { AuditStamp } from "../kernel/audit-stamp.ts";
 import { assert } from "../kernel/assert.ts";
 
-/** Every stored document: its id, its revision (1, 2, 3 …) and the act that wrote this revision. */
+/**
+ * Every stored document: its id, its revision (1, 2, 3 …) and the stamp of who wrote this revision.
+ */
 export interface Stored {
   readonly id: string;
   readonly rev: number;

@@ -7,7 +7,7 @@ import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import { auditPage, type AuditFilter } from "./audit-page.ts";
 
 const SEED = 20_261_123;
-const ACTS = 900;
+const RECORDS = 900;
 const START = 1_795_411_800_000;
 const COMMANDS = ["cases.file", "cases.assign", "ledger.pay", "staff.change"];
 const auditor: StaffActor = {
@@ -26,8 +26,8 @@ beforeAll(async () => {
   const random = seededRandom(SEED);
   const pick = (count: number) => Math.floor(random.next() * count);
   let at = START;
-  for (let act = 0; act < ACTS; act += 1) {
-    // Several acts fall on the same millisecond: their order must hold across pages, too.
+  for (let number = 0; number < RECORDS; number += 1) {
+    // Several records fall on the same millisecond: their order must hold across pages, too.
     at += pick(3);
     const actor = { ...auditor, id: `person-${pick(5)}` };
     const subjects = [`cases/${pick(6)}`, `households/${pick(6)}`];
@@ -35,7 +35,7 @@ beforeAll(async () => {
     const caller = { actor, origin: "console 10.0.0.7", language: "zh" } as const;
     await commitAudited({ ...deps, clock: { now: () => at } }, caller, of, []);
   }
-  records = await deps.store.find(audit, { index: "byTime", order: "descending", limit: ACTS });
+  records = await deps.store.find(audit, { index: "byTime", order: "descending", limit: RECORDS });
 });
 afterAll(() => deps.close());
 
@@ -86,9 +86,9 @@ describe(`the audit page (seed ${SEED})`, () => {
     },
   );
 
-  test("has all acts, newest first, with who, when, from where and why", async () => {
+  test("has all records, newest first, with who, when, from where and why", async () => {
     const rows = await allPages({});
-    expect(rows).toHaveLength(ACTS);
+    expect(rows).toHaveLength(RECORDS);
     expect(rows[0]?.at).toBeGreaterThan(rows.at(-1)?.at ?? 0);
     expect(rows[0]).toMatchObject({ origin: "console 10.0.0.7", reason: "测试" });
   });

@@ -31,11 +31,11 @@ const CHUNK = 250;
 const SCANNED_MAX = 5_000;
 
 /**
- * Acts, newest first. The index is the narrowest of those that the filter names, in this order:
- * subject, actor, command, time, always within the time range; what is left of the filter is
+ * Audit records, newest first. The index is the narrowest of those that the filter names, in this
+ * order: subject, actor, command, time, always within the time range; what is left of the filter is
  * compared record by record. One page looks at no more than `SCANNED_MAX` records, so it may hold
  * fewer rows than asked for, even none, while `next` says where to go on. Refusals, in this order:
- * `out-of-scope`, `not-found` (`after` is not an act).
+ * `out-of-scope`, `not-found` (`after` is no audit record).
  */
 export async function auditPage(
   { store }: Pick<Deps, "store">,

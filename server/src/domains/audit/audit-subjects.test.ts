@@ -67,7 +67,7 @@ test("counters with their hall, sign-ins by whose they are, what is gone not at 
   expect(signIn?.text).not.toContain(signIn?.subject.slice(9, 40));
 });
 
-test("of a bulk act the first few subjects are shown, and how many they are", async () => {
+test("of a bulk command the first few subjects are shown, and how many they are", async () => {
   const subjects = Array.from({ length: 30 }, (_, place) => `households/h${place}`);
   await commitAudited(server.deps, caller(), { command: "ledger.open-many", subjects }, []);
   const [row] = (await page(auditor)).rows;

@@ -6,9 +6,9 @@ import type { SubjectNaming } from "../../platform/audit/subjects.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 /**
- * What acts were about, as people call it: two reads a collection at most, however many subjects.
- * Names of residents are masked for whoever may not read households, and a page is named only to
- * whoever may open it. What is gone or has no name is left out.
+ * What audit records are about, as people call it: two reads a collection at most, however many
+ * subjects. Names of residents are masked for whoever may not read households, and a page is named
+ * only to whoever may open it. What is gone or has no name is left out.
  */
 export function subjectNames({ store }: Pick<Deps, "store">, namings: readonly SubjectNaming[]) {
   const byCollection = new Map(namings.map((one) => [one.collection.name, one]));

@@ -7,7 +7,7 @@ import { serve, type Route } from "../../platform/http/serve.ts";
 import { auditPage } from "./audit-page.ts";
 import { subjectNames } from "./audit-subjects.ts";
 
-/** So many subjects of an act are shown; a bulk act has hundreds. */
+/** So many subjects of a record are shown; that of a bulk command has hundreds. */
 const SUBJECTS_SHOWN = 3;
 
 export function auditRoutes(deps: Deps, namings: readonly SubjectNaming[]): Route[] {
@@ -28,6 +28,6 @@ function auditRow(record: AuditRecord): api.AuditRow {
   const { id, at, command, actorKind, actorId, actorName, origin, reason } = record;
   const subjects = record.subjects.slice(0, SUBJECTS_SHOWN);
   const who = { actorKind, actorId, actorName, origin };
-  const act = { id, at, command, ...who, subjects, subjectCount: record.subjects.length };
-  return reason === undefined ? act : { ...act, reason };
+  const row = { id, at, command, ...who, subjects, subjectCount: record.subjects.length };
+  return reason === undefined ? row : { ...row, reason };
 }

@@ -52,7 +52,7 @@ interface Registering {
  */
 export const registerHousehold = command({
   name: "households.register",
-  // One after the other here; another process that takes the number first makes the commit lose.
+  // One after the other here; where another process was first, the commit conflicts.
   mutex: () => "household-number",
   async load(reads, input: RegisterHousehold): Promise<Result<Registering, RegisterCode>> {
     const place = await placeOf(reads, input.unitId);

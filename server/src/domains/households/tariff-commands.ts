@@ -115,8 +115,8 @@ export const correctTariff = command({
   },
   seen: (current, { rev }) => ({ seen: rev, now: current.rev }),
   decide(current, { id, rev, price10k, approvedBy, reason }, { at, actor }) {
-    const act = { correctedAt: at, correctedBy: actor.name, reason };
-    const next = corrected(current, { price10k, approvedBy }, act);
+    const correction = { correctedAt: at, correctedBy: actor.name, reason };
+    const next = corrected(current, { price10k, approvedBy }, correction);
     if (!next.ok) return next;
     return ok({
       value: tariffRow({ ...next.value, rev: rev + 1 }),

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { endpoints, permissions, refusals } from "@warmline/shared/manifests.ts";
 import { LANGUAGES, refusalSentence, sentence } from "@warmline/shared/messages/index.ts";
 
-/** Every door that opens without a sign-in, by name and with the reason. */
+/** Every endpoint that answers without a sign-in, by name and with the reason. */
 const PUBLIC = {
   "staff.sign-in": "nobody is signed in yet",
   "staff.sign-out": "a session that has run out may be left as well",

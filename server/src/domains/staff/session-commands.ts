@@ -41,9 +41,9 @@ interface Checked {
 }
 
 /**
- * 登录. Unknown, inactive, locked and mistaken all cost one password check and one commit and get
- * the same answer, so that nobody learns which log-ins exist. The member is written together with
- * the session: had another guess locked the log-in meanwhile, the commit loses, and reading again
+ * 登录. Unknown, inactive, locked and mistaken all cost one password check and one commit and get the
+ * same answer, so that nobody learns which log-ins exist. The member is written together with the
+ * session: had another guess locked the log-in meanwhile, the commit conflicts, and reading again
  * finds the lock. Refusals, in this order: `sign-in-refused`, `password-must-change`,
  * `password-weak`.
  */

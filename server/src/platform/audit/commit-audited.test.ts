@@ -54,11 +54,13 @@ describe("commitAudited", () => {
   test("leaves no trace of what was not committed", async () => {
     const of = { command: "org.found", subjects: ["orgNodes/c"] };
     await commitAudited(deps, caller, of, [node("c")]);
-    const before = { head: await deps.store.head(), acts: await actsOn("orgNodes/c") };
+    const before = { head: await deps.store.head(), records: await recordsOn("orgNodes/c") };
     const outcome = await commitAudited(deps, caller, of, [node("d"), node("c")]);
     expect(outcome).toMatchObject({ ok: false, conflict: { collection: "orgNodes", id: "c" } });
     expect(await deps.store.get(orgNodes, "d")).toBeNull();
-    expect({ head: await deps.store.head(), acts: await actsOn("orgNodes/c") }).toEqual(before);
+    expect({ head: await deps.store.head(), records: await recordsOn("orgNodes/c") }).toEqual(
+      before,
+    );
   });
 
   test("a caller's own `by` is never believed", async () => {
@@ -69,7 +71,7 @@ describe("commitAudited", () => {
   });
 });
 
-async function actsOn(subject: string): Promise<number> {
+async function recordsOn(subject: string): Promise<number> {
   const from = `${subject}@`;
   const query = { index: "bySubject", from, to: `${from}~` } as const;
   return (await deps.store.find(audit, query)).length;

@@ -68,12 +68,12 @@ export async function nodeName({ store }: Deps, id: string): Promise<string | un
  */
 export async function expectRefusals<I, S, V, C extends string>(
   deps: Deps,
-  command: Command<I, S, V, C>,
+  refusing: Command<I, S, V, C>,
   rows: readonly (readonly [code: C | CommandCode, by: Caller, input: I])[],
 ): Promise<void> {
   const head = await deps.store.head();
   for (const [code, by, input] of rows) {
-    expect(await runCommand(deps, by, command, input)).toMatchObject({ ok: false, code });
+    expect(await runCommand(deps, by, refusing, input)).toMatchObject({ ok: false, code });
   }
   expect(await deps.store.head()).toBe(head);
 }

@@ -9,7 +9,7 @@ import { testedModules, startTestServer, type TestServer } from "../../testing.t
 import { platformRefusals } from "./refusals.ts";
 import { pairedDevice, pathOf, rawRequest, type RawRequest } from "./testing.ts";
 
-// Every door that shared/src/wire declares, knocked at in every way that it must refuse.
+// Every declared endpoint, asked in every way that it must refuse.
 
 let server: TestServer;
 /** The cookie of one person who holds every role, and of a kiosk. */
@@ -42,7 +42,7 @@ function requestAsAllowed(
   type = "application/json",
 ) {
   const cookie = `${all}; ${kiosk}`;
-  const headers = { cookie, "content-type": type, "idempotency-key": `doors-${Math.random()}` };
+  const headers = { cookie, "content-type": type, "idempotency-key": `endpoints-${Math.random()}` };
   return request(endpoint, { headers, body });
 }
 
@@ -125,7 +125,7 @@ function unbounded(schema: unknown, where: string): string[] {
 describe("who may come in", () => {
   test.each(table(closed))("%s: nobody without a sign-in", async (_, endpoint) => {
     expectRefusal(await request(endpoint), 401, "not-signed-in");
-    const headers = { cookie: "warmline=made-up; warmline-kiosk=%E0%A4%A" };
+    const headers = { cookie: "warmline=invented; warmline-kiosk=%E0%A4%A" };
     expectRefusal(await request(endpoint, { headers }), 401, "not-signed-in");
   });
 

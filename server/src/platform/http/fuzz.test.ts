@@ -13,7 +13,7 @@ import { startTestServer, type TestServer } from "../../testing.ts";
 import { makeCall } from "./fuzz/testing.ts";
 import { pairedDevice, rawRequest } from "./testing.ts";
 
-// Seeded garbage through every declared door, by someone who holds every role in a city full of
+// Seeded garbage to every declared endpoint, by someone who holds every role in a city full of
 // data: sometimes wild, sometimes almost right. Nothing may break, and what is refused changes
 // nothing.
 
@@ -83,7 +83,7 @@ test.each(endpoints.map((one, place): [string, Endpoint, number] => [one.name, o
   },
 );
 
-/** A walk through the journal that was started before writes down how far it is. */
+/** A verification run that was started before writes down how far it is. */
 async function changedSince(position: number): Promise<boolean> {
   const entries = await server.deps.store.read(position, 100);
   return entries.some(

@@ -35,12 +35,12 @@ export function callFrom(
     return { ok: false, refusal: { ok: false, code: "key-missing" } };
   }
   const address = request.ip ?? "unknown";
-  const door = actor.kind === "staff" ? "console" : actor.kind;
+  const entrance = actor.kind === "staff" ? "console" : actor.kind;
   const call = {
     actor,
     address,
     tokens: tokensOf(request),
-    origin: `${door} ${address}`,
+    origin: `${entrance} ${address}`,
     language,
     params: parts.params.value,
     query: parts.query.value,

@@ -14,8 +14,8 @@ import { startTestServer, type TestServer } from "../../testing.ts";
 import { makeCall } from "./fuzz/testing.ts";
 import { pairedDevice, rawRequest } from "./testing.ts";
 
-// Somebody with every role, but of one branch or one hall, at every door that names a thing: with
-// the ids of another's things. Whatever else they send, nothing comes out and nothing changes.
+// Somebody with every role, but of one branch or one hall, at every endpoint that names a thing:
+// with the ids of another's things. Whatever else they send, nothing comes out and nothing changes.
 
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const ROUNDS = 25;
@@ -102,11 +102,11 @@ const OPEN_TO_HALLS = /^\/api\/(households|entries|receipts|cases|branches)\//;
 /** Answers whatever is visible, which here is nothing; or is everybody's. */
 const HARMLESS = /^\/api\/(households\/by-phone|households\/:id\/cases$|org|files)/;
 
-const doors = endpoints.filter(
+const guarded = endpoints.filter(
   ({ path, permit }) => path.includes("/:") && permit !== "public" && !HARMLESS.test(path),
 );
 const table = Object.keys(SCOPES).flatMap((who) =>
-  doors
+  guarded
     .filter(({ path }) => who === "branch" || !OPEN_TO_HALLS.test(path))
     .map((endpoint): [string, string, Endpoint] => [who, endpoint.name, endpoint]),
 );
@@ -142,7 +142,7 @@ describe("another's things named in a body", () => {
     });
     return found.id;
   };
-  const post = (who: string, path: string, body: unknown, key = `trespass-${Math.random()}`) =>
+  const post = (who: string, path: string, body: unknown, key = `foreign-${Math.random()}`) =>
     server.request(path, { cookie: cookies.get(who)!, body, key });
   const home = (mine: boolean) =>
     other(households, "number", (one) => (one.place.branchId === MINE.branch) === mine);

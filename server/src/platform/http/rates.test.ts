@@ -41,7 +41,7 @@ test("passwords are guessed by address, whatever cookies come with them", async 
   let round = 0;
   const guess = () =>
     own.request("/api/sign-in", {
-      cookie: `warmline=made-up-${(round += 1)}`,
+      cookie: `warmline=invented-${(round += 1)}`,
       body: { login: `nobody${round}`, password: "nothing" },
     });
   expect(await times(5, guess)).toEqual([401, 401, 401, 429, 429]);
@@ -50,7 +50,7 @@ test("passwords are guessed by address, whatever cookies come with them", async 
 test("invented cookies do not go on forever", async () => {
   const own = await ownServer({ RATE_READ_PER_MINUTE: "4" });
   let round = 0;
-  const invent = () => own.request("/api/me", { cookie: `warmline=made-up-${(round += 1)}` });
+  const invent = () => own.request("/api/me", { cookie: `warmline=invented-${(round += 1)}` });
   expect(await times(6, invent)).toEqual([401, 401, 401, 401, 429, 429]);
 });
 
@@ -58,7 +58,7 @@ test("calls that were let in do not count as turned away", async () => {
   const own = await ownServer({ RATE_READ_PER_MINUTE: "3" });
   const [one, other] = [await own.signIn(["agent"]), await own.signIn(["agent"])];
   const me = (cookie: string) => () => own.request("/api/me", { cookie });
-  const nobody = me("warmline=made-up");
+  const nobody = me("warmline=invented");
   expect(await times(3, me(one.cookie))).toEqual([200, 200, 200]);
   expect(await times(2, nobody)).toEqual([401, 401]);
   expect(await times(1, me(other.cookie))).toEqual([200]);

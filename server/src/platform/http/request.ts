@@ -12,7 +12,7 @@ export function languageOf(header: string | undefined): Language {
 }
 
 /**
- * Who is asked first. A kiosk's own doors are opened by the kiosk, whoever else uses the browser.
+ * Who is asked first. At a kiosk's own endpoints it is the kiosk, whoever else uses the browser.
  */
 const ORDERS = {
   staff: ["staff", "kiosk", "tv"],

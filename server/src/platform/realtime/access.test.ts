@@ -15,8 +15,8 @@ import { startRealtime } from "./server.ts";
 import { LiveClient } from "./testing.ts";
 import type { LiveView } from "./view.ts";
 
-// Whoever loses the right is out at once: no further row reaches that screen, and no door lets it
-// back in.
+// Whoever loses the right is out at once: no further row reaches that screen, and no endpoint lets
+// it back in.
 
 let server: TestServer;
 let boss: string;

@@ -3,7 +3,7 @@ import { ROLES } from "@warmline/shared/access/actor.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { LiveClient } from "./testing.ts";
 
-// Two services over one SQLite file: neither can ring the other's notifier, so each polls the log.
+// Two services over one SQLite file: neither can notify the other, so each polls the log.
 
 let here: TestServer;
 let there: TestServer;
