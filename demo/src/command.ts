@@ -34,10 +34,10 @@ try {
 async function run(): Promise<number> {
   const city = await demoCityOf(deps.store);
   if (city?.state === "ready" || (city === null && !(await isEmpty(deps.store)))) {
-    say(`${config.DATA_DIR} is not empty: choose another folder with --data`);
+    print(`${config.DATA_DIR} is not empty: choose another folder with --data`);
     return 1;
   }
-  if (city !== null) say(`going on with the city of ${city.households} households begun before`);
+  if (city !== null) print(`going on with the city of ${city.households} households begun before`);
   const started = Date.now();
   const options = {
     households: config.DEMO_HOUSEHOLDS,
@@ -48,12 +48,12 @@ async function run(): Promise<number> {
     const seconds = (Date.now() - started) / 1000;
     const perSecond = Math.round(done / seconds);
     const megabytes = Math.round(process.memoryUsage().rss / 1_048_576);
-    say(`${done} of ${total} households, ${perSecond}/s, ${megabytes} MB of memory`);
+    print(`${done} of ${total} households, ${perSecond}/s, ${megabytes} MB of memory`);
   });
-  say(`made in ${((Date.now() - started) / 1000).toFixed(1)} s`);
+  print(`made in ${((Date.now() - started) / 1000).toFixed(1)} s`);
   return 0;
 }
 
-function say(text: string): void {
+function print(text: string): void {
   process.stdout.write(`demo: ${text}\n`);
 }

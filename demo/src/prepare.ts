@@ -4,7 +4,7 @@ import { DEMO_PASSWORD, POSTS } from "./people.ts";
 import { HALLS } from "./places.ts";
 import { SEED_DEFAULT, seedDemoCity } from "./seed.ts";
 
-const say = (line: string) => process.stdout.write(`${line}\n`);
+const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Makes a demo city where the store is empty, or finishes one that was begun; leaves all else. */
 export async function prepareCity(deps: Deps): Promise<void> {
@@ -12,10 +12,10 @@ export async function prepareCity(deps: Deps): Promise<void> {
   const begun = city === null ? await isEmpty(deps.store) : city.state !== "ready";
   if (!begun) return;
   const { DEMO_HOUSEHOLDS: households, DEMO_SEASONS: seasons } = deps.config;
-  say(`making a demo city of ${households} households × ${seasons} seasons …`);
+  print(`making a demo city of ${households} households × ${seasons} seasons …`);
   const started = performance.now();
   await seedDemoCity(deps, { households, seasons, seed: SEED_DEFAULT });
-  say(`made in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+  print(`made in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
 /** One log-in of each role is enough to look around; the rest stand on the staff page. */
@@ -28,9 +28,9 @@ const LOG_INS = POSTS.filter(
 export async function announceCity(deps: Deps, url: string): Promise<void> {
   if ((await demoCityOf(deps.store)) === null) return;
   const [hall] = HALLS;
-  say(`  console     ${url}/console`);
-  say(`  television  ${url}/demo/tv/${hall?.id}`);
-  say(`  kiosk       ${url}/demo/kiosk/${hall?.id}`);
-  say(`demo log-ins, password ${DEMO_PASSWORD}:`);
-  say(`  ${LOG_INS.map(({ login }) => login).join(", ")}\n`);
+  print(`  console     ${url}/console`);
+  print(`  television  ${url}/demo/tv/${hall?.id}`);
+  print(`  kiosk       ${url}/demo/kiosk/${hall?.id}`);
+  print(`demo log-ins, password ${DEMO_PASSWORD}:`);
+  print(`  ${LOG_INS.map(({ login }) => login).join(", ")}\n`);
 }
