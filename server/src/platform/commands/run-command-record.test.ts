@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { endpoint } from "@warmline/shared/api/endpoint.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
+import { handle } from "../http/serve.ts";
 import { command } from "./command.ts";
 import { runCommand } from "./run-command.ts";
 import { clerk, elsewhere, insertNode, nodeName, rename } from "./testing.ts";
@@ -89,6 +92,10 @@ describe("secrets", () => {
     expect(await runCommand(deps, mine, keyless, { id, name: "b" })).toEqual(ok("a → b"));
     expect(await runCommand(deps, mine, keyless, { id, name: "c" })).toEqual(ok("b → c"));
     expect(await recordOf("key-nine")).toEqual([]);
+    // An endpoint that takes a key would promise what is not kept.
+    const asked = { name: "test.rename", method: "post", path: "/", permit: "public" } as const;
+    const at = endpoint({ ...asked, summary: "renames", answer: z.string() });
+    expect(() => handle(deps, at, keyless as never, {} as never)).toThrow(/remembers no key/);
   });
 });
 
