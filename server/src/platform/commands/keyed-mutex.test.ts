@@ -1,6 +1,6 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import { makeKeyedMutex } from "./keyed-mutex.ts";
+import { makeKeyedMutex, MutexTimeout } from "./keyed-mutex.ts";
 
 /** A promise with its handles, so that a test decides when work is done. */
 function gate() {
@@ -57,4 +57,31 @@ test("work that throws at once, on an empty mutex, rejects as well", async () =>
   });
   await expect(thrown).rejects.toThrow("at once");
   expect(await mutex.run("a", async () => 1)).toBe(1);
+});
+
+describe("a deadline", () => {
+  test("ends the waiting, whatever those before still do; the work never begins", async () => {
+    const mutex = makeKeyedMutex();
+    const busy = gate();
+    const first = mutex.run("a", () => busy.promise);
+    const begun: number[] = [];
+    const late = [1, 2, 3].map((n) =>
+      mutex.run("a", async () => void begun.push(n), performance.now() + 20),
+    );
+    for (const one of late) await expect(one).rejects.toThrow(MutexTimeout);
+    busy.resolve();
+    await first;
+    expect(await mutex.run("a", async () => "next")).toBe("next");
+    expect(begun).toEqual([]);
+  });
+
+  test("that is past lets nothing begin, and does not stop what has begun", async () => {
+    const mutex = makeKeyedMutex();
+    const past = mutex.run("a", async () => "done", performance.now() - 1);
+    await expect(past).rejects.toThrow(MutexTimeout);
+    const slow = gate();
+    const begun = mutex.run("a", () => slow.promise, performance.now() + 10);
+    setTimeout(slow.resolve, 40);
+    await begun;
+  });
 });
