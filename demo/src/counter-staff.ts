@@ -1,4 +1,4 @@
-import * as hallApi from "@warmline/shared/hall/api.ts";
+import * as hallApi from "@warmline/shared/hall/counter-api.ts";
 import { signIn } from "@warmline/shared/staff/api.ts";
 import type { Client } from "./client.ts";
 import type { Draw } from "./draw.ts";
@@ -56,6 +56,6 @@ async function signedIn({ client, login, password }: CounterStaff): Promise<bool
   return entered.ok;
 }
 
-function at({ client, counterId }: CounterStaff, command: typeof hallApi.openCounter) {
+function at({ client, counterId }: CounterStaff, command: hallApi.PlainCounterEndpoint) {
   return client.call(command, { params: { id: counterId } });
 }

@@ -31,7 +31,7 @@ async function call(): Promise<string> {
   return label;
 }
 
-test("a clerk went home with a number in hand: the manager ends it, with a reason", async () => {
+test("staff went home with a number in hand: the manager ends it, with a reason", async () => {
   const label = await call();
   await button(zh("console.hall.finish")).click();
   await dialog().getByText(label).waitFor();

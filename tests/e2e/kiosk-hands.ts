@@ -32,7 +32,7 @@ export async function tellOfCold(
   await prove(kiosk, who.number, who.lastFour);
   await touch(kiosk, zh("kiosk.contact-known"));
   await touch(kiosk, zh("kiosk.phrase-cold-all"));
-  await kiosk.getByLabel(zh("kiosk.say-own")).fill(description);
+  await kiosk.getByLabel(zh("kiosk.describe-own")).fill(description);
   await touch(kiosk, zh("kiosk.next"));
   await kiosk.getByRole("heading", { name: zh("kiosk.review") }).waitFor();
 }

@@ -79,5 +79,5 @@ async function revoke(name: string): Promise<void> {
     dialog.getByLabel(zh("console.reason")).fill("换新机"),
   );
   const row = admin.getByRole("row").filter({ hasText: name });
-  await row.getByText(zh("staff.device-state.revoked")).waitFor();
+  await row.getByText(zh("devices.state.revoked")).waitFor();
 }

@@ -24,8 +24,8 @@ export const hall = {
   "console.hall.openCounter": "Resume",
   "console.hall.closeCounter": "Leave",
   "console.hall.close-for": "Close counter",
-  "console.hall.for-clerk":
-    "{{label}}, in hand at counter {{number}} ({{name}}): you act for the clerk",
+  "console.hall.for-staff":
+    "{{label}}, in hand at counter {{number}} ({{name}}): you act for the staff there",
   "console.hall.take": "Take a number",
   "console.hall.taken": "{{label}} taken, {{count}} ahead",
   "console.hall.service": "Service",

@@ -24,7 +24,7 @@ export const hall = {
   "console.hall.openCounter": "恢复营业",
   "console.hall.closeCounter": "离开窗口",
   "console.hall.close-for": "关闭窗口",
-  "console.hall.for-clerk": "{{number}} 号窗口（{{name}}）手上的 {{label}}，由您代办",
+  "console.hall.for-staff": "{{number}} 号窗口（{{name}}）手上的 {{label}}，由您代办",
   "console.hall.take": "取号",
   "console.hall.taken": "已取号 {{label}}，前面 {{count}} 位",
   "console.hall.service": "业务",

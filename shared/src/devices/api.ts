@@ -58,6 +58,7 @@ export const askPairing = endpoint({
   summary: "A kiosk or television asks for a code to show; its token comes as a cookie",
   body: z.strictObject({ kind: deviceKind }),
   answer: z.strictObject({ deviceId: id, code: z.string(), expiresAt: instant }),
+  refusals: [],
 });
 
 export const deviceSelf = endpoint({
@@ -69,6 +70,7 @@ export const deviceSelf = endpoint({
   /** Which one is meant where a browser holds both. */
   query: z.strictObject({ kind: deviceKind }),
   answer: deviceState,
+  refusals: [],
 });
 
 export const listDevices = endpoint({
@@ -78,6 +80,7 @@ export const listDevices = endpoint({
   permit: devicePermissions.read,
   summary: "Paired and revoked devices within one's scope",
   answer: z.array(deviceRow),
+  refusals: [],
 });
 
 export const approveDevice = endpoint({
@@ -92,6 +95,7 @@ export const approveDevice = endpoint({
     hallId: id,
   }),
   answer: deviceRow,
+  refusals: ["hall-unknown", "pairing-code-unknown"],
 });
 
 export const revokeDevice = endpoint({
@@ -103,4 +107,5 @@ export const revokeDevice = endpoint({
   params: z.strictObject({ id }),
   body: z.strictObject({ rev, reason }),
   answer: deviceRow,
+  refusals: ["not-found", "device-not-paired"],
 });

@@ -1,6 +1,6 @@
 import { hallPermissions } from "./permissions.ts";
 import { z } from "zod";
-import { TURN_PRIORITIES, TURN_STATES } from "./model.ts";
+import { TICKET_PRIORITIES, TICKET_STATES } from "./model.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { callRow, counterRow, serviceRow, slip, statistics, ticketRow } from "./rows.ts";
 import { cityDate, id, line, reason as why } from "../api/fields.ts";
@@ -9,65 +9,6 @@ const ofHall = z.object({ hallId: id });
 const ofOne = z.object({ id });
 const name = line(40);
 const reason = why.optional();
-
-/** What a counter's command answers: the counter after it and the ticket it was about. */
-const atCounter = z.object({ counter: counterRow, ticket: ticketRow.nullable() });
-
-function counterCommand<B extends z.ZodType>(verb: string, summary: string, body: B) {
-  return endpoint({
-    name: `hall.${verb}`,
-    method: "post",
-    path: `/api/counters/:id/${verb}`,
-    permit: hallPermissions.serve,
-    summary,
-    params: ofOne,
-    body,
-    answer: atCounter,
-  });
-}
-
-const nothing = z.strictObject({});
-/** The hall manager, who acts for a clerk, must give it. */
-const explained = z.strictObject({ reason });
-
-export const openCounter = counterCommand(
-  "open",
-  "Sit down at a counter, or end its pause",
-  nothing,
-);
-export const pauseCounter = counterCommand("pause", "No further calls for a while", nothing);
-export const closeCounter = counterCommand("close", "Leave the counter", nothing);
-export const callNext = counterCommand("next", "Call whoever the rule says is next", nothing);
-export const recall = counterCommand("recall", "Call the ticket in hand once more", nothing);
-export const serveTicket = counterCommand("serve", "The person called has come", nothing);
-export const noShow = counterCommand("no-show", "The person called did not come", explained);
-export const finish = counterCommand("finish", "Service is done", explained);
-export const undoFinish = counterCommand(
-  "undo-finish",
-  "Take the ticket finished last back",
-  nothing,
-);
-export const transfer = counterCommand(
-  "transfer",
-  "Send the ticket in hand to a service or to one counter; it keeps its place",
-  z.union([z.strictObject({ serviceId: id, reason }), z.strictObject({ counterId: id, reason })]),
-);
-export const undoTransfer = counterCommand(
-  "undo-transfer",
-  "Take back a ticket sent away from here that nobody has called yet",
-  z.strictObject({ ticketId: id }),
-);
-
-export const setCounterServices = endpoint({
-  name: "hall.set-services",
-  method: "post",
-  path: "/api/counters/:id/services",
-  permit: hallPermissions.serve,
-  summary: "Which services the counter serves: its own clerk or the hall manager decides",
-  params: ofOne,
-  body: z.strictObject({ serviceIds: z.array(id).max(26) }),
-  answer: counterRow,
-});
 
 export const setCounterActive = endpoint({
   name: "hall.set-counter-active",
@@ -78,6 +19,7 @@ export const setCounterActive = endpoint({
   params: ofOne,
   body: z.strictObject({ active: z.boolean(), reason }),
   answer: counterRow,
+  refusals: ["counter-unknown", "counter-not-closed"],
 });
 
 export const createCounter = endpoint({
@@ -92,6 +34,7 @@ export const createCounter = endpoint({
     serviceIds: z.array(id).max(26),
   }),
   answer: counterRow,
+  refusals: ["not-found", "service-unknown", "counter-number-taken"],
 });
 
 export const listCounters = endpoint({
@@ -102,6 +45,7 @@ export const listCounters = endpoint({
   summary: "A hall's counters by number",
   params: ofHall,
   answer: z.array(counterRow),
+  refusals: ["not-found"],
 });
 
 export const listServices = endpoint({
@@ -112,6 +56,7 @@ export const listServices = endpoint({
   summary: "A hall's services by series",
   params: ofHall,
   answer: z.array(serviceRow),
+  refusals: ["not-found"],
 });
 
 export const createService = endpoint({
@@ -123,6 +68,7 @@ export const createService = endpoint({
   params: ofHall,
   body: z.strictObject({ series: z.string().regex(/^[A-Z]$/), nameZh: name, nameEn: name }),
   answer: serviceRow,
+  refusals: ["not-found", "series-taken"],
 });
 
 export const renameService = endpoint({
@@ -134,6 +80,7 @@ export const renameService = endpoint({
   params: ofOne,
   body: z.strictObject({ nameZh: name, nameEn: name }),
   answer: serviceRow,
+  refusals: ["service-unknown"],
 });
 
 export const setServiceActive = endpoint({
@@ -145,6 +92,7 @@ export const setServiceActive = endpoint({
   params: ofOne,
   body: z.strictObject({ active: z.boolean(), reason }),
   answer: serviceRow,
+  refusals: ["service-unknown"],
 });
 
 export const takeNumber = endpoint({
@@ -156,10 +104,18 @@ export const takeNumber = endpoint({
   params: ofHall,
   body: z.strictObject({
     serviceId: id,
-    priority: z.enum(TURN_PRIORITIES).default("normal"),
+    priority: z.enum(TICKET_PRIORITIES).default("normal"),
     householdId: id.optional(),
   }),
   answer: slip,
+  refusals: [
+    "not-found",
+    "service-unknown",
+    "service-inactive",
+    "priority-not-allowed",
+    "household-not-found",
+    "series-used-up",
+  ],
 });
 
 export const reinsert = endpoint({
@@ -171,6 +127,7 @@ export const reinsert = endpoint({
   params: ofOne,
   body: z.strictObject({ place: z.enum(["end", "kept"]).default("end") }),
   answer: ticketRow,
+  refusals: ["ticket-unknown", "ticket-of-another-day", "ticket-not-missed"],
 });
 
 export const listTickets = endpoint({
@@ -180,8 +137,9 @@ export const listTickets = endpoint({
   permit: hallPermissions.read,
   summary: "The tickets of a day (today when left out), by state and waiting time",
   params: ofHall,
-  query: z.object({ day: cityDate.optional(), state: z.enum(TURN_STATES).optional() }),
+  query: z.object({ day: cityDate.optional(), state: z.enum(TICKET_STATES).optional() }),
   answer: z.array(ticketRow),
+  refusals: ["not-found"],
 });
 
 export const listCalls = endpoint({
@@ -196,6 +154,7 @@ export const listCalls = endpoint({
     limit: z.coerce.number().int().min(1).max(100).default(20),
   }),
   answer: z.array(callRow),
+  refusals: ["not-found"],
 });
 
 export const readStatistics = endpoint({
@@ -207,8 +166,10 @@ export const readStatistics = endpoint({
   params: ofHall,
   query: z.object({ from: cityDate.optional(), to: cityDate.optional() }),
   answer: statistics,
+  refusals: ["not-found", "span-too-long"],
 });
 
+/** HTTP status of each refusal of the hall. */
 export const hallRefusals = {
   "service-unknown": 404,
   "counter-unknown": 404,
@@ -225,7 +186,7 @@ export const hallRefusals = {
   "not-your-counter": 403,
   "staff-elsewhere": 409,
   "ticket-in-hand": 409,
-  "no-turn-in-hand": 409,
+  "no-ticket-in-hand": 409,
   "ticket-not-in-hand": 409,
   "ticket-not-called": 409,
   "ticket-not-waiting": 409,

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { seededRandom } from "../kernel/ids.ts";
 import { candidateOf, chooseNext, runAfter, type WaitingTicket } from "./choose.ts";
 import { peopleAhead } from "./estimate.ts";
-import { TURN_PRIORITIES, type Counter, type TicketPriority } from "./model.ts";
+import { TICKET_PRIORITIES, type Counter, type TicketPriority } from "./model.ts";
 
 const MINUTE = 60_000;
 const NOW = 1_000 * MINUTE;
@@ -74,7 +74,7 @@ describe("people ahead", () => {
       const random = seededRandom(seed);
       const pick = (below: number) => Math.floor(random.next() * below);
       let line = Array.from({ length: 30 }, (_, at) =>
-        waits(`A${100 + at}`, pick(60), TURN_PRIORITIES[pick(3)]),
+        waits(`A${100 + at}`, pick(60), TICKET_PRIORITIES[pick(3)]),
       );
       const counted = new Map(line.map((ticket) => [ticket.id, ahead(line, ticket)]));
       for (let called = 0, run = 0; line.length > 0; called += 1) {

@@ -3,15 +3,12 @@ import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
 import type { Counter, HallService, QueueTicket } from "./model.ts";
 
-/** Under which key it was taken is its taker's caseRecord. */
-export type HallTicket = Omit<QueueTicket, "take">;
-
 export type HallRow =
   | {
       readonly id: string;
       readonly rev: number;
       readonly kind: "ticket";
-      readonly ticket: HallTicket;
+      readonly ticket: QueueTicket;
     }
   | {
       readonly id: string;

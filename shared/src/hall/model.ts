@@ -26,7 +26,7 @@ export interface Counter extends Stored {
   readonly active?: boolean;
   readonly staffId?: string;
   readonly staffName?: string;
-  /** When its clerk sat down; a counter left open overnight is free for whoever comes first. */
+  /** When its staff sat down; a counter left open overnight is free for whoever comes first. */
   readonly openedAt?: Instant;
   /** The ticket in hand. */
   readonly ticketId?: string;
@@ -37,17 +37,20 @@ export interface Counter extends Stored {
 }
 
 export const counters = collection<Counter>("counters", {
-  indexes: { byHall: ["hallId", "number"] },
+  indexes: { byHall: ["hallId", "number"], byStaff: ["staffId"] },
   unique: { number: ["hallId", "number"] },
 });
 
-export const TURN_PRIORITIES = ["normal", "senior", "appointment"] as const;
-export type TicketPriority = (typeof TURN_PRIORITIES)[number];
+export const TICKET_PRIORITIES = ["normal", "senior", "appointment"] as const;
+export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
 
-export const TURN_STATES = ["waiting", "called", "serving", "finished", "no-show"] as const;
-export type TicketState = (typeof TURN_STATES)[number];
+export const TICKET_STATES = ["waiting", "called", "serving", "finished", "no-show"] as const;
+export type TicketState = (typeof TICKET_STATES)[number];
 
-/** A stretch of time in one state; the hall's statistics are sums over these. */
+/**
+ * A stretch of time in one state; the hall's statistics are sums over these. The first is of the
+ * service that the number was taken for.
+ */
 export interface TicketPeriod {
   readonly state: TicketState;
   readonly serviceId: string;
@@ -82,14 +85,6 @@ export interface QueueTicket extends Stored {
   readonly priority: TicketPriority;
   readonly state: TicketState;
   readonly takenAt: Instant;
-  /** The command that took it: unique, so that a repeated command gives the same number. */
-  readonly take: {
-    readonly key: string;
-    readonly serviceId: string;
-    /** What the slip said, so that a repeated command says the same. */
-    readonly peopleAhead: number;
-    readonly waitMinutes: { readonly from: number; readonly to: number } | null;
-  };
   /** Waiting counts from here: after a re-insertion it may be later than `takenAt`. */
   readonly waitingSince: Instant;
   readonly counterId?: string;
@@ -116,7 +111,7 @@ export const queueTickets = collection<QueueTicket>("queueTickets", {
     byState: ["hallId", "day", "state", "waitingSince"],
     byDay: ["hallId", "day", "sequence"],
   },
-  unique: { number: ["hallId", "day", "series", "sequence"], take: ["take.key"] },
+  unique: { number: ["hallId", "day", "series", "sequence"] },
 });
 
 /** The last number given in a series on a day; id is `<hallId>/<day>/<series>`. No gaps. */

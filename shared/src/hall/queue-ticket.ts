@@ -11,8 +11,6 @@ export interface Desk {
   readonly at: Instant;
 }
 
-export type TicketCode = "ticket-not-waiting" | "ticket-not-called" | "ticket-not-in-hand";
-
 const SEQUENCE_MAX = 999;
 
 /** `A032`; null when the day's series is used up. */
@@ -26,7 +24,7 @@ export function callTicket(
   desk: Desk,
   callSeq: number,
   choice: NonNullable<QueueTicket["choice"]>,
-): Result<Body<QueueTicket>, TicketCode> {
+): Result<Body<QueueTicket>, "ticket-not-waiting"> {
   if (ticket.state !== "waiting") return refuse("ticket-not-waiting");
   const { reservedCounterId: _, ...rest } = ticket;
   return ok({
@@ -44,7 +42,7 @@ export function recallTicket(
   ticket: QueueTicket,
   at: Instant,
   callSeq: number,
-): Result<Body<QueueTicket>, TicketCode> {
+): Result<Body<QueueTicket>, "ticket-not-called"> {
   if (ticket.state !== "called") return refuse("ticket-not-called");
   return ok({ ...ticket, calledAt: at, calls: ticket.calls + 1, callSeq });
 }
@@ -53,7 +51,7 @@ export function recallTicket(
 export function serveTicket(
   ticket: QueueTicket,
   desk: Desk,
-): Result<Body<QueueTicket>, TicketCode> {
+): Result<Body<QueueTicket>, "ticket-not-called"> {
   if (ticket.state !== "called") return refuse("ticket-not-called");
   return ok({ ...ticket, ...enter(ticket, "serving", desk) });
 }
@@ -65,7 +63,7 @@ export function serveTicket(
 export function finishTicket(
   ticket: QueueTicket,
   desk: Desk,
-): Result<Body<QueueTicket>, TicketCode> {
+): Result<Body<QueueTicket>, "ticket-not-in-hand"> {
   if (!inHand(ticket)) return refuse("ticket-not-in-hand");
   const periods = ticket.state === "called" ? asServing(ticket.periods) : ticket.periods;
   return ok({ ...ticket, ...enter({ ...ticket, periods }, "finished", desk) });
@@ -75,13 +73,16 @@ export function finishTicket(
 export function unfinishTicket(
   ticket: QueueTicket,
   desk: Desk,
-): Result<Body<QueueTicket>, TicketCode> {
+): Result<Body<QueueTicket>, "ticket-not-in-hand"> {
   if (ticket.state !== "finished") return refuse("ticket-not-in-hand");
   return ok({ ...ticket, ...enter(ticket, "serving", desk) });
 }
 
 /** 过号: called → no-show. */
-export function missTicket(ticket: QueueTicket, desk: Desk): Result<Body<QueueTicket>, TicketCode> {
+export function missTicket(
+  ticket: QueueTicket,
+  desk: Desk,
+): Result<Body<QueueTicket>, "ticket-not-called"> {
   if (ticket.state !== "called") return refuse("ticket-not-called");
   return ok({ ...ticket, ...enter(ticket, "no-show", desk) });
 }

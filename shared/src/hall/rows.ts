@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TURN_PRIORITIES, TURN_STATES } from "./model.ts";
+import { TICKET_PRIORITIES, TICKET_STATES } from "./model.ts";
 import { cityDate, id, instant } from "../api/fields.ts";
 
 const count = z.number().int().min(0);
@@ -31,7 +31,7 @@ export const counterRow = z.object({
 });
 
 const period = z.object({
-  state: z.enum(TURN_STATES),
+  state: z.enum(TICKET_STATES),
   serviceId: id,
   from: instant,
   to: instant.optional(),
@@ -59,8 +59,8 @@ export const ticketRow = z.object({
   sequence: count,
   label: z.string(),
   serviceId: id,
-  priority: z.enum(TURN_PRIORITIES),
-  state: z.enum(TURN_STATES),
+  priority: z.enum(TICKET_PRIORITIES),
+  state: z.enum(TICKET_STATES),
   takenAt: instant,
   waitingSince: instant,
   counterId: id.optional(),
@@ -75,14 +75,14 @@ export const ticketRow = z.object({
   householdId: id.optional(),
 });
 
-/** What the slip says. */
+/** What is printed on the slip. */
 export const slip = z.object({
   ticketId: id,
   label: z.string(),
   hallName: z.string(),
   serviceZh: z.string(),
   serviceEn: z.string(),
-  priority: z.enum(TURN_PRIORITIES),
+  priority: z.enum(TICKET_PRIORITIES),
   takenAt: instant,
   peopleAhead: count,
   /** Null when no open counter serves it now. */
@@ -136,7 +136,7 @@ export const callRow = z.object({
     .object({
       rule: z.enum(["max-wait", "priority-cap", "score"]),
       policy: z.object({
-        creditMinutes: z.record(z.enum(TURN_PRIORITIES), z.number()),
+        creditMinutes: z.record(z.enum(TICKET_PRIORITIES), z.number()),
         priorityCallsMax: count,
         waitMinutesMax: count,
       }),
@@ -146,7 +146,7 @@ export const callRow = z.object({
           z.object({
             ticketId: id,
             label: z.string(),
-            priority: z.enum(TURN_PRIORITIES),
+            priority: z.enum(TICKET_PRIORITIES),
             waitingSince: instant,
           }),
         )

@@ -35,7 +35,7 @@ test.each([
   });
 });
 
-/** What a clerk with a stopwatch would have written down beside the commands. */
+/** What somebody with a stopwatch would have written down beside the commands. */
 interface Notes {
   readonly waits: number[];
   readonly services: Map<string, number[]>;
@@ -145,7 +145,6 @@ function freshTicket(sequence: number, at: number): QueueTicket {
     priority: "normal",
     state: "waiting",
     takenAt: at,
-    take: { key: `k${sequence}`, serviceId: "A", peopleAhead: 0, waitMinutes: null },
     waitingSince: at,
     calls: 0,
     periods: [{ state: "waiting", serviceId: "A", from: at }],
@@ -164,4 +163,19 @@ test("what was left over overnight counts for no time", () => {
   const ticket = { ...abandonTicket({ ...serving.value, rev: 3 }), rev: 4 };
   const [service] = hallStatistics([ticket]).services;
   expect(service).toMatchObject({ served: 1, service: { count: 0 }, wait: { count: 1 } });
+});
+
+test("a number counts as taken for its first service, wherever it was sent", () => {
+  const called = callTicket(freshTicket(1, START), deskOf(1, START + 60_000), 1, {
+    rule: "score",
+    candidates: [],
+  });
+  assert(called.ok, "waiting");
+  const sent = transferTicket({ ...called.value, rev: 2 }, { serviceId: "B" }, START + 90_000);
+  assert(sent.ok, "in hand");
+  const { services } = hallStatistics([{ ...sent.value, rev: 3 }]);
+  expect(services).toMatchObject([
+    { serviceId: "A", taken: 1, waiting: 0 },
+    { serviceId: "B", taken: 0, waiting: 1 },
+  ]);
 });

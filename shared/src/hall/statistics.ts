@@ -40,12 +40,7 @@ export interface HallStatistics {
  * by one person).
  */
 export function hallStatistics(tickets: readonly QueueTicket[]): HallStatistics {
-  const serviceIds = new Set(
-    tickets.flatMap((ticket) => [
-      ticket.take.serviceId,
-      ...ticket.periods.map((one) => one.serviceId),
-    ]),
-  );
+  const serviceIds = new Set(tickets.flatMap(({ periods }) => periods.map((one) => one.serviceId)));
   return {
     services: [...serviceIds].toSorted().map((serviceId) => ofService(tickets, serviceId)),
     counters: work(
@@ -68,7 +63,7 @@ function ofService(tickets: readonly QueueTicket[], serviceId: string): ServiceS
     mine.filter((ticket) => ticket.state === state).length;
   return {
     serviceId,
-    taken: tickets.filter(({ take }) => take.serviceId === serviceId).length,
+    taken: tickets.filter(({ periods }) => periods[0]?.serviceId === serviceId).length,
     served: inState("finished"),
     noShow: inState("no-show"),
     waiting: inState("waiting"),

@@ -38,8 +38,8 @@ export function transferTicket(
 }
 
 /**
- * The inverse: as long as nobody has called it, the counter that sent a turn away takes it back
- * in hand, in the state and for the service that it had.
+ * The inverse: as long as nobody has called it, the counter that sent a ticket away takes it
+ * back in hand, in the state and for the service that it had.
  */
 export function takeBackTicket(
   ticket: QueueTicket,

@@ -7,7 +7,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { slip } from "../hall/rows.ts";
 import { id, instant, line, phoneText, text } from "../api/fields.ts";
 
-/** The doors of the self-service kiosk (自助机): only a paired kiosk passes them. */
+/** What the self-service kiosk (自助机) asks for: only a paired kiosk may. */
 
 const count = z.number().int().min(0);
 const fen = z.number().int();
@@ -36,6 +36,7 @@ export const kioskHome = endpoint({
     serverTime: instant,
     services: z.array(kioskService),
   }),
+  refusals: ["not-found"],
 });
 export type KioskHome = z.infer<typeof kioskHome.answer>;
 
@@ -78,6 +79,7 @@ export const kioskLookup = endpoint({
     seasons: z.array(season),
     sentence: z.object({ zh: z.string(), en: z.string() }),
   }),
+  refusals: ["lookup-shut", "lookup-no-match"],
 });
 export type KioskLookup = z.infer<typeof kioskLookup.answer>;
 
@@ -119,9 +121,18 @@ export const kioskNumber = endpoint({
   method: "post",
   path: "/api/kiosk/numbers",
   permit: hallPermissions.take,
-  summary: "Take a number; answers what the slip says",
+  summary: "Take a number; answers what is printed on the slip",
   body: z.strictObject({ serviceId: id, priority: z.enum(["normal", "senior"]), grant }),
   answer: slip,
+  refusals: [
+    "grant-expired",
+    "not-found",
+    "service-unknown",
+    "service-inactive",
+    "priority-not-allowed",
+    "household-not-found",
+    "series-used-up",
+  ],
 });
 
 export const kioskRefusals = {

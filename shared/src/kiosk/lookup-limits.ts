@@ -1,7 +1,7 @@
 import type { Instant } from "../kernel/time.ts";
 import type { LookupAttempts } from "./model.ts";
 
-/** How many wrong answers in a row are borne, and how long the door is shut after them. */
+/** How many wrong answers in a row are borne, and how long lookups are refused after them. */
 export interface LookupLimit {
   readonly failuresMax: number;
   readonly minutes: number;

@@ -15,8 +15,8 @@ export const lookupAttempts = collection<LookupAttempts>("lookupAttempts");
 /** Whose household a kiosk was last told the second factor of; its id is the device's. */
 export interface LookupGrant extends Stored {
   readonly householdId: string;
-  /** SHA-256 of the word that the kiosk holds. */
-  readonly wordHash: string;
+  /** SHA-256 of the token that the kiosk holds. */
+  readonly tokenHash: string;
   readonly expiresAt: Instant;
 }
 

@@ -1,5 +1,6 @@
 import { common } from "./common.en.ts";
 import { staff } from "../staff/messages.en.ts";
+import { devices } from "../devices/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { tickets } from "../cases/messages.en.ts";
@@ -14,6 +15,7 @@ import type { zh } from "./zh.ts";
 export const en: Record<keyof typeof zh, string> = {
   ...common,
   ...staff,
+  ...devices,
   ...households,
   ...ledger,
   ...tickets,

@@ -1,5 +1,6 @@
 import { common } from "./common.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
+import { devices } from "../devices/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { tickets } from "../cases/messages.zh.ts";
@@ -13,6 +14,7 @@ import { demo } from "../demo/messages.zh.ts";
 export const zh = {
   ...common,
   ...staff,
+  ...devices,
   ...households,
   ...ledger,
   ...tickets,

@@ -1,46 +1,45 @@
+import { lookupGrants, type LookupGrant } from "@warmline/shared/kiosk/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
-import { lookupGrants } from "@warmline/shared/kiosk/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import type { Deps } from "../../platform/deps.ts";
+import type { Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { hashToken, newToken } from "../../platform/secrets.ts";
 
 const GRANT_MS = 3 * 60_000;
 
 /**
- * A short-lived word that a resident has shown the second factor of a household, at one kiosk. In
- * the store, so that every node knows it; one a kiosk, so that the next resident's ends the one
- * before.
+ * A short-lived token for a resident who has shown the second factor of a household, at one kiosk.
+ * It is kept in the store, so that every node knows it; one a kiosk, so that the next resident's
+ * ends the one before.
  */
 export interface Grant {
-  readonly grant: string;
+  readonly token: string;
   readonly expiresAt: Instant;
 }
 
-export function newGrant({ clock }: Pick<Deps, "clock">): Grant {
-  return { grant: newToken(), expiresAt: clock.now() + GRANT_MS };
+export function newGrant(at: Instant): Grant {
+  return { token: newToken(), expiresAt: at + GRANT_MS };
 }
 
 /** The write that makes the grant good, to be committed with the look-up that earned it. */
-export async function grantWrite(
-  { store }: Pick<Deps, "store">,
-  { grant, expiresAt }: Grant,
-  deviceId: string,
-  householdId: string,
-): Promise<Write> {
-  const next = { id: deviceId, householdId, wordHash: hashToken(grant), expiresAt };
-  const current = await store.get(lookupGrants, deviceId);
+export function grantWrite(
+  current: LookupGrant | null,
+  { token, expiresAt }: Grant,
+  { deviceId, householdId }: { readonly deviceId: string; readonly householdId: string },
+): Write {
+  const next = { id: deviceId, householdId, tokenHash: hashToken(token), expiresAt };
   return current === null ? insert(lookupGrants, next) : replace(lookupGrants, current, next);
 }
 
-/** The household that the word stands for at this kiosk; none was given: none is meant. */
+/** The household that the token stands for at this kiosk; undefined when none was given. */
 export async function readGrant(
-  { store, clock }: Pick<Deps, "store" | "clock">,
-  word: string | undefined,
-  deviceId: string,
+  reads: Pick<Reads, "get">,
+  token: string | undefined,
+  { at, actor }: Pick<Moment, "at" | "actor">,
 ): Promise<Result<string | undefined, "grant-expired">> {
-  if (word === undefined) return ok(undefined);
-  const kept = await store.get(lookupGrants, deviceId);
-  const good = kept?.wordHash === hashToken(word) && clock.now() < kept.expiresAt;
+  if (token === undefined) return ok(undefined);
+  const kept = await reads.get(lookupGrants, actor.id);
+  const good = kept?.tokenHash === hashToken(token) && at < kept.expiresAt;
   return good ? ok(kept.householdId) : refuse("grant-expired");
 }

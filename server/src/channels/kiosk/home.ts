@@ -1,12 +1,11 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { HallService } from "@warmline/shared/hall/model.ts";
 import type { KioskHome, KioskService } from "@warmline/shared/kiosk/api.ts";
-import { hallFor, servicesOf } from "../../domains/hall/index.ts";
-import { estimateNew, readQueue } from "../../domains/hall/index.ts";
+import { estimateNew, hallFor, readQueue, servicesOf } from "../../domains/hall/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 
-/** What the kiosk's first screens say about its hall. */
+/** What the kiosk's first screens show of its hall. */
 export async function home(
   deps: Deps,
   caller: Caller,
@@ -14,7 +13,11 @@ export async function home(
 ): Promise<Result<KioskHome, "out-of-scope" | "not-found">> {
   const hall = await hallFor(deps, caller, hallId);
   if (!hall.ok) return hall;
-  const [services, queue] = await Promise.all([servicesOf(deps, hallId), readQueue(deps, hallId)]);
+  const at = deps.clock.now();
+  const [services, queue] = await Promise.all([
+    servicesOf(deps.store, hallId),
+    readQueue(deps.store, hallId, at),
+  ]);
   const describe = (service: HallService): KioskService => ({
     id: service.id,
     series: service.series,
@@ -29,7 +32,7 @@ export async function home(
   return ok({
     hallName: hall.value.name,
     hallNameEn: hall.value.nameEn ?? hall.value.name,
-    serverTime: deps.clock.now(),
+    serverTime: at,
     services: services.filter(({ active }) => active).map(describe),
   });
 }

@@ -1,48 +1,41 @@
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { normalisePhone } from "@warmline/shared/households/phone.ts";
-import { households, type Household } from "@warmline/shared/households/model.ts";
+import { maskAddress, maskName } from "@warmline/shared/households/mask.ts";
+import { households } from "@warmline/shared/households/model.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import type { KioskLookup } from "@warmline/shared/kiosk/api.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accounts } from "@warmline/shared/ledger/model.ts";
-import type { KioskLookup } from "@warmline/shared/kiosk/api.ts";
 import { debtNow } from "../../domains/ledger/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
+import { runCommand, type CommandCode } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { admitAttempt, askingOf, forgiveAttempt } from "./attempts.ts";
 import { newGrant } from "./grants.ts";
-import { maskAddress, maskName } from "@warmline/shared/households/mask.ts";
-
-export interface LookupInput {
-  readonly by: "number" | "phone";
-  readonly value: string;
-  readonly digits: string;
-}
-
-/** A phone may belong to this many households before a kiosk gives up to tell them apart. */
-const HOUSEHOLDS_MAX = 50;
+import { countLookup, grantLookup, type LookupInput } from "./lookup-commands.ts";
 
 /**
- * What is owed and why, for whoever knows two things about a household. The second factor of a
- * phone is the household's number, as the phone's own digits would prove nothing. An unknown
- * household and a wrong second factor answer alike. Refusals in order: lookup-shut,
- * lookup-no-match.
+ * What is owed and why, for whoever knows two things about a household. An unknown household and a
+ * wrong second factor answer alike. The grant is answered here and stored nowhere but as a hash.
+ * Refusals, in this order: `lookup-shut`, `lookup-no-match`.
  */
 export async function lookUp(
   deps: Deps,
   caller: Caller,
   input: LookupInput,
-): Promise<Result<KioskLookup, "lookup-shut" | "lookup-no-match" | "changed-meanwhile">> {
-  const asking = askingOf(input.by, subjectOf(input), caller.actor.id);
-  const admitted = await admitAttempt(deps, caller, asking);
-  if (!admitted.ok) return admitted;
-  const household = await findProven(deps, input);
-  if (household === null) return refuse("lookup-no-match");
-  const grant = newGrant(deps);
-  const forgiven = await forgiveAttempt(deps, caller, asking, { grant, householdId: household.id });
-  if (!forgiven.ok) return forgiven;
-  const account = await deps.store.get(accounts, household.id);
+): Promise<Result<KioskLookup, "lookup-shut" | "lookup-no-match" | CommandCode>> {
+  const counted = await runCommand(deps, caller, countLookup, input);
+  if (!counted.ok) return counted;
+  const grant = newGrant(deps.clock.now());
+  const proven = await runCommand(deps, caller, grantLookup, { ...input, grant });
+  if (!proven.ok) return proven;
+  const [household, account] = await Promise.all([
+    deps.store.get(households, proven.value),
+    deps.store.get(accounts, proven.value),
+  ]);
+  assert(household, `household ${proven.value} stays`);
   const debt = debtNow(deps, account ?? emptyAccount(household.id));
   return ok({
-    ...grant,
+    grant: grant.token,
+    expiresAt: grant.expiresAt,
     number: household.number,
     name: maskName(household.name),
     address: maskAddress(household.address),
@@ -60,28 +53,4 @@ export async function lookUp(
     })),
     sentence: debt.sentence,
   });
-}
-
-/**
- * One phone has many writings (`139…`, `86139…`, `0139…`): guesses at any of them count together.
- */
-function subjectOf({ by, value }: LookupInput): string {
-  const phone = by === "phone" ? normalisePhone(value) : null;
-  return phone?.ok ? phone.value : value;
-}
-
-/** The one household that both factors point to; null when none or several. */
-async function findProven({ store }: Deps, input: LookupInput): Promise<Household | null> {
-  const { by, value, digits } = input;
-  if (by === "number") {
-    const where = { number: value };
-    const [found] = await store.find(households, { index: "number", where, limit: 1 });
-    return found?.phones.some((phone) => phone.endsWith(digits)) ? found : null;
-  }
-  const phone = normalisePhone(value);
-  if (!phone.ok) return null;
-  const where = { phones: phone.value };
-  const found = await store.find(households, { index: "byPhone", where, limit: HOUSEHOLDS_MAX });
-  const proven = found.filter(({ number }) => number.endsWith(digits));
-  return proven.length === 1 ? (proven[0] ?? null) : null;
 }

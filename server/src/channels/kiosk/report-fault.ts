@@ -37,7 +37,8 @@ export async function reportFault(
   const urgency = urgencyOf(input.category, input.severe);
   const id = reportId("kiosk", sourceId);
   const before = await deps.store.get(reports, id);
-  const granted = await readGrant(deps, input.grant, caller.actor.id);
+  const moment = { at: deps.clock.now(), actor: caller.actor };
+  const granted = await readGrant(deps.store, input.grant, moment);
   if (!granted.ok && before === null) return granted;
   const householdId = granted.ok ? granted.value : undefined;
   const { place, phone } = input;

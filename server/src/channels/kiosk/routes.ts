@@ -1,9 +1,9 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { DeviceActor } from "@warmline/shared/access/actor.ts";
-import * as wire from "@warmline/shared/kiosk/api.ts";
+import * as api from "@warmline/shared/kiosk/api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { serve, type Route } from "../../platform/http/serve.ts";
+import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { home } from "./home.ts";
 import { lookUp } from "./look-up.ts";
 import { reportFault } from "./report-fault.ts";
@@ -11,18 +11,18 @@ import { takeAtKiosk } from "./take-number.ts";
 
 export function kioskRoutes(deps: Deps): Route[] {
   return [
-    onlyKiosk(serve(wire.kioskHome, (call) => home(deps, call, hallOf(call)))),
-    onlyKiosk(serve(wire.kioskLookup, (call) => lookUp(deps, call, call.body))),
-    onlyKiosk(serve(wire.kioskReport, (call) => reportFault(deps, call, call.body))),
+    onlyKiosk(serve(api.kioskHome, (call) => home(deps, call, hallOf(call)))),
+    onlyKiosk(serve(api.kioskLookup, (call) => lookUp(deps, call, call.body))),
+    onlyKiosk(serve(api.kioskReport, (call) => reportFault(deps, call, call.body))),
     onlyKiosk(
-      serve(wire.kioskNumber, (call) =>
-        takeAtKiosk(deps, call, { hallId: hallOf(call), ...call.body }),
-      ),
+      handle(deps, api.kioskNumber, takeAtKiosk, {
+        input: (call) => ({ hallId: hallOf(call), ...call.body }),
+      }),
     ),
   ];
 }
 
-/** Some permissions of these doors are held by staff as well: here a kiosk acts, or nobody. */
+/** Staff hold some of these permissions as well: here a kiosk acts, or nobody. */
 function onlyKiosk(route: Route): Route {
   return {
     endpoint: route.endpoint,

@@ -1,30 +1,27 @@
-import { assert } from "@warmline/shared/kernel/assert.ts";
-import type { Result } from "@warmline/shared/kernel/result.ts";
-import { queueTickets } from "@warmline/shared/hall/model.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
-import { takeKey, takeNumber, type TakeCode, type TakeInput } from "../../domains/hall/index.ts";
-import type { Caller } from "../../platform/commands/caller.ts";
-import type { Deps } from "../../platform/deps.ts";
+import {
+  takeNumber,
+  type TakeCode,
+  type TakeNumber,
+  type Taking,
+} from "../../domains/hall/index.ts";
+import type { Command } from "../../platform/commands/command.ts";
 import { readGrant } from "./grants.ts";
 
-export interface KioskTake extends Omit<TakeInput, "householdId"> {
+interface KioskTake extends Omit<TakeNumber, "householdId"> {
   readonly grant?: string | undefined;
 }
 
 /**
- * 取号 at a kiosk. The same key again answers the same slip, also when its grant has run out since:
- * the first answer may have been lost on the way, and a slip says nothing of the household.
+ * 取号 at a kiosk: for the household of the grant, if there is one. Refusals: `grant-expired`, then
+ * those of taking a number. A slip says nothing of the household, so the same key answers it again
+ * also when the grant has run out since: the first answer may have been lost on the way.
  */
-export async function takeAtKiosk(
-  deps: Deps,
-  caller: Caller,
-  { grant, ...input }: KioskTake,
-): Promise<Result<Slip, TakeCode | "grant-expired">> {
-  assert(caller.key, "a number is taken under a key");
-  const granted = await readGrant(deps, grant, caller.actor.id);
-  if (granted.ok) return takeNumber(deps, caller, { ...input, householdId: granted.value });
-  const where = { "take.key": takeKey(caller) };
-  const [before] = await deps.store.find(queueTickets, { index: "take", where, limit: 1 });
-  if (before?.householdId === undefined) return granted;
-  return takeNumber(deps, caller, { ...input, householdId: before.householdId });
-}
+export const takeAtKiosk: Command<KioskTake, Taking, Slip, TakeCode | "grant-expired"> = {
+  ...takeNumber,
+  async load(reads, { grant, ...input }, moment) {
+    const granted = await readGrant(reads, grant, moment);
+    if (!granted.ok) return granted;
+    return takeNumber.load(reads, { ...input, householdId: granted.value }, moment);
+  },
+};

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { audit } from "@warmline/shared/audit/model.ts";
+import { devices } from "@warmline/shared/devices/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
-import { PAIRING_MS } from "./ask-pairing.ts";
+import { PAIRING_MS } from "./device-commands.ts";
 
 let server: TestServer;
 let administrator: string;
@@ -37,13 +39,13 @@ function approve(code: string, hallId = "h1", cookie = manager) {
   });
 }
 
-/** A door that only a paired device or staff may use. */
+/** What only a paired device or staff may read. */
 async function mayReadOrg(cookie: string): Promise<boolean> {
   return (await server.request("/api/org", { cookie })).status === 200;
 }
 
 describe("pairing", () => {
-  test("goes from code to hall, and only then opens a door", async () => {
+  test("goes from code to hall, and only then lets the device in", async () => {
     const device = await ask();
     expect(device.code).toMatch(/^[A-Z0-9]{6}$/);
     expect(device.code).not.toMatch(/[01258BILOSUVZ]/);
@@ -62,6 +64,19 @@ describe("pairing", () => {
       hallName: "h1大厅",
     });
     expect(await mayReadOrg(device.cookie)).toBe(true);
+  });
+
+  test("the token is kept nowhere but as a hash", async () => {
+    const { cookie } = await ask();
+    const token = cookie.split("=")[1]!;
+    const trail = { index: "byCommand", where: { command: "devices.ask-pairing" } };
+    const kept = [
+      ...(await server.deps.store.find(audit, trail)),
+      ...(await server.deps.store.find(devices, { index: "byState" })),
+    ];
+    expect(token).toMatch(/^[\w-]{43}$/);
+    expect(kept.length).toBeGreaterThan(1);
+    expect(JSON.stringify(kept)).not.toContain(token);
   });
 
   test("a code is good once, also at the same moment", async () => {

@@ -1,5 +1,3 @@
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
 import { counterOn } from "@warmline/shared/hall/counter.ts";
 import {
   counters,
@@ -9,14 +7,18 @@ import {
   type HallService,
   type QueueTicket,
 } from "@warmline/shared/hall/model.ts";
+import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
 import { within } from "@warmline/shared/access/scope.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
-import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
-/** The hall, if it is one and the caller may act there. */
+/** The hall, if it is one and the caller may see what is of it. For queries. */
 export async function hallFor(
   { store }: Pick<Deps, "store">,
   { actor }: Pick<Caller, "actor">,
@@ -27,44 +29,46 @@ export async function hallFor(
   return hall?.kind === "hall" ? ok(hall) : refuse("not-found");
 }
 
-/** What runs under this key runs one after the other in this process. */
-export function mutexOf(hallId: string): string {
-  return `hall/${hallId}`;
-}
+/** Guarded or not, as the caller wants it. */
+type Finds = Pick<Store, "find">;
 
 /** All services of a hall by series, also those that rest. */
-export function servicesOf(deps: Pick<Deps, "store">, hallId: string): Promise<HallService[]> {
-  return findAll(deps, hallServices, { index: "byHall", where: { hallId } });
+export function servicesOf(store: Finds, hallId: string): Promise<HallService[]> {
+  return findAll({ store }, hallServices, { index: "byHall", where: { hallId } });
 }
 
 /** A hall's counters by number, as they stand today. */
 export async function countersOf(
-  { store, clock }: Pick<Deps, "store" | "clock">,
+  store: Finds,
   hallId: string,
+  today: CityDate,
 ): Promise<Counter[]> {
   const found = await findAll({ store }, counters, { index: "byHall", where: { hallId } });
-  const today = cityDate(clock.now());
   return found.map((counter) => counterOn(today, counter));
 }
 
 export function ticketsIn(
-  deps: Pick<Deps, "store">,
+  store: Finds,
   hallId: string,
   day: CityDate,
   state: QueueTicket["state"] | readonly QueueTicket["state"][],
 ): Promise<QueueTicket[]> {
   const where = { hallId, day, state };
-  return findAll(deps, queueTickets, { index: "byState", where });
+  return findAll({ store }, queueTickets, { index: "byState", where });
 }
 
-/** A document as it goes out: who wrote it last is the audit page's caseRecord. */
+/** Whether all of `serviceIds` are services of the hall. */
+export async function areServicesOf(
+  reads: Pick<Reads, "getMany">,
+  hallId: string,
+  serviceIds: readonly string[],
+): Promise<boolean> {
+  const wanted = [...new Set(serviceIds)];
+  const found = await reads.getMany(hallServices, wanted);
+  return found.length === wanted.length && found.every((one) => one.hallId === hallId);
+}
+
+/** A document as it goes out: who wrote it last is shown by the audit page alone. */
 export function plainRow<D extends Stored>({ by: _, ...row }: D): Omit<D, "by"> {
   return row;
-}
-
-export type PlainTicket = Omit<QueueTicket, "by" | "take">;
-
-/** A ticket as it goes out; under which key it was taken is its taker's caseRecord. */
-export function plainTicket({ take: _, ...ticket }: QueueTicket): PlainTicket {
-  return plainRow(ticket);
 }

@@ -1,3 +1,3 @@
 export { hallFor, servicesOf } from "./hall.ts";
 export { estimateNew, readQueue } from "./queue.ts";
-export { takeKey, takeNumber, type TakeCode, type TakeInput } from "./take-number.ts";
+export { takeNumber, type TakeCode, type TakeNumber, type Taking } from "./take-number.ts";

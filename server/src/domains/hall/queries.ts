@@ -4,7 +4,7 @@ import { hallStatistics, type HallStatistics } from "@warmline/shared/hall/stati
 import {
   callRecords,
   queueTickets,
-  TURN_STATES,
+  TICKET_STATES,
   type CallRecord,
   type Counter,
   type HallService,
@@ -14,15 +14,7 @@ import { sentence, type Language } from "@warmline/shared/messages/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
-import {
-  countersOf,
-  hallFor,
-  plainRow,
-  plainTicket,
-  servicesOf,
-  ticketsIn,
-  type PlainTicket,
-} from "./hall.ts";
+import { countersOf, hallFor, plainRow, servicesOf, ticketsIn } from "./hall.ts";
 
 type HallCode = "out-of-scope" | "not-found";
 
@@ -35,7 +27,7 @@ export async function listServices(
 ): Promise<Result<Omit<HallService, "by">[], HallCode>> {
   const hall = await hallFor(deps, caller, hallId);
   if (!hall.ok) return hall;
-  return ok((await servicesOf(deps, hallId)).map(plainRow));
+  return ok((await servicesOf(deps.store, hallId)).map(plainRow));
 }
 
 export async function listCounters(
@@ -45,7 +37,7 @@ export async function listCounters(
 ): Promise<Result<Omit<Counter, "by">[], HallCode>> {
   const hall = await hallFor(deps, caller, hallId);
   if (!hall.ok) return hall;
-  return ok((await countersOf(deps, hallId)).map(plainRow));
+  return ok((await countersOf(deps.store, hallId, cityDate(deps.clock.now()))).map(plainRow));
 }
 
 export async function listTickets(
@@ -53,11 +45,11 @@ export async function listTickets(
   caller: Caller,
   hallId: string,
   { day, state }: { day?: CityDate | undefined; state?: QueueTicket["state"] | undefined },
-): Promise<Result<PlainTicket[], HallCode>> {
+): Promise<Result<Omit<QueueTicket, "by">[], HallCode>> {
   const hall = await hallFor(deps, caller, hallId);
   if (!hall.ok) return hall;
   const date = day ?? cityDate(deps.clock.now());
-  return ok((await ticketsIn(deps, hallId, date, state ?? TURN_STATES)).map(plainTicket));
+  return ok((await ticketsIn(deps.store, hallId, date, state ?? TICKET_STATES)).map(plainRow));
 }
 
 export type ExplainedCall = CallRecord & { readonly explanation: string };

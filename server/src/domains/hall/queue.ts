@@ -1,4 +1,4 @@
-import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import {
   estimateWait,
   serviceTime,
@@ -8,20 +8,19 @@ import {
 } from "@warmline/shared/hall/estimate.ts";
 import type { WaitingTicket } from "@warmline/shared/hall/choose.ts";
 import { queueTickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
-import type { Deps } from "../../platform/deps.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
 import { countersOf, ticketsIn } from "./hall.ts";
 
 /** Service times are taken from this many of the day's finished tickets. */
 const SAMPLES_MAX = 200;
 
 /** Who waits in a hall now, its counters, and how long each service takes today. */
-export async function readQueue(deps: Pick<Deps, "store" | "clock">, hallId: string) {
-  const at = deps.clock.now();
+export async function readQueue(store: Pick<Store, "find">, hallId: string, at: Instant) {
   const day = cityDate(at);
   const [waiting, counters, finished] = await Promise.all([
-    ticketsIn(deps, hallId, day, "waiting"),
-    countersOf(deps, hallId),
-    deps.store.find(queueTickets, {
+    ticketsIn(store, hallId, day, "waiting"),
+    countersOf(store, hallId, day),
+    store.find(queueTickets, {
       index: "byState",
       where: { hallId, day, state: "finished" },
       order: "descending",

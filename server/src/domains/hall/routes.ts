@@ -1,77 +1,69 @@
-import * as wire from "@warmline/shared/hall/api.ts";
+import * as api from "@warmline/shared/hall/api.ts";
+import * as counterApi from "@warmline/shared/hall/counter-api.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { serve, type Route } from "../../platform/http/serve.ts";
-import { callNext } from "./call-next.ts";
-import { renameService, setServiceActive } from "./change-service.ts";
-import { closeCounter } from "./close-counter.ts";
-import { createCounter } from "./create-counter.ts";
-import { createService } from "./create-service.ts";
-import { finish } from "./finish.ts";
-import { noShow } from "./no-show.ts";
-import { openCounter } from "./open-counter.ts";
-import { pauseCounter } from "./pause-counter.ts";
+import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import {
+  createCounter,
+  createService,
+  renameService,
+  setServiceActive,
+} from "./arrangement-commands.ts";
+import { callNext, recall } from "./call-commands.ts";
+import type { CounterAnswer } from "./counter-command.ts";
+import {
+  closeCounter,
+  openCounter,
+  pauseCounter,
+  setCounterActive,
+  setCounterServices,
+} from "./counter-commands.ts";
 import { listCalls, listCounters, listServices, listTickets, readStatistics } from "./queries.ts";
-import { reinsert } from "./re-insert.ts";
-import { recall } from "./recall.ts";
-import { serveTicket } from "./serve-ticket.ts";
-import { setCounterActive } from "./set-counter-active.ts";
-import { setCounterServices } from "./set-counter-services.ts";
 import { takeNumber } from "./take-number.ts";
-import { transfer } from "./transfer.ts";
-import { undoFinish } from "./undo-finish.ts";
-import { undoTransfer } from "./undo-transfer.ts";
+import { finish, noShow, reinsert, serveTicket, undoFinish } from "./ticket-commands.ts";
+import { transfer, undoTransfer } from "./transfer-commands.ts";
 
 export function hallRoutes(deps: Deps): Route[] {
-  return [...queueRoutes(deps), ...counterRoutes(deps), ...arrangeRoutes(deps)];
+  return [...queueRoutes(deps), ...counterRoutes(deps), ...arrangementRoutes(deps)];
 }
 
 function queueRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.takeNumber, (call) =>
-      takeNumber(deps, call, { hallId: call.params.hallId, ...call.body }),
-    ),
-    serve(wire.reinsert, (call) => reinsert(deps, call, call.params.id, call.body.place)),
-    serve(wire.listTickets, (call) => listTickets(deps, call, call.params.hallId, call.query)),
-    serve(wire.listCalls, (call) => listCalls(deps, call, call.params.hallId, call.query)),
-    serve(wire.readStatistics, (call) =>
-      readStatistics(deps, call, call.params.hallId, call.query),
-    ),
+    handle(deps, api.takeNumber, takeNumber),
+    handle(deps, api.reinsert, reinsert),
+    serve(api.listTickets, (call) => listTickets(deps, call, call.params.hallId, call.query)),
+    serve(api.listCalls, (call) => listCalls(deps, call, call.params.hallId, call.query)),
+    serve(api.readStatistics, (call) => readStatistics(deps, call, call.params.hallId, call.query)),
   ];
 }
+
+/** For endpoints that change the counter alone. */
+const counterAlone = { answer: ({ counter }: CounterAnswer) => counter };
 
 function counterRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.openCounter, (call) => openCounter(deps, call, call.params.id)),
-    serve(wire.pauseCounter, (call) => pauseCounter(deps, call, call.params.id)),
-    serve(wire.closeCounter, (call) => closeCounter(deps, call, call.params.id)),
-    serve(wire.callNext, (call) => callNext(deps, call, call.params.id)),
-    serve(wire.recall, (call) => recall(deps, call, call.params.id)),
-    serve(wire.serveTicket, (call) => serveTicket(deps, call, call.params.id)),
-    serve(wire.noShow, (call) => noShow(deps, call, call.params.id, call.body.reason)),
-    serve(wire.finish, (call) => finish(deps, call, call.params.id, call.body.reason)),
-    serve(wire.undoFinish, (call) => undoFinish(deps, call, call.params.id)),
-    serve(wire.transfer, (call) => transfer(deps, call, call.params.id, call.body)),
-    serve(wire.undoTransfer, (call) =>
-      undoTransfer(deps, call, call.params.id, call.body.ticketId),
-    ),
-    serve(wire.setCounterServices, (call) =>
-      setCounterServices(deps, call, call.params.id, call.body.serviceIds),
-    ),
+    handle(deps, counterApi.openCounter, openCounter),
+    handle(deps, counterApi.pauseCounter, pauseCounter),
+    handle(deps, counterApi.closeCounter, closeCounter),
+    handle(deps, counterApi.callNext, callNext),
+    handle(deps, counterApi.recall, recall),
+    handle(deps, counterApi.serveTicket, serveTicket),
+    handle(deps, counterApi.noShow, noShow),
+    handle(deps, counterApi.finish, finish),
+    handle(deps, counterApi.undoFinish, undoFinish),
+    handle(deps, counterApi.transfer, transfer),
+    handle(deps, counterApi.undoTransfer, undoTransfer),
+    handle(deps, counterApi.setCounterServices, setCounterServices, counterAlone),
   ];
 }
 
-function arrangeRoutes(deps: Deps): Route[] {
+function arrangementRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.listServices, (call) => listServices(deps, call, call.params.hallId)),
-    serve(wire.createService, (call) =>
-      createService(deps, call, { hallId: call.params.hallId, ...call.body }),
-    ),
-    serve(wire.renameService, (call) => renameService(deps, call, call.params.id, call.body)),
-    serve(wire.setServiceActive, (call) => setServiceActive(deps, call, call.params.id, call.body)),
-    serve(wire.listCounters, (call) => listCounters(deps, call, call.params.hallId)),
-    serve(wire.createCounter, (call) =>
-      createCounter(deps, call, { hallId: call.params.hallId, ...call.body }),
-    ),
-    serve(wire.setCounterActive, (call) => setCounterActive(deps, call, call.params.id, call.body)),
+    serve(api.listServices, (call) => listServices(deps, call, call.params.hallId)),
+    handle(deps, api.createService, createService),
+    handle(deps, api.renameService, renameService),
+    handle(deps, api.setServiceActive, setServiceActive),
+    serve(api.listCounters, (call) => listCounters(deps, call, call.params.hallId)),
+    handle(deps, api.createCounter, createCounter),
+    handle(deps, api.setCounterActive, setCounterActive, counterAlone),
   ];
 }

@@ -1,8 +1,4 @@
-import { assert } from "@warmline/shared/kernel/assert.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
-import { peopleAhead } from "@warmline/shared/hall/estimate.ts";
-import { labelOf } from "@warmline/shared/hall/queue-ticket.ts";
+import { peopleAhead, type Queue } from "@warmline/shared/hall/estimate.ts";
 import {
   hallServices,
   numberSeries,
@@ -12,159 +8,144 @@ import {
   type QueueTicket,
   type TicketPriority,
 } from "@warmline/shared/hall/model.ts";
-import { households, type OrgNode } from "@warmline/shared/households/model.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { labelOf } from "@warmline/shared/hall/queue-ticket.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
-import { commitAudited } from "../../platform/audit/commit-audited.ts";
-import type { Caller } from "../../platform/commands/caller.ts";
-import { attempt, lost } from "../../platform/commands/old-attempt.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { hallFor, mutexOf } from "./hall.ts";
+import { households, orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
+import type { Body } from "@warmline/shared/store/collection.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
+import { command, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { estimateFor, readQueue } from "./queue.ts";
 
-/** In the order in which they are found. */
-export type TakeCode =
-  | "out-of-scope"
-  | "not-found"
-  | "key-reused"
-  | "service-unknown"
-  | "service-inactive"
-  | "priority-not-allowed"
-  | "household-not-found"
-  | "series-used-up"
-  | "changed-meanwhile";
-
-export interface TakeInput {
+export interface TakeNumber {
   readonly hallId: string;
   readonly serviceId: string;
   readonly priority: TicketPriority;
   readonly householdId?: string | undefined;
 }
 
+/** What a number is given on; whoever loads it may have put the input together from elsewhere. */
+export interface Taking {
+  readonly input: TakeNumber;
+  readonly hall: OrgNode | null;
+  readonly service: HallService | null;
+  readonly householdKnown: boolean;
+  readonly series: NumberSeries;
+  readonly queue: Queue;
+}
+
+export type TakeCode =
+  | "not-found"
+  | "service-unknown"
+  | "service-inactive"
+  | "priority-not-allowed"
+  | "household-not-found"
+  | "series-used-up";
+
 /**
  * 取号: the next number of the service's series, committed with the series, so that numbers have no
- * gaps and none is given twice. The same key again answers the same slip.
+ * gaps and none is given twice. Refusals, in this order: `out-of-scope`, `not-found` (no such
+ * hall), `service-unknown`, `service-inactive`, `priority-not-allowed`, `household-not-found`,
+ * `series-used-up`.
  */
-export async function takeNumber(
-  deps: Deps,
-  caller: Caller,
-  input: TakeInput,
-): Promise<Result<Slip, TakeCode>> {
-  const key = takeKey(caller);
-  const hall = await hallFor(deps, caller, input.hallId);
-  if (!hall.ok) return hall;
-  return deps.mutex.run(mutexOf(input.hallId), () =>
-    attempt(async (): Promise<Result<Slip, TakeCode> | typeof lost> => {
-      const [before] = await deps.store.find(queueTickets, {
-        index: "take",
-        where: { "take.key": key },
-      });
-      if (before) return answerAgain(deps, hall.value, before, input);
-      const allowed = await admit(deps, caller, input);
-      if (!allowed.ok) return allowed;
-      const at = deps.clock.now();
-      const series = await readSeries(deps, allowed.value, cityDate(at));
-      const ticket = await makeTicket(deps, { key, input, service: allowed.value, series, at });
-      if (ticket === null) return refuse("series-used-up", { series: allowed.value.series });
-      const last = { id: series.id, last: ticket.sequence };
-      const act = { command: "hall.take", subjects: [`tickets/${ticket.id}`] };
-      const committed = await commitAudited(deps, caller, act, [
+export const takeNumber = command({
+  name: "hall.take",
+  mutex: ({ serviceId }: TakeNumber) => `numbers/${serviceId}`,
+  load: async (reads, input: TakeNumber, { at }): Promise<Result<Taking, TakeCode>> =>
+    ok(await readTaking(reads, input, at)),
+  scope: ({ input: { hallId } }) => ({ hallId }),
+  decide: (taking, _, moment) => {
+    const admitted = admit(taking, moment);
+    if (!admitted.ok) return admitted;
+    const { hall, service } = admitted.value;
+    const { series, queue } = taking;
+    const ticket = nextTicket(taking, service, moment);
+    if (ticket === null) return refuse("series-used-up", { series: service.series });
+    const last = { id: series.id, last: ticket.sequence };
+    return ok({
+      value: slipOf(hall, service, ticket, queue),
+      writes: [
         series.rev === 0 ? insert(numberSeries, last) : replace(numberSeries, series, last),
         insert(queueTickets, ticket),
-      ]);
-      return committed.ok ? ok(slipOf(hall.value, allowed.value, ticket)) : lost;
-    }),
-  );
+      ],
+      subjects: [`${queueTickets.name}/${ticket.id}`],
+    });
+  },
+});
+
+async function readTaking(reads: Reads, input: TakeNumber, at: Instant): Promise<Taking> {
+  const { hallId, serviceId, householdId } = input;
+  const [hall, service, household] = await Promise.all([
+    reads.get(orgNodes, hallId),
+    reads.get(hallServices, serviceId),
+    householdId === undefined ? null : reads.get(households, householdId),
+  ]);
+  const seriesId = `${hallId}/${cityDate(at)}/${service?.series}`;
+  const [series, queue] = await Promise.all([
+    reads.get(numberSeries, seriesId),
+    // Not guarded: the slip tells an estimate, which nobody has to take a number anew for.
+    readQueue(reads.unguarded, hallId, at),
+  ]);
+  return {
+    input,
+    hall,
+    service,
+    householdKnown: householdId === undefined || household !== null,
+    series: series ?? { id: seriesId, rev: 0, last: 0 },
+    queue,
+  };
 }
 
-/** Under which a number is kept: keys of two takers never meet. */
-export function takeKey({ actor, key }: Caller): string {
-  assert(key, "a number is taken under a key");
-  return `${actor.id}/${key}`;
-}
-
-async function answerAgain(
-  { store }: Deps,
-  hall: OrgNode,
-  ticket: QueueTicket,
-  input: TakeInput,
-): Promise<Result<Slip, "key-reused">> {
-  const same =
-    ticket.hallId === input.hallId &&
-    ticket.take.serviceId === input.serviceId &&
-    ticket.priority === input.priority &&
-    ticket.householdId === input.householdId;
-  const service = await store.get(hallServices, ticket.take.serviceId);
-  return same && service ? ok(slipOf(hall, service, ticket)) : refuse("key-reused");
-}
-
-async function admit(
-  { store }: Deps,
-  { actor }: Caller,
-  { hallId, serviceId, priority, householdId }: TakeInput,
-): Promise<Result<HallService, TakeCode>> {
-  const service = await store.get(hallServices, serviceId);
-  if (service?.hallId !== hallId) return refuse("service-unknown");
+function admit(
+  { input, hall, service, householdKnown }: Taking,
+  { actor }: Moment,
+): Result<{ readonly hall: OrgNode; readonly service: HallService }, TakeCode> {
+  if (hall?.kind !== "hall") return refuse("not-found");
+  if (service?.hallId !== hall.id) return refuse("service-unknown");
   if (!service.active) return refuse("service-inactive");
-  // An appointment is on staff's word; at a kiosk nobody can check it.
-  if (priority === "appointment" && actor.kind === "kiosk") return refuse("priority-not-allowed");
-  if (householdId !== undefined && (await store.get(households, householdId)) === null) {
-    return refuse("household-not-found");
+  // An appointment is confirmed by staff; at a kiosk nobody can check it.
+  if (input.priority === "appointment" && actor.kind === "kiosk") {
+    return refuse("priority-not-allowed");
   }
-  return ok(service);
-}
-
-async function readSeries(
-  { store }: Deps,
-  { hallId, series }: HallService,
-  day: CityDate,
-): Promise<NumberSeries> {
-  const id = `${hallId}/${day}/${series}`;
-  return (await store.get(numberSeries, id)) ?? { id, rev: 0, last: 0 };
-}
-
-interface Making {
-  readonly key: string;
-  readonly input: TakeInput;
-  readonly service: HallService;
-  readonly series: NumberSeries;
-  readonly at: Instant;
+  return householdKnown ? ok({ hall, service }) : refuse("household-not-found");
 }
 
 /** Null when the series is used up. */
-async function makeTicket(
-  deps: Deps,
-  { key, input, service, series, at }: Making,
-): Promise<Omit<QueueTicket, "rev"> | null> {
+function nextTicket(
+  { input: { priority, householdId }, series }: Taking,
+  { id: serviceId, hallId, series: letter }: HallService,
+  { at, nextId }: Moment,
+): Body<QueueTicket> | null {
   const sequence = series.last + 1;
-  const label = labelOf(service.series, sequence);
+  const label = labelOf(letter, sequence);
   if (label === null) return null;
-  const blank: QueueTicket = {
-    id: deps.ids.next(),
-    rev: 0,
-    hallId: service.hallId,
+  return {
+    id: nextId(),
+    hallId,
     day: cityDate(at),
-    series: service.series,
+    series: letter,
     sequence,
     label,
-    serviceId: service.id,
-    priority: input.priority,
+    serviceId,
+    priority,
     state: "waiting",
     takenAt: at,
-    take: { key, serviceId: service.id, peopleAhead: 0, waitMinutes: null },
     waitingSince: at,
     calls: 0,
-    periods: [{ state: "waiting", serviceId: service.id, from: at }],
+    periods: [{ state: "waiting", serviceId, from: at }],
     transfers: [],
-    ...(input.householdId === undefined ? {} : { householdId: input.householdId }),
+    ...(householdId === undefined ? {} : { householdId }),
   };
-  const queue = await readQueue(deps, service.hallId);
-  const ahead = peopleAhead(queue, blank);
-  const waitMinutes = estimateFor(queue, blank);
-  return { ...blank, take: { ...blank.take, peopleAhead: ahead, waitMinutes } };
 }
 
-function slipOf(hall: OrgNode, service: HallService, ticket: Omit<QueueTicket, "rev">): Slip {
+function slipOf(
+  hall: OrgNode,
+  service: HallService,
+  ticket: Body<QueueTicket>,
+  queue: Queue,
+): Slip {
   return {
     ticketId: ticket.id,
     label: ticket.label,
@@ -173,7 +154,7 @@ function slipOf(hall: OrgNode, service: HallService, ticket: Omit<QueueTicket, "
     serviceEn: service.nameEn,
     priority: ticket.priority,
     takenAt: ticket.takenAt,
-    peopleAhead: ticket.take.peopleAhead,
-    waitMinutes: ticket.take.waitMinutes,
+    peopleAhead: peopleAhead(queue, ticket),
+    waitMinutes: estimateFor(queue, ticket),
   };
 }

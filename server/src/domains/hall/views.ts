@@ -10,7 +10,7 @@ import type { Stored } from "@warmline/shared/store/collection.ts";
 import { boardView, hallView, type BoardRow, type HallRow } from "@warmline/shared/hall/live.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { serveView, type Change, type LiveView, type Room } from "../../platform/realtime/view.ts";
-import { countersOf, hallFor, plainRow, plainTicket, servicesOf, ticketsIn } from "./hall.ts";
+import { countersOf, hallFor, plainRow, servicesOf, ticketsIn } from "./hall.ts";
 
 type Shown = (
   | { readonly kind: "ticket"; readonly document: QueueTicket }
@@ -59,9 +59,9 @@ function makeView<Row extends HallRow | BoardRow>(
       const hallId = room.slice(name.length + 1);
       const day = cityDate(deps.clock.now());
       const [services, counters, queue] = await Promise.all([
-        servicesOf(deps, hallId),
-        countersOf(deps, hallId),
-        ticketsIn(deps, hallId, day, states),
+        servicesOf(deps.store, hallId),
+        countersOf(deps.store, hallId, day),
+        ticketsIn(deps.store, hallId, day, states),
       ]);
       return [
         ...services.map((one) => show("service", one)),
@@ -98,7 +98,7 @@ function hallRow({ kind, document, today }: Shown): HallRow | null {
   if (kind === "service") return { id, rev, kind, service: plainRow(document) };
   // What is finished has its own list; the screen shows what still needs somebody.
   const gone = document.day !== today || document.state === "finished";
-  return gone ? null : { id, rev, kind, ticket: plainTicket(document) };
+  return gone ? null : { id, rev, kind, ticket: plainRow(document) };
 }
 
 function boardRow({ kind, document, today }: Shown): BoardRow | null {

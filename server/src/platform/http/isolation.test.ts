@@ -76,7 +76,7 @@ beforeAll(async () => {
   );
   foreign.set(
     "/api/tickets/",
-    (await other(queueTickets, "take", ({ id }) => id === slip.body.ticketId)).id,
+    (await other(queueTickets, "byDay", ({ id }) => id === slip.body.ticketId)).id,
   );
   foreign.set("/api/devices/", device);
   foreign.set(

@@ -9,7 +9,7 @@ import {
   recall,
   serveTicket,
   undoFinish,
-} from "@warmline/shared/hall/api.ts";
+} from "@warmline/shared/hall/counter-api.ts";
 
 /** The commands of a counter that need nothing but the counter. */
 export const counterCommands = {

@@ -14,7 +14,7 @@ export class Desk {
     return answer;
   }
 
-  /** For a key or a button on the page: a refusal is said in passing. */
+  /** For a key or a button on the page: a refusal is shown as a toast. */
   async run(name: string, command: () => Promise<Answer<unknown>>): Promise<boolean> {
     const answer = await this.ask(name, command);
     if (answer?.ok === false) say(answer.message, "bad");

@@ -1,20 +1,20 @@
-import type { Counter, HallService } from "@warmline/shared/hall/model.ts";
-import type { HallRow, HallTicket } from "@warmline/shared/hall/live.ts";
+import type { Counter, HallService, QueueTicket } from "@warmline/shared/hall/model.ts";
+import type { HallRow } from "@warmline/shared/hall/live.ts";
 
 /** A hall's day as its live rows tell it, sorted for those who serve. */
 export interface HallDay {
   readonly services: readonly HallService[];
   readonly counters: readonly Counter[];
   /** Whoever waits, the longest first, by service. */
-  readonly waiting: ReadonlyMap<string, readonly HallTicket[]>;
-  readonly missed: readonly HallTicket[];
-  readonly tickets: ReadonlyMap<string, HallTicket>;
+  readonly waiting: ReadonlyMap<string, readonly QueueTicket[]>;
+  readonly missed: readonly QueueTicket[];
+  readonly tickets: ReadonlyMap<string, QueueTicket>;
 }
 
 export function hallDay(rows: Iterable<HallRow>): HallDay {
   const services: HallService[] = [];
   const counters: Counter[] = [];
-  const tickets: HallTicket[] = [];
+  const tickets: QueueTicket[] = [];
   for (const row of rows) {
     if (row.kind === "service") services.push(row.service);
     else if (row.kind === "counter") counters.push(row.counter);
@@ -40,6 +40,6 @@ export function counterOf(day: HallDay, staffId: string): Counter | undefined {
 }
 
 /** The ticket that a counter has in hand. */
-export function inHand(day: HallDay, counter: Counter): HallTicket | undefined {
+export function inHand(day: HallDay, counter: Counter): QueueTicket | undefined {
   return counter.ticketId === undefined ? undefined : day.tickets.get(counter.ticketId);
 }

@@ -8,13 +8,13 @@ import { findAll } from "../../platform/stores/find-pages.ts";
 import { hashToken } from "../../platform/secrets.ts";
 
 /** Paired and revoked devices, newest first, of the actor's hall or of all. */
-export async function listDevices({ store }: Deps, actor: Actor): Promise<Device[]> {
+export async function listDevices({ store }: Deps, actor: Actor): Promise<DeviceRow[]> {
   const found = await findAll({ store }, devices, {
     index: "byState",
     where: { state: ["paired", "revoked"] },
     order: "descending",
   });
-  return found.filter(({ hallId }) => within(actor, { hallId }));
+  return found.filter(({ hallId }) => within(actor, { hallId })).map(deviceRow);
 }
 
 /** What a device polls: whether it is still pairing, and where it belongs once it is paired. */

@@ -1,0 +1,14 @@
+export const devices = {
+  "refusal.pairing-code-unknown":
+    "The pairing code is wrong or has expired; get a new one on the device",
+  "refusal.hall-unknown": "There is no such hall",
+  "refusal.device-not-paired": "This device is not paired at present",
+  "devices.kind.kiosk": "Kiosk",
+  "devices.kind.tv": "Television",
+  "devices.state.pairing": "Waiting to be paired",
+  "devices.state.paired": "Paired",
+  "devices.state.revoked": "Revoked",
+  "console.command.devices.ask-pairing": "Device asked to be paired",
+  "console.command.devices.approve": "Paired a device",
+  "console.command.devices.revoke": "Revoked a device",
+} as const;
