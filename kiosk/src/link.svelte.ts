@@ -15,8 +15,8 @@ class Link {
   #onBack: (() => void)[] = [];
 
   /** Called each time the server answers after it did not. */
-  whenBack(act: () => void): void {
-    this.#onBack.push(act);
+  whenBack(handler: () => void): void {
+    this.#onBack.push(handler);
   }
 
   start(): void {
@@ -41,7 +41,7 @@ class Link {
     } else if (answer.code === "not-signed-in" || answer.code === "forbidden") {
       this.unpaired = true;
     }
-    if (wasOffline && this.online) for (const act of this.#onBack) act();
+    if (wasOffline && this.online) for (const handler of this.#onBack) handler();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => void this.ask(), this.online ? POLL_MS : POLL_OFFLINE_MS);
   }

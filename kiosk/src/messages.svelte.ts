@@ -6,7 +6,7 @@ import {
   type MessageValues,
 } from "@warmline/shared/messages/index.ts";
 
-class Words {
+class Messages {
   language = $state<Language>("zh");
 
   toggle(): void {
@@ -20,7 +20,7 @@ class Words {
 }
 
 /** The language of whoever stands here; Chinese again for the next. */
-export const messages = new Words();
+export const messages = new Messages();
 
 export function t(key: MessageKey, values?: MessageValues): string {
   return sentence(messages.language, key, values);

@@ -10,7 +10,8 @@ const LATER = new Set([
   "offline",
   "unavailable",
   "internal",
-  "changed-meanwhile",
+  "busy",
+  "outcome-unknown",
   "too-many-requests",
   "not-signed-in",
   "forbidden",
@@ -30,7 +31,7 @@ class Outbox {
   }
 
   /**
-   * `offline` says: kept, and sent as soon as that is possible. Any other refusal keeps nothing.
+   * `offline` means: kept, and sent as soon as that is possible. Any other refusal keeps nothing.
    */
   async send(key: string, body: KioskReportBody): Promise<Answer<KioskReport>> {
     const report: Waiting = { key, at: Date.now(), body };
@@ -60,15 +61,15 @@ class Outbox {
   }
 
   /**
-   * Nobody stands here any more to mend what is refused: it goes in plainer description, or stays.
+   * Nobody stands here any more to mend what is refused: it goes without its proof, or stays.
    */
   async #sendKept({ key, body }: Waiting): Promise<boolean> {
-    let answer = await call(kioskReport, { key, body });
-    if (!answer.ok && !LATER.has(answer.code)) {
-      answer = await call(kioskReport, { key, body: inWords(body) });
+    let outcome = outcomeOf(await call(kioskReport, { key, body }));
+    if (outcome === "refused") {
+      outcome = outcomeOf(await call(kioskReport, { key, body: unproven(body) }));
     }
-    if (answer.ok) await drop(key).catch(no);
-    return answer.ok || !LATER.has(answer.code);
+    if (outcome === "received") await drop(key).catch(no);
+    return outcome !== "later";
   }
 
   async #count(): Promise<void> {
@@ -79,8 +80,14 @@ class Outbox {
   }
 }
 
+/** A key used for other content: the report has come in already, with or without its proof. */
+function outcomeOf(answer: Answer<KioskReport>): "received" | "refused" | "later" {
+  if (answer.ok || answer.code === "key-reused") return "received";
+  return LATER.has(answer.code) ? "later" : "refused";
+}
+
 /** Without the proof, which has run out, and with the phone as it was typed. */
-function inWords({ grant: _, phone, ...body }: KioskReportBody): KioskReportBody {
+function unproven({ grant: _, phone, ...body }: KioskReportBody): KioskReportBody {
   const reach = phone === undefined ? "" : `\n${sentence("zh", "kiosk.review-phone")}：${phone}`;
   const place = body.place ?? sentence("zh", "kiosk.where-none");
   return { ...body, place, description: `${body.description}${reach}` };

@@ -4,7 +4,7 @@ import { session } from "./session.svelte.ts";
 import type { MessageKey } from "./messages.svelte.ts";
 
 export type Category = KioskReportBody["category"];
-export type Where = "proven" | "number" | "words" | "none";
+export type Where = "proven" | "number" | "address" | "none";
 export type Question =
   | "category"
   | "severe"
@@ -13,12 +13,12 @@ export type Question =
   | "number"
   | "address"
   | "phone"
-  | "words"
+  | "description"
   | "review";
 
 type Phrase = Extract<MessageKey, `kiosk.phrase-${string}`>;
 
-/** What people say most, by category: touched instead of typed, as a kiosk has no pinyin. */
+/** What people report most, by category: touched instead of typed, as a kiosk has no pinyin. */
 export const PHRASES: Readonly<Record<Category, readonly Phrase[]>> = {
   "not-warm": [
     "kiosk.phrase-cold-all",
@@ -66,8 +66,6 @@ export function asksSevere(category: Category): category is SevereCategory {
 
 /** A report as it is being put together, one question after the other. */
 export class ReportDraft {
-  /** The report's own id: sending it again never makes a second case. */
-  readonly key = crypto.randomUUID();
   category = $state<Category | null>(null);
   severe = $state(false);
   where = $state<Where | null>(null);
@@ -76,6 +74,7 @@ export class ReportDraft {
   phone = $state("");
   phrases = $state<Phrase[]>([]);
   own = $state("");
+  #sent: { readonly content: string; readonly key: string } | null = null;
 
   toggle(phrase: Phrase): void {
     const has = this.phrases.includes(phrase);
@@ -93,7 +92,7 @@ export class ReportDraft {
     return /^(1[3-9]\d{9}|0\d{9,11})$/.test(this.phone);
   }
 
-  get saysSomething(): boolean {
+  get describesSomething(): boolean {
     return this.phrases.length > 0 || this.own.trim() !== "";
   }
 
@@ -109,10 +108,21 @@ export class ReportDraft {
     if ((this.where === "proven" || this.where === "number") && number) {
       return sentence("zh", "kiosk.place-number", { number });
     }
-    return this.where === "words" ? this.address.trim() : undefined;
+    return this.where === "address" ? this.address.trim() : undefined;
   }
 
-  body(): KioskReportBody {
+  /**
+   * The content under a key of its own: sent again unchanged, it never makes a second case; what
+   * was changed meanwhile is another report.
+   */
+  keyed(): { readonly key: string; readonly body: KioskReportBody } {
+    const body = this.#body();
+    const content = JSON.stringify(body);
+    if (content !== this.#sent?.content) this.#sent = { content, key: crypto.randomUUID() };
+    return { key: this.#sent.key, body };
+  }
+
+  #body(): KioskReportBody {
     const grant = this.where === "proven" ? session.proven?.grant : undefined;
     const { category, severe, description, place, phone } = this;
     return {

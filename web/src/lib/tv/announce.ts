@@ -2,7 +2,7 @@ import type { BoardRow } from "@warmline/shared/hall/live.ts";
 
 export type BoardTicket = Extract<BoardRow, { kind: "ticket" }>;
 
-/** A ticket that a counter has called, with all that a screen says about it. */
+/** A ticket that a counter has called, with all that a screen shows of it. */
 export interface BoardCall {
   readonly id: string;
   readonly label: string;

@@ -7,7 +7,9 @@ const RINGS_SECONDS = 0.9;
 
 let audio: AudioContext | null = null;
 
-/** Rings once. Where sound is not allowed yet (no kiosk flag, no touch) the screen stays silent. */
+/**
+ * Sounds once. Where sound is not allowed yet (no kiosk flag, no touch) the screen stays silent.
+ */
 export function chime(): void {
   audio ??= new AudioContext();
   if (audio.state === "suspended") void audio.resume();
