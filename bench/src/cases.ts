@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { openTestDeps } from "@warmline/server/testing.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { fileCase } from "@warmline/server/domains/cases/file-case.ts";
+import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import {
@@ -36,7 +37,7 @@ async function caseFigures(): Promise<Figure[]> {
   let serial = 0;
   const file = async () => {
     serial += 1;
-    const filed = await fileCase(deps, caller, {
+    const filed = await runCommand(deps, caller, fileCase, {
       source: "phone",
       sourceId: `${run}-${serial}`,
       contact: { name: "王秀英" },

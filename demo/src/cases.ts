@@ -1,8 +1,7 @@
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import { matterKeys } from "@warmline/shared/cases/matching.ts";
 import { caseNumber } from "@warmline/shared/cases/report.ts";
-import { cases, caseSeries, matters, reports } from "@warmline/shared/cases/model.ts";
+import { cases, caseSeries, reports } from "@warmline/shared/cases/model.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { commitOnce } from "./bulk.ts";
 import type { DemoReport } from "./reports.ts";
@@ -16,17 +15,15 @@ export async function writeCases(
   now: Instant,
 ): Promise<void> {
   const taken = new Map<string, number>();
-  for (const [index, caseRecord] of all.entries()) {
-    const day = cityDate(caseRecord.at).replaceAll("-", "");
+  for (const [index, reported] of all.entries()) {
+    const day = cityDate(reported.at).replaceAll("-", "");
     const last = (taken.get(day) ?? 0) + 1;
     taken.set(day, last);
     const id = `case-${String(index + 1).padStart(4, "0")}`;
-    const told = tellStory({ seed, caseRecord, id, number: caseNumber(day, last), now });
-    const claims = told.caseRecord.open ? matterKeys(told.report) : [];
+    const told = tellStory({ seed, reported, id, number: caseNumber(day, last), now });
     await commitOnce(deps, "demo.case", [
       insert(cases, told.caseRecord),
       insert(reports, told.report),
-      ...claims.map((key) => insert(matters, { id: key, caseId: id })),
       seriesWrite(day, last),
     ]);
   }

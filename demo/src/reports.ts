@@ -5,7 +5,7 @@ import type { CaseCategory, CaseSource, CaseState, Urgency } from "@warmline/sha
 import { drawFor, type Draw } from "./draw.ts";
 import { reportedPhrase } from "./phrases.ts";
 
-/** What somebody reported, and how far it has come since. */
+/** What somebody reported, and how far its case has come since. */
 export interface DemoReport {
   readonly household: Body<Household>;
   readonly at: Instant;
@@ -19,7 +19,7 @@ export interface DemoReport {
 
 const OPEN = 60;
 const CLOSED = 340;
-/** A small city has fewer, so that no household has two open reports of one kind. */
+/** A small city has fewer, so that no household has two open cases of one kind. */
 const HOUSEHOLDS_PER_REPORT = 4;
 
 const SOURCES = [

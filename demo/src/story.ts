@@ -2,7 +2,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
-import type { Decision } from "@warmline/shared/cases/change.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
 import { assignCase } from "@warmline/shared/cases/dispatch.ts";
 import { dueTime } from "@warmline/shared/cases/due.ts";
 import type { Moment } from "@warmline/shared/cases/event.ts";
@@ -25,48 +25,50 @@ export interface Story {
 
 export interface StoryOf {
   readonly seed: number;
-  readonly caseRecord: DemoReport;
+  readonly reported: DemoReport;
   readonly id: string;
   readonly number: string;
   readonly now: Instant;
 }
 
-/** What led a case to its state, step by step by the rules of the case room. */
+/** What led a case to its state, step by step by the rules of cases. */
 export function tellStory(of: StoryOf): Story {
-  const { caseRecord, id, number } = of;
-  const { category, urgency, at, draw } = caseRecord;
-  const report = reportOf(caseRecord, id, number);
+  const { reported, id, number } = of;
+  const { category, urgency, at, draw } = reported;
+  const report = reportOf(reported, id, number);
   const dueAt = dueTime(PLAIN_WEEK, category, urgency, at);
   const opening = {
     id,
     number,
     report,
-    place: placeOf(stored(caseRecord)),
+    place: placeOf(stored(reported)),
     attachments: [],
     dueAt,
   };
-  const filed = openCase(opening, { at, ...demoMoment });
+  const filed = openCase(opening, { at, actor: demoCaller.actor });
   let told: Case = { ...filed, rev: 0 };
-  for (const [index, step] of stepsTo(caseRecord.state, category).entries()) {
-    const moment = { ...actorOf(step, of), at: timeOf(index, of) };
-    told = done(step.act(told, moment, of));
+  for (const [index, doing] of stepsTo(reported.state, category).entries()) {
+    const moment = { actor: actorOf(doing, of), at: timeOf(index, of) };
+    told = done(doing.step(told, moment, of));
   }
-  if (caseRecord.state === "new" && draw.chance(0.15)) {
-    told = done(urgeCase(told, { ...actorOf(byAgent, of), at: timeOf(0, of) }, "用户再次来电催促"));
+  if (reported.state === "new" && draw.chance(0.15)) {
+    told = done(
+      urgeCase(told, { actor: actorOf(byAgent, of), at: timeOf(0, of) }, "用户再次来电催促"),
+    );
   }
   return { report, caseRecord: told };
 }
 
 interface Doing {
   readonly who: "dispatcher" | "worker" | "agent";
-  readonly act: (caseRecord: Case, moment: Moment, of: StoryOf) => Decision<string>;
+  readonly step: (caseRecord: Case, moment: Moment, of: StoryOf) => Result<Case>;
 }
 
 const byAgent = { who: "agent" } as const;
 
 const ASSIGN: Doing = {
   who: "dispatcher",
-  act: (caseRecord, moment, { caseRecord: { household }, seed }) => {
+  step: (caseRecord, moment, { reported: { household }, seed }) => {
     const branch = BRANCHES.find(({ id }) => id === household.place.branchId)!;
     const login = workerOf(household.place.branchId, caseRecord.number);
     return assignCase(caseRecord, moment, {
@@ -78,15 +80,15 @@ const ASSIGN: Doing = {
 };
 const ACCEPT: Doing = {
   who: "worker",
-  act: (caseRecord, moment) => acceptCase(caseRecord, moment),
+  step: (caseRecord, moment) => acceptCase(caseRecord, moment),
 };
 const ARRIVE: Doing = {
   who: "worker",
-  act: (caseRecord, moment) => arriveAtCase(caseRecord, moment),
+  step: (caseRecord, moment) => arriveAtCase(caseRecord, moment),
 };
 const RESOLVE: Doing = {
   who: "worker",
-  act: (caseRecord, moment, { caseRecord: { category, draw } }) => {
+  step: (caseRecord, moment, { reported: { category, draw } }) => {
     const cold = category === "not-warm" || category === "no-heat-building";
     return resolveCase(caseRecord, moment, {
       description: resolvedPhrase(category, draw),
@@ -96,21 +98,21 @@ const RESOLVE: Doing = {
 };
 const ANSWER: Doing = {
   who: "agent",
-  act: (caseRecord, moment, { caseRecord: { category, draw } }) =>
+  step: (caseRecord, moment, { reported: { category, draw } }) =>
     answerCase(caseRecord, moment, resolvedPhrase(category, draw)),
 };
 const CALL_BACK: Doing = {
   who: "agent",
-  act: (caseRecord, moment) =>
+  step: (caseRecord, moment) =>
     callBackCase(caseRecord, moment, { outcome: "satisfied", description: "用户表示满意" }),
 };
 const CLOSE: Doing = {
   who: "agent",
-  act: (caseRecord, moment) => closeCase(caseRecord, moment, undefined),
+  step: (caseRecord, moment) => closeCase(caseRecord, moment, undefined),
 };
 const REOPEN: Doing = {
   who: "agent",
-  act: (caseRecord, moment) => reopenCase(caseRecord, moment, "用户反映问题又出现"),
+  step: (caseRecord, moment) => reopenCase(caseRecord, moment, "用户反映问题又出现"),
 };
 
 const VISIT = [ASSIGN, ACCEPT, ARRIVE, RESOLVE];
@@ -143,29 +145,21 @@ const STEPS_MAX = 7;
 /** An open case had all the time since; a closed one was done within some working hours. */
 const CLOSED_WITHIN_MS = 30 * 3_600_000;
 
-function timeOf(index: number, { caseRecord, now }: StoryOf): Instant {
-  const closed = caseRecord.state === "closed";
-  const span = Math.min(now - caseRecord.at, closed ? CLOSED_WITHIN_MS : Number.POSITIVE_INFINITY);
-  return Math.round(
-    caseRecord.at + ((index + 0.5 + caseRecord.draw.next() * 0.4) / STEPS_MAX) * span,
-  );
+function timeOf(index: number, { reported, now }: StoryOf): Instant {
+  const closed = reported.state === "closed";
+  const span = Math.min(now - reported.at, closed ? CLOSED_WITHIN_MS : Number.POSITIVE_INFINITY);
+  return Math.round(reported.at + ((index + 0.5 + reported.draw.next() * 0.4) / STEPS_MAX) * span);
 }
 
-const demoMoment = {
-  actorKind: demoCaller.actor.kind,
-  actorId: demoCaller.actor.id,
-  actorName: demoCaller.actor.name,
-};
-
-function actorOf({ who }: Pick<Doing, "who">, { seed, caseRecord, number }: StoryOf) {
-  const { branchId } = caseRecord.household.place;
+function actorOf({ who }: Pick<Doing, "who">, { seed, reported, number }: StoryOf) {
+  const { branchId } = reported.household.place;
   const branch = BRANCHES.findIndex(({ id }) => id === branchId) + 1;
   const login = {
     dispatcher: `dispatcher${branch}`,
     worker: workerOf(branchId, number),
     agent: `agent${(Number(number.slice(-4)) % 6) + 1}`,
   }[who];
-  return { actorKind: "staff", actorId: staffId(login), actorName: nameOf(seed, login) };
+  return { kind: "staff", id: staffId(login), name: nameOf(seed, login) } as const;
 }
 
 function workerOf(branchId: string, number: string): string {
@@ -173,8 +167,8 @@ function workerOf(branchId: string, number: string): string {
   return workers[Number(number.slice(-4)) % workers.length]!;
 }
 
-function reportOf(caseRecord: DemoReport, caseId: string, number: string): Body<Report> {
-  const { household, at, source, category, urgency, description, draw } = caseRecord;
+function reportOf(reported: DemoReport, caseId: string, number: string): Body<Report> {
+  const { household, at, source, category, urgency, description, draw } = reported;
   const [person] = household.people;
   const sourceId = `demo-${number}`;
   const inHall = source === "kiosk" || source === "counter";
@@ -195,12 +189,12 @@ function reportOf(caseRecord: DemoReport, caseId: string, number: string): Body<
   };
 }
 
-function stored(caseRecord: DemoReport) {
-  return { ...caseRecord.household, rev: 1 };
+function stored(reported: DemoReport) {
+  return { ...reported.household, rev: 1 };
 }
 
 /** The stories keep to the rules. */
-function done(decision: Decision<string>): Case {
+function done(decision: Result<Case>): Case {
   assert(decision.ok, `the story keeps to the rules${decision.ok ? "" : `: ${decision.code}`}`);
   return decision.value;
 }

@@ -13,12 +13,13 @@ import {
   text,
 } from "../api/fields.ts";
 
-/** Every door of the case room but the acts on one case, which stand in case-verbs.ts. */
+/** The endpoints on cases, but for the commands on one case: these stand in commands-api.ts. */
 
 /** The most that one picture or recording may have. */
 export const FILE_BYTES_MAX = 10 * 1024 * 1024;
 
 export const caseRefusals = {
+  "source-reused": 409,
   "household-not-found": 404,
   "branch-not-found": 404,
   "file-not-found": 404,
@@ -69,8 +70,8 @@ export const caseRefusals = {
   "file-too-detailed": 422,
 } as const;
 
-export const fileCaseBody = z.strictObject({
-  /** How it came to whoever types it in; the Idempotency-Key is the source's own id. */
+const fileCaseBody = z.strictObject({
+  /** How it came to whoever types it in; the Idempotency-Key is the report's id. */
   source: z.enum(["console", "phone", "counter"]).default("console"),
   contact: z.strictObject({ name: personName.optional(), phone: phoneText.optional() }).default({}),
   householdId: id.optional(),
@@ -78,16 +79,16 @@ export const fileCaseBody = z.strictObject({
   urgency: urgency.default("normal"),
   description: text(),
   fileIds: z.array(id).max(6).default([]),
-  /** The earlier cases were looked at: this is another caseRecord. */
+  /** The earlier cases were looked at: this is not one of them. */
   separate: z.boolean().default(false),
 });
 
 export const fileCase = endpoint({
-  name: "fileCase",
+  name: "cases.file",
   method: "post",
   path: "/api/cases",
   permit: casePermissions.file,
-  summary: "Take in a report: a case of its own, or attached to the open case on the same matter",
+  summary: "Take in a report: a case of its own, or attached to the open case that it belongs to",
   body: fileCaseBody,
   answer: z.strictObject({
     id: z.string(),
@@ -95,10 +96,17 @@ export const fileCase = endpoint({
     /** `repeated`: this very report had come in before. */
     outcome: z.enum(["filed", "attached", "repeated"]),
   }),
+  refusals: [
+    "phone-unknown",
+    "too-many-files",
+    "source-reused",
+    "household-not-found",
+    "file-not-found",
+  ],
 });
 
 export const listCases = endpoint({
-  name: "listCases",
+  name: "cases.list",
   method: "get",
   path: "/api/cases",
   permit: casePermissions.read,
@@ -118,10 +126,11 @@ export const listCases = endpoint({
   }),
   /** A page may hold fewer than `limit` where filters or scope leave some out. */
   answer: z.strictObject({ cases: z.array(caseRow), next: z.string().nullable() }),
+  refusals: ["phone-unknown"],
 });
 
 export const earlierCases = endpoint({
-  name: "earlierCases",
+  name: "cases.earlier",
   method: "get",
   path: "/api/cases/earlier",
   permit: casePermissions.read,
@@ -136,40 +145,44 @@ export const earlierCases = endpoint({
     /** The open case to which a report of `category` would be attached. */
     matchId: z.string().nullable(),
   }),
+  refusals: ["phone-unknown"],
 });
 
 export const readCase = endpoint({
-  name: "readCase",
+  name: "cases.read",
   method: "get",
   path: "/api/cases/:id",
   permit: casePermissions.read,
   summary: "One case with its whole history",
   params: z.strictObject({ id }),
   answer: caseAnswer,
+  refusals: ["not-found"],
 });
 
 export const caseReports = endpoint({
-  name: "caseReports",
+  name: "cases.reports",
   method: "get",
   path: "/api/cases/:id/reports",
   permit: casePermissions.read,
   summary: "The reports that came in on a case, oldest first",
   params: z.strictObject({ id }),
   answer: z.strictObject({ reports: z.array(reportAnswer) }),
+  refusals: ["not-found"],
 });
 
 export const householdCases = endpoint({
-  name: "householdCases",
+  name: "cases.of-household",
   method: "get",
   path: "/api/households/:id/cases",
   permit: casePermissions.read,
   summary: "The newest 50 cases of a household that lie within the caller's scope",
   params: z.strictObject({ id }),
   answer: z.strictObject({ cases: z.array(caseRow) }),
+  refusals: [],
 });
 
 export const assignees = endpoint({
-  name: "assignees",
+  name: "cases.assignees",
   method: "get",
   path: "/api/branches/:id/assignees",
   permit: casePermissions.assign,
@@ -185,6 +198,7 @@ export const assignees = endpoint({
       }),
     ),
   }),
+  refusals: [],
 });
 
 const MINUTES_PER_DAY = 24 * 60;
@@ -206,26 +220,28 @@ const calendarAnswer = z.strictObject({
 });
 
 export const readWorkCalendar = endpoint({
-  name: "readWorkCalendar",
+  name: "cases.read-calendar",
   method: "get",
   path: "/api/work-calendar",
   permit: casePermissions.read,
   summary: "The working hours, holidays and worked weekends by which deadlines are counted",
   answer: calendarAnswer,
+  refusals: [],
 });
 
 export const setWorkCalendar = endpoint({
-  name: "setWorkCalendar",
+  name: "cases.set-calendar",
   method: "post",
   path: "/api/work-calendar",
   permit: casePermissions.calendar,
   summary: "Set the whole working calendar, seen at `rev`; deadlines already set stay",
   body: z.strictObject(calendar),
   answer: calendarAnswer,
+  refusals: ["hours-too-short", "day-both", "not-a-weekend", "free-too-long"],
 });
 
 export const uploadFile = endpoint({
-  name: "uploadFile",
+  name: "files.upload",
   method: "post",
   path: "/api/files",
   permit: casePermissions.note,
@@ -233,14 +249,22 @@ export const uploadFile = endpoint({
     "A picture (JPEG, PNG, WebP) or recording (MP3, M4A, WAV, AMR), to be attached by its id",
   upload: { limitBytes: FILE_BYTES_MAX },
   answer: z.strictObject({ fileId: z.string(), type: z.string(), sizeBytes: z.int() }),
+  refusals: [
+    "file-empty",
+    "file-too-large",
+    "file-type-refused",
+    "file-too-detailed",
+    "file-damaged",
+  ],
 });
 
 export const readFile = endpoint({
-  name: "readFile",
+  name: "files.read",
   method: "get",
   path: "/api/files/:id",
   permit: casePermissions.read,
   summary: "The bytes of a picture or recording, for whoever may see its case",
   params: z.strictObject({ id }),
   answer: z.instanceof(Uint8Array),
+  refusals: ["not-found"],
 });

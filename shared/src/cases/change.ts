@@ -1,12 +1,13 @@
-import { ok, refuse, type Refusal } from "../kernel/result.ts";
+import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { CaseEvent, CaseEventKind, Moment } from "./event.ts";
-import { transition, type CaseAction, type StateRefusal } from "./machine.ts";
+import { transition, type CaseAction, type StateRefusalOf } from "./machine.ts";
 import type { Case } from "./model.ts";
 
-/** The case as it will be, or why not. */
-export type Decision<Code extends string = never> =
-  | { readonly ok: true; readonly value: Case }
-  | Refusal<Code | StateRefusal | "case-merged">;
+/** The case as it will be, or why not: `Code` beside what forbids the action `A` itself. */
+export type Changed<A extends CaseAction, Code extends string = never> = Result<
+  Case,
+  Code | StateRefusalOf<A> | "case-merged"
+>;
 
 export interface Happened {
   readonly kind: CaseEventKind;
@@ -16,14 +17,14 @@ export interface Happened {
 
 /** One line of history by `moment`'s actor; what is undefined is left out. */
 export function eventOf(moment: Moment, { kind, description, data }: Happened): CaseEvent {
-  const { at, actorKind, actorId, actorName } = moment;
+  const { at, actor } = moment;
   const given = Object.entries(data ?? {}).filter((pair) => pair[1] !== undefined);
   return {
     at,
     kind,
-    actorKind,
-    actorId,
-    actorName,
+    actorKind: actor.kind,
+    actorId: actor.id,
+    actorName: actor.name,
     ...(description === undefined || description === "" ? {} : { description }),
     ...(given.length === 0 ? {} : { data: Object.fromEntries(given) as CaseEvent["data"] }),
   };
@@ -33,13 +34,13 @@ export function eventOf(moment: Moment, { kind, description, data }: Happened): 
  * Moves the case through the state machine, changes `patch` with it and writes down what happened.
  * A merged case stands still, so that undoing the merge finds it as it was.
  */
-export function change(
+export function change<A extends CaseAction>(
   caseRecord: Case,
   moment: Moment,
-  action: CaseAction,
+  action: A,
   happened: Happened,
   patch: Partial<Case> = {},
-): Decision {
+): Changed<A> {
   if (caseRecord.mergedInto !== undefined && action !== "unmerge") {
     return refuse("case-merged", { number: caseRecord.mergedInto.number });
   }

@@ -1,165 +1,260 @@
-import { casePermissions } from "./permissions.ts";
 import { z } from "zod";
 import type { Permission } from "../access/permission.ts";
 import { endpoint } from "../api/endpoint.ts";
-import { caseAnswer, category, urgency } from "./rows.ts";
 import { id, instant, rev, text } from "../api/fields.ts";
+import { stateRefusals, type CaseAction, type StateRefusalOf } from "./machine.ts";
+import { casePermissions } from "./permissions.ts";
+import { category, changedCase, urgency } from "./rows.ts";
 
-const note = text(1_000);
+const description = text(1_000);
 
-/** An act on one case: POST with an Idempotency-Key; the answer is the case as it is then. */
-function verb<B extends z.ZodType>(path: string, permit: Permission, summary: string, body: B) {
+interface OnCase<B extends z.ZodType, R extends string> {
+  readonly permit: Permission;
+  readonly summary: string;
+  readonly body: B;
+  /** Beside `not-found`, in their order. */
+  readonly refusals: readonly R[];
+}
+
+/** A command on one case, `cases.<verb>`: its answer is small, screens follow the case's view. */
+function onCase<B extends z.ZodType, const R extends string>(
+  verb: string,
+  { refusals, ...declared }: OnCase<B, R>,
+) {
   return endpoint({
-    name: `${path}Case`.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase()),
+    ...declared,
+    name: `cases.${verb}`,
     method: "post",
-    path: `/api/cases/:id/${path}`,
-    permit,
-    summary,
+    path: `/api/cases/:id/${verb}`,
     params: z.strictObject({ id }),
-    body,
-    answer: caseAnswer,
+    answer: changedCase,
+    refusals: ["not-found", ...refusals],
   });
 }
 
-const nothing = z.strictObject({});
-const why = z.strictObject({ description: note });
-const maybeWords = z.strictObject({ description: note.optional() });
+/** What forbids `action` whoever asks: that the case is merged, or its state. */
+function unless<A extends CaseAction>(action: A): ("case-merged" | StateRefusalOf<A>)[] {
+  return ["case-merged", ...stateRefusals(action)];
+}
 
-/**
- * `rev` stands where a person decides on what they saw: a newer case answers `changed-meanwhile`.
- */
-export const caseVerbs = {
-  assign: verb(
-    "assign",
-    casePermissions.assign,
-    "Dispatch to a branch, or to a person of it",
-    z.strictObject({
-      branchId: id,
-      assigneeId: id.optional(),
-      description: note.optional(),
-      rev: rev.optional(),
-    }),
-  ),
-  unassign: verb(
-    "unassign",
-    casePermissions.assign,
-    "Take it back from whoever has it; the branch keeps it",
-    z.strictObject({ description: note.optional(), rev: rev.optional() }),
-  ),
-  accept: verb("accept", casePermissions.work, "Accept the work", nothing),
-  arrive: verb("arrive", casePermissions.work, "Arrived on the spot", nothing),
-  resolve: verb(
-    "resolve",
-    casePermissions.work,
-    "Done, with proof",
-    z.strictObject({
-      description: note,
-      roomTemperatureDeci: z.int().min(-400).max(600).optional(),
-    }),
-  ),
-  answer: verb("answer", casePermissions.followUp, "Settle in words what needs no visit", why),
-  return: verb(
-    "return",
-    casePermissions.work,
-    "Send back to the dispatcher, or to the city when it is another branch's",
-    z.strictObject({ description: note, wrongBranch: z.boolean().default(false) }),
-  ),
-  callBack: verb(
-    "call-back",
-    casePermissions.followUp,
-    "What the customer said when called back; dissatisfied reopens the case",
-    z.strictObject({
-      outcome: z.enum(["satisfied", "dissatisfied", "unreached"]),
-      description: note.optional(),
-    }),
-  ),
-  close: verb("close", casePermissions.followUp, "Close after the call-back", maybeWords),
-  withdraw: verb("withdraw", casePermissions.followUp, "The customer takes it back", why),
-  reopen: verb(
-    "reopen",
-    casePermissions.followUp,
-    "Reopen to the same worker, the clock running",
-    why,
-  ),
-  urge: verb("urge", casePermissions.note, "The customer asks again", maybeWords),
-  note: verb("note", casePermissions.note, "Add a note", why),
-  askExtension: verb(
-    "ask-extension",
-    casePermissions.work,
-    "Ask for a later deadline",
-    z.strictObject({ dueAt: instant, description: note }),
-  ),
-  withdrawExtension: verb(
-    "withdraw-extension",
-    casePermissions.work,
-    "No longer ask for it",
-    nothing,
-  ),
-  approveExtension: verb(
-    "approve-extension",
-    casePermissions.extend,
-    "Grant the later deadline",
-    nothing,
-  ),
-  refuseExtension: verb("refuse-extension", casePermissions.extend, "The deadline stays", why),
-  revokeExtension: verb(
-    "revoke-extension",
-    casePermissions.extend,
-    "Back to the rule's deadline",
-    why,
-  ),
-  addPictures: verb(
-    "add-pictures",
-    casePermissions.note,
-    "Attach uploaded pictures or recordings",
-    z.strictObject({ fileIds: z.array(id).min(1).max(6) }),
-  ),
-  hidePicture: verb(
-    "hide-picture",
-    casePermissions.note,
-    "Take a picture off the case",
-    z.strictObject({ fileId: id, description: note.optional() }),
-  ),
-  showPicture: verb(
-    "show-picture",
-    casePermissions.note,
-    "Show a hidden picture again",
-    z.strictObject({ fileId: id, description: note.optional() }),
-  ),
-  setHousehold: verb(
-    "set-household",
-    casePermissions.classify,
-    "Say whose matter it is",
-    z.strictObject({ householdId: id, rev: rev.optional() }),
-  ),
-  clearHousehold: verb(
-    "clear-household",
-    casePermissions.classify,
-    "It is not this household's",
-    z.strictObject({ description: note.optional(), rev: rev.optional() }),
-  ),
-  classify: verb(
-    "classify",
-    casePermissions.classify,
-    "Set category and urgency, and with them the deadline",
-    z.strictObject({ category, urgency, description: note.optional(), rev: rev.optional() }),
-  ),
-  detachReport: verb(
-    "detach-report",
-    casePermissions.assign,
-    "Make a wrongly attached report a case of its own; answers that new case",
-    z.strictObject({ reportId: z.string().trim().min(1).max(200) }),
-  ),
-  merge: verb(
-    "merge",
-    casePermissions.assign,
-    "It is the same matter as another open case: it closes, the other counts its reports",
-    z.strictObject({ intoId: id, description: note.optional(), rev: rev.optional() }),
-  ),
-  unmerge: verb(
-    "unmerge",
-    casePermissions.assign,
-    "Undo the merge: the case is again as it was",
-    maybeWords,
-  ),
+const nothing = z.strictObject({});
+const described = z.strictObject({ description });
+const perhapsDescribed = z.strictObject({ description: description.optional() });
+/** With the revision that the person decides on: a newer case answers `changed-meanwhile`. */
+const perhapsDescribedAt = perhapsDescribed.extend({ rev: rev.optional() });
+const picture = z.strictObject({ fileId: id, description: description.optional() });
+
+const dispatch = {
+  assign: onCase("assign", {
+    permit: casePermissions.assign,
+    summary: "Dispatch to a branch, or to a person of it",
+    body: perhapsDescribedAt.extend({ branchId: id, assigneeId: id.optional() }),
+    refusals: [
+      "branch-not-found",
+      "assignee-not-suitable",
+      "already-assigned-so",
+      ...unless("assign"),
+    ],
+  }),
+  unassign: onCase("unassign", {
+    permit: casePermissions.assign,
+    summary: "Take it back from whoever has it; the branch keeps it",
+    body: perhapsDescribedAt,
+    refusals: unless("unassign"),
+  }),
+  accept: onCase("accept", {
+    permit: casePermissions.work,
+    summary: "Accept the work",
+    body: nothing,
+    refusals: ["not-yours", ...unless("accept")],
+  }),
+  return: onCase("return", {
+    permit: casePermissions.work,
+    summary: "Send back to the dispatcher, or to the city when it is another branch's",
+    body: described.extend({ wrongBranch: z.boolean().default(false) }),
+    refusals: ["not-yours", "not-assigned", ...unless("return")],
+  }),
+};
+
+const work = {
+  arrive: onCase("arrive", {
+    permit: casePermissions.work,
+    summary: "Arrived on the spot",
+    body: nothing,
+    refusals: ["not-yours", ...unless("arrive")],
+  }),
+  resolve: onCase("resolve", {
+    permit: casePermissions.work,
+    summary: "Done, with proof",
+    body: described.extend({ roomTemperatureDeci: z.int().min(-400).max(600).optional() }),
+    refusals: ["not-yours", ...unless("resolve")],
+  }),
+  answer: onCase("answer", {
+    permit: casePermissions.followUp,
+    summary: "Settle at the desk what needs no visit",
+    body: described,
+    refusals: [...unless("answer"), "needs-visit"],
+  }),
+};
+
+const followUp = {
+  callBack: onCase("call-back", {
+    permit: casePermissions.followUp,
+    summary: "What the customer said when called back; dissatisfied reopens the case",
+    body: perhapsDescribed.extend({ outcome: z.enum(["satisfied", "dissatisfied", "unreached"]) }),
+    refusals: unless("call-back"),
+  }),
+  close: onCase("close", {
+    permit: casePermissions.followUp,
+    summary: "Close after the call-back",
+    body: perhapsDescribed,
+    refusals: ["not-called-back", ...unless("close")],
+  }),
+  withdraw: onCase("withdraw", {
+    permit: casePermissions.followUp,
+    summary: "The customer takes it back",
+    body: described,
+    refusals: unless("withdraw"),
+  }),
+  reopen: onCase("reopen", {
+    permit: casePermissions.followUp,
+    summary: "Reopen to the same worker, the clock running",
+    body: described,
+    refusals: unless("reopen"),
+  }),
+  urge: onCase("urge", {
+    permit: casePermissions.note,
+    summary: "The customer asks again",
+    body: perhapsDescribed,
+    refusals: ["case-full", ...unless("urge")],
+  }),
+};
+
+const deadline = {
+  askExtension: onCase("ask-extension", {
+    permit: casePermissions.work,
+    summary: "Ask for a later deadline",
+    body: described.extend({ dueAt: instant }),
+    refusals: [
+      "not-yours",
+      "extension-pending",
+      "due-not-later",
+      "due-too-late",
+      ...unless("extend"),
+    ],
+  }),
+  withdrawExtension: onCase("withdraw-extension", {
+    permit: casePermissions.work,
+    summary: "No longer ask for it",
+    body: nothing,
+    refusals: ["no-extension", "not-yours", ...unless("extend")],
+  }),
+  approveExtension: onCase("approve-extension", {
+    permit: casePermissions.extend,
+    summary: "Grant the later deadline",
+    body: nothing,
+    refusals: ["no-extension", "own-extension", "due-not-later", ...unless("extend")],
+  }),
+  refuseExtension: onCase("refuse-extension", {
+    permit: casePermissions.extend,
+    summary: "The deadline stays",
+    body: described,
+    refusals: ["no-extension", ...unless("extend")],
+  }),
+  revokeExtension: onCase("revoke-extension", {
+    permit: casePermissions.extend,
+    summary: "Back to the rule's deadline",
+    body: described,
+    refusals: ["not-extended", ...unless("extend")],
+  }),
+};
+
+const describing = {
+  classify: onCase("classify", {
+    permit: casePermissions.classify,
+    summary: "Set category and urgency, and with them the deadline",
+    body: perhapsDescribedAt.extend({ category, urgency }),
+    refusals: ["class-already-so", ...unless("describe")],
+  }),
+  setHousehold: onCase("set-household", {
+    permit: casePermissions.classify,
+    summary: "Say which household it is about",
+    body: z.strictObject({ householdId: id, rev: rev.optional() }),
+    refusals: ["household-not-found", "household-already-so", ...unless("describe")],
+  }),
+  clearHousehold: onCase("clear-household", {
+    permit: casePermissions.classify,
+    summary: "It is not this household's",
+    body: perhapsDescribedAt,
+    refusals: ["no-household", ...unless("describe")],
+  }),
+  note: onCase("note", {
+    permit: casePermissions.note,
+    summary: "Add a note",
+    body: described,
+    refusals: ["case-full", ...unless("note")],
+  }),
+  addPictures: onCase("add-pictures", {
+    permit: casePermissions.note,
+    summary: "Attach uploaded pictures or recordings",
+    body: z.strictObject({ fileIds: z.array(id).min(1).max(6) }),
+    refusals: ["file-not-found", "case-full", "too-many-files", ...unless("note")],
+  }),
+  hidePicture: onCase("hide-picture", {
+    permit: casePermissions.note,
+    summary: "Take a picture off the case",
+    body: picture,
+    refusals: ["no-such-picture", "picture-already-so", "too-many-files", ...unless("note")],
+  }),
+  showPicture: onCase("show-picture", {
+    permit: casePermissions.note,
+    summary: "Show a hidden picture again",
+    body: picture,
+    refusals: ["no-such-picture", "picture-already-so", "too-many-files", ...unless("note")],
+  }),
+};
+
+const merging = {
+  merge: onCase("merge", {
+    permit: casePermissions.assign,
+    summary: "It is the same as another open case: it closes, the other counts its reports",
+    body: perhapsDescribedAt.extend({ intoId: id }),
+    refusals: [
+      "other-case-not-found",
+      "same-case",
+      ...unless("merge"),
+      "other-case-closed",
+      "case-full",
+      "too-many-files",
+    ],
+  }),
+  unmerge: onCase("unmerge", {
+    permit: casePermissions.assign,
+    summary: "Undo the merge: the case is again as it was",
+    body: perhapsDescribed,
+    refusals: ["not-merged", "other-case-merged"],
+  }),
+  detachReport: onCase("detach-report", {
+    permit: casePermissions.assign,
+    summary: "Make a wrongly attached report a case of its own; answers that new case",
+    body: z.strictObject({ reportId: z.string().trim().min(1).max(200) }),
+    refusals: ["no-such-report", "merged-report", "first-report", ...unless("detach-report")],
+  }),
+};
+
+/** Every command on one case, by the name of its server command. */
+export const caseCommands = {
+  ...dispatch,
+  ...work,
+  ...followUp,
+  ...deadline,
+  ...describing,
+  ...merging,
 } as const;
+
+type CaseCommands = typeof caseCommands;
+
+/** What a command on a case is asked with: its id and the body. */
+export type CaseCommandInput<K extends keyof CaseCommands> = { readonly id: string } & z.output<
+  NonNullable<CaseCommands[K]["body"]>
+>;

@@ -1,6 +1,6 @@
 import { refuse } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
-import { change, type Decision } from "./change.ts";
+import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
 import type { Case, CaseCategory, Urgency } from "./model.ts";
 
@@ -13,14 +13,14 @@ export interface KnownPlace {
 }
 
 /**
- * Says whose matter it is. A case that is with nobody yet goes to the household's branch; one that
+ * Says which household it is about. A case that is with nobody yet goes to the household's branch; one that
  * was assigned stays where a dispatcher put it.
  */
 export function setHousehold(
   caseRecord: Case,
   moment: Moment,
   place: KnownPlace,
-): Decision<"household-already-so"> {
+): Changed<"describe", "household-already-so"> {
   if (caseRecord.householdId === place.householdId) return refuse("household-already-so");
   const { branchId, ...known } = place;
   const moves = caseRecord.state === "new" && caseRecord.assigneeId === undefined;
@@ -40,7 +40,7 @@ export function clearHousehold(
   caseRecord: Case,
   moment: Moment,
   description: string | undefined,
-): Decision<"no-household"> {
+): Changed<"describe", "no-household"> {
   if (caseRecord.householdId === undefined) return refuse("no-household");
   const data = {
     fromHouseholdId: caseRecord.householdId,
@@ -69,7 +69,7 @@ export function classifyCase(
   caseRecord: Case,
   moment: Moment,
   { category, urgency, ruleDueAt, description }: Classing,
-): Decision<"class-already-so"> {
+): Changed<"describe", "class-already-so"> {
   if (caseRecord.category === category && caseRecord.urgency === urgency)
     return refuse("class-already-so");
   const data = {

@@ -1,5 +1,5 @@
 import { refuse } from "../kernel/result.ts";
-import { change, type Decision } from "./change.ts";
+import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
 import type { Case } from "./model.ts";
 
@@ -18,7 +18,7 @@ export function assignCase(
   caseRecord: Case,
   moment: Moment,
   { branchId, branchName, assignee, description }: Assignment,
-): Decision<"already-assigned-so"> {
+): Changed<"assign", "already-assigned-so"> {
   const same = caseRecord.branchId === branchId && caseRecord.assigneeId === assignee?.id;
   if (caseRecord.state === "assigned" && same) return refuse("already-assigned-so");
   const data = {
@@ -43,7 +43,7 @@ export function unassignCase(
   caseRecord: Case,
   moment: Moment,
   description: string | undefined,
-): Decision {
+): Changed<"unassign"> {
   const data = { fromAssigneeId: caseRecord.assigneeId, fromAssigneeName: caseRecord.assigneeName };
   return change(caseRecord, moment, "unassign", { kind: "unassigned", description, data }, nobody);
 }
@@ -56,7 +56,7 @@ export function returnCase(
   caseRecord: Case,
   moment: Moment,
   { description, wrongBranch }: { readonly description: string; readonly wrongBranch: boolean },
-): Decision<"not-assigned"> {
+): Changed<"return", "not-assigned"> {
   const toCity = wrongBranch && caseRecord.branchId !== undefined;
   if (caseRecord.state === "new" && !toCity) return refuse("not-assigned");
   const data = {

@@ -1,3 +1,4 @@
+import type { Actor } from "../access/actor.ts";
 import type { Instant } from "../kernel/time.ts";
 
 /** What can stand in a case's history, in the past tense. */
@@ -49,10 +50,8 @@ export interface CaseEvent {
   readonly data?: Readonly<Record<string, string | number>>;
 }
 
-/** Who acts and when; handed to every rule, which itself knows neither clock nor sign-in. */
+/** Who decides and when; handed to every rule, which itself knows neither clock nor sign-in. */
 export interface Moment {
   readonly at: Instant;
-  readonly actorKind: string;
-  readonly actorId: string;
-  readonly actorName: string;
+  readonly actor: Pick<Actor, "kind" | "id" | "name">;
 }

@@ -1,6 +1,6 @@
 import { refuse } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
-import { change, type Decision } from "./change.ts";
+import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
 import type { Case } from "./model.ts";
 
@@ -14,12 +14,12 @@ export function askExtension(
   caseRecord: Case,
   moment: Moment,
   { dueAt, description }: { readonly dueAt: Instant; readonly description: string },
-): Decision<Unfit | "extension-pending"> {
-  const { at, actorId, actorName } = moment;
+): Changed<"extend", Unfit | "extension-pending"> {
+  const { at, actor } = moment;
   if (caseRecord.extension !== undefined) return refuse("extension-pending");
   if (dueAt <= caseRecord.dueAt || dueAt <= at) return refuse("due-not-later");
   if (dueAt > at + EXTENSION_MAX_MS) return refuse("due-too-late");
-  const extension = { dueAt, description, at, actorId, actorName };
+  const extension = { dueAt, description, at, actorId: actor.id, actorName: actor.name };
   const data = { fromDueAt: caseRecord.dueAt, toDueAt: dueAt };
   return change(
     caseRecord,
@@ -34,10 +34,10 @@ export function askExtension(
 export function withdrawExtension(
   caseRecord: Case,
   moment: Moment,
-): Decision<"no-extension" | "not-yours"> {
+): Changed<"extend", "no-extension" | "not-yours"> {
   const { extension } = caseRecord;
   if (extension === undefined) return refuse("no-extension");
-  if (extension.actorId !== moment.actorId) return refuse("not-yours");
+  if (extension.actorId !== moment.actor.id) return refuse("not-yours");
   return change(caseRecord, moment, "extend", { kind: "extension-withdrawn" }, noExtension);
 }
 
@@ -45,10 +45,10 @@ export function withdrawExtension(
 export function approveExtension(
   caseRecord: Case,
   moment: Moment,
-): Decision<"no-extension" | "own-extension" | "due-not-later"> {
+): Changed<"extend", "no-extension" | "own-extension" | "due-not-later"> {
   const { extension } = caseRecord;
   if (extension === undefined) return refuse("no-extension");
-  if (extension.actorId === moment.actorId) return refuse("own-extension");
+  if (extension.actorId === moment.actor.id) return refuse("own-extension");
   const { dueAt } = extension;
   // It may have lain so long, or the case was reclassified meanwhile, that it would extend nothing.
   if (dueAt <= caseRecord.dueAt || dueAt <= moment.at) return refuse("due-not-later");
@@ -66,7 +66,7 @@ export function refuseExtension(
   caseRecord: Case,
   moment: Moment,
   description: string,
-): Decision<"no-extension"> {
+): Changed<"extend", "no-extension"> {
   if (caseRecord.extension === undefined) return refuse("no-extension");
   const data = { askedBy: caseRecord.extension.actorName };
   return change(
@@ -83,7 +83,7 @@ export function revokeExtension(
   caseRecord: Case,
   moment: Moment,
   description: string,
-): Decision<"not-extended"> {
+): Changed<"extend", "not-extended"> {
   if (caseRecord.dueAt === caseRecord.ruleDueAt) return refuse("not-extended");
   const data = { fromDueAt: caseRecord.dueAt, toDueAt: caseRecord.ruleDueAt };
   const dueAt = caseRecord.ruleDueAt;

@@ -1,5 +1,6 @@
+import { assert } from "../kernel/assert.ts";
 import { refuse } from "../kernel/result.ts";
-import { change, type Decision } from "./change.ts";
+import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
 import type { Case } from "./model.ts";
 
@@ -16,7 +17,7 @@ export function callBackCase(
   caseRecord: Case,
   moment: Moment,
   { outcome, description }: CallBack,
-): Decision {
+): Changed<"call-back" | "miss-call-back"> {
   switch (outcome) {
     case "satisfied":
       return change(caseRecord, moment, "call-back", { kind: "called-back", description });
@@ -27,7 +28,10 @@ export function callBackCase(
     }
     case "dissatisfied": {
       const called = change(caseRecord, moment, "call-back", { kind: "called-back", description });
-      return called.ok ? reopenCase(called.value, moment, description) : called;
+      if (!called.ok) return called;
+      const reopened = reopenCase(called.value, moment, description);
+      assert(reopened.ok, "a case that was called back can be reopened");
+      return reopened;
     }
   }
 }
@@ -40,7 +44,7 @@ export function closeCase(
   caseRecord: Case,
   moment: Moment,
   description: string | undefined,
-): Decision<"not-called-back"> {
+): Changed<"close", "not-called-back"> {
   const excused =
     caseRecord.contact.phone === undefined ||
     caseRecord.unreachedCount >= UNREACHED_MAX ||
@@ -55,7 +59,11 @@ export function closeCase(
 }
 
 /** 撤销: the customer takes it back, or it was filed by mistake; its inverse is reopening. */
-export function withdrawCase(caseRecord: Case, moment: Moment, description: string): Decision {
+export function withdrawCase(
+  caseRecord: Case,
+  moment: Moment,
+  description: string,
+): Changed<"withdraw"> {
   return change(caseRecord, moment, "withdraw", { kind: "withdrawn", description });
 }
 
@@ -64,7 +72,7 @@ export function reopenCase(
   caseRecord: Case,
   moment: Moment,
   description: string | undefined,
-): Decision {
+): Changed<"reopen"> {
   return change(
     caseRecord,
     moment,

@@ -1,4 +1,4 @@
-import { refuse, type Refusal } from "../kernel/result.ts";
+import { ok, refuse, type Result } from "../kernel/result.ts";
 import { CASE_STATES, type CaseState } from "./model.ts";
 
 /** Why the state alone forbids an action. */
@@ -65,18 +65,30 @@ export const CASE_TABLE = {
 export type CaseAction = keyof typeof CASE_TABLE;
 export const CASE_ACTIONS = Object.keys(CASE_TABLE) as CaseAction[];
 
+/** Those of the state's refusals that stand in the row of `A`. */
+export type StateRefusalOf<A extends CaseAction> = Extract<
+  (typeof CASE_TABLE)[A][number],
+  StateRefusal
+>;
+
 const refusals: readonly string[] = STATE_REFUSALS;
 
-function isRefusal(cell: Cell): cell is StateRefusal {
+function isRefusal<A extends CaseAction>(cell: Cell): cell is StateRefusalOf<A> {
   return refusals.includes(cell);
 }
 
+/** For the endpoints that declare them. */
+export function stateRefusals<A extends CaseAction>(action: A): StateRefusalOf<A>[] {
+  const row: readonly Cell[] = CASE_TABLE[action];
+  return [...new Set(row.filter((cell) => isRefusal<A>(cell)))];
+}
+
 /** The state after `action`, or why it may not be. */
-export function transition(
+export function transition<A extends CaseAction>(
   state: CaseState,
-  action: CaseAction,
-): { readonly ok: true; readonly value: CaseState } | Refusal<StateRefusal> {
+  action: A,
+): Result<CaseState, StateRefusalOf<A>> {
   const cell: Cell = CASE_TABLE[action][CASE_STATES.indexOf(state)]!;
-  if (isRefusal(cell)) return refuse(cell);
-  return { ok: true, value: cell === "stays" ? state : cell };
+  if (isRefusal<A>(cell)) return refuse(cell);
+  return ok(cell === "stays" ? state : (cell as CaseState));
 }

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { findMatter, HISTORY_MAX, matterKeys } from "./matching.ts";
+import { HISTORY_MAX, joinsCases, matchingCase } from "./matching.ts";
 import { openCase } from "./report.ts";
 import type { Case, CaseCategory } from "./model.ts";
 
-const moment = { at: 1_000, actorKind: "staff", actorId: "a", actorName: "a" };
+const moment = { at: 1_000, actor: { kind: "staff", id: "a", name: "a" } } as const;
 
 function open(
   category: CaseCategory,
@@ -39,7 +39,7 @@ const line = Array.from({ length: HISTORY_MAX }, () => open("leak", home).histor
 test.each([
   ["same household, same category", open("leak", home), "leak", home, true],
   ["same household, same family", open("not-warm", home), "no-heat-building", home, true],
-  ["same household, another matter", open("not-warm", home), "leak", home, false],
+  ["same household, another family", open("not-warm", home), "leak", home, false],
   ["another household", open("leak", home), "leak", { householdId: "x" }, false],
   ["same phone, no household", open("leak", phone), "leak", phone, true],
   ["same phone, one household known", open("leak", { ...home, ...phone }), "leak", phone, true],
@@ -51,27 +51,28 @@ test.each([
     false,
   ],
   ["nothing known", open("leak", {}), "leak", {}, false],
-  ["praise is never the same matter", open("praise", home), "praise", home, false],
+  ["praise is never the same", open("praise", home), "praise", home, false],
   ["nor is what fits no category", open("other", home), "other", home, false],
   ["closed", open("leak", home, { open: false, state: "closed" }), "leak", home, false],
   ["full", open("leak", home, { history: line }), "leak", home, false],
 ] as const)("%s", (_, caseRecord, category, who, matches) => {
   const { householdId, phone: number } = who as { householdId?: string; phone?: string };
   const report = { category, householdId, contact: { phone: number } };
-  expect(findMatter([caseRecord], report)?.id).toBe(matches ? "c" : undefined);
+  expect(matchingCase([caseRecord], report)?.id).toBe(matches ? "c" : undefined);
 });
 
 test("of several the oldest", () => {
-  const matters = [
+  const cases = [
     open("leak", home, { id: "young", openedAt: 5_000 }),
     open("leak", home, { id: "old", openedAt: 1_000 }),
   ];
   const report = { category: "leak", contact: {}, ...home } as const;
-  expect(findMatter(matters, report)?.id).toBe("old");
+  expect(matchingCase(cases, report)?.id).toBe("old");
 });
 
-test("two reports collide wherever they could match", () => {
-  const keys = matterKeys({ category: "not-warm", contact: phone, ...home });
-  expect(keys).toEqual(["h/heat", "+8613800138000/heat"]);
-  expect(matterKeys({ category: "other", contact: phone, ...home })).toEqual([]);
+test("what fits no category is not even looked for", () => {
+  expect([joinsCases({ category: "not-warm" }), joinsCases({ category: "other" })]).toEqual([
+    true,
+    false,
+  ]);
 });

@@ -1,8 +1,8 @@
 import { URGENCIES, type Case, type CaseCategory, type Contact, type Urgency } from "./model.ts";
 
 /**
- * Categories of which two reports from one household are about one caseRecord. Praise and what fits
- * no category have no family: two of them need not be about the same thing.
+ * Categories of which two reports from one household belong to one case. Praise and what fits no
+ * category have no family: two of them need not be about the same thing.
  */
 const FAMILIES: Record<CaseCategory, string | null> = {
   "not-warm": "heat",
@@ -18,19 +18,24 @@ const FAMILIES: Record<CaseCategory, string | null> = {
 /** A case whose history is as long as this takes no more reports, urges or notes. */
 export const HISTORY_MAX = 500;
 
-/** What of a report decides which matter it is about. */
+/** What of a report decides to which open case it belongs. */
 export interface Reported {
   readonly householdId?: string | undefined;
   readonly contact: Contact;
   readonly category: CaseCategory;
 }
 
+/** Whether an open case may take the report at all: two on praise are never one. */
+export function joinsCases({ category }: Pick<Reported, "category">): boolean {
+  return FAMILIES[category] !== null;
+}
+
 /**
- * The open case that `report` is about, the oldest if there are several: same household, or same
- * phone where one of the two names no household (a landlord's two flats are two matters), and same
+ * The open case to which `report` belongs, the oldest if there are several: same household, or same
+ * phone where one of the two names no household (a landlord's two flats are two cases), and same
  * family.
  */
-export function findMatter(open: readonly Case[], report: Reported): Case | null {
+export function matchingCase(open: readonly Case[], report: Reported): Case | null {
   const family = FAMILIES[report.category];
   if (family === null) return null;
   const same = open.filter(
@@ -54,17 +59,6 @@ function isSamePlace(caseRecord: Case, report: Reported): boolean {
   return (
     caseRecord.contact.phone !== undefined && caseRecord.contact.phone === report.contact.phone
   );
-}
-
-/** The ids in `matters` at which two reports on one matter collide; none when nothing is known. */
-export function matterKeys(report: Reported): string[] {
-  const family = FAMILIES[report.category];
-  if (family === null) return [];
-  const { householdId, contact } = report;
-  return [
-    ...(householdId === undefined ? [] : [`${householdId}/${family}`]),
-    ...(contact.phone === undefined ? [] : [`${contact.phone}/${family}`]),
-  ];
 }
 
 export function moreUrgent(a: Urgency, b: Urgency): Urgency {

@@ -1,5 +1,7 @@
-import { refuse, type Refusal } from "../kernel/result.ts";
-import { change, type Decision } from "./change.ts";
+import { assert } from "../kernel/assert.ts";
+import { ok, refuse, type Result } from "../kernel/result.ts";
+import { change } from "./change.ts";
+import type { StateRefusalOf } from "./machine.ts";
 import type { Moment } from "./event.ts";
 import { HISTORY_MAX } from "./matching.ts";
 import { FILES_PER_REPORT, fitsFiles } from "./notes.ts";
@@ -12,27 +14,25 @@ export interface Pair {
   readonly other: Case;
 }
 
-type Joint<Code extends string> = { readonly ok: true; readonly value: Pair } | Refusal<Code>;
-type OwnRefusal = Extract<Decision, { ok: false }>["code"];
-
-/** In order of precedence, after those of the merged case itself. */
-export type MergeRefusal =
+/** In order of precedence. */
+type MergeRefusal =
   | "same-case"
-  | OwnRefusal
+  | "case-merged"
+  | StateRefusalOf<"merge">
   | "other-case-closed"
   | "case-full"
   | "too-many-files";
 
 /**
- * 并案: `matter` is the same as the open case `other`. It closes and points there; the other counts
- * its reports, shows its pictures and becomes as pressing as the more pressing of the two.
+ * 并案: the case is about the same as the open case `other`. It closes and points there; the other
+ * counts its reports, shows its pictures and becomes as pressing as the more pressing of the two.
  */
 export function mergeCase(
   caseRecord: Case,
   other: Case,
   moment: Moment,
   description: string | undefined,
-): Joint<MergeRefusal> {
+): Result<Pair, MergeRefusal> {
   if (caseRecord.id === other.id) return refuse("same-case");
   const { id, number, state, extension, reportCount, mergedIds = [] } = caseRecord;
   const mergedInto = { caseId: other.id, number: other.number, fromState: state, extension };
@@ -58,7 +58,7 @@ export function mergeCase(
   if (!fitsFiles(attachments, patch.reportCount)) {
     return refuse("too-many-files", { limit: FILES_PER_REPORT });
   }
-  return { ok: true, value: { merged: merged.value, other: taken.value } };
+  return ok({ merged: merged.value, other: taken.value });
 }
 
 /** For the history: what the merge has changed of urgency and deadline. */
@@ -83,7 +83,7 @@ export function unmergeCase(
   other: Case,
   moment: Moment,
   description: string | undefined,
-): Joint<OwnRefusal | "other-case-merged"> {
+): Result<Pair, "not-merged" | "other-case-merged"> {
   const { id, number, mergedInto, mergedIds = [], reportCount } = caseRecord;
   if (mergedInto === undefined) return refuse("not-merged");
   const { fromState: state, extension } = mergedInto;
@@ -98,7 +98,7 @@ export function unmergeCase(
     { kind: "unmerged", description, data: { caseId: other.id, from: other.number } },
     { state, extension, attachments, open: true, closedAt: undefined, mergedInto: undefined },
   );
-  if (!freed.ok) return freed;
+  assert(freed.ok, "a merged case is closed until it is set free");
   const gone = new Set([id, ...mergedIds]);
   const files = new Set(caseRecord.attachments.map(({ fileId }) => fileId));
   const left = (other.mergedIds ?? []).filter((one) => !gone.has(one));
@@ -117,5 +117,5 @@ export function unmergeCase(
     },
   );
   if (!given.ok) return refuse("other-case-merged", { number: other.number });
-  return { ok: true, value: { merged: freed.value, other: given.value } };
+  return ok({ merged: freed.value, other: given.value });
 }

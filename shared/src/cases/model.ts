@@ -75,11 +75,11 @@ export interface Standing {
   readonly ruleDueAt: Instant;
 }
 
-/** 工单: one matter from its first report to its close, with everything that happened to it. */
+/** 工单: one problem from its first report to its close, with everything that happened to it. */
 export interface Case extends Stored {
   /** `20261123-0042`: the day and a number without gaps. */
   readonly number: string;
-  /** The door and its own id of the first report; all reports are in `reports`. */
+  /** Where the first report came in, and its id there; all reports are in `reports`. */
   readonly source: CaseSource;
   readonly sourceId: string;
   readonly contact: Contact;
@@ -110,7 +110,7 @@ export interface Case extends Stored {
   readonly assigneeId?: string;
   readonly assigneeName?: string;
   readonly urgedCount: number;
-  /** How many reports came in on this caseRecord, the first and those of merged cases included. */
+  /** How many reports came in on it, the first and those of merged cases included. */
   readonly reportCount: number;
   /** Set while it is merged: it is closed, and everything else happens on the other case. */
   readonly mergedInto?: MergedInto;
@@ -175,27 +175,6 @@ export interface CaseSeries extends Stored {
 }
 
 export const caseSeries = collection<CaseSeries>("caseSeries");
-
-/**
- * Who last opened a case on a caseRecord; id is `<household or phone>/<family>`. Two reports on one
- * matter at the same moment collide here, so that the second finds the case of the first.
- */
-export interface Matter extends Stored {
-  readonly caseId: string;
-}
-
-export const matters = collection<Matter>("matters");
-
-/** An act on a case that carried an idempotency key; id is `<actor>/<key>`. */
-export interface CaseAct extends Stored {
-  readonly caseId: string;
-  /** Of the verb and all that was given with it: the same key with other content is refused. */
-  readonly fingerprint: string;
-  /** The revision that was answered. */
-  readonly answeredRev?: number;
-}
-
-export const caseActs = collection<CaseAct>("caseActs");
 
 /**
  * A picture or recording from its upload on; the content is in the file store under the same id.

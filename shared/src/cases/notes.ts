@@ -1,5 +1,5 @@
 import { refuse } from "../kernel/result.ts";
-import { change, type Decision } from "./change.ts";
+import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
 import { HISTORY_MAX } from "./matching.ts";
 import type { Attachment, Case } from "./model.ts";
@@ -13,7 +13,7 @@ export function noteCase(
   caseRecord: Case,
   moment: Moment,
   description: string,
-): Decision<"case-full"> {
+): Changed<"note", "case-full"> {
   if (caseRecord.history.length >= HISTORY_MAX) return refuse("case-full", { limit: HISTORY_MAX });
   return change(caseRecord, moment, "note", { kind: "noted", description });
 }
@@ -23,7 +23,7 @@ export function urgeCase(
   caseRecord: Case,
   moment: Moment,
   description: string | undefined,
-): Decision<"case-full"> {
+): Changed<"urge", "case-full"> {
   if (caseRecord.history.length >= HISTORY_MAX) return refuse("case-full", { limit: HISTORY_MAX });
   const urgedCount = caseRecord.urgedCount + 1;
   const happened = { kind: "urged", description, data: { urgedCount } } as const;
@@ -40,7 +40,7 @@ export function addPictures(
   caseRecord: Case,
   moment: Moment,
   added: readonly Attachment[],
-): Decision<"too-many-files" | "case-full"> {
+): Changed<"note", "too-many-files" | "case-full"> {
   if (caseRecord.history.length >= HISTORY_MAX) return refuse("case-full", { limit: HISTORY_MAX });
   const attachments = [...caseRecord.attachments, ...added];
   if (!fitsFiles(attachments, caseRecord.reportCount)) return tooMany();
@@ -57,7 +57,7 @@ export function showPicture(
     shown,
     description,
   }: { fileId: string; shown: boolean; description?: string | undefined },
-): Decision<"no-such-picture" | "picture-already-so" | "too-many-files"> {
+): Changed<"note", "no-such-picture" | "picture-already-so" | "too-many-files"> {
   const picture = caseRecord.attachments.find((file) => file.fileId === fileId);
   if (picture === undefined) return refuse("no-such-picture");
   if ((picture.hidden !== true) === shown) return refuse("picture-already-so");

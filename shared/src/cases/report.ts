@@ -1,8 +1,9 @@
 import { assert } from "../kernel/assert.ts";
+import { canonical } from "../kernel/canonical.ts";
 import { refuse } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
-import { change, eventOf, type Decision } from "./change.ts";
+import { change, eventOf, type Changed } from "./change.ts";
 import type { KnownPlace } from "./describe.ts";
 import type { CaseEventKind, Moment } from "./event.ts";
 import { moreUrgent } from "./matching.ts";
@@ -12,6 +13,26 @@ import type { Attachment, Case, Report } from "./model.ts";
 /** The id under which a report counts once, whatever the number of times it arrives. */
 export function reportId(source: Report["source"], sourceId: string): string {
   return `${source}/${sourceId}`;
+}
+
+/** What a report says, beside when and where it was taken in. */
+type Said = Pick<
+  Report,
+  "contact" | "householdId" | "category" | "urgency" | "description" | "fileIds" | "proven"
+>;
+
+/**
+ * Whether a report that arrives under the id of a `known` one says the same. Without a household of
+ * its own it got the one that its phone was on file for at the time.
+ */
+export function isSameReport(known: Said, arrived: Said): boolean {
+  return canonical(said(known, arrived)) === canonical(said(arrived, arrived));
+}
+
+function said(report: Said, { householdId: named }: Said) {
+  const { contact, householdId, category, urgency, description, fileIds, proven = false } = report;
+  const household = named === undefined ? {} : { householdId };
+  return { ...household, contact, category, urgency, description, fileIds, proven };
 }
 
 /** 20261123 and 42 make `20261123-0042`. */
@@ -64,7 +85,7 @@ export function openCase(
 }
 
 /**
- * 再次反映: a report on an open caseRecord. A case that was thought done is reopened to its worker; a
+ * 再次反映: a report that joins an open case. A case that was thought done is reopened to its worker; a
  * more urgent report makes the whole case so, and a deadline only ever comes nearer by it.
  */
 export function reportAgain(
@@ -77,7 +98,7 @@ export function reportAgain(
     /** By the report's own category and urgency, from now. */
     readonly dueAt: Instant;
   },
-): Decision {
+): Changed<"report-again"> {
   const { report, place, dueAt } = again;
   const urgency = moreUrgent(caseRecord.urgency, report.urgency);
   const nearer = urgency !== caseRecord.urgency;
@@ -98,7 +119,7 @@ export function reportAgain(
   });
 }
 
-/** A repeated report may be the first to say whose matter it is. */
+/** A repeated report may be the first to say which household it is about. */
 function learned(caseRecord: Case, { branchId, ...known }: KnownPlace): Partial<Case> {
   return { ...known, ...(caseRecord.branchId === undefined ? { branchId } : {}) };
 }
@@ -108,7 +129,7 @@ export function detachReport(
   caseRecord: Case,
   moment: Moment,
   { report, toNumber }: { readonly report: Report; readonly toNumber: string },
-): Decision<"first-report" | "no-such-report" | "merged-report"> {
+): Changed<"detach-report", "first-report" | "no-such-report" | "merged-report"> {
   if (caseRecord.mergedIds?.includes(report.caseId)) return refuse("merged-report");
   if (report.caseId !== caseRecord.id) return refuse("no-such-report");
   if (report.first) return refuse("first-report");

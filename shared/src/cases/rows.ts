@@ -3,7 +3,7 @@ import { CASE_CATEGORIES, CASE_SOURCES, CASE_STATES, URGENCIES, type Case } from
 import { CASE_EVENTS } from "./event.ts";
 import type { CaseRow } from "./live.ts";
 
-/** Schemas of what the case room answers; the types stand in tickets/types.ts and live.ts. */
+/** Schemas of what is answered about cases; the types stand in model.ts and live.ts. */
 
 export const source = z.enum(CASE_SOURCES);
 export const category = z.enum(CASE_CATEGORIES);
@@ -105,6 +105,15 @@ export const caseRow = z.object({
   pictures: z.int(),
   mergedIntoNumber: z.string().optional(),
 }) satisfies z.ZodType<CaseRow>;
+
+/** What a command on a case answers: as it is afterwards. */
+export const changedCase = z.strictObject({
+  id: z.string(),
+  number: z.string(),
+  rev: z.int(),
+  state,
+});
+export type ChangedCase = z.output<typeof changedCase>;
 
 export const reportAnswer = z.object({
   id: z.string(),

@@ -1,5 +1,5 @@
 import { refuse } from "../kernel/result.ts";
-import { change, type Decision } from "./change.ts";
+import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
 import type { Case, CaseCategory } from "./model.ts";
 
@@ -12,16 +12,16 @@ export const DESK_CATEGORIES: ReadonlySet<CaseCategory> = new Set<CaseCategory>(
 ]);
 
 /** 接单; a case that its branch left open to its people becomes the one's who accepts it first. */
-export function acceptCase(caseRecord: Case, moment: Moment): Decision {
+export function acceptCase(caseRecord: Case, moment: Moment): Changed<"accept"> {
   const taken =
     caseRecord.assigneeId === undefined
-      ? { assigneeId: moment.actorId, assigneeName: moment.actorName }
+      ? { assigneeId: moment.actor.id, assigneeName: moment.actor.name }
       : {};
   return change(caseRecord, moment, "accept", { kind: "accepted" }, taken);
 }
 
 /** 到场. */
-export function arriveAtCase(caseRecord: Case, moment: Moment): Decision {
+export function arriveAtCase(caseRecord: Case, moment: Moment): Changed<"arrive"> {
   return change(caseRecord, moment, "arrive", { kind: "arrived" });
 }
 
@@ -33,7 +33,7 @@ export interface Proof {
 }
 
 /** 办结, with the proof in words and, for the cold, as a reading: no closing on paper. */
-export function resolveCase(caseRecord: Case, moment: Moment, proof: Proof): Decision {
+export function resolveCase(caseRecord: Case, moment: Moment, proof: Proof): Changed<"resolve"> {
   const { description, roomTemperatureDeci } = proof;
   return change(caseRecord, moment, "resolve", {
     kind: "resolved",
@@ -47,7 +47,7 @@ export function answerCase(
   caseRecord: Case,
   moment: Moment,
   description: string,
-): Decision<"needs-visit"> {
+): Changed<"answer", "needs-visit"> {
   const answered = change(caseRecord, moment, "answer", { kind: "answered", description });
   if (answered.ok && !DESK_CATEGORIES.has(caseRecord.category)) return refuse("needs-visit");
   return answered;

@@ -112,6 +112,15 @@ export const kioskReport = endpoint({
     outcome: z.enum(["filed", "attached", "repeated", "received"]),
     urgency: z.enum(["normal", "urgent", "critical"]),
   }),
+  refusals: [
+    "grant-expired",
+    "who-or-where-missing",
+    "phone-unknown",
+    "too-many-files",
+    "source-reused",
+    "household-not-found",
+    "file-not-found",
+  ],
 });
 export type KioskReport = z.infer<typeof kioskReport.answer>;
 export type KioskReportBody = z.input<NonNullable<typeof kioskReport.body>>;

@@ -3,7 +3,7 @@ import { staff } from "../staff/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
-import { tickets } from "../cases/messages.en.ts";
+import { cases } from "../cases/messages.en.ts";
 import { hall } from "../hall/messages.en.ts";
 import { console } from "../console/messages.en.ts";
 import { tv } from "../tv/messages.en.ts";
@@ -18,7 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...devices,
   ...households,
   ...ledger,
-  ...tickets,
+  ...cases,
   ...hall,
   ...console,
   ...tv,

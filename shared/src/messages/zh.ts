@@ -3,7 +3,7 @@ import { staff } from "../staff/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
-import { tickets } from "../cases/messages.zh.ts";
+import { cases } from "../cases/messages.zh.ts";
 import { hall } from "../hall/messages.zh.ts";
 import { console } from "../console/messages.zh.ts";
 import { tv } from "../tv/messages.zh.ts";
@@ -17,7 +17,7 @@ export const zh = {
   ...devices,
   ...households,
   ...ledger,
-  ...tickets,
+  ...cases,
   ...hall,
   ...console,
   ...tv,

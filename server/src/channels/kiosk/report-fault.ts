@@ -1,16 +1,21 @@
-import { assert } from "@warmline/shared/kernel/assert.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { households } from "@warmline/shared/households/model.ts";
-import { reportId } from "@warmline/shared/cases/report.ts";
-import { reports, type CaseCategory, type Urgency } from "@warmline/shared/cases/model.ts";
+import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
 import type { KioskReport } from "@warmline/shared/kiosk/api.ts";
-import type { Caller } from "../../platform/commands/caller.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { fileCase, type FileRefusal } from "../../domains/cases/index.ts";
+import { command, type Decision } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import {
+  fileCase,
+  type FileCaseInput,
+  type FiledCase,
+  type FileRefusal,
+} from "../../domains/cases/index.ts";
 import { readGrant } from "./grants.ts";
 
 export interface FaultInput {
+  /** The kiosk's own id of the report. */
+  readonly reportId: string;
   readonly category: CaseCategory;
   readonly severe: boolean;
   readonly description: string;
@@ -20,70 +25,80 @@ export interface FaultInput {
   readonly grant?: string | undefined;
 }
 
-type Code = "grant-expired" | "who-or-where-missing" | FileRefusal;
-
 /**
- * 报修: the kiosk's own report id makes it one case, however often the kiosk sends it; sent again, it
- * needs no grant any more. Whoever has proven the household, and whoever left no phone that could
- * belong to an open case, is told the number; everybody else that it was received.
+ * 报修: filing a case (`fileCase`) as a kiosk does. The report's own id is its key, so that it is one
+ * case however often the kiosk sends it; sent again, it needs no grant any more. Whoever has proven
+ * the household, and whoever left no phone that could belong to an open case, is told the number;
+ * everybody else that it was received. Refusals, in this order: `grant-expired`,
+ * `who-or-where-missing`, then of `fileCase`.
  */
-export async function reportFault(
-  deps: Deps,
-  caller: Caller,
-  input: FaultInput,
-): Promise<Result<KioskReport, Code>> {
-  assert(caller.key, "a report has its own id");
-  const sourceId = `${caller.actor.id}/${caller.key}`;
-  const urgency = urgencyOf(input.category, input.severe);
-  const id = reportId("kiosk", sourceId);
-  const before = await deps.store.get(reports, id);
-  const moment = { at: deps.clock.now(), actor: caller.actor };
-  const granted = await readGrant(deps.store, input.grant, moment);
-  if (!granted.ok && before === null) return granted;
-  const householdId = granted.ok ? granted.value : undefined;
-  const { place, phone } = input;
-  if (before === null && householdId === undefined && place === undefined && phone === undefined) {
-    return refuse("who-or-where-missing");
-  }
-  const filed = await fileCase(deps, caller, {
-    ...contentOf(input, householdId !== undefined),
-    source: "kiosk",
-    sourceId,
-    householdId,
-    urgency,
-    proven: householdId !== undefined,
-    phoneUnproven: !(await isOnFile(deps, householdId, phone)),
-  });
-  if (!filed.ok) return filed;
-  const { number, outcome } = filed.value;
-  // By what was kept: under this key another may have come at the very same moment.
-  const kept = before ?? (await deps.store.get(reports, id));
-  const mayKnow = kept?.proven === true || kept?.contact.phone === undefined;
-  if (!mayKnow) return ok({ outcome: "received", urgency });
-  return ok({ number, outcome, urgency });
-}
+export const reportFault = command({
+  name: fileCase.name,
+  identity: ({ grant: _, ...report }: FaultInput) => report,
+  mutex: ({ phone, reportId }) => `cases/file/${phone ?? reportId}`,
+  scope: "anywhere",
+  async load(reads, input, moment) {
+    const { grant, place, phone } = input;
+    const clock = { now: () => moment.at };
+    const granted = await readGrant({ store: reads, clock }, grant, moment.actor.id);
+    if (!granted.ok) return granted;
+    const householdId = granted.value;
+    if (householdId === undefined && place === undefined && phone === undefined) {
+      return refuse("who-or-where-missing");
+    }
+    const phoneUnproven = !(await isOnFile(reads, householdId, phone));
+    const sourceId = `${moment.actor.id}/${input.reportId}`;
+    const filing = { ...contentOf(input, householdId), sourceId, phoneUnproven };
+    const loaded = await fileCase.load(reads, filing, moment);
+    return mapOk(loaded, (state) => ({ filing, state }));
+  },
+  decide({ filing, state }, _, moment): Result<Decision<KioskReport>, FileRefusal> {
+    const filed = fileCase.decide(state, filing, moment);
+    if (!filed.ok) return filed;
+    const { value, ...decision } = filed.value;
+    return ok({ ...decision, value: answerTo(filing, value) });
+  },
+});
 
-function contentOf({ category, description, place, name, phone }: FaultInput, located: boolean) {
+type Filing = ReturnType<typeof contentOf>;
+
+function contentOf(
+  { category, severe, description, place, name, phone }: FaultInput,
+  householdId: string | undefined,
+) {
+  const located = householdId !== undefined;
   return {
+    source: "kiosk",
     category,
+    urgency: urgencyOf(category, severe),
     contact: {
       ...(name === undefined ? {} : { name }),
       ...(phone === undefined ? {} : { phone }),
     },
     // What the resident wrote of the place is needed only where the household does not say it.
     description: place === undefined || located ? description : `地点：${place}\n${description}`,
-  };
+    householdId,
+    proven: located,
+  } satisfies Partial<FileCaseInput>;
+}
+
+function answerTo(
+  { contact, proven, urgency }: Filing,
+  { number, outcome }: FiledCase,
+): KioskReport {
+  const mayKnow = proven || contact.phone === undefined;
+  return mayKnow ? { number, outcome, urgency } : { outcome: "received", urgency };
 }
 
 /** Whether the phone is one of the household's own: any other is only typed. */
 async function isOnFile(
-  { store }: Pick<Deps, "store">,
+  reads: Pick<Reads, "get">,
   householdId: string | undefined,
   phone: string | undefined,
 ): Promise<boolean> {
   const typed = phone === undefined ? null : normalisePhone(phone);
   if (householdId === undefined || !typed?.ok) return false;
-  const household = await store.get(households, householdId);
+  const household = await reads.get(households, householdId);
   return household?.phones.includes(typed.value) ?? false;
 }
 

@@ -1,8 +1,8 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
-import type { Moment } from "@warmline/shared/cases/event.ts";
 import { storedFiles, type Attachment } from "@warmline/shared/cases/model.ts";
-import type { Deps } from "../../platform/deps.ts";
+import type { Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
 export interface AttachedFiles {
   readonly attachments: readonly Attachment[];
@@ -14,19 +14,17 @@ export interface AttachedFiles {
  * Uploaded files on their way to a case: each was uploaded by the same person and is still waiting.
  */
 export async function takeFiles(
-  { store }: Pick<Deps, "store">,
-  moment: Moment,
+  reads: Pick<Reads, "getMany">,
+  { at, actor }: Pick<Moment, "at" | "actor">,
   fileIds: readonly string[],
 ): Promise<Result<AttachedFiles, "file-not-found">> {
   const ids = [...new Set(fileIds)];
-  const files = ids.length === 0 ? [] : await store.getMany(storedFiles, ids);
-  const usable = files.filter(
-    (file) => file.state === "waiting" && file.uploaderId === moment.actorId,
-  );
+  const files = ids.length === 0 ? [] : await reads.getMany(storedFiles, ids);
+  const usable = files.filter((file) => file.state === "waiting" && file.uploaderId === actor.id);
   if (usable.length < ids.length) return refuse("file-not-found");
   return ok({
     attachments: usable.map(({ id, type, sizeBytes }) => {
-      return { fileId: id, type, sizeBytes, at: moment.at, actorName: moment.actorName };
+      return { fileId: id, type, sizeBytes, at, actorName: actor.name };
     }),
     writesFor: (caseId) =>
       usable.map((file) => replace(storedFiles, file, { ...file, state: "attached", caseId })),

@@ -9,7 +9,7 @@ import { casesView, type CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findPages } from "../../platform/stores/find-pages.ts";
 import type { Change, LiveView } from "../../platform/realtime/view.ts";
-import { rowOf } from "./row.ts";
+import { rowOf } from "./rows.ts";
 
 const CITY = "cases/city";
 const branchRoom = (branchId: string) => `cases/branch/${branchId}`;

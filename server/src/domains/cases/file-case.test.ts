@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
-import { cases, caseSeries, reports, type Case } from "@warmline/shared/cases/model.ts";
-import { openSqliteStore } from "../../platform/stores/sqlite/open.ts";
-import { makeKeyedMutex } from "../../platform/commands/keyed-mutex.ts";
-import { collections } from "../../modules.ts";
+import { cases, reports, type Case } from "@warmline/shared/cases/model.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { fileCase, type FileCaseInput } from "./file-case.ts";
-import type { FiledCase } from "./filed-case.ts";
+import type { FiledCase } from "./intake.ts";
+import { assign } from "./dispatch-commands.ts";
 import * as it from "./fixture.ts";
-import { join } from "node:path";
+import { must } from "./fixture.ts";
+import { expectRefused } from "./testing.ts";
 
 let deps: TestDeps;
 beforeAll(async () => {
@@ -18,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => deps.close());
 
 async function filed(input: FileCaseInput, caller = it.agent): Promise<FiledCase> {
-  const result = await fileCase(deps, caller, input);
+  const result = await runCommand(deps, caller, fileCase, input);
   if (!result.ok) throw new Error(result.code);
   return result.value;
 }
@@ -39,35 +39,45 @@ describe("the same report", () => {
     expect([caseRecord.reportCount, caseRecord.history.length]).toEqual([1, 1]);
   });
 
-  test("from two processes at the same moment is one case, and numbers have no gap", async () => {
-    const file = join(deps.config.DATA_DIR, "warmline.sqlite");
-    const store = await openSqliteStore({ file, collections });
-    const other = { ...deps, store, mutex: makeKeyedMutex() };
-    const inputs = Array.from({ length: 20 }, () => it.reportWith({ category: "other" }));
-    const both = await Promise.all(
-      inputs.flatMap((input) => [
-        fileCase(deps, it.agent, input),
-        fileCase(other, it.agent, input),
-      ]),
-    );
-    await store.close();
-    const ids = both.map((answer) => (answer.ok ? answer.value.id : answer.code));
-    expect(new Set(ids).size).toBe(20);
-    const all = await deps.store.find(cases, { index: "number", limit: 1_000 });
-    const day = all[0]!.number.slice(0, 8);
-    expect(all.map(({ number }) => Number(number.slice(9)))).toEqual(
-      all.map((_, place) => place + 1),
-    );
-    expect((await deps.store.get(caseSeries, day))?.last).toBe(all.length);
+  test("later is answered with the same case, wherever that is by then", async () => {
+    const contact = { phone: it.eastHome.phone };
+    const input = it.reportWith({ category: "praise", contact });
+    const first = await filed(input, it.dispatcher);
+    const away = { id: first.id, branchId: it.WEST };
+    await must(runCommand(deps, it.supervisor, assign, away));
+    const head = await deps.store.head();
+    const repeated = { ...first, outcome: "repeated" };
+    const typedOtherwise = { ...input, contact: { phone: "138 0013 8000" } };
+    expect(await filed(input, it.dispatcher)).toEqual(repeated);
+    expect(await filed(typedOtherwise, it.dispatcher)).toEqual(repeated);
+    expect(await filed({ ...input, householdId: it.eastHome.id }, it.dispatcher)).toEqual(repeated);
+    expect(await deps.store.head()).toBe(head);
   });
 
-  test("later is answered with the same case, wherever that is by then", async () => {
-    const input = it.reportWith({ category: "praise" });
-    const first = await filed(input);
-    expect(await filed({ ...input, description: "其他" })).toEqual({
-      ...first,
-      outcome: "repeated",
-    });
+  test.each([
+    ["words", { description: "楼上漏水" }],
+    ["category", { category: "leak" }],
+    ["urgency", { urgency: "critical" }],
+    ["name", { contact: { name: "李强" } }],
+    ["phone", { contact: { phone: "+8613700137111" } }],
+    ["household", { householdId: it.westHome.id }],
+    ["pictures", { fileIds: ["another"] }],
+    ["proof", { proven: true }],
+  ] as const)("with other %s under the same id is refused, not lost", async (_, other) => {
+    const given = { category: "other", householdId: it.eastHome.id } as const;
+    const input = it.reportWith({ ...given, contact: { name: "王秀英" } });
+    await filed(input);
+    const head = await deps.store.head();
+    const answer = await runCommand(deps, it.agent, fileCase, { ...input, ...other });
+    expect(answer).toMatchObject({ ok: false, code: "source-reused" });
+    expect(await deps.store.head()).toBe(head);
+  });
+
+  test("under the same id of another source is another report", async () => {
+    const input = it.reportWith({ category: "other" });
+    const [phone, wechat] = [await filed(input), await filed({ ...input, source: "wechat" })];
+    expect(wechat).toMatchObject({ outcome: "filed" });
+    expect(wechat.id).not.toBe(phone.id);
   });
 });
 
@@ -97,21 +107,11 @@ describe("what is known", () => {
     expect(caseRecord.contact.phone).toBe(it.eastHome.phone);
   });
 
-  test.each([
-    ["phone-unknown", { contact: { phone: "12" } }],
-    ["household-not-found", { householdId: "nobody" }],
-    ["file-not-found", { fileIds: ["nothing"] }],
-    ["too-many-files", { fileIds: ["1", "2", "3", "4", "5", "6", "7"] }],
-  ] as const)("%s changes nothing", async (code, given) => {
-    const head = await deps.store.head();
-    const answer = await fileCase(deps, it.agent, it.reportWith(given));
-    expect(answer).toMatchObject({ ok: false, code });
-    expect(await deps.store.head()).toBe(head);
-  });
-
   test("a branch files for its own households; what it takes in otherwise is its own", async () => {
     const foreign = it.reportWith({ householdId: it.westHome.id, category: "praise" });
-    expect(await fileCase(deps, it.dispatcher, foreign)).toMatchObject({ code: "out-of-scope" });
+    expect(await runCommand(deps, it.dispatcher, fileCase, foreign)).toMatchObject({
+      code: "out-of-scope",
+    });
     const { id } = await filed(it.reportWith({ category: "praise" }), it.dispatcher);
     expect((await caseOf({ id })).branchId).toBe(it.EAST);
   });
@@ -144,20 +144,35 @@ describe("a report on an open matter", () => {
     expect(second.outcome).toBe("filed");
     expect(second.id).not.toBe(first.id);
   });
+});
 
-  test("of one household, twenty at the same moment from two processes, is one case", async () => {
-    const file = join(deps.config.DATA_DIR, "warmline.sqlite");
-    const store = await openSqliteStore({ file, collections });
-    const other = { ...deps, store, mutex: makeKeyedMutex() };
-    const given = { householdId: it.westHome.id, category: "private-alteration" } as const;
-    const answers = await Promise.all(
-      Array.from({ length: 20 }, (_, place) =>
-        fileCase(place % 2 === 0 ? deps : other, it.agent, it.reportWith(given)),
-      ),
-    );
-    await store.close();
-    const values = answers.map((answer) => (answer.ok ? answer.value : null));
-    expect(new Set(values.map((value) => value?.id)).size).toBe(1);
-    expect((await caseOf({ id: values[0]!.id })).reportCount).toBe(20);
-  });
+describe("each refusal, in its order", () => {
+  const again = it.reportWith({ category: "other" });
+  const files = Array.from({ length: 7 }, (_, place) => `file-${place}`);
+  const faulty = {
+    ...again,
+    description: "另一件事",
+    contact: { phone: "12" },
+    householdId: "nobody",
+    fileIds: files,
+  };
+  beforeAll(() => must(runCommand(deps, it.agent, fileCase, again)));
+
+  const mending: readonly [code: string, mended: Partial<FileCaseInput>][] = [
+    ["phone-unknown", {}],
+    ["too-many-files", { contact: {} }],
+    ["source-reused", { fileIds: files.slice(1) }],
+    ["household-not-found", { sourceId: "its-own" }],
+    ["out-of-scope", { householdId: it.westHome.id }],
+    ["file-not-found", { householdId: it.eastHome.id }],
+  ];
+  test.each(mending.map(([code], place): [string, number] => [code, place]))(
+    "%s",
+    async (code, place) => {
+      const mended = mending.slice(0, place + 1).map(([, given]) => given);
+      const input = Object.assign({}, faulty, ...mended) as FileCaseInput;
+      const file = () => runCommand(deps, it.dispatcher, fileCase, input);
+      await expectRefused(deps, code, file);
+    },
+  );
 });

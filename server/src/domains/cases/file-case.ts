@@ -1,35 +1,33 @@
-import type { FiledCase } from "./filed-case.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
 import { dueTime } from "@warmline/shared/cases/due.ts";
-import { findMatter } from "@warmline/shared/cases/matching.ts";
-import { FILES_PER_REPORT } from "@warmline/shared/cases/notes.ts";
-import { reportId } from "@warmline/shared/cases/report.ts";
+import { matchingCase } from "@warmline/shared/cases/matching.ts";
 import {
   reports,
+  type Case,
   type CaseCategory,
   type CaseSource,
   type Contact,
   type Report,
   type Urgency,
 } from "@warmline/shared/cases/model.ts";
-import type { Caller } from "../../platform/commands/caller.ts";
-import { attempt, type lost } from "../../platform/commands/old-attempt.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { maySee, momentOf } from "./act-on-case.ts";
+import { FILES_PER_REPORT } from "@warmline/shared/cases/notes.ts";
+import { isSameReport, reportId } from "@warmline/shared/cases/report.ts";
+import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { takeFiles } from "./attach-files.ts";
-import { cityCalendar } from "./work-calendar.ts";
-import { readContact } from "./contact.ts";
-import { attachToCase, openFromReport, type Intake, type ReportContent } from "./intake.ts";
-import { findOpenCases, readClaims } from "./open-cases.ts";
-import { mergeWay } from "./merge-way.ts";
+import { caseNumbers } from "./case-numbers.ts";
+import { attachTo, openOwn, type Arrived, type FiledCase, type ReportContent } from "./intake.ts";
+import { openCasesFor } from "./open-cases.ts";
 import { findPlace } from "./place.ts";
+import { mergeChain } from "./see-case.ts";
+import { cityCalendar } from "./work-calendar.ts";
 
 export interface FileCaseInput {
   readonly source: CaseSource;
-  /** The source's own id of the report: the same one again answers the same case. */
+  /** The source's own id of the report: with the same content it is the same report. */
   readonly sourceId: string;
   readonly contact: Contact;
   readonly householdId?: string | undefined;
@@ -38,122 +36,137 @@ export interface FileCaseInput {
   readonly description: string;
   /** Uploaded before by the same caller. */
   readonly fileIds?: readonly string[] | undefined;
-  /** Earlier cases were looked at and this is another caseRecord. */
+  /** The earlier cases were looked at: it belongs to none of them. */
   readonly separate?: boolean | undefined;
   /** The household was proven at a kiosk. */
   readonly proven?: boolean | undefined;
-  /** The phone was only typed: beside a household it does not say whose matter it is. */
+  /** The phone was only typed: beside a household it does not say to which case it belongs. */
   readonly phoneUnproven?: boolean | undefined;
 }
 
-/** In order of precedence. */
+/** In order of precedence; `out-of-scope` stands before the last. */
 export type FileRefusal =
   | "phone-unknown"
   | "too-many-files"
+  | "source-reused"
   | "household-not-found"
-  | "out-of-scope"
-  | "file-not-found"
-  | "changed-meanwhile";
-
-/**
- * 受理: the one intake for every door. Exactly one case comes of a (source, id), however often and
- * wherever at once it arrives; a report on an open matter is attached to it. What is attached may
- * be with another branch: whoever takes a report in learns that case's number and no more.
- */
-export async function fileCase(
-  deps: Deps,
-  caller: Caller,
-  input: FileCaseInput,
-): Promise<Result<FiledCase, FileRefusal>> {
-  const contact = readContact(input.contact);
-  if (!contact.ok) return contact;
-  if ((input.fileIds?.length ?? 0) > FILES_PER_REPORT) {
-    return refuse("too-many-files", { limit: FILES_PER_REPORT });
-  }
-  const id = reportId(input.source, input.sourceId);
-  // Reports of one household wait for each other instead of losing commits to each other.
-  const mutex = input.householdId ?? contact.value.phone ?? id;
-  return deps.mutex.run(`cases/file/${mutex}`, () =>
-    attempt<Result<FiledCase, FileRefusal>>(() =>
-      fileOnce(deps, caller, id, { ...input, contact: contact.value }),
-    ),
-  );
-}
-
-async function fileOnce(
-  deps: Deps,
-  caller: Caller,
-  id: string,
-  input: FileCaseInput,
-): Promise<Result<FiledCase, FileRefusal> | typeof lost> {
-  const { store } = deps;
-  const [known, found, calendar] = await Promise.all([
-    store.get(reports, id),
-    findPlace(deps, input.householdId, input.contact.phone),
-    cityCalendar(deps),
-  ]);
-  if (known !== null) return repeated(deps, known);
-  if (!found.ok) return found;
-  const place = found.value;
-  const branchId = place?.branchId ?? ownBranch(caller);
-  if (caller.actor.kind === "staff" && !maySee(caller.actor, { branchId })) {
-    return refuse("out-of-scope");
-  }
-  const moment = momentOf(deps, caller);
-  const files = await takeFiles(deps, moment, input.fileIds ?? []);
-  if (!files.ok) return files;
-  const dueAt = dueTime(calendar, input.category, input.urgency, moment.at);
-  const report = reportOf(id, input, place, caller, moment.at);
-  const intake: Intake = { report, place, branchId, files: files.value, dueAt, moment };
-
-  const about = input.phoneUnproven && input.householdId ? { ...report, contact: {} } : report;
-  // The claims are read before the open cases: a case opened in between then costs us the commit.
-  const claims = await readClaims(deps, about);
-  const open = input.separate ? [] : await findOpenCases(deps, about);
-  const caseRecord = findMatter(open, about);
-  return caseRecord === null
-    ? openFromReport(deps, caller, intake, claims)
-    : attachToCase(deps, caller, intake, caseRecord);
-}
+  | "file-not-found";
 
 /** The very same report came in before: its case, or the one that this was merged into. */
-async function repeated(deps: Deps, { caseId }: Report): Promise<Result<FiledCase, never>> {
-  const caseRecord = (await mergeWay(deps, caseId)).at(-1);
+interface Known {
+  readonly known: Pick<Case, "id" | "number">;
+  readonly branchId: string | undefined;
+}
+
+/**
+ * 受理: the one intake for all that comes in. Exactly one case comes of a (source, id), however often
+ * and wherever at once it arrives; what belongs to an open case is attached to it. That case may be
+ * with another branch: whoever takes a report in learns its number and no more.
+ */
+export const fileCase = command({
+  name: "cases.file",
+  /** Reports of one household wait for each other instead of losing commits to each other. */
+  mutex: ({ householdId, contact, source, sourceId }: FileCaseInput) =>
+    `cases/file/${householdId ?? contact.phone ?? reportId(source, sourceId)}`,
+  async load(reads, input, moment): Promise<Result<Known | Arrived, FileRefusal>> {
+    const { fileIds = [] } = input;
+    const contact = readContact(input.contact);
+    if (!contact.ok) return contact;
+    if (fileIds.length > FILES_PER_REPORT) {
+      return refuse("too-many-files", { limit: FILES_PER_REPORT });
+    }
+    const said = { ...input, fileIds: [...new Set(fileIds)], contact: contact.value };
+    const before = await reads.get(reports, reportId(input.source, input.sourceId));
+    if (before === null) return arrived(reads, said, moment);
+    return isSameReport(before, said) ? known(reads, before, moment) : refuse("source-reused");
+  },
+  scope: ({ branchId }) => ({ branchId }),
+  decide(state, _, moment): Result<Decision<FiledCase>, FileRefusal> {
+    if (state.known !== null) {
+      return ok({ value: { ...state.known, outcome: "repeated" }, writes: [], subjects: [] });
+    }
+    const { files, match } = state;
+    if (!files.ok) return files;
+    return ok(
+      match === null
+        ? openOwn(state, files.value, moment)
+        : attachTo(match, state, files.value, moment),
+    );
+  },
+});
+
+/** The contact with its number as E.164, so that caller, household and case find each other. */
+function readContact({ phone, ...contact }: Contact): Result<Contact, "phone-unknown"> {
+  if (phone === undefined) return ok(contact);
+  const read = normalisePhone(phone);
+  return read.ok ? ok({ ...contact, phone: read.value }) : read;
+}
+
+async function known(
+  reads: Reads,
+  { caseId }: Report,
+  { actor }: Moment,
+): Promise<Result<Known, never>> {
+  const caseRecord = (await mergeChain(reads, caseId)).at(-1);
   assert(caseRecord !== undefined, `the report's case ${caseId} exists`);
-  return ok({ id: caseRecord.id, number: caseRecord.number, outcome: "repeated" });
+  const { id, number } = caseRecord;
+  // Answered wherever the case is by now: whoever sends it had it answered before.
+  return ok({ known: { id, number }, branchId: ownBranch(actor) });
+}
+
+async function arrived(
+  reads: Reads,
+  input: FileCaseInput & Pick<ReportContent, "fileIds">,
+  moment: Moment,
+): Promise<Result<Arrived, "household-not-found">> {
+  const { householdId, contact, category, urgency, fileIds, separate, phoneUnproven } = input;
+  const { at, actor } = moment;
+  const found = await findPlace(reads, householdId, contact.phone);
+  if (!found.ok) return found;
+  const place = found.value;
+  const report = reportOf(input, place, moment);
+  const byHouseholdAlone = phoneUnproven === true && householdId !== undefined;
+  const about = byHouseholdAlone ? { ...report, contact: {} } : report;
+  return ok({
+    known: null,
+    report,
+    place,
+    branchId: place?.branchId ?? ownBranch(actor),
+    files: await takeFiles(reads, moment, fileIds),
+    dueAt: dueTime(await cityCalendar(reads), category, urgency, at),
+    match: separate === true ? null : matchingCase(await openCasesFor(reads, about), about),
+    numbers: await caseNumbers(reads, at),
+  });
 }
 
 function reportOf(
-  id: string,
-  input: FileCaseInput,
+  input: FileCaseInput & Pick<ReportContent, "fileIds">,
   place: KnownPlace | null,
-  { actor }: Caller,
-  at: Instant,
+  { at, actor }: Moment,
 ): ReportContent {
-  const { source, sourceId, contact, category, urgency, description, fileIds = [], proven } = input;
-  const hallId =
-    actor.kind === "kiosk"
-      ? actor.hallId
-      : actor.kind === "staff" && actor.scope.kind === "hall"
-        ? actor.scope.hallId
-        : undefined;
+  const { source, sourceId, contact, category, urgency, description, fileIds, proven } = input;
   return {
-    id,
+    id: reportId(source, sourceId),
     at,
     source,
     sourceId,
     contact,
     householdId: place?.householdId,
-    hallId,
+    hallId: hallOf(actor),
     category,
     urgency,
     description,
-    fileIds: [...new Set(fileIds)],
+    fileIds,
     ...(proven ? { proven } : {}),
   };
 }
 
+function hallOf(actor: Moment["actor"]): string | undefined {
+  if (actor.kind === "kiosk") return actor.hallId;
+  return actor.kind === "staff" && actor.scope.kind === "hall" ? actor.scope.hallId : undefined;
+}
+
 /** What a branch takes in without a household is its own; elsewhere a dispatcher decides. */
-function ownBranch({ actor }: Caller): string | undefined {
+function ownBranch(actor: Moment["actor"]): string | undefined {
   return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
 }

@@ -3,9 +3,14 @@ import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import type { ChangedCase } from "@warmline/shared/cases/rows.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
+import type { Command } from "../../platform/commands/command.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { FileCaseInput } from "./file-case.ts";
+import { seeCase } from "./see-case.ts";
 
 /** For tests: two branches with a household each, and people to act. */
 
@@ -80,6 +85,17 @@ export function reportWith(given: Partial<FileCaseInput> = {}): FileCaseInput {
     description: "暖气片上面热下面凉",
     ...given,
   };
+}
+
+/** A command that must succeed; the case that it answers, as it stands then. */
+export async function changed<I, S, C extends string>(
+  deps: Deps,
+  caller: Caller,
+  command: Command<I, S, ChangedCase, C>,
+  input: I,
+): Promise<Case> {
+  const { id } = await must(runCommand(deps, caller, command, input));
+  return must(seeCase(deps, supervisor, id));
 }
 
 /** The value of a command that must succeed. */

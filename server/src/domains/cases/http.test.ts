@@ -26,15 +26,20 @@ function post(path: string, cookie: string, body: unknown, key = nextKey()) {
 
 const report = { householdId: it.eastHome.id, category: "other", description: "楼道漏风" };
 
-async function upload(cookie: string, content: Uint8Array, type = "application/octet-stream") {
-  const headers = { cookie, "content-type": type, "idempotency-key": nextKey() };
+async function upload(
+  cookie: string,
+  content: Uint8Array,
+  type = "application/octet-stream",
+  key = nextKey(),
+) {
+  const headers = { cookie, "content-type": type, "idempotency-key": key };
   const body = new Uint8Array(content);
   const response = await fetch(`${server.url}/api/files`, { method: "POST", headers, body });
   return { status: response.status, body: (await response.json()) as Record<string, string> };
 }
 
-function picture(): Promise<Buffer> {
-  const size = { width: 30, height: 20, channels: 3 as const, background: "red" };
+function picture(width = 30): Promise<Buffer> {
+  const size = { width, height: 20, channels: 3 as const, background: "red" };
   return sharp({ create: size }).jpeg().toBuffer();
 }
 
@@ -59,11 +64,15 @@ describe("cases over HTTP", () => {
     expect(reports.body.reports).toMatchObject([{ first: true, description: "楼道漏风" }]);
   });
 
-  test("the same key is the same case", async () => {
+  test("the same key is the same case; with another report it is refused, not lost", async () => {
     const key = nextKey();
     const first = await post("/api/cases", agent, report, key);
     const second = await post("/api/cases", agent, report, key);
-    expect(second.body).toEqual({ ...first.body, outcome: "repeated" });
+    expect(second.body).toEqual(first.body);
+    for (const other of [{ description: "另一家" }, { householdId: it.westHome.id }]) {
+      const third = await post("/api/cases", agent, { ...report, ...other }, key);
+      expect([third.status, third.body.code]).toEqual([409, "key-reused"]);
+    }
   });
 
   test("earlier cases are offered, with the one that would take the report", async () => {
@@ -136,12 +145,31 @@ describe("pictures over HTTP", () => {
     expect((await server.request(file, { cookie: inWest })).status).toBe(403);
     const path = `/api/cases/${filed.body.id}`;
     const hidden = await post(`${path}/hide-picture`, agent, { fileId });
-    expect(hidden.body.attachments).toMatchObject([{ fileId, hidden: true }]);
+    expect(hidden.body).toMatchObject({ id: filed.body.id, rev: 2 });
+    const { body } = await server.request(path, { cookie: agent });
+    expect(body.attachments).toMatchObject([{ fileId, hidden: true }]);
     expect((await server.request(file, { cookie: inEast })).status).toBe(404);
     await post(`${path}/show-picture`, agent, { fileId });
     expect((await server.request(file, { cookie: inEast })).status).toBe(200);
+    expect((await upload(agent, await picture())).body["fileId"]).not.toBe(fileId);
     const stolen = await post("/api/cases", inEast, { ...report, fileIds: [fileId] });
     expect(stolen.body.code).toBe("file-not-found");
+  });
+
+  test("sent again under its key it is the same file; other bytes are refused", async () => {
+    const key = nextKey();
+    const [bytes, bigger] = [await picture(), await picture(31)];
+    const again = (content: Uint8Array) => upload(agent, content, undefined, key);
+    const sent = await Promise.all([again(bytes), again(bytes), again(bytes)]);
+    const fileIds = new Set(sent.map(({ body }) => body["fileId"]));
+    expect([fileIds.size, sent.map(({ status }) => status)]).toEqual([1, [200, 200, 200]]);
+    const other = await again(bigger);
+    expect([other.status, other.body["code"]]).toEqual([409, "key-reused"]);
+    // The process may have ended before the bytes were put: then the next time puts them.
+    const [fileId = ""] = fileIds;
+    await server.deps.files.remove(fileId!);
+    expect((await again(bytes)).body["fileId"]).toBe(fileId);
+    expect(await server.deps.files.get(fileId!)).not.toBeNull();
   });
 
   test("one upload hangs on one case, whoever is first", async () => {

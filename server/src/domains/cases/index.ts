@@ -1,1 +1,2 @@
-export { fileCase, type FileRefusal } from "./file-case.ts";
+export { fileCase, type FileCaseInput, type FileRefusal } from "./file-case.ts";
+export type { FiledCase } from "./intake.ts";

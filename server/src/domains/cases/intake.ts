@@ -1,89 +1,79 @@
-import type { FiledCase } from "./filed-case.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
-import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
-import type { Moment } from "@warmline/shared/cases/event.ts";
-import { openCase, reportAgain } from "@warmline/shared/cases/report.ts";
 import { cases, reports, type Case, type Report } from "@warmline/shared/cases/model.ts";
-import { commitAudited } from "../../platform/audit/commit-audited.ts";
-import type { Caller } from "../../platform/commands/caller.ts";
-import { lost } from "../../platform/commands/old-attempt.ts";
-import type { Deps } from "../../platform/deps.ts";
+import { openCase, reportAgain } from "@warmline/shared/cases/report.ts";
+import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { AttachedFiles } from "./attach-files.ts";
-import { takeNumber } from "./case-numbers.ts";
-import { claimWrites, type Claims } from "./open-cases.ts";
+import type { CaseNumbers } from "./case-numbers.ts";
+
+export interface FiledCase {
+  readonly id: string;
+  readonly number: string;
+  /** `repeated`: this very report had come in before, under the id of its source. */
+  readonly outcome: "filed" | "attached" | "repeated";
+}
 
 /** A report before it is known which case it belongs to. */
 export type ReportContent = Omit<Body<Report>, "caseId" | "first">;
 
-/** Everything that was read and decided about a report before its one commit. */
-export interface Intake {
+/** All that is decided upon for a report that is new. */
+export interface Arrived {
+  readonly known: null;
   readonly report: ReportContent;
   readonly place: KnownPlace | null;
   readonly branchId: string | undefined;
-  readonly files: AttachedFiles;
+  readonly files: Result<AttachedFiles, "file-not-found">;
   readonly dueAt: Instant;
-  readonly moment: Moment;
+  /** The open case to which it is attached. */
+  readonly match: Case | null;
+  readonly numbers: CaseNumbers;
 }
 
-type Filed = Result<FiledCase, never> | typeof lost;
-
-/** A case of its own: report, number, case, claims and files in one commit. */
-export async function openFromReport(
-  deps: Deps,
-  caller: Caller,
-  intake: Intake,
-  claims: Claims,
-): Promise<Filed> {
-  const { files, moment, place, branchId, dueAt } = intake;
-  const id = deps.ids.next();
-  const report = { ...intake.report, caseId: id, first: true };
-  const taken = await takeNumber(deps, moment.at);
-  const { attachments } = files;
-  const opening = { id, number: taken.number, report, place, branchId, attachments, dueAt };
-  try {
-    const committed = await commitAudited(deps, caller, actOn(id, report), [
-      insert(reports, report),
-      // Before the claims: who sees a claim also sees the case that it stands for.
+/** A case of its own: report, number, case and files in one commit. */
+export function openOwn(
+  { report, place, branchId, dueAt, numbers }: Arrived,
+  { attachments, writesFor }: AttachedFiles,
+  moment: Moment,
+): Decision<FiledCase> {
+  const id = moment.nextId();
+  const { number, write, release } = numbers.take();
+  const first = { ...report, caseId: id, first: true };
+  const opening = { id, number, report: first, place, branchId, attachments, dueAt };
+  return {
+    value: { id, number, outcome: "filed" },
+    writes: [
+      insert(reports, first),
       insert(cases, openCase(opening, moment)),
-      ...claimWrites(claims, id),
-      ...files.writesFor(id),
-      taken.write,
-    ]);
-    if (committed.ok) return ok({ id, number: taken.number, outcome: "filed" });
-  } catch (error) {
-    taken.giveBack();
-    throw error;
-  }
-  taken.giveBack();
-  return lost;
+      ...writesFor(id),
+      write,
+    ],
+    subjects: subjectsOf(id, report),
+    release,
+  };
 }
 
-/** One more report on `matter`; it may have been closed meanwhile, then the commit is lost. */
-export async function attachToCase(
-  deps: Deps,
-  caller: Caller,
-  intake: Intake,
+/** One more report on an open case. */
+export function attachTo(
   caseRecord: Case,
-): Promise<Filed> {
-  const { files, moment, place, dueAt } = intake;
+  { report, place, dueAt }: Arrived,
+  { attachments, writesFor }: AttachedFiles,
+  moment: Moment,
+): Decision<FiledCase> {
   const { id, number } = caseRecord;
-  const report = { ...intake.report, caseId: id, first: false };
-  const again = { report, attachments: files.attachments, place, dueAt };
-  const next = reportAgain(caseRecord, moment, again);
+  const one = { ...report, caseId: id, first: false };
+  const next = reportAgain(caseRecord, moment, { report: one, attachments, place, dueAt });
   assert(next.ok, `case ${number} is open`);
-  const committed = await commitAudited(deps, caller, actOn(id, report), [
-    insert(reports, report),
-    replace(cases, caseRecord, next.value),
-    ...files.writesFor(id),
-  ]);
-  return committed.ok ? ok({ id, number, outcome: "attached" }) : lost;
+  return {
+    value: { id, number, outcome: "attached" },
+    writes: [insert(reports, one), replace(cases, caseRecord, next.value), ...writesFor(id)],
+    subjects: subjectsOf(id, report),
+  };
 }
 
-function actOn(caseId: string, { householdId }: ReportContent) {
-  const household = householdId === undefined ? [] : [`households/${householdId}`];
-  return { command: "cases.file", subjects: [`cases/${caseId}`, ...household] };
+function subjectsOf(caseId: string, { householdId }: ReportContent): string[] {
+  return [`cases/${caseId}`, ...(householdId === undefined ? [] : [`households/${householdId}`])];
 }

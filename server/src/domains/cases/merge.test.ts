@@ -5,22 +5,17 @@ import { cases, storedFiles, type Case } from "@warmline/shared/cases/model.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { fileCase } from "./file-case.ts";
+import { askExtension } from "./deadline-commands.ts";
+import { classify, hidePicture, note } from "./description-commands.ts";
+import { accept, assign } from "./dispatch-commands.ts";
+import { reopen, withdraw } from "./follow-up-commands.ts";
+import { detachReport, merge, unmerge } from "./merge-commands.ts";
+import { resolve } from "./work-commands.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import * as it from "./fixture.ts";
-import { must } from "./fixture.ts";
+import { changed, must } from "./fixture.ts";
 import { reportsOf } from "./queries.ts";
 import { readFile } from "./read-file.ts";
-import { askExtension } from "./verbs/ask-extension.ts";
-import { assign } from "./verbs/assign.ts";
-import { accept } from "./verbs/accept.ts";
-import { classify } from "./verbs/classify.ts";
-import { detachReport } from "./verbs/detach-report.ts";
-import { hidePicture } from "./verbs/hide-picture.ts";
-import { merge } from "./verbs/merge.ts";
-import { note } from "./verbs/note.ts";
-import { reopen } from "./verbs/reopen.ts";
-import { resolve } from "./verbs/resolve.ts";
-import { unmerge } from "./verbs/unmerge.ts";
-import { withdraw } from "./verbs/withdraw.ts";
 
 let deps: TestDeps;
 beforeAll(async () => {
@@ -37,7 +32,7 @@ async function caseNow(id: string): Promise<Case> {
 
 async function opened(given: Parameters<typeof it.reportWith>[0] = {}): Promise<Case> {
   const report = it.reportWith({ householdId: it.eastHome.id, separate: true, ...given });
-  return caseNow((await must(fileCase(deps, it.agent, report))).id);
+  return caseNow((await must(runCommand(deps, it.agent, fileCase, report))).id);
 }
 
 /** A picture that the agent has uploaded. */
@@ -53,8 +48,8 @@ async function picture(): Promise<string> {
 }
 
 const into = (caseRecord: Case, other: Case) =>
-  merge(deps, it.supervisor, { id: caseRecord.id, intoId: other.id });
-const apart = (caseRecord: Case) => unmerge(deps, it.supervisor, { id: caseRecord.id });
+  runCommand(deps, it.supervisor, merge, { id: caseRecord.id, intoId: other.id });
+const apart = (caseRecord: Case) => runCommand(deps, it.supervisor, unmerge, { id: caseRecord.id });
 
 /** What undoing must restore: all but the revision and what stands in the history. */
 function asItWas({ rev: _, by: __, history: ___, ...rest }: Case) {
@@ -64,9 +59,10 @@ function asItWas({ rev: _, by: __, history: ___, ...rest }: Case) {
 test("a merged case closes and points to the other, which counts its reports", async () => {
   const fileIds = [await picture()];
   const report = it.reportWith({ householdId: it.westHome.id, separate: true, fileIds });
-  const filed = await must(fileCase(deps, it.agent, report));
+  const filed = await must(runCommand(deps, it.agent, fileCase, report));
   const [caseRecord, other] = [await caseNow(filed.id), await opened()];
-  const merged = await must(into(caseRecord, other));
+  await must(into(caseRecord, other));
+  const merged = await caseNow(caseRecord.id);
   expect(merged).toMatchObject({
     state: "closed",
     open: false,
@@ -81,11 +77,11 @@ test("a merged case closes and points to the other, which counts its reports", a
 
   // The branch that has the other case sees the pictures, too, until the merge is undone.
   expect(await readFile(deps, it.dispatcher, fileIds[0]!)).toMatchObject({ ok: true });
-  const again = await must(fileCase(deps, it.agent, report));
+  const again = await must(runCommand(deps, it.agent, fileCase, report));
   expect(again).toMatchObject({ id: other.id, outcome: "repeated" });
   await must(apart(caseRecord));
   expect(await readFile(deps, it.dispatcher, fileIds[0]!)).toMatchObject({ code: "out-of-scope" });
-  expect((await must(fileCase(deps, it.agent, report))).id).toBe(caseRecord.id);
+  expect((await must(runCommand(deps, it.agent, fileCase, report))).id).toBe(caseRecord.id);
 });
 
 test("it all stands in one commit, under both cases", async () => {
@@ -103,15 +99,15 @@ describe("undone, each case is as it was", () => {
     const { id } = await opened();
     const worker = { branchId: it.EAST, assigneeId: it.worker.actor.id };
     const steps = [
-      () => note(deps, it.agent, { id, description: "又来电" }),
-      () => assign(deps, it.dispatcher, { id, ...worker }),
-      () => accept(deps, it.worker, { id }),
+      () => runCommand(deps, it.agent, note, { id, description: "又来电" }),
+      () => runCommand(deps, it.dispatcher, assign, { id, ...worker }),
+      () => runCommand(deps, it.worker, accept, { id }),
       async () => {
         const dueAt = (await caseNow(id)).dueAt + 3_600_000;
-        return askExtension(deps, it.worker, { id, dueAt, description: "等配件" });
+        return runCommand(deps, it.worker, askExtension, { id, dueAt, description: "等配件" });
       },
-      () => resolve(deps, it.worker, { id, description: "已放气" }),
-      () => reopen(deps, it.agent, { id, description: "又冷了" }),
+      () => runCommand(deps, it.worker, resolve, { id, description: "已放气" }),
+      () => runCommand(deps, it.agent, reopen, { id, description: "又冷了" }),
     ];
     for (const step of steps) {
       await must<unknown>(step());
@@ -151,7 +147,7 @@ describe("undone, each case is as it was", () => {
     const fileId = await picture();
     const [caseRecord, other] = [await opened({ fileIds: [fileId] }), await opened()];
     await must(into(caseRecord, other));
-    await must(hidePicture(deps, it.agent, { id: other.id, fileId }));
+    await changed(deps, it.agent, hidePicture, { id: other.id, fileId });
     expect(await readFile(deps, it.agent, fileId)).toMatchObject({ code: "not-found" });
     await must(apart(caseRecord));
     expect((await caseNow(caseRecord.id)).attachments).toMatchObject([{ fileId, hidden: true }]);
@@ -161,8 +157,9 @@ describe("undone, each case is as it was", () => {
   test("also from a case that was closed meanwhile", async () => {
     const [caseRecord, other] = [await opened(), await opened()];
     await must(into(caseRecord, other));
-    await must(withdraw(deps, it.agent, { id: other.id, description: "误报" }));
-    expect((await must(apart(caseRecord))).open).toBe(true);
+    await changed(deps, it.agent, withdraw, { id: other.id, description: "误报" });
+    await must(apart(caseRecord));
+    expect((await caseNow(caseRecord.id)).open).toBe(true);
     expect(await caseNow(other.id)).toMatchObject({ state: "closed", reportCount: 1 });
   });
 });
@@ -214,7 +211,7 @@ describe("how pressing a case is", () => {
       urgency: "urgent",
       description: "已核实",
     } as const;
-    const judged = await must(classify(deps, it.agent, set));
+    const judged = await changed(deps, it.agent, classify, set);
     await must(apart(critical));
     expect(standing(await caseNow(calm.id))).toEqual(standing(judged));
     const urgent = await opened({ urgency: "critical" });
@@ -226,9 +223,9 @@ describe("how pressing a case is", () => {
   test("does not change by a case that was done already", async () => {
     const worker = { branchId: it.EAST, assigneeId: it.worker.actor.id };
     const { id } = await opened({ urgency: "critical" });
-    await must(assign(deps, it.dispatcher, { id, ...worker }));
-    await must(accept(deps, it.worker, { id }));
-    const done = await must(resolve(deps, it.worker, { id, description: "已放气" }));
+    await changed(deps, it.dispatcher, assign, { id, ...worker });
+    await changed(deps, it.worker, accept, { id });
+    const done = await changed(deps, it.worker, resolve, { id, description: "已放气" });
     const calm = await opened();
     await must(into(done, calm));
     expect(standing(await caseNow(calm.id))).toEqual(standing(calm));
@@ -238,13 +235,15 @@ describe("how pressing a case is", () => {
 describe("refused", () => {
   test("each merge that makes no sense, with nothing written", async () => {
     const [caseRecord, other, third] = [await opened(), await opened(), await opened()];
-    const closed = await must(
-      withdraw(deps, it.agent, { id: (await opened()).id, description: "误报" }),
-    );
+    const closed = await changed(deps, it.agent, withdraw, {
+      id: (await opened()).id,
+      description: "误报",
+    });
     await must(into(third, other));
     const foreign = await opened({ householdId: it.westHome.id });
     const head = await deps.store.head();
-    const byBranch = (id: string, intoId: string) => merge(deps, it.dispatcher, { id, intoId });
+    const byBranch = (id: string, intoId: string) =>
+      runCommand(deps, it.dispatcher, merge, { id, intoId });
     const attempts = [
       [into(caseRecord, caseRecord), "same-case"],
       [into(closed, caseRecord), "case-closed"],
@@ -263,15 +262,17 @@ describe("refused", () => {
 
   test("everything on a merged case, and taking its report off the other", async () => {
     const source = it.reportWith({ householdId: it.eastHome.id, separate: true });
-    const caseRecord = await caseNow((await must(fileCase(deps, it.agent, source))).id);
+    const caseRecord = await caseNow((await must(runCommand(deps, it.agent, fileCase, source))).id);
     const [other, third] = [await opened(), await opened()];
     await must(into(caseRecord, other));
     const { id } = caseRecord;
     const merged = { code: "case-merged", detail: { number: other.number } };
-    expect(await note(deps, it.agent, { id, description: "x" })).toMatchObject(merged);
-    expect(await reopen(deps, it.agent, { id, description: "x" })).toMatchObject(merged);
+    expect(await runCommand(deps, it.agent, note, { id, description: "x" })).toMatchObject(merged);
+    expect(await runCommand(deps, it.agent, reopen, { id, description: "x" })).toMatchObject(
+      merged,
+    );
     const reportId = `phone/${source.sourceId}`;
-    const taken = await detachReport(deps, it.supervisor, { id: other.id, reportId });
+    const taken = await runCommand(deps, it.supervisor, detachReport, { id: other.id, reportId });
     expect(taken).toMatchObject({ code: "merged-report" });
     await must(into(other, third));
     expect(await apart(caseRecord)).toMatchObject({ code: "other-case-merged" });

@@ -3,19 +3,17 @@ import {
   cases,
   reports,
   caseSeries,
-  matters,
-  caseActs,
   storedFiles,
   workCalendars,
 } from "@warmline/shared/cases/model.ts";
 import type { Module } from "../../platform/module.ts";
 import { caseRoutes } from "./routes.ts";
 import { caseSubjects } from "./subjects.ts";
-import { caseViews } from "./views.ts";
+import { caseViews } from "./case-views.ts";
 
 export const casesModule: Module = {
   manifest: casesManifest,
-  collections: [cases, reports, caseSeries, matters, caseActs, storedFiles, workCalendars],
+  collections: [cases, reports, caseSeries, storedFiles, workCalendars],
   routes: caseRoutes,
   views: caseViews,
   subjects: caseSubjects,

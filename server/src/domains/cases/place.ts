@@ -1,7 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
-import type { Deps } from "../../platform/deps.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
 /** What a case keeps of its household. */
 export function placeOf({ id, number, address, place }: Household): KnownPlace {
@@ -19,16 +19,16 @@ export function placeOf({ id, number, address, place }: Household): KnownPlace {
  * phone that several households share says nothing: whoever takes the call chooses.
  */
 export async function findPlace(
-  { store }: Pick<Deps, "store">,
+  reads: Pick<Reads, "get" | "find">,
   householdId: string | undefined,
   phone: string | undefined,
 ): Promise<Result<KnownPlace | null, "household-not-found">> {
   if (householdId !== undefined) {
-    const household = await store.get(households, householdId);
+    const household = await reads.get(households, householdId);
     return household === null ? refuse("household-not-found") : ok(placeOf(household));
   }
   if (phone === undefined) return ok(null);
-  const found = await store.find(households, {
+  const found = await reads.find(households, {
     index: "byPhone",
     where: { phones: phone },
     limit: 2,

@@ -1,6 +1,7 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
-import { findMatter } from "@warmline/shared/cases/matching.ts";
+import { normalisePhone } from "@warmline/shared/households/phone.ts";
+import { matchingCase } from "@warmline/shared/cases/matching.ts";
 import {
   cases,
   reports,
@@ -11,10 +12,9 @@ import {
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { maySee, seeCase } from "./act-on-case.ts";
-import { readPhone } from "./contact.ts";
-import { findOpenCases } from "./open-cases.ts";
-import { rowOf } from "./row.ts";
+import { openCasesFor } from "./open-cases.ts";
+import { rowOf } from "./rows.ts";
+import { maySee, seeCase } from "./see-case.ts";
 
 type Reading = Pick<Deps, "store">;
 
@@ -92,6 +92,10 @@ function fits(caseRecord: Case, filter: CaseFilter): boolean {
   );
 }
 
+function readPhone(text: string | undefined): Result<string | undefined, "phone-unknown"> {
+  return text === undefined ? ok(undefined) : normalisePhone(text);
+}
+
 const OFFERED_MAX = 20;
 const OF_HOUSEHOLD_MAX = 50;
 /** One index serves both questions: the store merges the two halves in the order asked for. */
@@ -148,7 +152,7 @@ async function matchOf(
 ): Promise<string | null> {
   if (category === undefined) return null;
   const report = { householdId, contact: { phone }, category } as const;
-  const caseRecord = findMatter(await findOpenCases(deps, report), report);
+  const caseRecord = matchingCase(await openCasesFor(deps.store, report), report);
   return caseRecord !== null && maySee(actor, caseRecord) ? caseRecord.id : null;
 }
 
@@ -185,7 +189,7 @@ export async function reportsOf(
   deps: Reading,
   caller: Caller,
   caseId: string,
-): Promise<Result<ReportRow[], "forbidden" | "not-found" | "out-of-scope">> {
+): Promise<Result<ReportRow[], "not-found" | "out-of-scope">> {
   const seen = await seeCase(deps, caller, caseId);
   if (!seen.ok) return seen;
   const where = { caseId: [caseId, ...(seen.value.mergedIds ?? [])] };

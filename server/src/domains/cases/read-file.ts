@@ -3,8 +3,7 @@ import { storedFiles } from "@warmline/shared/cases/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Bytes } from "../../platform/http/serve.ts";
-import { maySee } from "./act-on-case.ts";
-import { mergeWay } from "./merge-way.ts";
+import { maySee, mergeChain } from "./see-case.ts";
 
 /**
  * The bytes, for whoever may see the case or one that it was merged into; before it is attached,
@@ -21,9 +20,10 @@ export async function readFile(
   if (file.caseId === undefined) {
     if (file.uploaderId !== caller.actor.id) return refuse("not-found");
   } else {
-    const way = await mergeWay(deps, file.caseId);
-    if (!way.some((caseRecord) => maySee(caller.actor, caseRecord))) return refuse("out-of-scope");
-    const picture = way.at(-1)?.attachments.find(({ fileId }) => fileId === id);
+    const chain = await mergeChain(deps.store, file.caseId);
+    if (!chain.some((caseRecord) => maySee(caller.actor, caseRecord)))
+      return refuse("out-of-scope");
+    const picture = chain.at(-1)?.attachments.find(({ fileId }) => fileId === id);
     if (picture === undefined || picture.hidden === true) return refuse("not-found");
   }
   const kept = await deps.files.get(id);

@@ -1,44 +1,56 @@
-import { ok, refuse } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as wire from "@warmline/shared/cases/api.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { serve, type Route } from "../../platform/http/serve.ts";
-import { seeCase, shown } from "./act-on-case.ts";
+import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { listAssignees } from "./assignees.ts";
+import { deadlineRoutes } from "./deadline-commands.ts";
+import { descriptionRoutes } from "./description-commands.ts";
+import { dispatchRoutes } from "./dispatch-commands.ts";
 import { fileCase } from "./file-case.ts";
-import { fileRoutes } from "./file-routes.ts";
+import { followUpRoutes } from "./follow-up-commands.ts";
+import { mergeRoutes } from "./merge-commands.ts";
 import { casesOfHousehold, earlierCases, listCases, reportsOf } from "./queries.ts";
-import { verbRoutes } from "./verb-routes.ts";
+import { readFile } from "./read-file.ts";
+import { shown } from "./rows.ts";
+import { seeCase } from "./see-case.ts";
+import { uploadFile } from "./upload-file.ts";
 import { readWorkCalendar, setWorkCalendar } from "./work-calendar.ts";
+import { workRoutes } from "./work-commands.ts";
 
-/** The case room's doors. */
 export function caseRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.fileCase, async (call) => {
-      const { actor, key = "" } = call;
-      // Kiosks have a door of their own, which says whose report it is.
-      if (actor.kind !== "staff") return refuse("forbidden");
-      return fileCase(deps, call, { ...call.body, sourceId: `${actor.id}:${key}` });
+    handle(deps, wire.fileCase, fileCase, {
+      // Nothing outside numbers what people type in: the key is the report's id.
+      input: ({ actor, key, body }) => ({ ...body, sourceId: `${actor.id}:${key}` }),
     }),
+    ...queryRoutes(deps),
+    ...dispatchRoutes(deps),
+    ...workRoutes(deps),
+    ...followUpRoutes(deps),
+    ...deadlineRoutes(deps),
+    ...descriptionRoutes(deps),
+    ...mergeRoutes(deps),
+    serve(wire.readWorkCalendar, async () => ok(await readWorkCalendar(deps))),
+    handle(deps, wire.setWorkCalendar, setWorkCalendar),
+    // Uploaded first, attached by id, shown to whoever may see the case.
+    serve(wire.uploadFile, (call) => uploadFile(deps, call, call.upload)),
+    serve(wire.readFile, (call) => readFile(deps, call, call.params.id)),
+  ];
+}
+
+function queryRoutes(deps: Deps): Route[] {
+  return [
     serve(wire.listCases, (call) => listCases(deps, call, call.query)),
     serve(wire.earlierCases, (call) => earlierCases(deps, call, call.query)),
-    serve(wire.readCase, async (call) => {
-      const seen = await seeCase(deps, call, call.params.id);
-      return seen.ok ? ok(shown(seen.value)) : seen;
-    }),
-    serve(wire.caseReports, async (call) => {
-      const found = await reportsOf(deps, call, call.params.id);
-      return found.ok ? ok({ reports: found.value }) : found;
-    }),
+    serve(wire.readCase, async (call) => mapOk(await seeCase(deps, call, call.params.id), shown)),
+    serve(wire.caseReports, async (call) =>
+      mapOk(await reportsOf(deps, call, call.params.id), (reports) => ({ reports })),
+    ),
     serve(wire.householdCases, async (call) =>
       ok({ cases: await casesOfHousehold(deps, call, call.params.id) }),
     ),
-    serve(wire.assignees, async (call) => {
-      const people = await listAssignees(deps, call, call.params.id);
-      return people.ok ? ok({ people: people.value }) : people;
-    }),
-    serve(wire.readWorkCalendar, async () => ok(await readWorkCalendar(deps))),
-    serve(wire.setWorkCalendar, (call) => setWorkCalendar(deps, call, call.body)),
-    ...verbRoutes(deps),
-    ...fileRoutes(deps),
+    serve(wire.assignees, async (call) =>
+      mapOk(await listAssignees(deps, call, call.params.id), (people) => ({ people })),
+    ),
   ];
 }

@@ -1,8 +1,10 @@
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { storedFiles, type StoredFile } from "@warmline/shared/cases/model.ts";
-import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
+import { command } from "../../platform/commands/command.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 /** An upload may wait so long for its case: a form that was left open over lunch. */
@@ -15,6 +17,25 @@ const sweeper: Caller = {
   language: "zh",
 };
 
+interface Sweeping {
+  readonly id: string;
+  readonly from: StoredFile["state"];
+  readonly to: StoredFile["state"];
+}
+
+/** Answers whether it was still so; it may have been attached at this very moment. */
+const markFile = command({
+  name: "files.sweep",
+  scope: "anywhere",
+  load: async (reads, { id }: Sweeping): Promise<Result<StoredFile | null, never>> =>
+    ok(await reads.get(storedFiles, id)),
+  decide(file, { from, to }) {
+    if (file?.state !== from) return ok({ value: false, writes: [], subjects: [] });
+    const writes = [replace(storedFiles, file, { ...file, state: to })];
+    return ok({ value: true, writes, subjects: [`${storedFiles.name}/${file.id}`] });
+  },
+});
+
 /**
  * Removes uploads that never became part of a case; answers how many went. A file is dropped before
  * its content goes, so that it can no longer be attached; what a crash left dropped goes the next
@@ -22,10 +43,10 @@ const sweeper: Caller = {
  */
 export async function sweepFiles(deps: Deps): Promise<number> {
   const before = deps.clock.now() - WAIT_MS;
-  await eachOf(deps, "waiting", before, (file) => mark(deps, file, "dropped"));
-  return eachOf(deps, "dropped", before, async (file) => {
-    await deps.files.remove(file.id);
-    return mark(deps, file, "swept");
+  await eachOf(deps, "waiting", before, ({ id }) => mark(deps, id, "waiting", "dropped"));
+  return eachOf(deps, "dropped", before, async ({ id }) => {
+    await deps.files.remove(id);
+    return mark(deps, id, "dropped", "swept");
   });
 }
 
@@ -46,11 +67,12 @@ async function eachOf(
   }
 }
 
-/** False: it was attached at this very moment. */
-async function mark(deps: Deps, file: StoredFile, state: StoredFile["state"]): Promise<boolean> {
-  const of = { command: "files.sweep", subjects: [`storedFiles/${file.id}`] };
-  const committed = await commitAudited(deps, sweeper, of, [
-    replace(storedFiles, file, { ...file, state }),
-  ]);
-  return committed.ok;
+async function mark(
+  deps: Deps,
+  id: string,
+  from: StoredFile["state"],
+  to: StoredFile["state"],
+): Promise<boolean> {
+  const marked = await runCommand(deps, sweeper, markFile, { id, from, to });
+  return marked.ok && marked.value;
 }

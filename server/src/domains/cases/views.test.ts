@@ -7,23 +7,22 @@ import type { Case } from "@warmline/shared/cases/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import type { LiveView } from "../../platform/realtime/view.ts";
 import { openTestDeps, startTestServer, type TestDeps, type TestServer } from "../../testing.ts";
-import { seeCase } from "./act-on-case.ts";
-import { serveCase } from "./case-view.ts";
+import { seeCase } from "./see-case.ts";
+import { serveCase, serveHouseholdCases } from "./case-views.ts";
 import { serveCases } from "./cases-view.ts";
 import { fileCase } from "./file-case.ts";
+import { clearHousehold, setHousehold } from "./description-commands.ts";
+import { assign } from "./dispatch-commands.ts";
+import { withdraw } from "./follow-up-commands.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import * as it from "./fixture.ts";
-import { serveHouseholdCases } from "./household-cases-view.ts";
-import { assign } from "./verbs/assign.ts";
-import { clearHousehold } from "./verbs/clear-household.ts";
-import { setHousehold } from "./verbs/set-household.ts";
-import { withdraw } from "./verbs/withdraw.ts";
 
 const worker = it.worker.actor;
 const everyRoom = () => true;
 
 async function opened(deps: TestDeps): Promise<Case> {
   const given = { householdId: it.eastHome.id, separate: true };
-  const filed = await fileCase(deps, it.agent, it.reportWith(given));
+  const filed = await runCommand(deps, it.agent, fileCase, it.reportWith(given));
   return current(deps, filed.ok ? filed.value.id : "");
 }
 
@@ -62,7 +61,7 @@ describe("the view of open cases", () => {
       [],
       [caseRecord.id],
     ]);
-    await assign(deps, it.supervisor, { id: caseRecord.id, branchId: it.WEST });
+    await runCommand(deps, it.supervisor, assign, { id: caseRecord.id, branchId: it.WEST });
     const moved = await view.changed("cases", await current(deps, caseRecord.id), everyRoom);
     const told = moved.map(({ room, row }) => [room, (row as CaseRow | null)?.state ?? null]);
     expect(new Map(told as [string, unknown][])).toEqual(
@@ -72,7 +71,7 @@ describe("the view of open cases", () => {
         [city, "assigned"],
       ]),
     );
-    await withdraw(deps, it.agent, { id: caseRecord.id, description: "不冷了" });
+    await runCommand(deps, it.agent, withdraw, { id: caseRecord.id, description: "不冷了" });
     const closed = await view.changed("cases", await current(deps, caseRecord.id), everyRoom);
     expect(closed.map(({ row }) => row)).toEqual([null, null]);
     expect([await ids(east), await ids(west), await ids(city)]).toEqual([[], [], []]);
@@ -83,7 +82,7 @@ describe("the view of open cases", () => {
     const before = await opened(deps);
     const east = await roomFor(view, worker, {});
     await view.snapshot(east);
-    await assign(deps, it.dispatcher, { id: before.id, branchId: it.EAST });
+    await runCommand(deps, it.dispatcher, assign, { id: before.id, branchId: it.EAST });
     await view.changed("cases", await current(deps, before.id), everyRoom);
     expect(await view.changed("cases", before, everyRoom)).toEqual([]);
     const row = (await view.snapshot(east)).find(({ id }) => id === before.id);
@@ -104,7 +103,7 @@ describe("the view of open cases", () => {
     expect(await roomFor(view, it.stranger.actor, { id })).toBe("out-of-scope");
     expect(await roomFor(view, worker, { id: "nothing" })).toBe("not-found");
     expect(await view.snapshot(east)).toHaveLength(1);
-    await assign(deps, it.supervisor, { id, branchId: it.WEST });
+    await runCommand(deps, it.supervisor, assign, { id, branchId: it.WEST });
     const changes = await view.changed(cases.name, await current(deps, id), everyRoom);
     expect(changes.find(({ room }) => room === east)?.row).toBeNull();
     expect(await view.snapshot(east)).toEqual([]);
@@ -140,13 +139,13 @@ describe("the cases of a household", () => {
       [],
     ]);
 
-    await assign(deps, it.supervisor, { id, branchId: it.WEST });
+    await runCommand(deps, it.supervisor, assign, { id, branchId: it.WEST });
     expect(await told(view, id)).toEqual({
       [home]: "row",
       [homeInEast]: "gone",
       [homeInWest]: "row",
     });
-    await withdraw(deps, it.agent, { id, description: "好了" });
+    await runCommand(deps, it.agent, withdraw, { id, description: "好了" });
     expect(await ids(home)).toEqual([id]);
     expect((await told(view, id))[home]).toBe("row");
   });
@@ -156,9 +155,9 @@ describe("the cases of a household", () => {
     const { id } = await opened(deps);
     const home = await roomFor(view, it.agent.actor, { id: it.eastHome.id });
     const other = await roomFor(view, it.agent.actor, { id: it.westHome.id });
-    await setHousehold(deps, it.agent, { id, householdId: it.westHome.id });
+    await runCommand(deps, it.agent, setHousehold, { id, householdId: it.westHome.id });
     expect(await told(view, id)).toMatchObject({ [home]: "gone", [other]: "row" });
-    await clearHousehold(deps, it.agent, { id });
+    await runCommand(deps, it.agent, clearHousehold, { id });
     expect(await told(view, id)).toMatchObject({ [home]: "gone", [other]: "gone" });
     expect((await view.snapshot(other)).map((row) => row.id)).not.toContain(id);
   });

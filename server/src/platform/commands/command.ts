@@ -23,6 +23,8 @@ export interface Decision<V> {
   /** `collection/id` of what it was about, for the audit page. */
   readonly subjects: readonly string[];
   readonly reason?: string | undefined;
+  /** Gives back what was taken ahead of the commit (a number), when that came to nothing. */
+  readonly release?: (() => void) | undefined;
   /** Whose doing it is, where the request alone does not say: who signs in. */
   readonly actor?: Actor;
 }

@@ -74,7 +74,6 @@ async function attempt<I, S, V, C extends string>(
   if (seen?.seen !== undefined && seen.seen !== seen.now) return refuse("changed-meanwhile");
   const decided = command.decide(loaded.value, input, moment);
   if (!decided.ok) return decided;
-  caller.signal?.throwIfAborted();
   const at = { deps, caller, moment, reads };
   return "refusal" in decided.value
     ? commitRefusal(at, decided.value)
@@ -91,26 +90,34 @@ interface Deciding {
 async function commitDecision<I, S, V, C extends string>(
   { deps, caller, moment, reads }: Deciding,
   { name, shownOnce }: Command<I, S, V, C>,
-  { value, writes, subjects, reason, actor = caller.actor }: Decision<V>,
+  { value, writes, subjects, reason, actor = caller.actor, release }: Decision<V>,
   once: Once | null,
 ): Promise<Result<V, C> | typeof conflict> {
   if (writes.length === 0) return ok(value);
   const answer = shownOnce === undefined ? value : null;
   const audited = { command: name, at: moment.at, subjects, reason };
-  const committed = await commitAudited(
-    deps,
-    { ...caller, actor },
-    once === null ? audited : { ...audited, once: { ...once, answer } },
-    writes,
-    { guards: reads.guards(writes) },
-  );
-  return committed.ok ? ok(value) : conflict;
+  let committed = false;
+  try {
+    caller.signal?.throwIfAborted();
+    const done = await commitAudited(
+      deps,
+      { ...caller, actor },
+      once === null ? audited : { ...audited, once: { ...once, answer } },
+      writes,
+      { guards: reads.guards(writes) },
+    );
+    committed = done.ok;
+    return committed ? ok(value) : conflict;
+  } finally {
+    if (!committed) release?.();
+  }
 }
 
 async function commitRefusal<C extends string>(
   { deps, caller, moment, reads }: Deciding,
   { refusal, command, writes, subjects }: RecordedRefusal<C>,
 ): Promise<Refusal<C> | typeof conflict> {
+  caller.signal?.throwIfAborted();
   const audited = { command, at: moment.at, subjects };
   const guards = reads.guards(writes);
   const committed = await commitAudited(deps, caller, audited, writes, { guards });

@@ -1,28 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Case } from "@warmline/shared/cases/model.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
-import { seeCase } from "./act-on-case.ts";
+import { seeCase } from "./see-case.ts";
 import { fileCase } from "./file-case.ts";
+import { approveExtension, askExtension, revokeExtension } from "./deadline-commands.ts";
+import { classify, clearHousehold, note, setHousehold } from "./description-commands.ts";
+import { accept, assign, returnToDispatcher, unassign } from "./dispatch-commands.ts";
+import { callBack, close, reopen, urge } from "./follow-up-commands.ts";
+import { detachReport } from "./merge-commands.ts";
+import { arrive, resolve } from "./work-commands.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import * as it from "./fixture.ts";
-import { must } from "./fixture.ts";
-import { accept } from "./verbs/accept.ts";
-import { approveExtension } from "./verbs/approve-extension.ts";
-import { arrive } from "./verbs/arrive.ts";
-import { askExtension } from "./verbs/ask-extension.ts";
-import { assign } from "./verbs/assign.ts";
-import { callBack } from "./verbs/call-back.ts";
-import { classify } from "./verbs/classify.ts";
-import { clearHousehold } from "./verbs/clear-household.ts";
-import { close } from "./verbs/close.ts";
-import { detachReport } from "./verbs/detach-report.ts";
-import { note } from "./verbs/note.ts";
-import { reopen } from "./verbs/reopen.ts";
-import { resolve } from "./verbs/resolve.ts";
-import { returnToDispatcher } from "./verbs/return.ts";
-import { revokeExtension } from "./verbs/revoke-extension.ts";
-import { setHousehold } from "./verbs/set-household.ts";
-import { unassign } from "./verbs/unassign.ts";
-import { urge } from "./verbs/urge.ts";
+import { changed, must } from "./fixture.ts";
 
 let deps: TestDeps;
 beforeAll(async () => {
@@ -33,7 +22,9 @@ afterAll(() => deps.close());
 
 async function opened(given: Parameters<typeof it.reportWith>[0] = {}): Promise<Case> {
   const home = { householdId: it.eastHome.id, separate: true };
-  const { id } = await must(fileCase(deps, it.agent, it.reportWith({ ...home, ...given })));
+  const { id } = await must(
+    runCommand(deps, it.agent, fileCase, it.reportWith({ ...home, ...given })),
+  );
   return must(seeCase(deps, it.agent, id));
 }
 
@@ -41,17 +32,19 @@ const toWorker = { branchId: it.EAST, assigneeId: it.worker.actor.id };
 
 async function resolved(): Promise<Case> {
   const { id } = await opened({ contact: { phone: it.eastHome.phone } });
-  await must(assign(deps, it.dispatcher, { id, ...toWorker }));
-  await must(accept(deps, it.worker, { id }));
-  await must(arrive(deps, it.worker, { id }));
-  return must(resolve(deps, it.worker, { id, description: "已放气", roomTemperatureDeci: 205 }));
+  await changed(deps, it.dispatcher, assign, { id, ...toWorker });
+  await changed(deps, it.worker, accept, { id });
+  await changed(deps, it.worker, arrive, { id });
+  return changed(deps, it.worker, resolve, { id, description: "已放气", roomTemperatureDeci: 205 });
 }
 
 test("the way of a case, from the report to the close", async () => {
   const { id } = await resolved();
-  expect(await close(deps, it.agent, { id })).toMatchObject({ code: "not-called-back" });
-  await must(callBack(deps, it.agent, { id, outcome: "satisfied" }));
-  const closed = await must(close(deps, it.agent, { id }));
+  expect(await runCommand(deps, it.agent, close, { id })).toMatchObject({
+    code: "not-called-back",
+  });
+  await changed(deps, it.agent, callBack, { id, outcome: "satisfied" });
+  const closed = await changed(deps, it.agent, close, { id });
   expect([closed.state, closed.open]).toEqual(["closed", false]);
   expect(closed.history.map(({ kind }) => kind)).toEqual([
     "filed",
@@ -67,7 +60,7 @@ test("the way of a case, from the report to the close", async () => {
 
 test("still cold: reopened to the same worker with the clock running", async () => {
   const done = await resolved();
-  const again = await must(callBack(deps, it.agent, { id: done.id, outcome: "dissatisfied" }));
+  const again = await changed(deps, it.agent, callBack, { id: done.id, outcome: "dissatisfied" });
   expect([again.state, again.assigneeId]).toEqual(["reopened", it.worker.actor.id]);
   expect([again.openedAt, again.dueAt]).toEqual([done.openedAt, done.dueAt]);
   expect(again.resolvedAt).toBeUndefined();
@@ -76,7 +69,7 @@ test("still cold: reopened to the same worker with the clock running", async () 
 test("a report on a case thought done reopens it", async () => {
   const { id } = await resolved();
   const contact = { phone: it.eastHome.phone };
-  const all = await must(fileCase(deps, it.agent, it.reportWith({ contact })));
+  const all = await must(runCommand(deps, it.agent, fileCase, it.reportWith({ contact })));
   expect(all.outcome).toBe("attached");
   const caseRecord = await must(seeCase(deps, it.agent, all.id));
   expect(caseRecord.id === id ? caseRecord.state : "reopened").toBe("reopened");
@@ -85,11 +78,13 @@ test("a report on a case thought done reopens it", async () => {
 test("three call-backs that reach nobody allow the close", async () => {
   const { id } = await resolved();
   for (let attempts = 0; attempts < 3; attempts += 1) {
-    expect(await close(deps, it.agent, { id })).toMatchObject({ code: "not-called-back" });
-    await must(callBack(deps, it.agent, { id, outcome: "unreached" }));
+    expect(await runCommand(deps, it.agent, close, { id })).toMatchObject({
+      code: "not-called-back",
+    });
+    await changed(deps, it.agent, callBack, { id, outcome: "unreached" });
   }
-  expect((await must(close(deps, it.agent, { id }))).state).toBe("closed");
-  expect((await must(reopen(deps, it.agent, { id, description: "又冷了" }))).open).toBe(true);
+  expect((await changed(deps, it.agent, close, { id })).state).toBe("closed");
+  expect((await changed(deps, it.agent, reopen, { id, description: "又冷了" })).open).toBe(true);
 });
 
 describe("scope", () => {
@@ -97,10 +92,14 @@ describe("scope", () => {
     const { id } = await opened();
     expect(await seeCase(deps, it.stranger, id)).toMatchObject({ code: "out-of-scope" });
     const answers = [
-      await accept(deps, it.stranger, { id }),
-      await note(deps, it.stranger, { id, description: "x" }),
-      await assign(deps, it.stranger, { id, branchId: it.WEST }),
-      await returnToDispatcher(deps, it.stranger, { id, description: "x", wrongBranch: true }),
+      await runCommand(deps, it.stranger, accept, { id }),
+      await runCommand(deps, it.stranger, note, { id, description: "x" }),
+      await runCommand(deps, it.stranger, assign, { id, branchId: it.WEST }),
+      await runCommand(deps, it.stranger, returnToDispatcher, {
+        id,
+        description: "x",
+        wrongBranch: true,
+      }),
     ];
     expect(new Set(answers.map((answer) => (answer.ok ? "ok" : answer.code)))).toEqual(
       new Set(["out-of-scope"]),
@@ -110,7 +109,7 @@ describe("scope", () => {
   test("a branch dispatcher gives work to the own branch's people only", async () => {
     const { id } = await opened();
     const to = (branchId: string, assigneeId?: string) =>
-      assign(deps, it.dispatcher, { id, branchId, assigneeId });
+      runCommand(deps, it.dispatcher, assign, { id, branchId, assigneeId });
     expect(await to(it.WEST)).toMatchObject({ code: "out-of-scope" });
     expect(await to(it.EAST, it.stranger.actor.id)).toMatchObject({
       code: "assignee-not-suitable",
@@ -122,12 +121,12 @@ describe("scope", () => {
 
   test("a field worker works on own cases; what was left open goes to the first", async () => {
     const { id } = await opened();
-    await must(assign(deps, it.dispatcher, { id, ...toWorker }));
-    expect(await accept(deps, it.mate, { id })).toMatchObject({ code: "not-yours" });
-    await must(assign(deps, it.dispatcher, { id, branchId: it.EAST }));
+    await changed(deps, it.dispatcher, assign, { id, ...toWorker });
+    expect(await runCommand(deps, it.mate, accept, { id })).toMatchObject({ code: "not-yours" });
+    await changed(deps, it.dispatcher, assign, { id, branchId: it.EAST });
     const taken = await Promise.all([
-      accept(deps, it.mate, { id }),
-      accept(deps, it.worker, { id }),
+      runCommand(deps, it.mate, accept, { id }),
+      runCommand(deps, it.worker, accept, { id }),
     ]);
     expect(taken.map((answer) => (answer.ok ? "ok" : answer.code)).toSorted()).toEqual([
       "not-yours",
@@ -139,31 +138,35 @@ describe("scope", () => {
     const { id } = await opened();
     const actor = { kind: "kiosk", id: "k", name: "k", hallId: "h" } as const;
     const kiosk = { actor, origin: "kiosk", language: "zh" } as const;
-    expect(await note(deps, kiosk, { id, description: "x" })).toMatchObject({ code: "forbidden" });
+    expect(await runCommand(deps, kiosk, note, { id, description: "x" })).toMatchObject({
+      code: "out-of-scope",
+    });
+    expect(await seeCase(deps, kiosk, id)).toMatchObject({ code: "out-of-scope" });
   });
 });
 
 describe("every step back", () => {
   test("unassign gives it back to the branch", async () => {
     const { id } = await opened();
-    await must(assign(deps, it.dispatcher, { id, ...toWorker }));
-    const back = await must(unassign(deps, it.dispatcher, { id }));
+    await changed(deps, it.dispatcher, assign, { id, ...toWorker });
+    const back = await changed(deps, it.dispatcher, unassign, { id });
     expect([back.state, back.branchId, back.assigneeId]).toEqual(["new", it.EAST, undefined]);
   });
 
   test("return goes to the branch, or to the city; the clock runs", async () => {
     const before = await opened();
     const { id } = before;
-    await must(assign(deps, it.dispatcher, { id, ...toWorker }));
+    await changed(deps, it.dispatcher, assign, { id, ...toWorker });
     const returned = { id, description: "地址不对", wrongBranch: false };
-    const branch = await must(returnToDispatcher(deps, it.worker, returned));
+    const branch = await changed(deps, it.worker, returnToDispatcher, returned);
     expect([branch.state, branch.branchId, branch.assigneeId]).toEqual(["new", it.EAST, undefined]);
-    expect(await returnToDispatcher(deps, it.dispatcher, returned)).toMatchObject({
+    expect(await runCommand(deps, it.dispatcher, returnToDispatcher, returned)).toMatchObject({
       code: "not-assigned",
     });
-    const city = await must(
-      returnToDispatcher(deps, it.dispatcher, { ...returned, wrongBranch: true }),
-    );
+    const city = await changed(deps, it.dispatcher, returnToDispatcher, {
+      ...returned,
+      wrongBranch: true,
+    });
     expect([city.branchId, city.dueAt]).toEqual([undefined, before.dueAt]);
     expect(await seeCase(deps, it.dispatcher, id)).toMatchObject({ code: "out-of-scope" });
   });
@@ -172,41 +175,47 @@ describe("every step back", () => {
     const { id, dueAt } = await opened();
     const later = dueAt + 3_600_000;
     const ask = () =>
-      askExtension(deps, it.dispatcher, { id, dueAt: later, description: "等配件" });
+      runCommand(deps, it.dispatcher, askExtension, { id, dueAt: later, description: "等配件" });
     await must(ask());
     expect(await ask()).toMatchObject({ code: "extension-pending" });
-    const extended = await must(approveExtension(deps, it.supervisor, { id }));
+    const extended = await changed(deps, it.supervisor, approveExtension, { id });
     expect([extended.dueAt, extended.ruleDueAt]).toEqual([later, dueAt]);
     expect(extended.history.at(-1)?.data).toMatchObject({ fromDueAt: dueAt, toDueAt: later });
     expect(
-      (await must(revokeExtension(deps, it.supervisor, { id, description: "配件已到" }))).dueAt,
+      (await changed(deps, it.supervisor, revokeExtension, { id, description: "配件已到" })).dueAt,
     ).toBe(dueAt);
   });
 
   test("household set and cleared, class set and set back", async () => {
     const { id, dueAt } = await opened({ householdId: undefined });
-    const known = await must(setHousehold(deps, it.agent, { id, householdId: it.westHome.id }));
+    const known = await changed(deps, it.agent, setHousehold, { id, householdId: it.westHome.id });
     expect([known.householdNumber, known.branchId]).toEqual(["100000002", it.WEST]);
-    expect((await must(clearHousehold(deps, it.agent, { id }))).householdId).toBeUndefined();
-    const urgent = await must(
-      classify(deps, it.agent, { id, category: "leak", urgency: "critical" }),
-    );
+    expect((await changed(deps, it.agent, clearHousehold, { id })).householdId).toBeUndefined();
+    const urgent = await changed(deps, it.agent, classify, {
+      id,
+      category: "leak",
+      urgency: "critical",
+    });
     expect(urgent.dueAt).toBe(urgent.openedAt + 3_600_000);
-    const back = await must(
-      classify(deps, it.agent, { id, category: "not-warm", urgency: "normal" }),
-    );
+    const back = await changed(deps, it.agent, classify, {
+      id,
+      category: "not-warm",
+      urgency: "normal",
+    });
     expect(back.dueAt).toBe(dueAt);
   });
 
   test("a wrongly attached report becomes a case of its own, once", async () => {
     const contact = { phone: "+8613700137000" };
     const first = it.reportWith({ contact, description: "一楼" });
-    const { id } = await must(fileCase(deps, it.agent, first));
+    const { id } = await must(runCommand(deps, it.agent, fileCase, first));
     const second = it.reportWith({ contact, description: "二楼", urgency: "urgent" });
-    expect((await must(fileCase(deps, it.agent, second))).outcome).toBe("attached");
+    expect((await must(runCommand(deps, it.agent, fileCase, second))).outcome).toBe("attached");
     const reportId = `phone/${second.sourceId}`;
-    const detach = () => detachReport(deps, it.supervisor, { id, reportId });
-    const own = await must(detach());
+    const detach = () => runCommand(deps, it.supervisor, detachReport, { id, reportId });
+    const answered = await must(detach());
+    const own = await must(seeCase(deps, it.agent, answered.id));
+    expect(answered).toEqual({ id: own.id, number: own.number, rev: 1, state: "new" });
     expect(own).toMatchObject({
       description: "二楼",
       urgency: "urgent",
@@ -215,9 +224,9 @@ describe("every step back", () => {
     });
     expect((await must(seeCase(deps, it.agent, id))).reportCount).toBe(1);
     expect(await detach()).toMatchObject({ code: "no-such-report" });
-    expect((await must(fileCase(deps, it.agent, second))).id).toBe(own.id);
+    expect((await must(runCommand(deps, it.agent, fileCase, second))).id).toBe(own.id);
     const firstId = `phone/${first.sourceId}`;
-    const refused = await detachReport(deps, it.supervisor, { id, reportId: firstId });
+    const refused = await runCommand(deps, it.supervisor, detachReport, { id, reportId: firstId });
     expect(refused).toMatchObject({ code: "first-report" });
   });
 });
@@ -225,45 +234,55 @@ describe("every step back", () => {
 describe("at the same moment and again", () => {
   test("thirty urges are counted thirty times", async () => {
     const { id } = await opened();
-    await Promise.all(Array.from({ length: 30 }, () => must(urge(deps, it.agent, { id }))));
+    await Promise.all(Array.from({ length: 30 }, () => changed(deps, it.agent, urge, { id })));
     expect((await must(seeCase(deps, it.agent, id))).urgedCount).toBe(30);
   });
 
-  test("the same key is the same act; with other content it is refused", async () => {
-    const { id } = await opened();
+  test("the same key is the same command; with other content it is refused", async () => {
+    const { id, number } = await opened();
     const keyed = { ...it.agent, key: "key-of-a-note" };
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => must(note(deps, keyed, { id, description: "一次" }))),
+      Array.from({ length: 5 }, () => runCommand(deps, keyed, note, { id, description: "一次" })),
     );
-    expect(new Set(answers.map(({ rev }) => rev))).toEqual(new Set([2]));
-    expect(await note(deps, keyed, { id, description: "两次" })).toMatchObject({
+    const once = { ok: true, value: { id, number, rev: 2, state: "new" } };
+    expect(answers).toEqual(answers.map(() => once));
+    expect(await runCommand(deps, keyed, note, { id, description: "两次" })).toMatchObject({
       code: "key-reused",
     });
     expect((await must(seeCase(deps, it.agent, id))).history).toHaveLength(2);
   });
 
-  test("an act that took the case out of sight answers again, but nothing newer", async () => {
+  test("a command that took the case out of sight answers again, but nothing newer", async () => {
     const { id } = await opened();
-    await must(assign(deps, it.dispatcher, { id, ...toWorker }));
+    await changed(deps, it.dispatcher, assign, { id, ...toWorker });
     const keyed = { ...it.dispatcher, key: "key-of-a-return" };
     const giveUp = () =>
-      returnToDispatcher(deps, keyed, { id, description: "非本公司", wrongBranch: true });
+      runCommand(deps, keyed, returnToDispatcher, {
+        id,
+        description: "非本公司",
+        wrongBranch: true,
+      });
     const first = await must(giveUp());
     expect(await must(giveUp())).toEqual(first);
-    const reused = await note(deps, keyed, { id, description: "x" });
+    const reused = await runCommand(deps, keyed, note, { id, description: "x" });
     expect(reused).toMatchObject({ code: "key-reused" });
     const someoneElse = { ...it.worker, key: keyed.key };
-    expect(await note(deps, someoneElse, { id, description: "x" })).toMatchObject({
+    expect(await runCommand(deps, someoneElse, note, { id, description: "x" })).toMatchObject({
       code: "out-of-scope",
     });
-    await must(note(deps, it.supervisor, { id, description: "转西区" }));
-    expect(await giveUp()).toMatchObject({ code: "out-of-scope" });
+    await changed(deps, it.supervisor, note, { id, description: "转西区" });
+    expect(await must(giveUp())).toEqual(first);
+    const anew = { ...keyed, key: "another-return" };
+    const input = { id, description: "非本公司", wrongBranch: true };
+    expect(await runCommand(deps, anew, returnToDispatcher, input)).toMatchObject({
+      code: "out-of-scope",
+    });
   });
 
   test("whoever decides on an old revision is told", async () => {
     const { id, rev } = await opened();
-    await must(note(deps, it.agent, { id, description: "新情况" }));
-    const stale = await assign(deps, it.dispatcher, { id, branchId: it.EAST, rev });
+    await changed(deps, it.agent, note, { id, description: "新情况" });
+    const stale = await runCommand(deps, it.dispatcher, assign, { id, branchId: it.EAST, rev });
     expect(stale).toMatchObject({ code: "changed-meanwhile" });
   });
 });

@@ -27,3 +27,9 @@ export function rowOf(caseRecord: Case): CaseRow {
     mergedIntoNumber: caseRecord.mergedInto?.number,
   };
 }
+
+/** A case as it is answered: who wrote this revision is in its history, from where in the audit. */
+export function shown(caseRecord: Case): Case {
+  const { by: _, ...rest } = caseRecord;
+  return rest;
+}

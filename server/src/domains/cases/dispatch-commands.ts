@@ -1,0 +1,99 @@
+import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import { within } from "@warmline/shared/access/scope.ts";
+import { orgNodes } from "@warmline/shared/households/model.ts";
+import { staff } from "@warmline/shared/staff/model.ts";
+import { caseCommands, type CaseCommandInput } from "@warmline/shared/cases/commands-api.ts";
+import {
+  assignCase,
+  returnCase,
+  unassignCase,
+  type Assignment,
+} from "@warmline/shared/cases/dispatch.ts";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import { acceptCase } from "@warmline/shared/cases/work.ts";
+import type { Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { handle, type Route } from "../../platform/http/serve.ts";
+import { canBeAssigned } from "./assignees.ts";
+import { onCase } from "./on-case.ts";
+
+/**
+ * Work on a case is for the one it was given to, or a dispatcher on their behalf: a field worker
+ * touches no other's. `open` lets a field worker take what the branch left open to its people.
+ */
+export function refuseOthersWork(
+  { actor }: Moment,
+  caseRecord: Case,
+  options: { readonly open?: boolean } = {},
+): Refusal<"not-yours"> | null {
+  if (actor.kind !== "staff" || actor.roles.includes("dispatcher")) return null;
+  if (caseRecord.assigneeId === actor.id) return null;
+  const free = caseRecord.assigneeId === undefined && options.open === true;
+  return free ? null : refuse("not-yours");
+}
+
+type Target = Pick<Assignment, "branchName" | "assignee">;
+
+/**
+ * 派单: a branch's dispatcher gives work to the own branch only, the city's to any. Refusals after
+ * those of every case, in this order: `out-of-scope` of the branch, `branch-not-found`,
+ * `assignee-not-suitable`, then of the rule.
+ */
+export const assign = onCase({
+  name: "cases.assign",
+  load: (reads, _, input: CaseCommandInput<"assign">, { actor }) =>
+    within(actor, { branchId: input.branchId })
+      ? targetOf(reads, input)
+      : Promise.resolve(refuse("out-of-scope")),
+  rule: (caseRecord, moment, { branchId, description }, target) =>
+    assignCase(caseRecord, moment, { branchId, description, ...target }),
+  reasoned: true,
+});
+
+async function targetOf(
+  reads: Reads,
+  { branchId, assigneeId }: Pick<CaseCommandInput<"assign">, "branchId" | "assigneeId">,
+): Promise<Result<Target, "out-of-scope" | "branch-not-found" | "assignee-not-suitable">> {
+  const branch = await reads.get(orgNodes, branchId);
+  if (branch?.kind !== "branch") return refuse("branch-not-found");
+  if (assigneeId === undefined) return ok({ branchName: branch.name });
+  const person = await reads.get(staff, assigneeId);
+  if (person === null || !canBeAssigned(person, branchId)) return refuse("assignee-not-suitable");
+  return ok({ branchName: branch.name, assignee: { id: assigneeId, name: person.name } });
+}
+
+/** The inverse of assigning. */
+export const unassign = onCase({
+  name: "cases.unassign",
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"unassign">) =>
+    unassignCase(caseRecord, moment, description),
+  reasoned: true,
+});
+
+/** 接单. Refusals: `not-yours`, then of the rule. */
+export const accept = onCase({
+  name: "cases.accept",
+  rule: (caseRecord, moment) =>
+    refuseOthersWork(moment, caseRecord, { open: true }) ?? acceptCase(caseRecord, moment),
+});
+
+/**
+ * 退单: back to the branch's dispatcher, or to the city's when the branch is wrong. Refusals:
+ * `not-yours`, then of the rule.
+ */
+export const returnToDispatcher = onCase({
+  name: "cases.return",
+  rule: (caseRecord, moment, input: CaseCommandInput<"return">) =>
+    refuseOthersWork(moment, caseRecord) ?? returnCase(caseRecord, moment, input),
+  reasoned: true,
+});
+
+export function dispatchRoutes(deps: Deps): Route[] {
+  return [
+    handle(deps, caseCommands.assign, assign),
+    handle(deps, caseCommands.unassign, unassign),
+    handle(deps, caseCommands.accept, accept),
+    handle(deps, caseCommands.return, returnToDispatcher),
+  ];
+}

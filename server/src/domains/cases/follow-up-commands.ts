@@ -1,0 +1,58 @@
+import { caseCommands, type CaseCommandInput } from "@warmline/shared/cases/commands-api.ts";
+import {
+  callBackCase,
+  closeCase,
+  reopenCase,
+  withdrawCase,
+} from "@warmline/shared/cases/follow-up.ts";
+import { urgeCase } from "@warmline/shared/cases/notes.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { handle, type Route } from "../../platform/http/serve.ts";
+import { onCase } from "./on-case.ts";
+
+/** 回访. */
+export const callBack = onCase({
+  name: "cases.call-back",
+  rule: (caseRecord, moment, input: CaseCommandInput<"callBack">) =>
+    callBackCase(caseRecord, moment, input),
+});
+
+/** 关闭, after the call-back. */
+export const close = onCase({
+  name: "cases.close",
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"close">) =>
+    closeCase(caseRecord, moment, description),
+});
+
+/** 撤销. */
+export const withdraw = onCase({
+  name: "cases.withdraw",
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"withdraw">) =>
+    withdrawCase(caseRecord, moment, description),
+  reasoned: true,
+});
+
+/** 重开, to the same worker. */
+export const reopen = onCase({
+  name: "cases.reopen",
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"reopen">) =>
+    reopenCase(caseRecord, moment, description),
+  reasoned: true,
+});
+
+/** 催办. */
+export const urge = onCase({
+  name: "cases.urge",
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"urge">) =>
+    urgeCase(caseRecord, moment, description),
+});
+
+export function followUpRoutes(deps: Deps): Route[] {
+  return [
+    handle(deps, caseCommands.callBack, callBack),
+    handle(deps, caseCommands.close, close),
+    handle(deps, caseCommands.withdraw, withdraw),
+    handle(deps, caseCommands.reopen, reopen),
+    handle(deps, caseCommands.urge, urge),
+  ];
+}

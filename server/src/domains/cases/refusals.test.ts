@@ -1,0 +1,302 @@
+import { afterAll, beforeAll, test } from "vitest";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { openTestDeps, type TestDeps } from "../../testing.ts";
+import * as deadline from "./deadline-commands.ts";
+import * as describing from "./description-commands.ts";
+import * as dispatch from "./dispatch-commands.ts";
+import * as it from "./fixture.ts";
+import * as followUp from "./follow-up-commands.ts";
+import * as merging from "./merge-commands.ts";
+import {
+  accepted,
+  asked,
+  assigned,
+  calledBack,
+  closed,
+  everyPicture,
+  expectRefused,
+  extended,
+  full,
+  HOUR_MS,
+  illustrated,
+  merged,
+  on,
+  onSite,
+  opened,
+  overfull,
+  pictures,
+  reopened,
+  resolved,
+  toWorker,
+  type Attempt,
+  type Situation,
+} from "./testing.ts";
+import * as work from "./work-commands.ts";
+
+// Every refusal of every command, in the order in which they are found: each row could be refused
+// by what the rows below it name as well, and nothing is ever written.
+
+let deps: TestDeps;
+beforeAll(async () => {
+  deps = await openTestDeps();
+  await it.furnish(deps);
+});
+afterAll(() => deps.close());
+
+const { agent, supervisor, dispatcher, worker, mate, stranger } = it;
+const description = "说明";
+
+const later = ({ dueAt }: Case) => ({ dueAt: dueAt + HOUR_MS, description });
+const firstPicture = ({ attachments }: Case) => ({ fileId: attachments[0]?.fileId ?? "none" });
+const classed = { category: "leak", urgency: "critical" } as const;
+const asItIs = ({ category, urgency }: Case) => ({ category, urgency });
+
+/** Each with something that it refuses besides. */
+const commands = {
+  assign: on(dispatch.assign, { branchId: "nowhere" }),
+  unassign: on(dispatch.unassign, {}),
+  accept: on(dispatch.accept, {}),
+  return: on(dispatch.returnToDispatcher, { description, wrongBranch: false }),
+  arrive: on(work.arrive, {}),
+  resolve: on(work.resolve, { description }),
+  answer: on(work.answer, { description }),
+  callBack: on(followUp.callBack, { outcome: "satisfied" }),
+  close: on(followUp.close, {}),
+  withdraw: on(followUp.withdraw, { description }),
+  reopen: on(followUp.reopen, { description }),
+  urge: on(followUp.urge, {}),
+  askExtension: on(deadline.askExtension, { dueAt: 1, description }),
+  withdrawExtension: on(deadline.withdrawExtension, {}),
+  approveExtension: on(deadline.approveExtension, {}),
+  refuseExtension: on(deadline.refuseExtension, { description }),
+  revokeExtension: on(deadline.revokeExtension, { description }),
+  classify: on(describing.classify, asItIs),
+  setHousehold: on(describing.setHousehold, { householdId: "nobody" }),
+  clearHousehold: on(describing.clearHousehold, {}),
+  note: on(describing.note, { description }),
+  addPictures: on(describing.addPictures, { fileIds: ["none"] }),
+  hidePicture: on(describing.hidePicture, { fileId: "none" }),
+  showPicture: on(describing.showPicture, { fileId: "none" }),
+  merge: on(merging.merge, { intoId: "none" }),
+  unmerge: on(merging.unmerge, {}),
+  detachReport: on(merging.detachReport, { reportId: "none" }),
+};
+
+test.each(Object.entries(commands))(
+  "%s is refused for a case that is not there, of others, or seen before it changed",
+  async (_, attempt) => {
+    const caseRecord = await merged(deps);
+    const stale = { ...caseRecord, rev: caseRecord.rev - 1 };
+    const nowhere = { ...stale, id: "none" };
+    await expectRefused(deps, "not-found", () => attempt(deps, stranger, nowhere));
+    await expectRefused(deps, "out-of-scope", () => attempt(deps, stranger, stale));
+    await expectRefused(deps, "changed-meanwhile", () => attempt(deps, supervisor, stale));
+  },
+);
+
+type Row = readonly [code: string, caller: Caller, of: Situation, attempt: Attempt];
+
+const { unassign, accept, arrive, resolve, answer, close, withdraw, reopen, urge } = commands;
+const toEast = on(dispatch.assign, { branchId: it.EAST });
+const sendBack = commands.return;
+const satisfied = commands.callBack;
+const askLater = on(deadline.askExtension, later);
+const tooLate = on(deadline.askExtension, { dueAt: Date.now() + 1e11, description });
+const toWest = on(describing.setHousehold, { householdId: it.westHome.id });
+const toEastHome = on(describing.setHousehold, { householdId: it.eastHome.id });
+const addOne = on(describing.addPictures, () => ({ fileIds: [spare] }));
+const hide = on(describing.hidePicture, firstPicture);
+const show = on(describing.showPicture, firstPicture);
+const intoItself = on(merging.merge, ({ id }) => ({ intoId: id }));
+const into = (other: () => Case) => on(merging.merge, () => ({ intoId: other().id }));
+const detachFirst = on(merging.detachReport, ({ sourceId }) => ({ reportId: `phone/${sourceId}` }));
+
+/** What several rows point at. */
+let [away, shut, crowded, pictured]: [Case, Case, Case, Case] = [] as never;
+let spare = "";
+beforeAll(async () => {
+  away = await opened(deps, { householdId: it.westHome.id });
+  shut = await closed(deps);
+  crowded = await full(deps);
+  pictured = await everyPicture(deps);
+  [spare = ""] = await pictures(deps, 1);
+});
+
+const rows: Readonly<Record<keyof typeof commands, readonly Row[]>> = {
+  assign: [
+    ["out-of-scope", dispatcher, closed, on(dispatch.assign, { branchId: it.WEST })],
+    ["branch-not-found", supervisor, closed, commands.assign],
+    [
+      "assignee-not-suitable",
+      supervisor,
+      closed,
+      on(dispatch.assign, { branchId: it.EAST, assigneeId: stranger.actor.id }),
+    ],
+    ["already-assigned-so", dispatcher, assigned, on(dispatch.assign, toWorker)],
+    ["case-merged", dispatcher, merged, toEast],
+    ["already-resolved", dispatcher, resolved, toEast],
+    ["case-closed", dispatcher, closed, toEast],
+  ],
+  unassign: [
+    ["case-merged", dispatcher, merged, unassign],
+    ["not-assigned", dispatcher, opened, unassign],
+    ["already-resolved", dispatcher, calledBack, unassign],
+    ["case-closed", dispatcher, closed, unassign],
+  ],
+  accept: [
+    ["not-yours", mate, closed, accept],
+    ["case-merged", dispatcher, merged, accept],
+    ["not-assigned", mate, opened, accept],
+    ["already-accepted", worker, onSite, accept],
+    ["already-resolved", worker, resolved, accept],
+  ],
+  return: [
+    ["not-yours", mate, closed, sendBack],
+    ["not-assigned", dispatcher, opened, sendBack],
+    ["case-merged", dispatcher, merged, sendBack],
+    ["case-closed", dispatcher, closed, sendBack],
+  ],
+  arrive: [
+    ["not-yours", mate, assigned, arrive],
+    ["case-merged", dispatcher, merged, arrive],
+    ["not-accepted", worker, assigned, arrive],
+    ["already-on-site", worker, onSite, arrive],
+  ],
+  resolve: [
+    ["not-yours", mate, opened, resolve],
+    ["case-merged", dispatcher, merged, resolve],
+    ["not-accepted", dispatcher, reopened, resolve],
+    ["already-resolved", worker, resolved, resolve],
+  ],
+  answer: [
+    ["case-merged", agent, merged, answer],
+    ["already-accepted", agent, accepted, answer],
+    ["needs-visit", agent, opened, answer],
+  ],
+  callBack: [
+    ["case-merged", agent, merged, satisfied],
+    ["not-resolved", agent, opened, satisfied],
+    ["already-called-back", agent, calledBack, satisfied],
+    ["case-closed", agent, closed, on(followUp.callBack, { outcome: "unreached" })],
+  ],
+  close: [
+    ["not-called-back", agent, resolved, close],
+    ["case-merged", agent, merged, close],
+    ["not-resolved", agent, assigned, close],
+    ["case-closed", agent, closed, close],
+  ],
+  withdraw: [
+    ["case-merged", agent, merged, withdraw],
+    ["already-resolved", agent, resolved, withdraw],
+    ["case-closed", agent, closed, withdraw],
+  ],
+  reopen: [
+    ["case-merged", agent, merged, reopen],
+    ["not-resolved", agent, onSite, reopen],
+    ["already-reopened", agent, reopened, reopen],
+  ],
+  urge: [
+    ["case-full", agent, () => merged(deps, full), urge],
+    ["case-merged", agent, merged, urge],
+    ["already-resolved", agent, resolved, urge],
+    ["case-closed", agent, closed, urge],
+  ],
+  askExtension: [
+    ["not-yours", mate, asked, commands.askExtension],
+    ["extension-pending", worker, asked, commands.askExtension],
+    ["due-not-later", dispatcher, closed, commands.askExtension],
+    ["due-too-late", dispatcher, closed, tooLate],
+    ["case-merged", dispatcher, merged, askLater],
+    ["already-resolved", worker, resolved, askLater],
+    ["case-closed", worker, closed, askLater],
+  ],
+  withdrawExtension: [
+    ["no-extension", mate, closed, commands.withdrawExtension],
+    ["not-yours", mate, asked, commands.withdrawExtension],
+  ],
+  approveExtension: [
+    ["no-extension", supervisor, closed, commands.approveExtension],
+    ["own-extension", worker, asked, commands.approveExtension],
+  ],
+  refuseExtension: [["no-extension", supervisor, closed, commands.refuseExtension]],
+  revokeExtension: [
+    ["not-extended", supervisor, closed, commands.revokeExtension],
+    ["case-merged", supervisor, () => merged(deps, extended), commands.revokeExtension],
+  ],
+  classify: [
+    ["class-already-so", agent, closed, commands.classify],
+    ["case-merged", agent, merged, on(describing.classify, classed)],
+    ["case-closed", agent, closed, on(describing.classify, classed)],
+  ],
+  setHousehold: [
+    ["household-not-found", dispatcher, closed, commands.setHousehold],
+    ["out-of-scope", dispatcher, closed, toWest],
+    ["household-already-so", agent, closed, toEastHome],
+    ["case-merged", agent, merged, toWest],
+    ["case-closed", agent, closed, toWest],
+  ],
+  clearHousehold: [
+    [
+      "no-household",
+      agent,
+      () => opened(deps, { householdId: undefined, contact: {} }),
+      commands.clearHousehold,
+    ],
+    ["case-merged", agent, merged, commands.clearHousehold],
+    ["case-closed", agent, closed, commands.clearHousehold],
+  ],
+  note: [
+    ["case-full", agent, () => merged(deps, full), commands.note],
+    ["case-merged", agent, merged, commands.note],
+  ],
+  addPictures: [
+    ["file-not-found", agent, full, commands.addPictures],
+    ["case-full", agent, () => merged(deps, full), addOne],
+    ["too-many-files", agent, () => merged(deps, illustrated), addOne],
+    ["case-merged", agent, merged, addOne],
+    ["file-not-found", dispatcher, opened, addOne],
+  ],
+  hidePicture: [
+    ["no-such-picture", agent, merged, commands.hidePicture],
+    ["picture-already-so", agent, overfull, hide],
+    ["case-merged", agent, () => merged(deps, illustrated), hide],
+  ],
+  showPicture: [
+    ["no-such-picture", agent, merged, commands.showPicture],
+    ["picture-already-so", agent, () => merged(deps, illustrated), show],
+    ["too-many-files", agent, overfull, show],
+  ],
+  merge: [
+    ["other-case-not-found", dispatcher, closed, commands.merge],
+    ["out-of-scope", dispatcher, closed, into(() => away)],
+    ["same-case", dispatcher, closed, intoItself],
+    ["case-merged", dispatcher, merged, into(() => shut)],
+    ["case-closed", dispatcher, closed, into(() => shut)],
+    ["other-case-closed", dispatcher, opened, into(() => shut)],
+    ["case-full", dispatcher, opened, into(() => crowded)],
+    ["too-many-files", dispatcher, illustrated, into(() => pictured)],
+  ],
+  unmerge: [["not-merged", supervisor, closed, commands.unmerge]],
+  detachReport: [
+    ["no-such-report", supervisor, merged, commands.detachReport],
+    ["first-report", supervisor, merged, detachFirst],
+  ],
+};
+
+const table = Object.entries(rows).flatMap(([name, refusals]) =>
+  refusals.map((row): [string, ...Row] => [name, ...row]),
+);
+
+test.each(table)("%s: %s", async (_, code, caller, of, attempt) => {
+  const caseRecord = await of(deps);
+  await expectRefused(deps, code, () => attempt(deps, caller, caseRecord));
+});
+
+test("an extension that would extend nothing any more is not granted", async () => {
+  const caseRecord = await asked(deps);
+  deps.advance(60 * 24 * HOUR_MS);
+  const grant = () => commands.approveExtension(deps, supervisor, caseRecord);
+  await expectRefused(deps, "due-not-later", grant);
+  deps.advance(-60 * 24 * HOUR_MS);
+});

@@ -1,0 +1,148 @@
+import { expect } from "vitest";
+import { insert, replace } from "@warmline/shared/store/write.ts";
+import { HISTORY_MAX } from "@warmline/shared/cases/matching.ts";
+import { cases, storedFiles, type Case } from "@warmline/shared/cases/model.ts";
+import type { ChangedCase } from "@warmline/shared/cases/rows.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import type { Command } from "../../platform/commands/command.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import type { Deps } from "../../platform/deps.ts";
+import * as deadline from "./deadline-commands.ts";
+import * as describing from "./description-commands.ts";
+import * as dispatch from "./dispatch-commands.ts";
+import { fileCase, type FileCaseInput } from "./file-case.ts";
+import * as it from "./fixture.ts";
+import { changed, must } from "./fixture.ts";
+import * as followUp from "./follow-up-commands.ts";
+import * as merging from "./merge-commands.ts";
+import * as work from "./work-commands.ts";
+
+const { agent, supervisor, dispatcher, worker } = it;
+const description = "说明";
+
+/** For tests: a case of the eastern home, brought by commands to where a test begins. */
+export type Situation = (deps: Deps) => Promise<Case>;
+
+export const HOUR_MS = 3_600_000;
+export const toWorker = { branchId: it.EAST, assigneeId: worker.actor.id };
+
+export async function opened(deps: Deps, given: Partial<FileCaseInput> = {}): Promise<Case> {
+  const contact = { phone: it.eastHome.phone };
+  const report = it.reportWith({
+    householdId: it.eastHome.id,
+    separate: true,
+    contact,
+    ...given,
+  });
+  const { id } = await must(runCommand(deps, agent, fileCase, report));
+  return stored(deps, id);
+}
+
+async function stored(deps: Deps, id: string): Promise<Case> {
+  const caseRecord = await deps.store.get(cases, id);
+  if (caseRecord === null) throw new Error(`no case ${id}`);
+  return caseRecord;
+}
+
+export async function assigned(deps: Deps): Promise<Case> {
+  return changed(deps, dispatcher, dispatch.assign, { ...(await opened(deps)), ...toWorker });
+}
+export async function accepted(deps: Deps): Promise<Case> {
+  return changed(deps, worker, dispatch.accept, { id: (await assigned(deps)).id });
+}
+export async function onSite(deps: Deps): Promise<Case> {
+  return changed(deps, worker, work.arrive, { id: (await accepted(deps)).id });
+}
+export async function resolved(deps: Deps): Promise<Case> {
+  return changed(deps, worker, work.resolve, { id: (await onSite(deps)).id, description });
+}
+export async function calledBack(deps: Deps): Promise<Case> {
+  const { id } = await resolved(deps);
+  return changed(deps, agent, followUp.callBack, { id, outcome: "satisfied" });
+}
+export async function closed(deps: Deps): Promise<Case> {
+  return changed(deps, agent, followUp.close, { id: (await calledBack(deps)).id });
+}
+export async function reopened(deps: Deps): Promise<Case> {
+  return changed(deps, agent, followUp.reopen, { id: (await closed(deps)).id, description });
+}
+export async function merged(deps: Deps, from: Situation = opened): Promise<Case> {
+  const [{ id }, { id: intoId }] = [await from(deps), await opened(deps)];
+  return changed(deps, supervisor, merging.merge, { id, intoId });
+}
+export async function asked(deps: Deps): Promise<Case> {
+  const { id, dueAt } = await assigned(deps);
+  const later = { id, dueAt: dueAt + HOUR_MS, description };
+  return changed(deps, worker, deadline.askExtension, later);
+}
+export async function extended(deps: Deps): Promise<Case> {
+  return changed(deps, supervisor, deadline.approveExtension, { id: (await asked(deps)).id });
+}
+/** A case with more than commands alone would give it. */
+async function patched(deps: Deps, patch: (caseRecord: Case) => Partial<Case>): Promise<Case> {
+  const caseRecord = await illustrated(deps);
+  await deps.store.commit([replace(cases, caseRecord, { ...caseRecord, ...patch(caseRecord) })]);
+  return stored(deps, caseRecord.id);
+}
+export function full(deps: Deps): Promise<Case> {
+  return patched(deps, ({ history }) => {
+    return { history: Array.from({ length: HISTORY_MAX }, () => history[0]!) };
+  });
+}
+/** As many as ever hang on one case, hidden as most of them are. */
+export function everyPicture(deps: Deps): Promise<Case> {
+  return patched(deps, ({ attachments }) => {
+    const hidden = { ...attachments[0]!, hidden: true };
+    return {
+      attachments: Array.from({ length: 60 }, (_, n) => ({ ...hidden, fileId: `f${n}` })),
+    };
+  });
+}
+
+/** Pictures that the agent has uploaded. */
+export async function pictures(deps: Deps, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => deps.ids.next());
+  const file = { state: "waiting", type: "image/webp", sizeBytes: 3, at: 0 } as const;
+  const uploader = { uploaderId: agent.actor.id, uploaderName: agent.actor.name };
+  await deps.store.commit(ids.map((id) => insert(storedFiles, { id, ...file, ...uploader })));
+  return ids;
+}
+export async function illustrated(deps: Deps): Promise<Case> {
+  return opened(deps, { fileIds: await pictures(deps, 6) });
+}
+/** One hidden, and another in its place. */
+export async function overfull(deps: Deps): Promise<Case> {
+  const { id, attachments } = await illustrated(deps);
+  const { fileId } = attachments[0]!;
+  await changed(deps, agent, describing.hidePicture, { id, fileId });
+  return changed(deps, agent, describing.addPictures, { id, fileIds: await pictures(deps, 1) });
+}
+
+/** A command with what it is asked besides the case. */
+export type Attempt = (
+  deps: Deps,
+  caller: Caller,
+  caseRecord: Case,
+) => Promise<{ readonly ok: boolean }>;
+
+export function on<I extends { id: string; rev?: number | undefined }, S, C extends string>(
+  command: Command<I, S, ChangedCase, C>,
+  input: Omit<I, "id" | "rev"> | ((caseRecord: Case) => Omit<I, "id" | "rev">),
+): Attempt {
+  return (deps, caller, caseRecord) => {
+    const given = typeof input === "function" ? input(caseRecord) : input;
+    const { id, rev } = caseRecord;
+    return runCommand(deps, caller, command, { ...given, id, rev } as unknown as I);
+  };
+}
+
+/** The attempt is refused so, and nothing is written. */
+export async function expectRefused(
+  { store }: Pick<Deps, "store">,
+  code: string,
+  attempt: () => ReturnType<Attempt>,
+): Promise<void> {
+  const head = await store.head();
+  expect(await attempt()).toMatchObject({ ok: false, code });
+  expect(await store.head()).toBe(head);
+}
