@@ -13,7 +13,7 @@ const PREFIX = "console.command.";
 /** A command's name stands in its declaration, or is handed to what several commands share. */
 const SHARED = "change|changeHousehold|commitOnce|makeBulk";
 const BEFORE_NAME = [
-  String.raw`\b\w*[cC]ommand(?:<[^>]*>)?\(\{\s*name: `,
+  String.raw`\b\w+(?:<[^>]*>)?\(\{\s*name: `,
   String.raw`\bcommand: `,
   String.raw`\b(?:${SHARED})(?:<[^>]*>)?\([^"]*?`,
 ];

@@ -13,8 +13,8 @@ export interface KnownPlace {
 }
 
 /**
- * Says which household it is about. A case that is with nobody yet goes to the household's branch; one that
- * was assigned stays where a dispatcher put it.
+ * Says which household it is about. A case that is with nobody yet goes to the household's branch;
+ * one that was assigned stays where a dispatcher put it.
  */
 export function setHousehold(
   caseRecord: Case,

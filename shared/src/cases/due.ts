@@ -6,7 +6,7 @@ import type { CaseCategory, Urgency } from "./model.ts";
 type Allowance = { readonly clock: number } | { readonly work: number };
 
 /**
- * 时限: how long each kind of matter may take. Water and cold do not wait for Monday: leaks,
+ * 时限: how long each category may take. Water and cold do not wait for Monday: leaks,
  * buildings without heat and everything critical run on the clock. Recommended values, for the
  * utility to confirm; a visit within six hours is what Beijing 96069 promises.
  */
@@ -21,7 +21,7 @@ const ALLOWANCES: Record<CaseCategory, Record<Urgency, Allowance>> = {
   other: { normal: { work: 18 }, urgent: { work: 9 }, critical: { clock: 8 } },
 };
 
-/** By when a matter reported at `at` is to be done. */
+/** By when a case of these, reported at `at`, is to be done. */
 export function dueTime(
   calendar: Calendar,
   category: CaseCategory,

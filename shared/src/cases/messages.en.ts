@@ -163,7 +163,7 @@ export const cases = {
   "refusal.free-too-long": "More than {{limit}} free days in a row from {{date}}: please check",
   "refusal.assignee-not-suitable":
     "This person is not of the branch, or neither field worker nor dispatcher",
-  "refusal.needs-visit": "Such a matter needs a visit and cannot be settled in words",
+  "refusal.needs-visit": "This needs a visit and cannot be settled at the desk",
   "refusal.due-not-later": "The new deadline must be later than the present one and than now",
   "refusal.due-too-late": "A deadline moves by 30 days at most",
   "refusal.too-many-files": "At most {{limit}} pictures and recordings",

@@ -3,7 +3,7 @@ import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
 import type { Case, CaseCategory } from "./model.ts";
 
-/** What can be settled in description; the others need somebody on the spot. */
+/** What can be settled at the desk; the others need somebody on the spot. */
 export const DESK_CATEGORIES: ReadonlySet<CaseCategory> = new Set<CaseCategory>([
   "fee-question",
   "stop-restore",
@@ -28,11 +28,11 @@ export function arriveAtCase(caseRecord: Case, moment: Moment): Changed<"arrive"
 export interface Proof {
   /** What was found and done. */
   readonly description: string;
-  /** 1/10 °C, measured in the room, where the matter was the cold. */
+  /** 1/10 °C, measured in the room, where it was about the cold. */
   readonly roomTemperatureDeci?: number | undefined;
 }
 
-/** 办结, with the proof in words and, for the cold, as a reading: no closing on paper. */
+/** 办结, with the proof described and, for the cold, as a reading: no closing on paper. */
 export function resolveCase(caseRecord: Case, moment: Moment, proof: Proof): Changed<"resolve"> {
   const { description, roomTemperatureDeci } = proof;
   return change(caseRecord, moment, "resolve", {
@@ -42,7 +42,7 @@ export function resolveCase(caseRecord: Case, moment: Moment, proof: Proof): Cha
   });
 }
 
-/** 直接答复: what the desk can settle in words needs no worker. */
+/** 直接答复: what the desk can settle needs no worker. */
 export function answerCase(
   caseRecord: Case,
   moment: Moment,

@@ -76,7 +76,7 @@ export const cases = {
   "console.filed.filed": "Filed as {{number}}",
   "console.filed.attached": "Attached to {{number}}",
   "console.filed.repeated": "Already taken in as {{number}}",
-  "console.act.done": "Done: {{act}}",
+  "console.case.done": "Done: {{command}}",
   "console.about.assigned": "{{branch}} · {{name}}",
   "console.about.taken-from": "was with {{name}}",
   "console.about.temperature": "Room at {{degrees}} °C",

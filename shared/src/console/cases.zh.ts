@@ -76,7 +76,7 @@ export const cases = {
   "console.filed.filed": "已建工单 {{number}}",
   "console.filed.attached": "已并入工单 {{number}}",
   "console.filed.repeated": "该反映此前已登记为 {{number}}",
-  "console.act.done": "已{{act}}",
+  "console.case.done": "已{{command}}",
   "console.about.assigned": "{{branch}} · {{name}}",
   "console.about.taken-from": "原承办人 {{name}}",
   "console.about.temperature": "室温 {{degrees}} ℃",

@@ -139,14 +139,14 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
       }
     });
 
-    test("a case that comes in reach at the same moment takes the report, or stays apart", async () => {
+    test("a case in reach by the same moment takes the report, unless that was first", async () => {
       await openNodes(engine);
       for (let round = 0; round < ROUNDS; round += 1) {
-        const { id, join } = await almostInReach(round);
+        const { id, bring } = await almostInReach(round);
         const householdId = it.eastHome.id;
         const report = it.reportWith({ householdId, category: "leak" });
         const [joined, filed] = await Promise.all([
-          join(),
+          bring(),
           runCommand(nodes[1], it.agent, fileCase, report),
         ]);
         expect([joined.ok, filed.ok]).toEqual([true, true]);
@@ -198,16 +198,16 @@ async function almostInReach(round: number) {
     case 0: {
       const { id } = await file({ householdId, category: "leak" });
       await must(runCommand(run, it.agent, withdraw, { id, description: "好了" }));
-      return { id, join: () => runCommand(run, it.agent, reopen, { id, description: "又漏" }) };
+      return { id, bring: () => runCommand(run, it.agent, reopen, { id, description: "又漏" }) };
     }
     case 1: {
       const { id } = await file({ category: "leak" });
-      return { id, join: () => runCommand(run, it.agent, setHousehold, { id, householdId }) };
+      return { id, bring: () => runCommand(run, it.agent, setHousehold, { id, householdId }) };
     }
     default: {
       const { id } = await file({ householdId, category: "praise" });
       const leak = { id, category: "leak", urgency: "normal" } as const;
-      return { id, join: () => runCommand(run, it.agent, classify, leak) };
+      return { id, bring: () => runCommand(run, it.agent, classify, leak) };
     }
   }
 }

@@ -2,18 +2,12 @@ import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { matchingCase } from "@warmline/shared/cases/matching.ts";
-import {
-  cases,
-  reports,
-  type Case,
-  type CaseCategory,
-  type Report,
-} from "@warmline/shared/cases/model.ts";
+import { cases, reports, type Case, type CaseCategory } from "@warmline/shared/cases/model.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { openCasesFor } from "./open-cases.ts";
-import { rowOf } from "./rows.ts";
+import { reportRow, rowOf, type ReportRow } from "./rows.ts";
 import { maySee, seeCase } from "./see-case.ts";
 
 type Reading = Pick<Deps, "store">;
@@ -176,14 +170,6 @@ export function newestOfHousehold(store: Deps["store"], householdId: string): Pr
   });
 }
 
-export interface ReportRow extends Omit<
-  Report,
-  "rev" | "by" | "caseId" | "sourceId" | "householdId" | "hallId"
-> {
-  /** The merged case that it came with. */
-  readonly mergedCaseId?: string | undefined;
-}
-
 /** The reports that came in on a case and on those merged into it, oldest first, as they came. */
 export async function reportsOf(
   deps: Reading,
@@ -194,23 +180,5 @@ export async function reportsOf(
   if (!seen.ok) return seen;
   const where = { caseId: [caseId, ...(seen.value.mergedIds ?? [])] };
   const found = await deps.store.find(reports, { index: "byCase", where, limit: 500 });
-  return ok(
-    found.map(
-      ({ id, at, source, contact, category, urgency, description, fileIds, first, ...report }) => {
-        const mergedCaseId = report.caseId === caseId ? undefined : report.caseId;
-        return {
-          id,
-          at,
-          source,
-          contact,
-          category,
-          urgency,
-          description,
-          fileIds,
-          first,
-          mergedCaseId,
-        };
-      },
-    ),
-  );
+  return ok(found.map((report) => reportRow(report, caseId)));
 }

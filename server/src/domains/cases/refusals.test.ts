@@ -34,8 +34,7 @@ import {
 } from "./testing.ts";
 import * as work from "./work-commands.ts";
 
-// Every refusal of every command, in the order in which they are found: each row could be refused
-// by what the rows below it name as well, and nothing is ever written.
+// Every refusal of every command, in the order in which they are found; nothing is ever written.
 
 let deps: TestDeps;
 beforeAll(async () => {
@@ -112,7 +111,6 @@ const intoItself = on(merging.merge, ({ id }) => ({ intoId: id }));
 const into = (other: () => Case) => on(merging.merge, () => ({ intoId: other().id }));
 const detachFirst = on(merging.detachReport, ({ sourceId }) => ({ reportId: `phone/${sourceId}` }));
 
-/** What several rows point at. */
 let [away, shut, crowded, pictured]: [Case, Case, Case, Case] = [] as never;
 let spare = "";
 beforeAll(async () => {

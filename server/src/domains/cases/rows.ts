@@ -1,4 +1,4 @@
-import type { Case } from "@warmline/shared/cases/model.ts";
+import type { Case, Report } from "@warmline/shared/cases/model.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 
 /** What lists show of a case. */
@@ -32,4 +32,17 @@ export function rowOf(caseRecord: Case): CaseRow {
 export function shown(caseRecord: Case): Case {
   const { by: _, ...rest } = caseRecord;
   return rest;
+}
+
+type Hidden = "rev" | "by" | "caseId" | "sourceId" | "householdId" | "hallId" | "proven";
+export interface ReportRow extends Omit<Report, Hidden> {
+  /** The merged case that it came with. */
+  readonly mergedCaseId?: string | undefined;
+}
+
+/** A report as it came in on the case of that id, or on one merged into it. */
+export function reportRow(report: Report, caseId: string): ReportRow {
+  const { id, at, source, contact, category, urgency, description, fileIds, first } = report;
+  const mergedCaseId = report.caseId === caseId ? undefined : report.caseId;
+  return { id, at, source, contact, category, urgency, description, fileIds, first, mergedCaseId };
 }

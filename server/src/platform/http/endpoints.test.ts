@@ -81,6 +81,12 @@ describe("the declarations", () => {
     for (const { summary } of endpoints) expect(summary.length).toBeGreaterThan(8);
   });
 
+  test("every refusal that they list has a status", () => {
+    const known = [...refusals, platformRefusals].flatMap((statuses) => Object.keys(statuses));
+    const listed = endpoints.flatMap((endpoint) => endpoint.refusals ?? []);
+    expect(listed.filter((code) => !known.includes(code))).toEqual([]);
+  });
+
   test.each(["zh", "en"] as const)("every refusal has its sentence in %s", (language) => {
     const unknown = (code: string) =>
       refusalSentence(language, "no-such-code").replace("no-such-code", code);

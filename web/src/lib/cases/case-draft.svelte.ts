@@ -8,7 +8,7 @@ type TypedSource = (typeof TYPED_SOURCES)[number];
 
 const ASK_AFTER_MS = 250;
 
-/** A report as it is typed in, and what is already known about its caseRecord. */
+/** A report as it is typed in, and the cases to which it may belong. */
 export class CaseDraft {
   source = $state<TypedSource>("phone");
   householdId = $state<string | null>(null);
@@ -18,7 +18,7 @@ export class CaseDraft {
   urgency = $state<Urgency>("normal");
   description = $state("");
   fileIds = $state.raw<readonly string[]>([]);
-  /** Another caseRecord, although an open case looks alike. */
+  /** A case of its own, although an open one looks alike. */
   separate = $state(false);
 
   earlier = $state.raw<readonly CaseRow[]>([]);

@@ -8,7 +8,7 @@ export interface ClosedFilter {
   readonly category: CaseCategory | "";
   readonly branch: string;
   readonly mine: boolean;
-  /** Days of opening, the last one included; empty where it does not caseRecord. */
+  /** Days of opening, the last one included; empty where they do not matter. */
   readonly from: string;
   readonly to: string;
 }

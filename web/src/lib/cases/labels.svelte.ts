@@ -1,7 +1,6 @@
 import type { CaseCategory, CaseSource, CaseState, Urgency } from "@warmline/shared/cases/model.ts";
 import type { Tone } from "../ui/badge.svelte";
 import { t } from "../messages.svelte.ts";
-import type { ActVerb } from "./acts.ts";
 import type { Due } from "./due.ts";
 
 export function categoryName(category: CaseCategory): string {
@@ -41,7 +40,7 @@ export function spanText(minutes: number): string {
   return t("console.span.minutes", { minutes: rest });
 }
 
-/** Never by colour alone: the words say how the deadline stands. */
+/** Never by colour alone: the text says how the deadline stands. */
 export function dueText(due: Due): string {
   switch (due.tone) {
     case "settled":
@@ -52,14 +51,4 @@ export function dueText(due: Due): string {
     case "quiet":
       return t("console.due.left", { span: spanText(due.minutes) });
   }
-}
-
-type Kebab<S extends string> = S extends `${infer Head}${infer Rest}`
-  ? `${Head extends Lowercase<Head> ? Head : `-${Lowercase<Head>}`}${Kebab<Rest>}`
-  : S;
-
-/** `approveExtension` is `cases.action.approve-extension` in the catalogue. */
-export function actName(verb: ActVerb): string {
-  const kebab = verb.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`) as Kebab<ActVerb>;
-  return t(`cases.action.${kebab}`);
 }

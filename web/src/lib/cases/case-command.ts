@@ -1,0 +1,77 @@
+import type { Component } from "svelte";
+import type { Permission } from "@warmline/shared/access/permission.ts";
+import type { InputOf } from "@warmline/shared/api/endpoint.ts";
+import type { caseCommands } from "@warmline/shared/cases/commands-api.ts";
+import { transition, type CaseAction } from "@warmline/shared/cases/machine.ts";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import type { ChangedCase } from "@warmline/shared/cases/rows.ts";
+import type { MessageKey } from "@warmline/shared/messages/index.ts";
+import { call, type Answer } from "../call.ts";
+
+type Endpoints = typeof caseCommands;
+type Endpoint = Endpoints[keyof Endpoints];
+type BodyOf<E extends Endpoint> = InputOf<NonNullable<E["body"]>>;
+
+/** What is asked before a command is sent: `D` is what its fields fill, `B` what is sent of it. */
+export interface CaseForm<D extends object, B> {
+  readonly fields: Component<{ caseRecord: Case; draft: D }, object, "draft">;
+  readonly draft: (caseRecord: Case) => D;
+  /** `rev` is the revision that the person saw. */
+  readonly body: (draft: D, rev: number) => B;
+}
+
+/** How the console offers one command on a case. */
+interface Offer {
+  readonly label: MessageKey;
+  /** What the state of the case has to allow. */
+  readonly action: CaseAction;
+  /** A single key on the case page. */
+  readonly key?: string;
+  /** Where more than its state decides. */
+  readonly when?: (caseRecord: Case, meId: string) => boolean;
+}
+
+/** As the case page meets it, whatever its form asks. */
+export interface CaseCommand extends Offer {
+  readonly permit: Permission;
+  /** Without one it is sent at once. */
+  readonly form: CaseForm<object, unknown> | undefined;
+  /** `key` stays the same while one intention is tried again. */
+  send(id: string, key: string, body?: unknown): Promise<Answer<ChangedCase>>;
+}
+
+/** A command whose body says something has a form that fills it. */
+type Asking<E extends Endpoint, D extends object> =
+  Record<string, never> extends BodyOf<E>
+    ? { readonly form?: CaseForm<D, BodyOf<E>> }
+    : { readonly form: CaseForm<D, BodyOf<E>> };
+
+/** Declares a command with endpoint, form and what the form fills held together. */
+export function caseCommand<E extends Endpoint, D extends object>(
+  endpoint: E,
+  { form, ...offer }: Offer & Asking<E, D>,
+): CaseCommand {
+  return {
+    ...offer,
+    permit: endpoint.permit as Permission,
+    form: form as CaseForm<object, unknown> | undefined,
+    send(id, key, body = {}) {
+      // All have one shape, which the compiler cannot see through the union of their bodies.
+      const one = endpoint as Endpoint as Endpoints["note"];
+      return call(one, { params: { id }, body: body as BodyOf<Endpoints["note"]>, key });
+    },
+  };
+}
+
+/** What this person may do with the case as it stands; the server decides again. */
+export function offeredOf(
+  commands: readonly CaseCommand[],
+  caseRecord: Case,
+  meId: string,
+  may: (permission: Permission) => boolean,
+): readonly CaseCommand[] {
+  return commands.filter(({ permit, action, when }) => {
+    if (!may(permit) || !transition(caseRecord.state, action).ok) return false;
+    return when?.(caseRecord, meId) ?? true;
+  });
+}

@@ -1,0 +1,117 @@
+import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
+import type { CaseForm } from "./case-command.ts";
+import { fromCityField, toCityField } from "./city-field.ts";
+import AssignForm from "./forms/assign-form.svelte";
+import ClassifyForm from "./forms/classify-form.svelte";
+import DescriptionForm from "./forms/description-form.svelte";
+import DueForm from "./forms/due-form.svelte";
+import HouseholdForm from "./forms/household-form.svelte";
+import MergeForm from "./forms/merge-form.svelte";
+import OutcomeForm from "./forms/outcome-form.svelte";
+import PerhapsDescriptionForm from "./forms/perhaps-description-form.svelte";
+import ProofForm from "./forms/proof-form.svelte";
+import ReturnForm from "./forms/return-form.svelte";
+
+/** Joins the fields of a form, what they fill, and what is sent of it. */
+function form<D extends object, B>(declared: CaseForm<D, B>): CaseForm<D, B> {
+  return declared;
+}
+
+interface Described {
+  description: string;
+}
+const blank = (): Described => ({ description: "" });
+const said = ({ description }: Described) => ({ description: description.trim() });
+/** Left out where nothing was typed. */
+function perhapsSaid(draft: Described): { description?: string } {
+  return draft.description.trim() === "" ? {} : said(draft);
+}
+
+export const description = form({ fields: DescriptionForm, draft: blank, body: said });
+
+export const perhapsDescription = form({
+  fields: PerhapsDescriptionForm,
+  draft: blank,
+  body: perhapsSaid,
+});
+
+/** With the revision seen: a case that has changed meanwhile is looked at again. */
+export const perhapsDescriptionAt = form({
+  fields: PerhapsDescriptionForm,
+  draft: blank,
+  body: (draft, rev) => ({ ...perhapsSaid(draft), rev }),
+});
+
+export const assignment = form({
+  fields: AssignForm,
+  draft: ({ branchId = "" }) => ({ ...blank(), branchId, assigneeId: "" }),
+  body: ({ branchId, assigneeId, ...draft }, rev) => ({
+    branchId,
+    ...(assigneeId === "" ? {} : { assigneeId }),
+    ...perhapsSaid(draft),
+    rev,
+  }),
+});
+
+export const proof = form({
+  fields: ProofForm,
+  draft: () => ({ ...blank(), temperature: "" }),
+  body: ({ temperature, ...draft }) => ({ ...said(draft), ...measured(temperature) }),
+});
+
+/** °C as typed, empty when not measured, in tenths. */
+function measured(typed: string): { roomTemperatureDeci?: number } {
+  const degrees = Number(typed);
+  if (typed.trim() === "" || !Number.isFinite(degrees)) return {};
+  return { roomTemperatureDeci: Math.round(degrees * 10) };
+}
+
+export const sendingBack = form({
+  fields: ReturnForm,
+  draft: () => ({ ...blank(), wrongBranch: false }),
+  body: ({ wrongBranch, ...draft }) => ({ ...said(draft), wrongBranch }),
+});
+
+export const outcome = form({
+  fields: OutcomeForm,
+  draft: (): Described & { outcome: "satisfied" | "dissatisfied" | "unreached" } => ({
+    ...blank(),
+    outcome: "satisfied",
+  }),
+  body: ({ outcome: chosen, ...draft }) => ({ outcome: chosen, ...perhapsSaid(draft) }),
+});
+
+const DAY_MS = 86_400_000;
+
+export const laterDue = form({
+  fields: DueForm,
+  draft: ({ dueAt }) => ({ ...blank(), due: toCityField(dueAt + DAY_MS) }),
+  body: ({ due, ...draft }) => ({ ...said(draft), dueAt: fromCityField(due) }),
+});
+
+export const classing = form({
+  fields: ClassifyForm,
+  draft: ({ category, urgency }): Described & { category: CaseCategory; urgency: Urgency } => ({
+    ...blank(),
+    category,
+    urgency,
+  }),
+  body: ({ category, urgency, ...draft }, rev) => ({
+    category,
+    urgency,
+    ...perhapsSaid(draft),
+    rev,
+  }),
+});
+
+export const household = form({
+  fields: HouseholdForm,
+  draft: () => ({ householdId: "" }),
+  body: ({ householdId }, rev) => ({ householdId, rev }),
+});
+
+export const merging = form({
+  fields: MergeForm,
+  draft: () => ({ ...blank(), intoId: "" }),
+  body: ({ intoId, ...draft }, rev) => ({ intoId, ...perhapsSaid(draft), rev }),
+});
