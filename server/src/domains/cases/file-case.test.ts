@@ -81,6 +81,27 @@ describe("the same report", () => {
   });
 });
 
+test("numbers begin anew each day; one that was refused or lost leaves no gap", async () => {
+  let broken = false;
+  const commit: typeof deps.store.commit = (...of) =>
+    broken ? Promise.reject(new Error("gone")) : deps.store.commit(...of);
+  const frail = { ...deps, store: { ...deps.store, commit } };
+  const file = (given: Partial<FileCaseInput> = {}) =>
+    runCommand(frail, it.agent, fileCase, it.reportWith({ category: "other", ...given }));
+  const numberOf = async () => (await must(file())).number.split("-").map(Number);
+  const [day = 0, number = 0] = await numberOf();
+  expect((await file({ fileIds: ["none"] })).ok).toBe(false);
+  broken = true;
+  await expect(file()).rejects.toThrow("gone");
+  broken = false;
+  expect(await numberOf()).toEqual([day, number + 1]);
+  deps.advance(24 * 3_600_000);
+  const [tomorrow = 0, first] = await numberOf();
+  expect([tomorrow > day, first]).toEqual([true, 1]);
+  deps.advance(-24 * 3_600_000);
+  expect(await numberOf()).toEqual([day, number + 2]);
+});
+
 describe("what is known", () => {
   test("a household gives place and branch; the act is in case, report and audit", async () => {
     const input = it.reportWith({ householdId: it.eastHome.id, category: "praise" });

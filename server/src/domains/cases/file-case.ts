@@ -44,7 +44,7 @@ export interface FileCaseInput {
   readonly phoneUnproven?: boolean | undefined;
 }
 
-/** In order of precedence; `out-of-scope` stands before the last. */
+/** In order of precedence; `out-of-scope` stands before `file-not-found`. */
 export type FileRefusal =
   | "phone-unknown"
   | "too-many-files"
@@ -121,21 +121,29 @@ async function arrived(
 ): Promise<Result<Arrived, "household-not-found">> {
   const { householdId, contact, category, urgency, fileIds, separate, phoneUnproven } = input;
   const { at, actor } = moment;
-  const found = await findPlace(reads, householdId, contact.phone);
+  // A case keeps copies of place and calendar, which later changes leave alone: held against the
+  // commit, they would only cost every filing.
+  const found = await findPlace(reads.unguarded, householdId, contact.phone);
   if (!found.ok) return found;
   const place = found.value;
   const report = reportOf(input, place, moment);
   const byHouseholdAlone = phoneUnproven === true && householdId !== undefined;
   const about = byHouseholdAlone ? { ...report, contact: {} } : report;
+  const [files, calendar, open, numbers] = await Promise.all([
+    takeFiles(reads, moment, fileIds),
+    cityCalendar(reads.unguarded),
+    separate === true ? [] : openCasesFor(reads, about),
+    caseNumbers(reads, at),
+  ]);
   return ok({
     known: null,
     report,
     place,
     branchId: place?.branchId ?? ownBranch(actor),
-    files: await takeFiles(reads, moment, fileIds),
-    dueAt: dueTime(await cityCalendar(reads), category, urgency, at),
-    match: separate === true ? null : matchingCase(await openCasesFor(reads, about), about),
-    numbers: await caseNumbers(reads, at),
+    files,
+    dueAt: dueTime(calendar, category, urgency, at),
+    match: matchingCase(open, about),
+    numbers,
   });
 }
 
