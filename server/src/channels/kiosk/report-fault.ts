@@ -1,15 +1,16 @@
-import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, refuse } from "@warmline/shared/kernel/result.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
 import type { KioskReport } from "@warmline/shared/kiosk/api.ts";
-import { command, type Decision } from "../../platform/commands/command.ts";
+import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import {
+  decideReport,
   fileCase,
+  loadReport,
   type FileCaseInput,
   type FiledCase,
-  type FileRefusal,
 } from "../../domains/cases/index.ts";
 import { readGrant } from "./grants.ts";
 
@@ -30,17 +31,15 @@ export interface FaultInput {
  * case however often the kiosk sends it; sent again, it needs no grant any more. Whoever has proven
  * the household, and whoever left no phone that could belong to an open case, is told the number;
  * everybody else that it was received. Refusals, in this order: `grant-expired`,
- * `who-or-where-missing`, then of `fileCase`.
+ * `who-or-where-missing`, then those of filing a case.
  */
 export const reportFault = command({
   name: fileCase.name,
-  identity: ({ grant: _, ...report }: FaultInput) => report,
-  mutex: ({ phone, reportId }) => `cases/file/${phone ?? reportId}`,
+  mutex: ({ phone, reportId }: FaultInput) => `cases/file/${phone ?? reportId}`,
   scope: "anywhere",
   async load(reads, input, moment) {
     const { grant, place, phone } = input;
-    const clock = { now: () => moment.at };
-    const granted = await readGrant({ store: reads, clock }, grant, moment.actor.id);
+    const granted = await readGrant(reads, grant, moment);
     if (!granted.ok) return granted;
     const householdId = granted.value;
     if (householdId === undefined && place === undefined && phone === undefined) {
@@ -49,15 +48,12 @@ export const reportFault = command({
     const phoneUnproven = !(await isOnFile(reads, householdId, phone));
     const sourceId = `${moment.actor.id}/${input.reportId}`;
     const filing = { ...contentOf(input, householdId), sourceId, phoneUnproven };
-    const loaded = await fileCase.load(reads, filing, moment);
-    return mapOk(loaded, (state) => ({ filing, state }));
+    return mapOk(await loadReport(reads, filing, moment), (state) => ({ filing, state }));
   },
-  decide({ filing, state }, _, moment): Result<Decision<KioskReport>, FileRefusal> {
-    const filed = fileCase.decide(state, filing, moment);
-    if (!filed.ok) return filed;
-    const { value, ...decision } = filed.value;
-    return ok({ ...decision, value: answerTo(filing, value) });
-  },
+  decide: ({ filing, state }, _, moment) =>
+    mapOk(decideReport(state, moment), (decision) => {
+      return { ...decision, value: answerTo(filing, decision.value) };
+    }),
 });
 
 type Filing = ReturnType<typeof contentOf>;

@@ -13,7 +13,11 @@ export function kioskRoutes(deps: Deps): Route[] {
   return [
     onlyKiosk(serve(api.kioskHome, (call) => home(deps, call, hallOf(call)))),
     onlyKiosk(serve(api.kioskLookup, (call) => lookUp(deps, call, call.body))),
-    onlyKiosk(serve(api.kioskReport, (call) => reportFault(deps, call, call.body))),
+    onlyKiosk(
+      handle(deps, api.kioskReport, reportFault, {
+        input: ({ key = "", body }) => ({ ...body, reportId: key }),
+      }),
+    ),
     onlyKiosk(
       handle(deps, api.kioskNumber, takeAtKiosk, {
         input: (call) => ({ hallId: hallOf(call), ...call.body }),

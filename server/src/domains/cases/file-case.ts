@@ -58,6 +58,8 @@ interface Known {
   readonly branchId: string | undefined;
 }
 
+type ReportState = Known | Arrived;
+
 /**
  * 受理: the one intake for all that comes in. Exactly one case comes of a (source, id), however often
  * and wherever at once it arrives; what belongs to an open case is attached to it. That case may be
@@ -68,32 +70,45 @@ export const fileCase = command({
   /** Reports of one household wait for each other instead of losing commits to each other. */
   mutex: ({ householdId, contact, source, sourceId }: FileCaseInput) =>
     `cases/file/${householdId ?? contact.phone ?? reportId(source, sourceId)}`,
-  async load(reads, input, moment): Promise<Result<Known | Arrived, FileRefusal>> {
-    const { fileIds = [] } = input;
-    const contact = readContact(input.contact);
-    if (!contact.ok) return contact;
-    if (fileIds.length > FILES_PER_REPORT) {
-      return refuse("too-many-files", { limit: FILES_PER_REPORT });
-    }
-    const said = { ...input, fileIds: [...new Set(fileIds)], contact: contact.value };
-    const before = await reads.get(reports, reportId(input.source, input.sourceId));
-    if (before === null) return arrived(reads, said, moment);
-    return isSameReport(before, said) ? known(reads, before, moment) : refuse("source-reused");
-  },
+  load: loadReport,
   scope: ({ branchId }) => ({ branchId }),
-  decide(state, _, moment): Result<Decision<FiledCase>, FileRefusal> {
-    if (state.known !== null) {
-      return ok({ value: { ...state.known, outcome: "repeated" }, writes: [], subjects: [] });
-    }
-    const { files, match } = state;
-    if (!files.ok) return files;
-    return ok(
-      match === null
-        ? openOwn(state, files.value, moment)
-        : attachTo(match, state, files.value, moment),
-    );
-  },
+  decide: (state, _, moment) => decideReport(state, moment),
 });
+
+/** What a report is decided on; shared with what files in a manner of its own, as a kiosk does. */
+export async function loadReport(
+  reads: Reads,
+  input: FileCaseInput,
+  moment: Moment,
+): Promise<Result<ReportState, FileRefusal>> {
+  const { fileIds = [] } = input;
+  const contact = readContact(input.contact);
+  if (!contact.ok) return contact;
+  if (fileIds.length > FILES_PER_REPORT) {
+    return refuse("too-many-files", { limit: FILES_PER_REPORT });
+  }
+  const said = { ...input, fileIds: [...new Set(fileIds)], contact: contact.value };
+  const before = await reads.get(reports, reportId(input.source, input.sourceId));
+  if (before === null) return arrived(reads, said, moment);
+  return isSameReport(before, said) ? known(reads, before, moment) : refuse("source-reused");
+}
+
+/** `repeated`, attached to the open case that it belongs to, or a case of its own. */
+export function decideReport(
+  state: ReportState,
+  moment: Moment,
+): Result<Decision<FiledCase>, "file-not-found"> {
+  if (state.known !== null) {
+    return ok({ value: { ...state.known, outcome: "repeated" }, writes: [], subjects: [] });
+  }
+  const { files, match } = state;
+  if (!files.ok) return files;
+  return ok(
+    match === null
+      ? openOwn(state, files.value, moment)
+      : attachTo(match, state, files.value, moment),
+  );
+}
 
 /** The contact with its number as E.164, so that caller, household and case find each other. */
 function readContact({ phone, ...contact }: Contact): Result<Contact, "phone-unknown"> {

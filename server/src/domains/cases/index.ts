@@ -1,2 +1,2 @@
-export { fileCase, type FileCaseInput, type FileRefusal } from "./file-case.ts";
+export { decideReport, fileCase, loadReport, type FileCaseInput } from "./file-case.ts";
 export type { FiledCase } from "./intake.ts";

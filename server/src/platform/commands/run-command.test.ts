@@ -72,15 +72,6 @@ describe("a key", () => {
     expect(await deps.store.head()).toBe(head + 1);
   });
 
-  test("stands for no more than the command says", async () => {
-    const id = await made("a");
-    const mine = { ...clerk, key: "key-identity" };
-    const byId = { ...rename, identity: ({ rev: _, ...rest }: Rename) => rest };
-    const first = await runCommand(deps, mine, byId, { id, name: "b", rev: 1 });
-    expect(await runCommand(deps, mine, byId, { id, name: "b" })).toEqual(first);
-    expect(await runCommand(deps, mine, byId, { id, name: "c" })).toEqual(refuse("key-reused"));
-  });
-
   test("a refusal is not kept: what was wrong may be mended", async () => {
     const mine = { ...clerk, key: "key-five" };
     const id = await made("a");
