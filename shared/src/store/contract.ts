@@ -1,3 +1,4 @@
+import { bodyContract } from "./contract/bodies.ts";
 import { commitContract } from "./contract/commits.ts";
 import { documentContract } from "./contract/documents.ts";
 import { findContract } from "./contract/finds.ts";
@@ -17,6 +18,7 @@ export function storeContract(
   limits: EngineLimits = { byCodePoint: true },
 ): void {
   commitContract(name, open);
+  bodyContract(name, open);
   documentContract(name, open);
   findContract(name, open, limits);
   guardContract(name, open);
