@@ -27,8 +27,8 @@ export async function openEngine(
     await import("@warmline/server/platform/notifier/in-process.ts");
   const { url, database } = place;
   const notifier = createInProcessNotifier();
-  // Bodies go while everything is young, so that every crash meets compaction as well.
-  const compact = { keep: 30, everyMs: 15 };
+  // Bodies and claims go while everything is young, so that every crash meets compaction as well.
+  const compact = { keep: 30, keepMs: 0, everyMs: 15 };
   const options = {
     url,
     database,

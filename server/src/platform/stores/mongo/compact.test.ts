@@ -27,8 +27,9 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
   async function compact(head: number, keep: number, signal?: AbortSignal): Promise<void> {
     const log = createCommitLog(own.raw);
     const applier = createApplier(own.raw, log);
-    const marks = createMarks(own.raw, "compacted");
-    await createCompactor({ log, applier, marks, head: () => head, keep }).run(signal);
+    const marks = createMarks(own.raw, "trimmed");
+    const aged = { upTo: async () => head };
+    await createCompactor({ log, applier, marks, aged, head: () => head, keep }).run(signal);
   }
 
   async function positionsWithBodies(): Promise<number[]> {

@@ -35,6 +35,12 @@ export function isDuplicatePosition(error: unknown): boolean {
   return isDuplicate(error) && /index: _id_/.test((error as Error).message);
 }
 
+/** Where an ordered series of inserts stopped; null when that is not known. */
+export function firstFailure(error: unknown): number | null {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return null;
+  return [error.writeErrors].flat()[0]?.index ?? null;
+}
+
 /** The failures of an unordered bulk when each was a duplicate key, else null. */
 export function duplicatesOf(error: unknown): readonly mongo.WriteError[] | null {
   if (!(error instanceof mongo.MongoBulkWriteError)) return null;
