@@ -4,6 +4,7 @@ import { documentContract } from "./contract/documents.ts";
 import { findContract } from "./contract/finds.ts";
 import { guardContract } from "./contract/guards.ts";
 import { logContract } from "./contract/log.ts";
+import { readContract } from "./contract/reads.ts";
 import type { EngineLimits, OpenStore } from "./contract/fixture.ts";
 
 export { CONTRACT_COLLECTIONS, type OpenedStore, type OpenStore } from "./contract/fixture.ts";
@@ -23,4 +24,5 @@ export function storeContract(
   findContract(name, open, limits);
   guardContract(name, open);
   logContract(name, open);
+  readContract(name, open);
 }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { CommitResult, Guard } from "@warmline/shared/store/port.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import { choose, takeGroup } from "./choose.ts";
-import { isPassing } from "./errors.ts";
+import { answered, isPassing } from "./errors.ts";
 import { askFacts } from "./facts.ts";
 import type { Lookups } from "./lookups.ts";
 import { createPending, isOpen, type Pending } from "./pending.ts";
@@ -59,7 +59,7 @@ export function createCommitter(options: CommitterOptions): Committer {
     // From here on: whatever others commit after this, the insert will meet it.
     const base = Math.max(progress.head, sender.last);
     const group = takeGroup(queue);
-    const [facts] = await Promise.all([askFacts(lookups, group), turns.look()]);
+    const [facts] = await answered(Promise.all([askFacts(lookups, group), turns.look()]));
     if (turns.others) {
       await turns.hold();
       return "behind";

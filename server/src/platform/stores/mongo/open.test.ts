@@ -1,23 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import type { Collection } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
-import { COMMITS, type CommitDocument } from "./commit-log.ts";
 import { MARKS } from "./marks.ts";
-import { MONGO_URL, notes, ownDatabase, type Note } from "./testing.ts";
+import { leaveCommit, MONGO_URL, notes, ownDatabase, type Note } from "./testing.ts";
 
 describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
   const own = ownDatabase();
 
-  /** As a writer leaves it who dies between the insert and the apply. */
-  async function leave(position: number, note: Note): Promise<void> {
-    const { rev, ...body } = note;
-    await own.raw.collection<CommitDocument>(COMMITS).insertOne({
-      _id: position,
-      token: randomUUID(),
-      keys: [`notes/${note.id}@${rev}`, ...(note.badge ? [`notes.badge/[${note.badge}]`] : [])],
-      writes: [{ collection: "notes", id: note.id, rev, body }],
-    });
-  }
+  const leave = (position: number, document: Note) =>
+    leaveCommit(own.raw, position, [{ collection: notes as Collection, document }]);
 
   test("what a dead writer left is there for whoever opens next", async () => {
     const first = await own.open();

@@ -2,6 +2,7 @@ import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Applier } from "./apply.ts";
 import type { CommitDocument, CommitLog, PassedCommit } from "./commit-log.ts";
 import { KEPT_WHOLE } from "./compact.ts";
+import { answered } from "./errors.ts";
 import type { Marks } from "./marks.ts";
 
 /** The first look ahead asks for few positions; a full answer is followed by larger ones. */
@@ -69,8 +70,8 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     // What was just inserted here comes by itself.
     await passing.catch(() => undefined);
     for (let size = FIRST_PAGE; ; size = Math.min(size * 4, LARGEST_PAGE)) {
-      const page = await log.page(head + 1, size);
-      if (page.length > 0) await applier.catchUp(page);
+      const page = await answered(log.page(head + 1, size));
+      if (page.length > 0) await answered(applier.catchUp(page));
       passed(page);
       if (page.length < size) return;
     }
@@ -93,7 +94,7 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     },
     advance,
     async pass(commits) {
-      passing = applier.apply(commits);
+      passing = answered(applier.apply(commits));
       await passing;
       passed(commits.map(({ _id, token, writes }) => ({ position: _id, token, writes })));
     },

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { CommitDocument, CommitLog } from "./commit-log.ts";
-import { firstFailure, isDuplicate, isDuplicatePosition, isPassing } from "./errors.ts";
+import { answered, firstFailure, isDuplicate, isDuplicatePosition, isPassing } from "./errors.ts";
 import { claimConflict } from "./keys.ts";
 import { isOpen, type Pending } from "./pending.ts";
 import type { Progress } from "./progress.ts";
@@ -48,7 +48,7 @@ export function createSender(options: SenderOptions): Sender {
     const before = go.map(({ sentFor }) => sentFor);
     for (const [offset, pending] of go.entries()) pending.sentFor = base + 1 + offset;
     try {
-      await log.insert(commits);
+      await answered(log.insert(commits));
     } catch (error) {
       // From where the series stopped nothing was written.
       const stopped = firstFailure(error) ?? go.length;
