@@ -31,18 +31,12 @@ export interface Choice {
 }
 
 /**
- * Judges a group in the order in which it was asked for. Who touches what one before it writes, or
- * what is in flight, cannot be judged yet and waits: so revisions in flight may be built on.
- * `arrived`: what is behind now stays behind.
+ * Judges a group in the order in which it was asked for. Who touches what one before it writes
+ * cannot be judged yet and waits: so revisions in flight may be built on. `arrived`: what is behind
+ * now stays behind.
  */
-export function choose(
-  group: readonly Pending[],
-  inFlight: readonly Pending[],
-  facts: Facts,
-  arrived: boolean,
-): Choice {
+export function choose(group: readonly Pending[], facts: Facts, arrived: boolean): Choice {
   const before = createFootprint();
-  for (const pending of inFlight) before.add(pending);
   const go: Pending[] = [];
   const refused: { pending: Pending; conflict: Conflict }[] = [];
   let behind = false;

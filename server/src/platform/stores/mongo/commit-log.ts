@@ -96,7 +96,8 @@ export function createCommitLog(database: mongo.Db): CommitLog {
     async trim(positions) {
       const trimmed = positions.map((position) => ({
         updateOne: {
-          filter: { _id: position },
+          // Another node may have done it.
+          filter: { _id: position, keys: { $ne: spentClaim(position) } },
           update: {
             $set: { keys: [spentClaim(position)] },
             $unset: { "writes.$[].body": "" },

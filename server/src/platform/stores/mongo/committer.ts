@@ -32,7 +32,7 @@ export interface CommitterOptions extends SenderOptions {
  */
 export function createCommitter(options: CommitterOptions): Committer {
   const { lookups, progress, turns, waitMs } = options;
-  const sender = createSender(options);
+  const send = createSender(options);
   const waiting = new Map<string, Pending>();
   let queue: Pending[] = [];
   let working: Promise<void> | undefined;
@@ -42,7 +42,7 @@ export function createCommitter(options: CommitterOptions): Committer {
     await new Promise((resolve) => setImmediate(resolve));
     let pauseMs = FIRST_PAUSE_MS;
     for (let arrived = false; ;) {
-      queue = queue.filter((pending) => pending.open && !sender.inFlight.includes(pending));
+      queue = queue.filter(isOpen);
       if (queue.length === 0) break;
       const { head } = progress;
       const outcome: Outcome = await attempt(arrived).catch(troubled);
@@ -55,9 +55,8 @@ export function createCommitter(options: CommitterOptions): Committer {
   }
 
   async function attempt(arrived: boolean): Promise<Outcome> {
-    const { inFlight } = sender;
     // From here on: whatever others commit after this, the insert will meet it.
-    const base = Math.max(progress.head, sender.last);
+    const base = progress.head;
     const group = takeGroup(queue);
     const [facts] = await answered(Promise.all([askFacts(lookups, group), turns.look()]));
     if (turns.others) {
@@ -65,17 +64,15 @@ export function createCommitter(options: CommitterOptions): Committer {
       return "behind";
     }
     if (facts.newest > base) return "raced";
-    const { go, refused, behind } = choose(group, inFlight, facts, arrived);
+    const { go, refused, behind } = choose(group, facts, arrived);
     for (const { pending, conflict } of refused) pending.settle({ ok: false, conflict });
-    if (go.length === 0) await sender.landed;
-    const outcome = go.length === 0 ? "on" : await sender.send(go, base);
+    const outcome = go.length === 0 ? "on" : await send(go, base);
     return outcome === "on" && behind ? "behind" : outcome;
   }
 
   /** True when everything that was in the log by now is applied. */
   async function readOn(outcome: Outcome): Promise<boolean> {
     try {
-      await sender.landed;
       if (outcome === "raced") await turns.lost(progress.head);
       await progress.advance();
       return true;
@@ -88,8 +85,8 @@ export function createCommitter(options: CommitterOptions): Committer {
   /** What may pass is waited for; all else would be the same the next time. */
   function troubled(error: unknown): Outcome {
     for (const pending of queue.filter(isOpen)) {
-      if (isPassing(error)) pending.trouble = error;
-      else pending.fail(error);
+      pending.trouble = error;
+      if (!isPassing(error)) pending.giveUp();
     }
     return "troubled";
   }
@@ -111,7 +108,6 @@ export function createCommitter(options: CommitterOptions): Committer {
     },
     async idle() {
       while (working !== undefined) await working;
-      await sender.landed;
     },
   };
 }

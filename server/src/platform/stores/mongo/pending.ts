@@ -42,6 +42,8 @@ export interface Pending {
   trouble: unknown;
   settle(result: CommitResult): void;
   fail(error: unknown): void;
+  /** Tells that it was not committed, or that this is not known, with `trouble` as the reason. */
+  giveUp(): void;
 }
 
 export interface PendingOptions {
@@ -66,15 +68,17 @@ export function createPending(
   );
   const { promise, resolve, reject } = Promise.withResolvers<CommitResult>();
   let open = true;
-  const timer = setTimeout(() => pending.fail(timeIsUp()), waitMs);
+  const timer = setTimeout(giveUp, waitMs);
 
   /** Unknown only where it may still arrive or has: at a position that is not read yet. */
-  function timeIsUp(): StoreUnavailable {
+  function giveUp(): void {
     const cause = pending.trouble;
-    const reason = cause instanceof Error ? `: ${cause.message}` : "";
-    return pending.sentFor > head()
-      ? new OutcomeUnknown(`MongoDB did not answer a commit in ${waitMs} ms${reason}`, { cause })
-      : new StoreUnavailable(`MongoDB did not commit in ${waitMs} ms${reason}`, { cause });
+    const reason = cause instanceof Error ? cause.message : `no answer in ${waitMs} ms`;
+    pending.fail(
+      pending.sentFor > head()
+        ? new OutcomeUnknown(`MongoDB was sent a commit: ${reason}`, { cause })
+        : new StoreUnavailable(`MongoDB did not commit: ${reason}`, { cause }),
+    );
   }
 
   function close(answer: () => void): void {
@@ -97,6 +101,7 @@ export function createPending(
     trouble: undefined,
     settle: (result) => close(() => resolve(result)),
     fail: (error) => close(() => reject(error)),
+    giveUp,
   };
   return pending;
 }

@@ -4,10 +4,9 @@ import type { mongo } from "mongoose";
 
 export const TURNS = "turns";
 
-/** So often may the race for a position be lost before a node asks to go first. */
+/** So often, and for so long, may the race for a position be lost before a node asks to go first. */
 const LOSSES = 2;
-/** A node that had to ask lately is slow or far away: it asks after its first loss. */
-const SLOW_FOR_MS = 10_000;
+const LOSING_MS = 250;
 /** How often a node that commits looks whether another one waits. */
 const LOOK_EVERY_MS = 20;
 /** Longer than this nobody holds back for one request: whoever made it may have died. */
@@ -47,7 +46,9 @@ export function createTurns(database: mongo.Db, now = () => performance.now()): 
   let ahead: Request[] = [];
   let own: Request | null = null;
   let losses = 0;
-  let askedAt = -Infinity;
+  let losingSince = 0;
+  /** It has not won unaided since it last asked: it asks again at once. */
+  let slow = false;
   let lookedAt = -Infinity;
 
   async function readRequests(): Promise<void> {
@@ -84,17 +85,19 @@ export function createTurns(database: mongo.Db, now = () => performance.now()): 
     },
     async lost(position) {
       losses += 1;
-      const patience = now() - askedAt < SLOW_FOR_MS ? 1 : LOSSES;
-      if (own !== null || losses < patience) return;
+      if (losses === 1) losingSince = now();
+      const long = losses >= LOSSES && now() - losingSince >= LOSING_MS;
+      if (own !== null || !(slow || long)) return;
       own = { _id: randomUUID(), after: position };
-      askedAt = now();
+      slow = true;
       await requests.insertOne(own);
       // The others look before long; until then the race would only be lost again.
       await sleep(LOOK_EVERY_MS);
     },
     won() {
       losses = 0;
-      if (own !== null) remove([own._id]);
+      if (own === null) slow = false;
+      else remove([own._id]);
       own = null;
     },
   };
