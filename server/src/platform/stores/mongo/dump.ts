@@ -73,7 +73,8 @@ export async function restoreDatabase(
   const reader = lines[Symbol.asyncIterator]();
   const header = JSON.parse((await reader.next()).value ?? "{}") as Partial<Header>;
   assert(header.dump === "warmline" && header.format === FORMAT, "this is a dump of this format");
-  assert((await namesOf(database)).length === 0, `the database ${database.databaseName} is empty`);
+  const present = await database.listCollections({}, { nameOnly: true }).toArray();
+  assert(present.length === 0, `the database ${database.databaseName} is empty`);
   const marks = database.collection<{ _id: string; position: number }>(MARKS);
   await marks.insertOne({ _id: RESTORING, position: 0 });
   let count = 0;
