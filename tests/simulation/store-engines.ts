@@ -9,6 +9,8 @@ export type EnginePlace =
 export interface EngineHooks {
   /** MongoDB alone: commits are in the log and not yet in their collections. */
   readonly onInserted?: () => void;
+  /** MongoDB alone: bodies and claims go while everything is young, so that all meet it. */
+  readonly compacting?: boolean;
 }
 
 /** Loads only the engine asked for, so that a short-lived child starts quickly. */
@@ -27,8 +29,8 @@ export async function openEngine(
     await import("@warmline/server/platform/notifier/in-process.ts");
   const { url, database } = place;
   const notifier = createInProcessNotifier();
-  // Bodies go while everything is young, so that every crash meets compaction as well.
-  const compact = { keep: 30, everyMs: 15 };
+  const { compacting = true, ...own } = hooks;
+  const compact = { keep: 30, keepMs: 0, everyMs: 100 };
   const options = {
     url,
     database,
@@ -36,7 +38,7 @@ export async function openEngine(
     notifier,
     waitMs: 60_000,
     onFollowerError,
-    compact,
+    ...(compacting && { compact }),
   };
-  return openMongoStore({ ...options, ...hooks });
+  return openMongoStore({ ...options, ...own });
 }

@@ -1,8 +1,10 @@
+import { bodyContract } from "./contract/bodies.ts";
 import { commitContract } from "./contract/commits.ts";
 import { documentContract } from "./contract/documents.ts";
 import { findContract } from "./contract/finds.ts";
 import { guardContract } from "./contract/guards.ts";
 import { logContract } from "./contract/log.ts";
+import { readContract } from "./contract/reads.ts";
 import type { EngineLimits, OpenStore } from "./contract/fixture.ts";
 
 export { CONTRACT_COLLECTIONS, type OpenedStore, type OpenStore } from "./contract/fixture.ts";
@@ -17,8 +19,10 @@ export function storeContract(
   limits: EngineLimits = { byCodePoint: true },
 ): void {
   commitContract(name, open);
+  bodyContract(name, open);
   documentContract(name, open);
   findContract(name, open, limits);
   guardContract(name, open);
   logContract(name, open);
+  readContract(name, open);
 }

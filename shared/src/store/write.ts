@@ -1,4 +1,5 @@
 import { assert } from "../kernel/assert.ts";
+import { checkFields, checkIndexed } from "./check-body.ts";
 import { uniqueValues, type Body, type Collection, type Stored } from "./collection.ts";
 
 /**
@@ -20,7 +21,7 @@ export function insert<D extends Stored>(collection: Collection<D>, body: Body<D
     collection: collection as Collection,
     id: body.id,
     readRev: 0,
-    text: textOf(body),
+    text: textOf(collection as Collection, body),
   };
 }
 
@@ -43,7 +44,7 @@ export function replace<D extends Stored>(
     collection: collection as Collection,
     id: current.id,
     readRev: current.rev,
-    text: textOf(next),
+    text: textOf(collection as Collection, next),
   };
 }
 
@@ -61,14 +62,17 @@ const LONE_SURROGATE = /\\ud[89a-f]/;
 
 /**
  * JSON, the one form in which every engine stores and answers the same: no undefined, no rev, and
- * `by` only where it is stamped. Half
- * of a rare character, as a careless cut leaves it, is no text for a database: it becomes U+FFFD.
+ * `by` only where it is stamped. Half of a rare character, as a careless cut leaves it, is no text
+ * for a database: it becomes U+FFFD. What engines would take differently throws.
  */
-function textOf(body: object): string {
-  const { rev: _rev, by: _by, ...rest } = body as { rev?: unknown; by?: unknown };
-  const text = JSON.stringify(rest);
+function textOf(collection: Collection, body: Body<Stored>): string {
+  const { rev: _rev, by: _by, ...rest } = body as Partial<Stored>;
+  checkIndexed(collection, rest);
+  const written = JSON.stringify(rest);
   // JSON.stringify writes half characters, and only these, as such escapes.
-  return LONE_SURROGATE.test(text) ? JSON.stringify(rest, wellFormed) : text;
+  const text = LONE_SURROGATE.test(written) ? JSON.stringify(rest, wellFormed) : written;
+  checkFields(`${collection.name}/${body.id}`, text);
+  return text;
 }
 
 function wellFormed(_: string, value: unknown): unknown {

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "../../kernel/ids.ts";
+import { compareLists, matches, scalarAt } from "../match.ts";
 import { planSelection } from "../plan.ts";
 import { FIND_LIMIT_MAX, type Query, type Scalar, type Selection, type Store } from "../port.ts";
 import { insert, replace } from "../write.ts";
 import { fixture, things, type EngineLimits, type OpenStore, type Thing } from "./fixture.ts";
-import { compareLists, matches, modelFind, scalarAt } from "./model.ts";
+import { modelFind } from "./model.ts";
 
 const SEED = Number(process.env["SEED"] ?? 20_261_115);
 const KINDS = ["flat", "shop", "学校", "𠮷", "ｱ", ""];
@@ -176,7 +177,7 @@ function groups(store: () => Store, documents: readonly Thing[]): void {
     const plan = planSelection(things, selection);
     const rows = new Map<string, { by: Scalar[]; count: number; sums: Record<string, number> }>();
     for (const thing of documents) {
-      if (!matches(plan, (field) => scalarAt(thing, field))) continue;
+      if (!matches(plan, thing)) continue;
       const key = by.map((field) => scalarAt(thing, field)) as Scalar[];
       const row = rows.get(JSON.stringify(key)) ?? { by: key, count: 0, sums: {} };
       row.count++;

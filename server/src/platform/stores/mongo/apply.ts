@@ -1,5 +1,5 @@
 import type { mongo } from "mongoose";
-import type { CommitLog, LoggedWrite, PassedCommit } from "./commit-log.ts";
+import type { CommitDocument, CommitLog, LoggedWrite, PassedCommit } from "./commit-log.ts";
 import { duplicatesOf } from "./errors.ts";
 import type { Kept } from "./models.ts";
 
@@ -7,67 +7,81 @@ import type { Kept } from "./models.ts";
 const CHUNK = 1_000;
 
 type Operation = mongo.AnyBulkWriteOperation<Kept>;
-export type Versioned = Omit<LoggedWrite, "body">;
+type Versioned = Omit<LoggedWrite, "body">;
 
-export interface Compared<W> {
-  readonly older: readonly W[];
-  readonly newer: readonly W[];
+/** A write with the position of its commit, which is kept with the document. */
+interface PlacedWrite extends LoggedWrite {
+  readonly position: number;
 }
 
-/** Brings the collections up to what the log says; the same writes may come again in any order. */
+/**
+ * Brings the collections up to what the log says; the same writes may come again in any order. When
+ * it has, a majority holds them: so nothing that this node builds on can be taken back.
+ */
 export interface Applier {
-  /** Writes just committed here. */
-  apply(writes: readonly LoggedWrite[]): Promise<void>;
+  /** Commits just made here. */
+  apply(commits: readonly CommitDocument[]): Promise<void>;
   /** Commits of others: their writers have mostly done it, so look before writing. */
   catchUp(commits: readonly PassedCommit[]): Promise<void>;
-  /** How the documents stand to these revisions; a missing one is older. */
-  compare<W extends Versioned>(versions: readonly W[]): Promise<Compared<W>>;
-  /** Whether all of this is in the collections, and so that no failover can take it back. */
+  /** Whether all of this is in the collections. */
   holds(commits: readonly PassedCommit[]): Promise<boolean>;
 }
 
 export function createApplier(database: mongo.Db, log: CommitLog): Applier {
   // Not through the models: the log may hold a collection that only a newer program declares.
   const target = (name: string) => database.collection<Kept>(name);
-  const compare = comparison(target);
-  const compareDurable = comparison((name) =>
-    database.collection<Kept>(name, { readConcern: { level: "majority" } }),
-  );
+  // What only the primary has so far, the next primary may lack: that is written once more.
+  const durable = (name: string) =>
+    database.collection<Kept>(name, { readConcern: { level: "majority" } });
 
-  async function apply(writes: readonly LoggedWrite[]): Promise<void> {
+  async function write(writes: readonly PlacedWrite[]): Promise<void> {
     await perCollection(newestOf(writes), async (name, chunk) => {
       await bulk(target(name), chunk.map(operation));
     });
   }
 
+  /** Those whose documents are older, or missing. */
+  async function olderThan<W extends Versioned>(versions: readonly W[]): Promise<W[]> {
+    const older: W[] = [];
+    await perCollection(versions, async (name, chunk) => {
+      const kept = await durable(name)
+        .find({ _id: { $in: chunk.map(({ id }) => id) } })
+        .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
+        .toArray();
+      const revs = new Map(kept.map(({ _id, rev }) => [_id, rev]));
+      older.push(...chunk.filter(({ id, rev }) => (revs.get(id) ?? 0) < rev));
+    });
+    return older;
+  }
+
   async function catchUp(commits: readonly PassedCommit[]): Promise<void> {
     const wanted = new Map<string, number>();
     const newest = newestOf(commits.flatMap(({ writes }) => writes));
-    for (const { collection, id, rev } of (await compare(newest)).older) {
+    for (const { collection, id, rev } of await olderThan(newest)) {
       wanted.set(`${collection}/${id}`, rev);
     }
     const isWanted = ({ collection, id, rev }: Versioned) =>
       wanted.get(`${collection}/${id}`) === rev;
     const holding = commits.filter(({ writes }) => writes.some(isWanted));
     if (holding.length === 0) return;
-    let loaded: LoggedWrite[] = [];
+    let loaded: PlacedWrite[] = [];
     const bodiless: Versioned[] = [];
-    for await (const { writes } of log.whole(holding.map(({ position }) => position))) {
+    for await (const { _id: position, writes } of log.whole(holding.map((one) => one.position))) {
       for (const { body, ...version } of writes.filter(isWanted)) {
         if (body === undefined) bodiless.push(version);
-        else loaded.push({ ...version, body });
+        else loaded.push({ ...version, body, position });
       }
       if (loaded.length < CHUNK) continue;
-      await apply(loaded);
+      await write(loaded);
       loaded = [];
     }
-    await apply(loaded);
+    await write(loaded);
     await mustHold(bodiless);
   }
 
   /** Bodies go only after their documents have come: since we looked, then. */
   async function mustHold(versions: readonly Versioned[]): Promise<void> {
-    const [missing] = (await compare(versions)).older;
+    const [missing] = await olderThan(versions);
     if (missing === undefined) return;
     const { collection, id, rev } = missing;
     throw new Error(
@@ -76,31 +90,16 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
     );
   }
 
-  async function holds(commits: readonly PassedCommit[]): Promise<boolean> {
-    const newest = newestOf(commits.flatMap(({ writes }) => writes));
-    return (await compareDurable(newest)).older.length === 0;
-  }
-
-  return { apply, catchUp, compare, holds };
-}
-
-function comparison(target: (name: string) => mongo.Collection<Kept>): Applier["compare"] {
-  return async function compare<W extends Versioned>(versions: readonly W[]): Promise<Compared<W>> {
-    const older: W[] = [];
-    const newer: W[] = [];
-    await perCollection(versions, async (name, chunk) => {
-      const kept = await target(name)
-        .find({ _id: { $in: chunk.map(({ id }) => id) } })
-        .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
-        .toArray();
-      const revs = new Map(kept.map(({ _id, rev }) => [_id, rev]));
-      for (const version of chunk) {
-        const found = revs.get(version.id) ?? 0;
-        if (found < version.rev) older.push(version);
-        if (found > version.rev) newer.push(version);
-      }
-    });
-    return { older, newer };
+  return {
+    apply: (commits) =>
+      write(
+        commits.flatMap(({ _id: position, writes }) => writes.map((one) => ({ ...one, position }))),
+      ),
+    catchUp,
+    async holds(commits) {
+      const newest = newestOf(commits.flatMap(({ writes }) => writes));
+      return (await olderThan(newest)).length === 0;
+    },
   };
 }
 
@@ -127,8 +126,8 @@ async function perCollection<W extends Versioned>(
 }
 
 /** A first revision is only ever inserted: so a role may forbid changing append-only documents. */
-function operation({ id, rev, body }: LoggedWrite): Operation {
-  const document = { _id: id, ...body, rev } as unknown as Kept;
+function operation({ id, rev, body, position }: PlacedWrite): Operation {
+  const document = { _id: id, ...body, rev, _position: position } as unknown as Kept;
   if (rev === 1) return { insertOne: { document } };
   return {
     replaceOne: { filter: { _id: id, rev: { $lt: rev } }, replacement: document, upsert: true },

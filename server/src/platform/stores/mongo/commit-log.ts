@@ -1,5 +1,6 @@
 import type { mongo } from "mongoose";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
+import { spentClaim } from "./keys.ts";
 
 export const COMMITS = "commits";
 const KEYS_IN_QUESTION = 500;
@@ -14,7 +15,7 @@ export interface LoggedWrite {
 
 /**
  * One commit is one inserted document: all of it is there, or nothing. It never changes, but that
- * its bodies go when they have long been in their collections (compact.ts).
+ * bodies and claims go when they have long been in their collections (compact.ts).
  */
 export interface CommitDocument {
   /** The position. */
@@ -36,6 +37,12 @@ export interface PassedCommit extends LogEntry {
   readonly token: string;
 }
 
+/** Which commit claims something. */
+export interface Claimant {
+  readonly position: number;
+  readonly token: string;
+}
+
 export interface CommitLog {
   declare(): Promise<void>;
   /** In order; the first that meets a taken position or key stops the rest (E11000). */
@@ -44,10 +51,10 @@ export interface CommitLog {
   page(first: number, count: number): Promise<PassedCommit[]>;
   /** Whole commits at these positions, in any order, one by one. */
   whole(positions: readonly number[]): AsyncIterable<KeptCommit>;
-  /** Drops the bodies of the commits at these positions; keys and references stay. */
-  dropBodies(positions: readonly number[]): Promise<void>;
-  /** Which of the keys are claimed, each with the position that claims it. */
-  claims(keys: readonly string[]): Promise<Map<string, number>>;
+  /** Drops bodies and claims of the commits at these positions; references stay. */
+  trim(positions: readonly number[]): Promise<void>;
+  /** Which of the keys are claimed, and by whom. */
+  claims(keys: readonly string[]): Promise<Map<string, Claimant>>;
 }
 
 export function createCommitLog(database: mongo.Db): CommitLog {
@@ -86,22 +93,31 @@ export function createCommitLog(database: mongo.Db): CommitLog {
       return durable.find({ _id: { $in: [...positions] } });
     },
 
-    async dropBodies(positions) {
-      const drop = { $unset: { "writes.$[].body": "" } } as const;
-      await newest.updateMany({ _id: { $in: [...positions] } }, drop);
+    async trim(positions) {
+      const trimmed = positions.map((position) => ({
+        updateOne: {
+          // Another node may have done it.
+          filter: { _id: position, keys: { $ne: spentClaim(position) } },
+          update: {
+            $set: { keys: [spentClaim(position)] },
+            $unset: { "writes.$[].body": "" },
+          } as mongo.UpdateFilter<CommitDocument>,
+        },
+      }));
+      await newest.bulkWrite(trimmed, { ordered: false });
     },
 
     async claims(keys) {
       // The newest, durable or not: what is not yet durable may still win.
       const asked = new Set(keys);
-      const claims = new Map<string, number>();
+      const claims = new Map<string, Claimant>();
       for (let at = 0; at < keys.length; at += KEYS_IN_QUESTION) {
         const found = await newest
           .find({ keys: { $in: keys.slice(at, at + KEYS_IN_QUESTION) } })
-          .project<Pick<CommitDocument, "_id" | "keys">>({ keys: 1 })
+          .project<Pick<CommitDocument, "_id" | "token" | "keys">>({ token: 1, keys: 1 })
           .toArray();
-        for (const { _id: position, keys: held } of found) {
-          for (const key of held) if (asked.has(key)) claims.set(key, position);
+        for (const { _id: position, token, keys: held } of found) {
+          for (const key of held) if (asked.has(key)) claims.set(key, { position, token });
         }
       }
       return claims;

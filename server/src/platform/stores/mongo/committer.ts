@@ -1,36 +1,38 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { CommitResult } from "@warmline/shared/store/port.ts";
+import type { CommitResult, Guard } from "@warmline/shared/store/port.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
-import { isDuplicate, isDuplicatePosition, isPassing } from "./errors.ts";
-import { createPending, type Pending } from "./pending.ts";
-import { createRound, isOpen, type RoundOptions, type Search } from "./round.ts";
+import { choose, takeGroup } from "./choose.ts";
+import { answered, isPassing } from "./errors.ts";
+import { askFacts } from "./facts.ts";
+import type { Lookups } from "./lookups.ts";
+import { createPending, isOpen, type Pending } from "./pending.ts";
+import { createSender, type Outcome, type SenderOptions } from "./sender.ts";
 
-/** One group is one `insertMany`: bounded, so that no commit waits long for its company. */
-const GROUP_COMMITS = 512;
-const GROUP_BYTES = 12 * 1024 * 1024;
 const FIRST_PAUSE_MS = 5;
 const LONGEST_PAUSE_MS = 250;
 
 export interface Committer {
-  commit(writes: readonly Write[]): Promise<CommitResult>;
+  commit(writes: readonly Write[], guards: readonly Guard[]): Promise<CommitResult>;
   /** Told by the node's progress: this commit is in the log and applied. */
   passed(token: string, position: number): void;
   /** Resolves when all that was asked for is answered. */
   idle(): Promise<void>;
 }
 
-export interface CommitterOptions extends RoundOptions {
+export interface CommitterOptions extends SenderOptions {
+  readonly lookups: Lookups;
   readonly waitMs: number;
 }
 
 /**
- * Gathers what is waiting in this node and inserts it as one ordered series of commits. The series
- * stops at the first that meets a taken position or key; what is left goes again from the new head,
- * without the losers. So load makes the groups larger, not the contention between nodes.
+ * Gathers what waits in this node and inserts it as one ordered series of commits. A position is
+ * won only by a writer that has applied every commit before it: what a group rests on is looked up
+ * at the position that this node has reached, and the insert at the next one proves that nothing
+ * came between. So load makes the groups larger, not the contention between nodes.
  */
 export function createCommitter(options: CommitterOptions): Committer {
-  const { progress, waitMs } = options;
-  const round = createRound(options);
+  const { lookups, progress, turns, waitMs } = options;
+  const send = createSender(options);
   const waiting = new Map<string, Pending>();
   let queue: Pending[] = [];
   let working: Promise<void> | undefined;
@@ -38,43 +40,60 @@ export function createCommitter(options: CommitterOptions): Committer {
   async function work(): Promise<void> {
     // A turn later, so that commits asked for together go together.
     await new Promise((resolve) => setImmediate(resolve));
-    while (queue.length > 0) {
-      const { group, left } = nextGroup(queue.filter(isOpen));
-      queue = left;
-      await decide(group, "bases");
+    let pauseMs = FIRST_PAUSE_MS;
+    for (let arrived = false; ;) {
+      queue = queue.filter(isOpen);
+      if (queue.length === 0) break;
+      const { head } = progress;
+      const outcome: Outcome = await attempt(arrived).catch(troubled);
+      arrived = outcome !== "on" && (await readOn(outcome));
+      if (progress.head > head || outcome === "on") pauseMs = FIRST_PAUSE_MS;
+      else if (outcome !== "behind") await sleep(pauseMs);
+      pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
     working = undefined;
   }
 
-  /** Goes on until every commit of the group is answered. */
-  async function decide(group: readonly Pending[], start: Search): Promise<void> {
-    let search = start;
-    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-      const { head } = progress;
-      const failure = await round(group.filter(isOpen), search).catch((error: unknown) => error);
-      const left = group.filter(isOpen);
-      if (left.length === 0) return;
-      const raced = isDuplicatePosition(failure);
-      if (failure !== undefined && !isDuplicate(failure) && !isPassing(failure)) {
-        return refused(left, failure);
-      }
-      if (!raced) for (const pending of left) pending.trouble = failure;
-      // Outrun for the first time, or on the move: at once. Otherwise the engine needs a moment.
-      const patient = progress.head === head && (search !== "bases" || isPassing(failure));
-      if (patient) await sleep(pauseMs);
-      search = raced ? "bases-anew" : "all";
+  async function attempt(arrived: boolean): Promise<Outcome> {
+    // From here on: whatever others commit after this, the insert will meet it.
+    const base = progress.head;
+    const group = takeGroup(queue);
+    const [facts] = await answered(Promise.all([askFacts(lookups, group), turns.look()]));
+    if (turns.others) {
+      await turns.hold();
+      return "behind";
+    }
+    if (facts.newest > base) return "raced";
+    const { go, refused, behind } = choose(group, facts, arrived);
+    for (const { pending, conflict } of refused) pending.settle({ ok: false, conflict });
+    const outcome = go.length === 0 ? "on" : await send(go, base);
+    return outcome === "on" && behind ? "behind" : outcome;
+  }
+
+  /** True when everything that was in the log by now is applied. */
+  async function readOn(outcome: Outcome): Promise<boolean> {
+    try {
+      if (outcome === "raced") await turns.lost(progress.head);
+      await progress.advance();
+      return true;
+    } catch (error) {
+      troubled(error);
+      return false;
     }
   }
 
-  /** The engine cannot take one of these, ever: the others must not suffer for it. */
-  async function refused(left: readonly Pending[], failure: unknown): Promise<void> {
-    if (left.length === 1) return left[0]?.fail(failure);
-    for (const pending of left) await decide([pending], "all");
+  /** What may pass is waited for; all else would be the same the next time. */
+  function troubled(error: unknown): Outcome {
+    for (const pending of queue.filter(isOpen)) {
+      pending.trouble = error;
+      if (!isPassing(error)) pending.giveUp();
+    }
+    return "troubled";
   }
 
   return {
-    async commit(writes) {
-      const pending = createPending(writes, waitMs);
+    async commit(writes, guards) {
+      const pending = createPending(writes, guards, { waitMs, head: () => progress.head });
       waiting.set(pending.content.token, pending);
       queue.push(pending);
       working ??= work();
@@ -91,24 +110,4 @@ export function createCommitter(options: CommitterOptions): Committer {
       while (working !== undefined) await working;
     },
   };
-}
-
-/** The next commits that claim nothing in common: of two that do, one would stop the series. */
-function nextGroup(queue: readonly Pending[]): { group: Pending[]; left: Pending[] } {
-  const claimed = new Set<string>();
-  const group: Pending[] = [];
-  const left: Pending[] = [];
-  let bytes = 0;
-  for (const pending of queue) {
-    const { keys } = pending.content;
-    const full = group.length >= GROUP_COMMITS || bytes + pending.bytes > GROUP_BYTES;
-    if (group.length > 0 && (full || keys.some((key) => claimed.has(key)))) {
-      left.push(pending);
-      continue;
-    }
-    for (const key of keys) claimed.add(key);
-    bytes += pending.bytes;
-    group.push(pending);
-  }
-  return { group, left };
 }

@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
+import { createAged } from "./aged.ts";
 import { createApplier } from "./apply.ts";
-import { COMMITS, createCommitLog, type KeptCommit } from "./commit-log.ts";
+import { COMMITS, createCommitLog, type CommitDocument, type KeptCommit } from "./commit-log.ts";
 import { createCompactor } from "./compact.ts";
 import { createMarks, MARKS } from "./marks.ts";
 import { MONGO_URL, notes, ownDatabase } from "./testing.ts";
 
-const COUNT = 450;
+/** More than one step of compaction. */
+const COUNT = 230;
 
 describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
   const own = ownDatabase();
@@ -27,8 +29,9 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
   async function compact(head: number, keep: number, signal?: AbortSignal): Promise<void> {
     const log = createCommitLog(own.raw);
     const applier = createApplier(own.raw, log);
-    const marks = createMarks(own.raw, "compacted");
-    await createCompactor({ log, applier, marks, head: () => head, keep }).run(signal);
+    const marks = createMarks(own.raw, "trimmed");
+    const aged = { upTo: async () => head };
+    await createCompactor({ log, applier, marks, aged, head: () => head, keep }).run(signal);
   }
 
   async function positionsWithBodies(): Promise<number[]> {
@@ -39,13 +42,16 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
       .toSorted((one, two) => one - two);
   }
 
-  test("lose their bodies, but nothing that anybody reads or claims", async () => {
+  test("lose bodies and claims, but nothing that anybody reads or holds", async () => {
     const store = await own.open();
     await written(store);
     const lagging = await own.open();
     const head = await store.head();
     const before = await store.read(0, 1_000);
     await compact(head, 30);
+    const log = await own.raw.collection<CommitDocument>(COMMITS).find().sort({ _id: 1 }).toArray();
+    expect(log.slice(0, 2).map(({ keys }) => keys)).toEqual([["#1"], ["#2"]]);
+    expect(log.at(-2)?.keys).toEqual([`notes/n${COUNT}@1`, `notes.badge/[${COUNT}]`]);
     expect(await positionsWithBodies()).toEqual(
       Array.from({ length: 30 }, (_, place) => head - 29 + place),
     );
@@ -81,8 +87,8 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
     const running = compact(head, 0, stopped.signal);
     stopped.abort();
     await running;
-    await Promise.all([compact(head, 100), compact(head, 100)]);
-    expect(await positionsWithBodies()).toHaveLength(100);
+    await Promise.all([compact(head, 50), compact(head, 50)]);
+    expect(await positionsWithBodies()).toHaveLength(50);
     await compact(head, 0);
     expect(await positionsWithBodies()).toEqual([]);
   });
@@ -95,5 +101,33 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
     await compact(head, 0);
     for (const name of ["notes", MARKS]) await own.raw.collection(name).drop();
     await expect(own.open()).rejects.toThrow(/older backup/);
+  });
+
+  test("stay whole until they are old, by a clock that several nodes share", async () => {
+    const DAY_MS = 24 * 60 * 60 * 1_000;
+    let now = 0;
+    const nodes = [1, 2].map(() => createAged(own.raw, DAY_MS, () => now));
+    const old: number[][] = [];
+    for (const [hours, head] of [
+      [0, 100],
+      [1, 200],
+      [24, 300],
+      [25, 400],
+      [47, 500],
+      [48, 600],
+      [100, 700],
+    ] as const) {
+      now = hours * 60 * 60 * 1_000;
+      old.push([hours, ...(await Promise.all(nodes.map((node) => node.upTo(head))))]);
+    }
+    expect(old).toEqual([
+      [0, 0, 0],
+      [1, 0, 0],
+      [24, 100, 100],
+      [25, 100, 100],
+      [47, 100, 100],
+      [48, 300, 300],
+      [100, 600, 600],
+    ]);
   });
 });

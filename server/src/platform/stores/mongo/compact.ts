@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isForbidden } from "./errors.ts";
+import type { Aged } from "./aged.ts";
 import type { Applier } from "./apply.ts";
 import type { CommitLog } from "./commit-log.ts";
 import type { Marks } from "./marks.ts";
@@ -9,16 +10,20 @@ const CHUNK = 200;
 const PAUSE_MS = 20;
 
 /**
- * So many of the newest commits keep their bodies. No crash needs them once they are applied; a
- * backup does that copied a collection before the commits.
+ * So many of the newest commits keep bodies and claims, and all that are younger than a day. No
+ * crash needs bodies once they are applied; a backup does that copied a collection before the
+ * commits. Claims are the belt to what is looked up in collections: a commit that was sent long ago
+ * and arrives now meets them.
  */
-const KEPT_WHOLE = 10_000;
+export const KEPT_WHOLE = 10_000;
+export const KEPT_WHOLE_MS = 24 * 60 * 60 * 1_000;
 const EVERY_MS = 60_000;
 
 export interface CompactorOptions {
   readonly log: CommitLog;
   readonly applier: Applier;
   readonly marks: Marks;
+  readonly aged: Aged;
   /** Everything up to here is applied. */
   readonly head: () => number;
   readonly keep?: number;
@@ -30,14 +35,14 @@ interface Compactor {
 }
 
 /**
- * Drops bodies from old commits, which would otherwise hold every revision of every document for
- * good. What is needed of them stays: position and references for followers, keys for claims. A
- * body is needed only until its collection holds that revision or a newer one, as revisions never
- * go back; that is looked up before, in what a majority has. It may be done twice or by two nodes
- * at once, and be cut short anywhere: the mark only says where looking on is worth while.
+ * Drops bodies and claims from old commits, which would otherwise hold every revision of every
+ * document for good. Position and references stay, for followers. A body is needed only until its
+ * collection holds that revision or a newer one, as revisions never go back; that is looked up
+ * before, in what a majority has. It may be done twice or by two nodes at once, and be cut short
+ * anywhere: the mark only says where looking on is worth while.
  */
 export function createCompactor(options: CompactorOptions): Compactor {
-  const { log, applier, marks, head, keep = KEPT_WHOLE } = options;
+  const { log, applier, marks, aged, head, keep = KEPT_WHOLE } = options;
 
   async function step(after: number, last: number): Promise<number> {
     const page = await log.page(after + 1, Math.min(CHUNK, last - after));
@@ -46,7 +51,7 @@ export function createCompactor(options: CompactorOptions): Compactor {
     await applier.catchUp(page);
     if (!(await applier.holds(page))) return last;
     const positions = page.map(({ position }) => position);
-    await log.dropBodies(positions);
+    await log.trim(positions);
     const done = positions.at(-1) ?? last;
     await marks.raise(done);
     return done;
@@ -54,7 +59,7 @@ export function createCompactor(options: CompactorOptions): Compactor {
 
   return {
     async run(signal) {
-      const last = head() - keep;
+      const last = Math.min(head() - keep, await aged.upTo(head()));
       let done = last > 0 ? await marks.read() : last;
       while (done < last && !signal?.aborted) {
         done = await step(done, last);

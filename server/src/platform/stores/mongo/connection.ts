@@ -5,6 +5,11 @@ import { isPassing, unavailable } from "./errors.ts";
 
 const FIRST_PAUSE_MS = 10;
 const LONGEST_PAUSE_MS = 250;
+/** One question may take so long; then it is asked again, as long as the caller waits. */
+const ANSWER_MS = 10_000;
+/** How soon a server that is gone is noticed: an election takes about as long. */
+const NOTICE_MS = 5_000;
+const HEARTBEAT_MS = 2_000;
 
 /** One pool of connections to one database. */
 export interface Connection {
@@ -22,19 +27,24 @@ export interface ConnectOptions {
   readonly url: string;
   readonly database: string;
   readonly waitMs: number;
+  /** For what takes as long as it takes, such as building an index. */
+  readonly unhurried?: boolean;
 }
 
-export async function connect({ url, database, waitMs }: ConnectOptions): Promise<Connection> {
+export async function connect(options: ConnectOptions): Promise<Connection> {
+  const { url, database, waitMs, unhurried = false } = options;
+  const answerMs = Math.min(waitMs, ANSWER_MS);
   const mongoose = createConnection(url, {
     dbName: database,
     appName: "warmline",
     // Everything below reads what it is about to build on: only the primary knows.
     readPreference: "primary",
-    writeConcern: { w: "majority", wtimeoutMS: waitMs },
+    writeConcern: { w: "majority", wtimeoutMS: answerMs },
     serverSelectionTimeoutMS: waitMs,
-    connectTimeoutMS: waitMs,
-    socketTimeoutMS: waitMs,
-    waitQueueTimeoutMS: waitMs,
+    connectTimeoutMS: Math.min(waitMs, NOTICE_MS),
+    heartbeatFrequencyMS: HEARTBEAT_MS,
+    socketTimeoutMS: unhurried ? 0 : answerMs,
+    waitQueueTimeoutMS: answerMs,
     // Waiting is decided in one place, `attempt`: no second queue in Mongoose.
     bufferCommands: false,
     autoIndex: false,

@@ -15,7 +15,7 @@ const PASSING_CODES = new Set([
 
 /** By name, as Mongoose has a server selection error of its own beside the driver's. */
 const PASSING_NAME =
-  /Network|ServerSelection|PoolClear|QueueTimeout|NotConnected|Closed|WriteConcern/;
+  /AnswerLost|Network|ServerSelection|PoolClear|QueueTimeout|NotConnected|Closed|WriteConcern/;
 
 /** The role that we came with may not do this. */
 export function isForbidden(error: unknown): boolean {
@@ -35,6 +35,12 @@ export function isDuplicatePosition(error: unknown): boolean {
   return isDuplicate(error) && /index: _id_/.test((error as Error).message);
 }
 
+/** Where an ordered series of inserts stopped; null when that is not known. */
+export function firstFailure(error: unknown): number | null {
+  if (!(error instanceof mongo.MongoBulkWriteError)) return null;
+  return [error.writeErrors].flat()[0]?.index ?? null;
+}
+
 /** The failures of an unordered bulk when each was a duplicate key, else null. */
 export function duplicatesOf(error: unknown): readonly mongo.WriteError[] | null {
   if (!(error instanceof mongo.MongoBulkWriteError)) return null;
@@ -43,10 +49,36 @@ export function duplicatesOf(error: unknown): readonly mongo.WriteError[] | null
   return only && error.result.getWriteConcernError() === undefined ? failures : null;
 }
 
+/** No answer after longer than any connection waits for one: the driver has lost it. */
+class AnswerLost extends Error {
+  override readonly name = "AnswerLost";
+}
+
+const LOST_AFTER_MS = 20_000;
+
+/**
+ * For what others in this process wait for: a request sent while its connection closes may never be
+ * settled by the driver, not even by its time limits. What is given up here may still be done.
+ */
+export async function answered<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  const lost = new Promise<never>((_, reject) => {
+    const giveUp = () => reject(new AnswerLost(`no answer in ${LOST_AFTER_MS} ms`));
+    timer = setTimeout(giveUp, LOST_AFTER_MS);
+  });
+  try {
+    return await Promise.race([work, lost]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 /** The engine is away for the moment; whether a write arrived is not known. */
 export function isPassing(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
   if (PASSING_NAME.test(error.name)) return true;
+  // A reset met while a request was being written comes as the socket tells it.
+  if ("syscall" in error) return true;
   if (!(error instanceof mongo.MongoServerError)) return false;
   // A bulk wraps whatever went wrong on its way, also a lost connection.
   if (error instanceof mongo.MongoBulkWriteError && isPassing(error.errorResponse)) return true;

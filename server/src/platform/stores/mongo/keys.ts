@@ -1,6 +1,5 @@
-import { uniqueValues } from "@warmline/shared/store/collection.ts";
+import { uniqueValues, type Collection } from "@warmline/shared/store/collection.ts";
 import type { Conflict } from "@warmline/shared/store/port.ts";
-import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
 
 /**
  * What a commit claims, as strings under one unique index: `cases/c-1@7` is revision 7 of case c-1,
@@ -8,52 +7,61 @@ import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
  * inserted. Collection and key names are plain words and values are JSON, so no two differ in
  * meaning and agree in spelling.
  */
-function revisionKey({ collection, id }: Write, rev: number): string {
-  return `${collection.name}/${id}@${rev}`;
+function revisionClaim(collection: string, id: string, rev: number): string {
+  return `${collection}/${id}@${rev}`;
 }
 
-interface UniqueClaim {
+export interface UniqueClaim {
   readonly key: string;
+  readonly fields: readonly string[];
+  readonly values: readonly unknown[];
   readonly claim: string;
 }
 
-/** Claimed by the first revision alone, as the fields of a unique key never change. */
-function uniqueClaims({ collection, readRev, ...write }: Write): UniqueClaim[] {
-  if (readRev > 0) return [];
-  const unique = Object.entries(collection.unique);
-  if (unique.length === 0) return [];
-  const body = bodyOf(write);
-  return unique.flatMap(([key, fields]) => {
+export function uniqueClaim(collection: Collection, key: string, values: readonly unknown[]) {
+  return `${collection.name}.${key}/${JSON.stringify(values)}`;
+}
+
+/** What a new document claims beside its first revision: fields of a unique key never change. */
+export function uniqueClaims(collection: Collection, body: object): UniqueClaim[] {
+  return Object.entries(collection.unique).flatMap(([key, fields]) => {
     const values = uniqueValues(body, fields);
     if (values === null) return [];
-    return [{ key, claim: `${collection.name}.${key}/${JSON.stringify(values)}` }];
+    return [{ key, fields, values, claim: uniqueClaim(collection, key, values) }];
   });
 }
 
-/** Everything the writes claim; a claim made twice stands there twice. */
-export function claimsOf(writes: readonly Write[]): string[] {
-  return writes.flatMap((write) => [
-    revisionKey(write, write.readRev + 1),
-    ...uniqueClaims(write).map(({ claim }) => claim),
+/** In place of the claims of a commit that is so old that its documents speak for themselves. */
+export function spentClaim(position: number): string {
+  return `#${position}`;
+}
+
+/** What it takes to tell what a write claims. */
+export interface ClaimingWrite {
+  readonly collection: Collection;
+  readonly id: string;
+  readonly readRev: number;
+  readonly unique: readonly UniqueClaim[];
+}
+
+/** Everything that the writes claim; a claim made twice stands there twice. */
+export function claimsOf(writes: readonly ClaimingWrite[]): string[] {
+  return writes.flatMap(({ collection, id, readRev, unique }) => [
+    revisionClaim(collection.name, id, readRev + 1),
+    ...unique.map(({ claim }) => claim),
   ]);
 }
 
-/** The first write that loses, given what is claimed already; null when none does. */
-export function conflictOf(
-  writes: readonly Write[],
+/** The first write that loses by what is claimed already; null when none does. */
+export function claimConflict(
+  writes: readonly ClaimingWrite[],
   isTaken: (claim: string) => boolean,
-  isBased: (write: Write) => boolean,
 ): Conflict | null {
-  const own = new Set<string>();
-  for (const write of writes) {
-    const [collection, id] = [write.collection.name, write.id];
-    if (!isBased(write) || isTaken(revisionKey(write, write.readRev + 1))) {
-      return { kind: "rev", collection, id };
-    }
-    for (const { key, claim } of uniqueClaims(write)) {
-      if (isTaken(claim) || own.has(claim)) return { kind: "unique", collection, id, key };
-      own.add(claim);
-    }
+  for (const { collection, id, readRev, unique } of writes) {
+    const lost = { collection: collection.name, id };
+    if (isTaken(revisionClaim(collection.name, id, readRev + 1))) return { kind: "rev", ...lost };
+    const taken = unique.find(({ claim }) => isTaken(claim));
+    if (taken !== undefined) return { kind: "unique", ...lost, key: taken.key };
   }
   return null;
 }

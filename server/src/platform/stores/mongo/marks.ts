@@ -2,20 +2,25 @@ import type { mongo } from "mongoose";
 
 export const MARKS = "marks";
 
+interface Mark {
+  readonly _id: string;
+  readonly position: number;
+}
+
 /**
  * How far something is done, for whoever goes on with it: `applied`, that all collections are up to
- * date, and `compacted`, that commits have no bodies any more.
+ * date; `trimmed`, that commits have neither bodies nor claims any more; `aged`, that they may lose
+ * them; `unique …`, that a unique key was checked.
  */
 export interface Marks {
+  /** 0 where nothing is done. */
   read(): Promise<number>;
   /** Never goes back. */
   raise(position: number): Promise<void>;
 }
 
-export function createMarks(database: mongo.Db, name: "applied" | "compacted"): Marks {
-  const marks = database.collection<{ _id: string; position: number }>(MARKS, {
-    readConcern: { level: "majority" },
-  });
+export function createMarks(database: mongo.Db, name: string): Marks {
+  const marks = database.collection<Mark>(MARKS, { readConcern: { level: "majority" } });
   return {
     async read() {
       return (await marks.findOne({ _id: name }))?.position ?? 0;

@@ -3,9 +3,15 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { COMMITS } from "./commit-log.ts";
 import { MARKS } from "./marks.ts";
+import { TURNS } from "./turns.ts";
 
-/** A document as it lies in its collection: as committed, with its id as `_id` too. */
-export type Kept = Stored & { readonly _id: string } & Readonly<Record<string, unknown>>;
+/**
+ * A document as it lies in its collection: as committed, with its id as `_id` too, and the position
+ * of the commit that wrote it (missing where a program before this one did).
+ */
+export type Kept = Stored & { readonly _id: string; readonly _position?: number } & Readonly<
+    Record<string, unknown>
+  >;
 
 export interface Models {
   /** Throws for a collection that was not given when the store was opened. */
@@ -13,6 +19,8 @@ export interface Models {
   /** Makes the indexes that are missing. Others stay: an older node may still be using them. */
   declare(): Promise<void>;
 }
+
+const OWN = [COMMITS, MARKS, TURNS];
 
 /** The index of a declared list of fields; `_id` last, as that is how answers are sorted. */
 export function indexSpec(fields: readonly string[]): Record<string, 1> {
@@ -28,7 +36,7 @@ export function createModels(
   const models = new Map<string, Model<Kept>>();
   for (const collection of collections) {
     const { name } = collection;
-    assert(name !== COMMITS && name !== MARKS, `${name} is a name of the store's own`);
+    assert(!OWN.includes(name), `${name} is a name of the store's own`);
     assert(!models.has(name), `${name} is declared once`);
     const schema = schemaOf(collection) as unknown as Schema<Kept>;
     models.set(name, mongoose.model<Kept>(name, schema, name));
@@ -58,8 +66,9 @@ function schemaOf({ indexes, unique }: Collection): Schema {
       autoIndex: false,
     },
   );
-  // Unique keys are decided by the commit's claims; here they are only looked up. Two declarations
-  // of the same fields are one index.
+  // Unique keys are decided when a commit is made; here they are only looked up. An index that
+  // refused what the log has taken would stop every node. Two declarations of the same fields are
+  // one index.
   const lists = [...Object.values(indexes), ...Object.values(unique)];
   const specs = new Map(lists.map((fields) => [fields.join(), indexSpec(fields)]));
   for (const spec of specs.values()) {

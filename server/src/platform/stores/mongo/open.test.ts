@@ -1,23 +1,14 @@
-import { randomUUID } from "node:crypto";
 import { describe, expect, test } from "vitest";
+import { collection, type Collection } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
-import { COMMITS, type CommitDocument } from "./commit-log.ts";
 import { MARKS } from "./marks.ts";
-import { MONGO_URL, notes, ownDatabase, type Note } from "./testing.ts";
+import { leaveCommit, MONGO_URL, notes, ownDatabase, type Note } from "./testing.ts";
 
 describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
   const own = ownDatabase();
 
-  /** As a writer leaves it who dies between the insert and the apply. */
-  async function leave(position: number, note: Note): Promise<void> {
-    const { rev, ...body } = note;
-    await own.raw.collection<CommitDocument>(COMMITS).insertOne({
-      _id: position,
-      token: randomUUID(),
-      keys: [`notes/${note.id}@${rev}`, ...(note.badge ? [`notes.badge/[${note.badge}]`] : [])],
-      writes: [{ collection: "notes", id: note.id, rev, body }],
-    });
-  }
+  const leave = (position: number, document: Note) =>
+    leaveCommit(own.raw, position, [{ collection: notes as Collection, document }]);
 
   test("what a dead writer left is there for whoever opens next", async () => {
     const first = await own.open();
@@ -80,5 +71,47 @@ describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
     const next = await own.open();
     const result = await next.commit([insert(notes, { id: "b", description: "second" })]);
     expect(result).toEqual({ ok: true, position: 2 });
+  });
+
+  describe("a unique key declared on what is there", () => {
+    const loose = collection<Note>("notes");
+    const old = (id: string, badge?: number | null) =>
+      insert(loose, { id, description: "old", ...(badge === undefined ? {} : { badge }) } as Note);
+
+    test("is refused with the duplicates by name, and nobody can open it", async () => {
+      const before = await own.open({ collections: [loose] });
+      await before.commit([old("a", 7), old("b", 8), old("c", 7), old("d"), old("e")]);
+      for (const _ of [1, 2]) {
+        await expect(own.open()).rejects.toThrow(
+          /notes\.badge is declared unique by badge, but notes holds duplicates: \[7\] of a and c\./,
+        );
+      }
+    });
+
+    test("holds for them from then on, though no commit ever claimed it", async () => {
+      const before = await own.open({ collections: [loose] });
+      const bare = [old("n"), old("m"), old("null-1", null), old("null-2", null)];
+      await before.commit([old("a", 7), ...bare]);
+      const now = await own.open();
+      const taken = await now.commit([insert(notes, { id: "b", description: "new", badge: 7 })]);
+      const conflict = { kind: "unique", collection: "notes", id: "b", key: "badge" };
+      expect(taken).toEqual({ ok: false, conflict });
+      expect(
+        (await now.commit([insert(notes, { id: "b", description: "new", badge: 8 })])).ok,
+      ).toBe(true);
+    });
+  });
+
+  test("a log that is a long way ahead is followed before the store opens", async () => {
+    const store = await own.open();
+    await store.close();
+    const count = 600;
+    for (let position = 1; position <= count; position += 1) {
+      await leave(position, { id: `n${position}`, rev: 1, description: "left", badge: position });
+    }
+    const next = await own.open();
+    expect(await next.head()).toBe(count);
+    const ids = Array.from({ length: count }, (_, place) => `n${place + 1}`);
+    expect(await next.getMany(notes, ids)).toHaveLength(count);
   });
 });

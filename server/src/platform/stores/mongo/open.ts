@@ -2,15 +2,21 @@ import type { Collection } from "@warmline/shared/store/collection.ts";
 import { StoreUnavailable, type LogEntry, type Store } from "@warmline/shared/store/port.ts";
 import type { Notifier } from "../../notifier/notifier.ts";
 import { createFollowers } from "../followers.ts";
+import { createAged } from "./aged.ts";
 import { createApplier } from "./apply.ts";
 import { createCommitLog, type CommitLog } from "./commit-log.ts";
-import { createCommitter, type CommitterOptions } from "./committer.ts";
-import { compactNowAndThen } from "./compact.ts";
+import { createCommitter } from "./committer.ts";
+import { compactNowAndThen, KEPT_WHOLE_MS } from "./compact.ts";
 import { connect } from "./connection.ts";
+import { createLookups } from "./lookups.ts";
 import { createMarks } from "./marks.ts";
 import { createModels } from "./models.ts";
+import { prepare } from "./prepare.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { createReader } from "./read.ts";
+import type { SenderOptions } from "./sender.ts";
+import { createSnapshots } from "./snapshots.ts";
+import { createTurns } from "./turns.ts";
 
 export interface MongoOptions {
   /** `mongodb://…` or `mongodb+srv://…`; a replica set in production. */
@@ -19,17 +25,20 @@ export interface MongoOptions {
   readonly collections: readonly Collection[];
   /** Rings for commits of other nodes; the store rings it for its own. Closed by who made it. */
   readonly notifier: Notifier;
-  /** How long a call waits for an engine that is away before `StoreUnavailable`. */
+  /**
+   * How long a call waits for an engine that is away before it throws, in milliseconds: longer than
+   * the 10 to 12 seconds that a replica set takes to elect a new primary.
+   */
   readonly waitMs?: number;
   /** Told when a follower's handler failed; the follower tries again by itself. */
   readonly onFollowerError?: (error: unknown) => void;
-  /** How many commits keep their bodies, and how often older ones are looked for: for tests. */
-  readonly compact?: { readonly keep: number; readonly everyMs: number };
+  /** How many commits stay whole and how long, and how often older ones are looked for: for tests. */
+  readonly compact?: { readonly keep: number; readonly keepMs: number; readonly everyMs: number };
   /** Runs when commits are in the log and not yet in their collections: for tests of crashes. */
-  readonly onInserted?: CommitterOptions["onInserted"];
+  readonly onInserted?: SenderOptions["onInserted"];
 }
 
-const WAIT_MS = 10_000;
+const WAIT_MS = 30_000;
 /** Log entries in one question. */
 const PAGE = 512;
 
@@ -38,6 +47,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const { url, database, collections, notifier, waitMs = WAIT_MS, onInserted } = options;
   const onError = options.onFollowerError ?? ((error) => process.emitWarning(String(error)));
   const connection = await connect({ url, database, waitMs });
+  const { attempt } = connection;
   const log = createCommitLog(connection.database);
   const applier = createApplier(connection.database, log);
   const progress = createProgress({
@@ -46,38 +56,43 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     marks: createMarks(connection.database, "applied"),
     onPassed: (token, position) => committer.passed(token, position),
   });
+  const models = createModels(connection.mongoose, collections);
   const committer = createCommitter({
     log,
-    applier,
+    lookups: createLookups(models),
     progress,
+    turns: createTurns(connection.database),
     waitMs,
     onCommit: notifier.notify,
     onInserted,
   });
-  const models = createModels(connection.mongoose, collections);
-  const { attempt } = connection;
   try {
-    await attempt(async () => {
-      await Promise.all([log.declare(), models.declare()]);
-      await progress.open();
-    });
+    await prepare(options, { waitMs, progress });
   } catch (error) {
     await connection.close();
     throw error;
   }
-  const reader = createReader(models);
+  const reader = createReader(models, createSnapshots(progress, log));
   const read: Store["read"] = (position, limit) =>
     attempt(() => readLog(progress, log, position, limit));
   const followers = createFollowers({ read, notifier, onError });
-  const compacted = createMarks(connection.database, "compacted");
-  const old = { log, applier, marks: compacted, head: () => progress.head, ...options.compact };
+  const { keepMs = KEPT_WHOLE_MS, ...compact } = options.compact ?? {};
+  const old = {
+    log,
+    applier,
+    marks: createMarks(connection.database, "trimmed"),
+    aged: createAged(connection.database, keepMs),
+    head: () => progress.head,
+    ...compact,
+  };
   const compaction = compactNowAndThen(old, onError);
   let closing = false;
 
   return {
-    async commit(writes) {
+    async commit(writes, guards = []) {
       if (closing) throw new StoreUnavailable("MongoDB: the store is closed");
-      return await committer.commit(writes);
+      for (const { collection } of [...writes, ...guards]) models.of(collection);
+      return await committer.commit(writes, guards);
     },
     get: (collection, id) => attempt(() => reader.get(collection, id)),
     getMany: (collection, ids) => attempt(() => reader.getMany(collection, ids)),

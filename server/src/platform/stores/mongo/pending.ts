@@ -1,51 +1,85 @@
 import { randomUUID } from "node:crypto";
 import { mongo } from "mongoose";
 import { assert } from "@warmline/shared/kernel/assert.ts";
-import { checkWrites } from "@warmline/shared/store/plan.ts";
-import { StoreUnavailable, type CommitResult } from "@warmline/shared/store/port.ts";
+import { checkWrites, planFind, type FindPlan } from "@warmline/shared/store/plan.ts";
+import {
+  OutcomeUnknown,
+  StoreUnavailable,
+  type CommitResult,
+  type Guard,
+} from "@warmline/shared/store/port.ts";
 import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
-import type { CommitDocument } from "./commit-log.ts";
-import { claimsOf } from "./keys.ts";
+import type { CommitDocument, LoggedWrite } from "./commit-log.ts";
+import { claimsOf, uniqueClaims, type ClaimingWrite } from "./keys.ts";
 
 /** MongoDB's bound for a document, less what it and the wire add. */
 const COMMIT_BYTES_MAX = 16 * 1024 * 1024 - 64 * 1024;
 
+/** A write decoded once; unique keys are claimed by a new document alone. */
+interface PendingWrite extends ClaimingWrite {
+  readonly body: LoggedWrite["body"];
+}
+
+export interface FindGuard extends Extract<Guard, { readonly query: unknown }> {
+  readonly plan: FindPlan;
+}
+export type DocumentGuard = Extract<Guard, { readonly id: string }>;
+type PendingGuard = DocumentGuard | FindGuard;
+
 /** A commit that waits for its answer. */
 export interface Pending {
-  readonly writes: readonly Write[];
+  readonly writes: readonly PendingWrite[];
+  readonly guards: readonly PendingGuard[];
   readonly content: Omit<CommitDocument, "_id">;
-  /** It claims something twice, so it loses: but perhaps to another even before that. */
-  readonly claimsTwice: boolean;
   readonly bytes: number;
   readonly result: Promise<CommitResult>;
   readonly open: boolean;
+  /** The last position it was sent for, unless it was certainly refused there; 0: none. */
+  sentFor: number;
+  /** The engine could not take a group with it: it goes alone, so that no other suffers. */
+  alone: boolean;
   /** Why it is still waiting, for the message when time is up. */
   trouble: unknown;
   settle(result: CommitResult): void;
   fail(error: unknown): void;
+  /** Tells that it was not committed, or that this is not known, with `trouble` as the reason. */
+  giveUp(): void;
+}
+
+export interface PendingOptions {
+  readonly waitMs: number;
+  /** Up to where this node knows every commit: nothing can be written there any more. */
+  readonly head: () => number;
 }
 
 /** Throws at once for what no engine could take; refuses itself when `waitMs` are over. */
-export function createPending(writes: readonly Write[], waitMs: number): Pending {
-  checkWrites(writes);
-  const claims = claimsOf(writes);
-  const encoded = mongo.BSON.serialize(contentOf(writes, new Set(claims)));
-  const bytes = encoded.length;
+export function createPending(
+  asked: readonly Write[],
+  guards: readonly Guard[],
+  { waitMs, head }: PendingOptions,
+): Pending {
+  checkWrites(asked);
+  const writes = asked.map(decoded);
+  const content = contentOf(writes);
+  const bytes = mongo.BSON.calculateObjectSize(content);
   assert(
     bytes <= COMMIT_BYTES_MAX,
     `a commit of ${bytes} bytes is more than MongoDB's 16 MB: commit it in parts`,
   );
-  // A copy: what the caller does with its writes from now on is not of this commit.
-  const content = mongo.BSON.deserialize(encoded) as Omit<CommitDocument, "_id">;
   const { promise, resolve, reject } = Promise.withResolvers<CommitResult>();
   let open = true;
-  const timer = setTimeout(() => {
-    const reason = pending.trouble instanceof Error ? `: ${pending.trouble.message}` : "";
+  const timer = setTimeout(giveUp, waitMs);
+
+  /** Unknown only where it may still arrive or has: at a position that is not read yet. */
+  function giveUp(): void {
     const cause = pending.trouble;
+    const reason = cause instanceof Error ? cause.message : `no answer in ${waitMs} ms`;
     pending.fail(
-      new StoreUnavailable(`MongoDB did not commit in ${waitMs} ms${reason}`, { cause }),
+      pending.sentFor > head()
+        ? new OutcomeUnknown(`MongoDB was sent a commit: ${reason}`, { cause })
+        : new StoreUnavailable(`MongoDB did not commit: ${reason}`, { cause }),
     );
-  }, waitMs);
+  }
 
   function close(answer: () => void): void {
     if (!open) return;
@@ -55,39 +89,53 @@ export function createPending(writes: readonly Write[], waitMs: number): Pending
   }
   const pending: Pending = {
     writes,
+    guards: guards.map(planned),
     content,
-    claimsTwice: content.keys.length < claims.length,
     bytes,
     result: promise,
     get open() {
       return open;
     },
+    sentFor: 0,
+    alone: false,
     trouble: undefined,
     settle: (result) => close(() => resolve(result)),
     fail: (error) => close(() => reject(error)),
+    giveUp,
   };
   return pending;
 }
 
-function contentOf(
-  writes: readonly Write[],
-  claims: ReadonlySet<string>,
-): Omit<CommitDocument, "_id"> {
-  const bodies = writes.map(bodyOf);
-  for (const [place, { collection, id }] of writes.entries()) {
-    const odd = Object.keys(bodies[place] ?? {}).find(
-      (field) => field === "_id" || field.startsWith("$"),
-    );
-    assert(odd === undefined, `${collection.name}/${id} has a field ${odd}`);
-  }
+export function isOpen({ open }: Pending): boolean {
+  return open;
+}
+
+function decoded(write: Write): PendingWrite {
+  const { collection, id, readRev } = write;
+  const body = bodyOf(write);
+  return {
+    collection,
+    id,
+    readRev,
+    body,
+    unique: readRev > 0 ? [] : uniqueClaims(collection, body),
+  };
+}
+
+function planned(guard: Guard): PendingGuard {
+  return "query" in guard ? { ...guard, plan: planFind(guard.collection, guard.query) } : guard;
+}
+
+function contentOf(writes: readonly PendingWrite[]): Omit<CommitDocument, "_id"> {
   return {
     token: randomUUID(),
-    keys: [...claims],
-    writes: writes.map(({ collection, id, readRev }, place) => ({
+    // One that is made twice loses to itself when it is judged: an array may hold it once.
+    keys: [...new Set(claimsOf(writes))],
+    writes: writes.map(({ collection, id, readRev, body }) => ({
       collection: collection.name,
       id,
       rev: readRev + 1,
-      body: bodies[place] ?? {},
+      body,
     })),
   };
 }

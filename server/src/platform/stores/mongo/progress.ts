@@ -1,6 +1,8 @@
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Applier } from "./apply.ts";
 import type { CommitDocument, CommitLog, PassedCommit } from "./commit-log.ts";
+import { KEPT_WHOLE } from "./compact.ts";
+import { answered } from "./errors.ts";
 import type { Marks } from "./marks.ts";
 
 /** The first look ahead asks for few positions; a full answer is followed by larger ones. */
@@ -17,7 +19,10 @@ const MARK_EVERY = 1_000;
  */
 export interface Progress {
   readonly head: number;
-  /** Starts at the mark that the last node left. */
+  /**
+   * Starts before the mark that the last node left, by as much as is surely kept whole: so a backup
+   * that copied one collection after the other is whole again when it is opened.
+   */
   open(): Promise<void>;
   /** Reads on to the end of the log as it is when called or later. */
   advance(): Promise<void>;
@@ -39,6 +44,7 @@ export interface ProgressOptions {
 export function createProgress({ log, applier, marks, onPassed }: ProgressOptions): Progress {
   let head = 0;
   let marked = 0;
+  let passing = Promise.resolve();
   const entries: LogEntry[] = [];
 
   function passed(commits: readonly PassedCommit[]): void {
@@ -61,9 +67,11 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
   }
 
   async function readOn(): Promise<void> {
+    // What was just inserted here comes by itself.
+    await passing.catch(() => undefined);
     for (let size = FIRST_PAGE; ; size = Math.min(size * 4, LARGEST_PAGE)) {
-      const page = await log.page(head + 1, size);
-      if (page.length > 0) await applier.catchUp(page);
+      const page = await answered(log.page(head + 1, size));
+      if (page.length > 0) await answered(applier.catchUp(page));
       passed(page);
       if (page.length < size) return;
     }
@@ -80,13 +88,14 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
       const left = await marks.read();
       // The log came back from an older backup than the mark: then nothing is known for sure.
       const holds = left > 0 && (await log.page(left, 1)).length === 1;
-      head = marked = holds ? left : 0;
+      head = marked = holds ? Math.max(0, left - KEPT_WHOLE) : 0;
       entries.length = 0;
       await advance();
     },
     advance,
     async pass(commits) {
-      await applier.apply(commits.flatMap(({ writes }) => writes));
+      passing = answered(applier.apply(commits));
+      await passing;
       passed(commits.map(({ _id, token, writes }) => ({ position: _id, token, writes })));
     },
     recent(position, to) {

@@ -61,17 +61,24 @@ export function pageOf(plan: FindPlan): Filter {
   return { $and: [selected, { $or: beyond }] };
 }
 
-/** Ids of the documents by their first matching element, then by id; each once. */
+/** Versions of the documents by their first matching element, then by id; each once. */
 export function eachPipeline(plan: FindPlan, each: string): Stage[] {
   const direction = plan.descending ? -1 : 1;
   const path = `$${each}`;
   const element = plan.bound[0] ? valueFilter(plan.bound[0].values) : rangeOf(plan);
   return [
     { $match: filterOf(plan) },
-    { $project: { [each]: 1 } },
+    { $project: { [each]: 1, rev: 1, _position: 1 } },
     { $unwind: path },
     ...(element === null ? [] : [{ $match: { [each]: element } }]),
-    { $group: { _id: "$_id", element: plan.descending ? { $max: path } : { $min: path } } },
+    {
+      $group: {
+        _id: "$_id",
+        element: plan.descending ? { $max: path } : { $min: path },
+        rev: { $first: "$rev" },
+        _position: { $first: "$_position" },
+      },
+    },
     { $sort: { element: direction, _id: direction } },
     { $limit: plan.limit },
   ];

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { mongo } from "mongoose";
 import { afterEach, beforeEach } from "vitest";
-import { collection, type Stored } from "@warmline/shared/store/collection.ts";
+import { collection, type Collection, type Stored } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { createInProcessNotifier } from "../../notifier/in-process.ts";
+import { COMMITS, type CommitDocument } from "./commit-log.ts";
 import { connect, type Connection } from "./connection.ts";
+import { claimsOf, uniqueClaims } from "./keys.ts";
 import { openMongoStore, type MongoOptions } from "./open.ts";
 
 /** For tests only. */
@@ -15,6 +17,45 @@ export interface Note extends Stored {
   readonly badge?: number;
 }
 export const notes = collection<Note>("notes", { unique: { badge: ["badge"] } });
+
+/** As a writer leaves a commit who dies before it has brought the collections up to date. */
+export async function leaveCommit(
+  database: mongo.Db,
+  position: number,
+  writes: readonly { readonly collection: Collection; readonly document: Stored }[],
+): Promise<void> {
+  const decoded = writes.map(({ collection, document: { rev, ...body } }) => ({
+    collection,
+    id: body.id,
+    readRev: rev - 1,
+    unique: rev === 1 ? uniqueClaims(collection, body) : [],
+    body: { ...body },
+  }));
+  await database.collection<CommitDocument>(COMMITS).insertOne({
+    _id: position,
+    token: randomUUID(),
+    keys: claimsOf(decoded),
+    writes: decoded.map(({ collection, id, readRev, body }) => ({
+      collection: collection.name,
+      id,
+      rev: readRev + 1,
+      body,
+    })),
+  });
+}
+
+/** One document of such a commit, as if the writer had come so far. */
+export async function bringUp(
+  database: mongo.Db,
+  position: number,
+  { name }: Collection,
+  document: Stored,
+): Promise<void> {
+  const { id } = document;
+  await database
+    .collection<{ _id: string }>(name)
+    .replaceOne({ _id: id }, { ...document, _position: position }, { upsert: true });
+}
 
 /** A database of its own for each test, with stores over it and as MongoDB itself sees it. */
 export interface OwnDatabase {

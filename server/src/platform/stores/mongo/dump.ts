@@ -1,0 +1,118 @@
+import { mongo } from "mongoose";
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import { COMMITS } from "./commit-log.ts";
+import { MARKS } from "./marks.ts";
+import { TURNS } from "./turns.ts";
+
+const { EJSON } = mongo.BSON;
+
+const FORMAT = 1;
+/** Documents in one insert of a restore, and bytes of their text. */
+const BATCH = 1_000;
+const BATCH_BYTES = 8 * 1024 * 1024;
+
+/** The first line: everything up to `applied` was in its collection when the dump began. */
+interface Header {
+  readonly dump: "warmline";
+  readonly format: number;
+  readonly applied: number;
+}
+interface Line {
+  readonly in: string;
+  readonly document: mongo.Document;
+}
+/** The last line, by which a dump that was cut short is told. */
+interface End {
+  readonly end: number;
+}
+
+/**
+ * Everything in the database as lines of extended JSON, one a document, collection after collection,
+ * while work goes on. Commits come after all that was written from them, so that whoever opens a
+ * restored copy finds in the log what a collection copied earlier does not have yet; files come
+ * last, so that those which a commit names are there.
+ */
+export async function* dumpDatabase(database: mongo.Db): AsyncGenerator<string> {
+  const majority = { readConcern: { level: "majority" } } as const;
+  const marks = database.collection<{ _id: string; position?: number }>(MARKS, majority);
+  const applied = (await marks.findOne({ _id: "applied" }))?.position ?? 0;
+  const header: Header = { dump: "warmline", format: FORMAT, applied };
+  yield JSON.stringify(header);
+  let count = 0;
+  for (const name of await namesOf(database)) {
+    for await (const document of database.collection(name, majority).find().sort({ _id: 1 })) {
+      count += 1;
+      yield EJSON.stringify({ in: name, document } satisfies Line, { relaxed: false });
+    }
+  }
+  yield JSON.stringify({ end: count } satisfies End);
+}
+
+async function namesOf(database: mongo.Db): Promise<string[]> {
+  const listed = await database.listCollections({}, { nameOnly: true }).toArray();
+  const names = listed.map(({ name }) => name).filter((name) => !name.startsWith("system."));
+  const ofStore = [COMMITS, MARKS, TURNS];
+  const isFile = (name: string) => name.includes(".");
+  return [
+    ...names.filter((name) => !ofStore.includes(name) && !isFile(name)).toSorted(),
+    ...names.filter((name) => name === COMMITS),
+    // What a file is goes before its parts, which were there first.
+    ...names.filter(isFile).toSorted().toReversed(),
+  ];
+}
+
+/**
+ * Puts a dump into an empty database; opening the store over it then brings everything up to the
+ * newest commit in it. Throws for a dump that was cut short and for a database that is in use; one
+ * that was left halfway cannot be opened.
+ */
+export async function restoreDatabase(
+  database: mongo.Db,
+  lines: AsyncIterable<string>,
+): Promise<void> {
+  const reader = lines[Symbol.asyncIterator]();
+  const header = JSON.parse((await reader.next()).value ?? "{}") as Partial<Header>;
+  assert(header.dump === "warmline" && header.format === FORMAT, "this is a dump of this format");
+  const present = await database.listCollections({}, { nameOnly: true }).toArray();
+  assert(present.length === 0, `the database ${database.databaseName} is empty`);
+  const marks = database.collection<{ _id: string; position: number }>(MARKS);
+  await marks.insertOne({ _id: RESTORING, position: 0 });
+  let count = 0;
+  let batch: Line[] = [];
+  let bytes = 0;
+  for (let next = await reader.next(); next.done !== true; next = await reader.next()) {
+    const line = EJSON.parse(next.value) as Line | End;
+    if ("end" in line) {
+      await insertAll(database, batch);
+      assert(line.end === count, `the dump has ${count} of its ${line.end} documents`);
+      await marks.insertOne({ _id: "applied", position: header.applied ?? 0 });
+      await marks.deleteOne({ _id: RESTORING });
+      return;
+    }
+    if (batch[0]?.in !== line.in || batch.length >= BATCH || bytes >= BATCH_BYTES) {
+      await insertAll(database, batch);
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(line);
+    bytes += next.value.length;
+    count += 1;
+  }
+  assert(false, "the dump was cut short");
+}
+
+const RESTORING = "restoring";
+
+async function insertAll(database: mongo.Db, [first, ...rest]: readonly Line[]): Promise<void> {
+  if (first === undefined) return;
+  const documents = [first, ...rest].map(({ document }) => document);
+  await database.collection(first.in).insertMany(documents, { ordered: false });
+}
+
+/** Throws where a restore was begun and not ended. */
+export async function refuseHalfRestored(database: mongo.Db): Promise<void> {
+  const marks = database.collection<{ _id: string }>(MARKS);
+  if ((await marks.findOne({ _id: RESTORING })) === null) return;
+  throw new Error(
+    `the database ${database.databaseName} was restored halfway: drop it and restore again`,
+  );
+}
