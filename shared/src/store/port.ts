@@ -39,6 +39,14 @@ export type CommitResult =
   | { readonly ok: true; readonly position: number }
   | { readonly ok: false; readonly conflict: Conflict };
 
+export interface CommitOptions {
+  /**
+   * Part of a long run that nobody waits for: it goes behind every commit that is not, and may
+   * share a transaction with others of its kind. Whoever makes many keeps several under way.
+   */
+  readonly bulk?: boolean;
+}
+
 /** One commit in the log: positions are 1, 2, 3 … without a gap. */
 export interface LogEntry {
   readonly position: number;
@@ -103,7 +111,11 @@ export interface Store {
    * losing write in the order given, before guards. Throws `StoreUnavailable` when the engine
    * cannot be reached in time and nothing was written, `OutcomeUnknown` when it may have been.
    */
-  commit(writes: readonly Write[], guards?: readonly Guard[]): Promise<CommitResult>;
+  commit(
+    writes: readonly Write[],
+    guards?: readonly Guard[],
+    options?: CommitOptions,
+  ): Promise<CommitResult>;
   get<D extends Stored>(collection: Collection<D>, id: string): Promise<D | null>;
   /** In the order of `ids`; missing ones are left out. One round trip. */
   getMany<D extends Stored>(collection: Collection<D>, ids: readonly string[]): Promise<D[]>;

@@ -16,16 +16,30 @@ export interface Connection {
   readonly database: DatabaseSync;
   /** Prepared once and kept. */
   prepare(sql: string): StatementSync;
-  /**
-   * Runs `work`, again while another process holds the lock, for at most `waitMs`; then throws
-   * `StoreUnavailable`, as it does at once when the file is closed or cannot be read or written.
-   */
-  attempt<T>(work: () => T): Promise<T>;
   close(): void;
 }
 
-export function connect(file: string, waitMs: number): Connection {
-  const database = openFile(file, waitMs);
+/**
+ * The connection that writes. FULL: an answered commit survives a power cut, not only the end of
+ * the process. Checkpoints are left to checkpoint.ts, so that no commit waits for one unasked.
+ */
+export function connectWriter(file: string, waitMs: number): Connection {
+  return connect(file, {
+    busy_timeout: waitMs,
+    journal_mode: "WAL",
+    synchronous: "FULL",
+    wal_autocheckpoint: 0,
+    journal_size_limit: 67_108_864,
+  });
+}
+
+/** A connection that cannot write; the file is there and declared. */
+export function connectReader(file: string): Connection {
+  return connect(file, { busy_timeout: SYNC_WAIT_MS, query_only: "ON" });
+}
+
+function connect(file: string, settings: Readonly<Record<string, string | number>>): Connection {
+  const database = openFile(file, settings);
   const statements = new Map<string, StatementSync>();
 
   function prepare(sql: string): StatementSync {
@@ -38,22 +52,9 @@ export function connect(file: string, waitMs: number): Connection {
     return statement;
   }
 
-  async function attempt<T>(work: () => T): Promise<T> {
-    const deadline = performance.now() + waitMs;
-    for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 50)) {
-      try {
-        return work();
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > deadline) throw unavailable(error);
-      }
-      await sleep(pauseMs);
-    }
-  }
-
   return {
     database,
     prepare,
-    attempt,
     close() {
       statements.clear();
       if (database.isOpen) database.close();
@@ -61,22 +62,51 @@ export function connect(file: string, waitMs: number): Connection {
   };
 }
 
-function openFile(file: string, waitMs: number): DatabaseSync {
+function openFile(file: string, settings: Readonly<Record<string, string | number>>): DatabaseSync {
   try {
-    const database = new DatabaseSync(file, { timeout: waitMs });
-    // FULL: an answered commit survives a power cut, not only the end of the process.
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-      PRAGMA cache_size = -${CACHE_KIB}; PRAGMA temp_store = MEMORY;
-      PRAGMA journal_size_limit = 67108864`);
+    const database = new DatabaseSync(file);
+    const pragmas = { ...settings, cache_size: -CACHE_KIB, temp_store: "MEMORY" };
+    for (const [name, value] of Object.entries(pragmas)) database.exec(`PRAGMA ${name} = ${value}`);
     return database;
   } catch (error) {
     throw unavailable(error);
   }
 }
 
-/** Opening and declaring may wait; once requests are served nothing blocks for long. */
-export function limitBlocking(database: DatabaseSync): void {
-  database.exec(`PRAGMA busy_timeout = ${SYNC_WAIT_MS}`);
+/**
+ * Runs `work`, again while another process holds the lock, for at most `waitMs`; then throws
+ * `StoreUnavailable`, as it does at once when the file is closed or cannot be read or written.
+ */
+export async function attempt<T>(waitMs: number, work: () => T): Promise<T> {
+  const deadline = performance.now() + waitMs;
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 50)) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw unavailable(error);
+    }
+    await sleep(pauseMs);
+  }
+}
+
+/** The same for a thread that has nothing else to do: it looks again every millisecond. */
+export function attemptBlocking<T>(waitMs: number, work: () => T): T {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw unavailable(error);
+    }
+    pauseThread(1);
+  }
+}
+
+const neverWoken = new Int32Array(new SharedArrayBuffer(4));
+
+/** Holds this thread: never in one that serves requests. */
+export function pauseThread(ms: number): void {
+  Atomics.wait(neverWoken, 0, 0, ms);
 }
 
 function codeOf(error: unknown): number {

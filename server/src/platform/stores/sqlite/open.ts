@@ -1,21 +1,15 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { planGroup, planSelection } from "@warmline/shared/store/plan.ts";
-import type {
-  Group,
-  LogEntry,
-  Query,
-  Scalar,
-  Selection,
-  Store,
-} from "@warmline/shared/store/port.ts";
+import type { Group, Query, Scalar, Selection, Store } from "@warmline/shared/store/port.ts";
 import { createInProcessNotifier } from "../../notifier/in-process.ts";
 import { createFollowers } from "../followers.ts";
-import { createCommitter, readHead } from "./committer.ts";
-import { connect, limitBlocking, unavailable, type Connection } from "./connection.ts";
-import { declare, LOG, quote } from "./schema.ts";
+import { attempt, connectReader, type Connection } from "./connection.ts";
 import { documentOf, findRows, type Row } from "./find.ts";
+import { readHead, readLog } from "./log.ts";
+import { quote } from "./schema.ts";
 import { countSql, groupSql } from "./select.ts";
 import { fromColumn } from "./values.ts";
+import { startWriter } from "./writer.ts";
 
 export interface SqliteOptions {
   /** Made when it is not there; its folder must be. */
@@ -25,47 +19,52 @@ export interface SqliteOptions {
   readonly waitMs?: number;
   /** Told when a follower's handler failed; the follower tries again by itself. */
   readonly onFollowerError?: (error: unknown) => void;
+  /** The thread that writes has ended by itself; without this the process ends with it. */
+  readonly onWriterLost?: (error: Error) => void;
+  /** Another program for the thread: for tests of its end. */
+  readonly writerThread?: URL;
 }
-
-/** `read` stops early after this many writes, so that bulk commits do not fill the memory. */
-const READ_WRITES_MAX = 20_000;
 
 /** The document store in one file. Throws `StoreUnavailable` when the file cannot be opened. */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const { file, collections, waitMs = 5_000 } = options;
   const onError = options.onFollowerError ?? ((error) => process.emitWarning(String(error)));
-  const connection = connect(file, waitMs);
-  try {
-    declare(connection.database, collections);
-    limitBlocking(connection.database);
-  } catch (error) {
-    connection.close();
-    throw unavailable(error);
-  }
   const notifier = createInProcessNotifier();
-  const committer = createCommitter(connection, notifier);
-  const { attempt } = connection;
+  const { onWriterLost: onLost = endProcess, writerThread: thread } = options;
+  const onCommit = notifier.notify;
+  const writer = await startWriter({ file, collections, waitMs, onCommit, onLost, thread });
+  const connection = connectReader(file);
+  const reading = <T>(work: () => T) => attempt(waitMs, work);
 
   const read: Store["read"] = (position, limit) =>
-    attempt(() => readLog(connection, position, limit));
+    reading(() => readLog(connection, position, limit));
   const followers = createFollowers({ read, notifier, onError });
 
   return {
-    commit: committer.commit,
-    get: (collection, id) => attempt(() => getOne(connection, collection as Collection, id)),
-    getMany: (collection, ids) => attempt(() => getMany(connection, collection as Collection, ids)),
-    find: (collection, query) => attempt(() => find(connection, collection, query)),
-    count: (collection, selection) => attempt(() => count(connection, collection, selection)),
-    group: (collection, selection) => attempt(() => group(connection, collection, selection)),
-    head: () => attempt(() => readHead(connection)),
+    commit: writer.commit,
+    get: (collection, id) => reading(() => getOne(connection, collection as Collection, id)),
+    getMany: (collection, ids) => reading(() => getMany(connection, collection as Collection, ids)),
+    find: (collection, query) => reading(() => find(connection, collection, query)),
+    count: (collection, selection) => reading(() => count(connection, collection, selection)),
+    group: (collection, selection) => reading(() => group(connection, collection, selection)),
+    head: () => reading(() => readHead(connection)),
     read,
     follow: followers.follow,
     async close() {
       await followers.close();
-      await committer.close();
+      await writer.drain();
+      // The last to close brings the log home, which takes its time: the thread.
       connection.close();
+      await writer.close();
     },
   };
+}
+
+/** Commits that were asked for may or may not be written: nothing may be answered any more. */
+function endProcess(error: Error): void {
+  setImmediate(() => {
+    throw error;
+  });
 }
 
 function getOne<D extends Stored>(
@@ -127,22 +126,4 @@ function group(
   }));
   // Without `by` SQLite answers one row also when nothing was found.
   return groups.filter((row) => row.count > 0);
-}
-
-function readLog({ prepare }: Connection, position: number, limit: number): LogEntry[] {
-  const entries: LogEntry[] = [];
-  let writes = 0;
-  const rows = prepare(
-    `SELECT position, writes FROM ${LOG} WHERE position > ? AND position <= ? ORDER BY position`,
-  ).iterate(position, position + limit);
-  for (const row of rows as unknown as Iterable<{ position: number; writes: string }>) {
-    const list = JSON.parse(row.writes) as [string, string, number][];
-    entries.push({
-      position: row.position,
-      writes: list.map(([collection, id, rev]) => ({ collection, id, rev })),
-    });
-    writes += list.length;
-    if (writes >= READ_WRITES_MAX) break;
-  }
-  return entries;
 }
