@@ -55,6 +55,27 @@ export interface LogEntry {
     readonly id: string;
     readonly rev: number;
   }[];
+  /** Null for commits that are older than the chain. */
+  readonly seal: Seal | null;
+}
+
+/** Of a digest: 128 bits of SHA-256. */
+export const DIGEST_BYTES = 16;
+
+/**
+ * What holds a commit fast: a digest of each text it wrote, in order, `DIGEST_BYTES` each, and the
+ * hash over the hash of the commit before, this commit's position and writes, and the digests.
+ * Nothing that was committed can be changed, taken away or slipped in without breaking the chain.
+ */
+export interface Seal {
+  readonly hash: Uint8Array;
+  readonly digests: Uint8Array;
+}
+
+/** The newest commit and its hash, hex; empty when it has none. It stands for all before it. */
+export interface Anchor {
+  readonly position: number;
+  readonly hash: string;
 }
 
 export type Scalar = string | number | boolean;
@@ -127,8 +148,12 @@ export interface Store {
     collection: Collection,
     selection: Selection & { readonly by: readonly string[]; readonly sum?: readonly string[] },
   ): Promise<Group[]>;
+  /** The same store; its reads ask the engine and trust no memory: for proofs of what is stored. */
+  direct(): Store;
   /** The position of the newest commit; 0 when there is none. */
   head(): Promise<number>;
+  /** The newest commit with its hash, to be kept outside: what came before can be held to it. */
+  anchor(): Promise<Anchor>;
   /**
    * Up to `limit` commits after `position`, in order, without a gap. Fewer may come though there
    * are more (bulk commits are long): only an empty answer means that there are none.

@@ -35,7 +35,7 @@ function reading(store: () => Store): void {
     expect(positionOf(await store().commit(first))).toBe(1);
     await store().commit([insert(counters, counter)]);
     await store().commit([replace(counters, { ...counter, rev: 1 }, { ...counter, value: 2 })]);
-    expect(await store().read(0, 10)).toEqual([
+    expect(await store().read(0, 10)).toMatchObject([
       {
         position: 1,
         writes: [

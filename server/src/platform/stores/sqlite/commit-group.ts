@@ -3,7 +3,7 @@ import type { CommitResult, Conflict, Guard } from "@warmline/shared/store/port.
 import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
 import { attemptBlocking, unavailable, type Connection } from "./connection.ts";
 import { brokenGuard } from "./guards.ts";
-import { appendToLog, readHead } from "./log.ts";
+import { appendToLog, readChainedHead, type Head } from "./log.ts";
 import { column, quote } from "./schema.ts";
 import { columnOf } from "./values.ts";
 
@@ -31,11 +31,13 @@ export function commitGroup(
   attemptBlocking(waitMs, () => prepare("BEGIN IMMEDIATE").run());
   try {
     const outcomes: Outcome[] = [];
-    let head = readHead(connection);
+    let head = readChainedHead(connection);
     for (let asked = next(); asked !== undefined; asked = next()) {
-      const outcome = commitOne(connection, asked, head + 1);
-      if ("result" in outcome && outcome.result.ok) head++;
-      outcomes.push(outcome);
+      const committed = commitOne(connection, asked, head);
+      if ("hash" in committed) {
+        head = committed;
+        outcomes.push({ result: { ok: true, position: head.position } });
+      } else outcomes.push(committed);
     }
     prepare("COMMIT").run();
     return outcomes;
@@ -45,7 +47,8 @@ export function commitGroup(
   }
 }
 
-function commitOne(connection: Connection, asked: Asked, position: number): Outcome {
+/** Answers the new head, or else how it ended. */
+function commitOne(connection: Connection, asked: Asked, head: Head): Head | Outcome {
   const { database, prepare } = connection;
   const { writes, guards } = asked;
   prepare("SAVEPOINT one").run();
@@ -53,10 +56,10 @@ function commitOne(connection: Connection, asked: Asked, position: number): Outc
     // Guards are about what was there before: they are asked before a row is touched.
     const broken = brokenGuard(connection, guards);
     const conflict = applyWrites(connection, writes) ?? broken;
-    if (conflict === null) appendToLog(connection, writes, position);
-    else prepare("ROLLBACK TO one").run();
+    const next = conflict === null ? appendToLog(connection, writes, head) : null;
+    if (next === null) prepare("ROLLBACK TO one").run();
     prepare("RELEASE one").run();
-    return { result: conflict === null ? { ok: true, position } : { ok: false, conflict } };
+    return conflict === null ? next! : { result: { ok: false, conflict } };
   } catch (error) {
     // A full disk or a failed write ends the whole transaction: then nobody has committed.
     if (!database.isTransaction || unavailable(error) !== error) throw error;

@@ -78,11 +78,12 @@ function openFile(file: string, settings: Readonly<Record<string, string | numbe
  * `StoreUnavailable`, as it does at once when the file is closed or cannot be read or written.
  */
 export async function attempt<T>(waitMs: number, work: () => T): Promise<T> {
-  const deadline = performance.now() + waitMs;
+  let deadline: number | undefined;
   for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 50)) {
     try {
       return work();
     } catch (error) {
+      deadline ??= performance.now() + waitMs;
       if (!isBusy(error) || performance.now() > deadline) throw unavailable(error);
     }
     await sleep(pauseMs);

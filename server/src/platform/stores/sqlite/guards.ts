@@ -1,6 +1,7 @@
+import { planFind } from "@warmline/shared/store/plan.ts";
 import type { Conflict, Guard } from "@warmline/shared/store/port.ts";
 import type { Connection } from "./connection.ts";
-import { findRows } from "./find.ts";
+import { findRows } from "./rows.ts";
 import { quote } from "./schema.ts";
 
 /** The first guard that does not hold at this moment, within the transaction that commits. */
@@ -27,7 +28,7 @@ function stillFound(
   connection: Connection,
   { collection, query, found }: Extract<Guard, { readonly query: unknown }>,
 ): boolean {
-  const rows = findRows(connection, collection, query, "id, rev");
+  const rows = findRows(connection, collection, planFind(collection, query), "id, rev");
   return (
     rows.length === found.length &&
     rows.every(({ id, rev }, place) => found[place]?.id === id && found[place].rev === rev)

@@ -1,14 +1,11 @@
-import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
-import { planGroup, planSelection } from "@warmline/shared/store/plan.ts";
-import type { Group, Query, Scalar, Selection, Store } from "@warmline/shared/store/port.ts";
+import type { Collection } from "@warmline/shared/store/collection.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
 import { createInProcessNotifier } from "../../notifier/in-process.ts";
 import { createFollowers } from "../followers.ts";
-import { attempt, connectReader, type Connection } from "./connection.ts";
-import { documentOf, findRows, type Row } from "./find.ts";
-import { readHead, readLog } from "./log.ts";
-import { quote } from "./schema.ts";
-import { countSql, groupSql } from "./select.ts";
-import { fromColumn } from "./values.ts";
+import { attempt, connectReader } from "./connection.ts";
+import { readAnchor, readHead, readLog } from "./log.ts";
+import { createReader, type Reader } from "./reader.ts";
+import { createRememberingReader } from "./remembering-reader.ts";
 import { startWriter } from "./writer.ts";
 
 export interface SqliteOptions {
@@ -34,20 +31,23 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const onCommit = notifier.notify;
   const writer = await startWriter({ file, collections, waitMs, onCommit, onLost, thread });
   const connection = connectReader(file);
+  const reader = createRememberingReader(connection);
   const reading = <T>(work: () => T) => attempt(waitMs, work);
 
   const read: Store["read"] = (position, limit) =>
     reading(() => readLog(connection, position, limit));
   const followers = createFollowers({ read, notifier, onError });
 
-  return {
-    commit: writer.commit,
-    get: (collection, id) => reading(() => getOne(connection, collection as Collection, id)),
-    getMany: (collection, ids) => reading(() => getMany(connection, collection as Collection, ids)),
-    find: (collection, query) => reading(() => find(connection, collection, query)),
-    count: (collection, selection) => reading(() => count(connection, collection, selection)),
-    group: (collection, selection) => reading(() => group(connection, collection, selection)),
+  const store: Store = {
+    async commit(writes, guards, options) {
+      const result = await writer.commit(writes, guards, options);
+      if (result.ok) reader.wrote(result.position, writes);
+      return result;
+    },
+    ...readsOf(reader, reading),
+    direct: () => ({ ...store, ...readsOf(createReader(connection), reading) }),
     head: () => reading(() => readHead(connection)),
+    anchor: () => reading(() => readAnchor(connection)),
     read,
     follow: followers.follow,
     async close() {
@@ -58,6 +58,19 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
       await writer.close();
     },
   };
+  return store;
+}
+
+type Reads = Pick<Store, "get" | "getMany" | "find" | "count" | "group">;
+
+function readsOf(reader: Reader, reading: <T>(work: () => T) => Promise<T>): Reads {
+  return {
+    get: (collection, id) => reading(() => reader.get(collection, id)),
+    getMany: (collection, ids) => reading(() => reader.getMany(collection, ids)),
+    find: (collection, query) => reading(() => reader.find(collection, query)),
+    count: (collection, selection) => reading(() => reader.count(collection, selection)),
+    group: (collection, selection) => reading(() => reader.group(collection, selection)),
+  };
 }
 
 /** Commits that were asked for may or may not be written: nothing may be answered any more. */
@@ -65,65 +78,4 @@ function endProcess(error: Error): void {
   setImmediate(() => {
     throw error;
   });
-}
-
-function getOne<D extends Stored>(
-  { prepare }: Connection,
-  collection: Collection,
-  id: string,
-): D | null {
-  const row = prepare(`SELECT rev, body FROM ${quote(collection.name)} WHERE id = ?`).get(id);
-  return row === undefined ? null : documentOf(row as unknown as Row);
-}
-
-function getMany<D extends Stored>(
-  { prepare }: Connection,
-  collection: Collection,
-  ids: readonly string[],
-): D[] {
-  const rows = prepare(
-    `SELECT id, rev, body FROM ${quote(collection.name)} ` +
-      `WHERE id IN (SELECT value FROM json_each(?))`,
-  ).all(JSON.stringify(ids)) as unknown as Row[];
-  const found = new Map(rows.map((row) => [row.id, row]));
-  return ids.flatMap((id) => {
-    const row = found.get(id);
-    return row === undefined ? [] : [documentOf<D>(row)];
-  });
-}
-
-function find<D extends Stored>(
-  connection: Connection,
-  collection: Collection<D>,
-  query: Query<D>,
-): D[] {
-  const rows = findRows(connection, collection as Collection, query as Query, "rev, body");
-  return rows.map((row) => documentOf<D>(row));
-}
-
-function count({ prepare }: Connection, collection: Collection, selection: Selection): number {
-  const { text, parameters } = countSql(collection, planSelection(collection, selection));
-  return Number(prepare(text).get(...parameters)?.["count"]);
-}
-
-function group(
-  { prepare }: Connection,
-  collection: Collection,
-  selection: Parameters<Store["group"]>[1],
-): Group[] {
-  const plan = planGroup(collection, selection);
-  const { text, parameters } = groupSql(collection, plan);
-  const rows = prepare(text).all(...parameters);
-  const groups = rows.map((row) => ({
-    by: Object.fromEntries(
-      plan.by.map((field, place): [string, Scalar | null] => [
-        field,
-        fromColumn(row[`b${place}`] ?? null),
-      ]),
-    ),
-    count: row["count"] as number,
-    sums: Object.fromEntries(plan.sum.map((field, place) => [field, row[`s${place}`] as number])),
-  }));
-  // Without `by` SQLite answers one row also when nothing was found.
-  return groups.filter((row) => row.count > 0);
 }

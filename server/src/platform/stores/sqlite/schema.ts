@@ -2,8 +2,8 @@ import type { DatabaseSync } from "node:sqlite";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 
-/** The layout of the file; a newer one is refused. */
-const FORMAT = 1;
+/** The layout of the file; a newer one is refused. 2: the log is a hash chain. */
+const FORMAT = 2;
 /** Collections have no underscore in their names. */
 export const LOG = "commit_log";
 
@@ -72,6 +72,7 @@ function changes(database: DatabaseSync, collections: readonly Collection[]): st
   );
   return [
     ...missing.filter(({ type }) => type === "table").map(({ sql }) => sql),
+    ...chainColumns(database),
     ...collections.flatMap((collection) => newColumns(database, collection)),
     ...[...stale, ...staleSides].map(({ type, name }) => `DROP ${type} ${quote(name)}`),
     ...newSides,
@@ -177,14 +178,26 @@ function fillEach(collection: Collection, field: string): string {
   );
 }
 
+/** Files of the first format have a log without seals; their old commits stay so. */
+function chainColumns(database: DatabaseSync): string[] {
+  const present = columnsOf(database, LOG);
+  return ["digests", "hash"]
+    .filter((name) => !present.has(name))
+    .map((name) => `ALTER TABLE ${LOG} ADD COLUMN ${name} BLOB`);
+}
+
+function columnsOf(database: DatabaseSync, table: string): Set<string> {
+  const rows = database.prepare(`PRAGMA table_xinfo(${quote(table)})`).all();
+  return new Set(rows.map(({ name }) => String(name)));
+}
+
 /**
  * Virtual columns cost no room and can be added to a file of any size at once. True and false
  * become one-byte blobs, so that they stay apart from 1 and 0 and sort after all else. A type (and
  * so a STRICT table) would keep SQLite from answering a group from the index alone.
  */
 function newColumns(database: DatabaseSync, collection: Collection): string[] {
-  const rows = database.prepare(`PRAGMA table_xinfo(${quote(collection.name)})`).all();
-  const present = new Set(rows.map(({ name }) => String(name)));
+  const present = columnsOf(database, collection.name);
   const declared = [...Object.values(collection.indexes), ...Object.values(collection.unique)];
   const fields = new Set(declared.flat().filter((field) => !field.endsWith("[]")));
   return [...fields]

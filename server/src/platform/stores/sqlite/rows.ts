@@ -1,7 +1,7 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
-import { planFind, type FindPlan } from "@warmline/shared/store/plan.ts";
-import type { Query } from "@warmline/shared/store/port.ts";
+import type { FindPlan } from "@warmline/shared/store/plan.ts";
 import type { Connection } from "./connection.ts";
+import { quote } from "./schema.ts";
 import { eachSql, findSql, type Wanted } from "./select.ts";
 
 export interface Row {
@@ -10,14 +10,26 @@ export interface Row {
   readonly body: string;
 }
 
+export function readRow({ prepare }: Connection, name: string, id: string): Row | undefined {
+  const row = prepare(`SELECT id, rev, body FROM ${quote(name)} WHERE id = ?`).get(id);
+  return row as unknown as Row | undefined;
+}
+
+/** In any order; as one moment left them. */
+export function readRows({ prepare }: Connection, name: string, ids: readonly string[]): Row[] {
+  if (ids.length === 0) return [];
+  return prepare(
+    `SELECT id, rev, body FROM ${quote(name)} WHERE id IN (SELECT value FROM json_each(?))`,
+  ).all(JSON.stringify(ids)) as unknown as Row[];
+}
+
 /** The rows of a find, in its order. */
 export function findRows(
   { prepare }: Connection,
   collection: Collection,
-  query: Query,
+  plan: FindPlan,
   wanted: Wanted,
 ): Row[] {
-  const plan = planFind(collection, query);
   if (plan.each !== null) return eachRows(prepare, collection, plan);
   const { text, parameters } = findSql(collection, plan, wanted);
   return text === "" ? [] : (prepare(text).all(...parameters) as unknown as Row[]);
@@ -34,8 +46,9 @@ function eachRows(prepare: Connection["prepare"], collection: Collection, plan: 
   return [...found.values()];
 }
 
-export function documentOf<D extends Stored>({ rev, body }: Pick<Row, "rev" | "body">): D {
-  const document = JSON.parse(body) as D & { rev: number };
+export function documentOf<D extends Stored>({ id, rev, body }: Row): D {
+  const document = JSON.parse(body) as D & { id: string; rev: number };
+  document.id = id;
   document.rev = rev;
   return document;
 }
