@@ -2,6 +2,7 @@ import type { Collection } from "@warmline/shared/store/collection.ts";
 import { StoreUnavailable, type LogEntry, type Store } from "@warmline/shared/store/port.ts";
 import type { Notifier } from "../../notifier/notifier.ts";
 import { createFollowers } from "../followers.ts";
+import { CHAIN_START } from "../hash-chain.ts";
 import { createApplier } from "./apply.ts";
 import { createCommitLog, type CommitLog } from "./commit-log.ts";
 import { createCommitter, type CommitterOptions } from "./committer.ts";
@@ -74,7 +75,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const compaction = compactNowAndThen(old, onError);
   let closing = false;
 
-  return {
+  const store: Store = {
     async commit(writes) {
       if (closing) throw new StoreUnavailable("MongoDB: the store is closed");
       return await committer.commit(writes);
@@ -84,10 +85,20 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     find: (collection, query) => attempt(() => reader.find(collection, query)),
     count: (collection, selection) => attempt(() => reader.count(collection, selection)),
     group: (collection, selection) => attempt(() => reader.group(collection, selection)),
+    direct: () => store,
     head: () =>
       attempt(async () => {
         await progress.advance();
         return progress.head;
+      }),
+    anchor: () =>
+      attempt(async () => {
+        await progress.advance();
+        const { head, hash } = progress;
+        return {
+          position: head,
+          hash: hash === CHAIN_START ? "" : Buffer.from(hash).toString("hex"),
+        };
       }),
     read,
     follow: followers.follow,
@@ -101,6 +112,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
       await connection.close();
     },
   };
+  return store;
 }
 
 /** From memory when the newest are asked for, else from the engine; never more than is applied. */

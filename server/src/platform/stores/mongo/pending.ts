@@ -4,6 +4,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { checkWrites } from "@warmline/shared/store/plan.ts";
 import { StoreUnavailable, type CommitResult } from "@warmline/shared/store/port.ts";
 import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
+import { digestsOf } from "../hash-chain.ts";
 import type { CommitDocument } from "./commit-log.ts";
 import { claimsOf } from "./keys.ts";
 
@@ -13,7 +14,8 @@ const COMMIT_BYTES_MAX = 16 * 1024 * 1024 - 64 * 1024;
 /** A commit that waits for its answer. */
 export interface Pending {
   readonly writes: readonly Write[];
-  readonly content: Omit<CommitDocument, "_id">;
+  readonly content: Omit<CommitDocument, "_id" | "seal">;
+  readonly digests: Uint8Array;
   /** It claims something twice, so it loses: but perhaps to another even before that. */
   readonly claimsTwice: boolean;
   readonly bytes: number;
@@ -36,7 +38,7 @@ export function createPending(writes: readonly Write[], waitMs: number): Pending
     `a commit of ${bytes} bytes is more than MongoDB's 16 MB: commit it in parts`,
   );
   // A copy: what the caller does with its writes from now on is not of this commit.
-  const content = mongo.BSON.deserialize(encoded) as Omit<CommitDocument, "_id">;
+  const content = mongo.BSON.deserialize(encoded) as Omit<CommitDocument, "_id" | "seal">;
   const { promise, resolve, reject } = Promise.withResolvers<CommitResult>();
   let open = true;
   const timer = setTimeout(() => {
@@ -56,6 +58,7 @@ export function createPending(writes: readonly Write[], waitMs: number): Pending
   const pending: Pending = {
     writes,
     content,
+    digests: digestsOf(writes.map(({ text }) => text)),
     claimsTwice: content.keys.length < claims.length,
     bytes,
     result: promise,
@@ -72,7 +75,7 @@ export function createPending(writes: readonly Write[], waitMs: number): Pending
 function contentOf(
   writes: readonly Write[],
   claims: ReadonlySet<string>,
-): Omit<CommitDocument, "_id"> {
+): Omit<CommitDocument, "_id" | "seal"> {
   const bodies = writes.map(bodyOf);
   for (const [place, { collection, id }] of writes.entries()) {
     const odd = Object.keys(bodies[place] ?? {}).find(

@@ -1,6 +1,7 @@
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Applier } from "./apply.ts";
-import type { CommitDocument, CommitLog, PassedCommit } from "./commit-log.ts";
+import { CHAIN_START } from "../hash-chain.ts";
+import { sealOf, type CommitDocument, type CommitLog, type PassedCommit } from "./commit-log.ts";
 import type { Marks } from "./marks.ts";
 
 /** The first look ahead asks for few positions; a full answer is followed by larger ones. */
@@ -17,6 +18,8 @@ const MARK_EVERY = 1_000;
  */
 export interface Progress {
   readonly head: number;
+  /** The hash of the commit at `head`: what the next one is chained to. */
+  readonly hash: Uint8Array;
   /** Starts at the mark that the last node left. */
   open(): Promise<void>;
   /** Reads on to the end of the log as it is when called or later. */
@@ -38,15 +41,17 @@ export interface ProgressOptions {
 
 export function createProgress({ log, applier, marks, onPassed }: ProgressOptions): Progress {
   let head = 0;
+  let hash: Uint8Array = CHAIN_START;
   let marked = 0;
   const entries: LogEntry[] = [];
 
   function passed(commits: readonly PassedCommit[]): void {
-    for (const { position, token, writes } of commits) {
+    for (const { position, token, writes, seal } of commits) {
       // Two may pass at once, the one who inserted and one who read on: both applied them all.
       if (position === head + 1) {
         head = position;
-        entries.push({ position, writes: writes.map(reference) });
+        hash = seal?.hash ?? CHAIN_START;
+        entries.push({ position, writes: writes.map(reference), seal });
       }
       onPassed(token, position);
     }
@@ -76,18 +81,29 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     get head() {
       return head;
     },
+    get hash() {
+      return hash;
+    },
     async open() {
       const left = await marks.read();
       // The log came back from an older backup than the mark: then nothing is known for sure.
-      const holds = left > 0 && (await log.page(left, 1)).length === 1;
-      head = marked = holds ? left : 0;
+      const [last] = left > 0 ? await log.page(left, 1) : [];
+      head = marked = last?.position ?? 0;
+      hash = last?.seal?.hash ?? CHAIN_START;
       entries.length = 0;
       await advance();
     },
     advance,
     async pass(commits) {
       await applier.apply(commits.flatMap(({ writes }) => writes));
-      passed(commits.map(({ _id, token, writes }) => ({ position: _id, token, writes })));
+      passed(
+        commits.map((commit) => ({
+          position: commit._id,
+          token: commit.token,
+          writes: commit.writes,
+          seal: sealOf(commit),
+        })),
+      );
     },
     recent(position, to) {
       const first = entries[0]?.position ?? head + 1;

@@ -1,3 +1,5 @@
+import { mongo } from "mongoose";
+import { commitHash, referencesText } from "../hash-chain.ts";
 import type { Applier } from "./apply.ts";
 import type { CommitDocument, CommitLog } from "./commit-log.ts";
 import { conflictOf } from "./keys.ts";
@@ -71,8 +73,7 @@ export function createRound(options: RoundOptions): Round {
 
   async function insert(group: readonly Pending[]): Promise<void> {
     if (group.length === 0) return;
-    const next = progress.head + 1;
-    const commits = group.map(({ content }, offset) => ({ _id: next + offset, ...content }));
+    const commits = chained(group, progress);
     await log.insert(commits);
     await onInserted?.(commits);
     await progress.pass(commits);
@@ -80,6 +81,20 @@ export function createRound(options: RoundOptions): Round {
   }
 
   return round;
+}
+
+/** The commits behind the head, each sealed to the one before it. */
+function chained(
+  group: readonly Pending[],
+  { head, hash: last }: Pick<Progress, "head" | "hash">,
+): CommitDocument[] {
+  let hash = last;
+  return group.map(({ content, digests }, offset) => {
+    const position = head + 1 + offset;
+    hash = commitHash(hash, position, referencesText(content.writes), digests);
+    const seal = { hash: new mongo.Binary(hash), digests: new mongo.Binary(digests) };
+    return { _id: position, ...content, seal };
+  });
 }
 
 export function isOpen({ open }: Pending): boolean {
