@@ -29,7 +29,7 @@ export interface CommitDocument {
 }
 
 /** The seal as the port has it. */
-export function sealOf({ seal }: Pick<CommitDocument, "seal">): Seal | null {
+export function sealOf(seal: CommitDocument["seal"]): Seal | null {
   return seal === undefined ? null : { hash: seal.hash.value(), digests: seal.digests.value() };
 }
 
@@ -86,11 +86,11 @@ export function createCommitLog(database: mongo.Db): CommitLog {
         .toArray();
       const gap = found.findIndex(({ _id }, offset) => _id !== first + offset);
       const whole = gap < 0 ? found : found.slice(0, gap);
-      return whole.map((commit) => ({
-        position: commit._id,
-        token: commit.token,
-        writes: commit.writes,
-        seal: sealOf(commit),
+      return whole.map(({ _id: position, token, writes, seal }) => ({
+        position,
+        token,
+        writes,
+        seal: sealOf(seal),
       }));
     },
 

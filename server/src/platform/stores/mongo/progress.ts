@@ -97,11 +97,11 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     async pass(commits) {
       await applier.apply(commits.flatMap(({ writes }) => writes));
       passed(
-        commits.map((commit) => ({
-          position: commit._id,
-          token: commit.token,
-          writes: commit.writes,
-          seal: sealOf(commit),
+        commits.map(({ _id: position, token, writes, seal }) => ({
+          position,
+          token,
+          writes,
+          seal: sealOf(seal),
         })),
       );
     },

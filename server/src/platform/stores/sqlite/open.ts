@@ -39,8 +39,8 @@ export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const followers = createFollowers({ read, notifier, onError });
 
   const store: Store = {
-    async commit(writes, guards, options) {
-      const result = await writer.commit(writes, guards, options);
+    async commit(writes, guards, how) {
+      const result = await writer.commit(writes, guards, how);
       if (result.ok) reader.wrote(result.position, writes);
       return result;
     },
