@@ -3,12 +3,13 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { v7 as uuid } from "uuid";
 import type { FileStore } from "./platform/files/port.ts";
-import type { Store } from "@warmline/shared/store/port.ts";
+import type { Store, StoreShare } from "@warmline/shared/store/port.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { Config } from "./config.ts";
 import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { Module } from "./platform/module.ts";
+import type { SqliteShare } from "./platform/stores/sqlite/store.ts";
 
 export interface Engines {
   readonly store: Store;
@@ -27,6 +28,23 @@ export async function openEngines(
     : openEmbedded(config, collections);
 }
 
+/**
+ * The engines of this process for another thread of it: `share` comes from the store that the
+ * process has opened, and must be closed after this one.
+ */
+export async function openSharedEngines(
+  share: StoreShare,
+  config: Config,
+  log: Logger,
+  collections: readonly Collection[],
+): Promise<Engines> {
+  if (share.engine === "mongo") return openCluster(config, log, collections);
+  const { openSharedSqliteStore } = await import("./platform/stores/sqlite/share.ts");
+  const { openFolderFiles } = await import("./platform/files/folder.ts");
+  const store = openSharedSqliteStore(share as SqliteShare);
+  return joined(store, await openFolderFiles(join(config.DATA_DIR, "files")));
+}
+
 async function openEmbedded(
   { DATA_DIR }: Config,
   collections: readonly Collection[],
@@ -35,7 +53,10 @@ async function openEmbedded(
   const { openFolderFiles } = await import("./platform/files/folder.ts");
   await mkdir(DATA_DIR, { recursive: true });
   const store = await openSqliteStore({ file: join(DATA_DIR, "warmline.sqlite"), collections });
-  const files = await openFolderFiles(join(DATA_DIR, "files"));
+  return joined(store, await openFolderFiles(join(DATA_DIR, "files")));
+}
+
+function joined(store: Store, files: FileStore): Engines {
   return {
     store,
     files,

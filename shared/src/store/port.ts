@@ -164,7 +164,18 @@ export interface Store {
    * When `handle` throws, the same batch comes again after a pause.
    */
   follow(position: number, handle: (batch: readonly LogEntry[]) => Promise<void>): Follower;
+  /** For one other thread of this process, which opens the same store with it. */
+  share(): StoreShare;
   close(): Promise<void>;
+}
+
+/**
+ * What another thread of this process opens the same store with: sent to it once, as data of the
+ * `Worker`, with `transfer` as its transfer list. Only the opener knows what is in it.
+ */
+export interface StoreShare {
+  readonly engine: "sqlite" | "mongo";
+  readonly transfer: readonly object[];
 }
 
 /** The engine could not be reached in time; nothing was written. */

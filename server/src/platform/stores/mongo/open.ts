@@ -102,6 +102,8 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
       }),
     read,
     follow: followers.follow,
+    // A thread connects by itself.
+    share: () => ({ engine: "mongo", transfer: [] }),
     async close() {
       if (closing) return;
       closing = true;

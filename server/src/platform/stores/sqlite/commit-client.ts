@@ -1,3 +1,4 @@
+import { MessageChannel, type MessagePort } from "node:worker_threads";
 import { checkWrites } from "@warmline/shared/store/plan.ts";
 import {
   StoreUnavailable,
@@ -16,7 +17,7 @@ import {
 
 /** The end of a channel to the thread that writes: the `Worker` itself, or a port lent by it. */
 export interface WriterPort {
-  postMessage(message: ToWriter): void;
+  postMessage(message: ToWriter, transfer?: readonly MessagePort[]): void;
   on(event: "message", listener: (message: FromWriter) => void): unknown;
   ref(): void;
   unref(): void;
@@ -36,6 +37,8 @@ export interface CommitClient {
   ): Promise<CommitResult>;
   /** Resolves when all that was asked for is answered; commits that come later are refused. */
   drain(): Promise<void>;
+  /** A port by which another thread of this process commits through the same thread. */
+  lend(): MessagePort;
   /** Nothing is answered any more. */
   lose(error: Error): void;
 }
@@ -92,6 +95,11 @@ export function createCommitClient(port: WriterPort, onCommit: () => void): Comm
       closed ??= new StoreUnavailable("SQLite: the store is closed");
       if (pending.size === 0) drained.resolve();
       return drained.promise;
+    },
+    lend() {
+      const { port1, port2 } = new MessageChannel();
+      port.postMessage({ join: port1 }, [port1]);
+      return port2;
     },
     lose(error) {
       closed = error;

@@ -12,7 +12,7 @@ import {
 const THREAD = new URL("./writer-thread.ts", import.meta.url);
 
 /** The thread that owns the only writing connection, seen from the thread that serves. */
-export interface Writer extends Pick<CommitClient, "commit" | "drain"> {
+export interface Writer extends Omit<CommitClient, "lose"> {
   readonly settings: WriterSettings;
   /** Drains, brings the log home and ends the thread. */
   close(): Promise<void>;
@@ -48,9 +48,8 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
   worker.unref();
 
   return {
+    ...client,
     settings,
-    commit: client.commit,
-    drain: client.drain,
     async close() {
       await client.drain();
       if (!closing) {
