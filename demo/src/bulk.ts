@@ -25,11 +25,7 @@ export type Fact = readonly Write[];
  * Commits many facts in chunks. A chunk that is there already is passed over: the city is the same
  * for the same seed, so that what was interrupted is simply made once more.
  */
-export function commitFacts(
-  deps: BulkDeps,
-  command: string,
-  facts: Iterable<Fact>,
-): Promise<void> {
+export function commitFacts(deps: BulkDeps, command: string, facts: Iterable<Fact>): Promise<void> {
   return commitChunks({
     chunks: gathered(facts),
     commit: async (writes) => {

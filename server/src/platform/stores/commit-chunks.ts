@@ -26,7 +26,7 @@ export async function commitChunks<C>({
   underWay = 4,
 }: ChunkRun<C>): Promise<void> {
   const begun = new Set<Promise<void>>();
-  let failed = false;
+  const failures: unknown[] = [];
 
   async function carryOut(chunk: C): Promise<void> {
     for (let lost = 0; lost < LOST_MAX; lost += 1) {
@@ -37,11 +37,13 @@ export async function commitChunks<C>({
   }
 
   for await (const chunk of chunks) {
-    const one = carryOut(chunk).finally(() => begun.delete(one));
-    one.catch(() => (failed = true));
+    const one: Promise<void> = carryOut(chunk)
+      .catch((error: unknown) => void failures.push(error))
+      .finally(() => begun.delete(one));
     begun.add(one);
     if (begun.size >= underWay) await Promise.race(begun);
-    if (failed) break;
+    if (failures.length > 0) break;
   }
   await Promise.all(begun);
+  if (failures.length > 0) throw failures[0];
 }

@@ -1,9 +1,12 @@
 import type { Connection } from "./connection.ts";
 
-/** So many pages of log (4 MB) are worth a checkpoint when nobody waits. */
-const IDLE_PAGES = 1_000;
-/** So many (32 MB) are too many to wait any longer. */
-const MOST_PAGES = 8_000;
+/**
+ * So many pages of log (16 MB) are worth a checkpoint when nobody waits. Most of them are later
+ * versions of the same pages, which go home once: with fewer, more is written and waited for.
+ */
+const IDLE_PAGES = 4_000;
+/** So many (48 MB) are too many to wait any longer. */
+const MOST_PAGES = 12_000;
 
 /**
  * Brings the write-ahead log home into the file when it has grown, so that it stays small and is

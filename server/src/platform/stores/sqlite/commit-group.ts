@@ -76,22 +76,17 @@ function applyWrites(connection: Connection, writes: readonly Write[]): Conflict
   return null;
 }
 
+const insertInto = (table: string) =>
+  `INSERT INTO ${table} (id, rev, body) VALUES (?, 1, ?) ON CONFLICT DO NOTHING`;
+const update = (table: string) => `UPDATE ${table} SET rev = ?, body = ? WHERE id = ? AND rev = ?`;
+
 /** False when the write loses: the row was not as it had been read, or a key is taken. */
-function applyWrite({ prepare }: Connection, write: Write): boolean {
+function applyWrite({ prepareFor }: Connection, write: Write): boolean {
   const { collection, id, readRev, text } = write;
-  const table = quote(collection.name);
   const { changes } =
     readRev === 0
-      ? prepare(`INSERT INTO ${table} (id, rev, body) VALUES (?, 1, ?) ON CONFLICT DO NOTHING`).run(
-          id,
-          text,
-        )
-      : prepare(`UPDATE ${table} SET rev = ?, body = ? WHERE id = ? AND rev = ?`).run(
-          readRev + 1,
-          text,
-          id,
-          readRev,
-        );
+      ? prepareFor(collection.name, insertInto).run(id, text)
+      : prepareFor(collection.name, update).run(readRev + 1, text, id, readRev);
   return changes === 1;
 }
 

@@ -16,6 +16,8 @@ export interface Connection {
   readonly database: DatabaseSync;
   /** Prepared once and kept. */
   prepare(sql: string): StatementSync;
+  /** The same for a statement of one collection, without making its text anew at each call. */
+  prepareFor(collection: string, sqlOf: (table: string) => string): StatementSync;
   close(): void;
 }
 
@@ -41,6 +43,7 @@ export function connectReader(file: string): Connection {
 function connect(file: string, settings: Readonly<Record<string, string | number>>): Connection {
   const database = openFile(file, settings);
   const statements = new Map<string, StatementSync>();
+  const byCollection = new Map<(table: string) => string, Map<string, StatementSync>>();
 
   function prepare(sql: string): StatementSync {
     const known = statements.get(sql);
@@ -52,11 +55,21 @@ function connect(file: string, settings: Readonly<Record<string, string | number
     return statement;
   }
 
+  function prepareFor(collection: string, sqlOf: (table: string) => string): StatementSync {
+    const known = byCollection.get(sqlOf) ?? new Map<string, StatementSync>();
+    byCollection.set(sqlOf, known);
+    const statement = known.get(collection) ?? database.prepare(sqlOf(`"${collection}"`));
+    known.set(collection, statement);
+    return statement;
+  }
+
   return {
     database,
     prepare,
+    prepareFor,
     close() {
       statements.clear();
+      byCollection.clear();
       if (database.isOpen) database.close();
     },
   };

@@ -1,7 +1,6 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { FindPlan } from "@warmline/shared/store/plan.ts";
 import type { Connection } from "./connection.ts";
-import { quote } from "./schema.ts";
 import { eachSql, findSql, type Wanted } from "./select.ts";
 
 export interface Row {
@@ -10,17 +9,18 @@ export interface Row {
   readonly body: string;
 }
 
-export function readRow({ prepare }: Connection, name: string, id: string): Row | undefined {
-  const row = prepare(`SELECT id, rev, body FROM ${quote(name)} WHERE id = ?`).get(id);
-  return row as unknown as Row | undefined;
+const byId = (table: string) => `SELECT id, rev, body FROM ${table} WHERE id = ?`;
+const byIds = (table: string) =>
+  `SELECT id, rev, body FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`;
+
+export function readRow({ prepareFor }: Connection, name: string, id: string): Row | undefined {
+  return prepareFor(name, byId).get(id) as unknown as Row | undefined;
 }
 
 /** In any order; as one moment left them. */
-export function readRows({ prepare }: Connection, name: string, ids: readonly string[]): Row[] {
+export function readRows({ prepareFor }: Connection, name: string, ids: readonly string[]): Row[] {
   if (ids.length === 0) return [];
-  return prepare(
-    `SELECT id, rev, body FROM ${quote(name)} WHERE id IN (SELECT value FROM json_each(?))`,
-  ).all(JSON.stringify(ids)) as unknown as Row[];
+  return prepareFor(name, byIds).all(JSON.stringify(ids)) as unknown as Row[];
 }
 
 /** The rows of a find, in its order. */

@@ -17,8 +17,14 @@ export function column(field: string): string {
   return field === "id" || field === "rev" ? field : quote(`$.${field}`);
 }
 
+/** An index that repeats a unique key's fields is that key's: one tree less for every insert. */
 export function indexName(collection: Collection, index: string): string {
-  return `${collection.name}.${index}`;
+  return `${collection.name}.${uniqueKeyOf(collection, index) ?? index}`;
+}
+
+function uniqueKeyOf({ indexes, unique }: Collection, index: string): string | undefined {
+  const fields = indexes[index]?.join();
+  return Object.keys(unique).find((key) => unique[key]?.join() === fields);
 }
 
 /** The side table of an each-index: one row an element. */
@@ -115,7 +121,9 @@ function collectionParts(collection: Collection): Part[] {
     name: indexName(collection, key),
     sql: `CREATE ${kind} ${quote(indexName(collection, key))} ON ${table} (${columns.join(", ")})`,
   });
-  const plain = Object.entries(indexes).filter(([, fields]) => !fields[0]?.endsWith("[]"));
+  const plain = Object.entries(indexes).filter(
+    ([key, fields]) => !fields[0]?.endsWith("[]") && uniqueKeyOf(collection, key) === undefined,
+  );
   return [
     { type: "table", name, sql: tableSql(name) },
     // The id at the end makes the order of equal keys stable and lets paging seek.

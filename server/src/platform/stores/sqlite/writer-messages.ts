@@ -91,8 +91,12 @@ export function receivedCommit(
 ): Asked {
   const writes: Write[] = [];
   for (let at = 0; at < flat.length; at += 4) {
-    const [name, id, readRev, text] = flat.slice(at, at + 4) as [string, string, number, string];
-    writes.push({ collection: named(declared, name), id, readRev, text });
+    writes.push({
+      collection: named(declared, flat[at] as string),
+      id: flat[at + 1] as string,
+      readRev: flat[at + 2] as number,
+      text: flat[at + 3] as string,
+    });
   }
   return {
     writes,
