@@ -6,7 +6,7 @@ import type { Row } from "./rows.ts";
 import { readHead, readLog } from "./log.ts";
 
 /** Further behind, or after larger commits, it is quicker to begin anew. */
-const COMMITS_BEHIND_MAX = 256;
+const COMMITS_BEHIND_MAX = 64;
 const WRITES_KEPT_MAX = 100;
 
 /**

@@ -4,8 +4,8 @@ import { CHAIN_START, commitHash, digestsOf, referencesText } from "../hash-chai
 import type { Connection } from "./connection.ts";
 import { LOG } from "./schema.ts";
 
-/** A reading stops early after this many writes, so that bulk commits do not fill the memory. */
-const READ_WRITES_MAX = 20_000;
+/** A reading stops early after this many writes: bulk commits are long, and requests wait. */
+const READ_WRITES_MAX = 2_000;
 
 /** The newest commit; position 0 when there is none. */
 export interface Head {
