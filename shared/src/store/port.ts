@@ -114,6 +114,29 @@ export interface Group {
   readonly sums: Readonly<Record<string, number>>;
 }
 
+export interface FollowOptions {
+  /** As health and the process's log call it. */
+  readonly name?: string;
+  /**
+   * A commit that could not be handled so many times is passed over: for what heals by itself, such
+   * as a screen. Left out: never; it is tried again ever more slowly, and health tells of it.
+   */
+  readonly skipAfter?: number;
+}
+
+/** How a follower stands. */
+export interface FollowerState {
+  readonly name: string;
+  /** The last position handled. */
+  readonly position: number;
+  /** The commit that it cannot get past, how often it has tried, and why; null: none. */
+  readonly failing: {
+    readonly position: number;
+    readonly times: number;
+    readonly message: string;
+  } | null;
+}
+
 export interface Follower {
   /** The last position handled. */
   readonly position: number;
@@ -161,9 +184,16 @@ export interface Store {
   read(position: number, limit: number): Promise<LogEntry[]>;
   /**
    * Calls `handle` with every commit after `position`, in order, in batches, never two at once.
-   * When `handle` throws, the same batch comes again after a pause.
+   * When `handle` throws, the commits of the batch come again one by one, so that those before the
+   * one that cannot be handled are; see `FollowOptions` for what becomes of that.
    */
-  follow(position: number, handle: (batch: readonly LogEntry[]) => Promise<void>): Follower;
+  follow(
+    position: number,
+    handle: (batch: readonly LogEntry[]) => Promise<void>,
+    options?: FollowOptions,
+  ): Follower;
+  /** Those that have not stopped. */
+  followers(): readonly FollowerState[];
   /** For one other thread of this process, which opens the same store with it. */
   share(): StoreShare;
   close(): Promise<void>;
@@ -176,6 +206,14 @@ export interface Store {
 export interface StoreShare {
   readonly engine: "sqlite" | "mongo";
   readonly transfer: readonly object[];
+}
+
+/**
+ * What lies there cannot be used: damaged, not ours, of a newer program, or not there. Waiting does
+ * not help; the message says what is wrong and where, for whoever looks after the machine.
+ */
+export class StoreUnusable extends Error {
+  override readonly name = "StoreUnusable";
 }
 
 /** The engine could not be reached in time; nothing was written. */

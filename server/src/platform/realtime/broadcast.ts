@@ -67,12 +67,15 @@ export async function startBroadcast(
     return told;
   }
 
-  return store.follow(await store.head(), async (batch) => {
+  async function handle(batch: readonly LogEntry[]): Promise<void> {
     const started = performance.now();
     const changed = changedIds(batch);
     await beforehand(changed);
     if (await tell(changed)) await sleep(Math.min(performance.now() - started, GATHER_MAX_MS));
-  });
+  }
+
+  // A screen that missed a change has it when it joins again; one that hears nothing is worse.
+  return store.follow(await store.head(), handle, { name: "live", skipAfter: 5 });
 }
 
 function changedIds(batch: readonly LogEntry[]): Map<string, Set<string>> {

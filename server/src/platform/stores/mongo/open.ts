@@ -102,6 +102,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
       }),
     read,
     follow: followers.follow,
+    followers: followers.followers,
     // A thread connects by itself.
     share: () => ({ engine: "mongo", transfer: [] }),
     async close() {

@@ -1,7 +1,7 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { CommitResult, Conflict, Guard } from "@warmline/shared/store/port.ts";
 import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
-import { attemptBlocking, unavailable, type Connection } from "./connection.ts";
+import { attemptBlocking, portError, type Connection } from "./connection.ts";
 import { brokenGuard } from "./guards.ts";
 import { appendToLog, readChainedHead, type Head } from "./log.ts";
 import { column, quote } from "./schema.ts";
@@ -28,7 +28,7 @@ export function commitGroup(
   next: () => Asked | undefined,
 ): Outcome[] {
   const { database, prepare } = connection;
-  attemptBlocking(waitMs, () => prepare("BEGIN IMMEDIATE").run());
+  attemptBlocking(connection, waitMs, () => prepare("BEGIN IMMEDIATE").run());
   try {
     const outcomes: Outcome[] = [];
     let head = readChainedHead(connection);
@@ -43,7 +43,7 @@ export function commitGroup(
     return outcomes;
   } catch (error) {
     if (database.isTransaction) prepare("ROLLBACK").run();
-    throw unavailable(error);
+    throw portError(error, connection.file);
   }
 }
 
@@ -62,7 +62,7 @@ function commitOne(connection: Connection, asked: Asked, head: Head): Head | Out
     return conflict === null ? next! : { result: { ok: false, conflict } };
   } catch (error) {
     // A full disk or a failed write ends the whole transaction: then nobody has committed.
-    if (!database.isTransaction || unavailable(error) !== error) throw error;
+    if (!database.isTransaction || portError(error, connection.file) !== error) throw error;
     prepare("ROLLBACK TO one").run();
     prepare("RELEASE one").run();
     return { error };

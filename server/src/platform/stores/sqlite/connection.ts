@@ -1,10 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { StoreUnavailable } from "@warmline/shared/store/port.ts";
+import { StoreUnavailable, StoreUnusable } from "@warmline/shared/store/port.ts";
 
 /** What the cause may go away by itself: busy, locked, read-only, I/O, full, cannot open. */
 const PASSING = new Set([5, 6, 8, 10, 13, 14]);
 const BUSY = new Set([5, 6]);
+/** What has to be looked at before the file can be used again. */
+const UNUSABLE = new Map([
+  [11, "is damaged: restore it from a backup, see docs/runbook.md"],
+  [26, "is not a database"],
+]);
+const HINTS = new Map([
+  [8, "may this process write the file and its folder?"],
+  [13, "is there room on the disk?"],
+  [14, "is its folder there, and may this process write it?"],
+]);
 
 /** How long one call may hold the event loop waiting for a lock of another process. */
 const SYNC_WAIT_MS = 20;
@@ -13,6 +23,7 @@ const CACHE_KIB = 65_536;
 
 /** One connection to the file with its prepared statements. */
 export interface Connection {
+  readonly file: string;
   readonly database: DatabaseSync;
   /** Prepared once and kept. */
   prepare(sql: string): StatementSync;
@@ -64,6 +75,7 @@ function connect(file: string, settings: Readonly<Record<string, string | number
   }
 
   return {
+    file,
     database,
     prepare,
     prepareFor,
@@ -82,35 +94,36 @@ function openFile(file: string, settings: Readonly<Record<string, string | numbe
     for (const [name, value] of Object.entries(pragmas)) database.exec(`PRAGMA ${name} = ${value}`);
     return database;
   } catch (error) {
-    throw unavailable(error);
+    throw portError(error, file);
   }
 }
 
 /**
  * Runs `work`, again while another process holds the lock, for at most `waitMs`; then throws
- * `StoreUnavailable`, as it does at once when the file is closed or cannot be read or written.
+ * `StoreUnavailable`, as it does at once when the file is closed or cannot be read or written, or
+ * `StoreUnusable` when it is damaged.
  */
-export async function attempt<T>(waitMs: number, work: () => T): Promise<T> {
+export async function attempt<T>({ file }: Connection, waitMs: number, work: () => T): Promise<T> {
   let deadline: number | undefined;
   for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 50)) {
     try {
       return work();
     } catch (error) {
       deadline ??= performance.now() + waitMs;
-      if (!isBusy(error) || performance.now() > deadline) throw unavailable(error);
+      if (!isBusy(error) || performance.now() > deadline) throw portError(error, file);
     }
     await sleep(pauseMs);
   }
 }
 
 /** The same for a thread that has nothing else to do: it looks again every millisecond. */
-export function attemptBlocking<T>(waitMs: number, work: () => T): T {
+export function attemptBlocking<T>({ file }: Connection, waitMs: number, work: () => T): T {
   const deadline = performance.now() + waitMs;
   for (;;) {
     try {
       return work();
     } catch (error) {
-      if (!isBusy(error) || performance.now() > deadline) throw unavailable(error);
+      if (!isBusy(error) || performance.now() > deadline) throw portError(error, file);
     }
     pauseThread(1);
   }
@@ -133,10 +146,15 @@ function isBusy(error: unknown): boolean {
   return BUSY.has(codeOf(error));
 }
 
-/** The error as the port names it; a bug stays what it is. */
-export function unavailable(error: unknown): unknown {
+/** The error as the port names it, with the file; a bug stays what it is. */
+export function portError(error: unknown, file: string): unknown {
   const { code, message } = error as { code?: string; message?: string };
+  const found = codeOf(error);
+  const options = { cause: error };
+  const unusable = UNUSABLE.get(found);
+  if (unusable !== undefined) return new StoreUnusable(`${file} ${unusable} (${message})`, options);
   const closed = code === "ERR_INVALID_STATE";
-  if (!closed && !PASSING.has(codeOf(error))) return error;
-  return new StoreUnavailable(`SQLite: ${message}`, { cause: error });
+  if (!closed && !PASSING.has(found)) return error;
+  const hint = HINTS.has(found) ? `; ${HINTS.get(found)}` : "";
+  return new StoreUnavailable(`SQLite, ${file}: ${message}${hint}`, options);
 }

@@ -28,17 +28,19 @@ export interface CurrentDocuments {
 
 export function createCurrentDocuments(connection: Connection): CurrentDocuments {
   const cache = createDocumentCache();
-  let asOf = readHead(connection);
+  /** Null before the first look: then nothing is known either. */
+  let asOf: number | null = null;
   let looked = false;
 
   function catchUp(): void {
     const head = readHead(connection);
-    if (head - asOf > COMMITS_BEHIND_MAX) cache.clear();
+    let position = asOf ?? head;
+    if (head - position > COMMITS_BEHIND_MAX) cache.clear();
     else {
-      while (asOf < head) {
-        for (const { position, writes } of readLog(connection, asOf, head - asOf)) {
-          for (const { collection, id } of writes) cache.remove(collection, id);
-          asOf = position;
+      while (position < head) {
+        for (const entry of readLog(connection, position, head - position)) {
+          for (const { collection, id } of entry.writes) cache.remove(collection, id);
+          ({ position } = entry);
         }
       }
     }
@@ -70,7 +72,7 @@ export function createCurrentDocuments(connection: Connection): CurrentDocuments
       return cache.get(collection, row.id) as D;
     },
     wrote(position, writes) {
-      if (position !== asOf + 1) return lookAgain();
+      if (asOf === null || position !== asOf + 1) return lookAgain();
       for (const { collection, id, readRev, text } of writes) {
         if (writes.length > WRITES_KEPT_MAX) cache.remove(collection.name, id);
         else cache.put(collection.name, { id, rev: readRev + 1, body: text });

@@ -18,14 +18,22 @@ export interface SqliteOptions {
   readonly writerThread?: URL;
 }
 
-/** The document store in one file. Throws `StoreUnavailable` when the file cannot be opened. */
+/**
+ * The document store in one file. Throws `StoreUnavailable` when the file cannot be opened or
+ * written, `StoreUnusable` when it is damaged, no database or of a newer program.
+ */
 export async function openSqliteStore(options: SqliteOptions): Promise<Store> {
   const { file, collections, waitMs = 5_000, writerThread: thread } = options;
   const { onWriterLost: onLost = endProcess, onFollowerError = warn } = options;
   const notifier = createInProcessNotifier();
   const onCommit = notifier.notify;
   const writer = await startWriter({ file, collections, waitMs, onCommit, onLost, thread });
-  return createStore({ file, waitMs, notifier, onFollowerError, writer });
+  try {
+    return createStore({ file, waitMs, notifier, onFollowerError, writer });
+  } catch (error) {
+    await writer.close();
+    throw error;
+  }
 }
 
 const warn = (error: unknown) => process.emitWarning(String(error));

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
-import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
+import { StoreUnusable } from "@warmline/shared/store/port.ts";
 
 /** The layout of the file; a newer one is refused. 2: the log is a hash chain. */
 const FORMAT = 2;
@@ -44,8 +44,7 @@ interface Part {
  * made, those no longer declared are dropped. Documents are never touched.
  */
 export function declare(database: DatabaseSync, collections: readonly Collection[]): void {
-  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-  assert(version <= FORMAT, `the file has format ${version}, this program knows ${FORMAT}`);
+  checkFormat(database);
   if (changes(database, collections).length === 0) return;
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -55,6 +54,26 @@ export function declare(database: DatabaseSync, collections: readonly Collection
   } catch (error) {
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
+  }
+}
+
+/** Throws `StoreUnusable` when the file was written by a newer program. */
+function checkFormat(database: DatabaseSync): number {
+  const format = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const sentence = `${database.location()} has format ${format}, this program knows ${FORMAT}`;
+  if (format > FORMAT) throw new StoreUnusable(`${sentence}: use the newer program`);
+  return format;
+}
+
+/** For programs that only read: throws `StoreUnusable` when the file is not as they need it. */
+export function checkDeclared(database: DatabaseSync): void {
+  const format = checkFormat(database);
+  const file = database.location();
+  if (!columnsOf(database, LOG).has("position")) {
+    throw new StoreUnusable(`${file} is a database, but none of Warmline`);
+  }
+  if (format < FORMAT) {
+    throw new StoreUnusable(`${file} is of an older program: start the server on it once`);
   }
 }
 

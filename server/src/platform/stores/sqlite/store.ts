@@ -29,7 +29,7 @@ export function createStore(parts: StoreParts): Store {
   const { file, waitMs, notifier, onFollowerError: onError, writer } = parts;
   const connection = connectReader(file);
   const reader = createRememberingReader(connection);
-  const reading = <T>(work: () => T) => attempt(waitMs, work);
+  const reading = <T>(work: () => T) => attempt(connection, waitMs, work);
   const read: Store["read"] = (position, limit) =>
     reading(() => readLog(connection, position, limit));
   const followers = createFollowers({ read, notifier, onError });
@@ -46,6 +46,7 @@ export function createStore(parts: StoreParts): Store {
     anchor: () => reading(() => readAnchor(connection)),
     read,
     follow: followers.follow,
+    followers: followers.followers,
     share(): SqliteShare {
       const port = writer.lend();
       return { engine: "sqlite", file, waitMs, port, transfer: [port] };

@@ -3,6 +3,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import {
   StoreUnavailable,
+  StoreUnusable,
   type CommitResult,
   type Guard,
   type Query,
@@ -62,7 +63,7 @@ export type SentAnswer = readonly [number, { result: CommitResult } | { error: S
 
 /** An error that crosses threads; a class of ours would arrive as a plain one. */
 export interface SentError {
-  readonly unavailable: boolean;
+  readonly name: string;
   readonly message: string;
   readonly stack: string | undefined;
 }
@@ -115,12 +116,15 @@ export function sentOutcome(outcome: Outcome): SentAnswer[1] {
 
 export function sentError(error: unknown): SentError {
   assert(error instanceof Error, "only errors are thrown");
-  const { message, stack } = error;
-  return { unavailable: error instanceof StoreUnavailable, message, stack };
+  const { name, message, stack } = error;
+  return { name, message, stack };
 }
 
-export function receivedError({ unavailable, message, stack }: SentError): Error {
-  const error = unavailable ? new StoreUnavailable(message) : new Error(message);
+const OURS = [StoreUnavailable, StoreUnusable];
+
+export function receivedError({ name, message, stack }: SentError): Error {
+  const Kind = OURS.find((each) => each.name === name) ?? Error;
+  const error = new Kind(message);
   if (stack !== undefined) error.stack = stack;
   return error;
 }

@@ -6,7 +6,7 @@ import {
 } from "node:worker_threads";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { checkpoint } from "./checkpoint.ts";
-import { connectWriter, unavailable, type Connection } from "./connection.ts";
+import { connectWriter, portError, type Connection } from "./connection.ts";
 import { declare } from "./schema.ts";
 import { createWriteQueue } from "./write-queue.ts";
 import {
@@ -38,7 +38,7 @@ function open(): Connection {
     return connection;
   } catch (error) {
     connection.close();
-    throw unavailable(error);
+    throw portError(error, file);
   }
 }
 
