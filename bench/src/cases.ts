@@ -1,12 +1,7 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
 import { openTestDeps } from "@warmline/server/testing.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { fileCase } from "@warmline/server/domains/cases/file-case.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
-import { cases } from "@warmline/shared/cases/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import {
   alternating,
@@ -17,6 +12,7 @@ import {
   type Figure,
   figuresAs,
 } from "./figures.ts";
+import { newestCommit, openRawFloor } from "./same-bytes.ts";
 
 const TOTAL = 6_000;
 const WRITERS = 64;
@@ -27,7 +23,8 @@ const caller = {
 } as const;
 
 /**
- * Cases filed and committed (number, report, case, audit) against raw inserts of the same bytes.
+ * Cases filed and committed (number, report, case, audit), against bare `node:sqlite` that writes
+ * the same documents, one transaction with its fsync after the other.
  */
 async function caseFigures(): Promise<Figure[]> {
   const deps = await openTestDeps();
@@ -50,40 +47,28 @@ async function caseFigures(): Promise<Figure[]> {
     if (!filed.ok) throw new Error(`not filed: ${filed.code}`);
   };
   await file();
-  const [sample] = await deps.store.find(cases, {
-    index: "byOpen",
-    where: { open: true },
-    order: "descending",
-    limit: 1,
-  });
-  const body = JSON.stringify(sample);
-
-  const folder = await mkdtemp(join(tmpdir(), "warmline-bench-"));
-  const raw = new DatabaseSync(join(folder, "floor.sqlite"));
-  raw.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
-  raw.exec("CREATE TABLE cases (id TEXT PRIMARY KEY, body TEXT)");
-  const statement = raw.prepare("INSERT INTO cases VALUES (?, ?)");
-  const floor = async () => void statement.run(`case-${(serial += 1)}`, body);
+  const documents = await newestCommit(deps.store);
+  const raw = openRawFloor();
+  const floor = async () => raw.commit(documents);
 
   const speed = async (work: () => Promise<void>) =>
     perSecond(TOTAL, await fromWriters(WRITERS, TOTAL, work));
   await speed(file); // warm
   const { ours, floor: bare } = await alternating(
-    3,
+    5,
     () => speed(file),
     () => speed(floor),
   );
   raw.close();
-  await rm(folder, { recursive: true });
   await deps.close();
   return [
     {
       what: "cases filed and committed, 64 at once",
       ours: rate(ours),
-      floor: `${rate(bare)} raw SQLite inserts`,
+      floor: `${rate(bare)} raw SQLite transactions of the same ${documents.length} documents`,
       ratio: percent(ours / bare),
-      target: "> 2,000/s",
-      met: ours > 2_000,
+      target: "≥ 100 %, > 2,000/s",
+      met: ours >= bare && ours > 2_000,
     },
   ];
 }

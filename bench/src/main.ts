@@ -9,6 +9,7 @@ process.exit(
       commits: async () => (await import("./commits.ts")).commits,
       lookup: async () => (await import("./lookup.ts")).lookup,
       cases: async () => (await import("./cases.ts")).casesFiled,
+      bulk: async () => (await import("./bulk.ts")).bulk,
       live: async () => (await import("./live.ts")).live,
     },
     process.argv.slice(2),

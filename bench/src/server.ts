@@ -11,8 +11,9 @@ import { openDeps } from "@warmline/server/engines.ts";
 import { readConfig } from "@warmline/server/config.ts";
 import { modules } from "@warmline/server/modules.ts";
 import { startService } from "@warmline/server/service.ts";
+import { openRawFloor } from "./same-bytes.ts";
 
-const [kind = "", file = ""] = process.argv.slice(2);
+const [kind = "", given = ""] = process.argv.slice(2);
 
 function listen(server: HttpServer): void {
   server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
@@ -20,7 +21,7 @@ function listen(server: HttpServer): void {
 
 /** Bare Express with one prepared read. */
 function serveFloor(): void {
-  const database = new DatabaseSync(file, { readOnly: true });
+  const database = new DatabaseSync(given, { readOnly: true });
   const statement = database.prepare("SELECT body FROM floor WHERE number = ?");
   const app = express().disable("x-powered-by").disable("etag");
   app.get("/lookup/:number", (request, response) => {
@@ -30,13 +31,23 @@ function serveFloor(): void {
   listen(createServer(app));
 }
 
-/** A raw Socket.IO echo: what one socket says, everybody in the room hears. */
+/**
+ * A raw Socket.IO echo: what one socket says, everybody in the room hears, once bare `node:sqlite`
+ * has committed as many documents of as many bytes as a case takes.
+ */
 function serveEcho(): void {
+  const documents = JSON.parse(given) as string[];
+  const raw = openRawFloor();
+  process.once("exit", () => raw.close());
+  process.once("SIGTERM", () => process.exit(0));
   const server = createServer();
   const io = new Server(server, { transports: ["websocket"], serveClient: false });
   io.on("connection", (socket) => {
     void socket.join("all");
-    socket.on("say", (description: unknown) => io.to("all").emit("heard", description));
+    socket.on("say", (description: unknown) => {
+      raw.commit(documents);
+      io.to("all").emit("heard", description);
+    });
   });
   listen(server);
 }

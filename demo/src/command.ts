@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { pino } from "pino";
 import { openDeps } from "@warmline/server/engines.ts";
 import { modules } from "@warmline/server/modules.ts";
+import { orSay } from "@warmline/server/program.ts";
 import { demoModule } from "./module.ts";
 import { readConfig } from "@warmline/server/config.ts";
 import { demoCityOf, isEmpty } from "./marker.ts";
@@ -24,9 +25,9 @@ const config = readConfig({
   ...(values.data === undefined ? {} : { DATA_DIR: values.data }),
 });
 const log = pino({ level: config.LOG_LEVEL });
-const deps = await openDeps(config, log, [...modules, demoModule]);
+const deps = await orSay(openDeps(config, log, [...modules, demoModule]));
 try {
-  process.exitCode = await run();
+  process.exitCode = await orSay(run());
 } finally {
   await deps.close();
 }

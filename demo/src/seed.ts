@@ -6,8 +6,8 @@ import type { Deps } from "@warmline/server/platform/deps.ts";
 import { hashPassword } from "@warmline/server/domains/staff/passwords.ts";
 import { keepBooks } from "./books.ts";
 import { buildingWrites, organisationWrites } from "./organisation.ts";
-import { makeBuildings, makeStations, roomsOf } from "./buildings.ts";
-import { commitOnce, makeBulk } from "./bulk.ts";
+import { makeBuildings, makeStations, roomsOf, type Building } from "./buildings.ts";
+import { commitFacts, commitOnce, type Fact } from "./bulk.ts";
 import { calendarWrites, demoSeasons, type DemoSeason } from "./calendar.ts";
 import { writeCases } from "./cases.ts";
 import { drawFor } from "./draw.ts";
@@ -84,57 +84,71 @@ async function writeFoundations(deps: SeedDeps, city: DemoCity): Promise<void> {
     hashPassword(DEMO_PASSWORD),
     hashPassword(simulatedPassword(secret)),
   ]);
-  const bulk = makeBulk(deps, "demo.found");
-  await bulk.add(organisationWrites(makeStations(city.households)));
-  await bulk.add(hallWrites(secret, madeAt));
-  await bulk.add(staffWrites(seed, { people, simulated }));
-  await bulk.add(calendarWrites(demoSeasons(city.seasons, madeAt)));
-  await bulk.flush();
+  await commitOnce(deps, "demo.found", [
+    ...organisationWrites(makeStations(city.households)),
+    ...hallWrites(secret, madeAt),
+    ...staffWrites(seed, { people, simulated }),
+    ...calendarWrites(demoSeasons(city.seasons, madeAt)),
+  ]);
 }
 
-async function writeHouseholds(
-  deps: SeedDeps,
-  { seed, households: total, seasons: count, madeAt }: DemoCity,
-  progress: Progress,
-): Promise<void> {
-  const seasons = demoSeasons(count, madeAt);
-  const receipts = makeReceipts();
+async function writeHouseholds(deps: SeedDeps, city: DemoCity, progress: Progress): Promise<void> {
+  const { seed, households: total, madeAt } = city;
   const wanted = reportsWanted(total);
   const reporters: Body<Household>[] = [];
-  const stride = Math.floor(total / (wanted.open + wanted.closed)) || 1;
-  const bulk = makeBulk(deps, "demo.settle");
-  for await (const [index, household] of settle(seed, total, bulk.add)) {
-    const draw = drawFor(seed, `books ${index}`);
-    const of = { household, habit: habitOf(draw), seasons, receipts, now: madeAt, draw };
-    await bulk.add([
-      insert(households, household),
-      ...contractWrites(household, seasons),
-      ...keepBooks(of).writes,
-    ]);
-    const reports = index % stride === 0 && reporters.length < wanted.open + wanted.closed;
-    if (reports) reporters.push(household);
-    if ((index + 1) % PROGRESS_EVERY === 0) progress(index + 1, total);
-  }
-  await bulk.add(receipts.writes());
-  await bulk.flush();
+  await commitFacts(deps, "demo.settle", settle(city, reporters, progress));
   progress(total, total);
   await writeCases(deps, seed, makeReports(seed, reporters, wanted, madeAt), madeAt);
 }
 
 const PROGRESS_EVERY = 10_000;
 
-/** Building after building, until as many households have moved in as are wanted. */
-async function* settle(
-  seed: number,
-  total: number,
-  build: (writes: readonly Write[]) => Promise<void>,
-): AsyncGenerator<readonly [number, Body<Household>]> {
+/**
+ * Buildings, and each household with all that is kept about it, until as many have moved in as are
+ * wanted; those who will report something are put among the `reporters`.
+ */
+function* settle(
+  { seed, households: total, seasons: count, madeAt }: DemoCity,
+  reporters: Body<Household>[],
+  progress: Progress,
+): Generator<Fact> {
+  const seasons = demoSeasons(count, madeAt);
+  const receipts = makeReceipts();
+  const { open, closed } = reportsWanted(total);
+  const stride = Math.floor(total / (open + closed)) || 1;
+  for (const fact of moveIn(seed, total)) {
+    if ("building" in fact) {
+      yield buildingWrites(fact.building);
+      continue;
+    }
+    const { index, household } = fact;
+    const draw = drawFor(seed, `books ${index}`);
+    const of = { household, habit: habitOf(draw), seasons, receipts, now: madeAt, draw };
+    yield [
+      insert(households, household),
+      ...contractWrites(household, seasons),
+      ...keepBooks(of).writes,
+    ];
+    const reports = index % stride === 0 && reporters.length < open + closed;
+    if (reports) reporters.push(household);
+    if ((index + 1) % PROGRESS_EVERY === 0) progress(index + 1, total);
+  }
+  yield receipts.writes();
+}
+
+type MovedIn =
+  | { readonly building: Building }
+  | { readonly index: number; readonly household: Body<Household> };
+
+/** Building after building with its households. */
+function* moveIn(seed: number, total: number): Generator<MovedIn> {
   let index = 0;
   for (const building of makeBuildings(seed, makeStations(total))) {
-    await build(buildingWrites(building));
+    if (index === total) return;
+    yield { building };
     for (const room of roomsOf(seed, building)) {
       if (index === total) return;
-      yield [index, makeHousehold(seed, index, room)];
+      yield { index, household: makeHousehold(seed, index, room) };
       index += 1;
     }
   }

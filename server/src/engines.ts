@@ -3,12 +3,13 @@ import { join } from "node:path";
 import type { Logger } from "pino";
 import { v7 as uuid } from "uuid";
 import type { FileStore } from "./platform/files/port.ts";
-import type { Store } from "@warmline/shared/store/port.ts";
+import { StoreUnavailable, type Store, type StoreShare } from "@warmline/shared/store/port.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { Config } from "./config.ts";
 import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { Module } from "./platform/module.ts";
+import type { SqliteShare } from "./platform/stores/sqlite/store.ts";
 
 export interface Engines {
   readonly store: Store;
@@ -24,18 +25,69 @@ export async function openEngines(
 ): Promise<Engines> {
   return config.PROFILE === "cluster"
     ? openCluster(config, log, collections)
-    : openEmbedded(config, collections);
+    : openEmbedded(config, log, collections);
+}
+
+/** The store alone, for programs that only read: nothing is made where nothing is. */
+export async function openStoreToRead(
+  config: Config,
+  log: Logger,
+  collections: readonly Collection[],
+): Promise<Store> {
+  if (config.PROFILE === "cluster") {
+    const { store, close } = await openCluster(config, log, collections);
+    return { ...store, close };
+  }
+  const { openReadOnlySqliteStore } = await import("./platform/stores/sqlite/read-only.ts");
+  return openReadOnlySqliteStore(fileIn(config));
+}
+
+/**
+ * The engines of this process for another thread of it: `share` comes from the store that the
+ * process has opened, and must be closed after this one.
+ */
+export async function openSharedEngines(
+  share: StoreShare,
+  config: Config,
+  log: Logger,
+  collections: readonly Collection[],
+): Promise<Engines> {
+  if (share.engine === "mongo") return openCluster(config, log, collections);
+  const { openSharedSqliteStore } = await import("./platform/stores/sqlite/share.ts");
+  const { openFolderFiles } = await import("./platform/files/folder.ts");
+  const store = openSharedSqliteStore(share as SqliteShare);
+  return joined(store, await openFolderFiles(join(config.DATA_DIR, "files")));
 }
 
 async function openEmbedded(
-  { DATA_DIR }: Config,
+  config: Config,
+  log: Logger,
   collections: readonly Collection[],
 ): Promise<Engines> {
   const { openSqliteStore } = await import("./platform/stores/sqlite/open.ts");
   const { openFolderFiles } = await import("./platform/files/folder.ts");
-  await mkdir(DATA_DIR, { recursive: true });
-  const store = await openSqliteStore({ file: join(DATA_DIR, "warmline.sqlite"), collections });
-  const files = await openFolderFiles(join(DATA_DIR, "files"));
+  await makeFolder(config.DATA_DIR);
+  const store = await openSqliteStore({
+    file: fileIn(config),
+    collections,
+    onFollowerError: (error) => log.error({ err: error }, "follower"),
+  });
+  return joined(store, await openFolderFiles(join(config.DATA_DIR, "files")));
+}
+
+function fileIn({ DATA_DIR }: Config): string {
+  return join(DATA_DIR, "warmline.sqlite");
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch((error: Error) => {
+    throw new StoreUnavailable(`the data folder cannot be made: ${error.message}`, {
+      cause: error,
+    });
+  });
+}
+
+function joined(store: Store, files: FileStore): Engines {
   return {
     store,
     files,

@@ -4,6 +4,7 @@ import { firstAdministrator } from "./domains/staff/index.ts";
 import { openDeps } from "./engines.ts";
 import { modules } from "./modules.ts";
 import { mountPages } from "./pages.ts";
+import { orSay } from "./program.ts";
 import { startService } from "./service.ts";
 
 const STOP_MS = 10_000;
@@ -13,7 +14,7 @@ const log = pino({ level: config.LOG_LEVEL });
 /** The demo city is a package of its own, which what is shipped leaves out. */
 const demo = config.DEMO ? await loadDemo() : null;
 const all = demo === null ? modules : [...modules, demo.demoModule];
-const deps = await openDeps(config, log, all);
+const deps = await orSay(openDeps(config, log, all));
 await demo?.prepareCity(deps);
 const password = demo === null ? await firstAdministrator(deps) : null;
 const service = await startService({ deps, modules: all, pages: mountPages });

@@ -1,6 +1,7 @@
 import { healthManifest, readHealth } from "@warmline/shared/api/health.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
+import type { FollowerState } from "@warmline/shared/store/port.ts";
 import { kioskModule } from "./channels/kiosk/module.ts";
 import { auditModule } from "./domains/audit/module.ts";
 import { casesModule } from "./domains/cases/module.ts";
@@ -25,8 +26,18 @@ const domains: readonly Module[] = [
 
 const health: Module = {
   manifest: healthManifest,
-  routes: ({ store }) => [serve(readHealth, async () => ok({ position: await store.head() }))],
+  routes: ({ store }) => [
+    serve(readHealth, async () =>
+      ok({ position: await store.head(), followers: store.followers().map(shownToWatchers) }),
+    ),
+  ],
 };
+
+/** Why it failed stands in the log: it may name people. */
+function shownToWatchers({ name, position, failing }: FollowerState) {
+  const shown = failing && { position: failing.position, times: failing.times };
+  return { name, position, failing: shown };
+}
 
 export const modules: readonly Module[] = [
   ...domains,

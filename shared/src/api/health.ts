@@ -8,8 +8,18 @@ export const readHealth = endpoint({
   method: "get",
   path: "/api/health",
   permit: "public",
-  summary: "Whether the server and its store answer, and how far the log has gone",
-  answer: z.strictObject({ position: z.int().min(0) }),
+  summary: "Whether the server and its store answer, and how far the log and its followers are",
+  answer: z.strictObject({
+    position: z.int().min(0),
+    /** What follows the log, and the commit that it cannot get past. */
+    followers: z.array(
+      z.strictObject({
+        name: z.string(),
+        position: z.int().min(0),
+        failing: z.strictObject({ position: z.int(), times: z.int() }).nullable(),
+      }),
+    ),
+  }),
   refusals: [],
 });
 

@@ -14,3 +14,6 @@ export interface AuditStamp {
   readonly origin: string;
   readonly reason?: string;
 }
+
+/** A document's `by`: the whole stamp, or of a long run the record's id alone. */
+export type StampedBy = Pick<AuditStamp, "id"> & Partial<AuditStamp>;

@@ -1,4 +1,4 @@
-import type { AuditStamp } from "../kernel/audit-stamp.ts";
+import type { StampedBy } from "../kernel/audit-stamp.ts";
 import { assert } from "../kernel/assert.ts";
 
 /**
@@ -7,8 +7,8 @@ import { assert } from "../kernel/assert.ts";
 export interface Stored {
   readonly id: string;
   readonly rev: number;
-  /** Stamped on every command's writes; see the server's `commitAct`. */
-  readonly by?: AuditStamp;
+  /** Stamped on every command's writes; see the server's `commitAudited`. */
+  readonly by?: StampedBy;
 }
 
 /** What a person hands in: the document without what the store itself keeps. */

@@ -85,6 +85,12 @@ export function planFind<D extends Stored>(collection: Collection<D>, query: Que
   return { ...plan, descending: order === "descending", limit, after };
 }
 
+/** Whether the find gives one whole unique key: then there is one such document, or none. */
+export function isOneDocument(collection: Collection, { index, bound, rest }: Plan): boolean {
+  if (rest.length > 0 || !Object.hasOwn(collection.unique, index)) return false;
+  return bound.every(({ values }) => values.length === 1);
+}
+
 export interface GroupPlan extends Plan {
   readonly by: readonly string[];
   readonly sum: readonly string[];

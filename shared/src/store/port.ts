@@ -39,6 +39,14 @@ export type CommitResult =
   | { readonly ok: true; readonly position: number }
   | { readonly ok: false; readonly conflict: Conflict };
 
+export interface CommitOptions {
+  /**
+   * Part of a long run that nobody waits for: it goes behind every commit that is not, and may
+   * share a transaction with others of its kind. Whoever makes many keeps several under way.
+   */
+  readonly bulk?: boolean;
+}
+
 /** One commit in the log: positions are 1, 2, 3 … without a gap. */
 export interface LogEntry {
   readonly position: number;
@@ -47,6 +55,27 @@ export interface LogEntry {
     readonly id: string;
     readonly rev: number;
   }[];
+  /** Null for commits that are older than the chain. */
+  readonly seal: Seal | null;
+}
+
+/** Of a digest: 128 bits of SHA-256. */
+export const DIGEST_BYTES = 16;
+
+/**
+ * What holds a commit fast: a digest of each text it wrote, in order, `DIGEST_BYTES` each, and the
+ * hash over the hash of the commit before, this commit's position and writes, and the digests.
+ * Nothing that was committed can be changed, taken away or slipped in without breaking the chain.
+ */
+export interface Seal {
+  readonly hash: Uint8Array;
+  readonly digests: Uint8Array;
+}
+
+/** The newest commit and its hash, hex; empty when it has none. It stands for all before it. */
+export interface Anchor {
+  readonly position: number;
+  readonly hash: string;
 }
 
 export type Scalar = string | number | boolean;
@@ -85,6 +114,29 @@ export interface Group {
   readonly sums: Readonly<Record<string, number>>;
 }
 
+export interface FollowOptions {
+  /** As health and the process's log call it. */
+  readonly name?: string;
+  /**
+   * A commit that could not be handled so many times is passed over: for what heals by itself, such
+   * as a screen. Left out: never; it is tried again ever more slowly, and health tells of it.
+   */
+  readonly skipAfter?: number;
+}
+
+/** How a follower stands. */
+export interface FollowerState {
+  readonly name: string;
+  /** The last position handled. */
+  readonly position: number;
+  /** The commit that it cannot get past, how often it has tried, and why; null: none. */
+  readonly failing: {
+    readonly position: number;
+    readonly times: number;
+    readonly message: string;
+  } | null;
+}
+
 export interface Follower {
   /** The last position handled. */
   readonly position: number;
@@ -103,7 +155,11 @@ export interface Store {
    * losing write in the order given, before guards. Throws `StoreUnavailable` when the engine
    * cannot be reached in time and nothing was written, `OutcomeUnknown` when it may have been.
    */
-  commit(writes: readonly Write[], guards?: readonly Guard[]): Promise<CommitResult>;
+  commit(
+    writes: readonly Write[],
+    guards?: readonly Guard[],
+    options?: CommitOptions,
+  ): Promise<CommitResult>;
   get<D extends Stored>(collection: Collection<D>, id: string): Promise<D | null>;
   /** In the order of `ids`; missing ones are left out. One round trip. */
   getMany<D extends Stored>(collection: Collection<D>, ids: readonly string[]): Promise<D[]>;
@@ -115,8 +171,12 @@ export interface Store {
     collection: Collection,
     selection: Selection & { readonly by: readonly string[]; readonly sum?: readonly string[] },
   ): Promise<Group[]>;
+  /** The same store; its reads ask the engine and trust no memory: for proofs of what is stored. */
+  direct(): Store;
   /** The position of the newest commit; 0 when there is none. */
   head(): Promise<number>;
+  /** The newest commit with its hash, to be kept outside: what came before can be held to it. */
+  anchor(): Promise<Anchor>;
   /**
    * Up to `limit` commits after `position`, in order, without a gap. Fewer may come though there
    * are more (bulk commits are long): only an empty answer means that there are none.
@@ -124,10 +184,36 @@ export interface Store {
   read(position: number, limit: number): Promise<LogEntry[]>;
   /**
    * Calls `handle` with every commit after `position`, in order, in batches, never two at once.
-   * When `handle` throws, the same batch comes again after a pause.
+   * When `handle` throws, the commits of the batch come again one by one, so that those before the
+   * one that cannot be handled are; see `FollowOptions` for what becomes of that.
    */
-  follow(position: number, handle: (batch: readonly LogEntry[]) => Promise<void>): Follower;
+  follow(
+    position: number,
+    handle: (batch: readonly LogEntry[]) => Promise<void>,
+    options?: FollowOptions,
+  ): Follower;
+  /** Those that have not stopped. */
+  followers(): readonly FollowerState[];
+  /** For one other thread of this process, which opens the same store with it. */
+  share(): StoreShare;
   close(): Promise<void>;
+}
+
+/**
+ * What another thread of this process opens the same store with: sent to it once, as data of the
+ * `Worker`, with `transfer` as its transfer list. Only the opener knows what is in it.
+ */
+export interface StoreShare {
+  readonly engine: "sqlite" | "mongo";
+  readonly transfer: readonly object[];
+}
+
+/**
+ * What lies there cannot be used: damaged, not ours, of a newer program, or not there. Waiting does
+ * not help; the message says what is wrong and where, for whoever looks after the machine.
+ */
+export class StoreUnusable extends Error {
+  override readonly name = "StoreUnusable";
 }
 
 /** The engine could not be reached in time; nothing was written. */

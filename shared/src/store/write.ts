@@ -11,7 +11,7 @@ export interface Write {
   readonly id: string;
   /** The revision it was read at; 0: it is new. */
   readonly readRev: number;
-  /** The whole new body, without `rev`. */
+  /** The whole new body as JSON, without `id` and `rev`. */
   readonly text: string;
 }
 
@@ -49,24 +49,36 @@ export function replace<D extends Stored>(
 }
 
 /** The document as it will be read, but for `rev`. */
-export function bodyOf({ text }: Pick<Write, "text">): Readonly<Record<string, unknown>> {
-  return JSON.parse(text) as Record<string, unknown>;
+export function bodyOf({
+  id,
+  text,
+}: Pick<Write, "id" | "text">): Readonly<Record<string, unknown>> {
+  return { id, ...(JSON.parse(text) as Record<string, unknown>) };
+}
+
+/** The text of the write that made this revision, from the document as it is read. */
+export function textOfStored(document: Stored): string {
+  const { id: _id, rev: _rev, ...rest } = document;
+  return JSON.stringify(rest);
 }
 
 /** The same write with one more field; `text` is its JSON. */
 export function withField(write: Write, field: string, text: string): Write {
-  return { ...write, text: `${write.text.slice(0, -1)},"${field}":${text}}` };
+  const before = write.text === "{}" ? "{" : `${write.text.slice(0, -1)},`;
+  return { ...write, text: `${before}"${field}":${text}}` };
 }
 
 const LONE_SURROGATE = /\\ud[89a-f]/;
 
 /**
- * JSON, the one form in which every engine stores and answers the same: no undefined, no rev, and
- * `by` only where it is stamped. Half of a rare character, as a careless cut leaves it, is no text
- * for a database: it becomes U+FFFD. What engines would take differently throws.
+/**
+ * JSON, the one form in which every engine stores and answers the same: no undefined, no id and
+ * rev, which stand beside it, and `by` only where it is stamped. Half of a rare character, as a
+ * careless cut leaves it, is no text for a database: it becomes U+FFFD. What engines would take
+ * differently throws.
  */
 function textOf(collection: Collection, body: Body<Stored>): string {
-  const { rev: _rev, by: _by, ...rest } = body as Partial<Stored>;
+  const { id: _id, rev: _rev, by: _by, ...rest } = body as Partial<Stored>;
   checkIndexed(collection, rest);
   const written = JSON.stringify(rest);
   // JSON.stringify writes half characters, and only these, as such escapes.

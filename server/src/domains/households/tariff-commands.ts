@@ -58,8 +58,8 @@ export const setTariff = command({
 
 /** A price may have been charged by in advance and withdrawn: it stays explained, too. */
 function saidBefore({ former = [], price10k, approvedBy, by }: Tariff): readonly FormerPrice[] {
-  if (by === undefined) return former;
-  const { at: correctedAt, actorName: correctedBy, reason = "" } = by;
+  const { at: correctedAt, actorName: correctedBy, reason = "" } = by ?? {};
+  if (correctedAt === undefined || correctedBy === undefined) return former;
   return [...former, { price10k, approvedBy, correctedAt, correctedBy, reason }];
 }
 

@@ -1,4 +1,4 @@
-import { Worker } from "node:worker_threads";
+import { Worker, type MessagePort } from "node:worker_threads";
 import {
   verificationRuns,
   type VerificationEnd,
@@ -11,6 +11,7 @@ import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { attempt, lost } from "../../platform/commands/old-attempt.ts";
 import type { Deps } from "../../platform/deps.ts";
+import type { VerificationData } from "./verification-thread.ts";
 import type { VerificationMessage } from "./verification-message.ts";
 
 /** The id of the one document that says how the newest walk stands. */
@@ -70,8 +71,10 @@ export function makeVerificationRunner(deps: Deps): VerificationRunner {
     begin(runId, caller) {
       // Held to be dead, as the engine was away for long: its place is taken.
       if (running !== null) void end(running, "interrupted");
+      const share = deps.store.share();
       const thread = new Worker(new URL("./verification-thread.ts", import.meta.url), {
-        workerData: config,
+        workerData: { config, share } satisfies VerificationData,
+        transferList: share.transfer as MessagePort[],
       });
       const timer = setInterval(() => void look(), BEAT_MS);
       timer.unref();

@@ -1,20 +1,27 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { pino } from "pino";
-import { openEngines } from "../../engines.ts";
+import type { StoreShare } from "@warmline/shared/store/port.ts";
+import { openSharedEngines } from "../../engines.ts";
 import { collections } from "../../modules.ts";
 import type { Config } from "../../config.ts";
 import type { VerificationMessage } from "./verification-message.ts";
 import { verifyJournal } from "./verify.ts";
 
+export interface VerificationData {
+  readonly config: Config;
+  readonly share: StoreShare;
+}
+
 /**
- * A walk in a thread with engines of its own: hashing a journal keeps a core busy for minutes, and
- * requests go on being answered on another one. It only reads.
+ * A walk in a thread with a connection of its own: hashing a journal keeps a core busy for minutes,
+ * and requests go on being answered on another one. It only reads.
  */
-const config = workerData as Config;
+const { config, share } = workerData as VerificationData;
 // On Linux each thread has a priority of its own: where cores are few, requests go first.
 if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
-const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }), collections);
+const log = pino({ level: config.LOG_LEVEL });
+const engines = await openSharedEngines(share, config, log, collections);
 // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
 const tell = (message: VerificationMessage) => parentPort?.postMessage(message);
 try {

@@ -2,19 +2,21 @@ import { pino } from "pino";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
 import type { VerificationProgress } from "@warmline/shared/ledger/verification.ts";
 import { LANGUAGES, sentence } from "@warmline/shared/messages/index.ts";
-import { openEngines } from "../../engines.ts";
+import { openStoreToRead } from "../../engines.ts";
 import { collections } from "../../modules.ts";
 import { readConfig } from "../../config.ts";
+import { orSay } from "../../program.ts";
 import { verifyJournal } from "./verify.ts";
 
 /**
  * `npm run verify`: walks the journal and names what was tampered with, the first first. It only
- * reads, and may run while the server works. Exit code 0: sound, 1: findings.
+ * reads, and may run while the server works. Exit code 0: sound, 1: findings, or no data to read.
  */
 const config = readConfig(process.env);
-const engines = await openEngines(config, pino({ level: config.LOG_LEVEL }), collections);
+const log = pino({ level: config.LOG_LEVEL });
+const store = await orSay(openStoreToRead(config, log, collections));
 try {
-  const report = await verifyJournal(engines.store, progressPrinter());
+  const report = await orSay(verifyJournal(store, progressPrinter()));
   for (const { kind, householdId, entryId, seq, note } of report.findings) {
     const where = [
       householdId === undefined ? "" : `household ${householdId}`,
@@ -31,7 +33,7 @@ try {
   );
   process.exitCode = findings.length === 0 ? 0 : 1;
 } finally {
-  await engines.close();
+  await store.close();
 }
 
 function print(line: string): void {

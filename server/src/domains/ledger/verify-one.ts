@@ -38,7 +38,8 @@ export async function verifyOne(
 }
 
 /** Reads one household's stream to its end and holds it against the account. */
-export async function verifyChain(store: Store, householdId: string): Promise<ChainReport> {
+export async function verifyChain(of: Store, householdId: string): Promise<ChainReport> {
+  const store = of.direct();
   for (let reading = 1; ; reading += 1) {
     const before = await store.get(accounts, householdId);
     const { account, finding } = await foldChain(store, householdId);

@@ -22,9 +22,10 @@ const FINDINGS_MAX = 100;
  * newest hashes have to be kept elsewhere too (each printed receipt carries one).
  */
 export async function verifyJournal(
-  store: Store,
+  of: Store,
   onProgress: (progress: VerificationProgress) => void = () => undefined,
 ): Promise<VerificationReport> {
+  const store = of.direct();
   const findings = new Findings();
   const chains = await verifyChains(store, findings, onProgress);
   // The head is taken afterwards: every entry seen above was committed by then.

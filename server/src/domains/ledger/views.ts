@@ -52,6 +52,11 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
   /** The branches whose people ever joined here: theirs are the only rooms of branches. */
   const branches = new Set<string>();
 
+  const roomsOf = (id: string) =>
+    [null, ...branches].flatMap((branchId) =>
+      PREFIXES.map((prefix) => ({ prefix, branchId, room: roomName(prefix, id, branchId) })),
+    );
+
   const view: LiveView<{ id: string }, HouseholdRow> = {
     view: householdView,
     collections: [households.name, accounts.name],
@@ -71,12 +76,9 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       if (row === null || !isIn(row, branchId)) return [];
       return [prefix === WITHOUT_LEDGER ? plain(row) : row];
     },
+    concerns: (id, watches) => roomsOf(id).some(({ room }) => watches(room)),
     async changed(_collection, { id }, watches): Promise<readonly Change[]> {
-      const rooms = [null, ...branches]
-        .flatMap((branchId) =>
-          PREFIXES.map((prefix) => ({ prefix, branchId, room: roomName(prefix, id, branchId) })),
-        )
-        .filter(({ room }) => watches(room));
+      const rooms = roomsOf(id).filter(({ room }) => watches(room));
       const row = rooms.length === 0 ? null : await rowOf(id);
       if (row === null) return [];
       return rooms.map(({ prefix, branchId, room }) => {

@@ -20,6 +20,11 @@ export interface LiveView<P = unknown, R extends LiveRow = LiveRow> {
   /** Reads at the start what the first snapshot would have to wait for. */
   warm?(): Promise<void>;
   /**
+   * Whether anybody `watches` what the document with this id shows, where that can be told without
+   * reading it: a long run changes thousands a second that nobody looks at.
+   */
+  concerns?(id: string, watches: (room: string) => boolean): boolean;
+  /**
    * The rows that a changed document means, and in which rooms. Called once for each changed
    * document and batch, whatever the number of sockets. A row that leaves a room is told with `row:
    * null`. Views that read more than the document may leave out rooms that nobody `watches`.

@@ -11,7 +11,7 @@ function memoryLog() {
   return {
     notifier,
     append() {
-      entries.push({ position: entries.length + 1, writes: [] });
+      entries.push({ position: entries.length + 1, writes: [], seal: null });
       notifier.notify();
     },
     failNext(times: number) {

@@ -1,7 +1,14 @@
-import type { Follower, LogEntry, Store } from "@warmline/shared/store/port.ts";
+import {
+  StoreUnavailable,
+  type Follower,
+  type FollowerState,
+  type FollowOptions,
+  type LogEntry,
+  type Store,
+} from "@warmline/shared/store/port.ts";
 import type { Notifier } from "../notifier/notifier.ts";
 
-export interface FollowOptions {
+export interface FollowLogOptions extends FollowOptions {
   readonly read: Store["read"];
   readonly notifier: Pick<Notifier, "onNotify">;
   readonly position: number;
@@ -11,49 +18,85 @@ export interface FollowOptions {
   readonly batchSize?: number;
   /** The notifier rings for commits of this process; those of others are seen after this long. */
   readonly pollMs?: number;
-  /** The first pause after a failure; it doubles up to 32 times as long. */
+  /** The first pause after a failure; it doubles, up to half a minute. */
   readonly pauseMs?: number;
 }
 
+export interface LogFollower extends Follower {
+  readonly state: FollowerState;
+}
+
+const LONGEST_PAUSE_MS = 30_000;
+
 /**
- * Hands every commit after `position` to `handle`, in order, one batch at a time; a batch that
- * failed comes again as it was. `stop` resolves when the batch in hand is done, so `handle` must
- * not wait for it.
+ * Hands every commit after `position` to `handle`, in order, one batch at a time. A batch that
+ * failed comes again commit by commit: those before the one that cannot be handled are handled, and
+ * that one is named. `stop` resolves when the batch in hand is done, so `handle` must not wait for
+ * it.
  */
-export function followLog(options: FollowOptions): Follower {
+export function followLog(options: FollowLogOptions): LogFollower {
   const { read, notifier, handle, onError, batchSize = 256, pollMs = 250, pauseMs = 50 } = options;
+  const { name = "follower", skipAfter = Number.POSITIVE_INFINITY } = options;
   let { position } = options;
+  let failing: FollowerState["failing"] = null;
+  /** Up to here commits are handed over one by one. */
+  let singlyTo = 0;
   const stopping = new AbortController();
   const news = createWaiter();
   const end = createWaiter();
   const unsubscribe = notifier.onNotify(news.wake);
 
+  /** Waits before a next try, longer each time; no notifier shortens it. */
+  function pause(failures: number): Promise<void> {
+    return end.wait(Math.min(pauseMs * 2 ** (failures - 1), LONGEST_PAUSE_MS));
+  }
+
+  async function nextBatch(): Promise<readonly LogEntry[]> {
+    for (let failures = 1; !stopping.signal.aborted; failures++) {
+      try {
+        return await read(position, position < singlyTo ? 1 : batchSize);
+      } catch (error) {
+        onError(error);
+        await pause(failures);
+      }
+    }
+    return [];
+  }
+
   async function step(): Promise<void> {
     // Cleared before reading: a ring during the read is then not lost.
     news.clear();
-    const batch = await read(position, batchSize);
+    const batch = await nextBatch();
     const last = batch.at(-1);
     if (last === undefined) return news.wait(pollMs);
-    await untilDone(() => handle(batch).then(() => (position = last.position)));
+    try {
+      await handle(batch);
+      failing = null;
+      ({ position } = last);
+    } catch (error) {
+      await failed(batch, error);
+    }
     // A long way to catch up must not keep timers and sockets of the process waiting.
     return new Promise((resolve) => setImmediate(resolve));
   }
 
-  /** Again and again until it works or the follower is stopped; no notifier shortens the pauses. */
-  async function untilDone(work: () => Promise<unknown>): Promise<void> {
-    for (let failures = 0; !stopping.signal.aborted; failures++) {
-      try {
-        await work();
-        return;
-      } catch (error) {
-        onError(error);
-        await end.wait(pauseMs * 2 ** Math.min(failures, 5));
-      }
-    }
+  async function failed(batch: readonly LogEntry[], cause: unknown): Promise<void> {
+    const [first, last] = [batch[0]!.position, batch.at(-1)!.position];
+    singlyTo = Math.max(singlyTo, last);
+    const message = cause instanceof Error ? cause.message : String(cause);
+    const times = failing?.position === first ? failing.times + 1 : 1;
+    failing = { position: first, times, message };
+    // An engine that is away says nothing about the commit.
+    const its = batch.length === 1 && !(cause instanceof StoreUnavailable);
+    const skipped = its && times >= skipAfter;
+    const what = `${name}: commit ${first} failed ${times} times${skipped ? " and is skipped" : ""}`;
+    onError(new Error(`${what}: ${message}`, { cause }));
+    if (skipped) [position, failing] = [first, null];
+    else await pause(times);
   }
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) await untilDone(step);
+    while (!stopping.signal.aborted) await step();
   }
 
   // Started a turn later, so that the caller holds the follower before the first batch comes.
@@ -61,6 +104,9 @@ export function followLog(options: FollowOptions): Follower {
   return {
     get position() {
       return position;
+    },
+    get state() {
+      return { name, position, failing };
     },
     async stop() {
       stopping.abort();

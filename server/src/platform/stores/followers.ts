@@ -1,18 +1,20 @@
-import { StoreUnavailable, type Follower, type Store } from "@warmline/shared/store/port.ts";
-import { followLog, type FollowOptions } from "./follow-log.ts";
+import { StoreUnavailable, type Store } from "@warmline/shared/store/port.ts";
+import { followLog, type FollowLogOptions, type LogFollower } from "./follow-log.ts";
 
 /** The followers of one opened store: they end with it. */
-export function createFollowers(options: Pick<FollowOptions, "read" | "notifier" | "onError">): {
+export function createFollowers(options: Pick<FollowLogOptions, "read" | "notifier" | "onError">): {
   readonly follow: Store["follow"];
+  readonly followers: Store["followers"];
   /** Resolves when the batches in hand are done. */
   close(): Promise<void>;
 } {
-  const followers = new Set<Follower>();
+  const followers = new Set<LogFollower>();
   let closed = false;
   return {
-    follow(position, handle) {
+    followers: () => [...followers].map(({ state }) => state),
+    follow(position, handle, how = {}) {
       if (closed) throw new StoreUnavailable("the store is closed");
-      const follower = followLog({ ...options, position, handle });
+      const follower = followLog({ ...options, ...how, position, handle });
       followers.add(follower);
       return {
         get position() {

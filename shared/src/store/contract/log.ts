@@ -35,7 +35,7 @@ function reading(store: () => Store): void {
     expect(positionOf(await store().commit(first))).toBe(1);
     await store().commit([insert(counters, counter)]);
     await store().commit([replace(counters, { ...counter, rev: 1 }, { ...counter, value: 2 })]);
-    expect(await store().read(0, 10)).toEqual([
+    expect(await store().read(0, 10)).toMatchObject([
       {
         position: 1,
         writes: [
@@ -129,21 +129,69 @@ function following(opened: ReturnType<typeof fixture>): void {
 }
 
 function handlers(store: () => Store): void {
-  test("a batch whose handler threw comes again as it was", async () => {
+  test("what a handler threw at comes again commit by commit, each once handled", async () => {
     const start = await store().head();
     const last = await commitMany(store(), 20);
-    const batches: (readonly LogEntry[])[] = [];
+    const batches: number[][] = [];
     const { seen, handle, reached } = collector();
     const follower = store().follow(start, async (batch) => {
-      batches.push(batch);
+      batches.push(positions(batch));
       if (batches.length < 3) throw new Error("expected by the test");
       await handle(batch);
     });
     await reached(last);
     await follower.stop();
-    expect(batches[1]).toEqual(batches[0]);
-    expect(batches[2]).toEqual(batches[0]);
+    expect(batches.slice(1, 4)).toEqual([[start + 1], [start + 1], [start + 2]]);
     expect(positions(seen)).toEqual(range(start + 1, last));
+  });
+
+  test("a commit that cannot be handled stops none before it, and is told", async () => {
+    const start = await store().head();
+    await commitMany(store(), 5);
+    const { handle, reached, seen } = collector();
+    const follower = store().follow(
+      start,
+      async (batch) => {
+        if (positions(batch).includes(start + 3)) throw new Error("expected by the test");
+        await handle(batch);
+      },
+      { name: "index" },
+    );
+    await reached(start + 2);
+    let state = store().followers()[0];
+    while (state?.failing?.position !== start + 3) {
+      await new Promise((resolve) => setTimeout(resolve, 5));
+      [state] = store().followers();
+    }
+    expect(state).toMatchObject({
+      name: "index",
+      position: start + 2,
+      failing: { position: start + 3, message: "expected by the test" },
+    });
+    await follower.stop();
+    expect(positions(seen)).toEqual([start + 1, start + 2]);
+    expect(store().followers()).toEqual([]);
+  });
+
+  test("where it was said so, it is passed over after some tries", async () => {
+    const start = await store().head();
+    const last = await commitMany(store(), 5);
+    let tries = 0;
+    const { handle, reached, seen } = collector();
+    const follower = store().follow(
+      start,
+      async (batch) => {
+        const poisoned = positions(batch).includes(start + 3);
+        if (poisoned && batch.length === 1) tries += 1;
+        if (poisoned) throw new Error("expected by the test");
+        await handle(batch);
+      },
+      { skipAfter: 2 },
+    );
+    await reached(last);
+    await follower.stop();
+    expect(positions(seen)).toEqual(range(start + 1, last).filter((one) => one !== start + 3));
+    expect(tries).toBe(2);
   });
 
   test("never two batches at once, and stop waits for the one in hand", async () => {

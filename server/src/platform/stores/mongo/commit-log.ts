@@ -1,5 +1,5 @@
 import type { mongo } from "mongoose";
-import type { LogEntry } from "@warmline/shared/store/port.ts";
+import type { LogEntry, Seal } from "@warmline/shared/store/port.ts";
 import { spentClaim } from "./keys.ts";
 
 export const COMMITS = "commits";
@@ -25,6 +25,13 @@ export interface CommitDocument {
   /** What the commit claims; under a unique index. Never empty: two empty arrays would collide. */
   readonly keys: readonly string[];
   readonly writes: readonly LoggedWrite[];
+  /** Missing in commits that are older than the hash chain. */
+  readonly seal?: { readonly hash: mongo.Binary; readonly digests: mongo.Binary };
+}
+
+/** The seal as the port has it. */
+export function sealOf(seal: CommitDocument["seal"]): Seal | null {
+  return seal === undefined ? null : { hash: seal.hash.value(), digests: seal.digests.value() };
 }
 
 /** As it is read back: without bodies once it was compacted. */
@@ -86,7 +93,12 @@ export function createCommitLog(database: mongo.Db): CommitLog {
         .toArray();
       const gap = found.findIndex(({ _id }, offset) => _id !== first + offset);
       const whole = gap < 0 ? found : found.slice(0, gap);
-      return whole.map(({ _id, token, writes }) => ({ position: _id, token, writes }));
+      return whole.map(({ _id: position, token, writes, seal }) => ({
+        position,
+        token,
+        writes,
+        seal: sealOf(seal),
+      }));
     },
 
     whole(positions) {

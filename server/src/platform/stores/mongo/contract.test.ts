@@ -4,6 +4,7 @@ import type { Collection } from "@warmline/shared/store/collection.ts";
 import { storeContract, type OpenedStore } from "@warmline/shared/store/contract.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { createInProcessNotifier } from "../../notifier/in-process.ts";
+import { chainContract } from "../chain-contract.ts";
 import { connect } from "./connection.ts";
 import { openMongoStore } from "./open.ts";
 
@@ -15,6 +16,7 @@ vi.setConfig({ testTimeout: 120_000 });
 
 describe.skipIf(URL === undefined)("on MongoDB", () => {
   storeContract("MongoDB", open, { byCodePoint: !DOUBLE });
+  chainContract("MongoDB", open);
 });
 
 async function open(collections: readonly Collection[]): Promise<OpenedStore> {

@@ -2,6 +2,7 @@ import type { Collection } from "@warmline/shared/store/collection.ts";
 import { StoreUnavailable, type LogEntry, type Store } from "@warmline/shared/store/port.ts";
 import type { Notifier } from "../../notifier/notifier.ts";
 import { createFollowers } from "../followers.ts";
+import { CHAIN_START } from "../hash-chain.ts";
 import { createAged } from "./aged.ts";
 import { createApplier } from "./apply.ts";
 import { createCommitLog, type CommitLog } from "./commit-log.ts";
@@ -88,7 +89,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const compaction = compactNowAndThen(old, onError);
   let closing = false;
 
-  return {
+  const store: Store = {
     async commit(writes, guards = []) {
       if (closing) throw new StoreUnavailable("MongoDB: the store is closed");
       for (const { collection } of [...writes, ...guards]) models.of(collection);
@@ -99,13 +100,26 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     find: (collection, query) => attempt(() => reader.find(collection, query)),
     count: (collection, selection) => attempt(() => reader.count(collection, selection)),
     group: (collection, selection) => attempt(() => reader.group(collection, selection)),
+    direct: () => store,
     head: () =>
       attempt(async () => {
         await progress.advance();
         return progress.head;
       }),
+    anchor: () =>
+      attempt(async () => {
+        await progress.advance();
+        const { head, hash } = progress;
+        return {
+          position: head,
+          hash: hash === CHAIN_START ? "" : Buffer.from(hash).toString("hex"),
+        };
+      }),
     read,
     follow: followers.follow,
+    followers: followers.followers,
+    // A thread connects by itself.
+    share: () => ({ engine: "mongo", transfer: [] }),
     async close() {
       if (closing) return;
       closing = true;
@@ -116,6 +130,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
       await connection.close();
     },
   };
+  return store;
 }
 
 /** From memory when the newest are asked for, else from the engine; never more than is applied. */

@@ -9,6 +9,7 @@ import {
   type Guard,
 } from "@warmline/shared/store/port.ts";
 import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
+import { digestsOf } from "../hash-chain.ts";
 import type { CommitDocument, LoggedWrite } from "./commit-log.ts";
 import { claimsOf, uniqueClaims, type ClaimingWrite } from "./keys.ts";
 
@@ -30,7 +31,8 @@ type PendingGuard = DocumentGuard | FindGuard;
 export interface Pending {
   readonly writes: readonly PendingWrite[];
   readonly guards: readonly PendingGuard[];
-  readonly content: Omit<CommitDocument, "_id">;
+  readonly content: Omit<CommitDocument, "_id" | "seal">;
+  readonly digests: Uint8Array;
   readonly bytes: number;
   readonly result: Promise<CommitResult>;
   readonly open: boolean;
@@ -61,7 +63,8 @@ export function createPending(
   checkWrites(asked);
   const writes = asked.map(decoded);
   const content = contentOf(writes);
-  const bytes = mongo.BSON.calculateObjectSize(content);
+  const digests = digestsOf(asked.map(({ text }) => text));
+  const bytes = mongo.BSON.calculateObjectSize(content) + digests.length;
   assert(
     bytes <= COMMIT_BYTES_MAX,
     `a commit of ${bytes} bytes is more than MongoDB's 16 MB: commit it in parts`,
@@ -91,6 +94,7 @@ export function createPending(
     writes,
     guards: guards.map(planned),
     content,
+    digests,
     bytes,
     result: promise,
     get open() {
@@ -126,7 +130,7 @@ function planned(guard: Guard): PendingGuard {
   return "query" in guard ? { ...guard, plan: planFind(guard.collection, guard.query) } : guard;
 }
 
-function contentOf(writes: readonly PendingWrite[]): Omit<CommitDocument, "_id"> {
+function contentOf(writes: readonly PendingWrite[]): Omit<CommitDocument, "_id" | "seal"> {
   return {
     token: randomUUID(),
     // One that is made twice loses to itself when it is judged: an array may hold it once.

@@ -1,6 +1,7 @@
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Applier } from "./apply.ts";
-import type { CommitDocument, CommitLog, PassedCommit } from "./commit-log.ts";
+import { CHAIN_START } from "../hash-chain.ts";
+import { sealOf, type CommitDocument, type CommitLog, type PassedCommit } from "./commit-log.ts";
 import { KEPT_WHOLE } from "./compact.ts";
 import { answered } from "./errors.ts";
 import type { Marks } from "./marks.ts";
@@ -19,6 +20,8 @@ const MARK_EVERY = 1_000;
  */
 export interface Progress {
   readonly head: number;
+  /** The hash of the commit at `head`: what the next one is chained to. */
+  readonly hash: Uint8Array;
   /**
    * Starts before the mark that the last node left, by as much as is surely kept whole: so a backup
    * that copied one collection after the other is whole again when it is opened.
@@ -43,16 +46,18 @@ export interface ProgressOptions {
 
 export function createProgress({ log, applier, marks, onPassed }: ProgressOptions): Progress {
   let head = 0;
+  let hash: Uint8Array = CHAIN_START;
   let marked = 0;
   let passing = Promise.resolve();
   const entries: LogEntry[] = [];
 
   function passed(commits: readonly PassedCommit[]): void {
-    for (const { position, token, writes } of commits) {
+    for (const { position, token, writes, seal } of commits) {
       // Two may pass at once, the one who inserted and one who read on: both applied them all.
       if (position === head + 1) {
         head = position;
-        entries.push({ position, writes: writes.map(reference) });
+        hash = seal?.hash ?? CHAIN_START;
+        entries.push({ position, writes: writes.map(reference), seal });
       }
       onPassed(token, position);
     }
@@ -84,11 +89,17 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     get head() {
       return head;
     },
+    get hash() {
+      return hash;
+    },
     async open() {
       const left = await marks.read();
       // The log came back from an older backup than the mark: then nothing is known for sure.
       const holds = left > 0 && (await log.page(left, 1)).length === 1;
-      head = marked = holds ? Math.max(0, left - KEPT_WHOLE) : 0;
+      const start = holds ? Math.max(0, left - KEPT_WHOLE) : 0;
+      const [last] = start > 0 ? await log.page(start, 1) : [];
+      head = marked = start;
+      hash = last?.seal?.hash ?? CHAIN_START;
       entries.length = 0;
       await advance();
     },
@@ -96,7 +107,14 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     async pass(commits) {
       passing = answered(applier.apply(commits));
       await passing;
-      passed(commits.map(({ _id, token, writes }) => ({ position: _id, token, writes })));
+      passed(
+        commits.map(({ _id: position, token, writes, seal }) => ({
+          position,
+          token,
+          writes,
+          seal: sealOf(seal),
+        })),
+      );
     },
     recent(position, to) {
       const first = entries[0]?.position ?? head + 1;

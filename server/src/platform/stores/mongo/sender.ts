@@ -1,3 +1,5 @@
+import { mongo } from "mongoose";
+import { commitHash, referencesText } from "../hash-chain.ts";
 import type { CommitDocument, CommitLog } from "./commit-log.ts";
 import { answered, firstFailure, isDuplicate, isDuplicatePosition, isPassing } from "./errors.ts";
 import { claimConflict } from "./keys.ts";
@@ -29,7 +31,9 @@ export function createSender(options: SenderOptions): Send {
   const { log, progress, turns, onCommit, onInserted } = options;
 
   async function send(go: readonly Pending[], base: number): Promise<Outcome> {
-    const commits = go.map(({ content }, offset) => ({ _id: base + 1 + offset, ...content }));
+    // Where another node has committed since `base`, the hash is not that of `base`: but then the
+    // position is taken, and this series is refused.
+    const commits = chained(go, base, progress.hash);
     const before = go.map(({ sentFor }) => sentFor);
     for (const [offset, pending] of go.entries()) pending.sentFor = base + 1 + offset;
     try {
@@ -81,4 +85,15 @@ export function createSender(options: SenderOptions): Send {
   }
 
   return send;
+}
+
+/** The commits behind `base`, each sealed to the one before it. */
+function chained(go: readonly Pending[], base: number, last: Uint8Array): CommitDocument[] {
+  let hash = last;
+  return go.map(({ content, digests }, offset) => {
+    const position = base + 1 + offset;
+    hash = commitHash(hash, position, referencesText(content.writes), digests);
+    const seal = { hash: new mongo.Binary(hash), digests: new mongo.Binary(digests) };
+    return { _id: position, ...content, seal };
+  });
 }

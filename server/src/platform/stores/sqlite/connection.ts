@@ -1,10 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
-import { StoreUnavailable } from "@warmline/shared/store/port.ts";
+import { StoreUnavailable, StoreUnusable } from "@warmline/shared/store/port.ts";
 
 /** What the cause may go away by itself: busy, locked, read-only, I/O, full, cannot open. */
 const PASSING = new Set([5, 6, 8, 10, 13, 14]);
 const BUSY = new Set([5, 6]);
+/** What has to be looked at before the file can be used again. */
+const UNUSABLE = new Map([
+  [11, "is damaged: restore it from a backup, see docs/runbook.md"],
+  [26, "is not a database"],
+]);
+const HINTS = new Map([
+  [8, "may this process write the file and its folder?"],
+  [13, "is there room on the disk?"],
+  [14, "is its folder there, and may this process write it?"],
+]);
 
 /** How long one call may hold the event loop waiting for a lock of another process. */
 const SYNC_WAIT_MS = 20;
@@ -13,20 +23,38 @@ const CACHE_KIB = 65_536;
 
 /** One connection to the file with its prepared statements. */
 export interface Connection {
+  readonly file: string;
   readonly database: DatabaseSync;
   /** Prepared once and kept. */
   prepare(sql: string): StatementSync;
-  /**
-   * Runs `work`, again while another process holds the lock, for at most `waitMs`; then throws
-   * `StoreUnavailable`, as it does at once when the file is closed or cannot be read or written.
-   */
-  attempt<T>(work: () => T): Promise<T>;
+  /** The same for a statement of one collection, without making its text anew at each call. */
+  prepareFor(collection: string, sqlOf: (table: string) => string): StatementSync;
   close(): void;
 }
 
-export function connect(file: string, waitMs: number): Connection {
-  const database = openFile(file, waitMs);
+/**
+ * The connection that writes. FULL: an answered commit survives a power cut, not only the end of
+ * the process. Checkpoints are left to checkpoint.ts, so that no commit waits for one unasked.
+ */
+export function connectWriter(file: string, waitMs: number): Connection {
+  return connect(file, {
+    busy_timeout: waitMs,
+    journal_mode: "WAL",
+    synchronous: "FULL",
+    wal_autocheckpoint: 0,
+    journal_size_limit: 67_108_864,
+  });
+}
+
+/** A connection that cannot write; the file is there and declared. */
+export function connectReader(file: string): Connection {
+  return connect(file, { busy_timeout: SYNC_WAIT_MS, query_only: "ON" });
+}
+
+function connect(file: string, settings: Readonly<Record<string, string | number>>): Connection {
+  const database = openFile(file, settings);
   const statements = new Map<string, StatementSync>();
+  const byCollection = new Map<(table: string) => string, Map<string, StatementSync>>();
 
   function prepare(sql: string): StatementSync {
     const known = statements.get(sql);
@@ -38,45 +66,74 @@ export function connect(file: string, waitMs: number): Connection {
     return statement;
   }
 
-  async function attempt<T>(work: () => T): Promise<T> {
-    const deadline = performance.now() + waitMs;
-    for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 50)) {
-      try {
-        return work();
-      } catch (error) {
-        if (!isBusy(error) || performance.now() > deadline) throw unavailable(error);
-      }
-      await sleep(pauseMs);
-    }
+  function prepareFor(collection: string, sqlOf: (table: string) => string): StatementSync {
+    const known = byCollection.get(sqlOf) ?? new Map<string, StatementSync>();
+    byCollection.set(sqlOf, known);
+    const statement = known.get(collection) ?? database.prepare(sqlOf(`"${collection}"`));
+    known.set(collection, statement);
+    return statement;
   }
 
   return {
+    file,
     database,
     prepare,
-    attempt,
+    prepareFor,
     close() {
       statements.clear();
+      byCollection.clear();
       if (database.isOpen) database.close();
     },
   };
 }
 
-function openFile(file: string, waitMs: number): DatabaseSync {
+function openFile(file: string, settings: Readonly<Record<string, string | number>>): DatabaseSync {
   try {
-    const database = new DatabaseSync(file, { timeout: waitMs });
-    // FULL: an answered commit survives a power cut, not only the end of the process.
-    database.exec(`PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
-      PRAGMA cache_size = -${CACHE_KIB}; PRAGMA temp_store = MEMORY;
-      PRAGMA journal_size_limit = 67108864`);
+    const database = new DatabaseSync(file);
+    const pragmas = { ...settings, cache_size: -CACHE_KIB, temp_store: "MEMORY" };
+    for (const [name, value] of Object.entries(pragmas)) database.exec(`PRAGMA ${name} = ${value}`);
     return database;
   } catch (error) {
-    throw unavailable(error);
+    throw portError(error, file);
   }
 }
 
-/** Opening and declaring may wait; once requests are served nothing blocks for long. */
-export function limitBlocking(database: DatabaseSync): void {
-  database.exec(`PRAGMA busy_timeout = ${SYNC_WAIT_MS}`);
+/**
+ * Runs `work`, again while another process holds the lock, for at most `waitMs`; then throws
+ * `StoreUnavailable`, as it does at once when the file is closed or cannot be read or written, or
+ * `StoreUnusable` when it is damaged.
+ */
+export async function attempt<T>({ file }: Connection, waitMs: number, work: () => T): Promise<T> {
+  let deadline: number | undefined;
+  for (let pauseMs = 1; ; pauseMs = Math.min(pauseMs * 2, 50)) {
+    try {
+      return work();
+    } catch (error) {
+      deadline ??= performance.now() + waitMs;
+      if (!isBusy(error) || performance.now() > deadline) throw portError(error, file);
+    }
+    await sleep(pauseMs);
+  }
+}
+
+/** The same for a thread that has nothing else to do: it looks again every millisecond. */
+export function attemptBlocking<T>({ file }: Connection, waitMs: number, work: () => T): T {
+  const deadline = performance.now() + waitMs;
+  for (;;) {
+    try {
+      return work();
+    } catch (error) {
+      if (!isBusy(error) || performance.now() > deadline) throw portError(error, file);
+    }
+    pauseThread(1);
+  }
+}
+
+const neverWoken = new Int32Array(new SharedArrayBuffer(4));
+
+/** Holds this thread: never in one that serves requests. */
+export function pauseThread(ms: number): void {
+  Atomics.wait(neverWoken, 0, 0, ms);
 }
 
 function codeOf(error: unknown): number {
@@ -89,10 +146,15 @@ function isBusy(error: unknown): boolean {
   return BUSY.has(codeOf(error));
 }
 
-/** The error as the port names it; a bug stays what it is. */
-export function unavailable(error: unknown): unknown {
+/** The error as the port names it, with the file; a bug stays what it is. */
+export function portError(error: unknown, file: string): unknown {
   const { code, message } = error as { code?: string; message?: string };
+  const found = codeOf(error);
+  const options = { cause: error };
+  const unusable = UNUSABLE.get(found);
+  if (unusable !== undefined) return new StoreUnusable(`${file} ${unusable} (${message})`, options);
   const closed = code === "ERR_INVALID_STATE";
-  if (!closed && !PASSING.has(codeOf(error))) return error;
-  return new StoreUnavailable(`SQLite: ${message}`, { cause: error });
+  if (!closed && !PASSING.has(found)) return error;
+  const hint = HINTS.has(found) ? `; ${HINTS.get(found)}` : "";
+  return new StoreUnavailable(`SQLite, ${file}: ${message}${hint}`, options);
 }

@@ -1,11 +1,16 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { storeContract } from "@warmline/shared/store/contract.ts";
+import type { Collection } from "@warmline/shared/store/collection.ts";
+import { storeContract, type OpenedStore } from "@warmline/shared/store/contract.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
+import { chainContract } from "../chain-contract.ts";
 import { openSqliteStore } from "./open.ts";
 
-storeContract("SQLite", async (collections) => {
+storeContract("SQLite", open);
+chainContract("SQLite", open);
+
+async function open(collections: readonly Collection[]): Promise<OpenedStore> {
   const folder = mkdtempSync(join(tmpdir(), "warmline-"));
   const stores: Store[] = [];
   const reopen = async () => {
@@ -25,4 +30,4 @@ storeContract("SQLite", async (collections) => {
       rmSync(folder, { recursive: true });
     },
   };
-});
+}

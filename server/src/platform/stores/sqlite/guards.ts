@@ -1,7 +1,7 @@
+import { planFind } from "@warmline/shared/store/plan.ts";
 import type { Conflict, Guard } from "@warmline/shared/store/port.ts";
 import type { Connection } from "./connection.ts";
-import { findRows } from "./find.ts";
-import { quote } from "./schema.ts";
+import { findRows } from "./rows.ts";
 
 /** The first guard that does not hold at this moment, within the transaction that commits. */
 export function brokenGuard(connection: Connection, guards: readonly Guard[]): Conflict | null {
@@ -18,8 +18,10 @@ export function brokenGuard(connection: Connection, guards: readonly Guard[]): C
   return null;
 }
 
-function revOf({ prepare }: Connection, collection: string, id: string): number {
-  const row = prepare(`SELECT rev FROM ${quote(collection)} WHERE id = ?`).get(id);
+const revById = (table: string) => `SELECT rev FROM ${table} WHERE id = ?`;
+
+function revOf({ prepareFor }: Connection, collection: string, id: string): number {
+  const row = prepareFor(collection, revById).get(id);
   return Number(row?.["rev"] ?? 0);
 }
 
@@ -27,7 +29,7 @@ function stillFound(
   connection: Connection,
   { collection, query, found }: Extract<Guard, { readonly query: unknown }>,
 ): boolean {
-  const rows = findRows(connection, collection, query, "id, rev");
+  const rows = findRows(connection, collection, planFind(collection, query), "id, rev");
   return (
     rows.length === found.length &&
     rows.every(({ id, rev }, place) => found[place]?.id === id && found[place].rev === rev)

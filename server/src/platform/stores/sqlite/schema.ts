@@ -1,9 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
-import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
+import { StoreUnusable } from "@warmline/shared/store/port.ts";
 
-/** The layout of the file; a newer one is refused. */
-const FORMAT = 1;
+/** The layout of the file; a newer one is refused. 2: the log is a hash chain. */
+const FORMAT = 2;
 /** Collections have no underscore in their names. */
 export const LOG = "commit_log";
 
@@ -17,8 +17,14 @@ export function column(field: string): string {
   return field === "id" || field === "rev" ? field : quote(`$.${field}`);
 }
 
+/** An index that repeats a unique key's fields is that key's: one tree less for every insert. */
 export function indexName(collection: Collection, index: string): string {
-  return `${collection.name}.${index}`;
+  return `${collection.name}.${uniqueKeyOf(collection, index) ?? index}`;
+}
+
+function uniqueKeyOf({ indexes, unique }: Collection, index: string): string | undefined {
+  const fields = indexes[index]?.join();
+  return Object.keys(unique).find((key) => unique[key]?.join() === fields);
 }
 
 /** The side table of an each-index: one row an element. */
@@ -38,8 +44,7 @@ interface Part {
  * made, those no longer declared are dropped. Documents are never touched.
  */
 export function declare(database: DatabaseSync, collections: readonly Collection[]): void {
-  const version = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-  assert(version <= FORMAT, `the file has format ${version}, this program knows ${FORMAT}`);
+  checkFormat(database);
   if (changes(database, collections).length === 0) return;
   database.exec("BEGIN IMMEDIATE");
   try {
@@ -49,6 +54,26 @@ export function declare(database: DatabaseSync, collections: readonly Collection
   } catch (error) {
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
+  }
+}
+
+/** Throws `StoreUnusable` when the file was written by a newer program. */
+function checkFormat(database: DatabaseSync): number {
+  const format = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const sentence = `${database.location()} has format ${format}, this program knows ${FORMAT}`;
+  if (format > FORMAT) throw new StoreUnusable(`${sentence}: use the newer program`);
+  return format;
+}
+
+/** For programs that only read: throws `StoreUnusable` when the file is not as they need it. */
+export function checkDeclared(database: DatabaseSync): void {
+  const format = checkFormat(database);
+  const file = database.location();
+  if (!columnsOf(database, LOG).has("position")) {
+    throw new StoreUnusable(`${file} is a database, but none of Warmline`);
+  }
+  if (format < FORMAT) {
+    throw new StoreUnusable(`${file} is of an older program: start the server on it once`);
   }
 }
 
@@ -72,6 +97,7 @@ function changes(database: DatabaseSync, collections: readonly Collection[]): st
   );
   return [
     ...missing.filter(({ type }) => type === "table").map(({ sql }) => sql),
+    ...chainColumns(database),
     ...collections.flatMap((collection) => newColumns(database, collection)),
     ...[...stale, ...staleSides].map(({ type, name }) => `DROP ${type} ${quote(name)}`),
     ...newSides,
@@ -114,7 +140,9 @@ function collectionParts(collection: Collection): Part[] {
     name: indexName(collection, key),
     sql: `CREATE ${kind} ${quote(indexName(collection, key))} ON ${table} (${columns.join(", ")})`,
   });
-  const plain = Object.entries(indexes).filter(([, fields]) => !fields[0]?.endsWith("[]"));
+  const plain = Object.entries(indexes).filter(
+    ([key, fields]) => !fields[0]?.endsWith("[]") && uniqueKeyOf(collection, key) === undefined,
+  );
   return [
     { type: "table", name, sql: tableSql(name) },
     // The id at the end makes the order of equal keys stable and lets paging seek.
@@ -177,14 +205,26 @@ function fillEach(collection: Collection, field: string): string {
   );
 }
 
+/** Files of the first format have a log without seals; their old commits stay so. */
+function chainColumns(database: DatabaseSync): string[] {
+  const present = columnsOf(database, LOG);
+  return ["digests", "hash"]
+    .filter((name) => !present.has(name))
+    .map((name) => `ALTER TABLE ${LOG} ADD COLUMN ${name} BLOB`);
+}
+
+function columnsOf(database: DatabaseSync, table: string): Set<string> {
+  const rows = database.prepare(`PRAGMA table_xinfo(${quote(table)})`).all();
+  return new Set(rows.map(({ name }) => String(name)));
+}
+
 /**
  * Virtual columns cost no room and can be added to a file of any size at once. True and false
  * become one-byte blobs, so that they stay apart from 1 and 0 and sort after all else. A type (and
  * so a STRICT table) would keep SQLite from answering a group from the index alone.
  */
 function newColumns(database: DatabaseSync, collection: Collection): string[] {
-  const rows = database.prepare(`PRAGMA table_xinfo(${quote(collection.name)})`).all();
-  const present = new Set(rows.map(({ name }) => String(name)));
+  const present = columnsOf(database, collection.name);
   const declared = [...Object.values(collection.indexes), ...Object.values(collection.unique)];
   const fields = new Set(declared.flat().filter((field) => !field.endsWith("[]")));
   return [...fields]

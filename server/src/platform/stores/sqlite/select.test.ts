@@ -52,3 +52,20 @@ test("group reads the index alone, no row of the table", () => {
   expect(reads).toEqual([]);
   expect(steps.some(({ opcode }) => opcode === "Column")).toBe(true);
 });
+
+test("an index that repeats a unique key is not kept twice, and sorts no more than ties", () => {
+  const facts = collection<Stored & { stream: string; seq: number }>("facts", {
+    indexes: { byStream: ["stream", "seq"] },
+    unique: { seq: ["stream", "seq"] },
+  });
+  declare(database, [facts]);
+  const indexes = database
+    .prepare("SELECT name FROM sqlite_schema WHERE tbl_name = 'facts' AND sql LIKE '%INDEX%'")
+    .all();
+  expect(indexes.map(({ name }) => name)).toEqual(["facts.seq"]);
+  const plan = planOf(
+    findSql(facts, planFind(facts, { index: "byStream", where: { stream: "a" }, from: 3 })),
+  );
+  expect(plan[0]).toMatch(/^SEARCH facts USING INDEX facts.seq/);
+  expect(plan.slice(1)).toEqual(["USE TEMP B-TREE FOR LAST TERM OF ORDER BY"]);
+});

@@ -1,6 +1,11 @@
 import type { SQLInputValue } from "node:sqlite";
 import type { Collection } from "@warmline/shared/store/collection.ts";
-import type { FindPlan, GroupPlan, Plan } from "@warmline/shared/store/plan.ts";
+import {
+  isOneDocument,
+  type FindPlan,
+  type GroupPlan,
+  type Plan,
+} from "@warmline/shared/store/plan.ts";
 import { column, eachTable, indexName, quote } from "./schema.ts";
 import { columnOf, toColumn } from "./values.ts";
 
@@ -18,7 +23,7 @@ interface Condition {
 const MERGED_VALUES_MAX = 16;
 
 /** What a find reads of each document: the whole, or only which revision it is. */
-export type Wanted = "rev, body" | "id, rev";
+export type Wanted = "id, rev, body" | "id, rev";
 
 /**
  * Rows of the two columns `wanted`. Every part of the answer that is one contiguous stretch of the
@@ -27,7 +32,11 @@ export type Wanted = "rev, body" | "id, rev";
  * integer, stands in the text: as a parameter it made SQLite prepare the statement anew at each
  * call.
  */
-export function findSql(collection: Collection, plan: FindPlan, wanted: Wanted = "rev, body"): Sql {
+export function findSql(
+  collection: Collection,
+  plan: FindPlan,
+  wanted: Wanted = "id, rev, body",
+): Sql {
   const order = [...new Set([...plan.rest, "id"])].map(column);
   const arms = crossed(listArms(plan), pageArms(plan)).map((parts) =>
     all([...boundConditions(plan), ...parts]),
@@ -37,22 +46,19 @@ export function findSql(collection: Collection, plan: FindPlan, wanted: Wanted =
   const source = sourceOf(collection, plan);
   const single = arms.length === 1;
   if (single && isOneDocument(collection, plan)) {
+    // Nothing to sort, which would cost twice the read.
     const [{ text, parameters }] = arms as [Sql];
     return { text: `SELECT ${wanted} FROM ${source}${text}`, parameters };
   }
   const columns = single ? wanted : `${wanted}, ${order.join(", ")}`;
-  const keys = single ? order : order.map((_, place) => String(place + 3));
+  const before = wanted.split(",").length;
+  const keys = single ? order : order.map((_, place) => String(before + place + 1));
   return {
     text:
       arms.map(({ text }) => `SELECT ${columns} FROM ${source}${text}`).join(" UNION ALL ") +
       ` ORDER BY ${keys.map((key) => key + direction).join(", ")} LIMIT ${plan.limit}`,
     parameters: arms.flatMap(({ parameters }) => parameters),
   };
-}
-
-/** A whole unique key names one document: nothing to sort, which would cost twice the read. */
-function isOneDocument(collection: Collection, { index, rest }: FindPlan): boolean {
-  return rest.length === 0 && Object.hasOwn(collection.unique, index);
 }
 
 export function countSql(collection: Collection, plan: Plan): Sql {

@@ -1,6 +1,5 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
-import { planFind, type FindPlan } from "@warmline/shared/store/plan.ts";
-import type { Query } from "@warmline/shared/store/port.ts";
+import type { FindPlan } from "@warmline/shared/store/plan.ts";
 import type { Connection } from "./connection.ts";
 import { eachSql, findSql, type Wanted } from "./select.ts";
 
@@ -10,14 +9,27 @@ export interface Row {
   readonly body: string;
 }
 
+const byId = (table: string) => `SELECT id, rev, body FROM ${table} WHERE id = ?`;
+const byIds = (table: string) =>
+  `SELECT id, rev, body FROM ${table} WHERE id IN (SELECT value FROM json_each(?))`;
+
+export function readRow({ prepareFor }: Connection, name: string, id: string): Row | undefined {
+  return prepareFor(name, byId).get(id) as unknown as Row | undefined;
+}
+
+/** In any order; as one moment left them. */
+export function readRows({ prepareFor }: Connection, name: string, ids: readonly string[]): Row[] {
+  if (ids.length === 0) return [];
+  return prepareFor(name, byIds).all(JSON.stringify(ids)) as unknown as Row[];
+}
+
 /** The rows of a find, in its order. */
 export function findRows(
   { prepare }: Connection,
   collection: Collection,
-  query: Query,
+  plan: FindPlan,
   wanted: Wanted,
 ): Row[] {
-  const plan = planFind(collection, query);
   if (plan.each !== null) return eachRows(prepare, collection, plan);
   const { text, parameters } = findSql(collection, plan, wanted);
   return text === "" ? [] : (prepare(text).all(...parameters) as unknown as Row[]);
@@ -34,8 +46,9 @@ function eachRows(prepare: Connection["prepare"], collection: Collection, plan: 
   return [...found.values()];
 }
 
-export function documentOf<D extends Stored>({ rev, body }: Pick<Row, "rev" | "body">): D {
-  const document = JSON.parse(body) as D & { rev: number };
+export function documentOf<D extends Stored>({ id, rev, body }: Row): D {
+  const document = JSON.parse(body) as D & { id: string; rev: number };
+  document.id = id;
   document.rev = rev;
   return document;
 }

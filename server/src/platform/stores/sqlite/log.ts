@@ -1,0 +1,96 @@
+import type { Anchor, LogEntry } from "@warmline/shared/store/port.ts";
+import type { Write } from "@warmline/shared/store/write.ts";
+import { CHAIN_START, commitHash, digestsOf, referencesText } from "../hash-chain.ts";
+import type { Connection } from "./connection.ts";
+import { LOG } from "./schema.ts";
+
+/** A reading stops early after this many writes: bulk commits are long, and requests wait. */
+const READ_WRITES_MAX = 2_000;
+
+/** The newest commit; position 0 when there is none. */
+export interface Head {
+  readonly position: number;
+  readonly hash: Uint8Array;
+}
+
+export function readHead({ prepare }: Connection): number {
+  const row = prepare(`SELECT coalesce(max(position), 0) AS head FROM ${LOG}`).get();
+  return Number(row?.["head"]);
+}
+
+/** What the next commit is chained to. */
+export function readChainedHead({ prepare }: Connection): Head {
+  const row = prepare(
+    `SELECT position, hash FROM ${LOG} ORDER BY position DESC LIMIT 1`,
+  ).get() as unknown as { position: number; hash: Uint8Array | null } | undefined;
+  return { position: row?.position ?? 0, hash: row?.hash ?? CHAIN_START };
+}
+
+export function readAnchor({ prepare }: Connection): Anchor {
+  const row = prepare(
+    `SELECT position, lower(coalesce(hex(hash), '')) AS hash FROM ${LOG} ORDER BY position DESC LIMIT 1`,
+  ).get();
+  return (row as unknown as Anchor | undefined) ?? { position: 0, hash: "" };
+}
+
+/** Appends the commit behind `before`; answers what is now the head. */
+export function appendToLog({ prepare }: Connection, writes: readonly Write[], before: Head): Head {
+  const position = before.position + 1;
+  const references = referencesText(
+    writes.map(({ collection, id, readRev }) => ({
+      collection: collection.name,
+      id,
+      rev: readRev + 1,
+    })),
+  );
+  const digests = digestsOf(writes.map(({ text }) => text));
+  const hash = commitHash(before.hash, position, references, digests);
+  prepare(`INSERT INTO ${LOG} (position, writes, digests, hash) VALUES (?, ?, ?, ?)`).run(
+    position,
+    references,
+    digests,
+    hash,
+  );
+  return { position, hash };
+}
+
+interface LogRow {
+  readonly position: number;
+  readonly writes: string;
+  readonly digests: Uint8Array | null;
+  readonly hash: Uint8Array | null;
+}
+
+/** Up to `limit` commits after `position`, in order. */
+export function readLog({ prepare }: Connection, position: number, limit: number): LogEntry[] {
+  const entries: LogEntry[] = [];
+  let count = 0;
+  const rows = prepare(
+    `SELECT position, writes, digests, hash FROM ${LOG} ` +
+      `WHERE position > ? AND position <= ? ORDER BY position`,
+  ).iterate(position, position + limit);
+  for (const row of rows as unknown as Iterable<LogRow>) {
+    const { digests, hash } = row;
+    const writes = referencesOf(row.writes);
+    const seal = digests === null || hash === null ? null : { hash, digests };
+    entries.push({ position: row.position, writes, seal });
+    count += writes.length;
+    if (count >= READ_WRITES_MAX) break;
+  }
+  return entries;
+}
+
+/** What `referencesText` wrote; files of the first format have `[["cases","c-1",1]]` instead. */
+function referencesOf(text: string): LogEntry["writes"] {
+  const writes: { collection: string; id: string; rev: number }[] = [];
+  const flat = JSON.parse(text) as (string | number | [string] | [string, string, number])[];
+  let collection = "";
+  for (let at = 0; at < flat.length; at += 1) {
+    const item = flat[at]!;
+    if (typeof item === "number") continue;
+    if (typeof item === "string") writes.push({ collection, id: item, rev: Number(flat[at + 1]) });
+    else if (item.length === 1) [collection] = item;
+    else writes.push({ collection: item[0], id: item[1], rev: item[2] });
+  }
+  return writes;
+}

@@ -1,0 +1,108 @@
+import { pauseThread, type Connection } from "./connection.ts";
+import { commitGroup, type Asked, type Outcome } from "./commit-group.ts";
+
+/** A transaction takes more ordinary commits only up to this many writes. */
+const WRITES_MAX = 2_000;
+/** A transaction of bulk commits takes another one until this is over, and no ordinary one waits. */
+const BULK_MS = 50;
+/** So long after an ordinary commit others are expected: bulk transactions are then short. */
+const BESIDE_MS = 1_000;
+const BULK_BESIDE_MS = 2;
+const GAP_MS = 2;
+
+/** A commit that waits for its turn, and whom to tell. */
+export interface Waiting extends Asked {
+  /** Goes behind every ordinary commit. */
+  readonly bulk: boolean;
+  answer(outcome: Outcome): void;
+}
+
+export interface WriteQueue {
+  add(waiting: Waiting): void;
+  /** Carries out everything that waits, also what `poll` brings in between. */
+  drain(): void;
+}
+
+export interface WriteQueueOptions {
+  readonly connection: Connection;
+  /** How long a transaction waits for a lock held by another process. */
+  readonly waitMs: number;
+  /** Adds what has been asked for meanwhile. */
+  readonly poll: () => void;
+  /** Runs after every transaction, when all of it was answered. */
+  readonly onAnswered: (committed: boolean) => void;
+}
+
+/**
+ * Group commit: whatever waits shares a transaction. Ordinary commits go first; bulk ones share
+ * transactions among themselves, which end as soon as somebody else waits.
+ */
+export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
+  const { connection, waitMs, poll, onAnswered } = options;
+  const ordinary: Waiting[] = [];
+  const bulk: Waiting[] = [];
+  let ordinaryAt = Number.NEGATIVE_INFINITY;
+  let pausedAt = performance.now();
+
+  function nextOrdinary(): () => Waiting | undefined {
+    ordinaryAt = performance.now();
+    let writes = 0;
+    return () => {
+      if (writes >= WRITES_MAX) return undefined;
+      const waiting = ordinary.shift();
+      writes += waiting?.writes.length ?? 0;
+      return waiting;
+    };
+  }
+
+  function nextBulk(): () => Waiting | undefined {
+    const started = performance.now();
+    const end = started + (started - ordinaryAt < BESIDE_MS ? BULK_BESIDE_MS : BULK_MS);
+    return () => {
+      poll();
+      return ordinary.length > 0 || performance.now() > end ? undefined : bulk.shift();
+    };
+  }
+
+  function transact(next: () => Waiting | undefined): void {
+    const group: Waiting[] = [];
+    const take = () => {
+      const waiting = next();
+      if (waiting !== undefined) group.push(waiting);
+      return waiting;
+    };
+    let outcomes: readonly Outcome[];
+    try {
+      outcomes = commitGroup(connection, waitMs, take);
+    } catch (error) {
+      // Not even begun: there is no way in for anybody.
+      if (group.length === 0) group.push(...ordinary.splice(0), ...bulk.splice(0));
+      outcomes = group.map(() => ({ error }));
+    }
+    for (const [place, outcome] of outcomes.entries()) group[place]?.answer(outcome);
+    onAnswered(outcomes.some((outcome) => "result" in outcome && outcome.result.ok));
+  }
+
+  /** A writer of another process looks every millisecond whether there is a gap. */
+  function leaveGap(): void {
+    if (performance.now() - pausedAt < BULK_MS) return;
+    pauseThread(GAP_MS);
+    pausedAt = performance.now();
+  }
+
+  return {
+    add(waiting) {
+      (waiting.bulk ? bulk : ordinary).push(waiting);
+    },
+    drain() {
+      for (;;) {
+        poll();
+        if (ordinary.length > 0) transact(nextOrdinary());
+        else if (bulk.length > 0) {
+          transact(nextBulk());
+          leaveGap();
+        } else return;
+      }
+    },
+  };
+}
