@@ -62,6 +62,8 @@ sessions.end           .  .  .  .  .  .  .  .  x  .  .  .  x
 devices.read           .  .  .  .  .  x  .  x  x  .  .  .  x
 devices.pair           .  .  .  .  .  x  .  .  x  .  .  .  x
 audit.read             .  .  .  .  .  .  .  x  x  .  .  .  x
+jobs.read              .  .  .  .  .  .  .  x  x  .  .  .  x
+jobs.decide            .  .  .  .  .  .  .  .  x  .  .  .  x
 demo.switch            .  x  .  .  .  .  .  .  x  .  .  .  x
 `;
 

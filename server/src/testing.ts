@@ -27,11 +27,11 @@ export async function openTestDeps(settings: Record<string, string> = {}): Promi
   const folder = await mkdtemp(join(tmpdir(), "warmline-"));
   const config = readConfig({ ...testSettings, DATA_DIR: folder, ...settings });
   const log = pino({ level: config.LOG_LEVEL });
-  const opened = await openDeps(config, log, testedModules);
   let offset = 0;
+  const clock = { now: () => Date.now() + offset };
+  const opened = await openDeps(config, log, testedModules, clock);
   return {
     ...opened,
-    clock: { now: () => Date.now() + offset },
     advance(milliseconds) {
       offset += milliseconds;
     },

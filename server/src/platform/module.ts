@@ -2,6 +2,7 @@ import type { Manifest } from "@warmline/shared/api/manifest.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { SubjectNaming } from "./audit/subjects.ts";
 import type { Deps } from "./deps.ts";
+import type { Job } from "./jobs/job.ts";
 import type { Route } from "./http/serve.ts";
 import type { LiveView } from "./realtime/view.ts";
 
@@ -16,6 +17,8 @@ export interface Module {
   readonly routes?: (deps: Deps) => readonly Route[];
   /** Every live view of the manifest. */
   readonly views?: (deps: Deps) => readonly LiveView[];
+  /** Work that outlives a request, carried out on every node that serves. */
+  readonly jobs?: readonly Job[];
   /** How the audit page calls what its commands are about. */
   readonly subjects?: readonly SubjectNaming[];
 }

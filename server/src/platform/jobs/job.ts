@@ -1,5 +1,6 @@
 import type { Deps } from "../deps.ts";
 import type { JobKind, Schedule } from "./kind.ts";
+import type { BoundJob } from "./port.ts";
 import type { JobRun } from "./run.ts";
 
 /**
@@ -29,4 +30,9 @@ export interface JobDeclaration<P> {
 /** Declares a job, with five attempts, one second of pause and one run at once if not said. */
 export function job<P = null>(declared: JobDeclaration<P>): Job<P> {
   return { attempts: 5, backoffMs: 1_000, atOnce: 1, ...declared };
+}
+
+/** Jobs as an engine takes them, with their dependencies in them. */
+export function bindJobs(deps: Deps, jobs: readonly Job[]): BoundJob[] {
+  return jobs.map((one) => ({ ...one, run: (payload, run) => one.run(deps, payload, run) }));
 }

@@ -5,6 +5,7 @@ import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { carryOut, type Outcome } from "../carry-out.ts";
 import type { BoundJob } from "../port.ts";
+import { RunAborted } from "../run.ts";
 import { backoffMs, nextDue } from "../schedule.ts";
 import { makeThrottle } from "../throttle.ts";
 import type { JobData } from "./queues.ts";
@@ -14,6 +15,7 @@ export interface ProcessorOptions {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Logger;
+  readonly leaseMs: number;
 }
 
 const PROGRESS_EVERY_MS = 1_000;
@@ -29,7 +31,7 @@ export async function process(
   token: string | undefined,
   abort: AbortController,
 ): Promise<string> {
-  const { store, clock, log } = options;
+  const { store, clock, log, leaseMs } = options;
   const { id = "", data } = job;
   const after = (outcome: Outcome) =>
     kind.repeat === undefined
@@ -41,9 +43,13 @@ export async function process(
     return await after({ kind: "failed", error: PROCESS_LOST });
   }
   if (typeof job.progress === "object") await job.updateProgress(0);
+  /** BullMQ takes progress from anybody, so the lock is asked for first. */
+  const tell = async (progress: JobProgress) => {
+    if ((await job.extendLock(token ?? "", leaseMs)) === 1) await job.updateProgress(progress);
+    else abort.abort(new RunAborted("lost"));
+  };
   const report = makeThrottle<JobProgress>(PROGRESS_EVERY_MS, (progress) => {
-    if (abort.signal.aborted) return;
-    job.updateProgress(progress).catch((err: unknown) => log.warn({ err }, "progress"));
+    tell(progress).catch((err: unknown) => log.warn({ err, job: kind.name }, "jobs on Redis"));
   });
   let progress: JobProgress | undefined;
   const outcome = await carryOut({
@@ -61,7 +67,7 @@ export async function process(
     },
   });
   report.stop();
-  if (progress !== undefined && outcome.kind !== "lost") await job.updateProgress(progress);
+  if (progress !== undefined && outcome.kind !== "lost") await tell(progress);
   return await after(outcome);
 }
 

@@ -21,6 +21,9 @@ export function keyOf(id: string): string {
 /** What a run answers that ended because it was cancelled. */
 export const CANCELLED = "cancelled";
 
+/** BullMQ's own word for a job whose processes died. */
+const STALLED = "job stalled more than allowable limit";
+
 /** In which of BullMQ's states a job of ours may be. */
 export const TYPES = {
   waiting: ["waiting", "delayed"],
@@ -48,7 +51,8 @@ export async function statusOf(
     repeats: data.repeats,
     enqueuedAt: job.timestamp,
     at: await atOf(job, state, () => dueAt(queue, id)),
-    runs: job.attemptsStarted,
+    // It was handed out once more to be given up.
+    runs: job.attemptsStarted - (job.failedReason === STALLED ? 1 : 0),
     failures,
     cancelAsked: data.cancelAsked ?? false,
     ...(error === undefined ? {} : { error }),
@@ -76,8 +80,6 @@ function failuresOf({ data, attemptsMade, stalledCounter }: BullJob, state: JobS
   if (data.repeats) return data.failures ?? 0;
   return state === "done" || state === "cancelled" ? 0 : attemptsMade + stalledCounter;
 }
-
-const STALLED = "job stalled more than allowable limit";
 
 function errorOf({ data, failedReason }: BullJob): string | undefined {
   if (data.repeats) return data.error;

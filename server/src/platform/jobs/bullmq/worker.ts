@@ -10,7 +10,6 @@ import type { BullJob } from "./status.ts";
 export interface WorkerOptions extends ProcessorOptions {
   readonly client: Redis;
   readonly prefix: string;
-  readonly leaseMs: number;
 }
 
 /** What this process does of one kind of job. */
