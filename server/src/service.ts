@@ -49,7 +49,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   await new Promise<void>((done, fail) => {
     http.once("error", fail).listen(config.PORT, config.HOST, done);
   });
-  await deps.jobs.work(bindJobs(deps, modules.flatMap(({ jobs = [] }) => jobs)));
+  await deps.jobs.work(
+    bindJobs(
+      deps,
+      modules.flatMap(({ jobs = [] }) => jobs),
+    ),
+  );
   return {
     port: (http.address() as AddressInfo).port,
     async close() {

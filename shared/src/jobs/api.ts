@@ -35,7 +35,8 @@ export const listJobs = endpoint({
   method: "get",
   path: "/api/jobs",
   permit: jobPermissions.read,
-  summary: "Jobs that run, wait or were given up: the first hundred of each, and how many there are",
+  summary:
+    "Jobs that run, wait or were given up: the first hundred of each, and how many there are",
   answer: z.strictObject({
     counts: z.strictObject({ waiting: z.int(), running: z.int(), failed: z.int() }),
     running: z.array(jobRow),

@@ -49,7 +49,12 @@ export function openBullJobs(options: BullJobsOptions): Jobs {
   let housekeeping: NodeJS.Timeout | undefined;
   let stopping: Promise<unknown> | undefined;
 
-  const repeated = () => keepRepeated(queues, clock, [...workers.values()].map(({ kind }) => kind));
+  const repeated = () =>
+    keepRepeated(
+      queues,
+      clock,
+      [...workers.values()].map(({ kind }) => kind),
+    );
 
   async function find(job: string, key: string) {
     const queue = await queues.known(job);

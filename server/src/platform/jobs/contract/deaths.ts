@@ -49,7 +49,10 @@ export function deathContract(own: OwnPlace): void {
 
   test("what kills every process that runs it is given up", async () => {
     const orderer = await own.node();
-    await orderer.jobs.enqueue(kind(() => undefined), { key: "one", payload: {} });
+    await orderer.jobs.enqueue(
+      kind(() => undefined),
+      { key: "one", payload: {} },
+    );
     for (const run of [1, 2, 3]) {
       const victim = await child(own.place);
       await victim.said(`begun ${run}`);

@@ -30,10 +30,12 @@ export function nodeContract(own: OwnPlace): void {
     await Promise.all(
       keys.map((key, place) => nodes[place % 3]!.jobs.enqueue(work(0), { key, payload: key })),
     );
-    await expect.poll(() => nodes[0]!.jobs.counts(), { timeout: 15_000 }).toMatchObject({
-      waiting: 0,
-      running: 0,
-    });
+    await expect
+      .poll(() => nodes[0]!.jobs.counts(), { timeout: 15_000 })
+      .toMatchObject({
+        waiting: 0,
+        running: 0,
+      });
     expect(runs.toSorted()).toEqual(keys.toSorted());
     expect(Math.min(...by)).toBeGreaterThan(0);
   });

@@ -40,7 +40,8 @@ export async function openNode({ file, redis }: Place): Promise<Node> {
     leaseMs: LEASE_MS,
     lookMs: LOOK_MS,
   };
-  const jobs = redis === undefined ? openEmbeddedJobs(common) : openBullJobs({ ...common, ...redis });
+  const jobs =
+    redis === undefined ? openEmbeddedJobs(common) : openBullJobs({ ...common, ...redis });
   return {
     jobs,
     store,
