@@ -119,7 +119,9 @@ describe("a job that was given up", () => {
     const dying = { ...deps.jobs, retry: () => Promise.reject(new Error("expected by the test")) };
     const actor = { kind: "system", id: "test", name: "test" } as const;
     const caller = { actor, origin: "test", language: "zh" } as const;
-    await expect(decideOnJob({ ...deps, jobs: dying }, caller, "retry", job)).rejects.toThrow();
+    await expect(decideOnJob({ ...deps, jobs: dying }, caller, "retry", job)).rejects.toThrow(
+      "expected",
+    );
     expect(await state("half")).toBe("failed");
     const other = await post("discard", { ...job, reason: "somebody else" });
     expect(other.body.code).toBe("job-not-failed");

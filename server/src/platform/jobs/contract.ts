@@ -14,5 +14,7 @@ export function jobsContract(name: string, redisUrl?: string): void {
     nodeContract(own);
     deathContract(own);
   });
-  describe(`${name}: a repeated job`, () => repeatedContract(ownPlace(redisUrl)));
+  describe(`${name}: a repeated job`, () => {
+    repeatedContract(ownPlace(redisUrl));
+  });
 }

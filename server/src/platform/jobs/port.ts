@@ -37,7 +37,8 @@ export interface Jobs {
   counts(): Promise<Readonly<Record<"waiting" | "running" | "failed", number>>>;
   /**
    * Ends a job that waits and aborts the run of one that runs, wherever that is. False: there is
-   * nothing to cancel. A repeated job loses the run in hand and no other.
+   * nothing to cancel, or it was asked for already. A repeated job loses the run in hand and no
+   * other.
    */
   cancel(job: string, key: string): Promise<boolean>;
   /** A failed job waits again, with all its attempts before it. False: it is none. */

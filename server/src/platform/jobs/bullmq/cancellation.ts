@@ -4,7 +4,7 @@ import type { BullJob } from "./status.ts";
 
 /** Tells every node that a job is cancelled; what stays in the job is looked at as well. */
 export interface Cancellation {
-  /** False: there is nothing to cancel. */
+  /** False: there is nothing to cancel, or it was asked for already. */
   cancel(queue: JobQueue, job: BullJob): Promise<boolean>;
   /** From now on this node hears of it. */
   listen(): Promise<void>;
@@ -24,7 +24,7 @@ export function openCancellation(
       const { id = "", data } = job;
       const state = await queue.getJobState(id);
       const waits = state === "waiting" || state === "delayed";
-      if (state !== "active" && (!waits || data.repeats || data.cancelAsked)) return false;
+      if (data.cancelAsked || (state !== "active" && (!waits || data.repeats))) return false;
       await job.updateData({ ...data, cancelAsked: true });
       // It is handed to a worker that ends it at once, and leaves the waiting ones that way.
       if (state === "delayed") await job.promote();

@@ -1,10 +1,8 @@
-import { describe, test } from "vitest";
+import { describe } from "vitest";
 import { jobsContract } from "../contract.ts";
 
 const URL = process.env["WARMLINE_TEST_REDIS_URL"];
 
-if (URL === undefined) {
-  describe("BullMQ", () => test.skip("needs WARMLINE_TEST_REDIS_URL", () => undefined));
-} else {
+describe.skipIf(URL === undefined)("over Redis", () => {
   jobsContract("BullMQ", URL);
-}
+});

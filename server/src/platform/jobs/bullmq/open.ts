@@ -2,13 +2,13 @@ import { Redis } from "ioredis";
 import type { Logger } from "pino";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
-import type { JobState, JobStatus } from "@warmline/shared/jobs/model.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { PAYLOAD_CHARACTERS_MAX, type BoundJob, type Jobs } from "../port.ts";
 import { openCancellation } from "./cancellation.ts";
-import { openQueues, type JobQueue } from "./queues.ts";
+import { openQueues, type Queues } from "./queues.ts";
+import { decidedIn, readIn } from "./reading.ts";
 import { keepRepeated } from "./repeated.ts";
-import { idOf, statusOf, TYPES } from "./status.ts";
+import { idOf } from "./status.ts";
 import { startWorker, type KindWorker } from "./worker.ts";
 
 export interface BullJobsOptions {
@@ -56,17 +56,6 @@ export function openBullJobs(options: BullJobsOptions): Jobs {
       [...workers.values()].map(({ kind }) => kind),
     );
 
-  async function find(job: string, key: string) {
-    const queue = await queues.known(job);
-    const found = await queue?.getJob(idOf(key));
-    return queue && found ? { queue, found } : null;
-  }
-
-  async function failed(job: string, key: string) {
-    const one = await find(job, key);
-    return one && (await one.found.isFailed()) ? one.found : null;
-  }
-
   async function work(jobs: readonly BoundJob[]): Promise<void> {
     await cancellation.listen();
     for (const kind of jobs) {
@@ -84,53 +73,9 @@ export function openBullJobs(options: BullJobsOptions): Jobs {
   }
 
   return {
-    async enqueue(kind, { key, payload, at }) {
-      const { name, attempts } = kind;
-      const text = JSON.stringify(payload);
-      assert(text.length <= PAYLOAD_CHARACTERS_MAX, `${name}/${key}: the payload is too long`);
-      const queue = await queues.of(name);
-      await queue.add(
-        name,
-        { payload, repeats: false },
-        {
-          jobId: idOf(key),
-          attempts,
-          backoff: { type: "custom" },
-          delay: at === undefined ? 0 : Math.max(0, at - clock.now()),
-        },
-      );
-    },
-    async read(job, key) {
-      const one = await find(job, key);
-      return one && (await statusOf(queues, one.queue, one.found));
-    },
-    list: async (state, limit) => newest(state, await listed(queues, state, limit), limit),
-    async counts() {
-      const all = await queues.all();
-      const counts = await Promise.all(
-        all.map((queue) => queue.getJobCounts("waiting", "delayed", "active", "failed")),
-      );
-      const sum = (type: string) => counts.reduce((total, one) => total + (one[type] ?? 0), 0);
-      return {
-        waiting: sum("waiting") + sum("delayed"),
-        running: sum("active"),
-        failed: sum("failed"),
-      };
-    },
-    async cancel(job, key) {
-      const one = await find(job, key);
-      return one !== null && (await cancellation.cancel(one.queue, one.found));
-    },
-    async retry(job, key) {
-      const found = await failed(job, key);
-      await found?.retry("failed", { resetAttemptsMade: true });
-      return found !== null;
-    },
-    async discard(job, key) {
-      const found = await failed(job, key);
-      await found?.remove();
-      return found !== null;
-    },
+    ...orderedIn(queues, clock),
+    ...readIn(queues),
+    ...decidedIn(queues, cancellation),
     work,
     stop: async () => void (await stop()),
     async close() {
@@ -143,24 +88,15 @@ export function openBullJobs(options: BullJobsOptions): Jobs {
   };
 }
 
-async function listed(queues: ReturnType<typeof openQueues>, state: JobState, limit: number) {
-  const all = await queues.all();
-  const found = await Promise.all(all.map((queue) => listedIn(queues, queue, state, limit)));
-  return found.flat();
-}
-
-async function listedIn(
-  queues: ReturnType<typeof openQueues>,
-  queue: JobQueue,
-  state: JobState,
-  limit: number,
-): Promise<JobStatus[]> {
-  const jobs = await queue.getJobs([...TYPES[state]], 0, limit - 1, state === "waiting");
-  const all = await Promise.all(jobs.map((job) => statusOf(queues, queue, job)));
-  return all.flatMap((one) => (one?.state === state ? [one] : []));
-}
-
-function newest(state: JobState, all: readonly JobStatus[], limit: number): JobStatus[] {
-  const order = state === "waiting" ? 1 : -1;
-  return all.toSorted((a, b) => order * (a.at - b.at)).slice(0, limit);
+function orderedIn(queues: Queues, clock: Clock): Pick<Jobs, "enqueue"> {
+  return {
+    async enqueue({ name, attempts }, { key, payload, at }) {
+      const { length } = JSON.stringify(payload);
+      assert(length <= PAYLOAD_CHARACTERS_MAX, `${name}/${key}: the payload is too long`);
+      const queue = await queues.of(name);
+      const delay = at === undefined ? 0 : Math.max(0, at - clock.now());
+      const how = { jobId: idOf(key), attempts, backoff: { type: "custom" }, delay };
+      await queue.add(name, { payload, repeats: false }, how);
+    },
+  };
 }

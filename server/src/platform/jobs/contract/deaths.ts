@@ -8,28 +8,32 @@ import { kind, LEASE_MS, reaches, type OwnPlace, type Place } from "./testing.ts
 
 const CHILD = fileURLToPath(new URL("child.ts", import.meta.url));
 
+/** Starting a process takes seconds where many share a core. */
+const PATIENCE = { timeout: 60_000 };
+
 /** Processes that die or sleep in the middle of a job. */
 export function deathContract(own: OwnPlace): void {
   const children: ChildProcess[] = [];
   afterEach(() => {
-    for (const child of children.splice(0)) child.kill("SIGKILL");
+    for (const one of children.splice(0)) one.kill("SIGKILL");
   });
 
   /** A node in a process of its own that works, with what it said so far. */
   async function child(place: Place) {
-    const process_ = spawn(process.execPath, [CHILD, JSON.stringify(place)], {
+    const started = spawn(process.execPath, [CHILD, JSON.stringify(place)], {
       stdio: ["ignore", "pipe", "inherit"],
     });
-    children.push(process_);
+    children.push(started);
     const lines: string[] = [];
-    createInterface({ input: process_.stdout }).on("line", (line) => lines.push(line));
-    const said = (line: string | RegExp) =>
-      expect.poll(() => lines, { timeout: 15_000 }).toContainEqual(expect.stringMatching(line));
+    createInterface({ input: started.stdout }).on("line", (line) => lines.push(line));
+    const said = async (line: string) => {
+      await expect.poll(() => lines, { timeout: 40_000 }).toContain(line);
+    };
     await said("working");
-    return { process: process_, lines, said };
+    return { process: started, said };
   }
 
-  test("after SIGKILL in the middle it runs again elsewhere, when the lease is over", async () => {
+  test("after SIGKILL it runs again elsewhere, when the lease is over", PATIENCE, async () => {
     const first = await child(own.place);
     let again = 0;
     const work = kind(() => void (again = performance.now()));
@@ -43,11 +47,11 @@ export function deathContract(own: OwnPlace): void {
     first.process.kill("SIGKILL");
     await reaches(other, "one", "done");
     expect(again - killed).toBeGreaterThan(LEASE_MS / 4);
-    expect(again - killed).toBeLessThan(LEASE_MS * 4);
+    expect(again - killed).toBeLessThan(10_000);
     expect(await other.jobs.read("test.work", "one")).toMatchObject({ runs: 2 });
   });
 
-  test("what kills every process that runs it is given up", async () => {
+  test("what kills every process that runs it is given up", PATIENCE, async () => {
     const orderer = await own.node();
     await orderer.jobs.enqueue(
       kind(() => undefined),
@@ -67,7 +71,7 @@ export function deathContract(own: OwnPlace): void {
     });
   });
 
-  test("a process that slept through its lease can do no harm when it wakes up", async () => {
+  test("a process that slept through its lease can do no harm", PATIENCE, async () => {
     const sleeper = await child(own.place);
     const work = kind(async (_, run) => {
       await run.fence();

@@ -50,7 +50,7 @@ export function lifeContract(own: OwnPlace): void {
     const done: string[] = [];
     const work = kind((payload: string) => void done.push(payload));
     const orderer = await own.node();
-    const at = Date.now() + 400;
+    const at = Date.now() + 2_000;
     await orderer.jobs.enqueue(work, { key: "late", payload: "late", at });
     for (const key of ["a", "b", "c"]) await orderer.jobs.enqueue(work, { key, payload: key });
     const waiting = await orderer.jobs.list("waiting", 10);
@@ -112,6 +112,7 @@ export function lifeContract(own: OwnPlace): void {
     await reaches(other, "one", "running");
     const asked = performance.now();
     expect(await other.jobs.cancel("test.work", "one")).toBe(true);
+    expect(await other.jobs.cancel("test.work", "one")).toBe(false);
     await reaches(other, "one", "cancelled");
     expect(performance.now() - asked).toBeLessThan(3_000);
     expect(why).toBeInstanceOf(RunAborted);

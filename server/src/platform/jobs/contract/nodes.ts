@@ -37,7 +37,7 @@ export function nodeContract(own: OwnPlace): void {
         running: 0,
       });
     expect(runs.toSorted()).toEqual(keys.toSorted());
-    expect(Math.min(...by)).toBeGreaterThan(0);
+    expect(by.filter((count) => count > 0).length).toBeGreaterThan(1);
   });
 
   test("who stops gives back what it has in hand, as if it had not begun", async () => {
@@ -50,13 +50,16 @@ export function nodeContract(own: OwnPlace): void {
     const first = await own.node(work("first"));
     await first.jobs.enqueue(work("first"), { key: "one", payload: null });
     await expect.poll(() => begun).toEqual(["first"]);
-    const second = await own.node(work("second"));
-    const stopped = performance.now();
     await first.jobs.stop();
+    const second = await own.node();
+    expect(await second.jobs.read("test.work", "one")).toMatchObject({
+      state: "waiting",
+      failures: 0,
+    });
+    await second.jobs.work([work("second")]);
     await reaches(second, "one", "done");
-    expect(performance.now() - stopped).toBeLessThan(1_400);
     expect(begun).toEqual(["first", "second"]);
-    expect(await second.jobs.read("test.work", "one")).toMatchObject({ runs: 2, failures: 0 });
+    expect(await second.jobs.read("test.work", "one")).toMatchObject({ runs: 2 });
   });
 
   test("a fence holds against every earlier run", async () => {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Redis } from "ioredis";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect } from "vitest";
 import { jobFences, storedJobs, type JobState } from "@warmline/shared/jobs/model.ts";
@@ -66,6 +67,7 @@ export function ownPlace(redisUrl: string | undefined) {
   afterEach(async () => {
     await Promise.all(nodes.splice(0).map((node) => node.close()));
     await rm(folder, { recursive: true, force: true });
+    if (place.redis !== undefined) await forget(place.redis);
   });
   return {
     get place() {
@@ -78,6 +80,15 @@ export function ownPlace(redisUrl: string | undefined) {
       return node;
     },
   };
+}
+
+/** Tests leave nothing behind in a Redis that others use, too. */
+async function forget({ url, prefix }: NonNullable<Place["redis"]>): Promise<void> {
+  const client = new Redis(url);
+  for await (const keys of client.scanStream({ match: `${prefix}*`, count: 500 })) {
+    if (keys.length > 0) await client.del(...(keys as string[]));
+  }
+  client.disconnect();
 }
 
 export type OwnPlace = ReturnType<typeof ownPlace>;
