@@ -34,6 +34,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     refusals: modules.map(({ manifest }) => manifest.refusals),
     checkAnswers: options.checkAnswers ?? false,
     routes: modules.flatMap(({ routes }) => routes?.(deps) ?? []),
+    webhooks: modules.flatMap(({ webhooks }) => webhooks?.(deps) ?? []),
     pages: options.pages,
   });
   const http = createServer(app);

@@ -27,5 +27,6 @@ export const manifests: readonly Manifest[] = [
 ];
 
 export const endpoints = manifests.flatMap((one) => one.endpoints);
+export const webhooks = manifests.flatMap((one) => one.webhooks);
 export const permissions = manifests.flatMap((one) => one.permissions);
 export const refusals = manifests.map((one) => one.refusals);

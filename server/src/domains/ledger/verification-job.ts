@@ -5,7 +5,6 @@ import {
   type VerificationProgress,
   type VerificationReport,
 } from "@warmline/shared/ledger/verification.ts";
-import type { Guard } from "@warmline/shared/store/port.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { sentence } from "@warmline/shared/messages/index.ts";
 import type { Config } from "../../config.ts";
@@ -90,7 +89,7 @@ async function writeEnd(
   { fence }: JobRun,
   end: Ended,
 ): Promise<void> {
-  const guards: Guard[] = [await fence()];
+  const fenced = { ...caller, fence: await fence() };
   for (;;) {
     const run = await deps.store.get(verificationRuns, WALK_ID);
     if (run?.runId !== runId || run.state !== "running") return;
@@ -101,8 +100,6 @@ async function writeEnd(
       reason: sentence(caller.language, `ledger.verification.${end.state}`),
     };
     const write = replace(verificationRuns, run, next);
-    const committed = await commitAudited(deps, caller, act, [write], { guards });
-    if (committed.ok) return;
-    if (committed.conflict.kind === "guard") throw new RunAborted("lost");
+    if ((await commitAudited(deps, fenced, act, [write])).ok) return;
   }
 }
