@@ -88,7 +88,7 @@ const FORMATS = {
 
 /** Who calls it proves it by a signature of the channel's own, which OpenAPI has no word for. */
 function webhookOperation(hook: Webhook): Json {
-  const { name, summary, channel, permit, format, body, answer } = hook;
+  const { name, summary, channel, permit, format, body, answer, refusals: own = [] } = hook;
   const text = { type: "string" };
   const content200 = {
     empty: {},
@@ -101,6 +101,7 @@ function webhookOperation(hook: Webhook): Json {
     tags: [tagOf(hook)],
     "x-permission": permit.name,
     "x-signed-by": channel,
+    ...(own.length === 0 ? {} : { "x-refusals": own }),
     security: [],
     requestBody: content(FORMATS[format], input(body), true),
     responses: {

@@ -52,7 +52,8 @@ export const jsonHook = webhook({
 
 export const xmlHook = webhook({
   name: "test.xml",
-  channel: "test-chat",
+  // Of one channel with the one before: their ids may be the same.
+  channel: "test-bank",
   path: "/hooks/test/xml",
   permit,
   summary: "Takes XML and answers text",

@@ -9,6 +9,7 @@ import { openQueues, type Queues } from "./queues.ts";
 import { decidedIn, readIn } from "./reading.ts";
 import { keepRepeated } from "./repeated.ts";
 import { idOf } from "./status.ts";
+import { unlessAway } from "./unless-away.ts";
 import { startWorker, type KindWorker } from "./worker.ts";
 
 export interface BullJobsOptions {
@@ -23,6 +24,8 @@ export interface BullJobsOptions {
   /** How long a holder may be silent. */
   readonly leaseMs?: number;
   readonly lookMs?: number;
+  /** How long a caller waits for Redis. */
+  readonly commandMs?: number;
 }
 
 const LEASE_MS = 30_000;
@@ -39,7 +42,7 @@ export function openBullJobs(options: BullJobsOptions): Jobs {
   const onError = (err: unknown) => log.warn({ err }, "jobs on Redis");
   const connect = (settings: object) =>
     new Redis(url, { lazyConnect: true, ...settings }).on("error", onError);
-  const client = connect({ commandTimeout: COMMAND_MS_MAX });
+  const client = connect({ commandTimeout: options.commandMs ?? COMMAND_MS_MAX });
   const patient = connect({ maxRetriesPerRequest: null });
   const queues = openQueues(client, prefix, onError);
   const workers = new Map<string, KindWorker>();
@@ -73,9 +76,11 @@ export function openBullJobs(options: BullJobsOptions): Jobs {
   }
 
   return {
-    ...orderedIn(queues, clock),
-    ...readIn(queues),
-    ...decidedIn(queues, cancellation),
+    ...unlessAway({
+      ...orderedIn(queues, clock),
+      ...readIn(queues),
+      ...decidedIn(queues, cancellation),
+    }),
     work,
     stop: async () => void (await stop()),
     async close() {
