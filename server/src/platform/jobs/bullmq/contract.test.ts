@@ -21,7 +21,12 @@ test("without Redis a caller is told soon that it is away", async () => {
     commandMs: 300,
   });
   const order = { key: "one", payload: null };
-  await expect(jobs.enqueue(kind(() => undefined), order)).rejects.toThrow(StoreUnavailable);
+  await expect(
+    jobs.enqueue(
+      kind(() => undefined),
+      order,
+    ),
+  ).rejects.toThrow(StoreUnavailable);
   await expect(jobs.counts()).rejects.toThrow(StoreUnavailable);
   await jobs.close();
 });
