@@ -6,6 +6,7 @@ const SIBLINGS = {
   staff: [],
   devices: [],
   audit: [],
+  jobs: [],
   households: [],
   ledger: ["households"],
   cases: ["households"],
@@ -17,12 +18,14 @@ const SIBLINGS = {
 };
 const TEST = "[.]test[.]ts$|/(testing|fixture)[.]ts$|^tests/";
 const ADAPTERS =
-  "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|notifier/redis)";
+  "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|notifier/redis|jobs/(embedded|bullmq)/)";
 
 /** Packages that may be seen in one place only, wherever else they are wanted a port is missing. */
 const DRIVERS = {
   mongoose: "^server/src/platform/(stores/mongo/|files/gridfs)",
-  ioredis: "^server/src/platform/notifier/redis",
+  ioredis: "^server/src/platform/(notifier/redis|jobs/bullmq/)",
+  bullmq: "^server/src/platform/jobs/bullmq/",
+  "iconv-lite|saxes": "^server/src/platform/webhooks/",
   sharp: "^server/src/platform/files/|^server/src/domains/cases/",
   "file-type": "^server/src/platform/files/|^server/src/domains/cases/",
   "@node-rs/argon2": "^server/src/domains/staff/",

@@ -3,7 +3,7 @@ import { ROLES, type Actor, type Role } from "@warmline/shared/access/actor.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { permissions } from "@warmline/shared/manifests.ts";
 
-type Column = Role | "kiosk" | "tv" | "public" | "system";
+type Column = Role | "kiosk" | "tv" | "channel" | "public" | "system";
 
 const COLUMNS: Readonly<Record<string, Column>> = {
   ag: "agent",
@@ -17,6 +17,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   ad: "administrator",
   ki: "kiosk",
   tv: "tv",
+  ch: "channel",
   pu: "public",
   sy: "system",
 };
@@ -27,48 +28,51 @@ const columns = Object.values(COLUMNS);
  * permissions changes this, too, and shows thereby that the change was meant.
  */
 const TABLE = `
-                       ag su di fw ca hm fi au ad ki tv pu sy
-self.read              x  x  x  x  x  x  x  x  x  .  .  .  x
-org.read               x  x  x  x  x  x  x  x  x  x  x  .  x
-households.read        x  x  x  x  x  x  x  x  .  .  .  .  x
-households.write       .  .  .  .  x  x  x  .  .  .  .  .  x
-tariffs.read           x  x  .  .  x  x  x  x  .  .  .  .  x
-tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  x
-ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  x
-ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  x
-ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  x
-ledger.reverse-payment .  .  .  .  x  x  x  .  .  .  .  .  x
-ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  x
-ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  x
-ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  x
-cases.read             x  x  x  x  x  x  .  x  .  .  .  .  x
-cases.file             x  x  x  .  x  x  .  .  .  x  .  .  x
-cases.classify         x  x  x  .  x  x  .  .  .  .  .  .  x
-cases.note             x  x  x  x  x  x  .  .  .  .  .  .  x
-cases.assign           .  x  x  .  .  .  .  .  .  .  .  .  x
-cases.work             .  .  x  x  .  .  .  .  .  .  .  .  x
-cases.follow-up        x  x  .  .  .  .  .  .  .  .  .  .  x
-cases.extend           .  x  .  .  .  .  .  .  .  .  .  .  x
-cases.calendar         .  x  .  .  .  .  .  .  .  .  .  .  x
-hall.read              .  x  .  .  x  x  .  x  .  .  .  .  x
-hall.board             .  x  .  .  x  x  .  .  x  x  x  .  x
-hall.take              .  .  .  .  x  x  .  .  .  x  .  .  x
-hall.serve             .  .  .  .  x  x  .  .  .  .  .  .  x
-hall.arrange           .  .  .  .  .  x  .  .  .  .  .  .  x
-kiosk.lookup           .  .  .  .  .  .  .  .  .  x  .  .  x
-staff.read             .  x  x  .  .  .  .  x  x  .  .  .  x
-staff.write            .  .  .  .  .  .  .  .  x  .  .  .  x
-sessions.end           .  .  .  .  .  .  .  .  x  .  .  .  x
-devices.read           .  .  .  .  .  x  .  x  x  .  .  .  x
-devices.pair           .  .  .  .  .  x  .  .  x  .  .  .  x
-audit.read             .  .  .  .  .  .  .  x  x  .  .  .  x
-demo.switch            .  x  .  .  .  .  .  .  x  .  .  .  x
+                       ag su di fw ca hm fi au ad ki tv ch pu sy
+self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
+org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
+households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x
+households.write       .  .  .  .  x  x  x  .  .  .  .  .  .  x
+tariffs.read           x  x  .  .  x  x  x  x  .  .  .  .  .  x
+tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
+ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  .  x
+ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.reverse-payment .  .  .  .  x  x  x  .  .  .  .  .  .  x
+ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
+cases.read             x  x  x  x  x  x  .  x  .  .  .  .  .  x
+cases.file             x  x  x  .  x  x  .  .  .  x  .  .  .  x
+cases.classify         x  x  x  .  x  x  .  .  .  .  .  .  .  x
+cases.note             x  x  x  x  x  x  .  .  .  .  .  .  .  x
+cases.assign           .  x  x  .  .  .  .  .  .  .  .  .  .  x
+cases.work             .  .  x  x  .  .  .  .  .  .  .  .  .  x
+cases.follow-up        x  x  .  .  .  .  .  .  .  .  .  .  .  x
+cases.extend           .  x  .  .  .  .  .  .  .  .  .  .  .  x
+cases.calendar         .  x  .  .  .  .  .  .  .  .  .  .  .  x
+hall.read              .  x  .  .  x  x  .  x  .  .  .  .  .  x
+hall.board             .  x  .  .  x  x  .  .  x  x  x  .  .  x
+hall.take              .  .  .  .  x  x  .  .  .  x  .  .  .  x
+hall.serve             .  .  .  .  x  x  .  .  .  .  .  .  .  x
+hall.arrange           .  .  .  .  .  x  .  .  .  .  .  .  .  x
+kiosk.lookup           .  .  .  .  .  .  .  .  .  x  .  .  .  x
+staff.read             .  x  x  .  .  .  .  x  x  .  .  .  .  x
+staff.write            .  .  .  .  .  .  .  .  x  .  .  .  .  x
+sessions.end           .  .  .  .  .  .  .  .  x  .  .  .  .  x
+devices.read           .  .  .  .  .  x  .  x  x  .  .  .  .  x
+devices.pair           .  .  .  .  .  x  .  .  x  .  .  .  .  x
+audit.read             .  .  .  .  .  .  .  x  x  .  .  .  .  x
+jobs.read              .  .  .  .  .  .  .  x  x  .  .  .  .  x
+jobs.decide            .  .  .  .  .  .  .  .  x  .  .  .  .  x
+demo.switch            .  x  .  .  .  .  .  .  x  .  .  .  .  x
 `;
 
 function actorIn(column: Column): Actor {
   if (column === "kiosk" || column === "tv")
     return { kind: column, id: "d", name: "d", hallId: "h" };
-  if (column === "public" || column === "system") return { kind: column, id: "s", name: "s" };
+  if (column === "channel" || column === "public" || column === "system")
+    return { kind: column, id: "s", name: "s" };
   return { kind: "staff", id: "p", name: "p", roles: [column], scope: { kind: "city" } };
 }
 
@@ -83,7 +87,7 @@ const [head = [], ...rows] = TABLE.trim()
   .map((row) => row.trim().split(/\s+/));
 
 test("the table has a column for every role and kind, a row for every permission", () => {
-  expect(columns).toEqual([...ROLES, "kiosk", "tv", "public", "system"]);
+  expect(columns).toEqual([...ROLES, "kiosk", "tv", "channel", "public", "system"]);
   expect(head).toEqual(Object.keys(COLUMNS));
   expect(rows.map(([name = ""]) => name).toSorted()).toEqual(
     permissions.map((one) => one.name).toSorted(),

@@ -7,7 +7,8 @@ import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { platformRefusals } from "@warmline/server/platform/http/refusals.ts";
 import { ROLES } from "@warmline/shared/access/actor.ts";
 import { takesKey, type Access, type Endpoint } from "@warmline/shared/api/endpoint.ts";
-import { endpoints as declared, refusals } from "@warmline/shared/manifests.ts";
+import type { Webhook } from "@warmline/shared/api/webhook.ts";
+import { endpoints as declared, refusals, webhooks } from "@warmline/shared/manifests.ts";
 
 export const OPENAPI_FILE = fileURLToPath(new URL("../docs/openapi.json", import.meta.url));
 
@@ -22,12 +23,12 @@ function order({ path, method }: Endpoint): string {
   return `${path} ${method}`;
 }
 
-/** What the file has to be. */
-export function openApiText(): string {
-  return `${JSON.stringify(openApi(), null, 2)}\n`;
+/** What the file has to be; with `hooks` of tests, which declare some before a channel does. */
+export function openApiText(hooks: readonly Webhook[] = webhooks): string {
+  return `${JSON.stringify(openApi(hooks), null, 2)}\n`;
 }
 
-function openApi(): Json {
+function openApi(hooks: readonly Webhook[]): Json {
   const { version, description } = JSON.parse(
     readFileSync(new URL("../package.json", import.meta.url), "utf8"),
   );
@@ -37,15 +38,18 @@ function openApi(): Json {
     openapi: "3.1.1",
     info: { title: "Warmline", version, description, license: { name: "MIT", identifier: "MIT" } },
     servers: [{ url: "/" }],
-    tags: [...new Set(endpoints.map(tagOf))].toSorted().map((name) => ({ name })),
-    paths: Object.fromEntries(
-      [...byPath]
-        .toSorted(([a], [b]) => (a < b ? -1 : 1))
-        .map(([path, group]) => [
-          path,
-          Object.fromEntries(group.map((one) => [one.method, operation(one, shared)])),
-        ]),
-    ),
+    tags: [...new Set([...endpoints, ...hooks].map(tagOf))].toSorted().map((name) => ({ name })),
+    paths: {
+      ...Object.fromEntries(
+        [...byPath]
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([path, group]) => [
+            path,
+            Object.fromEntries(group.map((one) => [one.method, operation(one, shared)])),
+          ]),
+      ),
+      ...Object.fromEntries(hooks.map((one) => [one.path, { post: webhookOperation(one) }])),
+    },
     components: components(shared),
   };
 }
@@ -70,6 +74,38 @@ function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): 
     ...(upload === undefined ? {} : { requestBody: content("application/octet-stream", {}, true) }),
     responses: {
       ...success(endpoint, shared),
+      "4XX": { $ref: "#/components/responses/Refusal" },
+      "5XX": { $ref: "#/components/responses/Refusal" },
+    },
+  };
+}
+
+const FORMATS = {
+  form: "application/x-www-form-urlencoded",
+  json: "application/json",
+  xml: "application/xml",
+} as const;
+
+/** Who calls it proves it by a signature of the channel's own, which OpenAPI has no word for. */
+function webhookOperation(hook: Webhook): Json {
+  const { name, summary, channel, permit, format, body, answer, refusals: own = [] } = hook;
+  const text = { type: "string" };
+  const content200 = {
+    empty: {},
+    text: content("text/plain", text),
+    xml: content("application/xml", text),
+  }[answer];
+  return {
+    operationId: name,
+    summary,
+    tags: [tagOf(hook)],
+    "x-permission": permit.name,
+    "x-signed-by": channel,
+    ...(own.length === 0 ? {} : { "x-refusals": own }),
+    security: [],
+    requestBody: content(FORMATS[format], input(body), true),
+    responses: {
+      200: { description: "Done, now or before", ...content200 },
       "4XX": { $ref: "#/components/responses/Refusal" },
       "5XX": { $ref: "#/components/responses/Refusal" },
     },
@@ -116,8 +152,8 @@ function securityOf(permit: Access): Json[] {
   return [...staff, ...devices].map((holder) => ({ [holder]: [] }));
 }
 
-/** `/api/cases/:id` → `cases`. */
-function tagOf({ path }: Endpoint): string {
+/** `/api/cases/:id` → `cases`, `/hooks/twilio/voice` → `hooks`. */
+function tagOf({ path }: Pick<Endpoint, "path">): string {
   const [first = "", second = ""] = path.split("/").slice(1);
   return first === "api" ? second : first;
 }

@@ -4,12 +4,12 @@ import { writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ROLES } from "@warmline/shared/access/actor.ts";
 import type { Permission } from "@warmline/shared/access/permission.ts";
-import { endpoints, manifests } from "@warmline/shared/manifests.ts";
+import { endpoints, manifests, webhooks } from "@warmline/shared/manifests.ts";
 import { sentence } from "@warmline/shared/messages/index.ts";
 
 export const PERMISSIONS_FILE = fileURLToPath(new URL("../docs/permissions.md", import.meta.url));
 
-const GRANTED = [...ROLES, "kiosk", "tv"] as const;
+const GRANTED = [...ROLES, "kiosk", "tv", "channel"] as const;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   writeFileSync(PERMISSIONS_FILE, permissionsText());
@@ -25,7 +25,8 @@ export function permissionsText(): string {
     "do, scope narrows to its branch or hall (`shared/src/access/scope.ts`); the system itself may",
     "do everything, and whoever is not signed in nothing but what is named last.",
     "",
-    `Roles: ${names.join(", ")}; paired devices: kiosk 自助机, tv 叫号屏.`,
+    `Roles: ${names.join(", ")}; paired devices: kiosk 自助机, tv 叫号屏;`,
+    "channel 渠道: whoever calls by signed webhooks.",
     "",
     ...manifests
       .filter(({ permissions }) => permissions.length > 0)
@@ -55,9 +56,10 @@ function row(cells: readonly string[]): string {
   return `| ${cells.join(" | ")} |`;
 }
 
-/** The endpoints that take this permission, by path. */
+/** The endpoints and webhooks that take this permission, by path. */
 function opened(permission: string): string[] {
-  return endpoints
+  const hooks = webhooks.map(({ path, permit }) => ({ method: "post", path, permit }) as const);
+  return [...endpoints, ...hooks]
     .filter(({ permit }) => (permit === "public" ? permit : permit.name) === permission)
     .map(({ method, path }) => ({
       order: `${path} ${method}`,

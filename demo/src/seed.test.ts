@@ -18,8 +18,8 @@ import { collections as ofServer } from "@warmline/server/modules.ts";
 import { openSqliteStore } from "@warmline/server/platform/stores/sqlite/open.ts";
 import { sha256 } from "@warmline/server/domains/ledger/hash.ts";
 import { demoCityOf, isEmpty } from "./marker.ts";
-import { demoModule } from "./module.ts";
 import { demoCities } from "@warmline/shared/demo/model.ts";
+import { demoModule } from "./module.ts";
 import { seedDemoCity } from "./seed.ts";
 
 const collections = [...ofServer, ...(demoModule.collections ?? [])];

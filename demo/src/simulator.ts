@@ -5,7 +5,6 @@ import { leave, serveOne, type CounterStaff } from "./counter-staff.ts";
 import { openClient } from "./client.ts";
 import { drawFor } from "./draw.ts";
 import { counterId, deviceToken } from "./halls.ts";
-import { makeLease, RENEW_MS, type Lease } from "./lease.ts";
 import { demoCityOf } from "./marker.ts";
 import { type DemoCity } from "@warmline/shared/demo/model.ts";
 import { simulatedOf, simulatedPassword } from "./people.ts";
@@ -13,15 +12,13 @@ import { HALLS, type Hall } from "./places.ts";
 import { reportFault, takeNumber, type AtKiosk } from "./residents.ts";
 import { makePacing, type Pacing } from "./pacing.ts";
 
-export interface Simulator {
-  stop(): Promise<void>;
-}
-
 export interface SimulatorOptions {
   readonly deps: Deps;
   /** Where the server listens: simulated people come in by the same entrances as real ones. */
   readonly url: string;
   readonly log: Logger;
+  /** Aborted when another node may move them, or this one stops. */
+  readonly signal: AbortSignal;
 }
 
 /** Who is in the hall as it opens. */
@@ -44,35 +41,17 @@ interface Activity {
 
 /**
  * Simulated residents take numbers and report faults, simulated counter staff call and serve them,
- * at a gentle pace, until it is switched off in the demo city's document. Of several nodes at one
- * store only one runs them. Null where there is no demo city.
+ * at a gentle pace, until the signal ends it; while it is switched off in the demo city's document
+ * they rest. Returns at once where there is no demo city.
  */
-export async function startSimulator({
-  deps,
-  url,
-  log,
-}: SimulatorOptions): Promise<Simulator | null> {
+export async function simulate({ deps, url, log, signal }: SimulatorOptions): Promise<void> {
   const city = await demoCityOf(deps.store);
-  if (city?.state !== "ready") return null;
+  if (city?.state !== "ready" || signal.aborted) return;
   const seed = city.seed + deps.clock.now();
   const pacing = makePacing(drawFor(seed, "pauses"));
+  signal.addEventListener("abort", () => pacing.stop(), { once: true });
   const activities = HALLS.flatMap((hall) => activitiesOf(hall, { deps, url, city, seed, pacing }));
-  const lease = makeLease({ store: deps.store, holder: deps.ids.next() });
-  const renew = () =>
-    lease
-      .renew()
-      .catch((error: unknown) => log.debug({ err: error }, "the simulator was not renewed"));
-  await renew();
-  const timer = setInterval(() => void renew(), RENEW_MS);
-  const running = activities.map((activity) => keepDoing(activity, { deps, pacing, log, lease }));
-  return {
-    async stop() {
-      clearInterval(timer);
-      pacing.stop();
-      await Promise.all(running);
-      await lease.release().catch(() => undefined);
-    },
-  };
+  await Promise.all(activities.map((activity) => keepDoing(activity, { deps, pacing, log })));
 }
 
 interface Setting {
@@ -128,18 +107,16 @@ interface Doing {
   readonly deps: Deps;
   readonly pacing: Pacing;
   readonly log: Logger;
-  readonly lease: Lease;
 }
 
-async function keepDoing(activity: Activity, { deps, pacing, log, lease }: Doing): Promise<void> {
+async function keepDoing(activity: Activity, { deps, pacing, log }: Doing): Promise<void> {
   let ended = false;
   await pacing.pause(0, activity.startsWithin);
   while (!pacing.stopped) {
     try {
-      const on = lease.held && ((await demoCityOf(deps.store))?.simulator ?? false);
+      const on = (await demoCityOf(deps.store))?.simulator ?? false;
       if (on) await activity.once();
-      // Without the lease these people are another node's: their counters stay as they are.
-      else if (!ended && lease.held) await activity.end?.();
+      else if (!ended) await activity.end?.();
       ended = !on;
       if (!on) await pacing.pause(2, 4);
     } catch (error) {

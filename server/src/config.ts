@@ -26,6 +26,8 @@ const schema = z.object({
   RATE_READ_PER_MINUTE: count(1_200),
   RATE_WRITE_PER_MINUTE: count(240),
   RATE_GUESS_PER_MINUTE: count(20),
+  /** Webhooks a minute of one channel, such as the telephone. */
+  RATE_CHANNEL_PER_MINUTE: count(6_000),
 });
 
 export const CONFIG_KEYS: readonly string[] = Object.keys(schema.shape);

@@ -6,14 +6,19 @@ import type { FileStore } from "./platform/files/port.ts";
 import { StoreUnavailable, type Store, type StoreShare } from "@warmline/shared/store/port.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { Config } from "./config.ts";
+import type { Ids } from "@warmline/shared/kernel/ids.ts";
+import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
+import type { Jobs } from "./platform/jobs/port.ts";
 import type { Module } from "./platform/module.ts";
 import type { SqliteShare } from "./platform/stores/sqlite/store.ts";
 
 export interface Engines {
   readonly store: Store;
   readonly files: FileStore;
+  /** Opens the engine of jobs, for a process that wants some done. */
+  jobs(time: { readonly clock: Clock; readonly ids: Ids }): Jobs;
   close(): Promise<void>;
 }
 
@@ -54,9 +59,7 @@ export async function openSharedEngines(
 ): Promise<Engines> {
   if (share.engine === "mongo") return openCluster(config, log, collections);
   const { openSharedSqliteStore } = await import("./platform/stores/sqlite/share.ts");
-  const { openFolderFiles } = await import("./platform/files/folder.ts");
-  const store = openSharedSqliteStore(share as SqliteShare);
-  return joined(store, await openFolderFiles(join(config.DATA_DIR, "files")));
+  return besides(openSharedSqliteStore(share as SqliteShare), config, log);
 }
 
 async function openEmbedded(
@@ -65,14 +68,13 @@ async function openEmbedded(
   collections: readonly Collection[],
 ): Promise<Engines> {
   const { openSqliteStore } = await import("./platform/stores/sqlite/open.ts");
-  const { openFolderFiles } = await import("./platform/files/folder.ts");
   await makeFolder(config.DATA_DIR);
   const store = await openSqliteStore({
     file: fileIn(config),
     collections,
     onFollowerError: (error) => log.error({ err: error }, "follower"),
   });
-  return joined(store, await openFolderFiles(join(config.DATA_DIR, "files")));
+  return besides(store, config, log);
 }
 
 function fileIn({ DATA_DIR }: Config): string {
@@ -87,10 +89,15 @@ async function makeFolder(folder: string): Promise<void> {
   });
 }
 
-function joined(store: Store, files: FileStore): Engines {
+/** The store with what stands beside it in the embedded profile. */
+async function besides(store: Store, { DATA_DIR }: Config, log: Logger): Promise<Engines> {
+  const { openFolderFiles } = await import("./platform/files/folder.ts");
+  const { openEmbeddedJobs } = await import("./platform/jobs/embedded/open.ts");
+  const files = await openFolderFiles(join(DATA_DIR, "files"));
   return {
     store,
     files,
+    jobs: (time) => openEmbeddedJobs({ ...time, store, log }),
     async close() {
       await files.close();
       await store.close();
@@ -106,10 +113,12 @@ async function openCluster(
   const { openMongoStore } = await import("./platform/stores/mongo/open.ts");
   const { openGridFsFiles } = await import("./platform/files/gridfs.ts");
   const { createRedisNotifier } = await import("./platform/notifier/redis.ts");
+  const { openBullJobs } = await import("./platform/jobs/bullmq/open.ts");
   const [url, database] = [config.MONGO_URL ?? "", config.MONGO_DATABASE];
+  const redis = config.REDIS_URL ?? "";
   const onError = (error: unknown) => log.warn({ err: error }, "engine");
   const notifier = await createRedisNotifier({
-    url: config.REDIS_URL ?? "",
+    url: redis,
     channel: database,
     onError,
   });
@@ -118,6 +127,7 @@ async function openCluster(
   return {
     store,
     files,
+    jobs: ({ clock }) => openBullJobs({ url: redis, prefix: database, store, clock, log }),
     async close() {
       await files.close();
       await store.close();
@@ -134,28 +144,43 @@ export interface OpenDeps extends Deps {
   close(): Promise<void>;
 }
 
+/** Time and ids of this machine; tests bring a clock of their own. */
+export const systemClock: Clock = { now: () => Date.now() };
+
 /** Real time and time-ordered random ids over the engines of the profile. */
 export async function openDeps(
   config: Config,
   log: Logger,
   modules: readonly Module[],
+  clock = systemClock,
 ): Promise<OpenDeps> {
-  return makeDeps(await openEngines(config, log, collectionsOf(modules)), config, log);
+  return makeDeps(await openEngines(config, log, collectionsOf(modules)), config, log, clock);
 }
 
-export function makeDeps(engines: Engines, config: Config, log: Logger): OpenDeps {
+export function makeDeps(
+  engines: Engines,
+  config: Config,
+  log: Logger,
+  clock = systemClock,
+): OpenDeps {
   const stops: (() => Promise<void>)[] = [];
+  const ids = { next: () => uuid() };
+  const jobs = engines.jobs({ clock, ids });
   return {
     config,
     log,
     store: engines.store,
     files: engines.files,
-    clock: { now: () => Date.now() },
-    ids: { next: () => uuid() },
+    jobs,
+    clock,
+    ids,
     mutex: makeKeyedMutex(),
     onStop: (stop) => void stops.push(stop),
     stop: async () => void (await Promise.all(stops.splice(0).map((stop) => stop()))),
-    close: engines.close,
+    async close() {
+      await jobs.close();
+      await engines.close();
+    },
   };
 }
 

@@ -8,6 +8,7 @@ import { casesModule } from "./domains/cases/module.ts";
 import { devicesModule } from "./domains/devices/module.ts";
 import { hallModule } from "./domains/hall/module.ts";
 import { householdsModule } from "./domains/households/module.ts";
+import { jobsModule } from "./domains/jobs/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
 import { staffModule } from "./domains/staff/module.ts";
 import { serve } from "./platform/http/serve.ts";
@@ -22,6 +23,7 @@ const domains: readonly Module[] = [
   casesModule,
   hallModule,
   kioskModule,
+  jobsModule,
 ];
 
 const health: Module = {

@@ -2,11 +2,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Express } from "express";
 import type { OpenDeps } from "./engines.ts";
+import { bindJobs } from "./platform/jobs/job.ts";
 import type { Module } from "./platform/module.ts";
 import { makeApp } from "./platform/http/app.ts";
 import { startRealtime } from "./platform/realtime/server.ts";
 import { makeAuthenticator } from "./domains/staff/authenticator.ts";
-import { startFileSweep } from "./domains/cases/start-file-sweep.ts";
 
 export interface Service {
   readonly port: number;
@@ -34,6 +34,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     refusals: modules.map(({ manifest }) => manifest.refusals),
     checkAnswers: options.checkAnswers ?? false,
     routes: modules.flatMap(({ routes }) => routes?.(deps) ?? []),
+    webhooks: modules.flatMap(({ webhooks }) => webhooks?.(deps) ?? []),
     pages: options.pages,
   });
   const http = createServer(app);
@@ -49,13 +50,18 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   await new Promise<void>((done, fail) => {
     http.once("error", fail).listen(config.PORT, config.HOST, done);
   });
-  const sweep = startFileSweep(deps, log);
+  await deps.jobs.work(
+    bindJobs(
+      deps,
+      modules.flatMap(({ jobs = [] }) => jobs),
+    ),
+  );
   return {
     port: (http.address() as AddressInfo).port,
     async close() {
       const stopped = new Promise<void>((done) => http.close(() => done()));
       await realtime.close();
-      await sweep.stop();
+      await deps.jobs.stop();
       await deps.stop();
       http.closeIdleConnections();
       await stopped;

@@ -9,29 +9,33 @@ import { insert } from "@warmline/shared/store/write.ts";
 import { openDeps, type OpenDeps } from "./engines.ts";
 import { demoModule } from "@warmline/demo/module.ts";
 import { readConfig } from "./config.ts";
-import { modules } from "./modules.ts";
+import { modules as shipped } from "./modules.ts";
 import type { Deps } from "./platform/deps.ts";
+import type { Module } from "./platform/module.ts";
 import { startService } from "./service.ts";
 import { hashPassword } from "./domains/staff/passwords.ts";
 
 /** For tests only: real engines in a folder of their own, and a clock that a test may move. */
 /** Everything that there is, the demo city included. */
-export const testedModules = [...modules, demoModule];
+export const testedModules: readonly Module[] = [...shipped, demoModule];
 
 export interface TestDeps extends OpenDeps {
   /** Milliseconds added to the real time. */
   advance(milliseconds: number): void;
 }
 
-export async function openTestDeps(settings: Record<string, string> = {}): Promise<TestDeps> {
+export async function openTestDeps(
+  settings: Record<string, string> = {},
+  modules: readonly Module[] = testedModules,
+): Promise<TestDeps> {
   const folder = await mkdtemp(join(tmpdir(), "warmline-"));
   const config = readConfig({ ...testSettings, DATA_DIR: folder, ...settings });
   const log = pino({ level: config.LOG_LEVEL });
-  const opened = await openDeps(config, log, testedModules);
   let offset = 0;
+  const clock = { now: () => Date.now() + offset };
+  const opened = await openDeps(config, log, modules, clock);
   return {
     ...opened,
-    clock: { now: () => Date.now() + offset },
     advance(milliseconds) {
       offset += milliseconds;
     },
@@ -100,9 +104,12 @@ async function insertStaff({ store, ids }: Deps, roles: readonly Role[], scope: 
   return { id, login };
 }
 
-export async function startTestServer(settings?: Record<string, string>): Promise<TestServer> {
-  const deps = await openTestDeps(settings);
-  const service = await startService({ deps, modules: testedModules, checkAnswers: true });
+export async function startTestServer(
+  settings?: Record<string, string>,
+  modules: readonly Module[] = testedModules,
+): Promise<TestServer> {
+  const deps = await openTestDeps(settings, modules);
+  const service = await startService({ deps, modules, checkAnswers: true });
   const url = `http://127.0.0.1:${service.port}`;
   const request: TestServer["request"] = async (path, { cookie, body, key, headers } = {}) => {
     const response = await fetch(url + path, {

@@ -6,6 +6,7 @@ import { demoManifest } from "./demo/manifest.ts";
 import { devicesManifest } from "./devices/manifest.ts";
 import { hallManifest } from "./hall/manifest.ts";
 import { householdsManifest } from "./households/manifest.ts";
+import { jobsManifest } from "./jobs/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
 import { staffManifest } from "./staff/manifest.ts";
@@ -20,10 +21,12 @@ export const manifests: readonly Manifest[] = [
   casesManifest,
   hallManifest,
   kioskManifest,
+  jobsManifest,
   demoManifest,
   healthManifest,
 ];
 
 export const endpoints = manifests.flatMap((one) => one.endpoints);
+export const webhooks = manifests.flatMap((one) => one.webhooks);
 export const permissions = manifests.flatMap((one) => one.permissions);
 export const refusals = manifests.map((one) => one.refusals);

@@ -3,11 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import { readConfig } from "@warmline/server/config.ts";
-import { makeDeps } from "@warmline/server/engines.ts";
+import { makeDeps, type Engines } from "@warmline/server/engines.ts";
 import { command } from "@warmline/server/platform/commands/command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { openFolderFiles } from "@warmline/server/platform/files/folder.ts";
+import { openEmbeddedJobs } from "@warmline/server/platform/jobs/embedded/open.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
 import { collection, type Collection, type Stored } from "@warmline/shared/store/collection.ts";
@@ -72,5 +73,7 @@ export async function depsOver(store: Store): Promise<Deps> {
   const folder = mkdtempSync(join(tmpdir(), "warmline-"));
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "error" });
   const files = await openFolderFiles(join(folder, "files"));
-  return makeDeps({ store, files, close: async () => {} }, config, pino({ level: "error" }));
+  const log = pino({ level: "error" });
+  const jobs: Engines["jobs"] = (time) => openEmbeddedJobs({ ...time, store, log });
+  return makeDeps({ store, files, jobs, close: async () => {} }, config, log);
 }

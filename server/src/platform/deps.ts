@@ -4,6 +4,7 @@ import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { Ids } from "@warmline/shared/kernel/ids.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { FileStore } from "./files/port.ts";
+import type { Jobs } from "./jobs/port.ts";
 import type { KeyedMutex } from "./commands/keyed-mutex.ts";
 
 /** What commands and queries are handed; made once in engines.ts. */
@@ -14,6 +15,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly files: FileStore;
+  readonly jobs: Jobs;
   readonly mutex: KeyedMutex;
   /** Work to end before the engines are closed; asked for once, by whatever keeps running. */
   onStop(stop: () => Promise<void>): void;

@@ -2,8 +2,10 @@ import type { Manifest } from "@warmline/shared/api/manifest.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { SubjectNaming } from "./audit/subjects.ts";
 import type { Deps } from "./deps.ts";
+import type { Job } from "./jobs/job.ts";
 import type { Route } from "./http/serve.ts";
 import type { LiveView } from "./realtime/view.ts";
+import type { WebhookRoute } from "./webhooks/webhook.ts";
 
 /**
  * A domain or channel as the server runs it: what its manifest declares, and what answers. Adding
@@ -14,8 +16,12 @@ export interface Module {
   readonly collections?: readonly Collection[];
   /** Every endpoint of the manifest with the command or query behind it. */
   readonly routes?: (deps: Deps) => readonly Route[];
+  /** Every webhook of the manifest, with what checks its signature and answers it. */
+  readonly webhooks?: (deps: Deps) => readonly WebhookRoute[];
   /** Every live view of the manifest. */
   readonly views?: (deps: Deps) => readonly LiveView[];
+  /** Work that outlives a request, carried out on every node that serves. */
+  readonly jobs?: readonly Job[];
   /** How the audit page calls what its commands are about. */
   readonly subjects?: readonly SubjectNaming[];
 }

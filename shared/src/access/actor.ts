@@ -34,6 +34,17 @@ export interface DeviceActor {
   readonly hallId: string;
 }
 
+/**
+ * A channel (渠道) through which the outside calls by signed webhooks, such as a telephone line or a
+ * bank: the channel itself, not the person who phones. Made only once a signature was checked.
+ */
+export interface ChannelActor {
+  readonly kind: "channel";
+  /** `twilio`, `wechat`. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** The system itself (carry-forward, demo city, timers); never made from a request. */
 export interface SystemActor {
   readonly kind: "system";
@@ -48,4 +59,4 @@ export interface PublicActor {
   readonly name: string;
 }
 
-export type Actor = StaffActor | DeviceActor | PublicActor | SystemActor;
+export type Actor = StaffActor | DeviceActor | ChannelActor | PublicActor | SystemActor;

@@ -3,7 +3,7 @@ import { ROLES, type Actor, type Role } from "./actor.ts";
 /**
  * Who may call at all: a role, a paired device of a kind, or a channel such as a telephone line.
  */
-export type Grant = Role | "kiosk" | "tv";
+export type Grant = Role | "kiosk" | "tv" | "channel";
 
 /**
  * 权限: what some may do. A domain declares its own beside its endpoints (`permissions.ts`); scope
@@ -33,6 +33,7 @@ export function permits(actor: Actor, { granted }: Permission): boolean {
       return false;
     case "kiosk":
     case "tv":
+    case "channel":
       return granted.includes(actor.kind);
     case "staff":
       return actor.roles.some((role) => granted.includes(role));

@@ -8,6 +8,7 @@ function person(scope: Scope): Actor {
 
 const actors = {
   system: { kind: "system", id: "s", name: "s" },
+  channel: { kind: "channel", id: "c", name: "c" },
   public: { kind: "public", id: "u", name: "u" },
   city: person({ kind: "city" }),
   "branch 1": person({ kind: "branch", branchId: "b1" }),
@@ -18,20 +19,20 @@ const actors = {
 type Name = keyof typeof actors;
 
 const things: readonly (readonly [string, Belonging, readonly Name[]])[] = [
-  ["what is of branch 1", { branchId: "b1" }, ["system", "city", "branch 1", "hall 1"]],
-  ["what is of branch 2", { branchId: "b2" }, ["system", "city", "hall 1"]],
+  ["what is of branch 1", { branchId: "b1" }, ["system", "channel", "city", "branch 1", "hall 1"]],
+  ["what is of branch 2", { branchId: "b2" }, ["system", "channel", "city", "hall 1"]],
   [
     "what is of hall 1",
     { hallId: "h1" },
-    ["system", "city", "hall 1", "kiosk of hall 1", "tv of hall 1"],
+    ["system", "channel", "city", "hall 1", "kiosk of hall 1", "tv of hall 1"],
   ],
-  ["what is of hall 2", { hallId: "h2" }, ["system", "city"]],
+  ["what is of hall 2", { hallId: "h2" }, ["system", "channel", "city"]],
   [
     "what is of branch 1 and hall 2",
     { branchId: "b1", hallId: "h2" },
-    ["system", "city", "branch 1"],
+    ["system", "channel", "city", "branch 1"],
   ],
-  ["what is of neither", {}, ["system", "city", "hall 1"]],
+  ["what is of neither", {}, ["system", "channel", "city", "hall 1"]],
 ];
 
 describe("who may see", () => {

@@ -9,12 +9,12 @@ export interface Belonging {
 /**
  * Whether a thing lies within what the actor may see. City staff see all; a branch's staff see what
  * is of their branch. A hall serves whoever walks in, from any branch: its staff see households and
- * cases of the whole city, as far as their permissions go, but nothing of another hall. Devices see
- * only what is of their hall; the public
- * nothing.
+ * cases of the whole city, as far as their permissions go, but nothing of another hall. Channels
+ * bring in whoever calls, from the whole city, too. Devices see only what is of their hall; the
+ * public nothing.
  */
 export function within(actor: Actor, belonging: Belonging): boolean {
-  if (actor.kind === "system") return true;
+  if (actor.kind === "system" || actor.kind === "channel") return true;
   if (actor.kind === "public") return false;
   if (actor.kind !== "staff") return belonging.hallId === actor.hallId;
   switch (actor.scope.kind) {

@@ -7,7 +7,7 @@ const auditRow = z.strictObject({
   id,
   at: instant,
   command: z.string(),
-  actorKind: z.enum(["staff", "kiosk", "tv", "public", "system"]),
+  actorKind: z.enum(["staff", "kiosk", "tv", "channel", "public", "system"]),
   actorId: z.string(),
   actorName: z.string(),
   origin: z.string(),

@@ -16,10 +16,3 @@ export interface DemoCity extends Stored {
 }
 
 export const demoCities = collection<DemoCity>("demoCities");
-
-/** Which node runs the simulated people; see lease.ts. Has one document, `simulator`. */
-export interface SimulatorLease extends Stored {
-  readonly holder: string | null;
-}
-
-export const simulatorLeases = collection<SimulatorLease>("simulatorLeases");

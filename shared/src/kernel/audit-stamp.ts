@@ -7,7 +7,7 @@ export interface AuditStamp {
   /** Domain and verb, such as `cases.file`. */
   readonly command: string;
   readonly at: Instant;
-  readonly actorKind: "staff" | "kiosk" | "tv" | "public" | "system";
+  readonly actorKind: "staff" | "kiosk" | "tv" | "channel" | "public" | "system";
   readonly actorId: string;
   readonly actorName: string;
   /** The entrance it came through and its address, such as `console 10.0.0.7`. */

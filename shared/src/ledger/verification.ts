@@ -49,8 +49,7 @@ export interface VerificationRun extends Stored {
   readonly runId: string;
   readonly startedAt: Instant;
   readonly startedBy: string;
-  /** When its process last gave a sign of life. */
-  readonly beatAt: Instant;
+  /** How far it had come when it ended; while it runs, its job says so. */
   readonly progress: VerificationProgress | null;
   readonly cancelAsked?: boolean;
   readonly endedAt?: Instant;
@@ -68,16 +67,3 @@ export interface PastVerification {
 }
 
 export const verificationRuns = collection<VerificationRun>("verificationRuns");
-
-/** A run that gave no sign of life for so long is over: its process is gone. */
-export const RUN_SILENT_MS = 30_000;
-
-/** Whether a run is under way: its process still says so. */
-export function isVerifying({ state, beatAt }: VerificationRun, now: Instant): boolean {
-  return state === "running" && now - beatAt < RUN_SILENT_MS;
-}
-
-/** How a run stands: one whose process is gone was interrupted. */
-export function verificationState(run: VerificationRun, now: Instant): VerificationRun["state"] {
-  return run.state === "running" && !isVerifying(run, now) ? "interrupted" : run.state;
-}

@@ -1,6 +1,7 @@
 import { common } from "./common.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
+import { jobs } from "../jobs/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
@@ -16,6 +17,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...common,
   ...staff,
   ...devices,
+  ...jobs,
   ...households,
   ...ledger,
   ...cases,

@@ -32,3 +32,9 @@ export function refusalSentence(language: Language, code: string, values?: Messa
     ...values,
   });
 }
+
+/** What people call a kind of job; one that is not in the program any more has its own name. */
+export function jobName(language: Language, job: string): string {
+  const key = `job.${job}`;
+  return key in zh ? sentence(language, key as MessageKey) : job;
+}

@@ -1,6 +1,7 @@
 import { common } from "./common.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
+import { jobs } from "../jobs/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
@@ -15,6 +16,7 @@ export const zh = {
   ...common,
   ...staff,
   ...devices,
+  ...jobs,
   ...households,
   ...ledger,
   ...cases,

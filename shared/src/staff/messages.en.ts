@@ -30,6 +30,7 @@ export const staff = {
   "staff.actor-kind.staff": "Staff",
   "staff.actor-kind.kiosk": "Kiosk",
   "staff.actor-kind.tv": "Television",
+  "staff.actor-kind.channel": "Channel",
   "staff.actor-kind.public": "Not signed in",
   "staff.actor-kind.system": "System",
   "console.command.staff.sign-in": "Signed in",

@@ -26,6 +26,7 @@ export const staff = {
   "staff.actor-kind.staff": "员工",
   "staff.actor-kind.kiosk": "自助机",
   "staff.actor-kind.tv": "叫号屏",
+  "staff.actor-kind.channel": "渠道",
   "staff.actor-kind.public": "未登录",
   "staff.actor-kind.system": "系统",
   "console.command.staff.sign-in": "登录",

@@ -10,11 +10,13 @@ import type { Module } from "../../platform/module.ts";
 import { caseRoutes } from "./routes.ts";
 import { caseSubjects } from "./subjects.ts";
 import { caseViews } from "./case-views.ts";
+import { sweepFilesJob } from "./sweep-files-job.ts";
 
 export const casesModule: Module = {
   manifest: casesManifest,
   collections: [cases, reports, caseSeries, storedFiles, workCalendars],
   routes: caseRoutes,
   views: caseViews,
+  jobs: [sweepFilesJob],
   subjects: caseSubjects,
 };

@@ -41,12 +41,17 @@ const markFile = command({
  * its content goes, so that it can no longer be attached; what a crash left dropped goes the next
  * time.
  */
-export async function sweepFiles(deps: Deps): Promise<number> {
+export async function sweepFiles(deps: Deps, signal?: AbortSignal): Promise<number> {
   const before = deps.clock.now() - WAIT_MS;
-  await eachOf(deps, "waiting", before, ({ id }) => mark(deps, id, "waiting", "dropped"));
+  const mark = async (id: string, from: StoredFile["state"], to: StoredFile["state"]) => {
+    const caller = signal === undefined ? sweeper : { ...sweeper, signal };
+    const marked = await runCommand(deps, caller, markFile, { id, from, to });
+    return marked.ok && marked.value;
+  };
+  await eachOf(deps, "waiting", before, ({ id }) => mark(id, "waiting", "dropped"));
   return eachOf(deps, "dropped", before, async ({ id }) => {
     await deps.files.remove(id);
-    return mark(deps, id, "dropped", "swept");
+    return mark(id, "dropped", "swept");
   });
 }
 
@@ -65,14 +70,4 @@ async function eachOf(
     moved += progress;
     if (found.length < BATCH || progress === 0) return moved;
   }
-}
-
-async function mark(
-  deps: Deps,
-  id: string,
-  from: StoredFile["state"],
-  to: StoredFile["state"],
-): Promise<boolean> {
-  const marked = await runCommand(deps, sweeper, markFile, { id, from, to });
-  return marked.ok && marked.value;
 }

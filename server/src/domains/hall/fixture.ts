@@ -54,7 +54,12 @@ export async function openHall({ counterCount = 3, engine = "sqlite" }: Options 
   const open = async (): Promise<Deps> => {
     const store = await database.open();
     opened.push(store);
-    const engines = { store, files: undefined as unknown as Deps["files"], close: store.close };
+    const engines = {
+      store,
+      files: undefined as unknown as Deps["files"],
+      jobs: () => undefined as unknown as Deps["jobs"],
+      close: store.close,
+    };
     return {
       ...makeDeps(engines, readConfig({}), pino({ level: "silent" })),
       clock: { now: () => clock.at },

@@ -4,6 +4,7 @@ import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import type { Module } from "../../platform/module.ts";
 import { ledgerRoutes } from "./routes.ts";
 import { ledgerSubjects } from "./subjects.ts";
+import { verificationJob } from "./verification-job.ts";
 import { ledgerViews } from "./views.ts";
 
 export const ledgerModule: Module = {
@@ -11,5 +12,6 @@ export const ledgerModule: Module = {
   collections: [entries, accounts, receiptSeries, verificationRuns],
   routes: ledgerRoutes,
   views: ledgerViews,
+  jobs: [verificationJob],
   subjects: ledgerSubjects,
 };

@@ -1,42 +1,41 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { verificationRuns, type VerificationRun } from "@warmline/shared/ledger/verification.ts";
-import { verificationState } from "@warmline/shared/ledger/verification.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
 import type { VerificationAnswer } from "@warmline/shared/ledger/answers.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { WALK_ID, type VerificationRunner } from "./verification-runner.ts";
+import { WALK_ID } from "./verification-job.ts";
+import { verificationStanding } from "./verification-standing.ts";
 
 /** The newest run, null when there was none. Refusal: `out-of-scope`. */
 export async function readVerification(
-  deps: Pick<Deps, "store" | "clock">,
-  verification: VerificationRunner,
+  deps: Pick<Deps, "store" | "clock" | "jobs">,
   actor: Actor,
 ): Promise<Result<VerificationAnswer | null, "out-of-scope">> {
   if (!cityWide(actor)) return refuse("out-of-scope");
   const run = await deps.store.get(verificationRuns, WALK_ID);
-  return ok(run === null ? null : await verificationAnswer(deps, verification, run));
+  return ok(run === null ? null : await verificationAnswer(deps, run));
 }
 
 /** As it is shown: with the numbers and names of the households found, in one read. */
 export async function verificationAnswer(
-  { store, clock }: Pick<Deps, "store" | "clock">,
-  verification: VerificationRunner,
-  run: VerificationRun,
+  deps: Pick<Deps, "store" | "clock" | "jobs">,
+  newest: VerificationRun,
 ): Promise<VerificationAnswer> {
+  const { run, state, progress } = await verificationStanding(deps, newest);
   const { runId, startedAt, startedBy, cancelAsked = false, endedAt, report, before } = run;
   const findings = report?.findings ?? [];
   const ids = findings.flatMap(({ householdId }) => householdId ?? []);
-  const found = ids.length === 0 ? [] : await store.getMany(households, [...new Set(ids)]);
+  const found = ids.length === 0 ? [] : await deps.store.getMany(households, [...new Set(ids)]);
   const whose = new Map(found.map(({ id, number, name }) => [id, { number, name }]));
   return {
     runId,
-    state: verificationState(run, clock.now()),
+    state,
     startedAt,
     startedBy,
     cancelAsked,
-    progress: verification.progressOf(runId) ?? run.progress,
+    progress,
     ...(endedAt === undefined ? {} : { endedAt }),
     ...(report === undefined
       ? {}

@@ -23,24 +23,21 @@ import { readVerification, verificationAnswer } from "./read-verification.ts";
 import { reverse } from "./reverse.ts";
 import { startVerification } from "./start-verification.ts";
 import { verifyOne } from "./verify-one.ts";
-import { makeVerificationRunner, type VerificationRunner } from "./verification-runner.ts";
 
 export function ledgerRoutes(deps: Deps): Route[] {
-  const verification = makeVerificationRunner(deps);
-  deps.onStop(verification.stop);
-  return [...readRoutes(deps), ...postRoutes(deps), ...verificationRoutes(deps, verification)];
+  return [...readRoutes(deps), ...postRoutes(deps), ...verificationRoutes(deps)];
 }
 
-function verificationRoutes(deps: Deps, verification: VerificationRunner): Route[] {
+function verificationRoutes(deps: Deps): Route[] {
   const shown = async (outcome: Result<VerificationRun>): Promise<Result<VerificationAnswer>> =>
-    outcome.ok ? ok(await verificationAnswer(deps, verification, outcome.value)) : outcome;
+    outcome.ok ? ok(await verificationAnswer(deps, outcome.value)) : outcome;
   return [
-    serve(endpoints.verificationRun, ({ actor }) => readVerification(deps, verification, actor)),
+    serve(endpoints.verificationRun, ({ actor }) => readVerification(deps, actor)),
     serve(endpoints.startVerification, async (call) =>
-      shown(await startVerification(deps, verification, call, call.body)),
+      shown(await startVerification(deps, call, call.body)),
     ),
     serve(endpoints.cancelVerification, async (call) =>
-      shown(await cancelVerification(deps, verification, call, call.body)),
+      shown(await cancelVerification(deps, call, call.body)),
     ),
   ];
 }

@@ -55,7 +55,7 @@ export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerR
     const { openFolderFiles } = await import("../../platform/files/folder.ts");
     const files = await openFolderFiles(join(folder, "files"));
     const deps = makeDeps(
-      { store, files, close: () => store.close() },
+      { store, files, jobs: () => undefined as never, close: () => store.close() },
       readConfig({}),
       pino({ level: "silent" }),
     );

@@ -1,3 +1,5 @@
+import type { StoreShare } from "@warmline/shared/store/port.ts";
+import type { Config } from "../../config.ts";
 import type {
   VerificationProgress,
   VerificationReport,
@@ -7,3 +9,9 @@ import type {
 export type VerificationMessage =
   | { readonly progress: VerificationProgress }
   | { readonly report: VerificationReport };
+
+/** What the thread is handed: the store of its process to read from. */
+export interface VerificationData {
+  readonly config: Config;
+  readonly share: StoreShare;
+}

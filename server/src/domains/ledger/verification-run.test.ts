@@ -2,14 +2,16 @@ import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
-import { RUN_SILENT_MS } from "@warmline/shared/ledger/verification.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { VerificationAnswer } from "@warmline/shared/ledger/api.ts";
 import { openTestDeps, startTestServer, type TestAnswer, type TestServer } from "../../testing.ts";
 import { charge } from "./charge.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
+import { openEmbeddedJobs } from "../../platform/jobs/embedded/open.ts";
+import { bindJobs } from "../../platform/jobs/job.ts";
 import { startVerification } from "./start-verification.ts";
 import { caller, dropMongo, MONGO_URL, settle, stream } from "./testing.ts";
-import { makeVerificationRunner } from "./verification-runner.ts";
+import { verificationJob } from "./verification-job.ts";
 
 let server: TestServer;
 let auditor: string;
@@ -131,17 +133,19 @@ describe("on the one journal", () => {
     expect(before).toEqual({ state: "sound", startedBy, endedAt, entries: 3, households: 3 });
   });
 
-  test("one whose process is gone is interrupted, and stands in nobody's way", async () => {
+  test("one that no process goes on with is interrupted, and stands in nobody's way", async () => {
     await start();
     await ended();
     const { store } = server.deps;
     const run = (await store.get(verificationRuns, "journal"))!;
-    const { report: _, endedAt: __, ...running } = run;
-    await store.commit([replace(verificationRuns, run, { ...running, state: "running" })]);
+    const { report: _, endedAt: __, ...rest } = run;
+    const lost = { ...rest, runId: "never ordered", state: "running" as const };
+    await store.commit([replace(verificationRuns, run, lost)]);
     expect((await start()).body.code).toBe("verification-running");
-    server.deps.advance(RUN_SILENT_MS + 1_000);
+    server.deps.advance(11_000);
     expect((await read()).state).toBe("interrupted");
     expect((await start()).status).toBe(200);
+    expect((await ended()).state).toBe("sound");
   });
 
   test("is for the city's finance and auditors alone", async () => {
@@ -156,13 +160,25 @@ describe("on the one journal", () => {
   });
 });
 
-test("a process that stops leaves no walk running", async () => {
+test("a process that stops gives its run back, and the next one ends it", async () => {
   const deps = await openTestDeps();
-  const verification = makeVerificationRunner(deps);
-  const started = await startVerification(deps, verification, caller(), { seen: null });
+  const jobs = bindJobs(deps, [verificationJob]);
+  const started = await startVerification(deps, caller(), { seen: null });
   expect(started.ok).toBe(true);
-  await verification.stop();
-  const run = await deps.store.get(verificationRuns, "journal");
-  expect(run).toMatchObject({ state: "interrupted" });
+  await deps.jobs.work(jobs);
+  const runs = async () => (await deps.jobs.list("running", 1)).length;
+  await expect.poll(runs).toBe(1);
+  await deps.jobs.stop();
+  const run = async () => (await deps.store.get(verificationRuns, "journal"))?.state;
+  expect(await run()).toBe("running");
+  const next = openEmbeddedJobs(deps);
+  await next.work(jobs);
+  await expect.poll(run, { timeout: 15_000 }).toBe("sound");
+  const audited = await deps.store.find(audit, {
+    index: "byCommand",
+    where: { command: "ledger.end-walk" },
+  });
+  expect(audited).toHaveLength(1);
+  await next.close();
   await deps.close();
 });

@@ -1,17 +1,10 @@
 import { constants, setPriority } from "node:os";
 import { parentPort, workerData } from "node:worker_threads";
 import { pino } from "pino";
-import type { StoreShare } from "@warmline/shared/store/port.ts";
 import { openSharedEngines } from "../../engines.ts";
 import { collections } from "../../modules.ts";
-import type { Config } from "../../config.ts";
-import type { VerificationMessage } from "./verification-message.ts";
+import type { VerificationData, VerificationMessage } from "./verification-message.ts";
 import { verifyJournal } from "./verify.ts";
-
-export interface VerificationData {
-  readonly config: Config;
-  readonly share: StoreShare;
-}
 
 /**
  * A walk in a thread with a connection of its own: hashing a journal keeps a core busy for minutes,

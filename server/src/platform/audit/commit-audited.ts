@@ -1,10 +1,11 @@
 import { audit, auditBody, type AuditRecord } from "@warmline/shared/audit/model.ts";
 import type { AuditStamp } from "@warmline/shared/kernel/audit-stamp.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
-import type { CommitOptions, CommitResult, Guard } from "@warmline/shared/store/port.ts";
+import type { CommitOptions, CommitResult, Conflict, Guard } from "@warmline/shared/store/port.ts";
 import { insert, withField, type Write } from "@warmline/shared/store/write.ts";
 import type { Caller } from "../commands/caller.ts";
 import type { Deps } from "../deps.ts";
+import { RunAborted } from "../jobs/run.ts";
 
 export interface Audited {
   /** Domain and verb, such as `cases.file`. */
@@ -21,7 +22,8 @@ export interface Audited {
 /**
  * The one way in which commands write: every document carries who did it in `by`, and the audit
  * record is committed with them, so that the trail can be neither skipped nor lost. In bulk commits
- * it names the record, which says the rest.
+ * it names the record, which says the rest. Throws `RunAborted` when the caller is a job's run that
+ * was outdone.
  */
 export async function commitAudited(
   deps: Pick<Deps, "store" | "clock" | "ids">,
@@ -34,11 +36,21 @@ export async function commitAudited(
   const record = insert(audit, auditBody(stamp, of.subjects, of.once));
   // Of a long run the record alone says it all: on every document it would be a third of it.
   const text = JSON.stringify(bulk ? { id: stamp.id } : stamp);
-  return deps.store.commit(
+  const { fence } = caller;
+  const committed = await deps.store.commit(
     [...writes.map((write) => withField(write, "by", text)), record],
-    guards,
+    fence === undefined ? guards : [...guards, fence],
     { bulk },
   );
+  if (!committed.ok && fence !== undefined && isAbout(committed.conflict, fence)) {
+    throw new RunAborted("lost");
+  }
+  return committed;
+}
+
+function isAbout(conflict: Conflict, guard: Guard): boolean {
+  if (conflict.kind !== "guard" || !("id" in guard)) return false;
+  return conflict.id === guard.id && conflict.collection === guard.collection.name;
 }
 
 function stampOf(deps: Pick<Deps, "clock" | "ids">, caller: Caller, of: Audited): AuditStamp {

@@ -1,4 +1,5 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { Guard } from "@warmline/shared/store/port.ts";
 
 /** Who calls a command, from where. Edges make it; commands pass it on to their audit record. */
 export interface Caller {
@@ -10,4 +11,6 @@ export interface Caller {
   readonly key?: string;
   /** Aborted when nobody waits for the answer any more: what has not begun is then left alone. */
   readonly signal?: AbortSignal;
+  /** Of the job's run that calls: once a later run has its own, `RunAborted` is thrown. */
+  readonly fence?: Guard;
 }

@@ -4,6 +4,7 @@ import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
+import { fenceOf } from "../jobs/fence.ts";
 import type { Caller } from "./caller.ts";
 import { command, type Command, type Decision } from "./command.ts";
 import { runCommand } from "./run-command.ts";
@@ -198,4 +199,17 @@ describe("patience", () => {
     await Promise.all([first, ...others]);
     expect(await nameOf(id)).toBe("a");
   });
+});
+
+test("under the fence of a job's run that was outdone nothing is written", async () => {
+  const id = await made();
+  const first = await fenceOf(deps.store, "test/job", 1);
+  const run = { ...clerk, fence: first };
+  expect(await runCommand(deps, run, rename, { id, name: "1" })).toMatchObject({ ok: true });
+  const second = await fenceOf(deps.store, "test/job", 2);
+  const late = runCommand(deps, { ...run, key: "a late key" }, rename, { id, name: "late" });
+  await expect(late).rejects.toMatchObject({ why: "lost" });
+  expect(await nameOf(id)).toBe("1");
+  const next = await runCommand(deps, { ...clerk, fence: second }, rename, { id, name: "2" });
+  expect(next).toMatchObject({ ok: true });
 });

@@ -14,6 +14,9 @@ import { callFrom } from "./input.ts";
 import { makeRateLimits, type RateLimits } from "./rate.ts";
 import { makeRefusals, type AnswerRefusal, type RefusalStatuses } from "./refusals.ts";
 import { actorFor, languageOf, originAllowed } from "./request.ts";
+import { makeSecurityEvents } from "../security-events.ts";
+import { mountWebhooks } from "../webhooks/mount.ts";
+import type { WebhookRoute } from "../webhooks/webhook.ts";
 import type { Route } from "./serve.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -22,6 +25,7 @@ export interface AppOptions {
   readonly log: Logger;
   readonly authenticator: Authenticator;
   readonly routes: readonly Route[];
+  readonly webhooks?: readonly WebhookRoute[];
   readonly refusals: readonly RefusalStatuses[];
   /** Tests check every answer against its schema; in production it was proven by them. */
   readonly checkAnswers?: boolean;
@@ -39,13 +43,14 @@ interface Room {
  * The whole of what is served over HTTP: the API, the pages behind it, and an answer to the rest.
  */
 export async function makeApp(options: AppOptions): Promise<Express> {
-  const { config, routes, pages } = options;
+  const { config, log, routes, webhooks = [], pages } = options;
   const refusals = makeRefusals(options.refusals);
   const limits = makeRateLimits(config, refusals);
   const room: Room = { options, refuse: refusals, limits };
   const app = express();
   app.disable("x-powered-by").disable("etag").set("trust proxy", config.TRUST_PROXY);
-  app.use("/api", standingHeaders(config), limits.refused);
+  app.use(["/api", "/hooks"], standingHeaders(config));
+  app.use("/api", limits.refused);
   for (const route of routes) {
     const { method, path, rate } = route.endpoint;
     app[method](
@@ -58,10 +63,12 @@ export async function makeApp(options: AppOptions): Promise<Express> {
       answer(room, route),
     );
   }
+  const security = makeSecurityEvents(log);
+  mountWebhooks(app, { config, refuse: refusals, limits, security }, webhooks);
   answerOtherMethods(app, room);
   const notFound = (request: Request, response: Response) =>
     send(room, request, response, refuse("not-found"));
-  app.use("/api", notFound);
+  app.use(["/api", "/hooks"], notFound);
   await pages?.(app);
   app.use(notFound);
   app.use(onError(room));
@@ -107,11 +114,14 @@ function answer(room: Room, route: Route) {
 
 /** A path that is served, asked in a way that it is not: says which ways there are. */
 function answerOtherMethods(app: Express, room: Room): void {
-  const byPath = Map.groupBy(room.options.routes, ({ endpoint }) => endpoint.path);
-  for (const [path, routes] of byPath) {
-    const allowed = routes.map(({ endpoint }) =>
-      endpoint.method === "get" ? "GET, HEAD" : "POST",
-    );
+  const { routes, webhooks = [] } = room.options;
+  const ways = [
+    ...routes.map(({ endpoint: { path, method } }) => ({ path, method })),
+    ...webhooks.map(({ webhook: { path } }) => ({ path, method: "post" })),
+    ...webhooks.flatMap(({ webhook: { path }, greet }) => (greet ? [{ path, method: "get" }] : [])),
+  ];
+  for (const [path, served] of Map.groupBy(ways, (way) => way.path)) {
+    const allowed = served.map(({ method }) => (method === "get" ? "GET, HEAD" : "POST"));
     app.all(path, (request, response) => {
       response.setHeader("allow", allowed.toSorted().join(", "));
       if (request.method === "OPTIONS") response.status(204).end();

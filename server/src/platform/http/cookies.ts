@@ -3,7 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 
 /** Whom a cookie can stand for. */
-export type Holder = Exclude<Actor["kind"], "public" | "system">;
+export type Holder = Exclude<Actor["kind"], "public" | "system" | "channel">;
 
 /**
  * A cookie for each: in a demo one browser is a console, a kiosk and a television at once, and none

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ROLES, type Actor } from "@warmline/shared/access/actor.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { takesKey, type Endpoint } from "@warmline/shared/api/endpoint.ts";
-import { endpoints, refusals } from "@warmline/shared/manifests.ts";
+import { endpoints, refusals, webhooks } from "@warmline/shared/manifests.ts";
 import { refusalSentence } from "@warmline/shared/messages/index.ts";
 import { testedModules, startTestServer, type TestServer } from "../../testing.ts";
 import { platformRefusals } from "./refusals.ts";
@@ -61,6 +61,12 @@ describe("the declarations", () => {
     const declared = served();
     expect(declared.map(nameOf).toSorted()).toEqual(endpoints.map(nameOf).toSorted());
     expect(new Set(declared)).toEqual(new Set(endpoints));
+  });
+
+  test("webhooks, too", () => {
+    const routes = testedModules.flatMap((one) => one.webhooks?.(server.deps) ?? []);
+    expect(new Set(routes.map(({ webhook }) => webhook))).toEqual(new Set(webhooks));
+    expect(new Set(webhooks.map(({ path }) => path)).size).toBe(webhooks.length);
   });
 
   test("do not stand in each other's way", () => {

@@ -55,7 +55,12 @@ const ISSUES_MAX = 20;
 const ISSUE_LENGTH_MAX = 160;
 const complaints = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
 
-function parse(schema: z.ZodType | undefined, value: unknown, part: string, language: Language) {
+export function parse(
+  schema: z.ZodType | undefined,
+  value: unknown,
+  part: string,
+  language: Language,
+) {
   if (schema === undefined) return { value: undefined, issues: [] };
   const parsed = schema.safeParse(value, { error: complaints[language] });
   if (parsed.success) return { value: parsed.data, issues: [] };

@@ -17,6 +17,8 @@ const WINDOW_MS = 60_000;
 export interface RateLimits {
   /** How often one caller may call an endpoint of the class. */
   readonly classes: Readonly<Record<RateClass, RequestHandler>>;
+  /** The same for channels, each with a count of its own: they speak for a whole city. */
+  readonly channel: RequestHandler;
   /**
    * Stands before all: an address whose calls were turned away that often is not even looked up
    * any more, with whatever cookies it comes.
@@ -60,6 +62,7 @@ export function makeRateLimits(config: Config, answerRefusal: AnswerRefusal): Ra
       write: limit(config.RATE_WRITE_PER_MINUTE),
       guess: limit(config.RATE_GUESS_PER_MINUTE),
     },
+    channel: limit(config.RATE_CHANNEL_PER_MINUTE),
     async refused(request, response, next) {
       const count = await refusals.get(addressOf(request));
       if (count === undefined || count.totalHits < config.RATE_READ_PER_MINUTE) next();

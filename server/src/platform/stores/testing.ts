@@ -36,7 +36,12 @@ export async function openNodes(engine: Engine): Promise<Nodes> {
   const stores = [await open(), await open()] as const;
   const nodeOver = (store: Store): Deps =>
     makeDeps(
-      { store, files: undefined as unknown as Deps["files"], close: store.close },
+      {
+        store,
+        files: undefined as unknown as Deps["files"],
+        jobs: () => undefined as unknown as Deps["jobs"],
+        close: store.close,
+      },
       readConfig({}),
       pino({ level: "silent" }),
     );

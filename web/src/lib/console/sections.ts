@@ -8,6 +8,7 @@ import {
   householdPermissions,
   tariffPermissions,
 } from "@warmline/shared/households/permissions.ts";
+import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import type { MessageKey } from "@warmline/shared/messages/index.ts";
@@ -18,6 +19,7 @@ import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
 import BookOpen from "@lucide/svelte/icons/book-open";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
+import ListChecks from "@lucide/svelte/icons/list-checks";
 import Tags from "@lucide/svelte/icons/tags";
 import Ticket from "@lucide/svelte/icons/ticket";
 import Users from "@lucide/svelte/icons/users";
@@ -102,5 +104,12 @@ export const SECTIONS: readonly Section[] = [
     permission: auditPermissions.read,
     letter: "a",
     icon: ScrollText,
+  },
+  {
+    path: "/console/jobs",
+    key: "console.jobs",
+    permission: jobPermissions.read,
+    letter: "j",
+    icon: ListChecks,
   },
 ];

@@ -1,0 +1,3 @@
+import { jobsContract } from "../contract.ts";
+
+jobsContract("in the store");
