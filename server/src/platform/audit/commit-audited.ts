@@ -19,8 +19,9 @@ export interface Audited {
 }
 
 /**
- * The one way in which commands write: every document carries who did it in `by`, and the audit
- * record is committed with them, so that the trail can be neither skipped nor lost.
+ * The one way in which commands write: every document carries who did it in `by` (or the audit
+ * record's id, see the collection's `stamp`), and the audit record is committed with them, so that
+ * the trail can be neither skipped nor lost.
  */
 export async function commitAudited(
   deps: Pick<Deps, "store" | "clock" | "ids">,
@@ -31,11 +32,13 @@ export async function commitAudited(
 ): Promise<CommitResult> {
   const stamp = stampOf(deps, caller, of);
   const record = insert(audit, auditBody(stamp, of.subjects, of.once));
-  const text = JSON.stringify(stamp);
-  return deps.store.commit(
-    [...writes.map((write) => withField(write, "by", text)), record],
-    guards,
+  const [whole, id] = [JSON.stringify(stamp), JSON.stringify(stamp.id)];
+  const stamped = writes.map((write) =>
+    write.collection.stamp === "id"
+      ? withField(write, "auditId", id)
+      : withField(write, "by", whole),
   );
+  return deps.store.commit([...stamped, record], guards);
 }
 
 function stampOf(deps: Pick<Deps, "clock" | "ids">, caller: Caller, of: Audited): AuditStamp {
