@@ -11,6 +11,7 @@ const REASON = "收错户，当面退回";
 let stage: Stage;
 let resident: Resident;
 let cashier: Page;
+let receiptNumber: string;
 
 beforeAll(async () => {
   stage = await openStage({
@@ -44,32 +45,61 @@ test("a payment is previewed, taken and receipted", async () => {
   const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
   await receipt.getByText(formatYuan(PAID_FEN)).first().waitFor();
   await receipt.getByText(household.number).waitFor();
+  receiptNumber = await receipt.getByText(/^XICHENG-\d{4}-\d{6}$/).innerText();
   await cashier.keyboard.press("Escape");
   await expect.poll(() => debtShown(cashier)).toBe(formatYuan(owedFen - PAID_FEN));
   expect(await owed()).toBe(owedFen - PAID_FEN);
 });
 
-test("it is reversed with a reason, and the debt is what it was", async () => {
+test("it is voided with a reason, and the debt is what it was", async () => {
   const journal = cashier
     .getByRole("table")
     .filter({ hasText: zh("console.entry.what") })
     .getByRole("row");
   await journal.nth(1).getByText(zh("ledger.kind.payment")).waitFor();
-  await press(journal.nth(1), zh("console.reverse"));
+  await press(journal.nth(1), zh("console.void"));
   const confirm = cashier
     .getByRole("dialog")
-    .getByRole("button", { name: zh("console.reverse"), exact: true });
-  expect(await confirm.isDisabled(), "no reason, no reversal").toBe(true);
-  await answer(cashier, zh("console.reverse"), (dialog) =>
+    .getByRole("button", { name: zh("console.void"), exact: true });
+  expect(await confirm.isDisabled(), "no reason, no void").toBe(true);
+  await answer(cashier, zh("console.void"), (dialog) =>
     dialog.getByLabel(zh("console.reason")).fill(REASON),
   );
   await expect.poll(() => debtShown(cashier)).toBe(formatYuan(resident.owedFen));
   expect(await owed()).toBe(resident.owedFen);
   await journal.nth(2).getByText(zh("console.entry.reversed")).waitFor();
-  const reversible = journal
-    .nth(2)
-    .getByRole("button", { name: zh("console.reverse"), exact: true });
-  expect(await reversible.count(), "nothing is reversed twice").toBe(0);
+  const reversible = journal.nth(2).getByRole("button", { name: zh("console.void"), exact: true });
+  expect(await reversible.count(), "nothing is undone twice").toBe(0);
+});
+
+test("a receipt is found by what is printed on it, and says that it no longer counts", async () => {
+  await cashier.getByRole("searchbox").fill(receiptNumber.toLowerCase());
+  await press(cashier, zh("console.receipt.open", { number: receiptNumber }));
+  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
+  await receipt.getByText(zh("console.receipt.reversed")).waitFor();
+  expect(await receipt.innerText()).toContain(resident.household.number);
+  await cashier.keyboard.press("Escape");
+});
+
+test("what is paid in advance is shown with the payment it is left of", async () => {
+  const inAdvance = resident.owedFen + 5_000;
+  await cashier.getByRole("searchbox").blur();
+  await cashier.keyboard.press("p");
+  const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
+  await dialog.getByLabel(zh("console.pay.amount")).fill((inAdvance / 100).toFixed(2));
+  await dialog.getByText(zh("console.pay.to-prepaid")).waitFor();
+  await press(dialog, zh("console.pay.confirm", { amount: formatYuan(inAdvance) }));
+  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
+  const printed = receipt.getByText(/^XICHENG-\d{4}-\d{6}$/);
+  await printed.waitFor();
+  const number = await printed.innerText();
+  await cashier.keyboard.press("Escape");
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(0));
+  await cashier.getByRole("heading", { name: zh("console.on-account") }).waitFor();
+  await cashier
+    .getByText(`${number} · ${zh("ledger.method.cash")}`)
+    .first()
+    .waitFor();
 });
 
 test("the audit page shows both records, and narrows to one command", async () => {

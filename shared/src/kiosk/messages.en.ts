@@ -56,6 +56,7 @@ export const kiosk = {
   "kiosk.season": "Season {{season}}",
   "kiosk.charged": "Charged",
   "kiosk.opening": "Carried over",
+  "kiosk.relieved": "Relieved",
   "kiosk.paid": "Paid",
   "kiosk.unpaid": "Owed",
   "kiosk.settled": "Paid in full",

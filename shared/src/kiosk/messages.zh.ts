@@ -56,6 +56,7 @@ export const kiosk = {
   "kiosk.season": "{{season}} 采暖期",
   "kiosk.charged": "应收",
   "kiosk.opening": "上年结转",
+  "kiosk.relieved": "减免",
   "kiosk.paid": "已缴",
   "kiosk.unpaid": "欠费",
   "kiosk.settled": "已缴清",

@@ -9,23 +9,25 @@ import { replace } from "@warmline/shared/store/write.ts";
 import { sentence } from "@warmline/shared/messages/index.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
-import { attempt, lost } from "../../platform/commands/old-attempt.ts";
+import { conflict, retryOnConflict } from "../../platform/commands/retry-on-conflict.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { VerificationMessage } from "./verification-message.ts";
 
-/** The id of the one document that says how the newest walk stands. */
-export const WALK_ID = "journal";
+/** The id of the one document that says how the newest run stands. */
+export const RUN_ID = "journal";
 const BEAT_MS = 1_000;
+/** Its own document: nobody else but a cancelling person writes it. */
+const END_WITHIN_MS = 10_000;
 
-/** The walk in this process, if any. */
+/** The run in this process, if any. */
 export interface VerificationRunner {
-  /** Begins the walk that `startVerification` has written down. */
+  /** Begins the run that `startVerification` has written down. */
   begin(runId: string, caller: Caller): void;
-  /** Newer than what the document says; null when the walk is not in this process. */
+  /** Newer than what the document says; null when the run is not in this process. */
   progressOf(runId: string): VerificationProgress | null;
-  /** Looks at once whether the walk is to stop. */
+  /** Looks at once whether the run is to stop. */
   look(): Promise<void>;
-  /** Before the engines are closed: a walk under way is interrupted. */
+  /** Before the engines are closed: a run under way is interrupted. */
   stop(): Promise<void>;
 }
 
@@ -44,7 +46,9 @@ export function makeVerificationRunner(deps: Deps): VerificationRunner {
   let writing = Promise.resolve();
 
   function queue(work: () => Promise<void>): Promise<void> {
-    writing = writing.then(work).catch((error: unknown) => log.error({ err: error }, "walk"));
+    writing = writing
+      .then(work)
+      .catch((error: unknown) => log.error({ err: error }, "verification"));
     return writing;
   }
 
@@ -85,7 +89,7 @@ export function makeVerificationRunner(deps: Deps): VerificationRunner {
         }
       });
       thread.on("error", (error) => {
-        log.error({ err: error }, "the walk through the journal failed");
+        log.error({ err: error }, "the verification of the journal failed");
         void end(of, "failed");
       });
       thread.on("exit", () => void end(of, "failed"));
@@ -98,10 +102,10 @@ export function makeVerificationRunner(deps: Deps): VerificationRunner {
 
 /**
  * No act of anybody and so not in the audit trail: the one document tells every node how far the
- * walk is. Answers whether it is to go on: nobody asked it to stop, no other has taken its place.
+ * run is. Answers whether it is to go on: nobody asked it to stop, no other has taken its place.
  */
 async function beat({ store, clock }: Deps, { runId, progress }: Running): Promise<boolean> {
-  const run = await store.get(verificationRuns, WALK_ID);
+  const run = await store.get(verificationRuns, RUN_ID);
   if (run?.runId !== runId || run.state !== "running" || run.cancelAsked) return false;
   const next = { ...run, beatAt: clock.now(), progress };
   await store.commit([replace(verificationRuns, run, next)]);
@@ -114,20 +118,21 @@ async function writeEnd(
   state: VerificationEnd,
   report: VerificationReport | undefined,
 ): Promise<void> {
-  await attempt<void>(async () => {
-    const run = await deps.store.get(verificationRuns, WALK_ID);
+  const work = async () => {
+    const run = await deps.store.get(verificationRuns, RUN_ID);
     if (run?.runId !== runId || run.state !== "running") return;
     const now = deps.clock.now();
     const ended = { ...run, state, progress, endedAt: now, beatAt: now };
     const next = report === undefined ? ended : { ...ended, report };
     const act = {
-      command: "ledger.end-walk",
-      subjects: [`verificationRuns/${WALK_ID}`],
+      command: "ledger.end-verification",
+      subjects: [`verificationRuns/${RUN_ID}`],
       reason: sentence(caller.language, `ledger.verification.${state}`),
     };
     const committed = await commitAudited(deps, caller, act, [
       replace(verificationRuns, run, next),
     ]);
-    return committed.ok ? undefined : lost;
-  });
+    return committed.ok ? undefined : conflict;
+  };
+  await retryOnConflict(work, performance.now() + END_WITHIN_MS);
 }

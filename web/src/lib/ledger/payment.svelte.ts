@@ -1,10 +1,10 @@
-import type { PaymentMethod } from "@warmline/shared/ledger/model.ts";
+import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
-import { ledgerEndpoints } from "@warmline/shared/ledger/api.ts";
+import { pay, previewPayment } from "@warmline/shared/ledger/api.ts";
 import { call, newKey, type Refused } from "../call.ts";
-import { fenOf, typedYuan } from "./amount.ts";
+import { typedFen, typedYuan } from "./amount.ts";
 
-export type Preview = OutputOf<(typeof ledgerEndpoints.previewPayment)["answer"]>;
+export type Preview = OutputOf<(typeof previewPayment)["answer"]>;
 
 const ASK_AFTER_MS = 200;
 
@@ -18,7 +18,7 @@ export class Payment {
   preview = $state.raw<Preview | null>(null);
   refusal = $state.raw<Refused | null>(null);
   busy = $state(false);
-  readonly amountFen = $derived(fenOf(this.typed));
+  readonly amountFen = $derived(typedFen(this.typed));
   #key = newKey();
 
   constructor(householdId: string, owedFen: number) {
@@ -40,12 +40,12 @@ export class Payment {
     });
   }
 
-  /** Answers the id of the payment's entry, or null when it was refused. */
+  /** Answers the number of the receipt, or null when it was refused. */
   async post(): Promise<string | null> {
     const { amountFen, preview, method, season, payer } = this;
     if (amountFen === null || preview === null) return null;
     this.busy = true;
-    const answer = await call(ledgerEndpoints.pay, {
+    const answer = await call(pay, {
       params: { id: this.householdId },
       body: {
         method,
@@ -58,7 +58,7 @@ export class Payment {
     });
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
-    if (answer.ok) return answer.value.entry.id;
+    if (answer.ok) return answer.value.paymentId ?? null;
     // Without an answer the money may be booked: only the same key again cannot book it twice.
     if (answer.code !== "offline") this.#key = newKey();
     return null;
@@ -68,7 +68,7 @@ export class Payment {
     if (signal.aborted) return;
     const query = { amountFen, ...(season === "" ? {} : { season }) };
     const asked = { params: { id: this.householdId }, query, signal };
-    const answer = await call(ledgerEndpoints.previewPayment, asked);
+    const answer = await call(previewPayment, asked);
     if (signal.aborted) return;
     if (answer.ok) this.preview = answer.value;
     else this.refusal = answer;
