@@ -1,4 +1,12 @@
 import { runMeasurables } from "../../tools/measured.ts";
 
 /** `npm run prove -- NAME [--seed N] [--rounds N]`: simulations, races and kills, one file each. */
-process.exit(await runMeasurables({}, process.argv.slice(2)));
+process.exit(
+  await runMeasurables(
+    {
+      streams: async () => (await import("./streams.ts")).streams,
+      "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
+    },
+    process.argv.slice(2),
+  ),
+);
