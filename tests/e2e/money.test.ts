@@ -67,7 +67,7 @@ test("it is voided with a reason, and the debt is what it was", async () => {
   );
   await expect.poll(() => debtShown(cashier)).toBe(formatYuan(resident.owedFen));
   expect(await owed()).toBe(resident.owedFen);
-  await journal.nth(2).getByText(zh("console.entry.reversed")).waitFor();
+  await journal.nth(2).getByText(zh("console.entry.undone.void")).waitFor();
   const reversible = journal.nth(2).getByRole("button", { name: zh("console.void"), exact: true });
   expect(await reversible.count(), "nothing is undone twice").toBe(0);
 });
@@ -102,6 +102,50 @@ test("what is paid in advance is shown with the payment it is left of", async ()
     .waitFor();
 });
 
+test("a payment whose answer was lost is sent again as it was, and is taken once", async () => {
+  const amountFen = 7_700;
+  const before = await onAccount();
+  const attempts: string[] = [];
+  await cashier.route("**/payments", async (route) => {
+    attempts.push(route.request().postData() ?? "");
+    const answered = await route.fetch();
+    return attempts.length === 1 ? route.abort() : route.fulfill({ response: answered });
+  });
+  await cashier.keyboard.press("p");
+  const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
+  const amount = dialog.getByLabel(zh("console.pay.amount"));
+  await amount.fill((amountFen / 100).toFixed(2));
+  const confirm = dialog.getByRole("button", {
+    name: zh("console.pay.confirm", { amount: formatYuan(amountFen) }),
+  });
+  await confirm.click();
+  await dialog.getByText(zh("console.offline.refusal")).waitFor();
+  expect(await amount.isDisabled(), "nothing else can be sent").toBe(true);
+  // The live view has shown meanwhile that the account has moved.
+  const left = cashier.getByText(formatYuan(before + amountFen), { exact: true });
+  await left.first().waitFor({ state: "attached" });
+  await confirm.click();
+  await cashier.getByRole("dialog", { name: zh("console.receipt.title") }).waitFor();
+  await cashier.keyboard.press("Escape");
+  await cashier.unroute("**/payments");
+  expect(new Set(attempts).size).toBe(1);
+  expect(attempts).toHaveLength(2);
+  expect(await onAccount()).toBe(before + amountFen);
+});
+
+test("on paper there is the receipt and nothing else", async () => {
+  const receiptOf = cashier.getByRole("button", { name: zh("console.receipt"), exact: true });
+  await receiptOf.first().click();
+  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
+  await receipt.getByText(zh("console.receipt.check")).waitFor();
+  await cashier.emulateMedia({ media: "print" });
+  expect(await receipt.isVisible()).toBe(true);
+  expect(await cashier.getByRole("navigation").isVisible()).toBe(false);
+  expect(await receipt.getByRole("button").count()).toBe(0);
+  await cashier.emulateMedia({ media: "screen" });
+  await cashier.keyboard.press("Escape");
+});
+
 test("the audit page shows both records, and narrows to one command", async () => {
   const auditor = await stage.enter("auditor", "/console/audit");
   const rows = auditor.locator("tbody").getByRole("row");
@@ -127,7 +171,12 @@ test("the audit page shows both records, and narrows to one command", async () =
   expect(await rows.count()).toBeGreaterThanOrEqual(3);
 });
 
+const debt = () => stage.city.ask("finance", `/api/households/${resident.household.id}/debt`);
+
 async function owed(): Promise<number> {
-  const path = `/api/households/${resident.household.id}/debt`;
-  return (await stage.city.ask("finance", path)).owedFen;
+  return (await debt()).owedFen;
+}
+
+async function onAccount(): Promise<number> {
+  return (await debt()).onAccountFen;
 }

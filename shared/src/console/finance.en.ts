@@ -67,7 +67,7 @@ export const finance = {
   "console.verify.note": "For technicians",
   "console.opening": "Opening balances",
   "console.opening.about":
-    "Takes over debts and prepayments of the system before. The sheet is checked whole: one fault, and not a line is entered. A household is opened once; a mistake is reversed on its page and entered anew.",
+    "Takes over from the system before what each season was charged, relieved, paid, written off and owed, and what was prepaid. The sheet is checked whole: one fault, and not a line is entered. A household is opened once; a mistake is reversed on its page and entered anew.",
   "console.opening.sheet": "Sheet",
   "console.opening.file": "Choose a file",
   "console.opening.paste": "A CSV file, or pasted here out of a spreadsheet",
@@ -116,14 +116,14 @@ export const finance = {
   "console.opening.fault.season-missing": "An amount, but for no season",
   "console.opening.fault.season-twice": "A line above has this household and season already",
   "console.opening.fault.amount-wrong":
-    "An amount is 0 to 10 million yuan with at most two decimals",
+    "An amount is 0 to 100 million yuan with at most two decimals",
   "console.opening.fault.amount-missing": "No amount",
   "console.opening.fault.sums-differ":
     "Charged is not the sum of relieved, paid, written off and owed",
   "console.opening.fault.prepaid-twice": "A line above has this household's prepayment already",
   "console.opening.one": "Enter opening balance",
   "console.opening.one.about":
-    "Takes over what the household owed and had prepaid in the system before, once; a mistake is reversed and entered anew.",
+    "Takes over every season of the system before, paid ones too, and what was prepaid, once; a mistake is reversed and entered anew.",
   "console.opening.one.season": "Season, such as 2024-2025",
   "console.opening.one.add": "Add a season",
   "console.opening.one.remove": "Remove season {{place}}",

@@ -55,7 +55,7 @@ export const kiosk = {
   "kiosk.prepaid": "Paid in advance",
   "kiosk.season": "Season {{season}}",
   "kiosk.charged": "Charged",
-  "kiosk.opening": "Carried over",
+  "kiosk.opening": "From the system before",
   "kiosk.relieved": "Relieved",
   "kiosk.paid": "Paid",
   "kiosk.unpaid": "Owed",

@@ -55,7 +55,7 @@ export const kiosk = {
   "kiosk.prepaid": "预存余额",
   "kiosk.season": "{{season}} 采暖期",
   "kiosk.charged": "应收",
-  "kiosk.opening": "上年结转",
+  "kiosk.opening": "旧系统转入",
   "kiosk.relieved": "减免",
   "kiosk.paid": "已缴",
   "kiosk.unpaid": "欠费",
