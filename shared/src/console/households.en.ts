@@ -16,7 +16,7 @@ export const households = {
   "console.on-account": "On account, by payment",
   "console.on-account.taken-over": "from the system before",
   "console.taken-over": "taken over",
-  "console.released": "Relieved or written off",
+  "console.released": "Relief, bad debt",
   "console.season": "Season {{season}}",
   "console.household.choose": "Find a household",
   "console.household.choose.about":

@@ -75,7 +75,7 @@ export const households = {
   "console.apply.about": "用预存 {{prepaid}} 冲抵欠费 {{owed}}，先抵最早的采暖季。",
   "console.apply.done": "已冲抵",
   "console.charge": "出账",
-  "console.charge.about": "按该采暖季合同面积与现行单价计算应收。",
+  "console.charge.about": "按该采暖季的合同面积与单价计算应收。",
   "console.charge.none": "各采暖季都已出账",
   "console.charge.done": "{{season}} 采暖季已出账",
   "console.space": "名称",

@@ -68,6 +68,7 @@ export const debtAnswer = z.strictObject({
   items: z.array(item).readonly(),
   lots: z.array(lot).readonly(),
   sums: z.array(sum).readonly(),
+  opened: z.boolean(),
   sentence: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 

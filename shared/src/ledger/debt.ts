@@ -31,6 +31,8 @@ export interface Debt {
   readonly lots: readonly Lot[];
   /** Every season by fee, paid ones too. */
   readonly sums: readonly DebtSum[];
+  /** Taken over from the system before: once is all. */
+  readonly opened: boolean;
   /** The same in a sentence of each language. */
   readonly sentence: { readonly zh: string; readonly en: string };
 }
@@ -59,6 +61,7 @@ export function debt(account: Account, asOf: Instant, format: FormatIn): Debt {
     items,
     lots,
     sums: debtSums(account),
+    opened: account.openingId !== undefined,
     sentence: {
       zh: debtSentence(account, (...message) => format("zh", ...message)).join(""),
       en: debtSentence(account, (...message) => format("en", ...message)).join(" "),
