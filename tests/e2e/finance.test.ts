@@ -187,6 +187,7 @@ test("a sheet with faults is refused whole, each named by line and column", asyn
   await result.getByText(zh("console.opening.done")).waitFor();
   const { debt } = await stage.city.ask("finance", `/api/households/by-number/${number}/account`);
   expect(debt.owedFen).toBe(one.owedFen + 120_050);
+  expect(debt.opened).toBe(true);
   expect(debt.sums[0]).toMatchObject({
     season: "2018-2019",
     chargedFen: 150_050,

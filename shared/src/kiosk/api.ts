@@ -44,6 +44,7 @@ const season = z.object({
   season: z.string(),
   chargedFen: fen,
   relievedFen: fen,
+  writtenOffFen: fen,
   paidFen: fen,
   owedFen: fen,
   /** From the system before: it alone knows why. */

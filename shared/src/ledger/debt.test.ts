@@ -100,6 +100,7 @@ test("the data: what is open and why, what is on account, every season's sums", 
       },
     ],
     lots: [],
+    opened: false,
     sums: [
       { season: "2024-2025", chargedFen: 267_470, paidFen: 267_470, openFen: 0, takenOver: false },
       { season: "2025-2026", chargedFen: 267_470, paidFen: 100_000, openFen: 167_470 },

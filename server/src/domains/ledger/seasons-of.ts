@@ -1,5 +1,5 @@
 import type { Fen } from "@warmline/shared/kernel/money.ts";
-import type { Debt } from "@warmline/shared/ledger/debt.ts";
+import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
 import type { AreaStep, Step } from "@warmline/shared/ledger/steps.ts";
@@ -11,11 +11,14 @@ export interface SeasonView {
   readonly season: string;
   readonly chargedFen: Fen;
   readonly relievedFen: Fen;
+  readonly writtenOffFen: Fen;
   readonly paidFen: Fen;
   readonly owedFen: Fen;
   readonly takenOver: boolean;
   readonly areas: readonly Pick<AreaStep, "label" | "areaMilli" | "price10k" | "amountFen">[];
 }
+
+type Amount = Extract<keyof DebtSum, `${string}Fen`>;
 
 /** Seasons that far back are told without their areas: nobody has so many entries in ten years. */
 const ENTRIES_MAX = 200;
@@ -28,12 +31,12 @@ export async function seasonsOf(
   const stepsOf = await chargedSteps(deps, accountId);
   return [...new Set(sums.map(({ season }) => season))].map((season) => {
     const own = sums.filter((sum) => sum.season === season);
-    const total = (field: "chargedFen" | "relievedFen" | "paidFen" | "openFen") =>
-      own.reduce((sum, one) => sum + one[field], 0);
+    const total = (field: Amount) => own.reduce((sum, one) => sum + one[field], 0);
     return {
       season,
       chargedFen: total("chargedFen"),
       relievedFen: total("relievedFen"),
+      writtenOffFen: total("writtenOffFen"),
       paidFen: total("paidFen"),
       owedFen: total("openFen"),
       takenOver: own.some(({ takenOver }) => takenOver),
