@@ -37,6 +37,7 @@ tariffs.read           x  x  .  .  x  x  x  x  .  .  .  .  .  x
 tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  .  x
+ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.reverse-payment .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x

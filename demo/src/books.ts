@@ -1,18 +1,27 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
-import type { HeatingSpace, Household } from "@warmline/shared/households/model.ts";
-import { emptyAccount } from "@warmline/shared/ledger/account.ts";
+import type { Household } from "@warmline/shared/households/model.ts";
+import { accounts, emptyAccount, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
 import { AMOUNT_MAX_FEN } from "@warmline/shared/ledger/allocate.ts";
-import { buildEntry, entriesOf, type NewEntry } from "@warmline/shared/ledger/chain.ts";
-import { charge } from "@warmline/shared/ledger/charge.ts";
-import { applyPrepaid, pay } from "@warmline/shared/ledger/pay.ts";
-import { accounts, entries, type Account, type Posting } from "@warmline/shared/ledger/model.ts";
-import { insert, type Write } from "@warmline/shared/store/write.ts";
-import { contentOf, sha256 } from "@warmline/server/domains/ledger/hash.ts";
+import { makeEntry, nextAt } from "@warmline/shared/ledger/chain.ts";
+import {
+  entries,
+  isReversible,
+  KINDS,
+  replay,
+  type AnyPosting,
+  type NewEntry,
+} from "@warmline/shared/ledger/entry.ts";
+import type { PaymentChannel, PaymentMethod } from "@warmline/shared/ledger/lines.ts";
+import { payments } from "@warmline/shared/ledger/payment.ts";
+import { placePath } from "@warmline/shared/ledger/place.ts";
+import { positionOf } from "@warmline/shared/ledger/position.ts";
+import { insert, insertText, type Write } from "@warmline/shared/store/write.ts";
+import { sha256 } from "@warmline/server/domains/ledger/hash.ts";
 import { demoCaller } from "./bulk.ts";
-import { priceOf, type DemoSeason } from "./calendar.ts";
+import { holdingPrice, type DemoSeason } from "./calendar.ts";
 import type { Draw } from "./draw.ts";
 import { stepsOf, type Habit, type Step } from "./habits.ts";
 import { HALLS } from "./places.ts";
@@ -35,92 +44,116 @@ export interface Books {
 
 /** A household's journal over the seasons, made by the ledger's own rules. */
 export function keepBooks(of: BooksOf): Books {
-  let account = emptyAccount(of.household.id);
-  const made: NewEntry[] = [];
+  const book = new Book(of);
   for (const step of stepsOf(of.habit, of.seasons, of.draw)) {
     if (step.at > of.now) break;
-    for (const decide of postingsOf(step, of)) {
-      const posting = decide(account);
-      if (posting === null) continue;
-      const posted = buildEntry(account, posting, stampFor(account, step, posting), sha256);
-      made.push(...entriesOf(posted));
-      account = posted.account;
+    book.take(step);
+  }
+  return { account: book.account, writes: [...book.writes, insert(accounts, book.account)] };
+}
+
+/** One household's books while they are kept. */
+class Book {
+  account: Account;
+  readonly writes: Write[] = [];
+  readonly #entries: NewEntry[] = [];
+  readonly #of: BooksOf;
+  readonly #place: string;
+
+  constructor(of: BooksOf) {
+    const { id, place } = of.household;
+    this.#of = of;
+    this.account = emptyAccount(id);
+    this.#place = placePath(place);
+  }
+
+  take(step: Step): void {
+    const owed = owedFen(this.account);
+    switch (step.kind) {
+      case "charge":
+        this.#charge(step.season, step.at);
+        return;
+      case "pay": {
+        const part = Math.ceil((owed * step.percent) / 10_000) * 100;
+        if (owed > 0) this.#pay(Math.min(owed, part, AMOUNT_MAX_FEN), step.at);
+        return;
+      }
+      case "pay-ahead":
+        this.#pay(step.amountFen, step.at);
+        return;
+      case "pay-by-mistake":
+        return this.#void(this.#pay(step.amountFen, step.at), step.at + VOIDED_AFTER_MS);
     }
   }
-  return {
-    account,
-    writes: [...made.map((entry) => insert(entries, entry)), insert(accounts, account)],
-  };
-}
 
-type Decide = (account: Account) => Posting | null;
+  #charge(season: DemoSeason, at: Instant): void {
+    const { household, seasons } = this.#of;
+    const newest = seasons.at(-1)!;
+    const prices = Object.fromEntries(
+      household.spaces.map(({ priceClass }) => [
+        priceClass,
+        holdingPrice(priceClass, season, newest),
+      ]),
+    );
+    const common = { entryId: this.#nextId, season: season.name, dueOn: season.from, prices };
+    const input = { ...common, spaces: household.spaces };
+    this.#post(KINDS.charge.decide(positionOf(this.account), input), at);
+  }
 
-function postingsOf(step: Step, of: BooksOf): Decide[] {
-  switch (step.kind) {
-    case "charge":
-      return [
-        (account) => done(charge(account, chargeOf(step.season, of))),
-        (account) =>
-          account.prepaidFen > 0 && account.owedFen > 0 ? done(applyPrepaid(account)) : null,
-      ];
-    case "pay":
-      return [(account) => payOwed(account, step, of)];
-    case "pay-ahead":
-      return [(account) => payment(account, step.amountFen, step.at, of)];
+  /** Most pay by phone or bank; who comes in person comes to one of the halls. */
+  #pay(amountFen: number, at: Instant): NewEntry {
+    const { draw, receipts, household } = this.#of;
+    const method = draw.weighted(METHODS);
+    const officeId = COUNTER.has(method) ? draw.pick(HALLS).id : undefined;
+    const paymentId = receipts.next(officeId, cityDate(nextAt(this.account, at)));
+    const channel = COUNTER.has(method) ? "counter" : (method as PaymentChannel);
+    const input = { paymentId, method, channel, amountFen };
+    const entry = this.#post(KINDS.payment.decide(positionOf(this.account), input), at);
+    const payer = household.people[0]?.name;
+    this.writes.push(
+      insert(payments, {
+        id: paymentId,
+        bookedOn: entry.bookedOn,
+        tenders: [{ method, amountFen }],
+        channel: { kind: channel },
+        ...(payer === undefined ? {} : { payer }),
+        ...(officeId === undefined ? {} : { officeId }),
+        takenBy: demoCaller.actor.id,
+        parts: [{ accountId: this.account.id, entryId: entry.id, amountFen }],
+      }),
+    );
+    return entry;
+  }
+
+  #void(entry: NewEntry, at: Instant): void {
+    const undone = { ...entry, reversible: isReversible(entry), reversedBy: null };
+    const whole = replay(this.account.id, this.#entries);
+    this.#post(KINDS.void.decide(whole, { undone, reason: "重复收款" }), at);
+  }
+
+  get #nextId(): string {
+    return `entry-${this.account.id.slice("household-".length)}-${this.account.seq + 1}`;
+  }
+
+  /** The city is made so that no rule refuses. */
+  #post(decided: Result<AnyPosting>, at: Instant): NewEntry {
+    assert(decided.ok, `the demo city keeps to the rules${decided.ok ? "" : `: ${decided.code}`}`);
+    const stamp = { id: this.#nextId, now: at, place: this.#place };
+    const { entry, text, account } = makeEntry(this.account, decided.value, stamp, sha256);
+    this.#entries.push(entry);
+    this.writes.push(insertText(entries, { id: entry.id, text }));
+    this.account = account;
+    return entry;
   }
 }
 
-function chargeOf(season: DemoSeason, { household, seasons }: BooksOf) {
-  const newest = seasons.at(-1)!;
-  const prices = Object.fromEntries(
-    household.spaces.map(({ priceClass }: HeatingSpace) => [
-      priceClass,
-      priceOf(priceClass, season, newest),
-    ]),
-  );
-  return { season: season.name, spaces: household.spaces, prices };
-}
+const METHODS = [
+  [45, "wechat"],
+  [15, "alipay"],
+  [15, "bank"],
+  [10, "cash"],
+  [15, "card"],
+] as const;
+const COUNTER: ReadonlySet<PaymentMethod> = new Set(["cash", "card"]);
 
-function payOwed(account: Account, step: Step & { kind: "pay" }, of: BooksOf): Posting | null {
-  if (account.owedFen === 0) return null;
-  const { owedFen } = account;
-  const part = Math.ceil((owedFen * step.percent) / 10_000) * 100;
-  return payment(account, Math.min(owedFen, part, AMOUNT_MAX_FEN), step.at, of);
-}
-
-/** Most pay by phone or bank; who comes in person comes to one of the halls. */
-function payment(account: Account, amountFen: number, at: Instant, of: BooksOf): Posting {
-  const { draw, receipts, household } = of;
-  const method = draw.weighted([
-    [45, "wechat"],
-    [15, "alipay"],
-    [15, "bank"],
-    [10, "cash"],
-    [15, "card"],
-  ] as const);
-  const hallId = method === "cash" || method === "card" ? draw.pick(HALLS).id : undefined;
-  const receiptNumber = receipts.next(hallId ?? null, at);
-  const input = { method, amountFen, receiptNumber, payer: household.people[0]?.name, hallId };
-  return done(pay(account, input));
-}
-
-function stampFor(account: Account, { at }: Step, { detail }: Posting) {
-  const seq = account.seq + 1;
-  const { actor, origin } = demoCaller;
-  const key = `demo/${account.id}/${seq}`;
-  return {
-    nextId: () => `entry-${account.id.slice("household-".length)}-${seq}`,
-    key,
-    content: contentOf(`ledger.${detail.kind}`, actor.id, { key }),
-    at,
-    actorId: actor.id,
-    actorName: actor.name,
-    origin,
-  };
-}
-
-/** The city is made so that no rule refuses. */
-function done(result: Result<Posting>): Posting {
-  assert(result.ok, `the demo city keeps to the rules${result.ok ? "" : `: ${result.code}`}`);
-  return result.value;
-}
+const VOIDED_AFTER_MS = 10 * 60_000;

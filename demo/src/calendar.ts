@@ -1,3 +1,4 @@
+import type { HoldingPrice } from "@warmline/shared/ledger/kinds/charge.ts";
 import { seasons, tariffs, type PriceClass } from "@warmline/shared/households/model.ts";
 import type { Price10k } from "@warmline/shared/kernel/money.ts";
 import {
@@ -51,14 +52,25 @@ const FIRST_DAY = "2000-07-01";
 /** So many seasons before the newest the price rose: three seasons show both. */
 const SEASONS_SINCE_CHANGE = 1;
 
-export function priceOf(priceClass: PriceClass, season: DemoSeason, newest: DemoSeason): Price10k {
+/** The tariff that holds in a season, as `calendarWrites` declares it. */
+export function holdingPrice(
+  priceClass: PriceClass,
+  season: DemoSeason,
+  newest: DemoSeason,
+): HoldingPrice {
   const [before, since] = PRICES[priceClass];
-  return season.year >= newest.year - SEASONS_SINCE_CHANGE ? since : before;
+  const changed = season.year >= newest.year - SEASONS_SINCE_CHANGE;
+  const from = changed ? changeDay(newest) : FIRST_DAY;
+  return { tariffId: `${priceClass}-${from}`, tariffRev: 1, price10k: changed ? since : before };
+}
+
+function changeDay(newest: DemoSeason): CityDate {
+  return `${newest.year - SEASONS_SINCE_CHANGE}-07-01`;
 }
 
 export function calendarWrites(all: readonly DemoSeason[]): Write[] {
   const newest = all.at(-1)!;
-  const changed = `${newest.year - SEASONS_SINCE_CHANGE}-07-01`;
+  const changed = changeDay(newest);
   return [
     ...all.map(({ name, from, to }) =>
       insert(seasons, { id: name, from, to, days: daysInclusive(from, to) }),

@@ -23,7 +23,9 @@ export type Step =
   | { readonly at: Instant; readonly kind: "charge"; readonly season: DemoSeason }
   /** Of what is owed at that time; a part is rounded up to whole yuan. */
   | { readonly at: Instant; readonly kind: "pay"; readonly percent: number }
-  | { readonly at: Instant; readonly kind: "pay-ahead"; readonly amountFen: Fen };
+  | { readonly at: Instant; readonly kind: "pay-ahead"; readonly amountFen: Fen }
+  /** Taken twice at the counter, and voided there and then. */
+  | { readonly at: Instant; readonly kind: "pay-by-mistake"; readonly amountFen: Fen };
 
 const OPENS_HOUR = 8;
 const OPEN_MINUTES = 9 * 60;
@@ -40,6 +42,13 @@ export function stepsOf(habit: Habit, seasons: readonly DemoSeason[], draw: Draw
   return steps.toSorted((a, b) => a.at - b.at);
 }
 
+/** So many of those who pay in autumn are charged twice by a slip. */
+const MISTAKES = 0.02;
+
+function mistake(at: Instant, draw: Draw): Step {
+  return { at, kind: "pay-by-mistake", amountFen: draw.between(10, 30) * 10_000 };
+}
+
 function payments(habit: Habit, { year }: DemoSeason, draw: Draw): Step[] {
   const between = (from: string, days: number): Instant => {
     const minute = OPENS_HOUR * 60 + draw.between(0, OPEN_MINUTES);
@@ -47,7 +56,10 @@ function payments(habit: Habit, { year }: DemoSeason, draw: Draw): Step[] {
   };
   switch (habit) {
     case "prompt":
-      return [{ at: between(`${year}-09-03`, 75), kind: "pay", percent: 100 }];
+      return [
+        { at: between(`${year}-09-03`, 75), kind: "pay", percent: 100 },
+        ...(draw.chance(MISTAKES) ? [mistake(between(`${year}-11-20`, 20), draw)] : []),
+      ];
     case "late":
       return [{ at: between(`${year + 1}-01-04`, 80), kind: "pay", percent: 100 }];
     case "partial": {

@@ -99,7 +99,7 @@ function homeSpaces(draw: Draw, { floor, building }: Room): HeatingSpace[] {
 
 function shopSpace(draw: Draw): HeatingSpace {
   const hundredths = draw.between(2_600, 21_000);
-  return space({ id: "s1", label: "商铺", hundredths, height: 3_600, class: "commercial" });
+  return space({ id: "s1", label: "商铺", hundredths, height: 3_000, class: "commercial" });
 }
 
 interface SpaceOf {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { addDays, cityDate } from "@warmline/shared/kernel/time.ts";
 import { formatYuan } from "@warmline/shared/kernel/money.ts";
-import { accounts } from "@warmline/shared/ledger/model.ts";
+import { accounts } from "@warmline/shared/ledger/account.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
 import { pane } from "./console-hands.ts";
@@ -24,7 +24,7 @@ beforeAll(async () => {
       tampered = residents[3]!;
       const account = (await deps.store.get(accounts, tampered.household.id))!;
       // What somebody does who wipes out a debt behind the journal's back.
-      await deps.store.commit([replace(accounts, account, { ...account, owedFen: 0 })]);
+      await deps.store.commit([replace(accounts, account, { ...account, items: [] })]);
     },
   });
   finance = await stage.enter("finance", "/console/households");
@@ -154,7 +154,7 @@ test("a contract is ended, signed anew and changed", async () => {
 test("a sheet with faults is refused whole, each named by line and column", async () => {
   const [, one, two] = residents as [Resident, Resident, Resident];
   await go(finance, "o", zh("console.opening"));
-  const head = ["户号", "采暖季", "欠费", "预存"].join("\t");
+  const head = ["户号", "采暖季", "欠费", "预存", "已缴"].join("\t");
   const number = one.household.number;
   const faulty = [
     head,
@@ -174,7 +174,9 @@ test("a sheet with faults is refused whole, each named by line and column", asyn
   await lines.nth(3).getByRole("cell", { name: season, exact: true }).waitFor();
   await noBreaches(finance);
 
-  await paste.fill(`${head}\n${number}\t2018-2019\t1,200.50\t\n${two.household.number}\t\t\t88`);
+  await paste.fill(
+    `${head}\n${number}\t2018-2019\t1,200.50\t\t300\n${two.household.number}\t\t\t88\t`,
+  );
   await enterOn(finance, button(finance, zh("console.opening.check")));
   const result = finance.getByRole("region", { name: zh("console.opening.result") });
   await result.getByText(formatYuan(120_050)).waitFor();
@@ -185,6 +187,14 @@ test("a sheet with faults is refused whole, each named by line and column", asyn
   await result.getByText(zh("console.opening.done")).waitFor();
   const { debt } = await stage.city.ask("finance", `/api/households/by-number/${number}/account`);
   expect(debt.owedFen).toBe(one.owedFen + 120_050);
+  expect(debt.opened).toBe(true);
+  expect(debt.sums[0]).toMatchObject({
+    season: "2018-2019",
+    chargedFen: 150_050,
+    paidFen: 30_000,
+    openFen: 120_050,
+    takenOver: true,
+  });
 });
 
 test("the journal is verified, and the tampered household named with a way to it", async () => {

@@ -11,6 +11,7 @@ const REASON = "收错户，当面退回";
 let stage: Stage;
 let resident: Resident;
 let cashier: Page;
+let receiptNumber: string;
 
 beforeAll(async () => {
   stage = await openStage({
@@ -44,32 +45,105 @@ test("a payment is previewed, taken and receipted", async () => {
   const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
   await receipt.getByText(formatYuan(PAID_FEN)).first().waitFor();
   await receipt.getByText(household.number).waitFor();
+  receiptNumber = await receipt.getByText(/^XICHENG-\d{4}-\d{6}$/).innerText();
   await cashier.keyboard.press("Escape");
   await expect.poll(() => debtShown(cashier)).toBe(formatYuan(owedFen - PAID_FEN));
   expect(await owed()).toBe(owedFen - PAID_FEN);
 });
 
-test("it is reversed with a reason, and the debt is what it was", async () => {
+test("it is voided with a reason, and the debt is what it was", async () => {
   const journal = cashier
     .getByRole("table")
     .filter({ hasText: zh("console.entry.what") })
     .getByRole("row");
   await journal.nth(1).getByText(zh("ledger.kind.payment")).waitFor();
-  await press(journal.nth(1), zh("console.reverse"));
+  await press(journal.nth(1), zh("console.void"));
   const confirm = cashier
     .getByRole("dialog")
-    .getByRole("button", { name: zh("console.reverse"), exact: true });
-  expect(await confirm.isDisabled(), "no reason, no reversal").toBe(true);
-  await answer(cashier, zh("console.reverse"), (dialog) =>
+    .getByRole("button", { name: zh("console.void"), exact: true });
+  expect(await confirm.isDisabled(), "no reason, no void").toBe(true);
+  await answer(cashier, zh("console.void"), (dialog) =>
     dialog.getByLabel(zh("console.reason")).fill(REASON),
   );
   await expect.poll(() => debtShown(cashier)).toBe(formatYuan(resident.owedFen));
   expect(await owed()).toBe(resident.owedFen);
-  await journal.nth(2).getByText(zh("console.entry.reversed")).waitFor();
-  const reversible = journal
-    .nth(2)
-    .getByRole("button", { name: zh("console.reverse"), exact: true });
-  expect(await reversible.count(), "nothing is reversed twice").toBe(0);
+  await journal.nth(2).getByText(zh("console.entry.undone.void")).waitFor();
+  const reversible = journal.nth(2).getByRole("button", { name: zh("console.void"), exact: true });
+  expect(await reversible.count(), "nothing is undone twice").toBe(0);
+});
+
+test("a receipt is found by what is printed on it, and says that it no longer counts", async () => {
+  await cashier.getByRole("searchbox").fill(receiptNumber.toLowerCase());
+  await press(cashier, zh("console.receipt.open", { number: receiptNumber }));
+  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
+  await receipt.getByText(zh("console.receipt.reversed")).waitFor();
+  expect(await receipt.innerText()).toContain(resident.household.number);
+  await cashier.keyboard.press("Escape");
+});
+
+test("what is paid in advance is shown with the payment it is left of", async () => {
+  const inAdvance = resident.owedFen + 5_000;
+  await cashier.getByRole("searchbox").blur();
+  await cashier.keyboard.press("p");
+  const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
+  await dialog.getByLabel(zh("console.pay.amount")).fill((inAdvance / 100).toFixed(2));
+  await dialog.getByText(zh("console.pay.to-prepaid")).waitFor();
+  await press(dialog, zh("console.pay.confirm", { amount: formatYuan(inAdvance) }));
+  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
+  const printed = receipt.getByText(/^XICHENG-\d{4}-\d{6}$/);
+  await printed.waitFor();
+  const number = await printed.innerText();
+  await cashier.keyboard.press("Escape");
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(0));
+  await cashier.getByRole("heading", { name: zh("console.on-account") }).waitFor();
+  await cashier
+    .getByText(`${number} · ${zh("ledger.method.cash")}`)
+    .first()
+    .waitFor();
+});
+
+test("a payment whose answer was lost is sent again as it was, and is taken once", async () => {
+  const amountFen = 7_700;
+  const before = await onAccount();
+  const attempts: string[] = [];
+  await cashier.route("**/payments", async (route) => {
+    attempts.push(route.request().postData() ?? "");
+    const answered = await route.fetch();
+    return attempts.length === 1 ? route.abort() : route.fulfill({ response: answered });
+  });
+  await cashier.keyboard.press("p");
+  const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
+  const amount = dialog.getByLabel(zh("console.pay.amount"));
+  await amount.fill((amountFen / 100).toFixed(2));
+  const confirm = dialog.getByRole("button", {
+    name: zh("console.pay.confirm", { amount: formatYuan(amountFen) }),
+  });
+  await confirm.click();
+  await dialog.getByText(zh("console.offline.refusal")).waitFor();
+  expect(await amount.isDisabled(), "nothing else can be sent").toBe(true);
+  // The live view has shown meanwhile that the account has moved.
+  const left = cashier.getByText(formatYuan(before + amountFen), { exact: true });
+  await left.first().waitFor({ state: "attached" });
+  await confirm.click();
+  await cashier.getByRole("dialog", { name: zh("console.receipt.title") }).waitFor();
+  await cashier.keyboard.press("Escape");
+  await cashier.unroute("**/payments");
+  expect(new Set(attempts).size).toBe(1);
+  expect(attempts).toHaveLength(2);
+  expect(await onAccount()).toBe(before + amountFen);
+});
+
+test("on paper there is the receipt and nothing else", async () => {
+  const receiptOf = cashier.getByRole("button", { name: zh("console.receipt"), exact: true });
+  await receiptOf.first().click();
+  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
+  await receipt.getByText(zh("console.receipt.check")).waitFor();
+  await cashier.emulateMedia({ media: "print" });
+  expect(await receipt.isVisible()).toBe(true);
+  expect(await cashier.getByRole("navigation").isVisible()).toBe(false);
+  expect(await receipt.getByRole("button").count()).toBe(0);
+  await cashier.emulateMedia({ media: "screen" });
+  await cashier.keyboard.press("Escape");
 });
 
 test("the audit page shows both records, and narrows to one command", async () => {
@@ -97,7 +171,12 @@ test("the audit page shows both records, and narrows to one command", async () =
   expect(await rows.count()).toBeGreaterThanOrEqual(3);
 });
 
+const debt = () => stage.city.ask("finance", `/api/households/${resident.household.id}/debt`);
+
 async function owed(): Promise<number> {
-  const path = `/api/households/${resident.household.id}/debt`;
-  return (await stage.city.ask("finance", path)).owedFen;
+  return (await debt()).owedFen;
+}
+
+async function onAccount(): Promise<number> {
+  return (await debt()).onAccountFen;
 }

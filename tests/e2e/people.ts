@@ -1,6 +1,6 @@
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
-import { accounts } from "@warmline/shared/ledger/model.ts";
+import { accounts, owedFen } from "@warmline/shared/ledger/account.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 
 export interface Resident {
@@ -22,9 +22,9 @@ export async function debtors({ store }: Deps, count: number, branchId?: string)
       store.get(accounts, id),
       store.count(cases, { index: "byHouseholdOpen", where: { householdId: id, open: true } }),
     ]);
-    const owedFen = account?.owedFen ?? 0;
+    const owed = account === null ? 0 : owedFen(account);
     const lastFour = phones[0]?.slice(-4);
-    if (owedFen > 0 && open === 0 && lastFour) found.push({ household, owedFen, lastFour });
+    if (owed > 0 && open === 0 && lastFour) found.push({ household, owedFen: owed, lastFour });
   }
   return found;
 }

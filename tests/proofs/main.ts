@@ -5,6 +5,8 @@ process.exit(
   await runMeasurables(
     {
       races: async () => (await import("./races.ts")).races,
+      streams: async () => (await import("./streams.ts")).streams,
+      "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
     },
     process.argv.slice(2),
   ),

@@ -6,7 +6,8 @@ export const commands = {
   "console.command.ledger.pay": "Took a payment",
   "console.command.ledger.apply-prepaid": "Applied a prepayment",
   "console.command.ledger.reverse": "Reversed an entry",
-  "console.command.ledger.start-walk": "Began to verify the journal",
-  "console.command.ledger.end-walk": "Verification ended",
-  "console.command.ledger.cancel-walk": "Cancelled the verification",
+  "console.command.ledger.void": "Voided a payment",
+  "console.command.ledger.start-verification": "Began to verify the journal",
+  "console.command.ledger.end-verification": "Verification ended",
+  "console.command.ledger.cancel-verification": "Cancelled the verification",
 } as const;

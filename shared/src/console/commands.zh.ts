@@ -7,7 +7,8 @@ export const commands = {
   "console.command.ledger.pay": "收款",
   "console.command.ledger.apply-prepaid": "预存抵扣",
   "console.command.ledger.reverse": "冲正",
-  "console.command.ledger.start-walk": "开始核对账本",
-  "console.command.ledger.end-walk": "账本核对结束",
-  "console.command.ledger.cancel-walk": "取消账本核对",
+  "console.command.ledger.void": "作废缴费",
+  "console.command.ledger.start-verification": "开始核对账本",
+  "console.command.ledger.end-verification": "账本核对结束",
+  "console.command.ledger.cancel-verification": "取消账本核对",
 } as const;

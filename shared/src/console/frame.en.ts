@@ -26,7 +26,7 @@ export const frame = {
   "console.live": "Live",
   "console.offline.badge": "Offline: showing what was last known",
   "console.offline.refusal":
-    "No network: not sent. Try again when it is back; nothing is done twice",
+    "No answer came. Send it again when the network is back; nothing is done twice",
   "console.stale": "Synchronising; you can submit when it is done. What you typed is kept",
   "console.retry": "Try again",
   "console.unreachable": "The server cannot be reached",

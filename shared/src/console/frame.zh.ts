@@ -25,7 +25,7 @@ export const frame = {
   "console.demo.logins": "演示城市：点选一个岗位登录",
   "console.live": "实时",
   "console.offline.badge": "连接中断，显示的是最后已知内容",
-  "console.offline.refusal": "网络不通，操作没有送达；恢复后可再试，不会重复办理",
+  "console.offline.refusal": "网络不通，没有收到答复；恢复后再提交一次即可，不会重复办理",
   "console.stale": "正在重新同步，恢复后才能提交；已填内容会保留",
   "console.retry": "重试",
   "console.unreachable": "连接不上服务器",

@@ -51,7 +51,9 @@ const space = z.strictObject({
   priceClass: z.enum(PRICE_CLASSES),
   settlement: z.enum(["area", "meter", "two-part"]),
 });
-const spaces = z.array(space).min(1).max(20);
+/** A campus has hundreds; so many fit into a request with room to spare. */
+export const SPACES_MAX = 300;
+const spaces = z.array(space).min(1).max(SPACES_MAX);
 
 /** Answers repeat what is stored; their bounds were checked on the way in. */
 const storedPerson = z.strictObject({

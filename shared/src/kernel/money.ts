@@ -10,26 +10,33 @@ export type Price10k = number;
 export type Rounding = "half-up" | "down";
 
 /**
- * amount × numerator ÷ denominator as integer, rounded once. Half up means away from zero, so that
- * a reversal is the exact negative of what it reverses. Products are BigInt: no float on the way.
+ * All factors multiplied first, then divided by all divisors, rounded once: a charge with a factor
+ * for its storey height that was rounded twice would differ for every third area. Half up means
+ * away from zero, so that a reversal is the exact negative of what it reverses; at most one factor
+ * is negative. Factors and divisors are safe integers; no float is on the way.
  */
-export function portion(
-  amount: Fen,
-  numerator: number,
-  denominator: number,
+export function product(
+  factors: readonly number[],
+  divisors: readonly number[],
   rounding: Rounding = "half-up",
-): Fen {
-  assert(Number.isSafeInteger(amount), `amount ${amount} is a safe integer`);
-  assert(Number.isSafeInteger(numerator) && numerator >= 0, `numerator ${numerator}`);
-  assert(Number.isSafeInteger(denominator) && denominator > 0, `denominator ${denominator}`);
-  const sign = amount < 0 ? -1 : 1;
-  const product = BigInt(Math.abs(amount)) * BigInt(numerator);
-  const divisor = BigInt(denominator);
-  const quotient =
-    rounding === "down" ? product / divisor : (2n * product + divisor) / (2n * divisor);
-  const value = sign * Number(quotient);
-  assert(Number.isSafeInteger(value), `portion ${value} is a safe integer`);
-  return value === 0 ? 0 : value;
+): number {
+  const above = multiplied(factors);
+  const below = multiplied(divisors);
+  assert(below > 0n, `divisors ${divisors.join(" × ")} are more than zero`);
+  const size = above < 0n ? -above : above;
+  const quotient = rounding === "down" ? size / below : (2n * size + below) / (2n * below);
+  const value = Number(above < 0n ? -quotient : quotient);
+  assert(Number.isSafeInteger(value), `product ${value} is a safe integer`);
+  return value;
+}
+
+function multiplied(numbers: readonly number[]): bigint {
+  let result = 1n;
+  for (const one of numbers) {
+    assert(Number.isSafeInteger(one), `${one} is a safe integer`);
+    result *= BigInt(one);
+  }
+  return result;
 }
 
 /**
@@ -42,11 +49,17 @@ export function unitsOf(written: string, wholeMax: number, places: number): numb
   return Number(whole + part.padEnd(places, "0"));
 }
 
-/** area × price, rounded half up to the fen, once a line. Source: charging rules, "area charge". */
-export function areaCharge(areaMilli: AreaMilli, price10k: Price10k): Fen {
-  assert(Number.isSafeInteger(areaMilli) && areaMilli >= 0, `area ${areaMilli}`);
-  // 1/1000 m² × 1/10000 yuan = 1e-7 yuan = 1e-5 fen.
-  return portion(areaMilli, price10k, 100_000);
+const YUAN_DIGITS_MAX = 9;
+
+/**
+ * Fen from yuan as people write them: `1234.5`, `￥1,234.50`, `1，234`. A comma stands before groups
+ * of three or nowhere: what is a decimal point elsewhere must not become a hundred times as much.
+ * Null when it is no amount.
+ */
+export function fenOf(written: string): Fen | null {
+  const bare = written.trim().replace(/^[¥￥]\s*/, "");
+  const plain = /^\d{1,3}([,，]\d{3})+(\.\d*)?$/.test(bare) ? bare.replace(/[,，]/g, "") : bare;
+  return unitsOf(plain, YUAN_DIGITS_MAX, 2);
 }
 
 /** `¥1,234.56`; the same in both languages. */

@@ -43,10 +43,14 @@ export type KioskHome = z.infer<typeof kioskHome.answer>;
 const season = z.object({
   season: z.string(),
   chargedFen: fen,
+  relievedFen: fen,
+  writtenOffFen: fen,
   paidFen: fen,
-  openingFen: fen,
   owedFen: fen,
-  basis: z
+  /** From the system before: it alone knows why. */
+  takenOver: z.boolean(),
+  /** What was charged is made of. */
+  areas: z
     .array(z.object({ label: z.string(), areaMilli: count, price10k: count, amountFen: fen }))
     .readonly(),
 });
@@ -75,7 +79,7 @@ export const kioskLookup = endpoint({
     /** Partly masked. */
     address: z.string(),
     owedFen: fen,
-    prepaidFen: fen,
+    onAccountFen: fen,
     seasons: z.array(season),
     sentence: z.object({ zh: z.string(), en: z.string() }),
   }),

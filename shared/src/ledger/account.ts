@@ -1,164 +1,116 @@
-import { assert, unreachable } from "../kernel/assert.ts";
-import { sumFen } from "./lines.ts";
-import type { Account, ChargedBasis, Entry, SeasonAccount, SeasonPayment } from "./model.ts";
+import type { Fen } from "../kernel/money.ts";
+import type { CityDate, Instant } from "../kernel/time.ts";
+import { collection, type Body, type Stored } from "../store/collection.ts";
+import { bySeasonAndFee, type FeeId } from "./fees.ts";
+import type { PaymentChannel, PaymentMethod } from "./lines.ts";
+import type { Step } from "./steps.ts";
 
-/** So many payments of a season are kept by name; the account stays small whatever is paid. */
-export const SEASON_PAYMENTS_MAX = 24;
+/** 应收项目: something to be paid, made by a charge or taken over. */
+export interface Item {
+  /** `<entryId>/<n>`. */
+  readonly itemId: string;
+  readonly season: string;
+  readonly fee: FeeId;
+  /** Unknown for what was taken over. */
+  readonly dueOn?: CityDate;
+  readonly amountFen: Fen;
+  /** The first `STEPS_KEPT_MAX`; all of them stand in the entry. */
+  readonly steps: readonly Step[];
+  /** How many there are, where that is more than are kept. */
+  readonly stepCount?: number;
+}
 
-/** The part of an entry that an account is folded from. */
-export type FoldedEntry = Pick<Entry, "id" | "seq" | "at" | "lines" | "detail" | "hash">;
+/** 未清项 (open item): of which something is not paid yet. */
+export interface OpenItem extends Item {
+  readonly openFen: Fen;
+}
 
-export function emptyAccount(householdId: string): Account {
-  return { id: householdId, seq: 0, hash: "", prepaidFen: 0, owedFen: 0, seasons: [] };
+/** The account stays small whatever is charged: a campus has hundreds of spaces. */
+export const STEPS_KEPT_MAX = 8;
+
+/** By which payment money came, and how: the way on which it may go back. */
+export interface LotOrigin {
+  /** The payment, or the opening entry by which it was taken over. */
+  readonly lotId: string;
+  /** The entry in this stream that brought it: lots are used up oldest first. */
+  readonly seq: number;
+  readonly method?: PaymentMethod;
+  readonly channel?: PaymentChannel;
+}
+
+/** 预存批次 (prepayment lot): what of a payment is left on account. */
+export interface Lot extends LotOrigin {
+  readonly leftFen: Fen;
 }
 
 /**
- * account + entry → account. Money comes from the lines alone, so that a reversal, whose lines are
- * exact negatives, undoes it; the detail adds only what explains. Between a reversal and the
- * settlement committed with it a balance may be negative, see settle.ts.
+ * What a season comes to by fee; absent is zero. Identity: charged = relieved + paid + written off
+ * + open.
  */
-export function fold(account: Account, entry: FoldedEntry): Account {
-  assert(entry.seq === account.seq + 1, `entry ${entry.seq} follows ${account.seq}`);
-  const seasons = new Map(account.seasons.map((season) => [season.season, season]));
-  let prepaidFen = account.prepaidFen;
-  for (const line of entry.lines) {
-    if (line.account === "prepaid") prepaidFen -= line.amountFen;
-    if (line.account !== "receivable") continue;
-    assert(line.season !== undefined, "a receivable has its season");
-    const before = seasons.get(line.season) ?? emptySeason(line.season);
-    seasons.set(line.season, foldSeason(before, entry, line.amountFen));
-  }
-  const kept = [...seasons.values()]
-    .filter((season) => !isEmpty(season))
-    .toSorted((left, right) => (left.season < right.season ? -1 : 1));
-  const owedFen = kept.reduce((sum, season) => sum + season.owedFen, 0);
-  assert(Number.isSafeInteger(owedFen) && Number.isSafeInteger(prepaidFen), "safe balances");
-  const { openingId: _, ...rest } = account;
-  const openingId = openingAfter(account, entry);
-  return {
-    ...rest,
-    seq: entry.seq,
-    hash: entry.hash,
-    prepaidFen,
-    owedFen,
-    seasons: kept,
-    ...(openingId === undefined ? {} : { openingId }),
-  };
+export interface SeasonSum {
+  readonly season: string;
+  readonly fee: FeeId;
+  readonly chargedFen: Fen;
+  readonly paidFen: Fen;
+  readonly relievedFen?: Fen;
+  readonly writtenOffFen?: Fen;
+  /** 旧系统转入: taken over, so it is never charged again. */
+  readonly takenOver?: true;
 }
 
-/** The account after all of `stream`, oldest first. */
-export function replay(householdId: string, stream: Iterable<FoldedEntry>): Account {
-  let account = emptyAccount(householdId);
-  for (const entry of stream) account = fold(account, entry);
-  return account;
+/**
+ * 账户: what an account's stream comes to, committed with each entry; its id is the account's. Open
+ * items, lots and sums are all that a fee lookup, a balance and a statement need: what is paid
+ * stays in the entries.
+ */
+export interface AccountState extends Stored {
+  /** Of its newest entry, and so how many there are. */
+  readonly seq: number;
+  readonly at: Instant;
+  readonly hash: string;
+  /** The oldest season first. */
+  readonly items: readonly OpenItem[];
+  /** The oldest first. */
+  readonly lots: readonly Lot[];
+  readonly sums: readonly SeasonSum[];
+  /** The opening entry that holds, if any. */
+  readonly openingId?: string;
+  /** The audit record of the command that wrote it last. */
+  readonly auditId?: string;
 }
 
-export function seasonOf(account: Account, season: string): SeasonAccount {
-  return account.seasons.find((one) => one.season === season) ?? emptySeason(season);
+export const accounts = collection<AccountState>("accounts", { stamp: "id" });
+
+/** An account as the rules see it. */
+export type Account = Omit<Body<AccountState>, "auditId">;
+
+export function emptyAccount(accountId: string): Account {
+  return { id: accountId, seq: 0, at: 0, hash: "", items: [], lots: [], sums: [] };
 }
 
-/** Whether the balances are such as a person may be shown: nothing negative, nothing overpaid. */
-export function isSettled(account: Account): boolean {
-  return (
-    account.prepaidFen >= 0 &&
-    account.seasons.every((season) => season.owedFen >= 0 && season.paidFen >= 0)
-  );
+export function owedFen({ items }: Pick<Account, "items">): Fen {
+  return items.reduce((sum, item) => sum + item.openFen, 0);
 }
 
-/** No money, and no payment that a reversal could still name. */
-function isEmpty({ chargedFen, openingFen, paidFen, payments }: SeasonAccount): boolean {
-  return (
-    chargedFen === 0 &&
-    openingFen === 0 &&
-    paidFen === 0 &&
-    payments.every(({ kind }) => kind === "settled") &&
-    sumFen(payments) === 0
-  );
+/** What is on account: of all lots together. */
+export function onAccountFen({ lots }: Pick<Account, "lots">): Fen {
+  return lots.reduce((sum, lot) => sum + lot.leftFen, 0);
 }
 
-function emptySeason(season: string): SeasonAccount {
-  return {
-    season,
-    chargedFen: 0,
-    paidFen: 0,
-    owedFen: 0,
-    openingFen: 0,
-    basis: [],
-    payments: [],
-  };
+/** What a season's sums leave to be paid. */
+export function openOfSum({ chargedFen, relievedFen, paidFen, writtenOffFen }: SeasonSum): Fen {
+  return chargedFen - (relievedFen ?? 0) - paidFen - (writtenOffFen ?? 0);
 }
 
-/** `receivableFen` is the debit of the season's receivable: what it owes more (or less). */
-function foldSeason(
-  before: SeasonAccount,
-  { id, at, detail }: FoldedEntry,
-  receivableFen: number,
-): SeasonAccount {
-  const owedFen = before.owedFen + receivableFen;
-  const paid = (payments: readonly SeasonPayment[]) => ({
-    ...before,
-    owedFen,
-    paidFen: before.paidFen - receivableFen,
-    payments,
-  });
-  const payment = { entryId: id, at, amountFen: -receivableFen };
-  switch (detail.kind) {
-    case "charge": {
-      const basis: ChargedBasis[] = detail.basis.map((one) => ({
-        ...one,
-        entryId: id,
-        rule: detail.rule,
-      }));
-      const chargedFen = before.chargedFen + receivableFen;
-      return { ...before, owedFen, chargedFen, basis: [...before.basis, ...basis] };
-    }
-    case "opening":
-      return { ...before, owedFen, openingFen: before.openingFen + receivableFen };
-    case "payment": {
-      const { receiptNumber } = detail;
-      return paid(newest([...before.payments, { ...payment, kind: "payment", receiptNumber }]));
-    }
-    case "applied":
-    case "settled":
-      return paid(newest([...before.payments, { ...payment, kind: detail.kind }]));
-    case "reversal":
-      return foldReversal(before, detail, receivableFen);
-    default:
-      return unreachable(detail);
-  }
+/** Whether a season stands in the account at all: charged here, or taken over. */
+export function hasSeason({ sums }: Pick<Account, "sums">, season: string, fee: FeeId): boolean {
+  return sums.some((one) => one.season === season && one.fee === fee);
 }
 
-function foldReversal(
-  before: SeasonAccount,
-  detail: Extract<Entry["detail"], { kind: "reversal" }>,
-  receivableFen: number,
-): SeasonAccount {
-  const owedFen = before.owedFen + receivableFen;
-  const others = <T extends { readonly entryId: string }>(list: readonly T[]) =>
-    list.filter(({ entryId }) => entryId !== detail.reverses);
-  switch (detail.of) {
-    case "charge": {
-      const chargedFen = before.chargedFen + receivableFen;
-      return { ...before, owedFen, chargedFen, basis: others(before.basis) };
-    }
-    case "opening":
-      return { ...before, owedFen, openingFen: before.openingFen + receivableFen };
-    case "payment":
-    case "applied": {
-      const paidFen = before.paidFen - receivableFen;
-      return { ...before, owedFen, paidFen, payments: others(before.payments) };
-    }
-    default:
-      return unreachable(detail.of);
-  }
+export function byItemOrder(left: Item, right: Item): number {
+  return bySeasonAndFee(left, right) || (left.itemId < right.itemId ? -1 : 1);
 }
 
-function newest(payments: readonly SeasonPayment[]): readonly SeasonPayment[] {
-  return payments.slice(-SEASON_PAYMENTS_MAX);
-}
-
-function openingAfter(account: Account, { id, detail }: FoldedEntry): string | undefined {
-  if (detail.kind === "opening") return id;
-  const undone = detail.kind === "reversal" && detail.reverses === account.openingId;
-  return undone ? undefined : account.openingId;
+export function byLotOrder(left: LotOrigin, right: LotOrigin): number {
+  return left.seq - right.seq || (left.lotId < right.lotId ? -1 : 1);
 }

@@ -1,118 +1,133 @@
 import { z } from "zod";
-import { PAYMENT_METHODS } from "./model.ts";
-import { FINDING_KINDS } from "./verification.ts";
 import { instant } from "../api/fields.ts";
+import { ENTRY_KINDS } from "./entry.ts";
+import { FEE_IDS } from "./fees.ts";
+import { LEDGER_ACCOUNTS, PAYMENT_CHANNELS, PAYMENT_METHODS } from "./lines.ts";
+import { FINDING_KINDS } from "./verification.ts";
 
-/** What the ledger's endpoints answer; the endpoints are in ledger.ts. */
+/** What the ledger's endpoints answer; the endpoints are in api.ts. */
 
 export const fen = z.int();
 export const method = z.enum(PAYMENT_METHODS);
+const channel = z.enum(PAYMENT_CHANNELS);
+export const fee = z.enum(FEE_IDS);
 
-const areaBasis = z.strictObject({
-  kind: z.literal("area"),
-  spaceId: z.string(),
-  label: z.string(),
-  areaMilli: z.int(),
-  price10k: z.int(),
-  priceClass: z.string(),
-  amountFen: fen,
-});
-const rule = z.literal("area@1");
-export const allocations = z
-  .array(z.strictObject({ season: z.string(), amountFen: fen }))
-  .readonly();
+const step = z.discriminatedUnion("rule", [
+  z.strictObject({
+    rule: z.literal("area@1"),
+    spaceId: z.string(),
+    label: z.string(),
+    areaMilli: z.int(),
+    price10k: z.int(),
+    priceClass: z.string(),
+    tariffId: z.string().optional(),
+    tariffRev: z.int().optional(),
+    amountFen: fen,
+  }),
+  z.strictObject({ rule: z.literal("taken-over@1"), amountFen: fen }),
+]);
+const steps = z.array(step).readonly();
 
-const seasonAccount = z.strictObject({
+const item = z.strictObject({
+  itemId: z.string(),
   season: z.string(),
+  fee,
+  dueOn: z.string().optional(),
+  amountFen: fen,
+  openFen: fen,
+  steps,
+  /** How many steps there are, where not all come along. */
+  stepCount: z.int().optional(),
+});
+
+const lot = z.strictObject({
+  lotId: z.string(),
+  seq: z.int(),
+  method: method.optional(),
+  channel: channel.optional(),
+  leftFen: fen,
+});
+
+const sum = z.strictObject({
+  season: z.string(),
+  fee,
   chargedFen: fen,
+  relievedFen: fen,
   paidFen: fen,
-  owedFen: fen,
-  openingFen: fen,
-  basis: z.array(areaBasis.extend({ entryId: z.string(), rule })).readonly(),
-  payments: z
-    .array(
-      z.strictObject({
-        entryId: z.string(),
-        at: instant,
-        kind: z.enum(["payment", "applied", "settled"]),
-        amountFen: fen,
-        receiptNumber: z.string().optional(),
-      }),
-    )
-    .readonly(),
+  writtenOffFen: fen,
+  openFen: fen,
+  takenOver: z.boolean(),
 });
 
 export const debtAnswer = z.strictObject({
-  householdId: z.string(),
+  accountId: z.string(),
   asOf: instant,
   seq: z.int(),
   owedFen: fen,
-  prepaidFen: fen,
-  seasons: z.array(seasonAccount).readonly(),
+  onAccountFen: fen,
+  items: z.array(item).readonly(),
+  lots: z.array(lot).readonly(),
+  sums: z.array(sum).readonly(),
+  opened: z.boolean(),
   sentence: z.strictObject({ zh: z.string(), en: z.string() }),
 });
 
-const openingBalances = z.array(z.strictObject({ season: z.string(), owedFen: fen })).readonly();
+/** Where an amount goes, or went: to items, and what is left on account. */
+export const planAnswer = {
+  allocations: z
+    .array(z.strictObject({ itemId: z.string(), season: z.string(), fee, amountFen: fen }))
+    .readonly(),
+  restFen: fen,
+};
 
-const detail = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("opening"), balances: openingBalances, prepaidFen: fen }),
-  z.strictObject({
-    kind: z.literal("charge"),
-    season: z.string(),
-    rule,
-    basis: z.array(areaBasis).readonly(),
-  }),
-  z.strictObject({
-    kind: z.literal("payment"),
-    method,
-    amountFen: fen,
-    allocations,
-    prepaidFen: fen,
-    receiptNumber: z.string(),
-    payer: z.string().optional(),
-    hallId: z.string().optional(),
-  }),
-  z.strictObject({ kind: z.literal("applied"), allocations }),
-  z.strictObject({
-    kind: z.literal("reversal"),
-    reverses: z.string(),
-    of: z.enum(["opening", "charge", "payment", "applied"]),
-  }),
-  z.strictObject({ kind: z.literal("settled"), because: z.string(), moves: allocations }),
-]);
-
-/** An entry as doors answer it: without what only the journal's own machinery needs. */
+/** An entry as doors answer it: with who made it, without what only the journal needs. */
 export const entryAnswer = z.strictObject({
   id: z.string(),
-  householdId: z.string(),
   seq: z.int(),
   at: instant,
+  bookedOn: z.string(),
+  kind: z.enum(ENTRY_KINDS),
   lines: z
     .array(
       z.strictObject({
-        account: z.enum(["receivable", "revenue", "prepaid", "money", "opening"]),
-        season: z.string().optional(),
-        method: method.optional(),
+        account: z.enum(LEDGER_ACCOUNTS),
         amountFen: fen,
+        season: z.string().optional(),
+        fee: fee.optional(),
+        itemId: z.string().optional(),
+        lotId: z.string().optional(),
+        partyId: z.string().optional(),
+        method: method.optional(),
       }),
     )
     .readonly(),
-  detail,
+  /** What it is about, in a few words of each language. */
+  about: z.strictObject({ zh: z.string(), en: z.string() }),
+  /** How each of its items came about, for a charge. */
+  steps,
+  /** For a payment: its receipt, who took it, and in which hall or branch. */
+  paymentId: z.string().optional(),
+  takenBy: z.string().optional(),
+  officeId: z.string().optional(),
+  reverses: z.string().optional(),
+  /** The entry that reversed it, where it is known. */
+  reversedBy: z.string().optional(),
   actorId: z.string(),
   actorName: z.string(),
   origin: z.string(),
   reason: z.string().optional(),
   hash: z.string(),
-  /** The entry that reversed it, where it is known. */
-  reversedBy: z.string().optional(),
 });
 export type EntryAnswer = z.output<typeof entryAnswer>;
 
-/** What a posting answers: the entry, what it settled besides, and the debt afterwards. */
+/** What a posting answers, now and whenever its key comes again: how things stood with it. */
 export const postedAnswer = z.strictObject({
-  entry: entryAnswer,
-  settlement: entryAnswer.optional(),
-  debt: debtAnswer,
+  entryId: z.string(),
+  seq: z.int(),
+  /** For a payment: the number of its receipt. */
+  paymentId: z.string().optional(),
+  owedFen: fen,
+  onAccountFen: fen,
 });
 export type PostedAnswer = z.output<typeof postedAnswer>;
 
@@ -126,34 +141,41 @@ export const finding = z.strictObject({
   note: z.string(),
 });
 
-/** What a part of a sheet comes to; with faults nothing of it is, or was, written. */
-export const openingReport = z.strictObject({
-  /** To be taken over, or taken over. */
-  households: z
-    .array(z.strictObject({ id: z.string(), number: z.string(), name: z.string() }))
-    .readonly(),
-  /** Taken over before with the very same balances. */
+const openingFaults = z
+  .array(
+    z.strictObject({
+      number: z.string(),
+      code: z.enum([
+        "not-found",
+        "out-of-scope",
+        "already-opened",
+        "bad-amount",
+        "season-twice",
+        "season-charged",
+      ]),
+      season: z.string().optional(),
+    }),
+  )
+  .readonly();
+
+const openingSums = {
+  /** Taken over before with the very same sums. */
   already: z.int(),
   owedFen: fen,
   prepaidFen: fen,
-  faults: z
-    .array(
-      z.strictObject({
-        number: z.string(),
-        code: z.enum([
-          "not-found",
-          "out-of-scope",
-          "already-opened",
-          "bad-amount",
-          "season-twice",
-          "season-charged",
-          "nothing-to-open",
-        ]),
-        season: z.string().optional(),
-      }),
-    )
+  faults: openingFaults,
+};
+
+/** What a part of a sheet comes to; with faults nothing of it would be written. */
+export const openingCheck = z.strictObject({
+  households: z
+    .array(z.strictObject({ id: z.string(), number: z.string(), name: z.string() }))
     .readonly(),
+  ...openingSums,
 });
+
+/** What was taken over; with faults, nothing. */
+export const openingReport = z.strictObject({ taken: z.int(), ...openingSums });
 export type OpeningReport = z.output<typeof openingReport>;
 
 const end = z.enum(["sound", "tampered", "cancelled", "interrupted", "failed"]);
@@ -165,7 +187,7 @@ const pastVerification = z.strictObject({
   households: z.int(),
 });
 
-/** How the newest walk through the journal stands. */
+/** How the newest run through the journal stands. */
 export const verificationAnswer = z.strictObject({
   runId: z.string(),
   state: z.enum(["running", ...end.options]),

@@ -1,20 +1,19 @@
-import { ledgerPermissions } from "./permissions.ts";
 import { z } from "zod";
-import { AMOUNT_MAX_FEN } from "./allocate.ts";
-import { household } from "../households/api.ts";
 import { endpoint } from "../api/endpoint.ts";
+import { id, instant, line, queryInt, reason, seasonName } from "../api/fields.ts";
+import { household } from "../households/api.ts";
+import { AMOUNT_MAX_FEN } from "./allocate.ts";
 import {
-  allocations,
   debtAnswer,
   entryAnswer,
   fen,
-  finding,
   method,
+  openingCheck,
   openingReport,
+  planAnswer,
   postedAnswer,
-  verificationAnswer,
 } from "./answers.ts";
-import { id, instant, line, queryInt, reason, seasonName } from "../api/fields.ts";
+import { ledgerPermissions } from "./permissions.ts";
 
 export type { EntryAnswer, VerificationAnswer } from "./answers.ts";
 
@@ -32,6 +31,7 @@ export const ledgerRefusals = {
   "no-contract": 422,
   "season-unknown": 422,
   "not-reversible": 422,
+  "not-a-payment": 422,
   "already-reversed": 409,
   "reason-missing": 422,
   "not-own-payment": 403,
@@ -40,9 +40,7 @@ export const ledgerRefusals = {
   "already-opened": 409,
   "season-twice": 422,
   "season-charged": 409,
-  "nothing-to-open": 422,
   "account-changed": 409,
-  "no-receipt": 422,
   "verification-running": 409,
   "verification-not-running": 409,
 } as const;
@@ -54,216 +52,243 @@ const SEASONS_MAX = 60;
 export const OPENINGS_MAX = 200;
 
 const amountFen = z.int().min(1).max(AMOUNT_MAX_FEN);
-const owedFen = z.int().min(0).max(AMOUNT_MAX_FEN);
+const sumFen = z.int().min(0).max(AMOUNT_MAX_FEN);
 const byId = z.strictObject({ id });
 /** The account's `seq` that the payer was shown: a newer one is refused, `account-changed`. */
 const seenSeq = z.int().min(0).max(1_000_000_000).optional();
 
-const balances = z.array(z.strictObject({ season: seasonName, owedFen })).max(SEASONS_MAX);
+const openingSeasons = z
+  .array(
+    z.strictObject({
+      season: seasonName,
+      chargedFen: sumFen,
+      relievedFen: sumFen,
+      paidFen: sumFen,
+      writtenOffFen: sumFen,
+    }),
+  )
+  .max(SEASONS_MAX);
 const openings = z
-  .array(z.strictObject({ number: z.string().regex(/^\d{9}$/), balances, prepaidFen: owedFen }))
+  .array(
+    z.strictObject({
+      number: z.string().regex(/^\d{9}$/),
+      seasons: openingSeasons,
+      prepaidFen: sumFen,
+    }),
+  )
   .min(1)
   .max(OPENINGS_MAX)
   .refine((rows) => new Set(rows.map((row) => row.number)).size === rows.length, "stand twice");
 
-export const ledgerEndpoints = {
-  accountByNumber: endpoint({
-    name: "account-by-number",
-    method: "get",
-    path: "/api/households/by-number/:number/account",
-    permit: ledgerPermissions.read,
-    summary: "The fee lookup: household, people and spaces with what is owed, by season, and why",
-    params: z.strictObject({ number: z.string().regex(/^\d{9}$/) }),
-    answer: z.strictObject({
-      household,
-      debt: debtAnswer,
-    }),
+export const accountByNumber = endpoint({
+  name: "account-by-number",
+  method: "get",
+  path: "/api/households/by-number/:number/account",
+  permit: ledgerPermissions.read,
+  summary: "The fee lookup: household, people and spaces with what is owed and on account, and why",
+  params: z.strictObject({ number: z.string().regex(/^\d{9}$/) }),
+  answer: z.strictObject({ household, debt: debtAnswer }),
+  refusals: [],
+});
+
+export const readDebt = endpoint({
+  name: "debt",
+  method: "get",
+  path: "/api/households/:id/debt",
+  permit: ledgerPermissions.read,
+  summary: "Open items with their steps, what is on account, sums by season; as data and sentence",
+  params: byId,
+  answer: debtAnswer,
+  refusals: [],
+});
+
+export const listEntries = endpoint({
+  name: "household-entries",
+  method: "get",
+  path: "/api/households/:id/entries",
+  permit: ledgerPermissions.read,
+  summary: "The journal of a household, newest first; `before` is the seq to go on from",
+  params: byId,
+  query: z.strictObject({
+    before: queryInt(1, 1_000_000_000).optional(),
+    limit: queryInt(1, ENTRIES_PAGE_MAX).default(50),
   }),
-  debt: endpoint({
-    name: "debt",
-    method: "get",
-    path: "/api/households/:id/debt",
-    permit: ledgerPermissions.read,
-    summary: "What is owed, by season, and why, as data and as a sentence",
-    params: byId,
-    answer: debtAnswer,
+  answer: z.strictObject({
+    entries: z.array(entryAnswer).readonly(),
+    /** Hand back as `before`; null at the end. */
+    before: z.int().nullable(),
   }),
-  entries: endpoint({
-    name: "household-entries",
-    method: "get",
-    path: "/api/households/:id/entries",
-    permit: ledgerPermissions.read,
-    summary: "The journal of a household, newest first; `before` is the seq to go on from",
-    params: byId,
-    query: z.strictObject({
-      before: queryInt(1, 1_000_000_000).optional(),
-      limit: queryInt(1, ENTRIES_PAGE_MAX).default(50),
-    }),
-    answer: z.strictObject({
-      entries: z.array(entryAnswer).readonly(),
-      /** Hand back as `before`; null at the end. */
-      before: z.int().nullable(),
-    }),
+  refusals: [],
+});
+
+export const previewPayment = endpoint({
+  name: "preview-payment",
+  method: "get",
+  path: "/api/households/:id/payment-preview",
+  permit: ledgerPermissions.read,
+  summary: "Where an amount would go: shown before the money is taken",
+  params: byId,
+  query: z.strictObject({
+    amountFen: queryInt(1, AMOUNT_MAX_FEN),
+    season: seasonName.optional(),
   }),
-  previewPayment: endpoint({
-    name: "preview-payment",
-    method: "get",
-    path: "/api/households/:id/payment-preview",
-    permit: ledgerPermissions.read,
-    summary: "Where an amount would go: shown before the money is taken",
-    params: byId,
-    query: z.strictObject({
-      amountFen: queryInt(1, AMOUNT_MAX_FEN),
-      season: seasonName.optional(),
-    }),
-    answer: z.strictObject({
-      seq: z.int(),
-      owedFen: fen,
-      allocations,
-      prepaidFen: fen,
-    }),
+  answer: z.strictObject({
+    seq: z.int(),
+    owedFen: fen,
+    ...planAnswer,
+    /** What is on account pays first, where it stands beside open items. */
+    usedFen: fen,
+    owedAfterFen: fen,
+    onAccountAfterFen: fen,
   }),
-  pay: endpoint({
-    name: "pay",
-    method: "post",
-    path: "/api/households/:id/payments",
-    permit: ledgerPermissions.pay,
-    summary: "Takes a payment: the oldest season first or the chosen one, the rest is prepayment",
-    params: byId,
-    body: z.strictObject({
-      method,
-      amountFen,
-      season: seasonName.optional(),
-      payer: line(80).optional(),
-      seenSeq,
-    }),
-    answer: postedAnswer,
+  refusals: ["bad-amount", "season-not-owed"],
+});
+
+export const pay = endpoint({
+  name: "ledger.pay",
+  method: "post",
+  path: "/api/households/:id/payments",
+  permit: ledgerPermissions.pay,
+  summary: "Takes a payment: the oldest season first or the chosen one, the rest stays on account",
+  params: byId,
+  body: z.strictObject({
+    method,
+    amountFen,
+    season: seasonName.optional(),
+    payer: line(80).optional(),
+    seenSeq,
   }),
-  charge: endpoint({
-    name: "charge",
-    method: "post",
-    path: "/api/households/:id/charges",
-    permit: ledgerPermissions.charge,
-    summary: "Charges a season by the contract's areas and the tariff that holds",
-    params: byId,
-    body: z.strictObject({ season: seasonName }),
-    answer: postedAnswer,
+  answer: postedAnswer,
+  refusals: ["account-changed", "bad-amount", "season-not-owed"],
+});
+
+export const charge = endpoint({
+  name: "ledger.charge",
+  method: "post",
+  path: "/api/households/:id/charges",
+  permit: ledgerPermissions.charge,
+  summary: "Charges a season by contract and tariff; what is on account pays at once",
+  params: byId,
+  body: z.strictObject({ season: seasonName }),
+  answer: postedAnswer,
+  refusals: [
+    "season-unknown",
+    "no-contract",
+    "already-charged",
+    "no-spaces",
+    "rule-missing",
+    "no-tariff",
+    "nothing-to-charge",
+    "bad-amount",
+  ],
+});
+
+export const applyPrepayment = endpoint({
+  name: "ledger.apply-prepaid",
+  method: "post",
+  path: "/api/households/:id/prepayment",
+  permit: ledgerPermissions.pay,
+  summary: "Pays what is open from what is on account, where an upgrade left them side by side",
+  params: byId,
+  body: z.strictObject({ season: seasonName.optional(), seenSeq }),
+  answer: postedAnswer,
+  refusals: ["account-changed", "nothing-prepaid", "nothing-owed", "season-not-owed"],
+});
+
+export const openBalances = endpoint({
+  name: "ledger.open",
+  method: "post",
+  path: "/api/households/:id/opening",
+  permit: ledgerPermissions.open,
+  summary: "Takes over a household's seasons and prepayment from the system before",
+  params: byId,
+  body: z.strictObject({ seasons: openingSeasons, prepaidFen: sumFen, reason: reason.optional() }),
+  answer: postedAnswer,
+  refusals: ["already-opened", "bad-amount", "season-twice", "season-charged"],
+});
+
+export const checkOpenings = endpoint({
+  name: "check-openings",
+  method: "post",
+  path: "/api/ledger/openings/check",
+  permit: ledgerPermissions.open,
+  summary: "What taking over these households would come to, with every fault; writes nothing",
+  body: z.strictObject({ rows: openings }),
+  answer: openingCheck,
+  refusals: [],
+});
+
+export const openMany = endpoint({
+  name: "ledger.open-many",
+  method: "post",
+  path: "/api/ledger/openings",
+  permit: ledgerPermissions.open,
+  summary: "Takes over many households, all or, with any fault, none",
+  body: z.strictObject({ rows: openings, reason }),
+  answer: openingReport,
+  refusals: [],
+});
+
+const rights = ["other-hall", "not-reversible", "already-reversed", "reason-missing"] as const;
+
+export const reverseEntry = endpoint({
+  name: "ledger.reverse",
+  method: "post",
+  path: "/api/entries/:id/reversal",
+  permit: ledgerPermissions.reversePayment,
+  summary: "Undoes an entry and exactly what it paid; others than payments need ledger.reverse",
+  params: byId,
+  body: z.strictObject({ reason }),
+  answer: postedAnswer,
+  refusals: rights,
+});
+
+export const voidPayment = endpoint({
+  name: "ledger.void",
+  method: "post",
+  path: "/api/entries/:id/void",
+  permit: ledgerPermissions.void,
+  summary: "Takes back one's own payment on the day it was taken",
+  params: byId,
+  body: z.strictObject({ reason }),
+  answer: postedAnswer,
+  refusals: [
+    "not-a-payment",
+    "not-own-payment",
+    "not-same-day",
+    "not-reversible",
+    "already-reversed",
+    "reason-missing",
+  ],
+});
+
+export const readReceipt = endpoint({
+  name: "receipt",
+  method: "get",
+  path: "/api/receipts/:number",
+  permit: ledgerPermissions.read,
+  summary: "What a receipt says, by the number that is printed on it",
+  params: z.strictObject({ number: line(40) }),
+  answer: z.strictObject({
+    receiptNumber: z.string(),
+    entryId: z.string(),
+    at: instant,
+    bookedOn: z.string(),
+    householdId: z.string(),
+    householdNumber: z.string(),
+    householdName: z.string(),
+    address: z.string(),
+    method,
+    amountFen: fen,
+    ...planAnswer,
+    payer: z.string().optional(),
+    cashier: z.string(),
+    /** The hall or branch in which it was taken; left out: the city's own. */
+    officeName: z.string().optional(),
+    /** Reversed or voided since: a copy says so. */
+    reversed: z.boolean(),
+    /** The entry's hash, so that a printed receipt can be checked against the journal. */
+    hash: z.string(),
   }),
-  applyPrepaid: endpoint({
-    name: "apply-prepayment",
-    method: "post",
-    path: "/api/households/:id/applied",
-    permit: ledgerPermissions.pay,
-    summary: "Applies the prepayment to what is owed, to one season or oldest first",
-    params: byId,
-    body: z.strictObject({ season: seasonName.optional(), seenSeq }),
-    answer: postedAnswer,
-  }),
-  open: endpoint({
-    name: "open-balances",
-    method: "post",
-    path: "/api/households/:id/opening",
-    permit: ledgerPermissions.open,
-    summary: "Takes over what was owed and prepaid in the system before",
-    params: byId,
-    body: z.strictObject({
-      balances,
-      prepaidFen: owedFen,
-      reason: reason.optional(),
-    }),
-    answer: postedAnswer,
-  }),
-  checkOpenings: endpoint({
-    name: "check-openings",
-    method: "post",
-    path: "/api/ledger/openings/check",
-    permit: ledgerPermissions.open,
-    summary: "What taking over these balances would come to, with every fault; writes nothing",
-    body: z.strictObject({ rows: openings }),
-    answer: openingReport,
-  }),
-  openMany: endpoint({
-    name: "open-many",
-    method: "post",
-    path: "/api/ledger/openings",
-    permit: ledgerPermissions.open,
-    summary: "Takes over the balances of many households, all or, with any fault, none",
-    body: z.strictObject({ rows: openings, reason }),
-    answer: openingReport,
-  }),
-  reverse: endpoint({
-    name: "reverse-entry",
-    method: "post",
-    path: "/api/entries/:id/reversal",
-    permit: ledgerPermissions.reversePayment,
-    summary: "Answers an entry by its exact negative; others than payments need ledger.reverse",
-    params: byId,
-    body: z.strictObject({ reason }),
-    answer: postedAnswer,
-  }),
-  receipt: endpoint({
-    name: "receipt",
-    method: "get",
-    path: "/api/receipts/:id",
-    permit: ledgerPermissions.read,
-    summary: "What a payment's receipt says; `id` is the payment's entry",
-    params: byId,
-    answer: z.strictObject({
-      receiptNumber: z.string(),
-      at: instant,
-      householdNumber: z.string(),
-      householdName: z.string(),
-      address: z.string(),
-      method,
-      amountFen: fen,
-      allocations,
-      prepaidFen: fen,
-      payer: z.string().optional(),
-      cashier: z.string(),
-      /** Reversed since: a copy says so. */
-      reversed: z.boolean(),
-      /** The entry's hash, so that a printed receipt can be checked against the journal. */
-      hash: z.string(),
-    }),
-  }),
-  verify: endpoint({
-    name: "verify-household",
-    method: "post",
-    path: "/api/ledger/verify",
-    permit: ledgerPermissions.verify,
-    summary: "Walks one household's journal and names what was tampered with, the first first",
-    body: z.strictObject({ householdId: id }),
-    answer: z.strictObject({
-      householdId: z.string(),
-      entries: z.int(),
-      findings: z.array(finding).readonly(),
-    }),
-  }),
-  verificationRun: endpoint({
-    name: "verify-journal",
-    method: "get",
-    path: "/api/ledger/walk",
-    permit: ledgerPermissions.verify,
-    summary: "The newest walk through the whole journal, under way or ended; null: there was none",
-    answer: verificationAnswer.nullable(),
-  }),
-  startVerification: endpoint({
-    name: "start-verify-journal",
-    method: "post",
-    path: "/api/ledger/walk",
-    permit: ledgerPermissions.verify,
-    summary: "Walks the whole journal beside all other work; one walk at a time",
-    /** The newest walk that the person saw: a command repeated begins no second one. */
-    body: z.strictObject({ seen: id.nullable() }),
-    answer: verificationAnswer,
-  }),
-  cancelVerification: endpoint({
-    name: "cancel-verify-journal",
-    method: "post",
-    path: "/api/ledger/walk/cancel",
-    permit: ledgerPermissions.verify,
-    summary: "Stops the walk under way; nothing is lost but its result",
-    body: z.strictObject({ runId: id }),
-    answer: verificationAnswer,
-  }),
-};
+  refusals: [],
+});

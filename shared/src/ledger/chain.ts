@@ -1,94 +1,136 @@
 import { assert } from "../kernel/assert.ts";
-import { canonical } from "../kernel/canonical.ts";
-import type { Instant } from "../kernel/time.ts";
-import type { Body } from "../store/collection.ts";
-import { fold, isSettled } from "./account.ts";
+import { cityDate, type Instant } from "../kernel/time.ts";
+import type { Account } from "./account.ts";
+import { accountStream, fold, type AnyPosting, type Entry, type NewEntry } from "./entry.ts";
 import { sumFen } from "./lines.ts";
-import { settle } from "./settle.ts";
-import type { Account, Entry, Posting } from "./model.ts";
+import { brokenSum } from "./position.ts";
 
-/** SHA-256 of a text, hex: handed in, as this room does no I/O and knows no crypto. */
+/**
+ * SHA-256 of a text, base64url: handed in, as this room does no I/O and knows no crypto.
+ */
 export type Hash = (text: string) => string;
 
-/** Who posts, when, from where, and under which key. */
-export interface Stamp {
-  /** New entry ids; called once for each entry. */
-  readonly nextId: () => string;
-  readonly key: string;
-  readonly content: string;
-  readonly at: Instant;
-  readonly actorId: string;
-  readonly actorName: string;
-  readonly origin: string;
-  readonly reason?: string;
+/** What an entry is given besides what was decided. */
+export interface EntryStamp {
+  readonly id: string;
+  /** Now; an entry is recorded later than the one before, whatever the clock says. */
+  readonly now: Instant;
+  readonly place?: string;
+  /** Of an upgrade: the hash of the entry that this one was. */
+  readonly formerHash?: string;
 }
-
-export type NewEntry = Body<Entry>;
 
 export interface Posted {
   readonly entry: NewEntry;
-  /** What a reversal left over, moved in an entry of its own. */
-  readonly settlement?: NewEntry;
+  /** The entry as JSON, as it is stored. */
+  readonly text: string;
   readonly account: Account;
 }
 
-/**
- * posting → entries and the account after them, to be committed together: the one way in which
- * entries are made. Adds the settlement that a reversal needs, so that the account answered is
- * always settled.
- */
-export function buildEntry(account: Account, posting: Posting, stamp: Stamp, hash: Hash): Posted {
-  const entry = chained(account, posting, stamp, hash);
-  const after = fold(account, entry);
-  const left = settle(after, entry.id);
-  if (left === null) return { entry, account: after };
-  assert(posting.detail.kind === "reversal", "only a reversal leaves something to settle");
-  const settlement = chained(after, left, { ...stamp, key: settlementKey(entry.id) }, hash);
-  const settled = fold(after, settlement);
-  assert(isSettled(settled), `account ${account.id} is settled`);
-  return { entry, settlement, account: settled };
+/** When the next entry of an account is recorded: never earlier than the one before. */
+export function nextAt({ at }: Pick<Account, "at">, now: Instant): Instant {
+  return Math.max(now, at + 1);
 }
 
 /**
- * Has a blank in it, as every key of our own: none from outside may (see the http room's `KEY`).
+ * posting → entry and the account after it, to be committed together: the one way in which entries
+ * are made.
  */
-export function settlementKey(reversalId: string): string {
-  return `settled ${reversalId}`;
-}
-
-/** The entries of what was posted, in order. */
-export function entriesOf({ entry, settlement }: Posted): readonly NewEntry[] {
-  return settlement === undefined ? [entry] : [entry, settlement];
-}
-
-function chained(account: Account, { lines, detail }: Posting, stamp: Stamp, hash: Hash): NewEntry {
-  assert(lines.length > 1 && sumFen(lines) === 0, "lines sum to zero");
+export function makeEntry(
+  account: Account,
+  posting: AnyPosting,
+  { id, now, place, formerHash }: EntryStamp,
+  hash: Hash,
+): Posted {
+  const { lines, detail, paymentId, reverses } = posting;
+  assert(sumFen(lines) === 0, "lines sum to zero");
   assert(
     lines.every(({ amountFen }) => Number.isSafeInteger(amountFen) && amountFen !== 0),
     "lines are integer fen, none empty",
   );
-  const { nextId, key, content, at, actorId, actorName, origin, reason } = stamp;
+  const at = nextAt(account, now);
   const unsealed = {
-    id: nextId(),
-    householdId: account.id,
+    id,
+    streamId: accountStream(account.id),
     seq: account.seq + 1,
-    key,
-    content,
     at,
+    bookedOn: cityDate(at),
+    ...(place === undefined ? {} : { place }),
+    ...(paymentId === undefined ? {} : { paymentId }),
+    ...(reverses === undefined ? {} : { reverses }),
     lines,
     detail,
-    ...(detail.kind === "reversal" ? { reverses: detail.reverses } : {}),
-    actorId,
-    actorName,
-    origin,
-    ...(reason === undefined ? {} : { reason }),
-    prevHash: account.hash,
+    ...(formerHash === undefined ? {} : { formerHash }),
   };
-  return { ...unsealed, hash: hashOf(unsealed, hash) };
+  const sealed = sealedText(unsealed);
+  const entry = { ...unsealed, hash: hashAfter(account.hash, sealed, hash) };
+  const after = fold(account, entry);
+  const broken = brokenSum(after);
+  assert(broken === null, `account ${account.id}: the sums of ${broken} do not add up`);
+  return { entry, text: `${sealed.slice(0, -1)},"hash":"${entry.hash}"}`, account: after };
 }
 
-/** The hash of an entry: over all of it but the hash itself and what the store adds (rev, by). */
-export function hashOf(entry: Omit<NewEntry, "hash">, hash: Hash): string {
-  const { hash: _hash, rev: _rev, by: _by, ...sealed } = entry as Partial<Entry>;
-  return hash(canonical(sealed));
+/** The hash of an entry: over the one before it and all of it that is not the store's. */
+export function hashOf(entry: Unsealed, before: string, hash: Hash): string {
+  return hashAfter(before, sealedText(entry), hash);
+}
+
+function hashAfter(before: string, sealed: string, hash: Hash): string {
+  return hash(`${before}\n${sealed}`);
+}
+
+type Unsealed = Omit<NewEntry, "hash">;
+
+/**
+ * The text that an entry's hash is taken of: its fields in this order, what is in them as it was
+ * written (both engines keep the order). Sorting the fields of each object instead took longer than
+ * all else of a verification.
+ */
+function sealedText(entry: Unsealed): string {
+  const sealed: { readonly [F in keyof Required<Unsealed>]: Unsealed[F] } = {
+    id: entry.id,
+    streamId: entry.streamId,
+    seq: entry.seq,
+    at: entry.at,
+    bookedOn: entry.bookedOn,
+    effectiveOn: entry.effectiveOn,
+    place: entry.place,
+    paymentId: entry.paymentId,
+    refundId: entry.refundId,
+    requestId: entry.requestId,
+    incidentId: entry.incidentId,
+    reverses: entry.reverses,
+    lines: entry.lines,
+    detail: entry.detail,
+    formerHash: entry.formerHash,
+  };
+  return JSON.stringify(sealed);
+}
+
+const FIELDS: Readonly<Record<keyof Entry, true>> = {
+  id: true,
+  streamId: true,
+  seq: true,
+  at: true,
+  bookedOn: true,
+  effectiveOn: true,
+  place: true,
+  paymentId: true,
+  refundId: true,
+  requestId: true,
+  incidentId: true,
+  reverses: true,
+  lines: true,
+  detail: true,
+  formerHash: true,
+  hash: true,
+  rev: true,
+  by: true,
+  auditId: true,
+};
+
+/** Whether an entry has no field that its hash says nothing of. */
+export function isWhole(entry: Entry): boolean {
+  for (const field in entry) if (!Object.hasOwn(FIELDS, field)) return false;
+  return true;
 }

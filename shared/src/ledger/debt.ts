@@ -1,103 +1,127 @@
-import { formatArea, formatPrice, formatYuan } from "../kernel/money.ts";
-import { cityDate, type Instant } from "../kernel/time.ts";
-import type { Account, ChargedBasis, Debt, SeasonAccount } from "./model.ts";
+import { formatYuan, type Fen } from "../kernel/money.ts";
+import type { Instant } from "../kernel/time.ts";
+import {
+  onAccountFen,
+  openOfSum,
+  owedFen,
+  type Account,
+  type Lot,
+  type OpenItem,
+  type SeasonSum,
+} from "./account.ts";
+import type { FormatMessage } from "./formatting.ts";
+import { explainStep } from "./steps.ts";
 
-/** The words it takes; the catalogue is handed in, as rules know no languages. */
-export type DebtWord =
-  | "debt.none"
-  | "debt.owed"
-  | "debt.season"
-  | "debt.opening"
-  | "debt.charged"
-  | "debt.area"
-  | "debt.more-spaces"
-  | "debt.unpaid"
-  | "debt.paid"
-  | "debt.comma"
-  | "debt.prepaid";
-export type Say = (
+/** What a season comes to by fee, every sum said. */
+export interface DebtSum extends Required<Omit<SeasonSum, "takenOver">> {
+  readonly openFen: Fen;
+  readonly takenOver: boolean;
+}
+
+/** What is owed, and why, and what is on account: the one answer of every door. */
+export interface Debt {
+  readonly accountId: string;
+  readonly asOf: Instant;
+  /** The account's entry count: handed back with a payment, it says what the payer was shown. */
+  readonly seq: number;
+  readonly owedFen: Fen;
+  readonly onAccountFen: Fen;
+  /** What is open, the oldest season first, each with the steps that it came about by. */
+  readonly items: readonly OpenItem[];
+  readonly lots: readonly Lot[];
+  /** Every season by fee, paid ones too. */
+  readonly sums: readonly DebtSum[];
+  /** Taken over from the system before: once is all. */
+  readonly opened: boolean;
+  /** The same in a sentence of each language. */
+  readonly sentence: { readonly zh: string; readonly en: string };
+}
+
+/** A message of the catalogue in the language asked for. */
+export type FormatIn = (
   language: "zh" | "en",
-  key: DebtWord,
-  values?: Readonly<Record<string, string | number>>,
-) => string;
+  ...message: Parameters<FormatMessage>
+) => ReturnType<FormatMessage>;
 
-/** A sentence names so many spaces; all are in the data. */
-const SPACES_SAID_MAX = 6;
+/** A sentence tells so many items; all are in the data. */
+const ITEMS_TOLD_MAX = 6;
 
 /**
- * What is owed, by season, and why: the one answer of every door. `asOf` is when it was asked;
- * for an earlier day fold the entries up to it (`replay`) and ask about that account.
+ * The debt of an account. `asOf` is when it was asked; for an earlier day fold the entries up to it
+ * (`replay`) and ask about that account.
  */
-export function debt(account: Account, asOf: Instant, say: Say): Debt {
+export function debt(account: Account, asOf: Instant, format: FormatIn): Debt {
+  const { id, seq, items, lots } = account;
   return {
-    householdId: account.id,
+    accountId: id,
     asOf,
-    seq: account.seq,
-    owedFen: account.owedFen,
-    prepaidFen: account.prepaidFen,
-    seasons: account.seasons,
-    sentence: { zh: debtSentence(account, "zh", say), en: debtSentence(account, "en", say) },
+    seq,
+    owedFen: owedFen(account),
+    onAccountFen: onAccountFen(account),
+    items,
+    lots,
+    sums: debtSums(account),
+    opened: account.openingId !== undefined,
+    sentence: {
+      zh: debtSentence(account, (...message) => format("zh", ...message)).join(""),
+      en: debtSentence(account, (...message) => format("en", ...message)).join(" "),
+    },
   };
 }
 
-function debtSentence(account: Account, language: "zh" | "en", say: Say): string {
-  const { owedFen, prepaidFen, seasons } = account;
-  const parts = [
-    owedFen === 0
-      ? say(language, "debt.none")
-      : say(language, "debt.owed", { owed: formatYuan(owedFen) }),
-    ...seasons
-      .filter((season) => season.owedFen > 0)
-      .map((season) => seasonSentence(season, language, say)),
-    ...(prepaidFen === 0
-      ? []
-      : [say(language, "debt.prepaid", { prepaid: formatYuan(prepaidFen) })]),
-  ];
-  return parts.join(language === "zh" ? "" : " ");
-}
-
-function seasonSentence(season: SeasonAccount, language: "zh" | "en", say: Say): string {
-  const { openingFen, chargedFen, owedFen, basis } = season;
-  const comma = say(language, "debt.comma");
-  const why = [
-    ...(openingFen === 0
-      ? []
-      : [say(language, "debt.opening", { opening: formatYuan(openingFen) })]),
-    ...(chargedFen === 0
-      ? []
-      : [say(language, "debt.charged", { charged: formatYuan(chargedFen), why: spaces(basis) })]),
-    paidClause(season, language, say),
-  ];
-  return say(language, "debt.season", {
-    season: season.season,
-    why: why.join(comma),
-    owed: formatYuan(owedFen),
+export function debtSums({ sums }: Pick<Account, "sums">): DebtSum[] {
+  return sums.map((sum) => {
+    const { season, fee, chargedFen, paidFen, relievedFen = 0, writtenOffFen = 0 } = sum;
+    const said = { season, fee, chargedFen, relievedFen, paidFen, writtenOffFen };
+    return { ...said, openFen: openOfSum(sum), takenOver: sum.takenOver ?? false };
   });
-
-  function spaces(all: readonly ChargedBasis[]): string {
-    const said = all.slice(0, SPACES_SAID_MAX).map(({ label, areaMilli, price10k, amountFen }) =>
-      say(language, "debt.area", {
-        label,
-        area: formatArea(areaMilli),
-        price: formatPrice(price10k),
-        amount: formatYuan(amountFen),
-      }),
-    );
-    const count = all.length - said.length;
-    return [...said, ...(count > 0 ? [say(language, "debt.more-spaces", { count })] : [])].join(
-      comma,
-    );
-  }
 }
 
-function paidClause(season: SeasonAccount, language: "zh" | "en", say: Say): string {
-  const { paidFen, payments } = season;
-  const last = payments.findLast(({ amountFen }) => amountFen > 0);
-  if (paidFen === 0 || last === undefined) return say(language, "debt.unpaid");
-  const { at, amountFen } = last;
-  return say(language, "debt.paid", {
-    paid: formatYuan(paidFen),
+/** What is open, by season, the oldest first. */
+export function debtBySeason({ items }: Pick<Debt, "items">): ReadonlyMap<string, Fen> {
+  const open = new Map<string, Fen>();
+  for (const item of items) open.set(item.season, (open.get(item.season) ?? 0) + item.openFen);
+  return open;
+}
+
+function debtSentence(account: Account, format: FormatMessage): string[] {
+  const [owed, onAccount] = [owedFen(account), onAccountFen(account)];
+  const told = account.items.slice(0, ITEMS_TOLD_MAX);
+  const more = account.items.length - told.length;
+  return [
+    owed === 0 ? format("debt.none") : format("debt.owed", { owed: formatYuan(owed) }),
+    ...told.map((item) => explainItem(item, format)),
+    ...(more > 0 ? [format("debt.more-items", { count: more })] : []),
+    ...(onAccount === 0 ? [] : [onAccountSentence(onAccount, owed, format)]),
+  ];
+}
+
+function onAccountSentence(onAccount: Fen, owed: Fen, format: FormatMessage): string {
+  const amount = formatYuan(onAccount);
+  return format(owed === 0 ? "debt.on-account" : "debt.on-account-beside", { amount });
+}
+
+/** Why an item is what it is, and what of it is still owed. */
+export function explainItem(item: OpenItem, format: FormatMessage): string {
+  const { season, fee, amountFen, openFen: open } = item;
+  const paid = amountFen - open;
+  return format("debt.item", {
+    season,
+    fee: format(`ledger.fee.${fee}`),
     amount: formatYuan(amountFen),
-    day: cityDate(at),
+    why: explainSteps(item, format),
+    paid: paid === 0 ? format("debt.unpaid") : format("debt.paid", { paid: formatYuan(paid) }),
+    open: formatYuan(open),
   });
+}
+
+export function explainSteps(
+  { steps, stepCount = steps.length }: Pick<OpenItem, "steps" | "stepCount">,
+  format: FormatMessage,
+): string {
+  const more = stepCount - steps.length;
+  return [
+    ...steps.map((step) => explainStep(step, format)),
+    ...(more > 0 ? [format("debt.more-steps", { count: more })] : []),
+  ].join(format("debt.comma"));
 }

@@ -1,66 +1,59 @@
-import { unreachable } from "../kernel/assert.ts";
-import type { Allocation, EntryDetail, Line, Posting } from "./model.ts";
+import type { Fen } from "../kernel/money.ts";
+import type { FeeId } from "./fees.ts";
 
-/** A detail that says by itself what its lines are: all but a reversal. */
-export type OwnDetail = Exclude<EntryDetail, { kind: "reversal" }>;
+/** 科目. Debits are positive, credits negative; the lines of an entry sum to zero. */
+export const LEDGER_ACCOUNTS = [
+  "receivable", // 应收, by season, fee and item
+  "revenue", // 收入
+  "prepaid", // 预收, a liability, by lot
+  "money", // 资金, by method
+  "opening", // 期初, the other side of what is taken over
+  "relief", // 减免
+  "subsidy", // 财政补贴应收, by party
+  "late-fee", // 违约金收入
+  "bad-debt", // 坏账
+  "refund-payable", // 应退款
+  "rounding", // 尾差
+  "suspense", // 待认领
+  "clearing", // 往来, sums to zero over a commit
+  "output-vat", // 销项税
+] as const;
+export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 
-export function posting(detail: OwnDetail): Posting {
-  return { lines: linesOf(detail), detail };
+export const PAYMENT_METHODS = ["cash", "card", "wechat", "alipay", "bank"] as const;
+export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
+
+/** 渠道: by which door money comes. */
+export const PAYMENT_CHANNELS = [
+  "counter",
+  "kiosk",
+  "wechat",
+  "alipay",
+  "bank",
+  "field",
+  "post",
+] as const;
+export type PaymentChannel = (typeof PAYMENT_CHANNELS)[number];
+
+/** 分录行. A receivable names its item; with a lot it says by whose money it was paid. */
+export interface Line {
+  readonly account: LedgerAccount;
+  readonly amountFen: Fen;
+  readonly season?: string;
+  readonly fee?: FeeId;
+  readonly itemId?: string;
+  readonly lotId?: string;
+  readonly partyId?: string;
+  readonly method?: PaymentMethod;
 }
 
-/** detail → lines: a header is the sum of its parts; `verify` asks the same question again. */
-export function linesOf(detail: OwnDetail): Line[] {
-  switch (detail.kind) {
-    case "charge": {
-      const { season } = detail;
-      const amountFen = sumFen(detail.basis);
-      return [
-        { account: "receivable", season, amountFen },
-        { account: "revenue", season, amountFen: -amountFen },
-      ];
-    }
-    case "payment": {
-      const { method, amountFen, allocations, prepaidFen } = detail;
-      const money: Line = { account: "money", method, amountFen };
-      return [money, ...creditSeasons(allocations), ...prepaidLines(-prepaidFen)];
-    }
-    case "applied":
-      return moveLines(detail.allocations);
-    case "settled":
-      return moveLines(detail.moves);
-    case "opening":
-      return openingLines(detail);
-    default:
-      return unreachable(detail);
-  }
+export function sumFen(parts: Iterable<{ readonly amountFen: Fen }>): Fen {
+  let sum = 0;
+  for (const { amountFen } of parts) sum += amountFen;
+  return sum;
 }
 
-export function sumFen(parts: readonly { readonly amountFen: number }[]): number {
-  return parts.reduce((sum, { amountFen }) => sum + amountFen, 0);
-}
-
-/** Prepayment to seasons (positive) or back (negative). */
-function moveLines(moves: readonly Allocation[]): Line[] {
-  return [...prepaidLines(sumFen(moves)), ...creditSeasons(moves)];
-}
-
-function creditSeasons(allocations: readonly Allocation[]): Line[] {
-  return allocations.map(({ season, amountFen }) => ({
-    account: "receivable",
-    season,
-    amountFen: -amountFen,
-  }));
-}
-
-function prepaidLines(amountFen: number): Line[] {
-  return amountFen === 0 ? [] : [{ account: "prepaid", amountFen }];
-}
-
-function openingLines({ balances, prepaidFen }: Extract<OwnDetail, { kind: "opening" }>): Line[] {
-  const owing = balances.flatMap(({ season, owedFen }): Line[] => [
-    { account: "receivable", season, amountFen: owedFen },
-    { account: "opening", season, amountFen: -owedFen },
-  ]);
-  if (prepaidFen === 0) return owing;
-  return [...owing, ...prepaidLines(-prepaidFen), { account: "opening", amountFen: prepaidFen }];
+/** The exact negative of lines: a reversal's red line for each blue one. */
+export function negated(lines: readonly Line[]): Line[] {
+  return lines.map((line) => ({ ...line, amountFen: -line.amountFen }));
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
 import type { Household } from "../households/model.ts";
-import type { EntryAnswer } from "./api.ts";
-import type { Debt } from "./model.ts";
+import type { EntryAnswer } from "./answers.ts";
+import type { Debt } from "./debt.ts";
 
 export interface HouseholdRow {
   readonly id: string;

@@ -2,10 +2,11 @@ import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
 import { householdView } from "./live.ts";
 import { ledgerPermissions } from "./permissions.ts";
+import * as verification from "./verification-api.ts";
 
 export const ledgerManifest = manifest("ledger", {
   permissions: [ledgerPermissions],
-  endpoints: [api],
+  endpoints: [api, verification],
   refusals: api.ledgerRefusals,
   views: [householdView],
 });

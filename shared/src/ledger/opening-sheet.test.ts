@@ -3,6 +3,8 @@ import { readOpeningSheet } from "./opening-sheet.ts";
 
 const HEAD = ["户号", "姓名", "采暖期", "欠费（元）", "预存（元）"];
 
+const HEAD_ALL = ["户号", "采暖期", "应收", "减免", "已缴", "坏账", "欠费", "预存"];
+
 test("rows of one household are one household, in cells as people write them", () => {
   const { households, faults } = readOpeningSheet([
     HEAD,
@@ -10,20 +12,60 @@ test("rows of one household are one household, in cells as people write them", (
     ["100000009", "", "2024/2025", "￥0.07", "100"],
     ["", "", "", "", ""],
     ["100000016", "", "", "", "88.80"],
+    ["100000023", "", "2024-2025", "0", ""],
+    ["100000031", "", "", "", "0"],
   ]);
   expect(faults).toEqual([]);
+  const nothing = { relievedFen: 0, paidFen: 0, writtenOffFen: 0 };
   expect(households).toEqual([
     {
       number: "100000009",
       line: 2,
-      balances: [
-        { season: "2023-2024", owedFen: 123_450, line: 2 },
-        { season: "2024-2025", owedFen: 7, line: 3 },
+      seasons: [
+        { season: "2023-2024", chargedFen: 123_450, ...nothing, line: 2 },
+        { season: "2024-2025", chargedFen: 7, ...nothing, line: 3 },
       ],
       prepaidFen: 10_000,
       prepaidLine: 3,
     },
-    { number: "100000016", line: 5, balances: [], prepaidFen: 8_880, prepaidLine: 5 },
+    { number: "100000016", line: 5, seasons: [], prepaidFen: 8_880, prepaidLine: 5 },
+    {
+      number: "100000023",
+      line: 6,
+      seasons: [{ season: "2024-2025", chargedFen: 0, ...nothing, line: 6 }],
+      prepaidFen: 0,
+    },
+    { number: "100000031", line: 7, seasons: [], prepaidFen: 0, prepaidLine: 7 },
+  ]);
+});
+
+test.each([
+  ["all four and what is left", ["100", "10", "20", "30", "40"], [100, 10, 20, 30]],
+  ["what is owed follows", ["100", "", "100", "", ""], [100, 0, 100, 0]],
+  ["what was charged follows", ["", "", "60", "", "40"], [100, 0, 60, 0]],
+])("the sums of a season: %s", (_, cells, [charged, relieved, paid, writtenOff]) => {
+  const row = ["100000009", "2024-2025", ...cells, ""];
+  const { households, faults } = readOpeningSheet([HEAD_ALL, row]);
+  expect(faults).toEqual([]);
+  expect(households[0]?.seasons).toEqual([
+    {
+      season: "2024-2025",
+      chargedFen: charged! * 100,
+      relievedFen: relieved! * 100,
+      paidFen: paid! * 100,
+      writtenOffFen: writtenOff! * 100,
+      line: 2,
+    },
+  ]);
+});
+
+test.each([
+  ["more left than there is", ["100", "", "70", "", "40"]],
+  ["more paid than was charged", ["100", "", "101", "", ""]],
+])("sums that do not add up: %s", (_, cells) => {
+  const row = ["100000009", "2024-2025", ...cells, ""];
+  expect(readOpeningSheet([HEAD_ALL, row]).faults).toMatchObject([
+    { line: 2, column: "owed", code: "sums-differ" },
   ]);
 });
 
@@ -32,7 +74,7 @@ test("columns may stand anywhere and be named in English, with a byte order mark
     ["\uFEFFOwed", "season", "Household"],
     ["12", "2024-2025", "100000009"],
   ]);
-  expect(households).toMatchObject([{ number: "100000009", balances: [{ owedFen: 1_200 }] }]);
+  expect(households).toMatchObject([{ number: "100000009", seasons: [{ chargedFen: 1_200 }] }]);
 });
 
 const good = ["100000009", "", "2024-2025", "1", ""];
@@ -44,7 +86,11 @@ test.each([
   [["100000009", "", "2024-2025", "-1", ""], "owed", "amount-wrong"],
   [["100000009", "", "2024-2025", "1.234", ""], "owed", "amount-wrong"],
   [["100000009", "", "2024-2025", "1e3", ""], "owed", "amount-wrong"],
-  [["100000009", "", "2024-2025", "99999999", ""], "owed", "amount-wrong"],
+  [["100000009", "", "2024-2025", "999999999", ""], "owed", "amount-wrong"],
+  [["100000009", "", "2024-2025", "1234,56", ""], "owed", "amount-wrong"],
+  [["100000009", "", "2024-2025", "1,5", ""], "owed", "amount-wrong"],
+  [["100000009", "", "2024-2025", "12 34.56", ""], "owed", "amount-wrong"],
+  [["100000009", "", "2024-2025", "1", "", "234.56"], "number", "row-too-long"],
   [["100000009", "", "2024-2025", "", "5"], "owed", "amount-missing"],
   [["100000009", "", "", "", ""], "owed", "amount-missing"],
   [["100000009", "", "", "", "many"], "prepaid", "amount-wrong"],
@@ -70,6 +116,16 @@ test("every fault of every line is named, not the first alone", () => {
   const bad = ["x", "", "y", "z", "w"];
   const { faults } = readOpeningSheet([HEAD, bad, good, bad]);
   expect(faults.map(({ line }) => line)).toEqual([2, 2, 2, 2, 4, 4, 4, 4]);
+});
+
+test.each([
+  ["column-twice", ["户号", "采暖季", "欠费", "欠费金额"]],
+  ["column-unit", ["户号", "采暖季", "欠费(万元)"]],
+  ["column-unit", ["户号", "采暖季", "欠费（分）"]],
+])("%s: %j", (code, head) => {
+  const { households, faults } = readOpeningSheet([head, ["100000009", "2024-2025", "1", "2"]]);
+  expect(households).toEqual([]);
+  expect(faults).toMatchObject([{ line: 1, column: "owed", code }]);
 });
 
 test("a sheet without its columns, or without rows", () => {

@@ -1,29 +1,49 @@
-import { unitsOf, type Fen } from "../kernel/money.ts";
+import { fenOf, type Fen } from "../kernel/money.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 
 /**
- * 期初表: a sheet of balances to take over, a row for each household and season. Its first row names
- * the columns, in Chinese or English; others than these are not looked at.
+ * 期初表: a sheet of what the system before had, a row for each household and season, in yuan. Its
+ * first row names the columns, in Chinese or English; others than these are not looked at.
  */
-export const SHEET_COLUMNS = ["number", "season", "owed", "prepaid"] as const;
+export const SHEET_COLUMNS = [
+  "number",
+  "season",
+  "charged",
+  "relieved",
+  "paid",
+  "writtenOff",
+  "owed",
+  "prepaid",
+] as const;
 export type SheetColumn = (typeof SHEET_COLUMNS)[number];
 
 const NAMES: Readonly<Record<SheetColumn, readonly string[]>> = {
   number: ["户号", "用户编号", "用户号", "number", "household"],
   season: ["采暖季", "采暖期", "年度", "season"],
+  charged: ["应收", "应收金额", "应收热费", "charged"],
+  relieved: ["减免", "减免金额", "核减", "relieved"],
+  paid: ["已缴", "已缴金额", "实收", "实收金额", "paid"],
+  writtenOff: ["坏账", "坏账核销", "核销坏账", "written off"],
   owed: ["欠费", "欠费金额", "欠费余额", "owed"],
   prepaid: ["预存", "预存余额", "预收", "prepaid"],
 };
 
+const AMOUNT_COLUMNS = ["charged", "relieved", "paid", "writtenOff", "owed", "prepaid"] as const;
+type AmountColumn = (typeof AMOUNT_COLUMNS)[number];
+
 export type SheetFaultCode =
   | "sheet-empty"
   | "column-missing"
+  | "column-twice"
+  | "column-unit"
+  | "row-too-long"
   | "number-wrong"
   | "season-wrong"
   | "season-missing"
   | "season-twice"
   | "amount-wrong"
   | "amount-missing"
+  | "sums-differ"
   | "prepaid-twice";
 
 /** What is wrong and where; `line` counts as spreadsheets do, the first row is 1. */
@@ -35,9 +55,13 @@ export interface SheetFault {
   readonly text: string;
 }
 
-export interface SheetBalance {
+/** A season as it was; what is owed is charged − relieved − paid − written off. */
+export interface SheetSeason {
   readonly season: string;
-  readonly owedFen: Fen;
+  readonly chargedFen: Fen;
+  readonly relievedFen: Fen;
+  readonly paidFen: Fen;
+  readonly writtenOffFen: Fen;
   readonly line: number;
 }
 
@@ -46,7 +70,7 @@ export interface SheetHousehold {
   readonly number: string;
   /** Where it stands first. */
   readonly line: number;
-  readonly balances: readonly SheetBalance[];
+  readonly seasons: readonly SheetSeason[];
   readonly prepaidFen: Fen;
   readonly prepaidLine?: number;
 }
@@ -60,19 +84,15 @@ export interface OpeningSheet {
 /** Reads the cells of a sheet; every fault is named, not the first alone. */
 export function readOpeningSheet(rows: readonly (readonly string[])[]): OpeningSheet {
   const [head = [], ...body] = rows;
-  const places = new Map(SHEET_COLUMNS.map((column) => [column, placeOf(head, column)]));
-  const missing = (["number", "season", "owed"] as const).filter((one) => places.get(one) === -1);
-  if (missing.length > 0) {
-    const text = head.join(" ").trim().slice(0, 80);
-    const faults = missing.map((column) => fault(1, column, "column-missing", text));
-    return { households: [], faults };
-  }
+  const headFaults = checkHead(head);
+  if (headFaults.length > 0) return { households: [], faults: headFaults };
+  const places = new Map(SHEET_COLUMNS.map((column) => [column, placesOf(head, column)[0]]));
   const households = new Map<string, SheetHousehold>();
   const faults: SheetFault[] = [];
   for (const [place, cells] of body.entries()) {
     if (cells.every((cell) => cell.trim() === "")) continue;
     const cell = (column: SheetColumn) => (cells[places.get(column) ?? -1] ?? "").trim();
-    const row = readRow(place + 2, cell);
+    const row = readRow(place + 2, cell, cells.slice(head.length));
     const before = "number" in row ? households.get(row.number) : undefined;
     const read = "number" in row ? join(before, row, cell) : row;
     if ("faults" in read) faults.push(...read.faults);
@@ -84,10 +104,36 @@ export function readOpeningSheet(rows: readonly (readonly string[])[]): OpeningS
   return { households: [...households.values()], faults };
 }
 
+/** Every column that is wanted, each once, in yuan; of charged and owed one is enough. */
+function checkHead(head: readonly string[]): SheetFault[] {
+  const text = head.join(" ").trim().slice(0, 80);
+  const faults: SheetFault[] = [];
+  const has = (column: SheetColumn) => placesOf(head, column).length > 0;
+  const wanted = ["number", "season", has("charged") ? "charged" : "owed"] as const;
+  for (const column of wanted) {
+    if (!has(column)) faults.push(fault(1, column, "column-missing", text));
+  }
+  for (const column of SHEET_COLUMNS) {
+    const cells = placesOf(head, column).map((place) => head[place] ?? "");
+    if (cells.length > 1) faults.push(fault(1, column, "column-twice", cells.join(" ")));
+    for (const cell of cells) {
+      const [, unit = "元"] = /[(（]\s*(.*?)\s*[)）]/.exec(cell) ?? [];
+      if (!/^(元|yuan|rmb|cny|人民币元|[¥￥])$/i.test(unit) && isAmount(column)) {
+        faults.push(fault(1, column, "column-unit", cell));
+      }
+    }
+  }
+  return faults;
+}
+
+function isAmount(column: SheetColumn): column is AmountColumn {
+  return (AMOUNT_COLUMNS as readonly SheetColumn[]).includes(column);
+}
+
 interface Row {
   readonly number: string;
   readonly line: number;
-  readonly balance: SheetBalance | null;
+  readonly season: SheetSeason | null;
   readonly prepaidFen: Fen | null;
 }
 
@@ -95,61 +141,85 @@ interface Faulty {
   readonly faults: readonly SheetFault[];
 }
 
-function readRow(line: number, cell: (column: SheetColumn) => string): Row | Faulty {
+type Cell = (column: SheetColumn) => string;
+
+function readRow(line: number, cell: Cell, beyond: readonly string[]): Row | Faulty {
   const number = cell("number").replace(/[\s-]/g, "");
   const season = cell("season").replace(/[/—–~～]/g, "-");
-  const owedFen = fenOf(cell("owed"));
-  const prepaidFen = fenOf(cell("prepaid"));
+  const amounts = Object.fromEntries(
+    AMOUNT_COLUMNS.map((column) => [column, amountOf(cell(column))]),
+  ) as Record<AmountColumn, Fen | null | undefined>;
   const faults: SheetFault[] = [];
-  const wrong = (column: SheetColumn, code: SheetFaultCode) =>
-    faults.push(fault(line, column, code, cell(column)));
+  const wrong = (column: SheetColumn, code: SheetFaultCode, text = cell(column)) =>
+    faults.push(fault(line, column, code, text));
   if (!/^\d{9}$/.test(number)) wrong("number", "number-wrong");
   if (season !== "" && !isSeason(season)) wrong("season", "season-wrong");
-  if (owedFen === undefined) wrong("owed", "amount-wrong");
-  if (prepaidFen === undefined) wrong("prepaid", "amount-wrong");
-  if (season === "" && cell("owed") !== "") wrong("season", "season-missing");
-  const nothing = cell("owed") === "" && (season !== "" || cell("prepaid") === "");
-  if (nothing) wrong("owed", "amount-missing");
-  if (faults.length > 0 || owedFen === undefined || prepaidFen === undefined) return { faults };
-  const balance = owedFen === null ? null : { season, owedFen, line };
-  return { number, line, balance, prepaidFen };
+  for (const column of AMOUNT_COLUMNS) {
+    if (amounts[column] === undefined) wrong(column, "amount-wrong");
+  }
+  const beyondText = beyond.join(" ").trim();
+  if (beyondText !== "") wrong("number", "row-too-long", beyondText);
+  const { prepaid, ...sums } = amounts;
+  const filled = Object.values(sums).some((amount) => amount !== null);
+  if (season === "" && filled) wrong("season", "season-missing");
+  const known = sums.charged !== null || sums.owed !== null;
+  if (season === "" ? !filled && cell("prepaid") === "" : !known) wrong("owed", "amount-missing");
+  if (faults.length > 0) return { faults };
+  const sum = season === "" ? null : sumsOf(season, line, sums);
+  if (sum === "sums-differ") return { faults: [fault(line, "owed", sum, cell("owed"))] };
+  return { number, line, season: sum, prepaidFen: prepaid ?? null };
+}
+
+/** charged = relieved + paid + written off + owed; one of charged and owed may be left out. */
+function sumsOf(
+  season: string,
+  line: number,
+  sums: Readonly<Record<Exclude<AmountColumn, "prepaid">, Fen | null | undefined>>,
+): SheetSeason | "sums-differ" {
+  const relievedFen = sums.relieved ?? 0;
+  const paidFen = sums.paid ?? 0;
+  const writtenOffFen = sums.writtenOff ?? 0;
+  const answered = relievedFen + paidFen + writtenOffFen;
+  const chargedFen = sums.charged ?? answered + (sums.owed ?? 0);
+  const owedFen = sums.owed ?? chargedFen - answered;
+  if (owedFen < 0 || chargedFen !== answered + owedFen) return "sums-differ";
+  return { season, chargedFen, relievedFen, paidFen, writtenOffFen, line };
 }
 
 /** The household with one more row of its own. */
 function join(
   before: SheetHousehold | undefined,
-  { number, line, balance, prepaidFen }: Row,
-  cell: (column: SheetColumn) => string,
+  { number, line, season, prepaidFen }: Row,
+  cell: Cell,
 ): SheetHousehold | Faulty {
-  const household = before ?? { number, line, balances: [], prepaidFen: 0 };
+  const household = before ?? { number, line, seasons: [], prepaidFen: 0 };
   const faults: SheetFault[] = [];
-  if (household.balances.some(({ season }) => season === balance?.season)) {
+  if (household.seasons.some((one) => one.season === season?.season)) {
     faults.push(fault(line, "season", "season-twice", cell("season")));
   }
   if (prepaidFen !== null && household.prepaidLine !== undefined) {
     faults.push(fault(line, "prepaid", "prepaid-twice", cell("prepaid")));
   }
   if (faults.length > 0) return { faults };
-  const balances = balance === null ? household.balances : [...household.balances, balance];
-  if (prepaidFen === null) return { ...household, balances };
-  return { ...household, balances, prepaidFen, prepaidLine: line };
+  const seasons = season === null ? household.seasons : [...household.seasons, season];
+  if (prepaidFen === null) return { ...household, seasons };
+  return { ...household, seasons, prepaidFen, prepaidLine: line };
 }
 
-function placeOf(head: readonly string[], column: SheetColumn): number {
+function placesOf(head: readonly string[], column: SheetColumn): number[] {
   const bare = (cell: string) =>
     cell
       .replace(/^\uFEFF/, "")
       .replace(/[(（].*$/, "")
       .trim()
       .toLowerCase();
-  return head.findIndex((cell) => NAMES[column].includes(bare(cell)));
+  return head.flatMap((cell, place) => (NAMES[column].includes(bare(cell)) ? [place] : []));
 }
 
 /** Fen from yuan as sheets write it; null: nothing there; undefined: no amount. */
-function fenOf(text: string): Fen | null | undefined {
+function amountOf(text: string): Fen | null | undefined {
   if (text === "" || text === "-") return null;
-  const plain = text.replace(/^[¥￥]/, "").replace(/[,，\s]/g, "");
-  const fen = unitsOf(plain, 8, 2);
+  const fen = fenOf(text);
   return fen !== null && fen <= AMOUNT_MAX_FEN ? fen : undefined;
 }
 

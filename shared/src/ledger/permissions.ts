@@ -10,8 +10,11 @@ export const ledgerPermissions = {
     "auditor",
   ]),
   pay: permission("ledger.pay", ["cashier", "finance"]),
+  /** Own payments, the same day. */
+  void: permission("ledger.void", ["cashier", "finance"]),
   charge: permission("ledger.charge", ["finance"]),
-  reversePayment: permission("ledger.reverse-payment", ["cashier", "hall-manager", "finance"]),
+  /** Payments of their hall, also later. */
+  reversePayment: permission("ledger.reverse-payment", ["hall-manager", "finance"]),
   reverse: permission("ledger.reverse", ["finance"]),
   open: permission("ledger.open", ["finance"]),
   verify: permission("ledger.verify", ["finance", "auditor"]),

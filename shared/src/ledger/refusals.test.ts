@@ -1,14 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Result } from "../kernel/result.ts";
 import { AMOUNT_MAX_FEN, allocate } from "./allocate.ts";
-import { charge, type ChargeInput } from "./charge.ts";
-import { openingBalance } from "./opening.ts";
-import { applyPrepaid, pay } from "./pay.ts";
-import { reverse } from "./reverse.ts";
-import { Book, PRICES, space } from "./testing.ts";
+import { KINDS } from "./entry.ts";
+import { Book, openingSeason, space, tryCharge, tryOpen, tryPay, tryReverse } from "./testing.ts";
 
 const [OLD, NEW] = ["2024-2025", "2025-2026"];
-const input: ChargeInput = { season: NEW, spaces: [space()], prices: PRICES };
 
 function charged(): Book {
   const book = new Book();
@@ -24,140 +20,145 @@ function prepaid(): Book {
 
 function opened(): Book {
   const book = new Book();
-  book.post(
-    openingBalance(book.account, { balances: [{ season: OLD, owedFen: 5 }], prepaidFen: 0 }),
-  );
+  book.open([openingSeason(OLD, { chargedFen: 5 })]);
   return book;
 }
 
-const payment = { method: "cash", receiptNumber: "R-1" } as const;
-const zero = { balances: [], prepaidFen: 0 };
-const hugeSpace = space({ billingAreaMilli: Number.MAX_SAFE_INTEGER });
+/** As an upgrade may leave it: what is free beside what is open. */
+function besides(): Book {
+  const book = charged();
+  const lots = [{ lotId: "R-9", seq: 9, leftFen: 100 }];
+  book.account = { ...book.account, lots };
+  return book;
+}
+
+const items = (book: Book) => book.account.items;
+const hugeSpace = space({ billingAreaMilli: 1_000_000_000_000 });
+const apply = (book: Book, season?: string) =>
+  KINDS.prepaymentApplied.decide(book.position, { season });
+const undo = (kind: "reversal" | "void", book: Book, place: number, reason = "wrong") =>
+  KINDS[kind].decide(book.whole, { undone: book.undoable(book.entries[place]!), reason });
 
 /** One row a refusal, in the documented order; a row with two faults shows which comes first. */
 const rows: [rule: string, code: string, decide: () => Result<unknown>][] = [
-  ["allocate", "bad-amount", () => allocate(charged().account, 0)],
-  ["allocate", "bad-amount", () => allocate(charged().account, -1)],
-  ["allocate", "bad-amount", () => allocate(charged().account, 1.5)],
-  ["allocate", "bad-amount", () => allocate(charged().account, Number.NaN)],
-  ["allocate", "bad-amount", () => allocate(charged().account, AMOUNT_MAX_FEN + 1, OLD)],
-  ["allocate", "season-not-owed", () => allocate(charged().account, 1, OLD)],
-  ["pay", "bad-amount", () => pay(charged().account, { ...payment, amountFen: 0, season: OLD })],
+  ["allocate", "bad-amount", () => allocate(items(charged()), 0)],
+  ["allocate", "bad-amount", () => allocate(items(charged()), -1)],
+  ["allocate", "bad-amount", () => allocate(items(charged()), 1.5)],
+  ["allocate", "bad-amount", () => allocate(items(charged()), Number.NaN)],
+  ["allocate", "bad-amount", () => allocate(items(charged()), AMOUNT_MAX_FEN + 1, OLD)],
+  ["allocate", "season-not-owed", () => allocate(items(charged()), 1, OLD)],
+  ["pay", "bad-amount", () => tryPay(charged(), 0, OLD)],
+  ["pay", "season-not-owed", () => tryPay(charged(), 1, OLD)],
+  ["apply", "nothing-prepaid", () => apply(new Book(), OLD)],
+  ["apply", "nothing-prepaid", () => apply(charged())],
+  ["apply", "nothing-owed", () => apply(prepaid(), OLD)],
+  ["apply", "season-not-owed", () => apply(besides(), OLD)],
+  ["charge", "already-charged", () => tryCharge(charged(), NEW, [])],
+  ["charge", "already-charged", () => tryCharge(opened(), OLD)],
   [
-    "pay",
-    "season-not-owed",
-    () => pay(charged().account, { ...payment, amountFen: 1, season: OLD }),
-  ],
-  ["apply", "nothing-prepaid", () => applyPrepaid(new Book().account, OLD)],
-  ["apply", "nothing-prepaid", () => applyPrepaid(charged().account)],
-  ["apply", "nothing-owed", () => applyPrepaid(prepaid().account, OLD)],
-  [
-    "apply",
-    "season-not-owed",
+    "charge",
+    "already-charged",
     () => {
-      const book = prepaid();
-      book.charge(NEW);
-      return applyPrepaid(book.account, OLD);
+      const book = new Book();
+      book.open([openingSeason(OLD, { chargedFen: 5, paidFen: 5 })]);
+      return tryCharge(book, OLD);
     },
   ],
-  ["charge", "already-charged", () => charge(charged().account, { ...input, spaces: [] })],
-  ["charge", "already-charged", () => charge(opened().account, { ...input, season: OLD })],
-  ["charge", "no-spaces", () => charge(new Book().account, { ...input, spaces: [], prices: {} })],
+  [
+    "charge",
+    "already-charged",
+    () => {
+      const book = new Book();
+      book.open([openingSeason(OLD)]);
+      return tryCharge(book, OLD);
+    },
+  ],
+  ["charge", "no-spaces", () => tryCharge(new Book(), NEW, [], {})],
   [
     "charge",
     "rule-missing",
-    () =>
-      charge(new Book().account, {
-        ...input,
-        spaces: [space({ settlement: "meter" })],
-        prices: {},
-      }),
+    () => tryCharge(new Book(), NEW, [space({ settlement: "meter" })], {}),
   ],
-  ["charge", "no-tariff", () => charge(new Book().account, { ...input, prices: {} })],
   [
     "charge",
-    "no-tariff",
-    () => charge(new Book().account, { ...input, spaces: [space({ priceClass: "constructor" })] }),
+    "rule-missing",
+    () => tryCharge(new Book(), NEW, [space(), space({ storeyHeightMm: 3_450 })], {}),
   ],
+  ["charge", "no-tariff", () => tryCharge(new Book(), NEW, [space({ storeyHeightMm: 3_000 })], {})],
+  ["charge", "no-tariff", () => tryCharge(new Book(), NEW, [space({ priceClass: "constructor" })])],
   [
     "charge",
     "nothing-to-charge",
-    () => charge(new Book().account, { ...input, spaces: [space({ billingAreaMilli: 0 })] }),
+    () => tryCharge(new Book(), NEW, [space({ billingAreaMilli: 0 })]),
   ],
-  [
-    "charge",
-    "bad-amount",
-    () => charge(new Book().account, { ...input, spaces: [hugeSpace], prices: { residential: 1 } }),
-  ],
+  ["charge", "bad-amount", () => tryCharge(new Book(), NEW, [hugeSpace])],
   [
     "reverse",
     "not-reversible",
     () => {
       const book = charged();
-      return reverse(book.reverse(book.entries[0]!), { reason: "", reversedBy: "x" });
-    },
-  ],
-  [
-    "reverse",
-    "not-reversible",
-    () => {
-      const book = charged();
-      book.pay(100);
       book.reverse(book.entries[0]!);
-      const settlement = book.entries.find(({ detail }) => detail.kind === "settled")!;
-      return reverse(settlement, { reason: "wrong", reversedBy: null });
+      return undo("reversal", book, 1, "");
     },
   ],
   [
     "reverse",
     "already-reversed",
-    () => reverse(charged().entries[0]!, { reason: "", reversedBy: "e2" }),
+    () => {
+      const book = charged();
+      book.reverse(book.entries[0]!);
+      return undo("reversal", book, 0, "");
+    },
+  ],
+  ["reverse", "reason-missing", () => undo("reversal", charged(), 0, "  ")],
+  ["void", "not-a-payment", () => undo("void", charged(), 0, "")],
+  [
+    "void",
+    "already-reversed",
+    () => {
+      const book = prepaid();
+      book.void(book.entries[0]!);
+      return undo("void", book, 0, "");
+    },
   ],
   [
     "reverse",
-    "reason-missing",
-    () => reverse(charged().entries[0]!, { reason: "  ", reversedBy: null }),
+    "already-reversed",
+    () => {
+      const book = prepaid();
+      book.void(book.entries[0]!);
+      return tryReverse(book, book.entries[0]!);
+    },
   ],
-  ["open", "already-opened", () => openingBalance(opened().account, { ...zero, prepaidFen: -1 })],
-  ["open", "bad-amount", () => openingBalance(new Book().account, { ...zero, prepaidFen: -1 })],
+  ["void", "reason-missing", () => undo("void", prepaid(), 0, "")],
+  ["open", "already-opened", () => tryOpen(opened(), [], -1)],
+  ["open", "bad-amount", () => tryOpen(new Book(), [], -1)],
   [
     "open",
     "bad-amount",
-    () =>
-      openingBalance(new Book().account, {
-        balances: [
-          { season: OLD, owedFen: 0.5 },
-          { season: OLD, owedFen: 1 },
-        ],
-        prepaidFen: 0,
-      }),
+    () => {
+      const half = openingSeason(OLD, { chargedFen: 0.5 });
+      return tryOpen(new Book(), [half, half]);
+    },
   ],
   [
     "open",
-    "season-twice",
-    () =>
-      openingBalance(charged().account, {
-        balances: [
-          { season: NEW, owedFen: 1 },
-          { season: NEW, owedFen: 1 },
-        ],
-        prepaidFen: 0,
-      }),
+    "bad-amount",
+    () => tryOpen(new Book(), [openingSeason(OLD, { chargedFen: 5, paidFen: 6 })]),
   ],
-  [
-    "open",
-    "season-charged",
-    () =>
-      openingBalance(charged().account, {
-        balances: [{ season: NEW, owedFen: 0 }],
-        prepaidFen: 0,
-      }),
-  ],
-  ["open", "nothing-to-open", () => openingBalance(charged().account, zero)],
+  ["open", "season-twice", () => tryOpen(charged(), [openingSeason(NEW), openingSeason(NEW)])],
+  ["open", "season-charged", () => tryOpen(charged(), [openingSeason(NEW)])],
+  ["reallocate", "nothing-to-move", () => KINDS.reallocation.decide(new Book().whole, [])],
 ];
 
 describe("refusals", () => {
   test.each(rows)("%s: %s", (_rule, code, decide) => {
     expect(decide()).toMatchObject({ ok: false, code });
   });
+});
+
+test("an upgrade may leave what is free beside what is open: applying it pays", () => {
+  const book = besides();
+  book.post(apply(book));
+  expect(book.account).toMatchObject({ lots: [], items: [{ openFen: 267_370 }] });
 });

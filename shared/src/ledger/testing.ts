@@ -1,75 +1,116 @@
 import { createHash } from "node:crypto";
 import type { Random } from "../kernel/ids.ts";
 import type { Result } from "../kernel/result.ts";
-import { emptyAccount } from "./account.ts";
-import { buildEntry, entriesOf, type NewEntry } from "./chain.ts";
-import { charge, type ChargeableSpace } from "./charge.ts";
-import { openingBalance } from "./opening.ts";
-import { applyPrepaid, pay } from "./pay.ts";
-import { reverse } from "./reverse.ts";
-import type { Account, Entry, Posting, SeasonAccount } from "./model.ts";
+import { emptyAccount, onAccountFen, owedFen, type Account } from "./account.ts";
+import { makeEntry } from "./chain.ts";
+import { isReversible, KINDS, replay, type AnyPosting, type Entry } from "./entry.ts";
+import type { ChargeableSpace, HoldingPrice } from "./kinds/charge.ts";
+import type { OpeningSeason } from "./kinds/opening.ts";
+import type { Undoable } from "./kinds/undo.ts";
+import { sumFen } from "./lines.ts";
+import { positionOf, type Position } from "./position.ts";
 
-/** For tests only: one household's journal in memory. */
+/** For tests only: one account's stream in memory. */
 export class Book {
   account: Account;
   entries: Entry[] = [];
+  /** Milliseconds; a day passes with each entry. */
+  now = Date.UTC(2025, 10, 1);
 
-  constructor(householdId = "h1") {
-    this.account = emptyAccount(householdId);
+  constructor(accountId = "h1") {
+    this.account = emptyAccount(accountId);
+  }
+
+  get nextId(): string {
+    return `e${this.entries.length + 1}`;
+  }
+
+  /** As an account alone tells it, which is all that charges and payments need. */
+  get position(): Position {
+    return positionOf(this.account);
+  }
+
+  get whole(): Position {
+    return replay(this.account.id, this.entries);
   }
 
   /** Posts what a rule decided; a refusal is an error here. */
-  post(decided: Result<Posting>): Entry {
+  post(decided: Result<AnyPosting>): Entry {
     if (!decided.ok) throw new Error(`refused: ${decided.code}`);
-    let ids = this.entries.length;
-    const posted = buildEntry(
-      this.account,
-      decided.value,
-      {
-        nextId: () => `e${(ids += 1)}`,
-        key: `key-${this.entries.length}`,
-        content: "content",
-        at: Date.UTC(2025, 10, 1) + this.entries.length * 86_400_000,
-        actorId: "cashier",
-        actorName: "Cashier",
-        origin: "test",
-      },
-      sha256,
-    );
-    this.entries.push(...entriesOf(posted).map((entry: NewEntry) => ({ ...entry, rev: 1 })));
+    const stamp = { id: this.nextId, now: this.now };
+    const posted = makeEntry(this.account, decided.value, stamp, sha256);
+    const entry = { ...posted.entry, rev: 1 };
+    this.entries.push(entry);
     this.account = posted.account;
-    return { ...posted.entry, rev: 1 };
+    this.now += 86_400_000;
+    return entry;
   }
 
   charge(season: string, spaces: readonly ChargeableSpace[] = [space()], prices = PRICES): Entry {
-    return this.post(charge(this.account, { season, spaces, prices }));
+    return this.post(tryCharge(this, season, spaces, prices));
   }
 
   pay(amountFen: number, season?: string): Entry {
-    return this.post(
-      pay(this.account, { method: "cash", amountFen, season, receiptNumber: "R-1" }),
-    );
+    return this.post(tryPay(this, amountFen, season));
   }
 
   apply(season?: string): Entry {
-    return this.post(applyPrepaid(this.account, season));
+    return this.post(KINDS.prepaymentApplied.decide(this.position, { season }));
+  }
+
+  open(seasons: readonly OpeningSeason[], prepaidFen = 0): Entry {
+    return this.post(tryOpen(this, seasons, prepaidFen));
   }
 
   reverse(entry: Entry): Entry {
-    return this.post(reverse(entry, { reason: "wrong", reversedBy: this.answerTo(entry) }));
+    return this.post(tryReverse(this, entry));
   }
 
-  answerTo({ id }: Entry): string | null {
-    return this.entries.find(({ reverses }) => reverses === id)?.id ?? null;
+  void(entry: Entry): Entry {
+    const undone = this.undoable(entry);
+    return this.post(KINDS.void.decide(this.whole, { undone, reason: "wrong" }));
   }
+
+  undoable(entry: Entry): Undoable {
+    const reversedBy = this.entries.find(({ reverses }) => reverses === entry.id)?.id ?? null;
+    return { ...entry, reversible: isReversible(entry), reversedBy };
+  }
+}
+
+export function tryCharge(
+  book: Book,
+  season: string,
+  spaces: readonly ChargeableSpace[] = [space()],
+  prices = PRICES,
+) {
+  const dueOn = `${season.slice(0, 4)}-11-01`;
+  const input = { entryId: book.nextId, season, dueOn, spaces, prices };
+  return KINDS.charge.decide(book.position, input);
+}
+
+export function tryPay(book: Book, amountFen: number, season?: string) {
+  const paymentId = `R-${book.entries.length + 1}`;
+  const input = { paymentId, method: "cash", channel: "counter", amountFen, season } as const;
+  return KINDS.payment.decide(book.position, input);
+}
+
+export function tryOpen(book: Book, seasons: readonly OpeningSeason[], prepaidFen = 0) {
+  const input = { entryId: book.nextId, seasons, prepaidFen };
+  return KINDS.opening.decide(book.position, input);
+}
+
+export function tryReverse(book: Book, entry: Entry) {
+  return KINDS.reversal.decide(book.whole, { undone: book.undoable(entry), reason: "wrong" });
 }
 
 export function sha256(text: string): string {
-  return createHash("sha256").update(text).digest("hex");
+  return createHash("sha256").update(text).digest("base64url");
 }
 
 /** 25.85 yuan/m². */
-export const PRICES: Readonly<Record<string, number>> = { residential: 258_500 };
+export const PRICES: Readonly<Record<string, HoldingPrice>> = {
+  residential: { tariffId: "residential-2020-01-01", tariffRev: 1, price10k: 258_500 },
+};
 
 /** 103.47 m² unless told otherwise. */
 export function space(over: Partial<ChargeableSpace> = {}): ChargeableSpace {
@@ -77,65 +118,63 @@ export function space(over: Partial<ChargeableSpace> = {}): ChargeableSpace {
     id: "s1",
     label: "住宅",
     billingAreaMilli: 103_470,
+    storeyHeightMm: 2_800,
     priceClass: "residential",
     settlement: "area",
     ...over,
   };
 }
 
+export function openingSeason(season: string, over: Partial<OpeningSeason> = {}): OpeningSeason {
+  const nothing = { chargedFen: 0, relievedFen: 0, paidFen: 0, writtenOffFen: 0 };
+  return { season, fee: "heat", ...nothing, ...over };
+}
+
 export const SEASONS = ["2022-2023", "2023-2024", "2024-2025", "2025-2026"] as const;
 
 /** Only the money of an account: what two histories may be compared by. */
-export function balances({ prepaidFen, owedFen, seasons }: Account) {
+export function balances(account: Account) {
+  const { sums, items } = account;
   return {
-    prepaidFen,
-    owedFen,
-    seasons: seasons
-      .filter(holdsMoney)
-      .map(({ season, chargedFen, paidFen, owedFen: owed, openingFen, basis }) => ({
-        season,
-        chargedFen,
-        paidFen,
-        owedFen: owed,
-        openingFen,
-        areas: basis.map(({ areaMilli }) => areaMilli),
-      })),
+    owedFen: owedFen(account),
+    onAccountFen: onAccountFen(account),
+    sums,
+    open: items.map(({ season, fee, openFen }) => ({ season, fee, openFen })),
   };
 }
 
-function holdsMoney({ chargedFen, openingFen, paidFen }: SeasonAccount): boolean {
-  return chargedFen !== 0 || openingFen !== 0 || paidFen !== 0;
-}
-
 /** One random thing that a person might try; may well be refused. */
-export function randomPosting(book: Book, random: Random): Result<Posting> {
+export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
-  const { account } = book;
   const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(6)) {
-    case 0: {
-      const spaces = [
+  switch (upTo(7)) {
+    case 0:
+    case 1:
+      return tryCharge(book, season, [
         space({ billingAreaMilli: 1 + upTo(200_000) }),
         space({ id: "s2", billingAreaMilli: upTo(20_000) }),
-      ];
-      return charge(account, { season, spaces, prices: PRICES });
-    }
-    case 1:
-    case 2: {
-      const amountFen = 1 + upTo(400_000);
-      const chosen = upTo(3) === 0 ? season : undefined;
-      return pay(account, { method: "cash", amountFen, season: chosen, receiptNumber: "R-1" });
-    }
+      ]);
+    case 2:
     case 3:
-      return applyPrepaid(account, upTo(2) === 0 ? season : undefined);
-    case 4: {
-      const owed = { season, owedFen: upTo(100_000) };
-      return openingBalance(account, { balances: [owed], prepaidFen: upTo(50_000) });
-    }
+      return tryPay(book, 1 + upTo(400_000), upTo(3) === 0 ? season : undefined);
+    case 4:
+      return tryOpen(book, [randomOpening(season, upTo)], upTo(2) * upTo(50_000));
     default: {
       const entry = book.entries[upTo(book.entries.length)];
       if (entry === undefined) return { ok: false, code: "not-found" };
-      return reverse(entry, { reason: "wrong", reversedBy: book.answerTo(entry) });
+      return tryReverse(book, entry);
     }
   }
+}
+
+function randomOpening(season: string, upTo: (count: number) => number): OpeningSeason {
+  const [relievedFen, paidFen] = [upTo(2) * upTo(9_000), upTo(2) * upTo(90_000)];
+  const chargedFen = relievedFen + paidFen + upTo(2) * upTo(100_000);
+  return openingSeason(season, { chargedFen, relievedFen, paidFen });
+}
+
+/** What an entry added to what is owed less what is on account. */
+export function netFen({ lines }: Pick<Entry, "lines">): number {
+  const outside = lines.filter(({ account }) => account !== "receivable" && account !== "prepaid");
+  return -sumFen(outside);
 }

@@ -4,8 +4,7 @@ import { collection, type Stored } from "../store/collection.ts";
 /** What can be wrong with a journal; the words are `ledger.finding.<kind>`. */
 export const FINDING_KINDS = [
   "sequence",
-  "link",
-  "content",
+  "hash",
   "unbalanced",
   "detail",
   "reversal",
@@ -14,6 +13,8 @@ export const FINDING_KINDS = [
   "entry-missing",
   "log",
   "unrecorded",
+  "unsettled",
+  "receipt",
 ] as const;
 
 /** One thing that is wrong in the journal. */

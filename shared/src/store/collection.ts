@@ -27,6 +27,11 @@ export interface Collection<D extends Stored = Stored> {
   readonly indexes: Readonly<Record<string, readonly string[]>>;
   readonly unique: Readonly<Record<string, readonly string[]>>;
   readonly appendOnly: boolean;
+  /**
+   * How commands stamp what they write: the `whole` stamp as `by`, or only the id of the audit
+   * record as `auditId`, where documents are many and must be slim.
+   */
+  readonly stamp: "whole" | "id";
   /** Carries the document type; never present at run time. */
   readonly document?: D;
 }
@@ -35,6 +40,7 @@ export interface CollectionOptions {
   readonly indexes?: Readonly<Record<string, readonly string[]>>;
   readonly unique?: Readonly<Record<string, readonly string[]>>;
   readonly appendOnly?: boolean;
+  readonly stamp?: "whole" | "id";
 }
 
 const NAME = /^[a-z][a-zA-Z]*$/;
@@ -45,7 +51,7 @@ export function collection<D extends Stored>(
   name: string,
   options: CollectionOptions = {},
 ): Collection<D> {
-  const { indexes = {}, unique = {}, appendOnly = false } = options;
+  const { indexes = {}, unique = {}, appendOnly = false, stamp = "whole" } = options;
   assert(NAME.test(name), `collection name ${name}`);
   for (const [key, fields] of [...Object.entries(indexes), ...Object.entries(unique)]) {
     assert(NAME.test(key) && fields.length > 0, `${name}.${key} is a named list of fields`);
@@ -53,7 +59,7 @@ export function collection<D extends Stored>(
     const each = fields.some((field) => field.endsWith("[]"));
     assert(!each || (fields.length === 1 && key in indexes), `${name}.${key}: [] stands alone`);
   }
-  return { name, indexes, unique, appendOnly };
+  return { name, indexes, unique, appendOnly, stamp };
 }
 
 /** The value at a dotted path; undefined when any step is missing. */

@@ -2,6 +2,8 @@ import { assert } from "../kernel/assert.ts";
 import { checkFields, checkIndexed } from "./check-body.ts";
 import { uniqueValues, type Body, type Collection, type Stored } from "./collection.ts";
 
+const LONE_SURROGATE = /\\ud[89a-f]/;
+
 /**
  * One document of a commit, as JSON text taken down when it was decided: what the caller does to
  * its objects later is not of this commit, and no engine has to copy or encode it again.
@@ -23,6 +25,15 @@ export function insert<D extends Stored>(collection: Collection<D>, body: Body<D
     readRev: 0,
     text: textOf(collection as Collection, body),
   };
+}
+
+/** A new document whose JSON is at hand already: well-formed, without `rev`, `by` or `auditId`. */
+export function insertText<D extends Stored>(
+  collection: Collection<D>,
+  { id, text }: { readonly id: string; readonly text: string },
+): Write {
+  assert(!LONE_SURROGATE.test(text), `${collection.name}: ${id} is well-formed`);
+  return { collection: collection as Collection, id, readRev: 0, text };
 }
 
 /** The next revision of `current`; loses when somebody else wrote it since it was read. */
@@ -68,17 +79,14 @@ export function withField(write: Write, field: string, text: string): Write {
   return { ...write, text: `${before}"${field}":${text}}` };
 }
 
-const LONE_SURROGATE = /\\ud[89a-f]/;
-
-/**
 /**
  * JSON, the one form in which every engine stores and answers the same: no undefined, no id and
- * rev, which stand beside it, and `by` only where it is stamped. Half of a rare character, as a
- * careless cut leaves it, is no text for a database: it becomes U+FFFD. What engines would take
- * differently throws.
+ * rev, which stand beside it, and `by` or `auditId` only where it is stamped. Half of a rare
+ * character, as a careless cut leaves it, is no text for a database: it becomes U+FFFD. What engines
+ * would take differently throws.
  */
 function textOf(collection: Collection, body: Body<Stored>): string {
-  const { id: _id, rev: _rev, by: _by, ...rest } = body as Partial<Stored>;
+  const { id: _id, rev: _rev, by: _by, auditId: _audit, ...rest } = body as Record<string, unknown>;
   checkIndexed(collection, rest);
   const written = JSON.stringify(rest);
   // JSON.stringify writes half characters, and only these, as such escapes.

@@ -59,6 +59,11 @@ export async function call<P extends Schema, Q extends Schema, B extends Schema,
   }
 }
 
+/** Whether what was refused so may have been done all the same: no answer of the server's came. */
+export function mayBeDone({ status }: Refused): boolean {
+  return status === 0 || status >= 500;
+}
+
 /** A fresh idempotency key: one for each intention of a person, kept while it is tried again. */
 export function newKey(): string {
   return crypto.randomUUID();

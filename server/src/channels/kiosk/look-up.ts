@@ -3,9 +3,8 @@ import { households } from "@warmline/shared/households/model.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { KioskLookup } from "@warmline/shared/kiosk/api.ts";
-import { emptyAccount } from "@warmline/shared/ledger/account.ts";
-import { accounts } from "@warmline/shared/ledger/model.ts";
-import { debtNow } from "../../domains/ledger/index.ts";
+import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { debtNow, seasonsOf } from "../../domains/ledger/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand, type CommandCode } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -40,17 +39,8 @@ export async function lookUp(
     name: maskName(household.name),
     address: maskAddress(household.address),
     owedFen: debt.owedFen,
-    prepaidFen: debt.prepaidFen,
-    seasons: debt.seasons.map(({ season, chargedFen, paidFen, openingFen, owedFen, basis }) => ({
-      season,
-      chargedFen,
-      paidFen,
-      openingFen,
-      owedFen,
-      basis: basis.map(({ label, areaMilli, price10k, amountFen }) => {
-        return { label, areaMilli, price10k, amountFen };
-      }),
-    })),
+    onAccountFen: debt.onAccountFen,
+    seasons: await seasonsOf(deps, debt),
     sentence: debt.sentence,
   });
 }

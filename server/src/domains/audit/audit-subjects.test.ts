@@ -4,8 +4,8 @@ import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { AuditRow, SubjectName } from "@warmline/shared/audit/api.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
-import { charge } from "../ledger/charge.ts";
-import { caller, settle } from "../ledger/testing.ts";
+import { charge } from "../ledger/charge-commands.ts";
+import { caller, done, settle } from "../ledger/testing.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import { testedModules } from "../../testing.ts";
 import { subjectNames } from "./audit-subjects.ts";
@@ -35,8 +35,9 @@ async function page(cookie: string, language = "zh-CN"): Promise<Page> {
 const named = ({ names }: Page, subject: string) => names.find((one) => one.subject === subject);
 
 test("households by number and name, entries as what they are; masked where need be", async () => {
-  const charged = await charge(server.deps, caller(), { householdId: "h0", season: "2025-2026" });
-  const entry = `entries/${charged.ok ? charged.value.entry.id : ""}`;
+  const input = { id: "h0", season: "2025-2026" };
+  const charged = await done(server.deps, caller(), charge, input);
+  const entry = `entries/${charged.entryId}`;
   const shown = await page(auditor);
   const link = { kind: "household", id: "h0" };
   expect(named(shown, "households/h0")).toMatchObject({ text: "100000000 张三", page: link });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cityDate, addDays } from "@warmline/shared/kernel/time.ts";
 import type { TariffRow } from "@warmline/shared/households/prices-api.ts";
-import { pricesOf } from "../ledger/charge.ts";
+import { pricesOf } from "../ledger/charge-commands.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { insertCity } from "./city-fixture.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -94,8 +94,8 @@ describe("prices", () => {
     const corrected = await post("/api/tariffs/correct", right);
     expect(corrected.body).toMatchObject({ id, rev: rev + 1, price10k: 385_000, to: null });
     const { deps } = server;
-    const prices = await pricesOf(deps, { from: "2026-11-15" });
-    expect(prices["commercial"]).toBe(385_000);
+    const prices = await pricesOf(deps.store, { from: "2026-11-15" }, ["commercial"]);
+    expect(prices["commercial"]?.price10k).toBe(385_000);
     const [row] = await list("commercial");
     const said = { price10k: 3_850, approvedBy: wrong.approvedBy, reason: "小数点错位" };
     expect(row?.former).toMatchObject([said]);

@@ -1,26 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { households } from "@warmline/shared/households/model.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
+import { contracts } from "@warmline/shared/households/model.ts";
+import { owedFen } from "@warmline/shared/ledger/account.ts";
+import { payments } from "@warmline/shared/ledger/payment.ts";
 import { replace } from "@warmline/shared/store/write.ts";
-import { applyPrepaid } from "./apply-prepaid.ts";
-import { charge } from "./charge.ts";
-import { chargeMany } from "./charge-many.ts";
-import { openBalances } from "./open-balances.ts";
-import { pay } from "./pay.ts";
-import { reverse } from "./reverse.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import { charge } from "./charge-commands.ts";
+import { openBalances } from "./opening-commands.ts";
+import { applyPrepaid, pay } from "./payment-commands.ts";
 import {
   actor,
   caller,
   cashier,
+  done,
   finance,
   openLedgerRoom,
   settle,
-  space,
   storedAccount,
   stream,
   XICHENG,
   type LedgerRoom,
 } from "./testing.ts";
+import { reverse, voidPayment } from "./undo-commands.ts";
 
 const SEASON = "2025-2026";
 const DAY_MS = 86_400_000;
@@ -32,111 +33,108 @@ beforeEach(async () => {
 });
 afterEach(() => room.close());
 
-async function charged() {
-  const result = await charge(room.deps, caller(), { householdId: "h0", season: SEASON });
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
+function charged() {
+  return done(room.deps, caller(), charge, { id: "h0", season: SEASON });
 }
 
-async function paid(who = cashier, amountFen = 100_000) {
-  const input = { householdId: "h0", method: "cash", amountFen } as const;
-  const result = await pay(room.deps, caller(who), input);
-  if (!result.ok) throw new Error(result.code);
-  return result.value;
+function paid(who = cashier, amountFen = 100_000) {
+  return done(room.deps, caller(who), pay, { id: "h0", method: "cash", amountFen });
 }
 
-test("charged, paid, reversed: the debt of each moment, and the account as stored", async () => {
-  expect((await charged()).debt).toMatchObject({ owedFen: 267_470, seq: 1 });
+test("charged, paid, voided: what is owed at each moment, and the account as stored", async () => {
+  expect(await charged()).toMatchObject({ owedFen: 267_470, onAccountFen: 0, seq: 1 });
   const payment = await paid();
-  expect(payment.debt).toMatchObject({ owedFen: 167_470, prepaidFen: 0, seq: 2 });
-  expect(payment.entry.detail).toMatchObject({
-    receiptNumber: "XICHENG-2025-000001",
-    hallId: "hall-xicheng",
-    allocations: [{ season: SEASON, amountFen: 100_000 }],
+  expect(payment).toMatchObject({ owedFen: 167_470, seq: 2, paymentId: "XICHENG-2025-000001" });
+  expect(await room.deps.store.get(payments, "XICHENG-2025-000001")).toMatchObject({
+    bookedOn: "2025-11-01",
+    tenders: [{ method: "cash", amountFen: 100_000 }],
+    channel: { kind: "counter" },
+    officeId: "hall-xicheng",
+    takenBy: cashier.id,
+    parts: [{ accountId: "h0", entryId: payment.entryId, amountFen: 100_000 }],
   });
-  const input = { entryId: payment.entry.id, reason: "收错了" };
-  const back = await reverse(room.deps, caller(cashier), input);
-  expect(back).toMatchObject({ ok: true, value: { debt: { owedFen: 267_470 } } });
-  expect(await storedAccount(room.deps, "h0")).toMatchObject({ seq: 3, owedFen: 267_470 });
+  const input = { id: payment.entryId, reason: "收错了" };
+  const back = await done(room.deps, caller(cashier), voidPayment, input);
+  expect(back).toMatchObject({ owedFen: 267_470, seq: 3 });
+  const account = (await storedAccount(room.deps, "h0"))!;
+  expect([account.seq, owedFen(account)]).toEqual([3, 267_470]);
   const seen = await room.deps.store.find(audit, { index: "byTime" });
   expect(seen.map(({ command }) => command)).toEqual([
     "ledger.charge",
     "ledger.pay",
-    "ledger.reverse",
+    "ledger.void",
   ]);
   expect(seen.at(-1)).toMatchObject({ actorId: cashier.id, reason: "收错了" });
+  const entries = await stream(room.deps, "h0");
+  expect(entries.map(({ auditId }) => auditId)).toEqual(seen.map(({ id }) => id));
+  expect(entries.map(({ place }) => place)).toEqual(Array(3).fill("branch-1/s/b"));
 });
 
 describe("refusals of commands", () => {
   const nobody = actor(["finance"], { kind: "branch", branchId: "branch-2" });
-  const input = { householdId: "h0", method: "cash", amountFen: 100 } as const;
-
+  const input = { id: "h0", method: "cash", amountFen: 100 } as const;
+  const nothing = { id: "h0", seasons: [], prepaidFen: 0 };
   test.each([
-    ["key-missing", () => pay(room.deps, { ...caller(nobody), key: undefined as never }, input)],
-    ["not-found", () => pay(room.deps, caller(nobody), { ...input, householdId: "h9" })],
-    ["out-of-scope", () => pay(room.deps, caller(nobody), { ...input, amountFen: 0 })],
-    ["account-changed", () => pay(room.deps, caller(), { ...input, amountFen: 0, seenSeq: 7 })],
-    ["bad-amount", () => pay(room.deps, caller(), { ...input, amountFen: 0, season: SEASON })],
-    ["season-not-owed", () => pay(room.deps, caller(), { ...input, season: SEASON })],
-    ["season-unknown", () => charge(room.deps, caller(), { householdId: "h0", season: "1" })],
-    ["nothing-prepaid", () => applyPrepaid(room.deps, caller(), { householdId: "h0" })],
+    ["not-found", () => runCommand(room.deps, caller(nobody), pay, { ...input, id: "h9" })],
+    ["out-of-scope", () => runCommand(room.deps, caller(nobody), pay, { ...input, amountFen: 0 })],
     [
-      "nothing-to-open",
-      () => openBalances(room.deps, caller(), { householdId: "h0", balances: [], prepaidFen: 0 }),
+      "account-changed",
+      () => runCommand(room.deps, caller(), pay, { ...input, amountFen: 0, seenSeq: 7 }),
     ],
-    ["not-found", () => reverse(room.deps, caller(), { entryId: "e", reason: "" })],
-  ] as const)("%s", async (code, run) => {
+    [
+      "bad-amount",
+      () => runCommand(room.deps, caller(), pay, { ...input, amountFen: 0, season: SEASON }),
+    ],
+    ["season-not-owed", () => runCommand(room.deps, caller(), pay, { ...input, season: SEASON })],
+    ["season-unknown", () => runCommand(room.deps, caller(), charge, { id: "h0", season: "1" })],
+    ["nothing-prepaid", () => runCommand(room.deps, caller(), applyPrepaid, { id: "h0" })],
+    [
+      "bad-amount",
+      () => runCommand(room.deps, caller(), openBalances, { ...nothing, prepaidFen: -1 }),
+    ],
+    ["not-found", () => runCommand(room.deps, caller(), reverse, { id: "e", reason: "" })],
+    ["not-found", () => runCommand(room.deps, caller(), voidPayment, { id: "e", reason: "" })],
+  ] as const)("%s", async (code, asked) => {
     const head = await room.deps.store.head();
-    expect(await run()).toMatchObject({ ok: false, code });
+    expect(await asked()).toMatchObject({ ok: false, code });
     expect(await room.deps.store.head()).toBe(head);
   });
 
   test("no-contract: the household has none in that season", async () => {
-    await settleWithout();
-    const result = await charge(room.deps, caller(), { householdId: "h0", season: SEASON });
+    const { store } = room.deps;
+    const contract = (await store.get(contracts, `h0/${SEASON}`))!;
+    await store.commit([replace(contracts, contract, { ...contract, state: "ended" })]);
+    const result = await runCommand(room.deps, caller(), charge, { id: "h0", season: SEASON });
     expect(result).toMatchObject({ code: "no-contract" });
   });
 
-  async function settleWithout() {
-    const { contracts } = await import("@warmline/shared/households/model.ts");
-    const contract = await room.deps.store.get(contracts, `h0/${SEASON}`);
-    await room.deps.store.commit([replace(contracts, contract!, { ...contract!, state: "ended" })]);
-  }
-
-  test("key-reused: another amount, another person, another command", async () => {
+  test("key-reused: another amount, another command; another person's key is another", async () => {
     const once = caller(cashier);
-    expect(await pay(room.deps, once, input)).toMatchObject({ ok: true });
+    expect(await runCommand(room.deps, once, pay, input)).toMatchObject({ ok: true });
     const seen = [
-      await pay(room.deps, once, { ...input, amountFen: 101 }),
-      await pay(room.deps, { ...once, actor: finance }, input),
-      await applyPrepaid(room.deps, once, { householdId: "h0" }),
+      await runCommand(room.deps, once, pay, { ...input, amountFen: 101 }),
+      await runCommand(room.deps, once, applyPrepaid, { id: "h0" }),
     ];
-    expect(seen.map((result) => !result.ok && result.code)).toEqual(Array(3).fill("key-reused"));
+    expect(seen.map((result) => !result.ok && result.code)).toEqual(["key-reused", "key-reused"]);
     expect(await stream(room.deps, "h0")).toHaveLength(1);
+    await done(room.deps, { ...once, actor: finance }, pay, input);
+    expect(await stream(room.deps, "h0")).toHaveLength(2);
   });
 });
 
-test("the same key again: the first answer again, also of a reversal that settled", async () => {
-  const { entry } = await charged();
+test("the same key again answers as of the entry, whatever came since", async () => {
+  await charged();
   const once = caller(cashier);
-  const input = { householdId: "h0", method: "wechat", amountFen: 50_000, seenSeq: 1 } as const;
-  const first = await pay(room.deps, once, input);
-  expect(await pay(room.deps, once, input)).toEqual(first);
-  const undo = caller();
-  const reversed = await reverse(room.deps, undo, { entryId: entry.id, reason: "面积有误" });
-  expect(reversed).toMatchObject({ value: { settlement: { detail: { kind: "settled" } } } });
-  const again = await reverse(room.deps, undo, { entryId: entry.id, reason: "面积有误" });
-  expect(again).toMatchObject({
-    value: {
-      entry: { id: reversed.ok && reversed.value.entry.id },
-      settlement: { id: reversed.ok && reversed.value.settlement?.id },
-      debt: { owedFen: 0, prepaidFen: 50_000 },
-    },
-  });
-  expect(await stream(room.deps, "h0")).toHaveLength(4);
+  const input = { id: "h0", method: "wechat", amountFen: 50_000, seenSeq: 1 } as const;
+  const first = await done(room.deps, once, pay, input);
+  expect(first).toMatchObject({ owedFen: 217_470, seq: 2 });
+  await paid();
+  room.clock.at += DAY_MS;
+  expect(await done(room.deps, once, pay, input)).toEqual(first);
+  expect(await stream(room.deps, "h0")).toHaveLength(3);
 });
 
-describe("who may reverse", () => {
+describe("who may undo", () => {
   const manager = actor(["hall-manager"], XICHENG);
   const other = { ...cashier, id: "another-cashier" };
   const nextHall = { kind: "hall", hallId: "hall-nancheng" } as const;
@@ -145,14 +143,24 @@ describe("who may reverse", () => {
     ["the cashier, the same day", cashier, 0, "ok"],
     ["the cashier, the next day", cashier, DAY_MS, "not-same-day"],
     ["another cashier", other, 0, "not-own-payment"],
+    ["finance, who did not take it", finance, 0, "not-own-payment"],
+  ] as const)("voids a payment: %s", async (_name, who, later, code) => {
+    const { entryId: id } = await paid();
+    room.clock.at += later;
+    const result = await runCommand(room.deps, caller(who), voidPayment, { id, reason: "错" });
+    expect(result.ok ? "ok" : result.code).toBe(code);
+  });
+
+  test.each([
     ["the hall's manager, later", manager, 30 * DAY_MS, "ok"],
     ["another hall's manager", actor(["hall-manager"], nextHall), 0, "other-hall"],
     ["finance, later", finance, 400 * DAY_MS, "ok"],
+    ["the cashier", cashier, 0, "forbidden"],
     ["an agent", actor(["agent"]), 0, "forbidden"],
-  ] as const)("a payment: %s", async (_name, who, later, code) => {
-    const { entry } = await paid();
+  ] as const)("reverses a payment: %s", async (_name, who, later, code) => {
+    const { entryId: id } = await paid();
     room.clock.at += later;
-    const result = await reverse(room.deps, caller(who), { entryId: entry.id, reason: "错" });
+    const result = await runCommand(room.deps, caller(who), reverse, { id, reason: "错" });
     expect(result.ok ? "ok" : result.code).toBe(code);
   });
 
@@ -160,17 +168,17 @@ describe("who may reverse", () => {
     ["the cashier", cashier, "forbidden"],
     ["the hall's manager", manager, "forbidden"],
     ["finance", finance, "ok"],
-  ] as const)("a charge: %s", async (_name, who, code) => {
-    const { entry } = await charged();
-    const result = await reverse(room.deps, caller(who), { entryId: entry.id, reason: "错" });
+  ] as const)("reverses a charge: %s", async (_name, who, code) => {
+    const { entryId: id } = await charged();
+    const result = await runCommand(room.deps, caller(who), reverse, { id, reason: "错" });
     expect(result.ok ? "ok" : result.code).toBe(code);
   });
 
   test("nobody twice, not even at once", async () => {
-    const { entry } = await charged();
+    const { entryId: id } = await charged();
     const results = await Promise.all(
       Array.from({ length: 8 }, () =>
-        reverse(room.deps, caller(), { entryId: entry.id, reason: "错" }),
+        runCommand(room.deps, caller(), reverse, { id, reason: "错" }),
       ),
     );
     const codes = results.map((result) => (result.ok ? "ok" : result.code));
@@ -179,86 +187,47 @@ describe("who may reverse", () => {
   });
 });
 
-describe("bulk charging", () => {
-  test("charges once, and a rerun changes nothing", async () => {
-    const ids = await addHouseholds(20);
-    const first = await chargeMany(room.deps, caller(), { season: SEASON, householdIds: ids });
-    expect(first).toEqual({ ok: true, value: { charged: 20, already: 0, refused: [] } });
-    const head = await room.deps.store.head();
-    const again = await chargeMany(room.deps, caller(), { season: SEASON, householdIds: ids });
-    expect(again).toEqual({ ok: true, value: { charged: 0, already: 20, refused: [] } });
-    expect(await room.deps.store.head()).toBe(head);
-  });
-
-  test("two runs at once, and payments between them, charge each household once", async () => {
-    const ids = await addHouseholds(30);
-    const input = { season: SEASON, householdIds: ids };
-    const other = await room.another();
-    await Promise.all([
-      chargeMany(room.deps, caller(), input),
-      chargeMany(other, caller(), input),
-      ...ids.map((householdId) =>
-        pay(room.deps, caller(cashier), { householdId, method: "cash", amountFen: 100 }),
+describe("receipts", () => {
+  test("of an office have no gaps, whatever was refused between them", async () => {
+    await Promise.all(
+      Array.from({ length: 30 }, (_, place) =>
+        runCommand(room.deps, caller(cashier), pay, {
+          id: "h0",
+          method: "cash",
+          amountFen: place % 3 === 0 ? 0 : 100,
+        }),
       ),
-    ]);
-    await chargeMany(room.deps, caller(), input);
-    for (const id of ids) {
-      const account = (await storedAccount(room.deps, id))!;
-      expect(account.seasons[0]!.chargedFen).toBe(267_470);
-      expect(account.owedFen - account.prepaidFen).toBe(267_470 - 100);
-    }
+    );
+    const numbers = (await stream(room.deps, "h0")).map(({ paymentId }) => paymentId);
+    expect(new Set(numbers)).toEqual(
+      new Set(
+        Array.from(
+          { length: 20 },
+          (_, place) => `XICHENG-2025-${String(place + 1).padStart(6, "0")}`,
+        ),
+      ),
+    );
   });
 
-  test("a payment under whatever key from outside does not pass for the charge", async () => {
-    const [id = ""] = await addHouseholds(1);
-    const key = `charge/${SEASON}/${id}`;
-    const input = { householdId: id, method: "cash", amountFen: 100 } as const;
-    await pay(room.deps, caller(cashier, key), input);
-    const result = await chargeMany(room.deps, caller(), { season: SEASON, householdIds: [id] });
-    expect(result).toMatchObject({ value: { charged: 1, already: 0 } });
+  test.each([
+    ["a hall", cashier, "XICHENG-2025-000001"],
+    [
+      "a branch",
+      actor(["cashier"], { kind: "branch", branchId: "branch-1" }),
+      "BRANCH-1-2025-000001",
+    ],
+    ["the city", actor(["cashier"]), "CITY-2025-000001"],
+  ])("each office has its own series: %s", async (_, who, number) => {
+    expect((await paid(who)).paymentId).toBe(number);
   });
 
-  test("who cannot be charged is named, the others are charged", async () => {
-    const ids = await addHouseholds(3);
-    const result = await chargeMany(room.deps, caller(), {
-      season: SEASON,
-      householdIds: [...ids, "h99"],
-    });
-    expect(result).toMatchObject({
-      value: { charged: 3, refused: [{ householdId: "h99", code: "no-contract" }] },
-    });
+  test("are of the year of the day that the entry is booked on", async () => {
+    room.clock.at = Date.parse("2025-12-31T15:59:59.999Z");
+    expect((await paid()).paymentId).toBe("XICHENG-2025-000001");
+    // Recorded later than the one before, and so in the next year: whatever the clock says.
+    const next = await paid();
+    const [, entry] = await stream(room.deps, "h0");
+    expect(next.paymentId).toBe("XICHENG-2026-000001");
+    expect(entry).toMatchObject({ bookedOn: "2026-01-01", paymentId: "XICHENG-2026-000001" });
   });
-
-  async function addHouseholds(count: number): Promise<string[]> {
-    await room.close();
-    room = await openLedgerRoom();
-    return settle(room.deps, count);
-  }
-});
-
-test("receipt numbers of a hall have no gaps, whatever was refused between them", async () => {
-  await Promise.all(
-    Array.from({ length: 30 }, (_, place) =>
-      pay(room.deps, caller(cashier), {
-        householdId: "h0",
-        method: "cash",
-        amountFen: place % 3 === 0 ? 0 : 100,
-      }),
-    ),
-  );
-  const numbers = (await stream(room.deps, "h0")).map(({ detail }) =>
-    detail.kind === "payment" ? detail.receiptNumber : "",
-  );
-  expect(numbers.toSorted()).toEqual(
-    Array.from({ length: 20 }, (_, place) => `XICHENG-2025-${String(place + 1).padStart(6, "0")}`),
-  );
-});
-
-test("a space that is not settled by area is not charged", async () => {
-  await room.close();
-  room = await openLedgerRoom();
-  await settle(room.deps, 1, { spaces: [space(), space({ id: "s2", settlement: "two-part" })] });
-  const result = await charge(room.deps, caller(), { householdId: "h0", season: SEASON });
-  expect(result).toMatchObject({ code: "rule-missing" });
-  expect(await room.deps.store.get(households, "h0")).not.toBeNull();
 });

@@ -1,1 +1,2 @@
-export { debtNow } from "./account-of.ts";
+export { debtNow } from "./posting.ts";
+export { seasonsOf } from "./seasons-of.ts";

@@ -1,5 +1,7 @@
 import { ledgerManifest } from "@warmline/shared/ledger/manifest.ts";
-import { accounts, entries, receiptSeries } from "@warmline/shared/ledger/model.ts";
+import { accounts } from "@warmline/shared/ledger/account.ts";
+import { entries } from "@warmline/shared/ledger/entry.ts";
+import { payments, receiptSeries } from "@warmline/shared/ledger/payment.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import type { Module } from "../../platform/module.ts";
 import { ledgerRoutes } from "./routes.ts";
@@ -9,7 +11,7 @@ import { ledgerViews } from "./views.ts";
 
 export const ledgerModule: Module = {
   manifest: ledgerManifest,
-  collections: [entries, accounts, receiptSeries, verificationRuns],
+  collections: [entries, accounts, payments, receiptSeries, verificationRuns],
   routes: ledgerRoutes,
   views: ledgerViews,
   jobs: [verificationJob],

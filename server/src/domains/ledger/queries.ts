@@ -1,25 +1,24 @@
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Address } from "@warmline/shared/households/model.ts";
-import { emptyAccount } from "@warmline/shared/ledger/account.ts";
-import {
-  allocate,
-  type AllocateCode,
-  type AllocationPlan,
-} from "@warmline/shared/ledger/allocate.ts";
-import type { NewEntry } from "@warmline/shared/ledger/chain.ts";
-import { accounts, entries, type Debt, type Entry } from "@warmline/shared/ledger/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import type { HouseholdAnswer } from "@warmline/shared/households/api.ts";
+import { orgNodes, type Address } from "@warmline/shared/households/model.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { accounts, emptyAccount, onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
+import type { Allocation, AllocateCode, AllocationPlan } from "@warmline/shared/ledger/allocate.ts";
 import type { EntryAnswer } from "@warmline/shared/ledger/answers.ts";
-import { getHouseholdByNumber } from "../households/index.ts";
-import { householdAnswer } from "../households/index.ts";
+import type { Debt } from "@warmline/shared/ledger/debt.ts";
+import { accountStream, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { planPayment } from "@warmline/shared/ledger/kinds/payment.ts";
+import { sumFen } from "@warmline/shared/ledger/lines.ts";
+import { payments } from "@warmline/shared/ledger/payment.ts";
+import { positionOf } from "@warmline/shared/ledger/position.ts";
+import { getHouseholdByNumber, householdAnswer } from "../households/index.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { accountOf, debtNow, type ReadCode } from "./account-of.ts";
+import { answerEntries, newestEntries } from "./entry-answers.ts";
+import { accountFor, debtNow, type ReadCode } from "./posting.ts";
 
 type Reading = Pick<Deps, "store" | "clock">;
-
-/** So many entries come with an account. */
-export const NEWEST_ENTRIES = 20;
 
 export interface AccountView {
   readonly household: HouseholdAnswer;
@@ -42,29 +41,13 @@ export async function accountByNumber(
   return ok({ household: householdAnswer(household.value), debt });
 }
 
-/** The newest entries of a household, newest first; `before`: only those with a lower seq. */
-export function newestEntries(
-  { store }: Pick<Deps, "store">,
-  householdId: string,
-  limit: number,
-  before?: number,
-): Promise<Entry[]> {
-  return store.find(entries, {
-    index: "byHousehold",
-    where: { householdId },
-    ...(before === undefined ? {} : { to: before }),
-    order: "descending",
-    limit,
-  });
-}
-
-/** What is owed, by season, and why. Refusals, in this order: `not-found`, `out-of-scope`. */
+/** What is owed, and why. Refusals, in this order: `not-found`, `out-of-scope`. */
 export async function householdDebt(
   deps: Reading,
   actor: Actor,
   householdId: string,
 ): Promise<Result<Debt, ReadCode>> {
-  const found = await accountOf(deps, actor, householdId);
+  const found = await accountFor(deps, actor, householdId);
   return found.ok ? ok(debtNow(deps, found.value.account)) : found;
 }
 
@@ -80,9 +63,9 @@ export async function entryPage(
   input: { readonly householdId: string; readonly before?: number | undefined; limit: number },
 ): Promise<Result<EntryPage, ReadCode>> {
   const { householdId, before, limit } = input;
-  const found = await accountOf(deps, actor, householdId);
+  const found = await accountFor(deps, actor, householdId);
   if (!found.ok) return found;
-  const page = await newestEntries(deps, householdId, limit, before);
+  const page = await newestEntries(deps, accountStream(householdId), limit, before);
   // On the newest page a reversal stands before what it reverses; later ones have to be asked for.
   const reversals =
     before === undefined || page.length === 0
@@ -94,9 +77,18 @@ export async function entryPage(
         });
   const last = page.at(-1);
   return ok({
-    entries: answerEntries(page, reversals),
+    entries: await answerEntries(deps, page, reversals),
     before: last === undefined || last.seq === 1 ? null : last.seq,
   });
+}
+
+interface PaymentPreview extends AllocationPlan {
+  readonly seq: number;
+  readonly owedFen: number;
+  /** What was on account pays first. */
+  readonly usedFen: number;
+  readonly owedAfterFen: number;
+  readonly onAccountAfterFen: number;
 }
 
 /** Where an amount would go. Refusals: `not-found`, `out-of-scope`, then those of `allocate`. */
@@ -108,74 +100,73 @@ export async function previewPayment(
     readonly amountFen: number;
     readonly season?: string | undefined;
   },
-): Promise<Result<AllocationPlan & { seq: number; owedFen: number }, ReadCode | AllocateCode>> {
-  const found = await accountOf(deps, actor, input.householdId);
+): Promise<Result<PaymentPreview, ReadCode | AllocateCode>> {
+  const found = await accountFor(deps, actor, input.householdId);
   if (!found.ok) return found;
   const { account } = found.value;
-  const plan = allocate(account, input.amountFen, input.season);
-  if (!plan.ok) return plan;
-  return ok({ seq: account.seq, owedFen: account.owedFen, ...plan.value });
+  const planned = planPayment(positionOf(account), input);
+  if (!planned.ok) return planned;
+  const { plan, links } = planned.value;
+  const [owed, usedFen] = [owedFen(account), sumFen(links)];
+  return ok({
+    seq: account.seq,
+    owedFen: owed,
+    ...plan,
+    usedFen,
+    owedAfterFen: owed - usedFen - sumFen(plan.allocations),
+    onAccountAfterFen: onAccountFen(account) - usedFen + plan.restFen,
+  });
 }
 
-/** What a receipt says. Refusals, in this order: `not-found`, `out-of-scope`, `no-receipt`. */
-export async function receiptOf(deps: Reading, actor: Actor, entryId: string) {
-  const entry = await deps.store.get(entries, entryId);
-  if (entry === null) return refuse("not-found");
-  const [found, reversals] = await Promise.all([
-    accountOf(deps, actor, entry.householdId),
-    deps.store.find(entries, { index: "reverses", where: { reverses: entryId }, limit: 1 }),
+/** What a receipt says, by its number. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function receiptOf(deps: Reading, actor: Actor, number: string) {
+  const { store } = deps;
+  const payment = await store.get(payments, number);
+  if (payment === null) return refuse("not-found");
+  const [part] = payment.parts;
+  assert(part, `payment ${number} has a part`);
+  const { entryId, accountId } = part;
+  const [found, entry, reversals, office] = await Promise.all([
+    accountFor(deps, actor, accountId),
+    store.get(entries, entryId),
+    store.find(entries, { index: "reverses", where: { reverses: entryId }, limit: 1 }),
+    payment.officeId === undefined ? null : store.get(orgNodes, payment.officeId),
   ]);
   if (!found.ok) return found;
+  assert(entry, `payment ${number} has its entry`);
+  const record = entry.auditId === undefined ? null : await store.get(audit, entry.auditId);
   const { household } = found.value;
-  if (entry.detail.kind !== "payment") return refuse("no-receipt");
-  const { receiptNumber, method, amountFen, allocations, prepaidFen, payer } = entry.detail;
+  const [tender] = payment.tenders;
+  assert(tender, `payment ${number} has a tender`);
   return ok({
-    receiptNumber,
+    receiptNumber: number,
+    entryId,
     at: entry.at,
+    bookedOn: payment.bookedOn,
+    householdId: household.id,
     householdNumber: household.number,
     householdName: household.name,
     address: addressLine(household.address),
-    method,
-    amountFen,
-    allocations,
-    prepaidFen,
-    ...(payer === undefined ? {} : { payer }),
-    cashier: entry.actorName,
+    method: tender.method,
+    amountFen: part.amountFen,
+    ...planOf(entry, number),
+    ...(payment.payer === undefined ? {} : { payer: payment.payer }),
+    cashier: record?.actorName ?? payment.takenBy,
+    ...(office === null ? {} : { officeName: office.name }),
     reversed: reversals.length > 0,
     hash: entry.hash,
   });
 }
 
+/** Where a payment's money went when it was taken. */
+function planOf({ lines }: Entry, lotId: string): AllocationPlan {
+  const own = lines.filter((line) => line.lotId === lotId);
+  const allocations = own.flatMap(({ itemId, season, fee, amountFen }): Allocation[] =>
+    itemId && season && fee ? [{ itemId, season, fee, amountFen: -amountFen }] : [],
+  );
+  return { allocations, restFen: -sumFen(own.filter(({ account }) => account === "prepaid")) };
+}
+
 function addressLine({ district, community, building, unit, room }: Address): string {
   return `${district}${community}${building}${unit}${room}`;
-}
-
-/** Entries for doors, each with the entry that reversed it as far as it is among those given. */
-export function answerEntries(
-  page: readonly Entry[],
-  reversals: readonly Entry[] = [],
-): EntryAnswer[] {
-  const answers = new Map<string, string>();
-  for (const { id, reverses } of [...reversals, ...page]) {
-    if (reverses !== undefined) answers.set(reverses, id);
-  }
-  return page.map((entry) => answerEntry(entry, answers.get(entry.id)));
-}
-
-export function answerEntry(entry: NewEntry, reversedBy?: string): EntryAnswer {
-  const { id, householdId, seq, at, lines, detail, actorId, actorName, origin, reason } = entry;
-  return {
-    id,
-    householdId,
-    seq,
-    at,
-    lines: [...lines],
-    detail,
-    actorId,
-    actorName,
-    origin,
-    ...(reason === undefined ? {} : { reason }),
-    hash: entry.hash,
-    ...(reversedBy === undefined ? {} : { reversedBy }),
-  };
 }

@@ -3,6 +3,7 @@ import { startTestServer, type TestRequest, type TestServer } from "../../testin
 import { settle } from "./testing.ts";
 
 const SEASON = "2025-2026";
+const AREAS = ["building", "inner", "usable", "billing"];
 
 let server: TestServer;
 let cashier: string;
@@ -30,69 +31,111 @@ function get(path: string, cookie: string, over: TestRequest = {}) {
 
 test("from the charge over the payment to the receipt and back", async () => {
   const charged = await post("/api/households/h0/charges", finance, { season: SEASON });
-  expect(charged).toMatchObject({ status: 200, body: { debt: { owedFen: 267_470, seq: 1 } } });
+  expect(charged).toMatchObject({ status: 200, body: { owedFen: 267_470, seq: 1 } });
 
   const preview = await get("/api/households/h0/payment-preview?amountFen=300000", cashier);
+  const itemId = `${charged.body.entryId}/1`;
   expect(preview.body).toEqual({
     seq: 1,
     owedFen: 267_470,
-    allocations: [{ season: SEASON, amountFen: 267_470 }],
-    prepaidFen: 32_530,
+    allocations: [{ itemId, season: SEASON, fee: "heat", amountFen: 267_470 }],
+    restFen: 32_530,
+    usedFen: 0,
+    owedAfterFen: 0,
+    onAccountAfterFen: 32_530,
   });
   const body = { method: "cash", amountFen: 300_000, payer: "李四", seenSeq: preview.body.seq };
   const paid = await post("/api/households/h0/payments", cashier, body, "one-payment");
-  expect(paid).toMatchObject({ status: 200, body: { debt: { owedFen: 0, prepaidFen: 32_530 } } });
-  expect(await post("/api/households/h0/payments", cashier, body, "one-payment")).toMatchObject({
-    status: 200,
-    body: paid.body.entry.id === undefined ? {} : { entry: { id: paid.body.entry.id } },
-  });
+  expect(paid).toMatchObject({ status: 200, body: { owedFen: 0, onAccountFen: 32_530 } });
+  const again = await post("/api/households/h0/payments", cashier, body, "one-payment");
+  expect(again.body).toEqual(paid.body);
 
   const view = await get("/api/households/by-number/100000000/account", agent);
   expect(view.body).toMatchObject({
     household: { id: "h0", number: "100000000" },
-    debt: { owedFen: 0, sentence: { zh: "没有欠费。预存余额 ¥325.30。" } },
+    debt: { owedFen: 0, onAccountFen: 32_530, sentence: { zh: "没有欠费。账上有预存 ¥325.30。" } },
   });
 
-  const receipt = await get(`/api/receipts/${paid.body.entry.id}`, cashier);
+  const { entryId, paymentId } = paid.body;
+  expect(paymentId).toMatch(/^XICHENG-\d{4}-000001$/);
+  const receipt = await get(`/api/receipts/${paymentId}`, cashier);
   expect(receipt.body).toMatchObject({
-    receiptNumber: expect.stringMatching(/^XICHENG-\d{4}-000001$/),
+    receiptNumber: paymentId,
+    entryId,
     householdNumber: "100000000",
     amountFen: 300_000,
+    allocations: [{ itemId, amountFen: 267_470 }],
+    restFen: 32_530,
     payer: "李四",
+    officeName: "西城大厅",
     reversed: false,
   });
 
   const undo = { reason: "假币" };
-  const undone = await post(`/api/entries/${paid.body.entry.id}/reversal`, cashier, undo);
-  expect(undone).toMatchObject({ status: 200, body: { debt: { owedFen: 267_470 } } });
+  const undone = await post(`/api/entries/${entryId}/void`, cashier, undo);
+  expect(undone).toMatchObject({ status: 200, body: { owedFen: 267_470, onAccountFen: 0 } });
   const page = await get("/api/households/h0/entries?limit=2", agent);
   expect(page.body.entries).toMatchObject([
-    { seq: 3 },
-    { seq: 2, reversedBy: undone.body.entry.id },
+    { seq: 3, kind: "void", reason: "假币", reverses: entryId },
+    { seq: 2, kind: "payment", reversedBy: undone.body.entryId, officeId: "hall-xicheng" },
   ]);
   const older = await get(`/api/households/h0/entries?limit=2&before=${page.body.before}`, agent);
   expect(older.body).toMatchObject({ entries: [{ seq: 1 }], before: null });
   const second = await get("/api/households/h0/entries?limit=1&before=3", agent);
-  expect(second.body.entries).toMatchObject([{ seq: 2, reversedBy: undone.body.entry.id }]);
-  expect((await get(`/api/receipts/${paid.body.entry.id}`, cashier)).body.reversed).toBe(true);
+  expect(second.body.entries).toMatchObject([{ seq: 2, reversedBy: undone.body.entryId }]);
+  expect((await get(`/api/receipts/${paymentId}`, cashier)).body.reversed).toBe(true);
 
   const verified = await post("/api/ledger/verify", finance, { householdId: "h0" });
   expect(verified.body).toEqual({ householdId: "h0", entries: 3, findings: [] });
 });
 
-test("opening and prepayment", async () => {
-  const opening = { balances: [{ season: "2023-2024", owedFen: 5_000 }], prepaidFen: 7_000 };
+test("prepaid, then charged: nothing is owed, and the entry says what paid it", async () => {
+  const cash = { method: "cash", amountFen: 300_000 };
+  await post("/api/households/h5/payments", cashier, cash);
+  const charged = await post("/api/households/h5/charges", finance, { season: SEASON });
+  expect(charged.body).toMatchObject({ owedFen: 0, onAccountFen: 32_530 });
+  const debt = await get("/api/households/h5/debt", agent);
+  expect(debt.body).toMatchObject({
+    items: [],
+    lots: [{ method: "cash", leftFen: 32_530 }],
+    sums: [{ season: SEASON, chargedFen: 267_470, paidFen: 267_470, openFen: 0 }],
+    sentence: { en: "Nothing is owed. ¥325.30 is on account." },
+  });
+  const page = await get("/api/households/h5/entries?limit=1", agent);
+  expect(page.body.entries[0].about).toEqual({
+    zh: "2025-2026 热费 ¥2,674.70、预存支付 ¥2,674.70",
+    en: "2025-2026 heating fee ¥2,674.70, paid from account ¥2,674.70",
+  });
+});
+
+test("a campus of three hundred spaces is agreed on over HTTP, and charged", async () => {
+  const { body: campus } = await get("/api/households/h6", finance);
+  const spaces = Array.from({ length: 300 }, (_, place) => ({
+    ...campus.spaces[0],
+    id: `s${place}`,
+    label: `教学楼${place}`,
+    ...Object.fromEntries(AREAS.map((area) => [`${area}AreaMilli`, 9_000_000])),
+  }));
+  const terms = { season: "2024-2025", holder: "大学", spaces, signedOn: "2024-10-01" };
+  const ended = { rev: 1, reason: "改签" };
+  await post("/api/households/h6/contracts/2024-2025/end", finance, ended);
+  const signed = await post("/api/households/h6/contracts", finance, { rev: campus.rev, ...terms });
+  expect(signed.status, JSON.stringify(signed.body)).toBe(200);
+  const charged = await post("/api/households/h6/charges", finance, { season: "2024-2025" });
+  expect(charged.body).toMatchObject({ owedFen: 300 * 23_265_000 });
+  const paid = { method: "bank", amountFen: 300 * 23_265_000 };
+  const settled = await post("/api/households/h6/payments", cashier, paid);
+  expect(settled.body).toMatchObject({ owedFen: 0, onAccountFen: 0 });
+});
+
+test("what is taken over with a prepayment is undone with what it paid", async () => {
+  const sums = { chargedFen: 5_000, relievedFen: 0, paidFen: 0, writtenOffFen: 0 };
+  const opening = { seasons: [{ season: "2023-2024", ...sums }], prepaidFen: 7_000 };
   const opened = await post("/api/households/h1/opening", finance, opening);
-  expect(opened.body.debt).toMatchObject({ owedFen: 5_000, prepaidFen: 7_000 });
-  const applied = await post("/api/households/h1/applied", cashier, {});
-  expect(applied.body.debt).toMatchObject({ owedFen: 0, prepaidFen: 2_000 });
-  const back = await post(`/api/entries/${opened.body.entry.id}/reversal`, finance, {
-    reason: "错",
-  });
-  expect(back.body).toMatchObject({
-    settlement: { detail: { kind: "settled" } },
-    debt: { owedFen: 0, prepaidFen: 0 },
-  });
+  expect(opened.body).toMatchObject({ owedFen: 0, onAccountFen: 2_000 });
+  const path = `/api/entries/${opened.body.entryId}/reversal`;
+  const back = await post(path, finance, { reason: "错" });
+  expect(back.body).toMatchObject({ owedFen: 0, onAccountFen: 0 });
 });
 
 describe("refusals over HTTP change nothing", () => {
@@ -111,29 +154,15 @@ describe("refusals over HTTP change nothing", () => {
     [400, "bad-input", pays, () => cashier, []],
     [403, "forbidden", pays, () => agent, cash],
     [403, "forbidden", "/api/households/h2/charges", () => cashier, { season: SEASON }],
-    [
-      403,
-      "forbidden",
-      "/api/households/h2/opening",
-      () => cashier,
-      { balances: [], prepaidFen: 1 },
-    ],
+    [403, "forbidden", "/api/households/h2/opening", () => cashier, { seasons: [], prepaidFen: 1 }],
     [404, "not-found", "/api/households/nobody/payments", () => cashier, cash],
-    [404, "not-found", "/api/entries/none/reversal", () => cashier, { reason: "错" }],
+    [404, "not-found", "/api/entries/none/reversal", () => finance, { reason: "错" }],
     [409, "account-changed", pays, () => cashier, { ...cash, seenSeq: 5 }],
     [422, "season-not-owed", pays, () => cashier, { ...cash, season: SEASON }],
-    [422, "nothing-prepaid", "/api/households/h2/applied", () => cashier, {}],
+    [422, "nothing-prepaid", "/api/households/h2/prepayment", () => cashier, {}],
     [422, "season-unknown", "/api/households/h2/charges", () => finance, { season: "2030-2031" }],
-    [
-      422,
-      "nothing-to-open",
-      "/api/households/h2/opening",
-      () => finance,
-      {
-        balances: [],
-        prepaidFen: 0,
-      },
-    ],
+    [404, "not-found", "/api/entries/none/void", () => cashier, { reason: "错" }],
+    [403, "forbidden", "/api/entries/none/reversal", () => cashier, { reason: "错" }],
   ];
 
   test.each(rows)("%i %s: %s", async (status, code, path, who, body) => {
@@ -170,10 +199,12 @@ describe("refusals over HTTP change nothing", () => {
         post("/api/households/h4/payments", cashier, cash, "all-at-once"),
       ),
     );
-    expect(new Set(answers.map(({ body }) => body.entry.id)).size).toBe(1);
+    expect(new Set(answers.map(({ body }) => body.entryId)).size).toBe(1);
     const other = { ...cash, amountFen: 200 };
     const reused = await post("/api/households/h4/payments", cashier, other, "all-at-once");
     expect(reused).toMatchObject({ status: 409, body: { code: "key-reused" } });
-    expect((await get("/api/households/h4/debt", cashier)).body).toMatchObject({ prepaidFen: 100 });
+    expect((await get("/api/households/h4/debt", cashier)).body).toMatchObject({
+      onAccountFen: 100,
+    });
   });
 });

@@ -1,4 +1,4 @@
-import { entries } from "@warmline/shared/ledger/model.ts";
+import { accountIdOf, entries } from "@warmline/shared/ledger/entry.ts";
 import { sentence } from "@warmline/shared/messages/index.ts";
 import { alsoSaying, naming } from "../../platform/audit/subjects.ts";
 import { householdName } from "../households/index.ts";
@@ -6,10 +6,10 @@ import { householdName } from "../households/index.ts";
 export const ledgerSubjects = [
   naming({
     collection: entries,
-    needs: ({ householdId }) => [`households/${householdId}`],
-    name: ({ householdId, seq, detail }, asked) =>
+    needs: ({ streamId }) => [`households/${accountIdOf(streamId)}`],
+    name: ({ streamId, seq, detail }, asked) =>
       alsoSaying(
-        householdName(householdId, asked),
+        householdName(accountIdOf(streamId) ?? "", asked),
         `#${seq} ${sentence(asked.language, `ledger.kind.${detail.kind}`)}`,
       ),
   }),

@@ -13,7 +13,8 @@ import {
   type HeatingSpace,
   type Household,
 } from "@warmline/shared/households/model.ts";
-import { accounts, entries, type Entry } from "@warmline/shared/ledger/model.ts";
+import { accounts } from "@warmline/shared/ledger/account.ts";
+import { accountStream, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
 import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
@@ -21,6 +22,8 @@ import { insert } from "@warmline/shared/store/write.ts";
 import { collections } from "../../modules.ts";
 import { makeDeps } from "../../engines.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
+import type { Command } from "../../platform/commands/command.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Notifier } from "../../platform/notifier/notifier.ts";
 import { createInProcessNotifier } from "../../platform/notifier/in-process.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -108,6 +111,18 @@ export function caller(who: StaffActor = finance, key: string = randomUUID()): C
 
 export const SEASONS = ["2023-2024", "2024-2025", "2025-2026"] as const;
 
+/** The value of a command that must succeed. */
+export async function done<I, S, V, C extends string>(
+  deps: Deps,
+  who: Caller,
+  command: Command<I, S, V, C>,
+  input: I,
+): Promise<V> {
+  const result = await runCommand(deps, who, command, input);
+  if (!result.ok) throw new Error(`${command.name} is refused: ${result.code}`);
+  return result.value;
+}
+
 /** Seasons, a hall, a tariff of 25.85, and `count` households of 103.47 m² with contracts. */
 export async function settle(
   { store }: Pick<Deps, "store">,
@@ -181,7 +196,8 @@ export function space(over: Partial<HeatingSpace> = {}): HeatingSpace {
 
 /** The whole stream of a household, oldest first. */
 export function stream({ store }: Pick<Deps, "store">, householdId: string): Promise<Entry[]> {
-  return store.find(entries, { index: "byHousehold", where: { householdId }, limit: 10_000 });
+  const where = { streamId: accountStream(householdId) };
+  return store.find(entries, { index: "seq", where, limit: 10_000 });
 }
 
 export function storedAccount({ store }: Pick<Deps, "store">, householdId: string) {

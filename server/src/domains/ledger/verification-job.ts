@@ -15,7 +15,7 @@ import { RunAborted, type JobRun } from "../../platform/jobs/run.ts";
 import type { VerificationData, VerificationMessage } from "./verification-message.ts";
 
 /** The id of the one document that says how the newest verification run stands. */
-export const WALK_ID = "journal";
+export const RUN_ID = "journal";
 
 interface VerificationOrder {
   /** Also the job's key. */
@@ -92,12 +92,12 @@ async function writeEnd(
 ): Promise<void> {
   const fenced = { ...caller, fence: await fence() };
   for (;;) {
-    const run = await deps.store.get(verificationRuns, WALK_ID);
+    const run = await deps.store.get(verificationRuns, RUN_ID);
     if (run?.runId !== runId || run.state !== "running") return;
     const next = { ...run, ...end, endedAt: deps.clock.now() };
     const act = {
-      command: "ledger.end-walk",
-      subjects: [`verificationRuns/${WALK_ID}`],
+      command: "ledger.end-verification",
+      subjects: [`verificationRuns/${RUN_ID}`],
       reason: sentence(caller.language, `ledger.verification.${end.state}`),
     };
     const write = replace(verificationRuns, run, next);

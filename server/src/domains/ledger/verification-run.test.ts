@@ -5,12 +5,12 @@ import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { VerificationAnswer } from "@warmline/shared/ledger/api.ts";
 import { openTestDeps, startTestServer, type TestAnswer, type TestServer } from "../../testing.ts";
-import { charge } from "./charge.ts";
+import { charge } from "./charge-commands.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { openEmbeddedJobs } from "../../platform/jobs/embedded/open.ts";
 import { bindJobs } from "../../platform/jobs/job.ts";
-import { startVerification } from "./start-verification.ts";
-import { caller, dropMongo, MONGO_URL, settle, stream } from "./testing.ts";
+import { caller, done, dropMongo, MONGO_URL, settle, stream } from "./testing.ts";
+import { startVerification } from "./verification-commands.ts";
 import { verificationJob } from "./verification-job.ts";
 
 let server: TestServer;
@@ -18,8 +18,8 @@ let auditor: string;
 
 async function begin(settings: Record<string, string> = {}): Promise<void> {
   server = await startTestServer(settings);
-  for (const householdId of await settle(server.deps, 3)) {
-    await charge(server.deps, caller(), { householdId, season: "2025-2026" });
+  for (const id of await settle(server.deps, 3)) {
+    await done(server.deps, caller(), charge, { id, season: "2025-2026" });
   }
   auditor = (await server.signIn(["auditor"])).cookie;
 }
@@ -29,11 +29,11 @@ function post(path: string, body: object = {}, cookie = auditor): Promise<TestAn
 }
 
 async function read(): Promise<VerificationAnswer> {
-  return (await server.request("/api/ledger/walk", { cookie: auditor })).body;
+  return (await server.request("/api/ledger/verification", { cookie: auditor })).body;
 }
 
 async function start(): Promise<TestAnswer> {
-  return post("walk", { seen: (await read())?.runId ?? null });
+  return post("verification", { seen: (await read())?.runId ?? null });
 }
 
 async function ended(): Promise<VerificationAnswer> {
@@ -45,7 +45,9 @@ async function ended(): Promise<VerificationAnswer> {
 function tamper(): void {
   const database = new DatabaseSync(join(server.deps.config.DATA_DIR, "warmline.sqlite"));
   database.exec(`DROP TRIGGER "entries.noUpdate"`);
-  database.exec("UPDATE entries SET body = json_set(body, '$.at', 1) WHERE body LIKE '%\"h1\"%'");
+  database.exec(
+    "UPDATE entries SET body = json_set(body, '$.place', 'x') WHERE body LIKE '%account/h1%'",
+  );
   database.close();
 }
 
@@ -59,12 +61,12 @@ const engines: [string, Record<string, string> | null][] = [
           PROFILE: "cluster",
           MONGO_URL,
           REDIS_URL: process.env["WARMLINE_TEST_REDIS_URL"] ?? "",
-          MONGO_DATABASE: `warmline_test_walk_${process.pid}`,
+          MONGO_DATABASE: `warmline_test_run_${process.pid}`,
         },
   ],
 ];
 
-describe.each(engines)("a walk on %s", (_engine, settings) => {
+describe.each(engines)("a run on %s", (_engine, settings) => {
   test.skipIf(settings === null)("goes beside the requests, and says how it ended", async () => {
     await begin(settings ?? {});
     expect(await read()).toBeNull();
@@ -87,33 +89,35 @@ describe("on the one journal", () => {
   beforeEach(() => begin());
   afterEach(() => server.close());
 
-  test("one walk at a time, cancelled by whoever may start one, and begun anew", async () => {
+  test("one run at a time, cancelled by whoever may start one, and begun anew", async () => {
     const answers = await Promise.all([start(), start(), start()]);
     const codes = answers.map(({ status, body }): string =>
       status === 200 ? "started" : body.code,
     );
     expect(codes.toSorted()).toEqual(["started", "verification-running", "verification-running"]);
     const { runId } = await read();
-    expect((await post("walk", { seen: null })).body.code).toBe("verification-running");
-    expect((await post("walk/cancel", { runId: "another" })).body.code).toBe(
+    expect((await post("verification", { seen: null })).body.code).toBe("verification-running");
+    expect((await post("verification/cancel", { runId: "another" })).body.code).toBe(
       "verification-not-running",
     );
     const finance = await server.signIn(["finance"]);
-    expect((await post("walk/cancel", { runId }, finance.cookie)).status).toBe(200);
+    expect((await post("verification/cancel", { runId }, finance.cookie)).status).toBe(200);
     expect((await ended()).state).toBe("cancelled");
-    expect((await post("walk/cancel", { runId })).body.code).toBe("verification-not-running");
-    expect((await post("walk", { seen: null })).body.code).toBe("changed-meanwhile");
+    expect((await post("verification/cancel", { runId })).body.code).toBe(
+      "verification-not-running",
+    );
+    expect((await post("verification", { seen: null })).body.code).toBe("changed-meanwhile");
     expect((await start()).status).toBe(200);
     expect((await ended()).state).toBe("sound");
     const page = await server.request("/api/audit?subject=verificationRuns%2Fjournal", {
       cookie: auditor,
     });
     expect(page.body.rows.map(({ command }: { command: string }) => command)).toEqual([
-      "ledger.end-walk",
-      "ledger.start-walk",
-      "ledger.end-walk",
-      "ledger.cancel-walk",
-      "ledger.start-walk",
+      "ledger.end-verification",
+      "ledger.start-verification",
+      "ledger.end-verification",
+      "ledger.cancel-verification",
+      "ledger.start-verification",
     ]);
   });
 
@@ -126,11 +130,19 @@ describe("on the one journal", () => {
     expect(state).toBe("tampered");
     const [entry] = await stream(server.deps, "h1");
     expect(report?.findings).toMatchObject([
-      { kind: "content", householdId: "h1", seq: 1, number: "100000001", name: "张三" },
+      { kind: "hash", householdId: "h1", seq: 1, number: "100000001", name: "张三" },
     ]);
     expect(report?.findings[0]?.entryId).toBe(entry?.id);
     const { startedBy, endedAt } = sound;
     expect(before).toEqual({ state: "sound", startedBy, endedAt, entries: 3, households: 3 });
+  });
+
+  test("the same key again begins no second run", async () => {
+    const again = { cookie: auditor, body: { seen: null }, key: "verify-once" };
+    const first = await server.request("/api/ledger/verification", again);
+    await ended();
+    const second = await server.request("/api/ledger/verification", again);
+    expect(second.body).toMatchObject({ runId: first.body.runId, state: "sound" });
   });
 
   test("one that no process goes on with is interrupted, and stands in nobody's way", async () => {
@@ -151,12 +163,18 @@ describe("on the one journal", () => {
   test("is for the city's finance and auditors alone", async () => {
     const cashier = await server.signIn(["cashier"]);
     const local = await server.signIn(["auditor"], { kind: "branch", branchId: "branch-1" });
-    expect((await post("walk", { seen: null }, cashier.cookie)).body.code).toBe("forbidden");
-    expect((await post("walk", { seen: null }, local.cookie)).body.code).toBe("out-of-scope");
-    const cancel = await post("walk/cancel", { runId: "x" }, local.cookie);
+    expect((await post("verification", { seen: null }, cashier.cookie)).body.code).toBe(
+      "forbidden",
+    );
+    expect((await post("verification", { seen: null }, local.cookie)).body.code).toBe(
+      "out-of-scope",
+    );
+    const cancel = await post("verification/cancel", { runId: "x" }, local.cookie);
     expect(cancel.body.code).toBe("out-of-scope");
     const { cookie } = local;
-    expect((await server.request("/api/ledger/walk", { cookie })).body.code).toBe("out-of-scope");
+    expect((await server.request("/api/ledger/verification", { cookie })).body.code).toBe(
+      "out-of-scope",
+    );
   });
 });
 
@@ -176,7 +194,7 @@ test("a process that stops gives its run back, and the next one ends it", async 
   await expect.poll(run, { timeout: 15_000 }).toBe("sound");
   const audited = await deps.store.find(audit, {
     index: "byCommand",
-    where: { command: "ledger.end-walk" },
+    where: { command: "ledger.end-verification" },
   });
   expect(audited).toHaveLength(1);
   await next.close();

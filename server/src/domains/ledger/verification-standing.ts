@@ -6,7 +6,7 @@ import {
   type VerificationRun,
 } from "@warmline/shared/ledger/verification.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { verificationJob, WALK_ID } from "./verification-job.ts";
+import { verificationJob, RUN_ID } from "./verification-job.ts";
 
 /** Between the commit that begins a run and the order of its job lies a moment. */
 const ORDER_MS_MAX = 10_000;
@@ -26,7 +26,7 @@ export async function verificationStanding(
   const job = await jobs.read(verificationJob.name, run.runId);
   if (job?.state === "done" || job?.state === "cancelled") {
     // Its end was written before that, though after this document was read.
-    const ended = await store.get(verificationRuns, WALK_ID);
+    const ended = await store.get(verificationRuns, RUN_ID);
     if (ended?.runId === run.runId && ended.state !== "running") return written(ended);
   }
   const progress = (job?.progress as VerificationProgress | undefined) ?? null;

@@ -7,7 +7,7 @@ import type { VerificationData, VerificationMessage } from "./verification-messa
 import { verifyJournal } from "./verify.ts";
 
 /**
- * A walk in a thread with a connection of its own: hashing a journal keeps a core busy for minutes,
+ * A verification run in a thread with a connection of its own: hashing a journal keeps a core busy for minutes,
  * and requests go on being answered on another one. It only reads.
  */
 const { config, share } = workerData as VerificationData;

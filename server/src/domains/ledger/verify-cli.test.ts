@@ -3,8 +3,8 @@ import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { charge } from "./charge.ts";
-import { caller, openLedgerRoom, settle } from "./testing.ts";
+import { charge } from "./charge-commands.ts";
+import { caller, done, openLedgerRoom, settle } from "./testing.ts";
 
 const CLI = fileURLToPath(new URL("verify-cli.ts", import.meta.url));
 
@@ -20,8 +20,8 @@ function verify(folder: string): Promise<{ code: number; said: string }> {
 
 test("says that the journal is sound, or where it is not, and by its exit code too", async () => {
   const room = await openLedgerRoom();
-  const [householdId = ""] = await settle(room.deps);
-  await charge(room.deps, caller(), { householdId, season: "2025-2026" });
+  const [id = ""] = await settle(room.deps);
+  await done(room.deps, caller(), charge, { id, season: "2025-2026" });
   const folder = dirname(room.file);
   expect(await verify(folder)).toMatchObject({ code: 0, said: expect.stringContaining("sound") });
 
@@ -32,6 +32,6 @@ test("says that the journal is sound, or where it is not, and by its exit code t
   const found = await verify(folder);
   expect(found.code).toBe(1);
   expect(found.said).toContain("household h0 entry 1");
-  expect(found.said).toContain("内容被改动");
+  expect(found.said).toContain("被改动");
   await room.close();
 });

@@ -1,14 +1,22 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { hashOf } from "@warmline/shared/ledger/chain.ts";
-import type { Entry } from "@warmline/shared/ledger/model.ts";
-import { charge } from "./charge.ts";
+import type { Entry } from "@warmline/shared/ledger/entry.ts";
+import { charge } from "./charge-commands.ts";
 import { sha256 } from "./hash.ts";
-import { pay } from "./pay.ts";
-import { reverse } from "./reverse.ts";
-import { caller, cashier, openLedgerRoom, settle, stream, type LedgerRoom } from "./testing.ts";
+import { pay } from "./payment-commands.ts";
+import { voidPayment } from "./undo-commands.ts";
+import {
+  caller,
+  cashier,
+  done,
+  openLedgerRoom,
+  settle,
+  stream,
+  type LedgerRoom,
+} from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
-import { verifyChain } from "./verify-one.ts";
+import { verifyStream } from "./verify-stream.ts";
 
 let room: LedgerRoom;
 let h1: Entry[];
@@ -16,13 +24,13 @@ let h1: Entry[];
 /** Two households, each charged, paid twice, and the second payment reversed. */
 beforeEach(async () => {
   room = await openLedgerRoom();
-  for (const householdId of await settle(room.deps, 2)) {
-    await charge(room.deps, caller(), { householdId, season: "2025-2026" });
-    const input = { householdId, method: "cash", amountFen: 100_000 } as const;
-    await pay(room.deps, caller(cashier), input);
-    const second = await pay(room.deps, caller(cashier), input);
-    const entryId = second.ok ? second.value.entry.id : "";
-    await reverse(room.deps, caller(cashier), { entryId, reason: "重复" });
+  for (const id of await settle(room.deps, 2)) {
+    await done(room.deps, caller(), charge, { id, season: "2025-2026" });
+    const input = { id, method: "cash", amountFen: 100_000 } as const;
+    await done(room.deps, caller(cashier), pay, input);
+    const second = await done(room.deps, caller(cashier), pay, input);
+    const undo = { id: second.entryId, reason: "重复" };
+    await done(room.deps, caller(cashier), voidPayment, undo);
   }
   h1 = await stream(room.deps, "h1");
 });
@@ -48,14 +56,7 @@ test("a sound journal has no findings, and all of it was walked", async () => {
   const report = await verifyJournal(room.deps.store);
   expect(report).toMatchObject({ entries: 8, households: 2, findings: [] });
   expect(report.commits).toBe(await room.deps.store.head());
-  expect(await verifyChain(room.deps.store, "h1")).toMatchObject({ entries: 4, findings: [] });
-});
-
-test("half of a rare character, which no engine keeps, is no tampering", async () => {
-  const half = "王\u{20bb7}".slice(0, 2);
-  const input = { householdId: "h1", method: "cash", amountFen: 1, payer: half } as const;
-  await pay(room.deps, caller(cashier), input);
-  expect(await verifyChain(room.deps.store, "h1")).toMatchObject({ entries: 5, findings: [] });
+  expect(await verifyStream(room.deps.store, "h1")).toMatchObject({ entries: 4, findings: [] });
 });
 
 test("the engine itself refuses change while the guards stand", () => {
@@ -65,28 +66,40 @@ test("the engine itself refuses change while the guards stand", () => {
   database.close();
 });
 
+describe("receipts", () => {
+  test.each([
+    ["a payment that was removed", "DELETE FROM payments WHERE id = 'XICHENG-2025-000002'"],
+    ["a series set back", "UPDATE receiptSeries SET body = json_set(body, '$.last', 3)"],
+    ["a series set forward", "UPDATE receiptSeries SET body = json_set(body, '$.last', 9)"],
+  ])("%s leaves a gap", async (_, sql) => {
+    tamper((db) => db.exec(sql));
+    expect((await verifyJournal(room.deps.store)).findings).toMatchObject([{ kind: "receipt" }]);
+  });
+});
+
 describe("names the first entry that was tampered with, and how", () => {
   const cases: [how: string, kind: string, seq: number, work: (db: DatabaseSync) => void][] = [
-    ["an edited amount", "content", 2, (db) => edit(db, h1[1]!, { lines: doubled(h1[1]!) })],
-    ["an edited cashier", "content", 3, (db) => edit(db, h1[2]!, { actorName: "别人" })],
-    ["an edited first entry", "content", 1, (db) => edit(db, h1[0]!, { at: 1 })],
+    ["an edited amount", "hash", 2, (db) => edit(db, h1[1]!, { lines: doubled(h1[1]!) })],
+    ["an edited place", "hash", 3, (db) => edit(db, h1[2]!, { place: "elsewhere" })],
+    ["an edited first entry", "hash", 1, (db) => edit(db, h1[0]!, { bookedOn: "2020-01-01" })],
+    ["a field added", "hash", 1, (db) => edit(db, h1[0]!, { note: 1 } as Partial<Entry>)],
     [
       "an edit with its own hash put right",
       "detail",
       2,
-      (db) => edit(db, h1[1]!, resealed({ ...h1[1]!, lines: doubled(h1[1]!) })),
+      (db) => edit(db, h1[1]!, resealed({ ...h1[1]!, lines: moreOwn(h1[1]!) })),
     ],
     [
       "an edit that is right in itself: the next entry betrays it",
-      "link",
+      "hash",
       3,
-      (db) => edit(db, h1[1]!, resealed({ ...h1[1]!, reason: "added later" })),
+      (db) => edit(db, h1[1]!, resealed({ ...h1[1]!, requestId: "added later" })),
     ],
     ["a removed entry", "sequence", 3, (db) => remove(db, h1[1]!)],
     ["a removed last entry", "entry-missing", 4, (db) => remove(db, h1[3]!)],
     [
       "two entries that changed places",
-      "content",
+      "hash",
       2,
       (db) => {
         db.prepare("UPDATE entries SET body = json_set(body, '$.seq', 99) WHERE id = ?").run(
@@ -100,14 +113,15 @@ describe("names the first entry that was tampered with, and how", () => {
       "an edited balance",
       "account",
       4,
-      (db) => db.exec("UPDATE accounts SET body = json_set(body, '$.owedFen', 0) WHERE id = 'h1'"),
+      (db) =>
+        db.exec("UPDATE accounts SET body = json_set(body, '$.items', json('[]')) WHERE id = 'h1'"),
     ],
     [
       "an entry added behind the account's back",
       "unrecorded",
       5,
       (db) => {
-        const forged = resealed({ ...h1[1]!, id: "f", seq: 5, key: "f", prevHash: h1[3]!.hash });
+        const forged = resealed({ ...h1[1]!, id: "f", seq: 5, at: h1[3]!.at + 1 });
         db.prepare("INSERT INTO entries (id, rev, body) VALUES ('f', 1, ?)").run(
           JSON.stringify(forged),
         );
@@ -119,9 +133,9 @@ describe("names the first entry that was tampered with, and how", () => {
     tamper(work);
     const [first] = (await verifyJournal(room.deps.store)).findings;
     expect(first).toMatchObject({ kind, householdId: "h1", seq });
-    const own = await verifyChain(room.deps.store, "h1");
+    const own = await verifyStream(room.deps.store, "h1");
     expect(own.findings).toMatchObject([{ kind, seq }]);
-    expect((await verifyChain(room.deps.store, "h0")).findings).toEqual([]);
+    expect((await verifyStream(room.deps.store, "h0")).findings).toEqual([]);
   });
 
   test("a removed last entry is named by its id, as the log still knows it", async () => {
@@ -162,8 +176,8 @@ test("payments that come in while the journal is walked are no findings", async 
   let running = true;
   const paying = (async () => {
     while (running) {
-      const input = { householdId: "h1", method: "cash", amountFen: 1 } as const;
-      await pay(room.deps, caller(cashier), input);
+      const input = { id: "h1", method: "cash", amountFen: 1 } as const;
+      await done(room.deps, caller(cashier), pay, input);
     }
   })();
   for (let round = 0; round < 10; round += 1) {
@@ -177,8 +191,15 @@ function doubled({ lines }: Entry): Entry["lines"] {
   return lines.map((line) => ({ ...line, amountFen: line.amountFen * 2 }));
 }
 
+/** A payment of more than was taken, and the account's for the rest. */
+function moreOwn({ lines }: Entry): Entry["lines"] {
+  const [money, ...paid] = lines;
+  const rest = { account: "prepaid", amountFen: -1, lotId: "another" } as const;
+  return [{ ...money!, amountFen: money!.amountFen + 1 }, ...paid, rest];
+}
+
 function resealed(entry: Entry): Entry {
-  return { ...entry, hash: hashOf(entry, sha256) };
+  return { ...entry, hash: hashOf(entry, h1[entry.seq - 2]?.hash ?? "", sha256) };
 }
 
 function remove(database: DatabaseSync, { id }: Entry): void {

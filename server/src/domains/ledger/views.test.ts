@@ -1,11 +1,21 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { households } from "@warmline/shared/households/model.ts";
-import { accounts, entries } from "@warmline/shared/ledger/model.ts";
+import { accounts } from "@warmline/shared/ledger/account.ts";
+import { entries } from "@warmline/shared/ledger/entry.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { HouseholdRow } from "@warmline/shared/ledger/live.ts";
 import type { LiveView } from "../../platform/realtime/view.ts";
-import { charge } from "./charge.ts";
-import { actor, caller, cashier, finance, openLedgerRoom, settle, stream } from "./testing.ts";
+import { charge } from "./charge-commands.ts";
+import {
+  actor,
+  caller,
+  cashier,
+  done,
+  finance,
+  openLedgerRoom,
+  settle,
+  stream,
+} from "./testing.ts";
 import type { LedgerRoom } from "./testing.ts";
 import { ledgerViews } from "./views.ts";
 
@@ -43,11 +53,14 @@ test("the row rises with household and account, and the plain room never shows m
   const [before] = await view.snapshot("household/h0");
   expect(before).toMatchObject({ id: "h0", rev: 1, debt: { owedFen: 0 }, entries: [] });
 
-  await charge(room.deps, caller(), { householdId: "h0", season: "2025-2026" });
+  await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
   const account = (await room.deps.store.get(accounts, "h0"))!;
   const [full, plain] = await view.changed("accounts", account, () => true);
   expect(full).toMatchObject({ room: "household/h0", id: "h0", rev: 2 });
-  expect(full!.row).toMatchObject({ debt: { owedFen: 267_470 }, entries: [{ seq: 1 }] });
+  expect(full!.row).toMatchObject({
+    debt: { owedFen: 267_470 },
+    entries: [{ seq: 1, kind: "charge", actorName: finance.name, steps: [{ rule: "area@1" }] }],
+  });
   expect(plain).toMatchObject({ room: "household-plain/h0", rev: 2 });
   expect(plain!.row).toMatchObject({ debt: null, entries: [] });
 
@@ -62,7 +75,7 @@ test("the row rises with household and account, and the plain room never shows m
 test("a row read between an account and its entry gives way to the whole one", async () => {
   const other = await openLedgerRoom();
   await settle(other.deps);
-  await charge(other.deps, caller(), { householdId: "h0", season: "2025-2026" });
+  await done(other.deps, caller(), charge, { id: "h0", season: "2025-2026" });
   const account = (await other.deps.store.get(accounts, "h0"))!;
   const [entry] = await stream(other.deps, "h0");
   await other.close();

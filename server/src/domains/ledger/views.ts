@@ -2,16 +2,16 @@ import { householdPermissions } from "@warmline/shared/households/permissions.ts
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import { households } from "@warmline/shared/households/model.ts";
-import { emptyAccount } from "@warmline/shared/ledger/account.ts";
-import { accounts } from "@warmline/shared/ledger/model.ts";
+import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { householdView, type HouseholdRow } from "@warmline/shared/ledger/live.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { serveView, type Change, type LiveView } from "../../platform/realtime/view.ts";
-import { debtNow } from "./account-of.ts";
-import { answerEntries, NEWEST_ENTRIES, newestEntries } from "./queries.ts";
+import { answerEntries, NEWEST_ENTRIES, newestEntries } from "./entry-answers.ts";
+import { debtNow } from "./posting.ts";
 
 /** Who may read the ledger sees more, so these are two rooms … */
 const WITH_LEDGER = "household";
@@ -35,7 +35,7 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
     const [household, stored, newest] = await Promise.all([
       store.get(households, id),
       store.get(accounts, id),
-      newestEntries(deps, id, NEWEST_ENTRIES),
+      newestEntries(deps, accountStream(id), NEWEST_ENTRIES),
     ]);
     if (household === null) return null;
     // Read side by side, one may be ahead of the other: such a row must lose to the whole one.
@@ -45,7 +45,7 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       rev: household.rev + seq,
       household,
       debt: debtNow(deps, stored ?? emptyAccount(id)),
-      entries: answerEntries(newest),
+      entries: await answerEntries(deps, newest),
     };
   }
 

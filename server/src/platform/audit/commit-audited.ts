@@ -20,10 +20,10 @@ export interface Audited {
 }
 
 /**
- * The one way in which commands write: every document carries who did it in `by`, and the audit
- * record is committed with them, so that the trail can be neither skipped nor lost. In bulk commits
- * it names the record, which says the rest. Throws `RunAborted` when the caller is a job's run that
- * was outdone.
+ * The one way in which commands write: every document carries who did it in `by` (or the audit
+ * record's id, see the collection's `stamp`), and the audit record is committed with them, so that
+ * the trail can be neither skipped nor lost. In bulk commits it names the record, which says the
+ * rest. Throws `RunAborted` when the caller is a job's run that was outdone.
  */
 export async function commitAudited(
   deps: Pick<Deps, "store" | "clock" | "ids">,
@@ -35,10 +35,16 @@ export async function commitAudited(
   const stamp = stampOf(deps, caller, of);
   const record = insert(audit, auditBody(stamp, of.subjects, of.once));
   // Of a long run the record alone says it all: on every document it would be a third of it.
-  const text = JSON.stringify(bulk ? { id: stamp.id } : stamp);
+  const whole = JSON.stringify(bulk ? { id: stamp.id } : stamp);
+  const id = JSON.stringify(stamp.id);
+  const stamped = writes.map((write) =>
+    write.collection.stamp === "id"
+      ? withField(write, "auditId", id)
+      : withField(write, "by", whole),
+  );
   const { fence } = caller;
   const committed = await deps.store.commit(
-    [...writes.map((write) => withField(write, "by", text)), record],
+    [...stamped, record],
     fence === undefined ? guards : [...guards, fence],
     { bulk },
   );

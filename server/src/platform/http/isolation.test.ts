@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { counters, hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
 import { households, orgNodes, seasons } from "@warmline/shared/households/model.ts";
-import { entries } from "@warmline/shared/ledger/model.ts";
+import { entries } from "@warmline/shared/ledger/entry.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
@@ -43,12 +43,13 @@ beforeAll(async () => {
   for (const [name, scope] of Object.entries(SCOPES)) {
     cookies.set(name, (await server.signIn(ROLES, scope)).cookie);
   }
-  const household = await other(households, "number", (one) => one.place.branchId !== MINE.branch);
   const entry = await other(
     entries,
-    "byHousehold",
-    ({ householdId }) => householdId === household.id,
+    "seq",
+    ({ place = "", paymentId }) => paymentId !== undefined && !place.startsWith(`${MINE.branch}/`),
   );
+  const householdId = entry.streamId.slice("account/".length);
+  const household = await other(households, "number", ({ id }) => id === householdId);
   const caseRecord = await other(
     cases,
     "byOpen",
@@ -65,7 +66,7 @@ beforeAll(async () => {
   foreign.set("/api/households/by-number/", household.number);
   foreign.set("/api/households/", household.id);
   foreign.set("/api/entries/", entry.id);
-  foreign.set("/api/receipts/", entry.id);
+  foreign.set("/api/receipts/", entry.paymentId ?? "");
   foreign.set("/api/cases/", caseRecord.id);
   foreign.set("/api/branches/", household.place.branchId);
   foreign.set("/api/halls/", service.hallId);

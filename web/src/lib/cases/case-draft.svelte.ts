@@ -1,7 +1,7 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
-import { call, newKey, type Answer, type Refused } from "../call.ts";
+import { call, mayBeDone, newKey, type Answer, type Refused } from "../call.ts";
 
 export const TYPED_SOURCES = ["phone", "counter", "console"] as const;
 type TypedSource = (typeof TYPED_SOURCES)[number];
@@ -52,7 +52,7 @@ export class CaseDraft {
     if (answer.ok) return answer.value;
     // Sent without an answer it may have arrived: only the same key keeps it from being filed
     // twice.
-    if (answer.code !== "offline") this.#key = newKey();
+    if (!mayBeDone(answer)) this.#key = newKey();
     return null;
   }
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { fenOf, typedYuan } from "./amount.ts";
+import { typedFen, typedYuan } from "./amount.ts";
 
 test.each([
   ["1", 100],
@@ -15,13 +15,18 @@ test.each([
   ["1e3", null],
   ["", null],
   ["十元", null],
-  ["999999999", null],
+  ["9999999999", null],
+  ["1234,56", null],
+  ["100,5", null],
+  ["1,5", null],
+  ["12 34.56", null],
+  ["1,234,567.8", 123_456_780],
 ])("%s yuan typed", (typed, fen) => {
-  expect(fenOf(typed)).toBe(fen);
+  expect(typedFen(typed)).toBe(fen);
 });
 
 test("what is offered reads back as the same amount", () => {
   for (const fen of [1, 9, 10, 99, 100, 101, 267_470, 29_899_999]) {
-    expect(fenOf(typedYuan(fen))).toBe(fen);
+    expect(typedFen(typedYuan(fen))).toBe(fen);
   }
 });

@@ -1,10 +1,11 @@
-import type { PaymentMethod } from "@warmline/shared/ledger/model.ts";
-import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
-import { ledgerEndpoints } from "@warmline/shared/ledger/api.ts";
-import { call, newKey, type Refused } from "../call.ts";
-import { fenOf, typedYuan } from "./amount.ts";
+import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
+import type { InputOf, OutputOf } from "@warmline/shared/api/endpoint.ts";
+import { pay, previewPayment } from "@warmline/shared/ledger/api.ts";
+import { call, mayBeDone, newKey, type Refused } from "../call.ts";
+import { typedFen, typedYuan } from "./amount.ts";
 
-export type Preview = OutputOf<(typeof ledgerEndpoints.previewPayment)["answer"]>;
+export type Preview = OutputOf<(typeof previewPayment)["answer"]>;
+type Sent = InputOf<NonNullable<(typeof pay)["body"]>>;
 
 const ASK_AFTER_MS = 200;
 
@@ -18,7 +19,13 @@ export class Payment {
   preview = $state.raw<Preview | null>(null);
   refusal = $state.raw<Refused | null>(null);
   busy = $state(false);
-  readonly amountFen = $derived(fenOf(this.typed));
+  /**
+   * What was sent and not refused. While its answer is missing it may be booked: nothing but the
+   * same again, under the same key, finds out and cannot book twice. `seenSeq` stays as well,
+   * although the payment itself may have moved it.
+   */
+  sent = $state.raw<Sent | null>(null);
+  readonly amountFen = $derived(typedFen(this.typed));
   #key = newKey();
 
   constructor(householdId: string, owedFen: number) {
@@ -31,6 +38,8 @@ export class Payment {
     $effect(() => {
       const { amountFen, season } = this;
       void seq();
+      // What was sent is shown as it was sent.
+      if (this.sent !== null) return undefined;
       const stop = new AbortController();
       this.preview = null;
       if (amountFen !== null) {
@@ -40,35 +49,40 @@ export class Payment {
     });
   }
 
-  /** Answers the id of the payment's entry, or null when it was refused. */
+  /** Answers the number of the receipt, or null when it was refused. */
   async post(): Promise<string | null> {
-    const { amountFen, preview, method, season, payer } = this;
-    if (amountFen === null || preview === null) return null;
+    const body = this.sent ?? this.#body();
+    if (body === null || this.busy) return null;
     this.busy = true;
-    const answer = await call(ledgerEndpoints.pay, {
-      params: { id: this.householdId },
-      body: {
-        method,
-        amountFen,
-        ...(season === "" ? {} : { season }),
-        ...(payer.trim() === "" ? {} : { payer: payer.trim() }),
-        seenSeq: preview.seq,
-      },
-      key: this.#key,
-    });
+    this.sent = body;
+    const answer = await call(pay, { params: { id: this.householdId }, body, key: this.#key });
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
-    if (answer.ok) return answer.value.entry.id;
-    // Without an answer the money may be booked: only the same key again cannot book it twice.
-    if (answer.code !== "offline") this.#key = newKey();
+    if (answer.ok) return answer.value.paymentId ?? null;
+    if (!mayBeDone(answer)) {
+      this.sent = null;
+      this.#key = newKey();
+    }
     return null;
+  }
+
+  #body(): Sent | null {
+    const { amountFen, preview, method, season, payer } = this;
+    if (amountFen === null || preview === null) return null;
+    return {
+      method,
+      amountFen,
+      ...(season === "" ? {} : { season }),
+      ...(payer.trim() === "" ? {} : { payer: payer.trim() }),
+      seenSeq: preview.seq,
+    };
   }
 
   async #ask(amountFen: number, season: string, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const query = { amountFen, ...(season === "" ? {} : { season }) };
     const asked = { params: { id: this.householdId }, query, signal };
-    const answer = await call(ledgerEndpoints.previewPayment, asked);
+    const answer = await call(previewPayment, asked);
     if (signal.aborted) return;
     if (answer.ok) this.preview = answer.value;
     else this.refusal = answer;

@@ -4,7 +4,8 @@ import {
   type SheetHousehold,
 } from "@warmline/shared/ledger/opening-sheet.ts";
 import type { OpeningReport } from "@warmline/shared/ledger/answers.ts";
-import { ledgerEndpoints } from "@warmline/shared/ledger/api.ts";
+import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
+import { checkOpenings, openMany } from "@warmline/shared/ledger/api.ts";
 import { call, newKey, type Answer } from "../call.ts";
 import { partsOf, rowOf, ruleFault, sheetFault, type ShownFault } from "./parts.ts";
 import { cellsOf } from "./sheet-file.ts";
@@ -19,6 +20,8 @@ export interface Totals {
   readonly prepaidFen: number;
 }
 
+type Checked = OutputOf<typeof checkOpenings.answer>;
+
 const NOTHING: Totals = { households: 0, already: 0, owedFen: 0, prepaidFen: 0 };
 
 /** A sheet of balances on its way into the journal: checked whole first, then taken in parts. */
@@ -30,7 +33,7 @@ export class OpeningImport {
   totals = $state.raw<Totals>(NOTHING);
   refusal = $state<string | null>(null);
   /** The first households, so that a person sees whether they are the right ones. */
-  sample = $state.raw<OpeningReport["households"]>([]);
+  sample = $state.raw<Checked["households"]>([]);
   parts = $state.raw<SheetHousehold[][]>([]);
   #key = newKey();
   /** Another sheet came in the meantime: what is under way is for nobody. */
@@ -55,7 +58,7 @@ export class OpeningImport {
     this.parts = partsOf(sheet.households);
     this.stage = "checking";
     const whole = await this.#each((part) =>
-      call(ledgerEndpoints.checkOpenings, { body: { rows: part.map(rowOf) } }),
+      call(checkOpenings, { body: { rows: part.map(rowOf) } }),
     );
     if (whole === null) return;
     this.faults = this.faults.toSorted((one, two) => one.line - two.line);
@@ -69,7 +72,7 @@ export class OpeningImport {
     this.done = 0;
     this.stage = "taking";
     const whole = await this.#each((part, place) =>
-      call(ledgerEndpoints.openMany, {
+      call(openMany, {
         body: { rows: part.map(rowOf), reason },
         key: `${this.#key}-${place}`,
       }),
@@ -80,7 +83,10 @@ export class OpeningImport {
 
   /** Part by part; false when the server refused one, null when it is for nobody any more. */
   async #each(
-    ask: (part: readonly SheetHousehold[], place: number) => Promise<Answer<OpeningReport>>,
+    ask: (
+      part: readonly SheetHousehold[],
+      place: number,
+    ) => Promise<Answer<Checked | OpeningReport>>,
   ): Promise<boolean | null> {
     const turn = this.#turn;
     this.refusal = null;
@@ -99,21 +105,23 @@ export class OpeningImport {
     return true;
   }
 
-  #add(part: readonly SheetHousehold[], report: OpeningReport): void {
-    const { households, already, owedFen, prepaidFen, faults } = report;
+  #add(part: readonly SheetHousehold[], report: Checked | OpeningReport): void {
+    const { already, owedFen, prepaidFen, faults } = report;
+    const [shown, count] =
+      "taken" in report ? [[], report.taken] : [report.households, report.households.length];
     const before = this.totals;
     if (faults.length > 0) {
       const byNumber = new Map(part.map((one) => [one.number, one]));
-      const shown = faults.flatMap((fault) => {
+      const named = faults.flatMap((fault) => {
         const household = byNumber.get(fault.number);
         return household ? [ruleFault(fault, household)] : [];
       });
-      this.faults = [...this.faults, ...shown];
+      this.faults = [...this.faults, ...named];
       if (this.stage === "taking") return;
     }
-    this.sample = this.sample.length > 0 ? this.sample : households.slice(0, 10);
+    this.sample = this.sample.length > 0 ? this.sample : shown.slice(0, 10);
     this.totals = {
-      households: before.households + households.length,
+      households: before.households + count,
       already: before.already + already,
       owedFen: before.owedFen + owedFen,
       prepaidFen: before.prepaidFen + prepaidFen,

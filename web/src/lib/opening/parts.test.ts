@@ -3,12 +3,15 @@ import type { SheetHousehold } from "@warmline/shared/ledger/opening-sheet.ts";
 import { partsOf, ruleFault } from "./parts.ts";
 
 function household(place: number, seasons: number): SheetHousehold {
-  const balances = Array.from({ length: seasons }, (_, index) => ({
+  const sums = Array.from({ length: seasons }, (_, index) => ({
     season: `${2000 + index}-${2001 + index}`,
-    owedFen: 1,
+    chargedFen: 1,
+    relievedFen: 0,
+    paidFen: 0,
+    writtenOffFen: 0,
     line: place * 100 + index,
   }));
-  return { number: String(100_000_000 + place), line: place * 100, balances, prepaidFen: 0 };
+  return { number: String(100_000_000 + place), line: place * 100, seasons: sums, prepaidFen: 0 };
 }
 
 test.each([

@@ -3,26 +3,25 @@ import type { OpeningReport } from "@warmline/shared/ledger/answers.ts";
 import { OPENINGS_MAX } from "@warmline/shared/ledger/api.ts";
 
 /** Keeps a request far below what the server takes at once. */
-const BALANCES_MAX = 1_000;
+const SEASONS_MAX = 1_000;
 
 /** The households of a sheet in parts, each for one request. */
 export function partsOf(households: readonly SheetHousehold[]): SheetHousehold[][] {
   const parts: SheetHousehold[][] = [];
-  let balances = 0;
+  let seasons = 0;
   for (const household of households) {
     const part = parts.at(-1);
-    balances += household.balances.length;
-    if (part === undefined || part.length === OPENINGS_MAX || balances > BALANCES_MAX) {
+    seasons += household.seasons.length;
+    if (part === undefined || part.length === OPENINGS_MAX || seasons > SEASONS_MAX) {
       parts.push([household]);
-      balances = household.balances.length;
+      seasons = household.seasons.length;
     } else part.push(household);
   }
   return parts;
 }
 
-export function rowOf({ number, balances, prepaidFen }: SheetHousehold) {
-  const owing = balances.map(({ season, owedFen }) => ({ season, owedFen }));
-  return { number, balances: owing, prepaidFen };
+export function rowOf({ number, seasons, prepaidFen }: SheetHousehold) {
+  return { number, seasons: seasons.map(({ line: _, ...sums }) => sums), prepaidFen };
 }
 
 type RuleFault = OpeningReport["faults"][number];
@@ -40,9 +39,9 @@ export function sheetFault(fault: SheetFault): ShownFault {
 /** Where in the sheet a fault stands that the server found. */
 export function ruleFault(fault: RuleFault, household: SheetHousehold): ShownFault {
   const { code, season } = fault;
-  const balance = household.balances.find((one) => one.season === season);
+  const balance = household.seasons.find((one) => one.season === season);
   const where = { by: "rule", code, ...(season === undefined ? {} : { season }) } as const;
   if (balance) return { ...where, line: balance.line, column: "season", text: balance.season };
   const { line, number } = household;
-  return { ...where, line, column: code === "nothing-to-open" ? "owed" : "number", text: number };
+  return { ...where, line, column: "number", text: number };
 }

@@ -1,9 +1,14 @@
-import { ledgerEndpoints, type VerificationAnswer } from "@warmline/shared/ledger/api.ts";
+import type { VerificationAnswer } from "@warmline/shared/ledger/api.ts";
+import {
+  cancelVerification,
+  readVerification,
+  startVerification,
+} from "@warmline/shared/ledger/verification-api.ts";
 import { call, type Answer } from "../call.ts";
 
 const LOOK_EVERY_MS = 1_000;
 
-/** The newest walk through the journal, looked at every second while it is under way. */
+/** The newest verification of the journal, looked at every second while it is under way. */
 export class VerificationWatch {
   /** Null: there was none yet; undefined: not known yet. */
   run = $state.raw<VerificationAnswer | null | undefined>(undefined);
@@ -23,13 +28,13 @@ export class VerificationWatch {
 
   start(): Promise<void> {
     const seen = this.run?.runId ?? null;
-    return this.#command(() => call(ledgerEndpoints.startVerification, { body: { seen } }));
+    return this.#command(() => call(startVerification, { body: { seen } }));
   }
 
   async cancel(): Promise<void> {
     const runId = this.run?.runId;
     if (runId === undefined) return;
-    await this.#command(() => call(ledgerEndpoints.cancelVerification, { body: { runId } }));
+    await this.#command(() => call(cancelVerification, { body: { runId } }));
   }
 
   async #command(ask: () => Promise<Answer<VerificationAnswer>>): Promise<void> {
@@ -43,11 +48,11 @@ export class VerificationWatch {
 
   async #look(): Promise<void> {
     clearTimeout(this.#timer);
-    const answer = await call(ledgerEndpoints.verificationRun, {});
+    const answer = await call(readVerification, {});
     if (this.#stopped) return;
     this.refusal = answer.ok ? null : answer.message;
     if (answer.ok) this.run = answer.value;
-    // A walk that another office starts shows as well, a little later.
+    // A run that another office starts shows as well, a little later.
     const wait = this.run?.state === "running" ? LOOK_EVERY_MS : LOOK_EVERY_MS * 10;
     this.#timer = setTimeout(() => void this.#look(), wait);
   }

@@ -107,7 +107,7 @@ export function receivedCommit(
 
 /** What nobody declared has no table either: the engine will say so. */
 function named(declared: ReadonlyMap<string, Collection>, name: string): Collection {
-  return declared.get(name) ?? { name, indexes: {}, unique: {}, appendOnly: false };
+  return declared.get(name) ?? { name, indexes: {}, unique: {}, appendOnly: false, stamp: "whole" };
 }
 
 export function sentOutcome(outcome: Outcome): SentAnswer[1] {

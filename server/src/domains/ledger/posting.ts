@@ -1,0 +1,122 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import { within } from "@warmline/shared/access/scope.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
+import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import {
+  accounts,
+  emptyAccount,
+  onAccountFen,
+  owedFen,
+  type Account,
+  type AccountState,
+} from "@warmline/shared/ledger/account.ts";
+import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
+import { makeEntry, type EntryStamp, type Posted } from "@warmline/shared/ledger/chain.ts";
+import { debt, type Debt } from "@warmline/shared/ledger/debt.ts";
+import { entries, type AnyPosting } from "@warmline/shared/ledger/entry.ts";
+import { placePath } from "@warmline/shared/ledger/place.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+import { insert, insertText, replace, type Write } from "@warmline/shared/store/write.ts";
+import type { Decision, Moment } from "../../platform/commands/command.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { formatMessage } from "./debt-messages.ts";
+import { sha256 } from "./hash.ts";
+
+/** A household with its account, as read. */
+export interface HouseholdAccount {
+  readonly household: Household;
+  /** As stored; null before the first entry. */
+  readonly stored: AccountState | null;
+  readonly account: Account;
+}
+
+/** Refusal: `not-found`. */
+export async function readAccount(
+  reads: Pick<Store, "get">,
+  householdId: string,
+): Promise<Result<HouseholdAccount, "not-found">> {
+  const [household, stored] = await Promise.all([
+    reads.get(households, householdId),
+    reads.get(accounts, householdId),
+  ]);
+  if (household === null) return refuse("not-found");
+  return ok({ household, stored, account: stored ?? emptyAccount(householdId) });
+}
+
+export type ReadCode = "not-found" | "out-of-scope";
+
+/** For queries. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function accountFor(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  householdId: string,
+): Promise<Result<HouseholdAccount, ReadCode>> {
+  const found = await readAccount(store, householdId);
+  if (!found.ok || within(actor, found.value.household.place)) return found;
+  return refuse("out-of-scope");
+}
+
+/** The debt of an account now: what every door answers. */
+export function debtNow({ clock }: Pick<Deps, "clock">, account: Account): Debt {
+  return debt(account, clock.now(), formatMessage);
+}
+
+/** An entry with the account after it, and the writes that must be committed together for them. */
+export interface Entered extends Posted {
+  readonly writes: readonly Write[];
+}
+
+/** Makes the entry of a posting: the one way in which entries get into a commit. */
+export function enter(
+  { stored, account }: Pick<HouseholdAccount, "stored" | "account">,
+  posting: AnyPosting,
+  stamp: EntryStamp,
+): Entered {
+  const posted = makeEntry(account, posting, stamp, sha256);
+  const next = posted.account;
+  const kept = stored === null ? insert(accounts, next) : replace(accounts, stored, next);
+  const made = insertText(entries, { id: stamp.id, text: posted.text });
+  return { ...posted, writes: [made, kept] };
+}
+
+export interface Posting<C extends string> {
+  readonly entryId: string;
+  readonly posting: { readonly ok: true; readonly value: AnyPosting } | Refusal<C>;
+  readonly reason?: string | undefined;
+  /** Documents that belong to the same fact, such as a payment. */
+  readonly more?: (entered: Entered) => readonly Write[];
+}
+
+/** What was decided about a household, as its command's decision; a refusal passes through. */
+export function postTo<C extends string>(
+  of: HouseholdAccount,
+  { at: now }: Moment,
+  { entryId, posting, reason, more }: Posting<C>,
+): Result<Decision<PostedAnswer>, C> {
+  if (!posting.ok) return posting;
+  const stamp = { id: entryId, now, place: placePath(of.household.place) };
+  const entered = enter(of, posting.value, stamp);
+  const { entry, account } = entered;
+  const { paymentId } = entry;
+  return ok({
+    value: {
+      entryId,
+      seq: entry.seq,
+      ...(paymentId === undefined ? {} : { paymentId }),
+      owedFen: owedFen(account),
+      onAccountFen: onAccountFen(account),
+    },
+    writes: [...entered.writes, ...(more?.(entered) ?? [])],
+    subjects: [`households/${of.household.id}`, `entries/${entryId}`],
+    reason,
+  });
+}
+
+/** The payer was shown an older account: what is taken now may be wrong. */
+export function refuseUnseen(
+  { account }: Pick<HouseholdAccount, "account">,
+  seenSeq: number | undefined,
+): Refusal<"account-changed"> | null {
+  const seen = seenSeq === undefined || seenSeq === account.seq;
+  return seen ? null : refuse("account-changed");
+}

@@ -1,0 +1,63 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { charge } from "./charge-commands.ts";
+import { openBalances } from "./opening-commands.ts";
+import { pay } from "./payment-commands.ts";
+import { debtNow } from "./posting.ts";
+import { seasonsOf } from "./seasons-of.ts";
+import {
+  caller,
+  cashier,
+  done,
+  openLedgerRoom,
+  settle,
+  stream,
+  storedAccount,
+  type LedgerRoom,
+} from "./testing.ts";
+import { reverse } from "./undo-commands.ts";
+
+const AREA = { label: "住宅", areaMilli: 103_470, price10k: 258_500, amountFen: 267_470 };
+
+let room: LedgerRoom;
+beforeEach(async () => {
+  room = await openLedgerRoom();
+  await settle(room.deps);
+});
+afterEach(() => room.close());
+
+async function shown() {
+  const account = (await storedAccount(room.deps, "h0"))!;
+  return seasonsOf(room.deps, debtNow(room.deps, account));
+}
+
+test("each season says all its sums, and what it was charged for, paid or not", async () => {
+  const sums = { chargedFen: 200_000, relievedFen: 30_000, paidFen: 50_000, writtenOffFen: 20_000 };
+  const opened = { seasons: [{ season: "2022-2023", ...sums }], prepaidFen: 0 };
+  await done(room.deps, caller(), openBalances, { id: "h0", ...opened, reason: "结转" });
+  for (const season of ["2024-2025", "2025-2026"]) {
+    await done(room.deps, caller(), charge, { id: "h0", season });
+  }
+  const paidFen = 100_000 + AREA.amountFen;
+  const paid = { id: "h0", method: "cash", amountFen: paidFen } as const;
+  await done(room.deps, caller(cashier), pay, paid);
+
+  const seasons = await shown();
+  expect(seasons).toMatchObject([
+    { season: "2022-2023", ...sums, paidFen: 150_000, owedFen: 0, takenOver: true, areas: [] },
+    { season: "2024-2025", paidFen: AREA.amountFen, owedFen: 0, takenOver: false, areas: [AREA] },
+    { season: "2025-2026", paidFen: 0, owedFen: AREA.amountFen, areas: [AREA] },
+  ]);
+  for (const one of seasons) {
+    const { relievedFen, writtenOffFen, owedFen } = one;
+    expect(relievedFen + writtenOffFen + one.paidFen + owedFen).toBe(one.chargedFen);
+  }
+});
+
+test("what was charged by mistake is told no longer", async () => {
+  await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
+  const [entry] = await stream(room.deps, "h0");
+  await done(room.deps, caller(), reverse, { id: entry!.id, reason: "面积有误" });
+  expect(await shown()).toEqual([]);
+  await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
+  expect(await shown()).toMatchObject([{ season: "2025-2026", areas: [AREA] }]);
+});

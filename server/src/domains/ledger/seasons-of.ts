@@ -1,0 +1,68 @@
+import type { Fen } from "@warmline/shared/kernel/money.ts";
+import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
+import { accountStream } from "@warmline/shared/ledger/entry.ts";
+import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
+import type { AreaStep, Step } from "@warmline/shared/ledger/steps.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { newestEntries } from "./entry-answers.ts";
+
+/** A season as a resident reads it: all its fees together, with the areas that were charged. */
+export interface SeasonView {
+  readonly season: string;
+  readonly chargedFen: Fen;
+  readonly relievedFen: Fen;
+  readonly writtenOffFen: Fen;
+  readonly paidFen: Fen;
+  readonly owedFen: Fen;
+  readonly takenOver: boolean;
+  readonly areas: readonly Pick<AreaStep, "label" | "areaMilli" | "price10k" | "amountFen">[];
+}
+
+type Amount = Extract<keyof DebtSum, `${string}Fen`>;
+
+/** Seasons that far back are told without their areas: nobody has so many entries in ten years. */
+const ENTRIES_MAX = 200;
+
+/** The seasons of a debt, oldest first: what is paid has its reasons in the entries alone. */
+export async function seasonsOf(
+  deps: Pick<Deps, "store">,
+  { accountId, sums }: Debt,
+): Promise<SeasonView[]> {
+  const stepsOf = await chargedSteps(deps, accountId);
+  return [...new Set(sums.map(({ season }) => season))].map((season) => {
+    const own = sums.filter((sum) => sum.season === season);
+    const total = (field: Amount) => own.reduce((sum, one) => sum + one[field], 0);
+    return {
+      season,
+      chargedFen: total("chargedFen"),
+      relievedFen: total("relievedFen"),
+      writtenOffFen: total("writtenOffFen"),
+      paidFen: total("paidFen"),
+      owedFen: total("openFen"),
+      takenOver: own.some(({ takenOver }) => takenOver),
+      areas: (stepsOf.get(season) ?? []).flatMap((step) => {
+        if (step.rule !== "area@1") return [];
+        const { label, areaMilli, price10k, amountFen } = step;
+        return [{ label, areaMilli, price10k, amountFen }];
+      }),
+    };
+  });
+}
+
+/** The steps of every charge that stands, by season. */
+async function chargedSteps(
+  deps: Pick<Deps, "store">,
+  accountId: string,
+): Promise<ReadonlyMap<string, readonly Step[]>> {
+  const newest = await newestEntries(deps, accountStream(accountId), ENTRIES_MAX);
+  const reversed = new Set(newest.map(({ reverses }) => reverses));
+  const steps = new Map<string, readonly Step[]>();
+  for (const { id, lines, detail } of newest) {
+    if (detail.kind !== "charge" || reversed.has(id)) continue;
+    for (const [place, { season = "" }] of itemLines(lines).entries()) {
+      const before = steps.get(season) ?? [];
+      steps.set(season, [...(detail.items[place]?.steps ?? []), ...before]);
+    }
+  }
+  return steps;
+}

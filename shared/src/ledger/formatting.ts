@@ -1,0 +1,16 @@
+import type { FeeId } from "./fees.ts";
+import type { PaymentMethod } from "./lines.ts";
+
+/** The messages that debts and entries are told in; the catalogue is handed in. */
+export type LedgerMessage =
+  | `debt.${"none" | "owed" | "item" | "area" | "taken-over" | "more-steps" | "more-items"}`
+  | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
+  | `entry.${"part" | "on-account" | "used" | "reverses" | "list"}`
+  | `ledger.kind.${"charge" | "payment" | "opening"}`
+  | `ledger.fee.${FeeId}`
+  | `ledger.method.${PaymentMethod}`;
+
+export type Values = Readonly<Record<string, string | number>>;
+
+/** A message of the catalogue in one language; rules know no languages. */
+export type FormatMessage = (key: LedgerMessage, values?: Values) => string;

@@ -1,0 +1,147 @@
+import { refuse, type Refusal } from "../../kernel/result.ts";
+import type { Fen } from "../../kernel/money.ts";
+import { freePaysOpen, linkLines, lotLines, moveLines, type Link } from "../allocate.ts";
+import { negated, type Line } from "../lines.ts";
+import { applyLines, copyOf, type LineMeaning, type Position } from "../position.ts";
+import { brought, type Brought } from "./brought.ts";
+import { onlyMoved, sameLines, unlinked } from "./checks.ts";
+import type { EntryOf } from "./kind.ts";
+
+export type ReversibleKind = "opening" | "charge" | "payment";
+
+/** An entry to be undone, as it stands in its stream. */
+export interface Undoable extends EntryOf<{ readonly kind: string }> {
+  /** Whether its kind can be answered by a reversal. */
+  readonly reversible: boolean;
+  /** The entry that undid it already, if any. */
+  readonly reversedBy: string | null;
+}
+
+export type UndoCode = "not-reversible" | "already-reversed" | "reason-missing";
+
+/**
+ * Refusals, in this order: `not-reversible` (a reversal, or what only moved money: post the fact
+ * anew instead); `already-reversed`; `reason-missing`. Null: may be undone.
+ */
+export function refuseUndo(
+  { reversible, reversedBy }: Undoable,
+  reason: string,
+): Refusal<UndoCode> | null {
+  if (!reversible) return refuse("not-reversible");
+  if (reversedBy !== null) return refuse("already-reversed");
+  return reason.trim() === "" ? refuse("reason-missing") : null;
+}
+
+/** What undoing an entry moves. */
+export interface UndoFacts {
+  /** Its own lines, as exact negatives. */
+  readonly own: readonly Line[];
+  /** The lot of its money, and what is left of it. */
+  readonly lotId: string;
+  readonly leftFen: Fen;
+  /** What its money paid is open again, also where its lot was used later. */
+  readonly opened: readonly Link[];
+  /** What its items were paid goes back to the lots of the payments that paid them. */
+  readonly returned: readonly Link[];
+  /** What is free then pays what is open. */
+  readonly used: readonly Link[];
+  readonly brought: Brought;
+}
+
+/**
+ * Undoes exactly an entry's own links, from the whole stream. What is owed and on account in all is
+ * then as if it had never been, and no other payment's allocation is touched but those to its own
+ * items. What is free then pays what is open, but for `settle: false`.
+ */
+export function undo(
+  position: Position,
+  undone: EntryOf<unknown>,
+  { settle = true }: { readonly settle?: boolean } = {},
+): UndoFacts {
+  const { itemIds, lotId } = ownOf(undone);
+  const links = linksOf(position);
+  const facts = {
+    own: negated(unlinked(undone.lines)),
+    lotId,
+    leftFen: position.lots.get(lotId)?.leftFen ?? 0,
+    opened: links.filter((one) => one.lotId === lotId).map(taken),
+    returned: links.filter((one) => one.lotId !== lotId && itemIds.has(one.itemId)).map(taken),
+  };
+  const after = copyOf(position);
+  applyLines(after, undoLines({ ...facts, used: [] }), { sum: null });
+  const used = settle ? freePaysOpen(after) : [];
+  applyLines(after, moveLines(used), { sum: null });
+  return { ...facts, used, brought: brought(position, after) };
+}
+
+export function undoLines(facts: Omit<UndoFacts, "brought">): Line[] {
+  const { own, lotId, leftFen, opened, returned, used } = facts;
+  return [
+    ...own,
+    ...lotLines(lotId, leftFen),
+    ...linkLines(opened),
+    ...moveLines(returned),
+    ...moveLines(used),
+  ];
+}
+
+/** What an entry itself put into the books: its items, and the lot of its money. */
+function ownOf({ id, paymentId, lines }: EntryOf<unknown>) {
+  const items = unlinked(lines).flatMap(({ itemId }) => itemId ?? []);
+  return { itemIds: new Set(items), lotId: paymentId ?? id };
+}
+
+function linksOf({ links, items }: Position): Link[] {
+  return [...links].flatMap(([itemId, lots]) => {
+    const item = items.get(itemId);
+    if (item === undefined) return [];
+    const { season, fee } = item;
+    return [...lots].map(([lotId, amountFen]) => ({ itemId, season, fee, lotId, amountFen }));
+  });
+}
+
+function taken(link: Link): Link {
+  return { ...link, amountFen: -link.amountFen };
+}
+
+/** Folds the undoing of an entry of kind `of`. */
+export function foldUndo(
+  position: Position,
+  lines: readonly Line[],
+  of: ReversibleKind,
+  { items, lots }: Brought,
+): void {
+  const sum: LineMeaning["sum"] = of === "charge" ? "chargedFen" : null;
+  applyLines(position, lines, { sum, items, lots });
+  if (of !== "opening") return;
+  // Nothing else is in them: a season taken over is never charged, and what paid it went back.
+  for (const [key, { takenOver }] of position.sums) if (takenOver) position.sums.delete(key);
+  position.openingId = undefined;
+}
+
+/** Whether `entry` undid exactly `undone`: its lines are negatives, nothing of it is left. */
+export function checkUndo(
+  after: Position,
+  entry: EntryOf<{ readonly of: ReversibleKind }>,
+  undone: EntryOf<unknown> | null,
+): boolean {
+  if (undone === null || entry.reverses !== undone.id || undone.seq >= entry.seq) return false;
+  const { kind } = undone.detail as { readonly kind: string };
+  const { itemIds, lotId } = ownOf(undone);
+  const rest = linksOf(after).some((one) => one.lotId === lotId || itemIds.has(one.itemId));
+  const open = [...itemIds].some((itemId) => (after.items.get(itemId)?.openFen ?? 0) !== 0);
+  return (
+    kind === entry.detail.of &&
+    !rest &&
+    !open &&
+    (after.lots.get(lotId)?.leftFen ?? 0) === 0 &&
+    sameLines(unlinked(entry.lines), negated(unlinked(undone.lines))) &&
+    onlyMoved(entry.lines, { lotId, broughtFen: -broughtBy(undone, lotId) })
+  );
+}
+
+function broughtBy({ lines }: EntryOf<unknown>, lotId: string): Fen {
+  let sum = 0;
+  for (const line of lines) if (line.lotId === lotId) sum -= line.amountFen;
+  return sum;
+}

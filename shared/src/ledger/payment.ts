@@ -1,0 +1,50 @@
+import type { Fen } from "../kernel/money.ts";
+import type { CityDate } from "../kernel/time.ts";
+import { collection, type Stored } from "../store/collection.ts";
+import type { PaymentChannel, PaymentMethod } from "./lines.ts";
+
+/**
+ * 缴费: money taken at once, however many accounts it is for; its id is the number of its receipt
+ * (`XICHENG-2026-000123`), so a receipt is found by what is printed on it. Committed with an entry
+ * for each account.
+ */
+export interface Payment extends Stored {
+  readonly bookedOn: CityDate;
+  readonly tenders: readonly { readonly method: PaymentMethod; readonly amountFen: Fen }[];
+  readonly channel: { readonly kind: PaymentChannel };
+  /** Who paid, where that is not the holder. */
+  readonly payer?: string;
+  /** The hall or branch in which it was taken; left out: by the city itself. */
+  readonly officeId?: string;
+  readonly takenBy: string;
+  readonly parts: readonly {
+    readonly accountId: string;
+    readonly entryId: string;
+    readonly amountFen: Fen;
+  }[];
+  readonly auditId?: string;
+}
+
+export const payments = collection<Payment>("payments", { appendOnly: true, stamp: "id" });
+
+/** 票据号: one series an office and year, without gaps; its id is `<code>-<year>`. */
+export interface ReceiptSeries extends Stored {
+  readonly last: number;
+}
+
+export const receiptSeries = collection<ReceiptSeries>("receiptSeries", {
+  indexes: { byLast: ["last"] },
+});
+
+const DIGITS = 6;
+
+/** The series of receipts of a hall, a branch or (undefined) the city, by day of the books. */
+export function receiptSeriesId(officeId: string | undefined, bookedOn: CityDate): string {
+  const code = (officeId ?? "city").replace(/^hall-/, "").toUpperCase();
+  return `${code}-${bookedOn.slice(0, 4)}`;
+}
+
+/** `XICHENG-2026-000123`. */
+export function receiptNumber(seriesId: string, sequence: number): string {
+  return `${seriesId}-${String(sequence).padStart(DIGITS, "0")}`;
+}

@@ -1,0 +1,231 @@
+import { assert } from "../kernel/assert.ts";
+import type { Fen } from "../kernel/money.ts";
+import type { Instant } from "../kernel/time.ts";
+import {
+  byItemOrder,
+  byLotOrder,
+  openOfSum,
+  type Account,
+  type Item,
+  type Lot,
+  type LotOrigin,
+  type OpenItem,
+  type SeasonSum,
+} from "./account.ts";
+import { bySeasonAndFee } from "./fees.ts";
+import type { Line } from "./lines.ts";
+
+/**
+ * Where a stream stands, as entries are folded into it. Made from an account it knows what is open
+ * and on account; made by folding a whole stream it also knows who paid what, and what is paid.
+ */
+export interface Position {
+  readonly accountId: string;
+  /** Folded from the first entry on: `links` and closed items are all there. */
+  readonly whole: boolean;
+  seq: number;
+  at: Instant;
+  hash: string;
+  openingId: string | undefined;
+  readonly items: Map<string, OpenItem>;
+  readonly lots: Map<string, Lot>;
+  readonly sums: Map<string, SeasonSum>;
+  /** 核销关系: item → lot → what that lot's money paid of it. */
+  readonly links: Map<string, Map<string, Fen>>;
+}
+
+/** What lines mean beyond their amounts; it differs by kind of entry. */
+export interface LineMeaning {
+  /** The sum that a receivable without a lot moves; null: the kind sees to sums itself. */
+  readonly sum: "chargedFen" | "relievedFen" | "writtenOffFen" | null;
+  /** Items that are new, or open again. */
+  readonly items?: readonly Item[] | undefined;
+  /** Lots that are new, or have money again. */
+  readonly lots?: readonly LotOrigin[] | undefined;
+}
+
+export function emptyPosition(accountId: string): Position {
+  return { ...bare(accountId), whole: true };
+}
+
+export function positionOf(account: Account): Position {
+  const { id, seq, at, hash, openingId, items, lots, sums } = account;
+  return {
+    ...bare(id),
+    whole: seq === 0,
+    seq,
+    at,
+    hash,
+    openingId,
+    items: new Map(items.map((item) => [item.itemId, item])),
+    lots: new Map(lots.map((lot) => [lot.lotId, lot])),
+    sums: new Map(sums.map((sum) => [sumKey(sum), sum])),
+  };
+}
+
+function bare(accountId: string) {
+  return {
+    accountId,
+    seq: 0,
+    at: 0,
+    hash: "",
+    openingId: undefined,
+    items: new Map<string, OpenItem>(),
+    lots: new Map<string, Lot>(),
+    sums: new Map<string, SeasonSum>(),
+    links: new Map<string, Map<string, Fen>>(),
+  };
+}
+
+/** A position of its own, to try lines on. */
+export function copyOf(position: Position): Position {
+  return {
+    ...position,
+    items: new Map(position.items),
+    lots: new Map(position.lots),
+    sums: new Map(position.sums),
+    links: new Map([...position.links].map(([itemId, lots]) => [itemId, new Map(lots)])),
+  };
+}
+
+/** The account: what is open, what is left, and the sums that are not all zero. */
+export function accountOf(position: Position): Account {
+  const { accountId, seq, at, hash, openingId } = position;
+  return {
+    id: accountId,
+    seq,
+    at,
+    hash,
+    items: openItems(position),
+    lots: freeLots(position),
+    sums: [...position.sums.values()].toSorted(bySeasonAndFee),
+    ...(openingId === undefined ? {} : { openingId }),
+  };
+}
+
+/** In the order in which they are paid. */
+export function openItems({ items }: Pick<Position, "items">): OpenItem[] {
+  return [...items.values()].filter((item) => item.openFen > 0).toSorted(byItemOrder);
+}
+
+/** In the order in which they are used up. */
+export function freeLots({ lots }: Pick<Position, "lots">): Lot[] {
+  return [...lots.values()].filter((lot) => lot.leftFen > 0).toSorted(byLotOrder);
+}
+
+/**
+ * Moves items, lots, sums and links by lines. Throws when that leaves anything below zero, or an
+ * item open that nobody described: no rule makes such an entry.
+ */
+export function applyLines(position: Position, lines: readonly Line[], meaning: LineMeaning): void {
+  // A payment may be used up at once: whoever knows all still knows whose money it was.
+  for (const lot of position.whole ? (meaning.lots ?? []) : []) {
+    if (!position.lots.has(lot.lotId)) position.lots.set(lot.lotId, { ...lot, leftFen: 0 });
+  }
+  for (const line of lines) {
+    if (line.account === "receivable") moveItem(position, line, meaning);
+    if (line.account === "prepaid") moveLot(position, line, meaning);
+  }
+  for (const { account, itemId = "", lotId = "" } of lines) {
+    if (account === "receivable") checkItem(position, itemId, lotId);
+    if (account === "prepaid") {
+      const leftFen = position.lots.get(lotId)?.leftFen ?? 0;
+      assert(leftFen >= 0, `lot ${lotId} has ${leftFen} fen left`);
+      if (leftFen === 0 && !position.whole) position.lots.delete(lotId);
+    }
+  }
+}
+
+/** Closed long ago, so the account does not know it; it must be closed again after the entry. */
+const UNKNOWN_ITEM = { amountFen: 0, steps: [] };
+
+function moveItem(position: Position, line: Line, { sum, items = [] }: LineMeaning): void {
+  const { itemId, season, fee, lotId, amountFen } = line;
+  assert(itemId && season && fee, "a receivable names its item, season and fee");
+  const item = position.items.get(itemId) ?? {
+    ...(items.find((one) => one.itemId === itemId) ?? { ...UNKNOWN_ITEM, itemId, season, fee }),
+    openFen: 0,
+  };
+  position.items.set(itemId, { ...item, openFen: item.openFen + amountFen });
+  if (lotId !== undefined) {
+    addToSum(position, line, "paidFen", -amountFen);
+    link(position, itemId, lotId, -amountFen);
+  } else if (sum !== null) {
+    addToSum(position, line, sum, sum === "chargedFen" ? amountFen : -amountFen);
+  }
+}
+
+function moveLot(position: Position, line: Line, { lots = [] }: LineMeaning): void {
+  const { lotId, amountFen } = line;
+  assert(lotId, "a prepayment names its lot");
+  const lot = position.lots.get(lotId) ?? {
+    ...(lots.find((one) => one.lotId === lotId) ?? { lotId, seq: 0 }),
+    leftFen: 0,
+  };
+  position.lots.set(lotId, { ...lot, leftFen: lot.leftFen - amountFen });
+}
+
+function link({ links }: Position, itemId: string, lotId: string, amountFen: Fen): void {
+  const paid = links.get(itemId) ?? new Map<string, Fen>();
+  links.set(itemId, paid);
+  const sum = (paid.get(lotId) ?? 0) + amountFen;
+  if (sum === 0) paid.delete(lotId);
+  else paid.set(lotId, sum);
+}
+
+function checkItem(position: Position, itemId: string, lotId: string): void {
+  const item = position.items.get(itemId);
+  if (item === undefined) return;
+  const { openFen: open, steps, amountFen } = item;
+  assert(open >= 0 && (open === 0 || open <= amountFen), `item ${itemId}: ${open} fen open`);
+  assert(open === 0 || steps.length > 0, `item ${itemId} is open and explained`);
+  const paid = position.links.get(itemId)?.get(lotId) ?? 0;
+  assert(!position.whole || paid >= 0, `item ${itemId}: ${paid} fen paid by lot ${lotId}`);
+  if (open === 0 && !position.whole) position.items.delete(itemId);
+}
+
+/** Adds to a sum of the line's season and fee; one that comes to nothing goes. */
+export function addToSum(
+  position: Position,
+  { season = "", fee = "heat" }: Pick<Line, "season" | "fee">,
+  field: "chargedFen" | "paidFen" | "relievedFen" | "writtenOffFen",
+  amountFen: Fen,
+): void {
+  const key = sumKey({ season, fee });
+  const before = position.sums.get(key) ?? { season, fee, chargedFen: 0, paidFen: 0 };
+  const after = { ...before, [field]: (before[field] ?? 0) + amountFen };
+  if (after[field] === 0 && (field === "relievedFen" || field === "writtenOffFen")) {
+    delete after[field];
+  }
+  if (isNothing(after)) position.sums.delete(key);
+  else position.sums.set(key, after);
+}
+
+function isNothing({ chargedFen, paidFen, relievedFen, writtenOffFen, takenOver }: SeasonSum) {
+  return (
+    takenOver === undefined && chargedFen === 0 && paidFen === 0 && !relievedFen && !writtenOffFen
+  );
+}
+
+export function sumKey({ season, fee }: Pick<SeasonSum, "season" | "fee">): string {
+  return `${season} ${fee}`;
+}
+
+/**
+ * The identity of each season and fee: what is open by its sums is what its items have open, and no
+ * sum is below zero. Answers the first season and fee for which it does not hold.
+ */
+export function brokenSum({ items, sums }: Pick<Account, "items" | "sums">): string | null {
+  const open = new Map<string, Fen>();
+  for (const item of items) {
+    open.set(sumKey(item), (open.get(sumKey(item)) ?? 0) + item.openFen);
+  }
+  for (const sum of sums) {
+    const key = sumKey(sum);
+    const { chargedFen, paidFen, relievedFen = 0, writtenOffFen = 0 } = sum;
+    const below = Math.min(chargedFen, paidFen, relievedFen, writtenOffFen) < 0;
+    if (below || openOfSum(sum) !== (open.get(key) ?? 0)) return key;
+    open.delete(key);
+  }
+  return open.keys().next().value ?? null;
+}

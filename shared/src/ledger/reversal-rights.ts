@@ -1,0 +1,51 @@
+import type { Actor } from "../access/actor.ts";
+import { permits } from "../access/permission.ts";
+import { refuse, type Refusal } from "../kernel/result.ts";
+import { cityDate, type CityDate, type Instant } from "../kernel/time.ts";
+import type { EntryKindName } from "./entry.ts";
+import { ledgerPermissions } from "./permissions.ts";
+
+/** An entry that somebody wants to undo, as far as the rules ask. */
+export interface Undone {
+  readonly kind: EntryKindName;
+  readonly bookedOn: CityDate;
+  /** Of a payment: who took it, and in which hall or branch. */
+  readonly takenBy?: string | undefined;
+  readonly officeId?: string | undefined;
+}
+
+export type VoidRightCode = "not-a-payment" | "not-own-payment" | "not-same-day";
+
+/**
+ * Who may void: whoever took the payment, on the same day. Null: may. The server asks it before it
+ * voids, a screen before it offers to. Refusals, in this order: `not-a-payment`, `not-own-payment`,
+ * `not-same-day`.
+ */
+export function refuseVoid(
+  actor: Actor,
+  { kind, takenBy, bookedOn }: Undone,
+  now: Instant,
+): Refusal<VoidRightCode> | null {
+  if (kind !== "payment") return refuse("not-a-payment");
+  if (takenBy !== actor.id) return refuse("not-own-payment");
+  return bookedOn === cityDate(now) ? null : refuse("not-same-day");
+}
+
+export type ReverseRightCode = "forbidden" | "other-hall";
+
+/**
+ * Who may reverse: finance everything, a hall's manager the payments taken in that hall. Null: may.
+ * Refusals, in this order: `forbidden`, `other-hall`.
+ */
+export function refuseReversal(
+  actor: Actor,
+  { kind, officeId }: Undone,
+): Refusal<ReverseRightCode> | null {
+  if (permits(actor, ledgerPermissions.reverse)) return null;
+  if (kind !== "payment" || !permits(actor, ledgerPermissions.reversePayment)) {
+    return refuse("forbidden");
+  }
+  const hallId =
+    actor.kind === "staff" && actor.scope.kind === "hall" ? actor.scope.hallId : undefined;
+  return hallId === undefined || hallId === officeId ? null : refuse("other-hall");
+}

@@ -1,0 +1,74 @@
+import { formatArea, formatPrice, formatYuan, product } from "../kernel/money.ts";
+import type { AreaMilli, Fen, Price10k } from "../kernel/money.ts";
+import type { FormatMessage } from "./formatting.ts";
+
+/**
+ * 计算步骤: how a part of an amount came about: the rule with its version, its inputs with their
+ * units, the tariff as it was read. Enough to say it in words and to do it again. A changed rule is
+ * a new version, as what was charged by the old one must stay explainable.
+ */
+export type Step = AreaStep | TakenOverStep;
+
+/** One space charged by its area. */
+export interface AreaStep {
+  readonly rule: "area@1";
+  readonly spaceId: string;
+  readonly label: string;
+  readonly areaMilli: AreaMilli;
+  readonly price10k: Price10k;
+  readonly priceClass: string;
+  /** The price as it stood then; what was charged before the model had it names none. */
+  readonly tariffId?: string;
+  readonly tariffRev?: number;
+  readonly amountFen: Fen;
+}
+
+/** What the system before says was owed; it alone knows why. */
+export interface TakenOverStep {
+  readonly rule: "taken-over@1";
+  readonly amountFen: Fen;
+}
+
+interface Rule<S extends Step> {
+  /** The amount done again from the inputs. */
+  readonly amount: (step: S) => Fen;
+  readonly explain: (step: S, format: FormatMessage) => string;
+}
+
+type Rules = { readonly [R in Step["rule"]]: Rule<Extract<Step, { rule: R }>> };
+
+const RULES: Rules = {
+  "area@1": {
+    amount: ({ areaMilli, price10k }) => areaAmount(areaMilli, price10k),
+    explain: ({ label, areaMilli, price10k, amountFen }, format) =>
+      format("debt.area", {
+        label,
+        area: formatArea(areaMilli),
+        price: formatPrice(price10k),
+        amount: formatYuan(amountFen),
+      }),
+  },
+  "taken-over@1": {
+    amount: ({ amountFen }) => amountFen,
+    explain: ({ amountFen }, format) =>
+      format("debt.taken-over", { amount: formatYuan(amountFen) }),
+  },
+};
+
+/** area × price, rounded once, half up to the fen. Source: charging rules, "area charge". */
+export function areaAmount(areaMilli: AreaMilli, price10k: Price10k): Fen {
+  // 1/1000 m² × 1/10000 yuan = 1e-7 yuan = 1e-5 fen.
+  return product([areaMilli, price10k], [100_000]);
+}
+
+export function amountOf(step: Step): Fen {
+  return ruleOf(step).amount(step);
+}
+
+export function explainStep(step: Step, format: FormatMessage): string {
+  return ruleOf(step).explain(step, format);
+}
+
+function ruleOf<S extends Step>(step: S): Rule<S> {
+  return RULES[step.rule] as unknown as Rule<S>;
+}
