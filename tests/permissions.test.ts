@@ -39,7 +39,7 @@ ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
-ledger.reverse-payment .  .  .  .  x  x  x  .  .  .  .  .  .  x
+ledger.reverse-payment .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x

@@ -11,9 +11,9 @@ const OF_TESTS = /(\.test|\/testing|\/fixture)\.ts$/;
 const PREFIX = "console.command.";
 
 /** A command's name stands in its declaration, or is handed to what several commands share. */
-const SHARED = "change|changeHousehold|commitOnce|makeBulk|moveTicketInHand";
+const SHARED = "change|changeHousehold|commitFacts|commitOnce|makeBulk|moveTicketInHand";
 const BEFORE_NAME = [
-  String.raw`\b\w+(?:<[^>]*>)?\(\{\s*name: `,
+  String.raw`\b(?:command|\w+Command|onCase)(?:<[^>]*>)?\(\{\s*name: `,
   String.raw`\bcommand: `,
   String.raw`\b(?:${SHARED})(?:<[^>]*>)?\([^"]*?`,
 ];
