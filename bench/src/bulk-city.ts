@@ -45,7 +45,6 @@ export async function startCharging(store: Store): Promise<{
   return {
     async run(name) {
       const started = performance.now();
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
       worker.postMessage(name);
       await once(worker, "message");
       return performance.now() - started;

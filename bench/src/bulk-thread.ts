@@ -4,7 +4,9 @@ import { openSharedSqliteStore } from "@warmline/server/platform/stores/sqlite/s
 import type { SqliteShare } from "@warmline/server/platform/stores/sqlite/store.ts";
 import { accountId, accounts, charge } from "./bulk-entries.ts";
 
-/** A long run as a job has it: reads, rules and hashes in a thread of its own, committed in bulk. */
+/**
+ * A long run as a job has it: reads, rules and hashes in a thread of its own, committed in bulk.
+ */
 const CHUNK_ACCOUNTS = 100;
 
 export interface BulkData {

@@ -62,5 +62,6 @@ test.each([
   expect(said).toContain(words);
   expect(said.trim().split("\n")).toHaveLength(1);
   expect(code).toBe(1);
-  if (make === emptyFolder) expect(readdirSync(dataDir)).toEqual([]);
+  const left = make === emptyFolder ? readdirSync(dataDir) : [];
+  expect(left).toEqual([]);
 });

@@ -120,7 +120,9 @@ const twoOfOne: RaceKind = {
   },
 };
 
-/** One corrects a price that nobody was charged by; the other charges by it, and leaves it alone. */
+/**
+ * One corrects a price that nobody was charged by; the other charges by it, and leaves it alone.
+ */
 const guardAgainstWriter: RaceKind = {
   name: "a guard against a writer",
   collections,

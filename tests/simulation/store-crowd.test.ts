@@ -51,7 +51,7 @@ function crowdTests(newPlace: () => EnginePlace): void {
     expect(outcomes.filter(({ ok }) => !ok)).toEqual([]);
     const answers = outcomes.map((outcome) => (outcome.ok ? outcome.value : 0));
     expect(answers.toSorted((one, other) => one - other)).toEqual(
-      Array.from({ length: CROWD }, (_, place) => place + 1),
+      Array.from({ length: CROWD }, (_, before) => before + 1),
     );
     for (const store of opened) expect(await takenIn(store, "t")).toEqual([CROWD, CROWD]);
   });

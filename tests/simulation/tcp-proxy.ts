@@ -47,8 +47,14 @@ export async function startProxy(target: { host: string; port: number }): Promis
       mode = "open";
       client.resetAndDestroy();
     });
-    client.on("close", () => void (sockets.delete(client), there.end()));
-    upstream.on("close", () => void (sockets.delete(upstream), client.destroy()));
+    client.on("close", () => {
+      sockets.delete(client);
+      there.end();
+    });
+    upstream.on("close", () => {
+      sockets.delete(upstream);
+      client.destroy();
+    });
   });
 
   /** By a reset: of a plain end the driver loses requests that it is just sending, for good. */

@@ -53,7 +53,7 @@ const SURROGATE = /[\ud800-\udfff]/;
 function compareText(left: string, right: string): number {
   if (left === right) return 0;
   if (!SURROGATE.test(left) && !SURROGATE.test(right)) return left < right ? -1 : 1;
-  const [one, other] = [[...left], [...right]];
+  const [one, other] = [Array.from(left), Array.from(right)];
   const place = one.findIndex((character, at) => character !== other[at]);
   if (place < 0) return -1;
   return (one[place]?.codePointAt(0) ?? -1) - (other[place]?.codePointAt(0) ?? -1);

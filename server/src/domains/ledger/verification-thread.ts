@@ -15,7 +15,6 @@ const { config, share } = workerData as VerificationData;
 if (process.platform === "linux") setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
 const log = pino({ level: config.LOG_LEVEL });
 const engines = await openSharedEngines(share, config, log, collections);
-// oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
 const tell = (message: VerificationMessage) => parentPort?.postMessage(message);
 try {
   tell({ report: await verifyJournal(engines.store, (progress) => tell({ progress })) });

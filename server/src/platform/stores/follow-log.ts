@@ -36,11 +36,7 @@ const LONGEST_PAUSE_MS = 30_000;
  */
 export function followLog(options: FollowLogOptions): LogFollower {
   const { read, notifier, handle, onError, batchSize = 256, pollMs = 250, pauseMs = 50 } = options;
-  const { name = "follower", skipAfter = Number.POSITIVE_INFINITY } = options;
-  let { position } = options;
-  let failing: FollowerState["failing"] = null;
-  /** Up to here commits are handed over one by one. */
-  let singlyTo = 0;
+  const course = createCourse(options);
   const stopping = new AbortController();
   const news = createWaiter();
   const end = createWaiter();
@@ -54,7 +50,7 @@ export function followLog(options: FollowLogOptions): LogFollower {
   async function nextBatch(): Promise<readonly LogEntry[]> {
     for (let failures = 1; !stopping.signal.aborted; failures++) {
       try {
-        return await read(position, position < singlyTo ? 1 : batchSize);
+        return await read(course.position, course.singly ? 1 : batchSize);
       } catch (error) {
         onError(error);
         await pause(failures);
@@ -67,32 +63,16 @@ export function followLog(options: FollowLogOptions): LogFollower {
     // Cleared before reading: a ring during the read is then not lost.
     news.clear();
     const batch = await nextBatch();
-    const last = batch.at(-1);
-    if (last === undefined) return news.wait(pollMs);
+    if (batch.length === 0) return news.wait(pollMs);
     try {
       await handle(batch);
-      failing = null;
-      ({ position } = last);
+      course.handled(batch);
     } catch (error) {
-      await failed(batch, error);
+      const times = course.failed(batch, error);
+      if (times > 0) await pause(times);
     }
     // A long way to catch up must not keep timers and sockets of the process waiting.
     return new Promise((resolve) => setImmediate(resolve));
-  }
-
-  async function failed(batch: readonly LogEntry[], cause: unknown): Promise<void> {
-    const [first, last] = [batch[0]!.position, batch.at(-1)!.position];
-    singlyTo = Math.max(singlyTo, last);
-    const message = cause instanceof Error ? cause.message : String(cause);
-    const times = failing?.position === first ? failing.times + 1 : 1;
-    failing = { position: first, times, message };
-    // An engine that is away says nothing about the commit.
-    const its = batch.length === 1 && !(cause instanceof StoreUnavailable);
-    const skipped = its && times >= skipAfter;
-    const what = `${name}: commit ${first} failed ${times} times${skipped ? " and is skipped" : ""}`;
-    onError(new Error(`${what}: ${message}`, { cause }));
-    if (skipped) [position, failing] = [first, null];
-    else await pause(times);
   }
 
   async function run(): Promise<void> {
@@ -103,10 +83,10 @@ export function followLog(options: FollowLogOptions): LogFollower {
   const running = new Promise((resolve) => setImmediate(resolve)).then(run);
   return {
     get position() {
-      return position;
+      return course.position;
     },
     get state() {
-      return { name, position, failing };
+      return course.state;
     },
     async stop() {
       stopping.abort();
@@ -114,6 +94,47 @@ export function followLog(options: FollowLogOptions): LogFollower {
       news.wake();
       end.wake();
       await running;
+    },
+  };
+}
+
+/** How far a follower has come, and what holds it up. */
+function createCourse(options: FollowLogOptions) {
+  const { name = "follower", skipAfter = Number.POSITIVE_INFINITY, onError } = options;
+  let { position } = options;
+  let failing: FollowerState["failing"] = null;
+  /** Up to here commits are handed over one by one. */
+  let singlyTo = 0;
+
+  return {
+    get position() {
+      return position;
+    },
+    get singly() {
+      return position < singlyTo;
+    },
+    get state(): FollowerState {
+      return { name, position, failing };
+    },
+    handled(batch: readonly LogEntry[]): void {
+      failing = null;
+      ({ position } = batch.at(-1)!);
+    },
+    /** How often it has failed in a row, which says how long to wait; 0 when it is skipped. */
+    failed(batch: readonly LogEntry[], cause: unknown): number {
+      const [first, last] = [batch[0]!.position, batch.at(-1)!.position];
+      singlyTo = Math.max(singlyTo, last);
+      const message = cause instanceof Error ? cause.message : String(cause);
+      const times = failing?.position === first ? failing.times + 1 : 1;
+      failing = { position: first, times, message };
+      // An engine that is away says nothing about the commit.
+      const its = batch.length === 1 && !(cause instanceof StoreUnavailable);
+      const skipped = its && times >= skipAfter;
+      const what = `${name}: commit ${first} failed ${times} times`;
+      onError(new Error(`${what}${skipped ? " and is skipped" : ""}: ${message}`, { cause }));
+      if (!skipped) return times;
+      [position, failing] = [first, null];
+      return 0;
     },
   };
 }

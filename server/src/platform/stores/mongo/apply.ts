@@ -30,9 +30,6 @@ export interface Applier {
 export function createApplier(database: mongo.Db, log: CommitLog): Applier {
   // Not through the models: the log may hold a collection that only a newer program declares.
   const target = (name: string) => database.collection<Kept>(name);
-  // What only the primary has so far, the next primary may lack: that is written once more.
-  const durable = (name: string) =>
-    database.collection<Kept>(name, { readConcern: { level: "majority" } });
 
   async function write(writes: readonly PlacedWrite[]): Promise<void> {
     await perCollection(newestOf(writes), async (name, chunk) => {
@@ -40,24 +37,10 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
     });
   }
 
-  /** Those whose documents are older, or missing. */
-  async function olderThan<W extends Versioned>(versions: readonly W[]): Promise<W[]> {
-    const older: W[] = [];
-    await perCollection(versions, async (name, chunk) => {
-      const kept = await durable(name)
-        .find({ _id: { $in: chunk.map(({ id }) => id) } })
-        .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
-        .toArray();
-      const revs = new Map(kept.map(({ _id, rev }) => [_id, rev]));
-      older.push(...chunk.filter(({ id, rev }) => (revs.get(id) ?? 0) < rev));
-    });
-    return older;
-  }
-
   async function catchUp(commits: readonly PassedCommit[]): Promise<void> {
     const wanted = new Map<string, number>();
     const newest = newestOf(commits.flatMap(({ writes }) => writes));
-    for (const { collection, id, rev } of await olderThan(newest)) {
+    for (const { collection, id, rev } of await olderThan(database, newest)) {
       wanted.set(`${collection}/${id}`, rev);
     }
     const isWanted = ({ collection, id, rev }: Versioned) =>
@@ -81,7 +64,7 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
 
   /** Bodies go only after their documents have come: since we looked, then. */
   async function mustHold(versions: readonly Versioned[]): Promise<void> {
-    const [missing] = await olderThan(versions);
+    const [missing] = await olderThan(database, versions);
     if (missing === undefined) return;
     const { collection, id, rev } = missing;
     throw new Error(
@@ -98,9 +81,29 @@ export function createApplier(database: mongo.Db, log: CommitLog): Applier {
     catchUp,
     async holds(commits) {
       const newest = newestOf(commits.flatMap(({ writes }) => writes));
-      return (await olderThan(newest)).length === 0;
+      return (await olderThan(database, newest)).length === 0;
     },
   };
+}
+
+/** Those whose documents are older, or missing. */
+async function olderThan<W extends Versioned>(
+  database: mongo.Db,
+  versions: readonly W[],
+): Promise<W[]> {
+  const older: W[] = [];
+  // What only the primary has so far, the next primary may lack: that is written once more.
+  const majority = { readConcern: { level: "majority" } } as const;
+  await perCollection(versions, async (name, chunk) => {
+    const kept = await database
+      .collection<Kept>(name, majority)
+      .find({ _id: { $in: chunk.map(({ id }) => id) } })
+      .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
+      .toArray();
+    const revs = new Map(kept.map(({ _id, rev }) => [_id, rev]));
+    older.push(...chunk.filter(({ id, rev }) => (revs.get(id) ?? 0) < rev));
+  });
+  return older;
 }
 
 function newestOf<W extends Versioned>(writes: readonly W[]): W[] {

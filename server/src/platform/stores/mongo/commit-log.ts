@@ -119,20 +119,25 @@ export function createCommitLog(database: mongo.Db): CommitLog {
       await newest.bulkWrite(trimmed, { ordered: false });
     },
 
-    async claims(keys) {
-      // The newest, durable or not: what is not yet durable may still win.
-      const asked = new Set(keys);
-      const claims = new Map<string, Claimant>();
-      for (let at = 0; at < keys.length; at += KEYS_IN_QUESTION) {
-        const found = await newest
-          .find({ keys: { $in: keys.slice(at, at + KEYS_IN_QUESTION) } })
-          .project<Pick<CommitDocument, "_id" | "token" | "keys">>({ token: 1, keys: 1 })
-          .toArray();
-        for (const { _id: position, token, keys: held } of found) {
-          for (const key of held) if (asked.has(key)) claims.set(key, { position, token });
-        }
-      }
-      return claims;
-    },
+    // The newest, durable or not: what is not yet durable may still win.
+    claims: (keys) => claimsAmong(newest, keys),
   };
+}
+
+async function claimsAmong(
+  commits: mongo.Collection<CommitDocument>,
+  keys: readonly string[],
+): Promise<Map<string, Claimant>> {
+  const asked = new Set(keys);
+  const claims = new Map<string, Claimant>();
+  for (let at = 0; at < keys.length; at += KEYS_IN_QUESTION) {
+    const found = await commits
+      .find({ keys: { $in: keys.slice(at, at + KEYS_IN_QUESTION) } })
+      .project<Pick<CommitDocument, "_id" | "token" | "keys">>({ token: 1, keys: 1 })
+      .toArray();
+    for (const { _id: position, token, keys: held } of found) {
+      for (const key of held) if (asked.has(key)) claims.set(key, { position, token });
+    }
+  }
+  return claims;
 }

@@ -31,8 +31,8 @@ export interface CommitterOptions extends SenderOptions {
  * came between. So load makes the groups larger, not the contention between nodes.
  */
 export function createCommitter(options: CommitterOptions): Committer {
-  const { lookups, progress, turns, waitMs } = options;
-  const send = createSender(options);
+  const { progress, turns, waitMs } = options;
+  const attempt = createAttempt(options);
   const waiting = new Map<string, Pending>();
   let queue: Pending[] = [];
   let working: Promise<void> | undefined;
@@ -45,29 +45,13 @@ export function createCommitter(options: CommitterOptions): Committer {
       queue = queue.filter(isOpen);
       if (queue.length === 0) break;
       const { head } = progress;
-      const outcome: Outcome = await attempt(arrived).catch(troubled);
+      const outcome: Outcome = await attempt(takeGroup(queue), arrived).catch(troubled);
       arrived = outcome !== "on" && (await readOn(outcome));
       if (progress.head > head || outcome === "on") pauseMs = FIRST_PAUSE_MS;
       else if (outcome !== "behind") await sleep(pauseMs);
       pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS);
     }
     working = undefined;
-  }
-
-  async function attempt(arrived: boolean): Promise<Outcome> {
-    // From here on: whatever others commit after this, the insert will meet it.
-    const base = progress.head;
-    const group = takeGroup(queue);
-    const [facts] = await answered(Promise.all([askFacts(lookups, group), turns.look()]));
-    if (turns.others) {
-      await turns.hold();
-      return "behind";
-    }
-    if (facts.newest > base) return "raced";
-    const { go, refused, behind } = choose(group, facts, arrived);
-    for (const { pending, conflict } of refused) pending.settle({ ok: false, conflict });
-    const outcome = go.length === 0 ? "on" : await send(go, base);
-    return outcome === "on" && behind ? "behind" : outcome;
   }
 
   /** True when everything that was in the log by now is applied. */
@@ -109,5 +93,26 @@ export function createCommitter(options: CommitterOptions): Committer {
     async idle() {
       while (working !== undefined) await working;
     },
+  };
+}
+
+/** One try at committing a group at the position after the one that this node has reached. */
+function createAttempt(options: CommitterOptions) {
+  const { lookups, progress, turns } = options;
+  const send = createSender(options);
+
+  return async function attempt(group: readonly Pending[], arrived: boolean): Promise<Outcome> {
+    // From here on: whatever others commit after this, the insert will meet it.
+    const base = progress.head;
+    const [facts] = await answered(Promise.all([askFacts(lookups, group), turns.look()]));
+    if (turns.others) {
+      await turns.hold();
+      return "behind";
+    }
+    if (facts.newest > base) return "raced";
+    const { go, refused, behind } = choose(group, facts, arrived);
+    for (const { pending, conflict } of refused) pending.settle({ ok: false, conflict });
+    const outcome = go.length === 0 ? "on" : await send(go, base);
+    return outcome === "on" && behind ? "behind" : outcome;
   };
 }

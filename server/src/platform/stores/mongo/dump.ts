@@ -27,10 +27,10 @@ interface End {
 }
 
 /**
- * Everything in the database as lines of extended JSON, one a document, collection after collection,
- * while work goes on. Commits come after all that was written from them, so that whoever opens a
- * restored copy finds in the log what a collection copied earlier does not have yet; files come
- * last, so that those which a commit names are there.
+ * Everything in the database as lines of extended JSON, one a document, collection after
+ * collection, while work goes on. Commits come after all that was written from them, so that
+ * whoever opens a restored copy finds in the log what a collection copied earlier does not have
+ * yet; files come last, so that those which a commit names are there.
  */
 export async function* dumpDatabase(database: mongo.Db): AsyncGenerator<string> {
   const majority = { readConcern: { level: "majority" } } as const;
@@ -51,10 +51,10 @@ export async function* dumpDatabase(database: mongo.Db): AsyncGenerator<string> 
 async function namesOf(database: mongo.Db): Promise<string[]> {
   const listed = await database.listCollections({}, { nameOnly: true }).toArray();
   const names = listed.map(({ name }) => name).filter((name) => !name.startsWith("system."));
-  const ofStore = [COMMITS, MARKS, TURNS];
+  const ofStore = new Set([COMMITS, MARKS, TURNS]);
   const isFile = (name: string) => name.includes(".");
   return [
-    ...names.filter((name) => !ofStore.includes(name) && !isFile(name)).toSorted(),
+    ...names.filter((name) => !ofStore.has(name) && !isFile(name)).toSorted(),
     ...names.filter((name) => name === COMMITS),
     // What a file is goes before its parts, which were there first.
     ...names.filter(isFile).toSorted().toReversed(),

@@ -89,7 +89,9 @@ export interface Verdict {
   readonly behind: boolean;
 }
 
-/** The first write that loses, else the first guard that is broken; null when all is as expected. */
+/**
+ * The first write that loses, else the first guard that is broken; null when all is as expected.
+ */
 export function judge({ writes, guards }: Pending, facts: Facts): Verdict | null {
   const own = new Set<string>();
   for (const { collection, id, readRev, unique } of writes) {

@@ -20,7 +20,7 @@ export interface Models {
   declare(): Promise<void>;
 }
 
-const OWN = [COMMITS, MARKS, TURNS];
+const OWN = new Set([COMMITS, MARKS, TURNS]);
 
 /** The index of a declared list of fields; `_id` last, as that is how answers are sorted. */
 export function indexSpec(fields: readonly string[]): Record<string, 1> {
@@ -36,7 +36,7 @@ export function createModels(
   const models = new Map<string, Model<Kept>>();
   for (const collection of collections) {
     const { name } = collection;
-    assert(!OWN.includes(name), `${name} is a name of the store's own`);
+    assert(!OWN.has(name), `${name} is a name of the store's own`);
     assert(!models.has(name), `${name} is declared once`);
     const schema = schemaOf(collection) as unknown as Schema<Kept>;
     models.set(name, mongoose.model<Kept>(name, schema, name));

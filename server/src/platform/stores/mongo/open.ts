@@ -1,17 +1,22 @@
 import type { Collection } from "@warmline/shared/store/collection.ts";
-import { StoreUnavailable, type LogEntry, type Store } from "@warmline/shared/store/port.ts";
+import {
+  StoreUnavailable,
+  type Anchor,
+  type LogEntry,
+  type Store,
+} from "@warmline/shared/store/port.ts";
 import type { Notifier } from "../../notifier/notifier.ts";
 import { createFollowers } from "../followers.ts";
 import { CHAIN_START } from "../hash-chain.ts";
 import { createAged } from "./aged.ts";
-import { createApplier } from "./apply.ts";
+import { createApplier, type Applier } from "./apply.ts";
 import { createCommitLog, type CommitLog } from "./commit-log.ts";
-import { createCommitter } from "./committer.ts";
+import { createCommitter, type Committer } from "./committer.ts";
 import { compactNowAndThen, KEPT_WHOLE_MS } from "./compact.ts";
-import { connect } from "./connection.ts";
+import { connect, type Connection } from "./connection.ts";
 import { createLookups } from "./lookups.ts";
 import { createMarks } from "./marks.ts";
-import { createModels } from "./models.ts";
+import { createModels, type Models } from "./models.ts";
 import { prepare } from "./prepare.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { createReader } from "./read.ts";
@@ -33,7 +38,9 @@ export interface MongoOptions {
   readonly waitMs?: number;
   /** Told when a follower's handler failed; the follower tries again by itself. */
   readonly onFollowerError?: (error: unknown) => void;
-  /** How many commits stay whole and how long, and how often older ones are looked for: for tests. */
+  /**
+   * How many commits stay whole and how long, and how often older ones are looked for: for tests.
+   */
   readonly compact?: { readonly keep: number; readonly keepMs: number; readonly everyMs: number };
   /** Runs when commits are in the log and not yet in their collections: for tests of crashes. */
   readonly onInserted?: SenderOptions["onInserted"];
@@ -45,28 +52,12 @@ const PAGE = 512;
 
 /** The document store on MongoDB. Throws `StoreUnavailable` when the engine cannot be reached. */
 export async function openMongoStore(options: MongoOptions): Promise<Store> {
-  const { url, database, collections, notifier, waitMs = WAIT_MS, onInserted } = options;
+  const { notifier, waitMs = WAIT_MS } = options;
   const onError = options.onFollowerError ?? ((error) => process.emitWarning(String(error)));
-  const connection = await connect({ url, database, waitMs });
+  const connection = await connect({ url: options.url, database: options.database, waitMs });
   const { attempt } = connection;
-  const log = createCommitLog(connection.database);
-  const applier = createApplier(connection.database, log);
-  const progress = createProgress({
-    log,
-    applier,
-    marks: createMarks(connection.database, "applied"),
-    onPassed: (token, position) => committer.passed(token, position),
-  });
-  const models = createModels(connection.mongoose, collections);
-  const committer = createCommitter({
-    log,
-    lookups: createLookups(models),
-    progress,
-    turns: createTurns(connection.database),
-    waitMs,
-    onCommit: notifier.notify,
-    onInserted,
-  });
+  const parts = createParts(connection, options, waitMs);
+  const { log, progress, models, committer } = parts;
   try {
     await prepare(options, { waitMs, progress });
   } catch (error) {
@@ -77,16 +68,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
   const read: Store["read"] = (position, limit) =>
     attempt(() => readLog(progress, log, position, limit));
   const followers = createFollowers({ read, notifier, onError });
-  const { keepMs = KEPT_WHOLE_MS, ...compact } = options.compact ?? {};
-  const old = {
-    log,
-    applier,
-    marks: createMarks(connection.database, "trimmed"),
-    aged: createAged(connection.database, keepMs),
-    head: () => progress.head,
-    ...compact,
-  };
-  const compaction = compactNowAndThen(old, onError);
+  const compaction = startCompaction(connection, options, parts, onError);
   let closing = false;
 
   const store: Store = {
@@ -109,11 +91,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     anchor: () =>
       attempt(async () => {
         await progress.advance();
-        const { head, hash } = progress;
-        return {
-          position: head,
-          hash: hash === CHAIN_START ? "" : Buffer.from(hash).toString("hex"),
-        };
+        return anchorOf(progress);
       }),
     read,
     follow: followers.follow,
@@ -131,6 +109,57 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     },
   };
   return store;
+}
+
+interface Parts {
+  readonly log: CommitLog;
+  readonly applier: Applier;
+  readonly progress: Progress;
+  readonly models: Models;
+  readonly committer: Committer;
+}
+
+/** The log, what brings it into the collections, and what writes it. */
+function createParts(connection: Connection, options: MongoOptions, waitMs: number): Parts {
+  const log = createCommitLog(connection.database);
+  const applier = createApplier(connection.database, log);
+  const progress = createProgress({
+    log,
+    applier,
+    marks: createMarks(connection.database, "applied"),
+    onPassed: (token, position) => committer.passed(token, position),
+  });
+  const models = createModels(connection.mongoose, options.collections);
+  const committer = createCommitter({
+    log,
+    lookups: createLookups(models),
+    progress,
+    turns: createTurns(connection.database),
+    waitMs,
+    onCommit: options.notifier.notify,
+    onInserted: options.onInserted,
+  });
+  return { log, applier, progress, models, committer };
+}
+
+function startCompaction(
+  { database }: Connection,
+  options: MongoOptions,
+  { log, applier, progress }: Parts,
+  onError: (error: unknown) => void,
+) {
+  const { keepMs = KEPT_WHOLE_MS, ...compact } = options.compact ?? {};
+  const marks = createMarks(database, "trimmed");
+  const aged = createAged(database, keepMs);
+  const head = () => progress.head;
+  return compactNowAndThen({ log, applier, marks, aged, head, ...compact }, onError);
+}
+
+function anchorOf({ head, hash }: Progress): Anchor {
+  return {
+    position: head,
+    hash: hash === CHAIN_START ? "" : Buffer.from(hash).toString("hex"),
+  };
 }
 
 /** From memory when the newest are asked for, else from the engine; never more than is applied. */

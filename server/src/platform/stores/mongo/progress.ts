@@ -93,13 +93,8 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
       return hash;
     },
     async open() {
-      const left = await marks.read();
-      // The log came back from an older backup than the mark: then nothing is known for sure.
-      const holds = left > 0 && (await log.page(left, 1)).length === 1;
-      const start = holds ? Math.max(0, left - KEPT_WHOLE) : 0;
-      const [last] = start > 0 ? await log.page(start, 1) : [];
-      head = marked = start;
-      hash = last?.seal?.hash ?? CHAIN_START;
+      ({ head, hash } = await startOf(log, marks));
+      marked = head;
       entries.length = 0;
       await advance();
     },
@@ -107,14 +102,7 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
     async pass(commits) {
       passing = answered(applier.apply(commits));
       await passing;
-      passed(
-        commits.map(({ _id: position, token, writes, seal }) => ({
-          position,
-          token,
-          writes,
-          seal: sealOf(seal),
-        })),
-      );
+      passed(commits.map(asPassed));
     },
     recent(position, to) {
       const first = entries[0]?.position ?? head + 1;
@@ -125,6 +113,20 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
       if (head > marked) await mark();
     },
   };
+}
+
+/** Where a node begins to read: see `open`. */
+async function startOf(log: CommitLog, marks: Marks): Promise<Pick<Progress, "head" | "hash">> {
+  const left = await marks.read();
+  // The log came back from an older backup than the mark: then nothing is known for sure.
+  const holds = left > 0 && (await log.page(left, 1)).length === 1;
+  const head = holds ? Math.max(0, left - KEPT_WHOLE) : 0;
+  const [last] = head > 0 ? await log.page(head, 1) : [];
+  return { head, hash: last?.seal?.hash ?? CHAIN_START };
+}
+
+function asPassed({ _id: position, token, writes, seal }: CommitDocument): PassedCommit {
+  return { position, token, writes, seal: sealOf(seal) };
 }
 
 /** One run of `work` at a time, and one more for all who ask while it runs. */

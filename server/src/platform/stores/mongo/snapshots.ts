@@ -20,8 +20,8 @@ type Ask<T> = () => Promise<T>;
  * Answers of one position of the log, while other nodes bring commits into the collections one
  * collection after the other. What this node has applied is there; each document tells by which
  * position it was written, so one from beyond shows that the answer may hold half of a commit. Then
- * the log is read on, and what it says decides. As that raises what is applied here, the next answer
- * is never older than this one.
+ * the log is read on, and what it says decides. As that raises what is applied here, the next
+ * answer is never older than this one.
  */
 export interface Snapshots {
   /** `ask` answers those of these documents that are there. */
@@ -39,39 +39,6 @@ export interface Snapshots {
 type Written = LogEntry["writes"][number] & { readonly position: number };
 
 export function createSnapshots(progress: Progress, log: CommitLog): Snapshots {
-  /**
-   * Reads the log on after an answer; what was written in its collection since it was asked for.
-   * Null: not all that was answered is in the log, or it is long ago.
-   */
-  async function writtenSince(
-    from: number,
-    { name }: Collection,
-    newest: number,
-  ): Promise<Written[] | null> {
-    await progress.advance();
-    if (newest > progress.head) await sleep(PAUSE_MS);
-    const entries = newest > progress.head ? null : progress.recent(from, progress.head);
-    if (entries === null) return null;
-    return entries.flatMap(({ position, writes }) =>
-      writes.filter((write) => write.collection === name).map((write) => ({ ...write, position })),
-    );
-  }
-
-  /** The documents as these writes left them, in the end. */
-  async function bodiesOf({ name }: Collection, writes: readonly Written[]): Promise<Kept[]> {
-    const newest = new Map(writes.map((write) => [write.id, write]));
-    const positions = [...new Set([...newest.values()].map(({ position }) => position))];
-    const documents: Kept[] = [];
-    for await (const commit of log.whole(positions)) {
-      for (const { collection, id, rev, body } of commit.writes) {
-        if (collection !== name || newest.get(id)?.position !== commit._id) continue;
-        if (body === undefined) throw new StoreUnavailable(`MongoDB: ${name}/${id} was overtaken`);
-        documents.push({ ...body, rev, _position: commit._id } as unknown as Kept);
-      }
-    }
-    return documents;
-  }
-
   async function documents<D extends Stored>(
     collection: Collection,
     ids: readonly string[],
@@ -83,7 +50,7 @@ export function createSnapshots(progress: Progress, log: CommitLog): Snapshots {
       const newest = newestOf(found);
       if (newest <= from) return found.map(asWritten<D>);
       // Perhaps it is whole all the same: nothing asked for is older than the newest of it.
-      const since = await writtenSince(from, collection, newest);
+      const since = await writtenSince(progress, from, collection, newest);
       const revs = new Map(found.map(({ id, rev }) => [id, rev]));
       const asked = new Set(ids);
       const isMissed = ({ id, rev, position }: Written) =>
@@ -104,10 +71,10 @@ export function createSnapshots(progress: Progress, log: CommitLog): Snapshots {
       const found = await ask();
       // What came shows itself; what left does not.
       if (!mayLeave && newestOf(found) <= from) return found.map(asWritten<D>);
-      const since = await writtenSince(from, collection, newestOf(found));
+      const since = await writtenSince(progress, from, collection, newestOf(found));
       if (since === null) continue;
       if (since.length === 0) return found.map(asWritten<D>);
-      const amended = amend(plan, found, await bodiesOf(collection, since));
+      const amended = amend(plan, found, await bodiesOf(log, collection, since));
       if (amended !== null) return amended.map(asWritten<D>);
     }
     throw overtaken(collection);
@@ -117,12 +84,50 @@ export function createSnapshots(progress: Progress, log: CommitLog): Snapshots {
     for (let tries = 1; ; tries++) {
       const from = progress.head;
       const answer = await ask();
-      const since = await writtenSince(from, collection, 0);
+      const since = await writtenSince(progress, from, collection, 0);
       if (since?.length === 0 || tries === SUM_TRIES) return answer;
     }
   }
 
   return { documents, page, sum };
+}
+
+/**
+ * Reads the log on after an answer; what was written in its collection since it was asked for.
+ * Null: not all that was answered is in the log, or it is long ago.
+ */
+async function writtenSince(
+  progress: Progress,
+  from: number,
+  { name }: Collection,
+  newest: number,
+): Promise<Written[] | null> {
+  await progress.advance();
+  if (newest > progress.head) await sleep(PAUSE_MS);
+  const entries = newest > progress.head ? null : progress.recent(from, progress.head);
+  if (entries === null) return null;
+  return entries.flatMap(({ position, writes }) =>
+    writes.filter((write) => write.collection === name).map((write) => ({ ...write, position })),
+  );
+}
+
+/** The documents as these writes left them, in the end. */
+async function bodiesOf(
+  log: CommitLog,
+  { name }: Collection,
+  writes: readonly Written[],
+): Promise<Kept[]> {
+  const newest = new Map(writes.map((write) => [write.id, write]));
+  const positions = [...new Set([...newest.values()].map(({ position }) => position))];
+  const bodies: Kept[] = [];
+  for await (const commit of log.whole(positions)) {
+    for (const { collection, id, rev, body } of commit.writes) {
+      if (collection !== name || newest.get(id)?.position !== commit._id) continue;
+      if (body === undefined) throw new StoreUnavailable(`MongoDB: ${name}/${id} was overtaken`);
+      bodies.push({ ...body, rev, _position: commit._id } as unknown as Kept);
+    }
+  }
+  return bodies;
 }
 
 function newestOf(found: readonly Kept[]): number {
@@ -137,6 +142,6 @@ function asWritten<D extends Stored>(kept: Kept): D {
 
 function overtaken({ name }: Collection): StoreUnavailable {
   return new StoreUnavailable(
-    `MongoDB: ${name} holds documents that the log does not know, or changes faster than it is read`,
+    `MongoDB: ${name} changes faster than it is read, or holds what the log does not know`,
   );
 }

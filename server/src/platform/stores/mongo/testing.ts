@@ -24,19 +24,19 @@ export async function leaveCommit(
   position: number,
   writes: readonly { readonly collection: Collection; readonly document: Stored }[],
 ): Promise<void> {
-  const decoded = writes.map(({ collection, document: { rev, ...body } }) => ({
-    collection,
+  const decoded = writes.map(({ collection: of, document: { rev, ...body } }) => ({
+    collection: of,
     id: body.id,
     readRev: rev - 1,
-    unique: rev === 1 ? uniqueClaims(collection, body) : [],
+    unique: rev === 1 ? uniqueClaims(of, body) : [],
     body: { ...body },
   }));
   await database.collection<CommitDocument>(COMMITS).insertOne({
     _id: position,
     token: randomUUID(),
     keys: claimsOf(decoded),
-    writes: decoded.map(({ collection, id, readRev, body }) => ({
-      collection: collection.name,
+    writes: decoded.map(({ collection: { name }, id, readRev, body }) => ({
+      collection: name,
       id,
       rev: readRev + 1,
       body,

@@ -4,7 +4,9 @@ import type { mongo } from "mongoose";
 
 export const TURNS = "turns";
 
-/** So often, and for so long, may the race for a position be lost before a node asks to go first. */
+/**
+ * So often, and for so long, may the race for a position be lost before a node asks to go first.
+ */
 const LOSSES = 2;
 const LOSING_MS = 250;
 /** How often a node that commits looks whether another one waits. */

@@ -7,9 +7,10 @@ import { createMarks } from "./marks.ts";
 const NAMED = 5;
 
 /**
- * A unique key declared later holds for what is there already: the first start with it looks through
- * the collection, in the order of the key's index, and throws with the duplicates. Afterwards every
- * commit is checked when it is made; `head` is written down so that nobody looks again.
+ * A unique key declared later holds for what is there already: the first start with it looks
+ * through the collection, in the order of the key's index, and throws with the duplicates.
+ * Afterwards every commit is checked when it is made; `head` is written down so that nobody looks
+ * again.
  */
 export async function checkUniqueKeys(
   database: mongo.Db,
@@ -41,9 +42,7 @@ async function findDuplicates(
   const present = Object.fromEntries(fields.map((field) => [field, { $ne: null }]));
   const rows = database
     .collection<Kept>(name)
-    .find(present as mongo.Filter<Kept>, { hint: spec })
-    .project<Kept>(spec)
-    .sort(spec);
+    .find<Kept>(present as mongo.Filter<Kept>, { hint: spec, projection: spec, sort: spec });
   const duplicates: Duplicate[] = [];
   let before: { id: string; values: string } | undefined;
   for await (const row of rows) {

@@ -28,7 +28,8 @@ export function readChainedHead({ prepare }: Connection): Head {
 
 export function readAnchor({ prepare }: Connection): Anchor {
   const row = prepare(
-    `SELECT position, lower(coalesce(hex(hash), '')) AS hash FROM ${LOG} ORDER BY position DESC LIMIT 1`,
+    `SELECT position, lower(coalesce(hex(hash), '')) AS hash
+     FROM ${LOG} ORDER BY position DESC LIMIT 1`,
   ).get();
   return (row as unknown as Anchor | undefined) ?? { position: 0, hash: "" };
 }

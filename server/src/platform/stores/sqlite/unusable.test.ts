@@ -124,7 +124,7 @@ test.each([
   expect(error.cause).toBe(raw);
 });
 
-test("a file of the first format is taken on: its old commits have no seal, new ones a chain", async () => {
+test("a file of the first format is taken on: only new commits have a seal", async () => {
   const fixture = new URL("../../../../../tests/fixtures/store-2811743.sqlite.gz", import.meta.url);
   writeFileSync(file, gunzipSync(readFileSync(fixture)));
   expect(() => openReadOnlySqliteStore(file)).toThrow(/older program: start the server/);

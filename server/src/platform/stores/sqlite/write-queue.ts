@@ -3,7 +3,9 @@ import { commitGroup, type Asked, type Outcome } from "./commit-group.ts";
 
 /** A transaction takes more ordinary commits only up to this many writes. */
 const WRITES_MAX = 2_000;
-/** A transaction of bulk commits takes another one until this is over, and no ordinary one waits. */
+/**
+ * A transaction of bulk commits takes another one until this is over, and no ordinary one waits.
+ */
 const BULK_MS = 50;
 /** So long after an ordinary commit others are expected: bulk transactions are then short. */
 const BESIDE_MS = 1_000;

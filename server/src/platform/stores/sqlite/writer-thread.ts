@@ -107,7 +107,6 @@ function settingsOf({ prepare }: Connection): WriterSettings {
 }
 
 function tell(port: MessagePort, message: FromWriter): void {
-  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
   port.postMessage(message);
 }
 

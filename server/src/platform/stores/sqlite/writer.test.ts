@@ -34,6 +34,8 @@ const dying = new URL(
   `)}`,
 );
 
+const STORE_MODULE = JSON.stringify(new URL("open.ts", import.meta.url));
+
 test("the connection that writes waits for the disk with every commit", async () => {
   const writer = await startWriter(optionsOf());
   expect(writer.settings).toEqual({ journalMode: "wal", synchronous: 2 });
@@ -63,7 +65,7 @@ test("a thread that is gone is told, and its open questions are unknown", async 
 
 test("a process whose writing thread is gone says so and ends", () => {
   const program = `
-    const { openSqliteStore } = await import(${JSON.stringify(new URL("open.ts", import.meta.url))});
+    const { openSqliteStore } = await import(${STORE_MODULE});
     const file = ${JSON.stringify(join(folder, "store.db"))};
     await (await openSqliteStore({ file, collections: [] })).close();
     const writerThread = new URL(${JSON.stringify(dying)});
@@ -79,10 +81,11 @@ test("a process whose writing thread is gone says so and ends", () => {
 
 test("a process that forgets to close ends all the same", () => {
   const program = `
-    const { openSqliteStore } = await import(${JSON.stringify(new URL("open.ts", import.meta.url))});
+    const { openSqliteStore } = await import(${STORE_MODULE});
     const file = ${JSON.stringify(join(folder, "store.db"))};
-    const store = await openSqliteStore({ file, collections: [{ name: "notes", indexes: {}, unique: {} }] });
-    const write = { collection: { name: "notes" }, id: "a", readRev: 0, text: "{}" };
+    const notes = { name: "notes", indexes: {}, unique: {} };
+    const store = await openSqliteStore({ file, collections: [notes] });
+    const write = { collection: notes, id: "a", readRev: 0, text: "{}" };
     process.stdout.write(String((await store.commit([write])).position));
   `;
   const child = spawnSync(process.execPath, ["--input-type=module", "--eval", program]);

@@ -55,7 +55,6 @@ export async function startWriter(options: WriterOptions): Promise<Writer> {
       if (!closing) {
         closing = true;
         worker.ref();
-        // oxlint-disable-next-line unicorn/require-post-message-target-origin -- threads have no origin
         worker.postMessage({ end: true } satisfies ToWriter);
       }
       await ended;
