@@ -7,4 +7,5 @@ export const demo = {
   "console.command.demo.finish": "Finished the demo city",
   "console.command.demo.switch-simulator": "Switched simulated residents",
   "console.subject.demo": "Demo city",
+  "console.command.demo.settle": "Demo city: households and accounts",
 } as const;

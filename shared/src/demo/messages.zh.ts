@@ -7,4 +7,5 @@ export const demo = {
   "console.command.demo.finish": "演示城市生成完毕",
   "console.command.demo.switch-simulator": "开关模拟居民",
   "console.subject.demo": "演示城市",
+  "console.command.demo.settle": "演示城市：用户与账务",
 } as const;

@@ -24,5 +24,5 @@ export const common = {
     "The system did not answer in time: it may have been done. Check before doing it again",
   "refusal.internal": "An error occurred and was recorded, number {requestId}",
   "refusal.offline":
-    "No answer came: the network is down. Try again when it is back; nothing is done twice",
+    "No answer came. Send it again when the network is back; nothing is done twice",
 } as const;

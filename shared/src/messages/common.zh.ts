@@ -22,5 +22,5 @@ export const common = {
   "refusal.busy": "操作的人太多，您的操作未保存，请稍后再试",
   "refusal.outcome-unknown": "系统没有及时答复：操作可能已经完成，请先核对，切勿重复操作",
   "refusal.internal": "系统出现错误，已记录，编号 {requestId}",
-  "refusal.offline": "网络不通，没有收到答复；恢复后可再试，不会重复办理",
+  "refusal.offline": "网络不通，没有收到答复；恢复后再提交一次即可，不会重复办理",
 } as const;
