@@ -13,8 +13,6 @@ const SIBLINGS = {
   hall: ["households"],
   kiosk: ["households", "ledger", "cases", "hall"],
   demo: [],
-  tv: [],
-  console: [],
 };
 const TEST = "[.]test[.]ts$|/(testing|fixture)[.]ts$|^tests/";
 const ADAPTERS =
@@ -32,8 +30,10 @@ const DRIVERS = {
   "express|express-rate-limit|helmet|busboy|cookie|pino-http":
     "^server/src/(platform/|service[.]ts$|pages[.]ts$)|^bench/",
   "socket[.]io": "^server/src/platform/realtime/|^bench/",
+  svelte: "^(web|kiosk)/|^shared/src/(client|ui)/",
+  "socket[.]io-client": "^shared/src/client/live/|^bench/",
   "libphonenumber-js": "^shared/src/households/",
-  i18next: "^shared/src/messages/",
+  "intl-messageformat|@formatjs/icu-messageformat-parser": "^shared/src/messages/format[.]ts$",
   "pinyin-pro": "^shared/src/households/",
 };
 
@@ -129,6 +129,20 @@ export default {
       severity: "error",
       from: { path: "^(web|kiosk)/" },
       to: { path: "^(shared|server|web|kiosk|demo|bench|tests|tools)/", pathNot: "^(shared|$1)/" },
+    },
+    {
+      name: "client-for-screens",
+      comment: "How a screen calls, follows and speaks is known to screens alone",
+      severity: "error",
+      from: { path: "^(shared|server|demo|bench|tools)/", pathNot: "^shared/src/(client|ui)/" },
+      to: { path: "^shared/src/(client|ui)/" },
+    },
+    {
+      name: "client-without-parts",
+      comment: "Calls, live rows and languages know nothing of what is drawn",
+      severity: "error",
+      from: { path: "^shared/src/client/" },
+      to: { path: "^shared/src/ui/" },
     },
     {
       name: "server-without-screens",

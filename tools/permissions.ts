@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { ROLES } from "@warmline/shared/access/actor.ts";
 import type { Permission } from "@warmline/shared/access/permission.ts";
 import { endpoints, manifests, webhooks } from "@warmline/shared/manifests.ts";
-import { sentence } from "@warmline/shared/messages/index.ts";
+import { formatMessage } from "@warmline/shared/messages/index.ts";
 
 export const PERMISSIONS_FILE = fileURLToPath(new URL("../docs/permissions.md", import.meta.url));
 
@@ -17,7 +17,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 
 /** What the file has to be. */
 export function permissionsText(): string {
-  const names = ROLES.map((role) => `${role} ${sentence("zh", `staff.role.${role}`)}`);
+  const names = ROLES.map((role) => `${role} ${formatMessage("zh", `staff.role.${role}`)}`);
   return [
     "# Permissions",
     "",

@@ -8,23 +8,23 @@ const WARNING_MS = 20_000;
 class Idle {
   /** Seconds until the wipe while the warning is shown; null before. */
   secondsLeft = $state<number | null>(null);
-  #touchedAt = Date.now();
+  #touchedAt = performance.now();
 
   start(): void {
     for (const kind of ["pointerdown", "keydown", "wheel"]) {
       addEventListener(kind, () => this.touched(), { passive: true, capture: true });
     }
-    setInterval(() => this.check(Date.now()), 250);
+    setInterval(() => this.check(performance.now()), 250);
   }
 
   touched(): void {
     // During the warning only its own buttons count: a stray touch must not keep data on the
     // screen.
-    if (this.secondsLeft === null) this.#touchedAt = Date.now();
+    if (this.secondsLeft === null) this.#touchedAt = performance.now();
   }
 
   stay(): void {
-    this.#touchedAt = Date.now();
+    this.#touchedAt = performance.now();
     this.secondsLeft = null;
   }
 

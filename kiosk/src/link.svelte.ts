@@ -1,8 +1,12 @@
 import { kioskHome, type KioskHome } from "@warmline/shared/kiosk/api.ts";
+import { serverClock } from "@warmline/shared/client/server-clock.ts";
+import { demoEndpoints } from "@warmline/shared/demo/api.ts";
 import { call } from "./call.ts";
 
 const POLL_MS = 10_000;
 const POLL_OFFLINE_MS = 4_000;
+/** Nobody answered, or only a proxy whose server is away. */
+const UNREACHED = { offline: true, unavailable: true };
 
 /** Whether the server can be asked, and what it last said about this hall. */
 class Link {
@@ -31,10 +35,12 @@ class Link {
 
   async ask(): Promise<void> {
     clearTimeout(this.#timer);
-    const answer = await call(kioskHome);
+    const sentAt = serverClock.ticks();
+    const answer = await call(kioskHome, {});
     const wasOffline = !this.online;
-    this.online = answer.ok || answer.code !== "offline";
+    this.online = answer.ok || !(answer.code in UNREACHED);
     if (answer.ok) {
+      serverClock.sample(sentAt, answer.value.serverTime);
       this.home = answer.value;
       this.unpaired = false;
       void this.#askDemo();
@@ -47,13 +53,9 @@ class Link {
   }
 
   async #askDemo(): Promise<void> {
-    try {
-      const response = await fetch("/api/demo");
-      const answer = response.ok ? ((await response.json()) as { demo?: boolean }) : {};
-      this.demo = answer.demo === true;
-    } catch {
-      // The mark stays as it was; the next round asks again.
-    }
+    const answer = await call(demoEndpoints.readDemo, {});
+    // Without an answer the mark stays as it was; the next round asks again.
+    if (answer.ok) this.demo = answer.value.demo;
   }
 }
 

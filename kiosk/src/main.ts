@@ -1,5 +1,7 @@
 /* oxlint-disable import/no-unassigned-import -- styles have nothing to assign */
 import "@fontsource-variable/noto-sans-sc/index.css";
+import "@warmline/shared/ui/tokens.css";
+import "@warmline/shared/ui/reset.css";
 import "./tokens.css";
 import "./base.css";
 import { mount } from "svelte";

@@ -1,33 +1,34 @@
 import {
-  refusalSentence,
-  sentence,
-  type Language,
-  type MessageKey,
-  type MessageValues,
-} from "@warmline/shared/messages/index.ts";
+  language,
+  languageTag,
+  refusalText,
+  screenMessages,
+  switchLanguage,
+} from "@warmline/shared/client/language.svelte.ts";
+import type { Language, PlainKey, ValuesFor } from "@warmline/shared/messages/format.ts";
+import { en as sharedEn } from "@warmline/shared/messages/en.ts";
+import { zh as sharedZh } from "@warmline/shared/messages/zh.ts";
+import { kiosk as kioskEn } from "./messages.en.ts";
+import { kiosk as kioskZh } from "./messages.zh.ts";
 
-class Messages {
-  language = $state<Language>("zh");
+const zh = { ...sharedZh, ...kioskZh } as const;
+type Texts = typeof zh;
 
-  toggle(): void {
-    this.choose(this.language === "zh" ? "en" : "zh");
-  }
+const { t, formatMessage } = screenMessages({ zh, en: { ...sharedEn, ...kioskEn } });
 
-  choose(language: Language): void {
-    this.language = language;
-    document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-  }
-}
+export type MessageKey = keyof Texts;
+/** A key whose message takes no values. */
+export type PlainMessageKey = PlainKey<Texts>;
+
+export { language, refusalText, t };
 
 /** The language of whoever stands here; Chinese again for the next. */
-export const messages = new Messages();
-
-export function t(key: MessageKey, values?: MessageValues): string {
-  return sentence(messages.language, key, values);
+export function chooseLanguage(chosen: Language): void {
+  switchLanguage(chosen);
+  document.documentElement.lang = languageTag();
 }
 
-export function refusalText(code: string, values?: MessageValues): string {
-  return refusalSentence(messages.language, code, values);
+/** What staff will read of it, whatever language was touched. */
+export function tForStaff<K extends MessageKey>(key: K, ...values: ValuesFor<Texts[K]>): string {
+  return formatMessage("zh", key, ...values);
 }
-
-export type { MessageKey };

@@ -1,9 +1,10 @@
 import { kioskReport, type KioskReport, type KioskReportBody } from "@warmline/shared/kiosk/api.ts";
-import { sentence } from "@warmline/shared/messages/index.ts";
-import { call, type Answer } from "./call.ts";
+import { mayBeDone, type Answer } from "@warmline/shared/client/call.ts";
+import { serverClock } from "@warmline/shared/client/server-clock.ts";
+import { call } from "./call.ts";
 import { link } from "./link.svelte.ts";
 import { all, drop, keep, type Waiting } from "./outbox-store.ts";
-import { refusalText } from "./messages.svelte.ts";
+import { refusalText, tForStaff } from "./messages.svelte.ts";
 
 /** Refusals after which the very same report may be taken in later. */
 const LATER = new Set([
@@ -31,10 +32,11 @@ class Outbox {
   }
 
   /**
-   * `offline` means: kept, and sent as soon as that is possible. Any other refusal keeps nothing.
+   * `offline` means: kept, and sent again until it is known to have come in. After any other
+   * refusal nothing is kept.
    */
   async send(key: string, body: KioskReportBody): Promise<Answer<KioskReport>> {
-    const report: Waiting = { key, at: Date.now(), body };
+    const report: Waiting = { key, at: serverClock.now(), body };
     // A machine without a database still sends; it only cannot wait.
     const kept = await keep(report).then(yes, no);
     let answer = await call(kioskReport, { key, body });
@@ -42,11 +44,15 @@ class Outbox {
       const { grant: _, ...rest } = body;
       answer = await call(kioskReport, { key, body: rest });
     }
-    if (!answer.ok && answer.code === "offline") link.lost();
-    else await drop(key).catch(no);
+    if (answer.ok || !mayBeDone(answer)) {
+      await drop(key).catch(no);
+      await this.#count();
+      return answer;
+    }
+    link.lost();
     await this.#count();
-    if (kept || answer.ok || answer.code !== "offline") return answer;
-    return { ok: false, code: "unavailable", message: refusalText("unavailable") };
+    const code = kept ? "offline" : "unavailable";
+    return { ok: false, status: 0, code, message: refusalText(code) };
   }
 
   /** In the order in which they were written; stops at the first that cannot be sent now. */
@@ -88,8 +94,8 @@ function outcomeOf(answer: Answer<KioskReport>): "received" | "refused" | "later
 
 /** Without the proof, which has run out, and with the phone as it was typed. */
 function unproven({ grant: _, phone, ...body }: KioskReportBody): KioskReportBody {
-  const reach = phone === undefined ? "" : `\n${sentence("zh", "kiosk.review-phone")}：${phone}`;
-  const place = body.place ?? sentence("zh", "kiosk.where-none");
+  const reach = phone === undefined ? "" : `\n${tForStaff("kiosk.review-phone")}：${phone}`;
+  const place = body.place ?? tForStaff("kiosk.where-none");
   return { ...body, place, description: `${body.description}${reach}` };
 }
 

@@ -1,7 +1,7 @@
+import { newKey } from "@warmline/shared/client/key.ts";
 import type { KioskReportBody } from "@warmline/shared/kiosk/api.ts";
-import { sentence } from "@warmline/shared/messages/index.ts";
 import { session } from "./session.svelte.ts";
-import type { MessageKey } from "./messages.svelte.ts";
+import { tForStaff, type MessageKey } from "./messages.svelte.ts";
 
 export type Category = KioskReportBody["category"];
 export type Where = "proven" | "number" | "address" | "none";
@@ -98,7 +98,7 @@ export class ReportDraft {
 
   /** In Chinese, whatever language was touched: staff read it. What was typed stays as typed. */
   get description(): string {
-    const said = this.phrases.map((phrase) => sentence("zh", phrase));
+    const said = this.phrases.map((phrase) => tForStaff(phrase));
     const own = this.own.trim();
     return [...said, ...(own === "" ? [] : [own])].join("；");
   }
@@ -106,7 +106,7 @@ export class ReportDraft {
   get place(): string | undefined {
     const number = this.where === "proven" ? session.proven?.number : this.householdNumber;
     if ((this.where === "proven" || this.where === "number") && number) {
-      return sentence("zh", "kiosk.place-number", { number });
+      return tForStaff("kiosk.place-number", { number });
     }
     return this.where === "address" ? this.address.trim() : undefined;
   }
@@ -118,7 +118,7 @@ export class ReportDraft {
   keyed(): { readonly key: string; readonly body: KioskReportBody } {
     const body = this.#body();
     const content = JSON.stringify(body);
-    if (content !== this.#sent?.content) this.#sent = { content, key: crypto.randomUUID() };
+    if (content !== this.#sent?.content) this.#sent = { content, key: newKey() };
     return { key: this.#sent.key, body };
   }
 

@@ -1,5 +1,5 @@
 import type { KioskLookup } from "@warmline/shared/kiosk/api.ts";
-import { messages } from "./messages.svelte.ts";
+import { chooseLanguage } from "./messages.svelte.ts";
 
 export type Screen = "home" | "lookup" | "report" | "number";
 
@@ -33,7 +33,7 @@ class Session {
     this.go("home");
     this.proven = null;
     this.setLarge(false);
-    messages.choose("zh");
+    chooseLanguage("zh");
     this.visit += 1;
   }
 

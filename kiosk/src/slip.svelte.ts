@@ -3,7 +3,7 @@ import "receiptline/lib/receiptline.js";
 import type { Transform } from "./receiptline.ts";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
-import { t, messages } from "./messages.svelte.ts";
+import { language, t, type PlainMessageKey } from "./messages.svelte.ts";
 
 /** 80 mm paper has 48 columns, 58 mm paper 32; the preview looks best narrow. */
 const COLUMNS = 32;
@@ -13,7 +13,7 @@ const { transform } = (globalThis as unknown as { receiptline: { transform: Tran
 
 /** The slip in receiptline's notation, in the language of whoever took the number. */
 function slipDocument(slip: Slip): string {
-  const chinese = messages.language === "zh";
+  const chinese = language() === "zh";
   const { waitMinutes } = slip;
   return [
     plain(slip.hallName),
@@ -48,7 +48,7 @@ export function slipSvg(slip: Slip): string {
   return svg.replace(/font-family="monospace"/, 'font-family="Noto Sans SC Variable, monospace"');
 }
 
-function line(key: Parameters<typeof t>[0], value: string): string {
+function line(key: PlainMessageKey, value: string): string {
   return `|${t(key)} | ${plain(value)}|`;
 }
 

@@ -119,7 +119,7 @@ test("a payment whose answer was lost is sent again as it was, and is taken once
     name: zh("console.pay.confirm", { amount: formatYuan(amountFen) }),
   });
   await confirm.click();
-  await dialog.getByText(zh("console.offline.refusal")).waitFor();
+  await dialog.getByText(zh("refusal.offline")).waitFor();
   expect(await amount.isDisabled(), "nothing else can be sent").toBe(true);
   // The live view has shown meanwhile that the account has moved.
   const left = cashier.getByText(formatYuan(before + amountFen), { exact: true });

@@ -1,12 +1,22 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { DEMO_PASSWORD } from "@warmline/demo/people.ts";
-import { sentence, type MessageKey, type MessageValues } from "@warmline/shared/messages/index.ts";
+import { makeMessages, type ValuesFor } from "@warmline/shared/messages/format.ts";
 import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect, inject } from "vitest";
+import { kiosk as kioskEn } from "../../kiosk/src/messages.en.ts";
+import { kiosk as kioskZh } from "../../kiosk/src/messages.zh.ts";
+import { en as webEn } from "../../web/src/lib/messages/en.ts";
+import { zh as webZh } from "../../web/src/lib/messages/zh.ts";
 import { openCity, type City, type CityOptions } from "./city.ts";
 
 export const HALL = { id: "hall-xicheng", name: "西城营业大厅", slug: "xicheng" } as const;
+
+/** What every screen says. */
+const texts = { ...webZh, ...kioskZh } as const;
+const { formatMessage } = makeMessages({ zh: texts, en: { ...webEn, ...kioskEn } });
+type Texts = typeof texts;
+type MessageKey = keyof Texts;
 
 /** The screens at the sizes at which they stand in the field. */
 const SCREENS = {
@@ -96,12 +106,12 @@ export async function approve(admin: Page, device: Page, name: string): Promise<
   return code;
 }
 
-export function zh(key: MessageKey, values?: MessageValues): string {
-  return sentence("zh", key, values);
+export function zh<K extends MessageKey>(key: K, ...values: ValuesFor<Texts[K]>): string {
+  return formatMessage("zh", key, ...values);
 }
 
-export function en(key: MessageKey, values?: MessageValues): string {
-  return sentence("en", key, values);
+export function en<K extends MessageKey>(key: K, ...values: ValuesFor<Texts[K]>): string {
+  return formatMessage("en", key, ...values);
 }
 
 /** Figures for whoever reads the run. */

@@ -3,8 +3,9 @@ export const demo = {
   "refusal.demo-hall-unknown": "The demo city has no such hall",
   "console.command.demo.begin": "Began to make the demo city",
   "console.command.demo.found": "Demo city: organisation and staff",
-  "console.command.demo.settle": "Demo city: households and accounts",
   "console.command.demo.case": "Demo city: a case",
   "console.command.demo.finish": "Finished the demo city",
   "console.command.demo.switch-simulator": "Switched simulated residents",
+  "console.subject.demo": "Demo city",
+  "console.command.demo.settle": "Demo city: households and accounts",
 } as const;

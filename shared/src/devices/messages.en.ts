@@ -11,4 +11,5 @@ export const devices = {
   "console.command.devices.ask-pairing": "Device asked to be paired",
   "console.command.devices.approve": "Paired a device",
   "console.command.devices.revoke": "Revoked a device",
+  "console.subject.devices": "Device",
 } as const;

@@ -10,4 +10,5 @@ export const devices = {
   "console.command.devices.ask-pairing": "设备申请配对",
   "console.command.devices.approve": "设备配对",
   "console.command.devices.revoke": "撤销设备",
+  "console.subject.devices": "设备",
 } as const;

@@ -1,12 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { sentence } from "../messages/index.ts";
-import { debt } from "./debt.ts";
+import { formatMessage } from "../messages/index.ts";
+import { debt, type FormatIn } from "./debt.ts";
 import { Book, openingSeason, PRICES, space } from "./testing.ts";
 
 const NOW = Date.UTC(2025, 11, 1);
 
 function said(book: Book) {
-  return debt(book.account, NOW, sentence).sentence;
+  return debt(book.account, NOW, formatMessage as FormatIn).sentence;
 }
 
 describe("the sentence", () => {
@@ -83,7 +83,7 @@ test("the data: what is open and why, what is on account, every season's sums", 
   book.pay(267_470);
   const charged = book.charge("2025-2026");
   book.pay(100_000);
-  expect(debt(book.account, NOW, sentence)).toMatchObject({
+  expect(debt(book.account, NOW, formatMessage as FormatIn)).toMatchObject({
     accountId: "h1",
     asOf: NOW,
     seq: 4,

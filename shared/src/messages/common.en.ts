@@ -1,6 +1,6 @@
 export const common = {
-  "refusal.unknown": "Not done ({{code}}); try again later or ask an administrator",
-  "refusal.bad-input": "Something in the input is wrong: {{where}}",
+  "refusal.unknown": "Not done ({code}); try again later or ask an administrator",
+  "refusal.bad-input": "Something in the input is wrong: {where}",
   "refusal.bad-json": "The request is not valid JSON",
   "refusal.bad-body": "The body is not what its content type says",
   "refusal.event-id-missing": "What is told has no id of its source",
@@ -8,8 +8,8 @@ export const common = {
   "refusal.wrong-content-type": "The content type of the request is not the right one",
   "refusal.method-not-allowed": "This address does not take this method",
   "refusal.too-many-views": "Too many live views are open; close some first",
-  "refusal.too-large": "Too large; at most {{limit}}",
-  "refusal.too-many-requests": "Too many requests; try again in {{seconds}} s",
+  "refusal.too-large": "Too large; at most {limit}",
+  "refusal.too-many-requests": "Too many requests; try again in {seconds} s",
   "refusal.not-signed-in": "Sign in first",
   "refusal.forbidden": "You do not have the right to do this",
   "refusal.out-of-scope": "This is outside the area you are responsible for",
@@ -22,5 +22,7 @@ export const common = {
   "refusal.busy": "Too many are at it: nothing was saved; try again shortly",
   "refusal.outcome-unknown":
     "The system did not answer in time: it may have been done. Check before doing it again",
-  "refusal.internal": "An error occurred and was recorded, number {{requestId}}",
+  "refusal.internal": "An error occurred and was recorded, number {requestId}",
+  "refusal.offline":
+    "No answer came. Send it again when the network is back; nothing is done twice",
 } as const;

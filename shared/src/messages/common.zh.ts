@@ -1,6 +1,6 @@
 export const common = {
-  "refusal.unknown": "操作未完成（{{code}}），请稍后再试或联系管理员",
-  "refusal.bad-input": "提交的内容有误：{{where}}",
+  "refusal.unknown": "操作未完成（{code}），请稍后再试或联系管理员",
+  "refusal.bad-input": "提交的内容有误：{where}",
   "refusal.bad-json": "请求内容不是有效的 JSON",
   "refusal.bad-body": "请求内容与声明的格式不符",
   "refusal.event-id-missing": "缺少来源方的事件编号",
@@ -8,8 +8,8 @@ export const common = {
   "refusal.wrong-content-type": "请求内容的类型（Content-Type）不对",
   "refusal.method-not-allowed": "此地址不支持这种请求方法",
   "refusal.too-many-views": "打开的实时画面过多，请先关闭一些",
-  "refusal.too-large": "内容过大，最多 {{limit}}",
-  "refusal.too-many-requests": "操作过于频繁，请 {{seconds}} 秒后再试",
+  "refusal.too-large": "内容过大，最多 {limit}",
+  "refusal.too-many-requests": "操作过于频繁，请 {seconds} 秒后再试",
   "refusal.not-signed-in": "请先登录",
   "refusal.forbidden": "您没有此项权限",
   "refusal.out-of-scope": "此内容不在您的管辖范围内",
@@ -21,5 +21,6 @@ export const common = {
   "refusal.unavailable": "系统暂时繁忙，您的操作未保存，请稍后再试",
   "refusal.busy": "操作的人太多，您的操作未保存，请稍后再试",
   "refusal.outcome-unknown": "系统没有及时答复：操作可能已经完成，请先核对，切勿重复操作",
-  "refusal.internal": "系统出现错误，已记录，编号 {{requestId}}",
+  "refusal.internal": "系统出现错误，已记录，编号 {requestId}",
+  "refusal.offline": "网络不通，没有收到答复；恢复后再提交一次即可，不会重复办理",
 } as const;

@@ -6,8 +6,6 @@ import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
 import { hall } from "../hall/messages.en.ts";
-import { console } from "../console/messages.en.ts";
-import { tv } from "../tv/messages.en.ts";
 import { kiosk } from "../kiosk/messages.en.ts";
 import { demo } from "../demo/messages.en.ts";
 import type { zh } from "./zh.ts";
@@ -22,8 +20,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...ledger,
   ...cases,
   ...hall,
-  ...console,
-  ...tv,
   ...kiosk,
   ...demo,
 };

@@ -6,12 +6,13 @@ import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
 import { hall } from "../hall/messages.zh.ts";
-import { console } from "../console/messages.zh.ts";
-import { tv } from "../tv/messages.zh.ts";
 import { kiosk } from "../kiosk/messages.zh.ts";
 import { demo } from "../demo/messages.zh.ts";
 
-/** Chinese first: a domain's words are in the file of its name; keys are `<domain>.<thing>`. */
+/**
+ * What the domains say, each in the file of its name; a key is `<domain>.<thing>`. What only one of
+ * the screens says is in that screen's own catalogue.
+ */
 export const zh = {
   ...common,
   ...staff,
@@ -21,8 +22,6 @@ export const zh = {
   ...ledger,
   ...cases,
   ...hall,
-  ...console,
-  ...tv,
   ...kiosk,
   ...demo,
 } as const;

@@ -8,7 +8,7 @@ export const staff = {
     "The present password is wrong; several wrong tries lock it for a while",
   "refusal.password-shown-once":
     "This is done; a one-time password is shown only once. Not noted down? Reset the password",
-  "refusal.login-taken": "The log-in {{login}} is taken",
+  "refusal.login-taken": "The log-in {login} is taken",
   "refusal.own-administrator":
     "You cannot take the administrator's role from yourself; ask another administrator",
   "refusal.last-administrator": "This is the last administrator of the city; appoint another first",
@@ -45,4 +45,6 @@ export const staff = {
   "console.command.staff.reset-password": "Reset a password",
   "console.command.staff.unlock": "Lifted a lock",
   "console.command.staff.end-sessions": "Ended sessions",
+  "console.subject.staff": "Staff",
+  "console.subject.sessions": "Sign-in",
 } as const;

@@ -5,7 +5,7 @@ export const staff = {
     "密码太简单：至少 10 个字符，不含登录名，不用常见或连续字符，并与原密码不同",
   "refusal.password-wrong": "原密码不正确；连续输错会暂时锁定",
   "refusal.password-shown-once": "操作已完成；一次性密码只显示一次，如未记下，请重置密码",
-  "refusal.login-taken": "登录名 {{login}} 已被使用",
+  "refusal.login-taken": "登录名 {login} 已被使用",
   "refusal.own-administrator": "不能取消自己的管理员权限，请由另一位管理员操作",
   "refusal.last-administrator": "这是最后一位全市管理员，请先任命另一位",
   "refusal.scope-unknown": "所选的分公司或大厅不存在",
@@ -41,4 +41,6 @@ export const staff = {
   "console.command.staff.reset-password": "重置密码",
   "console.command.staff.unlock": "解除锁定",
   "console.command.staff.end-sessions": "结束登录",
+  "console.subject.staff": "员工",
+  "console.subject.sessions": "登录",
 } as const;

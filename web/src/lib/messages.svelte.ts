@@ -1,42 +1,32 @@
 import {
-  LANGUAGES,
-  refusalSentence,
-  sentence,
-  type Language,
-  type MessageKey,
-  type MessageValues,
-} from "@warmline/shared/messages/index.ts";
+  language,
+  languageTag,
+  refusalText,
+  screenMessages,
+  switchLanguage,
+} from "@warmline/shared/client/language.svelte.ts";
+import { LANGUAGES, type Language, type PlainKey } from "@warmline/shared/messages/format.ts";
+import { en } from "./messages/en.ts";
+import { zh } from "./messages/zh.ts";
 
 const STORED_AS = "warmline.language";
 
-function remembered(): Language {
-  if (typeof localStorage === "undefined") return "zh";
-  const found = localStorage.getItem(STORED_AS);
-  return LANGUAGES.find((one) => one === found) ?? "zh";
-}
+/** A key whose message takes no values: what may be handed about and said somewhere else. */
+export type PlainMessageKey = PlainKey<typeof zh>;
 
-let current = $state<Language>(remembered());
+export const { t } = screenMessages({ zh, en });
+export { language, languageTag, refusalText };
 
-/** The language in use; Chinese until somebody chose English on this machine. */
-export function language(): Language {
-  return current;
-}
-
+/** Puts the console into a language, and remembers it on this machine. */
 export function chooseLanguage(chosen: Language): void {
-  current = chosen;
+  switchLanguage(chosen);
   localStorage.setItem(STORED_AS, chosen);
 }
 
-/** The sentence for `key` in the language in use; a template that calls it follows the switch. */
-export function t(key: MessageKey, values?: MessageValues): string {
-  return sentence(current, key, values);
+function remembered(): Language | undefined {
+  if (typeof localStorage === "undefined") return undefined;
+  const found = localStorage.getItem(STORED_AS);
+  return LANGUAGES.find((one) => one === found);
 }
 
-export function refusalText(code: string, values?: MessageValues): string {
-  return refusalSentence(current, code, values);
-}
-
-/** BCP 47, for `lang` attributes and `Accept-Language`. */
-export function languageTag(): string {
-  return current === "zh" ? "zh-CN" : "en";
-}
+switchLanguage(remembered() ?? "zh");

@@ -2,7 +2,7 @@ import { permits, type Permission } from "@warmline/shared/access/permission.ts"
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { signIn, signOut, whoAmI, type Me } from "@warmline/shared/staff/api.ts";
 import { call, whenSignedOut, type Refused } from "./call.ts";
-import { connection } from "./live/connection.svelte.ts";
+import { connection } from "@warmline/shared/client/live/connection.svelte.ts";
 
 type SessionState = "unknown" | "signed-in" | "signed-out" | "unreachable";
 

@@ -55,7 +55,8 @@ export function handleKey(event: KeyboardEvent): void {
     return;
   }
   if (belongsToFocus(event)) return;
-  const pair = first && Date.now() - first.at < PAIR_WITHIN_MS ? `${first.key} ${event.key}` : "";
+  const pair =
+    first && performance.now() - first.at < PAIR_WITHIN_MS ? `${first.key} ${event.key}` : "";
   first = null;
   const all = offered();
   const found =
@@ -65,6 +66,6 @@ export function handleKey(event: KeyboardEvent): void {
     event.preventDefault();
     found.run();
   } else if (all.some((shortcut) => shortcut.keys.startsWith(`${event.key} `))) {
-    first = { key: event.key, at: Date.now() };
+    first = { key: event.key, at: performance.now() };
   }
 }

@@ -10,7 +10,7 @@ import {
   type HallService,
   type QueueTicket,
 } from "@warmline/shared/hall/model.ts";
-import { sentence, type Language } from "@warmline/shared/messages/index.ts";
+import { formatMessage, type Language } from "@warmline/shared/messages/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
@@ -76,18 +76,18 @@ export async function listCalls(
 /** 为什么叫这个号. */
 function explain(call: CallRecord, language: Language): string {
   const { label, choice } = call;
-  if (choice === undefined) return sentence(language, "hall.explained-recall", { label });
+  if (choice === undefined) return formatMessage(language, "hall.explained-recall", { label });
   const called = choice.candidates.find(({ ticketId }) => ticketId === call.ticketId);
   const minutes = Math.floor((call.at - (called?.waitingSince ?? call.at)) / 60_000);
   const priority = called?.priority ?? "normal";
-  return sentence(language, `hall.explained-${choice.rule}`, {
+  return formatMessage(language, `hall.explained-${choice.rule}`, {
     label,
     minutes,
     others: choice.waiting - 1,
     limit: choice.policy.waitMinutesMax,
     cap: choice.policy.priorityCallsMax,
     credit: choice.policy.creditMinutes[priority],
-    priority: sentence(language, `hall.priority-${priority}`),
+    priority: formatMessage(language, `hall.priority-${priority}`),
   });
 }
 

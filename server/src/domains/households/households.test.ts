@@ -123,7 +123,7 @@ describe("registering", () => {
     rooms += 1;
     const answer = await post("/api/households", registration(String(rooms), part));
     expect(answer.body.code).toBe(code);
-    expect(answer.body.message).not.toContain("{{");
+    expect(answer.body.message).not.toContain("{");
   });
 
   test("outside one's branch, and without the right, is refused", async () => {

@@ -8,7 +8,7 @@ import {
 } from "@warmline/shared/households/model.ts";
 import { householdPermissions } from "@warmline/shared/households/permissions.ts";
 import { maskName } from "@warmline/shared/households/mask.ts";
-import { sentence } from "@warmline/shared/messages/index.ts";
+import { formatMessage } from "@warmline/shared/messages/index.ts";
 import {
   alsoSaying,
   foundIn,
@@ -28,7 +28,7 @@ export const householdSubjects = [
   naming({
     collection: tariffs,
     name: ({ priceClass, from }, { language }) => ({
-      text: `${sentence(language, `households.price-class.${priceClass}`)} ${from}`,
+      text: `${formatMessage(language, `households.price-class.${priceClass}`)} ${from}`,
     }),
   }),
 ];

@@ -4,7 +4,11 @@ import { entries, explainEntry, type Entry, type StreamId } from "@warmline/shar
 import { payments } from "@warmline/shared/ledger/payment.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { formatMessage } from "./debt-messages.ts";
+import { formatMessage } from "@warmline/shared/messages/index.ts";
+import type { FormatIn } from "@warmline/shared/ledger/debt.ts";
+
+/** The rule gives each message its values; it is tested with all of them. */
+const format = formatMessage as FormatIn;
 
 type Reading = Pick<Deps, "store">;
 
@@ -73,8 +77,8 @@ function shown(entry: Entry) {
     kind: detail.kind,
     lines: [...lines],
     about: {
-      zh: explainEntry(entry, (...message) => formatMessage("zh", ...message)),
-      en: explainEntry(entry, (...message) => formatMessage("en", ...message)),
+      zh: explainEntry(entry, (...message) => format("zh", ...message)),
+      en: explainEntry(entry, (...message) => format("en", ...message)),
     },
     steps: items.flatMap(({ steps }) => steps),
     ...present({ paymentId, reverses }),

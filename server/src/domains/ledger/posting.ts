@@ -12,14 +12,14 @@ import {
 } from "@warmline/shared/ledger/account.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
 import { makeEntry, type EntryStamp, type Posted } from "@warmline/shared/ledger/chain.ts";
-import { debt, type Debt } from "@warmline/shared/ledger/debt.ts";
+import { debt, type FormatIn, type Debt } from "@warmline/shared/ledger/debt.ts";
 import { entries, type AnyPosting } from "@warmline/shared/ledger/entry.ts";
 import { placePath } from "@warmline/shared/ledger/place.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, insertText, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { formatMessage } from "./debt-messages.ts";
+import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { sha256 } from "./hash.ts";
 
 /** A household with its account, as read. */
@@ -58,7 +58,7 @@ export async function accountFor(
 
 /** The debt of an account now: what every door answers. */
 export function debtNow({ clock }: Pick<Deps, "clock">, account: Account): Debt {
-  return debt(account, clock.now(), formatMessage);
+  return debt(account, clock.now(), formatMessage as FormatIn);
 }
 
 /** An entry with the account after it, and the writes that must be committed together for them. */

@@ -169,7 +169,7 @@ describe("refusals over HTTP change nothing", () => {
     const head = await server.deps.store.head();
     const answer = await post(path, who(), body);
     expect(answer).toMatchObject({ status, body: { code, message: expect.any(String) } });
-    expect(answer.body.message).not.toContain("{{");
+    expect(answer.body.message).not.toContain("{");
     expect(await server.deps.store.head()).toBe(head);
   });
 

@@ -1,5 +1,5 @@
 import { accountIdOf, entries } from "@warmline/shared/ledger/entry.ts";
-import { sentence } from "@warmline/shared/messages/index.ts";
+import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { alsoSaying, naming } from "../../platform/audit/subjects.ts";
 import { householdName } from "../households/index.ts";
 
@@ -10,7 +10,7 @@ export const ledgerSubjects = [
     name: ({ streamId, seq, detail }, asked) =>
       alsoSaying(
         householdName(accountIdOf(streamId) ?? "", asked),
-        `#${seq} ${sentence(asked.language, `ledger.kind.${detail.kind}`)}`,
+        `#${seq} ${formatMessage(asked.language, `ledger.kind.${detail.kind}`)}`,
       ),
   }),
 ];

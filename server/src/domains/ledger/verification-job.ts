@@ -6,7 +6,7 @@ import {
   type VerificationReport,
 } from "@warmline/shared/ledger/verification.ts";
 import { replace } from "@warmline/shared/store/write.ts";
-import { sentence } from "@warmline/shared/messages/index.ts";
+import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -98,7 +98,7 @@ async function writeEnd(
     const act = {
       command: "ledger.end-verification",
       subjects: [`verificationRuns/${RUN_ID}`],
-      reason: sentence(caller.language, `ledger.verification.${end.state}`),
+      reason: formatMessage(caller.language, `ledger.verification.${end.state}`),
     };
     const write = replace(verificationRuns, run, next);
     if ((await commitAudited(deps, fenced, act, [write])).ok) return;

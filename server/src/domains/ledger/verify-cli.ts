@@ -1,7 +1,7 @@
 import { pino } from "pino";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
 import type { VerificationProgress } from "@warmline/shared/ledger/verification.ts";
-import { LANGUAGES, sentence } from "@warmline/shared/messages/index.ts";
+import { LANGUAGES, formatMessage } from "@warmline/shared/messages/index.ts";
 import { openStoreToRead } from "../../engines.ts";
 import { collections } from "../../modules.ts";
 import { readConfig } from "../../config.ts";
@@ -23,7 +23,7 @@ try {
       seq === undefined ? "" : `entry ${seq}`,
       entryId === undefined ? "" : `(${entryId})`,
     ].filter((part) => part !== "");
-    const [chinese, english] = LANGUAGES.map((one) => sentence(one, `ledger.finding.${kind}`));
+    const [chinese, english] = LANGUAGES.map((one) => formatMessage(one, `ledger.finding.${kind}`));
     print(`${where.join(" ")}: ${chinese} / ${english}; ${note}`);
   }
   const { entries, households, commits, findings } = report;

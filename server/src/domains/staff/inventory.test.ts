@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
 import { endpoints, permissions, refusals } from "@warmline/shared/manifests.ts";
-import { LANGUAGES, refusalSentence, sentence } from "@warmline/shared/messages/index.ts";
 
 /** Every endpoint that answers without a sign-in, by name and with the reason. */
 const PUBLIC = {
@@ -48,17 +47,6 @@ test("every permission opens an endpoint or is asked for within one", () => {
   const used = new Set(endpoints.map(({ permit }) => permit));
   const unused = permissions.filter((one) => !used.has(one)).map(({ name }) => name);
   expect(unused).toEqual(Object.keys(ASKED_WITHIN));
-});
-
-test("every refusal has a sentence in both languages", () => {
-  const codes = refusals.flatMap((domain) => Object.keys(domain));
-  const without = codes.filter((code) =>
-    LANGUAGES.some((language) => {
-      const unknown = sentence(language, "refusal.unknown", { code });
-      return refusalSentence(language, code) === unknown;
-    }),
-  );
-  expect(without).toEqual([]);
 });
 
 test("a code that two domains share has one status", () => {

@@ -1,4 +1,4 @@
-import { refusalSentence, type Language } from "@warmline/shared/messages/index.ts";
+import { refusalMessage, type Language } from "@warmline/shared/messages/index.ts";
 import type { RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 
@@ -50,7 +50,7 @@ export function makeRefusals(domains: readonly RefusalStatuses[]) {
       status: statuses[refusal.code] ?? 422,
       body: {
         code: refusal.code,
-        message: refusalSentence(language, refusal.code, { where, ...refusal.detail }),
+        message: refusalMessage(language, refusal.code, { where, ...refusal.detail }),
         ...(issues === undefined ? {} : { issues }),
         ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
       },

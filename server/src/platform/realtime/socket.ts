@@ -2,7 +2,7 @@ import type { Logger } from "pino";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { joinRequest, roomRequest, type JoinAnswer } from "@warmline/shared/api/live.ts";
-import { refusalSentence } from "@warmline/shared/messages/index.ts";
+import { refusalMessage } from "@warmline/shared/messages/index.ts";
 import type { Access } from "./access.ts";
 import type { Sent, Snapshots } from "./snapshots.ts";
 import type { LiveSocket } from "./types.ts";
@@ -58,7 +58,7 @@ async function join(
 ): Promise<void> {
   const { language, rooms } = socket.data;
   const refused = ({ code, detail }: Refusal) =>
-    answer({ ok: false, code, message: refusalSentence(language, code, detail) });
+    answer({ ok: false, code, message: refusalMessage(language, code, detail) });
   const parsed = joinRequest.safeParse(request).data;
   const view = views.get(parsed?.view ?? "");
   const params = view?.view.params.safeParse(parsed?.params);

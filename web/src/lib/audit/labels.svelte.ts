@@ -1,7 +1,6 @@
 import { zh } from "@warmline/shared/messages/zh.ts";
 import type { SubjectName } from "@warmline/shared/audit/api.ts";
-import type { MessageKey } from "@warmline/shared/messages/index.ts";
-import { t } from "../messages.svelte.ts";
+import { t, type PlainMessageKey } from "../messages.svelte.ts";
 
 const PREFIX = "console.command.";
 
@@ -15,7 +14,7 @@ export function knownCommands(): string[] {
 /** `cases.file` as people call it; a command without a name is shown as it is. */
 export function commandName(command: string): string {
   const key = PREFIX + command;
-  return key in zh ? t(key as MessageKey) : command;
+  return key in zh ? t(key as PlainMessageKey) : command;
 }
 
 const KIND = "console.subject.";
@@ -24,7 +23,7 @@ const KIND = "console.subject.";
 export function subjectKind(subject: string): string {
   const collection = subject.slice(0, subject.indexOf("/"));
   const key = KIND + collection;
-  return key in zh ? t(key as MessageKey) : collection;
+  return key in zh ? t(key as PlainMessageKey) : collection;
 }
 
 const PAGES: Record<NonNullable<SubjectName["page"]>["kind"], (id: string) => string> = {

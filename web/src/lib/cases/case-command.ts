@@ -5,7 +5,7 @@ import type { caseCommands } from "@warmline/shared/cases/commands-api.ts";
 import { transition, type CaseAction } from "@warmline/shared/cases/machine.ts";
 import type { Case } from "@warmline/shared/cases/model.ts";
 import type { ChangedCase } from "@warmline/shared/cases/rows.ts";
-import type { MessageKey } from "@warmline/shared/messages/index.ts";
+import type { PlainMessageKey } from "../messages.svelte.ts";
 import { call, type Answer } from "../call.ts";
 
 type Endpoints = typeof caseCommands;
@@ -22,7 +22,7 @@ export interface CaseForm<D extends object, B> {
 
 /** How the console offers one command on a case. */
 interface Offer {
-  readonly label: MessageKey;
+  readonly label: PlainMessageKey;
   /** What the state of the case has to allow. */
   readonly action: CaseAction;
   /** A single key on the case page. */

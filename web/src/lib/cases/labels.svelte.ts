@@ -35,9 +35,9 @@ export function spanText(minutes: number): string {
   const days = Math.floor(minutes / 1_440);
   const hours = Math.floor((minutes % 1_440) / 60);
   const rest = minutes % 60;
-  if (days > 0) return t("console.span.days", { days, hours });
-  if (hours > 0) return t("console.span.hours", { hours, minutes: rest });
-  return t("console.span.minutes", { minutes: rest });
+  if (days > 0) return t("page.span.days", { days, hours });
+  if (hours > 0) return t("page.span.hours", { hours, minutes: rest });
+  return t("page.span.minutes", { minutes: rest });
 }
 
 /** Never by colour alone: the text says how the deadline stands. */

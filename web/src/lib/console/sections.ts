@@ -11,7 +11,7 @@ import {
 import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
-import type { MessageKey } from "@warmline/shared/messages/index.ts";
+import type { PlainMessageKey } from "../messages.svelte.ts";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import House from "@lucide/svelte/icons/house";
@@ -26,7 +26,7 @@ import Users from "@lucide/svelte/icons/users";
 
 export interface Section {
   readonly path: string;
-  readonly key: MessageKey;
+  readonly key: PlainMessageKey;
   readonly permission: Permission;
   /** The second key after `g`. */
   readonly letter: string;

@@ -1,7 +1,7 @@
 import { discardJob, listJobs, retryJob, type JobRow } from "@warmline/shared/jobs/api.ts";
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { call, type Answer } from "../call.ts";
-import { serverClock } from "../clock.svelte.ts";
+import { serverClock } from "@warmline/shared/client/server-clock.ts";
 
 export const LOOK_EVERY_SECONDS = 3;
 

@@ -1,13 +1,13 @@
 import type { JobRow } from "@warmline/shared/jobs/api.ts";
-import { jobName, type MessageKey } from "@warmline/shared/messages/index.ts";
-import { language, languageTag, t } from "../messages.svelte.ts";
+import { jobName } from "@warmline/shared/messages/index.ts";
+import { language, languageTag, t, type PlainMessageKey } from "../messages.svelte.ts";
 
 /** What people call a job. */
 export function jobTitle({ job }: Pick<JobRow, "job">): string {
   return jobName(language(), job);
 }
 
-const KNOWN: Readonly<Record<string, MessageKey>> = {
+const KNOWN: Readonly<Record<string, PlainMessageKey>> = {
   "process-lost": "jobs.error.process-lost",
   "deadline-passed": "jobs.error.deadline-passed",
 };
@@ -34,7 +34,7 @@ export function dueText(at: number, now: number): string {
   return format.format(Math.round(seconds / length), unit);
 }
 
-const STAGES: Readonly<Record<string, MessageKey>> = {
+const STAGES: Readonly<Record<string, PlainMessageKey>> = {
   chains: "jobs.stage.chains",
   log: "jobs.stage.log",
 };

@@ -1,5 +1,5 @@
-import { connection } from "../live/connection.svelte.ts";
-import { serverClock } from "../clock.svelte.ts";
+import { connection } from "@warmline/shared/client/live/connection.svelte.ts";
+import { serverClock } from "@warmline/shared/client/server-clock.ts";
 import { untilReload } from "./nightly.ts";
 
 const RELOAD_SPREAD_MS = 20 * 60_000;
@@ -49,7 +49,7 @@ export class AlwaysOn {
 
   #askTime(): () => void {
     const ask = () => {
-      const sentAt = Date.now();
+      const sentAt = serverClock.ticks();
       connection.socket?.emit("time", (time) => serverClock.sample(sentAt, time));
     };
     const timer = setInterval(ask, TIME_EVERY_MS);

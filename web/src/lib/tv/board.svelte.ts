@@ -1,8 +1,8 @@
 import { untrack } from "svelte";
 import { boardView, type BoardRow } from "@warmline/shared/hall/live.ts";
-import { serverClock } from "../clock.svelte.ts";
-import { connection } from "../live/connection.svelte.ts";
-import { useView } from "../live/view.svelte.ts";
+import { serverClock } from "@warmline/shared/client/server-clock.ts";
+import { connection } from "@warmline/shared/client/live/connection.svelte.ts";
+import { useView } from "@warmline/shared/client/live/view.svelte.ts";
 import { callsOf, toAnnounce, type BoardCall } from "./announce.ts";
 import { chime } from "./chime.ts";
 

@@ -139,7 +139,7 @@ const TEXTS = [
   "+8613912345678",
   "三室一厅 不热",
   "1",
-  "{{where}} $t(refusal.internal)",
+  "{where} {where, plural, other {#}",
   "'; DROP TABLE cases; --",
   "<script>alert(1)</script>",
   "../../etc/passwd",

@@ -1,0 +1,38 @@
+import { en as shared } from "@warmline/shared/messages/en.ts";
+import { page } from "./page.en.ts";
+import { console } from "../console/messages.en.ts";
+import { audit } from "../audit/messages.en.ts";
+import { calendar } from "../calendar/messages.en.ts";
+import { cases } from "../cases/messages.en.ts";
+import { contracts } from "../contracts/messages.en.ts";
+import { devices } from "../devices/messages.en.ts";
+import { hall } from "../hall/messages.en.ts";
+import { households } from "../households/messages.en.ts";
+import { jobs } from "../jobs/messages.en.ts";
+import { ledger } from "../ledger/messages.en.ts";
+import { opening } from "../opening/messages.en.ts";
+import { prices } from "../prices/messages.en.ts";
+import { staff } from "../staff/messages.en.ts";
+import { tv } from "../tv/messages.en.ts";
+import { verification } from "../verification/messages.en.ts";
+import type { zh } from "./zh.ts";
+
+export const en: Record<keyof typeof zh, string> = {
+  ...shared,
+  ...page,
+  ...console,
+  ...audit,
+  ...calendar,
+  ...cases,
+  ...contracts,
+  ...devices,
+  ...hall,
+  ...households,
+  ...jobs,
+  ...ledger,
+  ...opening,
+  ...prices,
+  ...staff,
+  ...tv,
+  ...verification,
+};

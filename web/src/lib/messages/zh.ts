@@ -1,0 +1,38 @@
+import { zh as shared } from "@warmline/shared/messages/zh.ts";
+import { page } from "./page.zh.ts";
+import { console } from "../console/messages.zh.ts";
+import { audit } from "../audit/messages.zh.ts";
+import { calendar } from "../calendar/messages.zh.ts";
+import { cases } from "../cases/messages.zh.ts";
+import { contracts } from "../contracts/messages.zh.ts";
+import { devices } from "../devices/messages.zh.ts";
+import { hall } from "../hall/messages.zh.ts";
+import { households } from "../households/messages.zh.ts";
+import { jobs } from "../jobs/messages.zh.ts";
+import { ledger } from "../ledger/messages.zh.ts";
+import { opening } from "../opening/messages.zh.ts";
+import { prices } from "../prices/messages.zh.ts";
+import { staff } from "../staff/messages.zh.ts";
+import { tv } from "../tv/messages.zh.ts";
+import { verification } from "../verification/messages.zh.ts";
+
+/** What the domains say to everyone, and what the pages of this app say, by the folder of each. */
+export const zh = {
+  ...shared,
+  ...page,
+  ...console,
+  ...audit,
+  ...calendar,
+  ...cases,
+  ...contracts,
+  ...devices,
+  ...hall,
+  ...households,
+  ...jobs,
+  ...ledger,
+  ...opening,
+  ...prices,
+  ...staff,
+  ...tv,
+  ...verification,
+} as const;

@@ -1,0 +1,28 @@
+export const verification = {
+  "console.verify": "Verify",
+  "console.verify.about":
+    "Walks every entry's hash chain, the balances and the commit log, and names the first entry that was tampered with. Work goes on meanwhile.",
+  "console.verify.start": "Verify the journal",
+  "console.verify.cancel": "Cancel",
+  "console.verify.cancelling": "Stopping…",
+  "console.verify.never": "Never verified yet",
+  "console.verify.newest": "Newest verification",
+  "console.verify.beside": "You may leave this page; it goes on",
+  "console.verify.sound": "Nothing was tampered with",
+  "console.verify.tampered": "These entries do not hold; the first one comes first",
+  "console.verify.not-whole": "It did not come to its end and proves nothing",
+  "console.verify.stage.chains": "Step 1: entries and balances",
+  "console.verify.stage.log": "Step 2: commit log",
+  "console.verify.started": "Begun",
+  "console.verify.ended": "Ended",
+  "console.verify.walked": "Walked",
+  "console.verify.walked.figures":
+    "{entries, plural, one {# entry} other {# entries}} of {households, plural, one {# household} other {# households}}, {commits, plural, one {# commit} other {# commits}}",
+  "console.verify.before": "Last whole one",
+  "console.verify.entries": "{count, plural, one {# entry} other {# entries}}",
+  "console.verify.findings": "{count, plural, one {# finding} other {# findings}}",
+  "console.verify.entry": "Entry",
+  "console.verify.seq": "Entry {seq}",
+  "console.verify.what": "What is wrong",
+  "console.verify.note": "For technicians",
+} as const;

@@ -1,0 +1,28 @@
+export const verification = {
+  "console.verify": "账本核对",
+  "console.verify.about":
+    "逐笔核对全部分录的哈希链、余额和提交日志，找出第一处被改动的分录；核对时业务照常办理。",
+  "console.verify.start": "开始核对",
+  "console.verify.cancel": "取消核对",
+  "console.verify.cancelling": "正在停止…",
+  "console.verify.never": "还没有核对过",
+  "console.verify.newest": "最近一次核对",
+  "console.verify.beside": "可以离开本页，核对会继续",
+  "console.verify.sound": "没有发现被改动的分录",
+  "console.verify.tampered": "以下分录与账本不符，第一处在最前",
+  "console.verify.not-whole": "这次核对没有做完，结果不作数",
+  "console.verify.stage.chains": "第一步：各户分录与余额",
+  "console.verify.stage.log": "第二步：提交日志",
+  "console.verify.started": "开始",
+  "console.verify.ended": "结束",
+  "console.verify.walked": "已核对",
+  "console.verify.walked.figures":
+    "{entries, number} 笔分录，{households, number} 户，{commits, number} 次提交",
+  "console.verify.before": "上次完整核对",
+  "console.verify.entries": "{count, number} 笔分录",
+  "console.verify.findings": "发现 {count} 处",
+  "console.verify.entry": "分录",
+  "console.verify.seq": "第 {seq} 笔",
+  "console.verify.what": "问题",
+  "console.verify.note": "技术说明",
+} as const;
