@@ -82,8 +82,8 @@ export function withField(write: Write, field: string, text: string): Write {
 /**
  * JSON, the one form in which every engine stores and answers the same: no undefined, no id and
  * rev, which stand beside it, and `by` or `auditId` only where it is stamped. Half of a rare
- * character, as a careless cut leaves it, is no text for a database: it becomes U+FFFD. What engines
- * would take differently throws.
+ * character, as a careless cut leaves it, is no text for a database: it becomes U+FFFD. What
+ * engines would take differently throws.
  */
 function textOf(collection: Collection, body: Body<Stored>): string {
   const { id: _id, rev: _rev, by: _by, auditId: _audit, ...rest } = body as Record<string, unknown>;

@@ -7,8 +7,8 @@ import type { VerificationData, VerificationMessage } from "./verification-messa
 import { verifyJournal } from "./verify.ts";
 
 /**
- * A verification run in a thread with a connection of its own: hashing a journal keeps a core busy for minutes,
- * and requests go on being answered on another one. It only reads.
+ * A verification run in a thread with a connection of its own: hashing a journal keeps a core busy
+ * for minutes, and requests go on being answered on another one. It only reads.
  */
 const { config, share } = workerData as VerificationData;
 // On Linux each thread has a priority of its own: where cores are few, requests go first.
