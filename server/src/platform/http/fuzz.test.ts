@@ -4,6 +4,7 @@ import { ROLES } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { households, orgNodes } from "@warmline/shared/households/model.ts";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
+import { jobDecisions, jobFences, storedJobs } from "@warmline/shared/jobs/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
@@ -21,6 +22,10 @@ const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const ROUNDS = 25;
 /** A refusal that is itself a fact worth keeping: failed sign-ins and lookups are counted. */
 const RECORDS_ATTEMPTS = new Set(["staff.sign-in", "staff.change-own-password", "kiosk.lookup"]);
+
+const OF_JOBS = new Set(
+  [verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
+);
 
 let server: TestServer;
 let kiosk: string;
@@ -83,10 +88,8 @@ test.each(endpoints.map((one, place): [string, Endpoint, number] => [one.name, o
   },
 );
 
-/** A verification run that was started before writes down how far it is. */
+/** Jobs go on beside, such as a verification run that was started before. */
 async function changedSince(position: number): Promise<boolean> {
   const entries = await server.deps.store.read(position, 100);
-  return entries.some(
-    ({ writes }) => !writes.some(({ collection }) => collection === verificationRuns.name),
-  );
+  return entries.some(({ writes }) => !writes.some(({ collection }) => OF_JOBS.has(collection)));
 }

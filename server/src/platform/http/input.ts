@@ -4,7 +4,7 @@ import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { takesKey, type Endpoint, type RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import type { Language } from "@warmline/shared/messages/index.ts";
-import { tokensOf } from "./cookies.ts";
+import type { Tokens } from "./cookies.ts";
 import type { Route } from "./serve.ts";
 
 type RouteCall = Parameters<Route["run"]>[0];
@@ -14,22 +14,30 @@ export type Input =
   | { readonly ok: true; readonly call: RouteCall }
   | { readonly ok: false; readonly refusal: Refusal; readonly issues?: Issues };
 
+/** Who asks, and what the path says. */
+export interface Asked {
+  readonly actor: Actor;
+  readonly tokens: Tokens;
+  readonly params: Readonly<Record<string, string>>;
+  readonly language: Language;
+}
+
 const KEY = /^[\x21-\x7e]{8,80}$/;
 
 /** Parses everything of a request at once and says what is wrong and where, or makes the call. */
 export function callFrom(
   endpoint: Endpoint,
   request: Request,
-  actor: Actor,
-  language: Language,
+  { actor, tokens, params: given, language }: Asked,
 ): Input {
-  const parts = {
-    params: parse(endpoint.params, request.params, "path", language),
-    query: parse(endpoint.query, request.query, "query", language),
-    body: parse(endpoint.body, request.body ?? {}, "body", language),
-  };
-  const issues = Object.values(parts).flatMap((part) => part.issues);
-  if (issues.length > 0) return { ok: false, refusal: { ok: false, code: "bad-input" }, issues };
+  const params = parse(endpoint.params, given, "path", language);
+  // The query is decoded when it is asked for: only where one is declared.
+  const query = parse(endpoint.query, endpoint.query && request.query, "query", language);
+  const body = parse(endpoint.body, request.body ?? {}, "body", language);
+  if (params.issues.length + query.issues.length + body.issues.length > 0) {
+    const issues = [...params.issues, ...query.issues, ...body.issues];
+    return { ok: false, refusal: { ok: false, code: "bad-input" }, issues };
+  }
   const key = takesKey(endpoint) ? request.headers["idempotency-key"] : undefined;
   if (takesKey(endpoint) && (typeof key !== "string" || !KEY.test(key))) {
     return { ok: false, refusal: { ok: false, code: "key-missing" } };
@@ -39,12 +47,12 @@ export function callFrom(
   const call = {
     actor,
     address,
-    tokens: tokensOf(request),
+    tokens,
     origin: `${entrance} ${address}`,
     language,
-    params: parts.params.value,
-    query: parts.query.value,
-    body: parts.body.value,
+    params: params.value,
+    query: query.value,
+    body: body.value,
     ...(key === undefined ? {} : { key: key as string }),
     ...(endpoint.upload && Buffer.isBuffer(request.body) ? { upload: request.body } : {}),
   };

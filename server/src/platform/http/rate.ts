@@ -4,7 +4,7 @@ import {
   type ClientRateLimitInfo,
   type Options,
 } from "express-rate-limit";
-import type { Request, RequestHandler, Response } from "express";
+import type { Request, Response } from "express";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { RateClass } from "@warmline/shared/api/endpoint.ts";
@@ -14,16 +14,19 @@ import { languageOf } from "./request.ts";
 
 const WINDOW_MS = 60_000;
 
+/** Counts a call. False when it was one too many, and the caller was told when to come again. */
+export type Limit = (request: Request, response: Response, caller: Actor) => Promise<boolean>;
+
 export interface RateLimits {
   /** How often one caller may call an endpoint of the class. */
-  readonly classes: Readonly<Record<RateClass, RequestHandler>>;
+  readonly classes: Readonly<Record<RateClass, Limit>>;
   /** The same for channels, each with a count of its own: they speak for a whole city. */
-  readonly channel: RequestHandler;
+  readonly channel: Limit;
   /**
    * Stands before all: an address whose calls were turned away that often is not even looked up
-   * any more, with whatever cookies it comes.
+   * any more, with whatever cookies it comes. False when that was answered.
    */
-  readonly refused: RequestHandler;
+  admits(request: Request, response: Response): Promise<boolean>;
   /** To be told of every call that was turned away; those let in cost the count nothing. */
   countRefusal(request: Request): Promise<void>;
 }
@@ -39,11 +42,11 @@ export function makeRateLimits(config: Config, answerRefusal: AnswerRefusal): Ra
     const { status, body } = answerRefusal(refuse("too-many-requests", { seconds }), language);
     response.status(status).json(body);
   };
-  const limit = (perMinute: number): RequestHandler => {
+  const limit = (perMinute: number): Limit => {
     const calls = countPerMinute();
     const policy = `${perMinute};w=${WINDOW_MS / 1_000}`;
-    return async (request, response, next) => {
-      const count = await calls.increment(callerOf(request, response));
+    return async (request, response, caller) => {
+      const count = await calls.increment(nameOf(request, caller));
       const seconds = secondsLeft(count);
       const remaining = Math.max(perMinute - count.totalHits, 0);
       response.setHeader("ratelimit-policy", policy);
@@ -51,8 +54,9 @@ export function makeRateLimits(config: Config, answerRefusal: AnswerRefusal): Ra
         "ratelimit",
         `limit=${perMinute}, remaining=${remaining}, reset=${seconds}`,
       );
-      if (count.totalHits > perMinute) tooMany(request, response, seconds);
-      else next();
+      if (count.totalHits <= perMinute) return true;
+      tooMany(request, response, seconds);
+      return false;
     };
   };
   const refusals = countPerMinute();
@@ -63,10 +67,11 @@ export function makeRateLimits(config: Config, answerRefusal: AnswerRefusal): Ra
       guess: limit(config.RATE_GUESS_PER_MINUTE),
     },
     channel: limit(config.RATE_CHANNEL_PER_MINUTE),
-    async refused(request, response, next) {
+    async admits(request, response) {
       const count = await refusals.get(addressOf(request));
-      if (count === undefined || count.totalHits < config.RATE_READ_PER_MINUTE) next();
-      else tooMany(request, response, secondsLeft(count));
+      if (count === undefined || count.totalHits < config.RATE_READ_PER_MINUTE) return true;
+      tooMany(request, response, secondsLeft(count));
+      return false;
     },
     async countRefusal(request) {
       await refusals.increment(addressOf(request));
@@ -90,7 +95,6 @@ function addressOf(request: Request): string {
   return ipKeyGenerator(request.ip ?? "unknown");
 }
 
-function callerOf(request: Request, { locals }: Response): string {
-  const { kind, id } = locals["actor"] as Actor;
+function nameOf(request: Request, { kind, id }: Actor): string {
   return kind === "public" ? addressOf(request) : `${kind}/${id}`;
 }

@@ -41,7 +41,7 @@ export function mountWebhooks(app: Express, room: WebhookRoom, routes: readonly 
       `${webhook.name}: ${permit.name} is not for channels`,
     );
     const raw = express.raw({ type: () => true, limit, inflate: false });
-    const { channel } = room.limits;
+    const channel = limited(room, route);
     app.post(path, carried(room, route), raw, holds(room, route), channel, answer(room, route));
     if (greet !== undefined) {
       app.get(path, carried(room, route), holds(room, route), channel, (request, response) => {
@@ -72,9 +72,15 @@ function holds(room: WebhookRoom, { webhook, signature }: WebhookRoute) {
     if (!signature.holds({ ...headIn(response), body })) {
       return turnAway(room, request, response, webhook, "wrong-signature");
     }
-    response.locals["actor"] = actorOf(webhook);
     request.body = body;
     next();
+  };
+}
+
+function limited({ limits }: WebhookRoom, { webhook }: WebhookRoute) {
+  const caller = actorOf(webhook);
+  return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
+    if (await limits.channel(request, response, caller)) next();
   };
 }
 

@@ -1,0 +1,117 @@
+import type { Request, RequestHandler, Response } from "express";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { RefusalBody } from "@warmline/shared/api/endpoint.ts";
+import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
+import type { Config } from "../../config.ts";
+import type { Authenticator } from "./authenticator.ts";
+import { bodyReader } from "./body.ts";
+import { tokensOf, type Tokens } from "./cookies.ts";
+import { callFrom } from "./input.ts";
+import { createPathTable, type Found } from "./path-table.ts";
+import type { RateLimits } from "./rate.ts";
+import type { AnswerRefusal } from "./refusals.ts";
+import { actorFor, languageOf, originAllowed } from "./request.ts";
+import type { Route } from "./serve.ts";
+import { writeAnswer } from "./write-answer.ts";
+
+export interface Edge {
+  readonly config: Config;
+  readonly authenticator: Authenticator;
+  readonly routes: readonly Route[];
+  readonly refuse: AnswerRefusal;
+  readonly limits: RateLimits;
+  /** Whether answers are checked against their schemas. */
+  readonly checkAnswers: boolean;
+}
+
+const API = /^\/api(?:\/|$)/i;
+const publicActor = { kind: "public", id: "public", name: "public" } as const;
+
+/**
+ * The whole API as one handler: the endpoint is looked up, and not searched for along a layer for
+ * each. In this order: the address is not turned away, the path and method are served, the caller
+ * is let in, the rate, the body, its schema, and then the command or query.
+ */
+export function apiEdge(edge: Edge): RequestHandler {
+  const table = createPathTable(
+    edge.routes.map((route) => {
+      const { method, path } = route.endpoint;
+      return { method: method.toUpperCase(), path, value: answering(edge, route) };
+    }),
+  );
+  return async (request, response, next): Promise<void> => {
+    const { method, path } = request;
+    if (!API.test(path)) return next();
+    if (!(await edge.limits.admits(request, response))) return;
+    const found = table.find(method === "HEAD" ? "GET" : method, path);
+    if (found !== null) await found.value(request, response, found.params);
+    else answerUnserved(edge, request, response, table.methods(path));
+  };
+}
+
+type Params = Found<unknown>["params"];
+
+function answering(edge: Edge, route: Route) {
+  const { endpoint, run } = route;
+  const limit =
+    edge.limits.classes[endpoint.rate ?? (endpoint.method === "get" ? "read" : "write")];
+  const readBody = bodyReader(endpoint);
+  const manner = {
+    checkedBy: edge.checkAnswers ? endpoint.answer : undefined,
+    secureCookies: edge.config.PUBLIC_URL?.startsWith("https:") ?? false,
+  };
+  return async (request: Request, response: Response, params: Params): Promise<void> => {
+    const tokens = tokensOf(request);
+    const actor = await admit(edge, route, request, tokens);
+    if (typeof actor === "string") return sendRefusal(edge, request, response, refuse(actor));
+    if (!(await limit(request, response, actor))) return;
+    const unread = await readBody?.(request, response);
+    if (unread) return sendRefusal(edge, request, response, unread);
+    const language = languageOf(request.headers["accept-language"]);
+    const input = callFrom(endpoint, request, { actor, tokens, params, language });
+    if (!input.ok) return sendRefusal(edge, request, response, input.refusal, input.issues);
+    const result = await run(input.call);
+    if (result.ok) writeAnswer(response, result.value, manner);
+    else sendRefusal(edge, request, response, result);
+  };
+}
+
+/** Lets the caller in or refuses, before a byte of the body is read. */
+async function admit(
+  { config, authenticator }: Edge,
+  { endpoint: { permit, method, path } }: Route,
+  request: Request,
+  tokens: Tokens,
+): Promise<Actor | "wrong-origin" | "not-signed-in" | "forbidden"> {
+  if (method !== "get" && !originAllowed(request, config.PUBLIC_URL)) return "wrong-origin";
+  if (permit === "public") return publicActor;
+  const first = path.startsWith("/api/kiosk/") ? "kiosk" : "staff";
+  return actorFor(authenticator, tokens, permit, first);
+}
+
+/** A path that is served, asked in a way that it is not: says which ways there are. */
+export function answerUnserved(
+  edge: Pick<Edge, "refuse" | "limits">,
+  request: Request,
+  response: Response,
+  served: readonly string[],
+): void {
+  if (served.length === 0) return sendRefusal(edge, request, response, refuse("not-found"));
+  const allowed = served.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+  response.setHeader("allow", allowed.toSorted().join(", "));
+  if (request.method === "OPTIONS") response.status(204).end();
+  else sendRefusal(edge, request, response, refuse("method-not-allowed"));
+}
+
+export function sendRefusal(
+  { refuse: answer, limits }: Pick<Edge, "refuse" | "limits">,
+  request: Request,
+  response: Response,
+  refusal: Refusal,
+  issues?: RefusalBody["issues"],
+): void {
+  const language = languageOf(request.headers["accept-language"]);
+  const { status, body } = answer(refusal, language, issues);
+  if (status === 401 || status === 403) void limits.countRefusal(request);
+  response.status(status).json(body);
+}
