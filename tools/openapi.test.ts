@@ -53,7 +53,7 @@ test("every endpoint is in it, guarded as declared", () => {
     expect(operation).toMatchObject({ operationId: name });
     expect(operation["x-permission"] ?? "public").toBe(permit === "public" ? permit : permit.name);
     expect(operation.security.length === 0).toBe(permit === "public");
-    expect(operation["x-refusals"] ?? []).toEqual(endpoint.refusals ?? []);
+    expect(operation["x-refusals"]).toEqual(endpoint.refusals);
     const headers = JSON.stringify(operation.parameters ?? []);
     expect(headers.includes("IdempotencyKey")).toBe(takesKey(endpoint));
   }

@@ -55,7 +55,7 @@ function openApi(hooks: readonly Webhook[]): Json {
 }
 
 function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): Json {
-  const { name, summary, permit, upload, body, refusals: own = [] } = endpoint;
+  const { name, summary, permit, upload, body, refusals: own } = endpoint;
   const parameters = [
     ...parametersIn("path", endpoint.params),
     ...parametersIn("query", endpoint.query),
@@ -67,7 +67,7 @@ function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): 
     tags: [tagOf(endpoint)],
     ...(permit === "public" ? {} : { "x-permission": permit.name }),
     // In the order in which they are looked for; those of every endpoint are not named.
-    ...(own.length === 0 ? {} : { "x-refusals": own }),
+    "x-refusals": own,
     security: securityOf(permit),
     ...(parameters.length === 0 ? {} : { parameters }),
     ...(body === undefined ? {} : { requestBody: content("application/json", input(body), true) }),
@@ -88,7 +88,7 @@ const FORMATS = {
 
 /** Who calls it proves it by a signature of the channel's own, which OpenAPI has no word for. */
 function webhookOperation(hook: Webhook): Json {
-  const { name, summary, channel, permit, format, body, answer, refusals: own = [] } = hook;
+  const { name, summary, channel, permit, format, body, answer, refusals: own } = hook;
   const text = { type: "string" };
   const content200 = {
     empty: {},
@@ -101,7 +101,7 @@ function webhookOperation(hook: Webhook): Json {
     tags: [tagOf(hook)],
     "x-permission": permit.name,
     "x-signed-by": channel,
-    ...(own.length === 0 ? {} : { "x-refusals": own }),
+    "x-refusals": own,
     security: [],
     requestBody: content(FORMATS[format], input(body), true),
     responses: {

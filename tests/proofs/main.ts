@@ -5,6 +5,7 @@ process.exit(
   await runMeasurables(
     {
       races: async () => (await import("./races.ts")).races,
+      mutations: async () => (await import("./mutations.ts")).mutations,
       streams: async () => (await import("./streams.ts")).streams,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
     },

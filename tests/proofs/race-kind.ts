@@ -17,8 +17,10 @@ export interface Ground {
 export interface RaceKind {
   readonly name: string;
   readonly collections: readonly Collection[];
+  /** Its rounds share what they race for, so that they run one after the other. */
+  readonly alone?: true;
   /** What stands when the race begins. */
-  prepare(round: string): readonly Write[];
+  prepare(round: string, store: Store): readonly Write[] | Promise<readonly Write[]>;
   /** What each of the two does, once; answers whether it took effect. */
   readonly racers: readonly [Racer, Racer];
   /** Null when all is as it must be, else what was found. */

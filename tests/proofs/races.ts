@@ -6,10 +6,12 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Measurable, Measured, RunOptions } from "../../tools/measured.ts";
 import { openEngine, type EnginePlace } from "../simulation/store-engines.ts";
 import { dropDatabase, MONGO_URL, newDatabase } from "../simulation/store-mongo.ts";
 import type { Finishes, Starts } from "./race-child.ts";
+import type { RaceKind } from "./race-kind.ts";
 import { RACE_COLLECTIONS, RACE_KINDS } from "./race-kinds.ts";
 
 const CHILD = fileURLToPath(new URL("./race-child.ts", import.meta.url));
@@ -54,7 +56,7 @@ async function racesOn(
   let broken = 0;
   for (let run = 0, batch = 0; run < rounds; batch += 1) {
     const count = Math.min(ABREAST, rounds - run);
-    const found = await runBatch({ store, children, random, batch, count });
+    const found = await runBatch({ store, children, random, batch }, count);
     for (const one of found.slice(0, Math.max(0, TOLD - broken))) console.log(one);
     broken += found.length;
     run += count;
@@ -83,15 +85,30 @@ interface Batch {
   readonly children: readonly [ChildProcess, ChildProcess];
   readonly random: Random;
   readonly batch: number;
-  readonly count: number;
 }
 
-/** Rounds of one kind side by side; answers what was broken. */
-async function runBatch({ store, children, random, batch, count }: Batch): Promise<object[]> {
-  const kind = batch % RACE_KINDS.length;
-  const race = RACE_KINDS[kind]!;
-  const rounds = Array.from({ length: count }, (_, place) => `r${batch}-${place}`);
-  await Promise.all(rounds.map((round) => store.commit(race.prepare(round))));
+/** So many rounds of one kind, side by side where they can; answers what was broken. */
+async function runBatch(of: Batch, count: number): Promise<object[]> {
+  const race = RACE_KINDS[of.batch % RACE_KINDS.length]!;
+  const rounds = Array.from({ length: count }, (_, place) => `r${of.batch}-${place}`);
+  if (race.alone !== true) return runRounds(of, race, rounds);
+  const found: object[] = [];
+  for (const round of rounds) found.push(...(await runRounds(of, race, [round])));
+  return found;
+}
+
+async function runRounds(
+  { store, children, random, batch }: Batch,
+  race: RaceKind,
+  rounds: readonly string[],
+): Promise<object[]> {
+  const kind = RACE_KINDS.indexOf(race);
+  await Promise.all(
+    rounds.map(async (round) => {
+      const prepared = await store.commit(await race.prepare(round, store));
+      assert(prepared.ok, `${race.name}, ${round}: not prepared`);
+    }),
+  );
   const starts: Starts["starts"][number][][] = [[], []];
   for (const round of rounds) {
     const together = random.next() * TOGETHER_EVERY < 1;

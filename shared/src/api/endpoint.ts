@@ -36,8 +36,11 @@ export interface Endpoint<
   readonly query?: Q;
   readonly body?: B;
   readonly answer: A;
-  /** The refusals of its own; those of every endpoint stand in the server's http room. */
-  readonly refusals?: readonly R[];
+  /**
+   * The refusals of its own, which may be none; those of every endpoint stand in the server's http
+   * room.
+   */
+  readonly refusals: readonly R[];
 }
 
 /** Whatever changes something may arrive twice: it takes an idempotency key. */
@@ -50,7 +53,7 @@ export function endpoint<
   Q extends z.ZodType,
   B extends z.ZodType,
   A extends z.ZodType,
-  const R extends string = string,
+  const R extends string = never,
 >(declaration: Endpoint<P, Q, B, A, R>): Endpoint<P, Q, B, A, R> {
   return declaration;
 }

@@ -24,11 +24,14 @@ export interface Webhook<B extends z.ZodType = z.ZodType, R extends string = str
   readonly answer: "text" | "xml" | "empty";
   /** Of the body; the server's bound if left out. */
   readonly limitBytes?: number;
-  /** The refusals of its own; those of every webhook stand in the server's http room. */
-  readonly refusals?: readonly R[];
+  /**
+   * The refusals of its own, which may be none; those of every webhook stand in the server's http
+   * room.
+   */
+  readonly refusals: readonly R[];
 }
 
-export function webhook<B extends z.ZodType, const R extends string = string>(
+export function webhook<B extends z.ZodType, const R extends string = never>(
   declaration: Webhook<B, R>,
 ): Webhook<B, R> {
   return declaration;

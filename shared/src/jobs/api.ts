@@ -43,6 +43,7 @@ export const listJobs = endpoint({
     waiting: z.array(jobRow),
     failed: z.array(jobRow),
   }),
+  refusals: [],
 });
 
 const which = {

@@ -15,7 +15,7 @@ import type { Command } from "../../platform/commands/command.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { renameService, setServiceActive } from "./arrangement-commands.ts";
 import { callNext, recall } from "./call-commands.ts";
-import type { CounterAnswer } from "./counter-command.ts";
+import type { AfterCommand } from "./counter-command.ts";
 import {
   closeCounter,
   openCounter,
@@ -51,11 +51,11 @@ const take = (key: string, input: Partial<TakeNumber> = {}) =>
 const open = () => run(me, openCounter, ONE);
 const next = () => run(me, callNext, ONE);
 
-async function called(key = "k1"): Promise<Omit<QueueTicket, "by">> {
+async function called(key = "k1"): Promise<QueueTicket> {
   await take(key);
   const outcome = await next();
   if (!outcome.ok || outcome.value.ticket === null) throw new Error("nobody was called");
-  return outcome.value.ticket;
+  return (await hall.deps.store.get(queueTickets, outcome.value.ticket.id))!;
 }
 
 function code(outcome: Result<unknown>): string {
@@ -118,7 +118,8 @@ test("a transfer keeps the place, goes to its counter alone, and can be taken ba
   expect([held?.id, held?.state, held?.transfers]).toEqual([ticket.id, "called", []]);
   await run(me, transfer, sent);
   const there = await run(other, callNext, TWO);
-  expect(there.ok && there.value.ticket?.waitingSince).toBe(ticket.takenAt);
+  expect(there.ok && there.value.ticket?.id).toBe(ticket.id);
+  expect((await hall.deps.store.get(queueTickets, ticket.id))?.waitingSince).toBe(ticket.takenAt);
   expect(code(await run(me, undoTransfer, back))).toBe("ticket-not-waiting");
 });
 
@@ -168,7 +169,7 @@ test("whoever serves several halls sits at one counter of them all", async () =>
 
 type InPlaceOfStaff = readonly [
   string,
-  (who: Caller, reason?: string) => Promise<Result<CounterAnswer>>,
+  (who: Caller, reason?: string) => Promise<Result<AfterCommand>>,
 ];
 test.each<InPlaceOfStaff>([
   ["finishes", (who, reason) => run(who, finish, { ...ONE, reason })],

@@ -15,7 +15,6 @@ import type { Body } from "@warmline/shared/store/collection.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Command, Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { plainRow } from "./hall.ts";
 
 /** A counter as it stands today, with what is in hand there. */
 export interface AtCounter {
@@ -35,10 +34,11 @@ export interface CounterChange {
   readonly also?: readonly Write[];
 }
 
-export interface CounterAnswer {
-  readonly counter: Omit<Counter, "by">;
+/** What the audit record keeps of a command, without anybody's name; the endpoint reads the rest. */
+export interface AfterCommand {
+  readonly counter: Pick<Counter, "id" | "rev">;
   /** The ticket that the command moved, else the one in hand. */
-  readonly ticket: Omit<QueueTicket, "by"> | null;
+  readonly ticket: Pick<QueueTicket, "id" | "rev" | "label"> | null;
 }
 
 /** Who may, of those whom the endpoint lets in, and the refusals for the others. */
@@ -82,7 +82,7 @@ export function counterCommand<
   M extends object = object,
 >(
   declared: CounterCommand<W, I, M, C>,
-): Command<I, AtCounter & M, CounterAnswer, "counter-unknown" | Refused[W] | C> {
+): Command<I, AtCounter & M, AfterCommand, "counter-unknown" | Refused[W] | C> {
   return {
     name: declared.name,
     // Whoever serves at a counter is of its hall; others wait for the counter alone.
@@ -145,7 +145,7 @@ function decisionOf(
   { counter: current, ticket: held, leftOver }: AtCounter,
   change: CounterChange | null,
   reason: string | undefined,
-): Decision<CounterAnswer> {
+): Decision<AfterCommand> {
   const { counter, ticket, also = [] } = change ?? {};
   const writes = [...also];
   if (counter) writes.push(replace(counters, current, counter));
@@ -153,11 +153,14 @@ function decisionOf(
   if (counter && leftOver !== null && inHand(leftOver)) {
     writes.push(replace(queueTickets, leftOver, abandonTicket(leftOver)));
   }
-  const after = counter ? { ...counter, rev: current.rev + 1 } : current;
-  const kept = held?.id === after.ticketId ? held : null;
+  const rev = counter ? current.rev + 1 : current.rev;
+  const kept = held?.id === (counter ?? current).ticketId ? held : null;
   const moved = ticket ? { ...ticket.next, rev: ticket.current.rev + 1 } : kept;
   return {
-    value: { counter: plainRow(after), ticket: moved && plainRow(moved) },
+    value: {
+      counter: { id: current.id, rev },
+      ticket: moved && { id: moved.id, rev: moved.rev, label: moved.label },
+    },
     writes,
     subjects: [
       `${counters.name}/${current.id}`,

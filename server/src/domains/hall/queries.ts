@@ -1,8 +1,11 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { addDays, cityDate, daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import { counterOn } from "@warmline/shared/hall/counter.ts";
 import { hallStatistics, type HallStatistics } from "@warmline/shared/hall/statistics.ts";
 import {
   callRecords,
+  counters,
   queueTickets,
   TICKET_STATES,
   type CallRecord,
@@ -14,7 +17,37 @@ import { formatMessage, type Language } from "@warmline/shared/messages/index.ts
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
+import type { AfterCommand } from "./counter-command.ts";
 import { countersOf, hallFor, plainRow, servicesOf, ticketsIn } from "./hall.ts";
+
+/** What is answered after a command at a counter. */
+interface CounterNow {
+  readonly counter: Omit<Counter, "by">;
+  readonly ticket: Omit<QueueTicket, "by"> | null;
+}
+
+/** Counter and ticket as they stand today, after a command that named them. */
+export async function counterNow(
+  { store, clock }: Pick<Deps, "store" | "clock">,
+  { counter, ticket }: AfterCommand,
+): Promise<CounterNow> {
+  const [current, moved] = await Promise.all([
+    store.get(counters, counter.id),
+    ticket === null ? null : store.get(queueTickets, ticket.id),
+  ]);
+  assert(current !== null, "a counter is never deleted");
+  const today = counterOn(cityDate(clock.now()), current);
+  return { counter: plainRow(today), ticket: moved && plainRow(moved) };
+}
+
+/** A ticket after a command that named it. Refusal: `ticket-unknown`. */
+export async function ticketNow(
+  { store }: Pick<Deps, "store">,
+  id: string,
+): Promise<Result<Omit<QueueTicket, "by">, "ticket-unknown">> {
+  const ticket = await store.get(queueTickets, id);
+  return ticket === null ? refuse("ticket-unknown") : ok(plainRow(ticket));
+}
 
 type HallCode = "out-of-scope" | "not-found";
 

@@ -1,3 +1,4 @@
+import { ok } from "@warmline/shared/kernel/result.ts";
 import * as api from "@warmline/shared/hall/api.ts";
 import * as counterApi from "@warmline/shared/hall/counter-api.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -9,7 +10,7 @@ import {
   setServiceActive,
 } from "./arrangement-commands.ts";
 import { callNext, recall } from "./call-commands.ts";
-import type { CounterAnswer } from "./counter-command.ts";
+import type { AfterCommand } from "./counter-command.ts";
 import {
   closeCounter,
   openCounter,
@@ -17,7 +18,15 @@ import {
   setCounterActive,
   setCounterServices,
 } from "./counter-commands.ts";
-import { listCalls, listCounters, listServices, listTickets, readStatistics } from "./queries.ts";
+import {
+  counterNow,
+  listCalls,
+  listCounters,
+  listServices,
+  listTickets,
+  readStatistics,
+  ticketNow,
+} from "./queries.ts";
 import { takeNumber } from "./take-number.ts";
 import { finish, noShow, reinsert, serveTicket, undoFinish } from "./ticket-commands.ts";
 import { transfer, undoTransfer } from "./transfer-commands.ts";
@@ -29,7 +38,7 @@ export function hallRoutes(deps: Deps): Route[] {
 function queueRoutes(deps: Deps): Route[] {
   return [
     handle(deps, api.takeNumber, takeNumber),
-    handle(deps, api.reinsert, reinsert),
+    handle(deps, api.reinsert, reinsert, { read: ({ id }) => ticketNow(deps, id) }),
     serve(api.listTickets, (call) => listTickets(deps, call, call.params.hallId, call.query)),
     serve(api.listCalls, (call) => listCalls(deps, call, call.params.hallId, call.query)),
     serve(api.readStatistics, (call) => readStatistics(deps, call, call.params.hallId, call.query)),
@@ -37,22 +46,25 @@ function queueRoutes(deps: Deps): Route[] {
 }
 
 /** For endpoints that change the counter alone. */
-const counterAlone = { answer: ({ counter }: CounterAnswer) => counter };
+const alone = (deps: Deps) => ({
+  read: async (after: AfterCommand) => ok((await counterNow(deps, after)).counter),
+});
 
 function counterRoutes(deps: Deps): Route[] {
+  const counter = { read: async (after: AfterCommand) => ok(await counterNow(deps, after)) };
   return [
-    handle(deps, counterApi.openCounter, openCounter),
-    handle(deps, counterApi.pauseCounter, pauseCounter),
-    handle(deps, counterApi.closeCounter, closeCounter),
-    handle(deps, counterApi.callNext, callNext),
-    handle(deps, counterApi.recall, recall),
-    handle(deps, counterApi.serveTicket, serveTicket),
-    handle(deps, counterApi.noShow, noShow),
-    handle(deps, counterApi.finish, finish),
-    handle(deps, counterApi.undoFinish, undoFinish),
-    handle(deps, counterApi.transfer, transfer),
-    handle(deps, counterApi.undoTransfer, undoTransfer),
-    handle(deps, counterApi.setCounterServices, setCounterServices, counterAlone),
+    handle(deps, counterApi.openCounter, openCounter, counter),
+    handle(deps, counterApi.pauseCounter, pauseCounter, counter),
+    handle(deps, counterApi.closeCounter, closeCounter, counter),
+    handle(deps, counterApi.callNext, callNext, counter),
+    handle(deps, counterApi.recall, recall, counter),
+    handle(deps, counterApi.serveTicket, serveTicket, counter),
+    handle(deps, counterApi.noShow, noShow, counter),
+    handle(deps, counterApi.finish, finish, counter),
+    handle(deps, counterApi.undoFinish, undoFinish, counter),
+    handle(deps, counterApi.transfer, transfer, counter),
+    handle(deps, counterApi.undoTransfer, undoTransfer, counter),
+    handle(deps, counterApi.setCounterServices, setCounterServices, alone(deps)),
   ];
 }
 
@@ -64,6 +76,6 @@ function arrangementRoutes(deps: Deps): Route[] {
     handle(deps, api.setServiceActive, setServiceActive),
     serve(api.listCounters, (call) => listCounters(deps, call, call.params.hallId)),
     handle(deps, api.createCounter, createCounter),
-    handle(deps, api.setCounterActive, setCounterActive, counterAlone),
+    handle(deps, api.setCounterActive, setCounterActive, alone(deps)),
   ];
 }

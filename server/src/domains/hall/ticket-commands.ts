@@ -13,7 +13,6 @@ import type { Body } from "@warmline/shared/store/collection.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 import { counterCommand, type AtCounter, type CounterChange } from "./counter-command.ts";
-import { plainRow } from "./hall.ts";
 
 type NothingInHand = "no-ticket-in-hand" | "ticket-of-another-day";
 
@@ -114,7 +113,7 @@ export const reinsert = command({
     const next = reinsertTicket(ticket, at, place);
     if (!next.ok) return next;
     return ok({
-      value: plainRow({ ...next.value, rev: ticket.rev + 1 }),
+      value: { id: ticket.id, rev: ticket.rev + 1 },
       writes: [replace(queueTickets, ticket, next.value)],
       subjects: [`${queueTickets.name}/${ticket.id}`],
     });

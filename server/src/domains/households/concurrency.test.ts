@@ -1,6 +1,5 @@
 import { describe, expect, test } from "vitest";
-import type { HouseholdAnswer } from "@warmline/shared/households/api.ts";
-import { seasons } from "@warmline/shared/households/model.ts";
+import { households, seasons } from "@warmline/shared/households/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -10,6 +9,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { ENGINES, openNodes } from "../../platform/stores/testing.ts";
 import { insertCity, registration, space } from "./city-fixture.ts";
 import { signContract } from "./contract-commands.ts";
+import type { Revision } from "./household-change.ts";
 import { registerHousehold } from "./registration-commands.ts";
 import { correctSeason } from "./season-commands.ts";
 
@@ -23,7 +23,7 @@ const finance: Caller = {
   language: "zh",
 };
 
-async function registered(node: Deps, room: string): Promise<Result<HouseholdAnswer>> {
+async function registered(node: Deps, room: string): Promise<Result<Revision>> {
   return runCommand(node, finance, registerHousehold, registration(room) as never);
 }
 
@@ -106,7 +106,9 @@ describe.each(ENGINES)("two nodes over $engine", ({ engine, missing }) => {
       await insertCity(nodes[0].store);
       const rooms = Array.from({ length: 24 }, (_, n) => String(n % 12));
       const made = await Promise.all(rooms.map((room, n) => registered(nodes[n % 2]!, room)));
-      const numbers = made.flatMap((one) => (one.ok ? [Number(one.value.number.slice(0, 8))] : []));
+      const ids = made.flatMap((one) => (one.ok ? [one.value.id] : []));
+      const kept = await nodes[0].store.getMany(households, ids);
+      const numbers = kept.map(({ number }) => Number(number.slice(0, 8)));
       const codes = made.flatMap((one) => (one.ok ? [] : [one.code]));
       expect(codes).toEqual(Array.from({ length: 12 }, () => "address-taken"));
       const sorted = numbers.toSorted((a, b) => a - b);

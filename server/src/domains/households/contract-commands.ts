@@ -14,7 +14,6 @@ import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 import { changed, seenHousehold, type SeenHousehold } from "./household-change.ts";
-import { contractRow } from "./rows.ts";
 
 interface SignContract extends SeenHousehold {
   readonly season: string;
@@ -72,7 +71,7 @@ export const signContract = command({
     const { writes, subjects } = changed(current, household, reason);
     const write = before === null ? insert(contracts, next) : replace(contracts, before, next);
     return ok({
-      value: contractRow({ ...next, rev: write.readRev + 1 }),
+      value: { id, rev: write.readRev + 1 },
       writes: [...writes, write],
       subjects: [...subjects, `contracts/${id}`],
       reason,
@@ -113,7 +112,7 @@ export const endContract = command({
     if (contract.state === "ended") return refuse("contract-ended");
     const next: Contract = { ...contract, state: "ended", endedOn: cityDate(at) };
     return ok({
-      value: contractRow({ ...next, rev: contract.rev + 1 }),
+      value: { id: contract.id, rev: contract.rev + 1 },
       writes: [replace(contracts, contract, next)],
       subjects: [`households/${household.id}`, `contracts/${contract.id}`],
       reason,

@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import {
   contracts,
   households,
@@ -37,7 +37,10 @@ function visible(actor: Actor, household: Household | null): Result<Household, G
   return within(actor, household.place) ? ok(household) : refuse("out-of-scope");
 }
 
-/** A household's contracts, newest season first. */
+/**
+ * A household's contracts, newest season first. Refusals, in this order: `not-found`,
+ * `out-of-scope`.
+ */
 export async function listContracts(
   deps: Pick<Deps, "store">,
   actor: Actor,
@@ -47,4 +50,15 @@ export async function listContracts(
   if (!household.ok) return household;
   const where = { householdId: id };
   return ok(await findAll(deps, contracts, { index: "byHousehold", where, order: "descending" }));
+}
+
+/** One contract by id, where its household is. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function getContract(
+  deps: Pick<Deps, "store">,
+  actor: Actor,
+  id: string,
+): Promise<Result<Contract, GetRefusal>> {
+  const contract = await deps.store.get(contracts, id);
+  if (contract === null) return refuse("not-found");
+  return mapOk(await getHousehold(deps, actor, contract.householdId), () => contract);
 }

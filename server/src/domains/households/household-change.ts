@@ -1,10 +1,8 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { HouseholdAnswer } from "@warmline/shared/households/api.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { termsOf } from "@warmline/shared/households/terms.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
-import { householdAnswer } from "./rows.ts";
 
 export interface SeenHousehold {
   readonly id: string;
@@ -43,15 +41,24 @@ export function seenHousehold(
   return { seen: rev, now: current.rev };
 }
 
-/** The household's next revision as it is written and answered. */
+/**
+ * What a command answers, and so what its audit record keeps: the endpoint reads the rest, as names
+ * and telephones have no place in a trail that nobody may change.
+ */
+export interface Revision {
+  readonly id: string;
+  readonly rev: number;
+}
+
+/** The household's next revision as it is written. */
 export function changed(
   current: Household,
   changedTo: Household,
   reason: string | undefined,
-): Decision<HouseholdAnswer> {
+): Decision<Revision> {
   const next = withTerms(changedTo);
   return {
-    value: householdAnswer({ ...next, rev: current.rev + 1 }),
+    value: { id: current.id, rev: current.rev + 1 },
     writes: [replace(households, current, next)],
     subjects: [`households/${current.id}`],
     reason,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "@warmline/shared/access/actor.ts";
-import type { HouseholdAnswer } from "@warmline/shared/households/api.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -11,10 +11,10 @@ import { addPerson, changePerson, removePerson, restorePerson } from "./people-c
 import { correctAddress, registerHousehold, renameHousehold } from "./registration-commands.ts";
 
 let deps: TestDeps;
-let home: HouseholdAnswer;
-let neighbour: HouseholdAnswer;
+let home: Household;
+let neighbour: Household;
 /** With as many people as there may be. */
-let full: HouseholdAnswer;
+let full: Household;
 
 beforeAll(async () => {
   deps = await openTestDeps();
@@ -36,10 +36,10 @@ const reason = "x";
 const noPhone = { name: "甲", relation: "owner", phones: ["1234"] } as const;
 const wrongSpace = { ...space, innerAreaMilli: 200_000 };
 
-async function register(room: string, more: object = {}): Promise<HouseholdAnswer> {
+async function register(room: string, more: object = {}): Promise<Household> {
   const made = await runCommand(deps, local, registerHousehold, asked(room, more));
   if (!made.ok) throw new Error(made.code);
-  return made.value;
+  return (await deps.store.get(households, made.value.id))!;
 }
 
 type Registration = Parameters<typeof registerHousehold.load>[1];

@@ -28,7 +28,6 @@ import {
   withTerms,
   type SeenHousehold,
 } from "./household-change.ts";
-import { householdAnswer } from "./rows.ts";
 
 interface RegisterHousehold {
   readonly name: string;
@@ -81,7 +80,7 @@ export const registerHousehold = command({
       terms: [],
     });
     return ok({
-      value: householdAnswer(household),
+      value: { id, rev: 1 },
       writes: [insert(households, household), taken.value],
       subjects: [`households/${id}`],
     });

@@ -2,10 +2,12 @@ import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as api from "@warmline/shared/households/api.ts";
 import * as orgApi from "@warmline/shared/households/org-api.ts";
 import * as priceApi from "@warmline/shared/households/prices-api.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { endContract, signContract } from "./contract-commands.ts";
-import { getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
+import { getContract, getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
+import type { Revision } from "./household-change.ts";
 import { correctSeason, listSeasons, openSeason } from "./season-commands.ts";
 import { orgChildren, orgTree } from "./org-tree.ts";
 import { addPerson, changePerson, removePerson, restorePerson } from "./people-commands.ts";
@@ -50,24 +52,32 @@ function findRoutes(deps: Deps): Route[] {
 }
 
 function correctionRoutes(deps: Deps): Route[] {
+  const household = {
+    read: async ({ id }: Revision, { actor }: Caller) =>
+      mapOk(await getHousehold(deps, actor, id), householdAnswer),
+  };
   return [
-    handle(deps, api.registerHousehold, registerHousehold),
-    handle(deps, api.renameHousehold, renameHousehold),
-    handle(deps, api.correctAddress, correctAddress),
-    handle(deps, api.addPerson, addPerson),
-    handle(deps, api.changePerson, changePerson),
-    handle(deps, api.removePerson, removePerson),
-    handle(deps, api.restorePerson, restorePerson),
+    handle(deps, api.registerHousehold, registerHousehold, household),
+    handle(deps, api.renameHousehold, renameHousehold, household),
+    handle(deps, api.correctAddress, correctAddress, household),
+    handle(deps, api.addPerson, addPerson, household),
+    handle(deps, api.changePerson, changePerson, household),
+    handle(deps, api.removePerson, removePerson, household),
+    handle(deps, api.restorePerson, restorePerson, household),
   ];
 }
 
 function contractRoutes(deps: Deps): Route[] {
+  const contract = {
+    read: async ({ id }: Revision, { actor }: Caller) =>
+      mapOk(await getContract(deps, actor, id), contractRow),
+  };
   return [
     serve(api.listContracts, async ({ actor, params }) =>
       mapOk(await listContracts(deps, actor, params.id), (found) => found.map(contractRow)),
     ),
-    handle(deps, api.signContract, signContract),
-    handle(deps, api.endContract, endContract),
+    handle(deps, api.signContract, signContract, contract),
+    handle(deps, api.endContract, endContract, contract),
   ];
 }
 

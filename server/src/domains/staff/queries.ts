@@ -60,3 +60,12 @@ export async function whoAmI(
   const member = actor.kind === "staff" ? await store.get(staff, actor.id) : null;
   return member === null ? refuse("not-signed-in") : ok(meOf(member, language));
 }
+
+/** One member of staff, for whoever may change them. Refusal: `not-found`. */
+export async function getMember(
+  { store }: Pick<Deps, "store">,
+  id: string,
+): Promise<Result<StaffMember, "not-found">> {
+  const member = await store.get(staff, id);
+  return member === null ? refuse("not-found") : ok(member);
+}

@@ -10,9 +10,10 @@ import {
   deactivateStaff,
   reactivateStaff,
   unlockStaff,
+  type ChangedMember,
 } from "./member-commands.ts";
 import { changePassword, resetPassword } from "./password-commands.ts";
-import { listSessions, listStaff, whoAmI } from "./queries.ts";
+import { getMember, listSessions, listStaff, whoAmI } from "./queries.ts";
 import { meOf, sessionRow, staffRow } from "./rows.ts";
 import { endSessions, signIn, signOut } from "./session-commands.ts";
 import { SESSION_HOURS_MAX } from "./sessions.ts";
@@ -44,17 +45,20 @@ function ownRoutes(deps: Deps): Route[] {
 }
 
 function memberRoutes(deps: Deps): Route[] {
+  const changed = {
+    read: async ({ id }: ChangedMember) => mapOk(await getMember(deps, id), staffRow),
+  };
   return [
     serve(api.listStaff, async ({ actor, query: { active } }) => {
       const wanted = active === undefined ? undefined : active === "true";
       return ok((await listStaff(deps, actor, wanted)).map(staffRow));
     }),
     handle(deps, api.createStaff, createStaff),
-    handle(deps, api.changeStaff, changeStaff),
-    handle(deps, api.deactivateStaff, deactivateStaff),
-    handle(deps, api.reactivateStaff, reactivateStaff),
+    handle(deps, api.changeStaff, changeStaff, changed),
+    handle(deps, api.deactivateStaff, deactivateStaff, changed),
+    handle(deps, api.reactivateStaff, reactivateStaff, changed),
     handle(deps, api.resetPassword, resetPassword),
-    handle(deps, api.unlockStaff, unlockStaff),
+    handle(deps, api.unlockStaff, unlockStaff, changed),
     serve(api.listSessions, async ({ actor, params, tokens }) => {
       const own = tokens.staff === undefined ? "" : hashToken(tokens.staff);
       return mapOk(await listSessions(deps, actor, params.id), (found) =>

@@ -94,7 +94,7 @@ describe("secrets", () => {
     expect(await recordOf("key-nine")).toEqual([]);
     // An endpoint that takes a key would promise what is not kept.
     const asked = { name: "test.rename", method: "post", path: "/", permit: "public" } as const;
-    const at = endpoint({ ...asked, summary: "renames", answer: z.string() });
+    const at = endpoint({ ...asked, summary: "renames", answer: z.string(), refusals: [] });
     expect(() => handle(deps, at, keyless as never, {} as never)).toThrow(/remembers no key/);
   });
 });

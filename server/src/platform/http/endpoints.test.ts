@@ -90,7 +90,7 @@ describe("the declarations", () => {
   test("every refusal that they list has a status", () => {
     const statuses = [...refusals, platformRefusals].flatMap((one) => Object.keys(one));
     const known = new Set(statuses);
-    const listed = endpoints.flatMap((endpoint) => endpoint.refusals ?? []);
+    const listed = endpoints.flatMap((endpoint) => endpoint.refusals);
     expect(listed.filter((code) => !known.has(code))).toEqual([]);
   });
 

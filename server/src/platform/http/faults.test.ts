@@ -25,6 +25,7 @@ const declared = (name: string, answer: z.ZodType) =>
     permit: "public",
     summary: name,
     answer,
+    refusals: [],
   });
 
 /** The real application over a real store, with routes that break. */

@@ -76,7 +76,7 @@ export function serve<
 
 /**
  * Joins a declared endpoint and its command. The input is params and body together unless `input`
- * says otherwise; the answer is the command's value unless `answer` does.
+ * says otherwise; the answer is the command's value unless `answer` or `read` does.
  */
 export function handle<
   P extends z.ZodType,
@@ -92,26 +92,32 @@ export function handle<
   deps: Deps,
   endpoint: Endpoint<P, Q, B, A, R>,
   command: Command<I, S, V, C>,
-  ...[how]: Fitting<P, B, A, I, V, Call<P, Q, B>>
+  ...[how]: Fitting<P, B, A, I, V, R, Call<P, Q, B>>
 ): Route {
   assert(command.key !== false || !takesKey(endpoint), `${command.name} remembers no key`);
-  const { input, answer } = (how ?? {}) as Joined<I, V, A, Call<P, Q, B>>;
+  const { input, answer, read } = (how ?? {}) as Joined<I, V, A, R, Call<P, Q, B>>;
   return serve(endpoint, async (call) => {
     const asked = input?.(call) ?? ({ ...(call.params as object), ...(call.body as object) } as I);
     const done = await runCommand(deps, call, command, asked);
+    if (done.ok && read !== undefined) return read(done.value, call);
     return mapOk(done, (value) => answer?.(value, call) ?? (value as unknown as z.input<A>));
   });
 }
 
-interface Joined<I, V, A extends z.ZodType, C> {
+interface Joined<I, V, A extends z.ZodType, R extends string, C> {
   readonly input?: (call: C) => I;
   readonly answer?: (value: V, call: C) => z.input<A> | WithCookie<z.input<A>>;
+  /**
+   * Reads what is answered, where the command's value, which its audit record keeps, only names it:
+   * what stands now, also when the same is asked again.
+   */
+  readonly read?: (value: V, call: C) => Promise<Result<z.input<A>, R | PlatformCode>>;
 }
 
 /** `input` and `answer` may be left out where what comes and goes fits by itself. */
-type Fitting<P, B, A extends z.ZodType, I, V, C> = [Parsed<P> & Parsed<B>, V] extends [
-  I,
-  z.input<A>,
-]
-  ? [how?: Joined<I, V, A, C>]
-  : [how: Joined<I, V, A, C>];
+type Fitting<P, B, A extends z.ZodType, I, V, R extends string, C> = [
+  Parsed<P> & Parsed<B>,
+  V,
+] extends [I, z.input<A>]
+  ? [how?: Joined<I, V, A, R, C>]
+  : [how: Joined<I, V, A, R, C>];

@@ -4,7 +4,7 @@ import { CONTRACT_COLLECTIONS, type OpenStore } from "@warmline/shared/store/con
 import { counters, fixture, things } from "@warmline/shared/store/contract/fixture.ts";
 import type { LogEntry, Store } from "@warmline/shared/store/port.ts";
 import { insert, replace, textOfStored } from "@warmline/shared/store/write.ts";
-import { CHAIN_START, continues, wrote } from "./hash-chain.ts";
+import { CHAIN_START, commitHash, continues, referencesText, wrote } from "./hash-chain.ts";
 
 /** What every adapter of the store does about the hash chain of its log. */
 export function chainContract(name: string, open: OpenStore): void {
@@ -104,6 +104,7 @@ const TAMPERINGS: readonly Tampering[] = [
   ["another collection", 5, at(5, (entry) => withWrite(entry, { collection: "facts" }))],
   ["another digest", 5, at(5, (entry) => ({ ...entry, seal: damaged(entry, "digests") }))],
   ["another hash", 5, at(5, (entry) => ({ ...entry, seal: damaged(entry, "hash") }))],
+  ["a commit with a seal made for it", 6, forged],
   ["no seal", 5, at(5, (entry) => ({ ...entry, seal: null }))],
   ["a write left out", 5, at(5, (entry) => ({ ...entry, writes: entry.writes.slice(1) }))],
   ["a commit left out", 5, (log) => log.toSpliced(4, 1)],
@@ -115,6 +116,15 @@ const TAMPERINGS: readonly Tampering[] = [
     (log) => renumbered([...log.slice(0, 4), log[5]!, log[4]!, ...log.slice(6)]),
   ],
 ];
+
+/** The fifth commit made anew, by somebody who knows how: the sixth gives it away. */
+function forged(log: LogEntry[]): LogEntry[] {
+  const entry = withWrite(log[4]!, { id: "chain-x" });
+  const { digests } = entry.seal!;
+  const references = referencesText(entry.writes);
+  const hash = commitHash(log[3]!.seal!.hash, entry.position, references, digests);
+  return log.toSpliced(4, 1, { ...entry, seal: { digests, hash } });
+}
 
 function damaged({ seal }: LogEntry, part: "hash" | "digests") {
   const bytes = Uint8Array.from(seal![part]);

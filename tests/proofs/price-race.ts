@@ -1,0 +1,101 @@
+import { signContract } from "@warmline/server/domains/households/contract-commands.ts";
+import { correctSeason } from "@warmline/server/domains/households/season-commands.ts";
+import { charge } from "@warmline/server/domains/ledger/charge-commands.ts";
+import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
+import {
+  contracts,
+  households,
+  seasons,
+  tariffs,
+  type HeatingSpace,
+} from "@warmline/shared/households/model.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { actingAs, collections, depsAt } from "./domain-races.ts";
+import type { RaceKind } from "./race-kind.ts";
+
+/** Of so many batches after one another at most one is of this kind, so that no season is met twice. */
+const BATCHES = 8;
+const ABREAST = 25;
+const [FIRST_YEAR, LAST_YEAR] = [2_100, 9_998];
+/** The price that holds on the season's first day, as it was and as it is corrected to. */
+const PRICES = { "11-01": 258_500, "11-15": 300_000 } as const;
+/** The price class is every round's own, the household's spaces are of it. */
+const priceClassOf = (round: string) => `class-${round}` as HeatingSpace["priceClass"];
+const finance = actingAs("finance", ["finance"]);
+
+function seasonOf(round: string) {
+  const [batch = 0, place = 0] = round.slice(1).split("-").map(Number);
+  const year = FIRST_YEAR + Math.trunc(batch / BATCHES) * ABREAST + place;
+  assert(year < LAST_YEAR, "there are not seasons enough for so many rounds");
+  return { id: `${year}-${year + 1}`, year, to: `${year + 1}-03-31` };
+}
+
+function spaceOf(round: string): HeatingSpace {
+  return {
+    id: "s1",
+    label: "住宅",
+    buildingAreaMilli: 100_000,
+    innerAreaMilli: 88_000,
+    usableAreaMilli: 80_000,
+    billingAreaMilli: 100_000,
+    storeyHeightMm: 2_800,
+    priceClass: priceClassOf(round),
+    settlement: "area",
+  };
+}
+
+/**
+ * A season's first day is corrected, and with it the price, while a contract for it is signed and
+ * charged. Once a contract is signed the season stands, so that a charge has the price of the
+ * season as it is in the end.
+ */
+export const priceRace: RaceKind = {
+  name: "a price corrected beside a contract",
+  collections,
+  prepare(round) {
+    const { id, year, to } = seasonOf(round);
+    const priceClass = priceClassOf(round);
+    const place = { branchId: "b", stationId: "s", buildingId: "u", unitId: "n" };
+    const address = { district: "西城", community: "里", building: "1", unit: "1", room: round };
+    const known = { id: round, number: round, name: "王小明", people: [], phones: [], terms: [] };
+    const later = `${year}-11-15`;
+    const approvedBy = "冀价〔2026〕1号";
+    const first = { from: "2000-01-01", to: later, price10k: PRICES["11-01"] };
+    const second = { from: later, to: null, price10k: PRICES["11-15"] };
+    return [
+      insert(seasons, { id, from: `${year}-11-01`, to, days: 151 }),
+      insert(households, { ...known, address, place, spaces: [spaceOf(round)] }),
+      insert(tariffs, { id: `${round}/1`, priceClass, approvedBy, ...first }),
+      insert(tariffs, { id: `${round}/2`, priceClass, approvedBy, ...second }),
+    ];
+  },
+  racers: [
+    async (ground, round) => {
+      const { id, year, to } = seasonOf(round);
+      const input = { id, rev: 1, from: `${year}-11-15`, to, reason: "更正" };
+      return (await runCommand(depsAt(ground), finance, correctSeason, input)).ok;
+    },
+    async (ground, round) => {
+      const season = seasonOf(round).id;
+      const spaces = [spaceOf(round)];
+      const terms = { season, holder: "王小明", spaces, signedOn: "2026-10-01" };
+      const deps = depsAt(ground);
+      const signed = await runCommand(deps, finance, signContract, { id: round, rev: 1, ...terms });
+      if (!signed.ok) return false;
+      return (await runCommand(deps, finance, charge, { id: round, season })).ok;
+    },
+  ],
+  async check(store, round, took) {
+    const season = (await store.get(seasons, seasonOf(round).id))!;
+    const contract = await store.get(contracts, `${round}/${season.id}`);
+    const where = { streamId: accountStream(round) };
+    const [entry] = await store.find(entries, { index: "seq", where, limit: 2 });
+    const step = entry?.detail.kind === "charge" ? entry.detail.items[0]?.steps[0] : undefined;
+    const charged = step?.rule === "area@1" ? step.price10k : undefined;
+    const holding = PRICES[season.from.slice(5) as keyof typeof PRICES];
+    const holds = took[1] === true && contract !== null && charged === holding;
+    return holds ? null : { from: season.from, charged, took };
+  },
+};
