@@ -12,6 +12,7 @@ import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { Jobs } from "./platform/jobs/port.ts";
 import type { Module } from "./platform/module.ts";
+import type { UpgradeSite } from "./platform/stores/upgrade.ts";
 import type { SqliteShare } from "./platform/stores/sqlite/store.ts";
 
 export interface Engines {
@@ -45,6 +46,19 @@ export async function openStoreToRead(
   }
   const { openReadOnlySqliteStore } = await import("./platform/stores/sqlite/read-only.ts");
   return openReadOnlySqliteStore(fileIn(config));
+}
+
+/**
+ * Where a store of the version before is upgraded; null: it is of this version already. Throws
+ * `StoreUnusable` for one that this program cannot upgrade.
+ */
+export async function openUpgrade(config: Config): Promise<UpgradeSite | null> {
+  if (config.PROFILE === "cluster") {
+    const { openMongoUpgrade } = await import("./platform/stores/mongo/upgrade-site.ts");
+    return openMongoUpgrade({ url: config.MONGO_URL ?? "", database: config.MONGO_DATABASE });
+  }
+  const { openSqliteUpgrade } = await import("./platform/stores/sqlite/upgrade-site.ts");
+  return openSqliteUpgrade(fileIn(config));
 }
 
 /**

@@ -2,6 +2,7 @@ import { healthManifest, readHealth } from "@warmline/shared/api/health.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { FollowerState } from "@warmline/shared/store/port.ts";
+import { upgradeRuns } from "@warmline/shared/store/upgrade.ts";
 import { kioskModule } from "./channels/kiosk/module.ts";
 import { auditModule } from "./domains/audit/module.ts";
 import { casesModule } from "./domains/cases/module.ts";
@@ -28,6 +29,7 @@ const domains: readonly Module[] = [
 
 const health: Module = {
   manifest: healthManifest,
+  collections: [upgradeRuns],
   routes: ({ store }) => [
     serve(readHealth, async () =>
       ok({ position: await store.head(), followers: store.followers().map(shownToWatchers) }),

@@ -13,3 +13,13 @@ export async function orSay<T>(work: Promise<T>): Promise<T> {
     process.exit(1);
   }
 }
+
+/** How far something is, on standard error, one line a second at most. */
+export function progressLines(): (what: string, done: number, of: number) => void {
+  let next = Date.now() + 1_000;
+  return (what, done, of) => {
+    if (Date.now() < next) return;
+    next = Date.now() + 1_000;
+    process.stderr.write(`${what}: ${done} of ${of}\n`);
+  };
+}

@@ -166,6 +166,8 @@ export interface Store {
   /** On declared indexes only: an undeclared one is a bug and throws. */
   find<D extends Stored>(collection: Collection<D>, query: Query<D>): Promise<D[]>;
   count(collection: Collection, selection: Selection): Promise<number>;
+  /** How many documents the collection holds: it may count them one by one. */
+  size(collection: Collection): Promise<number>;
   /** Counts and sums by fields; all stand in the named index, so that no document is read. */
   group(
     collection: Collection,

@@ -13,6 +13,8 @@ export interface Write {
   readonly id: string;
   /** The revision it was read at; 0: it is new. */
   readonly readRev: number;
+  /** Of a new document taken over from another store: the revision that it had there. */
+  readonly takenRev?: number;
   /** The whole new body as JSON, without `id` and `rev`. */
   readonly text: string;
 }
@@ -34,6 +36,23 @@ export function insertText<D extends Stored>(
 ): Write {
   assert(!LONE_SURROGATE.test(text), `${collection.name}: ${id} is well-formed`);
   return { collection: collection as Collection, id, readRev: 0, text };
+}
+
+/** A new document with the revision and stamp that it had in the store it is taken over from. */
+export function takeOver<D extends Stored>(collection: Collection<D>, document: D): Write {
+  const { rev: takenRev } = document;
+  const stamps: Readonly<Record<string, unknown>> = { ...document };
+  let write: Write = { ...insert(collection, document), takenRev };
+  for (const field of ["by", "auditId"]) {
+    const stamp = stamps[field];
+    if (stamp !== undefined) write = withField(write, field, JSON.stringify(stamp));
+  }
+  return write;
+}
+
+/** The revision that the write makes. */
+export function newRevOf({ readRev, takenRev }: Pick<Write, "readRev" | "takenRev">): number {
+  return readRev === 0 ? (takenRev ?? 1) : readRev + 1;
 }
 
 /** The next revision of `current`; loses when somebody else wrote it since it was read. */

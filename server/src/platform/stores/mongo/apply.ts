@@ -1,7 +1,9 @@
 import type { mongo } from "mongoose";
+import { STORE_VERSION } from "@warmline/shared/store/version.ts";
 import type { CommitDocument, CommitLog, LoggedWrite, PassedCommit } from "./commit-log.ts";
 import { duplicatesOf } from "./errors.ts";
 import type { Kept } from "./models.ts";
+import { keptName } from "./names.ts";
 
 /** Writes in one bulk, and ids in one question. */
 const CHUNK = 1_000;
@@ -27,9 +29,13 @@ export interface Applier {
   holds(commits: readonly PassedCommit[]): Promise<boolean>;
 }
 
-export function createApplier(database: mongo.Db, log: CommitLog): Applier {
+export function createApplier(
+  database: mongo.Db,
+  log: CommitLog,
+  version = STORE_VERSION,
+): Applier {
   // Not through the models: the log may hold a collection that only a newer program declares.
-  const target = (name: string) => database.collection<Kept>(name);
+  const target = (name: string) => database.collection<Kept>(keptName(name, version));
 
   async function write(writes: readonly PlacedWrite[]): Promise<void> {
     await perCollection(newestOf(writes), async (name, chunk) => {

@@ -1,9 +1,11 @@
 import type { mongo } from "mongoose";
-import type { LogEntry, Seal } from "@warmline/shared/store/port.ts";
+import { StoreUnusable, type LogEntry, type Seal } from "@warmline/shared/store/port.ts";
 import { spentClaim } from "./keys.ts";
+import { keptName } from "./names.ts";
 
-export const COMMITS = "commits";
+export const COMMITS = keptName("commits");
 const KEYS_IN_QUESTION = 500;
+const CLOSED = "the store was upgraded by a newer program: stop this one and use that";
 
 /** A document as a commit holds it: the whole new body, `rev` is the revision written. */
 export interface LoggedWrite {
@@ -64,13 +66,13 @@ export interface CommitLog {
   claims(keys: readonly string[]): Promise<Map<string, Claimant>>;
 }
 
-export function createCommitLog(database: mongo.Db): CommitLog {
+export function createCommitLog(database: mongo.Db, name = COMMITS): CommitLog {
   // A commit read here is passed on as a fact, and the next position is built on it: it must not
   // be one that a failover can still take back.
-  const durable = database.collection<CommitDocument>(COMMITS, {
+  const durable = database.collection<CommitDocument>(name, {
     readConcern: { level: "majority" },
   });
-  const newest = database.collection<CommitDocument>(COMMITS);
+  const newest = database.collection<CommitDocument>(name);
 
   return {
     async declare() {
@@ -93,6 +95,8 @@ export function createCommitLog(database: mongo.Db): CommitLog {
         .toArray();
       const gap = found.findIndex(({ _id }, offset) => _id !== first + offset);
       const whole = gap < 0 ? found : found.slice(0, gap);
+      // Put there by whoever has upgraded the store.
+      if ((whole.at(-1)?.writes as unknown) === null) throw new StoreUnusable(CLOSED);
       return whole.map(({ _id: position, token, writes, seal }) => ({
         position,
         token,

@@ -6,6 +6,7 @@ import { createApplier } from "./apply.ts";
 import { COMMITS, createCommitLog, type CommitDocument, type KeptCommit } from "./commit-log.ts";
 import { createCompactor } from "./compact.ts";
 import { createMarks, MARKS } from "./marks.ts";
+import { keptName } from "./names.ts";
 import { MONGO_URL, notes, ownDatabase } from "./testing.ts";
 
 /** More than one step of compaction. */
@@ -99,7 +100,7 @@ describe.skipIf(MONGO_URL === undefined)("old commits on MongoDB", () => {
     const head = await store.head();
     await store.close();
     await compact(head, 0);
-    for (const name of ["notes", MARKS]) await own.raw.collection(name).drop();
+    for (const name of [keptName("notes"), MARKS]) await own.raw.collection(name).drop();
     await expect(own.open()).rejects.toThrow(/older backup/);
   });
 

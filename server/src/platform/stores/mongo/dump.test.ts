@@ -6,6 +6,7 @@ import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { createInProcessNotifier } from "../../notifier/in-process.ts";
 import { COMMITS } from "./commit-log.ts";
+import { keptName } from "./names.ts";
 import { connect, type Connection } from "./connection.ts";
 import { dumpDatabase, restoreDatabase } from "./dump.ts";
 import { openMongoStore } from "./open.ts";
@@ -121,7 +122,7 @@ describe.skipIf(MONGO_URL === undefined)("a dump of MongoDB under load", () => {
     const target = await database();
     await restoreDatabase(target.database, each(lines));
     // Copied before the log, so behind it: opening is what makes it whole.
-    const copied = await target.database.collection("accounts").find().toArray();
+    const copied = await target.database.collection(keptName("accounts")).find().toArray();
     const paid = copied.reduce((sum, account) => sum + Number(account["paid"]), 0);
     expect(paid).toBeLessThan((await target.database.collection(COMMITS).countDocuments()) - 1);
     await expectWhole(await open(target));
@@ -130,12 +131,12 @@ describe.skipIf(MONGO_URL === undefined)("a dump of MongoDB under load", () => {
   test("heals also where its mark is newer than its collections", async () => {
     const store = await open(source);
     await store.commit(ACCOUNTS.map((id) => insert(accounts, { id, paid: 0 })));
-    const copied = await source.database.collection("accounts").find().toArray();
+    const copied = await source.database.collection(keptName("accounts")).find().toArray();
     for (const id of ACCOUNTS) await pay(store, id);
     await store.close();
     // As other tools copy: accounts first, the log and the mark later.
-    await source.database.collection("accounts").deleteMany({});
-    await source.database.collection("accounts").insertMany(copied);
+    await source.database.collection(keptName("accounts")).deleteMany({});
+    await source.database.collection(keptName("accounts")).insertMany(copied);
     await expectWhole(await open(source));
   }, 60_000);
 

@@ -1,7 +1,9 @@
 import { mongo } from "mongoose";
 import { assert } from "@warmline/shared/kernel/assert.ts";
+import { STORE_VERSION } from "@warmline/shared/store/version.ts";
 import { COMMITS } from "./commit-log.ts";
 import { MARKS } from "./marks.ts";
+import { isFile, keptName, namesOf } from "./names.ts";
 import { TURNS } from "./turns.ts";
 
 const { EJSON } = mongo.BSON;
@@ -39,7 +41,7 @@ export async function* dumpDatabase(database: mongo.Db): AsyncGenerator<string> 
   const header: Header = { dump: "warmline", format: FORMAT, applied };
   yield JSON.stringify(header);
   let count = 0;
-  for (const name of await namesOf(database)) {
+  for (const name of await dumpedNames(database)) {
     for await (const document of database.collection(name, majority).find().sort({ _id: 1 })) {
       count += 1;
       yield EJSON.stringify({ in: name, document } satisfies Line, { relaxed: false });
@@ -48,16 +50,20 @@ export async function* dumpDatabase(database: mongo.Db): AsyncGenerator<string> 
   yield JSON.stringify({ end: count } satisfies End);
 }
 
-async function namesOf(database: mongo.Db): Promise<string[]> {
+/** In the order of the dump; what an older version left is not part of it. */
+async function dumpedNames(database: mongo.Db): Promise<string[]> {
   const listed = await database.listCollections({}, { nameOnly: true }).toArray();
-  const names = listed.map(({ name }) => name).filter((name) => !name.startsWith("system."));
+  const own = (await namesOf(database, STORE_VERSION)).map((name) => keptName(name));
   const ofStore = new Set([COMMITS, MARKS, TURNS]);
-  const isFile = (name: string) => name.includes(".");
   return [
-    ...names.filter((name) => !ofStore.has(name) && !isFile(name)).toSorted(),
-    ...names.filter((name) => name === COMMITS),
+    ...own.filter((name) => !ofStore.has(name)).toSorted(),
+    ...own.filter((name) => name === COMMITS),
     // What a file is goes before its parts, which were there first.
-    ...names.filter(isFile).toSorted().toReversed(),
+    ...listed
+      .map(({ name }) => name)
+      .filter(isFile)
+      .toSorted()
+      .toReversed(),
   ];
 }
 

@@ -1,6 +1,7 @@
 import type { mongo } from "mongoose";
+import { keptName } from "./names.ts";
 
-export const MARKS = "marks";
+export const MARKS = keptName("marks");
 
 interface Mark {
   readonly _id: string;
@@ -19,8 +20,8 @@ export interface Marks {
   raise(position: number): Promise<void>;
 }
 
-export function createMarks(database: mongo.Db, name: string): Marks {
-  const marks = database.collection<Mark>(MARKS, { readConcern: { level: "majority" } });
+export function createMarks(database: mongo.Db, name: string, within = MARKS): Marks {
+  const marks = database.collection<Mark>(within, { readConcern: { level: "majority" } });
   return {
     async read() {
       return (await marks.findOne({ _id: name }))?.position ?? 0;

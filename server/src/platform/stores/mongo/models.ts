@@ -3,6 +3,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { COMMITS } from "./commit-log.ts";
 import { MARKS } from "./marks.ts";
+import { keptName } from "./names.ts";
 import { TURNS } from "./turns.ts";
 
 /**
@@ -36,10 +37,10 @@ export function createModels(
   const models = new Map<string, Model<Kept>>();
   for (const collection of collections) {
     const { name } = collection;
-    assert(!OWN.has(name), `${name} is a name of the store's own`);
+    assert(!OWN.has(keptName(name)), `${name} is a name of the store's own`);
     assert(!models.has(name), `${name} is declared once`);
     const schema = schemaOf(collection) as unknown as Schema<Kept>;
-    models.set(name, mongoose.model<Kept>(name, schema, name));
+    models.set(name, mongoose.model<Kept>(name, schema, keptName(name)));
   }
 
   return {

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { collection, type Collection } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { MARKS } from "./marks.ts";
+import { keptName } from "./names.ts";
 import { leaveCommit, MONGO_URL, notes, ownDatabase, type Note } from "./testing.ts";
 
 describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
@@ -58,7 +59,7 @@ describe.skipIf(MONGO_URL === undefined)("the store on MongoDB alone", () => {
     await store.commit([replace(notes, read!, { ...read!, description: "again" })]);
     const before = await store.getMany(notes, ids);
     await store.close();
-    for (const name of ["notes", MARKS]) await own.raw.collection(name).drop();
+    for (const name of [keptName("notes"), MARKS]) await own.raw.collection(name).drop();
     expect(await (await own.open()).getMany(notes, ids)).toEqual(before);
   });
 

@@ -42,6 +42,8 @@ export interface MongoOptions {
    * How many commits stay whole and how long, and how often older ones are looked for: for tests.
    */
   readonly compact?: { readonly keep: number; readonly keepMs: number; readonly everyMs: number };
+  /** It is what an upgrade fills, and not yet to be used by anybody else. */
+  readonly upgrading?: boolean;
   /** Runs when commits are in the log and not yet in their collections: for tests of crashes. */
   readonly onInserted?: SenderOptions["onInserted"];
 }
@@ -82,6 +84,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     find: (collection, query) => attempt(() => reader.find(collection, query)),
     count: (collection, selection) => attempt(() => reader.count(collection, selection)),
     group: (collection, selection) => attempt(() => reader.group(collection, selection)),
+    size: (collection) => attempt(() => models.of(collection).countDocuments().exec()),
     direct: () => store,
     head: () =>
       attempt(async () => {

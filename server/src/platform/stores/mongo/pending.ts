@@ -8,7 +8,7 @@ import {
   type CommitResult,
   type Guard,
 } from "@warmline/shared/store/port.ts";
-import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
+import { bodyOf, newRevOf, type Write } from "@warmline/shared/store/write.ts";
 import { digestsOf } from "../hash-chain.ts";
 import type { CommitDocument, LoggedWrite } from "./commit-log.ts";
 import { claimsOf, uniqueClaims, type ClaimingWrite } from "./keys.ts";
@@ -18,6 +18,7 @@ const COMMIT_BYTES_MAX = 16 * 1024 * 1024 - 64 * 1024;
 
 /** A write decoded once; unique keys are claimed by a new document alone. */
 interface PendingWrite extends ClaimingWrite {
+  readonly newRev: number;
   readonly body: LoggedWrite["body"];
 }
 
@@ -121,6 +122,7 @@ function decoded(write: Write): PendingWrite {
     collection,
     id,
     readRev,
+    newRev: newRevOf(write),
     body,
     unique: readRev > 0 ? [] : uniqueClaims(collection, body),
   };
@@ -135,10 +137,10 @@ function contentOf(writes: readonly PendingWrite[]): Omit<CommitDocument, "_id" 
     token: randomUUID(),
     // One that is made twice loses to itself when it is judged: an array may hold it once.
     keys: [...new Set(claimsOf(writes))],
-    writes: writes.map(({ collection, id, readRev, body }) => ({
+    writes: writes.map(({ collection, id, newRev, body }) => ({
       collection: collection.name,
       id,
-      rev: readRev + 1,
+      rev: newRev,
       body,
     })),
   };

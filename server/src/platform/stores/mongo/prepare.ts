@@ -7,6 +7,7 @@ import { isPassing, unavailable } from "./errors.ts";
 import { createModels } from "./models.ts";
 import type { Progress } from "./progress.ts";
 import { checkUniqueKeys } from "./unique-check.ts";
+import { refuseOtherVersions } from "./upgrade-mark.ts";
 
 const PAUSE_MS = 100;
 
@@ -14,6 +15,7 @@ export interface PrepareOptions {
   readonly url: string;
   readonly database: string;
   readonly collections: readonly Collection[];
+  readonly upgrading?: boolean;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface PrepareOptions {
  * on a connection of its own; only an engine that is away for `waitMs` ends it.
  */
 export async function prepare(
-  { url, database, collections }: PrepareOptions,
+  { url, database, collections, upgrading = false }: PrepareOptions,
   { waitMs, progress }: { readonly waitMs: number; readonly progress: Progress },
 ): Promise<void> {
   const connection = await connect({ url, database, waitMs, unhurried: true });
@@ -31,6 +33,7 @@ export async function prepare(
   try {
     await whileAway(waitMs, async () => {
       await refuseHalfRestored(connection.database);
+      if (!upgrading) await refuseOtherVersions(connection.database);
       await Promise.all([log.declare(), models.declare()]);
       await progress.open();
       await checkUniqueKeys(connection.database, collections, progress.head);

@@ -7,6 +7,7 @@ import { createInProcessNotifier } from "../../notifier/in-process.ts";
 import { COMMITS, type CommitDocument } from "./commit-log.ts";
 import { connect, type Connection } from "./connection.ts";
 import { claimsOf, uniqueClaims } from "./keys.ts";
+import { keptName } from "./names.ts";
 import { openMongoStore, type MongoOptions } from "./open.ts";
 
 /** For tests only. */
@@ -53,7 +54,7 @@ export async function bringUp(
 ): Promise<void> {
   const { id } = document;
   await database
-    .collection<{ _id: string }>(name)
+    .collection<{ _id: string }>(keptName(name))
     .replaceOne({ _id: id }, { ...document, _position: position }, { upsert: true });
 }
 

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { mongo } from "mongoose";
+import { keptName } from "./names.ts";
 
-export const TURNS = "turns";
+export const TURNS = keptName("positionRequests");
 
 /**
  * So often, and for so long, may the race for a position be lost before a node asks to go first.

@@ -1,5 +1,6 @@
 import type { mongo } from "mongoose";
 import { uniqueValues, type Collection } from "@warmline/shared/store/collection.ts";
+import { keptName } from "./names.ts";
 import { indexSpec, type Kept } from "./models.ts";
 import { createMarks } from "./marks.ts";
 
@@ -41,7 +42,7 @@ async function findDuplicates(
   const spec = indexSpec(fields);
   const present = Object.fromEntries(fields.map((field) => [field, { $ne: null }]));
   const rows = database
-    .collection<Kept>(name)
+    .collection<Kept>(keptName(name))
     .find<Kept>(present as mongo.Filter<Kept>, { hint: spec, projection: spec, sort: spec });
   const duplicates: Duplicate[] = [];
   let before: { id: string; values: string } | undefined;

@@ -1,6 +1,6 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { CommitResult, Conflict, Guard } from "@warmline/shared/store/port.ts";
-import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
+import { bodyOf, newRevOf, type Write } from "@warmline/shared/store/write.ts";
 import { attemptBlocking, portError, type Connection } from "./connection.ts";
 import { brokenGuard } from "./guards.ts";
 import { appendToLog, readChainedHead, type Head } from "./log.ts";
@@ -77,7 +77,7 @@ function applyWrites(connection: Connection, writes: readonly Write[]): Conflict
 }
 
 const insertInto = (table: string) =>
-  `INSERT INTO ${table} (id, rev, body) VALUES (?, 1, ?) ON CONFLICT DO NOTHING`;
+  `INSERT INTO ${table} (id, rev, body) VALUES (?, ?, ?) ON CONFLICT DO NOTHING`;
 const update = (table: string) => `UPDATE ${table} SET rev = ?, body = ? WHERE id = ? AND rev = ?`;
 
 /** False when the write loses: the row was not as it had been read, or a key is taken. */
@@ -85,7 +85,7 @@ function applyWrite({ prepareFor }: Connection, write: Write): boolean {
   const { collection, id, readRev, text } = write;
   const { changes } =
     readRev === 0
-      ? prepareFor(collection.name, insertInto).run(id, text)
+      ? prepareFor(collection.name, insertInto).run(id, newRevOf(write), text)
       : prepareFor(collection.name, update).run(readRev + 1, text, id, readRev);
   return changes === 1;
 }

@@ -51,6 +51,23 @@ export function connectReader(file: string): Connection {
   return connect(file, { busy_timeout: SYNC_WAIT_MS, query_only: "ON" });
 }
 
+/**
+ * A connection that keeps every other process out until it is closed: the write-ahead log, also one
+ * that a killed process left, is brought home into the file first. Throws `StoreUnavailable` while
+ * another process has the file open.
+ */
+export function connectAlone(file: string): Connection {
+  try {
+    const connection = connect(file, { busy_timeout: SYNC_WAIT_MS, journal_mode: "DELETE" });
+    connection.database.exec("BEGIN EXCLUSIVE");
+    return connection;
+  } catch (error) {
+    const found = portError(error, file);
+    if (!isBusy(error) && !isBusy((found as Error).cause)) throw found;
+    throw new StoreUnavailable(`a server is at work on ${file}: stop it first`, { cause: error });
+  }
+}
+
 function connect(file: string, settings: Readonly<Record<string, string | number>>): Connection {
   const database = openFile(file, settings);
   const statements = new Map<string, StatementSync>();

@@ -1,5 +1,5 @@
 import type { Stored } from "@warmline/shared/store/collection.ts";
-import type { Write } from "@warmline/shared/store/write.ts";
+import { newRevOf, type Write } from "@warmline/shared/store/write.ts";
 import type { Connection } from "./connection.ts";
 import { createDocumentCache } from "./document-cache.ts";
 import type { Row } from "./rows.ts";
@@ -73,9 +73,10 @@ export function createCurrentDocuments(connection: Connection): CurrentDocuments
     },
     wrote(position, writes) {
       if (asOf === null || position !== asOf + 1) return lookAgain();
-      for (const { collection, id, readRev, text } of writes) {
+      for (const write of writes) {
+        const { collection, id, text } = write;
         if (writes.length > WRITES_KEPT_MAX) cache.remove(collection.name, id);
-        else cache.put(collection.name, { id, rev: readRev + 1, body: text });
+        else cache.put(collection.name, { id, rev: newRevOf(write), body: text });
       }
       asOf = position;
     },

@@ -1,5 +1,5 @@
 import type { Anchor, LogEntry } from "@warmline/shared/store/port.ts";
-import type { Write } from "@warmline/shared/store/write.ts";
+import { newRevOf, type Write } from "@warmline/shared/store/write.ts";
 import { CHAIN_START, commitHash, digestsOf, referencesText } from "../hash-chain.ts";
 import type { Connection } from "./connection.ts";
 import { LOG } from "./schema.ts";
@@ -22,14 +22,13 @@ export function readHead({ prepare }: Connection): number {
 export function readChainedHead({ prepare }: Connection): Head {
   const row = prepare(
     `SELECT position, hash FROM ${LOG} ORDER BY position DESC LIMIT 1`,
-  ).get() as unknown as { position: number; hash: Uint8Array | null } | undefined;
-  return { position: row?.position ?? 0, hash: row?.hash ?? CHAIN_START };
+  ).get() as unknown as Head | undefined;
+  return row ?? { position: 0, hash: CHAIN_START };
 }
 
 export function readAnchor({ prepare }: Connection): Anchor {
   const row = prepare(
-    `SELECT position, lower(coalesce(hex(hash), '')) AS hash
-     FROM ${LOG} ORDER BY position DESC LIMIT 1`,
+    `SELECT position, lower(hex(hash)) AS hash FROM ${LOG} ORDER BY position DESC LIMIT 1`,
   ).get();
   return (row as unknown as Anchor | undefined) ?? { position: 0, hash: "" };
 }
@@ -38,10 +37,10 @@ export function readAnchor({ prepare }: Connection): Anchor {
 export function appendToLog({ prepare }: Connection, writes: readonly Write[], before: Head): Head {
   const position = before.position + 1;
   const references = referencesText(
-    writes.map(({ collection, id, readRev }) => ({
-      collection: collection.name,
-      id,
-      rev: readRev + 1,
+    writes.map((write) => ({
+      collection: write.collection.name,
+      id: write.id,
+      rev: newRevOf(write),
     })),
   );
   const digests = digestsOf(writes.map(({ text }) => text));
@@ -58,8 +57,8 @@ export function appendToLog({ prepare }: Connection, writes: readonly Write[], b
 interface LogRow {
   readonly position: number;
   readonly writes: string;
-  readonly digests: Uint8Array | null;
-  readonly hash: Uint8Array | null;
+  readonly digests: Uint8Array;
+  readonly hash: Uint8Array;
 }
 
 /** Up to `limit` commits after `position`, in order. */
@@ -73,25 +72,22 @@ export function readLog({ prepare }: Connection, position: number, limit: number
   for (const row of rows as unknown as Iterable<LogRow>) {
     const { digests, hash } = row;
     const writes = referencesOf(row.writes);
-    const seal = digests === null || hash === null ? null : { hash, digests };
-    entries.push({ position: row.position, writes, seal });
+    entries.push({ position: row.position, writes, seal: { hash, digests } });
     count += writes.length;
     if (count >= READ_WRITES_MAX) break;
   }
   return entries;
 }
 
-/** What `referencesText` wrote; files of the first format have `[["cases","c-1",1]]` instead. */
+/** What `referencesText` wrote. */
 function referencesOf(text: string): LogEntry["writes"] {
   const writes: { collection: string; id: string; rev: number }[] = [];
-  const flat = JSON.parse(text) as (string | number | [string] | [string, string, number])[];
+  const flat = JSON.parse(text) as (string | number | [string])[];
   let collection = "";
   for (let at = 0; at < flat.length; at += 1) {
     const item = flat[at]!;
-    if (typeof item === "number") continue;
     if (typeof item === "string") writes.push({ collection, id: item, rev: Number(flat[at + 1]) });
-    else if (item.length === 1) [collection] = item;
-    else writes.push({ collection: item[0], id: item[1], rev: item[2] });
+    else if (typeof item !== "number") [collection] = item;
   }
   return writes;
 }

@@ -119,9 +119,9 @@ describe("declarations", () => {
     expect(version()).toEqual(before);
   });
 
-  test("a file of a newer format is refused", async () => {
+  test("a file of a newer version is refused", async () => {
     raw((database) => database.exec("PRAGMA user_version = 99"));
-    await expect(open([bare])).rejects.toThrow(/format 99/);
+    await expect(open([bare])).rejects.toThrow(/version 99.*use the newer program/);
   });
 
   test("a file that is no database is refused", async () => {

@@ -23,6 +23,12 @@ export function readRows({ prepareFor }: Connection, name: string, ids: readonly
   return prepareFor(name, byIds).all(JSON.stringify(ids)) as unknown as Row[];
 }
 
+const countAll = (table: string) => `SELECT count(*) AS count FROM ${table}`;
+
+export function countRows({ prepareFor }: Connection, name: string): number {
+  return Number(prepareFor(name, countAll).get()?.["count"]);
+}
+
 /** The rows of a find, in its order. */
 export function findRows(
   { prepare }: Connection,

@@ -1,9 +1,10 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import { StoreUnusable } from "@warmline/shared/store/port.ts";
+import { STORE_VERSION } from "@warmline/shared/store/version.ts";
 
-/** The layout of the file; a newer one is refused. 2: the log is a hash chain. */
-const FORMAT = 2;
+/** Added to the version of a file that was upgraded and is kept: no program opens it by mistake. */
+export const CLOSED = 1_000;
 /** Collections have no underscore in their names. */
 export const LOG = "commit_log";
 
@@ -44,36 +45,57 @@ interface Part {
  * made, those no longer declared are dropped. Documents are never touched.
  */
 export function declare(database: DatabaseSync, collections: readonly Collection[]): void {
-  checkFormat(database);
+  checkVersion(database);
   if (changes(database, collections).length === 0) return;
   database.exec("BEGIN IMMEDIATE");
   try {
     // Asked again under the lock: another process may have been declaring the same.
     for (const sql of changes(database, collections)) database.exec(sql);
-    database.exec(`PRAGMA user_version = ${FORMAT}; COMMIT`);
+    database.exec(`PRAGMA user_version = ${STORE_VERSION}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
 }
 
-/** Throws `StoreUnusable` when the file was written by a newer program. */
-function checkFormat(database: DatabaseSync): number {
-  const format = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
-  const sentence = `${database.location()} has format ${format}, this program knows ${FORMAT}`;
-  if (format > FORMAT) throw new StoreUnusable(`${sentence}: use the newer program`);
-  return format;
+/** Throws `StoreUnusable` when the file was written by another version of the program. */
+function checkVersion(database: DatabaseSync): void {
+  const version = versionOf(database);
+  if (version === STORE_VERSION || version === 0) return;
+  throw new StoreUnusable(
+    `${database.location()} is of version ${version}, this program is of version ` +
+      `${STORE_VERSION}: stop every program on it, make a backup, then run \`npm run upgrade\``,
+  );
+}
+
+/**
+ * The version that the file is of, 0 where it is empty. Throws `StoreUnusable` when this program can
+ * neither open nor upgrade it.
+ */
+export function versionOf(database: DatabaseSync): number {
+  const stamped = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);
+  const version = stamped > CLOSED ? stamped - CLOSED : stamped;
+  const file = database.location();
+  if (version > STORE_VERSION) {
+    throw new StoreUnusable(
+      `${file} is of version ${version}, this program of version ${STORE_VERSION}: ` +
+        "use the newer program",
+    );
+  }
+  if (version > 0 && version < STORE_VERSION - 1) {
+    throw new StoreUnusable(
+      `${file} is of version ${version}, this program upgrades version ${STORE_VERSION - 1}: ` +
+        "upgrade it with the programs in between first",
+    );
+  }
+  return version;
 }
 
 /** For programs that only read: throws `StoreUnusable` when the file is not as they need it. */
 export function checkDeclared(database: DatabaseSync): void {
-  const format = checkFormat(database);
-  const file = database.location();
-  if (!columnsOf(database, LOG).has("position")) {
-    throw new StoreUnusable(`${file} is a database, but none of Warmline`);
-  }
-  if (format < FORMAT) {
-    throw new StoreUnusable(`${file} is of an older program: start the server on it once`);
+  checkVersion(database);
+  if (!columnsOf(database, LOG).has("hash")) {
+    throw new StoreUnusable(`${database.location()} is a database, but none of Warmline`);
   }
 }
 
@@ -97,7 +119,6 @@ function changes(database: DatabaseSync, collections: readonly Collection[]): st
   );
   return [
     ...missing.filter(({ type }) => type === "table").map(({ sql }) => sql),
-    ...chainColumns(database),
     ...collections.flatMap((collection) => newColumns(database, collection)),
     ...[...stale, ...staleSides].map(({ type, name }) => `DROP ${type} ${quote(name)}`),
     ...newSides,
@@ -123,7 +144,8 @@ function presentParts(database: DatabaseSync, collections: readonly Collection[]
 
 function tableSql(name: string): string {
   return name === LOG
-    ? `CREATE TABLE ${LOG} (position INTEGER PRIMARY KEY, writes TEXT NOT NULL) STRICT`
+    ? `CREATE TABLE ${LOG} (position INTEGER PRIMARY KEY, writes TEXT NOT NULL, ` +
+        `digests BLOB NOT NULL, hash BLOB NOT NULL) STRICT`
     : `CREATE TABLE ${quote(name)} (id TEXT PRIMARY KEY NOT NULL, rev INTEGER NOT NULL, ` +
         `body TEXT NOT NULL)`;
 }
@@ -203,14 +225,6 @@ function fillEach(collection: Collection, field: string): string {
     `INSERT INTO ${quote(eachTable(collection, field))} SELECT DISTINCT element.value, owner.id ` +
     `FROM ${quote(collection.name)} owner, json_each(owner.body, '$.${field}') element`
   );
-}
-
-/** Files of the first format have a log without seals; their old commits stay so. */
-function chainColumns(database: DatabaseSync): string[] {
-  const present = columnsOf(database, LOG);
-  return ["digests", "hash"]
-    .filter((name) => !present.has(name))
-    .map((name) => `ALTER TABLE ${LOG} ADD COLUMN ${name} BLOB`);
 }
 
 function columnsOf(database: DatabaseSync, table: string): Set<string> {

@@ -7,6 +7,7 @@ import { attempt, connectReader } from "./connection.ts";
 import { readAnchor, readHead, readLog } from "./log.ts";
 import { createReader, type Reader } from "./reader.ts";
 import { createRememberingReader } from "./remembering-reader.ts";
+import { countRows } from "./rows.ts";
 
 export interface StoreParts {
   readonly file: string;
@@ -42,6 +43,7 @@ export function createStore(parts: StoreParts): Store {
     },
     ...readsOf(reader, reading),
     direct: () => ({ ...store, ...readsOf(createReader(connection), reading) }),
+    size: ({ name }) => reading(() => countRows(connection, name)),
     head: () => reading(() => readHead(connection)),
     anchor: () => reading(() => readAnchor(connection)),
     read,

@@ -8,7 +8,7 @@ import {
   type Guard,
   type Query,
 } from "@warmline/shared/store/port.ts";
-import type { Write } from "@warmline/shared/store/write.ts";
+import { newRevOf, type Write } from "@warmline/shared/store/write.ts";
 import type { Asked, Outcome } from "./commit-group.ts";
 
 /** What the thread that writes is started with. */
@@ -46,7 +46,7 @@ export interface SentCommit {
   /** To answer by. */
   readonly number: number;
   readonly bulk: boolean;
-  /** Collection, id, revision read, text; and the next. */
+  /** Collection, id, revision read, revision made, text; and the next. */
   readonly writes: readonly (string | number)[];
   readonly guards: readonly SentGuard[];
 }
@@ -75,8 +75,9 @@ export function sentCommit(
   guards: readonly Guard[],
 ): SentCommit {
   const flat: (string | number)[] = [];
-  for (const { collection, id, readRev, text } of writes) {
-    flat.push(collection.name, id, readRev, text);
+  for (const write of writes) {
+    const { collection, id, readRev, text } = write;
+    flat.push(collection.name, id, readRev, newRevOf(write), text);
   }
   return {
     number,
@@ -91,12 +92,13 @@ export function receivedCommit(
   declared: ReadonlyMap<string, Collection>,
 ): Asked {
   const writes: Write[] = [];
-  for (let at = 0; at < flat.length; at += 4) {
+  for (let at = 0; at < flat.length; at += 5) {
     writes.push({
       collection: named(declared, flat[at] as string),
       id: flat[at + 1] as string,
       readRev: flat[at + 2] as number,
-      text: flat[at + 3] as string,
+      takenRev: flat[at + 3] as number,
+      text: flat[at + 4] as string,
     });
   }
   return {

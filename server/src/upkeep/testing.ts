@@ -1,0 +1,194 @@
+import { z } from "zod";
+import type { AuditRecord } from "@warmline/shared/audit/model.ts";
+import type { CaseEvent } from "@warmline/shared/cases/event.ts";
+import type { Case, Report } from "@warmline/shared/cases/model.ts";
+import type { DemoCity } from "@warmline/shared/demo/model.ts";
+import type { CallRecord, Candidate, Counter, QueueTicket } from "@warmline/shared/hall/model.ts";
+import type { LookupGrant } from "@warmline/shared/kiosk/model.ts";
+
+/** For tests only: the shapes of today of what an upgrade changes, field by field. */
+
+/** Every field of the model, and no other, or it does not compile. */
+function shape<D>(fields: { readonly [K in keyof Required<D>]: z.ZodType }): z.ZodType {
+  return z.strictObject(fields);
+}
+
+const text = z.string();
+const number = z.number();
+const words = text.optional();
+const amount = number.optional();
+const by = z.looseObject({ id: text, command: text, at: number }).optional();
+const stored = { id: text, rev: number.min(1), by };
+const list = z.array(z.unknown());
+const record = z.record(text, z.unknown());
+const contact = z.looseObject({});
+
+const event = shape<CaseEvent>({
+  at: number,
+  kind: text,
+  actorKind: text,
+  actorId: text,
+  actorName: text,
+  description: words,
+  data: record.optional(),
+});
+const candidate = shape<Candidate>({
+  ticketId: text,
+  label: text,
+  priority: text,
+  waitingSince: number,
+});
+
+const queueTicket = shape<QueueTicket>({
+  ...stored,
+  hallId: text,
+  day: text,
+  series: text,
+  sequence: number,
+  label: text,
+  serviceId: text,
+  priority: text,
+  state: text,
+  takenAt: number,
+  waitingSince: number,
+  counterId: words,
+  counterNumber: amount,
+  calledAt: amount,
+  calls: number,
+  callSeq: amount,
+  reservedCounterId: words,
+  periods: list.min(1),
+  transfers: list,
+  choice: record.optional(),
+  householdId: words,
+});
+const counter = shape<Counter>({
+  ...stored,
+  active: z.boolean().optional(),
+  hallId: text,
+  number,
+  serviceIds: list,
+  state: text,
+  priorityRun: number,
+  staffId: words,
+  staffName: words,
+  openedAt: amount,
+  ticketId: words,
+  lastTicketId: words,
+});
+const callRecord = shape<CallRecord>({
+  ...stored,
+  hallId: text,
+  callSeq: number,
+  at: number,
+  kind: text,
+  ticketId: text,
+  label: text,
+  counterId: text,
+  counterNumber: number,
+  staffName: text,
+  choice: z
+    .strictObject({
+      rule: text,
+      policy: record,
+      priorityRun: number,
+      candidates: z.array(candidate),
+      waiting: number,
+    })
+    .optional(),
+});
+const caseShape = shape<Case>({
+  ...stored,
+  number: text,
+  source: text,
+  sourceId: text,
+  contact,
+  householdId: words,
+  householdNumber: words,
+  placeText: words,
+  category: text,
+  urgency: text,
+  description: text,
+  attachments: list,
+  state: text,
+  open: z.boolean(),
+  openedAt: number,
+  dueAt: number,
+  ruleDueAt: number,
+  extension: record.optional(),
+  resolvedAt: amount,
+  closedAt: amount,
+  branchId: words,
+  hallId: words,
+  assigneeId: words,
+  assigneeName: words,
+  urgedCount: number,
+  reportCount: number,
+  mergedInto: record.optional(),
+  mergedIds: list.optional(),
+  raised: record.optional(),
+  unreachedCount: number,
+  history: z.array(event).min(1),
+});
+const report = shape<Report>({
+  ...stored,
+  caseId: text,
+  at: number,
+  source: text,
+  sourceId: text,
+  contact,
+  householdId: words,
+  hallId: words,
+  category: text,
+  urgency: text,
+  description: text,
+  fileIds: list,
+  first: z.boolean(),
+  proven: z.boolean().optional(),
+});
+const grant = shape<LookupGrant>({
+  ...stored,
+  householdId: text,
+  tokenHash: text,
+  expiresAt: number,
+});
+const city = shape<DemoCity>({
+  ...stored,
+  state: text,
+  seed: number,
+  households: number,
+  seasons: number,
+  madeAt: number,
+  secret: text,
+  simulator: z.boolean(),
+});
+const auditRecord = shape<AuditRecord>({
+  ...stored,
+  command: text,
+  at: number,
+  actorKind: text,
+  actorId: text,
+  actorName: text,
+  origin: text,
+  reason: words,
+  subjects: list,
+  subjectKeys: list,
+  key: words,
+  requestHash: words,
+  answer: z.unknown().optional(),
+});
+
+/** By collection; what is not named is as it was. */
+export const SHAPES: Readonly<Record<string, z.ZodType>> = {
+  queueTickets: queueTicket,
+  counters: counter,
+  callRecords: callRecord,
+  cases: caseShape,
+  reports: report,
+  lookupGrants: grant,
+  demoCities: city,
+  audit: auditRecord,
+};
+
+/** Names that no document has any more. */
+export const FORMER_FIELDS = /"(turnId|lastTurnId|words|wordHash|take|pulse|beatAt)":|"turns\//;
