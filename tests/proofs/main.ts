@@ -4,6 +4,7 @@ import { runMeasurables } from "../../tools/measured.ts";
 process.exit(
   await runMeasurables(
     {
+      upgrade: async () => (await import("./upgrade.ts")).upgrade,
       races: async () => (await import("./races.ts")).races,
       mutations: async () => (await import("./mutations.ts")).mutations,
       streams: async () => (await import("./streams.ts")).streams,
