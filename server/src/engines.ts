@@ -12,6 +12,7 @@ import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { Jobs } from "./platform/jobs/port.ts";
 import type { Module } from "./platform/module.ts";
+import type { BackupEngine } from "./platform/stores/backup.ts";
 import type { UpgradeSite } from "./platform/stores/upgrade.ts";
 import type { SqliteShare } from "./platform/stores/sqlite/store.ts";
 
@@ -61,6 +62,19 @@ export async function openUpgrade(config: Config): Promise<UpgradeSite | null> {
   return openSqliteUpgrade(fileIn(config));
 }
 
+/** What makes and restores backups of the profile's store and files. */
+export async function openBackups(
+  config: Config,
+  collections: readonly Collection[],
+): Promise<BackupEngine> {
+  if (config.PROFILE === "cluster") {
+    const { databaseBackups } = await import("./platform/stores/mongo/backup.ts");
+    return databaseBackups({ url: config.MONGO_URL ?? "", database: config.MONGO_DATABASE });
+  }
+  const { folderBackups } = await import("./platform/stores/sqlite/backup.ts");
+  return folderBackups({ data: config.DATA_DIR, collections });
+}
+
 /**
  * The engines of this process for another thread of it: `share` comes from the store that the
  * process has opened, and must be closed after this one.
@@ -82,7 +96,9 @@ async function openEmbedded(
   collections: readonly Collection[],
 ): Promise<Engines> {
   const { openSqliteStore } = await import("./platform/stores/sqlite/open.ts");
+  const { refuseHalfRestoredFolder } = await import("./platform/stores/sqlite/backup.ts");
   await makeFolder(config.DATA_DIR);
+  refuseHalfRestoredFolder(config.DATA_DIR);
   const store = await openSqliteStore({
     file: fileIn(config),
     collections,

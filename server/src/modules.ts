@@ -1,4 +1,5 @@
 import { healthManifest, readHealth } from "@warmline/shared/api/health.ts";
+import { demoCities } from "@warmline/shared/demo/model.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { FollowerState } from "@warmline/shared/store/port.ts";
@@ -29,7 +30,8 @@ const domains: readonly Module[] = [
 
 const health: Module = {
   manifest: healthManifest,
-  collections: [upgradeRuns],
+  // A store made as a demo says so whoever opens it.
+  collections: [upgradeRuns, demoCities],
   routes: ({ store }) => [
     serve(readHealth, async () =>
       ok({ position: await store.head(), followers: store.followers().map(shownToWatchers) }),
@@ -49,7 +51,7 @@ export const modules: readonly Module[] = [
   health,
 ];
 
-/** What the engines make tables of; a demo city brings some of its own. */
+/** What the engines make tables of. */
 export const collections: readonly Collection[] = modules.flatMap(
   ({ collections: declared = [] }) => declared,
 );

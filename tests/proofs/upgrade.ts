@@ -2,13 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import {
-  declared,
-  MONGO_URL,
-  oldMongo,
-  oldSqlite,
-  type OldStore,
-} from "@warmline/server/upkeep/fixture.ts";
+import { MONGO_URL, oldMongo, oldSqlite, type OldStore } from "@warmline/server/upkeep/fixture.ts";
+import { collections } from "@warmline/server/modules.ts";
 import { verifyStore } from "@warmline/server/platform/stores/verify-store.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { upgradeRuns } from "@warmline/shared/store/upgrade.ts";
@@ -68,7 +63,7 @@ async function outcome(make: () => Promise<OldStore>, killAfterMs: () => number 
     let kills = 0;
     while (!(await runCli(old, kills < KILLS_MAX ? killAfterMs() : null))) kills += 1;
     const store = await old.open();
-    const { findings } = await verifyStore(store, declared);
+    const { findings } = await verifyStore(store, collections);
     const run = await store.get(upgradeRuns, String(STORE_VERSION));
     await store.close();
     return { kills, findings, placed: JSON.stringify(run?.placed) };

@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { demoCities } from "@warmline/shared/demo/model.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { collections } from "../modules.ts";
@@ -18,9 +17,6 @@ import type { UpgradeSite } from "../platform/stores/upgrade.ts";
 /** For tests and proofs: the store that commit 2811743 left, on either engine. */
 
 export const MONGO_URL = process.env["WARMLINE_TEST_MONGO_URL"];
-
-/** What a program with the demo city declares. */
-export const declared: readonly Collection[] = [...collections, demoCities as Collection];
 
 export interface OldStore {
   readonly engine: "sqlite" | "mongo";
@@ -53,7 +49,7 @@ export async function oldSqlite(): Promise<OldStore & { readonly file: string }>
       return new Map(names.map((name, place) => [name, byId(place)]));
     },
     site: async () => openSqliteUpgrade(file),
-    open: (more = []) => openSqliteStore({ file, collections: [...declared, ...more] }),
+    open: (more = []) => openSqliteStore({ file, collections: [...collections, ...more] }),
     remove: () => rm(folder, { recursive: true }),
   };
 }
@@ -94,7 +90,7 @@ export async function oldMongo(): Promise<OldStore & { readonly database: string
       openMongoStore({
         url,
         database,
-        collections: [...declared, ...more],
+        collections: [...collections, ...more],
         notifier: createInProcessNotifier(),
       }),
     async remove() {

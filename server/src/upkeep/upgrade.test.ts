@@ -9,10 +9,11 @@ import { STORE_VERSION } from "@warmline/shared/store/version.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { upgrades } from "@warmline/shared/upgrades.ts";
 import { systemClock } from "../engines.ts";
+import { collections } from "../modules.ts";
 import { upgradeStore, type UpgradeOptions } from "../platform/stores/upgrade.ts";
 import { verifyStore } from "../platform/stores/verify-store.ts";
 import { verifyJournal } from "../domains/ledger/verify.ts";
-import { declared, MONGO_URL, oldMongo, oldSqlite, type OldStore } from "./fixture.ts";
+import { MONGO_URL, oldMongo, oldSqlite, type OldStore } from "./fixture.ts";
 import { FORMER_FIELDS, SHAPES } from "./testing.ts";
 
 const DROPPED = [
@@ -45,7 +46,7 @@ afterEach(async () => {
 async function upgrade(of: OldStore, more: Partial<UpgradeOptions> = {}): Promise<void> {
   const site = (await of.site())!;
   try {
-    const options = { site, upgrades, collections: declared, clock: systemClock };
+    const options = { site, upgrades, collections, clock: systemClock };
     await upgradeStore({ ...options, ...more });
     await site.finish();
   } finally {
@@ -56,7 +57,7 @@ async function upgrade(of: OldStore, more: Partial<UpgradeOptions> = {}): Promis
 async function everything(of: Store, ids: Map<string, readonly string[]>) {
   const found = new Map<string, Stored[]>();
   for (const [name, some] of ids) {
-    const known = declared.find((one) => one.name === name) ?? collection(name);
+    const known = collections.find((one) => one.name === name) ?? collection(name);
     found.set(name, await of.getMany(known, some));
   }
   return found;
@@ -129,7 +130,7 @@ describe.each(ENGINES)("the store of commit 2811743 on $engine", ({ make, missin
     old = await make();
     await upgrade(old);
     store = await old.open();
-    const { findings, documents } = await verifyStore(store, declared);
+    const { findings, documents } = await verifyStore(store, collections);
     expect(findings).toEqual([]);
     const run = (await store.get(upgradeRuns, "2"))!;
     const placed = Object.values(run.placed).reduce((sum, count) => sum + count, 0);
@@ -172,7 +173,7 @@ describe.each(ENGINES)("the store of commit 2811743 on $engine", ({ make, missin
       taken: expected.taken,
     });
     if (old.engine === "sqlite") expect((await one.read(0, 100)).length).toBe(await other.head());
-    expect((await verifyStore(one, declared)).findings).toEqual([]);
+    expect((await verifyStore(one, collections)).findings).toEqual([]);
     await one.close();
     await other.close();
     await whole.remove();
@@ -181,7 +182,7 @@ describe.each(ENGINES)("the store of commit 2811743 on $engine", ({ make, missin
   test.skipIf(missing)("two documents under one new unique key stop it, by name", async () => {
     old = await make();
     const things = collection("seasons", { unique: { days: ["days"] } });
-    const others = declared.filter(({ name }) => name !== "seasons");
+    const others = collections.filter(({ name }) => name !== "seasons");
     const stopped = upgrade(old, { collections: [...others, things] });
     await expect(stopped).rejects.toThrow(/seasons\/2026-2027 collides.*unique key days/);
     await expect(stopped).rejects.toThrow(StoreUnusable);

@@ -1,22 +1,35 @@
 import { pino } from "pino";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
-import type { VerificationProgress } from "@warmline/shared/ledger/verification.ts";
 import { LANGUAGES, formatMessage } from "@warmline/shared/messages/index.ts";
+import type { Anchor } from "@warmline/shared/store/port.ts";
 import { openStoreToRead } from "../../engines.ts";
 import { collections } from "../../modules.ts";
 import { readConfig } from "../../config.ts";
-import { orSay } from "../../program.ts";
+import { verifyStore } from "../../platform/stores/verify-store.ts";
+import { orSay, progressLines } from "../../program.ts";
 import { verifyJournal } from "./verify.ts";
 
 /**
- * `npm run verify`: walks the journal and names what was tampered with, the first first. It only
- * reads, and may run while the server works. Exit code 0: sound, 1: findings, or no data to read.
+ * `npm run verify`: holds the store against its hash chain and walks the journal, and names what was
+ * tampered with, the first first. It only reads, and may run while the server works. `--anchor`
+ * prints the newest commit with its hash, to be written down elsewhere; `--anchor POSITION:HASH`
+ * checks that the history which ended there is still in the store. Exit code 0: sound, 1: findings,
+ * or no data to read.
  */
+const asked = anchorAsked(process.argv.slice(2));
 const config = readConfig(process.env);
 const log = pino({ level: config.LOG_LEVEL });
 const store = await orSay(openStoreToRead(config, log, collections));
 try {
-  const report = await orSay(verifyJournal(store, progressPrinter()));
+  const tell = progressLines();
+  const whole = await orSay(
+    verifyStore(store, collections, {
+      anchor: asked.anchor,
+      onProgress: (done, of) => tell("commits", done, of),
+    }),
+  );
+  for (const finding of whole.findings) print(finding);
+  const report = await orSay(verifyJournal(store, ({ stage, done, of }) => tell(stage, done, of)));
   for (const { kind, householdId, entryId, seq, note } of report.findings) {
     const where = [
       householdId === undefined ? "" : `household ${householdId}`,
@@ -26,11 +39,15 @@ try {
     const [chinese, english] = LANGUAGES.map((one) => formatMessage(one, `ledger.finding.${kind}`));
     print(`${where.join(" ")}: ${chinese} / ${english}; ${note}`);
   }
-  const { entries, households, commits, findings } = report;
+  const { entries, households } = report;
+  const { commits, documents, anchor } = whole;
+  const findings = [...whole.findings, ...report.findings];
+  const outcome = findings.length === 0 ? "sound" : `${findings.length} findings`;
   print(
-    `${formatInstant(Date.now())}  ${entries} entries of ${households} households and ` +
-      `${commits} commits: ${findings.length === 0 ? "sound" : `${findings.length} findings`}`,
+    `${formatInstant(Date.now())}  ${entries} entries of ${households} households, ` +
+      `${documents} documents and ${commits} commits: ${outcome}`,
   );
+  if (asked.print) print(`anchor ${anchor.position}:${anchor.hash}`);
   process.exitCode = findings.length === 0 ? 0 : 1;
 } finally {
   await store.close();
@@ -40,12 +57,16 @@ function print(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-/** One line a second at most. */
-function progressPrinter(): (progress: VerificationProgress) => void {
-  let next = Date.now() + 1_000;
-  return ({ stage, done, of }) => {
-    if (Date.now() < next) return;
-    next = Date.now() + 1_000;
-    process.stderr.write(`${stage}: ${done} of ${of}\n`);
-  };
+/** `--anchor`, or `--anchor POSITION:HASH`. */
+function anchorAsked(argv: readonly string[]): { print: boolean; anchor?: Anchor } {
+  const place = argv.indexOf("--anchor");
+  if (place < 0) return { print: false };
+  const given = argv[place + 1];
+  if (given === undefined) return { print: true };
+  const [, position, hash] = /^(\d+):([0-9a-f]{64})$/.exec(given) ?? [];
+  if (position !== undefined && hash !== undefined) {
+    return { print: true, anchor: { position: Number(position), hash } };
+  }
+  process.stderr.write(`${given} is no anchor: POSITION:HASH\n`);
+  return process.exit(2);
 }

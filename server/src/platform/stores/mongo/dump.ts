@@ -1,5 +1,6 @@
 import { mongo } from "mongoose";
 import { assert } from "@warmline/shared/kernel/assert.ts";
+import { StoreUnusable } from "@warmline/shared/store/port.ts";
 import { STORE_VERSION } from "@warmline/shared/store/version.ts";
 import { COMMITS } from "./commit-log.ts";
 import { MARKS } from "./marks.ts";
@@ -80,7 +81,10 @@ export async function restoreDatabase(
   const header = JSON.parse((await reader.next()).value ?? "{}") as Partial<Header>;
   assert(header.dump === "warmline" && header.format === FORMAT, "this is a dump of this format");
   const present = await database.listCollections({}, { nameOnly: true }).toArray();
-  assert(present.length === 0, `the database ${database.databaseName} is empty`);
+  if (present.length > 0) {
+    const told = `the database ${database.databaseName} is in use`;
+    throw new StoreUnusable(`${told}: restore into one that is empty`);
+  }
   const marks = database.collection<{ _id: string; position: number }>(MARKS);
   await marks.insertOne({ _id: RESTORING, position: 0 });
   let count = 0;
@@ -114,11 +118,21 @@ async function insertAll(database: mongo.Db, [first, ...rest]: readonly Line[]):
   await database.collection(first.in).insertMany(documents, { ordered: false });
 }
 
+/** Takes away what a restore that was cut short has left; anything else stays. */
+export async function clearHalfRestored(database: mongo.Db): Promise<void> {
+  const marks = database.collection<{ _id: string }>(MARKS);
+  if ((await marks.findOne({ _id: RESTORING })) === null) return;
+  const listed = await database.listCollections({}, { nameOnly: true }).toArray();
+  // The mark goes last, so that this may be cut short too.
+  for (const { name } of listed) if (name !== MARKS) await database.dropCollection(name);
+  await database.dropCollection(MARKS);
+}
+
 /** Throws where a restore was begun and not ended. */
 export async function refuseHalfRestored(database: mongo.Db): Promise<void> {
   const marks = database.collection<{ _id: string }>(MARKS);
   if ((await marks.findOne({ _id: RESTORING })) === null) return;
-  throw new Error(
-    `the database ${database.databaseName} was restored halfway: drop it and restore again`,
+  throw new StoreUnusable(
+    `the database ${database.databaseName} was restored halfway: run the restore again`,
   );
 }

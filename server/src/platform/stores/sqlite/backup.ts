@@ -1,0 +1,110 @@
+import { existsSync } from "node:fs";
+import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import type { Collection } from "@warmline/shared/store/collection.ts";
+import { StoreUnusable, type Anchor } from "@warmline/shared/store/port.ts";
+import { syncTree, type BackupEngine, type Told } from "../backup.ts";
+import { verifyStore } from "../verify-store.ts";
+import { copySqlite } from "./copy-file.ts";
+import { openReadOnlySqliteStore } from "./read-only.ts";
+import { syncFolder } from "./sync.ts";
+
+const STORE = "warmline.sqlite";
+const FILES = "files";
+/** Where a restore puts everything until it is whole and was checked. */
+const RESTORING = "restoring";
+
+export interface FolderBackupOptions {
+  /** The folder with the store and its files. */
+  readonly data: string;
+  readonly collections: readonly Collection[];
+}
+
+/** Backups of a data folder: the store as of one moment, then all files, which it may name. */
+export function folderBackups({ data, collections }: FolderBackupOptions): BackupEngine {
+  return {
+    engine: "sqlite",
+    async write(folder, tell) {
+      const file = join(data, STORE);
+      if (!existsSync(file)) throw new StoreUnusable(`there is no ${file}`);
+      await copySqlite(file, join(folder, STORE), (done, of) => tell("bytes", done, of));
+      const files = await copyFiles(join(data, FILES), join(folder, FILES), tell);
+      return { files, anchor: await check(join(folder, STORE), collections, tell) };
+    },
+    async restore(folder, { anchor }, tell) {
+      await refuseInUse(data);
+      const aside = join(data, RESTORING);
+      await rm(aside, { recursive: true, force: true });
+      await mkdir(aside, { recursive: true });
+      await copyFile(join(folder, STORE), join(aside, STORE));
+      await copyFiles(join(folder, FILES), join(aside, FILES), tell);
+      await check(join(aside, STORE), collections, tell, anchor);
+      await syncTree(aside);
+      await rm(join(data, FILES), { recursive: true, force: true });
+      await rename(join(aside, FILES), join(data, FILES));
+      await rename(join(aside, STORE), join(data, STORE));
+      syncFolder(data);
+      await rm(aside, { recursive: true });
+    },
+  };
+}
+
+/** Throws `StoreUnusable` where a restore was begun and did not end. */
+export function refuseHalfRestoredFolder(data: string): void {
+  if (!existsSync(join(data, RESTORING))) return;
+  throw new StoreUnusable(`a restore into ${data} was cut short: run it again`);
+}
+
+/** Nothing of a store may be there, not even a log that a killed process left beside it. */
+async function refuseInUse(data: string): Promise<void> {
+  const present = await readdir(data).catch((): string[] => []);
+  const restoring = present.includes(RESTORING);
+  const inTheWay = present.filter(
+    (name) => name.startsWith(STORE) || (name === FILES && !restoring),
+  );
+  if (inTheWay.length === 0) return;
+  throw new StoreUnusable(
+    `${data} is in use (${inTheWay.join(", ")}): stop the server and move these elsewhere first`,
+  );
+}
+
+async function check(
+  file: string,
+  collections: readonly Collection[],
+  tell: Told,
+  anchor?: Anchor,
+): Promise<Anchor> {
+  const store = openReadOnlySqliteStore(file);
+  try {
+    const onProgress = (done: number, of: number) => tell("commits checked", done, of);
+    const report = await verifyStore(store, collections, { anchor, onProgress });
+    const [first] = report.findings;
+    if (first !== undefined) throw new StoreUnusable(`${file} is not sound: ${first}`);
+    return report.anchor;
+  } finally {
+    await store.close();
+  }
+}
+
+/** All that are whole, in their folders; answers how many. */
+async function copyFiles(from: string, to: string, tell: Told): Promise<number> {
+  await mkdir(to, { recursive: true });
+  const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch(() => []);
+  // What is being written has a dot in its name.
+  const files = entries.filter((entry) => entry.isFile() && !entry.name.includes("."));
+  let copied = 0;
+  for (const { parentPath, name } of files) {
+    const target = join(to, relative(from, parentPath), name);
+    await mkdir(dirname(target), { recursive: true });
+    // A file that nobody attached may be swept away meanwhile.
+    const there = await copyFile(join(parentPath, name), target).then(() => true, absent);
+    copied += there ? 1 : 0;
+    tell("files", copied, files.length);
+  }
+  return copied;
+}
+
+function absent(error: NodeJS.ErrnoException): false {
+  if (error.code === "ENOENT") return false;
+  throw error;
+}

@@ -1,0 +1,21 @@
+import { readConfig } from "../config.ts";
+import { openBackups } from "../engines.ts";
+import { collections } from "../modules.ts";
+import { restoreBackup } from "../platform/stores/backup.ts";
+import { orSay, progressLines } from "../program.ts";
+
+/**
+ * `npm run restore -- FOLDER`: puts a backup where there is nothing. Killed and run again it begins
+ * anew. Exit code 0: everything is in its place.
+ */
+const [source] = process.argv.slice(2);
+if (source === undefined) {
+  process.stderr.write("which backup? npm run restore -- FOLDER\n");
+  process.exit(2);
+}
+const engine = await orSay(openBackups(readConfig(process.env), collections));
+const { anchor } = await orSay(restoreBackup(source, engine, progressLines()));
+process.stdout.write(
+  `restored up to commit ${anchor.position}; run \`npm run verify -- --anchor ` +
+    `${anchor.position}:${anchor.hash}\`, then start the server\n`,
+);
