@@ -4,6 +4,8 @@ import { runMeasurables } from "../../tools/measured.ts";
 process.exit(
   await runMeasurables(
     {
+      backup: async () => (await import("./backup.ts")).backup,
+      kills: async () => (await import("./backup.ts")).kills,
       upgrade: async () => (await import("./upgrade.ts")).upgrade,
       races: async () => (await import("./races.ts")).races,
       mutations: async () => (await import("./mutations.ts")).mutations,
