@@ -1,6 +1,6 @@
 import { collections } from "@warmline/server/modules.ts";
 import { verifyStore } from "@warmline/server/platform/stores/verify-store.ts";
-import { receiptSeries } from "@warmline/shared/ledger/model.ts";
+import { caseSeries } from "@warmline/shared/cases/model.ts";
 import { logins } from "@warmline/shared/staff/model.ts";
 import { openEngine, type EnginePlace } from "../simulation/store-engines.ts";
 
@@ -14,7 +14,7 @@ export async function brokenFacts(
 ): Promise<string | null> {
   const store = await openEngine(place, collections, { compacting: false });
   try {
-    const last = (await store.get(receiptSeries, SERIES))?.last ?? 0;
+    const last = (await store.get(caseSeries, SERIES))?.last ?? 0;
     if (last < acknowledged) return `${acknowledged} were acknowledged, ${last} are there`;
     const ids = Array.from({ length: last }, (_, at) => factId(at + 1));
     const found = (await store.getMany(logins, ids)).length;

@@ -1,5 +1,5 @@
 import { collections } from "@warmline/server/modules.ts";
-import { receiptSeries } from "@warmline/shared/ledger/model.ts";
+import { caseSeries } from "@warmline/shared/cases/model.ts";
 import { logins } from "@warmline/shared/staff/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { openEngine, type EnginePlace } from "../simulation/store-engines.ts";
@@ -9,11 +9,10 @@ import { factId, SERIES } from "./facts.ts";
 const place = JSON.parse(process.argv[2] ?? "") as EnginePlace;
 const store = await openEngine(place, collections, { compacting: false });
 for (;;) {
-  const series = await store.get(receiptSeries, SERIES);
+  const series = await store.get(caseSeries, SERIES);
   const last = (series?.last ?? 0) + 1;
   const next = { id: SERIES, last };
-  const counted =
-    series === null ? insert(receiptSeries, next) : replace(receiptSeries, series, next);
+  const counted = series === null ? insert(caseSeries, next) : replace(caseSeries, series, next);
   const result = await store.commit([counted, insert(logins, { id: factId(last), staffId: null })]);
   if (result.ok) process.send?.(last);
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { receiptSeries } from "@warmline/shared/ledger/model.ts";
+import { caseSeries } from "@warmline/shared/cases/model.ts";
 import { logins } from "@warmline/shared/staff/model.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
@@ -55,7 +55,7 @@ const run = (name: string, args: readonly string[], into?: string) => begin(name
 
 async function opened(): Promise<Store> {
   store = await openSqliteStore({ file: join(data, "warmline.sqlite"), collections });
-  await store.commit([insert(receiptSeries, { id: "proof", last: 0 })]);
+  await store.commit([insert(caseSeries, { id: "proof", last: 0 })]);
   return store;
 }
 
@@ -64,13 +64,10 @@ function working(of: Store) {
   const state = { acknowledged: 0, over: false };
   const done = (async () => {
     while (!state.over) {
-      const series = (await of.get(receiptSeries, "proof"))!;
+      const series = (await of.get(caseSeries, "proof"))!;
       const last = series.last + 1;
       const login = insert(logins, { id: `proof-${last}`, staffId: null });
-      const result = await of.commit([
-        replace(receiptSeries, series, { id: "proof", last }),
-        login,
-      ]);
+      const result = await of.commit([replace(caseSeries, series, { id: "proof", last }), login]);
       expect(result.ok).toBe(true);
       state.acknowledged = last;
     }
@@ -101,7 +98,7 @@ describe("a backup of a data folder", () => {
     const verified = await run(VERIFY, ["--anchor", anchor], into);
     expect(verified).toMatchObject({ code: 0, said: expect.stringContaining(`anchor ${anchor}`) });
     const copy = await openSqliteStore({ file: join(into, "warmline.sqlite"), collections });
-    const { last } = (await copy.get(receiptSeries, "proof"))!;
+    const { last } = (await copy.get(caseSeries, "proof"))!;
     expect(last).toBeGreaterThanOrEqual(before);
     expect(await copy.size(logins)).toBe(last);
     await copy.close();
@@ -171,7 +168,7 @@ describe("a restore into a data folder", () => {
     const other = join(folder, "other");
     for (let kill = 0; kill < 3; kill += 1) {
       const { child, ended } = begin("restore-cli.ts", [backup], other);
-      while (!existsSync(join(other, "restoring"))) await sleep(2);
+      while (!existsSync(join(other, "restoring")) && child.exitCode === null) await sleep(2);
       await sleep(kill * 20);
       child.kill("SIGKILL");
       await ended;

@@ -1,6 +1,7 @@
 import { STORE_VERSION } from "@warmline/shared/store/version.ts";
-import { upgrades } from "@warmline/shared/upgrades.ts";
+import { upgradesWith } from "@warmline/shared/upgrades.ts";
 import { readConfig } from "../config.ts";
+import { sha256 } from "../domains/ledger/index.ts";
 import { openUpgrade, systemClock } from "../engines.ts";
 import { collections } from "../modules.ts";
 import { upgradeStore } from "../platform/stores/upgrade.ts";
@@ -18,7 +19,7 @@ else {
     const run = await orSay(
       upgradeStore({
         site,
-        upgrades,
+        upgrades: upgradesWith(sha256),
         collections,
         clock: systemClock,
         onProgress: ({ collection, done, of }) => tell(collection, done, of),

@@ -7,11 +7,12 @@ import { StoreUnusable, type Store } from "@warmline/shared/store/port.ts";
 import { upgradeRuns, type Upgrade } from "@warmline/shared/store/upgrade.ts";
 import { STORE_VERSION } from "@warmline/shared/store/version.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { upgrades } from "@warmline/shared/upgrades.ts";
+import { upgradesWith } from "@warmline/shared/upgrades.ts";
 import { systemClock } from "../engines.ts";
 import { collections } from "../modules.ts";
 import { upgradeStore, type UpgradeOptions } from "../platform/stores/upgrade.ts";
 import { verifyStore } from "../platform/stores/verify-store.ts";
+import { sha256 } from "../domains/ledger/index.ts";
 import { verifyJournal } from "../domains/ledger/verify.ts";
 import { MONGO_URL, oldMongo, oldSqlite, type OldStore } from "./fixture.ts";
 import { FORMER_FIELDS, SHAPES } from "./testing.ts";
@@ -33,6 +34,10 @@ const ENGINES = [
   { engine: "SQLite", make: oldSqlite, missing: false },
   { engine: "MongoDB", make: oldMongo, missing: MONGO_URL === undefined },
 ];
+
+const upgrades = upgradesWith(sha256);
+/** Made anew from the journal: their own test holds them to the fen. */
+const JOURNAL = ["entries", "accounts"];
 
 let old: OldStore | undefined;
 let store: Store | undefined;
@@ -71,7 +76,7 @@ describe.each(ENGINES)("the store of commit 2811743 on $engine", ({ make, missin
     store = await old.open();
     const ids = new Map(
       [...former]
-        .filter(([name]) => !DROPPED.includes(name))
+        .filter(([name]) => !DROPPED.includes(name) && !JOURNAL.includes(name))
         .map(([name, some]) => [RENAMED.get(name) ?? name, [...some.keys()]]),
     );
     const now = await everything(store, ids);
@@ -136,7 +141,8 @@ describe.each(ENGINES)("the store of commit 2811743 on $engine", ({ make, missin
     const placed = Object.values(run.placed).reduce((sum, count) => sum + count, 0);
     expect(documents).toBe(placed + 1);
     const journal = await verifyJournal(store);
-    expect(journal).toMatchObject({ entries: 81, households: 16, findings: [] });
+    expect(journal).toMatchObject({ households: 16, findings: [] });
+    expect(journal.entries).toBe(run.placed["entries"]);
   });
 
   test.skipIf(missing)("is refused until it is upgraded, in one sentence", async () => {

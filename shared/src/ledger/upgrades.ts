@@ -1,12 +1,61 @@
-import { changed, withoutField, type FormerDocument, type Upgrade } from "../store/upgrade.ts";
+import {
+  changed,
+  dropped,
+  withoutField,
+  type FormerDocument,
+  type FormerStore,
+  type Placed,
+  type Upgrade,
+} from "../store/upgrade.ts";
+import type { Hash } from "./chain.ts";
+import type { FormerAccount, FormerEntry } from "./upgrade/former.ts";
+import { upgradeLedger, type FormerLedger } from "./upgrade/upgrade-ledger.ts";
+
+const SEASONS_MAX = 1_000;
 
 /**
- * 2: walks through the journal became verification runs, and a job says whether one is still under
- * way: one that a process left behind was interrupted.
+ * 2: journals of amounts by season became open items and lots, household by household, each held
+ * against its account. Walks through the journal became verification runs, and a job says whether
+ * one is still under way: one that a process left behind was interrupted.
  */
-export const ledgerUpgrades: readonly Upgrade[] = [
+export const ledgerUpgrades = (hash: Hash): readonly Upgrade[] => [
+  {
+    version: 2,
+    from: "households",
+    how: "add",
+    into: ["entries", "payments", "accounts"],
+    make: (chunk, former) => journals(chunk, former, hash),
+  },
+  dropped(2, "entries"),
+  dropped(2, "accounts"),
   changed(2, "journalWalks", endedRun, "verificationRuns"),
 ];
+
+async function journals(
+  chunk: readonly FormerDocument[],
+  former: FormerStore,
+  hash: Hash,
+): Promise<readonly Placed[]> {
+  const ids = chunk.map(({ id }) => id);
+  const entries = await former.where("entries", "householdId", ids);
+  const accounts = await former.where("accounts", "id", ids);
+  const seasons = await former.page("seasons", "", SEASONS_MAX);
+  const upgraded = upgradeLedger(
+    {
+      households: chunk as unknown as FormerLedger["households"],
+      entries: entries as unknown as readonly FormerEntry[],
+      accounts: accounts as unknown as readonly FormerAccount[],
+      seasons: seasons as unknown as FormerLedger["seasons"],
+    },
+    hash,
+  );
+  return (["entries", "payments", "accounts"] as const).flatMap((collection) =>
+    upgraded[collection].map((document) => ({
+      collection,
+      document: { ...document, rev: 1 } as unknown as FormerDocument,
+    })),
+  );
+}
 
 function endedRun(body: FormerDocument): FormerDocument {
   const { beatAt, state } = body;

@@ -41,7 +41,7 @@ export function insertText<D extends Stored>(
 /** A new document with the revision and stamp that it had in the store it is taken over from. */
 export function takeOver<D extends Stored>(collection: Collection<D>, document: D): Write {
   const { rev: takenRev } = document;
-  const stamps: Readonly<Record<string, unknown>> = { ...document };
+  const stamps = { ...document } as Readonly<Record<string, unknown>>;
   let write: Write = { ...insert(collection, document), takenRev };
   for (const field of ["by", "auditId"]) {
     const stamp = stamps[field];

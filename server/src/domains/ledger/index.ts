@@ -1,2 +1,3 @@
+export { sha256 } from "./hash.ts";
 export { debtNow } from "./posting.ts";
 export { seasonsOf } from "./seasons-of.ts";
