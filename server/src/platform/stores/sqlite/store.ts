@@ -41,8 +41,12 @@ export function createStore(parts: StoreParts): Store {
       return result;
     },
     ...readsOf(reader, reading),
-    direct: () => ({ ...store, ...readsOf(createReader(connection), reading) }),
-    head: () => reading(() => readHead(connection)),
+    direct: () => ({
+      ...store,
+      ...readsOf(createReader(connection), reading),
+      head: () => reading(() => readHead(connection)),
+    }),
+    head: () => reading(reader.head),
     anchor: () => reading(() => readAnchor(connection)),
     read,
     follow: followers.follow,
