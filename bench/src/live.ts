@@ -12,9 +12,10 @@ import { newestCommit } from "./same-bytes.ts";
 const CONSOLES = 100;
 const TELEVISIONS = 50;
 const PER_SECOND = 200;
-const SECONDS = 10;
+const SECONDS = 5;
+const PAIRS = 5;
 /** Of the same load, before anything is measured: nobody has code and connections cold all day. */
-const WARM_SECONDS = 3;
+const WARM_SECONDS = 2;
 
 /**
  * From the moment a case is sent over HTTP to its row on every one of 100 consoles, with 50
@@ -34,30 +35,39 @@ async function liveFigures(): Promise<Figure[]> {
   });
   await file(ours.port, cookie, 0);
   const echo = await startChild(["echo", JSON.stringify(await newestCommit(test.deps.store))]);
-  const floor = await echoLatency(echo.port);
-  const mine = await screenLatency(ours.port, cookie, hall?.id ?? "");
+  const pairs: { floor: Latencies; ours: Latencies }[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const bare = await echoLatency(echo.port);
+    pairs.push({ floor: bare, ours: await screenLatency(ours.port, cookie, hall?.id ?? "") });
+  }
   for (const { process } of [ours, echo]) process.kill();
   await test.close();
-  const line = (name: string, samples: readonly number[], loop: number) => {
-    const [p50, p99] = [quantile(samples, 0.5), quantile(samples, 0.99)].map(milliseconds);
-    return `${name} p50 ${p50}, p99 ${p99} (tester's loop p99 ${milliseconds(loop)})`;
+  return [figureOf(pairs)];
+}
+
+function figureOf(pairs: readonly { floor: Latencies; ours: Latencies }[]): Figure {
+  const median = (of: (pair: (typeof pairs)[number]) => number) => quantile(pairs.map(of), 0.5);
+  const [p50, p99] = [median(({ ours }) => ours.p50), median(({ ours }) => ours.p99)];
+  const ratio = median(({ ours, floor }) => ours.p99 / floor.p99);
+  const [ours, floor] = (["ours", "floor"] as const).map((side) => {
+    const [middle, slowest, loop] = (["p50", "p99", "loop"] as const).map((which) =>
+      milliseconds(median((pair) => pair[side][which])),
+    );
+    return `p50 ${middle}, p99 ${slowest} (tester's loop p99 ${loop})`;
+  });
+  return {
+    what: `fact to screen, ${CONSOLES} consoles + ${TELEVISIONS} TVs, ${PER_SECOND} cases/s`,
+    ours: `case ${ours}`,
+    floor: `an echo that first commits as much: ${floor}`,
+    ratio: `${ratio.toFixed(1)} ×`,
+    target: "p99 ≤ 2 × the floor's and < 30 ms, p50 ≤ 8 ms",
+    met: ratio <= 2 && p99 < 30 && p50 <= 8,
   };
-  const [p50, p99] = [quantile(mine.samples, 0.5), quantile(mine.samples, 0.99)];
-  const ratio = p99 / quantile(floor.samples, 0.99);
-  return [
-    {
-      what: `fact to screen, ${CONSOLES} consoles + ${TELEVISIONS} TVs, ${PER_SECOND} cases/s`,
-      ours: line("case", mine.samples, mine.loop),
-      floor: line("echo", floor.samples, floor.loop),
-      ratio: `${ratio.toFixed(1)} ×`,
-      target: "p99 ≤ 2 × the floor's and < 30 ms, p50 ≤ 8 ms",
-      met: ratio <= 2 && p99 < 30 && p50 <= 8,
-    },
-  ];
 }
 
 interface Latencies {
-  readonly samples: number[];
+  readonly p50: number;
+  readonly p99: number;
   /** 99th percentile of this process's own event-loop delay: above 50 ms the run says nothing. */
   readonly loop: number;
 }
@@ -72,7 +82,7 @@ async function echoLatency(port: number): Promise<Latencies> {
   const say = () => void sockets[0]?.emit("say", { sent: performance.now(), description });
   const loop = await warmThenMeasured(say, samples);
   sockets.forEach((socket) => socket.disconnect());
-  return { samples, loop };
+  return latenciesOf(samples, loop);
 }
 
 async function screenLatency(port: number, cookie: string, hallId: string): Promise<Latencies> {
@@ -93,29 +103,36 @@ async function screenLatency(port: number, cookie: string, hallId: string): Prom
       }
     });
   }
-  let serial = 0;
   const fileNext = () => {
     sentAt.set(descriptionOf((serial += 1)), performance.now());
     void file(port, cookie, serial);
   };
   const loop = await warmThenMeasured(fileNext, samples);
   [...consoles, ...televisions].forEach((socket) => socket.disconnect());
-  return { samples, loop };
+  return latenciesOf(samples, loop);
 }
 
-const descriptionOf = (serial: number) => `bench ${serial} `.padEnd(60, "x");
+function latenciesOf(samples: readonly number[], loop: number): Latencies {
+  return { p50: quantile(samples, 0.5), p99: quantile(samples, 0.99), loop };
+}
 
-async function file(port: number, cookie: string, serial: number): Promise<void> {
-  const description = descriptionOf(serial);
-  const response = await fetch(`http://127.0.0.1:${port}/api/cases`, {
-    method: "POST",
-    headers: {
-      cookie,
-      "content-type": "application/json",
-      "idempotency-key": `bench-${serial}-${process.pid}`,
-    },
-    body: JSON.stringify({ category: "other", urgency: "normal", description, contact: {} }),
-  });
+let serial = 0;
+const descriptionOf = (place: number) => `bench ${place} `.padEnd(60, "x");
+
+async function file(port: number, cookie: string, place: number): Promise<void> {
+  const description = descriptionOf(place);
+  const send = () =>
+    fetch(`http://127.0.0.1:${port}/api/cases`, {
+      method: "POST",
+      headers: {
+        cookie,
+        "content-type": "application/json",
+        "idempotency-key": `bench-${place}-${process.pid}`,
+      },
+      body: JSON.stringify({ category: "other", urgency: "normal", description, contact: {} }),
+    });
+  // An idle connection may be closed by the server just as it is used: the key makes it one case.
+  const response = await send().catch(send);
   if (!response.ok) throw new Error(`not filed: ${await response.text()}`);
 }
 

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import autocannon from "autocannon";
@@ -5,12 +6,17 @@ import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { startTestServer } from "@warmline/server/testing.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { startChild } from "./child.ts";
-import { alternating, milliseconds, percent, rate, type Figure, figuresAs } from "./figures.ts";
+import { milliseconds, quantile, rate, type Figure, figuresAs } from "./figures.ts";
 
 const CONNECTIONS = 8;
 const SECONDS = 4;
+const PAIRS = 5;
 
-/** Household 360 by number, signed in, against bare Express with one read of the same bytes. */
+/**
+ * A household with what it owes by number, signed in, one after the other out of 2,000;
+ * against bare Express without a caller, which reads one row that holds the whole answer, decodes
+ * it and sends it.
+ */
 async function lookupFigures(): Promise<Figure[]> {
   const test = await startTestServer();
   const folder = test.deps.config.DATA_DIR;
@@ -45,33 +51,37 @@ async function lookupFigures(): Promise<Figure[]> {
   const floorPath = (number: string) => `/lookup/${number}`;
   await fire(ours.port, ourPath, 2); // warm
   await fire(floor.port, floorPath, 2);
-  const p99 = { ours: 0, floor: 0 };
-  const result = await alternating(
-    3,
-    async () => {
-      const run = await fire(ours.port, ourPath, SECONDS);
-      p99.ours = Math.max(p99.ours, run.latency.p99);
-      return run.requests.average;
-    },
-    async () => {
-      const run = await fire(floor.port, floorPath, SECONDS);
-      p99.floor = Math.max(p99.floor, run.latency.p99);
-      return run.requests.average;
-    },
-  );
+  const pairs: { ours: Load; floor: Load }[] = [];
+  for (let pair = 0; pair < PAIRS; pair += 1) {
+    const bare = await fire(floor.port, floorPath, SECONDS);
+    pairs.push({ floor: bare, ours: await fire(ours.port, ourPath, SECONDS) });
+  }
   for (const { process } of [floor, ours]) process.kill();
   await test.close();
-  const share = result.ours / result.floor;
-  return [
-    {
-      what: `fee lookup over HTTP, ${CONNECTIONS} connections as fast as they can`,
-      ours: `${rate(result.ours)}, p99 ${milliseconds(p99.ours)}`,
-      floor: `${rate(result.floor)} bare Express + one SQLite read, p99 ${milliseconds(p99.floor)}`,
-      ratio: percent(share),
-      target: "≥ 50 %, p99 < 5 ms",
-      met: share >= 0.5 && p99.ours < 5,
-    },
-  ];
+  return [figureOf(pairs)];
+}
+
+function figureOf(pairs: readonly { readonly ours: Load; readonly floor: Load }[]): Figure {
+  const median = (of: (pair: (typeof pairs)[number]) => number) => quantile(pairs.map(of), 0.5);
+  const share = median(({ ours, floor }) => ours.rate / floor.rate);
+  const slower = median(({ ours, floor }) => ours.p99 / floor.p99);
+  const [ours, floor] = (["ours", "floor"] as const).map((side) => {
+    const p99 = milliseconds(median((pair) => pair[side].p99));
+    return `${rate(median((pair) => pair[side].rate))}, p99 ${p99}`;
+  });
+  return {
+    what: `fee lookup over HTTP, ${CONNECTIONS} connections as fast as they can`,
+    ours: ours ?? "",
+    floor: `bare Express with one read: ${floor}`,
+    ratio: `${share.toFixed(2)}, p99 ${slower.toFixed(2)} ×`,
+    target: "≥ 0.85, p99 ≤ 1.3 × the floor's",
+    met: share >= 0.85 && slower <= 1.3,
+  };
+}
+
+interface Load {
+  readonly rate: number;
+  readonly p99: number;
 }
 
 async function load(
@@ -80,15 +90,20 @@ async function load(
   path: (number: string) => string,
   cookie: string,
   seconds: number,
-) {
-  const result = await autocannon({
+): Promise<Load> {
+  const options: autocannon.Options = {
     url: `http://127.0.0.1:${port}`,
     connections: CONNECTIONS,
     duration: seconds,
-    requests: numbers.slice(0, 500).map((number) => ({ path: path(number), headers: { cookie } })),
-  });
+    requests: numbers.map((number) => ({ path: path(number), headers: { cookie } })),
+  };
+  const run = autocannon(options, () => {});
+  // The tool's own histogram counts whole milliseconds, which here are most of an answer.
+  const latencies: number[] = [];
+  run.on("response", (_client, _status, _bytes, took) => latencies.push(took));
+  const [result] = (await once(run, "done")) as [autocannon.Result];
   if (result.non2xx > 0 || result.errors > 0) throw new Error("the load met errors");
-  return result;
+  return { rate: result.requests.average, p99: quantile(latencies, 0.99) };
 }
 
 export const lookup = figuresAs(

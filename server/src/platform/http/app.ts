@@ -40,11 +40,15 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   const { config, log, webhooks = [], checkAnswers = false, pages } = options;
   const refusals = makeRefusals(options.refusals);
   const limits = makeRateLimits(config, refusals);
-  const edge: Edge = { ...options, refuse: refusals, limits, checkAnswers };
+  const setStandingHeaders = standingHeaders(config);
+  const edge: Edge = { ...options, refuse: refusals, limits, checkAnswers, setStandingHeaders };
   const app = express();
   app.disable("x-powered-by").disable("etag").set("trust proxy", config.TRUST_PROXY);
-  app.use(["/api", "/hooks"], standingHeaders(config));
   app.use(apiEdge(edge));
+  app.use("/hooks", (_request, response, next) => {
+    setStandingHeaders(response);
+    next();
+  });
   const security = makeSecurityEvents(log);
   mountWebhooks(app, { config, refuse: refusals, limits, security }, webhooks);
   answerOtherMethods(app, edge, webhooks);

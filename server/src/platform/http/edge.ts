@@ -20,6 +20,7 @@ export interface Edge {
   readonly routes: readonly Route[];
   readonly refuse: AnswerRefusal;
   readonly limits: RateLimits;
+  readonly setStandingHeaders: (response: Response) => void;
   /** Whether answers are checked against their schemas. */
   readonly checkAnswers: boolean;
 }
@@ -42,6 +43,7 @@ export function apiEdge(edge: Edge): RequestHandler {
   return async (request, response, next): Promise<void> => {
     const { method, path } = request;
     if (!API.test(path)) return next();
+    edge.setStandingHeaders(response);
     if (!(await edge.limits.admits(request, response))) return;
     const found = table.find(method === "HEAD" ? "GET" : method, path);
     if (found !== null) await found.value(request, response, found.params);

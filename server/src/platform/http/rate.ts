@@ -91,8 +91,10 @@ function secondsLeft({ resetTime }: ClientRateLimitInfo): number {
   return Math.max(0, Math.ceil(milliseconds / 1_000));
 }
 
+/** Of an IPv6 address the network, as a caller has as many addresses there as it likes. */
 function addressOf(request: Request): string {
-  return ipKeyGenerator(request.ip ?? "unknown");
+  const address = request.ip ?? "unknown";
+  return address.includes(":") ? ipKeyGenerator(address) : address;
 }
 
 function nameOf(request: Request, { kind, id }: Actor): string {

@@ -16,9 +16,10 @@ interface BroadcastOptions {
 }
 
 /**
- * The first change is told at once. What comes next is gathered for as long as the telling took: so
- * telling takes at most half of the time, a quiet hour waits for nothing, and a burst becomes few
- * packets. Beyond this bound waiting saves hardly any work and is seen by everybody.
+ * A change that comes alone is told at once. Where several had come together, those that follow are
+ * gathered for as long as the telling took: so under load telling takes at most half of the time,
+ * and a burst becomes few packets. Beyond this bound waiting saves hardly any work and is seen by
+ * everybody.
  */
 const GATHER_MAX_MS = 8;
 /** Documents loaded in one go; then requests have their turn. */
@@ -71,7 +72,9 @@ export async function startBroadcast(
     const started = performance.now();
     const changed = changedIds(batch);
     await beforehand(changed);
-    if (await tell(changed)) await sleep(Math.min(performance.now() - started, GATHER_MAX_MS));
+    const told = await tell(changed);
+    if (!told || batch.length === 1) return;
+    await sleep(Math.min(performance.now() - started, GATHER_MAX_MS));
   }
 
   // A screen that missed a change has it when it joins again; one that hears nothing is worse.

@@ -17,6 +17,8 @@ const WRITES_KEPT_MAX = 100;
 export interface CurrentDocuments {
   /** Looks at the head, once a call, and forgets what was written since the last look. */
   look(): void;
+  /** The position of the newest commit, as of that look. */
+  head(): number;
   get<D extends Stored>(collection: string, id: string): D | undefined;
   /** Whether no commit came between the look and now: what was read meanwhile fits together. */
   stillCurrent(): boolean;
@@ -51,13 +53,19 @@ export function createCurrentDocuments(connection: Connection): CurrentDocuments
     looked = false;
   }
 
+  function look(): void {
+    if (looked) return;
+    catchUp();
+    looked = true;
+    // When all that follows from this call without waiting has run.
+    queueMicrotask(() => process.nextTick(lookAgain));
+  }
+
   return {
-    look() {
-      if (looked) return;
-      catchUp();
-      looked = true;
-      // When all that follows from this call without waiting has run.
-      queueMicrotask(() => process.nextTick(lookAgain));
+    look,
+    head() {
+      look();
+      return asOf ?? 0;
     },
     get: <D extends Stored>(collection: string, id: string) =>
       cache.get(collection, id) as D | undefined,

@@ -13,8 +13,10 @@ export interface Head {
   readonly hash: Uint8Array;
 }
 
+const HEAD_SQL = `SELECT coalesce(max(position), 0) AS head FROM ${LOG}`;
+
 export function readHead({ prepare }: Connection): number {
-  const row = prepare(`SELECT coalesce(max(position), 0) AS head FROM ${LOG}`).get();
+  const row = prepare(HEAD_SQL).get();
   return Number(row?.["head"]);
 }
 

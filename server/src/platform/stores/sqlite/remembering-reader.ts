@@ -16,6 +16,8 @@ const KEYS_MAX = 50_000;
 export interface RememberingReader extends Reader {
   /** To be told of every commit of this process. */
   readonly wrote: CurrentDocuments["wrote"];
+  /** The position of the newest commit. */
+  readonly head: CurrentDocuments["head"];
 }
 
 /** The same answers as the plain reader's; documents that nobody has written since from memory. */
@@ -73,5 +75,5 @@ export function createRememberingReader(connection: Connection): RememberingRead
     return [current.keep<D>(collection.name, row)];
   }
 
-  return { ...plain, get, getMany, find, wrote: current.wrote };
+  return { ...plain, get, getMany, find, wrote: current.wrote, head: current.head };
 }

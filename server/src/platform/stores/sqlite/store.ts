@@ -42,9 +42,13 @@ export function createStore(parts: StoreParts): Store {
       return result;
     },
     ...readsOf(reader, reading),
-    direct: () => ({ ...store, ...readsOf(createReader(connection), reading) }),
+    direct: () => ({
+      ...store,
+      ...readsOf(createReader(connection), reading),
+      head: () => reading(() => readHead(connection)),
+    }),
     size: ({ name }) => reading(() => countRows(connection, name)),
-    head: () => reading(() => readHead(connection)),
+    head: () => reading(reader.head),
     anchor: () => reading(() => readAnchor(connection)),
     read,
     follow: followers.follow,
