@@ -17,7 +17,8 @@ import { makeCall, type MadeUp } from "./fuzz/testing.ts";
 import { pairedDevice, rawRequest } from "./testing.ts";
 
 // Somebody with every role, but of one branch or one hall, at every endpoint that names a thing or
-// is the whole city's: with the ids of another's things. Whatever else they send, nothing comes out and nothing changes.
+// is the whole city's: with the ids of another's things. Whatever else they send, nothing comes out
+// and nothing changes.
 
 const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const ROUNDS = 25;
