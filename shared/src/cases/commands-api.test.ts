@@ -13,7 +13,7 @@ test("every endpoint lists its refusals, and none is declared that nobody lists"
 });
 
 test("no refusal is listed twice", () => {
-  for (const { refusals = [] } of endpoints) expect(refusals).toEqual([...new Set(refusals)]);
+  for (const { refusals } of endpoints) expect(refusals).toEqual([...new Set(refusals)]);
 });
 
 test("the state's refusals of an action are those that some state meets", () => {
