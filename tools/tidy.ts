@@ -3,6 +3,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename } from "node:path";
 import ts from "typescript";
+import { undocumentedRefusals } from "./refusal-docs.ts";
 
 const FILE_LINES_MAX = 300;
 const COMPONENT_LINES_MAX = 200;
@@ -15,6 +16,7 @@ const GENERATED = /(^|\/)(node_modules|build|dist|\.svelte-kit)(\/|$)/;
 const CATALOGUE = /\.(zh|en)\.ts$/;
 /** A suite is one long function by nature; its cases are held to the size of a file. */
 const TEST = /\.test\.ts$|^tests\/|\/contract(\/|\.ts$)/;
+const FIXTURE = /\/(?:testing|[a-z-]*fixture)\.ts$/;
 const NAME = /^\+?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)*$/;
 const ROUTE = /^(?:\[[a-zA-Z]+\]|\([a-z-]+\))$/;
 const LEFTOVER = /\b(?:TO-?DO|FIX-?ME|XX-?X)\b/;
@@ -51,6 +53,11 @@ function breachesOf(path: string): Breach[] {
   if (/\.(ts|mjs|svelte)$/.test(path) && !TEST.test(path)) {
     for (const long of longFunctions(path, component ? scriptOf(text) : text)) {
       breach(long.line, `a function of ${long.lines} lines, at most ${FUNCTION_LINES_MAX}`);
+    }
+  }
+  if (path.endsWith(".ts") && !TEST.test(path) && !FIXTURE.test(path)) {
+    for (const { line, name } of undocumentedRefusals(path, text)) {
+      breach(line, `${name}: its docstring does not say its refusals`);
     }
   }
   return found;

@@ -117,7 +117,7 @@ const oneTicket: RaceKind = {
       [0, 1].map((own) => counterId(round, own)),
     );
     const holding = desks.filter(({ ticketId }) => ticketId === ticket.id).map(({ id }) => id);
-    const winner = took.map((own, place) => (own ? counterId(round, place) : [])).flat();
+    const winner = took.flatMap((own, place) => (own ? counterId(round, place) : []));
     const once = ticket.calls === 1 && records === 1 && winner.length === 1;
     const holds = once && holding.join() === winner.join() && ticket.counterId === winner[0];
     return holds ? null : { ticket, records, holding, took };

@@ -15,7 +15,7 @@ import { insert } from "@warmline/shared/store/write.ts";
 import { actingAs, collections, depsAt } from "./domain-races.ts";
 import type { RaceKind } from "./race-kind.ts";
 
-/** Of so many batches after one another at most one is of this kind, so that no season is met twice. */
+/** Of so many batches in a row at most one is of this kind: no season is met twice. */
 const BATCHES = 8;
 const ABREAST = 25;
 const [FIRST_YEAR, LAST_YEAR] = [2_100, 9_998];

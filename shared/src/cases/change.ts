@@ -32,7 +32,8 @@ export function eventOf(moment: Moment, { kind, description, data }: Happened): 
 
 /**
  * Moves the case through the state machine, changes `patch` with it and writes down what happened.
- * A merged case stands still, so that undoing the merge finds it as it was.
+ * A merged case stands still, so that undoing the merge finds it as it was. Refusals, in this
+ * order: `case-merged`, then of the state machine.
  */
 export function change<A extends CaseAction>(
   caseRecord: Case,

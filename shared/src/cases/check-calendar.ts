@@ -10,7 +10,10 @@ const FREE_DAYS_MAX = 30;
 /** In order of precedence. */
 export type CalendarRefusal = "hours-too-short" | "day-both" | "not-a-weekend" | "free-too-long";
 
-/** The calendar with its days sorted, each once; or why nobody can work by it. */
+/**
+ * The calendar with its days sorted, each once; or why nobody can work by it. Refusals in the order
+ * of `CalendarRefusal`.
+ */
 export function checkCalendar(given: Calendar): Result<Calendar, CalendarRefusal> {
   const calendar = {
     ...given,

@@ -14,7 +14,8 @@ export interface KnownPlace {
 
 /**
  * Says which household it is about. A case that is with nobody yet goes to the household's branch;
- * one that was assigned stays where a dispatcher put it.
+ * one that was assigned stays where a dispatcher put it. Refusals, in this order:
+ * `household-already-so`, then those of `change`.
  */
 export function setHousehold(
   caseRecord: Case,
@@ -35,7 +36,10 @@ export function setHousehold(
   return change(caseRecord, moment, "describe", { kind: "household-set", data }, patch);
 }
 
-/** The inverse: it was somebody else's, or is not known any more. */
+/**
+ * The inverse: it was somebody else's, or is not known any more. Refusals, in this order:
+ * `no-household`, then those of `change`.
+ */
 export function clearHousehold(
   caseRecord: Case,
   moment: Moment,
@@ -64,7 +68,10 @@ export interface Classing {
   readonly description?: string | undefined;
 }
 
-/** Other category or urgency: the deadline is set anew, and an extension of the old one ends. */
+/**
+ * Other category or urgency: the deadline is set anew, and an extension of the old one ends.
+ * Refusals, in this order: `class-already-so`, then those of `change`.
+ */
 export function classifyCase(
   caseRecord: Case,
   moment: Moment,

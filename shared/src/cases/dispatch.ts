@@ -13,7 +13,10 @@ export interface Assignment {
 
 const nobody = { assigneeId: undefined, assigneeName: undefined } as const;
 
-/** 派单: to a branch, or to a person of it. Assigning again hands it over. */
+/**
+ * 派单: to a branch, or to a person of it. Assigning again hands it over. Refusals, in this order:
+ * `already-assigned-so`, then those of `change`.
+ */
 export function assignCase(
   caseRecord: Case,
   moment: Moment,
@@ -38,7 +41,10 @@ export function assignCase(
   );
 }
 
-/** The inverse of assigning: the branch keeps it, nobody works on it, the clock runs on. */
+/**
+ * The inverse of assigning: the branch keeps it, nobody works on it, the clock runs on. Refusals:
+ * those of `change`.
+ */
 export function unassignCase(
   caseRecord: Case,
   moment: Moment,
@@ -50,7 +56,8 @@ export function unassignCase(
 
 /**
  * 退单: the receiver sends it back with a reason. A worker's return goes to the branch's dispatcher;
- * one that is not this branch's at all goes to the city's. The customer's clock runs on.
+ * one that is not this branch's at all goes to the city's. The customer's clock runs on. Refusals,
+ * in this order: `not-assigned`, then those of `change`.
  */
 export function returnCase(
   caseRecord: Case,

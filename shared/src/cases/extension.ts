@@ -9,7 +9,10 @@ const EXTENSION_MAX_MS = 30 * 86_400_000;
 
 type Unfit = "due-not-later" | "due-too-late";
 
-/** 延期申请: waits for a supervisor; the deadline stays until it is approved. */
+/**
+ * 延期申请: waits for a supervisor; the deadline stays until it is approved. Refusals, in this order:
+ * `extension-pending`, `due-not-later`, `due-too-late`, then those of `change`.
+ */
 export function askExtension(
   caseRecord: Case,
   moment: Moment,
@@ -30,7 +33,10 @@ export function askExtension(
   );
 }
 
-/** The asker thinks better of it. */
+/**
+ * The asker thinks better of it. Refusals, in this order: `no-extension`, `not-yours`, then those
+ * of `change`.
+ */
 export function withdrawExtension(
   caseRecord: Case,
   moment: Moment,
@@ -41,7 +47,11 @@ export function withdrawExtension(
   return change(caseRecord, moment, "extend", { kind: "extension-withdrawn" }, noExtension);
 }
 
-/** 延期: approved; the old deadline stays in the history and in `ruleDueAt`, both are reported. */
+/**
+ * 延期: approved; the old deadline stays in the history and in `ruleDueAt`, both are reported.
+ * Refusals, in this order: `no-extension`, `own-extension`, `due-not-later`, then those of
+ * `change`.
+ */
 export function approveExtension(
   caseRecord: Case,
   moment: Moment,
@@ -62,6 +72,7 @@ export function approveExtension(
   );
 }
 
+/** Refusals, in this order: `no-extension`, then those of `change`. */
 export function refuseExtension(
   caseRecord: Case,
   moment: Moment,
@@ -78,7 +89,10 @@ export function refuseExtension(
   );
 }
 
-/** The inverse of approving: the deadline of the rule holds again. */
+/**
+ * The inverse of approving: the deadline of the rule holds again. Refusals, in this order:
+ * `not-extended`, then those of `change`.
+ */
 export function revokeExtension(
   caseRecord: Case,
   moment: Moment,

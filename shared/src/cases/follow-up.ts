@@ -12,7 +12,10 @@ export interface CallBack {
   readonly description?: string | undefined;
 }
 
-/** 回访: satisfied is called back; dissatisfied reopens to the same worker; unreached is counted. */
+/**
+ * 回访: satisfied is called back; dissatisfied reopens to the same worker; unreached is counted.
+ * Refusals: those of `change`.
+ */
 export function callBackCase(
   caseRecord: Case,
   moment: Moment,
@@ -38,7 +41,8 @@ export function callBackCase(
 
 /**
  * Closing needs the call-back, unless there is nobody to call, the customer was not reached
- * `UNREACHED_MAX` times, or it was praise.
+ * `UNREACHED_MAX` times, or it was praise. Refusals, in this order: `not-called-back`, then those
+ * of `change`.
  */
 export function closeCase(
   caseRecord: Case,
@@ -58,7 +62,10 @@ export function closeCase(
   return change(caseRecord, moment, "close", { kind: "closed", description });
 }
 
-/** 撤销: the customer takes it back, or it was filed by mistake; its inverse is reopening. */
+/**
+ * 撤销: the customer takes it back, or it was filed by mistake; its inverse is reopening. Refusals:
+ * those of `change`.
+ */
 export function withdrawCase(
   caseRecord: Case,
   moment: Moment,
@@ -67,7 +74,10 @@ export function withdrawCase(
   return change(caseRecord, moment, "withdraw", { kind: "withdrawn", description });
 }
 
-/** 重开: to the same worker, with the customer's clock running as if it had never been done. */
+/**
+ * 重开: to the same worker, with the customer's clock running as if it had never been done. Refusals:
+ * those of `change`.
+ */
 export function reopenCase(
   caseRecord: Case,
   moment: Moment,

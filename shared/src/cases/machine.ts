@@ -83,7 +83,7 @@ export function stateRefusals<A extends CaseAction>(action: A): StateRefusalOf<A
   return [...new Set(row.filter((cell) => isRefusal<A>(cell)))];
 }
 
-/** The state after `action`, or why it may not be. */
+/** The state after `action`, or why it may not be. Refusal: the cell of `CASE_TABLE`. */
 export function transition<A extends CaseAction>(
   state: CaseState,
   action: A,

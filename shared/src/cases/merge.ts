@@ -26,6 +26,8 @@ type MergeRefusal =
 /**
  * 并案: the case is about the same as the open case `other`. It closes and points there; the other
  * counts its reports, shows its pictures and becomes as pressing as the more pressing of the two.
+ * Refusals, in this order: `same-case`, `case-merged`, what forbids it in the case's state,
+ * `other-case-closed`, `case-full`, `too-many-files`.
  */
 export function mergeCase(
   caseRecord: Case,
@@ -74,9 +76,9 @@ function pressed(before: Case, { urgency, dueAt }: Partial<Case>) {
 }
 
 /**
- * The inverse: the case is as it was before, and the other no longer counts it, shows its
- * pictures or is pressed by it. The other may have been closed meanwhile, but not merged on: what
- * was merged last is undone first.
+ * The inverse: the case is as it was before, and the other no longer counts it, shows its pictures
+ * or is pressed by it. The other may have been closed meanwhile, but not merged on: what was merged
+ * last is undone first. Refusals, in this order: `not-merged`, `other-case-merged`.
  */
 export function unmergeCase(
   caseRecord: Case,

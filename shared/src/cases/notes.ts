@@ -9,6 +9,7 @@ export const FILES_PER_REPORT = 6;
 /** All that were ever attached, hidden ones too. */
 const FILES_EVER_MAX = 60;
 
+/** A note for whoever works on it. Refusals, in this order: `case-full`, then those of `change`. */
 export function noteCase(
   caseRecord: Case,
   moment: Moment,
@@ -18,7 +19,10 @@ export function noteCase(
   return change(caseRecord, moment, "note", { kind: "noted", description });
 }
 
-/** 催办: the customer or an agent asks again; counted on the same case, never a second one. */
+/**
+ * 催办: the customer or an agent asks again; counted on the same case, never a second one. Refusals,
+ * in this order: `case-full`, then those of `change`.
+ */
 export function urgeCase(
   caseRecord: Case,
   moment: Moment,
@@ -36,6 +40,10 @@ export function fitsFiles(attachments: readonly Attachment[], reports: number): 
   return shown <= FILES_PER_REPORT * reports && attachments.length <= FILES_EVER_MAX;
 }
 
+/**
+ * Hangs uploaded pictures and recordings on the case. Refusals, in this order: `case-full`,
+ * `too-many-files`, then those of `change`.
+ */
 export function addPictures(
   caseRecord: Case,
   moment: Moment,
@@ -48,7 +56,10 @@ export function addPictures(
   return change(caseRecord, moment, "note", happened, { attachments });
 }
 
-/** Takes a picture off the case, or shows it again: the file itself is never edited. */
+/**
+ * Takes a picture off the case, or shows it again: the file itself is never edited. Refusals, in
+ * this order: `no-such-picture`, `picture-already-so`, `too-many-files`, then those of `change`.
+ */
 export function showPicture(
   caseRecord: Case,
   moment: Moment,

@@ -87,6 +87,7 @@ export function openCase(
 /**
  * 再次反映: a report that joins an open case. A case that was thought done is reopened to its worker; a
  * more urgent report makes the whole case so, and a deadline only ever comes nearer by it.
+ * Refusals: those of `change`.
  */
 export function reportAgain(
   caseRecord: Case,
@@ -124,7 +125,10 @@ function learned(caseRecord: Case, { branchId, ...known }: KnownPlace): Partial<
   return { ...known, ...(caseRecord.branchId === undefined ? { branchId } : {}) };
 }
 
-/** Takes a report off the case it was wrongly attached to; its pictures go with it. */
+/**
+ * Takes a report off the case it was wrongly attached to; its pictures go with it. Refusals, in
+ * this order: `merged-report`, `no-such-report`, `first-report`, then those of `change`.
+ */
 export function detachReport(
   caseRecord: Case,
   moment: Moment,

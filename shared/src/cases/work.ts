@@ -11,7 +11,10 @@ export const DESK_CATEGORIES: ReadonlySet<CaseCategory> = new Set<CaseCategory>(
   "other",
 ]);
 
-/** 接单; a case that its branch left open to its people becomes the one's who accepts it first. */
+/**
+ * 接单; a case that its branch left open to its people becomes the one's who accepts it first.
+ * Refusals: those of `change`.
+ */
 export function acceptCase(caseRecord: Case, moment: Moment): Changed<"accept"> {
   const taken =
     caseRecord.assigneeId === undefined
@@ -20,7 +23,7 @@ export function acceptCase(caseRecord: Case, moment: Moment): Changed<"accept"> 
   return change(caseRecord, moment, "accept", { kind: "accepted" }, taken);
 }
 
-/** 到场. */
+/** 到场. Refusals: those of `change`. */
 export function arriveAtCase(caseRecord: Case, moment: Moment): Changed<"arrive"> {
   return change(caseRecord, moment, "arrive", { kind: "arrived" });
 }
@@ -32,7 +35,10 @@ export interface Proof {
   readonly roomTemperatureDeci?: number | undefined;
 }
 
-/** 办结, with the proof described and, for the cold, as a reading: no closing on paper. */
+/**
+ * 办结, with the proof described and, for the cold, as a reading: no closing on paper. Refusals:
+ * those of `change`.
+ */
 export function resolveCase(caseRecord: Case, moment: Moment, proof: Proof): Changed<"resolve"> {
   const { description, roomTemperatureDeci } = proof;
   return change(caseRecord, moment, "resolve", {
@@ -42,7 +48,9 @@ export function resolveCase(caseRecord: Case, moment: Moment, proof: Proof): Cha
   });
 }
 
-/** 直接答复: what the desk can settle needs no worker. */
+/**
+ * 直接答复: what the desk can settle needs no worker. Refusals: those of `change`, then `needs-visit`.
+ */
 export function answerCase(
   caseRecord: Case,
   moment: Moment,

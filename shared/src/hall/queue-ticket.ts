@@ -18,7 +18,7 @@ export function labelOf(series: string, sequence: number): string | null {
   return sequence > SEQUENCE_MAX ? null : `${series}${String(sequence).padStart(3, "0")}`;
 }
 
-/** waiting → called. */
+/** waiting → called. Refusal: `ticket-not-waiting`. */
 export function callTicket(
   ticket: QueueTicket,
   desk: Desk,
@@ -37,7 +37,7 @@ export function callTicket(
   });
 }
 
-/** 重呼: called once more, at the same counter. */
+/** 重呼: called once more, at the same counter. Refusal: `ticket-not-called`. */
 export function recallTicket(
   ticket: QueueTicket,
   at: Instant,
@@ -47,7 +47,7 @@ export function recallTicket(
   return ok({ ...ticket, calledAt: at, calls: ticket.calls + 1, callSeq });
 }
 
-/** called → serving: the person has come. */
+/** called → serving: the person has come. Refusal: `ticket-not-called`. */
 export function serveTicket(
   ticket: QueueTicket,
   desk: Desk,
@@ -58,7 +58,7 @@ export function serveTicket(
 
 /**
  * called | serving → finished. When nobody pressed "serve", the person is taken to have come at
- * once, so the time since the call counts as service.
+ * once, so the time since the call counts as service. Refusal: `ticket-not-in-hand`.
  */
 export function finishTicket(
   ticket: QueueTicket,
@@ -69,7 +69,9 @@ export function finishTicket(
   return ok({ ...ticket, ...enter({ ...ticket, periods }, "finished", desk) });
 }
 
-/** finished → serving, at the same counter: the inverse of finish. */
+/**
+ * finished → serving, at the same counter: the inverse of finish. Refusal: `ticket-not-in-hand`.
+ */
 export function unfinishTicket(
   ticket: QueueTicket,
   desk: Desk,
@@ -78,7 +80,7 @@ export function unfinishTicket(
   return ok({ ...ticket, ...enter(ticket, "serving", desk) });
 }
 
-/** 过号: called → no-show. */
+/** 过号: called → no-show. Refusal: `ticket-not-called`. */
 export function missTicket(
   ticket: QueueTicket,
   desk: Desk,
@@ -89,7 +91,7 @@ export function missTicket(
 
 /**
  * 过号重排: no-show → waiting, the inverse of the no-show. At the end of the line, or with the old
- * place kept when the no-show was the counter's mistake.
+ * place kept when the no-show was the counter's mistake. Refusal: `ticket-not-missed`.
  */
 export function reinsertTicket(
   ticket: QueueTicket,

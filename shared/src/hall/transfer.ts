@@ -11,8 +11,9 @@ export interface Destination {
 }
 
 /**
- * 转移: called | serving → waiting for another service or counter. The person has waited already,
- * so the place in the line is kept (`waitingSince`).
+ * 转移: called | serving → waiting for another service or counter. The person has waited already, so
+ * the place in the line is kept (`waitingSince`). Refusals, in this order: `ticket-not-in-hand`,
+ * `transfer-to-itself`.
  */
 export function transferTicket(
   ticket: QueueTicket,
@@ -38,8 +39,9 @@ export function transferTicket(
 }
 
 /**
- * The inverse: as long as nobody has called it, the counter that sent a ticket away takes it
- * back in hand, in the state and for the service that it had.
+ * The inverse: as long as nobody has called it, the counter that sent a ticket away takes it back
+ * in hand, in the state and for the service that it had. Refusals, in this order:
+ * `ticket-not-waiting`, `not-transferred-from-here`.
  */
 export function takeBackTicket(
   ticket: QueueTicket,

@@ -16,6 +16,7 @@ export function ok<T>(value: T): { readonly ok: true; readonly value: T } {
   return { ok: true, value };
 }
 
+/** A refusal as a value; `detail` fills its sentence. */
 export function refuse<Code extends string>(
   code: Code,
   detail?: Readonly<Record<string, string | number>>,

@@ -32,7 +32,10 @@ export function grantWrite(
   return current === null ? insert(lookupGrants, next) : replace(lookupGrants, current, next);
 }
 
-/** The household that the token stands for at this kiosk; undefined when none was given. */
+/**
+ * The household that the token stands for at this kiosk; undefined when none was given. Refusal:
+ * `grant-expired`.
+ */
 export async function readGrant(
   reads: Pick<Reads, "get">,
   token: string | undefined,

@@ -5,7 +5,10 @@ import { estimateNew, hallFor, readQueue, servicesOf } from "../../domains/hall/
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 
-/** What the kiosk's first screens show of its hall. */
+/**
+ * What the kiosk's first screens show of its hall. Refusals, in this order: `out-of-scope`,
+ * `not-found`.
+ */
 export async function home(
   deps: Deps,
   caller: Caller,

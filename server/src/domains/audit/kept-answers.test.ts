@@ -49,6 +49,13 @@ async function walkHouseholds(): Promise<string> {
   return made.id;
 }
 
+async function walkPrices(): Promise<void> {
+  const approval = { price10k: 258_500, approvedBy: "冀价〔2026〕1号" };
+  const price = { priceClass: "residential", from: "2026-11-15", ...approval, reason };
+  const { id, rev } = await post("/api/tariffs", price);
+  await post("/api/tariffs/correct", { id, rev, ...approval, price10k: 268_500, reason });
+}
+
 async function walkStaff(): Promise<void> {
   const role = { name: NAME, roles: ["agent"], scope: { kind: "city" } };
   const { staff } = await post("/api/staff", { login: "na.na", ...role });
@@ -101,6 +108,7 @@ async function walkHall(): Promise<void> {
 
 test("no answer that an audit record keeps names anybody", async () => {
   const householdId = await walkHouseholds();
+  await walkPrices();
   await walkStaff();
   await walkCases(householdId);
   await walkHall();
@@ -114,6 +122,7 @@ test("no answer that an audit record keeps names anybody", async () => {
   expect(Object.fromEntries(domains)).toMatchObject({
     households: 7,
     contracts: 2,
+    tariffs: 2,
     staff: 4,
     cases: 8,
     hall: 15,

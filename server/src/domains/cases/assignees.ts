@@ -21,7 +21,7 @@ export interface Assignee {
   readonly openCases: number;
 }
 
-/** The people of a branch, the least burdened first. */
+/** The people of a branch, the least burdened first. Refusal: `out-of-scope`. */
 export async function listAssignees(
   { store }: Pick<Deps, "store">,
   { actor }: Caller,

@@ -12,6 +12,7 @@ export interface AttachedFiles {
 
 /**
  * Uploaded files on their way to a case: each was uploaded by the same person and is still waiting.
+ * Refusal: `file-not-found`.
  */
 export async function takeFiles(
   reads: Pick<Reads, "getMany">,

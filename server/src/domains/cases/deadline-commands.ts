@@ -13,13 +13,19 @@ export const askExtension = onCase({
   reasoned: true,
 });
 
-/** Whoever asked no longer does. */
+/**
+ * Whoever asked no longer does. Refusals after those of every case, in this order: `no-extension`,
+ * `not-yours`, `case-merged`, then what forbids it in the case's state.
+ */
 export const withdrawExtension = onCase({
   name: "cases.withdraw-extension",
   rule: (caseRecord, moment) => rules.withdrawExtension(caseRecord, moment),
 });
 
-/** 延期 granted. */
+/**
+ * 延期 granted. Refusals after those of every case, in this order: `no-extension`, `own-extension`,
+ * `due-not-later`, `case-merged`, then what forbids it in the case's state.
+ */
 export const approveExtension = onCase({
   name: "cases.approve-extension",
   rule: (caseRecord, moment) => rules.approveExtension(caseRecord, moment),
@@ -33,7 +39,10 @@ export const refuseExtension = onCase({
   reasoned: true,
 });
 
-/** The inverse of approving an extension. */
+/**
+ * The inverse of approving an extension. Refusals after those of every case, in this order:
+ * `not-extended`, `case-merged`, then what forbids it in the case's state.
+ */
 export const revokeExtension = onCase({
   name: "cases.revoke-extension",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"revokeExtension">) =>

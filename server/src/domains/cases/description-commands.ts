@@ -11,7 +11,11 @@ import { findPlace } from "./place.ts";
 import { maySee } from "./see-case.ts";
 import { cityCalendar } from "./work-calendar.ts";
 
-/** Sets category and urgency, and with them the deadline from the time of opening. */
+/**
+ * Sets category and urgency, and with them the deadline from the time of opening. Refusals after
+ * those of every case, in this order: `class-already-so`, `case-merged`, then what forbids it in
+ * the case's state.
+ */
 export const classify = onCase({
   name: "cases.classify",
   load: async (reads, { openedAt }, { category, urgency }: CaseCommandInput<"classify">) =>
@@ -42,7 +46,10 @@ export const setHousehold = onCase({
   rule: (caseRecord, moment, _, place) => rules.setHousehold(caseRecord, moment, place),
 });
 
-/** The inverse of setting the household. */
+/**
+ * The inverse of setting the household. Refusals after those of every case, in this order:
+ * `no-household`, `case-merged`, then what forbids it in the case's state.
+ */
 export const clearHousehold = onCase({
   name: "cases.clear-household",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"clearHousehold">) =>
@@ -50,7 +57,10 @@ export const clearHousehold = onCase({
   reasoned: true,
 });
 
-/** A note for whoever works on it. */
+/**
+ * A note for whoever works on it. Refusals after those of every case, in this order: `case-full`,
+ * `case-merged`, then what forbids it in the case's state.
+ */
 export const note = onCase({
   name: "cases.note",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"note">) =>
@@ -68,7 +78,11 @@ export const addPictures = onCase({
   },
 });
 
-/** Takes a picture off the case. */
+/**
+ * Takes a picture off the case. Refusals after those of every case, in this order:
+ * `no-such-picture`, `picture-already-so`, `too-many-files`, `case-merged`, then what forbids it in
+ * the case's state.
+ */
 export const hidePicture = onCase({
   name: "cases.hide-picture",
   rule: (caseRecord, moment, input: CaseCommandInput<"hidePicture">) =>
@@ -76,7 +90,11 @@ export const hidePicture = onCase({
   reasoned: true,
 });
 
-/** The inverse of hiding a picture. */
+/**
+ * The inverse of hiding a picture. Refusals after those of every case, in this order:
+ * `no-such-picture`, `picture-already-so`, `too-many-files`, `case-merged`, then what forbids it in
+ * the case's state.
+ */
 export const showPicture = onCase({
   name: "cases.show-picture",
   rule: (caseRecord, moment, input: CaseCommandInput<"showPicture">) =>

@@ -21,6 +21,7 @@ import { onCase } from "./on-case.ts";
 /**
  * Work on a case is for the one it was given to, or a dispatcher on their behalf: a field worker
  * touches no other's. `open` lets a field worker take what the branch left open to its people.
+ * Refusal: `not-yours`.
  */
 export function refuseOthersWork(
   { actor }: Moment,
@@ -63,7 +64,10 @@ async function targetOf(
   return ok({ branchName: branch.name, assignee: { id: assigneeId, name: person.name } });
 }
 
-/** The inverse of assigning. */
+/**
+ * The inverse of assigning. Refusals after those of every case, in this order: `case-merged`, then
+ * what forbids it in the case's state.
+ */
 export const unassign = onCase({
   name: "cases.unassign",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"unassign">) =>

@@ -63,7 +63,8 @@ type ReportState = Known | Arrived;
 /**
  * 受理: the one intake for all that comes in. Exactly one case comes of a (source, id), however often
  * and wherever at once it arrives; what belongs to an open case is attached to it. That case may be
- * with another branch: whoever takes a report in learns its number and no more.
+ * with another branch: whoever takes a report in learns its number and no more. Refusals: those of
+ * `loadReport`, `out-of-scope`, then of `decideReport`.
  */
 export const fileCase = command({
   name: "cases.file",
@@ -75,7 +76,11 @@ export const fileCase = command({
   decide: (state, _, moment) => decideReport(state, moment),
 });
 
-/** What a report is decided on; shared with what files in a manner of its own, as a kiosk does. */
+/**
+ * What a report is decided on; shared with what files in a manner of its own, as a kiosk does.
+ * Refusals, in this order: `phone-unknown`, `too-many-files`, `source-reused`; of a report that is
+ * new then `household-not-found`.
+ */
 export async function loadReport(
   reads: Reads,
   input: FileCaseInput,
@@ -93,7 +98,10 @@ export async function loadReport(
   return isSameReport(before, said) ? known(reads, before, moment) : refuse("source-reused");
 }
 
-/** `repeated`, attached to the open case that it belongs to, or a case of its own. */
+/**
+ * `repeated`, attached to the open case that it belongs to, or a case of its own. Refusal:
+ * `file-not-found`.
+ */
 export function decideReport(
   state: ReportState,
   moment: Moment,

@@ -10,21 +10,30 @@ import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
 import { onCase } from "./on-case.ts";
 
-/** 回访. */
+/**
+ * 回访. Refusals after those of every case, in this order: `case-merged`, then what forbids it in the
+ * case's state.
+ */
 export const callBack = onCase({
   name: "cases.call-back",
   rule: (caseRecord, moment, input: CaseCommandInput<"callBack">) =>
     callBackCase(caseRecord, moment, input),
 });
 
-/** 关闭, after the call-back. */
+/**
+ * 关闭, after the call-back. Refusals after those of every case, in this order: `not-called-back`,
+ * `case-merged`, then what forbids it in the case's state.
+ */
 export const close = onCase({
   name: "cases.close",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"close">) =>
     closeCase(caseRecord, moment, description),
 });
 
-/** 撤销. */
+/**
+ * 撤销. Refusals after those of every case, in this order: `case-merged`, then what forbids it in the
+ * case's state.
+ */
 export const withdraw = onCase({
   name: "cases.withdraw",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"withdraw">) =>
@@ -32,7 +41,10 @@ export const withdraw = onCase({
   reasoned: true,
 });
 
-/** 重开, to the same worker. */
+/**
+ * 重开, to the same worker. Refusals after those of every case, in this order: `case-merged`, then
+ * what forbids it in the case's state.
+ */
 export const reopen = onCase({
   name: "cases.reopen",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"reopen">) =>
@@ -40,7 +52,10 @@ export const reopen = onCase({
   reasoned: true,
 });
 
-/** 催办. */
+/**
+ * 催办. Refusals after those of every case, in this order: `case-full`, `case-merged`, then what
+ * forbids it in the case's state.
+ */
 export const urge = onCase({
   name: "cases.urge",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"urge">) =>

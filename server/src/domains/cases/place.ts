@@ -16,7 +16,8 @@ export function placeOf({ id, number, address, place }: Household): KnownPlace {
 
 /**
  * The household that a report is about: the one named, else the only one with the caller's phone. A
- * phone that several households share says nothing: whoever takes the call chooses.
+ * phone that several households share says nothing: whoever takes the call chooses. Refusal:
+ * `household-not-found`.
  */
 export async function findPlace(
   reads: Pick<Reads, "get" | "find">,

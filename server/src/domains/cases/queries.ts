@@ -33,7 +33,7 @@ export interface CasePage {
 /**
  * One page, newest first, read on the narrowest declared index; what other filters and the caller's
  * scope leave out is dropped from the page, so that it may be short: `next` says whether it goes
- * on.
+ * on. Refusal: `phone-unknown`.
  */
 export async function listCases(
   { store }: Reading,
@@ -101,7 +101,10 @@ export interface EarlierFilter {
   readonly category?: CaseCategory | undefined;
 }
 
-/** Offered while a report is typed in; `matchId` is the case to which it would be attached. */
+/**
+ * Offered while a report is typed in; `matchId` is the case to which it would be attached. Refusal:
+ * `phone-unknown`.
+ */
 export async function earlierCases(
   deps: Reading,
   { actor }: Caller,
@@ -170,7 +173,10 @@ export function newestOfHousehold(store: Deps["store"], householdId: string): Pr
   });
 }
 
-/** The reports that came in on a case and on those merged into it, oldest first, as they came. */
+/**
+ * The reports that came in on a case and on those merged into it, oldest first, as they came.
+ * Refusals, in this order: `not-found`, `out-of-scope`.
+ */
 export async function reportsOf(
   deps: Reading,
   caller: Caller,

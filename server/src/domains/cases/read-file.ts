@@ -8,6 +8,8 @@ import { maySee, mergeChain } from "./see-case.ts";
 /**
  * The bytes, for whoever may see the case or one that it was merged into; before it is attached,
  * for its uploader. A hidden picture is shown to nobody until it is shown on the case again.
+ * Refusals, in this order: `not-found`, `out-of-scope`; `not-found` again where the picture is
+ * hidden or gone.
  */
 export async function readFile(
   deps: Pick<Deps, "store" | "files">,

@@ -14,7 +14,7 @@ export function maySee(actor: Actor, { branchId }: Pick<Case, "branchId">): bool
   return within(actor, { branchId });
 }
 
-/** The case, if it exists and lies within what the caller may see: `not-found`, `out-of-scope`. */
+/** The case, for whoever may see it. Refusals, in this order: `not-found`, `out-of-scope`. */
 export async function seeCase(
   { store }: Pick<Deps, "store">,
   { actor }: Pick<Caller, "actor">,

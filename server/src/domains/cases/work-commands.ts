@@ -19,7 +19,10 @@ export const resolve = onCase({
     refuseOthersWork(moment, caseRecord) ?? resolveCase(caseRecord, moment, proof),
 });
 
-/** 直接答复: settled at the desk. */
+/**
+ * 直接答复: settled at the desk. Refusals after those of every case, in this order: `case-merged`, what
+ * forbids it in the case's state, `needs-visit`.
+ */
 export const answer = onCase({
   name: "cases.answer",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"answer">) =>

@@ -18,7 +18,8 @@ interface AskPairing {
 
 /**
  * A kiosk or television asks for a code to show. Each asking is a new device with a new token, so
- * that what was revoked stays revoked, whoever may have copied its cookie.
+ * that what was revoked stays revoked, whoever may have copied its cookie. It refuses nobody: there
+ * are no refusals of its own.
  */
 export const askPairing = command({
   name: "devices.ask-pairing",

@@ -121,7 +121,10 @@ function serviceCommand<I extends ServiceInput>(declared: {
   };
 }
 
-/** Other names; the series stays, as numbers are out under it. */
+/**
+ * Other names; the series stays, as numbers are out under it. Refusals, in this order:
+ * `service-unknown`, `out-of-scope`.
+ */
 export const renameService = serviceCommand({
   name: "hall.rename-service",
   change: ({ nameZh, nameEn }: ServiceInput & Pick<HallService, "nameZh" | "nameEn">) => ({
@@ -130,7 +133,10 @@ export const renameService = serviceCommand({
   }),
 });
 
-/** An inactive service gives no new numbers; those who wait are still served. */
+/**
+ * An inactive service gives no new numbers; those who wait are still served. Refusals, in this
+ * order: `service-unknown`, `out-of-scope`.
+ */
 export const setServiceActive = serviceCommand({
   name: "hall.set-service-active",
   change: ({ active }: ServiceInput & Pick<HallService, "active">) => ({ active }),

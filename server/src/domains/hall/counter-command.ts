@@ -34,7 +34,7 @@ export interface CounterChange {
   readonly also?: readonly Write[];
 }
 
-/** What the audit record keeps of a command, without anybody's name; the endpoint reads the rest. */
+/** What the audit record keeps of a command, and names nobody; the endpoint reads the rest. */
 export interface AfterCommand {
   readonly counter: Pick<Counter, "id" | "rev">;
   /** The ticket that the command moved, else the one in hand. */

@@ -18,7 +18,10 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
-/** The hall, if it is one and the caller may see what is of it. For queries. */
+/**
+ * The hall, if it is one and the caller may see what is of it. For queries. Refusals, in this
+ * order: `out-of-scope`, `not-found`.
+ */
 export async function hallFor(
   { store }: Pick<Deps, "store">,
   { actor }: Pick<Caller, "actor">,

@@ -53,6 +53,7 @@ type HallCode = "out-of-scope" | "not-found";
 
 const SPAN_DAYS_MAX = 31;
 
+/** All services of a hall. Refusals, in this order: `out-of-scope`, `not-found`. */
 export async function listServices(
   deps: Deps,
   caller: Caller,
@@ -63,6 +64,7 @@ export async function listServices(
   return ok((await servicesOf(deps.store, hallId)).map(plainRow));
 }
 
+/** A hall's counters as they stand today. Refusals, in this order: `out-of-scope`, `not-found`. */
 export async function listCounters(
   deps: Deps,
   caller: Caller,
@@ -73,6 +75,7 @@ export async function listCounters(
   return ok((await countersOf(deps.store, hallId, cityDate(deps.clock.now()))).map(plainRow));
 }
 
+/** A hall's queue tickets of one day. Refusals, in this order: `out-of-scope`, `not-found`. */
 export async function listTickets(
   deps: Deps,
   caller: Caller,
@@ -87,7 +90,10 @@ export async function listTickets(
 
 export type ExplainedCall = CallRecord & { readonly explanation: string };
 
-/** Calls, newest first; each says why it was this number and no other. */
+/**
+ * Calls, newest first; each says why it was this number and no other. Refusals, in this order:
+ * `out-of-scope`, `not-found`.
+ */
 export async function listCalls(
   deps: Deps,
   caller: Caller,
@@ -124,6 +130,10 @@ function explain(call: CallRecord, language: Language): string {
   });
 }
 
+/**
+ * What the hall's tickets come to from day to day, at most a month. Refusals, in this order:
+ * `out-of-scope`, `not-found`, `span-too-long`.
+ */
 export async function readStatistics(
   deps: Deps,
   caller: Caller,

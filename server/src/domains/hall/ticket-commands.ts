@@ -43,6 +43,7 @@ function ticketCommand<C extends string>(declared: {
   });
 }
 
+/** Why there is nothing in hand. Refusal: `no-ticket-in-hand`, or `ticket-of-another-day`. */
 export function withoutTicket({ leftOver }: AtCounter): Refusal<NothingInHand> {
   return leftOver === null
     ? refuse("no-ticket-in-hand")
@@ -54,13 +55,13 @@ export function freed({ ticketId: _, ...counter }: Counter): Body<Counter> {
   return counter;
 }
 
-/** The person called has come. Rule: `ticket-not-called`. */
+/** The person called has come. Refusal of the rule: `ticket-not-called`. */
 export const serveTicket = ticketCommand({ name: "hall.serve", rule: served });
 
-/** 过号: nobody came; `reinsert` is its inverse. Rule: `ticket-not-called`. */
+/** 过号: nobody came; `reinsert` is its inverse. Refusal of the rule: `ticket-not-called`. */
 export const noShow = ticketCommand({ name: "hall.no-show", rule: missTicket, after: freed });
 
-/** Service is done; `undoFinish` is its inverse. Rule: `ticket-not-in-hand`. */
+/** Service is done; `undoFinish` is its inverse. Refusal of the rule: `ticket-not-in-hand`. */
 export const finish = ticketCommand({
   name: "hall.finish",
   rule: finishTicket,

@@ -52,7 +52,7 @@ export async function listContracts(
   return ok(await findAll(deps, contracts, { index: "byHousehold", where, order: "descending" }));
 }
 
-/** One contract by id, where its household is. Refusals, in this order: `not-found`, `out-of-scope`. */
+/** A contract, as its household. Refusals, in this order: `not-found`, `out-of-scope`. */
 export async function getContract(
   deps: Pick<Deps, "store">,
   actor: Actor,

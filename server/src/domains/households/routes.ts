@@ -21,7 +21,13 @@ import {
   tariffRow,
 } from "./rows.ts";
 import { householdsByPhone, searchHouseholds } from "./search-households.ts";
-import { correctTariff, listTariffs, setTariff, withdrawTariff } from "./tariff-commands.ts";
+import {
+  correctTariff,
+  getTariff,
+  listTariffs,
+  setTariff,
+  withdrawTariff,
+} from "./tariff-commands.ts";
 
 export function householdRoutes(deps: Deps): Route[] {
   return [
@@ -91,13 +97,14 @@ function orgRoutes(deps: Deps): Route[] {
 }
 
 function priceRoutes(deps: Deps): Route[] {
+  const tariff = { read: async ({ id }: Revision) => mapOk(await getTariff(deps, id), tariffRow) };
   return [
     serve(priceApi.listSeasons, async () => ok((await listSeasons(deps)).map(seasonRow))),
     handle(deps, priceApi.openSeason, openSeason),
     handle(deps, priceApi.correctSeason, correctSeason),
     serve(priceApi.listTariffs, async () => ok((await listTariffs(deps)).map(tariffRow))),
-    handle(deps, priceApi.setTariff, setTariff),
-    handle(deps, priceApi.correctTariff, correctTariff),
+    handle(deps, priceApi.setTariff, setTariff, tariff),
+    handle(deps, priceApi.correctTariff, correctTariff, tariff),
     handle(deps, priceApi.withdrawTariff, withdrawTariff),
   ];
 }

@@ -13,7 +13,6 @@ import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { tariffRow } from "./rows.ts";
 
 /** Upper bound of prices ever declared of one class: changes in decades. */
 const TARIFFS_MAX = 1_000;
@@ -45,7 +44,7 @@ export const setTariff = command({
     const write =
       withdrawn === undefined ? insert(tariffs, next) : replace(tariffs, withdrawn, next);
     return ok({
-      value: tariffRow({ ...next, rev: write.readRev + 1 }),
+      value: { id: next.id, rev: write.readRev + 1 },
       writes: [
         write,
         ...(former === null ? [] : [replace(tariffs, former, { ...former, to: from })]),
@@ -119,7 +118,7 @@ export const correctTariff = command({
     const next = corrected(current, { price10k, approvedBy }, correction);
     if (!next.ok) return next;
     return ok({
-      value: tariffRow({ ...next.value, rev: rev + 1 }),
+      value: { id, rev: rev + 1 },
       writes: [replace(tariffs, current, next.value)],
       subjects: [`tariffs/${id}`],
       reason,
@@ -140,4 +139,13 @@ export function listTariffs({ store }: Pick<Deps, "store">): Promise<Tariff[]> {
     order: "descending",
     limit: TARIFFS_MAX,
   });
+}
+
+/** One price, after a command that named it. Refusal: `not-found`. */
+export async function getTariff(
+  { store }: Pick<Deps, "store">,
+  id: string,
+): Promise<Result<Tariff, "not-found">> {
+  const tariff = await store.get(tariffs, id);
+  return tariff === null ? refuse("not-found") : ok(tariff);
 }

@@ -112,7 +112,9 @@ export function postTo<C extends string>(
   });
 }
 
-/** The payer was shown an older account: what is taken now may be wrong. */
+/**
+ * The payer was shown an older account: what is taken now may be wrong. Refusal: `account-changed`.
+ */
 export function refuseUnseen(
   { account }: Pick<HouseholdAccount, "account">,
   seenSeq: number | undefined,

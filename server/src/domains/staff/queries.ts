@@ -52,7 +52,7 @@ export async function listSessions(
   return ok([...byId.values()].toSorted((one, other) => other.startedAt - one.startedAt));
 }
 
-/** Who is signed in; `not-signed-in` for anybody who is not a member of staff. */
+/** Who is signed in. Refusal: `not-signed-in`, for anybody who is not a member of staff. */
 export async function whoAmI(
   { store }: Pick<Deps, "store">,
   { actor, language }: Caller,

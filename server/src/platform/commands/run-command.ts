@@ -20,6 +20,8 @@ const PATIENCE_MS = 10_000;
  * Carries a command out, once for each key: the same key with the same input answers what it
  * answered first, whoever else has done what since; with other input it is `key-reused`. Reads,
  * rule and commit are repeated while other writers come first, until patience ends (`busy`).
+ * Refusals, in this order: `key-reused`, `out-of-scope` of what is the city's, those of the
+ * command's `load`, `out-of-scope`, `changed-meanwhile`, those of its rule; `busy` at any time.
  */
 export async function runCommand<I, S, V, C extends string>(
   deps: Deps,

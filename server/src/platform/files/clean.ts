@@ -24,7 +24,9 @@ const CLEAN_BYTES_MAX = 10 * 1024 * 1024;
 /**
  * What came from outside made safe to keep and to show: the type is what the bytes are, whatever
  * they were called. Pictures are drawn anew and recordings copied frame by frame, so that neither
- * location data nor anything hidden behind the sound comes along.
+ * location data nor anything hidden behind the sound comes along. Refusals, in this order:
+ * `file-empty`, `file-too-large`, `file-type-refused`, then of what it is: `file-too-detailed`,
+ * `file-damaged`.
  */
 export async function cleanFile(content: Uint8Array): Promise<Result<CleanFile, CleanRefusal>> {
   if (content.length === 0) return refuse("file-empty");

@@ -8,7 +8,10 @@ const PIXELS_MAX = 64_000_000;
 
 type ImageType = "image/jpeg" | "image/png" | "image/webp";
 
-/** Turned upright, bounded and encoded anew: no metadata (place, device, thumbnail) is kept. */
+/**
+ * Turned upright, bounded and encoded anew: no metadata (place, device, thumbnail) is kept.
+ * Refusals, in this order: `file-too-detailed`, `file-damaged`.
+ */
 export async function cleanImage(
   content: Uint8Array,
   type: ImageType,

@@ -6,6 +6,7 @@ import { takesKey, type Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { endpoints, refusals, webhooks } from "@warmline/shared/manifests.ts";
 import { zh } from "@warmline/shared/messages/zh.ts";
 import { testedModules, startTestServer, type TestServer } from "../../testing.ts";
+import { ENDPOINT_ROWS, REACHES } from "./endpoint-table-fixture.ts";
 import { platformRefusals } from "./refusals.ts";
 import { pairedDevice, pathOf, rawRequest, type RawRequest } from "./testing.ts";
 
@@ -67,6 +68,16 @@ describe("the declarations", () => {
     const routes = testedModules.flatMap((one) => one.webhooks?.(server.deps) ?? []);
     expect(new Set(routes.map(({ webhook }) => webhook))).toEqual(new Set(webhooks));
     expect(new Set(webhooks.map(({ path }) => path)).size).toBe(webhooks.length);
+  });
+
+  test("take the permissions of the table, and no other", () => {
+    const declared = endpoints.map(({ name, permit }) => {
+      return `${name} ${permit === "public" ? permit : permit.name}`;
+    });
+    const pinned = ENDPOINT_ROWS.map(({ name, permission }) => `${name} ${permission}`);
+    expect(declared.toSorted()).toEqual(pinned.toSorted());
+    const reaches = ENDPOINT_ROWS.flatMap(({ branch, hall }) => [branch, hall]);
+    expect(reaches.filter((reach) => !REACHES.includes(reach))).toEqual([]);
   });
 
   test("do not stand in each other's way", () => {

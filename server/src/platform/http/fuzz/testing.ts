@@ -63,9 +63,16 @@ interface JsonSchema {
   readonly pattern?: string;
 }
 
+/** Written once for each schema: thousands of calls are drawn of one. */
+const written = new WeakMap<z.ZodType, JsonSchema>();
+
 function schemaOf(schema: z.ZodType | undefined): JsonSchema {
   if (schema === undefined) return {};
-  return z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  const before = written.get(schema);
+  if (before !== undefined) return before;
+  const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
+  written.set(schema, json);
+  return json;
 }
 
 function chance(random: Source, of: number): boolean {
