@@ -1,8 +1,8 @@
-import type { CaseCategory } from "@warmline/shared/cases/model.ts";
+import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
 import type { Draw } from "./draw.ts";
 
 /** What residents say, and what those who came find. */
-const REPORTED: Record<CaseCategory, readonly string[]> = {
+const REPORTED = {
   "not-warm": [
     "客厅暖气片只有上半截热，室温不到16度，家里有老人。",
     "卧室暖气片一直不热，放过气也没有用。",
@@ -31,9 +31,12 @@ const REPORTED: Record<CaseCategory, readonly string[]> = {
   "private-alteration": ["楼下私自加装了暖气片，我家就不热了。", "怀疑邻居私接地暖，请派人检查。"],
   praise: ["维修师傅上门很快，态度也好，特来表扬。", "今年供得很暖和，谢谢你们。"],
   other: ["换热站夜里噪声大，影响休息。", "施工后的路面还没有恢复。"],
-};
+} as const satisfies Partial<Record<CaseCategory, readonly string[]>>;
 
-const RESOLVED: Record<CaseCategory, readonly string[]> = {
+/** What people of the demo city report: some of the categories are enough for it. */
+export type DemoCategory = keyof typeof REPORTED;
+
+const RESOLVED: Record<DemoCategory, readonly string[]> = {
   "not-warm": [
     "清洗过滤器并排气，回水温度恢复，现场测温合格。",
     "调节立管阀门，平衡流量，室温已达标。",
@@ -51,10 +54,10 @@ const RESOLVED: Record<CaseCategory, readonly string[]> = {
   other: ["已现场处理并告知用户。"],
 };
 
-export function reportedPhrase(category: CaseCategory, draw: Draw): string {
+export function reportedPhrase(category: DemoCategory, draw: Draw): string {
   return draw.pick(REPORTED[category]);
 }
 
-export function resolvedPhrase(category: CaseCategory, draw: Draw): string {
+export function resolvedPhrase(category: DemoCategory, draw: Draw): string {
   return draw.pick(RESOLVED[category]);
 }

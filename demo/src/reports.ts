@@ -1,16 +1,17 @@
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
 import { cityDate, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
-import type { CaseCategory, CaseSource, CaseState, Urgency } from "@warmline/shared/cases/model.ts";
+import type { Urgency } from "@warmline/shared/cases/categories.ts";
+import type { CaseSource, CaseState } from "@warmline/shared/cases/model.ts";
 import { drawFor, type Draw } from "./draw.ts";
-import { reportedPhrase } from "./phrases.ts";
+import { reportedPhrase, type DemoCategory } from "./phrases.ts";
 
 /** What somebody reported, and how far its case has come since. */
 export interface DemoReport {
   readonly household: Body<Household>;
   readonly at: Instant;
   readonly source: CaseSource;
-  readonly category: CaseCategory;
+  readonly category: DemoCategory;
   readonly urgency: Urgency;
   readonly description: string;
   readonly state: CaseState;
@@ -90,7 +91,7 @@ export function makeReports(
   return reports.toSorted((a, b) => a.at - b.at || (a.household.id < b.household.id ? -1 : 1));
 }
 
-function urgencyOf(category: CaseCategory, draw: Draw): Urgency {
+function urgencyOf(category: DemoCategory, draw: Draw): Urgency {
   if (category === "no-heat-building") return draw.chance(0.5) ? "critical" : "urgent";
   if (category === "leak") return draw.chance(0.3) ? "critical" : "urgent";
   return draw.chance(0.12) ? "urgent" : "normal";

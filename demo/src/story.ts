@@ -4,6 +4,7 @@ import type { Body } from "@warmline/shared/store/collection.ts";
 import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { assignCase } from "@warmline/shared/cases/dispatch.ts";
+import { CATEGORIES, type CaseCategory } from "@warmline/shared/cases/categories.ts";
 import { dueTime } from "@warmline/shared/cases/due.ts";
 import type { Moment } from "@warmline/shared/cases/event.ts";
 import { callBackCase, closeCase, reopenCase } from "@warmline/shared/cases/follow-up.ts";
@@ -116,11 +117,10 @@ const REOPEN: Doing = {
 };
 
 const VISIT = [ASSIGN, ACCEPT, ARRIVE, RESOLVE];
-const DESK = new Set(["fee-question", "stop-restore", "praise", "other"]);
 
 /** What the desk can answer in words needs no visit. */
-function stepsTo(state: CaseState, category: string): readonly Doing[] {
-  const solved = DESK.has(category) ? [ANSWER] : VISIT;
+function stepsTo(state: CaseState, category: CaseCategory): readonly Doing[] {
+  const solved = CATEGORIES[category].atDesk ? [ANSWER] : VISIT;
   switch (state) {
     case "new":
       return [];

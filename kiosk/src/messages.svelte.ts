@@ -8,8 +8,7 @@ import {
 import type { Language, PlainKey, ValuesFor } from "@warmline/shared/messages/format.ts";
 import { en as sharedEn } from "@warmline/shared/messages/en.ts";
 import { zh as sharedZh } from "@warmline/shared/messages/zh.ts";
-import { kiosk as kioskEn } from "./messages.en.ts";
-import { kiosk as kioskZh } from "./messages.zh.ts";
+import { en as kioskEn, zh as kioskZh } from "./catalogue.ts";
 
 const zh = { ...sharedZh, ...kioskZh } as const;
 type Texts = typeof zh;

@@ -1,11 +1,11 @@
+import type { Component } from "svelte";
 import type { KioskLookup } from "@warmline/shared/kiosk/api.ts";
 import { chooseLanguage } from "./messages.svelte.ts";
 
-export type Screen = "home" | "lookup" | "report" | "number";
-
 /** One resident's visit: nothing of it outlives `wipe`. */
 class Session {
-  screen = $state<Screen>("home");
+  /** What stands here; null for the first screen, with its tiles. */
+  screen = $state<Component | null>(null);
   /** The household that this resident has proven to know. */
   proven = $state<KioskLookup | null>(null);
   large = $state(false);
@@ -14,7 +14,7 @@ class Session {
   /** Rises with each visit; screens are made anew by it. */
   visit = $state(0);
 
-  go(screen: Screen): void {
+  go(screen: Component | null): void {
     this.screen = screen;
     this.result = false;
   }
@@ -30,7 +30,7 @@ class Session {
   }
 
   wipe(): void {
-    this.go("home");
+    this.go(null);
     this.proven = null;
     this.setLarge(false);
     chooseLanguage("zh");
@@ -38,7 +38,7 @@ class Session {
   }
 
   get pristine(): boolean {
-    return this.screen === "home" && this.proven === null;
+    return this.screen === null && this.proven === null;
   }
 }
 

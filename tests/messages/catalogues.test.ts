@@ -6,8 +6,7 @@ import {
 import { describe, expect, test } from "vitest";
 import { en as sharedEn } from "@warmline/shared/messages/en.ts";
 import { zh as sharedZh } from "@warmline/shared/messages/zh.ts";
-import { kiosk as kioskEn } from "../../kiosk/src/messages.en.ts";
-import { kiosk as kioskZh } from "../../kiosk/src/messages.zh.ts";
+import { en as kioskEn, zh as kioskZh } from "../../kiosk/src/catalogue.ts";
 import { en as webEn } from "../../web/src/lib/messages/en.ts";
 import { zh as webZh } from "../../web/src/lib/messages/zh.ts";
 

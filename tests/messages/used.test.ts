@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { kiosk } from "../../kiosk/src/messages.zh.ts";
+import { zh as kiosk } from "../../kiosk/src/catalogue.ts";
 import { zh as web } from "../../web/src/lib/messages/zh.ts";
 
 const ROOT = join(import.meta.dirname, "../..");

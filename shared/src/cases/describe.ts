@@ -2,7 +2,8 @@ import { refuse } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
 import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
-import type { Case, CaseCategory, Urgency } from "./model.ts";
+import type { CaseCategory, Urgency } from "./categories.ts";
+import type { Case } from "./model.ts";
 
 /** What a case keeps of its household, so that lists need not load it. */
 export interface KnownPlace {

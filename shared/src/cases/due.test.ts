@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { cityDate, formatInstant, startOfDay, weekday } from "../kernel/time.ts";
 import { addWorkingMinutes, PLAIN_WEEK } from "./calendar.ts";
 import { dueTime } from "./due.ts";
-import { CASE_CATEGORIES, URGENCIES, type CaseCategory, type Urgency } from "./model.ts";
+import { CASE_CATEGORIES, URGENCIES, type CaseCategory, type Urgency } from "./categories.ts";
 
 /** As in China: a week of holidays, and the weekends around it worked for it. */
 const calendar = {

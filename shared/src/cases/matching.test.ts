@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { HISTORY_MAX, joinsCases, matchingCase } from "./matching.ts";
 import { openCase } from "./report.ts";
-import type { Case, CaseCategory } from "./model.ts";
+import type { CaseCategory } from "./categories.ts";
+import type { Case } from "./model.ts";
 
 const moment = { at: 1_000, actor: { kind: "staff", id: "a", name: "a" } } as const;
 

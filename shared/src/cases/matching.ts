@@ -1,19 +1,5 @@
-import { URGENCIES, type Case, type CaseCategory, type Contact, type Urgency } from "./model.ts";
-
-/**
- * Categories of which two reports from one household belong to one case. Praise and what fits no
- * category have no family: two of them need not be about the same thing.
- */
-const FAMILIES: Record<CaseCategory, string | null> = {
-  "not-warm": "heat",
-  "no-heat-building": "heat",
-  leak: "leak",
-  "fee-question": "fee",
-  "stop-restore": "stop-restore",
-  "private-alteration": "alteration",
-  praise: null,
-  other: null,
-};
+import { CATEGORIES, URGENCIES, type CaseCategory, type Urgency } from "./categories.ts";
+import type { Case, Contact } from "./model.ts";
 
 /** A case whose history is as long as this takes no more reports, urges or notes. */
 export const HISTORY_MAX = 500;
@@ -27,7 +13,7 @@ export interface Reported {
 
 /** Whether an open case may take the report at all: two on praise are never one. */
 export function joinsCases({ category }: Pick<Reported, "category">): boolean {
-  return FAMILIES[category] !== null;
+  return CATEGORIES[category].family !== null;
 }
 
 /**
@@ -36,12 +22,12 @@ export function joinsCases({ category }: Pick<Reported, "category">): boolean {
  * family.
  */
 export function matchingCase(open: readonly Case[], report: Reported): Case | null {
-  const family = FAMILIES[report.category];
+  const family = CATEGORIES[report.category].family;
   if (family === null) return null;
   const same = open.filter(
     (caseRecord) =>
       caseRecord.open &&
-      FAMILIES[caseRecord.category] === family &&
+      CATEGORIES[caseRecord.category].family === family &&
       caseRecord.history.length < HISTORY_MAX &&
       isSamePlace(caseRecord, report),
   );

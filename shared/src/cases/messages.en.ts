@@ -1,3 +1,5 @@
+import { categoryNames } from "./categories.ts";
+
 export const cases = {
   "cases.source.kiosk": "Kiosk",
   "cases.source.console": "Console",
@@ -5,14 +7,7 @@ export const cases = {
   "cases.source.wechat": "WeChat",
   "cases.source.counter": "Counter",
   "cases.source.field": "Field",
-  "cases.category.not-warm": "Not warm",
-  "cases.category.leak": "Leak",
-  "cases.category.no-heat-building": "No heat in the building",
-  "cases.category.fee-question": "Fee question",
-  "cases.category.stop-restore": "Stop or restore",
-  "cases.category.private-alteration": "Private alteration",
-  "cases.category.praise": "Praise",
-  "cases.category.other": "Other",
+  ...categoryNames("en"),
   "cases.urgency.normal": "Normal",
   "cases.urgency.urgent": "Urgent",
   "cases.urgency.critical": "Critical",

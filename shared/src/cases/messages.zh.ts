@@ -1,3 +1,5 @@
+import { categoryNames } from "./categories.ts";
+
 export const cases = {
   "cases.source.kiosk": "自助机",
   "cases.source.console": "坐席录入",
@@ -5,14 +7,7 @@ export const cases = {
   "cases.source.wechat": "微信",
   "cases.source.counter": "柜台",
   "cases.source.field": "外勤",
-  "cases.category.not-warm": "不热",
-  "cases.category.leak": "漏水",
-  "cases.category.no-heat-building": "整楼无暖",
-  "cases.category.fee-question": "费用咨询",
-  "cases.category.stop-restore": "报停复热",
-  "cases.category.private-alteration": "私改举报",
-  "cases.category.praise": "表扬",
-  "cases.category.other": "其他",
+  ...categoryNames("zh"),
   "cases.urgency.normal": "一般",
   "cases.urgency.urgent": "紧急",
   "cases.urgency.critical": "特急",

@@ -1,24 +1,10 @@
 import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
+import type { CaseCategory, Urgency } from "./categories.ts";
 import type { CaseEvent } from "./event.ts";
 
 export const CASE_SOURCES = ["kiosk", "console", "phone", "wechat", "counter", "field"] as const;
 export type CaseSource = (typeof CASE_SOURCES)[number];
-
-export const CASE_CATEGORIES = [
-  "not-warm", // 不热
-  "leak", // 漏水
-  "no-heat-building", // 整楼无暖
-  "fee-question", // 费用咨询
-  "stop-restore", // 报停复热申请
-  "private-alteration", // 私改
-  "praise", // 表扬
-  "other", // 其他
-] as const;
-export type CaseCategory = (typeof CASE_CATEGORIES)[number];
-
-export const URGENCIES = ["normal", "urgent", "critical"] as const; // 一般 紧急 特急
-export type Urgency = (typeof URGENCIES)[number];
 
 export const CASE_STATES = [
   "new", // 待派

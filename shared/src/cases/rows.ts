@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { CASE_CATEGORIES, CASE_SOURCES, CASE_STATES, URGENCIES, type Case } from "./model.ts";
+import { CASE_CATEGORIES, URGENCIES } from "./categories.ts";
+import { CASE_SOURCES, CASE_STATES, type Case } from "./model.ts";
 import { CASE_EVENTS } from "./event.ts";
 import type { CaseRow } from "./live.ts";
 

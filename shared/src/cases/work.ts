@@ -1,15 +1,8 @@
 import { refuse } from "../kernel/result.ts";
+import { CATEGORIES } from "./categories.ts";
 import { change, type Changed } from "./change.ts";
 import type { Moment } from "./event.ts";
-import type { Case, CaseCategory } from "./model.ts";
-
-/** What can be settled at the desk; the others need somebody on the spot. */
-export const DESK_CATEGORIES: ReadonlySet<CaseCategory> = new Set<CaseCategory>([
-  "fee-question",
-  "stop-restore",
-  "praise",
-  "other",
-]);
+import type { Case } from "./model.ts";
 
 /**
  * 接单; a case that its branch left open to its people becomes the one's who accepts it first.
@@ -57,6 +50,6 @@ export function answerCase(
   description: string,
 ): Changed<"answer", "needs-visit"> {
   const answered = change(caseRecord, moment, "answer", { kind: "answered", description });
-  if (answered.ok && !DESK_CATEGORIES.has(caseRecord.category)) return refuse("needs-visit");
+  if (answered.ok && !CATEGORIES[caseRecord.category].atDesk) return refuse("needs-visit");
   return answered;
 }

@@ -2,7 +2,7 @@ import { casePermissions } from "../cases/permissions.ts";
 import { hallPermissions } from "../hall/permissions.ts";
 import { kioskPermissions } from "./permissions.ts";
 import { z } from "zod";
-import { CASE_CATEGORIES } from "../cases/model.ts";
+import type { CaseCategory } from "../cases/categories.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { slip } from "../hall/rows.ts";
 import { id, instant, line, phoneText, text } from "../api/fields.ts";
@@ -87,6 +87,18 @@ export const kioskLookup = endpoint({
 });
 export type KioskLookup = z.infer<typeof kioskLookup.answer>;
 
+/** What the page on which residents report offers. */
+const REPORTED = [
+  "not-warm",
+  "leak",
+  "no-heat-building",
+  "fee-question",
+  "stop-restore",
+  "private-alteration",
+  "praise",
+  "other",
+] as const satisfies readonly CaseCategory[];
+
 const grant = z.string().max(400).optional();
 
 export const kioskReport = endpoint({
@@ -96,7 +108,7 @@ export const kioskReport = endpoint({
   permit: casePermissions.file,
   summary: "Report a fault; the key is the report's own id, so sending it again is harmless",
   body: z.strictObject({
-    category: z.enum(CASE_CATEGORIES),
+    category: z.enum(REPORTED),
     /** The answer to the one question asked about danger or hardship. */
     severe: z.boolean(),
     description: text(500),

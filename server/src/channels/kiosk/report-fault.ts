@@ -1,7 +1,7 @@
 import { mapOk, refuse } from "@warmline/shared/kernel/result.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { households } from "@warmline/shared/households/model.ts";
-import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
+import { CATEGORIES, type CaseCategory } from "@warmline/shared/cases/categories.ts";
 import type { KioskReport } from "@warmline/shared/kiosk/api.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -66,7 +66,7 @@ function contentOf(
   return {
     source: "kiosk",
     category,
-    urgency: urgencyOf(category, severe),
+    urgency: CATEGORIES[category].reported[severe ? "severe" : "usual"],
     contact: {
       ...(name === undefined ? {} : { name }),
       ...(phone === undefined ? {} : { phone }),
@@ -96,22 +96,4 @@ async function isOnFile(
   if (householdId === undefined || !typed?.ok) return false;
   const household = await reads.get(households, householdId);
   return household?.phones.includes(typed.value) ?? false;
-}
-
-/** Water and whole buildings do not wait; the rest is urgent when it is a hardship. */
-function urgencyOf(category: CaseCategory, severe: boolean): Urgency {
-  switch (category) {
-    case "leak":
-      return severe ? "critical" : "urgent";
-    case "no-heat-building":
-      return "urgent";
-    case "not-warm":
-    case "private-alteration":
-    case "other":
-      return severe ? "urgent" : "normal";
-    case "fee-question":
-    case "stop-restore":
-    case "praise":
-      return "normal";
-  }
 }

@@ -4,14 +4,13 @@ import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
 import { dueTime } from "@warmline/shared/cases/due.ts";
 import { matchingCase } from "@warmline/shared/cases/matching.ts";
+import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import {
   reports,
   type Case,
-  type CaseCategory,
   type CaseSource,
   type Contact,
   type Report,
-  type Urgency,
 } from "@warmline/shared/cases/model.ts";
 import { FILES_PER_REPORT } from "@warmline/shared/cases/notes.ts";
 import { isSameReport, reportId } from "@warmline/shared/cases/report.ts";

@@ -1,4 +1,4 @@
-import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
+import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
 import { call, mayBeDone, newKey, type Answer, type Refused } from "../call.ts";

@@ -1,5 +1,5 @@
 import { addDays, startOfDay } from "@warmline/shared/kernel/time.ts";
-import { CASE_CATEGORIES, type CaseCategory } from "@warmline/shared/cases/model.ts";
+import { CASE_CATEGORIES, type CaseCategory } from "@warmline/shared/cases/categories.ts";
 
 /** What narrows the closed cases; it lives in the address, apart from the open cases' filter. */
 export interface ClosedFilter {

@@ -1,6 +1,6 @@
 import { caseCommands } from "@warmline/shared/cases/commands-api.ts";
 import type { Case } from "@warmline/shared/cases/model.ts";
-import { DESK_CATEGORIES } from "@warmline/shared/cases/work.ts";
+import { CATEGORIES } from "@warmline/shared/cases/categories.ts";
 import { caseCommand, type CaseCommand } from "./case-command.ts";
 import * as forms from "./forms.ts";
 
@@ -58,7 +58,7 @@ const offered = {
   answer: caseCommand(caseCommands.answer, {
     label: "cases.action.answer",
     action: "answer",
-    when: ({ category }) => DESK_CATEGORIES.has(category),
+    when: ({ category }) => CATEGORIES[category].atDesk,
     form: forms.description,
   }),
   note: caseCommand(caseCommands.note, {

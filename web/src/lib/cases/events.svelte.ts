@@ -1,5 +1,5 @@
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
-import { CASE_CATEGORIES, URGENCIES } from "@warmline/shared/cases/model.ts";
+import { CASE_CATEGORIES, URGENCIES } from "@warmline/shared/cases/categories.ts";
 import type { CaseEvent, CaseEventKind } from "@warmline/shared/cases/event.ts";
 import { places } from "../places.svelte.ts";
 import { t } from "../messages.svelte.ts";

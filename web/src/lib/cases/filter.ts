@@ -1,12 +1,11 @@
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import {
   CASE_CATEGORIES,
-  CASE_STATES,
   URGENCIES,
   type CaseCategory,
-  type CaseState,
   type Urgency,
-} from "@warmline/shared/cases/model.ts";
+} from "@warmline/shared/cases/categories.ts";
+import { CASE_STATES, type CaseState } from "@warmline/shared/cases/model.ts";
 import { byDue } from "@warmline/shared/cases/order.ts";
 import { dueOf } from "./due.ts";
 

@@ -1,4 +1,4 @@
-import type { CaseCategory, Urgency } from "@warmline/shared/cases/model.ts";
+import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseForm } from "./case-command.ts";
 import { fromCityField, toCityField } from "./city-field.ts";
 import AssignForm from "./forms/assign-form.svelte";

@@ -1,4 +1,5 @@
-import type { CaseCategory, CaseSource, CaseState, Urgency } from "@warmline/shared/cases/model.ts";
+import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
+import type { CaseSource, CaseState } from "@warmline/shared/cases/model.ts";
 import type { Tone } from "../ui/badge.svelte";
 import { t } from "../messages.svelte.ts";
 import type { Due } from "./due.ts";
