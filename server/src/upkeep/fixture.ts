@@ -64,7 +64,7 @@ export async function oldMongo(): Promise<OldStore & { readonly database: string
     if (documents.length > 0)
       await connection.database.collection(name).insertMany(documents as []);
   }
-  const OWN = ["commits", "marks"];
+  const OWN = new Set(["commits", "marks"]);
   return {
     engine: "mongo",
     database,
@@ -75,13 +75,11 @@ export async function oldMongo(): Promise<OldStore & { readonly database: string
       REDIS_URL: process.env["WARMLINE_TEST_REDIS_URL"] ?? "",
     },
     async former() {
-      const kept = Object.entries(old).filter(
-        ([name, { length }]) => length > 0 && !OWN.includes(name),
-      );
+      const kept = Object.entries(old).filter(([name, { length }]) => length > 0 && !OWN.has(name));
       return new Map(
         kept.map(([name, documents]) => [
           name,
-          new Map(documents.map((one) => [one._id, withId(one)])),
+          new Map(documents.map((one) => withId(one)).map((one) => [String(one["id"]), one])),
         ]),
       );
     },

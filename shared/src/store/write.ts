@@ -29,13 +29,19 @@ export function insert<D extends Stored>(collection: Collection<D>, body: Body<D
   };
 }
 
-/** A new document whose JSON is at hand already: well-formed, without `rev`, `by` or `auditId`. */
+/**
+ * A new document whose JSON is at hand already: well-formed, its id first if it is in it, without
+ * `rev`, `by` or `auditId`.
+ */
 export function insertText<D extends Stored>(
   collection: Collection<D>,
   { id, text }: { readonly id: string; readonly text: string },
 ): Write {
   assert(!LONE_SURROGATE.test(text), `${collection.name}: ${id} is well-formed`);
-  return { collection: collection as Collection, id, readRev: 0, text };
+  // The chain holds the text as it is read back, and there the id stands beside it.
+  const first = `{"id":${JSON.stringify(id)},`;
+  const bare = text.startsWith(first) ? `{${text.slice(first.length)}` : text;
+  return { collection: collection as Collection, id, readRev: 0, text: bare };
 }
 
 /** A new document with the revision and stamp that it had in the store it is taken over from. */

@@ -22,7 +22,7 @@ export function bodyReader({ upload, body }: Endpoint): BodyReader | undefined {
     const empty = request.headers["content-length"] === "0";
     if (!empty && request.is(type) === false) return refuse("wrong-content-type");
     await new Promise<void>((resolve, reject) => {
-      void read(request, response, (error?: unknown) =>
+      read(request, response, (error?: unknown) =>
         error === undefined ? resolve() : reject(error as Error),
       );
     });

@@ -42,10 +42,11 @@ export function apiEdge(edge: Edge): RequestHandler {
   );
   return async (request, response, next): Promise<void> => {
     const { method, path } = request;
-    if (!API.test(path)) return next();
+    const found = table.find(method === "HEAD" ? "GET" : method, path);
+    // A few endpoints are pages' entrances; every other page is no matter of this edge.
+    if (found === null && !API.test(path)) return next();
     edge.setStandingHeaders(response);
     if (!(await edge.limits.admits(request, response))) return;
-    const found = table.find(method === "HEAD" ? "GET" : method, path);
     if (found !== null) await found.value(request, response, found.params);
     else answerUnserved(edge, request, response, table.methods(path));
   };

@@ -76,8 +76,8 @@ function declared(
 ): Map<string, Collection> {
   const handled = new Set(upgrades.filter(replaces).map(({ from }) => from));
   const kept = names.filter((name) => !handled.has(name));
-  const made = upgrades.filter(({ from }) => names.includes(from)).flatMap(({ into }) => into);
-  const bare = [...kept, ...made].map((name) => collection(name));
+  const added = upgrades.filter(({ from }) => names.includes(from)).flatMap(({ into }) => into);
+  const bare = [...kept, ...added].map((name) => collection(name));
   return new Map([...bare, ...collections, upgradeRuns].map((one) => [one.name, one]));
 }
 

@@ -32,10 +32,13 @@ export interface Applier {
 export function createApplier(
   database: mongo.Db,
   log: CommitLog,
-  version = STORE_VERSION,
+  storeVersion = STORE_VERSION,
 ): Applier {
   // Not through the models: the log may hold a collection that only a newer program declares.
-  const target = (name: string) => database.collection<Kept>(keptName(name, version));
+  const target = (name: string) => database.collection<Kept>(keptName(name, storeVersion));
+  // What only the primary has so far, the next primary may lack: that is written once more.
+  const durable = (name: string) =>
+    database.collection<Kept>(keptName(name, storeVersion), { readConcern: { level: "majority" } });
 
   async function write(writes: readonly PlacedWrite[]): Promise<void> {
     await perCollection(newestOf(writes), async (name, chunk) => {
@@ -46,7 +49,7 @@ export function createApplier(
   async function catchUp(commits: readonly PassedCommit[]): Promise<void> {
     const wanted = new Map<string, number>();
     const newest = newestOf(commits.flatMap(({ writes }) => writes));
-    for (const { collection, id, rev } of await olderThan(database, newest)) {
+    for (const { collection, id, rev } of await olderThan(durable, newest)) {
       wanted.set(`${collection}/${id}`, rev);
     }
     const isWanted = ({ collection, id, rev }: Versioned) =>
@@ -70,7 +73,7 @@ export function createApplier(
 
   /** Bodies go only after their documents have come: since we looked, then. */
   async function mustHold(versions: readonly Versioned[]): Promise<void> {
-    const [missing] = await olderThan(database, versions);
+    const [missing] = await olderThan(durable, versions);
     if (missing === undefined) return;
     const { collection, id, rev } = missing;
     throw new Error(
@@ -87,22 +90,19 @@ export function createApplier(
     catchUp,
     async holds(commits) {
       const newest = newestOf(commits.flatMap(({ writes }) => writes));
-      return (await olderThan(database, newest)).length === 0;
+      return (await olderThan(durable, newest)).length === 0;
     },
   };
 }
 
 /** Those whose documents are older, or missing. */
 async function olderThan<W extends Versioned>(
-  database: mongo.Db,
+  durable: (name: string) => mongo.Collection<Kept>,
   versions: readonly W[],
 ): Promise<W[]> {
   const older: W[] = [];
-  // What only the primary has so far, the next primary may lack: that is written once more.
-  const majority = { readConcern: { level: "majority" } } as const;
   await perCollection(versions, async (name, chunk) => {
-    const kept = await database
-      .collection<Kept>(name, majority)
+    const kept = await durable(name)
       .find({ _id: { $in: chunk.map(({ id }) => id) } })
       .project<Pick<Kept, "_id" | "rev">>({ rev: 1 })
       .toArray();
