@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { createInProcessNotifier } from "@warmline/server/platform/notifier/in-process.ts";
+import { COMMITS } from "@warmline/server/platform/stores/mongo/commit-log.ts";
 import { openMongoStore } from "@warmline/server/platform/stores/mongo/open.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
 import { OutcomeUnknown, StoreUnavailable, type Store } from "@warmline/shared/store/port.ts";
@@ -11,7 +12,7 @@ import { depsOver, takeInto, takenIn, TILL_COLLECTIONS } from "./till-command.ts
 
 const WAIT_MS = 1_500;
 /** How an insert into the log begins on the wire. */
-const INSERT = "insert\0\b\0\0\0commits\0";
+const INSERT = `insert\0${String.fromCharCode(COMMITS.length + 1)}\0\0\0${COMMITS}\0`;
 
 describe.skipIf(MONGO_URL === undefined)("MongoDB slower than anybody waits", () => {
   vi.setConfig({ testTimeout: 60_000 });
