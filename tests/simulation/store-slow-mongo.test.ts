@@ -15,7 +15,7 @@ const WAIT_MS = 1_500;
 const INSERT = `insert\0${String.fromCharCode(COMMITS.length + 1)}\0\0\0${COMMITS}\0`;
 
 describe.skipIf(MONGO_URL === undefined)("MongoDB slower than anybody waits", () => {
-  vi.setConfig({ testTimeout: 60_000 });
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
   const url = MONGO_URL ?? "";
   let database: string;
   let proxy: TcpProxy;
