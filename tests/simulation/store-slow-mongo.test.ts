@@ -2,6 +2,8 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { createInProcessNotifier } from "@warmline/server/platform/notifier/in-process.ts";
+import { COMMITS } from "@warmline/server/platform/stores/mongo/commit-log.ts";
+import { keptName } from "@warmline/server/platform/stores/mongo/names.ts";
 import { openMongoStore } from "@warmline/server/platform/stores/mongo/open.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
 import { OutcomeUnknown, StoreUnavailable, type Store } from "@warmline/shared/store/port.ts";
@@ -10,8 +12,9 @@ import { startProxy, targetOf, through, type TcpProxy } from "./tcp-proxy.ts";
 import { depsOver, takeInto, takenIn, TILL_COLLECTIONS } from "./till-command.ts";
 
 const WAIT_MS = 1_500;
+const LOG = keptName(COMMITS);
 /** How an insert into the log begins on the wire. */
-const INSERT = "insert\0\b\0\0\0commits\0";
+const INSERT = `insert\0${String.fromCharCode(LOG.length + 1)}\0\0\0${LOG}\0`;
 
 describe.skipIf(MONGO_URL === undefined)("MongoDB slower than anybody waits", () => {
   vi.setConfig({ testTimeout: 60_000 });
