@@ -13,12 +13,12 @@ const SIBLINGS = {
   kiosk: ["households", "ledger", "cases", "hall"],
 };
 const BELOW_DOMAINS = ["kernel", "store", "access", "api"];
-const ABOVE_DOMAINS = ["messages", "client", "ui"];
+const NO_DOMAINS = new Set([...BELOW_DOMAINS, "messages", "client", "ui"]);
 const shared = new URL("shared/src/", import.meta.url);
 const domains = readdirSync(shared, { withFileTypes: true })
   .filter((entry) => entry.isDirectory())
   .map(({ name }) => name)
-  .filter((name) => !BELOW_DOMAINS.includes(name) && !ABOVE_DOMAINS.includes(name));
+  .filter((name) => !NO_DOMAINS.has(name));
 
 const TEST = "[.]test[.]ts$|/(testing|fixture)[.]ts$|^tests/";
 const ADAPTERS =

@@ -9,7 +9,9 @@ import Lookup from "./screens/lookup.svelte";
 import Number from "./screens/number.svelte";
 import Report from "./screens/report.svelte";
 
-/** One thing that residents can do here: its screen, and the tile on the first one that opens it. */
+/**
+ * One thing that residents can do here: its screen, and the tile on the first one that opens it.
+ */
 interface HomeTile extends Pick<ComponentProps<typeof Tile>, "icon" | "tone"> {
   readonly screen: Component;
   readonly label: PlainMessageKey;

@@ -82,7 +82,7 @@ function working(of: Store) {
 }
 
 describe("a backup of a data folder", () => {
-  test("under load is whole, with its files, and can be restored and held to its anchor", async () => {
+  test("under load is whole, with its files, and is restored and held to its anchor", async () => {
     const files = await openFolderFiles(join(data, "files"));
     await files.put("photo-00000001", Buffer.from("picture"), "image/png");
     const work = working(await opened());
@@ -111,7 +111,7 @@ describe("a backup of a data folder", () => {
     });
   }, 60_000);
 
-  test("that was killed leaves nothing under its name, and what it leaves is no backup", async () => {
+  test("that was killed leaves nothing under its name, and nothing that is a backup", async () => {
     const work = working(await opened());
     const target = join(folder, "killed");
     const { child, ended } = begin("backup-cli.ts", [target]);
@@ -187,7 +187,7 @@ describe("a restore into a data folder", () => {
     expect((await readdir(other)).toSorted()).toEqual(["files", "warmline.sqlite"]);
   }, 60_000);
 
-  test("of something else is refused: no backup, another engine, another version, a swapped file", async () => {
+  test("of something else is refused: no backup, another engine, a swapped file", async () => {
     const other = join(folder, "other");
     const file = join(backup, "backup.json");
     const manifest = JSON.parse(await readFile(file, "utf8")) as Record<string, unknown>;

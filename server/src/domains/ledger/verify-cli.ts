@@ -10,8 +10,8 @@ import { orSay, progressLines } from "../../program.ts";
 import { verifyJournal } from "./verify.ts";
 
 /**
- * `npm run verify`: holds the store against its hash chain and walks the journal, and names what was
- * tampered with, the first first. It only reads, and may run while the server works. `--anchor`
+ * `npm run verify`: holds the store against its hash chain and walks the journal, and names what
+ * was tampered with, the first first. It only reads, and may run while the server works. `--anchor`
  * prints the newest commit with its hash, to be written down elsewhere; `--anchor POSITION:HASH`
  * checks that the history which ended there is still in the store. Exit code 0: sound, 1: findings,
  * or no data to read.

@@ -68,7 +68,9 @@ export async function upgradeStore(options: UpgradeOptions): Promise<UpgradeRun>
   }
 }
 
-/** With bare declarations for what this program does not know: nothing is lost that is not dropped. */
+/**
+ * With bare declarations for what this program does not know: nothing is lost that is not dropped.
+ */
 function declared(
   collections: readonly Collection[],
   names: readonly string[],

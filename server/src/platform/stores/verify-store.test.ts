@@ -101,7 +101,8 @@ test("a history that was made anew as a whole is told by an anchor alone", async
     const next = position === 6 ? digestsOf([text]) : kept;
     hash = commitHash(hash, Number(position), String(writes), next);
     const hex = (bytes: Uint8Array) => `x'${Buffer.from(bytes).toString("hex")}'`;
-    return `UPDATE commit_log SET digests = ${hex(next)}, hash = ${hex(hash)} WHERE position = ${Number(position)};`;
+    const sealed = `digests = ${hex(next)}, hash = ${hex(hash)}`;
+    return `UPDATE commit_log SET ${sealed} WHERE position = ${Number(position)};`;
   });
   tamper(`${anew.join("")} UPDATE notes SET body = '${text}' WHERE id = 'n1'`);
   expect((await verifyStore(store, all)).findings).toEqual([]);

@@ -27,8 +27,8 @@ export interface UpgradeOptions {
 
 /**
  * The database of the version before: its log is closed, so that no node which is still running can
- * commit, and what is made of its collections is put into those of this version. Null: it is of this
- * version. Throws `StoreUnusable` when it is of none that this program can upgrade.
+ * commit, and what is made of its collections is put into those of this version. Null: it is of
+ * this version. Throws `StoreUnusable` when it is of none that this program can upgrade.
  */
 export async function openMongoUpgrade(options: UpgradeOptions): Promise<UpgradeSite | null> {
   const connection = await connect({ ...options, waitMs: WAIT_MS, unhurried: true });
@@ -61,8 +61,8 @@ async function begin(database: mongo.Db): Promise<number | null> {
 
 /**
  * Takes the position behind the last commit with something that no program reads past: every node
- * reads all commits before it makes one. Programs from version 2 on say why, those before it stop at
- * writes that are none.
+ * reads all commits before it makes one. Programs from version 2 on say why, those before it stop
+ * at writes that are none.
  */
 async function closeLog(database: mongo.Db, version: number): Promise<void> {
   const name = keptName("commits", version);

@@ -69,8 +69,8 @@ function checkVersion(database: DatabaseSync): void {
 }
 
 /**
- * The version that the file is of, 0 where it is empty. Throws `StoreUnusable` when this program can
- * neither open nor upgrade it.
+ * The version that the file is of, 0 where it is empty. Throws `StoreUnusable` when this program
+ * can neither open nor upgrade it.
  */
 export function versionOf(database: DatabaseSync): number {
   const stamped = Number(database.prepare("PRAGMA user_version").get()?.["user_version"]);

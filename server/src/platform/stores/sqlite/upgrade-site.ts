@@ -13,8 +13,8 @@ import { syncFolder } from "./sync.ts";
 
 /**
  * The file of the version before, read under a lock that keeps every other process out, and the new
- * one beside it until it is whole. Null: the file is of this version. Throws `StoreUnusable` when it
- * is of none that this program can upgrade, `StoreUnavailable` while a server is at work on it.
+ * one beside it until it is whole. Null: the file is of this version. Throws `StoreUnusable` when
+ * it is of none that this program can upgrade, `StoreUnavailable` while a server is at work on it.
  */
 export function openSqliteUpgrade(file: string): UpgradeSite | null {
   if (!existsSync(file)) {
