@@ -101,8 +101,9 @@ function formerIn({ prepare }: Connection, version: number): FormerStore {
       const columns = prepare(`PRAGMA table_xinfo(${quote(name)})`).all();
       const indexed = columns.some((row) => row["name"] === `$.${field}`);
       const value = indexed || field === "id" ? column(field) : `json_extract(body, '$.${field}')`;
+      const among = `${value} IN (SELECT value FROM json_each(?))`;
       return rows(
-        `SELECT id, rev, body FROM ${quote(name)} WHERE ${value} IN (SELECT value FROM json_each(?))`,
+        `SELECT id, rev, body FROM ${quote(name)} WHERE ${among}`,
         JSON.stringify(values),
       );
     },
