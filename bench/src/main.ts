@@ -10,6 +10,7 @@ process.exit(
       lookup: async () => (await import("./lookup.ts")).lookup,
       cases: async () => (await import("./cases.ts")).casesFiled,
       bulk: async () => (await import("./bulk.ts")).bulk,
+      verify: async () => (await import("./verify.ts")).verify,
       live: async () => (await import("./live.ts")).live,
     },
     process.argv.slice(2),
