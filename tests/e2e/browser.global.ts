@@ -30,7 +30,7 @@ async function launch(attempt: number): Promise<BrowserServer> {
   try {
     return await playwright.launchServer({
       executablePath: process.env["WARMLINE_TEST_CHROMIUM"] ?? (await chromium.executablePath()),
-      args: [...chromium.args.filter((each) => !NOT_HERE.has(each)), "--no-sandbox"],
+      args: [...chromium.args.filter((each) => !NOT_HERE.has(each)), "--no-sandbox", NAMED],
       headless: true,
       host: "127.0.0.1",
     });
