@@ -172,15 +172,16 @@ describe("never a row too few or too many", () => {
     let room = await client.joined("cases", {});
     client.socket.on("connect", () => void client.joined("cases", {}).then((it) => (room = it)));
     const filing: Promise<string>[] = [];
+    const withdrawing: Promise<unknown>[] = [];
     for (let wave = 0; wave < 5; wave += 1) {
       filing.push(...Array.from({ length: 20 }, () => fileCase(`波次${wave}`)));
-      const last = filing.at(-1);
+      const last = filing.at(-1)!;
       await filing.at(-10);
       client.socket.io.engine.close();
       await client.until(() => client.socket.connected);
-      void last?.then(withdraw);
+      withdrawing.push(last.then(withdraw));
     }
-    await Promise.all(filing);
+    await Promise.all([...filing, ...withdrawing]);
     await client.until(() => client.rooms.get(room)?.whole ?? false);
     await expectUpToDate(client, room, boss);
   });
