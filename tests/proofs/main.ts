@@ -9,6 +9,7 @@ process.exit(
       upgrade: async () => (await import("./upgrade.ts")).upgrade,
       races: async () => (await import("./races.ts")).races,
       mutations: async () => (await import("./mutations.ts")).mutations,
+      fairness: async () => (await import("./fairness.ts")).fairness,
       streams: async () => (await import("./streams.ts")).streams,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
     },
