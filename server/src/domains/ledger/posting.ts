@@ -56,9 +56,17 @@ export async function accountFor(
   return refuse("out-of-scope");
 }
 
-/** The debt of an account now: what every door answers. */
+/** By account as it was decoded, once a revision: only the moment of asking differs. */
+const debts = new WeakMap<Account, Debt>();
+
+/** The debt of an account now: what every channel answers. */
 export function debtNow({ clock }: Pick<Deps, "clock">, account: Account): Debt {
-  return debt(account, clock.now(), formatMessage as FormatIn);
+  const asOf = clock.now();
+  const known = debts.get(account);
+  if (known !== undefined) return { ...known, asOf };
+  const told = debt(account, asOf, formatMessage as FormatIn);
+  debts.set(account, told);
+  return told;
 }
 
 /** An entry with the account after it, and the writes that must be committed together for them. */

@@ -159,8 +159,8 @@ describe("headers", () => {
       expect(headers).toMatchObject({
         "cache-control": "no-store",
         "x-content-type-options": "nosniff",
-        "x-frame-options": "SAMEORIGIN",
-        "content-security-policy": expect.stringContaining("default-src 'self'"),
+        "x-frame-options": "DENY",
+        "content-security-policy": expect.stringContaining("default-src 'none'"),
         "referrer-policy": "no-referrer",
       });
       expect(headers).not.toHaveProperty("x-powered-by");

@@ -3,14 +3,38 @@ import { Socket } from "node:net";
 import helmet from "helmet";
 import type { Config } from "../../config.ts";
 
+/** An answer is data, or a picture or recording that is opened by itself: nothing in it may run. */
+const POLICY = {
+  useDefaults: false,
+  directives: {
+    defaultSrc: ["'none'"],
+    imgSrc: ["'self'"],
+    mediaSrc: ["'self'"],
+    styleSrc: ["'unsafe-inline'"],
+    frameAncestors: ["'none'"],
+  },
+};
+
 /**
- * What every answer of the API says of itself: Helmet's headers, and that nobody may keep it. They
- * never change, so Helmet is asked once, and not its dozen of functions for every answer.
+ * What every answer of the API says of itself: of Helmet's headers those that matter where there is
+ * no page, and that nobody may keep it. They never change, so Helmet is asked once, and not for
+ * every answer.
  */
 export function standingHeaders({ PUBLIC_URL }: Pick<Config, "PUBLIC_URL">) {
   const request = new IncomingMessage(new Socket());
   const model = new ServerResponse(request);
-  helmet({ strictTransportSecurity: PUBLIC_URL !== undefined })(request, model, (error) => {
+  const headersOfAnswers = helmet({
+    contentSecurityPolicy: POLICY,
+    strictTransportSecurity: PUBLIC_URL !== undefined,
+    xFrameOptions: { action: "deny" },
+    crossOriginOpenerPolicy: false,
+    originAgentCluster: false,
+    xDnsPrefetchControl: false,
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
+  });
+  headersOfAnswers(request, model, (error) => {
     if (error !== undefined) throw error;
   });
   model.setHeader("cache-control", "no-store");
