@@ -11,6 +11,7 @@ process.exit(
       cases: async () => (await import("./cases.ts")).casesFiled,
       bulk: async () => (await import("./bulk.ts")).bulk,
       verify: async () => (await import("./verify.ts")).verify,
+      pages: async () => (await import("./pages.ts")).pages,
       live: async () => (await import("./live.ts")).live,
     },
     process.argv.slice(2),

@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import type { ServerResponse } from "node:http";
-import { sep } from "node:path";
 import { fileURLToPath } from "node:url";
-import express, { type Express, type RequestHandler } from "express";
+import type { Express, RequestHandler } from "express";
 import helmet from "helmet";
+import sirv from "sirv";
 
 const kioskFolder = fileURLToPath(new URL("../../kiosk/dist", import.meta.url));
 const consoleHandler = new URL("../../web/build/handler.js", import.meta.url);
@@ -19,22 +19,31 @@ export async function mountPages(app: Express): Promise<void> {
       upgradeInsecureRequests: null,
     },
   };
-  app.use(
-    "/kiosk",
-    helmet({ contentSecurityPolicy: policy, strictTransportSecurity: false }),
-    express.static(kioskFolder, { cacheControl: false, setHeaders: setAge }),
-  );
+  if (existsSync(kioskFolder)) {
+    app.use(
+      "/kiosk",
+      helmet({ contentSecurityPolicy: policy, strictTransportSecurity: false }),
+      intoFolder,
+      sirv(kioskFolder, { brotli: true, gzip: true, etag: true, setHeaders: setAge }),
+    );
+  }
   if (!existsSync(fileURLToPath(consoleHandler))) return;
   const { handler } = (await import(consoleHandler.href)) as { handler: RequestHandler };
   // The console's own build writes its content policy, with hashes of its scripts.
   app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: false }), handler);
 }
 
+/** The service worker keeps what is under `/kiosk/`; the page itself must be there too. */
+const intoFolder: RequestHandler = (request, response, next) => {
+  if (request.originalUrl === "/kiosk") response.redirect("/kiosk/");
+  else next();
+};
+
 /**
  * What the build named by its content is kept for good, the rest asked for anew: no stale kiosk.
  */
 function setAge(response: ServerResponse, path: string): void {
-  const forGood = path.includes(`${sep}assets${sep}`);
+  const forGood = path.startsWith("/assets/");
   const age = forGood ? "public, max-age=31536000, immutable" : "no-cache";
   response.setHeader("cache-control", age);
 }

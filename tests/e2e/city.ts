@@ -32,6 +32,8 @@ export interface City {
   /** Answers JSON as this member of staff sees it; fails unless the server says 2xx. */
   // oxlint-disable-next-line typescript/no-explicit-any -- tests look into answers freely
   ask(login: string, path: string, body?: object): Promise<any>;
+  /** The session of this member of staff, as a `name=value` cookie. */
+  cookie(login: string): Promise<string>;
   /** As a power cut does it to everyone who is connected; the data and the address stay. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -45,12 +47,16 @@ export async function openCity(options: CityOptions = {}): Promise<City> {
   const { url } = server;
   const port = Number(new URL(url).port);
   const cookies = new Map<string, string>();
+  async function cookieOf(login: string): Promise<string> {
+    const cookie = cookies.get(login) ?? (await signIn(url, login));
+    cookies.set(login, cookie);
+    return cookie;
+  }
   return {
     url,
+    cookie: cookieOf,
     async ask(login, path, body) {
-      const cookie = cookies.get(login) ?? (await signIn(url, login));
-      cookies.set(login, cookie);
-      return answerOf(await post(url + path, { cookie }, body));
+      return answerOf(await post(url + path, { cookie: await cookieOf(login) }, body));
     },
     async stop() {
       await end(server.child);
