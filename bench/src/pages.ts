@@ -167,6 +167,6 @@ function figureOf({ name, kilobytesMax }: Screen, kind: VisitKind, visits: Visit
 }
 
 export const pages: Measurable = {
-  about: `first visits, kept and lost caches, over ${LINE.megabits} Mbit/s and ${LINE.roundTripMs} ms`,
+  about: `first visits and later ones, over ${LINE.megabits} Mbit/s and ${LINE.roundTripMs} ms`,
   run: measurePages,
 };

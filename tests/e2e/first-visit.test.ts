@@ -20,7 +20,7 @@ test.each([
   expect(answer.headers.get("cache-control")).toContain("immutable");
 });
 
-test("a kiosk's page is looked for anew, and stands where its service worker keeps it", async () => {
+test("a kiosk's page is asked for anew, and stands where its service worker keeps it", async () => {
   const answer = await fetch(`${stage.city.url}/kiosk`);
   expect(new URL(answer.url).pathname).toBe("/kiosk/");
   expect(answer.headers.get("cache-control")).toBe("no-cache");
