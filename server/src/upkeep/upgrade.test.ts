@@ -38,6 +38,8 @@ const ENGINES = [
 const upgrades = upgradesWith(sha256);
 /** Made anew from the journal: their own test holds them to the fen. */
 const JOURNAL = new Set(["entries", "accounts"]);
+/** An upgrade cut short a dozen times writes for seconds, and longer beside other suites. */
+const LONG = { timeout: 180_000 };
 
 let old: OldStore | undefined;
 let store: Store | undefined;
@@ -153,40 +155,45 @@ describe.each(ENGINES)("the store of commit 2811743 on $engine", ({ make, missin
     await expect(old.open()).rejects.toThrow(/is of version 1.*npm run upgrade/);
   });
 
-  test.skipIf(missing)("cut short after every chunk in turn it comes to the same", async () => {
-    old = await make();
-    const whole = await make();
-    await upgrade(whole);
-    for (let cuts = 1; ; cuts += 1) {
-      let chunks = 0;
-      const onProgress = () => {
-        if (++chunks === 6) throw new Error("cut");
-      };
-      const done = await upgrade(old, { onProgress }).then(
-        () => true,
-        (error: Error) => {
-          expect(error.message).toBe("cut");
-          return false;
-        },
-      );
-      if (done) break;
-      expect(cuts).toBeLessThan(30);
-      await expect(old.open()).rejects.toThrow(StoreUnusable);
-    }
-    const [one, other] = [await old.open(), await whole.open()];
-    const run = (await one.get(upgradeRuns, "2"))!;
-    const expected = (await other.get(upgradeRuns, "2"))!;
-    expect({ placed: run.placed, taken: run.taken }).toEqual({
-      placed: expected.placed,
-      taken: expected.taken,
-    });
-    const commits = old.engine === "sqlite" ? (await one.read(0, 100)).length : await other.head();
-    expect(commits).toBe(await other.head());
-    expect((await verifyStore(one, collections)).findings).toEqual([]);
-    await one.close();
-    await other.close();
-    await whole.remove();
-  });
+  test.skipIf(missing)(
+    "cut short after every chunk in turn it comes to the same",
+    LONG,
+    async () => {
+      old = await make();
+      const whole = await make();
+      await upgrade(whole);
+      for (let cuts = 1; ; cuts += 1) {
+        let chunks = 0;
+        const onProgress = () => {
+          if (++chunks === 6) throw new Error("cut");
+        };
+        const done = await upgrade(old, { onProgress }).then(
+          () => true,
+          (error: Error) => {
+            expect(error.message).toBe("cut");
+            return false;
+          },
+        );
+        if (done) break;
+        expect(cuts).toBeLessThan(30);
+        await expect(old.open()).rejects.toThrow(StoreUnusable);
+      }
+      const [one, other] = [await old.open(), await whole.open()];
+      const run = (await one.get(upgradeRuns, "2"))!;
+      const expected = (await other.get(upgradeRuns, "2"))!;
+      expect({ placed: run.placed, taken: run.taken }).toEqual({
+        placed: expected.placed,
+        taken: expected.taken,
+      });
+      const commits =
+        old.engine === "sqlite" ? (await one.read(0, 100)).length : await other.head();
+      expect(commits).toBe(await other.head());
+      expect((await verifyStore(one, collections)).findings).toEqual([]);
+      await one.close();
+      await other.close();
+      await whole.remove();
+    },
+  );
 
   test.skipIf(missing)("two documents under one new unique key stop it, by name", async () => {
     old = await make();
