@@ -35,22 +35,27 @@ export async function shareCommits(
 ): Promise<Shares> {
   const database = newDatabase();
   const proxy = await startProxy(targetOf(url));
-  const nearNode = await openNode(url, database);
-  const farNode = await openNode(through(url, proxy.port), database);
-  proxy.delay(delayMs, delayMs);
+  const nodes: Store[] = [];
   const far: Share[] = [];
   const near: Share[] = [];
   const isOver = () => over({ far, near });
-  await Promise.all([
-    commitOn(farNode, "far", { own: far, others: near, isOver }),
-    ...Array.from({ length: NEAR_WRITERS }, (_, writer) =>
-      commitOn(nearNode, `near-${writer}`, { own: near, others: far, isOver }),
-    ),
-  ]);
-  await farNode.close();
-  await nearNode.close();
-  await proxy.close();
-  await dropDatabase(url, database);
+  try {
+    const nearNode = await openNode(url, database);
+    nodes.push(nearNode);
+    const farNode = await openNode(through(url, proxy.port), database);
+    nodes.push(farNode);
+    proxy.delay(delayMs, delayMs);
+    await Promise.all([
+      commitOn(farNode, "far", { own: far, others: near, isOver }),
+      ...Array.from({ length: NEAR_WRITERS }, (_, writer) =>
+        commitOn(nearNode, `near-${writer}`, { own: near, others: far, isOver }),
+      ),
+    ]);
+  } finally {
+    for (const node of nodes) await node.close();
+    await proxy.close();
+    await dropDatabase(url, database);
+  }
   return { far, near };
 }
 
