@@ -35,7 +35,8 @@ export async function mountPages(app: Express): Promise<void> {
 
 /** The service worker keeps what is under `/kiosk/`; the page itself must be there too. */
 const intoFolder: RequestHandler = (request, response, next) => {
-  if (request.originalUrl === "/kiosk") response.redirect("/kiosk/");
+  const [path, query] = request.originalUrl.split(/(?=\?)/);
+  if (path === "/kiosk") response.redirect(`/kiosk/${query ?? ""}`);
   else next();
 };
 

@@ -62,11 +62,9 @@ const debts = new WeakMap<Account, Debt>();
 /** The debt of an account now: what every channel answers. */
 export function debtNow({ clock }: Pick<Deps, "clock">, account: Account): Debt {
   const asOf = clock.now();
-  const known = debts.get(account);
-  if (known !== undefined) return { ...known, asOf };
-  const told = debt(account, asOf, formatMessage as FormatIn);
+  const told = debts.get(account) ?? debt(account, asOf, formatMessage as FormatIn);
   debts.set(account, told);
-  return told;
+  return { ...told, asOf };
 }
 
 /** An entry with the account after it, and the writes that must be committed together for them. */
