@@ -1,4 +1,4 @@
-import { canonical } from "../kernel/canonical.ts";
+import { sameContent } from "../kernel/canonical.ts";
 import type { Account } from "./account.ts";
 import { hashOf, isWhole, type Hash } from "./chain.ts";
 import { accountStream, advance, isAsDecided, type Entry } from "./entry.ts";
@@ -42,9 +42,7 @@ export function checkNext(
 /** Whether an account is exactly what its stream folds to, and its sums add up. */
 export function sameAccount(folded: Account, stored: Account): boolean {
   const { rev: _r, by: _b, auditId: _a, ...state } = stored as Account & Record<string, unknown>;
-  const same =
-    JSON.stringify(folded) === JSON.stringify(state) || canonical(folded) === canonical(state);
-  return same && brokenSum(folded) === null;
+  return sameContent(folded, state) && brokenSum(folded) === null;
 }
 
 /** What is free and what is open never stand side by side, unless an upgrade left it so. */

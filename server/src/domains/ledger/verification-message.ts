@@ -4,6 +4,7 @@ import type {
   VerificationProgress,
   VerificationReport,
 } from "@warmline/shared/ledger/verification.ts";
+import type { Piece, Run } from "./verify-plan.ts";
 
 /** What the thread tells its starter: how far it is, and at last what it found. */
 export type VerificationMessage =
@@ -14,4 +15,15 @@ export type VerificationMessage =
 export interface VerificationData {
   readonly config: Config;
   readonly share: StoreShare;
+}
+
+/** What a thread that helps is handed: where to read. */
+export interface HelperData {
+  readonly config: Config;
+}
+
+/** What it is asked then, one at a time; it answers with a `PieceReport`. */
+export interface HelperQuestion {
+  readonly run: Run;
+  readonly piece: Piece;
 }

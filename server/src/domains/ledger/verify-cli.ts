@@ -7,6 +7,7 @@ import { collections } from "../../modules.ts";
 import { readConfig } from "../../config.ts";
 import { verifyStore } from "../../platform/stores/verify-store.ts";
 import { orSay, progressLines } from "../../program.ts";
+import { helpersFor, withHelpers } from "./verification-helpers.ts";
 import { verifyJournal } from "./verify.ts";
 
 /**
@@ -29,7 +30,11 @@ try {
     }),
   );
   for (const finding of whole.findings) print(finding);
-  const report = await orSay(verifyJournal(store, ({ stage, done, of }) => tell(stage, done, of)));
+  const report = await orSay(
+    withHelpers(config, await helpersFor(store, 0), (helpers) =>
+      verifyJournal(store, ({ stage, done, of }) => tell(stage, done, of), helpers),
+    ),
+  );
   for (const { kind, householdId, entryId, seq, note } of report.findings) {
     const where = [
       householdId === undefined ? "" : `household ${householdId}`,

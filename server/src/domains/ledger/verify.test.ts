@@ -1,7 +1,9 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { hashOf } from "@warmline/shared/ledger/chain.ts";
-import type { Entry } from "@warmline/shared/ledger/entry.ts";
+import { hashOf, makeEntry } from "@warmline/shared/ledger/chain.ts";
+import { replay, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { payment } from "@warmline/shared/ledger/kinds/payment.ts";
+import { accountOf, positionOf } from "@warmline/shared/ledger/position.ts";
 import { charge } from "./charge-commands.ts";
 import { sha256 } from "./hash.ts";
 import { pay } from "./payment-commands.ts";
@@ -173,19 +175,65 @@ describe("names the first entry that was tampered with, and how", () => {
 });
 
 test("payments that come in while the journal is walked are no findings", async () => {
+  await whilePaying("h1", async () => {
+    for (let round = 0; round < 10; round += 1) {
+      expect((await verifyJournal(room.deps.store)).findings).toEqual([]);
+    }
+  });
+});
+
+describe("held against the commit log", () => {
+  /** A payment after `before` that is right in itself, and so is its account. */
+  function forge(db: DatabaseSync, before: Entry[], paymentId: string): void {
+    const account = accountOf(replay("h1", before));
+    const input = { paymentId, method: "cash", channel: "counter", amountFen: 1 } as const;
+    const posting = payment.decide(positionOf(account), input);
+    if (!posting.ok) throw new Error(posting.code);
+    const forged = makeEntry(account, posting.value, { id: "f", now: 0 }, sha256);
+    db.prepare("INSERT INTO entries (id, rev, body) VALUES ('f', 1, ?)").run(forged.text);
+    const { id: _, ...body } = forged.account;
+    db.prepare("UPDATE accounts SET body = ? WHERE id = 'h1'").run(JSON.stringify(body));
+  }
+
+  test("a forged entry is found, also while payments come in", async () => {
+    tamper((db) => forge(db, h1, "forged"));
+    expect((await verifyStream(room.deps.store, "h1")).findings).toEqual([]);
+    await whilePaying("h0", async () => {
+      for (let round = 0; round < 5; round += 1) {
+        const { findings } = await verifyJournal(room.deps.store);
+        expect(findings).toMatchObject([{ kind: "unrecorded" }]);
+      }
+    });
+  });
+
+  test("an entry that another stands for is named, and the other counted", async () => {
+    tamper((db) => {
+      remove(db, h1[3]!);
+      forge(db, h1.slice(0, 3), "forged");
+    });
+    const { findings } = await verifyJournal(room.deps.store);
+    expect(findings).toMatchObject([
+      { kind: "entry-missing", entryId: h1[3]!.id },
+      { kind: "unrecorded" },
+    ]);
+  });
+});
+
+async function whilePaying(id: string, work: () => Promise<void>): Promise<void> {
   let running = true;
   const paying = (async () => {
     while (running) {
-      const input = { id: "h1", method: "cash", amountFen: 1 } as const;
+      const input = { id, method: "cash", amountFen: 1 } as const;
       await done(room.deps, caller(cashier), pay, input);
     }
   })();
-  for (let round = 0; round < 10; round += 1) {
-    expect((await verifyJournal(room.deps.store)).findings).toEqual([]);
+  try {
+    await work();
+  } finally {
+    running = false;
+    await paying;
   }
-  running = false;
-  await paying;
-});
+}
 
 function doubled({ lines }: Entry): Entry["lines"] {
   return lines.map((line) => ({ ...line, amountFen: line.amountFen * 2 }));

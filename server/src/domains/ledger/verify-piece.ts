@@ -1,0 +1,16 @@
+import type { Store } from "@warmline/shared/store/port.ts";
+import { tallyLog } from "./verify-log.ts";
+import type { Piece, PieceReport, Run } from "./verify-plan.ts";
+import { verifySeries } from "./verify-receipts.ts";
+import { verifyStreams } from "./verify-streams.ts";
+
+export async function examinePiece(store: Store, run: Run, piece: Piece): Promise<PieceReport> {
+  switch (piece.kind) {
+    case "chains":
+      return verifyStreams(store, run, piece);
+    case "receipts":
+      return verifySeries(store, piece.series);
+    case "log":
+      return tallyLog(store, run, piece);
+  }
+}
