@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import { StoreUnavailable } from "@warmline/shared/store/port.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
@@ -9,7 +9,7 @@ import type { Outcome } from "./commit-group.ts";
 import { connectWriter, type Connection } from "./connection.ts";
 import { readHead } from "./log.ts";
 import { declare } from "./schema.ts";
-import { createWriteQueue, type WriteQueue } from "./write-queue.ts";
+import { createWriteQueue, type WriteLoad, type WriteQueue } from "./write-queue.ts";
 
 const notes = collection<Stored & { description: string }>("notes");
 const undeclared = collection<Stored>("undeclared");
@@ -20,6 +20,7 @@ let queue: WriteQueue;
 /** Outcomes, a list for each transaction. */
 let transactions: Outcome[][];
 let answered: Outcome[];
+let loads: WriteLoad[];
 let poll: () => void;
 
 beforeEach(() => {
@@ -28,6 +29,7 @@ beforeEach(() => {
   declare(connection.database, [notes]);
   transactions = [];
   answered = [];
+  loads = [];
   poll = () => {};
   queue = createWriteQueue({
     connection,
@@ -37,10 +39,12 @@ beforeEach(() => {
       transactions.push(answered);
       answered = [];
     },
+    onBetween: (load) => void loads.push(load),
   });
 });
 
 afterEach(() => {
+  vi.useRealTimers();
   connection.close();
   rmSync(folder, { recursive: true });
 });
@@ -130,7 +134,28 @@ test("ordinary commits go before bulk ones, also those that come during them", (
   expect(names.filter((name) => name?.startsWith("bulk"))).toEqual(
     [0, 1, 2, 3, 4].map((place) => `bulk-${place}`),
   );
-  expect(positions()).toHaveLength(4);
+  // The one that came between is in the transaction that it ends.
+  expect(positions()).toHaveLength(3);
+});
+
+test("beside ordinary commits the log is brought home in small pieces, unless one waits", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  for (let place = 0; place < 5; place++) ask([note(`bulk-${place}`)], true);
+  queue.drain();
+  expect(loads).toEqual(["idle"]);
+  ask([note("first")]);
+  ask([note("bulk-5")], true);
+  queue.drain();
+  expect(loads.slice(1)).toEqual(["beside", "beside"]);
+  ask([note("bulk-6")], true);
+  let polls = 0;
+  poll = () => {
+    polls += 1;
+    // Between the transaction and what is done after it.
+    if (polls === 4) ask([note("second")]);
+  };
+  queue.drain();
+  expect(loads.slice(3)).toEqual(["waiting", "beside"]);
 });
 
 test("bulk commits share transactions", () => {

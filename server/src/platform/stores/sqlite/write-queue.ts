@@ -7,10 +7,15 @@ const WRITES_MAX = 2_000;
  * A transaction of bulk commits takes another one until this is over, and no ordinary one waits.
  */
 const BULK_MS = 50;
-/** So long after an ordinary commit others are expected: bulk transactions are then short. */
+/**
+ * So long after an ordinary commit others are expected: bulk transactions are then short, and so is
+ * what is brought home at once.
+ */
 const BESIDE_MS = 1_000;
 const BULK_BESIDE_MS = 2;
 const GAP_MS = 2;
+/** How often a gap is looked out of for ordinary commits. */
+const GAP_STEP_MS = 0.25;
 
 /** A commit that waits for its turn, and whom to tell. */
 export interface Waiting extends Asked {
@@ -18,6 +23,12 @@ export interface Waiting extends Asked {
   readonly bulk: boolean;
   answer(outcome: Outcome): void;
 }
+
+/**
+ * Who waits between two transactions: somebody; nobody just now, but ordinary commits come beside
+ * bulk ones; nobody.
+ */
+export type WriteLoad = "waiting" | "beside" | "idle";
 
 export interface WriteQueue {
   add(waiting: Waiting): void;
@@ -33,17 +44,21 @@ export interface WriteQueueOptions {
   readonly poll: () => void;
   /** Runs after every transaction, when all of it was answered. */
   readonly onAnswered: (committed: boolean) => void;
+  /** Runs between transactions: the log may be brought home. */
+  readonly onBetween: (load: WriteLoad) => void;
 }
 
 /**
  * Group commit: whatever waits shares a transaction. Ordinary commits go first; bulk ones share
- * transactions among themselves, which end as soon as somebody else waits.
+ * transactions among themselves, which end as soon as somebody else comes: who comes is committed
+ * with them, as waiting for one disk after the other would take twice as long.
  */
 export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
-  const { connection, waitMs, poll, onAnswered } = options;
+  const { connection, waitMs, poll, onAnswered, onBetween } = options;
   const ordinary: Waiting[] = [];
   const bulk: Waiting[] = [];
   let ordinaryAt = Number.NEGATIVE_INFINITY;
+  let bulkAt = Number.NEGATIVE_INFINITY;
   let pausedAt = performance.now();
 
   function nextOrdinary(): () => Waiting | undefined {
@@ -57,13 +72,24 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     };
   }
 
+  const recently = (at: number) => performance.now() - at < BESIDE_MS;
+
   function nextBulk(): () => Waiting | undefined {
-    const started = performance.now();
-    const end = started + (started - ordinaryAt < BESIDE_MS ? BULK_BESIDE_MS : BULK_MS);
+    bulkAt = performance.now();
+    const end = bulkAt + (recently(ordinaryAt) ? BULK_BESIDE_MS : BULK_MS);
+    let joining: (() => Waiting | undefined) | null = null;
     return () => {
       poll();
-      return ordinary.length > 0 || performance.now() > end ? undefined : bulk.shift();
+      if (ordinary.length > 0) joining ??= nextOrdinary();
+      if (joining !== null) return joining();
+      return performance.now() > end ? undefined : bulk.shift();
     };
+  }
+
+  function load(): WriteLoad {
+    if (ordinary.length > 0) return "waiting";
+    if (recently(ordinaryAt) && recently(bulkAt)) return "beside";
+    return bulk.length > 0 ? "waiting" : "idle";
   }
 
   function transact(next: () => Waiting | undefined): void {
@@ -88,7 +114,11 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
   /** A writer of another process looks every millisecond whether there is a gap. */
   function leaveGap(): void {
     if (performance.now() - pausedAt < BULK_MS) return;
-    pauseThread(GAP_MS);
+    for (let paused = 0; paused < GAP_MS; paused += GAP_STEP_MS) {
+      if (ordinary.length > 0) return;
+      pauseThread(GAP_STEP_MS);
+      poll();
+    }
     pausedAt = performance.now();
   }
 
@@ -97,13 +127,14 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
       (waiting.bulk ? bulk : ordinary).push(waiting);
     },
     drain() {
+      poll();
       for (;;) {
+        const isBulk = ordinary.length === 0;
+        if (isBulk && bulk.length === 0) return;
+        transact(isBulk ? nextBulk() : nextOrdinary());
         poll();
-        if (ordinary.length > 0) transact(nextOrdinary());
-        else if (bulk.length > 0) {
-          transact(nextBulk());
-          leaveGap();
-        } else return;
+        onBetween(load());
+        if (isBulk) leaveGap();
       }
     },
   };

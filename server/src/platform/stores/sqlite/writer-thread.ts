@@ -62,8 +62,8 @@ function serve(connection: Connection): void {
         tell(port, { answers, committed });
         ports.set(port, []);
       }
-      checkpoint(connection, true);
     },
+    onBetween: (load) => checkpoint(connection, load),
   });
 
   function take(port: MessagePort, message: ToWriter): void {
@@ -90,7 +90,6 @@ function serve(connection: Connection): void {
   function work(port: MessagePort, message: ToWriter): void {
     take(port, message);
     queue.drain();
-    checkpoint(connection, false);
     if (!ending) return;
     connection.close();
     for (const each of ports.keys()) each.close();
