@@ -14,8 +14,10 @@ const BULK_MS = 50;
 const BESIDE_MS = 1_000;
 const BULK_BESIDE_MS = 2;
 const GAP_MS = 2;
-/** How often a gap is looked out of for ordinary commits. */
+/** In a gap, ordinary commits are looked for so often. */
 const GAP_STEP_MS = 0.25;
+/** So long without a gap, and the next one is left whoever waits. */
+const GAP_DUE_MS = 4 * BULK_MS;
 
 /** A commit that waits for its turn, and whom to tell. */
 export interface Waiting extends Asked {
@@ -111,11 +113,15 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
     onAnswered(outcomes.some((outcome) => "result" in outcome && outcome.result.ok));
   }
 
-  /** A writer of another process looks every millisecond whether there is a gap. */
+  /**
+   * A writer of another process looks every millisecond whether there is a gap. Ordinary commits of
+   * this one put it off, but not for ever.
+   */
   function leaveGap(): void {
-    if (performance.now() - pausedAt < BULK_MS) return;
+    const since = performance.now() - pausedAt;
+    if (since < BULK_MS) return;
     for (let paused = 0; paused < GAP_MS; paused += GAP_STEP_MS) {
-      if (ordinary.length > 0) return;
+      if (ordinary.length > 0 && since < GAP_DUE_MS) return;
       pauseThread(GAP_STEP_MS);
       poll();
     }
