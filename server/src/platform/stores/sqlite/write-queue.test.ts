@@ -9,7 +9,7 @@ import type { Outcome } from "./commit-group.ts";
 import { connectWriter, type Connection } from "./connection.ts";
 import { readHead } from "./log.ts";
 import { declare } from "./schema.ts";
-import { createWriteQueue, type WriteLoad, type WriteQueue } from "./write-queue.ts";
+import { type WriteLoad, WriteQueue } from "./write-queue.ts";
 
 const notes = collection<Stored & { description: string }>("notes");
 const undeclared = collection<Stored>("undeclared");
@@ -31,7 +31,7 @@ beforeEach(() => {
   answered = [];
   loads = [];
   poll = () => {};
-  queue = createWriteQueue({
+  queue = new WriteQueue({
     connection,
     waitMs: 0,
     poll: () => poll(),

@@ -32,12 +32,6 @@ export interface Waiting extends Asked {
  */
 export type WriteLoad = "waiting" | "beside" | "idle";
 
-export interface WriteQueue {
-  add(waiting: Waiting): void;
-  /** Carries out everything that waits, also what `poll` brings in between. */
-  drain(): void;
-}
-
 export interface WriteQueueOptions {
   readonly connection: Connection;
   /** How long a transaction waits for a lock held by another process. */
@@ -55,46 +49,67 @@ export interface WriteQueueOptions {
  * transactions among themselves, which end as soon as somebody else comes: who comes is committed
  * with them, as waiting for one disk after the other would take twice as long.
  */
-export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
-  const { connection, waitMs, poll, onAnswered, onBetween } = options;
-  const ordinary: Waiting[] = [];
-  const bulk: Waiting[] = [];
-  let ordinaryAt = Number.NEGATIVE_INFINITY;
-  let bulkAt = Number.NEGATIVE_INFINITY;
-  let pausedAt = performance.now();
+export class WriteQueue {
+  readonly #options: WriteQueueOptions;
+  readonly #ordinary: Waiting[] = [];
+  readonly #bulk: Waiting[] = [];
+  #ordinaryAt = Number.NEGATIVE_INFINITY;
+  #bulkAt = Number.NEGATIVE_INFINITY;
+  #pausedAt = performance.now();
 
-  function nextOrdinary(): () => Waiting | undefined {
-    ordinaryAt = performance.now();
+  constructor(options: WriteQueueOptions) {
+    this.#options = options;
+  }
+
+  add(waiting: Waiting): void {
+    (waiting.bulk ? this.#bulk : this.#ordinary).push(waiting);
+  }
+
+  /** Carries out everything that waits, also what `poll` brings in between. */
+  drain(): void {
+    const { poll, onBetween } = this.#options;
+    poll();
+    for (;;) {
+      const isBulk = this.#ordinary.length === 0;
+      if (isBulk && this.#bulk.length === 0) return;
+      this.#transact(isBulk ? this.#nextBulk() : this.#nextOrdinary());
+      poll();
+      onBetween(this.#load());
+      if (isBulk) this.#leaveGap();
+    }
+  }
+
+  #nextOrdinary(): () => Waiting | undefined {
+    this.#ordinaryAt = performance.now();
     let writes = 0;
     return () => {
       if (writes >= WRITES_MAX) return undefined;
-      const waiting = ordinary.shift();
+      const waiting = this.#ordinary.shift();
       writes += waiting?.writes.length ?? 0;
       return waiting;
     };
   }
 
-  const recently = (at: number) => performance.now() - at < BESIDE_MS;
-
-  function nextBulk(): () => Waiting | undefined {
-    bulkAt = performance.now();
-    const end = bulkAt + (recently(ordinaryAt) ? BULK_BESIDE_MS : BULK_MS);
+  #nextBulk(): () => Waiting | undefined {
+    this.#bulkAt = performance.now();
+    const end = this.#bulkAt + (recently(this.#ordinaryAt) ? BULK_BESIDE_MS : BULK_MS);
     let joining: (() => Waiting | undefined) | null = null;
     return () => {
-      poll();
-      if (ordinary.length > 0) joining ??= nextOrdinary();
+      this.#options.poll();
+      if (this.#ordinary.length > 0) joining ??= this.#nextOrdinary();
       if (joining !== null) return joining();
-      return performance.now() > end ? undefined : bulk.shift();
+      return performance.now() > end ? undefined : this.#bulk.shift();
     };
   }
 
-  function load(): WriteLoad {
-    if (ordinary.length > 0) return "waiting";
-    if (recently(ordinaryAt) && recently(bulkAt)) return "beside";
-    return bulk.length > 0 ? "waiting" : "idle";
+  #load(): WriteLoad {
+    if (this.#ordinary.length > 0) return "waiting";
+    if (recently(this.#ordinaryAt) && recently(this.#bulkAt)) return "beside";
+    return this.#bulk.length > 0 ? "waiting" : "idle";
   }
 
-  function transact(next: () => Waiting | undefined): void {
+  #transact(next: () => Waiting | undefined): void {
+    const { connection, waitMs, onAnswered } = this.#options;
     const group: Waiting[] = [];
     const take = () => {
       const waiting = next();
@@ -106,7 +121,7 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
       outcomes = commitGroup(connection, waitMs, take);
     } catch (error) {
       // Not even begun: there is no way in for anybody.
-      if (group.length === 0) group.push(...ordinary.splice(0), ...bulk.splice(0));
+      if (group.length === 0) group.push(...this.#ordinary.splice(0), ...this.#bulk.splice(0));
       outcomes = group.map(() => ({ error }));
     }
     for (const [place, outcome] of outcomes.entries()) group[place]?.answer(outcome);
@@ -117,31 +132,18 @@ export function createWriteQueue(options: WriteQueueOptions): WriteQueue {
    * A writer of another process looks every millisecond whether there is a gap. Ordinary commits of
    * this one put it off, but not for ever.
    */
-  function leaveGap(): void {
-    const since = performance.now() - pausedAt;
+  #leaveGap(): void {
+    const since = performance.now() - this.#pausedAt;
     if (since < BULK_MS) return;
     for (let paused = 0; paused < GAP_MS; paused += GAP_STEP_MS) {
-      if (ordinary.length > 0 && since < GAP_DUE_MS) return;
+      if (this.#ordinary.length > 0 && since < GAP_DUE_MS) return;
       pauseThread(GAP_STEP_MS);
-      poll();
+      this.#options.poll();
     }
-    pausedAt = performance.now();
+    this.#pausedAt = performance.now();
   }
+}
 
-  return {
-    add(waiting) {
-      (waiting.bulk ? bulk : ordinary).push(waiting);
-    },
-    drain() {
-      poll();
-      for (;;) {
-        const isBulk = ordinary.length === 0;
-        if (isBulk && bulk.length === 0) return;
-        transact(isBulk ? nextBulk() : nextOrdinary());
-        poll();
-        onBetween(load());
-        if (isBulk) leaveGap();
-      }
-    },
-  };
+function recently(at: number): boolean {
+  return performance.now() - at < BESIDE_MS;
 }

@@ -8,7 +8,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { checkpoint } from "./checkpoint.ts";
 import { connectWriter, portError, type Connection } from "./connection.ts";
 import { declare } from "./schema.ts";
-import { createWriteQueue } from "./write-queue.ts";
+import { WriteQueue } from "./write-queue.ts";
 import {
   receivedCommit,
   sentError,
@@ -46,7 +46,7 @@ function serve(connection: Connection): void {
   const ports = new Map<MessagePort, SentAnswer[]>([[owner, []]]);
   let ending = false;
 
-  const queue = createWriteQueue({
+  const queue = new WriteQueue({
     connection,
     waitMs,
     poll() {
