@@ -61,12 +61,35 @@ const at = (position: number) => ({ result: { ok: true, position } });
 const positions = () => transactions.map((all) => all.map((one) => "result" in one && one.result));
 
 test("what waits shares a transaction", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
   for (const id of ["a", "b", "c"]) ask([note(id)]);
   queue.drain();
   expect(transactions).toEqual([[at(1), at(2), at(3)]]);
 });
 
+test("a transaction ends when it has worked for 4 ms: who was answered decides meanwhile", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
+  for (const id of ["a", "b", "c", "d"]) {
+    queue.add({
+      // Taken from the queue, it is worked on for 3 ms.
+      get writes() {
+        vi.advanceTimersByTime(3);
+        return [note(id)];
+      },
+      guards: [],
+      bulk: false,
+      answer: (outcome) => void answered.push(outcome),
+    });
+  }
+  queue.drain();
+  expect(transactions).toEqual([
+    [at(1), at(2)],
+    [at(3), at(4)],
+  ]);
+});
+
 test("a commit that breaks takes none of its transaction with it", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
   ask([note("a")]);
   ask([note("b"), insert(undeclared, { id: "x" })]);
   ask([note("c")]);
@@ -78,6 +101,7 @@ test("a commit that breaks takes none of its transaction with it", () => {
 });
 
 test("a full disk is StoreUnavailable, writes nothing, and passes with room", () => {
+  vi.useFakeTimers({ toFake: ["performance"] });
   const pages = connection.database.prepare("PRAGMA page_count").get()?.["page_count"];
   connection.database.exec(`PRAGMA max_page_count = ${Number(pages) + 8}`);
   const big = note("big", "暖".repeat(100_000));

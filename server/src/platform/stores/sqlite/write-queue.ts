@@ -1,8 +1,14 @@
 import { pauseThread, type Connection } from "./connection.ts";
 import { commitGroup, type Asked, type Outcome } from "./commit-group.ts";
 
-/** A transaction takes more ordinary commits only up to this many writes. */
-const WRITES_MAX = 2_000;
+/**
+ * A transaction takes more ordinary commits until it has worked so many times as long as the disk
+ * took for the last one: whoever was answered decides the next meanwhile, and waiting for the disk
+ * stays a fifth of the time at most. Within bounds: a disk may be much faster or slower for once.
+ */
+const WORK_TO_DISK = 4;
+const WORK_MIN_MS = 4;
+const WORK_MAX_MS = 50;
 /**
  * A transaction of bulk commits takes another one until this is over, and no ordinary one waits.
  */
@@ -56,6 +62,7 @@ export class WriteQueue {
   #ordinaryAt = Number.NEGATIVE_INFINITY;
   #bulkAt = Number.NEGATIVE_INFINITY;
   #pausedAt = performance.now();
+  #diskMs = 0;
 
   constructor(options: WriteQueueOptions) {
     this.#options = options;
@@ -81,13 +88,9 @@ export class WriteQueue {
 
   #nextOrdinary(): () => Waiting | undefined {
     this.#ordinaryAt = performance.now();
-    let writes = 0;
-    return () => {
-      if (writes >= WRITES_MAX) return undefined;
-      const waiting = this.#ordinary.shift();
-      writes += waiting?.writes.length ?? 0;
-      return waiting;
-    };
+    const workMs = Math.min(Math.max(WORK_MIN_MS, WORK_TO_DISK * this.#diskMs), WORK_MAX_MS);
+    const end = this.#ordinaryAt + workMs;
+    return () => (performance.now() > end ? undefined : this.#ordinary.shift());
   }
 
   #nextBulk(): () => Waiting | undefined {
@@ -111,14 +114,17 @@ export class WriteQueue {
   #transact(next: () => Waiting | undefined): void {
     const { connection, waitMs, onAnswered } = this.#options;
     const group: Waiting[] = [];
+    let takenAt = performance.now();
     const take = () => {
       const waiting = next();
-      if (waiting !== undefined) group.push(waiting);
+      if (waiting === undefined) takenAt = performance.now();
+      else group.push(waiting);
       return waiting;
     };
     let outcomes: readonly Outcome[];
     try {
       outcomes = commitGroup(connection, waitMs, take);
+      this.#diskMs = performance.now() - takenAt;
     } catch (error) {
       // Not even begun: there is no way in for anybody.
       if (group.length === 0) group.push(...this.#ordinary.splice(0), ...this.#bulk.splice(0));
