@@ -1,4 +1,5 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
+import { fen, smallerFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
@@ -74,8 +75,9 @@ class Book {
         this.#charge(step.season, step.at);
         return;
       case "pay": {
-        const part = Math.ceil((owed * step.percent) / 10_000) * 100;
-        if (owed > 0) this.#pay(Math.min(owed, part, AMOUNT_MAX_FEN), step.at);
+        const part = fen(Math.ceil((owed * step.percent) / 10_000) * 100);
+        const amountFen = smallerFen(smallerFen(owed, part), AMOUNT_MAX_FEN);
+        if (owed > 0) this.#pay(amountFen, step.at);
         return;
       }
       case "pay-ahead":
@@ -101,7 +103,7 @@ class Book {
   }
 
   /** Most pay by phone or bank; who comes in person comes to one of the halls. */
-  #pay(amountFen: number, at: Instant): NewEntry {
+  #pay(amountFen: Fen, at: Instant): NewEntry {
     const { draw, receipts, household } = this.#of;
     const method = draw.weighted(METHODS);
     const officeId = COUNTER.has(method) ? draw.pick(HALLS).id : undefined;

@@ -1,4 +1,4 @@
-import type { Fen } from "@warmline/shared/kernel/money.ts";
+import { fen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { DemoSeason } from "./calendar.ts";
 import type { Draw } from "./draw.ts";
@@ -46,7 +46,7 @@ export function stepsOf(habit: Habit, seasons: readonly DemoSeason[], draw: Draw
 const MISTAKES = 0.02;
 
 function mistake(at: Instant, draw: Draw): Step {
-  return { at, kind: "pay-by-mistake", amountFen: draw.between(10, 30) * 10_000 };
+  return { at, kind: "pay-by-mistake", amountFen: fen(draw.between(10, 30) * 10_000) };
 }
 
 function payments(habit: Habit, { year }: DemoSeason, draw: Draw): Step[] {
@@ -72,7 +72,7 @@ function payments(habit: Habit, { year }: DemoSeason, draw: Draw): Step[] {
       return draw.chance(0.6) ? [first, rest] : [first];
     }
     case "prepayer": {
-      const amountFen = draw.between(15, 30) * 10_000;
+      const amountFen = fen(draw.between(15, 30) * 10_000);
       return [
         { at: between(`${year}-09-20`, 40), kind: "pay", percent: 100 },
         { at: between(`${year + 1}-04-10`, 60), kind: "pay-ahead", amountFen },

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { addDays, cityDate } from "@warmline/shared/kernel/time.ts";
-import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
@@ -179,8 +179,8 @@ test("a sheet with faults is refused whole, each named by line and column", asyn
   );
   await enterOn(finance, button(finance, zh("console.opening.check")));
   const result = finance.getByRole("region", { name: zh("console.opening.result") });
-  await result.getByText(formatYuan(120_050)).waitFor();
-  await result.getByText(formatYuan(8_800)).waitFor();
+  await result.getByText(formatYuan(fen(120_050))).waitFor();
+  await result.getByText(formatYuan(fen(8_800))).waitFor();
   await type(finance, result, zh("console.reason"), "旧系统结转");
   await noBreaches(finance);
   await enterOn(finance, button(result, zh("console.opening.take", { count: 2 })));

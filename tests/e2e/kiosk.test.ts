@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import type { Page } from "playwright-core";
 import { prove, tellOfCold, touch, type as press } from "./kiosk-hands.ts";
 import { debtors, type Resident } from "./people.ts";
@@ -28,7 +28,7 @@ afterAll(() => stage?.close());
 test("the fee is shown to whoever knows the last four digits, with the name masked", async () => {
   await touch(kiosk, new RegExp(zh("kiosk.lookup")));
   await prove(kiosk, mine.household.number, mine.lastFour);
-  await kiosk.getByRole("heading", { name: formatYuan(mine.owedFen) }).waitFor();
+  await kiosk.getByRole("heading", { name: formatYuan(fen(mine.owedFen)) }).waitFor();
   const page = await kiosk.locator("main").innerText();
   expect(page).toContain(mine.household.number);
   expect(page).not.toContain(mine.household.name);
@@ -66,7 +66,7 @@ test("wrong digits are refused alike; after five, even the right ones", async ()
     .getByRole("alert")
     .getByText(/输入次数过多/)
     .waitFor();
-  expect(await kiosk.content()).not.toContain(formatYuan(other.owedFen));
+  expect(await kiosk.content()).not.toContain(formatYuan(fen(other.owedFen)));
   await touch(kiosk, zh("kiosk.home"));
 });
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import type { Page } from "playwright-core";
 import { takeNumber, tellOfCold, touch } from "./kiosk-hands.ts";
 import { debtors, type Resident } from "./people.ts";
@@ -53,7 +53,7 @@ test("a complaint at the kiosk is on an agent's console at once, with the true d
   const debt = await stage.city.ask("finance", `/api/households/${household.id}/debt`);
   expect(debt.owedFen).toBe(owed);
   const box = card.getByRole("region", { name: zh("console.debt"), exact: true });
-  expect(await box.locator(".amount").innerText()).toBe(formatYuan(owed));
+  expect(await box.locator(".amount").innerText()).toBe(formatYuan(fen(owed)));
   expect(await box.innerText()).toContain(debt.sentence.zh);
   const about = agent.getByRole("region", { name: /^\d{8}-\d{4}$/ });
   expect(await about.innerText()).toContain(WORDS);

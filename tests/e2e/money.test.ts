@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import type { Page } from "playwright-core";
 import { answer, pane, press } from "./console-hands.ts";
 import { debtors, type Resident } from "./people.ts";
@@ -32,22 +32,25 @@ test("a payment is previewed, taken and receipted", async () => {
   await cashier.getByRole("searchbox").fill(lastFour);
   await cashier.getByRole("listitem").filter({ hasText: household.number }).click();
   await pane(cashier, zh("console.debt")).first().waitFor();
-  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(owedFen));
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(fen(owedFen)));
 
   await cashier.getByRole("searchbox").blur();
   await cashier.keyboard.press("p");
   const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
   await dialog.getByLabel(zh("console.pay.amount")).fill((PAID_FEN / 100).toFixed(2));
   const preview = dialog.getByRole("region", { name: zh("console.pay.preview") });
-  await preview.getByText(formatYuan(owedFen - PAID_FEN)).waitFor();
-  await press(dialog, zh("console.pay.confirm", { amount: formatYuan(PAID_FEN) }));
+  await preview.getByText(formatYuan(fen(owedFen - PAID_FEN))).waitFor();
+  await press(dialog, zh("console.pay.confirm", { amount: formatYuan(fen(PAID_FEN)) }));
 
   const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
-  await receipt.getByText(formatYuan(PAID_FEN)).first().waitFor();
+  await receipt
+    .getByText(formatYuan(fen(PAID_FEN)))
+    .first()
+    .waitFor();
   await receipt.getByText(household.number).waitFor();
   receiptNumber = await receipt.getByText(/^XICHENG-\d{4}-\d{6}$/).innerText();
   await cashier.keyboard.press("Escape");
-  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(owedFen - PAID_FEN));
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(fen(owedFen - PAID_FEN)));
   expect(await owed()).toBe(owedFen - PAID_FEN);
 });
 
@@ -65,7 +68,7 @@ test("it is voided with a reason, and the debt is what it was", async () => {
   await answer(cashier, zh("console.void"), (dialog) =>
     dialog.getByLabel(zh("console.reason")).fill(REASON),
   );
-  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(resident.owedFen));
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(fen(resident.owedFen)));
   expect(await owed()).toBe(resident.owedFen);
   await journal.nth(2).getByText(zh("console.entry.undone.void")).waitFor();
   const reversible = journal.nth(2).getByRole("button", { name: zh("console.void"), exact: true });
@@ -88,13 +91,13 @@ test("what is paid in advance is shown with the payment it is left of", async ()
   const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
   await dialog.getByLabel(zh("console.pay.amount")).fill((inAdvance / 100).toFixed(2));
   await dialog.getByText(zh("console.pay.to-prepaid")).waitFor();
-  await press(dialog, zh("console.pay.confirm", { amount: formatYuan(inAdvance) }));
+  await press(dialog, zh("console.pay.confirm", { amount: formatYuan(fen(inAdvance)) }));
   const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
   const printed = receipt.getByText(/^XICHENG-\d{4}-\d{6}$/);
   await printed.waitFor();
   const number = await printed.innerText();
   await cashier.keyboard.press("Escape");
-  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(0));
+  await expect.poll(() => debtShown(cashier)).toBe(formatYuan(fen(0)));
   await cashier.getByRole("heading", { name: zh("console.on-account") }).waitFor();
   await cashier
     .getByText(`${number} · ${zh("ledger.method.cash")}`)
@@ -116,13 +119,13 @@ test("a payment whose answer was lost is sent again as it was, and is taken once
   const amount = dialog.getByLabel(zh("console.pay.amount"));
   await amount.fill((amountFen / 100).toFixed(2));
   const confirm = dialog.getByRole("button", {
-    name: zh("console.pay.confirm", { amount: formatYuan(amountFen) }),
+    name: zh("console.pay.confirm", { amount: formatYuan(fen(amountFen)) }),
   });
   await confirm.click();
   await dialog.getByText(zh("refusal.offline")).waitFor();
   expect(await amount.isDisabled(), "nothing else can be sent").toBe(true);
   // The live view has shown meanwhile that the account has moved.
-  const left = cashier.getByText(formatYuan(before + amountFen), { exact: true });
+  const left = cashier.getByText(formatYuan(fen(before + amountFen)), { exact: true });
   await left.first().waitFor({ state: "attached" });
   await confirm.click();
   await cashier.getByRole("dialog", { name: zh("console.receipt.title") }).waitFor();

@@ -181,7 +181,7 @@ function stateOf({ items, lots, sums }: Account) {
 
 function inLot({ links, lots }: Position, lotId: string): number {
   const paid = [...links.values()].map((byLot) => byLot.get(lotId) ?? 0);
-  return paid.reduce((sum, fen) => sum + fen, lots.get(lotId)?.leftFen ?? 0);
+  return paid.reduce<number>((sum, one) => sum + one, lots.get(lotId)?.leftFen ?? 0);
 }
 
 function broughtBy({ lines }: Entry): number {

@@ -1,6 +1,19 @@
 import { assert, integer, property } from "fast-check";
-import { describe, expect, it } from "vitest";
-import { formatArea, formatPrice, formatYuan, product, unitsOf } from "./money.ts";
+import { describe, expect, it, test } from "vitest";
+import {
+  absoluteFen,
+  addFen,
+  fen,
+  formatArea,
+  formatPrice,
+  formatYuan,
+  negateFen,
+  product,
+  smallerFen,
+  subtractFen,
+  totalFen,
+  unitsOf,
+} from "./money.ts";
 
 /** 1/1000 m² × 1/10000 yuan = 1e-5 fen. */
 const AREA_PRICE = 100_000;
@@ -73,7 +86,7 @@ describe("formats", () => {
     [5, "¥0.05"],
     [123_456, "¥1,234.56"],
     [-100_000_000, "-¥1,000,000.00"],
-  ])("yuan of %i fen", (fen, text) => expect(formatYuan(fen)).toBe(text));
+  ])("yuan of %i fen", (amount, text) => expect(formatYuan(fen(amount))).toBe(text));
 
   it.each([
     [103_470, "103.47"],
@@ -115,3 +128,13 @@ describe("units of a decimal as written", () => {
     );
   });
 });
+
+test.each([
+  ["added", addFen(fen(5), fen(-7)), -2],
+  ["subtracted", subtractFen(fen(5), fen(7)), -2],
+  ["negated", negateFen(fen(5)), -5],
+  ["without its sign", absoluteFen(fen(-5)), 5],
+  ["the smaller", smallerFen(fen(7), fen(5)), 5],
+  ["in total", totalFen([fen(5), fen(7), fen(-1)]), 11],
+  ["in total, of none", totalFen([]), 0],
+])("an amount %s", (_, amount, expected) => expect(amount).toBe(expected));

@@ -1,11 +1,49 @@
 import { assert } from "./assert.ts";
+import type { Unit } from "./unit.ts";
 
 /** Money is integer fen (分, 1/100 yuan); never a float of yuan. */
-export type Fen = number;
+export type Fen = Unit<"fen">;
 /** Area in 1/1000 m². */
 export type AreaMilli = number;
 /** Price in 1/10000 yuan (per m² or per kWh). */
 export type Price10k = number;
+
+/**
+ * The one step from a bare number to money. It names the unit and checks nothing: what comes from
+ * outside is checked where it is read, and a rule refuses what is no amount (`bad-amount`).
+ */
+export function fen(amount: number): Fen {
+  return amount as Fen;
+}
+
+export const ZERO_FEN = fen(0);
+
+export function addFen(left: Fen, right: Fen): Fen {
+  return fen(left + right);
+}
+
+export function subtractFen(from: Fen, amount: Fen): Fen {
+  return fen(from - amount);
+}
+
+export function negateFen(amount: Fen): Fen {
+  return fen(-amount);
+}
+
+/** The amount without its sign. */
+export function absoluteFen(amount: Fen): Fen {
+  return fen(Math.abs(amount));
+}
+
+export function smallerFen(left: Fen, right: Fen): Fen {
+  return left < right ? left : right;
+}
+
+export function totalFen(amounts: Iterable<Fen>): Fen {
+  let total = 0;
+  for (const amount of amounts) total += amount;
+  return fen(total);
+}
 
 export type Rounding = "half-up" | "down";
 
@@ -59,7 +97,8 @@ const YUAN_DIGITS_MAX = 9;
 export function fenOf(written: string): Fen | null {
   const bare = written.trim().replace(/^[¥￥]\s*/, "");
   const plain = /^\d{1,3}([,，]\d{3})+(\.\d*)?$/.test(bare) ? bare.replace(/[,，]/g, "") : bare;
-  return unitsOf(plain, YUAN_DIGITS_MAX, 2);
+  const amount = unitsOf(plain, YUAN_DIGITS_MAX, 2);
+  return amount === null ? null : fen(amount);
 }
 
 /** `¥1,234.56`; the same in both languages. */

@@ -6,11 +6,11 @@ import type { CaseCategory } from "../cases/categories.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { slip } from "../hall/rows.ts";
 import { id, instant, line, phoneText, text } from "../api/fields.ts";
+import { fenField } from "../api/unit-fields.ts";
 
 /** What the self-service kiosk (自助机) asks for: only a paired kiosk may. */
 
 const count = z.number().int().min(0);
-const fen = z.number().int();
 
 const kioskService = z.object({
   id,
@@ -42,16 +42,16 @@ export type KioskHome = z.infer<typeof kioskHome.answer>;
 
 const season = z.object({
   season: z.string(),
-  chargedFen: fen,
-  relievedFen: fen,
-  writtenOffFen: fen,
-  paidFen: fen,
-  owedFen: fen,
+  chargedFen: fenField,
+  relievedFen: fenField,
+  writtenOffFen: fenField,
+  paidFen: fenField,
+  owedFen: fenField,
   /** From the system before: it alone knows why. */
   takenOver: z.boolean(),
   /** What was charged is made of. */
   areas: z
-    .array(z.object({ label: z.string(), areaMilli: count, price10k: count, amountFen: fen }))
+    .array(z.object({ label: z.string(), areaMilli: count, price10k: count, amountFen: fenField }))
     .readonly(),
 });
 
@@ -78,8 +78,8 @@ export const kioskLookup = endpoint({
     name: z.string(),
     /** Partly masked. */
     address: z.string(),
-    owedFen: fen,
-    onAccountFen: fen,
+    owedFen: fenField,
+    onAccountFen: fenField,
     seasons: z.array(season),
     sentence: z.object({ zh: z.string(), en: z.string() }),
   }),

@@ -1,4 +1,4 @@
-import type { Fen } from "../kernel/money.ts";
+import { subtractFen, totalFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
 import { bySeasonAndFee, type FeeId } from "./fees.ts";
@@ -89,17 +89,18 @@ export function emptyAccount(accountId: string): Account {
 }
 
 export function owedFen({ items }: Pick<Account, "items">): Fen {
-  return items.reduce((sum, item) => sum + item.openFen, 0);
+  return totalFen(items.map((item) => item.openFen));
 }
 
 /** What is on account: of all lots together. */
 export function onAccountFen({ lots }: Pick<Account, "lots">): Fen {
-  return lots.reduce((sum, lot) => sum + lot.leftFen, 0);
+  return totalFen(lots.map((lot) => lot.leftFen));
 }
 
 /** What a season's sums leave to be paid. */
-export function openOfSum({ chargedFen, relievedFen, paidFen, writtenOffFen }: SeasonSum): Fen {
-  return chargedFen - (relievedFen ?? 0) - paidFen - (writtenOffFen ?? 0);
+export function openOfSum(sum: Omit<SeasonSum, "season" | "fee">): Fen {
+  const { chargedFen, relievedFen = ZERO_FEN, paidFen, writtenOffFen = ZERO_FEN } = sum;
+  return subtractFen(chargedFen, totalFen([relievedFen, paidFen, writtenOffFen]));
 }
 
 /** Whether a season stands in the account at all: charged here, or taken over. */

@@ -1,12 +1,20 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
-import type { Fen } from "../kernel/money.ts";
+import {
+  addFen,
+  fen,
+  negateFen,
+  smallerFen,
+  subtractFen,
+  ZERO_FEN,
+  type Fen,
+} from "../kernel/money.ts";
 import type { Lot, OpenItem } from "./account.ts";
 import type { FeeId } from "./fees.ts";
 import type { Line } from "./lines.ts";
 import { freeLots, openItems, type Position } from "./position.ts";
 
 /** A hundred million yuan: more than a campus pays at once, so a slip of the keyboard. */
-export const AMOUNT_MAX_FEN = 10_000_000_000;
+export const AMOUNT_MAX_FEN = fen(10_000_000_000);
 
 /** 核销: what goes to an item. */
 export interface Allocation {
@@ -53,9 +61,9 @@ export function spread(items: readonly OpenItem[], amountFen: Fen): AllocationPl
   const allocations: Allocation[] = [];
   let restFen = amountFen;
   for (const { itemId, season, fee, openFen } of items) {
-    const part = Math.min(restFen, openFen);
+    const part = smallerFen(restFen, openFen);
     if (part > 0) allocations.push({ itemId, season, fee, amountFen: part });
-    restFen -= part;
+    restFen = subtractFen(restFen, part);
   }
   return { allocations, restFen };
 }
@@ -77,7 +85,10 @@ export function payFrom(lots: readonly Lot[], items: readonly OpenItem[]): Link[
     links.push(...allocations.map((one) => ({ ...one, lotId })));
     const paid = new Map(allocations.map((one) => [one.itemId, one.amountFen]));
     open = open
-      .map((item) => ({ ...item, openFen: item.openFen - (paid.get(item.itemId) ?? 0) }))
+      .map((item) => {
+        const openFen = subtractFen(item.openFen, paid.get(item.itemId) ?? ZERO_FEN);
+        return { ...item, openFen };
+      })
       .filter(({ openFen }) => openFen > 0);
     if (open.length === 0) break;
   }
@@ -88,7 +99,7 @@ export function payFrom(lots: readonly Lot[], items: readonly OpenItem[]): Link[
 export function linkLines(links: readonly Link[]): Line[] {
   return links.map(({ itemId, season, fee, lotId, amountFen }) => ({
     account: "receivable",
-    amountFen: -amountFen,
+    amountFen: negateFen(amountFen),
     season,
     fee,
     itemId,
@@ -99,7 +110,9 @@ export function linkLines(links: readonly Link[]): Line[] {
 /** Lines that move money between lots and items: a lot pays, or gets back, what its links say. */
 export function moveLines(links: readonly Link[]): Line[] {
   const byLot = new Map<string, Fen>();
-  for (const { lotId, amountFen } of links) byLot.set(lotId, (byLot.get(lotId) ?? 0) + amountFen);
+  for (const { lotId, amountFen } of links) {
+    byLot.set(lotId, addFen(byLot.get(lotId) ?? ZERO_FEN, amountFen));
+  }
   return [
     ...[...byLot].flatMap(([lotId, amountFen]) => lotLines(lotId, amountFen)),
     ...linkLines(links),

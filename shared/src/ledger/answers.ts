@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instant } from "../api/fields.ts";
+import { fenField } from "../api/unit-fields.ts";
 import { ENTRY_KINDS } from "./entry.ts";
 import { FEE_IDS } from "./fees.ts";
 import { LEDGER_ACCOUNTS, PAYMENT_CHANNELS, PAYMENT_METHODS } from "./lines.ts";
@@ -7,7 +8,6 @@ import { FINDING_KINDS } from "./verification.ts";
 
 /** What the ledger's endpoints answer; the endpoints are in api.ts. */
 
-export const fen = z.int();
 export const method = z.enum(PAYMENT_METHODS);
 const channel = z.enum(PAYMENT_CHANNELS);
 export const fee = z.enum(FEE_IDS);
@@ -22,9 +22,9 @@ const step = z.discriminatedUnion("rule", [
     priceClass: z.string(),
     tariffId: z.string().optional(),
     tariffRev: z.int().optional(),
-    amountFen: fen,
+    amountFen: fenField,
   }),
-  z.strictObject({ rule: z.literal("taken-over@1"), amountFen: fen }),
+  z.strictObject({ rule: z.literal("taken-over@1"), amountFen: fenField }),
 ]);
 const steps = z.array(step).readonly();
 
@@ -33,8 +33,8 @@ const item = z.strictObject({
   season: z.string(),
   fee,
   dueOn: z.string().optional(),
-  amountFen: fen,
-  openFen: fen,
+  amountFen: fenField,
+  openFen: fenField,
   steps,
   /** How many steps there are, where not all come along. */
   stepCount: z.int().optional(),
@@ -45,17 +45,17 @@ const lot = z.strictObject({
   seq: z.int(),
   method: method.optional(),
   channel: channel.optional(),
-  leftFen: fen,
+  leftFen: fenField,
 });
 
 const sum = z.strictObject({
   season: z.string(),
   fee,
-  chargedFen: fen,
-  relievedFen: fen,
-  paidFen: fen,
-  writtenOffFen: fen,
-  openFen: fen,
+  chargedFen: fenField,
+  relievedFen: fenField,
+  paidFen: fenField,
+  writtenOffFen: fenField,
+  openFen: fenField,
   takenOver: z.boolean(),
 });
 
@@ -63,8 +63,8 @@ export const debtAnswer = z.strictObject({
   accountId: z.string(),
   asOf: instant,
   seq: z.int(),
-  owedFen: fen,
-  onAccountFen: fen,
+  owedFen: fenField,
+  onAccountFen: fenField,
   items: z.array(item).readonly(),
   lots: z.array(lot).readonly(),
   sums: z.array(sum).readonly(),
@@ -75,9 +75,9 @@ export const debtAnswer = z.strictObject({
 /** Where an amount goes, or went: to items, and what is left on account. */
 export const planAnswer = {
   allocations: z
-    .array(z.strictObject({ itemId: z.string(), season: z.string(), fee, amountFen: fen }))
+    .array(z.strictObject({ itemId: z.string(), season: z.string(), fee, amountFen: fenField }))
     .readonly(),
-  restFen: fen,
+  restFen: fenField,
 };
 
 /** An entry as doors answer it: with who made it, without what only the journal needs. */
@@ -91,7 +91,7 @@ export const entryAnswer = z.strictObject({
     .array(
       z.strictObject({
         account: z.enum(LEDGER_ACCOUNTS),
-        amountFen: fen,
+        amountFen: fenField,
         season: z.string().optional(),
         fee: fee.optional(),
         itemId: z.string().optional(),
@@ -126,8 +126,8 @@ export const postedAnswer = z.strictObject({
   seq: z.int(),
   /** For a payment: the number of its receipt. */
   paymentId: z.string().optional(),
-  owedFen: fen,
-  onAccountFen: fen,
+  owedFen: fenField,
+  onAccountFen: fenField,
 });
 export type PostedAnswer = z.output<typeof postedAnswer>;
 
@@ -161,8 +161,8 @@ const openingFaults = z
 const openingSums = {
   /** Taken over before with the very same sums. */
   already: z.int(),
-  owedFen: fen,
-  prepaidFen: fen,
+  owedFen: fenField,
+  prepaidFen: fenField,
   faults: openingFaults,
 };
 

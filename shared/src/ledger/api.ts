@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, queryInt, reason, seasonName } from "../api/fields.ts";
+import { fenBetween, fenField, queryFen } from "../api/unit-fields.ts";
 import { household } from "../households/api.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 import {
   debtAnswer,
   entryAnswer,
-  fen,
   method,
   openingCheck,
   openingReport,
@@ -51,8 +51,8 @@ const SEASONS_MAX = 60;
 /** Households of a sheet in one request. */
 export const OPENINGS_MAX = 200;
 
-const amountFen = z.int().min(1).max(AMOUNT_MAX_FEN);
-const sumFen = z.int().min(0).max(AMOUNT_MAX_FEN);
+const amountFen = fenBetween(1, AMOUNT_MAX_FEN);
+const sumFen = fenBetween(0, AMOUNT_MAX_FEN);
 const byId = z.strictObject({ id });
 /** The account's `seq` that the payer was shown: a newer one is refused, `account-changed`. */
 const seenSeq = z.int().min(0).max(1_000_000_000).optional();
@@ -129,17 +129,17 @@ export const previewPayment = endpoint({
   summary: "Where an amount would go: shown before the money is taken",
   params: byId,
   query: z.strictObject({
-    amountFen: queryInt(1, AMOUNT_MAX_FEN),
+    amountFen: queryFen(1, AMOUNT_MAX_FEN),
     season: seasonName.optional(),
   }),
   answer: z.strictObject({
     seq: z.int(),
-    owedFen: fen,
+    owedFen: fenField,
     ...planAnswer,
     /** What is on account pays first, where it stands beside open items. */
-    usedFen: fen,
-    owedAfterFen: fen,
-    onAccountAfterFen: fen,
+    usedFen: fenField,
+    owedAfterFen: fenField,
+    onAccountAfterFen: fenField,
   }),
   refusals: ["bad-amount", "season-not-owed"],
 });
@@ -279,7 +279,7 @@ export const readReceipt = endpoint({
     householdName: z.string(),
     address: z.string(),
     method,
-    amountFen: fen,
+    amountFen: fenField,
     ...planAnswer,
     payer: z.string().optional(),
     cashier: z.string(),

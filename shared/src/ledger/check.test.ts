@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { fen } from "../kernel/money.ts";
 import { hashOf } from "./chain.ts";
 import { checkNext } from "./check.ts";
 import { replay, type Entry } from "./entry.ts";
@@ -33,7 +34,9 @@ function resealed(entry: Entry, change: Partial<Entry>): Entry {
 /** All lines, or those of one account, times two. */
 function doubled(lines: readonly Line[], account?: string): Line[] {
   return lines.map((line) =>
-    (account ?? line.account) === line.account ? { ...line, amountFen: line.amountFen * 2 } : line,
+    (account ?? line.account) === line.account
+      ? { ...line, amountFen: fen(line.amountFen * 2) }
+      : line,
   );
 }
 

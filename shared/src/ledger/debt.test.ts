@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { formatMessage } from "../messages/index.ts";
+import { fen } from "../kernel/money.ts";
 import { debt, type FormatIn } from "./debt.ts";
 import { Book, openingSeason, PRICES, space } from "./testing.ts";
 
@@ -71,7 +72,7 @@ describe("the sentence", () => {
   test("of what an upgrade left side by side", () => {
     const book = new Book();
     book.charge("2025-2026");
-    const lots = [{ lotId: "R-9", seq: 9, leftFen: 5_000 }];
+    const lots = [{ lotId: "R-9", seq: 9, leftFen: fen(5_000) }];
     book.account = { ...book.account, lots };
     expect(said(book).zh).toMatch(/账上另有预存 ¥50\.00，可冲抵欠费。$/);
   });

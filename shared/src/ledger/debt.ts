@@ -1,4 +1,4 @@
-import { formatYuan, type Fen } from "../kernel/money.ts";
+import { addFen, formatYuan, subtractFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
 import {
   onAccountFen,
@@ -71,7 +71,14 @@ export function debt(account: Account, asOf: Instant, format: FormatIn): Debt {
 
 export function debtSums({ sums }: Pick<Account, "sums">): DebtSum[] {
   return sums.map((sum) => {
-    const { season, fee, chargedFen, paidFen, relievedFen = 0, writtenOffFen = 0 } = sum;
+    const {
+      season,
+      fee,
+      chargedFen,
+      paidFen,
+      relievedFen = ZERO_FEN,
+      writtenOffFen = ZERO_FEN,
+    } = sum;
     const said = { season, fee, chargedFen, relievedFen, paidFen, writtenOffFen };
     return { ...said, openFen: openOfSum(sum), takenOver: sum.takenOver ?? false };
   });
@@ -80,7 +87,9 @@ export function debtSums({ sums }: Pick<Account, "sums">): DebtSum[] {
 /** What is open, by season, the oldest first. */
 export function debtBySeason({ items }: Pick<Debt, "items">): ReadonlyMap<string, Fen> {
   const open = new Map<string, Fen>();
-  for (const item of items) open.set(item.season, (open.get(item.season) ?? 0) + item.openFen);
+  for (const { season, openFen } of items) {
+    open.set(season, addFen(open.get(season) ?? ZERO_FEN, openFen));
+  }
   return open;
 }
 
@@ -104,7 +113,7 @@ function onAccountSentence(onAccount: Fen, owed: Fen, format: FormatMessage): st
 /** Why an item is what it is, and what of it is still owed. */
 export function explainItem(item: OpenItem, format: FormatMessage): string {
   const { season, fee, amountFen, openFen: open } = item;
-  const paid = amountFen - open;
+  const paid = subtractFen(amountFen, open);
   return format("debt.item", {
     season,
     fee: format(`ledger.fee.${fee}`),

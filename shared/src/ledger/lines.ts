@@ -1,4 +1,4 @@
-import type { Fen } from "../kernel/money.ts";
+import { fen, negateFen, type Fen } from "../kernel/money.ts";
 import type { FeeId } from "./fees.ts";
 
 /** 科目. Debits are positive, credits negative; the lines of an entry sum to zero. */
@@ -50,10 +50,10 @@ export interface Line {
 export function sumFen(parts: Iterable<{ readonly amountFen: Fen }>): Fen {
   let sum = 0;
   for (const { amountFen } of parts) sum += amountFen;
-  return sum;
+  return fen(sum);
 }
 
 /** The exact negative of lines: a reversal's red line for each blue one. */
 export function negated(lines: readonly Line[]): Line[] {
-  return lines.map((line) => ({ ...line, amountFen: -line.amountFen }));
+  return lines.map((line) => ({ ...line, amountFen: negateFen(line.amountFen) }));
 }

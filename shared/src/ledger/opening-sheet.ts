@@ -1,4 +1,4 @@
-import { fenOf, type Fen } from "../kernel/money.ts";
+import { addFen, fenOf, subtractFen, totalFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 
 /**
@@ -176,13 +176,13 @@ function sumsOf(
   line: number,
   sums: Readonly<Record<Exclude<AmountColumn, "prepaid">, Fen | null | undefined>>,
 ): SheetSeason | "sums-differ" {
-  const relievedFen = sums.relieved ?? 0;
-  const paidFen = sums.paid ?? 0;
-  const writtenOffFen = sums.writtenOff ?? 0;
-  const answered = relievedFen + paidFen + writtenOffFen;
-  const chargedFen = sums.charged ?? answered + (sums.owed ?? 0);
-  const owedFen = sums.owed ?? chargedFen - answered;
-  if (owedFen < 0 || chargedFen !== answered + owedFen) return "sums-differ";
+  const relievedFen = sums.relieved ?? ZERO_FEN;
+  const paidFen = sums.paid ?? ZERO_FEN;
+  const writtenOffFen = sums.writtenOff ?? ZERO_FEN;
+  const answered = totalFen([relievedFen, paidFen, writtenOffFen]);
+  const chargedFen = sums.charged ?? addFen(answered, sums.owed ?? ZERO_FEN);
+  const owedFen = sums.owed ?? subtractFen(chargedFen, answered);
+  if (owedFen < 0 || chargedFen !== addFen(answered, owedFen)) return "sums-differ";
   return { season, chargedFen, relievedFen, paidFen, writtenOffFen, line };
 }
 
@@ -192,7 +192,7 @@ function join(
   { number, line, season, prepaidFen }: Row,
   cell: Cell,
 ): SheetHousehold | Faulty {
-  const household = before ?? { number, line, seasons: [], prepaidFen: 0 };
+  const household: SheetHousehold = before ?? { number, line, seasons: [], prepaidFen: ZERO_FEN };
   const faults: SheetFault[] = [];
   if (household.seasons.some((one) => one.season === season?.season)) {
     faults.push(fault(line, "season", "season-twice", cell("season")));
@@ -219,8 +219,8 @@ function placesOf(head: readonly string[], column: SheetColumn): number[] {
 /** Fen from yuan as sheets write it; null: nothing there; undefined: no amount. */
 function amountOf(text: string): Fen | null | undefined {
   if (text === "" || text === "-") return null;
-  const fen = fenOf(text);
-  return fen !== null && fen <= AMOUNT_MAX_FEN ? fen : undefined;
+  const amount = fenOf(text);
+  return amount !== null && amount <= AMOUNT_MAX_FEN ? amount : undefined;
 }
 
 function isSeason(name: string): boolean {

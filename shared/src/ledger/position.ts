@@ -1,5 +1,5 @@
 import { assert } from "../kernel/assert.ts";
-import type { Fen } from "../kernel/money.ts";
+import { addFen, negateFen, subtractFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
 import {
   byItemOrder,
@@ -120,7 +120,7 @@ export function freeLots({ lots }: Pick<Position, "lots">): Lot[] {
 export function applyLines(position: Position, lines: readonly Line[], meaning: LineMeaning): void {
   // A payment may be used up at once: whoever knows all still knows whose money it was.
   for (const lot of position.whole ? (meaning.lots ?? []) : []) {
-    if (!position.lots.has(lot.lotId)) position.lots.set(lot.lotId, { ...lot, leftFen: 0 });
+    if (!position.lots.has(lot.lotId)) position.lots.set(lot.lotId, { ...lot, leftFen: ZERO_FEN });
   }
   for (const line of lines) {
     if (line.account === "receivable") moveItem(position, line, meaning);
@@ -129,7 +129,7 @@ export function applyLines(position: Position, lines: readonly Line[], meaning: 
   for (const { account, itemId = "", lotId = "" } of lines) {
     if (account === "receivable") checkItem(position, itemId, lotId);
     if (account === "prepaid") {
-      const leftFen = position.lots.get(lotId)?.leftFen ?? 0;
+      const leftFen = position.lots.get(lotId)?.leftFen ?? ZERO_FEN;
       assert(leftFen >= 0, `lot ${lotId} has ${leftFen} fen left`);
       if (leftFen === 0 && !position.whole) position.lots.delete(lotId);
     }
@@ -137,21 +137,21 @@ export function applyLines(position: Position, lines: readonly Line[], meaning: 
 }
 
 /** Closed long ago, so the account does not know it; it must be closed again after the entry. */
-const UNKNOWN_ITEM = { amountFen: 0, steps: [] };
+const UNKNOWN_ITEM = { amountFen: ZERO_FEN, steps: [] };
 
 function moveItem(position: Position, line: Line, { sum, items = [] }: LineMeaning): void {
   const { itemId, season, fee, lotId, amountFen } = line;
   assert(itemId && season && fee, "a receivable names its item, season and fee");
   const item = position.items.get(itemId) ?? {
     ...(items.find((one) => one.itemId === itemId) ?? { ...UNKNOWN_ITEM, itemId, season, fee }),
-    openFen: 0,
+    openFen: ZERO_FEN,
   };
-  position.items.set(itemId, { ...item, openFen: item.openFen + amountFen });
+  position.items.set(itemId, { ...item, openFen: addFen(item.openFen, amountFen) });
   if (lotId !== undefined) {
-    addToSum(position, line, "paidFen", -amountFen);
-    link(position, itemId, lotId, -amountFen);
+    addToSum(position, line, "paidFen", negateFen(amountFen));
+    link(position, itemId, lotId, negateFen(amountFen));
   } else if (sum !== null) {
-    addToSum(position, line, sum, sum === "chargedFen" ? amountFen : -amountFen);
+    addToSum(position, line, sum, sum === "chargedFen" ? amountFen : negateFen(amountFen));
   }
 }
 
@@ -160,15 +160,15 @@ function moveLot(position: Position, line: Line, { lots = [] }: LineMeaning): vo
   assert(lotId, "a prepayment names its lot");
   const lot = position.lots.get(lotId) ?? {
     ...(lots.find((one) => one.lotId === lotId) ?? { lotId, seq: 0 }),
-    leftFen: 0,
+    leftFen: ZERO_FEN,
   };
-  position.lots.set(lotId, { ...lot, leftFen: lot.leftFen - amountFen });
+  position.lots.set(lotId, { ...lot, leftFen: subtractFen(lot.leftFen, amountFen) });
 }
 
 function link({ links }: Position, itemId: string, lotId: string, amountFen: Fen): void {
   const paid = links.get(itemId) ?? new Map<string, Fen>();
   links.set(itemId, paid);
-  const sum = (paid.get(lotId) ?? 0) + amountFen;
+  const sum = addFen(paid.get(lotId) ?? ZERO_FEN, amountFen);
   if (sum === 0) paid.delete(lotId);
   else paid.set(lotId, sum);
 }
@@ -179,7 +179,7 @@ function checkItem(position: Position, itemId: string, lotId: string): void {
   const { openFen: open, steps, amountFen } = item;
   assert(open >= 0 && (open === 0 || open <= amountFen), `item ${itemId}: ${open} fen open`);
   assert(open === 0 || steps.length > 0, `item ${itemId} is open and explained`);
-  const paid = position.links.get(itemId)?.get(lotId) ?? 0;
+  const paid = position.links.get(itemId)?.get(lotId) ?? ZERO_FEN;
   assert(!position.whole || paid >= 0, `item ${itemId}: ${paid} fen paid by lot ${lotId}`);
   if (open === 0 && !position.whole) position.items.delete(itemId);
 }
@@ -192,8 +192,9 @@ export function addToSum(
   amountFen: Fen,
 ): void {
   const key = sumKey({ season, fee });
-  const before = position.sums.get(key) ?? { season, fee, chargedFen: 0, paidFen: 0 };
-  const after = { ...before, [field]: (before[field] ?? 0) + amountFen };
+  const nothing = { season, fee, chargedFen: ZERO_FEN, paidFen: ZERO_FEN };
+  const before: SeasonSum = position.sums.get(key) ?? nothing;
+  const after = { ...before, [field]: addFen(before[field] ?? ZERO_FEN, amountFen) };
   if (after[field] === 0 && (field === "relievedFen" || field === "writtenOffFen")) {
     delete after[field];
   }
@@ -218,13 +219,13 @@ export function sumKey({ season, fee }: Pick<SeasonSum, "season" | "fee">): stri
 export function brokenSum({ items, sums }: Pick<Account, "items" | "sums">): string | null {
   const open = new Map<string, Fen>();
   for (const item of items) {
-    open.set(sumKey(item), (open.get(sumKey(item)) ?? 0) + item.openFen);
+    open.set(sumKey(item), addFen(open.get(sumKey(item)) ?? ZERO_FEN, item.openFen));
   }
   for (const sum of sums) {
     const key = sumKey(sum);
-    const { chargedFen, paidFen, relievedFen = 0, writtenOffFen = 0 } = sum;
+    const { chargedFen, paidFen, relievedFen = ZERO_FEN, writtenOffFen = ZERO_FEN } = sum;
     const below = Math.min(chargedFen, paidFen, relievedFen, writtenOffFen) < 0;
-    if (below || openOfSum(sum) !== (open.get(key) ?? 0)) return key;
+    if (below || openOfSum(sum) !== (open.get(key) ?? ZERO_FEN)) return key;
     open.delete(key);
   }
   return open.keys().next().value ?? null;

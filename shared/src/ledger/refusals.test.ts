@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { fen } from "../kernel/money.ts";
 import type { Result } from "../kernel/result.ts";
 import { AMOUNT_MAX_FEN, allocate } from "./allocate.ts";
 import { KINDS } from "./entry.ts";
@@ -27,7 +28,7 @@ function opened(): Book {
 /** As an upgrade may leave it: what is free beside what is open. */
 function besides(): Book {
   const book = charged();
-  const lots = [{ lotId: "R-9", seq: 9, leftFen: 100 }];
+  const lots = [{ lotId: "R-9", seq: 9, leftFen: fen(100) }];
   book.account = { ...book.account, lots };
   return book;
 }
@@ -41,12 +42,12 @@ const undo = (kind: "reversal" | "void", book: Book, place: number, reason = "wr
 
 /** One row a refusal, in the documented order; a row with two faults shows which comes first. */
 const rows: [rule: string, code: string, decide: () => Result<unknown>][] = [
-  ["allocate", "bad-amount", () => allocate(items(charged()), 0)],
-  ["allocate", "bad-amount", () => allocate(items(charged()), -1)],
-  ["allocate", "bad-amount", () => allocate(items(charged()), 1.5)],
-  ["allocate", "bad-amount", () => allocate(items(charged()), Number.NaN)],
-  ["allocate", "bad-amount", () => allocate(items(charged()), AMOUNT_MAX_FEN + 1, OLD)],
-  ["allocate", "season-not-owed", () => allocate(items(charged()), 1, OLD)],
+  ["allocate", "bad-amount", () => allocate(items(charged()), fen(0))],
+  ["allocate", "bad-amount", () => allocate(items(charged()), fen(-1))],
+  ["allocate", "bad-amount", () => allocate(items(charged()), fen(1.5))],
+  ["allocate", "bad-amount", () => allocate(items(charged()), fen(Number.NaN))],
+  ["allocate", "bad-amount", () => allocate(items(charged()), fen(AMOUNT_MAX_FEN + 1), OLD)],
+  ["allocate", "season-not-owed", () => allocate(items(charged()), fen(1), OLD)],
   ["pay", "bad-amount", () => tryPay(charged(), 0, OLD)],
   ["pay", "season-not-owed", () => tryPay(charged(), 1, OLD)],
   ["apply", "nothing-prepaid", () => apply(new Book(), OLD)],

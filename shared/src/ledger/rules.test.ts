@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { fen } from "../kernel/money.ts";
 import { byItemOrder, onAccountFen, owedFen } from "./account.ts";
 import { allocate } from "./allocate.ts";
 import { Book, PRICES, space } from "./testing.ts";
@@ -128,7 +129,7 @@ describe("allocation", () => {
     ],
   ] as const)("%i fen, chosen %s", (amountFen, season, parts, restFen) => {
     const book = threeSeasons();
-    const plan = allocate(book.account.items, amountFen, season);
+    const plan = allocate(book.account.items, fen(amountFen), season);
     const allocations = parts.map(([name, part]) =>
       expect.objectContaining({ season: name, amountFen: part }),
     );
@@ -140,7 +141,7 @@ describe("allocation", () => {
   });
 
   test("in one season heat before its late fee", () => {
-    const item = { season: THIRD, openFen: 100, amountFen: 100, steps: [] };
+    const item = { season: THIRD, openFen: fen(100), amountFen: fen(100), steps: [] };
     const items = [
       { ...item, itemId: "a/1", fee: "late-fee" as const },
       { ...item, itemId: "b/1", fee: "heat" as const },

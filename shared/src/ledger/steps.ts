@@ -1,4 +1,4 @@
-import { formatArea, formatPrice, formatYuan, product } from "../kernel/money.ts";
+import { fen, formatArea, formatPrice, formatYuan, product } from "../kernel/money.ts";
 import type { AreaMilli, Fen, Price10k } from "../kernel/money.ts";
 import type { FormatMessage } from "./formatting.ts";
 
@@ -58,7 +58,7 @@ const RULES: Rules = {
 /** area × price, rounded once, half up to the fen. Source: charging rules, "area charge". */
 export function areaAmount(areaMilli: AreaMilli, price10k: Price10k): Fen {
   // 1/1000 m² × 1/10000 yuan = 1e-7 yuan = 1e-5 fen.
-  return product([areaMilli, price10k], [100_000]);
+  return fen(product([areaMilli, price10k], [100_000]));
 }
 
 export function amountOf(step: Step): Fen {

@@ -1,16 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Random } from "../kernel/ids.ts";
+import { fen, negateFen, type Fen } from "../kernel/money.ts";
 import type { Result } from "../kernel/result.ts";
 import { emptyAccount, onAccountFen, owedFen, type Account } from "./account.ts";
 import { makeEntry } from "./chain.ts";
 import { isReversible, KINDS, replay, type AnyPosting, type Entry } from "./entry.ts";
+import type { FeeId } from "./fees.ts";
 import type { ChargeableSpace, HoldingPrice } from "./kinds/charge.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
 import type { Undoable } from "./kinds/undo.ts";
 import { sumFen } from "./lines.ts";
 import { positionOf, type Position } from "./position.ts";
 
-/** For tests only: one account's stream in memory. */
+/** For tests only: one account's stream in memory; amounts are given bare, in fen. */
 export class Book {
   account: Account;
   entries: Entry[] = [];
@@ -90,12 +92,13 @@ export function tryCharge(
 
 export function tryPay(book: Book, amountFen: number, season?: string) {
   const paymentId = `R-${book.entries.length + 1}`;
-  const input = { paymentId, method: "cash", channel: "counter", amountFen, season } as const;
+  const money = { method: "cash", channel: "counter", amountFen: fen(amountFen) } as const;
+  const input = { paymentId, ...money, season };
   return KINDS.payment.decide(book.position, input);
 }
 
 export function tryOpen(book: Book, seasons: readonly OpeningSeason[], prepaidFen = 0) {
-  const input = { entryId: book.nextId, seasons, prepaidFen };
+  const input = { entryId: book.nextId, seasons, prepaidFen: fen(prepaidFen) };
   return KINDS.opening.decide(book.position, input);
 }
 
@@ -125,9 +128,26 @@ export function space(over: Partial<ChargeableSpace> = {}): ChargeableSpace {
   };
 }
 
-export function openingSeason(season: string, over: Partial<OpeningSeason> = {}): OpeningSeason {
-  const nothing = { chargedFen: 0, relievedFen: 0, paidFen: 0, writtenOffFen: 0 };
-  return { season, fee: "heat", ...nothing, ...over };
+type SumField = Extract<keyof OpeningSeason, `${string}Fen`>;
+
+export function openingSeason(
+  season: string,
+  {
+    fee = "heat",
+    chargedFen = 0,
+    relievedFen = 0,
+    paidFen = 0,
+    writtenOffFen = 0,
+  }: { readonly fee?: FeeId } & Partial<Record<SumField, number>> = {},
+): OpeningSeason {
+  return {
+    season,
+    fee,
+    chargedFen: fen(chargedFen),
+    relievedFen: fen(relievedFen),
+    paidFen: fen(paidFen),
+    writtenOffFen: fen(writtenOffFen),
+  };
 }
 
 export const SEASONS = ["2022-2023", "2023-2024", "2024-2025", "2025-2026"] as const;
@@ -174,7 +194,7 @@ function randomOpening(season: string, upTo: (count: number) => number): Opening
 }
 
 /** What an entry added to what is owed less what is on account. */
-export function netFen({ lines }: Pick<Entry, "lines">): number {
+export function netFen({ lines }: Pick<Entry, "lines">): Fen {
   const outside = lines.filter(({ account }) => account !== "receivable" && account !== "prepaid");
-  return -sumFen(outside);
+  return negateFen(sumFen(outside));
 }

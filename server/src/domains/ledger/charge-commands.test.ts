@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { charge, chargeMany } from "./charge-commands.ts";
@@ -59,7 +60,7 @@ describe("bulk charging", () => {
       done(room.deps, caller(), chargeMany, input),
       done(other, caller(), chargeMany, input),
       ...householdIds.map((id) =>
-        done(room.deps, caller(cashier), pay, { id, method: "cash", amountFen: 100 }),
+        done(room.deps, caller(cashier), pay, { id, method: "cash", amountFen: fen(100) }),
       ),
     ]);
     for (const id of householdIds) {
@@ -71,7 +72,11 @@ describe("bulk charging", () => {
 
   test("what is on account pays at once, whoever cannot be charged is named", async () => {
     const ids = await settle(room.deps, 3);
-    await done(room.deps, caller(cashier), pay, { id: "h1", method: "cash", amountFen: 300_000 });
+    await done(room.deps, caller(cashier), pay, {
+      id: "h1",
+      method: "cash",
+      amountFen: fen(300_000),
+    });
     const report = await done(room.deps, caller(), chargeMany, {
       season: SEASON,
       householdIds: [...ids, "h99"],
@@ -97,12 +102,13 @@ test.each([
 
 test("a season taken over is never charged, whether it was paid or not", async () => {
   await settle(room.deps);
-  const nothing = { relievedFen: 0, writtenOffFen: 0 };
-  const seasons = [{ season: SEASON, chargedFen: 267_470, paidFen: 267_470, ...nothing }];
-  await done(room.deps, caller(), openBalances, { id: "h0", seasons, prepaidFen: 0 });
+  const nothing = { relievedFen: ZERO_FEN, writtenOffFen: ZERO_FEN };
+  const whole = { chargedFen: fen(267_470), paidFen: fen(267_470) };
+  const seasons = [{ season: SEASON, ...whole, ...nothing }];
+  await done(room.deps, caller(), openBalances, { id: "h0", seasons, prepaidFen: ZERO_FEN });
   const result = await runCommand(room.deps, caller(), charge, { id: "h0", season: SEASON });
   expect(result).toMatchObject({ code: "already-charged" });
-  const rows = [{ number: "100000000", seasons, prepaidFen: 0 }];
+  const rows = [{ number: "100000000", seasons, prepaidFen: ZERO_FEN }];
   const again = await done(room.deps, caller(), openMany, { rows, reason: "结转" });
   expect(again).toMatchObject({ taken: 0, already: 1, faults: [] });
 });

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { contracts } from "@warmline/shared/households/model.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import { owedFen } from "@warmline/shared/ledger/account.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
 import { replace } from "@warmline/shared/store/write.ts";
@@ -37,7 +38,7 @@ function charged() {
   return done(room.deps, caller(), charge, { id: "h0", season: SEASON });
 }
 
-function paid(who = cashier, amountFen = 100_000) {
+function paid(who = cashier, amountFen = fen(100_000)) {
   return done(room.deps, caller(who), pay, { id: "h0", method: "cash", amountFen });
 }
 
@@ -72,25 +73,28 @@ test("charged, paid, voided: what is owed at each moment, and the account as sto
 
 describe("refusals of commands", () => {
   const nobody = actor(["finance"], { kind: "branch", branchId: "branch-2" });
-  const input = { id: "h0", method: "cash", amountFen: 100 } as const;
+  const input = { id: "h0", method: "cash", amountFen: fen(100) } as const;
   const nothing = { id: "h0", seasons: [], prepaidFen: 0 };
   test.each([
     ["not-found", () => runCommand(room.deps, caller(nobody), pay, { ...input, id: "h9" })],
-    ["out-of-scope", () => runCommand(room.deps, caller(nobody), pay, { ...input, amountFen: 0 })],
+    [
+      "out-of-scope",
+      () => runCommand(room.deps, caller(nobody), pay, { ...input, amountFen: fen(0) }),
+    ],
     [
       "account-changed",
-      () => runCommand(room.deps, caller(), pay, { ...input, amountFen: 0, seenSeq: 7 }),
+      () => runCommand(room.deps, caller(), pay, { ...input, amountFen: fen(0), seenSeq: 7 }),
     ],
     [
       "bad-amount",
-      () => runCommand(room.deps, caller(), pay, { ...input, amountFen: 0, season: SEASON }),
+      () => runCommand(room.deps, caller(), pay, { ...input, amountFen: fen(0), season: SEASON }),
     ],
     ["season-not-owed", () => runCommand(room.deps, caller(), pay, { ...input, season: SEASON })],
     ["season-unknown", () => runCommand(room.deps, caller(), charge, { id: "h0", season: "1" })],
     ["nothing-prepaid", () => runCommand(room.deps, caller(), applyPrepaid, { id: "h0" })],
     [
       "bad-amount",
-      () => runCommand(room.deps, caller(), openBalances, { ...nothing, prepaidFen: -1 }),
+      () => runCommand(room.deps, caller(), openBalances, { ...nothing, prepaidFen: fen(-1) }),
     ],
     ["not-found", () => runCommand(room.deps, caller(), reverse, { id: "e", reason: "" })],
     ["not-found", () => runCommand(room.deps, caller(), voidPayment, { id: "e", reason: "" })],
@@ -112,7 +116,7 @@ describe("refusals of commands", () => {
     const once = caller(cashier);
     expect(await runCommand(room.deps, once, pay, input)).toMatchObject({ ok: true });
     const seen = [
-      await runCommand(room.deps, once, pay, { ...input, amountFen: 101 }),
+      await runCommand(room.deps, once, pay, { ...input, amountFen: fen(101) }),
       await runCommand(room.deps, once, applyPrepaid, { id: "h0" }),
     ];
     expect(seen.map((result) => !result.ok && result.code)).toEqual(["key-reused", "key-reused"]);
@@ -125,7 +129,7 @@ describe("refusals of commands", () => {
 test("the same key again answers as of the entry, whatever came since", async () => {
   await charged();
   const once = caller(cashier);
-  const input = { id: "h0", method: "wechat", amountFen: 50_000, seenSeq: 1 } as const;
+  const input = { id: "h0", method: "wechat", amountFen: fen(50_000), seenSeq: 1 } as const;
   const first = await done(room.deps, once, pay, input);
   expect(first).toMatchObject({ owedFen: 217_470, seq: 2 });
   await paid();
@@ -194,7 +198,7 @@ describe("receipts", () => {
         runCommand(room.deps, caller(cashier), pay, {
           id: "h0",
           method: "cash",
-          amountFen: place % 3 === 0 ? 0 : 100,
+          amountFen: fen(place % 3 === 0 ? 0 : 100),
         }),
       ),
     );

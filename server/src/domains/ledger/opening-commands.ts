@@ -2,17 +2,18 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { canonical } from "@warmline/shared/kernel/canonical.ts";
-import type { Fen } from "@warmline/shared/kernel/money.ts";
+import { totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import { accounts, emptyAccount, type AccountState } from "@warmline/shared/ledger/account.ts";
+import {
+  accounts,
+  emptyAccount,
+  openOfSum,
+  type AccountState,
+} from "@warmline/shared/ledger/account.ts";
 import type { OpeningReport, PostedAnswer } from "@warmline/shared/ledger/answers.ts";
 import { entries, KINDS, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { unlinked } from "@warmline/shared/ledger/kinds/checks.ts";
-import {
-  openOf,
-  type OpeningCode,
-  type OpeningSeason,
-} from "@warmline/shared/ledger/kinds/opening.ts";
+import { type OpeningCode, type OpeningSeason } from "@warmline/shared/ledger/kinds/opening.ts";
 import { placePath } from "@warmline/shared/ledger/place.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
@@ -184,11 +185,10 @@ function writesOf({ row: _, entryId: id, posting, ...of }: Taking, { at: now }: 
 
 function sumsOf(decided: readonly Decided[]): Sums {
   const taken = decided.flatMap((one) => ("posting" in one ? [one.row] : []));
-  const sum = (amounts: readonly Fen[]) => amounts.reduce((total, amount) => total + amount, 0);
   return {
     already: decided.filter((one) => "already" in one).length,
-    owedFen: sum(taken.flatMap(({ seasons }) => seasons.map(openOf))),
-    prepaidFen: sum(taken.map(({ prepaidFen }) => prepaidFen)),
+    owedFen: totalFen(taken.flatMap(({ seasons }) => seasons.map(openOfSum))),
+    prepaidFen: totalFen(taken.map(({ prepaidFen }) => prepaidFen)),
     faults: decided.flatMap((one) => ("fault" in one ? [one.fault] : [])),
   };
 }

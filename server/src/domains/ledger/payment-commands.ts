@@ -1,4 +1,5 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { AllocateCode } from "@warmline/shared/ledger/allocate.ts";
@@ -23,7 +24,7 @@ export interface PayInput {
   /** The household. */
   readonly id: string;
   readonly method: PaymentMethod;
-  readonly amountFen: number;
+  readonly amountFen: Fen;
   /** This season before all others. */
   readonly season?: string | undefined;
   readonly payer?: string | undefined;

@@ -3,6 +3,7 @@ import { audit } from "@warmline/shared/audit/model.ts";
 import type { HouseholdAnswer } from "@warmline/shared/households/api.ts";
 import { orgNodes, type Address } from "@warmline/shared/households/model.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
+import { addFen, negateFen, subtractFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { accounts, emptyAccount, onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import type { Allocation, AllocateCode, AllocationPlan } from "@warmline/shared/ledger/allocate.ts";
@@ -84,11 +85,11 @@ export async function entryPage(
 
 interface PaymentPreview extends AllocationPlan {
   readonly seq: number;
-  readonly owedFen: number;
+  readonly owedFen: Fen;
   /** What was on account pays first. */
-  readonly usedFen: number;
-  readonly owedAfterFen: number;
-  readonly onAccountAfterFen: number;
+  readonly usedFen: Fen;
+  readonly owedAfterFen: Fen;
+  readonly onAccountAfterFen: Fen;
 }
 
 /** Where an amount would go. Refusals: `not-found`, `out-of-scope`, then those of `allocate`. */
@@ -97,7 +98,7 @@ export async function previewPayment(
   actor: Actor,
   input: {
     readonly householdId: string;
-    readonly amountFen: number;
+    readonly amountFen: Fen;
     readonly season?: string | undefined;
   },
 ): Promise<Result<PaymentPreview, ReadCode | AllocateCode>> {
@@ -113,8 +114,8 @@ export async function previewPayment(
     owedFen: owed,
     ...plan,
     usedFen,
-    owedAfterFen: owed - usedFen - sumFen(plan.allocations),
-    onAccountAfterFen: onAccountFen(account) - usedFen + plan.restFen,
+    owedAfterFen: subtractFen(owed, addFen(usedFen, sumFen(plan.allocations))),
+    onAccountAfterFen: addFen(subtractFen(onAccountFen(account), usedFen), plan.restFen),
   });
 }
 
@@ -162,9 +163,10 @@ export async function receiptOf(deps: Reading, actor: Actor, number: string) {
 function planOf({ lines }: Entry, lotId: string): AllocationPlan {
   const own = lines.filter((line) => line.lotId === lotId);
   const allocations = own.flatMap(({ itemId, season, fee, amountFen }): Allocation[] =>
-    itemId && season && fee ? [{ itemId, season, fee, amountFen: -amountFen }] : [],
+    itemId && season && fee ? [{ itemId, season, fee, amountFen: negateFen(amountFen) }] : [],
   );
-  return { allocations, restFen: -sumFen(own.filter(({ account }) => account === "prepaid")) };
+  const restFen = negateFen(sumFen(own.filter(({ account }) => account === "prepaid")));
+  return { allocations, restFen };
 }
 
 function addressLine({ district, community, building, unit, room }: Address): string {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import { charge } from "./charge-commands.ts";
 import { openBalances } from "./opening-commands.ts";
 import { pay } from "./payment-commands.ts";
@@ -31,13 +32,18 @@ async function shown() {
 }
 
 test("each season says all its sums, and what it was charged for, paid or not", async () => {
-  const sums = { chargedFen: 200_000, relievedFen: 30_000, paidFen: 50_000, writtenOffFen: 20_000 };
-  const opened = { seasons: [{ season: "2022-2023", ...sums }], prepaidFen: 0 };
+  const sums = {
+    chargedFen: fen(200_000),
+    relievedFen: fen(30_000),
+    paidFen: fen(50_000),
+    writtenOffFen: fen(20_000),
+  };
+  const opened = { seasons: [{ season: "2022-2023", ...sums }], prepaidFen: ZERO_FEN };
   await done(room.deps, caller(), openBalances, { id: "h0", ...opened, reason: "结转" });
   for (const season of ["2024-2025", "2025-2026"]) {
     await done(room.deps, caller(), charge, { id: "h0", season });
   }
-  const paidFen = 100_000 + AREA.amountFen;
+  const paidFen = fen(100_000 + AREA.amountFen);
   const paid = { id: "h0", method: "cash", amountFen: paidFen } as const;
   await done(room.deps, caller(cashier), pay, paid);
 

@@ -1,4 +1,4 @@
-import type { Fen } from "@warmline/shared/kernel/money.ts";
+import { totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
@@ -31,7 +31,7 @@ export async function seasonsOf(
   const stepsOf = await chargedSteps(deps, accountId);
   return [...new Set(sums.map(({ season }) => season))].map((season) => {
     const own = sums.filter((sum) => sum.season === season);
-    const total = (field: Amount) => own.reduce((sum, one) => sum + one[field], 0);
+    const total = (field: Amount) => totalFen(own.map((one) => one[field]));
     return {
       season,
       chargedFen: total("chargedFen"),

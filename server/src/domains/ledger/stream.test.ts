@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
+import { addFen, fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
@@ -72,7 +73,7 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
           runCommand(processes[place % 2]!, once, pay, {
             id: householdId,
             method: "bank",
-            amountFen: 777,
+            amountFen: fen(777),
           }),
         ),
       );
@@ -94,7 +95,7 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
           runCommand(processes[place % 2]!, caller(place % 3 === 0 ? finance : cashier), pay, {
             id: householdId,
             method: "cash",
-            amountFen: 30_000,
+            amountFen: fen(30_000),
           }),
         ),
       );
@@ -110,7 +111,12 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
       const [householdId = ""] = await settle(room.deps);
       await done(room.deps, caller(), charge, { id: householdId, season: "2025-2026" });
       const other = await room.another();
-      const input = { id: householdId, method: "cash", amountFen: 267_470, seenSeq: 1 } as const;
+      const input = {
+        id: householdId,
+        method: "cash",
+        amountFen: fen(267_470),
+        seenSeq: 1,
+      } as const;
       const results = await Promise.all([
         runCommand(room.deps, caller(cashier), pay, input),
         runCommand(other, caller(finance), pay, input),
@@ -138,7 +144,7 @@ async function randomCommand(
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
   // All draws come before the first await, so that a seed gives the same commands each time.
-  const [kind, amountFen, place] = [upTo(8), 1 + upTo(300_000), upTo(40)];
+  const [kind, amountFen, place] = [upTo(8), fen(1 + upTo(300_000)), upTo(40)];
   const method = PAYMENT_METHODS[upTo(PAYMENT_METHODS.length)]!;
   const chosen = upTo(3) === 0 ? season : undefined;
   switch (kind) {
@@ -152,8 +158,9 @@ async function randomCommand(
     case 5:
       return runCommand(deps, caller(), applyPrepaid, { id, season: chosen });
     case 6: {
-      const sums = { chargedFen: amountFen + 7, relievedFen: 0, paidFen: 7, writtenOffFen: 0 };
-      const input = { id, seasons: [{ season, ...sums }], prepaidFen: 5 };
+      const nothing = { relievedFen: ZERO_FEN, writtenOffFen: ZERO_FEN };
+      const sums = { chargedFen: addFen(amountFen, fen(7)), paidFen: fen(7), ...nothing };
+      const input = { id, seasons: [{ season, ...sums }], prepaidFen: fen(5) };
       return runCommand(deps, caller(), openBalances, input);
     }
     default: {

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import { hashOf, makeEntry } from "@warmline/shared/ledger/chain.ts";
 import { replay, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { payment } from "@warmline/shared/ledger/kinds/payment.ts";
@@ -28,7 +29,7 @@ beforeEach(async () => {
   room = await openLedgerRoom();
   for (const id of await settle(room.deps, 2)) {
     await done(room.deps, caller(), charge, { id, season: "2025-2026" });
-    const input = { id, method: "cash", amountFen: 100_000 } as const;
+    const input = { id, method: "cash", amountFen: fen(100_000) } as const;
     await done(room.deps, caller(cashier), pay, input);
     const second = await done(room.deps, caller(cashier), pay, input);
     const undo = { id: second.entryId, reason: "重复" };
@@ -186,7 +187,7 @@ describe("held against the commit log", () => {
   /** A payment after `before` that is right in itself, and so is its account. */
   function forge(db: DatabaseSync, before: Entry[], paymentId: string): void {
     const account = accountOf(replay("h1", before));
-    const input = { paymentId, method: "cash", channel: "counter", amountFen: 1 } as const;
+    const input = { paymentId, method: "cash", channel: "counter", amountFen: fen(1) } as const;
     const posting = payment.decide(positionOf(account), input);
     if (!posting.ok) throw new Error(posting.code);
     const forged = makeEntry(account, posting.value, { id: "f", now: 0 }, sha256);
@@ -223,7 +224,7 @@ async function whilePaying(id: string, work: () => Promise<void>): Promise<void>
   let running = true;
   const paying = (async () => {
     while (running) {
-      const input = { id, method: "cash", amountFen: 1 } as const;
+      const input = { id, method: "cash", amountFen: fen(1) } as const;
       await done(room.deps, caller(cashier), pay, input);
     }
   })();
@@ -236,14 +237,14 @@ async function whilePaying(id: string, work: () => Promise<void>): Promise<void>
 }
 
 function doubled({ lines }: Entry): Entry["lines"] {
-  return lines.map((line) => ({ ...line, amountFen: line.amountFen * 2 }));
+  return lines.map((line) => ({ ...line, amountFen: fen(line.amountFen * 2) }));
 }
 
 /** A payment of more than was taken, and the account's for the rest. */
 function moreOwn({ lines }: Entry): Entry["lines"] {
   const [money, ...paid] = lines;
-  const rest = { account: "prepaid", amountFen: -1, lotId: "another" } as const;
-  return [{ ...money!, amountFen: money!.amountFen + 1 }, ...paid, rest];
+  const rest = { account: "prepaid", amountFen: fen(-1), lotId: "another" } as const;
+  return [{ ...money!, amountFen: fen(money!.amountFen + 1) }, ...paid, rest];
 }
 
 function resealed(entry: Entry): Entry {

@@ -1,5 +1,11 @@
 import { ok, refuse, type Result } from "../../kernel/result.ts";
-import { formatYuan, type AreaMilli, type Price10k } from "../../kernel/money.ts";
+import {
+  formatYuan,
+  negateFen,
+  type AreaMilli,
+  type Fen,
+  type Price10k,
+} from "../../kernel/money.ts";
 import type { CityDate } from "../../kernel/time.ts";
 import { hasSeason, STEPS_KEPT_MAX, type Item } from "../account.ts";
 import { AMOUNT_MAX_FEN, freePaysOpen, moveLines, type Link } from "../allocate.ts";
@@ -117,7 +123,7 @@ function lines({ entryId, season, items, links }: ChargeFacts): Line[] {
     const amountFen = sumFen(steps);
     return [
       { account: "receivable", amountFen, season, fee, itemId: itemIdOf(entryId, place) },
-      { account: FEES[fee].income, amountFen: -amountFen, season, fee },
+      { account: FEES[fee].income, amountFen: negateFen(amountFen), season, fee },
     ];
   });
   return [...charged, ...moveLines(links)];
@@ -165,11 +171,11 @@ function check(after: Position, entry: EntryOf<ChargeDetail>): boolean {
   );
 }
 
-function chargedFen({ sums }: Position, { season = "", fee = "heat" }: Line): number | undefined {
+function chargedFen({ sums }: Position, { season = "", fee = "heat" }: Line): Fen | undefined {
   return sums.get(sumKey({ season, fee }))?.chargedFen;
 }
 
-function sumOfFee(charged: readonly Line[], fee: FeeId | undefined): number {
+function sumOfFee(charged: readonly Line[], fee: FeeId | undefined): Fen {
   return sumFen(charged.filter((line) => line.fee === fee));
 }
 

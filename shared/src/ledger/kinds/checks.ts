@@ -1,4 +1,4 @@
-import type { Fen } from "../../kernel/money.ts";
+import { subtractFen, ZERO_FEN, type Fen } from "../../kernel/money.ts";
 import type { Line } from "../lines.ts";
 
 /** The lines that are not about whose money paid what. */
@@ -27,7 +27,8 @@ function isSame(left: Line, right: Line): boolean {
 function lotBalances(lines: readonly Line[]): ReadonlyMap<string, Fen> {
   const balances = new Map<string, Fen>();
   for (const { lotId, amountFen } of lines) {
-    if (lotId !== undefined) balances.set(lotId, (balances.get(lotId) ?? 0) - amountFen);
+    if (lotId === undefined) continue;
+    balances.set(lotId, subtractFen(balances.get(lotId) ?? ZERO_FEN, amountFen));
   }
   return balances;
 }
@@ -38,10 +39,12 @@ function lotBalances(lines: readonly Line[]): ReadonlyMap<string, Fen> {
  */
 export function onlyMoved(
   lines: readonly Line[],
-  brought: { readonly lotId?: string | undefined; readonly broughtFen: Fen } = { broughtFen: 0 },
+  brought: { readonly lotId?: string | undefined; readonly broughtFen: Fen } = {
+    broughtFen: ZERO_FEN,
+  },
 ): boolean {
   const balances = lotBalances(lines);
-  const own = balances.get(brought.lotId ?? "") ?? 0;
+  const own = balances.get(brought.lotId ?? "") ?? ZERO_FEN;
   return (
     own === brought.broughtFen &&
     [...balances].every(([lotId, sum]) => sum === 0 || lotId === brought.lotId)

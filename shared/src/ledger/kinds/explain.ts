@@ -1,4 +1,4 @@
-import { formatYuan } from "../../kernel/money.ts";
+import { absoluteFen, formatYuan } from "../../kernel/money.ts";
 import type { FormatMessage } from "../formatting.ts";
 import { sumFen, type Line } from "../lines.ts";
 
@@ -10,7 +10,7 @@ export function explainParts(
 ): string {
   const parts = lines.flatMap((line) => {
     if (line.lotId === undefined || (lotId !== undefined && line.lotId !== lotId)) return [];
-    const amount = formatYuan(Math.abs(line.amountFen));
+    const amount = formatYuan(absoluteFen(line.amountFen));
     if (line.account === "prepaid") {
       return lotId === undefined ? [] : [format("entry.on-account", { amount })];
     }

@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "../../kernel/result.ts";
-import type { Fen } from "../../kernel/money.ts";
-import { hasSeason, type Item } from "../account.ts";
+import { negateFen, type Fen } from "../../kernel/money.ts";
+import { hasSeason, openOfSum, type Item } from "../account.ts";
 import { AMOUNT_MAX_FEN, freePaysOpen, lotLines, moveLines, type Link } from "../allocate.ts";
 import { bySeasonAndFee, type FeeId } from "../fees.ts";
 import { sumFen, type Line } from "../lines.ts";
@@ -66,39 +66,37 @@ function decide(
 
 function sumsOf(one: OpeningSeason): Fen[] {
   const { chargedFen, relievedFen, paidFen, writtenOffFen } = one;
-  return [chargedFen, relievedFen, paidFen, writtenOffFen, openOf(one)];
+  return [chargedFen, relievedFen, paidFen, writtenOffFen, openOfSum(one)];
 }
 
 function isSound(amount: Fen): boolean {
   return Number.isSafeInteger(amount) && amount >= 0 && amount <= AMOUNT_MAX_FEN;
 }
 
-export function openOf(one: Omit<OpeningSeason, "season" | "fee">): Fen {
-  const { chargedFen, relievedFen, paidFen, writtenOffFen } = one;
-  return chargedFen - relievedFen - paidFen - writtenOffFen;
-}
-
 function lines({ entryId, seasons, prepaidFen, links }: OpeningFacts): Line[] {
   const owing = itemsOf(entryId, seasons).flatMap(({ itemId, season, fee, amountFen }): Line[] => [
     { account: "receivable", amountFen, season, fee, itemId },
-    { account: "opening", amountFen: -amountFen, season, fee },
+    { account: "opening", amountFen: negateFen(amountFen), season, fee },
   ]);
   const prepaid: Line[] =
     prepaidFen === 0
       ? []
-      : [...lotLines(entryId, -prepaidFen), { account: "opening", amountFen: prepaidFen }];
+      : [
+          ...lotLines(entryId, negateFen(prepaidFen)),
+          { account: "opening", amountFen: prepaidFen },
+        ];
   return [...owing, ...prepaid, ...moveLines(links)];
 }
 
 function itemsOf(entryId: string, seasons: readonly OpeningSeason[]): Item[] {
   return seasons
-    .filter((one) => openOf(one) > 0)
+    .filter((one) => openOfSum(one) > 0)
     .map((one, place) => ({
       itemId: itemIdOf(entryId, place),
       season: one.season,
       fee: one.fee,
-      amountFen: openOf(one),
-      steps: [{ rule: "taken-over@1", amountFen: openOf(one) }],
+      amountFen: openOfSum(one),
+      steps: [{ rule: "taken-over@1", amountFen: openOfSum(one) }],
     }));
 }
 

@@ -1,5 +1,5 @@
 import { ok, type Result } from "../../kernel/result.ts";
-import type { Fen } from "../../kernel/money.ts";
+import { negateFen, type Fen } from "../../kernel/money.ts";
 import {
   allocate,
   freePaysOpen,
@@ -71,7 +71,7 @@ function lines({ paymentId, method, amountFen, plan, links }: PaymentFacts): Lin
   return [
     { account: "money", amountFen, method },
     ...linkLines(own),
-    ...lotLines(paymentId, -plan.restFen),
+    ...lotLines(paymentId, negateFen(plan.restFen)),
     ...moveLines(links),
   ];
 }

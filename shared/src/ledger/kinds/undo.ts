@@ -1,7 +1,7 @@
 import { refuse, type Refusal } from "../../kernel/result.ts";
-import type { Fen } from "../../kernel/money.ts";
+import { negateFen, ZERO_FEN, type Fen } from "../../kernel/money.ts";
 import { freePaysOpen, linkLines, lotLines, moveLines, type Link } from "../allocate.ts";
-import { negated, type Line } from "../lines.ts";
+import { negated, sumFen, type Line } from "../lines.ts";
 import { applyLines, copyOf, type LineMeaning, type Position } from "../position.ts";
 import { brought, type Brought } from "./brought.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
@@ -63,7 +63,7 @@ export function undo(
   const facts = {
     own: negated(unlinked(undone.lines)),
     lotId,
-    leftFen: position.lots.get(lotId)?.leftFen ?? 0,
+    leftFen: position.lots.get(lotId)?.leftFen ?? ZERO_FEN,
     opened: links.filter((one) => one.lotId === lotId).map(taken),
     returned: links.filter((one) => one.lotId !== lotId && itemIds.has(one.itemId)).map(taken),
   };
@@ -101,7 +101,7 @@ function linksOf({ links, items }: Position): Link[] {
 }
 
 function taken(link: Link): Link {
-  return { ...link, amountFen: -link.amountFen };
+  return { ...link, amountFen: negateFen(link.amountFen) };
 }
 
 /** Folds the undoing of an entry of kind `of`. */
@@ -136,12 +136,10 @@ export function checkUndo(
     !open &&
     (after.lots.get(lotId)?.leftFen ?? 0) === 0 &&
     sameLines(unlinked(entry.lines), negated(unlinked(undone.lines))) &&
-    onlyMoved(entry.lines, { lotId, broughtFen: -broughtBy(undone, lotId) })
+    onlyMoved(entry.lines, { lotId, broughtFen: negateFen(broughtBy(undone, lotId)) })
   );
 }
 
 function broughtBy({ lines }: EntryOf<unknown>, lotId: string): Fen {
-  let sum = 0;
-  for (const line of lines) if (line.lotId === lotId) sum -= line.amountFen;
-  return sum;
+  return negateFen(sumFen(lines.filter((line) => line.lotId === lotId)));
 }

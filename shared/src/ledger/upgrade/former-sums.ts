@@ -1,3 +1,11 @@
+import {
+  addFen,
+  negateFen,
+  smallerFen,
+  subtractFen,
+  totalFen,
+  ZERO_FEN,
+} from "../../kernel/money.ts";
 import type { Fen } from "../../kernel/money.ts";
 import { byLotOrder } from "../account.ts";
 import { payFrom, moveLines, type Link } from "../allocate.ts";
@@ -9,7 +17,8 @@ export type FormerSums = Map<string, Fen>;
 
 export function addLines(sums: FormerSums, lines: readonly FormerLine[]): void {
   for (const { account, season = "", amountFen } of lines) {
-    if (account === "receivable") sums.set(season, (sums.get(season) ?? 0) + amountFen);
+    if (account !== "receivable") continue;
+    sums.set(season, addFen(sums.get(season) ?? ZERO_FEN, amountFen));
   }
 }
 
@@ -20,11 +29,11 @@ export function addLines(sums: FormerSums, lines: readonly FormerLine[]): void {
 export function alignment(position: Position, sums: FormerSums): Link[] {
   const moved = copyOf(position);
   const back = [...sums].flatMap(([season, owed]) =>
-    takeBack(moved, season, owed - openOf(moved, season)),
+    takeBack(moved, season, subtractFen(owed, openOf(moved, season))),
   );
   applyLines(moved, moveLines(back), { sum: null });
   const paid = [...sums].flatMap(([season, owed]) => {
-    const links = payDown(moved, season, openOf(moved, season) - owed);
+    const links = payDown(moved, season, subtractFen(openOf(moved, season), owed));
     applyLines(moved, moveLines(links), { sum: null });
     return links;
   });
@@ -37,9 +46,8 @@ export function agrees(position: Position, sums: FormerSums): boolean {
 }
 
 function openOf(position: Position, season: string): Fen {
-  return openItems(position)
-    .filter((item) => item.season === season)
-    .reduce((sum, { openFen }) => sum + openFen, 0);
+  const items = openItems(position).filter((item) => item.season === season);
+  return totalFen(items.map(({ openFen }) => openFen));
 }
 
 function takeBack(position: Position, season: string, amountFen: Fen): Link[] {
@@ -52,10 +60,10 @@ function takeBack(position: Position, season: string, amountFen: Fen): Link[] {
       byLotOrder(position.lots.get(right)!, position.lots.get(left)!),
     );
     for (const [lotId, paid] of newest) {
-      const part = Math.min(rest, paid);
+      const part = smallerFen(rest, paid);
       if (part <= 0) continue;
-      taken.push({ itemId, season, fee: item.fee, lotId, amountFen: -part });
-      rest -= part;
+      taken.push({ itemId, season, fee: item.fee, lotId, amountFen: negateFen(part) });
+      rest = subtractFen(rest, part);
     }
   }
   return taken;
@@ -66,8 +74,8 @@ function payDown(position: Position, season: string, amountFen: Fen): Link[] {
   const items = openItems(position)
     .filter((item) => item.season === season)
     .map((item) => {
-      const openFen = Math.min(Math.max(rest, 0), item.openFen);
-      rest -= openFen;
+      const openFen = rest > 0 ? smallerFen(rest, item.openFen) : ZERO_FEN;
+      rest = subtractFen(rest, openFen);
       return { ...item, openFen };
     })
     .filter(({ openFen }) => openFen > 0);

@@ -1,4 +1,5 @@
 import type { Random } from "../../kernel/ids.ts";
+import { fen, negateFen } from "../../kernel/money.ts";
 import { areaAmount } from "../steps.ts";
 import type { FormerAllocation, FormerDetail, FormerEntry, FormerLine } from "./former.ts";
 
@@ -24,16 +25,17 @@ export class FormerBook {
     const basis = { spaceId: "s1", label: "住宅", areaMilli, price10k: 258_500, amountFen };
     this.#post({ kind: "charge", season, basis: [{ ...basis, priceClass: "residential" }] }, [
       { account: "receivable", season, amountFen },
-      { account: "revenue", season, amountFen: -amountFen },
+      { account: "revenue", season, amountFen: negateFen(amountFen) },
     ]);
   }
 
   pay(amountFen: number, chosen?: string): void {
     const [allocations, rest] = this.#spread(amountFen, chosen);
     const receiptNumber = `CITY-2025-${String(this.entries.length + 1).padStart(6, "0")}`;
-    const how = { kind: "payment", method: "cash", amountFen, receiptNumber } as const;
-    this.#post({ ...how, allocations, prepaidFen: rest }, [
-      { account: "money", method: "cash", amountFen },
+    const money = { method: "cash", amountFen: fen(amountFen) } as const;
+    const how = { kind: "payment", ...money, receiptNumber } as const;
+    this.#post({ ...how, allocations, prepaidFen: fen(rest) }, [
+      { account: "money", ...money },
       ...credits(allocations),
       ...prepaidLines(-rest),
     ]);
@@ -48,14 +50,14 @@ export class FormerBook {
   open(season: string, owedFen: number, prepaidFen: number): void {
     const charged = (this.seasons.get(season)?.due ?? 0) !== 0;
     if (this.opened !== null || charged || owedFen + prepaidFen === 0) return;
-    const balances = owedFen === 0 ? [] : [{ season, owedFen }];
-    this.#post({ kind: "opening", balances, prepaidFen }, [
+    const balances = owedFen === 0 ? [] : [{ season, owedFen: fen(owedFen) }];
+    this.#post({ kind: "opening", balances, prepaidFen: fen(prepaidFen) }, [
       ...balances.flatMap((one): FormerLine[] => [
         { account: "receivable", season, amountFen: one.owedFen },
-        { account: "opening", season, amountFen: -one.owedFen },
+        { account: "opening", season, amountFen: negateFen(one.owedFen) },
       ]),
       ...prepaidLines(-prepaidFen),
-      ...(prepaidFen === 0 ? [] : [{ account: "opening", amountFen: prepaidFen } as const]),
+      ...(prepaidFen === 0 ? [] : [{ account: "opening", amountFen: fen(prepaidFen) } as const]),
     ]);
   }
 
@@ -65,7 +67,7 @@ export class FormerBook {
       (one) => one.detail.kind === "reversal" && one.detail.reverses === id,
     );
     if (answered || detail.kind === "reversal" || detail.kind === "settled") return;
-    const lines = entry.lines.map((line) => ({ ...line, amountFen: -line.amountFen }));
+    const lines = entry.lines.map((line) => ({ ...line, amountFen: negateFen(line.amountFen) }));
     this.#post({ kind: "reversal", reverses: id, of: detail.kind }, lines);
     this.#settle(`e${this.entries.length}`);
   }
@@ -85,8 +87,8 @@ export class FormerBook {
       prepaid += back;
     }
     const moved = [...change]
-      .filter(([, amountFen]) => amountFen !== 0)
-      .map(([season, amountFen]) => ({ season, amountFen }));
+      .filter(([, amount]) => amount !== 0)
+      .map(([season, amount]) => ({ season, amountFen: fen(amount) }));
     if (moved.length > 0) this.#post({ kind: "settled", because, moves: moved }, moves(moved));
   }
 
@@ -102,7 +104,7 @@ export class FormerBook {
       ([season]) => {
         const part = Math.min(rest, this.owed(season));
         rest -= part;
-        return part > 0 ? [{ season, amountFen: part }] : [];
+        return part > 0 ? [{ season, amountFen: fen(part) }] : [];
       },
     );
     return [allocations, rest];
@@ -129,12 +131,12 @@ function credits(allocations: readonly FormerAllocation[]): FormerLine[] {
   return allocations.map(({ season, amountFen }) => ({
     account: "receivable",
     season,
-    amountFen: -amountFen,
+    amountFen: negateFen(amountFen),
   }));
 }
 
 function prepaidLines(amountFen: number): FormerLine[] {
-  return amountFen === 0 ? [] : [{ account: "prepaid", amountFen }];
+  return amountFen === 0 ? [] : [{ account: "prepaid", amountFen: fen(amountFen) }];
 }
 
 function moves(allocations: readonly FormerAllocation[]): FormerLine[] {

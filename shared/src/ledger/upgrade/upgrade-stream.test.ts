@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "../../kernel/ids.ts";
+import { fen } from "../../kernel/money.ts";
 import { onAccountFen, openOfSum, owedFen, type Account } from "../account.ts";
 import { checkNext, sameAccount } from "../check.ts";
 import type { Entry } from "../entry.ts";
@@ -93,7 +94,7 @@ describe("random journals by the rules before", () => {
     book.charge("2022-2023", 60_000);
     book.pay(1_000);
     const [charge, payment] = book.entries as [FormerEntry, FormerEntry];
-    const lines = payment.lines.map((line) => ({ ...line, amountFen: line.amountFen * 200 }));
+    const lines = payment.lines.map((line) => ({ ...line, amountFen: fen(line.amountFen * 200) }));
     expect(() => upgraded("h1", [charge, { ...payment, lines }])).toThrow("cannot be kept");
     expect(() => upgraded("h1", [payment])).toThrow("lines sum to zero");
   });
@@ -159,7 +160,7 @@ describe("the store of commit 2811743", () => {
     const known = charges.filter(({ lines }) => lines[0]?.season === "2025-2026");
     const due = known.map(({ detail }) => (detail.kind === "charge" ? detail.items[0]?.dueOn : ""));
     expect(new Set(due)).toEqual(new Set(["2025-11-01"]));
-    const wrong = chunk.accounts.map((one) => ({ ...one, owedFen: one.owedFen + 1 }));
+    const wrong = chunk.accounts.map((one) => ({ ...one, owedFen: fen(one.owedFen + 1) }));
     expect(() => upgradeLedger({ ...chunk, accounts: wrong }, sha256)).toThrow("sums differ");
   });
 

@@ -1,12 +1,12 @@
 import { assert, unreachable } from "../../kernel/assert.ts";
-import type { Fen } from "../../kernel/money.ts";
+import { smallerFen, subtractFen, ZERO_FEN, type Fen } from "../../kernel/money.ts";
 import type { CityDate } from "../../kernel/time.ts";
 import type { AccountState } from "../account.ts";
 import { payFrom, type Link } from "../allocate.ts";
 import { makeEntry, type Hash } from "../chain.ts";
 import { advance, KINDS, type AnyPosting, type Entry, type NewEntry } from "../entry.ts";
 import { undo, undoLines } from "../kinds/undo.ts";
-import type { PaymentChannel } from "../lines.ts";
+import { sumFen, type PaymentChannel } from "../lines.ts";
 import type { Payment } from "../payment.ts";
 import { accountOf, emptyPosition, freeLots, openItems, type Position } from "../position.ts";
 import type { FormerAllocation, FormerDetail, FormerEntry } from "./former.ts";
@@ -148,8 +148,8 @@ class Upgrade {
     return allocations.flatMap(({ season, amountFen }) => {
       const links = payFrom(upTo(lots, amountFen), this.#openIn(season));
       lots = lots.map((lot) => {
-        const used = links.filter(({ lotId }) => lotId === lot.lotId);
-        return { ...lot, leftFen: used.reduce((left, one) => left - one.amountFen, lot.leftFen) };
+        const used = sumFen(links.filter(({ lotId }) => lotId === lot.lotId));
+        return { ...lot, leftFen: subtractFen(lot.leftFen, used) };
       });
       return links;
     });
@@ -203,7 +203,7 @@ function opening(
   entryId: string,
   { balances, prepaidFen }: FormerDetail & { kind: "opening" },
 ): AnyPosting {
-  const nothing = { relievedFen: 0, paidFen: 0, writtenOffFen: 0 };
+  const nothing = { relievedFen: ZERO_FEN, paidFen: ZERO_FEN, writtenOffFen: ZERO_FEN };
   const seasons = balances.map(({ season, owedFen }) => ({
     season,
     fee: "heat" as const,
@@ -224,8 +224,8 @@ function channelOf({ method, hallId }: FormerDetail & { kind: "payment" }): Paym
 function upTo<L extends { readonly leftFen: Fen }>(lots: readonly L[], amountFen: Fen): L[] {
   let rest = amountFen;
   return lots.flatMap((lot) => {
-    const leftFen = Math.min(rest, lot.leftFen);
-    rest -= leftFen;
+    const leftFen = smallerFen(rest, lot.leftFen);
+    rest = subtractFen(rest, leftFen);
     return leftFen > 0 ? [{ ...lot, leftFen }] : [];
   });
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import { typedFen, typedYuan } from "./amount.ts";
 
 test.each([
@@ -21,12 +22,12 @@ test.each([
   ["1,5", null],
   ["12 34.56", null],
   ["1,234,567.8", 123_456_780],
-])("%s yuan typed", (typed, fen) => {
-  expect(typedFen(typed)).toBe(fen);
+])("%s yuan typed", (typed, amount) => {
+  expect(typedFen(typed)).toBe(amount);
 });
 
 test("what is offered reads back as the same amount", () => {
-  for (const fen of [1, 9, 10, 99, 100, 101, 267_470, 29_899_999]) {
-    expect(typedFen(typedYuan(fen))).toBe(fen);
+  for (const amount of [1, 9, 10, 99, 100, 101, 267_470, 29_899_999]) {
+    expect(typedFen(typedYuan(fen(amount)))).toBe(amount);
   }
 });

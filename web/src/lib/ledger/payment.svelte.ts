@@ -1,3 +1,4 @@
+import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import type { InputOf, OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { pay, previewPayment } from "@warmline/shared/ledger/api.ts";
@@ -28,7 +29,7 @@ export class Payment {
   readonly amountFen = $derived(typedFen(this.typed));
   #key = newKey();
 
-  constructor(householdId: string, owedFen: number) {
+  constructor(householdId: string, owedFen: Fen) {
     this.householdId = householdId;
     if (owedFen > 0) this.typed = typedYuan(owedFen);
   }
@@ -78,7 +79,7 @@ export class Payment {
     };
   }
 
-  async #ask(amountFen: number, season: string, signal: AbortSignal): Promise<void> {
+  async #ask(amountFen: Fen, season: string, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
     const query = { amountFen, ...(season === "" ? {} : { season }) };
     const asked = { params: { id: this.householdId }, query, signal };

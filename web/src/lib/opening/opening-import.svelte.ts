@@ -1,3 +1,4 @@
+import { addFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import {
   readOpeningSheet,
   type OpeningSheet,
@@ -16,13 +17,13 @@ type Stage = "empty" | "checking" | "faults" | "ready" | "taking" | "stopped" | 
 export interface Totals {
   readonly households: number;
   readonly already: number;
-  readonly owedFen: number;
-  readonly prepaidFen: number;
+  readonly owedFen: Fen;
+  readonly prepaidFen: Fen;
 }
 
 type Checked = OutputOf<typeof checkOpenings.answer>;
 
-const NOTHING: Totals = { households: 0, already: 0, owedFen: 0, prepaidFen: 0 };
+const NOTHING: Totals = { households: 0, already: 0, owedFen: ZERO_FEN, prepaidFen: ZERO_FEN };
 
 /** A sheet of balances on its way into the journal: checked whole first, then taken in parts. */
 export class OpeningImport {
@@ -123,8 +124,8 @@ export class OpeningImport {
     this.totals = {
       households: before.households + count,
       already: before.already + already,
-      owedFen: before.owedFen + owedFen,
-      prepaidFen: before.prepaidFen + prepaidFen,
+      owedFen: addFen(before.owedFen, owedFen),
+      prepaidFen: addFen(before.prepaidFen, prepaidFen),
     };
   }
 }

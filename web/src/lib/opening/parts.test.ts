@@ -1,17 +1,19 @@
 import { expect, test } from "vitest";
+import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import type { SheetHousehold } from "@warmline/shared/ledger/opening-sheet.ts";
 import { partsOf, ruleFault } from "./parts.ts";
 
 function household(place: number, seasons: number): SheetHousehold {
   const sums = Array.from({ length: seasons }, (_, index) => ({
     season: `${2000 + index}-${2001 + index}`,
-    chargedFen: 1,
-    relievedFen: 0,
-    paidFen: 0,
-    writtenOffFen: 0,
+    chargedFen: fen(1),
+    relievedFen: ZERO_FEN,
+    paidFen: ZERO_FEN,
+    writtenOffFen: ZERO_FEN,
     line: place * 100 + index,
   }));
-  return { number: String(100_000_000 + place), line: place * 100, seasons: sums, prepaidFen: 0 };
+  const number = String(100_000_000 + place);
+  return { number, line: place * 100, seasons: sums, prepaidFen: ZERO_FEN };
 }
 
 test.each([

@@ -1,0 +1,21 @@
+import { z } from "zod";
+import type { Fen } from "../kernel/money.ts";
+
+/** Fields of schemas that carry a unit, so that it goes from the page to the document and back. */
+
+/** Names the unit of a number that was checked; the schema itself stays as it is. */
+function inUnit<U extends number>(checked: z.ZodType<number>): z.ZodType<U, U> {
+  return checked as unknown as z.ZodType<U, U>;
+}
+
+/** Any amount: of answers, whose bounds were checked on the way in. */
+export const fenField = inUnit<Fen>(z.int());
+
+export function fenBetween(min: number, max: number) {
+  return inUnit<Fen>(z.int().min(min).max(max));
+}
+
+/** An amount in a query string, which is text there. */
+export function queryFen(min: number, max: number) {
+  return inUnit<Fen>(z.coerce.number().int().min(min).max(max));
+}
