@@ -1,6 +1,6 @@
 import type { HoldingPrice } from "@warmline/shared/ledger/kinds/charge.ts";
 import { seasons, tariffs, type PriceClass } from "@warmline/shared/households/model.ts";
-import type { Price10k } from "@warmline/shared/kernel/money.ts";
+import { price10k, type Price10k } from "@warmline/shared/kernel/price.ts";
 import {
   cityDate,
   daysInclusive,
@@ -42,10 +42,10 @@ export function demoSeasons(count: number, now: Instant): DemoSeason[] {
 
 /** Yuan a square metre, in two steps: before and since the summer of the last change. */
 const PRICES: Record<PriceClass, readonly [Price10k, Price10k]> = {
-  residential: [245_000, 258_500],
-  commercial: [365_000, 385_000],
-  public: [315_000, 330_000],
-  industrial: [340_000, 360_000],
+  residential: [price10k(245_000), price10k(258_500)],
+  commercial: [price10k(365_000), price10k(385_000)],
+  public: [price10k(315_000), price10k(330_000)],
+  industrial: [price10k(340_000), price10k(360_000)],
 };
 const FIRST_DAY = "2000-07-01";
 

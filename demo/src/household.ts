@@ -1,3 +1,4 @@
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { HOUSEHOLD_BASE_MIN, householdNumber } from "@warmline/shared/households/number.ts";
 import { termsOf } from "@warmline/shared/households/terms.ts";
@@ -118,10 +119,10 @@ function space({ id, label, hundredths, height, class: priceClass }: SpaceOf): H
   return {
     id,
     label,
-    buildingAreaMilli: area,
-    innerAreaMilli: Math.round(hundredths * 0.78) * 10,
-    usableAreaMilli: Math.round(hundredths * 0.72) * 10,
-    billingAreaMilli: area,
+    buildingAreaMilli: areaMilli(area),
+    innerAreaMilli: areaMilli(Math.round(hundredths * 0.78) * 10),
+    usableAreaMilli: areaMilli(Math.round(hundredths * 0.72) * 10),
+    billingAreaMilli: areaMilli(area),
     storeyHeightMm: height,
     priceClass,
     settlement: "area",

@@ -13,6 +13,7 @@ import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { contracts, households, seasons, tariffs } from "@warmline/shared/households/model.ts";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Measurable, Measured } from "../../tools/measured.ts";
@@ -20,7 +21,11 @@ import type { Measurable, Measured } from "../../tools/measured.ts";
 const ROUNDS = 500;
 const FIRST_DAY = { before: "11-01", after: "11-15" };
 /** 25.85 holds on the first day as it was, 30.00 on the corrected one. */
-const PRICES = { before: 258_500, after: 300_000, corrected: 310_000 };
+const PRICES = {
+  before: price10k(258_500),
+  after: price10k(300_000),
+  corrected: price10k(310_000),
+};
 /** Neither of the two always comes first. */
 const HEAD_START_MS = 6;
 

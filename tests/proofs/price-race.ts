@@ -9,7 +9,9 @@ import {
   tariffs,
   type HeatingSpace,
 } from "@warmline/shared/households/model.ts";
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { actingAs, collections, depsAt } from "./domain-races.ts";
@@ -20,7 +22,7 @@ const BATCHES = 8;
 const ABREAST = 25;
 const [FIRST_YEAR, LAST_YEAR] = [2_100, 9_998];
 /** The price that holds on the season's first day, as it was and as it is corrected to. */
-const PRICES = { "11-01": 258_500, "11-15": 300_000 } as const;
+const PRICES = { "11-01": price10k(258_500), "11-15": price10k(300_000) } as const;
 /** The price class is every round's own, the household's spaces are of it. */
 const priceClassOf = (round: string) => `class-${round}` as HeatingSpace["priceClass"];
 const finance = actingAs("finance", ["finance"]);
@@ -36,10 +38,10 @@ function spaceOf(round: string): HeatingSpace {
   return {
     id: "s1",
     label: "住宅",
-    buildingAreaMilli: 100_000,
-    innerAreaMilli: 88_000,
-    usableAreaMilli: 80_000,
-    billingAreaMilli: 100_000,
+    buildingAreaMilli: areaMilli(100_000),
+    innerAreaMilli: areaMilli(88_000),
+    usableAreaMilli: areaMilli(80_000),
+    billingAreaMilli: areaMilli(100_000),
     storeyHeightMm: 2_800,
     priceClass: priceClassOf(round),
     settlement: "area",

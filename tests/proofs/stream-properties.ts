@@ -1,3 +1,4 @@
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
 import { checkNext, isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
@@ -126,7 +127,7 @@ export const STREAM_PROPERTIES = {
       const size = 1 + Math.floor(random.next() * 150_000);
       const season = SEASONS[place];
       if (season === undefined) return (book: Book) => book.pay(size);
-      return (book: Book) => book.charge(season, [space({ billingAreaMilli: size })]);
+      return (book: Book) => book.charge(season, [space({ billingAreaMilli: areaMilli(size) })]);
     });
     const [one, other] = [new Book(), new Book()];
     for (const fact of facts) fact(one);
@@ -139,7 +140,9 @@ export const STREAM_PROPERTIES = {
     const [whole, parts] = [new Book(), new Book()];
     const amounts = Array.from({ length: 12 }, () => 1 + Math.floor(random.next() * 60_000));
     const charges = SEASONS.map((season) => {
-      const spaces = [space({ billingAreaMilli: 1 + Math.floor(random.next() * 90_000) })];
+      const spaces = [
+        space({ billingAreaMilli: areaMilli(1 + Math.floor(random.next() * 90_000)) }),
+      ];
       return (book: Book) => book.charge(season, spaces);
     });
     // Some seasons are charged before the money comes, the others after it.

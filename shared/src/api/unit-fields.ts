@@ -1,5 +1,7 @@
 import { z } from "zod";
+import type { AreaMilli } from "../kernel/area.ts";
 import type { Fen } from "../kernel/money.ts";
+import type { Price10k } from "../kernel/price.ts";
 
 /** Fields of schemas that carry a unit, so that it goes from the page to the document and back. */
 
@@ -18,4 +20,16 @@ export function fenBetween(min: number, max: number) {
 /** An amount in a query string, which is text there. */
 export function queryFen(min: number, max: number) {
   return inUnit<Fen>(z.coerce.number().int().min(min).max(max));
+}
+
+export const areaField = inUnit<AreaMilli>(z.int());
+
+export function areaBetween(min: number, max: number) {
+  return inUnit<AreaMilli>(z.int().min(min).max(max));
+}
+
+export const priceField = inUnit<Price10k>(z.int());
+
+export function priceBetween(min: number, max: number) {
+  return inUnit<Price10k>(z.int().min(min).max(max));
 }

@@ -13,6 +13,7 @@ import {
   rev,
   seasonName,
 } from "../api/fields.ts";
+import { areaBetween } from "../api/unit-fields.ts";
 
 /** HTTP status of each refusal of this domain. */
 export const householdsRefusals = {
@@ -30,7 +31,7 @@ export const householdsRefusals = {
 const byId = z.strictObject({ id });
 const relation = z.enum(["owner", "tenant", "family", "contact"]);
 const phones = z.array(phoneText).max(6);
-const areaMilli = z.int().min(0).max(1_000_000_000);
+const areaMilli = areaBetween(0, 1_000_000_000);
 
 const address = z.strictObject({
   district: line(30),

@@ -1,4 +1,5 @@
-import type { AreaMilli, Price10k } from "../kernel/money.ts";
+import type { AreaMilli } from "../kernel/area.ts";
+import type { Price10k } from "../kernel/price.ts";
 import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 

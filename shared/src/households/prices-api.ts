@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PRICE_CLASSES } from "./model.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, done, id, instant, line, reason, rev, seasonName } from "../api/fields.ts";
+import { priceBetween, priceField } from "../api/unit-fields.ts";
 
 /** HTTP status of each refusal about seasons and prices. */
 export const priceRefusals = {
@@ -65,13 +66,13 @@ const tariff = z.strictObject({
   priceClass: z.enum(PRICE_CLASSES),
   from: z.string(),
   to: z.string().nullable(),
-  price10k: z.int(),
+  price10k: priceField,
   approvedBy: z.string(),
   /** What it said before each correction, oldest first. */
   former: z
     .array(
       z.strictObject({
-        price10k: z.int(),
+        price10k: priceField,
         approvedBy: z.string(),
         correctedAt: instant,
         correctedBy: z.string(),
@@ -92,7 +93,7 @@ export const listTariffs = endpoint({
   refusals: [],
 });
 
-const price10k = z.int().min(1).max(10_000_000);
+const price10k = priceBetween(1, 10_000_000);
 const approvedBy = line(60);
 
 export const setTariff = endpoint({

@@ -1,11 +1,20 @@
 import { describe, expect, test } from "vitest";
+import { price10k } from "../kernel/price.ts";
 import { seasonDays } from "./seasons.ts";
 import { closedBy, corrected, reopenedBy, standingTariffs } from "./tariffs.ts";
 import type { Tariff } from "./model.ts";
 
 function tariff(from: string, to: string | null): Tariff {
   const id = `residential-${from}`;
-  return { id, rev: 1, priceClass: "residential", from, to, price10k: 258_500, approvedBy: "1号" };
+  return {
+    id,
+    rev: 1,
+    priceClass: "residential",
+    from,
+    to,
+    price10k: price10k(258_500),
+    approvedBy: "1号",
+  };
 }
 
 const first = tariff("2020-01-01", "2024-10-01");
@@ -34,7 +43,7 @@ describe("a new price", () => {
 
 describe("a price corrected", () => {
   const correction = { correctedAt: 1, correctedBy: "财务", reason: "小数点错位" };
-  const right = { price10k: 270_000, approvedBy: "2号" };
+  const right = { price10k: price10k(270_000), approvedBy: "2号" };
 
   test("says what is right, and what it said before", () => {
     const answer = corrected(second, right, correction);
@@ -43,7 +52,12 @@ describe("a price corrected", () => {
   });
   test.each([
     ["withdrawn", withdrawn, right, "tariff-withdrawn"],
-    ["as it says already", second, { price10k: 258_500, approvedBy: "1号" }, "tariff-same"],
+    [
+      "as it says already",
+      second,
+      { price10k: price10k(258_500), approvedBy: "1号" },
+      "tariff-same",
+    ],
     [
       "for the fifty-first time",
       { ...second, former: Array.from({ length: 50 }, () => ({ ...right, ...correction })) },

@@ -1,12 +1,7 @@
-import { assert } from "./assert.ts";
 import type { Unit } from "./unit.ts";
 
 /** Money is integer fen (分, 1/100 yuan); never a float of yuan. */
 export type Fen = Unit<"fen">;
-/** Area in 1/1000 m². */
-export type AreaMilli = number;
-/** Price in 1/10000 yuan (per m² or per kWh). */
-export type Price10k = number;
 
 /**
  * The one step from a bare number to money. It names the unit and checks nothing: what comes from
@@ -27,7 +22,7 @@ export function subtractFen(from: Fen, amount: Fen): Fen {
 }
 
 export function negateFen(amount: Fen): Fen {
-  return fen(-amount);
+  return fen(0 - amount);
 }
 
 /** The amount without its sign. */
@@ -43,38 +38,6 @@ export function totalFen(amounts: Iterable<Fen>): Fen {
   let total = 0;
   for (const amount of amounts) total += amount;
   return fen(total);
-}
-
-export type Rounding = "half-up" | "down";
-
-/**
- * All factors multiplied first, then divided by all divisors, rounded once: a charge with a factor
- * for its storey height that was rounded twice would differ for every third area. Half up means
- * away from zero, so that a reversal is the exact negative of what it reverses; at most one factor
- * is negative. Factors and divisors are safe integers; no float is on the way.
- */
-export function product(
-  factors: readonly number[],
-  divisors: readonly number[],
-  rounding: Rounding = "half-up",
-): number {
-  const above = multiplied(factors);
-  const below = multiplied(divisors);
-  assert(below > 0n, `divisors ${divisors.join(" × ")} are more than zero`);
-  const size = above < 0n ? -above : above;
-  const quotient = rounding === "down" ? size / below : (2n * size + below) / (2n * below);
-  const value = Number(above < 0n ? -quotient : quotient);
-  assert(Number.isSafeInteger(value), `product ${value} is a safe integer`);
-  return value;
-}
-
-function multiplied(numbers: readonly number[]): bigint {
-  let result = 1n;
-  for (const one of numbers) {
-    assert(Number.isSafeInteger(one), `${one} is a safe integer`);
-    result *= BigInt(one);
-  }
-  return result;
 }
 
 /**
@@ -107,16 +70,4 @@ export function formatYuan(amount: Fen): string {
   const cents = String(Math.abs(amount) % 100).padStart(2, "0");
   const grouped = String(whole).replace(/\B(?=(\d{3})+(?!\d))/g, ",");
   return `${amount < 0 ? "-" : ""}¥${grouped}.${cents}`;
-}
-
-/** `103.47` from 103470; trailing zeros beyond two places are left out. */
-export function formatArea(areaMilli: AreaMilli): string {
-  const text = (areaMilli / 1000).toFixed(3);
-  return text.endsWith("0") ? text.slice(0, -1) : text;
-}
-
-/** `25.85` from 258500. */
-export function formatPrice(price10k: Price10k): string {
-  const text = (price10k / 10_000).toFixed(4);
-  return text.replace(/0{1,2}$/, "");
 }

@@ -1,18 +1,23 @@
 import { expect, expectTypeOf, test } from "vitest";
 import { fenBetween, fenField } from "../api/unit-fields.ts";
+import type { InputOf } from "../api/endpoint.ts";
+import type { setTariff } from "../households/prices-api.ts";
 import type { Allocation } from "../ledger/allocate.ts";
+import { areaAmount } from "../ledger/steps.ts";
+import type { AreaMilli } from "./area.ts";
 import { addFen, fen, formatYuan, negateFen, totalFen, type Fen } from "./money.ts";
+import type { Price10k } from "./price.ts";
 
 /** What must not compile: each row is an error of `tsc` once it does. It is never run. */
-export function mustNotCompile(amount: Fen, bare: number) {
+export function mustNotCompile(amount: Fen, area: AreaMilli, price: Price10k, bare: number) {
   // @ts-expect-error a bare number is no money
   const money: Fen = bare;
   // @ts-expect-error nor is a literal
   const one: Fen = 100;
   // @ts-expect-error a sum is bare until it is named
   const sum: Fen = amount + amount;
-  // @ts-expect-error nor what is left of an amount
-  const rest: Fen = -amount;
+  // @ts-expect-error nor what is multiplied
+  const rest: Fen = amount * -1;
   // @ts-expect-error an amount is not added to a bare number
   addFen(amount, bare);
   // @ts-expect-error nor a bare number totalled
@@ -24,7 +29,21 @@ export function mustNotCompile(amount: Fen, bare: number) {
   let left = amount;
   // @ts-expect-error nor does it lose it on the way
   left -= amount;
-  return [money, one, sum, rest, part, left];
+  // @ts-expect-error fen are not added to an area
+  addFen(amount, area);
+  // @ts-expect-error an area is no price
+  const dear: Price10k = area;
+  // @ts-expect-error nor is a price an amount
+  const paid: Fen = price;
+  // @ts-expect-error area × price is rounded by the rule, not by the reader
+  const charged: Fen = area * price;
+  // @ts-expect-error the rule takes the area first
+  areaAmount(price, area);
+  // @ts-expect-error an area is not shown as money
+  formatYuan(area);
+  // @ts-expect-error a price that comes in names its unit
+  const set: InputOf<NonNullable<(typeof setTariff)["body"]>>["price10k"] = bare;
+  return [money, one, sum, rest, part, left, dear, paid, charged, set];
 }
 
 test("a unit is of the type alone: nothing of it is in the number or its JSON", () => {

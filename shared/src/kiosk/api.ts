@@ -6,7 +6,7 @@ import type { CaseCategory } from "../cases/categories.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { slip } from "../hall/rows.ts";
 import { id, instant, line, phoneText, text } from "../api/fields.ts";
-import { fenField } from "../api/unit-fields.ts";
+import { areaField, fenField, priceField } from "../api/unit-fields.ts";
 
 /** What the self-service kiosk (自助机) asks for: only a paired kiosk may. */
 
@@ -51,7 +51,14 @@ const season = z.object({
   takenOver: z.boolean(),
   /** What was charged is made of. */
   areas: z
-    .array(z.object({ label: z.string(), areaMilli: count, price10k: count, amountFen: fenField }))
+    .array(
+      z.object({
+        label: z.string(),
+        areaMilli: areaField,
+        price10k: priceField,
+        amountFen: fenField,
+      }),
+    )
     .readonly(),
 });
 

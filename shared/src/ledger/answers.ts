@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instant } from "../api/fields.ts";
-import { fenField } from "../api/unit-fields.ts";
+import { areaField, fenField, priceField } from "../api/unit-fields.ts";
 import { ENTRY_KINDS } from "./entry.ts";
 import { FEE_IDS } from "./fees.ts";
 import { LEDGER_ACCOUNTS, PAYMENT_CHANNELS, PAYMENT_METHODS } from "./lines.ts";
@@ -17,8 +17,8 @@ const step = z.discriminatedUnion("rule", [
     rule: z.literal("area@1"),
     spaceId: z.string(),
     label: z.string(),
-    areaMilli: z.int(),
-    price10k: z.int(),
+    areaMilli: areaField,
+    price10k: priceField,
     priceClass: z.string(),
     tariffId: z.string().optional(),
     tariffRev: z.int().optional(),

@@ -6,6 +6,7 @@ import { replay, type Entry } from "./entry.ts";
 import type { Line } from "./lines.ts";
 import { emptyPosition } from "./position.ts";
 import { Book, openingSeason, sha256 } from "./testing.ts";
+import { price10k } from "../kernel/price.ts";
 
 /** Opening, charge, payment, its reversal, a payment in advance that a charge uses. */
 const book = new Book();
@@ -46,7 +47,7 @@ const cheaper = {
   ...detail,
   items: detail.items.map((item) => ({
     ...item,
-    steps: item.steps.map((step) => ({ ...step, price10k: 1 })),
+    steps: item.steps.map((step) => ({ ...step, price10k: price10k(1) })),
   })),
 };
 /** The payer's money, but paid by another's lot. */

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { areaMilli } from "../kernel/area.ts";
 import { formatMessage } from "../messages/index.ts";
 import { fen } from "../kernel/money.ts";
 import { debt, type FormatIn } from "./debt.ts";
@@ -33,7 +34,7 @@ describe("the sentence", () => {
     const book = new Book();
     book.charge("2025-2026", [
       space(),
-      space({ id: "s2", label: "阁楼", billingAreaMilli: 10_100 }),
+      space({ id: "s2", label: "阁楼", billingAreaMilli: areaMilli(10_100) }),
     ]);
     book.pay(100_000);
     expect(said(book)).toEqual({
@@ -50,7 +51,7 @@ describe("the sentence", () => {
 
   test("of several seasons, the oldest first, one taken over without its reasons", () => {
     const book = new Book();
-    book.charge("2025-2026", [space({ billingAreaMilli: 10_100 })]);
+    book.charge("2025-2026", [space({ billingAreaMilli: areaMilli(10_100) })]);
     book.open([openingSeason("2022-2023", { chargedFen: 90_000, paidFen: 20_000 })]);
     expect(said(book).zh).toBe(
       "共欠费 ¥961.09。2022-2023 采暖季热费 ¥700.00（旧系统转入欠费 ¥700.00），未缴费，" +

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { areaMilli } from "../kernel/area.ts";
 import { fen } from "../kernel/money.ts";
 import type { Result } from "../kernel/result.ts";
 import { AMOUNT_MAX_FEN, allocate } from "./allocate.ts";
@@ -34,7 +35,7 @@ function besides(): Book {
 }
 
 const items = (book: Book) => book.account.items;
-const hugeSpace = space({ billingAreaMilli: 1_000_000_000_000 });
+const hugeSpace = space({ billingAreaMilli: areaMilli(1_000_000_000_000) });
 const apply = (book: Book, season?: string) =>
   KINDS.prepaymentApplied.decide(book.position, { season });
 const undo = (kind: "reversal" | "void", book: Book, place: number, reason = "wrong") =>
@@ -90,7 +91,7 @@ const rows: [rule: string, code: string, decide: () => Result<unknown>][] = [
   [
     "charge",
     "nothing-to-charge",
-    () => tryCharge(new Book(), NEW, [space({ billingAreaMilli: 0 })]),
+    () => tryCharge(new Book(), NEW, [space({ billingAreaMilli: areaMilli(0) })]),
   ],
   ["charge", "bad-amount", () => tryCharge(new Book(), NEW, [hugeSpace])],
   [

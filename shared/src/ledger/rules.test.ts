@@ -1,13 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { fen } from "../kernel/money.ts";
+import { areaMilli } from "../kernel/area.ts";
+import { fen, negateFen } from "../kernel/money.ts";
 import { byItemOrder, onAccountFen, owedFen } from "./account.ts";
 import { allocate } from "./allocate.ts";
 import { Book, PRICES, space } from "./testing.ts";
+import { price10k } from "../kernel/price.ts";
 
 const [FIRST, SECOND, THIRD] = ["2023-2024", "2024-2025", "2025-2026"];
 /** 1 m² at 100 yuan. */
-const small = [space({ billingAreaMilli: 1_000 })];
-const dear = { residential: { ...PRICES["residential"]!, price10k: 1_000_000 } };
+const small = [space({ billingAreaMilli: areaMilli(1_000) })];
+const dear = { residential: { ...PRICES["residential"]!, price10k: price10k(1_000_000) } };
 
 function totals({ account }: Book) {
   return { owed: owedFen(account), onAccount: onAccountFen(account) };
@@ -23,17 +25,17 @@ describe("area charge", () => {
     [56_300, 385_000, 216_755],
     [10_100, 258_500, 26_109],
     [98_120, 258_500, 253_640],
-  ])("%i/1000 m² at %i/10000 yuan is %i fen", (billingAreaMilli, price10k, owed) => {
+  ])("%i/1000 m² at %i/10000 yuan is %i fen", (area, price, owed) => {
     const book = new Book();
-    const prices = { residential: { ...PRICES["residential"]!, price10k } };
-    book.charge(THIRD, [space({ billingAreaMilli })], prices);
+    const prices = { residential: { ...PRICES["residential"]!, price10k: price10k(price) } };
+    book.charge(THIRD, [space({ billingAreaMilli: areaMilli(area) })], prices);
     expect(totals(book).owed).toBe(owed);
   });
 
   test("each space is a step rounded once, and the item is their sum", () => {
     const spaces = [
-      space({ billingAreaMilli: 10_100 }),
-      space({ id: "s2", billingAreaMilli: 10_100 }),
+      space({ billingAreaMilli: areaMilli(10_100) }),
+      space({ id: "s2", billingAreaMilli: areaMilli(10_100) }),
     ];
     const book = new Book();
     const { lines } = book.charge(THIRD, spaces);
@@ -69,7 +71,7 @@ describe("area charge", () => {
 
   test("a campus: all its steps stand in the entry, the account keeps a few", () => {
     const spaces = Array.from({ length: 500 }, (_, place) =>
-      space({ id: `s${place}`, billingAreaMilli: 2_000_000 }),
+      space({ id: `s${place}`, billingAreaMilli: areaMilli(2_000_000) }),
     );
     const book = new Book();
     const { detail } = book.charge(THIRD, spaces);
@@ -84,7 +86,7 @@ describe("area charge", () => {
     book.pay(267_470);
     book.reverse(old);
     expect(totals(book)).toEqual({ owed: 0, onAccount: 267_470 });
-    book.charge(THIRD, [space({ billingAreaMilli: 98_120 })]);
+    book.charge(THIRD, [space({ billingAreaMilli: areaMilli(98_120) })]);
     expect(totals(book)).toEqual({ owed: 0, onAccount: 13_830 });
   });
 });
@@ -136,7 +138,7 @@ describe("allocation", () => {
     expect(plan).toEqual({ ok: true, value: { allocations, restFen } });
     const { lines } = book.pay(amountFen, season);
     const paid = lines.filter(({ account }) => account === "receivable");
-    expect(paid.map((line) => [line.season, -line.amountFen])).toEqual(parts);
+    expect(paid.map((line) => [line.season, negateFen(line.amountFen)])).toEqual(parts);
     expect(totals(book).onAccount).toBe(restFen);
   });
 

@@ -1,5 +1,10 @@
-import { fen, formatArea, formatPrice, formatYuan, product } from "../kernel/money.ts";
-import type { AreaMilli, Fen, Price10k } from "../kernel/money.ts";
+import { formatArea } from "../kernel/area.ts";
+import { fen, formatYuan } from "../kernel/money.ts";
+import { formatPrice } from "../kernel/price.ts";
+import { product } from "../kernel/product.ts";
+import type { AreaMilli } from "../kernel/area.ts";
+import type { Fen } from "../kernel/money.ts";
+import type { Price10k } from "../kernel/price.ts";
 import type { FormatMessage } from "./formatting.ts";
 
 /**

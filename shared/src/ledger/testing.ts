@@ -1,6 +1,8 @@
 import { createHash } from "node:crypto";
+import { areaMilli } from "../kernel/area.ts";
 import type { Random } from "../kernel/ids.ts";
 import { fen, negateFen, type Fen } from "../kernel/money.ts";
+import { price10k } from "../kernel/price.ts";
 import type { Result } from "../kernel/result.ts";
 import { emptyAccount, onAccountFen, owedFen, type Account } from "./account.ts";
 import { makeEntry } from "./chain.ts";
@@ -112,7 +114,7 @@ export function sha256(text: string): string {
 
 /** 25.85 yuan/m². */
 export const PRICES: Readonly<Record<string, HoldingPrice>> = {
-  residential: { tariffId: "residential-2020-01-01", tariffRev: 1, price10k: 258_500 },
+  residential: { tariffId: "residential-2020-01-01", tariffRev: 1, price10k: price10k(258_500) },
 };
 
 /** 103.47 m² unless told otherwise. */
@@ -120,7 +122,7 @@ export function space(over: Partial<ChargeableSpace> = {}): ChargeableSpace {
   return {
     id: "s1",
     label: "住宅",
-    billingAreaMilli: 103_470,
+    billingAreaMilli: areaMilli(103_470),
     storeyHeightMm: 2_800,
     priceClass: "residential",
     settlement: "area",
@@ -171,8 +173,8 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
     case 0:
     case 1:
       return tryCharge(book, season, [
-        space({ billingAreaMilli: 1 + upTo(200_000) }),
-        space({ id: "s2", billingAreaMilli: upTo(20_000) }),
+        space({ billingAreaMilli: areaMilli(1 + upTo(200_000)) }),
+        space({ id: "s2", billingAreaMilli: areaMilli(upTo(20_000)) }),
       ]);
     case 2:
     case 3:

@@ -1,4 +1,5 @@
 import { orgNodes, seasons, type HeatingSpace } from "@warmline/shared/households/model.ts";
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 
@@ -30,10 +31,10 @@ export async function insertCity(store: Store): Promise<void> {
 export const space: HeatingSpace = {
   id: "s1",
   label: "住宅",
-  buildingAreaMilli: 103_470,
-  innerAreaMilli: 88_000,
-  usableAreaMilli: 80_000,
-  billingAreaMilli: 103_470,
+  buildingAreaMilli: areaMilli(103_470),
+  innerAreaMilli: areaMilli(88_000),
+  usableAreaMilli: areaMilli(80_000),
+  billingAreaMilli: areaMilli(103_470),
   storeyHeightMm: 2_800,
   priceClass: "residential",
   settlement: "area",

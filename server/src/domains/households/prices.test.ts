@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import { cityDate, addDays } from "@warmline/shared/kernel/time.ts";
 import type { TariffRow } from "@warmline/shared/households/prices-api.ts";
 import { pricesOf } from "../ledger/charge-commands.ts";
@@ -66,7 +67,7 @@ describe("prices", () => {
     const actor = { kind: "system", id: "test", name: "test" } as const;
     const caller = { actor, origin: "test", language: "zh" } as const;
     const days = Array.from({ length: 10 }, (_, day) => addDays("2025-01-01", day * 10));
-    const terms = { priceClass: "industrial", price10k: 1, approvedBy: "1号" } as const;
+    const terms = { priceClass: "industrial", price10k: price10k(1), approvedBy: "1号" } as const;
     // Straight to the command: over HTTP each would be done before the next one is read.
     const answers = await Promise.all(
       days.map((from) => runCommand(deps, caller, setTariff, { ...terms, from })),

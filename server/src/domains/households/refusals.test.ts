@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "@warmline/shared/access/actor.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -34,7 +35,7 @@ const local = caller({ kind: "branch", branchId: "b1" });
 const abroad = caller({ kind: "branch", branchId: "b2" });
 const reason = "x";
 const noPhone = { name: "甲", relation: "owner", phones: ["1234"] } as const;
-const wrongSpace = { ...space, innerAreaMilli: 200_000 };
+const wrongSpace = { ...space, innerAreaMilli: areaMilli(200_000) };
 
 async function register(room: string, more: object = {}): Promise<Household> {
   const made = await runCommand(deps, local, registerHousehold, asked(room, more));

@@ -1,5 +1,5 @@
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
-import type { Price10k } from "@warmline/shared/kernel/money.ts";
+import type { Price10k } from "@warmline/shared/kernel/price.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import {
   PRICE_CLASSES,

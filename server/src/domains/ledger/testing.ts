@@ -13,6 +13,8 @@ import {
   type HeatingSpace,
   type Household,
 } from "@warmline/shared/households/model.ts";
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { accountStream, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
 import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
@@ -142,7 +144,7 @@ export async function settle(
   const result = await store.commit([
     ...common,
     ...places.map((one) => insert(orgNodes, { ...one, parentId: null, path: [one.id] })),
-    insert(tariffs, { ...tariff, price10k: 258_500, approvedBy: "finance" }),
+    insert(tariffs, { ...tariff, price10k: price10k(258_500), approvedBy: "finance" }),
     ...houses.map((house) => insert(households, house)),
     ...houses.flatMap(({ id: householdId, name: holder, spaces }) =>
       SEASONS.map((season) =>
@@ -183,10 +185,10 @@ export function space(over: Partial<HeatingSpace> = {}): HeatingSpace {
   return {
     id: "s1",
     label: "住宅",
-    buildingAreaMilli: 103_470,
-    innerAreaMilli: 90_000,
-    usableAreaMilli: 80_000,
-    billingAreaMilli: 103_470,
+    buildingAreaMilli: areaMilli(103_470),
+    innerAreaMilli: areaMilli(90_000),
+    usableAreaMilli: areaMilli(80_000),
+    billingAreaMilli: areaMilli(103_470),
     storeyHeightMm: 2_800,
     priceClass: "residential",
     settlement: "area",

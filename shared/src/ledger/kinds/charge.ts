@@ -1,11 +1,7 @@
 import { ok, refuse, type Result } from "../../kernel/result.ts";
-import {
-  formatYuan,
-  negateFen,
-  type AreaMilli,
-  type Fen,
-  type Price10k,
-} from "../../kernel/money.ts";
+import type { AreaMilli } from "../../kernel/area.ts";
+import { formatYuan, negateFen, type Fen } from "../../kernel/money.ts";
+import type { Price10k } from "../../kernel/price.ts";
 import type { CityDate } from "../../kernel/time.ts";
 import { hasSeason, STEPS_KEPT_MAX, type Item } from "../account.ts";
 import { AMOUNT_MAX_FEN, freePaysOpen, moveLines, type Link } from "../allocate.ts";

@@ -1,11 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { areaMilli } from "../../kernel/area.ts";
+import { negateFen } from "../../kernel/money.ts";
+import { price10k } from "../../kernel/price.ts";
 import { onAccountFen, owedFen } from "../account.ts";
 import { balances, Book, openingSeason, PRICES, space } from "../testing.ts";
 
 const [FIRST, SECOND, THIRD] = ["2023-2024", "2024-2025", "2025-2026"];
 /** 1 m² at 100 yuan. */
-const small = [space({ billingAreaMilli: 1_000 })];
-const dear = { residential: { ...PRICES["residential"]!, price10k: 1_000_000 } };
+const small = [space({ billingAreaMilli: areaMilli(1_000) })];
+const dear = { residential: { ...PRICES["residential"]!, price10k: price10k(1_000_000) } };
 
 function totals({ account }: Book) {
   return { owed: owedFen(account), onAccount: onAccountFen(account) };
@@ -76,7 +79,9 @@ describe("reversal", () => {
     const book = new Book();
     const payment = book.pay(123);
     const { lines } = book.reverse(payment);
-    expect(lines).toEqual(payment.lines.map((line) => ({ ...line, amountFen: -line.amountFen })));
+    expect(lines).toEqual(
+      payment.lines.map((line) => ({ ...line, amountFen: negateFen(line.amountFen) })),
+    );
     expect(book.account.seq).toBe(2);
   });
 });
@@ -93,6 +98,6 @@ test("a void takes back a payment as a reversal does, and says what it is", () =
 test("a season is charged again after its charge was reversed", () => {
   const book = new Book();
   book.reverse(book.charge(THIRD));
-  book.charge(THIRD, [space({ billingAreaMilli: 98_120 })], PRICES);
+  book.charge(THIRD, [space({ billingAreaMilli: areaMilli(98_120) })], PRICES);
   expect(open(book)).toEqual([[THIRD, 253_640]]);
 });

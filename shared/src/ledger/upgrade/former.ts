@@ -1,5 +1,7 @@
 import type { AuditStamp } from "../../kernel/audit-stamp.ts";
-import type { AreaMilli, Fen, Price10k } from "../../kernel/money.ts";
+import type { AreaMilli } from "../../kernel/area.ts";
+import type { Fen } from "../../kernel/money.ts";
+import type { Price10k } from "../../kernel/price.ts";
 import type { Instant } from "../../kernel/time.ts";
 import type { PaymentMethod } from "../lines.ts";
 

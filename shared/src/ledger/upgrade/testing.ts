@@ -1,5 +1,7 @@
+import { areaMilli } from "../../kernel/area.ts";
 import type { Random } from "../../kernel/ids.ts";
 import { fen, negateFen } from "../../kernel/money.ts";
+import { price10k } from "../../kernel/price.ts";
 import { areaAmount } from "../steps.ts";
 import type { FormerAllocation, FormerDetail, FormerEntry, FormerLine } from "./former.ts";
 
@@ -19,10 +21,11 @@ export class FormerBook {
     return due - paid;
   }
 
-  charge(season: string, areaMilli: number): void {
-    const amountFen = areaAmount(areaMilli, 258_500);
+  charge(season: string, thousandths: number): void {
+    const by = { areaMilli: areaMilli(thousandths), price10k: price10k(258_500) };
+    const amountFen = areaAmount(by.areaMilli, by.price10k);
     if ((this.seasons.get(season)?.due ?? 0) !== 0 || amountFen === 0) return;
-    const basis = { spaceId: "s1", label: "住宅", areaMilli, price10k: 258_500, amountFen };
+    const basis = { spaceId: "s1", label: "住宅", ...by, amountFen };
     this.#post({ kind: "charge", season, basis: [{ ...basis, priceClass: "residential" }] }, [
       { account: "receivable", season, amountFen },
       { account: "revenue", season, amountFen: negateFen(amountFen) },
@@ -120,7 +123,7 @@ export class FormerBook {
       if (account !== "receivable") continue;
       const before = this.seasons.get(season) ?? { due: 0, paid: 0 };
       const due = of === "charge" || of === "opening" ? amountFen : 0;
-      const paid = due === 0 ? -amountFen : 0;
+      const paid = due === 0 ? negateFen(amountFen) : 0;
       this.seasons.set(season, { ...before, due: before.due + due, paid: before.paid + paid });
     }
     if (of === "opening") this.opened = detail.kind === "opening" ? `e${seq}` : null;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { HeatingSpace } from "@warmline/shared/households/model.ts";
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { draftOf, newDraft, spaceOf, thousandthsOf } from "./area.ts";
 
 test.each([
@@ -18,10 +19,10 @@ test.each([
 const space: HeatingSpace = {
   id: "s1",
   label: "住宅",
-  buildingAreaMilli: 103_470,
-  innerAreaMilli: 90_001,
-  usableAreaMilli: 80_000,
-  billingAreaMilli: 103_470,
+  buildingAreaMilli: areaMilli(103_470),
+  innerAreaMilli: areaMilli(90_001),
+  usableAreaMilli: areaMilli(80_000),
+  billingAreaMilli: areaMilli(103_470),
   storeyHeightMm: 2_800,
   priceClass: "residential",
   settlement: "area",

@@ -1,3 +1,4 @@
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { unitsOf } from "@warmline/shared/kernel/money.ts";
 import type { HeatingSpace, PriceClass, Settlement } from "@warmline/shared/households/model.ts";
 
@@ -50,7 +51,7 @@ export function newDraft(others: readonly SpaceDraft[]): SpaceDraft {
 /** The space that was typed; null when something is missing or is no number. */
 export function spaceOf(draft: SpaceDraft): HeatingSpace | null {
   const { id, label, priceClass, settlement } = draft;
-  const [billingAreaMilli, buildingAreaMilli, innerAreaMilli, usableAreaMilli, storeyHeightMm] = [
+  const [billing, building, inner, usable, storeyHeightMm] = [
     draft.billing,
     draft.building,
     draft.inner,
@@ -59,12 +60,17 @@ export function spaceOf(draft: SpaceDraft): HeatingSpace | null {
   ].map(thousandthsOf);
   const sound =
     label.trim() !== "" &&
-    typeof billingAreaMilli === "number" &&
-    typeof buildingAreaMilli === "number" &&
-    typeof innerAreaMilli === "number" &&
-    typeof usableAreaMilli === "number" &&
+    typeof billing === "number" &&
+    typeof building === "number" &&
+    typeof inner === "number" &&
+    typeof usable === "number" &&
     typeof storeyHeightMm === "number";
   if (!sound) return null;
-  const areas = { billingAreaMilli, buildingAreaMilli, innerAreaMilli, usableAreaMilli };
+  const areas = {
+    billingAreaMilli: areaMilli(billing),
+    buildingAreaMilli: areaMilli(building),
+    innerAreaMilli: areaMilli(inner),
+    usableAreaMilli: areaMilli(usable),
+  };
   return { id, label: label.trim(), ...areas, storeyHeightMm, priceClass, settlement };
 }

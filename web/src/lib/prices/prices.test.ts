@@ -1,9 +1,14 @@
 import { expect, test } from "vitest";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import { price10kOf, priceOn, seasonAfter, seasonsOf, tariffState } from "./prices.ts";
 
 function tariff(from: string, to: string | null): TariffRow {
-  const terms = { priceClass: "residential", price10k: 258_500, approvedBy: "1号" } as const;
+  const terms = {
+    priceClass: "residential",
+    price10k: price10k(258_500),
+    approvedBy: "1号",
+  } as const;
   return { id: from, rev: 1, from, to, ...terms, former: [] };
 }
 const past = tariff("2020-10-01", "2025-10-01");
