@@ -1,7 +1,7 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { fen, smallerFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
+import { cityDate, later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
 import { accounts, emptyAccount, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
@@ -84,7 +84,7 @@ class Book {
         this.#pay(step.amountFen, step.at);
         return;
       case "pay-by-mistake":
-        return this.#void(this.#pay(step.amountFen, step.at), step.at + VOIDED_AFTER_MS);
+        return this.#void(this.#pay(step.amountFen, step.at), later(step.at, VOIDED_AFTER_MS));
     }
   }
 

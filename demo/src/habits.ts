@@ -1,5 +1,5 @@
 import { fen, type Fen } from "@warmline/shared/kernel/money.ts";
-import { startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
+import { later, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { DemoSeason } from "./calendar.ts";
 import type { Draw } from "./draw.ts";
 
@@ -52,7 +52,7 @@ function mistake(at: Instant, draw: Draw): Step {
 function payments(habit: Habit, { year }: DemoSeason, draw: Draw): Step[] {
   const between = (from: string, days: number): Instant => {
     const minute = OPENS_HOUR * 60 + draw.between(0, OPEN_MINUTES);
-    return startOfDay(from) + draw.between(0, days) * 86_400_000 + minute * 60_000;
+    return later(startOfDay(from), draw.between(0, days) * 86_400_000 + minute * 60_000);
   };
   switch (habit) {
     case "prompt":

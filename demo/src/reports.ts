@@ -1,6 +1,6 @@
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
-import { cityDate, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
+import { cityDate, later, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseSource, CaseState } from "@warmline/shared/cases/model.ts";
 import { drawFor, type Draw } from "./draw.ts";
@@ -100,10 +100,10 @@ function urgencyOf(category: DemoCategory, draw: Draw): Urgency {
 /** New ones are young; a few of the others are overdue, as in life. */
 function openedAt(state: CaseState, draw: Draw, now: Instant): Instant {
   const hours = state === "new" ? 1 + draw.next() * 5 : 3 + draw.next() * OPEN_SINCE_HOURS;
-  return Math.round(now - hours * HOUR_MS);
+  return later(now, -Math.round(hours * HOUR_MS));
 }
 
 function closedSince(draw: Draw, now: Instant): Instant {
-  const day = startOfDay(cityDate(now - draw.between(4, CLOSED_SINCE_DAYS) * 24 * HOUR_MS));
-  return Math.round(day + (7 + draw.next() * 15) * HOUR_MS);
+  const day = startOfDay(cityDate(later(now, -draw.between(4, CLOSED_SINCE_DAYS) * 24 * HOUR_MS)));
+  return later(day, Math.round((7 + draw.next() * 15) * HOUR_MS));
 }

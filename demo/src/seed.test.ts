@@ -7,6 +7,7 @@ import { households } from "@warmline/shared/households/model.ts";
 import { isHouseholdNumber } from "@warmline/shared/households/number.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { canonical } from "@warmline/shared/kernel/canonical.ts";
+import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import { accounts, onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { checkNext, isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
@@ -25,7 +26,7 @@ import { demoModule } from "./module.ts";
 import { seedDemoCity } from "./seed.ts";
 
 const collections = [...ofServer, ...(demoModule.collections ?? [])];
-const NOW = Date.parse("2026-11-23T06:00:00Z");
+const NOW = instantOf(Date.parse("2026-11-23T06:00:00Z"));
 const OPTIONS = { households: 150, seasons: 3, seed: 11 };
 
 let folder: string;
@@ -109,8 +110,8 @@ describe("the demo city", () => {
       };
       const clock = { now: () => NOW };
       await expect(seedDemoCity({ store: failing, clock }, OPTIONS)).rejects.toThrow("power cut");
-      const later = { now: () => NOW + 86_400_000 };
-      await seedDemoCity({ store, clock: later }, { ...OPTIONS, seed: 99 });
+      const nextDay = { now: () => later(NOW, 86_400_000) };
+      await seedDemoCity({ store, clock: nextDay }, { ...OPTIONS, seed: 99 });
       expect((await demoCityOf(store))?.state).toBe("ready");
       expect(await digestOf(store), `interrupted after ${commits} commits`).toBe(whole);
     }

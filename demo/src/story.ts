@@ -1,5 +1,5 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
@@ -148,7 +148,8 @@ const CLOSED_WITHIN_MS = 30 * 3_600_000;
 function timeOf(index: number, { reported, now }: StoryOf): Instant {
   const closed = reported.state === "closed";
   const span = Math.min(now - reported.at, closed ? CLOSED_WITHIN_MS : Number.POSITIVE_INFINITY);
-  return Math.round(reported.at + ((index + 0.5 + reported.draw.next() * 0.4) / STEPS_MAX) * span);
+  const share = (index + 0.5 + reported.draw.next() * 0.4) / STEPS_MAX;
+  return later(reported.at, Math.round(share * span));
 }
 
 function actorOf({ who }: Pick<Doing, "who">, { seed, reported, number }: StoryOf) {

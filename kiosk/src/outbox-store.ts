@@ -1,9 +1,10 @@
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { KioskReportBody } from "@warmline/shared/kiosk/api.ts";
 
 /** A report that has not been taken in yet; its key makes sending it twice harmless. */
 export interface Waiting {
   readonly key: string;
-  readonly at: number;
+  readonly at: Instant;
   readonly body: KioskReportBody;
 }
 

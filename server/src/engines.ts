@@ -7,7 +7,7 @@ import { StoreUnavailable, type Store, type StoreShare } from "@warmline/shared/
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { Config } from "./config.ts";
 import type { Ids } from "@warmline/shared/kernel/ids.ts";
-import type { Clock } from "@warmline/shared/kernel/time.ts";
+import { instantOf, type Clock } from "@warmline/shared/kernel/time.ts";
 import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
 import type { Jobs } from "./platform/jobs/port.ts";
@@ -175,7 +175,7 @@ export interface OpenDeps extends Deps {
 }
 
 /** Time and ids of this machine; tests bring a clock of their own. */
-export const systemClock: Clock = { now: () => Date.now() };
+export const systemClock: Clock = { now: () => instantOf(Date.now()) };
 
 /** Real time and time-ordered random ids over the engines of the profile. */
 export async function openDeps(

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pino } from "pino";
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { logins, staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { openDeps, type OpenDeps } from "./engines.ts";
@@ -32,7 +33,7 @@ export async function openTestDeps(
   const config = readConfig({ ...testSettings, DATA_DIR: folder, ...settings });
   const log = pino({ level: config.LOG_LEVEL });
   let offset = 0;
-  const clock = { now: () => Date.now() + offset };
+  const clock = { now: () => instantOf(Date.now() + offset) };
   const opened = await openDeps(config, log, modules, clock);
   return {
     ...opened,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Locator, Page } from "playwright-core";
-import { addDays, cityDate } from "@warmline/shared/kernel/time.ts";
+import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
 import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { replace } from "@warmline/shared/store/write.ts";
@@ -10,7 +10,7 @@ import { debtors, type Resident } from "./people.ts";
 import { en, openStage, zh, type Stage } from "./stage.ts";
 
 const TABS_MAX = 150;
-const COMING = addDays(cityDate(Date.now()), 60);
+const COMING = addDays(cityDate(instantOf(Date.now())), 60);
 
 let stage: Stage;
 let finance: Page;

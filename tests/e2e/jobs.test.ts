@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { PROCESS_LOST, storedJobs, type StoredJob } from "@warmline/shared/jobs/model.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
@@ -10,7 +11,7 @@ let stage: Stage;
 
 /** A verification run whose processes died, and one that nobody wants any more. */
 function givenUp(key: string, error: string): Body<StoredJob> {
-  const at = Date.now() - 3_600_000;
+  const at = instantOf(Date.now() - 3_600_000);
   const id = `ledger.verify/${key}`;
   const caller = { actor: { kind: "system", id: "s", name: "s" }, origin: "system" };
   const payload = { runId: key, caller: { ...caller, language: "zh" } };

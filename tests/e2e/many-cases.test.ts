@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
-import { formatInstant } from "@warmline/shared/kernel/time.ts";
+import { formatInstant, instantOf, later } from "@warmline/shared/kernel/time.ts";
 import type { Page } from "playwright-core";
 import { pane } from "./console-hands.ts";
 import { openStage, report, zh, type Stage } from "./stage.ts";
@@ -90,7 +90,7 @@ test("scrolling stays smooth", async () => {
 
 test("a new case stands on top at once, and a filter narrows what is typed", async () => {
   await scrollTo("0");
-  const description = `刚刚来电 ${formatInstant(Date.now(), { seconds: true })}`;
+  const description = `刚刚来电 ${formatInstant(instantOf(Date.now()), { seconds: true })}`;
   const body = { source: "phone", category: "other", urgency: "normal", description, fileIds: [] };
   const contact = { phone: "13800138000" };
   const started = performance.now();
@@ -131,9 +131,10 @@ async function fillWithCases({ store }: Deps): Promise<void> {
   for (let from = 0; from < CASES; from += CHUNK) {
     const writes = Array.from({ length: CHUNK }, (_unused, index) => {
       const at = from + index;
-      const openedAt = one.openedAt - at * 1_000;
+      const openedAt = later(one.openedAt, -at * 1_000);
       const number = `20200101-${String(at + 1).padStart(5, "0")}`;
-      const times = { openedAt, dueAt: openedAt + 86_400_000, ruleDueAt: openedAt + 86_400_000 };
+      const dueAt = later(openedAt, 86_400_000);
+      const times = { openedAt, dueAt, ruleDueAt: dueAt };
       return insert(cases, {
         ...one,
         ...times,

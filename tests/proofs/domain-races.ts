@@ -9,7 +9,7 @@ import { cases } from "@warmline/shared/cases/model.ts";
 import { openCase } from "@warmline/shared/cases/report.ts";
 import { callRecords, counters, hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
-import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { Ground, Racer, RaceKind } from "./race-kind.ts";
@@ -18,7 +18,7 @@ import type { Ground, Racer, RaceKind } from "./race-kind.ts";
 export const collections = all;
 
 /** 2026-11-23 09:00 in the city: no round runs over midnight. */
-const NOW = Date.parse("2026-11-23T01:00:00Z");
+const NOW = instantOf(Date.parse("2026-11-23T01:00:00Z"));
 const CITY: Scope = { kind: "city" };
 
 /** A member of staff under no idempotency key: each racer acts once. */

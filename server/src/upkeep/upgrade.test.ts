@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { audit, subjectKey } from "@warmline/shared/audit/model.ts";
 import { callRecords, counters, queueTickets } from "@warmline/shared/hall/model.ts";
+import { EPOCH, instantOf } from "@warmline/shared/kernel/time.ts";
 import { lookupGrants } from "@warmline/shared/kiosk/model.ts";
 import { collection, type Collection, type Stored } from "@warmline/shared/store/collection.ts";
 import { StoreUnusable, type Store } from "@warmline/shared/store/port.ts";
@@ -126,7 +127,7 @@ describe.each(ENGINES)("the store of commit 2811743 on $engine", ({ make, missin
     );
     // The trail is found by the names of today.
     const subject = `queueTickets/${id}`;
-    const range = { from: subjectKey(subject, 0), to: subjectKey(subject, 1e15) };
+    const range = { from: subjectKey(subject, EPOCH), to: subjectKey(subject, instantOf(1e15)) };
     const trail = await store.find(audit, { index: "bySubject", ...range });
     expect(trail.length).toBeGreaterThan(0);
     for (const { subjects } of trail) expect(subjects).toContain(subject);

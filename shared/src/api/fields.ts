@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { Instant } from "../kernel/time.ts";
+import { inUnit } from "./unit-fields.ts";
 
 /** Pieces of schemas that domains share. Every text has a bound: bodies come from outside. */
 
@@ -42,8 +44,10 @@ export const personName = line(40);
 export const reason = line(200);
 /** The revision that the person saw: a newer one answers `changed-meanwhile`. */
 export const rev = z.int().min(1).max(1_000_000_000);
+/** The year 3000. */
+const INSTANT_MAX = 32_503_680_000_000;
 /** Milliseconds since 1970. */
-export const instant = z.int().min(0).max(32_503_680_000_000);
+export const instant = inUnit<Instant>(z.int().min(0).max(INSTANT_MAX));
 /** As people type it; normalised to E.164 by the households' rules. */
 export const phoneText = line(30);
 
@@ -63,6 +67,9 @@ export const seasonName = z
   .string()
   .regex(/^20\d{2}-20\d{2}$/)
   .refine((name) => Number(name.slice(5)) === Number(name.slice(0, 4)) + 1, "are not two years");
+
+/** A moment in a query string. */
+export const queryInstant = inUnit<Instant>(queryInt(0, INSTANT_MAX));
 
 /** A number in a query string, which is text there. */
 export function queryInt(min: number, max: number) {

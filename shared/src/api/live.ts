@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Instant } from "../kernel/time.ts";
 
 /** What every row of a live view has: a screen keeps whichever revision is higher. */
 export interface LiveRow {
@@ -32,7 +33,7 @@ export const roomRequest = z.strictObject({ room: z.string().max(240) });
  * snapshot parts.
  */
 export type JoinAnswer =
-  | { readonly ok: true; readonly room: string; readonly serverTime: number }
+  | { readonly ok: true; readonly room: string; readonly serverTime: Instant }
   | { readonly ok: false; readonly code: string; readonly message: string };
 
 export interface RowChange {
@@ -68,5 +69,5 @@ export interface ClientEvents {
     answer: (result: { count: number; revs: number } | null) => void,
   ): void;
   /** For the clock offset of televisions: the server's time now. */
-  time(answer: (serverTime: number) => void): void;
+  time(answer: (serverTime: Instant) => void): void;
 }

@@ -6,11 +6,11 @@ import type { Price10k } from "../kernel/price.ts";
 /** Fields of schemas that carry a unit, so that it goes from the page to the document and back. */
 
 /** Names the unit of a number that was checked; the schema itself stays as it is. */
-function inUnit<U extends number>(checked: z.ZodType<number>): z.ZodType<U, U> {
+export function inUnit<U extends number>(checked: z.ZodType<number>): z.ZodType<U, U> {
   return checked as unknown as z.ZodType<U, U>;
 }
 
-/** Any amount: of answers, whose bounds were checked on the way in. */
+/** Any amount, a negative one too: of answers, whose bounds were checked on the way in. */
 export const fenField = inUnit<Fen>(z.int());
 
 export function fenBetween(min: number, max: number) {
@@ -22,13 +22,13 @@ export function queryFen(min: number, max: number) {
   return inUnit<Fen>(z.coerce.number().int().min(min).max(max));
 }
 
-export const areaField = inUnit<AreaMilli>(z.int());
+export const areaField = inUnit<AreaMilli>(z.int().min(0));
 
 export function areaBetween(min: number, max: number) {
   return inUnit<AreaMilli>(z.int().min(min).max(max));
 }
 
-export const priceField = inUnit<Price10k>(z.int());
+export const priceField = inUnit<Price10k>(z.int().min(0));
 
 export function priceBetween(min: number, max: number) {
   return inUnit<Price10k>(z.int().min(min).max(max));

@@ -1,7 +1,7 @@
 import { auditPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, instant, line, queryInt } from "../api/fields.ts";
+import { id, instant, line, queryInstant, queryInt } from "../api/fields.ts";
 
 const auditRow = z.strictObject({
   id,
@@ -37,8 +37,8 @@ export const auditPage = endpoint({
   summary: "Audit records, newest first; a page may be short while there is a next one",
   query: z.strictObject({
     /** Inclusive and exclusive. */
-    from: queryInt(0, 32_503_680_000_000).optional(),
-    to: queryInt(0, 32_503_680_000_000).optional(),
+    from: queryInstant.optional(),
+    to: queryInstant.optional(),
     actorId: id.optional(),
     command: line(60).optional(),
     subject: line(120).optional(),

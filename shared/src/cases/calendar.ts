@@ -1,5 +1,13 @@
 import { assert } from "../kernel/assert.ts";
-import { addDays, cityDate, startOfDay, weekday, type Instant } from "../kernel/time.ts";
+import {
+  addDays,
+  cityDate,
+  later,
+  latest,
+  startOfDay,
+  weekday,
+  type Instant,
+} from "../kernel/time.ts";
 import type { WorkCalendar } from "./model.ts";
 
 const MINUTE_MS = 60_000;
@@ -39,9 +47,9 @@ export function addWorkingMinutes(calendar: Calendar, from: Instant, minutes: nu
     }
     idle = 0;
     const midnight = startOfDay(date);
-    const opens = Math.max(midnight + calendar.opensMinute * MINUTE_MS, from);
+    const opens = latest(later(midnight, calendar.opensMinute * MINUTE_MS), from);
     const spare = midnight + calendar.closesMinute * MINUTE_MS - opens;
-    if (spare >= left) return opens + left;
+    if (spare >= left) return later(opens, left);
     left -= Math.max(0, spare);
   }
   assert(false, `${IDLE_DAYS_MAX} days in a row are free`);

@@ -1,6 +1,14 @@
 import { assert, constantFrom, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cityDate, formatInstant, startOfDay, weekday } from "../kernel/time.ts";
+import {
+  cityDate,
+  formatInstant,
+  instantOf,
+  later,
+  startOfDay,
+  weekday,
+  type Instant,
+} from "../kernel/time.ts";
 import { addWorkingMinutes, PLAIN_WEEK } from "./calendar.ts";
 import { dueTime } from "./due.ts";
 import { CASE_CATEGORIES, URGENCIES, type CaseCategory, type Urgency } from "./categories.ts";
@@ -13,9 +21,11 @@ const calendar = {
 };
 
 /** `2026-09-30 16:00` on the city's clock. */
-function at(text: string): number {
-  return Date.parse(`${text.replace(" ", "T")}:00+08:00`);
+function at(text: string): Instant {
+  return instantOf(Date.parse(`${text.replace(" ", "T")}:00+08:00`));
 }
+
+const moment = integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") }).map(instantOf);
 
 describe("due time", () => {
   const table: readonly (readonly [CaseCategory, Urgency, string, string, string])[] = [
@@ -43,26 +53,21 @@ describe("due time", () => {
 
   test("more urgent is never later, in any category, at any time", () => {
     assert(
-      property(
-        constantFrom(...CASE_CATEGORIES),
-        integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") }),
-        (category, from) => {
-          const due = URGENCIES.map((urgency) => dueTime(calendar, category, urgency, from));
-          expect(due[1]).toBeLessThanOrEqual(due[0]!);
-          expect(Math.min(...due)).toBeGreaterThan(from);
-        },
-      ),
+      property(constantFrom(...CASE_CATEGORIES), moment, (category, from) => {
+        const due = URGENCIES.map((urgency) => dueTime(calendar, category, urgency, from));
+        expect(due[1]).toBeLessThanOrEqual(due[0]!);
+        expect(Math.min(...due)).toBeGreaterThan(from);
+      }),
     );
   });
 });
 
 describe("working minutes", () => {
-  const instant = integer({ min: at("2026-09-01 00:00"), max: at("2026-12-31 00:00") });
   const minutes = integer({ min: 1, max: 5_000 });
 
   test("end in working time", () => {
     assert(
-      property(instant, minutes, (from, length) => {
+      property(moment, minutes, (from, length) => {
         const end = addWorkingMinutes(calendar, from, length);
         const date = cityDate(end);
         const minute = (end - startOfDay(date)) / 60_000;
@@ -77,11 +82,11 @@ describe("working minutes", () => {
 
   test("add up, and later starts never end earlier", () => {
     assert(
-      property(instant, minutes, minutes, (from, first, second) => {
+      property(moment, minutes, minutes, (from, first, second) => {
         const inTwo = addWorkingMinutes(calendar, addWorkingMinutes(calendar, from, first), second);
         expect(inTwo).toBe(addWorkingMinutes(calendar, from, first + second));
-        const later = addWorkingMinutes(calendar, from + second * 60_000, first);
-        expect(later).toBeGreaterThanOrEqual(addWorkingMinutes(calendar, from, first));
+        const delayed = addWorkingMinutes(calendar, later(from, second * 60_000), first);
+        expect(delayed).toBeGreaterThanOrEqual(addWorkingMinutes(calendar, from, first));
       }),
     );
   });

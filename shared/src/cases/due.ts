@@ -1,4 +1,4 @@
-import type { Instant } from "../kernel/time.ts";
+import { later, type Instant } from "../kernel/time.ts";
 import { addWorkingMinutes, type Calendar } from "./calendar.ts";
 import { CATEGORIES, type CaseCategory, type Urgency } from "./categories.ts";
 
@@ -10,6 +10,6 @@ export function dueTime(
   at: Instant,
 ): Instant {
   const allowance = CATEGORIES[category].allowed[urgency];
-  if ("clock" in allowance) return at + allowance.clock * 3_600_000;
+  if ("clock" in allowance) return later(at, allowance.clock * 3_600_000);
   return addWorkingMinutes(calendar, at, allowance.work * 60);
 }

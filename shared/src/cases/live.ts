@@ -2,6 +2,7 @@ import { z } from "zod";
 import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
 import type { Case } from "./model.ts";
+import type { Instant } from "../kernel/time.ts";
 
 export interface CaseRow {
   readonly id: string;
@@ -19,8 +20,8 @@ export interface CaseRow {
   readonly branchId?: string | undefined;
   readonly assigneeId?: string | undefined;
   readonly assigneeName?: string | undefined;
-  readonly openedAt: number;
-  readonly dueAt: number;
+  readonly openedAt: Instant;
+  readonly dueAt: Instant;
   readonly urgedCount: number;
   readonly reportCount: number;
   readonly pictures: number;

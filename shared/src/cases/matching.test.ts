@@ -3,8 +3,9 @@ import { HISTORY_MAX, joinsCases, matchingCase } from "./matching.ts";
 import { openCase } from "./report.ts";
 import type { CaseCategory } from "./categories.ts";
 import type { Case } from "./model.ts";
+import { instantOf } from "../kernel/time.ts";
 
-const moment = { at: 1_000, actor: { kind: "staff", id: "a", name: "a" } } as const;
+const moment = { at: instantOf(1_000), actor: { kind: "staff", id: "a", name: "a" } } as const;
 
 function open(
   category: CaseCategory,
@@ -15,7 +16,7 @@ function open(
   const report = {
     id: "phone/1",
     caseId: "c",
-    at: 1_000,
+    at: instantOf(1_000),
     source: "phone" as const,
     sourceId: "1",
     first: true,
@@ -29,7 +30,7 @@ function open(
     householdId === undefined
       ? null
       : { householdId, householdNumber: "1", placeText: "", branchId: "b" };
-  const opening = { id: "c", number: "n", report, place, attachments: [], dueAt: 2_000 };
+  const opening = { id: "c", number: "n", report, place, attachments: [], dueAt: instantOf(2_000) };
   return { ...openCase(opening, moment), rev: 1, ...patch };
 }
 
@@ -64,8 +65,8 @@ test.each([
 
 test("of several the oldest", () => {
   const cases = [
-    open("leak", home, { id: "young", openedAt: 5_000 }),
-    open("leak", home, { id: "old", openedAt: 1_000 }),
+    open("leak", home, { id: "young", openedAt: instantOf(5_000) }),
+    open("leak", home, { id: "old", openedAt: instantOf(1_000) }),
   ];
   const report = { category: "leak", contact: {}, ...home } as const;
   expect(matchingCase(cases, report)?.id).toBe("old");

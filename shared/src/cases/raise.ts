@@ -1,5 +1,6 @@
 import { moreUrgent } from "./matching.ts";
 import type { Case, Standing } from "./model.ts";
+import { earliest } from "../kernel/time.ts";
 
 /**
  * Merging closes a case, but not its customer's clock: the case that takes it in becomes as urgent
@@ -36,8 +37,8 @@ function whole({ own, by }: NonNullable<Case["raised"]>): Standing {
   return by.reduce(
     (sum, lent) => ({
       urgency: moreUrgent(sum.urgency, lent.urgency),
-      dueAt: Math.min(sum.dueAt, lent.dueAt),
-      ruleDueAt: Math.min(sum.ruleDueAt, lent.ruleDueAt),
+      dueAt: earliest(sum.dueAt, lent.dueAt),
+      ruleDueAt: earliest(sum.ruleDueAt, lent.ruleDueAt),
     }),
     own,
   );

@@ -1,7 +1,7 @@
 import { assert } from "../kernel/assert.ts";
 import { canonical } from "../kernel/canonical.ts";
 import { refuse } from "../kernel/result.ts";
-import type { Instant } from "../kernel/time.ts";
+import { earliest, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import { change, eventOf, type Changed } from "./change.ts";
 import type { KnownPlace } from "./describe.ts";
@@ -112,8 +112,8 @@ export function reportAgain(
     urgency,
     ...(nearer
       ? {
-          dueAt: Math.min(caseRecord.dueAt, dueAt),
-          ruleDueAt: Math.min(caseRecord.ruleDueAt, dueAt),
+          dueAt: earliest(caseRecord.dueAt, dueAt),
+          ruleDueAt: earliest(caseRecord.ruleDueAt, dueAt),
         }
       : {}),
     ...(caseRecord.householdId === undefined && place !== null ? learned(caseRecord, place) : {}),

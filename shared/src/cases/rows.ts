@@ -3,6 +3,7 @@ import { CASE_CATEGORIES, URGENCIES } from "./categories.ts";
 import { CASE_SOURCES, CASE_STATES, type Case } from "./model.ts";
 import { CASE_EVENTS } from "./event.ts";
 import type { CaseRow } from "./live.ts";
+import { instant } from "../api/fields.ts";
 
 /** Schemas of what is answered about cases; the types stand in model.ts and live.ts. */
 
@@ -21,13 +22,13 @@ const attachment = z.object({
   fileId: z.string(),
   type: z.string(),
   sizeBytes: z.int(),
-  at: z.int(),
+  at: instant,
   actorName: z.string(),
   hidden: z.boolean().optional(),
 });
 
 const event = z.object({
-  at: z.int(),
+  at: instant,
   kind: z.enum(CASE_EVENTS),
   actorKind: z.string(),
   actorId: z.string(),
@@ -37,14 +38,14 @@ const event = z.object({
 });
 
 const extension = z.object({
-  dueAt: z.int(),
+  dueAt: instant,
   description: z.string(),
-  at: z.int(),
+  at: instant,
   actorId: z.string(),
   actorName: z.string(),
 });
 
-const standing = z.object({ urgency, dueAt: z.int(), ruleDueAt: z.int() });
+const standing = z.object({ urgency, dueAt: instant, ruleDueAt: instant });
 const raised = z.object({
   own: standing,
   by: z.array(standing.extend({ caseId: z.string() })).readonly(),
@@ -75,8 +76,8 @@ const common = {
   urgency,
   description: z.string(),
   state,
-  openedAt: z.int(),
-  dueAt: z.int(),
+  openedAt: instant,
+  dueAt: instant,
   urgedCount: z.int(),
   reportCount: z.int(),
   ...description,
@@ -88,10 +89,10 @@ export const caseAnswer = z.object({
   contact,
   attachments: z.array(attachment).readonly(),
   open: z.boolean(),
-  ruleDueAt: z.int(),
+  ruleDueAt: instant,
   extension: extension.optional(),
-  resolvedAt: z.int().optional(),
-  closedAt: z.int().optional(),
+  resolvedAt: instant.optional(),
+  closedAt: instant.optional(),
   mergedInto: mergedInto.optional(),
   mergedIds: z.array(z.string()).readonly().optional(),
   raised: raised.optional(),
@@ -118,7 +119,7 @@ export type ChangedCase = z.output<typeof changedCase>;
 
 export const reportAnswer = z.object({
   id: z.string(),
-  at: z.int(),
+  at: instant,
   source,
   contact,
   category,

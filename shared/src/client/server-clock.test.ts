@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
+import { instantOf } from "../kernel/time.ts";
 import { ServerClock } from "./server-clock.ts";
 
 const NOON = Date.UTC(2026, 10, 27, 4);
@@ -12,7 +13,7 @@ function setUp(aheadMs = 0) {
   const roundTrip = (ms: number, serverTime: number) => {
     const sentAt = clock.ticks();
     pass(ms);
-    clock.sample(sentAt, serverTime);
+    clock.sample(sentAt, instantOf(serverTime));
   };
   return { clock, pass, roundTrip };
 }
@@ -37,7 +38,7 @@ describe("the server's time", () => {
     (stepMs) => {
       vi.useFakeTimers({ now: NOON, toFake: ["Date", "performance"] });
       const clock = new ServerClock();
-      clock.sample(clock.ticks(), NOON + 700);
+      clock.sample(clock.ticks(), instantOf(NOON + 700));
       const before = clock.now();
       vi.setSystemTime(NOON + stepMs);
       expect(clock.now()).toBe(before);

@@ -1,3 +1,5 @@
+import { instantOf, type Instant } from "../kernel/time.ts";
+
 /** A sample that is older gives way to any other: two clocks drift apart. */
 const SAMPLE_LIVES_MS = 10 * 60_000;
 
@@ -19,9 +21,9 @@ export class ServerClock {
     this.#zeroAt = machineTime - ticks();
   }
 
-  /** Milliseconds since the epoch, as the server counts them. */
-  now(): number {
-    return this.#zeroAt + this.#ticks();
+  /** The moment by the server's clock. */
+  now(): Instant {
+    return instantOf(this.#zeroAt + this.#ticks());
   }
 
   /** Milliseconds that only go up, to measure how long something takes. */
@@ -30,7 +32,7 @@ export class ServerClock {
   }
 
   /** The server answered `serverTime` to what was sent at `sentAt`, in ticks. */
-  sample(sentAt: number, serverTime: number): void {
+  sample(sentAt: number, serverTime: Instant): void {
     const now = this.#ticks();
     const trip = now - sentAt;
     const zeroAt = serverTime - (sentAt + trip / 2);

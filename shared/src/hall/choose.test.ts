@@ -2,12 +2,13 @@ import { describe, expect, test } from "vitest";
 import { seededRandom } from "../kernel/ids.ts";
 import { CALL_POLICY, callingCounters, chooseNext, mayCall, runAfter } from "./choose.ts";
 import type { Candidate, TicketPriority } from "./model.ts";
+import { instantOf, later } from "../kernel/time.ts";
 
 const MINUTE = 60_000;
-const NOW = 1_000 * MINUTE;
+const NOW = instantOf(1_000 * MINUTE);
 
 function waited(label: string, minutes: number, priority: TicketPriority = "normal"): Candidate {
-  return { ticketId: label, label, priority, waitingSince: NOW - minutes * MINUTE };
+  return { ticketId: label, label, priority, waitingSince: later(NOW, -minutes * MINUTE) };
 }
 
 test.each<[string, Candidate[], number, string | null, string?]>([
@@ -67,7 +68,7 @@ function playDay(seed: number): Call[] {
   let waiting: Candidate[] = [];
   let run = 0;
   for (let minute = 0, taken = 0; minute < 300; minute += 1) {
-    const at = NOW + minute * MINUTE;
+    const at = later(NOW, minute * MINUTE);
     while (random.next() < 0.35) {
       const priority = (["normal", "senior", "appointment"] as const)[
         Math.floor(random.next() * 3)

@@ -30,7 +30,7 @@ export function chooseNext(
   );
   if (overdue.length > 0) {
     return {
-      ticketId: best(overdue, ({ waitingSince }) => -waitingSince).ticketId,
+      ticketId: best(overdue, ({ waitingSince }) => at - waitingSince).ticketId,
       rule: "max-wait",
     };
   }

@@ -3,12 +3,19 @@ import { seededRandom } from "../kernel/ids.ts";
 import { candidateOf, chooseNext, runAfter, type WaitingTicket } from "./choose.ts";
 import { peopleAhead } from "./estimate.ts";
 import { TICKET_PRIORITIES, type Counter, type TicketPriority } from "./model.ts";
+import { instantOf, later } from "../kernel/time.ts";
 
 const MINUTE = 60_000;
-const NOW = 1_000 * MINUTE;
+const NOW = instantOf(1_000 * MINUTE);
 
 function waits(label: string, minutes: number, priority: TicketPriority = "normal"): WaitingTicket {
-  return { id: label, label, serviceId: "A", priority, waitingSince: NOW - minutes * MINUTE };
+  return {
+    id: label,
+    label,
+    serviceId: "A",
+    priority,
+    waitingSince: later(NOW, -minutes * MINUTE),
+  };
 }
 
 const desk = (number: number, state: Counter["state"]): Counter => ({

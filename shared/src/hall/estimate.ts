@@ -1,4 +1,4 @@
-import type { Instant } from "../kernel/time.ts";
+import { later, type Instant } from "../kernel/time.ts";
 import {
   callingCounters,
   candidateOf,
@@ -70,7 +70,11 @@ function playThrough(queue: Queue, ticketId: string, pace: keyof ServiceTime): n
   while (desks.length > 0) {
     const desk = desks.reduce((soonest, one) => (one.freeAt < soonest.freeAt ? one : soonest));
     const tickets = waiting.filter((ticket) => mayCall(desk.counter, ticket, calling));
-    const choice = chooseNext(tickets.map(candidateOf), desk.run, queue.at + desk.freeAt * 1000);
+    const choice = chooseNext(
+      tickets.map(candidateOf),
+      desk.run,
+      later(queue.at, desk.freeAt * 1000),
+    );
     const next = tickets.find(({ id }) => id === choice?.ticketId);
     if (next === undefined) {
       desks.splice(desks.indexOf(desk), 1);

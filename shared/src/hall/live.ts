@@ -2,6 +2,7 @@ import { z } from "zod";
 import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
 import type { Counter, HallService, QueueTicket } from "./model.ts";
+import type { Instant } from "../kernel/time.ts";
 
 export type HallRow =
   | {
@@ -31,9 +32,9 @@ export type BoardRow =
       readonly label: string;
       readonly serviceId: string;
       readonly state: "waiting" | "called" | "serving";
-      readonly waitingSince: number;
+      readonly waitingSince: Instant;
       readonly counterNumber?: number | undefined;
-      readonly calledAt?: number | undefined;
+      readonly calledAt?: Instant | undefined;
       readonly callSeq?: number | undefined;
     }
   | {

@@ -1,6 +1,6 @@
 import { assert } from "../kernel/assert.ts";
 import { ok, refuse, type Result } from "../kernel/result.ts";
-import { addDays, startOfDay, type Instant } from "../kernel/time.ts";
+import { addDays, latest, startOfDay, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import type { Counter, HallService, QueueTicket, TicketPeriod, TicketState } from "./model.ts";
 
@@ -110,7 +110,7 @@ export function abandonTicket(ticket: QueueTicket): Body<QueueTicket> {
   const state: TicketState = ticket.state === "called" ? "no-show" : "finished";
   const periods = ticket.periods.map((period) =>
     period.to === undefined
-      ? { ...period, to: Math.max(end, period.from), abandoned: true as const }
+      ? { ...period, to: latest(end, period.from), abandoned: true as const }
       : period,
   );
   return { ...ticket, state, periods };

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { assert } from "../kernel/assert.ts";
 import { seededRandom, type Random } from "../kernel/ids.ts";
+import { instantOf, later, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import { hallStatistics, spread } from "./statistics.ts";
 import { transferTicket } from "./transfer.ts";
@@ -16,7 +17,7 @@ import {
 } from "./queue-ticket.ts";
 import type { QueueTicket } from "./model.ts";
 
-const START = Date.parse("2026-11-23T01:00:00Z");
+const START = instantOf(Date.parse("2026-11-23T01:00:00Z"));
 
 test.each([
   [[], [null, null, null]],
@@ -73,12 +74,12 @@ function sum(values: readonly number[]): number | null {
 }
 
 function playTicket(random: Random, sequence: number): { ticket: QueueTicket; notes: Notes } {
-  let at = START + sequence * 1000;
+  let at = later(START, sequence * 1000);
   let ticket = freshTicket(sequence, at);
   const notes: Notes = { waits: [], services: new Map(), state: "waiting" };
   const pass = () => {
     const milliseconds = Math.floor(random.next() * 900_000);
-    at += milliseconds;
+    at = later(at, milliseconds);
     return milliseconds;
   };
   const become = (
@@ -128,11 +129,11 @@ function playTicket(random: Random, sequence: number): { ticket: QueueTicket; no
   return { ticket, notes };
 }
 
-function deskOf(number: number, at: number): Desk {
+function deskOf(number: number, at: Instant): Desk {
   return { counter: { id: `counter-${number}`, number }, staff: { id: "s", name: "s" }, at };
 }
 
-function freshTicket(sequence: number, at: number): QueueTicket {
+function freshTicket(sequence: number, at: Instant): QueueTicket {
   return {
     id: `t${sequence}`,
     rev: 1,
@@ -153,12 +154,12 @@ function freshTicket(sequence: number, at: number): QueueTicket {
 }
 
 test("what was left over overnight counts for no time", () => {
-  const called = callTicket(freshTicket(1, START), deskOf(1, START + 60_000), 1, {
+  const called = callTicket(freshTicket(1, START), deskOf(1, later(START, 60_000)), 1, {
     rule: "score",
     candidates: [],
   });
   assert(called.ok, "called");
-  const serving = serveTicket({ ...called.value, rev: 2 }, deskOf(1, START + 90_000));
+  const serving = serveTicket({ ...called.value, rev: 2 }, deskOf(1, later(START, 90_000)));
   assert(serving.ok, "serving");
   const ticket = { ...abandonTicket({ ...serving.value, rev: 3 }), rev: 4 };
   const [service] = hallStatistics([ticket]).services;
@@ -166,12 +167,16 @@ test("what was left over overnight counts for no time", () => {
 });
 
 test("a number counts as taken for its first service, wherever it was sent", () => {
-  const called = callTicket(freshTicket(1, START), deskOf(1, START + 60_000), 1, {
+  const called = callTicket(freshTicket(1, START), deskOf(1, later(START, 60_000)), 1, {
     rule: "score",
     candidates: [],
   });
   assert(called.ok, "waiting");
-  const sent = transferTicket({ ...called.value, rev: 2 }, { serviceId: "B" }, START + 90_000);
+  const sent = transferTicket(
+    { ...called.value, rev: 2 },
+    { serviceId: "B" },
+    later(START, 90_000),
+  );
   assert(sent.ok, "in hand");
   const { services } = hallStatistics([{ ...sent.value, rev: 3 }]);
   expect(services).toMatchObject([

@@ -3,6 +3,7 @@ import { price10k } from "../kernel/price.ts";
 import { seasonDays } from "./seasons.ts";
 import { closedBy, corrected, reopenedBy, standingTariffs } from "./tariffs.ts";
 import type { Tariff } from "./model.ts";
+import { instantOf } from "../kernel/time.ts";
 
 function tariff(from: string, to: string | null): Tariff {
   const id = `residential-${from}`;
@@ -42,7 +43,7 @@ describe("a new price", () => {
 });
 
 describe("a price corrected", () => {
-  const correction = { correctedAt: 1, correctedBy: "财务", reason: "小数点错位" };
+  const correction = { correctedAt: instantOf(1), correctedBy: "财务", reason: "小数点错位" };
   const right = { price10k: price10k(270_000), approvedBy: "2号" };
 
   test("says what is right, and what it said before", () => {

@@ -1,4 +1,4 @@
-import type { Unit } from "./unit.ts";
+import { unitsOf, type Unit } from "./unit.ts";
 
 /** Money is integer fen (分, 1/100 yuan); never a float of yuan. */
 export type Fen = Unit<"fen">;
@@ -38,16 +38,6 @@ export function totalFen(amounts: Iterable<Fen>): Fen {
   let total = 0;
   for (const amount of amounts) total += amount;
   return fen(total);
-}
-
-/**
- * A decimal as written, in units of its last place: `25.85` with 4 places is 258500. Null when it
- * is none, has more digits than `wholeMax` or more places. Never through a float.
- */
-export function unitsOf(written: string, wholeMax: number, places: number): number | null {
-  const [, whole = "", part = ""] = /^(\d+)(?:\.(\d+))?$/.exec(written) ?? [];
-  if (whole === "" || whole.length > wholeMax || part.length > places) return null;
-  return Number(whole + part.padEnd(places, "0"));
 }
 
 const YUAN_DIGITS_MAX = 9;

@@ -1,5 +1,32 @@
-/** Milliseconds since 1970 UTC. */
-export type Instant = number;
+import type { Unit } from "./unit.ts";
+
+/**
+ * A moment (时刻) in milliseconds since 1970 UTC. Spans of time are bare numbers with their unit in
+ * the name (`waitMs`): the difference of two instants is one, and `later` adds one.
+ */
+export type Instant = Unit<"ms since 1970">;
+
+/** The one step from a bare number to an instant. It names the unit and checks nothing. */
+export function instantOf(ms: number): Instant {
+  return ms as Instant;
+}
+
+/** `ms` after `at`; below zero: before it. */
+export function later(at: Instant, ms: number): Instant {
+  return instantOf(at + ms);
+}
+
+export function earliest(one: Instant, other: Instant): Instant {
+  return one < other ? one : other;
+}
+
+export function latest(one: Instant, other: Instant): Instant {
+  return one > other ? one : other;
+}
+
+/** 1970: before everything that was ever recorded. */
+export const EPOCH = instantOf(0);
+
 /** A day on the city's calendar, `YYYY-MM-DD`. */
 export type CityDate = string;
 
@@ -25,7 +52,7 @@ export function cityDate(at: Instant): CityDate {
 
 /** Midnight in the city at which `date` begins. */
 export function startOfDay(date: CityDate): Instant {
-  return Date.parse(`${date}T00:00:00Z`) - CITY_OFFSET_MS;
+  return instantOf(Date.parse(`${date}T00:00:00Z`) - CITY_OFFSET_MS);
 }
 
 /** `date` moved by whole days. */

@@ -1,15 +1,25 @@
-import { expect, expectTypeOf, test } from "vitest";
+import { assert, integer, property } from "fast-check";
+import { describe, expect, expectTypeOf, it, test } from "vitest";
 import { fenBetween, fenField } from "../api/unit-fields.ts";
 import type { InputOf } from "../api/endpoint.ts";
 import type { setTariff } from "../households/prices-api.ts";
 import type { Allocation } from "../ledger/allocate.ts";
+import type { Entry } from "../ledger/entry.ts";
 import { areaAmount } from "../ledger/steps.ts";
 import type { AreaMilli } from "./area.ts";
 import { addFen, fen, formatYuan, negateFen, totalFen, type Fen } from "./money.ts";
-import type { Price10k } from "./price.ts";
+import { formatPrice, price10k, type Price10k } from "./price.ts";
+import { cityDate, later, type Clock, type Instant } from "./time.ts";
+import { unitsOf } from "./unit.ts";
 
 /** What must not compile: each row is an error of `tsc` once it does. It is never run. */
-export function mustNotCompile(amount: Fen, area: AreaMilli, price: Price10k, bare: number) {
+export function mustNotCompile(
+  amount: Fen,
+  area: AreaMilli,
+  price: Price10k,
+  now: Instant,
+  bare: number,
+) {
   // @ts-expect-error a bare number is no money
   const money: Fen = bare;
   // @ts-expect-error nor is a literal
@@ -43,7 +53,22 @@ export function mustNotCompile(amount: Fen, area: AreaMilli, price: Price10k, ba
   formatYuan(area);
   // @ts-expect-error a price that comes in names its unit
   const set: InputOf<NonNullable<(typeof setTariff)["body"]>>["price10k"] = bare;
-  return [money, one, sum, rest, part, left, dear, paid, charged, set];
+  // @ts-expect-error a bare number is no instant: spans of time are bare
+  const at: Instant = bare;
+  // @ts-expect-error the span between two instants is no instant
+  const span: Instant = now - now;
+  // @ts-expect-error an instant moved is bare until it is named
+  const due: Instant = now + 3_600_000;
+  // @ts-expect-error no amount is a moment
+  later(amount, 1);
+  // @ts-expect-error the day of a bare number is not asked for
+  cityDate(bare);
+  // @ts-expect-error a clock tells instants
+  const clock: Clock = { now: () => bare };
+  // @ts-expect-error the moment of a document has its unit
+  const entry: Pick<Entry, "at"> = { at: bare };
+  const moments = [at, span, due, clock, entry];
+  return [money, one, sum, rest, part, left, dear, paid, charged, set, ...moments];
 }
 
 test("a unit is of the type alone: nothing of it is in the number or its JSON", () => {
@@ -63,4 +88,32 @@ test("a field checks as before, and answers its unit", () => {
     false,
     false,
   ]);
+});
+
+describe("units of a decimal as written", () => {
+  it.each([
+    ["25.85", 3, 4, 258_500],
+    ["0.0001", 3, 4, 1],
+    ["999", 3, 4, 9_990_000],
+    ["0", 3, 4, 0],
+    ["1000", 3, 4, null],
+    ["1.00001", 3, 4, null],
+    ["", 3, 4, null],
+    [".5", 3, 4, null],
+    ["1.", 3, 4, null],
+    ["-1", 3, 4, null],
+    ["1e2", 3, 4, null],
+    ["1 ", 3, 4, null],
+    ["１", 3, 4, null],
+  ])("%j of at most %i digits and %i places", (written, whole, places, units) => {
+    expect(unitsOf(written, whole, places)).toBe(units);
+  });
+
+  it("is what a price or an amount was before it was written", () => {
+    assert(
+      property(integer({ min: 0, max: 9_999_999 }), (price) => {
+        expect(unitsOf(formatPrice(price10k(price)), 3, 4)).toBe(price);
+      }),
+    );
+  });
 });

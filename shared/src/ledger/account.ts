@@ -1,5 +1,5 @@
 import { subtractFen, totalFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
-import type { CityDate, Instant } from "../kernel/time.ts";
+import { EPOCH, type CityDate, type Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
 import { bySeasonAndFee, type FeeId } from "./fees.ts";
 import type { PaymentChannel, PaymentMethod } from "./lines.ts";
@@ -85,7 +85,7 @@ export const accounts = collection<AccountState>("accounts", { stamp: "id" });
 export type Account = Omit<Body<AccountState>, "auditId">;
 
 export function emptyAccount(accountId: string): Account {
-  return { id: accountId, seq: 0, at: 0, hash: "", items: [], lots: [], sums: [] };
+  return { id: accountId, seq: 0, at: EPOCH, hash: "", items: [], lots: [], sums: [] };
 }
 
 export function owedFen({ items }: Pick<Account, "items">): Fen {

@@ -1,5 +1,5 @@
 import { assert } from "../kernel/assert.ts";
-import { cityDate, type Instant } from "../kernel/time.ts";
+import { cityDate, later, latest, type Instant } from "../kernel/time.ts";
 import type { Account } from "./account.ts";
 import { accountStream, fold, type AnyPosting, type Entry, type NewEntry } from "./entry.ts";
 import { sumFen } from "./lines.ts";
@@ -29,7 +29,7 @@ export interface Posted {
 
 /** When the next entry of an account is recorded: never earlier than the one before. */
 export function nextAt({ at }: Pick<Account, "at">, now: Instant): Instant {
-  return Math.max(now, at + 1);
+  return latest(now, later(at, 1));
 }
 
 /**

@@ -1,11 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { areaMilli } from "../kernel/area.ts";
+import { instantOf } from "../kernel/time.ts";
 import { formatMessage } from "../messages/index.ts";
 import { fen } from "../kernel/money.ts";
 import { debt, type FormatIn } from "./debt.ts";
 import { Book, openingSeason, PRICES, space } from "./testing.ts";
 
-const NOW = Date.UTC(2025, 11, 1);
+const NOW = instantOf(Date.UTC(2025, 11, 1));
 
 function said(book: Book) {
   return debt(book.account, NOW, formatMessage as FormatIn).sentence;

@@ -1,6 +1,6 @@
 import { assert } from "../kernel/assert.ts";
 import { addFen, negateFen, subtractFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
-import type { Instant } from "../kernel/time.ts";
+import { EPOCH, type Instant } from "../kernel/time.ts";
 import {
   byItemOrder,
   byLotOrder,
@@ -67,7 +67,7 @@ function bare(accountId: string) {
   return {
     accountId,
     seq: 0,
-    at: 0,
+    at: EPOCH,
     hash: "",
     openingId: undefined,
     items: new Map<string, OpenItem>(),

@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import type { StaffActor } from "../access/actor.ts";
 import { refuseReversal, refuseVoid, type Undone } from "./reversal-rights.ts";
+import { instantOf } from "../kernel/time.ts";
 
 const HOUR = 3_600_000;
 /** 23:30 in the city. */
-const LATE = Date.parse("2026-11-23T15:30:00Z");
+const LATE = instantOf(Date.parse("2026-11-23T15:30:00Z"));
 
 const payment: Undone = {
   kind: "payment",
@@ -26,7 +27,7 @@ test.each([
   ["a colleague", "d", 0, "not-own-payment"],
   ["a colleague, the next day", "d", 24 * HOUR, "not-own-payment"],
 ])("voids: %s", (_, id, later, expected) => {
-  const answer = refuseVoid(staff(id, "cashier", "hall-1"), payment, LATE + later);
+  const answer = refuseVoid(staff(id, "cashier", "hall-1"), payment, instantOf(LATE + later));
   expect(answer?.code ?? null).toBe(expected);
 });
 

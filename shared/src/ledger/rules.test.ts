@@ -5,6 +5,7 @@ import { byItemOrder, onAccountFen, owedFen } from "./account.ts";
 import { allocate } from "./allocate.ts";
 import { Book, PRICES, space } from "./testing.ts";
 import { price10k } from "../kernel/price.ts";
+import { later } from "../kernel/time.ts";
 
 const [FIRST, SECOND, THIRD] = ["2023-2024", "2024-2025", "2025-2026"];
 /** 1 m² at 100 yuan. */
@@ -201,7 +202,7 @@ describe("what is stored stays small", () => {
 test("an entry is recorded later than the one before, whatever the clock says", () => {
   const book = new Book();
   const first = book.pay(1);
-  book.now = first.at - 86_400_000;
+  book.now = later(first.at, -86_400_000);
   const second = book.pay(1);
   expect(second.at).toBe(first.at + 1);
   expect(second.bookedOn).toBe(first.bookedOn);

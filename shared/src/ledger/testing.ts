@@ -13,13 +13,14 @@ import type { OpeningSeason } from "./kinds/opening.ts";
 import type { Undoable } from "./kinds/undo.ts";
 import { sumFen } from "./lines.ts";
 import { positionOf, type Position } from "./position.ts";
+import { instantOf, later } from "../kernel/time.ts";
 
 /** For tests only: one account's stream in memory; amounts are given bare, in fen. */
 export class Book {
   account: Account;
   entries: Entry[] = [];
   /** Milliseconds; a day passes with each entry. */
-  now = Date.UTC(2025, 10, 1);
+  now = instantOf(Date.UTC(2025, 10, 1));
 
   constructor(accountId = "h1") {
     this.account = emptyAccount(accountId);
@@ -46,7 +47,7 @@ export class Book {
     const entry = { ...posted.entry, rev: 1 };
     this.entries.push(entry);
     this.account = posted.account;
-    this.now += 86_400_000;
+    this.now = later(this.now, 86_400_000);
     return entry;
   }
 

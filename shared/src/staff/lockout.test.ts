@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { afterFailure, isLocked, type Attempts } from "./lockout.ts";
+import { instantOf, later } from "../kernel/time.ts";
 
-const now = 1_795_411_800_000;
+const now = instantOf(1_795_411_800_000);
 
 describe("the lock after wrong passwords in a row", () => {
   test.each([
@@ -24,7 +25,7 @@ describe("the lock after wrong passwords in a row", () => {
   test("a day of guessing is worth about a hundred guesses", () => {
     let attempts: Attempts = { failures: 0 };
     let guesses = 0;
-    for (let at = now; at < now + 86_400_000; at += 1_000) {
+    for (let at = now; at < now + 86_400_000; at = later(at, 1_000)) {
       if (isLocked(attempts, at)) continue;
       attempts = afterFailure(attempts, at);
       guesses += 1;
@@ -33,7 +34,7 @@ describe("the lock after wrong passwords in a row", () => {
   });
 
   test("the lock ends on the instant", () => {
-    expect(isLocked({ lockedUntil: now }, now - 1)).toBe(true);
+    expect(isLocked({ lockedUntil: now }, later(now, -1))).toBe(true);
     expect(isLocked({ lockedUntil: now }, now)).toBe(false);
     expect(isLocked({}, now)).toBe(false);
   });

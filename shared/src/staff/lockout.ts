@@ -1,4 +1,4 @@
-import type { Instant } from "../kernel/time.ts";
+import { later, type Instant } from "../kernel/time.ts";
 
 /** Wrong passwords in a row that cost nothing: people mistype. */
 export const FAILURES_FREE = 4;
@@ -26,5 +26,5 @@ export function afterFailure({ failures }: Pick<Attempts, "failures">, now: Inst
   const beyond = count - FAILURES_FREE - 1;
   if (beyond < 0) return { failures: count };
   const lock = Math.min(FIRST_LOCK_MS * 2 ** Math.min(beyond, 10), LONGEST_LOCK_MS);
-  return { failures: count, lockedUntil: now + lock };
+  return { failures: count, lockedUntil: later(now, lock) };
 }

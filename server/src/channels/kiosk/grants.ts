@@ -1,6 +1,6 @@
 import { lookupGrants, type LookupGrant } from "@warmline/shared/kiosk/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -19,7 +19,7 @@ export interface Grant {
 }
 
 export function newGrant(at: Instant): Grant {
-  return { token: newToken(), expiresAt: at + GRANT_MS };
+  return { token: newToken(), expiresAt: later(at, GRANT_MS) };
 }
 
 /** The write that makes the grant good, to be committed with the look-up that earned it. */

@@ -3,6 +3,7 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import {
   countAttempt,
   DEVICE_LIMIT,
@@ -102,7 +103,7 @@ export const grantLookup = command({
 
 async function readAttempts(reads: Reads, input: LookupInput, { id }: Actor): Promise<Attempts> {
   const read = async (key: string): Promise<LookupAttempts> =>
-    (await reads.get(lookupAttempts, key)) ?? { id: key, rev: 0, failures: 0, lastAt: 0 };
+    (await reads.get(lookupAttempts, key)) ?? { id: key, rev: 0, failures: 0, lastAt: EPOCH };
   const [subject, device] = await Promise.all([read(subjectOf(input)), read(`device/${id}`)]);
   return { subject, device };
 }

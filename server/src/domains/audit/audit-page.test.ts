@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { audit, type AuditRecord } from "@warmline/shared/audit/model.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { openTestDeps, startTestServer, type TestDeps } from "../../testing.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import { auditPage, type AuditFilter } from "./audit-page.ts";
@@ -33,7 +34,7 @@ beforeAll(async () => {
     const subjects = [`cases/${pick(6)}`, `households/${pick(6)}`];
     const of = { command: COMMANDS[pick(4)] ?? "", subjects, reason: "测试" };
     const caller = { actor, origin: "console 10.0.0.7", language: "zh" } as const;
-    await commitAudited({ ...deps, clock: { now: () => at } }, caller, of, []);
+    await commitAudited({ ...deps, clock: { now: () => instantOf(at) } }, caller, of, []);
   }
   records = await deps.store.find(audit, { index: "byTime", order: "descending", limit: RECORDS });
 });
@@ -54,8 +55,9 @@ async function allPages(filter: Omit<AuditFilter, "limit">, limit = 70) {
 }
 
 describe(`the audit page (seed ${SEED})`, () => {
-  const half = START + 400;
-  const ranges = [{}, { from: half }, { to: half }, { from: START + 200, to: START + 600 }];
+  const half = instantOf(START + 400);
+  const middle = { from: instantOf(START + 200), to: instantOf(START + 600) };
+  const ranges = [{}, { from: half }, { to: half }, middle];
   const filters = [
     {},
     { actorId: "person-3" },

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { EPOCH, instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { subjectKey } from "@warmline/shared/audit/model.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
@@ -73,8 +73,8 @@ function queryAfter(filter: AuditFilter, last: AuditRecord | null): Query<AuditR
 }
 
 /** An each-index pages by its elements: they hold time and id behind the subject. */
-function subjectRange({ subject = "", from = 0, to }: AuditFilter, last: AuditRecord | null) {
-  const end = to ?? Number.MAX_SAFE_INTEGER;
+function subjectRange({ subject = "", from = EPOCH, to }: AuditFilter, last: AuditRecord | null) {
+  const end = to ?? instantOf(Number.MAX_SAFE_INTEGER);
   return {
     from: subjectKey(subject, from),
     to: last === null ? subjectKey(subject, end) : subjectKey(subject, last.at, last.id),

@@ -1,5 +1,6 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { caseCommands, type CaseCommandInput } from "@warmline/shared/cases/commands-api.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
@@ -72,7 +73,7 @@ interface Detached {
   readonly report: Report;
   readonly place: KnownPlace | null;
   readonly files: readonly StoredFile[];
-  readonly dueAt: number;
+  readonly dueAt: Instant;
   readonly numbers: CaseNumbers;
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
+import { EPOCH, later } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { cases, storedFiles, type Case } from "@warmline/shared/cases/model.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
@@ -40,7 +41,7 @@ async function picture(): Promise<string> {
   const id = deps.ids.next();
   const { actor } = it.agent;
   const uploader = { uploaderId: actor.id, uploaderName: actor.name };
-  const file = { id, state: "waiting", type: "image/webp", sizeBytes: 3, at: 0 } as const;
+  const file = { id, state: "waiting", type: "image/webp", sizeBytes: 3, at: EPOCH } as const;
   await deps.files.put(id, new Uint8Array([1, 2, 3]), file.type);
   const of = { command: "test.upload", subjects: [] };
   await commitAudited(deps, it.agent, of, [insert(storedFiles, { ...file, ...uploader })]);
@@ -103,7 +104,7 @@ describe("undone, each case is as it was", () => {
       () => runCommand(deps, it.dispatcher, assign, { id, ...worker }),
       () => runCommand(deps, it.worker, accept, { id }),
       async () => {
-        const dueAt = (await caseNow(id)).dueAt + 3_600_000;
+        const dueAt = later((await caseNow(id)).dueAt, 3_600_000);
         return runCommand(deps, it.worker, askExtension, { id, dueAt, description: "等配件" });
       },
       () => runCommand(deps, it.worker, resolve, { id, description: "已放气" }),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Case } from "@warmline/shared/cases/model.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { seeCase } from "./see-case.ts";
 import { fileCase } from "./file-case.ts";
@@ -173,7 +174,7 @@ describe("every step back", () => {
 
   test("an extension keeps both deadlines and can be revoked", async () => {
     const { id, dueAt } = await opened();
-    const later = dueAt + 3_600_000;
+    const later = instantOf(dueAt + 3_600_000);
     const ask = () =>
       runCommand(deps, it.dispatcher, askExtension, { id, dueAt: later, description: "等配件" });
     await must(ask());

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, test } from "vitest";
 import type { Case } from "@warmline/shared/cases/model.ts";
+import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import * as deadline from "./deadline-commands.ts";
@@ -46,7 +47,7 @@ afterAll(() => deps.close());
 const { agent, supervisor, dispatcher, worker, mate, stranger } = it;
 const description = "说明";
 
-const later = ({ dueAt }: Case) => ({ dueAt: dueAt + HOUR_MS, description });
+const anHour = ({ dueAt }: Case) => ({ dueAt: later(dueAt, HOUR_MS), description });
 const firstPicture = ({ attachments }: Case) => ({ fileId: attachments[0]?.fileId ?? "none" });
 const classed = { category: "leak", urgency: "critical" } as const;
 const asItIs = ({ category, urgency }: Case) => ({ category, urgency });
@@ -65,7 +66,7 @@ const commands = {
   withdraw: on(followUp.withdraw, { description }),
   reopen: on(followUp.reopen, { description }),
   urge: on(followUp.urge, {}),
-  askExtension: on(deadline.askExtension, { dueAt: 1, description }),
+  askExtension: on(deadline.askExtension, { dueAt: instantOf(1), description }),
   withdrawExtension: on(deadline.withdrawExtension, {}),
   approveExtension: on(deadline.approveExtension, {}),
   refuseExtension: on(deadline.refuseExtension, { description }),
@@ -98,10 +99,9 @@ type Row = readonly [code: string, caller: Caller, of: Situation, attempt: Attem
 
 const { unassign, accept, arrive, resolve, answer, close, withdraw, reopen, urge } = commands;
 const toEast = on(dispatch.assign, { branchId: it.EAST });
-const sendBack = commands.return;
 const satisfied = commands.callBack;
-const askLater = on(deadline.askExtension, later);
-const tooLate = on(deadline.askExtension, { dueAt: Date.now() + 1e11, description });
+const askLater = on(deadline.askExtension, anHour);
+const tooLate = on(deadline.askExtension, { dueAt: instantOf(Date.now() + 1e11), description });
 const toWest = on(describing.setHousehold, { householdId: it.westHome.id });
 const toEastHome = on(describing.setHousehold, { householdId: it.eastHome.id });
 const addOne = on(describing.addPictures, () => ({ fileIds: [spare] }));
@@ -150,10 +150,10 @@ const rows: Readonly<Record<keyof typeof commands, readonly Row[]>> = {
     ["already-resolved", worker, resolved, accept],
   ],
   return: [
-    ["not-yours", mate, closed, sendBack],
-    ["not-assigned", dispatcher, opened, sendBack],
-    ["case-merged", dispatcher, merged, sendBack],
-    ["case-closed", dispatcher, closed, sendBack],
+    ["not-yours", mate, closed, commands.return],
+    ["not-assigned", dispatcher, opened, commands.return],
+    ["case-merged", dispatcher, merged, commands.return],
+    ["case-closed", dispatcher, closed, commands.return],
   ],
   arrive: [
     ["not-yours", mate, assigned, arrive],

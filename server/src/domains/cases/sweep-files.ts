@@ -1,5 +1,5 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { storedFiles, type StoredFile } from "@warmline/shared/cases/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -42,7 +42,7 @@ const markFile = command({
  * time.
  */
 export async function sweepFiles(deps: Deps, signal?: AbortSignal): Promise<number> {
-  const before = deps.clock.now() - WAIT_MS;
+  const before = later(deps.clock.now(), -WAIT_MS);
   const mark = async (id: string, from: StoredFile["state"], to: StoredFile["state"]) => {
     const caller = signal === undefined ? sweeper : { ...sweeper, signal };
     const marked = await runCommand(deps, caller, markFile, { id, from, to });

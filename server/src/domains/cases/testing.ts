@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { EPOCH, later } from "@warmline/shared/kernel/time.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { HISTORY_MAX } from "@warmline/shared/cases/matching.ts";
 import { cases, storedFiles, type Case } from "@warmline/shared/cases/model.ts";
@@ -72,8 +73,8 @@ export async function merged(deps: Deps, from: Situation = opened): Promise<Case
 }
 export async function asked(deps: Deps): Promise<Case> {
   const { id, dueAt } = await assigned(deps);
-  const later = { id, dueAt: dueAt + HOUR_MS, description };
-  return changed(deps, worker, deadline.askExtension, later);
+  const asking = { id, dueAt: later(dueAt, HOUR_MS), description };
+  return changed(deps, worker, deadline.askExtension, asking);
 }
 export async function extended(deps: Deps): Promise<Case> {
   return changed(deps, supervisor, deadline.approveExtension, { id: (await asked(deps)).id });
@@ -102,7 +103,7 @@ export function everyPicture(deps: Deps): Promise<Case> {
 /** Pictures that the agent has uploaded. */
 export async function pictures(deps: Deps, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => deps.ids.next());
-  const file = { state: "waiting", type: "image/webp", sizeBytes: 3, at: 0 } as const;
+  const file = { state: "waiting", type: "image/webp", sizeBytes: 3, at: EPOCH } as const;
   const uploader = { uploaderId: agent.actor.id, uploaderName: agent.actor.name };
   await deps.store.commit(ids.map((id) => insert(storedFiles, { id, ...file, ...uploader })));
   return ids;

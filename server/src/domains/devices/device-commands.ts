@@ -1,7 +1,7 @@
 import { devices, pairingCodes, type Device } from "@warmline/shared/devices/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -27,7 +27,7 @@ export const askPairing = command({
   scope: "anywhere",
   decide({ code, claim }, { kind, tokenHash }, { at, nextId }) {
     const id = nextId();
-    const codeUntil = at + PAIRING_MS;
+    const codeUntil = later(at, PAIRING_MS);
     const asking = { id, kind, state: "pairing", name: "", tokenHash, askedAt: at } as const;
     const claimed = { id: code, deviceId: id, expiresAt: codeUntil };
     return ok({

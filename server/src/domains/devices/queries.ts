@@ -3,6 +3,7 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { devices, type Device } from "@warmline/shared/devices/model.ts";
 import type { DeviceRow, DeviceSelf } from "@warmline/shared/devices/api.ts";
+import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { hashToken } from "../../platform/secrets.ts";
@@ -29,7 +30,7 @@ export async function deviceSelf(
   const { id: deviceId, state, name, hallId } = device;
   if (state === "revoked") return { state: "revoked" };
   if (state === "pairing") {
-    const { code = "", codeUntil = 0 } = device;
+    const { code = "", codeUntil = EPOCH } = device;
     if (codeUntil <= clock.now()) return { state: "expired" };
     return { state, deviceId, kind, code, expiresAt: codeUntil };
   }

@@ -6,6 +6,7 @@ import { pino } from "pino";
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { Body, Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
@@ -62,7 +63,7 @@ export async function openHall({ counterCount = 3, engine = "sqlite" }: Options 
     };
     return {
       ...makeDeps(engines, readConfig({}), pino({ level: "silent" })),
-      clock: { now: () => clock.at },
+      clock: { now: () => instantOf(clock.at) },
       ids: { next: () => `id-${String((ids += 1)).padStart(6, "0")}` },
     };
   };

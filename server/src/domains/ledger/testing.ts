@@ -15,6 +15,7 @@ import {
 } from "@warmline/shared/households/model.ts";
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { accountStream, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
 import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
@@ -64,7 +65,7 @@ export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerR
       readConfig({}),
       pino({ level: "silent" }),
     );
-    return { ...deps, clock: { now: () => clock.at } };
+    return { ...deps, clock: { now: () => instantOf(clock.at) } };
   };
   return {
     deps: await another(),

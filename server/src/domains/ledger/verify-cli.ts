@@ -1,5 +1,5 @@
 import { pino } from "pino";
-import { formatInstant } from "@warmline/shared/kernel/time.ts";
+import { formatInstant, instantOf } from "@warmline/shared/kernel/time.ts";
 import { LANGUAGES, formatMessage } from "@warmline/shared/messages/index.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 import { openStoreToRead } from "../../engines.ts";
@@ -49,7 +49,7 @@ try {
   const findings = [...whole.findings, ...report.findings];
   const outcome = findings.length === 0 ? "sound" : `${findings.length} findings`;
   print(
-    `${formatInstant(Date.now())}  ${entries} entries of ${households} households, ` +
+    `${formatInstant(instantOf(Date.now()))}  ${entries} entries of ${households} households, ` +
       `${documents} documents and ${commits} commits: ${outcome}`,
   );
   if (asked.print) print(`anchor ${anchor.position}:${anchor.hash}`);

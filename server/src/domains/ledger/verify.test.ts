@@ -1,6 +1,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { fen } from "@warmline/shared/kernel/money.ts";
+import { EPOCH, later } from "@warmline/shared/kernel/time.ts";
 import { hashOf, makeEntry } from "@warmline/shared/ledger/chain.ts";
 import { replay, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { payment } from "@warmline/shared/ledger/kinds/payment.ts";
@@ -124,7 +125,7 @@ describe("names the first entry that was tampered with, and how", () => {
       "unrecorded",
       5,
       (db) => {
-        const forged = resealed({ ...h1[1]!, id: "f", seq: 5, at: h1[3]!.at + 1 });
+        const forged = resealed({ ...h1[1]!, id: "f", seq: 5, at: later(h1[3]!.at, 1) });
         db.prepare("INSERT INTO entries (id, rev, body) VALUES ('f', 1, ?)").run(
           JSON.stringify(forged),
         );
@@ -190,7 +191,7 @@ describe("held against the commit log", () => {
     const input = { paymentId, method: "cash", channel: "counter", amountFen: fen(1) } as const;
     const posting = payment.decide(positionOf(account), input);
     if (!posting.ok) throw new Error(posting.code);
-    const forged = makeEntry(account, posting.value, { id: "f", now: 0 }, sha256);
+    const forged = makeEntry(account, posting.value, { id: "f", now: EPOCH }, sha256);
     db.prepare("INSERT INTO entries (id, rev, body) VALUES ('f', 1, ?)").run(forged.text);
     const { id: _, ...body } = forged.account;
     db.prepare("UPDATE accounts SET body = ? WHERE id = 'h1'").run(JSON.stringify(body));

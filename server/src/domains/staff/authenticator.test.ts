@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { devices } from "@warmline/shared/devices/model.ts";
+import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
@@ -16,7 +17,7 @@ beforeEach(async () => {
   deps = await openTestDeps();
   authenticator = makeAuthenticator(deps);
   const startedAt = deps.clock.now();
-  const expiresAt = startedAt + 3_600_000;
+  const expiresAt = later(startedAt, 3_600_000);
   for (let who = 0; who < PEOPLE; who += 1) {
     await deps.store.commit([
       insert(staff, {
@@ -47,7 +48,7 @@ async function change(who: number, name: string, ended: boolean, active: boolean
   const { endedAt: _, ...open } = session;
   const committed = await deps.store.commit([
     replace(staff, member, { ...member, name, active }),
-    replace(sessions, session, ended ? { ...open, endedAt: 1 } : open),
+    replace(sessions, session, ended ? { ...open, endedAt: instantOf(1) } : open),
   ]);
   expect(committed.ok).toBe(true);
 }
@@ -113,7 +114,7 @@ test("a device's token is no person's, and a revoked one is nobody's", async () 
     name: "屏",
     hallId: "h1",
     tokenHash: hashToken("device-token"),
-    askedAt: 1,
+    askedAt: instantOf(1),
   } as const;
   await deps.store.commit([insert(devices, device)]);
   expect(await authenticator.device("device-token")).toMatchObject({ kind: "tv", hallId: "h1" });

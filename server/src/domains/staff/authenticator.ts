@@ -1,7 +1,7 @@
 import type { DeviceActor, StaffActor } from "@warmline/shared/access/actor.ts";
 import { devices } from "@warmline/shared/devices/model.ts";
 import { sessions, staff } from "@warmline/shared/staff/model.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashToken } from "../../platform/secrets.ts";
 
@@ -130,7 +130,7 @@ async function loadDevice({ store }: Dependencies, tokenHash: string): Promise<K
   const { id, kind, name, hallId } = device;
   return {
     actor: { kind, id, name, hallId },
-    expiresAt: Number.POSITIVE_INFINITY,
+    expiresAt: instantOf(Number.POSITIVE_INFINITY),
     madeOf: [`${devices.name}/${id}`],
   };
 }

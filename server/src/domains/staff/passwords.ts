@@ -1,5 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { StaffRow } from "@warmline/shared/staff/api.ts";
 import { newOneTimePassword } from "../../platform/secrets.ts";
 
@@ -46,7 +46,7 @@ const ONE_TIME_DAYS = 7;
 
 /** How long a one-time password made now waits to be used. */
 export function oneTimeUntil(now: Instant): Instant {
-  return now + ONE_TIME_DAYS * 86_400_000;
+  return later(now, ONE_TIME_DAYS * 86_400_000);
 }
 
 /** A member with a password that is shown once; only its hash is kept. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { logins, staff, type StaffMember } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
@@ -35,7 +36,13 @@ beforeAll(async () => {
   const people = [
     { ...person, id: "boss", login: "boss", roles: ["administrator"] as const },
     { ...person, id: "gone", login: "gone", roles: ["agent"] as const, active: false },
-    { ...person, id: "new", login: "new", roles: ["agent"] as const, oneTimeUntil: 1e15 },
+    {
+      ...person,
+      id: "new",
+      login: "new",
+      roles: ["agent"] as const,
+      oneTimeUntil: instantOf(1e15),
+    },
   ];
   await deps.store.commit([
     ...people.map((one) => insert(staff, one)),

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import { afterFailure, isLocked } from "@warmline/shared/staff/lockout.ts";
 import {
   logins,
@@ -123,7 +123,7 @@ function started(
     id: hashToken(token),
     staffId: member.id,
     startedAt: at,
-    expiresAt: at + SESSION_HOURS_MAX * 3_600_000,
+    expiresAt: later(at, SESSION_HOURS_MAX * 3_600_000),
     origin,
   };
   return {

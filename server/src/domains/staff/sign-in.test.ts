@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { logins, sessions, staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
@@ -209,7 +210,8 @@ describe("a session ends", () => {
   test("by an administrator, however many there are", async () => {
     const { id, cookie } = await agent();
     const { store, clock } = server.deps;
-    const [startedAt, expiresAt] = [clock.now() + 1, clock.now() + 3_600_000];
+    const startedAt = instantOf(clock.now() + 1);
+    const expiresAt = instantOf(clock.now() + 3_600_000);
     const later = Array.from({ length: 1_200 }, (_, n) =>
       insert(sessions, { id: `${id}-${n}`, staffId: id, startedAt, expiresAt, origin: "test" }),
     );

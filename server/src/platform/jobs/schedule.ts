@@ -1,4 +1,4 @@
-import { cityDate, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
+import { cityDate, later, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { JobKind, Schedule } from "./kind.ts";
 
 const DAY_MS = 86_400_000;
@@ -7,10 +7,10 @@ const BACKOFF_MS_MAX = 600_000;
 
 /** When a repeated job is due next, counted from `now`. */
 export function nextDue(schedule: Schedule, now: Instant): Instant {
-  if ("everyMs" in schedule) return now + schedule.everyMs;
+  if ("everyMs" in schedule) return later(now, schedule.everyMs);
   const [hour = 0, minute = 0] = schedule.dailyAt.split(":").map(Number);
-  const today = startOfDay(cityDate(now)) + (hour * 60 + minute) * MINUTE_MS;
-  return today > now ? today : today + DAY_MS;
+  const today = later(startOfDay(cityDate(now)), (hour * 60 + minute) * MINUTE_MS);
+  return today > now ? today : later(today, DAY_MS);
 }
 
 /** When a new repeated job is due for the first time: what is done by interval begins at once. */

@@ -1,6 +1,7 @@
 import { gunzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { RowChange, SnapshotPart } from "@warmline/shared/api/live.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { Snapshots, type Sent } from "./snapshots.ts";
 import { sendSnapshot } from "./socket.ts";
 import type { LiveView } from "./view.ts";
@@ -34,7 +35,7 @@ function crowd(count: number) {
 
 function opened() {
   let now = 1_000;
-  const snapshots = new Snapshots({ now: () => now });
+  const snapshots = new Snapshots({ now: () => instantOf(now) });
   return { snapshots, wait: (ms: number) => void (now += ms) };
 }
 

@@ -1,6 +1,6 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import type { Clock } from "@warmline/shared/kernel/time.ts";
+import type { Clock, Instant } from "@warmline/shared/kernel/time.ts";
 import type { RowChange, SnapshotPart } from "@warmline/shared/api/live.ts";
 import type { LiveView } from "./view.ts";
 
@@ -19,7 +19,7 @@ interface Made {
 }
 
 interface Kept {
-  readonly madeAt: number;
+  readonly madeAt: Instant;
   readonly made: Promise<Made>;
   /** The last change of each row since the making began. */
   readonly since: Map<string, RowChange>;

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { SignedRequest } from "./signature.ts";
 import { hmacSignature, wechatSha1, wechatSignature } from "./signatures.ts";
 import { signForm, urlAndFormSignature } from "./testing.ts";
 
 const AT = 1_700_000_000;
-const clock = { now: () => AT * 1_000 };
+const clock = { now: () => instantOf(AT * 1_000) };
 
 function request(how: Partial<SignedRequest> & { search?: string; text?: string }): SignedRequest {
   const { search = "", text = "" } = how;
@@ -49,7 +50,7 @@ describe("HMAC-SHA256 over timestamp and body", () => {
   ])("is fresh for five minutes either way: %i s", (seconds, right) => {
     const late = hmacSignature({
       secrets: ["old secret"],
-      clock: { now: () => (AT + seconds) * 1_000 },
+      clock: { now: () => instantOf((AT + seconds) * 1_000) },
       signatureHeader: "x-signature",
       timestampHeader: "x-timestamp",
     });
@@ -67,7 +68,10 @@ describe("the official account's plain signature", () => {
   /** Published with several of its libraries. */
   const TIMESTAMP = 1_410_685_589;
   const SIGNATURE = "f21891de399b4e33a1a93c9a7b8a8fffb5a443ff";
-  const strategy = wechatSignature({ token: "test", clock: { now: () => TIMESTAMP * 1_000 } });
+  const strategy = wechatSignature({
+    token: "test",
+    clock: { now: () => instantOf(TIMESTAMP * 1_000) },
+  });
   const search = `signature=${SIGNATURE}&timestamp=${TIMESTAMP}&nonce=test`;
 
   test("is SHA-1 over what it covers, sorted and joined", () => {
@@ -90,7 +94,7 @@ describe("the official account's plain signature", () => {
   test("is old after five minutes", () => {
     const late = wechatSignature({
       token: "test",
-      clock: { now: () => (TIMESTAMP + 301) * 1_000 },
+      clock: { now: () => instantOf((TIMESTAMP + 301) * 1_000) },
     });
     expect(late.holds(request({ search }))).toBe(false);
   });

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from "../../kernel/result.ts";
 import { negateFen, type Fen } from "../../kernel/money.ts";
+import { EPOCH } from "../../kernel/time.ts";
 import { hasSeason, openOfSum, type Item } from "../account.ts";
 import { AMOUNT_MAX_FEN, freePaysOpen, lotLines, moveLines, type Link } from "../allocate.ts";
 import { bySeasonAndFee, type FeeId } from "../fees.ts";
@@ -59,7 +60,7 @@ function decide(
   const detail = { kind: "opening" as const, seasons: seasons.toSorted(bySeasonAndFee) };
   const facts = { entryId, seasons: detail.seasons, prepaidFen };
   const opened = copyOf(position);
-  const entry = { id: entryId, seq: position.seq + 1, at: 0, detail };
+  const entry = { id: entryId, seq: position.seq + 1, at: EPOCH, detail };
   fold(opened, { ...entry, lines: lines({ ...facts, links: [] }) });
   return ok({ lines: lines({ ...facts, links: freePaysOpen(opened) }), detail });
 }

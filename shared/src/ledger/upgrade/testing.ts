@@ -2,6 +2,7 @@ import { areaMilli } from "../../kernel/area.ts";
 import type { Random } from "../../kernel/ids.ts";
 import { fen, negateFen } from "../../kernel/money.ts";
 import { price10k } from "../../kernel/price.ts";
+import { instantOf } from "../../kernel/time.ts";
 import { areaAmount } from "../steps.ts";
 import type { FormerAllocation, FormerDetail, FormerEntry, FormerLine } from "./former.ts";
 
@@ -115,7 +116,12 @@ export class FormerBook {
 
   #post(detail: FormerDetail, lines: readonly FormerLine[]): void {
     const seq = this.entries.length + 1;
-    const common = { householdId: "h1", at: seq * 1_000, actorId: "cashier", hash: `old-${seq}` };
+    const common = {
+      householdId: "h1",
+      at: instantOf(seq * 1_000),
+      actorId: "cashier",
+      hash: `old-${seq}`,
+    };
     this.entries.push({ id: `e${seq}`, seq, ...common, lines, detail });
     const of = detail.kind === "reversal" ? detail.of : detail.kind;
     for (const { account, season = "", amountFen } of lines) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
+import { EPOCH, instantOf } from "@warmline/shared/kernel/time.ts";
 import { readClosed, type ClosedFilter } from "./closed.ts";
 import { closedNews } from "./closed-news.ts";
 
@@ -15,8 +16,8 @@ function row(id: string, rev = 1, given: Partial<CaseRow> = {}): CaseRow {
     state: "new",
     source: "phone",
     description: "",
-    openedAt: Date.parse("2026-11-23T01:00:00Z"),
-    dueAt: 0,
+    openedAt: instantOf(Date.parse("2026-11-23T01:00:00Z")),
+    dueAt: EPOCH,
     urgedCount: 0,
     reportCount: 1,
     pictures: 0,

@@ -1,4 +1,5 @@
 import type { CaseState } from "@warmline/shared/cases/model.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 
 export type DueTone = "settled" | "quiet" | "soon" | "overdue";
 
@@ -13,7 +14,7 @@ const SOON_MS = 2 * 3_600_000;
 const SETTLED: ReadonlySet<CaseState> = new Set(["resolved", "called-back", "closed"]);
 
 /** How a deadline stands: work that is done is no longer measured against it. */
-export function dueOf(caseRecord: { state: CaseState; dueAt: number }, now: number): Due {
+export function dueOf(caseRecord: { state: CaseState; dueAt: Instant }, now: Instant): Due {
   const left = caseRecord.dueAt - now;
   const minutes = Math.floor(Math.abs(left) / 60_000);
   if (SETTLED.has(caseRecord.state)) return { tone: "settled", minutes };

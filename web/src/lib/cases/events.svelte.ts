@@ -1,4 +1,4 @@
-import { formatInstant } from "@warmline/shared/kernel/time.ts";
+import { formatInstant, instantOf } from "@warmline/shared/kernel/time.ts";
 import { CASE_CATEGORIES, URGENCIES } from "@warmline/shared/cases/categories.ts";
 import type { CaseEvent, CaseEventKind } from "@warmline/shared/cases/event.ts";
 import { places } from "../places.svelte.ts";
@@ -74,8 +74,8 @@ function assignedText(data: Data): string {
 function dueMoved(data: Data): string {
   if (data["toDueAt"] === undefined) return "";
   return t("console.about.due", {
-    from: formatInstant(Number(data["fromDueAt"])),
-    to: formatInstant(Number(data["toDueAt"])),
+    from: formatInstant(instantOf(Number(data["fromDueAt"]))),
+    to: formatInstant(instantOf(Number(data["toDueAt"]))),
   });
 }
 

@@ -1,10 +1,11 @@
 import { describe, expect, test } from "vitest";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
+import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import { dueOf } from "./due.ts";
 import { narrow, narrowings, readFilter, writeFilter } from "./filter.ts";
 
 const HOUR = 3_600_000;
-const NOW = 1_000 * HOUR;
+const NOW = instantOf(1_000 * HOUR);
 
 function row(number: string, over: Partial<CaseRow> = {}): CaseRow {
   return {
@@ -16,8 +17,8 @@ function row(number: string, over: Partial<CaseRow> = {}): CaseRow {
     state: "new",
     source: "console",
     description: "客厅只有十五度",
-    openedAt: NOW - HOUR,
-    dueAt: NOW + 10 * HOUR,
+    openedAt: later(NOW, -HOUR),
+    dueAt: later(NOW, 10 * HOUR),
     urgedCount: 0,
     reportCount: 1,
     pictures: 0,
@@ -27,9 +28,19 @@ function row(number: string, over: Partial<CaseRow> = {}): CaseRow {
 
 const rows = [
   row("1", { branchId: "b1", placeText: "北城区 阳光花园 3-2-501" }),
-  row("2", { state: "assigned", assigneeId: "me", assigneeName: "王师傅", dueAt: NOW - HOUR }),
-  row("3", { category: "leak", urgency: "critical", dueAt: NOW + HOUR, openedAt: NOW }),
-  row("4", { state: "resolved", assigneeId: "me", dueAt: NOW - HOUR, openedAt: NOW - 9 * HOUR }),
+  row("2", {
+    state: "assigned",
+    assigneeId: "me",
+    assigneeName: "王师傅",
+    dueAt: later(NOW, -HOUR),
+  }),
+  row("3", { category: "leak", urgency: "critical", dueAt: later(NOW, HOUR), openedAt: NOW }),
+  row("4", {
+    state: "resolved",
+    assigneeId: "me",
+    dueAt: later(NOW, -HOUR),
+    openedAt: later(NOW, -9 * HOUR),
+  }),
 ];
 
 function shown(query: string): string {
@@ -68,10 +79,10 @@ test("a filter survives its way through the address", () => {
 });
 
 test.each([
-  [{ state: "new", dueAt: NOW + 3 * HOUR }, "quiet", 180],
-  [{ state: "new", dueAt: NOW + 90 * 60_000 }, "soon", 90],
-  [{ state: "on-site", dueAt: NOW - HOUR }, "overdue", 60],
-  [{ state: "resolved", dueAt: NOW - HOUR }, "settled", 60],
+  [{ state: "new", dueAt: later(NOW, 3 * HOUR) }, "quiet", 180],
+  [{ state: "new", dueAt: instantOf(NOW + 90 * 60_000) }, "soon", 90],
+  [{ state: "on-site", dueAt: later(NOW, -HOUR) }, "overdue", 60],
+  [{ state: "resolved", dueAt: later(NOW, -HOUR) }, "settled", 60],
 ] as const)("deadline of %o is %s", (caseRecord, tone, minutes) => {
   expect(dueOf(caseRecord, NOW)).toEqual({ tone, minutes });
 });

@@ -7,6 +7,7 @@ import {
 } from "@warmline/shared/cases/categories.ts";
 import { CASE_STATES, type CaseState } from "@warmline/shared/cases/model.ts";
 import { byDue } from "@warmline/shared/cases/order.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { dueOf } from "./due.ts";
 
 export const CASE_ORDERS = ["due", "newest", "oldest"] as const;
@@ -61,7 +62,7 @@ export function narrowings(filter: CaseFilter): number {
 }
 
 export interface Seeing {
-  readonly now: number;
+  readonly now: Instant;
   readonly meId: string;
 }
 

@@ -1,4 +1,5 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
+import { later } from "@warmline/shared/kernel/time.ts";
 import type { CaseForm } from "./case-command.ts";
 import { fromCityField, toCityField } from "./city-field.ts";
 import AssignForm from "./forms/assign-form.svelte";
@@ -85,7 +86,7 @@ const DAY_MS = 86_400_000;
 
 export const laterDue = form({
   fields: DueForm,
-  draft: ({ dueAt }) => ({ ...blank(), due: toCityField(dueAt + DAY_MS) }),
+  draft: ({ dueAt }) => ({ ...blank(), due: toCityField(later(dueAt, DAY_MS)) }),
   body: ({ due, ...draft }) => ({ ...said(draft), dueAt: fromCityField(due) }),
 });
 

@@ -1,5 +1,5 @@
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
-import { unitsOf } from "@warmline/shared/kernel/money.ts";
+import { unitsOf } from "@warmline/shared/kernel/unit.ts";
 import type { HeatingSpace, PriceClass, Settlement } from "@warmline/shared/households/model.ts";
 
 /** A heated space as a form holds it: numbers as typed, square metres and metres. */

@@ -1,4 +1,5 @@
 import type { Counter, HallService, TicketPriority } from "@warmline/shared/hall/model.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Tone } from "../ui/badge.svelte";
 import { language, t } from "../messages.svelte.ts";
 
@@ -21,6 +22,6 @@ export const counterTones: Record<Counter["state"], Tone> = {
 };
 
 /** Whole minutes since `from`; never below zero, should the clocks differ. */
-export function minutesSince(from: number, now: number): number {
+export function minutesSince(from: Instant, now: Instant): number {
   return Math.max(0, Math.floor((now - from) / 60_000));
 }

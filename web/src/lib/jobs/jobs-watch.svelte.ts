@@ -1,5 +1,6 @@
 import { discardJob, listJobs, retryJob, type JobRow } from "@warmline/shared/jobs/api.ts";
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
+import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import { call, type Answer } from "../call.ts";
 import { serverClock } from "@warmline/shared/client/server-clock.ts";
 
@@ -11,7 +12,7 @@ export type JobList = OutputOf<typeof listJobs.answer>;
 export class JobsWatch {
   /** Undefined: not known yet. After a failed look it stays as it was. */
   list = $state.raw<JobList | undefined>(undefined);
-  lookedAt = $state(0);
+  lookedAt = $state(EPOCH);
   /** Why the last look failed. */
   refusal = $state<string | null>(null);
   #timer: ReturnType<typeof setTimeout> | undefined;

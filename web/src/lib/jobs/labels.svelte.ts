@@ -1,4 +1,5 @@
 import type { JobRow } from "@warmline/shared/jobs/api.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { jobName } from "@warmline/shared/messages/index.ts";
 import { language, languageTag, t, type PlainMessageKey } from "../messages.svelte.ts";
 
@@ -26,7 +27,7 @@ const UNITS = [
 ] as const;
 
 /** `in 12 minutes`, `12分钟后`; what is overdue is due now. */
-export function dueText(at: number, now: number): string {
+export function dueText(at: Instant, now: Instant): string {
   const seconds = Math.round((at - now) / 1_000);
   if (seconds <= 0) return t("console.jobs.due.now");
   const [unit, length] = UNITS.find(([, size]) => seconds >= size) ?? ["second", 1];

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
-import { price10kOf, priceOn, seasonAfter, seasonsOf, tariffState } from "./prices.ts";
+import { priceOn, seasonAfter, seasonsOf, tariffState } from "./prices.ts";
 
 function tariff(from: string, to: string | null): TariffRow {
   const terms = {
@@ -32,20 +32,6 @@ test("a season is charged by the price of its first day", () => {
   const seasons = [season("2026-2027", "2026-11-15"), season("2025-2026", "2025-11-15")];
   expect(seasonsOf(holding, seasons)).toEqual(["2026-2027", "2025-2026"]);
   expect(seasonsOf(withdrawn, seasons)).toEqual([]);
-});
-
-test.each([
-  ["25.85", 258_500],
-  ["￥38.5", 385_000],
-  ["0.0001", 1],
-  ["1000", null],
-  ["25.85001", null],
-  ["0", null],
-  ["-1", null],
-  ["1e2", null],
-  ["", null],
-])("%s yuan typed", (typed, price) => {
-  expect(price10kOf(typed)).toBe(price);
 });
 
 test("the next season is offered with the days of the newest", () => {

@@ -1,5 +1,3 @@
-import { unitsOf } from "@warmline/shared/kernel/money.ts";
-import { price10k, type Price10k } from "@warmline/shared/kernel/price.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { PriceClass } from "@warmline/shared/households/model.ts";
 import { isWithdrawn } from "@warmline/shared/households/tariffs.ts";
@@ -29,12 +27,6 @@ export function seasonsOf(tariff: TariffRow, seasons: readonly SeasonRow[]): rea
 
 function holdsOn({ from, to }: TariffRow, day: CityDate): boolean {
   return from <= day && (to === null || day < to);
-}
-
-/** A price in 1/10000 yuan from yuan as typed (`25.85`); null when it is none. */
-export function price10kOf(typed: string): Price10k | null {
-  const units = unitsOf(typed.trim().replace(/^[¥￥]/, ""), 3, 4);
-  return units === null || units === 0 ? null : price10k(units);
 }
 
 /** The name of the season after `newest`, with the same days a year later. */

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "vitest";
 import type { BoardRow } from "@warmline/shared/hall/live.ts";
+import { EPOCH, instantOf } from "@warmline/shared/kernel/time.ts";
 import { callsOf, toAnnounce } from "./announce.ts";
 
-const NOW = 1_000_000;
+const NOW = instantOf(1_000_000);
 
 function ticket(
   label: string,
@@ -15,9 +16,9 @@ function ticket(
     label,
     serviceId: "s",
     state: "called",
-    waitingSince: 0,
+    waitingSince: EPOCH,
     counterNumber: 3,
-    calledAt: NOW - 1_000,
+    calledAt: instantOf(NOW - 1_000),
     callSeq: 1,
     ...over,
   };
@@ -52,6 +53,6 @@ describe("announcing", () => {
     [20_000, []],
     [3_600_000, []],
   ])("a call %i ms old", (age, labels) => {
-    expect(said([ticket("A1", { callSeq: 9, calledAt: NOW - age })], 0)).toEqual(labels);
+    expect(said([ticket("A1", { callSeq: 9, calledAt: instantOf(NOW - age) })], 0)).toEqual(labels);
   });
 });

@@ -1,4 +1,5 @@
 import type { BoardRow } from "@warmline/shared/hall/live.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 
 export type BoardTicket = Extract<BoardRow, { kind: "ticket" }>;
 
@@ -8,7 +9,7 @@ export interface BoardCall {
   readonly label: string;
   readonly counterNumber: number;
   readonly callSeq: number;
-  readonly calledAt: number;
+  readonly calledAt: Instant;
 }
 
 /** Older calls are shown, but no longer announced: whoever was meant has moved on. */
@@ -36,7 +37,7 @@ export function callsOf(rows: Iterable<BoardRow>): BoardCall[] {
 export function toAnnounce(
   calls: readonly BoardCall[],
   announcedSeq: number,
-  serverNow: number,
+  serverNow: Instant,
 ): BoardCall[] {
   return calls
     .filter((call) => call.callSeq > announcedSeq)

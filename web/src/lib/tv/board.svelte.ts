@@ -3,6 +3,7 @@ import { boardView, type BoardRow } from "@warmline/shared/hall/live.ts";
 import { serverClock } from "@warmline/shared/client/server-clock.ts";
 import { connection } from "@warmline/shared/client/live/connection.svelte.ts";
 import { useView } from "@warmline/shared/client/live/view.svelte.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { callsOf, toAnnounce, type BoardCall } from "./announce.ts";
 import { chime } from "./chime.ts";
 
@@ -12,7 +13,7 @@ const KEEP_EVERY_MS = 5_000;
 
 interface Kept {
   readonly rows: readonly BoardRow[];
-  readonly at: number;
+  readonly at: Instant;
   readonly announcedSeq: number;
 }
 
@@ -23,7 +24,7 @@ interface Kept {
 export class Board {
   rows = $state.raw<readonly BoardRow[]>([]);
   /** When the rows were last known to be true, on the server's clock; null before any. */
-  asOf = $state<number | null>(null);
+  asOf = $state<Instant | null>(null);
   live = $state(false);
   /** Neither a paired device of this hall nor somebody who works in it. */
   refused = $state(false);

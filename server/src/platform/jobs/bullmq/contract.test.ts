@@ -1,5 +1,6 @@
 import { pino } from "pino";
 import { describe, expect, test } from "vitest";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { StoreUnavailable, type Store } from "@warmline/shared/store/port.ts";
 import { jobsContract } from "../contract.ts";
 import { kind } from "../contract/testing.ts";
@@ -16,7 +17,7 @@ test("without Redis a caller is told soon that it is away", async () => {
     url: "redis://127.0.0.1:1",
     prefix: "nowhere",
     store: {} as Store,
-    clock: { now: () => Date.now() },
+    clock: { now: () => instantOf(Date.now()) },
     log: pino({ level: "silent" }),
     commandMs: 300,
   });

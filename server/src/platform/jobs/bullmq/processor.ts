@@ -1,7 +1,7 @@
 import { DelayedError, WaitingError } from "bullmq";
 import type { Logger } from "pino";
 import { PROCESS_LOST, type JobProgress } from "@warmline/shared/jobs/model.ts";
-import type { Clock } from "@warmline/shared/kernel/time.ts";
+import type { Clock, Instant } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { carryOut, type Outcome } from "../carry-out.ts";
 import type { BoundJob } from "../port.ts";
@@ -100,7 +100,7 @@ async function afterRepeated(
   token: string | undefined,
   kind: BoundJob,
   outcome: Outcome,
-  now: number,
+  now: Instant,
 ): Promise<string> {
   if (outcome.kind === "lost") throw new Error(PROCESS_LOST);
   const { cancelAsked: _, error: __, failures = 0, ...rest } = job.data;

@@ -5,6 +5,7 @@ import {
   type JobState,
   type JobStatus,
 } from "@warmline/shared/jobs/model.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { JobData, JobQueue, Queues } from "./queues.ts";
 
 export type BullJob = Job<JobData, string, string>;
@@ -49,8 +50,8 @@ export async function statusOf(
     key: keyOf(id),
     state,
     repeats: data.repeats,
-    enqueuedAt: job.timestamp,
-    at: await atOf(job, state, () => dueAt(queue, id)),
+    enqueuedAt: instantOf(job.timestamp),
+    at: instantOf(await atOf(job, state, () => dueAt(queue, id))),
     // It was handed out once more to be given up.
     runs: job.attemptsStarted - (job.failedReason === STALLED ? 1 : 0),
     failures,

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { RunAborted } from "../run.ts";
 import { kind, reaches, untilAborted, type OwnPlace } from "./testing.ts";
 
@@ -50,7 +51,7 @@ export function lifeContract(own: OwnPlace): void {
     const done: string[] = [];
     const work = kind((payload: string) => void done.push(payload));
     const orderer = await own.node();
-    const at = Date.now() + 2_000;
+    const at = instantOf(Date.now() + 2_000);
     await orderer.jobs.enqueue(work, { key: "late", payload: "late", at });
     for (const key of ["a", "b", "c"]) await orderer.jobs.enqueue(work, { key, payload: key });
     const waiting = await orderer.jobs.list("waiting", 10);
@@ -85,7 +86,7 @@ export function lifeContract(own: OwnPlace): void {
   test("is cancelled while it waits", async () => {
     const work = kind(() => expect.unreachable());
     const orderer = await own.node();
-    const at = Date.now() + 60_000;
+    const at = instantOf(Date.now() + 60_000);
     await orderer.jobs.enqueue(work, { key: "later", payload: null, at });
     await orderer.jobs.enqueue(work, { key: "soon", payload: null });
     expect(await orderer.jobs.cancel("test.work", "later")).toBe(true);

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test, vi } from "vitest";
 import { jobFences } from "@warmline/shared/jobs/model.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { Guard } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { REPEATED } from "../kind.ts";
@@ -152,7 +153,11 @@ export function repeatedContract(own: OwnPlace): void {
       const work = repeated(() => void (count += 1), HOUR);
       const later = kind(() => undefined, { name: "test.later" });
       const node = await own.node(work, later);
-      await node.jobs.enqueue(later, { key: "one", payload: null, at: Date.now() + 2 * HOUR });
+      await node.jobs.enqueue(later, {
+        key: "one",
+        payload: null,
+        at: instantOf(Date.now() + 2 * HOUR),
+      });
       await expect.poll(() => count).toBe(1);
       // A day at once: what was due in it is done once, not once for each hour.
       offset += 24 * HOUR;

@@ -6,6 +6,7 @@ import { Redis } from "ioredis";
 import { pino } from "pino";
 import { afterEach, beforeEach, expect } from "vitest";
 import { jobFences, storedJobs, type JobState } from "@warmline/shared/jobs/model.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { openSqliteStore } from "../../stores/sqlite/open.ts";
 import { openBullJobs } from "../bullmq/open.ts";
@@ -35,7 +36,7 @@ export async function openNode({ file, redis }: Place): Promise<Node> {
   const store = await openSqliteStore({ file, collections: [storedJobs, jobFences] });
   const common = {
     store,
-    clock: { now: () => Date.now() },
+    clock: { now: () => instantOf(Date.now()) },
     ids: { next: () => randomUUID() },
     log: pino({ level: process.env["JOBS_LOG"] ?? "silent" }),
     leaseMs: LEASE_MS,

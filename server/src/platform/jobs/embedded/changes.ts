@@ -1,5 +1,5 @@
 import { PROCESS_LOST, type StoredJob } from "@warmline/shared/jobs/model.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Outcome } from "../carry-out.ts";
 import type { JobKind } from "../kind.ts";
@@ -40,7 +40,7 @@ function failed(job: StoredJob, kind: JobKind, error: string, now: Instant): Nex
   const next = { ...released(job), failures, error };
   return kind.repeat === undefined && failures >= kind.attempts
     ? { ...next, state: "failed", at: now }
-    : { ...next, state: "waiting", at: now + backoffMs(kind, failures, now) };
+    : { ...next, state: "waiting", at: later(now, backoffMs(kind, failures, now)) };
 }
 
 function settled(job: StoredJob, kind: JobKind, state: "done" | "cancelled", now: Instant): Next {

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { storedJobs, type StoredJob } from "@warmline/shared/jobs/model.ts";
+import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { openSqliteStore } from "../../stores/sqlite/open.ts";
 import { makeLease } from "./lease.ts";
@@ -25,8 +26,8 @@ async function claimed(leaseMs: number) {
     state: "running" as const,
     repeats: false,
     payload: null,
-    enqueuedAt: 0,
-    at: 0,
+    enqueuedAt: EPOCH,
+    at: EPOCH,
     runs: 1,
     failures: 0,
     holder: "first",

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { openGridFsFiles } from "../../files/gridfs.ts";
@@ -39,7 +40,7 @@ describe.skipIf(MONGO_URL === undefined)("a backup of a database", () => {
     await files.close();
     const target = join(folder, "backup");
     const engine = databaseBackups({ url, database: own.raw.databaseName });
-    const manifest = await makeBackup(target, engine, 0, quiet);
+    const manifest = await makeBackup(target, engine, EPOCH, quiet);
     expect(manifest).toMatchObject({ engine: "mongo", files: 1, anchor: await store.anchor() });
     return target;
   }
