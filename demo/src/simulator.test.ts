@@ -61,7 +61,7 @@ describe("simulated people", () => {
     for (let round = 0; round < 9; round += 1) {
       await Promise.all(staff.map((one) => serveOne(one)));
     }
-    const counted = { finished: 0, waiting: 0, called: 0, serving: 0, "no-show": 0 };
+    const counted = { finished: 0, waiting: 0, called: 0, serving: 0, "no-show": 0, voided: 0 };
     for (const state of Object.keys(counted) as QueueTicket["state"][]) {
       counted[state] = (await ticketsIn(state)).length;
     }

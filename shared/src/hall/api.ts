@@ -130,6 +130,29 @@ export const reinsert = endpoint({
   refusals: ["ticket-unknown", "ticket-of-another-day", "ticket-not-missed"],
 });
 
+export const voidTicket = endpoint({
+  name: "hall.void",
+  method: "post",
+  path: "/api/tickets/:id/void",
+  permit: hallPermissions.serve,
+  summary: "Voids a number that still waits and that nobody holds",
+  params: ofOne,
+  body: z.strictObject({ reason: why }),
+  answer: ticketRow,
+  refusals: ["ticket-unknown", "ticket-of-another-day", "ticket-not-waiting"],
+});
+
+export const undoVoid = endpoint({
+  name: "hall.undo-void",
+  method: "post",
+  path: "/api/tickets/:id/undo-void",
+  permit: hallPermissions.serve,
+  summary: "A voided number waits again, in its old place",
+  params: ofOne,
+  answer: ticketRow,
+  refusals: ["ticket-unknown", "ticket-of-another-day", "ticket-not-voided"],
+});
+
 export const listTickets = endpoint({
   name: "hall.tickets",
   method: "get",
@@ -191,6 +214,7 @@ export const hallRefusals = {
   "ticket-not-called": 409,
   "ticket-not-waiting": 409,
   "ticket-not-missed": 409,
+  "ticket-not-voided": 409,
   "ticket-of-another-day": 409,
   "transfer-to-itself": 409,
   "not-transferred-from-here": 409,

@@ -44,7 +44,14 @@ export const counters = collection<Counter>("counters", {
 export const TICKET_PRIORITIES = ["normal", "senior", "appointment"] as const;
 export type TicketPriority = (typeof TICKET_PRIORITIES)[number];
 
-export const TICKET_STATES = ["waiting", "called", "serving", "finished", "no-show"] as const;
+export const TICKET_STATES = [
+  "waiting",
+  "called",
+  "serving",
+  "finished",
+  "no-show",
+  "voided",
+] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
 /**

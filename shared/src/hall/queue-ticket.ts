@@ -103,6 +103,30 @@ export function reinsertTicket(
   return ok({ ...wait(ticket, ticket.serviceId, at), waitingSince });
 }
 
+/**
+ * 作废: waiting → voided, for a number that nobody holds; `unvoidTicket` is its inverse. Who did it is
+ * in the audit stamp: no counter worked on it. Refusal: `ticket-not-waiting`.
+ */
+export function voidTicket(
+  ticket: QueueTicket,
+  at: Instant,
+): Result<Body<QueueTicket>, "ticket-not-waiting"> {
+  if (ticket.state !== "waiting") return refuse("ticket-not-waiting");
+  const period: TicketPeriod = { state: "voided", serviceId: ticket.serviceId, from: at };
+  return ok({ ...ticket, state: "voided", periods: [...ended(ticket.periods, at), period] });
+}
+
+/** 恢复: voided → waiting, in its old place. Refusal: `ticket-not-voided`. */
+export function unvoidTicket(
+  ticket: QueueTicket,
+  at: Instant,
+): Result<Body<QueueTicket>, "ticket-not-voided"> {
+  if (ticket.state !== "voided") return refuse("ticket-not-voided");
+  const { reservedCounterId } = ticket;
+  const waiting = wait(ticket, ticket.serviceId, at);
+  return ok(reservedCounterId === undefined ? waiting : { ...waiting, reservedCounterId });
+}
+
 /** What is left over from an earlier day ends without counting for any time. */
 export function abandonTicket(ticket: QueueTicket): Body<QueueTicket> {
   assert(inHand(ticket), `${ticket.id} is in hand`);

@@ -13,6 +13,7 @@ import {
   reinsertTicket,
   serveTicket,
   unfinishTicket,
+  voidTicket,
   type Desk,
 } from "./queue-ticket.ts";
 import type { QueueTicket } from "./model.ts";
@@ -183,4 +184,12 @@ test("a number counts as taken for its first service, wherever it was sent", () 
     { serviceId: "A", taken: 1, waiting: 0 },
     { serviceId: "B", taken: 0, waiting: 1 },
   ]);
+});
+
+test("a voided number was not taken, and waited for nobody", () => {
+  const voided = voidTicket(freshTicket(1, START), START + 60_000);
+  assert(voided.ok, "waiting");
+  const { services, staff } = hallStatistics([{ ...voided.value, rev: 2 }]);
+  expect(services).toMatchObject([{ taken: 0, waiting: 0, noShow: 0, wait: { count: 0 } }]);
+  expect(staff).toEqual([]);
 });

@@ -10,7 +10,7 @@ export interface Spread {
 
 export interface ServiceStatistics {
   readonly serviceId: string;
-  /** Numbers taken for this service; a transfer is not a new number. */
+  /** Numbers taken for this service and not voided; a transfer is not a new number. */
   readonly taken: number;
   readonly served: number;
   readonly noShow: number;
@@ -63,7 +63,9 @@ function ofService(tickets: readonly QueueTicket[], serviceId: string): ServiceS
     mine.filter((ticket) => ticket.state === state).length;
   return {
     serviceId,
-    taken: tickets.filter(({ periods }) => periods[0]?.serviceId === serviceId).length,
+    taken: tickets.filter(
+      ({ state, periods }) => state !== "voided" && periods[0]?.serviceId === serviceId,
+    ).length,
     served: inState("finished"),
     noShow: inState("no-show"),
     waiting: inState("waiting"),

@@ -24,8 +24,9 @@ import {
   setCounterServices,
 } from "./counter-commands.ts";
 import { counterStaff, kiosk, openHall, type HallFixture } from "./fixture.ts";
+import { reinsert } from "./queue-commands.ts";
 import { takeNumber, type TakeNumber } from "./take-number.ts";
-import { finish, noShow, reinsert, serveTicket, undoFinish } from "./ticket-commands.ts";
+import { finish, noShow, serveTicket, undoFinish } from "./ticket-commands.ts";
 import { transfer, undoTransfer } from "./transfer-commands.ts";
 
 const MINUTE = 60_000;

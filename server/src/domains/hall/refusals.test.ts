@@ -15,8 +15,9 @@ import {
   setCounterServices,
 } from "./counter-commands.ts";
 import { counterStaff, kiosk, openHall, put, type HallFixture } from "./fixture.ts";
+import { reinsert, undoVoid, voidNumber } from "./queue-commands.ts";
 import { takeNumber, type TakeNumber } from "./take-number.ts";
-import { finish, noShow, reinsert, serveTicket, undoFinish } from "./ticket-commands.ts";
+import { finish, noShow, serveTicket, undoFinish } from "./ticket-commands.ts";
 import { transfer, undoTransfer } from "./transfer-commands.ts";
 
 // One row a refusal, in the order in which a command finds them: what a row does is refused for
@@ -247,6 +248,37 @@ describe("reinsert", () => {
     ["out-of-scope", old, () => again(stranger)],
     ["ticket-of-another-day", old, () => again(me)],
     ["ticket-not-missed", held, () => again(me)],
+  ]);
+});
+
+describe("voiding, and taking it back", () => {
+  let id: string;
+  const taken = async () => {
+    const slip = await waiting();
+    id = slip.ok ? slip.value.ticketId : "";
+  };
+  const voided = async () => {
+    await taken();
+    await run(me, voidNumber, { id, reason: "误取" });
+  };
+  const held = async () => void (id = await holding());
+  const dayAfter = (before: () => Promise<unknown>) => async () => {
+    await before();
+    hall.clock.at += 24 * 3_600_000;
+  };
+  const revoke = (who: Caller, ticketId = id) =>
+    run(who, voidNumber, { id: ticketId, reason: "误取" });
+  const back = (who: Caller, ticketId = id) => run(who, undoVoid, { id: ticketId });
+  refuses([
+    ["ticket-unknown", nothing, () => revoke(stranger, "none")],
+    ["out-of-scope", taken, () => revoke(stranger)],
+    ["ticket-of-another-day", dayAfter(voided), () => revoke(me)],
+    ["ticket-not-waiting", held, () => revoke(me)],
+    ["ticket-not-waiting", voided, () => revoke(me)],
+    ["ticket-unknown", nothing, () => back(stranger, "none")],
+    ["out-of-scope", voided, () => back(stranger)],
+    ["ticket-of-another-day", dayAfter(taken), () => back(me)],
+    ["ticket-not-voided", taken, () => back(me)],
   ]);
 });
 

@@ -27,8 +27,9 @@ import {
   readStatistics,
   ticketNow,
 } from "./queries.ts";
+import { reinsert, undoVoid, voidNumber } from "./queue-commands.ts";
 import { takeNumber } from "./take-number.ts";
-import { finish, noShow, reinsert, serveTicket, undoFinish } from "./ticket-commands.ts";
+import { finish, noShow, serveTicket, undoFinish } from "./ticket-commands.ts";
 import { transfer, undoTransfer } from "./transfer-commands.ts";
 
 export function hallRoutes(deps: Deps): Route[] {
@@ -36,9 +37,12 @@ export function hallRoutes(deps: Deps): Route[] {
 }
 
 function queueRoutes(deps: Deps): Route[] {
+  const ticket = { read: ({ id }: { readonly id: string }) => ticketNow(deps, id) };
   return [
     handle(deps, api.takeNumber, takeNumber),
-    handle(deps, api.reinsert, reinsert, { read: ({ id }) => ticketNow(deps, id) }),
+    handle(deps, api.reinsert, reinsert, ticket),
+    handle(deps, api.voidTicket, voidNumber, ticket),
+    handle(deps, api.undoVoid, undoVoid, ticket),
     serve(api.listTickets, (call) => listTickets(deps, call, call.params.hallId, call.query)),
     serve(api.listCalls, (call) => listCalls(deps, call, call.params.hallId, call.query)),
     serve(api.readStatistics, (call) => readStatistics(deps, call, call.params.hallId, call.query)),

@@ -2,16 +2,12 @@ import { queueTickets, type Counter, type QueueTicket } from "@warmline/shared/h
 import {
   finishTicket,
   missTicket,
-  reinsertTicket,
   serveTicket as served,
   unfinishTicket,
   type Desk,
 } from "@warmline/shared/hall/queue-ticket.ts";
 import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
-import { replace } from "@warmline/shared/store/write.ts";
-import { command } from "../../platform/commands/command.ts";
 import { counterCommand, type AtCounter, type CounterChange } from "./counter-command.ts";
 
 type NothingInHand = "no-ticket-in-hand" | "ticket-of-another-day";
@@ -90,34 +86,3 @@ export const undoFinish = counterCommand({
     });
   },
 });
-
-interface Reinsert {
-  readonly id: string;
-  /** Behind everybody, or where the ticket was when the no-show was the counter's mistake. */
-  readonly place: "end" | "kept";
-}
-
-/**
- * 过号重排, from any place in the hall. Refusals, in this order: `ticket-unknown`, `out-of-scope`,
- * `ticket-of-another-day`, `ticket-not-missed`.
- */
-export const reinsert = command({
-  name: "hall.re-insert",
-  async load(reads, { id }: Reinsert): Promise<Result<QueueTicket, ReinsertCode>> {
-    const ticket = await reads.get(queueTickets, id);
-    return ticket === null ? refuse("ticket-unknown") : ok(ticket);
-  },
-  scope: ({ hallId }) => ({ hallId }),
-  decide(ticket, { place }, { at }) {
-    const { day, label } = ticket;
-    if (day !== cityDate(at)) return refuse("ticket-of-another-day", { label });
-    const next = reinsertTicket(ticket, at, place);
-    if (!next.ok) return next;
-    return ok({
-      value: { id: ticket.id, rev: ticket.rev + 1 },
-      writes: [replace(queueTickets, ticket, next.value)],
-      subjects: [`${queueTickets.name}/${ticket.id}`],
-    });
-  },
-});
-type ReinsertCode = "ticket-unknown" | "ticket-of-another-day" | "ticket-not-missed";

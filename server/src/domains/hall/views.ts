@@ -27,7 +27,7 @@ export function hallViews(deps: Deps): LiveView[] {
       deps,
       hallView,
       hallPermissions.read,
-      ["waiting", "called", "serving", "no-show"],
+      ["waiting", "called", "serving", "no-show", "voided"],
       hallRow,
     ),
     makeView(deps, boardView, hallPermissions.board, ["waiting", "called", "serving"], boardRow),
@@ -113,7 +113,8 @@ function boardRow({ kind, document, today }: Shown): BoardRow | null {
     }
     case "ticket": {
       const { state, label, serviceId, waitingSince, counterNumber, calledAt, callSeq } = document;
-      if (document.day !== today || state === "finished" || state === "no-show") return null;
+      if (state !== "waiting" && state !== "called" && state !== "serving") return null;
+      if (document.day !== today) return null;
       const where = { counterNumber, calledAt, callSeq };
       return { id, rev, kind, label, serviceId, state, waitingSince, ...where };
     }

@@ -141,6 +141,8 @@ hall.set-services           hall.serve              own    own
 hall.transfer               hall.serve              own    own
 hall.undo-finish            hall.serve              own    own
 hall.undo-transfer          hall.serve              own    own
+hall.undo-void              hall.serve              own    own
+hall.void                   hall.serve              own    own
 kiosk.home                  kiosk.lookup            -      -
 kiosk.lookup                kiosk.lookup            -      -
 kiosk.number                hall.take               -      -

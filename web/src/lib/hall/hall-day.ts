@@ -8,6 +8,8 @@ export interface HallDay {
   /** Whoever waits, the longest first, by service. */
   readonly waiting: ReadonlyMap<string, readonly QueueTicket[]>;
   readonly missed: readonly QueueTicket[];
+  /** The latest first. */
+  readonly voided: readonly QueueTicket[];
   readonly tickets: ReadonlyMap<string, QueueTicket>;
 }
 
@@ -30,8 +32,15 @@ export function hallDay(rows: Iterable<HallRow>): HallDay {
     missed: tickets
       .filter((ticket) => ticket.state === "no-show")
       .toSorted((a, b) => (b.calledAt ?? 0) - (a.calledAt ?? 0)),
+    voided: tickets
+      .filter((ticket) => ticket.state === "voided")
+      .toSorted((a, b) => lastChange(b) - lastChange(a)),
     tickets: new Map(tickets.map((ticket) => [ticket.id, ticket])),
   };
+}
+
+function lastChange({ periods }: QueueTicket): number {
+  return periods.at(-1)?.from ?? 0;
 }
 
 /** The counter at which this person sits, if at any. */
