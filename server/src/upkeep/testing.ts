@@ -149,6 +149,7 @@ const report = shape<Report>({
 const grant = shape<LookupGrant>({
   ...stored,
   householdId: text,
+  visitId: words,
   tokenHash: text,
   expiresAt: number,
 });

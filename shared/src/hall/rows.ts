@@ -87,6 +87,8 @@ export const slip = z.object({
   peopleAhead: count,
   /** Null when no open counter serves it now. */
   waitMinutes: z.object({ from: count, to: count }).nullable(),
+  /** It was taken before, in the same visit to a kiosk: no second one was given. */
+  again: z.literal(true).optional(),
 });
 export type Slip = z.infer<typeof slip>;
 

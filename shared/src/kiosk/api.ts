@@ -11,6 +11,11 @@ import { areaField, fenField, priceField } from "../api/unit-fields.ts";
 /** What the self-service kiosk (自助机) asks for: only a paired kiosk may. */
 
 const count = z.number().int().min(0);
+/**
+ * The kiosk's own random id of one resident's visit. A proof holds in its visit alone; a kiosk whose
+ * page is older than this field names none.
+ */
+const visit = id.optional();
 
 const kioskService = z.object({
   id,
@@ -75,6 +80,7 @@ export const kioskLookup = endpoint({
     by: z.enum(["number", "phone"]),
     value: z.string().regex(/^\d{6,15}$/),
     digits: z.string().regex(/^\d{4}$/),
+    visit,
   }),
   answer: z.object({
     /** Stands for the household in the next commands until it expires. */
@@ -124,6 +130,7 @@ export const kioskReport = endpoint({
     name: line(40).optional(),
     phone: phoneText.optional(),
     grant,
+    visit,
   }),
   answer: z.object({
     /** Only for who may know it: see `outcome`. */
@@ -148,16 +155,43 @@ export const kioskReport = endpoint({
 export type KioskReport = z.infer<typeof kioskReport.answer>;
 export type KioskReportBody = z.input<NonNullable<typeof kioskReport.body>>;
 
+export const kioskHandOver = endpoint({
+  name: "kiosk.hand-over",
+  method: "post",
+  path: "/api/kiosk/refused-reports",
+  permit: casePermissions.file,
+  summary:
+    "A report that was refused for its content and that nobody is there to mend, as it was " +
+    "written: a case for the hall's staff. The key is the report's own",
+  body: z.strictObject({
+    category: z.string().max(40),
+    severe: z.boolean(),
+    /** All that was written, for people to read; cut where it is too long for a case. */
+    said: z.string().max(20_000),
+  }),
+  answer: z.strictObject({ received: z.literal(true) }),
+  refusals: [
+    "phone-unknown",
+    "too-many-files",
+    "source-reused",
+    "household-not-found",
+    "file-not-found",
+  ],
+});
+
 export const kioskNumber = endpoint({
   name: "kiosk.number",
   method: "post",
   path: "/api/kiosk/numbers",
   permit: hallPermissions.take,
-  summary: "Take a number; answers what is printed on the slip",
-  body: z.strictObject({ serviceId: id, priority: z.enum(["normal", "senior"]), grant }),
+  summary:
+    "Take a number; answers what is printed on the slip. In one visit there is one number a service",
+  body: z.strictObject({ serviceId: id, priority: z.enum(["normal", "senior"]), grant, visit }),
   answer: slip,
   refusals: [
     "grant-expired",
+    "numbers-shut",
+    "senior-numbers-shut",
     "not-found",
     "service-unknown",
     "service-inactive",
@@ -172,4 +206,6 @@ export const kioskRefusals = {
   "lookup-no-match": 404,
   "grant-expired": 403,
   "who-or-where-missing": 422,
+  "numbers-shut": 429,
+  "senior-numbers-shut": 429,
 } as const;

@@ -3,7 +3,13 @@ export const kiosk = {
   "refusal.lookup-no-match": "Nothing found. Please check the numbers on your bill or contract",
   "refusal.grant-expired": "The confirmation has expired; please confirm again",
   "refusal.who-or-where-missing": "Please leave a phone number or a place, so that we can find you",
+  "refusal.numbers-shut":
+    "This machine gave too many numbers; try again in {minutes} min, or ask the staff for one",
+  "refusal.senior-numbers-shut":
+    "This machine gave too many priority numbers; ask the staff for one, or try again in {minutes} min",
   "console.command.kiosk.lookup": "Household looked up at a kiosk",
   "console.command.kiosk.try-lookup": "Lookup at a kiosk refused",
+  "kiosk-report.handed-over":
+    "Refused at the kiosk; this is what the resident had written:\n{said}",
   "console.subject.lookupAttempts": "Look-up count",
 } as const;

@@ -11,7 +11,7 @@ const GRANT_MS = 3 * 60_000;
 /**
  * A short-lived token for a resident who has shown the second factor of a household, at one kiosk.
  * It is kept in the store, so that every node knows it; one a kiosk, so that the next resident's
- * ends the one before.
+ * ends the one before; and it is good in the visit alone in which it was earned.
  */
 export interface Grant {
   readonly token: string;
@@ -26,23 +26,30 @@ export function newGrant(at: Instant): Grant {
 export function grantWrite(
   current: LookupGrant | null,
   { token, expiresAt }: Grant,
-  { deviceId, householdId }: { readonly deviceId: string; readonly householdId: string },
+  about: Pick<LookupGrant, "id" | "householdId" | "visitId">,
 ): Write {
-  const next = { id: deviceId, householdId, tokenHash: hashToken(token), expiresAt };
+  const next = { ...about, tokenHash: hashToken(token), expiresAt };
   return current === null ? insert(lookupGrants, next) : replace(lookupGrants, current, next);
 }
 
+/** A proof as it is handed in: the token with the visit that it belongs to. */
+export interface GivenGrant {
+  readonly grant?: string | undefined;
+  readonly visit?: string | undefined;
+}
+
 /**
- * The household that the token stands for at this kiosk; undefined when none was given. Refusal:
- * `grant-expired`.
+ * The household that the token stands for at this kiosk in this visit; undefined when none was
+ * given. Refusal: `grant-expired`, also for the token of another visit.
  */
 export async function readGrant(
   reads: Pick<Reads, "get">,
-  token: string | undefined,
+  { grant: token, visit }: GivenGrant,
   { at, actor }: Pick<Moment, "at" | "actor">,
 ): Promise<Result<string | undefined, "grant-expired">> {
   if (token === undefined) return ok(undefined);
   const kept = await reads.get(lookupGrants, actor.id);
-  const good = kept?.tokenHash === hashToken(token) && at < kept.expiresAt;
+  const good =
+    kept?.tokenHash === hashToken(token) && kept.visitId === visit && at < kept.expiresAt;
   return good ? ok(kept.householdId) : refuse("grant-expired");
 }

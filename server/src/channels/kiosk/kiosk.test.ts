@@ -1,71 +1,26 @@
 import { modules } from "../../modules.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Household } from "@warmline/shared/households/model.ts";
-import { households, orgNodes } from "@warmline/shared/households/model.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
-import { hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
+import { queueTickets } from "@warmline/shared/hall/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { lookupGrants } from "@warmline/shared/kiosk/model.ts";
 import type { Role } from "@warmline/shared/access/actor.ts";
-import { put } from "../../domains/hall/fixture.ts";
 import { startService } from "../../service.ts";
-import { startTestServer, type TestServer } from "../../testing.ts";
+import type { TestServer } from "../../testing.ts";
+import { NUMBER, openKiosk, right, type KioskFixture } from "./fixture.ts";
 
-const NUMBER = "100000226";
 let server: TestServer;
 let kiosk: string;
 let kioskId: string;
+let ask: KioskFixture["ask"];
+let pair: KioskFixture["pair"];
 
 beforeAll(async () => {
-  server = await startTestServer();
-  const { store } = server.deps;
-  const path = ["head", "hall"];
-  await put(store, orgNodes, {
-    id: "head",
-    kind: "head-office",
-    name: "总公司",
-    parentId: null,
-    path: ["head"],
-  });
-  await put(store, orgNodes, { id: "hall", kind: "hall", name: "西城", parentId: "head", path });
-  const service = { id: "A", hallId: "hall", series: "A", nameZh: "缴费", nameEn: "Payments" };
-  await put(store, hallServices, { ...service, active: true });
-  await put(store, households, { ...household, id: "h1", number: NUMBER, name: "欧阳修" });
-  ({ cookie: kiosk, id: kioskId } = await pair());
+  const fixture = await openKiosk();
+  ({ server, ask, pair } = fixture);
+  ({ cookie: kiosk, id: kioskId } = fixture.kiosk);
 });
 afterAll(() => server.close());
-
-const household: Omit<Household, "rev" | "by" | "id" | "number" | "name"> = {
-  people: [],
-  phones: ["+8613812345678"],
-  address: {
-    district: "西城区",
-    community: "滨河花园",
-    building: "1号楼",
-    unit: "2单元",
-    room: "301",
-  },
-  place: { branchId: "b", stationId: "s", buildingId: "bu", unitId: "u" },
-  spaces: [],
-  terms: [],
-};
-
-/** A kiosk asks for a code, an administrator approves it, as at any hall. */
-async function pair(): Promise<{ cookie: string; id: string }> {
-  const asked = await server.request("/api/devices/pair", { body: { kind: "kiosk" } });
-  const cookie = asked.headers.get("set-cookie")?.split(";")[0] ?? "";
-  const { cookie: approver } = await server.signIn(["administrator"]);
-  const body = { code: asked.body.code, name: "一号机", hallId: "hall" };
-  const approved = await server.request("/api/devices/approve", { cookie: approver, body });
-  expect(approved.status).toBe(200);
-  return { cookie, id: asked.body.deviceId };
-}
-
-function ask(path: string, body: unknown, options: { key?: string | null; cookie?: string } = {}) {
-  return server.request(`/api/kiosk/${path}`, { cookie: kiosk, body, ...options });
-}
-
-const right = { by: "number", value: NUMBER, digits: "5678" };
 
 test("the right second factor shows a masked household and grants a number for it", async () => {
   const found = await ask("lookup", right);

@@ -27,6 +27,7 @@ export interface LookupInput {
   readonly by: "number" | "phone";
   readonly value: string;
   readonly digits: string;
+  readonly visit?: string | undefined;
 }
 
 /** Attempts by what was asked for, and by the kiosk that asked. */
@@ -89,13 +90,17 @@ export const grantLookup = command({
     return ok({ household, before, ...(await readAttempts(reads, input, actor)) });
   },
   scope: "anywhere",
-  decide: ({ subject, device, household: { id }, before }, { grant }, { actor }) =>
+  decide: ({ subject, device, household: { id }, before }, { grant, visit }, { actor }) =>
     ok({
       value: id,
       writes: [
         attemptsWrite(subject, forgive(subject, true)),
         attemptsWrite(device, forgive(device, false)),
-        grantWrite(before, grant, { deviceId: actor.id, householdId: id }),
+        grantWrite(before, grant, {
+          id: actor.id,
+          householdId: id,
+          ...(visit === undefined ? {} : { visitId: visit }),
+        }),
       ],
       subjects: [`${households.name}/${id}`],
     }),

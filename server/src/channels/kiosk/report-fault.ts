@@ -2,8 +2,10 @@ import { mapOk, refuse } from "@warmline/shared/kernel/result.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { CATEGORIES, type CaseCategory } from "@warmline/shared/cases/categories.ts";
+import { reports } from "@warmline/shared/cases/model.ts";
+import { reportId } from "@warmline/shared/cases/report.ts";
 import type { KioskReport } from "@warmline/shared/kiosk/api.ts";
-import { command } from "../../platform/commands/command.ts";
+import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import {
   decideReport,
@@ -12,9 +14,9 @@ import {
   type FileCaseInput,
   type FiledCase,
 } from "../../domains/cases/index.ts";
-import { readGrant } from "./grants.ts";
+import { readGrant, type GivenGrant } from "./grants.ts";
 
-export interface FaultInput {
+export interface FaultInput extends GivenGrant {
   /** The kiosk's own id of the report. */
   readonly reportId: string;
   readonly category: CaseCategory;
@@ -23,7 +25,6 @@ export interface FaultInput {
   readonly place?: string | undefined;
   readonly name?: string | undefined;
   readonly phone?: string | undefined;
-  readonly grant?: string | undefined;
 }
 
 /**
@@ -38,15 +39,15 @@ export const reportFault = command({
   mutex: ({ phone, reportId }: FaultInput) => `cases/file/${phone ?? reportId}`,
   scope: "anywhere",
   async load(reads, input, moment) {
-    const { grant, place, phone } = input;
-    const granted = await readGrant(reads, grant, moment);
+    const { place, phone } = input;
+    const granted = await readGrant(reads, input, moment);
     if (!granted.ok) return granted;
     const householdId = granted.value;
     if (householdId === undefined && place === undefined && phone === undefined) {
       return refuse("who-or-where-missing");
     }
     const phoneUnproven = !(await isOnFile(reads, householdId, phone));
-    const sourceId = `${moment.actor.id}/${input.reportId}`;
+    const sourceId = await sourceIdOf(reads, input.reportId, moment);
     const filing = { ...contentOf(input, householdId), sourceId, phoneUnproven };
     return mapOk(await loadReport(reads, filing, moment), (state) => ({ filing, state }));
   },
@@ -55,6 +56,19 @@ export const reportFault = command({
       return { ...decision, value: answerTo(filing, decision.value) };
     }),
 });
+
+/**
+ * Not of the device: paired anew it is another one, and sends what it could not send before. Only
+ * what came in while ids still began with the device keeps that id.
+ */
+async function sourceIdOf(
+  reads: Pick<Reads, "get">,
+  id: string,
+  { actor }: Moment,
+): Promise<string> {
+  const former = `${actor.id}/${id}`;
+  return (await reads.get(reports, reportId("kiosk", former))) === null ? id : former;
+}
 
 type Filing = ReturnType<typeof contentOf>;
 

@@ -4,6 +4,7 @@ import * as api from "@warmline/shared/kiosk/api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import { handOver } from "./hand-over.ts";
 import { home } from "./home.ts";
 import { lookUp } from "./look-up.ts";
 import { reportFault } from "./report-fault.ts";
@@ -15,6 +16,11 @@ export function kioskRoutes(deps: Deps): Route[] {
     onlyKiosk(serve(api.kioskLookup, (call) => lookUp(deps, call, call.body))),
     onlyKiosk(
       handle(deps, api.kioskReport, reportFault, {
+        input: ({ key = "", body }) => ({ ...body, reportId: key }),
+      }),
+    ),
+    onlyKiosk(
+      handle(deps, api.kioskHandOver, handOver, {
         input: ({ key = "", body }) => ({ ...body, reportId: key }),
       }),
     ),

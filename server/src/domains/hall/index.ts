@@ -1,3 +1,9 @@
 export { hallFor, servicesOf } from "./hall.ts";
 export { estimateNew, readQueue } from "./queue.ts";
-export { takeNumber, type TakeCode, type TakeNumber, type Taking } from "./take-number.ts";
+export {
+  slipAgain,
+  takeNumber,
+  type TakeCode,
+  type TakeNumber,
+  type Taking,
+} from "./take-number.ts";

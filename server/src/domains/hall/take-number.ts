@@ -11,6 +11,7 @@ import {
 import { labelOf } from "@warmline/shared/hall/queue-ticket.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
 import { households, orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
@@ -138,6 +139,12 @@ function nextTicket(
     transfers: [],
     ...(householdId === undefined ? {} : { householdId }),
   };
+}
+
+/** The slip of a ticket that was given before, as the queue stands now. */
+export function slipAgain({ hall, service, queue }: Taking, ticket: QueueTicket): Slip {
+  assert(hall !== null && service !== null, "the hall and the service of a ticket stay");
+  return { ...slipOf(hall, service, ticket, queue), again: true };
 }
 
 function slipOf(

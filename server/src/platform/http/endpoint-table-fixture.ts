@@ -145,6 +145,7 @@ hall.undo-void              hall.serve              own    own
 hall.void                   hall.serve              own    own
 kiosk.home                  kiosk.lookup            -      -
 kiosk.lookup                kiosk.lookup            -      -
+kiosk.hand-over             cases.file              -      -
 kiosk.number                hall.take               -      -
 kiosk.report                cases.file              -      -
 jobs.discard                jobs.decide             city   city
