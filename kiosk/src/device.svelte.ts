@@ -8,13 +8,23 @@ const POLL_MS = 3_000;
 class Device {
   self = $state<DeviceSelf | null>(null);
   code = $state<string | null>(null);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly #onChange: ((paired: boolean) => void)[] = [];
 
   /** A kiosk that the server knows keeps working while the network is cut. */
   get needed(): boolean {
     return this.self !== null && this.self.state !== "paired";
   }
 
+  /** Called when this machine has become a kiosk, and when it is none any more: it was revoked. */
+  whenChanged(handler: (paired: boolean) => void): void {
+    this.#onChange.push(handler);
+  }
+
   start(): void {
+    link.whenShutOut(() => {
+      if (this.self?.state === "paired") void this.#look();
+    });
     void this.#look();
   }
 
@@ -26,13 +36,15 @@ class Device {
   async #look(): Promise<void> {
     const answer = await call(deviceSelf, { query: { kind: "kiosk" } });
     if (answer.ok) {
-      const was = this.self;
+      const was = this.self?.state === "paired";
+      const paired = answer.value.state === "paired";
       this.self = answer.value;
       await this.#follow(answer.value);
-      if (was?.state !== "paired" && answer.value.state === "paired") void link.ask();
+      if (was !== paired) for (const handler of this.#onChange) handler(paired);
     }
     const settled = answer.ok && !this.needed;
-    setTimeout(() => void this.#look(), settled ? POLL_MS * 10 : POLL_MS);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#look(), settled ? POLL_MS * 10 : POLL_MS);
   }
 
   /**

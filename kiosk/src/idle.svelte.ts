@@ -1,10 +1,10 @@
-import { session } from "./session.svelte.ts";
+import { visits } from "./visit.svelte.ts";
 
 const PATIENCE_MS = 60_000;
 const RESULT_PATIENCE_MS = 15_000;
 const WARNING_MS = 20_000;
 
-/** Warns who does not touch anything, then wipes the visit. */
+/** Warns who does not touch anything, then ends the visit. */
 class Idle {
   /** Seconds until the wipe while the warning is shown; null before. */
   secondsLeft = $state<number | null>(null);
@@ -30,15 +30,15 @@ class Idle {
 
   leave(): void {
     this.stay();
-    session.wipe();
+    visits.end();
   }
 
   check(now: number): void {
-    const patience = session.result ? RESULT_PATIENCE_MS : PATIENCE_MS;
+    const patience = visits.current.result ? RESULT_PATIENCE_MS : PATIENCE_MS;
     const over = now - this.#touchedAt - patience;
     if (over < 0) {
       this.secondsLeft = null;
-    } else if (session.pristine) {
+    } else if (visits.current.pristine) {
       // Nothing personal is shown: back to the beginning without a question.
       this.leave();
     } else if (over >= WARNING_MS) {

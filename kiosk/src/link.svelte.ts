@@ -12,15 +12,19 @@ const UNREACHED = { offline: true, unavailable: true };
 class Link {
   online = $state(true);
   home = $state<KioskHome | null>(null);
-  /** The server no longer knows this kiosk. */
-  unpaired = $state(false);
   demo = $state(false);
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #onBack: (() => void)[] = [];
+  readonly #onBack: (() => void)[] = [];
+  readonly #onShutOut: (() => void)[] = [];
 
   /** Called each time the server answers after it did not. */
   whenBack(handler: () => void): void {
     this.#onBack.push(handler);
+  }
+
+  /** Called each time the server says that it does not know this kiosk. */
+  whenShutOut(handler: () => void): void {
+    this.#onShutOut.push(handler);
   }
 
   start(): void {
@@ -42,10 +46,9 @@ class Link {
     if (answer.ok) {
       serverClock.sample(sentAt, answer.value.serverTime);
       this.home = answer.value;
-      this.unpaired = false;
       void this.#askDemo();
     } else if (answer.code === "not-signed-in" || answer.code === "forbidden") {
-      this.unpaired = true;
+      for (const handler of this.#onShutOut) handler();
     }
     if (wasOffline && this.online) for (const handler of this.#onBack) handler();
     clearTimeout(this.#timer);

@@ -1,29 +1,25 @@
-import { kioskReport, type KioskReport, type KioskReportBody } from "@warmline/shared/kiosk/api.ts";
-import { mayBeDone, type Answer } from "@warmline/shared/client/call.ts";
+import { kioskHandOver, kioskReport, type KioskReport } from "@warmline/shared/kiosk/api.ts";
+import type { Answer } from "@warmline/shared/client/call.ts";
 import { serverClock } from "@warmline/shared/client/server-clock.ts";
 import { call } from "./call.ts";
 import { link } from "./link.svelte.ts";
+import { refusalText } from "./messages.svelte.ts";
 import { all, drop, keep, type Waiting } from "./outbox-store.ts";
-import { refusalText, tForStaff } from "./messages.svelte.ts";
-
-/** Refusals after which the very same report may be taken in later. */
-const LATER = new Set([
-  "offline",
-  "unavailable",
-  "internal",
-  "busy",
-  "outcome-unknown",
-  "too-many-requests",
-  "not-signed-in",
-  "forbidden",
-]);
+import { asWritten, standing, unproven, withoutGrant } from "./outbox-report.ts";
+import type { KeyedReport } from "./report-draft.svelte.ts";
 
 const FLUSH_MS = 30_000;
 
-/** Reports are kept on this machine first and sent from there, so that a cut network loses none. */
+/**
+ * Reports are kept on this machine first and sent from there, so that a cut network loses none. What
+ * is refused stays: the resident mends it, or it goes to the hall's staff as it was written. It is
+ * the one thing that outlives a visit, without its proof and shown to nobody.
+ */
 class Outbox {
   waiting = $state(0);
-  #sending = false;
+  /** By key: under way, or refused and before whoever wrote it. */
+  readonly #attended = new Map<string, "sending" | "refused">();
+  #flushing = false;
 
   start(): void {
     link.whenBack(() => void this.flush());
@@ -32,71 +28,79 @@ class Outbox {
   }
 
   /**
-   * `offline` means: kept, and sent again until it is known to have come in. After any other
-   * refusal nothing is kept.
+   * `offline` means: kept, and sent again until it is known to have come in. What is refused
+   * otherwise may be mended and sent in its place, until the visit ends (`release`).
    */
-  async send(key: string, body: KioskReportBody): Promise<Answer<KioskReport>> {
-    const report: Waiting = { key, at: serverClock.now(), body };
+  async send({ key, body, replaces }: KeyedReport): Promise<Answer<KioskReport>> {
+    this.#attended.set(key, "sending");
     // A machine without a database still sends; it only cannot wait.
-    const kept = await keep(report).then(yes, no);
+    const kept = await keep({ key, at: serverClock.now(), body }).then(yes, no);
+    if (replaces !== undefined) await this.#drop(replaces);
     let answer = await call(kioskReport, { key, body });
     if (!answer.ok && answer.code === "grant-expired") {
-      const { grant: _, ...rest } = body;
-      answer = await call(kioskReport, { key, body: rest });
+      answer = await call(kioskReport, { key, body: withoutGrant(body) });
     }
-    if (answer.ok || !mayBeDone(answer)) {
-      await drop(key).catch(no);
-      await this.#count();
-      return answer;
-    }
-    link.lost();
+    const stands = standing(answer);
+    if (stands === "refused") this.#attended.set(key, "refused");
+    else this.#attended.delete(key);
+    if (stands === "received") await this.#drop(key);
     await this.#count();
+    if (answer.ok || stands === "refused") return answer;
+    if (answer.code === "offline" || answer.code === "unavailable") link.lost();
     const code = kept ? "offline" : "unavailable";
     return { ok: false, status: 0, code, message: refusalText(code) };
   }
 
-  /** In the order in which they were written; stops at the first that cannot be sent now. */
-  async flush(): Promise<void> {
-    if (this.#sending) return;
-    this.#sending = true;
-    for (const report of await all().catch(() => [])) {
-      if (!(await this.#sendKept(report))) break;
+  /** A visit is over: what it left here goes on by itself, and proves nothing any more. */
+  async release(): Promise<void> {
+    for (const [key, state] of this.#attended) {
+      if (state === "refused") this.#attended.delete(key);
     }
-    this.#sending = false;
+    for (const report of await all().catch(nothing)) {
+      if (report.body.grant === undefined) continue;
+      await keep({ ...report, body: withoutGrant(report.body) }).catch(no);
+    }
+    await this.flush();
+  }
+
+  /** In the order in which they were written; stops where none can be sent now. */
+  async flush(): Promise<void> {
+    if (this.#flushing) return;
+    this.#flushing = true;
+    for (const report of await all().catch(nothing)) {
+      if (this.#attended.has(report.key)) continue;
+      if ((await this.#deliver(report)) === "unreached") break;
+    }
+    this.#flushing = false;
     await this.#count();
   }
 
-  /**
-   * Nobody stands here any more to mend what is refused: it goes without its proof, or stays.
-   */
-  async #sendKept({ key, body }: Waiting): Promise<boolean> {
-    let outcome = outcomeOf(await call(kioskReport, { key, body }));
-    if (outcome === "refused") {
-      outcome = outcomeOf(await call(kioskReport, { key, body: unproven(body) }));
+  /** Nobody stands here any more to mend what is refused: staff read it as it was written. */
+  async #deliver({ key, body }: Waiting) {
+    let answer: Answer<unknown> = await call(kioskReport, { key, body });
+    if (standing(answer) === "refused") {
+      answer = await call(kioskReport, { key, body: unproven(body) });
     }
-    if (outcome === "received") await drop(key).catch(no);
-    return outcome !== "later";
+    if (!answer.ok && standing(answer) === "refused") {
+      answer = await call(kioskHandOver, { key, body: asWritten(body, answer) });
+    }
+    const stands = standing(answer);
+    if (stands === "received") await this.#drop(key);
+    return stands;
+  }
+
+  async #drop(key: string): Promise<void> {
+    this.#attended.delete(key);
+    await drop(key).catch(no);
   }
 
   async #count(): Promise<void> {
-    this.waiting = await all().then(
-      (reports) => reports.length,
-      () => 0,
-    );
+    this.waiting = (await all().catch(nothing)).length;
   }
 }
 
-/** A key used for other content: the report has come in already, with or without its proof. */
-function outcomeOf(answer: Answer<KioskReport>): "received" | "refused" | "later" {
-  if (answer.ok || answer.code === "key-reused") return "received";
-  return LATER.has(answer.code) ? "later" : "refused";
-}
-
-/** Without the proof, which has run out, and with the phone as it was typed. */
-function unproven({ grant: _, phone, ...body }: KioskReportBody): KioskReportBody {
-  const reach = phone === undefined ? "" : `\n${tForStaff("kiosk.review-phone")}：${phone}`;
-  const place = body.place ?? tForStaff("kiosk.where-none");
-  return { ...body, place, description: `${body.description}${reach}` };
+function nothing(): Waiting[] {
+  return [];
 }
 
 function yes(): boolean {

@@ -1,6 +1,5 @@
 import { newKey } from "@warmline/shared/client/key.ts";
-import type { KioskReportBody } from "@warmline/shared/kiosk/api.ts";
-import { session } from "./session.svelte.ts";
+import type { KioskLookup, KioskReportBody } from "@warmline/shared/kiosk/api.ts";
 import { tForStaff, type MessageKey } from "./messages.svelte.ts";
 
 export type Category = KioskReportBody["category"];
@@ -64,6 +63,13 @@ export function asksSevere(category: Category): category is SevereCategory {
   return (SEVERE as readonly string[]).includes(category);
 }
 
+export interface KeyedReport {
+  readonly key: string;
+  readonly body: KioskReportBody;
+  /** The key of what was sent before it was changed. */
+  readonly replaces?: string;
+}
+
 /** A report as it is being put together, one question after the other. */
 export class ReportDraft {
   category = $state<Category | null>(null);
@@ -75,6 +81,12 @@ export class ReportDraft {
   phrases = $state<Phrase[]>([]);
   own = $state("");
   #sent: { readonly content: string; readonly key: string } | null = null;
+  readonly #proven: () => KioskLookup | null;
+
+  /** `proven` answers the household that the visit has proven. */
+  constructor(proven: () => KioskLookup | null) {
+    this.#proven = proven;
+  }
 
   toggle(phrase: Phrase): void {
     const has = this.phrases.includes(phrase);
@@ -104,7 +116,7 @@ export class ReportDraft {
   }
 
   get place(): string | undefined {
-    const number = this.where === "proven" ? session.proven?.number : this.householdNumber;
+    const number = this.where === "proven" ? this.#proven()?.number : this.householdNumber;
     if ((this.where === "proven" || this.where === "number") && number) {
       return tForStaff("kiosk.place-number", { number });
     }
@@ -113,17 +125,20 @@ export class ReportDraft {
 
   /**
    * The content under a key of its own: sent again unchanged, it never makes a second case; what
-   * was changed meanwhile is another report.
+   * was changed meanwhile is another report, in place of the one before.
    */
-  keyed(): { readonly key: string; readonly body: KioskReportBody } {
+  keyed(): KeyedReport {
     const body = this.#body();
     const content = JSON.stringify(body);
-    if (content !== this.#sent?.content) this.#sent = { content, key: newKey() };
-    return { key: this.#sent.key, body };
+    const before = this.#sent;
+    if (before?.content === content) return { key: before.key, body };
+    const key = newKey();
+    this.#sent = { content, key };
+    return before === null ? { key, body } : { key, body, replaces: before.key };
   }
 
   #body(): KioskReportBody {
-    const grant = this.where === "proven" ? session.proven?.grant : undefined;
+    const grant = this.where === "proven" ? this.#proven()?.grant : undefined;
     const { category, severe, description, place, phone } = this;
     return {
       category: category ?? "other",

@@ -3,6 +3,7 @@ import "receiptline/lib/receiptline.js";
 import type { Transform } from "./receiptline.ts";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
+import type { Visit } from "./visit.svelte.ts";
 import { language, t, type PlainMessageKey } from "./messages.svelte.ts";
 
 /** 80 mm paper has 48 columns, 58 mm paper 32; the preview looks best narrow. */
@@ -57,16 +58,13 @@ function plain(text: string): string {
   return text.replace(/[\\|{}~_"`^]/g, "\\$&");
 }
 
-class Printing {
-  svg = $state("");
-  /** A kiosk whose browser prints by itself (`--kiosk-printing`) is opened with `?print=auto`. */
-  readonly automatic = new URLSearchParams(location.search).get("print") === "auto";
+/** A kiosk whose browser prints by itself (`--kiosk-printing`) is opened with `?print=auto`. */
+export const printsByItself = new URLSearchParams(location.search).get("print") === "auto";
 
-  print(slip: Slip): void {
-    this.svg = slipSvg(slip);
-    // After the paper's copy is in the page.
-    requestAnimationFrame(() => globalThis.print());
-  }
+export function printSlip(visit: Visit, slip: Slip): void {
+  visit.paper = slipSvg(slip);
+  // After the paper's copy is in the page; who left meanwhile prints nothing.
+  requestAnimationFrame(() => {
+    if (!visit.over) globalThis.print();
+  });
 }
-
-export const printing = new Printing();

@@ -102,8 +102,11 @@ function request(endpoint: Endpoint, given: Loose, waitMs: number | undefined): 
   const headers: Record<string, string> = { "Accept-Language": languageTag() };
   if (takesKey(endpoint)) headers["Idempotency-Key"] = given.key ?? newKey();
   const init: RequestInit = { method: endpoint.method.toUpperCase(), headers };
-  if (given.signal) init.signal = given.signal;
-  else if (waitMs !== undefined) init.signal = AbortSignal.timeout(waitMs);
+  const signal = either(
+    given.signal,
+    waitMs === undefined ? undefined : AbortSignal.timeout(waitMs),
+  );
+  if (signal) init.signal = signal;
   if (given.upload) {
     headers["Content-Type"] = "application/octet-stream";
     init.body = given.upload;
@@ -112,6 +115,17 @@ function request(endpoint: Endpoint, given: Loose, waitMs: number | undefined): 
     init.body = JSON.stringify(given.body ?? {});
   }
   return init;
+}
+
+/** Aborts when one of the two does; `AbortSignal.any` is not in every browser that is served. */
+function either(one: AbortSignal | undefined, other: AbortSignal | undefined) {
+  if (one === undefined || other === undefined) return one ?? other;
+  const both = new AbortController();
+  for (const signal of [one, other]) {
+    if (signal.aborted) both.abort(signal.reason);
+    signal.addEventListener("abort", () => both.abort(signal.reason), { signal: both.signal });
+  }
+  return both.signal;
 }
 
 async function read<T>(response: Response, endpoint: Endpoint): Promise<Answer<T>> {

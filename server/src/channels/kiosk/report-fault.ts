@@ -36,7 +36,7 @@ export interface FaultInput extends GivenGrant {
  */
 export const reportFault = command({
   name: fileCase.name,
-  mutex: ({ phone, reportId }: FaultInput) => `cases/file/${phone ?? reportId}`,
+  mutex: (input: FaultInput) => `cases/file/${input.phone ?? input.reportId}`,
   scope: "anywhere",
   async load(reads, input, moment) {
     const { place, phone } = input;
