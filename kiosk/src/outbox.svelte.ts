@@ -9,11 +9,14 @@ import { asWritten, standing, unproven, withoutGrant } from "./outbox-report.ts"
 import type { KeyedReport } from "./report-draft.svelte.ts";
 
 const FLUSH_MS = 30_000;
+/** No proof is good for longer than this. */
+const PROOF_MS = 3 * 60_000;
 
 /**
  * Reports are kept on this machine first and sent from there, so that a cut network loses none. What
- * is refused stays: the resident mends it, or it goes to the hall's staff as it was written. It is
- * the one thing that outlives a visit, without its proof and shown to nobody.
+ * is refused stays: the resident mends it, or it goes to the hall's staff as it was written. A report
+ * that could not be sent is the one thing that outlives a visit: no screen shows it, and its proof
+ * goes when it has run out.
  */
 class Outbox {
   waiting = $state(0);
@@ -51,14 +54,10 @@ class Outbox {
     return { ok: false, status: 0, code, message: refusalText(code) };
   }
 
-  /** A visit is over: what it left here goes on by itself, and proves nothing any more. */
+  /** A visit is over: what it left here goes on by itself. */
   async release(): Promise<void> {
     for (const [key, state] of this.#attended) {
       if (state === "refused") this.#attended.delete(key);
-    }
-    for (const report of await all().catch(nothing)) {
-      if (report.body.grant === undefined) continue;
-      await keep({ ...report, body: withoutGrant(report.body) }).catch(no);
     }
     await this.flush();
   }
@@ -67,9 +66,11 @@ class Outbox {
   async flush(): Promise<void> {
     if (this.#flushing) return;
     this.#flushing = true;
-    for (const report of await all().catch(nothing)) {
-      if (this.#attended.has(report.key)) continue;
-      if ((await this.#deliver(report)) === "unreached") break;
+    let reached = true;
+    for (const kept of await all().catch(nothing)) {
+      if (this.#attended.has(kept.key)) continue;
+      const report = await this.#withoutOldProof(kept);
+      reached &&= (await this.#deliver(report)) !== "unreached";
     }
     this.#flushing = false;
     await this.#count();
@@ -87,6 +88,14 @@ class Outbox {
     const stands = standing(answer);
     if (stands === "received") await this.#drop(key);
     return stands;
+  }
+
+  async #withoutOldProof(report: Waiting): Promise<Waiting> {
+    const { at, body } = report;
+    if (body.grant === undefined || serverClock.now() - at < PROOF_MS) return report;
+    const bare = { ...report, body: withoutGrant(body) };
+    await keep(bare).catch(no);
+    return bare;
   }
 
   async #drop(key: string): Promise<void> {

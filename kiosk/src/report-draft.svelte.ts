@@ -63,6 +63,13 @@ export function asksSevere(category: Category): category is SevereCategory {
   return (SEVERE as readonly string[]).includes(category);
 }
 
+/** The visit, as far as a report needs it. */
+interface Proof {
+  readonly id: string;
+  /** The household that was proven in it. */
+  readonly proven: KioskLookup | null;
+}
+
 export interface KeyedReport {
   readonly key: string;
   readonly body: KioskReportBody;
@@ -81,11 +88,10 @@ export class ReportDraft {
   phrases = $state<Phrase[]>([]);
   own = $state("");
   #sent: { readonly content: string; readonly key: string } | null = null;
-  readonly #proven: () => KioskLookup | null;
+  readonly #visit: Proof;
 
-  /** `proven` answers the household that the visit has proven. */
-  constructor(proven: () => KioskLookup | null) {
-    this.#proven = proven;
+  constructor(visit: Proof) {
+    this.#visit = visit;
   }
 
   toggle(phrase: Phrase): void {
@@ -116,7 +122,7 @@ export class ReportDraft {
   }
 
   get place(): string | undefined {
-    const number = this.where === "proven" ? this.#proven()?.number : this.householdNumber;
+    const number = this.where === "proven" ? this.#visit.proven?.number : this.householdNumber;
     if ((this.where === "proven" || this.where === "number") && number) {
       return tForStaff("kiosk.place-number", { number });
     }
@@ -138,7 +144,7 @@ export class ReportDraft {
   }
 
   #body(): KioskReportBody {
-    const grant = this.where === "proven" ? this.#proven()?.grant : undefined;
+    const grant = this.where === "proven" ? this.#visit.proven?.grant : undefined;
     const { category, severe, description, place, phone } = this;
     return {
       category: category ?? "other",
@@ -146,7 +152,7 @@ export class ReportDraft {
       description,
       ...(place === undefined ? {} : { place }),
       ...(phone === "" ? {} : { phone }),
-      ...(grant === undefined ? {} : { grant }),
+      ...(grant === undefined ? {} : { grant, visit: this.#visit.id }),
     };
   }
 }

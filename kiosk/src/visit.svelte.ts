@@ -28,7 +28,7 @@ export class Visit {
   large = $state(false);
   /** A result stands on the screen: shorter patience, as it is about somebody. */
   result = $state(false);
-  draft = this.#newDraft();
+  draft = new ReportDraft(this);
   readonly numbers = new NumberKeys();
   #earlier: Component[] = [];
   readonly #ending = new AbortController();
@@ -62,7 +62,7 @@ export class Visit {
     // A number whose outcome is unknown keeps the visit: whoever tries again gets the same one.
     if (earlier === null && !(this.numbers.unsettled && this.proven === null)) return false;
     this.#show(earlier);
-    if (earlier === null) this.draft = this.#newDraft();
+    if (earlier === null) this.draft = new ReportDraft(this);
     return true;
   }
 
@@ -83,16 +83,12 @@ export class Visit {
     this.proven = null;
     this.slip = null;
     this.paper = "";
-    this.draft = this.#newDraft();
+    this.draft = new ReportDraft(this);
   }
 
   #show(screen: Component | null): void {
     this.screen = screen;
     this.result = false;
-  }
-
-  #newDraft(): ReportDraft {
-    return new ReportDraft(() => this.proven);
   }
 }
 

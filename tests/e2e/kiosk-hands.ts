@@ -1,9 +1,17 @@
 import type { Page } from "playwright-core";
 import { zh } from "./stage.ts";
 
-/** What a resident does at a kiosk, in its own description. */
-export function touch(kiosk: Page, name: string | RegExp): Promise<void> {
-  return kiosk.getByRole("button", { name }).click();
+/** What a resident does at a kiosk, in its own description; not before a touch counts. */
+export async function touch(kiosk: Page, name: string | RegExp): Promise<void> {
+  const button = kiosk.getByRole("button", { name });
+  await button.waitFor();
+  await settled(kiosk);
+  await button.click();
+}
+
+/** The screen has stood for as long as it takes until a touch counts. */
+export async function settled(kiosk: Page): Promise<void> {
+  await kiosk.locator("html[data-settling]").waitFor({ state: "detached" });
 }
 
 export async function type(kiosk: Page, digits: string): Promise<void> {
