@@ -140,7 +140,7 @@ export const kiosk = {
   "kiosk.print": "Print the slip",
   "kiosk.number-failed": "No number was taken",
   "kiosk.number-unknown": "Not known yet whether a number was taken",
-  "kiosk.number-unknown-hint": "Please try again; it never takes a second one",
+  "kiosk.number-unknown-hint": "Please try again; you will not get a second number",
   "kiosk.number-again": "No second number was taken: this one is yours",
   "kiosk.slip-service": "Service",
   "kiosk.slip-ahead": "Before you",

@@ -140,7 +140,7 @@ export const kiosk = {
   "kiosk.print": "打印小票",
   "kiosk.number-failed": "没有取到号",
   "kiosk.number-unknown": "还不知道是否取到号",
-  "kiosk.number-unknown-hint": "请再试一次；再试不会多取号",
+  "kiosk.number-unknown-hint": "请再试一次，不会多取号",
   "kiosk.number-again": "没有多取号：您取的就是这一个号",
   "kiosk.slip-service": "业务",
   "kiosk.slip-ahead": "前面等候",

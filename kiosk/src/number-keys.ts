@@ -5,8 +5,8 @@ interface Asked {
 }
 
 /**
- * The idempotency keys of the numbers that a visit asked for. A key lives until the outcome is known,
- * whatever the resident does meanwhile: the same wish goes out under the same key, and another one
+ * The idempotency keys of the numbers that a visit asked for. A key lives until the resident knows the
+ * outcome, whatever they do meanwhile: the same wish goes out under the same key, and another one
  * for the same service is answered with the number that there is.
  */
 export class NumberKeys {
@@ -21,12 +21,12 @@ export class NumberKeys {
     return key;
   }
 
-  /** The outcome is known: a number, or a refusal with which nothing was done. */
+  /** It was refused, and nothing was done. A number that is shown ends with its visit. */
   settle({ serviceId }: Asked): void {
     this.#unsettled.delete(serviceId);
   }
 
-  /** It was asked for, and nobody knows yet what came of it. */
+  /** It was asked for, and the resident does not know what came of it. */
   isUnsettled({ serviceId }: Asked): boolean {
     return this.#unsettled.has(serviceId);
   }

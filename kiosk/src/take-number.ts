@@ -28,6 +28,6 @@ export async function takeNumber(visit: Visit, wanted: WantedNumber): Promise<An
     if (!mayBeDone(answer)) visit.numbers.settle(wanted);
     return answer;
   }
-  visit.numbers.settle(wanted);
+  // Not settled: who has gone back from it meanwhile was not told, and is when they try again.
   return triedBefore ? { ok: true, value: { ...answer.value, again: true } } : answer;
 }

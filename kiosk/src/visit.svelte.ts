@@ -21,7 +21,7 @@ export class Visit {
   screen = $state.raw<Component | null>(null);
   /** The household that this resident has proven to know: they are signed in. */
   proven = $state.raw<KioskLookup | null>(null);
-  /** The number that was taken; shown wherever the resident is when it comes. */
+  /** The number that was taken; it stands in place of any screen until the visit ends. */
   slip = $state.raw<Slip | null>(null);
   /** What goes to the printer, as SVG. */
   paper = $state("");

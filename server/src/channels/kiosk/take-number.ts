@@ -1,7 +1,7 @@
-import type { QueueTicket } from "@warmline/shared/hall/model.ts";
-import { queueTickets } from "@warmline/shared/hall/model.ts";
+import { queueTickets, type QueueTicket, type TicketState } from "@warmline/shared/hall/model.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { kioskNumbers, type KioskNumbers } from "@warmline/shared/kiosk/model.ts";
 import { countedNumbers, numbersShut } from "@warmline/shared/kiosk/number-limits.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
@@ -43,7 +43,7 @@ export const takeAtKiosk: Command<KioskTake, KioskTaking, Slip, KioskTakeCode> =
     if (!loaded.ok) return loaded;
     const { id } = moment.actor;
     const numbers = (await reads.get(kioskNumbers, id)) ?? { id, rev: 0, taken: [] };
-    const earlier = await earlierIn(reads, numbers, { visit, serviceId: input.serviceId });
+    const earlier = await earlierIn(reads, numbers, { visit, serviceId: input.serviceId }, moment);
     return ok({ ...loaded.value, numbers, earlier });
   },
   decide(state, { visit, ...input }, moment) {
@@ -63,17 +63,19 @@ export const takeAtKiosk: Command<KioskTake, KioskTaking, Slip, KioskTakeCode> =
   },
 };
 
+const OVER: ReadonlySet<TicketState> = new Set(["finished", "no-show", "voided"]);
+
 /** A number of another day, or one that is over, is none to be told again. */
 async function earlierIn(
   reads: Reads,
   { taken }: KioskNumbers,
   { visit, serviceId }: { readonly visit: string | undefined; readonly serviceId: string },
+  { at }: Pick<Moment, "at">,
 ): Promise<QueueTicket | null> {
   if (visit === undefined) return null;
   const last = taken.findLast((one) => one.visitId === visit && one.serviceId === serviceId);
   const ticket = last === undefined ? null : await reads.get(queueTickets, last.ticketId);
-  const over = ticket?.state === "finished" || ticket?.state === "no-show";
-  return over || ticket?.state === "voided" ? null : ticket;
+  return ticket !== null && ticket.day === cityDate(at) && !OVER.has(ticket.state) ? ticket : null;
 }
 
 function given(

@@ -74,6 +74,14 @@ test("a number that was voided is none to be told again", async () => {
   expect((await take({ visit: "v" })).body).toMatchObject({ label: "A002" });
 });
 
+test("a number of the day before is none to be told again", async () => {
+  await take({ visit: "v" });
+  at.server.deps.advance(24 * 3_600_000);
+  const { body } = await take({ visit: "v" });
+  expect(body).toMatchObject({ label: "A001" });
+  expect(body.again).toBeUndefined();
+});
+
 test("a kiosk gives so many numbers a minute, and another one goes on", async () => {
   const key = newKey();
   const first = await take({ visit: "v" }, { key });
