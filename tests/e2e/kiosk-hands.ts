@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { zh } from "./stage.ts";
+import { zh } from "./texts.ts";
 
 /** What a resident does at a kiosk, in its own description; not before a touch counts. */
 export async function touch(kiosk: Page, name: string | RegExp): Promise<void> {

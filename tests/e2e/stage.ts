@@ -1,32 +1,13 @@
 import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { DEMO_PASSWORD } from "@warmline/demo/people.ts";
-import { makeMessages, type ValuesFor } from "@warmline/shared/messages/format.ts";
-import { chromium, type Browser, type BrowserContextOptions, type Page } from "playwright-core";
+import { chromium, type BrowserContextOptions, type Page } from "playwright-core";
 import { expect, inject } from "vitest";
-import { en as kioskEn, zh as kioskZh } from "../../kiosk/src/catalogue.ts";
-import { en as webEn } from "../../web/src/lib/messages/en.ts";
-import { zh as webZh } from "../../web/src/lib/messages/zh.ts";
 import { openCity, type City, type CityOptions } from "./city.ts";
+import { newContext, type Screen } from "./screens.ts";
+import { HALL, zh } from "./texts.ts";
 
-export const HALL = { id: "hall-xicheng", name: "西城营业大厅", slug: "xicheng" } as const;
-
-/** What every screen says. */
-const texts = { ...webZh, ...kioskZh } as const;
-const { formatMessage } = makeMessages({ zh: texts, en: { ...webEn, ...kioskEn } });
-type Texts = typeof texts;
-type MessageKey = keyof Texts;
-
-/** The screens at the sizes at which they stand in the field. */
-const SCREENS = {
-  console: { width: 1440, height: 900 },
-  tv: { width: 1920, height: 1080 },
-  kiosk: { width: 1080, height: 1920 },
-} as const;
-export type Screen = keyof typeof SCREENS;
-
-/** Longer than any honest wait on a busy machine; nothing waits for it when all is well. */
-const WAIT_MS = 20_000;
+export { en, HALL, zh } from "./texts.ts";
 
 /** A city with people in front of its screens. */
 export interface Stage {
@@ -68,18 +49,6 @@ export async function openStage(options?: CityOptions): Promise<Stage> {
   };
 }
 
-async function newContext(browser: Browser, screen: Screen, more: BrowserContextOptions) {
-  const context = await browser.newContext({
-    viewport: SCREENS[screen],
-    locale: "zh-CN",
-    timezoneId: "Asia/Shanghai",
-    hasTouch: screen === "kiosk",
-    ...more,
-  });
-  context.setDefaultTimeout(WAIT_MS);
-  return context;
-}
-
 /** An exception nobody caught, or something that the content policy kept out, is a defect. */
 function watch(page: Page, broken: string[]): void {
   page.on("pageerror", (error) => broken.push(`${page.url()}: ${error.stack ?? error.message}`));
@@ -103,14 +72,6 @@ export async function approve(admin: Page, device: Page, name: string): Promise<
   await admin.getByRole("button", { name: zh("console.device.approve") }).click();
   await admin.getByText(zh("console.device.approved", { name })).waitFor();
   return code;
-}
-
-export function zh<K extends MessageKey>(key: K, ...values: ValuesFor<Texts[K]>): string {
-  return formatMessage("zh", key, ...values);
-}
-
-export function en<K extends MessageKey>(key: K, ...values: ValuesFor<Texts[K]>): string {
-  return formatMessage("en", key, ...values);
 }
 
 /** Figures for whoever reads the run. */

@@ -11,6 +11,7 @@ process.exit(
       mutations: async () => (await import("./mutations.ts")).mutations,
       fairness: async () => (await import("./fairness.ts")).fairness,
       streams: async () => (await import("./streams.ts")).streams,
+      visits: async () => (await import("./visits.ts")).visits,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
     },
     process.argv.slice(2),
