@@ -5,9 +5,9 @@ interface Asked {
 }
 
 /**
- * The idempotency keys of the numbers that a visit asked for. A key lives until the resident knows the
- * outcome, whatever they do meanwhile: the same wish goes out under the same key, and another one
- * for the same service is answered with the number that there is.
+ * The idempotency keys of the numbers that a visit asked for. A key lives until the resident knows
+ * the outcome, whatever they do meanwhile: the same wish goes out under the same key, and another
+ * one for the same service is answered with the number that there is.
  */
 export class NumberKeys {
   /** By service: what was asked for last, and under which key. */

@@ -13,10 +13,10 @@ const FLUSH_MS = 30_000;
 const PROOF_MS = 3 * 60_000;
 
 /**
- * Reports are kept on this machine first and sent from there, so that a cut network loses none. What
- * is refused stays: the resident mends it, or it goes to the hall's staff as it was written. A report
- * that could not be sent is the one thing that outlives a visit: no screen shows it, and its proof
- * goes when it has run out.
+ * Reports are kept on this machine first and sent from there, so that a cut network loses none.
+ * What is refused stays: the resident mends it, or it goes to the hall's staff as it was written. A
+ * report that could not be sent is the one thing that outlives a visit: no screen shows it, and its
+ * proof goes when it has run out.
  */
 class Outbox {
   waiting = $state(0);

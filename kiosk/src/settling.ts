@@ -5,7 +5,8 @@ const KINDS = ["pointerdown", "click", "keydown"] as const;
 
 /**
  * After a change of screen nothing that is touched counts for 400 ms: a second tap was meant for
- * what stood there before. The one place that knows; `base.css` also takes away the look of a touch.
+ * what stood there before. The one place that knows; `base.css` also takes away the look of a
+ * touch.
  */
 class Settling {
   #until = 0;

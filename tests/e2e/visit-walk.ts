@@ -41,7 +41,7 @@ export class WalkedKiosk {
   #requests: Request[] = [];
   /** Proofs of the first resident. */
   readonly #grants = new Set<string>();
-  /** Keys of the reports that the first resident sent and that the page knows of no place for yet. */
+  /** Keys of the first resident's reports that the page does not know to have come in. */
   readonly #reports = new Set<string>();
   #isFirst = true;
 

@@ -13,7 +13,7 @@ const NO_GPU = "--disable-gpu";
 const BUILD = fileURLToPath(new URL("../../tools/build.mjs", import.meta.url));
 const KIOSKS = 2;
 
-/** Somebody leaves a kiosk, somebody else comes: for every pair of screens that they stand before. */
+/** Somebody leaves a kiosk, somebody else comes: for every pair of screens that they come to. */
 export const visits: Measurable = {
   about: "nothing of one resident is seen by the next at a kiosk, whatever answers do",
   async run({ seed, rounds }) {

@@ -104,8 +104,8 @@ export function reinsertTicket(
 }
 
 /**
- * 作废: waiting → voided, for a number that nobody holds; `unvoidTicket` is its inverse. Who did it is
- * in the audit stamp: no counter worked on it. Refusal: `ticket-not-waiting`.
+ * 作废: waiting → voided, for a number that nobody holds; `unvoidTicket` is its inverse. Who did it
+ * is in the audit stamp: no counter worked on it. Refusal: `ticket-not-waiting`.
  */
 export function voidTicket(
   ticket: QueueTicket,

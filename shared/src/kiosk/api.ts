@@ -12,8 +12,8 @@ import { areaField, fenField, priceField } from "../api/unit-fields.ts";
 
 const count = z.number().int().min(0);
 /**
- * The kiosk's own random id of one resident's visit. A proof holds in its visit alone; a kiosk whose
- * page is older than this field names none.
+ * The kiosk's own random id of one resident's visit. A proof holds in its visit alone; a kiosk
+ * whose page is older than this field names none.
  */
 const visit = id.optional();
 
@@ -184,8 +184,7 @@ export const kioskNumber = endpoint({
   method: "post",
   path: "/api/kiosk/numbers",
   permit: hallPermissions.take,
-  summary:
-    "Take a number; answers what is printed on the slip. In one visit there is one number a service",
+  summary: "Take a number, one a service in one visit; answers what is printed on the slip",
   body: z.strictObject({ serviceId: id, priority: z.enum(["normal", "senior"]), grant, visit }),
   answer: slip,
   refusals: [

@@ -22,7 +22,7 @@ export function countedNumbers(taken: readonly TakenNumber[], at: Instant): Take
 
 /**
  * Why the kiosk gives no number of this priority now, with the whole minutes until it does; null
- * when it does. In this order: `numbers-shut`, `senior-numbers-shut`.
+ * when it does. Refusals, in this order: `numbers-shut`, `senior-numbers-shut`.
  */
 export function numbersShut(
   taken: readonly TakenNumber[],

@@ -119,7 +119,7 @@ test("numbers asked for at the same moment do not pass the limit together", asyn
 
 const fault = { category: "not-warm", severe: false, description: "次卧不热" };
 
-test("what a revoked kiosk could not send comes in once it is paired anew, and once only", async () => {
+test("what a revoked kiosk could not send comes in when it is paired anew, once only", async () => {
   const key = newKey();
   const report = { ...fault, place: "滨河花园" };
   await at.ask("reports", report, { key });

@@ -257,10 +257,6 @@ describe("voiding, and taking it back", () => {
     const slip = await waiting();
     id = slip.ok ? slip.value.ticketId : "";
   };
-  const voided = async () => {
-    await taken();
-    await run(me, voidNumber, { id, reason: "误取" });
-  };
   const held = async () => void (id = await holding());
   const dayAfter = (before: () => Promise<unknown>) => async () => {
     await before();
@@ -268,6 +264,7 @@ describe("voiding, and taking it back", () => {
   };
   const revoke = (who: Caller, ticketId = id) =>
     run(who, voidNumber, { id: ticketId, reason: "误取" });
+  const voided = () => taken().then(() => revoke(me));
   const back = (who: Caller, ticketId = id) => run(who, undoVoid, { id: ticketId });
   refuses([
     ["ticket-unknown", nothing, () => revoke(stranger, "none")],
