@@ -7,7 +7,7 @@ import { HALL } from "./texts.ts";
 import { tellApart } from "./visit-traces.ts";
 import { ANSWERS, LEAVINGS, WalkedKiosk, type Walk } from "./visit-walk.ts";
 
-/** Several kiosks draw at once: each is slow on a busy machine. */
+/** Several kiosks at once are slow on a busy machine. */
 const WAIT_MS = 30_000;
 /** So many walks at one kiosk: what it gives in a minute is limited. */
 const WALKS_PER_KIOSK = 12;
@@ -29,20 +29,20 @@ export function drawWalks(seed: number): Walk[] {
 }
 
 /**
- * Walks them all at as many kiosks at once as asked for. Answers a line for each trace that was
- * found.
+ * Walks them all, at one kiosk in each browser at a time: in one browser they would wait for each
+ * other's frames. Answers a line for each trace that was found.
  */
 export async function walkAll(
-  browser: Browser,
+  browsers: readonly Browser[],
   url: string,
-  { walks, residents, kiosks }: WalkOptions,
+  { walks, residents }: WalkOptions,
 ): Promise<string[]> {
   const batches = Array.from({ length: Math.ceil(walks.length / WALKS_PER_KIOSK) }, (_, n) =>
     walks.slice(n * WALKS_PER_KIOSK, (n + 1) * WALKS_PER_KIOSK),
   );
   const found: string[] = [];
   let people = 0;
-  async function atOneKiosk(): Promise<void> {
+  async function walkIn(browser: Browser): Promise<void> {
     for (let batch = batches.shift(); batch !== undefined; batch = batches.shift()) {
       const context = await newContext(browser, "kiosk", {
         reducedMotion: "reduce",
@@ -63,14 +63,13 @@ export async function walkAll(
       await context.close();
     }
   }
-  await Promise.all(Array.from({ length: kiosks }, atOneKiosk));
+  await Promise.all(browsers.map(walkIn));
   return found;
 }
 
 interface WalkOptions {
   readonly walks: readonly Walk[];
   readonly residents: readonly Resident[];
-  readonly kiosks: number;
 }
 
 function describe({ from, to, answering, leaving }: Walk): string {

@@ -25,11 +25,13 @@ export const visits: Measurable = {
         residents = await debtors(deps, RESIDENTS);
       },
     });
-    const server = await launchBrowser([NO_GPU]);
-    const browser = await chromium.connect(server.wsEndpoint());
+    const servers = await Promise.all(
+      Array.from({ length: KIOSKS }, () => launchBrowser([NO_GPU])),
+    );
+    const browsers = await Promise.all(servers.map((one) => chromium.connect(one.wsEndpoint())));
     try {
       const walks = drawWalks(seed).slice(0, rounds);
-      const found = await walkAll(browser, city.url, { walks, residents, kiosks: KIOSKS });
+      const found = await walkAll(browsers, city.url, { walks, residents });
       for (const line of found) process.stderr.write(`${line}\n`);
       return [
         {
@@ -40,8 +42,7 @@ export const visits: Measurable = {
         },
       ];
     } finally {
-      await browser.close();
-      await server.close();
+      await Promise.all(servers.map((one) => one.close()));
       await city.close();
     }
   },
