@@ -1,6 +1,6 @@
 import type { Page, Request } from "playwright-core";
 import { maskAddress, maskName } from "@warmline/shared/households/mask.ts";
-import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import { phoneOf } from "./kiosk-screens.ts";
 import type { Resident } from "./people.ts";
 
@@ -15,7 +15,7 @@ export function tracesOf(resident: Resident): Map<string, string> {
     ["household", household.id],
     ["household number", household.number],
     ["phone", phoneOf(resident)],
-    ["debt", formatYuan(owedFen)],
+    ["debt", formatYuan(fen(owedFen))],
     ["address", maskAddress(household.address)],
   ]);
 }

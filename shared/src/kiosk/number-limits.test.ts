@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
+import { instantOf, later } from "../kernel/time.ts";
 import type { TakenNumber } from "./model.ts";
 import { countedNumbers, NUMBER_LIMIT, numbersShut, SENIOR_LIMIT } from "./number-limits.ts";
 
 const MINUTE = 60_000;
-const NOW = Date.parse("2026-11-27T01:00:00Z");
+const NOW = instantOf(Date.parse("2026-11-27T01:00:00Z"));
 
 function taken(count: number, ago: number, priority: TakenNumber["priority"]): TakenNumber[] {
   return Array.from({ length: count }, (_, n) => ({
-    at: NOW - ago,
+    at: later(NOW, -ago),
     ticketId: `${priority}-${n}`,
     serviceId: "A",
     priority,
