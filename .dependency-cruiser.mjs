@@ -41,6 +41,7 @@ const DRIVERS = {
   "libphonenumber-js": "^shared/src/households/",
   "intl-messageformat|@formatjs/icu-messageformat-parser": "^shared/src/messages/format[.]ts$",
   "pinyin-pro": "^shared/src/households/",
+  papaparse: "^shared/src/ledger/sheet/",
 };
 
 const drivers = Object.entries(DRIVERS).map(([names, home]) => ({

@@ -158,16 +158,19 @@ test("a sheet with faults is refused whole, each named by line and column", asyn
   const number = one.household.number;
   const faulty = [
     head,
-    `${number}\t2018-2019\t12,5.001\t`,
-    `100000000\t2018-2019\t100\t`,
-    `${two.household.number}\t2018/2020\t1\t`,
+    `${number}\t2018-2019\t12,5.001\t\t`,
+    `100000000\t2018-2019\t100\t\t`,
+    `${two.household.number}\t2018/2020\t1\t\t`,
   ].join("\n");
   const paste = finance.getByLabel(zh("console.opening.paste"));
   await paste.fill(faulty);
   await enterOn(finance, button(finance, zh("console.opening.check")));
   await finance.getByText(zh("console.opening.faults", { count: 3 })).waitFor();
   const lines = finance.getByRole("row");
-  await lines.nth(1).getByText(zh("console.opening.fault.amount-wrong")).waitFor();
+  await lines
+    .nth(1)
+    .getByText(zh("refusal.number-groups", { at: 3, found: "," }))
+    .waitFor();
   expect(await lines.nth(1).getByRole("cell").first().innerText()).toBe("2");
   await lines.nth(2).getByText(zh("refusal.not-found")).waitFor();
   const season = zh("console.opening.column.season");

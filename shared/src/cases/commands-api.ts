@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Permission } from "../access/permission.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, rev, text } from "../api/fields.ts";
+import { TEMPERATURE } from "../kernel/written-number.ts";
 import { stateRefusals, type CaseAction, type StateRefusalOf } from "./machine.ts";
 import { casePermissions } from "./permissions.ts";
 import { category, changedCase, urgency } from "./rows.ts";
@@ -86,7 +87,9 @@ const work = {
   resolve: onCase("resolve", {
     permit: casePermissions.work,
     summary: "Done, with proof",
-    body: described.extend({ roomTemperatureDeci: z.int().min(-400).max(600).optional() }),
+    body: described.extend({
+      roomTemperatureDeci: z.int().min(TEMPERATURE.min).max(TEMPERATURE.max).optional(),
+    }),
     refusals: ["not-yours", ...unless("resolve")],
   }),
   answer: onCase("answer", {

@@ -1,6 +1,7 @@
 import { householdPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { PRICE_CLASSES } from "./model.ts";
+import { AREA, HEIGHT } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
 import {
   cityDate,
@@ -31,7 +32,7 @@ export const householdsRefusals = {
 const byId = z.strictObject({ id });
 const relation = z.enum(["owner", "tenant", "family", "contact"]);
 const phones = z.array(phoneText).max(6);
-const areaMilli = areaBetween(0, 1_000_000_000);
+const areaMilli = areaBetween(AREA.min, AREA.max);
 
 const address = z.strictObject({
   district: line(30),
@@ -48,7 +49,7 @@ const space = z.strictObject({
   innerAreaMilli: areaMilli,
   usableAreaMilli: areaMilli,
   billingAreaMilli: areaMilli,
-  storeyHeightMm: z.int().min(1_000).max(30_000),
+  storeyHeightMm: z.int().min(HEIGHT.min).max(HEIGHT.max),
   priceClass: z.enum(PRICE_CLASSES),
   settlement: z.enum(["area", "meter", "two-part"]),
 });

@@ -1,6 +1,7 @@
 import { orgPermissions, tariffPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { PRICE_CLASSES } from "./model.ts";
+import { PRICE } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, done, id, instant, line, reason, rev, seasonName } from "../api/fields.ts";
 import { priceBetween, priceField } from "../api/unit-fields.ts";
@@ -93,7 +94,7 @@ export const listTariffs = endpoint({
   refusals: [],
 });
 
-const price10k = priceBetween(1, 10_000_000);
+const price10k = priceBetween(PRICE.min, PRICE.max);
 const approvedBy = line(60);
 
 export const setTariff = endpoint({

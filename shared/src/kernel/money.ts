@@ -1,4 +1,4 @@
-import { unitsOf, type Unit } from "./unit.ts";
+import type { Unit } from "./unit.ts";
 
 /** Money is integer fen (分, 1/100 yuan); never a float of yuan. */
 export type Fen = Unit<"fen">;
@@ -38,20 +38,6 @@ export function totalFen(amounts: Iterable<Fen>): Fen {
   let total = 0;
   for (const amount of amounts) total += amount;
   return fen(total);
-}
-
-const YUAN_DIGITS_MAX = 9;
-
-/**
- * Fen from yuan as people write them: `1234.5`, `￥1,234.50`, `1，234`. A comma stands before groups
- * of three or nowhere: what is a decimal point elsewhere must not become a hundred times as much.
- * Null when it is no amount.
- */
-export function fenOf(written: string): Fen | null {
-  const bare = written.trim().replace(/^[¥￥]\s*/, "");
-  const plain = /^\d{1,3}([,，]\d{3})+(\.\d*)?$/.test(bare) ? bare.replace(/[,，]/g, "") : bare;
-  const amount = unitsOf(plain, YUAN_DIGITS_MAX, 2);
-  return amount === null ? null : fen(amount);
 }
 
 /** `¥1,234.56`; the same in both languages. */

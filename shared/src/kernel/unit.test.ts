@@ -1,5 +1,4 @@
-import { assert, integer, property } from "fast-check";
-import { describe, expect, expectTypeOf, it, test } from "vitest";
+import { expect, expectTypeOf, test } from "vitest";
 import { fenBetween, fenField } from "../api/unit-fields.ts";
 import type { InputOf } from "../api/endpoint.ts";
 import type { setTariff } from "../households/prices-api.ts";
@@ -8,9 +7,8 @@ import type { Entry } from "../ledger/entry.ts";
 import { areaAmount } from "../ledger/steps.ts";
 import type { AreaMilli } from "./area.ts";
 import { addFen, fen, formatYuan, negateFen, totalFen, type Fen } from "./money.ts";
-import { formatPrice, price10k, type Price10k } from "./price.ts";
+import type { Price10k } from "./price.ts";
 import { cityDate, later, type Clock, type Instant } from "./time.ts";
-import { unitsOf } from "./unit.ts";
 
 /** What must not compile: each row is an error of `tsc` once it does. It is never run. */
 export function mustNotCompile(
@@ -88,32 +86,4 @@ test("a field checks as before, and answers its unit", () => {
     false,
     false,
   ]);
-});
-
-describe("units of a decimal as written", () => {
-  it.each([
-    ["25.85", 3, 4, 258_500],
-    ["0.0001", 3, 4, 1],
-    ["999", 3, 4, 9_990_000],
-    ["0", 3, 4, 0],
-    ["1000", 3, 4, null],
-    ["1.00001", 3, 4, null],
-    ["", 3, 4, null],
-    [".5", 3, 4, null],
-    ["1.", 3, 4, null],
-    ["-1", 3, 4, null],
-    ["1e2", 3, 4, null],
-    ["1 ", 3, 4, null],
-    ["１", 3, 4, null],
-  ])("%j of at most %i digits and %i places", (written, whole, places, units) => {
-    expect(unitsOf(written, whole, places)).toBe(units);
-  });
-
-  it("is what a price or an amount was before it was written", () => {
-    assert(
-      property(integer({ min: 0, max: 9_999_999 }), (price) => {
-        expect(unitsOf(formatPrice(price10k(price)), 3, 4)).toBe(price);
-      }),
-    );
-  });
 });

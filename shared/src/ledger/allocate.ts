@@ -1,20 +1,13 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
-import {
-  addFen,
-  fen,
-  negateFen,
-  smallerFen,
-  subtractFen,
-  ZERO_FEN,
-  type Fen,
-} from "../kernel/money.ts";
+import { addFen, negateFen, smallerFen, subtractFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import type { Lot, OpenItem } from "./account.ts";
 import type { FeeId } from "./fees.ts";
 import type { Line } from "./lines.ts";
+import { AMOUNT } from "../kernel/written-number.ts";
 import { freeLots, openItems, type Position } from "./position.ts";
 
 /** A hundred million yuan: more than a campus pays at once, so a slip of the keyboard. */
-export const AMOUNT_MAX_FEN = fen(10_000_000_000);
+export const AMOUNT_MAX_FEN = AMOUNT.max;
 
 /** 核销: what goes to an item. */
 export interface Allocation {

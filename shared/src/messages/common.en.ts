@@ -25,4 +25,13 @@ export const common = {
   "refusal.internal": "An error occurred and was recorded, number {requestId}",
   "refusal.offline":
     "No answer came. Send it again when the network is back; nothing is done twice",
+  "refusal.number-missing": "A number is wanted",
+  "refusal.number-character": "Character {at}, “{found}”, cannot stand in a number",
+  "refusal.number-groups":
+    "Character {at}, “{found}”: commas stand before groups of three only (1,234.50); decimals follow a point",
+  "refusal.number-places": "{places, plural, one {At most # decimal} other {At most # decimals}}",
+  "refusal.number-small": "Not less than {limit}",
+  "refusal.number-large": "Not more than {limit}",
+  "refusal.character-unwanted":
+    "Character {at} ({found}) is not seen, or disturbs what is shown; take it out",
 } as const;

@@ -23,4 +23,11 @@ export const common = {
   "refusal.outcome-unknown": "系统没有及时答复：操作可能已经完成，请先核对，切勿重复操作",
   "refusal.internal": "系统出现错误，已记录，编号 {requestId}",
   "refusal.offline": "网络不通，没有收到答复；恢复后再提交一次即可，不会重复办理",
+  "refusal.number-missing": "请填写数字",
+  "refusal.number-character": "第 {at} 个字符“{found}”不能出现在数字中",
+  "refusal.number-groups": "第 {at} 个字符“{found}”：逗号只能按三位分组（如 1,234.50），小数请用点",
+  "refusal.number-places": "最多 {places} 位小数",
+  "refusal.number-small": "不能小于 {limit}",
+  "refusal.number-large": "不能大于 {limit}",
+  "refusal.character-unwanted": "第 {at} 个字符（{found}）看不见或会打乱显示，请删去",
 } as const;

@@ -1,5 +1,7 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import { later } from "@warmline/shared/kernel/time.ts";
+import { TEMPERATURE } from "@warmline/shared/kernel/written-number.ts";
+import { typedNumber } from "../typed-number.ts";
 import type { CaseForm } from "./case-command.ts";
 import { fromCityField, toCityField } from "./city-field.ts";
 import AssignForm from "./forms/assign-form.svelte";
@@ -60,11 +62,10 @@ export const proof = form({
   body: ({ temperature, ...draft }) => ({ ...said(draft), ...measured(temperature) }),
 });
 
-/** °C as typed, empty when not measured, in tenths. */
+/** °C as typed, in tenths; empty when not measured. A form that holds anything else is not sent. */
 function measured(typed: string): { roomTemperatureDeci?: number } {
-  const degrees = Number(typed);
-  if (typed.trim() === "" || !Number.isFinite(degrees)) return {};
-  return { roomTemperatureDeci: Math.round(degrees * 10) };
+  const roomTemperatureDeci = typedNumber(typed, TEMPERATURE);
+  return roomTemperatureDeci === null ? {} : { roomTemperatureDeci };
 }
 
 export const sendingBack = form({

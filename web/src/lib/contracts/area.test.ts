@@ -1,20 +1,7 @@
 import { expect, test } from "vitest";
 import type { HeatingSpace } from "@warmline/shared/households/model.ts";
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
-import { draftOf, newDraft, spaceOf, thousandthsOf } from "./area.ts";
-
-test.each([
-  ["103.47", 103_470],
-  ["1,234.5", 1_234_500],
-  ["0.001", 1],
-  ["90", 90_000],
-  ["90.1234", null],
-  ["-1", null],
-  ["", null],
-  ["九十", null],
-])("%s square metres typed", (typed, milli) => {
-  expect(thousandthsOf(typed)).toBe(milli);
-});
+import { draftOf, newDraft, spaceOf } from "./area.ts";
 
 const space: HeatingSpace = {
   id: "s1",
@@ -36,6 +23,8 @@ test("a space that lacks something is none", () => {
   const draft = draftOf(space);
   expect(spaceOf({ ...draft, label: " " })).toBeNull();
   expect(spaceOf({ ...draft, inner: "" })).toBeNull();
+  expect(spaceOf({ ...draft, billing: "85,5" })).toBeNull();
+  expect(spaceOf({ ...draft, height: "280" })).toBeNull();
 });
 
 test("a further space has an id of its own", () => {

@@ -1,6 +1,6 @@
-import { areaMilli } from "@warmline/shared/kernel/area.ts";
-import { unitsOf } from "@warmline/shared/kernel/unit.ts";
+import { AREA, HEIGHT } from "@warmline/shared/kernel/written-number.ts";
 import type { HeatingSpace, PriceClass, Settlement } from "@warmline/shared/households/model.ts";
+import { typedNumber } from "../typed-number.ts";
 
 /** A heated space as a form holds it: numbers as typed, square metres and metres. */
 export interface SpaceDraft {
@@ -15,10 +15,14 @@ export interface SpaceDraft {
   settlement: Settlement;
 }
 
-/** 1/1000 m² from square metres as typed, 1/1000 m from metres; null when it is no number. */
-export function thousandthsOf(text: string): number | null {
-  return unitsOf(text.trim().replace(/[,，]/g, ""), 6, 3);
-}
+/** What each field of a space counts. */
+export const SPACE_QUANTITIES = {
+  billing: AREA,
+  building: AREA,
+  inner: AREA,
+  usable: AREA,
+  height: HEIGHT,
+} as const;
 
 function typed(thousandths: number): string {
   return String(thousandths / 1_000);
@@ -51,26 +55,19 @@ export function newDraft(others: readonly SpaceDraft[]): SpaceDraft {
 /** The space that was typed; null when something is missing or is no number. */
 export function spaceOf(draft: SpaceDraft): HeatingSpace | null {
   const { id, label, priceClass, settlement } = draft;
-  const [billing, building, inner, usable, storeyHeightMm] = [
-    draft.billing,
-    draft.building,
-    draft.inner,
-    draft.usable,
-    draft.height,
-  ].map(thousandthsOf);
+  const billingAreaMilli = typedNumber(draft.billing, SPACE_QUANTITIES.billing);
+  const buildingAreaMilli = typedNumber(draft.building, SPACE_QUANTITIES.building);
+  const innerAreaMilli = typedNumber(draft.inner, SPACE_QUANTITIES.inner);
+  const usableAreaMilli = typedNumber(draft.usable, SPACE_QUANTITIES.usable);
+  const storeyHeightMm = typedNumber(draft.height, SPACE_QUANTITIES.height);
   const sound =
     label.trim() !== "" &&
-    typeof billing === "number" &&
-    typeof building === "number" &&
-    typeof inner === "number" &&
-    typeof usable === "number" &&
-    typeof storeyHeightMm === "number";
+    billingAreaMilli !== null &&
+    buildingAreaMilli !== null &&
+    innerAreaMilli !== null &&
+    usableAreaMilli !== null &&
+    storeyHeightMm !== null;
   if (!sound) return null;
-  const areas = {
-    billingAreaMilli: areaMilli(billing),
-    buildingAreaMilli: areaMilli(building),
-    innerAreaMilli: areaMilli(inner),
-    usableAreaMilli: areaMilli(usable),
-  };
+  const areas = { billingAreaMilli, buildingAreaMilli, innerAreaMilli, usableAreaMilli };
   return { id, label: label.trim(), ...areas, storeyHeightMm, priceClass, settlement };
 }

@@ -28,6 +28,5 @@ export const contracts = {
   "console.contract.inner": "Inner m²",
   "console.contract.usable": "Usable m²",
   "console.contract.height": "Storey m",
-  "console.contract.number-wrong": "At most three decimals",
   "console.contract.again.title": "Sign anew for season {season}",
 } as const;

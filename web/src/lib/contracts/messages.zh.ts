@@ -25,6 +25,5 @@ export const contracts = {
   "console.contract.inner": "套内面积 m²",
   "console.contract.usable": "使用面积 m²",
   "console.contract.height": "层高 m",
-  "console.contract.number-wrong": "最多三位小数",
   "console.contract.again.title": "重签 {season} 采暖季合同",
 } as const;

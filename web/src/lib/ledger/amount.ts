@@ -1,9 +1,8 @@
-import { fenOf, type Fen } from "@warmline/shared/kernel/money.ts";
+import { fen, type Fen } from "@warmline/shared/kernel/money.ts";
+import { AMOUNT, type Quantity } from "@warmline/shared/kernel/written-number.ts";
 
-/** Fen from yuan as typed (`1,234.5`, `￥12`); null when it is no amount, or none at all. */
-export function typedFen(typed: string): Fen | null {
-  return fenOf(typed) || null;
-}
+/** An amount that somebody pays: a fen at least. */
+export const PAID: Quantity<Fen> = { ...AMOUNT, min: fen(1) };
 
 /** `1234.56` from 123456: as one would type it. */
 export function typedYuan(amount: Fen): string {

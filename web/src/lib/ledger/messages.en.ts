@@ -38,7 +38,6 @@ export const ledger = {
   "console.print": "Print",
   "console.pay": "Take payment",
   "console.pay.amount": "Amount (yuan)",
-  "console.pay.amount.wrong": "An amount with two decimals at most",
   "console.pay.method": "Method",
   "console.pay.season": "For",
   "console.pay.season.oldest": "Oldest debt first",

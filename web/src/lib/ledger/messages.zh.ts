@@ -37,7 +37,6 @@ export const ledger = {
   "console.print": "打印",
   "console.pay": "收款",
   "console.pay.amount": "金额（元）",
-  "console.pay.amount.wrong": "请输入金额，最多两位小数",
   "console.pay.method": "方式",
   "console.pay.season": "用于",
   "console.pay.season.oldest": "先缴最早欠费",

@@ -3,7 +3,8 @@ import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import type { InputOf, OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { pay, previewPayment } from "@warmline/shared/ledger/api.ts";
 import { call, mayBeDone, newKey, type Refused } from "../call.ts";
-import { typedFen, typedYuan } from "./amount.ts";
+import { typedNumber } from "../typed-number.ts";
+import { PAID, typedYuan } from "./amount.ts";
 
 export type Preview = OutputOf<(typeof previewPayment)["answer"]>;
 type Sent = InputOf<NonNullable<(typeof pay)["body"]>>;
@@ -26,7 +27,7 @@ export class Payment {
    * although the payment itself may have moved it.
    */
   sent = $state.raw<Sent | null>(null);
-  readonly amountFen = $derived(typedFen(this.typed));
+  readonly amountFen = $derived(typedNumber(this.typed, PAID));
   #key = newKey();
 
   constructor(householdId: string, owedFen: Fen) {

@@ -39,18 +39,24 @@ export const opening = {
   "console.opening.column.writtenOff": "written off",
   "console.opening.column.owed": "owed",
   "console.opening.column.prepaid": "prepaid",
+  "console.opening.column.at": "column {place}",
+  "console.opening.others": "Columns that are not read: {columns}",
+  "console.opening.fault.sheet-workbook": "This is a workbook; save it as CSV",
+  "console.opening.fault.sheet-encoding":
+    "The encoding of the text cannot be told; save the sheet as “CSV UTF-8”",
+  "console.opening.fault.stray-quote": "A quote without its pair would join what follows",
+  "console.opening.fault.line-break": "A cell of several lines; put it on one",
+  "console.opening.fault.row-too-short": "This line has less than the first row",
+  "console.opening.fault.household-wrong": "A household number has 9 digits",
   "console.opening.fault.sheet-empty": "The sheet has no rows",
   "console.opening.fault.column-missing": "The first row does not name this column",
   "console.opening.fault.column-twice": "This column stands twice",
   "console.opening.fault.column-unit": "Amounts are in yuan only",
   "console.opening.fault.row-too-long": "This line has more than the first row",
-  "console.opening.fault.number-wrong": "A household number has 9 digits",
   "console.opening.fault.season-wrong":
     "A season is two years that follow one another, such as 2024-2025",
   "console.opening.fault.season-missing": "An amount, but for no season",
   "console.opening.fault.season-twice": "A line above has this household and season already",
-  "console.opening.fault.amount-wrong":
-    "An amount is 0 to 100 million yuan with at most two decimals",
   "console.opening.fault.amount-missing": "No amount",
   "console.opening.fault.sums-differ":
     "Charged is not the sum of relieved, paid, written off and owed",

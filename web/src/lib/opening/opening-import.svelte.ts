@@ -1,15 +1,15 @@
 import { addFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import {
+  decodeOpeningSheet,
   readOpeningSheet,
   type OpeningSheet,
   type SheetHousehold,
-} from "@warmline/shared/ledger/opening-sheet.ts";
+} from "@warmline/shared/ledger/sheet/opening-sheet.ts";
 import type { OpeningReport } from "@warmline/shared/ledger/answers.ts";
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { checkOpenings, openMany } from "@warmline/shared/ledger/api.ts";
 import { call, newKey, type Answer } from "../call.ts";
 import { partsOf, rowOf, ruleFault, sheetFault, type ShownFault } from "./parts.ts";
-import { cellsOf } from "./sheet-file.ts";
 
 /** empty → checking → faults | ready → taking → done; `stopped` goes on with `take`. */
 type Stage = "empty" | "checking" | "faults" | "ready" | "taking" | "stopped" | "done";
@@ -33,6 +33,8 @@ export class OpeningImport {
   faults = $state.raw<readonly ShownFault[]>([]);
   totals = $state.raw<Totals>(NOTHING);
   refusal = $state<string | null>(null);
+  /** Columns of the sheet that are not looked at. */
+  others = $state.raw<readonly string[]>([]);
   /** The first households, so that a person sees whether they are the right ones. */
   sample = $state.raw<Checked["households"]>([]);
   parts = $state.raw<SheetHousehold[][]>([]);
@@ -48,13 +50,25 @@ export class OpeningImport {
     this.totals = NOTHING;
     this.refusal = null;
     this.sample = [];
+    this.others = [];
     this.parts = [];
     this.#key = newKey();
   }
 
+  /** The text of a file; null when it cannot be known what it says, which is then a fault. */
+  read(bytes: Uint8Array<ArrayBuffer>): string | null {
+    this.reset();
+    const { text, fault } = decodeOpeningSheet(bytes);
+    if (fault === undefined) return text;
+    this.faults = [sheetFault(fault)];
+    this.stage = "faults";
+    return null;
+  }
+
   async check(text: string): Promise<void> {
     this.reset();
-    const sheet: OpeningSheet = readOpeningSheet(cellsOf(text));
+    const sheet: OpeningSheet = readOpeningSheet(text);
+    this.others = sheet.others;
     this.faults = sheet.faults.map(sheetFault);
     this.parts = partsOf(sheet.households);
     this.stage = "checking";

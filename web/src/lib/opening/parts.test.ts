@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
-import type { SheetHousehold } from "@warmline/shared/ledger/opening-sheet.ts";
+import type { SheetHousehold } from "@warmline/shared/ledger/sheet/opening-sheet.ts";
 import { partsOf, ruleFault } from "./parts.ts";
 
 function household(place: number, seasons: number): SheetHousehold {

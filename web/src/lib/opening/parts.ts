@@ -1,4 +1,5 @@
-import type { SheetFault, SheetHousehold } from "@warmline/shared/ledger/opening-sheet.ts";
+import type { SheetFault } from "@warmline/shared/ledger/sheet/fault.ts";
+import type { SheetHousehold } from "@warmline/shared/ledger/sheet/opening-sheet.ts";
 import type { OpeningReport } from "@warmline/shared/ledger/answers.ts";
 import { OPENINGS_MAX } from "@warmline/shared/ledger/api.ts";
 

@@ -9,7 +9,6 @@ export const prices = {
   "console.prices.days": "Days",
   "console.prices.day-count": "{days, plural, one {# day} other {# days}}",
   "console.prices.price": "Yuan per m²",
-  "console.prices.price.wrong": "A price has at most four decimals",
   "console.prices.from": "From",
   "console.prices.to": "Until (exclusive)",
   "console.prices.open-end": "open",

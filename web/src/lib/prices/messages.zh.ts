@@ -8,7 +8,6 @@ export const prices = {
   "console.prices.days": "起止日期",
   "console.prices.day-count": "{days} 天",
   "console.prices.price": "单价（元/平方米）",
-  "console.prices.price.wrong": "请输入单价，最多四位小数",
   "console.prices.from": "生效日",
   "console.prices.to": "截止（不含）",
   "console.prices.open-end": "长期",

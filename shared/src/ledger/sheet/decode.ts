@@ -1,0 +1,75 @@
+import { fault, type SheetFault } from "./fault.ts";
+
+/** The text of a file, or why it is not known what it says. */
+export type Decoded =
+  | { readonly text: string; readonly fault?: never }
+  | { readonly text?: never; readonly fault: SheetFault };
+
+const BOMS = [
+  ["utf-8", [0xef, 0xbb, 0xbf]],
+  ["utf-16le", [0xff, 0xfe]],
+  ["utf-16be", [0xfe, 0xff]],
+] as const;
+const ENCODINGS = ["utf-8", "gb18030", "utf-16le", "utf-16be"] as const;
+type Encoding = (typeof ENCODINGS)[number];
+
+const HEAD_MAX_BYTES = 65_536;
+
+/** `.xlsx` is a zip, `.xls` a compound file. */
+const WORKBOOKS = [
+  [0x50, 0x4b, 0x03, 0x04],
+  [0xd0, 0xcf, 0x11, 0xe0],
+];
+
+/**
+ * A file's text. A byte order mark says its encoding; without one an encoding is taken as proved
+ * when every byte is valid in it and the first line names what a sheet must name (`isHead`), and no
+ * other encoding reads a different text so. Nothing is guessed: Chinese spreadsheets save GB 18030,
+ * and a name read in the wrong encoding looks like another name.
+ */
+export function decodeSheet(
+  bytes: Uint8Array<ArrayBuffer>,
+  isHead: (line: string) => boolean,
+): Decoded {
+  const begins = (mark: readonly number[]) => mark.every((byte, at) => bytes[at] === byte);
+  if (WORKBOOKS.some(begins)) return { fault: fault(1, 1, "sheet-workbook", "") };
+  const marked = BOMS.find(([, mark]) => begins(mark))?.[0];
+  if (marked !== undefined) {
+    return valid(bytes, marked) ?? { fault: broken(lenient(bytes, marked)) };
+  }
+  const head = bytes.slice(0, HEAD_MAX_BYTES);
+  const named = ENCODINGS.filter((one) => isHead(firstLine(lenient(head, one))));
+  const texts = new Set(named.flatMap((one) => valid(bytes, one)?.text ?? []));
+  const [text, other] = texts;
+  if (other !== undefined) return { fault: fault(1, 1, "sheet-encoding", firstLine(other)) };
+  if (text !== undefined) return { text };
+  const [likely] = named;
+  if (likely !== undefined) return { fault: broken(lenient(bytes, likely)) };
+  // Its first line names nothing in any encoding, so nothing of it can be taken; show it as it is.
+  return (
+    valid(bytes, "utf-8") ?? valid(bytes, "gb18030") ?? { fault: broken(lenient(bytes, "utf-8")) }
+  );
+}
+
+function valid(bytes: Uint8Array<ArrayBuffer>, encoding: Encoding): { text: string } | null {
+  try {
+    return { text: new TextDecoder(encoding, { fatal: true }).decode(bytes) };
+  } catch {
+    return null;
+  }
+}
+
+function lenient(bytes: Uint8Array<ArrayBuffer>, encoding: Encoding): string {
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function firstLine(text: string): string {
+  return text.split(/[\r\n]/, 1)[0] ?? "";
+}
+
+/** Where the first byte stands that is not of the encoding. */
+function broken(text: string): SheetFault {
+  const before = text.slice(0, text.indexOf("\uFFFD"));
+  const lines = before.split(/\r\n?|\n/);
+  return fault(lines.length, 1, "sheet-encoding", lines.at(-1) ?? "");
+}
