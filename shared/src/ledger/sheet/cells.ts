@@ -23,12 +23,10 @@ const UNWANTED =
  * so a line break within a cell is a fault as well.
  */
 export function cellsOf(sheet: string): Cells {
-  const text = sheet
-    .replace(/^\uFEFF/, "")
-    .replace(/\r\n?/g, "\n")
-    .replace(/\n?$/, "\n");
+  const text = sheet.replace(/\r\n?/g, "\n").replace(/\n?$/, "\n");
   const [head = ""] = text.split("\n", 1);
   const delimiter = DELIMITERS.find((one) => head.includes(one)) ?? ",";
+  // Takes one byte order mark away as well.
   const { data, errors } = Papa.parse<string[]>(text, { delimiter, newline: "\n" });
   const faults = errors.map(({ index = 0 }) => strayQuote(text, index, delimiter));
   if (faults.length > 0) return { rows: [], faults: faults.slice(0, 1) };
