@@ -69,7 +69,11 @@ export async function openBackups(
 ): Promise<BackupEngine> {
   if (config.PROFILE === "cluster") {
     const { databaseBackups } = await import("./platform/stores/mongo/backup.ts");
-    return databaseBackups({ url: config.MONGO_URL ?? "", database: config.MONGO_DATABASE });
+    return databaseBackups({
+      url: config.MONGO_URL ?? "",
+      database: config.MONGO_DATABASE,
+      collections,
+    });
   }
   const { folderBackups } = await import("./platform/stores/sqlite/backup.ts");
   return folderBackups({ data: config.DATA_DIR, collections });

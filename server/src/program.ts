@@ -23,3 +23,11 @@ export function progressLines(): (what: string, done: number, of: number) => voi
     process.stderr.write(`${what}: ${done} of ${of}\n`);
   };
 }
+
+/** Files that documents name and that were not there, one a line; the exit code tells of them. */
+export function sayMissing(missing: readonly string[]): void {
+  if (missing.length === 0) return;
+  process.stderr.write(`${missing.length} files are named and were not there:\n`);
+  for (const one of missing) process.stderr.write(`  ${one}\n`);
+  process.exitCode = 1;
+}

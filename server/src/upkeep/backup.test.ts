@@ -7,8 +7,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { caseSeries } from "@warmline/shared/cases/model.ts";
+import { cases, caseSeries, type Case } from "@warmline/shared/cases/model.ts";
 import { logins } from "@warmline/shared/staff/model.ts";
+import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { collections } from "../modules.ts";
@@ -94,7 +95,7 @@ describe("a backup of a data folder", () => {
     const into = join(folder, "elsewhere");
     const restored = await run("restore-cli.ts", [target], into);
     expect(restored.code, restored.said).toBe(0);
-    const [, anchor = ""] = /--anchor (\S+)`/.exec(restored.said) ?? [];
+    const [, anchor = ""] = /anchor (\d+:\w+);/.exec(restored.said) ?? [];
     const verified = await run(VERIFY, ["--anchor", anchor], into);
     expect(verified).toMatchObject({ code: 0, said: expect.stringContaining(`anchor ${anchor}`) });
     const copy = await openSqliteStore({ file: join(into, "warmline.sqlite"), collections });
@@ -109,6 +110,23 @@ describe("a backup of a data folder", () => {
       code: 1,
       said: expect.stringContaining("is there already"),
     });
+  }, 60_000);
+
+  test("is kept when a file that a case names is gone, and says so", async () => {
+    const of = await opened();
+    const files = await openFolderFiles(join(data, "files"));
+    await files.put("photo-00000001", Buffer.from("picture"), "image/png");
+    const attachments = ["photo-00000001", "photo-00000002"].map((fileId) => ({ fileId }));
+    await of.commit([insert(cases, { id: "c", attachments } as unknown as Body<Case>)]);
+    const target = join(folder, "one");
+    const said = expect.stringContaining("cases/c: photo-00000002");
+    expect(await run("backup-cli.ts", [target])).toMatchObject({ code: 1, said });
+    const into = join(folder, "elsewhere");
+    expect(await run("restore-cli.ts", [target], into)).toMatchObject({ code: 1, said });
+    expect((await readdir(into)).toSorted()).toEqual(["files", "warmline.sqlite"]);
+    await rm(join(target, "files"), { recursive: true });
+    const worse = await run("restore-cli.ts", [target], join(folder, "third"));
+    expect(worse.said).toContain("cases/c: photo-00000001");
   }, 60_000);
 
   test("that was killed leaves nothing under its name, and nothing that is a backup", async () => {

@@ -2,11 +2,12 @@ import { readConfig } from "../config.ts";
 import { openBackups } from "../engines.ts";
 import { collections } from "../modules.ts";
 import { restoreBackup } from "../platform/stores/backup.ts";
-import { orSay, progressLines } from "../program.ts";
+import { orSay, progressLines, sayMissing } from "../program.ts";
 
 /**
  * `npm run restore -- FOLDER`: puts a backup where there is nothing. Killed and run again it begins
- * anew. Exit code 0: everything is in its place.
+ * anew. Exit code 0: everything is in its place and what was committed; 1 with a list: so it is,
+ * but for files that the backup does not have.
  */
 const [source] = process.argv.slice(2);
 if (source === undefined) {
@@ -14,8 +15,9 @@ if (source === undefined) {
   process.exit(2);
 }
 const engine = await orSay(openBackups(readConfig(process.env), collections));
-const { anchor } = await orSay(restoreBackup(source, engine, progressLines()));
+const { anchor, missing } = await orSay(restoreBackup(source, engine, progressLines()));
 process.stdout.write(
-  `restored up to commit ${anchor.position}; run \`npm run verify -- --anchor ` +
-    `${anchor.position}:${anchor.hash}\`, then start the server\n`,
+  `restored up to commit ${anchor.position} and held to its anchor ` +
+    `${anchor.position}:${anchor.hash}; \`npm run verify\` also walks the journal\n`,
 );
+sayMissing(missing);

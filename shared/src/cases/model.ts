@@ -116,6 +116,7 @@ export interface Case extends Stored {
 }
 
 export const cases = collection<Case>("cases", {
+  files: "attachments.fileId",
   indexes: {
     byOpen: ["open", "openedAt"],
     byBranch: ["branchId", "open", "openedAt"],

@@ -32,6 +32,11 @@ export interface Collection<D extends Stored = Stored> {
    * record as `auditId`, where documents are many and must be slim.
    */
   readonly stamp: "whole" | "id";
+  /**
+   * Where a document names files that are kept beside the store, as a path through lists:
+   * `attachments.fileId`. A backup looks for each of them.
+   */
+  readonly files?: string;
   /** Carries the document type; never present at run time. */
   readonly document?: D;
 }
@@ -41,6 +46,7 @@ export interface CollectionOptions {
   readonly unique?: Readonly<Record<string, readonly string[]>>;
   readonly appendOnly?: boolean;
   readonly stamp?: "whole" | "id";
+  readonly files?: string;
 }
 
 const NAME = /^[a-z][a-zA-Z]*$/;
@@ -51,7 +57,7 @@ export function collection<D extends Stored>(
   name: string,
   options: CollectionOptions = {},
 ): Collection<D> {
-  const { indexes = {}, unique = {}, appendOnly = false, stamp = "whole" } = options;
+  const { indexes = {}, unique = {}, appendOnly = false, stamp = "whole", files } = options;
   assert(NAME.test(name), `collection name ${name}`);
   for (const [key, fields] of [...Object.entries(indexes), ...Object.entries(unique)]) {
     assert(NAME.test(key) && fields.length > 0, `${name}.${key} is a named list of fields`);
@@ -59,7 +65,7 @@ export function collection<D extends Stored>(
     const each = fields.some((field) => field.endsWith("[]"));
     assert(!each || (fields.length === 1 && key in indexes), `${name}.${key}: [] stands alone`);
   }
-  return { name, indexes, unique, appendOnly, stamp };
+  return { name, indexes, unique, appendOnly, stamp, ...(files === undefined ? {} : { files }) };
 }
 
 /** The value at a dotted path; undefined when any step is missing. */
@@ -76,4 +82,14 @@ export function valueAt(document: object, path: string): unknown {
 export function uniqueValues(document: object, fields: readonly string[]): unknown[] | null {
   const values = fields.map((field) => valueAt(document, field));
   return values.some((value) => value === undefined || value === null) ? null : values;
+}
+
+/** The files that a document names. */
+export function filesOf({ files }: Collection, document: object): readonly string[] {
+  if (files === undefined) return [];
+  let values: readonly unknown[] = [document];
+  for (const step of files.split(".")) {
+    values = values.flatMap((value) => valueAt(value as object, step) ?? []);
+  }
+  return values as readonly string[];
 }

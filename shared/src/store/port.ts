@@ -55,8 +55,7 @@ export interface LogEntry {
     readonly id: string;
     readonly rev: number;
   }[];
-  /** Null for commits that are older than the chain. */
-  readonly seal: Seal | null;
+  readonly seal: Seal;
 }
 
 /** Of a digest: 128 bits of SHA-256. */

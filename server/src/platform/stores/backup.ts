@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, open, readFile, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { filesOf, type Collection } from "@warmline/shared/store/collection.ts";
 import { StoreUnusable, type Anchor } from "@warmline/shared/store/port.ts";
 import { STORE_VERSION } from "@warmline/shared/store/version.ts";
 
@@ -15,9 +16,13 @@ export interface BackupManifest {
   /** The newest commit in it. */
   readonly anchor: Anchor;
   readonly files: number;
+  /** What names a file that was not there to be copied: `cases/<id>: <file>`. */
+  readonly missing: readonly string[];
 }
 
 const MANIFEST = "backup.json";
+
+export type Written = Pick<BackupManifest, "anchor" | "files" | "missing">;
 
 export type Told = (what: string, done: number, of: number) => void;
 
@@ -25,9 +30,13 @@ export type Told = (what: string, done: number, of: number) => void;
 export interface BackupEngine {
   readonly engine: BackupManifest["engine"];
   /** Writes everything into the folder and reads it back: throws when it is not whole. */
-  write(folder: string, tell: Told): Promise<Pick<BackupManifest, "anchor" | "files">>;
-  /** Throws `StoreUnusable` unless the place is empty, or holds what a cut-short restore left. */
-  restore(folder: string, manifest: BackupManifest, tell: Told): Promise<void>;
+  write(folder: string, tell: Told): Promise<Written>;
+  /**
+   * Puts everything in its place and holds it to its anchor before anybody can open it; answers
+   * what is missing. Throws `StoreUnusable` for what is not sound, and unless the place is empty or
+   * holds what a cut-short restore left.
+   */
+  restore(folder: string, manifest: BackupManifest, tell: Told): Promise<readonly string[]>;
 }
 
 /**
@@ -80,8 +89,21 @@ export async function restoreBackup(
         "restore it with a program of its version, then upgrade",
     );
   }
-  await restore(folder, manifest, tell);
-  return manifest;
+  return { ...manifest, missing: await restore(folder, manifest, tell) };
+}
+
+/** Gathers which files the documents name, to be told which of them are not there. */
+export function namedFiles() {
+  const named = new Map<string, string>();
+  return {
+    note(of: Collection, document: { readonly id: string }): void {
+      for (const file of filesOf(of, document)) named.set(file, `${of.name}/${document.id}`);
+    },
+    missing(present: ReadonlySet<string>): string[] {
+      const gone = [...named].filter(([file]) => !present.has(file));
+      return gone.map(([file, by]) => `${by}: ${file}`).toSorted();
+    },
+  };
 }
 
 /** Everything in the folder, and every name in it, is on the disk. */

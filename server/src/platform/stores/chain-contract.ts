@@ -20,7 +20,7 @@ function firstBreak(entries: readonly LogEntry[]): number | null {
   let previous: Uint8Array = CHAIN_START;
   for (const [place, entry] of entries.entries()) {
     if (entry.position !== place + 1 || !continues(previous, entry)) return place + 1;
-    previous = entry.seal!.hash;
+    previous = entry.seal.hash;
   }
   return null;
 }
@@ -58,7 +58,7 @@ function fromTwoProcesses(opened: ReturnType<typeof fixture>): void {
     expect(log.length).toBeGreaterThan(48);
     expect(firstBreak(log)).toBeNull();
     const last = log.at(-1)!;
-    const hash = Buffer.from(last.seal!.hash).toString("hex");
+    const hash = Buffer.from(last.seal.hash).toString("hex");
     for (const each of [store, other]) {
       expect(await each.anchor()).toEqual({ position: last.position, hash });
     }
@@ -98,6 +98,8 @@ const at = (position: number, change: (entry: LogEntry) => LogEntry) => (log: Lo
 const renumbered = (log: LogEntry[]) =>
   log.map((entry, place) => ({ ...entry, position: place + 1 }));
 
+const NO_SEAL = { hash: new Uint8Array(), digests: new Uint8Array() };
+
 const TAMPERINGS: readonly Tampering[] = [
   ["another document", 5, at(5, (entry) => withWrite(entry, { id: "chain-x" }))],
   ["another revision", 5, at(5, (entry) => withWrite(entry, { rev: 2 }))],
@@ -105,7 +107,7 @@ const TAMPERINGS: readonly Tampering[] = [
   ["another digest", 5, at(5, (entry) => ({ ...entry, seal: damaged(entry, "digests") }))],
   ["another hash", 5, at(5, (entry) => ({ ...entry, seal: damaged(entry, "hash") }))],
   ["a commit with a seal made for it", 6, forged],
-  ["no seal", 5, at(5, (entry) => ({ ...entry, seal: null }))],
+  ["no seal", 5, at(5, (entry) => ({ ...entry, seal: NO_SEAL }))],
   ["a write left out", 5, at(5, (entry) => ({ ...entry, writes: entry.writes.slice(1) }))],
   ["a commit left out", 5, (log) => log.toSpliced(4, 1)],
   ["a commit left out and the others moved up", 5, (log) => renumbered(log.toSpliced(4, 1))],
@@ -120,16 +122,16 @@ const TAMPERINGS: readonly Tampering[] = [
 /** The fifth commit made anew, by somebody who knows how: the sixth gives it away. */
 function forged(log: LogEntry[]): LogEntry[] {
   const entry = withWrite(log[4]!, { id: "chain-x" });
-  const { digests } = entry.seal!;
+  const { digests } = entry.seal;
   const references = referencesText(entry.writes);
-  const hash = commitHash(log[3]!.seal!.hash, entry.position, references, digests);
+  const hash = commitHash(log[3]!.seal.hash, entry.position, references, digests);
   return log.toSpliced(4, 1, { ...entry, seal: { digests, hash } });
 }
 
 function damaged({ seal }: LogEntry, part: "hash" | "digests") {
-  const bytes = Uint8Array.from(seal![part]);
+  const bytes = Uint8Array.from(seal[part]);
   bytes[3] = 255 - bytes[3]!;
-  return { ...seal!, [part]: bytes };
+  return { ...seal, [part]: bytes };
 }
 
 function tampered(store: () => Store): void {

@@ -6,12 +6,13 @@ import { followLog } from "./follow-log.ts";
 /** A log in memory whose reads can be made to fail. */
 function memoryLog() {
   const entries: LogEntry[] = [];
+  const seal = { hash: new Uint8Array(), digests: new Uint8Array() };
   const notifier = createInProcessNotifier();
   let failures = 0;
   return {
     notifier,
     append() {
-      entries.push({ position: entries.length + 1, writes: [], seal: null });
+      entries.push({ position: entries.length + 1, writes: [], seal });
       notifier.notify();
     },
     failNext(times: number) {

@@ -45,14 +45,13 @@ export function commitHash(
 
 /** Whether the commit is the one that was made behind `previous`, and nothing of it was changed. */
 export function continues(previous: Uint8Array, { position, writes, seal }: LogEntry): boolean {
-  if (seal === null || seal.digests.length !== writes.length * DIGEST_BYTES) return false;
+  if (seal.digests.length !== writes.length * DIGEST_BYTES) return false;
   const expected = commitHash(previous, position, referencesText(writes), seal.digests);
   return Buffer.compare(expected, seal.hash) === 0;
 }
 
 /** Whether `text` is what the commit's write at `place` wrote. */
 export function wrote({ seal }: LogEntry, place: number, text: string): boolean {
-  if (seal === null) return false;
   const from = place * DIGEST_BYTES;
   return Buffer.compare(digestsOf([text]), seal.digests.subarray(from, from + DIGEST_BYTES)) === 0;
 }

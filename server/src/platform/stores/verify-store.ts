@@ -1,5 +1,10 @@
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
-import type { Anchor, LogEntry, Store } from "@warmline/shared/store/port.ts";
+import {
+  StoreUnusable,
+  type Anchor,
+  type LogEntry,
+  type Store,
+} from "@warmline/shared/store/port.ts";
 import { textOfStored } from "@warmline/shared/store/write.ts";
 import { CHAIN_START, continues, wrote } from "./hash-chain.ts";
 
@@ -20,6 +25,8 @@ export interface VerifyOptions {
   /** What was written down: the history that ended there has to be in the store. */
   readonly anchor?: Anchor | undefined;
   readonly onProgress?: (done: number, of: number) => void;
+  /** Every document that is there, some of them more than once. */
+  readonly onDocument?: (of: Collection, document: Stored) => void;
 }
 
 /**
@@ -34,11 +41,11 @@ export interface VerifyOptions {
 export async function verifyStore(
   of: Store,
   collections: readonly Collection[],
-  { anchor, onProgress }: VerifyOptions = {},
+  { anchor, onProgress, onDocument }: VerifyOptions = {},
 ): Promise<StoreReport> {
   const store = of.direct();
   const sizes = await sizesOf(store, collections);
-  const check = new Check(store, collections, anchor);
+  const check = new Check(store, collections, anchor, onDocument);
   await check.walk(await store.head(), onProgress);
   const { documents, left, seen } = check.soFar();
   // Whatever was read above had been committed before this head was taken.
@@ -57,6 +64,11 @@ export async function verifyStore(
   return { commits: check.position, documents, findings: check.findings, anchor: newest };
 }
 
+/** Throws `StoreUnusable` with the first finding. */
+export function refuseUnsound(what: string, { findings: [first] }: StoreReport): void {
+  if (first !== undefined) throw new StoreUnusable(`${what} is not sound: ${first}`);
+}
+
 async function sizesOf(store: Store, collections: readonly Collection[]) {
   const sizes = new Map<string, number>();
   for (const one of collections) sizes.set(one.name, await store.size(one));
@@ -72,13 +84,20 @@ class Check {
   readonly #store: Store;
   readonly #declared: ReadonlyMap<string, Collection>;
   readonly #anchor: Anchor | undefined;
+  readonly #onDocument: VerifyOptions["onDocument"];
   /** Documents read at a later revision than the commits so far wrote. */
   readonly #waiting = new Set<string>();
   /** By collection: documents found at the revision that a commit wrote. */
   readonly #matched = new Map<string, number>();
 
-  constructor(store: Store, collections: readonly Collection[], anchor: Anchor | undefined) {
+  constructor(
+    store: Store,
+    collections: readonly Collection[],
+    anchor: Anchor | undefined,
+    onDocument: VerifyOptions["onDocument"],
+  ) {
     this.#store = store;
+    this.#onDocument = onDocument;
     this.#declared = new Map(collections.map((one) => [one.name, one]));
     this.#anchor = anchor;
   }
@@ -120,7 +139,7 @@ class Check {
       this.add(`commit ${position} was changed, or one before it: the hash chain breaks here`);
     }
     this.position = position;
-    this.hash = seal?.hash ?? CHAIN_START;
+    this.hash = seal.hash;
     if (this.#anchor?.position !== position || this.#anchor.hash === hex(this.hash)) return;
     this.add(`commit ${position} has the hash ${hex(this.hash)}, not that of the anchor`);
   }
@@ -135,7 +154,10 @@ class Check {
       const declared = this.#declared.get(name);
       if (declared === undefined) continue;
       const documents = await this.#store.getMany(declared, [...some]);
-      for (const document of documents) found.set(`${name}/${document.id}`, document);
+      for (const document of documents) {
+        found.set(`${name}/${document.id}`, document);
+        this.#onDocument?.(declared, document);
+      }
     }
     for (const commit of page) this.#compare(commit, found);
   }

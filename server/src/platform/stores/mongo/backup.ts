@@ -4,10 +4,16 @@ import { createInterface } from "node:readline";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
-import type { BackupEngine, Told } from "../backup.ts";
+import type { mongo } from "mongoose";
+import type { Collection } from "@warmline/shared/store/collection.ts";
+import type { Anchor } from "@warmline/shared/store/port.ts";
+import { createInProcessNotifier } from "../../notifier/in-process.ts";
+import { namedFiles, type BackupEngine, type Told } from "../backup.ts";
+import { refuseUnsound, verifyStore } from "../verify-store.ts";
 import { connect, type Connection } from "./connection.ts";
 import { clearHalfRestored, dumpDatabase, refuseHalfRestored, restoreDatabase } from "./dump.ts";
-import { checkDump } from "./dump-check.ts";
+import { openMongoStore } from "./open.ts";
+import { checkDump, FILES } from "./dump-check.ts";
 import { refuseOtherVersions } from "./upgrade-mark.ts";
 
 const DUMP = "dump.jsonl.gz";
@@ -17,6 +23,7 @@ const TELL_EVERY = 1_000;
 export interface DatabaseBackupOptions {
   readonly url: string;
   readonly database: string;
+  readonly collections: readonly Collection[];
 }
 
 /** Backups of a database with its files: one dump, checked by reading it back. */
@@ -42,15 +49,44 @@ export function databaseBackups(options: DatabaseBackupOptions): BackupEngine {
           createGzip({ level: 3 }),
           createWriteStream(file),
         );
-        return checkDump(counted(linesOf(file), "documents checked", tell));
+        return checkDump(counted(linesOf(file), "documents checked", tell), options.collections);
       }),
-    restore: (folder, _manifest, tell) =>
+    restore: (folder, { anchor }, tell) =>
       within(async ({ database }) => {
         await clearHalfRestored(database);
         const lines = counted(linesOf(join(folder, DUMP)), "documents", tell);
-        await restoreDatabase(database, lines);
+        let missing: readonly string[] = [];
+        await restoreDatabase(database, lines, async () => {
+          missing = await checkRestored(options, database, anchor, tell);
+        });
+        return missing;
       }),
   };
+}
+
+/** Opens the store over what was restored and holds all of it to its chain and anchor. */
+async function checkRestored(
+  options: DatabaseBackupOptions,
+  database: mongo.Db,
+  anchor: Anchor,
+  tell: Told,
+): Promise<readonly string[]> {
+  const notifier = createInProcessNotifier();
+  const store = await openMongoStore({ ...options, notifier, restoring: true });
+  const named = namedFiles();
+  try {
+    const report = await verifyStore(store, options.collections, {
+      anchor,
+      onProgress: (done, of) => tell("commits checked", done, of),
+      onDocument: named.note,
+    });
+    refuseUnsound(`the database ${options.database}`, report);
+  } finally {
+    await store.close();
+    await notifier.close();
+  }
+  const kept = await database.collection(FILES).find().project({ _id: 1 }).toArray();
+  return named.missing(new Set(kept.map(({ _id }) => String(_id))));
 }
 
 function linesOf(file: string): AsyncIterable<string> {

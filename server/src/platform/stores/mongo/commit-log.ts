@@ -27,13 +27,13 @@ export interface CommitDocument {
   /** What the commit claims; under a unique index. Never empty: two empty arrays would collide. */
   readonly keys: readonly string[];
   readonly writes: readonly LoggedWrite[];
-  /** Missing in commits that are older than the hash chain. */
-  readonly seal?: { readonly hash: mongo.Binary; readonly digests: mongo.Binary };
+  readonly seal: { readonly hash: mongo.Binary; readonly digests: mongo.Binary };
 }
 
-/** The seal as the port has it. */
-export function sealOf(seal: CommitDocument["seal"]): Seal | null {
-  return seal === undefined ? null : { hash: seal.hash.value(), digests: seal.digests.value() };
+/** The seal as the port has it; one that somebody took away is empty, and holds nothing. */
+export function sealOf(seal: CommitDocument["seal"] | undefined): Seal {
+  const bytes = (binary: mongo.Binary | undefined) => binary?.value() ?? new Uint8Array();
+  return { hash: bytes(seal?.hash), digests: bytes(seal?.digests) };
 }
 
 /** As it is read back: without bodies once it was compacted. */

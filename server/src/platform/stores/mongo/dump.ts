@@ -70,12 +70,13 @@ async function dumpedNames(database: mongo.Db): Promise<string[]> {
 
 /**
  * Puts a dump into an empty database; opening the store over it then brings everything up to the
- * newest commit in it. Throws for a dump that was cut short and for a database that is in use; one
- * that was left halfway cannot be opened.
+ * newest commit in it. Until `check` has ended it cannot be opened but by a check, and neither can
+ * one that was left halfway. Throws for a dump that was cut short and for a database in use.
  */
 export async function restoreDatabase(
   database: mongo.Db,
   lines: AsyncIterable<string>,
+  check: () => Promise<void>,
 ): Promise<void> {
   const reader = lines[Symbol.asyncIterator]();
   const header = JSON.parse((await reader.next()).value ?? "{}") as Partial<Header>;
@@ -96,6 +97,7 @@ export async function restoreDatabase(
       await insertAll(database, batch);
       assert(line.end === count, `the dump has ${count} of its ${line.end} documents`);
       await marks.insertOne({ _id: "applied", position: header.applied ?? 0 });
+      await check();
       await marks.deleteOne({ _id: RESTORING });
       return;
     }

@@ -44,6 +44,8 @@ export interface MongoOptions {
   readonly compact?: { readonly keep: number; readonly keepMs: number; readonly everyMs: number };
   /** It is what an upgrade fills, and not yet to be used by anybody else. */
   readonly upgrading?: boolean;
+  /** It is what a restore has filled, and is now checked. */
+  readonly restoring?: boolean;
   /** Runs when commits are in the log and not yet in their collections: for tests of crashes. */
   readonly onInserted?: SenderOptions["onInserted"];
 }

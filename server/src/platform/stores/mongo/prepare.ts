@@ -16,6 +16,7 @@ export interface PrepareOptions {
   readonly database: string;
   readonly collections: readonly Collection[];
   readonly upgrading?: boolean;
+  readonly restoring?: boolean;
 }
 
 /**
@@ -24,7 +25,7 @@ export interface PrepareOptions {
  * on a connection of its own; only an engine that is away for `waitMs` ends it.
  */
 export async function prepare(
-  { url, database, collections, upgrading = false }: PrepareOptions,
+  { url, database, collections, upgrading = false, restoring = false }: PrepareOptions,
   { waitMs, progress }: { readonly waitMs: number; readonly progress: Progress },
 ): Promise<void> {
   const connection = await connect({ url, database, waitMs, unhurried: true });
@@ -32,7 +33,7 @@ export async function prepare(
   const models = createModels(connection.mongoose, collections);
   try {
     await whileAway(waitMs, async () => {
-      await refuseHalfRestored(connection.database);
+      if (!restoring) await refuseHalfRestored(connection.database);
       if (!upgrading) await refuseOtherVersions(connection.database);
       await Promise.all([log.declare(), models.declare()]);
       await progress.open();

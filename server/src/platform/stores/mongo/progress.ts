@@ -56,7 +56,7 @@ export function createProgress({ log, applier, marks, onPassed }: ProgressOption
       // Two may pass at once, the one who inserted and one who read on: both applied them all.
       if (position === head + 1) {
         head = position;
-        hash = seal?.hash ?? CHAIN_START;
+        hash = seal.hash;
         entries.push({ position, writes: writes.map(reference), seal });
       }
       onPassed(token, position);
@@ -122,7 +122,7 @@ async function startOf(log: CommitLog, marks: Marks): Promise<Pick<Progress, "he
   const holds = left > 0 && (await log.page(left, 1)).length === 1;
   const head = holds ? Math.max(0, left - KEPT_WHOLE) : 0;
   const [last] = head > 0 ? await log.page(head, 1) : [];
-  return { head, hash: last?.seal?.hash ?? CHAIN_START };
+  return { head, hash: last?.seal.hash ?? CHAIN_START };
 }
 
 function asPassed({ _id: position, token, writes, seal }: CommitDocument): PassedCommit {

@@ -32,7 +32,7 @@ export async function leaveCommit(
     unique: rev === 1 ? uniqueClaims(of, body) : [],
     body: { ...body },
   }));
-  await database.collection<CommitDocument>(COMMITS).insertOne({
+  await database.collection<Omit<CommitDocument, "seal">>(COMMITS).insertOne({
     _id: position,
     token: randomUUID(),
     keys: claimsOf(decoded),

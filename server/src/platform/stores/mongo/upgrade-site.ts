@@ -59,6 +59,8 @@ async function begin(database: mongo.Db): Promise<number | null> {
   return from;
 }
 
+type ClosingCommit = Omit<CommitDocument, "writes" | "seal"> & { readonly writes: null };
+
 /**
  * Takes the position behind the last commit with something that no program reads past: every node
  * reads all commits before it makes one. Programs from version 2 on say why, those before it stop
@@ -66,7 +68,7 @@ async function begin(database: mongo.Db): Promise<number | null> {
  */
 async function closeLog(database: mongo.Db, version: number): Promise<void> {
   const name = keptName("commits", version);
-  const commits = database.collection<Omit<CommitDocument, "writes"> & { writes: null }>(name);
+  const commits = database.collection<ClosingCommit>(name);
   for (;;) {
     const [last] = await commits.find().sort({ _id: -1 }).limit(1).toArray();
     if (last?.writes === null) return;

@@ -3,8 +3,8 @@ import { copyFile, mkdir, readdir, rename, rm } from "node:fs/promises";
 import { dirname, join, relative } from "node:path";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import { StoreUnusable, type Anchor } from "@warmline/shared/store/port.ts";
-import { syncTree, type BackupEngine, type Told } from "../backup.ts";
-import { verifyStore } from "../verify-store.ts";
+import { namedFiles, syncTree, type BackupEngine, type Told, type Written } from "../backup.ts";
+import { refuseUnsound, verifyStore } from "../verify-store.ts";
 import { copySqlite } from "./copy-file.ts";
 import { openReadOnlySqliteStore } from "./read-only.ts";
 import { syncFolder } from "./sync.ts";
@@ -28,8 +28,8 @@ export function folderBackups({ data, collections }: FolderBackupOptions): Backu
       const file = join(data, STORE);
       if (!existsSync(file)) throw new StoreUnusable(`there is no ${file}`);
       await copySqlite(file, join(folder, STORE), (done, of) => tell("bytes", done, of));
-      const files = await copyFiles(join(data, FILES), join(folder, FILES), tell);
-      return { files, anchor: await check(join(folder, STORE), collections, tell) };
+      const present = await copyFiles(join(data, FILES), join(folder, FILES), tell);
+      return { files: present.size, ...(await check(join(folder, STORE), present, tell)) };
     },
     async restore(folder, { anchor }, tell) {
       await refuseInUse(data);
@@ -37,16 +37,38 @@ export function folderBackups({ data, collections }: FolderBackupOptions): Backu
       await rm(aside, { recursive: true, force: true });
       await mkdir(aside, { recursive: true });
       await copyFile(join(folder, STORE), join(aside, STORE));
-      await copyFiles(join(folder, FILES), join(aside, FILES), tell);
-      await check(join(aside, STORE), collections, tell, anchor);
+      const present = await copyFiles(join(folder, FILES), join(aside, FILES), tell);
+      const { missing } = await check(join(aside, STORE), present, tell, anchor);
       await syncTree(aside);
       await rm(join(data, FILES), { recursive: true, force: true });
       await rename(join(aside, FILES), join(data, FILES));
       await rename(join(aside, STORE), join(data, STORE));
       syncFolder(data);
       await rm(aside, { recursive: true });
+      return missing;
     },
   };
+
+  async function check(
+    file: string,
+    present: ReadonlySet<string>,
+    tell: Told,
+    anchor?: Anchor,
+  ): Promise<Pick<Written, "anchor" | "missing">> {
+    const store = openReadOnlySqliteStore(file);
+    const named = namedFiles();
+    try {
+      const report = await verifyStore(store, collections, {
+        anchor,
+        onProgress: (done, of) => tell("commits checked", done, of),
+        onDocument: named.note,
+      });
+      refuseUnsound(file, report);
+      return { anchor: report.anchor, missing: named.missing(present) };
+    } finally {
+      await store.close();
+    }
+  }
 }
 
 /** Throws `StoreUnusable` where a restore was begun and did not end. */
@@ -68,38 +90,20 @@ async function refuseInUse(data: string): Promise<void> {
   );
 }
 
-async function check(
-  file: string,
-  collections: readonly Collection[],
-  tell: Told,
-  anchor?: Anchor,
-): Promise<Anchor> {
-  const store = openReadOnlySqliteStore(file);
-  try {
-    const onProgress = (done: number, of: number) => tell("commits checked", done, of);
-    const report = await verifyStore(store, collections, { anchor, onProgress });
-    const [first] = report.findings;
-    if (first !== undefined) throw new StoreUnusable(`${file} is not sound: ${first}`);
-    return report.anchor;
-  } finally {
-    await store.close();
-  }
-}
-
-/** All that are whole, in their folders; answers how many. */
-async function copyFiles(from: string, to: string, tell: Told): Promise<number> {
+/** All that are whole, in their folders; answers which. */
+async function copyFiles(from: string, to: string, tell: Told): Promise<Set<string>> {
   await mkdir(to, { recursive: true });
   const entries = await readdir(from, { recursive: true, withFileTypes: true }).catch(() => []);
   // What is being written has a dot in its name.
   const files = entries.filter((entry) => entry.isFile() && !entry.name.includes("."));
-  let copied = 0;
+  const copied = new Set<string>();
   for (const { parentPath, name } of files) {
     const target = join(to, relative(from, parentPath), name);
     await mkdir(dirname(target), { recursive: true });
     // A file that nobody attached may be swept away meanwhile.
     const there = await copyFile(join(parentPath, name), target).then(() => true, absent);
-    copied += there ? 1 : 0;
-    tell("files", copied, files.length);
+    if (there) copied.add(name);
+    tell("files", copied.size, files.length);
   }
   return copied;
 }
