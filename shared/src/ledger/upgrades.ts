@@ -7,6 +7,7 @@ import {
   type Placed,
   type Upgrade,
 } from "../store/upgrade.ts";
+import { StoreUnusable } from "../store/port.ts";
 import type { Hash } from "./chain.ts";
 import type { FormerAccount, FormerEntry } from "./upgrade/former.ts";
 import { upgradeLedger, type FormerLedger } from "./upgrade/upgrade-ledger.ts";
@@ -26,10 +27,31 @@ export const ledgerUpgrades = (hash: Hash): readonly Upgrade[] => [
     into: ["entries", "payments", "accounts"],
     make: (chunk, former) => journals(chunk, former, hash),
   },
-  dropped(2, "entries"),
-  dropped(2, "accounts"),
+  takenWith("entries", "householdId"),
+  takenWith("accounts", "id"),
   changed(2, "journalWalks", endedRun, "verificationRuns"),
 ];
+
+/**
+ * Taken over with its household, so that nothing is left to do but to see that it has one: throws
+ * `StoreUnusable` for money of nobody, which would be lost unsaid.
+ */
+function takenWith(from: string, householdId: string): Upgrade {
+  return {
+    ...dropped(2, from),
+    async make(chunk, former) {
+      const owners = new Set(chunk.map((one) => String(one[householdId])));
+      for (const { id } of await former.where("households", "id", [...owners])) owners.delete(id);
+      const [nobody] = owners;
+      if (nobody === undefined) return [];
+      const lost = chunk.find((one) => one[householdId] === nobody);
+      throw new StoreUnusable(
+        `${from}/${lost?.id} is of the household ${nobody}, which is not there: put it back with ` +
+          "the program before this one, then upgrade again",
+      );
+    },
+  };
+}
 
 async function journals(
   chunk: readonly FormerDocument[],
