@@ -32,7 +32,8 @@ class Outbox {
 
   /**
    * `offline` means: kept, and sent again until it is known to have come in. What is refused
-   * otherwise may be mended and sent in its place, until the visit ends (`release`).
+   * otherwise may be mended and sent in its place, until the visit ends (`release`). After
+   * `outcome-unknown` nothing is kept, and it may have come in all the same.
    */
   async send({ key, body, replaces }: KeyedReport): Promise<Answer<KioskReport>> {
     this.#attended.set(key, "sending");
@@ -50,7 +51,7 @@ class Outbox {
     await this.#count();
     if (answer.ok || stands === "refused") return answer;
     if (answer.code === "offline" || answer.code === "unavailable") link.lost();
-    const code = kept ? "offline" : "unavailable";
+    const code = kept ? "offline" : "outcome-unknown";
     return { ok: false, status: 0, code, message: refusalText(code) };
   }
 

@@ -18,7 +18,7 @@ export const common = {
   "refusal.key-missing": "The Idempotency-Key header (8–80 characters) is missing",
   "refusal.key-reused": "This idempotency key was used for other content",
   "refusal.changed-meanwhile": "Somebody else has just changed this; reload and try again",
-  "refusal.unavailable": "The system is busy, nothing was saved; try again shortly",
+  "refusal.unavailable": "The system cannot reach its data at the moment; try again shortly",
   "refusal.busy": "Too many are at it: nothing was saved; try again shortly",
   "refusal.outcome-unknown":
     "The system did not answer in time: it may have been done. Check before doing it again",

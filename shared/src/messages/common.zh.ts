@@ -18,7 +18,7 @@ export const common = {
   "refusal.key-missing": "缺少幂等键（Idempotency-Key，8–80 个字符）",
   "refusal.key-reused": "同一幂等键已用于不同的内容",
   "refusal.changed-meanwhile": "内容刚刚被他人修改，请刷新后重试",
-  "refusal.unavailable": "系统暂时繁忙，您的操作未保存，请稍后再试",
+  "refusal.unavailable": "系统暂时无法读写数据，请稍后再试",
   "refusal.busy": "操作的人太多，您的操作未保存，请稍后再试",
   "refusal.outcome-unknown": "系统没有及时答复：操作可能已经完成，请先核对，切勿重复操作",
   "refusal.internal": "系统出现错误，已记录，编号 {requestId}",

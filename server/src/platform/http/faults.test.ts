@@ -3,12 +3,14 @@ import type { Express } from "express";
 import { pino } from "pino";
 import { z } from "zod";
 import { afterEach, expect, test } from "vitest";
-import { ok } from "@warmline/shared/kernel/result.ts";
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { endpoint } from "@warmline/shared/api/endpoint.ts";
+import { StoreUnavailable } from "@warmline/shared/store/port.ts";
 import { makeAuthenticator } from "../../domains/staff/authenticator.ts";
 import { openTestDeps, startTestServer } from "../../testing.ts";
+import { command } from "../commands/command.ts";
 import { makeApp } from "./app.ts";
-import { serve, type Route } from "./serve.ts";
+import { handle, serve, type Route } from "./serve.ts";
 import { rawRequest } from "./testing.ts";
 
 /** Small servers of a single test. */
@@ -96,6 +98,27 @@ test("a store out of reach is said as such", async () => {
   const headers = { "accept-language": "en" };
   const read = await own.request("/api/me", { cookie: held, headers });
   expect(read).toMatchObject({ status: 503, body: { code: "unavailable" } });
-  expect(read.body.message).toContain("nothing was saved");
+  expect(read.body.message).toBe(
+    "The system cannot reach its data at the moment; try again shortly",
+  );
   await own.close();
+});
+
+test("what was done and cannot be read afterwards is not said to have failed", async () => {
+  const deps = await openTestDeps();
+  opened.push(() => deps.close());
+  const change = endpoint({ ...declared("change", z.null()), method: "post" });
+  const nothing = command({
+    name: "test.change",
+    scope: "anywhere",
+    load: async (): Promise<Result<null, never>> => ok(null),
+    decide: () => ok({ value: null, writes: [], subjects: [] }),
+  });
+  const lost = async () => {
+    throw new StoreUnavailable("the engine has gone");
+  };
+  const { url } = await breaking([handle(deps, change, nothing, { read: lost })]);
+  const headers = { "idempotency-key": "key-one-two", "content-type": "application/json" };
+  const answer = await rawRequest(url, "/api/change", { method: "POST", body: "{}", headers });
+  expect(answer).toMatchObject({ status: 504, json: { code: "outcome-unknown" } });
 });

@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { takesKey, type Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { mapOk, type Result } from "@warmline/shared/kernel/result.ts";
+import { OutcomeUnknown, StoreUnavailable } from "@warmline/shared/store/port.ts";
 import type { Caller } from "../commands/caller.ts";
 import type { Command } from "../commands/command.ts";
 import { runCommand } from "../commands/run-command.ts";
@@ -99,9 +100,19 @@ export function handle<
   return serve(endpoint, async (call) => {
     const asked = input?.(call) ?? ({ ...(call.params as object), ...(call.body as object) } as I);
     const done = await runCommand(deps, call, command, asked);
-    if (done.ok && read !== undefined) return read(done.value, call);
+    if (done.ok && read !== undefined) return afterwards(read(done.value, call));
     return mapOk(done, (value) => answer?.(value, call) ?? (value as unknown as z.input<A>));
   });
+}
+
+/** It is done by now: who cannot be shown what came of it is not told that it failed. */
+async function afterwards<T>(reading: Promise<T>): Promise<T> {
+  try {
+    return await reading;
+  } catch (error) {
+    if (!(error instanceof StoreUnavailable)) throw error;
+    throw new OutcomeUnknown("what was done cannot be read", { cause: error });
+  }
 }
 
 interface Joined<I, V, A extends z.ZodType, R extends string, C> {
