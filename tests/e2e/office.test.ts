@@ -44,6 +44,11 @@ test("a new colleague signs in once with the one-time password, then chooses one
   await setActive("reactivate", "返聘");
   await signIn(newcomer, NEWCOMER.login, NEWCOMER.password);
   await newcomer.getByRole("heading", { name: zh("console.cases.open") }).waitFor();
+
+  await newcomer.goto(`${stage.city.url}/console/audit`);
+  await newcomer.getByRole("alert").getByText(zh("refusal.forbidden")).waitFor();
+  const loading = newcomer.getByRole("status", { name: zh("page.loading") });
+  expect(await loading.count(), "nothing more is on its way").toBe(0);
 });
 
 test("a revoked television and a revoked kiosk are put out", async () => {
