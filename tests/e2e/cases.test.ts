@@ -105,6 +105,24 @@ test("a case is filed, and a second report on it is offered to be attached", asy
   await casePane(agent).getByText("又来电，还是不热").first().waitFor();
 });
 
+test("a recording that cannot be played is a download, a wrong file is refused", async () => {
+  const frame = Buffer.concat([Buffer.from([0x3c]), Buffer.alloc(31, 5)]);
+  const amr = Buffer.concat([Buffer.from("#!AMR\n"), frame, frame]);
+  const picker = casePane(agent).getByLabel(zh("console.pictures.add")).first();
+  await picker.setInputFiles([
+    { name: "来电.amr", mimeType: "audio/amr", buffer: amr },
+    { name: "账单.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n") },
+  ]);
+  await agent.getByText(`账单.pdf: ${zh("refusal.file-type-refused")}`).waitFor();
+  const link = casePane(agent).getByRole("link", {
+    name: zh("console.pictures.download", { at: 1 }),
+  });
+  await link.waitFor();
+  await casePane(agent).getByText(zh("console.pictures.unplayable")).waitFor();
+  const [download] = await Promise.all([agent.waitForEvent("download"), link.click()]);
+  expect(download.suggestedFilename()).toBe("1.amr");
+});
+
 test("it goes through dispatcher, field worker and agent until it is closed", async () => {
   const path = new URL(agent.url()).pathname;
   const dispatcher = await stage.enter("dispatcher", path);

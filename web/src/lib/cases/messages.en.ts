@@ -67,6 +67,8 @@ export const cases = {
   "console.pictures.hidden": "Hidden",
   "console.pictures.alt": "Picture {at}, from {name}",
   "console.pictures.recording": "Recording {at}",
+  "console.pictures.download": "Download recording {at}",
+  "console.pictures.unplayable": "This browser cannot play it; download it to listen",
   "console.pictures.hide": "Hide from the case",
   "console.pictures.show": "Show again",
   "console.earlier": "Earlier cases",

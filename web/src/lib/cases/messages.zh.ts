@@ -67,6 +67,8 @@ export const cases = {
   "console.pictures.hidden": "已隐藏",
   "console.pictures.alt": "第 {at} 张，{name} 上传",
   "console.pictures.recording": "第 {at} 段录音",
+  "console.pictures.download": "下载第 {at} 段录音",
+  "console.pictures.unplayable": "此浏览器不能播放这种录音，请下载后收听",
   "console.pictures.hide": "从工单隐藏",
   "console.pictures.show": "恢复显示",
   "console.earlier": "以往工单",
