@@ -212,8 +212,8 @@ function refusalSchema(): Json {
         type: "array",
         items: {
           type: "object",
-          required: ["path", "message"],
-          properties: { path: text, message: text },
+          required: ["path", "code", "message"],
+          properties: { path: text, code: text, message: text },
         },
       },
       detail: { type: "object", additionalProperties: { type: ["string", "number"] } },

@@ -58,12 +58,22 @@ export function endpoint<
   return declaration;
 }
 
+/** What is wrong with one field. */
+export interface InputIssue {
+  /** `body.spaces.0.label`, from `path`, `query` or `body` on. */
+  readonly path: string;
+  /** The schema library's: `too_big`, `invalid_type`, … */
+  readonly code: string;
+  /** For people: the field by its name, and what it has to be. */
+  readonly message: string;
+}
+
 /** What a refused request answers: a code for machines, a sentence for people. */
 export interface RefusalBody {
   readonly code: string;
   readonly message: string;
-  /** For `bad-input`: what and where. */
-  readonly issues?: readonly { readonly path: string; readonly message: string }[];
+  /** For `bad-input`. */
+  readonly issues?: readonly InputIssue[];
   readonly detail?: Readonly<Record<string, string | number>>;
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Permission } from "../access/permission.ts";
 import { endpoint } from "../api/endpoint.ts";
-import { id, instant, rev, text } from "../api/fields.ts";
+import { id, instant, line, rev, text } from "../api/fields.ts";
 import { TEMPERATURE } from "../kernel/written-number.ts";
 import { stateRefusals, type CaseAction, type StateRefusalOf } from "./machine.ts";
 import { casePermissions } from "./permissions.ts";
@@ -240,7 +240,7 @@ const merging = {
   detachReport: onCase("detach-report", {
     permit: casePermissions.assign,
     summary: "Make a wrongly attached report a case of its own; answers that new case",
-    body: z.strictObject({ reportId: z.string().trim().min(1).max(200) }),
+    body: z.strictObject({ reportId: line(200) }),
     refusals: ["no-such-report", "merged-report", "first-report", ...unless("detach-report")],
   }),
 };

@@ -8,4 +8,6 @@ export const demo = {
   "console.command.demo.switch-simulator": "Switched simulated residents",
   "console.subject.demo": "Demo city",
   "console.command.demo.settle": "Demo city: households and accounts",
+  "field.hall": "Hall",
+  "field.on": "Switch",
 } as const;

@@ -8,4 +8,6 @@ export const demo = {
   "console.command.demo.switch-simulator": "开关模拟居民",
   "console.subject.demo": "演示城市",
   "console.command.demo.settle": "演示城市：用户与账务",
+  "field.hall": "营业厅",
+  "field.on": "开关",
 } as const;

@@ -1,7 +1,7 @@
 import { devicePermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, instant, personName, reason, rev } from "../api/fields.ts";
+import { id, instant, line, personName, reason, rev } from "../api/fields.ts";
 
 /** HTTP status of each refusal about kiosks and televisions. */
 export const deviceRefusals = {
@@ -90,7 +90,7 @@ export const approveDevice = endpoint({
   permit: devicePermissions.pair,
   summary: "Pairs the device that shows the code with a hall",
   body: z.strictObject({
-    code: z.string().trim().toUpperCase().min(1).max(12),
+    code: line(12).toUpperCase(),
     name: personName,
     hallId: id,
   }),

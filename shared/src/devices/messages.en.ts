@@ -12,4 +12,5 @@ export const devices = {
   "console.command.devices.approve": "Paired a device",
   "console.command.devices.revoke": "Revoked a device",
   "console.subject.devices": "Device",
+  "field.code": "Pairing code",
 } as const;

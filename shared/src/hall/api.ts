@@ -66,7 +66,11 @@ export const createService = endpoint({
   permit: hallPermissions.arrange,
   summary: "A new service with a series of its own",
   params: ofHall,
-  body: z.strictObject({ series: z.string().regex(/^[A-Z]$/), nameZh: name, nameEn: name }),
+  body: z.strictObject({
+    series: z.string().regex(/^[A-Z]$/, "not-a-letter"),
+    nameZh: name,
+    nameEn: name,
+  }),
   answer: serviceRow,
   refusals: ["not-found", "series-taken"],
 });

@@ -69,4 +69,12 @@ export const hall = {
   "console.subject.counters": "Counter",
   "console.subject.hallServices": "Service",
   "console.subject.queueTickets": "Queue ticket",
+  "field.counterId": "Counter",
+  "field.day": "Day",
+  "field.nameEn": "English name",
+  "field.nameZh": "Chinese name",
+  "field.series": "Letter of the numbers",
+  "field.serviceIds": "Services",
+  "field.ticketId": "Queue ticket",
+  "issue.not-a-letter": "has to be one letter, A–Z",
 } as const;

@@ -68,4 +68,12 @@ export const hall = {
   "console.subject.counters": "窗口",
   "console.subject.hallServices": "业务",
   "console.subject.queueTickets": "号",
+  "field.counterId": "窗口",
+  "field.day": "日期",
+  "field.nameEn": "英文名称",
+  "field.nameZh": "中文名称",
+  "field.series": "号段字母",
+  "field.serviceIds": "业务",
+  "field.ticketId": "排队号",
+  "issue.not-a-letter": "应为一个大写字母 A–Z",
 } as const;

@@ -7,12 +7,14 @@ import {
   cityDate,
   id,
   line,
+  lineOrNone,
   personName,
   phoneText,
   queryInt,
   reason,
   rev,
   seasonName,
+  soughtLine,
 } from "../api/fields.ts";
 import { areaBetween } from "../api/unit-fields.ts";
 
@@ -38,7 +40,7 @@ const address = z.strictObject({
   district: line(30),
   community: line(40),
   building: line(20),
-  unit: z.string().trim().max(20),
+  unit: lineOrNone(20),
   room: line(20),
 });
 
@@ -108,7 +110,7 @@ export const searchHouseholds = endpoint({
   permit: householdPermissions.read,
   summary: "As one types: number, name, pinyin, phone or address; all words must match",
   query: z.strictObject({
-    q: z.string().trim().max(80),
+    q: soughtLine(80),
     limit: queryInt(1, 20).default(20),
   }),
   /** `more`: there are others; a further word narrows it. */

@@ -9,4 +9,7 @@ export const jobs = {
   "jobs.stage.log": "Commit log",
   "console.command.jobs.retry": "Job tried again",
   "console.command.jobs.discard": "Job discarded",
+  "field.job": "Job",
+  "field.key": "Job key",
+  "field.runs": "Runs",
 } as const;

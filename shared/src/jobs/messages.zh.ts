@@ -9,4 +9,7 @@ export const jobs = {
   "jobs.stage.log": "提交日志",
   "console.command.jobs.retry": "让任务重试",
   "console.command.jobs.discard": "丢弃任务",
+  "field.job": "任务",
+  "field.key": "任务键",
+  "field.runs": "执行次数",
 } as const;

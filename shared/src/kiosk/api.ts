@@ -78,8 +78,8 @@ export const kioskLookup = endpoint({
   body: z.strictObject({
     /** With the number: the last four digits of a phone on file. With the phone: of the number. */
     by: z.enum(["number", "phone"]),
-    value: z.string().regex(/^\d{6,15}$/),
-    digits: z.string().regex(/^\d{4}$/),
+    value: z.string().regex(/^\d{6,15}$/, "not-a-number-or-phone"),
+    digits: z.string().regex(/^\d{4}$/, "not-four-digits"),
     visit,
   }),
   answer: z.object({
@@ -112,7 +112,7 @@ const REPORTED = [
   "other",
 ] as const satisfies readonly CaseCategory[];
 
-const grant = z.string().max(400).optional();
+const grant = line(400).optional();
 
 export const kioskReport = endpoint({
   name: "kiosk.report",

@@ -12,4 +12,13 @@ export const kiosk = {
   "kiosk-report.handed-over":
     "Refused at the kiosk; this is what the resident had written:\n{said}",
   "console.subject.lookupAttempts": "Look-up count",
+  "field.by": "Way of looking up",
+  "field.digits": "Last four digits of the phone",
+  "field.grant": "Lookup grant",
+  "field.said": "What was written",
+  "field.severe": "Severe",
+  "field.value": "Number or phone",
+  "field.visit": "Visit",
+  "issue.not-a-number-or-phone": "has to be 6 to 15 digits",
+  "issue.not-four-digits": "has to be four digits",
 } as const;

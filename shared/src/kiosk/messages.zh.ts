@@ -10,4 +10,13 @@ export const kiosk = {
   "console.command.kiosk.try-lookup": "自助机查询未通过",
   "kiosk-report.handed-over": "自助机提交未被受理，以下为居民填写的原文：\n{said}",
   "console.subject.lookupAttempts": "查询次数",
+  "field.by": "查询方式",
+  "field.digits": "手机号后四位",
+  "field.grant": "查询凭据",
+  "field.said": "所写内容",
+  "field.severe": "是否严重",
+  "field.value": "户号或电话",
+  "field.visit": "本次使用",
+  "issue.not-a-number-or-phone": "应为 6–15 位数字",
+  "issue.not-four-digits": "应为 4 位数字",
 } as const;

@@ -71,14 +71,14 @@ const openingSeasons = z
 const openings = z
   .array(
     z.strictObject({
-      number: z.string().regex(/^\d{9}$/),
+      number: z.string().regex(/^\d{9}$/, "not-a-household-number"),
       seasons: openingSeasons,
       prepaidFen: sumFen,
     }),
   )
   .min(1)
   .max(OPENINGS_MAX)
-  .refine((rows) => new Set(rows.map((row) => row.number)).size === rows.length, "stand twice");
+  .refine((rows) => new Set(rows.map((row) => row.number)).size === rows.length, "household-twice");
 
 export const accountByNumber = endpoint({
   name: "account-by-number",
@@ -86,7 +86,7 @@ export const accountByNumber = endpoint({
   path: "/api/households/by-number/:number/account",
   permit: ledgerPermissions.read,
   summary: "The fee lookup: household, people and spaces with what is owed and on account, and why",
-  params: z.strictObject({ number: z.string().regex(/^\d{9}$/) }),
+  params: z.strictObject({ number: z.string().regex(/^\d{9}$/, "not-a-household-number") }),
   answer: z.strictObject({ household, debt: debtAnswer }),
   refusals: [],
 });

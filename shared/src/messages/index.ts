@@ -10,8 +10,13 @@ export type MessageKey = keyof typeof zh;
 /** What the server says: refusals, debts, names of commands and of what they are about. */
 export const { formatMessage, refusalMessage } = makeMessages({ zh, en });
 
+/** The message of a key that was put together; undefined where the catalogue has none. */
+export function formatNamed(language: Language, key: string): string | undefined {
+  if (!Object.hasOwn(zh, key)) return undefined;
+  return formatMessage(language, key as PlainKey<typeof zh>);
+}
+
 /** What people call a kind of job; one that is not in the program any more has its own name. */
 export function jobName(language: Language, job: string): string {
-  const key = `job.${job}`;
-  return key in zh ? formatMessage(language, key as PlainKey<typeof zh>) : job;
+  return formatNamed(language, `job.${job}`) ?? job;
 }

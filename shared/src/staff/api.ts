@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ROLES } from "../access/actor.ts";
 import { PASSWORD_LENGTH_MAX } from "./password.ts";
 import { endpoint } from "../api/endpoint.ts";
-import { done, id, instant, personName, reason, rev } from "../api/fields.ts";
+import { done, id, instant, line, personName, reason, rev } from "../api/fields.ts";
 
 /** HTTP status of each refusal of this domain. */
 export const staffRefusals = {
@@ -24,7 +24,7 @@ const login = z
   .string()
   .trim()
   .toLowerCase()
-  .regex(/^[a-z][a-z0-9._-]{1,39}$/);
+  .regex(/^[a-z][a-z0-9._-]{1,39}$/, "not-a-login");
 /** Never trimmed: a blank is a character of a password. */
 const password = z.string().min(1).max(PASSWORD_LENGTH_MAX);
 const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
@@ -87,7 +87,7 @@ export const signIn = endpoint({
   rate: "guess",
   summary: "Starts a session; a one-time password must be replaced in the same step",
   body: z.strictObject({
-    login: z.string().trim().toLowerCase().min(1).max(40),
+    login: line(40).toLowerCase(),
     password,
     newPassword: password.optional(),
   }),

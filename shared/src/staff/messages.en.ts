@@ -47,4 +47,12 @@ export const staff = {
   "console.command.staff.end-sessions": "Ended sessions",
   "console.subject.staff": "Staff",
   "console.subject.sessions": "Sign-in",
+  "field.login": "Log-in",
+  "field.newPassword": "New password",
+  "field.password": "Password",
+  "field.roles": "Roles",
+  "field.scope": "Scope",
+  "field.sessionId": "Session",
+  "issue.not-a-login":
+    "begins with a letter and has 2 to 40 small letters, digits, dots, lines and dashes",
 } as const;

@@ -43,4 +43,11 @@ export const staff = {
   "console.command.staff.end-sessions": "结束登录",
   "console.subject.staff": "员工",
   "console.subject.sessions": "登录",
+  "field.login": "登录名",
+  "field.newPassword": "新密码",
+  "field.password": "密码",
+  "field.roles": "角色",
+  "field.scope": "管辖范围",
+  "field.sessionId": "会话",
+  "issue.not-a-login": "应以字母开头，2–40 个小写字母、数字、点、下划线或短横",
 } as const;

@@ -46,8 +46,11 @@ function isCategory(typed: string): typed is CaseCategory {
   return Object.hasOwn(CATEGORIES, typed);
 }
 
+/** What a description may not have is a blank in it: control characters, marks that turn text. */
+const UNREADABLE = /[^\P{Cc}\n]|[\u202a-\u202e\u2066-\u2069]/gu;
+
 function describe(said: string): string {
-  const readable = said.replace(/[^\P{Cc}\n]/gu, " ");
+  const readable = said.replace(UNREADABLE, " ");
   const text = formatMessage("zh", "kiosk-report.handed-over", { said: readable });
   return text.slice(0, DESCRIPTION_MAX).toWellFormed();
 }

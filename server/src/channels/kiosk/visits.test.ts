@@ -138,7 +138,7 @@ test("what a revoked kiosk could not send comes in when it is paired anew, once 
 });
 
 test("a report refused for its content is a case that the hall's staff see", async () => {
-  const said = `电话：一三八\n\u0000地点：${"很".repeat(3_000)}`;
+  const said = `电话：一三八\n\u0000\u202e地点：${"很".repeat(3_000)}`;
   const body = { category: "gone", severe: true, said };
   const key = newKey();
   for (let n = 0; n < 2; n += 1) {
@@ -150,7 +150,7 @@ test("a report refused for its content is a case that the hall's staff see", asy
   expect(rows).toHaveLength(1);
   const filed = await at.server.deps.store.get(cases, rows[0].id);
   expect(filed).toMatchObject({ category: "other", hallId: "hall" });
-  expect(filed?.description).toContain("一三八\n 地点");
+  expect(filed?.description).toContain("一三八\n  地点");
 });
 
 async function tickets(): Promise<string[]> {

@@ -1,10 +1,11 @@
 import type { Request } from "express";
-import { z } from "zod";
+import type { z } from "zod";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { takesKey, type Endpoint, type RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import type { Language } from "@warmline/shared/messages/index.ts";
 import type { Tokens } from "./cookies.ts";
+import { issueText } from "./issue-text.ts";
 import type { Route } from "./serve.ts";
 
 type RouteCall = Parameters<Route["run"]>[0];
@@ -60,9 +61,9 @@ export function callFrom(
 }
 
 const ISSUES_MAX = 20;
-const ISSUE_LENGTH_MAX = 160;
-const complaints = { zh: z.locales.zhCN().localeError, en: z.locales.en().localeError };
+const PATH_LENGTH_MAX = 160;
 
+/** What the schema makes of the value, or what is wrong with it: for machines and in words. */
 export function parse(
   schema: z.ZodType | undefined,
   value: unknown,
@@ -70,12 +71,12 @@ export function parse(
   language: Language,
 ) {
   if (schema === undefined) return { value: undefined, issues: [] };
-  const parsed = schema.safeParse(value, { error: complaints[language] });
+  const parsed = schema.safeParse(value);
   if (parsed.success) return { value: parsed.data, issues: [] };
-  // Cut short: keys that nobody asked for come back in the complaint about them.
   const issues = parsed.error.issues.slice(0, ISSUES_MAX).map((issue) => ({
-    path: [part, ...issue.path].join(".").slice(0, ISSUE_LENGTH_MAX),
-    message: issue.message.slice(0, ISSUE_LENGTH_MAX),
+    path: [part, ...issue.path].join(".").slice(0, PATH_LENGTH_MAX),
+    code: issue.code,
+    message: issueText(language, issue, value),
   }));
   return { value: undefined, issues };
 }

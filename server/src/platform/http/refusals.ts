@@ -1,6 +1,7 @@
 import { refusalMessage, type Language } from "@warmline/shared/messages/index.ts";
 import type { RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
+import { issuesText } from "./issue-text.ts";
 
 /** Refusals that belong to no domain. */
 export const platformRefusals = {
@@ -45,7 +46,7 @@ export function makeRefusals(domains: readonly RefusalStatuses[]) {
     language: Language,
     issues?: RefusalBody["issues"],
   ): RefusalAnswer {
-    const where = issues?.map((issue) => `${issue.path} ${issue.message}`).join("; ") ?? "";
+    const where = issuesText(language, issues ?? []);
     return {
       status: statuses[refusal.code] ?? 422,
       body: {

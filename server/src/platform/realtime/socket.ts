@@ -3,6 +3,8 @@ import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { joinRequest, roomRequest, type JoinAnswer } from "@warmline/shared/api/live.ts";
 import { refusalMessage } from "@warmline/shared/messages/index.ts";
+import { parse } from "../http/input.ts";
+import { issuesText } from "../http/issue-text.ts";
 import type { Access } from "./access.ts";
 import type { Sent, Snapshots } from "./snapshots.ts";
 import type { LiveSocket } from "./types.ts";
@@ -61,10 +63,11 @@ async function join(
     answer({ ok: false, code, message: refusalMessage(language, code, detail) });
   const parsed = joinRequest.safeParse(request).data;
   const view = views.get(parsed?.view ?? "");
-  const params = view?.view.params.safeParse(parsed?.params);
-  if (view === undefined || !params?.success)
-    return refused(refuse("bad-input", { where: "join" }));
-  const joined = { view, params: params.data };
+  const params = parse(view?.view.params, parsed?.params, "params", language);
+  if (view === undefined || params.issues.length > 0) {
+    return refused(refuse("bad-input", { where: issuesText(language, params.issues) }));
+  }
+  const joined = { view, params: params.value };
   const admitted = await access.admit(socket, joined);
   if (!admitted.ok) return refused(admitted);
   const { room } = admitted;

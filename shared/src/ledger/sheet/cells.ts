@@ -1,4 +1,5 @@
 import Papa from "papaparse";
+import { findCharacter } from "../../kernel/unwanted-character.ts";
 import { fault, type SheetFault } from "./fault.ts";
 
 export interface Cells {
@@ -47,11 +48,10 @@ function bare(cell: string): string {
 }
 
 function unwanted(cell: string, line: number, column: number): SheetFault[] {
-  if (!UNWANTED.test(cell)) return [];
+  const found = findCharacter(cell, UNWANTED);
+  if (found === null) return [];
   if (cell.includes("\n")) return [fault(line, column, "line-break", cell.replace(/\n/g, "⏎"))];
-  const at = cell.search(UNWANTED);
-  const code = (cell.codePointAt(at) ?? 0).toString(16).toUpperCase().padStart(4, "0");
-  return [fault(line, column, "character-unwanted", cell, { at: at + 1, found: `U+${code}` })];
+  return [fault(line, column, "character-unwanted", cell, { ...found })];
 }
 
 /** `index` is behind the quote that opens the cell. */
