@@ -8,6 +8,8 @@ import { commitGroup, type Asked, type Outcome } from "./commit-group.ts";
  */
 const WORK_TO_DISK = 4;
 const WORK_MIN_MS = 4;
+/** So many writes it takes in any case: few are not worth a disk each, however busy the machine. */
+const WRITES_MIN = 64;
 const WORK_MAX_MS = 50;
 /**
  * A transaction of bulk commits takes another one until this is over, and no ordinary one waits.
@@ -90,7 +92,13 @@ export class WriteQueue {
     this.#ordinaryAt = performance.now();
     const workMs = Math.min(Math.max(WORK_MIN_MS, WORK_TO_DISK * this.#diskMs), WORK_MAX_MS);
     const end = this.#ordinaryAt + workMs;
-    return () => (performance.now() > end ? undefined : this.#ordinary.shift());
+    let writes = 0;
+    return () => {
+      if (writes >= WRITES_MIN && performance.now() > end) return undefined;
+      const waiting = this.#ordinary.shift();
+      writes += waiting?.writes.length ?? 0;
+      return waiting;
+    };
   }
 
   #nextBulk(): () => Waiting | undefined {
