@@ -175,7 +175,9 @@ function components(shared: ReadonlyMap<z.ZodType, string>): Json {
   const cookie = (name: string) => ({ type: "apiKey", in: "cookie", name });
   return {
     securitySchemes: Object.fromEntries(
-      Object.entries(COOKIES).map(([holder, name]) => [holder, cookie(name)]),
+      Object.entries(COOKIES)
+        .filter(([holder]) => holder !== "browser")
+        .map(([holder, name]) => [holder, cookie(name)]),
     ),
     parameters: {
       IdempotencyKey: {

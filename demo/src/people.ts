@@ -90,7 +90,6 @@ export function staffWrites(seed: number, hashes: PasswordHashes): Write[] {
       scope,
       active: true,
       passwordHash: simulated ? hashes.simulated : hashes.people,
-      failures: 0,
     };
     return [insert(staff, member), insert(logins, { id: login, staffId: member.id })];
   });

@@ -37,7 +37,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     webhooks: modules.flatMap(({ webhooks }) => webhooks?.(deps) ?? []),
     pages: options.pages,
   });
-  const http = createServer(app);
+  // Whoever offers another protocol (h2c) is answered in the one that it speaks.
+  const http = createServer(
+    { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket" },
+    app,
+  );
   const realtime = await startRealtime({
     http,
     store: deps.store,
@@ -46,6 +50,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     authenticator,
     views: modules.flatMap(({ views }) => views?.(deps) ?? []),
     publicUrl: config.PUBLIC_URL,
+    trustProxy: config.TRUST_PROXY,
   });
   await new Promise<void>((done, fail) => {
     http.once("error", fail).listen(config.PORT, config.HOST, done);

@@ -72,6 +72,8 @@ export interface SignedIn {
   readonly id: string;
   readonly login: string;
   readonly password: string;
+  /** The cookie by which the browser is known, to send. */
+  readonly browser: string;
 }
 
 export interface TestRequest {
@@ -96,7 +98,7 @@ const passwordHash = hashPassword(PASSWORD, { memoryCost: 1_024, timeCost: 1, pa
 async function insertStaff({ store, ids }: Deps, roles: readonly Role[], scope: Scope) {
   const id = ids.next();
   const login = `test-${id.slice(-12)}`;
-  const member = { id, login, name: login, roles, scope, active: true, failures: 0 };
+  const member = { id, login, name: login, roles, scope, active: true };
   const committed = await store.commit([
     insert(staff, { ...member, passwordHash: await passwordHash }),
     insert(logins, { id: login, staffId: id }),
@@ -141,7 +143,8 @@ export async function startTestServer(
       const answer = await request("/api/sign-in", { body: { login, password: PASSWORD } });
       const cookie = answer.headers.get("set-cookie")?.split(";")[0];
       if (cookie === undefined) throw new Error(`no sign-in: ${JSON.stringify(answer.body)}`);
-      return { cookie, id, login, password: PASSWORD };
+      const browser = answer.headers.getSetCookie()[1]?.split(";")[0] ?? "";
+      return { cookie, id, login, password: PASSWORD, browser };
     },
     async close() {
       await service.close();

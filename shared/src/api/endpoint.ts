@@ -4,8 +4,11 @@ import type { Permission } from "../access/permission.ts";
 /** `public` needs no sign-in; every other route names the permission that it takes. */
 export type Access = Permission | "public";
 
-/** How often one address or actor may call; the numbers stand in the server's http room. */
-export type RateClass = "read" | "write" | "guess";
+/**
+ * How often one address or actor may call; the numbers stand in the server's http room. `free` is
+ * counted for nobody: what watches over the process must not be shut out with a stranger.
+ */
+export type RateClass = "read" | "write" | "guess" | "free";
 
 /**
  * One HTTP route, declared once: the server serves it, the screens call it, OpenAPI is written from
@@ -26,6 +29,11 @@ export interface Endpoint<
   readonly permit: Access;
   readonly summary: string;
   readonly rate?: RateClass;
+  /**
+   * What somebody may guess at here, such as a log-in: counted as guesses by caller and by this
+   * together, so that guessing at one shuts out nobody who means another.
+   */
+  readonly guessed?: (body: unknown) => string;
   /** Only for what has no memory of its callers, such as signing in. */
   readonly key?: false;
   /**

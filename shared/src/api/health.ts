@@ -8,6 +8,7 @@ export const readHealth = endpoint({
   method: "get",
   path: "/api/health",
   permit: "public",
+  rate: "free",
   summary: "Whether the server and its store answer, and how far the log and its followers are",
   answer: z.strictObject({
     position: z.int().min(0),

@@ -5,6 +5,7 @@ import { id, instant, line, personName, reason, rev } from "../api/fields.ts";
 
 /** HTTP status of each refusal about kiosks and televisions. */
 export const deviceRefusals = {
+  "too-many-pairings": 429,
   "pairing-code-unknown": 404,
   "hall-unknown": 422,
   "device-not-paired": 409,
@@ -58,7 +59,7 @@ export const askPairing = endpoint({
   summary: "A kiosk or television asks for a code to show; its token comes as a cookie",
   body: z.strictObject({ kind: deviceKind }),
   answer: z.strictObject({ deviceId: id, code: z.string(), expiresAt: instant }),
-  refusals: [],
+  refusals: ["too-many-pairings"],
 });
 
 export const deviceSelf = endpoint({
@@ -88,6 +89,7 @@ export const approveDevice = endpoint({
   method: "post",
   path: "/api/devices/approve",
   permit: devicePermissions.pair,
+  rate: "guess",
   summary: "Pairs the device that shows the code with a hall",
   body: z.strictObject({
     code: line(12).toUpperCase(),

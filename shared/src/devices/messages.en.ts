@@ -1,4 +1,5 @@
 export const devices = {
+  "refusal.too-many-pairings": "Too many devices wait to be paired; try again in some minutes",
   "refusal.pairing-code-unknown":
     "The pairing code is wrong or has expired; get a new one on the device",
   "refusal.hall-unknown": "There is no such hall",

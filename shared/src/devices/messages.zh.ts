@@ -1,4 +1,5 @@
 export const devices = {
+  "refusal.too-many-pairings": "等待配对的设备过多，请几分钟后再试",
   "refusal.pairing-code-unknown": "配对码不正确或已过期，请在设备上重新获取",
   "refusal.hall-unknown": "所选的大厅不存在",
   "refusal.device-not-paired": "该设备当前未配对",

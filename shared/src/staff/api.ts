@@ -84,7 +84,7 @@ export const signIn = endpoint({
   key: false,
   path: "/api/sign-in",
   permit: "public",
-  rate: "guess",
+  guessed: (body) => (body as { readonly login: string }).login,
   summary: "Starts a session; a one-time password must be replaced in the same step",
   body: z.strictObject({
     login: line(40).toLowerCase(),

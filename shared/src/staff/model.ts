@@ -1,6 +1,7 @@
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 import type { Role, Scope } from "../access/actor.ts";
+import type { SourceAttempts } from "./lockout.ts";
 
 /** 员工. */
 export interface StaffMember extends Stored {
@@ -13,9 +14,8 @@ export interface StaffMember extends Stored {
   readonly passwordHash: string;
   /** Set while the password is one that an administrator handed over: good until then, once. */
   readonly oneTimeUntil?: Instant;
-  /** Wrong passwords in a row; see lockout.ts. */
-  readonly failures: number;
-  readonly lockedUntil?: Instant;
+  /** Wrong passwords by where they came from; see lockout.ts. */
+  readonly attempts?: readonly SourceAttempts[];
   readonly lastSignInAt?: Instant;
 }
 
@@ -43,3 +43,15 @@ export interface Session extends Stored {
 export const sessions = collection<Session>("sessions", {
   indexes: { byStaff: ["staffId", "startedAt"] },
 });
+
+/**
+ * 常用浏览器: one in which people have signed in before; its id is the SHA-256 of the token that it
+ * keeps. It proves nobody's identity: only that guesses from elsewhere are not from here.
+ */
+export interface KnownBrowser extends Stored {
+  /** The last to sign in stands first. */
+  readonly staffIds: readonly string[];
+  readonly lastAt: Instant;
+}
+
+export const knownBrowsers = collection<KnownBrowser>("knownBrowsers");

@@ -17,11 +17,6 @@ export function isPasswordAcceptable(password: string, login: string): boolean {
   return !isRun(lower) && !COMMON.some((common) => lower.includes(common));
 }
 
-/** Whether a person may change `former` for `next`: acceptable, and another one. */
-export function mayReplacePassword(former: string, next: string, login: string): boolean {
-  return next !== former && isPasswordAcceptable(next, login);
-}
-
 /** `abcdefghij`, `9876543210`: each character is the neighbour of the one before. */
 function isRun(text: string): boolean {
   const step = text.charCodeAt(1) - text.charCodeAt(0);

@@ -59,7 +59,7 @@ export async function furnish(deps: Deps): Promise<void> {
   });
   const people = [worker, mate, dispatcher, stranger].map(({ actor }) => {
     const { id, name, roles, scope } = actor;
-    const login = { login: id, active: true, passwordHash: "", failures: 0 };
+    const login = { login: id, active: true, passwordHash: "" };
     return insert(staff, { id, name, roles, scope, ...login });
   });
   const homes = [

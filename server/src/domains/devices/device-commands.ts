@@ -1,4 +1,9 @@
-import { devices, pairingCodes, type Device } from "@warmline/shared/devices/model.ts";
+import {
+  devices,
+  pairingCodes,
+  type Device,
+  type PairingCode,
+} from "@warmline/shared/devices/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
@@ -9,6 +14,8 @@ import { newPairingCode } from "../../platform/secrets.ts";
 import { deviceRow } from "./queries.ts";
 
 export const PAIRING_MS = 10 * 60_000;
+/** Many times what all halls open on a morning; nobody is signed in who asks. */
+export const PAIRINGS_OPEN_MAX = 100;
 
 interface AskPairing {
   readonly kind: Device["kind"];
@@ -18,12 +25,21 @@ interface AskPairing {
 
 /**
  * A kiosk or television asks for a code to show. Each asking is a new device with a new token, so
- * that what was revoked stays revoked, whoever may have copied its cookie. It refuses nobody: there
- * are no refusals of its own.
+ * that what was revoked stays revoked, whoever may have copied its cookie. Refusal:
+ * `too-many-pairings` (that many codes are shown and not used at this moment).
  */
 export const askPairing = command({
   name: "devices.ask-pairing",
-  load: async (reads, _: AskPairing, { at }) => ok(await freeCode(reads, at)),
+  async load(reads, _: AskPairing, { at }): Promise<Result<FreeCode, "too-many-pairings">> {
+    const open = await reads.find(devices, {
+      index: "byState",
+      where: { state: "pairing" },
+      from: at - PAIRING_MS,
+      limit: PAIRINGS_OPEN_MAX,
+    });
+    if (open.length === PAIRINGS_OPEN_MAX) return refuse("too-many-pairings");
+    return ok(await freeCode(reads, at));
+  },
   scope: "anywhere",
   decide({ code, claim }, { kind, tokenHash }, { at, nextId }) {
     const id = nextId();
@@ -41,8 +57,13 @@ export const askPairing = command({
   },
 });
 
+interface FreeCode {
+  readonly code: string;
+  readonly claim: PairingCode | null;
+}
+
 /** A code that nobody else shows at this moment; of two that draw the same one, one draws again. */
-async function freeCode(reads: Reads, at: Instant) {
+async function freeCode(reads: Reads, at: Instant): Promise<FreeCode> {
   for (;;) {
     const code = newPairingCode();
     const claim = await reads.get(pairingCodes, code);

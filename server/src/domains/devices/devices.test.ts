@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { devices } from "@warmline/shared/devices/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
-import { PAIRING_MS } from "./device-commands.ts";
+import { PAIRING_MS, PAIRINGS_OPEN_MAX } from "./device-commands.ts";
 
 let server: TestServer;
 let administrator: string;
@@ -64,6 +64,16 @@ describe("pairing", () => {
       hallName: "h1大厅",
     });
     expect(await mayReadOrg(device.cookie)).toBe(true);
+  });
+
+  test("is asked for by so many at a time and no more, until codes run out", async () => {
+    const own = await startTestServer();
+    onTestFinished(() => own.close());
+    const askThere = () => own.request("/api/devices/pair", { body: { kind: "tv" } });
+    for (let n = 0; n < PAIRINGS_OPEN_MAX; n += 1) expect((await askThere()).status).toBe(200);
+    expect((await askThere()).body.code).toBe("too-many-pairings");
+    own.deps.advance(PAIRING_MS + 1);
+    expect((await askThere()).status).toBe(200);
   });
 
   test("the token is kept nowhere but as a hash", async () => {

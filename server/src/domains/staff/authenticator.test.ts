@@ -28,7 +28,6 @@ beforeEach(async () => {
         scope: { kind: "city" },
         active: true,
         passwordHash: "-",
-        failures: 0,
       }),
       insert(sessions, {
         id: hashToken(token(who)),

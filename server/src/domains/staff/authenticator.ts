@@ -1,6 +1,6 @@
 import type { DeviceActor, StaffActor } from "@warmline/shared/access/actor.ts";
 import { devices } from "@warmline/shared/devices/model.ts";
-import { sessions, staff } from "@warmline/shared/staff/model.ts";
+import { knownBrowsers, sessions, staff } from "@warmline/shared/staff/model.ts";
 import { instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashToken } from "../../platform/secrets.ts";
@@ -8,6 +8,7 @@ import { hashToken } from "../../platform/secrets.ts";
 export interface CachedAuthenticator {
   staff(token: string): Promise<StaffActor | null>;
   device(token: string): Promise<DeviceActor | null>;
+  browser(token: string): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -42,6 +43,10 @@ export function makeAuthenticator(deps: Dependencies): CachedAuthenticator {
     async device(token) {
       const actor = await memory.recall(`device ${hashToken(token)}`, token, loadDevice);
       return actor !== null && actor.kind !== "staff" ? actor : null;
+    },
+    async browser(token) {
+      if (token.length > TOKEN_LENGTH_MAX) return null;
+      return (await deps.store.get(knownBrowsers, hashToken(token)))?.id ?? null;
     },
     async close() {
       memory.forgetAll();

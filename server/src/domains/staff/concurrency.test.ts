@@ -23,7 +23,7 @@ function administrator(id: string): Caller {
 /** Both are administrators again, whatever the round before has made of them. */
 async function appoint({ store }: Deps, ids: readonly string[]): Promise<StaffMember[]> {
   const found = new Map((await store.getMany(staff, ids)).map((one) => [one.id, one]));
-  const office = { roles: ["administrator"], scope: city, active: true, failures: 0 } as const;
+  const office = { roles: ["administrator"], scope: city, active: true } as const;
   const writes = ids.map((id) => {
     const body = { id, login: id, name: id, passwordHash: "-", ...office };
     const member = found.get(id);

@@ -61,7 +61,6 @@ export const createStaff = command({
       active: true,
       passwordHash: oneTime.passwordHash,
       oneTimeUntil: oneTimeUntil(at),
-      failures: 0,
     };
     const claimed = { id: login, staffId: member.id };
     const value = { staff: staffRow({ ...member, rev: 1 }), oneTimePassword: oneTime.password };
@@ -181,10 +180,9 @@ export const unlockStaff = command({
   scope: "city",
   load: loadMember<OneMember, never>,
   decide({ member }, { reason }) {
-    const { lockedUntil, ...rest } = member;
-    const locked = member.failures > 0 || lockedUntil !== undefined;
-    if (!locked) return ok({ value: { id: member.id }, writes: [], subjects: [] });
-    return ok(changed(member, { ...rest, failures: 0 }, reason));
+    const { attempts, ...rest } = member;
+    if (!attempts?.length) return ok({ value: { id: member.id }, writes: [], subjects: [] });
+    return ok(changed(member, rest, reason));
   },
 });
 

@@ -1,12 +1,12 @@
 import { staffManifest } from "@warmline/shared/staff/manifest.ts";
-import { staff, logins, sessions } from "@warmline/shared/staff/model.ts";
+import { knownBrowsers, logins, sessions, staff } from "@warmline/shared/staff/model.ts";
 import type { Module } from "../../platform/module.ts";
 import { staffRoutes } from "./routes.ts";
 import { staffSubjects } from "./subjects.ts";
 
 export const staffModule: Module = {
   manifest: staffManifest,
-  collections: [staff, logins, sessions],
+  collections: [staff, logins, sessions, knownBrowsers],
   routes: staffRoutes,
   subjects: staffSubjects,
 };

@@ -1,6 +1,7 @@
 import { hash, verify } from "@node-rs/argon2";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { StaffRow } from "@warmline/shared/staff/api.ts";
+import { makeWorkLimit } from "../../platform/commands/work-limit.ts";
 import { newOneTimePassword } from "../../platform/secrets.ts";
 
 /** Argon2id as OWASP asks for it: 19 MiB, two passes, one thread; about 20 ms on a desk machine. */
@@ -20,6 +21,20 @@ export function hashPassword(password: string, cost: Cost = COST): Promise<strin
 
 export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
   return verify(passwordHash, password);
+}
+
+/**
+ * Argon2 takes threads that files and look-ups need, so it is done for two at a time at most, and
+ * for one of those who are not known: whoever floods the sign-in makes only strangers wait.
+ */
+const limits = {
+  known: makeWorkLimit({ atOnce: 2, waitingMax: 200 }),
+  strangers: makeWorkLimit({ atOnce: 1, waitingMax: 50 }),
+};
+
+/** Hashes or checks in turn; throws `WorkRefused` where too many wait already. */
+export function passwordWork<T>(whose: keyof typeof limits, work: () => Promise<T>): Promise<T> {
+  return limits[whose](work);
 }
 
 let nobody: Promise<string> | undefined;

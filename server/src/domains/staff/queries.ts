@@ -23,8 +23,10 @@ export async function listStaff(
   return found.filter(({ scope }) => cityWide(actor) || inSameScope(actor, scope));
 }
 
+/** A hall serves every branch's residents, but answers for none of a branch's people. */
 function inSameScope(actor: Actor, scope: StaffMember["scope"]): boolean {
-  return scope.kind !== "city" && within(actor, scope);
+  const atHall = actor.kind === "staff" && actor.scope.kind === "hall";
+  return scope.kind !== "city" && (!atHall || scope.kind === "hall") && within(actor, scope);
 }
 
 const SESSIONS_SHOWN = 50;

@@ -32,7 +32,7 @@ beforeAll(async () => {
   deps = await openTestDeps();
   const cheap = { memoryCost: 1_024, timeCost: 1, parallelism: 1 };
   const passwordHash = await hashPassword(PASSWORD, cheap);
-  const person = { name: "某人", scope: city, active: true, passwordHash, failures: 0 } as const;
+  const person = { name: "某人", scope: city, active: true, passwordHash } as const;
   const people = [
     { ...person, id: "boss", login: "boss", roles: ["administrator"] as const },
     { ...person, id: "gone", login: "gone", roles: ["agent"] as const, active: false },
@@ -122,7 +122,7 @@ describe("in their order, with nothing written", () => {
   });
 
   test("signing in with a one-time password", async () => {
-    const asked = { login: "new", password: PASSWORD };
+    const asked = { login: "new", password: PASSWORD, address: "127.0.0.1" };
     await expectRefusals(deps, signIn, [
       ["password-must-change", program, asked],
       ["password-weak", program, { ...asked, newPassword: PASSWORD }],
@@ -146,10 +146,14 @@ describe("a wrong password is told of before a weak new one, and put on record",
   };
 
   test("at sign-in", async () => {
-    const outcome = await runCommand(deps, program, signIn, { ...wrong, login: "new" });
+    const outcome = await runCommand(deps, program, signIn, {
+      ...wrong,
+      login: "new",
+      address: "127.0.0.1",
+    });
     expect(outcome).toEqual(refuse("sign-in-refused"));
     expect(await newest()).toEqual(["staff.refuse-sign-in", ["staff/new"]]);
-    await runCommand(deps, program, signIn, { ...wrong, login: "nobody" });
+    await runCommand(deps, program, signIn, { ...wrong, login: "nobody", address: "127.0.0.1" });
     expect(await newest()).toEqual(["staff.refuse-sign-in", ["logins/unknown"]]);
   });
 

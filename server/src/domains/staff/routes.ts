@@ -2,6 +2,7 @@ import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as api from "@warmline/shared/staff/api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { COOKIES } from "../../platform/http/cookies.ts";
+import { networkOf } from "../../platform/http/rate.ts";
 import { handle, serve, WithCookie, type Cookie, type Route } from "../../platform/http/serve.ts";
 import { hashToken } from "../../platform/secrets.ts";
 import {
@@ -18,6 +19,9 @@ import { meOf, sessionRow, staffRow } from "./rows.ts";
 import { endSessions, signIn, signOut } from "./session-commands.ts";
 import { SESSION_HOURS_MAX } from "./sessions.ts";
 
+/** As long as browsers keep a cookie at all. */
+const BROWSER_COOKIE_SECONDS = 400 * 86_400;
+
 export function staffRoutes(deps: Deps): Route[] {
   return [...ownRoutes(deps), ...memberRoutes(deps)];
 }
@@ -30,8 +34,16 @@ function sessionCookie(value: string): Cookie {
 function ownRoutes(deps: Deps): Route[] {
   return [
     handle(deps, api.signIn, signIn, {
-      answer: ({ member, token }, { language }) =>
-        new WithCookie(meOf(member, language), sessionCookie(token)),
+      input: ({ body, address, tokens }) => ({
+        ...body,
+        address: networkOf(address),
+        browserToken: tokens.browser,
+      }),
+      answer: ({ member, token, browserToken }, { language }) =>
+        new WithCookie(meOf(member, language), [
+          sessionCookie(token),
+          { name: COOKIES.browser, value: browserToken, maxAgeSeconds: BROWSER_COOKIE_SECONDS },
+        ]),
     }),
     handle(deps, api.signOut, signOut, {
       input: ({ tokens }) => ({ token: tokens.staff }),

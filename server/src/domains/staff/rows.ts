@@ -1,5 +1,6 @@
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import type { Me, SessionRow, StaffRow } from "@warmline/shared/staff/api.ts";
+import { attemptsInAll } from "@warmline/shared/staff/lockout.ts";
 import type { Session, StaffMember } from "@warmline/shared/staff/model.ts";
 
 export function actorOf({ id, name, roles, scope }: StaffMember): StaffActor {
@@ -8,8 +9,9 @@ export function actorOf({ id, name, roles, scope }: StaffMember): StaffActor {
 
 /** A member without the password's hash: all that ever leaves the server. */
 export function staffRow(member: StaffMember): StaffRow {
-  const { id, rev, login, name, roles, scope, active, failures } = member;
-  const { lockedUntil, oneTimeUntil, lastSignInAt } = member;
+  const { id, rev, login, name, roles, scope, active } = member;
+  const { oneTimeUntil, lastSignInAt } = member;
+  const { failures, lockedUntil } = attemptsInAll(member.attempts ?? []);
   return {
     id,
     rev,

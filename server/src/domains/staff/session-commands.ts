@@ -1,43 +1,63 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
-import { afterFailure, isLocked } from "@warmline/shared/staff/lockout.ts";
+import { afterSuccess, isLockedFor } from "@warmline/shared/staff/lockout.ts";
 import {
+  knownBrowsers,
   logins,
   sessions,
   staff,
+  type KnownBrowser,
   type Session,
   type StaffMember,
 } from "@warmline/shared/staff/model.ts";
-import { mayReplacePassword } from "@warmline/shared/staff/password.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type RecordedRefusal } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { hashToken, newToken } from "../../platform/secrets.ts";
-import { hashPassword, verifyAgainstNobody, verifyPassword } from "./passwords.ts";
+import { withFailed } from "./attempts.ts";
+import { mayReplacePassword } from "./password-choice.ts";
+import { hashPassword, passwordWork, verifyAgainstNobody, verifyPassword } from "./passwords.ts";
 import { actorOf } from "./rows.ts";
 import { endedWrites, runningSessions, SESSION_HOURS_MAX } from "./sessions.ts";
+
+/** At a desk that many people share, so many of them are known in its browser. */
+const PEOPLE_REMEMBERED = 50;
 
 interface SignIn {
   readonly login: string;
   readonly password: string;
   /** Replaces a one-time password, which opens nothing by itself. */
   readonly newPassword?: string | undefined;
+  /** The client's address, or its network where it has as many as it likes. */
+  readonly address: string;
+  /** What the browser kept of former sign-ins, if anything. */
+  readonly browserToken?: string | undefined;
 }
 
 interface SignedIn {
   readonly member: StaffMember;
   readonly token: string;
+  readonly browserToken: string;
 }
 
 /** Who wants to sign in, and whether the password is theirs. */
 interface Checked {
   readonly member: StaffMember | null;
+  readonly browser: Browser;
+  /** Where the attempt counts. */
+  readonly source: string;
   /** Active and not locked. */
   readonly usable: boolean;
   readonly right: boolean;
   /** Of the new password, where one was given in place of a one-time password. */
   readonly newHash: string | undefined;
   readonly token: string;
+}
+
+/** The browser that asks: one of former sign-ins, or one that will be known from now on. */
+interface Browser {
+  readonly token: string;
+  readonly known: KnownBrowser | null;
 }
 
 /**
@@ -52,37 +72,48 @@ export const signIn = command({
   key: false,
   scope: "anywhere",
   // Checked one after the other: side by side, they would all be checked before the first counts.
-  mutex: ({ login }: SignIn) => `sign-in ${login}`,
+  // By place, too, or whoever guesses at a log-in would keep its owner waiting.
+  mutex: ({ login, address, browserToken = "" }: SignIn) =>
+    `sign-in ${login} ${address} ${hashToken(browserToken)}`,
   load: async (reads, input: SignIn, { at }): Promise<Result<Checked, SignInCode>> =>
     ok(await check(reads, input, at)),
-  decide({ member, usable, right, newHash, token }, { password, newPassword }, { at, caller }) {
+  decide(checked, { password, newPassword }, { at, caller }) {
+    const { member, usable, right, newHash } = checked;
     const expired = (member?.oneTimeUntil ?? Number.POSITIVE_INFINITY) <= at;
     if (member === null || !usable || !right || expired) {
-      return ok(refusedSignIn(member, usable && !right, at));
+      return ok(refusedSignIn(checked, at));
     }
     if (member.oneTimeUntil !== undefined) {
       if (newPassword === undefined) return refuse("password-must-change");
       if (!mayReplacePassword(password, newPassword, member.login)) return refuse("password-weak");
     }
-    return ok(started(member, newHash, { token, at, origin: caller.origin }));
+    return ok(started(member, newHash, { ...checked, at, origin: caller.origin }));
   },
 });
 type SignInCode = "sign-in-refused" | "password-must-change" | "password-weak";
 
 async function check(
   reads: Reads,
-  { login, password, newPassword }: SignIn,
+  { login, password, newPassword, address, browserToken }: SignIn,
   at: Instant,
 ): Promise<Checked> {
+  const known =
+    browserToken === undefined ? null : await reads.get(knownBrowsers, hashToken(browserToken));
+  const browser = { token: known && browserToken ? browserToken : newToken(), known };
   const claim = await reads.get(logins, login);
   const member = claim?.staffId ? await reads.get(staff, claim.staffId) : null;
-  const usable = member !== null && member.active && !isLocked(member, at);
-  const right = usable
-    ? await verifyPassword(member.passwordHash, password)
-    : await verifyAgainstNobody(password);
+  const own = known !== null && member !== null && known.staffIds.includes(member.id);
+  const source = own ? `browser/${known.id}` : `address/${address}`;
+  const locked = isLockedFor(member?.attempts ?? [], source, at);
+  const usable = member !== null && member.active && !locked;
+  const right = await passwordWork(known === null ? "strangers" : "known", () =>
+    usable ? verifyPassword(member.passwordHash, password) : verifyAgainstNobody(password),
+  );
   const replaces = right && member?.oneTimeUntil !== undefined && newPassword !== undefined;
-  const newHash = replaces ? await hashPassword(newPassword) : undefined;
-  return { member, usable, right, newHash, token: newToken() };
+  const newHash = replaces
+    ? await passwordWork("known", () => hashPassword(newPassword))
+    : undefined;
+  return { member, browser, source, usable, right, newHash, token: newToken() };
 }
 
 /**
@@ -90,23 +121,21 @@ async function check(
  * into it.
  */
 function refusedSignIn(
-  member: StaffMember | null,
-  counts: boolean,
+  { member, source, usable, right }: Checked,
   at: Instant,
 ): RecordedRefusal<"sign-in-refused"> {
   return {
     refusal: refuse("sign-in-refused"),
     command: "staff.refuse-sign-in",
     writes:
-      member !== null && counts
-        ? [replace(staff, member, { ...member, ...afterFailure(member, at) })]
+      member !== null && usable && !right
+        ? [replace(staff, member, withFailed(member, source, at))]
         : [],
     subjects: [member === null ? "logins/unknown" : `staff/${member.id}`],
   };
 }
 
-interface Start {
-  readonly token: string;
+interface Start extends Pick<Checked, "token" | "source" | "browser"> {
   readonly at: Instant;
   readonly origin: string;
 }
@@ -114,11 +143,12 @@ interface Start {
 function started(
   member: StaffMember,
   newHash: string | undefined,
-  { token, at, origin }: Start,
+  { token, source, browser, at, origin }: Start,
 ): Decision<SignedIn> {
-  const { lockedUntil: _, oneTimeUntil: __, ...rest } = member;
+  const { attempts = [], oneTimeUntil: _, ...rest } = member;
   const passwordHash = newHash ?? member.passwordHash;
-  const next: StaffMember = { ...rest, passwordHash, failures: 0, lastSignInAt: at };
+  const left = afterSuccess(attempts, source, at);
+  const next: StaffMember = { ...rest, passwordHash, attempts: left, lastSignInAt: at };
   const session = {
     id: hashToken(token),
     staffId: member.id,
@@ -127,11 +157,22 @@ function started(
     origin,
   };
   return {
-    value: { member: next, token },
+    value: { member: next, token, browserToken: browser.token },
     actor: actorOf(member),
-    writes: [replace(staff, member, next), insert(sessions, session)],
+    writes: [
+      replace(staff, member, next),
+      insert(sessions, session),
+      rememberedIn(browser, member, at),
+    ],
     subjects: [`staff/${member.id}`, `sessions/${session.id}`],
   };
+}
+
+function rememberedIn({ token, known }: Browser, { id }: StaffMember, at: Instant): Write {
+  const others = (known?.staffIds ?? []).filter((one) => one !== id);
+  const staffIds = [id, ...others].slice(0, PEOPLE_REMEMBERED);
+  const next = { id: hashToken(token), staffIds, lastAt: at };
+  return known === null ? insert(knownBrowsers, next) : replace(knownBrowsers, known, next);
 }
 
 interface Own {

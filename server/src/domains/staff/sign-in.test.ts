@@ -26,7 +26,7 @@ async function agent() {
   people += 1;
   const [id, login] = [`agent-${people}-id`, `agent-${people}`];
   const name = `坐席${people}`;
-  const common = { roles: ["agent"], scope: { kind: "city" }, active: true, failures: 0 } as const;
+  const common = { roles: ["agent"], scope: { kind: "city" }, active: true } as const;
   passwordHash ??= await hashPassword(PASSWORD, { memoryCost: 1_024, timeCost: 1, parallelism: 1 });
   const committed = await server.deps.store.commit([
     insert(staff, { id, login, name, passwordHash, ...common }),
@@ -35,7 +35,8 @@ async function agent() {
   expect(committed.ok).toBe(true);
   const answer = await signIn(login, PASSWORD);
   expect(answer.status).toBe(200);
-  return { login, id, cookie: cookieOf(answer.headers) };
+  const browser = answer.headers.getSetCookie()[1]?.split(";")[0] ?? "";
+  return { login, id, cookie: cookieOf(answer.headers), browser };
 }
 
 function cookieOf(headers: Headers): string {
@@ -54,9 +55,11 @@ describe("signing in", () => {
   test("sets a cookie out of reach of scripts and other sites, and tells who it is", async () => {
     const { login, id } = await agent();
     const answer = await signIn(login, PASSWORD);
-    expect(answer.headers.get("set-cookie")).toMatch(
+    const [session, browser] = answer.headers.getSetCookie();
+    expect(session).toMatch(
       /^warmline=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Strict$/,
     );
+    expect(browser).toMatch(/^warmline-browser=[\w-]{43}; .*; HttpOnly; SameSite=Strict$/);
     const me = await server.request("/api/me", { cookie: cookieOf(answer.headers) });
     expect(me.body).toMatchObject({ id, login, roles: ["agent"], scope: { kind: "city" } });
     expect(JSON.stringify(me.body)).not.toContain("argon2");
@@ -124,11 +127,46 @@ describe("guessing", () => {
     const caller = { actor, origin: "test", language: "zh" } as const;
     const guesses = Array.from({ length: 12 }, (_, guess) => {
       const node = { ...server.deps, mutex: makeKeyedMutex() };
-      return runCommand(node, caller, signInCommand, { login, password: `guess ${guess}` });
+      const asked = { login, password: `guess ${guess}`, address: "10.0.0.1" };
+      return runCommand(node, caller, signInCommand, asked);
     });
     const answers = await Promise.all(guesses);
     expect(answers.every((answer) => !answer.ok && answer.code === "sign-in-refused")).toBe(true);
     expect((await memberOf(id)).failures).toBe(5);
+  });
+
+  test("from elsewhere lock neither the owner's own browser nor another address", async () => {
+    const { login, id, browser } = await agent();
+    for (let guess = 0; guess < 8; guess += 1) await signIn(login, `guess number ${guess}`);
+    expect((await signIn(login, PASSWORD)).status).toBe(401);
+    const body = { login, password: PASSWORD };
+    const own = await server.request("/api/sign-in", { cookie: browser, body });
+    expect(own.status).toBe(200);
+    // Who came in says nothing of those who guess: they stay locked.
+    expect((await memberOf(id)).failures).toBe(5);
+    expect((await signIn(login, PASSWORD)).status).toBe(401);
+  });
+
+  test("in the owner's own browser count there, and an invented one is none", async () => {
+    const { login, browser } = await agent();
+    const from = (cookie: string, password: string) =>
+      server.request("/api/sign-in", { cookie, body: { login, password } });
+    for (let guess = 0; guess < 5; guess += 1) await from(browser, `guess ${guess}`);
+    expect((await from(browser, PASSWORD)).status).toBe(401);
+    for (let guess = 0; guess < 5; guess += 1) {
+      await from(`warmline-browser=${"A".repeat(42)}${guess}`, `guess ${guess}`);
+    }
+    expect((await signIn(login, PASSWORD)).status).toBe(401);
+  });
+
+  test("a flood of sign-ins is refused in time, and those known come in", async () => {
+    const { login, browser } = await agent();
+    const flood = Array.from({ length: 200 }, (_, n) => signIn(`nobody-${n}`, "a guess"));
+    const body = { login, password: PASSWORD };
+    const own = await server.request("/api/sign-in", { cookie: browser, body });
+    const statuses = new Set((await Promise.all(flood)).map(({ status }) => status));
+    expect(own.status).toBe(200);
+    expect(statuses).toEqual(new Set([401, 503]));
   });
 
   test("an administrator lifts the lock", async () => {

@@ -8,6 +8,7 @@ import type { Command, Decision, Moment, RecordedRefusal } from "./command.ts";
 import { guardedReads, type GuardedReads } from "./guarded-reads.ts";
 import { MutexTimeout } from "./keyed-mutex.ts";
 import { requestHash } from "./request-hash.ts";
+import { WorkRefused } from "./work-limit.ts";
 import { conflict, retryOnConflict } from "./retry-on-conflict.ts";
 
 /** Refusals of every command beside its own, in the order in which they are found. */
@@ -37,7 +38,7 @@ export async function runCommand<I, S, V, C extends string>(
     const outcome = await (key === undefined ? work() : deps.mutex.run(key, work, deadline));
     return outcome === conflict ? refuse("busy") : outcome;
   } catch (error) {
-    if (error instanceof MutexTimeout) return refuse("busy");
+    if (error instanceof MutexTimeout || error instanceof WorkRefused) return refuse("busy");
     throw error;
   }
 }

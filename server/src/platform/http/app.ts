@@ -44,6 +44,7 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   const edge: Edge = { ...options, refuse: refusals, limits, checkAnswers, setStandingHeaders };
   const app = express();
   app.disable("x-powered-by").disable("etag").set("trust proxy", config.TRUST_PROXY);
+  app.use(warnOfProxy(config, log));
   app.use(apiEdge(edge));
   app.use("/hooks", (_request, response, next) => {
     setStandingHeaders(response);
@@ -59,6 +60,18 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   app.use(notFound);
   app.use(onError(edge, log));
   return app;
+}
+
+/** Behind a proxy that nobody trusts, all strangers are one address: said once. */
+function warnOfProxy({ TRUST_PROXY }: Config, log: Logger): RequestHandler {
+  let said = TRUST_PROXY > 0;
+  return (request, _response, next) => {
+    if (!said && request.headers["x-forwarded-for"] !== undefined) {
+      said = true;
+      log.warn("requests come through a proxy: set TRUST_PROXY, or strangers count as one address");
+    }
+    next();
+  };
 }
 
 function answerOtherMethods(app: Express, edge: Edge, webhooks: readonly WebhookRoute[]): void {

@@ -5,12 +5,12 @@ import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Config } from "../../config.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { bodyReader } from "./body.ts";
-import { tokensOf, type Tokens } from "./cookies.ts";
+import { cookiesAreSecure, tokensOf, type Tokens } from "./cookies.ts";
 import { callFrom } from "./input.ts";
 import { createPathTable, type Found } from "./path-table.ts";
-import type { RateLimits } from "./rate.ts";
+import type { Counted, RateLimits } from "./rate.ts";
 import type { AnswerRefusal } from "./refusals.ts";
-import { actorFor, languageOf, originAllowed } from "./request.ts";
+import { actorFor, actorsOf, languageOf, originAllowed } from "./request.ts";
 import type { Route } from "./serve.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -30,8 +30,8 @@ const publicActor = { kind: "public", id: "public", name: "public" } as const;
 
 /**
  * The whole API as one handler: the endpoint is looked up, and not searched for along a layer for
- * each. In this order: the address is not turned away, the path and method are served, the caller
- * is let in, the rate, the body, its schema, and then the command or query.
+ * each. In this order: the path and method are served, the caller is let in, the rate, the body,
+ * its schema, what is guessed at, and then the command or query.
  */
 export function apiEdge(edge: Edge): RequestHandler {
   const table = createPathTable(
@@ -46,7 +46,6 @@ export function apiEdge(edge: Edge): RequestHandler {
     // A few endpoints are pages' entrances; every other page is no matter of this edge.
     if (found === null && !API.test(path)) return next();
     edge.setStandingHeaders(response);
-    if (!(await edge.limits.admits(request, response))) return;
     if (found !== null) await found.value(request, response, found.params);
     else answerUnserved(edge, request, response, table.methods(path));
   };
@@ -59,20 +58,27 @@ function answering(edge: Edge, route: Route) {
   const limit =
     edge.limits.classes[endpoint.rate ?? (endpoint.method === "get" ? "read" : "write")];
   const readBody = bodyReader(endpoint);
+  const secure = cookiesAreSecure(edge.config);
   const manner = {
     checkedBy: edge.checkAnswers ? endpoint.answer : undefined,
-    secureCookies: edge.config.PUBLIC_URL?.startsWith("https:") ?? false,
+    secureCookies: secure,
   };
   return async (request: Request, response: Response, params: Params): Promise<void> => {
-    const tokens = tokensOf(request);
+    const tokens = tokensOf(request, secure);
     const actor = await admit(edge, route, request, tokens);
-    if (typeof actor === "string") return sendRefusal(edge, request, response, refuse(actor));
-    if (!(await limit(request, response, actor))) return;
+    const caller = await countedAs(edge, actor, tokens);
+    if (typeof actor === "string") {
+      if (!(await edge.limits.refused(request, response, caller))) return;
+      return sendRefusal(edge, request, response, refuse(actor));
+    }
+    if (!(await limit(request, response, caller))) return;
     const unread = await readBody?.(request, response);
     if (unread) return sendRefusal(edge, request, response, unread);
     const language = languageOf(request.headers["accept-language"]);
     const input = callFrom(endpoint, request, { actor, tokens, params, language });
     if (!input.ok) return sendRefusal(edge, request, response, input.refusal, input.issues);
+    const guessed = endpoint.guessed?.(input.call.body) ?? null;
+    if (guessed !== null && !(await edge.limits.guess(request, response, caller, guessed))) return;
     const result = await run(input.call);
     if (result.ok) writeAnswer(response, result.value, manner);
     else sendRefusal(edge, request, response, result);
@@ -92,9 +98,25 @@ async function admit(
   return actorFor(authenticator, tokens, permit, first);
 }
 
+/**
+ * Whom a call counts for: whoever was let in, or else whomever its cookies stand for, though the
+ * endpoint asks nobody who they are. Invented cookies stand for nobody.
+ */
+async function countedAs(
+  { authenticator }: Edge,
+  actor: Actor | string,
+  tokens: Tokens,
+): Promise<Counted> {
+  if (typeof actor !== "string" && actor.kind !== "public") return actor;
+  const [known] = await actorsOf(authenticator, tokens);
+  if (known !== undefined) return known;
+  const browser = tokens.browser && (await authenticator.browser(tokens.browser));
+  return browser ? { kind: "browser", id: browser } : publicActor;
+}
+
 /** A path that is served, asked in a way that it is not: says which ways there are. */
 export function answerUnserved(
-  edge: Pick<Edge, "refuse" | "limits">,
+  edge: Pick<Edge, "refuse">,
   request: Request,
   response: Response,
   served: readonly string[],
@@ -107,7 +129,7 @@ export function answerUnserved(
 }
 
 export function sendRefusal(
-  { refuse: answer, limits }: Pick<Edge, "refuse" | "limits">,
+  { refuse: answer }: Pick<Edge, "refuse">,
   request: Request,
   response: Response,
   refusal: Refusal,
@@ -115,6 +137,5 @@ export function sendRefusal(
 ): void {
   const language = languageOf(request.headers["accept-language"]);
   const { status, body } = answer(refusal, language, issues);
-  if (status === 401 || status === 403) void limits.countRefusal(request);
   response.status(status).json(body);
 }

@@ -15,25 +15,32 @@ import { languageOf } from "./request.ts";
 const WINDOW_MS = 60_000;
 
 /** Counts a call. False when it was one too many, and the caller was told when to come again. */
-export type Limit = (request: Request, response: Response, caller: Actor) => Promise<boolean>;
+export type Limit = (request: Request, response: Response, caller: Counted) => Promise<boolean>;
 
 export interface RateLimits {
   /** How often one caller may call an endpoint of the class. */
   readonly classes: Readonly<Record<RateClass, Limit>>;
+  /** The same for what a caller guesses at, such as one log-in. */
+  guess(request: Request, response: Response, caller: Counted, guessed: string): Promise<boolean>;
   /** The same for channels, each with a count of its own: they speak for a whole city. */
   readonly channel: Limit;
   /**
-   * Stands before all: an address whose calls were turned away that often is not even looked up
-   * any more, with whatever cookies it comes. False when that was answered.
+   * Counts a call that is turned away at the door, as nobody's or as a person's without the right.
+   * Whoever is let in is never asked: a stranger at the same address can shut out strangers only.
    */
-  admits(request: Request, response: Response): Promise<boolean>;
-  /** To be told of every call that was turned away; those let in cost the count nothing. */
-  countRefusal(request: Request): Promise<void>;
+  readonly refused: Limit;
 }
 
 /**
- * Counted in this process, one count a class. A whole hall may share one address, so whoever was
- * let in is counted by who they are, and only the public by address.
+ * Whom a call counts for. A browser in which somebody has signed in before counts by itself, though
+ * nobody is signed in: at a shared address it is not taken for a stranger.
+ */
+export type Counted = Pick<Actor, "id"> & { readonly kind: Actor["kind"] | "browser" };
+
+/**
+ * Counted in this process, one count a class. A whole hall may share one address, and behind a
+ * proxy that nobody trusts (`TRUST_PROXY`) a whole city does: so whoever can show who they are is
+ * counted by that, and only the rest by address.
  */
 export function makeRateLimits(config: Config, answerRefusal: AnswerRefusal): RateLimits {
   const tooMany = (request: Request, response: Response, seconds: number) => {
@@ -42,11 +49,11 @@ export function makeRateLimits(config: Config, answerRefusal: AnswerRefusal): Ra
     const { status, body } = answerRefusal(refuse("too-many-requests", { seconds }), language);
     response.status(status).json(body);
   };
-  const limit = (perMinute: number): Limit => {
+  const limit = (perMinute: number) => {
     const calls = countPerMinute();
     const policy = `${perMinute};w=${WINDOW_MS / 1_000}`;
-    return async (request, response, caller) => {
-      const count = await calls.increment(nameOf(request, caller));
+    return async (request: Request, response: Response, caller: Counted, about = "") => {
+      const count = await calls.increment(nameOf(request, caller) + about);
       const seconds = secondsLeft(count);
       const remaining = Math.max(perMinute - count.totalHits, 0);
       response.setHeader("ratelimit-policy", policy);
@@ -59,23 +66,17 @@ export function makeRateLimits(config: Config, answerRefusal: AnswerRefusal): Ra
       return false;
     };
   };
-  const refusals = countPerMinute();
+  const guess = limit(config.RATE_GUESS_PER_MINUTE);
   return {
     classes: {
       read: limit(config.RATE_READ_PER_MINUTE),
       write: limit(config.RATE_WRITE_PER_MINUTE),
-      guess: limit(config.RATE_GUESS_PER_MINUTE),
+      guess,
+      free: () => Promise.resolve(true),
     },
+    guess: (request, response, caller, guessed) => guess(request, response, caller, ` ${guessed}`),
     channel: limit(config.RATE_CHANNEL_PER_MINUTE),
-    async admits(request, response) {
-      const count = await refusals.get(addressOf(request));
-      if (count === undefined || count.totalHits < config.RATE_READ_PER_MINUTE) return true;
-      tooMany(request, response, secondsLeft(count));
-      return false;
-    },
-    async countRefusal(request) {
-      await refusals.increment(addressOf(request));
-    },
+    refused: limit(config.RATE_READ_PER_MINUTE),
   };
 }
 
@@ -92,11 +93,10 @@ function secondsLeft({ resetTime }: ClientRateLimitInfo): number {
 }
 
 /** Of an IPv6 address the network, as a caller has as many addresses there as it likes. */
-function addressOf(request: Request): string {
-  const address = request.ip ?? "unknown";
+export function networkOf(address: string): string {
   return address.includes(":") ? ipKeyGenerator(address) : address;
 }
 
-function nameOf(request: Request, { kind, id }: Actor): string {
-  return kind === "public" ? addressOf(request) : `${kind}/${id}`;
+function nameOf(request: Request, { kind, id }: Counted): string {
+  return kind === "public" ? networkOf(request.ip ?? "unknown") : `${kind}/${id}`;
 }

@@ -36,15 +36,31 @@ test("a cookie beside it makes nobody somebody else", async () => {
   expect(await times(1, () => own.request("/api/me", { cookie: other }))).toEqual([429]);
 });
 
-test("passwords are guessed by address, whatever cookies come with them", async () => {
+test("passwords are guessed by address and log-in, whatever cookies come with them", async () => {
   const own = await ownServer({ RATE_GUESS_PER_MINUTE: "3" });
   let round = 0;
-  const guess = () =>
+  const guess = (login: string) => () =>
     own.request("/api/sign-in", {
-      cookie: `warmline=invented-${(round += 1)}`,
-      body: { login: `nobody${round}`, password: "nothing" },
+      cookie: `warmline=invented-${(round += 1)}; warmline-browser=invented-${round}`,
+      body: { login, password: "nothing" },
     });
-  expect(await times(5, guess)).toEqual([401, 401, 401, 429, 429]);
+  expect(await times(5, guess("nobody"))).toEqual([401, 401, 401, 429, 429]);
+  expect(await times(3, guess("somebody"))).toEqual([401, 401, 401]);
+});
+
+test("a whole hall signs in within a minute from one address", async () => {
+  const own = await ownServer({ RATE_GUESS_PER_MINUTE: "20" });
+  const signIns = Array.from({ length: 24 }, () => own.signIn(["cashier"]));
+  expect(await Promise.all(signIns)).toHaveLength(24);
+});
+
+test("where somebody has signed in before, a stranger's guesses do not count", async () => {
+  const own = await ownServer({ RATE_WRITE_PER_MINUTE: "6" });
+  const { login, password, browser } = await own.signIn(["agent"]);
+  const guess = () => own.request("/api/sign-in", { body: { login: "x", password: "nothing" } });
+  expect(await times(6, guess)).toEqual([401, 401, 401, 401, 401, 429]);
+  const body = { login, password };
+  expect((await own.request("/api/sign-in", { cookie: browser, body })).status).toBe(200);
 });
 
 test("invented cookies do not go on forever", async () => {
@@ -54,16 +70,19 @@ test("invented cookies do not go on forever", async () => {
   expect(await times(6, invent)).toEqual([401, 401, 401, 401, 429, 429]);
 });
 
-test("calls that were let in do not count as turned away", async () => {
+test("a stranger at one's own address shuts out nobody who was let in, nor the watch", async () => {
   const own = await ownServer({ RATE_READ_PER_MINUTE: "3" });
-  const [one, other] = [await own.signIn(["agent"]), await own.signIn(["agent"])];
-  const me = (cookie: string) => () => own.request("/api/me", { cookie });
-  const nobody = me("warmline=invented");
-  expect(await times(3, me(one.cookie))).toEqual([200, 200, 200]);
-  expect(await times(2, nobody)).toEqual([401, 401]);
-  expect(await times(1, me(other.cookie))).toEqual([200]);
-  expect(await times(1, nobody)).toEqual([401]);
-  const turnedAway = await own.request("/api/me", { cookie: other.cookie });
-  expect(turnedAway.status).toBe(429);
-  expect(Number(turnedAway.headers.get("retry-after"))).toBeGreaterThan(0);
+  const { cookie } = await own.signIn(["agent"]);
+  const me = (who: string) => () => own.request("/api/me", { cookie: who });
+  expect(await times(5, me("warmline=invented"))).toEqual([401, 401, 401, 429, 429]);
+  expect(await times(3, me(cookie))).toEqual([200, 200, 200]);
+  const health = () => own.request("/api/health");
+  expect(await times(6, health)).toEqual([200, 200, 200, 200, 200, 200]);
+});
+
+test("what a person may not do is turned away, too, and by the person", async () => {
+  const own = await ownServer({ RATE_READ_PER_MINUTE: "3" });
+  const { cookie } = await own.signIn(["agent"]);
+  const audit = () => own.request("/api/audit", { cookie });
+  expect(await times(5, audit)).toEqual([403, 403, 403, 429, 429]);
 });

@@ -31,14 +31,14 @@ export interface Cookie {
   readonly maxAgeSeconds: number | null;
 }
 
-/** An answer that also sets a cookie (http-only, same site), optionally sending the browser on. */
+/** An answer that also sets cookies (http-only, same site), optionally sending the browser on. */
 export class WithCookie<T = unknown> {
   readonly value: T;
-  readonly cookie: Cookie;
+  readonly cookies: readonly Cookie[];
   readonly redirectTo: string | undefined;
-  constructor(value: T, cookie: Cookie, redirectTo?: string) {
+  constructor(value: T, cookies: Cookie | readonly Cookie[], redirectTo?: string) {
     this.value = value;
-    this.cookie = cookie;
+    this.cookies = [cookies].flat();
     this.redirectTo = redirectTo;
   }
 }

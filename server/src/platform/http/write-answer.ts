@@ -2,6 +2,7 @@ import { deepStrictEqual } from "node:assert/strict";
 import { stringifySetCookie } from "cookie";
 import type { Response } from "express";
 import type { z } from "zod";
+import { cookieName } from "./cookies.ts";
 import { Bytes, WithCookie, type Cookie } from "./serve.ts";
 
 interface Manner {
@@ -19,7 +20,9 @@ export function writeAnswer(response: Response, value: unknown, manner: Manner):
     sendJson(response, checked(value, manner.checkedBy));
     return;
   }
-  response.append("set-cookie", headerOf(value.cookie, manner.secureCookies));
+  for (const cookie of value.cookies) {
+    response.append("set-cookie", headerOf(cookie, manner.secureCookies));
+  }
   if (value.redirectTo !== undefined) response.redirect(303, value.redirectTo);
   else sendJson(response, checked(value.value, manner.checkedBy));
 }
@@ -45,7 +48,7 @@ function checked(value: unknown, schema: z.ZodType | undefined): unknown {
 
 function headerOf({ name, value, maxAgeSeconds }: Cookie, secure: boolean): string {
   return stringifySetCookie({
-    name,
+    name: cookieName(name, secure),
     value,
     path: "/",
     httpOnly: true,

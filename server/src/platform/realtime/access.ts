@@ -1,13 +1,20 @@
+import type { IncomingMessage } from "node:http";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { devices } from "@warmline/shared/devices/model.ts";
 import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
-import { tokensOf } from "../http/cookies.ts";
+import { cookiesAreSecure, tokensOf } from "../http/cookies.ts";
 import { actorsOf } from "../http/request.ts";
 import type { JoinedRoom, LiveServer, LiveSocket } from "./types.ts";
 import type { Room } from "./view.ts";
+
+interface AccessOptions {
+  readonly authenticator: Authenticator;
+  readonly store: Store;
+  readonly publicUrl?: string | undefined;
+}
 
 /** What changed, by collection. */
 export type ChangedIds = ReadonlyMap<string, ReadonlySet<string>>;
@@ -18,6 +25,7 @@ export type ChangedIds = ReadonlyMap<string, ReadonlySet<string>>;
  */
 export interface Access {
   actorsOf(socket: LiveSocket): Promise<Actor[]>;
+  actorsOfRequest(request: IncomingMessage): Promise<Actor[]>;
   /**
    * The room, or the refusal of the last actor tried; true as of the moment in which it resolves.
    */
@@ -27,12 +35,20 @@ export interface Access {
   recheckAll(): Promise<void>;
 }
 
-export function makeAccess(authenticator: Authenticator, store: Store, io: LiveServer): Access {
+/** Whom the cookies of a connection stand for at this moment. */
+function readActors({ authenticator, publicUrl }: AccessOptions) {
+  const secure = cookiesAreSecure({ PUBLIC_URL: publicUrl });
+  return (request: IncomingMessage) => actorsOf(authenticator, tokensOf(request, secure));
+}
+
+export function makeAccess(options: AccessOptions, io: LiveServer): Access {
+  const { store } = options;
+  const actorsOfRequest = readActors(options);
   /** Rises before each recheck, so that whoever is being admitted meanwhile is looked at again. */
   let epoch = 0;
 
   async function actors(socket: LiveSocket): Promise<Actor[]> {
-    const found = await actorsOf(authenticator, tokensOf(socket.request));
+    const found = await actorsOfRequest(socket.request);
     socket.data.actorIds = found.map(({ id }) => id);
     return found;
   }
@@ -77,6 +93,7 @@ export function makeAccess(authenticator: Authenticator, store: Store, io: LiveS
 
   return {
     actorsOf: actors,
+    actorsOfRequest,
     admit,
     recheckAll: () => recheckAll(),
     async recheck(changed) {

@@ -6,6 +6,7 @@ import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
 import { languageOf, originAllowed } from "../http/request.ts";
 import { makeAccess } from "./access.ts";
+import { limitConnections } from "./connections.ts";
 import { startBroadcast } from "./broadcast.ts";
 import { Snapshots } from "./snapshots.ts";
 import { serveSocket } from "./socket.ts";
@@ -20,12 +21,18 @@ export interface RealtimeOptions {
   readonly authenticator: Authenticator;
   readonly views: readonly LiveView[];
   readonly publicUrl?: string | undefined;
+  /** See `TRUST_PROXY`. */
+  readonly trustProxy?: number;
+  /** Bytes that may wait for a client that does not read. */
+  readonly unreadMax?: number;
 }
 
 export interface Realtime {
   close(): Promise<void>;
 }
 
+/** Several times the largest view of a city. */
+const UNREAD_BYTES_MAX = 16_777_216;
 const MESSAGE_BYTES_MAX = 16_384;
 /** Sessions also end by time alone: nothing in the log says so. */
 const RECHECK_MS = 60_000;
@@ -34,14 +41,26 @@ const RECHECK_MS = 60_000;
  * Live views over Socket.IO: role and scope are checked on every join, and again when they change.
  */
 export async function startRealtime(options: RealtimeOptions): Promise<Realtime> {
-  const { authenticator, clock, log, store } = options;
+  const { clock, log } = options;
   const io: LiveServer = new Server(options.http, {
     transports: ["websocket"],
     serveClient: false,
     maxHttpBufferSize: MESSAGE_BYTES_MAX,
-    allowRequest: (request, done) => done(null, originAllowed(request, options.publicUrl)),
+    allowRequest(request, done) {
+      if (!originAllowed(request, options.publicUrl)) return done(null, false);
+      if (connections.allows(request)) return done(null, true);
+      // Strangers fill what is theirs, and nobody else's at the same address.
+      access.actorsOfRequest(request).then(
+        (actors) => done(null, actors.length > 0),
+        () => done(null, false),
+      );
+    },
   });
-  const access = makeAccess(authenticator, store, io);
+  const connections = limitConnections(io, {
+    trustProxy: options.trustProxy ?? 0,
+    unreadMax: options.unreadMax ?? UNREAD_BYTES_MAX,
+  });
+  const access = makeAccess(options, io);
   const views = new Map(options.views.map((view) => [view.view.name, view]));
   const snapshots = new Snapshots(clock);
   io.use((socket, next) => {
@@ -51,8 +70,13 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       actorIds: [],
     };
     access.actorsOf(socket).then(
-      (actors) => next(actors.length > 0 ? undefined : new Error("not-signed-in")),
+      (actors) => {
+        if (actors.length > 0 && connections.admits(socket.data.actorIds)) return next();
+        connections.refused(socket);
+        next(new Error(actors.length > 0 ? "too-many-requests" : "not-signed-in"));
+      },
       (error: unknown) => {
+        connections.refused(socket);
         log.error({ err: error }, "connecting failed");
         next(new Error("unavailable"));
       },
@@ -74,6 +98,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   return {
     async close() {
       clearInterval(timer);
+      connections.stop();
       await follower.stop();
       await io.close();
     },
