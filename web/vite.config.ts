@@ -17,7 +17,7 @@ export default defineConfig({
           "script-src": ["self"],
           "style-src": ["self", "unsafe-inline"],
           "img-src": ["self", "data:", "blob:"],
-          "connect-src": ["self", "ws:", "wss:"],
+          "connect-src": ["self"],
           "font-src": ["self"],
           "object-src": ["none"],
           "base-uri": ["self"],

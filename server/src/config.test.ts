@@ -79,3 +79,15 @@ test(".env.example names exactly the keys that are read, and what holds without 
   expect(new Set(forService.map(([key]) => key))).toEqual(new Set(CONFIG_KEYS));
   expect(readConfig(Object.fromEntries(forService))).toEqual(readConfig({}));
 });
+
+/** Of a container: the image fixes where it listens and keeps its data, and leaves the demo behind. */
+test("docker-compose passes every setting that the image does not fix", () => {
+  const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
+  const passed = [...read("docker-compose.yml").matchAll(/^ {4}([A-Z_]+): /gm)].map(
+    ([, key]) => key,
+  );
+  const fixed = ["HOST", "PORT", "DATA_DIR", "DEMO_HOUSEHOLDS", "DEMO_SEASONS"];
+  expect(passed.toSorted()).toEqual(CONFIG_KEYS.filter((key) => !fixed.includes(key)).toSorted());
+  expect(read("docker-compose.yml")).toContain('DEMO: "false"');
+  expect(read("docker-compose.yml")).not.toMatch(/^ +ports: \["\d/m);
+});

@@ -1,4 +1,4 @@
-import { mkdir } from "node:fs/promises";
+import { chmod, mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { v7 as uuid } from "uuid";
@@ -108,7 +108,15 @@ async function openEmbedded(
     collections,
     onFollowerError: (error) => log.error({ err: error }, "follower"),
   });
+  // The log and its index take the mode of the file.
+  await forOwnerAlone(fileIn(config));
   return besides(store, config, log);
+}
+
+/** Takes from others what they may do with it: it may stand there since an earlier version. */
+async function forOwnerAlone(path: string): Promise<void> {
+  const { mode } = await stat(path);
+  if ((mode & 0o077) !== 0) await chmod(path, mode & 0o700);
 }
 
 function fileIn({ DATA_DIR }: Config): string {
@@ -116,11 +124,13 @@ function fileIn({ DATA_DIR }: Config): string {
 }
 
 async function makeFolder(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true }).catch((error: Error) => {
-    throw new StoreUnavailable(`the data folder cannot be made: ${error.message}`, {
-      cause: error,
-    });
-  });
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await forOwnerAlone(folder);
+  } catch (error) {
+    const { message } = error as Error;
+    throw new StoreUnavailable(`the data folder cannot be made: ${message}`, { cause: error });
+  }
 }
 
 /** The store with what stands beside it in the embedded profile. */

@@ -1,23 +1,26 @@
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { firstAdministrator } from "./domains/staff/index.ts";
+import { refuseDemoStore } from "./demo-store.ts";
 import { openDeps } from "./engines.ts";
 import { modules } from "./modules.ts";
 import { mountPages } from "./pages.ts";
-import { orSay } from "./program.ts";
+import { keepPrivate, orSay } from "./program.ts";
 import { startService } from "./service.ts";
 
 const STOP_MS = 10_000;
 
+keepPrivate();
 const config = readConfig(process.env);
 const log = pino({ level: config.LOG_LEVEL });
 /** The demo city is a package of its own, which what is shipped leaves out. */
 const demo = config.DEMO ? await loadDemo() : null;
 const all = demo === null ? modules : [...modules, demo.demoModule];
 const deps = await orSay(openDeps(config, log, all));
+await orSay(refuseDemoStore(deps));
 await demo?.prepareCity(deps);
 const password = demo === null ? await firstAdministrator(deps) : null;
-const service = await startService({ deps, modules: all, pages: mountPages });
+const service = await startService({ deps, modules: all, pages: (app) => mountPages(app, config) });
 const shown = config.PUBLIC_URL ?? `http://${config.HOST}:${service.port}`;
 process.stdout.write(`\nWarmline ${shown}\n`);
 if (password !== null)

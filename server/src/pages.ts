@@ -4,25 +4,29 @@ import { fileURLToPath } from "node:url";
 import type { Express, RequestHandler } from "express";
 import helmet from "helmet";
 import sirv from "sirv";
+import type { Config } from "./config.ts";
+import { cookiesAreSecure } from "./platform/http/cookies.ts";
 
 const kioskFolder = fileURLToPath(new URL("../../kiosk/dist", import.meta.url));
 const consoleHandler = new URL("../../web/build/handler.js", import.meta.url);
 
 /** The built pages: kiosk under /kiosk, everything else from the console's handler. */
-export async function mountPages(app: Express): Promise<void> {
+export async function mountPages(app: Express, config: Config): Promise<void> {
+  const strictTransportSecurity = cookiesAreSecure(config);
   const policy = {
     directives: {
       defaultSrc: ["'self'"],
       styleSrc: ["'self'", "'unsafe-inline'"],
       imgSrc: ["'self'", "data:", "blob:"],
-      connectSrc: ["'self'", "ws:", "wss:"],
+      connectSrc: ["'self'"],
       upgradeInsecureRequests: null,
     },
   };
   if (existsSync(kioskFolder)) {
     app.use(
       "/kiosk",
-      helmet({ contentSecurityPolicy: policy, strictTransportSecurity: false }),
+      withoutDevices,
+      helmet({ contentSecurityPolicy: policy, strictTransportSecurity }),
       intoFolder,
       sirv(kioskFolder, { brotli: true, gzip: true, etag: true, setHeaders: setAge }),
     );
@@ -30,8 +34,21 @@ export async function mountPages(app: Express): Promise<void> {
   if (!existsSync(fileURLToPath(consoleHandler))) return;
   const { handler } = (await import(consoleHandler.href)) as { handler: RequestHandler };
   // The console's own build writes its content policy, with hashes of its scripts.
-  app.use(helmet({ contentSecurityPolicy: false, strictTransportSecurity: false }), handler);
+  app.use(
+    withoutDevices,
+    helmet({ contentSecurityPolicy: false, strictTransportSecurity }),
+    handler,
+  );
 }
+
+/** No page of ours asks for these, so no script that got into one may. */
+const withoutDevices: RequestHandler = (_request, response, next) => {
+  response.setHeader(
+    "permissions-policy",
+    "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+  );
+  next();
+};
 
 /** The service worker keeps what is under `/kiosk/`; the page itself must be there too. */
 const intoFolder: RequestHandler = (request, response, next) => {

@@ -1,5 +1,10 @@
 import { StoreUnavailable, StoreUnusable } from "@warmline/shared/store/port.ts";
 
+/** Whatever this program makes is for its own user alone: data, backups, uploads. */
+export function keepPrivate(): void {
+  process.umask(0o077);
+}
+
 /**
  * What a program does with the data: where these or their place are at fault, it ends with one
  * sentence and exit code 1. A bug keeps its stack.

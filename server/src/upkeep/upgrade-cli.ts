@@ -5,12 +5,13 @@ import { sha256 } from "../domains/ledger/index.ts";
 import { openUpgrade, systemClock } from "../engines.ts";
 import { collections } from "../modules.ts";
 import { upgradeStore } from "../platform/stores/upgrade.ts";
-import { orSay, progressLines } from "../program.ts";
+import { keepPrivate, orSay, progressLines } from "../program.ts";
 
 /**
  * `npm run upgrade`: leads the store of the version before to this program's. It may be killed and
  * run again; nothing may be at work on the store meanwhile. Exit code 0: it is of this version now.
  */
+keepPrivate();
 const site = await orSay(openUpgrade(readConfig(process.env)));
 if (site === null) say(`nothing to do: the store is of version ${STORE_VERSION}`);
 else {

@@ -139,14 +139,21 @@ describe("origins", () => {
     expect((await post(own, { origin: "https://warm.example" })).status).toBe(401);
     expect((await post(own, { origin: "http://warm.example" })).status).toBe(403);
     expect((await post(own, { origin: "https://warm.example.evil.example" })).status).toBe(403);
+    const same = { origin: "http://10.0.0.5:8080", host: "10.0.0.5:8080" };
+    expect((await post(own, same)).status).toBe(403);
   });
 
   test("the cookie is for https alone where the public address is", async () => {
     const own = await ownServer({ PUBLIC_URL: "https://warm.example/" });
     const out = await rawRequest(own.url, "/api/sign-out", { method: "POST" });
     expect(String(out.headers["set-cookie"])).toMatch(
-      /Max-Age=0.*HttpOnly.*Secure.*SameSite=Strict/,
+      /^__Host-warmline=;.*Max-Age=0.*HttpOnly.*Secure.*SameSite=Strict/,
     );
+    const signedIn = (await own.signIn(["agent"])).cookie;
+    expect((await own.request("/api/me", { cookie: signedIn })).status).toBe(200);
+    // A page of the same domain could plant one of this name, none of the other.
+    const planted = signedIn.replace("__Host-", "");
+    expect((await own.request("/api/me", { cookie: planted })).status).toBe(401);
     const here = await rawRequest(server.url, "/api/sign-out", { method: "POST" });
     expect(String(here.headers["set-cookie"])).not.toContain("Secure");
   });

@@ -2,6 +2,7 @@ import { IncomingMessage, ServerResponse } from "node:http";
 import { Socket } from "node:net";
 import helmet from "helmet";
 import type { Config } from "../../config.ts";
+import { cookiesAreSecure } from "./cookies.ts";
 
 /** An answer is data, or a picture or recording that is opened by itself: nothing in it may run. */
 const POLICY = {
@@ -25,7 +26,7 @@ export function standingHeaders({ PUBLIC_URL }: Pick<Config, "PUBLIC_URL">) {
   const model = new ServerResponse(request);
   const headersOfAnswers = helmet({
     contentSecurityPolicy: POLICY,
-    strictTransportSecurity: PUBLIC_URL !== undefined,
+    strictTransportSecurity: cookiesAreSecure({ PUBLIC_URL }),
     xFrameOptions: { action: "deny" },
     crossOriginOpenerPolicy: false,
     originAgentCluster: false,

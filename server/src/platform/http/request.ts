@@ -50,12 +50,13 @@ export async function actorsOf(
 
 /**
  * Browsers name the page's origin on every request that changes something: another origin than ours
- * is refused (with SameSite cookies the second lock against forged requests). No origin: not a
- * browser.
+ * is refused (with SameSite cookies the second lock against forged requests). Ours is what
+ * `PUBLIC_URL` says, and whatever `Host` says only where it is not set: that header is the caller's.
+ * No origin: not a browser.
  */
 export function originAllowed(request: IncomingMessage, publicUrl: string | undefined): boolean {
   const { origin, host } = request.headers;
   if (origin === undefined) return true;
-  if (publicUrl !== undefined && origin === new URL(publicUrl).origin) return true;
+  if (publicUrl !== undefined) return origin === new URL(publicUrl).origin;
   return URL.canParse(origin) && new URL(origin).host === host;
 }
