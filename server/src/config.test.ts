@@ -80,7 +80,7 @@ test(".env.example names exactly the keys that are read, and what holds without 
   expect(readConfig(Object.fromEntries(forService))).toEqual(readConfig({}));
 });
 
-/** Of a container: the image fixes where it listens and keeps its data, and leaves the demo behind. */
+/** The image fixes where it listens and keeps its data, and leaves the demo behind. */
 test("docker-compose passes every setting that the image does not fix", () => {
   const read = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), "utf8");
   const passed = [...read("docker-compose.yml").matchAll(/^ {4}([A-Z_]+): /gm)].map(

@@ -177,6 +177,7 @@ const auditRecord = shape<AuditRecord>({
   key: words,
   requestHash: words,
   answer: z.unknown().optional(),
+  changes: list.optional(),
 });
 
 /** By collection; what is not named is as it was. */

@@ -12,6 +12,16 @@ const auditRow = z.strictObject({
   actorName: z.string(),
   origin: z.string(),
   reason: z.string().optional(),
+  /** Of somebody's rights: the values before and after. */
+  changes: z
+    .array(
+      z.strictObject({
+        field: z.enum(["roles", "scope"]),
+        from: z.array(z.string()),
+        to: z.array(z.string()),
+      }),
+    )
+    .optional(),
   /** The first few of what it was about, `collection/id`; `subjectCount` are all. */
   subjects: z.array(z.string()),
   subjectCount: z.int(),

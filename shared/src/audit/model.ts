@@ -11,12 +11,21 @@ export interface AuditRecord extends Stored, AuditStamp {
    * index.
    */
   readonly subjectKeys: readonly string[];
+  /** What it changed of somebody's rights, and from what to what. */
+  readonly changes?: readonly AuditChange[];
   /**
    * The caller's idempotency key, `<actor> <key>`, with what was asked for and answered under it.
    */
   readonly key?: string;
   readonly requestHash?: string;
   readonly answer?: unknown;
+}
+
+/** 变更: the values before and after, as a list of words: roles, or a scope with its place. */
+export interface AuditChange {
+  readonly field: "roles" | "scope";
+  readonly from: readonly string[];
+  readonly to: readonly string[];
 }
 
 export const audit = collection<AuditRecord>("audit", {
@@ -34,11 +43,11 @@ export const audit = collection<AuditRecord>("audit", {
 export function auditBody(
   stamp: AuditStamp,
   subjects: readonly string[],
-  once: Pick<AuditRecord, "key" | "requestHash" | "answer"> = {},
+  more: Pick<AuditRecord, "key" | "requestHash" | "answer" | "changes"> = {},
 ): Body<AuditRecord> {
   return {
     ...stamp,
-    ...once,
+    ...more,
     subjects,
     subjectKeys: subjects.map((subject) => subjectKey(subject, stamp.at, stamp.id)),
   };

@@ -15,6 +15,7 @@ export const staffRefusals = {
   "login-taken": 409,
   "own-administrator": 422,
   "last-administrator": 422,
+  "own-rights": 422,
   "scope-unknown": 422,
   "already-active": 409,
   "already-inactive": 409,
@@ -160,7 +161,7 @@ export const changeStaff = endpoint({
   params: byId,
   body: z.strictObject({ rev, name: personName, roles, scope, reason: reason.optional() }),
   answer: staffRow,
-  refusals: ["not-found", "scope-unknown", "own-administrator", "last-administrator"],
+  refusals: ["not-found", "scope-unknown", "own-administrator", "last-administrator", "own-rights"],
 });
 
 export const deactivateStaff = endpoint({

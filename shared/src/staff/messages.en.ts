@@ -12,6 +12,7 @@ export const staff = {
   "refusal.own-administrator":
     "You cannot take the administrator's role from yourself; ask another administrator",
   "refusal.last-administrator": "This is the last administrator of the city; appoint another first",
+  "refusal.own-rights": "You cannot change your own roles or scope; ask another administrator",
   "refusal.scope-unknown": "There is no such branch or hall",
   "refusal.already-active": "This person is active already",
   "refusal.already-inactive": "This person is inactive already",

@@ -8,6 +8,7 @@ export const staff = {
   "refusal.login-taken": "登录名 {login} 已被使用",
   "refusal.own-administrator": "不能取消自己的管理员权限，请由另一位管理员操作",
   "refusal.last-administrator": "这是最后一位全市管理员，请先任命另一位",
+  "refusal.own-rights": "不能更改自己的岗位或范围，请由另一位管理员操作",
   "refusal.scope-unknown": "所选的分公司或大厅不存在",
   "refusal.already-active": "该员工已是启用状态",
   "refusal.already-inactive": "该员工已是停用状态",

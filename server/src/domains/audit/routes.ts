@@ -28,6 +28,13 @@ function auditRow(record: AuditRecord): api.AuditRow {
   const { id, at, command, actorKind, actorId, actorName, origin, reason } = record;
   const subjects = record.subjects.slice(0, SUBJECTS_SHOWN);
   const who = { actorKind, actorId, actorName, origin };
-  const row = { id, at, command, ...who, subjects, subjectCount: record.subjects.length };
-  return reason === undefined ? row : { ...row, reason };
+  const changes = record.changes?.map(({ field, from, to }) => ({
+    field,
+    from: [...from],
+    to: [...to],
+  }));
+  const changed = changes === undefined ? {} : { changes };
+  const row = { id, at, command, ...who, ...changed, subjects };
+  const counted = { ...row, subjectCount: record.subjects.length };
+  return reason === undefined ? counted : { ...counted, reason };
 }

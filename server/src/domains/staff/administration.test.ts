@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { insert } from "@warmline/shared/store/write.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
+import { resetFromMachine } from "./reset-from-machine.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 
 let server: TestServer;
@@ -127,6 +128,49 @@ describe("changing staff", () => {
   });
 });
 
+describe("rights", () => {
+  test("nobody gives themselves a role, that of posting money no more than another", async () => {
+    for (const role of ["finance", "cashier", "agent"]) {
+      const { rev, name } = await member(administrator.id);
+      const body = { rev, name, roles: ["administrator", role], scope: city };
+      const answer = await post(`/api/staff/${administrator.id}`, body);
+      expect(answer.body.code).toBe("own-rights");
+    }
+  });
+
+  test("the trail keeps what they were and what they became", async () => {
+    const { id } = await server.signIn(["agent"]);
+    const { rev, name } = await member(id);
+    const scope = { kind: "branch", branchId: "b1" };
+    const body = { rev, name, roles: ["dispatcher"], scope, reason: "调岗" };
+    expect((await post(`/api/staff/${id}`, body)).status).toBe(200);
+    const cookie = administrator.cookie;
+    const trail = await server.request(`/api/audit?subject=staff/${id}`, { cookie });
+    expect(trail.body.rows[0]).toMatchObject({
+      command: "staff.change",
+      changes: [
+        { field: "roles", from: ["agent"], to: ["dispatcher"] },
+        { field: "scope", from: ["city"], to: ["branch", "b1"] },
+      ],
+    });
+  });
+
+  test("a lost password has a way in on the machine, which is put on record", async () => {
+    const { login, id } = await server.signIn(["agent"]);
+    const asked = { login, reason: "首次密码遗失", user: "root" };
+    const done = await resetFromMachine(server.deps, asked);
+    const password = done.ok ? done.value : "";
+    const body = { login, password, newPassword: "a whole new phrase" };
+    expect((await server.request("/api/sign-in", { body })).status).toBe(200);
+    const query = "command=staff.reset-password";
+    const trail = await server.request(`/api/audit?${query}`, { cookie: administrator.cookie });
+    const [row] = trail.body.rows;
+    expect(row).toMatchObject({ actorName: "machine root", subjects: [`staff/${id}`] });
+    const nobody = await resetFromMachine(server.deps, { ...asked, login: "nobody-here" });
+    expect(nobody).toMatchObject({ code: "not-found" });
+  });
+});
+
 describe("the city keeps an administrator", () => {
   test("nobody takes the role from themselves", async () => {
     const { rev, name } = await member(administrator.id);
@@ -137,8 +181,8 @@ describe("the city keeps an administrator", () => {
     }
     const off = await post(`/api/staff/${administrator.id}/deactivate`, { rev, reason: "x" });
     expect(off.body.code).toBe("own-administrator");
-    const more = { rev, name, roles: ["administrator", "agent"], scope: city };
-    expect((await post(`/api/staff/${administrator.id}`, more)).status).toBe(200);
+    const renamed = { rev, name: "王敏", roles: ["administrator"], scope: city };
+    expect((await post(`/api/staff/${administrator.id}`, renamed)).status).toBe(200);
   });
 
   test("two who deactivate each other at the same moment: one stays", async () => {

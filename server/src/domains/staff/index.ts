@@ -1,1 +1,2 @@
 export { firstAdministrator } from "./first-administrator.ts";
+export { resetFromMachine } from "./reset-from-machine.ts";

@@ -19,6 +19,7 @@ import {
   type AdministratorsLeft,
 } from "./administrators.ts";
 import { newOneTime, oneTimeUntil, type OneTime, type WithOneTimePassword } from "./passwords.ts";
+import { rightsChanged, rightsGiven } from "./rights.ts";
 import { staffRow } from "./rows.ts";
 import { endedWrites, runningSessions } from "./sessions.ts";
 
@@ -71,6 +72,7 @@ export const createStaff = command({
         claim === null ? insert(logins, claimed) : replace(logins, claim, claimed),
       ],
       subjects: [`staff/${member.id}`],
+      changes: rightsGiven(member),
     });
   },
 });
@@ -101,7 +103,8 @@ interface Changing {
 
 /**
  * Name, roles and scope; holds from the person's next request on. Refusals, in this order:
- * `not-found`, `scope-unknown`, `own-administrator`, `last-administrator`.
+ * `not-found`, `scope-unknown`, `own-administrator`, `last-administrator`, `own-rights` (nobody
+ * gives themselves a role or a place).
  */
 export const changeStaff = command({
   name: "staff.change",
@@ -120,10 +123,14 @@ export const changeStaff = command({
   decide({ member, next, known, left }, { reason }, { actor }) {
     if (!known) return refuse("scope-unknown");
     const kept = keepsAdministrator(actor, member, left);
-    return kept.ok ? ok(changed(member, next, reason)) : kept;
+    if (!kept.ok) return kept;
+    const changes = rightsChanged(member, next);
+    if (changes.length > 0 && member.id === actor.id) return refuse("own-rights");
+    const done = changed(member, next, reason);
+    return ok(changes.length === 0 ? done : { ...done, changes });
   },
 });
-type ChangeCode = "not-found" | "scope-unknown" | AdministratorCode;
+type ChangeCode = "not-found" | "scope-unknown" | "own-rights" | AdministratorCode;
 
 interface Deactivating {
   readonly member: StaffMember;

@@ -89,6 +89,7 @@ describe("in their order, with nothing written", () => {
       ["scope-unknown", own, { ...demoted, id, rev, scope: nowhere }],
       ["own-administrator", own, { ...demoted, id, rev }],
       ["last-administrator", other, { ...demoted, id, rev }],
+      ["own-rights", own, { ...demoted, id, rev, roles: ["administrator", "finance"] }],
     ]);
   });
 

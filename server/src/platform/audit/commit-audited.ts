@@ -1,4 +1,9 @@
-import { audit, auditBody, type AuditRecord } from "@warmline/shared/audit/model.ts";
+import {
+  audit,
+  auditBody,
+  type AuditChange,
+  type AuditRecord,
+} from "@warmline/shared/audit/model.ts";
 import type { AuditStamp } from "@warmline/shared/kernel/audit-stamp.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { CommitOptions, CommitResult, Conflict, Guard } from "@warmline/shared/store/port.ts";
@@ -15,6 +20,7 @@ export interface Audited {
   /** `collection/id` of what it was about, for the audit page. */
   readonly subjects: readonly string[];
   readonly reason?: string | undefined;
+  readonly changes?: readonly AuditChange[] | undefined;
   /** Under which idempotency key, with what is answered whenever it comes again. */
   readonly once?: Required<Pick<AuditRecord, "key" | "requestHash" | "answer">>;
 }
@@ -33,7 +39,8 @@ export async function commitAudited(
   { guards = [], bulk = false }: { readonly guards?: readonly Guard[] } & CommitOptions = {},
 ): Promise<CommitResult> {
   const stamp = stampOf(deps, caller, of);
-  const record = insert(audit, auditBody(stamp, of.subjects, of.once));
+  const changes = of.changes === undefined ? {} : { changes: of.changes };
+  const record = insert(audit, auditBody(stamp, of.subjects, { ...of.once, ...changes }));
   // Of a long run the record alone says it all: on every document it would be a third of it.
   const whole = JSON.stringify(bulk ? { id: stamp.id } : stamp);
   const id = JSON.stringify(stamp.id);

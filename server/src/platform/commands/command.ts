@@ -1,4 +1,5 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { AuditChange } from "@warmline/shared/audit/model.ts";
 import type { Belonging } from "@warmline/shared/access/scope.ts";
 import type { Refusal, Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
@@ -23,6 +24,8 @@ export interface Decision<V> {
   /** `collection/id` of what it was about, for the audit page. */
   readonly subjects: readonly string[];
   readonly reason?: string | undefined;
+  /** Of somebody's rights, for the audit record: the values before and after. */
+  readonly changes?: readonly AuditChange[] | undefined;
   /** Gives back what was taken ahead of the commit (a number), when that came to nothing. */
   readonly release?: (() => void) | undefined;
   /** Whose doing it is, where the request alone does not say: who signs in. */

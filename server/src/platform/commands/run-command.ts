@@ -93,12 +93,12 @@ interface Deciding {
 async function commitDecision<I, S, V, C extends string>(
   { deps, caller, moment, reads }: Deciding,
   { name, shownOnce }: Command<I, S, V, C>,
-  { value, writes, subjects, reason, actor = caller.actor, release }: Decision<V>,
+  { value, writes, subjects, reason, changes, actor = caller.actor, release }: Decision<V>,
   once: Once | null,
 ): Promise<Result<V, C> | typeof conflict> {
   if (writes.length === 0) return ok(value);
   const answer = shownOnce === undefined ? value : null;
-  const audited = { command: name, at: moment.at, subjects, reason };
+  const audited = { command: name, at: moment.at, subjects, reason, changes };
   let committed = false;
   try {
     caller.signal?.throwIfAborted();

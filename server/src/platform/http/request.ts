@@ -51,8 +51,8 @@ export async function actorsOf(
 /**
  * Browsers name the page's origin on every request that changes something: another origin than ours
  * is refused (with SameSite cookies the second lock against forged requests). Ours is what
- * `PUBLIC_URL` says, and whatever `Host` says only where it is not set: that header is the caller's.
- * No origin: not a browser.
+ * `PUBLIC_URL` says, and what `Host` says only where it is not set: that header is the caller's. No
+ * origin: not a browser.
  */
 export function originAllowed(request: IncomingMessage, publicUrl: string | undefined): boolean {
   const { origin, host } = request.headers;

@@ -1,5 +1,6 @@
 import { zh } from "@warmline/shared/messages/zh.ts";
-import type { SubjectName } from "@warmline/shared/audit/api.ts";
+import type { AuditRow, SubjectName } from "@warmline/shared/audit/api.ts";
+import { places } from "../places.svelte.ts";
 import { t, type PlainMessageKey } from "../messages.svelte.ts";
 
 const PREFIX = "console.command.";
@@ -15,6 +16,23 @@ export function knownCommands(): string[] {
 export function commandName(command: string): string {
   const key = PREFIX + command;
   return key in zh ? t(key as PlainMessageKey) : command;
+}
+
+/** `岗位：收费员 → 财务、稽核`. */
+export function changeText({ field, from, to }: NonNullable<AuditRow["changes"]>[number]): string {
+  const words = (values: readonly string[]) =>
+    (field === "roles" ? values.map(roleWord) : [placeWord(values)]).join(t("console.list-comma"));
+  return `${t(`console.staff.${field}`)}: ${words(from) || "–"} → ${words(to)}`;
+}
+
+function roleWord(role: string): string {
+  const key = `staff.role.${role}`;
+  return key in zh ? t(key as PlainMessageKey) : role;
+}
+
+function placeWord([kind, id]: readonly string[]): string {
+  if (kind === undefined) return "";
+  return id === undefined ? t("staff.scope.city") : places.name(id);
 }
 
 const KIND = "console.subject.";
