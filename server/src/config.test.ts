@@ -86,8 +86,8 @@ test("docker-compose passes every setting that the image does not fix", () => {
   const passed = [...read("docker-compose.yml").matchAll(/^ {4}([A-Z_]+): /gm)].map(
     ([, key]) => key,
   );
-  const fixed = ["HOST", "PORT", "DATA_DIR", "DEMO_HOUSEHOLDS", "DEMO_SEASONS"];
-  expect(passed.toSorted()).toEqual(CONFIG_KEYS.filter((key) => !fixed.includes(key)).toSorted());
+  const fixed = new Set(["HOST", "PORT", "DATA_DIR", "DEMO_HOUSEHOLDS", "DEMO_SEASONS"]);
+  expect(new Set(passed)).toEqual(new Set(CONFIG_KEYS.filter((key) => !fixed.has(key))));
   expect(read("docker-compose.yml")).toContain('DEMO: "false"');
   expect(read("docker-compose.yml")).not.toMatch(/^ +ports: \["\d/m);
 });
