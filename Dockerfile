@@ -7,6 +7,7 @@ COPY server/package.json server/
 COPY web/package.json web/
 COPY kiosk/package.json kiosk/
 COPY demo/package.json demo/
+COPY fonts/package.json fonts/
 COPY bench/package.json bench/
 COPY tests/package.json tests/
 RUN npm ci --no-audit --no-fund
@@ -23,6 +24,7 @@ COPY --from=build /warmline/server server
 COPY --from=build /warmline/web/package.json web/
 COPY --from=build /warmline/web/build web/build
 COPY --from=build /warmline/kiosk/dist kiosk/dist
+COPY --from=build /warmline/fonts fonts
 RUN mkdir /data && chown node:node /data
 USER node
 VOLUME /data

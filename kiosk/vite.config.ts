@@ -17,6 +17,11 @@ export default defineConfig({
   resolve: {
     alias: { "iconv-lite": nothing, pngjs: nothing, stream: nothing, string_decoder: nothing },
   },
-  build: { target: "es2023", chunkSizeWarningLimit: 700 },
-  server: { proxy: { "/api": server } },
+  // Rare characters are served beside the pages, not copied into each build.
+  build: {
+    target: "es2023",
+    chunkSizeWarningLimit: 700,
+    rolldownOptions: { external: [/^\/fonts\//] },
+  },
+  server: { proxy: { "/api": server, "/fonts": server } },
 });

@@ -11,10 +11,13 @@ const LAUNCHES = 3;
  * The Chromium that tests and figures share; `WARMLINE_TEST_CHROMIUM` names another one than the
  * packaged. Begun again when it dies at once: another run on the machine may just be unpacking it.
  */
-export async function launchBrowser(more: readonly string[] = []): Promise<BrowserServer> {
+export async function launchBrowser(
+  more: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Promise<BrowserServer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await launch(more);
+      return await launch(more, environment);
     } catch (error) {
       if (attempt === LAUNCHES) throw error;
       await sleep(2_000);
@@ -22,10 +25,14 @@ export async function launchBrowser(more: readonly string[] = []): Promise<Brows
   }
 }
 
-async function launch(more: readonly string[]): Promise<BrowserServer> {
+async function launch(
+  more: readonly string[],
+  environment: Readonly<Record<string, string>>,
+): Promise<BrowserServer> {
   return playwright.launchServer({
     executablePath: process.env["WARMLINE_TEST_CHROMIUM"] ?? (await chromium.executablePath()),
     args: [...chromium.args.filter((each) => !NOT_HERE.has(each)), "--no-sandbox", ...more],
+    env: { ...process.env, ...environment },
     headless: true,
     host: "127.0.0.1",
   });

@@ -19,8 +19,8 @@ export const environment = { ...process.env, PATH: `${bin}${delimiter}${process.
 
 /** Workspaces that are built, with what they build into and what the result depends on. */
 const SCREENS = [
-  { name: "web", output: "web/build", sources: ["web", "shared/src"] },
-  { name: "kiosk", output: "kiosk/dist", sources: ["kiosk", "shared/src"] },
+  { name: "web", output: "web/build", sources: ["web", "shared/src", "fonts/rare-han.css"] },
+  { name: "kiosk", output: "kiosk/dist", sources: ["kiosk", "shared/src", "fonts/rare-han.css"] },
 ];
 
 /** Installs when something that package-lock.json names is missing or of another version. */

@@ -33,10 +33,12 @@ export default defineConfig({
   // Workspace packages are TypeScript sources: bundle them, also into the server half.
   ssr: { noExternal: [/^@warmline\//] },
   // The content policy allows no data: addresses but pictures; the smallest font parts stay files.
-  build: { assetsInlineLimit: 0 },
+  // Rare characters are served beside the pages, not copied into each build.
+  build: { assetsInlineLimit: 0, rolldownOptions: { external: [/^\/fonts\//] } },
   server: {
     proxy: {
       "/api": server,
+      "/fonts": server,
       "/socket.io": { target: server, ws: true },
     },
   },

@@ -1,5 +1,6 @@
 /* oxlint-disable import/no-unassigned-import -- styles have nothing to assign */
 import "@fontsource-variable/noto-sans-sc/index.css";
+import "@warmline/fonts/rare-han.css";
 import "@warmline/shared/ui/tokens.css";
 import "@warmline/shared/ui/reset.css";
 import "./tokens.css";

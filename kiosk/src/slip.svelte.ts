@@ -3,6 +3,7 @@ import "receiptline/lib/receiptline.js";
 import type { Transform } from "./receiptline.ts";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
+import { fontsFor } from "./fonts.ts";
 import type { Visit } from "./visit.svelte.ts";
 import { language, t, type PlainMessageKey } from "./messages.svelte.ts";
 
@@ -46,7 +47,7 @@ export function slipSvg(slip: Slip): string {
     spacing: true,
     command: "svg",
   });
-  return svg.replace(/font-family="monospace"/, 'font-family="Noto Sans SC Variable, monospace"');
+  return svg.replace(/font-family="monospace"/, 'style="font-family: var(--font)"');
 }
 
 function line(key: PlainMessageKey, value: string): string {
@@ -63,8 +64,11 @@ export const printsByItself = new URLSearchParams(location.search).get("print") 
 
 export function printSlip(visit: Visit, slip: Slip): void {
   visit.paper = slipSvg(slip);
-  // After the paper's copy is in the page; who left meanwhile prints nothing.
-  requestAnimationFrame(() => {
-    if (!visit.over) globalThis.print();
-  });
+  // After the paper's copy is in the page, with every character that stands on it; who left
+  // meanwhile prints nothing.
+  void fontsFor(visit.paper).then(() =>
+    requestAnimationFrame(() => {
+      if (!visit.over) globalThis.print();
+    }),
+  );
 }

@@ -7,10 +7,11 @@ import sirv from "sirv";
 import type { Config } from "./config.ts";
 import { cookiesAreSecure } from "./platform/http/cookies.ts";
 
+const fontsFolder = fileURLToPath(new URL("../../fonts/files/", import.meta.url));
 const kioskFolder = fileURLToPath(new URL("../../kiosk/dist", import.meta.url));
 const consoleHandler = new URL("../../web/build/handler.js", import.meta.url);
 
-/** The built pages: kiosk under /kiosk, everything else from the console's handler. */
+/** The built pages: kiosk under /kiosk, everything else from the console's handler; their fonts. */
 export async function mountPages(app: Express, config: Config): Promise<void> {
   const strictTransportSecurity = cookiesAreSecure(config);
   const policy = {
@@ -22,6 +23,7 @@ export async function mountPages(app: Express, config: Config): Promise<void> {
       upgradeInsecureRequests: null,
     },
   };
+  app.use("/fonts", sirv(fontsFolder, { setHeaders: keepForGood }));
   if (existsSync(kioskFolder)) {
     app.use(
       "/kiosk",
@@ -57,11 +59,13 @@ const intoFolder: RequestHandler = (request, response, next) => {
   else next();
 };
 
-/**
- * What the build named by its content is kept for good, the rest asked for anew: no stale kiosk.
- */
+/** For files whose names change with their content. */
+function keepForGood(response: ServerResponse): void {
+  response.setHeader("cache-control", "public, max-age=31536000, immutable");
+}
+
+/** What the build named by its content is kept, the rest asked for anew: no stale kiosk. */
 function setAge(response: ServerResponse, path: string): void {
-  const forGood = path.startsWith("/assets/");
-  const age = forGood ? "public, max-age=31536000, immutable" : "no-cache";
-  response.setHeader("cache-control", age);
+  if (path.startsWith("/assets/")) keepForGood(response);
+  else response.setHeader("cache-control", "no-cache");
 }

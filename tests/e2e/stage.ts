@@ -19,8 +19,13 @@ export interface Stage {
   close(): Promise<void>;
 }
 
-export async function openStage(options?: CityOptions): Promise<Stage> {
-  const browser = await chromium.connect(inject("browserUrl"));
+export interface StageOptions extends CityOptions {
+  /** A browser of the suite's own, in place of the one that all share. */
+  readonly browserUrl?: string;
+}
+
+export async function openStage(options: StageOptions = {}): Promise<Stage> {
+  const browser = await chromium.connect(options.browserUrl ?? inject("browserUrl"));
   const city = await openCity(options);
   const broken: string[] = [];
 
