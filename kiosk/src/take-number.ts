@@ -1,6 +1,7 @@
 import { mayBeDone, type Answer } from "@warmline/shared/client/call.ts";
 import type { Slip } from "@warmline/shared/hall/rows.ts";
 import { kioskNumber } from "@warmline/shared/kiosk/api.ts";
+import { language } from "./messages.svelte.ts";
 import type { Visit } from "./visit.svelte.ts";
 
 export interface WantedNumber {
@@ -15,7 +16,8 @@ export interface WantedNumber {
 export async function takeNumber(visit: Visit, wanted: WantedNumber): Promise<Answer<Slip> | null> {
   const triedBefore = visit.numbers.isUnsettled(wanted);
   const grant = visit.proven?.grant;
-  const body = { ...wanted, visit: visit.id, ...(grant === undefined ? {} : { grant }) };
+  const asked = { ...wanted, visit: visit.id, language: language() };
+  const body = { ...asked, ...(grant === undefined ? {} : { grant }) };
   const answer = await visit.ask(kioskNumber, { key: visit.numbers.keyFor(body), body });
   if (answer === null) return null;
   if (!answer.ok && answer.code === "grant-expired") {

@@ -12,7 +12,7 @@ import { HALL, openStage, zh, type Stage } from "./stage.ts";
 
 /** Common; of the main block, extensions A and B and the compatibility block; and in no font. */
 const COMMON = "暖";
-const RARE = [..."㛃䶮龦𠮷𬱖﨏"];
+const RARE = Array.from("㛃䶮龦𠮷𬱖﨏");
 const MISSING = ["\u{323b0}", "\u{323b1}"];
 const SERVICE = COMMON + RARE.join("") + MISSING.join("");
 

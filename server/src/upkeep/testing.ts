@@ -61,6 +61,7 @@ const queueTicket = shape<QueueTicket>({
   transfers: list,
   choice: record.optional(),
   householdId: words,
+  language: words,
 });
 const counter = shape<Counter>({
   ...stored,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
-import type { Counter, HallService, QueueTicket } from "./model.ts";
+import type { CallLanguage, Counter, HallService, QueueTicket } from "./model.ts";
 import type { Instant } from "../kernel/time.ts";
 
 export type HallRow =
@@ -36,6 +36,8 @@ export type BoardRow =
       readonly counterNumber?: number | undefined;
       readonly calledAt?: Instant | undefined;
       readonly callSeq?: number | undefined;
+      /** What it is called in; left out, Chinese. */
+      readonly language?: CallLanguage | undefined;
     }
   | {
       readonly id: string;

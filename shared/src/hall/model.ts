@@ -54,6 +54,10 @@ export const TICKET_STATES = [
 ] as const;
 export type TicketState = (typeof TICKET_STATES)[number];
 
+/** What a number is called in. */
+export const CALL_LANGUAGES = ["zh", "en"] as const;
+export type CallLanguage = (typeof CALL_LANGUAGES)[number];
+
 /**
  * A stretch of time in one state; the hall's statistics are sums over these. The first is of the
  * service that the number was taken for.
@@ -111,6 +115,8 @@ export interface QueueTicket extends Stored {
     readonly candidates: readonly string[];
   };
   readonly householdId?: string;
+  /** That of the screen on which it was taken; left out, Chinese. */
+  readonly language?: CallLanguage;
 }
 
 export const queueTickets = collection<QueueTicket>("queueTickets", {

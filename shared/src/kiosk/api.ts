@@ -4,6 +4,7 @@ import { kioskPermissions } from "./permissions.ts";
 import { z } from "zod";
 import type { CaseCategory } from "../cases/categories.ts";
 import { endpoint } from "../api/endpoint.ts";
+import { CALL_LANGUAGES } from "../hall/model.ts";
 import { slip } from "../hall/rows.ts";
 import { id, instant, line, phoneText, text } from "../api/fields.ts";
 import { areaField, fenField, priceField } from "../api/unit-fields.ts";
@@ -185,7 +186,13 @@ export const kioskNumber = endpoint({
   path: "/api/kiosk/numbers",
   permit: hallPermissions.take,
   summary: "Take a number, one a service in one visit; answers what is printed on the slip",
-  body: z.strictObject({ serviceId: id, priority: z.enum(["normal", "senior"]), grant, visit }),
+  body: z.strictObject({
+    serviceId: id,
+    priority: z.enum(["normal", "senior"]),
+    grant,
+    visit,
+    language: z.enum(CALL_LANGUAGES).optional(),
+  }),
   answer: slip,
   refusals: [
     "grant-expired",

@@ -3,6 +3,7 @@ import {
   hallServices,
   numberSeries,
   queueTickets,
+  type CallLanguage,
   type HallService,
   type NumberSeries,
   type QueueTicket,
@@ -25,6 +26,7 @@ export interface TakeNumber {
   readonly serviceId: string;
   readonly priority: TicketPriority;
   readonly householdId?: string | undefined;
+  readonly language?: CallLanguage | undefined;
 }
 
 /** What a number is given on; whoever loads it may have put the input together from elsewhere. */
@@ -115,7 +117,7 @@ function admit(
 
 /** Null when the series is used up. */
 function nextTicket(
-  { input: { priority, householdId }, series }: Taking,
+  { input: { priority, householdId, language }, series }: Taking,
   { id: serviceId, hallId, series: letter }: HallService,
   { at, nextId }: Moment,
 ): Body<QueueTicket> | null {
@@ -138,6 +140,7 @@ function nextTicket(
     periods: [{ state: "waiting", serviceId, from: at }],
     transfers: [],
     ...(householdId === undefined ? {} : { householdId }),
+    ...(language === undefined ? {} : { language }),
   };
 }
 

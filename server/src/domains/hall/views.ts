@@ -112,11 +112,12 @@ function boardRow({ kind, document, today }: Shown): BoardRow | null {
       return document.active ? { id, rev, kind, series, nameZh, nameEn } : null;
     }
     case "ticket": {
-      const { state, label, serviceId, waitingSince, counterNumber, calledAt, callSeq } = document;
+      const { state, label, serviceId, waitingSince, language } = document;
+      const { counterNumber, calledAt, callSeq } = document;
       if (state !== "waiting" && state !== "called" && state !== "serving") return null;
       if (document.day !== today) return null;
-      const where = { counterNumber, calledAt, callSeq };
-      return { id, rev, kind, label, serviceId, state, waitingSince, ...where };
+      const call = { counterNumber, calledAt, callSeq, language };
+      return { id, rev, kind, label, serviceId, state, waitingSince, ...call };
     }
   }
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { BoardRow } from "@warmline/shared/hall/live.ts";
 import { EPOCH, instantOf } from "@warmline/shared/kernel/time.ts";
-import { callsOf, toAnnounce } from "./announce.ts";
+import { callsOf, stillCalled, toAnnounce } from "./announce.ts";
 
 const NOW = instantOf(1_000_000);
 
@@ -55,4 +55,19 @@ describe("announcing", () => {
   ])("a call %i ms old", (age, labels) => {
     expect(said([ticket("A1", { callSeq: 9, calledAt: instantOf(NOW - age) })], 0)).toEqual(labels);
   });
+
+  test("who has come already is not called", () => {
+    expect(said([ticket("A1", { callSeq: 9, state: "serving" })], 0)).toEqual([]);
+  });
+});
+
+test.each<[string, BoardRow[], boolean]>([
+  ["is still called", [ticket("A1")], true],
+  ["has come", [ticket("A1", { state: "serving" })], false],
+  ["was called again", [ticket("A1", { callSeq: 2 })], false],
+  ["was passed over or has gone", [], false],
+  ["waits again", [ticket("A1", { state: "waiting" })], false],
+])("a call that waited for its turn is spoken if the person %s", (_, rows, spoken) => {
+  const [call] = callsOf([ticket("A1")]);
+  expect(stillCalled(call!, callsOf(rows))).toBe(spoken);
 });

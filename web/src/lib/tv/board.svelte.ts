@@ -4,11 +4,11 @@ import { serverClock } from "@warmline/shared/client/server-clock.ts";
 import { connection } from "@warmline/shared/client/live/connection.svelte.ts";
 import { useView } from "@warmline/shared/client/live/view.svelte.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
-import { callsOf, toAnnounce, type BoardCall } from "./announce.ts";
-import { chime } from "./chime.ts";
+import { callsOf } from "./announce.ts";
+import { Announcements } from "./announcements.svelte.ts";
+import { Sound } from "./sound.svelte.ts";
+import { clipsAhead } from "./voice.ts";
 
-/** How long one announcement holds the screen: one after the other, none cuts off another. */
-const ANNOUNCE_MS = 6_000;
 const KEEP_EVERY_MS = 5_000;
 
 interface Kept {
@@ -19,7 +19,7 @@ interface Kept {
 
 /**
  * What a television shows: the live rows, or, after a start without a network, what it showed last.
- * Announcements stand in one line. Must be made while a component is being set up.
+ * Must be made while a component is being set up.
  */
 export class Board {
   rows = $state.raw<readonly BoardRow[]>([]);
@@ -28,13 +28,10 @@ export class Board {
   live = $state(false);
   /** Neither a paired device of this hall nor somebody who works in it. */
   refused = $state(false);
-  /** The call that is being announced. */
-  announced = $state.raw<BoardCall | null>(null);
   readonly calls = $derived(callsOf(this.rows));
+  readonly sound = new Sound();
+  readonly announcements = new Announcements(this.sound);
   readonly #storedAs: string;
-  #announcedSeq = 0;
-  #line: BoardCall[] = [];
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(hallId: string) {
     this.#storedAs = `warmline.board.${hallId}`;
@@ -48,7 +45,8 @@ export class Board {
       const rows = [...view.rows.values()];
       untrack(() => this.#show(rows, this.live));
     });
-    $effect(() => () => clearTimeout(this.#timer));
+    $effect(() => this.sound.open(() => this.announcements.repeatCurrent()));
+    $effect(() => () => this.announcements.stop());
     $effect(() => {
       const timer = setInterval(() => this.live && this.#keep(), KEEP_EVERY_MS);
       return () => clearInterval(timer);
@@ -58,23 +56,13 @@ export class Board {
   #show(rows: readonly BoardRow[], live: boolean): void {
     this.rows = rows;
     if (live) this.asOf = serverClock.now();
-    const fresh = toAnnounce(callsOf(rows), this.#announcedSeq, serverClock.now());
-    for (const call of fresh) this.#announcedSeq = Math.max(this.#announcedSeq, call.callSeq);
-    this.#line.push(...fresh);
-    if (fresh.length > 0) this.#keep();
-    if (this.#timer === undefined) this.#next();
-  }
-
-  #next(): void {
-    const call = this.#line.shift();
-    this.announced = call ?? null;
-    this.#timer = call === undefined ? undefined : setTimeout(() => this.#next(), ANNOUNCE_MS);
-    if (call !== undefined) chime();
+    if (this.announcements.hear(callsOf(rows))) this.#keep();
+    this.sound.prepare(clipsAhead(rows));
   }
 
   #keep(): void {
     this.asOf = serverClock.now();
-    const kept: Kept = { rows: this.rows, at: this.asOf, announcedSeq: this.#announcedSeq };
+    const kept: Kept = { rows: this.rows, at: this.asOf, announcedSeq: this.announcements.lastSeq };
     localStorage.setItem(this.#storedAs, JSON.stringify(kept));
   }
 
@@ -84,7 +72,7 @@ export class Board {
       if (kept === null) return;
       this.rows = kept.rows;
       this.asOf = kept.at;
-      this.#announcedSeq = kept.announcedSeq;
+      this.announcements.lastSeq = kept.announcedSeq;
     } catch {
       localStorage.removeItem(this.#storedAs);
     }

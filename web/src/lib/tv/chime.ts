@@ -5,20 +5,13 @@ const STRIKES = [
 ] as const;
 const RINGS_SECONDS = 0.9;
 
-let audio: AudioContext | null = null;
-
-/**
- * Sounds once. Where sound is not allowed yet (no kiosk flag, no touch) the screen stays silent.
- */
-export function chime(): void {
-  audio ??= new AudioContext();
-  if (audio.state === "suspended") void audio.resume();
-  if (audio.state !== "running") return;
-  for (const { hertz, afterSeconds } of STRIKES) strike(audio, hertz, afterSeconds);
+/** Sounds from `at` on, on the context's clock; answers when speech may begin. */
+export function chime(context: AudioContext, at: number): number {
+  for (const { hertz, afterSeconds } of STRIKES) strike(context, hertz, at + afterSeconds);
+  return at + RINGS_SECONDS;
 }
 
-function strike(context: AudioContext, hertz: number, afterSeconds: number): void {
-  const at = context.currentTime + afterSeconds;
+function strike(context: AudioContext, hertz: number, at: number): void {
   const tone = context.createOscillator();
   const loudness = context.createGain();
   tone.frequency.value = hertz;
