@@ -6,6 +6,7 @@ import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { touch } from "./kiosk-hands.ts";
 import { openStage, shoot, type Stage } from "./stage.ts";
+import { LISTEN, played, said, spoken } from "./tv-hands.ts";
 import { en, HALL, zh } from "./texts.ts";
 
 /** Longer than any honest wait on a busy machine. */
@@ -31,43 +32,13 @@ const BLOCKED = `{
   };
 }`;
 
-/** Writes down what is played: the clip's file, from when to when on the context's clock. */
-const LISTEN = `{
-  globalThis.played = [];
-  const files = new WeakMap();
-  const { arrayBuffer } = Response.prototype;
-  Response.prototype.arrayBuffer = async function () {
-    const bytes = await arrayBuffer.call(this);
-    files.set(bytes, this.url);
-    return bytes;
-  };
-  const { decodeAudioData } = BaseAudioContext.prototype;
-  BaseAudioContext.prototype.decodeAudioData = async function (bytes) {
-    const file = files.get(bytes);
-    const buffer = await decodeAudioData.call(this, bytes);
-    files.set(buffer, file);
-    return buffer;
-  };
-  const { start } = AudioBufferSourceNode.prototype;
-  AudioBufferSourceNode.prototype.start = function (at) {
-    globalThis.played.push({ file: files.get(this.buffer), at, until: at + this.buffer.duration });
-    return start.call(this, at);
-  };
-}`;
-
-interface Played {
-  readonly file: string;
-  readonly at: number;
-  readonly until: number;
-}
-
 let stage: Stage;
 let tv: Page;
 
 beforeAll(async () => {
   stage = await openStage({ before: fillLargeHall });
   for (const number of [1, 2, 3]) await atCounter(number, "open");
-  tv = await stage.open("tv", "/tv");
+  tv = await stage.open("tv", "/favicon.svg");
   await tv.addInitScript(BLOCKED);
   await tv.addInitScript(LISTEN);
   await tv.goto(`${stage.city.url}/demo/tv/${HALL.id}`);
@@ -143,21 +114,6 @@ async function takeInEnglish(): Promise<void> {
   await kiosk.context().close();
 }
 
-const played = () => tv.evaluate<Played[]>("globalThis.played");
-const clipName = ({ file }: Played) => file.split("/").at(-1)!.split(".")[0]!;
-
-/** The calls that were spoken, a line of clips each. */
-async function spoken(): Promise<string[]> {
-  const names = (await played()).map(clipName).join(" ");
-  return names.split(/ (?=qing|ticket)/).filter((call) => call !== "");
-}
-
-/** `A032` at counter 5: what is said after the first word. */
-function said(label: string, counter: string): string {
-  const digits = Array.from(label.slice(1), (digit) => `digit-${digit}`);
-  return [`letter-${label[0]}`, ...digits, counter].join(" ");
-}
-
 const hint = () => tv.getByRole("status").filter({ hasText: zh("tv.silent") });
 let label: string;
 
@@ -166,13 +122,13 @@ test("where sound is blocked the screen says so; touched, it speaks the current 
   label = await take();
   await atCounter(1, "next");
   await tv.locator(".hero .label", { hasText: label }).waitFor();
-  expect(await spoken()).toEqual([]);
+  expect(await spoken(tv)).toEqual([]);
   await shoot(tv, "tv-silent");
 
   await tv.mouse.click(900, 600);
   await hint().waitFor({ state: "detached" });
-  await expect.poll(spoken, WITHIN).toEqual([`qing ${said(label, "hao-dao counter-1")}`]);
-  const clips = await played();
+  await expect.poll(() => spoken(tv), WITHIN).toEqual([`qing ${said(label, "hao-dao counter-1")}`]);
+  const clips = await played(tv);
   const gaps = clips.slice(1).map(({ at }, place) => at - clips[place]!.until);
   for (const gap of gaps) expect(gap).toBeCloseTo(0.06, 3);
 });
@@ -190,9 +146,9 @@ test("calls at once are spoken one after the other, in their language, stale one
     `ticket ${said(second, "counter-1")}`,
     `qing ${said(fourth, "hao-dao counter-3")}`,
   ];
-  await expect.poll(spoken, WITHIN).toEqual(expected);
+  await expect.poll(() => spoken(tv), WITHIN).toEqual(expected);
   expect(third).not.toBe(fourth);
-  const clips = await played();
+  const clips = await played(tv);
   for (const [place, { at }] of clips.slice(1).entries()) {
     expect(at).toBeGreaterThanOrEqual(clips[place]!.until);
   }
@@ -201,7 +157,7 @@ test("calls at once are spoken one after the other, in their language, stale one
 test("a recall is spoken again", async () => {
   await tv.evaluate("globalThis.played.length = 0");
   await atCounter(3, "recall");
-  await expect.poll(async () => (await spoken()).length, WITHIN).toBe(1);
+  await expect.poll(async () => (await spoken(tv)).length, WITHIN).toBe(1);
 });
 
 test.each([

@@ -16,11 +16,14 @@ const CLIPS_WITHIN_MS = 2_000;
 export class Sound {
   blocked = $state(false);
   #context: AudioContext | null = null;
+  /** When the last announcement ends on the context's clock, which may lag behind all others. */
+  #until = 0;
 
   /** Opens the loudspeaker; `onallowed` when sound that was blocked is no longer. */
   open(onallowed: () => void): () => void {
     const context = new AudioContext();
     this.#context = context;
+    this.#until = 0;
     const look = () => {
       const wasBlocked = this.blocked;
       this.blocked = context.state !== "running";
@@ -47,13 +50,15 @@ export class Sound {
     for (const id of ids) void clip(this.#context, id);
   }
 
-  /** Chime, then the call in its language. Answers how many milliseconds it sounds. */
+  /**
+   * Chime, then the call in its language, not before the last one has ended. Answers in how many
+   * milliseconds it has.
+   */
   async announce(call: BoardCall): Promise<number> {
     const context = this.#context;
     if (context?.state !== "running") return 0;
     const speech = await this.#speech(context, call);
-    const from = context.currentTime;
-    let at = chime(context, from);
+    let at = chime(context, Math.max(context.currentTime, this.#until));
     for (const buffer of speech) {
       const source = context.createBufferSource();
       source.buffer = buffer;
@@ -61,7 +66,8 @@ export class Sound {
       source.start(at);
       at += buffer.duration + BETWEEN_CLIPS_SECONDS;
     }
-    return (at - from) * 1_000;
+    this.#until = at;
+    return (at - context.currentTime) * 1_000;
   }
 
   /** The clips of a call; none unless all of them are there. */
