@@ -133,7 +133,7 @@ test("where sound is blocked the screen says so; touched, it speaks the current 
   for (const gap of gaps) expect(gap).toBeCloseTo(0.06, 3);
 });
 
-test("calls at once are spoken one after the other, in their language, stale ones not", async () => {
+test("calls at once are spoken one after the other, each in its language, none stale", async () => {
   await atCounter(1, "finish");
   await tv.evaluate("globalThis.played.length = 0");
   await takeInEnglish();

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { BoardRow } from "@warmline/shared/hall/live.ts";
+import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import { counterLines } from "./counter-lines.ts";
 
 type Counter = Extract<BoardRow, { kind: "counter" }>;
@@ -17,9 +18,9 @@ const ticket = (label: string, counterNumber: number, callSeq: number): BoardRow
   label,
   serviceId: "s",
   state: "called",
-  waitingSince: 0,
+  waitingSince: EPOCH,
   counterNumber,
-  calledAt: 0,
+  calledAt: EPOCH,
   callSeq,
 });
 const shown = (rows: BoardRow[]) =>

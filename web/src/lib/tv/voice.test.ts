@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import type { BoardRow } from "@warmline/shared/hall/live.ts";
+import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import { clipsAhead, clipsOf } from "./voice.ts";
 
 test.each([
@@ -44,7 +45,7 @@ const ticket = (language?: "en"): BoardRow => ({
   label: "A001",
   serviceId: "a",
   state: "waiting",
-  waitingSince: 0,
+  waitingSince: EPOCH,
   language,
 });
 
