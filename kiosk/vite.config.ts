@@ -19,7 +19,7 @@ export default defineConfig({
   },
   // Rare characters are served beside the pages, not copied into each build.
   build: {
-    target: "es2023",
+    target: "chrome109",
     chunkSizeWarningLimit: 700,
     rolldownOptions: { external: [/^\/fonts\//] },
   },

@@ -7,17 +7,21 @@ const NOT_HERE = new Set(["--single-process", "--no-zygote"]);
 
 const LAUNCHES = 3;
 
+export interface BrowserOptions {
+  readonly args?: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Another one than the packaged. */
+  readonly executablePath?: string;
+}
+
 /**
  * The Chromium that tests and figures share; `WARMLINE_TEST_CHROMIUM` names another one than the
  * packaged. Begun again when it dies at once: another run on the machine may just be unpacking it.
  */
-export async function launchBrowser(
-  more: readonly string[] = [],
-  environment: Readonly<Record<string, string>> = {},
-): Promise<BrowserServer> {
+export async function launchBrowser(options: BrowserOptions = {}): Promise<BrowserServer> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await launch(more, environment);
+      return await launch(options);
     } catch (error) {
       if (attempt === LAUNCHES) throw error;
       await sleep(2_000);
@@ -25,13 +29,12 @@ export async function launchBrowser(
   }
 }
 
-async function launch(
-  more: readonly string[],
-  environment: Readonly<Record<string, string>>,
-): Promise<BrowserServer> {
+async function launch(options: BrowserOptions): Promise<BrowserServer> {
+  const { args = [], environment = {} } = options;
+  const named = options.executablePath ?? process.env["WARMLINE_TEST_CHROMIUM"];
   return playwright.launchServer({
-    executablePath: process.env["WARMLINE_TEST_CHROMIUM"] ?? (await chromium.executablePath()),
-    args: [...chromium.args.filter((each) => !NOT_HERE.has(each)), "--no-sandbox", ...more],
+    executablePath: named ?? (await chromium.executablePath()),
+    args: [...chromium.args.filter((each) => !NOT_HERE.has(each)), "--no-sandbox", ...args],
     env: { ...process.env, ...environment },
     headless: true,
     host: "127.0.0.1",

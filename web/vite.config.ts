@@ -34,7 +34,11 @@ export default defineConfig({
   ssr: { noExternal: [/^@warmline\//] },
   // The content policy allows no data: addresses but pictures; the smallest font parts stay files.
   // Rare characters are served beside the pages, not copied into each build.
-  build: { assetsInlineLimit: 0, rolldownOptions: { external: [/^\/fonts\//] } },
+  build: {
+    target: "chrome109",
+    assetsInlineLimit: 0,
+    rolldownOptions: { external: [/^\/fonts\//] },
+  },
   server: {
     proxy: {
       "/api": server,

@@ -13,7 +13,7 @@ const NAMED = "--host-resolver-rules=MAP warmline.test 127.0.0.1";
 
 /** One Chromium for all suites. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await launchBrowser([NAMED]);
+  const server = await launchBrowser({ args: [NAMED] });
   project.provide("browserUrl", server.wsEndpoint());
   return () => server.close();
 }

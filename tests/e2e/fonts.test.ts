@@ -29,7 +29,8 @@ beforeAll(async () => {
   const settings = join(folder, "fonts.conf");
   const latin = join(tmpdir(), "fonts");
   await writeFile(settings, `<?xml version="1.0"?><fontconfig><dir>${latin}</dir></fontconfig>`);
-  bare = await launchBrowser([], { FONTCONFIG_FILE: settings, FONTCONFIG_PATH: folder });
+  const environment = { FONTCONFIG_FILE: settings, FONTCONFIG_PATH: folder };
+  bare = await launchBrowser({ environment });
   stage = await openStage({
     browserUrl: bare.wsEndpoint(),
     before: async ({ store }) => {
@@ -45,12 +46,13 @@ afterAll(async () => {
 });
 
 /** Each character of the service as it stands on the page, as grey levels of one size. */
-async function picturesOf(page: Page, place: string): Promise<Map<string, Buffer>> {
-  await page.locator(place, { hasText: COMMON }).first().waitFor();
+async function picturesOf(page: Page, place: string, text: string): Promise<Map<string, Buffer>> {
+  const [start = ""] = text;
+  await page.locator(place, { hasText: start }).first().waitFor();
   await page.evaluate("document.fonts.ready.then(() => true)");
   const boxes = await page.evaluate<[string, DOMRectLike][]>(`{
     const places = [...document.querySelectorAll(${JSON.stringify(place)})];
-    const shown = places.find((one) => one.textContent.includes(${JSON.stringify(COMMON)}));
+    const shown = places.find((one) => one.textContent.includes(${JSON.stringify(start)}));
     const walker = document.createTreeWalker(shown, NodeFilter.SHOW_TEXT);
     const boxes = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -68,7 +70,7 @@ async function picturesOf(page: Page, place: string): Promise<Map<string, Buffer
   const screen = await page.screenshot({ animations: "disabled" });
   const pictures = new Map<string, Buffer>();
   for (const [character, box] of boxes) {
-    if (!SERVICE.includes(character) || box.width < 1) continue;
+    if (!text.includes(character) || box.width < 1) continue;
     const [left, top] = [Math.round(box.x), Math.round(box.y)];
     const [width, height] = [Math.round(box.width), Math.round(box.height)];
     const picture = sharp(screen).extract({ left, top, width, height }).greyscale().normalise();
@@ -92,11 +94,11 @@ function difference(one: Buffer, other: Buffer): number {
 }
 
 /** A box is what the page draws of a character that no font has. */
-async function expectDrawn(page: Page, place: string): Promise<void> {
-  const pictures = await picturesOf(page, place);
+async function expectDrawn(page: Page, place: string, text = COMMON + RARE.join("")) {
+  const pictures = await picturesOf(page, place, text + MISSING.join(""));
   const [box, otherBox] = MISSING.map((character) => pictures.get(character)!);
   expect(difference(box!, otherBox!), "boxes look alike").toBeLessThan(DIFFERENT);
-  for (const character of [COMMON, ...RARE]) {
+  for (const character of text) {
     const picture = pictures.get(character);
     expect(picture, `${character} is on the page`).toBeDefined();
     expect(difference(picture!, box!), `${character} is a box`).toBeGreaterThan(DIFFERENT);
@@ -122,3 +124,29 @@ test("on the console", async () => {
   await manager.getByRole("tab", { name: zh("console.hall.arrange") }).click();
   await expectDrawn(manager, "td, li");
 });
+
+test("a lost network is told on a kiosk that has just been opened, and is started again", async () => {
+  const half = { width: 540, height: 960 };
+  const kiosk = await stage.open("kiosk", `/demo/kiosk/${HALL.id}`, { viewport: half });
+  const kept = `Promise.all(performance.getEntriesByType("resource")
+    .filter(({ name }) => name.includes("/kiosk/assets/"))
+    .map(({ name }) => caches.match(name))
+  ).then((all) => all.length > 0 && all.every(Boolean))`;
+  await kiosk.evaluate("navigator.serviceWorker.ready.then(() => true)");
+  await expect.poll(() => kiosk.evaluate(kept), { timeout: 20_000 }).toBe(true);
+
+  await kiosk.context().setOffline(true);
+  await expectNoticeDrawn(kiosk);
+  const devtools = await kiosk.context().newCDPSession(kiosk);
+  await devtools.send("Network.clearBrowserCache");
+  await kiosk.reload();
+  await expectNoticeDrawn(kiosk);
+});
+
+async function expectNoticeDrawn(kiosk: Page): Promise<void> {
+  const notice = kiosk.locator(".notice.offline strong");
+  await notice.waitFor();
+  await notice.evaluate((shown, missing) => shown.append(missing), MISSING.join(""));
+  const text = zh("kiosk.offline") + zh("kiosk.offline-report");
+  await expectDrawn(kiosk, ".notice.offline", text.replace(/[^\p{Script=Han}]/gu, ""));
+}

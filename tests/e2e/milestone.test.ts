@@ -84,7 +84,7 @@ test("the television shows the number that the kiosk printed and a counter calle
   expect(await desk.locator(".label").innerText()).toBe(label);
 
   const calls = tv.getByRole("region", { name: zh("tv.calls") });
-  await calls.getByText(label).waitFor();
+  await calls.locator(".hero").getByText(label).waitFor();
   const hero = (await calls.locator(".hero").innerText()).replace(/\s+/g, " ");
   expect(hero).toBe(`${label} ${zh("tv.to")} 2 ${zh("tv.counter")}`);
   await touch(kiosk, zh("kiosk.done"));

@@ -1,11 +1,12 @@
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
+import { ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import { accounts, owedFen } from "@warmline/shared/ledger/account.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 
 export interface Resident {
   readonly household: Household;
-  readonly owedFen: number;
+  readonly owedFen: Fen;
   /** Of the phone on file. */
   readonly lastFour: string;
 }
@@ -22,7 +23,7 @@ export async function debtors({ store }: Deps, count: number, branchId?: string)
       store.get(accounts, id),
       store.count(cases, { index: "byHouseholdOpen", where: { householdId: id, open: true } }),
     ]);
-    const owed = account === null ? 0 : owedFen(account);
+    const owed = account === null ? ZERO_FEN : owedFen(account);
     const lastFour = phones[0]?.slice(-4);
     if (owed > 0 && open === 0 && lastFour) found.push({ household, owedFen: owed, lastFour });
   }

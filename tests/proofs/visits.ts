@@ -26,7 +26,7 @@ export const visits: Measurable = {
       },
     });
     const servers = await Promise.all(
-      Array.from({ length: KIOSKS }, () => launchBrowser([NO_GPU])),
+      Array.from({ length: KIOSKS }, () => launchBrowser({ args: [NO_GPU] })),
     );
     const browsers = await Promise.all(servers.map((one) => chromium.connect(one.wsEndpoint())));
     try {

@@ -95,7 +95,8 @@ function address(path: string, given: Loose): string {
   for (const [name, value] of Object.entries(given.query ?? {})) {
     if (value !== undefined && value !== "") query.set(name, String(value));
   }
-  return query.size > 0 ? `${filled}?${query.toString()}` : filled;
+  const asked = query.toString();
+  return asked === "" ? filled : `${filled}?${asked}`;
 }
 
 function request(endpoint: Endpoint, given: Loose, waitMs: number | undefined): RequestInit {

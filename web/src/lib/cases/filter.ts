@@ -52,7 +52,8 @@ export function writeFilter(filter: CaseFilter): string {
   for (const [name, value] of Object.entries(named)) if (value !== "") query.set(name, value);
   if (filter.mine) query.set("mine", "1");
   if (filter.overdue) query.set("overdue", "1");
-  return query.size > 0 ? `?${query}` : "";
+  const asked = query.toString();
+  return asked === "" ? "" : `?${asked}`;
 }
 
 /** How many things narrow the list, the order not counted. */
