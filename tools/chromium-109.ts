@@ -9,8 +9,8 @@ import { brotliDecompress } from "node:zlib";
 const packed = createRequire(import.meta.url).resolve("chromium-109/bin/chromium.br");
 
 /**
- * The path of Chromium 109, the oldest that the screens are made for. Unpacked once, under a name of
- * its own: the package's own code takes today's Chromium in the same folder for it.
+ * The path of Chromium 109, the oldest that the screens are made for. Unpacked once, under a name
+ * of its own: the package's own code takes today's Chromium in the same folder for it.
  */
 export async function chromium109(): Promise<string> {
   const path = join(tmpdir(), "chromium-109");

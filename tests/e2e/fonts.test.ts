@@ -125,7 +125,7 @@ test("on the console", async () => {
   await expectDrawn(manager, "td, li");
 });
 
-test("a lost network is told on a kiosk that has just been opened, and is started again", async () => {
+test("a lost network is told on a kiosk just opened, and after it is started again", async () => {
   const half = { width: 540, height: 960 };
   const kiosk = await stage.open("kiosk", `/demo/kiosk/${HALL.id}`, { viewport: half });
   const kept = `Promise.all(performance.getEntriesByType("resource")

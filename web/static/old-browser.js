@@ -1,6 +1,7 @@
 // Says so in place of the page where the browser is older than Chrome 109, Firefox 120 or Safari
 // 16.4: `lh` came with these. Written in the language of 2009, and not part of any build, so that
 // such a browser understands it.
+/* oxlint-disable no-var -- `let` and `const` are younger than that */
 (function () {
   if (window.CSS && CSS.supports && CSS.supports("width", "1lh")) return;
   var notice = document.createElement("div");
