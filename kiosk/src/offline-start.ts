@@ -20,5 +20,6 @@ export async function prepareOfflineStart(): Promise<void> {
   if (!("serviceWorker" in navigator) || !import.meta.env.PROD) return;
   await navigator.serviceWorker.register("/kiosk/sw.js");
   const { active } = await navigator.serviceWorker.ready;
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker has no origin
   active?.postMessage(performance.getEntriesByType("resource").map(({ name }) => name));
 }
