@@ -60,6 +60,7 @@ function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): 
     ...parametersIn("path", endpoint.params),
     ...parametersIn("query", endpoint.query),
     ...(takesKey(endpoint) ? [{ $ref: "#/components/parameters/IdempotencyKey" }] : []),
+    ...(endpoint.method === "post" ? [{ $ref: "#/components/parameters/ActingAs" }] : []),
   ];
   return {
     operationId: name,
@@ -186,6 +187,13 @@ function components(shared: ReadonlyMap<z.ZodType, string>): Json {
         required: true,
         description: "Made by the caller; the same key with the same content is the same request",
         schema: { type: "string", pattern: "^[\\x21-\\x7e]{8,80}$" },
+      },
+      ActingAs: {
+        name: "Acting-As",
+        in: "header",
+        required: false,
+        description: "The id of the person who means to act; another one is `another-person`",
+        schema: { type: "string" },
       },
     },
     responses: {

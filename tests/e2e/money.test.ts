@@ -105,37 +105,6 @@ test("what is paid in advance is shown with the payment it is left of", async ()
     .waitFor();
 });
 
-test("a payment whose answer was lost is sent again as it was, and is taken once", async () => {
-  const amountFen = 7_700;
-  const before = await onAccount();
-  const attempts: string[] = [];
-  await cashier.route("**/payments", async (route) => {
-    attempts.push(route.request().postData() ?? "");
-    const answered = await route.fetch();
-    return attempts.length === 1 ? route.abort() : route.fulfill({ response: answered });
-  });
-  await cashier.keyboard.press("p");
-  const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
-  const amount = dialog.getByLabel(zh("console.pay.amount"));
-  await amount.fill((amountFen / 100).toFixed(2));
-  const confirm = dialog.getByRole("button", {
-    name: zh("console.pay.confirm", { amount: formatYuan(fen(amountFen)) }),
-  });
-  await confirm.click();
-  await dialog.getByText(zh("refusal.offline")).waitFor();
-  expect(await amount.isDisabled(), "nothing else can be sent").toBe(true);
-  // The live view has shown meanwhile that the account has moved.
-  const left = cashier.getByText(formatYuan(fen(before + amountFen)), { exact: true });
-  await left.first().waitFor({ state: "attached" });
-  await confirm.click();
-  await cashier.getByRole("dialog", { name: zh("console.receipt.title") }).waitFor();
-  await cashier.keyboard.press("Escape");
-  await cashier.unroute("**/payments");
-  expect(new Set(attempts).size).toBe(1);
-  expect(attempts).toHaveLength(2);
-  expect(await onAccount()).toBe(before + amountFen);
-});
-
 test("on paper there is the receipt and nothing else", async () => {
   const receiptOf = cashier.getByRole("button", { name: zh("console.receipt"), exact: true });
   await receiptOf.first().click();
@@ -178,8 +147,4 @@ const debt = () => stage.city.ask("finance", `/api/households/${resident.househo
 
 async function owed(): Promise<number> {
   return (await debt()).owedFen;
-}
-
-async function onAccount(): Promise<number> {
-  return (await debt()).onAccountFen;
 }

@@ -40,13 +40,17 @@ export interface CallSettings {
   readonly waitMs?: number;
   /** The server no longer knows this session, whichever call found out. */
   readonly signedOut?: () => void;
+  /** The id of the person whom the page shows; goes with everything that changes something. */
+  readonly actingAs?: () => string | null;
+  /** Somebody else is signed in than the page shows; nothing was done. */
+  readonly anotherPerson?: () => void;
 }
 
 /**
  * What calls declared endpoints, as an app wants it. A call never throws: without an answer it is a
  * refusal with the code `offline`.
  */
-export function makeCall({ waitMs, signedOut }: CallSettings = {}) {
+export function makeCall(settings: CallSettings = {}) {
   return async function call<
     P extends Schema,
     Q extends Schema,
@@ -55,12 +59,13 @@ export function makeCall({ waitMs, signedOut }: CallSettings = {}) {
   >(endpoint: Endpoint<P, Q, B, A>, asked: Asked<P, Q, B>): Promise<Answer<OutputOf<A>>> {
     const given = asked as Loose;
     try {
-      const init = request(endpoint, given, waitMs);
+      const init = request(endpoint, given, settings);
       const answer = await read<OutputOf<A>>(
         await fetch(address(endpoint.path, given), init),
         endpoint,
       );
-      if (!answer.ok && answer.code === "not-signed-in") signedOut?.();
+      if (!answer.ok && answer.code === "not-signed-in") settings.signedOut?.();
+      if (!answer.ok && answer.code === "another-person") settings.anotherPerson?.();
       return answer;
     } catch {
       // fetch throws for one reason only: there was no answer.
@@ -78,7 +83,10 @@ export function mayBeDone({ status }: Refused): boolean {
   return status === 0 || status >= 500;
 }
 
-interface Loose {
+export type Call = ReturnType<typeof makeCall>;
+
+/** What is asked, whatever the endpoint declares. */
+export interface Loose {
   readonly params?: Readonly<Record<string, string | number>>;
   readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
   readonly body?: unknown;
@@ -87,7 +95,8 @@ interface Loose {
   readonly signal?: AbortSignal;
 }
 
-function address(path: string, given: Loose): string {
+/** The path with its parameters and query filled in. */
+export function address(path: string, given: Pick<Loose, "params" | "query">): string {
   const filled = path.replace(/:(\w+)/g, (_, name: string) =>
     encodeURIComponent(String(given.params?.[name] ?? "")),
   );
@@ -99,8 +108,14 @@ function address(path: string, given: Loose): string {
   return asked === "" ? filled : `${filled}?${asked}`;
 }
 
-function request(endpoint: Endpoint, given: Loose, waitMs: number | undefined): RequestInit {
+function request(
+  endpoint: Endpoint,
+  given: Loose,
+  { waitMs, actingAs }: CallSettings,
+): RequestInit {
   const headers: Record<string, string> = { "Accept-Language": languageTag() };
+  const person = endpoint.method === "post" ? actingAs?.() : null;
+  if (person) headers["Acting-As"] = person;
   if (takesKey(endpoint)) headers["Idempotency-Key"] = given.key ?? newKey();
   const init: RequestInit = { method: endpoint.method.toUpperCase(), headers };
   const signal = either(
@@ -151,6 +166,6 @@ function parsed(text: string): unknown {
   }
 }
 
-function refused(status: number, code: string, message: string): Refused {
+export function refused(status: number, code: string, message: string): Refused {
   return { ok: false, status, code, message };
 }

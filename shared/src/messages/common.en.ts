@@ -22,6 +22,12 @@ export const common = {
   "refusal.busy": "Too many are at it: nothing was saved; try again shortly",
   "refusal.outcome-unknown":
     "The system did not answer in time: it may have been done. Check before doing it again",
+  "refusal.not-known-yet":
+    "Not known yet what came of it: it may have been done. Ask again; nothing is done twice",
+  "refusal.earlier-unknown":
+    "Not known yet what came of the one before: ask again at the top of the page; this was not sent",
+  "refusal.another-person":
+    "Somebody else has signed in in this browser; nothing was done. Reload the page",
   "refusal.internal": "An error occurred and was recorded, number {requestId}",
   "refusal.offline":
     "No answer came. Send it again when the network is back; nothing is done twice",

@@ -1,7 +1,7 @@
 import { permits, type Permission } from "@warmline/shared/access/permission.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { signIn, signOut, whoAmI, type Me } from "@warmline/shared/staff/api.ts";
-import { call, whenSignedOut, type Refused } from "./call.ts";
+import { acts, call, listen, type Refused } from "./call.ts";
 import { connection } from "@warmline/shared/client/live/connection.svelte.ts";
 
 type SessionState = "unknown" | "signed-in" | "signed-out" | "unreachable";
@@ -10,6 +10,8 @@ type SessionState = "unknown" | "signed-in" | "signed-out" | "unreachable";
 class Session {
   state = $state<SessionState>("unknown");
   me = $state.raw<Me | null>(null);
+  /** Who signed in meanwhile in this browser, while the page still shows `me`. */
+  other = $state.raw<Me | null>(null);
 
   /** Whether the person holds the permission; the server checks it again on every call. */
   may(permission: Permission): boolean {
@@ -22,7 +24,7 @@ class Session {
 
   async load(): Promise<void> {
     const answer = await call(whoAmI, {});
-    if (answer.ok) this.#start(answer.value);
+    if (answer.ok) this.#found(answer.value);
     else if (answer.status === 401 || answer.status === 403) this.ended();
     else if (this.me === null) this.state = "unreachable";
   }
@@ -46,15 +48,25 @@ class Session {
   /** The server no longer knows this session. */
   ended(): void {
     connection.close();
+    acts.of(null);
     this.me = null;
+    this.other = null;
     this.state = "signed-out";
   }
 
+  /** What the page shows stays the first one's until it is loaded anew. */
+  #found(me: Me): void {
+    if (this.me !== null && this.me.id !== me.id) this.other = me;
+    else this.#start(me);
+  }
+
   #start(me: Me): void {
+    acts.of(me.id);
     this.me = me;
+    this.other = null;
     this.state = "signed-in";
   }
 }
 
 export const session = new Session();
-whenSignedOut(() => session.ended());
+listen({ signedOut: () => session.ended(), anotherPerson: () => void session.load() });

@@ -10,7 +10,7 @@ import { callFrom } from "./input.ts";
 import { createPathTable, type Found } from "./path-table.ts";
 import type { Counted, RateLimits } from "./rate.ts";
 import type { AnswerRefusal } from "./refusals.ts";
-import { actorFor, actorsOf, languageOf, originAllowed } from "./request.ts";
+import { actorFor, actorsOf, actsAsAnother, languageOf, originAllowed } from "./request.ts";
 import type { Route } from "./serve.ts";
 import { writeAnswer } from "./write-answer.ts";
 
@@ -91,8 +91,11 @@ async function admit(
   { endpoint: { permit, method, path } }: Route,
   request: Request,
   tokens: Tokens,
-): Promise<Actor | "wrong-origin" | "not-signed-in" | "forbidden"> {
+): Promise<Actor | "wrong-origin" | "not-signed-in" | "forbidden" | "another-person"> {
   if (method !== "get" && !originAllowed(request, config.PUBLIC_URL)) return "wrong-origin";
+  if (method !== "get" && (await actsAsAnother(authenticator, tokens, request))) {
+    return "another-person";
+  }
   if (permit === "public") return publicActor;
   const first = path.startsWith("/api/kiosk/") ? "kiosk" : "staff";
   return actorFor(authenticator, tokens, permit, first);

@@ -236,6 +236,16 @@ describe("what is brought in", () => {
       expect(own.json?.code).not.toBe("wrong-origin");
     },
   );
+
+  test.each(table(endpoints.filter(({ method }) => method === "post")))(
+    "%s: from a page that shows somebody else than is signed in",
+    async (_, endpoint) => {
+      const headers = { cookie: `${all}; ${kiosk}`, "acting-as": "somebody-else" };
+      expectRefusal(await request(endpoint, { headers }), 409, "another-person");
+      const nobody = await request(endpoint, { headers: { "acting-as": "somebody-else" } });
+      expect(nobody.json?.code).not.toBe("another-person");
+    },
+  );
 });
 
 test("none of this has changed anything", async () => {

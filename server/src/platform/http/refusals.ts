@@ -17,8 +17,8 @@ export const platformRefusals = {
   "wrong-signature": 403,
   "not-found": 404,
   "method-not-allowed": 405,
+  "another-person": 409,
   "changed-meanwhile": 409,
-
   "key-reused": 409,
   "too-large": 413,
   "wrong-content-type": 415,

@@ -49,6 +49,21 @@ export async function actorsOf(
 }
 
 /**
+ * A page names the person whom it shows, by id: when somebody else has signed in beside it,
+ * nothing is done in a name that nobody at the screen has read. No name: not one of our pages.
+ */
+export async function actsAsAnother(
+  authenticator: Authenticator,
+  { staff }: Tokens,
+  { headers }: IncomingMessage,
+): Promise<boolean> {
+  const named = headers["acting-as"];
+  if (named === undefined || staff === undefined) return false;
+  const signedIn = await authenticator.staff(staff);
+  return signedIn !== null && signedIn.id !== named;
+}
+
+/**
  * Browsers name the page's origin on every request that changes something: another origin than ours
  * is refused (with SameSite cookies the second lock against forged requests). Ours is what
  * `PUBLIC_URL` says, and what `Host` says only where it is not set: that header is the caller's. No

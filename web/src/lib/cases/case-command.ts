@@ -36,8 +36,7 @@ export interface CaseCommand extends Offer {
   readonly permit: Permission;
   /** Without one it is sent at once. */
   readonly form: CaseForm<object, unknown> | undefined;
-  /** `key` stays the same while one intention is tried again. */
-  send(id: string, key: string, body?: unknown): Promise<Answer<ChangedCase>>;
+  send(id: string, body?: unknown): Promise<Answer<ChangedCase>>;
 }
 
 /** A command whose body says something has a form that fills it. */
@@ -55,10 +54,10 @@ export function caseCommand<E extends Endpoint, D extends object>(
     ...offer,
     permit: endpoint.permit as Permission,
     form: form as CaseForm<object, unknown> | undefined,
-    send(id, key, body = {}) {
+    send(id, body = {}) {
       // All have one shape, which the compiler cannot see through the union of their bodies.
       const one = endpoint as Endpoint as Endpoints["note"];
-      return call(one, { params: { id }, body: body as BodyOf<Endpoints["note"]>, key });
+      return call(one, { params: { id }, body: body as BodyOf<Endpoints["note"]> });
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
-import { call, mayBeDone, newKey, type Answer, type Refused } from "../call.ts";
+import { call, isOpen, type Answer, type Refused } from "../call.ts";
 
 export const TYPED_SOURCES = ["phone", "counter", "console"] as const;
 type TypedSource = (typeof TYPED_SOURCES)[number];
@@ -25,7 +25,8 @@ export class CaseDraft {
   matchId = $state<string | null>(null);
   busy = $state(false);
   refusal = $state.raw<Refused | null>(null);
-  #key = newKey();
+  /** While it is not known what came of it, nothing but the same may be sent. */
+  readonly fixed = $derived(this.busy || isOpen(this.refusal));
 
   /** Keeps the earlier cases in step with what is typed, while the page lives. */
   watchEarlier(): void {
@@ -49,18 +50,13 @@ export class CaseDraft {
     const answer = await this.#send();
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
-    if (answer.ok) return answer.value;
-    // Sent without an answer it may have arrived: only the same key keeps it from being filed
-    // twice.
-    if (!mayBeDone(answer)) this.#key = newKey();
-    return null;
+    return answer.ok ? answer.value : null;
   }
 
   #send(): Promise<Answer<{ id: string; number: string; outcome: string }>> {
     const name = this.name.trim();
     const phone = this.phone.trim();
     return call(fileCase, {
-      key: this.#key,
       body: {
         source: this.source,
         contact: { ...(name === "" ? {} : { name }), ...(phone === "" ? {} : { phone }) },

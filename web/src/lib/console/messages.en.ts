@@ -54,5 +54,15 @@ export const console = {
   "console.devices": "Devices",
   "console.audit": "Audit",
   "console.saved": "Saved",
+  "console.act.asking": "Not known yet what came of it; asking for the answer",
+  "console.act.again": "Ask again",
+  "console.act.forget": "I have checked",
+  "console.act.open":
+    "Not known yet what came of these: they may have been done. Ask again; nothing is done twice.",
+  "console.act.settled.done": "{act}: confirmed, done",
+  "console.act.settled.refused": "{act}: confirmed, not done. {why}",
+  "console.another":
+    "This page shows {shown}, but {other} is signed in in this browser now. Reload before going on.",
+  "console.another.reload": "Reload as {other}",
   "console.reason.optional": "Reason (optional)",
 } as const;

@@ -54,5 +54,13 @@ export const console = {
   "console.devices": "设备",
   "console.audit": "审计",
   "console.saved": "已保存",
+  "console.act.asking": "结果还不知道，正在询问，请稍候",
+  "console.act.again": "再问一次",
+  "console.act.forget": "已自行核对",
+  "console.act.open": "以下操作的结果还不知道：可能已经完成。请再问一次，不会重复办理。",
+  "console.act.settled.done": "{act}：已确认完成",
+  "console.act.settled.refused": "{act}：已确认没有办理。{why}",
+  "console.another": "本页显示的是{shown}，而此浏览器现在登录的是{other}。请重新载入后再操作。",
+  "console.another.reload": "以{other}的身份重新载入",
   "console.reason.optional": "原因（可不填）",
 } as const;

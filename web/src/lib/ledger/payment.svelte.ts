@@ -2,7 +2,7 @@ import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import type { InputOf, OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { pay, previewPayment } from "@warmline/shared/ledger/api.ts";
-import { call, mayBeDone, newKey, type Refused } from "../call.ts";
+import { call, isOpen, type Refused } from "../call.ts";
 import { typedNumber } from "../typed-number.ts";
 import { PAID, typedYuan } from "./amount.ts";
 
@@ -21,14 +21,9 @@ export class Payment {
   preview = $state.raw<Preview | null>(null);
   refusal = $state.raw<Refused | null>(null);
   busy = $state(false);
-  /**
-   * What was sent and not refused. While its answer is missing it may be booked: nothing but the
-   * same again, under the same key, finds out and cannot book twice. `seenSeq` stays as well,
-   * although the payment itself may have moved it.
-   */
-  sent = $state.raw<Sent | null>(null);
+  /** While it is not known what came of it, nothing but the same may be sent. */
+  readonly fixed = $derived(this.busy || isOpen(this.refusal));
   readonly amountFen = $derived(typedNumber(this.typed, PAID));
-  #key = newKey();
 
   constructor(householdId: string, owedFen: Fen) {
     this.householdId = householdId;
@@ -41,7 +36,7 @@ export class Payment {
       const { amountFen, season } = this;
       void seq();
       // What was sent is shown as it was sent.
-      if (this.sent !== null) return undefined;
+      if (this.fixed) return undefined;
       const stop = new AbortController();
       this.preview = null;
       if (amountFen !== null) {
@@ -53,19 +48,13 @@ export class Payment {
 
   /** Answers the number of the receipt, or null when it was refused. */
   async post(): Promise<string | null> {
-    const body = this.sent ?? this.#body();
+    const body = this.#body();
     if (body === null || this.busy) return null;
     this.busy = true;
-    this.sent = body;
-    const answer = await call(pay, { params: { id: this.householdId }, body, key: this.#key });
+    const answer = await call(pay, { params: { id: this.householdId }, body });
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
-    if (answer.ok) return answer.value.paymentId ?? null;
-    if (!mayBeDone(answer)) {
-      this.sent = null;
-      this.#key = newKey();
-    }
-    return null;
+    return answer.ok ? (answer.value.paymentId ?? null) : null;
   }
 
   #body(): Sent | null {
