@@ -31,6 +31,9 @@ export const kiosk = {
   "kiosk.idle-leave": "Finish",
   "kiosk.pair-title": "Please pair this kiosk",
   "kiosk.pair-text": "The hall manager enters this code under Devices in the console",
+  "kiosk.pair-plain":
+    "Opened over plain http: it works, but cannot be opened anew without a network. " +
+    "Use the https address for that.",
   "kiosk.pair-wait": "Waiting for approval",
   "kiosk.pair-again": "Another code",
   "kiosk.pair-revoked": "This kiosk has been taken out of use",

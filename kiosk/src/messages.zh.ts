@@ -31,6 +31,8 @@ export const kiosk = {
   "kiosk.idle-leave": "结束",
   "kiosk.pair-title": "请配对这台自助机",
   "kiosk.pair-text": "请大厅经理在控制台“设备”中输入这个配对码",
+  "kiosk.pair-plain":
+    "本页以普通 http 打开：可以使用，但断网时不能重新打开。需要时请改用 https 地址。",
   "kiosk.pair-wait": "正在等待批准",
   "kiosk.pair-again": "换一个配对码",
   "kiosk.pair-revoked": "这台自助机已被停用",

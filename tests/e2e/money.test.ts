@@ -105,19 +105,6 @@ test("what is paid in advance is shown with the payment it is left of", async ()
     .waitFor();
 });
 
-test("on paper there is the receipt and nothing else", async () => {
-  const receiptOf = cashier.getByRole("button", { name: zh("console.receipt"), exact: true });
-  await receiptOf.first().click();
-  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
-  await receipt.getByText(zh("console.receipt.check")).waitFor();
-  await cashier.emulateMedia({ media: "print" });
-  expect(await receipt.isVisible()).toBe(true);
-  expect(await cashier.getByRole("navigation").isVisible()).toBe(false);
-  expect(await receipt.getByRole("button").count()).toBe(0);
-  await cashier.emulateMedia({ media: "screen" });
-  await cashier.keyboard.press("Escape");
-});
-
 test("the audit page shows both records, and narrows to one command", async () => {
   const auditor = await stage.enter("auditor", "/console/audit");
   const rows = auditor.locator("tbody").getByRole("row");

@@ -1,5 +1,6 @@
 export const households = {
   "console.household": "Household",
+  "console.household.number": "Household number",
   "console.household.find": "Number, name, pinyin, phone or address",
   "console.household.find.hint": "Type a number, name, pinyin, phone or address",
   "console.household.none-found": "Nothing found; try other words",

@@ -1,5 +1,6 @@
 export const households = {
   "console.household": "用户",
+  "console.household.number": "户号",
   "console.household.find": "户号、姓名、拼音、电话或地址",
   "console.household.find.hint": "输入户号、姓名拼音、电话或地址，边输边找",
   "console.household.none-found": "没有找到，请换个说法",

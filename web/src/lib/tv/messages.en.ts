@@ -14,6 +14,9 @@ export const tv = {
   "tv.offline.since": "Offline: as of {span} ago",
   "tv.unreachable": "The server cannot be reached; trying again",
   "tv.pair": "Enter this code on the console's devices page",
+  "tv.pair.plain":
+    "Opened over plain http: it works, but cannot be opened anew without a network. " +
+    "Use the https address for that.",
   "tv.pair.about": "The hall's calls appear as soon as it is approved",
   "tv.weekday.mon": "Mon",
   "tv.weekday.tue": "Tue",

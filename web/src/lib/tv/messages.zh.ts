@@ -14,6 +14,8 @@ export const tv = {
   "tv.offline.since": "网络中断，显示 {span} 前的内容",
   "tv.unreachable": "连接不上服务器，正在重试",
   "tv.pair": "请在工作台“设备”页输入配对码",
+  "tv.pair.plain":
+    "本页以普通 http 打开：可以使用，但断网时不能重新打开。需要时请改用 https 地址。",
   "tv.pair.about": "配对后自动显示本厅叫号",
   "tv.weekday.mon": "星期一",
   "tv.weekday.tue": "星期二",
