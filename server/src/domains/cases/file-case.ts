@@ -86,7 +86,7 @@ export async function loadReport(
   moment: Moment,
 ): Promise<Result<ReportState, FileRefusal>> {
   const { fileIds = [] } = input;
-  const contact = readContact(input.contact);
+  const contact = readContact(input.contact, moment);
   if (!contact.ok) return contact;
   if (fileIds.length > FILES_PER_REPORT) {
     return refuse("too-many-files", { limit: FILES_PER_REPORT });
@@ -118,9 +118,12 @@ export function decideReport(
 }
 
 /** The contact with its number as E.164, so that caller, household and case find each other. */
-function readContact({ phone, ...contact }: Contact): Result<Contact, "phone-unknown"> {
+function readContact(
+  { phone, ...contact }: Contact,
+  { areaCode }: Moment,
+): Result<Contact, "phone-unknown"> {
   if (phone === undefined) return ok(contact);
-  const read = normalisePhone(phone);
+  const read = normalisePhone(phone, areaCode);
   return read.ok ? ok({ ...contact, phone: read.value }) : read;
 }
 

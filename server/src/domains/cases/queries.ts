@@ -11,7 +11,7 @@ import { openCasesFor } from "./open-cases.ts";
 import { reportRow, rowOf, type ReportRow } from "./rows.ts";
 import { maySee, seeCase } from "./see-case.ts";
 
-type Reading = Pick<Deps, "store">;
+type Reading = Pick<Deps, "store" | "config">;
 
 export interface CaseFilter {
   readonly state: "open" | "closed";
@@ -37,11 +37,11 @@ export interface CasePage {
  * on. Refusal: `phone-unknown`.
  */
 export async function listCases(
-  { store }: Reading,
+  { store, config }: Reading,
   { actor }: Caller,
   filter: CaseFilter,
 ): Promise<Result<CasePage, "phone-unknown">> {
-  const phone = readPhone(filter.phone);
+  const phone = readPhone(filter.phone, config);
   if (!phone.ok) return phone;
   const ownBranch =
     actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
@@ -87,8 +87,11 @@ function fits(caseRecord: Case, filter: CaseFilter): boolean {
   );
 }
 
-function readPhone(text: string | undefined): Result<string | undefined, "phone-unknown"> {
-  return text === undefined ? ok(undefined) : normalisePhone(text);
+function readPhone(
+  text: string | undefined,
+  { AREA_CODE }: Deps["config"],
+): Result<string | undefined, "phone-unknown"> {
+  return text === undefined ? ok(undefined) : normalisePhone(text, AREA_CODE);
 }
 
 const OFFERED_MAX = 20;
@@ -111,7 +114,7 @@ export async function earlierCases(
   { actor }: Caller,
   { phone: text, householdId, category }: EarlierFilter,
 ): Promise<Result<{ cases: CaseRow[]; matchId: string | null }, "phone-unknown">> {
-  const phone = readPhone(text);
+  const phone = readPhone(text, deps.config);
   if (!phone.ok) return phone;
   const newest = { order: "descending", limit: OFFERED_MAX } as const;
   const [byHousehold, byPhone] = await Promise.all([
