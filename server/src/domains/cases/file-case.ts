@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
 import { dueTime } from "@warmline/shared/cases/due.ts";
-import { matchingCase } from "@warmline/shared/cases/matching.ts";
+import { matchingCase, residentPhone } from "@warmline/shared/cases/matching.ts";
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import {
   reports,
@@ -69,7 +69,7 @@ export const fileCase = command({
   name: "cases.file",
   /** Reports of one household wait for each other instead of losing commits to each other. */
   mutex: ({ householdId, contact, source, sourceId }: FileCaseInput) =>
-    `cases/file/${householdId ?? contact.phone ?? reportId(source, sourceId)}`,
+    `cases/file/${householdId ?? residentPhone(contact) ?? reportId(source, sourceId)}`,
   load: loadReport,
   scope: ({ branchId }) => ({ branchId }),
   decide: (state, _, moment) => decideReport(state, moment),
@@ -148,7 +148,7 @@ async function arrived(
   const { at, actor } = moment;
   // A case keeps copies of place and calendar, which later changes leave alone: held against the
   // commit, they would only cost every filing.
-  const found = await findPlace(reads.unguarded, householdId, contact.phone);
+  const found = await findPlace(reads.unguarded, householdId, residentPhone(contact));
   if (!found.ok) return found;
   const place = found.value;
   const report = reportOf(input, place, moment);

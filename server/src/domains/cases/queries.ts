@@ -1,9 +1,9 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
-import { matchingCase } from "@warmline/shared/cases/matching.ts";
+import { matchingCase, residentPhone, type Reported } from "@warmline/shared/cases/matching.ts";
 import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
-import { cases, reports, type Case } from "@warmline/shared/cases/model.ts";
+import { cases, reports, type Case, type ContactKind } from "@warmline/shared/cases/model.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -101,6 +101,7 @@ const OPEN_AND_CLOSED = [true, false];
 
 export interface EarlierFilter {
   readonly phone?: string | undefined;
+  readonly contactKind?: ContactKind | undefined;
   readonly householdId?: string | undefined;
   readonly category?: CaseCategory | undefined;
 }
@@ -112,10 +113,12 @@ export interface EarlierFilter {
 export async function earlierCases(
   deps: Reading,
   { actor }: Caller,
-  { phone: text, householdId, category }: EarlierFilter,
+  { phone: text, contactKind: kind = "resident", householdId, category }: EarlierFilter,
 ): Promise<Result<{ cases: CaseRow[]; matchId: string | null }, "phone-unknown">> {
-  const phone = readPhone(text, deps.config);
-  if (!phone.ok) return phone;
+  const read = readPhone(text, deps.config);
+  if (!read.ok) return read;
+  const contact = { kind, ...(read.value === undefined ? {} : { phone: read.value }) };
+  const phone = residentPhone(contact);
   const newest = { order: "descending", limit: OFFERED_MAX } as const;
   const [byHousehold, byPhone] = await Promise.all([
     householdId === undefined
@@ -125,11 +128,11 @@ export async function earlierCases(
           where: { householdId, open: OPEN_AND_CLOSED },
           ...newest,
         }),
-    phone.value === undefined
+    phone === undefined
       ? []
       : deps.store.find(cases, {
           index: "byPhoneOpen",
-          where: { "contact.phone": phone.value, open: OPEN_AND_CLOSED },
+          where: { "contact.phone": phone, open: OPEN_AND_CLOSED },
           ...newest,
         }),
   ]);
@@ -142,17 +145,18 @@ export async function earlierCases(
     .slice(0, OFFERED_MAX);
   return ok({
     cases: offered.map(rowOf),
-    matchId: await matchOf(deps, actor, { householdId, phone: phone.value, category }),
+    matchId:
+      category === undefined
+        ? null
+        : await matchOf(deps, actor, { householdId, contact, category }),
   });
 }
 
 async function matchOf(
   deps: Reading,
   actor: Caller["actor"],
-  { householdId, phone, category }: EarlierFilter,
+  report: Reported,
 ): Promise<string | null> {
-  if (category === undefined) return null;
-  const report = { householdId, contact: { phone }, category } as const;
   const caseRecord = matchingCase(await openCasesFor(deps.store, report), report);
   return caseRecord !== null && maySee(actor, caseRecord) ? caseRecord.id : null;
 }
