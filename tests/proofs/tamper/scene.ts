@@ -66,9 +66,9 @@ export function bodyOf({ id: _, rev: __, ...body }: Stored): RawBody {
 }
 
 /** Each entry hashed anew from the first one on, so that the chain holds again. */
-export function chained(stream: readonly Entry[]): Entry[] {
+export function chained(all: readonly Entry[]): Entry[] {
   let before = "";
-  return stream.map((entry) => {
+  return all.map((entry) => {
     const sealed = resealed(entry, before);
     before = sealed.hash;
     return sealed;
@@ -76,8 +76,8 @@ export function chained(stream: readonly Entry[]): Entry[] {
 }
 
 /** Puts a stream in place of what there is of it, and the account to which it folds. */
-export async function rewrite({ raw }: Scene, stream: readonly Entry[]): Promise<void> {
-  for (const entry of stream) await raw.edit("entries", entry.id, bodyOf(entry));
-  const { id, ...account } = accountOf(replay("h1", stream));
-  await raw.edit("accounts", id, { ...account, auditId: stream.at(-1)?.auditId });
+export async function rewrite({ raw }: Scene, all: readonly Entry[]): Promise<void> {
+  for (const entry of all) await raw.edit("entries", entry.id, bodyOf(entry));
+  const { id, ...account } = accountOf(replay("h1", all));
+  await raw.edit("accounts", id, { ...account, auditId: all.at(-1)?.auditId });
 }
