@@ -32,6 +32,10 @@ staff.reset-password        staff.write             city   city
 staff.sign-in               public                  -      -
 staff.sign-out              public                  -      -
 staff.unlock                staff.write             city   city
+staff.ask-request           staff.write             city   city
+staff.confirm-request       staff.write             city   city
+staff.decline-request       staff.write             city   city
+staff.withdraw-request      staff.write             city   city
 staff.who-am-i              self.read               any    any
 devices.approve             devices.pair            body   body
 devices.ask-pairing         public                  -      -
