@@ -1,8 +1,8 @@
 import { selfPermissions, sessionPermissions, staffPermissions } from "./permissions.ts";
 import { z } from "zod";
+import { ROLES } from "../access/actor.ts";
 import { PASSWORD_LENGTH_MAX } from "./password.ts";
 import { endpoint } from "../api/endpoint.ts";
-import { login, roles, scope } from "./fields.ts";
 import { done, id, instant, line, personName, reason, rev } from "../api/fields.ts";
 
 /** HTTP status of each refusal of this domain. */
@@ -30,6 +30,17 @@ export const staffRefusals = {
   "person-changed": 409,
 } as const;
 
+export const login = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .regex(/^[a-z][a-z0-9._-]{1,39}$/, "not-a-login");
+export const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
+export const scope = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("city") }),
+  z.strictObject({ kind: z.literal("branch"), branchId: id }),
+  z.strictObject({ kind: z.literal("hall"), hallId: id }),
+]);
 /** Never trimmed: a blank is a character of a password. */
 const password = z.string().min(1).max(PASSWORD_LENGTH_MAX);
 const byId = z.strictObject({ id });

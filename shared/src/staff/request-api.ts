@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { done, id, instant, personName, reason, rev } from "../api/fields.ts";
-import { staffRow } from "./api.ts";
-import { login, roles, scope } from "./fields.ts";
+import { login, roles, scope, staffRow } from "./api.ts";
 import { staffPermissions } from "./permissions.ts";
 import { REQUEST_ACTS } from "./request.ts";
 
@@ -30,18 +29,22 @@ export type RequestRow = z.output<typeof requestRow>;
 const byId = z.strictObject({ id });
 const person = { name: personName, roles, scope };
 
+/** What another administrator is to confirm. */
+const wanted = z.discriminatedUnion("act", [
+  z.strictObject({ act: z.literal("create"), login, ...person, reason }),
+  z.strictObject({ act: z.literal("change"), id, rev, ...person, reason }),
+  z.strictObject({ act: z.literal("reactivate"), id, rev, reason }),
+  z.strictObject({ act: z.literal("reset-password"), id, reason }),
+]);
+export type WantedRequest = z.output<typeof wanted>;
+
 export const askRequest = endpoint({
   name: "staff.ask-request",
   method: "post",
   path: "/api/staff-requests",
   permit: staffPermissions.write,
   summary: "Asks for what another administrator has to confirm; nothing changes yet",
-  body: z.discriminatedUnion("act", [
-    z.strictObject({ act: z.literal("create"), login, ...person, reason }),
-    z.strictObject({ act: z.literal("change"), id, rev, ...person, reason }),
-    z.strictObject({ act: z.literal("reactivate"), id, rev, reason }),
-    z.strictObject({ act: z.literal("reset-password"), id, reason }),
-  ]),
+  body: wanted,
   answer: z.strictObject({
     request: requestRow,
     /** Of the one-time password; shown once and good for nothing without the second half. */

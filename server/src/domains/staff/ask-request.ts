@@ -1,9 +1,9 @@
-import type { Role, Scope } from "@warmline/shared/access/actor.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { needsPassword, type Standing } from "@warmline/shared/staff/dual-control.ts";
 import { logins, staff, type StaffMember } from "@warmline/shared/staff/model.ts";
-import type { RequestRow } from "@warmline/shared/staff/request-api.ts";
+import type { RequestRow, WantedRequest } from "@warmline/shared/staff/request-api.ts";
 import {
   requestExpiry,
   rightsRequests,
@@ -20,19 +20,6 @@ import { newSplitOneTime, type NewSplitOneTime } from "./passwords.ts";
 import { requestRow } from "./request-rows.ts";
 import { rightsChanged } from "./rights.ts";
 import { personHash, standingOf } from "./standing.ts";
-
-interface Wanted {
-  readonly name: string;
-  readonly roles: readonly Role[];
-  readonly scope: Scope;
-}
-
-type AskRequest = { readonly reason: string } & (
-  | ({ readonly act: "create"; readonly login: string } & Wanted)
-  | ({ readonly act: "change"; readonly id: string; readonly rev: number } & Wanted)
-  | { readonly act: "reactivate"; readonly id: string; readonly rev: number }
-  | { readonly act: "reset-password"; readonly id: string }
-);
 
 interface Asking {
   /** Null: a newcomer. */
@@ -58,7 +45,7 @@ export const askRequest = command({
   name: "staff.ask-request",
   scope: "city",
   shownOnce: "password-shown-once",
-  async load(reads, asked: AskRequest, { at }): Promise<Result<Asking, AskCode>> {
+  async load(reads, asked: WantedRequest, { at }): Promise<Result<Asking, AskCode>> {
     const found = await findPerson(reads, asked);
     if (!found.ok) return found;
     const member = found.value;
@@ -96,7 +83,9 @@ export const askRequest = command({
       to,
       personHash: member && personHash(member),
       ...(oneTime === undefined ? {} : { oneTime: oneTime.kept }),
-      ...{ askedById: actor.id, askedByName: actor.name, askedAt: at },
+      askedById: actor.id,
+      askedByName: actor.name,
+      askedAt: at,
       expiresAt: requestExpiry(at),
       reason: asked.reason,
     };
@@ -122,7 +111,7 @@ type AskCode =
 
 async function findPerson(
   reads: Reads,
-  asked: AskRequest,
+  asked: WantedRequest,
 ): Promise<Result<StaffMember | null, "not-found" | "login-taken">> {
   if (asked.act !== "create") {
     const member = await reads.get(staff, asked.id);
@@ -133,11 +122,12 @@ async function findPerson(
   return claim?.staffId ? refuse("login-taken", { login }) : ok(null);
 }
 
-function wanted(asked: AskRequest, from: Standing | null): Standing {
-  if (from === null || asked.act === "create" || asked.act === "change") {
-    const { name, roles, scope } = asked as Wanted;
+function wanted(asked: WantedRequest, from: Standing | null): Standing {
+  if ("roles" in asked) {
+    const { name, roles, scope } = asked;
     return { name, roles: [...new Set(roles)], scope, active: from?.active ?? true };
   }
+  assert(from !== null, "only a newcomer is not there yet");
   return asked.act === "reactivate" ? { ...from, active: true } : from;
 }
 

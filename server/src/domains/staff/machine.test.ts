@@ -40,7 +40,7 @@ test("a lost password has a way in, also of who holds a guarded role; on record"
   expect(nobody).toMatchObject({ code: "not-found" });
 });
 
-test("a second administrator is appointed, with a new password, on record and with an alarm", async () => {
+test("a second administrator is appointed: a new password, on record, with an alarm", async () => {
   const hall = { kind: "hall", hallId: "h1" } as const;
   const person = await server.signIn(["agent"], hall);
   const asked = { login: person.login, reason: "唯一管理员休假", user: "root" };

@@ -7,7 +7,16 @@ export function requestRow(request: RightsRequest): RequestRow {
   const { id, rev, act, staffId, login, from, to, oneTime } = request;
   const { askedById, askedByName, askedAt, expiresAt, reason } = request;
   return {
-    ...{ id, rev, act, staffId, login, askedById, askedByName, askedAt, expiresAt, reason },
+    id,
+    rev,
+    act,
+    staffId,
+    login,
+    askedById,
+    askedByName,
+    askedAt,
+    expiresAt,
+    reason,
     from: from && wire(from),
     to: wire(to),
     newPassword: oneTime !== undefined,
