@@ -4,8 +4,8 @@ import { endpoints } from "@warmline/shared/manifests.ts";
 import { attack } from "./attack.ts";
 import { openFuzzCity, type FuzzCity } from "./city.ts";
 
-// Garbage to every declared endpoint, by someone who holds every role. `npm run prove -- fuzz` sends
-// much more of it, of other seeds.
+// Garbage to every declared endpoint, by someone who holds every role. `npm run prove -- fuzz`
+// sends much more of it, of other seeds.
 
 const SEED = 7;
 const ROUNDS = 24;

@@ -106,7 +106,7 @@ const query: Turn = (call, random) => {
     `${name}=%zz&%ff=%c0%af`,
     `${name}=%ED%A0%80%00%E2%80%AE`,
     `${name}=${"a".repeat(7_000)}`,
-    `${"b=1&".repeat(1_500)}`,
+    "b=1&".repeat(1_500),
     "&&&===",
     "?",
     `${name}=1e999`,

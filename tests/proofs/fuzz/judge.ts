@@ -4,8 +4,18 @@ import { languageOf } from "@warmline/server/platform/http/request.ts";
 import type { MadeUp } from "./call.ts";
 
 /** What the schema library itself says, which is for nobody. */
-const RAW_TEXT =
-  /Invalid (input|option|string|key|element)|Too (big|small):|Unrecognized key|expected .*received|must match pattern|\[object |undefined/i;
+const RAW_TEXT = new RegExp(
+  [
+    "Invalid (input|option|string|key|element)",
+    "Too (big|small):",
+    "Unrecognized key",
+    "expected .*received",
+    "must match pattern",
+    "\\[object ",
+    "undefined",
+  ].join("|"),
+  "i",
+);
 const HAN = /\p{Script=Han}/u;
 
 /** What is wrong with an answer; null: nothing. */

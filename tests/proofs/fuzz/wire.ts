@@ -3,6 +3,9 @@ import { connect } from "node:net";
 import type { Random } from "@warmline/shared/kernel/ids.ts";
 import { DEADLINE_MS } from "./attack.ts";
 
+const POST = "POST /api/sign-in HTTP/1.1\r\nHost: a\r\n";
+const CHUNKED = `${POST}Transfer-Encoding: chunked\r\n`;
+
 /** Below HTTP: bytes that are no request, or two that are one. */
 const REQUESTS: readonly string[] = [
   "GET / HTTP/1.1\r\n\r\n",
@@ -22,13 +25,13 @@ const REQUESTS: readonly string[] = [
   `GET /api/me HTTP/1.1\r\nHost: a\r\nCookie: ${"a".repeat(20_000)}\r\n\r\n`,
   `GET /${"a".repeat(20_000)} HTTP/1.1\r\nHost: a\r\n\r\n`,
   `GET /api/me HTTP/1.1\r\nHost: a\r\n${"X: 1\r\n".repeat(3_000)}\r\n`,
-  "POST /api/sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
-  "POST /api/sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n{}",
-  "POST /api/sign-in HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n{}",
-  "POST /api/sign-in HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n",
-  `POST /api/sign-in HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n1;${"a".repeat(20_000)}`,
-  "POST /api/sign-in HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip\r\n\r\n",
-  "POST /api/sign-in HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}}}}}GET",
+  `${POST}Content-Length: -1\r\n\r\n`,
+  `${POST}Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}`,
+  `${CHUNKED}Content-Length: 2\r\n\r\n{}`,
+  `${CHUNKED}\r\nzz\r\n`,
+  `${CHUNKED}\r\n1;${"a".repeat(20_000)}`,
+  `${POST}Transfer-Encoding: gzip\r\n\r\n`,
+  `${POST}Content-Type: application/json\r\nContent-Length: 2\r\n\r\n{}}}}}GET`,
   "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
   "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003",
   "\r\n\r\n\r\n",
