@@ -13,6 +13,7 @@ process.exit(
       streams: async () => (await import("./streams.ts")).streams,
       tamper: async () => (await import("./tamper.ts")).tamper,
       visits: async () => (await import("./visits.ts")).visits,
+      fuzz: async () => (await import("./fuzz.ts")).fuzz,
       permissions: async () => (await import("./permissions.ts")).permissions,
       sheets: async () => (await import("./sheets.ts")).sheets,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
