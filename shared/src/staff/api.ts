@@ -109,6 +109,7 @@ export const signOut = endpoint({
 
 export const whoAmI = endpoint({
   name: "staff.who-am-i",
+  askedByStrangers: true,
   method: "get",
   path: "/api/me",
   permit: selfPermissions.read,

@@ -151,6 +151,9 @@ kiosk.report                cases.file              -      -
 jobs.discard                jobs.decide             city   city
 jobs.list                   jobs.read               city   city
 jobs.retry                  jobs.decide             city   city
+security.events             security.read           city   city
+security.acknowledge        security.acknowledge    city   city
+security.reopen             security.acknowledge    city   city
 demo.read                   public                  -      -
 demo.switch-simulator       demo.switch             city   city
 demo.enter-kiosk            public                  -      -

@@ -10,7 +10,7 @@ import { cases } from "@warmline/shared/cases/model.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { endpoints } from "@warmline/shared/manifests.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
-import { startTestServer, type TestServer } from "../../testing.ts";
+import { RECORDS, startTestServer, type TestServer } from "../../testing.ts";
 import { makeCall } from "./fuzz/testing.ts";
 import { pairedDevice, rawRequest } from "./testing.ts";
 
@@ -91,5 +91,8 @@ test.each(endpoints.map((one, place): [string, Endpoint, number] => [one.name, o
 /** Jobs go on beside, such as a verification run that was started before. */
 async function changedSince(position: number): Promise<boolean> {
   const entries = await server.deps.store.read(position, 100);
-  return entries.some(({ writes }) => !writes.some(({ collection }) => OF_JOBS.has(collection)));
+  return entries.some(
+    ({ writes }) =>
+      !writes.some(({ collection }) => OF_JOBS.has(collection) || RECORDS.has(collection)),
+  );
 }

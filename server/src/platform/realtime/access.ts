@@ -7,13 +7,20 @@ import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
 import { cookiesAreSecure, tokensOf } from "../http/cookies.ts";
 import { actorsOf } from "../http/request.ts";
+import { networkOf } from "../http/rate.ts";
+import { noteRefusal } from "../records/note-refusal.ts";
+import type { SecurityEvents } from "../records/security-events.ts";
+import { addressOf } from "./connections.ts";
 import type { JoinedRoom, LiveServer, LiveSocket } from "./types.ts";
 import type { Room } from "./view.ts";
 
 interface AccessOptions {
   readonly authenticator: Authenticator;
   readonly store: Store;
+  readonly security: SecurityEvents;
   readonly publicUrl?: string | undefined;
+  /** See `TRUST_PROXY`. */
+  readonly trustProxy?: number;
 }
 
 /** What changed, by collection. */
@@ -26,6 +33,8 @@ export type ChangedIds = ReadonlyMap<string, ReadonlySet<string>>;
 export interface Access {
   actorsOf(socket: LiveSocket): Promise<Actor[]>;
   actorsOfRequest(request: IncomingMessage): Promise<Actor[]>;
+  /** Notes what a connection was refused, if somebody may be up to something. */
+  note(request: IncomingMessage, what: string, code: string): Promise<void>;
   /**
    * The room, or the refusal of the last actor tried; true as of the moment in which it resolves.
    */
@@ -35,15 +44,12 @@ export interface Access {
   recheckAll(): Promise<void>;
 }
 
-/** Whom the cookies of a connection stand for at this moment. */
-function readActors({ authenticator, publicUrl }: AccessOptions) {
-  const secure = cookiesAreSecure({ PUBLIC_URL: publicUrl });
-  return (request: IncomingMessage) => actorsOf(authenticator, tokensOf(request, secure));
-}
-
 export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   const { store } = options;
-  const actorsOfRequest = readActors(options);
+  const secure = cookiesAreSecure({ PUBLIC_URL: options.publicUrl });
+  /** Whom the cookies of a connection stand for at this moment. */
+  const actorsOfRequest = (request: IncomingMessage) =>
+    actorsOf(options.authenticator, tokensOf(request, secure));
   /** Rises before each recheck, so that whoever is being admitted meanwhile is looked at again. */
   let epoch = 0;
 
@@ -94,6 +100,16 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   return {
     actorsOf: actors,
     actorsOfRequest,
+    async note(request, what, code) {
+      const [caller] = await actorsOfRequest(request);
+      await noteRefusal(options.security, options.authenticator, {
+        what,
+        address: networkOf(addressOf(request, options.trustProxy ?? 0)),
+        staffToken: tokensOf(request, secure).staff,
+        code,
+        ...(caller === undefined ? {} : { caller }),
+      });
+    },
     admit,
     recheckAll: () => recheckAll(),
     async recheck(changed) {
