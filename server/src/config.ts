@@ -18,6 +18,11 @@ const schema = z.object({
   DEMO: flag.optional(),
   DEMO_HOUSEHOLDS: count(2_000),
   DEMO_SEASONS: z.coerce.number().int().min(1).max(10).default(3),
+  /** 区号 of the city, for landlines typed without one; empty: such are refused. */
+  AREA_CODE: z
+    .string()
+    .regex(/^0\d{2,3}$/, "an area code such as 0352")
+    .optional(),
   MONGO_URL: z.string().startsWith("mongodb").optional(),
   MONGO_DATABASE: z.string().min(1).max(60).default("warmline"),
   REDIS_URL: z.string().startsWith("redis").optional(),

@@ -101,10 +101,10 @@ test.each(PAGES)("%s looks as in today's Chromium", async (path, ready, login) =
   await context.close();
 });
 
-/** Each element with how it is drawn. */
+/** Each element with how it is drawn; a list's options are drawn by the browser itself, each in its way. */
 function looksOf(page: Page): Promise<string[]> {
   return page.evaluate<string[]>(`
-    Array.from(document.querySelectorAll("body *"), (element) => {
+    Array.from(document.querySelectorAll("body *:not(option)"), (element) => {
       const style = getComputedStyle(element);
       const values = ${JSON.stringify(LOOKS)}.map((name) => name + ": " + style[name]);
       return [element.tagName, element.className, ...values].join("; ");

@@ -8,7 +8,7 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 test.each([
-  ["/kiosk/", /src="([^"]+[.]js)"/],
+  ["/kiosk/", /src="([^"]+[/]assets[/][^"]+[.]js)"/],
   ["/sign-in", /href="([^"]+[.]js)"/],
 ])("code of %s comes compressed and is kept for good", async (path, pattern) => {
   const page = await (await fetch(stage.city.url + path)).text();

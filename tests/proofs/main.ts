@@ -12,6 +12,7 @@ process.exit(
       fairness: async () => (await import("./fairness.ts")).fairness,
       streams: async () => (await import("./streams.ts")).streams,
       visits: async () => (await import("./visits.ts")).visits,
+      permissions: async () => (await import("./permissions.ts")).permissions,
       sheets: async () => (await import("./sheets.ts")).sheets,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
     },

@@ -1,6 +1,7 @@
 import { casePermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
+import { CONTACT_KINDS } from "./model.ts";
 import { caseAnswer, caseRow, category, reportAnswer, urgency } from "./rows.ts";
 import {
   cityDate,
@@ -73,7 +74,14 @@ export const caseRefusals = {
 const fileCaseBody = z.strictObject({
   /** How it came to whoever types it in; the Idempotency-Key is the report's id. */
   source: z.enum(["console", "phone", "counter"]).default("console"),
-  contact: z.strictObject({ name: personName.optional(), phone: phoneText.optional() }).default({}),
+  contact: z
+    .strictObject({
+      /** Absent: a resident. By a forwarder's phone no case and no household is found. */
+      kind: z.enum(CONTACT_KINDS).optional(),
+      name: personName.optional(),
+      phone: phoneText.optional(),
+    })
+    .default({}),
   householdId: id.optional(),
   category,
   urgency: urgency.default("normal"),
@@ -137,6 +145,7 @@ export const earlierCases = endpoint({
   summary: "Offered while a report is typed: cases of this household or phone, newest first",
   query: z.strictObject({
     phone: phoneText.optional(),
+    contactKind: z.enum(CONTACT_KINDS).optional(),
     householdId: id.optional(),
     category: category.optional(),
   }),

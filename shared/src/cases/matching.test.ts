@@ -63,6 +63,19 @@ test.each([
   expect(matchingCase([caseRecord], report)?.id).toBe(matches ? "c" : undefined);
 });
 
+test.each([
+  ["a resident's and a forwarder's report", "resident", "grid-worker", false],
+  ["a forwarder's and a resident's report", "municipal-hotline", "resident", false],
+  ["two reports forwarded by one phone", "grid-worker", "grid-worker", false],
+  ["two reports of residents", "resident", "resident", true],
+] as const)("%s", (_, kind, other, matches) => {
+  const filed = { ...open("leak", phone), contact: { kind, ...phone } };
+  const report = { category: "leak", contact: { kind: other, ...phone } } as const;
+  expect(matchingCase([filed], report) !== null).toBe(matches);
+  const atHome = { ...filed, ...home };
+  expect(matchingCase([atHome], { ...report, ...home })).toBe(atHome);
+});
+
 test("of several the oldest", () => {
   const cases = [
     open("leak", home, { id: "young", openedAt: instantOf(5_000) }),

@@ -18,8 +18,8 @@ export function joinsCases({ category }: Pick<Reported, "category">): boolean {
 
 /**
  * The open case to which `report` belongs, the oldest if there are several: same household, or same
- * phone where one of the two names no household (a landlord's two flats are two cases), and same
- * family.
+ * phone of a resident where one of the two names no household (a landlord's two flats are two cases),
+ * and same family.
  */
 export function matchingCase(open: readonly Case[], report: Reported): Case | null {
   const family = CATEGORIES[report.category].family;
@@ -38,13 +38,20 @@ export function matchingCase(open: readonly Case[], report: Reported): Case | nu
   );
 }
 
+/**
+ * The phone by which a person and a flat may be known: a resident's. A forwarder's is that of all
+ * whose reports they forward.
+ */
+export function residentPhone({ kind = "resident", phone }: Contact): string | undefined {
+  return kind === "resident" ? phone : undefined;
+}
+
 function isSamePlace(caseRecord: Case, report: Reported): boolean {
   if (caseRecord.householdId !== undefined && report.householdId !== undefined) {
     return caseRecord.householdId === report.householdId;
   }
-  return (
-    caseRecord.contact.phone !== undefined && caseRecord.contact.phone === report.contact.phone
-  );
+  const phone = residentPhone(caseRecord.contact);
+  return phone !== undefined && phone === residentPhone(report.contact);
 }
 
 export function moreUrgent(a: Urgency, b: Urgency): Urgency {

@@ -1,6 +1,11 @@
 import { categoryNames } from "./categories.ts";
 
 export const cases = {
+  "cases.contact.resident": "Resident",
+  "cases.contact.municipal-hotline": "12345 hotline",
+  "cases.contact.grid-worker": "Grid worker",
+  "cases.contact.property-manager": "Property manager",
+  "cases.contact.media": "Media",
   "cases.source.kiosk": "Kiosk",
   "cases.source.console": "Console",
   "cases.source.phone": "Phone",
@@ -166,6 +171,7 @@ export const cases = {
   "field.assigneeId": "Assignee",
   "field.closesMinute": "Closing time",
   "field.contact": "Contact",
+  "field.contactKind": "Who reports",
   "field.dueAt": "Due",
   "field.fileId": "Attachment",
   "field.fileIds": "Attachments",

@@ -1,6 +1,11 @@
 import { categoryNames } from "./categories.ts";
 
 export const cases = {
+  "cases.contact.resident": "居民",
+  "cases.contact.municipal-hotline": "12345 转办",
+  "cases.contact.grid-worker": "网格员",
+  "cases.contact.property-manager": "物业",
+  "cases.contact.media": "媒体",
   "cases.source.kiosk": "自助机",
   "cases.source.console": "坐席录入",
   "cases.source.phone": "电话",
@@ -161,6 +166,7 @@ export const cases = {
   "field.assigneeId": "处理人",
   "field.closesMinute": "下班时间",
   "field.contact": "联系人",
+  "field.contactKind": "来电人身份",
   "field.dueAt": "期限",
   "field.fileId": "附件",
   "field.fileIds": "附件",

@@ -18,7 +18,19 @@ export const CASE_STATES = [
 ] as const;
 export type CaseState = (typeof CASE_STATES)[number];
 
+/** Who reports: a resident for themselves, or somebody who forwards what others said to them. */
+export const CONTACT_KINDS = [
+  "resident", // 居民
+  "municipal-hotline", // 12345 转办
+  "grid-worker", // 网格员
+  "property-manager", // 物业
+  "media", // 媒体
+] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
 export interface Contact {
+  /** Absent: a resident. */
+  readonly kind?: ContactKind;
   readonly name?: string;
   /** E.164. */
   readonly phone?: string;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { CASE_CATEGORIES, URGENCIES } from "./categories.ts";
-import { CASE_SOURCES, CASE_STATES, type Case } from "./model.ts";
+import { CASE_SOURCES, CASE_STATES, CONTACT_KINDS, type Case } from "./model.ts";
 import { CASE_EVENTS } from "./event.ts";
 import type { CaseRow } from "./live.ts";
 import { instant } from "../api/fields.ts";
@@ -13,6 +13,7 @@ export const urgency = z.enum(URGENCIES);
 export const state = z.enum(CASE_STATES);
 
 const contact = z.object({
+  kind: z.enum(CONTACT_KINDS).optional(),
   name: z.string().optional(),
   phone: z.string().optional(),
   externalId: z.string().optional(),

@@ -1,5 +1,5 @@
 export const households = {
-  "refusal.phone-unknown": "{phone} is not a phone number; a landline needs its area code",
+  "refusal.phone-unknown": "{phone} is not a phone number; add the area code to a landline",
   "refusal.unit-unknown": "There is no such unit",
   "refusal.address-taken": "This address is registered as household {number}",
   "refusal.person-unknown": "This household has no such person",

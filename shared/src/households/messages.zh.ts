@@ -1,5 +1,5 @@
 export const households = {
-  "refusal.phone-unknown": "电话号码 {phone} 不正确；固定电话请带区号",
+  "refusal.phone-unknown": "电话号码 {phone} 不正确；固定电话请加上区号",
   "refusal.unit-unknown": "所选的单元不存在",
   "refusal.address-taken": "该地址已登记为用户 {number}",
   "refusal.person-unknown": "该用户名下没有此人",

@@ -74,7 +74,7 @@ export interface Household extends Stored {
   readonly people: readonly Person[];
   /** Removed people, newest last, so that a removal can be undone exactly. */
   readonly formerPeople?: readonly Person[];
-  /** All phones of its people, for finding it by any of them. */
+  /** All phones of its people without extensions, as callers show them, for finding it by any. */
   readonly phones: readonly string[];
   readonly address: Address;
   readonly place: Place;
@@ -94,7 +94,7 @@ export const households = collection<Household>("households", {
 });
 
 /**
- * Who lives in a flat; its id is `<unitId>/<room>`. A claim, as an address may be corrected:
+ * Who lives in a flat; its id is `<unitId>/<canonical room>`. A claim, as an address may be corrected:
  * the same flat is never two households, whoever registers it where at the same moment.
  */
 export interface Residence extends Stored {

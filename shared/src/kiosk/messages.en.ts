@@ -15,6 +15,7 @@ export const kiosk = {
   "field.by": "Way of looking up",
   "field.digits": "Last four digits of the phone",
   "field.grant": "Lookup grant",
+  "field.language": "Language",
   "field.said": "What was written",
   "field.severe": "Severe",
   "field.value": "Number or phone",

@@ -13,6 +13,7 @@ export const kiosk = {
   "field.by": "查询方式",
   "field.digits": "手机号后四位",
   "field.grant": "查询凭据",
+  "field.language": "语言",
   "field.said": "所写内容",
   "field.severe": "是否严重",
   "field.value": "户号或电话",

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import type { Actor } from "@warmline/shared/access/actor.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
@@ -19,7 +18,7 @@ import {
 } from "@warmline/shared/kiosk/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
-import { command } from "../../platform/commands/command.ts";
+import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { grantWrite, type Grant } from "./grants.ts";
 
@@ -46,8 +45,8 @@ const mutex = (_: LookupInput, { actor }: Caller) => `lookups/${actor.id}`;
 export const countLookup = command({
   name: "kiosk.try-lookup",
   mutex,
-  load: async (reads, input: LookupInput, { actor }): Promise<Result<Attempts, "lookup-shut">> =>
-    ok(await readAttempts(reads, input, actor)),
+  load: async (reads, input: LookupInput, moment): Promise<Result<Attempts, "lookup-shut">> =>
+    ok(await readAttempts(reads, input, moment)),
   scope: "anywhere",
   decide({ subject, device }, _, { at }) {
     const minutes = Math.max(
@@ -83,11 +82,11 @@ interface Proven extends Attempts {
 export const grantLookup = command({
   name: "kiosk.lookup",
   mutex,
-  async load(reads, input: Proving, { actor }): Promise<Result<Proven, "lookup-no-match">> {
-    const household = await findProven(reads, input);
+  async load(reads, input: Proving, moment): Promise<Result<Proven, "lookup-no-match">> {
+    const household = await findProven(reads, input, moment);
     if (household === null) return refuse("lookup-no-match");
-    const before = await reads.get(lookupGrants, actor.id);
-    return ok({ household, before, ...(await readAttempts(reads, input, actor)) });
+    const before = await reads.get(lookupGrants, moment.actor.id);
+    return ok({ household, before, ...(await readAttempts(reads, input, moment)) });
   },
   scope: "anywhere",
   decide: ({ subject, device, household: { id }, before }, { grant, visit }, { actor }) =>
@@ -106,10 +105,17 @@ export const grantLookup = command({
     }),
 });
 
-async function readAttempts(reads: Reads, input: LookupInput, { id }: Actor): Promise<Attempts> {
+async function readAttempts(
+  reads: Reads,
+  input: LookupInput,
+  { actor: { id }, areaCode }: Moment,
+): Promise<Attempts> {
   const read = async (key: string): Promise<LookupAttempts> =>
     (await reads.get(lookupAttempts, key)) ?? { id: key, rev: 0, failures: 0, lastAt: EPOCH };
-  const [subject, device] = await Promise.all([read(subjectOf(input)), read(`device/${id}`)]);
+  const [subject, device] = await Promise.all([
+    read(subjectOf(input, areaCode)),
+    read(`device/${id}`),
+  ]);
   return { subject, device };
 }
 
@@ -117,8 +123,8 @@ async function readAttempts(reads: Reads, input: LookupInput, { id }: Actor): Pr
  * Hashed, as it may be a phone that is on no file. One phone has many writings (`139…`, `86139…`,
  * `0139…`): guesses at any of them count together.
  */
-function subjectOf({ by, value }: LookupInput): string {
-  const phone = by === "phone" ? normalisePhone(value) : null;
+function subjectOf({ by, value }: LookupInput, areaCode: string | undefined): string {
+  const phone = by === "phone" ? normalisePhone(value, areaCode) : null;
   const asked = phone?.ok ? phone.value : value;
   return `subject/${createHash("sha256").update(`${by}/${asked}`).digest("hex")}`;
 }
@@ -138,14 +144,18 @@ const HOUSEHOLDS_MAX = 50;
  * The one household that both factors point to; null when none or several. The second factor of a
  * phone is the household's number, as the phone's own digits would prove nothing.
  */
-async function findProven(reads: Reads, input: LookupInput): Promise<Household | null> {
+async function findProven(
+  reads: Reads,
+  input: LookupInput,
+  { areaCode }: Moment,
+): Promise<Household | null> {
   const { by, value, digits } = input;
   if (by === "number") {
     const where = { number: value };
     const [found] = await reads.find(households, { index: "number", where, limit: 1 });
     return found?.phones.some((phone) => phone.endsWith(digits)) ? found : null;
   }
-  const phone = normalisePhone(value);
+  const phone = normalisePhone(value, areaCode);
   if (!phone.ok) return null;
   const where = { phones: phone.value };
   const found = await reads.find(households, { index: "byPhone", where, limit: HOUSEHOLDS_MAX });

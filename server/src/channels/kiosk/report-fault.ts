@@ -1,5 +1,5 @@
 import { mapOk, refuse } from "@warmline/shared/kernel/result.ts";
-import { normalisePhone } from "@warmline/shared/households/phone.ts";
+import { lineOf, normalisePhone } from "@warmline/shared/households/phone.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { CATEGORIES, type CaseCategory } from "@warmline/shared/cases/categories.ts";
 import { reports } from "@warmline/shared/cases/model.ts";
@@ -46,7 +46,7 @@ export const reportFault = command({
     if (householdId === undefined && place === undefined && phone === undefined) {
       return refuse("who-or-where-missing");
     }
-    const phoneUnproven = !(await isOnFile(reads, householdId, phone));
+    const phoneUnproven = !(await isOnFile(reads, householdId, phone, moment));
     const sourceId = await sourceIdOf(reads, input.reportId, moment);
     const filing = { ...contentOf(input, householdId), sourceId, phoneUnproven };
     return mapOk(await loadReport(reads, filing, moment), (state) => ({ filing, state }));
@@ -105,9 +105,10 @@ async function isOnFile(
   reads: Pick<Reads, "get">,
   householdId: string | undefined,
   phone: string | undefined,
+  { areaCode }: Moment,
 ): Promise<boolean> {
-  const typed = phone === undefined ? null : normalisePhone(phone);
+  const typed = phone === undefined ? null : normalisePhone(phone, areaCode);
   if (householdId === undefined || !typed?.ok) return false;
   const household = await reads.get(households, householdId);
-  return household?.phones.includes(typed.value) ?? false;
+  return household?.phones.includes(lineOf(typed.value)) ?? false;
 }

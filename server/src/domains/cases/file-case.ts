@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
 import { dueTime } from "@warmline/shared/cases/due.ts";
-import { matchingCase } from "@warmline/shared/cases/matching.ts";
+import { matchingCase, residentPhone } from "@warmline/shared/cases/matching.ts";
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import {
   reports,
@@ -69,7 +69,7 @@ export const fileCase = command({
   name: "cases.file",
   /** Reports of one household wait for each other instead of losing commits to each other. */
   mutex: ({ householdId, contact, source, sourceId }: FileCaseInput) =>
-    `cases/file/${householdId ?? contact.phone ?? reportId(source, sourceId)}`,
+    `cases/file/${householdId ?? residentPhone(contact) ?? reportId(source, sourceId)}`,
   load: loadReport,
   scope: ({ branchId }) => ({ branchId }),
   decide: (state, _, moment) => decideReport(state, moment),
@@ -86,7 +86,7 @@ export async function loadReport(
   moment: Moment,
 ): Promise<Result<ReportState, FileRefusal>> {
   const { fileIds = [] } = input;
-  const contact = readContact(input.contact);
+  const contact = readContact(input.contact, moment);
   if (!contact.ok) return contact;
   if (fileIds.length > FILES_PER_REPORT) {
     return refuse("too-many-files", { limit: FILES_PER_REPORT });
@@ -118,9 +118,12 @@ export function decideReport(
 }
 
 /** The contact with its number as E.164, so that caller, household and case find each other. */
-function readContact({ phone, ...contact }: Contact): Result<Contact, "phone-unknown"> {
+function readContact(
+  { phone, ...contact }: Contact,
+  { areaCode }: Moment,
+): Result<Contact, "phone-unknown"> {
   if (phone === undefined) return ok(contact);
-  const read = normalisePhone(phone);
+  const read = normalisePhone(phone, areaCode);
   return read.ok ? ok({ ...contact, phone: read.value }) : read;
 }
 
@@ -145,7 +148,7 @@ async function arrived(
   const { at, actor } = moment;
   // A case keeps copies of place and calendar, which later changes leave alone: held against the
   // commit, they would only cost every filing.
-  const found = await findPlace(reads.unguarded, householdId, contact.phone);
+  const found = await findPlace(reads.unguarded, householdId, residentPhone(contact));
   if (!found.ok) return found;
   const place = found.value;
   const report = reportOf(input, place, moment);

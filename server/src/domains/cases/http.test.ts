@@ -87,6 +87,23 @@ describe("cases over HTTP", () => {
     expect(attached.body).toMatchObject({ id: body.id, outcome: "attached" });
   });
 
+  test("two flats that one grid worker reports are two cases, with nobody's household", async () => {
+    const contact = { kind: "grid-worker", name: "网格员小刘", phone: it.westHome.phone };
+    const forwarded = { contact, category: "leak", description: "三号楼二单元漏水" };
+    const one = await post("/api/cases", agent, forwarded);
+    const other = await post("/api/cases", agent, { ...forwarded, description: "五号楼也漏" });
+    expect([one.body.outcome, other.body.outcome]).toEqual(["filed", "filed"]);
+    const { body } = await server.request(`/api/cases/${one.body.id}`, { cookie: agent });
+    expect(body.contact).toEqual({ ...contact });
+    expect(body.householdId).toBeUndefined();
+    const phone = `phone=${encodeURIComponent(contact.phone)}&category=leak`;
+    const asked = await server.request(`/api/cases/earlier?${phone}`, { cookie: agent });
+    expect(asked.body.matchId).toBeNull();
+    const asForwarder = `/api/cases/earlier?${phone}&contactKind=grid-worker`;
+    const offered = await server.request(asForwarder, { cookie: agent });
+    expect(offered.body).toEqual({ cases: [], matchId: null });
+  });
+
   test("pages meet without gap or repeat", async () => {
     for (let count = 0; count < 5; count += 1) await post("/api/cases", agent, report);
     const whole = await server.request("/api/cases?state=open&limit=200", { cookie: agent });

@@ -1,4 +1,4 @@
-import { joinsCases, type Reported } from "@warmline/shared/cases/matching.ts";
+import { joinsCases, residentPhone, type Reported } from "@warmline/shared/cases/matching.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
@@ -6,22 +6,23 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 const OPEN_MAX = 50;
 
 /**
- * The open cases to which a report could belong: of its household, of its phone. Guarded, no other
+ * The open cases to which a report could belong: of its household, of the resident's phone. Guarded, no other
  * can be opened, reopened or moved there before the report is committed.
  */
 export async function openCasesFor(reads: Pick<Reads, "find">, report: Reported): Promise<Case[]> {
   if (!joinsCases(report)) return [];
-  const { householdId, contact } = report;
+  const { householdId } = report;
+  const phone = residentPhone(report.contact);
   const limit = OPEN_MAX;
   const [byHousehold, byPhone] = await Promise.all([
     householdId === undefined
       ? []
       : reads.find(cases, { index: "byHouseholdOpen", where: { householdId, open: true }, limit }),
-    contact.phone === undefined
+    phone === undefined
       ? []
       : reads.find(cases, {
           index: "byPhoneOpen",
-          where: { "contact.phone": contact.phone, open: true },
+          where: { "contact.phone": phone, open: true },
           limit,
         }),
   ]);

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
+import { lineOf } from "@warmline/shared/households/phone.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
@@ -31,7 +32,7 @@ export async function findPlace(
   if (phone === undefined) return ok(null);
   const found = await reads.find(households, {
     index: "byPhone",
-    where: { phones: phone },
+    where: { phones: lineOf(phone) },
     limit: 2,
   });
   const [only, another] = found;

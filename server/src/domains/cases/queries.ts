@@ -1,9 +1,9 @@
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
-import { matchingCase } from "@warmline/shared/cases/matching.ts";
+import { matchingCase, residentPhone, type Reported } from "@warmline/shared/cases/matching.ts";
 import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
-import { cases, reports, type Case } from "@warmline/shared/cases/model.ts";
+import { cases, reports, type Case, type ContactKind } from "@warmline/shared/cases/model.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -11,7 +11,7 @@ import { openCasesFor } from "./open-cases.ts";
 import { reportRow, rowOf, type ReportRow } from "./rows.ts";
 import { maySee, seeCase } from "./see-case.ts";
 
-type Reading = Pick<Deps, "store">;
+type Reading = Pick<Deps, "store" | "config">;
 
 export interface CaseFilter {
   readonly state: "open" | "closed";
@@ -37,11 +37,11 @@ export interface CasePage {
  * on. Refusal: `phone-unknown`.
  */
 export async function listCases(
-  { store }: Reading,
+  { store, config }: Reading,
   { actor }: Caller,
   filter: CaseFilter,
 ): Promise<Result<CasePage, "phone-unknown">> {
-  const phone = readPhone(filter.phone);
+  const phone = readPhone(filter.phone, config);
   if (!phone.ok) return phone;
   const ownBranch =
     actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
@@ -87,8 +87,11 @@ function fits(caseRecord: Case, filter: CaseFilter): boolean {
   );
 }
 
-function readPhone(text: string | undefined): Result<string | undefined, "phone-unknown"> {
-  return text === undefined ? ok(undefined) : normalisePhone(text);
+function readPhone(
+  text: string | undefined,
+  { AREA_CODE }: Deps["config"],
+): Result<string | undefined, "phone-unknown"> {
+  return text === undefined ? ok(undefined) : normalisePhone(text, AREA_CODE);
 }
 
 const OFFERED_MAX = 20;
@@ -98,6 +101,7 @@ const OPEN_AND_CLOSED = [true, false];
 
 export interface EarlierFilter {
   readonly phone?: string | undefined;
+  readonly contactKind?: ContactKind | undefined;
   readonly householdId?: string | undefined;
   readonly category?: CaseCategory | undefined;
 }
@@ -109,10 +113,12 @@ export interface EarlierFilter {
 export async function earlierCases(
   deps: Reading,
   { actor }: Caller,
-  { phone: text, householdId, category }: EarlierFilter,
+  { phone: text, contactKind: kind = "resident", householdId, category }: EarlierFilter,
 ): Promise<Result<{ cases: CaseRow[]; matchId: string | null }, "phone-unknown">> {
-  const phone = readPhone(text);
-  if (!phone.ok) return phone;
+  const read = readPhone(text, deps.config);
+  if (!read.ok) return read;
+  const contact = { kind, ...(read.value === undefined ? {} : { phone: read.value }) };
+  const phone = residentPhone(contact);
   const newest = { order: "descending", limit: OFFERED_MAX } as const;
   const [byHousehold, byPhone] = await Promise.all([
     householdId === undefined
@@ -122,11 +128,11 @@ export async function earlierCases(
           where: { householdId, open: OPEN_AND_CLOSED },
           ...newest,
         }),
-    phone.value === undefined
+    phone === undefined
       ? []
       : deps.store.find(cases, {
           index: "byPhoneOpen",
-          where: { "contact.phone": phone.value, open: OPEN_AND_CLOSED },
+          where: { "contact.phone": phone, open: OPEN_AND_CLOSED },
           ...newest,
         }),
   ]);
@@ -139,17 +145,18 @@ export async function earlierCases(
     .slice(0, OFFERED_MAX);
   return ok({
     cases: offered.map(rowOf),
-    matchId: await matchOf(deps, actor, { householdId, phone: phone.value, category }),
+    matchId:
+      category === undefined
+        ? null
+        : await matchOf(deps, actor, { householdId, contact, category }),
   });
 }
 
 async function matchOf(
   deps: Reading,
   actor: Caller["actor"],
-  { householdId, phone, category }: EarlierFilter,
+  report: Reported,
 ): Promise<string | null> {
-  if (category === undefined) return null;
-  const report = { householdId, contact: { phone }, category } as const;
   const caseRecord = matchingCase(await openCasesFor(deps.store, report), report);
   return caseRecord !== null && maySee(actor, caseRecord) ? caseRecord.id : null;
 }

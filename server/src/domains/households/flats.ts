@@ -8,6 +8,7 @@ import {
   type Place,
   type Residence,
 } from "@warmline/shared/households/model.ts";
+import { canonicalRoom } from "@warmline/shared/households/room.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
@@ -67,7 +68,7 @@ export function leaveFlat(claim: Residence | null, householdId: string): Write[]
   return [replace(residences, claim, { id: claim.id, householdId: null })];
 }
 
-/** The flat's claim, as `residences` keeps it. */
+/** The flat's claim, as `residences` keeps it: one, in whatever way its room is written. */
 export function flatId({ unitId }: Place, { room }: Address): string {
-  return `${unitId}/${room.normalize("NFKC").toLowerCase()}`;
+  return `${unitId}/${canonicalRoom(room)}`;
 }

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
+import { lineOf } from "@warmline/shared/households/phone.ts";
 import { termsOf } from "@warmline/shared/households/terms.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
@@ -67,6 +68,6 @@ export function changed(
 
 /** The household with everything that follows from its name, people and address. */
 export function withTerms(household: Household): Household {
-  const phones = [...new Set(household.people.flatMap((person) => person.phones))];
+  const phones = [...new Set(household.people.flatMap((person) => person.phones.map(lineOf)))];
   return { ...household, phones, terms: termsOf({ ...household, phones }) };
 }

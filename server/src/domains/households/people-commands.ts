@@ -13,9 +13,9 @@ type Named = SeenHousehold & { readonly personId: string };
 /** 添加人员; removing is the inverse. Own refusals, in this order: `phone-unknown`, `people-full`. */
 export const addPerson = changeHousehold(
   "households.add-person",
-  (current, input: Described, { nextId }) => {
+  (current, input: Described, { nextId, areaCode }) => {
     const { name, relation } = input;
-    const phones = normalisePhones(input.phones);
+    const phones = normalisePhones(input.phones, areaCode);
     if (!phones.ok) return phones;
     if (current.people.length >= PEOPLE_MAX) return refuse("people-full", { limit: PEOPLE_MAX });
     const person: Person = { id: nextId(), name, relation, phones: phones.value };
@@ -28,9 +28,9 @@ export const addPerson = changeHousehold(
  */
 export const changePerson = changeHousehold(
   "households.change-person",
-  (current, { personId, name, relation, phones: texts }: Described & Named) => {
+  (current, { personId, name, relation, phones: texts }: Described & Named, { areaCode }) => {
     if (!current.people.some(({ id }) => id === personId)) return refuse("person-unknown");
-    const phones = normalisePhones(texts);
+    const phones = normalisePhones(texts, areaCode);
     if (!phones.ok) return phones;
     const next: Person = { id: personId, name, relation, phones: phones.value };
     const people = current.people.map((person) => (person.id === personId ? next : person));

@@ -60,8 +60,9 @@ export const registerHousehold = command({
     return ok({ place, flat, highest: await highestNumber(reads) });
   },
   scope: ({ place }) => place,
-  decide({ place, flat, highest }, { name, address, people: described, spaces }, { nextId }) {
-    const people = describe(described, nextId);
+  decide({ place, flat, highest }, { name, address, people: described, spaces }, moment) {
+    const { nextId } = moment;
+    const people = describe(described, moment);
     if (!people.ok) return people;
     const areas = checkSpaces(spaces);
     if (!areas.ok) return areas;
@@ -96,11 +97,11 @@ async function highestNumber(reads: Reads): Promise<string | undefined> {
 
 function describe(
   people: RegisterHousehold["people"],
-  nextId: Moment["nextId"],
+  { nextId, areaCode }: Moment,
 ): Result<Person[], "phone-unknown"> {
   const described: Person[] = [];
   for (const person of people) {
-    const phones = normalisePhones(person.phones);
+    const phones = normalisePhones(person.phones, areaCode);
     if (!phones.ok) return phones;
     described.push({ ...person, id: nextId(), phones: phones.value });
   }

@@ -1,4 +1,4 @@
-import { normalisePhone } from "@warmline/shared/households/phone.ts";
+import { lineOf, nationalDigits, normalisePhone } from "@warmline/shared/households/phone.ts";
 import { isMeant, searchOf, type Search } from "@warmline/shared/households/terms.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
@@ -19,17 +19,38 @@ const CANDIDATES_MAX = 300;
 const LAST = "\u{10ffff}";
 
 /**
- * Finds as one types, within the actor's scope. The words read as one come first: an address with
- * blanks in it is then found at once. Otherwise each word brings candidates, which all words must
- * mean; a word that more households begin with than are looked at says `more`.
+ * Finds as one types, within the actor's scope. What may be a phone is looked for as one and as it
+ * was typed, for it may as well be a number of which the end is still missing.
  */
 export async function searchHouseholds(
-  { store }: Pick<Deps, "store">,
+  { store, config }: Pick<Deps, "store" | "config">,
   actor: Actor,
   text: string,
   limit: number,
 ): Promise<Found> {
-  const search = searchOf(text);
+  const phone = normalisePhone(text, config.AREA_CODE);
+  const digits = phone.ok ? [nationalDigits(lineOf(phone.value))] : [];
+  const rows = new Map<string, Household>();
+  let overflowed = false;
+  for (const words of new Set([text, ...digits])) {
+    const found = await searchWords({ store }, actor, searchOf(words), limit);
+    for (const household of found.rows) rows.set(household.id, household);
+    overflowed ||= found.more;
+  }
+  return { rows: [...rows.values()].slice(0, limit), more: overflowed || rows.size > limit };
+}
+
+/**
+ * The words read as one come first: an address with blanks in it is then found at once. Otherwise
+ * each word brings candidates, which all words must mean; a word that more households begin with
+ * than are looked at says `more`.
+ */
+async function searchWords(
+  { store }: Pick<Deps, "store">,
+  actor: Actor,
+  search: Search,
+  limit: number,
+): Promise<Found> {
   const rows = new Map<string, Household>();
   let overflowed = false;
   for (const prefix of prefixesOf(search)) {
@@ -46,10 +67,7 @@ export async function searchHouseholds(
     overflowed ||= found.length === CANDIDATES_MAX;
     if (rows.size > limit || (prefix === search.joined && rows.size > 0)) break;
   }
-  return {
-    rows: [...rows.values()].slice(0, limit),
-    more: overflowed || rows.size > limit,
-  };
+  return { rows: [...rows.values()].slice(0, limit), more: overflowed || rows.size > limit };
 }
 
 function prefixesOf({ description, joined }: Search): string[] {
@@ -59,15 +77,15 @@ function prefixesOf({ description, joined }: Search): string[] {
 
 /** Whose phone this is, for the caller's card: a person may have several flats. */
 export async function householdsByPhone(
-  { store }: Pick<Deps, "store">,
+  { store, config }: Pick<Deps, "store" | "config">,
   actor: Actor,
   text: string,
 ): Promise<Household[]> {
-  const phone = normalisePhone(text);
+  const phone = normalisePhone(text, config.AREA_CODE);
   if (!phone.ok) return [];
   const found = await store.find(households, {
     index: "byPhone",
-    where: { phones: phone.value },
+    where: { phones: lineOf(phone.value) },
     limit: 50,
   });
   return found.filter((household) => within(actor, household.place));

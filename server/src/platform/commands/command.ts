@@ -12,6 +12,8 @@ export interface Moment {
   readonly at: Instant;
   readonly actor: Actor;
   readonly caller: Caller;
+  /** 区号 of the city, `0352`, where it is set: what a landline typed without one begins with. */
+  readonly areaCode?: string | undefined;
   nextId(): string;
 }
 

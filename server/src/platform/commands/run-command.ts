@@ -138,6 +138,8 @@ async function answeredBefore<I, S, V, C extends string>(
   return shownOnce === undefined ? ok(record.answer as V) : refuse(shownOnce);
 }
 
-function momentOf({ clock, ids }: Deps, caller: Caller): Moment {
-  return { at: clock.now(), actor: caller.actor, caller, nextId: () => ids.next() };
+function momentOf({ clock, ids, config }: Deps, caller: Caller): Moment {
+  const { actor } = caller;
+  const areaCode = config.AREA_CODE;
+  return { at: clock.now(), actor, caller, areaCode, nextId: () => ids.next() };
 }

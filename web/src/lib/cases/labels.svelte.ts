@@ -1,5 +1,5 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
-import type { CaseSource, CaseState } from "@warmline/shared/cases/model.ts";
+import type { CaseSource, CaseState, ContactKind } from "@warmline/shared/cases/model.ts";
 import type { Tone } from "../ui/badge.svelte";
 import { t } from "../messages.svelte.ts";
 import type { Due } from "./due.ts";
@@ -14,6 +14,10 @@ export function stateName(state: CaseState): string {
 
 export function urgencyName(urgency: Urgency): string {
   return t(`cases.urgency.${urgency}`);
+}
+
+export function contactKindName(kind: ContactKind): string {
+  return t(`cases.contact.${kind}`);
 }
 
 export function sourceName(source: CaseSource): string {

@@ -36,6 +36,7 @@ export const console = {
   "console.all": "All",
   "console.reason": "Reason",
   "console.phone": "Phone",
+  "console.phone.extension": "{line} ext. {extension}",
   "console.branch": "Branch",
   "console.list-comma": ", ",
   "console.shortcuts": "Keyboard shortcuts",

@@ -36,6 +36,7 @@ export const console = {
   "console.all": "全部",
   "console.reason": "原因",
   "console.phone": "电话",
+  "console.phone.extension": "{line}转{extension}",
   "console.branch": "分公司",
   "console.list-comma": "、",
   "console.shortcuts": "键盘快捷键",

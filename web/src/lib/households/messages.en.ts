@@ -37,6 +37,7 @@ export const households = {
   "console.person.restore.about": "Their phones find the household again.",
   "console.person.former": "Removed ({count})",
   "console.person.relation": "Relation",
-  "console.person.phones.hint": "One a line, 6 at most; landlines with area code",
+  "console.person.phones.hint":
+    "One a line, 6 at most; landlines of other cities with area code, extensions as x801",
   "console.person.phones.wrong": "6 numbers at most, one a line",
 } as const;

@@ -36,6 +36,6 @@ export const households = {
   "console.person.restore.about": "此人的电话将重新能查到该用户。",
   "console.person.former": "已移除（{count}）",
   "console.person.relation": "关系",
-  "console.person.phones.hint": "每行一个，最多 6 个；座机请加区号",
+  "console.person.phones.hint": "每行一个，最多 6 个；外地座机请加区号，分机写作 转801",
   "console.person.phones.wrong": "最多 6 个号码，每行一个",
 } as const;

@@ -1,0 +1,146 @@
+import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import type { View } from "@warmline/shared/api/live.ts";
+import type { RawRequest } from "@warmline/server/platform/http/testing.ts";
+import { exampleOf, type Hints } from "./example.ts";
+import { OWN, type Things } from "./things.ts";
+
+/** What a path names, by how it begins; the longest beginning counts. */
+const NAMED: Readonly<Record<string, string>> = {
+  "/api/households/by-number/": "number",
+  "/api/households/by-phone/": "phone",
+  "/api/households/": "household",
+  "/api/entries/": "entry",
+  "/api/receipts/": "receipt",
+  "/api/cases/": "case",
+  "/api/files/": "file",
+  "/api/branches/": "branch",
+  "/api/org/": "station",
+  "/api/halls/": "hall",
+  "/api/hall-services/": "service",
+  "/api/counters/": "counter",
+  "/api/tickets/": "ticket",
+  "/api/devices/": "device",
+  "/api/staff/": "staff",
+  "/api/seasons/": "season",
+  "/api/security/alarms/": "alarm",
+  "/demo/": "hall",
+};
+
+/** Whose answer is a list: the thing has to be in it, and is asked for by these. */
+const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: object }>> = {
+  "cases.list": { shows: "case", by: { state: "open", limit: 200 } },
+  "cases.earlier": { shows: "case" },
+  "cases.of-household": { shows: "case" },
+  "households.search": { shows: "household" },
+  "households.by-phone": { shows: "household" },
+  "staff.list": { shows: "staff" },
+  "devices.list": { shows: "device" },
+  "cases.assignees": { shows: "worker" },
+};
+
+export interface AccessRequest extends RawRequest {
+  readonly path: string;
+  /** What has to be in the answer of whoever reaches it. */
+  readonly shows: string | undefined;
+}
+
+/** A request that names the thing and that the endpoint's schema takes, and its rule perhaps. */
+export function requestFor(endpoint: Endpoint, things: Things): AccessRequest {
+  const { name, method, query, body, upload } = endpoint;
+  const list = LISTS[name];
+  const hints = hintsFrom(things, name);
+  const looked = { ...hints, given: { ...hints.given, ...list?.by } };
+  const asked = query && exampleOf(query, looked, name);
+  const search = new URLSearchParams();
+  for (const [key, value] of Object.entries((asked ?? {}) as object)) search.set(key, `${value}`);
+  return {
+    path: `${pathFor(endpoint, things)}?${search.toString()}`,
+    method: method.toUpperCase(),
+    headers: { "content-type": upload ? "application/octet-stream" : "application/json" },
+    ...(upload ? { body: "no picture" } : {}),
+    ...(body === undefined ? {} : { body: JSON.stringify(exampleOf(body, hints, name)) }),
+    shows: list && things[list.shows],
+  };
+}
+
+function pathFor({ path }: Endpoint, things: Things): string {
+  const start = Object.keys(NAMED)
+    .filter(
+      (known) => path.startsWith(`${known}:`) || (known === "/demo/" && path.startsWith(known)),
+    )
+    .toSorted((a, b) => b.length - a.length)[0];
+  const named = start === undefined ? undefined : things[NAMED[start] ?? ""];
+  if (path.includes("/:") && named === undefined) throw new Error(`nothing to name in ${path}`);
+  return path
+    .replace(/:\w+/, encodeURIComponent(named ?? ""))
+    .replace(":personId", encodeURIComponent(things["person"] ?? ""))
+    .replace(":season", things["season"] ?? "");
+}
+
+/**
+ * What fields name. The revision is one that nobody has seen, so that a command ends where it is
+ * compared: behind permission and scope, before it changes what the next one asks for.
+ */
+function hintsFrom(things: Things, endpoint: string): Hints {
+  return {
+    given: { rev: 1_000_000, seenSeq: 1_000_000, householdId: things["household"] },
+    required: {
+      q: things["number"],
+      hallId: things["hall"],
+      unitId: things["unit"],
+      branchId: things["branch"],
+      serviceId: things["service"],
+      ticketId: things["ticket"],
+      season: things["season"],
+      name: "王小明",
+      phones: [things["phone"]],
+      scope: { kind: "city" },
+      login: "somebody-new",
+      roles: ["agent"],
+      rows: [{ number: things["number"], seasons: [], prepaidFen: 100 }],
+      series: "Z",
+      value: things["number"],
+      digits: "0000",
+      from: "2025-11-01",
+      to: "2025-11-20",
+      signedOn: "2025-11-01",
+      spaces: [SPACE],
+      job: things["job"],
+      key: things["jobKey"],
+      ...(endpoint.startsWith("tariffs.") ? { id: things["tariff"] } : {}),
+      ...(endpoint === "seasons.open" ? { name: "2031-2032" } : {}),
+    },
+  };
+}
+
+const SPACE = {
+  id: "s1",
+  label: "住宅",
+  buildingAreaMilli: 100_000,
+  innerAreaMilli: 90_000,
+  usableAreaMilli: 80_000,
+  billingAreaMilli: 100_000,
+  storeyHeightMm: 2_800,
+  priceClass: "residential",
+  settlement: "area",
+};
+
+/** What has to be in a view. */
+const VIEWS: Readonly<Record<string, string>> = {
+  cases: "case",
+  case: "case",
+  householdCases: "case",
+  household: "household",
+  hall: "counter",
+  board: "counter",
+  security: "alarmRow",
+};
+
+/** What a view is joined with, and the row that has to be in it. */
+export function joinFor({ name, params }: View, things: Things) {
+  const shows = things[VIEWS[name] ?? ""];
+  if (shows === undefined) throw new Error(`nothing to look for in the view ${name}`);
+  const id = things[name === "case" ? "case" : "household"];
+  const hints = { given: {}, required: { hallId: OWN.hall, id } };
+  return { params: exampleOf(params, hints, name) as object, shows };
+}

@@ -1,0 +1,128 @@
+import sharp from "sharp";
+import { counters, hallServices } from "@warmline/shared/hall/model.ts";
+import { contracts, households } from "@warmline/shared/households/model.ts";
+import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
+import { alarms } from "@warmline/shared/security/alarm.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
+import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
+import type { TestServer } from "@warmline/server/testing.ts";
+
+/** The branch and the hall to which everything belongs that is asked for, and others. */
+export const OWN = { branch: "branch-01", hall: "hall-xicheng" } as const;
+export const OTHER = { branch: "branch-02", hall: "hall-nancheng" } as const;
+
+/** What is asked for, one of each kind, by the names of `requests.ts`. */
+export interface Things {
+  readonly [kind: string]: string;
+}
+
+/** About nobody who asks for it. */
+const ALARM = {
+  id: "many-refusals/somebody/1",
+  rule: "many-refusals",
+  actorKind: "staff",
+  actorId: "somebody",
+  actorName: "somebody",
+  address: "10.0.0.7",
+  count: 30,
+  limit: 30,
+  open: true,
+} as const;
+
+type Post = (path: string, body: unknown) => Promise<Readonly<Record<string, string>>>;
+
+/** One of each kind of the own branch and hall, made as people make it. */
+export async function makeThings(server: TestServer): Promise<Things> {
+  const { deps } = server;
+  const atCounter: Scope = { kind: "hall", hallId: OWN.hall };
+  const { cookie } = await server.signIn(ROLES.filter((role) => role !== "administrator"));
+  const cashier = await server.signIn(["cashier"], atCounter);
+  const post = posting(server, cookie);
+  const household = await first(deps.store, households, "byBranch", {
+    "place.branchId": OWN.branch,
+  });
+  const [phone = ""] = household.phones;
+  const ofHousehold = { householdId: household.id };
+  const contract = await first(deps.store, contracts, "byHousehold", ofHousehold);
+  const atHall = { hallId: OWN.hall };
+  const service = await first(deps.store, hallServices, "byHall", atHall);
+  const counter = await first(deps.store, counters, "byHall", atHall);
+  const file = await upload(server, cookie);
+  const about = { householdId: household.id, contact: { phone } };
+  const report = { ...about, category: "leak", description: "漏水" };
+  const filed = await post("/api/cases", { ...report, separate: true, fileIds: [file] });
+  const branch: Scope = { kind: "branch", branchId: OWN.branch };
+  const { id: member } = await server.signIn(["agent"], branch);
+  const payment = { method: "cash", amountFen: 100 };
+  const paid = await posting(server, cashier.cookie)(
+    `/api/households/${household.id}/payments`,
+    payment,
+  );
+  const numbers = `/api/halls/${OWN.hall}/tickets`;
+  const ticket = await post(numbers, { serviceId: service.id, priority: "normal" });
+  const worker = await server.signIn(["field-worker"], branch);
+  const office = (await server.signIn(["administrator", "finance"])).cookie;
+  const { body: tariffs } = await server.request("/api/tariffs", { cookie: office });
+  const { body: jobs } = await server.request("/api/jobs", { cookie: office });
+  const [job] = [...jobs.waiting, ...jobs.running];
+  await deps.store.commit([insert(alarms, { ...ALARM, at: deps.clock.now() })]);
+  return {
+    tariff: tariffs[0].id,
+    job: job.job,
+    jobKey: job.key,
+    worker: worker.id,
+    season: contract.season,
+    household: household.id,
+    number: household.number,
+    phone,
+    person: household.people[0]?.id ?? "",
+    unit: household.place.unitId,
+    station: household.place.stationId,
+    branch: OWN.branch,
+    hall: OWN.hall,
+    service: service.id,
+    counter: counter.id,
+    ticket: ticket["ticketId"] ?? "",
+    file,
+    case: filed["id"] ?? "",
+    entry: paid["entryId"] ?? "",
+    receipt: paid["paymentId"] ?? "",
+    staff: member,
+    alarm: ALARM.id,
+    alarmRow: `alarm ${ALARM.id}`,
+    device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,
+  };
+}
+
+function posting(server: TestServer, cookie: string): Post {
+  return async (path, body) => {
+    const answer = await server.request(path, { cookie, body });
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer.body)}`);
+    return answer.body as Readonly<Record<string, string>>;
+  };
+}
+
+async function first<D extends Stored>(
+  store: TestServer["deps"]["store"],
+  of: Collection<D>,
+  index: string,
+  where: Readonly<Record<string, string>>,
+): Promise<D> {
+  const [found] = await store.find(of, { index, where, limit: 1 });
+  if (found === undefined) throw new Error(`no ${of.name} of the own branch or hall`);
+  return found;
+}
+
+async function upload(server: TestServer, cookie: string): Promise<string> {
+  const size = { width: 30, height: 20, channels: 3 as const, background: "red" };
+  const picture = await sharp({ create: size }).jpeg().toBuffer();
+  const headers = {
+    cookie,
+    "content-type": "application/octet-stream",
+    "idempotency-key": "access-picture",
+  };
+  const body = new Uint8Array(picture);
+  const answer = await fetch(`${server.url}/api/files`, { method: "POST", headers, body });
+  return ((await answer.json()) as { fileId: string }).fileId;
+}
