@@ -26,8 +26,9 @@ const CALLER = {
 } as const;
 
 /**
- * Follows the log: audit records that are security events become such, and events beyond a threshold
- * raise an alarm. Every node does so; what is written has the same id on each, and the first wins.
+ * Follows the log: audit records that are security events become such, and events beyond a
+ * threshold raise an alarm. Every node does so; what is written has the same id on
+ * each, and the first wins.
  */
 export async function watchSecurity(deps: Deps): Promise<void> {
   const { store, config, clock } = deps;

@@ -44,12 +44,32 @@ export interface Access {
   recheckAll(): Promise<void>;
 }
 
+/** Whom the cookies of a connection stand for at this moment. */
+function readActors({ authenticator, publicUrl }: AccessOptions) {
+  const secure = cookiesAreSecure({ PUBLIC_URL: publicUrl });
+  return (request: IncomingMessage) => actorsOf(authenticator, tokensOf(request, secure));
+}
+
+function noting(
+  { security, authenticator, publicUrl, trustProxy = 0 }: AccessOptions,
+  actorsOfRequest: Access["actorsOfRequest"],
+): Access["note"] {
+  const secure = cookiesAreSecure({ PUBLIC_URL: publicUrl });
+  return async (request, what, code) => {
+    const [caller] = await actorsOfRequest(request);
+    await noteRefusal(security, authenticator, {
+      what,
+      address: networkOf(addressOf(request, trustProxy)),
+      staffToken: tokensOf(request, secure).staff,
+      code,
+      ...(caller === undefined ? {} : { caller }),
+    });
+  };
+}
+
 export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   const { store } = options;
-  const secure = cookiesAreSecure({ PUBLIC_URL: options.publicUrl });
-  /** Whom the cookies of a connection stand for at this moment. */
-  const actorsOfRequest = (request: IncomingMessage) =>
-    actorsOf(options.authenticator, tokensOf(request, secure));
+  const actorsOfRequest = readActors(options);
   /** Rises before each recheck, so that whoever is being admitted meanwhile is looked at again. */
   let epoch = 0;
 
@@ -100,16 +120,7 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   return {
     actorsOf: actors,
     actorsOfRequest,
-    async note(request, what, code) {
-      const [caller] = await actorsOfRequest(request);
-      await noteRefusal(options.security, options.authenticator, {
-        what,
-        address: networkOf(addressOf(request, options.trustProxy ?? 0)),
-        staffToken: tokensOf(request, secure).staff,
-        code,
-        ...(caller === undefined ? {} : { caller }),
-      });
-    },
+    note: noting(options, actorsOfRequest),
     admit,
     recheckAll: () => recheckAll(),
     async recheck(changed) {

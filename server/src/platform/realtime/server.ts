@@ -6,8 +6,8 @@ import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
 import { languageOf, originAllowed } from "../http/request.ts";
 import type { SecurityEvents } from "../records/security-events.ts";
-import { makeAccess } from "./access.ts";
-import { limitConnections } from "./connections.ts";
+import { makeAccess, type Access } from "./access.ts";
+import { limitConnections, type ConnectionLimits } from "./connections.ts";
 import { startBroadcast } from "./broadcast.ts";
 import { Snapshots } from "./snapshots.ts";
 import { serveSocket, type NoteRefusal } from "./socket.ts";
@@ -75,27 +75,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   };
   const views = new Map(options.views.map((view) => [view.view.name, view]));
   const snapshots = new Snapshots(clock);
-  io.use((socket, next) => {
-    socket.data = {
-      language: languageOf(socket.handshake.headers["accept-language"]),
-      rooms: new Map(),
-      actorIds: [],
-    };
-    access.actorsOf(socket).then(
-      (actors) => {
-        if (actors.length > 0 && connections.admits(socket.data.actorIds)) return next();
-        connections.refused(socket);
-        const code = actors.length > 0 ? "too-many-requests" : "not-signed-in";
-        note(socket.request, CONNECTING, code);
-        next(new Error(code));
-      },
-      (error: unknown) => {
-        connections.refused(socket);
-        log.error({ err: error }, "connecting failed");
-        next(new Error("unavailable"));
-      },
-    );
-  });
+  letIn(io, { access, connections, note, log });
   io.on("connection", (socket) =>
     serveSocket({ access, note, views, snapshots, clock, log }, socket),
   );
@@ -119,4 +99,36 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       await io.close();
     },
   };
+}
+
+interface LettingIn {
+  readonly access: Access;
+  readonly connections: ConnectionLimits;
+  readonly note: NoteRefusal;
+  readonly log: Logger;
+}
+
+/** Only those whom somebody knows, and each with as many sockets as a person needs. */
+function letIn(io: LiveServer, { access, connections, note, log }: LettingIn): void {
+  io.use((socket, next) => {
+    socket.data = {
+      language: languageOf(socket.handshake.headers["accept-language"]),
+      rooms: new Map(),
+      actorIds: [],
+    };
+    access.actorsOf(socket).then(
+      (actors) => {
+        if (actors.length > 0 && connections.admits(socket.data.actorIds)) return next();
+        connections.refused(socket);
+        const code = actors.length > 0 ? "too-many-requests" : "not-signed-in";
+        note(socket.request, CONNECTING, code);
+        next(new Error(code));
+      },
+      (error: unknown) => {
+        connections.refused(socket);
+        log.error({ err: error }, "connecting failed");
+        next(new Error("unavailable"));
+      },
+    );
+  });
 }

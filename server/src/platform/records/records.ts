@@ -1,6 +1,5 @@
-import type { Deps } from "../deps.ts";
-import { gatherSecurityEvents, type SecurityEvents } from "./security-events.ts";
-import { writeBehind } from "./write-behind.ts";
+import { gatherSecurityEvents, type Gathering, type SecurityEvents } from "./security-events.ts";
+import { writeBehind, type WriteBehindOptions } from "./write-behind.ts";
 
 /** What is written down about requests beside what they do: off the request, in batches. */
 export interface Records {
@@ -10,7 +9,7 @@ export interface Records {
   close(): Promise<void>;
 }
 
-export function makeRecords(deps: Pick<Deps, "store" | "clock" | "ids" | "log">): Records {
+export function makeRecords(deps: Gathering & Pick<WriteBehindOptions, "store">): Records {
   const security = gatherSecurityEvents(deps);
   const behind = writeBehind({ ...deps, gathered: security.gathered });
   return { security, flush: behind.flush, close: behind.close };

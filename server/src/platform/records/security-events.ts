@@ -33,6 +33,12 @@ const WINDOW_MS = 60_000;
 const APART_MAX = 500;
 const ABOUT_LENGTH_MAX = 160;
 
+export interface Gathering {
+  readonly log: Logger;
+  readonly clock: Clock;
+  readonly ids: Ids;
+}
+
 interface Counted {
   readonly event: Body<SecurityEvent>;
   /** Beyond the first, and when the last of them was. */
@@ -44,15 +50,7 @@ interface Counted {
  * Tells the first of each person, address and kind at once and the rest of its minute as a number:
  * a flood must neither fill the store nor the process's log.
  */
-export function gatherSecurityEvents({
-  log,
-  clock,
-  ids,
-}: {
-  readonly log: Logger;
-  readonly clock: Clock;
-  readonly ids: Ids;
-}) {
+export function gatherSecurityEvents({ log, clock, ids }: Gathering) {
   const counted = new Map<string, Counted>();
   let fresh: Write[] = [];
 
