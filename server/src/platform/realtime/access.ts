@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Refusal } from "@warmline/shared/kernel/result.ts";
+import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { devices } from "@warmline/shared/devices/model.ts";
 import { sessions, staff } from "@warmline/shared/staff/model.ts";
@@ -80,7 +80,7 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   }
 
   async function admitOnce(socket: LiveSocket, { view, params }: JoinedRoom) {
-    let outcome: Room | Refusal = { ok: false, code: "not-signed-in" };
+    let outcome: Room | Refusal = refuse("not-signed-in");
     for (const actor of await actors(socket)) {
       outcome = await view.join(actor, params);
       if (outcome.ok) break;
@@ -97,10 +97,7 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   }
 
   async function recheckOne(socket: LiveSocket): Promise<void> {
-    if ((await actors(socket)).length === 0) {
-      socket.disconnect(true);
-      return;
-    }
+    if ((await actors(socket)).length === 0) return void socket.disconnect(true);
     for (const [room, joined] of socket.data.rooms) {
       const outcome = await admitOnce(socket, joined);
       if (outcome.ok && outcome.room === room) continue;
