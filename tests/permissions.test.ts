@@ -66,6 +66,8 @@ devices.read           .  .  .  .  .  x  .  x  x  .  .  .  .  x
 devices.pair           .  .  .  .  .  x  .  .  x  .  .  .  .  x
 audit.read             .  .  .  .  .  .  .  x  x  .  .  .  .  x
 jobs.read              .  .  .  .  .  .  .  x  x  .  .  .  .  x
+security.read          .  .  .  .  .  .  .  x  x  .  .  .  .  x
+security.acknowledge   .  .  .  .  .  .  .  x  x  .  .  .  .  x
 jobs.decide            .  .  .  .  .  .  .  .  x  .  .  .  .  x
 demo.switch            .  x  .  .  .  .  .  .  x  .  .  .  .  x
 `;

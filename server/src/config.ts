@@ -33,6 +33,11 @@ const schema = z.object({
   RATE_GUESS_PER_MINUTE: count(20),
   /** Webhooks a minute of one channel, such as the telephone. */
   RATE_CHANNEL_PER_MINUTE: count(6_000),
+  /** Refusals of one person, and of strangers at an address, in ten minutes that raise an alarm. */
+  ALARM_REFUSALS: count(30),
+  ALARM_STRANGERS: count(300),
+  /** Addresses from which one person signs in within a day that raise one. */
+  ALARM_ADDRESSES: count(4),
 });
 
 export const CONFIG_KEYS: readonly string[] = Object.keys(schema.shape);

@@ -10,6 +10,7 @@ import type { Ids } from "@warmline/shared/kernel/ids.ts";
 import { instantOf, type Clock } from "@warmline/shared/kernel/time.ts";
 import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
+import { makeRecords } from "./platform/records/records.ts";
 import type { Jobs } from "./platform/jobs/port.ts";
 import type { Module } from "./platform/module.ts";
 import type { BackupEngine } from "./platform/stores/backup.ts";
@@ -210,6 +211,7 @@ export function makeDeps(
   const stops: (() => Promise<void>)[] = [];
   const ids = { next: () => uuid() };
   const jobs = engines.jobs({ clock, ids });
+  const records = makeRecords({ store: engines.store, clock, ids, log });
   return {
     config,
     log,
@@ -219,10 +221,12 @@ export function makeDeps(
     clock,
     ids,
     mutex: makeKeyedMutex(),
+    records,
     onStop: (stop) => void stops.push(stop),
     stop: async () => void (await Promise.all(stops.splice(0).map((stop) => stop()))),
     async close() {
       await jobs.close();
+      await records.close();
       await engines.close();
     },
   };

@@ -12,6 +12,7 @@ import { hallModule } from "./domains/hall/module.ts";
 import { householdsModule } from "./domains/households/module.ts";
 import { jobsModule } from "./domains/jobs/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
+import { securityModule } from "./domains/security/module.ts";
 import { staffModule } from "./domains/staff/module.ts";
 import { serve } from "./platform/http/serve.ts";
 import type { Module } from "./platform/module.ts";
@@ -26,6 +27,7 @@ const domains: readonly Module[] = [
   hallModule,
   kioskModule,
   jobsModule,
+  securityModule,
 ];
 
 const health: Module = {

@@ -32,6 +32,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     config,
     log,
     authenticator,
+    security: deps.records.security,
     refusals: modules.map(({ manifest }) => manifest.refusals),
     checkAnswers: options.checkAnswers ?? false,
     routes: modules.flatMap(({ routes }) => routes?.(deps) ?? []),
@@ -56,10 +57,12 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     clock: deps.clock,
     log,
     authenticator,
+    security: deps.records.security,
     views: modules.flatMap(({ views }) => views?.(deps) ?? []),
     publicUrl: config.PUBLIC_URL,
     trustProxy: config.TRUST_PROXY,
   });
+  for (const { follow } of modules) await follow?.(deps);
   await new Promise<void>((done, fail) => {
     http.once("error", fail).listen(config.PORT, config.HOST, done);
   });

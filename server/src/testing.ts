@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { pino } from "pino";
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
+import { alarms } from "@warmline/shared/security/alarm.ts";
+import { securityEvents } from "@warmline/shared/security/event.ts";
 import { logins, staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { openDeps, type OpenDeps } from "./engines.ts";
@@ -55,6 +57,21 @@ const testSettings = {
   RATE_WRITE_PER_MINUTE: "1000000",
   RATE_GUESS_PER_MINUTE: "1000000",
 };
+
+/** How many commits came after `head`, but for what is recorded about requests themselves. */
+export async function commitsAfter({ store }: Pick<Deps, "store">, head: number): Promise<number> {
+  let count = 0;
+  for (let position = head, batch = await store.read(position, 200); batch.length > 0;) {
+    count += batch.filter(({ writes }) => !writes.some(isRecord)).length;
+    position = batch.at(-1)!.position;
+    batch = await store.read(position, 200);
+  }
+  return count;
+}
+
+/** Collections of what is recorded about requests. */
+export const RECORDS: ReadonlySet<string> = new Set([securityEvents.name, alarms.name]);
+const isRecord = ({ collection }: { readonly collection: string }) => RECORDS.has(collection);
 
 /** A listening server with everything real; answers are checked against their schemas. */
 export interface TestServer {

@@ -9,6 +9,7 @@ import { householdsManifest } from "./households/manifest.ts";
 import { jobsManifest } from "./jobs/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
+import { securityManifest } from "./security/manifest.ts";
 import { staffManifest } from "./staff/manifest.ts";
 
 /** Every domain and channel: the one list that a new one is added to in `shared`. */
@@ -22,6 +23,7 @@ export const manifests: readonly Manifest[] = [
   hallManifest,
   kioskManifest,
   jobsManifest,
+  securityManifest,
   demoManifest,
   healthManifest,
 ];

@@ -5,6 +5,7 @@ import type { Ids } from "@warmline/shared/kernel/ids.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { FileStore } from "./files/port.ts";
 import type { Jobs } from "./jobs/port.ts";
+import type { Records } from "./records/records.ts";
 import type { KeyedMutex } from "./commands/keyed-mutex.ts";
 
 /** What commands and queries are handed; made once in engines.ts. */
@@ -17,6 +18,7 @@ export interface Deps {
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly mutex: KeyedMutex;
+  readonly records: Records;
   /** Work to end before the engines are closed; asked for once, by whatever keeps running. */
   onStop(stop: () => Promise<void>): void;
 }

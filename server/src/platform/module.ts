@@ -20,6 +20,8 @@ export interface Module {
   readonly webhooks?: (deps: Deps) => readonly WebhookRoute[];
   /** Every live view of the manifest. */
   readonly views?: (deps: Deps) => readonly LiveView[];
+  /** Begins to follow the log, on every node that serves; ends with the store, or by `onStop`. */
+  readonly follow?: (deps: Deps) => Promise<void>;
   /** Work that outlives a request, carried out on every node that serves. */
   readonly jobs?: readonly Job[];
   /** How the audit page calls what its commands are about. */

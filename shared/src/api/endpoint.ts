@@ -34,6 +34,11 @@ export interface Endpoint<
    * together, so that guessing at one shuts out nobody who means another.
    */
   readonly guessed?: (body: unknown) => string;
+  /**
+   * Pages ask it before anybody has signed in: that a stranger is refused here is no security
+   * event.
+   */
+  readonly askedByStrangers?: true;
   /** Only for what has no memory of its callers, such as signing in. */
   readonly key?: false;
   /**

@@ -1,4 +1,5 @@
 import { common } from "./common.en.ts";
+import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
@@ -21,5 +22,6 @@ export const en: Record<keyof typeof zh, string> = {
   ...cases,
   ...hall,
   ...kiosk,
+  ...security,
   ...demo,
 };

@@ -1,4 +1,5 @@
 import { common } from "./common.zh.ts";
+import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
@@ -23,5 +24,6 @@ export const zh = {
   ...cases,
   ...hall,
   ...kiosk,
+  ...security,
   ...demo,
 } as const;

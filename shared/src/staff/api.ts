@@ -118,6 +118,7 @@ export const signOut = endpoint({
 
 export const whoAmI = endpoint({
   name: "staff.who-am-i",
+  askedByStrangers: true,
   method: "get",
   path: "/api/me",
   permit: selfPermissions.read,

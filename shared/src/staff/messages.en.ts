@@ -54,6 +54,7 @@ export const staff = {
   "staff.actor-kind.system": "System",
   "console.command.staff.sign-in": "Signed in",
   "console.command.staff.refuse-sign-in": "Sign-in refused",
+  "console.command.staff.lock-log-in": "Lock a log-in",
   "console.command.staff.sign-out": "Signed out",
   "console.command.staff.change-own-password": "Changed own password",
   "console.command.staff.refuse-password": "Change of password refused",

@@ -45,6 +45,7 @@ export const staff = {
   "staff.actor-kind.system": "系统",
   "console.command.staff.sign-in": "登录",
   "console.command.staff.refuse-sign-in": "登录被拒",
+  "console.command.staff.lock-log-in": "登录被锁定",
   "console.command.staff.sign-out": "退出登录",
   "console.command.staff.change-own-password": "修改自己的密码",
   "console.command.staff.refuse-password": "修改密码被拒",

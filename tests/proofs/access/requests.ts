@@ -23,6 +23,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/staff/": "staff",
   "/api/staff-requests/": "request",
   "/api/seasons/": "season",
+  "/api/security/alarms/": "alarm",
   "/demo/": "hall",
 };
 
@@ -134,6 +135,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   hall: "counter",
   board: "counter",
   rightsRequests: "request",
+  security: "alarmRow",
 };
 
 /** What a view is joined with, and the row that has to be in it. */

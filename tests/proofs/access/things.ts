@@ -2,6 +2,8 @@ import sharp from "sharp";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
 import { contracts, households } from "@warmline/shared/households/model.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
+import { alarms } from "@warmline/shared/security/alarm.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
@@ -16,6 +18,19 @@ const CITY: Scope = { kind: "city" };
 export interface Things {
   readonly [kind: string]: string;
 }
+
+/** About nobody who asks for it. */
+const ALARM = {
+  id: "many-refusals/somebody/1",
+  rule: "many-refusals",
+  actorKind: "staff",
+  actorId: "somebody",
+  actorName: "somebody",
+  address: "10.0.0.7",
+  count: 30,
+  limit: 30,
+  open: true,
+} as const;
 
 type Post = (path: string, body: unknown) => Promise<Readonly<Record<string, string>>>;
 
@@ -57,6 +72,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const { body: tariffs } = await server.request("/api/tariffs", { cookie: office });
   const { body: jobs } = await server.request("/api/jobs", { cookie: office });
   const [job] = [...jobs.waiting, ...jobs.running];
+  await deps.store.commit([insert(alarms, { ...ALARM, at: deps.clock.now() })]);
   return {
     tariff: tariffs[0].id,
     job: job.job,
@@ -80,6 +96,8 @@ export async function makeThings(server: TestServer): Promise<Things> {
     receipt: paid["paymentId"] ?? "",
     staff: member,
     request: asked.body.request.id,
+    alarm: ALARM.id,
+    alarmRow: `alarm ${ALARM.id}`,
     device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,
   };
 }

@@ -3,6 +3,7 @@ import { jobDecisions, jobFences, storedJobs } from "@warmline/shared/jobs/model
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { rawRequest } from "@warmline/server/platform/http/testing.ts";
+import { RECORDS } from "@warmline/server/testing.ts";
 import { makeCall, type MadeUp } from "./call.ts";
 import type { FuzzCity } from "./city.ts";
 import { makeHostile } from "./hostile.ts";
@@ -62,10 +63,14 @@ function shown({ headers, body }: MadeUp): string {
   return `${JSON.stringify(rest).slice(0, 300)} ${text.slice(0, 300)}`;
 }
 
-/** Jobs go on beside, such as a verification run that was started before. */
-const OF_JOBS = new Set(
-  [verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
-);
+/**
+ * What is written beside any request: jobs go on, such as a verification run that was started
+ * before, and refusals are recorded as security events.
+ */
+const BESIDE = new Set([
+  ...[verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
+  ...RECORDS,
+]);
 
 async function traceOf(
   { deps }: FuzzCity["server"],
@@ -75,7 +80,7 @@ async function traceOf(
 ): Promise<string | null> {
   if (status < 400 || RECORDS_ATTEMPTS.has(name)) return null;
   const commits = await deps.store.read(before, 100);
-  const left = commits.find(({ writes }) => !writes.some((one) => OF_JOBS.has(one.collection)));
+  const left = commits.find(({ writes }) => !writes.some((one) => BESIDE.has(one.collection)));
   const changed = left?.writes.map(({ collection, id }) => `${collection}/${id}`).join(", ");
   return left ? `was refused and changed ${changed}` : null;
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestServer, type TestServer } from "../../testing.ts";
+import { commitsAfter, startTestServer, type TestServer } from "../../testing.ts";
 import { charge } from "./charge-commands.ts";
 import { caller, done, settle, storedAccount, stream } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
@@ -43,11 +43,11 @@ test("checked first, then taken over in one commit, whoever owes nothing too", a
   const { households, ...sums } = checked.body;
   expect(sums).toEqual({ owedFen: 20_001, prepaidFen: 570, already: 0, faults: [] });
   expect(households).toHaveLength(5);
-  expect(await server.deps.store.head()).toBe(head);
+  expect(await commitsAfter(server.deps, head)).toBe(0);
 
   const opened = await post("openings", { rows, reason: REASON });
   expect(opened.body).toEqual({ ...sums, taken: 5 });
-  expect(await server.deps.store.head()).toBe(head + 1);
+  expect(await commitsAfter(server.deps, head)).toBe(1);
   // What was prepaid pays at once what is open.
   expect(await storedAccount(server.deps, "h1")).toMatchObject({
     items: [{ season: "2022-2023", amountFen: 10_001, openFen: 9_501 }],
@@ -64,7 +64,7 @@ test("checked first, then taken over in one commit, whoever owes nothing too", a
 
   const again = await post("openings", { rows, reason: REASON });
   expect(again.body).toEqual({ taken: 0, already: 5, owedFen: 0, prepaidFen: 0, faults: [] });
-  expect(await server.deps.store.head()).toBe(head + 1);
+  expect(await commitsAfter(server.deps, head)).toBe(1);
 });
 
 test("with any fault nothing of it is written, and all of them are named", async () => {

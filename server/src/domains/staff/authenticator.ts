@@ -4,10 +4,12 @@ import { knownBrowsers, sessions, staff } from "@warmline/shared/staff/model.ts"
 import { instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { hashToken } from "../../platform/secrets.ts";
+import { actorOf } from "./rows.ts";
 
 export interface CachedAuthenticator {
   staff(token: string): Promise<StaffActor | null>;
   device(token: string): Promise<DeviceActor | null>;
+  former(token: string): Promise<StaffActor | null>;
   browser(token: string): Promise<string | null>;
   close(): Promise<void>;
 }
@@ -43,6 +45,12 @@ export function makeAuthenticator(deps: Dependencies): CachedAuthenticator {
     async device(token) {
       const actor = await memory.recall(`device ${hashToken(token)}`, token, loadDevice);
       return actor !== null && actor.kind !== "staff" ? actor : null;
+    },
+    async former(token) {
+      if (token.length > TOKEN_LENGTH_MAX) return null;
+      const session = await deps.store.get(sessions, hashToken(token));
+      const member = session && (await deps.store.get(staff, session.staffId));
+      return member && actorOf(member);
     },
     async browser(token) {
       if (token.length > TOKEN_LENGTH_MAX) return null;
@@ -121,9 +129,9 @@ async function loadStaff({ store }: Dependencies, tokenHash: string): Promise<Kn
   if (session === null || session.endedAt !== undefined) return null;
   const member = await store.get(staff, session.staffId);
   if (member === null || !member.active) return null;
-  const { id, name, roles, scope } = member;
+  const { id } = member;
   return {
-    actor: { kind: "staff", id, name, roles, scope },
+    actor: actorOf(member),
     expiresAt: session.expiresAt,
     madeOf: [`${sessions.name}/${session.id}`, `${staff.name}/${id}`],
   };

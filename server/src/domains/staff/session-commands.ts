@@ -124,15 +124,16 @@ function refusedSignIn(
   { member, source, usable, right }: Checked,
   at: Instant,
 ): RecordedRefusal<"sign-in-refused"> {
-  return {
-    refusal: refuse("sign-in-refused"),
-    command: "staff.refuse-sign-in",
-    writes:
-      member !== null && usable && !right
-        ? [replace(staff, member, withFailed(member, source, at))]
-        : [],
-    subjects: [member === null ? "logins/unknown" : `staff/${member.id}`],
-  };
+  const refused = { refusal: refuse("sign-in-refused") } as const;
+  const subjects = [member === null ? "logins/unknown" : `staff/${member.id}`];
+  if (member === null || !usable || right) {
+    return { ...refused, command: "staff.refuse-sign-in", writes: [], subjects };
+  }
+  const failed = withFailed(member, source, at);
+  const writes = [replace(staff, member, failed)];
+  return isLockedFor(failed.attempts ?? [], source, at)
+    ? { ...refused, command: "staff.lock-log-in", writes, subjects }
+    : { ...refused, command: "staff.refuse-sign-in", writes, subjects };
 }
 
 interface Start extends Pick<Checked, "token" | "source" | "browser"> {

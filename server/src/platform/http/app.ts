@@ -15,8 +15,8 @@ import { answerUnserved, apiEdge, sendRefusal, type Edge } from "./edge.ts";
 import { standingHeaders } from "./headers.ts";
 import { makeRateLimits } from "./rate.ts";
 import { makeRefusals, type RefusalStatuses } from "./refusals.ts";
-import { makeSecurityEvents } from "../security-events.ts";
 import { makeUploadsInHand } from "./uploads-in-hand.ts";
+import type { SecurityEvents } from "../records/security-events.ts";
 import { mountWebhooks } from "../webhooks/mount.ts";
 import type { WebhookRoute } from "../webhooks/webhook.ts";
 import type { Route } from "./serve.ts";
@@ -25,6 +25,7 @@ export interface AppOptions {
   readonly config: Config;
   readonly log: Logger;
   readonly authenticator: Authenticator;
+  readonly security: SecurityEvents;
   readonly routes: readonly Route[];
   readonly webhooks?: readonly WebhookRoute[];
   readonly refusals: readonly RefusalStatuses[];
@@ -54,8 +55,7 @@ export async function makeApp(options: AppOptions): Promise<Express> {
     setStandingHeaders(response);
     next();
   });
-  const security = makeSecurityEvents(log);
-  mountWebhooks(app, { config, refuse: refusals, limits, security }, webhooks);
+  mountWebhooks(app, { ...options, refuse: refusals, limits }, webhooks);
   answerOtherMethods(app, edge, webhooks);
   const notFound: RequestHandler = (request, response) =>
     sendRefusal(edge, request, response, refuse("not-found"));

@@ -4,11 +4,13 @@ import type { RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Config } from "../../config.ts";
 import type { Authenticator } from "./authenticator.ts";
+import { noteRefusal } from "../records/note-refusal.ts";
+import { STRANGER, type SecurityEvents } from "../records/security-events.ts";
 import { bodyReader } from "./body.ts";
 import { cookiesAreSecure, tokensOf, type Tokens } from "./cookies.ts";
 import { callFrom } from "./input.ts";
 import { createPathTable, type Found } from "./path-table.ts";
-import type { Counted, RateLimits } from "./rate.ts";
+import { networkOf, type Counted, type RateLimits } from "./rate.ts";
 import type { AnswerRefusal } from "./refusals.ts";
 import { actorFor, actorsOf, actsAsAnother, languageOf, originAllowed } from "./request.ts";
 import type { Route } from "./serve.ts";
@@ -22,6 +24,7 @@ export interface Edge {
   readonly refuse: AnswerRefusal;
   readonly limits: RateLimits;
   readonly takeUpload: TakeUpload;
+  readonly security: SecurityEvents;
   readonly setStandingHeaders: (response: Response) => void;
   /** Whether answers are checked against their schemas. */
   readonly checkAnswers: boolean;
@@ -30,7 +33,6 @@ export interface Edge {
 const API = /^\/api(?:\/|$)/i;
 /** About what it takes for one to be through. */
 const UPLOAD_SECONDS = 5;
-const publicActor = { kind: "public", id: "public", name: "public" } as const;
 
 /**
  * The whole API as one handler: the endpoint is looked up, and not searched for along a layer for
@@ -71,22 +73,28 @@ function answering(edge: Edge, route: Route) {
     const tokens = tokensOf(request, secure);
     const actor = await admit(edge, route, request, tokens);
     const caller = await countedAs(edge, actor, tokens);
+    const note = (code: string) => noteAtEdge(edge, route, request, { caller, tokens, code });
+    const tooMany = () => note("too-many-requests");
     if (typeof actor === "string") {
-      if (!(await edge.limits.refused(request, response, caller))) return;
-      return sendRefusal(edge, request, response, refuse(actor));
+      if (!(await edge.limits.refused(request, response, caller))) return tooMany();
+      sendRefusal(edge, request, response, refuse(actor));
+      return note(actor);
     }
-    if (!(await limit(request, response, caller))) return;
-    if (endpoint.upload && !holdUpload(edge, request, response, caller)) return;
+    if (!(await limit(request, response, caller))) return tooMany();
+    if (endpoint.upload && !holdUpload(edge, request, response, caller)) return tooMany();
     const unread = await readBody?.(request, response);
     if (unread) return sendRefusal(edge, request, response, unread);
     const language = languageOf(request.headers["accept-language"]);
     const input = callFrom(endpoint, request, { actor, tokens, params, language });
     if (!input.ok) return sendRefusal(edge, request, response, input.refusal, input.issues);
     const guessed = endpoint.guessed?.(input.call.body) ?? null;
-    if (guessed !== null && !(await edge.limits.guess(request, response, caller, guessed))) return;
+    if (guessed !== null && !(await edge.limits.guess(request, response, caller, guessed))) {
+      return tooMany();
+    }
     const result = await run(input.call);
-    if (result.ok) writeAnswer(response, result.value, manner);
-    else sendRefusal(edge, request, response, result);
+    if (result.ok) return writeAnswer(response, result.value, manner);
+    sendRefusal(edge, request, response, result);
+    await note(result.code);
   };
 }
 
@@ -112,7 +120,7 @@ async function admit(
   if (method !== "get" && (await actsAsAnother(authenticator, tokens, request))) {
     return "another-person";
   }
-  if (permit === "public") return publicActor;
+  if (permit === "public") return STRANGER;
   const first = path.startsWith("/api/kiosk/") ? "kiosk" : "staff";
   return actorFor(authenticator, tokens, permit, first);
 }
@@ -130,7 +138,33 @@ async function countedAs(
   const [known] = await actorsOf(authenticator, tokens);
   if (known !== undefined) return known;
   const browser = tokens.browser && (await authenticator.browser(tokens.browser));
-  return browser ? { kind: "browser", id: browser } : publicActor;
+  return browser ? { kind: "browser", id: browser } : STRANGER;
+}
+
+interface Asking {
+  readonly caller: Counted;
+  readonly tokens: Tokens;
+  readonly code: string;
+}
+
+async function noteAtEdge(
+  { security, authenticator, refuse: answer }: Edge,
+  { endpoint }: Route,
+  request: Request,
+  { caller, tokens, code }: Asking,
+): Promise<void> {
+  const stranger = code === "not-signed-in" && tokens.staff === undefined;
+  if (stranger && endpoint.askedByStrangers === true) return;
+  await noteRefusal(security, authenticator, {
+    what: endpoint.name,
+    about: request.path,
+    address: networkOf(request.ip ?? "unknown"),
+    staffToken: tokens.staff,
+    code,
+    status: answer(refuse(code), "zh").status,
+    // A browser that is known proves nobody.
+    ...(caller.kind === "browser" ? {} : { caller: { name: "", ...caller, kind: caller.kind } }),
+  });
 }
 
 /** A path that is served, asked in a way that it is not: says which ways there are. */

@@ -42,6 +42,7 @@ async function breaking(routes: Route[], pages?: (app: Express) => Promise<void>
     config,
     log,
     authenticator,
+    security: deps.records.security,
     routes,
     refusals: [],
     checkAnswers: true,

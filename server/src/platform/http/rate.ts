@@ -35,7 +35,10 @@ export interface RateLimits {
  * Whom a call counts for. A browser in which somebody has signed in before counts by itself, though
  * nobody is signed in: at a shared address it is not taken for a stranger.
  */
-export type Counted = Pick<Actor, "id"> & { readonly kind: Actor["kind"] | "browser" };
+export type Counted = Pick<Actor, "id"> & {
+  readonly kind: Actor["kind"] | "browser";
+  readonly name?: string;
+};
 
 /**
  * Counted in this process, one count a class. A whole hall may share one address, and behind a

@@ -212,6 +212,7 @@ test("whoever is being admitted while losing the right does not slip through", a
     clock,
     log: pino({ level: config.LOG_LEVEL }),
     authenticator: makeAuthenticator(server.deps),
+    security: server.deps.records.security,
     views: [slow] as unknown as LiveView[],
   });
   const { id, cookie } = await server.signIn(["dispatcher"]);

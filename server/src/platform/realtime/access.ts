@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import type { Refusal } from "@warmline/shared/kernel/result.ts";
+import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { devices } from "@warmline/shared/devices/model.ts";
 import { sessions, staff } from "@warmline/shared/staff/model.ts";
@@ -7,13 +7,20 @@ import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
 import { cookiesAreSecure, tokensOf } from "../http/cookies.ts";
 import { actorsOf } from "../http/request.ts";
+import { networkOf } from "../http/rate.ts";
+import { noteRefusal } from "../records/note-refusal.ts";
+import type { SecurityEvents } from "../records/security-events.ts";
+import { addressOf } from "./connections.ts";
 import type { JoinedRoom, LiveServer, LiveSocket } from "./types.ts";
 import type { Room } from "./view.ts";
 
 interface AccessOptions {
   readonly authenticator: Authenticator;
   readonly store: Store;
+  readonly security: SecurityEvents;
   readonly publicUrl?: string | undefined;
+  /** See `TRUST_PROXY`. */
+  readonly trustProxy?: number;
 }
 
 /** What changed, by collection. */
@@ -26,6 +33,8 @@ export type ChangedIds = ReadonlyMap<string, ReadonlySet<string>>;
 export interface Access {
   actorsOf(socket: LiveSocket): Promise<Actor[]>;
   actorsOfRequest(request: IncomingMessage): Promise<Actor[]>;
+  /** Notes what a connection was refused, if somebody may be up to something. */
+  note(request: IncomingMessage, what: string, code: string): Promise<void>;
   /**
    * The room, or the refusal of the last actor tried; true as of the moment in which it resolves.
    */
@@ -41,6 +50,23 @@ function readActors({ authenticator, publicUrl }: AccessOptions) {
   return (request: IncomingMessage) => actorsOf(authenticator, tokensOf(request, secure));
 }
 
+function noting(
+  { security, authenticator, publicUrl, trustProxy = 0 }: AccessOptions,
+  actorsOfRequest: Access["actorsOfRequest"],
+): Access["note"] {
+  const secure = cookiesAreSecure({ PUBLIC_URL: publicUrl });
+  return async (request, what, code) => {
+    const [caller] = await actorsOfRequest(request);
+    await noteRefusal(security, authenticator, {
+      what,
+      address: networkOf(addressOf(request, trustProxy)),
+      staffToken: tokensOf(request, secure).staff,
+      code,
+      ...(caller === undefined ? {} : { caller }),
+    });
+  };
+}
+
 export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   const { store } = options;
   const actorsOfRequest = readActors(options);
@@ -54,7 +80,7 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   }
 
   async function admitOnce(socket: LiveSocket, { view, params }: JoinedRoom) {
-    let outcome: Room | Refusal = { ok: false, code: "not-signed-in" };
+    let outcome: Room | Refusal = refuse("not-signed-in");
     for (const actor of await actors(socket)) {
       outcome = await view.join(actor, params);
       if (outcome.ok) break;
@@ -71,10 +97,7 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   }
 
   async function recheckOne(socket: LiveSocket): Promise<void> {
-    if ((await actors(socket)).length === 0) {
-      socket.disconnect(true);
-      return;
-    }
+    if ((await actors(socket)).length === 0) return void socket.disconnect(true);
     for (const [room, joined] of socket.data.rooms) {
       const outcome = await admitOnce(socket, joined);
       if (outcome.ok && outcome.room === room) continue;
@@ -94,6 +117,7 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   return {
     actorsOf: actors,
     actorsOfRequest,
+    note: noting(options, actorsOfRequest),
     admit,
     recheckAll: () => recheckAll(),
     async recheck(changed) {

@@ -98,7 +98,7 @@ function unread({ writeBuffer, transport }: Connection): number {
 }
 
 /** As Express tells it over HTTP: the address that the last of our own proxies saw. */
-function addressOf({ headers, socket }: IncomingMessage, trustProxy: number): string {
+export function addressOf({ headers, socket }: IncomingMessage, trustProxy: number): string {
   const forwarded = [headers["x-forwarded-for"] ?? []].flat().join(",");
   const seen = forwarded.split(",").map((one) => one.trim());
   const told = trustProxy === 0 ? undefined : seen.at(-trustProxy);

@@ -5,11 +5,12 @@ import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
 import { languageOf, originAllowed } from "../http/request.ts";
-import { makeAccess } from "./access.ts";
-import { limitConnections } from "./connections.ts";
+import type { SecurityEvents } from "../records/security-events.ts";
+import { makeAccess, type Access } from "./access.ts";
+import { limitConnections, type ConnectionLimits } from "./connections.ts";
 import { startBroadcast } from "./broadcast.ts";
 import { Snapshots } from "./snapshots.ts";
-import { serveSocket } from "./socket.ts";
+import { serveSocket, type NoteRefusal } from "./socket.ts";
 import type { LiveServer } from "./types.ts";
 import type { LiveView } from "./view.ts";
 
@@ -19,6 +20,7 @@ export interface RealtimeOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly authenticator: Authenticator;
+  readonly security: SecurityEvents;
   readonly views: readonly LiveView[];
   readonly publicUrl?: string | undefined;
   /** See `TRUST_PROXY`. */
@@ -31,6 +33,8 @@ export interface Realtime {
   close(): Promise<void>;
 }
 
+/** What is asked for while nothing is joined yet. */
+const CONNECTING = "socket";
 /** Several times the largest view of a city. */
 const UNREAD_BYTES_MAX = 16_777_216;
 const MESSAGE_BYTES_MAX = 16_384;
@@ -47,7 +51,10 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     serveClient: false,
     maxHttpBufferSize: MESSAGE_BYTES_MAX,
     allowRequest(request, done) {
-      if (!originAllowed(request, options.publicUrl)) return done(null, false);
+      if (!originAllowed(request, options.publicUrl)) {
+        note(request, CONNECTING, "wrong-origin");
+        return done(null, false);
+      }
       if (connections.allows(request)) return done(null, true);
       // Strangers fill what is theirs, and nobody else's at the same address.
       access.actorsOfRequest(request).then(
@@ -61,28 +68,17 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
     unreadMax: options.unreadMax ?? UNREAD_BYTES_MAX,
   });
   const access = makeAccess(options, io);
+  const note: NoteRefusal = (request, what, code) => {
+    access.note(request, what, code).catch((error: unknown) => {
+      log.error({ err: error }, "a refusal was not noted");
+    });
+  };
   const views = new Map(options.views.map((view) => [view.view.name, view]));
   const snapshots = new Snapshots(clock);
-  io.use((socket, next) => {
-    socket.data = {
-      language: languageOf(socket.handshake.headers["accept-language"]),
-      rooms: new Map(),
-      actorIds: [],
-    };
-    access.actorsOf(socket).then(
-      (actors) => {
-        if (actors.length > 0 && connections.admits(socket.data.actorIds)) return next();
-        connections.refused(socket);
-        next(new Error(actors.length > 0 ? "too-many-requests" : "not-signed-in"));
-      },
-      (error: unknown) => {
-        connections.refused(socket);
-        log.error({ err: error }, "connecting failed");
-        next(new Error("unavailable"));
-      },
-    );
-  });
-  io.on("connection", (socket) => serveSocket({ access, views, snapshots, clock, log }, socket));
+  letIn(io, { access, connections, note, log });
+  io.on("connection", (socket) =>
+    serveSocket({ access, note, views, snapshots, clock, log }, socket),
+  );
 
   const timer = setInterval(() => {
     access.recheckAll().catch((error: unknown) => {
@@ -103,4 +99,36 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
       await io.close();
     },
   };
+}
+
+interface LettingIn {
+  readonly access: Access;
+  readonly connections: ConnectionLimits;
+  readonly note: NoteRefusal;
+  readonly log: Logger;
+}
+
+/** Only those whom somebody knows, and each with as many sockets as a person needs. */
+function letIn(io: LiveServer, { access, connections, note, log }: LettingIn): void {
+  io.use((socket, next) => {
+    socket.data = {
+      language: languageOf(socket.handshake.headers["accept-language"]),
+      rooms: new Map(),
+      actorIds: [],
+    };
+    access.actorsOf(socket).then(
+      (actors) => {
+        if (actors.length > 0 && connections.admits(socket.data.actorIds)) return next();
+        connections.refused(socket);
+        const code = actors.length > 0 ? "too-many-requests" : "not-signed-in";
+        note(socket.request, CONNECTING, code);
+        next(new Error(code));
+      },
+      (error: unknown) => {
+        connections.refused(socket);
+        log.error({ err: error }, "connecting failed");
+        next(new Error("unavailable"));
+      },
+    );
+  });
 }

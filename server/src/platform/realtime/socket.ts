@@ -1,3 +1,4 @@
+import type { IncomingMessage } from "node:http";
 import type { Logger } from "pino";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
@@ -12,11 +13,15 @@ import type { LiveView } from "./view.ts";
 
 export interface Serving {
   readonly access: Access;
+  readonly note: NoteRefusal;
   readonly views: ReadonlyMap<string, LiveView>;
   readonly snapshots: Snapshots;
   readonly clock: Clock;
   readonly log: Logger;
 }
+
+/** Notes what a connection was refused; nobody waits for it. */
+export type NoteRefusal = (request: IncomingMessage, what: string, code: string) => void;
 
 const ROOMS_MAX = 40;
 /** What a busy console asks for in a minute is a tenth of it. */
@@ -53,7 +58,7 @@ export function serveSocket(serving: Serving, socket: LiveSocket): void {
 }
 
 async function join(
-  { access, views, snapshots, clock }: Serving,
+  { access, note, views, snapshots, clock }: Serving,
   socket: LiveSocket,
   request: unknown,
   answer: (result: JoinAnswer) => void,
@@ -69,7 +74,10 @@ async function join(
   }
   const joined = { view, params: params.value };
   const admitted = await access.admit(socket, joined);
-  if (!admitted.ok) return refused(admitted);
+  if (!admitted.ok) {
+    note(socket.request, view.view.name, admitted.code);
+    return refused(admitted);
+  }
   const { room } = admitted;
   if (rooms.size >= ROOMS_MAX && !rooms.has(room)) return refused(refuse("too-many-views"));
   // From here on without a pause: whoever loses the right is found in `rooms`.

@@ -6,10 +6,10 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Config } from "../../config.ts";
 import { parse } from "../http/input.ts";
-import type { RateLimits } from "../http/rate.ts";
+import { networkOf, type RateLimits } from "../http/rate.ts";
 import type { AnswerRefusal } from "../http/refusals.ts";
 import { languageOf } from "../http/request.ts";
-import type { SecurityEvents } from "../security-events.ts";
+import { STRANGER, type SecurityEvents } from "../records/security-events.ts";
 import { readBody } from "./body.ts";
 import { encode, type Charset } from "./charset.ts";
 import { eventKey } from "./event-key.ts";
@@ -77,10 +77,12 @@ function holds(room: WebhookRoom, { webhook, signature }: WebhookRoute) {
   };
 }
 
-function limited({ limits }: WebhookRoom, { webhook }: WebhookRoute) {
+function limited({ limits, security }: WebhookRoom, { webhook }: WebhookRoute) {
   const caller = actorOf(webhook);
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
-    if (await limits.channel(request, response, caller)) next();
+    if (await limits.channel(request, response, caller)) return next();
+    const address = networkOf(request.ip ?? "unknown");
+    security.note({ kind: "too-many-requests", who: caller, address, what: webhook.name });
   };
 }
 
@@ -89,10 +91,11 @@ function turnAway(
   request: Request,
   response: Response,
   { name }: Webhook,
-  why: string,
+  why: "unsigned" | "wrong-signature",
 ): void {
-  const address = request.ip ?? "unknown";
-  room.security.note(`webhook ${why}`, name, { address });
+  const address = networkOf(request.ip ?? "unknown");
+  const event = { kind: "wrong-signature", who: STRANGER, address, what: name } as const;
+  room.security.note({ ...event, code: why });
   // Whoever cannot sign has no business here, and is told no more; the rest is left unread.
   response.setHeader("connection", "close");
   send(room, request, response, refuse("wrong-signature"));
@@ -118,7 +121,14 @@ function answer(room: WebhookRoom, route: WebhookRoute) {
     const done = await route.run({ actor: actorOf(webhook), origin, language, key }, body.value);
     if (done.ok) return sendText(response, webhook.answer, done.value, charset);
     if (done.code === "key-reused") {
-      room.security.note("webhook content differs", webhook.name, { address, key });
+      const what = webhook.name;
+      room.security.note({
+        kind: "content-differs",
+        who: actorOf(webhook),
+        address,
+        what,
+        about: key,
+      });
     }
     send(room, request, response, done);
   };

@@ -1,6 +1,8 @@
 import { startOfDay, addDays } from "@warmline/shared/kernel/time.ts";
-import { auditPage, type AuditRow, type SubjectName } from "@warmline/shared/audit/api.ts";
-import { call, type Refused } from "../call.ts";
+import { auditPage } from "@warmline/shared/audit/api.ts";
+import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
+import { call } from "../call.ts";
+import { Pages } from "../pages.svelte.ts";
 
 type Query = Pick<URLSearchParams, "get">;
 
@@ -21,42 +23,17 @@ function asked(query: Query) {
 
 /** The audit trail, newest first, read page by page. */
 export class AuditTrail {
-  rows = $state.raw<readonly AuditRow[] | null>(null);
+  readonly pages = new Pages<ReturnType<typeof asked>, OutputOf<typeof auditPage.answer>>(
+    (query, signal) => call(auditPage, { query, signal }),
+  );
+  readonly rows = $derived(this.pages.read?.flatMap(({ rows }) => rows) ?? null);
   /** What the rows' subjects are called. */
-  names = $state.raw<ReadonlyMap<string, SubjectName>>(new Map());
-  next = $state<string | null>(null);
-  busy = $state(false);
-  refusal = $state.raw<Refused | null>(null);
-  #query: ReturnType<typeof asked> = {};
-  #stop = new AbortController();
+  readonly names = $derived(
+    new Map((this.pages.read ?? []).flatMap(({ names }) => names.map((one) => [one.subject, one]))),
+  );
 
   /** Reads anew from the top; answers how to stop. */
   follow(query: Query): () => void {
-    this.#query = asked(query);
-    const stop = new AbortController();
-    this.#stop = stop;
-    void this.#read(undefined, stop.signal);
-    return () => stop.abort();
-  }
-
-  async more(): Promise<void> {
-    if (this.next !== null && !this.busy) await this.#read(this.next, this.#stop.signal);
-  }
-
-  async #read(after: string | undefined, signal: AbortSignal): Promise<void> {
-    this.busy = true;
-    const query = { ...this.#query, ...(after === undefined ? {} : { after }) };
-    const answer = await call(auditPage, { query, signal });
-    if (signal.aborted) return;
-    this.busy = false;
-    this.refusal = answer.ok ? null : answer;
-    if (!answer.ok) return;
-    const before = after === undefined ? [] : (this.rows ?? []);
-    this.names = new Map([
-      ...(after === undefined ? [] : this.names),
-      ...answer.value.names.map((one) => [one.subject, one] as const),
-    ]);
-    this.rows = [...before, ...answer.value.rows];
-    this.next = answer.value.next;
+    return this.pages.follow(asked(query));
   }
 }

@@ -10,6 +10,7 @@ import {
 } from "@warmline/shared/households/permissions.ts";
 import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
+import { securityPermissions } from "@warmline/shared/security/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import type { PlainMessageKey } from "../messages.svelte.ts";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
@@ -18,6 +19,7 @@ import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
 import BookOpen from "@lucide/svelte/icons/book-open";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
+import ShieldAlert from "@lucide/svelte/icons/shield-alert";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import ListChecks from "@lucide/svelte/icons/list-checks";
 import Tags from "@lucide/svelte/icons/tags";
@@ -104,6 +106,13 @@ export const SECTIONS: readonly Section[] = [
     permission: auditPermissions.read,
     letter: "a",
     icon: ScrollText,
+  },
+  {
+    path: "/console/security",
+    key: "console.security",
+    permission: securityPermissions.read,
+    letter: "e",
+    icon: ShieldAlert,
   },
   {
     path: "/console/jobs",

@@ -12,6 +12,7 @@ import { jobs } from "../jobs/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
+import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { tv } from "../tv/messages.en.ts";
 import { verification } from "../verification/messages.en.ts";
@@ -32,6 +33,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...ledger,
   ...opening,
   ...prices,
+  ...security,
   ...staff,
   ...tv,
   ...verification,

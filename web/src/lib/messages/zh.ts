@@ -12,6 +12,7 @@ import { jobs } from "../jobs/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
+import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { tv } from "../tv/messages.zh.ts";
 import { verification } from "../verification/messages.zh.ts";
@@ -32,6 +33,7 @@ export const zh = {
   ...ledger,
   ...opening,
   ...prices,
+  ...security,
   ...staff,
   ...tv,
   ...verification,

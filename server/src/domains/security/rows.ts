@@ -1,0 +1,11 @@
+import type { AlarmRow, SecurityEventRow } from "@warmline/shared/security/api.ts";
+import type { Alarm } from "@warmline/shared/security/alarm.ts";
+import type { SecurityEvent } from "@warmline/shared/security/event.ts";
+
+export function eventRow({ rev: _, by: _by, ...event }: SecurityEvent): SecurityEventRow {
+  return event;
+}
+
+export function alarmRow({ by: _, ...alarm }: Alarm): AlarmRow {
+  return alarm;
+}

@@ -1,0 +1,92 @@
+import { EPOCH, type Instant } from "../kernel/time.ts";
+import type { Body } from "../store/collection.ts";
+import type { Alarm, AlarmRule } from "./alarm.ts";
+import type { SecurityEvent, SecurityKind } from "./event.ts";
+import { SlidingWindow } from "./window.ts";
+
+export interface AlarmLimits {
+  /** Refusals of one person or device, and of all strangers at one address, in ten minutes. */
+  readonly refusals: number;
+  readonly strangers: number;
+  /** Addresses from which one person signs in, in a day. */
+  readonly addresses: number;
+}
+
+/** Somebody with where they were. */
+export type Whereabouts = Pick<SecurityEvent, "actorKind" | "actorId" | "actorName" | "address">;
+
+export type Raised = Body<Alarm>;
+
+const TEN_MINUTES_MS = 10 * 60_000;
+/** No window looks further back: so much is read at the start. */
+export const DAY_MS = 24 * 3_600_000;
+
+/** What others did about somebody is no attempt of theirs. */
+const ATTEMPTS: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
+  "not-signed-in",
+  "session-ended",
+  "forbidden",
+  "out-of-scope",
+  "wrong-origin",
+  "another-person",
+  "wrong-signature",
+  "content-differs",
+  "too-many-requests",
+  "sign-in-refused",
+]);
+
+/**
+ * 告警规则: holds what happens against the thresholds. An alarm has the same id on every node that
+ * counts: one for each rule, person and span of time, however long it goes on within it.
+ */
+export class AlarmWatch {
+  readonly #limits: AlarmLimits;
+  readonly #refusals = new SlidingWindow(TEN_MINUTES_MS);
+  readonly #addresses = new SlidingWindow(DAY_MS);
+
+  constructor(limits: AlarmLimits) {
+    this.#limits = limits;
+  }
+
+  /** Answers the alarm that the event is, or completes. */
+  event(event: Pick<SecurityEvent, "id" | "kind" | "at" | "until" | "count"> & Whereabouts) {
+    const { id, kind, until, count } = event;
+    if (kind === "break-glass")
+      return raised(event, "break-glass", id, { at: event.at, count, limit: 1 });
+    if (!ATTEMPTS.has(kind)) return null;
+    const stranger = event.actorKind === "public";
+    const [rule, who] = stranger
+      ? (["many-strangers", event.address] as const)
+      : (["many-refusals", event.actorId] as const);
+    const limit = stranger ? this.#limits.strangers : this.#limits.refusals;
+    const times = this.#refusals.times(`${rule} ${who}`, until, count);
+    if (times < limit) return null;
+    return raised(event, rule, spanOf(who, until, TEN_MINUTES_MS), {
+      at: until,
+      count: times,
+      limit,
+    });
+  }
+
+  /** Answers the alarm that a sign-in completes. */
+  signIn(who: Whereabouts, at: Instant): Raised | null {
+    const count = this.#addresses.distinct(who.actorId, who.address, at);
+    const limit = this.#limits.addresses;
+    if (count < limit) return null;
+    return raised(who, "many-addresses", spanOf(who.actorId, at, DAY_MS), { at, count, limit });
+  }
+}
+
+function spanOf(who: string, at: Instant, spanMs: number): string {
+  return `${who}/${Math.floor((at - EPOCH) / spanMs)}`;
+}
+
+function raised(
+  { actorKind, actorId, actorName, address }: Whereabouts,
+  rule: AlarmRule,
+  once: string,
+  counted: Pick<Alarm, "at" | "count" | "limit">,
+): Raised {
+  const who = { actorKind, actorId, actorName, address };
+  return { id: `${rule}/${once}`, rule, ...who, ...counted, open: true };
+}

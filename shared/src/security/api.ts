@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { id, instant, line, queryInstant, queryInt, reason, rev } from "../api/fields.ts";
+import { ALARM_RULES } from "./alarm.ts";
+import { SECURITY_KINDS } from "./event.ts";
+import { securityPermissions } from "./permissions.ts";
+
+/** HTTP status of each refusal of this domain. */
+export const securityRefusals = {
+  "own-alarm": 403,
+  "alarm-acknowledged": 409,
+  "alarm-open": 409,
+} as const;
+
+const who = {
+  actorKind: z.enum(["staff", "kiosk", "tv", "channel", "public", "system"]),
+  actorId: z.string(),
+  actorName: z.string(),
+  address: z.string(),
+};
+
+export const securityEventRow = z.strictObject({
+  id: z.string(),
+  at: instant,
+  until: instant,
+  kind: z.enum(SECURITY_KINDS),
+  code: z.string().optional(),
+  ...who,
+  count: z.int(),
+  what: z.string(),
+  about: z.string().optional(),
+});
+export type SecurityEventRow = z.output<typeof securityEventRow>;
+
+const alarmRow = z.strictObject({
+  id: z.string(),
+  rev,
+  at: instant,
+  rule: z.enum(ALARM_RULES),
+  ...who,
+  count: z.int(),
+  limit: z.int(),
+  open: z.boolean(),
+  acknowledged: z
+    .strictObject({
+      at: instant,
+      actorId: z.string(),
+      actorName: z.string(),
+      note: z.string(),
+    })
+    .optional(),
+});
+export type AlarmRow = z.output<typeof alarmRow>;
+
+export const listSecurityEvents = endpoint({
+  name: "security.events",
+  method: "get",
+  path: "/api/security/events",
+  permit: securityPermissions.read,
+  summary: "Security events, newest first; a page may be short while there is a next one",
+  query: z.strictObject({
+    /** Inclusive and exclusive. */
+    from: queryInstant.optional(),
+    to: queryInstant.optional(),
+    kind: z.enum(SECURITY_KINDS).optional(),
+    actorId: id.optional(),
+    address: line(60).optional(),
+    limit: queryInt(1, 200).default(50),
+    /** `next` of the page before. */
+    after: id.optional(),
+  }),
+  answer: z.strictObject({ rows: z.array(securityEventRow), next: z.string().nullable() }),
+  refusals: ["not-found"],
+});
+
+const which = z.strictObject({ id: line(160) });
+
+export const acknowledgeAlarm = endpoint({
+  name: "security.acknowledge",
+  method: "post",
+  path: "/api/security/alarms/:id/acknowledge",
+  permit: securityPermissions.acknowledge,
+  summary: "Says what an alarm turned out to be; undone by opening it again",
+  params: which,
+  body: z.strictObject({ rev, note: line(200) }),
+  answer: alarmRow,
+  refusals: ["not-found", "own-alarm", "alarm-acknowledged"],
+});
+
+export const reopenAlarm = endpoint({
+  name: "security.reopen",
+  method: "post",
+  path: "/api/security/alarms/:id/reopen",
+  permit: securityPermissions.acknowledge,
+  summary: "The inverse of acknowledging: it was not over",
+  params: which,
+  body: z.strictObject({ rev, reason }),
+  answer: alarmRow,
+  refusals: ["not-found", "own-alarm", "alarm-open"],
+});

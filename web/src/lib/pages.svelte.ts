@@ -1,0 +1,52 @@
+import type { Answer, Refused } from "./call.ts";
+
+/** What an endpoint that answers page by page says: `next` is where the next page begins. */
+interface Page {
+  readonly rows: readonly unknown[];
+  readonly next: string | null;
+}
+
+type Ask<Q, P> = (
+  query: Q & { readonly after?: string },
+  signal: AbortSignal,
+) => Promise<Answer<P>>;
+
+/** Answers of such an endpoint, from the newest rows on: read anew from the top, or one more. */
+export class Pages<Q extends object, P extends Page> {
+  /** Null: not known yet. */
+  read = $state.raw<readonly P[] | null>(null);
+  busy = $state(false);
+  refusal = $state.raw<Refused | null>(null);
+  readonly next = $derived(this.read?.at(-1)?.next ?? null);
+  readonly #ask: Ask<Q, P>;
+  #query: Q | undefined;
+  #stop = new AbortController();
+
+  constructor(ask: Ask<Q, P>) {
+    this.#ask = ask;
+  }
+
+  /** Reads anew from the top; answers how to stop. */
+  follow(query: Q): () => void {
+    this.#query = query;
+    const stop = new AbortController();
+    this.#stop = stop;
+    void this.#read(query, [], stop.signal);
+    return () => stop.abort();
+  }
+
+  async more(): Promise<void> {
+    if (this.next === null || this.busy || this.#query === undefined) return;
+    const query = { ...this.#query, after: this.next };
+    await this.#read(query, this.read ?? [], this.#stop.signal);
+  }
+
+  async #read(query: Q & { readonly after?: string }, before: readonly P[], signal: AbortSignal) {
+    this.busy = true;
+    const answer = await this.#ask(query, signal);
+    if (signal.aborted) return;
+    this.busy = false;
+    this.refusal = answer.ok ? null : answer;
+    if (answer.ok) this.read = [...before, answer.value];
+  }
+}

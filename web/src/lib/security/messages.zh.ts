@@ -1,0 +1,23 @@
+export const security = {
+  "console.security": "安全事件",
+  "console.security.about":
+    "被拒绝的尝试、权限变更与应急操作；超过阈值即告警。记录不可修改，实时更新。",
+  "console.security.alarms": "告警",
+  "console.security.alarms.none": "没有告警",
+  "console.security.events": "事件",
+  "console.security.events.none": "没有符合条件的事件",
+  "console.security.kind": "种类",
+  "console.security.at": "时间",
+  "console.security.who": "何人",
+  "console.security.from": "从何处",
+  "console.security.what": "何事",
+  "console.security.count": "次数",
+  "console.security.beyond": "{count, number} 次（阈值 {limit, number}）",
+  "console.security.acknowledge": "处理",
+  "console.security.acknowledge.about": "请写明情况，例如已询问本人、已结束其登录。",
+  "console.security.note": "处理说明",
+  "console.security.seen-by": "{name}于 {time} 处理：{note}",
+  "console.security.reopen": "重新打开",
+  "console.security.older": "更早的事件",
+  "console.security.stranger": "未登录",
+} as const;
