@@ -19,6 +19,11 @@ export function canonicalRoom(room: string): string {
 
 function arabic(text: string): string {
   const digits = text.replace(/[零○]/gu, "〇");
-  if (READ_OUT.test(digits)) return [...digits].map((digit) => DIGITS.indexOf(digit)).join("");
-  return COUNTED.test(text) ? String(Nzh.cn.decodeS(text.replaceAll("两", "二"))) : text;
+  if (READ_OUT.test(digits)) {
+    return Array.from(digits, (digit) => DIGITS.indexOf(digit)).join("");
+  }
+  if (!COUNTED.test(text)) return text;
+  // A number at run time, whatever its types say.
+  const counted: unknown = Nzh.cn.decodeS(text.replaceAll("两", "二"));
+  return String(counted);
 }

@@ -52,7 +52,7 @@ export const appointAdministrator = command({
 });
 type AppointCode = "not-found" | "already-administrator" | "two-are-there";
 
-/** Appoints from the machine; answers the one-time password. Refusals: see `appointAdministrator`. */
+/** Answers the one-time password. Refusals: those of `appointAdministrator`. */
 export function breakGlass(deps: Deps, asked: FromMachine): Promise<Result<string, string>> {
   return runCommand(deps, machineCaller(asked), appointAdministrator, asked);
 }
