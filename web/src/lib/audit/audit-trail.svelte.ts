@@ -1,6 +1,7 @@
 import { startOfDay, addDays } from "@warmline/shared/kernel/time.ts";
 import { auditPage, type AuditRow, type SubjectName } from "@warmline/shared/audit/api.ts";
-import { call, type Refused } from "../call.ts";
+import { untilAnswered } from "@warmline/shared/client/until-answered.ts";
+import { call, type Answer, type Refused } from "../call.ts";
 
 type Query = Pick<URLSearchParams, "get">;
 
@@ -35,22 +36,25 @@ export class AuditTrail {
     this.#query = asked(query);
     const stop = new AbortController();
     this.#stop = stop;
-    void this.#read(undefined, stop.signal);
-    return () => stop.abort();
+    const finish = untilAnswered(() => this.#read(undefined, stop.signal));
+    return () => {
+      finish();
+      stop.abort();
+    };
   }
 
   async more(): Promise<void> {
     if (this.next !== null && !this.busy) await this.#read(this.next, this.#stop.signal);
   }
 
-  async #read(after: string | undefined, signal: AbortSignal): Promise<void> {
+  async #read(after: string | undefined, signal: AbortSignal): Promise<Answer<unknown>> {
     this.busy = true;
     const query = { ...this.#query, ...(after === undefined ? {} : { after }) };
     const answer = await call(auditPage, { query, signal });
-    if (signal.aborted) return;
+    if (signal.aborted) return answer;
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
-    if (!answer.ok) return;
+    if (!answer.ok) return answer;
     const before = after === undefined ? [] : (this.rows ?? []);
     this.names = new Map([
       ...(after === undefined ? [] : this.names),
@@ -58,5 +62,6 @@ export class AuditTrail {
     ]);
     this.rows = [...before, ...answer.value.rows];
     this.next = answer.value.next;
+    return answer;
   }
 }

@@ -33,6 +33,8 @@ interface Offer {
 
 /** As the case page meets it, whatever its form asks. */
 export interface CaseCommand extends Offer {
+  /** Of its endpoint. */
+  readonly name: string;
   readonly permit: Permission;
   /** Without one it is sent at once. */
   readonly form: CaseForm<object, unknown> | undefined;
@@ -52,6 +54,7 @@ export function caseCommand<E extends Endpoint, D extends object>(
 ): CaseCommand {
   return {
     ...offer,
+    name: endpoint.name,
     permit: endpoint.permit as Permission,
     form: form as CaseForm<object, unknown> | undefined,
     send(id, body = {}) {

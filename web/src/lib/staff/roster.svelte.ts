@@ -2,7 +2,6 @@ import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import type { Answer } from "../call.ts";
 import { call } from "../call.ts";
 import { listStaff, type StaffRow } from "@warmline/shared/staff/api.ts";
-import { say } from "../toasts.svelte.ts";
 
 /** Name, roles and scope as a form holds them. */
 export interface StaffDraft {
@@ -35,18 +34,18 @@ export class Roster {
   refusal = $state<string | null>(null);
   busy = $state(false);
 
-  async load(): Promise<void> {
+  async load(): Promise<Answer<unknown>> {
     const answer = await call(listStaff, { query: {} });
     if (answer.ok) this.rows = answer.value;
     this.refusal = answer.ok ? null : answer.message;
+    return answer;
   }
 
-  /** Runs a command; says its refusal, or shows what it changed. */
+  /** Runs a command and shows what it changed; its refusal is said by whoever asked. */
   async run<T>(command: () => Promise<Answer<T>>): Promise<Answer<T>> {
     this.busy = true;
     const answer = await command();
     this.busy = false;
-    if (!answer.ok) say(answer.message, "bad");
     await this.load();
     return answer;
   }
