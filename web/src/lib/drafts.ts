@@ -16,5 +16,6 @@ export function heedSignOuts(): void {
 /** This person signs out: what they typed is gone, here and in the other tabs. */
 export function wipeDrafts(person: string): void {
   drafts.wipe(person);
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has no target
   signOuts?.postMessage(person);
 }

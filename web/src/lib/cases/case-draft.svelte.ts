@@ -4,7 +4,7 @@ import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
 import { type Draft, NEW } from "@warmline/shared/client/drafts.svelte.ts";
 import { call, isOpen, type Answer, type Refused } from "../call.ts";
 import { drafts } from "../drafts.ts";
-import type { Found } from "../households/household-picker.svelte";
+import type { Found } from "../households/household-search.svelte.ts";
 
 export const TYPED_SOURCES = ["phone", "counter", "console"] as const;
 type TypedSource = (typeof TYPED_SOURCES)[number];
