@@ -47,7 +47,7 @@ async function signOut(page: Page): Promise<void> {
   await page.getByRole("menuitem", { name: zh("console.sign-out") }).click();
 }
 
-test("with another household go the name and phone of the one before, and what was typed stays", async () => {
+test("with another household go the name and phone that the one before gave", async () => {
   const agent = await stage.enter("agent1", "/console/cases/new");
   const [one, other] = residents.map(({ household }) => household);
   const name = agent.getByLabel(zh("console.case.contact"));
@@ -115,7 +115,7 @@ test("a case that is being filed outlives another page and a reload", async () =
   expect(await restored(agent).count()).toBe(0);
 });
 
-test("a dialog that was closed by its veil or a key, and by a row and back, is as it was left", async () => {
+test("a dialog closed by its veil, by a key, by a row and back, is as it was left", async () => {
   const id = await fileCase("agent1", "问停热时间");
   const agent = await stage.enter("agent1", `/console/cases/${id}`);
   await (await openNote(agent)).fill(NOTE);
@@ -202,7 +202,7 @@ test("signing out says what was not sent, and wipes it, in the other tab as well
   expect(await (await openNote(tab)).inputValue()).toBe("");
 });
 
-test("a calendar that was not saved is there again, and what somebody else saved is said", async () => {
+test("an unsaved calendar is there again, and what somebody else saved is said", async () => {
   const page = await stage.enter("supervisor", "/console/calendar");
   const opens = page.getByLabel(zh("console.calendar.opens"));
   await opens.fill("07:15");

@@ -84,7 +84,9 @@ describe("what was typed", () => {
 
   test("does not come back while it is on its way", async () => {
     let answered: (answer: Answer<never>) => void = () => undefined;
-    const sending = typed().send(() => new Promise((resolve) => (answered = resolve)));
+    const sending = typed().send(
+      () => new Promise<Answer<never>>((resolve) => (answered = resolve)),
+    );
     expect(note().fields.description).toBe("");
     answered(REFUSED);
     await sending;

@@ -14,9 +14,9 @@ export interface Slot {
 /** What somebody typed into a form and has not sent. */
 export interface KeptDraft extends Slot {
   readonly at: Instant;
-  /** By field: what stood there before, and what stands there now. What was not touched is not kept. */
+  /** By field: what stood there before, and what stands there now; of what was touched alone. */
   readonly typed: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
-  /** It was sent, and it is not known what came of it: the act holds it, nobody is to send it anew. */
+  /** Sent, and not known what came of it: the act holds it, nobody is to send it anew. */
   readonly sent: boolean;
 }
 
