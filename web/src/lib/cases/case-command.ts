@@ -2,7 +2,6 @@ import type { Component } from "svelte";
 import type { Permission } from "@warmline/shared/access/permission.ts";
 import type { InputOf } from "@warmline/shared/api/endpoint.ts";
 import type { caseCommands } from "@warmline/shared/cases/commands-api.ts";
-import { transition, type CaseAction } from "@warmline/shared/cases/machine.ts";
 import type { Case } from "@warmline/shared/cases/model.ts";
 import type { ChangedCase } from "@warmline/shared/cases/rows.ts";
 import type { PlainMessageKey } from "../messages.svelte.ts";
@@ -23,12 +22,8 @@ export interface CaseForm<D extends object, B> {
 /** How the console offers one command on a case. */
 interface Offer {
   readonly label: PlainMessageKey;
-  /** What the state of the case has to allow. */
-  readonly action: CaseAction;
   /** A single key on the case page. */
   readonly key?: string;
-  /** Where more than its state decides. */
-  readonly when?: (caseRecord: Case, meId: string) => boolean;
 }
 
 /** As the case page meets it, whatever its form asks. */
@@ -63,17 +58,4 @@ export function caseCommand<E extends Endpoint, D extends object>(
       return call(one, { params: { id }, body: body as BodyOf<Endpoints["note"]> });
     },
   };
-}
-
-/** What this person may do with the case as it stands; the server decides again. */
-export function offeredOf(
-  commands: readonly CaseCommand[],
-  caseRecord: Case,
-  meId: string,
-  may: (permission: Permission) => boolean,
-): readonly CaseCommand[] {
-  return commands.filter(({ permit, action, when }) => {
-    if (!may(permit) || !transition(caseRecord.state, action).ok) return false;
-    return when?.(caseRecord, meId) ?? true;
-  });
 }
