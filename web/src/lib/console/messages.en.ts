@@ -2,6 +2,7 @@ export const console = {
   "console.product.about": "Heating service and billing",
   "console.title": "Console",
   "console.sections": "Sections",
+  "console.skip.open": "Skip to what is open",
   "console.skip": "Skip to content",
   "console.language": "Language",
   "console.theme": "Appearance",

@@ -3,6 +3,7 @@ export const console = {
   "console.title": "工作台",
   "console.sections": "功能",
   "console.skip": "跳到内容",
+  "console.skip.open": "跳到打开的一条",
   "console.language": "语言",
   "console.theme": "外观",
   "console.theme.system": "跟随系统",
