@@ -95,7 +95,7 @@ async function inSight(list: Locator, row: Locator): Promise<boolean> {
   return one.y >= whole.y - 1 && one.y + one.height <= whole.y + whole.height + 1;
 }
 
-test("keys ask for time and return; what was sent back is said to be no longer one's own", async () => {
+test("keys ask for time and return; what was sent back is no longer one's own", async () => {
   const { id, number } = await fileCase(1);
   await assign(id);
   const worker = await stage.enter("field1", `/console/cases/${id}`);
@@ -113,7 +113,7 @@ test("keys ask for time and return; what was sent back is said to be no longer o
   expect(await worker.getByText(zh("refusal.not-found")).count()).toBe(0);
 });
 
-test("a report is split off once however often it is pressed, and cases name each other", async () => {
+test("a report is split off once however often pressed; cases name each other", async () => {
   const first = await fileCase(2);
   const again = await fileCase(2, { description: "还在漏" });
   const page = await stage.enter("dispatcher", `/console/cases/${first.id}`);

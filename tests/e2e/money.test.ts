@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
+import { fen, formatYuan, negateFen } from "@warmline/shared/kernel/money.ts";
 import type { Locator, Page } from "playwright-core";
 import { answer, pane, press } from "./console-hands.ts";
 import { debtors, type Resident } from "./people.ts";
@@ -113,7 +113,7 @@ test("an entry says what became of the debt, and amounts stand under one another
   const effect = rows.first().getByRole("cell").nth(3);
   const prepaid = zh("console.entry.on-account", { amount: `+${formatYuan(fen(5_000))}` });
   expect((await effect.innerText()).split("\n").map((line) => line.trim())).toEqual([
-    formatYuan(fen(-resident.owedFen)),
+    formatYuan(negateFen(fen(resident.owedFen))),
     prepaid,
   ]);
   await rows.first().locator(".what").click();

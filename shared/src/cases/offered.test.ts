@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { ROLES, type StaffActor } from "../access/actor.ts";
 import { instantOf, later, type Instant } from "../kernel/time.ts";
@@ -6,7 +6,7 @@ import { CASE_CATEGORIES } from "./categories.ts";
 import { assignCase, returnCase, unassignCase } from "./dispatch.ts";
 import { classifyCase, clearHousehold, setHousehold } from "./describe.ts";
 import type { Moment } from "./event.ts";
-import * as extension from "./extension.ts";
+import * as extensions from "./extension.ts";
 import { callBackCase, closeCase, reopenCase, withdrawCase } from "./follow-up.ts";
 import { mergeCase, unmergeCase } from "./merge.ts";
 import { CASE_STATES, type Case } from "./model.ts";
@@ -64,12 +64,12 @@ const RULES: Readonly<Record<OfferedCommand, Rule>> = {
   unassign: (one, moment) => unassignCase(one, moment, undefined),
   askExtension: own((one, moment) => {
     const dueAt = later(one.dueAt > NOW ? one.dueAt : NOW, HOUR_MS);
-    return extension.askExtension(one, moment, { dueAt, description: "x" });
+    return extensions.askExtension(one, moment, { dueAt, description: "x" });
   }),
-  withdrawExtension: extension.withdrawExtension,
-  approveExtension: extension.approveExtension,
-  refuseExtension: (one, moment) => extension.refuseExtension(one, moment, "x"),
-  revokeExtension: (one, moment) => extension.revokeExtension(one, moment, "x"),
+  withdrawExtension: extensions.withdrawExtension,
+  approveExtension: extensions.approveExtension,
+  refuseExtension: (one, moment) => extensions.refuseExtension(one, moment, "x"),
+  revokeExtension: (one, moment) => extensions.revokeExtension(one, moment, "x"),
   classify: (one, moment) => {
     const urgency = one.urgency === "normal" ? "urgent" : "normal";
     return classifyCase(one, moment, { category: one.category, urgency, ruleDueAt: NOW });

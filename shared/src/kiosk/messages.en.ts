@@ -18,6 +18,7 @@ export const kiosk = {
   "field.said": "What was written",
   "field.severe": "Severe",
   "field.value": "Number or phone",
+  "field.language": "Language",
   "field.visit": "Visit",
   "issue.not-a-number-or-phone": "has to be 6 to 15 digits",
   "issue.not-four-digits": "has to be four digits",

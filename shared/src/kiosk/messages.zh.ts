@@ -16,6 +16,7 @@ export const kiosk = {
   "field.said": "所写内容",
   "field.severe": "是否严重",
   "field.value": "户号或电话",
+  "field.language": "语言",
   "field.visit": "本次使用",
   "issue.not-a-number-or-phone": "应为 6–15 位数字",
   "issue.not-four-digits": "应为 4 位数字",

@@ -41,10 +41,10 @@ describe("what changed meanwhile is told with who changed it last", () => {
       ...rename,
       name: "test.rename-on-record",
       decide: (current: OrgNode, input: Rename, moment) => {
-        const decided = rename.decide(current, input, moment);
-        return decided.ok && "writes" in decided.value
-          ? ok({ ...decided.value, subjects: [`orgNodes/${id}`] })
-          : decided;
+        const plain = rename.decide(current, input, moment);
+        return plain.ok && "writes" in plain.value
+          ? ok({ ...plain.value, subjects: [`orgNodes/${id}`] })
+          : plain;
       },
     });
 
