@@ -24,7 +24,7 @@ export default defineConfig({
           globalSetup: ["tests/e2e/browser.global.ts"],
           fileParallelism: false,
           sequence: { groupOrder: 1 },
-          testTimeout: 40_000,
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },
