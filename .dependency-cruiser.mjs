@@ -154,6 +154,17 @@ export default {
       to: { path: "^shared/src/ui/" },
     },
     {
+      name: "console-acts-in-one-place",
+      comment:
+        "What the console does goes through web/src/lib/call.ts, which never loses an outcome",
+      severity: "error",
+      from: { path: "^web/", pathNot: ["^web/src/lib/call[.]ts$", TEST] },
+      to: {
+        path: "^shared/src/client/(call|acts[.]svelte|key)[.]ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
       name: "server-without-screens",
       comment: "The server serves what the screens were built into, never their sources",
       severity: "error",

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
-import type { Page } from "playwright-core";
+import { fen, formatYuan, negateFen } from "@warmline/shared/kernel/money.ts";
+import type { Locator, Page } from "playwright-core";
 import { answer, pane, press } from "./console-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { openStage, zh, type Stage } from "./stage.ts";
@@ -104,6 +104,47 @@ test("what is paid in advance is shown with the payment it is left of", async ()
     .first()
     .waitFor();
 });
+
+test("an entry says what became of the debt, and amounts stand under one another", async () => {
+  const rows = cashier
+    .locator("tbody")
+    .filter({ has: cashier.locator(".what") })
+    .getByRole("row");
+  const effect = rows.first().getByRole("cell").nth(3);
+  const prepaid = zh("console.entry.on-account", { amount: `+${formatYuan(fen(5_000))}` });
+  expect((await effect.innerText()).split("\n").map((line) => line.trim())).toEqual([
+    formatYuan(negateFen(fen(resident.owedFen))),
+    prepaid,
+  ]);
+  await rows.first().locator(".what").click();
+  const [above, ...below] = await Promise.all(
+    [rows.nth(2).getByRole("cell").nth(3), ...(await rows.nth(1).locator("li .num").all())].map(
+      endOf,
+    ),
+  );
+  expect(below.length).toBeGreaterThan(1);
+  for (const end of below) expect(Math.abs(end - above!)).toBeLessThan(1.5);
+  // Whatever is paid off is full, however little was charged.
+  for (const bar of await cashier.locator(".bar").all()) {
+    expect(Math.abs((await endOf(bar.locator(".paid"))) - (await endOf(bar)))).toBeLessThan(1.5);
+  }
+});
+
+/** Where it ends on the page, its padding left out. */
+async function endOf(thing: Locator): Promise<number> {
+  const [box, padding] = await Promise.all([
+    thing.boundingBox(),
+    thing.evaluate((one) => {
+      const view = (one as unknown as { ownerDocument: { defaultView: Styled } }).ownerDocument;
+      return Number.parseFloat(view.defaultView.getComputedStyle(one).paddingInlineEnd);
+    }),
+  ]);
+  return box!.x + box!.width - padding;
+}
+
+interface Styled {
+  getComputedStyle(one: unknown): { readonly paddingInlineEnd: string };
+}
 
 test("the audit page shows both records, and narrows to one command", async () => {
   const auditor = await stage.enter("auditor", "/console/audit");

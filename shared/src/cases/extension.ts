@@ -48,6 +48,14 @@ export function withdrawExtension(
 }
 
 /**
+ * Whether the extension that is asked for would extend anything: it may have lain too long, or the
+ * case was reclassified meanwhile.
+ */
+export function mayBeApproved({ extension, dueAt }: Case, now: Instant): boolean {
+  return extension !== undefined && extension.dueAt > dueAt && extension.dueAt > now;
+}
+
+/**
  * 延期: approved; the old deadline stays in the history and in `ruleDueAt`, both are reported.
  * Refusals, in this order: `no-extension`, `own-extension`, `due-not-later`, then those of
  * `change`.
@@ -60,8 +68,7 @@ export function approveExtension(
   if (extension === undefined) return refuse("no-extension");
   if (extension.actorId === moment.actor.id) return refuse("own-extension");
   const { dueAt } = extension;
-  // It may have lain so long, or the case was reclassified meanwhile, that it would extend nothing.
-  if (dueAt <= caseRecord.dueAt || dueAt <= moment.at) return refuse("due-not-later");
+  if (!mayBeApproved(caseRecord, moment.at)) return refuse("due-not-later");
   const data = { fromDueAt: caseRecord.dueAt, toDueAt: dueAt, askedBy: extension.actorName };
   return change(
     caseRecord,

@@ -39,6 +39,13 @@ export function callBackCase(
   }
 }
 
+/** Whether it was called back, or need not be: see `closeCase`. */
+export function mayBeClosed({ state, contact, unreachedCount, category }: Case): boolean {
+  const excused =
+    contact.phone === undefined || unreachedCount >= UNREACHED_MAX || category === "praise";
+  return state !== "resolved" || excused;
+}
+
 /**
  * Closing needs the call-back, unless there is nobody to call, the customer was not reached
  * `UNREACHED_MAX` times, or it was praise. Refusals, in this order: `not-called-back`, then those
@@ -49,11 +56,7 @@ export function closeCase(
   moment: Moment,
   description: string | undefined,
 ): Changed<"close", "not-called-back"> {
-  const excused =
-    caseRecord.contact.phone === undefined ||
-    caseRecord.unreachedCount >= UNREACHED_MAX ||
-    caseRecord.category === "praise";
-  if (caseRecord.state === "resolved" && !excused) {
+  if (!mayBeClosed(caseRecord)) {
     return refuse("not-called-back", {
       unreached: caseRecord.unreachedCount,
       needed: UNREACHED_MAX,

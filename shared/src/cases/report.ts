@@ -49,6 +49,8 @@ export interface Opening {
   readonly branchId?: string | undefined;
   readonly attachments: readonly Attachment[];
   readonly dueAt: Instant;
+  /** The number of the case that its report was split off. */
+  readonly from?: string;
 }
 
 /** 受理: the case that a report opens. */
@@ -57,7 +59,7 @@ export function openCase(
   moment: Moment,
   kind: CaseEventKind = "filed",
 ): Body<Case> {
-  const { id, number, report, place, branchId, attachments, dueAt } = opening;
+  const { id, number, report, place, branchId, attachments, dueAt, from } = opening;
   const { source, sourceId, contact, category, urgency, description, hallId, at } = report;
   assert(fitsFiles(attachments, 1), "the files of one report are within its limit");
   return {
@@ -80,7 +82,7 @@ export function openCase(
     urgedCount: 0,
     reportCount: 1,
     unreachedCount: 0,
-    history: [eventOf(moment, { kind, data: { source, report: report.id } })],
+    history: [eventOf(moment, { kind, data: { source, report: report.id, from } })],
   };
 }
 

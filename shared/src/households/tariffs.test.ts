@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { price10k } from "../kernel/price.ts";
 import { seasonDays } from "./seasons.ts";
-import { closedBy, corrected, reopenedBy, standingTariffs } from "./tariffs.ts";
+import { closedBy, corrected, holdsOn, reopenedBy, standingTariffs } from "./tariffs.ts";
 import type { Tariff } from "./model.ts";
 import { instantOf } from "../kernel/time.ts";
 
@@ -21,6 +21,17 @@ function tariff(from: string, to: string | null): Tariff {
 const first = tariff("2020-01-01", "2024-10-01");
 const second = tariff("2024-10-01", null);
 const withdrawn = tariff("2027-10-01", "2027-10-01");
+
+test.each([
+  ["before its first day", first, "2019-12-31", false],
+  ["on its first day", first, "2020-01-01", true],
+  ["on its last day", first, "2024-09-30", true],
+  ["on the day of the next one", first, "2024-10-01", false],
+  ["without an end", second, "2099-01-01", true],
+  ["withdrawn, on no day", withdrawn, "2027-10-01", false],
+])("a price holds or not: %s", (_, one, day, holds) => {
+  expect(holdsOn(one, day)).toBe(holds);
+});
 
 describe("a new price", () => {
   test.each([

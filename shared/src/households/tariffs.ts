@@ -7,6 +7,11 @@ export function isWithdrawn({ from, to }: Pick<Tariff, "from" | "to">): boolean 
   return from === to;
 }
 
+/** Whether it is the price of its class on `day`: a season is charged by that of its first day. */
+export function holdsOn({ from, to }: Pick<Tariff, "from" | "to">, day: CityDate): boolean {
+  return from <= day && (to === null || day < to);
+}
+
 /** The prices of one class that hold or will, oldest first; each ends where the next begins. */
 export function standingTariffs(ofClass: readonly Tariff[]): Tariff[] {
   return ofClass

@@ -21,7 +21,9 @@ export const common = {
   "refusal.not-found": "Not found",
   "refusal.key-missing": "The Idempotency-Key header (8–80 characters) is missing",
   "refusal.key-reused": "This idempotency key was used for other content",
-  "refusal.changed-meanwhile": "Somebody else has just changed this; reload and try again",
+  "refusal.changed-meanwhile":
+    "Somebody else has just changed this{change}; check it and try again",
+  "change.by": " ({by}: {what})",
   "refusal.unavailable": "The system cannot reach its data at the moment; try again shortly",
   "refusal.busy": "Too many are at it: nothing was saved; try again shortly",
   "refusal.outcome-unknown":

@@ -1,6 +1,7 @@
 import { Acts } from "@warmline/shared/client/acts.svelte.ts";
 import {
   makeCall,
+  mayBeDone,
   type Answer,
   type Call,
   type Loose,
@@ -57,4 +58,4 @@ export function isOpen(refusal: Refused | null): boolean {
   return refusal?.code === "not-known-yet";
 }
 
-export { newKey, type Answer, type Refused };
+export { mayBeDone, newKey, type Answer, type Refused };

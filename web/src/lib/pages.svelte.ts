@@ -1,3 +1,4 @@
+import { untilAnswered } from "@warmline/shared/client/until-answered.ts";
 import type { Answer, Refused } from "./call.ts";
 
 /** What an endpoint that answers page by page says: `next` is where the next page begins. */
@@ -31,8 +32,11 @@ export class Pages<Q extends object, P extends Page> {
     this.#query = query;
     const stop = new AbortController();
     this.#stop = stop;
-    void this.#read(query, [], stop.signal);
-    return () => stop.abort();
+    const finish = untilAnswered(() => this.#read(query, [], stop.signal));
+    return () => {
+      finish();
+      stop.abort();
+    };
   }
 
   async more(): Promise<void> {
@@ -41,12 +45,17 @@ export class Pages<Q extends object, P extends Page> {
     await this.#read(query, this.read ?? [], this.#stop.signal);
   }
 
-  async #read(query: Q & { readonly after?: string }, before: readonly P[], signal: AbortSignal) {
+  async #read(
+    query: Q & { readonly after?: string },
+    before: readonly P[],
+    signal: AbortSignal,
+  ): Promise<Answer<P>> {
     this.busy = true;
     const answer = await this.#ask(query, signal);
-    if (signal.aborted) return;
+    if (signal.aborted) return answer;
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
     if (answer.ok) this.read = [...before, answer.value];
+    return answer;
   }
 }

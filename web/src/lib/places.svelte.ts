@@ -1,5 +1,5 @@
 import { orgTree, type OrgRow } from "@warmline/shared/households/org-api.ts";
-import { call } from "./call.ts";
+import { call, type Answer } from "./call.ts";
 import { language } from "./messages.svelte.ts";
 
 const STORED_AS = "warmline.places";
@@ -22,11 +22,12 @@ class Places {
   readonly branches = $derived(this.#nodes.filter((node) => node.kind === "branch"));
   readonly halls = $derived(this.#nodes.filter((node) => node.kind === "hall"));
 
-  async load(): Promise<void> {
+  async load(): Promise<Answer<unknown>> {
     const answer = await call(orgTree, {});
-    if (!answer.ok) return;
+    if (!answer.ok) return answer;
     this.#nodes = answer.value;
     localStorage.setItem(STORED_AS, JSON.stringify(answer.value));
+    return answer;
   }
 
   /** The name in the language in use; an id that is not known stays an id. */

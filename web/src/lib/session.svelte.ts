@@ -2,6 +2,7 @@ import { permits, type Permission } from "@warmline/shared/access/permission.ts"
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { signIn, signOut, whoAmI, type Me } from "@warmline/shared/staff/api.ts";
 import { acts, call, listen, type Refused } from "./call.ts";
+import { drafts, heedSignOuts, wipeDrafts } from "./drafts.ts";
 import { connection } from "@warmline/shared/client/live/connection.svelte.ts";
 
 type SessionState = "unknown" | "signed-in" | "signed-out" | "unreachable";
@@ -41,6 +42,7 @@ class Session {
   async signOut(): Promise<Refused | null> {
     const answer = await call(signOut, {});
     if (!answer.ok) return answer;
+    if (this.me) wipeDrafts(this.me.id);
     this.ended();
     return null;
   }
@@ -49,6 +51,7 @@ class Session {
   ended(): void {
     connection.close();
     acts.of(null);
+    drafts.of(null);
     this.me = null;
     this.other = null;
     this.state = "signed-out";
@@ -62,6 +65,8 @@ class Session {
 
   #start(me: Me): void {
     acts.of(me.id);
+    drafts.of(me.id);
+    heedSignOuts();
     this.me = me;
     this.other = null;
     this.state = "signed-in";

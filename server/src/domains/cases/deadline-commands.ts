@@ -1,15 +1,15 @@
 import { caseCommands, type CaseCommandInput } from "@warmline/shared/cases/commands-api.ts";
 import * as rules from "@warmline/shared/cases/extension.ts";
+import { refuseOthersWork } from "@warmline/shared/cases/whose.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
-import { refuseOthersWork } from "./dispatch-commands.ts";
 import { onCase } from "./on-case.ts";
 
 /** 延期申请. Refusals: `not-yours`, then of the rule. */
 export const askExtension = onCase({
   name: "cases.ask-extension",
   rule: (caseRecord, moment, input: CaseCommandInput<"askExtension">) =>
-    refuseOthersWork(moment, caseRecord) ?? rules.askExtension(caseRecord, moment, input),
+    refuseOthersWork(moment.actor, caseRecord) ?? rules.askExtension(caseRecord, moment, input),
   reasoned: true,
 });
 

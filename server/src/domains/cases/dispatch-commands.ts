@@ -1,4 +1,4 @@
-import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
@@ -9,30 +9,13 @@ import {
   unassignCase,
   type Assignment,
 } from "@warmline/shared/cases/dispatch.ts";
-import type { Case } from "@warmline/shared/cases/model.ts";
+import { refuseOthersWork } from "@warmline/shared/cases/whose.ts";
 import { acceptCase } from "@warmline/shared/cases/work.ts";
-import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
 import { canBeAssigned } from "./assignees.ts";
 import { onCase } from "./on-case.ts";
-
-/**
- * Work on a case is for the one it was given to, or a dispatcher on their behalf: a field worker
- * touches no other's. `open` lets a field worker take what the branch left open to its people.
- * Refusal: `not-yours`.
- */
-export function refuseOthersWork(
-  { actor }: Moment,
-  caseRecord: Case,
-  options: { readonly open?: boolean } = {},
-): Refusal<"not-yours"> | null {
-  if (actor.kind !== "staff" || actor.roles.includes("dispatcher")) return null;
-  if (caseRecord.assigneeId === actor.id) return null;
-  const free = caseRecord.assigneeId === undefined && options.open === true;
-  return free ? null : refuse("not-yours");
-}
 
 type Target = Pick<Assignment, "branchName" | "assignee">;
 
@@ -79,7 +62,7 @@ export const unassign = onCase({
 export const accept = onCase({
   name: "cases.accept",
   rule: (caseRecord, moment) =>
-    refuseOthersWork(moment, caseRecord, { open: true }) ?? acceptCase(caseRecord, moment),
+    refuseOthersWork(moment.actor, caseRecord, { open: true }) ?? acceptCase(caseRecord, moment),
 });
 
 /**
@@ -89,7 +72,7 @@ export const accept = onCase({
 export const returnToDispatcher = onCase({
   name: "cases.return",
   rule: (caseRecord, moment, input: CaseCommandInput<"return">) =>
-    refuseOthersWork(moment, caseRecord) ?? returnCase(caseRecord, moment, input),
+    refuseOthersWork(moment.actor, caseRecord) ?? returnCase(caseRecord, moment, input),
   reasoned: true,
 });
 

@@ -114,7 +114,7 @@ export const detachReport = onCase({
 });
 
 function splitOff(
-  { branchId, attachments }: Case,
+  { branchId, attachments, number: from }: Case,
   moment: Moment,
   { report, place, files, dueAt }: Detached,
   number: string,
@@ -122,7 +122,7 @@ function splitOff(
   const id = moment.nextId();
   const own = { ...report, caseId: id, first: true };
   const pictures = attachments.filter(({ fileId }) => report.fileIds.includes(fileId));
-  const opening = { id, number, report: own, place, branchId, attachments: pictures, dueAt };
+  const opening = { id, number, report: own, place, branchId, attachments: pictures, dueAt, from };
   const opened = openCase(opening, moment, "split-off");
   const writes = [
     insert(cases, opened),

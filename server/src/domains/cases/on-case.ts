@@ -75,7 +75,11 @@ export function onCase<
       return ok({ caseRecord, besides });
     },
     scope: ({ caseRecord: { branchId } }) => ({ branchId }),
-    seen: ({ caseRecord }, { rev }) => ({ seen: rev, now: caseRecord.rev }),
+    seen: ({ caseRecord }, { rev }) => ({
+      seen: rev,
+      now: caseRecord.rev,
+      subject: `cases/${caseRecord.id}`,
+    }),
     decide({ caseRecord, besides }, input, moment) {
       if (!besides.ok) return besides;
       const outcome = rule(caseRecord, moment, input, besides.value);

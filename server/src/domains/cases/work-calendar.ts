@@ -34,7 +34,11 @@ export const setWorkCalendar = command({
   scope: "city",
   load: async (reads, _: CalendarAnswer): Promise<Result<WorkCalendar | null, CalendarRefusal>> =>
     ok(await reads.get(workCalendars, ID)),
-  seen: (current, { rev }) => ({ seen: rev, now: current?.rev ?? 0 }),
+  seen: (current, { rev }) => ({
+    seen: rev,
+    now: current?.rev ?? 0,
+    subject: `${workCalendars.name}/${ID}`,
+  }),
   decide(current, { rev, ...given }) {
     const checked = checkCalendar(given);
     if (!checked.ok) return checked;

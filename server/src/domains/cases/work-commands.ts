@@ -1,22 +1,22 @@
 import { caseCommands, type CaseCommandInput } from "@warmline/shared/cases/commands-api.ts";
+import { refuseOthersWork } from "@warmline/shared/cases/whose.ts";
 import { answerCase, arriveAtCase, resolveCase } from "@warmline/shared/cases/work.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
-import { refuseOthersWork } from "./dispatch-commands.ts";
 import { onCase } from "./on-case.ts";
 
 /** 到场. Refusals: `not-yours`, then of the rule. */
 export const arrive = onCase({
   name: "cases.arrive",
   rule: (caseRecord, moment) =>
-    refuseOthersWork(moment, caseRecord) ?? arriveAtCase(caseRecord, moment),
+    refuseOthersWork(moment.actor, caseRecord) ?? arriveAtCase(caseRecord, moment),
 });
 
 /** 办结, with proof. Refusals: `not-yours`, then of the rule. */
 export const resolve = onCase({
   name: "cases.resolve",
   rule: (caseRecord, moment, proof: CaseCommandInput<"resolve">) =>
-    refuseOthersWork(moment, caseRecord) ?? resolveCase(caseRecord, moment, proof),
+    refuseOthersWork(moment.actor, caseRecord) ?? resolveCase(caseRecord, moment, proof),
 });
 
 /**

@@ -129,7 +129,11 @@ export const revokeDevice = command({
     return device === null ? refuse("not-found") : ok(device);
   },
   scope: ({ hallId }) => ({ hallId }),
-  seen: (device, { rev }) => ({ seen: rev, now: device.rev }),
+  seen: (device, { rev }) => ({
+    seen: rev,
+    now: device.rev,
+    subject: `${devices.name}/${device.id}`,
+  }),
   decide(device, { reason }, { at, actor }) {
     if (device.state !== "paired") return refuse("device-not-paired");
     const revoking = { revokedAt: at, revokedBy: actor.name };

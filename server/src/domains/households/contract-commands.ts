@@ -107,7 +107,11 @@ export const endContract = command({
     return ok({ household, contract });
   },
   scope: ({ household }) => household.place,
-  seen: ({ contract }, { rev }) => ({ seen: rev, now: contract.rev }),
+  seen: ({ contract }, { rev }) => ({
+    seen: rev,
+    now: contract.rev,
+    subject: `contracts/${contract.id}`,
+  }),
   decide({ household, contract }, { reason }, { at }) {
     if (contract.state === "ended") return refuse("contract-ended");
     const next: Contract = { ...contract, state: "ended", endedOn: cityDate(at) };

@@ -39,7 +39,7 @@ export function seenHousehold(
   { current }: { readonly current: Household },
   { rev }: { readonly rev: number },
 ) {
-  return { seen: rev, now: current.rev };
+  return { seen: rev, now: current.rev, subject: `households/${current.id}` };
 }
 
 /**

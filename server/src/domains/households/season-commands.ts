@@ -76,7 +76,11 @@ export const correctSeason = command({
     const used = await reads.find(contracts, { index: "bySeason", where, limit: 1 });
     return ok({ all, current, used });
   },
-  seen: ({ current }, { rev }) => ({ seen: rev, now: current.rev }),
+  seen: ({ current }, { rev }) => ({
+    seen: rev,
+    now: current.rev,
+    subject: `seasons/${current.id}`,
+  }),
   decide({ all, current, used }, { id, from, to, reason }) {
     if (used.length > 0) return refuse("season-in-use", { season: id });
     const days = seasonDays(id, { from, to }, all);

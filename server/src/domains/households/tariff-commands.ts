@@ -81,7 +81,7 @@ export const withdrawTariff = command({
     if (current === null) return refuse("not-found");
     return ok({ current, all: await ofClass(reads, current.priceClass) });
   },
-  seen: ({ current }, { rev }) => ({ seen: rev, now: current.rev }),
+  seen: ({ current }, { rev }) => seenTariff(current, rev),
   decide({ current, all }, { id, reason }, { at }): Result<Withdrawal, WithdrawCode> {
     const reopened = reopenedBy(all, current, cityDate(at));
     if (!reopened.ok) return reopened;
@@ -112,7 +112,7 @@ export const correctTariff = command({
     const current = await reads.get(tariffs, id);
     return current === null ? refuse("not-found") : ok(current);
   },
-  seen: (current, { rev }) => ({ seen: rev, now: current.rev }),
+  seen: (current, { rev }) => seenTariff(current, rev),
   decide(current, { id, rev, price10k, approvedBy, reason }, { at, actor }) {
     const correction = { correctedAt: at, correctedBy: actor.name, reason };
     const next = corrected(current, { price10k, approvedBy }, correction);
@@ -148,4 +148,8 @@ export async function getTariff(
 ): Promise<Result<Tariff, "not-found">> {
   const tariff = await store.get(tariffs, id);
   return tariff === null ? refuse("not-found") : ok(tariff);
+}
+
+function seenTariff({ id, rev: now }: Tariff, seen: number) {
+  return { seen, now, subject: `tariffs/${id}` };
 }

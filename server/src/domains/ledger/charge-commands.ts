@@ -16,6 +16,7 @@ import {
   type AccountState,
 } from "@warmline/shared/ledger/account.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
+import { holdsOn } from "@warmline/shared/households/tariffs.ts";
 import { KINDS } from "@warmline/shared/ledger/entry.ts";
 import type { ChargeCode, HoldingPrice } from "@warmline/shared/ledger/kinds/charge.ts";
 import { placePath } from "@warmline/shared/ledger/place.ts";
@@ -98,7 +99,7 @@ export async function pricesOf(
   if (classes.length === 0) return {};
   const where = { priceClass: classes };
   const all = await reads.find(tariffs, { index: "byClass", where, limit: TARIFFS_MAX });
-  const holding = all.filter((tariff) => tariff.from <= from && from < (tariff.to ?? "9999"));
+  const holding = all.filter((tariff) => holdsOn(tariff, from));
   return Object.fromEntries(
     holding.map(({ id, rev, priceClass, price10k }) => [
       priceClass,

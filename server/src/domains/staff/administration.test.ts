@@ -104,6 +104,8 @@ describe("changing staff", () => {
     expect((await post(`/api/staff/${id}`, body)).status).toBe(200);
     const again = await post(`/api/staff/${id}`, { ...body, name: "乙" });
     expect([again.status, again.body.code]).toEqual([409, "changed-meanwhile"]);
+    // Who was first, and with what.
+    expect(again.body.message).toMatch(/^内容刚刚被他人修改（[^（）]+：修改员工），请核对后重试$/);
     expect((await member(id)).name).toBe("甲");
   });
 

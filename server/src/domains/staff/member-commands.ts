@@ -152,7 +152,7 @@ async function loadMember<I extends OneMember, C extends string>(
 }
 
 function seenMember({ member }: { readonly member: StaffMember }, { rev }: SeenMember) {
-  return { seen: rev, now: member.rev };
+  return { seen: rev, now: member.rev, subject: `staff/${member.id}` };
 }
 
 /** Small and without a name, as the audit record keeps it; the endpoint reads the rest. */

@@ -74,11 +74,18 @@ export interface Command<I, S, V, C extends string> {
    * whole city, asked before anything is read. `anywhere`: the permission alone decides.
    */
   readonly scope: "city" | "anywhere" | ((state: S, input: I) => Belonging);
-  /** The revision that the person saw, if that matters, and the one there is. */
+  /**
+   * The revision that the person saw, if that matters, and the one there is; what the trail calls
+   * it, so that they are told who changed it.
+   */
   readonly seen?: (
     state: S,
     input: I,
-  ) => { readonly seen?: number | undefined; readonly now: number };
+  ) => {
+    readonly seen?: number | undefined;
+    readonly now: number;
+    readonly subject?: string;
+  };
   /** The rule: pure, called anew when another writer was first. */
   readonly decide: (
     state: S,

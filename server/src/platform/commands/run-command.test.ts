@@ -34,6 +34,39 @@ describe("the order of refusals", () => {
   });
 });
 
+describe("what changed meanwhile is told with who changed it last", () => {
+  const stale = { rev: 9, name: "x" };
+  const audited = (id: string) =>
+    command({
+      ...rename,
+      name: "test.rename-on-record",
+      decide: (current: OrgNode, input: Rename, moment) => {
+        const plain = rename.decide(current, input, moment);
+        return plain.ok && "writes" in plain.value
+          ? ok({ ...plain.value, subjects: [`orgNodes/${id}`] })
+          : plain;
+      },
+    });
+
+  test("by the newest record on that very thing", async () => {
+    const [id, other] = [await made("a"), await made("a")];
+    await runCommand(deps, clerk, audited(id), { id, name: "b" });
+    const second = { ...clerk, actor: { ...clerk.actor, name: "刘敏" } };
+    await runCommand(deps, second, audited(id), { id, name: "c" });
+    await runCommand(deps, clerk, audited(other), { id: other, name: "b" });
+    expect(await runCommand(deps, clerk, rename, { id, ...stale })).toMatchObject({
+      code: "changed-meanwhile",
+      detail: { by: "刘敏", command: "test.rename-on-record" },
+    });
+  });
+
+  test("by nobody where none is on record", async () => {
+    const id = await made("a");
+    const outcome = await runCommand(deps, clerk, rename, { id, ...stale });
+    expect(outcome).toEqual(refuse("changed-meanwhile"));
+  });
+});
+
 describe("a key", () => {
   const keyed = { ...clerk, key: "key-one" };
 

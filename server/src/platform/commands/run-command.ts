@@ -6,6 +6,7 @@ import type { Deps } from "../deps.ts";
 import type { Caller } from "./caller.ts";
 import type { Command, Decision, Moment, RecordedRefusal } from "./command.ts";
 import { guardedReads, type GuardedReads } from "./guarded-reads.ts";
+import { lastChange } from "./last-change.ts";
 import { MutexTimeout } from "./keyed-mutex.ts";
 import { requestHash } from "./request-hash.ts";
 import { WorkRefused } from "./work-limit.ts";
@@ -74,7 +75,10 @@ async function attempt<I, S, V, C extends string>(
     return refuse("out-of-scope");
   }
   const seen = command.seen?.(loaded.value, input);
-  if (seen?.seen !== undefined && seen.seen !== seen.now) return refuse("changed-meanwhile");
+  if (seen?.seen !== undefined && seen.seen !== seen.now) {
+    const change = seen.subject === undefined ? undefined : await lastChange(deps, seen.subject);
+    return refuse("changed-meanwhile", change);
+  }
   const decided = command.decide(loaded.value, input, moment);
   if (!decided.ok) return decided;
   const at = { deps, caller, moment, reads };

@@ -40,7 +40,7 @@ export const rename = command({
     return found === null ? refuse("not-found") : ok(found);
   },
   scope: ({ parentId }) => ({ branchId: parentId ?? undefined }),
-  seen: ({ rev: now }, { rev: seen }) => ({ seen, now }),
+  seen: ({ id, rev: now }, { rev: seen }) => ({ seen, now, subject: `orgNodes/${id}` }),
   decide(current, { name }) {
     if (name.length > 5) return refuse("too-long");
     return decided(`${current.name} → ${name}`, [replace(orgNodes, current, { ...current, name })]);

@@ -98,6 +98,17 @@ describe("every field of every endpoint, view and webhook", () => {
     }
   });
 
+  test("and so is what is wrong with an input as a whole", () => {
+    const wholes = [null, [], 7, "x", {}, { unheardOf: 1 }, { id: { id: [] } }];
+    const schemas = endpoints.flatMap(({ params, query, body }) => [params, query, body]);
+    for (const schema of schemas.flatMap((one) => one ?? [])) {
+      for (const message of wholes.flatMap((whole) => said(schema, whole))) {
+        expect(message).toMatch(/^[^A-Za-z]*\p{Script=Han}/u);
+        expect(message).not.toMatch(/expected|invalid|unrecognized|too (big|small)|<=|>=/i);
+      }
+    }
+  });
+
   /** A password is any text; only its hash is kept. */
   const SECRET = new Set(["password", "newPassword"]);
   /** Nobody is there to mend it: it is taken as it is, and cleaned by its command. */

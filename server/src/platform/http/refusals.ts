@@ -1,4 +1,9 @@
-import { refusalMessage, type Language } from "@warmline/shared/messages/index.ts";
+import {
+  formatMessage,
+  formatNamed,
+  refusalMessage,
+  type Language,
+} from "@warmline/shared/messages/index.ts";
 import type { RefusalBody } from "@warmline/shared/api/endpoint.ts";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import { issuesText } from "./issue-text.ts";
@@ -50,11 +55,12 @@ export function makeRefusals(domains: readonly RefusalStatuses[]) {
     issues?: RefusalBody["issues"],
   ): RefusalAnswer {
     const where = issuesText(language, issues ?? []);
+    const change = changeText(language, refusal.detail);
     return {
       status: statuses[refusal.code] ?? 422,
       body: {
         code: refusal.code,
-        message: refusalMessage(language, refusal.code, { where, ...refusal.detail }),
+        message: refusalMessage(language, refusal.code, { where, change, ...refusal.detail }),
         ...(issues === undefined ? {} : { issues }),
         ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
       },
@@ -63,3 +69,10 @@ export function makeRefusals(domains: readonly RefusalStatuses[]) {
 }
 
 export type AnswerRefusal = ReturnType<typeof makeRefusals>;
+
+/** Who changed it, and what they did, where that is known (last-change.ts). */
+function changeText(language: Language, { by, command }: NonNullable<Refusal["detail"]> = {}) {
+  if (by === undefined || command === undefined) return "";
+  const what = formatNamed(language, `console.command.${command}`) ?? command;
+  return formatMessage(language, "change.by", { by, what });
+}

@@ -2,7 +2,6 @@ import type { Component } from "svelte";
 import type { Permission } from "@warmline/shared/access/permission.ts";
 import type { InputOf } from "@warmline/shared/api/endpoint.ts";
 import type { caseCommands } from "@warmline/shared/cases/commands-api.ts";
-import { transition, type CaseAction } from "@warmline/shared/cases/machine.ts";
 import type { Case } from "@warmline/shared/cases/model.ts";
 import type { ChangedCase } from "@warmline/shared/cases/rows.ts";
 import type { PlainMessageKey } from "../messages.svelte.ts";
@@ -23,16 +22,14 @@ export interface CaseForm<D extends object, B> {
 /** How the console offers one command on a case. */
 interface Offer {
   readonly label: PlainMessageKey;
-  /** What the state of the case has to allow. */
-  readonly action: CaseAction;
   /** A single key on the case page. */
   readonly key?: string;
-  /** Where more than its state decides. */
-  readonly when?: (caseRecord: Case, meId: string) => boolean;
 }
 
 /** As the case page meets it, whatever its form asks. */
 export interface CaseCommand extends Offer {
+  /** Of its endpoint. */
+  readonly name: string;
   readonly permit: Permission;
   /** Without one it is sent at once. */
   readonly form: CaseForm<object, unknown> | undefined;
@@ -52,6 +49,7 @@ export function caseCommand<E extends Endpoint, D extends object>(
 ): CaseCommand {
   return {
     ...offer,
+    name: endpoint.name,
     permit: endpoint.permit as Permission,
     form: form as CaseForm<object, unknown> | undefined,
     send(id, body = {}) {
@@ -60,17 +58,4 @@ export function caseCommand<E extends Endpoint, D extends object>(
       return call(one, { params: { id }, body: body as BodyOf<Endpoints["note"]> });
     },
   };
-}
-
-/** What this person may do with the case as it stands; the server decides again. */
-export function offeredOf(
-  commands: readonly CaseCommand[],
-  caseRecord: Case,
-  meId: string,
-  may: (permission: Permission) => boolean,
-): readonly CaseCommand[] {
-  return commands.filter(({ permit, action, when }) => {
-    if (!may(permit) || !transition(caseRecord.state, action).ok) return false;
-    return when?.(caseRecord, meId) ?? true;
-  });
 }

@@ -1,26 +1,36 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
+import { type Draft, NEW } from "@warmline/shared/client/drafts.svelte.ts";
 import { call, isOpen, type Answer, type Refused } from "../call.ts";
+import { drafts } from "../drafts.ts";
+import type { Found } from "../households/household-search.svelte.ts";
 
 export const TYPED_SOURCES = ["phone", "counter", "console"] as const;
 type TypedSource = (typeof TYPED_SOURCES)[number];
 
 const ASK_AFTER_MS = 250;
 
+interface CaseFields {
+  source: TypedSource;
+  householdId: string | null;
+  /** What stands where a household is looked for. */
+  looked: string;
+  name: string;
+  phone: string;
+  /** What of name and phone the household gave: with another household it goes. */
+  given: { name: string; phone: string };
+  category: CaseCategory;
+  urgency: Urgency;
+  description: string;
+  files: readonly { readonly fileId: string; readonly name: string }[];
+  /** A case of its own, although an open one looks alike. */
+  separate: boolean;
+}
+
 /** A report as it is typed in, and the cases to which it may belong. */
 export class CaseDraft {
-  source = $state<TypedSource>("phone");
-  householdId = $state<string | null>(null);
-  name = $state("");
-  phone = $state("");
-  category = $state<CaseCategory>("not-warm");
-  urgency = $state<Urgency>("normal");
-  description = $state("");
-  fileIds = $state.raw<readonly string[]>([]);
-  /** A case of its own, although an open one looks alike. */
-  separate = $state(false);
-
+  readonly kept: Draft<CaseFields>;
   earlier = $state.raw<readonly CaseRow[]>([]);
   matchId = $state<string | null>(null);
   busy = $state(false);
@@ -28,10 +38,54 @@ export class CaseDraft {
   /** While it is not known what came of it, nothing but the same may be sent. */
   readonly fixed = $derived(this.busy || isOpen(this.refusal));
 
+  constructor(householdId: string | null) {
+    this.kept = drafts.begin<CaseFields>(fileCase.name, householdId ?? NEW, {
+      source: "phone",
+      householdId,
+      looked: "",
+      name: "",
+      phone: "",
+      given: { name: "", phone: "" },
+      category: "not-warm",
+      urgency: "normal",
+      description: "",
+      files: [],
+      separate: false,
+    });
+  }
+
+  get fields(): CaseFields {
+    return this.kept.fields;
+  }
+
+  /** Typed where a household is looked for, and none was chosen: it belongs to no field yet. */
+  get loose(): string {
+    return this.fields.householdId === null ? this.fields.looked.trim() : "";
+  }
+
+  /** Its name and phone are filled in, and leave with it; what a person typed stays. */
+  choose(household: Found | null): void {
+    const { fields } = this;
+    const given = { name: household?.name ?? "", phone: household?.phone ?? "" };
+    if (fields.name === fields.given.name) fields.name = given.name;
+    if (fields.phone === fields.given.phone) fields.phone = given.phone;
+    fields.given = given;
+    fields.householdId = household?.id ?? null;
+  }
+
+  /** What was looked for is part of what was reported, or was not meant. */
+  settleLoose(how: "describe" | "drop"): void {
+    const { fields, loose } = this;
+    if (how === "describe") {
+      fields.description = [fields.description.trim(), loose].filter(Boolean).join("\n");
+    }
+    fields.looked = "";
+  }
+
   /** Keeps the earlier cases in step with what is typed, while the page lives. */
   watchEarlier(): void {
     $effect(() => {
-      const { householdId, phone, category } = this;
+      const { householdId, phone, category } = this.fields;
       const digits = phone.replace(/\D/g, "");
       const query = {
         category,
@@ -47,25 +101,26 @@ export class CaseDraft {
 
   async file(): Promise<{ id: string; number: string; outcome: string } | null> {
     this.busy = true;
-    const answer = await this.#send();
+    const answer = await this.kept.send(() => this.#send());
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
     return answer.ok ? answer.value : null;
   }
 
   #send(): Promise<Answer<{ id: string; number: string; outcome: string }>> {
-    const name = this.name.trim();
-    const phone = this.phone.trim();
+    const { fields } = this;
+    const name = fields.name.trim();
+    const phone = fields.phone.trim();
     return call(fileCase, {
       body: {
-        source: this.source,
+        source: fields.source,
         contact: { ...(name === "" ? {} : { name }), ...(phone === "" ? {} : { phone }) },
-        ...(this.householdId === null ? {} : { householdId: this.householdId }),
-        category: this.category,
-        urgency: this.urgency,
-        description: this.description,
-        fileIds: [...this.fileIds],
-        separate: this.matchId !== null && this.separate,
+        ...(fields.householdId === null ? {} : { householdId: fields.householdId }),
+        category: fields.category,
+        urgency: fields.urgency,
+        description: fields.description,
+        fileIds: fields.files.map(({ fileId }) => fileId),
+        separate: this.matchId !== null && fields.separate,
       },
     });
   }
@@ -78,7 +133,7 @@ export class CaseDraft {
 
   #found(cases: readonly CaseRow[], matchId: string | null): void {
     this.earlier = cases;
-    if (matchId !== this.matchId) this.separate = false;
+    if (matchId !== this.matchId && this.matchId !== null) this.fields.separate = false;
     this.matchId = matchId;
   }
 }

@@ -43,8 +43,12 @@ const abouts: Partial<Record<CaseEventKind, (data: Data) => string>> = {
   "extension-asked": dueMoved,
   extended: dueMoved,
   "extension-revoked": dueMoved,
-  "took-in": dueMoved,
-  "gave-back": dueMoved,
+  merged: ({ to }) => t("console.about.into", { number: String(to) }),
+  unmerged: ({ from }) => t("console.about.out-of", { number: String(from) }),
+  "took-in": (data) => both(t("console.about.from", { number: String(data["from"]) }), data),
+  "gave-back": (data) => both(t("console.about.back-to", { number: String(data["to"]) }), data),
+  "split-off": ({ from }) => (from ? t("console.about.from", { number: String(from) }) : ""),
+  "report-detached": ({ to }) => t("console.about.as", { number: String(to) }),
   "urgency-set": (data) =>
     t("console.about.classed", {
       from: classText(data["fromCategory"], data["fromUrgency"]),
@@ -69,6 +73,11 @@ function assignedText(data: Data): string {
   const branch = String(data["branchName"] ?? places.name(String(data["branchId"] ?? "")));
   const name = data["assigneeName"];
   return name ? t("console.about.assigned", { branch, name: String(name) }) : branch;
+}
+
+/** Which case it was, and what it did to the deadline. */
+function both(which: string, data: Data): string {
+  return [which, dueMoved(data)].filter(Boolean).join(" · ");
 }
 
 function dueMoved(data: Data): string {

@@ -108,12 +108,13 @@ export const classing = form({
 
 export const household = form({
   fields: HouseholdForm,
-  draft: () => ({ householdId: "" }),
-  body: ({ householdId }, rev) => ({ householdId, rev }),
+  draft: (): { householdId: string | null; looked: string } => ({ householdId: null, looked: "" }),
+  // The field is required: a form without a household is not sent.
+  body: ({ householdId }, rev) => ({ householdId: householdId ?? "", rev }),
 });
 
 export const merging = form({
   fields: MergeForm,
-  draft: () => ({ ...blank(), intoId: "" }),
-  body: ({ intoId, ...draft }, rev) => ({ intoId, ...perhapsSaid(draft), rev }),
+  draft: () => ({ ...blank(), number: "", intoId: "" }),
+  body: ({ intoId, number: _looked, ...draft }, rev) => ({ intoId, ...perhapsSaid(draft), rev }),
 });

@@ -2,6 +2,7 @@ export const console = {
   "console.product.about": "Heating service and billing",
   "console.title": "Console",
   "console.sections": "Sections",
+  "console.skip.open": "Skip to what is open",
   "console.skip": "Skip to content",
   "console.language": "Language",
   "console.theme": "Appearance",
@@ -62,6 +63,14 @@ export const console = {
     "Not known yet what came of these: they may have been done. Ask again; nothing is done twice.",
   "console.act.settled.done": "{act}: confirmed, done",
   "console.act.settled.refused": "{act}: confirmed, not done. {why}",
+  "console.draft.restored":
+    "Restored what was typed at {time} and not sent. Check it before you send it.",
+  "console.draft.moved": "Since then somebody else has changed fields that you had filled in.",
+  "console.draft.clear": "Clear and begin anew",
+  "console.draft.too-large": "This is too much to be kept: leaving the page loses it.",
+  "console.draft.at-sign-out":
+    "{count, plural, one {One form that was filled in has} other {# forms that were filled in have}} not been sent. Signing out clears: {forms}",
+  "console.draft.sign-out": "Clear and sign out",
   "console.another":
     "This page shows {shown}, but {other} is signed in in this browser now. Reload before going on.",
   "console.another.reload": "Reload as {other}",

@@ -1,6 +1,13 @@
 import { searchHouseholds, type HouseholdHit } from "@warmline/shared/households/api.ts";
 import { call, type Refused } from "../call.ts";
 
+/** A household that was chosen, as far as a form needs it. */
+export interface Found {
+  readonly id: string;
+  readonly name: string;
+  readonly phone: string | undefined;
+}
+
 const ASK_AFTER_MS = 120;
 
 /** Households found as one types: the newest question wins, however late an older answer comes. */

@@ -4,6 +4,11 @@ export const households = {
   "console.household.find": "Number, name, pinyin, phone or address",
   "console.household.find.hint": "Type a number, name, pinyin, phone or address",
   "console.household.none-found": "Nothing found; try other words",
+  "console.household.not-chosen": "Choose a household from the list",
+  "console.household.loose":
+    "“{text}” was not chosen as a household and will not be part of the case.",
+  "console.household.loose.describe": "Add to what was reported",
+  "console.household.loose.drop": "Leave it out",
   "console.household.more": "There are more; add a word",
   "console.household.open": "Open household",
   "console.household.people": "People",

@@ -1,8 +1,10 @@
+import type { Draft } from "@warmline/shared/client/drafts.svelte.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import type { InputOf, OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { pay, previewPayment } from "@warmline/shared/ledger/api.ts";
 import { call, isOpen, type Refused } from "../call.ts";
+import { drafts } from "../drafts.ts";
 import { typedNumber } from "../typed-number.ts";
 import { PAID, typedYuan } from "./amount.ts";
 
@@ -11,29 +13,42 @@ type Sent = InputOf<NonNullable<(typeof pay)["body"]>>;
 
 const ASK_AFTER_MS = 200;
 
+interface Fields {
+  typed: string;
+  method: PaymentMethod;
+  season: string;
+  payer: string;
+}
+
 /** A payment being taken: typed, previewed as the server would allocate it, then posted once. */
 export class Payment {
   readonly householdId: string;
-  typed = $state("");
-  method = $state<PaymentMethod>("cash");
-  season = $state("");
-  payer = $state("");
+  readonly draft: Draft<Fields>;
   preview = $state.raw<Preview | null>(null);
   refusal = $state.raw<Refused | null>(null);
   busy = $state(false);
   /** While it is not known what came of it, nothing but the same may be sent. */
   readonly fixed = $derived(this.busy || isOpen(this.refusal));
-  readonly amountFen = $derived(typedNumber(this.typed, PAID));
 
   constructor(householdId: string, owedFen: Fen) {
     this.householdId = householdId;
-    if (owedFen > 0) this.typed = typedYuan(owedFen);
+    this.draft = drafts.begin<Fields>(pay.name, householdId, {
+      typed: owedFen > 0 ? typedYuan(owedFen) : "",
+      method: "cash",
+      season: "",
+      payer: "",
+    });
+  }
+
+  get amountFen(): Fen | null {
+    return typedNumber(this.draft.fields.typed, PAID);
   }
 
   /** Keeps the preview in step with what is typed and with the account's newest entry. */
   watchPreview(seq: () => number): void {
     $effect(() => {
-      const { amountFen, season } = this;
+      const { amountFen } = this;
+      const { season } = this.draft.fields;
       void seq();
       // What was sent is shown as it was sent.
       if (this.fixed) return undefined;
@@ -51,14 +66,16 @@ export class Payment {
     const body = this.#body();
     if (body === null || this.busy) return null;
     this.busy = true;
-    const answer = await call(pay, { params: { id: this.householdId }, body });
+    const params = { id: this.householdId };
+    const answer = await this.draft.send(() => call(pay, { params, body }));
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
     return answer.ok ? (answer.value.paymentId ?? null) : null;
   }
 
   #body(): Sent | null {
-    const { amountFen, preview, method, season, payer } = this;
+    const { amountFen, preview } = this;
+    const { method, season, payer } = this.draft.fields;
     if (amountFen === null || preview === null) return null;
     return {
       method,

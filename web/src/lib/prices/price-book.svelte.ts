@@ -1,6 +1,6 @@
 import { listSeasons, listTariffs } from "@warmline/shared/households/prices-api.ts";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
-import { call } from "../call.ts";
+import { call, type Answer } from "../call.ts";
 
 /** Seasons and prices as the server has them; read anew after each command. */
 export class PriceBook {
@@ -8,11 +8,12 @@ export class PriceBook {
   tariffs = $state.raw<readonly TariffRow[] | null>(null);
   refusal = $state<string | null>(null);
 
-  async load(): Promise<void> {
+  async load(): Promise<Answer<unknown>> {
     const [seasons, tariffs] = await Promise.all([call(listSeasons, {}), call(listTariffs, {})]);
     const refused = [seasons, tariffs].find((answer) => !answer.ok);
     this.refusal = refused && !refused.ok ? refused.message : null;
     if (seasons.ok) this.seasons = seasons.value;
     if (tariffs.ok) this.tariffs = tariffs.value;
+    return refused ?? seasons;
   }
 }

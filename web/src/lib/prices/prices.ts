@@ -1,6 +1,6 @@
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { PriceClass } from "@warmline/shared/households/model.ts";
-import { isWithdrawn } from "@warmline/shared/households/tariffs.ts";
+import { holdsOn, isWithdrawn } from "@warmline/shared/households/tariffs.ts";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
 
 export type TariffState = "in-force" | "coming" | "past" | "withdrawn";
@@ -23,10 +23,6 @@ export function priceOn(
 /** The seasons that are charged by a price, as they are listed. */
 export function seasonsOf(tariff: TariffRow, seasons: readonly SeasonRow[]): readonly string[] {
   return seasons.filter(({ from }) => holdsOn(tariff, from)).map(({ id }) => id);
-}
-
-function holdsOn({ from, to }: TariffRow, day: CityDate): boolean {
-  return from <= day && (to === null || day < to);
 }
 
 /** The name of the season after `newest`, with the same days a year later. */

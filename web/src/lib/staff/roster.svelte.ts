@@ -37,6 +37,16 @@ export function scopeOf({ scopeKind, branchId, hallId }: StaffDraft): Scope {
   return { kind: "city" };
 }
 
+/** What forms ask for, of somebody new and of somebody who is there. */
+export type NewMember = Pick<
+  WantedRequest & { act: "create" },
+  "login" | "name" | "roles" | "scope"
+>;
+export type ChangedMember = Pick<
+  WantedRequest & { act: "change" },
+  "rev" | "name" | "roles" | "scope"
+>;
+
 /** A password to be told to somebody, or the half of it that this administrator was shown. */
 export interface HandedOver {
   readonly password: string;
@@ -49,28 +59,26 @@ export class Roster {
   refusal = $state<string | null>(null);
   busy = $state(false);
 
-  async load(): Promise<void> {
+  async load(): Promise<Answer<unknown>> {
     const answer = await call(listStaff, { query: {} });
     if (answer.ok) this.rows = answer.value;
     this.refusal = answer.ok ? null : answer.message;
+    return answer;
   }
 
-  /** Runs a command; says its refusal, or shows what it changed. */
+  /** Runs a command and shows what it changed; its refusal is said by whoever asked. */
   async run<T>(command: () => Promise<Answer<T>>): Promise<Answer<T>> {
     this.busy = true;
     const answer = await command();
     this.busy = false;
-    if (!answer.ok) say(answer.message, "bad");
     await this.load();
     return answer;
   }
 
-  /** Asks what another administrator has to confirm; answers null where it is refused. */
-  async ask(body: WantedRequest): Promise<HandedOver | "asked" | null> {
+  /** Asks what another administrator has to confirm. */
+  async ask(body: WantedRequest): Promise<Answer<{ readonly firstHalf?: string | undefined }>> {
     const answer = await this.run(() => call(askRequest, { body }));
-    if (!answer.ok) return null;
-    say(t("console.staff.ask.done"));
-    const { firstHalf } = answer.value;
-    return firstHalf === undefined ? "asked" : { password: firstHalf, half: "first" };
+    if (answer.ok) say(t("console.staff.ask.done"));
+    return answer;
   }
 }

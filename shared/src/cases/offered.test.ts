@@ -1,0 +1,142 @@
+import * as fc from "fast-check";
+import { expect, test } from "vitest";
+import { ROLES, type StaffActor } from "../access/actor.ts";
+import { instantOf, later, type Instant } from "../kernel/time.ts";
+import { CASE_CATEGORIES } from "./categories.ts";
+import { assignCase, returnCase, unassignCase } from "./dispatch.ts";
+import { classifyCase, clearHousehold, setHousehold } from "./describe.ts";
+import type { Moment } from "./event.ts";
+import * as extensions from "./extension.ts";
+import { callBackCase, closeCase, reopenCase, withdrawCase } from "./follow-up.ts";
+import { mergeCase, unmergeCase } from "./merge.ts";
+import { CASE_STATES, type Case } from "./model.ts";
+import { noteCase, urgeCase } from "./notes.ts";
+import { isOffered, type OfferedCommand } from "./offered.ts";
+import { openCase } from "./report.ts";
+import { refuseOthersWork } from "./whose.ts";
+import { acceptCase, answerCase, arriveAtCase, resolveCase } from "./work.ts";
+
+const HOUR_MS = 3_600_000;
+const NOW = instantOf(1_800_000_000_000);
+
+function open(id: string): Case {
+  const report = {
+    id: `phone/${id}`,
+    caseId: id,
+    at: NOW,
+    source: "phone" as const,
+    sourceId: id,
+    first: true,
+    contact: {},
+    category: "leak" as const,
+    urgency: "normal" as const,
+    description: "",
+    fileIds: [],
+  };
+  const opening = { id, number: id, report, place: null, attachments: [], dueAt: NOW };
+  const actor = { kind: "staff", id: "agent", name: "agent" } as const;
+  return { ...openCase(opening, { at: NOW, actor }), rev: 1 };
+}
+
+const OTHER = open("other");
+const PLACE = { householdId: "x", householdNumber: "1", placeText: "", branchId: "b" };
+
+type Rule = (one: Case, moment: Moment & { actor: StaffActor }) => { ok: boolean } | null;
+const own =
+  (rule: Rule): Rule =>
+  (one, moment) =>
+    refuseOthersWork(moment.actor, one) ?? rule(one, moment);
+
+/** What the server asks, filled in so that nothing in it is to be refused. */
+const RULES: Readonly<Record<OfferedCommand, Rule>> = {
+  accept: (one, moment) =>
+    refuseOthersWork(moment.actor, one, { open: true }) ?? acceptCase(one, moment),
+  arrive: own(arriveAtCase),
+  resolve: own((one, moment) => resolveCase(one, moment, { description: "x" })),
+  return: own((one, moment) => returnCase(one, moment, { description: "x", wrongBranch: true })),
+  answer: (one, moment) => answerCase(one, moment, "x"),
+  callBack: (one, moment) => callBackCase(one, moment, { outcome: "satisfied" }),
+  close: (one, moment) => closeCase(one, moment, undefined),
+  withdraw: (one, moment) => withdrawCase(one, moment, "x"),
+  reopen: (one, moment) => reopenCase(one, moment, "x"),
+  urge: (one, moment) => urgeCase(one, moment, undefined),
+  assign: (one, moment) => assignCase(one, moment, { branchId: "elsewhere", branchName: "" }),
+  unassign: (one, moment) => unassignCase(one, moment, undefined),
+  askExtension: own((one, moment) => {
+    const dueAt = later(one.dueAt > NOW ? one.dueAt : NOW, HOUR_MS);
+    return extensions.askExtension(one, moment, { dueAt, description: "x" });
+  }),
+  withdrawExtension: extensions.withdrawExtension,
+  approveExtension: extensions.approveExtension,
+  refuseExtension: (one, moment) => extensions.refuseExtension(one, moment, "x"),
+  revokeExtension: (one, moment) => extensions.revokeExtension(one, moment, "x"),
+  classify: (one, moment) => {
+    const urgency = one.urgency === "normal" ? "urgent" : "normal";
+    return classifyCase(one, moment, { category: one.category, urgency, ruleDueAt: NOW });
+  },
+  setHousehold: (one, moment) => setHousehold(one, moment, PLACE),
+  clearHousehold: (one, moment) => clearHousehold(one, moment, undefined),
+  note: (one, moment) => noteCase(one, moment, "x"),
+  merge: (one, moment) => mergeCase(one, OTHER, moment, undefined),
+  unmerge: (one, moment) => unmergeCase(one, OTHER, moment, undefined),
+};
+
+const PEOPLE = ["ann", "ben"];
+const instant: fc.Arbitrary<Instant> = fc
+  .integer({ min: -30, max: 30 })
+  .map((hours) => later(NOW, hours * HOUR_MS));
+const perhaps = <T>(one: fc.Arbitrary<T>) => fc.option(one, { nil: undefined });
+
+/** A case in any standing that the rules could meet. */
+const anyCase: fc.Arbitrary<Case> = fc
+  .record({
+    state: fc.constantFrom(...CASE_STATES),
+    category: fc.constantFrom(...CASE_CATEGORIES),
+    assigneeId: perhaps(fc.constantFrom(...PEOPLE)),
+    branchId: perhaps(fc.constant("b")),
+    householdId: perhaps(fc.constant("h")),
+    phone: perhaps(fc.constant("+8613800138000")),
+    unreachedCount: fc.integer({ min: 0, max: 4 }),
+    dueAt: instant,
+    ruleDueAt: instant,
+    asked: perhaps(fc.record({ dueAt: instant, actorId: fc.constantFrom(...PEOPLE) })),
+    merged: fc.boolean(),
+  })
+  .map(({ state, phone, asked, merged, ...rest }) => {
+    const extension = asked && { ...asked, description: "", at: NOW, actorName: "" };
+    const into = { caseId: OTHER.id, number: OTHER.number, fromState: "new" as const };
+    const shut = state === "closed";
+    return {
+      ...open("one"),
+      ...rest,
+      state,
+      open: !shut,
+      contact: phone === undefined ? {} : { phone },
+      ...(shut || extension === undefined ? {} : { extension }),
+      ...(shut && merged ? { mergedInto: into } : {}),
+    } as Case;
+  });
+
+const anyone: fc.Arbitrary<StaffActor> = fc.record({
+  kind: fc.constant("staff" as const),
+  id: fc.constantFrom(...PEOPLE),
+  name: fc.constant(""),
+  roles: fc.subarray([...ROLES], { minLength: 1 }),
+  scope: fc.constant({ kind: "city" as const }),
+});
+
+test.each(Object.entries(RULES) as [OfferedCommand, Rule][])(
+  "%s is offered if, and only if, the rule would let it through",
+  (command, rule) => {
+    const seen = new Set<boolean>();
+    fc.assert(
+      fc.property(anyCase, anyone, (one, actor) => {
+        const allowed = rule(one, { at: NOW, actor })?.ok === true;
+        seen.add(allowed);
+        expect(isOffered(command, one, actor, NOW)).toBe(allowed);
+      }),
+      { numRuns: 500 },
+    );
+    expect(seen.size, "both were met").toBe(2);
+  },
+);

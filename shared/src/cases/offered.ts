@@ -1,0 +1,82 @@
+import type { StaffActor } from "../access/actor.ts";
+import type { Instant } from "../kernel/time.ts";
+import { CATEGORIES } from "./categories.ts";
+import type { caseCommands } from "./commands-api.ts";
+import { mayBeApproved } from "./extension.ts";
+import { mayBeClosed } from "./follow-up.ts";
+import { transition, type CaseAction } from "./machine.ts";
+import type { Case } from "./model.ts";
+import { refuseOthersWork } from "./whose.ts";
+
+/** Pictures and reports have controls of their own. */
+type Elsewhere = "addPictures" | "hidePicture" | "showPicture" | "detachReport";
+
+/** What is offered on a case as a whole. */
+export type OfferedCommand = Exclude<keyof typeof caseCommands, Elsewhere>;
+
+interface Condition {
+  /** What the state of the case has to allow. */
+  readonly action: CaseAction;
+  /** Where more than its state decides. */
+  readonly when?: (caseRecord: Case, actor: StaffActor, now: Instant) => boolean;
+}
+
+const own = (caseRecord: Case, actor: StaffActor) => refuseOthersWork(actor, caseRecord) === null;
+const asked = ({ extension }: Case) => extension !== undefined;
+
+const CONDITIONS: Readonly<Record<OfferedCommand, Condition>> = {
+  accept: {
+    action: "accept",
+    when: (one, actor) => refuseOthersWork(actor, one, { open: true }) === null,
+  },
+  arrive: { action: "arrive", when: own },
+  resolve: { action: "resolve", when: own },
+  return: {
+    action: "return",
+    // What nobody has can only be the city's in place of the branch's.
+    when: (one, actor) => own(one, actor) && (one.state !== "new" || one.branchId !== undefined),
+  },
+  answer: { action: "answer", when: ({ category }) => CATEGORIES[category].atDesk },
+  callBack: { action: "call-back" },
+  close: { action: "close", when: mayBeClosed },
+  withdraw: { action: "withdraw" },
+  reopen: { action: "reopen" },
+  urge: { action: "urge" },
+  assign: { action: "assign" },
+  unassign: { action: "unassign" },
+  askExtension: { action: "extend", when: (one, actor) => own(one, actor) && !asked(one) },
+  withdrawExtension: {
+    action: "extend",
+    when: ({ extension }, { id }) => extension?.actorId === id,
+  },
+  approveExtension: {
+    action: "extend",
+    when: (one, { id }, now) => one.extension?.actorId !== id && mayBeApproved(one, now),
+  },
+  refuseExtension: { action: "extend", when: asked },
+  revokeExtension: { action: "extend", when: ({ dueAt, ruleDueAt }) => dueAt !== ruleDueAt },
+  classify: { action: "describe" },
+  setHousehold: { action: "describe" },
+  clearHousehold: {
+    action: "describe",
+    when: ({ householdId }) => householdId !== undefined,
+  },
+  note: { action: "note" },
+  merge: { action: "merge" },
+  unmerge: { action: "unmerge", when: ({ mergedInto }) => mergedInto !== undefined },
+};
+
+/**
+ * Whether a command can come to anything for this person on the case as it stands, their permission
+ * apart. Asked as the server will ask; what it refuses all the same lies in what is filled in.
+ */
+export function isOffered(
+  command: OfferedCommand,
+  caseRecord: Case,
+  actor: StaffActor,
+  now: Instant,
+): boolean {
+  const { action, when } = CONDITIONS[command];
+  if (caseRecord.mergedInto !== undefined && action !== "unmerge") return false;
+  return transition(caseRecord.state, action).ok && (when?.(caseRecord, actor, now) ?? true);
+}

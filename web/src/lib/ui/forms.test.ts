@@ -1,0 +1,61 @@
+import { globSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+
+const web = fileURLToPath(new URL("../../", import.meta.url));
+const components = globSync("**/*.svelte", { cwd: web }).toSorted();
+const holding = (what: RegExp) =>
+  components.filter((path) => what.test(readFileSync(web + path, "utf8")));
+
+/** They fill the draft of the form around them. */
+const PARTS_OF_FORMS = [
+  "lib/calendar/day-list.svelte",
+  "lib/cases/draft-pictures.svelte",
+  "lib/cases/earlier.svelte",
+  "lib/contracts/space-fields.svelte",
+  "lib/staff/staff-fields.svelte",
+];
+/** What narrows a list, and the picker of files, which sends at once. */
+const LOOKED_FOR = [
+  "lib/audit/audit-filter.svelte",
+  "lib/cases/branch-field.svelte",
+  "lib/cases/case-filters.svelte",
+  "lib/cases/category-field.svelte",
+  "lib/cases/closed-filters.svelte",
+  "lib/cases/pictures.svelte",
+  "routes/console/households/+layout.svelte",
+  "routes/console/staff/+page.svelte",
+];
+
+test("every form is the one that keeps what is typed, but for these", () => {
+  expect(holding(/<form[ >]/)).toEqual([
+    // What is looked for stands in the address.
+    "lib/audit/audit-filter.svelte",
+    "lib/ui/form.svelte",
+    // Log-in and password.
+    "routes/sign-in/+page.svelte",
+  ]);
+});
+
+test("every form has a draft, but for these", () => {
+  expect(holding(/draft=\{null\}/)).toEqual([
+    // Passwords are not kept.
+    "lib/console/password-dialog.svelte",
+    // Nothing is typed, and little is chosen.
+    "lib/hall/take-dialog.svelte",
+    "lib/ledger/apply-dialog.svelte",
+    "lib/ledger/charge-dialog.svelte",
+  ]);
+});
+
+test("what can be typed or chosen stands in such a form, but for these", () => {
+  const fields = holding(
+    /<(TextField|TextAreaField|ChoiceField|HouseholdPicker|input|textarea|select)\b/,
+  );
+  const forms = holding(/<(Form|FormDialog)\b/);
+  const parts = /^lib\/(ui|cases\/forms)\//;
+  const outside = fields.filter((path) => !forms.includes(path) && !parts.test(path));
+  expect(outside).toEqual(
+    [...PARTS_OF_FORMS, ...LOOKED_FOR, "routes/sign-in/+page.svelte"].toSorted(),
+  );
+});
