@@ -5,6 +5,7 @@ import type { OpenDeps } from "./engines.ts";
 import { bindJobs } from "./platform/jobs/job.ts";
 import type { Module } from "./platform/module.ts";
 import { makeApp } from "./platform/http/app.ts";
+import { answerUnreadable } from "./platform/http/unreadable.ts";
 import { startRealtime } from "./platform/realtime/server.ts";
 import { makeAuthenticator } from "./domains/staff/authenticator.ts";
 
@@ -37,11 +38,18 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     webhooks: modules.flatMap(({ webhooks }) => webhooks?.(deps) ?? []),
     pages: options.pages,
   });
-  // Whoever offers another protocol (h2c) is answered in the one that it speaks.
   const http = createServer(
-    { shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket" },
+    {
+      // Whoever offers another protocol (h2c) is answered in the one that it speaks.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === "websocket",
+      // The app refuses it in words, Node would in none.
+      requireHostHeader: false,
+    },
     app,
   );
+  // Nothing that somebody may expect by this header is promised: the request is taken without.
+  http.on("checkExpectation", app);
+  answerUnreadable(http);
   const realtime = await startRealtime({
     http,
     store: deps.store,

@@ -101,22 +101,29 @@ test.each(PAGES)("%s looks as in today's Chromium", async (path, ready, login) =
   await context.close();
 });
 
-/** Each element with how it is drawn; a list's options are drawn by the browser itself, each in its way. */
-function looksOf(page: Page): Promise<string[]> {
-  return page.evaluate<string[]>(`
+/**
+ * Each element with how it is drawn, less what nobody sees: the colour of a border without width. A
+ * list's options are drawn by the browser itself, each in its way.
+ */
+function looksOf(page: Page): Promise<string[][]> {
+  return page.evaluate<string[][]>(`
     Array.from(document.querySelectorAll("body *:not(option)"), (element) => {
       const style = getComputedStyle(element);
-      const values = ${JSON.stringify(LOOKS)}.map((name) => name + ": " + style[name]);
-      return [element.tagName, element.className, ...values].join("; ");
+      const bare = style.borderTopWidth === "0px";
+      const names = ${JSON.stringify(LOOKS)}.filter((name) => !bare || name !== "border-top-color");
+      const looks = names.map((name) => name + ": " + style[name]);
+      return [element.tagName + "." + element.className, ...looks];
     })
   `);
 }
 
-function differences(one: readonly string[], other: readonly string[]): string[] {
-  const longer = one.length > other.length ? one : other;
-  return longer.flatMap((_, at) =>
-    one[at] === other[at] ? [] : [`${one[at]?.slice(0, 400)} ≠ ${other[at]?.slice(0, 400)}`],
-  );
+function differences(one: readonly string[][], other: readonly string[][]): string[] {
+  if (one.length !== other.length) return [`${one.length} elements ≠ ${other.length}`];
+  return one.flatMap((looks, at) => {
+    const others = other[at] ?? [];
+    const differ = looks.flatMap((look, n) => (look === others[n] ? [] : `${look} ≠ ${others[n]}`));
+    return differ.length === 0 ? [] : [`${looks[0]}: ${differ.join("; ")}`];
+  });
 }
 
 /** An older browser, as far as the notice can tell. */

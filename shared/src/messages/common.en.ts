@@ -6,6 +6,10 @@ export const common = {
   "refusal.event-id-missing": "What is told has no id of its source",
   "refusal.wrong-signature": "The signature is missing or wrong",
   "refusal.wrong-content-type": "The content type of the request is not the right one",
+  "refusal.bad-request": "The request is not well-formed and cannot be read",
+  "refusal.request-too-slow": "The request did not arrive in time; please try again",
+  "refusal.headers-too-large":
+    "The request's headers are too long; clear this site's cookies and try again",
   "refusal.method-not-allowed": "This address does not take this method",
   "refusal.too-many-views": "Too many live views are open; close some first",
   "refusal.too-large": "Too large; at most {limit}",

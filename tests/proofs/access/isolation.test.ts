@@ -12,7 +12,7 @@ import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { Endpoint, Schema } from "@warmline/shared/api/endpoint.ts";
 import { endpoints } from "@warmline/shared/manifests.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
-import { makeCall, type MadeUp } from "@warmline/server/platform/http/fuzz/testing.ts";
+import { makeCall, type MadeUp } from "../fuzz/call.ts";
 import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing.ts";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { pinnedRows, staffCells } from "./text.ts";
@@ -146,7 +146,9 @@ test.each(table)(`of one %s, at %s, SEED=${SEED}`, async (who, _, endpoint) => {
     const made = round < ROUNDS ? draw() : await fitting(endpoint, draw);
     const [, query = ""] = made.path.split("?");
     const answer = await rawRequest(server.url, `${foreignPath(endpoint)}?${query}`, made);
-    expect(answer.status, `${made.body} answered ${answer.text}`).toBeGreaterThanOrEqual(400);
+    expect(answer.status, `${String(made.body)} answered ${answer.text}`).toBeGreaterThanOrEqual(
+      400,
+    );
     expect(answer.status, answer.text).toBeLessThan(500);
     codes.add(answer.json.code);
   }

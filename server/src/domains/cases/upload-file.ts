@@ -1,4 +1,5 @@
 import { hash } from "node:crypto";
+import createLimit from "p-limit";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { storedFiles } from "@warmline/shared/cases/model.ts";
@@ -6,7 +7,8 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import { command } from "../../platform/commands/command.ts";
 import { runCommand, type CommandCode } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { cleanFile, type CleanFile, type CleanRefusal } from "../../platform/files/clean.ts";
+import { cleanApart } from "../../platform/files/clean-apart.ts";
+import type { CleanFile, CleanRefusal } from "../../platform/files/clean.ts";
 
 export interface UploadedFile {
   readonly fileId: string;
@@ -38,8 +40,11 @@ const addFile = command({
   },
 });
 
-/** So many files are drawn anew at the same moment: each holds its pixels in memory. */
-const AT_ONCE = 2;
+/**
+ * So many files are drawn anew at the same moment: each holds its pixels in memory. Of one person
+ * one, so that whoever sends many, or dear ones, makes nobody else wait for all of them.
+ */
+const cleaning = createLimit(2);
 
 /**
  * Takes a picture or recording in. Its document is committed first, so that the sweep finds
@@ -52,8 +57,8 @@ export async function uploadFile(
   content: Uint8Array | undefined,
 ): Promise<Result<UploadedFile, CleanRefusal | CommandCode>> {
   if (content === undefined) return refuse("file-empty");
-  const mutex = `files/clean/${content.length % AT_ONCE}`;
-  const clean = await deps.mutex.run(mutex, () => cleanFile(content));
+  const turn = `files/clean/${caller.actor.id}`;
+  const clean = await deps.mutex.run(turn, () => cleaning(() => cleanApart(content)));
   if (!clean.ok) return clean;
   const added = await runCommand(deps, caller, addFile, {
     sha256: hash("sha256", content),

@@ -8,6 +8,8 @@ const KEPT = new Set(
   ).split(" "),
 );
 const BOXES_MAX = 10_000;
+/** The containers above lie five deep at most; deeper is no recording. */
+const DEPTH_MAX = 8;
 
 /**
  * MP4 sound with everything but the sound blanked in place: a box becomes `free` and its content
@@ -16,7 +18,7 @@ const BOXES_MAX = 10_000;
 export function cleanM4a(content: Uint8Array): Uint8Array | null {
   const copy = Buffer.from(content);
   const walk: Walk = { tracks: 0, boxes: 0, names: new Set() };
-  const whole = cleanBoxes(copy, 0, copy.length, walk);
+  const whole = cleanBoxes(copy, { from: 0, to: copy.length, depth: 0 }, walk);
   const needed = ["ftyp", "moov", "mdat"].every((name) => walk.names.has(name));
   return whole && needed && walk.tracks > 0 ? copy : null;
 }
@@ -27,7 +29,14 @@ interface Walk {
   readonly names: Set<string>;
 }
 
-function cleanBoxes(copy: Buffer, from: number, to: number, walk: Walk): boolean {
+interface Span {
+  readonly from: number;
+  readonly to: number;
+  readonly depth: number;
+}
+
+function cleanBoxes(copy: Buffer, { from, to, depth }: Span, walk: Walk): boolean {
+  if (depth > DEPTH_MAX) return false;
   let at = from;
   while (at < to) {
     const box = readBox(copy, at, to);
@@ -35,7 +44,7 @@ function cleanBoxes(copy: Buffer, from: number, to: number, walk: Walk): boolean
     const { name, start, end } = box;
     walk.names.add(name);
     if (CONTAINERS.has(name)) {
-      if (!cleanBoxes(copy, start, end, walk)) return false;
+      if (!cleanBoxes(copy, { from: start, to: end, depth: depth + 1 }, walk)) return false;
     } else if (!KEPT.has(name)) {
       copy.write("free", at + 4, "latin1");
       copy.fill(0, start, end);

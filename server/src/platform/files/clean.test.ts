@@ -169,4 +169,11 @@ describe("recordings", () => {
     const film = m4a(track("soun"), track(handler));
     expect(await cleanFile(film)).toMatchObject({ code: "file-damaged" });
   });
+
+  test("M4A with boxes in boxes without end is damaged, not a fault of ours", async () => {
+    let nested = box("mdia");
+    for (let depth = 0; depth < 9_000; depth += 1) nested = box("moov", nested);
+    const deep = Buffer.concat([m4a(track("soun")), nested]);
+    expect(await cleanFile(deep)).toMatchObject({ code: "file-damaged" });
+  });
 });

@@ -16,6 +16,7 @@ import { standingHeaders } from "./headers.ts";
 import { makeRateLimits } from "./rate.ts";
 import { makeRefusals, type RefusalStatuses } from "./refusals.ts";
 import { makeSecurityEvents } from "../security-events.ts";
+import { makeUploadsInHand } from "./uploads-in-hand.ts";
 import { mountWebhooks } from "../webhooks/mount.ts";
 import type { WebhookRoute } from "../webhooks/webhook.ts";
 import type { Route } from "./serve.ts";
@@ -41,9 +42,12 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   const refusals = makeRefusals(options.refusals);
   const limits = makeRateLimits(config, refusals);
   const setStandingHeaders = standingHeaders(config);
-  const edge: Edge = { ...options, refuse: refusals, limits, checkAnswers, setStandingHeaders };
+  const takeUpload = makeUploadsInHand();
+  const guarded = { limits, takeUpload, setStandingHeaders };
+  const edge: Edge = { ...options, refuse: refusals, checkAnswers, ...guarded };
   const app = express();
   app.disable("x-powered-by").disable("etag").set("trust proxy", config.TRUST_PROXY);
+  app.use(requireHost(edge));
   app.use(warnOfProxy(config, log));
   app.use(apiEdge(edge));
   app.use("/hooks", (_request, response, next) => {
@@ -60,6 +64,15 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   app.use(notFound);
   app.use(onError(edge, log));
   return app;
+}
+
+/** RFC 9112, section 3.2: a request of HTTP/1.1 says whom it is for. */
+function requireHost(edge: Edge): RequestHandler {
+  return (request, response, next) => {
+    const named = request.httpVersion !== "1.1" || request.headers.host !== undefined;
+    if (named) next();
+    else sendRefusal(edge, request, response, refuse("bad-request"));
+  };
 }
 
 /** Behind a proxy that nobody trusts, all strangers are one address: said once. */

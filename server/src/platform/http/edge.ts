@@ -12,6 +12,7 @@ import type { Counted, RateLimits } from "./rate.ts";
 import type { AnswerRefusal } from "./refusals.ts";
 import { actorFor, actorsOf, actsAsAnother, languageOf, originAllowed } from "./request.ts";
 import type { Route } from "./serve.ts";
+import type { TakeUpload } from "./uploads-in-hand.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 export interface Edge {
@@ -20,12 +21,15 @@ export interface Edge {
   readonly routes: readonly Route[];
   readonly refuse: AnswerRefusal;
   readonly limits: RateLimits;
+  readonly takeUpload: TakeUpload;
   readonly setStandingHeaders: (response: Response) => void;
   /** Whether answers are checked against their schemas. */
   readonly checkAnswers: boolean;
 }
 
 const API = /^\/api(?:\/|$)/i;
+/** About what it takes for one to be through. */
+const UPLOAD_SECONDS = 5;
 const publicActor = { kind: "public", id: "public", name: "public" } as const;
 
 /**
@@ -72,6 +76,7 @@ function answering(edge: Edge, route: Route) {
       return sendRefusal(edge, request, response, refuse(actor));
     }
     if (!(await limit(request, response, caller))) return;
+    if (endpoint.upload && !holdUpload(edge, request, response, caller)) return;
     const unread = await readBody?.(request, response);
     if (unread) return sendRefusal(edge, request, response, unread);
     const language = languageOf(request.headers["accept-language"]);
@@ -83,6 +88,17 @@ function answering(edge: Edge, route: Route) {
     if (result.ok) writeAnswer(response, result.value, manner);
     else sendRefusal(edge, request, response, result);
   };
+}
+
+/** Counts an upload until it is answered or cut off; false: refused, as too many are in hand. */
+function holdUpload(edge: Edge, request: Request, response: Response, caller: Counted): boolean {
+  const release = edge.takeUpload(caller);
+  if (release === null) {
+    sendRefusal(edge, request, response, refuse("too-many-requests", { seconds: UPLOAD_SECONDS }));
+    return false;
+  }
+  response.once("close", release);
+  return true;
 }
 
 /** Lets the caller in or refuses, before a byte of the body is read. */

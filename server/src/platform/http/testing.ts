@@ -13,6 +13,8 @@ export interface RawRequest {
   readonly method?: string;
   readonly headers?: Record<string, string>;
   readonly body?: string | Uint8Array;
+  /** Fails when there is no answer by then. */
+  readonly signal?: AbortSignal;
 }
 
 export interface RawAnswer {
@@ -39,13 +41,13 @@ export async function ownServer(settings: Record<string, string>): Promise<TestS
 export async function rawRequest(
   url: string,
   path: string,
-  { method = "GET", headers = {}, body }: RawRequest = {},
+  { method = "GET", headers = {}, body, signal }: RawRequest = {},
 ): Promise<RawAnswer> {
   const { hostname, port } = new URL(url);
   const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
   return new Promise((done, fail) => {
     const call = send(
-      { hostname, port, path, method, headers: { ...length, ...headers }, agent },
+      { hostname, port, path, method, headers: { ...length, ...headers }, agent, signal },
       (response) => {
         const parts: Buffer[] = [];
         response.on("data", (part: Buffer) => parts.push(part));

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Random } from "@warmline/shared/kernel/ids.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { anyFile } from "./files.ts";
 
-/** For tests only: what a careless or wicked client sends; draws ids from those that exist. */
+/** What a careless or wicked client sends; draws ids from those that exist. */
 export interface Source extends Random {
   /** Ids that exist, by what they are of. */
   readonly known: ReadonlyMap<string, readonly string[]>;
@@ -12,7 +13,7 @@ export interface MadeUp {
   readonly path: string;
   readonly method: string;
   readonly headers: Record<string, string>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
 }
 
 /** A call of the endpoint: almost right mostly, sometimes wild; under a key of its own. */
@@ -32,6 +33,7 @@ export function makeCall(endpoint: Endpoint, random: Source, cookie: string): Ma
     cookie,
     "content-type": endpoint.upload ? "application/octet-stream" : "application/json",
     "idempotency-key": `fuzz-key-${Math.floor(random.next() * 1e9)}`,
+    "accept-language": pick(random, ["zh-CN", "en"]),
   };
   const method = endpoint.method.toUpperCase();
   const search = query.size === 0 ? "" : `?${query.toString()}`;
@@ -39,8 +41,9 @@ export function makeCall(endpoint: Endpoint, random: Source, cookie: string): Ma
   return { path: path + search, method, headers, body: bodyFor(endpoint, random) };
 }
 
-function bodyFor(endpoint: Endpoint, random: Source): string {
-  if (endpoint.upload || chance(random, 0.05)) return anyText(random);
+function bodyFor(endpoint: Endpoint, random: Source): string | Uint8Array {
+  if (endpoint.upload) return anyFile(random);
+  if (chance(random, 0.05)) return anyText(random);
   return JSON.stringify(valueFor(schemaOf(endpoint.body), random)) ?? "";
 }
 
@@ -66,7 +69,7 @@ interface JsonSchema {
 /** Written once for each schema: thousands of calls are drawn of one. */
 const written = new WeakMap<z.ZodType, JsonSchema>();
 
-function schemaOf(schema: z.ZodType | undefined): JsonSchema {
+export function schemaOf(schema: z.ZodType | undefined): JsonSchema {
   if (schema === undefined) return {};
   const before = written.get(schema);
   if (before !== undefined) return before;
@@ -75,16 +78,19 @@ function schemaOf(schema: z.ZodType | undefined): JsonSchema {
   return json;
 }
 
+/** Of everybody's days, and of nobody's. */
+const DAYS = ["2025-11-01", "2026-02-29", "2026-12-01", "1900-01-01", "2099-12-31", "2025-13-45"];
+
 function chance(random: Source, of: number): boolean {
   return random.next() < of;
 }
 
-function pick<T>(random: Source, list: readonly T[]): T {
+export function pick<T>(random: Source, list: readonly T[]): T {
   return list[Math.floor(random.next() * list.length)] as T;
 }
 
 /** Almost always of the schema's shape; now and then anything at all. */
-function valueFor(schema: JsonSchema, random: Source, hint = "", depth = 0): unknown {
+export function valueFor(schema: JsonSchema, random: Source, hint = "", depth = 0): unknown {
   if (chance(random, 0.04) || depth > 6) return anything(random);
   if (schema.const !== undefined) return schema.const;
   if (schema.enum !== undefined) return pick(random, schema.enum);
@@ -130,8 +136,7 @@ function numberFor({ minimum = -5, maximum = 2_000_000 }: JsonSchema, random: So
 
 function textFor({ pattern = "" }: JsonSchema, random: Source, hint: string): string {
   if (chance(random, 0.1)) return anyText(random);
-  if (/\\d\{2\}-\\d\{2\}/.test(pattern))
-    return pick(random, ["2025-11-01", "2026-02-29", "2026-12-01"]);
+  if (/\\d\{2\}-\\d\{2\}/.test(pattern)) return pick(random, DAYS);
   if (pattern.startsWith("^20")) return pick(random, ["2025-2026", "2026-2027", "2025-2027"]);
   if (pattern.startsWith("^[A-Z]")) return pick(random, ["A", "B", "Z"]);
   const fitting = [...random.known].find(([kind]) => hint.toLowerCase().includes(kind))?.[1];
@@ -151,10 +156,11 @@ const TEXTS = [
   "<script>alert(1)</script>",
   "../../etc/passwd",
   "𠮷野家👨‍👩‍👧‍👦",
+  "㛃䶮𠮷",
   "%00%ff",
 ];
 
-function anyText(random: Source): string {
+export function anyText(random: Source): string {
   const wild = [
     "",
     " ",
@@ -169,7 +175,7 @@ function anyText(random: Source): string {
   return pick(random, [...wild, ...TEXTS]);
 }
 
-function anything(random: Source): unknown {
+export function anything(random: Source): unknown {
   return pick<unknown>(random, [
     null,
     true,

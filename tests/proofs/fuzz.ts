@@ -1,0 +1,107 @@
+import { households } from "@warmline/shared/households/model.ts";
+import { seededRandom } from "@warmline/shared/kernel/ids.ts";
+import { endpoints } from "@warmline/shared/manifests.ts";
+import { verifyJournal } from "@warmline/server/domains/ledger/verify.ts";
+import { rawRequest } from "@warmline/server/platform/http/testing.ts";
+import { verifyStore } from "@warmline/server/platform/stores/verify-store.ts";
+import { testChannel } from "@warmline/server/platform/webhooks/testing.ts";
+import { testedModules } from "@warmline/server/testing.ts";
+import type { Measurable } from "../../tools/measured.ts";
+import { attack, DEADLINE_MS } from "./fuzz/attack.ts";
+import { openFuzzCity, type FuzzCity } from "./fuzz/city.ts";
+import { FORMATS, makeHookCalls } from "./fuzz/hooks.ts";
+import { faultOf } from "./fuzz/judge.ts";
+import { attackLive } from "./fuzz/live.ts";
+import { attackWire } from "./fuzz/wire.ts";
+
+const ROUNDS = 20_000;
+const SHARES = { endpoints: 0.8, hooks: 0.1, live: 0.05, wire: 0.05 };
+const TOLD_MAX = 20;
+
+/** Everything that can be called, called badly: nothing breaks, hangs or answers in riddles. */
+export const fuzz: Measurable = {
+  about: "bad input to every endpoint, webhook and live view: no fault of the server",
+  async run({ seed, rounds = ROUNDS }) {
+    const city = await openFuzzCity();
+    try {
+      const faults = [
+        ...(await fuzzEndpoints(city, seed, rounds * SHARES.endpoints)),
+        ...(await fuzzHooks(city, seed, rounds * SHARES.hooks)),
+        ...(await fuzzRest(city, seed, rounds)),
+      ];
+      for (const fault of faults.slice(0, TOLD_MAX)) process.stderr.write(`${fault}\n`);
+      const left = await whatIsLeft(city);
+      const inputs = `${rounds.toLocaleString("en-US")} inputs, seed ${seed}`;
+      return [
+        {
+          name: "faults at bad input",
+          value: `${faults.length} of ${inputs}`,
+          target: "0",
+          holds: faults.length === 0,
+        },
+        {
+          name: "after it",
+          value: left.join("; ") || "served and sound",
+          target: "served and sound",
+          holds: left.length === 0,
+        },
+      ];
+    } finally {
+      await city.server.close();
+    }
+  },
+};
+
+async function fuzzEndpoints(city: FuzzCity, seed: number, rounds: number): Promise<string[]> {
+  const each = Math.ceil(rounds / endpoints.length);
+  const faults: string[] = [];
+  for (const [place, endpoint] of endpoints.entries()) {
+    const done = await attack(city, endpoint, { seed: seed * 1_000 + place, rounds: each });
+    faults.push(...done.faults);
+  }
+  return faults;
+}
+
+async function fuzzHooks({ server }: FuzzCity, seed: number, rounds: number): Promise<string[]> {
+  const faults: string[] = [];
+  for (const format of FORMATS) {
+    const make = makeHookCalls(format, seed);
+    for (let round = 0; round < rounds / FORMATS.length; round += 1) {
+      const call = make(server.deps.clock.now());
+      const signal = AbortSignal.timeout(DEADLINE_MS);
+      const answer = await rawRequest(server.url, call.path, { ...call, signal });
+      const fault = faultOf(answer, call);
+      if (fault !== null) faults.push(`${call.path}, round ${round}: ${fault}`);
+    }
+  }
+  return faults;
+}
+
+async function fuzzRest(city: FuzzCity, seed: number, rounds: number): Promise<string[]> {
+  const { url } = city.server;
+  const random = { ...seededRandom(seed), known: city.known };
+  const faults: (string | null)[] = [];
+  for (let round = 0; round < rounds * SHARES.wire; round += 1) {
+    faults.push(await attackWire(url, round, random));
+  }
+  for (let round = 0; round < rounds * SHARES.live; round += 1) {
+    faults.push(await attackLive(url, city.cookie(), random));
+  }
+  return faults.filter((fault) => fault !== null);
+}
+
+/** What is wrong with the server that went through all that; nothing, as it should be. */
+async function whatIsLeft({ server, cookie }: FuzzCity): Promise<string[]> {
+  const { store } = server.deps;
+  const [one] = await store.find(households, { index: "number", limit: 1 });
+  const path = `/api/households/by-number/${one?.number}/account`;
+  const { status } = await server.request(path, { cookie: cookie() });
+  const collections = [...testedModules, testChannel].flatMap((each) => each.collections ?? []);
+  const whole = await verifyStore(store, collections);
+  const journal = await verifyJournal(store);
+  return [
+    ...(status === 200 ? [] : [`an honest request is answered ${status}`]),
+    ...whole.findings,
+    ...journal.findings.map(({ kind, note }) => `${kind} ${note}`),
+  ];
+}
