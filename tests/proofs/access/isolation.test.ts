@@ -244,7 +244,7 @@ describe("another's things named in a body", () => {
     expect(moved.body.code).toBe("out-of-scope");
   });
 
-  test("a household, where a number is taken: there or not, a branch is told the same", async () => {
+  test("a household, where a number is taken: a branch is not told of it", async () => {
     const { id } = await home(false);
     const service = await other(hallServices, "byHall", ({ hallId }) => hallId === MINE.hall);
     for (const householdId of [id, "nobody"]) {

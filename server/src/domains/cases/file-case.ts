@@ -61,9 +61,9 @@ type ReportState = Known | Arrived;
 
 /**
  * 受理: the one intake for all that comes in. Exactly one case comes of a (source, id), however often
- * and wherever at once it arrives; what belongs to an open case is attached to it. A branch's people
- * do not learn from a phone that another branch has a household or a case of it: what they take in
- * is then a case of its own. Refusals: those of `loadReport`, `out-of-scope`, then of
+ * and wherever at once it arrives; what belongs to an open case is attached to it. A branch does
+ * not learn from a phone that another one has a household or a case of it: what it takes in is then
+ * a case of its own. Refusals: those of `loadReport`, `out-of-scope`, then of
  * `decideReport`.
  */
 export const fileCase = command({

@@ -30,9 +30,9 @@ export async function findPlace(
 const SHARED_MAX = 50;
 
 /**
- * The only household with the caller's phone. One that several share says nothing: whoever takes the
- * call chooses. A branch is told of its own households alone, or filing would say whose phone is on
- * file elsewhere.
+ * The only household with the caller's phone. One that several share says nothing: whoever takes
+ * the call chooses. A branch is told of its own households alone, or filing would say whose phone
+ * is on file elsewhere.
  */
 export async function placeByPhone(
   reads: Pick<Reads, "find">,

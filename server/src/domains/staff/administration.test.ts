@@ -207,7 +207,7 @@ describe("the list of staff", () => {
     expect(JSON.stringify(body)).not.toContain("argon2");
   });
 
-  test("a hall's supervisor sees the hall's people, and no branch's log-ins and locks", async () => {
+  test("a hall's supervisor sees the hall's people, no branch's log-ins and locks", async () => {
     const hall = { kind: "hall", hallId: "h1" } as const;
     const branch = await created({ scope: { kind: "branch", branchId: "b1" } });
     const own = await created({ scope: hall });

@@ -71,18 +71,18 @@ describe("every field of every endpoint, view and webhook", () => {
   /** Passwords are never shown, and what a kiosk hands over is cleaned where it is read. */
   const asItIs = /^(kiosk\.hand-over: (category|said)|.+: (password|newPassword))$/;
   /** Text of several lines, which a case's description is. */
-  const lines = /^(cases|kiosk)\..+: description$/;
+  const ofLines = /^(cases|kiosk)\..+: description$/;
   test.each<[what: string, sample: string, others: RegExp]>([
     ["turns text around", "12a\u202eb", asItIs],
     ["isolates a direction", "12a\u2067b", asItIs],
     ["ends a string", "12a\u0000b", asItIs],
     ["steers a terminal", "12a\u001b[31mb", asItIs],
-    ["begins a line", "12a\r\nb", lines],
-    ["begins a paragraph", "12a\u2029b", lines],
+    ["begins a line", "12a\r\nb", ofLines],
+    ["begins a paragraph", "12a\u2029b", ofLines],
   ])("takes nothing that %s", (_, sample, others) => {
     const taken = fields.filter(({ schema }) => {
       const read = schema.safeParse(sample);
-      return read.success && `${read.data}`.includes(sample);
+      return read.success && String(read.data).includes(sample);
     });
     const names = taken.map(({ of, name }) => `${of}: ${name}`);
     expect(names.filter((name) => !asItIs.test(name) && !others.test(name))).toEqual([]);
