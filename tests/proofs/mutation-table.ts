@@ -18,6 +18,11 @@ const COMMANDS = "server/src/platform/commands";
 const SQLITE_CONTRACT = `${STORES}/sqlite/contract.test.ts`;
 const RUN_COMMAND = { file: `${COMMANDS}/run-command.ts`, test: `${COMMANDS}/run-command.test.ts` };
 
+const CONFIRM = {
+  file: "server/src/domains/staff/confirm-request.ts",
+  test: "server/src/domains/staff/requests.test.ts",
+};
+
 const guardOfMongo: Mutation = {
   rule: "MongoDB refuses a commit whose guard on a document is broken",
   file: `${STORES}/mongo/facts.ts`,
@@ -151,5 +156,32 @@ export const PLATFORM_MUTATIONS: readonly Mutation[] = [
     from: "account: after };",
     to: "account: { ...after, lots: account.lots } };",
     test: "shared/src/ledger/rules.test.ts",
+  },
+  {
+    rule: "a role over money, prices or staff takes two administrators",
+    file: "shared/src/staff/dual-control.ts",
+    from: "if (before === null || given.some((role) => !held.includes(role))) return true;",
+    to: "if (before === null) return true;",
+    test: "shared/src/staff/dual-control.test.ts",
+  },
+  {
+    rule: "whoever asked for a right does not confirm it",
+    ...CONFIRM,
+    from: "request.askedById === actor.id",
+    to: "request.askedById === actor.name",
+  },
+  {
+    rule: "a right is confirmed for the person who was shown",
+    ...CONFIRM,
+    from: "(member && personHash(member)) !== request.personHash",
+    to: "member === undefined",
+  },
+  {
+    rule: "a branch does not learn by a phone whose it is elsewhere",
+    file: "server/src/domains/cases/place.ts",
+    from: "branchId === undefined || place.branchId === branchId",
+    to: "place.branchId !== branchId || place.branchId === branchId",
+    test: "server/src/domains/cases/file-case.test.ts",
+    only: "what a branch learns",
   },
 ];

@@ -245,6 +245,29 @@ describe("another's things named in a body", () => {
     expect(moved.body.code).toBe("out-of-scope");
   });
 
+  test("a household, where a number is taken: a branch is not told of it", async () => {
+    const { id } = await home(false);
+    const service = await other(hallServices, "byHall", ({ hallId }) => hallId === MINE.hall);
+    for (const householdId of [id, "nobody"]) {
+      const take = { serviceId: service.id, priority: "normal", householdId };
+      const taken = await post("branch", `/api/halls/${MINE.hall}/tickets`, take);
+      expect(taken.body.code).toBe("out-of-scope");
+    }
+  });
+
+  test("a phone, where a case is filed: whose it is elsewhere is not told", async () => {
+    const head = { category: "praise", urgency: "normal", description: "师傅很好" };
+    const [phone = ""] = (await home(false)).phones;
+    for (const known of [phone, "13612345670"]) {
+      const filed = await post("branch", "/api/cases", { ...head, contact: { phone: known } });
+      expect([filed.status, filed.body.outcome]).toEqual([200, "filed"]);
+      const { body } = await server.request(`/api/cases/${filed.body.id}`, {
+        cookie: cookies.get("branch")!,
+      });
+      expect([body.branchId, body.householdId]).toEqual([MINE.branch, undefined]);
+    }
+  });
+
   test("a hall, where a device is approved, and a service, where a number is taken", async () => {
     const asked = await server.request("/api/devices/pair", { body: { kind: "kiosk" } });
     const hallId = foreign.get("/api/halls/");

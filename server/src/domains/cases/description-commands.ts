@@ -38,7 +38,7 @@ export const setHousehold = onCase({
     { householdId }: CaseCommandInput<"setHousehold">,
     { actor },
   ): Promise<Result<rules.KnownPlace, "household-not-found" | "out-of-scope">> {
-    const place = await findPlace(reads, householdId, undefined);
+    const place = await findPlace(reads, householdId);
     if (!place.ok) return place;
     if (place.value === null) return refuse("household-not-found");
     return maySee(actor, place.value) ? ok(place.value) : refuse("out-of-scope");

@@ -138,6 +138,39 @@ describe("what is known", () => {
   });
 });
 
+describe("what a branch learns by filing with a phone", () => {
+  /** All that comes out: what is answered, and what is then read of the case. */
+  async function learnt(phone: string, more: Partial<FileCaseInput> = {}) {
+    const input = it.reportWith({ category: "praise", contact: { phone }, ...more });
+    const { outcome, id } = await filed(input, it.dispatcher);
+    const { householdId, branchId, placeText, reportCount } = await caseOf({ id });
+    return { outcome, householdId, branchId, placeText, reportCount };
+  }
+  const nothing = { outcome: "filed", branchId: it.EAST, reportCount: 1 };
+
+  test("is the same of another branch's household as of a phone that nobody has", async () => {
+    expect(await learnt("+8613611112222")).toEqual(nothing);
+    expect(await learnt(it.westHome.phone)).toEqual(nothing);
+    expect(await learnt(it.eastHome.phone)).toMatchObject({ householdId: it.eastHome.id });
+  });
+
+  test("is the same where another branch has an open case of the phone", async () => {
+    const phone = "+8613655556666";
+    const known = {
+      householdId: it.westHome.id,
+      category: "not-warm",
+      contact: { phone },
+    } as const;
+    const west = await filed(it.reportWith(known));
+    expect(await learnt(phone, { category: "not-warm" })).toEqual(nothing);
+    expect((await caseOf(west)).reportCount).toBe(1);
+    // Its own is found, and a city's agent finds the oldest of all.
+    expect(await learnt(phone, { category: "not-warm" })).toMatchObject({ outcome: "attached" });
+    const asked = it.reportWith({ category: "not-warm", contact: { phone } });
+    expect(await filed(asked)).toMatchObject({ id: west.id, outcome: "attached" });
+  });
+});
+
 describe("a report on an open matter", () => {
   test("is attached: counted, told, more urgent, the deadline nearer", async () => {
     const householdId = it.eastHome.id;

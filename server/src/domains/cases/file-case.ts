@@ -20,7 +20,7 @@ import { takeFiles } from "./attach-files.ts";
 import { caseNumbers } from "./case-numbers.ts";
 import { attachTo, openOwn, type Arrived, type FiledCase, type ReportContent } from "./intake.ts";
 import { openCasesFor } from "./open-cases.ts";
-import { findPlace } from "./place.ts";
+import { branchOf, findPlace, placeByPhone } from "./place.ts";
 import { mergeChain } from "./see-case.ts";
 import { cityCalendar } from "./work-calendar.ts";
 
@@ -61,9 +61,10 @@ type ReportState = Known | Arrived;
 
 /**
  * 受理: the one intake for all that comes in. Exactly one case comes of a (source, id), however often
- * and wherever at once it arrives; what belongs to an open case is attached to it. That case may be
- * with another branch: whoever takes a report in learns its number and no more. Refusals: those of
- * `loadReport`, `out-of-scope`, then of `decideReport`.
+ * and wherever at once it arrives; what belongs to an open case is attached to it. A branch does
+ * not learn from a phone that another one has a household or a case of it: what it takes in is then
+ * a case of its own. Refusals: those of `loadReport`, `out-of-scope`, then of
+ * `decideReport`.
  */
 export const fileCase = command({
   name: "cases.file",
@@ -136,7 +137,7 @@ async function known(
   assert(caseRecord !== undefined, `the report's case ${caseId} exists`);
   const { id, number } = caseRecord;
   // Answered wherever the case is by now: whoever sends it had it answered before.
-  return ok({ known: { id, number }, branchId: ownBranch(actor) });
+  return ok({ known: { id, number }, branchId: branchOf(actor) });
 }
 
 async function arrived(
@@ -148,23 +149,26 @@ async function arrived(
   const { at, actor } = moment;
   // A case keeps copies of place and calendar, which later changes leave alone: held against the
   // commit, they would only cost every filing.
-  const found = await findPlace(reads.unguarded, householdId, residentPhone(contact));
-  if (!found.ok) return found;
-  const place = found.value;
+  const phone = residentPhone(contact);
+  const named = await findPlace(reads.unguarded, householdId);
+  if (!named.ok) return named;
+  const place =
+    named.value ?? (phone === undefined ? null : await placeByPhone(reads.unguarded, phone, actor));
   const report = reportOf(input, place, moment);
   const byHouseholdAlone = phoneUnproven === true && householdId !== undefined;
   const about = byHouseholdAlone ? { ...report, contact: {} } : report;
   const [files, calendar, open, numbers] = await Promise.all([
     takeFiles(reads, moment, fileIds),
     cityCalendar(reads.unguarded),
-    separate === true ? [] : openCasesFor(reads, about),
+    separate === true ? [] : openCasesFor(reads, about, actor),
     caseNumbers(reads, at),
   ]);
   return ok({
     known: null,
     report,
     place,
-    branchId: place?.branchId ?? ownBranch(actor),
+    // What a branch takes in without a household is its own; elsewhere a dispatcher decides.
+    branchId: place?.branchId ?? branchOf(actor),
     files,
     dueAt: dueTime(calendar, category, urgency, at),
     match: matchingCase(open, about),
@@ -197,9 +201,4 @@ function reportOf(
 function hallOf(actor: Moment["actor"]): string | undefined {
   if (actor.kind === "kiosk") return actor.hallId;
   return actor.kind === "staff" && actor.scope.kind === "hall" ? actor.scope.hallId : undefined;
-}
-
-/** What a branch takes in without a household is its own; elsewhere a dispatcher decides. */
-function ownBranch(actor: Moment["actor"]): string | undefined {
-  return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
 }

@@ -93,7 +93,7 @@ export const detachReport = onCase({
     const report = await reads.get(reports, reportId);
     if (report === null) return refuse("no-such-report");
     const { category, urgency } = report;
-    const place = await findPlace(reads, report.householdId, undefined);
+    const place = await findPlace(reads, report.householdId);
     return ok({
       report,
       place: place.ok ? place.value : null,

@@ -1,3 +1,4 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { lineOf } from "@warmline/shared/households/phone.ts";
@@ -15,26 +16,42 @@ export function placeOf({ id, number, address, place }: Household): KnownPlace {
   };
 }
 
-/**
- * The household that a report is about: the one named, else the only one with the caller's phone. A
- * phone that several households share says nothing: whoever takes the call chooses. Refusal:
- * `household-not-found`.
- */
+/** The household that is named; null where none is. Refusal: `household-not-found`. */
 export async function findPlace(
-  reads: Pick<Reads, "get" | "find">,
+  reads: Pick<Reads, "get">,
   householdId: string | undefined,
-  phone: string | undefined,
 ): Promise<Result<KnownPlace | null, "household-not-found">> {
-  if (householdId !== undefined) {
-    const household = await reads.get(households, householdId);
-    return household === null ? refuse("household-not-found") : ok(placeOf(household));
-  }
-  if (phone === undefined) return ok(null);
+  if (householdId === undefined) return ok(null);
+  const household = await reads.get(households, householdId);
+  return household === null ? refuse("household-not-found") : ok(placeOf(household));
+}
+
+/** More households than this with one phone are not looked through. */
+const SHARED_MAX = 50;
+
+/**
+ * The only household with the caller's phone. One that several share says nothing: whoever takes
+ * the call chooses. A branch is told of its own households alone, or filing would say whose phone
+ * is on file elsewhere.
+ */
+export async function placeByPhone(
+  reads: Pick<Reads, "find">,
+  phone: string,
+  actor: Actor,
+): Promise<KnownPlace | null> {
   const found = await reads.find(households, {
     index: "byPhone",
     where: { phones: lineOf(phone) },
-    limit: 2,
+    limit: SHARED_MAX,
   });
-  const [only, another] = found;
-  return ok(only === undefined || another !== undefined ? null : placeOf(only));
+  const branchId = branchOf(actor);
+  const [only, another] = found.filter(
+    ({ place }) => branchId === undefined || place.branchId === branchId,
+  );
+  return only === undefined || another !== undefined ? null : placeOf(only);
+}
+
+/** The branch to which somebody is bound. */
+export function branchOf(actor: Actor): string | undefined {
+  return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
 }

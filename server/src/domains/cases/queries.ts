@@ -8,6 +8,7 @@ import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { openCasesFor } from "./open-cases.ts";
+import { branchOf } from "./place.ts";
 import { reportRow, rowOf, type ReportRow } from "./rows.ts";
 import { maySee, seeCase } from "./see-case.ts";
 
@@ -43,12 +44,10 @@ export async function listCases(
 ): Promise<Result<CasePage, "phone-unknown">> {
   const phone = readPhone(filter.phone, config);
   if (!phone.ok) return phone;
-  const ownBranch =
-    actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
   const wanted = { ...filter, phone: phone.value };
   const after = filter.after === undefined ? null : await store.get(cases, filter.after);
   const found = await store.find(cases, {
-    ...selectionFor({ ...wanted, branchId: filter.branchId ?? ownBranch }),
+    ...selectionFor({ ...wanted, branchId: filter.branchId ?? branchOf(actor) }),
     order: "descending",
     limit: filter.limit,
     ...(after === null ? {} : { after }),
@@ -157,7 +156,7 @@ async function matchOf(
   actor: Caller["actor"],
   report: Reported,
 ): Promise<string | null> {
-  const caseRecord = matchingCase(await openCasesFor(deps.store, report), report);
+  const caseRecord = matchingCase(await openCasesFor(deps.store, report, actor), report);
   return caseRecord !== null && maySee(actor, caseRecord) ? caseRecord.id : null;
 }
 

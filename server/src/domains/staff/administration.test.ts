@@ -208,4 +208,15 @@ describe("the list of staff", () => {
     expect(ids).not.toContain(administrator.id);
     expect(JSON.stringify(body)).not.toContain("argon2");
   });
+
+  test("a hall's supervisor sees the hall's people, no branch's log-ins and locks", async () => {
+    const hall = { kind: "hall", hallId: "h1" } as const;
+    const branch = await created({ scope: { kind: "branch", branchId: "b1" } });
+    const own = await created({ scope: hall });
+    const supervisor = await server.signIn(["supervisor"], hall);
+    const { body } = await server.request("/api/staff", { cookie: supervisor.cookie });
+    const ids = body.map((row: { id: string }) => row.id);
+    expect(ids.toSorted()).toEqual([own.id, supervisor.id].toSorted());
+    expect(ids).not.toContain(branch.id);
+  });
 });

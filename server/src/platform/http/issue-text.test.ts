@@ -68,6 +68,27 @@ describe("every field of every endpoint, view and webhook", () => {
     expect(nameless.map(({ of, name }) => `${of}: ${name}`)).toEqual([]);
   });
 
+  /** Passwords are never shown, and what a kiosk hands over is cleaned where it is read. */
+  const asItIs = /^(kiosk\.hand-over: (category|said)|.+: (password|newPassword))$/;
+  /** Text of several lines, which a case's description is. */
+  const ofLines = /^(cases|kiosk)\..+: description$/;
+  test.each<[what: string, sample: string, others: RegExp]>([
+    ["turns text around", "12a\u202eb", asItIs],
+    ["isolates a direction", "12a\u2067b", asItIs],
+    ["ends a string", "12a\u0000b", asItIs],
+    ["steers a terminal", "12a\u001b[31mb", asItIs],
+    ["begins a line", "12a\r\nb", ofLines],
+    ["begins a paragraph", "12a\u2029b", ofLines],
+  ])("takes nothing that %s", (_, sample, others) => {
+    const taken = fields.filter(({ schema }) => {
+      const read = schema.safeParse(sample);
+      return read.success && String(read.data).includes(sample);
+    });
+    const names = taken.map(({ of, name }) => `${of}: ${name}`);
+    expect(names.filter((name) => !asItIs.test(name) && !others.test(name))).toEqual([]);
+    expect(names.length).toBeGreaterThan(0);
+  });
+
   test("complains by a key of the catalogue, where it has a rule of its own", () => {
     const samples = ["?\u0000", "2027-02-30", "2025-2027"];
     const own = fields.flatMap(({ of, name, schema }) =>
