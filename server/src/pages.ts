@@ -45,8 +45,8 @@ export async function mountPages(app: Express, config: Config): Promise<void> {
 }
 
 /**
- * RFC 9110, section 14.2: a range that makes no sense counts as not asked for. What serves the files
- * begins an answer by one that ends before it starts, and never ends that answer.
+ * RFC 9110, section 14.2: a range that makes no sense counts as not asked for. What serves the
+ * files begins an answer by one that ends before it starts, and never ends that answer.
  */
 const passOverBadRanges: RequestHandler = ({ headers }, _response, next) => {
   const [, from, to] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(headers.range ?? "") ?? [];
