@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { GUARDED_ROLES } from "@warmline/shared/staff/dual-control.ts";
 import { ROLES, type Actor, type Role } from "@warmline/shared/access/actor.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { permissions } from "@warmline/shared/manifests.ts";
@@ -127,4 +128,25 @@ test.each(APART)("no role holds both %s and %s", (one, other) => {
       false,
     );
   }
+});
+
+/** Over money, prices and areas, and staff: to be given by two administrators. */
+const GUARDED = new Set([
+  "ledger.pay",
+  "ledger.void",
+  "ledger.charge",
+  "ledger.reverse-payment",
+  "ledger.reverse",
+  "ledger.open",
+  "households.write",
+  "tariffs.write",
+  "staff.write",
+  "sessions.end",
+]);
+
+test("the guarded roles are those that hold a right over money, prices or staff", () => {
+  const guarded = permissions.filter(({ name }) => GUARDED.has(name));
+  expect(guarded).toHaveLength(GUARDED.size);
+  const held = ROLES.filter((role) => guarded.some((one) => permits(actorIn(role), one)));
+  expect(GUARDED_ROLES.toSorted()).toEqual(held.toSorted());
 });

@@ -27,6 +27,7 @@ const city: Scope = { kind: "city" };
 /** Everyone who works in the demo city; `role` and number make the log-in. */
 export const POSTS: readonly Post[] = [
   { login: "admin", role: "administrator", scope: city },
+  { login: "admin2", role: "administrator", scope: city },
   { login: "supervisor", role: "supervisor", scope: city },
   ...numbered("agent", 6, { role: "agent", scope: city }),
   { login: "dispatcher", role: "dispatcher", scope: city },

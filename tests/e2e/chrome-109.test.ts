@@ -111,7 +111,8 @@ function looksOf(page: Page): Promise<string[][]> {
       const style = getComputedStyle(element);
       const bare = style.borderTopWidth === "0px";
       const names = ${JSON.stringify(LOOKS)}.filter((name) => !bare || name !== "border-top-color");
-      return [element.tagName + "." + element.className, ...names.map((name) => name + ": " + style[name])];
+      const looks = names.map((name) => name + ": " + style[name]);
+      return [element.tagName + "." + element.className, ...looks];
     })
   `);
 }

@@ -11,6 +11,7 @@ process.exit(
       mutations: async () => (await import("./mutations.ts")).mutations,
       fairness: async () => (await import("./fairness.ts")).fairness,
       streams: async () => (await import("./streams.ts")).streams,
+      tamper: async () => (await import("./tamper.ts")).tamper,
       visits: async () => (await import("./visits.ts")).visits,
       fuzz: async () => (await import("./fuzz.ts")).fuzz,
       permissions: async () => (await import("./permissions.ts")).permissions,

@@ -1,6 +1,7 @@
 import { auditPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
+import { AUDIT_CHANGE_FIELDS } from "./model.ts";
 import { id, instant, line, queryInstant, queryInt } from "../api/fields.ts";
 
 const auditRow = z.strictObject({
@@ -16,7 +17,7 @@ const auditRow = z.strictObject({
   changes: z
     .array(
       z.strictObject({
-        field: z.enum(["roles", "scope"]),
+        field: z.enum(AUDIT_CHANGE_FIELDS),
         from: z.array(z.string()),
         to: z.array(z.string()),
       }),

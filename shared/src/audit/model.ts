@@ -21,12 +21,17 @@ export interface AuditRecord extends Stored, AuditStamp {
   readonly answer?: unknown;
 }
 
-/** 变更: the values before and after, as a list of words: roles, or a scope with its place. */
+/**
+ * 变更: the values before and after, as a list of words: roles, a scope with its place, `active` or
+ * `inactive`, `one-time` for a password that was handed over.
+ */
 export interface AuditChange {
-  readonly field: "roles" | "scope";
+  readonly field: (typeof AUDIT_CHANGE_FIELDS)[number];
   readonly from: readonly string[];
   readonly to: readonly string[];
 }
+
+export const AUDIT_CHANGE_FIELDS = ["roles", "scope", "active", "password"] as const;
 
 export const audit = collection<AuditRecord>("audit", {
   indexes: {

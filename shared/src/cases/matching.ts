@@ -18,8 +18,8 @@ export function joinsCases({ category }: Pick<Reported, "category">): boolean {
 
 /**
  * The open case to which `report` belongs, the oldest if there are several: same household, or same
- * phone of a resident where one of the two names no household (a landlord's two flats are two cases),
- * and same family.
+ * phone of a resident where one of the two names no household (a landlord's two flats are two
+ * cases), and same family.
  */
 export function matchingCase(open: readonly Case[], report: Reported): Case | null {
   const family = CATEGORIES[report.category].family;

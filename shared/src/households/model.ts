@@ -94,8 +94,8 @@ export const households = collection<Household>("households", {
 });
 
 /**
- * Who lives in a flat; its id is `<unitId>/<canonical room>`. A claim, as an address may be corrected:
- * the same flat is never two households, whoever registers it where at the same moment.
+ * Who lives in a flat; its id is `<unitId>/<canonical room>`. A claim, as an address may be
+ * corrected: the same flat is never two households, whoever registers it where at the same moment.
  */
 export interface Residence extends Stored {
   readonly householdId: string | null;

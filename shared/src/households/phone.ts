@@ -17,9 +17,9 @@ const LOCAL = /^[2-8]\d{6,7}$/;
 
 /**
  * E.164 of what a person typed or a line reported: mobile, landline, service number or, with `+`,
- * another country's; an extension follows as RFC 3966 writes it, `+863522345678;ext=801`. A landline
- * without area code is the city's own; where `areaCode` (`0352`) is not known it is refused, as it
- * could be any city's.
+ * another country's; an extension follows as RFC 3966 writes it, `+863522345678;ext=801`. A
+ * landline without area code is the city's own; where `areaCode` (`0352`) is not known it is
+ * refused, as it could be any city's.
  */
 export function normalisePhone(text: string, areaCode?: string): Result<string, "phone-unknown"> {
   const typed = text.normalize("NFKC").trim();

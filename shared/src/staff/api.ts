@@ -19,21 +19,30 @@ export const staffRefusals = {
   "scope-unknown": 422,
   "already-active": 409,
   "already-inactive": 409,
+  "two-administrators": 409,
+  "no-second-administrator": 409,
+  "request-pending": 409,
+  "request-settled": 409,
+  "request-expired": 409,
+  "own-request": 422,
+  "not-own-request": 422,
+  "asker-gone": 409,
+  "person-changed": 409,
 } as const;
 
-const login = z
+export const login = z
   .string()
   .trim()
   .toLowerCase()
   .regex(/^[a-z][a-z0-9._-]{1,39}$/, "not-a-login");
-/** Never trimmed: a blank is a character of a password. */
-const password = z.string().min(1).max(PASSWORD_LENGTH_MAX);
-const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
-const scope = z.discriminatedUnion("kind", [
+export const roles = z.array(z.enum(ROLES)).min(1).max(ROLES.length);
+export const scope = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("city") }),
   z.strictObject({ kind: z.literal("branch"), branchId: id }),
   z.strictObject({ kind: z.literal("hall"), hallId: id }),
 ]);
+/** Never trimmed: a blank is a character of a password. */
+const password = z.string().min(1).max(PASSWORD_LENGTH_MAX);
 const byId = z.strictObject({ id });
 
 const me = z.strictObject({
@@ -46,7 +55,7 @@ const me = z.strictObject({
 });
 export type Me = z.output<typeof me>;
 
-const staffRow = z.strictObject({
+export const staffRow = z.strictObject({
   id,
   rev,
   login: z.string(),
@@ -149,7 +158,7 @@ export const createStaff = endpoint({
   summary: "A new member of staff with a one-time password",
   body: z.strictObject({ login, name: personName, roles, scope }),
   answer: withOneTimePassword,
-  refusals: ["password-shown-once", "scope-unknown", "login-taken"],
+  refusals: ["password-shown-once", "scope-unknown", "login-taken", "two-administrators"],
 });
 
 export const changeStaff = endpoint({
@@ -157,11 +166,18 @@ export const changeStaff = endpoint({
   method: "post",
   path: "/api/staff/:id",
   permit: staffPermissions.write,
-  summary: "Name, roles and scope",
+  summary: "Name, roles and scope; ends the sessions where roles or scope change",
   params: byId,
   body: z.strictObject({ rev, name: personName, roles, scope, reason: reason.optional() }),
   answer: staffRow,
-  refusals: ["not-found", "scope-unknown", "own-administrator", "last-administrator", "own-rights"],
+  refusals: [
+    "not-found",
+    "scope-unknown",
+    "own-administrator",
+    "last-administrator",
+    "own-rights",
+    "two-administrators",
+  ],
 });
 
 export const deactivateStaff = endpoint({
@@ -185,7 +201,7 @@ export const reactivateStaff = endpoint({
   params: byId,
   body: z.strictObject({ rev, reason }),
   answer: staffRow,
-  refusals: ["not-found", "already-active"],
+  refusals: ["not-found", "already-active", "two-administrators"],
 });
 
 export const resetPassword = endpoint({
@@ -197,7 +213,7 @@ export const resetPassword = endpoint({
   params: byId,
   body: z.strictObject({ reason }),
   answer: withOneTimePassword,
-  refusals: ["password-shown-once", "not-found"],
+  refusals: ["password-shown-once", "not-found", "own-rights", "two-administrators"],
 });
 
 export const unlockStaff = endpoint({
@@ -209,7 +225,7 @@ export const unlockStaff = endpoint({
   params: byId,
   body: z.strictObject({ reason: reason.optional() }),
   answer: staffRow,
-  refusals: ["not-found"],
+  refusals: ["not-found", "own-rights"],
 });
 
 export const listSessions = endpoint({

@@ -91,6 +91,7 @@ beforeAll(async () => {
     (await other(queueTickets, "byDay", ({ id }) => id === slip.body.ticketId)).id,
   );
   foreign.set("/api/devices/", device);
+  foreign.set("/api/staff-requests/", await askedRequest());
   foreign.set(
     "/api/staff/",
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
@@ -98,6 +99,16 @@ beforeAll(async () => {
   foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
 });
 afterAll(() => server.close());
+
+async function askedRequest(): Promise<string> {
+  const { cookie } = await server.signIn(["administrator"]);
+  const body = { act: "create", login: "new.cashier", name: "新人", roles: ["cashier"] };
+  const asked = await server.request("/api/staff-requests", {
+    cookie,
+    body: { ...body, scope: { kind: "city" }, reason: "入职" },
+  });
+  return asked.body.request.id;
+}
 
 async function other<D extends Stored>(
   of: Collection<D>,

@@ -21,6 +21,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/tickets/": "ticket",
   "/api/devices/": "device",
   "/api/staff/": "staff",
+  "/api/staff-requests/": "request",
   "/api/seasons/": "season",
   "/demo/": "hall",
 };
@@ -132,6 +133,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   household: "household",
   hall: "counter",
   board: "counter",
+  rightsRequests: "request",
 };
 
 /** What a view is joined with, and the row that has to be in it. */

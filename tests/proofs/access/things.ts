@@ -10,6 +10,8 @@ import type { TestServer } from "@warmline/server/testing.ts";
 export const OWN = { branch: "branch-01", hall: "hall-xicheng" } as const;
 export const OTHER = { branch: "branch-02", hall: "hall-nancheng" } as const;
 
+const CITY: Scope = { kind: "city" };
+
 /** What is asked for, one of each kind, by the names of `requests.ts`. */
 export interface Things {
   readonly [kind: string]: string;
@@ -48,6 +50,10 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const ticket = await post(numbers, { serviceId: service.id, priority: "normal" });
   const worker = await server.signIn(["field-worker"], branch);
   const office = (await server.signIn(["administrator", "finance"])).cookie;
+  const newcomer = { act: "create", login: "till", name: "新人", roles: ["cashier"], scope: CITY };
+  const { cookie: asker } = await server.signIn(["administrator"]);
+  const body = { ...newcomer, reason: "入职" };
+  const asked = await server.request("/api/staff-requests", { cookie: asker, body });
   const { body: tariffs } = await server.request("/api/tariffs", { cookie: office });
   const { body: jobs } = await server.request("/api/jobs", { cookie: office });
   const [job] = [...jobs.waiting, ...jobs.running];
@@ -73,6 +79,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     entry: paid["entryId"] ?? "",
     receipt: paid["paymentId"] ?? "",
     staff: member,
+    request: asked.body.request.id,
     device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,
   };
 }

@@ -87,7 +87,7 @@ describe("cases over HTTP", () => {
     expect(attached.body).toMatchObject({ id: body.id, outcome: "attached" });
   });
 
-  test("two flats that one grid worker reports are two cases, with nobody's household", async () => {
+  test("two flats that a grid worker reports are two cases, of nobody's household", async () => {
     const contact = { kind: "grid-worker", name: "网格员小刘", phone: it.westHome.phone };
     const forwarded = { contact, category: "leak", description: "三号楼二单元漏水" };
     const one = await post("/api/cases", agent, forwarded);

@@ -6,8 +6,8 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 const OPEN_MAX = 50;
 
 /**
- * The open cases to which a report could belong: of its household, of the resident's phone. Guarded, no other
- * can be opened, reopened or moved there before the report is committed.
+ * The open cases to which a report could belong: of its household, of the resident's phone.
+ * Guarded, no other can be opened, reopened or moved there before the report is committed.
  */
 export async function openCasesFor(reads: Pick<Reads, "find">, report: Reported): Promise<Case[]> {
   if (!joinsCases(report)) return [];

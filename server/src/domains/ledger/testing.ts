@@ -36,6 +36,8 @@ export interface LedgerRoom {
   readonly deps: Deps;
   /** The SQLite file, where that is the engine. */
   readonly file: string;
+  /** The name of the MongoDB database, where that is the engine. */
+  readonly database: string;
   readonly clock: { at: number };
   /** Another process's view of the same data: its own connection and its own mutex. */
   another(): Promise<Deps>;
@@ -70,6 +72,7 @@ export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerR
   return {
     deps: await another(),
     file,
+    database,
     clock,
     another,
     async close() {

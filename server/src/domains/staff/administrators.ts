@@ -11,7 +11,7 @@ interface Office {
 }
 
 /** Only one who answers for the whole city can put everything right again. */
-function administers({ roles, scope, active }: Office): boolean {
+export function administers({ roles, scope, active }: Office): boolean {
   return active && scope.kind === "city" && roles.includes("administrator");
 }
 
@@ -28,11 +28,13 @@ export async function administratorsLeft(
   next: Office,
 ): Promise<AdministratorsLeft> {
   if (!administers(member) || administers(next)) return null;
-  const active = await findAll({ store: reads }, staff, {
-    index: "byActive",
-    where: { active: true },
-  });
-  return active.filter((other) => other.id !== member.id && administers(other));
+  return (await cityAdministrators(reads)).filter((other) => other.id !== member.id);
+}
+
+/** Everybody who administers the city. */
+export async function cityAdministrators(reads: Reads): Promise<StaffMember[]> {
+  const active = { index: "byActive", where: { active: true } };
+  return (await findAll({ store: reads }, staff, active)).filter(administers);
 }
 
 export type AdministratorCode = "own-administrator" | "last-administrator";

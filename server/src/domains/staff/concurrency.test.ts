@@ -6,7 +6,8 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ENGINES, openNodes } from "../../platform/stores/testing.ts";
-import { changeStaff, createStaff, deactivateStaff } from "./member-commands.ts";
+import { createStaff } from "./create-staff.ts";
+import { changeStaff, deactivateStaff } from "./member-commands.ts";
 
 /** More for a longer look: `ROUNDS=10000 npx vitest run …`. */
 const ROUNDS = Number(process.env["ROUNDS"] ?? 150);

@@ -2,7 +2,7 @@ import { staff } from "@warmline/shared/staff/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
-import { createStaff } from "./member-commands.ts";
+import { createStaff } from "./create-staff.ts";
 
 const setup: Caller = {
   actor: { kind: "system", id: "setup", name: "Warmline" },

@@ -1,2 +1,3 @@
+export { breakGlass } from "./break-glass.ts";
 export { firstAdministrator } from "./first-administrator.ts";
 export { resetFromMachine } from "./reset-from-machine.ts";

@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { guardedRoles } from "@warmline/shared/staff/dual-control.ts";
 import { isLockedFor } from "@warmline/shared/staff/lockout.ts";
 import { staff, type Session, type StaffMember } from "@warmline/shared/staff/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
@@ -9,12 +10,13 @@ import { mayReplacePassword } from "./password-choice.ts";
 import {
   hashPassword,
   newOneTime,
-  oneTimeUntil,
   passwordWork,
   verifyPassword,
+  withOneTime,
   type OneTime,
   type WithOneTimePassword,
 } from "./passwords.ts";
+import { rightsChanged } from "./rights.ts";
 import { staffRow } from "./rows.ts";
 import { endedWrites, runningSessions } from "./sessions.ts";
 
@@ -96,8 +98,9 @@ interface Resetting {
 }
 
 /**
- * 重置密码: a one-time password for somebody who forgot theirs; ends the sessions and any lock.
- * Refusals, in this order: `password-shown-once`, `not-found`.
+ * 重置密码: a one-time password for somebody who forgot theirs; ends the sessions and any lock. Of
+ * whoever holds a guarded role it needs a second administrator, see ask-request.ts. Refusals, in
+ * this order: `password-shown-once`, `not-found`, `own-rights`, `two-administrators`.
  */
 export const resetPassword = command({
   name: "staff.reset-password",
@@ -110,16 +113,20 @@ export const resetPassword = command({
     return ok({ member, running, oneTime: await newOneTime() });
   },
   decide({ member, oneTime, running }, { reason }, { at, actor }) {
-    const { attempts: _, ...rest } = member;
+    if (member.id === actor.id) return refuse("own-rights");
+    if (actor.kind !== "system" && guardedRoles(member).length > 0) {
+      return refuse("two-administrators");
+    }
     const { password: oneTimePassword, passwordHash } = oneTime;
-    const next = { ...rest, passwordHash, oneTimeUntil: oneTimeUntil(at) };
+    const next = withOneTime(member, passwordHash, at);
     const shown = { staff: staffRow({ ...next, rev: member.rev + 1 }), oneTimePassword };
     return ok({
       value: shown satisfies WithOneTimePassword,
       writes: [replace(staff, member, next), ...endedWrites(running, at, actor)],
       subjects: [`staff/${member.id}`],
       reason,
+      changes: rightsChanged(member, member, true),
     });
   },
 });
-type ResetCode = "password-shown-once" | "not-found";
+type ResetCode = "password-shown-once" | "not-found" | "own-rights" | "two-administrators";

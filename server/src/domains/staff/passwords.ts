@@ -1,6 +1,8 @@
 import { hash, verify } from "@node-rs/argon2";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { StaffRow } from "@warmline/shared/staff/api.ts";
+import type { StaffMember } from "@warmline/shared/staff/model.ts";
+import type { SplitOneTime } from "@warmline/shared/staff/request.ts";
 import { makeWorkLimit } from "../../platform/commands/work-limit.ts";
 import { newOneTimePassword } from "../../platform/secrets.ts";
 
@@ -57,11 +59,33 @@ export async function newOneTime(): Promise<OneTime> {
   return { password, passwordHash: await hashPassword(password) };
 }
 
+/** 密码分持: two halves of one password, of which each is good for nothing by itself. */
+export interface NewSplitOneTime {
+  readonly firstHalf: string;
+  /** What a request keeps until it is confirmed. */
+  readonly kept: SplitOneTime;
+}
+
+export async function newSplitOneTime(): Promise<NewSplitOneTime> {
+  const [firstHalf, secondHalf] = [newOneTimePassword(), newOneTimePassword()];
+  const passwordHash = await hashPassword(`${firstHalf}-${secondHalf}`);
+  return { firstHalf, kept: { passwordHash, secondHalf } };
+}
+
 const ONE_TIME_DAYS = 7;
 
 /** How long a one-time password made now waits to be used. */
 export function oneTimeUntil(now: Instant): Instant {
   return later(now, ONE_TIME_DAYS * 86_400_000);
+}
+
+/** The member with a password that was handed over, and without any lock. */
+export function withOneTime(
+  { attempts: _, ...member }: StaffMember,
+  passwordHash: string,
+  at: Instant,
+): StaffMember {
+  return { ...member, passwordHash, oneTimeUntil: oneTimeUntil(at) };
 }
 
 /** A member with a password that is shown once; only its hash is kept. */

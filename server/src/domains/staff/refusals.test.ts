@@ -8,13 +8,8 @@ import { openTestDeps, type TestDeps } from "../../testing.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { expectRefusals } from "../../platform/commands/testing.ts";
-import {
-  changeStaff,
-  createStaff,
-  deactivateStaff,
-  reactivateStaff,
-  unlockStaff,
-} from "./member-commands.ts";
+import { createStaff } from "./create-staff.ts";
+import { changeStaff, deactivateStaff, reactivateStaff, unlockStaff } from "./member-commands.ts";
 import { changePassword, resetPassword } from "./password-commands.ts";
 import { hashPassword } from "./passwords.ts";
 import { endSessions, signIn } from "./session-commands.ts";
@@ -27,6 +22,8 @@ let deps: TestDeps;
 /** The city's only administrator. */
 let boss: StaffMember;
 let gone: StaffMember;
+/** A cashier who left. */
+let till: StaffMember;
 
 beforeAll(async () => {
   deps = await openTestDeps();
@@ -36,6 +33,7 @@ beforeAll(async () => {
   const people = [
     { ...person, id: "boss", login: "boss", roles: ["administrator"] as const },
     { ...person, id: "gone", login: "gone", roles: ["agent"] as const, active: false },
+    { ...person, id: "till", login: "till", roles: ["cashier"] as const, active: false },
     {
       ...person,
       id: "new",
@@ -50,7 +48,8 @@ beforeAll(async () => {
   ]);
 });
 beforeEach(async () => {
-  [boss, gone] = (await deps.store.getMany(staff, ["boss", "gone"])) as [StaffMember, StaffMember];
+  const found = await deps.store.getMany(staff, ["boss", "gone", "till"]);
+  [boss, gone, till] = found as [StaffMember, StaffMember, StaffMember];
 });
 afterAll(() => deps.close());
 
@@ -76,7 +75,8 @@ describe("in their order, with nothing written", () => {
     await expectRefusals(deps, createStaff, [
       ["out-of-scope", local, { ...taken, scope: nowhere }],
       ["scope-unknown", other, { ...taken, scope: nowhere }],
-      ["login-taken", other, { ...taken, scope: city }],
+      ["login-taken", other, { ...taken, scope: city, roles: ["cashier"] }],
+      ["two-administrators", other, { ...taken, scope: city, login: "free", roles: ["cashier"] }],
     ]);
   });
 
@@ -90,6 +90,7 @@ describe("in their order, with nothing written", () => {
       ["own-administrator", own, { ...demoted, id, rev }],
       ["last-administrator", other, { ...demoted, id, rev }],
       ["own-rights", own, { ...demoted, id, rev, roles: ["administrator", "finance"] }],
+      ["two-administrators", other, { ...demoted, id, rev, roles: ["administrator", "finance"] }],
     ]);
   });
 
@@ -111,6 +112,7 @@ describe("in their order, with nothing written", () => {
       ["not-found", own, { id: "nobody", rev: 9, reason }],
       ["changed-meanwhile", own, { id: "boss", rev: 9, reason }],
       ["already-active", own, { id: "boss", rev: boss.rev, reason }],
+      ["two-administrators", own, { id: "till", rev: till.rev, reason }],
     ]);
   });
 
@@ -119,6 +121,15 @@ describe("in their order, with nothing written", () => {
     await expectRefusals(deps, command as typeof unlockStaff, [
       ["out-of-scope", local, nobody],
       ["not-found", own, nobody],
+    ]);
+  });
+
+  test("lifting one's own lock, resetting one's own password or a guarded one", async () => {
+    await expectRefusals(deps, unlockStaff, [["own-rights", own, { id: "boss", reason }]]);
+    await expectRefusals(deps, resetPassword, [
+      ["own-rights", own, { id: "boss", reason }],
+      ["two-administrators", other, { id: "boss", reason }],
+      ["two-administrators", own, { id: "till", reason }],
     ]);
   });
 

@@ -1,7 +1,8 @@
 import { logins } from "@warmline/shared/staff/model.ts";
 import { refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { runCommand, type CommandCode } from "../../platform/commands/run-command.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { machineCaller, type FromMachine } from "./machine.ts";
 import { resetPassword } from "./password-commands.ts";
 
 /**
@@ -10,17 +11,14 @@ import { resetPassword } from "./password-commands.ts";
  */
 export async function resetFromMachine(
   deps: Deps,
-  { login, reason, user }: { readonly login: string; readonly reason: string; user: string },
-): Promise<Result<string, "not-found" | "password-shown-once" | CommandCode>> {
+  asked: FromMachine,
+): Promise<Result<string, string>> {
+  const { login, reason, user } = asked;
   const claim = await deps.store.get(logins, login);
   if (!claim?.staffId) return refuse("not-found");
-  const caller = {
-    actor: { kind: "system", id: "machine", name: `machine ${user}` },
-    origin: "machine",
-    language: "zh",
-  } as const;
-  const done = await runCommand(deps, caller, resetPassword, { id: claim.staffId, reason });
+  const input = { id: claim.staffId, reason };
+  const done = await runCommand(deps, machineCaller(asked), resetPassword, input);
   if (!done.ok) return done;
-  deps.log.warn({ event: "break-glass", who: login, user, reason }, "security event");
+  deps.log.warn({ event: "machine-reset", who: login, user, reason }, "security event");
   return { ok: true, value: done.value.oneTimePassword };
 }

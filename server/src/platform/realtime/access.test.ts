@@ -7,7 +7,8 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { ROLES, type Role, type Scope } from "@warmline/shared/access/actor.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
-import { insert } from "@warmline/shared/store/write.ts";
+import { staff } from "@warmline/shared/staff/model.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { pairedDevice } from "../http/testing.ts";
 import { makeAuthenticator } from "../../domains/staff/authenticator.ts";
@@ -60,9 +61,10 @@ async function staffRow(id: string) {
   return body.find((row: { id: string }) => row.id === id);
 }
 
+/** In the store alone: the command would end the session as well. */
 async function change(id: string, to: { roles?: readonly Role[]; scope?: Scope }) {
-  const { rev, name, roles, scope } = await staffRow(id);
-  await post(`/api/staff/${id}`, { rev, name, roles, scope, ...to, reason: "调岗" });
+  const member = (await server.deps.store.get(staff, id))!;
+  await server.deps.store.commit([replace(staff, member, { ...member, ...to })]);
 }
 
 /**
@@ -90,6 +92,13 @@ const endings: [string, (id: string) => Promise<unknown>][] = [
     "deactivated",
     async (id) =>
       post(`/api/staff/${id}/deactivate`, { rev: (await staffRow(id)).rev, reason: "离职" }),
+  ],
+  [
+    "given other rights",
+    async (id) => {
+      const { rev, name, scope } = await staffRow(id);
+      await post(`/api/staff/${id}`, { rev, name, scope, roles: ["auditor"], reason: "调岗" });
+    },
   ],
   ["signed out everywhere", (id) => post(`/api/staff/${id}/sessions/end`, { reason: "设备遗失" })],
   [

@@ -18,11 +18,28 @@ export function commandName(command: string): string {
   return key in zh ? t(key as PlainMessageKey) : command;
 }
 
+type AuditChange = NonNullable<AuditRow["changes"]>[number];
+
+/** How each field that is told is called, and its values. */
+const CHANGES: Record<
+  AuditChange["field"],
+  [PlainMessageKey, (values: readonly string[]) => string]
+> = {
+  roles: ["console.staff.roles", (roles) => roles.map(roleWord).join(t("console.list-comma"))],
+  scope: ["console.staff.scope", placeWord],
+  active: ["console.staff.account", activityWord],
+  password: ["field.password", ([kind]) => (kind ? t("console.staff.password-once") : "")],
+};
+
 /** `岗位：收费员 → 财务、稽核`. */
-export function changeText({ field, from, to }: NonNullable<AuditRow["changes"]>[number]): string {
-  const words = (values: readonly string[]) =>
-    (field === "roles" ? values.map(roleWord) : [placeWord(values)]).join(t("console.list-comma"));
-  return `${t(`console.staff.${field}`)}: ${words(from) || "–"} → ${words(to)}`;
+export function changeText({ field, from, to }: AuditChange): string {
+  const [label, words] = CHANGES[field];
+  return `${t(label)}: ${words(from) || "–"} → ${words(to)}`;
+}
+
+function activityWord([word]: readonly string[]): string {
+  if (word === undefined) return "";
+  return word === "active" ? t("console.staff.active") : t("console.staff.inactive");
 }
 
 function roleWord(role: string): string {

@@ -26,4 +26,27 @@ export const staff = {
   "console.staff.password-once.about":
     "Shown this once. Tell the person; at first sign-in it must be replaced.",
   "console.staff.password-once.noted": "Noted",
+  "console.staff.requests": "Waiting for a second administrator",
+  "console.staff.asked-by": "asked by {name}, until {until}",
+  "console.staff.asked": "Asked by",
+  "console.staff.until": "May be confirmed until",
+  "console.staff.two":
+    "Rights over money, prices or staff take two administrators: another one has to confirm",
+  "console.staff.ask": "Ask for confirmation",
+  "console.staff.ask.done": "Asked; another administrator has to confirm it",
+  "console.staff.confirm": "Confirm",
+  "console.staff.confirm.about":
+    "Make sure that the person is whom you think and wants it. Exactly this will hold; the person has to sign in anew.",
+  "console.staff.confirm.done": "Confirmed",
+  "console.staff.decline": "Decline",
+  "console.staff.decline.done": "Declined",
+  "console.staff.withdraw": "Withdraw",
+  "console.staff.withdraw.done": "Withdrawn",
+  "console.staff.split": "A new one-time password, half of it from each administrator",
+  "console.staff.first": "First half of the one-time password",
+  "console.staff.first.about":
+    "Shown this once. Tell the person: the second half comes from whoever confirms. Typed as first half, dash, second half.",
+  "console.staff.second": "Second half of the one-time password",
+  "console.staff.second.about":
+    "Shown this once. Tell the person: the first half came from whoever asked. Typed as first half, dash, second half.",
 } as const;

@@ -2,6 +2,9 @@ import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import type { Answer } from "../call.ts";
 import { call } from "../call.ts";
 import { listStaff, type StaffRow } from "@warmline/shared/staff/api.ts";
+import type { Standing } from "@warmline/shared/staff/dual-control.ts";
+import { askRequest, type WantedRequest } from "@warmline/shared/staff/request-api.ts";
+import { t } from "../messages.svelte.ts";
 import { say } from "../toasts.svelte.ts";
 
 /** Name, roles and scope as a form holds them. */
@@ -23,10 +26,21 @@ export function draftOf(row?: StaffRow): StaffDraft {
   };
 }
 
+/** What the person would be, for whoever asks whether that takes two. */
+export function standingOf(draft: StaffDraft, active = true): Standing {
+  return { name: draft.name, roles: draft.roles, scope: scopeOf(draft), active };
+}
+
 export function scopeOf({ scopeKind, branchId, hallId }: StaffDraft): Scope {
   if (scopeKind === "branch") return { kind: "branch", branchId };
   if (scopeKind === "hall") return { kind: "hall", hallId };
   return { kind: "city" };
+}
+
+/** A password to be told to somebody, or the half of it that this administrator was shown. */
+export interface HandedOver {
+  readonly password: string;
+  readonly half?: "first" | "second";
 }
 
 /** The staff whom this person may see; read anew after each command. */
@@ -49,5 +63,14 @@ export class Roster {
     if (!answer.ok) say(answer.message, "bad");
     await this.load();
     return answer;
+  }
+
+  /** Asks what another administrator has to confirm; answers null where it is refused. */
+  async ask(body: WantedRequest): Promise<HandedOver | "asked" | null> {
+    const answer = await this.run(() => call(askRequest, { body }));
+    if (!answer.ok) return null;
+    say(t("console.staff.ask.done"));
+    const { firstHalf } = answer.value;
+    return firstHalf === undefined ? "asked" : { password: firstHalf, half: "first" };
   }
 }

@@ -69,8 +69,11 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     throw error;
   }
   const reader = createReader(models, createSnapshots(progress, log));
-  const read: Store["read"] = (position, limit) =>
-    attempt(() => readLog(progress, log, position, limit));
+  const readFrom = (remembered: boolean): Store["read"] => {
+    return (position, limit) =>
+      attempt(() => readLog({ progress, log, remembered }, position, limit));
+  };
+  const read = readFrom(true);
   const followers = createFollowers({ read, notifier, onError });
   const compaction = startCompaction(connection, options, parts, onError);
   let closing = false;
@@ -87,7 +90,7 @@ export async function openMongoStore(options: MongoOptions): Promise<Store> {
     count: (collection, selection) => attempt(() => reader.count(collection, selection)),
     group: (collection, selection) => attempt(() => reader.group(collection, selection)),
     size: (collection) => attempt(() => models.of(collection).countDocuments().exec()),
-    direct: () => store,
+    direct: () => ({ ...store, read: readFrom(false) }),
     head: () =>
       attempt(async () => {
         await progress.advance();
@@ -167,17 +170,20 @@ function anchorOf({ head, hash }: Progress): Anchor {
   };
 }
 
-/** From memory when the newest are asked for, else from the engine; never more than is applied. */
+/**
+ * From memory when the newest are asked for and may be remembered, else from the engine; never more
+ * than is applied.
+ */
 async function readLog(
-  progress: Progress,
-  log: CommitLog,
+  of: { readonly progress: Progress; readonly log: CommitLog; readonly remembered: boolean },
   position: number,
   limit: number,
 ): Promise<LogEntry[]> {
+  const { progress, log, remembered } = of;
   if (position + limit > progress.head) await progress.advance();
   const last = Math.min(position + limit, progress.head);
   if (last <= position) return [];
-  const recent = progress.recent(position, last);
+  const recent = remembered ? progress.recent(position, last) : null;
   if (recent !== null) return recent;
   const page = await log.page(position + 1, Math.min(PAGE, last - position));
   return page.map(({ token: _, ...entry }) => entry);

@@ -13,6 +13,8 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+let keys = 0;
+
 async function registered(room: string, phones: readonly string[]): Promise<Household> {
   const people = [{ name: "翠湖社区居委会", relation: "contact", phones }];
   const body = registration(room, { people });
@@ -64,3 +66,14 @@ test("a case called in from a line is its household's", async () => {
   const { body: detail } = await server.request(path, { cookie });
   expect(JSON.stringify(detail)).toContain(number);
 });
+
+test.each(["888室", "0888", "八八八", "八百八十八", "８８８户"])(
+  "a flat registered as 888 is taken for %s, too",
+  async (room) => {
+    const ask = (body: object) =>
+      server.request("/api/households", { cookie, body, key: `flat-key-${keys++}` });
+    const first = await ask(registration("888"));
+    expect(first.status === 200 || first.body.code === "address-taken").toBe(true);
+    expect((await ask(registration(room))).body.code).toBe("address-taken");
+  },
+);
