@@ -41,7 +41,7 @@ export async function openPages() {
   };
 }
 
-/** Asks for a page in a way that no browser does; answers what is wrong with the answer, or null. */
+/** Asks for a page as no browser does; answers what is wrong with the answer, or null. */
 export async function attackPages(url: string, random: Source): Promise<string | null> {
   const headers: Record<string, string> = { "accept-language": "zh-CN" };
   if (chance(random, 0.3)) headers["range"] = pick(random, RANGES);
