@@ -7,7 +7,7 @@ import { BRANCHES, HALLS, type Hall } from "./places.ts";
 import { derived } from "./secret.ts";
 
 /** Of every demo log-in, printed at the start: a demo city holds no real person to guard. */
-export const DEMO_PASSWORD = "warm-city-demo";
+export { DEMO_PASSWORD } from "@warmline/shared/staff/password.ts";
 
 /** Counters of each hall that simulated staff serve; the others are for people. */
 const SIMULATED_COUNTERS = 3;

@@ -23,6 +23,7 @@ export async function mountPages(app: Express, config: Config): Promise<void> {
       upgradeInsecureRequests: null,
     },
   };
+  app.use(passOverBadRanges);
   app.use("/fonts", sirv(fontsFolder, { setHeaders: keepForGood }));
   if (existsSync(kioskFolder)) {
     app.use(
@@ -42,6 +43,16 @@ export async function mountPages(app: Express, config: Config): Promise<void> {
     handler,
   );
 }
+
+/**
+ * RFC 9110, section 14.2: a range that makes no sense counts as not asked for. What serves the
+ * files begins an answer by one that ends before it starts, and never ends that answer.
+ */
+const passOverBadRanges: RequestHandler = ({ headers }, _response, next) => {
+  const [, from, to] = /^bytes=(\d{1,15})-(\d{0,15})$/.exec(headers.range ?? "") ?? [];
+  if (from === undefined || (to && Number(to) < Number(from))) delete headers.range;
+  next();
+};
 
 /** No page of ours asks for these, so no script that got into one may. */
 const withoutDevices: RequestHandler = (_request, response, next) => {

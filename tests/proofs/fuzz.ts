@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { households } from "@warmline/shared/households/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { endpoints } from "@warmline/shared/manifests.ts";
@@ -12,10 +14,12 @@ import { openFuzzCity, type FuzzCity } from "./fuzz/city.ts";
 import { FORMATS, makeHookCalls } from "./fuzz/hooks.ts";
 import { faultOf } from "./fuzz/judge.ts";
 import { attackLive } from "./fuzz/live.ts";
+import { attackPages, openPages } from "./fuzz/pages.ts";
 import { attackWire } from "./fuzz/wire.ts";
 
 const ROUNDS = 20_000;
-const SHARES = { endpoints: 0.8, hooks: 0.1, live: 0.05, wire: 0.05 };
+const SHARES = { endpoints: 0.75, hooks: 0.1, live: 0.05, wire: 0.05, pages: 0.05 };
+const BUILD = fileURLToPath(new URL("../../tools/build.mjs", import.meta.url));
 const TOLD_MAX = 20;
 
 /** Everything that can be called, called badly: nothing breaks, hangs or answers in riddles. */
@@ -28,6 +32,7 @@ export const fuzz: Measurable = {
         ...(await fuzzEndpoints(city, seed, rounds * SHARES.endpoints)),
         ...(await fuzzHooks(city, seed, rounds * SHARES.hooks)),
         ...(await fuzzRest(city, seed, rounds)),
+        ...(await fuzzPages(city, seed, rounds * SHARES.pages)),
       ];
       for (const fault of faults.slice(0, TOLD_MAX)) process.stderr.write(`${fault}\n`);
       const left = await whatIsLeft(city);
@@ -88,6 +93,22 @@ async function fuzzRest(city: FuzzCity, seed: number, rounds: number): Promise<s
     faults.push(await attackLive(url, city.cookie(), random));
   }
   return faults.filter((fault) => fault !== null);
+}
+
+async function fuzzPages({ known }: FuzzCity, seed: number, rounds: number): Promise<string[]> {
+  // What is asked for is what stands in the sources.
+  execFileSync(process.execPath, [BUILD], { stdio: ["ignore", 2, 2] });
+  const pages = await openPages();
+  try {
+    const random = { ...seededRandom(seed), known };
+    const faults: (string | null)[] = [];
+    for (let round = 0; round < rounds; round += 1) {
+      faults.push(await attackPages(pages.url, random));
+    }
+    return faults.filter((fault) => fault !== null);
+  } finally {
+    pages.close();
+  }
 }
 
 /** What is wrong with the server that went through all that; nothing, as it should be. */

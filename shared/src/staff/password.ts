@@ -2,8 +2,18 @@ export const PASSWORD_LENGTH_MIN = 10;
 export const PASSWORD_LENGTH_MAX = 200;
 
 const FEW_DISTINCT = 5;
+/** Of everybody in a demo city: public, so nobody may choose it. */
+export const DEMO_PASSWORD = "warm-city-demo";
 /** What guessers try first, where it is long enough to pass the length. */
-const COMMON = ["1234567890", "password", "qwertyuiop", "qwerty1234", "admin12345", "woaini1314"];
+const COMMON = [
+  "1234567890",
+  "password",
+  "qwertyuiop",
+  "qwerty1234",
+  "admin12345",
+  "woaini1314",
+  DEMO_PASSWORD,
+];
 
 /**
  * Whether a password may be chosen: long enough, not the log-in, not a run, not one of the usual

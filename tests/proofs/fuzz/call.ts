@@ -81,7 +81,7 @@ export function schemaOf(schema: z.ZodType | undefined): JsonSchema {
 /** Of everybody's days, and of nobody's. */
 const DAYS = ["2025-11-01", "2026-02-29", "2026-12-01", "1900-01-01", "2099-12-31", "2025-13-45"];
 
-function chance(random: Source, of: number): boolean {
+export function chance(random: Source, of: number): boolean {
   return random.next() < of;
 }
 

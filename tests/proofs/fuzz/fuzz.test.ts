@@ -13,7 +13,7 @@ const ROUNDS = 24;
 let city: FuzzCity;
 beforeAll(async () => {
   city = await openFuzzCity();
-});
+}, 60_000);
 afterAll(() => city.server.close());
 
 test.each(endpoints.map((one, place): [string, Endpoint, number] => [one.name, one, place]))(

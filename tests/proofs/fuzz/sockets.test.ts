@@ -9,7 +9,7 @@ const SEED = 7;
 let city: FuzzCity;
 beforeAll(async () => {
   city = await openFuzzCity();
-});
+}, 60_000);
 afterAll(() => city.server.close());
 
 test("bytes that are no request are answered or cut off, in words", async () => {

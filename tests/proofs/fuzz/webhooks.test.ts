@@ -13,7 +13,7 @@ const AT_ONCE = 16;
 let city: FuzzCity;
 beforeAll(async () => {
   city = await openFuzzCity();
-});
+}, 60_000);
 afterAll(() => city.server.close());
 
 test.each(FORMATS)("%s: bad bodies break nothing", { timeout: 120_000 }, async (format) => {

@@ -22,6 +22,14 @@ test.each([
   ["111222333444", false],
   ["abcd123456", false],
   ["warmline2026", false],
+  ["warm-city-demo", false],
+  ["Huadu2026!", false],
+  ["Nuanqi2026", false],
+  ["nuanqi123456", false],
+  ["gongre123456", false],
+  ["liwei19900101", false],
+  ["zhangwei@123", false],
+  ["锅炉房的猫冬天不怕冷", true],
 ])("a one-time password may become %s: %s", (password, good) => {
   expect(mayReplacePassword("ACDE-FGHJ-KMNP", password, "li.wei")).toBe(good);
 });
