@@ -1,5 +1,6 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
+import type { ContactKind } from "@warmline/shared/cases/model.ts";
 import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
 import { type Draft, NEW } from "@warmline/shared/client/drafts.svelte.ts";
 import { call, isOpen, type Answer, type Refused } from "../call.ts";
@@ -13,6 +14,7 @@ const ASK_AFTER_MS = 250;
 
 interface CaseFields {
   source: TypedSource;
+  contactKind: ContactKind;
   householdId: string | null;
   /** What stands where a household is looked for. */
   looked: string;
@@ -41,6 +43,7 @@ export class CaseDraft {
   constructor(householdId: string | null) {
     this.kept = drafts.begin<CaseFields>(fileCase.name, householdId ?? NEW, {
       source: "phone",
+      contactKind: "resident",
       householdId,
       looked: "",
       name: "",
@@ -63,10 +66,14 @@ export class CaseDraft {
     return this.fields.householdId === null ? this.fields.looked.trim() : "";
   }
 
-  /** Its name and phone are filled in, and leave with it; what a person typed stays. */
+  /**
+   * Its name and phone are filled in, and leave with it; what a person typed stays. Whoever forwards
+   * a report is somebody else.
+   */
   choose(household: Found | null): void {
     const { fields } = this;
-    const given = { name: household?.name ?? "", phone: household?.phone ?? "" };
+    const own = fields.contactKind === "resident" ? household : null;
+    const given = { name: own?.name ?? "", phone: own?.phone ?? "" };
     if (fields.name === fields.given.name) fields.name = given.name;
     if (fields.phone === fields.given.phone) fields.phone = given.phone;
     fields.given = given;
@@ -85,10 +92,11 @@ export class CaseDraft {
   /** Keeps the earlier cases in step with what is typed, while the page lives. */
   watchEarlier(): void {
     $effect(() => {
-      const { householdId, phone, category } = this.fields;
+      const { householdId, phone, category, contactKind } = this.fields;
       const digits = phone.replace(/\D/g, "");
       const query = {
         category,
+        contactKind,
         ...(householdId === null ? {} : { householdId }),
         ...(digits.length < 7 ? {} : { phone }),
       };
@@ -111,10 +119,11 @@ export class CaseDraft {
     const { fields } = this;
     const name = fields.name.trim();
     const phone = fields.phone.trim();
+    const kind = fields.contactKind === "resident" ? {} : { kind: fields.contactKind };
     return call(fileCase, {
       body: {
         source: fields.source,
-        contact: { ...(name === "" ? {} : { name }), ...(phone === "" ? {} : { phone }) },
+        contact: { ...kind, ...(name === "" ? {} : { name }), ...(phone === "" ? {} : { phone }) },
         ...(fields.householdId === null ? {} : { householdId: fields.householdId }),
         category: fields.category,
         urgency: fields.urgency,
