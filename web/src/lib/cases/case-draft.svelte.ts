@@ -67,7 +67,7 @@ export class CaseDraft {
   }
 
   /**
-   * Its name and phone are filled in, and leave with it; what a person typed stays. Whoever forwards
+   * Its name and phone are filled in, and leave with it; what a person typed stays. Who forwards
    * a report is somebody else.
    */
   choose(household: Found | null): void {
