@@ -1,6 +1,7 @@
 import { casePermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
+import { subjectsOf, type Reads } from "../api/reads.ts";
 import { CONTACT_KINDS } from "./model.ts";
 import { caseAnswer, caseRow, category, reportAnswer, urgency } from "./rows.ts";
 import {
@@ -10,6 +11,7 @@ import {
   line,
   personName,
   phoneText,
+  queryInstant,
   queryInt,
   text,
 } from "../api/fields.ts";
@@ -71,6 +73,16 @@ export const caseRefusals = {
   "file-too-detailed": 422,
 } as const;
 
+function caseSubjects(
+  shown: readonly { readonly id: string; readonly householdId?: string | undefined }[],
+): string[] {
+  return shown.flatMap(({ id: found, householdId }) =>
+    householdId === undefined
+      ? [`cases/${found}`]
+      : [`cases/${found}`, `households/${householdId}`],
+  );
+}
+
 const fileCaseBody = z.strictObject({
   /** How it came to whoever types it in; the Idempotency-Key is the report's id. */
   source: z.enum(["console", "phone", "counter"]).default("console"),
@@ -113,6 +125,30 @@ export const fileCase = endpoint({
   ],
 });
 
+/** What a list of cases is narrowed to, but for the person. */
+const caseFilter = {
+  state: z.enum(["open", "closed"]).default("closed"),
+  branchId: id.optional(),
+  assigneeId: id.optional(),
+  category: category.optional(),
+  number: line(20).optional(),
+  /** `next` of the page before. */
+  after: id.optional(),
+};
+
+/** A page may hold fewer than `limit` where filters or scope leave some out. */
+const casePage = z.strictObject({ cases: z.array(caseRow), next: z.string().nullable() });
+
+const readsCases: Reads<unknown, unknown, unknown, typeof casePage> = {
+  what: "case",
+  list: true,
+  of: ({ answer }) =>
+    subjectsOf(
+      "cases",
+      answer.cases.map(({ id: found }) => found),
+    ),
+};
+
 export const listCases = endpoint({
   name: "cases.list",
   method: "get",
@@ -120,35 +156,60 @@ export const listCases = endpoint({
   permit: casePermissions.read,
   summary: "Cases page by page, newest first; `next` is null on the last page",
   query: z.strictObject({
-    state: z.enum(["open", "closed"]).default("closed"),
-    branchId: id.optional(),
-    assigneeId: id.optional(),
-    category: category.optional(),
-    phone: phoneText.optional(),
-    number: line(20).optional(),
-    openedFrom: z.coerce.number().pipe(instant).optional(),
-    openedBefore: z.coerce.number().pipe(instant).optional(),
+    ...caseFilter,
+    openedFrom: queryInstant.optional(),
+    openedBefore: queryInstant.optional(),
     limit: queryInt(1, 200).default(50),
-    /** `next` of the page before. */
-    after: id.optional(),
   }),
-  /** A page may hold fewer than `limit` where filters or scope leave some out. */
-  answer: z.strictObject({ cases: z.array(caseRow), next: z.string().nullable() }),
+  reads: readsCases,
+  answer: casePage,
+  refusals: [],
+});
+
+/** Nothing that names a person stands in an address, where logs and histories keep it. */
+export const listCasesByPhone = endpoint({
+  name: "cases.by-phone",
+  method: "post",
+  key: false,
+  rate: "read",
+  path: "/api/cases/by-phone",
+  permit: casePermissions.read,
+  summary: "The same of one caller's phone",
+  body: z.strictObject({
+    ...caseFilter,
+    phone: phoneText,
+    openedFrom: instant.optional(),
+    openedBefore: instant.optional(),
+    limit: z.int().min(1).max(200).default(50),
+  }),
+  reads: readsCases,
+  answer: casePage,
   refusals: ["phone-unknown"],
 });
 
 export const earlierCases = endpoint({
   name: "cases.earlier",
-  method: "get",
+  method: "post",
+  key: false,
+  rate: "read",
   path: "/api/cases/earlier",
   permit: casePermissions.read,
   summary: "Offered while a report is typed: cases of this household or phone, newest first",
-  query: z.strictObject({
+  body: z.strictObject({
     phone: phoneText.optional(),
     contactKind: z.enum(CONTACT_KINDS).optional(),
     householdId: id.optional(),
     category: category.optional(),
   }),
+  reads: {
+    what: "case",
+    list: true,
+    of: ({ answer }) =>
+      subjectsOf(
+        "cases",
+        answer.cases.map(({ id: found }) => found),
+      ),
+  },
   answer: z.strictObject({
     cases: z.array(caseRow),
     /** The open case to which a report of `category` would be attached. */
@@ -164,6 +225,7 @@ export const readCase = endpoint({
   permit: casePermissions.read,
   summary: "One case with its whole history",
   params: z.strictObject({ id }),
+  reads: { what: "case", of: ({ answer }) => caseSubjects([answer]) },
   answer: caseAnswer,
   refusals: ["not-found"],
 });
@@ -175,6 +237,7 @@ export const caseReports = endpoint({
   permit: casePermissions.read,
   summary: "The reports that came in on a case, oldest first",
   params: z.strictObject({ id }),
+  reads: { what: "case", of: ({ params }) => subjectsOf("cases", [params.id]) },
   answer: z.strictObject({ reports: z.array(reportAnswer) }),
   refusals: ["not-found"],
 });
@@ -186,6 +249,17 @@ export const householdCases = endpoint({
   permit: casePermissions.read,
   summary: "The newest 50 cases of a household that lie within the caller's scope",
   params: z.strictObject({ id }),
+  reads: {
+    what: "case",
+    list: true,
+    of: ({ params, answer }) => [
+      `households/${params.id}`,
+      ...subjectsOf(
+        "cases",
+        answer.cases.map(({ id: found }) => found),
+      ),
+    ],
+  },
   answer: z.strictObject({ cases: z.array(caseRow) }),
   refusals: [],
 });
@@ -197,6 +271,15 @@ export const assignees = endpoint({
   permit: casePermissions.assign,
   summary: "Who can be given a case of this branch, with how many open ones they have",
   params: z.strictObject({ id }),
+  reads: {
+    what: "staff",
+    list: true,
+    of: ({ answer }) =>
+      subjectsOf(
+        "staff",
+        answer.people.map(({ id: found }) => found),
+      ),
+  },
   answer: z.strictObject({
     people: z.array(
       z.strictObject({
@@ -274,6 +357,7 @@ export const readFile = endpoint({
   permit: casePermissions.read,
   summary: "The bytes of a picture or recording, for whoever may see its case",
   params: z.strictObject({ id }),
+  reads: { what: "file" },
   answer: z.instanceof(Uint8Array),
   refusals: ["not-found"],
 });

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PRICE_CLASSES } from "./model.ts";
 import { AREA, HEIGHT } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
+import { subjectsOf, type Reads } from "../api/reads.ts";
 import {
   cityDate,
   id,
@@ -10,7 +11,6 @@ import {
   lineOrNone,
   personName,
   phoneText,
-  queryInt,
   reason,
   rev,
   seasonName,
@@ -93,6 +93,11 @@ export const household = z.object({
 });
 export type HouseholdAnswer = z.output<typeof household>;
 
+const readsHousehold: Reads<unknown, unknown, unknown, typeof household> = {
+  what: "household",
+  of: ({ answer }) => subjectsOf("households", [answer.id]),
+};
+
 const householdHit = z.strictObject({
   id: z.string(),
   number: z.string(),
@@ -105,14 +110,25 @@ export type HouseholdHit = z.output<typeof householdHit>;
 
 export const searchHouseholds = endpoint({
   name: "households.search",
-  method: "get",
-  path: "/api/households",
+  method: "post",
+  key: false,
+  rate: "read",
+  path: "/api/households/search",
   permit: householdPermissions.read,
   summary: "As one types: number, name, pinyin, phone or address; all words must match",
-  query: z.strictObject({
+  body: z.strictObject({
     q: soughtLine(80),
-    limit: queryInt(1, 20).default(20),
+    limit: z.int().min(1).max(20).default(20),
   }),
+  reads: {
+    what: "household",
+    list: true,
+    of: ({ answer }) =>
+      subjectsOf(
+        "households",
+        answer.rows.map(({ id: found }) => found),
+      ),
+  },
   /** `more`: there are others; a further word narrows it. */
   answer: z.strictObject({ rows: z.array(householdHit), more: z.boolean() }),
   refusals: [],
@@ -120,11 +136,22 @@ export const searchHouseholds = endpoint({
 
 export const householdsByPhone = endpoint({
   name: "households.by-phone",
-  method: "get",
-  path: "/api/households/by-phone/:phone",
+  method: "post",
+  key: false,
+  rate: "read",
+  path: "/api/households/by-phone",
   permit: householdPermissions.read,
   summary: "Whose number this is, for callers",
-  params: z.strictObject({ phone: phoneText }),
+  body: z.strictObject({ phone: phoneText }),
+  reads: {
+    what: "household",
+    list: true,
+    of: ({ answer }) =>
+      subjectsOf(
+        "households",
+        answer.map(({ id: found }) => found),
+      ),
+  },
   answer: z.array(householdHit),
   refusals: [],
 });
@@ -136,6 +163,7 @@ export const householdByNumber = endpoint({
   permit: householdPermissions.read,
   summary: "One household by its number",
   params: z.strictObject({ number: line(20) }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found"],
 });
@@ -147,6 +175,7 @@ export const householdById = endpoint({
   permit: householdPermissions.read,
   summary: "One household by its id",
   params: byId,
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found"],
 });
@@ -164,6 +193,7 @@ export const registerHousehold = endpoint({
     people: z.array(z.strictObject({ name: personName, relation, phones })).max(20),
     spaces,
   }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["unit-unknown", "phone-unknown", "area-wrong", "address-taken"],
 });
@@ -176,6 +206,7 @@ export const renameHousehold = endpoint({
   summary: "Corrects the name that the household is kept under",
   params: byId,
   body: z.strictObject({ rev, name: personName, reason }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found"],
 });
@@ -188,6 +219,7 @@ export const correctAddress = endpoint({
   summary: "Corrects address and place",
   params: byId,
   body: z.strictObject({ rev, address, unitId: id, reason }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "unit-unknown", "address-taken"],
 });
@@ -200,6 +232,7 @@ export const addPerson = endpoint({
   summary: "Adds a person; undone by removing",
   params: byId,
   body: z.strictObject({ rev, name: personName, relation, phones }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "phone-unknown", "people-full"],
 });
@@ -214,6 +247,7 @@ export const changePerson = endpoint({
   summary: "Name, relation and phones of a person",
   params: onePerson,
   body: z.strictObject({ rev, name: personName, relation, phones }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "person-unknown", "phone-unknown"],
 });
@@ -226,6 +260,7 @@ export const removePerson = endpoint({
   summary: "Removes a person; undone by restoring",
   params: onePerson,
   body: z.strictObject({ rev, reason }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "person-unknown"],
 });
@@ -238,6 +273,7 @@ export const restorePerson = endpoint({
   summary: "The inverse of removing",
   params: onePerson,
   body: z.strictObject({ rev, reason }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "person-unknown", "people-full"],
 });
@@ -262,6 +298,7 @@ export const listContracts = endpoint({
   permit: householdPermissions.read,
   summary: "A household's contracts, newest season first",
   params: byId,
+  reads: { what: "household", of: ({ params }) => subjectsOf("households", [params.id]) },
   answer: z.array(contract),
   refusals: ["not-found"],
 });
@@ -282,6 +319,7 @@ export const signContract = endpoint({
     signedOn: cityDate,
     reason: reason.optional(),
   }),
+  reads: { what: "household", of: ({ params }) => subjectsOf("households", [params.id]) },
   answer: contract,
   refusals: ["not-found", "season-unknown", "area-wrong", "contract-active"],
 });
@@ -295,6 +333,7 @@ export const endContract = endpoint({
   params: z.strictObject({ id, season: seasonName }),
   /** The contract's rev. */
   body: z.strictObject({ rev, reason }),
+  reads: { what: "household", of: ({ params }) => subjectsOf("households", [params.id]) },
   answer: contract,
   refusals: ["not-found", "contract-ended"],
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
+import { subjectsOf } from "../api/reads.ts";
 import { id, instant, line, queryInt, reason, seasonName } from "../api/fields.ts";
 import { fenBetween, fenField, queryFen } from "../api/unit-fields.ts";
 import { household } from "../households/api.ts";
@@ -87,6 +88,7 @@ export const accountByNumber = endpoint({
   permit: ledgerPermissions.read,
   summary: "The fee lookup: household, people and spaces with what is owed and on account, and why",
   params: z.strictObject({ number: z.string().regex(/^\d{9}$/, "not-a-household-number") }),
+  reads: { what: "account", of: ({ answer }) => subjectsOf("households", [answer.household.id]) },
   answer: z.strictObject({ household, debt: debtAnswer }),
   refusals: [],
 });
@@ -98,6 +100,7 @@ export const readDebt = endpoint({
   permit: ledgerPermissions.read,
   summary: "Open items with their steps, what is on account, sums by season; as data and sentence",
   params: byId,
+  reads: { what: "account", of: ({ params }) => subjectsOf("households", [params.id]) },
   answer: debtAnswer,
   refusals: [],
 });
@@ -113,6 +116,7 @@ export const listEntries = endpoint({
     before: queryInt(1, 1_000_000_000).optional(),
     limit: queryInt(1, ENTRIES_PAGE_MAX).default(50),
   }),
+  reads: { what: "account", of: ({ params }) => subjectsOf("households", [params.id]) },
   answer: z.strictObject({
     entries: z.array(entryAnswer).readonly(),
     /** Hand back as `before`; null at the end. */
@@ -132,6 +136,7 @@ export const previewPayment = endpoint({
     amountFen: queryFen(1, AMOUNT_MAX_FEN),
     season: seasonName.optional(),
   }),
+  reads: { what: "account", of: ({ params }) => subjectsOf("households", [params.id]) },
   answer: z.strictObject({
     seq: z.int(),
     owedFen: fenField,
@@ -214,6 +219,15 @@ export const checkOpenings = endpoint({
   permit: ledgerPermissions.open,
   summary: "What taking over these households would come to, with every fault; writes nothing",
   body: z.strictObject({ rows: openings }),
+  reads: {
+    what: "household",
+    list: true,
+    of: ({ answer }) =>
+      subjectsOf(
+        "households",
+        answer.households.map(({ id: found }) => found),
+      ),
+  },
   answer: openingCheck,
   refusals: [],
 });
@@ -269,6 +283,7 @@ export const readReceipt = endpoint({
   permit: ledgerPermissions.read,
   summary: "What a receipt says, by the number that is printed on it",
   params: z.strictObject({ number: line(40) }),
+  reads: { what: "account", of: ({ answer }) => subjectsOf("households", [answer.householdId]) },
   answer: z.strictObject({
     receiptNumber: z.string(),
     entryId: z.string(),

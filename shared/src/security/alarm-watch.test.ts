@@ -4,7 +4,7 @@ import { AlarmWatch } from "./alarm-watch.ts";
 import { SECURITY_KINDS, type SecurityKind } from "./event.ts";
 
 const START = 1_795_411_800_000;
-const limits = { refusals: 10, strangers: 20, addresses: 3 };
+const limits = { refusals: 10, strangers: 20, addresses: 3, households: 5, listed: 8 };
 const person = {
   actorKind: "staff",
   actorId: "s1",

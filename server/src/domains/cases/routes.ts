@@ -9,7 +9,13 @@ import { dispatchRoutes } from "./dispatch-commands.ts";
 import { fileCase } from "./file-case.ts";
 import { followUpRoutes } from "./follow-up-commands.ts";
 import { mergeRoutes } from "./merge-commands.ts";
-import { casesOfHousehold, earlierCases, listCases, reportsOf } from "./queries.ts";
+import {
+  casesOfHousehold,
+  earlierCases,
+  listCases,
+  listCasesByPhone,
+  reportsOf,
+} from "./queries.ts";
 import { readFile } from "./read-file.ts";
 import { shown } from "./rows.ts";
 import { seeCase } from "./see-case.ts";
@@ -40,8 +46,9 @@ export function caseRoutes(deps: Deps): Route[] {
 
 function queryRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.listCases, (call) => listCases(deps, call, call.query)),
-    serve(wire.earlierCases, (call) => earlierCases(deps, call, call.query)),
+    serve(wire.listCases, async (call) => ok(await listCases(deps, call, call.query))),
+    serve(wire.listCasesByPhone, (call) => listCasesByPhone(deps, call, call.body)),
+    serve(wire.earlierCases, (call) => earlierCases(deps, call, call.body)),
     serve(wire.readCase, async (call) => mapOk(await seeCase(deps, call, call.params.id), shown)),
     serve(wire.caseReports, async (call) =>
       mapOk(await reportsOf(deps, call, call.params.id), (reports) => ({ reports })),

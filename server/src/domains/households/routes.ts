@@ -41,12 +41,12 @@ export function householdRoutes(deps: Deps): Route[] {
 
 function findRoutes(deps: Deps): Route[] {
   return [
-    serve(api.searchHouseholds, async ({ actor, query: { q, limit } }) => {
+    serve(api.searchHouseholds, async ({ actor, body: { q, limit } }) => {
       const { rows, more } = await searchHouseholds(deps, actor, q, limit);
       return ok({ rows: rows.map(householdHit), more });
     }),
-    serve(api.householdsByPhone, async ({ actor, params }) =>
-      ok((await householdsByPhone(deps, actor, params.phone)).map(householdHit)),
+    serve(api.householdsByPhone, async ({ actor, body }) =>
+      ok((await householdsByPhone(deps, actor, body.phone)).map(householdHit)),
     ),
     serve(api.householdByNumber, async ({ actor, params }) =>
       mapOk(await getHouseholdByNumber(deps, actor, params.number), householdAnswer),

@@ -15,6 +15,7 @@ import { answerUnserved, apiEdge, sendRefusal, type Edge } from "./edge.ts";
 import { standingHeaders } from "./headers.ts";
 import { makeRateLimits } from "./rate.ts";
 import { makeRefusals, type RefusalStatuses } from "./refusals.ts";
+import type { ReadLog } from "../records/read-log.ts";
 import type { SecurityEvents } from "../records/security-events.ts";
 import { mountWebhooks } from "../webhooks/mount.ts";
 import type { WebhookRoute } from "../webhooks/webhook.ts";
@@ -25,6 +26,7 @@ export interface AppOptions {
   readonly log: Logger;
   readonly authenticator: Authenticator;
   readonly security: SecurityEvents;
+  readonly reads: ReadLog;
   readonly routes: readonly Route[];
   readonly webhooks?: readonly WebhookRoute[];
   readonly refusals: readonly RefusalStatuses[];

@@ -72,7 +72,7 @@ export class CaseDraft {
 
   async #ask(query: { category: CaseCategory }, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    const answer = await call(earlierCases, { query, signal });
+    const answer = await call(earlierCases, { body: query, signal });
     if (answer.ok && !signal.aborted) this.#found(answer.value.cases, answer.value.matchId);
   }
 
