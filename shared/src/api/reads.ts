@@ -34,3 +34,8 @@ export interface ViewReads<P = unknown> {
 export function subjectsOf(collection: string, ids: readonly string[]): string[] {
   return ids.map((id) => `${collection}/${id}`);
 }
+
+/** The same of rows. */
+export function shownRows(collection: string, rows: readonly { readonly id: string }[]): string[] {
+  return rows.map(({ id }) => `${collection}/${id}`);
+}

@@ -3,9 +3,8 @@ import { z } from "zod";
 import { PRICE_CLASSES } from "./model.ts";
 import { AREA, HEIGHT } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
-import { subjectsOf, type Reads } from "../api/reads.ts";
+import { shownRows, subjectsOf, type Reads } from "../api/reads.ts";
 import {
-  cityDate,
   id,
   line,
   lineOrNone,
@@ -13,7 +12,6 @@ import {
   phoneText,
   reason,
   rev,
-  seasonName,
   soughtLine,
 } from "../api/fields.ts";
 import { areaBetween } from "../api/unit-fields.ts";
@@ -44,7 +42,7 @@ const address = z.strictObject({
   room: line(20),
 });
 
-const space = z.strictObject({
+export const space = z.strictObject({
   id,
   label: line(30),
   buildingAreaMilli: areaMilli,
@@ -57,7 +55,7 @@ const space = z.strictObject({
 });
 /** A campus has hundreds; so many fit into a request with room to spare. */
 export const SPACES_MAX = 300;
-const spaces = z.array(space).min(1).max(SPACES_MAX);
+export const spaces = z.array(space).min(1).max(SPACES_MAX);
 
 /** Answers repeat what is stored; their bounds were checked on the way in. */
 const storedPerson = z.strictObject({
@@ -123,11 +121,7 @@ export const searchHouseholds = endpoint({
   reads: {
     what: "household",
     list: true,
-    of: ({ answer }) =>
-      subjectsOf(
-        "households",
-        answer.rows.map(({ id: found }) => found),
-      ),
+    of: ({ answer }) => shownRows("households", answer.rows),
   },
   /** `more`: there are others; a further word narrows it. */
   answer: z.strictObject({ rows: z.array(householdHit), more: z.boolean() }),
@@ -146,11 +140,7 @@ export const householdsByPhone = endpoint({
   reads: {
     what: "household",
     list: true,
-    of: ({ answer }) =>
-      subjectsOf(
-        "households",
-        answer.map(({ id: found }) => found),
-      ),
+    of: ({ answer }) => shownRows("households", answer),
   },
   answer: z.array(householdHit),
   refusals: [],
@@ -276,64 +266,4 @@ export const restorePerson = endpoint({
   reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "person-unknown", "people-full"],
-});
-
-const contract = z.strictObject({
-  id: z.string(),
-  rev,
-  householdId: z.string(),
-  season: z.string(),
-  holder: z.string(),
-  state: z.enum(["active", "ended"]),
-  spaces: z.array(space),
-  signedOn: z.string(),
-  endedOn: z.string().optional(),
-});
-export type ContractRow = z.output<typeof contract>;
-
-export const listContracts = endpoint({
-  name: "contracts.list",
-  method: "get",
-  path: "/api/households/:id/contracts",
-  permit: householdPermissions.read,
-  summary: "A household's contracts, newest season first",
-  params: byId,
-  reads: { what: "household", of: ({ params }) => subjectsOf("households", [params.id]) },
-  answer: z.array(contract),
-  refusals: ["not-found"],
-});
-
-export const signContract = endpoint({
-  name: "contracts.sign",
-  method: "post",
-  path: "/api/households/:id/contracts",
-  permit: householdPermissions.write,
-  summary: "Agrees on holder and heated spaces for a season, also anew after an end",
-  params: byId,
-  body: z.strictObject({
-    /** The household's. */
-    rev,
-    season: seasonName,
-    holder: personName,
-    spaces,
-    signedOn: cityDate,
-    reason: reason.optional(),
-  }),
-  reads: { what: "household", of: ({ params }) => subjectsOf("households", [params.id]) },
-  answer: contract,
-  refusals: ["not-found", "season-unknown", "area-wrong", "contract-active"],
-});
-
-export const endContract = endpoint({
-  name: "contracts.end",
-  method: "post",
-  path: "/api/households/:id/contracts/:season/end",
-  permit: householdPermissions.write,
-  summary: "Ends a season's contract; undone by signing anew",
-  params: z.strictObject({ id, season: seasonName }),
-  /** The contract's rev. */
-  body: z.strictObject({ rev, reason }),
-  reads: { what: "household", of: ({ params }) => subjectsOf("households", [params.id]) },
-  answer: contract,
-  refusals: ["not-found", "contract-ended"],
 });

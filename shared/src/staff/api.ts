@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ROLES } from "../access/actor.ts";
 import { PASSWORD_LENGTH_MAX } from "./password.ts";
 import { endpoint } from "../api/endpoint.ts";
-import { subjectsOf } from "../api/reads.ts";
+import { shownRows, subjectsOf } from "../api/reads.ts";
 import { done, id, instant, line, personName, reason, rev } from "../api/fields.ts";
 
 /** HTTP status of each refusal of this domain. */
@@ -142,11 +142,7 @@ export const listStaff = endpoint({
   reads: {
     what: "staff",
     list: true,
-    of: ({ answer }) =>
-      subjectsOf(
-        "staff",
-        answer.map(({ id: found }) => found),
-      ),
+    of: ({ answer }) => shownRows("staff", answer),
   },
   answer: z.array(staffRow),
   refusals: [],

@@ -1,5 +1,6 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as api from "@warmline/shared/households/api.ts";
+import * as contractsApi from "@warmline/shared/households/contracts-api.ts";
 import * as orgApi from "@warmline/shared/households/org-api.ts";
 import * as priceApi from "@warmline/shared/households/prices-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -79,11 +80,11 @@ function contractRoutes(deps: Deps): Route[] {
       mapOk(await getContract(deps, actor, id), contractRow),
   };
   return [
-    serve(api.listContracts, async ({ actor, params }) =>
+    serve(contractsApi.listContracts, async ({ actor, params }) =>
       mapOk(await listContracts(deps, actor, params.id), (found) => found.map(contractRow)),
     ),
-    handle(deps, api.signContract, signContract, contract),
-    handle(deps, api.endContract, endContract, contract),
+    handle(deps, contractsApi.signContract, signContract, contract),
+    handle(deps, contractsApi.endContract, endContract, contract),
   ];
 }
 

@@ -90,7 +90,9 @@ async function join(
   if (view.view.reads !== undefined) {
     const { what, list, of } = view.view.reads;
     const subjects = of?.(params.value) ?? [];
-    const origin = `${admitted.actor.kind === "staff" ? "console" : admitted.actor.kind} ${access.addressOf(socket.request)}`;
+    const { kind } = admitted.actor;
+    const entrance = kind === "staff" ? "console" : kind;
+    const origin = `${entrance} ${access.addressOf(socket.request)}`;
     const count = list === true ? { count: sent.count } : {};
     reads.note({
       actor: admitted.actor,

@@ -45,17 +45,17 @@ export function gatherReads({ clock, ids }: Pick<Gathering, "clock" | "ids">) {
   function note(read: Read): void {
     const { actor, origin, page, subjects, what, list, query = "" } = read;
     const who = `${actor.kind}/${actor.id} ${origin} ${page ?? ""}`;
-    let gathered = people.get(who);
-    if (gathered === undefined || gathered.size >= SUBJECTS_MAX) {
-      if (gathered !== undefined) full.push(writeOf(gathered, ids.next()));
-      gathered = { actor, origin, page, at: clock.now(), looks: new Map(), size: 0 };
-      people.set(who, gathered);
+    let person = people.get(who);
+    if (person === undefined || person.size >= SUBJECTS_MAX) {
+      if (person !== undefined) full.push(writeOf(person, ids.next()));
+      person = { actor, origin, page, at: clock.now(), looks: new Map(), size: 0 };
+      people.set(who, person);
     }
     const named = list === true ? subjects.slice(0, LISTED_MAX) : subjects;
     const count = read.count ?? subjects.length;
     // Things that are opened are one look; each list is one of its own.
     const key = list === true ? `${what} ${query} ${count} ${named.join(" ")}` : what;
-    const look = gathered.looks.get(key) ?? {
+    const look = person.looks.get(key) ?? {
       look: {
         what,
         ...(list === undefined ? {} : { list }),
@@ -67,12 +67,12 @@ export function gatherReads({ clock, ids }: Pick<Gathering, "clock" | "ids">) {
       subjects: new Set<string>(),
       times: 0,
     };
-    gathered.looks.set(key, look);
+    person.looks.set(key, look);
     look.times += 1;
     const before = look.subjects.size;
     for (const subject of named) look.subjects.add(subject);
     // A list without subjects takes room as well.
-    gathered.size += Math.max(look.subjects.size - before, list === true && before === 0 ? 1 : 0);
+    person.size += Math.max(look.subjects.size - before, list === true && before === 0 ? 1 : 0);
   }
 
   function gathered(): Write[] {

@@ -1,6 +1,7 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
-import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
+import { fileCase } from "@warmline/shared/cases/api.ts";
+import { earlierCases } from "@warmline/shared/cases/lists-api.ts";
 import { call, isOpen, type Answer, type Refused } from "../call.ts";
 
 export const TYPED_SOURCES = ["phone", "counter", "console"] as const;

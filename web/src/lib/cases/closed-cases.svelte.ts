@@ -1,10 +1,10 @@
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
-import { listCases, listCasesByPhone } from "@warmline/shared/cases/api.ts";
+import { listCases, listCasesByPhone } from "@warmline/shared/cases/lists-api.ts";
 import { call, type Refused } from "../call.ts";
 import { askedOf, type ClosedFilter } from "./closed.ts";
 
-function hasPhone<A extends { phone?: string }>(asked: A): asked is A & { phone: string } {
-  return asked.phone !== undefined;
+function hasPhone<A extends object>(asked: A): asked is A & { readonly phone: string } {
+  return "phone" in asked;
 }
 
 /** Filters and scope may leave pages nearly empty: then the next ones are read as well. */
