@@ -57,6 +57,8 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "staff.reactivate",
   "staff.reset-password",
   "staff.unlock",
+  "staff.ask-request",
+  "staff.confirm-request",
   // What the trail's record of the payment, charge or opening says as well.
   "ledger.pay",
   "ledger.charge",
@@ -65,8 +67,6 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "ledger.open-many",
   "ledger.void",
   "ledger.reverse",
-  "staff.ask-request",
-  "staff.confirm-request",
 ]);
 
 /** Bytes have no fields: a picture or a recording. */
