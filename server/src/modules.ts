@@ -27,8 +27,10 @@ const domains: readonly Module[] = [
   hallModule,
   kioskModule,
   jobsModule,
-  securityModule,
 ];
+
+/** How each domain calls what its records are about. */
+const namings = domains.flatMap(({ subjects = [] }) => subjects);
 
 const health: Module = {
   manifest: healthManifest,
@@ -49,7 +51,8 @@ function shownToWatchers({ name, position, failing }: FollowerState) {
 
 export const modules: readonly Module[] = [
   ...domains,
-  auditModule(domains.flatMap(({ subjects = [] }) => subjects)),
+  auditModule(namings),
+  securityModule(namings),
   health,
 ];
 

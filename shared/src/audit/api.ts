@@ -30,7 +30,7 @@ const auditRow = z.strictObject({
 export type AuditRow = z.output<typeof auditRow>;
 
 /** What a subject is called, and which page shows it to whoever asked. */
-const subjectName = z.strictObject({
+export const subjectName = z.strictObject({
   subject: z.string(),
   /** `100000009 王小明`, `20261123-0042`. */
   text: z.string(),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { subjectName } from "../audit/api.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, queryInstant, queryInt, reason, rev } from "../api/fields.ts";
 import { READ_KINDS } from "../api/reads.ts";
@@ -111,7 +112,12 @@ export const listReads = endpoint({
     /** `next` of the page before. */
     after: id.optional(),
   }),
-  answer: z.strictObject({ rows: z.array(readRow), next: z.string().nullable() }),
+  answer: z.strictObject({
+    rows: z.array(readRow),
+    next: z.string().nullable(),
+    /** Of the rows' subjects; what is gone or has no name is left out. */
+    names: z.array(subjectName),
+  }),
   refusals: ["not-found"],
 });
 

@@ -8,7 +8,7 @@ import { charge } from "../ledger/charge-commands.ts";
 import { caller, done, settle } from "../ledger/testing.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import { testedModules } from "../../testing.ts";
-import { subjectNames } from "./audit-subjects.ts";
+import { subjectNames } from "../../platform/audit/subject-names.ts";
 
 let server: TestServer;
 let auditor: string;

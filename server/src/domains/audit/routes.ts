@@ -5,7 +5,7 @@ import type { SubjectNaming } from "../../platform/audit/subjects.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { serve, type Route } from "../../platform/http/serve.ts";
 import { auditPage } from "./audit-page.ts";
-import { subjectNames } from "./audit-subjects.ts";
+import { subjectNames } from "../../platform/audit/subject-names.ts";
 
 /** So many subjects of a record are shown; that of a bulk command has hundreds. */
 const SUBJECTS_SHOWN = 3;

@@ -7,8 +7,16 @@ export function eventRow({ rev: _, by: _by, ...event }: SecurityEvent): Security
   return event;
 }
 
-export function readRow({ rev: _, by: _by, subjectKeys: _keys, ...record }: ReadRecord): ReadRow {
-  return record;
+/** So many subjects of one look are shown; `count` says how many there were. */
+const SUBJECTS_SHOWN = 3;
+
+export function readRow(record: ReadRecord): ReadRow {
+  const { rev: _, by: _by, subjectKeys: _keys, looks, ...rest } = record;
+  const shown = looks.map((look) => ({
+    ...look,
+    subjects: look.subjects.slice(0, SUBJECTS_SHOWN),
+  }));
+  return { ...rest, looks: shown };
 }
 
 export function alarmRow({ by: _, ...alarm }: Alarm): AlarmRow {

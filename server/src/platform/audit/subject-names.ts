@@ -2,11 +2,11 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { SubjectName } from "@warmline/shared/audit/api.ts";
 import type { Language } from "@warmline/shared/messages/index.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
-import type { SubjectNaming } from "../../platform/audit/subjects.ts";
-import type { Deps } from "../../platform/deps.ts";
+import type { Deps } from "../deps.ts";
+import type { SubjectNaming } from "./subjects.ts";
 
 /**
- * What audit records are about, as people call it: two reads a collection at most, however many
+ * What records are about, as people call it: two reads a collection at most, however many
  * subjects. Names of residents are masked for whoever may not read households, and a page is named
  * only to whoever may open it. What is gone or has no name is left out.
  */
