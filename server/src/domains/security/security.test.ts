@@ -188,6 +188,11 @@ describe("an alarm", () => {
       acknowledged: { actorName: other.login, note: body.note },
     });
     await client.until(() => mine()?.open === false);
+    const stale = await server.request(`${path}/acknowledge`, { cookie: auditor.cookie, body });
+    expect(stale.body).toMatchObject({
+      code: "changed-meanwhile",
+      detail: { by: other.login, command: "security.acknowledge" },
+    });
     const late = { rev: done.body.rev, note: "再来一次" };
     const again = await server.request(`${path}/acknowledge`, { cookie: other.cookie, body: late });
     expect(again.body.code).toBe("alarm-acknowledged");
