@@ -4,7 +4,6 @@ import { AlarmWatch, DAY_MS, type Raised } from "@warmline/shared/security/alarm
 import { alarms } from "@warmline/shared/security/alarm.ts";
 import { AUDITED_COMMANDS, auditedKind } from "@warmline/shared/security/audited.ts";
 import {
-  addressIn,
   auditedEventId,
   securityEvents,
   type SecurityEvent,
@@ -14,6 +13,7 @@ import type { LogEntry } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { networkOf } from "../../platform/http/rate.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
 const SIGN_IN = "staff.sign-in";
@@ -44,7 +44,7 @@ export async function watchSecurity(deps: Deps): Promise<void> {
       ...events.map((event) => watch.event(event)),
       ...records
         .filter(({ command }) => command === SIGN_IN)
-        .map((record) => watch.signIn({ ...record, address: addressIn(record.origin) }, record.at)),
+        .map((record) => watch.signIn({ ...record, address: networkIn(record.origin) }, record.at)),
     ];
     for (const one of candidates) if (one !== null) await raise(deps, one);
   }
@@ -84,6 +84,11 @@ function idsIn(batch: readonly LogEntry[], collection: string): string[] {
   );
 }
 
+/** Of `console 10.0.0.7`, entrance and address: as refusals at the door are told. */
+function networkIn(origin: string): string {
+  return networkOf(origin.slice(origin.lastIndexOf(" ") + 1));
+}
+
 function writesStaff({ writes }: LogEntry): boolean {
   return writes.some(({ collection }) => collection === staff.name);
 }
@@ -103,7 +108,7 @@ async function turnIntoEvent({ store }: Deps, record: AuditRecord): Promise<void
     actorKind,
     actorId,
     actorName,
-    address: addressIn(origin),
+    address: networkIn(origin),
     count: 1,
     what: command,
     ...(about === undefined ? {} : { about }),
