@@ -147,8 +147,9 @@ export class Drafts {
 /** Whether an act names a record; where there is none yet, the form alone tells. */
 function isAbout({ path, body }: Act, record: string): boolean {
   const [whole = ""] = record.split("/");
-  const named = [...path.split("/").map(decodeURIComponent), ...Object.values(body ?? {})];
-  return whole === NEW || named.includes(whole) || named.includes(record);
+  const told = [...path.split("/").map(decodeURIComponent), ...Object.values(body ?? {})];
+  const names = new Set<unknown>(told);
+  return whole === NEW || names.has(whole) || names.has(record);
 }
 
 /** The record of a form that makes one. */
