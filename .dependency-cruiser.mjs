@@ -10,6 +10,7 @@ const SIBLINGS = {
   ledger: ["households"],
   cases: ["households"],
   hall: ["households"],
+  security: ["audit"],
   kiosk: ["households", "ledger", "cases", "hall"],
 };
 const BELOW_DOMAINS = ["kernel", "store", "access", "api"];

@@ -38,6 +38,9 @@ const schema = z.object({
   ALARM_STRANGERS: count(300),
   /** Addresses from which one person signs in within a day that raise one. */
   ALARM_ADDRESSES: count(4),
+  /** Households that one person opens, and that lists show them, in ten minutes that raise one. */
+  ALARM_HOUSEHOLDS: count(60),
+  ALARM_LISTED: count(1_000),
 });
 
 export const CONFIG_KEYS: readonly string[] = Object.keys(schema.shape);

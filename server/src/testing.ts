@@ -7,6 +7,7 @@ import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { alarms } from "@warmline/shared/security/alarm.ts";
 import { securityEvents } from "@warmline/shared/security/event.ts";
+import { readRecords } from "@warmline/shared/security/read-record.ts";
 import { logins, staff } from "@warmline/shared/staff/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { openDeps, type OpenDeps } from "./engines.ts";
@@ -70,7 +71,11 @@ export async function commitsAfter({ store }: Pick<Deps, "store">, head: number)
 }
 
 /** Collections of what is recorded about requests. */
-export const RECORDS: ReadonlySet<string> = new Set([securityEvents.name, alarms.name]);
+export const RECORDS: ReadonlySet<string> = new Set([
+  securityEvents.name,
+  alarms.name,
+  readRecords.name,
+]);
 const isRecord = ({ collection }: { readonly collection: string }) => RECORDS.has(collection);
 
 /** A listening server with everything real; answers are checked against their schemas. */

@@ -1,4 +1,4 @@
-import { hash, randomBytes, randomInt } from "node:crypto";
+import { createHmac, hash, randomBytes, randomInt } from "node:crypto";
 
 /**
  * Secrets come from the system's own source and never from the handed-in randomness: that one can
@@ -13,6 +13,11 @@ export function newToken(): string {
 /** What the store keeps of a token: whoever reads the store cannot sign in with it. */
 export function hashToken(token: string): string {
   return hash("sha256", token, "hex");
+}
+
+/** Of what could be found by trying all there is, such as a phone: nothing without the key. */
+export function keyedHash(key: string, text: string): string {
+  return createHmac("sha256", key).update(text).digest("hex");
 }
 
 /** Read aloud and typed by hand: without 0/O, 1/I/L, 2/Z, 5/S, 8/B, U/V. */

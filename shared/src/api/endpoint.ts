@@ -1,6 +1,8 @@
 import type { z } from "zod";
 import type { Permission } from "../access/permission.ts";
 
+import type { Reads } from "./reads.ts";
+
 /** `public` needs no sign-in; every other route names the permission that it takes. */
 export type Access = Permission | "public";
 
@@ -45,6 +47,8 @@ export interface Endpoint<
    * The body is raw bytes (`application/octet-stream`) up to this size, handed over as a Buffer.
    */
   readonly upload?: { readonly limitBytes: number };
+  /** What of people it shows: recorded with everybody to whom it is answered. */
+  readonly reads?: Reads<NoInfer<P>, NoInfer<Q>, NoInfer<B>, NoInfer<A>>;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ViewReads } from "./reads.ts";
 import type { Instant } from "../kernel/time.ts";
 
 /** What every row of a live view has: a screen keeps whichever revision is higher. */
@@ -17,13 +18,21 @@ export interface View<P = unknown, R extends LiveRow = LiveRow> {
   readonly params: z.ZodType<P>;
   /** Carries the type of the rows; never present at run time. */
   readonly row?: R;
+  /** What of people it shows: recorded with everybody who joins it. */
+  readonly reads?: ViewReads<P>;
 }
 
 export function liveView<R extends LiveRow>() {
-  return <P>(name: string, params: z.ZodType<P>): View<P, R> => ({ name, params });
+  return <P>(name: string, params: z.ZodType<P>, reads?: ViewReads<P>): View<P, R> =>
+    reads === undefined ? { name, params } : { name, params, reads };
 }
 
-export const joinRequest = z.strictObject({ view: z.string().max(40), params: z.unknown() });
+export const joinRequest = z.strictObject({
+  view: z.string().max(40),
+  params: z.unknown(),
+  /** Where in the console, for the access log. */
+  page: z.string().max(200).optional(),
+});
 /** A room's name holds an id or two. */
 export const roomRequest = z.strictObject({ room: z.string().max(240) });
 
@@ -61,7 +70,10 @@ export interface ServerEvents {
 }
 
 export interface ClientEvents {
-  join(request: { view: string; params: unknown }, answer: (result: JoinAnswer) => void): void;
+  join(
+    request: { view: string; params: unknown; page?: string },
+    answer: (result: JoinAnswer) => void,
+  ): void;
   leave(request: { room: string }): void;
   /** How many rows the server has in the room and the sum of their revs: compared on a timer. */
   digest(

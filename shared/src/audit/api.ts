@@ -57,6 +57,11 @@ export const auditPage = endpoint({
     /** `next` of the page before. */
     after: id.optional(),
   }),
+  reads: {
+    what: "trail",
+    list: true,
+    of: ({ answer }) => [...new Set(answer.rows.flatMap(({ subjects }) => subjects))],
+  },
   answer: z.strictObject({
     rows: z.array(auditRow),
     next: id.nullable(),

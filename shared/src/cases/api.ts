@@ -1,18 +1,10 @@
 import { casePermissions } from "./permissions.ts";
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
+import { shownRows, subjectsOf } from "../api/reads.ts";
 import { CONTACT_KINDS } from "./model.ts";
-import { caseAnswer, caseRow, category, reportAnswer, urgency } from "./rows.ts";
-import {
-  cityDate,
-  id,
-  instant,
-  line,
-  personName,
-  phoneText,
-  queryInt,
-  text,
-} from "../api/fields.ts";
+import { caseAnswer, category, reportAnswer, urgency } from "./rows.ts";
+import { cityDate, id, personName, phoneText, text } from "../api/fields.ts";
 
 /** The endpoints on cases, but for the commands on one case: these stand in commands-api.ts. */
 
@@ -71,6 +63,16 @@ export const caseRefusals = {
   "file-too-detailed": 422,
 } as const;
 
+function caseSubjects(
+  shown: readonly { readonly id: string; readonly householdId?: string | undefined }[],
+): string[] {
+  return shown.flatMap(({ id: found, householdId }) =>
+    householdId === undefined
+      ? [`cases/${found}`]
+      : [`cases/${found}`, `households/${householdId}`],
+  );
+}
+
 const fileCaseBody = z.strictObject({
   /** How it came to whoever types it in; the Idempotency-Key is the report's id. */
   source: z.enum(["console", "phone", "counter"]).default("console"),
@@ -113,50 +115,6 @@ export const fileCase = endpoint({
   ],
 });
 
-export const listCases = endpoint({
-  name: "cases.list",
-  method: "get",
-  path: "/api/cases",
-  permit: casePermissions.read,
-  summary: "Cases page by page, newest first; `next` is null on the last page",
-  query: z.strictObject({
-    state: z.enum(["open", "closed"]).default("closed"),
-    branchId: id.optional(),
-    assigneeId: id.optional(),
-    category: category.optional(),
-    phone: phoneText.optional(),
-    number: line(20).optional(),
-    openedFrom: z.coerce.number().pipe(instant).optional(),
-    openedBefore: z.coerce.number().pipe(instant).optional(),
-    limit: queryInt(1, 200).default(50),
-    /** `next` of the page before. */
-    after: id.optional(),
-  }),
-  /** A page may hold fewer than `limit` where filters or scope leave some out. */
-  answer: z.strictObject({ cases: z.array(caseRow), next: z.string().nullable() }),
-  refusals: ["phone-unknown"],
-});
-
-export const earlierCases = endpoint({
-  name: "cases.earlier",
-  method: "get",
-  path: "/api/cases/earlier",
-  permit: casePermissions.read,
-  summary: "Offered while a report is typed: cases of this household or phone, newest first",
-  query: z.strictObject({
-    phone: phoneText.optional(),
-    contactKind: z.enum(CONTACT_KINDS).optional(),
-    householdId: id.optional(),
-    category: category.optional(),
-  }),
-  answer: z.strictObject({
-    cases: z.array(caseRow),
-    /** The open case to which a report of `category` would be attached. */
-    matchId: z.string().nullable(),
-  }),
-  refusals: ["phone-unknown"],
-});
-
 export const readCase = endpoint({
   name: "cases.read",
   method: "get",
@@ -164,6 +122,7 @@ export const readCase = endpoint({
   permit: casePermissions.read,
   summary: "One case with its whole history",
   params: z.strictObject({ id }),
+  reads: { what: "case", of: ({ answer }) => caseSubjects([answer]) },
   answer: caseAnswer,
   refusals: ["not-found"],
 });
@@ -175,19 +134,9 @@ export const caseReports = endpoint({
   permit: casePermissions.read,
   summary: "The reports that came in on a case, oldest first",
   params: z.strictObject({ id }),
+  reads: { what: "case", of: ({ params }) => subjectsOf("cases", [params.id]) },
   answer: z.strictObject({ reports: z.array(reportAnswer) }),
   refusals: ["not-found"],
-});
-
-export const householdCases = endpoint({
-  name: "cases.of-household",
-  method: "get",
-  path: "/api/households/:id/cases",
-  permit: casePermissions.read,
-  summary: "The newest 50 cases of a household that lie within the caller's scope",
-  params: z.strictObject({ id }),
-  answer: z.strictObject({ cases: z.array(caseRow) }),
-  refusals: [],
 });
 
 export const assignees = endpoint({
@@ -197,6 +146,11 @@ export const assignees = endpoint({
   permit: casePermissions.assign,
   summary: "Who can be given a case of this branch, with how many open ones they have",
   params: z.strictObject({ id }),
+  reads: {
+    what: "staff",
+    list: true,
+    of: ({ answer }) => shownRows("staff", answer.people),
+  },
   answer: z.strictObject({
     people: z.array(
       z.strictObject({
@@ -274,6 +228,7 @@ export const readFile = endpoint({
   permit: casePermissions.read,
   summary: "The bytes of a picture or recording, for whoever may see its case",
   params: z.strictObject({ id }),
+  reads: { what: "file" },
   answer: z.instanceof(Uint8Array),
   refusals: ["not-found"],
 });

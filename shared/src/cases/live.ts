@@ -30,8 +30,17 @@ export interface CaseRow {
 }
 
 /** Open cases that the actor may see. */
-export const casesView = liveView<CaseRow>()("cases", z.strictObject({}));
+export const casesView = liveView<CaseRow>()("cases", z.strictObject({}), {
+  what: "case",
+  list: true,
+});
 /** One case, whole. */
-export const caseView = liveView<Case>()("case", z.strictObject({ id }));
+export const caseView = liveView<Case>()("case", z.strictObject({ id }), {
+  what: "case",
+  of: (params) => [`cases/${params.id}`],
+});
 /** The newest cases of one household that the actor may see, open and closed. */
-export const householdCasesView = liveView<CaseRow>()("householdCases", z.strictObject({ id }));
+export const householdCasesView = liveView<CaseRow>()("householdCases", z.strictObject({ id }), {
+  what: "case",
+  of: (params) => [`households/${params.id}`],
+});

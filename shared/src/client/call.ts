@@ -42,6 +42,8 @@ export interface CallSettings {
   readonly signedOut?: () => void;
   /** The id of the person whom the page shows; goes with everything that changes something. */
   readonly actingAs?: () => string | null;
+  /** Where in the app it is asked from, for the access log. */
+  readonly page?: () => string;
   /** Somebody else is signed in than the page shows; nothing was done. */
   readonly anotherPerson?: () => void;
 }
@@ -111,11 +113,12 @@ export function address(path: string, given: Pick<Loose, "params" | "query">): s
 function request(
   endpoint: Endpoint,
   given: Loose,
-  { waitMs, actingAs }: CallSettings,
+  { waitMs, actingAs, page }: CallSettings,
 ): RequestInit {
   const headers: Record<string, string> = { "Accept-Language": languageTag() };
   const person = endpoint.method === "post" ? actingAs?.() : null;
   if (person) headers["Acting-As"] = person;
+  if (page !== undefined) headers["From-Page"] = page();
   if (takesKey(endpoint)) headers["Idempotency-Key"] = given.key ?? newKey();
   const init: RequestInit = { method: endpoint.method.toUpperCase(), headers };
   const signal = either(

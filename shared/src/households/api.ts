@@ -3,17 +3,15 @@ import { z } from "zod";
 import { PRICE_CLASSES } from "./model.ts";
 import { AREA, HEIGHT } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
+import { shownRows, subjectsOf, type Reads } from "../api/reads.ts";
 import {
-  cityDate,
   id,
   line,
   lineOrNone,
   personName,
   phoneText,
-  queryInt,
   reason,
   rev,
-  seasonName,
   soughtLine,
 } from "../api/fields.ts";
 import { areaBetween } from "../api/unit-fields.ts";
@@ -44,7 +42,7 @@ const address = z.strictObject({
   room: line(20),
 });
 
-const space = z.strictObject({
+export const space = z.strictObject({
   id,
   label: line(30),
   buildingAreaMilli: areaMilli,
@@ -57,7 +55,7 @@ const space = z.strictObject({
 });
 /** A campus has hundreds; so many fit into a request with room to spare. */
 export const SPACES_MAX = 300;
-const spaces = z.array(space).min(1).max(SPACES_MAX);
+export const spaces = z.array(space).min(1).max(SPACES_MAX);
 
 /** Answers repeat what is stored; their bounds were checked on the way in. */
 const storedPerson = z.strictObject({
@@ -93,6 +91,11 @@ export const household = z.object({
 });
 export type HouseholdAnswer = z.output<typeof household>;
 
+const readsHousehold: Reads<unknown, unknown, unknown, typeof household> = {
+  what: "household",
+  of: ({ answer }) => subjectsOf("households", [answer.id]),
+};
+
 const householdHit = z.strictObject({
   id: z.string(),
   number: z.string(),
@@ -105,14 +108,21 @@ export type HouseholdHit = z.output<typeof householdHit>;
 
 export const searchHouseholds = endpoint({
   name: "households.search",
-  method: "get",
-  path: "/api/households",
+  method: "post",
+  key: false,
+  rate: "read",
+  path: "/api/households/search",
   permit: householdPermissions.read,
   summary: "As one types: number, name, pinyin, phone or address; all words must match",
-  query: z.strictObject({
+  body: z.strictObject({
     q: soughtLine(80),
-    limit: queryInt(1, 20).default(20),
+    limit: z.int().min(1).max(20).default(20),
   }),
+  reads: {
+    what: "household",
+    list: true,
+    of: ({ answer }) => shownRows("households", answer.rows),
+  },
   /** `more`: there are others; a further word narrows it. */
   answer: z.strictObject({ rows: z.array(householdHit), more: z.boolean() }),
   refusals: [],
@@ -120,11 +130,18 @@ export const searchHouseholds = endpoint({
 
 export const householdsByPhone = endpoint({
   name: "households.by-phone",
-  method: "get",
-  path: "/api/households/by-phone/:phone",
+  method: "post",
+  key: false,
+  rate: "read",
+  path: "/api/households/by-phone",
   permit: householdPermissions.read,
   summary: "Whose number this is, for callers",
-  params: z.strictObject({ phone: phoneText }),
+  body: z.strictObject({ phone: phoneText }),
+  reads: {
+    what: "household",
+    list: true,
+    of: ({ answer }) => shownRows("households", answer),
+  },
   answer: z.array(householdHit),
   refusals: [],
 });
@@ -136,6 +153,7 @@ export const householdByNumber = endpoint({
   permit: householdPermissions.read,
   summary: "One household by its number",
   params: z.strictObject({ number: line(20) }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found"],
 });
@@ -147,6 +165,7 @@ export const householdById = endpoint({
   permit: householdPermissions.read,
   summary: "One household by its id",
   params: byId,
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found"],
 });
@@ -164,6 +183,7 @@ export const registerHousehold = endpoint({
     people: z.array(z.strictObject({ name: personName, relation, phones })).max(20),
     spaces,
   }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["unit-unknown", "phone-unknown", "area-wrong", "address-taken"],
 });
@@ -176,6 +196,7 @@ export const renameHousehold = endpoint({
   summary: "Corrects the name that the household is kept under",
   params: byId,
   body: z.strictObject({ rev, name: personName, reason }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found"],
 });
@@ -188,6 +209,7 @@ export const correctAddress = endpoint({
   summary: "Corrects address and place",
   params: byId,
   body: z.strictObject({ rev, address, unitId: id, reason }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "unit-unknown", "address-taken"],
 });
@@ -200,6 +222,7 @@ export const addPerson = endpoint({
   summary: "Adds a person; undone by removing",
   params: byId,
   body: z.strictObject({ rev, name: personName, relation, phones }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "phone-unknown", "people-full"],
 });
@@ -214,6 +237,7 @@ export const changePerson = endpoint({
   summary: "Name, relation and phones of a person",
   params: onePerson,
   body: z.strictObject({ rev, name: personName, relation, phones }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "person-unknown", "phone-unknown"],
 });
@@ -226,6 +250,7 @@ export const removePerson = endpoint({
   summary: "Removes a person; undone by restoring",
   params: onePerson,
   body: z.strictObject({ rev, reason }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "person-unknown"],
 });
@@ -238,63 +263,7 @@ export const restorePerson = endpoint({
   summary: "The inverse of removing",
   params: onePerson,
   body: z.strictObject({ rev, reason }),
+  reads: readsHousehold,
   answer: household,
   refusals: ["not-found", "person-unknown", "people-full"],
-});
-
-const contract = z.strictObject({
-  id: z.string(),
-  rev,
-  householdId: z.string(),
-  season: z.string(),
-  holder: z.string(),
-  state: z.enum(["active", "ended"]),
-  spaces: z.array(space),
-  signedOn: z.string(),
-  endedOn: z.string().optional(),
-});
-export type ContractRow = z.output<typeof contract>;
-
-export const listContracts = endpoint({
-  name: "contracts.list",
-  method: "get",
-  path: "/api/households/:id/contracts",
-  permit: householdPermissions.read,
-  summary: "A household's contracts, newest season first",
-  params: byId,
-  answer: z.array(contract),
-  refusals: ["not-found"],
-});
-
-export const signContract = endpoint({
-  name: "contracts.sign",
-  method: "post",
-  path: "/api/households/:id/contracts",
-  permit: householdPermissions.write,
-  summary: "Agrees on holder and heated spaces for a season, also anew after an end",
-  params: byId,
-  body: z.strictObject({
-    /** The household's. */
-    rev,
-    season: seasonName,
-    holder: personName,
-    spaces,
-    signedOn: cityDate,
-    reason: reason.optional(),
-  }),
-  answer: contract,
-  refusals: ["not-found", "season-unknown", "area-wrong", "contract-active"],
-});
-
-export const endContract = endpoint({
-  name: "contracts.end",
-  method: "post",
-  path: "/api/households/:id/contracts/:season/end",
-  permit: householdPermissions.write,
-  summary: "Ends a season's contract; undone by signing anew",
-  params: z.strictObject({ id, season: seasonName }),
-  /** The contract's rev. */
-  body: z.strictObject({ rev, reason }),
-  answer: contract,
-  refusals: ["not-found", "contract-ended"],
 });

@@ -1,11 +1,12 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
+import * as contractsApi from "./contracts-api.ts";
 import * as orgApi from "./org-api.ts";
 import { householdPermissions, orgPermissions, tariffPermissions } from "./permissions.ts";
 import * as pricesApi from "./prices-api.ts";
 
 export const householdsManifest = manifest("households", {
   permissions: [orgPermissions, householdPermissions, tariffPermissions],
-  endpoints: [orgApi, api, pricesApi],
+  endpoints: [orgApi, api, contractsApi, pricesApi],
   refusals: { ...api.householdsRefusals, ...pricesApi.priceRefusals },
 });

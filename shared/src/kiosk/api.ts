@@ -83,6 +83,7 @@ export const kioskLookup = endpoint({
     digits: z.string().regex(/^\d{4}$/, "not-four-digits"),
     visit,
   }),
+  reads: { what: "account" },
   answer: z.object({
     /** Stands for the household in the next commands until it expires. */
     grant: z.string(),

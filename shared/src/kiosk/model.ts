@@ -13,6 +13,13 @@ export interface LookupAttempts extends Stored {
 
 export const lookupAttempts = collection<LookupAttempts>("lookupAttempts");
 
+/** The store's own, made with the first look-up: what was asked for is known by its HMAC alone. */
+export interface LookupSecret extends Stored {
+  readonly key: string;
+}
+
+export const lookupSecrets = collection<LookupSecret>("lookupSecrets");
+
 /** Whose household a kiosk was last told the second factor of; its id is the device's. */
 export interface LookupGrant extends Stored {
   readonly householdId: string;

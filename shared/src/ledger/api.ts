@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, instant, line, queryInt, reason, seasonName } from "../api/fields.ts";
+import { shownRows, subjectsOf, type Reads } from "../api/reads.ts";
+import { id, line, queryInt, reason, seasonName } from "../api/fields.ts";
 import { fenBetween, fenField, queryFen } from "../api/unit-fields.ts";
 import { household } from "../households/api.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
@@ -80,6 +81,11 @@ const openings = z
   .max(OPENINGS_MAX)
   .refine((rows) => new Set(rows.map((row) => row.number)).size === rows.length, "household-twice");
 
+const readsAccount: Reads<z.ZodType<{ readonly id: string }>> = {
+  what: "account",
+  of: ({ params }) => subjectsOf("households", [params.id]),
+};
+
 export const accountByNumber = endpoint({
   name: "account-by-number",
   method: "get",
@@ -87,6 +93,7 @@ export const accountByNumber = endpoint({
   permit: ledgerPermissions.read,
   summary: "The fee lookup: household, people and spaces with what is owed and on account, and why",
   params: z.strictObject({ number: z.string().regex(/^\d{9}$/, "not-a-household-number") }),
+  reads: { what: "account", of: ({ answer }) => subjectsOf("households", [answer.household.id]) },
   answer: z.strictObject({ household, debt: debtAnswer }),
   refusals: [],
 });
@@ -98,6 +105,7 @@ export const readDebt = endpoint({
   permit: ledgerPermissions.read,
   summary: "Open items with their steps, what is on account, sums by season; as data and sentence",
   params: byId,
+  reads: readsAccount,
   answer: debtAnswer,
   refusals: [],
 });
@@ -113,6 +121,7 @@ export const listEntries = endpoint({
     before: queryInt(1, 1_000_000_000).optional(),
     limit: queryInt(1, ENTRIES_PAGE_MAX).default(50),
   }),
+  reads: readsAccount,
   answer: z.strictObject({
     entries: z.array(entryAnswer).readonly(),
     /** Hand back as `before`; null at the end. */
@@ -132,6 +141,7 @@ export const previewPayment = endpoint({
     amountFen: queryFen(1, AMOUNT_MAX_FEN),
     season: seasonName.optional(),
   }),
+  reads: readsAccount,
   answer: z.strictObject({
     seq: z.int(),
     owedFen: fenField,
@@ -214,6 +224,11 @@ export const checkOpenings = endpoint({
   permit: ledgerPermissions.open,
   summary: "What taking over these households would come to, with every fault; writes nothing",
   body: z.strictObject({ rows: openings }),
+  reads: {
+    what: "household",
+    list: true,
+    of: ({ answer }) => shownRows("households", answer.households),
+  },
   answer: openingCheck,
   refusals: [],
 });
@@ -260,35 +275,4 @@ export const voidPayment = endpoint({
     "already-reversed",
     "reason-missing",
   ],
-});
-
-export const readReceipt = endpoint({
-  name: "receipt",
-  method: "get",
-  path: "/api/receipts/:number",
-  permit: ledgerPermissions.read,
-  summary: "What a receipt says, by the number that is printed on it",
-  params: z.strictObject({ number: line(40) }),
-  answer: z.strictObject({
-    receiptNumber: z.string(),
-    entryId: z.string(),
-    at: instant,
-    bookedOn: z.string(),
-    householdId: z.string(),
-    householdNumber: z.string(),
-    householdName: z.string(),
-    address: z.string(),
-    method,
-    amountFen: fenField,
-    ...planAnswer,
-    payer: z.string().optional(),
-    cashier: z.string(),
-    /** The hall or branch in which it was taken; left out: the city's own. */
-    officeName: z.string().optional(),
-    /** Reversed or voided since: a copy says so. */
-    reversed: z.boolean(),
-    /** The entry's hash, so that a printed receipt can be checked against the journal. */
-    hash: z.string(),
-  }),
-  refusals: [],
 });

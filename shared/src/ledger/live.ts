@@ -16,4 +16,7 @@ export interface HouseholdRow {
 }
 
 /** One household with its debt and newest entries; row id is the household's. */
-export const householdView = liveView<HouseholdRow>()("household", z.strictObject({ id }));
+export const householdView = liveView<HouseholdRow>()("household", z.strictObject({ id }), {
+  what: "account",
+  of: (params) => [`households/${params.id}`],
+});

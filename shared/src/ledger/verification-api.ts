@@ -1,8 +1,24 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
+import { subjectsOf, type Reads } from "../api/reads.ts";
 import { id } from "../api/fields.ts";
 import { finding, verificationAnswer } from "./answers.ts";
 import { ledgerPermissions } from "./permissions.ts";
+
+const readsFindings: Reads<
+  unknown,
+  unknown,
+  unknown,
+  z.ZodNullable<typeof verificationAnswer> | typeof verificationAnswer
+> = {
+  what: "household",
+  list: true,
+  of: ({ answer }) =>
+    subjectsOf(
+      "households",
+      (answer?.report?.findings ?? []).flatMap((one) => one.householdId ?? []),
+    ),
+};
 
 export const verifyHousehold = endpoint({
   name: "verify-household",
@@ -25,6 +41,7 @@ export const readVerification = endpoint({
   path: "/api/ledger/verification",
   permit: ledgerPermissions.verify,
   summary: "The newest verification of the whole journal, under way or ended; null: none yet",
+  reads: readsFindings,
   answer: verificationAnswer.nullable(),
   refusals: [],
 });
@@ -37,6 +54,7 @@ export const startVerification = endpoint({
   summary: "Verifies the whole journal beside all other work; one run at a time",
   /** The newest run that the person saw: a command repeated begins no second one. */
   body: z.strictObject({ seen: id.nullable() }),
+  reads: readsFindings,
   answer: verificationAnswer,
   refusals: ["verification-running"],
 });
@@ -48,6 +66,7 @@ export const cancelVerification = endpoint({
   permit: ledgerPermissions.verify,
   summary: "Stops the run under way; nothing is lost but its result",
   body: z.strictObject({ runId: id }),
+  reads: readsFindings,
   answer: verificationAnswer,
   refusals: ["verification-not-running"],
 });

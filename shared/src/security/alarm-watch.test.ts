@@ -4,7 +4,7 @@ import { AlarmWatch } from "./alarm-watch.ts";
 import { SECURITY_KINDS, type SecurityKind } from "./event.ts";
 
 const START = 1_795_411_800_000;
-const limits = { refusals: 10, strangers: 20, addresses: 3 };
+const limits = { refusals: 10, strangers: 20, addresses: 3, households: 5, listed: 8 };
 const person = {
   actorKind: "staff",
   actorId: "s1",
@@ -78,6 +78,51 @@ test("sign-ins count by address, not by number", () => {
   for (let ms = 0; ms < 100; ms += 1) expect(from("10.0.0.1", ms)).toBeNull();
   expect(from("10.0.0.2", 200)).toBeNull();
   expect(from("10.0.0.3", 300)).toMatchObject({ rule: "many-addresses", count: 3, limit: 3 });
+});
+
+describe("reading in bulk", () => {
+  const look = (ms: number, household: string, more: object = {}) => ({
+    id: `r${ms}`,
+    at: instantOf(START + ms),
+    actorKind: "staff" as const,
+    actorId: "s1",
+    actorName: "李娜",
+    origin: "console 10.0.0.7",
+    looks: [
+      {
+        what: "household" as const,
+        subjects: [`households/${household}`, "cases/c1"],
+        count: 2,
+        times: 1,
+        ...more,
+      },
+    ],
+  });
+
+  test("is so many different households in ten minutes, not one so many times", () => {
+    const watch = new AlarmWatch(limits);
+    for (let ms = 0; ms < 50; ms += 1) expect(watch.read(look(ms, "h1"))).toBeNull();
+    for (const one of ["h2", "h3", "h4"]) expect(watch.read(look(100, one))).toBeNull();
+    expect(watch.read(look(200, "h5"))).toMatchObject({
+      rule: "many-households",
+      address: "10.0.0.7",
+      count: 5,
+      limit: 5,
+    });
+  });
+
+  test("rows of lists have a threshold of their own", () => {
+    const watch = new AlarmWatch(limits);
+    for (let n = 0; n < 7; n += 1) {
+      expect(watch.read(look(n, `h${n}`, { list: true }))).toBeNull();
+    }
+    expect(watch.read(look(8, "h8", { list: true }))).toMatchObject({ count: 8, limit: 8 });
+  });
+
+  test("an agent's honest pace raises none", () => {
+    const watch = new AlarmWatch({ ...limits, households: 60 });
+    for (let n = 0; n < 200; n += 1) expect(watch.read(look(n * 30_000, `h${n}`))).toBeNull();
+  });
 });
 
 test("of every kind it is known whether it counts", () => {

@@ -1,7 +1,8 @@
 import { EPOCH, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import type { Alarm, AlarmRule } from "./alarm.ts";
-import type { SecurityEvent, SecurityKind } from "./event.ts";
+import { addressIn, type SecurityEvent, type SecurityKind } from "./event.ts";
+import type { ReadRecord } from "./read-record.ts";
 import { SlidingWindow } from "./window.ts";
 
 export interface AlarmLimits {
@@ -10,6 +11,9 @@ export interface AlarmLimits {
   readonly strangers: number;
   /** Addresses from which one person signs in, in a day. */
   readonly addresses: number;
+  /** Different households that one person opens, and that lists show them, in ten minutes. */
+  readonly households: number;
+  readonly listed: number;
 }
 
 /** Somebody with where they were. */
@@ -19,7 +23,7 @@ type Seen = Pick<SecurityEvent, "id" | "kind" | "at" | "until" | "count" | "abou
 
 export type Raised = Body<Alarm>;
 
-const TEN_MINUTES_MS = 10 * 60_000;
+export const TEN_MINUTES_MS = 10 * 60_000;
 /** No window looks further back: so much is read at the start. */
 export const DAY_MS = 24 * 3_600_000;
 
@@ -44,6 +48,8 @@ const ATTEMPTS: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
 export class AlarmWatch {
   readonly #limits: AlarmLimits;
   readonly #refusals = new SlidingWindow(TEN_MINUTES_MS);
+  readonly #opened = new SlidingWindow(TEN_MINUTES_MS);
+  readonly #listed = new SlidingWindow(TEN_MINUTES_MS);
   readonly #addresses = new SlidingWindow(DAY_MS);
 
   constructor(limits: AlarmLimits) {
@@ -72,6 +78,23 @@ export class AlarmWatch {
     });
   }
 
+  /** Answers the alarm that a record of what somebody looked at completes. */
+  read({ at, looks, origin, ...who }: Omit<ReadRecord, "rev" | "subjectKeys">): Raised | null {
+    const where = { ...who, address: addressIn(origin) };
+    let alarm: Raised | null = null;
+    for (const { list, subjects } of looks) {
+      const listed = list === true;
+      const window = listed ? this.#listed : this.#opened;
+      const limit = listed ? this.#limits.listed : this.#limits.households;
+      const once = spanOf(`${who.actorId}/${listed ? "listed" : "opened"}`, at, TEN_MINUTES_MS);
+      for (const subject of subjects.filter(isHousehold)) {
+        const count = window.distinct(who.actorId, subject, at);
+        if (count >= limit) alarm ??= raised(where, "many-households", once, { at, count, limit });
+      }
+    }
+    return alarm;
+  }
+
   /** Answers the alarm that a sign-in completes. */
   signIn(who: Whereabouts, at: Instant): Raised | null {
     const count = this.#addresses.distinct(who.actorId, who.address, at);
@@ -79,6 +102,10 @@ export class AlarmWatch {
     if (count < limit) return null;
     return raised(who, "many-addresses", spanOf(who.actorId, at, DAY_MS), { at, count, limit });
   }
+}
+
+function isHousehold(subject: string): boolean {
+  return subject.startsWith("households/");
 }
 
 function spanOf(who: string, at: Instant, spanMs: number): string {

@@ -7,6 +7,7 @@ export const ALARM_RULES = [
   "many-refusals",
   "many-strangers",
   "many-addresses",
+  "many-households",
   "break-glass",
 ] as const;
 export type AlarmRule = (typeof ALARM_RULES)[number];

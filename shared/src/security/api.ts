@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, queryInstant, queryInt, reason, rev } from "../api/fields.ts";
+import { READ_KINDS } from "../api/reads.ts";
 import { ALARM_RULES } from "./alarm.ts";
 import { SECURITY_KINDS } from "./event.ts";
 import { securityPermissions } from "./permissions.ts";
@@ -71,6 +72,47 @@ export const listSecurityEvents = endpoint({
     after: id.optional(),
   }),
   answer: z.strictObject({ rows: z.array(securityEventRow), next: z.string().nullable() }),
+  refusals: ["not-found"],
+});
+
+const readRow = z.strictObject({
+  id: z.string(),
+  at: instant,
+  actorKind: who.actorKind,
+  actorId: z.string(),
+  actorName: z.string(),
+  origin: z.string(),
+  page: z.string().optional(),
+  looks: z
+    .array(
+      z.strictObject({
+        what: z.enum(READ_KINDS),
+        list: z.literal(true).optional(),
+        subjects: z.array(z.string()).readonly(),
+        count: z.int(),
+        query: z.string().optional(),
+        times: z.int(),
+      }),
+    )
+    .readonly(),
+});
+export type ReadRow = z.output<typeof readRow>;
+
+export const listReads = endpoint({
+  name: "security.reads",
+  method: "get",
+  path: "/api/security/reads",
+  permit: securityPermissions.read,
+  summary: "Who looked at what, newest first: of one household, of one person, or everything",
+  query: z.strictObject({
+    actorId: id.optional(),
+    /** `households/…`, `cases/…`. */
+    subject: line(120).optional(),
+    limit: queryInt(1, 200).default(50),
+    /** `next` of the page before. */
+    after: id.optional(),
+  }),
+  answer: z.strictObject({ rows: z.array(readRow), next: z.string().nullable() }),
   refusals: ["not-found"],
 });
 

@@ -20,6 +20,7 @@ export const security = {
   "security.rule.many-refusals": "One person, many refusals",
   "security.rule.many-strangers": "One address, many strangers",
   "security.rule.many-addresses": "One person, many addresses",
+  "security.rule.many-households": "One person, many households",
   "security.rule.break-glass": "Break-glass",
   "console.command.security.raise-alarm": "Raise a security alarm",
   "console.command.security.acknowledge": "See to a security alarm",

@@ -20,6 +20,7 @@ export const security = {
   "security.rule.many-refusals": "一人多次被拒",
   "security.rule.many-strangers": "同一地址的陌生访问过多",
   "security.rule.many-addresses": "一人从多个地址登录",
+  "security.rule.many-households": "一人短时间内查阅过多用户",
   "security.rule.break-glass": "应急操作",
   "console.command.security.raise-alarm": "发出安全告警",
   "console.command.security.acknowledge": "处理安全告警",

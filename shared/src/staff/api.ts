@@ -3,6 +3,7 @@ import { z } from "zod";
 import { ROLES } from "../access/actor.ts";
 import { PASSWORD_LENGTH_MAX } from "./password.ts";
 import { endpoint } from "../api/endpoint.ts";
+import { shownRows, subjectsOf } from "../api/reads.ts";
 import { done, id, instant, line, personName, reason, rev } from "../api/fields.ts";
 
 /** HTTP status of each refusal of this domain. */
@@ -147,6 +148,11 @@ export const listStaff = endpoint({
   permit: staffPermissions.read,
   summary: "Staff within one's scope",
   query: z.strictObject({ active: z.enum(["true", "false"]).optional() }),
+  reads: {
+    what: "staff",
+    list: true,
+    of: ({ answer }) => shownRows("staff", answer),
+  },
   answer: z.array(staffRow),
   refusals: [],
 });
@@ -236,6 +242,7 @@ export const listSessions = endpoint({
   permit: sessionPermissions.end,
   summary: "A person's newest sessions",
   params: byId,
+  reads: { what: "staff", of: ({ params }) => subjectsOf("staff", [params.id]) },
   answer: z.array(sessionRow),
   refusals: ["not-found"],
 });

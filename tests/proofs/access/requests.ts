@@ -7,7 +7,6 @@ import { OWN, type Things } from "./things.ts";
 /** What a path names, by how it begins; the longest beginning counts. */
 const NAMED: Readonly<Record<string, string>> = {
   "/api/households/by-number/": "number",
-  "/api/households/by-phone/": "phone",
   "/api/households/": "household",
   "/api/entries/": "entry",
   "/api/receipts/": "receipt",
@@ -30,6 +29,7 @@ const NAMED: Readonly<Record<string, string>> = {
 /** Whose answer is a list: the thing has to be in it, and is asked for by these. */
 const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: object }>> = {
   "cases.list": { shows: "case", by: { state: "open", limit: 200 } },
+  "cases.by-phone": { shows: "case", by: { state: "open", limit: 200 } },
   "cases.earlier": { shows: "case" },
   "cases.of-household": { shows: "case" },
   "households.search": { shows: "household" },
@@ -59,7 +59,7 @@ export function requestFor(endpoint: Endpoint, things: Things): AccessRequest {
     method: method.toUpperCase(),
     headers: { "content-type": upload ? "application/octet-stream" : "application/json" },
     ...(upload ? { body: "no picture" } : {}),
-    ...(body === undefined ? {} : { body: JSON.stringify(exampleOf(body, hints, name)) }),
+    ...(body === undefined ? {} : { body: JSON.stringify(exampleOf(body, looked, name)) }),
     shows: list && things[list.shows],
   };
 }
@@ -87,6 +87,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
     given: { rev: 1_000_000, seenSeq: 1_000_000, householdId: things["household"] },
     required: {
       q: things["number"],
+      phone: things["phone"],
       hallId: things["hall"],
       unitId: things["unit"],
       branchId: things["branch"],

@@ -7,6 +7,7 @@ import {
   type Loose,
   type Refused,
 } from "@warmline/shared/client/call.ts";
+import { connection } from "@warmline/shared/client/live/connection.svelte.ts";
 import { newKey } from "@warmline/shared/client/key.ts";
 import type { Act } from "@warmline/shared/client/open-acts.ts";
 import { takesKey } from "@warmline/shared/api/endpoint.ts";
@@ -30,7 +31,16 @@ export function listen(to: Partial<Listeners>): void {
 /** Longer than the server lets a command wait: then its answer was lost. */
 const ATTEMPT_MS = 30_000;
 
+/** The page, and the case or number out of which it was opened. */
+function here(): string {
+  const opened = new URLSearchParams(location.search).get("for");
+  return location.pathname + (opened === null ? "" : `?for=${encodeURIComponent(opened)}`);
+}
+
+connection.page = here;
+
 const settings = {
+  page: here,
   signedOut: () => listeners.signedOut?.(),
   anotherPerson: () => listeners.anotherPerson?.(),
   actingAs: () => acts.person,

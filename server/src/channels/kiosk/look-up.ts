@@ -8,6 +8,7 @@ import { debtNow, seasonsOf } from "../../domains/ledger/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand, type CommandCode } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { Shown } from "../../platform/http/serve.ts";
 import { newGrant } from "./grants.ts";
 import { countLookup, grantLookup, type LookupInput } from "./lookup-commands.ts";
 
@@ -20,7 +21,7 @@ export async function lookUp(
   deps: Deps,
   caller: Caller,
   input: LookupInput,
-): Promise<Result<KioskLookup, "lookup-shut" | "lookup-no-match" | CommandCode>> {
+): Promise<Result<Shown<KioskLookup>, "lookup-shut" | "lookup-no-match" | CommandCode>> {
   const counted = await runCommand(deps, caller, countLookup, input);
   if (!counted.ok) return counted;
   const grant = newGrant(deps.clock.now());
@@ -32,7 +33,7 @@ export async function lookUp(
   ]);
   assert(household, `household ${proven.value} stays`);
   const debt = debtNow(deps, account ?? emptyAccount(household.id));
-  return ok({
+  const answer = {
     grant: grant.token,
     expiresAt: grant.expiresAt,
     number: household.number,
@@ -42,5 +43,6 @@ export async function lookUp(
     onAccountFen: debt.onAccountFen,
     seasons: await seasonsOf(deps, debt),
     sentence: debt.sentence,
-  });
+  };
+  return ok(new Shown(answer, [`households/${household.id}`]));
 }

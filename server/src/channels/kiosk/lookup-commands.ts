@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
@@ -13,13 +12,16 @@ import {
 import {
   lookupAttempts,
   lookupGrants,
+  lookupSecrets,
   type LookupAttempts,
   type LookupGrant,
+  type LookupSecret,
 } from "@warmline/shared/kiosk/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { keyedHash, newToken } from "../../platform/secrets.ts";
 import { grantWrite, type Grant } from "./grants.ts";
 
 export interface LookupInput {
@@ -33,6 +35,8 @@ export interface LookupInput {
 interface Attempts {
   readonly subject: LookupAttempts;
   readonly device: LookupAttempts;
+  /** Null: it is there already. */
+  readonly newSecret: LookupSecret | null;
 }
 
 /** Attempts at one kiosk are counted one after the other. */
@@ -48,7 +52,7 @@ export const countLookup = command({
   load: async (reads, input: LookupInput, moment): Promise<Result<Attempts, "lookup-shut">> =>
     ok(await readAttempts(reads, input, moment)),
   scope: "anywhere",
-  decide({ subject, device }, _, { at }) {
+  decide({ subject, device, newSecret }, _, { at }) {
     const minutes = Math.max(
       minutesShut(subject, SUBJECT_LIMIT, at),
       minutesShut(device, DEVICE_LIMIT, at),
@@ -59,6 +63,7 @@ export const countLookup = command({
       writes: [
         attemptsWrite(subject, countAttempt(subject, SUBJECT_LIMIT, at)),
         attemptsWrite(device, countAttempt(device, DEVICE_LIMIT, at)),
+        ...(newSecret === null ? [] : [insert(lookupSecrets, newSecret)]),
       ],
       subjects: [`${lookupAttempts.name}/${subject.id}`],
     });
@@ -112,21 +117,30 @@ async function readAttempts(
 ): Promise<Attempts> {
   const read = async (key: string): Promise<LookupAttempts> =>
     (await reads.get(lookupAttempts, key)) ?? { id: key, rev: 0, failures: 0, lastAt: EPOCH };
+  const kept = await reads.get(lookupSecrets, SECRET_ID);
+  const secret = kept ?? { id: SECRET_ID, rev: 0, key: newToken() };
   const [subject, device] = await Promise.all([
-    read(subjectOf(input, areaCode)),
+    read(subjectOf(input, secret, areaCode)),
     read(`device/${id}`),
   ]);
-  return { subject, device };
+  return { subject, device, newSecret: kept === null ? secret : null };
 }
 
+const SECRET_ID = "look-ups";
+
 /**
- * Hashed, as it may be a phone that is on no file. One phone has many writings (`139…`, `86139…`,
+ * As an HMAC, as it may be a phone that is on no file, and a bare hash of a phone is undone by
+ * hashing all there are. One phone has many writings (`139…`, `86139…`,
  * `0139…`): guesses at any of them count together.
  */
-function subjectOf({ by, value }: LookupInput, areaCode: string | undefined): string {
+function subjectOf(
+  { by, value }: LookupInput,
+  { key }: LookupSecret,
+  areaCode: string | undefined,
+): string {
   const phone = by === "phone" ? normalisePhone(value, areaCode) : null;
   const asked = phone?.ok ? phone.value : value;
-  return `subject/${createHash("sha256").update(`${by}/${asked}`).digest("hex")}`;
+  return `subject/${keyedHash(key, `${by}/${asked}`)}`;
 }
 
 function attemptsWrite(

@@ -1,10 +1,15 @@
 import { kioskManifest } from "@warmline/shared/kiosk/manifest.ts";
-import { kioskNumbers, lookupAttempts, lookupGrants } from "@warmline/shared/kiosk/model.ts";
+import {
+  kioskNumbers,
+  lookupAttempts,
+  lookupGrants,
+  lookupSecrets,
+} from "@warmline/shared/kiosk/model.ts";
 import type { Module } from "../../platform/module.ts";
 import { kioskRoutes } from "./routes.ts";
 
 export const kioskModule: Module = {
   manifest: kioskManifest,
-  collections: [lookupAttempts, lookupGrants, kioskNumbers],
+  collections: [lookupAttempts, lookupGrants, lookupSecrets, kioskNumbers],
   routes: kioskRoutes,
 };

@@ -78,10 +78,8 @@ describe("cases over HTTP", () => {
   test("earlier cases are offered, with the one that would take the report", async () => {
     const leak = { ...report, category: "leak" };
     const { body } = await post("/api/cases", agent, leak);
-    const offered = await server.request(
-      `/api/cases/earlier?householdId=${it.eastHome.id}&category=leak`,
-      { cookie: agent },
-    );
+    const about = { householdId: it.eastHome.id, category: "leak" };
+    const offered = await post("/api/cases/earlier", agent, about);
     expect(offered.body.matchId).toBe(body.id);
     const attached = await post("/api/cases", agent, leak);
     expect(attached.body).toMatchObject({ id: body.id, outcome: "attached" });
@@ -96,11 +94,11 @@ describe("cases over HTTP", () => {
     const { body } = await server.request(`/api/cases/${one.body.id}`, { cookie: agent });
     expect(body.contact).toEqual({ ...contact });
     expect(body.householdId).toBeUndefined();
-    const phone = `phone=${encodeURIComponent(contact.phone)}&category=leak`;
-    const asked = await server.request(`/api/cases/earlier?${phone}`, { cookie: agent });
+    const about = { phone: contact.phone, category: "leak" };
+    const asked = await post("/api/cases/earlier", agent, about);
     expect(asked.body.matchId).toBeNull();
-    const asForwarder = `/api/cases/earlier?${phone}&contactKind=grid-worker`;
-    const offered = await server.request(asForwarder, { cookie: agent });
+    const asForwarder = { ...about, contactKind: "grid-worker" };
+    const offered = await post("/api/cases/earlier", agent, asForwarder);
     expect(offered.body).toEqual({ cases: [], matchId: null });
   });
 

@@ -19,6 +19,7 @@ export interface CaseFilter {
   readonly branchId?: string | undefined;
   readonly assigneeId?: string | undefined;
   readonly category?: CaseCategory | undefined;
+  /** As it is stored. */
   readonly phone?: string | undefined;
   readonly number?: string | undefined;
   readonly openedFrom?: number | undefined;
@@ -35,28 +36,35 @@ export interface CasePage {
 /**
  * One page, newest first, read on the narrowest declared index; what other filters and the caller's
  * scope leave out is dropped from the page, so that it may be short: `next` says whether it goes
- * on. Refusal: `phone-unknown`.
+ * on.
  */
 export async function listCases(
-  { store, config }: Reading,
+  { store }: Reading,
   { actor }: Caller,
   filter: CaseFilter,
-): Promise<Result<CasePage, "phone-unknown">> {
-  const phone = readPhone(filter.phone, config);
-  if (!phone.ok) return phone;
-  const wanted = { ...filter, phone: phone.value };
+): Promise<CasePage> {
   const after = filter.after === undefined ? null : await store.get(cases, filter.after);
   const found = await store.find(cases, {
-    ...selectionFor({ ...wanted, branchId: filter.branchId ?? branchOf(actor) }),
+    ...selectionFor({ ...filter, branchId: filter.branchId ?? branchOf(actor) }),
     order: "descending",
     limit: filter.limit,
     ...(after === null ? {} : { after }),
   });
   const last = found.length === filter.limit ? found.at(-1) : undefined;
   const fitting = found.filter(
-    (caseRecord) => maySee(actor, caseRecord) && fits(caseRecord, wanted),
+    (caseRecord) => maySee(actor, caseRecord) && fits(caseRecord, filter),
   );
-  return ok({ cases: fitting.map(rowOf), next: last?.id ?? null });
+  return { cases: fitting.map(rowOf), next: last?.id ?? null };
+}
+
+/** The same of one phone in any writing. Refusal: `phone-unknown`. */
+export async function listCasesByPhone(
+  deps: Reading,
+  caller: Caller,
+  filter: CaseFilter & { readonly phone: string },
+): Promise<Result<CasePage, "phone-unknown">> {
+  const phone = normalisePhone(filter.phone, deps.config.AREA_CODE);
+  return phone.ok ? ok(await listCases(deps, caller, { ...filter, phone: phone.value })) : phone;
 }
 
 function selectionFor(filter: CaseFilter): Query<Case> {

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { storedFiles } from "@warmline/shared/cases/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { Bytes } from "../../platform/http/serve.ts";
+import { Bytes, Shown } from "../../platform/http/serve.ts";
 import { maySee, mergeChain } from "./see-case.ts";
 
 /**
@@ -15,7 +15,7 @@ export async function readFile(
   deps: Pick<Deps, "store" | "files">,
   caller: Caller,
   id: string,
-): Promise<Result<Bytes, "not-found" | "out-of-scope">> {
+): Promise<Result<Shown<Bytes>, "not-found" | "out-of-scope">> {
   const file = await deps.store.get(storedFiles, id);
   if (file === null || file.state === "dropped" || file.state === "swept")
     return refuse("not-found");
@@ -28,6 +28,10 @@ export async function readFile(
     const picture = chain.at(-1)?.attachments.find(({ fileId }) => fileId === id);
     if (picture === undefined || picture.hidden === true) return refuse("not-found");
   }
+  const of = file.caseId === undefined ? [] : [`cases/${file.caseId}`];
+  const subjects = [`storedFiles/${id}`, ...of];
   const kept = await deps.files.get(id);
-  return kept === null ? refuse("not-found") : ok(new Bytes(kept.content, file.type));
+  return kept === null
+    ? refuse("not-found")
+    : ok(new Shown(new Bytes(kept.content, file.type), subjects));
 }

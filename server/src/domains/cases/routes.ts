@@ -1,5 +1,6 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as wire from "@warmline/shared/cases/api.ts";
+import * as lists from "@warmline/shared/cases/lists-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { listAssignees } from "./assignees.ts";
@@ -9,7 +10,13 @@ import { dispatchRoutes } from "./dispatch-commands.ts";
 import { fileCase } from "./file-case.ts";
 import { followUpRoutes } from "./follow-up-commands.ts";
 import { mergeRoutes } from "./merge-commands.ts";
-import { casesOfHousehold, earlierCases, listCases, reportsOf } from "./queries.ts";
+import {
+  casesOfHousehold,
+  earlierCases,
+  listCases,
+  listCasesByPhone,
+  reportsOf,
+} from "./queries.ts";
 import { readFile } from "./read-file.ts";
 import { shown } from "./rows.ts";
 import { seeCase } from "./see-case.ts";
@@ -40,13 +47,14 @@ export function caseRoutes(deps: Deps): Route[] {
 
 function queryRoutes(deps: Deps): Route[] {
   return [
-    serve(wire.listCases, (call) => listCases(deps, call, call.query)),
-    serve(wire.earlierCases, (call) => earlierCases(deps, call, call.query)),
+    serve(lists.listCases, async (call) => ok(await listCases(deps, call, call.query))),
+    serve(lists.listCasesByPhone, (call) => listCasesByPhone(deps, call, call.body)),
+    serve(lists.earlierCases, (call) => earlierCases(deps, call, call.body)),
     serve(wire.readCase, async (call) => mapOk(await seeCase(deps, call, call.params.id), shown)),
     serve(wire.caseReports, async (call) =>
       mapOk(await reportsOf(deps, call, call.params.id), (reports) => ({ reports })),
     ),
-    serve(wire.householdCases, async (call) =>
+    serve(lists.householdCases, async (call) =>
       ok({ cases: await casesOfHousehold(deps, call, call.params.id) }),
     ),
     serve(wire.assignees, async (call) =>

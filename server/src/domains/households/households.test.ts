@@ -33,8 +33,7 @@ async function registered(more: object = {}) {
 }
 
 async function hits(q: string, cookie = cashier): Promise<string[]> {
-  const path = `/api/households?q=${encodeURIComponent(q)}`;
-  const { body } = await server.request(path, { cookie });
+  const { body } = await server.request("/api/households/search", { cookie, body: { q } });
   return body.rows.map(({ number }: { number: string }) => number);
 }
 
@@ -167,12 +166,12 @@ describe("finding", () => {
   });
 
   test("no more than twenty, and it says that there are more", async () => {
-    const { body } = await server.request(`/api/households?q=${encodeURIComponent("幸福里")}`, {
-      cookie: cashier,
-    });
+    const search = (body: object) =>
+      server.request("/api/households/search", { cookie: cashier, body });
+    const { body } = await search({ q: "幸福里" });
     expect(body.rows).toHaveLength(20);
     expect(body.more).toBe(true);
-    const answer = await server.request("/api/households?q=x&limit=21", { cookie: cashier });
+    const answer = await search({ q: "x", limit: 21 });
     expect(answer.body.code).toBe("bad-input");
   });
 
@@ -183,7 +182,8 @@ describe("finding", () => {
       (await server.request(`/api/households/${path}`, { cookie: abroad })).body;
     expect((await ask(id)).code).toBe("out-of-scope");
     expect((await ask(`by-number/${number}`)).code).toBe("out-of-scope");
-    expect(await ask(`by-phone/${encodeURIComponent(phones[0] ?? "")}`)).toEqual([]);
+    const phone = { cookie: abroad, body: { phone: phones[0] } };
+    expect((await server.request("/api/households/by-phone", phone)).body).toEqual([]);
   });
 
   test("by number and by the caller's phone in any writing", async () => {
@@ -195,8 +195,8 @@ describe("finding", () => {
     });
     expect(byNumber.body.id).toBe(one.id);
     for (const text of [phone, `+86${phone}`, "137-0000-1234"]) {
-      const path = `/api/households/by-phone/${encodeURIComponent(text)}`;
-      const { body } = await server.request(path, { cookie: cashier });
+      const asked = { cookie: cashier, body: { phone: text } };
+      const { body } = await server.request("/api/households/by-phone", asked);
       const numbers = body.map(({ number }: { number: string }) => number);
       expect(numbers.toSorted()).toEqual([one.number, two.number].toSorted());
     }

@@ -1,5 +1,6 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as api from "@warmline/shared/households/api.ts";
+import * as contractsApi from "@warmline/shared/households/contracts-api.ts";
 import * as orgApi from "@warmline/shared/households/org-api.ts";
 import * as priceApi from "@warmline/shared/households/prices-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -41,12 +42,12 @@ export function householdRoutes(deps: Deps): Route[] {
 
 function findRoutes(deps: Deps): Route[] {
   return [
-    serve(api.searchHouseholds, async ({ actor, query: { q, limit } }) => {
+    serve(api.searchHouseholds, async ({ actor, body: { q, limit } }) => {
       const { rows, more } = await searchHouseholds(deps, actor, q, limit);
       return ok({ rows: rows.map(householdHit), more });
     }),
-    serve(api.householdsByPhone, async ({ actor, params }) =>
-      ok((await householdsByPhone(deps, actor, params.phone)).map(householdHit)),
+    serve(api.householdsByPhone, async ({ actor, body }) =>
+      ok((await householdsByPhone(deps, actor, body.phone)).map(householdHit)),
     ),
     serve(api.householdByNumber, async ({ actor, params }) =>
       mapOk(await getHouseholdByNumber(deps, actor, params.number), householdAnswer),
@@ -79,11 +80,11 @@ function contractRoutes(deps: Deps): Route[] {
       mapOk(await getContract(deps, actor, id), contractRow),
   };
   return [
-    serve(api.listContracts, async ({ actor, params }) =>
+    serve(contractsApi.listContracts, async ({ actor, params }) =>
       mapOk(await listContracts(deps, actor, params.id), (found) => found.map(contractRow)),
     ),
-    handle(deps, api.signContract, signContract, contract),
-    handle(deps, api.endContract, endContract, contract),
+    handle(deps, contractsApi.signContract, signContract, contract),
+    handle(deps, contractsApi.endContract, endContract, contract),
   ];
 }
 

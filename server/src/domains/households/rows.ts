@@ -6,11 +6,8 @@ import type {
   Season,
   Tariff,
 } from "@warmline/shared/households/model.ts";
-import type {
-  ContractRow,
-  HouseholdAnswer,
-  HouseholdHit,
-} from "@warmline/shared/households/api.ts";
+import type { HouseholdAnswer, HouseholdHit } from "@warmline/shared/households/api.ts";
+import type { ContractRow } from "@warmline/shared/households/contracts-api.ts";
 import type { OrgRow } from "@warmline/shared/households/org-api.ts";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
 

@@ -1,5 +1,6 @@
 import * as api from "@warmline/shared/ledger/api.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
+import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
@@ -26,7 +27,7 @@ function readRoutes(deps: Deps): Route[] {
     serve(api.previewPayment, ({ actor, params, query }) =>
       previewPayment(deps, actor, { householdId: params.id, ...query }),
     ),
-    serve(api.readReceipt, ({ actor, params }) => receiptOf(deps, actor, params.number)),
+    serve(readReceipt, ({ actor, params }) => receiptOf(deps, actor, params.number)),
     serve(api.checkOpenings, async ({ actor, body }) =>
       ok(await checkOpenings(deps, actor, body.rows)),
     ),

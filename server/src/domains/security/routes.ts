@@ -5,7 +5,8 @@ import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { acknowledgeAlarm, reopenAlarm, type ChangedAlarm } from "./alarm-commands.ts";
 import { eventPage } from "./event-page.ts";
-import { alarmRow, eventRow } from "./rows.ts";
+import { readPage } from "./read-page.ts";
+import { alarmRow, eventRow, readRow } from "./rows.ts";
 
 export function securityRoutes(deps: Deps): Route[] {
   const changed = {
@@ -18,6 +19,11 @@ export function securityRoutes(deps: Deps): Route[] {
     serve(api.listSecurityEvents, async ({ actor, query }) =>
       mapOk(await eventPage(deps, actor, query), ({ rows, next }) => {
         return { rows: rows.map(eventRow), next };
+      }),
+    ),
+    serve(api.listReads, async ({ actor, query }) =>
+      mapOk(await readPage(deps, actor, query), ({ rows, next }) => {
+        return { rows: rows.map(readRow), next };
       }),
     ),
     handle(deps, api.acknowledgeAlarm, acknowledgeAlarm, changed),

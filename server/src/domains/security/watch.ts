@@ -1,6 +1,11 @@
 import { audit, type AuditRecord } from "@warmline/shared/audit/model.ts";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
-import { AlarmWatch, DAY_MS, type Raised } from "@warmline/shared/security/alarm-watch.ts";
+import {
+  AlarmWatch,
+  DAY_MS,
+  TEN_MINUTES_MS,
+  type Raised,
+} from "@warmline/shared/security/alarm-watch.ts";
 import { alarms } from "@warmline/shared/security/alarm.ts";
 import { AUDITED_COMMANDS, auditedKind } from "@warmline/shared/security/audited.ts";
 import {
@@ -8,6 +13,7 @@ import {
   securityEvents,
   type SecurityEvent,
 } from "@warmline/shared/security/event.ts";
+import { readRecords, type ReadRecord } from "@warmline/shared/security/read-record.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -36,12 +42,19 @@ export async function watchSecurity(deps: Deps): Promise<void> {
     refusals: config.ALARM_REFUSALS,
     strangers: config.ALARM_STRANGERS,
     addresses: config.ALARM_ADDRESSES,
+    households: config.ALARM_HOUSEHOLDS,
+    listed: config.ALARM_LISTED,
   });
 
-  async function see(events: readonly SecurityEvent[], records: readonly AuditRecord[]) {
+  async function see(
+    events: readonly SecurityEvent[],
+    records: readonly AuditRecord[],
+    looks: readonly ReadRecord[] = [],
+  ) {
     for (const record of records) await turnIntoEvent(deps, record);
     const candidates = [
       ...events.map((event) => watch.event(event)),
+      ...looks.map((record) => watch.read(record)),
       ...records
         .filter(({ command }) => command === SIGN_IN)
         .map((record) => watch.signIn({ ...record, address: networkIn(record.origin) }, record.at)),
@@ -50,12 +63,13 @@ export async function watchSecurity(deps: Deps): Promise<void> {
   }
 
   async function handle(batch: readonly LogEntry[]): Promise<void> {
-    const [events, records] = await Promise.all([
+    const [events, records, looks] = await Promise.all([
       store.getMany(securityEvents, idsIn(batch, securityEvents.name)),
       // Whatever is done about somebody's rights or sign-in writes them.
       store.getMany(audit, idsIn(batch.filter(writesStaff), audit.name)),
+      store.getMany(readRecords, idsIn(batch, readRecords.name)),
     ]);
-    await see(events, records);
+    await see(events, records, looks);
   }
 
   const head = await store.head();
@@ -68,6 +82,7 @@ export async function watchSecurity(deps: Deps): Promise<void> {
       where: { command: SIGN_IN },
       from: since(DAY_MS),
     }),
+    await findAll(deps, readRecords, { index: "byTime", from: since(TEN_MINUTES_MS) }),
   );
   const where = { command: AUDITED_COMMANDS };
   await see(

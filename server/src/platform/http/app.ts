@@ -16,6 +16,7 @@ import { standingHeaders } from "./headers.ts";
 import { makeRateLimits } from "./rate.ts";
 import { makeRefusals, type RefusalStatuses } from "./refusals.ts";
 import { makeUploadsInHand } from "./uploads-in-hand.ts";
+import type { ReadLog } from "../records/read-log.ts";
 import type { SecurityEvents } from "../records/security-events.ts";
 import { mountWebhooks } from "../webhooks/mount.ts";
 import type { WebhookRoute } from "../webhooks/webhook.ts";
@@ -26,6 +27,7 @@ export interface AppOptions {
   readonly log: Logger;
   readonly authenticator: Authenticator;
   readonly security: SecurityEvents;
+  readonly reads: ReadLog;
   readonly routes: readonly Route[];
   readonly webhooks?: readonly WebhookRoute[];
   readonly refusals: readonly RefusalStatuses[];

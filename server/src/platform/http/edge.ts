@@ -5,6 +5,7 @@ import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Config } from "../../config.ts";
 import type { Authenticator } from "./authenticator.ts";
 import { noteRefusal } from "../records/note-refusal.ts";
+import type { ReadLog } from "../records/read-log.ts";
 import { STRANGER, type SecurityEvents } from "../records/security-events.ts";
 import { bodyReader } from "./body.ts";
 import { cookiesAreSecure, tokensOf, type Tokens } from "./cookies.ts";
@@ -15,6 +16,7 @@ import type { AnswerRefusal } from "./refusals.ts";
 import { actorFor, actorsOf, actsAsAnother, languageOf, originAllowed } from "./request.ts";
 import type { Route } from "./serve.ts";
 import type { TakeUpload } from "./uploads-in-hand.ts";
+import { asShown, readOf } from "./read-of.ts";
 import { writeAnswer } from "./write-answer.ts";
 
 export interface Edge {
@@ -25,6 +27,7 @@ export interface Edge {
   readonly limits: RateLimits;
   readonly takeUpload: TakeUpload;
   readonly security: SecurityEvents;
+  readonly reads: ReadLog;
   readonly setStandingHeaders: (response: Response) => void;
   /** Whether answers are checked against their schemas. */
   readonly checkAnswers: boolean;
@@ -92,7 +95,12 @@ function answering(edge: Edge, route: Route) {
       return tooMany();
     }
     const result = await run(input.call);
-    if (result.ok) return writeAnswer(response, result.value, manner);
+    if (result.ok) {
+      const { value, subjects } = asShown(result.value);
+      if (endpoint.reads !== undefined)
+        edge.reads.note(readOf(endpoint, input.call, value, subjects));
+      return writeAnswer(response, value, manner);
+    }
     sendRefusal(edge, request, response, result);
     await note(result.code);
   };

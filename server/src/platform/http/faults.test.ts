@@ -43,6 +43,7 @@ async function breaking(routes: Route[], pages?: (app: Express) => Promise<void>
     log,
     authenticator,
     security: deps.records.security,
+    reads: deps.records.reads,
     routes,
     refusals: [],
     checkAnswers: true,

@@ -54,10 +54,19 @@ export function callFrom(
     params: params.value,
     query: query.value,
     body: body.value,
+    ...pageOf(request),
     ...(key === undefined ? {} : { key: key as string }),
     ...(endpoint.upload && Buffer.isBuffer(request.body) ? { upload: request.body } : {}),
   };
   return { ok: true, call: call as RouteCall };
+}
+
+const PAGE = /^\/[\w\-.~%/?=&]{0,199}$/;
+
+/** The page's own word: for whoever asks later why somebody looked, and no proof of it. */
+function pageOf({ headers }: Request): { readonly page?: string } {
+  const page = headers["from-page"];
+  return typeof page === "string" && PAGE.test(page) ? { page } : {};
 }
 
 const ISSUES_MAX = 20;

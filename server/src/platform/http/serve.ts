@@ -20,6 +20,8 @@ export interface Call<P, Q, B> extends Caller {
   readonly address: string;
   /** For ending or renewing a session, and for what a device may ask while it is still pairing. */
   readonly tokens: Tokens;
+  /** Where in the console, as the page itself says. */
+  readonly page?: string;
   /** The raw bytes of an `upload` endpoint. */
   readonly upload?: Buffer;
 }
@@ -40,6 +42,17 @@ export class WithCookie<T = unknown> {
     this.value = value;
     this.cookies = [cookies].flat();
     this.redirectTo = redirectTo;
+  }
+}
+
+/** An answer with what it shows of people, where its endpoint cannot tell that from it. */
+export class Shown<T = unknown> {
+  readonly value: T;
+  /** `collection/id`. */
+  readonly subjects: readonly string[];
+  constructor(value: T, subjects: readonly string[]) {
+    this.value = value;
+    this.subjects = subjects;
   }
 }
 
@@ -70,7 +83,12 @@ export function serve<
   endpoint: Endpoint<P, Q, B, A, R>,
   run: (
     call: Call<P, Q, B>,
-  ) => Promise<Result<z.input<A> | WithCookie<z.input<A>> | Bytes, R | PlatformCode>>,
+  ) => Promise<
+    Result<
+      z.input<A> | WithCookie<z.input<A>> | Bytes | Shown<z.input<A> | Bytes>,
+      R | PlatformCode
+    >
+  >,
 ): Route {
   return { endpoint: endpoint as unknown as Endpoint, run: run as unknown as Route["run"] };
 }

@@ -213,6 +213,7 @@ test("whoever is being admitted while losing the right does not slip through", a
     log: pino({ level: config.LOG_LEVEL }),
     authenticator: makeAuthenticator(server.deps),
     security: server.deps.records.security,
+    reads: server.deps.records.reads,
     views: [slow] as unknown as LiveView[],
   });
   const { id, cookie } = await server.signIn(["dispatcher"]);

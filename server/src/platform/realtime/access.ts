@@ -30,6 +30,11 @@ export type ChangedIds = ReadonlyMap<string, ReadonlySet<string>>;
  * Who may be connected and in which rooms, now and after every change of sign-ins, staff or
  * devices.
  */
+/** Who it is that was let in, where a connection stands for several. */
+export interface Admitted extends Room {
+  readonly actor: Actor;
+}
+
 export interface Access {
   actorsOf(socket: LiveSocket): Promise<Actor[]>;
   actorsOfRequest(request: IncomingMessage): Promise<Actor[]>;
@@ -38,7 +43,9 @@ export interface Access {
   /**
    * The room, or the refusal of the last actor tried; true as of the moment in which it resolves.
    */
-  admit(socket: LiveSocket, wanted: JoinedRoom): Promise<Room | Refusal>;
+  admit(socket: LiveSocket, wanted: JoinedRoom): Promise<Admitted | Refusal>;
+  /** The address of a connection, as the limits know it. */
+  addressOf(request: IncomingMessage): string;
   /** Whoever lost the right by these changes is out when it resolves. */
   recheck(changed: ChangedIds): Promise<void>;
   recheckAll(): Promise<void>;
@@ -80,15 +87,16 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
   }
 
   async function admitOnce(socket: LiveSocket, { view, params }: JoinedRoom) {
-    let outcome: Room | Refusal = refuse("not-signed-in");
+    let refusal = refuse<string>("not-signed-in");
     for (const actor of await actors(socket)) {
-      outcome = await view.join(actor, params);
-      if (outcome.ok) break;
+      const outcome = await view.join(actor, params);
+      if (outcome.ok) return { ...outcome, actor };
+      refusal = outcome;
     }
-    return outcome;
+    return refusal;
   }
 
-  async function admit(socket: LiveSocket, wanted: JoinedRoom): Promise<Room | Refusal> {
+  async function admit(socket: LiveSocket, wanted: JoinedRoom): Promise<Admitted | Refusal> {
     for (;;) {
       const asOf = epoch;
       const outcome = await admitOnce(socket, wanted);
@@ -118,6 +126,7 @@ export function makeAccess(options: AccessOptions, io: LiveServer): Access {
     actorsOf: actors,
     actorsOfRequest,
     note: noting(options, actorsOfRequest),
+    addressOf: (request) => addressOf(request, options.trustProxy ?? 0),
     admit,
     recheckAll: () => recheckAll(),
     async recheck(changed) {

@@ -5,6 +5,7 @@ import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Authenticator } from "../http/authenticator.ts";
 import { languageOf, originAllowed } from "../http/request.ts";
+import type { ReadLog } from "../records/read-log.ts";
 import type { SecurityEvents } from "../records/security-events.ts";
 import { makeAccess, type Access } from "./access.ts";
 import { limitConnections, type ConnectionLimits } from "./connections.ts";
@@ -21,6 +22,7 @@ export interface RealtimeOptions {
   readonly log: Logger;
   readonly authenticator: Authenticator;
   readonly security: SecurityEvents;
+  readonly reads: ReadLog;
   readonly views: readonly LiveView[];
   readonly publicUrl?: string | undefined;
   /** See `TRUST_PROXY`. */
@@ -77,7 +79,7 @@ export async function startRealtime(options: RealtimeOptions): Promise<Realtime>
   const snapshots = new Snapshots(clock);
   letIn(io, { access, connections, note, log });
   io.on("connection", (socket) =>
-    serveSocket({ access, note, views, snapshots, clock, log }, socket),
+    serveSocket({ ...options, access, note, views, snapshots }, socket),
   );
 
   const timer = setInterval(() => {

@@ -14,6 +14,7 @@ const SINCE_MAX = 500;
 
 /** The first part can go before the others are packed. */
 interface Made {
+  readonly count: number;
   readonly first: SnapshotPart;
   readonly rest: Promise<readonly SnapshotPart[]>;
 }
@@ -93,6 +94,7 @@ async function make(view: LiveView, room: string): Promise<Made> {
   const rows = read.length > FIRST_ROWS && view.order ? read.toSorted(view.order) : read;
   const last = rows.length <= FIRST_ROWS;
   return {
+    count: rows.length,
     first: { room, rows: rows.slice(0, FIRST_ROWS), last },
     rest: packedParts(room, rows.slice(FIRST_ROWS)),
   };

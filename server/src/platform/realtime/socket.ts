@@ -6,6 +6,7 @@ import { joinRequest, roomRequest, type JoinAnswer } from "@warmline/shared/api/
 import { refusalMessage } from "@warmline/shared/messages/index.ts";
 import { parse } from "../http/input.ts";
 import { issuesText } from "../http/issue-text.ts";
+import type { ReadLog } from "../records/read-log.ts";
 import type { Access } from "./access.ts";
 import type { Sent, Snapshots } from "./snapshots.ts";
 import type { LiveSocket } from "./types.ts";
@@ -14,6 +15,7 @@ import type { LiveView } from "./view.ts";
 export interface Serving {
   readonly access: Access;
   readonly note: NoteRefusal;
+  readonly reads: ReadLog;
   readonly views: ReadonlyMap<string, LiveView>;
   readonly snapshots: Snapshots;
   readonly clock: Clock;
@@ -58,7 +60,7 @@ export function serveSocket(serving: Serving, socket: LiveSocket): void {
 }
 
 async function join(
-  { access, note, views, snapshots, clock }: Serving,
+  { access, note, reads, views, snapshots, clock }: Serving,
   socket: LiveSocket,
   request: unknown,
   answer: (result: JoinAnswer) => void,
@@ -85,6 +87,23 @@ async function join(
   void socket.join(room);
   answer({ ok: true, room, serverTime: clock.now() });
   const sent = await snapshots.of(view, room);
+  if (view.view.reads !== undefined) {
+    const { what, list, of } = view.view.reads;
+    const subjects = of?.(params.value) ?? [];
+    const { kind } = admitted.actor;
+    const entrance = kind === "staff" ? "console" : kind;
+    const origin = `${entrance} ${access.addressOf(socket.request)}`;
+    const count = list === true ? { count: sent.count } : {};
+    reads.note({
+      actor: admitted.actor,
+      origin,
+      page: parsed?.page,
+      what,
+      list,
+      subjects,
+      ...count,
+    });
+  }
   await sendSnapshot(socket, room, sent, () => rooms.get(room) === joined);
 }
 
@@ -92,7 +111,7 @@ async function join(
 export async function sendSnapshot(
   socket: Pick<LiveSocket, "emit">,
   room: string,
-  { changes, first, rest }: Sent,
+  { changes, first, rest }: Omit<Sent, "count">,
   wanted: () => boolean,
 ): Promise<void> {
   if (!wanted()) return;

@@ -31,6 +31,8 @@ class Connection {
   refusedAs = $state<string | null>(null);
   /** When the connection was last known to be alive, on the server's clock. */
   lastOnlineAt = $state<number | null>(null);
+  /** Where in the app views are joined from, for the access log. */
+  page: (() => string) | undefined;
   readonly #views = new Set<Joined>();
   #socket: LiveSocket | null = null;
   #retry: ReturnType<typeof setTimeout> | undefined;

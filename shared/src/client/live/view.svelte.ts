@@ -129,12 +129,13 @@ export class LiveView<P = unknown, R extends LiveRow = LiveRow> implements Joine
     this.refusal = null;
     this.#comparisons = [];
     this.#rows.begin();
+    const at = connection.page === undefined ? {} : { page: connection.page() };
     const sentAt = serverClock.ticks();
     socket
       .timeout(ANSWER_WITHIN_MS)
       .emit(
         "join",
-        { view: this.#view.name, params: this.#params },
+        { view: this.#view.name, params: this.#params, ...at },
         (error: Error | null, answer: JoinAnswer) => {
           if (this.#attempt !== attempt) return forget(answer);
           if (error) this.#join();

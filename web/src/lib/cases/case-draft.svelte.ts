@@ -1,7 +1,8 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { ContactKind } from "@warmline/shared/cases/model.ts";
-import { earlierCases, fileCase } from "@warmline/shared/cases/api.ts";
+import { fileCase } from "@warmline/shared/cases/api.ts";
+import { earlierCases } from "@warmline/shared/cases/lists-api.ts";
 import { type Draft, NEW } from "@warmline/shared/client/drafts.svelte.ts";
 import { call, isOpen, type Answer, type Refused } from "../call.ts";
 import { drafts } from "../drafts.ts";
@@ -140,7 +141,7 @@ export class CaseDraft {
 
   async #ask(query: { category: CaseCategory }, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    const answer = await call(earlierCases, { query, signal });
+    const answer = await call(earlierCases, { body: query, signal });
     if (answer.ok && !signal.aborted) this.#found(answer.value.cases, answer.value.matchId);
   }
 

@@ -1,7 +1,11 @@
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
-import { listCases } from "@warmline/shared/cases/api.ts";
+import { listCases, listCasesByPhone } from "@warmline/shared/cases/lists-api.ts";
 import { call, type Refused } from "../call.ts";
 import { askedOf, type ClosedFilter } from "./closed.ts";
+
+function hasPhone<A extends object>(asked: A): asked is A & { readonly phone: string } {
+  return "phone" in asked;
+}
 
 /** Filters and scope may leave pages nearly empty: then the next ones are read as well. */
 const PAGES_AT_ONCE = 5;
@@ -46,8 +50,10 @@ export class ClosedCases {
     const rows = [...before];
     let next = after;
     for (let page = 0; page < PAGES_AT_ONCE && rows.length < before.length + SCREENFUL; page += 1) {
-      const query = { ...this.#asked, ...(next === undefined ? {} : { after: next }) };
-      const answer = await call(listCases, { query, signal });
+      const asked = { ...this.#asked, ...(next === undefined ? {} : { after: next }) };
+      const answer = await (hasPhone(asked)
+        ? call(listCasesByPhone, { body: asked, signal })
+        : call(listCases, { query: asked, signal }));
       if (signal.aborted) return;
       this.refusal = answer.ok ? null : answer;
       if (!answer.ok) break;

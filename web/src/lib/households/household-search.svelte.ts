@@ -35,7 +35,7 @@ export class HouseholdSearch {
 
   async #ask(q: string, signal: AbortSignal): Promise<void> {
     if (signal.aborted) return;
-    const answer = await call(searchHouseholds, { query: { q }, signal });
+    const answer = await call(searchHouseholds, { body: { q }, signal });
     if (signal.aborted) return;
     this.busy = false;
     this.refusal = answer.ok ? null : answer;

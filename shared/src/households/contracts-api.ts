@@ -1,0 +1,73 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { cityDate, id, personName, reason, rev, seasonName } from "../api/fields.ts";
+import { subjectsOf, type Reads } from "../api/reads.ts";
+import { space, spaces } from "./api.ts";
+import { householdPermissions } from "./permissions.ts";
+
+const byId = z.strictObject({ id });
+
+const reads: Reads<z.ZodType<{ readonly id: string }>> = {
+  what: "household",
+  of: ({ params }) => subjectsOf("households", [params.id]),
+};
+
+const contract = z.strictObject({
+  id: z.string(),
+  rev,
+  householdId: z.string(),
+  season: z.string(),
+  holder: z.string(),
+  state: z.enum(["active", "ended"]),
+  spaces: z.array(space),
+  signedOn: z.string(),
+  endedOn: z.string().optional(),
+});
+export type ContractRow = z.output<typeof contract>;
+
+export const listContracts = endpoint({
+  name: "contracts.list",
+  method: "get",
+  path: "/api/households/:id/contracts",
+  permit: householdPermissions.read,
+  summary: "A household's contracts, newest season first",
+  params: byId,
+  reads,
+  answer: z.array(contract),
+  refusals: ["not-found"],
+});
+
+export const signContract = endpoint({
+  name: "contracts.sign",
+  method: "post",
+  path: "/api/households/:id/contracts",
+  permit: householdPermissions.write,
+  summary: "Agrees on holder and heated spaces for a season, also anew after an end",
+  params: byId,
+  body: z.strictObject({
+    /** The household's. */
+    rev,
+    season: seasonName,
+    holder: personName,
+    spaces,
+    signedOn: cityDate,
+    reason: reason.optional(),
+  }),
+  reads,
+  answer: contract,
+  refusals: ["not-found", "season-unknown", "area-wrong", "contract-active"],
+});
+
+export const endContract = endpoint({
+  name: "contracts.end",
+  method: "post",
+  path: "/api/households/:id/contracts/:season/end",
+  permit: householdPermissions.write,
+  summary: "Ends a season's contract; undone by signing anew",
+  params: z.strictObject({ id, season: seasonName }),
+  /** The contract's rev. */
+  body: z.strictObject({ rev, reason }),
+  reads,
+  answer: contract,
+  refusals: ["not-found", "contract-ended"],
+});
