@@ -69,3 +69,8 @@ export const securityEvents = collection<SecurityEvent>("securityEvents", {
 export function auditedEventId(auditId: string): string {
   return `audit/${auditId}`;
 }
+
+/** `console 10.0.0.7`: entrance and address. */
+export function addressIn(origin: string): string {
+  return origin.slice(origin.lastIndexOf(" ") + 1);
+}

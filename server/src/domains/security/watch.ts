@@ -9,6 +9,7 @@ import {
 import { alarms } from "@warmline/shared/security/alarm.ts";
 import { AUDITED_COMMANDS, auditedKind } from "@warmline/shared/security/audited.ts";
 import {
+  addressIn,
   auditedEventId,
   securityEvents,
   type SecurityEvent,
@@ -99,9 +100,9 @@ function idsIn(batch: readonly LogEntry[], collection: string): string[] {
   );
 }
 
-/** Of `console 10.0.0.7`, entrance and address: as refusals at the door are told. */
+/** As refusals at the door are told. */
 function networkIn(origin: string): string {
-  return networkOf(origin.slice(origin.lastIndexOf(" ") + 1));
+  return networkOf(addressIn(origin));
 }
 
 function writesStaff({ writes }: LogEntry): boolean {
