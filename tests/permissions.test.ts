@@ -144,9 +144,10 @@ const GUARDED = new Set([
   "tariffs.write",
   "staff.write",
   "sessions.end",
+  "security.acknowledge",
 ]);
 
-test("the guarded roles are those that hold a right over money, prices or staff", () => {
+test("the guarded roles are those that hold a right over money, prices, staff or alarms", () => {
   const guarded = permissions.filter(({ name }) => GUARDED.has(name));
   expect(guarded).toHaveLength(GUARDED.size);
   const held = ROLES.filter((role) => guarded.some((one) => permits(actorIn(role), one)));

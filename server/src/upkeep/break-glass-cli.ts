@@ -5,7 +5,7 @@ import { giveFromMachine } from "./from-machine.ts";
 /**
  * `npm run break-glass -- --login LOGIN --reason REASON`: makes somebody an administrator of the
  * city where there is no second one to confirm it. The audit trail keeps it as an action of its
- * own, and a warning in the log raises the alarm.
+ * own, and the server raises an alarm.
  */
 const usage = 'npm run break-glass -- --login LOGIN --reason "REASON"';
 const { values } = parseArgs({

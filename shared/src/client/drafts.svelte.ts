@@ -29,12 +29,14 @@ export class Draft<T extends object> {
   unkept = $state(false);
   readonly #begin: T;
   readonly #slot: Slot;
+  readonly #also: readonly string[];
   readonly #storage: DraftStorage;
 
   /** Made while a component is: it is kept as long as that lives. */
-  constructor(storage: DraftStorage, slot: Slot, begin: T) {
+  constructor(storage: DraftStorage, slot: Slot, begin: T, also: readonly string[]) {
     this.#storage = storage;
     this.#slot = slot;
+    this.#also = also;
     this.#begin = structuredClone(begin);
     const kept = keptDraft(storage, slot, serverClock.now());
     const typed = kept === null || kept.sent ? {} : kept.typed;
@@ -82,7 +84,7 @@ export class Draft<T extends object> {
 
   #keep(fields: T, sent: boolean): void {
     const typed = typedOf(this.#begin as Record<string, unknown>, fields as typeof typed);
-    const kept = { ...this.#slot, at: serverClock.now(), typed, sent };
+    const kept = { ...this.#slot, also: this.#also, at: serverClock.now(), typed, sent };
     this.unkept = !keepDraft(this.#storage, kept);
   }
 }
@@ -101,9 +103,18 @@ export class Drafts {
     this.#person = person;
   }
 
-  /** The form as its person left it; as `begin` has it where nothing was typed. */
-  begin<T extends object>(form: string, record: string, begin: T): Draft<T> {
-    return new Draft(this.#storage(), { person: this.#person ?? "", form, record }, begin);
+  /**
+   * The form as its person left it; as `begin` has it where nothing was typed. `also` names further
+   * endpoints to which it may go.
+   */
+  begin<T extends object>(
+    form: string,
+    record: string,
+    begin: T,
+    also: readonly string[] = [],
+  ): Draft<T> {
+    const slot = { person: this.#person ?? "", form, record };
+    return new Draft(this.#storage(), slot, begin, also);
   }
 
   /** What this person typed and has not sent; the oldest first. */
@@ -117,9 +128,10 @@ export class Drafts {
   }
 
   /** What came of an act is known after all: its draft is done with, or can be sent again. */
-  settled({ name, path, person }: Act, { ok }: Pick<Answer<unknown>, "ok">): void {
-    for (const draft of this.#mine(person)) {
-      const itsOwn = draft.form === name && isAbout(path, draft.record);
+  settled(act: Act, { ok }: Pick<Answer<unknown>, "ok">): void {
+    for (const draft of this.#mine(act.person)) {
+      const itsOwn =
+        [draft.form, ...(draft.also ?? [])].includes(act.name) && isAbout(act, draft.record);
       if (!draft.sent || !itsOwn) continue;
       if (ok) dropDraft(this.#storage(), draft);
       else keepDraft(this.#storage(), { ...draft, sent: false });
@@ -132,10 +144,12 @@ export class Drafts {
   }
 }
 
-/** Whether a path names a record; where nothing is named yet, the form alone tells. */
-function isAbout(path: string, record: string): boolean {
-  const [named = ""] = record.split("/");
-  return record === NEW || path.split("/").map(decodeURIComponent).includes(named);
+/** Whether an act names a record; where there is none yet, the form alone tells. */
+function isAbout({ path, body }: Act, record: string): boolean {
+  const [whole = ""] = record.split("/");
+  const told = [...path.split("/").map(decodeURIComponent), ...Object.values(body ?? {})];
+  const names = new Set<unknown>(told);
+  return whole === NEW || names.has(whole) || names.has(record);
 }
 
 /** The record of a form that makes one. */

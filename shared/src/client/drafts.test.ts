@@ -122,6 +122,22 @@ describe("what came of it after all", () => {
     expect(kept.size).toBe(left);
   });
 
+  test.each([
+    ["in the body", "t-1", { ...own, path: "/api/tariffs/correct", body: { id: "t-1" } }],
+    ["as a whole", "rule/ann/7", act("/api/alarms/rule%2Fann%2F7/acknowledge")],
+    ["as what is made beside something", `${NEW}/h-1`, act("/api/cases")],
+    ["by an endpoint that only asks for it", "case-1", { ...own, name: "cases.ask" }],
+  ])("its record is named %s", async (_, record, settled) => {
+    const begin = () => drafts.begin("cases.note", record, { description: "" }, ["cases.ask"]);
+    const draft = begin();
+    draft.fields.description = "冷";
+    type();
+    await draft.send(async () => LOST);
+    expect(begin().fields.description).toBe("");
+    drafts.settled(settled, REFUSED);
+    expect(begin().fields.description).toBe("冷");
+  });
+
   test("a record's part is told by its record, and one that is made by its form", async () => {
     await typed("case-1/report-2").send(async () => LOST);
     await typed(NEW).send(async () => LOST);

@@ -13,6 +13,8 @@ export interface Slot {
 
 /** What somebody typed into a form and has not sent. */
 export interface KeptDraft extends Slot {
+  /** Further endpoints to which it may have been sent: to one that only asks for it, say. */
+  readonly also?: readonly string[];
   readonly at: Instant;
   /** By field: what stood there before, and what stands there now; of what was touched alone. */
   readonly typed: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;

@@ -66,6 +66,8 @@ test("break-glass is an alarm each time", () => {
   const watch = new AlarmWatch(limits);
   const [one, other] = [0, 1].map((ms) => watch.event(event("break-glass", ms)));
   expect(one).toMatchObject({ rule: "break-glass" });
+  const about = "staff/s2";
+  expect(watch.event({ ...event("break-glass", 2), about })).toMatchObject({ about });
   expect(other?.id).not.toBe(one?.id);
 });
 

@@ -19,6 +19,8 @@ export interface AlarmLimits {
 /** Somebody with where they were. */
 export type Whereabouts = Pick<SecurityEvent, "actorKind" | "actorId" | "actorName" | "address">;
 
+type Seen = Pick<SecurityEvent, "id" | "kind" | "at" | "until" | "count" | "about"> & Whereabouts;
+
 export type Raised = Body<Alarm>;
 
 export const TEN_MINUTES_MS = 10 * 60_000;
@@ -55,10 +57,12 @@ export class AlarmWatch {
   }
 
   /** Answers the alarm that the event is, or completes. */
-  event(event: Pick<SecurityEvent, "id" | "kind" | "at" | "until" | "count"> & Whereabouts) {
-    const { id, kind, until, count } = event;
-    if (kind === "break-glass")
-      return raised(event, "break-glass", id, { at: event.at, count, limit: 1 });
+  event(event: Seen): Raised | null {
+    const { id, kind, until, count, about } = event;
+    if (kind === "break-glass") {
+      const alarm = raised(event, "break-glass", id, { at: event.at, count, limit: 1 });
+      return about === undefined ? alarm : { ...alarm, about };
+    }
     if (!ATTEMPTS.has(kind)) return null;
     const stranger = event.actorKind === "public";
     const [rule, who] = stranger

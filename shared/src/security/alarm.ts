@@ -20,6 +20,8 @@ export interface Alarm extends Stored {
   readonly actorId: string;
   readonly actorName: string;
   readonly address: string;
+  /** The subject of the command that it is about, `staff/17`. */
+  readonly about?: string;
   /** What was counted when it was raised, and the threshold. */
   readonly count: number;
   readonly limit: number;
@@ -38,8 +40,16 @@ export const alarms = collection<Alarm>("alarms", {
   indexes: { byOpen: ["open", "at"], byTime: ["at"] },
 });
 
+/** Whether it is about what this person did, or what was done for them: break-glass appoints. */
+export function concerns(
+  { actorId, about }: Pick<Alarm, "actorId" | "about">,
+  id: string,
+): boolean {
+  return actorId === id || about === `staff/${id}`;
+}
+
 /**
- * 处理: whoever looked into it says what it was. Nobody does so for what they did themselves.
+ * 处理: whoever looked into it says what it was. Nobody does so for what is about themselves.
  * Refusals, in this order: `own-alarm`, `alarm-acknowledged`.
  */
 export function acknowledged(
@@ -47,7 +57,7 @@ export function acknowledged(
   note: string,
   { at, actor }: { readonly at: Instant; readonly actor: Pick<Actor, "id" | "name"> },
 ): Result<Body<Alarm>, "own-alarm" | "alarm-acknowledged"> {
-  if (alarm.actorId === actor.id) return refuse("own-alarm");
+  if (concerns(alarm, actor.id)) return refuse("own-alarm");
   if (!alarm.open) return refuse("alarm-acknowledged");
   const acknowledgement = { at, actorId: actor.id, actorName: actor.name, note };
   return ok({ ...alarm, open: false, acknowledged: acknowledgement });
@@ -61,7 +71,7 @@ export function reopened(
   alarm: Alarm,
   actor: Pick<Actor, "id">,
 ): Result<Body<Alarm>, "own-alarm" | "alarm-open"> {
-  if (alarm.actorId === actor.id) return refuse("own-alarm");
+  if (concerns(alarm, actor.id)) return refuse("own-alarm");
   if (alarm.open) return refuse("alarm-open");
   const { acknowledged: _, ...rest } = alarm;
   return ok({ ...rest, open: true });

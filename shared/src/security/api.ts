@@ -40,6 +40,7 @@ const alarmRow = z.strictObject({
   at: instant,
   rule: z.enum(ALARM_RULES),
   ...who,
+  about: z.string().optional(),
   count: z.int(),
   limit: z.int(),
   open: z.boolean(),

@@ -8,6 +8,7 @@ test.each([
   ["staff.reset-password", "system", undefined, "break-glass"],
   ["staff.create", "staff", ["roles"], "rights-changed"],
   ["staff.change", "staff", ["roles"], "rights-changed"],
+  ["staff.deactivate", "staff", ["active"], "rights-changed"],
   ["staff.confirm-request", "staff", ["roles"], "rights-changed"],
   ["staff.break-glass", "system", ["roles"], "break-glass"],
   ["staff.change", "staff", undefined, null],

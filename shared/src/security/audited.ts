@@ -14,6 +14,7 @@ const KINDS: Readonly<Record<string, AuditedKind>> = {
   "staff.reset-password": "password-reset",
   "staff.create": "rights-changed",
   "staff.change": "rights-changed",
+  "staff.deactivate": "rights-changed",
   "staff.reactivate": "rights-changed",
   "staff.confirm-request": "rights-changed",
   "staff.break-glass": "break-glass",

@@ -1,13 +1,14 @@
 import type { Role, Scope } from "../access/actor.ts";
 
 /**
- * 敏感岗位: with these one posts or takes back money, sets prices and areas, or gives rights. Which
- * they are is held against the permissions by tests/permissions.test.ts.
+ * 敏感岗位: with these one posts or takes back money, sets prices and areas, gives rights, or says what
+ * an alarm was. Which they are is held against the permissions by tests/permissions.test.ts.
  */
 export const GUARDED_ROLES: readonly Role[] = [
   "cashier",
   "hall-manager",
   "finance",
+  "auditor",
   "administrator",
 ];
 

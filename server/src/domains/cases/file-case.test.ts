@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { cases, reports, type Case } from "@warmline/shared/cases/model.ts";
+import { households } from "@warmline/shared/households/model.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { fileCase, type FileCaseInput } from "./file-case.ts";
@@ -152,6 +154,19 @@ describe("what a branch learns by filing with a phone", () => {
     expect(await learnt("+8613611112222")).toEqual(nothing);
     expect(await learnt(it.westHome.phone)).toEqual(nothing);
     expect(await learnt(it.eastHome.phone)).toMatchObject({ householdId: it.eastHome.id });
+  });
+
+  test("is nothing of a phone that more share than are looked through", async () => {
+    const phone = "+8613677778888";
+    const { rev: _, ...home } = (await deps.store.get(households, it.eastHome.id))!;
+    const sharing = Array.from({ length: 52 }, (_none, at) => {
+      // The first and the last are of the branch itself.
+      const branchId = at % 51 === 0 ? it.EAST : it.WEST;
+      const own = { id: `shared-${100 + at}`, number: `${200_000_000 + at}`, phones: [phone] };
+      return insert(households, { ...home, ...own, place: { ...home.place, branchId } });
+    });
+    await deps.store.commit(sharing);
+    expect(await learnt(phone)).toEqual(nothing);
   });
 
   test("is the same where another branch has an open case of the phone", async () => {

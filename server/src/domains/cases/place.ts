@@ -26,7 +26,7 @@ export async function findPlace(
   return household === null ? refuse("household-not-found") : ok(placeOf(household));
 }
 
-/** More households than this with one phone are not looked through. */
+/** A phone that so many households share is nobody's: they are not looked through. */
 const SHARED_MAX = 50;
 
 /**
@@ -44,6 +44,7 @@ export async function placeByPhone(
     where: { phones: lineOf(phone) },
     limit: SHARED_MAX,
   });
+  if (found.length === SHARED_MAX) return null;
   const branchId = branchOf(actor);
   const [only, another] = found.filter(
     ({ place }) => branchId === undefined || place.branchId === branchId,

@@ -18,7 +18,11 @@ const load = async (reads: Reads, { id }: OnAlarm): Promise<Result<Alarm, "not-f
   const alarm = await reads.get(alarms, id);
   return alarm === null ? refuse("not-found") : ok(alarm);
 };
-const seen = ({ rev: now }: Alarm, { rev }: OnAlarm) => ({ seen: rev, now });
+const seen = ({ id, rev: now }: Alarm, { rev }: OnAlarm) => ({
+  seen: rev,
+  now,
+  subject: `alarms/${id}`,
+});
 
 /** 处理告警. Refusals, in this order: `not-found`, `own-alarm`, `alarm-acknowledged`. */
 export const acknowledgeAlarm = command({

@@ -6,6 +6,7 @@ import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { startTestServer, type SignedIn, type TestServer } from "../../testing.ts";
 import { LiveClient } from "../../platform/realtime/testing.ts";
 import { rawRequest } from "../../platform/http/testing.ts";
+import { resetFromMachine } from "../staff/index.ts";
 
 // Every way of being refused at a door leaves an event that says who, from where and at what.
 
@@ -188,6 +189,11 @@ describe("an alarm", () => {
       acknowledged: { actorName: other.login, note: body.note },
     });
     await client.until(() => mine()?.open === false);
+    const stale = await server.request(`${path}/acknowledge`, { cookie: auditor.cookie, body });
+    expect(stale.body).toMatchObject({
+      code: "changed-meanwhile",
+      detail: { by: other.login, command: "security.acknowledge" },
+    });
     const late = { rev: done.body.rev, note: "再来一次" };
     const again = await server.request(`${path}/acknowledge`, { cookie: other.cookie, body: late });
     expect(again.body.code).toBe("alarm-acknowledged");
@@ -195,6 +201,30 @@ describe("an alarm", () => {
     const reopened = await server.request(`${path}/reopen`, { cookie: other.cookie, body: back });
     expect(reopened.body).toMatchObject({ open: true });
     expect(reopened.body.acknowledged).toBeUndefined();
+    client.close();
+  });
+
+  test("by break-glass is not for whomever it let in", async () => {
+    const person = await server.signIn(["administrator"]);
+    const { alarms, client } = await screen();
+    const how = { login: person.login, reason: "忘记密码", user: "root" };
+    const password = await resetFromMachine(server.deps, how);
+    const entered = await server.request("/api/sign-in", {
+      body: {
+        login: person.login,
+        password: password.ok && password.value,
+        newPassword: "warm radiators all winter",
+      },
+    });
+    const cookie = entered.headers.get("set-cookie")?.split(";")[0] ?? "";
+    const about = `staff/${person.id}`;
+    const raised = () => alarms().find((alarm) => alarm.about === about);
+    await client.until(() => raised() !== undefined);
+    const path = `/api/security/alarms/${encodeURIComponent(raised()!.id)}/acknowledge`;
+    const body = { rev: raised()!.rev, note: "已核实" };
+    const own = await server.request(path, { cookie, body });
+    expect(own.body.code).toBe("own-alarm");
+    expect((await server.request(path, { cookie: auditor.cookie, body })).status).toBe(200);
     client.close();
   });
 

@@ -75,7 +75,9 @@ describe.each(ENGINES)("two nodes that follow one log, $engine", ({ engine, miss
       roles: [],
       scope: { kind: "city" },
     } as const;
-    for (const address of ["10.0.0.1", "10.0.0.2", "10.0.0.3", "10.0.0.4"]) {
+    // Of one network a person has as many addresses as they like: that is one place.
+    const home = ["2001:db8::1", "2001:db8::2", "2001:db8::3", "2001:db8::4"];
+    for (const address of [...home, "10.0.0.2", "10.0.0.3", "10.0.0.4"]) {
       const caller = { actor, origin: `console ${address}`, language: "zh" } as const;
       const of = { command: "staff.sign-in", subjects: ["staff/wang"] };
       const login = insert(staff, { id: address, login: address } as never);

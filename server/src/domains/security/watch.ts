@@ -20,6 +20,7 @@ import type { LogEntry } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { networkOf } from "../../platform/http/rate.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
 const SIGN_IN = "staff.sign-in";
@@ -57,7 +58,7 @@ export async function watchSecurity(deps: Deps): Promise<void> {
       ...looks.map((record) => watch.read(record)),
       ...records
         .filter(({ command }) => command === SIGN_IN)
-        .map((record) => watch.signIn({ ...record, address: addressIn(record.origin) }, record.at)),
+        .map((record) => watch.signIn({ ...record, address: networkIn(record.origin) }, record.at)),
     ];
     for (const one of candidates) if (one !== null) await raise(deps, one);
   }
@@ -99,6 +100,11 @@ function idsIn(batch: readonly LogEntry[], collection: string): string[] {
   );
 }
 
+/** As refusals at the door are told. */
+function networkIn(origin: string): string {
+  return networkOf(addressIn(origin));
+}
+
 function writesStaff({ writes }: LogEntry): boolean {
   return writes.some(({ collection }) => collection === staff.name);
 }
@@ -118,7 +124,7 @@ async function turnIntoEvent({ store }: Deps, record: AuditRecord): Promise<void
     actorKind,
     actorId,
     actorName,
-    address: addressIn(origin),
+    address: networkIn(origin),
     count: 1,
     what: command,
     ...(about === undefined ? {} : { about }),

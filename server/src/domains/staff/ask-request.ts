@@ -64,6 +64,7 @@ export const askRequest = command({
   seen: ({ member }, asked) => ({
     seen: "rev" in asked ? asked.rev : undefined,
     now: member?.rev ?? 0,
+    ...(member === null ? {} : { subject: `staff/${member.id}` }),
   }),
   decide({ member, to, known, pending, administrators, oneTime }, asked, { at, actor, nextId }) {
     const login = member?.login ?? ("login" in asked ? asked.login : "");

@@ -130,8 +130,14 @@ describe("who may settle what was asked", () => {
     const foreign = await desk.turnDown("withdraw", withdrawn.request, desk.second);
     expect(foreign.body.code).toBe("not-own-request");
     expect((await desk.turnDown("withdraw", withdrawn.request, desk.asker)).status).toBe(200);
-    for (const { id, request } of [declined, withdrawn]) {
-      expect((await desk.confirm(request)).body.code).toBe("changed-meanwhile");
+    for (const { id, request, by, command } of [
+      { ...declined, by: desk.second.login, command: "staff.decline-request" },
+      { ...withdrawn, by: desk.asker.login, command: "staff.withdraw-request" },
+    ]) {
+      expect((await desk.confirm(request)).body).toMatchObject({
+        code: "changed-meanwhile",
+        detail: { by, command },
+      });
       const seen = { ...request, rev: request.rev + 1 };
       expect((await desk.confirm(seen)).body.code).toBe("request-settled");
       expect((await desk.turnDown("decline", seen, desk.second)).body.code).toBe("request-settled");

@@ -59,7 +59,7 @@ async function loadRequest<C extends string>(
 
 /** It never changes but once: its revision says what was shown. */
 export function seenRequest({ request }: { readonly request: RightsRequest }, { rev }: OneRequest) {
-  return { seen: rev, now: request.rev };
+  return { seen: rev, now: request.rev, subject: `rightsRequests/${request.id}` };
 }
 
 export type OpenCode = "request-settled" | "request-expired";

@@ -48,12 +48,14 @@ function startThread(): Thread {
     // Nobody waits: it keeps no process alive.
     if (waiting.size === 0) worker.unref();
   });
+  const started: Thread = { worker, waiting };
   const end = (error: Error) => {
-    thread = null;
+    // After an error it has yet to exit, and another may have begun meanwhile.
+    if (thread === started) thread = null;
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
   worker.on("error", end);
   worker.on("exit", () => end(new Error("the thread that cleans files has ended")));
-  return { worker, waiting };
+  return started;
 }

@@ -1,7 +1,9 @@
 import { once } from "node:events";
-import { connect } from "node:net";
+import { createServer, type ServerResponse } from "node:http";
+import { connect, type AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../testing.ts";
+import { answerUnreadable } from "./unreadable.ts";
 
 // What Node's parser turns away is refused as everything else is: by a code and a sentence.
 
@@ -44,6 +46,26 @@ test("in English for whoever asks for it", async () => {
 test("nothing is said in the place of the answer to what came before it", async () => {
   const good = "GET /api/health HTTP/1.1\r\nHost: a\r\n\r\n";
   expect(await sendBytes(`${good}nonsense\r\n\r\n`)).not.toContain(" 400 ");
+});
+
+test("nor in the place of the second of two answers, after the first", async () => {
+  const held: ServerResponse[] = [];
+  const http = createServer(({ url }, response) => {
+    if (url === "/held") held.push(response);
+    else response.end("first");
+  });
+  answerUnreadable(http);
+  await once(http.listen(0), "listening");
+  const { port } = http.address() as AddressInfo;
+  const socket = connect(port, "127.0.0.1").setEncoding("utf8");
+  let answered = "";
+  socket.on("data", (part: string) => (answered += part)).on("error", () => undefined);
+  socket.write("GET / HTTP/1.1\r\nHost: a\r\n\r\nGET /held HTTP/1.1\r\nHost: a\r\n\r\n");
+  await expect.poll(() => held.length === 1 && answered.endsWith("first")).toBe(true);
+  socket.write("nonsense\r\n\r\n");
+  await once(socket, "close");
+  expect(answered).toMatch(/first$/);
+  http.close();
 });
 
 test("an expectation that nobody meets is passed over", async () => {

@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import { makeRefusals, type PlatformCode } from "./refusals.ts";
@@ -18,14 +18,13 @@ const LANGUAGE = /^accept-language:[ \t]*([^\r\n]*)/im;
  */
 export function answerUnreadable(http: Server): void {
   const answer = makeRefusals([]);
-  const answering = new WeakSet<Duplex>();
-  http.on("request", ({ socket }, response) => {
-    answering.add(socket);
-    response.once("close", () => answering.delete(socket));
-  });
+  // Of several requests that came at once the last is answered last.
+  const last = new WeakMap<Duplex, ServerResponse>();
+  http.on("request", ({ socket }, response) => void last.set(socket, response));
   http.on("clientError", (error: Unreadable, socket) => {
     // In the middle of another answer a second one would be read as part of it.
-    if (!socket.writable || answering.has(socket)) return void socket.destroy();
+    const answering = last.get(socket)?.closed === false;
+    if (!socket.writable || answering) return void socket.destroy();
     const said = LANGUAGE.exec(error.rawPacket?.toString("latin1") ?? "")?.[1];
     const { status, body } = answer(
       refuse(CODES[error.code ?? ""] ?? "bad-request"),

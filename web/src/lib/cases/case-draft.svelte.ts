@@ -31,6 +31,10 @@ interface CaseFields {
   separate: boolean;
 }
 
+/** From a household's page a draft of its own; which household is filed with is chosen later. */
+const recordOf = (householdId: string | null) =>
+  householdId === null ? NEW : `${NEW}/${householdId}`;
+
 /** A report as it is typed in, and the cases to which it may belong. */
 export class CaseDraft {
   readonly kept: Draft<CaseFields>;
@@ -42,7 +46,7 @@ export class CaseDraft {
   readonly fixed = $derived(this.busy || isOpen(this.refusal));
 
   constructor(householdId: string | null) {
-    this.kept = drafts.begin<CaseFields>(fileCase.name, householdId ?? NEW, {
+    this.kept = drafts.begin<CaseFields>(fileCase.name, recordOf(householdId), {
       source: "phone",
       contactKind: "resident",
       householdId,

@@ -14,6 +14,7 @@ const PARTS_OF_FORMS = [
   "lib/cases/earlier.svelte",
   "lib/contracts/space-fields.svelte",
   "lib/staff/staff-fields.svelte",
+  "lib/staff/two-needed.svelte",
 ];
 /** What narrows a list, and the picker of files, which sends at once. */
 const LOOKED_FOR = [
@@ -24,6 +25,7 @@ const LOOKED_FOR = [
   "lib/cases/closed-filters.svelte",
   "lib/cases/pictures.svelte",
   "routes/console/households/+layout.svelte",
+  "routes/console/security/+page.svelte",
   "routes/console/staff/+page.svelte",
 ];
 
