@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Role } from "@warmline/shared/access/actor.ts";
+import { ROLES, type Role } from "@warmline/shared/access/actor.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { GUARDED_ROLES } from "@warmline/shared/staff/dual-control.ts";
 import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
@@ -69,7 +69,7 @@ const WAYS: Record<string, Way> = {
   },
 };
 
-const unguarded: readonly Role[] = ["agent", "supervisor", "dispatcher", "field-worker", "auditor"];
+const unguarded = ROLES.filter((role) => !GUARDED_ROLES.includes(role));
 
 describe.each(Object.entries(WAYS))("%s", (_, way) => {
   test.each(GUARDED_ROLES)("%s: refused, with nothing written", async (role) => {
