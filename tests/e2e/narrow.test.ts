@@ -39,6 +39,8 @@ test.each(PAGES)("%s: %s is as wide as the window", async (login, path, name) =>
 test("beside the list of a small desk stand the case and, under it, its household", async () => {
   const agent = await stage.enter("agent1", "/console/cases", { viewport: DESK });
   const list = pane(agent, zh("console.cases.list"));
+  const none = (await pane(agent, zh("console.case")).boundingBox())!;
+  expect(none.y + none.height, "where none is chosen").toBe(DESK.height);
   await list.locator("a[href*='/cases/']").nth(2).click();
   await casePane(agent).waitFor();
   const boxes = [list, casePane(agent), pane(agent, zh("console.household"))];
@@ -46,6 +48,7 @@ test("beside the list of a small desk stand the case and, under it, its househol
   expect(open!.x).toBeGreaterThanOrEqual(of!.x + of!.width);
   expect(household!.x).toBe(open!.x);
   expect(household!.y).toBeGreaterThanOrEqual(open!.y + open!.height);
+  expect(household!.y + household!.height).toBeGreaterThanOrEqual(DESK.height);
 });
 
 test("a phone shows the list or what is open of it; the section leads back", async () => {
