@@ -196,6 +196,7 @@ test("a work order is printed on one page of A4, however much was reported", asy
   );
   const long = await stage.city.ask("agent1", "/api/cases", {
     ...report,
+    contact: { ...report.contact, kind: "grid-worker" },
     separate: true,
     description: "冷\n".repeat(200) + "暖".repeat(1_500),
   });
@@ -206,6 +207,7 @@ test("a work order is printed on one page of A4, however much was reported", asy
   expect(rest).toEqual([]);
   expect(whole?.mm).toEqual(A4);
   expect(whole?.text).toContain("暖".repeat(1_500));
+  expect(whole?.text, "who answers that phone").toContain(zh("cases.contact.grid-worker"));
   expect(whole?.text).toContain(zh("console.work-order.resident"));
 });
 

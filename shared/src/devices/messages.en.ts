@@ -9,9 +9,9 @@ export const devices = {
   "devices.state.pairing": "Waiting to be paired",
   "devices.state.paired": "Paired",
   "devices.state.revoked": "Revoked",
-  "console.command.devices.ask-pairing": "Device asked to be paired",
-  "console.command.devices.approve": "Paired a device",
-  "console.command.devices.revoke": "Revoked a device",
+  "console.command.devices.ask-pairing": "Ask to pair a device",
+  "console.command.devices.approve": "Pair a device",
+  "console.command.devices.revoke": "Revoke a device",
   "console.subject.devices": "Device",
   "field.code": "Pairing code",
 } as const;

@@ -7,8 +7,8 @@ export const kiosk = {
     "This machine gave too many numbers; try again in {minutes} min, or ask the staff for one",
   "refusal.senior-numbers-shut":
     "This machine gave too many priority numbers; ask the staff for one, or try again in {minutes} min",
-  "console.command.kiosk.lookup": "Household looked up at a kiosk",
-  "console.command.kiosk.try-lookup": "Lookup at a kiosk refused",
+  "console.command.kiosk.lookup": "Look up a household at a kiosk",
+  "console.command.kiosk.try-lookup": "Refuse a lookup at a kiosk",
   "kiosk-report.handed-over":
     "Refused at the kiosk; this is what the resident had written:\n{said}",
   "console.subject.lookupAttempts": "Look-up count",

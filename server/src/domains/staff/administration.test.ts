@@ -90,12 +90,12 @@ describe("changing staff", () => {
     const renamed = { rev, name: "王敏", roles: ["agent"], scope: city };
     expect((await post(`/api/staff/${agent.id}`, renamed)).status).toBe(200);
     expect((await server.request("/api/me", { cookie: agent.cookie })).body.name).toBe("王敏");
-    const body = { ...renamed, rev: rev + 1, roles: ["auditor"] };
-    expect((await post(`/api/staff/${agent.id}`, body)).body.roles).toEqual(["auditor"]);
+    const body = { ...renamed, rev: rev + 1, roles: ["dispatcher"] };
+    expect((await post(`/api/staff/${agent.id}`, body)).body.roles).toEqual(["dispatcher"]);
     expect((await server.request("/api/me", { cookie: agent.cookie })).status).toBe(401);
     const { login, password } = agent;
     const again = await server.request("/api/sign-in", { body: { login, password } });
-    expect(again.body.roles).toEqual(["auditor"]);
+    expect(again.body.roles).toEqual(["dispatcher"]);
   });
 
   test("a stale revision is refused and changes nothing", async () => {

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { casePane, pane } from "./console-hands.ts";
+import { openStage, zh, type Stage } from "./stage.ts";
+
+const DESK = { width: 1024, height: 768 };
+const PHONE = { width: 390, height: 844 };
+
+/** Each with somebody who may open it, and what is there when it has loaded. */
+const PAGES = [
+  ["agent1", "/console/cases/new", "console.case.new"],
+  ["agent1", "/console/households/household-0000001", "console.debt"],
+  ["manager-xicheng", "/console/hall/hall-xicheng", "console.hall.waiting"],
+  ["admin", "/console/staff?id=staff-agent2", "console.staff.account"],
+  ["admin", "/console/devices", "console.devices"],
+  ["auditor", "/console/audit", "console.audit"],
+  ["auditor", "/console/security", "console.security"],
+  ["finance", "/console/prices", "console.prices"],
+] as const;
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+/** How far the page itself goes beyond its window. */
+const BEYOND = "document.documentElement.scrollWidth - innerWidth";
+
+test.each(PAGES)("%s: %s is as wide as the window", async (login, path, name) => {
+  const page = await stage.enter(login, path, { viewport: DESK });
+  await pane(page, zh(name)).first().waitFor();
+  expect(await page.evaluate(BEYOND), "on a small desk").toBe(0);
+  await page.setViewportSize(PHONE);
+  expect(await page.evaluate(BEYOND), "on a phone").toBe(0);
+  await page.context().close();
+});
+
+test("beside the list of a small desk stand the case and, under it, its household", async () => {
+  const agent = await stage.enter("agent1", "/console/cases", { viewport: DESK });
+  const list = pane(agent, zh("console.cases.list"));
+  const none = (await pane(agent, zh("console.case")).boundingBox())!;
+  expect(none.y + none.height, "where none is chosen").toBe(DESK.height);
+  await list.locator("a[href*='/cases/']").nth(2).click();
+  await casePane(agent).waitFor();
+  const boxes = [list, casePane(agent), pane(agent, zh("console.household"))];
+  const [of, open, household] = await Promise.all(boxes.map((one) => one.boundingBox()));
+  expect(open!.x).toBeGreaterThanOrEqual(of!.x + of!.width);
+  expect(household!.x).toBe(open!.x);
+  expect(household!.y).toBeGreaterThanOrEqual(open!.y + open!.height);
+  expect(household!.y + household!.height).toBeGreaterThanOrEqual(DESK.height);
+});
+
+test("a phone shows the list or what is open of it; the section leads back", async () => {
+  const agent = await stage.enter("agent1", "/console/cases", { viewport: PHONE });
+  const list = pane(agent, zh("console.cases.list"));
+  await list.locator("a[href*='/cases/']").nth(2).click();
+  await casePane(agent).waitFor();
+  expect(await list.isVisible()).toBe(false);
+  await agent
+    .getByRole("navigation")
+    .getByRole("link", { name: zh("console.cases") })
+    .click();
+  await list.waitFor();
+  expect(await casePane(agent).count()).toBe(0);
+});
