@@ -62,6 +62,12 @@ test("with another household go the name and phone that the one before gave", as
   await choose(agent, one!.number);
   expect(await name.inputValue()).toBe(one!.name);
   expect(await phone.inputValue()).toBe("13700137000");
+  // Whoever forwards a report is not the household's holder.
+  const kind = agent.getByLabel(zh("field.contactKind"));
+  await kind.selectOption("municipal-hotline");
+  expect([await name.inputValue(), await phone.inputValue()]).toEqual(["", "13700137000"]);
+  await kind.selectOption("resident");
+  expect(await name.inputValue()).toBe(one!.name);
   // Nobody is chosen while somebody else is looked for.
   await agent.getByRole("combobox", { name: zh("console.household") }).fill("翠");
   expect(await name.inputValue()).toBe("");

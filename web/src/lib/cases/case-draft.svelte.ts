@@ -13,6 +13,13 @@ type TypedSource = (typeof TYPED_SOURCES)[number];
 
 const ASK_AFTER_MS = 250;
 
+/** What of a contact is known without anybody typing it. */
+interface Given {
+  readonly name: string;
+  readonly phone: string;
+}
+const NOBODY: Given = { name: "", phone: "" };
+
 interface CaseFields {
   source: TypedSource;
   contactKind: ContactKind;
@@ -22,7 +29,7 @@ interface CaseFields {
   name: string;
   phone: string;
   /** What of name and phone the household gave: with another household it goes. */
-  given: { name: string; phone: string };
+  given: Given;
   category: CaseCategory;
   urgency: Urgency;
   description: string;
@@ -53,7 +60,7 @@ export class CaseDraft {
       looked: "",
       name: "",
       phone: "",
-      given: { name: "", phone: "" },
+      given: NOBODY,
       category: "not-warm",
       urgency: "normal",
       description: "",
@@ -71,18 +78,27 @@ export class CaseDraft {
     return this.fields.householdId === null ? this.fields.looked.trim() : "";
   }
 
-  /**
-   * Its name and phone are filled in, and leave with it; what a person typed stays. Who forwards
-   * a report is somebody else.
-   */
+  /** Its name and phone are filled in, and leave with it; what a person typed stays. */
   choose(household: Found | null): void {
     const { fields } = this;
-    const own = fields.contactKind === "resident" ? household : null;
-    const given = { name: own?.name ?? "", phone: own?.phone ?? "" };
-    if (fields.name === fields.given.name) fields.name = given.name;
-    if (fields.phone === fields.given.phone) fields.phone = given.phone;
+    const given = { name: household?.name ?? "", phone: household?.phone ?? "" };
+    if (fields.contactKind === "resident") this.#exchange(fields.given, given);
     fields.given = given;
     fields.householdId = household?.id ?? null;
+  }
+
+  /** Whoever forwards a report is somebody else than the household that it is about. */
+  reportedBy(kind: ContactKind): void {
+    const { fields } = this;
+    const before = fields.contactKind === "resident" ? fields.given : NOBODY;
+    this.#exchange(before, kind === "resident" ? fields.given : NOBODY);
+    fields.contactKind = kind;
+  }
+
+  #exchange(before: Given, after: Given): void {
+    const { fields } = this;
+    if (fields.name === before.name) fields.name = after.name;
+    if (fields.phone === before.phone) fields.phone = after.phone;
   }
 
   /** What was looked for is part of what was reported, or was not meant. */
