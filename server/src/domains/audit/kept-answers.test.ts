@@ -60,7 +60,7 @@ async function walkStaff(): Promise<void> {
   const role = { name: NAME, roles: ["agent"], scope: { kind: "city" } };
   const { staff } = await post("/api/staff", { login: "na.na", ...role });
   const at = `/api/staff/${staff.id}`;
-  await post(at, { rev: 1, ...role, roles: ["auditor"] });
+  await post(at, { rev: 1, ...role, roles: ["supervisor"] });
   await post(`${at}/deactivate`, { rev: 2, reason });
   await post(`${at}/reactivate`, { rev: 3, reason });
   await post(`${at}/reset-password`, { reason });

@@ -97,7 +97,7 @@ const endings: [string, (id: string) => Promise<unknown>][] = [
     "given other rights",
     async (id) => {
       const { rev, name, scope } = await staffRow(id);
-      await post(`/api/staff/${id}`, { rev, name, scope, roles: ["auditor"], reason: "调岗" });
+      await post(`/api/staff/${id}`, { rev, name, scope, roles: ["dispatcher"], reason: "调岗" });
     },
   ],
   ["signed out everywhere", (id) => post(`/api/staff/${id}/sessions/end`, { reason: "设备遗失" })],
