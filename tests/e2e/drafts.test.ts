@@ -132,6 +132,7 @@ test("a dialog closed by its veil, by a key, by a row and back, is as it was lef
   await agent.locator(".dialog-veil").click({ position: { x: 5, y: 5 } });
   await elsewhere(agent);
   await agent.goBack();
+  await casePane(agent).getByText("问停热时间").first().waitFor();
   expect(await (await openNote(agent)).inputValue()).toBe(NOTE);
   // A draft is of one form on one case.
   await press(agent.getByRole("dialog"), zh("console.cancel"));
