@@ -37,12 +37,14 @@ export async function ownServer(settings: Record<string, string>): Promise<TestS
 
 /**
  * Sends the path as it stands: nothing is normalised, no header is added but Host and the length.
+ * On a kept connection that the server has closed meanwhile it is sent again, on another one.
  */
 export async function rawRequest(
   url: string,
   path: string,
-  { method = "GET", headers = {}, body, signal }: RawRequest = {},
+  request: RawRequest = {},
 ): Promise<RawAnswer> {
+  const { method = "GET", headers = {}, body, signal } = request;
   const { hostname, port } = new URL(url);
   const length = body === undefined ? {} : { "content-length": Buffer.byteLength(body) };
   return new Promise((done, fail) => {
@@ -60,7 +62,11 @@ export async function rawRequest(
         });
       },
     );
-    call.on("error", fail);
+    call.on("error", (error: NodeJS.ErrnoException) => {
+      if (call.reusedSocket && error.code === "ECONNRESET" && !signal?.aborted)
+        done(rawRequest(url, path, request));
+      else fail(error);
+    });
     call.end(body);
   });
 }
