@@ -31,3 +31,8 @@ export function within(actor: Actor, belonging: Belonging): boolean {
 export function cityWide(actor: Actor): boolean {
   return actor.kind === "system" || (actor.kind === "staff" && actor.scope.kind === "city");
 }
+
+/** The branch to which somebody is bound; undefined: to none. */
+export function branchOf(actor: Actor): string | undefined {
+  return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
+}

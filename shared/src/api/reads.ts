@@ -37,5 +37,8 @@ export function subjectsOf(collection: string, ids: readonly string[]): string[]
 
 /** The same of rows. */
 export function shownRows(collection: string, rows: readonly { readonly id: string }[]): string[] {
-  return rows.map(({ id }) => `${collection}/${id}`);
+  return subjectsOf(
+    collection,
+    rows.map(({ id }) => id),
+  );
 }

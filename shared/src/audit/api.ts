@@ -4,11 +4,13 @@ import { endpoint } from "../api/endpoint.ts";
 import { AUDIT_CHANGE_FIELDS } from "./model.ts";
 import { id, instant, line, queryInstant, queryInt } from "../api/fields.ts";
 
+export const actorKind = z.enum(["staff", "kiosk", "tv", "channel", "public", "system"]);
+
 const auditRow = z.strictObject({
   id,
   at: instant,
   command: z.string(),
-  actorKind: z.enum(["staff", "kiosk", "tv", "channel", "public", "system"]),
+  actorKind,
   actorId: z.string(),
   actorName: z.string(),
   origin: z.string(),

@@ -63,16 +63,6 @@ export const caseRefusals = {
   "file-too-detailed": 422,
 } as const;
 
-function caseSubjects(
-  shown: readonly { readonly id: string; readonly householdId?: string | undefined }[],
-): string[] {
-  return shown.flatMap(({ id: found, householdId }) =>
-    householdId === undefined
-      ? [`cases/${found}`]
-      : [`cases/${found}`, `households/${householdId}`],
-  );
-}
-
 const fileCaseBody = z.strictObject({
   /** How it came to whoever types it in; the Idempotency-Key is the report's id. */
   source: z.enum(["console", "phone", "counter"]).default("console"),
@@ -122,7 +112,13 @@ export const readCase = endpoint({
   permit: casePermissions.read,
   summary: "One case with its whole history",
   params: z.strictObject({ id }),
-  reads: { what: "case", of: ({ answer }) => caseSubjects([answer]) },
+  reads: {
+    what: "case",
+    of: ({ answer: { id: shown, householdId } }) => [
+      `cases/${shown}`,
+      ...(householdId === undefined ? [] : [`households/${householdId}`]),
+    ],
+  },
   answer: caseAnswer,
   refusals: ["not-found"],
 });

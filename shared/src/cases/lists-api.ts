@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, phoneText, queryInstant, queryInt } from "../api/fields.ts";
 import { shownRows, type Reads } from "../api/reads.ts";
+import type { CaseRow } from "./live.ts";
 import { CONTACT_KINDS } from "./model.ts";
 import { casePermissions } from "./permissions.ts";
 import { caseRow, category } from "./rows.ts";
@@ -22,7 +23,7 @@ const caseFilter = {
 /** A page may hold fewer than `limit` where filters or scope leave some out. */
 const casePage = z.strictObject({ cases: z.array(caseRow), next: z.string().nullable() });
 
-const readsCases: Reads<unknown, unknown, unknown, typeof casePage> = {
+const readsCases: Reads<unknown, unknown, unknown, z.ZodType<{ readonly cases: CaseRow[] }>> = {
   what: "case",
   list: true,
   of: ({ answer }) => shownRows("cases", answer.cases),
@@ -80,11 +81,7 @@ export const earlierCases = endpoint({
     householdId: id.optional(),
     category: category.optional(),
   }),
-  reads: {
-    what: "case",
-    list: true,
-    of: ({ answer }) => shownRows("cases", answer.cases),
-  },
+  reads: readsCases,
   answer: z.strictObject({
     cases: z.array(caseRow),
     /** The open case to which a report of `category` would be attached. */

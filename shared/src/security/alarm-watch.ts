@@ -1,7 +1,7 @@
 import { EPOCH, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import type { Alarm, AlarmRule } from "./alarm.ts";
-import { addressIn, type SecurityEvent, type SecurityKind } from "./event.ts";
+import { addressIn, isRefusedKind, type SecurityEvent } from "./event.ts";
 import type { ReadRecord } from "./read-record.ts";
 import { SlidingWindow } from "./window.ts";
 
@@ -27,20 +27,6 @@ export const TEN_MINUTES_MS = 10 * 60_000;
 /** No window looks further back: so much is read at the start. */
 export const DAY_MS = 24 * 3_600_000;
 
-/** What others did about somebody is no attempt of theirs. */
-const ATTEMPTS: ReadonlySet<SecurityKind> = new Set<SecurityKind>([
-  "not-signed-in",
-  "session-ended",
-  "forbidden",
-  "out-of-scope",
-  "wrong-origin",
-  "another-person",
-  "wrong-signature",
-  "content-differs",
-  "too-many-requests",
-  "sign-in-refused",
-]);
-
 /**
  * 告警规则: holds what happens against the thresholds. An alarm has the same id on every node that
  * counts: one for each rule, person and span of time, however long it goes on within it.
@@ -63,7 +49,7 @@ export class AlarmWatch {
       const alarm = raised(event, "break-glass", id, { at: event.at, count, limit: 1 });
       return about === undefined ? alarm : { ...alarm, about };
     }
-    if (!ATTEMPTS.has(kind)) return null;
+    if (!isRefusedKind(kind)) return null;
     const stranger = event.actorKind === "public";
     const [rule, who] = stranger
       ? (["many-strangers", event.address] as const)

@@ -37,7 +37,7 @@ interface Acknowledgement {
 }
 
 export const alarms = collection<Alarm>("alarms", {
-  indexes: { byOpen: ["open", "at"], byTime: ["at"] },
+  indexes: { byOpen: ["open", "at"] },
 });
 
 /** Whether it is about what this person did, or what was done for them: break-glass appoints. */

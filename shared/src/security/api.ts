@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { subjectName } from "../audit/api.ts";
+import { actorKind, subjectName } from "../audit/api.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, queryInstant, queryInt, reason, rev } from "../api/fields.ts";
 import { READ_KINDS } from "../api/reads.ts";
@@ -15,7 +15,7 @@ export const securityRefusals = {
 } as const;
 
 const who = {
-  actorKind: z.enum(["staff", "kiosk", "tv", "channel", "public", "system"]),
+  actorKind,
   actorId: z.string(),
   actorName: z.string(),
   address: z.string(),
@@ -79,7 +79,7 @@ export const listSecurityEvents = endpoint({
 const readRow = z.strictObject({
   id: z.string(),
   at: instant,
-  actorKind: who.actorKind,
+  actorKind,
   actorId: z.string(),
   actorName: z.string(),
   origin: z.string(),

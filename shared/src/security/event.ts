@@ -32,6 +32,13 @@ export type SecurityKind = (typeof SECURITY_KINDS)[number];
 export type RefusedKind = (typeof REFUSED_KINDS)[number];
 export type AuditedKind = (typeof AUDITED_KINDS)[number];
 
+const REFUSED: ReadonlySet<string> = new Set(REFUSED_KINDS);
+
+/** Whether it is an attempt of whoever it names; what commands did is not. */
+export function isRefusedKind(kind: string): kind is RefusedKind {
+  return REFUSED.has(kind);
+}
+
 /**
  * 安全事件: an attempt that was refused, or an act that others should see. The first of a minute is a
  * document of its own, the rest of that minute by the same person from the same address is one

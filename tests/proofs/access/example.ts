@@ -1,18 +1,5 @@
 import { z } from "zod";
-
-/** As far as examples need it. */
-interface JsonSchema {
-  readonly type?: string;
-  readonly const?: unknown;
-  readonly enum?: readonly unknown[];
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  readonly minItems?: number;
-  readonly minimum?: number;
-}
+import { schemaOf, type JsonSchema } from "../json-schema.ts";
 
 /** Values by the name of the field that they stand in. */
 type Values = Readonly<Record<string, unknown>>;
@@ -29,8 +16,7 @@ export interface Hints {
  * out. Throws where it is not taken after all: then the field needs a hint.
  */
 export function exampleOf(schema: z.ZodType, hints: Hints, what: string): unknown {
-  const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" });
-  const example = valueFor(json as JsonSchema, hints, "");
+  const example = valueFor(schemaOf(schema), hints, "");
   const { error } = schema.safeParse(example);
   if (error === undefined) return example;
   throw new Error(`${what} takes no ${JSON.stringify(example)}: ${z.prettifyError(error)}`);

@@ -1,6 +1,6 @@
-import { z } from "zod";
 import type { Random } from "@warmline/shared/kernel/ids.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
+import { schemaOf, type JsonSchema } from "../json-schema.ts";
 import { anyFile } from "./files.ts";
 
 /** What a careless or wicked client sends; draws ids from those that exist. */
@@ -50,32 +50,6 @@ function bodyFor(endpoint: Endpoint, random: Source): string | Uint8Array {
 function asText(value: unknown): string {
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return text.toWellFormed();
-}
-
-interface JsonSchema {
-  readonly type?: string;
-  readonly enum?: readonly unknown[];
-  readonly const?: unknown;
-  readonly anyOf?: readonly JsonSchema[];
-  readonly oneOf?: readonly JsonSchema[];
-  readonly properties?: Readonly<Record<string, JsonSchema>>;
-  readonly required?: readonly string[];
-  readonly items?: JsonSchema;
-  readonly minimum?: number;
-  readonly maximum?: number;
-  readonly pattern?: string;
-}
-
-/** Written once for each schema: thousands of calls are drawn of one. */
-const written = new WeakMap<z.ZodType, JsonSchema>();
-
-export function schemaOf(schema: z.ZodType | undefined): JsonSchema {
-  if (schema === undefined) return {};
-  const before = written.get(schema);
-  if (before !== undefined) return before;
-  const json = z.toJSONSchema(schema, { io: "input", unrepresentable: "any" }) as JsonSchema;
-  written.set(schema, json);
-  return json;
 }
 
 /** Of everybody's days, and of nobody's. */

@@ -3,7 +3,8 @@ import { manifests } from "@warmline/shared/manifests.ts";
 import type { View } from "@warmline/shared/api/live.ts";
 import { LiveClient } from "@warmline/server/platform/realtime/testing.ts";
 import { DEADLINE_MS } from "./attack.ts";
-import { anyText, anything, pick, schemaOf, valueFor, type Source } from "./call.ts";
+import { anyText, anything, pick, valueFor, type Source } from "./call.ts";
+import { schemaOf } from "../json-schema.ts";
 
 const EVENTS = ["join", "join", "join", "leave", "digest", "time", "__proto__", "snapshot", ""];
 /** Packets as no client of the library sends them: broken, of other kinds, of other namespaces. */

@@ -1,3 +1,4 @@
+import { branchOf } from "@warmline/shared/access/scope.ts";
 import { caseView, householdCasesView, type CaseRow } from "@warmline/shared/cases/live.ts";
 import { casePermissions } from "@warmline/shared/cases/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
@@ -32,10 +33,6 @@ function ofRoom(room: string): { id: string; branchId: string | undefined } {
 
 function mayRead(actor: Actor): actor is StaffActor {
   return actor.kind === "staff" && permits(actor, casePermissions.read);
-}
-
-function branchOf({ scope }: StaffActor): string | undefined {
-  return scope.kind === "branch" ? scope.branchId : undefined;
 }
 
 /** One case, whole; a branch may lose it. */

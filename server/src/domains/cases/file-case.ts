@@ -1,3 +1,4 @@
+import { branchOf } from "@warmline/shared/access/scope.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
@@ -20,7 +21,7 @@ import { takeFiles } from "./attach-files.ts";
 import { caseNumbers } from "./case-numbers.ts";
 import { attachTo, openOwn, type Arrived, type FiledCase, type ReportContent } from "./intake.ts";
 import { openCasesFor } from "./open-cases.ts";
-import { branchOf, findPlace, placeByPhone } from "./place.ts";
+import { findPlace, placeByPhone } from "./place.ts";
 import { mergeChain } from "./see-case.ts";
 import { cityCalendar } from "./work-calendar.ts";
 

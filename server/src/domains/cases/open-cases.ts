@@ -1,7 +1,7 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
+import { branchOf } from "@warmline/shared/access/scope.ts";
 import { joinsCases, residentPhone, type Reported } from "@warmline/shared/cases/matching.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
-import { branchOf } from "./place.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
 /** More open cases than this on one household or phone are not looked through. */

@@ -1,4 +1,5 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
+import { branchOf } from "@warmline/shared/access/scope.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { lineOf } from "@warmline/shared/households/phone.ts";
@@ -50,9 +51,4 @@ export async function placeByPhone(
     ({ place }) => branchId === undefined || place.branchId === branchId,
   );
   return only === undefined || another !== undefined ? null : placeOf(only);
-}
-
-/** The branch to which somebody is bound. */
-export function branchOf(actor: Actor): string | undefined {
-  return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : undefined;
 }

@@ -1,3 +1,4 @@
+import { branchOf } from "@warmline/shared/access/scope.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
@@ -8,7 +9,6 @@ import type { CaseRow } from "@warmline/shared/cases/live.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { openCasesFor } from "./open-cases.ts";
-import { branchOf } from "./place.ts";
 import { reportRow, rowOf, type ReportRow } from "./rows.ts";
 import { maySee, seeCase } from "./see-case.ts";
 

@@ -4,7 +4,7 @@ import { refuse } from "@warmline/shared/kernel/result.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
-import type { Actor } from "@warmline/shared/access/actor.ts";
+import { branchOf } from "@warmline/shared/access/scope.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { householdView, type HouseholdRow } from "@warmline/shared/ledger/live.ts";
 import { within } from "@warmline/shared/access/scope.ts";
@@ -23,8 +23,8 @@ const PREFIXES: readonly Prefix[] = [WITH_LEDGER, WITHOUT_LEDGER];
  * … and each branch has rooms of its own: a household that moves leaves those of its old branch
  * with the very change, not when sockets are looked at next. Null: whoever sees the whole city.
  */
-function roomName(prefix: Prefix, id: string, branchId: string | null): string {
-  return branchId === null ? `${prefix}/${id}` : `${prefix}/${id}/branch/${branchId}`;
+function roomName(prefix: Prefix, id: string, branchId: string | undefined): string {
+  return branchId === undefined ? `${prefix}/${id}` : `${prefix}/${id}/branch/${branchId}`;
 }
 
 /** The household page: the row changes with the household and with its account. */
@@ -53,7 +53,7 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
   const branches = new Set<string>();
 
   const roomsOf = (id: string) =>
-    [null, ...branches].flatMap((branchId) =>
+    [undefined, ...branches].flatMap((branchId) =>
       PREFIXES.map((prefix) => ({ prefix, branchId, room: roomName(prefix, id, branchId) })),
     );
 
@@ -67,11 +67,11 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       if (!within(actor, household.place)) return refuse("out-of-scope");
       const prefix = permits(actor, ledgerPermissions.read) ? WITH_LEDGER : WITHOUT_LEDGER;
       const branchId = branchOf(actor);
-      if (branchId !== null) branches.add(branchId);
+      if (branchId !== undefined) branches.add(branchId);
       return { ok: true, room: roomName(prefix, id, branchId) };
     },
     async snapshot(room) {
-      const [prefix, id = "", , branchId = null] = room.split("/");
+      const [prefix, id = "", , branchId] = room.split("/");
       const row = await rowOf(id);
       if (row === null || !isIn(row, branchId)) return [];
       return [prefix === WITHOUT_LEDGER ? plain(row) : row];
@@ -90,12 +90,8 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
   return [serveView(view)];
 }
 
-function branchOf(actor: Actor): string | null {
-  return actor.kind === "staff" && actor.scope.kind === "branch" ? actor.scope.branchId : null;
-}
-
-function isIn({ household }: HouseholdRow, branchId: string | null): boolean {
-  return branchId === null || household.place.branchId === branchId;
+function isIn({ household }: HouseholdRow, branchId: string | undefined): boolean {
+  return branchId === undefined || household.place.branchId === branchId;
 }
 
 function plain(row: HouseholdRow): HouseholdRow {

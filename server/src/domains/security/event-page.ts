@@ -1,6 +1,4 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { cityWide } from "@warmline/shared/access/scope.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import {
   securityEvents,
@@ -9,6 +7,7 @@ import {
 } from "@warmline/shared/security/event.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { newestPage } from "./newest-page.ts";
 
 export interface EventFilter {
   /** Inclusive. */
@@ -23,33 +22,19 @@ export interface EventFilter {
   readonly after?: string | undefined;
 }
 
-interface EventPage {
-  readonly rows: readonly SecurityEvent[];
-  readonly next: string | null;
-}
-
 /**
- * Security events, newest first, read by the narrowest index that the filter names; what else it
- * asks for may leave a page short, while `next` says where to go on. Refusals, in this order:
- * `out-of-scope`, `not-found` (`after` is no event).
+ * Security events, newest first, read by the narrowest index that the filter names. Refusals: those
+ * of `newestPage`.
  */
-export async function eventPage(
-  { store, records }: Pick<Deps, "store" | "records">,
+export function eventPage(
+  deps: Pick<Deps, "store" | "records">,
   actor: Actor,
   filter: EventFilter,
-): Promise<Result<EventPage, "out-of-scope" | "not-found">> {
-  if (!cityWide(actor)) return refuse("out-of-scope");
-  await records.flush();
-  const after = filter.after === undefined ? null : await store.get(securityEvents, filter.after);
-  if (after === null && filter.after !== undefined) return refuse("not-found");
-  const found = await store.find(securityEvents, {
-    ...selectionFor(filter),
-    order: "descending",
-    limit: filter.limit,
-    ...(after === null ? {} : { after }),
+) {
+  return newestPage(deps, actor, securityEvents, filter, {
+    select: (after) => ({ ...selectionFor(filter), ...(after === null ? {} : { after }) }),
+    fits: (event) => fits(event, filter),
   });
-  const next = found.length === filter.limit ? (found.at(-1)?.id ?? null) : null;
-  return ok({ rows: found.filter((event) => fits(event, filter)), next });
 }
 
 function selectionFor({ from, to, kind, actorId, address }: EventFilter): Query<SecurityEvent> {

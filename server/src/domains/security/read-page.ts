@@ -1,11 +1,10 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { cityWide } from "@warmline/shared/access/scope.ts";
 import { subjectKey } from "@warmline/shared/audit/model.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { EPOCH, instantOf } from "@warmline/shared/kernel/time.ts";
 import { readRecords, type ReadRecord } from "@warmline/shared/security/read-record.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { newestPage } from "./newest-page.ts";
 
 export interface ReadFilter {
   readonly actorId?: string | undefined;
@@ -16,34 +15,13 @@ export interface ReadFilter {
   readonly after?: string | undefined;
 }
 
-interface ReadPage {
-  readonly rows: readonly ReadRecord[];
-  readonly next: string | null;
-}
-
-/**
- * Who looked at what, newest first. Of a subject that one person looked at, a page may be short,
- * while `next` says where to go on. Refusals, in this order: `out-of-scope`, `not-found` (`after`
- * is no record).
- */
-export async function readPage(
-  { store, records }: Pick<Deps, "store" | "records">,
-  actor: Actor,
-  filter: ReadFilter,
-): Promise<Result<ReadPage, "out-of-scope" | "not-found">> {
-  if (!cityWide(actor)) return refuse("out-of-scope");
-  await records.flush();
-  const after = filter.after === undefined ? null : await store.get(readRecords, filter.after);
-  if (after === null && filter.after !== undefined) return refuse("not-found");
-  const { actorId, limit } = filter;
-  const found = await store.find(readRecords, {
-    ...selectionFor(filter, after),
-    order: "descending",
-    limit,
+/** Who looked at what, newest first. Refusals: those of `newestPage`. */
+export function readPage(deps: Pick<Deps, "store" | "records">, actor: Actor, filter: ReadFilter) {
+  const { actorId } = filter;
+  return newestPage(deps, actor, readRecords, filter, {
+    select: (after) => selectionFor(filter, after),
+    fits: (one) => actorId === undefined || one.actorId === actorId,
   });
-  const next = found.length === limit ? (found.at(-1)?.id ?? null) : null;
-  const rows = found.filter((one) => actorId === undefined || one.actorId === actorId);
-  return ok({ rows, next });
 }
 
 function selectionFor(

@@ -20,7 +20,7 @@ async function member({ store }: Deps, login: string): Promise<void> {
 const found = ({ store }: Deps) =>
   Promise.all([
     store.find(securityEvents, { index: "byTime" }),
-    store.find(alarms, { index: "byTime" }),
+    store.find(alarms, { index: "byOpen", where: { open: true } }),
   ]);
 
 async function untilFound(deps: Deps, alarmCount: number): Promise<void> {

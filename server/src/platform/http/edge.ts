@@ -11,7 +11,7 @@ import { bodyReader } from "./body.ts";
 import { cookiesAreSecure, tokensOf, type Tokens } from "./cookies.ts";
 import { callFrom } from "./input.ts";
 import { createPathTable, type Found } from "./path-table.ts";
-import { networkOf, type Counted, type RateLimits } from "./rate.ts";
+import { networkOfCaller, type Counted, type RateLimits } from "./rate.ts";
 import type { AnswerRefusal } from "./refusals.ts";
 import { actorFor, actorsOf, actsAsAnother, languageOf, originAllowed } from "./request.ts";
 import type { Route } from "./serve.ts";
@@ -76,7 +76,8 @@ function answering(edge: Edge, route: Route) {
     const tokens = tokensOf(request, secure);
     const actor = await admit(edge, route, request, tokens);
     const caller = await countedAs(edge, actor, tokens);
-    const note = (code: string) => noteAtEdge(edge, route, request, { caller, tokens, code });
+    const note = (code: string) =>
+      noteAtEdge(edge, route, request, { response, caller, tokens, code });
     const tooMany = () => note("too-many-requests");
     if (typeof actor === "string") {
       if (!(await edge.limits.refused(request, response, caller))) return tooMany();
@@ -149,27 +150,29 @@ async function countedAs(
   return browser ? { kind: "browser", id: browser } : STRANGER;
 }
 
-interface Asking {
+interface RefusedCall {
+  /** As it was refused. */
+  readonly response: Response;
   readonly caller: Counted;
   readonly tokens: Tokens;
   readonly code: string;
 }
 
 async function noteAtEdge(
-  { security, authenticator, refuse: answer }: Edge,
+  { security, authenticator }: Edge,
   { endpoint }: Route,
   request: Request,
-  { caller, tokens, code }: Asking,
+  { response, caller, tokens, code }: RefusedCall,
 ): Promise<void> {
   const stranger = code === "not-signed-in" && tokens.staff === undefined;
   if (stranger && endpoint.askedByStrangers === true) return;
   await noteRefusal(security, authenticator, {
     what: endpoint.name,
     about: request.path,
-    address: networkOf(request.ip ?? "unknown"),
+    address: networkOfCaller(request),
     staffToken: tokens.staff,
     code,
-    status: answer(refuse(code), "zh").status,
+    status: response.statusCode,
     // A browser that is known proves nobody.
     ...(caller.kind === "browser" ? {} : { caller: { name: "", ...caller, kind: caller.kind } }),
   });

@@ -44,12 +44,11 @@ export function callFrom(
     return { ok: false, refusal: { ok: false, code: "key-missing" } };
   }
   const address = request.ip ?? "unknown";
-  const entrance = actor.kind === "staff" ? "console" : actor.kind;
   const call = {
     actor,
     address,
     tokens,
-    origin: `${entrance} ${address}`,
+    origin: originOf(actor, address),
     language,
     params: params.value,
     query: query.value,
@@ -59,6 +58,11 @@ export function callFrom(
     ...(endpoint.upload && Buffer.isBuffer(request.body) ? { upload: request.body } : {}),
   };
   return { ok: true, call: call as RouteCall };
+}
+
+/** `console 10.0.0.7`: entrance and address, as the records name them. */
+export function originOf({ kind }: Actor, address: string): string {
+  return `${kind === "staff" ? "console" : kind} ${address}`;
 }
 
 const PAGE = /^\/[\w\-.~%/?=&]{0,199}$/;

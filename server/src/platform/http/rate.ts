@@ -100,6 +100,10 @@ export function networkOf(address: string): string {
   return address.includes(":") ? ipKeyGenerator(address) : address;
 }
 
+export function networkOfCaller({ ip = "unknown" }: Pick<Request, "ip">): string {
+  return networkOf(ip);
+}
+
 function nameOf(request: Request, { kind, id }: Counted): string {
-  return kind === "public" ? networkOf(request.ip ?? "unknown") : `${kind}/${id}`;
+  return kind === "public" ? networkOfCaller(request) : `${kind}/${id}`;
 }

@@ -26,15 +26,15 @@ interface AccessOptions {
 /** What changed, by collection. */
 export type ChangedIds = ReadonlyMap<string, ReadonlySet<string>>;
 
-/**
- * Who may be connected and in which rooms, now and after every change of sign-ins, staff or
- * devices.
- */
 /** Who it is that was let in, where a connection stands for several. */
 export interface Admitted extends Room {
   readonly actor: Actor;
 }
 
+/**
+ * Who may be connected and in which rooms, now and after every change of sign-ins, staff or
+ * devices.
+ */
 export interface Access {
   actorsOf(socket: LiveSocket): Promise<Actor[]>;
   actorsOfRequest(request: IncomingMessage): Promise<Actor[]>;

@@ -4,12 +4,12 @@ import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { joinRequest, roomRequest, type JoinAnswer } from "@warmline/shared/api/live.ts";
 import { refusalMessage } from "@warmline/shared/messages/index.ts";
-import { parse } from "../http/input.ts";
+import { originOf, parse } from "../http/input.ts";
 import { issuesText } from "../http/issue-text.ts";
-import type { ReadLog } from "../records/read-log.ts";
+import type { Read, ReadLog } from "../records/read-log.ts";
 import type { Access } from "./access.ts";
 import type { Sent, Snapshots } from "./snapshots.ts";
-import type { LiveSocket } from "./types.ts";
+import type { JoinedRoom, LiveSocket } from "./types.ts";
 import type { LiveView } from "./view.ts";
 
 export interface Serving {
@@ -87,24 +87,22 @@ async function join(
   void socket.join(room);
   answer({ ok: true, room, serverTime: clock.now() });
   const sent = await snapshots.of(view, room);
-  if (view.view.reads !== undefined) {
-    const { what, list, of } = view.view.reads;
-    const subjects = of?.(params.value) ?? [];
-    const { kind } = admitted.actor;
-    const entrance = kind === "staff" ? "console" : kind;
-    const origin = `${entrance} ${access.addressOf(socket.request)}`;
-    const count = list === true ? { count: sent.count } : {};
-    reads.note({
-      actor: admitted.actor,
-      origin,
-      page: parsed?.page,
-      what,
-      list,
-      subjects,
-      ...count,
-    });
-  }
+  const origin = originOf(admitted.actor, access.addressOf(socket.request));
+  noteRead(reads, joined, { actor: admitted.actor, origin, page: parsed?.page }, sent.count);
   await sendSnapshot(socket, room, sent, () => rooms.get(room) === joined);
+}
+
+/** What a view shows of people is recorded with whoever joined it. */
+function noteRead(
+  reads: ReadLog,
+  { view: { view }, params }: JoinedRoom,
+  by: Pick<Read, "actor" | "origin" | "page">,
+  rows: number,
+): void {
+  if (view.reads === undefined) return;
+  const { what, list, of } = view.reads;
+  const count = list === true ? { count: rows } : {};
+  reads.note({ ...by, what, list, subjects: of?.(params) ?? [], ...count });
 }
 
 /** Read after the room was joined: what changes meanwhile comes as a change, whichever is first. */

@@ -1,13 +1,12 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { REFUSED_KINDS, type RefusedKind } from "@warmline/shared/security/event.ts";
+import { isRefusedKind, type RefusedKind } from "@warmline/shared/security/event.ts";
 import { STRANGER, type SecurityEvents } from "./security-events.ts";
 
-const KINDS: ReadonlySet<string> = new Set(REFUSED_KINDS);
 const TOO_MANY_REQUESTS = 429;
 
 /** What kind of security event a refusal is, by its code, or by its status where that says all. */
 function refusedKind(code: string, status: number | undefined): RefusedKind | null {
-  if (KINDS.has(code)) return code as RefusedKind;
+  if (isRefusedKind(code)) return code;
   return status === TOO_MANY_REQUESTS ? "too-many-requests" : null;
 }
 

@@ -6,7 +6,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import type { Config } from "../../config.ts";
 import { parse } from "../http/input.ts";
-import { networkOf, type RateLimits } from "../http/rate.ts";
+import { networkOfCaller, type RateLimits } from "../http/rate.ts";
 import type { AnswerRefusal } from "../http/refusals.ts";
 import { languageOf } from "../http/request.ts";
 import { STRANGER, type SecurityEvents } from "../records/security-events.ts";
@@ -81,7 +81,7 @@ function limited({ limits, security }: WebhookRoom, { webhook }: WebhookRoute) {
   const caller = actorOf(webhook);
   return async (request: Request, response: Response, next: NextFunction): Promise<void> => {
     if (await limits.channel(request, response, caller)) return next();
-    const address = networkOf(request.ip ?? "unknown");
+    const address = networkOfCaller(request);
     security.note({ kind: "too-many-requests", who: caller, address, what: webhook.name });
   };
 }
@@ -93,7 +93,7 @@ function turnAway(
   { name }: Webhook,
   why: "unsigned" | "wrong-signature",
 ): void {
-  const address = networkOf(request.ip ?? "unknown");
+  const address = networkOfCaller(request);
   const event = { kind: "wrong-signature", who: STRANGER, address, what: name } as const;
   room.security.note({ ...event, code: why });
   // Whoever cannot sign has no business here, and is told no more; the rest is left unread.
@@ -121,14 +121,9 @@ function answer(room: WebhookRoom, route: WebhookRoute) {
     const done = await route.run({ actor: actorOf(webhook), origin, language, key }, body.value);
     if (done.ok) return sendText(response, webhook.answer, done.value, charset);
     if (done.code === "key-reused") {
-      const what = webhook.name;
-      room.security.note({
-        kind: "content-differs",
-        who: actorOf(webhook),
-        address,
-        what,
-        about: key,
-      });
+      const differs = { kind: "content-differs", what: webhook.name, about: key } as const;
+      const from = { who: actorOf(webhook), address: networkOfCaller(request) };
+      room.security.note({ ...differs, ...from });
     }
     send(room, request, response, done);
   };
