@@ -7,6 +7,11 @@ interface Page {
   readonly next: string | null;
 }
 
+/** One whose rows are about subjects: it says what each is called. */
+interface NamedPage extends Page {
+  readonly names: readonly { readonly subject: string }[];
+}
+
 type Ask<Q, P> = (
   query: Q & { readonly after?: string },
   signal: AbortSignal,
@@ -16,6 +21,10 @@ type Ask<Q, P> = (
 export class Pages<Q extends object, P extends Page> {
   /** Null: not known yet. */
   read = $state.raw<readonly P[] | null>(null);
+  /** Of all pages read, newest first; null: not known yet. */
+  readonly rows = $derived<readonly P["rows"][number][] | null>(
+    this.read?.flatMap(({ rows }) => rows) ?? null,
+  );
   busy = $state(false);
   refusal = $state.raw<Refused | null>(null);
   readonly next = $derived(this.read?.at(-1)?.next ?? null);
@@ -58,4 +67,12 @@ export class Pages<Q extends object, P extends Page> {
     if (answer.ok) this.read = [...before, answer.value];
     return answer;
   }
+}
+
+/** Answers that say what the subjects of their rows are called. */
+export class NamedPages<Q extends object, P extends NamedPage> extends Pages<Q, P> {
+  /** By subject. */
+  readonly names = $derived<ReadonlyMap<string, P["names"][number]>>(
+    new Map((this.read ?? []).flatMap(({ names }) => names.map((one) => [one.subject, one]))),
+  );
 }

@@ -2,14 +2,14 @@ import { startOfDay, addDays } from "@warmline/shared/kernel/time.ts";
 import { auditPage } from "@warmline/shared/audit/api.ts";
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { call } from "../call.ts";
-import { Pages } from "../pages.svelte.ts";
+import { NamedPages } from "../pages.svelte.ts";
 
 type Query = Pick<URLSearchParams, "get">;
 
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** What the address narrows the trail to; days are the city's, the last one included. */
-function asked(query: Query) {
+export function trailFilter(query: Query) {
   const given = (name: string) => query.get(name)?.trim() ?? "";
   const [from, to] = [given("from"), given("to")];
   return {
@@ -22,18 +22,8 @@ function asked(query: Query) {
 }
 
 /** The audit trail, newest first, read page by page. */
-export class AuditTrail {
-  readonly pages = new Pages<ReturnType<typeof asked>, OutputOf<typeof auditPage.answer>>(
+export function trailPages() {
+  return new NamedPages<ReturnType<typeof trailFilter>, OutputOf<typeof auditPage.answer>>(
     (query, signal) => call(auditPage, { query, signal }),
   );
-  readonly rows = $derived(this.pages.read?.flatMap(({ rows }) => rows) ?? null);
-  /** What the rows' subjects are called. */
-  readonly names = $derived(
-    new Map((this.pages.read ?? []).flatMap(({ names }) => names.map((one) => [one.subject, one]))),
-  );
-
-  /** Reads anew from the top; answers how to stop. */
-  follow(query: Query): () => void {
-    return this.pages.follow(asked(query));
-  }
 }

@@ -1,6 +1,7 @@
 import { zh } from "@warmline/shared/messages/zh.ts";
 import type { AuditRow, SubjectName } from "@warmline/shared/audit/api.ts";
 import { places } from "../places.svelte.ts";
+import { accountState } from "../staff/labels.svelte.ts";
 import { t, type PlainMessageKey } from "../messages.svelte.ts";
 
 const PREFIX = "console.command.";
@@ -38,8 +39,7 @@ export function changeText({ field, from, to }: AuditChange): string {
 }
 
 function activityWord([word]: readonly string[]): string {
-  if (word === undefined) return "";
-  return word === "active" ? t("console.staff.active") : t("console.staff.inactive");
+  return word === undefined ? "" : accountState(word === "active");
 }
 
 function roleWord(role: string): string {

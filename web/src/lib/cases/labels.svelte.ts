@@ -1,5 +1,5 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
-import type { CaseSource, CaseState, ContactKind } from "@warmline/shared/cases/model.ts";
+import type { CaseSource, CaseState, Contact, ContactKind } from "@warmline/shared/cases/model.ts";
 import type { Tone } from "../ui/badge.svelte";
 import { t } from "../messages.svelte.ts";
 import type { Due } from "./due.ts";
@@ -14,6 +14,11 @@ export function stateName(state: CaseState): string {
 
 export function urgencyName(urgency: Urgency): string {
   return t(`cases.urgency.${urgency}`);
+}
+
+/** Who it is, where that is not the resident whose door is rung at. */
+export function forwarderName({ kind }: Contact): string | null {
+  return kind === undefined || kind === "resident" ? null : contactKindName(kind);
 }
 
 export function contactKindName(kind: ContactKind): string {

@@ -1,7 +1,7 @@
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { listReads } from "@warmline/shared/security/api.ts";
 import { call } from "../call.ts";
-import { Pages } from "../pages.svelte.ts";
+import { NamedPages } from "../pages.svelte.ts";
 
 interface ReadFilter {
   readonly actorId?: string;
@@ -16,12 +16,8 @@ export function readFilter(query: Pick<URLSearchParams, "get">): ReadFilter {
 }
 
 /** 查阅记录, newest first, read page by page. */
-export class ReadPages {
-  readonly pages = new Pages<ReadFilter, OutputOf<typeof listReads.answer>>((query, signal) =>
+export function readPages() {
+  return new NamedPages<ReadFilter, OutputOf<typeof listReads.answer>>((query, signal) =>
     call(listReads, { query, signal }),
-  );
-  readonly rows = $derived(this.pages.read?.flatMap(({ rows }) => rows) ?? null);
-  readonly names = $derived(
-    new Map((this.pages.read ?? []).flatMap(({ names }) => names.map((one) => [one.subject, one]))),
   );
 }

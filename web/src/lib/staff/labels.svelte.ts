@@ -35,7 +35,7 @@ export function requestFacts({ login, from, to, newPassword }: RequestRow): read
     [t("console.staff.name"), ({ name }) => name],
     [t("console.staff.roles"), ({ roles }) => roleNames(roles)],
     [t("console.staff.scope"), ({ scope }) => scopeName(scope)],
-    [t("console.staff.account"), activity],
+    [t("console.staff.account"), ({ active }) => accountState(active)],
   ];
   return [
     { label: t("console.login"), to: login },
@@ -49,6 +49,6 @@ export function requestFacts({ login, from, to, newPassword }: RequestRow): read
   ];
 }
 
-function activity({ active }: RequestRow["to"]): string {
+export function accountState(active: boolean): string {
   return active ? t("console.staff.active") : t("console.staff.inactive");
 }

@@ -37,11 +37,7 @@ export function scopeOf({ scopeKind, branchId, hallId }: StaffDraft): Scope {
   return { kind: "city" };
 }
 
-/** What forms ask for, of somebody new and of somebody who is there. */
-export type NewMember = Pick<
-  WantedRequest & { act: "create" },
-  "login" | "name" | "roles" | "scope"
->;
+/** What the form asks for, of somebody who is there. */
 export type ChangedMember = Pick<
   WantedRequest & { act: "change" },
   "rev" | "name" | "roles" | "scope"
@@ -75,10 +71,13 @@ export class Roster {
     return answer;
   }
 
-  /** Asks what another administrator has to confirm. */
-  async ask(body: WantedRequest): Promise<Answer<{ readonly firstHalf?: string | undefined }>> {
+  /** Asks what another administrator has to confirm; hands over the half that this one tells. */
+  async ask(body: WantedRequest, onpassword: (made: HandedOver) => void): Promise<Answer<unknown>> {
     const answer = await this.run(() => call(askRequest, { body }));
-    if (answer.ok) say(t("console.staff.ask.done"));
+    if (!answer.ok) return answer;
+    say(t("console.staff.ask.done"));
+    const { firstHalf } = answer.value;
+    if (firstHalf !== undefined) onpassword({ password: firstHalf, half: "first" });
     return answer;
   }
 }
