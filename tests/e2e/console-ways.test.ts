@@ -145,3 +145,20 @@ test("a report is split off once however often pressed; cases name each other", 
     .first()
     .waitFor();
 });
+
+test("a forwarder's phone offers nobody else's cases to be merged into", async () => {
+  const contact = { kind: "grid-worker", name: "网格员小刘", phone: "13900000017" };
+  const forwarded = { contact, description: "网格员转来" };
+  const [one, other] = [await fileCase(0, forwarded), await fileCase(1, forwarded)];
+  const page = await stage.enter("dispatcher", `/console/cases/${one.id}`);
+  await doAction(page, zh("cases.action.merge"));
+  const dialog = page.getByRole("dialog");
+  const number = dialog.getByLabel(zh("console.merge.number"));
+  const offered = () => dialog.getByRole("option").allTextContents();
+  await number.fill(other.number);
+  await expect.poll(async () => (await offered()).join()).toContain(other.number);
+  const answered = page.waitForResponse(/\/api\/cases\/earlier$/);
+  await number.fill("");
+  await (await answered).finished();
+  await expect.poll(async () => (await offered()).join()).not.toContain(other.number);
+});
