@@ -66,6 +66,7 @@ interface Doing {
 }
 
 const byAgent = { who: "agent" } as const;
+const SAME_WORKER = { workerStays: true } as const;
 
 const ASSIGN: Doing = {
   who: "dispatcher",
@@ -105,7 +106,12 @@ const ANSWER: Doing = {
 const CALL_BACK: Doing = {
   who: "agent",
   step: (caseRecord, moment) =>
-    callBackCase(caseRecord, moment, { outcome: "satisfied", description: "用户表示满意" }),
+    callBackCase(
+      caseRecord,
+      moment,
+      { outcome: "satisfied", description: "用户表示满意" },
+      SAME_WORKER,
+    ),
 };
 const CLOSE: Doing = {
   who: "agent",
@@ -113,7 +119,7 @@ const CLOSE: Doing = {
 };
 const REOPEN: Doing = {
   who: "agent",
-  step: (caseRecord, moment) => reopenCase(caseRecord, moment, "用户反映问题又出现"),
+  step: (caseRecord, moment) => reopenCase(caseRecord, moment, "用户反映问题又出现", SAME_WORKER),
 };
 
 const VISIT = [ASSIGN, ACCEPT, ARRIVE, RESOLVE];

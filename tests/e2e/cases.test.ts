@@ -145,6 +145,10 @@ test("it goes through dispatcher, field worker and agent until it is closed", as
   await doAction(worker, zh("cases.action.arrive"));
   await expectState(worker, zh("cases.state.on-site"));
   await doAction(worker, zh("cases.action.resolve"));
+  const proof = worker.getByRole("dialog");
+  await proof.getByLabel(zh("console.description.needed")).fill("放气后暖气片全部热了");
+  await press(proof, zh("cases.action.resolve"));
+  await proof.getByText(zh("refusal.proof-needed")).waitFor();
   await answer(worker, zh("cases.action.resolve"), async (dialog) => {
     await dialog.getByLabel(zh("console.case.temperature")).fill("20.5");
     await dialog.getByLabel(zh("console.description.needed")).fill("放气后暖气片全部热了");
@@ -154,11 +158,28 @@ test("it goes through dispatcher, field worker and agent until it is closed", as
   await casePane(agent)
     .getByText(zh("console.about.temperature", { degrees: "20.5" }))
     .waitFor();
-  await doAction(agent, zh("cases.action.call-back"));
+  // No outcome is the usual one: keys alone record nothing.
+  await agent.keyboard.press("b");
+  const calling = agent.getByRole("dialog");
+  await calling.waitFor();
+  expect(await calling.getByRole("radio", { checked: true }).count()).toBe(0);
+  await agent.keyboard.press("Enter");
+  expect(await calling.isVisible()).toBe(true);
   await answer(agent, zh("cases.action.call-back"), (dialog) =>
-    dialog.getByLabel(zh("console.outcome.satisfied"), { exact: true }).check(),
+    dialog.getByLabel(zh("console.outcome.unreached"), { exact: true }).check(),
+  );
+  await casePane(agent)
+    .getByText(zh("console.about.missed", { count: 1 }))
+    .waitFor();
+  await doAction(agent, zh("cases.action.call-back"));
+  const satisfied = zh("console.outcome.satisfied");
+  await answer(agent, zh("cases.action.call-back"), (dialog) =>
+    dialog.getByLabel(satisfied, { exact: true }).check(),
   );
   await expectState(agent, zh("cases.state.called-back"));
+  await casePane(agent)
+    .getByText(zh("console.about.called-back", { outcome: satisfied }))
+    .waitFor();
   await doAction(agent, zh("cases.action.close"));
   const asked = agent.getByRole("dialog");
   await asked.waitFor();

@@ -14,6 +14,8 @@ interface CategoryRules {
   readonly family: string | null;
   /** Can be settled at the desk; the others need somebody on the spot. */
   readonly atDesk: boolean;
+  /** Done only with a reading, a picture or the reason why nobody was let in. */
+  readonly proved?: boolean;
   /**
    * How urgent a resident's own report is, and when it is one of danger or hardship. Water and
    * whole buildings do not wait; the rest is urgent when it is a hardship.
@@ -34,6 +36,7 @@ const rows = {
     en: "Not warm",
     family: "heat",
     atDesk: false,
+    proved: true,
     reported: { usual: "normal", severe: "urgent" },
     allowed: { normal: { work: 9 }, urgent: { work: 4 }, critical: { clock: 4 } },
   },

@@ -86,11 +86,13 @@ const work = {
   }),
   resolve: onCase("resolve", {
     permit: casePermissions.work,
-    summary: "Done, with proof",
+    summary: "Done, with proof: a cold flat by a reading, a picture or why nobody was let in",
     body: described.extend({
       roomTemperatureDeci: z.int().min(TEMPERATURE.min).max(TEMPERATURE.max).optional(),
+      /** Why nobody was let in. */
+      noEntry: line(200).optional(),
     }),
-    refusals: ["not-yours", ...unless("resolve")],
+    refusals: ["not-yours", ...unless("resolve"), "not-arrived", "proof-needed"],
   }),
   answer: onCase("answer", {
     permit: casePermissions.followUp,
@@ -121,7 +123,7 @@ const followUp = {
   }),
   reopen: onCase("reopen", {
     permit: casePermissions.followUp,
-    summary: "Reopen to the same worker, the clock running",
+    summary: "Reopen to the same worker, or to the branch when that one is gone",
     body: described,
     refusals: unless("reopen"),
   }),

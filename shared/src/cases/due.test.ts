@@ -62,6 +62,27 @@ describe("due time", () => {
   });
 });
 
+describe("a day that ends at 24:00", () => {
+  const night = { ...calendar, opensMinute: 16 * 60, closesMinute: 24 * 60 };
+  const round = { ...PLAIN_WEEK, opensMinute: 0, closesMinute: 24 * 60 };
+  test.each([
+    ["2026-09-29 23:00", 60, "2026-09-30 00:00", "ends with its day"],
+    ["2026-09-29 23:00", 61, "2026-09-30 16:01", "goes on the next day"],
+    ["2026-09-30 23:30", 60, "2026-10-08 16:30", "over the holidays"],
+  ])("from %s %i minutes: %s (%s)", (from, minutes, due) => {
+    expect(formatInstant(addWorkingMinutes(night, at(from), minutes))).toBe(due);
+  });
+
+  test("and begins at 0:00 has no gap from Monday to Friday", () => {
+    assert(
+      property(integer({ min: 0, max: 4 * 1_440 - 1 }), integer({ min: 1, max: 1_440 }), (a, b) => {
+        const from = later(at("2026-11-23 00:00"), a * 60_000);
+        expect(addWorkingMinutes(round, from, b)).toBe(later(from, b * 60_000));
+      }),
+    );
+  });
+});
+
 describe("working minutes", () => {
   const minutes = integer({ min: 1, max: 5_000 });
 

@@ -123,6 +123,7 @@ export const cases = {
   "refusal.own-extension": "You cannot decide on your own request",
   "refusal.not-assigned": "The case has not been assigned",
   "refusal.not-accepted": "Accept the case first",
+  "refusal.not-arrived": "Record the arrival first, then resolve it",
   "refusal.not-resolved": "The case is not resolved yet",
   "refusal.not-called-back":
     "Call the customer back first ({unreached} of {needed} attempts reached nobody)",
@@ -156,6 +157,8 @@ export const cases = {
   "refusal.assignee-not-suitable":
     "This person is not of the branch, or neither field worker nor dispatcher",
   "refusal.needs-visit": "This needs a visit and cannot be settled at the desk",
+  "refusal.proof-needed":
+    "A cold flat is resolved with a measured temperature, a picture taken after arrival, or the reason why nobody was let in",
   "refusal.due-not-later": "The new deadline must be later than the present one and than now",
   "refusal.due-too-late": "A deadline moves by 30 days at most",
   "refusal.too-many-files": "At most {limit} pictures and recordings",
@@ -177,6 +180,7 @@ export const cases = {
   "field.fileIds": "Attachments",
   "field.holidays": "Holidays",
   "field.intoId": "Case merged into",
+  "field.noEntry": "Why nobody was let in",
   "field.openedBefore": "Opened before",
   "field.openedFrom": "Opened from",
   "field.opensMinute": "Opening time",

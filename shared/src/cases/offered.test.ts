@@ -39,6 +39,7 @@ function open(id: string): Case {
 }
 
 const OTHER = open("other");
+const BACK = { workerStays: true };
 const PLACE = { householdId: "x", householdNumber: "1", placeText: "", branchId: "b" };
 
 type Rule = (one: Case, moment: Moment & { actor: StaffActor }) => { ok: boolean } | null;
@@ -52,13 +53,13 @@ const RULES: Readonly<Record<OfferedCommand, Rule>> = {
   accept: (one, moment) =>
     refuseOthersWork(moment.actor, one, { open: true }) ?? acceptCase(one, moment),
   arrive: own(arriveAtCase),
-  resolve: own((one, moment) => resolveCase(one, moment, { description: "x" })),
+  resolve: own((one, moment) => resolveCase(one, moment, { description: "x", noEntry: "x" })),
   return: own((one, moment) => returnCase(one, moment, { description: "x", wrongBranch: true })),
   answer: (one, moment) => answerCase(one, moment, "x"),
-  callBack: (one, moment) => callBackCase(one, moment, { outcome: "satisfied" }),
+  callBack: (one, moment) => callBackCase(one, moment, { outcome: "satisfied" }, BACK),
   close: (one, moment) => closeCase(one, moment, undefined),
   withdraw: (one, moment) => withdrawCase(one, moment, "x"),
-  reopen: (one, moment) => reopenCase(one, moment, "x"),
+  reopen: (one, moment) => reopenCase(one, moment, "x", BACK),
   urge: (one, moment) => urgeCase(one, moment, undefined),
   assign: (one, moment) => assignCase(one, moment, { branchId: "elsewhere", branchName: "" }),
   unassign: (one, moment) => unassignCase(one, moment, undefined),

@@ -7,6 +7,7 @@ import { mayBeClosed } from "./follow-up.ts";
 import { transition, type CaseAction } from "./machine.ts";
 import type { Case } from "./model.ts";
 import { refuseOthersWork } from "./whose.ts";
+import { wasVisited } from "./work.ts";
 
 /** Pictures and reports have controls of their own. */
 type Elsewhere = "addPictures" | "hidePicture" | "showPicture" | "detachReport";
@@ -30,7 +31,7 @@ const CONDITIONS: Readonly<Record<OfferedCommand, Condition>> = {
     when: (one, actor) => refuseOthersWork(actor, one, { open: true }) === null,
   },
   arrive: { action: "arrive", when: own },
-  resolve: { action: "resolve", when: own },
+  resolve: { action: "resolve", when: (one, actor) => own(one, actor) && wasVisited(one) },
   return: {
     action: "return",
     // What nobody has can only be the city's in place of the branch's.

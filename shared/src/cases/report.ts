@@ -6,8 +6,10 @@ import type { Body } from "../store/collection.ts";
 import { change, eventOf, type Changed } from "./change.ts";
 import type { KnownPlace } from "./describe.ts";
 import type { CaseEventKind, Moment } from "./event.ts";
+import { comesBack, type TakenBack } from "./follow-up.ts";
 import { moreUrgent } from "./matching.ts";
 import { fitsFiles } from "./notes.ts";
+import { isSettled } from "./order.ts";
 import type { Attachment, Case, Report } from "./model.ts";
 
 /** The id under which a report counts once, whatever the number of times it arrives. */
@@ -87,8 +89,8 @@ export function openCase(
 }
 
 /**
- * 再次反映: a report that joins an open case. A case that was thought done is reopened to its worker; a
- * more urgent report makes the whole case so, and a deadline only ever comes nearer by it.
+ * 再次反映: a report that joins an open case. A case that was thought done is reopened; a more urgent
+ * report makes the whole case so, and a deadline only ever comes nearer by it.
  * Refusals: those of `change`.
  */
 export function reportAgain(
@@ -100,15 +102,19 @@ export function reportAgain(
     readonly place: KnownPlace | null;
     /** By the report's own category and urgency, from now. */
     readonly dueAt: Instant;
+    readonly back: TakenBack;
   },
 ): Changed<"report-again"> {
-  const { report, place, dueAt } = again;
+  const { report, place, dueAt, back } = again;
+  const reopened = isSettled(caseRecord) ? comesBack(caseRecord, back) : null;
   const urgency = moreUrgent(caseRecord.urgency, report.urgency);
   const nearer = urgency !== caseRecord.urgency;
   const { category, source, contact } = report;
-  const data = { source, report: report.id, category, phone: contact.phone, name: contact.name };
+  const { phone, name } = contact;
+  const data = { source, report: report.id, category, phone, name, ...reopened?.data };
   const happened = { kind: "reported-again", description: report.description, data } as const;
   return change(caseRecord, moment, "report-again", happened, {
+    ...reopened?.patch,
     reportCount: caseRecord.reportCount + 1,
     attachments: [...caseRecord.attachments, ...again.attachments],
     urgency,

@@ -26,19 +26,44 @@ export interface Proof {
   readonly description: string;
   /** 1/10 °C, measured in the room, where it was about the cold. */
   readonly roomTemperatureDeci?: number | undefined;
+  /** 未能入户: why nobody was let in. */
+  readonly noEntry?: string | undefined;
+}
+
+/** What needs a visit is done by somebody who was there: their arrival is on record. */
+export function wasVisited({ category, state }: Case): boolean {
+  return CATEGORIES[category].atDesk || state !== "accepted";
 }
 
 /**
- * 办结, with the proof described and, for the cold, as a reading: no closing on paper. Refusals:
- * those of `change`.
+ * 办结: no closing on paper. A visit has its arrival, and a flat that was cold a reading, a picture
+ * taken since the arrival, or the reason why nobody was let in. Refusals, in this order: those of
+ * `change`, `not-arrived`, `proof-needed`.
  */
-export function resolveCase(caseRecord: Case, moment: Moment, proof: Proof): Changed<"resolve"> {
-  const { description, roomTemperatureDeci } = proof;
-  return change(caseRecord, moment, "resolve", {
-    kind: "resolved",
-    description,
-    data: { roomTemperatureDeci },
-  });
+export function resolveCase(
+  caseRecord: Case,
+  moment: Moment,
+  { description, roomTemperatureDeci, noEntry }: Proof,
+): Changed<"resolve", "not-arrived" | "proof-needed"> {
+  const data = { roomTemperatureDeci, noEntry };
+  const done = change(caseRecord, moment, "resolve", { kind: "resolved", description, data });
+  if (!done.ok) return done;
+  if (!wasVisited(caseRecord)) return refuse("not-arrived");
+  const proved =
+    roomTemperatureDeci !== undefined || noEntry !== undefined || hasPictureOfVisit(caseRecord);
+  if (CATEGORIES[caseRecord.category].proved && !proved) return refuse("proof-needed");
+  return done;
+}
+
+/** One from before, such as the resident's own, shows what was reported, not what was done. */
+function hasPictureOfVisit({ attachments, history }: Case): boolean {
+  const arrived = history.findLast(({ kind }) => kind === "arrived");
+  return (
+    arrived !== undefined &&
+    attachments.some(
+      ({ hidden, type, at }) => hidden !== true && type.startsWith("image/") && at >= arrived.at,
+    )
+  );
 }
 
 /**

@@ -1,8 +1,10 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
-import { cases } from "@warmline/shared/cases/model.ts";
+import type { TakenBack } from "@warmline/shared/cases/follow-up.ts";
+import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
@@ -12,6 +14,19 @@ export function canBeAssigned({ active, roles, scope }: StaffMember, branchId: s
     return false;
   }
   return scope.kind === "city" || (scope.kind === "branch" && scope.branchId === branchId);
+}
+
+/**
+ * How a case comes back: to whoever had it, unless they work for its branch no more. Guarded, they
+ * cannot leave before it is committed.
+ */
+export async function takenBack(
+  reads: Pick<Reads, "get">,
+  { assigneeId, branchId }: Pick<Case, "assigneeId" | "branchId">,
+): Promise<TakenBack> {
+  if (assigneeId === undefined || branchId === undefined) return { workerStays: true };
+  const person = await reads.get(staff, assigneeId);
+  return { workerStays: person !== null && canBeAssigned(person, branchId) };
 }
 
 export interface Assignee {

@@ -13,10 +13,12 @@ import {
   type Contact,
   type Report,
 } from "@warmline/shared/cases/model.ts";
+import { isSettled } from "@warmline/shared/cases/order.ts";
 import { FILES_PER_REPORT } from "@warmline/shared/cases/notes.ts";
 import { isSameReport, reportId } from "@warmline/shared/cases/report.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { takenBack } from "./assignees.ts";
 import { takeFiles } from "./attach-files.ts";
 import { caseNumbers } from "./case-numbers.ts";
 import { attachTo, openOwn, type Arrived, type FiledCase, type ReportContent } from "./intake.ts";
@@ -164,6 +166,7 @@ async function arrived(
     separate === true ? [] : openCasesFor(reads, about, actor),
     caseNumbers(reads, at),
   ]);
+  const match = matchingCase(open, about);
   return ok({
     known: null,
     report,
@@ -172,7 +175,9 @@ async function arrived(
     branchId: place?.branchId ?? branchOf(actor),
     files,
     dueAt: dueTime(calendar, category, urgency, at),
-    match: matchingCase(open, about),
+    match,
+    back:
+      match !== null && isSettled(match) ? await takenBack(reads, match) : { workerStays: true },
     numbers,
   });
 }

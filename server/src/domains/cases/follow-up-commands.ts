@@ -6,8 +6,10 @@ import {
   withdrawCase,
 } from "@warmline/shared/cases/follow-up.ts";
 import { urgeCase } from "@warmline/shared/cases/notes.ts";
+import { ok } from "@warmline/shared/kernel/result.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
+import { takenBack } from "./assignees.ts";
 import { onCase } from "./on-case.ts";
 
 /**
@@ -16,8 +18,9 @@ import { onCase } from "./on-case.ts";
  */
 export const callBack = onCase({
   name: "cases.call-back",
-  rule: (caseRecord, moment, input: CaseCommandInput<"callBack">) =>
-    callBackCase(caseRecord, moment, input),
+  load: async (reads, caseRecord) => ok(await takenBack(reads, caseRecord)),
+  rule: (caseRecord, moment, input: CaseCommandInput<"callBack">, back) =>
+    callBackCase(caseRecord, moment, input, back),
 });
 
 /**
@@ -42,13 +45,14 @@ export const withdraw = onCase({
 });
 
 /**
- * 重开, to the same worker. Refusals after those of every case, in this order: `case-merged`, then
- * what forbids it in the case's state.
+ * 重开, to the same worker while they work for the branch. Refusals after those of every case, in
+ * this order: `case-merged`, then what forbids it in the case's state.
  */
 export const reopen = onCase({
   name: "cases.reopen",
-  rule: (caseRecord, moment, { description }: CaseCommandInput<"reopen">) =>
-    reopenCase(caseRecord, moment, description),
+  load: async (reads, caseRecord) => ok(await takenBack(reads, caseRecord)),
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"reopen">, back) =>
+    reopenCase(caseRecord, moment, description, back),
   reasoned: true,
 });
 

@@ -4,6 +4,7 @@ import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
+import type { TakenBack } from "@warmline/shared/cases/follow-up.ts";
 import { cases, reports, type Case, type Report } from "@warmline/shared/cases/model.ts";
 import { openCase, reportAgain } from "@warmline/shared/cases/report.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
@@ -30,6 +31,7 @@ export interface Arrived {
   readonly dueAt: Instant;
   /** The open case to which it is attached. */
   readonly match: Case | null;
+  readonly back: TakenBack;
   readonly numbers: CaseNumbers;
 }
 
@@ -59,13 +61,13 @@ export function openOwn(
 /** One more report on an open case. */
 export function attachTo(
   caseRecord: Case,
-  { report, place, dueAt }: Arrived,
+  { report, place, dueAt, back }: Arrived,
   { attachments, writesFor }: AttachedFiles,
   moment: Moment,
 ): Decision<FiledCase> {
   const { id, number } = caseRecord;
   const one = { ...report, caseId: id, first: false };
-  const next = reportAgain(caseRecord, moment, { report: one, attachments, place, dueAt });
+  const next = reportAgain(caseRecord, moment, { report: one, attachments, place, dueAt, back });
   assert(next.ok, `case ${number} is open`);
   return {
     value: { id, number, outcome: "attached" },

@@ -11,7 +11,7 @@ import { classify, hidePicture, note } from "./description-commands.ts";
 import { accept, assign } from "./dispatch-commands.ts";
 import { reopen, withdraw } from "./follow-up-commands.ts";
 import { detachReport, merge, unmerge } from "./merge-commands.ts";
-import { resolve } from "./work-commands.ts";
+import { arrive, resolve } from "./work-commands.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import * as it from "./fixture.ts";
 import { changed, must } from "./fixture.ts";
@@ -24,6 +24,8 @@ beforeAll(async () => {
   await it.furnish(deps);
 });
 afterAll(() => deps.close());
+
+const proof = { description: "已放气", roomTemperatureDeci: 205 };
 
 async function caseNow(id: string): Promise<Case> {
   const caseRecord = await deps.store.get(cases, id);
@@ -107,7 +109,8 @@ describe("undone, each case is as it was", () => {
         const dueAt = later((await caseNow(id)).dueAt, 3_600_000);
         return runCommand(deps, it.worker, askExtension, { id, dueAt, description: "等配件" });
       },
-      () => runCommand(deps, it.worker, resolve, { id, description: "已放气" }),
+      () => runCommand(deps, it.worker, arrive, { id }),
+      () => runCommand(deps, it.worker, resolve, { id, ...proof }),
       () => runCommand(deps, it.agent, reopen, { id, description: "又冷了" }),
     ];
     for (const step of steps) {
@@ -226,7 +229,8 @@ describe("how pressing a case is", () => {
     const { id } = await opened({ urgency: "critical" });
     await changed(deps, it.dispatcher, assign, { id, ...worker });
     await changed(deps, it.worker, accept, { id });
-    const done = await changed(deps, it.worker, resolve, { id, description: "已放气" });
+    await changed(deps, it.worker, arrive, { id });
+    const done = await changed(deps, it.worker, resolve, { id, ...proof });
     const calm = await opened();
     await must(into(done, calm));
     expect(standing(await caseNow(calm.id))).toEqual(standing(calm));

@@ -7,7 +7,7 @@ import { fileCase } from "./file-case.ts";
 import { approveExtension, askExtension, revokeExtension } from "./deadline-commands.ts";
 import { classify, clearHousehold, note, setHousehold } from "./description-commands.ts";
 import { accept, assign, returnToDispatcher, unassign } from "./dispatch-commands.ts";
-import { callBack, close, reopen, urge } from "./follow-up-commands.ts";
+import { callBack, close, urge } from "./follow-up-commands.ts";
 import { detachReport } from "./merge-commands.ts";
 import { arrive, resolve } from "./work-commands.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -74,18 +74,6 @@ test("a report on a case thought done reopens it", async () => {
   expect(all.outcome).toBe("attached");
   const caseRecord = await must(seeCase(deps, it.agent, all.id));
   expect(caseRecord.id === id ? caseRecord.state : "reopened").toBe("reopened");
-});
-
-test("three call-backs that reach nobody allow the close", async () => {
-  const { id } = await resolved();
-  for (let attempts = 0; attempts < 3; attempts += 1) {
-    expect(await runCommand(deps, it.agent, close, { id })).toMatchObject({
-      code: "not-called-back",
-    });
-    await changed(deps, it.agent, callBack, { id, outcome: "unreached" });
-  }
-  expect((await changed(deps, it.agent, close, { id })).state).toBe("closed");
-  expect((await changed(deps, it.agent, reopen, { id, description: "又冷了" })).open).toBe(true);
 });
 
 describe("scope", () => {
@@ -185,6 +173,16 @@ describe("every step back", () => {
     expect(
       (await changed(deps, it.supervisor, revokeExtension, { id, description: "配件已到" })).dueAt,
     ).toBe(dueAt);
+  });
+
+  test("an extension that would extend nothing any more is not granted", async () => {
+    const { id, dueAt } = await opened();
+    const later = instantOf(dueAt + 3_600_000);
+    await changed(deps, it.dispatcher, askExtension, { id, dueAt: later, description: "等配件" });
+    deps.advance(60 * 86_400_000);
+    const granted = await runCommand(deps, it.supervisor, approveExtension, { id });
+    deps.advance(-60 * 86_400_000);
+    expect(granted).toMatchObject({ code: "due-not-later" });
   });
 
   test("household set and cleared, class set and set back", async () => {

@@ -166,6 +166,8 @@ const rows: Readonly<Record<keyof typeof commands, readonly Row[]>> = {
     ["case-merged", dispatcher, merged, resolve],
     ["not-accepted", dispatcher, reopened, resolve],
     ["already-resolved", worker, resolved, resolve],
+    ["not-arrived", worker, accepted, resolve],
+    ["proof-needed", worker, onSite, resolve],
   ],
   answer: [
     ["case-merged", agent, merged, answer],
@@ -289,12 +291,4 @@ const table = Object.entries(rows).flatMap(([name, refusals]) =>
 test.each(table)("%s: %s", async (_, code, caller, of, attempt) => {
   const caseRecord = await of(deps);
   await expectRefused(deps, code, () => attempt(deps, caller, caseRecord));
-});
-
-test("an extension that would extend nothing any more is not granted", async () => {
-  const caseRecord = await asked(deps);
-  deps.advance(60 * 24 * HOUR_MS);
-  const grant = () => commands.approveExtension(deps, supervisor, caseRecord);
-  await expectRefused(deps, "due-not-later", grant);
-  deps.advance(-60 * 24 * HOUR_MS);
 });

@@ -55,7 +55,8 @@ export async function onSite(deps: Deps): Promise<Case> {
   return changed(deps, worker, work.arrive, { id: (await accepted(deps)).id });
 }
 export async function resolved(deps: Deps): Promise<Case> {
-  return changed(deps, worker, work.resolve, { id: (await onSite(deps)).id, description });
+  const { id } = await onSite(deps);
+  return changed(deps, worker, work.resolve, { id, description, roomTemperatureDeci: 205 });
 }
 export async function calledBack(deps: Deps): Promise<Case> {
   const { id } = await resolved(deps);
@@ -100,11 +101,16 @@ export function everyPicture(deps: Deps): Promise<Case> {
   });
 }
 
-/** Pictures that the agent has uploaded. */
-export async function pictures(deps: Deps, count: number): Promise<string[]> {
+/** Pictures that somebody has uploaded: the agent, long ago. */
+export async function pictures(
+  deps: Deps,
+  count: number,
+  at = EPOCH,
+  { actor }: Pick<Caller, "actor"> = agent,
+): Promise<string[]> {
   const ids = Array.from({ length: count }, () => deps.ids.next());
-  const file = { state: "waiting", type: "image/webp", sizeBytes: 3, at: EPOCH } as const;
-  const uploader = { uploaderId: agent.actor.id, uploaderName: agent.actor.name };
+  const file = { state: "waiting", type: "image/webp", sizeBytes: 3, at } as const;
+  const uploader = { uploaderId: actor.id, uploaderName: actor.name };
   await deps.store.commit(ids.map((id) => insert(storedFiles, { id, ...file, ...uploader })));
   return ids;
 }

@@ -1,6 +1,7 @@
 import { formatInstant, instantOf } from "@warmline/shared/kernel/time.ts";
 import { CASE_CATEGORIES, URGENCIES } from "@warmline/shared/cases/categories.ts";
 import type { CaseEvent, CaseEventKind } from "@warmline/shared/cases/event.ts";
+import { UNREACHED_SPACING_MS } from "@warmline/shared/cases/follow-up.ts";
 import { places } from "../places.svelte.ts";
 import { t } from "../messages.svelte.ts";
 import { categoryName, urgencyName } from "./labels.svelte.ts";
@@ -39,7 +40,11 @@ const abouts: Partial<Record<CaseEventKind, (data: Data) => string>> = {
   assigned: assignedText,
   unassigned: takenFrom,
   returned: takenFrom,
-  resolved: temperatureText,
+  resolved: proofText,
+  "called-back": outcomeText,
+  "call-back-missed": missText,
+  reopened: takenFrom,
+  "reported-again": takenFrom,
   "extension-asked": dueMoved,
   extended: dueMoved,
   "extension-revoked": dueMoved,
@@ -63,10 +68,25 @@ export function eventAbout({ kind, data }: CaseEvent): string {
   return data === undefined ? "" : (abouts[kind]?.(data) ?? "");
 }
 
-function temperatureText(data: Data): string {
-  const deci = data["roomTemperatureDeci"];
-  if (deci === undefined) return "";
-  return t("console.about.temperature", { degrees: Number(deci) / 10 });
+function proofText({ roomTemperatureDeci: deci, noEntry }: Data): string {
+  const parts = [
+    deci === undefined ? "" : t("console.about.temperature", { degrees: Number(deci) / 10 }),
+    noEntry === undefined ? "" : t("console.about.no-entry", { reason: String(noEntry) }),
+  ];
+  return parts.filter(Boolean).join(" · ");
+}
+
+/** What the customer said when called back; older lines of history do not tell it. */
+function outcomeText({ outcome }: Data): string {
+  if (outcome !== "satisfied" && outcome !== "dissatisfied") return "";
+  return t("console.about.called-back", { outcome: t(`console.outcome.${outcome}`) });
+}
+
+function missText({ unreachedCount, tooSoon }: Data): string {
+  const count = Number(unreachedCount);
+  if (tooSoon === undefined) return t("console.about.missed", { count });
+  const hours = UNREACHED_SPACING_MS / 3_600_000;
+  return t("console.about.missed-too-soon", { hours, count });
 }
 
 function assignedText(data: Data): string {

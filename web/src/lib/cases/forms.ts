@@ -1,4 +1,5 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
+import type { CallBack } from "@warmline/shared/cases/follow-up.ts";
 import { later } from "@warmline/shared/kernel/time.ts";
 import { TEMPERATURE } from "@warmline/shared/kernel/written-number.ts";
 import { typedNumber } from "../typed-number.ts";
@@ -58,8 +59,12 @@ export const assignment = form({
 
 export const proof = form({
   fields: ProofForm,
-  draft: () => ({ ...blank(), temperature: "" }),
-  body: ({ temperature, ...draft }) => ({ ...said(draft), ...measured(temperature) }),
+  draft: () => ({ ...blank(), temperature: "", noEntry: "" }),
+  body: ({ temperature, noEntry, ...draft }) => ({
+    ...said(draft),
+    ...measured(temperature),
+    ...(noEntry.trim() === "" ? {} : { noEntry: noEntry.trim() }),
+  }),
 });
 
 /** °C as typed, in tenths; empty when not measured. A form that holds anything else is not sent. */
@@ -76,11 +81,12 @@ export const sendingBack = form({
 
 export const outcome = form({
   fields: OutcomeForm,
-  draft: (): Described & { outcome: "satisfied" | "dissatisfied" | "unreached" } => ({
-    ...blank(),
-    outcome: "satisfied",
+  draft: (): Described & { outcome: CallBack["outcome"] | "" } => ({ ...blank(), outcome: "" }),
+  // One has to be chosen: a form without is not sent.
+  body: ({ outcome: chosen, ...draft }) => ({
+    outcome: chosen as CallBack["outcome"],
+    ...perhapsSaid(draft),
   }),
-  body: ({ outcome: chosen, ...draft }) => ({ outcome: chosen, ...perhapsSaid(draft) }),
 });
 
 const DAY_MS = 86_400_000;
