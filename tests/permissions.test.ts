@@ -34,6 +34,7 @@ self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
 org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x
 households.write       .  .  .  .  x  x  x  .  .  .  .  .  .  x
+premises.write         .  .  .  .  .  .  x  .  .  .  .  .  .  x
 tariffs.read           x  x  .  .  x  x  x  x  .  .  .  .  .  x
 tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
@@ -121,6 +122,7 @@ const APART: readonly (readonly [string, string])[] = [
   ["staff.write", "ledger.pay"],
   ["staff.write", "ledger.reverse"],
   ["staff.write", "households.write"],
+  ["staff.write", "premises.write"],
   ["staff.write", "tariffs.write"],
 ];
 
@@ -141,6 +143,7 @@ const GUARDED = new Set([
   "ledger.reverse",
   "ledger.open",
   "households.write",
+  "premises.write",
   "tariffs.write",
   "staff.write",
   "sessions.end",

@@ -98,7 +98,7 @@ class Book {
       ]),
     );
     const common = { entryId: this.#nextId, season: season.name, dueOn: season.from, prices };
-    const input = { ...common, spaces: household.spaces };
+    const input = { ...common, spaces: household.spaces, contractVersion: 1 };
     this.#post(KINDS.charge.decide(positionOf(this.account), input), at);
   }
 

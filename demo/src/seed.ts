@@ -1,5 +1,7 @@
 import type { Body } from "@warmline/shared/store/collection.ts";
-import { contracts, households, type Household } from "@warmline/shared/households/model.ts";
+import { contracts, withVersion } from "@warmline/shared/households/contract.ts";
+import { newPremise, premises } from "@warmline/shared/households/premise.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import { addDays } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
@@ -126,6 +128,10 @@ function* settle(
     const of = { household, habit: habitOf(draw), seasons, receipts, now: madeAt, draw };
     yield [
       insert(households, household),
+      insert(
+        premises,
+        newPremise(household.id, { spaces: household.spaces, basis: "registration" }),
+      ),
       ...contractWrites(household, seasons),
       ...keepBooks(of).writes,
     ];
@@ -154,18 +160,14 @@ function* moveIn(seed: number, total: number): Generator<MovedIn> {
   }
 }
 
-function contractWrites(household: Body<Household>, seasons: readonly DemoSeason[]): Write[] {
-  return seasons.map(({ name, from }) =>
-    insert(contracts, {
-      id: `${household.id}/${name}`,
-      householdId: household.id,
-      season: name,
-      holder: household.name,
-      state: "active",
-      spaces: household.spaces,
-      signedOn: addDays(from, -70),
-    }),
-  );
+function contractWrites(
+  { id: householdId, name: holder, spaces }: Body<Household>,
+  seasons: readonly DemoSeason[],
+): Write[] {
+  return seasons.map(({ name: season, from }) => {
+    const signed = { kind: "signed", from: addDays(from, -70), holder, spaces } as const;
+    return insert(contracts, withVersion(null, { householdId, season }, signed));
+  });
 }
 
 /** Ids of the audit records by which the city is made: the same each time. */

@@ -117,7 +117,7 @@ test("who may only read prices is offered nothing to press", async () => {
   await agent.context().close();
 });
 
-test("a contract is ended, signed anew and changed", async () => {
+test("a contract is ended and signed anew, and keeps its versions", async () => {
   const { household } = residents[0]!;
   await finance.goto(`${stage.city.url}/console/households/${household.id}`);
   const tab = finance.getByRole("tab", { name: zh("console.contracts") });
@@ -137,18 +137,42 @@ test("a contract is ended, signed anew and changed", async () => {
 
   await enterOn(finance, card.getByText(zh("console.contract.again"), { exact: true }));
   await type(finance, dialog, zh("console.contract.holder"), "新户主");
-  await type(finance, dialog, zh("console.contract.inner"), "999999");
   await type(finance, dialog, zh("console.reason.optional"), "复热");
+  expect(await breaches(finance)).toEqual([]);
+  await submit(finance, dialog);
+  await card.getByText(zh("households.contract.active")).waitFor();
+  await card.getByText("新户主").first().waitFor();
+  await enterOn(finance, card.getByText(zh("console.contract.versions", { count: 3 })));
+  await card.getByRole("row").nth(2).getByText("报停").waitFor();
+  await noBreaches(finance);
+});
+
+test("an area changes by its document, and what was charged by another is said", async () => {
+  await finance.getByRole("tab", { name: zh("console.household.home") }).click();
+  const dialog = finance.getByRole("dialog");
+  await enterOn(finance, button(finance, zh("console.premise.change")));
+  const first = dialog.getByRole("group").first();
+  await type(finance, first, zh("console.contract.inner"), "999999");
+  await dialog.getByLabel(zh("console.premise.from")).fill("2020-11-01");
+  await type(finance, dialog, zh("console.premise.evidence"), "测〔2026〕7号");
+  await type(finance, dialog, zh("console.reason"), "实测");
   await enterOn(finance, dialog.locator("[type=submit]"));
   // Refused once, and clear: what was typed is still there.
   await dialog.getByRole("alert").waitFor();
   expect(await dialog.getByRole("alert").count()).toBe(1);
   expect(await breaches(finance)).toEqual([]);
-  await type(finance, dialog, zh("console.contract.inner"), "30");
-  await type(finance, dialog, zh("console.contract.usable"), "20");
+  await type(finance, first, zh("console.contract.inner"), "15");
+  await type(finance, first, zh("console.contract.usable"), "12");
+  await type(finance, first, zh("console.contract.billing"), "20.5");
   await submit(finance, dialog);
-  await card.getByText(zh("households.contract.active")).waitFor();
-  await card.getByText("新户主").waitFor();
+  const home = finance.getByRole("tabpanel");
+  await home.getByText("测〔2026〕7号").waitFor();
+  await home.getByText("20.50 m²").first().waitFor();
+  const { number } = residents[0]!.household;
+  const { debt } = await stage.city.ask("finance", `/api/households/by-number/${number}/account`);
+  const { season } = debt.sums.at(-1);
+  await finance.getByText(zh("households.mismatch.otherwise", { season })).waitFor();
+  await noBreaches(finance);
 });
 
 test("a sheet with faults is refused whole, each named by line and column", async () => {

@@ -11,7 +11,8 @@ import { correctSeason } from "@warmline/server/domains/households/season-comman
 import { correctTariff } from "@warmline/server/domains/households/tariff-commands.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
-import { contracts, households, seasons, tariffs } from "@warmline/shared/households/model.ts";
+import { contracts, withVersion } from "@warmline/shared/households/contract.ts";
+import { households, seasons, tariffs } from "@warmline/shared/households/model.ts";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -180,8 +181,7 @@ async function sign(
     ...space,
     priceClass: priceClass as "residential",
   }));
-  const common = { id: `${householdId}/${season}`, householdId, season, holder: household.name };
-  await store.commit([
-    insert(contracts, { ...common, state: "active", spaces, signedOn: "2020-01-01" }),
-  ]);
+  const terms = { from: "2020-01-01", holder: household.name, spaces };
+  const signed = withVersion(null, { householdId, season }, { kind: "signed", ...terms });
+  await store.commit([insert(contracts, signed)]);
 }

@@ -2,8 +2,9 @@ import { signContract } from "@warmline/server/domains/households/contract-comma
 import { correctSeason } from "@warmline/server/domains/households/season-commands.ts";
 import { charge } from "@warmline/server/domains/ledger/charge-commands.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
+import { contracts } from "@warmline/shared/households/contract.ts";
+import { newPremise, premises } from "@warmline/shared/households/premise.ts";
 import {
-  contracts,
   households,
   seasons,
   tariffs,
@@ -62,13 +63,14 @@ export const priceRace: RaceKind = {
     const place = { branchId: "b", stationId: "s", buildingId: "u", unitId: "n" };
     const address = { district: "西城", community: "里", building: "1", unit: "1", room: round };
     const known = { id: round, number: round, name: "王小明", people: [], phones: [], terms: [] };
-    const later = `${year}-11-15`;
+    const [from, later] = [`${year}-11-01`, `${year}-11-15`];
     const approvedBy = "冀价〔2026〕1号";
     const first = { from: "2000-01-01", to: later, price10k: PRICES["11-01"] };
     const second = { from: later, to: null, price10k: PRICES["11-15"] };
     return [
-      insert(seasons, { id, from: `${year}-11-01`, to, days: 151 }),
+      insert(seasons, { id, from, to, days: 151 }),
       insert(households, { ...known, address, place, spaces: [spaceOf(round)] }),
+      insert(premises, newPremise(round, { spaces: [spaceOf(round)], basis: "registration" })),
       insert(tariffs, { id: `${round}/1`, priceClass, approvedBy, ...first }),
       insert(tariffs, { id: `${round}/2`, priceClass, approvedBy, ...second }),
     ];
@@ -81,8 +83,7 @@ export const priceRace: RaceKind = {
     },
     async (ground, round) => {
       const season = seasonOf(round).id;
-      const spaces = [spaceOf(round)];
-      const terms = { season, holder: "王小明", spaces, signedOn: "2026-10-01" };
+      const terms = { season, holder: "王小明", signedOn: "2026-10-01" };
       const deps = depsAt(ground);
       const signed = await runCommand(deps, finance, signContract, { id: round, rev: 1, ...terms });
       if (!signed.ok) return false;

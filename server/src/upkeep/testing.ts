@@ -4,6 +4,7 @@ import type { CaseEvent } from "@warmline/shared/cases/event.ts";
 import type { Case, Report } from "@warmline/shared/cases/model.ts";
 import type { DemoCity } from "@warmline/shared/demo/model.ts";
 import type { CallRecord, Candidate, Counter, QueueTicket } from "@warmline/shared/hall/model.ts";
+import type { Contract } from "@warmline/shared/households/contract.ts";
 import type { LookupGrant } from "@warmline/shared/kiosk/model.ts";
 
 /** For tests only: the shapes of today of what an upgrade changes, field by field. */
@@ -154,6 +155,13 @@ const grant = shape<LookupGrant>({
   tokenHash: text,
   expiresAt: number,
 });
+const contract = shape<Contract>({
+  ...stored,
+  householdId: text,
+  season: text,
+  version: number,
+  versions: list.min(1),
+});
 const city = shape<DemoCity>({
   ...stored,
   state: text,
@@ -189,6 +197,7 @@ export const SHAPES: Readonly<Record<string, z.ZodType>> = {
   cases: caseShape,
   reports: report,
   lookupGrants: grant,
+  contracts: contract,
   demoCities: city,
   audit: auditRecord,
 };

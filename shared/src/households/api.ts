@@ -6,6 +6,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { shownRows, subjectsOf, type Reads } from "../api/reads.ts";
 import {
   id,
+  instant,
   line,
   lineOrNone,
   personName,
@@ -25,6 +26,7 @@ export const householdsRefusals = {
   "people-full": 422,
   "area-wrong": 422,
   "season-unknown": 422,
+  "spaces-same": 422,
   "contract-active": 409,
   "contract-ended": 409,
 } as const;
@@ -56,6 +58,15 @@ export const space = z.strictObject({
 /** A campus has hundreds; so many fit into a request with room to spare. */
 export const SPACES_MAX = 300;
 export const spaces = z.array(space).min(1).max(SPACES_MAX);
+
+/** By what a version came about, when and by whom. */
+export const recordedFields = {
+  reason: z.string().optional(),
+  evidence: z.string().optional(),
+  requestId: z.string().optional(),
+  at: instant.optional(),
+  byName: z.string().optional(),
+};
 
 /** Answers repeat what is stored; their bounds were checked on the way in. */
 const storedPerson = z.strictObject({

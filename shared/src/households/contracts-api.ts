@@ -2,7 +2,8 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, id, personName, reason, rev, seasonName } from "../api/fields.ts";
 import { subjectsOf, type Reads } from "../api/reads.ts";
-import { space, spaces } from "./api.ts";
+import { recordedFields, space } from "./api.ts";
+import { CONTRACT_CHANGES } from "./contract.ts";
 import { householdPermissions } from "./permissions.ts";
 
 const byId = z.strictObject({ id });
@@ -17,11 +18,20 @@ const contract = z.strictObject({
   rev,
   householdId: z.string(),
   season: z.string(),
-  holder: z.string(),
   state: z.enum(["active", "ended"]),
-  spaces: z.array(space),
-  signedOn: z.string(),
-  endedOn: z.string().optional(),
+  /** The oldest first; the newest holds. */
+  versions: z
+    .array(
+      z.strictObject({
+        version: z.int(),
+        kind: z.enum(CONTRACT_CHANGES),
+        from: z.string(),
+        holder: z.string(),
+        spaces: z.array(space).readonly(),
+        ...recordedFields,
+      }),
+    )
+    .readonly(),
 });
 export type ContractRow = z.output<typeof contract>;
 
@@ -42,20 +52,19 @@ export const signContract = endpoint({
   method: "post",
   path: "/api/households/:id/contracts",
   permit: householdPermissions.write,
-  summary: "Agrees on holder and heated spaces for a season, also anew after an end",
+  summary: "Agrees on the holder for a season, with the spaces on file; also anew after an end",
   params: byId,
   body: z.strictObject({
     /** The household's. */
     rev,
     season: seasonName,
     holder: personName,
-    spaces,
     signedOn: cityDate,
     reason: reason.optional(),
   }),
   reads,
   answer: contract,
-  refusals: ["not-found", "season-unknown", "area-wrong", "contract-active"],
+  refusals: ["not-found", "season-unknown", "contract-active"],
 });
 
 export const endContract = endpoint({

@@ -2,11 +2,17 @@ import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
 import * as contractsApi from "./contracts-api.ts";
 import * as orgApi from "./org-api.ts";
-import { householdPermissions, orgPermissions, tariffPermissions } from "./permissions.ts";
+import {
+  householdPermissions,
+  orgPermissions,
+  premisePermissions,
+  tariffPermissions,
+} from "./permissions.ts";
+import * as premisesApi from "./premises-api.ts";
 import * as pricesApi from "./prices-api.ts";
 
 export const householdsManifest = manifest("households", {
-  permissions: [orgPermissions, householdPermissions, tariffPermissions],
-  endpoints: [orgApi, api, contractsApi, pricesApi],
+  permissions: [orgPermissions, householdPermissions, premisePermissions, tariffPermissions],
+  endpoints: [orgApi, api, contractsApi, premisesApi, pricesApi],
   refusals: { ...api.householdsRefusals, ...pricesApi.priceRefusals },
 });

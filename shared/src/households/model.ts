@@ -140,19 +140,3 @@ export interface Season extends Stored {
 }
 
 export const seasons = collection<Season>("seasons", { indexes: { byFrom: ["from"] } });
-
-/** 供用热合同: household × season; id is `<householdId>/<season>`. */
-export interface Contract extends Stored {
-  readonly householdId: string;
-  readonly season: string;
-  readonly holder: string;
-  readonly state: "active" | "ended";
-  /** What is supplied and charged in this season, as agreed. */
-  readonly spaces: readonly HeatingSpace[];
-  readonly signedOn: CityDate;
-  readonly endedOn?: CityDate;
-}
-
-export const contracts = collection<Contract>("contracts", {
-  indexes: { byHousehold: ["householdId", "season"], bySeason: ["season", "state"] },
-});

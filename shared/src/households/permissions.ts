@@ -18,6 +18,11 @@ export const householdPermissions = {
   write: permission("households.write", ["cashier", "hall-manager", "finance"]),
 };
 
+/** 面积: what is charged rests on it, so who takes the money does not change it. */
+export const premisePermissions = {
+  write: permission("premises.write", ["finance"]),
+};
+
 export const tariffPermissions = {
   read: permission("tariffs.read", [
     "agent",

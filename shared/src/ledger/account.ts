@@ -56,6 +56,8 @@ export interface SeasonSum {
   readonly writtenOffFen?: Fen;
   /** 旧系统转入: taken over, so it is never charged again. */
   readonly takenOver?: true;
+  /** The version of the season's contract that it was charged by, where the charge names one. */
+  readonly contractVersion?: number;
 }
 
 /**

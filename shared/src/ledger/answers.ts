@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { instant } from "../api/fields.ts";
+import { MISMATCHES } from "../households/contract.ts";
 import { areaField, fenField, priceField } from "../api/unit-fields.ts";
 import { ENTRY_KINDS } from "./entry.ts";
 import { FEE_IDS } from "./fees.ts";
@@ -187,6 +188,16 @@ const pastVerification = z.strictObject({
   households: z.int(),
 });
 
+/** A season that is charged otherwise than agreed, and by which versions of its contract. */
+const mismatch = z.strictObject({
+  householdId: z.string(),
+  season: z.string(),
+  why: z.enum(MISMATCHES),
+  charged: z.int(),
+  agreed: z.int(),
+});
+const ofHousehold = { number: z.string().optional(), name: z.string().optional() };
+
 /** How the newest run through the journal stands. */
 export const verificationAnswer = z.strictObject({
   runId: z.string(),
@@ -204,12 +215,12 @@ export const verificationAnswer = z.strictObject({
       households: z.int(),
       commits: z.int(),
       /** The first one first, with whose household it is. */
-      findings: z.array(
-        finding.extend({ number: z.string(), name: z.string() }).partial({
-          number: true,
-          name: true,
-        }),
-      ),
+      findings: z.array(finding.extend(ofHousehold)),
+      mismatches: z.strictObject({
+        count: z.int(),
+        /** As many as are listed. */
+        first: z.array(mismatch.extend(ofHousehold)),
+      }),
     })
     .optional(),
   /** The newest before it that went to the end. */

@@ -13,7 +13,7 @@ import type { FormatMessage } from "./formatting.ts";
 import { explainStep } from "./steps.ts";
 
 /** What a season comes to by fee, every sum said. */
-export interface DebtSum extends Required<Omit<SeasonSum, "takenOver">> {
+export interface DebtSum extends Required<Omit<SeasonSum, "takenOver" | "contractVersion">> {
   readonly openFen: Fen;
   readonly takenOver: boolean;
 }

@@ -1,18 +1,21 @@
 import { z } from "zod";
 import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
+import type { Mismatch } from "../households/contract.ts";
 import type { Household } from "../households/model.ts";
 import type { EntryAnswer } from "./answers.ts";
 import type { Debt } from "./debt.ts";
 
 export interface HouseholdRow {
   readonly id: string;
-  /** Sum of the revs of household and account, so that it rises with either. */
+  /** Sum of the revs of household, account and contracts, so that it rises with any of them. */
   readonly rev: number;
   readonly household: Household;
   /** Null for those who may not read the ledger. */
   readonly debt: Debt | null;
   readonly entries: readonly EntryAnswer[];
+  /** Seasons that are charged otherwise than agreed; none for those who may not read the ledger. */
+  readonly mismatches: readonly Mismatch[];
 }
 
 /** One household with its debt and newest entries; row id is the household's. */

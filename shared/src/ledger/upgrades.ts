@@ -80,7 +80,9 @@ async function journals(
 }
 
 function endedRun(body: FormerDocument): FormerDocument {
-  const { beatAt, state } = body;
-  const run = withoutField(body, "beatAt");
+  const { beatAt, state, report } = body;
+  const mismatches = { count: 0, first: [] };
+  const reported = report === undefined ? {} : { report: { ...(report as object), mismatches } };
+  const run: FormerDocument = { ...withoutField(body, "beatAt"), ...reported };
   return state === "running" ? { ...run, state: "interrupted", endedAt: beatAt } : run;
 }

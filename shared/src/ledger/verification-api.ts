@@ -16,7 +16,9 @@ const readsFindings: Reads<
   of: ({ answer }) =>
     subjectsOf(
       "households",
-      (answer?.report?.findings ?? []).flatMap((one) => one.householdId ?? []),
+      [...(answer?.report?.findings ?? []), ...(answer?.report?.mismatches.first ?? [])].flatMap(
+        (one) => one.householdId ?? [],
+      ),
     ),
 };
 

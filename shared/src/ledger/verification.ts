@@ -1,3 +1,4 @@
+import type { Mismatch } from "../households/contract.ts";
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
@@ -34,6 +35,8 @@ export interface VerificationReport {
   readonly commits: number;
   /** The first one first; empty: nothing was tampered with that the journal can tell. */
   readonly findings: readonly Finding[];
+  /** 账约不符: nothing was tampered with, but somebody has to see to it. */
+  readonly mismatches: { readonly count: number; readonly first: readonly Mismatch[] };
 }
 
 export interface VerificationProgress {

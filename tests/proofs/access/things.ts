@@ -1,6 +1,7 @@
 import sharp from "sharp";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
-import { contracts, households } from "@warmline/shared/households/model.ts";
+import { contracts } from "@warmline/shared/households/contract.ts";
+import { households } from "@warmline/shared/households/model.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { alarms } from "@warmline/shared/security/alarm.ts";
 import { insert } from "@warmline/shared/store/write.ts";

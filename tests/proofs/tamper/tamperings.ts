@@ -6,7 +6,8 @@ import {
   referencesText,
 } from "@warmline/server/platform/stores/hash-chain.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
-import { contracts, tariffs } from "@warmline/shared/households/model.ts";
+import { contracts } from "@warmline/shared/households/contract.ts";
+import { tariffs } from "@warmline/shared/households/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
@@ -104,7 +105,10 @@ export const TAMPERINGS: readonly Tampering[] = [
   {
     how: "a contract edited",
     tamper: (scene) =>
-      editStored(scene, contracts, "h1/2025-2026", (body) => ({ ...body, holder: "李四" })),
+      editStored(scene, contracts, "h1/2025-2026", (body) => ({
+        ...body,
+        versions: (body["versions"] as object[]).map((one) => ({ ...one, holder: "李四" })),
+      })),
     named: /contracts\/h1\/2025-2026 is not what commit/,
   },
   {

@@ -43,9 +43,13 @@ async function walkHouseholds(): Promise<string> {
   await post(one, { rev: 4, ...person });
   await post(`${one}/remove`, { rev: 5, reason });
   await post(`${one}/restore`, { rev: 6, reason });
-  const terms = { season: "2026-2027", holder: NAME, spaces: [space], signedOn: "2026-10-01" };
+  const terms = { season: "2026-2027", holder: NAME, signedOn: "2026-10-01" };
   const signed = await post(`${at}/contracts`, { rev: 7, ...terms });
   await post(`${at}/contracts/2026-2027/end`, { rev: signed.rev, reason });
+  const smaller = { ...space, billingAreaMilli: 90_000 };
+  const shown = { basis: "survey", evidence: "测〔2026〕7号", reason };
+  const change = { rev: 7, from: "2026-11-15", spaces: [smaller], ...shown };
+  await post(`${at}/premise/spaces`, change);
   return made.id;
 }
 
@@ -122,6 +126,7 @@ test("no answer that an audit record keeps names anybody", async () => {
   expect(Object.fromEntries(domains)).toMatchObject({
     households: 7,
     contracts: 2,
+    premises: 1,
     tariffs: 2,
     staff: 4,
     cases: 8,

@@ -7,7 +7,7 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ENGINES, openNodes } from "../../platform/stores/testing.ts";
-import { insertCity, registration, space } from "./city-fixture.ts";
+import { insertCity, registration } from "./city-fixture.ts";
 import { signContract } from "./contract-commands.ts";
 import type { Revision } from "./household-change.ts";
 import { registerHousehold } from "./registration-commands.ts";
@@ -66,12 +66,10 @@ async function signAndCorrect([first, second]: readonly [Deps, Deps]): Promise<s
     if (round % 50 === 0) await openSeasons(first, round);
     const { id: season, from, later } = seasonOf(round);
     const head = await first.store.head();
-    const terms = { season, holder: "王小明", spaces: [space], signedOn: "2026-10-20" };
+    const terms = { season, holder: "王小明", signedOn: "2026-10-20" };
     const correction = { id: season, rev: 1, from, to: later, reason: "延长供暖" };
     const [signed, corrected] = await Promise.all([
-      after(drawn(), () =>
-        runCommand(first, finance, signContract, { id, rev: rev + round, ...terms }),
-      ),
+      after(drawn(), () => runCommand(first, finance, signContract, { id, rev, ...terms })),
       after(drawn(), () => runCommand(second, finance, correctSeason, correction)),
     ]);
     expect(signed).toMatchObject({ ok: true });

@@ -1,84 +1,79 @@
 import {
+  agreed,
+  contractId,
   contracts,
+  isActive,
+  withVersion,
+  type Contract,
+} from "@warmline/shared/households/contract.ts";
+import {
   households,
   seasons,
-  type Contract,
-  type HeatingSpace,
   type Household,
   type Season,
 } from "@warmline/shared/households/model.ts";
-import { checkSpaces } from "@warmline/shared/households/spaces.ts";
+import { spacesOn, type Premise } from "@warmline/shared/households/premise.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
-import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
-import { changed, seenHousehold, type SeenHousehold } from "./household-change.ts";
+import { recorded, seenHousehold, type SeenHousehold } from "./household-change.ts";
+import { readPremise } from "./premise-commands.ts";
 
 interface SignContract extends SeenHousehold {
   readonly season: string;
   readonly holder: string;
-  readonly spaces: readonly HeatingSpace[];
   readonly signedOn: CityDate;
 }
 
 interface Signing {
   readonly current: Household;
+  readonly premise: Premise;
   readonly season: Season | null;
   /** Of this season. */
   readonly before: Contract | null;
-  /** The newest season that there is a contract for. */
-  readonly newest: string | undefined;
 }
 
 /**
- * 签订合同: agrees on holder and heated spaces for one season. Other spaces than before are agreed by
- * ending the contract and signing anew, never by changing it. The spaces of the newest contract are
- * the household's. The season is held against the commit: one that is being corrected is either
- * read anew or in use. Refusals, in this order: `not-found`, `season-unknown`, `area-wrong`,
- * `contract-active`.
+ * 签订合同: agrees on the holder for one season; its spaces are those on file for the season, which
+ * are changed by `premises.change-spaces` alone. What was signed before stays as a version. The
+ * season is held against the commit: one that is being corrected is either read anew or in use.
+ * Refusals, in this order: `not-found`, `season-unknown`, `contract-active`.
  */
 export const signContract = command({
   name: "contracts.sign",
   async load(reads, { id, season }: SignContract): Promise<Result<Signing, SignCode>> {
     const current = await reads.get(households, id);
     if (current === null) return refuse("not-found");
-    const [newest] = await reads.find(contracts, {
-      index: "byHousehold",
-      where: { householdId: id },
-      order: "descending",
-      limit: 1,
-    });
     return ok({
       current,
+      premise: await readPremise(reads, id),
       season: await reads.get(seasons, season),
       before: await reads.get(contracts, contractId(id, season)),
-      newest: newest?.season,
     });
   },
   scope: ({ current }) => current.place,
   seen: seenHousehold,
-  decide({ current, season, before, newest = "" }, input) {
+  decide({ premise, season, before }, { id: householdId, holder, signedOn, reason }, moment) {
     if (season === null) return refuse("season-unknown");
-    const { id: householdId, holder, spaces, signedOn, reason } = input;
-    const areas = checkSpaces(spaces);
-    if (!areas.ok) return areas;
-    if (before?.state === "active") return refuse("contract-active", { season: season.id });
-    const id = contractId(householdId, season.id);
-    const terms = { holder, spaces, signedOn };
-    const next: Body<Contract> = { id, householdId, season: season.id, ...terms, state: "active" };
-    const household = newest <= season.id ? { ...current, spaces } : current;
-    const { writes, subjects } = changed(current, household, reason);
+    if (before !== null && isActive(before))
+      return refuse("contract-active", { season: season.id });
+    const { spaces } = spacesOn(premise, season.to);
+    const next = withVersion(
+      before,
+      { householdId, season: season.id },
+      { kind: "signed", from: signedOn, holder, spaces, ...recorded(moment, { reason }) },
+    );
     const write = before === null ? insert(contracts, next) : replace(contracts, before, next);
     return ok({
-      value: { id, rev: write.readRev + 1 },
-      writes: [...writes, write],
-      subjects: [...subjects, `contracts/${id}`],
+      value: { id: next.id, rev: write.readRev + 1 },
+      writes: [write],
+      subjects: [`households/${householdId}`, `contracts/${next.id}`],
       reason,
     });
   },
 });
-type SignCode = "not-found" | "season-unknown" | "area-wrong" | "contract-active";
+type SignCode = "not-found" | "season-unknown" | "contract-active";
 
 interface EndContract {
   /** The household's. */
@@ -95,8 +90,9 @@ interface Ending {
 }
 
 /**
- * 终止合同 of a season; signing anew is the inverse. What was charged on it is the journal's to answer.
- * Refusals, in this order: `not-found`, `contract-ended`.
+ * 终止合同 of a season; signing anew is the inverse. What was charged on it is the journal's to answer:
+ * until then the household is shown as charged otherwise than agreed. Refusals, in this order:
+ * `not-found`, `contract-ended`.
  */
 export const endContract = command({
   name: "contracts.end",
@@ -112,19 +108,23 @@ export const endContract = command({
     now: contract.rev,
     subject: `contracts/${contract.id}`,
   }),
-  decide({ household, contract }, { reason }, { at }) {
-    if (contract.state === "ended") return refuse("contract-ended");
-    const next: Contract = { ...contract, state: "ended", endedOn: cityDate(at) };
+  decide({ household, contract }, { reason }, moment) {
+    if (!isActive(contract)) return refuse("contract-ended");
+    const { holder, spaces } = agreed(contract);
+    const from = cityDate(moment.at);
+    const version = {
+      kind: "ended",
+      from,
+      holder,
+      spaces,
+      ...recorded(moment, { reason }),
+    } as const;
     return ok({
       value: { id: contract.id, rev: contract.rev + 1 },
-      writes: [replace(contracts, contract, next)],
+      writes: [replace(contracts, contract, withVersion(contract, contract, version))],
       subjects: [`households/${household.id}`, `contracts/${contract.id}`],
       reason,
     });
   },
 });
 type EndCode = "not-found" | "contract-ended";
-
-function contractId(householdId: string, season: string): string {
-  return `${householdId}/${season}`;
-}

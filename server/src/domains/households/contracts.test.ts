@@ -1,21 +1,38 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Household } from "@warmline/shared/households/model.ts";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tariffs, type Household } from "@warmline/shared/households/model.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
+import { accounts } from "@warmline/shared/ledger/account.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
+import { verifyJournal } from "../ledger/verify.ts";
 import { insertCity, registration, space } from "./city-fixture.ts";
 
 let server: TestServer;
-let cookie: string;
+let cashier: string;
+let finance: string;
+
+const season = "2026-2027";
+const TARIFF = {
+  id: "t1",
+  priceClass: "residential",
+  from: "2020-01-01",
+  to: null,
+  price10k: price10k(258_500),
+  approvedBy: "冀价〔2020〕1号",
+} as const;
 
 beforeAll(async () => {
   server = await startTestServer();
   await insertCity(server.deps.store);
-  cookie = (await server.signIn(["cashier"], { kind: "hall", hallId: "h1" })).cookie;
+  await server.deps.store.commit([insert(tariffs, TARIFF)]);
+  cashier = (await server.signIn(["cashier"], { kind: "hall", hallId: "h1" })).cookie;
+  finance = (await server.signIn(["finance"])).cookie;
 });
 afterAll(() => server.close());
 
 let requests = 0;
 
-function post(path: string, body: unknown) {
+function post(path: string, body: unknown, cookie = cashier) {
   requests += 1;
   return server.request(path, { cookie, body, key: `contracts-${requests}` });
 }
@@ -25,13 +42,11 @@ async function registered(): Promise<Household> {
 }
 
 async function get(path: string) {
-  return (await server.request(`/api/households/${path}`, { cookie })).body;
+  return (await server.request(`/api/households/${path}`, { cookie: cashier })).body;
 }
 
-const season = "2026-2027";
-
 function sign(of: { id: string; rev: number }, more: object = {}) {
-  const terms = { season, holder: "王小明", spaces: [space], signedOn: "2026-10-20" };
+  const terms = { season, holder: "王小明", signedOn: "2026-10-20" };
   return post(`/api/households/${of.id}/contracts`, { rev: of.rev, ...terms, ...more });
 }
 
@@ -39,21 +54,35 @@ function end(id: string, rev: number) {
   return post(`/api/households/${id}/contracts/${season}/end`, { rev, reason: "报停" });
 }
 
-test("signing, ending and signing anew; the household has the spaces agreed on", async () => {
+const smaller = { ...space, billingAreaMilli: 98_120 };
+const SHOWN = { basis: "survey", evidence: "测〔2026〕7号", reason: "实测" };
+
+function change(of: { id: string; rev: number }, more: object = {}, cookie = finance) {
+  const body = { rev: of.rev, from: "2026-11-15", spaces: [smaller], ...SHOWN, ...more };
+  return post(`/api/households/${of.id}/premise/spaces`, body, cookie);
+}
+
+test("signing, ending and signing anew: what was signed before stays", async () => {
   const before = await registered();
-  const smaller = { ...space, billingAreaMilli: 90_000 };
-  const signed = await sign(before, { spaces: [smaller] });
-  expect(signed.body).toMatchObject({ state: "active", rev: 1, spaces: [smaller] });
-  const after = await get(before.id);
-  expect(after.spaces).toEqual([smaller]);
-  expect((await sign(after)).body.code).toBe("contract-active");
+  const signed = await sign(before);
+  const first = { version: 1, kind: "signed", holder: "王小明", from: "2026-10-20" };
+  expect(signed.body).toMatchObject({ state: "active", rev: 1, versions: [first] });
+  expect(signed.body.versions[0].spaces).toEqual([space]);
+  expect((await sign(before)).body.code).toBe("contract-active");
   const ended = await end(before.id, signed.body.rev);
   expect(ended.body).toMatchObject({ state: "ended", rev: 2 });
   expect((await end(before.id, 2)).body.code).toBe("contract-ended");
   expect((await end(before.id, 1)).body.code).toBe("changed-meanwhile");
-  const anew = await sign(after);
-  expect(anew.body).toMatchObject({ state: "active", rev: 3, spaces: [space] });
-  expect(anew.body).not.toHaveProperty("endedOn");
+  const anew = await sign(before, { holder: "李四" });
+  expect(anew.body).toMatchObject({
+    state: "active",
+    rev: 3,
+    versions: [
+      first,
+      { version: 2, kind: "ended", reason: "报停" },
+      { version: 3, kind: "signed", holder: "李四" },
+    ],
+  });
   expect(await get(`${before.id}/contracts`)).toEqual([anew.body]);
 });
 
@@ -67,7 +96,85 @@ test.each([
   [{ season: "2027-2028" }, "season-unknown"],
   [{ season: "2026-2028" }, "bad-input"],
   [{ signedOn: "2026-02-30" }, "bad-input"],
-  [{ spaces: [{ ...space, usableAreaMilli: 99_000 }] }, "area-wrong"],
+  // A cashier agrees on the spaces on file, and on no others.
+  [{ spaces: [smaller] }, "bad-input"],
 ])("%j is refused with %s", async (part, code) => {
   expect((await sign(await registered(), part)).body.code).toBe(code);
+});
+
+describe("what is heated", () => {
+  test("changes by a version with its evidence, for contracts in force, too", async () => {
+    const before = await registered();
+    await sign(before);
+    const changed = await change(before);
+    expect(changed.body.versions).toMatchObject([
+      { version: 1, basis: "registration", spaces: [space] },
+      { version: 2, from: "2026-11-15", spaces: [smaller], ...SHOWN },
+    ]);
+    expect(await get(before.id)).toMatchObject({ rev: 2, spaces: [smaller] });
+    expect(await get(`${before.id}/premise`)).toEqual(changed.body);
+    const [contract] = await get(`${before.id}/contracts`);
+    expect(contract.versions).toMatchObject([
+      { kind: "signed", spaces: [space] },
+      { kind: "area-change", from: "2026-11-15", spaces: [smaller], evidence: "测〔2026〕7号" },
+    ]);
+    // The inverse: back, from the same day.
+    await change({ id: before.id, rev: 2 }, { spaces: [space] });
+    expect(await get(before.id)).toMatchObject({ rev: 3, spaces: [space] });
+    expect((await get(`${before.id}/contracts`))[0].versions[2].spaces).toEqual([space]);
+  });
+
+  test("is another for the seasons from a day on; those before stay", async () => {
+    const before = await registered();
+    await sign(before);
+    await change(before, { from: "2027-09-01" });
+    expect((await get(`${before.id}/contracts`))[0].versions).toHaveLength(1);
+    expect(await get(before.id)).toMatchObject({ spaces: [smaller] });
+  });
+
+  test("another class is a class change", async () => {
+    const before = await registered();
+    await sign(before);
+    await change(before, { spaces: [{ ...space, priceClass: "commercial" }] });
+    expect((await get(`${before.id}/contracts`))[0].versions[1].kind).toBe("class-change");
+  });
+
+  test.each([
+    [{ spaces: [space] }, "spaces-same"],
+    [{ spaces: [{ ...space, usableAreaMilli: 99_000 }] }, "area-wrong"],
+    [{ evidence: "" }, "bad-input"],
+    [{ basis: "registration" }, "bad-input"],
+    [{ rev: 7 }, "changed-meanwhile"],
+  ])("%j is refused with %s", async (part, code) => {
+    expect((await change(await registered(), part)).body.code).toBe(code);
+  });
+
+  test("is not changed by whoever takes the money", async () => {
+    expect((await change(await registered(), {}, cashier)).body.code).toBe("forbidden");
+  });
+});
+
+test("a charge names its version; what agrees no more is said until charged anew", async () => {
+  const before = await registered();
+  await sign(before);
+  const charge = () => post(`/api/households/${before.id}/charges`, { season }, finance);
+  const charged = await charge();
+  expect(charged.body).toMatchObject({ owedFen: 267_470 });
+  const account = () => server.deps.store.get(accounts, before.id);
+  expect((await account())!.sums).toMatchObject([{ season, contractVersion: 1 }]);
+  const mismatches = async () => (await verifyJournal(server.deps.store)).mismatches.first;
+  const mine = async () =>
+    (await mismatches()).filter(({ householdId }) => householdId === before.id);
+  expect(await mine()).toEqual([]);
+  await change(before);
+  const of = { householdId: before.id, season, charged: 1 };
+  expect(await mine()).toEqual([{ ...of, why: "otherwise", agreed: 2 }]);
+  await post(`/api/entries/${charged.body.entryId}/reversal`, { reason: "面积变更" }, finance);
+  expect(await mine()).toEqual([]);
+  // 103.47 → 98.12 m²: −2,674.70 + 2,536.40.
+  expect((await charge()).body).toMatchObject({ owedFen: 253_640 });
+  expect(await mine()).toEqual([]);
+  expect((await account())!.sums).toMatchObject([{ season, contractVersion: 2 }]);
+  await end(before.id, 2);
+  expect(await mine()).toEqual([{ ...of, charged: 2, why: "ended", agreed: 3 }]);
 });

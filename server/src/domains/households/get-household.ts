@@ -1,10 +1,6 @@
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import {
-  contracts,
-  households,
-  type Contract,
-  type Household,
-} from "@warmline/shared/households/model.ts";
+import { contracts, type Contract } from "@warmline/shared/households/contract.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import type { Deps } from "../../platform/deps.ts";

@@ -51,6 +51,16 @@ export interface Revision {
   readonly rev: number;
 }
 
+/** By whom and when a version was recorded, and whatever else is known of why. */
+export function recorded<W extends Readonly<Record<string, string | undefined>>>(
+  { at, actor }: Pick<Moment, "at" | "actor">,
+  why: W,
+) {
+  const known = Object.entries(why).filter(([, value]) => value !== undefined);
+  const given = Object.fromEntries(known) as { readonly [K in keyof W]?: string };
+  return { ...given, at, byName: actor.name };
+}
+
 /** The household's next revision as it is written. */
 export function changed(
   current: Household,

@@ -1,3 +1,4 @@
+import { contracts } from "@warmline/shared/households/contract.ts";
 import { householdsManifest } from "@warmline/shared/households/manifest.ts";
 import {
   orgNodes,
@@ -5,15 +6,15 @@ import {
   residences,
   tariffs,
   seasons,
-  contracts,
 } from "@warmline/shared/households/model.ts";
+import { premises } from "@warmline/shared/households/premise.ts";
 import type { Module } from "../../platform/module.ts";
 import { householdRoutes } from "./routes.ts";
 import { householdSubjects } from "./subjects.ts";
 
 export const householdsModule: Module = {
   manifest: householdsManifest,
-  collections: [orgNodes, households, residences, tariffs, seasons, contracts],
+  collections: [orgNodes, households, residences, premises, tariffs, seasons, contracts],
   routes: householdRoutes,
   subjects: householdSubjects,
 };

@@ -8,6 +8,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import { expectRefusals } from "../../platform/commands/testing.ts";
 import { insertCity, registration, space } from "./city-fixture.ts";
 import { endContract, signContract } from "./contract-commands.ts";
+import { changeSpaces } from "./premise-commands.ts";
 import { addPerson, changePerson, removePerson, restorePerson } from "./people-commands.ts";
 import { correctAddress, registerHousehold, renameHousehold } from "./registration-commands.ts";
 
@@ -120,20 +121,37 @@ describe("refusals in their order, with nothing written", () => {
     ]);
   });
 
+  test("changing what is heated", async () => {
+    const { id } = home;
+    const shown = {
+      from: "2026-11-15",
+      basis: "survey",
+      evidence: "测〔2026〕7号",
+      reason,
+    } as const;
+    const wrong = { ...shown, spaces: [wrongSpace] };
+    await expectRefusals(deps, changeSpaces, [
+      ["not-found", abroad, { ...wrong, id: "nowhere", rev: 9 }],
+      ["out-of-scope", abroad, { ...wrong, id, rev: 9 }],
+      ["changed-meanwhile", local, { ...wrong, id, rev: 9 }],
+      ["area-wrong", local, { ...wrong, id, rev: 1 }],
+      ["spaces-same", local, { ...shown, spaces: [space], id, rev: 1 }],
+    ]);
+  });
+
   test("signing and ending a contract", async () => {
-    const terms = { holder: "王小明", spaces: [space], signedOn: "2026-10-20" };
-    const [season, spaces] = ["2026-2027", [wrongSpace]];
+    const terms = { holder: "王小明", signedOn: "2026-10-20" };
+    const season = "2026-2027";
     const { id } = home;
     const signed = await runCommand(deps, local, signContract, { id, rev: 1, season, ...terms });
     expect(signed.ok).toBe(true);
-    const unknown = { ...terms, spaces, season: "2030-2031" };
+    const unknown = { ...terms, season: "2030-2031" };
     await expectRefusals(deps, signContract, [
       ["not-found", abroad, { ...unknown, id: "nowhere", rev: 9 }],
       ["out-of-scope", abroad, { ...unknown, id, rev: 9 }],
-      ["changed-meanwhile", local, { ...unknown, id, rev: 1 }],
-      ["season-unknown", local, { ...unknown, id, rev: 2 }],
-      ["area-wrong", local, { ...terms, spaces, season, id, rev: 2 }],
-      ["contract-active", local, { ...terms, season, id, rev: 2 }],
+      ["changed-meanwhile", local, { ...unknown, id, rev: 9 }],
+      ["season-unknown", local, { ...unknown, id, rev: 1 }],
+      ["contract-active", local, { ...terms, season, id, rev: 1 }],
     ]);
     const ended = await runCommand(deps, local, endContract, { id, season, rev: 1, reason });
     expect(ended.ok).toBe(true);

@@ -15,6 +15,7 @@ import {
   type Residence,
 } from "@warmline/shared/households/model.ts";
 import { normalisePhones } from "@warmline/shared/households/phone.ts";
+import { newPremise, premises } from "@warmline/shared/households/premise.ts";
 import { checkSpaces } from "@warmline/shared/households/spaces.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -24,6 +25,7 @@ import { flatAt, flatId, leaveFlat, placeOf, takeFlat, type Flat } from "./flats
 import {
   changed,
   changeHousehold,
+  recorded,
   seenHousehold,
   withTerms,
   type SeenHousehold,
@@ -80,9 +82,10 @@ export const registerHousehold = command({
       spaces,
       terms: [],
     });
+    const first = { spaces, basis: "registration", ...recorded(moment, {}) } as const;
     return ok({
       value: { id, rev: 1 },
-      writes: [insert(households, household), taken.value],
+      writes: [insert(households, household), insert(premises, newPremise(id, first)), taken.value],
       subjects: [`households/${id}`],
     });
   },

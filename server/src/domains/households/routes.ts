@@ -3,12 +3,14 @@ import * as api from "@warmline/shared/households/api.ts";
 import * as contractsApi from "@warmline/shared/households/contracts-api.ts";
 import * as orgApi from "@warmline/shared/households/org-api.ts";
 import * as priceApi from "@warmline/shared/households/prices-api.ts";
+import * as premisesApi from "@warmline/shared/households/premises-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { endContract, signContract } from "./contract-commands.ts";
 import { getContract, getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
 import type { Revision } from "./household-change.ts";
+import { changeSpaces, getPremise } from "./premise-commands.ts";
 import { correctSeason, listSeasons, openSeason } from "./season-commands.ts";
 import { orgChildren, orgTree } from "./org-tree.ts";
 import { addPerson, changePerson, removePerson, restorePerson } from "./people-commands.ts";
@@ -18,6 +20,7 @@ import {
   householdAnswer,
   householdHit,
   orgRow,
+  premiseRow,
   seasonRow,
   tariffRow,
 } from "./rows.ts";
@@ -35,6 +38,7 @@ export function householdRoutes(deps: Deps): Route[] {
     ...findRoutes(deps),
     ...correctionRoutes(deps),
     ...contractRoutes(deps),
+    ...premiseRoutes(deps),
     ...orgRoutes(deps),
     ...priceRoutes(deps),
   ];
@@ -85,6 +89,15 @@ function contractRoutes(deps: Deps): Route[] {
     ),
     handle(deps, contractsApi.signContract, signContract, contract),
     handle(deps, contractsApi.endContract, endContract, contract),
+  ];
+}
+
+function premiseRoutes(deps: Deps): Route[] {
+  const read = async ({ id }: Pick<Revision, "id">, { actor }: Pick<Caller, "actor">) =>
+    mapOk(await getPremise(deps, actor, id), premiseRow);
+  return [
+    serve(premisesApi.getPremise, ({ actor, params }) => read(params, { actor })),
+    handle(deps, premisesApi.changeSpaces, changeSpaces, { read }),
   ];
 }
 

@@ -1,12 +1,9 @@
 import { addressLine } from "@warmline/shared/households/terms.ts";
-import type {
-  Contract,
-  Household,
-  OrgNode,
-  Season,
-  Tariff,
-} from "@warmline/shared/households/model.ts";
+import { isActive, type Contract } from "@warmline/shared/households/contract.ts";
+import type { Premise } from "@warmline/shared/households/premise.ts";
+import type { Household, OrgNode, Season, Tariff } from "@warmline/shared/households/model.ts";
 import type { HouseholdAnswer, HouseholdHit } from "@warmline/shared/households/api.ts";
+import type { PremiseRow } from "@warmline/shared/households/premises-api.ts";
 import type { ContractRow } from "@warmline/shared/households/contracts-api.ts";
 import type { OrgRow } from "@warmline/shared/households/org-api.ts";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
@@ -40,10 +37,13 @@ function personAnswer({ id, name, relation, phones }: Household["people"][number
 }
 
 export function contractRow(contract: Contract): ContractRow {
-  const { id, rev, householdId, season, holder, state, signedOn, endedOn } = contract;
-  const spaces = contract.spaces.map((space) => ({ ...space }));
-  const row = { id, rev, householdId, season, holder, state, spaces, signedOn };
-  return endedOn === undefined ? row : { ...row, endedOn };
+  const { id, rev, householdId, season, versions } = contract;
+  const state = isActive(contract) ? "active" : "ended";
+  return { id, rev, householdId, season, state, versions };
+}
+
+export function premiseRow({ id, rev, versions }: Premise): PremiseRow {
+  return { id, rev, versions };
 }
 
 export function orgRow({ id, kind, name, nameEn, parentId }: OrgNode): OrgRow {

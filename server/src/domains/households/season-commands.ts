@@ -1,11 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
-import {
-  contracts,
-  seasons,
-  type Contract,
-  type Season,
-} from "@warmline/shared/households/model.ts";
+import { contracts, type Contract } from "@warmline/shared/households/contract.ts";
+import { seasons, type Season } from "@warmline/shared/households/model.ts";
 import { seasonDays } from "@warmline/shared/households/seasons.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";

@@ -1,11 +1,6 @@
 import { permits } from "@warmline/shared/access/permission.ts";
-import {
-  contracts,
-  households,
-  orgNodes,
-  tariffs,
-  type OrgNode,
-} from "@warmline/shared/households/model.ts";
+import { contracts } from "@warmline/shared/households/contract.ts";
+import { households, orgNodes, tariffs, type OrgNode } from "@warmline/shared/households/model.ts";
 import { householdPermissions } from "@warmline/shared/households/permissions.ts";
 import { maskName } from "@warmline/shared/households/mask.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";

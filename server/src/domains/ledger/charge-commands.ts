@@ -1,9 +1,14 @@
 import {
+  agreed,
+  contractId,
   contracts,
+  isActive,
+  type Contract,
+} from "@warmline/shared/households/contract.ts";
+import {
   households,
   seasons,
   tariffs,
-  type Contract,
   type Household,
   type PriceClass,
   type Season,
@@ -49,7 +54,7 @@ export const charge = command({
     if (!found.ok) return found;
     const [season, contract] = await Promise.all([
       reads.get(seasons, name),
-      reads.get(contracts, `${id}/${name}`),
+      reads.get(contracts, contractId(id, name)),
     ]);
     const classes = classesOf(contract === null ? [] : [contract]);
     const prices = season === null ? {} : await pricesOf(reads, season, classes);
@@ -58,7 +63,7 @@ export const charge = command({
   decide(state, { season: name }, moment): Result<Decision<PostedAnswer>, OneCode> {
     const { account, season, contract, prices } = state;
     if (season === null) return refuse("season-unknown", { season: name });
-    if (contract?.state !== "active") return refuse("no-contract", { season: name });
+    if (contract === null || !isActive(contract)) return refuse("no-contract", { season: name });
     const entryId = moment.nextId();
     const posting = decideCharge({ account, season, contract, prices }, entryId);
     return postTo(state, moment, { entryId, posting });
@@ -78,13 +83,15 @@ function decideCharge({ account, season, contract, prices }: Chargeable, entryId
     entryId,
     season: season.id,
     dueOn: season.from,
-    spaces: contract.spaces,
+    contractVersion: contract.version,
+    spaces: agreed(contract).spaces,
     prices,
   });
 }
 
-function classesOf(agreed: readonly Contract[]): PriceClass[] {
-  return [...new Set(agreed.flatMap(({ spaces }) => spaces.map(({ priceClass }) => priceClass)))];
+function classesOf(signed: readonly Contract[]): PriceClass[] {
+  const spaces = signed.flatMap((contract) => agreed(contract).spaces);
+  return [...new Set(spaces.map(({ priceClass }) => priceClass))];
 }
 
 /** Upper bound of tariffs ever declared: classes × changes in decades. */
@@ -145,10 +152,10 @@ export const chargeMany = command({
     const season = await reads.get(seasons, input.season);
     if (season === null) return refuse("season-unknown", { season: input.season });
     const ids = input.householdIds;
-    const agreed = ids.map((id) => `${id}/${season.id}`);
+    const named = ids.map((id) => contractId(id, season.id));
     const [houses, signed, states] = await Promise.all([
       reads.getMany(households, ids),
-      reads.getMany(contracts, agreed),
+      reads.getMany(contracts, named),
       reads.getMany(accounts, ids),
     ]);
     const prices = await pricesOf(reads, season, classesOf(signed));
@@ -182,7 +189,9 @@ function chargerOf(state: ChargingMany, moment: Moment): (householdId: string) =
     const household = houseOf.get(householdId);
     if (household === undefined) return { householdId, code: "not-found" };
     const contract = contractOf.get(householdId);
-    if (contract?.state !== "active") return { householdId, code: "no-contract" };
+    if (contract === undefined || !isActive(contract)) {
+      return { householdId, code: "no-contract" };
+    }
     const stored = accountOf.get(householdId) ?? null;
     const account = stored ?? emptyAccount(householdId);
     const id = moment.nextId();

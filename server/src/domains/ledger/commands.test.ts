@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
-import { contracts } from "@warmline/shared/households/model.ts";
+import { endContract } from "../households/contract-commands.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { owedFen } from "@warmline/shared/ledger/account.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
-import { replace } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { charge } from "./charge-commands.ts";
 import { openBalances } from "./opening-commands.ts";
@@ -105,9 +104,8 @@ describe("refusals of commands", () => {
   });
 
   test("no-contract: the household has none in that season", async () => {
-    const { store } = room.deps;
-    const contract = (await store.get(contracts, `h0/${SEASON}`))!;
-    await store.commit([replace(contracts, contract, { ...contract, state: "ended" })]);
+    const ending = { id: "h0", season: SEASON, rev: 1, reason: "终止" };
+    await done(room.deps, caller(), endContract, ending);
     const result = await runCommand(room.deps, caller(), charge, { id: "h0", season: SEASON });
     expect(result).toMatchObject({ code: "no-contract" });
   });

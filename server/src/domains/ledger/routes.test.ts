@@ -116,11 +116,10 @@ test("a campus of three hundred spaces is agreed on over HTTP, and charged", asy
     label: `教学楼${place}`,
     ...Object.fromEntries(AREAS.map((area) => [`${area}AreaMilli`, 9_000_000])),
   }));
-  const terms = { season: "2024-2025", holder: "大学", spaces, signedOn: "2024-10-01" };
-  const ended = { rev: 1, reason: "改签" };
-  await post("/api/households/h6/contracts/2024-2025/end", finance, ended);
-  const signed = await post("/api/households/h6/contracts", finance, { rev: campus.rev, ...terms });
-  expect(signed.status, JSON.stringify(signed.body)).toBe(200);
+  const shown = { basis: "survey", evidence: "测〔2024〕7号", reason: "实测" };
+  const change = { rev: campus.rev, from: "2024-11-01", spaces, ...shown };
+  const changed = await post("/api/households/h6/premise/spaces", finance, change);
+  expect(changed.status, JSON.stringify(changed.body)).toBe(200);
   const charged = await post("/api/households/h6/charges", finance, { season: "2024-2025" });
   expect(charged.body).toMatchObject({ owedFen: 300 * 23_265_000 });
   const paid = { method: "bank", amountFen: 300 * 23_265_000 };

@@ -4,8 +4,9 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { contracts, withVersion } from "@warmline/shared/households/contract.ts";
+import { newPremise, premises } from "@warmline/shared/households/premise.ts";
 import {
-  contracts,
   households,
   orgNodes,
   seasons,
@@ -150,18 +151,14 @@ export async function settle(
     ...places.map((one) => insert(orgNodes, { ...one, parentId: null, path: [one.id] })),
     insert(tariffs, { ...tariff, price10k: price10k(258_500), approvedBy: "finance" }),
     ...houses.map((house) => insert(households, house)),
+    ...houses.map(({ id, spaces }) =>
+      insert(premises, newPremise(id, { spaces, basis: "registration" })),
+    ),
     ...houses.flatMap(({ id: householdId, name: holder, spaces }) =>
-      SEASONS.map((season) =>
-        insert(contracts, {
-          id: `${householdId}/${season}`,
-          householdId,
-          season,
-          holder,
-          state: "active",
-          spaces,
-          signedOn: "2020-01-01",
-        }),
-      ),
+      SEASONS.map((season) => {
+        const signed = { kind: "signed", from: "2020-01-01", holder, spaces } as const;
+        return insert(contracts, withVersion(null, { householdId, season }, signed));
+      }),
     ),
   ]);
   if (!result.ok) throw new Error(`not settled: ${JSON.stringify(result.conflict)}`);

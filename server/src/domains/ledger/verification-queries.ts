@@ -34,7 +34,8 @@ async function verificationAnswer(
   const { run, state, progress } = await verificationStanding(deps, newest);
   const { runId, startedAt, startedBy, cancelAsked = false, endedAt, report, before } = run;
   const findings = report?.findings ?? [];
-  const ids = findings.flatMap(({ householdId }) => householdId ?? []);
+  const { count = 0, first = [] } = report?.mismatches ?? {};
+  const ids = [...findings, ...first].flatMap(({ householdId }) => householdId ?? []);
   const found = ids.length === 0 ? [] : await deps.store.getMany(households, [...new Set(ids)]);
   const whose = new Map(found.map(({ id, number, name }) => [id, { number, name }]));
   return {
@@ -51,6 +52,10 @@ async function verificationAnswer(
           report: {
             ...report,
             findings: findings.map((one) => ({ ...one, ...whose.get(one.householdId ?? "") })),
+            mismatches: {
+              count,
+              first: first.map((one) => ({ ...one, ...whose.get(one.householdId) })),
+            },
           },
         }),
     ...(before === undefined ? {} : { before }),

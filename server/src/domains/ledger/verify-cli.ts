@@ -44,13 +44,20 @@ try {
     const [chinese, english] = LANGUAGES.map((one) => formatMessage(one, `ledger.finding.${kind}`));
     print(`${where.join(" ")}: ${chinese} / ${english}; ${note}`);
   }
-  const { entries, households } = report;
+  const { entries, households, mismatches } = report;
+  for (const { householdId, season, why } of mismatches.first) {
+    const [chinese, english] = LANGUAGES.map((one) =>
+      formatMessage(one, `households.mismatch.${why}`, { season }),
+    );
+    print(`household ${householdId}: ${chinese} / ${english}`);
+  }
   const { commits, documents, anchor } = whole;
   const findings = [...whole.findings, ...report.findings];
   const outcome = findings.length === 0 ? "sound" : `${findings.length} findings`;
   print(
     `${formatInstant(instantOf(Date.now()))}  ${entries} entries of ${households} households, ` +
-      `${documents} documents and ${commits} commits: ${outcome}`,
+      `${documents} documents and ${commits} commits: ${outcome}; ` +
+      `${mismatches.count} seasons charged otherwise than agreed`,
   );
   if (asked.print) print(`anchor ${anchor.position}:${anchor.hash}`);
   process.exitCode = findings.length === 0 ? 0 : 1;

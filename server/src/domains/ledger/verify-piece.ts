@@ -1,4 +1,5 @@
 import type { Store } from "@warmline/shared/store/port.ts";
+import { verifyContracts } from "./verify-contracts.ts";
 import { tallyLog } from "./verify-log.ts";
 import type { Piece, PieceReport, Run } from "./verify-plan.ts";
 import { verifySeries } from "./verify-receipts.ts";
@@ -10,6 +11,8 @@ export async function examinePiece(store: Store, run: Run, piece: Piece): Promis
       return verifyStreams(store, run, piece);
     case "receipts":
       return verifySeries(store, piece.series);
+    case "contracts":
+      return verifyContracts(store, piece.season);
     case "log":
       return tallyLog(store, run, piece);
   }

@@ -1,3 +1,5 @@
+import type { Mismatch } from "@warmline/shared/households/contract.ts";
+import { seasons } from "@warmline/shared/households/model.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import { receiptSeries, type ReceiptSeries } from "@warmline/shared/ledger/payment.ts";
@@ -18,6 +20,8 @@ export type Piece =
   /** Streams from one id on, and before another. */
   | { readonly kind: "chains"; readonly from?: string; readonly to?: string }
   | { readonly kind: "receipts"; readonly series: ReceiptSeries }
+  /** Of one season, those that were ever changed. */
+  | { readonly kind: "contracts"; readonly season: string }
   /** Commits after one position, up to and with another. */
   | { readonly kind: "log"; readonly after: number; readonly upTo: number };
 
@@ -27,6 +31,8 @@ export interface PieceReport {
   readonly households?: number;
   /** Entries in the journal, or named by the log, but for those of commits after `Run.since`. */
   readonly tally?: Tally;
+  /** Seasons that are charged otherwise than agreed. */
+  readonly mismatches?: readonly Mismatch[];
 }
 
 export type Examine = (run: Run, piece: Piece) => Promise<PieceReport>;
@@ -40,9 +46,11 @@ const SAMPLE = 256;
 /** All that has to be examined, in the order in which findings are told. */
 export async function piecesOf(store: Store, since: number): Promise<Piece[]> {
   const series = await findAll({ store }, receiptSeries, { index: "byLast" });
+  const named = await findAll({ store }, seasons, { index: "byFrom" });
   return [
     ...chainPieces(await sampleStreams(store, since)),
     ...series.map((one) => ({ kind: "receipts" as const, series: one })),
+    ...named.map(({ id: season }) => ({ kind: "contracts" as const, season })),
     ...logPieces(since),
   ];
 }

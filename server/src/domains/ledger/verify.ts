@@ -18,7 +18,9 @@ export type OnProgress = (progress: VerificationProgress) => void;
  * on; `helpers` examine pieces in other threads meanwhile:
  * 1. every stream: its sequence, hashes, balance, kinds, and the account as its fold;
  * 2. receipts: each series without a gap;
- * 3. the commit log: the entries that it names are those of the journal, one for one.
+ * 3. contracts that were changed: whether what was charged is still what is agreed, which is no
+ *    finding;
+ * 4. the commit log: the entries that it names are those of the journal, one for one.
  * It cannot see a journal that was rewritten whole, hashes, accounts and log included: for that the
  * newest hashes have to be kept elsewhere too (each printed receipt carries one).
  */
@@ -46,7 +48,15 @@ export async function verifyJournal(
   const total = (field: "entries" | "households") =>
     reports.reduce((sum, report) => sum + (report[field] ?? 0), 0);
   const [walked, households] = [total("entries"), total("households")];
-  return { entries: walked, households, commits, findings: findings.list };
+  const mismatches = mismatchesIn(reports);
+  return { entries: walked, households, commits, findings: findings.list, mismatches };
+}
+
+const MISMATCHES_MAX = 100;
+
+function mismatchesIn(reports: readonly PieceReport[]): VerificationReport["mismatches"] {
+  const all = reports.flatMap((report) => report.mismatches ?? []);
+  return { count: all.length, first: all.slice(0, MISMATCHES_MAX) };
 }
 
 /** Each of those that examine takes the next piece when it is through with one. */

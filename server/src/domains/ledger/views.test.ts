@@ -5,6 +5,7 @@ import { entries } from "@warmline/shared/ledger/entry.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { HouseholdRow } from "@warmline/shared/ledger/live.ts";
 import type { LiveView } from "../../platform/realtime/view.ts";
+import { endContract } from "../households/contract-commands.ts";
 import { charge } from "./charge-commands.ts";
 import {
   actor,
@@ -51,25 +52,39 @@ test("an unknown household", async () => {
 
 test("the row rises with household and account, and the plain room never shows money", async () => {
   const [before] = await view.snapshot("household/h0");
-  expect(before).toMatchObject({ id: "h0", rev: 1, debt: { owedFen: 0 }, entries: [] });
+  expect(before).toMatchObject({ id: "h0", rev: 4, debt: { owedFen: 0 }, entries: [] });
 
   await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
   const account = (await room.deps.store.get(accounts, "h0"))!;
   const [full, plain] = await view.changed("accounts", account, () => true);
-  expect(full).toMatchObject({ room: "household/h0", id: "h0", rev: 2 });
+  expect(full).toMatchObject({ room: "household/h0", id: "h0", rev: 5 });
   expect(full!.row).toMatchObject({
     debt: { owedFen: 267_470 },
     entries: [{ seq: 1, kind: "charge", actorName: finance.name, steps: [{ rule: "area@1" }] }],
   });
-  expect(plain).toMatchObject({ room: "household-plain/h0", rev: 2 });
+  expect(plain).toMatchObject({ room: "household-plain/h0", rev: 5 });
   expect(plain!.row).toMatchObject({ debt: null, entries: [] });
 
   const household = (await room.deps.store.get(households, "h0"))!;
   const renamed = { ...household, name: "李四" };
   await room.deps.store.commit([replace(households, household, renamed)]);
   const [row] = await view.snapshot("household-plain/h0");
-  expect((row as HouseholdRow).rev).toBe(3);
+  expect((row as HouseholdRow).rev).toBe(6);
   expect(row).toMatchObject({ household: { name: "李四" }, debt: null, entries: [] });
+});
+
+test("what is charged otherwise than agreed shows with the contract's own change", async () => {
+  await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
+  const [before] = await view.snapshot("household/h0");
+  expect(before).toMatchObject({ rev: 5, mismatches: [] });
+  const ending = { id: "h0", season: "2025-2026", rev: 1, reason: "报停" };
+  await done(room.deps, caller(), endContract, ending);
+  const contract = { id: "h0/2025-2026", rev: 2 };
+  expect(view.concerns!(contract.id, (name) => name === "household/h0")).toBe(true);
+  const [full, plain] = await view.changed("contracts", contract, () => true);
+  expect(full).toMatchObject({ room: "household/h0", id: "h0", rev: 6 });
+  expect(full!.row).toMatchObject({ mismatches: [{ season: "2025-2026", why: "ended" }] });
+  expect(plain!.row).toMatchObject({ mismatches: [] });
 });
 
 test("a row read between an account and its entry gives way to the whole one", async () => {

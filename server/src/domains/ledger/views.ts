@@ -1,15 +1,18 @@
 import { householdPermissions } from "@warmline/shared/households/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
+import { contracts } from "@warmline/shared/households/contract.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import { branchOf } from "@warmline/shared/access/scope.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { householdView, type HouseholdRow } from "@warmline/shared/ledger/live.ts";
+import { mismatchesOf } from "@warmline/shared/ledger/mismatches.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { serveView, type Change, type LiveView } from "../../platform/realtime/view.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
 import { answerEntries, NEWEST_ENTRIES, newestEntries } from "./entry-answers.ts";
 import { debtNow } from "./posting.ts";
 
@@ -32,20 +35,23 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
   const { store } = deps;
 
   async function rowOf(id: string): Promise<HouseholdRow | null> {
-    const [household, stored, newest] = await Promise.all([
+    const [household, stored, newest, signed] = await Promise.all([
       store.get(households, id),
       store.get(accounts, id),
       newestEntries(deps, accountStream(id), NEWEST_ENTRIES),
+      findAll(deps, contracts, { index: "byHousehold", where: { householdId: id } }),
     ]);
     if (household === null) return null;
     // Read side by side, one may be ahead of the other: such a row must lose to the whole one.
     const seq = Math.min(stored?.seq ?? 0, newest[0]?.seq ?? 0);
+    const account = stored ?? emptyAccount(id);
     return {
       id,
-      rev: household.rev + seq,
+      rev: signed.reduce((sum, { rev }) => sum + rev, household.rev + seq),
       household,
-      debt: debtNow(deps, stored ?? emptyAccount(id)),
+      debt: debtNow(deps, account),
       entries: await answerEntries(deps, newest),
+      mismatches: mismatchesOf(account, signed),
     };
   }
 
@@ -59,7 +65,7 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
 
   const view: LiveView<{ id: string }, HouseholdRow> = {
     view: householdView,
-    collections: [households.name, accounts.name],
+    collections: [households.name, accounts.name, contracts.name],
     async join(actor, { id }) {
       if (!permits(actor, householdPermissions.read)) return refuse("forbidden");
       const household = await store.get(households, id);
@@ -76,8 +82,9 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       if (row === null || !isIn(row, branchId)) return [];
       return [prefix === WITHOUT_LEDGER ? plain(row) : row];
     },
-    concerns: (id, watches) => roomsOf(id).some(({ room }) => watches(room)),
-    async changed(_collection, { id }, watches): Promise<readonly Change[]> {
+    concerns: (id, watches) => roomsOf(householdOf(id)).some(({ room }) => watches(room)),
+    async changed(_collection, changed, watches): Promise<readonly Change[]> {
+      const id = householdOf(changed.id);
       const rooms = roomsOf(id).filter(({ room }) => watches(room));
       const row = rooms.length === 0 ? null : await rowOf(id);
       if (row === null) return [];
@@ -94,6 +101,11 @@ function isIn({ household }: HouseholdRow, branchId: string | undefined): boolea
   return branchId === undefined || household.place.branchId === branchId;
 }
 
+/** Of a household or an account, which have its id, or of a contract, `<household>/<season>`. */
+function householdOf(id: string): string {
+  return id.split("/")[0]!;
+}
+
 function plain(row: HouseholdRow): HouseholdRow {
-  return { ...row, debt: null, entries: [] };
+  return { ...row, debt: null, entries: [], mismatches: [] };
 }

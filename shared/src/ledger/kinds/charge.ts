@@ -18,6 +18,8 @@ export interface ChargeDetail {
   readonly kind: "charge";
   /** In the order of the item lines, which name season, fee and amount. */
   readonly items: readonly ChargedItem[];
+  /** The version of the season's contract that it was made by. */
+  readonly contractVersion?: number;
 }
 
 export interface ChargedItem {
@@ -47,6 +49,7 @@ export interface ChargeInput {
   readonly entryId: string;
   readonly season: string;
   readonly dueOn: CityDate;
+  readonly contractVersion?: number | undefined;
   readonly spaces: readonly ChargeableSpace[];
   /** The tariffs that hold for the season, by price class. */
   readonly prices: Readonly<Record<string, HoldingPrice>>;
@@ -78,7 +81,7 @@ interface ChargeFacts {
  * `nothing-to-charge` (all spaces come to zero); `bad-amount` (over the limit).
  */
 function decide(position: Position, input: ChargeInput): Result<Posting<ChargeDetail>, ChargeCode> {
-  const { entryId, season, dueOn, spaces } = input;
+  const { entryId, season, dueOn, spaces, contractVersion } = input;
   const sums = [...position.sums.values()];
   if (hasSeason({ sums }, season, "heat")) return refuse("already-charged", { season });
   if (spaces.length === 0) return refuse("no-spaces", { season });
@@ -92,7 +95,8 @@ function decide(position: Position, input: ChargeInput): Result<Posting<ChargeDe
   const total = sumFen(steps.value);
   if (total === 0) return refuse("nothing-to-charge", { season });
   if (total > AMOUNT_MAX_FEN) return refuse("bad-amount");
-  const detail = { kind: "charge" as const, items: [{ dueOn, steps: steps.value }] };
+  const by = contractVersion === undefined ? {} : { contractVersion };
+  const detail = { kind: "charge" as const, items: [{ dueOn, steps: steps.value }], ...by };
   const items = [{ fee: "heat" as const, steps: steps.value }];
   const own = lines({ entryId, season, items, links: [] });
   const charged = copyOf(position);
@@ -181,6 +185,12 @@ export const charge = entryKind({
   fold(position, entry: EntryOf<ChargeDetail>) {
     const items = itemsOf(entry.lines, entry.detail);
     applyLines(position, entry.lines, { sum: "chargedFen", items });
+    const { contractVersion } = entry.detail;
+    if (contractVersion === undefined) return;
+    for (const item of items) {
+      const sum = position.sums.get(sumKey(item));
+      if (sum !== undefined) position.sums.set(sumKey(item), { ...sum, contractVersion });
+    }
   },
   check,
   explain: ({ lines: all }, format) => {

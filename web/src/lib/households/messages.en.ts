@@ -25,6 +25,8 @@ export const households = {
     "Type a number, name, pinyin, phone or address on the left; / returns to the search.",
   "console.household.home": "People and spaces",
   "console.household.spaces": "Heated spaces",
+  "console.mismatch.versions":
+    "(charged by version {charged} of the contract, version {agreed} holds; reverse and charge anew where needed)",
   "console.space": "Space",
   "console.space.billing": "Billing area",
   "console.space.building": "Building area",

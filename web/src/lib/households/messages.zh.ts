@@ -23,6 +23,8 @@ export const households = {
   "console.household.choose.about": "在左侧输入户号、姓名、拼音、电话或地址；按 / 回到搜索框。",
   "console.household.home": "人员与面积",
   "console.household.spaces": "用热面积",
+  "console.mismatch.versions":
+    "（按合同第 {charged} 版出账，现行第 {agreed} 版；需要时请冲正后重新出账）",
   "console.space": "名称",
   "console.space.billing": "计费面积",
   "console.space.building": "建筑面积",

@@ -11,6 +11,7 @@ import { households } from "../households/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
+import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
@@ -32,6 +33,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...jobs,
   ...ledger,
   ...opening,
+  ...premises,
   ...prices,
   ...security,
   ...staff,

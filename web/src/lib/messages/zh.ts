@@ -11,6 +11,7 @@ import { households } from "../households/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
+import { premises } from "../premises/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
@@ -32,6 +33,7 @@ export const zh = {
   ...jobs,
   ...ledger,
   ...opening,
+  ...premises,
   ...prices,
   ...security,
   ...staff,

@@ -20,6 +20,8 @@ export const verification = {
     "{entries, plural, one {# entry} other {# entries}} of {households, plural, one {# household} other {# households}}, {commits, plural, one {# commit} other {# commits}}",
   "console.verify.before": "Last whole one",
   "console.verify.entries": "{count, plural, one {# entry} other {# entries}}",
+  "console.verify.mismatches":
+    "{count} seasons charged otherwise than agreed: not tampered with, but to be seen to",
   "console.verify.findings": "{count, plural, one {# finding} other {# findings}}",
   "console.verify.entry": "Entry",
   "console.verify.seq": "Entry {seq}",

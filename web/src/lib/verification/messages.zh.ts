@@ -20,6 +20,7 @@ export const verification = {
     "{entries, number} 笔分录，{households, number} 户，{commits, number} 次提交",
   "console.verify.before": "上次完整核对",
   "console.verify.entries": "{count, number} 笔分录",
+  "console.verify.mismatches": "账约不符 {count} 处：没有被改动，但需要处理",
   "console.verify.findings": "发现 {count} 处",
   "console.verify.entry": "分录",
   "console.verify.seq": "第 {seq} 笔",

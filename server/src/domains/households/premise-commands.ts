@@ -1,0 +1,141 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import {
+  agreed,
+  contracts,
+  isActive,
+  withVersion,
+  type Contract,
+} from "@warmline/shared/households/contract.ts";
+import {
+  households,
+  seasons,
+  type HeatingSpace,
+  type Household,
+  type Season,
+} from "@warmline/shared/households/model.ts";
+import {
+  premises,
+  spacesOn,
+  spacesOnFile,
+  withSpaces,
+  type Premise,
+  type SpaceBasis,
+} from "@warmline/shared/households/premise.ts";
+import { checkSpaces, sameSpaces, spaceChange } from "@warmline/shared/households/spaces.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+import { replace, type Write } from "@warmline/shared/store/write.ts";
+import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import { getHousehold } from "./get-household.ts";
+import {
+  changed,
+  recorded,
+  seenHousehold,
+  type Revision,
+  type SeenHousehold,
+} from "./household-change.ts";
+
+export interface SpacesChange extends SeenHousehold {
+  readonly from: CityDate;
+  readonly spaces: readonly HeatingSpace[];
+  readonly basis: SpaceBasis;
+  /** The number of the document that shows it. */
+  readonly evidence: string;
+  readonly reason: string;
+  /** The request by which it was approved. */
+  readonly requestId?: string | undefined;
+}
+
+export interface ChangingSpaces {
+  readonly current: Household;
+  readonly premise: Premise;
+  readonly contracts: readonly Contract[];
+  /** Those that the contracts are of. */
+  readonly seasons: readonly Season[];
+}
+
+/** Refusal: `not-found`. */
+export async function loadSpacesChange(
+  reads: Reads,
+  { id }: Pick<SpacesChange, "id">,
+): Promise<Result<ChangingSpaces, "not-found">> {
+  const current = await reads.get(households, id);
+  if (current === null) return refuse("not-found");
+  const where = { householdId: id };
+  const signed = await findAll({ store: reads }, contracts, { index: "byHousehold", where });
+  const names = signed.map(({ season }) => season);
+  return ok({
+    current,
+    premise: await readPremise(reads, id),
+    contracts: signed,
+    seasons: await reads.getMany(seasons, names),
+  });
+}
+
+export type SpacesCode = "area-wrong" | "spaces-same";
+
+/**
+ * What is heated from a day on. Contracts in force of seasons that end no earlier get a version of
+ * their own; what was charged stays as it is, and is shown as charged otherwise than agreed.
+ * Refusals, in this order: `area-wrong`, `spaces-same` (they hold on that day already).
+ */
+export function decideSpacesChange(
+  { current, premise, contracts: signed, seasons: named }: ChangingSpaces,
+  { from, spaces, basis, evidence, reason, requestId }: SpacesChange,
+  moment: Moment,
+): Result<Decision<Revision>, SpacesCode> {
+  const areas = checkSpaces(spaces);
+  if (!areas.ok) return areas;
+  if (sameSpaces(spacesOn(premise, from).spaces, spaces)) return refuse("spaces-same", { from });
+  const why = recorded(moment, { reason, evidence, requestId });
+  const next = withSpaces(premise, { from, spaces, basis, ...why });
+  const versions = signed.flatMap((contract): Write[] => {
+    const season = named.find(({ id }) => id === contract.season);
+    if (season === undefined || season.to < from || !isActive(contract)) return [];
+    const { holder, spaces: before } = agreed(contract);
+    const { spaces: after } = spacesOn(next, season.to);
+    if (sameSpaces(before, after)) return [];
+    const since = from > season.from ? from : season.from;
+    const terms = { kind: spaceChange(before, after), from: since, holder, spaces: after };
+    return [replace(contracts, contract, withVersion(contract, contract, { ...terms, ...why }))];
+  });
+  const done = changed(current, { ...current, spaces: spacesOnFile(next).spaces }, reason);
+  return ok({
+    ...done,
+    writes: [...versions, replace(premises, premise, next), ...done.writes],
+    subjects: [...done.subjects, ...versions.map(({ id }) => `contracts/${id}`)],
+  });
+}
+
+/**
+ * 面积变更, 类别变更; its inverse is the change back from the same day. Refusals, in this order:
+ * `not-found`, then those of the rule.
+ */
+export const changeSpaces = command({
+  name: "premises.change-spaces",
+  load: (reads, input: SpacesChange): Promise<Result<ChangingSpaces, SpacesCode | "not-found">> =>
+    loadSpacesChange(reads, input),
+  scope: ({ current }) => current.place,
+  seen: seenHousehold,
+  decide: decideSpacesChange,
+});
+
+/** Every household has one, from the commit that registers it on. */
+export async function readPremise(reads: Pick<Store, "get">, householdId: string) {
+  const premise = await reads.get(premises, householdId);
+  assert(premise, `household ${householdId} has its premise`);
+  return premise;
+}
+
+/** The premise of a household. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function getPremise(deps: Pick<Deps, "store">, actor: Actor, householdId: string) {
+  const household = await getHousehold(deps, actor, householdId);
+  if (!household.ok) return household;
+  const premise = await readPremise(deps.store, householdId);
+  return mapOk(household, () => premise);
+}

@@ -1,0 +1,93 @@
+import type { CityDate, Instant } from "../kernel/time.ts";
+import { collection, type Body, type Stored } from "../store/collection.ts";
+import { sameSupply } from "./spaces.ts";
+import type { HeatingSpace } from "./model.ts";
+
+/** What a version of a contract came about by; the words are `households.contract.kind.<kind>`. */
+export const CONTRACT_CHANGES = ["signed", "area-change", "class-change", "ended"] as const;
+export type ContractChange = (typeof CONTRACT_CHANGES)[number];
+
+/** 合同版本: what was agreed from a day on. Never changed: another version follows it. */
+export interface ContractVersion {
+  /** 1, 2, 3 … */
+  readonly version: number;
+  readonly kind: ContractChange;
+  /** The first day that it holds on; of a signed one, the day of signing. */
+  readonly from: CityDate;
+  readonly holder: string;
+  /** What is supplied and charged; of an ended one, what was. */
+  readonly spaces: readonly HeatingSpace[];
+  readonly reason?: string;
+  /** The document that shows it. */
+  readonly evidence?: string;
+  readonly requestId?: string;
+  /** When it was recorded, and by whom; not always known of what an older program left. */
+  readonly at?: Instant;
+  readonly byName?: string;
+}
+
+/** 供用热合同: household × season; id is `<householdId>/<season>`. */
+export interface Contract extends Stored {
+  readonly householdId: string;
+  readonly season: string;
+  /** Of the newest version. */
+  readonly version: number;
+  /** The oldest first; only ever added to. */
+  readonly versions: readonly ContractVersion[];
+}
+
+export const contracts = collection<Contract>("contracts", {
+  indexes: { byHousehold: ["householdId", "season"], bySeason: ["season", "version"] },
+});
+
+export function contractId(householdId: string, season: string): string {
+  return `${householdId}/${season}`;
+}
+
+type Versions = Pick<Contract, "versions">;
+
+/** The newest version: by it the season is charged. */
+export function agreed({ versions }: Versions): ContractVersion {
+  return versions.at(-1)!;
+}
+
+export function isActive(contract: Versions): boolean {
+  return agreed(contract).kind !== "ended";
+}
+
+/** A contract with one version more, or a new one with its first. */
+export function withVersion(
+  before: Contract | null,
+  { householdId, season }: Pick<Contract, "householdId" | "season">,
+  next: Omit<ContractVersion, "version">,
+): Body<Contract> {
+  const version = (before?.version ?? 0) + 1;
+  const versions = [...(before?.versions ?? []), { version, ...next }];
+  return { id: contractId(householdId, season), householdId, season, version, versions };
+}
+
+/** Why what was charged is not what is agreed; the words are `households.mismatch.<why>`. */
+export const MISMATCHES = ["ended", "otherwise"] as const;
+
+/** 账约不符: a season that was charged by a version that does not hold any more. */
+export interface Mismatch {
+  readonly householdId: string;
+  readonly season: string;
+  readonly why: (typeof MISMATCHES)[number];
+  /** The versions that it was charged by and that holds. */
+  readonly charged: number;
+  readonly agreed: number;
+}
+
+/**
+ * Whether a season is charged otherwise than agreed; null: it is not. A version that changes
+ * nothing of what is charged, such as another holder, is no mismatch.
+ */
+export function mismatchOf(contract: Contract, chargedBy: number): Mismatch | null {
+  const { householdId, season, version, versions } = contract;
+  const of = { householdId, season, charged: chargedBy, agreed: version };
+  if (!isActive(contract)) return { ...of, why: "ended" };
+  const charged = versions[chargedBy - 1];
+  const same = charged !== undefined && sameSupply(charged.spaces, agreed(contract).spaces);
+  return same ? null : { ...of, why: "otherwise" };
+}
