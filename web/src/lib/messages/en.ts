@@ -12,6 +12,7 @@ import { jobs } from "../jobs/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
+import { requests } from "../requests/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { tv } from "../tv/messages.en.ts";
@@ -33,6 +34,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...ledger,
   ...opening,
   ...prices,
+  ...requests,
   ...security,
   ...staff,
   ...tv,

@@ -12,6 +12,7 @@ import { jobs } from "../jobs/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
+import { requests } from "../requests/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { tv } from "../tv/messages.zh.ts";
@@ -33,6 +34,7 @@ export const zh = {
   ...ledger,
   ...opening,
   ...prices,
+  ...requests,
   ...security,
   ...staff,
   ...tv,
