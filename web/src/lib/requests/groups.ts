@@ -1,7 +1,4 @@
-import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
-import { listRequests, type RequestRow } from "@warmline/shared/requests/api.ts";
-import { call } from "../call.ts";
-import { Pages } from "../pages.svelte.ts";
+import type { RequestRow } from "@warmline/shared/requests/api.ts";
 
 export interface Groups {
   readonly mine: readonly RequestRow[];
@@ -29,11 +26,4 @@ export function grouped(
     waiting: waiting.filter(({ mine, makerId }) => !mine && makerId !== meId),
     settled: read.filter(({ id, state }) => state !== "pending" && !ids.has(id)),
   };
-}
-
-/** Requests that were read page by page, the settled ones among them. */
-export function requestPages() {
-  return new Pages<object, OutputOf<typeof listRequests.answer>>((query, signal) =>
-    call(listRequests, { query, signal }),
-  );
 }

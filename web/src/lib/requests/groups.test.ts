@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { RequestRow } from "@warmline/shared/requests/api.ts";
-import { grouped } from "./inbox.svelte.ts";
+import { grouped } from "./groups.ts";
 
 function row(id: string, over: Partial<RequestRow> = {}): RequestRow {
   const blank = { id, rev: 1, state: "pending", makerId: "other", mine: false } as const;
