@@ -118,7 +118,8 @@ export const listRequests = endpoint({
   method: "get",
   path: "/api/requests",
   permit: requestPermissions.read,
-  summary: "Requests that who asks may see, newest first; a page may be short while there is a next",
+  summary:
+    "Requests that who asks may see, newest first; a page may be short while there is a next",
   query: z.strictObject({
     /** `next` of the page before. */
     after: id.optional(),

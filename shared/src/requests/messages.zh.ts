@@ -10,7 +10,8 @@ export const requests = {
   "refusal.not-your-step": "这一步不由您的岗位或辖区审批",
   "refusal.approver-day-limit": "加上这一笔将超过您今日的审批限额，请由他人审批",
   "refusal.asker-gone": "申请人已停用或不再有权申请，请驳回后由他人重新申请",
-  "refusal.changed-since-approved": "申请之后情况已变，执行结果将与所示不同；申请已退回，请重新申请",
+  "refusal.changed-since-approved":
+    "申请之后情况已变，执行结果将与所示不同；申请已退回，请重新申请",
   "requests.state.pending": "待审批",
   "requests.state.executed": "已执行",
   "requests.state.declined": "已驳回",

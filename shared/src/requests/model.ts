@@ -79,6 +79,9 @@ export interface LimitUse extends Stored {
 
 export const limitUses = collection<LimitUse>("limitUses");
 
-export function isPending({ state, expiresAt }: Pick<ApprovalRequest, "state" | "expiresAt">, now: Instant) {
+export function isPending(
+  { state, expiresAt }: Pick<ApprovalRequest, "state" | "expiresAt">,
+  now: Instant,
+) {
   return state === "pending" && now < expiresAt;
 }

@@ -50,4 +50,3 @@ export function isOverDay({ dayFen }: StepRule, amountFen: Fen, usedFen: Fen): b
 export function expiryOf({ days }: ApprovalPolicy, now: Instant): Instant {
   return later(now, days * 86_400_000);
 }
-

@@ -1,10 +1,5 @@
 import type { Household } from "@warmline/shared/households/model.ts";
-import {
-  accounts,
-  onAccountFen,
-  owedFen,
-  type Account,
-} from "@warmline/shared/ledger/account.ts";
+import { accounts, onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
 import type { FormatIn } from "@warmline/shared/ledger/debt.ts";
 import { accountIdOf, entries, explainEntry, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { unlinked } from "@warmline/shared/ledger/kinds/checks.ts";

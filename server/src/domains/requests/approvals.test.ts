@@ -108,7 +108,8 @@ describe("by approval", () => {
       ["finance", "decided-already"],
       ["manager", "own-request"],
     ];
-    for (const [by, code] of tries) expect([by, codeOf(await room.approve(by, id))]).toEqual([by, code]);
+    for (const [by, code] of tries)
+      expect([by, codeOf(await room.approve(by, id))]).toEqual([by, code]);
     expect(await stream(room.deps, "h0")).toHaveLength(1);
     expect(codeOf(await room.approve("second", id))).toBe("ok");
     expect(await stream(room.deps, "h0")).toHaveLength(2);
@@ -184,7 +185,9 @@ describe("what was shown is what is done", () => {
     const request = await room.asked("cashier", await room.paid(1));
     const permission = registry.permission("ledger.approve-reversal");
     const about = { ...request, concerns: ["finance"] };
-    expect(refuseDecision(people.finance, about, permission)).toMatchObject({ code: "own-concern" });
+    expect(refuseDecision(people.finance, about, permission)).toMatchObject({
+      code: "own-concern",
+    });
     expect(refuseDecision(people.second, about, permission).ok).toBe(true);
   });
 });

@@ -6,7 +6,12 @@ import type { Preview } from "@warmline/shared/requests/preview.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Approvable, SplitSecret } from "../../platform/commands/approvable.ts";
-import { command, type Command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import {
+  command,
+  type Command,
+  type Decision,
+  type Moment,
+} from "../../platform/commands/command.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { decideFor, type Decided } from "./deciding.ts";
 
@@ -130,7 +135,7 @@ function isStanding(subject: string): boolean {
 export function previewCommand<I, S, V, C extends string>(
   of: Approvable<I, S, V, C>,
 ): Command<I, Previewing<S>, Previewed, PreviewCode<C>> {
-  const preview: Command<I, Previewing<S>, Previewed, C | "out-of-scope"> = {
+  const made: Command<I, Previewing<S>, Previewed, C | "out-of-scope"> = {
     name: of.command.name,
     key: false,
     scope: of.command.scope === "city" ? "city" : "anywhere",
@@ -148,7 +153,7 @@ export function previewCommand<I, S, V, C extends string>(
       return ok({ value: { about, preview, amountFen, steps }, writes: [], subjects: [] });
     },
   };
-  return preview as unknown as Command<I, Previewing<S>, Previewed, PreviewCode<C>>;
+  return made as unknown as Command<I, Previewing<S>, Previewed, PreviewCode<C>>;
 }
 
 interface Previewing<S> {

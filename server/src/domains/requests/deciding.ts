@@ -17,7 +17,10 @@ export interface Decided<V> {
   readonly hash: string;
 }
 
-/** The command's own rule, for a request; the one way to a preview. */
+/**
+ * The command's own rule, for a request; the one way to a preview. Refusals, in this order:
+ * `out-of-scope`, those of the command's rule.
+ */
 export function decideFor<I, S, V, C extends string>(
   of: Approvable<I, S, V, C>,
   { state, input, moment }: { readonly state: S; readonly input: I; readonly moment: Moment },
@@ -34,9 +37,7 @@ export function decideFor<I, S, V, C extends string>(
 }
 
 /** How far a request's command got when it was read and decided anew, as its maker. */
-export type Remade =
-  | { readonly ok: true; readonly value: Decided<unknown> }
-  | Refusal<string>;
+export type Remade = { readonly ok: true; readonly value: Decided<unknown> } | Refusal<string>;
 
 /** Reads all that the command rests on; what it decides is asked for in the rule. */
 export async function remake(

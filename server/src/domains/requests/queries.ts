@@ -21,7 +21,10 @@ export async function requestFor(
   return isSeen(request, seeing) ? ok(requestRow(request, seeing)) : refuse("out-of-scope");
 }
 
-/** What an endpoint that asks answers: the request as it now stands, for whoever asked. */
+/**
+ * What an endpoint that asks answers: the request as it now stands, for whoever asked. Refusals, in
+ * this order: `not-found`, `out-of-scope`.
+ */
 export async function askedFor<I, S, V, C extends string>(
   { store, clock }: Pick<Deps, "store" | "clock">,
   actor: Actor,

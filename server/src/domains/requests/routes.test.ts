@@ -29,7 +29,9 @@ async function paid(amountFen: number) {
 }
 
 async function asked(entryId: string) {
-  const answer = await post(`/api/entries/${entryId}/reversal-request`, cashier, { reason: "错户" });
+  const answer = await post(`/api/entries/${entryId}/reversal-request`, cashier, {
+    reason: "错户",
+  });
   expect(answer.status, JSON.stringify(answer.body)).toBe(200);
   return answer.body.request;
 }

@@ -37,9 +37,7 @@ export function requestViews(
       const where = { state: "pending" };
       const query = { index: "byState", where, from: seeing.now };
       const waiting = await findAll({ store }, requests, query);
-      return waiting
-        .filter((one) => isSeen(one, seeing))
-        .map((one) => requestRow(one, seeing));
+      return waiting.filter((one) => isSeen(one, seeing)).map((one) => requestRow(one, seeing));
     },
     async changed(_, document, watches) {
       const request = document as ApprovalRequest;

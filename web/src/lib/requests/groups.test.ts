@@ -18,7 +18,12 @@ test("what waits stands oldest first by whose it is, what is settled as it was r
   const read = [row("9", { state: "executed" }), row("3"), row("0", { state: "declined" })];
   const idsOf = (rows: readonly RequestRow[]) => rows.map(({ id }) => id);
   const { mine, asked, waiting, settled } = grouped(live, read, "me");
-  expect([mine, asked, waiting, settled].map(idsOf)).toEqual([["1", "4"], ["3"], ["2"], ["9", "0"]]);
+  expect([mine, asked, waiting, settled].map(idsOf)).toEqual([
+    ["1", "4"],
+    ["3"],
+    ["2"],
+    ["9", "0"],
+  ]);
 });
 
 test("a row that waits again is not among the settled ones", () => {

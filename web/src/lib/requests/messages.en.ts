@@ -8,7 +8,8 @@ export const requests = {
   "console.requests.settled": "Settled",
   "console.requests.older": "Older requests",
   "console.requests.choose": "Choose a request",
-  "console.requests.choose.about": "It shows beforehand what would be posted and what would then be owed.",
+  "console.requests.choose.about":
+    "It shows beforehand what would be posted and what would then be owed.",
   "console.requests.waiting-count": "{count} for you to decide",
   "console.request.by": "Asked by",
   "console.request.asked-at": "Asked at",
