@@ -7,7 +7,7 @@ import { readdirSync } from "node:fs";
  * here knows none.
  */
 const SIBLINGS = {
-  ledger: ["households"],
+  ledger: ["households", "requests"],
   cases: ["households"],
   hall: ["households"],
   security: ["audit"],

@@ -43,6 +43,9 @@ ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.reverse-payment .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.ask-reversal    .  .  .  .  x  x  x  .  .  .  .  .  .  x
+ledger.approve-reversal .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.release-reversal .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
 cases.read             x  x  x  x  x  x  .  x  .  .  .  .  .  x
@@ -60,6 +63,9 @@ hall.take              .  .  .  .  x  x  .  .  .  x  .  .  .  x
 hall.serve             .  .  .  .  x  x  .  .  .  .  .  .  .  x
 hall.arrange           .  .  .  .  .  x  .  .  .  .  .  .  .  x
 kiosk.lookup           .  .  .  .  .  .  .  .  .  x  .  .  .  x
+requests.read          .  .  .  .  x  x  x  x  x  .  .  .  .  x
+requests.decide        .  .  .  .  .  x  x  .  x  .  .  .  .  x
+requests.read-all      .  .  .  .  .  .  .  x  .  .  .  .  .  x
 staff.read             .  x  x  .  .  .  .  x  x  .  .  .  .  x
 staff.write            .  .  .  .  .  .  .  .  x  .  .  .  .  x
 sessions.end           .  .  .  .  .  .  .  .  x  .  .  .  .  x

@@ -32,6 +32,7 @@ export const POSTS: readonly Post[] = [
   ...numbered("agent", 6, { role: "agent", scope: city }),
   { login: "dispatcher", role: "dispatcher", scope: city },
   { login: "finance", role: "finance", scope: city },
+  { login: "finance2", role: "finance", scope: city },
   { login: "auditor", role: "auditor", scope: city },
   ...BRANCHES.flatMap(({ id }, index): Post[] => {
     const scope: Scope = { kind: "branch", branchId: id };

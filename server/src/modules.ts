@@ -12,6 +12,7 @@ import { hallModule } from "./domains/hall/module.ts";
 import { householdsModule } from "./domains/households/module.ts";
 import { jobsModule } from "./domains/jobs/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
+import { requestsModule } from "./domains/requests/module.ts";
 import { securityModule } from "./domains/security/module.ts";
 import { staffModule } from "./domains/staff/module.ts";
 import { serve } from "./platform/http/serve.ts";
@@ -29,8 +30,11 @@ const domains: readonly Module[] = [
   jobsModule,
 ];
 
+/** 审批: what each domain says can be asked for. */
+const requests = requestsModule(domains.flatMap(({ approvables = [] }) => approvables));
+
 /** How each domain calls what its records are about. */
-const namings = domains.flatMap(({ subjects = [] }) => subjects);
+const namings = [...domains, requests].flatMap(({ subjects = [] }) => subjects);
 
 const health: Module = {
   manifest: healthManifest,
@@ -51,6 +55,7 @@ function shownToWatchers({ name, position, failing }: FollowerState) {
 
 export const modules: readonly Module[] = [
   ...domains,
+  requests,
   auditModule(namings),
   securityModule(namings),
   health,

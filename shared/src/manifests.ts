@@ -9,6 +9,7 @@ import { householdsManifest } from "./households/manifest.ts";
 import { jobsManifest } from "./jobs/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
+import { requestsManifest } from "./requests/manifest.ts";
 import { securityManifest } from "./security/manifest.ts";
 import { staffManifest } from "./staff/manifest.ts";
 
@@ -23,6 +24,7 @@ export const manifests: readonly Manifest[] = [
   hallManifest,
   kioskManifest,
   jobsManifest,
+  requestsManifest,
   securityManifest,
   demoManifest,
   healthManifest,

@@ -1,5 +1,6 @@
 import type { Manifest } from "@warmline/shared/api/manifest.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
+import type { AnyApprovable } from "./commands/approvable.ts";
 import type { SubjectNaming } from "./audit/subjects.ts";
 import type { Deps } from "./deps.ts";
 import type { Job } from "./jobs/job.ts";
@@ -24,6 +25,8 @@ export interface Module {
   readonly follow?: (deps: Deps) => Promise<void>;
   /** Work that outlives a request, carried out on every node that serves. */
   readonly jobs?: readonly Job[];
+  /** Commands that people may ask for where they may not do them alone. */
+  readonly approvables?: readonly AnyApprovable[];
   /** How the audit page calls what its commands are about. */
   readonly subjects?: readonly SubjectNaming[];
 }

@@ -1,7 +1,15 @@
 import type { z } from "zod";
 
 /** What of people is shown: a household with its people, money, cases, files, staff, the trail. */
-export const READ_KINDS = ["household", "account", "case", "file", "staff", "trail"] as const;
+export const READ_KINDS = [
+  "household",
+  "account",
+  "case",
+  "file",
+  "staff",
+  "trail",
+  "request",
+] as const;
 export type ReadKind = (typeof READ_KINDS)[number];
 
 type Parsed<S> = S extends z.ZodType ? z.output<S> : unknown;

@@ -37,7 +37,10 @@ export const subjectName = z.strictObject({
   /** `100000009 王小明`, `20261123-0042`. */
   text: z.string(),
   page: z
-    .strictObject({ kind: z.enum(["household", "case", "staff", "hall"]), id: z.string() })
+    .strictObject({
+      kind: z.enum(["household", "case", "staff", "hall", "request"]),
+      id: z.string(),
+    })
     .optional(),
 });
 export type SubjectName = z.output<typeof subjectName>;

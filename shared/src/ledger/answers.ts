@@ -110,6 +110,8 @@ export const entryAnswer = z.strictObject({
   paymentId: z.string().optional(),
   takenBy: z.string().optional(),
   officeId: z.string().optional(),
+  /** 审批单: by which it was asked for. */
+  requestId: z.string().optional(),
   reverses: z.string().optional(),
   /** The entry that reversed it, where it is known. */
   reversedBy: z.string().optional(),

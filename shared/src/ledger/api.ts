@@ -251,11 +251,11 @@ export const reverseEntry = endpoint({
   method: "post",
   path: "/api/entries/:id/reversal",
   permit: ledgerPermissions.reversePayment,
-  summary: "Undoes an entry and exactly what it paid; others than payments need ledger.reverse",
+  summary: "Undoes an entry and exactly what it paid: a small one of today, all others by request",
   params: byId,
   body: z.strictObject({ reason }),
   answer: postedAnswer,
-  refusals: rights,
+  refusals: [...rights, "approval-needed"],
 });
 
 export const voidPayment = endpoint({

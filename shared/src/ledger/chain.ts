@@ -16,6 +16,8 @@ export interface EntryStamp {
   /** Now; an entry is recorded later than the one before, whatever the clock says. */
   readonly now: Instant;
   readonly place?: string;
+  /** 审批单: by which it was asked for. */
+  readonly requestId?: string;
   /** Of an upgrade: the hash of the entry that this one was. */
   readonly formerHash?: string;
 }
@@ -39,7 +41,7 @@ export function nextAt({ at }: Pick<Account, "at">, now: Instant): Instant {
 export function makeEntry(
   account: Account,
   posting: AnyPosting,
-  { id, now, place, formerHash }: EntryStamp,
+  { id, now, place, requestId, formerHash }: EntryStamp,
   hash: Hash,
 ): Posted {
   const { lines, detail, paymentId, reverses } = posting;
@@ -57,6 +59,7 @@ export function makeEntry(
     bookedOn: cityDate(at),
     ...(place === undefined ? {} : { place }),
     ...(paymentId === undefined ? {} : { paymentId }),
+    ...(requestId === undefined ? {} : { requestId }),
     ...(reverses === undefined ? {} : { reverses }),
     lines,
     detail,

@@ -3,11 +3,12 @@ import * as api from "./api.ts";
 import { householdView } from "./live.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
+import * as reversal from "./reversal-api.ts";
 import * as verification from "./verification-api.ts";
 
 export const ledgerManifest = manifest("ledger", {
   permissions: [ledgerPermissions],
-  endpoints: [api, verification, { readReceipt }],
+  endpoints: [api, reversal, verification, { readReceipt }],
   refusals: api.ledgerRefusals,
   views: [householdView],
 });

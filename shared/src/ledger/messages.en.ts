@@ -101,6 +101,7 @@ export const ledger = {
   "console.command.ledger.charge-many": "Charge many households",
   "console.command.ledger.pay": "Take a payment",
   "console.command.ledger.apply-prepaid": "Apply a prepayment",
+  "console.command.ledger.ask-reversal": "Ask for a reversal",
   "console.command.ledger.reverse": "Reverse an entry",
   "console.command.ledger.void": "Void a payment",
   "console.command.ledger.start-verification": "Begin to verify the journal",

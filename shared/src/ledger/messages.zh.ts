@@ -97,6 +97,7 @@ export const ledger = {
   "console.command.ledger.charge-many": "批量计收热费",
   "console.command.ledger.pay": "收款",
   "console.command.ledger.apply-prepaid": "预存抵扣",
+  "console.command.ledger.ask-reversal": "申请冲正",
   "console.command.ledger.reverse": "冲正",
   "console.command.ledger.void": "作废缴费",
   "console.command.ledger.start-verification": "开始核对账本",

@@ -16,6 +16,11 @@ export const ledgerPermissions = {
   /** Payments of their hall, also later. */
   reversePayment: permission("ledger.reverse-payment", ["hall-manager", "finance"]),
   reverse: permission("ledger.reverse", ["finance"]),
+  /** What one may not reverse alone; payments only, but for finance. */
+  askReversal: permission("ledger.ask-reversal", ["cashier", "hall-manager", "finance"]),
+  approveReversal: permission("ledger.approve-reversal", ["hall-manager", "finance"]),
+  /** The second yes, of large sums. */
+  releaseReversal: permission("ledger.release-reversal", ["finance"]),
   open: permission("ledger.open", ["finance"]),
   verify: permission("ledger.verify", ["finance", "auditor"]),
 };

@@ -34,15 +34,16 @@ export function refuseVoid(
 export type ReverseRightCode = "forbidden" | "other-hall";
 
 /**
- * Who may reverse: finance everything, a hall's manager the payments taken in that hall. Null: may.
- * Refusals, in this order: `forbidden`, `other-hall`.
+ * Who may reverse, or ask for it: finance everything, a hall's manager (and, asking, its cashiers)
+ * the payments taken in that hall. Null: may. Refusals, in this order: `forbidden`, `other-hall`.
  */
 export function refuseReversal(
   actor: Actor,
   { kind, officeId }: Undone,
+  permission = ledgerPermissions.reversePayment,
 ): Refusal<ReverseRightCode> | null {
   if (permits(actor, ledgerPermissions.reverse)) return null;
-  if (kind !== "payment" || !permits(actor, ledgerPermissions.reversePayment)) {
+  if (kind !== "payment" || !permits(actor, permission)) {
     return refuse("forbidden");
   }
   const hallId =

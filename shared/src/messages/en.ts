@@ -3,6 +3,7 @@ import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
+import { requests } from "../requests/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
@@ -17,6 +18,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...staff,
   ...devices,
   ...jobs,
+  ...requests,
   ...households,
   ...ledger,
   ...cases,

@@ -3,6 +3,7 @@ import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
+import { requests } from "../requests/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
@@ -19,6 +20,7 @@ export const zh = {
   ...staff,
   ...devices,
   ...jobs,
+  ...requests,
   ...households,
   ...ledger,
   ...cases,

@@ -22,12 +22,6 @@ export const staffRefusals = {
   "already-inactive": 409,
   "two-administrators": 409,
   "no-second-administrator": 409,
-  "request-pending": 409,
-  "request-settled": 409,
-  "request-expired": 409,
-  "own-request": 422,
-  "not-own-request": 422,
-  "asker-gone": 409,
   "person-changed": 409,
 } as const;
 

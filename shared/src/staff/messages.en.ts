@@ -18,14 +18,6 @@ export const staff = {
     "This needs two administrators: ask for it, and another one has to confirm",
   "refusal.no-second-administrator":
     "There is no second administrator who could confirm this; whoever runs the server can appoint one (break-glass)",
-  "refusal.request-pending":
-    "Something about this person waits to be confirmed already; decline or withdraw it first",
-  "refusal.request-settled": "This request was settled meanwhile",
-  "refusal.request-expired": "This request is too old to be settled; ask anew",
-  "refusal.own-request":
-    "Another administrator has to decide on what you asked for; you may withdraw it",
-  "refusal.not-own-request": "Only the one who asked may withdraw it; you may decline",
-  "refusal.asker-gone": "Whoever asked is no administrator of the city any more; ask anew",
   "refusal.person-changed": "The person has changed since it was asked; decline it and ask anew",
   "refusal.scope-unknown": "There is no such branch or hall",
   "refusal.already-active": "This person is active already",

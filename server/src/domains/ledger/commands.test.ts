@@ -154,9 +154,11 @@ describe("who may undo", () => {
   });
 
   test.each([
-    ["the hall's manager, later", manager, 30 * DAY_MS, "ok"],
+    ["the hall's manager, the same day", manager, 0, "ok"],
+    ["the hall's manager, later", manager, 30 * DAY_MS, "approval-needed"],
     ["another hall's manager", actor(["hall-manager"], nextHall), 0, "other-hall"],
-    ["finance, later", finance, 400 * DAY_MS, "ok"],
+    ["finance, the same day", finance, 0, "ok"],
+    ["finance, later", finance, 400 * DAY_MS, "approval-needed"],
     ["the cashier", cashier, 0, "forbidden"],
     ["an agent", actor(["agent"]), 0, "forbidden"],
   ] as const)("reverses a payment: %s", async (_name, who, later, code) => {

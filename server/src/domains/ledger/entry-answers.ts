@@ -67,7 +67,7 @@ export async function answerEntries(
 }
 
 function shown(entry: Entry) {
-  const { id, seq, at, bookedOn, detail, lines, paymentId, reverses, hash } = entry;
+  const { id, seq, at, bookedOn, detail, lines, paymentId, requestId, reverses, hash } = entry;
   const items = detail.kind === "charge" ? detail.items : [];
   return {
     id,
@@ -81,7 +81,7 @@ function shown(entry: Entry) {
       en: explainEntry(entry, (...message) => format("en", ...message)),
     },
     steps: items.flatMap(({ steps }) => steps),
-    ...present({ paymentId, reverses }),
+    ...present({ paymentId, requestId, reverses }),
     hash,
   };
 }

@@ -3,8 +3,10 @@ import { accounts } from "@warmline/shared/ledger/account.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { payments, receiptSeries } from "@warmline/shared/ledger/payment.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
+import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
 import { ledgerRoutes } from "./routes.ts";
+import { reversal } from "./reversal-request.ts";
 import { ledgerSubjects } from "./subjects.ts";
 import { verificationJob } from "./verification-job.ts";
 import { ledgerViews } from "./views.ts";
@@ -15,5 +17,6 @@ export const ledgerModule: Module = {
   routes: ledgerRoutes,
   views: ledgerViews,
   jobs: [verificationJob],
+  approvables: [anyApprovable(reversal)],
   subjects: ledgerSubjects,
 };

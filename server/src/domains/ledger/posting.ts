@@ -96,11 +96,16 @@ export interface Posting<C extends string> {
 /** What was decided about a household, as its command's decision; a refusal passes through. */
 export function postTo<C extends string>(
   of: HouseholdAccount,
-  { at: now }: Moment,
+  { at: now, request }: Moment,
   { entryId, posting, reason, more }: Posting<C>,
 ): Result<Decision<PostedAnswer>, C> {
   if (!posting.ok) return posting;
-  const stamp = { id: entryId, now, place: placePath(of.household.place) };
+  const stamp = {
+    id: entryId,
+    now,
+    place: placePath(of.household.place),
+    ...(request === undefined ? {} : { requestId: request.id }),
+  };
   const entered = enter(of, posting.value, stamp);
   const { entry, account } = entered;
   const { paymentId } = entry;

@@ -1,6 +1,7 @@
 import * as api from "@warmline/shared/ledger/api.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
+import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
@@ -8,9 +9,11 @@ import { charge } from "./charge-commands.ts";
 import { checkOpenings, openBalances, openMany } from "./opening-commands.ts";
 import { applyPrepaid, pay } from "./payment-commands.ts";
 import { accountByNumber, entryPage, householdDebt, previewPayment, receiptOf } from "./queries.ts";
+import { askReversal, previewReversal, reversal } from "./reversal-request.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
 import { cancelVerification, startVerification } from "./verification-commands.ts";
 import { readVerification } from "./verification-queries.ts";
+import { askedFor } from "../requests/index.ts";
 import { verifyHousehold } from "./verify-stream.ts";
 
 export function ledgerRoutes(deps: Deps): Route[] {
@@ -43,6 +46,13 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, api.openMany, openMany),
     handle(deps, api.reverseEntry, reverse),
     handle(deps, api.voidPayment, voidPayment),
+    handle(deps, reversalApi.previewReversal, previewReversal, {
+      // Why is asked for with the request itself.
+      input: ({ params }) => ({ ...params, reason: "-" }),
+    }),
+    handle(deps, reversalApi.askReversal, askReversal, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, reversal, id),
+    }),
   ];
 }
 

@@ -18,18 +18,25 @@ import {
   type Undone,
   type VoidRightCode,
 } from "@warmline/shared/ledger/reversal-rights.ts";
+import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
+import {
+  needsApproval,
+  REVERSAL_POLICY,
+  reversedFen,
+} from "@warmline/shared/ledger/reversal-policy.ts";
 import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { readDayUse, refuseAlone, useMore, type DayUse } from "../requests/index.ts";
 import { postTo, readAccount, type HouseholdAccount, type Posting } from "./posting.ts";
 
-interface UndoInput {
+export interface UndoInput {
   /** The entry. */
   readonly id: string;
   readonly reason: string;
 }
 
-interface Undoing extends HouseholdAccount {
+export interface Undoing extends HouseholdAccount {
   readonly entry: Entry;
   readonly stream: readonly Entry[];
   readonly payment: Payment | null;
@@ -49,24 +56,54 @@ async function loadUndoing(reads: Reads, id: string): Promise<Result<Undoing, "n
   return found.ok ? ok({ ...found.value, entry, stream, payment }) : found;
 }
 
+/** With what the person reversed alone that day. */
+export interface Reversing extends Undoing {
+  readonly use: DayUse;
+}
+
 /**
- * 冲正: answers an entry and undoes exactly what it paid, or what paid it. Refusals, in this order:
- * `not-found`, `forbidden`, `other-hall`, then of the rule.
+ * 冲正: answers an entry and undoes exactly what it paid, or what paid it; alone only a small sum on
+ * the day of the books. Refusals, in this order: `not-found`, `forbidden`, `other-hall`, those of
+ * the rule, `approval-needed`.
  */
 export const reverse = command({
   name: "ledger.reverse",
-  scope: ({ household }: Undoing) => household.place,
-  load: (reads, { id }: UndoInput): Promise<Result<Undoing, "not-found" | ReverseCode>> =>
-    loadUndoing(reads, id),
+  scope: ({ household }: Reversing) => household.place,
+  async load(
+    reads,
+    { id }: UndoInput,
+    moment,
+  ): Promise<Result<Reversing, "not-found" | ReverseCode>> {
+    const found = await loadUndoing(reads, id);
+    if (!found.ok) return found;
+    return ok({ ...found.value, use: await readDayUse(reads, "alone", "ledger.reverse", moment) });
+  },
   decide(state, { reason }, moment): Result<Decision<PostedAnswer>, ReverseCode> {
-    const barred = refuseReversal(moment.actor, rightsOf(state));
+    const { reversePayment, askReversal } = ledgerPermissions;
+    const asked = moment.request !== undefined;
+    const permission = asked ? askReversal : reversePayment;
+    const barred = refuseReversal(moment.actor, rightsOf(state), permission);
     if (barred !== null) return barred;
     const { position, undone } = undoableOf(state);
     const posting = KINDS.reversal.decide(position, { undone, reason });
-    return undoTo(state, moment, { position, posting, reason });
+    const decided = undoTo(state, moment, { position, posting, reason });
+    return decided.ok && !asked ? alone(state, moment, decided.value) : decided;
   },
 });
-type ReverseCode = ReverseRightCode | UndoCode;
+type ReverseCode = ReverseRightCode | UndoCode | "approval-needed";
+
+/** Programs on the machine act for whoever may run them. */
+function alone<V>(
+  { entry, use }: Reversing,
+  { actor, at }: Moment,
+  decision: Decision<V>,
+): Result<Decision<V>, "approval-needed"> {
+  if (actor.kind === "system") return ok(decision);
+  if (needsApproval(entry, at)) return refuse("approval-needed");
+  const amountFen = reversedFen(entry);
+  const barred = refuseAlone(REVERSAL_POLICY, amountFen, use);
+  return barred ?? ok({ ...decision, writes: [...decision.writes, useMore(use, amountFen)] });
+}
 
 /**
  * 作废: takes back one's own payment on the day it was taken. Refusals, in this order: `not-found`,

@@ -14,7 +14,16 @@ export interface Moment {
   readonly caller: Caller;
   /** 区号 of the city, `0352`, where it is set: what a landline typed without one begins with. */
   readonly areaCode?: string | undefined;
+  /** The request that it is decided for: others approve it, and entries name it. */
+  readonly request?: DecidedFor;
   nextId(): string;
+}
+
+/** 审批单: what a decision knows of the request by which it was asked for. */
+export interface DecidedFor {
+  readonly id: string;
+  /** What was kept of a secret in halves, see `Approvable.split`. */
+  readonly kept?: Readonly<Record<string, unknown>>;
 }
 
 /** What a command wants: written in one commit with its audit record, or nothing. */
@@ -32,6 +41,8 @@ export interface Decision<V> {
   readonly release?: (() => void) | undefined;
   /** Whose doing it is, where the request alone does not say: who signs in. */
   readonly actor?: Actor;
+  /** Of a command that is `shownOnce`: this answer holds no secret, so it may come again. */
+  readonly repeatable?: true;
 }
 
 /**

@@ -97,11 +97,12 @@ interface Deciding {
 async function commitDecision<I, S, V, C extends string>(
   { deps, caller, moment, reads }: Deciding,
   { name, shownOnce }: Command<I, S, V, C>,
-  { value, writes, subjects, reason, changes, actor = caller.actor, release }: Decision<V>,
+  decision: Decision<V>,
   once: Once | null,
 ): Promise<Result<V, C> | typeof conflict> {
+  const { value, writes, subjects, reason, changes, actor = caller.actor, release } = decision;
   if (writes.length === 0) return ok(value);
-  const answer = shownOnce === undefined ? value : null;
+  const answer = shownOnce === undefined || decision.repeatable ? value : null;
   const audited = { command: name, at: moment.at, subjects, reason, changes };
   let committed = false;
   try {
@@ -139,7 +140,8 @@ async function answeredBefore<I, S, V, C extends string>(
   const [record] = await store.find(audit, { index: "key", where: { key }, limit: 1 });
   if (record === undefined) return null;
   if (record.requestHash !== asked) return refuse("key-reused");
-  return shownOnce === undefined ? ok(record.answer as V) : refuse(shownOnce);
+  const kept = shownOnce === undefined || record.answer !== null;
+  return kept ? ok(record.answer as V) : refuse(shownOnce);
 }
 
 function momentOf({ clock, ids, config }: Deps, caller: Caller): Moment {

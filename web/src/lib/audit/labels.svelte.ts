@@ -66,6 +66,7 @@ const PAGES: Record<NonNullable<SubjectName["page"]>["kind"], (id: string) => st
   case: (id) => `/console/cases/${id}`,
   staff: (id) => `/console/staff?id=${id}`,
   hall: (id) => `/console/hall/${id}`,
+  request: (id) => `/console/requests?id=${id}`,
 };
 
 /** The page that shows it, for whoever may open one. */

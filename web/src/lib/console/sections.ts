@@ -10,6 +10,7 @@ import {
 } from "@warmline/shared/households/permissions.ts";
 import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
+import { requestPermissions } from "@warmline/shared/requests/permissions.ts";
 import { securityPermissions } from "@warmline/shared/security/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import type { PlainMessageKey } from "../messages.svelte.ts";
@@ -22,6 +23,7 @@ import ScrollText from "@lucide/svelte/icons/scroll-text";
 import ShieldAlert from "@lucide/svelte/icons/shield-alert";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import ListChecks from "@lucide/svelte/icons/list-checks";
+import Stamp from "@lucide/svelte/icons/stamp";
 import Tags from "@lucide/svelte/icons/tags";
 import Ticket from "@lucide/svelte/icons/ticket";
 import Users from "@lucide/svelte/icons/users";
@@ -57,6 +59,13 @@ export const SECTIONS: readonly Section[] = [
     permission: hallPermissions.read,
     letter: "t",
     icon: Ticket,
+  },
+  {
+    path: "/console/requests",
+    key: "console.requests",
+    permission: requestPermissions.read,
+    letter: "r",
+    icon: Stamp,
   },
   {
     path: "/console/prices",

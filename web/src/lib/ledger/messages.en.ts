@@ -17,6 +17,8 @@ export const ledger = {
   "console.entry.undone.void": "Voided",
   "console.entry.on-account": "on account {amount}",
   "console.reverse": "Reverse",
+  "console.reverse.ask": "Ask for reversal",
+  "console.entry.request": "Request",
   "console.reverse.title": "Reverse: {kind}",
   "console.reverse.about":
     "The entry stays as it is and is answered by its opposite: what it paid is owed again, what paid it is on account again.",

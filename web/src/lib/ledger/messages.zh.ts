@@ -17,6 +17,8 @@ export const ledger = {
   "console.entry.undone.void": "已作废",
   "console.entry.on-account": "预存 {amount}",
   "console.reverse": "冲正",
+  "console.reverse.ask": "申请冲正",
+  "console.entry.request": "审批单",
   "console.reverse.title": "冲正{kind}",
   "console.reverse.about":
     "原分录保留不动，另记一笔相反的分录：它缴清的项目重新成为欠费，付给它的钱退回账上预存。",

@@ -13,6 +13,7 @@ import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
 import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
+import { requests } from "../requests/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { tv } from "../tv/messages.en.ts";
@@ -35,6 +36,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...opening,
   ...premises,
   ...prices,
+  ...requests,
   ...security,
   ...staff,
   ...tv,

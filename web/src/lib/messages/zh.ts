@@ -13,6 +13,7 @@ import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
 import { premises } from "../premises/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
+import { requests } from "../requests/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { tv } from "../tv/messages.zh.ts";
@@ -35,6 +36,7 @@ export const zh = {
   ...opening,
   ...premises,
   ...prices,
+  ...requests,
   ...security,
   ...staff,
   ...tv,

@@ -38,4 +38,5 @@ export const security = {
   "console.reads.kind.file": "Picture or recording",
   "console.reads.kind.staff": "Staff",
   "console.reads.kind.trail": "Audit trail",
+  "console.reads.kind.request": "Request",
 } as const;

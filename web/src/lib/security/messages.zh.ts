@@ -37,4 +37,5 @@ export const security = {
   "console.reads.kind.file": "图片或录音",
   "console.reads.kind.staff": "员工",
   "console.reads.kind.trail": "审计记录",
+  "console.reads.kind.request": "审批单",
 } as const;

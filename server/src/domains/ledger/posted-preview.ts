@@ -1,0 +1,63 @@
+import type { Household } from "@warmline/shared/households/model.ts";
+import { accounts, onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
+import type { FormatIn } from "@warmline/shared/ledger/debt.ts";
+import { accountIdOf, entries, explainEntry, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { unlinked } from "@warmline/shared/ledger/kinds/checks.ts";
+import { sumFen, type Line } from "@warmline/shared/ledger/lines.ts";
+import { formatMessage } from "@warmline/shared/messages/index.ts";
+import type { PreviewEntry, PreviewOwed } from "@warmline/shared/requests/preview.ts";
+import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
+
+const format = formatMessage as FormatIn;
+
+/** The entries among the writes of a decision, as they are shown before they are posted. */
+export function postedEntries(writes: readonly Write[]): PreviewEntry[] {
+  return of<Entry>(writes, entries.name).map((entry) => ({
+    accountId: accountIdOf(entry.streamId) ?? entry.streamId,
+    kind: entry.detail.kind,
+    about: {
+      zh: explainEntry(entry, (...message) => format("zh", ...message)),
+      en: explainEntry(entry, (...message) => format("en", ...message)),
+    },
+    amountFen: amountOf(entry.lines),
+    lines: entry.lines.map(({ account, amountFen, season, fee }) => ({
+      account,
+      amountFen,
+      ...(season === undefined ? {} : { season }),
+      ...(fee === undefined ? {} : { fee }),
+    })),
+  }));
+}
+
+/** What a household's account owes before the writes of a decision and after them. */
+export function owedAfter(
+  writes: readonly Write[],
+  { household, account: before }: { readonly household: Household; readonly account: Account },
+): PreviewOwed {
+  const after = of<Account>(writes, accounts.name).findLast(({ id }) => id === before.id) ?? before;
+  return {
+    accountId: before.id,
+    label: labelOf(household),
+    owedFen: { before: owedFen(before), after: owedFen(after) },
+    onAccountFen: { before: onAccountFen(before), after: onAccountFen(after) },
+  };
+}
+
+/** A household as people call it. */
+export function labelOf({ number, name }: Pick<Household, "number" | "name">): string {
+  return `${number} ${name}`;
+}
+
+function of<D>(writes: readonly Write[], collection: string): D[] {
+  return writes
+    .filter((write) => write.collection.name === collection)
+    .map((write) => bodyOf(write) as unknown as D);
+}
+
+/** What is receivable by it; where nothing is, the money that came or went. */
+function amountOf(lines: readonly Line[]) {
+  const own = unlinked(lines);
+  const receivable = own.filter(({ account }) => account === "receivable");
+  const money = own.filter(({ account }) => account === "money");
+  return receivable.length > 0 ? sumFen(receivable) : sumFen(money);
+}

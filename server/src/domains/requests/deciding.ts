@@ -1,0 +1,69 @@
+import type { StaffActor } from "@warmline/shared/access/actor.ts";
+import { permits } from "@warmline/shared/access/permission.ts";
+import { cityWide, within } from "@warmline/shared/access/scope.ts";
+import { refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import type { ApprovalRequest } from "@warmline/shared/requests/model.ts";
+import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
+import type { AnyApprovable, Approvable, Shown } from "../../platform/commands/approvable.ts";
+import type { Decision, Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { requestHash } from "../../platform/commands/request-hash.ts";
+
+/** What a command would do for a request, and how that is told. */
+export interface Decided<V> {
+  readonly decision: Decision<V>;
+  readonly shown: Shown;
+  /** Of all that was shown: the same hash says that it would do the same. */
+  readonly hash: string;
+}
+
+/**
+ * The command's own rule, for a request; the one way to a preview. Refusals, in this order:
+ * `out-of-scope`, those of the command's rule.
+ */
+export function decideFor<I, S, V, C extends string>(
+  of: Approvable<I, S, V, C>,
+  { state, input, moment }: { readonly state: S; readonly input: I; readonly moment: Moment },
+): Result<Decided<V>, C | "out-of-scope"> {
+  const { command } = of;
+  const belongs = typeof command.scope === "function" ? command.scope(state, input) : null;
+  if (belongs !== null && !within(moment.actor, belongs)) return refuse("out-of-scope");
+  const decided = command.decide(state, input, moment);
+  if (!decided.ok) return decided;
+  if ("refusal" in decided.value) return decided.value.refusal;
+  const decision = decided.value;
+  const shown = of.show(state, input, decision);
+  return { ok: true, value: { decision, shown, hash: requestHash(command.name, shown) } };
+}
+
+/** How far a request's command got when it was read and decided anew, as its maker. */
+export type Remade = { readonly ok: true; readonly value: Decided<unknown> } | Refusal<string>;
+
+/** Reads all that the command rests on; what it decides is asked for in the rule. */
+export async function remake(
+  reads: Reads,
+  of: AnyApprovable,
+  request: ApprovalRequest,
+  moment: Moment,
+): Promise<() => Remade> {
+  const { input } = request;
+  const loaded = await of.command.load(reads, input, moment);
+  return () => (loaded.ok ? decideFor(of, { state: loaded.value, input, moment }) : loaded);
+}
+
+/** As whom a request is carried out: its maker, who must still be one who may ask; null: gone. */
+export async function makerOf(
+  reads: Reads,
+  { ask, command }: AnyApprovable,
+  { makerId }: ApprovalRequest,
+): Promise<StaffActor | null> {
+  const member = await reads.get(staff, makerId);
+  if (!member?.active) return null;
+  const maker = actorOf(member);
+  const placed = command.scope !== "city" || cityWide(maker);
+  return placed && permits(maker, ask) ? maker : null;
+}
+
+function actorOf({ id, name, roles, scope }: StaffMember): StaffActor {
+  return { kind: "staff", id, name, roles, scope };
+}

@@ -1,0 +1,84 @@
+import { logins, staff } from "@warmline/shared/staff/model.ts";
+import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
+import { requests, type ApprovalRequest } from "@warmline/shared/requests/model.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { anyApprovable } from "../../platform/commands/approvable.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { pay } from "../ledger/payment-commands.ts";
+import { askReversal, reversal } from "../ledger/reversal-request.ts";
+import { caller, done, openLedgerRoom, settle, XICHENG, type Engine } from "../ledger/testing.ts";
+import { approveCommand } from "./approve-request.ts";
+import { registryOf } from "./registry.ts";
+import { declineCommand, withdrawRequest } from "./settle-requests.ts";
+
+/** For tests: a ledger with those who ask and those who approve, on a real engine. */
+export const registry = registryOf([anyApprovable(reversal)]);
+const approve = approveCommand(registry);
+const decline = declineCommand(registry);
+
+function post(id: string, role: Role, scope: Scope = { kind: "city" }): StaffActor {
+  return { kind: "staff", id, name: id, roles: [role], scope };
+}
+
+export const people = {
+  cashier: post("cashier", "cashier", XICHENG),
+  manager: post("manager", "hall-manager", XICHENG),
+  otherManager: post("otherManager", "hall-manager", { kind: "hall", hallId: "hall-nancheng" }),
+  finance: post("finance", "finance"),
+  second: post("second", "finance"),
+  third: post("third", "finance"),
+  admin: post("admin", "administrator"),
+};
+export type Post = keyof typeof people;
+
+export async function openApprovalRoom(engine: Engine = "sqlite") {
+  const room = await openLedgerRoom(engine);
+  await settle(room.deps, 2);
+  const writes = Object.values(people).flatMap(({ kind: _, id, ...person }) => [
+    insert(staff, { id, login: id, ...person, active: true, passwordHash: "" }),
+    insert(logins, { id, staffId: id }),
+  ]);
+  const committed = await room.deps.store.commit(writes);
+  if (!committed.ok) throw new Error("the staff is there already");
+  return { ...room, ...desk(room.deps) };
+}
+
+/** What people do, on one node. */
+export function desk(deps: Deps) {
+  const found = async (id: string): Promise<ApprovalRequest> =>
+    (await deps.store.get(requests, id))!;
+  return {
+    found,
+    /** A cash payment of the hall, in yuan; answers its entry. */
+    async paid(yuan: number, householdId = "h0") {
+      const input = { id: householdId, method: "cash", amountFen: fen(yuan * 100) } as const;
+      return (await done(deps, caller(people.cashier), pay, input)).entryId;
+    },
+    ask: (by: Post, entryId: string) =>
+      runCommand(deps, caller(people[by]), askReversal, { id: entryId, reason: "收错户" }),
+    async asked(by: Post, entryId: string) {
+      const input = { id: entryId, reason: "收错户" };
+      return found((await done(deps, caller(people[by]), askReversal, input)).id);
+    },
+    async approve(by: Post, id: string, key?: string) {
+      const { rev } = await found(id);
+      return runCommand(deps, caller(people[by], key), approve, { id, rev });
+    },
+    approveSeen: (by: Post, { id, rev }: Pick<ApprovalRequest, "id" | "rev">, key?: string) =>
+      runCommand(deps, caller(people[by], key), approve, { id, rev }),
+    async decline(by: Post, id: string) {
+      const { rev } = await found(id);
+      return runCommand(deps, caller(people[by]), decline, { id, rev, reason: "票据不符" });
+    },
+    async withdraw(by: Post, id: string) {
+      const { rev } = await found(id);
+      return runCommand(deps, caller(people[by]), withdrawRequest, { id, rev, reason: "不用了" });
+    },
+  };
+}
+
+export function codeOf(result: { readonly ok: boolean; readonly code?: string }): string {
+  return result.ok ? "ok" : (result.code ?? "");
+}

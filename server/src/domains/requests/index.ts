@@ -1,0 +1,3 @@
+export { askCommand, previewCommand } from "./ask-command.ts";
+export { readDayUse, refuseAlone, useMore, type DayUse } from "./limit-use.ts";
+export { askedFor } from "./queries.ts";

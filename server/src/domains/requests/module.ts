@@ -1,0 +1,22 @@
+import { requestsManifest } from "@warmline/shared/requests/manifest.ts";
+import { limitUses, requests } from "@warmline/shared/requests/model.ts";
+import type { AnyApprovable } from "../../platform/commands/approvable.ts";
+import type { Module } from "../../platform/module.ts";
+import { expireJob } from "./expire-job.ts";
+import { registryOf } from "./registry.ts";
+import { requestRoutes } from "./routes.ts";
+import { requestSubjects } from "./subjects.ts";
+import { requestViews } from "./views.ts";
+
+/** 审批: of all that the other domains say can be asked for. */
+export function requestsModule(approvables: readonly AnyApprovable[]): Module {
+  const registry = registryOf(approvables);
+  return {
+    manifest: requestsManifest,
+    collections: [requests, limitUses],
+    routes: (deps) => requestRoutes(deps, registry),
+    views: (deps) => requestViews(deps, registry),
+    jobs: [expireJob],
+    subjects: requestSubjects,
+  };
+}

@@ -1,0 +1,25 @@
+import { mapOk } from "@warmline/shared/kernel/result.ts";
+import * as api from "@warmline/shared/requests/api.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import { approveCommand } from "./approve-request.ts";
+import type { AskedRequest } from "./ask-command.ts";
+import { requestFor, requestPage } from "./queries.ts";
+import type { Registry } from "./registry.ts";
+import { declineCommand, withdrawRequest } from "./settle-requests.ts";
+
+export function requestRoutes(deps: Deps, registry: Registry): Route[] {
+  const looking = { ...deps, registry };
+  const shown = {
+    read: async ({ id, ...half }: AskedRequest, { actor }: Caller) =>
+      mapOk(await requestFor(looking, actor, id), (request) => ({ request, ...half })),
+  };
+  return [
+    serve(api.listRequests, ({ actor, query }) => requestPage(looking, actor, query)),
+    serve(api.readRequest, ({ actor, params }) => requestFor(looking, actor, params.id)),
+    handle(deps, api.approveRequest, approveCommand(registry), shown),
+    handle(deps, api.declineRequest, declineCommand(registry), shown),
+    handle(deps, api.withdrawRequest, withdrawRequest, shown),
+  ];
+}

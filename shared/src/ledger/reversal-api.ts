@@ -1,0 +1,32 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { id, reason } from "../api/fields.ts";
+import { askedAnswer, previewedAnswer } from "../requests/api.ts";
+import { ledgerPermissions } from "./permissions.ts";
+
+const byId = z.strictObject({ id });
+const rights = ["other-hall", "not-reversible", "already-reversed", "reason-missing"] as const;
+
+export const previewReversal = endpoint({
+  name: "preview-reversal",
+  method: "get",
+  path: "/api/entries/:id/reversal-preview",
+  permit: ledgerPermissions.askReversal,
+  summary: "What reversing an entry would post and leave owed, and who would have to approve it",
+  params: byId,
+  reads: { what: "account", of: ({ answer }) => answer.about },
+  answer: previewedAnswer,
+  refusals: rights,
+});
+
+export const askReversal = endpoint({
+  name: "ledger.ask-reversal",
+  method: "post",
+  path: "/api/entries/:id/reversal-request",
+  permit: ledgerPermissions.askReversal,
+  summary: "Asks for a reversal that one may not make alone; nothing is posted yet",
+  params: byId,
+  body: z.strictObject({ reason }),
+  answer: askedAnswer,
+  refusals: [...rights, "request-pending"],
+});

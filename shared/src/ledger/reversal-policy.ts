@@ -1,0 +1,45 @@
+import { fen, type Fen } from "../kernel/money.ts";
+import { cityDate, type CityDate, type Instant } from "../kernel/time.ts";
+import type { ApprovalPolicy } from "../requests/policy.ts";
+import type { FoldedEntry } from "./entry.ts";
+import { unlinked } from "./kinds/checks.ts";
+import { sumFen } from "./lines.ts";
+import { ledgerPermissions } from "./permissions.ts";
+
+const yuan = (amount: number) => fen(amount * 100);
+
+/**
+ * 冲正审批: small sums alone on the day of the books, all others by approval (收费与复核分离; the field's
+ * matrix has the cashier ask, the hall approve, finance release).
+ */
+export const REVERSAL_POLICY: ApprovalPolicy = {
+  version: 1,
+  alone: { eachFen: yuan(10_000), dayFen: yuan(50_000) },
+  steps: [
+    {
+      permission: ledgerPermissions.approveReversal.name,
+      overFen: yuan(0),
+      dayFen: yuan(200_000),
+    },
+    { permission: ledgerPermissions.releaseReversal.name, overFen: yuan(10_000), dayFen: null },
+  ],
+  days: 7,
+};
+
+/** What an entry brought into the books: money that was taken, or what was charged. */
+export function reversedFen({ lines }: Pick<FoldedEntry, "lines">): Fen {
+  return sumFen(unlinked(lines).filter(({ amountFen }) => amountFen > 0));
+}
+
+/**
+ * Whether reversing it has to be asked for whoever does it: after the day of the books, or above
+ * what anybody may do alone. A screen asks it before it offers either.
+ */
+export function needsApproval(
+  entry: Pick<FoldedEntry, "lines"> & { readonly bookedOn: CityDate },
+  now: Instant,
+): boolean {
+  const { alone } = REVERSAL_POLICY;
+  const sameDay = entry.bookedOn === cityDate(now);
+  return !sameDay || alone === null || reversedFen(entry) > alone.eachFen;
+}

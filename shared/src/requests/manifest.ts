@@ -1,0 +1,11 @@
+import { manifest } from "../api/manifest.ts";
+import * as api from "./api.ts";
+import { requestsView } from "./live.ts";
+import { requestPermissions } from "./permissions.ts";
+
+export const requestsManifest = manifest("requests", {
+  permissions: [requestPermissions],
+  endpoints: [api],
+  refusals: api.requestRefusals,
+  views: [requestsView],
+});

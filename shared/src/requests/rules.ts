@@ -1,0 +1,57 @@
+import type { Actor } from "../access/actor.ts";
+import { permits, type Permission } from "../access/permission.ts";
+import { cityWide, within } from "../access/scope.ts";
+import { ok, refuse, type Result } from "../kernel/result.ts";
+import type { Instant } from "../kernel/time.ts";
+import { isPending, type ApprovalRequest, type Step } from "./model.ts";
+
+export type OpenCode = "request-settled" | "request-expired";
+
+/** Refusals, in this order: `request-settled`, `request-expired`. */
+export function stillOpen(
+  request: Pick<ApprovalRequest, "state" | "expiresAt">,
+  now: Instant,
+): Result<true, OpenCode> {
+  if (request.state !== "pending") return refuse("request-settled");
+  return isPending(request, now) ? ok(true) : refuse("request-expired");
+}
+
+/** The step that waits to be decided; undefined: none. */
+export function openStep({ steps }: Pick<ApprovalRequest, "steps">): Step | undefined {
+  return steps.find(({ decision }) => decision === undefined);
+}
+
+export type DecideCode = "own-request" | "own-concern" | "decided-already" | "not-your-step";
+
+/**
+ * Whether somebody may decide the step that waits: maker and approvers are different people, and
+ * nobody decides what concerns themselves (maker–checker; 不相容岗位相分离). Refusals, in this order:
+ * `own-request`, `own-concern`, `decided-already` (an earlier step), `not-your-step` (not their
+ * permission, or not their place).
+ */
+export function refuseDecision(
+  actor: Actor,
+  request: ApprovalRequest,
+  permission: Permission | undefined,
+): Result<true, DecideCode> {
+  if (request.makerId === actor.id) return refuse("own-request");
+  if (request.concerns.includes(actor.id)) return refuse("own-concern");
+  if (request.steps.some(({ by }) => by === actor.id)) return refuse("decided-already");
+  const theirs = permission !== undefined && permits(actor, permission);
+  return theirs && covers(actor, request.place) ? ok(true) : refuse("not-your-step");
+}
+
+function covers(actor: Actor, place: ApprovalRequest["place"]): boolean {
+  return place === "city" ? cityWide(actor) : within(actor, place);
+}
+
+/** 可见: whoever asked, whoever may decide any of its steps where it belongs, and who sees all. */
+export function maySee(
+  actor: Actor,
+  request: ApprovalRequest,
+  { steps, all }: { readonly steps: readonly Permission[]; readonly all: Permission },
+): boolean {
+  if (request.makerId === actor.id) return true;
+  const mayDecide = steps.some((permission) => permits(actor, permission));
+  return (mayDecide || permits(actor, all)) && covers(actor, request.place);
+}
