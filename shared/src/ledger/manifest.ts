@@ -1,13 +1,14 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
 import { householdView } from "./live.ts";
+import * as payment from "./payment-api.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 import * as verification from "./verification-api.ts";
 
 export const ledgerManifest = manifest("ledger", {
   permissions: [ledgerPermissions],
-  endpoints: [api, verification, { readReceipt }],
+  endpoints: [api, payment, verification, { readReceipt }],
   refusals: api.ledgerRefusals,
   views: [householdView],
 });

@@ -2,6 +2,7 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import {
   accounts,
   emptyAccount,
@@ -89,33 +90,36 @@ export interface Posting<C extends string> {
   readonly entryId: string;
   readonly posting: { readonly ok: true; readonly value: AnyPosting } | Refusal<C>;
   readonly reason?: string | undefined;
-  /** Documents that belong to the same fact, such as a payment. */
-  readonly more?: (entered: Entered) => readonly Write[];
 }
 
 /** What was decided about a household, as its command's decision; a refusal passes through. */
 export function postTo<C extends string>(
   of: HouseholdAccount,
   { at: now }: Moment,
-  { entryId, posting, reason, more }: Posting<C>,
+  { entryId, posting, reason }: Posting<C>,
 ): Result<Decision<PostedAnswer>, C> {
   if (!posting.ok) return posting;
-  const stamp = { id: entryId, now, place: placePath(of.household.place) };
-  const entered = enter(of, posting.value, stamp);
-  const { entry, account } = entered;
-  const { paymentId } = entry;
+  const entered = enter(of, posting.value, stampOf(of, entryId, now));
   return ok({
-    value: {
-      entryId,
-      seq: entry.seq,
-      ...(paymentId === undefined ? {} : { paymentId }),
-      owedFen: owedFen(account),
-      onAccountFen: onAccountFen(account),
-    },
-    writes: [...entered.writes, ...(more?.(entered) ?? [])],
+    value: answerOf(entered),
+    writes: entered.writes,
     subjects: [`households/${of.household.id}`, `entries/${entryId}`],
     reason,
   });
+}
+
+export function stampOf({ household }: HouseholdAccount, id: string, now: Instant): EntryStamp {
+  return { id, now, place: placePath(household.place) };
+}
+
+/** How an account stands with its entry. */
+export function answerOf({ entry, account }: Pick<Entered, "entry" | "account">): PostedAnswer {
+  return {
+    entryId: entry.id,
+    seq: entry.seq,
+    owedFen: owedFen(account),
+    onAccountFen: onAccountFen(account),
+  };
 }
 
 /**

@@ -4,7 +4,7 @@ import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/r
 import { commitAudited } from "../audit/commit-audited.ts";
 import type { Deps } from "../deps.ts";
 import type { Caller } from "./caller.ts";
-import type { Command, Decision, Moment, RecordedRefusal } from "./command.ts";
+import type { Command, Decision, Moment, Placed, RecordedRefusal } from "./command.ts";
 import { guardedReads, type GuardedReads } from "./guarded-reads.ts";
 import { lastChange } from "./last-change.ts";
 import { MutexTimeout } from "./keyed-mutex.ts";
@@ -70,10 +70,8 @@ async function attempt<I, S, V, C extends string>(
   const reads = guardedReads(deps.store);
   const loaded = await command.load(reads, input, moment);
   if (!loaded.ok) return loaded;
-  const { scope } = command;
-  if (typeof scope === "function" && !within(caller.actor, scope(loaded.value, input))) {
-    return refuse("out-of-scope");
-  }
+  const outside = outsideOf(caller, command, loaded.value, input);
+  if (outside !== null) return outside;
   const seen = command.seen?.(loaded.value, input);
   if (seen?.seen !== undefined && seen.seen !== seen.now) {
     const change = seen.subject === undefined ? undefined : await lastChange(deps, seen.subject);
@@ -85,6 +83,19 @@ async function attempt<I, S, V, C extends string>(
   return "refusal" in decided.value
     ? commitRefusal(at, decided.value)
     : commitDecision(at, command, decided.value, once);
+}
+
+function outsideOf<I, S, V, C extends string>(
+  { actor }: Caller,
+  { scope }: Command<I, S, V, C>,
+  state: S,
+  input: I,
+): Refusal<"out-of-scope"> | null {
+  if (typeof scope !== "function") return null;
+  const where = scope(state, input);
+  const places: readonly Placed[] = "map" in where ? where : [{ place: where }];
+  const outside = places.find(({ place }) => !within(actor, place));
+  return outside === undefined ? null : refuse("out-of-scope", outside.named);
 }
 
 interface Deciding {
