@@ -37,7 +37,8 @@ export const pay = endpoint({
   method: "post",
   path: "/api/payments",
   permit: ledgerPermissions.pay,
-  summary: "Takes a payment in one or several ways for one or several households, under one receipt",
+  summary:
+    "Takes a payment in one or several ways for one or several households, under one receipt",
   body: z.strictObject({
     parts: z
       .array(part)

@@ -31,7 +31,7 @@ describe("tenders pay exactly what the payment is for", () => {
   });
 });
 
-test("what is given back is recorded with what was given, and nothing where it was not counted", () => {
+test("what is given back is recorded with what was given, where that was counted", () => {
   const taken = withChange([cash(6_000, 10_000), card(4_000)]);
   expect(taken).toEqual([
     { method: "cash", amountFen: 6_000, givenFen: 10_000, changeFen: 4_000 },

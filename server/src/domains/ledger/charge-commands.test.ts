@@ -60,9 +60,7 @@ describe("bulk charging", () => {
     await Promise.all([
       done(room.deps, caller(), chargeMany, input),
       done(other, caller(), chargeMany, input),
-      ...householdIds.map((id) =>
-        done(room.deps, caller(cashier), pay, paying(id, fen(100))),
-      ),
+      ...householdIds.map((id) => done(room.deps, caller(cashier), pay, paying(id, fen(100)))),
     ]);
     for (const id of householdIds) {
       const account = (await storedAccount(room.deps, id))!;

@@ -81,10 +81,7 @@ describe("refusals of commands", () => {
   const nothing = { id: "h0", seasons: [], prepaidFen: 0 };
   test.each([
     ["not-found", () => runCommand(room.deps, caller(nobody), pay, paying("h9", fen(100)))],
-    [
-      "out-of-scope",
-      () => runCommand(room.deps, caller(nobody), pay, none),
-    ],
+    ["out-of-scope", () => runCommand(room.deps, caller(nobody), pay, none)],
     [
       "account-changed",
       () => runCommand(room.deps, caller(), pay, paying("h0", fen(0), { seenSeq: 7 })),
@@ -93,7 +90,10 @@ describe("refusals of commands", () => {
       "bad-amount",
       () => runCommand(room.deps, caller(), pay, paying("h0", fen(0), { season: SEASON })),
     ],
-    ["season-not-owed", () => runCommand(room.deps, caller(), pay, paying("h0", fen(100), { season: SEASON }))],
+    [
+      "season-not-owed",
+      () => runCommand(room.deps, caller(), pay, paying("h0", fen(100), { season: SEASON })),
+    ],
     ["season-unknown", () => runCommand(room.deps, caller(), charge, { id: "h0", season: "1" })],
     ["nothing-prepaid", () => runCommand(room.deps, caller(), applyPrepaid, { id: "h0" })],
     [
@@ -199,12 +199,7 @@ describe("receipts", () => {
   test("of an office have no gaps, whatever was refused between them", async () => {
     await Promise.all(
       Array.from({ length: 30 }, (_, place) =>
-        runCommand(
-          room.deps,
-          caller(cashier),
-          pay,
-          paying("h0", fen(place % 3 === 0 ? 0 : 100)),
-        ),
+        runCommand(room.deps, caller(cashier), pay, paying("h0", fen(place % 3 === 0 ? 0 : 100))),
       ),
     );
     const numbers = (await stream(room.deps, "h0")).map(({ paymentId }) => paymentId);

@@ -23,7 +23,8 @@ export async function readAccounts(
 ): Promise<Result<HouseholdAccount[], "not-found">> {
   const read = await Promise.all(ids.map((id) => readAccount(reads, id)));
   const missing = read.findIndex((one) => !one.ok);
-  if (missing >= 0) return refuse("not-found", several(ids) ? { household: ids[missing]! } : undefined);
+  if (missing >= 0)
+    return refuse("not-found", several(ids) ? { household: ids[missing]! } : undefined);
   return ok(read.flatMap((one) => (one.ok ? one.value : [])));
 }
 

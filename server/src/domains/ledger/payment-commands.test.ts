@@ -98,13 +98,19 @@ describe("one payment over several households and in several ways", () => {
   });
 
   const inBranch = actor(["cashier"], { kind: "branch", branchId: "branch-2" });
-  const [first, second, third] = LANDLORD.parts as [PayInput["parts"][0], never, never];
+  type Part = PayInput["parts"][number];
+  const [first, second, third] = LANDLORD.parts as unknown as readonly [Part, Part, Part];
   const parts = (...over: PayInput["parts"]) => ({ ...LANDLORD, parts: over });
   test.each([
     ["not-found", "h9", parts(first, second, { ...third, householdId: "h9" }), cashier],
     ["out-of-scope", "100000000", LANDLORD, inBranch],
     ["account-changed", "100000001", parts(first, { ...second, seenSeq: 7 }, third), cashier],
-    ["season-not-owed", "100000002", parts(first, second, { ...third, season: "2024-2025" }), cashier],
+    [
+      "season-not-owed",
+      "100000002",
+      parts(first, second, { ...third, season: "2024-2025" }),
+      cashier,
+    ],
   ] as const)("%s of one is refused whole, and says whose", async (code, household, input, who) => {
     await openCharged();
     expect(await refused(input, who)).toMatchObject({ ok: false, code, detail: { household } });
@@ -131,7 +137,10 @@ describe("one payment over several households and in several ways", () => {
     expect(await stands()).toEqual(before.map(([owed = 0]) => [owed, 0, 3]));
     const last = (await stream(room.deps, "h2")).at(-1);
     expect(last).toMatchObject({ detail: { kind }, reverses: taken[2]!.entryId });
-    const again = await runCommand(room.deps, caller(finance), reverse, { ...input, id: taken[0]!.entryId });
+    const again = await runCommand(room.deps, caller(finance), reverse, {
+      ...input,
+      id: taken[0]!.entryId,
+    });
     expect(again).toMatchObject({ code: "already-reversed", detail: { household: "100000000" } });
     expect((await verifyJournal(room.deps.store)).findings).toEqual([]);
   });
@@ -147,8 +156,8 @@ describe("one payment over several households and in several ways", () => {
   });
 });
 
-describe.each<Engine>(["sqlite", "mongo"])("a channel's serial on %s", (engine) => {
-  describe.skipIf(engine === "mongo" && MONGO_URL === undefined)("", () => {
+describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
+  describe.skipIf(engine === "mongo" && MONGO_URL === undefined)("a channel's serial", () => {
     const SLIP = { merchant: "POS-01", serial: "000812" };
     const slip = (over: Partial<PayInput> = {}): PayInput => ({
       parts: [{ householdId: "h0", amountFen: fen(FEE), season: SEASON }],
@@ -160,7 +169,11 @@ describe.each<Engine>(["sqlite", "mongo"])("a channel's serial on %s", (engine) 
     test("asked again it is the same payment, with the same answer", async () => {
       await openCharged(engine);
       const first = await done(room.deps, caller(cashier), pay, slip());
-      await done(room.deps, caller(finance), pay, { ...slip(), channel: undefined, parts: [{ householdId: "h0", amountFen: fen(FEE) }] });
+      await done(room.deps, caller(finance), pay, {
+        ...slip(),
+        channel: undefined,
+        parts: [{ householdId: "h0", amountFen: fen(FEE) }],
+      });
       const head = await room.deps.store.head();
       expect(await done(room.deps, caller(cashier), pay, slip())).toEqual(first);
       expect(await room.deps.store.head()).toBe(head);
@@ -182,7 +195,10 @@ describe.each<Engine>(["sqlite", "mongo"])("a channel's serial on %s", (engine) 
         const detail = { serial: SLIP.serial, receipt };
         expect(await refused(input)).toMatchObject({ code: "serial-used", detail });
       }
-      const elsewhere = slip({ channel: { ...SLIP, merchant: "POS-02" }, parts: [{ householdId: "h0", amountFen: fen(FEE) }] });
+      const elsewhere = slip({
+        channel: { ...SLIP, merchant: "POS-02" },
+        parts: [{ householdId: "h0", amountFen: fen(FEE) }],
+      });
       expect((await done(room.deps, caller(cashier), pay, elsewhere)).paymentId).not.toBe(receipt);
     });
 
@@ -191,7 +207,12 @@ describe.each<Engine>(["sqlite", "mongo"])("a channel's serial on %s", (engine) 
       const processes = [room.deps, await room.another()];
       const results = await Promise.all(
         Array.from({ length: 8 }, (_, place) =>
-          done(processes[place % 2]!, caller(place % 3 === 0 ? cashier : { ...cashier, scope: { kind: "city" } }), pay, slip()),
+          done(
+            processes[place % 2]!,
+            caller(place % 3 === 0 ? cashier : { ...cashier, scope: { kind: "city" } }),
+            pay,
+            slip(),
+          ),
         ),
       );
       expect(new Set(results.map(({ paymentId }) => paymentId)).size).toBe(1);

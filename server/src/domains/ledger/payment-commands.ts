@@ -85,7 +85,8 @@ export const pay = command({
       const again = answerAgain(state.before, { ...input, parts });
       return mapOk(again, (value) => ({ value, writes: [], subjects: [] }));
     }
-    const refusal = refuseChanged(state, input) ?? refuseTenders(input.tenders, sumFen(input.parts));
+    const refusal =
+      refuseChanged(state, input) ?? refuseTenders(input.tenders, sumFen(input.parts));
     if (refusal !== null) return refusal;
     const entered = enterPayment(state, input, moment);
     return entered.ok ? ok(taken(state, input, moment, entered.value)) : entered;

@@ -189,7 +189,13 @@ describe("refusals over HTTP change nothing", () => {
     [422, "season-not-owed", PAY, () => cashier, { ...cash, parts: [{ ...part, season: SEASON }] }],
     [422, "cash-short", PAY, () => cashier, { ...cash, tenders: [{ ...tender, givenFen: 99 }] }],
     [422, "method-twice", PAY, () => cashier, { ...cash, tenders: [tender, tender] }],
-    [422, "tenders-differ", PAY, () => cashier, { ...cash, tenders: [{ ...tender, amountFen: 9 }] }],
+    [
+      422,
+      "tenders-differ",
+      PAY,
+      () => cashier,
+      { ...cash, tenders: [{ ...tender, amountFen: 9 }] },
+    ],
     [422, "nothing-prepaid", "/api/households/h2/prepayment", () => cashier, {}],
     [422, "season-unknown", "/api/households/h2/charges", () => finance, { season: "2030-2031" }],
     [404, "not-found", "/api/entries/none/void", () => cashier, { reason: "错" }],
@@ -226,9 +232,7 @@ describe("refusals over HTTP change nothing", () => {
 
   test("one key at once and one key twice", async () => {
     const answers = await Promise.all(
-      Array.from({ length: 12 }, () =>
-        post(PAY, cashier, payment("h4", 100), "all-at-once"),
-      ),
+      Array.from({ length: 12 }, () => post(PAY, cashier, payment("h4", 100), "all-at-once")),
     );
     expect(new Set(answers.map(({ body }) => body.paymentId)).size).toBe(1);
     const reused = await post(PAY, cashier, payment("h4", 200), "all-at-once");

@@ -80,7 +80,9 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
           ),
         ),
       );
-      const ids = results.map((result) => (result.ok ? result.value.parts[0]?.entryId : result.code));
+      const ids = results.map((result) =>
+        result.ok ? result.value.parts[0]?.entryId : result.code,
+      );
       expect(new Set(ids).size).toBe(1);
       expect(await stream(room.deps, householdId)).toHaveLength(1);
       expect(await storedAccount(room.deps, householdId)).toMatchObject({

@@ -52,8 +52,7 @@ interface Undoing {
 async function loadUndoing(reads: Reads, id: string): Promise<Result<Undoing, "not-found">> {
   const entry = await reads.get(entries, id);
   if (entry === null) return refuse("not-found");
-  const payment =
-    entry.paymentId === undefined ? null : await reads.get(payments, entry.paymentId);
+  const payment = entry.paymentId === undefined ? null : await reads.get(payments, entry.paymentId);
   const ids = payment?.parts.map(({ entryId }) => entryId) ?? [id];
   const parts = await Promise.all(ids.map((one) => loadPart(reads, one)));
   const found = parts.filter((part) => part !== null);

@@ -245,9 +245,9 @@ function doubled({ lines }: Entry): Entry["lines"] {
 
 /** A payment of more than was taken, and the account's for the rest. */
 function moreOwn({ lines }: Entry): Entry["lines"] {
-  const [money, ...paid] = lines;
+  const [money, ...links] = lines;
   const rest = { account: "prepaid", amountFen: fen(-1), lotId: "another" } as const;
-  return [{ ...money!, amountFen: fen(money!.amountFen + 1) }, ...paid, rest];
+  return [{ ...money!, amountFen: fen(money!.amountFen + 1) }, ...links, rest];
 }
 
 function resealed(entry: Entry): Entry {

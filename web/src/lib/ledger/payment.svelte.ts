@@ -108,9 +108,9 @@ export class Payment {
   }
 
   /** Keeps a household's preview in step with what is typed and with its newest entry. */
-  watchPreview(part: PartFields, seq: () => number): void {
+  watchPreview(part: () => PartFields, seq: () => number): void {
     $effect(() => {
-      const { householdId, typed, season } = part;
+      const { householdId, typed, season } = part();
       void seq();
       void this.#refused;
       // What was sent is shown as it was sent.
