@@ -54,9 +54,7 @@ test("a landlord pays for two households, in cash and by card, on one receipt", 
     .fill(String(Math.ceil(cash / 10_000) * 100));
   await dialog().getByText(capitalAmount(total)).waitFor();
   const confirm = zh("console.pay.confirm", { amount: formatYuan(total) });
-  await expect
-    .poll(() => dialog().getByRole("button", { name: confirm }).isEnabled())
-    .toBe(true);
+  await expect.poll(() => dialog().getByRole("button", { name: confirm }).isEnabled()).toBe(true);
   await shoot(cashier, "payment-landlord");
   await press(dialog(), confirm);
 
@@ -79,16 +77,23 @@ test("a landlord pays for two households, in cash and by card, on one receipt", 
 test("the slip of another payment is refused, and says of which receipt it is", async () => {
   await cashier.keyboard.press("p");
   await dialog().getByLabel(zh("console.pay.amount")).fill("10");
-  await dialog().getByRole("radio", { name: zh("ledger.method.card") }).check();
+  await dialog()
+    .getByRole("radio", { name: zh("ledger.method.card") })
+    .check();
   expect(await dialog().getByLabel(zh("console.pay.terminal")).inputValue()).toBe("POS-01");
   await dialog().getByLabel(zh("console.pay.slip")).fill("000812");
   await press(dialog(), zh("console.pay.confirm", { amount: formatYuan(fen(1_000)) }));
-  await dialog().getByText(/XICHENG-\d{4}-\d{6}/).waitFor();
+  await dialog()
+    .getByText(/XICHENG-\d{4}-\d{6}/)
+    .waitFor();
   await press(dialog(), zh("console.cancel"));
 });
 
 test("it is voided for both households, and the dialog says so before", async () => {
-  const taken = cashier.locator("tbody tr").filter({ hasText: zh("ledger.kind.payment") }).first();
+  const taken = cashier
+    .locator("tbody tr")
+    .filter({ hasText: zh("ledger.kind.payment") })
+    .first();
   await press(taken, zh("console.void"));
   await cashier.getByText(zh("console.undo.accounts", { count: 2 })).waitFor();
   await shoot(cashier, "void-landlord");
