@@ -68,7 +68,6 @@ export const ledger = {
   "console.receipt.given": "Cash given",
   "console.receipt.change": "Change",
   "console.receipt.slip": "Slip",
-  "console.receipt.page": "Receipt page",
   "console.pay.add": "Add a household",
   "console.pay.owes": "owes {amount}",
   "console.pay.part": "Amount for {name}",

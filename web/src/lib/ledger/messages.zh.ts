@@ -67,7 +67,6 @@ export const ledger = {
   "console.receipt.given": "实收现金",
   "console.receipt.change": "找零",
   "console.receipt.slip": "凭证号",
-  "console.receipt.page": "票据页",
   "console.pay.add": "加一户",
   "console.pay.owes": "欠费 {amount}",
   "console.pay.part": "{name} 的金额",
