@@ -109,14 +109,15 @@ class Book {
     const officeId = COUNTER.has(method) ? draw.pick(HALLS).id : undefined;
     const paymentId = receipts.next(officeId, cityDate(nextAt(this.account, at)));
     const channel = COUNTER.has(method) ? "counter" : (method as PaymentChannel);
-    const input = { paymentId, method, channel, amountFen };
+    const tenders = [{ method, amountFen }];
+    const input = { paymentId, tenders, channel };
     const entry = this.#post(KINDS.payment.decide(positionOf(this.account), input), at);
     const payer = household.people[0]?.name;
     this.writes.push(
       insert(payments, {
         id: paymentId,
         bookedOn: entry.bookedOn,
-        tenders: [{ method, amountFen }],
+        tenders,
         channel: { kind: channel },
         ...(payer === undefined ? {} : { payer }),
         ...(officeId === undefined ? {} : { officeId }),

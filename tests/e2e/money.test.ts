@@ -3,7 +3,7 @@ import { fen, formatYuan, negateFen } from "@warmline/shared/kernel/money.ts";
 import type { Locator, Page } from "playwright-core";
 import { answer, pane, press } from "./console-hands.ts";
 import { debtors, type Resident } from "./people.ts";
-import { openStage, zh, type Stage } from "./stage.ts";
+import { openStage, shoot, zh, type Stage } from "./stage.ts";
 
 const PAID_FEN = 12_345;
 const REASON = "收错户，当面退回";
@@ -77,11 +77,16 @@ test("it is voided with a reason, and the debt is what it was", async () => {
 
 test("a receipt is found by what is printed on it, and says that it no longer counts", async () => {
   await cashier.getByRole("searchbox").fill(receiptNumber.toLowerCase());
-  await press(cashier, zh("console.receipt.open", { number: receiptNumber }));
-  const receipt = cashier.getByRole("dialog", { name: zh("console.receipt.title") });
-  await receipt.getByText(zh("console.receipt.reversed")).waitFor();
-  expect(await receipt.innerText()).toContain(resident.household.number);
-  await cashier.keyboard.press("Escape");
+  const name = zh("console.receipt.open", { number: receiptNumber });
+  await cashier.getByRole("link", { name }).click();
+  await cashier.waitForURL("**/console/receipts/**");
+  expect(new URL(cashier.url()).pathname).toBe(`/console/receipts/${receiptNumber}`);
+  const receipt = pane(cashier, zh("console.receipt.title"));
+  await receipt.getByText(zh("console.receipt.undone.void")).waitFor();
+  await receipt.getByText(REASON).waitFor();
+  await shoot(cashier, "receipt-voided");
+  await receipt.getByRole("link", { name: resident.household.number }).click();
+  await cashier.getByRole("heading", { name: zh("console.journal") }).waitFor();
 });
 
 test("what is paid in advance is shown with the payment it is left of", async () => {

@@ -59,28 +59,36 @@ async function expectReceipt(): Promise<void> {
         /XICHENG-\d{4}-\d{6}/,
         zh("console.entry.at"),
         new RegExp(`${WHEN}:\\d\\d`),
+        zh("console.receipt.payer"),
+        RARE,
         zh("console.household"),
         household.name + household.number,
         zh("console.case.place"),
         [district, community, building, unit, room].join(""),
-        zh("console.receipt.payer"),
-        RARE,
         /\d{4}-\d{4}/,
         zh("ledger.fee.heat"),
         amount,
-        zh("ledger.method.cash"),
-        amount,
-        zh("console.receipt.cashier"),
-        /\p{Script=Han}{2,4}/u,
         zh("console.receipt.check"),
         /[\w-]{43}/,
+        zh("ledger.method.cash"),
+        amount,
+        zh("console.receipt.given"),
+        formatYuan(fen(20_000)),
+        zh("console.receipt.change"),
+        formatYuan(fen(20_000 - PAID_FEN)),
+        zh("console.receipt.total"),
+        amount,
+        zh("console.receipt.capital"),
+        "壹佰贰拾叁元肆角伍分",
+        zh("console.receipt.cashier"),
+        /\p{Script=Han}{2,4}/u,
       ),
     ),
   ]);
   const [width = 0, length = 0] = pages[0]?.mm ?? [];
   expect(width).toBe(80);
   expect(length).toBeGreaterThan(60);
-  expect(length).toBeLessThan(110);
+  expect(length).toBeLessThan(120);
 }
 
 test("a receipt is printed as such on the roll, as the money is taken", async () => {
@@ -89,6 +97,8 @@ test("a receipt is printed as such on the roll, as the money is taken", async ()
   const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
   await dialog.getByLabel(zh("console.pay.amount")).fill((PAID_FEN / 100).toFixed(2));
   await dialog.getByLabel(zh("console.pay.payer")).fill(RARE);
+  await dialog.getByLabel(zh("console.pay.given")).fill("200");
+  await dialog.getByText(formatYuan(fen(20_000 - PAID_FEN))).waitFor();
   await press(dialog, zh("console.pay.confirm", { amount }));
   await expectReceipt();
   await cashier.keyboard.press("Escape");

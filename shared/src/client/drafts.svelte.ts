@@ -147,9 +147,14 @@ export class Drafts {
 /** Whether an act names a record; where there is none yet, the form alone tells. */
 function isAbout({ path, body }: Act, record: string): boolean {
   const [whole = ""] = record.split("/");
-  const told = [...path.split("/").map(decodeURIComponent), ...Object.values(body ?? {})];
-  const names = new Set<unknown>(told);
+  const names = new Set<unknown>([...path.split("/").map(decodeURIComponent), ...leaves(body)]);
   return whole === NEW || names.has(whole) || names.has(record);
+}
+
+/** All that a body says, in whatever it is put: a payment names its households in its parts. */
+function leaves(value: unknown): unknown[] {
+  if (typeof value !== "object" || value === null) return [value];
+  return Object.values(value).flatMap(leaves);
 }
 
 /** The record of a form that makes one. */

@@ -2,7 +2,7 @@ import { subtractFen, totalFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import { EPOCH, type CityDate, type Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
 import { bySeasonAndFee, type FeeId } from "./fees.ts";
-import type { PaymentChannel, PaymentMethod } from "./lines.ts";
+import type { PaymentChannel, PaymentMethod, Tender } from "./lines.ts";
 import type { Step } from "./steps.ts";
 
 /** 应收项目: something to be paid, made by a charge or taken over. */
@@ -35,6 +35,8 @@ export interface LotOrigin {
   /** The entry in this stream that brought it: lots are used up oldest first. */
   readonly seq: number;
   readonly method?: PaymentMethod;
+  /** In place of `method` where it came in several ways: what each brought to this account. */
+  readonly tenders?: readonly Tender[];
   readonly channel?: PaymentChannel;
 }
 

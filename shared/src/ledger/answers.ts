@@ -10,7 +10,8 @@ import { FINDING_KINDS } from "./verification.ts";
 /** What the ledger's endpoints answer; the endpoints are in api.ts. */
 
 export const method = z.enum(PAYMENT_METHODS);
-const channel = z.enum(PAYMENT_CHANNELS);
+export const tender = z.strictObject({ method, amountFen: fenField });
+export const channel = z.enum(PAYMENT_CHANNELS);
 export const fee = z.enum(FEE_IDS);
 
 const step = z.discriminatedUnion("rule", [
@@ -45,6 +46,7 @@ const lot = z.strictObject({
   lotId: z.string(),
   seq: z.int(),
   method: method.optional(),
+  tenders: z.array(tender).readonly().optional(),
   channel: channel.optional(),
   leftFen: fenField,
 });
@@ -108,6 +110,8 @@ export const entryAnswer = z.strictObject({
   steps,
   /** For a payment: its receipt, who took it, and in which hall or branch. */
   paymentId: z.string().optional(),
+  /** For how many accounts it was, where that is more than one: they are undone together. */
+  accounts: z.int().optional(),
   takenBy: z.string().optional(),
   officeId: z.string().optional(),
   /** 审批单: by which it was asked for. */
@@ -127,12 +131,25 @@ export type EntryAnswer = z.output<typeof entryAnswer>;
 export const postedAnswer = z.strictObject({
   entryId: z.string(),
   seq: z.int(),
-  /** For a payment: the number of its receipt. */
-  paymentId: z.string().optional(),
   owedFen: fenField,
   onAccountFen: fenField,
 });
 export type PostedAnswer = z.output<typeof postedAnswer>;
+
+/** What was posted to each of the accounts of one fact. */
+const postedParts = z.array(postedAnswer.extend({ accountId: z.string() })).readonly();
+
+export const paidAnswer = z.strictObject({
+  /** The number of its receipt. */
+  paymentId: z.string(),
+  /** What is given back in cash. */
+  changeFen: fenField,
+  parts: postedParts,
+});
+export type PaidAnswer = z.output<typeof paidAnswer>;
+
+export const undoneAnswer = z.strictObject({ parts: postedParts });
+export type UndoneAnswer = z.output<typeof undoneAnswer>;
 
 export const finding = z.strictObject({
   /** What is wrong; its sentence is `ledger.finding.<kind>`. */

@@ -1,19 +1,19 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { shownRows, subjectsOf, type Reads } from "../api/reads.ts";
-import { id, line, queryInt, reason, seasonName } from "../api/fields.ts";
+import { id, queryInt, reason, seasonName } from "../api/fields.ts";
 import { fenBetween, fenField, queryFen } from "../api/unit-fields.ts";
 import { household } from "../households/api.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 import {
   debtAnswer,
   entryAnswer,
-  method,
   openingCheck,
   openingReport,
   planAnswer,
   postedAnswer,
 } from "./answers.ts";
+import { seenSeq } from "./payment-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
 export type { EntryAnswer, VerificationAnswer } from "./answers.ts";
@@ -22,6 +22,10 @@ export type { EntryAnswer, VerificationAnswer } from "./answers.ts";
 export const ledgerRefusals = {
   "bad-amount": 422,
   "season-not-owed": 422,
+  "method-twice": 422,
+  "cash-short": 422,
+  "tenders-differ": 422,
+  "serial-used": 409,
   "nothing-prepaid": 422,
   "nothing-owed": 422,
   "already-charged": 409,
@@ -52,11 +56,8 @@ const SEASONS_MAX = 60;
 /** Households of a sheet in one request. */
 export const OPENINGS_MAX = 200;
 
-const amountFen = fenBetween(1, AMOUNT_MAX_FEN);
 const sumFen = fenBetween(0, AMOUNT_MAX_FEN);
 const byId = z.strictObject({ id });
-/** The account's `seq` that the payer was shown: a newer one is refused, `account-changed`. */
-const seenSeq = z.int().min(0).max(1_000_000_000).optional();
 
 const openingSeasons = z
   .array(
@@ -154,24 +155,6 @@ export const previewPayment = endpoint({
   refusals: ["bad-amount", "season-not-owed"],
 });
 
-export const pay = endpoint({
-  name: "ledger.pay",
-  method: "post",
-  path: "/api/households/:id/payments",
-  permit: ledgerPermissions.pay,
-  summary: "Takes a payment: the oldest season first or the chosen one, the rest stays on account",
-  params: byId,
-  body: z.strictObject({
-    method,
-    amountFen,
-    season: seasonName.optional(),
-    payer: line(80).optional(),
-    seenSeq,
-  }),
-  answer: postedAnswer,
-  refusals: ["account-changed", "bad-amount", "season-not-owed"],
-});
-
 export const charge = endpoint({
   name: "ledger.charge",
   method: "post",
@@ -242,37 +225,4 @@ export const openMany = endpoint({
   body: z.strictObject({ rows: openings, reason }),
   answer: openingReport,
   refusals: [],
-});
-
-const rights = ["other-hall", "not-reversible", "already-reversed", "reason-missing"] as const;
-
-export const reverseEntry = endpoint({
-  name: "ledger.reverse",
-  method: "post",
-  path: "/api/entries/:id/reversal",
-  permit: ledgerPermissions.reversePayment,
-  summary: "Undoes an entry and exactly what it paid: a small one of today, all others by request",
-  params: byId,
-  body: z.strictObject({ reason }),
-  answer: postedAnswer,
-  refusals: [...rights, "approval-needed"],
-});
-
-export const voidPayment = endpoint({
-  name: "ledger.void",
-  method: "post",
-  path: "/api/entries/:id/void",
-  permit: ledgerPermissions.void,
-  summary: "Takes back one's own payment on the day it was taken",
-  params: byId,
-  body: z.strictObject({ reason }),
-  answer: postedAnswer,
-  refusals: [
-    "not-a-payment",
-    "not-own-payment",
-    "not-same-day",
-    "not-reversible",
-    "already-reversed",
-    "reason-missing",
-  ],
 });

@@ -23,6 +23,12 @@ export type LedgerAccount = (typeof LEDGER_ACCOUNTS)[number];
 export const PAYMENT_METHODS = ["cash", "card", "wechat", "alipay", "bank"] as const;
 export type PaymentMethod = (typeof PAYMENT_METHODS)[number];
 
+/** 付款方式: what of a payment came in one way. */
+export interface Tender {
+  readonly method: PaymentMethod;
+  readonly amountFen: Fen;
+}
+
 /** 渠道: by which door money comes. */
 export const PAYMENT_CHANNELS = [
   "counter",

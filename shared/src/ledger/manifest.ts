@@ -1,6 +1,7 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
 import { householdView } from "./live.ts";
+import * as payment from "./payment-api.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 import * as reversal from "./reversal-api.ts";
@@ -8,7 +9,7 @@ import * as verification from "./verification-api.ts";
 
 export const ledgerManifest = manifest("ledger", {
   permissions: [ledgerPermissions],
-  endpoints: [api, reversal, verification, { readReceipt }],
+  endpoints: [api, payment, reversal, verification, { readReceipt }],
   refusals: api.ledgerRefusals,
   views: [householdView],
 });

@@ -26,20 +26,17 @@ export const REVERSAL_POLICY: ApprovalPolicy = {
   days: 7,
 };
 
-/** What an entry brought into the books: money that was taken, or what was charged. */
-export function reversedFen({ lines }: Pick<FoldedEntry, "lines">): Fen {
-  return sumFen(unlinked(lines).filter(({ amountFen }) => amountFen > 0));
+/** What a fact brought into the books by all its entries: money that was taken, or what was charged. */
+export function reversedFen(parts: readonly Pick<FoldedEntry, "lines">[]): Fen {
+  const own = parts.flatMap(({ lines }) => unlinked(lines));
+  return sumFen(own.filter(({ amountFen }) => amountFen > 0));
 }
 
 /**
  * Whether reversing it has to be asked for whoever does it: after the day of the books, or above
  * what anybody may do alone. A screen asks it before it offers either.
  */
-export function needsApproval(
-  entry: Pick<FoldedEntry, "lines"> & { readonly bookedOn: CityDate },
-  now: Instant,
-): boolean {
+export function needsApproval(bookedOn: CityDate, amountFen: Fen, now: Instant): boolean {
   const { alone } = REVERSAL_POLICY;
-  const sameDay = entry.bookedOn === cityDate(now);
-  return !sameDay || alone === null || reversedFen(entry) > alone.eachFen;
+  return bookedOn !== cityDate(now) || alone === null || amountFen > alone.eachFen;
 }

@@ -11,7 +11,7 @@ import type { FeeId } from "./fees.ts";
 import type { ChargeableSpace, HoldingPrice } from "./kinds/charge.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
 import type { Undoable } from "./kinds/undo.ts";
-import { sumFen } from "./lines.ts";
+import { sumFen, type Tender } from "./lines.ts";
 import { positionOf, type Position } from "./position.ts";
 import { instantOf, later } from "../kernel/time.ts";
 
@@ -94,9 +94,12 @@ export function tryCharge(
 }
 
 export function tryPay(book: Book, amountFen: number, season?: string) {
+  return tryTenders(book, [{ method: "cash", amountFen: fen(amountFen) }], season);
+}
+
+export function tryTenders(book: Book, tenders: readonly Tender[], season?: string) {
   const paymentId = `R-${book.entries.length + 1}`;
-  const money = { method: "cash", channel: "counter", amountFen: fen(amountFen) } as const;
-  const input = { paymentId, ...money, season };
+  const input = { paymentId, tenders, channel: "counter", season } as const;
   return KINDS.payment.decide(book.position, input);
 }
 

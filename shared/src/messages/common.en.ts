@@ -23,6 +23,7 @@ export const common = {
   "refusal.key-reused": "This idempotency key was used for other content",
   "refusal.changed-meanwhile":
     "Somebody else has just changed this{change}; check it and try again",
+  "refused.household": "Household {household}: {message}",
   "change.by": " ({by}: {what})",
   "refusal.unavailable": "The system cannot reach its data at the moment; try again shortly",
   "refusal.busy": "Too many are at it: nothing was saved; try again shortly",

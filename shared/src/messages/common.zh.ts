@@ -21,6 +21,7 @@ export const common = {
   "refusal.key-missing": "缺少幂等键（Idempotency-Key，8–80 个字符）",
   "refusal.key-reused": "同一幂等键已用于不同的内容",
   "refusal.changed-meanwhile": "内容刚刚被他人修改{change}，请核对后重试",
+  "refused.household": "户号 {household}：{message}",
   "change.by": "（{by}：{what}）",
   "refusal.unavailable": "系统暂时无法读写数据，请稍后再试",
   "refusal.busy": "操作的人太多，您的操作未保存，请稍后再试",

@@ -57,11 +57,12 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const filed = await post("/api/cases", { ...report, separate: true, fileIds: [file] });
   const branch: Scope = { kind: "branch", branchId: OWN.branch };
   const { id: member } = await server.signIn(["agent"], branch);
-  const payment = { method: "cash", amountFen: 100 };
-  const paid = await posting(server, cashier.cookie)(
-    `/api/households/${household.id}/payments`,
-    payment,
-  );
+  const payment = {
+    parts: [{ householdId: household.id, amountFen: 100 }],
+    tenders: [{ method: "cash", amountFen: 100 }],
+  };
+  const paid = await posting(server, cashier.cookie)("/api/payments", payment);
+  const [paidPart] = paid["parts"] as unknown as readonly { readonly entryId: string }[];
   const numbers = `/api/halls/${OWN.hall}/tickets`;
   const ticket = await post(numbers, { serviceId: service.id, priority: "normal" });
   const worker = await server.signIn(["field-worker"], branch);
@@ -93,7 +94,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     ticket: ticket["ticketId"] ?? "",
     file,
     case: filed["id"] ?? "",
-    entry: paid["entryId"] ?? "",
+    entry: paidPart?.entryId ?? "",
     receipt: paid["paymentId"] ?? "",
     staff: member,
     request: asked.body.request.id,

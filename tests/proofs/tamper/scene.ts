@@ -1,12 +1,13 @@
 import { charge } from "@warmline/server/domains/ledger/charge-commands.ts";
 import { sha256 } from "@warmline/server/domains/ledger/hash.ts";
-import { pay } from "@warmline/server/domains/ledger/payment-commands.ts";
 import {
   caller,
   cashier,
   done,
   MONGO_URL,
   openLedgerRoom,
+  paid,
+  paying,
   settle,
   stream,
   type Engine,
@@ -46,8 +47,7 @@ export async function openScene(engine: Engine): Promise<Scene> {
 }
 
 export function payCash({ deps }: LedgerRoom, id: string, amountFen: number) {
-  const input = { id, method: "cash", amountFen: fen(amountFen) } as const;
-  return done(deps, caller(cashier), pay, input);
+  return paid(deps, caller(cashier), paying(id, fen(amountFen)));
 }
 
 export async function closeScene({ raw, room }: Scene): Promise<void> {

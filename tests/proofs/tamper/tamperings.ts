@@ -164,8 +164,9 @@ async function editStored<T extends Stored>(
 /** A payment that is right in itself, and so is its account; no commit ever wrote it. */
 async function forgeEntry({ raw, entries }: Scene): Promise<void> {
   const account = accountOf(replay("h1", entries));
-  const input = { paymentId: "forged", method: "cash", channel: "counter" } as const;
-  const posting = payment.decide(positionOf(account), { ...input, amountFen: fen(1) });
+  const tenders = [{ method: "cash", amountFen: fen(1) }] as const;
+  const input = { paymentId: "forged", tenders, channel: "counter" } as const;
+  const posting = payment.decide(positionOf(account), input);
   if (!posting.ok) throw new Error(posting.code);
   const stamp = { id: "forged", now: EPOCH };
   const { entry, account: after } = makeEntry(account, posting.value, stamp, sha256);

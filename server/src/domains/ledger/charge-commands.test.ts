@@ -10,6 +10,7 @@ import {
   cashier,
   done,
   openLedgerRoom,
+  paying,
   settle,
   space,
   storedAccount,
@@ -59,9 +60,7 @@ describe("bulk charging", () => {
     await Promise.all([
       done(room.deps, caller(), chargeMany, input),
       done(other, caller(), chargeMany, input),
-      ...householdIds.map((id) =>
-        done(room.deps, caller(cashier), pay, { id, method: "cash", amountFen: fen(100) }),
-      ),
+      ...householdIds.map((id) => done(room.deps, caller(cashier), pay, paying(id, fen(100)))),
     ]);
     for (const id of householdIds) {
       const account = (await storedAccount(room.deps, id))!;
@@ -72,11 +71,7 @@ describe("bulk charging", () => {
 
   test("what is on account pays at once, whoever cannot be charged is named", async () => {
     const ids = await settle(room.deps, 3);
-    await done(room.deps, caller(cashier), pay, {
-      id: "h1",
-      method: "cash",
-      amountFen: fen(300_000),
-    });
+    await done(room.deps, caller(cashier), pay, paying("h1", fen(300_000)));
     const report = await done(room.deps, caller(), chargeMany, {
       season: SEASON,
       householdIds: [...ids, "h99"],

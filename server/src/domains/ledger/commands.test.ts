@@ -7,7 +7,8 @@ import { payments } from "@warmline/shared/ledger/payment.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { charge } from "./charge-commands.ts";
 import { openBalances } from "./opening-commands.ts";
-import { applyPrepaid, pay } from "./payment-commands.ts";
+import { applyPrepaid } from "./apply-command.ts";
+import { pay } from "./payment-commands.ts";
 import {
   actor,
   caller,
@@ -15,6 +16,8 @@ import {
   done,
   finance,
   openLedgerRoom,
+  paid as takePayment,
+  paying,
   settle,
   storedAccount,
   stream,
@@ -38,7 +41,7 @@ function charged() {
 }
 
 function paid(who = cashier, amountFen = fen(100_000)) {
-  return done(room.deps, caller(who), pay, { id: "h0", method: "cash", amountFen });
+  return takePayment(room.deps, caller(who), paying("h0", amountFen));
 }
 
 test("charged, paid, voided: what is owed at each moment, and the account as stored", async () => {
@@ -55,7 +58,7 @@ test("charged, paid, voided: what is owed at each moment, and the account as sto
   });
   const input = { id: payment.entryId, reason: "收错了" };
   const back = await done(room.deps, caller(cashier), voidPayment, input);
-  expect(back).toMatchObject({ owedFen: 267_470, seq: 3 });
+  expect(back.parts).toMatchObject([{ accountId: "h0", owedFen: 267_470, seq: 3 }]);
   const account = (await storedAccount(room.deps, "h0"))!;
   expect([account.seq, owedFen(account)]).toEqual([3, 267_470]);
   const seen = await room.deps.store.find(audit, { index: "byTime" });
@@ -72,23 +75,24 @@ test("charged, paid, voided: what is owed at each moment, and the account as sto
 
 describe("refusals of commands", () => {
   const nobody = actor(["finance"], { kind: "branch", branchId: "branch-2" });
-  const input = { id: "h0", method: "cash", amountFen: fen(100) } as const;
+  const input = paying("h0", fen(100));
+  const none = paying("h0", fen(0));
   const nothing = { id: "h0", seasons: [], prepaidFen: 0 };
   test.each([
-    ["not-found", () => runCommand(room.deps, caller(nobody), pay, { ...input, id: "h9" })],
-    [
-      "out-of-scope",
-      () => runCommand(room.deps, caller(nobody), pay, { ...input, amountFen: fen(0) }),
-    ],
+    ["not-found", () => runCommand(room.deps, caller(nobody), pay, paying("h9", fen(100)))],
+    ["out-of-scope", () => runCommand(room.deps, caller(nobody), pay, none)],
     [
       "account-changed",
-      () => runCommand(room.deps, caller(), pay, { ...input, amountFen: fen(0), seenSeq: 7 }),
+      () => runCommand(room.deps, caller(), pay, paying("h0", fen(0), { seenSeq: 7 })),
     ],
     [
       "bad-amount",
-      () => runCommand(room.deps, caller(), pay, { ...input, amountFen: fen(0), season: SEASON }),
+      () => runCommand(room.deps, caller(), pay, paying("h0", fen(0), { season: SEASON })),
     ],
-    ["season-not-owed", () => runCommand(room.deps, caller(), pay, { ...input, season: SEASON })],
+    [
+      "season-not-owed",
+      () => runCommand(room.deps, caller(), pay, paying("h0", fen(100), { season: SEASON })),
+    ],
     ["season-unknown", () => runCommand(room.deps, caller(), charge, { id: "h0", season: "1" })],
     ["nothing-prepaid", () => runCommand(room.deps, caller(), applyPrepaid, { id: "h0" })],
     [
@@ -114,7 +118,7 @@ describe("refusals of commands", () => {
     const once = caller(cashier);
     expect(await runCommand(room.deps, once, pay, input)).toMatchObject({ ok: true });
     const seen = [
-      await runCommand(room.deps, once, pay, { ...input, amountFen: fen(101) }),
+      await runCommand(room.deps, once, pay, paying("h0", fen(101))),
       await runCommand(room.deps, once, applyPrepaid, { id: "h0" }),
     ];
     expect(seen.map((result) => !result.ok && result.code)).toEqual(["key-reused", "key-reused"]);
@@ -127,9 +131,9 @@ describe("refusals of commands", () => {
 test("the same key again answers as of the entry, whatever came since", async () => {
   await charged();
   const once = caller(cashier);
-  const input = { id: "h0", method: "wechat", amountFen: fen(50_000), seenSeq: 1 } as const;
+  const input = paying("h0", fen(50_000), { method: "wechat", seenSeq: 1 });
   const first = await done(room.deps, once, pay, input);
-  expect(first).toMatchObject({ owedFen: 217_470, seq: 2 });
+  expect(first.parts).toMatchObject([{ owedFen: 217_470, seq: 2 }]);
   await paid();
   room.clock.at += DAY_MS;
   expect(await done(room.deps, once, pay, input)).toEqual(first);
@@ -195,11 +199,7 @@ describe("receipts", () => {
   test("of an office have no gaps, whatever was refused between them", async () => {
     await Promise.all(
       Array.from({ length: 30 }, (_, place) =>
-        runCommand(room.deps, caller(cashier), pay, {
-          id: "h0",
-          method: "cash",
-          amountFen: fen(place % 3 === 0 ? 0 : 100),
-        }),
+        runCommand(room.deps, caller(cashier), pay, paying("h0", fen(place % 3 === 0 ? 0 : 100))),
       ),
     );
     const numbers = (await stream(room.deps, "h0")).map(({ paymentId }) => paymentId);

@@ -54,10 +54,11 @@ export async function answerEntries(
   }
   return page.map((entry) => {
     const record = recordOf.get(entry.auditId ?? "");
-    const { takenBy, officeId } = paymentOf.get(entry.paymentId ?? "") ?? {};
+    const { takenBy, officeId, parts = [] } = paymentOf.get(entry.paymentId ?? "") ?? {};
     return {
       ...shown(entry),
       ...present({ takenBy, officeId, reversedBy: reversedBy.get(entry.id) }),
+      ...(parts.length > 1 ? { accounts: parts.length } : {}),
       actorId: record?.actorId ?? "",
       actorName: record?.actorName ?? "",
       origin: record?.origin ?? "",

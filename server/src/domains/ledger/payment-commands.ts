@@ -1,145 +1,181 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
-import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { mapOk, ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { AllocateCode } from "@warmline/shared/ledger/allocate.ts";
-import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
-import { nextAt } from "@warmline/shared/ledger/chain.ts";
+import type { PaidAnswer } from "@warmline/shared/ledger/answers.ts";
 import { KINDS } from "@warmline/shared/ledger/entry.ts";
-import type { ApplyCode } from "@warmline/shared/ledger/kinds/prepayment-applied.ts";
-import type { PaymentChannel, PaymentMethod } from "@warmline/shared/ledger/lines.ts";
+import { sumFen, type PaymentChannel } from "@warmline/shared/ledger/lines.ts";
 import {
   payments,
-  receiptNumber,
-  receiptSeries,
-  receiptSeriesId,
-  type ReceiptSeries,
+  type Channel,
+  type ChannelSerial,
+  type Payment,
 } from "@warmline/shared/ledger/payment.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import { command, type Decision } from "../../platform/commands/command.ts";
-import { postTo, readAccount, refuseUnseen, type HouseholdAccount } from "./posting.ts";
+import {
+  changeOf,
+  refuseTenders,
+  shareTenders,
+  withChange,
+  type StatedTender,
+  type TenderCode,
+} from "@warmline/shared/ledger/tenders.ts";
+import type { Body } from "@warmline/shared/store/collection.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import {
+  commonAt,
+  enterParts,
+  placesOf,
+  readAccounts,
+  refusalOf,
+  subjectsOf,
+  type PostedPart,
+} from "./parts.ts";
+import { refuseUnseen, type HouseholdAccount } from "./posting.ts";
+import { nextReceipt, officeOf, type NextReceipt } from "./receipt-number.ts";
+import { answerAgain, paidBefore, type Before } from "./serial.ts";
 
 export interface PayInput {
-  /** The household. */
-  readonly id: string;
-  readonly method: PaymentMethod;
-  readonly amountFen: Fen;
-  /** This season before all others. */
-  readonly season?: string | undefined;
+  /** Each household once. */
+  readonly parts: readonly {
+    readonly householdId: string;
+    readonly amountFen: Fen;
+    /** This season before all others. */
+    readonly season?: string | undefined;
+    /** The account's seq that the payer was shown; a newer account is refused. */
+    readonly seenSeq?: number | undefined;
+  }[];
+  readonly tenders: readonly StatedTender[];
   readonly payer?: string | undefined;
-  /** The account's seq that the payer was shown; a newer account is refused. */
-  readonly seenSeq?: number | undefined;
+  readonly channel?: ChannelSerial | undefined;
 }
 
-interface Paying extends HouseholdAccount {
-  readonly bookedOn: CityDate;
-  readonly series: ReceiptSeries | null;
+interface Paying {
+  readonly accounts: readonly HouseholdAccount[];
+  /** Of the payment and of all its entries. */
+  readonly at: Instant;
+  readonly channel: Channel;
+  readonly receipt: NextReceipt;
+  /** The same serial was taken already. */
+  readonly before: Before | null;
 }
+
+type PayCode = "account-changed" | "serial-used" | TenderCode | AllocateCode;
 
 /**
- * 收费: takes a payment and numbers its receipt. Refusals, in this order: `not-found`,
- * `account-changed`, then of the rule.
+ * 收费: takes a payment for one or several accounts, whole or not at all, and numbers its receipt.
+ * Refusals, in this order: `not-found`, `serial-used`, `account-changed`, then of the tenders, then
+ * of the rule; where there are several households they say whose.
  */
 export const pay = command({
   name: "ledger.pay",
   // All counters of an office number from one series: they wait here instead of losing commits.
   mutex: (_: PayInput, { actor }) => `receiptSeries/${officeOf(actor) ?? "city"}`,
-  scope: ({ household }: Paying) => household.place,
-  async load(reads, { id }, { at, actor }): Promise<Result<Paying, "not-found" | PayCode>> {
-    const found = await readAccount(reads, id);
-    if (!found.ok) return found;
-    const bookedOn = cityDate(nextAt(found.value.account, at));
-    const series = await reads.get(receiptSeries, receiptSeriesId(officeOf(actor), bookedOn));
-    return ok({ ...found.value, bookedOn, series });
-  },
-  decide(state, input, moment): Result<Decision<PostedAnswer>, PayCode> {
-    const unseen = refuseUnseen(state, input.seenSeq);
-    if (unseen !== null) return unseen;
-    const { method, amountFen, season } = input;
-    const receipt = nextReceipt(state, officeOf(moment.actor));
-    const channel = channelOf(moment.actor);
-    const posting = KINDS.payment.decide(positionOf(state.account), {
-      paymentId: receipt.number,
-      method,
-      channel,
-      amountFen,
-      season,
-    });
-    return postTo(state, moment, {
-      entryId: moment.nextId(),
-      posting,
-      more: ({ entry }) => [
-        insert(payments, {
-          id: receipt.number,
-          bookedOn: entry.bookedOn,
-          tenders: [{ method, amountFen }],
-          channel: { kind: channel },
-          ...(input.payer === undefined ? {} : { payer: input.payer }),
-          ...officeField(moment.actor),
-          takenBy: moment.actor.id,
-          parts: [{ accountId: state.account.id, entryId: entry.id, amountFen }],
-        }),
-        receipt.write,
-      ],
-    });
+  scope: ({ accounts }: Paying) => placesOf(accounts),
+  load: loadPaying,
+  decide(state, input, moment): Result<Decision<PaidAnswer>, PayCode> {
+    if (state.before !== null) {
+      const parts = input.parts.map(({ householdId, ...part }) => ({
+        accountId: householdId,
+        ...part,
+      }));
+      const again = answerAgain(state.before, { ...input, parts });
+      return mapOk(again, (value) => ({ value, writes: [], subjects: [] }));
+    }
+    const refusal =
+      refuseChanged(state, input) ?? refuseTenders(input.tenders, sumFen(input.parts));
+    if (refusal !== null) return refusal;
+    const entered = enterPayment(state, input, moment);
+    return entered.ok ? ok(taken(state, input, moment, entered.value)) : entered;
   },
 });
-type PayCode = "account-changed" | AllocateCode;
 
-/** The hall or branch in which an actor works; undefined: for the whole city. */
-export function officeOf(actor: Actor): string | undefined {
-  if (actor.kind === "kiosk" || actor.kind === "tv") return actor.hallId;
-  if (actor.kind !== "staff") return undefined;
-  const { scope } = actor;
-  if (scope.kind === "hall") return scope.hallId;
-  return scope.kind === "branch" ? scope.branchId : undefined;
-}
-
-function officeField(actor: Actor) {
-  const officeId = officeOf(actor);
-  return officeId === undefined ? {} : { officeId };
+async function loadPaying(
+  reads: Reads,
+  { parts, channel: serial }: PayInput,
+  { at: now, actor }: Moment,
+): Promise<Result<Paying, "not-found" | PayCode>> {
+  const found = await readAccounts(
+    reads,
+    parts.map(({ householdId }) => householdId),
+  );
+  if (!found.ok) return found;
+  const at = commonAt(found.value, now);
+  const kind = channelOf(actor);
+  const receipt = await nextReceipt(reads, officeOf(actor), cityDate(at));
+  const common = { accounts: found.value, at, receipt };
+  if (serial === undefined) return ok({ ...common, channel: { kind }, before: null });
+  const { before, take } = await paidBefore(reads, kind, serial);
+  return ok({ ...common, channel: { kind, ...serial, take }, before });
 }
 
 function channelOf({ kind }: Actor): PaymentChannel {
   return kind === "kiosk" ? "kiosk" : "counter";
 }
 
-/** The next number and the write that takes it, committed with what it numbers: no gaps. */
-function nextReceipt(
-  { series, bookedOn }: Paying,
-  officeId: string | undefined,
-): { readonly number: string; readonly write: Write } {
-  const id = receiptSeriesId(officeId, bookedOn);
-  const next = { id, last: (series?.last ?? 0) + 1 };
+function refuseChanged({ accounts }: Paying, { parts }: PayInput): Refusal<PayCode> | null {
+  for (const [place, one] of accounts.entries()) {
+    const refusal = refuseUnseen(one, parts[place]?.seenSeq);
+    if (refusal !== null) return refusalOf(refusal, one, accounts);
+  }
+  return null;
+}
+
+function enterPayment(
+  { accounts, at, channel, receipt }: Paying,
+  { parts, tenders }: PayInput,
+  { nextId }: Moment,
+): Result<PostedPart[], AllocateCode> {
+  const shares = shareTenders(
+    tenders,
+    parts.map(({ amountFen }) => amountFen),
+  );
+  return enterParts(accounts, { at }, (one, place) => ({
+    entryId: nextId(),
+    posting: KINDS.payment.decide(positionOf(one.account), {
+      paymentId: receipt.number,
+      tenders: shares[place] ?? [],
+      channel: channel.kind,
+      season: parts[place]?.season,
+    }),
+  }));
+}
+
+/** The one place where a payment is made: with its entries and the number of its receipt. */
+function taken(
+  { channel, receipt, at }: Paying,
+  { parts, tenders, payer }: PayInput,
+  { actor }: Moment,
+  entered: readonly PostedPart[],
+): Decision<PaidAnswer> {
+  const officeId = officeOf(actor);
+  const payment: Body<Payment> = {
+    id: receipt.number,
+    bookedOn: cityDate(at),
+    tenders: withChange(tenders),
+    channel,
+    ...(payer === undefined ? {} : { payer }),
+    ...(officeId === undefined ? {} : { officeId }),
+    takenBy: actor.id,
+    parts: entered.map(({ answer: { accountId, entryId } }, place) => {
+      const { amountFen, season } = parts[place]!;
+      return { accountId, entryId, amountFen, ...(season === undefined ? {} : { season }) };
+    }),
+  };
   return {
-    number: receiptNumber(id, next.last),
-    write: series === null ? insert(receiptSeries, next) : replace(receiptSeries, series, next),
+    value: {
+      paymentId: receipt.number,
+      changeFen: changeOf(payment.tenders),
+      parts: entered.map(({ answer }) => answer),
+    },
+    writes: [
+      ...entered.flatMap((one) => one.entered.writes),
+      insert(payments, payment),
+      receipt.write,
+    ],
+    subjects: subjectsOf(entered),
   };
 }
-
-interface ApplyInput {
-  readonly id: string;
-  /** This season alone; otherwise all that is open, oldest first. */
-  readonly season?: string | undefined;
-  readonly seenSeq?: number | undefined;
-}
-
-/**
- * 预存冲抵, where an upgrade left what is free beside what is open. Refusals, in this order:
- * `not-found`, `account-changed`, then of the rule.
- */
-export const applyPrepaid = command({
-  name: "ledger.apply-prepaid",
-  mutex: ({ id }: ApplyInput) => `accounts/${id}`,
-  scope: ({ household }: HouseholdAccount) => household.place,
-  load: (reads, { id }): Promise<Result<HouseholdAccount, "not-found" | AppliedCode>> =>
-    readAccount(reads, id),
-  decide(state, { season, seenSeq }, moment): Result<Decision<PostedAnswer>, AppliedCode> {
-    const unseen = refuseUnseen(state, seenSeq);
-    if (unseen !== null) return unseen;
-    const posting = KINDS.prepaymentApplied.decide(positionOf(state.account), { season });
-    return postTo(state, moment, { entryId: moment.nextId(), posting });
-  },
-});
-type AppliedCode = "account-changed" | ApplyCode;

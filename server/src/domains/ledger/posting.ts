@@ -89,38 +89,41 @@ export interface Posting<C extends string> {
   readonly entryId: string;
   readonly posting: { readonly ok: true; readonly value: AnyPosting } | Refusal<C>;
   readonly reason?: string | undefined;
-  /** Documents that belong to the same fact, such as a payment. */
-  readonly more?: (entered: Entered) => readonly Write[];
 }
 
 /** What was decided about a household, as its command's decision; a refusal passes through. */
 export function postTo<C extends string>(
   of: HouseholdAccount,
-  { at: now, request }: Moment,
-  { entryId, posting, reason, more }: Posting<C>,
+  moment: Pick<Moment, "at" | "request">,
+  { entryId, posting, reason }: Posting<C>,
 ): Result<Decision<PostedAnswer>, C> {
   if (!posting.ok) return posting;
-  const stamp = {
-    id: entryId,
-    now,
-    place: placePath(of.household.place),
-    ...(request === undefined ? {} : { requestId: request.id }),
-  };
-  const entered = enter(of, posting.value, stamp);
-  const { entry, account } = entered;
-  const { paymentId } = entry;
+  const entered = enter(of, posting.value, stampOf(of, entryId, moment));
   return ok({
-    value: {
-      entryId,
-      seq: entry.seq,
-      ...(paymentId === undefined ? {} : { paymentId }),
-      owedFen: owedFen(account),
-      onAccountFen: onAccountFen(account),
-    },
-    writes: [...entered.writes, ...(more?.(entered) ?? [])],
+    value: answerOf(entered),
+    writes: entered.writes,
     subjects: [`households/${of.household.id}`, `entries/${entryId}`],
     reason,
   });
+}
+
+export function stampOf(
+  { household }: HouseholdAccount,
+  id: string,
+  { at: now, request }: Pick<Moment, "at" | "request">,
+): EntryStamp {
+  const requested = request === undefined ? {} : { requestId: request.id };
+  return { id, now, place: placePath(household.place), ...requested };
+}
+
+/** How an account stands with its entry. */
+export function answerOf({ entry, account }: Pick<Entered, "entry" | "account">): PostedAnswer {
+  return {
+    entryId: entry.id,
+    seq: entry.seq,
+    owedFen: owedFen(account),
+    onAccountFen: onAccountFen(account),
+  };
 }
 
 /**

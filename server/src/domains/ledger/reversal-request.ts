@@ -14,21 +14,23 @@ export const reversal = approvable({
   approvers: [ledgerPermissions.approveReversal, ledgerPermissions.releaseReversal],
   about: ({ id }) => `entries/${id}`,
   show: (state, _, { writes }) => ({
-    label: labelOf(state.household),
-    amountFen: reversedFen(state.entry),
+    label: state.parts.map(({ household }) => labelOf(household)).join("、"),
+    amountFen: reversedFen(state.parts.map(({ entry }) => entry)),
     place: placeOf(state),
     preview: {
       changes: [],
       entries: postedEntries(writes),
-      owed: [owedAfter(writes, state)],
+      owed: state.parts.map((part) => owedAfter(writes, part)),
     },
   }),
 });
 
-/** A payment that a hall took is that hall's; others are the branch's alone. */
-function placeOf({ household, payment }: Reversing): Belonging {
-  const { branchId } = household.place;
-  return { branchId, ...(payment?.officeId === undefined ? {} : { hallId: payment.officeId }) };
+/** A payment that a hall took is that hall's; one for households of several branches the city's. */
+function placeOf({ parts, payment }: Reversing): Belonging | "city" {
+  const branches = new Set(parts.map(({ household }) => household.place.branchId));
+  const hall = payment?.officeId === undefined ? {} : { hallId: payment.officeId };
+  const [branchId] = branches;
+  return branchId === undefined || branches.size > 1 ? "city" : { branchId, ...hall };
 }
 
 /**

@@ -3,6 +3,7 @@ import { commitsAfter, startTestServer, type TestRequest, type TestServer } from
 import { settle } from "./testing.ts";
 
 const SEASON = "2025-2026";
+const PAY = "/api/payments";
 const AREAS = ["building", "inner", "usable", "billing"];
 
 let server: TestServer;
@@ -19,6 +20,14 @@ beforeAll(async () => {
   agent = (await server.signIn(["agent"])).cookie;
 });
 afterAll(() => server.close());
+
+/** In cash, for one household. */
+function payment(householdId: string, amountFen: number) {
+  return {
+    parts: [{ householdId, amountFen }],
+    tenders: [{ method: "cash", amountFen }],
+  };
+}
 
 let keys = 0;
 function post(path: string, cookie: string, body: unknown, key = `test-key-${(keys += 1)}`) {
@@ -44,10 +53,16 @@ test("from the charge over the payment to the receipt and back", async () => {
     owedAfterFen: 0,
     onAccountAfterFen: 32_530,
   });
-  const body = { method: "cash", amountFen: 300_000, payer: "李四", seenSeq: preview.body.seq };
-  const paid = await post("/api/households/h0/payments", cashier, body, "one-payment");
-  expect(paid).toMatchObject({ status: 200, body: { owedFen: 0, onAccountFen: 32_530 } });
-  const again = await post("/api/households/h0/payments", cashier, body, "one-payment");
+  const { parts } = payment("h0", 300_000);
+  const shown = [{ ...parts[0], seenSeq: preview.body.seq }];
+  const cash = [{ method: "cash", amountFen: 300_000, givenFen: 300_050 }];
+  const body = { parts: shown, tenders: cash, payer: "李四" };
+  const paid = await post(PAY, cashier, body, "one-payment");
+  expect(paid).toMatchObject({
+    status: 200,
+    body: { changeFen: 50, parts: [{ owedFen: 0, onAccountFen: 32_530 }] },
+  });
+  const again = await post(PAY, cashier, body, "one-payment");
   expect(again.body).toEqual(paid.body);
 
   const view = await get("/api/households/by-number/100000000/account", agent);
@@ -56,42 +71,53 @@ test("from the charge over the payment to the receipt and back", async () => {
     debt: { owedFen: 0, onAccountFen: 32_530, sentence: { zh: "没有欠费。账上有预存 ¥325.30。" } },
   });
 
-  const { entryId, paymentId } = paid.body;
+  const { paymentId } = paid.body;
+  const { entryId } = paid.body.parts[0];
   expect(paymentId).toMatch(/^XICHENG-\d{4}-000001$/);
   const receipt = await get(`/api/receipts/${paymentId}`, cashier);
   expect(receipt.body).toMatchObject({
     receiptNumber: paymentId,
-    entryId,
-    householdNumber: "100000000",
     amountFen: 300_000,
-    allocations: [{ itemId, amountFen: 267_470 }],
-    restFen: 32_530,
+    tenders: [{ method: "cash", amountFen: 300_000, givenFen: 300_050, changeFen: 50 }],
+    parts: [
+      {
+        entryId,
+        householdNumber: "100000000",
+        amountFen: 300_000,
+        allocations: [{ itemId, amountFen: 267_470 }],
+        restFen: 32_530,
+      },
+    ],
     payer: "李四",
     officeName: "西城大厅",
-    reversed: false,
   });
+  expect(receipt.body.undone).toBeUndefined();
 
   const undo = { reason: "假币" };
   const undone = await post(`/api/entries/${entryId}/void`, cashier, undo);
-  expect(undone).toMatchObject({ status: 200, body: { owedFen: 267_470, onAccountFen: 0 } });
+  expect(undone).toMatchObject({
+    status: 200,
+    body: { parts: [{ owedFen: 267_470, onAccountFen: 0 }] },
+  });
+  const undoneBy = undone.body.parts[0].entryId;
   const page = await get("/api/households/h0/entries?limit=2", agent);
   expect(page.body.entries).toMatchObject([
     { seq: 3, kind: "void", reason: "假币", reverses: entryId },
-    { seq: 2, kind: "payment", reversedBy: undone.body.entryId, officeId: "hall-xicheng" },
+    { seq: 2, kind: "payment", reversedBy: undoneBy, officeId: "hall-xicheng" },
   ]);
   const older = await get(`/api/households/h0/entries?limit=2&before=${page.body.before}`, agent);
   expect(older.body).toMatchObject({ entries: [{ seq: 1 }], before: null });
   const second = await get("/api/households/h0/entries?limit=1&before=3", agent);
-  expect(second.body.entries).toMatchObject([{ seq: 2, reversedBy: undone.body.entryId }]);
-  expect((await get(`/api/receipts/${paymentId}`, cashier)).body.reversed).toBe(true);
+  expect(second.body.entries).toMatchObject([{ seq: 2, reversedBy: undoneBy }]);
+  const copy = await get(`/api/receipts/${paymentId}`, cashier);
+  expect(copy.body.undone).toMatchObject({ how: "void", reason: "假币" });
 
   const verified = await post("/api/ledger/verify", finance, { householdId: "h0" });
   expect(verified.body).toEqual({ householdId: "h0", entries: 3, findings: [] });
 });
 
 test("prepaid, then charged: nothing is owed, and the entry says what paid it", async () => {
-  const cash = { method: "cash", amountFen: 300_000 };
-  await post("/api/households/h5/payments", cashier, cash);
+  await post(PAY, cashier, payment("h5", 300_000));
   const charged = await post("/api/households/h5/charges", finance, { season: SEASON });
   expect(charged.body).toMatchObject({ owedFen: 0, onAccountFen: 32_530 });
   const debt = await get("/api/households/h5/debt", agent);
@@ -122,9 +148,8 @@ test("a campus of three hundred spaces is agreed on over HTTP, and charged", asy
   expect(changed.status, JSON.stringify(changed.body)).toBe(200);
   const charged = await post("/api/households/h6/charges", finance, { season: "2024-2025" });
   expect(charged.body).toMatchObject({ owedFen: 300 * 23_265_000 });
-  const paid = { method: "bank", amountFen: 300 * 23_265_000 };
-  const settled = await post("/api/households/h6/payments", cashier, paid);
-  expect(settled.body).toMatchObject({ owedFen: 0, onAccountFen: 0 });
+  const settled = await post(PAY, cashier, payment("h6", 300 * 23_265_000));
+  expect(settled.body.parts).toMatchObject([{ owedFen: 0, onAccountFen: 0 }]);
 });
 
 test("what is taken over with a prepayment is undone with what it paid", async () => {
@@ -134,30 +159,42 @@ test("what is taken over with a prepayment is undone with what it paid", async (
   expect(opened.body).toMatchObject({ owedFen: 0, onAccountFen: 2_000 });
   const path = `/api/entries/${opened.body.entryId}/reversal`;
   const back = await post(path, finance, { reason: "错" });
-  expect(back.body).toMatchObject({ owedFen: 0, onAccountFen: 0 });
+  expect(back.body.parts).toMatchObject([{ owedFen: 0, onAccountFen: 0 }]);
 });
 
 describe("refusals over HTTP change nothing", () => {
-  const cash = { method: "cash", amountFen: 100 };
-  const pays = "/api/households/h2/payments";
+  const cash = payment("h2", 100);
+  const [part] = cash.parts;
+  const tender = { method: "cash", amountFen: 100 };
   type Row = [status: number, code: string, path: string, who: () => string, body: unknown];
   const rows: Row[] = [
-    [400, "bad-input", pays, () => cashier, { ...cash, amountFen: 1.5 }],
-    [400, "bad-input", pays, () => cashier, { ...cash, amountFen: -1 }],
-    [400, "bad-input", pays, () => cashier, { ...cash, amountFen: 1e12 }],
-    [400, "bad-input", pays, () => cashier, { ...cash, amountFen: "100" }],
-    [400, "bad-input", pays, () => cashier, { ...cash, method: "gold" }],
-    [400, "bad-input", pays, () => cashier, { ...cash, discountFen: 100 }],
-    [400, "bad-input", pays, () => cashier, { ...cash, season: "2025-2027" }],
-    [400, "bad-input", pays, () => cashier, { ...cash, payer: "x".repeat(81) }],
-    [400, "bad-input", pays, () => cashier, []],
-    [403, "forbidden", pays, () => agent, cash],
+    [400, "bad-input", PAY, () => cashier, payment("h2", 1.5)],
+    [400, "bad-input", PAY, () => cashier, payment("h2", -1)],
+    [400, "bad-input", PAY, () => cashier, payment("h2", 1e12)],
+    [400, "bad-input", PAY, () => cashier, { ...cash, tenders: [{ ...tender, amountFen: "1" }] }],
+    [400, "bad-input", PAY, () => cashier, { ...cash, tenders: [{ ...tender, method: "gold" }] }],
+    [400, "bad-input", PAY, () => cashier, { ...cash, discountFen: 100 }],
+    [400, "bad-input", PAY, () => cashier, { ...cash, parts: [{ ...part, season: "2025-2027" }] }],
+    [400, "bad-input", PAY, () => cashier, { ...cash, parts: [part, part] }],
+    [400, "bad-input", PAY, () => cashier, { ...cash, payer: "x".repeat(81) }],
+    [400, "bad-input", PAY, () => cashier, { ...cash, channel: { serial: "1" } }],
+    [400, "bad-input", PAY, () => cashier, []],
+    [403, "forbidden", PAY, () => agent, cash],
     [403, "forbidden", "/api/households/h2/charges", () => cashier, { season: SEASON }],
     [403, "forbidden", "/api/households/h2/opening", () => cashier, { seasons: [], prepaidFen: 1 }],
-    [404, "not-found", "/api/households/nobody/payments", () => cashier, cash],
+    [404, "not-found", PAY, () => cashier, payment("nobody", 100)],
     [404, "not-found", "/api/entries/none/reversal", () => finance, { reason: "错" }],
-    [409, "account-changed", pays, () => cashier, { ...cash, seenSeq: 5 }],
-    [422, "season-not-owed", pays, () => cashier, { ...cash, season: SEASON }],
+    [409, "account-changed", PAY, () => cashier, { ...cash, parts: [{ ...part, seenSeq: 5 }] }],
+    [422, "season-not-owed", PAY, () => cashier, { ...cash, parts: [{ ...part, season: SEASON }] }],
+    [422, "cash-short", PAY, () => cashier, { ...cash, tenders: [{ ...tender, givenFen: 99 }] }],
+    [422, "method-twice", PAY, () => cashier, { ...cash, tenders: [tender, tender] }],
+    [
+      422,
+      "tenders-differ",
+      PAY,
+      () => cashier,
+      { ...cash, tenders: [{ ...tender, amountFen: 9 }] },
+    ],
     [422, "nothing-prepaid", "/api/households/h2/prepayment", () => cashier, {}],
     [422, "season-unknown", "/api/households/h2/charges", () => finance, { season: "2030-2031" }],
     [404, "not-found", "/api/entries/none/void", () => cashier, { reason: "错" }],
@@ -173,9 +210,9 @@ describe("refusals over HTTP change nothing", () => {
   });
 
   test("a payment without a key, or without signing in", async () => {
-    const keyless = await server.request(pays, { cookie: cashier, body: cash, key: null });
+    const keyless = await server.request(PAY, { cookie: cashier, body: cash, key: null });
     expect(keyless).toMatchObject({ status: 400, body: { code: "key-missing" } });
-    expect(await server.request(pays, { body: cash, key: "some-key-1" })).toMatchObject({
+    expect(await server.request(PAY, { body: cash, key: "some-key-1" })).toMatchObject({
       status: 401,
     });
   });
@@ -194,13 +231,10 @@ describe("refusals over HTTP change nothing", () => {
 
   test("one key at once and one key twice", async () => {
     const answers = await Promise.all(
-      Array.from({ length: 12 }, () =>
-        post("/api/households/h4/payments", cashier, cash, "all-at-once"),
-      ),
+      Array.from({ length: 12 }, () => post(PAY, cashier, payment("h4", 100), "all-at-once")),
     );
-    expect(new Set(answers.map(({ body }) => body.entryId)).size).toBe(1);
-    const other = { ...cash, amountFen: 200 };
-    const reused = await post("/api/households/h4/payments", cashier, other, "all-at-once");
+    expect(new Set(answers.map(({ body }) => body.paymentId)).size).toBe(1);
+    const reused = await post(PAY, cashier, payment("h4", 200), "all-at-once");
     expect(reused).toMatchObject({ status: 409, body: { code: "key-reused" } });
     expect((await get("/api/households/h4/debt", cashier)).body).toMatchObject({
       onAccountFen: 100,

@@ -1,5 +1,6 @@
 import * as api from "@warmline/shared/ledger/api.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
+import * as paymentApi from "@warmline/shared/ledger/payment-api.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
@@ -7,8 +8,10 @@ import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { charge } from "./charge-commands.ts";
 import { checkOpenings, openBalances, openMany } from "./opening-commands.ts";
-import { applyPrepaid, pay } from "./payment-commands.ts";
-import { accountByNumber, entryPage, householdDebt, previewPayment, receiptOf } from "./queries.ts";
+import { applyPrepaid } from "./apply-command.ts";
+import { pay } from "./payment-commands.ts";
+import { accountByNumber, entryPage, householdDebt, previewPayment } from "./queries.ts";
+import { receiptOf } from "./receipt-query.ts";
 import { askReversal, previewReversal, reversal } from "./reversal-request.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
 import { cancelVerification, startVerification } from "./verification-commands.ts";
@@ -39,13 +42,13 @@ function readRoutes(deps: Deps): Route[] {
 
 function commandRoutes(deps: Deps): Route[] {
   return [
-    handle(deps, api.pay, pay),
+    handle(deps, paymentApi.pay, pay),
     handle(deps, api.charge, charge),
     handle(deps, api.applyPrepayment, applyPrepaid),
     handle(deps, api.openBalances, openBalances),
     handle(deps, api.openMany, openMany),
-    handle(deps, api.reverseEntry, reverse),
-    handle(deps, api.voidPayment, voidPayment),
+    handle(deps, paymentApi.reverseEntry, reverse),
+    handle(deps, paymentApi.voidPayment, voidPayment),
     handle(deps, reversalApi.previewReversal, previewReversal, {
       // Why is asked for with the request itself.
       input: ({ params }) => ({ ...params, reason: "-" }),

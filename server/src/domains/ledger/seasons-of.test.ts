@@ -10,6 +10,7 @@ import {
   cashier,
   done,
   openLedgerRoom,
+  paying,
   settle,
   stream,
   storedAccount,
@@ -44,8 +45,7 @@ test("each season says all its sums, and what it was charged for, paid or not", 
     await done(room.deps, caller(), charge, { id: "h0", season });
   }
   const paidFen = fen(100_000 + AREA.amountFen);
-  const paid = { id: "h0", method: "cash", amountFen: paidFen } as const;
-  await done(room.deps, caller(cashier), pay, paid);
+  await done(room.deps, caller(cashier), pay, paying("h0", paidFen));
 
   const seasons = await shown();
   expect(seasons).toMatchObject([

@@ -11,7 +11,8 @@ import type { Deps } from "../../platform/deps.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { charge } from "./charge-commands.ts";
 import { openBalances } from "./opening-commands.ts";
-import { applyPrepaid, pay } from "./payment-commands.ts";
+import { applyPrepaid } from "./apply-command.ts";
+import { pay } from "./payment-commands.ts";
 import { reverse } from "./undo-commands.ts";
 import {
   caller,
@@ -20,6 +21,7 @@ import {
   finance,
   MONGO_URL,
   openLedgerRoom,
+  paying,
   SEASONS,
   settle,
   storedAccount,
@@ -70,14 +72,17 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
       const once = caller(cashier);
       const results = await Promise.all(
         Array.from({ length: 16 }, (_, place) =>
-          runCommand(processes[place % 2]!, once, pay, {
-            id: householdId,
-            method: "bank",
-            amountFen: fen(777),
-          }),
+          runCommand(
+            processes[place % 2]!,
+            once,
+            pay,
+            paying(householdId, fen(777), { method: "bank" }),
+          ),
         ),
       );
-      const ids = results.map((result) => (result.ok ? result.value.entryId : result.code));
+      const ids = results.map((result) =>
+        result.ok ? result.value.parts[0]?.entryId : result.code,
+      );
       expect(new Set(ids).size).toBe(1);
       expect(await stream(room.deps, householdId)).toHaveLength(1);
       expect(await storedAccount(room.deps, householdId)).toMatchObject({
@@ -92,11 +97,12 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
       const processes = [room.deps, await room.another()];
       const results = await Promise.all(
         Array.from({ length: 10 }, (_, place) =>
-          runCommand(processes[place % 2]!, caller(place % 3 === 0 ? finance : cashier), pay, {
-            id: householdId,
-            method: "cash",
-            amountFen: fen(30_000),
-          }),
+          runCommand(
+            processes[place % 2]!,
+            caller(place % 3 === 0 ? finance : cashier),
+            pay,
+            paying(householdId, fen(30_000)),
+          ),
         ),
       );
       expect(results.filter(({ ok }) => ok)).toHaveLength(10);
@@ -111,12 +117,7 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
       const [householdId = ""] = await settle(room.deps);
       await done(room.deps, caller(), charge, { id: householdId, season: "2025-2026" });
       const other = await room.another();
-      const input = {
-        id: householdId,
-        method: "cash",
-        amountFen: fen(267_470),
-        seenSeq: 1,
-      } as const;
+      const input = paying(householdId, fen(267_470), { seenSeq: 1 });
       const results = await Promise.all([
         runCommand(room.deps, caller(cashier), pay, input),
         runCommand(other, caller(finance), pay, input),
@@ -154,7 +155,12 @@ async function randomCommand(
     case 2:
     case 3:
     case 4:
-      return runCommand(deps, caller(cashier), pay, { id, method, amountFen, season: chosen });
+      return runCommand(
+        deps,
+        caller(cashier),
+        pay,
+        paying(id, amountFen, { method, season: chosen }),
+      );
     case 5:
       return runCommand(deps, caller(), applyPrepaid, { id, season: chosen });
     case 6: {

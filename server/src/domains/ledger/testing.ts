@@ -23,6 +23,8 @@ import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
+import type { Fen } from "@warmline/shared/kernel/money.ts";
+import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { collections } from "../../modules.ts";
 import { makeDeps } from "../../engines.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -31,6 +33,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Notifier } from "../../platform/notifier/notifier.ts";
 import { createInProcessNotifier } from "../../platform/notifier/in-process.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { pay, type PayInput } from "./payment-commands.ts";
 
 /** For tests only: the ledger over a real engine, with a clock that stands until it is moved. */
 export interface LedgerRoom {
@@ -130,6 +133,27 @@ export async function done<I, S, V, C extends string>(
   return result.value;
 }
 
+/** A payment in one way for one household: what most tests take. */
+export function paying(
+  householdId: string,
+  amountFen: Fen,
+  {
+    method = "cash",
+    ...part
+  }: Partial<PayInput["parts"][number]> & { readonly method?: PaymentMethod } = {},
+): PayInput {
+  return {
+    parts: [{ householdId, amountFen, ...part }],
+    tenders: [{ method, amountFen }],
+  };
+}
+
+/** Takes it; answers its receipt and how its household stands. */
+export async function paid(deps: Deps, who: Caller, input: PayInput) {
+  const { paymentId, parts } = await done(deps, who, pay, input);
+  return { paymentId, ...parts[0]! };
+}
+
 /** Seasons, a hall, a tariff of 25.85, and `count` households of 103.47 m² with contracts. */
 export async function settle(
   { store }: Pick<Deps, "store">,
@@ -142,6 +166,7 @@ export async function settle(
     return insert(seasons, { id, from: `${first}-11-01`, to: `${last}-03-31`, days: 151 });
   });
   const places = [
+    { id: "city", kind: "head-office", name: "城市热力公司" },
     { id: "hall-xicheng", kind: "hall", name: "西城大厅" },
     { id: "branch-2", kind: "branch", name: "二分公司" },
   ] as const;

@@ -1,14 +1,17 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
+import type { UndoneAnswer } from "@warmline/shared/ledger/answers.ts";
 import {
   accountIdOf,
+  accountStream,
   entries,
   isReversible,
   KINDS,
   replay,
+  type AnyPosting,
   type Entry,
 } from "@warmline/shared/ledger/entry.ts";
-import type { Undoable, UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
+import type { UndoInput } from "@warmline/shared/ledger/kinds/reversal.ts";
+import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
 import { accountOf, type Position } from "@warmline/shared/ledger/position.ts";
 import {
@@ -28,32 +31,55 @@ import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { readDayUse, refuseAlone, useMore, type DayUse } from "../requests/index.ts";
-import { postTo, readAccount, type HouseholdAccount, type Posting } from "./posting.ts";
+import { commonAt, enterParts, placesOf, subjectsOf } from "./parts.ts";
+import { readAccount, type HouseholdAccount } from "./posting.ts";
 
-export interface UndoInput {
+interface UndoRequest {
   /** The entry. */
   readonly id: string;
   readonly reason: string;
 }
 
-export interface Undoing extends HouseholdAccount {
+/** One entry to be undone, with all that tells which links it has. */
+interface UndoingPart extends HouseholdAccount {
   readonly entry: Entry;
-  readonly stream: readonly Entry[];
-  readonly payment: Payment | null;
+  /** Where the account stands, from its whole stream. */
+  readonly position: Position;
+  readonly reversedBy: string | null;
 }
 
-/** Which links an entry has is told by its whole stream alone. Refusal: `not-found`. */
+/** A fact to be undone: a payment with all its parts, or any other entry by itself. */
+interface Undoing {
+  readonly entry: Entry;
+  readonly payment: Payment | null;
+  readonly parts: readonly UndoingPart[];
+}
+
+/** Refusal: `not-found`. */
 async function loadUndoing(reads: Reads, id: string): Promise<Result<Undoing, "not-found">> {
   const entry = await reads.get(entries, id);
+  if (entry === null) return refuse("not-found");
+  const payment = entry.paymentId === undefined ? null : await reads.get(payments, entry.paymentId);
+  const ids = payment?.parts.map(({ entryId }) => entryId) ?? [id];
+  const parts = await Promise.all(ids.map((one) => loadPart(reads, one)));
+  const found = parts.filter((part) => part !== null);
+  return found.length < parts.length ? refuse("not-found") : ok({ entry, payment, parts: found });
+}
+
+async function loadPart(reads: Reads, id: string): Promise<UndoingPart | null> {
+  const entry = await reads.get(entries, id);
   const accountId = entry && accountIdOf(entry.streamId);
-  if (entry === null || accountId === null) return refuse("not-found");
-  const { streamId, paymentId } = entry;
-  const [found, stream, payment] = await Promise.all([
+  if (entry === null || accountId === null) return null;
+  const where = { streamId: accountStream(accountId) };
+  const [found, stream] = await Promise.all([
     readAccount(reads, accountId),
-    reads.find(entries, { index: "seq", where: { streamId }, limit: FIND_LIMIT_MAX }),
-    paymentId === undefined ? null : reads.get(payments, paymentId),
+    reads.find(entries, { index: "seq", where, limit: FIND_LIMIT_MAX }),
   ]);
-  return found.ok ? ok({ ...found.value, entry, stream, payment }) : found;
+  if (!found.ok) return null;
+  const position = replay(accountId, stream);
+  const reversedBy = stream.find(({ reverses }) => reverses === id)?.id ?? null;
+  // As the stream tells it: should the account be of another moment, the commit is refused.
+  return { ...found.value, account: accountOf(position), entry, position, reversedBy };
 }
 
 /** With what the person reversed alone that day. */
@@ -62,31 +88,29 @@ export interface Reversing extends Undoing {
 }
 
 /**
- * 冲正: answers an entry and undoes exactly what it paid, or what paid it; alone only a small sum on
- * the day of the books. Refusals, in this order: `not-found`, `forbidden`, `other-hall`, those of
- * the rule, `approval-needed`.
+ * 冲正: answers an entry and undoes exactly what it paid, or what paid it, of a payment all its parts;
+ * alone only a small sum on the day of the books. Refusals, in this order: `not-found`, `forbidden`,
+ * `other-hall`, those of the rule, `approval-needed`.
  */
 export const reverse = command({
   name: "ledger.reverse",
-  scope: ({ household }: Reversing) => household.place,
+  scope: ({ parts }: Reversing) => placesOf(parts),
   async load(
     reads,
-    { id }: UndoInput,
+    { id }: UndoRequest,
     moment,
   ): Promise<Result<Reversing, "not-found" | ReverseCode>> {
     const found = await loadUndoing(reads, id);
     if (!found.ok) return found;
     return ok({ ...found.value, use: await readDayUse(reads, "alone", "ledger.reverse", moment) });
   },
-  decide(state, { reason }, moment): Result<Decision<PostedAnswer>, ReverseCode> {
+  decide(state, { reason }, moment): Result<Decision<UndoneAnswer>, ReverseCode> {
     const { reversePayment, askReversal } = ledgerPermissions;
     const asked = moment.request !== undefined;
     const permission = asked ? askReversal : reversePayment;
     const barred = refuseReversal(moment.actor, rightsOf(state), permission);
     if (barred !== null) return barred;
-    const { position, undone } = undoableOf(state);
-    const posting = KINDS.reversal.decide(position, { undone, reason });
-    const decided = undoTo(state, moment, { position, posting, reason });
+    const decided = undoAll(state, moment, reason, KINDS.reversal.decide);
     return decided.ok && !asked ? alone(state, moment, decided.value) : decided;
   },
 });
@@ -94,54 +118,60 @@ type ReverseCode = ReverseRightCode | UndoCode | "approval-needed";
 
 /** Programs on the machine act for whoever may run them. */
 function alone<V>(
-  { entry, use }: Reversing,
+  { entry, parts, use }: Reversing,
   { actor, at }: Moment,
   decision: Decision<V>,
 ): Result<Decision<V>, "approval-needed"> {
   if (actor.kind === "system") return ok(decision);
-  if (needsApproval(entry, at)) return refuse("approval-needed");
-  const amountFen = reversedFen(entry);
+  const amountFen = reversedFen(parts.map((part) => part.entry));
+  if (needsApproval(entry.bookedOn, amountFen, at)) return refuse("approval-needed");
   const barred = refuseAlone(REVERSAL_POLICY, amountFen, use);
   return barred ?? ok({ ...decision, writes: [...decision.writes, useMore(use, amountFen)] });
 }
 
 /**
- * 作废: takes back one's own payment on the day it was taken. Refusals, in this order: `not-found`,
- * `not-a-payment`, `not-own-payment`, `not-same-day`, then of the rule.
+ * 作废: takes back one's own payment, all its parts, on the day it was taken. Refusals, in this
+ * order: `not-found`, `not-a-payment`, `not-own-payment`, `not-same-day`, then of the rule.
  */
 export const voidPayment = command({
   name: "ledger.void",
-  scope: ({ household }: Undoing) => household.place,
-  load: (reads, { id }: UndoInput): Promise<Result<Undoing, "not-found" | VoidCode>> =>
+  scope: ({ parts }: Undoing) => placesOf(parts),
+  load: (reads, { id }: UndoRequest): Promise<Result<Undoing, "not-found" | VoidCode>> =>
     loadUndoing(reads, id),
-  decide(state, { reason }, moment): Result<Decision<PostedAnswer>, VoidCode> {
+  decide(state, { reason }, moment): Result<Decision<UndoneAnswer>, VoidCode> {
     const barred = refuseVoid(moment.actor, rightsOf(state), moment.at);
     if (barred !== null) return barred;
-    const { position, undone } = undoableOf(state);
-    const posting = KINDS.void.decide(position, { undone, reason });
-    return undoTo(state, moment, { position, posting, reason });
+    return undoAll(state, moment, reason, KINDS.void.decide);
   },
 });
 type VoidCode = VoidRightCode | UndoCode;
-
-function undoableOf({ account, entry, stream }: Undoing) {
-  const position = replay(account.id, stream);
-  const reversedBy = stream.find(({ reverses }) => reverses === entry.id)?.id ?? null;
-  const undone: Undoable = { ...entry, reversible: isReversible(entry), reversedBy };
-  return { position, undone };
-}
 
 function rightsOf({ entry, payment }: Undoing): Undone {
   const { takenBy, officeId } = payment ?? {};
   return { kind: entry.detail.kind, bookedOn: entry.bookedOn, takenBy, officeId };
 }
 
-function undoTo<C extends string>(
-  state: Undoing,
-  moment: Moment,
-  { position, posting, reason }: Omit<Posting<C>, "entryId"> & { readonly position: Position },
-): Result<Decision<PostedAnswer>, C> {
-  // As the stream tells it: should the account be of another moment, the commit is refused.
-  const account = accountOf(position);
-  return postTo({ ...state, account }, moment, { entryId: moment.nextId(), posting, reason });
+/** All parts in one commit: a receipt stands for all of them or for none. */
+function undoAll<C extends string>(
+  { parts }: Undoing,
+  { at: now, nextId, request }: Moment,
+  reason: string,
+  decide: (position: Position, input: UndoInput) => Result<AnyPosting, C>,
+): Result<Decision<UndoneAnswer>, C> {
+  const at = commonAt(parts, now);
+  const entered = enterParts(
+    parts,
+    { at, ...(request && { request }) },
+    ({ entry, position, reversedBy }) => {
+      const undone = { ...entry, reversible: isReversible(entry), reversedBy };
+      return { entryId: nextId(), posting: decide(position, { undone, reason }) };
+    },
+  );
+  if (!entered.ok) return entered;
+  return ok({
+    value: { parts: entered.value.map(({ answer }) => answer) },
+    writes: entered.value.flatMap((one) => one.entered.writes),
+    subjects: subjectsOf(entered.value),
+    reason,
+  });
 }

@@ -15,6 +15,8 @@ import {
   cashier,
   done,
   openLedgerRoom,
+  paid,
+  paying,
   settle,
   stream,
   type LedgerRoom,
@@ -30,9 +32,9 @@ beforeEach(async () => {
   room = await openLedgerRoom();
   for (const id of await settle(room.deps, 2)) {
     await done(room.deps, caller(), charge, { id, season: "2025-2026" });
-    const input = { id, method: "cash", amountFen: fen(100_000) } as const;
+    const input = paying(id, fen(100_000));
     await done(room.deps, caller(cashier), pay, input);
-    const second = await done(room.deps, caller(cashier), pay, input);
+    const second = await paid(room.deps, caller(cashier), input);
     const undo = { id: second.entryId, reason: "重复" };
     await done(room.deps, caller(cashier), voidPayment, undo);
   }
@@ -188,7 +190,8 @@ describe("held against the commit log", () => {
   /** A payment after `before` that is right in itself, and so is its account. */
   function forge(db: DatabaseSync, before: Entry[], paymentId: string): void {
     const account = accountOf(replay("h1", before));
-    const input = { paymentId, method: "cash", channel: "counter", amountFen: fen(1) } as const;
+    const tenders = [{ method: "cash", amountFen: fen(1) }] as const;
+    const input = { paymentId, tenders, channel: "counter" } as const;
     const posting = payment.decide(positionOf(account), input);
     if (!posting.ok) throw new Error(posting.code);
     const forged = makeEntry(account, posting.value, { id: "f", now: EPOCH }, sha256);
@@ -223,17 +226,16 @@ describe("held against the commit log", () => {
 
 async function whilePaying(id: string, work: () => Promise<void>): Promise<void> {
   let running = true;
-  const paying = (async () => {
+  const going = (async () => {
     while (running) {
-      const input = { id, method: "cash", amountFen: fen(1) } as const;
-      await done(room.deps, caller(cashier), pay, input);
+      await done(room.deps, caller(cashier), pay, paying(id, fen(1)));
     }
   })();
   try {
     await work();
   } finally {
     running = false;
-    await paying;
+    await going;
   }
 }
 
@@ -243,9 +245,9 @@ function doubled({ lines }: Entry): Entry["lines"] {
 
 /** A payment of more than was taken, and the account's for the rest. */
 function moreOwn({ lines }: Entry): Entry["lines"] {
-  const [money, ...paid] = lines;
+  const [money, ...links] = lines;
   const rest = { account: "prepaid", amountFen: fen(-1), lotId: "another" } as const;
-  return [{ ...money!, amountFen: fen(money!.amountFen + 1) }, ...paid, rest];
+  return [{ ...money!, amountFen: fen(money!.amountFen + 1) }, ...links, rest];
 }
 
 function resealed(entry: Entry): Entry {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import { refuseDecision } from "@warmline/shared/requests/rules.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
@@ -7,6 +8,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import { reverse } from "../ledger/undo-commands.ts";
 import { caller, done, storedAccount, stream } from "../ledger/testing.ts";
 import { charge } from "../ledger/charge-commands.ts";
+import { pay } from "../ledger/payment-commands.ts";
 import { expireRequest } from "./expire-job.ts";
 import { codeOf, openApprovalRoom, people, registry, type Post } from "./fixture.ts";
 
@@ -54,6 +56,24 @@ describe("alone", () => {
 });
 
 describe("by approval", () => {
+  test("a payment for two households is asked for whole, by its sum", async () => {
+    const parts = ["h0", "h1"].map((householdId) => ({ householdId, amountFen: fen(600_000) }));
+    const tenders = [{ method: "card", amountFen: fen(1_200_000) }] as const;
+    const receipt = await done(room.deps, caller(people.cashier), pay, { parts, tenders });
+    const [first, second] = receipt.parts;
+    expect(codeOf(await reversed("manager", first!.entryId))).toBe("approval-needed");
+    const request = await room.asked("cashier", second!.entryId);
+    expect(request).toMatchObject({ amountFen: 1_200_000, steps: [{}, {}] });
+    expect(request.preview.owed.map(({ accountId }) => accountId)).toEqual(["h0", "h1"]);
+    expect(codeOf(await room.approve("manager", request.id))).toBe("ok");
+    expect(codeOf(await room.approve("finance", request.id))).toBe("ok");
+    for (const [place, id] of ["h0", "h1"].entries()) {
+      const last = (await stream(room.deps, id)).at(-1);
+      const reverses = receipt.parts[place]!.entryId;
+      expect(last).toMatchObject({ reverses, requestId: request.id });
+    }
+  });
+
   test("what is asked for shows what it posts and what will then be owed", async () => {
     await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
     const entryId = await room.paid(1_000);

@@ -1,13 +1,14 @@
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
-import { cityWide, within } from "@warmline/shared/access/scope.ts";
-import { refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityWide } from "@warmline/shared/access/scope.ts";
+import type { Refusal, Result } from "@warmline/shared/kernel/result.ts";
 import type { ApprovalRequest } from "@warmline/shared/requests/model.ts";
 import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
 import type { AnyApprovable, Approvable, Shown } from "../../platform/commands/approvable.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { requestHash } from "../../platform/commands/request-hash.ts";
+import { outsideOf } from "../../platform/commands/run-command.ts";
 
 /** What a command would do for a request, and how that is told. */
 export interface Decided<V> {
@@ -26,8 +27,8 @@ export function decideFor<I, S, V, C extends string>(
   { state, input, moment }: { readonly state: S; readonly input: I; readonly moment: Moment },
 ): Result<Decided<V>, C | "out-of-scope"> {
   const { command } = of;
-  const belongs = typeof command.scope === "function" ? command.scope(state, input) : null;
-  if (belongs !== null && !within(moment.actor, belongs)) return refuse("out-of-scope");
+  const outside = outsideOf(moment.actor, command, state, input);
+  if (outside !== null) return outside;
   const decided = command.decide(state, input, moment);
   if (!decided.ok) return decided;
   if ("refusal" in decided.value) return decided.value.refusal;

@@ -6,9 +6,17 @@ import { insert } from "@warmline/shared/store/write.ts";
 import { anyApprovable } from "../../platform/commands/approvable.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { pay } from "../ledger/payment-commands.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
-import { caller, done, openLedgerRoom, settle, XICHENG, type Engine } from "../ledger/testing.ts";
+import {
+  caller,
+  done,
+  openLedgerRoom,
+  paid,
+  paying,
+  settle,
+  XICHENG,
+  type Engine,
+} from "../ledger/testing.ts";
 import { approveCommand } from "./approve-request.ts";
 import { registryOf } from "./registry.ts";
 import { declineCommand, withdrawRequest } from "./settle-requests.ts";
@@ -53,8 +61,8 @@ export function desk(deps: Deps) {
     found,
     /** A cash payment of the hall, in yuan; answers its entry. */
     async paid(yuan: number, householdId = "h0") {
-      const input = { id: householdId, method: "cash", amountFen: fen(yuan * 100) } as const;
-      return (await done(deps, caller(people.cashier), pay, input)).entryId;
+      const input = paying(householdId, fen(yuan * 100));
+      return (await paid(deps, caller(people.cashier), input)).entryId;
     },
     ask: (by: Post, entryId: string) =>
       runCommand(deps, caller(people[by]), askReversal, { id: entryId, reason: "收错户" }),

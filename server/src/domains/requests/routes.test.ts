@@ -24,8 +24,11 @@ const post = (path: string, by: SignedIn, body: object) =>
 const get = (path: string, { cookie }: SignedIn) => server.request(path, { cookie });
 
 async function paid(amountFen: number) {
-  const body = { method: "cash", amountFen };
-  return (await post("/api/households/h0/payments", cashier, body)).body.entryId as string;
+  const body = {
+    parts: [{ householdId: "h0", amountFen }],
+    tenders: [{ method: "cash", amountFen }],
+  };
+  return (await post("/api/payments", cashier, body)).body.parts[0].entryId as string;
 }
 
 async function asked(entryId: string) {

@@ -26,6 +26,12 @@ export interface DecidedFor {
   readonly kept?: Readonly<Record<string, unknown>>;
 }
 
+/** One of several things that a command is about; `named` says in a refusal which it is. */
+export interface Placed {
+  readonly place: Belonging;
+  readonly named?: Refusal["detail"];
+}
+
 /** What a command wants: written in one commit with its audit record, or nothing. */
 export interface Decision<V> {
   /** What is answered, now and to each repetition under the same key: small, without secrets. */
@@ -82,9 +88,10 @@ export interface Command<I, S, V, C extends string> {
   readonly load: (reads: Reads, input: I, moment: Moment) => Promise<Result<S, C>>;
   /**
    * Where what was loaded belongs: elsewhere it is `out-of-scope`. `city`: only who answers for the
-   * whole city, asked before anything is read. `anywhere`: the permission alone decides.
+   * whole city, asked before anything is read. `anywhere`: the permission alone decides. Of several
+   * things all must be within reach.
    */
-  readonly scope: "city" | "anywhere" | ((state: S, input: I) => Belonging);
+  readonly scope: "city" | "anywhere" | ((state: S, input: I) => Belonging | readonly Placed[]);
   /**
    * The revision that the person saw, if that matters, and the one there is; what the trail calls
    * it, so that they are told who changed it.

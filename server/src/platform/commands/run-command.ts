@@ -1,10 +1,11 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
 import { cityWide, within } from "@warmline/shared/access/scope.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { commitAudited } from "../audit/commit-audited.ts";
 import type { Deps } from "../deps.ts";
 import type { Caller } from "./caller.ts";
-import type { Command, Decision, Moment, RecordedRefusal } from "./command.ts";
+import type { Command, Decision, Moment, Placed, RecordedRefusal } from "./command.ts";
 import { guardedReads, type GuardedReads } from "./guarded-reads.ts";
 import { lastChange } from "./last-change.ts";
 import { MutexTimeout } from "./keyed-mutex.ts";
@@ -70,10 +71,8 @@ async function attempt<I, S, V, C extends string>(
   const reads = guardedReads(deps.store);
   const loaded = await command.load(reads, input, moment);
   if (!loaded.ok) return loaded;
-  const { scope } = command;
-  if (typeof scope === "function" && !within(caller.actor, scope(loaded.value, input))) {
-    return refuse("out-of-scope");
-  }
+  const outside = outsideOf(caller.actor, command, loaded.value, input);
+  if (outside !== null) return outside;
   const seen = command.seen?.(loaded.value, input);
   if (seen?.seen !== undefined && seen.seen !== seen.now) {
     const change = seen.subject === undefined ? undefined : await lastChange(deps, seen.subject);
@@ -85,6 +84,20 @@ async function attempt<I, S, V, C extends string>(
   return "refusal" in decided.value
     ? commitRefusal(at, decided.value)
     : commitDecision(at, command, decided.value, once);
+}
+
+/** Null: all that was loaded is within the actor's reach. Refusal: `out-of-scope`, maybe with which. */
+export function outsideOf<I, S, V, C extends string>(
+  actor: Actor,
+  { scope }: Command<I, S, V, C>,
+  state: S,
+  input: I,
+): Refusal<"out-of-scope"> | null {
+  if (typeof scope !== "function") return null;
+  const where = scope(state, input);
+  const places: readonly Placed[] = "map" in where ? where : [{ place: where }];
+  const outside = places.find(({ place }) => !within(actor, place));
+  return outside === undefined ? null : refuse("out-of-scope", outside.named);
 }
 
 interface Deciding {

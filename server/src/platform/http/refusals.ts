@@ -56,11 +56,12 @@ export function makeRefusals(domains: readonly RefusalStatuses[]) {
   ): RefusalAnswer {
     const where = issuesText(language, issues ?? []);
     const change = changeText(language, refusal.detail);
+    const told = refusalMessage(language, refusal.code, { where, change, ...refusal.detail });
     return {
       status: statuses[refusal.code] ?? 422,
       body: {
         code: refusal.code,
-        message: refusalMessage(language, refusal.code, { where, change, ...refusal.detail }),
+        message: ofHousehold(language, told, refusal.detail),
         ...(issues === undefined ? {} : { issues }),
         ...(refusal.detail === undefined ? {} : { detail: refusal.detail }),
       },
@@ -75,4 +76,14 @@ function changeText(language: Language, { by, command }: NonNullable<Refusal["de
   if (by === undefined || command === undefined) return "";
   const what = formatNamed(language, `console.command.${command}`) ?? command;
   return formatMessage(language, "change.by", { by, what });
+}
+
+/** Of several households that were asked about at once: which of them it is. */
+function ofHousehold(
+  language: Language,
+  message: string,
+  { household }: NonNullable<Refusal["detail"]> = {},
+): string {
+  if (household === undefined) return message;
+  return formatMessage(language, "refused.household", { household, message });
 }

@@ -1,5 +1,6 @@
 import { ok, type Result } from "../../kernel/result.ts";
-import { negateFen, type Fen } from "../../kernel/money.ts";
+import { formatYuan, negateFen, type Fen } from "../../kernel/money.ts";
+import type { LotOrigin } from "../account.ts";
 import {
   allocate,
   freePaysOpen,
@@ -10,7 +11,8 @@ import {
   type AllocationPlan,
   type Link,
 } from "../allocate.ts";
-import type { Line, PaymentChannel, PaymentMethod } from "../lines.ts";
+import type { FormatMessage } from "../formatting.ts";
+import { sumFen, type Line, type PaymentChannel, type Tender } from "../lines.ts";
 import { applyLines, copyOf, openItems, type Position } from "../position.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import { explainParts, explainUsed, joined } from "./explain.ts";
@@ -24,17 +26,16 @@ export interface PaymentDetail {
 
 export interface PaymentInput {
   readonly paymentId: string;
-  readonly method: PaymentMethod;
+  /** What it comes to, by method: each once. */
+  readonly tenders: readonly Tender[];
   readonly channel: PaymentChannel;
-  readonly amountFen: Fen;
   /** This season before all others; otherwise the oldest first. */
   readonly season?: string | undefined;
 }
 
 interface PaymentFacts {
   readonly paymentId: string;
-  readonly method: PaymentMethod;
-  readonly amountFen: Fen;
+  readonly tenders: readonly Tender[];
   readonly plan: AllocationPlan;
   /** What was on account beside open items pays first. */
   readonly links: readonly Link[];
@@ -43,7 +44,7 @@ interface PaymentFacts {
 /** What a payment comes to, before it is taken. Refusals as of `allocate`. */
 export function planPayment(
   position: Position,
-  { amountFen, season }: Pick<PaymentInput, "amountFen" | "season">,
+  { amountFen, season }: { readonly amountFen: Fen; readonly season?: string | undefined },
 ): Result<{ readonly plan: AllocationPlan; readonly links: readonly Link[] }, AllocateCode> {
   const links = freePaysOpen(position);
   const paid = copyOf(position);
@@ -55,21 +56,21 @@ export function planPayment(
 /** 收费. Refusals as of `allocate`. */
 function decide(
   position: Position,
-  { paymentId, method, channel, amountFen, season }: PaymentInput,
+  { paymentId, tenders, channel, season }: PaymentInput,
 ): Result<Posting<PaymentDetail>, AllocateCode> {
-  const planned = planPayment(position, { amountFen, season });
+  const planned = planPayment(position, { amountFen: sumFen(tenders), season });
   if (!planned.ok) return planned;
   return ok({
     paymentId,
-    lines: lines({ paymentId, method, amountFen, ...planned.value }),
+    lines: lines({ paymentId, tenders, ...planned.value }),
     detail: { kind: "payment", channel },
   });
 }
 
-function lines({ paymentId, method, amountFen, plan, links }: PaymentFacts): Line[] {
+function lines({ paymentId, tenders, plan, links }: PaymentFacts): Line[] {
   const own = plan.allocations.map((one) => ({ ...one, lotId: paymentId }));
   return [
-    { account: "money", amountFen, method },
+    ...tenders.map(({ method, amountFen }): Line => ({ account: "money", amountFen, method })),
     ...linkLines(own),
     ...lotLines(paymentId, negateFen(plan.restFen)),
     ...moveLines(links),
@@ -78,25 +79,48 @@ function lines({ paymentId, method, amountFen, plan, links }: PaymentFacts): Lin
 
 function fold(position: Position, entry: EntryOf<PaymentDetail>): void {
   const { seq, paymentId = "", detail } = entry;
-  const { channel } = detail;
-  const method = methodOf(entry);
-  const origin = { lotId: paymentId, seq, ...(method === undefined ? {} : { method }), channel };
+  const origin = { lotId: paymentId, seq, ...wayOf(tendersOf(entry)), channel: detail.channel };
   applyLines(position, entry.lines, { sum: null, lots: [origin] });
 }
 
-/** One line of money, all of it in this payment's lot or in what the lot paid. */
-function check(_: Position, { lines: all, paymentId }: EntryOf<PaymentDetail>): boolean {
-  const [money] = all;
-  if (money?.account !== "money" || paymentId === undefined) return false;
+/** One lot however it was paid, which knows what each way brought. */
+function wayOf(tenders: readonly Tender[]): Pick<LotOrigin, "method" | "tenders"> {
+  const [first, ...more] = tenders;
+  if (first === undefined) return {};
+  return more.length === 0 ? { method: first.method } : { tenders };
+}
+
+/** Lines of money, one a method, all of it in this payment's lot or in what the lot paid. */
+function check(_: Position, entry: EntryOf<PaymentDetail>): boolean {
+  const { lines: all, paymentId } = entry;
+  const tenders = tendersOf(entry);
+  if (tenders.length === 0 || paymentId === undefined) return false;
+  const methods = new Set(tenders.map(({ method }) => method));
+  const money = all.filter(({ account }) => account === "money");
   return (
-    sameLines(unlinked(all), [money]) &&
-    money.amountFen > 0 &&
-    onlyMoved(all, { lotId: paymentId, broughtFen: money.amountFen })
+    methods.size === money.length &&
+    sameLines(unlinked(all), money) &&
+    tenders.every(({ amountFen }) => amountFen > 0) &&
+    onlyMoved(all, { lotId: paymentId, broughtFen: sumFen(tenders) })
   );
 }
 
-export function methodOf({ lines: all }: { readonly lines: readonly Line[] }) {
-  return all.find(({ account }) => account === "money")?.method;
+/** What a payment's entry brought, by method. */
+export function tendersOf({ lines: all }: { readonly lines: readonly Line[] }): Tender[] {
+  return all.flatMap(({ account, method, amountFen }) =>
+    account === "money" && method !== undefined ? [{ method, amountFen }] : [],
+  );
+}
+
+/** `cash`, or of several `cash ¥100.00, card ¥50.00`. */
+function explainTenders(tenders: readonly Tender[], format: FormatMessage): string {
+  const several = tenders.length > 1;
+  const told = tenders.map(({ method, amountFen }) => {
+    const name = format(`ledger.method.${method}`);
+    const amount = formatYuan(amountFen);
+    return several ? format("entry.tender", { method: name, amount }) : name;
+  });
+  return joined(told, format);
 }
 
 export const payment = entryKind({
@@ -105,11 +129,10 @@ export const payment = entryKind({
   fold,
   check,
   explain: (entry, format) => {
-    const method = methodOf(entry);
     const others = entry.lines.filter(({ lotId }) => lotId !== entry.paymentId);
     return joined(
       [
-        method === undefined ? "" : format(`ledger.method.${method}`),
+        explainTenders(tendersOf(entry), format),
         explainParts(entry.lines, entry.paymentId, format),
         explainUsed(others, format),
       ],

@@ -137,7 +137,7 @@ class Upgrade {
     const plan = { allocations, restFen: prepaidFen };
     return {
       paymentId,
-      lines: KINDS.payment.lines({ paymentId, method, amountFen, plan, links: [] }),
+      lines: KINDS.payment.lines({ paymentId, tenders: [{ method, amountFen }], plan, links: [] }),
       detail: { kind: "payment", channel: channelOf(detail) },
     };
   }

@@ -1,64 +1,138 @@
+import { untrack } from "svelte";
 import type { Draft } from "@warmline/shared/client/drafts.svelte.ts";
-import type { Fen } from "@warmline/shared/kernel/money.ts";
-import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
-import type { InputOf, OutputOf } from "@warmline/shared/api/endpoint.ts";
-import { pay, previewPayment } from "@warmline/shared/ledger/api.ts";
+import type { InputOf } from "@warmline/shared/api/endpoint.ts";
+import { subtractFen, totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
+import { readDebt } from "@warmline/shared/ledger/api.ts";
+import { debtBySeason, type Debt } from "@warmline/shared/ledger/debt.ts";
+import { PAYMENT_METHODS, type PaymentMethod } from "@warmline/shared/ledger/lines.ts";
+import { pay } from "@warmline/shared/ledger/payment-api.ts";
 import { call, isOpen, type Refused } from "../call.ts";
 import { drafts } from "../drafts.ts";
 import { typedNumber } from "../typed-number.ts";
 import { PAID, typedYuan } from "./amount.ts";
+import { PartPreviews } from "./part-preview.svelte.ts";
+import { posTerminal, rememberPosTerminal } from "./pos-terminal.ts";
 
-export type Preview = OutputOf<(typeof previewPayment)["answer"]>;
 type Sent = InputOf<NonNullable<(typeof pay)["body"]>>;
 
-const ASK_AFTER_MS = 200;
+/** What of the payment is for one household, as it is typed. */
+export interface PartFields {
+  readonly householdId: string;
+  /** Of one that was added: name and number. */
+  readonly label: string;
+  readonly seasons: readonly { readonly season: string; readonly owedFen: Fen }[];
+  typed: string;
+  season: string;
+}
 
 interface Fields {
-  typed: string;
+  parts: PartFields[];
+  /** Pays what the others leave. */
   method: PaymentMethod;
-  season: string;
+  others: { method: PaymentMethod; typed: string }[];
+  /** Cash handed over, where it is counted into the dialog. */
+  given: string;
+  terminal: string;
+  slip: string;
   payer: string;
 }
 
 /** A payment being taken: typed, previewed as the server would allocate it, then posted once. */
 export class Payment {
-  readonly householdId: string;
   readonly draft: Draft<Fields>;
-  preview = $state.raw<Preview | null>(null);
+  readonly previews = new PartPreviews();
   refusal = $state.raw<Refused | null>(null);
   busy = $state(false);
   /** While it is not known what came of it, nothing but the same may be sent. */
   readonly fixed = $derived(this.busy || isOpen(this.refusal));
+  /** Counts refusals: what was shown before one may be old. */
+  #refused = $state(0);
 
-  constructor(householdId: string, owedFen: Fen) {
-    this.householdId = householdId;
+  constructor(householdId: string, debt: Debt) {
     this.draft = drafts.begin<Fields>(pay.name, householdId, {
-      typed: owedFen > 0 ? typedYuan(owedFen) : "",
+      parts: [partOf(householdId, "", debt)],
       method: "cash",
-      season: "",
+      others: [],
+      given: "",
+      terminal: posTerminal(),
+      slip: "",
       payer: "",
     });
   }
 
-  get amountFen(): Fen | null {
-    return typedNumber(this.draft.fields.typed, PAID);
+  get fields(): Fields {
+    return this.draft.fields;
   }
 
-  /** Keeps the preview in step with what is typed and with the account's newest entry. */
-  watchPreview(seq: () => number): void {
+  /** Of all households; null while one of them is no amount. */
+  get amountFen(): Fen | null {
+    return sumOf(this.fields.parts);
+  }
+
+  /** What is paid in the first way; null while that is not known, or would be nothing. */
+  get restFen(): Fen | null {
+    const [amountFen, othersFen] = [this.amountFen, sumOf(this.fields.others)];
+    if (amountFen === null || othersFen === null) return null;
+    const rest = subtractFen(amountFen, othersFen);
+    return rest > 0 ? rest : null;
+  }
+
+  get cashFen(): Fen | null {
+    const { method, others } = this.fields;
+    if (method === "cash") return this.restFen;
+    const typed = others.find((one) => one.method === "cash")?.typed;
+    return typed === undefined ? null : typedNumber(typed, PAID);
+  }
+
+  /** Whether some of it comes by a terminal or a bank, which has a serial for it. */
+  get hasSlip(): boolean {
+    return this.fields.method !== "cash" || this.fields.others.some((one) => one.method !== "cash");
+  }
+
+  /** What is given back; null where nothing was counted, or too little was given. */
+  get changeFen(): Fen | null {
+    const [cashFen, given] = [this.cashFen, typedNumber(this.fields.given, PAID)];
+    return cashFen === null || given === null || given < cashFen
+      ? null
+      : subtractFen(given, cashFen);
+  }
+
+  get ready(): boolean {
+    const counted = this.cashFen === null || this.fields.given === "" || this.changeFen !== null;
+    const slip = !this.hasSlip || this.fields.slip === "" || this.fields.terminal.trim() !== "";
+    return this.restFen !== null && counted && slip && this.#shown;
+  }
+
+  get #shown(): boolean {
+    return this.fields.parts.every((part) => this.previews.of(part.householdId) !== null);
+  }
+
+  /** Keeps a household's preview in step with what is typed and with its newest entry. */
+  watchPreview(part: () => PartFields, seq: () => number): void {
     $effect(() => {
-      const { amountFen } = this;
-      const { season } = this.draft.fields;
+      const { householdId, typed, season } = part();
       void seq();
+      void this.#refused;
       // What was sent is shown as it was sent.
       if (this.fixed) return undefined;
-      const stop = new AbortController();
-      this.preview = null;
-      if (amountFen !== null) {
-        setTimeout(() => void this.#ask(amountFen, season, stop.signal), ASK_AFTER_MS);
-      }
-      return () => stop.abort();
+      const amountFen = typedNumber(typed, PAID);
+      return untrack(() => this.previews.ask({ householdId, amountFen, season }));
     });
+  }
+
+  /** Another household in the same payment: all that it owes, until somebody types otherwise. */
+  async add(householdId: string, label: string): Promise<void> {
+    if (this.fields.parts.some((part) => part.householdId === householdId)) return;
+    const answer = await call(readDebt, { params: { id: householdId } });
+    this.refusal = answer.ok ? null : answer;
+    if (answer.ok) this.fields.parts.push(partOf(householdId, label, answer.value));
+  }
+
+  /** Methods that are not used yet. */
+  get unused(): PaymentMethod[] {
+    const { method, others } = this.fields;
+    const used = new Set([method, ...others.map((one) => one.method)]);
+    return PAYMENT_METHODS.filter((one) => !used.has(one));
   }
 
   /** Answers the number of the receipt, or null when it was refused. */
@@ -66,33 +140,51 @@ export class Payment {
     const body = this.#body();
     if (body === null || this.busy) return null;
     this.busy = true;
-    const params = { id: this.householdId };
-    const answer = await this.draft.send(() => call(pay, { params, body }));
+    const answer = await this.draft.send(() => call(pay, { body }));
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
-    return answer.ok ? (answer.value.paymentId ?? null) : null;
+    if (!answer.ok) {
+      this.#refused += 1;
+      return null;
+    }
+    if (body.channel !== undefined) rememberPosTerminal(body.channel.merchant);
+    return answer.value.paymentId;
   }
 
   #body(): Sent | null {
-    const { amountFen, preview } = this;
-    const { method, season, payer } = this.draft.fields;
-    if (amountFen === null || preview === null) return null;
+    const { parts, method, others, given, terminal, slip, payer } = this.fields;
+    const { restFen } = this;
+    if (restFen === null || !this.ready) return null;
+    const givenFen = given === "" ? null : typedNumber(given, PAID);
+    const tenders = [
+      { method, amountFen: restFen },
+      ...others.map((one) => ({ method: one.method, amountFen: typedNumber(one.typed, PAID)! })),
+    ];
     return {
-      method,
-      amountFen,
-      ...(season === "" ? {} : { season }),
+      parts: parts.map(({ householdId, typed, season }) => ({
+        householdId,
+        amountFen: typedNumber(typed, PAID)!,
+        ...(season === "" ? {} : { season }),
+        seenSeq: this.previews.of(householdId)!.seq,
+      })),
+      tenders: tenders.map((one) =>
+        one.method === "cash" && givenFen !== null ? { ...one, givenFen } : one,
+      ),
       ...(payer.trim() === "" ? {} : { payer: payer.trim() }),
-      seenSeq: preview.seq,
+      ...(this.hasSlip && slip.trim() !== ""
+        ? { channel: { merchant: terminal.trim(), serial: slip.trim() } }
+        : {}),
     };
   }
+}
 
-  async #ask(amountFen: Fen, season: string, signal: AbortSignal): Promise<void> {
-    if (signal.aborted) return;
-    const query = { amountFen, ...(season === "" ? {} : { season }) };
-    const asked = { params: { id: this.householdId }, query, signal };
-    const answer = await call(previewPayment, asked);
-    if (signal.aborted) return;
-    if (answer.ok) this.preview = answer.value;
-    else this.refusal = answer;
-  }
+function partOf(householdId: string, label: string, debt: Debt): PartFields {
+  const seasons = [...debtBySeason(debt)].map(([season, owedFen]) => ({ season, owedFen }));
+  const typed = debt.owedFen > 0 ? typedYuan(debt.owedFen) : "";
+  return { householdId, label, seasons, typed, season: "" };
+}
+
+function sumOf(typed: readonly { readonly typed: string }[]): Fen | null {
+  const amounts = typed.map((one) => typedNumber(one.typed, PAID));
+  return amounts.includes(null) ? null : totalFen(amounts as Fen[]);
 }

@@ -4,7 +4,7 @@ import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { EntryAnswer } from "@warmline/shared/ledger/api.ts";
 import { KINDS } from "@warmline/shared/ledger/entry.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
-import { needsApproval } from "@warmline/shared/ledger/reversal-policy.ts";
+import { needsApproval, reversedFen } from "@warmline/shared/ledger/reversal-policy.ts";
 import { refuseReversal, refuseVoid } from "@warmline/shared/ledger/reversal-rights.ts";
 
 /** By what an entry may be undone: ask is for a reversal that one may not make alone. */
@@ -24,7 +24,9 @@ export function undoingOf(actor: StaffActor | null, entry: EntryAnswer, now: Ins
   if (permits(actor, voids) && barredVoid === null) return { how: "void" };
   const barredAsk = refuseReversal(actor, entry, askReversal);
   if (barredAsk === null) {
-    const alone = refuseReversal(actor, entry) === null && !needsApproval(entry, now);
+    const alone =
+      refuseReversal(actor, entry) === null &&
+      !needsApproval(entry.bookedOn, reversedFen([entry]), now);
     return { how: alone ? "reverse" : "ask" };
   }
   const told = [barredAsk.code, barredVoid?.code];

@@ -13,6 +13,8 @@ const PARTS_OF_FORMS = [
   "lib/cases/draft-pictures.svelte",
   "lib/cases/earlier.svelte",
   "lib/contracts/space-fields.svelte",
+  "lib/ledger/pay-part.svelte",
+  "lib/ledger/pay-tenders.svelte",
   "lib/staff/staff-fields.svelte",
   "lib/staff/two-needed.svelte",
 ];
