@@ -24,8 +24,8 @@ export interface OpeningSheet {
   readonly others: readonly string[];
 }
 
-/** The text of an opening sheet's file, in the encoding that its first line proves. */
-export function decodeOpeningSheet(bytes: Uint8Array<ArrayBuffer>): Decoded {
+/** The text of an opening sheet's file: a workbook's, or in the encoding that its first line proves. */
+export function decodeOpeningSheet(bytes: Uint8Array<ArrayBuffer>): Promise<Decoded> {
   return decodeSheet(bytes, (line) => {
     const { places } = readHead(cellsOf(line).rows[0] ?? []);
     return places.number !== undefined && places.season !== undefined;
