@@ -75,6 +75,11 @@ export class OpeningImport {
     return decoded?.text ?? null;
   }
 
+  /** Nobody waits for the file any more. */
+  stopReading(): void {
+    this.#reading.abort();
+  }
+
   async check(text: string): Promise<void> {
     this.reset();
     const sheet: OpeningSheet = readOpeningSheet(text);

@@ -3,7 +3,7 @@ import { SaxesParser } from "saxes";
 import { fault, type SheetFault, type SheetFaultCode } from "../fault.ts";
 
 /** Unpacked bytes of all parts that are read: far more than a sheet of a million rows takes. */
-const UNPACKED_MAX_BYTES = 200_000_000;
+export const UNPACKED_MAX_BYTES = 200_000_000;
 
 /** Why a workbook cannot be read at all. */
 export class WorkbookRefused extends Error {
@@ -36,7 +36,10 @@ export interface Archive {
 }
 
 /** Throws `WorkbookRefused` where the bytes are no zip that every program reads alike. */
-export async function openArchive(bytes: Uint8Array<ArrayBuffer>): Promise<Archive> {
+export async function openArchive(
+  bytes: Uint8Array<ArrayBuffer>,
+  unpackedMaxBytes: number,
+): Promise<Archive> {
   const zip = new ZipReader(new Uint8ArrayReader(bytes), {
     strictness: "strict",
     checkCrc32: true,
@@ -55,7 +58,7 @@ export async function openArchive(bytes: Uint8Array<ArrayBuffer>): Promise<Archi
   let unpacked = 0;
   const count = (size: number) => {
     unpacked += size;
-    if (unpacked > UNPACKED_MAX_BYTES) throw new WorkbookRefused("sheet-large");
+    if (unpacked > unpackedMaxBytes) throw new WorkbookRefused("sheet-large");
   };
   return {
     has: (path) => parts.has(path),

@@ -1,5 +1,5 @@
 import type { Decoded } from "../decode.ts";
-import { openArchive, WorkbookRefused } from "./archive.ts";
+import { openArchive, UNPACKED_MAX_BYTES, WorkbookRefused } from "./archive.ts";
 import { readBook } from "./book.ts";
 import { readWorksheet, type Worksheet } from "./worksheet.ts";
 
@@ -8,9 +8,12 @@ import { readWorksheet, type Worksheet } from "./worksheet.ts";
  * said of cells and lines is then said once, for every kind of file. What is not seen as it is held
  * is refused: formulas, merged and hidden cells, numbers shown as dates; and a second sheet.
  */
-export async function readWorkbook(bytes: Uint8Array<ArrayBuffer>): Promise<Decoded> {
+export async function readWorkbook(
+  bytes: Uint8Array<ArrayBuffer>,
+  unpackedMaxBytes = UNPACKED_MAX_BYTES,
+): Promise<Decoded> {
   try {
-    const archive = await openArchive(bytes);
+    const archive = await openArchive(bytes, unpackedMaxBytes);
     const book = await readBook(archive);
     const filled: (Worksheet & { readonly name: string })[] = [];
     for (const { name, path } of book.sheets) {
