@@ -1,9 +1,5 @@
+import type { Decoded } from "./decoded.ts";
 import { fault, type SheetFault } from "./fault.ts";
-
-/** The text of a file, or why it is not known what it says. */
-export type Decoded =
-  | { readonly text: string; readonly faults?: never }
-  | { readonly text?: never; readonly faults: readonly SheetFault[] };
 
 const BOMS = [
   ["utf-8", [0xef, 0xbb, 0xbf]],
@@ -20,10 +16,10 @@ const ZIP = [0x50, 0x4b, 0x03, 0x04];
 const COMPOUND_FILE = [0xd0, 0xcf, 0x11, 0xe0];
 
 /**
- * A file's text; of a workbook, of its one sheet. A byte order mark says its encoding; without one an encoding is taken as proved
- * when every byte is valid in it and the first line names what a sheet must name (`isHead`), and no
- * other encoding reads a different text so. Nothing is guessed: Chinese spreadsheets save GB 18030,
- * and a name read in the wrong encoding looks like another name.
+ * A file's text; of a workbook, of its one sheet. A byte order mark says its encoding; without one
+ * an encoding is taken as proved when every byte is valid in it and the first line names what a
+ * sheet must name (`isHead`), and no other encoding reads a different text so. Nothing is guessed:
+ * Chinese spreadsheets save GB 18030, and a name read in a wrong encoding looks like another name.
  */
 export async function decodeSheet(
   bytes: Uint8Array<ArrayBuffer>,

@@ -1,4 +1,4 @@
-import type { Decoded } from "@warmline/shared/ledger/sheet/decode.ts";
+import type { Decoded } from "@warmline/shared/ledger/sheet/decoded.ts";
 
 /**
  * The text of a sheet's file, read in a thread of its own that ends with `signal`; null when it was

@@ -44,6 +44,12 @@ export class OpeningImport {
   #turn = 0;
   #reading = new AbortController();
 
+  /** What is under way; null: its person may go on. */
+  get busy(): "reading" | "checking" | "taking" | null {
+    const { stage } = this;
+    return stage === "reading" || stage === "checking" || stage === "taking" ? stage : null;
+  }
+
   reset(): void {
     this.#turn += 1;
     this.#reading.abort();

@@ -79,7 +79,7 @@ test.each([
   expect(faults).toEqual([{ line: 2, column: 1, code, text }]);
 });
 
-test("hidden rows and columns, and merged cells, are refused where they hold something", async () => {
+test("hidden rows and columns that hold something, and merged cells, are refused", async () => {
   const cells = '<c r="A2"><v>1</v></c><c r="B2"><v>2</v></c><c r="C2"/>';
   const columns = '<cols><col min="2" max="3" hidden="1"/></cols>';
   const merged = '<mergeCells><mergeCell ref="A2:B3"/></mergeCells>';

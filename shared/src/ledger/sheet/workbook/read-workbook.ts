@@ -1,4 +1,4 @@
-import type { Decoded } from "../decode.ts";
+import type { Decoded } from "../decoded.ts";
 import { openArchive, UNPACKED_MAX_BYTES, WorkbookRefused } from "./archive.ts";
 import { readBook } from "./book.ts";
 import { readWorksheet, type Worksheet } from "./worksheet.ts";

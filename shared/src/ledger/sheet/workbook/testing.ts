@@ -32,9 +32,10 @@ export function writeWorkbook(workbook: WrittenWorkbook): Promise<Uint8Array<Arr
     relation("rIdF", "styles", "/xl/styles.xml"),
   ];
   return zipOf({
-    "_rels/.rels": `<Relationships ${PACKAGE}>${relation("rId1", "officeDocument", "xl/workbook.xml")}</Relationships>`,
-    "xl/workbook.xml": `<workbook ${MAIN} xmlns:r="${OFFICE}"><sheets>${named.join("")}</sheets></workbook>`,
-    "xl/_rels/workbook.xml.rels": `<Relationships ${PACKAGE}>${relations.join("")}</Relationships>`,
+    "_rels/.rels": relationships([relation("rId1", "officeDocument", "xl/workbook.xml")]),
+    "xl/workbook.xml": `<workbook ${MAIN} xmlns:r="${OFFICE}">
+      <sheets>${named.join("")}</sheets></workbook>`,
+    "xl/_rels/workbook.xml.rels": relationships(relations),
     "xl/sharedStrings.xml": `<sst ${MAIN}>${strings.map((si) => `<si>${si}</si>`).join("")}</sst>`,
     "xl/styles.xml": stylesOf(formats),
     ...Object.fromEntries(
@@ -66,7 +67,7 @@ export function rowsXml(
 /** As XML holds a text; what it cannot hold, as workbooks write that. */
 export function escaped(text: string): string {
   return text
-    .replace(/[\u0000-\u001f\ufffe\uffff]|_(?=x[0-9a-f]{4}_)/gi, (one) => {
+    .replace(/[\p{Cc}\ufffe\uffff]|_(?=x[0-9a-f]{4}_)/giu, (one) => {
       const code = one.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0");
       return `_x${code}_`;
     })
@@ -81,6 +82,10 @@ export async function zipOf(
   const zip = new ZipWriter(new Uint8ArrayWriter(), { useWebWorkers: false });
   for (const [path, xml] of Object.entries(parts)) await zip.add(path, new TextReader(xml));
   return zip.close();
+}
+
+function relationships(all: readonly string[]): string {
+  return `<Relationships ${PACKAGE}>${all.join("")}</Relationships>`;
 }
 
 function relation(id: string, type: string, target: string): string {
