@@ -39,6 +39,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: { external: [/^\/fonts\//] },
   },
+  worker: { format: "es" },
   server: {
     proxy: {
       "/api": server,

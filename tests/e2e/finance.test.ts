@@ -3,6 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
 import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
+import { rowsXml, writeWorkbook } from "@warmline/shared/ledger/sheet/workbook/testing.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
 import { pane } from "./console-hands.ts";
@@ -220,6 +221,41 @@ test("a sheet with faults is refused whole, each named by line and column", asyn
     chargedFen: 150_050,
     paidFen: 30_000,
     openFen: 120_050,
+    takenOver: true,
+  });
+});
+
+test("an .xlsx is refused by its cells, and taken over once they are values", async () => {
+  const { number } = residents[0]!.household;
+  await enterOn(finance, button(finance, zh("console.opening.another")));
+  const choose = async (cell: (text: string, reference: string) => string) => {
+    const head = ["户号", "采暖季", "应收", "减免", "已缴", "坏账"];
+    const rows = [head, [number, "2016-2017", "2000.00", "100", "1500", "400"]];
+    const bytes = await writeWorkbook({ sheets: [{ name: "期初", xml: rowsXml(rows, cell) }] });
+    const file = { name: "期初.xlsx", mimeType: "application/zip", buffer: Buffer.from(bytes) };
+    await finance.getByLabel(zh("console.opening.file"), { exact: true }).setInputFiles(file);
+  };
+  await choose((text, reference) =>
+    reference === "C2"
+      ? `<c r="C2"><f>SUM(D2:F2)</f><v>2000</v></c>`
+      : `<c r="${reference}" t="str"><v>${text}</v></c>`,
+  );
+  await finance.getByText(zh("console.opening.fault.cell-formula")).waitFor();
+  await noBreaches(finance);
+
+  await choose((text, reference) => `<c r="${reference}" t="str"><v>${text}</v></c>`);
+  const result = finance.getByRole("region", { name: zh("console.opening.result") });
+  await type(finance, result, zh("console.reason"), "旧系统结转");
+  await enterOn(finance, button(result, zh("console.opening.take", { count: 1 })));
+  await result.getByText(zh("console.opening.done")).waitFor();
+  const { debt } = await stage.city.ask("finance", `/api/households/by-number/${number}/account`);
+  expect(debt.sums[0]).toMatchObject({
+    season: "2016-2017",
+    chargedFen: 200_000,
+    relievedFen: 10_000,
+    paidFen: 150_000,
+    writtenOffFen: 40_000,
+    openFen: 0,
     takenOver: true,
   });
 });

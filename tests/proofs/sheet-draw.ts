@@ -3,6 +3,8 @@ import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
 /** A sheet as it would be handed in. */
 export interface DrawnSheet {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** A workbook before its bytes were changed, which may at most make it refused. */
+  readonly whole?: Uint8Array<ArrayBuffer>;
   /** What was done to it; empty for a sheet that is as it should be. */
   readonly done: readonly string[];
 }
@@ -57,7 +59,7 @@ const CELLS = [
   "PAID (RMB)",
 ];
 
-function one<T>(random: Random, all: readonly T[]): T {
+export function one<T>(random: Random, all: readonly T[]): T {
   return all[Math.floor(random.next() * all.length)]!;
 }
 
@@ -89,7 +91,7 @@ export function drawSheet(seed: number): DrawnSheet {
   return { bytes, done };
 }
 
-function drawRows(random: Random): string[][] {
+export function drawRows(random: Random): string[][] {
   const head = one(random, HEADS);
   const count = 1 + Math.floor(random.next() * 6);
   const cellOf = (column: string, place: number) => {
@@ -119,9 +121,9 @@ function quotedCell(cell: string, delimiter: string): string {
   return needed ? `"${cell.replaceAll('"', '""')}"` : cell;
 }
 
-type Ways<T> = Readonly<Record<string, (thing: T) => T>>;
+export type Ways<T> = Readonly<Record<string, (thing: T) => T>>;
 
-function cellWays(random: Random): Ways<string[][]> {
+export function cellWays(random: Random): Ways<string[][]> {
   const put = (rows: string[][], cell: string, first = 0) => {
     const row = rows[first + Math.floor(random.next() * (rows.length - first))];
     if (row !== undefined) row[Math.floor(random.next() * row.length)] = cell;

@@ -1,9 +1,12 @@
+import { rowsApart } from "./workbook-reader.ts";
+
 /**
  * Reads an opening sheet by the rules that docs/decisions.md gives for it, written apart from the
  * shipped reader: one character after the other, no library, whole numbers out of digits. Answers
  * null where the sheet is refused, else what is taken, one line a household.
  */
 export function readApart(bytes: Uint8Array): string[] | null {
+  if (Buffer.from(bytes).toString("latin1", 0, 4) === "PK\x03\x04") return readBook(bytes);
   const texts = new Set(decodings(bytes));
   const read = [...texts].flatMap((text) => (namesColumns(text) ? [text] : []));
   return read.length === 1 ? readText(read[0]!) : null;
@@ -24,7 +27,7 @@ const NAMES: readonly (readonly [string, string])[] = [
 function decodings(bytes: Uint8Array): string[] {
   const buffer = Buffer.from(bytes);
   const hex = buffer.toString("hex", 0, 4);
-  if (hex === "504b0304" || hex === "d0cf11e0") return [];
+  if (hex === "d0cf11e0") return [];
   if (hex.startsWith("efbbbf")) return utf8(buffer.subarray(3));
   if (hex.startsWith("fffe")) return utf16(buffer.subarray(2));
   if (hex.startsWith("feff")) return utf16(swapped(buffer.subarray(2)));
@@ -82,12 +85,31 @@ function cellsOf(line: string, delimiter: string): string[] | null {
     } else {
       while (at < line.length && line[at] !== delimiter) cell += line[at++];
     }
-    while (cell !== "" && " \t\u00a0\u3000".includes(cell[0]!)) cell = cell.slice(1);
-    while (cell !== "" && " \t\u00a0\u3000".includes(cell.at(-1)!)) cell = cell.slice(0, -1);
-    if (Array.from(cell).some(unwanted)) return null;
     cells.push(cell);
   } while (at++ < line.length);
-  return cells;
+  return sound(cells);
+}
+
+/** The cells without the blanks around them; null where one has a character that none may have. */
+function sound(cells: readonly string[]): string[] | null {
+  const bare = cells.map((written) => {
+    let cell = written;
+    while (cell !== "" && " \t\u00a0\u3000".includes(cell[0]!)) cell = cell.slice(1);
+    while (cell !== "" && " \t\u00a0\u3000".includes(cell.at(-1)!)) cell = cell.slice(0, -1);
+    return cell;
+  });
+  return bare.some((cell) => Array.from(cell).some(unwanted)) ? null : bare;
+}
+
+/** A workbook's lines have as many cells as the first at least: empty ones are not written. */
+function readBook(bytes: Uint8Array): string[] | null {
+  const rows = rowsApart(bytes);
+  const width = Math.max(2, rows?.[0]?.length ?? 0);
+  const lines = (rows ?? []).map((row) => {
+    const missing = Math.max(0, row.length === 0 ? 0 : width - row.length);
+    return sound([...row, ...Array<string>(missing).fill("")]);
+  });
+  return rows === null || lines.includes(null) ? null : readLines(lines as string[][]);
 }
 
 const UNWANTED = [
@@ -115,10 +137,14 @@ function columnOf(cell: string): string {
 }
 
 function readText(text: string): string[] | null {
-  const [head, ...rows] = linesOf(text, false) ?? [];
+  return readLines(linesOf(text, false) ?? []);
+}
+
+function readLines([head, ...rows]: string[][]): string[] | null {
   if (head === undefined) return null;
   const columns = head.map(columnOf);
   const known = columns.filter((column) => column !== "");
+  if (!known.includes("number") || !known.includes("season")) return null;
   if (new Set(known).size < known.length) return null;
   if (!known.includes("charged") && !known.includes("owed")) return null;
   const foreign = head.some((cell, place) => {

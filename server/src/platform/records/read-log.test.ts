@@ -11,9 +11,13 @@ const from = { actor, origin: "console 10.0.0.7", page: "/console/cases/c1" };
 
 function gathering() {
   let ids = 0;
-  const clock = { now: () => instantOf(1_795_411_800_000) };
+  const clock = { at: 1_795_411_800_000, now: () => instantOf(clock.at) };
   const log = gatherReads({ clock, ids: { next: () => `id-${(ids += 1)}` } });
-  return { note: log.note, written: () => log.gathered().map(bodyOf) as unknown as ReadRecord[] };
+  return {
+    clock,
+    note: log.note,
+    written: () => log.gathered().map(bodyOf) as unknown as ReadRecord[],
+  };
 }
 
 test("what a page opens together is one document, each thing once", () => {
@@ -68,7 +72,24 @@ test("whoever reads as fast as they can fills few documents, and loses nothing",
     note({ ...from, what: "account", subjects: [`households/${n % 2_000}`] });
   }
   const records = written();
-  expect(records.length).toBeLessThanOrEqual(26);
-  const named = new Set(records.flatMap(({ looks }) => looks.flatMap((one) => one.subjects)));
+  expect(records).toHaveLength(10);
+  const looks = records.flatMap((record) => record.looks);
+  const named = new Set(looks.flatMap((one) => one.subjects));
   expect(named.size).toBe(2_000);
+  expect(looks.reduce((sum, { times }) => sum + times, 0)).toBe(5_000);
+});
+
+test("a record is dated to the first thing in it, whenever it is sorted", () => {
+  const { note, written, clock } = gathering();
+  const subjects = (first: number) =>
+    Array.from({ length: 200 }, (_, n) => `households/${first + n}`);
+  note({ ...from, what: "account", subjects: subjects(0) });
+  clock.at += 300;
+  note({ ...from, what: "account", subjects: subjects(200) });
+  clock.at += 300;
+  note({ ...from, what: "account", subjects: subjects(0) });
+  clock.at += 300;
+  const records = written();
+  expect(records.map(({ at }) => at - records[0]!.at)).toEqual([0, 300]);
+  expect(records.map(({ looks }) => looks.map(({ times }) => times))).toEqual([[2], [1]]);
 });

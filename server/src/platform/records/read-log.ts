@@ -26,66 +26,118 @@ export interface ReadLog {
 const LISTED_MAX = 20;
 /** So many things a document. */
 const SUBJECTS_MAX = 200;
+/** So many wait to be sorted: what is sorted grows only by what is not there yet. */
+const UNSORTED_MAX = 1_000;
+
+/** The same things shown, however often. */
+interface Shown {
+  readonly subjects: readonly string[];
+  readonly count: number;
+  readonly at: Instant;
+  times: number;
+}
+
+/** Things that are opened are one look; each list is one of its own. */
+interface Looked extends Pick<Look, "what" | "list" | "query"> {
+  readonly shown: Map<string, Shown>;
+}
 
 /** What one person looked at from one page since the last writing. */
-interface Gathered extends Omit<Read, "what" | "list" | "subjects" | "count" | "query"> {
-  readonly at: Instant;
-  looks: Map<string, { readonly look: Look; readonly subjects: Set<string>; times: number }>;
-  size: number;
+interface Person extends Pick<Read, "actor" | "origin" | "page"> {
+  readonly looks: Map<string, Looked>;
 }
 
 /**
- * Gathers who looked at what. What one person looks at from one page within a second is one
- * document, however many requests made it, so that opening a household costs one and not six.
+ * Gathers who looked at what. A request only leaves what it showed; once a second that is sorted:
+ * what one person looked at from one page is one document, however many requests made it, so that
+ * opening a household costs one and not six.
  */
 export function gatherReads({ clock, ids }: Pick<Gathering, "clock" | "ids">) {
-  const people = new Map<string, Gathered>();
-  let full: Write[] = [];
+  const people = new Map<string, Person>();
+  let unsorted: Read[] = [];
+  let moments: Instant[] = [];
 
   function note(read: Read): void {
-    const { actor, origin, page, subjects, what, list, query = "" } = read;
-    const who = `${actor.kind}/${actor.id} ${origin} ${page ?? ""}`;
-    let person = people.get(who);
-    if (person === undefined || person.size >= SUBJECTS_MAX) {
-      if (person !== undefined) full.push(writeOf(person, ids.next()));
-      person = { actor, origin, page, at: clock.now(), looks: new Map(), size: 0 };
+    unsorted.push(read);
+    moments.push(clock.now());
+    if (unsorted.length === UNSORTED_MAX) sort();
+  }
+
+  function sort(): void {
+    for (const [place, read] of unsorted.entries()) {
+      const { actor, origin, page } = read;
+      const who = `${actor.kind}/${actor.id} ${origin} ${page ?? ""}`;
+      const person = people.get(who) ?? { actor, origin, page, looks: new Map() };
       people.set(who, person);
+      addTo(person, read, moments[place] ?? clock.now());
     }
-    const named = list === true ? subjects.slice(0, LISTED_MAX) : subjects;
-    const count = read.count ?? subjects.length;
-    // Things that are opened are one look; each list is one of its own.
-    const key = list === true ? `${what} ${query} ${count} ${named.join(" ")}` : what;
-    const look = person.looks.get(key) ?? {
-      look: {
-        what,
-        ...(list === undefined ? {} : { list }),
-        ...(query === "" ? {} : { query }),
-        subjects: [],
-        count: list === true ? count : 0,
-        times: 0,
-      },
-      subjects: new Set<string>(),
-      times: 0,
-    };
-    person.looks.set(key, look);
-    look.times += 1;
-    const before = look.subjects.size;
-    for (const subject of named) look.subjects.add(subject);
-    // A list without subjects takes room as well.
-    person.size += Math.max(look.subjects.size - before, list === true && before === 0 ? 1 : 0);
+    unsorted = [];
+    moments = [];
   }
 
   function gathered(): Write[] {
-    const writes = [...full, ...[...people.values()].map((one) => writeOf(one, ids.next()))];
+    sort();
+    const writes = [...people.values()].flatMap((person) => writesOf(person, () => ids.next()));
     people.clear();
-    full = [];
     return writes;
   }
 
   return { note, gathered };
 }
 
-function writeOf({ actor, origin, page, at, looks }: Gathered, id: string): Write {
+function addTo({ looks }: Person, read: Read, at: Instant): void {
+  const { what, list, query = "" } = read;
+  const subjects = list === true ? read.subjects.slice(0, LISTED_MAX) : read.subjects;
+  const count = list === true ? (read.count ?? read.subjects.length) : 0;
+  const said = subjects.join(" ");
+  const key = list === true ? `${what} ${query} ${count} ${said}` : what;
+  const told = { what, ...(list && { list }), ...(query !== "" && { query }) };
+  const look = looks.get(key) ?? { ...told, shown: new Map() };
+  looks.set(key, look);
+  const shown = look.shown.get(said);
+  if (shown === undefined) look.shown.set(said, { subjects, count, at, times: 1 });
+  else shown.times += 1;
+}
+
+/** One look as it gets into one document. */
+interface Told extends Pick<Look, "what" | "list" | "query"> {
+  readonly subjects: Set<string>;
+  count: number;
+  times: number;
+}
+
+/** One document. */
+interface Filled {
+  readonly at: Instant;
+  readonly told: Told[];
+  size: number;
+}
+
+/** In as few documents as hold it. */
+function writesOf(person: Person, nextId: () => string): Write[] {
+  const records: Filled[] = [];
+  for (const { shown, ...look } of person.looks.values()) {
+    let told: Told | undefined;
+    for (const { subjects, count, at, times } of shown.values()) {
+      let record = records.at(-1);
+      if (record === undefined || record.size >= SUBJECTS_MAX) {
+        records.push((record = { at, told: [], size: 0 }));
+        told = undefined;
+      }
+      if (told === undefined) {
+        record.told.push((told = { ...look, subjects: new Set(), count, times: 0 }));
+      }
+      const before = told.subjects.size;
+      for (const subject of subjects) told.subjects.add(subject);
+      told.times += times;
+      // A list without subjects takes room as well.
+      record.size += Math.max(told.subjects.size - before, look.list === true ? 1 : 0);
+    }
+  }
+  return records.map((record) => writeOf(person, record, nextId()));
+}
+
+function writeOf({ actor, origin, page }: Person, { at, told }: Filled, id: string): Write {
   const body = readRecordBody({
     id,
     at,
@@ -94,11 +146,10 @@ function writeOf({ actor, origin, page, at, looks }: Gathered, id: string): Writ
     actorName: actor.name,
     origin,
     ...(page === undefined ? {} : { page }),
-    looks: [...looks.values()].map(({ look, subjects, times }) => ({
+    looks: told.map(({ subjects, count, ...look }) => ({
       ...look,
       subjects: [...subjects],
-      count: Math.max(look.count, subjects.size),
-      times,
+      count: Math.max(count, subjects.size),
     })),
   });
   return insert(readRecords, body);

@@ -2,7 +2,8 @@ import { ZERO_FEN, type Fen } from "../../kernel/money.ts";
 import { cellsOf } from "./cells.ts";
 import { readHead, type Places } from "./columns.ts";
 import type { SheetColumn } from "./sheet-column.ts";
-import { decodeSheet, type Decoded } from "./decode.ts";
+import { decodeSheet } from "./decode.ts";
+import type { Decoded } from "./decoded.ts";
 import { fault, type SheetFault } from "./fault.ts";
 import { readRow, type Cell, type Faulty, type Row, type SheetSeason } from "./read-row.ts";
 
@@ -24,8 +25,8 @@ export interface OpeningSheet {
   readonly others: readonly string[];
 }
 
-/** The text of an opening sheet's file, in the encoding that its first line proves. */
-export function decodeOpeningSheet(bytes: Uint8Array<ArrayBuffer>): Decoded {
+/** The text of an opening sheet's file, of a workbook or by its encoding, which its head proves. */
+export function decodeOpeningSheet(bytes: Uint8Array<ArrayBuffer>): Promise<Decoded> {
   return decodeSheet(bytes, (line) => {
     const { places } = readHead(cellsOf(line).rows[0] ?? []);
     return places.number !== undefined && places.season !== undefined;

@@ -4,12 +4,14 @@ export const opening = {
     "Takes over from the system before what each season was charged, relieved, paid, written off and owed, and what was prepaid. The sheet is checked whole: one fault, and not a line is entered. A household is opened once; a mistake is reversed on its page and entered anew.",
   "console.opening.sheet": "Sheet",
   "console.opening.file": "Choose a file",
-  "console.opening.paste": "A CSV file, or pasted here out of a spreadsheet",
+  "console.opening.paste": "An .xlsx or CSV file, or pasted here out of a spreadsheet",
   "console.opening.hint":
     "Columns by name: household, season, charged, relieved, paid, written off, owed, prepaid (yuan); a row for each household and season, paid ones and households that owe nothing too",
   "console.opening.example":
     "household\tseason\tcharged\trelieved\tpaid\twritten off\towed\tprepaid",
   "console.opening.check": "Check",
+  "console.opening.reading": "Reading the file",
+  "console.opening.not-read": "The file could not be read; nothing was entered. Choose it again.",
   "console.opening.checking": "Checking, 200 households at a time",
   "console.opening.taking": "Entering, 200 households at a time",
   "console.opening.too-large": "The file is larger than 20 MB; split it",
@@ -41,7 +43,17 @@ export const opening = {
   "console.opening.column.prepaid": "prepaid",
   "console.opening.column.at": "column {place}",
   "console.opening.others": "Columns that are not read: {columns}",
-  "console.opening.fault.sheet-workbook": "This is a workbook; save it as CSV",
+  "console.opening.fault.sheet-workbook":
+    "Only .xlsx workbooks without a password are read; save it as .xlsx or as “CSV UTF-8”",
+  "console.opening.fault.sheet-damaged": "The workbook is damaged; open it and save it anew",
+  "console.opening.fault.sheet-large": "The workbook is too large; split it into several",
+  "console.opening.fault.sheet-several":
+    "Several sheets hold something, hidden ones too; leave the one that is meant",
+  "console.opening.fault.cell-formula": "A formula; paste it as a value",
+  "console.opening.fault.cell-format":
+    "Its format shows this number as something else (date, percentage, thousands, nothing); set it to “General”",
+  "console.opening.fault.cell-merged": "Merged cells; unmerge them",
+  "console.opening.fault.cell-hidden": "A hidden row or column; show it, or delete it",
   "console.opening.fault.sheet-encoding":
     "The encoding of the text cannot be told; save the sheet as “CSV UTF-8”",
   "console.opening.fault.stray-quote": "A quote without its pair would join what follows",

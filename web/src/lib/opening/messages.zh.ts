@@ -4,11 +4,13 @@ export const opening = {
     "接收旧系统各采暖季的应收、减免、已缴、坏账、欠费和预存。整张表先检查，有一处不对就一行也不录；每户只录一次，录错可在用户页冲正后重录。",
   "console.opening.sheet": "期初表",
   "console.opening.file": "选择文件",
-  "console.opening.paste": "CSV 文件，或从电子表格复制后粘贴在此",
+  "console.opening.paste": "xlsx 或 CSV 文件，或从电子表格复制后粘贴在此",
   "console.opening.hint":
     "首行为列名：户号、采暖季、应收、减免、已缴、坏账、欠费、预存（元）；每户每季一行，已缴清的季和没有欠费的户也要列入",
   "console.opening.example": "户号\t采暖季\t应收\t减免\t已缴\t坏账\t欠费\t预存",
   "console.opening.check": "检查",
+  "console.opening.reading": "正在读取文件",
+  "console.opening.not-read": "文件没有读出来，什么也没有录入，请重新选择。",
   "console.opening.checking": "正在检查，每批 200 户",
   "console.opening.taking": "正在录入，每批 200 户",
   "console.opening.too-large": "文件超过 20 MB，请分成几张表",
@@ -39,7 +41,16 @@ export const opening = {
   "console.opening.column.prepaid": "预存",
   "console.opening.column.at": "第 {place} 列",
   "console.opening.others": "没有读取的列：{columns}",
-  "console.opening.fault.sheet-workbook": "这是 Excel 工作簿，请另存为 CSV 后再选",
+  "console.opening.fault.sheet-workbook":
+    "工作簿只能是没有密码的 xlsx，请另存为 xlsx 或“CSV UTF-8”后再选",
+  "console.opening.fault.sheet-damaged": "工作簿已损坏，请在 Excel 中打开并重新保存",
+  "console.opening.fault.sheet-large": "工作簿太大，请分成几个",
+  "console.opening.fault.sheet-several": "有内容的工作表不止一张（含隐藏的），请只留要录入的一张",
+  "console.opening.fault.cell-formula": "这一格是公式，请粘贴为数值",
+  "console.opening.fault.cell-format":
+    "这一格的格式把数字显示成了别的（日期、百分比、千或万、空白），请改为“常规”",
+  "console.opening.fault.cell-merged": "合并的单元格，请取消合并",
+  "console.opening.fault.cell-hidden": "隐藏的行或列里有内容，请显示出来或删除",
   "console.opening.fault.sheet-encoding":
     "无法确定文字的编码，请在 Excel 中另存为“CSV UTF-8”后再选",
   "console.opening.fault.stray-quote": "引号没有配对，之后的内容会被连在一起",

@@ -1,6 +1,5 @@
 import { addFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import {
-  decodeOpeningSheet,
   readOpeningSheet,
   type OpeningSheet,
   type SheetHousehold,
@@ -9,10 +8,12 @@ import type { OpeningReport } from "@warmline/shared/ledger/answers.ts";
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { checkOpenings, openMany } from "@warmline/shared/ledger/api.ts";
 import { call, newKey, type Answer } from "../call.ts";
+import { t } from "../messages.svelte.ts";
+import { decodeApart } from "./decode-apart.ts";
 import { partsOf, rowOf, ruleFault, sheetFault, type ShownFault } from "./parts.ts";
 
-/** empty → checking → faults | ready → taking → done; `stopped` goes on with `take`. */
-type Stage = "empty" | "checking" | "faults" | "ready" | "taking" | "stopped" | "done";
+/** empty → reading → checking → faults | ready → taking → done; `stopped` goes on with `take`. */
+type Stage = "empty" | "reading" | "checking" | "faults" | "ready" | "taking" | "stopped" | "done";
 
 export interface Totals {
   readonly households: number;
@@ -41,9 +42,17 @@ export class OpeningImport {
   #key = newKey();
   /** Another sheet came in the meantime: what is under way is for nobody. */
   #turn = 0;
+  #reading = new AbortController();
+
+  /** What is under way; null: its person may go on. */
+  get busy(): "reading" | "checking" | "taking" | null {
+    const { stage } = this;
+    return stage === "reading" || stage === "checking" || stage === "taking" ? stage : null;
+  }
 
   reset(): void {
     this.#turn += 1;
+    this.#reading.abort();
     this.stage = "empty";
     this.done = 0;
     this.faults = [];
@@ -55,14 +64,26 @@ export class OpeningImport {
     this.#key = newKey();
   }
 
-  /** The text of a file; null when it cannot be known what it says, which is then a fault. */
-  read(bytes: Uint8Array<ArrayBuffer>): string | null {
+  /**
+   * The text of a file; null when it cannot be known what it says, which is then a fault, or when
+   * another sheet came in the meantime.
+   */
+  async read(file: Blob): Promise<string | null> {
     this.reset();
-    const { text, fault } = decodeOpeningSheet(bytes);
-    if (fault === undefined) return text;
-    this.faults = [sheetFault(fault)];
-    this.stage = "faults";
-    return null;
+    const { signal } = (this.#reading = new AbortController());
+    this.stage = "reading";
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const decoded = await decodeApart(bytes, signal);
+    if (signal.aborted) return null;
+    if (decoded === null) this.refusal = t("console.opening.not-read");
+    this.faults = decoded?.faults?.map(sheetFault) ?? [];
+    this.stage = this.faults.length > 0 ? "faults" : "empty";
+    return decoded?.text ?? null;
+  }
+
+  /** Nobody waits for the file any more. */
+  stopReading(): void {
+    this.#reading.abort();
   }
 
   async check(text: string): Promise<void> {
