@@ -33,7 +33,8 @@ const LONE = "not-merged";
  * is the next state, `stays`, or the refusal. `return` (退单) and
  * `unassign` hand the case back to a dispatcher, the clock running on. `extend` stands for every
  * step of an extension, `describe` for household, category and urgency, `note` for notes and
- * pictures. `unmerge` leaves the closed state for the one before the merge, which only the case
+ * pictures. `settle` is 办结 by what was done elsewhere, for all whom it concerns (incident.ts), and
+ * `unsettle` takes that back. `unmerge` leaves the closed state for the one before the merge, which only the case
  * itself knows (merge.ts).
  */
 // oxfmt-ignore
@@ -59,6 +60,10 @@ export const CASE_TABLE = {
   merge: ["closed", "closed", "closed", "closed", "closed", "closed", SHUT, "closed"],
   "take-in": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
   "give-back": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
+  "join-incident": [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
+  "leave-incident": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
+  settle: ["resolved", "resolved", "resolved", "resolved", DONE, DONE, SHUT, "resolved"],
+  unsettle: [UNDONE, UNDONE, UNDONE, UNDONE, "reopened", "already-called-back", SHUT, UNDONE],
   unmerge: [LONE, LONE, LONE, LONE, LONE, LONE, STAYS, LONE],
 } as const satisfies Record<string, Row>;
 
