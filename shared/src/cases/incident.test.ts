@@ -9,8 +9,9 @@ import {
   unsettleWithIncident,
 } from "./incident.ts";
 import type { Case } from "./model.ts";
-import { acceptCase, resolveCase } from "./work.ts";
+import { resolveCase } from "./work.ts";
 
+const STAYS = { workerStays: true };
 const incident = { id: "i1", number: "SJ20261201-0001" };
 const restored = { ...incident, restoredAt: NOON };
 
@@ -55,12 +56,12 @@ describe("when the incident is over", () => {
 
   test("the case is done and waits for its call-back", () => {
     expect(settled).toMatchObject({ state: "resolved", open: true, resolvedAt: NOON });
-    const back = must(callBackCase(settled, moment, { outcome: "satisfied" }));
+    const back = must(callBackCase(settled, moment, { outcome: "satisfied" }, STAYS));
     expect(back.state).toBe("called-back");
   });
 
   test("whoever is still cold is not made done by the same restoration again", () => {
-    const cold = must(callBackCase(settled, moment, { outcome: "dissatisfied" }));
+    const cold = must(callBackCase(settled, moment, { outcome: "dissatisfied" }, STAYS));
     expect(cold.state).toBe("reopened");
     const again = (at: typeof restored) => settleWithIncident(cold, moment, at, undefined);
     expect(again(restored)).toMatchObject({ code: "already-settled" });
@@ -69,20 +70,25 @@ describe("when the incident is over", () => {
   });
 
   test("the inverse opens again what it has made done, and nothing else", () => {
-    expect(must(unsettleWithIncident(settled, moment, incident, undefined))).toMatchObject({
+    expect(must(unsettleWithIncident(settled, moment, incident, undefined, STAYS))).toMatchObject({
       state: "reopened",
       resolvedAt: undefined,
     });
-    const content = must(callBackCase(settled, moment, { outcome: "satisfied" }));
-    expect(unsettleWithIncident(content, moment, incident, undefined)).toMatchObject({
+    const gone = { workerStays: false };
+    const left = { ...settled, assigneeId: "w", assigneeName: "外勤" };
+    const back = must(unsettleWithIncident(left, moment, incident, undefined, gone));
+    expect(back.assigneeId).toBeUndefined();
+    const content = must(callBackCase(settled, moment, { outcome: "satisfied" }, STAYS));
+    expect(unsettleWithIncident(content, moment, incident, undefined, STAYS)).toMatchObject({
       code: "already-called-back",
     });
     const worked = must(
-      resolveCase(must(acceptCase(joined({ state: "assigned" }), moment)), moment, {
+      resolveCase(joined({ state: "on-site" }), moment, {
         description: "放气",
+        roomTemperatureDeci: 200,
       }),
     );
-    expect(unsettleWithIncident(worked, moment, incident, undefined)).toMatchObject({
+    expect(unsettleWithIncident(worked, moment, incident, undefined, STAYS)).toMatchObject({
       code: "not-settled",
     });
   });

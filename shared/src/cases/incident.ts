@@ -2,6 +2,7 @@ import { refuse } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
 import { change, type Changed } from "./change.ts";
 import type { CaseEventKind, Moment } from "./event.ts";
+import { comesBack, type TakenBack } from "./follow-up.ts";
 import type { Case } from "./model.ts";
 
 /** What a case knows of the incident that it joins. */
@@ -80,23 +81,20 @@ export function settleWithIncident(
 }
 
 /**
- * The inverse: the incident was not over after all. What a worker or the desk has done of the case
- * itself stands. Refusals, in this order: `not-settled`, then those of `change`.
+ * The inverse: the incident was not over after all, so that it comes back as by `reopenCase`. What a
+ * worker or the desk has done of the case itself stands. Refusals, in this order: `not-settled`, then those of `change`.
  */
 export function unsettleWithIncident(
   caseRecord: Case,
   moment: Moment,
   { id, number }: JoinedIncident,
   description: string | undefined,
+  back: TakenBack,
 ): Changed<"unsettle", "not-settled"> {
   if (caseRecord.incidentId !== id || !wasSettled(caseRecord)) return refuse("not-settled");
-  return change(
-    caseRecord,
-    moment,
-    "unsettle",
-    { kind: "unsettled", description, data: { incident: number } },
-    { unreachedCount: 0 },
-  );
+  const { data, patch } = comesBack(caseRecord, back);
+  const happened = { kind: "unsettled", description, data: { incident: number, ...data } } as const;
+  return change(caseRecord, moment, "unsettle", happened, patch);
 }
 
 const WAYS_TO_BE_DONE: readonly CaseEventKind[] = ["resolved", "answered", "settled"];

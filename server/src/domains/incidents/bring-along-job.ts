@@ -9,7 +9,7 @@ import { job } from "../../platform/jobs/job.ts";
 import type { JobRun } from "../../platform/jobs/run.ts";
 import { findPages } from "../../platform/stores/find-pages.ts";
 import { BY_ITSELF, runByItself, surelyIn, type Meeting } from "./by-itself.ts";
-import { joinByItself, settle, unsettle } from "./joining-commands.ts";
+import { joinByItself, settle, unsettle } from "./by-itself-commands.ts";
 
 /** Which incident, and as of which of its steps: a later one is a job of its own. */
 interface Order {

@@ -6,7 +6,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { orderBringingAlong } from "./bring-along-job.ts";
 import { BY_ITSELF, runByItself, surelyIn } from "./by-itself.ts";
-import { joinByItself } from "./joining-commands.ts";
+import { joinByItself } from "./by-itself-commands.ts";
 
 /**
  * Follows the log: a case that is surely of a known incident joins it, and what an incident came to
