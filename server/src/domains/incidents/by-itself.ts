@@ -1,11 +1,11 @@
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
-import { households } from "@warmline/shared/households/model.ts";
 import { isSurelyIn, mayJoinByItself } from "@warmline/shared/incidents/joining.ts";
 import type { Incident } from "@warmline/shared/incidents/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Command } from "../../platform/commands/command.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { homesOf } from "./homes.ts";
 
 /** What an incident does by itself stands in the trail under this name. */
 export const BY_ITSELF: Caller = {
@@ -27,8 +27,7 @@ export async function surelyIn(
   found: readonly Case[],
 ): Promise<Meeting[]> {
   const perhaps = found.filter(mayJoinByItself);
-  const ids = [...new Set(perhaps.flatMap(({ householdId = [] }) => householdId))];
-  const homes = new Map((await store.getMany(households, ids)).map((home) => [home.id, home]));
+  const homes = await homesOf({ store }, perhaps);
   const oldestFirst = open.toSorted((a, b) => a.startedAt - b.startedAt);
   return perhaps.flatMap((one) => {
     const place = homes.get(one.householdId ?? "")?.place;

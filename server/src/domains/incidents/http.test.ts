@@ -168,8 +168,8 @@ describe("whose it is", () => {
       (await get(`/api/incidents/${incident}/cases`, who)).body.cases.map(
         ({ id, phone }: { id: string; phone?: string }) => [id, phone],
       );
-    expect(await seen("east")).toEqual([[east, undefined]]);
-    expect(await seen("west")).toEqual([[west, undefined]]);
+    expect(await seen("east")).toEqual([[east, "+8613800000021"]]);
+    expect(await seen("west")).toEqual([[west, "+8613800000091"]]);
     expect((await seen("supervisor")).length).toBe(2);
     const foreign = await post(`/api/incidents/${incident}/leave`, { caseId: east }, "west");
     expect(foreign.body.code).toBe("out-of-scope");

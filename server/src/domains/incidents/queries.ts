@@ -10,6 +10,7 @@ import { rowOf } from "../cases/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
+import { homesOf } from "./homes.ts";
 import { maySeeIncident, seeIncident } from "./see-incident.ts";
 
 type Reading = Pick<Deps, "store">;
@@ -78,7 +79,11 @@ export async function casesOfIncident(
   const next = found.length === limit ? (found.at(-1)?.id ?? null) : null;
   const own = branchOf(caller.actor);
   const seen = found.filter(({ branchId }) => own === undefined || branchId === own);
-  const rows = seen.map((one) => ({ ...rowOf(one), phone: one.contact.phone }));
+  const homes = await homesOf(deps, seen);
+  const rows = seen.map((one) => {
+    const home = homes.get(one.householdId ?? "");
+    return { ...rowOf(one), phone: one.contact.phone ?? home?.phones[0] };
+  });
   return ok({ cases: rows, next });
 }
 
