@@ -81,8 +81,9 @@ export function settleWithIncident(
 }
 
 /**
- * The inverse: the incident was not over after all, so that it comes back as by `reopenCase`. What a
- * worker or the desk has done of the case itself stands. Refusals, in this order: `not-settled`, then those of `change`.
+ * The inverse: the incident was not over after all, so that it comes back as by `reopenCase`. What
+ * a worker or the desk has done of the case itself stands. Refusals, in this order: `not-settled`,
+ * then those of `change`.
  */
 export function unsettleWithIncident(
   caseRecord: Case,
@@ -97,9 +98,9 @@ export function unsettleWithIncident(
   return change(caseRecord, moment, "unsettle", happened, patch);
 }
 
-const WAYS_TO_BE_DONE: readonly CaseEventKind[] = ["resolved", "answered", "settled"];
+const WAYS_TO_BE_DONE: ReadonlySet<CaseEventKind> = new Set(["resolved", "answered", "settled"]);
 
 /** Whether what last made it done was an incident's end. */
 function wasSettled({ history }: Case): boolean {
-  return history.findLast(({ kind }) => WAYS_TO_BE_DONE.includes(kind))?.kind === "settled";
+  return history.findLast(({ kind }) => WAYS_TO_BE_DONE.has(kind))?.kind === "settled";
 }

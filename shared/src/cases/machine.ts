@@ -30,12 +30,11 @@ const LONE = "not-merged";
 /**
  * The state machine, whole: for each action what becomes of each state, in the order of
  * `CASE_STATES`: new, assigned, accepted, on-site, resolved, called-back, closed, reopened. A cell
- * is the next state, `stays`, or the refusal. `return` (退单) and
- * `unassign` hand the case back to a dispatcher, the clock running on. `extend` stands for every
- * step of an extension, `describe` for household, category and urgency, `note` for notes and
- * pictures. `settle` is 办结 by what was done elsewhere, for all whom it concerns (incident.ts), and
- * `unsettle` takes that back. `unmerge` leaves the closed state for the one before the merge, which only the case
- * itself knows (merge.ts).
+ * is the next state, `stays`, or the refusal. `return` (退单) and `unassign` hand the case back to a
+ * dispatcher, the clock running on. `extend` stands for every step of an extension, `describe` for
+ * household, category and urgency, `note` for notes and pictures. `settle` is 办结 by what was done
+ * for all whom it concerns (incident.ts), and `unsettle` takes that back. `unmerge` leaves the
+ * closed state for the one before the merge, which only the case itself knows (merge.ts).
  */
 // oxfmt-ignore
 export const CASE_TABLE = {

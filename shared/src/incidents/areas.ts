@@ -5,8 +5,8 @@ import { AREA_KINDS, type Area, type AreaKind, type Incident } from "./model.ts"
 /** Whether a household lies inside: its branch, station, building or unit is one of the areas. */
 export function isInside(areas: readonly Pick<Area, "nodeId">[], place: Place): boolean {
   const { branchId, stationId, buildingId, unitId } = place;
-  const around = [branchId, stationId, buildingId, unitId];
-  return areas.some(({ nodeId }) => around.includes(nodeId));
+  const around = new Set([branchId, stationId, buildingId, unitId]);
+  return areas.some(({ nodeId }) => around.has(nodeId));
 }
 
 /** The open incidents inside which a place lies, the oldest first. */

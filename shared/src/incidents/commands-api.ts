@@ -78,7 +78,7 @@ const steps = {
   }),
   reopen: onIncident("reopen", {
     summary:
-      "One step back from closed, restored or cancelled; what restoring alone made done is open again",
+      "One step back from closed, restored or cancelled; what it alone made done is open again",
     body: described,
     refusals: unless("reopen"),
   }),

@@ -5,20 +5,24 @@ import { isSurelyOf } from "./kinds.ts";
 import type { Incident, IncidentState } from "./model.ts";
 
 /** What somebody has seen, and is not over: cases join it by themselves. */
-const KNOWN: readonly IncidentState[] = ["confirmed", "repairing"];
-const UNDONE: readonly CaseState[] = ["new", "assigned", "accepted", "on-site", "reopened"];
+const KNOWN: ReadonlySet<IncidentState> = new Set(["confirmed", "repairing"]);
+const UNDONE: ReadonlySet<CaseState> = new Set([
+  "new",
+  "assigned",
+  "accepted",
+  "on-site",
+  "reopened",
+]);
 
 /** Whether the incident takes in cases by itself. */
 export function takesIn({ state }: Pick<Incident, "state">): boolean {
-  return KNOWN.includes(state);
+  return KNOWN.has(state);
 }
 
-/** Whether a case may be brought into an incident without asking a person, if its flat is inside. */
+/** Whether a case may join without asking a person, if its flat lies inside. */
 export function mayJoinByItself(caseRecord: Case): boolean {
   const { householdId, incidentId, keptApart = false, state } = caseRecord;
-  return (
-    householdId !== undefined && incidentId === undefined && !keptApart && UNDONE.includes(state)
-  );
+  return householdId !== undefined && incidentId === undefined && !keptApart && UNDONE.has(state);
 }
 
 /**

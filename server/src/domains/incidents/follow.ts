@@ -15,7 +15,7 @@ import { joinByItself } from "./by-itself-commands.ts";
  */
 export async function followIncidents(deps: Deps): Promise<void> {
   const { store } = deps;
-  /** Those that take in cases by themselves, so that a filing is looked at only while there are any. */
+  /** Those that take in cases by themselves: without any, no filing is looked at. */
   const known = new Map<string, Incident>();
 
   async function see(changed: readonly Incident[]): Promise<void> {

@@ -127,7 +127,7 @@ describe("what is surely of an incident joins it by itself", () => {
 });
 
 describe("when heat is back", () => {
-  test("all are done and called back, each by itself; reopening opens again what is not answered", async () => {
+  test("all are done and called back one by one; reopening takes back the rest", async () => {
     const incident = await declare(["station-1"]);
     const [one, two, three] = [await file("11"), await file("13"), await file("21")] as const;
     for (const id of [one, two, three]) await untilCase(server.deps, id, joinedTo(incident));

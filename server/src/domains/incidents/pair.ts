@@ -16,6 +16,7 @@ export interface Pair {
   readonly caseRecord: Case | null;
 }
 
+/** Refusal: `not-found` of the incident; the case may not be there. */
 export async function loadPair(
   reads: Reads,
   { id, caseId }: { readonly id: string; readonly caseId: string },

@@ -5,7 +5,7 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 
-/** An incident belongs to every branch in which it affects something: for an actor, to their own. */
+/** It belongs to every branch in which it affects something: for an actor, to their own. */
 export function belongingOf({ branchIds }: Pick<Incident, "branchIds">, actor: Actor): Belonging {
   const own = branchOf(actor);
   return { branchId: branchIds.find((id) => id === own) ?? branchIds[0] };
