@@ -9,9 +9,10 @@ import { readdirSync } from "node:fs";
 const SIBLINGS = {
   ledger: ["households", "requests"],
   cases: ["households"],
+  incidents: ["households", "cases"],
   hall: ["households"],
   security: ["audit"],
-  kiosk: ["households", "ledger", "cases", "hall"],
+  kiosk: ["households", "ledger", "cases", "incidents", "hall"],
 };
 const BELOW_DOMAINS = ["kernel", "store", "access", "api"];
 const NO_DOMAINS = new Set([...BELOW_DOMAINS, "messages", "client", "ui"]);

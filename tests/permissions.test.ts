@@ -57,6 +57,10 @@ cases.work             .  .  x  x  .  .  .  .  .  .  .  .  .  x
 cases.follow-up        x  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.extend           .  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.calendar         .  x  .  .  .  .  .  .  .  .  .  .  .  x
+incidents.read         x  x  x  x  x  x  .  x  .  .  .  .  .  x
+incidents.manage       .  x  x  .  .  .  .  .  .  .  .  .  .  x
+incidents.join         x  x  x  .  .  .  .  .  .  .  .  .  .  x
+incidents.note         x  x  x  x  .  .  .  .  .  .  .  .  .  x
 hall.read              .  x  .  .  x  x  .  x  .  .  .  .  .  x
 hall.board             .  x  .  .  x  x  .  .  x  x  x  .  .  x
 hall.take              .  .  .  .  x  x  .  .  .  x  .  .  .  x

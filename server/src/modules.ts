@@ -10,6 +10,7 @@ import { casesModule } from "./domains/cases/module.ts";
 import { devicesModule } from "./domains/devices/module.ts";
 import { hallModule } from "./domains/hall/module.ts";
 import { householdsModule } from "./domains/households/module.ts";
+import { incidentsModule } from "./domains/incidents/module.ts";
 import { jobsModule } from "./domains/jobs/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
 import { requestsModule } from "./domains/requests/module.ts";
@@ -25,6 +26,7 @@ const domains: readonly Module[] = [
   householdsModule,
   ledgerModule,
   casesModule,
+  incidentsModule,
   hallModule,
   kioskModule,
   jobsModule,

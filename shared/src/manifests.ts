@@ -6,6 +6,7 @@ import { demoManifest } from "./demo/manifest.ts";
 import { devicesManifest } from "./devices/manifest.ts";
 import { hallManifest } from "./hall/manifest.ts";
 import { householdsManifest } from "./households/manifest.ts";
+import { incidentsManifest } from "./incidents/manifest.ts";
 import { jobsManifest } from "./jobs/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
@@ -21,6 +22,7 @@ export const manifests: readonly Manifest[] = [
   householdsManifest,
   ledgerManifest,
   casesManifest,
+  incidentsManifest,
   hallManifest,
   kioskManifest,
   jobsManifest,

@@ -129,6 +129,9 @@ const caseShape = shape<Case>({
   mergedInto: record.optional(),
   mergedIds: list.optional(),
   raised: record.optional(),
+  incidentId: words,
+  incidentNumber: words,
+  keptApart: z.boolean().optional(),
   unreachedCount: number,
   history: z.array(event).min(1),
 });

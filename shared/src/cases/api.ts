@@ -83,6 +83,8 @@ const fileCaseBody = z.strictObject({
   fileIds: z.array(id).max(6).default([]),
   /** The earlier cases were looked at: this is not one of them. */
   separate: z.boolean().default(false),
+  /** It has another cause than the incident that the household lies in: it does not join that. */
+  keptApart: z.boolean().default(false),
 });
 
 export const fileCase = endpoint({

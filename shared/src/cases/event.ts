@@ -35,6 +35,10 @@ export const CASE_EVENTS = [
   "picture-shown",
   "household-set",
   "household-cleared",
+  "incident-joined", // 加入事件
+  "incident-left",
+  "settled", // 随事件办结
+  "unsettled",
   "urgency-set", // 改类别或紧急程度
 ] as const;
 export type CaseEventKind = (typeof CASE_EVENTS)[number];

@@ -25,6 +25,8 @@ export interface CaseRow {
   readonly urgedCount: number;
   readonly reportCount: number;
   readonly pictures: number;
+  readonly incidentId?: string | undefined;
+  readonly incidentNumber?: string | undefined;
   /** Closed because it was merged into the case of this number. */
   readonly mergedIntoNumber?: string | undefined;
 }

@@ -61,6 +61,16 @@ const expected: readonly (readonly [CaseState, CaseAction, string])[] = [
   ["closed", "take-in", "case-closed"],
   ["closed", "give-back", "closed"],
   ["new", "unmerge", "not-merged"],
+  ["on-site", "join-incident", "on-site"],
+  ["resolved", "join-incident", "already-resolved"],
+  ["closed", "join-incident", "case-closed"],
+  ["resolved", "leave-incident", "resolved"],
+  ["closed", "leave-incident", "case-closed"],
+  ["new", "settle", "resolved"],
+  ["on-site", "settle", "resolved"],
+  ["called-back", "settle", "already-resolved"],
+  ["resolved", "unsettle", "reopened"],
+  ["called-back", "unsettle", "already-called-back"],
 ];
 
 test.each(expected)("%s, %s: %s", (state, action, outcome) => {
@@ -74,7 +84,7 @@ describe("every state with every action", () => {
   );
 
   test("is a state or a refusal of the list", () => {
-    expect(outcomes).toHaveLength(22 * 8);
+    expect(outcomes).toHaveLength(26 * 8);
     for (const outcome of outcomes) {
       expect(outcome.result.ok ? CASE_STATES : STATE_REFUSALS).toContain(target(outcome));
     }

@@ -30,11 +30,11 @@ const LONE = "not-merged";
 /**
  * The state machine, whole: for each action what becomes of each state, in the order of
  * `CASE_STATES`: new, assigned, accepted, on-site, resolved, called-back, closed, reopened. A cell
- * is the next state, `stays`, or the refusal. `return` (退单) and
- * `unassign` hand the case back to a dispatcher, the clock running on. `extend` stands for every
- * step of an extension, `describe` for household, category and urgency, `note` for notes and
- * pictures. `unmerge` leaves the closed state for the one before the merge, which only the case
- * itself knows (merge.ts).
+ * is the next state, `stays`, or the refusal. `return` (退单) and `unassign` hand the case back to a
+ * dispatcher, the clock running on. `extend` stands for every step of an extension, `describe` for
+ * household, category and urgency, `note` for notes and pictures. `settle` is 办结 by what was done
+ * for all whom it concerns (incident.ts), and `unsettle` takes that back. `unmerge` leaves the
+ * closed state for the one before the merge, which only the case itself knows (merge.ts).
  */
 // oxfmt-ignore
 export const CASE_TABLE = {
@@ -59,6 +59,10 @@ export const CASE_TABLE = {
   merge: ["closed", "closed", "closed", "closed", "closed", "closed", SHUT, "closed"],
   "take-in": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
   "give-back": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
+  "join-incident": [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
+  "leave-incident": [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
+  settle: ["resolved", "resolved", "resolved", "resolved", DONE, DONE, SHUT, "resolved"],
+  unsettle: [UNDONE, UNDONE, UNDONE, UNDONE, "reopened", "already-called-back", SHUT, UNDONE],
   unmerge: [LONE, LONE, LONE, LONE, LONE, LONE, STAYS, LONE],
 } as const satisfies Record<string, Row>;
 

@@ -122,6 +122,12 @@ export interface Case extends Stored {
     readonly own: Standing;
     readonly by: readonly (Standing & { readonly caseId: string })[];
   };
+  /** 事件: the incident that it joined; it stays open, with its own clock and call-back. */
+  readonly incidentId?: string;
+  /** Shown in lists without loading the incident. */
+  readonly incidentNumber?: string;
+  /** Somebody said that no incident is its cause: it joins none by itself. */
+  readonly keptApart?: boolean;
   /** Call-backs that reached nobody since it was last resolved. */
   readonly unreachedCount: number;
   readonly history: readonly CaseEvent[];
@@ -136,6 +142,7 @@ export const cases = collection<Case>("cases", {
     byPhoneOpen: ["contact.phone", "open", "openedAt"],
     byCategory: ["category", "open", "openedAt"],
     byAssignee: ["assigneeId", "open", "openedAt"],
+    byIncident: ["incidentId", "open", "openedAt"],
   },
   unique: { number: ["number"] },
 });

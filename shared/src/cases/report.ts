@@ -51,6 +51,8 @@ export interface Opening {
   readonly branchId?: string | undefined;
   readonly attachments: readonly Attachment[];
   readonly dueAt: Instant;
+  /** Whoever reports it said that no incident is its cause. */
+  readonly keptApart?: boolean | undefined;
   /** The number of the case that its report was split off. */
   readonly from?: string;
 }
@@ -61,7 +63,7 @@ export function openCase(
   moment: Moment,
   kind: CaseEventKind = "filed",
 ): Body<Case> {
-  const { id, number, report, place, branchId, attachments, dueAt, from } = opening;
+  const { id, number, report, place, branchId, attachments, dueAt, keptApart, from } = opening;
   const { source, sourceId, contact, category, urgency, description, hallId, at } = report;
   assert(fitsFiles(attachments, 1), "the files of one report are within its limit");
   return {
@@ -84,6 +86,7 @@ export function openCase(
     urgedCount: 0,
     reportCount: 1,
     unreachedCount: 0,
+    ...(keptApart === true ? { keptApart } : {}),
     history: [eventOf(moment, { kind, data: { source, report: report.id, from } })],
   };
 }

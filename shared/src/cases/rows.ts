@@ -66,6 +66,8 @@ const description = {
   branchId: z.string().optional(),
   assigneeId: z.string().optional(),
   assigneeName: z.string().optional(),
+  incidentId: z.string().optional(),
+  incidentNumber: z.string().optional(),
 };
 
 const common = {
@@ -98,6 +100,7 @@ export const caseAnswer = z.object({
   mergedIds: z.array(z.string()).readonly().optional(),
   raised: raised.optional(),
   hallId: z.string().optional(),
+  keptApart: z.boolean().optional(),
   unreachedCount: z.int(),
   history: z.array(event).readonly(),
 }) satisfies z.ZodType<Case>;

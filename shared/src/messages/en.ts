@@ -7,6 +7,7 @@ import { requests } from "../requests/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
+import { incidents } from "../incidents/messages.en.ts";
 import { hall } from "../hall/messages.en.ts";
 import { kiosk } from "../kiosk/messages.en.ts";
 import { demo } from "../demo/messages.en.ts";
@@ -22,6 +23,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...households,
   ...ledger,
   ...cases,
+  ...incidents,
   ...hall,
   ...kiosk,
   ...security,

@@ -7,6 +7,7 @@ import { requests } from "../requests/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
+import { incidents } from "../incidents/messages.zh.ts";
 import { hall } from "../hall/messages.zh.ts";
 import { kiosk } from "../kiosk/messages.zh.ts";
 import { demo } from "../demo/messages.zh.ts";
@@ -24,6 +25,7 @@ export const zh = {
   ...households,
   ...ledger,
   ...cases,
+  ...incidents,
   ...hall,
   ...kiosk,
   ...security,

@@ -79,6 +79,7 @@ beforeAll(async () => {
   const uploader = { uploaderId: "u", uploaderName: "u" };
   await deps.store.commit([insert(storedFiles, { ...file, ...kept, ...uploader })]);
   foreign.set("/api/files/", file.id);
+  foreign.set("/api/incidents/", await foreignIncident(household.place.unitId));
   foreign.set("/api/branches/", household.place.branchId);
   foreign.set("/api/halls/", service.hallId);
   foreign.set("/api/hall-services/", service.id);
@@ -100,6 +101,12 @@ beforeAll(async () => {
   foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
 });
 afterAll(() => server.close());
+
+async function foreignIncident(nodeId: string): Promise<string> {
+  const { cookie } = await server.signIn(["supervisor"]);
+  const body = { kind: "outage", nodeIds: [nodeId], description: "停热", startedAt: 0 };
+  return (await server.request("/api/incidents", { cookie, body })).body.id;
+}
 
 async function askedRequest(): Promise<string> {
   const { cookie } = await server.signIn(["administrator"]);

@@ -36,6 +36,9 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   // Places, devices, halls.
   "org.children",
   "org.tree",
+  "incidents.list",
+  "incidents.read",
+  "incidents.of-household",
   "devices.list",
   "devices.self",
   "devices.approve",

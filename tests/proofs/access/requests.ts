@@ -11,6 +11,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/entries/": "entry",
   "/api/receipts/": "receipt",
   "/api/cases/": "case",
+  "/api/incidents/": "incident",
   "/api/files/": "file",
   "/api/branches/": "branch",
   "/api/org/": "station",
@@ -32,6 +33,9 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "cases.by-phone": { shows: "case", by: { state: "open", limit: 200 } },
   "cases.earlier": { shows: "case" },
   "cases.of-household": { shows: "case" },
+  "incidents.list": { shows: "incident", by: { state: "open", limit: 200 } },
+  "incidents.cases": { shows: "case" },
+  "incidents.of-household": { shows: "incident" },
   "households.search": { shows: "household" },
   "households.by-phone": { shows: "household" },
   "staff.list": { shows: "staff" },
@@ -90,6 +94,8 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       phone: things["phone"],
       hallId: things["hall"],
       unitId: things["unit"],
+      nodeIds: [things["unit"]],
+      caseId: things["case"],
       branchId: things["branch"],
       serviceId: things["service"],
       ticketId: things["ticket"],
@@ -132,6 +138,8 @@ const VIEWS: Readonly<Record<string, string>> = {
   cases: "case",
   case: "case",
   householdCases: "case",
+  incidents: "incident",
+  incident: "incident",
   household: "household",
   hall: "counter",
   board: "counter",
@@ -143,7 +151,7 @@ const VIEWS: Readonly<Record<string, string>> = {
 export function joinFor({ name, params }: View, things: Things) {
   const shows = things[VIEWS[name] ?? ""];
   if (shows === undefined) throw new Error(`nothing to look for in the view ${name}`);
-  const id = things[name === "case" ? "case" : "household"];
+  const id = things[name === "case" || name === "incident" ? name : "household"];
   const hints = { given: {}, required: { hallId: OWN.hall, id } };
   return { params: exampleOf(params, hints, name) as object, shows };
 }

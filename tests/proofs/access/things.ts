@@ -55,6 +55,9 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const about = { householdId: household.id, contact: { phone } };
   const report = { ...about, category: "leak", description: "漏水" };
   const filed = await post("/api/cases", { ...report, separate: true, fileIds: [file] });
+  const outage = { kind: "outage", nodeIds: [household.place.unitId], description: "停热" };
+  const incident = await post("/api/incidents", { ...outage, startedAt: 0 });
+  await post(`/api/incidents/${incident["id"]}/join`, { caseId: filed["id"] });
   const branch: Scope = { kind: "branch", branchId: OWN.branch };
   const { id: member } = await server.signIn(["agent"], branch);
   const payment = {
@@ -94,6 +97,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     ticket: ticket["ticketId"] ?? "",
     file,
     case: filed["id"] ?? "",
+    incident: incident["id"] ?? "",
     entry: paidPart?.entryId ?? "",
     receipt: paid["paymentId"] ?? "",
     staff: member,

@@ -1,4 +1,5 @@
 import { ROLES } from "@warmline/shared/access/actor.ts";
+import { incidents } from "@warmline/shared/incidents/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
 import { households, orgNodes } from "@warmline/shared/households/model.ts";
@@ -38,6 +39,7 @@ export async function openFuzzCity(): Promise<FuzzCity> {
     hall: halls,
     branch: await byKind("branch"),
     case: await deps.store.find(cases, { index: "byOpen", where: { open: true }, limit: 9 }),
+    incident: await deps.store.find(incidents, { index: "byOpen", limit: 9 }),
     counter: await deps.store.find(counters, atHall),
     service: await deps.store.find(hallServices, atHall),
     staff: people,

@@ -40,6 +40,8 @@ export interface FileCaseInput {
   readonly fileIds?: readonly string[] | undefined;
   /** The earlier cases were looked at: it belongs to none of them. */
   readonly separate?: boolean | undefined;
+  /** It has another cause than any incident: it joins none by itself. */
+  readonly keptApart?: boolean | undefined;
   /** The household was proven at a kiosk. */
   readonly proven?: boolean | undefined;
   /** The phone was only typed: beside a household it does not say to which case it belongs. */
@@ -178,6 +180,7 @@ async function arrived(
     match,
     back:
       match !== null && isSettled(match) ? await takenBack(reads, match) : { workerStays: true },
+    keptApart: input.keptApart,
     numbers,
   });
 }

@@ -1,2 +1,4 @@
 export { decideReport, fileCase, loadReport, type FileCaseInput } from "./file-case.ts";
 export type { FiledCase } from "./intake.ts";
+export { takenBack } from "./assignees.ts";
+export { rowOf } from "./rows.ts";

@@ -29,6 +29,7 @@ export interface Arrived {
   readonly branchId: string | undefined;
   readonly files: Result<AttachedFiles, "file-not-found">;
   readonly dueAt: Instant;
+  readonly keptApart: boolean | undefined;
   /** The open case to which it is attached. */
   readonly match: Case | null;
   readonly back: TakenBack;
@@ -37,14 +38,14 @@ export interface Arrived {
 
 /** A case of its own: report, number, case and files in one commit. */
 export function openOwn(
-  { report, place, branchId, dueAt, numbers }: Arrived,
+  { report, place, branchId, dueAt, keptApart, numbers }: Arrived,
   { attachments, writesFor }: AttachedFiles,
   moment: Moment,
 ): Decision<FiledCase> {
   const id = moment.nextId();
   const { number, write, release } = numbers.take();
   const first = { ...report, caseId: id, first: true };
-  const opening = { id, number, report: first, place, branchId, attachments, dueAt };
+  const opening = { id, number, report: first, place, branchId, attachments, dueAt, keptApart };
   return {
     value: { id, number, outcome: "filed" },
     writes: [

@@ -24,6 +24,8 @@ export function rowOf(caseRecord: Case): CaseRow {
     urgedCount: caseRecord.urgedCount,
     reportCount: caseRecord.reportCount,
     pictures: caseRecord.attachments.filter(({ hidden }) => hidden !== true).length,
+    incidentId: caseRecord.incidentId,
+    incidentNumber: caseRecord.incidentNumber,
     mergedIntoNumber: caseRecord.mergedInto?.number,
   };
 }

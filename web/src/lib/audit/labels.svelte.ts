@@ -64,6 +64,7 @@ export function subjectKind(subject: string): string {
 const PAGES: Record<NonNullable<SubjectName["page"]>["kind"], (id: string) => string> = {
   household: (id) => `/console/households/${id}`,
   case: (id) => `/console/cases/${id}`,
+  incident: (id) => `/console/incidents/${id}`,
   staff: (id) => `/console/staff?id=${id}`,
   hall: (id) => `/console/hall/${id}`,
   request: (id) => `/console/requests?id=${id}`,

@@ -36,6 +36,8 @@ interface CaseFields {
   files: readonly { readonly fileId: string; readonly name: string }[];
   /** A case of its own, although an open one looks alike. */
   separate: boolean;
+  /** It has another cause than the incident that the household lies in. */
+  keptApart: boolean;
 }
 
 /** From a household's page a draft of its own; which household is filed with is chosen later. */
@@ -66,6 +68,7 @@ export class CaseDraft {
       description: "",
       files: [],
       separate: false,
+      keptApart: false,
     });
   }
 
@@ -85,6 +88,7 @@ export class CaseDraft {
     if (fields.contactKind === "resident") this.#exchange(fields.given, given);
     fields.given = given;
     fields.householdId = household?.id ?? null;
+    fields.keptApart = false;
   }
 
   /** Whoever forwards a report is somebody else than the household that it is about. */
@@ -151,6 +155,7 @@ export class CaseDraft {
         description: fields.description,
         fileIds: fields.files.map(({ fileId }) => fileId),
         separate: this.matchId !== null && fields.separate,
+        keptApart: fields.keptApart,
       },
     });
   }

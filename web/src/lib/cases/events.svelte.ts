@@ -15,6 +15,8 @@ const tones: Partial<Record<CaseEventKind, "good" | "bad" | "info">> = {
   answered: "good",
   "called-back": "good",
   closed: "good",
+  settled: "good",
+  unsettled: "bad",
   reopened: "bad",
   returned: "bad",
   urged: "bad",
@@ -44,6 +46,10 @@ const abouts: Partial<Record<CaseEventKind, (data: Data) => string>> = {
   "called-back": outcomeText,
   "call-back-missed": missText,
   reopened: takenFrom,
+  "incident-joined": incidentText,
+  "incident-left": incidentText,
+  settled: incidentText,
+  unsettled: incidentText,
   "reported-again": takenFrom,
   "extension-asked": dueMoved,
   extended: dueMoved,
@@ -87,6 +93,10 @@ function missText({ unreachedCount, tooSoon }: Data): string {
   if (tooSoon === undefined) return t("console.about.missed", { count });
   const hours = UNREACHED_SPACING_MS / 3_600_000;
   return t("console.about.missed-too-soon", { hours, count });
+}
+
+function incidentText({ incident }: Data): string {
+  return String(incident ?? "");
 }
 
 function assignedText(data: Data): string {

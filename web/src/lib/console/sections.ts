@@ -8,6 +8,7 @@ import {
   householdPermissions,
   tariffPermissions,
 } from "@warmline/shared/households/permissions.ts";
+import { incidentPermissions } from "@warmline/shared/incidents/permissions.ts";
 import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { requestPermissions } from "@warmline/shared/requests/permissions.ts";
@@ -16,6 +17,7 @@ import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import type { PlainMessageKey } from "../messages.svelte.ts";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
+import Flame from "@lucide/svelte/icons/flame";
 import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
 import BookOpen from "@lucide/svelte/icons/book-open";
@@ -45,6 +47,13 @@ export const SECTIONS: readonly Section[] = [
     permission: casePermissions.read,
     letter: "c",
     icon: ClipboardList,
+  },
+  {
+    path: "/console/incidents",
+    key: "console.incidents",
+    permission: incidentPermissions.read,
+    letter: "i",
+    icon: Flame,
   },
   {
     path: "/console/households",

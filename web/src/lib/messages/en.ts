@@ -8,6 +8,7 @@ import { contracts } from "../contracts/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { hall } from "../hall/messages.en.ts";
 import { households } from "../households/messages.en.ts";
+import { incidents } from "../incidents/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
@@ -31,6 +32,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...devices,
   ...hall,
   ...households,
+  ...incidents,
   ...jobs,
   ...ledger,
   ...opening,

@@ -8,6 +8,7 @@ import { contracts } from "../contracts/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { hall } from "../hall/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
+import { incidents } from "../incidents/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
@@ -31,6 +32,7 @@ export const zh = {
   ...devices,
   ...hall,
   ...households,
+  ...incidents,
   ...jobs,
   ...ledger,
   ...opening,

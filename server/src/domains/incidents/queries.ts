@@ -1,0 +1,137 @@
+import { branchOf, within } from "@warmline/shared/access/scope.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
+import { households, orgNodes, type Place } from "@warmline/shared/households/model.ts";
+import { incidentsAt } from "@warmline/shared/incidents/areas.ts";
+import { incidentRow, type IncidentRow } from "@warmline/shared/incidents/live.ts";
+import { incidents, type Area, type Incident } from "@warmline/shared/incidents/model.ts";
+import type { JoinedCase } from "@warmline/shared/incidents/rows.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { rowOf } from "../cases/index.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import { homesOf } from "./homes.ts";
+import { maySeeIncident, seeIncident } from "./see-incident.ts";
+
+type Reading = Pick<Deps, "store">;
+
+interface Paging {
+  readonly limit: number;
+  readonly after?: string | undefined;
+}
+
+/** Open ones or those that are over, the newest first. */
+export async function listIncidents(
+  { store }: Reading,
+  { actor }: Pick<Caller, "actor">,
+  { state, limit, after: afterId }: Paging & { readonly state: "open" | "over" },
+): Promise<{ incidents: IncidentRow[]; next: string | null }> {
+  const after = afterId === undefined ? null : await store.get(incidents, afterId);
+  const found = await store.find(incidents, {
+    index: "byOpen",
+    where: { open: state === "open" },
+    order: "descending",
+    limit,
+    ...(after === null ? {} : { after }),
+  });
+  const next = found.length === limit ? (found.at(-1)?.id ?? null) : null;
+  const seen = found.filter((incident) => maySeeIncident(actor, incident));
+  return { incidents: seen.map(incidentRow), next };
+}
+
+/** All that are open: a handful, also on the worst day. */
+export function openIncidents(deps: Reading): Promise<Incident[]> {
+  return findAll(deps, incidents, { index: "byOpen", where: { open: true } });
+}
+
+/** The open incidents inside which a place lies, the oldest first. */
+export async function openIncidentsAt(deps: Reading, place: Place): Promise<Incident[]> {
+  return incidentsAt(await openIncidents(deps), place);
+}
+
+/** The same of a household. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function incidentsOfHousehold(
+  deps: Reading,
+  { actor }: Pick<Caller, "actor">,
+  householdId: string,
+): Promise<Result<IncidentRow[], "not-found" | "out-of-scope">> {
+  const household = await deps.store.get(households, householdId);
+  if (household === null) return refuse("not-found");
+  const { branchId } = household.place;
+  if (!within(actor, { branchId })) return refuse("out-of-scope");
+  return ok((await openIncidentsAt(deps, household.place)).map(incidentRow));
+}
+
+/** What joined, with whom to tell. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function casesOfIncident(
+  deps: Reading,
+  caller: Pick<Caller, "actor">,
+  incidentId: string,
+  { limit, after: afterId }: Paging,
+): Promise<Result<{ cases: JoinedCase[]; next: string | null }, "not-found" | "out-of-scope">> {
+  const incident = await seeIncident(deps, caller, incidentId);
+  if (!incident.ok) return incident;
+  const { store } = deps;
+  const after = afterId === undefined ? null : await store.get(cases, afterId);
+  const where = { incidentId, open: [true, false] };
+  const page = { limit, ...(after === null ? {} : { after }) };
+  const found = await store.find(cases, { index: "byIncident", where, ...page });
+  const next = found.length === limit ? (found.at(-1)?.id ?? null) : null;
+  const own = branchOf(caller.actor);
+  const seen = found.filter(({ branchId }) => own === undefined || branchId === own);
+  const homes = await homesOf(deps, seen);
+  const rows = seen.map((one) => {
+    const home = homes.get(one.householdId ?? "");
+    return { ...rowOf(one), phone: one.contact.phone ?? home?.phones[0] };
+  });
+  return ok({ cases: rows, next });
+}
+
+/** How far it reaches. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function reachOf(
+  deps: Reading,
+  caller: Pick<Caller, "actor">,
+  incidentId: string,
+): Promise<
+  Result<{ households: number; cases: number; openCases: number }, "not-found" | "out-of-scope">
+> {
+  const incident = await seeIncident(deps, caller, incidentId);
+  if (!incident.ok) return incident;
+  const count = (open: readonly boolean[]) =>
+    deps.store.count(cases, { index: "byIncident", where: { incidentId, open } });
+  const [inside, openCases, closedCases] = await Promise.all([
+    Promise.all(incident.value.areas.map((area) => householdsIn(deps, area))),
+    count([true]),
+    count([false]),
+  ]);
+  const sum = inside.reduce((total, one) => total + one, 0);
+  return ok({ households: sum, cases: openCases + closedCases, openCases });
+}
+
+/** By the narrowest index that there is: a unit's are looked for among its building's. */
+async function householdsIn({ store }: Reading, { kind, nodeId }: Area): Promise<number> {
+  switch (kind) {
+    case "branch":
+      return store.count(households, { index: "byBranch", where: { "place.branchId": nodeId } });
+    case "station": {
+      const buildings = await findAll({ store }, orgNodes, {
+        index: "byParent",
+        where: { parentId: nodeId },
+      });
+      const ids = buildings.map(({ id }) => id);
+      return ids.length === 0 ? 0 : inBuildings({ store }, ids);
+    }
+    case "building":
+      return inBuildings({ store }, [nodeId]);
+    case "unit": {
+      const unit = await store.get(orgNodes, nodeId);
+      const where = { "place.buildingId": unit?.parentId ?? "" };
+      const near = await findAll({ store }, households, { index: "byBuilding", where });
+      return near.filter(({ place }) => place.unitId === nodeId).length;
+    }
+  }
+}
+
+function inBuildings({ store }: Reading, ids: readonly string[]): Promise<number> {
+  return store.count(households, { index: "byBuilding", where: { "place.buildingId": ids } });
+}
