@@ -78,7 +78,7 @@ export const incidents = {
   "field.nodeIds": "Affects",
   "field.cause": "Cause",
   "field.startedAt": "Began",
-  "field.returnAt": "Expected return",
+  "field.returnAt": "Return of heat",
   "field.suspected": "Suspected",
   "field.caseId": "Case",
 } as const;

@@ -70,8 +70,8 @@ describe("every field of every endpoint, view and webhook", () => {
 
   /** Passwords are never shown, and what a kiosk hands over is cleaned where it is read. */
   const asItIs = /^(kiosk\.hand-over: (category|said)|.+: (password|newPassword))$/;
-  /** Text of several lines, which a case's description is. */
-  const ofLines = /^(cases|kiosk)\..+: description$/;
+  /** Text of several lines, as descriptions are. */
+  const ofLines = /^(cases|incidents|kiosk)\..+: description$/;
   test.each<[what: string, sample: string, others: RegExp]>([
     ["turns text around", "12a\u202eb", asItIs],
     ["isolates a direction", "12a\u2067b", asItIs],

@@ -15,6 +15,9 @@ const PARTS_OF_FORMS = [
   "lib/contracts/space-fields.svelte",
   "lib/ledger/pay-part.svelte",
   "lib/ledger/pay-tenders.svelte",
+  "lib/incidents/area-picker.svelte",
+  "lib/incidents/fact-fields.svelte",
+  "lib/incidents/household-incidents.svelte",
   "lib/staff/staff-fields.svelte",
   "lib/staff/two-needed.svelte",
 ];
