@@ -3,6 +3,7 @@ import { contracts, type Contract } from "@warmline/shared/households/contract.t
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
+import { householdByAlias } from "./alias-commands.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
@@ -17,7 +18,10 @@ export async function getHousehold(
   return visible(actor, await store.get(households, id));
 }
 
-/** One household by its number. Refusals, in this order: `not-found`, `out-of-scope`. */
+/**
+ * One household by its number, or by an alias where no number is meant. Refusals, in this order:
+ * `not-found`, `out-of-scope`.
+ */
 export async function getHouseholdByNumber(
   { store }: Pick<Deps, "store">,
   actor: Actor,
@@ -25,7 +29,7 @@ export async function getHouseholdByNumber(
 ): Promise<Result<Household, GetRefusal>> {
   const where = { number };
   const [household] = await store.find(households, { index: "number", where, limit: 1 });
-  return visible(actor, household ?? null);
+  return visible(actor, household ?? (await householdByAlias(store, number)));
 }
 
 function visible(actor: Actor, household: Household | null): Result<Household, GetRefusal> {

@@ -1,3 +1,4 @@
+import { aliases } from "@warmline/shared/households/alias.ts";
 import { contracts } from "@warmline/shared/households/contract.ts";
 import { householdsManifest } from "@warmline/shared/households/manifest.ts";
 import {
@@ -14,7 +15,7 @@ import { householdSubjects } from "./subjects.ts";
 
 export const householdsModule: Module = {
   manifest: householdsManifest,
-  collections: [orgNodes, households, residences, premises, tariffs, seasons, contracts],
+  collections: [orgNodes, households, residences, premises, aliases, tariffs, seasons, contracts],
   routes: householdRoutes,
   subjects: householdSubjects,
 };

@@ -1,5 +1,6 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as api from "@warmline/shared/households/api.ts";
+import * as aliasesApi from "@warmline/shared/households/aliases-api.ts";
 import * as contractsApi from "@warmline/shared/households/contracts-api.ts";
 import * as orgApi from "@warmline/shared/households/org-api.ts";
 import * as priceApi from "@warmline/shared/households/prices-api.ts";
@@ -7,6 +8,7 @@ import * as premisesApi from "@warmline/shared/households/premises-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import { addAlias, removeAlias } from "./alias-commands.ts";
 import { endContract, signContract } from "./contract-commands.ts";
 import { getContract, getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
 import type { Revision } from "./household-change.ts";
@@ -71,6 +73,8 @@ function correctionRoutes(deps: Deps): Route[] {
     handle(deps, api.registerHousehold, registerHousehold, household),
     handle(deps, api.renameHousehold, renameHousehold, household),
     handle(deps, api.correctAddress, correctAddress, household),
+    handle(deps, aliasesApi.addAlias, addAlias, household),
+    handle(deps, aliasesApi.removeAlias, removeAlias, household),
     handle(deps, api.addPerson, addPerson, household),
     handle(deps, api.changePerson, changePerson, household),
     handle(deps, api.removePerson, removePerson, household),

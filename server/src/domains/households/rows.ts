@@ -28,7 +28,8 @@ export function householdAnswer(household: Household): HouseholdAnswer {
   const former = household.formerPeople?.map(personAnswer);
   const spaces = household.spaces.map((space) => ({ ...space }));
   const phones = [...household.phones];
-  const bare = { id, rev, number, name, people, phones, address, place, spaces };
+  const aliases = [...(household.aliases ?? [])];
+  const bare = { id, rev, number, name, people, phones, address, place, spaces, aliases };
   return former === undefined ? bare : { ...bare, formerPeople: former };
 }
 
