@@ -1,5 +1,6 @@
 import { householdPermissions } from "./permissions.ts";
 import { z } from "zod";
+import { ALIAS_SCHEMES } from "./alias.ts";
 import { PRICE_CLASSES } from "./model.ts";
 import { AREA, HEIGHT } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
@@ -26,6 +27,10 @@ export const householdsRefusals = {
   "people-full": 422,
   "area-wrong": 422,
   "season-unknown": 422,
+  "alias-wrong": 422,
+  "alias-taken": 409,
+  "aliases-full": 422,
+  "alias-unknown": 404,
   "spaces-same": 422,
   "contract-active": 409,
   "contract-ended": 409,
@@ -99,10 +104,11 @@ export const household = z.object({
     unitId: z.string(),
   }),
   spaces: z.array(space),
+  aliases: z.array(z.strictObject({ scheme: z.enum(ALIAS_SCHEMES), number: z.string() })),
 });
 export type HouseholdAnswer = z.output<typeof household>;
 
-const readsHousehold: Reads<unknown, unknown, unknown, typeof household> = {
+export const readsHousehold: Reads<unknown, unknown, unknown, typeof household> = {
   what: "household",
   of: ({ answer }) => subjectsOf("households", [answer.id]),
 };
@@ -162,7 +168,7 @@ export const householdByNumber = endpoint({
   method: "get",
   path: "/api/households/by-number/:number",
   permit: householdPermissions.read,
-  summary: "One household by its number",
+  summary: "One household by its number, or by an alias: a legacy number, a card, a meter …",
   params: z.strictObject({ number: line(20) }),
   reads: readsHousehold,
   answer: household,

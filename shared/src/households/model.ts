@@ -1,3 +1,4 @@
+import type { Alias } from "./alias.ts";
 import type { AreaMilli } from "../kernel/area.ts";
 import type { Price10k } from "../kernel/price.ts";
 import type { CityDate, Instant } from "../kernel/time.ts";
@@ -78,7 +79,10 @@ export interface Household extends Stored {
   readonly phones: readonly string[];
   readonly address: Address;
   readonly place: Place;
+  /** On file: of the premise's version that began last. */
   readonly spaces: readonly HeatingSpace[];
+  /** By what else it is known; each is claimed, see alias.ts. */
+  readonly aliases?: readonly Alias[];
   /** What it is found by as one types: number, names, pinyin, initials, phones, address. */
   readonly terms: readonly string[];
 }

@@ -2,21 +2,22 @@ import { pinyin } from "pinyin-pro";
 import { nationalDigits } from "./phone.ts";
 import type { Address, Household } from "./model.ts";
 
-type Findable = Pick<Household, "number" | "name" | "people" | "phones" | "address">;
+type Findable = Pick<Household, "number" | "name" | "people" | "phones" | "address" | "aliases">;
 
 /**
  * What a household is found by as one types; every term is found by its beginning. Kept few, as
- * there are as many rows of the index: number, names with pinyin and initials, phones whole and by
- * their last four digits, the address in short with and without the building, and by the initials
- * of its community.
+ * there are as many rows of the index: number, aliases, names with pinyin and initials, phones
+ * whole and by their last four digits, the address in short with and without the building, and by
+ * the initials of its community.
  */
 export function termsOf(household: Findable): string[] {
-  const { number, name, people, phones, address } = household;
+  const { number, name, people, phones, address, aliases = [] } = household;
   const names = new Set([name, ...people.map((person) => person.name)]);
   const { community, building, unit, room } = shortParts(address);
   const stair = [building, unit, room].filter((part) => part !== "").join("-");
   const terms = [
     number,
+    ...aliases.flatMap((alias) => aliasTerms(alias.number)),
     ...[...names].flatMap(nameTerms),
     ...phones.flatMap((phone) => [nationalDigits(phone), phone.slice(-4)]),
     `${community}${stair}`,
@@ -24,6 +25,12 @@ export function termsOf(household: Findable): string[] {
     `${initialsOf(community)}${stair}`,
   ];
   return [...new Set(terms)].filter((term) => term !== "");
+}
+
+/** As it is written, and as digits on their way are understood: without hyphens and trunk zero. */
+function aliasTerms(number: string): string[] {
+  const bare = fold(number).replaceAll("-", "");
+  return [fold(number), bare, bare.replace(/^0(?=\d{3})/, "")];
 }
 
 function nameTerms(name: string): string[] {

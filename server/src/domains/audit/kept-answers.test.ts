@@ -50,6 +50,7 @@ async function walkHouseholds(): Promise<string> {
   const shown = { basis: "survey", evidence: "测〔2026〕7号", reason };
   const change = { rev: 7, from: "2026-11-15", spaces: [smaller], ...shown };
   await post(`${at}/premise/spaces`, change);
+  await post(`${at}/aliases`, { rev: 8, scheme: "card", number: "622202001234" });
   return made.id;
 }
 
@@ -124,7 +125,7 @@ test("no answer that an audit record keeps names anybody", async () => {
     domains.set(domain, (domains.get(domain) ?? 0) + 1);
   }
   expect(Object.fromEntries(domains)).toMatchObject({
-    households: 7,
+    households: 8,
     contracts: 2,
     premises: 1,
     tariffs: 2,

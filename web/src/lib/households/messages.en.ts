@@ -27,6 +27,16 @@ export const households = {
   "console.household.spaces": "Heated spaces",
   "console.mismatch.versions":
     "(charged by version {charged} of the contract, version {agreed} holds; reverse and charge anew where needed)",
+  "console.aliases": "Further numbers",
+  "console.aliases.none": "No former number, card, bank agreement or meter is registered",
+  "console.alias.add": "Register a number",
+  "console.alias.add.about": "The household is found by it; a number is one household's.",
+  "console.alias.scheme": "Kind",
+  "console.alias.number": "Number",
+  "console.alias.remove": "Give up",
+  "console.alias.remove.title": "Give up {scheme} {number}",
+  "console.alias.remove.about":
+    "It no longer finds this household, and another may take it; it may be registered again.",
   "console.space": "Space",
   "console.space.billing": "Billing area",
   "console.space.building": "Building area",

@@ -1,0 +1,98 @@
+import {
+  aliases,
+  aliasId,
+  aliasNumber,
+  ALIAS_SCHEMES,
+  sameAlias,
+  type Alias,
+  type AliasClaim,
+} from "@warmline/shared/households/alias.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
+import { command } from "../../platform/commands/command.ts";
+import { changed, seenHousehold, type SeenHousehold } from "./household-change.ts";
+
+const ALIASES_MAX = 20;
+
+type NamedAlias = SeenHousehold & Alias;
+
+interface Claiming {
+  readonly current: Household;
+  readonly alias: Alias;
+  readonly claim: AliasClaim | null;
+  /** Whose it is, where that is another's. */
+  readonly holder: Household | null;
+}
+
+/**
+ * 登记别号; removing is the inverse. Refusals, in this order: `not-found`, `alias-wrong`,
+ * `alias-taken`, `aliases-full`.
+ */
+export const addAlias = command({
+  name: "households.add-alias",
+  async load(reads, { id, scheme, number }: NamedAlias): Promise<Result<Claiming, AddCode>> {
+    const current = await reads.get(households, id);
+    if (current === null) return refuse("not-found");
+    const kept = aliasNumber(number);
+    if (!kept.ok) return kept;
+    const alias = { scheme, number: kept.value };
+    const claim = await reads.get(aliases, aliasId(alias));
+    const holder = claim?.householdId ? await reads.get(households, claim.householdId) : null;
+    return ok({ current, alias, claim, holder });
+  },
+  scope: ({ current }) => current.place,
+  seen: seenHousehold,
+  decide({ current, alias, claim, holder }, { reason }) {
+    if (holder !== null) return refuse("alias-taken", { number: holder.number });
+    const { aliases: known = [] } = current;
+    if (known.length >= ALIASES_MAX) return refuse("aliases-full", { limit: ALIASES_MAX });
+    const next = { id: aliasId(alias), householdId: current.id };
+    const taken = claim === null ? insert(aliases, next) : replace(aliases, claim, next);
+    const done = changed(current, { ...current, aliases: [...known, alias] }, reason);
+    return ok({ ...done, writes: [taken, ...done.writes] });
+  },
+});
+type AddCode = "not-found" | "alias-wrong" | "alias-taken" | "aliases-full";
+
+interface Releasing {
+  readonly current: Household;
+  readonly claim: AliasClaim | null;
+}
+
+/** 注销别号, which another may then take. Refusals, in this order: `not-found`, `alias-unknown`. */
+export const removeAlias = command({
+  name: "households.remove-alias",
+  async load(reads, { id, scheme, number }: NamedAlias): Promise<Result<Releasing, RemoveCode>> {
+    const current = await reads.get(households, id);
+    if (current === null) return refuse("not-found");
+    return ok({ current, claim: await reads.get(aliases, aliasId({ scheme, number })) });
+  },
+  scope: ({ current }) => current.place,
+  seen: seenHousehold,
+  decide({ current, claim }, { scheme, number, reason }) {
+    if (claim?.householdId !== current.id) return refuse("alias-unknown");
+    const kept = current.aliases?.filter((one) => !sameAlias(one, { scheme, number })) ?? [];
+    const done = changed(current, { ...current, aliases: kept }, reason);
+    const given = replace(aliases, claim, { id: claim.id, householdId: null });
+    return ok({ ...done, writes: [given, ...done.writes] });
+  },
+});
+type RemoveCode = "not-found" | "alias-unknown";
+
+/**
+ * The household that a number names beside its own; null where none does, or where it names several
+ * in different schemes.
+ */
+export async function householdByAlias(
+  store: Pick<Store, "get" | "getMany">,
+  text: string,
+): Promise<Household | null> {
+  const number = aliasNumber(text);
+  if (!number.ok) return null;
+  const ids = ALIAS_SCHEMES.map((scheme) => aliasId({ scheme, number: number.value }));
+  const claims = await store.getMany(aliases, ids);
+  const [id, ...others] = new Set(claims.flatMap(({ householdId }) => householdId ?? []));
+  return id === undefined || others.length > 0 ? null : store.get(households, id);
+}
