@@ -1,5 +1,5 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
-import { fen, smallerFen, type Fen } from "@warmline/shared/kernel/money.ts";
+import { fen, smallerFen, subtractFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
@@ -19,6 +19,7 @@ import type { PaymentChannel, PaymentMethod } from "@warmline/shared/ledger/line
 import { payments } from "@warmline/shared/ledger/payment.ts";
 import { placePath } from "@warmline/shared/ledger/place.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
+import { withChange, type StatedTender } from "@warmline/shared/ledger/tenders.ts";
 import { insert, insertText, type Write } from "@warmline/shared/store/write.ts";
 import { sha256 } from "@warmline/server/domains/ledger/hash.ts";
 import { demoCaller } from "./bulk.ts";
@@ -109,7 +110,7 @@ class Book {
     const officeId = COUNTER.has(method) ? draw.pick(HALLS).id : undefined;
     const paymentId = receipts.next(officeId, cityDate(nextAt(this.account, at)));
     const channel = COUNTER.has(method) ? "counter" : (method as PaymentChannel);
-    const tenders = [{ method, amountFen }];
+    const tenders = this.#tenders(method, amountFen);
     const input = { paymentId, tenders, channel };
     const entry = this.#post(KINDS.payment.decide(positionOf(this.account), input), at);
     const payer = household.people[0]?.name;
@@ -117,8 +118,8 @@ class Book {
       insert(payments, {
         id: paymentId,
         bookedOn: entry.bookedOn,
-        tenders,
-        channel: { kind: channel },
+        tenders: withChange(tenders),
+        channel: { kind: channel, ...(method === "card" ? slipOf(paymentId, officeId) : {}) },
         ...(payer === undefined ? {} : { payer }),
         ...(officeId === undefined ? {} : { officeId }),
         takenBy: demoCaller.actor.id,
@@ -126,6 +127,21 @@ class Book {
       }),
     );
     return entry;
+  }
+
+  /** Cash is mostly given in whole notes; who has not enough of it pays the rest by card. */
+  #tenders(method: PaymentMethod, amountFen: Fen): StatedTender[] {
+    const { draw } = this.#of;
+    if (method !== "cash") return [{ method, amountFen }];
+    const inCash = fen(Math.floor(amountFen / 2 / NOTE_FEN) * NOTE_FEN);
+    if (inCash > 0 && draw.chance(IN_TWO_WAYS)) {
+      const rest = subtractFen(amountFen, inCash);
+      return [
+        { method, amountFen: inCash, givenFen: inCash },
+        { method: "card", amountFen: rest },
+      ];
+    }
+    return [{ method, amountFen, givenFen: fen(Math.ceil(amountFen / NOTE_FEN) * NOTE_FEN) }];
   }
 
   #void(entry: NewEntry, at: Instant): void {
@@ -158,5 +174,14 @@ const METHODS = [
   [15, "card"],
 ] as const;
 const COUNTER: ReadonlySet<PaymentMethod> = new Set(["cash", "card"]);
+
+/** The note that is mostly handed over, ¥100. */
+const NOTE_FEN = 10_000;
+const IN_TWO_WAYS = 0.15;
+
+/** 凭证号 of the card terminal of a hall: here it counts as the hall's receipts do. */
+function slipOf(paymentId: string, officeId = "") {
+  return { merchant: `POS-${officeId}`, serial: paymentId.replaceAll(/\D/g, ""), take: 1 };
+}
 
 const VOIDED_AFTER_MS = 10 * 60_000;

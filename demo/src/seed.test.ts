@@ -11,6 +11,7 @@ import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import { accounts, onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { checkNext, isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { sumFen } from "@warmline/shared/ledger/lines.ts";
 import { payments, receiptSeries } from "@warmline/shared/ledger/payment.ts";
 import { accountOf, emptyPosition } from "@warmline/shared/ledger/position.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
@@ -168,6 +169,19 @@ describe("the demo city", () => {
         expect(sorted).toEqual(sorted.map((_, index) => index + 1));
         expect((await store.get(receiptSeries, series))?.last).toBe(sorted.length);
       }
+    });
+
+    it("has cash with change, payments in two ways, and slips of card terminals", async () => {
+      const ids = [...(await everyEntry(store)).values()]
+        .flat()
+        .flatMap((one) => one.paymentId ?? []);
+      const all = await store.getMany(payments, ids);
+      const change = all.filter(({ tenders }) => tenders.some((one) => (one.changeFen ?? 0) > 0));
+      expect(change.length).toBeGreaterThan(0);
+      expect(all.filter(({ tenders }) => tenders.length === 2).length).toBeGreaterThan(0);
+      const slips = all.flatMap(({ channel }) => channel.serial ?? []);
+      expect(slips.length).toBeGreaterThan(0);
+      for (const { tenders, parts } of all) expect(sumFen(tenders)).toBe(sumFen(parts));
     });
 
     it("has numbers and phones that the API accepts", async () => {

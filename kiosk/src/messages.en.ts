@@ -54,6 +54,8 @@ export const kiosk = {
   "kiosk.thank-you": "Thank you for paying on time",
   "kiosk.prepaid": "Paid in advance",
   "kiosk.season": "Season {season}",
+  "kiosk.of-receipt": "Receipt {number}",
+  "kiosk.fee-owed": "{amount} of it still owed",
   "kiosk.opening": "From the system before",
   "kiosk.relieved": "Relieved",
   "kiosk.written-off": "Written off",

@@ -53,6 +53,8 @@ export const kiosk = {
   "kiosk.thank-you": "谢谢您按时缴费",
   "kiosk.prepaid": "预存余额",
   "kiosk.season": "{season} 采暖期",
+  "kiosk.of-receipt": "票据 {number}",
+  "kiosk.fee-owed": "其中尚欠 {amount}",
   "kiosk.opening": "旧系统转入",
   "kiosk.relieved": "减免",
   "kiosk.written-off": "核销",

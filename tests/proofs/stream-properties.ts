@@ -1,9 +1,11 @@
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
+import { fen, subtractFen, totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
 import { checkNext, isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
 import { isReversible, replay, type Entry } from "@warmline/shared/ledger/entry.ts";
-import { sumFen } from "@warmline/shared/ledger/lines.ts";
+import { tendersOf } from "@warmline/shared/ledger/kinds/payment.ts";
+import { PAYMENT_METHODS, sumFen, type Tender } from "@warmline/shared/ledger/lines.ts";
 import {
   accountOf,
   brokenSum,
@@ -18,7 +20,9 @@ import {
   SEASONS,
   sha256,
   space,
+  tryTenders,
 } from "@warmline/shared/ledger/testing.ts";
+import { shareTenders } from "@warmline/shared/ledger/tenders.ts";
 
 const STEPS = 30;
 
@@ -153,6 +157,48 @@ export const STREAM_PROPERTIES = {
     for (const charge of charges.slice(before.length)) [whole, parts].forEach(charge);
     same(balances(parts.account), balances(whole.account), "paid in parts");
   },
+  "a payment in several ways does what it does in one, and its lot knows what each way brought": (
+    seed,
+  ) => {
+    const random = seededRandom(seed);
+    const [one, several] = [new Book(), new Book()];
+    const tenders = PAYMENT_METHODS.map((method) => ({
+      method,
+      amountFen: fen(1 + Math.floor(random.next() * 90_000)),
+    }));
+    const charged = [
+      space({ billingAreaMilli: areaMilli(1 + Math.floor(random.next() * 90_000)) }),
+    ];
+    for (const book of [one, several]) book.charge(SEASONS[0], charged);
+    one.pay(sumFen(tenders));
+    several.post(tryTenders(several, tenders));
+    same(balances(several.account), balances(one.account), "paid in several ways");
+    for (const lot of several.account.lots) same(lot.tenders, tenders, "what each way brought");
+  },
+  "a payment over several accounts is each way's money and each account's part, and undone whole": (
+    seed,
+  ) => {
+    const random = seededRandom(seed + 300_000);
+    const books = Array.from({ length: 4 }, (_, place) => randomBook(seed + place * 20_011));
+    const before = books.map(({ account }) => stateOf(account));
+    const parts = books.map(() => fen(1 + Math.floor(random.next() * 200_000)));
+    const tenders = randomWays(totalFen(parts), random);
+    const entries = shareTenders(tenders, parts).map((share, place) => {
+      const book = books[place]!;
+      const entry = book.post(tryTenders(book, share));
+      same(broughtBy(entry), parts[place], "a part");
+      hold(isSettled(book.account), "open beside what is on account");
+      return entry;
+    });
+    for (const { method, amountFen } of tenders) {
+      const brought = entries.flatMap(tendersOf).filter((one) => one.method === method);
+      same(sumFen(brought), amountFen, `what came by ${method}`);
+    }
+    for (const [place, entry] of entries.entries()) {
+      books[place]!.reverse(entry);
+      same(stateOf(books[place]!.account), before[place], "after it was undone");
+    }
+  },
 } as const satisfies Record<string, (seed: number) => void>;
 
 export type StreamProperty = keyof typeof STREAM_PROPERTIES;
@@ -166,6 +212,18 @@ export function brokenIn(property: StreamProperty, seed: number): string | null 
     // A rule's own assertion is a finding as well.
     return error instanceof Error ? error.message : String(error);
   }
+}
+
+/** A sum in two to four ways. */
+function randomWays(sum: Fen, random: { next(): number }): Tender[] {
+  let left = sum;
+  const tenders: Tender[] = [];
+  for (const method of PAYMENT_METHODS.slice(0, 1 + Math.floor(random.next() * 3))) {
+    const amountFen = fen(Math.floor(random.next() * left));
+    if (amountFen > 0) tenders.push({ method, amountFen });
+    left = subtractFen(left, amountFen);
+  }
+  return [...tenders, { method: "bank", amountFen: left }];
 }
 
 function liveOnes(entries: readonly Entry[]): Entry[] {

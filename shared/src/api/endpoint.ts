@@ -47,6 +47,11 @@ export interface Endpoint<
    * The body is raw bytes (`application/octet-stream`) up to this size, handed over as a Buffer.
    */
   readonly upload?: { readonly limitBytes: number };
+  /**
+   * The records that its body names, where the path names none: while it is not known what came of
+   * an act about one of them, no other is sent.
+   */
+  readonly about?: (body: z.output<NoInfer<B>>) => readonly string[];
   /** What of people it shows: recorded with everybody to whom it is answered. */
   readonly reads?: Reads<NoInfer<P>, NoInfer<Q>, NoInfer<B>, NoInfer<A>>;
   readonly params?: P;

@@ -78,7 +78,9 @@ export class Acts {
     const person = this.person ?? "";
     const mine = this.#all.filter((one) => one.person === person && one.path === path);
     const again = mine.find((one) => sameAct(one, { path, body }));
-    if (again === undefined && endpoint.params && mine.some(({ phase }) => phase !== "sent")) {
+    const records = endpoint.params ? [path] : (endpoint.about?.(body as never) ?? []);
+    const unknown = mine.filter(({ phase }) => phase !== "sent").flatMap((one) => one.records);
+    if (again === undefined && unknown.some((record) => records.includes(record))) {
       return refused(0, "earlier-unknown", refusalText("earlier-unknown"));
     }
     const { name } = endpoint;
@@ -87,6 +89,7 @@ export class Acts {
       name,
       path,
       body,
+      records,
       person,
       sentAt: serverClock.now(),
       phase: "sent",

@@ -22,6 +22,21 @@ const pay = endpoint({
   answer: z.object({ done: z.boolean() }),
 });
 
+const payMany = endpoint({
+  name: "test.pay-many",
+  method: "post",
+  path: "/api/test",
+  permit: "public",
+  refusals: [],
+  summary: "Pays for several",
+  body: z.object({
+    amount: z.number(),
+    parts: z.array(z.object({ id: z.string(), seenSeq: z.number() })),
+  }),
+  about: ({ parts }) => parts.map(({ id }) => id),
+  answer: z.object({ done: z.boolean() }),
+});
+
 const DONE: Answer<unknown> = { ok: true, value: { done: true } };
 const refusal = (status: number, code: string): Answer<unknown> => {
   return { ok: false, status, code, message: code };
@@ -95,6 +110,18 @@ describe("while it is not known", () => {
     expect(await send(200)).toMatchObject({ ok: false, code: "earlier-unknown" });
     expect(keys).toHaveLength(3);
     expect(await send(200, 1, "2")).toEqual(DONE);
+  });
+
+  test("of what the body names, too: another with one of the same is not sent", async () => {
+    const { acts, keys } = page([LOST, LOST, LOST, DONE, DONE]);
+    const send = (amount: number, seenSeq: number, ...ids: string[]) =>
+      acts.send(payMany, { body: { parts: ids.map((id) => ({ id, seenSeq })), amount } });
+    await send(100, 1, "1", "2");
+    expect(await send(100, 1, "2", "3")).toMatchObject({ ok: false, code: "earlier-unknown" });
+    expect(keys).toHaveLength(3);
+    expect(await send(100, 1, "3")).toEqual(DONE);
+    expect(await send(100, 7, "1", "2"), "the same, whatever was seen since").toEqual(DONE);
+    expect(keys.at(-1)).toBe(keys[0]);
   });
 
   test("pressed twice at once it is sent once", async () => {

@@ -104,6 +104,7 @@ describe("what came of it after all", () => {
       body: {},
       person: "ann",
       sentAt,
+      records: [],
       phase: "unknown",
     };
   };

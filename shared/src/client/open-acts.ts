@@ -1,3 +1,4 @@
+import { canonical } from "../kernel/canonical.ts";
 import type { Instant } from "../kernel/time.ts";
 
 /** What a person decided and sent, while it is not known what came of it. */
@@ -9,6 +10,8 @@ export interface Act {
   /** Filled in: names the record. */
   readonly path: string;
   readonly body: unknown;
+  /** What it is about: its path where that names a record, or what its body names; may be new. */
+  readonly records: readonly string[];
   /** The id of whoever sent it; nobody else asks for it. */
   readonly person: string;
   /** For people to recognise it by. */
@@ -34,7 +37,8 @@ export function interruptedActs(storage: Kept, now: Instant): Act[] {
   try {
     const acts = JSON.parse(storage.getItem(KEPT_AS) ?? "[]") as Act[];
     const young = acts.filter(({ sentAt }) => now - sentAt < KEPT_MS);
-    return young.map((act) => ({ ...act, phase: "unknown" }));
+    // Of an older page they are not named.
+    return young.map((act) => ({ ...act, records: act.records ?? [act.path], phase: "unknown" }));
   } catch {
     return [];
   }
@@ -58,6 +62,10 @@ export function sameAct(one: Pick<Act, "path" | "body">, other: Pick<Act, "path"
 }
 
 function decided(body: unknown): string {
-  const fields = Object.entries((body ?? {}) as object).filter(([name]) => !SEEN.has(name));
-  return JSON.stringify(fields.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  return canonical(JSON.parse(JSON.stringify(body ?? {}, unseen)));
+}
+
+/** Wherever it stands: a payment says of each of its households what was seen. */
+function unseen(name: string, value: unknown): unknown {
+  return SEEN.has(name) ? undefined : value;
 }

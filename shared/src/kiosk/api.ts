@@ -55,6 +55,16 @@ const season = z.object({
   owedFen: fenField,
   /** From the system before: it alone knows why. */
   takenOver: z.boolean(),
+  /** The same by fee. */
+  fees: z
+    .array(
+      z.object({
+        name: z.object({ zh: z.string(), en: z.string() }),
+        chargedFen: fenField,
+        owedFen: fenField,
+      }),
+    )
+    .readonly(),
   /** What was charged is made of. */
   areas: z
     .array(
@@ -95,6 +105,8 @@ export const kioskLookup = endpoint({
     address: z.string(),
     owedFen: fenField,
     onAccountFen: fenField,
+    /** Of which payment how much is left: the number of its receipt, null for one taken over. */
+    lots: z.array(z.object({ receipt: z.string().nullable(), leftFen: fenField })),
     seasons: z.array(season),
     sentence: z.object({ zh: z.string(), en: z.string() }),
   }),

@@ -40,6 +40,11 @@ export interface LotOrigin {
   readonly channel?: PaymentChannel;
 }
 
+/** In which ways it came; none: it was taken over, and nobody knows. */
+export function methodsOf({ method, tenders = [] }: LotOrigin): readonly PaymentMethod[] {
+  return method === undefined ? tenders.map((one) => one.method) : [method];
+}
+
 /** 预存批次 (prepayment lot): what of a payment is left on account. */
 export interface Lot extends LotOrigin {
   readonly leftFen: Fen;

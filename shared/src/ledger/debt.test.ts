@@ -4,7 +4,7 @@ import { instantOf } from "../kernel/time.ts";
 import { formatMessage } from "../messages/index.ts";
 import { fen } from "../kernel/money.ts";
 import { debt, type FormatIn } from "./debt.ts";
-import { Book, openingSeason, PRICES, space } from "./testing.ts";
+import { Book, openingSeason, PRICES, space, tryTenders } from "./testing.ts";
 
 const NOW = instantOf(Date.UTC(2025, 11, 1));
 
@@ -21,14 +21,31 @@ describe("the sentence", () => {
     const book = new Book();
     book.pay(300_000);
     expect(said(book)).toEqual({
-      zh: "没有欠费。账上有预存 ¥3,000.00。",
-      en: "Nothing is owed. ¥3,000.00 is on account.",
+      zh: "没有欠费。账上有预存 ¥3,000.00（票据 R-1 现金 余 ¥3,000.00）。",
+      en: "Nothing is owed. ¥3,000.00 is on account (¥3,000.00 of receipt R-1, Cash).",
     });
     book.charge("2025-2026");
     expect(said(book)).toEqual({
-      zh: "没有欠费。账上有预存 ¥325.30。",
-      en: "Nothing is owed. ¥325.30 is on account.",
+      zh: "没有欠费。账上有预存 ¥325.30（票据 R-1 现金 余 ¥325.30）。",
+      en: "Nothing is owed. ¥325.30 is on account (¥325.30 of receipt R-1, Cash).",
     });
+  });
+
+  test("of what is on account from several payments, and in several ways", () => {
+    const book = new Book();
+    book.open([], 5_000);
+    book.post(
+      tryTenders(book, [
+        { method: "cash", amountFen: fen(1_000) },
+        { method: "card", amountFen: fen(2_000) },
+      ]),
+    );
+    book.pay(700);
+    book.pay(800);
+    expect(said(book).zh).toBe(
+      "没有欠费。账上有预存 ¥95.00（旧系统转入余 ¥50.00，票据 R-2 现金、刷卡 余 ¥30.00，" +
+        "票据 R-3 现金 余 ¥7.00，另有 1 笔）。",
+    );
   });
 
   test("of a season charged and partly paid, with its areas and prices", () => {
@@ -76,7 +93,7 @@ describe("the sentence", () => {
     book.charge("2025-2026");
     const lots = [{ lotId: "R-9", seq: 9, leftFen: fen(5_000) }];
     book.account = { ...book.account, lots };
-    expect(said(book).zh).toMatch(/账上另有预存 ¥50\.00，可冲抵欠费。$/);
+    expect(said(book).zh).toMatch(/账上另有预存 ¥50\.00（旧系统转入余 ¥50\.00），可冲抵欠费。$/);
   });
 });
 

@@ -1,6 +1,7 @@
 import { addFen, formatYuan, subtractFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
 import {
+  methodsOf,
   onAccountFen,
   openOfSum,
   owedFen,
@@ -45,6 +46,8 @@ export type FormatIn = (
 
 /** A sentence tells so many items; all are in the data. */
 const ITEMS_TOLD_MAX = 6;
+/** And so many lots. */
+const LOTS_TOLD_MAX = 3;
 
 /**
  * The debt of an account. `asOf` is when it was asked; for an earlier day fold the entries up to it
@@ -94,20 +97,37 @@ export function debtBySeason({ items }: Pick<Debt, "items">): ReadonlyMap<string
 }
 
 function debtSentence(account: Account, format: FormatMessage): string[] {
-  const [owed, onAccount] = [owedFen(account), onAccountFen(account)];
+  const owed = owedFen(account);
   const told = account.items.slice(0, ITEMS_TOLD_MAX);
   const more = account.items.length - told.length;
   return [
     owed === 0 ? format("debt.none") : format("debt.owed", { owed: formatYuan(owed) }),
     ...told.map((item) => explainItem(item, format)),
     ...(more > 0 ? [format("debt.more-items", { count: more })] : []),
-    ...(onAccount === 0 ? [] : [onAccountSentence(onAccount, owed, format)]),
+    ...(account.lots.length === 0 ? [] : [onAccountSentence(account, format)]),
   ];
 }
 
-function onAccountSentence(onAccount: Fen, owed: Fen, format: FormatMessage): string {
-  const amount = formatYuan(onAccount);
-  return format(owed === 0 ? "debt.on-account" : "debt.on-account-beside", { amount });
+function onAccountSentence(account: Account, format: FormatMessage): string {
+  const key = owedFen(account) === 0 ? "debt.on-account" : "debt.on-account-beside";
+  const told = account.lots.slice(0, LOTS_TOLD_MAX).map((lot) => explainLot(lot, format));
+  const more = account.lots.length - told.length;
+  const lots = [...told, ...(more > 0 ? [format("debt.more-lots", { count: more })] : [])];
+  const amount = formatYuan(onAccountFen(account));
+  return format(key, { amount, lots: lots.join(format("debt.comma")) });
+}
+
+/** What is left of which payment, and how that was paid. */
+export function explainLot(lot: Lot, format: FormatMessage): string {
+  const left = formatYuan(lot.leftFen);
+  const methods = methodsOf(lot);
+  if (methods.length === 0) return format("debt.lot-taken-over", { left });
+  const names = methods.map((method) => format(`ledger.method.${method}`));
+  return format("debt.lot", {
+    receipt: lot.lotId,
+    methods: names.join(format("entry.list")),
+    left,
+  });
 }
 
 /** Why an item is what it is, and what of it is still owed. */

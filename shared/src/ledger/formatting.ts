@@ -5,6 +5,7 @@ import type { PaymentMethod } from "./lines.ts";
 export type LedgerMessage =
   | `debt.${"none" | "owed" | "item" | "area" | "taken-over" | "more-steps" | "more-items"}`
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
+  | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
   | `ledger.kind.${"charge" | "payment" | "opening"}`
   | `ledger.fee.${FeeId}`

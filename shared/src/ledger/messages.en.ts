@@ -9,8 +9,11 @@ export const ledger = {
   "debt.unpaid": "nothing paid yet",
   "debt.paid": "{paid} paid",
   "debt.comma": ", ",
-  "debt.on-account": "{amount} is on account.",
-  "debt.on-account-beside": "{amount} is on account besides and can pay for it.",
+  "debt.on-account": "{amount} is on account ({lots}).",
+  "debt.on-account-beside": "{amount} is on account besides and can pay for it ({lots}).",
+  "debt.lot": "{left} of receipt {receipt}, {methods}",
+  "debt.lot-taken-over": "{left} from the system before",
+  "debt.more-lots": "and {count} more",
 
   "ledger.kind.opening": "Opening",
   "ledger.kind.charge": "Charge",

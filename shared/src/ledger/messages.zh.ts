@@ -9,8 +9,11 @@ export const ledger = {
   "debt.unpaid": "未缴费",
   "debt.paid": "已缴 {paid}",
   "debt.comma": "，",
-  "debt.on-account": "账上有预存 {amount}。",
-  "debt.on-account-beside": "账上另有预存 {amount}，可冲抵欠费。",
+  "debt.on-account": "账上有预存 {amount}（{lots}）。",
+  "debt.on-account-beside": "账上另有预存 {amount}（{lots}），可冲抵欠费。",
+  "debt.lot": "票据 {receipt} {methods} 余 {left}",
+  "debt.lot-taken-over": "旧系统转入余 {left}",
+  "debt.more-lots": "另有 {count} 笔",
 
   "ledger.kind.opening": "期初",
   "ledger.kind.charge": "应收",

@@ -52,6 +52,7 @@ export const pay = endpoint({
     payer: line(80).optional(),
     channel: channel.optional(),
   }),
+  about: ({ parts }) => parts.map(({ householdId }) => householdId),
   answer: paidAnswer,
   refusals: [
     "serial-used",

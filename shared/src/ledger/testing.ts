@@ -11,7 +11,7 @@ import type { FeeId } from "./fees.ts";
 import type { ChargeableSpace, HoldingPrice } from "./kinds/charge.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
 import type { Undoable } from "./kinds/undo.ts";
-import { sumFen, type Tender } from "./lines.ts";
+import { PAYMENT_METHODS, sumFen, type Tender } from "./lines.ts";
 import { positionOf, type Position } from "./position.ts";
 import { instantOf, later } from "../kernel/time.ts";
 
@@ -182,7 +182,7 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
       ]);
     case 2:
     case 3:
-      return tryPay(book, 1 + upTo(400_000), upTo(3) === 0 ? season : undefined);
+      return tryTenders(book, randomTenders(upTo), upTo(3) === 0 ? season : undefined);
     case 4:
       return tryOpen(book, [randomOpening(season, upTo)], upTo(2) * upTo(50_000));
     default: {
@@ -191,6 +191,15 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
       return tryReverse(book, entry);
     }
   }
+}
+
+/** A sum in one to three ways. */
+function randomTenders(upTo: (count: number) => number): Tender[] {
+  const first = upTo(PAYMENT_METHODS.length);
+  return Array.from({ length: 1 + upTo(3) }, (_, place) => ({
+    method: PAYMENT_METHODS[(first + place) % PAYMENT_METHODS.length]!,
+    amountFen: fen(1 + upTo(200_000)),
+  }));
 }
 
 function randomOpening(season: string, upTo: (count: number) => number): OpeningSeason {

@@ -3,7 +3,7 @@ import { households } from "@warmline/shared/households/model.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { KioskLookup } from "@warmline/shared/kiosk/api.ts";
-import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { accounts, emptyAccount, methodsOf } from "@warmline/shared/ledger/account.ts";
 import { debtNow, seasonsOf } from "../../domains/ledger/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand, type CommandCode } from "../../platform/commands/run-command.ts";
@@ -41,6 +41,10 @@ export async function lookUp(
     address: maskAddress(household.address),
     owedFen: debt.owedFen,
     onAccountFen: debt.onAccountFen,
+    lots: debt.lots.map((lot) => ({
+      receipt: methodsOf(lot).length === 0 ? null : lot.lotId,
+      leftFen: lot.leftFen,
+    })),
     seasons: await seasonsOf(deps, debt),
     sentence: debt.sentence,
   };

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
+import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { charge } from "./charge-commands.ts";
 import { openBalances } from "./opening-commands.ts";
 import { pay } from "./payment-commands.ts";
@@ -57,6 +58,27 @@ test("each season says all its sums, and what it was charged for, paid or not", 
     const { relievedFen, writtenOffFen, owedFen } = one;
     expect(relievedFen + writtenOffFen + one.paidFen + owedFen).toBe(one.chargedFen);
   }
+});
+
+test("a season says what is owed of each of its fees", async () => {
+  const sum = { relievedFen: ZERO_FEN, writtenOffFen: ZERO_FEN, takenOver: false };
+  const paid = { ...sum, season: "2025-2026", paidFen: fen(90), chargedFen: fen(90) };
+  const owed = { ...sum, season: "2025-2026", paidFen: ZERO_FEN, chargedFen: fen(7) };
+  const [season] = await seasonsOf(room.deps, {
+    ...debtNow(room.deps, emptyAccount("h0")),
+    sums: [
+      { ...paid, fee: "heat", openFen: ZERO_FEN },
+      { ...owed, fee: "late-fee", openFen: fen(7) },
+    ],
+  });
+  expect(season).toMatchObject({
+    chargedFen: 97,
+    owedFen: 7,
+    fees: [
+      { name: { zh: "热费" }, chargedFen: 90, owedFen: 0 },
+      { name: { zh: "违约金" }, chargedFen: 7, owedFen: 7 },
+    ],
+  });
 });
 
 test("what was charged by mistake is told no longer", async () => {

@@ -1,8 +1,10 @@
 import { totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
+import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
 import type { AreaStep, Step } from "@warmline/shared/ledger/steps.ts";
+import { formatMessage } from "@warmline/shared/messages/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { newestEntries } from "./entry-answers.ts";
 
@@ -15,6 +17,12 @@ export interface SeasonView {
   readonly paidFen: Fen;
   readonly owedFen: Fen;
   readonly takenOver: boolean;
+  /** The same by fee, each by its name. */
+  readonly fees: readonly {
+    readonly name: { readonly zh: string; readonly en: string };
+    readonly chargedFen: Fen;
+    readonly owedFen: Fen;
+  }[];
   readonly areas: readonly Pick<AreaStep, "label" | "areaMilli" | "price10k" | "amountFen">[];
 }
 
@@ -40,6 +48,11 @@ export async function seasonsOf(
       paidFen: total("paidFen"),
       owedFen: total("openFen"),
       takenOver: own.some(({ takenOver }) => takenOver),
+      fees: own.map(({ fee, chargedFen, openFen: owedFen }) => ({
+        name: { zh: feeName("zh", fee), en: feeName("en", fee) },
+        chargedFen,
+        owedFen,
+      })),
       areas: (stepsOf.get(season) ?? []).flatMap((step) => {
         if (step.rule !== "area@1") return [];
         const { label, areaMilli, price10k, amountFen } = step;
@@ -47,6 +60,10 @@ export async function seasonsOf(
       }),
     };
   });
+}
+
+function feeName(language: "zh" | "en", fee: FeeId): string {
+  return formatMessage(language, `ledger.fee.${fee}`);
 }
 
 /** The steps of every charge that stands, by season. */
