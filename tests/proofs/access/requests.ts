@@ -22,6 +22,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/devices/": "device",
   "/api/staff/": "staff",
   "/api/staff-requests/": "request",
+  "/api/requests/": "approval",
   "/api/seasons/": "season",
   "/api/security/alarms/": "alarm",
   "/demo/": "hall",
@@ -41,6 +42,7 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "staff.list": { shows: "staff" },
   "devices.list": { shows: "device" },
   "cases.assignees": { shows: "worker" },
+  "requests.list": { shows: "approval" },
 };
 
 export interface AccessRequest extends RawRequest {
@@ -144,6 +146,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   hall: "counter",
   board: "counter",
   rightsRequests: "request",
+  requests: "approval",
   security: "alarmRow",
 };
 

@@ -66,6 +66,13 @@ export async function makeThings(server: TestServer): Promise<Things> {
   };
   const paid = await posting(server, cashier.cookie)("/api/payments", payment);
   const [paidPart] = paid["parts"] as unknown as readonly { readonly entryId: string }[];
+  const wrong = await posting(server, cashier.cookie)("/api/payments", payment);
+  const [wrongPart] = wrong["parts"] as unknown as readonly { readonly entryId: string }[];
+  const reversal = await posting(server, cashier.cookie)(
+    `/api/entries/${wrongPart?.entryId}/reversal-request`,
+    { reason: "收错户" },
+  );
+  const { id: approval = "" } = reversal["request"] as unknown as Readonly<Record<string, string>>;
   const numbers = `/api/halls/${OWN.hall}/tickets`;
   const ticket = await post(numbers, { serviceId: service.id, priority: "normal" });
   const worker = await server.signIn(["field-worker"], branch);
@@ -102,6 +109,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     receipt: paid["paymentId"] ?? "",
     staff: member,
     request: asked.body.request.id,
+    approval,
     alarm: ALARM.id,
     alarmRow: `alarm ${ALARM.id}`,
     device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,

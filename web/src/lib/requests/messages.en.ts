@@ -12,7 +12,6 @@ export const requests = {
     "It shows beforehand what would be posted and what would then be owed.",
   "console.requests.waiting-count": "{count} for you to decide",
   "console.request.by": "Asked by",
-  "console.request.asked-at": "Asked at",
   "console.request.until": "Valid until",
   "console.request.about": "About",
   "console.request.amount": "Amount",

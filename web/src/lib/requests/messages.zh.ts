@@ -11,7 +11,6 @@ export const requests = {
   "console.requests.choose.about": "申请执行后会过什么账、账户将欠多少，都在这里预先列明。",
   "console.requests.waiting-count": "{count} 件待您审批",
   "console.request.by": "申请人",
-  "console.request.asked-at": "申请时间",
   "console.request.until": "有效至",
   "console.request.about": "事项",
   "console.request.amount": "涉及金额",
