@@ -19,7 +19,7 @@ import {
 import { makerOf, remake, type Decided, type Remade } from "./deciding.ts";
 import { readDayUse, useMore, type DayUse } from "./limit-use.ts";
 import type { Registry } from "./registry.ts";
-import { seenRequest, settled, withSay, type OneRequest } from "./settling.ts";
+import { loadRequest, seenRequest, settled, withSay, type OneRequest } from "./settling.ts";
 
 interface Approving {
   readonly request: ApprovalRequest;
@@ -41,6 +41,7 @@ export interface ApprovedRequest {
 
 type ApproveCode =
   | "not-found"
+  | "out-of-scope"
   | OpenCode
   | DecideCode
   | "approver-day-limit"
@@ -51,8 +52,9 @@ type ApproveCode =
 /**
  * 同意: says yes to the step that waits. At each yes the preview is made again; where it differs, the
  * request goes back. The last yes carries the command out in this very commit. Refusals, in this
- * order: `not-found`, `request-settled`, `request-expired`, `own-request`, `own-concern`,
- * `decided-already`, `not-your-step`, `approver-day-limit`, `asker-gone`, `changed-since-approved`;
+ * order: `not-found`, `out-of-scope`, `request-settled`, `request-expired`, `own-request`,
+ * `own-concern`, `decided-already`, `not-your-step`, `approver-day-limit`, `asker-gone`,
+ * `changed-since-approved`;
  * `password-shown-once` for a repetition of one that showed a secret.
  */
 export function approveCommand(registry: Registry) {
@@ -61,8 +63,9 @@ export function approveCommand(registry: Registry) {
     scope: "anywhere",
     shownOnce: "password-shown-once",
     async load(reads, { id }: ApproveInput, moment): Promise<Result<Approving, ApproveCode>> {
-      const request = await reads.get(requests, id);
-      if (request === null) return refuse("not-found");
+      const found = await loadRequest<never>(reads, { id }, { ...moment, registry });
+      if (!found.ok) return found;
+      const { request } = found.value;
       const of = registry.approvable(request.command);
       const maker = await makerOf(reads, of, request);
       const use = await readDayUse(reads, "approved", request.command, moment);

@@ -7,7 +7,7 @@ import { approveCommand } from "./approve-request.ts";
 import type { AskedRequest } from "./ask-command.ts";
 import { requestFor, requestPage } from "./queries.ts";
 import type { Registry } from "./registry.ts";
-import { declineCommand, withdrawRequest } from "./settle-requests.ts";
+import { declineCommand, withdrawCommand } from "./settle-requests.ts";
 
 export function requestRoutes(deps: Deps, registry: Registry): Route[] {
   const looking = { ...deps, registry };
@@ -20,6 +20,6 @@ export function requestRoutes(deps: Deps, registry: Registry): Route[] {
     serve(api.readRequest, ({ actor, params }) => requestFor(looking, actor, params.id)),
     handle(deps, api.approveRequest, approveCommand(registry), shown),
     handle(deps, api.declineRequest, declineCommand(registry), shown),
-    handle(deps, api.withdrawRequest, withdrawRequest, shown),
+    handle(deps, api.withdrawRequest, withdrawCommand(registry), shown),
   ];
 }

@@ -19,14 +19,15 @@ interface TurnDown extends OneRequest {
 
 /**
  * 驳回: whoever may decide the step says no, and why. Refusals, in this order: `not-found`,
- * `request-settled`, `request-expired`, `own-request`, `own-concern`, `decided-already`,
- * `not-your-step`.
+ * `out-of-scope`, `request-settled`, `request-expired`, `own-request`, `own-concern`,
+ * `decided-already`, `not-your-step`.
  */
 export function declineCommand(registry: Registry) {
   return command({
     name: "requests.decline",
     scope: "anywhere",
-    load: (reads, input: TurnDown) => loadRequest<OpenCode | DecideCode>(reads, input),
+    load: (reads, input: TurnDown, moment) =>
+      loadRequest<OpenCode | DecideCode>(reads, input, { ...moment, registry }),
     seen: seenRequest,
     decide({ request }, { reason }, moment) {
       const open = stillOpen(request, moment.at);
@@ -44,18 +45,21 @@ export function declineCommand(registry: Registry) {
  * 撤回: whoever asked takes it back. Refusals, in this order: `not-found`, `request-settled`,
  * `request-expired`, `not-own-request`.
  */
-export const withdrawRequest = command({
-  name: "requests.withdraw",
-  scope: "anywhere",
-  load: (reads, input: TurnDown) => loadRequest<OpenCode | "not-own-request">(reads, input),
-  seen: seenRequest,
-  decide({ request }, { reason }, { at, actor }) {
-    const open = stillOpen(request, at);
-    if (!open.ok) return open;
-    if (request.makerId !== actor.id) return refuse("not-own-request");
-    return ok(turnedDown(request, settled(request, "withdrawn", at), reason));
-  },
-});
+export function withdrawCommand(registry: Registry) {
+  return command({
+    name: "requests.withdraw",
+    scope: "anywhere",
+    load: (reads, input: TurnDown, moment) =>
+      loadRequest<OpenCode | "not-own-request">(reads, input, { ...moment, registry }),
+    seen: seenRequest,
+    decide({ request }, { reason }, { at, actor }) {
+      const open = stillOpen(request, at);
+      if (!open.ok) return open;
+      if (request.makerId !== actor.id) return refuse("not-own-request");
+      return ok(turnedDown(request, settled(request, "withdrawn", at), reason));
+    },
+  });
+}
 
 function turnedDown(
   { id, subjects }: ApprovalRequest,

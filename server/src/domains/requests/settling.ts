@@ -1,10 +1,12 @@
-import { refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { requests, type ApprovalRequest, type Step } from "@warmline/shared/requests/model.ts";
 import { openStep } from "@warmline/shared/requests/rules.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import type { Registry } from "./registry.ts";
+import { isSeen } from "./rows.ts";
 
 export interface OneRequest {
   readonly id: string;
@@ -12,13 +14,15 @@ export interface OneRequest {
   readonly rev: number;
 }
 
-/** Refusal: `not-found`. */
+/** A request that somebody is about to settle. Refusals, in this order: `not-found`, `out-of-scope`. */
 export async function loadRequest<C extends string>(
   reads: Reads,
   { id }: Pick<OneRequest, "id">,
-): Promise<Result<{ readonly request: ApprovalRequest }, "not-found" | C>> {
+  { actor, at: now, registry }: Moment & { readonly registry: Registry },
+): Promise<Result<{ readonly request: ApprovalRequest }, "not-found" | "out-of-scope" | C>> {
   const request = await reads.get(requests, id);
-  return request === null ? refuse("not-found") : { ok: true, value: { request } };
+  if (request === null) return refuse("not-found");
+  return isSeen(request, { actor, registry, now }) ? ok({ request }) : refuse("out-of-scope");
 }
 
 export function seenRequest(
