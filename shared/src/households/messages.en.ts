@@ -46,6 +46,7 @@ export const households = {
   "households.mismatch.ended": "Season {season} is charged, but its contract has ended",
   "households.mismatch.otherwise":
     "Season {season} is charged by other areas or classes than its contract now has",
+  "console.command.premises.ask-change": "Ask for other areas or classes",
   "console.command.premises.change-spaces": "Change areas or classes",
   "console.command.households.register": "Register a household",
   "console.command.households.rename": "Rename a household",

@@ -44,6 +44,7 @@ export const households = {
   "households.basis.taken-over": "原系统转入",
   "households.mismatch.ended": "{season} 采暖季已出账，但合同已终止",
   "households.mismatch.otherwise": "{season} 采暖季的出账与合同现行面积或类别不符",
+  "console.command.premises.ask-change": "申请变更面积或类别",
   "console.command.premises.change-spaces": "变更面积或类别",
   "console.command.households.register": "新建用户",
   "console.command.households.rename": "修改户名",

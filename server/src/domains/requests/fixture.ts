@@ -7,6 +7,7 @@ import { anyApprovable } from "../../platform/commands/approvable.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
+import { respacing } from "../ledger/space-request.ts";
 import {
   caller,
   done,
@@ -22,7 +23,7 @@ import { registryOf } from "./registry.ts";
 import { declineCommand, withdrawCommand } from "./settle-requests.ts";
 
 /** For tests: a ledger with those who ask and those who approve, on a real engine. */
-export const registry = registryOf([anyApprovable(reversal)]);
+export const registry = registryOf([anyApprovable(reversal), anyApprovable(respacing)]);
 const approve = approveCommand(registry);
 const decline = declineCommand(registry);
 const withdraw = withdrawCommand(registry);

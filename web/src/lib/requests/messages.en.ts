@@ -44,4 +44,9 @@ export const requests = {
   "console.request.ask.who": "To be approved by: {who}",
   "console.request.may.ledger.approve-reversal": "the hall's manager or finance",
   "console.request.may.ledger.release-reversal": "another one of finance",
+  "console.request.preview": "Preview",
+  "console.request.may.premises.approve": "finance",
+  "console.request.field.space": "Areas, class",
+  "console.request.field.from": "From",
+  "console.request.field.evidence": "Document",
 } as const;

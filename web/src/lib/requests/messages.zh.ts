@@ -42,4 +42,9 @@ export const requests = {
   "console.request.ask.who": "须经审批：{who}",
   "console.request.may.ledger.approve-reversal": "大厅经理或财务",
   "console.request.may.ledger.release-reversal": "另一位财务",
+  "console.request.preview": "预览",
+  "console.request.may.premises.approve": "财务",
+  "console.request.field.space": "面积、类别",
+  "console.request.field.from": "自哪天起",
+  "console.request.field.evidence": "证明文件",
 } as const;
