@@ -20,6 +20,10 @@ export const requestRefusals = {
   "approver-day-limit": 422,
   "asker-gone": 409,
   "changed-since-approved": 409,
+  "own-delegation": 422,
+  "cannot-stand-in": 422,
+  "span-wrong": 422,
+  "delegation-over": 409,
 } as const;
 
 const PAGE_MAX = 100;
@@ -72,6 +76,8 @@ const step = z.strictObject({
   at: instant.optional(),
   decision: z.enum(["approved", "declined"]).optional(),
   words: z.string().optional(),
+  insteadOf: id.optional(),
+  insteadOfName: z.string().optional(),
 });
 
 /** A request as one person sees it. */

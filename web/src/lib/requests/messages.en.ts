@@ -49,4 +49,14 @@ export const requests = {
   "console.request.field.space": "Areas, class",
   "console.request.field.from": "From",
   "console.request.field.evidence": "Document",
+  "console.delegation": "Delegate",
+  "console.delegation.about":
+    "A colleague may approve in your place on these days; each step says in whose place it was.",
+  "console.delegation.to": "Colleague",
+  "console.delegation.from": "First day",
+  "console.delegation.until": "Last day",
+  "console.delegation.done": "Delegated",
+  "console.delegation.end": "End it",
+  "console.delegation.ended": "The delegation is over",
+  "console.request.instead-of": "{by} (for {name})",
 } as const;

@@ -47,4 +47,13 @@ export const requests = {
   "console.request.field.space": "面积、类别",
   "console.request.field.from": "自哪天起",
   "console.request.field.evidence": "证明文件",
+  "console.delegation": "委托审批",
+  "console.delegation.about": "休假或外出时，同事可以在这些天里代您审批；每一步都会注明代谁审批。",
+  "console.delegation.to": "受托人",
+  "console.delegation.from": "开始日",
+  "console.delegation.until": "结束日（含）",
+  "console.delegation.done": "已委托",
+  "console.delegation.end": "收回委托",
+  "console.delegation.ended": "委托已收回",
+  "console.request.instead-of": "{by}（代{name}）",
 } as const;
