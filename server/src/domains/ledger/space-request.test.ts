@@ -3,14 +3,12 @@ import { agreed, contracts } from "@warmline/shared/households/contract.ts";
 import { households, tariffs, type HeatingSpace } from "@warmline/shared/households/model.ts";
 import { premises, spacesOnFile } from "@warmline/shared/households/premise.ts";
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
-import { fen } from "@warmline/shared/kernel/money.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { codeOf, openApprovalRoom, people } from "../requests/fixture.ts";
 import { charge } from "./charge-commands.ts";
-import { pay } from "./payment-commands.ts";
 import { changeSpaces } from "./space-commands.ts";
 import { askSpaces } from "./space-request.ts";
 import { caller, done, space, storedAccount, stream } from "./testing.ts";
@@ -88,8 +86,7 @@ test("the inverse is another request: all is owed again as before", async () => 
 
 test("what was paid pays the new charge; the rest is on account", async () => {
   await charged();
-  const payment = { id: "h0", method: "cash", amountFen: fen(267_470) } as const;
-  await done(room.deps, caller(people.cashier), pay, payment);
+  await room.paid(2_674.7);
   const { id, preview } = await asked([smaller]);
   expect(preview.owed).toMatchObject([
     { owedFen: { before: 0, after: 0 }, onAccountFen: { before: 0, after: 13_830 } },
