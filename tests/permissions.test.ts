@@ -34,7 +34,8 @@ self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
 org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x
 households.write       .  .  .  .  x  x  x  .  .  .  .  .  .  x
-premises.write         .  .  .  .  .  .  x  .  .  .  .  .  .  x
+premises.ask           .  .  .  .  x  x  x  .  .  .  .  .  .  x
+premises.approve       .  .  .  .  .  .  x  .  .  .  .  .  .  x
 tariffs.read           x  x  .  .  x  x  x  x  .  .  .  .  .  x
 tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
@@ -132,7 +133,7 @@ const APART: readonly (readonly [string, string])[] = [
   ["staff.write", "ledger.pay"],
   ["staff.write", "ledger.reverse"],
   ["staff.write", "households.write"],
-  ["staff.write", "premises.write"],
+  ["staff.write", "premises.approve"],
   ["staff.write", "tariffs.write"],
 ];
 
@@ -153,7 +154,9 @@ const GUARDED = new Set([
   "ledger.reverse",
   "ledger.open",
   "households.write",
-  "premises.write",
+  "premises.approve",
+  "ledger.approve-reversal",
+  "ledger.release-reversal",
   "tariffs.write",
   "staff.write",
   "sessions.end",

@@ -58,6 +58,7 @@ export const households = {
   "households.alias.meter": "Heat meter",
   "console.command.households.add-alias": "Register a number",
   "console.command.households.remove-alias": "Give up a number",
+  "console.command.premises.ask-change": "Ask for other areas or classes",
   "console.command.premises.change-spaces": "Change areas or classes",
   "console.command.households.register": "Register a household",
   "console.command.households.rename": "Rename a household",

@@ -56,6 +56,7 @@ export const households = {
   "households.alias.meter": "热表",
   "console.command.households.add-alias": "登记编号",
   "console.command.households.remove-alias": "注销编号",
+  "console.command.premises.ask-change": "申请变更面积或类别",
   "console.command.premises.change-spaces": "变更面积或类别",
   "console.command.households.register": "新建用户",
   "console.command.households.rename": "修改户名",

@@ -18,9 +18,10 @@ export const householdPermissions = {
   write: permission("households.write", ["cashier", "hall-manager", "finance"]),
 };
 
-/** 面积: what is charged rests on it, so who takes the money does not change it. */
+/** 面积: what is charged rests on it, so who asks for a change is never who approves it. */
 export const premisePermissions = {
-  write: permission("premises.write", ["finance"]),
+  ask: permission("premises.ask", ["cashier", "hall-manager", "finance"]),
+  approve: permission("premises.approve", ["finance"]),
 };
 
 export const tariffPermissions = {

@@ -3,7 +3,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { cityDate, id, line, reason, rev } from "../api/fields.ts";
 import { subjectsOf, type Reads } from "../api/reads.ts";
 import { recordedFields, space, spaces } from "./api.ts";
-import { householdPermissions, premisePermissions } from "./permissions.ts";
+import { householdPermissions } from "./permissions.ts";
 import { SPACE_BASES } from "./premise.ts";
 
 const byId = z.strictObject({ id });
@@ -45,23 +45,13 @@ export const getPremise = endpoint({
   refusals: ["not-found"],
 });
 
-export const changeSpaces = endpoint({
-  name: "premises.change-spaces",
-  method: "post",
-  path: "/api/households/:id/premise/spaces",
-  permit: premisePermissions.write,
-  summary: "Other areas or price classes from a day on; undone by the change back from that day",
-  params: byId,
-  body: z.strictObject({
-    /** The household's. */
-    rev,
-    from: cityDate,
-    spaces,
-    basis: z.enum(SPACE_BASES),
-    evidence: line(60),
-    reason,
-  }),
-  reads,
-  answer: premise,
-  refusals: ["not-found", "area-wrong", "spaces-same"],
+/** What a change of areas or classes hands in; it is asked for, see the ledger's space-api.ts. */
+export const spacesChange = z.strictObject({
+  /** The household's. */
+  rev,
+  from: cityDate,
+  spaces,
+  basis: z.enum(SPACE_BASES),
+  evidence: line(60),
+  reason,
 });

@@ -5,11 +5,12 @@ import * as payment from "./payment-api.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 import * as reversal from "./reversal-api.ts";
+import * as space from "./space-api.ts";
 import * as verification from "./verification-api.ts";
 
 export const ledgerManifest = manifest("ledger", {
   permissions: [ledgerPermissions],
-  endpoints: [api, payment, reversal, verification, { readReceipt }],
+  endpoints: [api, payment, reversal, space, verification, { readReceipt }],
   refusals: api.ledgerRefusals,
   views: [householdView],
 });

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, reason } from "../api/fields.ts";
-import { askedAnswer, previewedAnswer } from "../requests/api.ts";
+import { askedAnswer, previewedAnswer, readsRequest } from "../requests/api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
 const byId = z.strictObject({ id });
@@ -27,6 +27,7 @@ export const askReversal = endpoint({
   summary: "Asks for a reversal that one may not make alone; nothing is posted yet",
   params: byId,
   body: z.strictObject({ reason }),
+  reads: readsRequest,
   answer: askedAnswer,
   refusals: [...rights, "request-pending"],
 });

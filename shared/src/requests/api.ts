@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, instant, queryInt, reason, rev, text } from "../api/fields.ts";
+import { id, instant, line, queryInt, reason, rev } from "../api/fields.ts";
+import type { Reads } from "../api/reads.ts";
 import { fenField } from "../api/unit-fields.ts";
 import { REQUEST_STATES } from "./model.ts";
 import { requestPermissions } from "./permissions.ts";
@@ -19,6 +20,10 @@ export const requestRefusals = {
   "approver-day-limit": 422,
   "asker-gone": 409,
   "changed-since-approved": 409,
+  "own-delegation": 422,
+  "cannot-stand-in": 422,
+  "span-wrong": 422,
+  "delegation-over": 409,
 } as const;
 
 const PAGE_MAX = 100;
@@ -71,6 +76,8 @@ const step = z.strictObject({
   at: instant.optional(),
   decision: z.enum(["approved", "declined"]).optional(),
   words: z.string().optional(),
+  insteadOf: id.optional(),
+  insteadOfName: z.string().optional(),
 });
 
 /** A request as one person sees it. */
@@ -110,6 +117,14 @@ export const previewedAnswer = z.strictObject({
 
 /** What an answer of asking holds. */
 export const askedAnswer = z.strictObject({ request: requestRow });
+
+/** A command's answer shows the request, too. */
+export const readsRequest: Reads<
+  unknown,
+  unknown,
+  unknown,
+  z.ZodType<{ readonly request: RequestRow }>
+> = { what: "request", of: ({ answer }) => [answer.request.about] };
 
 const byId = z.strictObject({ id });
 
@@ -152,7 +167,8 @@ export const approveRequest = endpoint({
   permit: requestPermissions.decide,
   summary: "Says yes to the step that waits; the last yes carries it out, if nothing has changed",
   params: byId,
-  body: z.strictObject({ rev, words: text(200).optional() }),
+  body: z.strictObject({ rev, words: line(200).optional() }),
+  reads: readsRequest,
   answer: z.strictObject({
     request: requestRow,
     /** Of a secret in halves, such as a one-time password; shown once. */
@@ -180,6 +196,7 @@ export const declineRequest = endpoint({
   summary: "Says no to the step that waits; nothing is carried out",
   params: byId,
   body: z.strictObject({ rev, reason }),
+  reads: readsRequest,
   answer: z.strictObject({ request: requestRow }),
   refusals: [
     "request-settled",
@@ -199,6 +216,7 @@ export const withdrawRequest = endpoint({
   summary: "Whoever asked takes it back; nothing is carried out",
   params: byId,
   body: z.strictObject({ rev, reason }),
+  reads: readsRequest,
   answer: z.strictObject({ request: requestRow }),
   refusals: ["request-settled", "request-expired", "not-own-request"],
 });

@@ -1,11 +1,12 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
+import * as delegation from "./delegation-api.ts";
 import { requestsView } from "./live.ts";
 import { requestPermissions } from "./permissions.ts";
 
 export const requestsManifest = manifest("requests", {
   permissions: [requestPermissions],
-  endpoints: [api],
+  endpoints: [api, delegation],
   refusals: api.requestRefusals,
   views: [requestsView],
 });

@@ -29,4 +29,15 @@ export const requests = {
   "console.subject.requests": "Request",
   "job.requests.expire": "Expiry of requests",
   "field.words": "Comment",
+  "refusal.own-delegation": "Nobody delegates to themselves",
+  "refusal.cannot-stand-in":
+    "This person cannot stand in: it takes an active colleague who approves something already and is no administrator",
+  "refusal.span-wrong": "The days are wrong: not before today, 60 days at most",
+  "refusal.delegation-over": "This delegation is over",
+  "console.command.requests.delegate": "Delegate approvals",
+  "console.command.requests.end-delegation": "End a delegation",
+  "console.subject.delegations": "Delegation",
+  "field.toId": "Colleague",
+  "field.startsOn": "First day",
+  "field.endsOn": "Last day",
 } as const;

@@ -22,6 +22,9 @@ export interface Step extends StepRule {
   readonly at?: Instant;
   readonly decision?: "approved" | "declined";
   readonly words?: string;
+  /** 受托: in whose place it was decided. */
+  readonly insteadOf?: string;
+  readonly insteadOfName?: string;
 }
 
 /**

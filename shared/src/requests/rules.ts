@@ -24,21 +24,35 @@ export function openStep({ steps }: Pick<ApprovalRequest, "steps">): Step | unde
 export type DecideCode = "own-request" | "own-concern" | "decided-already" | "not-your-step";
 
 /**
- * Whether somebody may decide the step that waits: maker and approvers are different people, and
- * nobody decides what concerns themselves (maker–checker; 不相容岗位相分离). Refusals, in this order:
- * `own-request`, `own-concern`, `decided-already` (an earlier step), `not-your-step` (not their
- * permission, or not their place).
+ * Whether somebody may decide the step that waits, and by whose right: their own, or that of one
+ * who delegated it to them. Maker and approvers are different people, and nobody decides what
+ * concerns themselves (maker–checker; 不相容岗位相分离), nor does anybody in their place. Refusals, in
+ * this order: `own-request`, `own-concern`, `decided-already` (an earlier step), `not-your-step`
+ * (not their permission, or not their place).
  */
 export function refuseDecision(
   actor: Actor,
   request: ApprovalRequest,
   permission: Permission | undefined,
-): Result<true, DecideCode> {
+  standsInFor: readonly Actor[] = [],
+): Result<Actor, DecideCode> {
   if (request.makerId === actor.id) return refuse("own-request");
   if (request.concerns.includes(actor.id)) return refuse("own-concern");
-  if (request.steps.some(({ by }) => by === actor.id)) return refuse("decided-already");
-  const theirs = permission !== undefined && permits(actor, permission);
-  return theirs && covers(actor, request.place) ? ok(true) : refuse("not-your-step");
+  if (hasDecided(request, actor)) return refuse("decided-already");
+  const holder = [actor, ...standsInFor].find(
+    (one) =>
+      permission !== undefined &&
+      permits(one, permission) &&
+      covers(one, request.place) &&
+      one.id !== request.makerId &&
+      !request.concerns.includes(one.id) &&
+      !hasDecided(request, one),
+  );
+  return holder === undefined ? refuse("not-your-step") : ok(holder);
+}
+
+function hasDecided({ steps }: ApprovalRequest, { id }: Actor): boolean {
+  return steps.some(({ by, insteadOf }) => by === id || insteadOf === id);
 }
 
 function covers(actor: Actor, place: ApprovalRequest["place"]): boolean {

@@ -22,6 +22,8 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/devices/": "device",
   "/api/staff/": "staff",
   "/api/staff-requests/": "request",
+  "/api/requests/": "approval",
+  "/api/delegations/": "delegation",
   "/api/seasons/": "season",
   "/api/security/alarms/": "alarm",
   "/demo/": "hall",
@@ -41,6 +43,7 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "staff.list": { shows: "staff" },
   "devices.list": { shows: "device" },
   "cases.assignees": { shows: "worker" },
+  "requests.list": { shows: "approval" },
 };
 
 export interface AccessRequest extends RawRequest {
@@ -113,6 +116,9 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       from: "2025-11-01",
       to: "2025-11-20",
       signedOn: "2025-11-01",
+      toId: things["colleague"],
+      startsOn: things["today"],
+      endsOn: things["today"],
       spaces: [SPACE],
       job: things["job"],
       key: things["jobKey"],
@@ -145,6 +151,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   hall: "counter",
   board: "counter",
   rightsRequests: "request",
+  requests: "approval",
   security: "alarmRow",
 };
 

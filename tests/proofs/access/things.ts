@@ -4,6 +4,7 @@ import { contracts } from "@warmline/shared/households/contract.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { alarms } from "@warmline/shared/security/alarm.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
@@ -66,6 +67,18 @@ export async function makeThings(server: TestServer): Promise<Things> {
   };
   const paid = await posting(server, cashier.cookie)("/api/payments", payment);
   const [paidPart] = paid["parts"] as unknown as readonly { readonly entryId: string }[];
+  const wrong = await posting(server, cashier.cookie)("/api/payments", payment);
+  const [wrongPart] = wrong["parts"] as unknown as readonly { readonly entryId: string }[];
+  const reversal = await posting(server, cashier.cookie)(
+    `/api/entries/${wrongPart?.entryId}/reversal-request`,
+    { reason: "收错户" },
+  );
+  const { id: approval = "" } = reversal["request"] as unknown as Readonly<Record<string, string>>;
+  const { id: colleague } = await server.signIn(["finance"]);
+  const today = cityDate(deps.clock.now());
+  const span = { startsOn: today, endsOn: today };
+  const leave = { toId: colleague, ...span, reason: "休假" };
+  const { id: delegation = "" } = await post("/api/delegations", leave);
   const numbers = `/api/halls/${OWN.hall}/tickets`;
   const ticket = await post(numbers, { serviceId: service.id, priority: "normal" });
   const worker = await server.signIn(["field-worker"], branch);
@@ -102,6 +115,10 @@ export async function makeThings(server: TestServer): Promise<Things> {
     receipt: paid["paymentId"] ?? "",
     staff: member,
     request: asked.body.request.id,
+    approval,
+    colleague,
+    today,
+    delegation,
     alarm: ALARM.id,
     alarmRow: `alarm ${ALARM.id}`,
     device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,

@@ -49,8 +49,8 @@ async function walkHouseholds(): Promise<string> {
   const smaller = { ...space, billingAreaMilli: 90_000 };
   const shown = { basis: "survey", evidence: "测〔2026〕7号", reason };
   const change = { rev: 7, from: "2026-11-15", spaces: [smaller], ...shown };
-  await post(`${at}/premise/spaces`, change);
-  await post(`${at}/aliases`, { rev: 8, scheme: "card", number: "622202001234" });
+  await post(`${at}/premise/spaces-request`, change);
+  await post(`${at}/aliases`, { rev: 7, scheme: "card", number: "622202001234" });
   return made.id;
 }
 

@@ -27,18 +27,12 @@ import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.t
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
-import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { getHousehold } from "./get-household.ts";
-import {
-  changed,
-  recorded,
-  seenHousehold,
-  type Revision,
-  type SeenHousehold,
-} from "./household-change.ts";
+import { changed, recorded, type Revision, type SeenHousehold } from "./household-change.ts";
 
 export interface SpacesChange extends SeenHousehold {
   readonly from: CityDate;
@@ -81,7 +75,7 @@ export type SpacesCode = "area-wrong" | "spaces-same";
 
 /**
  * What is heated from a day on. Contracts in force of seasons that end no earlier get a version of
- * their own; what was charged stays as it is, and is shown as charged otherwise than agreed.
+ * their own; what was charged is the ledger's to answer, in the same commit.
  * Refusals, in this order: `area-wrong`, `spaces-same` (they hold on that day already).
  */
 export function decideSpacesChange(
@@ -111,19 +105,6 @@ export function decideSpacesChange(
     subjects: [...done.subjects, ...versions.map(({ id }) => `contracts/${id}`)],
   });
 }
-
-/**
- * 面积变更, 类别变更; its inverse is the change back from the same day. Refusals, in this order:
- * `not-found`, then those of the rule.
- */
-export const changeSpaces = command({
-  name: "premises.change-spaces",
-  load: (reads, input: SpacesChange): Promise<Result<ChangingSpaces, SpacesCode | "not-found">> =>
-    loadSpacesChange(reads, input),
-  scope: ({ current }) => current.place,
-  seen: seenHousehold,
-  decide: decideSpacesChange,
-});
 
 /** Every household has one, from the commit that registers it on. */
 export async function readPremise(reads: Pick<Store, "get">, householdId: string) {

@@ -8,7 +8,8 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import { expectRefusals } from "../../platform/commands/testing.ts";
 import { insertCity, registration, space } from "./city-fixture.ts";
 import { endContract, signContract } from "./contract-commands.ts";
-import { changeSpaces } from "./premise-commands.ts";
+import { changeSpaces } from "../ledger/space-commands.ts";
+import { askSpaces } from "../ledger/space-request.ts";
 import { addPerson, changePerson, removePerson, restorePerson } from "./people-commands.ts";
 import { correctAddress, registerHousehold, renameHousehold } from "./registration-commands.ts";
 
@@ -134,6 +135,9 @@ describe("refusals in their order, with nothing written", () => {
       ["not-found", abroad, { ...wrong, id: "nowhere", rev: 9 }],
       ["out-of-scope", abroad, { ...wrong, id, rev: 9 }],
       ["changed-meanwhile", local, { ...wrong, id, rev: 9 }],
+      ["approval-needed", local, { ...wrong, id, rev: 1 }],
+    ]);
+    await expectRefusals(deps, askSpaces, [
       ["area-wrong", local, { ...wrong, id, rev: 1 }],
       ["spaces-same", local, { ...shown, spaces: [space], id, rev: 1 }],
     ]);

@@ -13,7 +13,7 @@ import { addAlias, removeAlias } from "./alias-commands.ts";
 import { endContract, signContract } from "./contract-commands.ts";
 import { getContract, getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
 import type { Revision } from "./household-change.ts";
-import { changeSpaces, getPremise } from "./premise-commands.ts";
+import { getPremise } from "./premise-commands.ts";
 import { getSeasonCalendar, listSeasonCalendars, moveSeason } from "./season-calendar-commands.ts";
 import { correctSeason, listSeasons, openSeason } from "./season-commands.ts";
 import { orgChildren, orgTree } from "./org-tree.ts";
@@ -100,11 +100,10 @@ function contractRoutes(deps: Deps): Route[] {
 }
 
 function premiseRoutes(deps: Deps): Route[] {
-  const read = async ({ id }: Pick<Revision, "id">, { actor }: Pick<Caller, "actor">) =>
-    mapOk(await getPremise(deps, actor, id), premiseRow);
   return [
-    serve(premisesApi.getPremise, ({ actor, params }) => read(params, { actor })),
-    handle(deps, premisesApi.changeSpaces, changeSpaces, { read }),
+    serve(premisesApi.getPremise, async ({ actor, params }) =>
+      mapOk(await getPremise(deps, actor, params.id), premiseRow),
+    ),
   ];
 }
 

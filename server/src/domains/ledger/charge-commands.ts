@@ -32,7 +32,7 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { enter, postTo, readAccount, type HouseholdAccount } from "./posting.ts";
 
 /** By price class, as they hold on a season's first day. */
-type Prices = Readonly<Record<string, HoldingPrice>>;
+export type Prices = Readonly<Record<string, HoldingPrice>>;
 
 interface Charging extends HouseholdAccount {
   readonly season: Season | null;
@@ -65,20 +65,21 @@ export const charge = command({
     if (season === null) return refuse("season-unknown", { season: name });
     if (contract === null || !isActive(contract)) return refuse("no-contract", { season: name });
     const entryId = moment.nextId();
-    const posting = decideCharge({ account, season, contract, prices }, entryId);
+    const posting = chargeOf({ account, season, contract, prices }, entryId);
     return postTo(state, moment, { entryId, posting });
   },
 });
 type OneCode = "season-unknown" | "no-contract" | ChargeCode;
 
-interface Chargeable {
+export interface Chargeable {
   readonly account: Account;
   readonly season: Season;
   readonly contract: Contract;
   readonly prices: Prices;
 }
 
-function decideCharge({ account, season, contract, prices }: Chargeable, entryId: string) {
+/** Refusals as of the rule. */
+export function chargeOf({ account, season, contract, prices }: Chargeable, entryId: string) {
   return KINDS.charge.decide(positionOf(account), {
     entryId,
     season: season.id,
@@ -195,7 +196,7 @@ function chargerOf(state: ChargingMany, moment: Moment): (householdId: string) =
     const stored = accountOf.get(householdId) ?? null;
     const account = stored ?? emptyAccount(householdId);
     const id = moment.nextId();
-    const posting = decideCharge({ account, season, contract, prices }, id);
+    const posting = chargeOf({ account, season, contract, prices }, id);
     if (posting.ok) {
       const stamp = { id, now: moment.at, place: placePath(household.place) };
       return { writes: enter({ stored, account }, posting.value, stamp).writes };

@@ -7,6 +7,7 @@ import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
 import { ledgerRoutes } from "./routes.ts";
 import { reversal } from "./reversal-request.ts";
+import { respacing } from "./space-request.ts";
 import { ledgerSubjects } from "./subjects.ts";
 import { verificationJob } from "./verification-job.ts";
 import { ledgerViews } from "./views.ts";
@@ -17,6 +18,6 @@ export const ledgerModule: Module = {
   routes: ledgerRoutes,
   views: ledgerViews,
   jobs: [verificationJob],
-  approvables: [anyApprovable(reversal)],
+  approvables: [anyApprovable(reversal), anyApprovable(respacing)],
   subjects: ledgerSubjects,
 };

@@ -146,8 +146,10 @@ test("a campus of three hundred spaces is agreed on over HTTP, and charged", asy
   }));
   const shown = { basis: "survey", evidence: "测〔2024〕7号", reason: "实测" };
   const change = { rev: campus.rev, from: "2024-11-01", spaces, ...shown };
-  const changed = await post("/api/households/h6/premise/spaces", finance, change);
-  expect(changed.status, JSON.stringify(changed.body)).toBe(200);
+  const asked = await post("/api/households/h6/premise/spaces-request", cashier, change);
+  const { id, rev } = asked.body.request;
+  const approved = await post(`/api/requests/${id}/approve`, finance, { rev });
+  expect(approved.status, JSON.stringify(approved.body)).toBe(200);
   const charged = await post("/api/households/h6/charges", finance, { season: "2024-2025" });
   expect(charged.body).toMatchObject({ owedFen: 300 * 23_265_000 });
   const settled = await post(PAY, cashier, payment("h6", 300 * 23_265_000));

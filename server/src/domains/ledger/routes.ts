@@ -3,6 +3,7 @@ import { ok } from "@warmline/shared/kernel/result.ts";
 import * as paymentApi from "@warmline/shared/ledger/payment-api.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
+import * as spaceApi from "@warmline/shared/ledger/space-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
@@ -13,6 +14,7 @@ import { pay } from "./payment-commands.ts";
 import { accountByNumber, entryPage, householdDebt, previewPayment } from "./queries.ts";
 import { receiptOf } from "./receipt-query.ts";
 import { askReversal, previewReversal, reversal } from "./reversal-request.ts";
+import { askSpaces, previewSpaces, respacing } from "./space-request.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
 import { cancelVerification, startVerification } from "./verification-commands.ts";
 import { readVerification } from "./verification-queries.ts";
@@ -55,6 +57,10 @@ function commandRoutes(deps: Deps): Route[] {
     }),
     handle(deps, reversalApi.askReversal, askReversal, {
       read: ({ id }, { actor }) => askedFor(deps, actor, reversal, id),
+    }),
+    handle(deps, spaceApi.previewSpaces, previewSpaces),
+    handle(deps, spaceApi.askSpaces, askSpaces, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, respacing, id),
     }),
   ];
 }

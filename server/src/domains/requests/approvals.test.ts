@@ -121,15 +121,16 @@ describe("by approval", () => {
     expect(steps).toHaveLength(2);
     const tries: [Post, string][] = [
       ["manager", "own-request"],
-      ["cashier", "not-your-step"],
-      ["otherManager", "not-your-step"],
-      ["admin", "not-your-step"],
+      ["cashier", "out-of-scope"],
+      ["otherManager", "out-of-scope"],
+      ["admin", "out-of-scope"],
       ["finance", "ok"],
       ["finance", "decided-already"],
       ["manager", "own-request"],
     ];
     for (const [by, code] of tries)
       expect([by, codeOf(await room.approve(by, id))]).toEqual([by, code]);
+    expect(codeOf(await room.approve("other", id))).toBe("not-your-step");
     expect(await stream(room.deps, "h0")).toHaveLength(1);
     expect(codeOf(await room.approve("second", id))).toBe("ok");
     expect(await stream(room.deps, "h0")).toHaveLength(2);
@@ -216,7 +217,7 @@ describe("settled otherwise", () => {
   test("declined by whoever may decide, withdrawn by whoever asked", async () => {
     const one = await room.asked("cashier", await room.paid(1));
     expect(codeOf(await room.decline("cashier", one.id))).toBe("own-request");
-    expect(codeOf(await room.decline("otherManager", one.id))).toBe("not-your-step");
+    expect(codeOf(await room.decline("otherManager", one.id))).toBe("out-of-scope");
     expect(codeOf(await room.withdraw("manager", one.id))).toBe("not-own-request");
     expect(codeOf(await room.decline("manager", one.id))).toBe("ok");
     expect(await room.found(one.id)).toMatchObject({

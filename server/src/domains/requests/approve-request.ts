@@ -1,9 +1,9 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { requests, type ApprovalRequest } from "@warmline/shared/requests/model.ts";
 import { isOverDay } from "@warmline/shared/requests/policy.ts";
 import {
   openStep,
-  refuseDecision,
   stillOpen,
   type DecideCode,
   type OpenCode,
@@ -19,10 +19,17 @@ import {
 import { makerOf, remake, type Decided, type Remade } from "./deciding.ts";
 import { readDayUse, useMore, type DayUse } from "./limit-use.ts";
 import type { Registry } from "./registry.ts";
-import { seenRequest, settled, withSay, type OneRequest } from "./settling.ts";
+import {
+  holderOf,
+  loadRequest,
+  seenRequest,
+  settled,
+  withSay,
+  type OneRequest,
+  type Settling,
+} from "./settling.ts";
 
-interface Approving {
-  readonly request: ApprovalRequest;
+interface Approving extends Settling {
   readonly of: AnyApprovable;
   readonly use: DayUse;
   /** What its command would do now, as its maker; null: whoever asked is gone. */
@@ -41,6 +48,7 @@ export interface ApprovedRequest {
 
 type ApproveCode =
   | "not-found"
+  | "out-of-scope"
   | OpenCode
   | DecideCode
   | "approver-day-limit"
@@ -51,8 +59,9 @@ type ApproveCode =
 /**
  * 同意: says yes to the step that waits. At each yes the preview is made again; where it differs, the
  * request goes back. The last yes carries the command out in this very commit. Refusals, in this
- * order: `not-found`, `request-settled`, `request-expired`, `own-request`, `own-concern`,
- * `decided-already`, `not-your-step`, `approver-day-limit`, `asker-gone`, `changed-since-approved`;
+ * order: `not-found`, `out-of-scope`, `request-settled`, `request-expired`, `own-request`,
+ * `own-concern`, `decided-already`, `not-your-step`, `approver-day-limit`, `asker-gone`,
+ * `changed-since-approved`;
  * `password-shown-once` for a repetition of one that showed a secret.
  */
 export function approveCommand(registry: Registry) {
@@ -61,8 +70,9 @@ export function approveCommand(registry: Registry) {
     scope: "anywhere",
     shownOnce: "password-shown-once",
     async load(reads, { id }: ApproveInput, moment): Promise<Result<Approving, ApproveCode>> {
-      const request = await reads.get(requests, id);
-      if (request === null) return refuse("not-found");
+      const found = await loadRequest<never>(reads, { id }, { ...moment, registry });
+      if (!found.ok) return found;
+      const { request } = found.value;
       const of = registry.approvable(request.command);
       const maker = await makerOf(reads, of, request);
       const use = await readDayUse(reads, "approved", request.command, moment);
@@ -70,16 +80,14 @@ export function approveCommand(registry: Registry) {
       const asMaker = maker && { ...moment, actor: maker, request: decidedFor };
       const waits = stillOpen(request, moment.at).ok;
       const remade = asMaker && waits ? await remake(reads, of, request, asMaker) : null;
-      return ok({ request, of, use, remade });
+      return ok({ ...found.value, of, use, remade });
     },
     seen: seenRequest,
     decide(state, { words }, moment) {
       const { request, use, remade } = state;
-      const open = stillOpen(request, moment.at);
-      if (!open.ok) return open;
+      const holder = holderOf(state);
+      if (!holder.ok) return holder;
       const step = openStep(request);
-      const mine = refuseDecision(moment.actor, request, registry.permission(step?.permission));
-      if (!mine.ok) return mine;
       if (step && isOverDay(step, request.amountFen, use.usedFen)) {
         return refuse("approver-day-limit");
       }
@@ -87,7 +95,7 @@ export function approveCommand(registry: Registry) {
       const now = remade();
       if (!now.ok) return ok(goesBack(request, now.code, moment));
       if (now.value.hash !== request.previewHash) return ok(goesBack(request, "", moment));
-      return ok(approved(state, now.value, { words, moment }));
+      return ok(approved(state, now.value, { words, holder: holder.value, moment }));
     },
   });
 }
@@ -106,13 +114,20 @@ function goesBack(
   };
 }
 
+interface Saying {
+  readonly words: string | undefined;
+  /** By whose right. */
+  readonly holder: Actor;
+  readonly moment: Moment;
+}
+
 function approved(
   { request, use }: Approving,
   { decision }: Decided<unknown>,
-  { words, moment }: { readonly words: string | undefined; readonly moment: Moment },
+  { words, holder, moment }: Saying,
 ): Decision<ApprovedRequest> {
   const { id, split } = request;
-  const said = withSay(request, { decision: "approved", words }, moment);
+  const said = withSay(request, { decision: "approved", words, holder }, moment);
   const used = useMore(use, request.amountFen);
   if (openStep(said) !== undefined) {
     const writes = [replace(requests, request, said), used];

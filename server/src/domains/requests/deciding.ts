@@ -3,12 +3,13 @@ import { permits } from "@warmline/shared/access/permission.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
 import type { Refusal, Result } from "@warmline/shared/kernel/result.ts";
 import type { ApprovalRequest } from "@warmline/shared/requests/model.ts";
-import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
+import { staff } from "@warmline/shared/staff/model.ts";
 import type { AnyApprovable, Approvable, Shown } from "../../platform/commands/approvable.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { requestHash } from "../../platform/commands/request-hash.ts";
 import { outsideOf } from "../../platform/commands/run-command.ts";
+import { actorOf } from "./stand-ins.ts";
 
 /** What a command would do for a request, and how that is told. */
 export interface Decided<V> {
@@ -58,13 +59,8 @@ export async function makerOf(
   { ask, command }: AnyApprovable,
   { makerId }: ApprovalRequest,
 ): Promise<StaffActor | null> {
-  const member = await reads.get(staff, makerId);
-  if (!member?.active) return null;
-  const maker = actorOf(member);
+  const maker = actorOf(await reads.get(staff, makerId));
+  if (maker === null) return null;
   const placed = command.scope !== "city" || cityWide(maker);
   return placed && permits(maker, ask) ? maker : null;
-}
-
-function actorOf({ id, name, roles, scope }: StaffMember): StaffActor {
-  return { kind: "staff", id, name, roles, scope };
 }

@@ -7,6 +7,7 @@ import { anyApprovable } from "../../platform/commands/approvable.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
+import { respacing } from "../ledger/space-request.ts";
 import {
   caller,
   done,
@@ -19,12 +20,13 @@ import {
 } from "../ledger/testing.ts";
 import { approveCommand } from "./approve-request.ts";
 import { registryOf } from "./registry.ts";
-import { declineCommand, withdrawRequest } from "./settle-requests.ts";
+import { declineCommand, withdrawCommand } from "./settle-requests.ts";
 
 /** For tests: a ledger with those who ask and those who approve, on a real engine. */
-export const registry = registryOf([anyApprovable(reversal)]);
+export const registry = registryOf([anyApprovable(reversal), anyApprovable(respacing)]);
 const approve = approveCommand(registry);
 const decline = declineCommand(registry);
+const withdraw = withdrawCommand(registry);
 
 function post(id: string, role: Role, scope: Scope = { kind: "city" }): StaffActor {
   return { kind: "staff", id, name: id, roles: [role], scope };
@@ -33,6 +35,8 @@ function post(id: string, role: Role, scope: Scope = { kind: "city" }): StaffAct
 export const people = {
   cashier: post("cashier", "cashier", XICHENG),
   manager: post("manager", "hall-manager", XICHENG),
+  /** Of all halls. */
+  other: post("other", "hall-manager"),
   otherManager: post("otherManager", "hall-manager", { kind: "hall", hallId: "hall-nancheng" }),
   finance: post("finance", "finance"),
   second: post("second", "finance"),
@@ -82,7 +86,7 @@ export function desk(deps: Deps) {
     },
     async withdraw(by: Post, id: string) {
       const { rev } = await found(id);
-      return runCommand(deps, caller(people[by]), withdrawRequest, { id, rev, reason: "不用了" });
+      return runCommand(deps, caller(people[by]), withdraw, { id, rev, reason: "不用了" });
     },
   };
 }

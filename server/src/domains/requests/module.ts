@@ -1,4 +1,5 @@
 import { requestsManifest } from "@warmline/shared/requests/manifest.ts";
+import { delegations } from "@warmline/shared/requests/delegation.ts";
 import { limitUses, requests } from "@warmline/shared/requests/model.ts";
 import type { AnyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
@@ -13,7 +14,7 @@ export function requestsModule(approvables: readonly AnyApprovable[]): Module {
   const registry = registryOf(approvables);
   return {
     manifest: requestsManifest,
-    collections: [requests, limitUses],
+    collections: [requests, limitUses, delegations],
     routes: (deps) => requestRoutes(deps, registry),
     views: (deps) => requestViews(deps, registry),
     jobs: [expireJob],

@@ -5,7 +5,7 @@ import { requests } from "@warmline/shared/requests/model.ts";
 import { anyApprovable, type Approvable } from "../../platform/commands/approvable.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { registryOf, type Registry } from "./registry.ts";
-import { isSeen, requestRow } from "./rows.ts";
+import { isSeen, requestRow, seeingOf } from "./rows.ts";
 
 export type Looking = Pick<Deps, "store" | "clock"> & { readonly registry: Registry };
 
@@ -17,7 +17,7 @@ export async function requestFor(
 ): Promise<Result<RequestRow, "not-found" | "out-of-scope">> {
   const request = await store.get(requests, id);
   if (request === null) return refuse("not-found");
-  const seeing = { actor, registry, now: clock.now() };
+  const seeing = await seeingOf(store, { actor, registry, now: clock.now() });
   return isSeen(request, seeing) ? ok(requestRow(request, seeing)) : refuse("out-of-scope");
 }
 
@@ -49,7 +49,7 @@ export async function requestPage(
   const from = after === null ? {} : { after };
   const newest = { index: "byTime", order: "descending", limit, ...from } as const;
   const found = await store.find(requests, newest);
-  const seeing = { actor, registry, now: clock.now() };
+  const seeing = await seeingOf(store, { actor, registry, now: clock.now() });
   const rows = found.filter((one) => isSeen(one, seeing)).map((one) => requestRow(one, seeing));
   return ok({ rows, next: found.length === limit ? (found.at(-1)?.id ?? null) : null });
 }

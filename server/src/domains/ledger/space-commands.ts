@@ -1,0 +1,84 @@
+import { contracts, type Contract } from "@warmline/shared/households/contract.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
+import { bodyOf } from "@warmline/shared/store/write.ts";
+import { command, type Decision } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import {
+  decideSpacesChange,
+  loadSpacesChange,
+  seenHousehold,
+  type ChangingSpaces,
+  type Revision,
+  type SpacesChange,
+  type SpacesCode,
+} from "../households/index.ts";
+import { pricesOf, type Prices } from "./charge-commands.ts";
+import { readAccount } from "./posting.ts";
+import { recharged, standingCharge, type RechargeCode, type WholeAccount } from "./recharge.ts";
+
+export interface Respacing extends ChangingSpaces, WholeAccount {
+  /** By season that is charged, the prices of the classes that would hold. */
+  readonly prices: Readonly<Record<string, Prices>>;
+}
+
+type ChangeCode = SpacesCode | RechargeCode | "not-found" | "approval-needed";
+
+/**
+ * 面积变更, 类别变更: the premise and the contracts in force get a version, and what was charged by the one
+ * before is reversed and charged anew, all in one commit. Its inverse is the change back from the
+ * same day. By request alone, but for programs on the machine. Refusals, in this order:
+ * `not-found`, `approval-needed`, those of the premise's rule, those of charging anew.
+ */
+export const changeSpaces = command({
+  name: "premises.change-spaces",
+  load: loadRespacing,
+  scope: ({ current }: Respacing) => current.place,
+  seen: seenHousehold,
+  decide(state, input, moment): Result<Decision<Revision>, ChangeCode> {
+    const { request, actor } = moment;
+    if (request === undefined && actor.kind !== "system") return refuse("approval-needed");
+    const changed = decideSpacesChange(state, { ...input, requestId: request?.id }, moment);
+    if (!changed.ok) return changed;
+    const posted = recharged(state, rechargesOf(state, changed.value), moment, input.reason);
+    if (!posted.ok) return posted;
+    const made = posted.value.filter(({ collection }) => collection === entries);
+    return ok({
+      ...changed.value,
+      writes: [...changed.value.writes, ...posted.value],
+      subjects: [...changed.value.subjects, ...made.map(({ id }) => `entries/${id}`)],
+    });
+  },
+});
+
+async function loadRespacing(
+  reads: Reads,
+  input: SpacesChange,
+): Promise<Result<Respacing, ChangeCode>> {
+  const found = await loadSpacesChange(reads, input);
+  if (!found.ok) return found;
+  const account = await readAccount(reads, input.id);
+  if (!account.ok) return account;
+  const where = { streamId: accountStream(input.id) };
+  const stream = await findAll({ store: reads }, entries, { index: "seq", where });
+  const classes = [...new Set(input.spaces.map(({ priceClass }) => priceClass))];
+  const charged = found.value.seasons.filter(({ id }) => standingCharge(stream, id));
+  const prices = await Promise.all(
+    charged.map(async (season) => [season.id, await pricesOf(reads, season, classes)] as const),
+  );
+  return ok({ ...found.value, ...account.value, stream, prices: Object.fromEntries(prices) });
+}
+
+/** The seasons whose contract gets another version, in their order. */
+function rechargesOf({ seasons, prices }: Respacing, { writes }: Decision<Revision>) {
+  const changed = writes
+    .filter(({ collection }) => collection.name === contracts.name)
+    .map((write) => bodyOf(write) as unknown as Contract);
+  return seasons
+    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
+    .flatMap((season) => {
+      const contract = changed.find((one) => one.season === season.id);
+      return contract ? [{ season, contract, prices: prices[season.id] ?? {} }] : [];
+    });
+}

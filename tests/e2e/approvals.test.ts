@@ -1,0 +1,111 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { breaches } from "./breaches.ts";
+import { answer, press } from "./console-hands.ts";
+import { debtors, type Resident } from "./people.ts";
+import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
+
+// What one may not do alone: asked for with what it would do, approved by others, carried out.
+
+let stage: Stage;
+let cashier: Page;
+let finance: Page;
+let resident: Resident;
+
+beforeAll(async () => {
+  stage = await openStage({
+    before: async (deps) => {
+      resident = (await debtors(deps, 1))[0]!;
+    },
+  });
+  const at = `/console/households/${resident.household.id}`;
+  cashier = await stage.enter("cashier-xicheng1", at);
+  finance = await stage.enter("finance", "/console/requests");
+});
+afterAll(() => stage?.close());
+
+async function noBreaches(page: Page): Promise<void> {
+  expect(await breaches(page)).toEqual([]);
+  await page.evaluate(`document.documentElement.dataset.theme = "dark"`);
+  expect(await breaches(page)).toEqual([]);
+  await page.evaluate(`delete document.documentElement.dataset.theme`);
+}
+
+test("an area is asked for at the counter, with the entries that it would post", async () => {
+  await press(cashier, zh("console.premise.change"));
+  const dialog = cashier.getByRole("dialog");
+  const billing = dialog.getByLabel(zh("console.contract.billing"), { exact: true });
+  await billing.fill(String(Number(await billing.inputValue()) - 5));
+  await dialog.getByLabel(zh("console.premise.evidence"), { exact: true }).fill("测〔2026〕7号");
+  await dialog.getByLabel(zh("console.reason"), { exact: true }).fill("实测");
+  await press(dialog, zh("console.request.preview"));
+  await dialog.getByRole("cell", { name: zh("console.request.owed") }).waitFor();
+  expect(await dialog.getByText(zh("ledger.kind.reversal"), { exact: true }).count()).toBe(1);
+  await noBreaches(cashier);
+  await shoot(cashier, "request-ask");
+  await answer(cashier, zh("console.request.ask"));
+  await cashier.getByText(zh("console.request.ask.done")).waitFor();
+});
+
+test("finance sees it come, and approves it by keyboard alone", async () => {
+  const count = finance.getByRole("status", {
+    name: zh("console.requests.waiting-count", { count: 1 }),
+  });
+  await count.waitFor();
+  await finance.keyboard.press("j");
+  const detail = finance.getByRole("region", { name: new RegExp(resident.household.number) });
+  await detail.waitFor();
+  await noBreaches(finance);
+  await shoot(finance, "request-approve");
+  await finance.keyboard.press("a");
+  await finance.getByRole("dialog").waitFor();
+  await finance.keyboard.type("图纸已核");
+  await finance.keyboard.press("Enter");
+  await finance.getByRole("dialog").waitFor({ state: "hidden" });
+  await detail.getByText(zh("requests.state.executed"), { exact: true }).waitFor();
+  await detail.getByText("图纸已核").waitFor();
+  await count.waitFor({ state: "hidden" });
+});
+
+test("what is older is asked for from the journal's own button; declined, it is asked for again", async () => {
+  const charge = finance.getByRole("row").filter({ hasText: zh("ledger.kind.charge") });
+  await finance.goto(`${stage.city.url}/console/households/${resident.household.id}`);
+  await press(charge.first(), zh("console.reverse.ask"));
+  const dialog = finance.getByRole("dialog");
+  await dialog
+    .getByText(zh("console.request.may.ledger.release-reversal"), { exact: false })
+    .or(dialog.getByText(zh("console.request.may.ledger.approve-reversal"), { exact: false }))
+    .first()
+    .waitFor();
+  await dialog.getByLabel(zh("console.reason")).fill("出错户");
+  await answer(finance, zh("console.request.ask"));
+
+  const second = await stage.enter("finance2", "/console/requests");
+  await second
+    .getByRole("link", { name: new RegExp(zh("console.command.ledger.reverse")) })
+    .click();
+  await press(second, zh("console.request.decline"));
+  await answer(second, zh("console.request.decline"), (asked) =>
+    asked.getByLabel(zh("console.reason")).fill("无凭证"),
+  );
+  await second.getByText(zh("requests.state.declined"), { exact: true }).first().waitFor();
+
+  await finance.goto(`${stage.city.url}/console/requests`);
+  await finance.getByRole("link", { name: new RegExp(zh("requests.state.declined")) }).click();
+  await press(finance, zh("console.request.again"));
+  await answer(finance, zh("console.request.again"), (asked) =>
+    asked.getByLabel(zh("console.reason")).fill("凭证已补"),
+  );
+  await second
+    .getByRole("status", { name: zh("console.requests.waiting-count", { count: 1 }) })
+    .waitFor();
+  await press(second, "English");
+  await second.getByRole("heading", { name: en("console.requests"), level: 1 }).waitFor();
+  await second
+    .getByRole("link", { name: new RegExp(en("console.command.ledger.reverse")) })
+    .first()
+    .click();
+  await press(second, en("console.request.approve"));
+  await second.getByRole("dialog").getByText(en("console.request.approve.about")).waitFor();
+  await shoot(second, "request-english");
+});
