@@ -4,6 +4,7 @@ import { cityDate, id, personName, reason, rev, seasonName } from "../api/fields
 import { subjectsOf, type Reads } from "../api/reads.ts";
 import { recordedFields, space } from "./api.ts";
 import { CONTRACT_CHANGES } from "./contract.ts";
+import { seasonDaysAnswer } from "./season-calendars-api.ts";
 import { householdPermissions } from "./permissions.ts";
 
 const byId = z.strictObject({ id });
@@ -18,6 +19,8 @@ const contract = z.strictObject({
   rev,
   householdId: z.string(),
   season: z.string(),
+  /** The season's, as they are where the household lies. */
+  days: seasonDaysAnswer,
   state: z.enum(["active", "ended"]),
   /** The oldest first; the newest holds. */
   versions: z

@@ -11,9 +11,10 @@ import {
 } from "./permissions.ts";
 import * as premisesApi from "./premises-api.ts";
 import * as pricesApi from "./prices-api.ts";
+import * as calendarsApi from "./season-calendars-api.ts";
 
 export const householdsManifest = manifest("households", {
   permissions: [orgPermissions, householdPermissions, premisePermissions, tariffPermissions],
-  endpoints: [orgApi, api, aliasesApi, contractsApi, premisesApi, pricesApi],
+  endpoints: [orgApi, api, aliasesApi, contractsApi, premisesApi, pricesApi, calendarsApi],
   refusals: { ...api.householdsRefusals, ...pricesApi.priceRefusals },
 });

@@ -12,6 +12,8 @@ export const priceRefusals = {
   "season-overlaps": 422,
   "season-dates-wrong": 422,
   "season-in-use": 409,
+  "season-days-same": 422,
+  "place-unknown": 422,
   "tariff-not-later": 422,
   "tariff-in-force": 409,
   "tariff-withdrawn": 409,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { shownRows, subjectsOf, type Reads } from "../api/reads.ts";
-import { id, queryInt, reason, seasonName } from "../api/fields.ts";
+import { id, line, queryInt, reason, seasonName } from "../api/fields.ts";
 import { fenBetween, fenField, queryFen } from "../api/unit-fields.ts";
 import { household } from "../households/api.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";

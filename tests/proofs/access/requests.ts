@@ -100,6 +100,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       serviceId: things["service"],
       ticketId: things["ticket"],
       season: things["season"],
+      placeId: things["branch"],
       name: "王小明",
       phones: [things["phone"]],
       scope: { kind: "city" },

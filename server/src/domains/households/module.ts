@@ -9,13 +9,24 @@ import {
   seasons,
 } from "@warmline/shared/households/model.ts";
 import { premises } from "@warmline/shared/households/premise.ts";
+import { seasonCalendars } from "@warmline/shared/households/season-calendar.ts";
 import type { Module } from "../../platform/module.ts";
 import { householdRoutes } from "./routes.ts";
 import { householdSubjects } from "./subjects.ts";
 
 export const householdsModule: Module = {
   manifest: householdsManifest,
-  collections: [orgNodes, households, residences, premises, aliases, tariffs, seasons, contracts],
+  collections: [
+    orgNodes,
+    households,
+    residences,
+    premises,
+    aliases,
+    tariffs,
+    seasons,
+    seasonCalendars,
+    contracts,
+  ],
   routes: householdRoutes,
   subjects: householdSubjects,
 };

@@ -5,6 +5,7 @@ import * as contractsApi from "@warmline/shared/households/contracts-api.ts";
 import * as orgApi from "@warmline/shared/households/org-api.ts";
 import * as priceApi from "@warmline/shared/households/prices-api.ts";
 import * as premisesApi from "@warmline/shared/households/premises-api.ts";
+import * as calendarsApi from "@warmline/shared/households/season-calendars-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
@@ -13,11 +14,13 @@ import { endContract, signContract } from "./contract-commands.ts";
 import { getContract, getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
 import type { Revision } from "./household-change.ts";
 import { changeSpaces, getPremise } from "./premise-commands.ts";
+import { getSeasonCalendar, listSeasonCalendars, moveSeason } from "./season-calendar-commands.ts";
 import { correctSeason, listSeasons, openSeason } from "./season-commands.ts";
 import { orgChildren, orgTree } from "./org-tree.ts";
 import { addPerson, changePerson, removePerson, restorePerson } from "./people-commands.ts";
 import { correctAddress, registerHousehold, renameHousehold } from "./registration-commands.ts";
 import {
+  calendarRow,
   contractRow,
   householdAnswer,
   householdHit,
@@ -120,6 +123,12 @@ function priceRoutes(deps: Deps): Route[] {
     serve(priceApi.listSeasons, async () => ok((await listSeasons(deps)).map(seasonRow))),
     handle(deps, priceApi.openSeason, openSeason),
     handle(deps, priceApi.correctSeason, correctSeason),
+    serve(calendarsApi.listSeasonCalendars, async () =>
+      ok((await listSeasonCalendars(deps)).map(calendarRow)),
+    ),
+    handle(deps, calendarsApi.moveSeason, moveSeason, {
+      read: async ({ id }: Revision) => mapOk(await getSeasonCalendar(deps, id), calendarRow),
+    }),
     serve(priceApi.listTariffs, async () => ok((await listTariffs(deps)).map(tariffRow))),
     handle(deps, priceApi.setTariff, setTariff, tariff),
     handle(deps, priceApi.correctTariff, correctTariff, tariff),

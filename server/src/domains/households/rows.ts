@@ -1,12 +1,16 @@
 import { addressLine } from "@warmline/shared/households/terms.ts";
-import { isActive, type Contract } from "@warmline/shared/households/contract.ts";
+import { isActive } from "@warmline/shared/households/contract.ts";
 import type { Premise } from "@warmline/shared/households/premise.ts";
 import type { Household, OrgNode, Season, Tariff } from "@warmline/shared/households/model.ts";
 import type { HouseholdAnswer, HouseholdHit } from "@warmline/shared/households/api.ts";
 import type { PremiseRow } from "@warmline/shared/households/premises-api.ts";
 import type { ContractRow } from "@warmline/shared/households/contracts-api.ts";
 import type { OrgRow } from "@warmline/shared/households/org-api.ts";
+import type { SeasonCalendarRow } from "@warmline/shared/households/season-calendars-api.ts";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
+
+import type { DatedContract } from "./get-household.ts";
+import type { NamedCalendar } from "./season-calendar-commands.ts";
 
 /** One line of the list that appears as one types. */
 export function householdHit({
@@ -37,10 +41,10 @@ function personAnswer({ id, name, relation, phones }: Household["people"][number
   return { id, name, relation, phones: [...phones] };
 }
 
-export function contractRow(contract: Contract): ContractRow {
+export function contractRow({ contract, days }: DatedContract): ContractRow {
   const { id, rev, householdId, season, versions } = contract;
   const state = isActive(contract) ? "active" : "ended";
-  return { id, rev, householdId, season, state, versions };
+  return { id, rev, householdId, season, days, state, versions };
 }
 
 export function premiseRow({ id, rev, versions }: Premise): PremiseRow {
@@ -53,6 +57,11 @@ export function orgRow({ id, kind, name, nameEn, parentId }: OrgNode): OrgRow {
 
 export function seasonRow({ id, rev, from, to, days }: Season): SeasonRow {
   return { id, rev, from, to, days };
+}
+
+export function calendarRow({ calendar, place }: NamedCalendar): SeasonCalendarRow {
+  const { id, rev, season, placeId, versions } = calendar;
+  return { id, rev, season, placeId, place, versions };
 }
 
 export function tariffRow(tariff: Tariff): TariffRow {

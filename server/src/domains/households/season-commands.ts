@@ -95,7 +95,7 @@ type CorrectCode = DatesCode | "not-found" | "season-in-use";
 /** A utility has a season a year; this is more than it will ever have. */
 const SEASONS_MAX = 500;
 
-function allSeasons(reads: Reads): Promise<Season[]> {
+export function allSeasons(reads: Reads): Promise<Season[]> {
   return reads.find(seasons, { index: "byFrom", order: "descending", limit: SEASONS_MAX });
 }
 

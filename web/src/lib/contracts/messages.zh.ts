@@ -10,7 +10,7 @@ export const contracts = {
   "console.contract.on-file": "在册用热面积（变更面积请到“人员与面积”办理）",
   "console.contract.version": "版本",
   "console.contract.versions": "合同版本（{count}）",
-  "console.contract.from": "生效",
+  "console.contract.from": "起始日",
   "console.contract.why": "原因与依据",
   "console.contract.since": "{day} {kind}",
   "console.contract.again": "重签",
