@@ -1,5 +1,5 @@
 import type { Body } from "@warmline/shared/store/collection.ts";
-import { contracts, withVersion } from "@warmline/shared/households/contract.ts";
+import { contracts, withVersion } from "@warmline/shared/households/contract-versions.ts";
 import { newPremise, premises } from "@warmline/shared/households/premise.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";

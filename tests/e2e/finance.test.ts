@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
 import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
@@ -7,10 +7,10 @@ import { rowsXml, writeWorkbook } from "@warmline/shared/ledger/sheet/workbook/t
 import { replace } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
 import { pane } from "./console-hands.ts";
+import { button, enterOn, go, noBreaches, submit, type } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { en, openStage, zh, type Stage } from "./stage.ts";
 
-const TABS_MAX = 150;
 const COMING = addDays(cityDate(instantOf(Date.now())), 60);
 
 let stage: Stage;
@@ -31,51 +31,6 @@ beforeAll(async () => {
   finance = await stage.enter("finance", "/console/households");
 });
 afterAll(() => stage?.close());
-
-/** Presses Tab until the control has the focus: what cannot be reached so fails the test. */
-async function tabTo(page: Page, control: Locator): Promise<void> {
-  await control.waitFor();
-  const focused = () => control.evaluate((element) => element.matches(":focus"));
-  for (let tabs = 0; tabs < TABS_MAX; tabs += 1) {
-    if (await focused()) return;
-    await page.keyboard.press("Tab");
-  }
-  throw new Error(`no way by keyboard to ${String(control)}`);
-}
-
-async function enterOn(page: Page, control: Locator): Promise<void> {
-  await tabTo(page, control);
-  await page.keyboard.press("Enter");
-}
-
-function button(where: Page | Locator, name: string): Locator {
-  return where.getByRole("button", { name, exact: true });
-}
-
-async function type(page: Page, where: Page | Locator, label: string, text: string) {
-  await tabTo(page, where.getByLabel(label, { exact: true }));
-  await page.keyboard.press("ControlOrMeta+a");
-  await page.keyboard.type(text);
-}
-
-async function submit(page: Page, dialog: Locator): Promise<void> {
-  await enterOn(page, dialog.locator("[type=submit]"));
-  await dialog.waitFor({ state: "hidden" });
-}
-
-async function noBreaches(page: Page): Promise<void> {
-  expect(await breaches(page)).toEqual([]);
-  await page.evaluate(`document.documentElement.dataset.theme = "dark"`);
-  expect(await breaches(page)).toEqual([]);
-  await page.evaluate(`delete document.documentElement.dataset.theme`);
-}
-
-async function go(page: Page, letter: string, heading: string): Promise<void> {
-  await page.evaluate("document.activeElement?.blur()");
-  await page.keyboard.press("g");
-  await page.keyboard.press(letter);
-  await page.getByRole("heading", { name: heading, level: 1 }).waitFor();
-}
 
 test("prices: set, corrected with what it said before, withdrawn", async () => {
   await go(finance, "p", zh("console.prices"));
@@ -116,64 +71,6 @@ test("who may only read prices is offered nothing to press", async () => {
   expect(shown).not.toContain(zh("console.opening"));
   expect(shown).not.toContain(zh("console.verify"));
   await agent.context().close();
-});
-
-test("a contract is ended and signed anew, and keeps its versions", async () => {
-  const { household } = residents[0]!;
-  await finance.goto(`${stage.city.url}/console/households/${household.id}`);
-  const tab = finance.getByRole("tab", { name: zh("console.contracts") });
-  await tab.waitFor();
-  await tabTo(finance, finance.getByRole("tab", { name: zh("console.account") }));
-  await finance.keyboard.press("ArrowRight");
-  await finance.keyboard.press("ArrowRight");
-  const card = finance.getByRole("article").first();
-  await card.getByText(zh("households.contract.active")).waitFor();
-  await noBreaches(finance);
-
-  const dialog = finance.getByRole("dialog");
-  await enterOn(finance, card.getByText(zh("console.contract.end"), { exact: true }));
-  await type(finance, dialog, zh("console.reason"), "报停");
-  await submit(finance, dialog);
-  await card.getByText(zh("households.contract.ended")).waitFor();
-
-  await enterOn(finance, card.getByText(zh("console.contract.again"), { exact: true }));
-  await type(finance, dialog, zh("console.contract.holder"), "新户主");
-  await type(finance, dialog, zh("console.reason.optional"), "复热");
-  expect(await breaches(finance)).toEqual([]);
-  await submit(finance, dialog);
-  await card.getByText(zh("households.contract.active")).waitFor();
-  await card.getByText("新户主").first().waitFor();
-  await enterOn(finance, card.getByText(zh("console.contract.versions", { count: 3 })));
-  await card.getByRole("row").nth(2).getByText("报停").waitFor();
-  await noBreaches(finance);
-});
-
-test("an area changes by its document, and what was charged by another is said", async () => {
-  await finance.getByRole("tab", { name: zh("console.household.home") }).click();
-  const dialog = finance.getByRole("dialog");
-  await enterOn(finance, button(finance, zh("console.premise.change")));
-  const first = dialog.getByRole("group").first();
-  await type(finance, first, zh("console.contract.inner"), "999999");
-  await dialog.getByLabel(zh("console.premise.from")).fill("2020-11-01");
-  await type(finance, dialog, zh("console.premise.evidence"), "测〔2026〕7号");
-  await type(finance, dialog, zh("console.reason"), "实测");
-  await enterOn(finance, dialog.locator("[type=submit]"));
-  // Refused once, and clear: what was typed is still there.
-  await dialog.getByRole("alert").waitFor();
-  expect(await dialog.getByRole("alert").count()).toBe(1);
-  expect(await breaches(finance)).toEqual([]);
-  await type(finance, first, zh("console.contract.inner"), "15");
-  await type(finance, first, zh("console.contract.usable"), "12");
-  await type(finance, first, zh("console.contract.billing"), "20.5");
-  await submit(finance, dialog);
-  const home = finance.getByRole("tabpanel");
-  await home.getByText("测〔2026〕7号").waitFor();
-  await home.getByText("20.50 m²").first().waitFor();
-  const { number } = residents[0]!.household;
-  const { debt } = await stage.city.ask("finance", `/api/households/by-number/${number}/account`);
-  const { season } = debt.sums.at(-1);
-  await finance.getByText(zh("households.mismatch.otherwise", { season })).waitFor();
-  await noBreaches(finance);
 });
 
 test("a sheet with faults is refused whole, each named by line and column", async () => {

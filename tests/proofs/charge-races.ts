@@ -11,7 +11,7 @@ import { correctSeason } from "@warmline/server/domains/households/season-comman
 import { correctTariff } from "@warmline/server/domains/households/tariff-commands.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
-import { contracts, withVersion } from "@warmline/shared/households/contract.ts";
+import { contracts, withVersion } from "@warmline/shared/households/contract-versions.ts";
 import { households, seasons, tariffs } from "@warmline/shared/households/model.ts";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";

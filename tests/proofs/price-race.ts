@@ -2,7 +2,7 @@ import { signContract } from "@warmline/server/domains/households/contract-comma
 import { correctSeason } from "@warmline/server/domains/households/season-commands.ts";
 import { charge } from "@warmline/server/domains/ledger/charge-commands.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
-import { contracts } from "@warmline/shared/households/contract.ts";
+import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { newPremise, premises } from "@warmline/shared/households/premise.ts";
 import {
   households,

@@ -4,7 +4,7 @@ import type { CaseEvent } from "@warmline/shared/cases/event.ts";
 import type { Case, Report } from "@warmline/shared/cases/model.ts";
 import type { DemoCity } from "@warmline/shared/demo/model.ts";
 import type { CallRecord, Candidate, Counter, QueueTicket } from "@warmline/shared/hall/model.ts";
-import type { Contract } from "@warmline/shared/households/contract.ts";
+import type { Contract } from "@warmline/shared/households/contract-versions.ts";
 import type { LookupGrant } from "@warmline/shared/kiosk/model.ts";
 
 /** For tests only: the shapes of today of what an upgrade changes, field by field. */

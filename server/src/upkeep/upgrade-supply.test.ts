@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { agreed, contracts, isActive } from "@warmline/shared/households/contract.ts";
+import { agreed, contracts, isActive } from "@warmline/shared/households/contract-versions.ts";
 import { seasons } from "@warmline/shared/households/model.ts";
 import { premises, spacesOn, spacesOnFile } from "@warmline/shared/households/premise.ts";
 import { upgradesWith } from "@warmline/shared/upgrades.ts";

@@ -3,7 +3,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { cityDate, id, personName, reason, rev, seasonName } from "../api/fields.ts";
 import { subjectsOf, type Reads } from "../api/reads.ts";
 import { recordedFields, space } from "./api.ts";
-import { CONTRACT_CHANGES } from "./contract.ts";
+import { CONTRACT_CHANGES } from "./contract-versions.ts";
 import { seasonDaysAnswer } from "./season-calendars-api.ts";
 import { householdPermissions } from "./permissions.ts";
 

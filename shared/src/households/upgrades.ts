@@ -8,7 +8,7 @@ import {
   type Placed,
   type Upgrade,
 } from "../store/upgrade.ts";
-import { contractId, type ContractVersion } from "./contract.ts";
+import { contractId, type ContractVersion } from "./contract-versions.ts";
 import type { HeatingSpace, Season } from "./model.ts";
 import { newPremise, spacesOnFile, withSpaces, type Premise } from "./premise.ts";
 import { sameSpaces } from "./spaces.ts";

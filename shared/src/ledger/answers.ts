@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { instant } from "../api/fields.ts";
-import { MISMATCHES } from "../households/contract.ts";
+import { MISMATCHES } from "../households/contract-versions.ts";
 import { areaField, fenField, priceField } from "../api/unit-fields.ts";
 import { ENTRY_KINDS } from "./entry.ts";
 import { FEE_IDS } from "./fees.ts";

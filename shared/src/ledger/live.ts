@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
-import type { Mismatch } from "../households/contract.ts";
+import type { Mismatch } from "../households/contract-versions.ts";
 import type { Household } from "../households/model.ts";
 import type { EntryAnswer } from "./answers.ts";
 import type { Debt } from "./debt.ts";

@@ -1,4 +1,4 @@
-import { mismatchOf, type Contract, type Mismatch } from "../households/contract.ts";
+import { mismatchOf, type Contract, type Mismatch } from "../households/contract-versions.ts";
 import type { Account } from "./account.ts";
 
 /**

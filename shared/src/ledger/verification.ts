@@ -1,4 +1,4 @@
-import type { Mismatch } from "../households/contract.ts";
+import type { Mismatch } from "../households/contract-versions.ts";
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 

@@ -1,6 +1,6 @@
 import sharp from "sharp";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
-import { contracts } from "@warmline/shared/households/contract.ts";
+import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { alarms } from "@warmline/shared/security/alarm.ts";

@@ -6,7 +6,7 @@ import {
   referencesText,
 } from "@warmline/server/platform/stores/hash-chain.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
-import { contracts } from "@warmline/shared/households/contract.ts";
+import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { tariffs } from "@warmline/shared/households/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { EPOCH } from "@warmline/shared/kernel/time.ts";

@@ -5,7 +5,7 @@ import {
   isActive,
   withVersion,
   type Contract,
-} from "@warmline/shared/households/contract.ts";
+} from "@warmline/shared/households/contract-versions.ts";
 import {
   households,
   seasons,

@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { contracts, type Contract } from "@warmline/shared/households/contract.ts";
+import { contracts, type Contract } from "@warmline/shared/households/contract-versions.ts";
 import { households, seasons, type Household } from "@warmline/shared/households/model.ts";
 import {
   calendarId,

@@ -1,5 +1,5 @@
 import { aliases } from "@warmline/shared/households/alias.ts";
-import { contracts } from "@warmline/shared/households/contract.ts";
+import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { householdsManifest } from "@warmline/shared/households/manifest.ts";
 import {
   orgNodes,

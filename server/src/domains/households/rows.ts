@@ -1,5 +1,5 @@
 import { addressLine } from "@warmline/shared/households/terms.ts";
-import { isActive } from "@warmline/shared/households/contract.ts";
+import { isActive } from "@warmline/shared/households/contract-versions.ts";
 import type { Premise } from "@warmline/shared/households/premise.ts";
 import type { Household, OrgNode, Season, Tariff } from "@warmline/shared/households/model.ts";
 import type { HouseholdAnswer, HouseholdHit } from "@warmline/shared/households/api.ts";

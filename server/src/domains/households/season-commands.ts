@@ -1,6 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
-import { contracts, type Contract } from "@warmline/shared/households/contract.ts";
+import { contracts, type Contract } from "@warmline/shared/households/contract-versions.ts";
 import { seasons, type Season } from "@warmline/shared/households/model.ts";
 import { seasonDays } from "@warmline/shared/households/seasons.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";

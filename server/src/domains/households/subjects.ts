@@ -1,5 +1,5 @@
 import { permits } from "@warmline/shared/access/permission.ts";
-import { contracts } from "@warmline/shared/households/contract.ts";
+import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { households, orgNodes, tariffs, type OrgNode } from "@warmline/shared/households/model.ts";
 import { householdPermissions } from "@warmline/shared/households/permissions.ts";
 import { maskName } from "@warmline/shared/households/mask.ts";

@@ -4,7 +4,7 @@ import {
   contracts,
   isActive,
   type Contract,
-} from "@warmline/shared/households/contract.ts";
+} from "@warmline/shared/households/contract-versions.ts";
 import {
   households,
   seasons,

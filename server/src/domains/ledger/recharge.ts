@@ -1,4 +1,4 @@
-import type { Contract } from "@warmline/shared/households/contract.ts";
+import type { Contract } from "@warmline/shared/households/contract-versions.ts";
 import type { Season } from "@warmline/shared/households/model.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";

@@ -1,4 +1,4 @@
-import { contracts, type Contract } from "@warmline/shared/households/contract.ts";
+import { contracts, type Contract } from "@warmline/shared/households/contract-versions.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { bodyOf } from "@warmline/shared/store/write.ts";

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { agreed, contracts } from "@warmline/shared/households/contract.ts";
+import { agreed, contracts } from "@warmline/shared/households/contract-versions.ts";
 import { households, tariffs, type HeatingSpace } from "@warmline/shared/households/model.ts";
 import { premises, spacesOnFile } from "@warmline/shared/households/premise.ts";
 import { areaMilli } from "@warmline/shared/kernel/area.ts";

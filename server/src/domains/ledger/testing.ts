@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { contracts, withVersion } from "@warmline/shared/households/contract.ts";
+import { contracts, withVersion } from "@warmline/shared/households/contract-versions.ts";
 import { newPremise, premises } from "@warmline/shared/households/premise.ts";
 import {
   households,

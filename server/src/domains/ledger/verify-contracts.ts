@@ -1,4 +1,4 @@
-import { contracts } from "@warmline/shared/households/contract.ts";
+import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { mismatchesOf } from "@warmline/shared/ledger/mismatches.ts";
 import type { Store } from "@warmline/shared/store/port.ts";

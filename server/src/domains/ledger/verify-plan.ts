@@ -1,4 +1,4 @@
-import type { Mismatch } from "@warmline/shared/households/contract.ts";
+import type { Mismatch } from "@warmline/shared/households/contract-versions.ts";
 import { seasons } from "@warmline/shared/households/model.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";

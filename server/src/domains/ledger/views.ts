@@ -1,7 +1,7 @@
 import { householdPermissions } from "@warmline/shared/households/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
-import { contracts } from "@warmline/shared/households/contract.ts";
+import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
