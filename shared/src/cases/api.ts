@@ -46,6 +46,7 @@ export const caseRefusals = {
   "same-case": 409,
   "case-merged": 409,
   "not-merged": 409,
+  "other-reporter": 409,
   "other-case-closed": 409,
   "other-case-merged": 409,
   "hours-too-short": 422,

@@ -228,6 +228,7 @@ const merging = {
       "other-case-not-found",
       "same-case",
       ...unless("merge"),
+      "other-reporter",
       "other-case-closed",
       "case-full",
       "too-many-files",

@@ -92,7 +92,7 @@ export function unsettleWithIncident(
   description: string | undefined,
   back: TakenBack,
 ): Changed<"unsettle", "not-settled"> {
-  if (caseRecord.incidentId !== id || !wasSettled(caseRecord)) return refuse("not-settled");
+  if (caseRecord.incidentId !== id || !wasSettled(caseRecord, number)) return refuse("not-settled");
   const { data, patch } = comesBack(caseRecord, back);
   const happened = { kind: "unsettled", description, data: { incident: number, ...data } } as const;
   return change(caseRecord, moment, "unsettle", happened, patch);
@@ -100,7 +100,8 @@ export function unsettleWithIncident(
 
 const WAYS_TO_BE_DONE: ReadonlySet<CaseEventKind> = new Set(["resolved", "answered", "settled"]);
 
-/** Whether what last made it done was an incident's end. */
-function wasSettled({ history }: Case): boolean {
-  return history.findLast(({ kind }) => WAYS_TO_BE_DONE.has(kind))?.kind === "settled";
+/** Whether what last made it done was this incident's end. */
+function wasSettled({ history }: Case, incident: string): boolean {
+  const done = history.findLast(({ kind }) => WAYS_TO_BE_DONE.has(kind));
+  return done?.kind === "settled" && done.data?.["incident"] === incident;
 }

@@ -46,7 +46,8 @@ export function residentPhone({ kind = "resident", phone }: Contact): string | u
   return kind === "resident" ? phone : undefined;
 }
 
-function isSamePlace(caseRecord: Case, report: Reported): boolean {
+/** Same household, or same phone of a resident where one of the two names no household. */
+export function isSamePlace(caseRecord: Case, report: Reported): boolean {
   if (caseRecord.householdId !== undefined && report.householdId !== undefined) {
     return caseRecord.householdId === report.householdId;
   }

@@ -3,7 +3,7 @@ import { ok, refuse, type Result } from "../kernel/result.ts";
 import { change } from "./change.ts";
 import type { StateRefusalOf } from "./machine.ts";
 import type { Moment } from "./event.ts";
-import { HISTORY_MAX } from "./matching.ts";
+import { HISTORY_MAX, isSamePlace } from "./matching.ts";
 import { FILES_PER_REPORT, fitsFiles } from "./notes.ts";
 import { loweredBy, raisedBy } from "./raise.ts";
 import type { Case } from "./model.ts";
@@ -19,15 +19,18 @@ type MergeRefusal =
   | "same-case"
   | "case-merged"
   | StateRefusalOf<"merge">
+  | "other-reporter"
   | "other-case-closed"
   | "case-full"
   | "too-many-files";
 
 /**
- * 并案: the case is about the same as the open case `other`. It closes and points there; the other
- * counts its reports, shows its pictures and becomes as pressing as the more pressing of the two.
- * Refusals, in this order: `same-case`, `case-merged`, what forbids it in the case's state,
- * `other-case-closed`, `case-full`, `too-many-files`.
+ * 并案: the same household, or the same resident, told of the same matter twice: the case is about
+ * what the open case `other` is about. It closes and points there; the other counts its reports,
+ * shows its pictures and becomes as pressing as the more pressing of the two. Whose matter is only
+ * of one cause with another's joins an incident. Refusals, in this order: `same-case`,
+ * `case-merged`, what forbids it in the case's state, `other-reporter`, `other-case-closed`,
+ * `case-full`, `too-many-files`.
  */
 export function mergeCase(
   caseRecord: Case,
@@ -46,6 +49,7 @@ export function mergeCase(
     { mergedInto },
   );
   if (!merged.ok) return merged;
+  if (!isSamePlace(other, caseRecord)) return refuse("other-reporter", { number: other.number });
   const attachments = [...other.attachments, ...caseRecord.attachments];
   const patch = {
     reportCount: other.reportCount + reportCount,

@@ -152,6 +152,8 @@ export const cases = {
   "refusal.case-merged": "The case was merged into {number}: go on there, or undo the merge first",
   "refusal.not-merged": "The case is not merged into another",
   "refusal.other-case-not-found": "There is no such case to merge into",
+  "refusal.other-reporter":
+    "Case {number} was reported by somebody else; cases of one cause join an incident instead",
   "refusal.other-case-closed": "Case {number} is closed: nothing can be merged into it",
   "refusal.other-case-merged": "Case {number} was itself merged: undo that merge first",
   "refusal.hours-too-short": "A working day has at least one hour and opens before it closes",

@@ -149,6 +149,8 @@ export const cases = {
   "refusal.case-merged": "工单已并入 {number}，请在该工单上操作或先取消并案",
   "refusal.not-merged": "工单没有并入其他工单",
   "refusal.other-case-not-found": "要并入的工单不存在",
+  "refusal.other-reporter":
+    "工单 {number} 是另一户或另一人反映的，不能并案；同一原因引起的请加入同一事件",
   "refusal.other-case-closed": "工单 {number} 已关闭，不能并入",
   "refusal.other-case-merged": "工单 {number} 又并入了其他工单，请先取消那次并案",
   "refusal.hours-too-short": "工作时间至少 1 小时，且开始早于结束",

@@ -40,6 +40,13 @@ function open(id: string): Case {
 
 const OTHER = open("other");
 const BACK = { workerStays: true };
+/** With whom a merge makes sense: what is filled in says who that is. */
+const sameReporter = (one: Case): Case => ({
+  ...OTHER,
+  householdId: "h",
+  contact: { phone: "+8613800138000" },
+  ...(one.householdId === undefined ? { contact: one.contact } : {}),
+});
 const PLACE = { householdId: "x", householdNumber: "1", placeText: "", branchId: "b" };
 
 type Rule = (one: Case, moment: Moment & { actor: StaffActor }) => { ok: boolean } | null;
@@ -78,7 +85,7 @@ const RULES: Readonly<Record<OfferedCommand, Rule>> = {
   setHousehold: (one, moment) => setHousehold(one, moment, PLACE),
   clearHousehold: (one, moment) => clearHousehold(one, moment, undefined),
   note: (one, moment) => noteCase(one, moment, "x"),
-  merge: (one, moment) => mergeCase(one, OTHER, moment, undefined),
+  merge: (one, moment) => mergeCase(one, sameReporter(one), moment, undefined),
   unmerge: (one, moment) => unmergeCase(one, OTHER, moment, undefined),
 };
 

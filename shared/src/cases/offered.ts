@@ -4,6 +4,7 @@ import { CATEGORIES } from "./categories.ts";
 import type { caseCommands } from "./commands-api.ts";
 import { mayBeApproved } from "./extension.ts";
 import { mayBeClosed } from "./follow-up.ts";
+import { residentPhone } from "./matching.ts";
 import { transition, type CaseAction } from "./machine.ts";
 import type { Case } from "./model.ts";
 import { refuseOthersWork } from "./whose.ts";
@@ -63,7 +64,12 @@ const CONDITIONS: Readonly<Record<OfferedCommand, Condition>> = {
     when: ({ householdId }) => householdId !== undefined,
   },
   note: { action: "note" },
-  merge: { action: "merge" },
+  merge: {
+    action: "merge",
+    // Of nobody's case it cannot be said that another is theirs, too.
+    when: ({ householdId, contact }) =>
+      householdId !== undefined || residentPhone(contact) !== undefined,
+  },
   unmerge: { action: "unmerge", when: ({ mergedInto }) => mergedInto !== undefined },
 };
 

@@ -5,12 +5,17 @@ import {
   reopenCase,
   withdrawCase,
 } from "@warmline/shared/cases/follow-up.ts";
+import { cases, type Case } from "@warmline/shared/cases/model.ts";
+import { setFree } from "@warmline/shared/cases/set-free.ts";
 import { urgeCase } from "@warmline/shared/cases/notes.ts";
-import { ok } from "@warmline/shared/kernel/result.ts";
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import { replace } from "@warmline/shared/store/write.ts";
+import type { Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
 import { takenBack } from "./assignees.ts";
-import { onCase } from "./on-case.ts";
+import { onCase, type Outcome } from "./on-case.ts";
 
 /**
  * 回访. Refusals after those of every case, in this order: `case-merged`, then what forbids it in the
@@ -29,8 +34,9 @@ export const callBack = onCase({
  */
 export const close = onCase({
   name: "cases.close",
-  rule: (caseRecord, moment, { description }: CaseCommandInput<"close">) =>
-    closeCase(caseRecord, moment, description),
+  load: mergedCases,
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"close">, merged) =>
+    withFreed(closeCase(caseRecord, moment, description), merged, moment, { done: true }),
 });
 
 /**
@@ -39,8 +45,9 @@ export const close = onCase({
  */
 export const withdraw = onCase({
   name: "cases.withdraw",
-  rule: (caseRecord, moment, { description }: CaseCommandInput<"withdraw">) =>
-    withdrawCase(caseRecord, moment, description),
+  load: mergedCases,
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"withdraw">, merged) =>
+    withFreed(withdrawCase(caseRecord, moment, description), merged, moment, { done: false }),
   reasoned: true,
 });
 
@@ -65,6 +72,22 @@ export const urge = onCase({
   rule: (caseRecord, moment, { description }: CaseCommandInput<"urge">) =>
     urgeCase(caseRecord, moment, description),
 });
+
+async function mergedCases(reads: Reads, { mergedIds = [] }: Case): Promise<Result<Case[], never>> {
+  return ok(await reads.getMany(cases, mergedIds));
+}
+
+/** With those of the merged cases that come back, as nobody has answered their reporters. */
+function withFreed<C extends string>(
+  closing: Result<Case, C>,
+  merged: readonly Case[],
+  moment: Moment,
+  how: { readonly done: boolean },
+): Outcome<C> {
+  if (!closing.ok) return closing;
+  const { closed, freed } = setFree(closing.value, merged, moment, how);
+  return { ...ok(closed), also: freed.map(({ before, after }) => replace(cases, before, after)) };
+}
 
 export function followUpRoutes(deps: Deps): Route[] {
   return [

@@ -61,15 +61,16 @@ function asItWas({ rev: _, by: __, history: ___, ...rest }: Case) {
 
 test("a merged case closes and points to the other, which counts its reports", async () => {
   const fileIds = [await picture()];
-  const report = it.reportWith({ householdId: it.westHome.id, separate: true, fileIds });
+  const report = it.reportWith({ householdId: it.eastHome.id, separate: true, fileIds });
   const filed = await must(runCommand(deps, it.agent, fileCase, report));
+  await must(runCommand(deps, it.supervisor, assign, { id: filed.id, branchId: it.WEST }));
   const [caseRecord, other] = [await caseNow(filed.id), await opened()];
   await must(into(caseRecord, other));
   const merged = await caseNow(caseRecord.id);
   expect(merged).toMatchObject({
     state: "closed",
     open: false,
-    mergedInto: { caseId: other.id, number: other.number, fromState: "new" },
+    mergedInto: { caseId: other.id, number: other.number, fromState: "assigned" },
   });
   expect(merged.history.at(-1)).toMatchObject({ kind: "merged", data: { to: other.number } });
   const whole = await caseNow(other.id);

@@ -273,6 +273,7 @@ const rows: Readonly<Record<keyof typeof commands, readonly Row[]>> = {
     ["same-case", dispatcher, closed, intoItself],
     ["case-merged", dispatcher, merged, into(() => shut)],
     ["case-closed", dispatcher, closed, into(() => shut)],
+    ["other-reporter", supervisor, opened, into(() => away)],
     ["other-case-closed", dispatcher, opened, into(() => shut)],
     ["case-full", dispatcher, opened, into(() => crowded)],
     ["too-many-files", dispatcher, illustrated, into(() => pictured)],

@@ -95,8 +95,9 @@ function missText({ unreachedCount, tooSoon }: Data): string {
   return t("console.about.missed-too-soon", { hours, count });
 }
 
-function incidentText({ incident }: Data): string {
-  return String(incident ?? "");
+/** The incident; or the case into which it had been merged, where that made it done. */
+function incidentText({ incident, from }: Data): string {
+  return String(incident ?? from ?? "");
 }
 
 function assignedText(data: Data): string {
