@@ -73,6 +73,75 @@ test("who may only read prices is offered nothing to press", async () => {
   await agent.context().close();
 });
 
+<<<<<<< HEAD
+=======
+test("a contract is ended and signed anew, and keeps its versions", async () => {
+  const { household } = residents[0]!;
+  await finance.goto(`${stage.city.url}/console/households/${household.id}`);
+  const tab = finance.getByRole("tab", { name: zh("console.contracts") });
+  await tab.waitFor();
+  await tabTo(finance, finance.getByRole("tab", { name: zh("console.account") }));
+  await finance.keyboard.press("ArrowRight");
+  await finance.keyboard.press("ArrowRight");
+  const card = finance.getByRole("article").first();
+  await card.getByText(zh("households.contract.active")).waitFor();
+  await noBreaches(finance);
+
+  const dialog = finance.getByRole("dialog");
+  await enterOn(finance, card.getByText(zh("console.contract.end"), { exact: true }));
+  await type(finance, dialog, zh("console.reason"), "报停");
+  await submit(finance, dialog);
+  await card.getByText(zh("households.contract.ended")).waitFor();
+
+  await enterOn(finance, card.getByText(zh("console.contract.again"), { exact: true }));
+  await type(finance, dialog, zh("console.contract.holder"), "新户主");
+  await type(finance, dialog, zh("console.reason.optional"), "复热");
+  expect(await breaches(finance)).toEqual([]);
+  await submit(finance, dialog);
+  await card.getByText(zh("households.contract.active")).waitFor();
+  await card.getByText("新户主").first().waitFor();
+  await enterOn(finance, card.getByText(zh("console.contract.versions", { count: 3 })));
+  await card.getByRole("row").nth(2).getByText("报停").waitFor();
+  await noBreaches(finance);
+});
+
+test("an area changes by its document, asked for and approved by another", async () => {
+  await finance.getByRole("tab", { name: zh("console.household.home") }).click();
+  const dialog = finance.getByRole("dialog");
+  await enterOn(finance, button(finance, zh("console.premise.change")));
+  const first = dialog.getByRole("group").first();
+  await type(finance, first, zh("console.contract.inner"), "999999");
+  await dialog.getByLabel(zh("console.premise.from")).fill("2020-11-01");
+  await type(finance, dialog, zh("console.premise.evidence"), "测〔2026〕7号");
+  await type(finance, dialog, zh("console.reason"), "实测");
+  await enterOn(finance, dialog.locator("[type=submit]"));
+  // Refused once, and clear: what was typed is still there.
+  await dialog.getByRole("alert").waitFor();
+  expect(await dialog.getByRole("alert").count()).toBe(1);
+  expect(await breaches(finance)).toEqual([]);
+  await type(finance, first, zh("console.contract.inner"), "15");
+  await type(finance, first, zh("console.contract.usable"), "12");
+  await type(finance, first, zh("console.contract.billing"), "20.5");
+  await enterOn(finance, button(dialog, zh("console.request.preview")));
+  await dialog.getByText(zh("console.request.field.space")).waitFor();
+  await submit(finance, dialog);
+  const second = await stage.enter("finance2", "/console/requests");
+  await second
+    .getByRole("status", { name: zh("console.requests.waiting-count", { count: 1 }) })
+    .waitFor();
+  await second.keyboard.press("j");
+  await button(second, zh("console.request.approve")).waitFor();
+  await second.keyboard.press("a");
+  await second.getByRole("dialog").getByRole("textbox").waitFor();
+  await second.keyboard.press("Enter");
+  await second.getByText(zh("requests.state.executed"), { exact: true }).first().waitFor();
+  const home = finance.getByRole("tabpanel");
+  await home.getByText("测〔2026〕7号").waitFor();
+  await home.getByText("20.50 m²").first().waitFor();
+  await noBreaches(finance);
+});
+
+>>>>>>> 9a449af (e2e: approvals walked in a browser)
 test("a sheet with faults is refused whole, each named by line and column", async () => {
   const [, one, two] = residents as [Resident, Resident, Resident];
   await go(finance, "o", zh("console.opening"));
