@@ -36,7 +36,7 @@ test("an area is asked for at the counter, with the entries that it would post",
   await press(cashier, zh("console.premise.change"));
   const dialog = cashier.getByRole("dialog");
   const billing = dialog.getByLabel(zh("console.contract.billing"), { exact: true });
-  await billing.fill(String(Number(await billing.inputValue()) - 5));
+  await billing.fill((Number(await billing.inputValue()) - 5).toFixed(2));
   await dialog.getByLabel(zh("console.premise.evidence"), { exact: true }).fill("测〔2026〕7号");
   await dialog.getByLabel(zh("console.reason"), { exact: true }).fill("实测");
   await press(dialog, zh("console.request.preview"));
