@@ -13,11 +13,7 @@ import { addAlias, removeAlias } from "./alias-commands.ts";
 import { endContract, signContract } from "./contract-commands.ts";
 import { getContract, getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
 import type { Revision } from "./household-change.ts";
-<<<<<<< HEAD
 import { getPremise } from "./premise-commands.ts";
-=======
-import { changeSpaces, getPremise } from "./premise-commands.ts";
->>>>>>> supply
 import { getSeasonCalendar, listSeasonCalendars, moveSeason } from "./season-calendar-commands.ts";
 import { correctSeason, listSeasons, openSeason } from "./season-commands.ts";
 import { orgChildren, orgTree } from "./org-tree.ts";
