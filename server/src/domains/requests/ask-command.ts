@@ -55,7 +55,7 @@ export function askCommand<I extends Reasoned, S, V, C extends string>({
   return command<I, Asking<S>, AskedRequest, AskCode<C> | C>({
     name,
     ...(shownOnce === undefined ? {} : { shownOnce }),
-    scope: of.command.scope === "city" ? "city" : "anywhere",
+    scope: scopeOf(of),
     async load(reads, input: I, at): Promise<Result<Asking<S>, C>> {
       const moment = { ...at, request: { id: at.nextId() } };
       const loaded = await of.command.load(reads, input, moment);
@@ -73,6 +73,12 @@ export function askCommand<I extends Reasoned, S, V, C extends string>({
       return ok(asked(of, { input, moment, decided: decided.value, split }));
     },
   }) as unknown as Command<I, Asking<S>, AskedRequest, AskCode<C>>;
+}
+
+/** As the command's own: it is asked before anybody is told what somebody else changed. */
+function scopeOf<I, S, V, C extends string>({ command: { scope } }: Approvable<I, S, V, C>) {
+  if (typeof scope !== "function") return scope;
+  return ({ state }: { readonly state: S }, input: I) => scope(state, input);
 }
 
 /** Whoever asks is never told to ask. */
@@ -138,7 +144,7 @@ export function previewCommand<I, S, V, C extends string>(
   const made: Command<I, Previewing<S>, Previewed, C | "out-of-scope"> = {
     name: of.command.name,
     key: false,
-    scope: of.command.scope === "city" ? "city" : "anywhere",
+    scope: scopeOf(of),
     async load(reads, input, at) {
       const moment = { ...at, request: { id: "preview" } };
       const loaded = await of.command.load(reads, input, moment);
