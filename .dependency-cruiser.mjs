@@ -28,7 +28,7 @@ const ADAPTERS =
 
 /** Packages that may be seen in one place only, wherever else they are wanted a port is missing. */
 const DRIVERS = {
-  mongoose: "^server/src/platform/(stores/mongo/|files/gridfs)",
+  mongoose: "^server/src/platform/(stores/mongo/|files/gridfs)|^bench/src/payment-floors[.]ts$",
   ioredis: "^server/src/platform/(notifier/redis|jobs/bullmq/)",
   bullmq: "^server/src/platform/jobs/bullmq/",
   "iconv-lite": "^server/src/platform/webhooks/",

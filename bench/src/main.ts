@@ -9,6 +9,7 @@ process.exit(
       commits: async () => (await import("./commits.ts")).commits,
       lookup: async () => (await import("./lookup.ts")).lookup,
       cases: async () => (await import("./cases.ts")).casesFiled,
+      payments: async () => (await import("./payments.ts")).payments,
       bulk: async () => (await import("./bulk.ts")).bulk,
       verify: async () => (await import("./verify.ts")).verify,
       pages: async () => (await import("./pages.ts")).pages,

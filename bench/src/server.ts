@@ -61,4 +61,7 @@ async function serveOurs(): Promise<void> {
 
 if (kind === "floor") serveFloor();
 else if (kind === "echo") serveEcho();
-else await serveOurs();
+else if (kind === "raw" || kind === "medici") {
+  const floors = await import("./payment-floors.ts");
+  listen(createServer(await floors[kind](given)));
+} else await serveOurs();
