@@ -93,7 +93,7 @@ export function unsettleWithIncident(
   back: TakenBack,
 ): Changed<"unsettle", "not-settled"> {
   if (caseRecord.incidentId !== id || !wasSettled(caseRecord)) return refuse("not-settled");
-  const { data, patch } = comesBack(caseRecord, back);
+  const { data, patch } = comesBack(caseRecord, moment.at, back);
   const happened = { kind: "unsettled", description, data: { incident: number, ...data } } as const;
   return change(caseRecord, moment, "unsettle", happened, patch);
 }
