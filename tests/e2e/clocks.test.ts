@@ -55,7 +55,7 @@ test("more time is asked for by one and granted by another; both deadlines are s
   await casePane(dispatcher).getByRole("table").locator(".old").waitFor();
 });
 
-test("a class with more time waits for somebody else; a withdrawal of a critical case, too", async () => {
+test("a class with more time waits for somebody else, as does a withdrawal", async () => {
   const agent = await stage.enter("agent1", path);
   await doAction(agent, zh("cases.action.classify"));
   await answer(agent, zh("cases.action.classify"), (dialog) =>

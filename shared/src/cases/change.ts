@@ -61,7 +61,7 @@ export function change<A extends CaseAction>(
   });
 }
 
-/** When it was done and shut, gone again when it comes back; then nothing asked for is waited for. */
+/** When it was done and shut, gone again when it comes back; then nothing that was asked waits. */
 function times(state: Case["state"], { at }: Moment): Partial<Case> {
   switch (state) {
     case "resolved":

@@ -106,7 +106,7 @@ export interface NextDue {
   readonly due: Instant;
 }
 
-/** Of the clocks that run, that of an overseer included, the nearest; of a case done the last one. */
+/** The nearest of the clocks that run, an overseer's included; of a case that is done the last. */
 export function nextDue(
   one: Clocked & { readonly supervision?: { readonly dueAt: Instant } | undefined },
 ): NextDue {

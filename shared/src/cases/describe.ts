@@ -70,8 +70,8 @@ export interface Classing {
 }
 
 /**
- * Other category or urgency: the clocks are set anew, and nothing asked for before is waited for. What
- * lengthens any of them, or makes it one that needs no call-back, is asked for and granted by
+ * Other category or urgency: the clocks are set anew, and nothing asked for before is waited for.
+ * What lengthens any of them, or makes it one that needs no call-back, is asked for and granted by
  * another. Refusals, in this order: `class-already-so`, `application-pending`, then those of
  * `change`.
  */

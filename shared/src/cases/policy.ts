@@ -25,7 +25,7 @@ export interface PolicyRow {
   readonly terms: Terms;
 }
 
-/** 时限规则: for each category, urgency and phase what is allowed. Never edited: a new version is made. */
+/** 时限规则: what is allowed. Never edited: a new version is made. */
 export interface Policy {
   readonly version: number;
   readonly rows: readonly PolicyRow[];

@@ -25,7 +25,7 @@ async function upgraded(patch: object): Promise<FormerDocument> {
   return placed!.document;
 }
 
-test("the deadline of before is the clock until it is done, and nothing is left of it", async () => {
+test("the deadline of before is the clock until it is done, and no more", async () => {
   const { clocks, ...rest } = await upgraded({ resolvedAt: 7 });
   expect(clocks).toEqual([{ kind: "resolve", from: 1, due: 10, metAt: 7, policy: 0 }]);
   expect(Object.keys(rest)).not.toContain("dueAt");

@@ -74,9 +74,10 @@ function upgradedCase(former: FormerDocument): FormerDocument {
 }
 
 /**
- * 2: words became descriptions, the deadline the first of several clocks, an extension asked for one
- * kind of application. Guards of the store took the place of `matters`, audit records that of
- * `caseActs`: a page of the older program that still repeats an act is refused by its revision.
+ * 2: words became descriptions, the deadline the first of several clocks, an extension that is
+ * asked for one kind of application. Guards of the store took the place of `matters`, audit records
+ * that of `caseActs`: a page of the older program that still repeats an act is refused by its
+ * revision.
  */
 export const casesUpgrades: readonly Upgrade[] = [
   changed(2, "cases", upgradedCase),

@@ -19,8 +19,8 @@ export const askExtension = onCase({
 });
 
 /**
- * Whoever asked no longer does. Refusals after those of every case, in this order: `no-application`,
- * `not-yours`, `case-merged`, then what forbids it in the case's state.
+ * Whoever asked no longer does. Refusals after those of every case, in this order:
+ * `no-application`, `not-yours`, `case-merged`, then what forbids it in the case's state.
  */
 export const withdrawApplication = onCase({
   name: "cases.withdraw-application",
@@ -39,7 +39,7 @@ export const grant = onCase({
     grantApplication(caseRecord, moment, times),
 });
 
-/** It is not granted, with a reason. */
+/** It is not granted, with a reason. Refusals: those of the rule. */
 export const decline = onCase({
   name: "cases.decline",
   rule: (caseRecord, moment, { description }: CaseCommandInput<"decline">) =>

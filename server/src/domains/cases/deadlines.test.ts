@@ -92,7 +92,7 @@ describe("an extension", () => {
     expect(resolveClock(revoked).due).toBe(due);
   });
 
-  test("is asked for before the deadline, twice at most, and granted before it is past", async () => {
+  test("is asked for before the deadline, twice at most, and granted in time", async () => {
     const one = await asked(deps);
     const grant = () => runCommand(deps, it.supervisor, deadline.grant, { id: one.id });
     deps.advance(60 * 24 * HOUR_MS);

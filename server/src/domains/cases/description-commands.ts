@@ -11,8 +11,8 @@ import { maySee } from "./see-case.ts";
 import { timetable } from "./timetable.ts";
 
 /**
- * Sets category and urgency, and with them the deadlines from when they began; what lengthens one is
- * asked for. Refusals after those of every case, in this order: `class-already-so`,
+ * Sets category and urgency, and with them the deadlines from when they began; what lengthens one
+ * is asked for. Refusals after those of every case, in this order: `class-already-so`,
  * `application-pending`, `case-merged`, then what forbids it in the case's state.
  */
 export const classify = onCase({
