@@ -44,7 +44,7 @@ const MEETS: Partial<Record<CaseEventKind, readonly ClockKind[]>> = {
   settled: CLOCK_KINDS,
 };
 /** Whoever had acknowledged it has it no more. */
-const HANDED_OVER: readonly CaseEventKind[] = ["assigned", "unassigned", "returned"];
+const HANDED_OVER: ReadonlySet<CaseEventKind> = new Set(["assigned", "unassigned", "returned"]);
 
 /** The clocks after something of that kind has happened. */
 export function clocksAfter(
@@ -58,7 +58,7 @@ export function clocksAfter(
       met.includes(clock.kind) && clock.metAt === undefined ? { ...clock, metAt: at } : clock,
     );
   }
-  if (!HANDED_OVER.includes(kind)) return clocks;
+  if (!HANDED_OVER.has(kind)) return clocks;
   return clocks.map((clock) =>
     clock.kind === "acknowledge" ? { ...clock, metAt: undefined } : clock,
   );
