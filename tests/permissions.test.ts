@@ -57,6 +57,7 @@ cases.assign           .  x  x  .  .  .  .  .  .  .  .  .  .  x
 cases.work             .  .  x  x  .  .  .  .  .  .  .  .  .  x
 cases.follow-up        x  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.extend           .  x  .  .  .  .  .  .  .  .  .  .  .  x
+cases.supervise        .  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.calendar         .  x  .  .  .  .  .  .  .  .  .  .  .  x
 incidents.read         x  x  x  x  x  x  .  x  .  .  .  .  .  x
 incidents.manage       .  x  x  .  .  .  .  .  .  .  .  .  .  x

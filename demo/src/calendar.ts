@@ -10,6 +10,8 @@ import {
 } from "@warmline/shared/kernel/time.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
 import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
+import { SEED_POLICY } from "@warmline/shared/cases/policy-seed.ts";
+import type { Timetable } from "@warmline/shared/cases/policy.ts";
 import { workCalendars } from "@warmline/shared/cases/model.ts";
 
 export interface DemoSeason {
@@ -38,6 +40,11 @@ export function demoSeasons(count: number, now: Instant): DemoSeason[] {
       chargedAt: startOfDay(`${year}-09-01`),
     };
   });
+}
+
+/** By which the deadlines of the demo city's cases are set, those from before it was made too. */
+export function demoTimetable(now: Instant): Timetable {
+  return { policy: SEED_POLICY, calendar: PLAIN_WEEK, seasons: demoSeasons(2, now) };
 }
 
 /** Yuan a square metre, in two steps: before and since the summer of the last change. */

@@ -1,19 +1,19 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
-import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { assignCase } from "@warmline/shared/cases/dispatch.ts";
 import { CATEGORIES, type CaseCategory } from "@warmline/shared/cases/categories.ts";
-import { dueTime } from "@warmline/shared/cases/due.ts";
 import type { Moment } from "@warmline/shared/cases/event.ts";
 import { callBackCase, closeCase, reopenCase } from "@warmline/shared/cases/follow-up.ts";
 import { urgeCase } from "@warmline/shared/cases/notes.ts";
+import { startClock, startClocks } from "@warmline/shared/cases/policy.ts";
 import { openCase, reportId } from "@warmline/shared/cases/report.ts";
 import type { Case, CaseState, Report } from "@warmline/shared/cases/model.ts";
 import { acceptCase, answerCase, arriveAtCase, resolveCase } from "@warmline/shared/cases/work.ts";
 import { placeOf } from "@warmline/server/domains/cases/place.ts";
 import { demoCaller } from "./bulk.ts";
+import { demoTimetable } from "./calendar.ts";
 import type { DemoReport } from "./reports.ts";
 import { fieldWorkersOf, nameOf, staffId } from "./people.ts";
 import { BRANCHES, HALLS } from "./places.ts";
@@ -37,14 +37,14 @@ export function tellStory(of: StoryOf): Story {
   const { reported, id, number } = of;
   const { category, urgency, at, draw } = reported;
   const report = reportOf(reported, id, number);
-  const dueAt = dueTime(PLAIN_WEEK, category, urgency, at);
+  const clocks = startClocks(demoTimetable(of.now), { category, urgency }, at);
   const opening = {
     id,
     number,
     report,
     place: placeOf(stored(reported)),
     attachments: [],
-    dueAt,
+    clocks,
   };
   const filed = openCase(opening, { at, actor: demoCaller.actor });
   let told: Case = { ...filed, rev: 0 };
@@ -65,17 +65,18 @@ interface Doing {
   readonly step: (caseRecord: Case, moment: Moment, of: StoryOf) => Result<Case>;
 }
 
+const sameWorker = (now: Instant) => ({ workerStays: true, timetable: demoTimetable(now) });
 const byAgent = { who: "agent" } as const;
-const SAME_WORKER = { workerStays: true } as const;
 
 const ASSIGN: Doing = {
   who: "dispatcher",
-  step: (caseRecord, moment, { reported: { household }, seed }) => {
+  step: (caseRecord, moment, { reported: { household }, seed, now }) => {
     const branch = BRANCHES.find(({ id }) => id === household.place.branchId)!;
     const login = workerOf(household.place.branchId, caseRecord.number);
     return assignCase(caseRecord, moment, {
       branchId: branch.id,
       branchName: branch.name,
+      acknowledge: startClock(demoTimetable(now), caseRecord, "acknowledge", moment.at),
       assignee: { id: staffId(login), name: nameOf(seed, login) },
     });
   },
@@ -105,13 +106,10 @@ const ANSWER: Doing = {
 };
 const CALL_BACK: Doing = {
   who: "agent",
-  step: (caseRecord, moment) =>
-    callBackCase(
-      caseRecord,
-      moment,
-      { outcome: "satisfied", description: "用户表示满意" },
-      SAME_WORKER,
-    ),
+  step: (caseRecord, moment, { now }) => {
+    const said = { outcome: "satisfied", description: "用户表示满意" } as const;
+    return callBackCase(caseRecord, moment, said, sameWorker(now));
+  },
 };
 const CLOSE: Doing = {
   who: "agent",
@@ -119,7 +117,8 @@ const CLOSE: Doing = {
 };
 const REOPEN: Doing = {
   who: "agent",
-  step: (caseRecord, moment) => reopenCase(caseRecord, moment, "用户反映问题又出现", SAME_WORKER),
+  step: (caseRecord, moment, { now }) =>
+    reopenCase(caseRecord, moment, "用户反映问题又出现", sameWorker(now)),
 };
 
 const VISIT = [ASSIGN, ACCEPT, ARRIVE, RESOLVE];

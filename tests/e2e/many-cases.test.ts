@@ -134,7 +134,8 @@ async function fillWithCases({ store }: Deps): Promise<void> {
       const openedAt = later(one.openedAt, -at * 1_000);
       const number = `20200101-${String(at + 1).padStart(5, "0")}`;
       const dueAt = later(openedAt, 86_400_000);
-      const times = { openedAt, dueAt, ruleDueAt: dueAt };
+      const clock = { kind: "resolve", from: openedAt, due: dueAt, policy: 1 } as const;
+      const times = { openedAt, clocks: [clock] };
       return insert(cases, {
         ...one,
         ...times,

@@ -124,6 +124,8 @@ const oneTicket: RaceKind = {
   },
 };
 
+const CLOCK = { kind: "resolve", from: NOW, due: NOW, policy: 1 } as const;
+
 /** Two dispatchers who see the same case give it to two branches. */
 const oneCase: RaceKind = {
   name: "two dispatchers, one case",
@@ -145,7 +147,7 @@ const oneCase: RaceKind = {
       description: "漏水",
       fileIds: [],
     } as const;
-    const files = { place: null, attachments: [], dueAt: NOW };
+    const files = { place: null, attachments: [], clocks: [CLOCK] };
     const branches = [0, 1].map((own) => `${round}-${own}`);
     return [
       ...branches.map((id) =>

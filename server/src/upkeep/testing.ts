@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { AuditRecord } from "@warmline/shared/audit/model.ts";
+import type { CaseClock } from "@warmline/shared/cases/clock.ts";
 import type { CaseEvent } from "@warmline/shared/cases/event.ts";
 import type { Case, Report } from "@warmline/shared/cases/model.ts";
 import type { DemoCity } from "@warmline/shared/demo/model.ts";
@@ -99,6 +100,14 @@ const callRecord = shape<CallRecord>({
     })
     .optional(),
 });
+const clock = shape<CaseClock>({
+  kind: text,
+  from: number,
+  due: number,
+  metAt: amount,
+  policy: number,
+  extensions: list.optional(),
+});
 const caseShape = shape<Case>({
   ...stored,
   number: text,
@@ -115,9 +124,9 @@ const caseShape = shape<Case>({
   state: text,
   open: z.boolean(),
   openedAt: number,
-  dueAt: number,
-  ruleDueAt: number,
-  extension: record.optional(),
+  clocks: z.array(clock).min(1),
+  application: record.optional(),
+  supervision: record.optional(),
   resolvedAt: amount,
   closedAt: amount,
   branchId: words,

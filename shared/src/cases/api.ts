@@ -20,7 +20,7 @@ export const caseRefusals = {
   "no-such-picture": 404,
   "no-such-report": 404,
   "not-yours": 403,
-  "own-extension": 403,
+  "own-application": 403,
   "not-assigned": 409,
   "not-accepted": 409,
   "not-arrived": 409,
@@ -37,9 +37,15 @@ export const caseRefusals = {
   "picture-already-so": 409,
   "case-closed": 409,
   "case-full": 409,
-  "extension-pending": 409,
-  "no-extension": 409,
+  "application-pending": 409,
+  "no-application": 409,
+  "application-void": 409,
+  "clock-not-running": 409,
+  "deadline-passed": 409,
+  "extensions-used-up": 409,
   "not-extended": 409,
+  "supervised-so": 409,
+  "not-supervised": 409,
   "no-household": 409,
   "first-report": 409,
   "merged-report": 409,
@@ -57,6 +63,8 @@ export const caseRefusals = {
   "needs-visit": 422,
   "proof-needed": 422,
   "due-not-later": 422,
+  "overseer-not-suitable": 422,
+  "supervision-past": 422,
   "due-too-late": 422,
   "too-many-files": 422,
   "file-empty": 422,
@@ -163,6 +171,20 @@ export const assignees = endpoint({
     ),
   }),
   refusals: [],
+});
+
+export const overseers = endpoint({
+  name: "cases.overseers",
+  method: "get",
+  path: "/api/cases/:id/overseers",
+  permit: casePermissions.supervise,
+  summary: "Who can oversee this case",
+  params: z.strictObject({ id }),
+  reads: { what: "staff", list: true, of: ({ answer }) => shownRows("staff", answer.people) },
+  answer: z.strictObject({
+    people: z.array(z.strictObject({ id: z.string(), name: z.string() })),
+  }),
+  refusals: ["not-found"],
 });
 
 const MINUTES_PER_DAY = 24 * 60;

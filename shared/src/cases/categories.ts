@@ -2,7 +2,7 @@ export const URGENCIES = ["normal", "urgent", "critical"] as const; // 一般 �
 export type Urgency = (typeof URGENCIES)[number];
 
 /** Hours on the clock, or hours of the working calendar. */
-export type Allowance = { readonly clock: number } | { readonly work: number };
+export type Hours = { readonly clock: number } | { readonly work: number };
 
 interface CategoryRules {
   readonly zh: string;
@@ -22,11 +22,13 @@ interface CategoryRules {
    */
   readonly reported: { readonly usual: Urgency; readonly severe: Urgency };
   /**
-   * 时限: how long it may take. Water and cold do not wait for Monday: leaks, buildings without heat
-   * and everything critical run on the clock. Recommended values, for the utility to confirm; a
-   * visit within six hours is what Beijing 96069 promises.
+   * 时限: how long it may take by the first policy (policy-seed.ts). Water and cold do not wait for
+   * Monday: leaks, buildings without heat and everything critical run on the clock. Recommended
+   * values, for the utility to confirm; a visit within six hours is what Beijing 96069 promises.
    */
-  readonly allowed: Readonly<Record<Urgency, Allowance>>;
+  readonly allowed: Readonly<Record<Urgency, Hours>>;
+  /** In the heating season, where that is different. */
+  readonly heating?: Readonly<Record<Urgency, Hours>>;
 }
 
 /** 类别: all that tells one category from another; the next one is one more row. */
@@ -39,6 +41,7 @@ const rows = {
     proved: true,
     reported: { usual: "normal", severe: "urgent" },
     allowed: { normal: { work: 9 }, urgent: { work: 4 }, critical: { clock: 4 } },
+    heating: { normal: { clock: 12 }, urgent: { clock: 6 }, critical: { clock: 4 } },
   },
   leak: {
     zh: "漏水",

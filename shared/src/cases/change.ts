@@ -1,4 +1,5 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
+import { clocksAfter } from "./clock.ts";
 import type { CaseEvent, CaseEventKind, Moment } from "./event.ts";
 import { transition, type CaseAction, type StateRefusalOf } from "./machine.ts";
 import type { Case } from "./model.ts";
@@ -48,9 +49,11 @@ export function change<A extends CaseAction>(
   const moved = transition(caseRecord.state, action);
   if (!moved.ok) return moved;
   const state = moved.value;
+  const { clocks = caseRecord.clocks } = patch;
   return ok({
     ...caseRecord,
     ...patch,
+    clocks: clocksAfter(clocks, happened.kind, moment.at),
     ...(state === caseRecord.state
       ? {}
       : { state, open: state !== "closed", ...times(state, moment) }),
@@ -58,13 +61,13 @@ export function change<A extends CaseAction>(
   });
 }
 
-/** When it was done and shut, gone again when it comes back; then no extension is waited for. */
+/** When it was done and shut, gone again when it comes back; then nothing that was asked waits. */
 function times(state: Case["state"], { at }: Moment): Partial<Case> {
   switch (state) {
     case "resolved":
-      return { resolvedAt: at, unreachedCount: 0, extension: undefined };
+      return { resolvedAt: at, unreachedCount: 0, application: undefined };
     case "closed":
-      return { closedAt: at, extension: undefined };
+      return { closedAt: at, application: undefined };
     case "called-back":
       return {};
     case "new":

@@ -3,6 +3,7 @@ import type { Permission } from "../access/permission.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, rev, text } from "../api/fields.ts";
 import { TEMPERATURE } from "../kernel/written-number.ts";
+import { EXTENDABLE } from "./extension.ts";
 import { stateRefusals, type CaseAction, type StateRefusalOf } from "./machine.ts";
 import { casePermissions } from "./permissions.ts";
 import { category, changedCase, urgency } from "./rows.ts";
@@ -117,15 +118,21 @@ const followUp = {
   }),
   withdraw: onCase("withdraw", {
     permit: casePermissions.followUp,
-    summary: "The customer takes it back",
+    summary: "The customer takes it back; of a critical case it is asked for",
     body: described,
-    refusals: unless("withdraw"),
+    refusals: [...unless("withdraw"), "application-pending"],
   }),
   reopen: onCase("reopen", {
     permit: casePermissions.followUp,
     summary: "Reopen to the same worker, or to the branch when that one is gone",
     body: described,
     refusals: unless("reopen"),
+  }),
+  contact: onCase("contact", {
+    permit: casePermissions.note,
+    summary: "The resident was spoken with",
+    body: described,
+    refusals: ["case-full", ...unless("contact")],
   }),
   urge: onCase("urge", {
     permit: casePermissions.note,
@@ -138,48 +145,75 @@ const followUp = {
 const deadline = {
   askExtension: onCase("ask-extension", {
     permit: casePermissions.work,
-    summary: "Ask for a later deadline",
-    body: described.extend({ dueAt: instant }),
+    summary: "Ask for a later deadline, before it has passed",
+    body: described.extend({ dueAt: instant, clock: z.enum(EXTENDABLE).default("resolve") }),
     refusals: [
       "not-yours",
-      "extension-pending",
+      "application-pending",
+      "clock-not-running",
+      "deadline-passed",
+      "extensions-used-up",
       "due-not-later",
       "due-too-late",
       ...unless("extend"),
     ],
   }),
-  withdrawExtension: onCase("withdraw-extension", {
-    permit: casePermissions.work,
+  withdrawApplication: onCase("withdraw-application", {
+    permit: casePermissions.note,
     summary: "No longer ask for it",
     body: nothing,
-    refusals: ["no-extension", "not-yours", ...unless("extend")],
+    refusals: ["no-application", "not-yours", ...unless("describe")],
   }),
-  approveExtension: onCase("approve-extension", {
+  grant: onCase("grant", {
     permit: casePermissions.extend,
-    summary: "Grant the later deadline",
+    summary: "Grant what somebody else asks for: a later deadline, another class, a withdrawal",
     body: nothing,
-    refusals: ["no-extension", "own-extension", "due-not-later", ...unless("extend")],
+    refusals: [
+      "no-application",
+      "own-application",
+      "application-void",
+      ...new Set([...unless("extend"), ...unless("describe"), ...unless("withdraw")]),
+    ],
   }),
-  refuseExtension: onCase("refuse-extension", {
+  decline: onCase("decline", {
     permit: casePermissions.extend,
-    summary: "The deadline stays",
+    summary: "What is asked for is not granted",
     body: described,
-    refusals: ["no-extension", ...unless("extend")],
+    refusals: ["no-application", ...unless("describe")],
   }),
   revokeExtension: onCase("revoke-extension", {
     permit: casePermissions.extend,
-    summary: "Back to the rule's deadline",
+    summary: "Back to the deadline before the last extension",
     body: described,
     refusals: ["not-extended", ...unless("extend")],
+  }),
+  supervise: onCase("supervise", {
+    permit: casePermissions.supervise,
+    summary: "Give it an overseer with a deadline of their own",
+    body: described.extend({ overseerId: id, dueAt: instant }),
+    refusals: [
+      "overseer-not-suitable",
+      "supervised-so",
+      "supervision-past",
+      "due-too-late",
+      ...unless("describe"),
+    ],
+  }),
+  liftSupervision: onCase("lift-supervision", {
+    permit: casePermissions.supervise,
+    summary: "It needs no overseer any more",
+    body: described,
+    refusals: ["not-supervised", ...unless("describe")],
   }),
 };
 
 const describing = {
   classify: onCase("classify", {
     permit: casePermissions.classify,
-    summary: "Set category and urgency, and with them the deadline",
+    summary:
+      "Set category and urgency, and with them the deadlines; what lengthens one is asked for",
     body: perhapsDescribedAt.extend({ category, urgency }),
-    refusals: ["class-already-so", ...unless("describe")],
+    refusals: ["class-already-so", "application-pending", ...unless("describe")],
   }),
   setHousehold: onCase("set-household", {
     permit: casePermissions.classify,

@@ -1,9 +1,11 @@
 import { refuse } from "../kernel/result.ts";
-import type { Instant } from "../kernel/time.ts";
+import { applicationOf, noApplication } from "./application.ts";
 import { change, type Changed } from "./change.ts";
+import { resolveClock, type CaseClock } from "./clock.ts";
 import type { Moment } from "./event.ts";
 import type { CaseCategory, Urgency } from "./categories.ts";
 import type { Case } from "./model.ts";
+import { lengthens, reclassed, type Timetable } from "./policy.ts";
 
 /** What a case keeps of its household, so that lists need not load it. */
 export interface KnownPlace {
@@ -64,30 +66,65 @@ export function clearHousehold(
 export interface Classing {
   readonly category: CaseCategory;
   readonly urgency: Urgency;
-  /** By category and urgency, from the time at which the case was opened. */
-  readonly ruleDueAt: Instant;
   readonly description?: string | undefined;
 }
 
 /**
- * Other category or urgency: the deadline is set anew, and an extension of the old one ends.
- * Refusals, in this order: `class-already-so`, then those of `change`.
+ * Other category or urgency: the clocks are set anew, and nothing asked for before is waited for.
+ * What lengthens any of them, or makes it one that needs no call-back, is asked for and granted by
+ * another. Refusals, in this order: `class-already-so`, `application-pending`, then those of
+ * `change`.
  */
 export function classifyCase(
   caseRecord: Case,
   moment: Moment,
-  { category, urgency, ruleDueAt, description }: Classing,
-): Changed<"describe", "class-already-so"> {
+  { category, urgency, description }: Classing,
+  timetable: Timetable,
+): Changed<"describe", "class-already-so" | "application-pending"> {
   if (caseRecord.category === category && caseRecord.urgency === urgency)
     return refuse("class-already-so");
-  const data = {
+  const clocks = reclassed(timetable, { category, urgency }, caseRecord.clocks);
+  const escapes = needsCallBack(caseRecord.category) && !needsCallBack(category);
+  if (!escapes && !lengthens(caseRecord.clocks, clocks)) {
+    return classified(caseRecord, moment, { category, urgency, clocks, description });
+  }
+  if (caseRecord.application !== undefined) return refuse("application-pending");
+  const application = applicationOf(moment, { kind: "class", category, urgency }, description);
+  const data = classData(caseRecord, { category, urgency, clocks });
+  const happened = { kind: "class-asked", description, data } as const;
+  return change(caseRecord, moment, "describe", happened, { application });
+}
+
+/** Nobody is asked whether their praise was dealt with. */
+export function needsCallBack(category: CaseCategory): boolean {
+  return category !== "praise";
+}
+
+interface Classified extends Classing {
+  readonly clocks: readonly CaseClock[];
+  /** Where it was asked for. */
+  readonly askedBy?: string;
+}
+
+/** The case of its new class. Refusals: those of `change`. */
+export function classified(
+  caseRecord: Case,
+  moment: Moment,
+  next: Classified,
+): Changed<"describe"> {
+  const { category, urgency, clocks, description, askedBy } = next;
+  const data = { ...classData(caseRecord, next), askedBy };
+  const patch = { category, urgency, clocks, ...noApplication };
+  return change(caseRecord, moment, "describe", { kind: "urgency-set", description, data }, patch);
+}
+
+function classData(caseRecord: Case, { category, urgency, clocks }: Omit<Classified, "askedBy">) {
+  return {
     fromCategory: caseRecord.category,
     fromUrgency: caseRecord.urgency,
     category,
     urgency,
-    fromDueAt: caseRecord.dueAt,
-    toDueAt: ruleDueAt,
+    fromDueAt: resolveClock(caseRecord).due,
+    toDueAt: resolveClock({ clocks }).due,
   };
-  const patch = { category, urgency, ruleDueAt, dueAt: ruleDueAt, extension: undefined };
-  return change(caseRecord, moment, "describe", { kind: "urgency-set", description, data }, patch);
 }

@@ -1,5 +1,6 @@
 import { refuse } from "../kernel/result.ts";
 import { change, type Changed } from "./change.ts";
+import { withClock, type CaseClock } from "./clock.ts";
 import type { Moment } from "./event.ts";
 import type { Case } from "./model.ts";
 
@@ -9,6 +10,8 @@ export interface Assignment {
   /** Left out: the branch's own dispatcher, or whoever of its field workers accepts it first. */
   readonly assignee?: { readonly id: string; readonly name: string } | undefined;
   readonly description?: string | undefined;
+  /** By when whoever gets it is to take note of it; undefined where it has no such clock. */
+  readonly acknowledge: CaseClock | undefined;
 }
 
 const nobody = { assigneeId: undefined, assigneeName: undefined } as const;
@@ -20,7 +23,7 @@ const nobody = { assigneeId: undefined, assigneeName: undefined } as const;
 export function assignCase(
   caseRecord: Case,
   moment: Moment,
-  { branchId, branchName, assignee, description }: Assignment,
+  { branchId, branchName, assignee, description, acknowledge }: Assignment,
 ): Changed<"assign", "already-assigned-so"> {
   const same = caseRecord.branchId === branchId && caseRecord.assigneeId === assignee?.id;
   if (caseRecord.state === "assigned" && same) return refuse("already-assigned-so");
@@ -37,7 +40,7 @@ export function assignCase(
     moment,
     "assign",
     { kind: "assigned", description, data },
-    { branchId, ...to },
+    { branchId, ...to, clocks: withClock(caseRecord, "acknowledge", (old) => acknowledge ?? old) },
   );
 }
 

@@ -14,6 +14,7 @@ export const CASE_EVENTS = [
   "assigned",
   "unassigned",
   "accepted",
+  "contacted", // 已联系用户
   "arrived",
   "resolved",
   "answered", // 直接答复
@@ -25,8 +26,10 @@ export const CASE_EVENTS = [
   "returned", // 退单
   "urged", // 催办
   "extension-asked", // 申请延期
-  "extension-withdrawn",
-  "extension-refused",
+  "class-asked", // 申请改类别或紧急程度
+  "withdrawal-asked", // 申请撤销
+  "application-withdrawn",
+  "application-refused",
   "extended", // 延期
   "extension-revoked",
   "noted",
@@ -40,6 +43,8 @@ export const CASE_EVENTS = [
   "settled", // 随事件办结
   "unsettled",
   "urgency-set", // 改类别或紧急程度
+  "supervised", // 督办
+  "supervision-lifted",
 ] as const;
 export type CaseEventKind = (typeof CASE_EVENTS)[number];
 

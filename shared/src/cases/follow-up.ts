@@ -1,8 +1,13 @@
 import { assert } from "../kernel/assert.ts";
 import { refuse } from "../kernel/result.ts";
+import type { Instant } from "../kernel/time.ts";
+import { applicationOf } from "./application.ts";
 import { change, type Changed, type Happened } from "./change.ts";
+import { resolveClock } from "./clock.ts";
+import { needsCallBack } from "./describe.ts";
 import type { CaseEvent, Moment } from "./event.ts";
 import type { Case } from "./model.ts";
+import { startClocks, type Timetable } from "./policy.ts";
 
 /** After so many call-backs that reached nobody a case may be closed all the same. */
 export const UNREACHED_MAX = 3;
@@ -57,7 +62,7 @@ function lastCountedMiss({ history, unreachedCount }: Case): CaseEvent | undefin
 /** Whether it was called back, or need not be: see `closeCase`. */
 export function mayBeClosed({ state, contact, unreachedCount, category }: Case): boolean {
   const excused =
-    contact.phone === undefined || unreachedCount >= UNREACHED_MAX || category === "praise";
+    contact.phone === undefined || unreachedCount >= UNREACHED_MAX || !needsCallBack(category);
   return state !== "resolved" || excused;
 }
 
@@ -81,26 +86,35 @@ export function closeCase(
 }
 
 /**
- * 撤销: the customer takes it back, or it was filed by mistake; its inverse is reopening. Refusals:
- * those of `change`.
+ * 撤销: the customer takes it back, or it was filed by mistake; its inverse is reopening. Of a
+ * critical case it is asked for and granted by another. Refusals, in this order: those
+ * of `change`, `application-pending`.
  */
 export function withdrawCase(
   caseRecord: Case,
   moment: Moment,
   description: string,
-): Changed<"withdraw"> {
-  return change(caseRecord, moment, "withdraw", { kind: "withdrawn", description });
+): Changed<"withdraw", "application-pending"> {
+  const gone = change(caseRecord, moment, "withdraw", { kind: "withdrawn", description });
+  if (!gone.ok || caseRecord.urgency !== "critical") return gone;
+  if (caseRecord.application !== undefined) return refuse("application-pending");
+  const application = applicationOf(moment, { kind: "withdrawal" }, description);
+  const happened = { kind: "withdrawal-asked", description } as const;
+  const asked = change(caseRecord, moment, "note", happened, { application });
+  assert(asked.ok, "a case that can be withdrawn can be asked about");
+  return asked;
 }
 
-/** To whom a case comes back. */
+/** To whom a case comes back, and by when it is to be done again. */
 export interface TakenBack {
   /** Whether whoever had it works for its branch still. */
   readonly workerStays: boolean;
+  readonly timetable: Timetable;
 }
 
 /**
- * 重开: to the same worker, or to the branch's dispatcher where that one works there no more.
- * Refusals: those of `change`.
+ * 重开: to the same worker, or to the branch's dispatcher where that one works there no more, with
+ * clocks of its own from now. Refusals: those of `change`.
  */
 export function reopenCase(
   caseRecord: Case,
@@ -108,19 +122,23 @@ export function reopenCase(
   description: string | undefined,
   back: TakenBack,
 ): Changed<"reopen"> {
-  const { data, patch } = comesBack(caseRecord, back);
+  const { data, patch } = comesBack(caseRecord, moment.at, back);
   return change(caseRecord, moment, "reopen", { kind: "reopened", description, data }, patch);
 }
 
 /** What reopening changes beside the state, by whatever it comes about. */
 export function comesBack(
-  { assigneeId, assigneeName }: Case,
-  { workerStays }: TakenBack,
+  caseRecord: Case,
+  at: Instant,
+  { workerStays, timetable }: TakenBack,
 ): { readonly data: Happened["data"]; readonly patch: Partial<Case> } {
-  const counted = { unreachedCount: 0 };
-  if (workerStays || assigneeId === undefined) return { data: undefined, patch: counted };
+  const { assigneeId, assigneeName } = caseRecord;
+  const clocks = startClocks(timetable, caseRecord, at);
+  const due = { fromDueAt: resolveClock(caseRecord).due, toDueAt: resolveClock({ clocks }).due };
+  const patch = { unreachedCount: 0, clocks };
+  if (workerStays || assigneeId === undefined) return { data: due, patch };
   return {
-    data: { fromAssigneeId: assigneeId, fromAssigneeName: assigneeName },
-    patch: { ...counted, assigneeId: undefined, assigneeName: undefined },
+    data: { ...due, fromAssigneeId: assigneeId, fromAssigneeName: assigneeName },
+    patch: { ...patch, assigneeId: undefined, assigneeName: undefined },
   };
 }

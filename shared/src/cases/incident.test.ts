@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { instantOf } from "../kernel/time.ts";
 import { caseWith, moment, NOON } from "../incidents/fixture.ts";
+import { PLAIN_WEEK } from "./calendar.ts";
 import { callBackCase } from "./follow-up.ts";
 import {
   joinIncident,
@@ -9,9 +10,11 @@ import {
   unsettleWithIncident,
 } from "./incident.ts";
 import type { Case } from "./model.ts";
+import { SEED_POLICY } from "./policy-seed.ts";
 import { resolveCase } from "./work.ts";
 
-const STAYS = { workerStays: true };
+const timetable = { policy: SEED_POLICY, calendar: PLAIN_WEEK, seasons: [] };
+const STAYS = { workerStays: true, timetable };
 const incident = { id: "i1", number: "SJ20261201-0001" };
 const restored = { ...incident, restoredAt: NOON };
 
@@ -74,7 +77,7 @@ describe("when the incident is over", () => {
       state: "reopened",
       resolvedAt: undefined,
     });
-    const gone = { workerStays: false };
+    const gone = { workerStays: false, timetable };
     const left = { ...settled, assigneeId: "w", assigneeName: "外勤" };
     const back = must(unsettleWithIncident(left, moment, incident, undefined, gone));
     expect(back.assigneeId).toBeUndefined();

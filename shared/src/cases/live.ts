@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
+import type { Asked } from "./asked.ts";
+import type { NextDue } from "./clock.ts";
 import type { Case } from "./model.ts";
 import type { Instant } from "../kernel/time.ts";
 
@@ -21,7 +23,12 @@ export interface CaseRow {
   readonly assigneeId?: string | undefined;
   readonly assigneeName?: string | undefined;
   readonly openedAt: Instant;
+  /** What is due next on it, and when. */
+  readonly dueKind: NextDue["kind"];
   readonly dueAt: Instant;
+  readonly overseerName?: string | undefined;
+  /** Somebody asked for something that waits to be granted. */
+  readonly application?: Asked["kind"] | undefined;
   readonly urgedCount: number;
   readonly reportCount: number;
   readonly pictures: number;

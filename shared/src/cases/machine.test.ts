@@ -45,6 +45,8 @@ const expected: readonly (readonly [CaseState, CaseAction, string])[] = [
   ["on-site", "urge", "on-site"],
   ["resolved", "urge", "already-resolved"],
   ["closed", "urge", "case-closed"],
+  ["new", "contact", "new"],
+  ["resolved", "contact", "already-resolved"],
   ["accepted", "extend", "accepted"],
   ["resolved", "extend", "already-resolved"],
   ["resolved", "describe", "resolved"],
@@ -84,7 +86,7 @@ describe("every state with every action", () => {
   );
 
   test("is a state or a refusal of the list", () => {
-    expect(outcomes).toHaveLength(26 * 8);
+    expect(outcomes).toHaveLength(27 * 8);
     for (const outcome of outcomes) {
       expect(outcome.result.ok ? CASE_STATES : STATE_REFUSALS).toContain(target(outcome));
     }

@@ -31,10 +31,11 @@ const LONE = "not-merged";
  * The state machine, whole: for each action what becomes of each state, in the order of
  * `CASE_STATES`: new, assigned, accepted, on-site, resolved, called-back, closed, reopened. A cell
  * is the next state, `stays`, or the refusal. `return` (退单) and `unassign` hand the case back to a
- * dispatcher, the clock running on. `extend` stands for every step of an extension, `describe` for
- * household, category and urgency, `note` for notes and pictures. `settle` is 办结 by what was done
- * for all whom it concerns (incident.ts), and `unsettle` takes that back. `unmerge` leaves the
- * closed state for the one before the merge, which only the case itself knows (merge.ts).
+ * dispatcher, the clock running on. `extend` stands for asking for, granting and revoking an
+ * extension, `describe` for household, category, urgency, overseer and what becomes of an
+ * application, `note` for notes and pictures. `settle` is 办结 by what was done for all whom it
+ * concerns (incident.ts), and `unsettle` takes that back. `unmerge` leaves the closed state for the
+ * one before the merge, which only the case itself knows (merge.ts).
  */
 // oxfmt-ignore
 export const CASE_TABLE = {
@@ -51,6 +52,7 @@ export const CASE_TABLE = {
   withdraw: ["closed", "closed", "closed", "closed", DONE, DONE, SHUT, "closed"],
   reopen: [UNDONE, UNDONE, UNDONE, UNDONE, "reopened", "reopened", "reopened", "already-reopened"],
   urge: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
+  contact: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
   extend: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
   describe: [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
   note: [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],

@@ -3,8 +3,9 @@ import { HISTORY_MAX, joinsCases, matchingCase } from "./matching.ts";
 import { openCase } from "./report.ts";
 import type { CaseCategory } from "./categories.ts";
 import type { Case } from "./model.ts";
-import { instantOf } from "../kernel/time.ts";
+import { EPOCH, instantOf } from "../kernel/time.ts";
 
+const CLOCK = { kind: "resolve", from: EPOCH, due: instantOf(2_000), policy: 1 } as const;
 const moment = { at: instantOf(1_000), actor: { kind: "staff", id: "a", name: "a" } } as const;
 
 function open(
@@ -30,7 +31,7 @@ function open(
     householdId === undefined
       ? null
       : { householdId, householdNumber: "1", placeText: "", branchId: "b" };
-  const opening = { id: "c", number: "n", report, place, attachments: [], dueAt: instantOf(2_000) };
+  const opening = { id: "c", number: "n", report, place, attachments: [], clocks: [CLOCK] };
   return { ...openCase(opening, moment), rev: 1, ...patch };
 }
 

@@ -1,6 +1,7 @@
 import { assert } from "../kernel/assert.ts";
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import { change } from "./change.ts";
+import { resolveClock } from "./clock.ts";
 import type { StateRefusalOf } from "./machine.ts";
 import type { Moment } from "./event.ts";
 import { HISTORY_MAX, isSamePlace } from "./matching.ts";
@@ -39,8 +40,8 @@ export function mergeCase(
   description: string | undefined,
 ): Result<Pair, MergeRefusal> {
   if (caseRecord.id === other.id) return refuse("same-case");
-  const { id, number, state, extension, reportCount, mergedIds = [] } = caseRecord;
-  const mergedInto = { caseId: other.id, number: other.number, fromState: state, extension };
+  const { id, number, state, application, reportCount, mergedIds = [] } = caseRecord;
+  const mergedInto = { caseId: other.id, number: other.number, fromState: state, application };
   const merged = change(
     caseRecord,
     moment,
@@ -68,14 +69,13 @@ export function mergeCase(
 }
 
 /** For the history: what the merge has changed of urgency and deadline. */
-function pressed(before: Case, { urgency, dueAt }: Partial<Case>) {
+function pressed(before: Case, { urgency, clocks = before.clocks }: Partial<Case>) {
+  const [fromDueAt, toDueAt] = [resolveClock(before).due, resolveClock({ clocks }).due];
   return {
     ...(urgency === undefined || urgency === before.urgency
       ? {}
       : { fromUrgency: before.urgency, urgency }),
-    ...(dueAt === undefined || dueAt === before.dueAt
-      ? {}
-      : { fromDueAt: before.dueAt, toDueAt: dueAt }),
+    ...(toDueAt === fromDueAt ? {} : { fromDueAt, toDueAt }),
   };
 }
 
@@ -92,7 +92,7 @@ export function unmergeCase(
 ): Result<Pair, "not-merged" | "other-case-merged"> {
   const { id, number, mergedInto, mergedIds = [], reportCount } = caseRecord;
   if (mergedInto === undefined) return refuse("not-merged");
-  const { fromState: state, extension } = mergedInto;
+  const { fromState: state, application } = mergedInto;
   // What was hidden meanwhile stays so.
   const attachments = caseRecord.attachments.map(
     (file) => other.attachments.find(({ fileId }) => fileId === file.fileId) ?? file,
@@ -102,7 +102,7 @@ export function unmergeCase(
     moment,
     "unmerge",
     { kind: "unmerged", description, data: { caseId: other.id, from: other.number } },
-    { state, extension, attachments, open: true, closedAt: undefined, mergedInto: undefined },
+    { state, application, attachments, open: true, closedAt: undefined, mergedInto: undefined },
   );
   assert(freed.ok, "a merged case is closed until it is set free");
   const gone = new Set([id, ...mergedIds]);

@@ -1,6 +1,8 @@
 import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
+import type { Application } from "./asked.ts";
 import type { CaseCategory, Urgency } from "./categories.ts";
+import type { CaseClock } from "./clock.ts";
 import type { CaseEvent } from "./event.ts";
 
 export const CASE_SOURCES = ["kiosk", "console", "phone", "wechat", "counter", "field"] as const;
@@ -49,12 +51,13 @@ export interface Attachment {
   readonly hidden?: boolean;
 }
 
-/** 延期申请 that waits for a supervisor. */
-export interface PendingExtension {
+/** 督办: who looks after it beside whoever works on it, and by when they want to see it done. */
+export interface Supervision {
+  readonly overseerId: string;
+  readonly overseerName: string;
   readonly dueAt: Instant;
   readonly description: string;
   readonly at: Instant;
-  readonly actorId: string;
   readonly actorName: string;
 }
 
@@ -63,14 +66,13 @@ export interface MergedInto {
   readonly caseId: string;
   readonly number: string;
   readonly fromState: CaseState;
-  readonly extension?: PendingExtension;
+  readonly application?: Application;
 }
 
-/** How pressing a case is. */
+/** How pressing a case is: by when it is to be done. */
 export interface Standing {
   readonly urgency: Urgency;
   readonly dueAt: Instant;
-  readonly ruleDueAt: Instant;
 }
 
 /** 工单: one problem from its first report to its close, with everything that happened to it. */
@@ -91,14 +93,11 @@ export interface Case extends Stored {
   readonly attachments: readonly Attachment[];
   readonly state: CaseState;
   readonly open: boolean;
-  /** The customer's clock starts here and is never set back. */
   readonly openedAt: Instant;
-  readonly dueAt: Instant;
-  /**
-   * By category and urgency alone; `dueAt` is later after an approved extension. Both are reported.
-   */
-  readonly ruleDueAt: Instant;
-  readonly extension?: PendingExtension;
+  /** Those of the present round: a case that is reopened begins with clocks of its own. */
+  readonly clocks: readonly CaseClock[];
+  readonly application?: Application;
+  readonly supervision?: Supervision;
   readonly resolvedAt?: Instant;
   readonly closedAt?: Instant;
   /** Absent until assigned or known from the household, and again after a return to the city. */

@@ -1,8 +1,10 @@
 import { refuse } from "../kernel/result.ts";
 import { change, type Changed } from "./change.ts";
+import { withClock } from "./clock.ts";
 import type { Moment } from "./event.ts";
 import { HISTORY_MAX } from "./matching.ts";
 import type { Attachment, Case } from "./model.ts";
+import { startClock, type Timetable } from "./policy.ts";
 
 /** Pictures and recordings for each report that came in on the case; hidden ones do not count. */
 export const FILES_PER_REPORT = 6;
@@ -32,6 +34,22 @@ export function urgeCase(
   const urgedCount = caseRecord.urgedCount + 1;
   const happened = { kind: "urged", description, data: { urgedCount } } as const;
   return change(caseRecord, moment, "urge", happened, { urgedCount });
+}
+
+/**
+ * 已联系用户: somebody who deals with it has spoken with the resident; news of it are due again then.
+ * Refusals, in this order: `case-full`, then those of `change`.
+ */
+export function contactCase(
+  caseRecord: Case,
+  moment: Moment,
+  description: string,
+  timetable: Timetable,
+): Changed<"contact", "case-full"> {
+  if (caseRecord.history.length >= HISTORY_MAX) return refuse("case-full", { limit: HISTORY_MAX });
+  const next = startClock(timetable, caseRecord, "update", moment.at);
+  const clocks = withClock(caseRecord, "update", (clock) => next ?? clock);
+  return change(caseRecord, moment, "contact", { kind: "contacted", description }, { clocks });
 }
 
 /** Whether a case that had `reports` reports may hold these together. */

@@ -2,22 +2,30 @@ import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { ROLES, type StaffActor } from "../access/actor.ts";
 import { instantOf, later, type Instant } from "../kernel/time.ts";
-import { CASE_CATEGORIES } from "./categories.ts";
+import { declineApplication, withdrawApplication } from "./application.ts";
+import { PLAIN_WEEK } from "./calendar.ts";
+import { CASE_CATEGORIES, URGENCIES } from "./categories.ts";
+import { clockOf } from "./clock.ts";
 import { assignCase, returnCase, unassignCase } from "./dispatch.ts";
 import { classifyCase, clearHousehold, setHousehold } from "./describe.ts";
 import type { Moment } from "./event.ts";
 import * as extensions from "./extension.ts";
 import { callBackCase, closeCase, reopenCase, withdrawCase } from "./follow-up.ts";
+import { grantApplication } from "./grant.ts";
 import { mergeCase, unmergeCase } from "./merge.ts";
 import { CASE_STATES, type Case } from "./model.ts";
-import { noteCase, urgeCase } from "./notes.ts";
+import { contactCase, noteCase, urgeCase } from "./notes.ts";
 import { isOffered, type OfferedCommand } from "./offered.ts";
+import { startClocks } from "./policy.ts";
+import { SEED_POLICY } from "./policy-seed.ts";
 import { openCase } from "./report.ts";
+import { liftSupervision, superviseCase } from "./supervision.ts";
 import { refuseOthersWork } from "./whose.ts";
 import { acceptCase, answerCase, arriveAtCase, resolveCase } from "./work.ts";
 
 const HOUR_MS = 3_600_000;
 const NOW = instantOf(1_800_000_000_000);
+const TIMETABLE = { policy: SEED_POLICY, calendar: PLAIN_WEEK, seasons: [] };
 
 function open(id: string): Case {
   const report = {
@@ -33,12 +41,14 @@ function open(id: string): Case {
     description: "",
     fileIds: [],
   };
-  const opening = { id, number: id, report, place: null, attachments: [], dueAt: NOW };
+  const clocks = startClocks(TIMETABLE, report, NOW);
+  const opening = { id, number: id, report, place: null, attachments: [], clocks };
   const actor = { kind: "staff", id: "agent", name: "agent" } as const;
   return { ...openCase(opening, { at: NOW, actor }), rev: 1 };
 }
 
 const OTHER = open("other");
+<<<<<<< HEAD
 const BACK = { workerStays: true };
 /** With whom a merge makes sense: what is filled in says who that is. */
 const sameReporter = (one: Case): Case => ({
@@ -47,6 +57,10 @@ const sameReporter = (one: Case): Case => ({
   contact: { phone: "+8613800138000" },
   ...(one.householdId === undefined ? { contact: one.contact } : {}),
 });
+=======
+const BACK = { workerStays: true, timetable: TIMETABLE };
+const ELSEWHERE = { branchId: "elsewhere", branchName: "", acknowledge: undefined };
+>>>>>>> clocks
 const PLACE = { householdId: "x", householdNumber: "1", placeText: "", branchId: "b" };
 
 type Rule = (one: Case, moment: Moment & { actor: StaffActor }) => { ok: boolean } | null;
@@ -68,19 +82,29 @@ const RULES: Readonly<Record<OfferedCommand, Rule>> = {
   withdraw: (one, moment) => withdrawCase(one, moment, "x"),
   reopen: (one, moment) => reopenCase(one, moment, "x", BACK),
   urge: (one, moment) => urgeCase(one, moment, undefined),
-  assign: (one, moment) => assignCase(one, moment, { branchId: "elsewhere", branchName: "" }),
+  assign: (one, moment) => assignCase(one, moment, { ...ELSEWHERE }),
   unassign: (one, moment) => unassignCase(one, moment, undefined),
+  contact: (one, moment) => contactCase(one, moment, "x", TIMETABLE),
   askExtension: own((one, moment) => {
-    const dueAt = later(one.dueAt > NOW ? one.dueAt : NOW, HOUR_MS);
-    return extensions.askExtension(one, moment, { dueAt, description: "x" });
+    const [clock = "resolve"] = extensions.extendable(one, NOW);
+    const { due = NOW } = clockOf(one, clock) ?? {};
+    const dueAt = later(due > NOW ? due : NOW, HOUR_MS);
+    return extensions.askExtension(one, moment, { clock, dueAt, description: "x" });
   }),
-  withdrawExtension: extensions.withdrawExtension,
-  approveExtension: extensions.approveExtension,
-  refuseExtension: (one, moment) => extensions.refuseExtension(one, moment, "x"),
+  withdrawApplication,
+  grant: (one, moment) => grantApplication(one, moment, TIMETABLE),
+  decline: (one, moment) => declineApplication(one, moment, "x"),
   revokeExtension: (one, moment) => extensions.revokeExtension(one, moment, "x"),
+  supervise: (one, moment) => {
+    const overseer = { id: "nobody yet", name: "" };
+    const dueAt = later(NOW, HOUR_MS);
+    return superviseCase(one, moment, { overseer, dueAt, description: "x" });
+  },
+  liftSupervision: (one, moment) => liftSupervision(one, moment, "x"),
   classify: (one, moment) => {
-    const urgency = one.urgency === "normal" ? "urgent" : "normal";
-    return classifyCase(one, moment, { category: one.category, urgency, ruleDueAt: NOW });
+    const urgency = one.urgency === "critical" ? "urgent" : "critical";
+    const next = { category: one.category, urgency } as const;
+    return classifyCase({ ...one, application: undefined }, moment, next, TIMETABLE);
   },
   setHousehold: (one, moment) => setHousehold(one, moment, PLACE),
   clearHousehold: (one, moment) => clearHousehold(one, moment, undefined),
@@ -105,13 +129,26 @@ const anyCase: fc.Arbitrary<Case> = fc
     householdId: perhaps(fc.constant("h")),
     phone: perhaps(fc.constant("+8613800138000")),
     unreachedCount: fc.integer({ min: 0, max: 4 }),
+    urgency: fc.constantFrom(...URGENCIES),
     dueAt: instant,
-    ruleDueAt: instant,
-    asked: perhaps(fc.record({ dueAt: instant, actorId: fc.constantFrom(...PEOPLE) })),
+    metAt: perhaps(instant),
+    extended: fc.integer({ min: 0, max: 3 }),
+    supervised: fc.boolean(),
+    asked: perhaps(
+      fc.record({
+        kind: fc.constantFrom("extension", "class", "withdrawal"),
+        dueAt: instant,
+        actorId: fc.constantFrom(...PEOPLE),
+      }),
+    ),
     merged: fc.boolean(),
   })
-  .map(({ state, phone, asked, merged, ...rest }) => {
-    const extension = asked && { ...asked, description: "", at: NOW, actorName: "" };
+  .map(({ state, phone, asked, merged, dueAt, metAt, extended, supervised, ...rest }) => {
+    const how = { clock: "resolve", category: "other", urgency: "normal", description: "" };
+    const application = asked && { ...how, ...asked, at: NOW, actorName: "" };
+    const one = { cause: "extension", from: NOW, to: dueAt, at: NOW, askedBy: "", grantedBy: "" };
+    const granted = Array.from({ length: extended }, () => one);
+    const clock = { kind: "resolve", from: NOW, due: dueAt, metAt, policy: 1, extensions: granted };
     const into = { caseId: OTHER.id, number: OTHER.number, fromState: "new" as const };
     const shut = state === "closed";
     return {
@@ -120,7 +157,9 @@ const anyCase: fc.Arbitrary<Case> = fc
       state,
       open: !shut,
       contact: phone === undefined ? {} : { phone },
-      ...(shut || extension === undefined ? {} : { extension }),
+      clocks: [clock],
+      ...(supervised ? { supervision: { overseerId: "o", dueAt } } : {}),
+      ...(shut || application === undefined ? {} : { application }),
       ...(shut && merged ? { mergedInto: into } : {}),
     } as Case;
   });

@@ -2,9 +2,13 @@ import type { StaffActor } from "../access/actor.ts";
 import type { Instant } from "../kernel/time.ts";
 import { CATEGORIES } from "./categories.ts";
 import type { caseCommands } from "./commands-api.ts";
-import { mayBeApproved } from "./extension.ts";
+import { extendable, extendedClock } from "./extension.ts";
 import { mayBeClosed } from "./follow-up.ts";
+<<<<<<< HEAD
 import { residentPhone } from "./matching.ts";
+=======
+import { mayBeGranted } from "./grant.ts";
+>>>>>>> clocks
 import { transition, type CaseAction } from "./machine.ts";
 import type { Case } from "./model.ts";
 import { refuseOthersWork } from "./whose.ts";
@@ -24,7 +28,7 @@ interface Condition {
 }
 
 const own = (caseRecord: Case, actor: StaffActor) => refuseOthersWork(actor, caseRecord) === null;
-const asked = ({ extension }: Case) => extension !== undefined;
+const asked = ({ application }: Case) => application !== undefined;
 
 const CONDITIONS: Readonly<Record<OfferedCommand, Condition>> = {
   accept: {
@@ -41,22 +45,29 @@ const CONDITIONS: Readonly<Record<OfferedCommand, Condition>> = {
   answer: { action: "answer", when: ({ category }) => CATEGORIES[category].atDesk },
   callBack: { action: "call-back" },
   close: { action: "close", when: mayBeClosed },
-  withdraw: { action: "withdraw" },
+  withdraw: { action: "withdraw", when: (one) => one.urgency !== "critical" || !asked(one) },
+  contact: { action: "contact" },
   reopen: { action: "reopen" },
   urge: { action: "urge" },
   assign: { action: "assign" },
   unassign: { action: "unassign" },
-  askExtension: { action: "extend", when: (one, actor) => own(one, actor) && !asked(one) },
-  withdrawExtension: {
+  askExtension: {
     action: "extend",
-    when: ({ extension }, { id }) => extension?.actorId === id,
+    when: (one, actor, now) => own(one, actor) && !asked(one) && extendable(one, now).length > 0,
   },
-  approveExtension: {
-    action: "extend",
-    when: (one, { id }, now) => one.extension?.actorId !== id && mayBeApproved(one, now),
+  withdrawApplication: {
+    action: "describe",
+    when: ({ application }, { id }) => application?.actorId === id,
   },
-  refuseExtension: { action: "extend", when: asked },
-  revokeExtension: { action: "extend", when: ({ dueAt, ruleDueAt }) => dueAt !== ruleDueAt },
+  grant: {
+    // What is granted has a row of its own in the table of states.
+    action: "note",
+    when: (one, { id }, now) => one.application?.actorId !== id && mayBeGranted(one, now),
+  },
+  decline: { action: "describe", when: asked },
+  revokeExtension: { action: "extend", when: (one) => extendedClock(one) !== undefined },
+  supervise: { action: "describe" },
+  liftSupervision: { action: "describe", when: ({ supervision }) => supervision !== undefined },
   classify: { action: "describe" },
   setHousehold: { action: "describe" },
   clearHousehold: {

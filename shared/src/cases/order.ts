@@ -1,6 +1,7 @@
+import type { CaseRow } from "./live.ts";
 import type { Case } from "./model.ts";
 
-type Ordered = Pick<Case, "state" | "dueAt" | "number">;
+type Ordered = Pick<CaseRow, "state" | "dueAt" | "number">;
 
 /** What is done waits for its call-back, not for the clock. */
 export function isSettled({ state }: Pick<Case, "state">): boolean {

@@ -37,5 +37,6 @@ export const casePermissions = {
   work: permission("cases.work", ["field-worker", "dispatcher"]),
   followUp: permission("cases.follow-up", ["agent", "supervisor"]),
   extend: permission("cases.extend", ["supervisor"]),
+  supervise: permission("cases.supervise", ["supervisor"]),
   calendar: permission("cases.calendar", ["supervisor"]),
 };

@@ -1,3 +1,4 @@
+import { resolveClock, withClock } from "./clock.ts";
 import { moreUrgent } from "./matching.ts";
 import type { Case, Standing } from "./model.ts";
 import { earliest } from "../kernel/time.ts";
@@ -15,7 +16,7 @@ export function raisedBy(other: Case, caseRecord: Case): Partial<Case> {
   const own = untouched ? raised.own : standingOf(other);
   const lent = { caseId: caseRecord.id, ...standingOf(caseRecord) };
   const next = { own, by: [...(untouched ? raised.by : []), lent] };
-  return { ...whole(next), raised: next };
+  return { ...standing(other, whole(next)), raised: next };
 }
 
 /** The inverse: as if `caseId` had never been merged; what was set by hand since stays. */
@@ -26,11 +27,20 @@ export function loweredBy(other: Case, caseId: string): Partial<Case> {
   if (by.length === raised.by.length) return {};
   const next = { own: raised.own, by };
   const untouched = isSame(standingOf(other), whole(raised));
-  return { ...(untouched ? whole(next) : {}), raised: by.length === 0 ? undefined : next };
+  return {
+    ...(untouched ? standing(other, whole(next)) : {}),
+    raised: by.length === 0 ? undefined : next,
+  };
 }
 
-function standingOf({ urgency, dueAt, ruleDueAt }: Standing): Standing {
-  return { urgency, dueAt, ruleDueAt };
+function standingOf(caseRecord: Case): Standing {
+  return { urgency: caseRecord.urgency, dueAt: resolveClock(caseRecord).due };
+}
+
+/** So pressing is the case: its other clocks are its own. */
+function standing(caseRecord: Case, { urgency, dueAt }: Standing): Partial<Case> {
+  const clocks = withClock(caseRecord, "resolve", (clock) => ({ ...clock, due: dueAt }));
+  return { urgency, clocks };
 }
 
 function whole({ own, by }: NonNullable<Case["raised"]>): Standing {
@@ -38,12 +48,11 @@ function whole({ own, by }: NonNullable<Case["raised"]>): Standing {
     (sum, lent) => ({
       urgency: moreUrgent(sum.urgency, lent.urgency),
       dueAt: earliest(sum.dueAt, lent.dueAt),
-      ruleDueAt: earliest(sum.ruleDueAt, lent.ruleDueAt),
     }),
     own,
   );
 }
 
 function isSame(one: Standing, two: Standing): boolean {
-  return one.urgency === two.urgency && one.dueAt === two.dueAt && one.ruleDueAt === two.ruleDueAt;
+  return one.urgency === two.urgency && one.dueAt === two.dueAt;
 }

@@ -1,9 +1,9 @@
 import { assert } from "../kernel/assert.ts";
 import { canonical } from "../kernel/canonical.ts";
 import { refuse } from "../kernel/result.ts";
-import { earliest, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import { change, eventOf, type Changed } from "./change.ts";
+import { soonest, type CaseClock } from "./clock.ts";
 import type { KnownPlace } from "./describe.ts";
 import type { CaseEventKind, Moment } from "./event.ts";
 import { comesBack, type TakenBack } from "./follow-up.ts";
@@ -11,6 +11,7 @@ import { moreUrgent } from "./matching.ts";
 import { fitsFiles } from "./notes.ts";
 import { isSettled } from "./order.ts";
 import type { Attachment, Case, Report } from "./model.ts";
+import { startClocks } from "./policy.ts";
 
 /** The id under which a report counts once, whatever the number of times it arrives. */
 export function reportId(source: Report["source"], sourceId: string): string {
@@ -50,7 +51,7 @@ export interface Opening {
   /** Where the household is not known: the branch of whoever files it. */
   readonly branchId?: string | undefined;
   readonly attachments: readonly Attachment[];
-  readonly dueAt: Instant;
+  readonly clocks: readonly CaseClock[];
   /** Whoever reports it said that no incident is its cause. */
   readonly keptApart?: boolean | undefined;
   /** The number of the case that its report was split off. */
@@ -63,7 +64,7 @@ export function openCase(
   moment: Moment,
   kind: CaseEventKind = "filed",
 ): Body<Case> {
-  const { id, number, report, place, branchId, attachments, dueAt, keptApart, from } = opening;
+  const { id, number, report, place, branchId, attachments, clocks, keptApart, from } = opening;
   const { source, sourceId, contact, category, urgency, description, hallId, at } = report;
   assert(fitsFiles(attachments, 1), "the files of one report are within its limit");
   return {
@@ -81,8 +82,7 @@ export function openCase(
     state: "new",
     open: true,
     openedAt: at,
-    dueAt,
-    ruleDueAt: dueAt,
+    clocks,
     urgedCount: 0,
     reportCount: 1,
     unreachedCount: 0,
@@ -103,15 +103,13 @@ export function reportAgain(
     readonly report: Body<Report>;
     readonly attachments: readonly Attachment[];
     readonly place: KnownPlace | null;
-    /** By the report's own category and urgency, from now. */
-    readonly dueAt: Instant;
     readonly back: TakenBack;
   },
 ): Changed<"report-again"> {
-  const { report, place, dueAt, back } = again;
-  const reopened = isSettled(caseRecord) ? comesBack(caseRecord, back) : null;
+  const { report, place, back } = again;
   const urgency = moreUrgent(caseRecord.urgency, report.urgency);
-  const nearer = urgency !== caseRecord.urgency;
+  const raised = { ...caseRecord, urgency };
+  const reopened = isSettled(caseRecord) ? comesBack(raised, moment.at, back) : null;
   const { category, source, contact } = report;
   const { phone, name } = contact;
   const data = { source, report: report.id, category, phone, name, ...reopened?.data };
@@ -121,11 +119,8 @@ export function reportAgain(
     reportCount: caseRecord.reportCount + 1,
     attachments: [...caseRecord.attachments, ...again.attachments],
     urgency,
-    ...(nearer
-      ? {
-          dueAt: earliest(caseRecord.dueAt, dueAt),
-          ruleDueAt: earliest(caseRecord.ruleDueAt, dueAt),
-        }
+    ...(reopened === null && urgency !== caseRecord.urgency
+      ? { clocks: soonest(caseRecord.clocks, startClocks(back.timetable, report, moment.at)) }
       : {}),
     ...(caseRecord.householdId === undefined && place !== null ? learned(caseRecord, place) : {}),
   });

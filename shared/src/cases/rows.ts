@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { CASE_CATEGORIES, URGENCIES } from "./categories.ts";
+import { CLOCK_KINDS } from "./clock.ts";
 import { CASE_SOURCES, CASE_STATES, CONTACT_KINDS, type Case } from "./model.ts";
 import { CASE_EVENTS } from "./event.ts";
 import type { CaseRow } from "./live.ts";
@@ -38,15 +39,54 @@ const event = z.object({
   data: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
 });
 
-const extension = z.object({
-  dueAt: instant,
+const clock = z.object({
+  kind: z.enum(CLOCK_KINDS),
+  from: instant,
+  due: instant,
+  metAt: instant.optional(),
+  policy: z.int(),
+  extensions: z
+    .array(
+      z.object({
+        cause: z.enum(["extension", "class"]),
+        from: instant,
+        to: instant,
+        at: instant,
+        askedBy: z.string(),
+        grantedBy: z.string(),
+      }),
+    )
+    .readonly()
+    .optional(),
+});
+
+const asking = {
   description: z.string(),
   at: instant,
   actorId: z.string(),
   actorName: z.string(),
+};
+const application = z.discriminatedUnion("kind", [
+  z.object({
+    ...asking,
+    kind: z.literal("extension"),
+    clock: z.enum(CLOCK_KINDS),
+    dueAt: instant,
+  }),
+  z.object({ ...asking, kind: z.literal("class"), category, urgency }),
+  z.object({ ...asking, kind: z.literal("withdrawal") }),
+]);
+
+const supervision = z.object({
+  overseerId: z.string(),
+  overseerName: z.string(),
+  dueAt: instant,
+  description: z.string(),
+  at: instant,
+  actorName: z.string(),
 });
 
-const standing = z.object({ urgency, dueAt: instant, ruleDueAt: instant });
+const standing = z.object({ urgency, dueAt: instant });
 const raised = z.object({
   own: standing,
   by: z.array(standing.extend({ caseId: z.string() })).readonly(),
@@ -56,7 +96,7 @@ const mergedInto = z.object({
   caseId: z.string(),
   number: z.string(),
   fromState: state,
-  extension: extension.optional(),
+  application: application.optional(),
 });
 
 const description = {
@@ -80,7 +120,6 @@ const common = {
   description: z.string(),
   state,
   openedAt: instant,
-  dueAt: instant,
   urgedCount: z.int(),
   reportCount: z.int(),
   ...description,
@@ -92,8 +131,9 @@ export const caseAnswer = z.object({
   contact,
   attachments: z.array(attachment).readonly(),
   open: z.boolean(),
-  ruleDueAt: instant,
-  extension: extension.optional(),
+  clocks: z.array(clock).readonly(),
+  application: application.optional(),
+  supervision: supervision.optional(),
   resolvedAt: instant.optional(),
   closedAt: instant.optional(),
   mergedInto: mergedInto.optional(),
@@ -107,6 +147,10 @@ export const caseAnswer = z.object({
 
 export const caseRow = z.object({
   ...common,
+  dueKind: z.enum([...CLOCK_KINDS, "supervision"]),
+  dueAt: instant,
+  overseerName: z.string().optional(),
+  application: z.enum(["extension", "class", "withdrawal"]).optional(),
   contactName: z.string().optional(),
   pictures: z.int(),
   mergedIntoNumber: z.string().optional(),

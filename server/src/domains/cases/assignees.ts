@@ -7,6 +7,7 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
+import { timetable } from "./timetable.ts";
 
 /** Who works on cases, in this branch or for the whole city. */
 export function canBeAssigned({ active, roles, scope }: StaffMember, branchId: string): boolean {
@@ -17,16 +18,27 @@ export function canBeAssigned({ active, roles, scope }: StaffMember, branchId: s
 }
 
 /**
- * How a case comes back: to whoever had it, unless they work for its branch no more. Guarded, they
- * cannot leave before it is committed.
+ * Whether whoever had the case works for its branch still. Guarded, they cannot leave before it is
+ * committed.
  */
-export async function takenBack(
+export async function workerStays(
   reads: Pick<Reads, "get">,
   { assigneeId, branchId }: Pick<Case, "assigneeId" | "branchId">,
-): Promise<TakenBack> {
-  if (assigneeId === undefined || branchId === undefined) return { workerStays: true };
+): Promise<boolean> {
+  if (assigneeId === undefined || branchId === undefined) return true;
   const person = await reads.get(staff, assigneeId);
-  return { workerStays: person !== null && canBeAssigned(person, branchId) };
+  return person !== null && canBeAssigned(person, branchId);
+}
+
+/** How a case comes back. */
+export async function takenBack(
+  reads: Pick<Reads, "get" | "unguarded">,
+  caseRecord: Case,
+): Promise<TakenBack> {
+  return {
+    workerStays: await workerStays(reads, caseRecord),
+    timetable: await timetable(reads.unguarded),
+  };
 }
 
 export interface Assignee {

@@ -1,7 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { caseCommands, type CaseCommandInput } from "@warmline/shared/cases/commands-api.ts";
 import * as rules from "@warmline/shared/cases/describe.ts";
-import { dueTime } from "@warmline/shared/cases/due.ts";
 import * as notes from "@warmline/shared/cases/notes.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
@@ -9,19 +8,18 @@ import { takeFiles } from "./attach-files.ts";
 import { onCase } from "./on-case.ts";
 import { findPlace } from "./place.ts";
 import { maySee } from "./see-case.ts";
-import { cityCalendar } from "./work-calendar.ts";
+import { timetable } from "./timetable.ts";
 
 /**
- * Sets category and urgency, and with them the deadline from the time of opening. Refusals after
- * those of every case, in this order: `class-already-so`, `case-merged`, then what forbids it in
- * the case's state.
+ * Sets category and urgency, and with them the deadlines from when they began; what lengthens one
+ * is asked for. Refusals after those of every case, in this order: `class-already-so`,
+ * `application-pending`, `case-merged`, then what forbids it in the case's state.
  */
 export const classify = onCase({
   name: "cases.classify",
-  load: async (reads, { openedAt }, { category, urgency }: CaseCommandInput<"classify">) =>
-    ok(dueTime(await cityCalendar(reads), category, urgency, openedAt)),
-  rule: (caseRecord, moment, input, ruleDueAt) =>
-    rules.classifyCase(caseRecord, moment, { ...input, ruleDueAt }),
+  load: async (reads) => ok(await timetable(reads.unguarded)),
+  rule: (caseRecord, moment, input: CaseCommandInput<"classify">, times) =>
+    rules.classifyCase(caseRecord, moment, input, times),
   reasoned: true,
 });
 

@@ -9,15 +9,19 @@ import {
   unassignCase,
   type Assignment,
 } from "@warmline/shared/cases/dispatch.ts";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import { startClock } from "@warmline/shared/cases/policy.ts";
 import { refuseOthersWork } from "@warmline/shared/cases/whose.ts";
 import { acceptCase } from "@warmline/shared/cases/work.ts";
+import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
 import { canBeAssigned } from "./assignees.ts";
 import { onCase } from "./on-case.ts";
+import { timetable } from "./timetable.ts";
 
-type Target = Pick<Assignment, "branchName" | "assignee">;
+type Target = Pick<Assignment, "branchName" | "assignee" | "acknowledge">;
 
 /**
  * 派单: a branch's dispatcher gives work to the own branch only, the city's to any. Refusals after
@@ -26,9 +30,9 @@ type Target = Pick<Assignment, "branchName" | "assignee">;
  */
 export const assign = onCase({
   name: "cases.assign",
-  load: (reads, _, input: CaseCommandInput<"assign">, { actor }) =>
-    within(actor, { branchId: input.branchId })
-      ? targetOf(reads, input)
+  load: (reads, caseRecord, input: CaseCommandInput<"assign">, moment) =>
+    within(moment.actor, { branchId: input.branchId })
+      ? targetOf(reads, input, caseRecord, moment)
       : Promise.resolve(refuse("out-of-scope")),
   rule: (caseRecord, moment, { branchId, description }, target) =>
     assignCase(caseRecord, moment, { branchId, description, ...target }),
@@ -38,13 +42,18 @@ export const assign = onCase({
 async function targetOf(
   reads: Reads,
   { branchId, assigneeId }: Pick<CaseCommandInput<"assign">, "branchId" | "assigneeId">,
+  caseRecord: Case,
+  { at }: Pick<Moment, "at">,
 ): Promise<Result<Target, "out-of-scope" | "branch-not-found" | "assignee-not-suitable">> {
   const branch = await reads.get(orgNodes, branchId);
   if (branch?.kind !== "branch") return refuse("branch-not-found");
-  if (assigneeId === undefined) return ok({ branchName: branch.name });
+  // Whoever gets it has their own time to take note of it.
+  const acknowledge = startClock(await timetable(reads.unguarded), caseRecord, "acknowledge", at);
+  const to = { branchName: branch.name, acknowledge };
+  if (assigneeId === undefined) return ok(to);
   const person = await reads.get(staff, assigneeId);
   if (person === null || !canBeAssigned(person, branchId)) return refuse("assignee-not-suitable");
-  return ok({ branchName: branch.name, assignee: { id: assigneeId, name: person.name } });
+  return ok({ ...to, assignee: { id: assigneeId, name: person.name } });
 }
 
 /**

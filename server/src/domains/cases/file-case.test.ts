@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
+import { resolveClock } from "@warmline/shared/cases/clock.ts";
 import { cases, reports, type Case } from "@warmline/shared/cases/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -201,7 +202,7 @@ describe("a report on an open matter", () => {
     const after = await caseOf(first);
     expect(after.reportCount).toBe(2);
     expect(after.urgency).toBe("critical");
-    expect(after.dueAt).toBeLessThan(before.dueAt);
+    expect(resolveClock(after).due).toBeLessThan(resolveClock(before).due);
     expect(after.openedAt).toBe(before.openedAt);
     expect(after.history.at(-1)).toMatchObject({ kind: "reported-again", description: "更大了" });
   });

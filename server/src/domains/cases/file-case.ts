@@ -3,7 +3,6 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
-import { dueTime } from "@warmline/shared/cases/due.ts";
 import { matchingCase, residentPhone } from "@warmline/shared/cases/matching.ts";
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import {
@@ -18,14 +17,14 @@ import { FILES_PER_REPORT } from "@warmline/shared/cases/notes.ts";
 import { isSameReport, reportId } from "@warmline/shared/cases/report.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { takenBack } from "./assignees.ts";
+import { workerStays } from "./assignees.ts";
 import { takeFiles } from "./attach-files.ts";
 import { caseNumbers } from "./case-numbers.ts";
 import { attachTo, openOwn, type Arrived, type FiledCase, type ReportContent } from "./intake.ts";
 import { openCasesFor } from "./open-cases.ts";
 import { findPlace, placeByPhone } from "./place.ts";
 import { mergeChain } from "./see-case.ts";
-import { cityCalendar } from "./work-calendar.ts";
+import { timetable } from "./timetable.ts";
 
 export interface FileCaseInput {
   readonly source: CaseSource;
@@ -150,7 +149,7 @@ async function arrived(
   input: FileCaseInput & Pick<ReportContent, "fileIds">,
   moment: Moment,
 ): Promise<Result<Arrived, "household-not-found">> {
-  const { householdId, contact, category, urgency, fileIds, separate, phoneUnproven } = input;
+  const { householdId, contact, fileIds, separate, phoneUnproven } = input;
   const { at, actor } = moment;
   // A case keeps copies of place and calendar, which later changes leave alone: held against the
   // commit, they would only cost every filing.
@@ -162,9 +161,9 @@ async function arrived(
   const report = reportOf(input, place, moment);
   const byHouseholdAlone = phoneUnproven === true && householdId !== undefined;
   const about = byHouseholdAlone ? { ...report, contact: {} } : report;
-  const [files, calendar, open, numbers] = await Promise.all([
+  const [files, times, open, numbers] = await Promise.all([
     takeFiles(reads, moment, fileIds),
-    cityCalendar(reads.unguarded),
+    timetable(reads.unguarded),
     separate === true ? [] : openCasesFor(reads, about, actor),
     caseNumbers(reads, at),
   ]);
@@ -176,11 +175,10 @@ async function arrived(
     // What a branch takes in without a household is its own; elsewhere a dispatcher decides.
     branchId: place?.branchId ?? branchOf(actor),
     files,
-    dueAt: dueTime(calendar, category, urgency, at),
+    timetable: times,
     match,
-    back:
-      match !== null && isSettled(match) ? await takenBack(reads, match) : { workerStays: true },
     keptApart: input.keptApart,
+    workerStays: match === null || !isSettled(match) || (await workerStays(reads, match)),
     numbers,
   });
 }

@@ -5,6 +5,7 @@ import {
   reopenCase,
   withdrawCase,
 } from "@warmline/shared/cases/follow-up.ts";
+<<<<<<< HEAD
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import { setFree } from "@warmline/shared/cases/set-free.ts";
 import { urgeCase } from "@warmline/shared/cases/notes.ts";
@@ -16,6 +17,15 @@ import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
 import { takenBack } from "./assignees.ts";
 import { onCase, type Outcome } from "./on-case.ts";
+=======
+import { contactCase, urgeCase } from "@warmline/shared/cases/notes.ts";
+import { ok } from "@warmline/shared/kernel/result.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { handle, type Route } from "../../platform/http/serve.ts";
+import { takenBack } from "./assignees.ts";
+import { onCase } from "./on-case.ts";
+import { timetable } from "./timetable.ts";
+>>>>>>> clocks
 
 /**
  * 回访. Refusals after those of every case, in this order: `case-merged`, then what forbids it in the
@@ -40,8 +50,8 @@ export const close = onCase({
 });
 
 /**
- * 撤销. Refusals after those of every case, in this order: `case-merged`, then what forbids it in the
- * case's state.
+ * 撤销; of a critical case it is asked for. Refusals after those of every case, in this order:
+ * `case-merged`, what forbids it in the case's state, `application-pending`.
  */
 export const withdraw = onCase({
   name: "cases.withdraw",
@@ -61,6 +71,17 @@ export const reopen = onCase({
   rule: (caseRecord, moment, { description }: CaseCommandInput<"reopen">, back) =>
     reopenCase(caseRecord, moment, description, back),
   reasoned: true,
+});
+
+/**
+ * 已联系用户. Refusals after those of every case, in this order: `case-full`, `case-merged`, then what
+ * forbids it in the case's state.
+ */
+export const contact = onCase({
+  name: "cases.contact",
+  load: async (reads) => ok(await timetable(reads.unguarded)),
+  rule: (caseRecord, moment, { description }: CaseCommandInput<"contact">, times) =>
+    contactCase(caseRecord, moment, description, times),
 });
 
 /**
@@ -95,6 +116,7 @@ export function followUpRoutes(deps: Deps): Route[] {
     handle(deps, caseCommands.close, close),
     handle(deps, caseCommands.withdraw, withdraw),
     handle(deps, caseCommands.reopen, reopen),
+    handle(deps, caseCommands.contact, contact),
     handle(deps, caseCommands.urge, urge),
   ];
 }

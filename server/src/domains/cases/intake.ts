@@ -1,11 +1,10 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
-import type { TakenBack } from "@warmline/shared/cases/follow-up.ts";
 import { cases, reports, type Case, type Report } from "@warmline/shared/cases/model.ts";
+import { startClocks, type Timetable } from "@warmline/shared/cases/policy.ts";
 import { openCase, reportAgain } from "@warmline/shared/cases/report.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { AttachedFiles } from "./attach-files.ts";
@@ -28,24 +27,25 @@ export interface Arrived {
   readonly place: KnownPlace | null;
   readonly branchId: string | undefined;
   readonly files: Result<AttachedFiles, "file-not-found">;
-  readonly dueAt: Instant;
+  readonly timetable: Timetable;
   readonly keptApart: boolean | undefined;
   /** The open case to which it is attached. */
   readonly match: Case | null;
-  readonly back: TakenBack;
+  readonly workerStays: boolean;
   readonly numbers: CaseNumbers;
 }
 
 /** A case of its own: report, number, case and files in one commit. */
 export function openOwn(
-  { report, place, branchId, dueAt, keptApart, numbers }: Arrived,
+  { report, place, branchId, timetable, keptApart, numbers }: Arrived,
   { attachments, writesFor }: AttachedFiles,
   moment: Moment,
 ): Decision<FiledCase> {
   const id = moment.nextId();
   const { number, write, release } = numbers.take();
   const first = { ...report, caseId: id, first: true };
-  const opening = { id, number, report: first, place, branchId, attachments, dueAt, keptApart };
+  const clocks = startClocks(timetable, report, report.at);
+  const opening = { id, number, report: first, place, branchId, attachments, clocks, keptApart };
   return {
     value: { id, number, outcome: "filed" },
     writes: [
@@ -62,13 +62,14 @@ export function openOwn(
 /** One more report on an open case. */
 export function attachTo(
   caseRecord: Case,
-  { report, place, dueAt, back }: Arrived,
+  { report, place, timetable, workerStays }: Arrived,
   { attachments, writesFor }: AttachedFiles,
   moment: Moment,
 ): Decision<FiledCase> {
   const { id, number } = caseRecord;
   const one = { ...report, caseId: id, first: false };
-  const next = reportAgain(caseRecord, moment, { report: one, attachments, place, dueAt, back });
+  const back = { workerStays, timetable };
+  const next = reportAgain(caseRecord, moment, { report: one, attachments, place, back });
   assert(next.ok, `case ${number} is open`);
   return {
     value: { id, number, outcome: "attached" },

@@ -1,10 +1,9 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { caseCommands, type CaseCommandInput } from "@warmline/shared/cases/commands-api.ts";
+import type { CaseClock } from "@warmline/shared/cases/clock.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
-import { dueTime } from "@warmline/shared/cases/due.ts";
 import * as rules from "@warmline/shared/cases/merge.ts";
 import {
   cases,
@@ -14,6 +13,7 @@ import {
   type Report,
   type StoredFile,
 } from "@warmline/shared/cases/model.ts";
+import { startClocks } from "@warmline/shared/cases/policy.ts";
 import { detachReport as detach, openCase } from "@warmline/shared/cases/report.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -22,7 +22,7 @@ import { caseNumbers, type CaseNumbers } from "./case-numbers.ts";
 import { onCase, type Outcome } from "./on-case.ts";
 import { findPlace } from "./place.ts";
 import { maySee } from "./see-case.ts";
-import { cityCalendar } from "./work-calendar.ts";
+import { timetable } from "./timetable.ts";
 
 /**
  * 并案: both cases in one commit; whoever merges must see both. Refusals: `other-case-not-found`,
@@ -73,7 +73,7 @@ interface Detached {
   readonly report: Report;
   readonly place: KnownPlace | null;
   readonly files: readonly StoredFile[];
-  readonly dueAt: Instant;
+  readonly clocks: readonly CaseClock[];
   readonly numbers: CaseNumbers;
 }
 
@@ -92,13 +92,12 @@ export const detachReport = onCase({
   ): Promise<Result<Detached, "no-such-report">> {
     const report = await reads.get(reports, reportId);
     if (report === null) return refuse("no-such-report");
-    const { category, urgency } = report;
     const place = await findPlace(reads, report.householdId);
     return ok({
       report,
       place: place.ok ? place.value : null,
       files: await reads.getMany(storedFiles, report.fileIds),
-      dueAt: dueTime(await cityCalendar(reads), category, urgency, report.at),
+      clocks: startClocks(await timetable(reads.unguarded), report, report.at),
       numbers: await caseNumbers(reads, at),
     });
   },
@@ -116,13 +115,13 @@ export const detachReport = onCase({
 function splitOff(
   { branchId, attachments, number: from }: Case,
   moment: Moment,
-  { report, place, files, dueAt }: Detached,
+  { report, place, files, clocks }: Detached,
   number: string,
 ) {
   const id = moment.nextId();
   const own = { ...report, caseId: id, first: true };
   const pictures = attachments.filter(({ fileId }) => report.fileIds.includes(fileId));
-  const opening = { id, number, report: own, place, branchId, attachments: pictures, dueAt, from };
+  const opening = { id, number, report: own, place, branchId, attachments: pictures, clocks, from };
   const opened = openCase(opening, moment, "split-off");
   const writes = [
     insert(cases, opened),

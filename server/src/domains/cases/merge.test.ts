@@ -1,18 +1,20 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import { EPOCH, later } from "@warmline/shared/kernel/time.ts";
+import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
+import { resolveClock } from "@warmline/shared/cases/clock.ts";
 import { cases, storedFiles, type Case } from "@warmline/shared/cases/model.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { fileCase } from "./file-case.ts";
-import { askExtension } from "./deadline-commands.ts";
+import { askExtension, grant } from "./deadline-commands.ts";
 import { classify, hidePicture, note } from "./description-commands.ts";
 import { accept, assign } from "./dispatch-commands.ts";
 import { reopen, withdraw } from "./follow-up-commands.ts";
 import { detachReport, merge, unmerge } from "./merge-commands.ts";
 import { arrive, resolve } from "./work-commands.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
+import { anHourMore } from "./testing.ts";
 import * as it from "./fixture.ts";
 import { changed, must } from "./fixture.ts";
 import { reportsOf } from "./queries.ts";
@@ -74,7 +76,8 @@ test("a merged case closes and points to the other, which counts its reports", a
   });
   expect(merged.history.at(-1)).toMatchObject({ kind: "merged", data: { to: other.number } });
   const whole = await caseNow(other.id);
-  expect(whole).toMatchObject({ reportCount: 2, dueAt: caseRecord.dueAt, state: "new" });
+  expect(whole).toMatchObject({ reportCount: 2, state: "new" });
+  expect(resolveClock(whole).due).toBe(resolveClock(caseRecord).due);
   expect(whole.attachments.map(({ fileId }) => fileId)).toEqual(fileIds);
   const all = await must(reportsOf(deps, it.supervisor, other.id));
   expect(all.map(({ mergedCaseId }) => mergedCaseId)).toEqual([caseRecord.id, undefined]);
@@ -107,8 +110,8 @@ describe("undone, each case is as it was", () => {
       () => runCommand(deps, it.dispatcher, assign, { id, ...worker }),
       () => runCommand(deps, it.worker, accept, { id }),
       async () => {
-        const dueAt = later((await caseNow(id)).dueAt, 3_600_000);
-        return runCommand(deps, it.worker, askExtension, { id, dueAt, description: "等配件" });
+        const asking = { id, ...anHourMore(await caseNow(id)) };
+        return runCommand(deps, it.worker, askExtension, asking);
       },
       () => runCommand(deps, it.worker, arrive, { id }),
       () => runCommand(deps, it.worker, resolve, { id, ...proof }),
@@ -170,7 +173,7 @@ describe("undone, each case is as it was", () => {
 });
 
 describe("how pressing a case is", () => {
-  const standing = ({ urgency, dueAt, ruleDueAt }: Case) => ({ urgency, dueAt, ruleDueAt });
+  const standing = (one: Case) => ({ urgency: one.urgency, dueAt: resolveClock(one).due });
 
   test("is that of the more pressing one, and its own again when that is undone", async () => {
     const [calm, urgent] = [await opened(), await opened({ urgency: "critical" })];
@@ -179,7 +182,7 @@ describe("how pressing a case is", () => {
     expect(standing(whole)).toEqual(standing(urgent));
     expect(whole.history.at(-1)).toMatchObject({
       kind: "took-in",
-      data: { fromUrgency: "normal", urgency: "critical", toDueAt: urgent.dueAt },
+      data: { fromUrgency: "normal", urgency: "critical", toDueAt: resolveClock(urgent).due },
     });
     await must(apart(urgent));
     expect(asItWas(await caseNow(calm.id))).toEqual(asItWas(calm));
@@ -216,7 +219,8 @@ describe("how pressing a case is", () => {
       urgency: "urgent",
       description: "已核实",
     } as const;
-    const judged = await changed(deps, it.agent, classify, set);
+    await changed(deps, it.agent, classify, set);
+    const judged = await changed(deps, it.supervisor, grant, { id: calm.id });
     await must(apart(critical));
     expect(standing(await caseNow(calm.id))).toEqual(standing(judged));
     const urgent = await opened({ urgency: "critical" });

@@ -1,11 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { resolveClock } from "@warmline/shared/cases/clock.ts";
 import type { Case } from "@warmline/shared/cases/model.ts";
-import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { seeCase } from "./see-case.ts";
 import { fileCase } from "./file-case.ts";
-import { approveExtension, askExtension, revokeExtension } from "./deadline-commands.ts";
-import { classify, clearHousehold, note, setHousehold } from "./description-commands.ts";
+import { clearHousehold, note, setHousehold } from "./description-commands.ts";
 import { accept, assign, returnToDispatcher, unassign } from "./dispatch-commands.ts";
 import { callBack, close, urge } from "./follow-up-commands.ts";
 import { detachReport } from "./merge-commands.ts";
@@ -59,11 +58,17 @@ test("the way of a case, from the report to the close", async () => {
   expect(await seeCase(deps, it.agent, id)).toMatchObject({ value: { rev: closed.rev } });
 });
 
-test("still cold: reopened to the same worker with the clock running", async () => {
+test("still cold: reopened to the same worker with clocks of its own", async () => {
   const done = await resolved();
+  deps.advance(3_600_000);
   const again = await changed(deps, it.agent, callBack, { id: done.id, outcome: "dissatisfied" });
   expect([again.state, again.assigneeId]).toEqual(["reopened", it.worker.actor.id]);
-  expect([again.openedAt, again.dueAt]).toEqual([done.openedAt, done.dueAt]);
+  expect(again.openedAt).toBe(done.openedAt);
+  const [before, now] = [resolveClock(done), resolveClock(again)];
+  expect(now.from).toBeGreaterThanOrEqual(before.from + 3_600_000);
+  expect(again.clocks.filter(({ metAt }) => metAt !== undefined)).toEqual([]);
+  const moved = { fromDueAt: before.due, toDueAt: now.due };
+  expect(again.history.at(-1)).toMatchObject({ kind: "reopened", data: moved });
   expect(again.resolvedAt).toBeUndefined();
 });
 
@@ -156,52 +161,16 @@ describe("every step back", () => {
       ...returned,
       wrongBranch: true,
     });
-    expect([city.branchId, city.dueAt]).toEqual([undefined, before.dueAt]);
+    expect(city.branchId).toBeUndefined();
+    expect(resolveClock(city).due).toBe(resolveClock(before).due);
     expect(await seeCase(deps, it.dispatcher, id)).toMatchObject({ code: "out-of-scope" });
   });
 
-  test("an extension keeps both deadlines and can be revoked", async () => {
-    const { id, dueAt } = await opened();
-    const later = instantOf(dueAt + 3_600_000);
-    const ask = () =>
-      runCommand(deps, it.dispatcher, askExtension, { id, dueAt: later, description: "等配件" });
-    await must(ask());
-    expect(await ask()).toMatchObject({ code: "extension-pending" });
-    const extended = await changed(deps, it.supervisor, approveExtension, { id });
-    expect([extended.dueAt, extended.ruleDueAt]).toEqual([later, dueAt]);
-    expect(extended.history.at(-1)?.data).toMatchObject({ fromDueAt: dueAt, toDueAt: later });
-    expect(
-      (await changed(deps, it.supervisor, revokeExtension, { id, description: "配件已到" })).dueAt,
-    ).toBe(dueAt);
-  });
-
-  test("an extension that would extend nothing any more is not granted", async () => {
-    const { id, dueAt } = await opened();
-    const later = instantOf(dueAt + 3_600_000);
-    await changed(deps, it.dispatcher, askExtension, { id, dueAt: later, description: "等配件" });
-    deps.advance(60 * 86_400_000);
-    const granted = await runCommand(deps, it.supervisor, approveExtension, { id });
-    deps.advance(-60 * 86_400_000);
-    expect(granted).toMatchObject({ code: "due-not-later" });
-  });
-
-  test("household set and cleared, class set and set back", async () => {
-    const { id, dueAt } = await opened({ householdId: undefined });
+  test("household set and cleared", async () => {
+    const { id } = await opened({ householdId: undefined });
     const known = await changed(deps, it.agent, setHousehold, { id, householdId: it.westHome.id });
     expect([known.householdNumber, known.branchId]).toEqual(["100000002", it.WEST]);
     expect((await changed(deps, it.agent, clearHousehold, { id })).householdId).toBeUndefined();
-    const urgent = await changed(deps, it.agent, classify, {
-      id,
-      category: "leak",
-      urgency: "critical",
-    });
-    expect(urgent.dueAt).toBe(urgent.openedAt + 3_600_000);
-    const back = await changed(deps, it.agent, classify, {
-      id,
-      category: "not-warm",
-      urgency: "normal",
-    });
-    expect(back.dueAt).toBe(dueAt);
   });
 
   test("a wrongly attached report becomes a case of its own, once", async () => {

@@ -1,9 +1,6 @@
-import { afterAll, beforeAll, test } from "vitest";
+import { afterAll, beforeAll } from "vitest";
 import type { Case } from "@warmline/shared/cases/model.ts";
-import { instantOf, later } from "@warmline/shared/kernel/time.ts";
-import type { Caller } from "../../platform/commands/caller.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
-import * as deadline from "./deadline-commands.ts";
 import * as describing from "./description-commands.ts";
 import * as dispatch from "./dispatch-commands.ts";
 import * as it from "./fixture.ts";
@@ -16,10 +13,7 @@ import {
   calledBack,
   closed,
   everyPicture,
-  expectRefused,
-  extended,
   full,
-  HOUR_MS,
   illustrated,
   merged,
   on,
@@ -30,8 +24,8 @@ import {
   reopened,
   resolved,
   toWorker,
-  type Attempt,
-  type Situation,
+  testRefusals,
+  type RefusalRow,
 } from "./testing.ts";
 import * as work from "./work-commands.ts";
 
@@ -47,9 +41,9 @@ afterAll(() => deps.close());
 const { agent, supervisor, dispatcher, worker, mate, stranger } = it;
 const description = "说明";
 
-const anHour = ({ dueAt }: Case) => ({ dueAt: later(dueAt, HOUR_MS), description });
 const firstPicture = ({ attachments }: Case) => ({ fileId: attachments[0]?.fileId ?? "none" });
 const classed = { category: "leak", urgency: "critical" } as const;
+const praised = { category: "praise", urgency: "normal" } as const;
 const asItIs = ({ category, urgency }: Case) => ({ category, urgency });
 
 /** Each with something that it refuses besides. */
@@ -66,11 +60,6 @@ const commands = {
   withdraw: on(followUp.withdraw, { description }),
   reopen: on(followUp.reopen, { description }),
   urge: on(followUp.urge, {}),
-  askExtension: on(deadline.askExtension, { dueAt: instantOf(1), description }),
-  withdrawExtension: on(deadline.withdrawExtension, {}),
-  approveExtension: on(deadline.approveExtension, {}),
-  refuseExtension: on(deadline.refuseExtension, { description }),
-  revokeExtension: on(deadline.revokeExtension, { description }),
   classify: on(describing.classify, asItIs),
   setHousehold: on(describing.setHousehold, { householdId: "nobody" }),
   clearHousehold: on(describing.clearHousehold, {}),
@@ -83,25 +72,9 @@ const commands = {
   detachReport: on(merging.detachReport, { reportId: "none" }),
 };
 
-test.each(Object.entries(commands))(
-  "%s is refused for a case that is not there, of others, or seen before it changed",
-  async (_, attempt) => {
-    const caseRecord = await merged(deps);
-    const stale = { ...caseRecord, rev: caseRecord.rev - 1 };
-    const nowhere = { ...stale, id: "none" };
-    await expectRefused(deps, "not-found", () => attempt(deps, stranger, nowhere));
-    await expectRefused(deps, "out-of-scope", () => attempt(deps, stranger, stale));
-    await expectRefused(deps, "changed-meanwhile", () => attempt(deps, supervisor, stale));
-  },
-);
-
-type Row = readonly [code: string, caller: Caller, of: Situation, attempt: Attempt];
-
 const { unassign, accept, arrive, resolve, answer, close, withdraw, reopen, urge } = commands;
 const toEast = on(dispatch.assign, { branchId: it.EAST });
 const satisfied = commands.callBack;
-const askLater = on(deadline.askExtension, anHour);
-const tooLate = on(deadline.askExtension, { dueAt: instantOf(Date.now() + 1e11), description });
 const toWest = on(describing.setHousehold, { householdId: it.westHome.id });
 const toEastHome = on(describing.setHousehold, { householdId: it.eastHome.id });
 const addOne = on(describing.addPictures, () => ({ fileIds: [spare] }));
@@ -121,7 +94,7 @@ beforeAll(async () => {
   [spare = ""] = await pictures(deps, 1);
 });
 
-const rows: Readonly<Record<keyof typeof commands, readonly Row[]>> = {
+const rows: Readonly<Record<keyof typeof commands, readonly RefusalRow[]>> = {
   assign: [
     ["out-of-scope", dispatcher, closed, on(dispatch.assign, { branchId: it.WEST })],
     ["branch-not-found", supervisor, closed, commands.assign],
@@ -190,6 +163,7 @@ const rows: Readonly<Record<keyof typeof commands, readonly Row[]>> = {
     ["case-merged", agent, merged, withdraw],
     ["already-resolved", agent, resolved, withdraw],
     ["case-closed", agent, closed, withdraw],
+    ["application-pending", agent, () => asked(deps, { urgency: "critical" }), withdraw],
   ],
   reopen: [
     ["case-merged", agent, merged, reopen],
@@ -202,30 +176,9 @@ const rows: Readonly<Record<keyof typeof commands, readonly Row[]>> = {
     ["already-resolved", agent, resolved, urge],
     ["case-closed", agent, closed, urge],
   ],
-  askExtension: [
-    ["not-yours", mate, asked, commands.askExtension],
-    ["extension-pending", worker, asked, commands.askExtension],
-    ["due-not-later", dispatcher, closed, commands.askExtension],
-    ["due-too-late", dispatcher, closed, tooLate],
-    ["case-merged", dispatcher, merged, askLater],
-    ["already-resolved", worker, resolved, askLater],
-    ["case-closed", worker, closed, askLater],
-  ],
-  withdrawExtension: [
-    ["no-extension", mate, closed, commands.withdrawExtension],
-    ["not-yours", mate, asked, commands.withdrawExtension],
-  ],
-  approveExtension: [
-    ["no-extension", supervisor, closed, commands.approveExtension],
-    ["own-extension", worker, asked, commands.approveExtension],
-  ],
-  refuseExtension: [["no-extension", supervisor, closed, commands.refuseExtension]],
-  revokeExtension: [
-    ["not-extended", supervisor, closed, commands.revokeExtension],
-    ["case-merged", supervisor, () => merged(deps, extended), commands.revokeExtension],
-  ],
   classify: [
     ["class-already-so", agent, closed, commands.classify],
+    ["application-pending", agent, asked, on(describing.classify, praised)],
     ["case-merged", agent, merged, on(describing.classify, classed)],
     ["case-closed", agent, closed, on(describing.classify, classed)],
   ],
@@ -285,11 +238,4 @@ const rows: Readonly<Record<keyof typeof commands, readonly Row[]>> = {
   ],
 };
 
-const table = Object.entries(rows).flatMap(([name, refusals]) =>
-  refusals.map((row): [string, ...Row] => [name, ...row]),
-);
-
-test.each(table)("%s: %s", async (_, code, caller, of, attempt) => {
-  const caseRecord = await of(deps);
-  await expectRefused(deps, code, () => attempt(deps, caller, caseRecord));
-});
+testRefusals(() => deps, commands, rows);

@@ -20,6 +20,7 @@ import {
 import { readFile } from "./read-file.ts";
 import { shown } from "./rows.ts";
 import { seeCase } from "./see-case.ts";
+import { listOverseers, supervisionRoutes } from "./supervision-commands.ts";
 import { uploadFile } from "./upload-file.ts";
 import { readWorkCalendar, setWorkCalendar } from "./work-calendar.ts";
 import { workRoutes } from "./work-commands.ts";
@@ -35,6 +36,7 @@ export function caseRoutes(deps: Deps): Route[] {
     ...workRoutes(deps),
     ...followUpRoutes(deps),
     ...deadlineRoutes(deps),
+    ...supervisionRoutes(deps),
     ...descriptionRoutes(deps),
     ...mergeRoutes(deps),
     serve(wire.readWorkCalendar, async () => ok(await readWorkCalendar(deps))),
@@ -56,6 +58,9 @@ function queryRoutes(deps: Deps): Route[] {
     ),
     serve(lists.householdCases, async (call) =>
       ok({ cases: await casesOfHousehold(deps, call, call.params.id) }),
+    ),
+    serve(wire.overseers, async (call) =>
+      mapOk(await listOverseers(deps, call, call.params.id), (people) => ({ people })),
     ),
     serve(wire.assignees, async (call) =>
       mapOk(await listAssignees(deps, call, call.params.id), (people) => ({ people })),

@@ -1,8 +1,10 @@
+import { nextDue } from "@warmline/shared/cases/clock.ts";
 import type { Case, Report } from "@warmline/shared/cases/model.ts";
 import type { CaseRow } from "@warmline/shared/cases/live.ts";
 
 /** What lists show of a case. */
 export function rowOf(caseRecord: Case): CaseRow {
+  const next = nextDue(caseRecord);
   return {
     id: caseRecord.id,
     rev: caseRecord.rev,
@@ -20,7 +22,10 @@ export function rowOf(caseRecord: Case): CaseRow {
     assigneeId: caseRecord.assigneeId,
     assigneeName: caseRecord.assigneeName,
     openedAt: caseRecord.openedAt,
-    dueAt: caseRecord.dueAt,
+    dueKind: next.kind,
+    dueAt: next.due,
+    overseerName: caseRecord.supervision?.overseerName,
+    application: caseRecord.application?.kind,
     urgedCount: caseRecord.urgedCount,
     reportCount: caseRecord.reportCount,
     pictures: caseRecord.attachments.filter(({ hidden }) => hidden !== true).length,

@@ -1,6 +1,7 @@
-import { expect } from "vitest";
+import { expect, test } from "vitest";
 import { EPOCH, later } from "@warmline/shared/kernel/time.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
+import { resolveClock } from "@warmline/shared/cases/clock.ts";
 import { HISTORY_MAX } from "@warmline/shared/cases/matching.ts";
 import { cases, storedFiles, type Case } from "@warmline/shared/cases/model.ts";
 import type { ChangedCase } from "@warmline/shared/cases/rows.ts";
@@ -45,8 +46,9 @@ async function stored(deps: Deps, id: string): Promise<Case> {
   return caseRecord;
 }
 
-export async function assigned(deps: Deps): Promise<Case> {
-  return changed(deps, dispatcher, dispatch.assign, { ...(await opened(deps)), ...toWorker });
+export async function assigned(deps: Deps, given: Partial<FileCaseInput> = {}): Promise<Case> {
+  const { id } = await opened(deps, given);
+  return changed(deps, dispatcher, dispatch.assign, { id, ...toWorker });
 }
 export async function accepted(deps: Deps): Promise<Case> {
   return changed(deps, worker, dispatch.accept, { id: (await assigned(deps)).id });
@@ -72,13 +74,18 @@ export async function merged(deps: Deps, from: Situation = opened): Promise<Case
   const [{ id }, { id: intoId }] = [await from(deps), await opened(deps)];
   return changed(deps, supervisor, merging.merge, { id, intoId });
 }
-export async function asked(deps: Deps): Promise<Case> {
-  const { id, dueAt } = await assigned(deps);
-  const asking = { id, dueAt: later(dueAt, HOUR_MS), description };
+/** What an extension of an hour is asked for with. */
+export function anHourMore(caseRecord: Case) {
+  const dueAt = later(resolveClock(caseRecord).due, HOUR_MS);
+  return { clock: "resolve", dueAt, description } as const;
+}
+export async function asked(deps: Deps, given: Partial<FileCaseInput> = {}): Promise<Case> {
+  const one = await assigned(deps, given);
+  const asking = { id: one.id, ...anHourMore(one) };
   return changed(deps, worker, deadline.askExtension, asking);
 }
 export async function extended(deps: Deps): Promise<Case> {
-  return changed(deps, supervisor, deadline.approveExtension, { id: (await asked(deps)).id });
+  return changed(deps, supervisor, deadline.grant, { id: (await asked(deps)).id });
 }
 /** A case with more than commands alone would give it. */
 async function patched(deps: Deps, patch: (caseRecord: Case) => Partial<Case>): Promise<Case> {
@@ -152,4 +159,37 @@ export async function expectRefused(
   const head = await store.head();
   expect(await attempt()).toMatchObject({ ok: false, code });
   expect(await store.head()).toBe(head);
+}
+
+export type RefusalRow = readonly [code: string, caller: Caller, of: Situation, attempt: Attempt];
+
+/**
+ * Declares the tests that each command refuses what no command does, and what stands in its rows.
+ */
+export function testRefusals(
+  deps: () => Deps,
+  commands: Readonly<Record<string, Attempt>>,
+  rows: Readonly<Record<string, readonly RefusalRow[]>>,
+): void {
+  test.each(Object.entries(commands))(
+    "%s is refused for a case that is not there, of others, or seen before it changed",
+    async (_, attempt) => {
+      const caseRecord = await merged(deps());
+      const stale = { ...caseRecord, rev: caseRecord.rev - 1 };
+      const nowhere = { ...stale, id: "none" };
+      const refused = (code: string, caller: Caller, of: Case) =>
+        expectRefused(deps(), code, () => attempt(deps(), caller, of));
+      await refused("not-found", it.stranger, nowhere);
+      await refused("out-of-scope", it.stranger, stale);
+      await refused("changed-meanwhile", supervisor, stale);
+    },
+  );
+
+  const table = Object.entries(rows).flatMap(([name, refusals]) =>
+    refusals.map((row): [string, ...RefusalRow] => [name, ...row]),
+  );
+  test.each(table)("%s: %s", async (_, code, caller, of, attempt) => {
+    const caseRecord = await of(deps());
+    await expectRefused(deps(), code, () => attempt(deps(), caller, caseRecord));
+  });
 }

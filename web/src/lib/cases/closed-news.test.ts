@@ -17,6 +17,7 @@ function row(id: string, rev = 1, given: Partial<CaseRow> = {}): CaseRow {
     source: "phone",
     description: "",
     openedAt: instantOf(Date.parse("2026-11-23T01:00:00Z")),
+    dueKind: "resolve",
     dueAt: EPOCH,
     urgedCount: 0,
     reportCount: 1,

@@ -17,11 +17,11 @@ const offered = {
     key: "r",
     form: forms.proof,
   }),
-  approveExtension: caseCommand(caseCommands.approveExtension, {
-    label: "cases.action.approve-extension",
+  grant: caseCommand(caseCommands.grant, {
+    label: "cases.action.grant",
   }),
-  refuseExtension: caseCommand(caseCommands.refuseExtension, {
-    label: "cases.action.refuse-extension",
+  decline: caseCommand(caseCommands.decline, {
+    label: "cases.action.decline",
     form: forms.description,
   }),
   callBack: caseCommand(caseCommands.callBack, {
@@ -48,6 +48,11 @@ const offered = {
     key: "m",
     form: forms.description,
   }),
+  contact: caseCommand(caseCommands.contact, {
+    label: "cases.action.contact",
+    key: "p",
+    form: forms.description,
+  }),
   urge: caseCommand(caseCommands.urge, {
     label: "cases.action.urge",
     key: "u",
@@ -67,8 +72,17 @@ const offered = {
     key: "e",
     form: forms.laterDue,
   }),
-  withdrawExtension: caseCommand(caseCommands.withdrawExtension, {
-    label: "cases.action.withdraw-extension",
+  withdrawApplication: caseCommand(caseCommands.withdrawApplication, {
+    label: "cases.action.withdraw-application",
+  }),
+  supervise: caseCommand(caseCommands.supervise, {
+    label: "cases.action.supervise",
+    key: "s",
+    form: forms.overseer,
+  }),
+  liftSupervision: caseCommand(caseCommands.liftSupervision, {
+    label: "cases.action.lift-supervision",
+    form: forms.description,
   }),
   revokeExtension: caseCommand(caseCommands.revokeExtension, {
     label: "cases.action.revoke-extension",

@@ -1,10 +1,11 @@
 import { formatInstant, instantOf } from "@warmline/shared/kernel/time.ts";
 import { CASE_CATEGORIES, URGENCIES } from "@warmline/shared/cases/categories.ts";
+import { CLOCK_KINDS } from "@warmline/shared/cases/clock.ts";
 import type { CaseEvent, CaseEventKind } from "@warmline/shared/cases/event.ts";
 import { UNREACHED_SPACING_MS } from "@warmline/shared/cases/follow-up.ts";
 import { places } from "../places.svelte.ts";
 import { t } from "../messages.svelte.ts";
-import { categoryName, urgencyName } from "./labels.svelte.ts";
+import { categoryName, clockName, urgencyName } from "./labels.svelte.ts";
 
 export function eventName(kind: CaseEventKind): string {
   return t(`cases.event.${kind}`);
@@ -18,6 +19,8 @@ const tones: Partial<Record<CaseEventKind, "good" | "bad" | "info">> = {
   settled: "good",
   unsettled: "bad",
   reopened: "bad",
+  supervised: "bad",
+  contacted: "info",
   returned: "bad",
   urged: "bad",
   "reported-again": "bad",
@@ -45,26 +48,26 @@ const abouts: Partial<Record<CaseEventKind, (data: Data) => string>> = {
   resolved: proofText,
   "called-back": outcomeText,
   "call-back-missed": missText,
-  reopened: takenFrom,
+  reopened: (data) => both(takenFrom(data), data),
   "incident-joined": incidentText,
   "incident-left": incidentText,
   settled: incidentText,
   unsettled: incidentText,
   "reported-again": takenFrom,
-  "extension-asked": dueMoved,
-  extended: dueMoved,
-  "extension-revoked": dueMoved,
+  "extension-asked": clockMoved,
+  "class-asked": classMoved,
+  "application-withdrawn": askedText,
+  "application-refused": askedText,
+  extended: clockMoved,
+  "extension-revoked": clockMoved,
+  supervised: overseerText,
   merged: ({ to }) => t("console.about.into", { number: String(to) }),
   unmerged: ({ from }) => t("console.about.out-of", { number: String(from) }),
   "took-in": (data) => both(t("console.about.from", { number: String(data["from"]) }), data),
   "gave-back": (data) => both(t("console.about.back-to", { number: String(data["to"]) }), data),
   "split-off": ({ from }) => (from ? t("console.about.from", { number: String(from) }) : ""),
   "report-detached": ({ to }) => t("console.about.as", { number: String(to) }),
-  "urgency-set": (data) =>
-    t("console.about.classed", {
-      from: classText(data["fromCategory"], data["fromUrgency"]),
-      to: classText(data["category"], data["urgency"]),
-    }),
+  "urgency-set": classMoved,
   "household-set": (data) =>
     t("console.about.household", { number: String(data["householdNumber"] ?? "") }),
 };
@@ -117,6 +120,34 @@ function dueMoved(data: Data): string {
     from: formatInstant(instantOf(Number(data["fromDueAt"]))),
     to: formatInstant(instantOf(Number(data["toDueAt"]))),
   });
+}
+
+/** Which of the clocks it was, where that is said. */
+function clockMoved(data: Data): string {
+  const kind = CLOCK_KINDS.find((one) => one === data["clock"]);
+  return both(kind === undefined ? "" : clockName(kind), data) + grantedText(data);
+}
+
+function classMoved(data: Data): string {
+  const classed = t("console.about.classed", {
+    from: classText(data["fromCategory"], data["fromUrgency"]),
+    to: classText(data["category"], data["urgency"]),
+  });
+  return both(classed, data) + grantedText(data);
+}
+
+function grantedText({ askedBy }: Data): string {
+  return askedBy ? ` · ${t("console.about.asked-by", { name: String(askedBy) })}` : "";
+}
+
+function askedText(data: Data): string {
+  const kind = (["extension", "class", "withdrawal"] as const).find((one) => one === data["what"]);
+  return (kind === undefined ? "" : t(`console.asks.${kind}`)) + grantedText(data);
+}
+
+function overseerText({ overseerName, dueAt }: Data): string {
+  const at = formatInstant(instantOf(Number(dueAt)));
+  return t("console.about.overseer", { name: String(overseerName), at });
 }
 
 function classText(category: unknown, urgency: unknown): string {

@@ -18,6 +18,7 @@ function row(number: string, over: Partial<CaseRow> = {}): CaseRow {
     source: "console",
     description: "客厅只有十五度",
     openedAt: later(NOW, -HOUR),
+    dueKind: "resolve",
     dueAt: later(NOW, 10 * HOUR),
     urgedCount: 0,
     reportCount: 1,

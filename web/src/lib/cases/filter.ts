@@ -13,6 +13,9 @@ import { dueOf } from "./due.ts";
 export const CASE_ORDERS = ["due", "newest", "oldest"] as const;
 export type CaseOrder = (typeof CASE_ORDERS)[number];
 
+/** What is ticked or not. */
+export const CASE_TICKS = ["mine", "overdue", "supervised", "asked"] as const;
+
 /**
  * What narrows the list of open cases; it lives in the address, so that it can be kept and sent.
  */
@@ -23,6 +26,10 @@ export interface CaseFilter {
   readonly branch: string;
   readonly mine: boolean;
   readonly overdue: boolean;
+  /** 督办. */
+  readonly supervised: boolean;
+  /** Something is asked for that waits to be granted. */
+  readonly asked: boolean;
   readonly text: string;
   readonly order: CaseOrder;
 }
@@ -39,6 +46,8 @@ export function readFilter(query: Pick<URLSearchParams, "get">): CaseFilter {
     branch: query.get("branch") ?? "",
     mine: query.get("mine") === "1",
     overdue: query.get("overdue") === "1",
+    supervised: query.get("supervised") === "1",
+    asked: query.get("asked") === "1",
     text: query.get("q") ?? "",
     order: oneOf(CASE_ORDERS, query.get("order")) || "due",
   };
@@ -50,16 +59,16 @@ export function writeFilter(filter: CaseFilter): string {
   const { state, category, urgency, branch, text, order } = filter;
   const named = { state, category, urgency, branch, q: text, order: order === "due" ? "" : order };
   for (const [name, value] of Object.entries(named)) if (value !== "") query.set(name, value);
-  if (filter.mine) query.set("mine", "1");
-  if (filter.overdue) query.set("overdue", "1");
+  for (const tick of CASE_TICKS) if (filter[tick]) query.set(tick, "1");
   const asked = query.toString();
   return asked === "" ? "" : `?${asked}`;
 }
 
 /** How many things narrow the list, the order not counted. */
 export function narrowings(filter: CaseFilter): number {
-  const { state, category, urgency, branch, mine, overdue, text } = filter;
-  return [state, category, urgency, branch, mine, overdue, text].filter(Boolean).length;
+  const { state, category, urgency, branch, text } = filter;
+  const ticks = CASE_TICKS.map((tick) => filter[tick]);
+  return [state, category, urgency, branch, text, ...ticks].filter(Boolean).length;
 }
 
 export interface Seeing {
@@ -81,6 +90,8 @@ function fits(row: CaseRow, filter: CaseFilter, { now, meId }: Seeing, terms: st
   if (filter.branch !== "" && row.branchId !== filter.branch) return false;
   if (filter.mine && row.assigneeId !== meId) return false;
   if (filter.overdue && dueOf(row, now).tone !== "overdue") return false;
+  if (filter.supervised && row.overseerName === undefined) return false;
+  if (filter.asked && row.application === undefined) return false;
   if (terms.length === 0) return true;
   const text = searched(row);
   return terms.every((term) => text.includes(term));

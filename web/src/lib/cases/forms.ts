@@ -1,4 +1,6 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
+import { resolveClock } from "@warmline/shared/cases/clock.ts";
+import type { EXTENDABLE } from "@warmline/shared/cases/extension.ts";
 import type { CallBack } from "@warmline/shared/cases/follow-up.ts";
 import { later } from "@warmline/shared/kernel/time.ts";
 import { TEMPERATURE } from "@warmline/shared/kernel/written-number.ts";
@@ -11,6 +13,7 @@ import DescriptionForm from "./forms/description-form.svelte";
 import DueForm from "./forms/due-form.svelte";
 import HouseholdForm from "./forms/household-form.svelte";
 import MergeForm from "./forms/merge-form.svelte";
+import OverseerForm from "./forms/overseer-form.svelte";
 import OutcomeForm from "./forms/outcome-form.svelte";
 import PerhapsDescriptionForm from "./forms/perhaps-description-form.svelte";
 import ProofForm from "./forms/proof-form.svelte";
@@ -91,10 +94,29 @@ export const outcome = form({
 
 const DAY_MS = 86_400_000;
 
+type Extendable = (typeof EXTENDABLE)[number];
+
 export const laterDue = form({
   fields: DueForm,
-  draft: ({ dueAt }) => ({ ...blank(), due: toCityField(later(dueAt, DAY_MS)) }),
-  body: ({ due, ...draft }) => ({ ...said(draft), dueAt: fromCityField(due) }),
+  draft: (one): Described & { clock: Extendable; due: string } => {
+    const due = toCityField(later(resolveClock(one).due, DAY_MS));
+    return { ...blank(), clock: "resolve", due };
+  },
+  body: ({ due, clock, ...draft }) => ({ ...said(draft), clock, dueAt: fromCityField(due) }),
+});
+
+export const overseer = form({
+  fields: OverseerForm,
+  draft: ({ supervision }) => ({
+    ...blank(),
+    overseerId: supervision?.overseerId ?? "",
+    due: supervision === undefined ? "" : toCityField(supervision.dueAt),
+  }),
+  body: ({ due, overseerId, ...draft }) => ({
+    ...said(draft),
+    overseerId,
+    dueAt: fromCityField(due),
+  }),
 });
 
 export const classing = form({

@@ -1,4 +1,5 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
+import type { NextDue } from "@warmline/shared/cases/clock.ts";
 import type { CaseSource, CaseState, Contact, ContactKind } from "@warmline/shared/cases/model.ts";
 import type { Tone } from "../ui/badge.svelte";
 import { t } from "../messages.svelte.ts";
@@ -50,15 +51,20 @@ export function spanText(minutes: number): string {
   return t("page.span.minutes", { minutes: rest });
 }
 
-/** Never by colour alone: the text says how the deadline stands. */
-export function dueText(due: Due): string {
+export function clockName(kind: NextDue["kind"]): string {
+  return t(`cases.clock.${kind}`);
+}
+
+/** Never by colour alone: the text says what is due and how the deadline stands. */
+export function dueText(due: Due, kind: NextDue["kind"]): string {
+  const what = clockName(kind);
   switch (due.tone) {
     case "settled":
       return t("console.due.settled");
     case "overdue":
-      return t("console.due.overdue", { span: spanText(due.minutes) });
+      return t("console.due.overdue", { what, span: spanText(due.minutes) });
     case "soon":
     case "quiet":
-      return t("console.due.left", { span: spanText(due.minutes) });
+      return t("console.due.left", { what, span: spanText(due.minutes) });
   }
 }

@@ -10,7 +10,9 @@ import {
   type Instant,
 } from "../kernel/time.ts";
 import { addWorkingMinutes, PLAIN_WEEK } from "./calendar.ts";
-import { dueTime } from "./due.ts";
+import { resolveClock } from "./clock.ts";
+import { startClocks } from "./policy.ts";
+import { SEED_POLICY } from "./policy-seed.ts";
 import { CASE_CATEGORIES, URGENCIES, type CaseCategory, type Urgency } from "./categories.ts";
 
 /** As in China: a week of holidays, and the weekends around it worked for it. */
@@ -19,6 +21,13 @@ const calendar = {
   holidays: ["2026-10-01", "2026-10-02", "2026-10-05", "2026-10-06", "2026-10-07"],
   workedWeekends: ["2026-09-27", "2026-10-10"],
 };
+
+const season = { from: "2026-11-01", to: "2027-03-31" };
+const timetable = { policy: SEED_POLICY, calendar, seasons: [season] };
+
+function dueTime(category: CaseCategory, urgency: Urgency, from: Instant): Instant {
+  return resolveClock({ clocks: startClocks(timetable, { category, urgency }, from) }).due;
+}
 
 /** `2026-09-30 16:00` on the city's clock. */
 function at(text: string): Instant {
@@ -46,15 +55,21 @@ describe("due time", () => {
     ["no-heat-building", "normal", "2026-10-04 20:00", "2026-10-05 02:00", "a cold building"],
     ["fee-question", "normal", "2026-10-08 08:00", "2026-10-09 17:30", "before the doors open"],
     ["fee-question", "normal", "2026-10-08 18:00", "2026-10-10 17:30", "after they closed"],
+    ["not-warm", "normal", "2026-11-27 17:00", "2026-11-28 05:00", "cold on a Friday evening"],
+    ["not-warm", "urgent", "2026-11-28 03:00", "2026-11-28 09:00", "cold on a Saturday night"],
+    ["not-warm", "critical", "2026-11-28 03:00", "2026-11-28 07:00", "and critical"],
+    ["not-warm", "normal", "2026-10-31 23:59", "2026-11-02 17:30", "a minute before the season"],
+    ["not-warm", "normal", "2026-11-01 00:00", "2026-11-01 12:00", "its first minute"],
+    ["fee-question", "normal", "2026-11-27 17:00", "2026-12-01 17:00", "fees have office hours"],
   ];
   test.each(table)("%s %s at %s: %s (%s)", (category, urgency, from, due) => {
-    expect(formatInstant(dueTime(calendar, category, urgency, at(from)))).toBe(due);
+    expect(formatInstant(dueTime(category, urgency, at(from)))).toBe(due);
   });
 
   test("more urgent is never later, in any category, at any time", () => {
     assert(
       property(constantFrom(...CASE_CATEGORIES), moment, (category, from) => {
-        const due = URGENCIES.map((urgency) => dueTime(calendar, category, urgency, from));
+        const due = URGENCIES.map((urgency) => dueTime(category, urgency, from));
         expect(due[1]).toBeLessThanOrEqual(due[0]!);
         expect(Math.min(...due)).toBeGreaterThan(from);
       }),
