@@ -40,6 +40,7 @@ tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x
+ledger.till            .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.reverse-payment .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
@@ -47,6 +48,9 @@ ledger.ask-reversal    .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.approve-reversal .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.release-reversal .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.read-books      .  .  .  .  x  x  x  x  .  .  .  .  .  x
+ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.reopen-day      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
 cases.read             x  x  x  x  x  x  .  x  .  .  .  .  .  x
 cases.file             x  x  x  .  x  x  .  .  .  x  .  .  .  x
@@ -148,10 +152,13 @@ test.each(APART)("no role holds both %s and %s", (one, other) => {
 const GUARDED = new Set([
   "ledger.pay",
   "ledger.void",
+  "ledger.till",
   "ledger.charge",
   "ledger.reverse-payment",
   "ledger.reverse",
   "ledger.open",
+  "ledger.close-day",
+  "ledger.reopen-day",
   "households.write",
   "premises.write",
   "tariffs.write",

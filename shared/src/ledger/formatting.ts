@@ -6,7 +6,8 @@ export type LedgerMessage =
   | `debt.${"none" | "owed" | "item" | "area" | "taken-over" | "more-steps" | "more-items"}`
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
-  | `ledger.kind.${"charge" | "payment" | "opening"}`
+  | "entry.till-difference"
+  | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference"}`
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 
