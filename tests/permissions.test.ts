@@ -41,6 +41,7 @@ tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x
+ledger.till            .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.reverse-payment .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
@@ -48,6 +49,9 @@ ledger.ask-reversal    .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.approve-reversal .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.release-reversal .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.read-books      .  .  .  .  x  x  x  x  .  .  .  .  .  x
+ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.reopen-day      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
 cases.read             x  x  x  x  x  x  .  x  .  .  .  .  .  x
 cases.file             x  x  x  .  x  x  .  .  .  x  .  .  .  x
@@ -150,10 +154,13 @@ test.each(APART)("no role holds both %s and %s", (one, other) => {
 const GUARDED = new Set([
   "ledger.pay",
   "ledger.void",
+  "ledger.till",
   "ledger.charge",
   "ledger.reverse-payment",
   "ledger.reverse",
   "ledger.open",
+  "ledger.close-day",
+  "ledger.reopen-day",
   "households.write",
   "premises.approve",
   "ledger.approve-reversal",

@@ -19,6 +19,7 @@ beforeAll(async () => {
       residents = await debtors(deps, 4);
     },
   });
+  await stage.city.ask(SHOWN, "/api/ledger/till/open", { till: "1", floatFen: 0 });
 });
 afterAll(() => stage?.close());
 

@@ -23,6 +23,7 @@ beforeAll(async () => {
       [mine, theirs] = all.filter(({ owedFen }) => owedFen > SECOND_FEN) as [Resident, Resident];
     },
   });
+  await stage.city.ask("cashier-xicheng1", "/api/ledger/till/open", { till: "1", floatFen: 0 });
   cashier = await stage.enter("cashier-xicheng1", `/console/households/${mine.household.id}`);
 });
 afterAll(() => stage?.close());

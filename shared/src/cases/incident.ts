@@ -92,13 +92,8 @@ export function unsettleWithIncident(
   description: string | undefined,
   back: TakenBack,
 ): Changed<"unsettle", "not-settled"> {
-<<<<<<< HEAD
   if (caseRecord.incidentId !== id || !wasSettled(caseRecord, number)) return refuse("not-settled");
-  const { data, patch } = comesBack(caseRecord, back);
-=======
-  if (caseRecord.incidentId !== id || !wasSettled(caseRecord)) return refuse("not-settled");
   const { data, patch } = comesBack(caseRecord, moment.at, back);
->>>>>>> clocks
   const happened = { kind: "unsettled", description, data: { incident: number, ...data } } as const;
   return change(caseRecord, moment, "unsettle", happened, patch);
 }

@@ -48,8 +48,6 @@ function open(id: string): Case {
 }
 
 const OTHER = open("other");
-<<<<<<< HEAD
-const BACK = { workerStays: true };
 /** With whom a merge makes sense: what is filled in says who that is. */
 const sameReporter = (one: Case): Case => ({
   ...OTHER,
@@ -57,10 +55,8 @@ const sameReporter = (one: Case): Case => ({
   contact: { phone: "+8613800138000" },
   ...(one.householdId === undefined ? { contact: one.contact } : {}),
 });
-=======
 const BACK = { workerStays: true, timetable: TIMETABLE };
 const ELSEWHERE = { branchId: "elsewhere", branchName: "", acknowledge: undefined };
->>>>>>> clocks
 const PLACE = { householdId: "x", householdNumber: "1", placeText: "", branchId: "b" };
 
 type Rule = (one: Case, moment: Moment & { actor: StaffActor }) => { ok: boolean } | null;

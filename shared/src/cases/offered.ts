@@ -4,11 +4,8 @@ import { CATEGORIES } from "./categories.ts";
 import type { caseCommands } from "./commands-api.ts";
 import { extendable, extendedClock } from "./extension.ts";
 import { mayBeClosed } from "./follow-up.ts";
-<<<<<<< HEAD
-import { residentPhone } from "./matching.ts";
-=======
 import { mayBeGranted } from "./grant.ts";
->>>>>>> clocks
+import { residentPhone } from "./matching.ts";
 import { transition, type CaseAction } from "./machine.ts";
 import type { Case } from "./model.ts";
 import { refuseOthersWork } from "./whose.ts";

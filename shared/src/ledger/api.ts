@@ -46,6 +46,22 @@ export const ledgerRefusals = {
   "season-twice": 422,
   "season-charged": 409,
   "account-changed": 409,
+  "day-closed": 409,
+  "day-not-begun": 422,
+  "day-not-closed": 409,
+  "already-closed": 409,
+  "own-close": 403,
+  "tills-open": 409,
+  "till-not-open": 409,
+  "till-of-another-day": 409,
+  "till-closed": 409,
+  "till-not-closed": 409,
+  "till-open-already": 409,
+  "till-in-use": 409,
+  "till-handed-over": 409,
+  "not-handed-over": 409,
+  "float-differs": 409,
+  "not-own-till": 403,
   "verification-running": 409,
   "verification-not-running": 409,
 } as const;
@@ -165,6 +181,7 @@ export const charge = endpoint({
   body: z.strictObject({ season: seasonName }),
   answer: postedAnswer,
   refusals: [
+    "day-closed",
     "season-unknown",
     "no-contract",
     "already-charged",
@@ -185,7 +202,7 @@ export const applyPrepayment = endpoint({
   params: byId,
   body: z.strictObject({ season: seasonName.optional(), seenSeq }),
   answer: postedAnswer,
-  refusals: ["account-changed", "nothing-prepaid", "nothing-owed", "season-not-owed"],
+  refusals: ["day-closed", "account-changed", "nothing-prepaid", "nothing-owed", "season-not-owed"],
 });
 
 export const openBalances = endpoint({
@@ -197,7 +214,7 @@ export const openBalances = endpoint({
   params: byId,
   body: z.strictObject({ seasons: openingSeasons, prepaidFen: sumFen, reason: reason.optional() }),
   answer: postedAnswer,
-  refusals: ["already-opened", "bad-amount", "season-twice", "season-charged"],
+  refusals: ["day-closed", "already-opened", "bad-amount", "season-twice", "season-charged"],
 });
 
 export const checkOpenings = endpoint({
@@ -224,5 +241,5 @@ export const openMany = endpoint({
   summary: "Takes over many households, all or, with any fault, none",
   body: z.strictObject({ rows: openings, reason }),
   answer: openingReport,
-  refusals: [],
+  refusals: ["day-closed"],
 });

@@ -1,8 +1,9 @@
 import { assert } from "../kernel/assert.ts";
-import { cityDate, later, latest, type Instant } from "../kernel/time.ts";
+import { cityDate, later, latest, type CityDate, type Instant } from "../kernel/time.ts";
 import type { Account } from "./account.ts";
 import { accountStream, fold, type AnyPosting, type Entry, type NewEntry } from "./entry.ts";
-import { sumFen } from "./lines.ts";
+import { movesCash, movesMoney, sumFen } from "./lines.ts";
+import type { Office } from "./office.ts";
 import { brokenSum } from "./position.ts";
 
 /**
@@ -18,6 +19,11 @@ export interface EntryStamp {
   readonly place?: string;
   /** 审批单: by which it was asked for. */
   readonly requestId?: string;
+  /** The day from which it counts, where that is another than the day of the books. */
+  readonly effectiveOn?: CityDate | undefined;
+  /** In whose books of the day it is, where it moves money. */
+  readonly office?: Office;
+  readonly shiftId?: string | undefined;
   /** Of an upgrade: the hash of the entry that this one was. */
   readonly formerHash?: string;
 }
@@ -41,7 +47,7 @@ export function nextAt({ at }: Pick<Account, "at">, now: Instant): Instant {
 export function makeEntry(
   account: Account,
   posting: AnyPosting,
-  { id, now, place, requestId, formerHash }: EntryStamp,
+  { id, now, place, effectiveOn, office, shiftId, requestId, formerHash }: EntryStamp,
   hash: Hash,
 ): Posted {
   const { lines, detail, paymentId, reverses } = posting;
@@ -57,7 +63,10 @@ export function makeEntry(
     seq: account.seq + 1,
     at,
     bookedOn: cityDate(at),
+    ...(effectiveOn === undefined ? {} : { effectiveOn }),
     ...(place === undefined ? {} : { place }),
+    ...(office === undefined || !movesMoney(lines) ? {} : { office }),
+    ...(shiftId === undefined || !movesCash(lines) ? {} : { shiftId }),
     ...(paymentId === undefined ? {} : { paymentId }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(reverses === undefined ? {} : { reverses }),
@@ -98,6 +107,8 @@ function sealedText(entry: Unsealed): string {
     bookedOn: entry.bookedOn,
     effectiveOn: entry.effectiveOn,
     place: entry.place,
+    office: entry.office,
+    shiftId: entry.shiftId,
     paymentId: entry.paymentId,
     refundId: entry.refundId,
     requestId: entry.requestId,
@@ -118,6 +129,8 @@ const FIELDS: Readonly<Record<keyof Entry, true>> = {
   bookedOn: true,
   effectiveOn: true,
   place: true,
+  office: true,
+  shiftId: true,
   paymentId: true,
   refundId: true,
   requestId: true,

@@ -10,7 +10,9 @@ import { payment, type PaymentDetail } from "./kinds/payment.ts";
 import { prepaymentApplied, type PrepaymentAppliedDetail } from "./kinds/prepayment-applied.ts";
 import { reallocation, type ReallocationDetail } from "./kinds/reallocation.ts";
 import { reversal, type ReversalDetail } from "./kinds/reversal.ts";
+import { tillDifference, type TillDifferenceDetail } from "./kinds/till-difference.ts";
 import { voided, type VoidDetail } from "./kinds/void.ts";
+import type { Office } from "./office.ts";
 import { accountOf, emptyPosition, positionOf, type Position } from "./position.ts";
 
 /** Every kind of entry there is. The next one is a file, and a line here and in `KINDS`. */
@@ -21,7 +23,8 @@ export type EntryDetail =
   | PrepaymentAppliedDetail
   | ReversalDetail
   | VoidDetail
-  | ReallocationDetail;
+  | ReallocationDetail
+  | TillDifferenceDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -36,6 +39,7 @@ export const KINDS = {
   reversal,
   void: voided,
   reallocation,
+  tillDifference,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];
@@ -43,11 +47,14 @@ export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];
 /** Who owes, money that nobody can be named for yet, or who bears a relief. */
 export type StreamId = `account/${string}` | `suspense/${string}` | `party/${string}`;
 
+const OTHER_STREAM = /^(?:suspense|party)\//;
+
+/** The stream of an account; those of suspense and of parties go by their own names. */
 export function accountStream(accountId: string): StreamId {
-  return `account/${accountId}`;
+  return OTHER_STREAM.test(accountId) ? (accountId as StreamId) : `account/${accountId}`;
 }
 
-/** The account of a stream; null: it is of another kind. */
+/** The account of a household's stream; null: it is of another kind. */
 export function accountIdOf(streamId: StreamId): string | null {
   return streamId.startsWith("account/") ? streamId.slice("account/".length) : null;
 }
@@ -68,6 +75,10 @@ export interface Entry extends Stored, EntryOf<EntryDetail> {
   readonly effectiveOn?: CityDate;
   /** Branch, station and building as they were then: `branch-1/station-2/building-3`. */
   readonly place?: string;
+  /** Of what moves money: the hall, the branch or the `city` in whose books of the day it is. */
+  readonly office?: Office;
+  /** Of cash: the shift whose drawer it went into, or came out of. */
+  readonly shiftId?: string;
   readonly refundId?: string;
   readonly requestId?: string;
   readonly incidentId?: string;
@@ -79,7 +90,10 @@ export interface Entry extends Stored, EntryOf<EntryDetail> {
 }
 
 export const entries = collection<Entry>("entries", {
+  indexes: { byDay: ["office", "bookedOn"], byShift: ["shiftId"] },
   unique: { seq: ["streamId", "seq"], reverses: ["reverses"] },
+  // Of charges, which are most of a journal, neither office nor shift is asked.
+  sparse: ["byDay", "byShift"],
   appendOnly: true,
   stamp: "id",
 });

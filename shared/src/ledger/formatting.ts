@@ -7,7 +7,8 @@ export type LedgerMessage =
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
-  | `ledger.kind.${"charge" | "payment" | "opening"}`
+  | "entry.till-difference"
+  | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference"}`
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 

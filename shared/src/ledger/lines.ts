@@ -59,6 +59,27 @@ export function sumFen(parts: Iterable<{ readonly amountFen: Fen }>): Fen {
   return fen(sum);
 }
 
+/** Whether money comes in or goes out by these lines, in whatever way. */
+export function movesMoney(lines: readonly Line[]): boolean {
+  return lines.some(({ account }) => account === "money");
+}
+
+/** Whether cash goes into a drawer or out of one. */
+export function movesCash(lines: readonly Line[]): boolean {
+  return lines.some(({ account, method }) => account === "money" && method === "cash");
+}
+
+/** What entries put into a drawer, and took out of it. */
+export function cashFen(entries: Iterable<{ readonly lines: readonly Line[] }>): Fen {
+  let sum = 0;
+  for (const { lines } of entries) {
+    for (const { account, method, amountFen } of lines) {
+      if (account === "money" && method === "cash") sum += amountFen;
+    }
+  }
+  return fen(sum);
+}
+
 /** The exact negative of lines: a reversal's red line for each blue one. */
 export function negated(lines: readonly Line[]): Line[] {
   return lines.map((line) => ({ ...line, amountFen: negateFen(line.amountFen) }));

@@ -1,16 +1,18 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
+import * as books from "./books-api.ts";
 import { householdView } from "./live.ts";
 import * as payment from "./payment-api.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 import * as reversal from "./reversal-api.ts";
 import * as space from "./space-api.ts";
+import * as till from "./till-api.ts";
 import * as verification from "./verification-api.ts";
 
 export const ledgerManifest = manifest("ledger", {
   permissions: [ledgerPermissions],
-  endpoints: [api, payment, reversal, space, verification, { readReceipt }],
+  endpoints: [api, payment, books, till, reversal, space, verification, { readReceipt }],
   refusals: api.ledgerRefusals,
   views: [householdView],
 });

@@ -55,8 +55,11 @@ export const pay = endpoint({
   about: ({ parts }) => parts.map(({ householdId }) => householdId),
   answer: paidAnswer,
   refusals: [
+    "day-closed",
     "serial-used",
     "account-changed",
+    "till-not-open",
+    "till-of-another-day",
     "bad-amount",
     "method-twice",
     "cash-short",
@@ -65,7 +68,13 @@ export const pay = endpoint({
   ],
 });
 
-const rights = ["other-hall", "not-reversible", "already-reversed", "reason-missing"] as const;
+const rights = [
+  "day-closed",
+  "other-hall",
+  "not-reversible",
+  "already-reversed",
+  "reason-missing",
+] as const;
 
 export const reverseEntry = endpoint({
   name: "ledger.reverse",
@@ -90,9 +99,11 @@ export const voidPayment = endpoint({
   body: z.strictObject({ reason }),
   answer: undoneAnswer,
   refusals: [
+    "day-closed",
     "not-a-payment",
     "not-own-payment",
     "not-same-day",
+    "till-closed",
     "not-reversible",
     "already-reversed",
     "reason-missing",

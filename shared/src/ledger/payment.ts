@@ -42,6 +42,8 @@ export interface Payment extends Stored {
   /** The hall or branch in which it was taken; left out: by the city itself. */
   readonly officeId?: string;
   readonly takenBy: string;
+  /** The cashier's open shift; cash is in no other drawer. */
+  readonly shiftId?: string;
   readonly parts: readonly PaymentPart[];
   readonly auditId?: string;
 }

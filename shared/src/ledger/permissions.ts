@@ -12,6 +12,8 @@ export const ledgerPermissions = {
   pay: permission("ledger.pay", ["cashier", "finance"]),
   /** Own payments, the same day. */
   void: permission("ledger.void", ["cashier", "finance"]),
+  /** One's own till: opening, counting, taking it over. */
+  till: permission("ledger.till", ["cashier", "hall-manager", "finance"]),
   charge: permission("ledger.charge", ["finance"]),
   /** Payments of their hall, also later. */
   reversePayment: permission("ledger.reverse-payment", ["hall-manager", "finance"]),
@@ -22,5 +24,8 @@ export const ledgerPermissions = {
   /** The second yes, of large sums. */
   releaseReversal: permission("ledger.release-reversal", ["finance"]),
   open: permission("ledger.open", ["finance"]),
+  readBooks: permission("ledger.read-books", ["cashier", "hall-manager", "finance", "auditor"]),
+  closeDay: permission("ledger.close-day", ["hall-manager", "finance"]),
+  reopenDay: permission("ledger.reopen-day", ["finance"]),
   verify: permission("ledger.verify", ["finance", "auditor"]),
 };

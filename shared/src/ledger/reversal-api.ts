@@ -5,7 +5,13 @@ import { askedAnswer, previewedAnswer, readsRequest } from "../requests/api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
 const byId = z.strictObject({ id });
-const rights = ["other-hall", "not-reversible", "already-reversed", "reason-missing"] as const;
+const rights = [
+  "day-closed",
+  "other-hall",
+  "not-reversible",
+  "already-reversed",
+  "reason-missing",
+] as const;
 
 export const previewReversal = endpoint({
   name: "preview-reversal",

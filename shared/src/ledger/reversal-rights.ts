@@ -12,23 +12,26 @@ export interface Undone {
   /** Of a payment: who took it, and in which hall or branch. */
   readonly takenBy?: string | undefined;
   readonly officeId?: string | undefined;
+  /** Whether the shift in which it was taken has been counted. */
+  readonly tillClosed?: boolean | undefined;
 }
 
-export type VoidRightCode = "not-a-payment" | "not-own-payment" | "not-same-day";
+export type VoidRightCode = "not-a-payment" | "not-own-payment" | "not-same-day" | "till-closed";
 
 /**
- * Who may void: whoever took the payment, on the same day. Null: may. The server asks it before it
- * voids, a screen before it offers to. Refusals, in this order: `not-a-payment`, `not-own-payment`,
- * `not-same-day`.
+ * Who may void: whoever took the payment, on the same day, before the till was counted. Null: may.
+ * The server asks it before it voids, a screen before it offers to. Refusals, in this order:
+ * `not-a-payment`, `not-own-payment`, `not-same-day`, `till-closed`.
  */
 export function refuseVoid(
   actor: Actor,
-  { kind, takenBy, bookedOn }: Undone,
+  { kind, takenBy, bookedOn, tillClosed = false }: Undone,
   now: Instant,
 ): Refusal<VoidRightCode> | null {
   if (kind !== "payment") return refuse("not-a-payment");
   if (takenBy !== actor.id) return refuse("not-own-payment");
-  return bookedOn === cityDate(now) ? null : refuse("not-same-day");
+  if (bookedOn !== cityDate(now)) return refuse("not-same-day");
+  return tillClosed ? refuse("till-closed") : null;
 }
 
 export type ReverseRightCode = "forbidden" | "other-hall";

@@ -16,6 +16,8 @@ export const FINDING_KINDS = [
   "unrecorded",
   "unsettled",
   "receipt",
+  "shift",
+  "day",
 ] as const;
 
 /** One thing that is wrong in the journal. */

@@ -28,6 +28,11 @@ export interface Collection<D extends Stored = Stored> {
   readonly unique: Readonly<Record<string, readonly string[]>>;
   readonly appendOnly: boolean;
   /**
+   * Indexes of few documents among many: those without the first field are not in them, and a find
+   * by them gives that field.
+   */
+  readonly sparse: readonly string[];
+  /**
    * How commands stamp what they write: the `whole` stamp as `by`, or only the id of the audit
    * record as `auditId`, where documents are many and must be slim.
    */
@@ -45,6 +50,7 @@ export interface CollectionOptions {
   readonly indexes?: Readonly<Record<string, readonly string[]>>;
   readonly unique?: Readonly<Record<string, readonly string[]>>;
   readonly appendOnly?: boolean;
+  readonly sparse?: readonly string[];
   readonly stamp?: "whole" | "id";
   readonly files?: string;
 }
@@ -57,7 +63,8 @@ export function collection<D extends Stored>(
   name: string,
   options: CollectionOptions = {},
 ): Collection<D> {
-  const { indexes = {}, unique = {}, appendOnly = false, stamp = "whole", files } = options;
+  const { indexes = {}, unique = {}, appendOnly = false, sparse = [] } = options;
+  const { stamp = "whole", files } = options;
   assert(NAME.test(name), `collection name ${name}`);
   for (const [key, fields] of [...Object.entries(indexes), ...Object.entries(unique)]) {
     assert(NAME.test(key) && fields.length > 0, `${name}.${key} is a named list of fields`);
@@ -65,7 +72,9 @@ export function collection<D extends Stored>(
     const each = fields.some((field) => field.endsWith("[]"));
     assert(!each || (fields.length === 1 && key in indexes), `${name}.${key}: [] stands alone`);
   }
-  return { name, indexes, unique, appendOnly, stamp, ...(files === undefined ? {} : { files }) };
+  for (const key of sparse) assert(key in indexes, `${name}.${key} is an index`);
+  const declared = { name, indexes, unique, appendOnly, sparse, stamp };
+  return { ...declared, ...(files === undefined ? {} : { files }) };
 }
 
 /** The value at a dotted path; undefined when any step is missing. */

@@ -59,6 +59,8 @@ export function planSelection(collection: Collection, selection: Selection): Pla
   const rest = fields.slice(given);
   const ranged = from !== undefined || to !== undefined;
   assert(!ranged || rest.length > 0, `${label}: a range needs a field after those of where`);
+  const sparse = collection.sparse.includes(index);
+  assert(!sparse || given > 0 || ranged, `${label}: a sparse index is asked by its first field`);
   if (from !== undefined) scalar(from, `${label}: from`);
   if (to !== undefined) scalar(to, `${label}: to`);
   return { index, fields, each, bound, rest, from, to };

@@ -3,7 +3,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { counters, hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
 import { households, orgNodes, seasons } from "@warmline/shared/households/model.ts";
+import { ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
+import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { cases, storedFiles } from "@warmline/shared/cases/model.ts";
@@ -25,6 +27,7 @@ const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const ROUNDS = 25;
 /** For what is hard to get right by chance: of contracts to sign, one in four hundred. */
 const ROUNDS_MAX = 100;
+const FOREIGN_SHIFT = "a-shift";
 const DRAWS_MAX = 20_000;
 const DRAWS_AT_ONCE = 100;
 const MINE = { branch: "branch-01", hall: "hall-xicheng" } as const;
@@ -83,6 +86,19 @@ beforeAll(async () => {
   foreign.set("/api/branches/", household.place.branchId);
   foreign.set("/api/halls/", service.hallId);
   foreign.set("/api/hall-services/", service.id);
+  foreign.set("/api/ledger/days/", service.hallId);
+  foreign.set("/api/ledger/shifts/", FOREIGN_SHIFT);
+  const shift = {
+    till: "1",
+    cashierId: "c",
+    cashierName: "c",
+    day: "2025-11-01",
+    floatFen: ZERO_FEN,
+  };
+  const open = { state: "open", counts: [], openedAt: deps.clock.now() } as const;
+  await deps.store.commit([
+    insert(shifts, { id: FOREIGN_SHIFT, office: service.hallId, ...shift, ...open }),
+  ]);
   foreign.set(
     "/api/counters/",
     (await other(counters, "byHall", ({ hallId }) => hallId !== MINE.hall)).id,
@@ -190,7 +206,8 @@ function foreignPath({ path }: Endpoint): string {
   if (!path.includes("/:")) return path;
   const [start = "", id = ""] = [...foreign].find(([known]) => path.startsWith(known)) ?? [];
   expect(start, path).not.toBe("");
-  return path.replace(/:\w+/, encodeURIComponent(id)).replaceAll(/:\w+/g, "2025-2026");
+  const named = path.replace(/:\w+/, encodeURIComponent(id)).replace(":day", "2025-11-01");
+  return named.replaceAll(/:\w+/g, "2025-2026");
 }
 
 describe("another's things named in a body", () => {

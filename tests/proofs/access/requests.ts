@@ -26,6 +26,8 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/delegations/": "delegation",
   "/api/seasons/": "season",
   "/api/security/alarms/": "alarm",
+  "/api/ledger/days/": "hall",
+  "/api/ledger/shifts/": "shift",
   "/demo/": "hall",
 };
 
@@ -79,10 +81,14 @@ function pathFor({ path }: Endpoint, things: Things): string {
     .toSorted((a, b) => b.length - a.length)[0];
   const named = start === undefined ? undefined : things[NAMED[start] ?? ""];
   if (path.includes("/:") && named === undefined) throw new Error(`nothing to name in ${path}`);
-  return path
-    .replace(/:\w+/, encodeURIComponent(named ?? ""))
-    .replace(":personId", encodeURIComponent(things["person"] ?? ""))
-    .replace(":season", things["season"] ?? "");
+  return (
+    path
+      .replace(/:\w+/, encodeURIComponent(named ?? ""))
+      .replace(":personId", encodeURIComponent(things["person"] ?? ""))
+      .replace(":season", things["season"] ?? "")
+      // Before anything was booked: that it is closed is in nobody's way.
+      .replace(":day", "2020-01-01")
+  );
 }
 
 /**

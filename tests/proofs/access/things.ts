@@ -61,6 +61,11 @@ export async function makeThings(server: TestServer): Promise<Things> {
   await post(`/api/incidents/${incident["id"]}/join`, { caseId: filed["id"] });
   const branch: Scope = { kind: "branch", branchId: OWN.branch };
   const { id: member } = await server.signIn(["agent"], branch);
+  const till = { till: "7", floatFen: 0 };
+  const opened = await server.request("/api/ledger/till/open", {
+    cookie: cashier.cookie,
+    body: till,
+  });
   const payment = {
     parts: [{ householdId: household.id, amountFen: 100 }],
     tenders: [{ method: "cash", amountFen: 100 }],
@@ -119,6 +124,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     colleague,
     today,
     delegation,
+    shift: opened.body.own.id,
     alarm: ALARM.id,
     alarmRow: `alarm ${ALARM.id}`,
     device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,

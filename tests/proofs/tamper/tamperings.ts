@@ -19,6 +19,7 @@ import { receiptSeries } from "@warmline/shared/ledger/payment.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { DIGEST_BYTES } from "@warmline/shared/store/port.ts";
 import { textOfStored } from "@warmline/shared/store/write.ts";
+import { chargeTwice, tamperWithDay, tamperWithTill } from "./identities.ts";
 import { bodyOf, chained, payCash, resealed, rewrite, type Scene } from "./scene.ts";
 
 export interface Tampering {
@@ -117,6 +118,17 @@ export const TAMPERINGS: readonly Tampering[] = [
     named: /unrecorded|entries: 1 documents are in no commit/,
     meanwhile: true,
   },
+  {
+    how: "a counted till edited",
+    tamper: tamperWithTill,
+    named: /^shift shift \S+ of hall-xicheng: 100 counted, 0 by its entries/,
+  },
+  {
+    how: "a closed day's sums edited",
+    tamper: tamperWithDay,
+    named: /^day the books of hall-xicheng on 2025-11-01 came to something else/,
+  },
+  { how: "a season charged twice", tamper: chargeTwice, named: /^h1 detail 6/ },
   {
     how: "the history made anew as a whole, hashes and log included",
     tamper: remakeHistory,

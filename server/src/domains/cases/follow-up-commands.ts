@@ -5,10 +5,9 @@ import {
   reopenCase,
   withdrawCase,
 } from "@warmline/shared/cases/follow-up.ts";
-<<<<<<< HEAD
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import { setFree } from "@warmline/shared/cases/set-free.ts";
-import { urgeCase } from "@warmline/shared/cases/notes.ts";
+import { contactCase, urgeCase } from "@warmline/shared/cases/notes.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
@@ -17,15 +16,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
 import { takenBack } from "./assignees.ts";
 import { onCase, type Outcome } from "./on-case.ts";
-=======
-import { contactCase, urgeCase } from "@warmline/shared/cases/notes.ts";
-import { ok } from "@warmline/shared/kernel/result.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { handle, type Route } from "../../platform/http/serve.ts";
-import { takenBack } from "./assignees.ts";
-import { onCase } from "./on-case.ts";
 import { timetable } from "./timetable.ts";
->>>>>>> clocks
 
 /**
  * 回访. Refusals after those of every case, in this order: `case-merged`, then what forbids it in the

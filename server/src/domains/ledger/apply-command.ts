@@ -4,7 +4,7 @@ import { KINDS } from "@warmline/shared/ledger/entry.ts";
 import type { ApplyCode } from "@warmline/shared/ledger/kinds/prepayment-applied.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
-import { postTo, readAccount, refuseUnseen, type HouseholdAccount } from "./posting.ts";
+import { postTo, readPostable, refuseUnseen, type PostableAccount } from "./posting.ts";
 
 interface ApplyInput {
   readonly id: string;
@@ -15,14 +15,14 @@ interface ApplyInput {
 
 /**
  * 预存冲抵, where an upgrade left what is free beside what is open. Refusals, in this order:
- * `not-found`, `account-changed`, then of the rule.
+ * `not-found`, `day-closed`, `account-changed`, then of the rule.
  */
 export const applyPrepaid = command({
   name: "ledger.apply-prepaid",
   mutex: ({ id }: ApplyInput) => `accounts/${id}`,
-  scope: ({ household }: HouseholdAccount) => household.place,
-  load: (reads, { id }): Promise<Result<HouseholdAccount, "not-found" | AppliedCode>> =>
-    readAccount(reads, id),
+  scope: ({ household }: PostableAccount) => household.place,
+  load: (reads, { id }, moment): Promise<Result<PostableAccount, "not-found" | AppliedCode>> =>
+    readPostable(reads, id, moment),
   decide(state, { season, seenSeq }, moment): Result<Decision<PostedAnswer>, AppliedCode> {
     const unseen = refuseUnseen(state, seenSeq);
     if (unseen !== null) return unseen;
@@ -30,4 +30,4 @@ export const applyPrepaid = command({
     return postTo(state, moment, { entryId: moment.nextId(), posting });
   },
 });
-type AppliedCode = "account-changed" | ApplyCode;
+type AppliedCode = "day-closed" | "account-changed" | ApplyCode;

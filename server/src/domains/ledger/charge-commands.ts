@@ -29,12 +29,13 @@ import { positionOf } from "@warmline/shared/ledger/position.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { enter, postTo, readAccount, type HouseholdAccount } from "./posting.ts";
+import { readBooks, type OpenBooks } from "./books.ts";
+import { enter, postTo, readPostable, type PostableAccount } from "./posting.ts";
 
 /** By price class, as they hold on a season's first day. */
 export type Prices = Readonly<Record<string, HoldingPrice>>;
 
-interface Charging extends HouseholdAccount {
+interface Charging extends PostableAccount {
   readonly season: Season | null;
   readonly contract: Contract | null;
   readonly prices: Prices;
@@ -43,14 +44,18 @@ interface Charging extends HouseholdAccount {
 /**
  * 出账: charges a season by the spaces of its contract and the tariffs that hold on its first day;
  * season, contract and tariffs must still stand when it is committed. Refusals, in this order:
- * `not-found`, `season-unknown`, `no-contract`, then of the rule.
+ * `not-found`, `day-closed`, `season-unknown`, `no-contract`, then of the rule.
  */
 export const charge = command({
   name: "ledger.charge",
   mutex: ({ id }: { readonly id: string; readonly season: string }) => `accounts/${id}`,
   scope: ({ household }: Charging) => household.place,
-  async load(reads, { id, season: name }): Promise<Result<Charging, "not-found">> {
-    const found = await readAccount(reads, id);
+  async load(
+    reads,
+    { id, season: name },
+    moment,
+  ): Promise<Result<Charging, "not-found" | OneCode>> {
+    const found = await readPostable(reads, id, moment);
     if (!found.ok) return found;
     const [season, contract] = await Promise.all([
       reads.get(seasons, name),
@@ -69,7 +74,7 @@ export const charge = command({
     return postTo(state, moment, { entryId, posting });
   },
 });
-type OneCode = "season-unknown" | "no-contract" | ChargeCode;
+type OneCode = "day-closed" | "season-unknown" | "no-contract" | ChargeCode;
 
 export interface Chargeable {
   readonly account: Account;
@@ -139,17 +144,22 @@ interface ChargingMany {
   readonly households: readonly Household[];
   readonly contracts: readonly Contract[];
   readonly accounts: readonly AccountState[];
+  readonly books: OpenBooks;
 }
 
 /**
  * 批量出账: a chunk of a run, in one commit. The caller's key belongs to the chunk of that run: the
  * same chunk again answers what it answered first, a new run charges whoever is not charged now.
- * Refusal: `season-unknown`.
+ * Refusals, in this order: `season-unknown`, `day-closed`.
  */
 export const chargeMany = command({
   name: "ledger.charge-many",
   scope: "city",
-  async load(reads, input: ChargeManyInput): Promise<Result<ChargingMany, "season-unknown">> {
+  async load(
+    reads,
+    input: ChargeManyInput,
+    moment,
+  ): Promise<Result<ChargingMany, "season-unknown" | "day-closed">> {
     const season = await reads.get(seasons, input.season);
     if (season === null) return refuse("season-unknown", { season: input.season });
     const ids = input.householdIds;
@@ -159,8 +169,11 @@ export const chargeMany = command({
       reads.getMany(contracts, named),
       reads.getMany(accounts, ids),
     ]);
+    const open = await readBooks(reads, moment, states);
+    if (!open.ok) return open;
     const prices = await pricesOf(reads, season, classesOf(signed));
-    return ok({ season, prices, households: houses, contracts: signed, accounts: states });
+    const found = { households: houses, contracts: signed, accounts: states };
+    return ok({ season, prices, ...found, books: open.value });
   },
   decide(state, { householdIds }, moment): Result<Decision<ChargeManyReport>, never> {
     const chargeOne = chargerOf(state, moment);
@@ -182,7 +195,7 @@ type Charged =
   | { readonly householdId: string; readonly code: RefusedCode };
 
 function chargerOf(state: ChargingMany, moment: Moment): (householdId: string) => Charged {
-  const { season, prices } = state;
+  const { season, prices, books } = state;
   const houseOf = new Map(state.households.map((one) => [one.id, one]));
   const contractOf = new Map(state.contracts.map((one) => [one.householdId, one]));
   const accountOf = new Map(state.accounts.map((one) => [one.id, one]));
@@ -199,7 +212,7 @@ function chargerOf(state: ChargingMany, moment: Moment): (householdId: string) =
     const posting = chargeOf({ account, season, contract, prices }, id);
     if (posting.ok) {
       const stamp = { id, now: moment.at, place: placePath(household.place) };
-      return { writes: enter({ stored, account }, posting.value, stamp).writes };
+      return { writes: enter({ stored, account, books }, posting.value, stamp).writes };
     }
     const { code } = posting;
     return code === "already-charged" ? { already: true } : { householdId, code };

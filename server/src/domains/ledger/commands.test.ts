@@ -3,6 +3,7 @@ import { audit } from "@warmline/shared/audit/model.ts";
 import { endContract } from "../households/contract-commands.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { owedFen } from "@warmline/shared/ledger/account.ts";
+import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { charge } from "./charge-commands.ts";
@@ -40,8 +41,8 @@ function charged() {
   return done(room.deps, caller(), charge, { id: "h0", season: SEASON });
 }
 
-function paid(who = cashier, amountFen = fen(100_000)) {
-  return takePayment(room.deps, caller(who), paying("h0", amountFen));
+function paid(who = cashier, amountFen = fen(100_000), method: PaymentMethod = "cash") {
+  return takePayment(room.deps, caller(who), paying("h0", amountFen, { method }));
 }
 
 test("charged, paid, voided: what is owed at each moment, and the account as stored", async () => {
@@ -222,14 +223,15 @@ describe("receipts", () => {
     ],
     ["the city", actor(["cashier"]), "CITY-2025-000001"],
   ])("each office has its own series: %s", async (_, who, number) => {
-    expect((await paid(who)).paymentId).toBe(number);
+    expect((await paid(who, fen(100), "card")).paymentId).toBe(number);
   });
 
   test("are of the year of the day that the entry is booked on", async () => {
     room.clock.at = Date.parse("2025-12-31T15:59:59.999Z");
-    expect((await paid()).paymentId).toBe("XICHENG-2025-000001");
+    const byCard = () => paid(cashier, fen(100), "card");
+    expect((await byCard()).paymentId).toBe("XICHENG-2025-000001");
     // Recorded later than the one before, and so in the next year: whatever the clock says.
-    const next = await paid();
+    const next = await byCard();
     const [, entry] = await stream(room.deps, "h0");
     expect(next.paymentId).toBe("XICHENG-2026-000001");
     expect(entry).toMatchObject({ bookedOn: "2026-01-01", paymentId: "XICHENG-2026-000001" });

@@ -1,7 +1,9 @@
 import { ledgerManifest } from "@warmline/shared/ledger/manifest.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
+import { books } from "@warmline/shared/ledger/books.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { payments, receiptSeries } from "@warmline/shared/ledger/payment.ts";
+import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
@@ -14,7 +16,7 @@ import { ledgerViews } from "./views.ts";
 
 export const ledgerModule: Module = {
   manifest: ledgerManifest,
-  collections: [entries, accounts, payments, receiptSeries, verificationRuns],
+  collections: [entries, accounts, payments, receiptSeries, books, shifts, verificationRuns],
   routes: ledgerRoutes,
   views: ledgerViews,
   jobs: [verificationJob],

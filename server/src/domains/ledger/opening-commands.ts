@@ -3,7 +3,7 @@ import { within } from "@warmline/shared/access/scope.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { canonical } from "@warmline/shared/kernel/canonical.ts";
 import { totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
-import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok, type Result } from "@warmline/shared/kernel/result.ts";
 import {
   accounts,
   emptyAccount,
@@ -19,7 +19,14 @@ import { positionOf } from "@warmline/shared/ledger/position.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { enter, postTo, readAccount, type HouseholdAccount } from "./posting.ts";
+import { readBooks, type OpenBooks } from "./books.ts";
+import {
+  enter,
+  postTo,
+  readPostable,
+  type HouseholdAccount,
+  type PostableAccount,
+} from "./posting.ts";
 
 /** What a household had in the system before. */
 interface Opening {
@@ -32,19 +39,21 @@ interface OpenInput extends Opening {
   readonly reason?: string | undefined;
 }
 
-/** 期初 of one household. Refusals, in this order: `not-found`, then of the rule. */
+/** 期初 of one household. Refusals, in this order: `not-found`, `day-closed`, then of the rule. */
 export const openBalances = command({
   name: "ledger.open",
   mutex: ({ id }: OpenInput) => `accounts/${id}`,
-  scope: ({ household }: HouseholdAccount) => household.place,
-  load: (reads, { id }): Promise<Result<HouseholdAccount, "not-found" | OpeningCode>> =>
-    readAccount(reads, id),
-  decide(state, input, moment): Result<Decision<PostedAnswer>, OpeningCode> {
+  scope: ({ household }: PostableAccount) => household.place,
+  load: (reads, { id }, moment): Promise<Result<PostableAccount, "not-found" | OneCode>> =>
+    readPostable(reads, id, moment),
+  decide(state, input, moment): Result<Decision<PostedAnswer>, OneCode> {
     const entryId = moment.nextId();
     const posting = KINDS.opening.decide(positionOf(state.account), ruleInput(input, entryId));
     return postTo(state, moment, { entryId, posting, reason: input.reason });
   },
 });
+
+type OneCode = "day-closed" | OpeningCode;
 
 function ruleInput({ seasons, prepaidFen }: Opening, entryId: string) {
   return { entryId, seasons: seasons.map((one) => ({ ...one, fee: "heat" as const })), prepaidFen };
@@ -91,13 +100,16 @@ interface OpenManyInput {
 /**
  * 批量期初: takes over up to 200 households in one commit, all of them or, when any has a fault,
  * none; the report names the faults. The caller's key belongs to these very rows: with others it is
- * refused whole, and a late duplicate posts nothing.
+ * refused whole, and a late duplicate posts nothing. Refusal: `day-closed`.
  */
 export const openMany = command({
   name: "ledger.open-many",
   scope: "anywhere",
-  load: async (reads, { rows }: OpenManyInput): Promise<Result<ReadRows, never>> =>
-    ok(await readRows(reads, rows)),
+  async load(reads, { rows }: OpenManyInput, moment): Promise<Result<OpeningMany, "day-closed">> {
+    const read = await readRows(reads, rows);
+    const open = await readBooks(reads, moment, read.accounts);
+    return mapOk(open, (books) => ({ ...read, books }));
+  },
   decide(state, { rows, reason }, moment): Result<Decision<OpeningReport>, never> {
     const decided = decideRows(state, moment.actor, rows, () => moment.nextId());
     const sums = sumsOf(decided);
@@ -105,12 +117,16 @@ export const openMany = command({
       sums.faults.length > 0 ? [] : decided.flatMap((one) => ("posting" in one ? [one] : []));
     return ok({
       value: { taken: taken.length, ...sums },
-      writes: taken.flatMap((one) => writesOf(one, moment)),
+      writes: taken.flatMap((one) => writesOf(one, state.books, moment)),
       subjects: taken.map(({ household }) => `households/${household.id}`),
       reason,
     });
   },
 });
+
+interface OpeningMany extends ReadRows {
+  readonly books: OpenBooks;
+}
 
 interface ReadRows {
   readonly households: readonly Household[];
@@ -179,8 +195,9 @@ function isSame({ id, detail, lines }: Entry, row: OpeningRow): boolean {
   return canonical(said) === canonical({ detail, lines: unlinked(lines) });
 }
 
-function writesOf({ row: _, entryId: id, posting, ...of }: Taking, { at: now }: Moment) {
-  return enter(of, posting, { id, now, place: placePath(of.household.place) }).writes;
+function writesOf({ entryId: id, posting, ...of }: Taking, books: OpenBooks, { at: now }: Moment) {
+  const place = placePath(of.household.place);
+  return enter({ ...of, books }, posting, { id, now, place }).writes;
 }
 
 function sumsOf(decided: readonly Decided[]): Sums {

@@ -11,6 +11,7 @@ import {
   stampOf,
   type Entered,
   type HouseholdAccount,
+  type PostableAccount,
   type Posting,
 } from "./posting.ts";
 
@@ -60,16 +61,16 @@ export interface PostedPart {
 }
 
 /** The entries of a fact, one for each account; the first refusal among them says whose it is. */
-export function enterParts<C extends string, A extends HouseholdAccount>(
+export function enterParts<C extends string, A extends PostableAccount>(
   accounts: readonly A[],
   moment: Pick<Moment, "at" | "request">,
-  decide: (one: A, place: number) => Pick<Posting<C>, "entryId" | "posting">,
+  decide: (one: A, place: number) => Pick<Posting<C>, "entryId" | "posting" | "shiftId">,
 ): Result<PostedPart[], C> {
   const parts: PostedPart[] = [];
   for (const [place, one] of accounts.entries()) {
-    const { entryId, posting } = decide(one, place);
+    const { entryId, posting, shiftId } = decide(one, place);
     if (!posting.ok) return refusalOf(posting, one, accounts);
-    const entered = enter(one, posting.value, stampOf(one, entryId, moment));
+    const entered = enter(one, posting.value, { ...stampOf(one, entryId, moment), shiftId });
     parts.push({ entered, answer: { accountId: one.account.id, ...answerOf(entered) } });
   }
   return ok(parts);

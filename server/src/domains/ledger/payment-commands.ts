@@ -6,6 +6,7 @@ import type { AllocateCode } from "@warmline/shared/ledger/allocate.ts";
 import type { PaidAnswer } from "@warmline/shared/ledger/answers.ts";
 import { KINDS } from "@warmline/shared/ledger/entry.ts";
 import { sumFen, type PaymentChannel } from "@warmline/shared/ledger/lines.ts";
+import { CITY_OFFICE, officeOf } from "@warmline/shared/ledger/office.ts";
 import {
   payments,
   type Channel,
@@ -13,6 +14,7 @@ import {
   type Payment,
 } from "@warmline/shared/ledger/payment.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
+import { refuseCash, type Shift, type TillCode } from "@warmline/shared/ledger/shift.ts";
 import {
   changeOf,
   refuseTenders,
@@ -25,6 +27,7 @@ import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { readBooks } from "./books.ts";
 import {
   commonAt,
   enterParts,
@@ -34,8 +37,9 @@ import {
   subjectsOf,
   type PostedPart,
 } from "./parts.ts";
-import { refuseUnseen, type HouseholdAccount } from "./posting.ts";
-import { nextReceipt, officeOf, type NextReceipt } from "./receipt-number.ts";
+import { refuseUnseen, type PostableAccount } from "./posting.ts";
+import { nextReceipt, type NextReceipt } from "./receipt-number.ts";
+import { openShiftOf } from "./shifts.ts";
 import { answerAgain, paidBefore, type Before } from "./serial.ts";
 
 export interface PayInput {
@@ -54,26 +58,35 @@ export interface PayInput {
 }
 
 interface Paying {
-  readonly accounts: readonly HouseholdAccount[];
+  readonly accounts: readonly PostableAccount[];
   /** Of the payment and of all its entries. */
   readonly at: Instant;
   readonly channel: Channel;
   readonly receipt: NextReceipt;
+  /** The open shift of whoever takes it. */
+  readonly shift: Shift | null;
   /** The same serial was taken already. */
   readonly before: Before | null;
 }
 
-type PayCode = "account-changed" | "serial-used" | TenderCode | AllocateCode;
+type PayCode =
+  | "day-closed"
+  | "account-changed"
+  | TillCode
+  | "serial-used"
+  | TenderCode
+  | AllocateCode;
 
 /**
  * 收费: takes a payment for one or several accounts, whole or not at all, and numbers its receipt.
- * Refusals, in this order: `not-found`, `serial-used`, `account-changed`, then of the tenders, then
- * of the rule; where there are several households they say whose.
+ * Refusals, in this order: `not-found`, `day-closed`, `serial-used`, `account-changed`, then of the
+ * tenders, for cash `till-not-open` and `till-of-another-day`, then of the rule; where there are
+ * several households they say whose.
  */
 export const pay = command({
   name: "ledger.pay",
   // All counters of an office number from one series: they wait here instead of losing commits.
-  mutex: (_: PayInput, { actor }) => `receiptSeries/${officeOf(actor) ?? "city"}`,
+  mutex: (_: PayInput, { actor }) => `receiptSeries/${officeOf(actor)}`,
   scope: ({ accounts }: Paying) => placesOf(accounts),
   load: loadPaying,
   decide(state, input, moment): Result<Decision<PaidAnswer>, PayCode> {
@@ -86,7 +99,9 @@ export const pay = command({
       return mapOk(again, (value) => ({ value, writes: [], subjects: [] }));
     }
     const refusal =
-      refuseChanged(state, input) ?? refuseTenders(input.tenders, sumFen(input.parts));
+      refuseChanged(state, input) ??
+      refuseTenders(input.tenders, sumFen(input.parts)) ??
+      refuseTill(state, input, moment);
     if (refusal !== null) return refusal;
     const entered = enterPayment(state, input, moment);
     return entered.ok ? ok(taken(state, input, moment, entered.value)) : entered;
@@ -96,17 +111,25 @@ export const pay = command({
 async function loadPaying(
   reads: Reads,
   { parts, channel: serial }: PayInput,
-  { at: now, actor }: Moment,
+  moment: Moment,
 ): Promise<Result<Paying, "not-found" | PayCode>> {
   const found = await readAccounts(
     reads,
     parts.map(({ householdId }) => householdId),
   );
   if (!found.ok) return found;
-  const at = commonAt(found.value, now);
+  const { actor } = moment;
+  const open = await readBooks(
+    reads,
+    moment,
+    found.value.map(({ account }) => account),
+  );
+  if (!open.ok) return open;
+  const accounts = found.value.map((one) => ({ ...one, books: open.value }));
+  const at = commonAt(accounts, moment.at);
   const kind = channelOf(actor);
   const receipt = await nextReceipt(reads, officeOf(actor), cityDate(at));
-  const common = { accounts: found.value, at, receipt };
+  const common = { accounts, at, receipt, shift: await openShiftOf(reads, actor.id) };
   if (serial === undefined) return ok({ ...common, channel: { kind }, before: null });
   const { before, take } = await paidBefore(reads, kind, serial);
   return ok({ ...common, channel: { kind, ...serial, take }, before });
@@ -124,8 +147,18 @@ function refuseChanged({ accounts }: Paying, { parts }: PayInput): Refusal<PayCo
   return null;
 }
 
+/** Whether cash may go into the drawer: what is not cash needs none. */
+function refuseTill(
+  { shift, at }: Paying,
+  { tenders }: PayInput,
+  { actor }: Moment,
+): Refusal<TillCode> | null {
+  if (!tenders.some(({ method }) => method === "cash")) return null;
+  return refuseCash(shift, { office: officeOf(actor), day: cityDate(at) });
+}
+
 function enterPayment(
-  { accounts, at, channel, receipt }: Paying,
+  { accounts, at, channel, receipt, shift }: Paying,
   { parts, tenders }: PayInput,
   { nextId }: Moment,
 ): Result<PostedPart[], AllocateCode> {
@@ -135,6 +168,7 @@ function enterPayment(
   );
   return enterParts(accounts, { at }, (one, place) => ({
     entryId: nextId(),
+    shiftId: shift?.id,
     posting: KINDS.payment.decide(positionOf(one.account), {
       paymentId: receipt.number,
       tenders: shares[place] ?? [],
@@ -146,20 +180,22 @@ function enterPayment(
 
 /** The one place where a payment is made: with its entries and the number of its receipt. */
 function taken(
-  { channel, receipt, at }: Paying,
+  { channel, receipt, at, shift }: Paying,
   { parts, tenders, payer }: PayInput,
   { actor }: Moment,
   entered: readonly PostedPart[],
 ): Decision<PaidAnswer> {
   const officeId = officeOf(actor);
+  const till = refuseCash(shift, { office: officeId, day: cityDate(at) }) === null ? shift : null;
   const payment: Body<Payment> = {
     id: receipt.number,
     bookedOn: cityDate(at),
     tenders: withChange(tenders),
     channel,
     ...(payer === undefined ? {} : { payer }),
-    ...(officeId === undefined ? {} : { officeId }),
+    ...(officeId === CITY_OFFICE ? {} : { officeId }),
     takenBy: actor.id,
+    ...(till === null ? {} : { shiftId: till.id }),
     parts: entered.map(({ answer: { accountId, entryId } }, place) => {
       const { amountFen, season } = parts[place]!;
       return { accountId, entryId, amountFen, ...(season === undefined ? {} : { season }) };

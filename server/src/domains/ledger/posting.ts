@@ -1,7 +1,8 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
-import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
+import { mapOk, ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import {
   accounts,
   emptyAccount,
@@ -18,8 +19,10 @@ import { placePath } from "@warmline/shared/ledger/place.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, insertText, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
+import { readBooks, type OpenBooks } from "./books.ts";
 import { sha256 } from "./hash.ts";
 
 /** A household with its account, as read. */
@@ -41,6 +44,23 @@ export async function readAccount(
   ]);
   if (household === null) return refuse("not-found");
   return ok({ household, stored, account: stored ?? emptyAccount(householdId) });
+}
+
+/** A household's account with the books that its next entry goes into. */
+export interface PostableAccount extends HouseholdAccount {
+  readonly books: OpenBooks;
+}
+
+/** For commands that post. Refusals, in this order: `not-found`, `day-closed`. */
+export async function readPostable(
+  reads: Reads,
+  householdId: string,
+  moment: Moment,
+): Promise<Result<PostableAccount, "not-found" | "day-closed">> {
+  const found = await readAccount(reads, householdId);
+  if (!found.ok) return found;
+  const open = await readBooks(reads, moment, [found.value.account]);
+  return mapOk(open, (books) => ({ ...found.value, books }));
 }
 
 export type ReadCode = "not-found" | "out-of-scope";
@@ -72,13 +92,17 @@ export interface Entered extends Posted {
   readonly writes: readonly Write[];
 }
 
-/** Makes the entry of a posting: the one way in which entries get into a commit. */
+/**
+ * Makes the entry of a posting: the one way in which entries get into a commit, and none without
+ * the open books that it goes into.
+ */
 export function enter(
-  { stored, account }: Pick<HouseholdAccount, "stored" | "account">,
+  { stored, account, books }: Pick<PostableAccount, "stored" | "account" | "books">,
   posting: AnyPosting,
-  stamp: EntryStamp,
+  stamp: Omit<EntryStamp, "office">,
 ): Entered {
-  const posted = makeEntry(account, posting, stamp, sha256);
+  const posted = makeEntry(account, posting, { ...stamp, office: books.office }, sha256);
+  assert(books.days.has(posted.entry.bookedOn), "an entry goes into books that are open");
   const next = posted.account;
   const kept = stored === null ? insert(accounts, next) : replace(accounts, stored, next);
   const made = insertText(entries, { id: stamp.id, text: posted.text });
@@ -89,11 +113,12 @@ export interface Posting<C extends string> {
   readonly entryId: string;
   readonly posting: { readonly ok: true; readonly value: AnyPosting } | Refusal<C>;
   readonly reason?: string | undefined;
+  readonly shiftId?: string | undefined;
 }
 
 /** What was decided about a household, as its command's decision; a refusal passes through. */
 export function postTo<C extends string>(
-  of: HouseholdAccount,
+  of: PostableAccount,
   moment: Pick<Moment, "at" | "request">,
   { entryId, posting, reason }: Posting<C>,
 ): Result<Decision<PostedAnswer>, C> {

@@ -18,6 +18,8 @@ beforeAll(async () => {
   cashier = (await server.signIn(["cashier"], hall)).cookie;
   finance = (await server.signIn(["finance"])).cookie;
   agent = (await server.signIn(["agent"])).cookie;
+  const till = { till: "1", floatFen: 0 };
+  await server.request("/api/ledger/till/open", { cookie: cashier, body: till });
 });
 afterAll(() => server.close());
 

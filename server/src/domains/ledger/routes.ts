@@ -1,13 +1,19 @@
 import * as api from "@warmline/shared/ledger/api.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
+import * as booksApi from "@warmline/shared/ledger/books-api.ts";
 import * as paymentApi from "@warmline/shared/ledger/payment-api.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
 import * as spaceApi from "@warmline/shared/ledger/space-api.ts";
+import * as tillApi from "@warmline/shared/ledger/till-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { charge } from "./charge-commands.ts";
+import { closeDay, reopenDay } from "./close-commands.ts";
+import { listDays, readDay } from "./day-queries.ts";
+import { keepSheet } from "./day-sheet.ts";
 import { checkOpenings, openBalances, openMany } from "./opening-commands.ts";
 import { applyPrepaid } from "./apply-command.ts";
 import { pay } from "./payment-commands.ts";
@@ -15,6 +21,8 @@ import { accountByNumber, entryPage, householdDebt, previewPayment } from "./que
 import { receiptOf } from "./receipt-query.ts";
 import { askReversal, previewReversal, reversal } from "./reversal-request.ts";
 import { askSpaces, previewSpaces, respacing } from "./space-request.ts";
+import { countTill, openTill, reopenTill } from "./till-commands.ts";
+import { readTill } from "./till-queries.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
 import { cancelVerification, startVerification } from "./verification-commands.ts";
 import { readVerification } from "./verification-queries.ts";
@@ -22,7 +30,13 @@ import { askedFor } from "../requests/index.ts";
 import { verifyHousehold } from "./verify-stream.ts";
 
 export function ledgerRoutes(deps: Deps): Route[] {
-  return [...readRoutes(deps), ...commandRoutes(deps), ...verificationRoutes(deps)];
+  return [
+    ...readRoutes(deps),
+    ...commandRoutes(deps),
+    ...bookRoutes(deps),
+    ...tillRoutes(deps),
+    ...verificationRoutes(deps),
+  ];
 }
 
 function readRoutes(deps: Deps): Route[] {
@@ -62,6 +76,32 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, spaceApi.askSpaces, askSpaces, {
       read: ({ id }, { actor }) => askedFor(deps, actor, respacing, id),
     }),
+  ];
+}
+
+function bookRoutes(deps: Deps): Route[] {
+  return [
+    serve(booksApi.listDays, async ({ actor, query }) => ok(await listDays(deps, actor, query))),
+    serve(booksApi.readDay, ({ actor, params }) => readDay(deps, actor, params)),
+    handle(deps, booksApi.closeDay, closeDay, {
+      async read(day, call) {
+        await keepSheet(deps, call, day);
+        return readDay(deps, call.actor, day);
+      },
+    }),
+    handle(deps, booksApi.reopenDay, reopenDay, {
+      read: (day, { actor }) => readDay(deps, actor, day),
+    }),
+  ];
+}
+
+function tillRoutes(deps: Deps): Route[] {
+  const read = async (_: unknown, { actor }: Caller) => ok(await readTill(deps, actor));
+  return [
+    serve(tillApi.readTill, async ({ actor }) => ok(await readTill(deps, actor))),
+    handle(deps, tillApi.openTill, openTill, { read }),
+    handle(deps, tillApi.countTill, countTill, { read }),
+    handle(deps, tillApi.reopenTill, reopenTill, { read }),
   ];
 }
 

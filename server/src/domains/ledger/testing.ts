@@ -16,14 +16,16 @@ import {
 } from "@warmline/shared/households/model.ts";
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
-import { instantOf } from "@warmline/shared/kernel/time.ts";
+import { cityDate, instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { accountStream, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { officeOf } from "@warmline/shared/ledger/office.ts";
+import { shifts, type Shift } from "@warmline/shared/ledger/shift.ts";
 import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import type { Fen } from "@warmline/shared/kernel/money.ts";
+import { ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { collections } from "../../modules.ts";
 import { makeDeps } from "../../engines.ts";
@@ -119,6 +121,22 @@ export function caller(who: StaffActor = finance, key: string = randomUUID()): C
   return { actor: who, origin: "test", language: "zh", key };
 }
 
+/** The till of a member of staff, open since now, with nothing in it. */
+function openedShift(who: StaffActor, now: Instant): Body<Shift> {
+  return {
+    id: `shift-${who.id}`,
+    office: officeOf(who),
+    till: who.id,
+    cashierId: who.id,
+    cashierName: who.name,
+    day: cityDate(now),
+    openedAt: now,
+    floatFen: ZERO_FEN,
+    state: "open",
+    counts: [],
+  };
+}
+
 export const SEASONS = ["2023-2024", "2024-2025", "2025-2026"] as const;
 
 /** The value of a command that must succeed. */
@@ -154,11 +172,16 @@ export async function paid(deps: Deps, who: Caller, input: PayInput) {
   return { paymentId, ...parts[0]! };
 }
 
-/** Seasons, a hall, a tariff of 25.85, and `count` households of 103.47 m² with contracts. */
+/** Seasons, a hall, open tills, a tariff of 25.85, and `count` households of 103.47 m² with contracts. */
 export async function settle(
-  { store }: Pick<Deps, "store">,
+  { store, clock }: Pick<Deps, "store" | "clock">,
   count = 1,
-  over: { readonly spaces?: readonly HeatingSpace[]; readonly branchId?: string } = {},
+  over: {
+    readonly spaces?: readonly HeatingSpace[];
+    readonly branchId?: string;
+    /** Whose tills are open; left out: those of `cashier` and `finance`. */
+    readonly tills?: readonly StaffActor[];
+  } = {},
 ): Promise<string[]> {
   const houses = Array.from({ length: count }, (_, place) => household(place, over));
   const common = SEASONS.map((id) => {
@@ -174,6 +197,9 @@ export async function settle(
   const result = await store.commit([
     ...common,
     ...places.map((one) => insert(orgNodes, { ...one, parentId: null, path: [one.id] })),
+    ...(over.tills ?? [cashier, finance]).map((who) =>
+      insert(shifts, openedShift(who, clock.now())),
+    ),
     insert(tariffs, { ...tariff, price10k: price10k(258_500), approvedBy: "finance" }),
     ...houses.map((house) => insert(households, house)),
     ...houses.map(({ id, spaces }) =>

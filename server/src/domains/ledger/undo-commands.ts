@@ -1,4 +1,4 @@
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { UndoneAnswer } from "@warmline/shared/ledger/answers.ts";
 import {
   accountIdOf,
@@ -27,12 +27,14 @@ import {
   REVERSAL_POLICY,
   reversedFen,
 } from "@warmline/shared/ledger/reversal-policy.ts";
+import { shifts, type Shift } from "@warmline/shared/ledger/shift.ts";
 import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { readDayUse, refuseAlone, useMore, type DayUse } from "../requests/index.ts";
+import { readBooks } from "./books.ts";
 import { commonAt, enterParts, placesOf, subjectsOf } from "./parts.ts";
-import { readAccount, type HouseholdAccount } from "./posting.ts";
+import { readAccount, type PostableAccount } from "./posting.ts";
 
 interface UndoRequest {
   /** The entry. */
@@ -41,7 +43,7 @@ interface UndoRequest {
 }
 
 /** One entry to be undone, with all that tells which links it has. */
-interface UndoingPart extends HouseholdAccount {
+interface UndoingPart extends PostableAccount {
   readonly entry: Entry;
   /** Where the account stands, from its whole stream. */
   readonly position: Position;
@@ -52,21 +54,40 @@ interface UndoingPart extends HouseholdAccount {
 interface Undoing {
   readonly entry: Entry;
   readonly payment: Payment | null;
+  /** In whose drawer the payment's cash is. */
+  readonly shift: Shift | null;
   readonly parts: readonly UndoingPart[];
 }
 
-/** Refusal: `not-found`. */
-async function loadUndoing(reads: Reads, id: string): Promise<Result<Undoing, "not-found">> {
+/** Refusals, in this order: `not-found`, `day-closed`. */
+async function loadUndoing(
+  reads: Reads,
+  id: string,
+  moment: Moment,
+): Promise<Result<Undoing, "not-found" | "day-closed">> {
   const entry = await reads.get(entries, id);
   if (entry === null) return refuse("not-found");
   const payment = entry.paymentId === undefined ? null : await reads.get(payments, entry.paymentId);
   const ids = payment?.parts.map(({ entryId }) => entryId) ?? [id];
   const parts = await Promise.all(ids.map((one) => loadPart(reads, one)));
   const found = parts.filter((part) => part !== null);
-  return found.length < parts.length ? refuse("not-found") : ok({ entry, payment, parts: found });
+  if (found.length < parts.length) return refuse("not-found");
+  const open = await readBooks(
+    reads,
+    moment,
+    found.map(({ account }) => account),
+  );
+  const { shiftId } = payment ?? {};
+  const shift = shiftId === undefined ? null : await reads.get(shifts, shiftId);
+  return mapOk(open, (books) => ({
+    entry,
+    payment,
+    shift,
+    parts: found.map((part) => ({ ...part, books })),
+  }));
 }
 
-async function loadPart(reads: Reads, id: string): Promise<UndoingPart | null> {
+async function loadPart(reads: Reads, id: string): Promise<Omit<UndoingPart, "books"> | null> {
   const entry = await reads.get(entries, id);
   const accountId = entry && accountIdOf(entry.streamId);
   if (entry === null || accountId === null) return null;
@@ -89,8 +110,8 @@ export interface Reversing extends Undoing {
 
 /**
  * 冲正: answers an entry and undoes exactly what it paid, or what paid it, of a payment all its parts;
- * alone only a small sum on the day of the books. Refusals, in this order: `not-found`, `forbidden`,
- * `other-hall`, those of the rule, `approval-needed`.
+ * alone only a small sum on the day of the books. Refusals, in this order: `not-found`,
+ * `day-closed`, `forbidden`, `other-hall`, those of the rule, `approval-needed`.
  */
 export const reverse = command({
   name: "ledger.reverse",
@@ -100,7 +121,7 @@ export const reverse = command({
     { id }: UndoRequest,
     moment,
   ): Promise<Result<Reversing, "not-found" | ReverseCode>> {
-    const found = await loadUndoing(reads, id);
+    const found = await loadUndoing(reads, id, moment);
     if (!found.ok) return found;
     return ok({ ...found.value, use: await readDayUse(reads, "alone", "ledger.reverse", moment) });
   },
@@ -114,7 +135,7 @@ export const reverse = command({
     return decided.ok && !asked ? alone(state, moment, decided.value) : decided;
   },
 });
-type ReverseCode = ReverseRightCode | UndoCode | "approval-needed";
+type ReverseCode = "day-closed" | ReverseRightCode | UndoCode | "approval-needed";
 
 /** Programs on the machine act for whoever may run them. */
 function alone<V>(
@@ -131,24 +152,28 @@ function alone<V>(
 
 /**
  * 作废: takes back one's own payment, all its parts, on the day it was taken. Refusals, in this
- * order: `not-found`, `not-a-payment`, `not-own-payment`, `not-same-day`, then of the rule.
+ * order: `not-found`, `day-closed`, `not-a-payment`, `not-own-payment`, `not-same-day`,
+ * `till-closed`, then of the rule.
  */
 export const voidPayment = command({
   name: "ledger.void",
   scope: ({ parts }: Undoing) => placesOf(parts),
-  load: (reads, { id }: UndoRequest): Promise<Result<Undoing, "not-found" | VoidCode>> =>
-    loadUndoing(reads, id),
+  load: (reads, { id }: UndoRequest, moment): Promise<Result<Undoing, "not-found" | VoidCode>> =>
+    loadUndoing(reads, id, moment),
   decide(state, { reason }, moment): Result<Decision<UndoneAnswer>, VoidCode> {
     const barred = refuseVoid(moment.actor, rightsOf(state), moment.at);
     if (barred !== null) return barred;
-    return undoAll(state, moment, reason, KINDS.void.decide);
+    // The cash goes back out of the drawer that it came into.
+    return undoAll(state, moment, reason, KINDS.void.decide, state.shift?.id);
   },
 });
-type VoidCode = VoidRightCode | UndoCode;
+type VoidCode = "day-closed" | VoidRightCode | UndoCode;
 
-function rightsOf({ entry, payment }: Undoing): Undone {
+function rightsOf({ entry, payment, shift }: Undoing): Undone {
   const { takenBy, officeId } = payment ?? {};
-  return { kind: entry.detail.kind, bookedOn: entry.bookedOn, takenBy, officeId };
+  const { kind } = entry.detail;
+  const tillClosed = shift?.state === "closed";
+  return { kind, bookedOn: entry.bookedOn, takenBy, officeId, tillClosed };
 }
 
 /** All parts in one commit: a receipt stands for all of them or for none. */
@@ -157,6 +182,7 @@ function undoAll<C extends string>(
   { at: now, nextId, request }: Moment,
   reason: string,
   decide: (position: Position, input: UndoInput) => Result<AnyPosting, C>,
+  shiftId?: string,
 ): Result<Decision<UndoneAnswer>, C> {
   const at = commonAt(parts, now);
   const entered = enterParts(
@@ -164,7 +190,7 @@ function undoAll<C extends string>(
     { at, ...(request && { request }) },
     ({ entry, position, reversedBy }) => {
       const undone = { ...entry, reversible: isReversible(entry), reversedBy };
-      return { entryId: nextId(), posting: decide(position, { undone, reason }) };
+      return { entryId: nextId(), shiftId, posting: decide(position, { undone, reason }) };
     },
   );
   if (!entered.ok) return entered;

@@ -1,5 +1,6 @@
 import type { Store } from "@warmline/shared/store/port.ts";
 import { verifyContracts } from "./verify-contracts.ts";
+import { verifyDays, verifyShifts } from "./verify-books.ts";
 import { tallyLog } from "./verify-log.ts";
 import type { Piece, PieceReport, Run } from "./verify-plan.ts";
 import { verifySeries } from "./verify-receipts.ts";
@@ -13,6 +14,10 @@ export async function examinePiece(store: Store, run: Run, piece: Piece): Promis
       return verifySeries(store, piece.series);
     case "contracts":
       return verifyContracts(store, piece.season);
+    case "shifts":
+      return verifyShifts(store);
+    case "days":
+      return verifyDays(store);
     case "log":
       return tallyLog(store, run, piece);
   }

@@ -22,6 +22,8 @@ export type Piece =
   | { readonly kind: "receipts"; readonly series: ReceiptSeries }
   /** Of one season, those that were ever changed. */
   | { readonly kind: "contracts"; readonly season: string }
+  /** Counted tills, and closed days. */
+  | { readonly kind: "shifts" | "days" }
   /** Commits after one position, up to and with another. */
   | { readonly kind: "log"; readonly after: number; readonly upTo: number };
 
@@ -51,6 +53,8 @@ export async function piecesOf(store: Store, since: number): Promise<Piece[]> {
     ...chainPieces(await sampleStreams(store, since)),
     ...series.map((one) => ({ kind: "receipts" as const, series: one })),
     ...named.map(({ id: season }) => ({ kind: "contracts" as const, season })),
+    { kind: "shifts" },
+    { kind: "days" },
     ...logPieces(since),
   ];
 }

@@ -20,7 +20,8 @@ export type OnProgress = (progress: VerificationProgress) => void;
  * 2. receipts: each series without a gap;
  * 3. contracts that were changed: whether what was charged is still what is agreed, which is no
  *    finding;
- * 4. the commit log: the entries that it names are those of the journal, one for one.
+ * 4. tills and days: what was counted, and what a closed day came to, is what their entries say;
+ * 5. the commit log: the entries that it names are those of the journal, one for one.
  * It cannot see a journal that was rewritten whole, hashes, accounts and log included: for that the
  * newest hashes have to be kept elsewhere too (each printed receipt carries one).
  */

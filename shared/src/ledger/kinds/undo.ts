@@ -7,7 +7,7 @@ import { brought, type Brought } from "./brought.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import type { EntryOf } from "./kind.ts";
 
-export type ReversibleKind = "opening" | "charge" | "payment";
+export type ReversibleKind = "opening" | "charge" | "payment" | "tillDifference";
 
 /** An entry to be undone, as it stands in its stream. */
 export interface Undoable extends EntryOf<{ readonly kind: string }> {

@@ -83,6 +83,11 @@ const FINDS: readonly Query<Thing>[] = [
   { index: "byPhone", from: "+86131", to: "+86132", order: "descending", limit: 9 },
   { index: "byPhone", where: { phones: ["+8613000000001", "+8613200000002", "+8613100000003"] } },
   { index: "byPhone", limit: 25 },
+  { index: "byFloor", where: { "place.floor": 3 } },
+  { index: "byFloor", where: { "place.floor": 3 }, from: 1, order: "descending" },
+  { index: "byFloor", where: { "place.floor": [1, 2, 3] }, limit: 20 },
+  { index: "byFloor", where: { "place.floor": Array.from({ length: 30 }, (_, at) => at) } },
+  { index: "byFloor", from: 2, to: 9 },
 ];
 
 function writtenFinds(store: () => Store, documents: readonly Thing[]): void {
@@ -109,7 +114,7 @@ function randomFinds(store: () => Store, documents: readonly Thing[]): void {
 
 function randomQuery(documents: readonly Thing[], next: () => number): Query<Thing> {
   const below = (bound: number) => Math.floor(next() * bound);
-  const indexes = Object.entries(things.indexes);
+  const indexes = Object.entries(things.indexes).filter(([name]) => !things.sparse.includes(name));
   const [index, declared] = indexes[below(indexes.length)]!;
   const fields = declared.map((field) => field.replace("[]", ""));
   const valueOf = (field: string): Scalar | null => {
@@ -142,6 +147,7 @@ function paging(store: () => Store, documents: readonly Thing[]): void {
     { index: "byKind" },
     { index: "byOpen", where: { open: true } },
     { index: "byDistrict", from: "南城" },
+    { index: "byFloor", where: { "place.floor": [4, 5] } },
     { index: "byKind", where: { kind: ["flat", "shop", "𠮷"] } },
     {
       index: "byKind",
@@ -210,6 +216,7 @@ function undeclared(store: () => Store): void {
     ["a range from null", { index: "byRank", from: null as unknown as number }],
     ["no limit at all", { index: "byRank", limit: 0 }],
     ["a limit beyond bounds", { index: "byRank", limit: FIND_LIMIT_MAX + 1 }],
+    ["a sparse index without its first field", { index: "byFloor" }],
     ["paging on an each-index", { index: "byPhone", after: { id: "a", rev: 1 } }],
   ];
 

@@ -38,7 +38,9 @@ export const things = collection<Thing>("things", {
     byOpen: ["open", "kind", "rank"],
     byDistrict: ["place.district", "place.floor"],
     byPhone: ["phones[]"],
+    byFloor: ["place.floor", "rank"],
   },
+  sparse: ["byFloor"],
   unique: { source: ["source", "sourceId"], badge: ["badge"] },
 });
 

@@ -15,6 +15,8 @@ import { requestPermissions } from "@warmline/shared/requests/permissions.ts";
 import { securityPermissions } from "@warmline/shared/security/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import type { PlainMessageKey } from "../messages.svelte.ts";
+import Banknote from "@lucide/svelte/icons/banknote";
+import CalendarCheck from "@lucide/svelte/icons/calendar-check";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import Flame from "@lucide/svelte/icons/flame";
@@ -75,6 +77,20 @@ export const SECTIONS: readonly Section[] = [
     permission: requestPermissions.read,
     letter: "r",
     icon: Stamp,
+  },
+  {
+    path: "/console/till",
+    key: "console.till",
+    permission: ledgerPermissions.till,
+    letter: "m",
+    icon: Banknote,
+  },
+  {
+    path: "/console/days",
+    key: "console.days",
+    permission: ledgerPermissions.readBooks,
+    letter: "b",
+    icon: CalendarCheck,
   },
   {
     path: "/console/prices",

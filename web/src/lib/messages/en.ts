@@ -2,6 +2,7 @@ import { en as shared } from "@warmline/shared/messages/en.ts";
 import { page } from "./page.en.ts";
 import { console } from "../console/messages.en.ts";
 import { audit } from "../audit/messages.en.ts";
+import { books } from "../books/messages.en.ts";
 import { calendar } from "../calendar/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
 import { contracts } from "../contracts/messages.en.ts";
@@ -17,6 +18,7 @@ import { prices } from "../prices/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
+import { tills } from "../tills/messages.en.ts";
 import { tv } from "../tv/messages.en.ts";
 import { verification } from "../verification/messages.en.ts";
 import type { zh } from "./zh.ts";
@@ -26,6 +28,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...page,
   ...console,
   ...audit,
+  ...books,
   ...calendar,
   ...cases,
   ...contracts,
@@ -41,6 +44,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...requests,
   ...security,
   ...staff,
+  ...tills,
   ...tv,
   ...verification,
 };

@@ -2,6 +2,7 @@ import { zh as shared } from "@warmline/shared/messages/zh.ts";
 import { page } from "./page.zh.ts";
 import { console } from "../console/messages.zh.ts";
 import { audit } from "../audit/messages.zh.ts";
+import { books } from "../books/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
 import { contracts } from "../contracts/messages.zh.ts";
@@ -17,6 +18,7 @@ import { prices } from "../prices/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
+import { tills } from "../tills/messages.zh.ts";
 import { tv } from "../tv/messages.zh.ts";
 import { verification } from "../verification/messages.zh.ts";
 
@@ -26,6 +28,7 @@ export const zh = {
   ...page,
   ...console,
   ...audit,
+  ...books,
   ...calendar,
   ...cases,
   ...contracts,
@@ -41,6 +44,7 @@ export const zh = {
   ...requests,
   ...security,
   ...staff,
+  ...tills,
   ...tv,
   ...verification,
 } as const;

@@ -29,6 +29,7 @@ const LOOKED_FOR = [
   "lib/cases/category-field.svelte",
   "lib/cases/closed-filters.svelte",
   "lib/cases/pictures.svelte",
+  "routes/console/days/+page.svelte",
   "routes/console/households/+layout.svelte",
   "routes/console/security/+page.svelte",
   "routes/console/staff/+page.svelte",
@@ -49,6 +50,7 @@ test("every form has a draft, but for these", () => {
     // Passwords are not kept.
     "lib/console/password-dialog.svelte",
     // Nothing is typed, and little is chosen.
+    "lib/books/close-dialog.svelte",
     "lib/hall/take-dialog.svelte",
     "lib/ledger/apply-dialog.svelte",
     "lib/ledger/charge-dialog.svelte",

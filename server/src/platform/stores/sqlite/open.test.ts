@@ -7,6 +7,7 @@ import { collection, type Collection, type Stored } from "@warmline/shared/store
 import { StoreUnavailable, type Store } from "@warmline/shared/store/port.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { openSqliteStore } from "./open.ts";
+import { column, quote } from "./schema.ts";
 
 interface Case extends Stored {
   readonly state?: string;
@@ -58,6 +59,19 @@ const partsOf = (database: DatabaseSync) =>
     )
     .all()
     .map(({ name }) => String(name));
+
+test("a sparse index holds only documents that have its first field", async () => {
+  const sparse = collection<Case>("cases", { indexes: { byDue: ["due"] }, sparse: ["byDue"] });
+  const store = await open([sparse]);
+  await store.commit([
+    insert(sparse, { id: "without", state: "new" }),
+    insert(sparse, { id: "with", due: 1 }),
+  ]);
+  const all = `SELECT id FROM cases INDEXED BY ${quote("cases.byDue")}`;
+  const due = `${all} WHERE ${column("due")} NOT NULL`;
+  expect(raw((database) => database.prepare(due).all())).toEqual([{ id: "with" }]);
+  expect(() => raw((database) => database.prepare(all).all())).toThrow(/no query solution/);
+});
 
 describe("append-only in the engine", () => {
   test.each([

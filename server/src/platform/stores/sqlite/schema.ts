@@ -155,12 +155,14 @@ function logParts(): Part[] {
 }
 
 function collectionParts(collection: Collection): Part[] {
-  const { name, indexes, unique, appendOnly } = collection;
+  const { name, indexes, unique, sparse, appendOnly } = collection;
   const table = quote(name);
   const part = (key: string, kind: string, columns: readonly string[]): Part => ({
     type: "index",
     name: indexName(collection, key),
-    sql: `CREATE ${kind} ${quote(indexName(collection, key))} ON ${table} (${columns.join(", ")})`,
+    sql:
+      `CREATE ${kind} ${quote(indexName(collection, key))} ON ${table} (${columns.join(", ")})` +
+      (sparse.includes(key) ? ` WHERE ${columns[0]} IS NOT NULL` : ""),
   });
   const plain = Object.entries(indexes).filter(
     ([key, fields]) => !fields[0]?.endsWith("[]") && uniqueKeyOf(collection, key) === undefined,

@@ -109,7 +109,8 @@ export function receivedCommit(
 
 /** What nobody declared has no table either: the engine will say so. */
 function named(declared: ReadonlyMap<string, Collection>, name: string): Collection {
-  return declared.get(name) ?? { name, indexes: {}, unique: {}, appendOnly: false, stamp: "whole" };
+  const bare = { name, indexes: {}, unique: {}, appendOnly: false, sparse: [], stamp: "whole" };
+  return declared.get(name) ?? (bare as Collection);
 }
 
 export function sentOutcome(outcome: Outcome): SentAnswer[1] {

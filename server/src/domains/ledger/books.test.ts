@@ -1,0 +1,112 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import { charge, chargeMany } from "./charge-commands.ts";
+import { closeDay } from "./close-commands.ts";
+import { openBalances, openMany } from "./opening-commands.ts";
+import { applyPrepaid } from "./apply-command.ts";
+import { pay } from "./payment-commands.ts";
+import {
+  caller,
+  cashier,
+  done,
+  openLedgerRoom,
+  paid,
+  paying,
+  settle,
+  type LedgerRoom,
+} from "./testing.ts";
+import { countTill, openTill, reopenTill } from "./till-commands.ts";
+import { reverse, voidPayment } from "./undo-commands.ts";
+
+let room: LedgerRoom;
+beforeEach(async () => {
+  room = await openLedgerRoom();
+  await settle(room.deps, 2, { tills: [] });
+});
+afterEach(() => room.close());
+
+const SEASON = "2025-2026";
+const today = () => cityDate(room.deps.clock.now());
+const close = (office: string) => done(room.deps, caller(), closeDay, { office, day: today() });
+const card = paying("h0", fen(100), { method: "card" });
+
+/** Every command that posts, each by finance, whose books are the city's. */
+const POSTING: Readonly<
+  Record<string, (entryId: string, shiftId: string) => Promise<Result<unknown>>>
+> = {
+  "ledger.pay": () => runCommand(room.deps, caller(), pay, card),
+  "ledger.void": (id) => runCommand(room.deps, caller(), voidPayment, { id, reason: "错" }),
+  "ledger.reverse": (id) => runCommand(room.deps, caller(), reverse, { id, reason: "错" }),
+  "ledger.charge": () => runCommand(room.deps, caller(), charge, { id: "h0", season: SEASON }),
+  "ledger.charge-many": () =>
+    runCommand(room.deps, caller(), chargeMany, { season: SEASON, householdIds: ["h0", "h1"] }),
+  "ledger.apply-prepaid": () => runCommand(room.deps, caller(), applyPrepaid, { id: "h0" }),
+  "ledger.open": () =>
+    runCommand(room.deps, caller(), openBalances, { id: "h1", seasons: [], prepaidFen: ZERO_FEN }),
+  "ledger.open-till": () =>
+    runCommand(room.deps, caller(), openTill, { till: "2", floatFen: ZERO_FEN }),
+  "ledger.reopen-till": (_, id) =>
+    runCommand(room.deps, caller(), reopenTill, { id, reason: "数错" }),
+  "ledger.open-many": () => {
+    const rows = [{ number: "100000001", seasons: [], prepaidFen: ZERO_FEN }];
+    return runCommand(room.deps, caller(), openMany, { rows, reason: "接收" });
+  },
+};
+
+test("every command that posts is among them", () => {
+  const sources = readdirSync(import.meta.dirname)
+    .filter((file) => /-commands?\.ts$/.test(file))
+    .map((file) => readFileSync(join(import.meta.dirname, file), "utf8"))
+    .filter((source) => source.includes(`"./posting.ts"`));
+  const names = sources.flatMap((source) =>
+    [...source.matchAll(/name: "(ledger\.[a-z-]+)"/g)].map(([, name]) => name),
+  );
+  // No day is closed while a till is open, so that none is counted on a closed one.
+  expect(new Set(names)).toEqual(new Set([...Object.keys(POSTING), "ledger.count-till"]));
+});
+
+test("nothing but posting.ts puts entries into a commit", () => {
+  const root = join(import.meta.dirname, "../..");
+  const others = readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".ts") && !/(\.test|testing|fixture)\.ts$/.test(path))
+    .filter((path) =>
+      /\b(insert|insertText)\(entries\b/.test(readFileSync(join(root, path), "utf8")),
+    );
+  expect(others).toEqual(["domains/ledger/posting.ts"]);
+});
+
+describe("a closed day takes nothing more", () => {
+  test.each(Object.keys(POSTING))("%s", async (name) => {
+    const { entryId } = await paid(room.deps, caller(), card);
+    const till = { till: "1", floatFen: ZERO_FEN };
+    const { shiftId } = await done(room.deps, caller(), openTill, till);
+    await done(room.deps, caller(), countTill, { id: shiftId, pieces: [] });
+    await close("city");
+    const head = await room.deps.store.head();
+    const refused = await POSTING[name]!(entryId, shiftId);
+    expect(refused).toMatchObject({ code: "day-closed", detail: { day: "2025-11-01" } });
+    expect(await room.deps.store.head()).toBe(head);
+  });
+
+  test("but another office's day does, and the next day", async () => {
+    await close("city");
+    expect(await runCommand(room.deps, caller(cashier), pay, card)).toMatchObject({ ok: true });
+    room.clock.at += 86_400_000;
+    expect(await runCommand(room.deps, caller(), pay, card)).toMatchObject({ ok: true });
+  });
+
+  test("also for an account whose newest entry is of a later day than today", async () => {
+    room.clock.at += 86_400_000;
+    await done(room.deps, caller(), pay, card);
+    await close("city");
+    room.clock.at -= 86_400_000;
+    const late = await runCommand(room.deps, caller(), pay, card);
+    expect(late).toMatchObject({ code: "day-closed", detail: { day: "2025-11-02" } });
+    await done(room.deps, caller(), pay, paying("h1", fen(100), { method: "card" }));
+  });
+});
