@@ -257,10 +257,10 @@ function untouched(before: Position, after: Position, { id, paymentId = id, line
   const own = new Set(lines.flatMap((line) => (line.lotId ? [] : (line.itemId ?? []))));
   for (const [itemId, byLot] of before.links) {
     if (own.has(itemId)) continue;
-    for (const [lotId, fen] of byLot) {
+    for (const [lotId, paidFen] of byLot) {
       if (lotId === paymentId) continue;
       const now = after.links.get(itemId)?.get(lotId) ?? 0;
-      hold(now >= fen, `lot ${lotId} paid ${fen} of ${itemId}, now ${now}`);
+      hold(now >= paidFen, `lot ${lotId} paid ${paidFen} of ${itemId}, now ${now}`);
     }
   }
 }
