@@ -73,7 +73,7 @@ test("finance sees it come, and approves it by keyboard alone", async () => {
   expect(debt.owedFen).toBeLessThan(resident.owedFen);
 });
 
-test("what is older is asked for from the journal's own button; declined, it is asked for again", async () => {
+test("what is older is asked for from the journal; declined, it is asked for again", async () => {
   const ask = finance.getByRole("button", { name: zh("console.reverse.ask"), exact: true });
   await finance.goto(`${stage.city.url}/console/households/${resident.household.id}`);
   await ask.first().click();
