@@ -66,9 +66,14 @@ test("finance sees it come, and approves it by keyboard alone", async () => {
   await detail.getByText(zh("requests.state.executed"), { exact: true }).waitFor();
   await detail.getByText("图纸已核").waitFor();
   await count.waitFor({ state: "hidden" });
+  const { debt } = await stage.city.ask(
+    "finance",
+    `/api/households/by-number/${resident.household.number}/account`,
+  );
+  expect(debt.owedFen).toBeLessThan(resident.owedFen);
 });
 
-test("what is older is asked for from the journal's own button; declined, it is asked for again", async () => {
+test("what is older is asked for from the journal; declined, it is asked for again", async () => {
   const ask = finance.getByRole("button", { name: zh("console.reverse.ask"), exact: true });
   await finance.goto(`${stage.city.url}/console/households/${resident.household.id}`);
   await ask.first().click();
@@ -108,5 +113,7 @@ test("what is older is asked for from the journal's own button; declined, it is 
     .click();
   await press(second, en("console.request.approve"));
   await second.getByRole("dialog").getByText(en("console.request.approve.about")).waitFor();
+  const rows = second.getByRole("dialog").getByRole("row");
+  expect(await rows.filter({ hasText: en("ledger.kind.reversal") }).count()).toBe(1);
   await shoot(second, "request-english");
 });

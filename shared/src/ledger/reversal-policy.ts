@@ -26,7 +26,7 @@ export const REVERSAL_POLICY: ApprovalPolicy = {
   days: 7,
 };
 
-/** What a fact brought into the books by all its entries: money that was taken, or what was charged. */
+/** What a fact brought into the books by all its entries: money taken, or what was charged. */
 export function reversedFen(parts: readonly Pick<FoldedEntry, "lines">[]): Fen {
   const own = parts.flatMap(({ lines }) => unlinked(lines));
   return sumFen(own.filter(({ amountFen }) => amountFen > 0));

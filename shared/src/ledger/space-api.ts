@@ -9,6 +9,7 @@ const byId = z.strictObject({ id });
 
 /** Of the premise, then of charging anew what was charged. */
 const refusals = [
+  "day-closed",
   "area-wrong",
   "spaces-same",
   "not-reversible",

@@ -44,10 +44,10 @@ export function holdsAt({ startsAt, endsAt, endedAt }: Delegation, now: Instant)
 export type DelegateCode = "own-delegation" | "cannot-stand-in" | "span-wrong";
 
 /**
- * 代理人 must be one who could hold the post: active, and approving something of their own. Rights over
- * rights are not delegated, and an administrator stands in for nobody: who gives rights posts no
- * money. Refusals, in this order: `own-delegation`, `cannot-stand-in`, `span-wrong` (begins before
- * today, ends before it begins, longer than 60 days). Null: may.
+ * 代理人 must be one who could hold the post: active, and approving something of their own. Rights
+ * over rights are not delegated, and an administrator stands in for nobody: who gives rights posts
+ * no money. Refusals, in this order: `own-delegation`, `cannot-stand-in`, `span-wrong` (begins
+ * before today, ends before it begins, longer than 60 days). Null: may.
  */
 export function refuseDelegation(
   from: Pick<Actor, "id">,

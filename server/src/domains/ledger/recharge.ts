@@ -1,8 +1,6 @@
 import type { Contract } from "@warmline/shared/households/contract-versions.ts";
 import type { Season } from "@warmline/shared/households/model.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import { accounts } from "@warmline/shared/ledger/account.ts";
-import { makeEntry } from "@warmline/shared/ledger/chain.ts";
 import {
   advance,
   entries,
@@ -14,16 +12,14 @@ import {
 } from "@warmline/shared/ledger/entry.ts";
 import { itemLines, type ChargeCode } from "@warmline/shared/ledger/kinds/charge.ts";
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
-import { placePath } from "@warmline/shared/ledger/place.ts";
 import { accountOf, type Position } from "@warmline/shared/ledger/position.ts";
-import { insertText, replace, type Write } from "@warmline/shared/store/write.ts";
+import type { Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import { chargeOf, type Prices } from "./charge-commands.ts";
-import { sha256 } from "./hash.ts";
-import type { HouseholdAccount } from "./posting.ts";
+import { enter, stampOf, type PostableAccount } from "./posting.ts";
 
 /** An account with its whole stream: which links an entry has is told by that alone. */
-export interface WholeAccount extends HouseholdAccount {
+export interface WholeAccount extends PostableAccount {
   readonly stream: readonly Entry[];
 }
 
@@ -53,20 +49,24 @@ export type RechargeCode = ChargeCode | UndoCode;
  * charge (`rule-missing`, `no-tariff` …), season by season.
  */
 export function recharged(
-  { household, stored, stream }: WholeAccount,
+  of: WholeAccount,
   seasons: readonly Recharge[],
-  { at: now, nextId, request }: Moment,
+  moment: Moment,
   reason: string,
 ): Result<readonly Write[], RechargeCode> {
-  if (stored === null) return ok([]);
+  const { household, stream } = of;
+  const { nextId } = moment;
   const position = replay(household.id, stream);
-  const requestId = request === undefined ? {} : { requestId: request.id };
-  const place = placePath(household.place);
-  const posted: Write[] = [];
+  const made: Write[] = [];
+  let kept: readonly Write[] = [];
   const post = (id: string, posting: AnyPosting) => {
-    const made = makeEntry(accountOf(position), posting, { id, now, place, ...requestId }, sha256);
-    advance(position, made.entry);
-    posted.push(insertText(entries, { id, text: made.text }));
+    const before = { ...of, account: accountOf(position) };
+    const entered = enter(before, posting, stampOf(of, id, moment));
+    advance(position, entered.entry);
+    const isEntry = ({ collection }: Write) => collection.name === entries.name;
+    made.push(...entered.writes.filter(isEntry));
+    // The account is written once, as it stands after the last of them.
+    kept = entered.writes.filter((write) => !isEntry(write));
   };
   for (const one of seasons) {
     const undone = standingCharge(stream, one.season.id);
@@ -79,8 +79,7 @@ export function recharged(
     if (!charge.ok) return charge;
     post(id, charge.value);
   }
-  if (posted.length === 0) return ok([]);
-  return ok([...posted, replace(accounts, stored, accountOf(position))]);
+  return ok([...made, ...kept]);
 }
 
 function reversalOf(position: Position, undone: Entry, reason: string) {

@@ -2,7 +2,7 @@ import { contracts, type Contract } from "@warmline/shared/households/contract-v
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { bodyOf } from "@warmline/shared/store/write.ts";
-import { command, type Decision } from "../../platform/commands/command.ts";
+import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import {
@@ -15,7 +15,7 @@ import {
   type SpacesCode,
 } from "../households/index.ts";
 import { pricesOf, type Prices } from "./charge-commands.ts";
-import { readAccount } from "./posting.ts";
+import { readPostable } from "./posting.ts";
 import { recharged, standingCharge, type RechargeCode, type WholeAccount } from "./recharge.ts";
 
 export interface Respacing extends ChangingSpaces, WholeAccount {
@@ -23,13 +23,13 @@ export interface Respacing extends ChangingSpaces, WholeAccount {
   readonly prices: Readonly<Record<string, Prices>>;
 }
 
-type ChangeCode = SpacesCode | RechargeCode | "not-found" | "approval-needed";
+type ChangeCode = SpacesCode | RechargeCode | "not-found" | "day-closed" | "approval-needed";
 
 /**
  * 面积变更, 类别变更: the premise and the contracts in force get a version, and what was charged by the one
  * before is reversed and charged anew, all in one commit. Its inverse is the change back from the
  * same day. By request alone, but for programs on the machine. Refusals, in this order:
- * `not-found`, `approval-needed`, those of the premise's rule, those of charging anew.
+ * `not-found`, `day-closed`, `approval-needed`, those of the premise's rule, those of charging anew.
  */
 export const changeSpaces = command({
   name: "premises.change-spaces",
@@ -55,10 +55,11 @@ export const changeSpaces = command({
 async function loadRespacing(
   reads: Reads,
   input: SpacesChange,
+  moment: Moment,
 ): Promise<Result<Respacing, ChangeCode>> {
   const found = await loadSpacesChange(reads, input);
   if (!found.ok) return found;
-  const account = await readAccount(reads, input.id);
+  const account = await readPostable(reads, input.id, moment);
   if (!account.ok) return account;
   const where = { streamId: accountStream(input.id) };
   const stream = await findAll({ store: reads }, entries, { index: "seq", where });

@@ -125,7 +125,7 @@ describe("refused", () => {
     expect(codeOf(alone)).toBe("approval-needed");
   });
 
-  test("where it could not be charged anew: a class without a price, a storey above 3 m", async () => {
+  test("where it could not be charged anew: no price, or a storey above 3 m", async () => {
     await charged();
     expect(codeOf(await ask([space({ priceClass: "commercial" })]))).toBe("no-tariff");
     expect(codeOf(await ask([space({ storeyHeightMm: 3_001 })]))).toBe("rule-missing");

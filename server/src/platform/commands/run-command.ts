@@ -86,7 +86,9 @@ async function attempt<I, S, V, C extends string>(
     : commitDecision(at, command, decided.value, once);
 }
 
-/** Null: all that was loaded is within the actor's reach. Refusal: `out-of-scope`, maybe with which. */
+/**
+ * Null: all that was loaded is within the actor's reach. Refusal: `out-of-scope`, maybe with which.
+ */
 export function outsideOf<I, S, V, C extends string>(
   actor: Actor,
   { scope }: Command<I, S, V, C>,

@@ -47,7 +47,7 @@ export function changeLabel(field: string): string {
   return key in zh ? t(key as PlainMessageKey) : field;
 }
 
-/** The values before or after, those of the catalogue by their words; a dash where there is none. */
+/** The values before or after, those of the catalogue by their words; a dash for none. */
 export function changeWords(words: readonly string[]): string {
   const said = words.map((word) => (word in zh ? t(word as PlainMessageKey) : word));
   return said.length === 0 ? "–" : said.join(t("console.list-comma"));
