@@ -35,9 +35,9 @@ export async function medici(url: string): Promise<Express> {
 /** Bare Express, for the same requests as ours. */
 function paidThrough(take: (householdId: string, amountFen: number) => Promise<object>): Express {
   const app = express().disable("x-powered-by").disable("etag").use(express.json());
-  app.post(PATH, async (request, response) => {
+  app.post(PATH, (request, response, next) => {
     const [{ householdId, amountFen }] = request.body.parts;
-    response.json(await take(householdId, amountFen));
+    take(householdId, amountFen).then((paid) => response.json(paid), next);
   });
   return app;
 }

@@ -13,6 +13,7 @@ const SEASONS = 7;
 const HALLS = ["hall-xicheng", "hall-nancheng", "hall-beicheng", "hall-huadu"];
 const CONNECTIONS = [1, 64];
 const PAIRS = 3;
+const SECONDS = 2;
 const ACCOUNT_MAX_BYTES = 1_024;
 /** The entry, its account, the payment, the series of its receipt, the audit record. */
 const DOCUMENTS = 5;
@@ -28,8 +29,6 @@ const SETTINGS = {
 interface Contest {
   readonly engine: string;
   readonly settings: Readonly<Record<string, string>>;
-  /** Payments of one measurement. */
-  readonly total: number;
   readonly floor: string;
   /** What the bench's server is told to serve, given the documents of one of our payments. */
   readonly floorArgs: (documents: readonly string[]) => string[];
@@ -39,7 +38,6 @@ async function paymentFigures(): Promise<Figure[]> {
   const embedded = await figuresOf({
     engine: "SQLite",
     settings: {},
-    total: 1_000,
     floor: "bare Express, the same bytes in a raw transaction",
     floorArgs: (documents) => ["raw", JSON.stringify(documents)],
   });
@@ -64,7 +62,6 @@ async function besideMedici(url: string, redis: string): Promise<Figure[]> {
         REDIS_URL: redis,
         MONGO_DATABASE: database,
       },
-      total: 200,
       floor: "medici 7.4.0 under bare Express",
       floorArgs: () => ["medici", `${url}/${database}_medici`],
     });
@@ -88,7 +85,7 @@ async function figuresOf(contest: Contest): Promise<Figure[]> {
 }
 
 async function ratesOf(
-  { engine, settings, total, floor, floorArgs }: Contest,
+  { engine, settings, floor, floorArgs }: Contest,
   { deps, signIn }: TestServer,
 ): Promise<Figure[]> {
   const homes = await deps.store.find(households, { index: "number", limit: HOUSEHOLDS });
@@ -105,19 +102,19 @@ async function ratesOf(
     householdIds: homes.map(({ id }) => id),
     cookies: cashiers.map(({ cookie }) => cookie),
   });
-  await payThrough(target(ours.port), 1, 100); // warm
+  await payThrough(target(ours.port), 1, 1); // warm
   const bare = await startChild(floorArgs(await newestCommit(deps.store)));
-  await payThrough(target(bare.port), 1, 100);
+  await payThrough(target(bare.port), 1, 1);
   const figures: Figure[] = [];
   for (const connections of CONNECTIONS) {
-    const speed = (port: number) => payThrough(target(port), connections, total);
+    const speed = (port: number) => payThrough(target(port), connections, SECONDS);
     const { ours: our, floor: other } = await alternating(
       PAIRS,
       () => speed(ours.port),
       () => speed(bare.port),
     );
     figures.push({
-      what: `payments over HTTP, ${engine}, ${connections} connection${connections === 1 ? "" : "s"}`,
+      what: `payments over HTTP, ${engine}, connections: ${connections}`,
       ours: rate(our),
       floor: `${floor}: ${rate(other)}`,
       ratio: percent(our / other),

@@ -15,6 +15,9 @@ import { openRawFloor } from "./same-bytes.ts";
 
 const [kind = "", given = ""] = process.argv.slice(2);
 
+// Nobody is left to ask for anything.
+process.once("disconnect", () => process.exit(0));
+
 function listen(server: HttpServer): void {
   server.listen(0, "127.0.0.1", () => process.send?.((server.address() as AddressInfo).port));
 }
