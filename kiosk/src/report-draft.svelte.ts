@@ -11,6 +11,7 @@ export type Question =
   | "verify"
   | "number"
   | "address"
+  | "outage"
   | "phone"
   | "description"
   | "review";
@@ -81,6 +82,8 @@ export interface KeyedReport {
 export class ReportDraft {
   category = $state<Category | null>(null);
   severe = $state(false);
+  /** Not by the outage that was told of. */
+  keptApart = $state(false);
   where = $state<Where | null>(null);
   householdNumber = $state("");
   address = $state("");
@@ -145,7 +148,7 @@ export class ReportDraft {
 
   #body(): KioskReportBody {
     const grant = this.where === "proven" ? this.#visit.proven?.grant : undefined;
-    const { category, severe, description, place, phone } = this;
+    const { category, severe, description, place, phone, keptApart } = this;
     return {
       category: category ?? "other",
       severe,
@@ -153,6 +156,7 @@ export class ReportDraft {
       ...(place === undefined ? {} : { place }),
       ...(phone === "" ? {} : { phone }),
       ...(grant === undefined ? {} : { grant, visit: this.#visit.id }),
+      ...(keptApart && this.where === "proven" ? { keptApart } : {}),
     };
   }
 }

@@ -6,6 +6,7 @@ import type { CaseCategory } from "../cases/categories.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { CALL_LANGUAGES } from "../hall/model.ts";
 import { slip } from "../hall/rows.ts";
+import { kind as incidentKind } from "../incidents/rows.ts";
 import { id, instant, line, phoneText, text } from "../api/fields.ts";
 import { areaField, fenField, priceField } from "../api/unit-fields.ts";
 
@@ -128,6 +129,30 @@ const REPORTED = [
 
 const grant = line(400).optional();
 
+const outage = z.object({
+  id,
+  kind: incidentKind,
+  /** As people call what it affects. */
+  places: z.string(),
+  startedAt: instant,
+  /** Null: it cannot be said yet. */
+  returnAt: instant.nullable(),
+});
+
+export const kioskOutages = endpoint({
+  name: "kiosk.outages",
+  method: "post",
+  key: false,
+  rate: "read",
+  path: "/api/kiosk/outages",
+  permit: kioskPermissions.lookup,
+  summary: "The known incidents inside which the proven household lies, told before it reports",
+  body: z.strictObject({ grant: line(400), visit }),
+  answer: z.object({ outages: z.array(outage) }),
+  refusals: ["grant-expired"],
+});
+export type KioskOutage = z.infer<typeof outage>;
+
 export const kioskReport = endpoint({
   name: "kiosk.report",
   method: "post",
@@ -145,6 +170,8 @@ export const kioskReport = endpoint({
     phone: phoneText.optional(),
     grant,
     visit,
+    /** The household lies in an incident, and its report has another cause. */
+    keptApart: z.boolean().optional(),
   }),
   answer: z.object({
     /** Only for who may know it: see `outcome`. */

@@ -25,6 +25,7 @@ export interface FaultInput extends GivenGrant {
   readonly place?: string | undefined;
   readonly name?: string | undefined;
   readonly phone?: string | undefined;
+  readonly keptApart?: boolean | undefined;
 }
 
 /**
@@ -73,7 +74,7 @@ async function sourceIdOf(
 type Filing = ReturnType<typeof contentOf>;
 
 function contentOf(
-  { category, severe, description, place, name, phone }: FaultInput,
+  { category, severe, description, place, name, phone, keptApart }: FaultInput,
   householdId: string | undefined,
 ) {
   const located = householdId !== undefined;
@@ -89,6 +90,7 @@ function contentOf(
     description: place === undefined || located ? description : `地点：${place}\n${description}`,
     householdId,
     proven: located,
+    keptApart,
   } satisfies Partial<FileCaseInput>;
 }
 

@@ -7,6 +7,7 @@ import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { handOver } from "./hand-over.ts";
 import { home } from "./home.ts";
 import { lookUp } from "./look-up.ts";
+import { outages } from "./outages.ts";
 import { reportFault } from "./report-fault.ts";
 import { takeAtKiosk } from "./take-number.ts";
 
@@ -14,6 +15,7 @@ export function kioskRoutes(deps: Deps): Route[] {
   return [
     onlyKiosk(serve(api.kioskHome, (call) => home(deps, call, hallOf(call)))),
     onlyKiosk(serve(api.kioskLookup, (call) => lookUp(deps, call, call.body))),
+    onlyKiosk(serve(api.kioskOutages, (call) => outages(deps, call, call.body))),
     onlyKiosk(
       handle(deps, api.kioskReport, reportFault, {
         input: ({ key = "", body }) => ({ ...body, reportId: key }),

@@ -1,0 +1,1 @@
+export { openIncidentsAt } from "./queries.ts";
