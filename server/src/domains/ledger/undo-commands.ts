@@ -109,8 +109,8 @@ export interface Reversing extends Undoing {
 }
 
 /**
- * 冲正: answers an entry and undoes exactly what it paid, or what paid it, of a payment all its parts;
- * alone only a small sum on the day of the books. Refusals, in this order: `not-found`,
+ * 冲正: answers an entry and undoes exactly what it paid, or what paid it, of a payment all its
+ * parts; alone only a small sum on the day of the books. Refusals, in this order: `not-found`,
  * `day-closed`, `forbidden`, `other-hall`, those of the rule, `approval-needed`.
  */
 export const reverse = command({
