@@ -18,8 +18,8 @@ export function openDay(office: Office, day: CityDate): Books {
 export type CloseCode = "day-not-begun" | "already-closed" | "tills-open";
 
 /**
- * 日结: from here on the day takes nothing more; its tills have been counted. Refusals, in this order:
- * `day-not-begun`, `already-closed`, `tills-open`.
+ * 日结: from here on the day takes nothing more; its tills have been counted. Refusals, in this
+ * order: `day-not-begun`, `already-closed`, `tills-open`.
  */
 export function closeDay(
   books: Books,

@@ -81,9 +81,10 @@ export type OpenTillCode =
   | "float-differs";
 
 /**
- * 开钱箱, or 接班 with what a shift before it counted. Refusals, in this order: `till-open-already` (one's
- * own elsewhere), `till-in-use` (by somebody else), `not-handed-over` (not closed on this till
- * today, or taken over by another), `float-differs` (from what was counted).
+ * 开钱箱, or 接班 with what a shift before it counted. Refusals, in this order:
+ * `till-open-already` (one's own elsewhere), `till-in-use` (by somebody else), `not-handed-over`
+ * (not closed on this till today, or taken over by another), `float-differs` (from what was
+ * counted).
  */
 export function openShift(
   { own, there, from, taker }: TillState,

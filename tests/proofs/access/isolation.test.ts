@@ -3,7 +3,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { counters, hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
 import { households, orgNodes, seasons } from "@warmline/shared/households/model.ts";
-import { ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
@@ -17,6 +16,7 @@ import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { makeCall, type MadeUp } from "../fuzz/call.ts";
 import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing.ts";
 import { commitsAfter, startTestServer, type TestServer } from "@warmline/server/testing.ts";
+import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
 
 // Somebody with every role, but of one branch or one hall, at every endpoint that names a thing or
@@ -27,7 +27,6 @@ const SEED = Number(process.env["SEED"] ?? Date.now() % 1_000_000);
 const ROUNDS = 25;
 /** For what is hard to get right by chance: of contracts to sign, one in four hundred. */
 const ROUNDS_MAX = 100;
-const FOREIGN_SHIFT = "a-shift";
 const DRAWS_MAX = 20_000;
 const DRAWS_AT_ONCE = 100;
 const MINE = { branch: "branch-01", hall: "hall-xicheng" } as const;
@@ -87,18 +86,8 @@ beforeAll(async () => {
   foreign.set("/api/halls/", service.hallId);
   foreign.set("/api/hall-services/", service.id);
   foreign.set("/api/ledger/days/", service.hallId);
-  foreign.set("/api/ledger/shifts/", FOREIGN_SHIFT);
-  const shift = {
-    till: "1",
-    cashierId: "c",
-    cashierName: "c",
-    day: "2025-11-01",
-    floatFen: ZERO_FEN,
-  };
-  const open = { state: "open", counts: [], openedAt: deps.clock.now() } as const;
-  await deps.store.commit([
-    insert(shifts, { id: FOREIGN_SHIFT, office: service.hallId, ...shift, ...open }),
-  ]);
+  foreign.set("/api/ledger/shifts/", "a-shift");
+  await deps.store.commit([insert(shifts, foreignShift(service.hallId, deps.clock.now()))]);
   foreign.set(
     "/api/counters/",
     (await other(counters, "byHall", ({ hallId }) => hallId !== MINE.hall)).id,

@@ -172,7 +172,10 @@ export async function paid(deps: Deps, who: Caller, input: PayInput) {
   return { paymentId, ...parts[0]! };
 }
 
-/** Seasons, a hall, open tills, a tariff of 25.85, and `count` households of 103.47 m² with contracts. */
+/**
+ * Seasons, a hall, open tills, a tariff of 25.85, and `count` households of 103.47 m² with
+ * contracts.
+ */
 export async function settle(
   { store, clock }: Pick<Deps, "store" | "clock">,
   count = 1,

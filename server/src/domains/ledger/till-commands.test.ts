@@ -201,7 +201,7 @@ describe("a till", () => {
     });
   });
 
-  test("is counted with all the cash that came in meanwhile, or the payment is refused", async () => {
+  test("is counted with all cash that came in meanwhile, or the payment is refused", async () => {
     const id = await open();
     const outcomes = await Promise.all([
       count(id, 50_000, "不符"),
@@ -221,7 +221,7 @@ describe("over HTTP", () => {
   });
   afterAll(() => server.close());
 
-  test("a till is opened, counted short and reopened; of finance its office is the city", async () => {
+  test("a till is opened, counted short and reopened; that of finance is the city's", async () => {
     const { cookie } = await server.signIn(finance.roles);
     const post = (path: string, body: object) =>
       server.request(`/api/ledger/${path}`, { cookie, body });

@@ -46,8 +46,8 @@ interface OpenInput {
 type OpenCode = "day-closed" | OpenTillCode;
 
 /**
- * 开钱箱: begins a shift, or takes over what another one counted. Refusals, in this order: `day-closed`,
- * then of the rule.
+ * 开钱箱: begins a shift, or takes over what another one counted. Refusals, in this order:
+ * `day-closed`, then of the rule.
  */
 export const openTill = command({
   name: "ledger.open-till",

@@ -34,7 +34,8 @@ async function wrongShift(store: Store, shift: Shift): Promise<string | null> {
   const cash = cashFen(await findAll({ store }, entries, { index: "byShift", where }));
   const held = addFen(shift.floatFen, cash);
   if (held === count.countedFen || (await changed(store, shifts, shift))) return null;
-  return `shift ${shift.id} of ${shift.office}: ${count.countedFen} counted, ${held} by its entries`;
+  const told = `${count.countedFen} counted, ${held} by its entries`;
+  return `shift ${shift.id} of ${shift.office}: ${told}`;
 }
 
 /** Every closed day: its sums are those of its entries. */

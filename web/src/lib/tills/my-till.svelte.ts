@@ -1,7 +1,7 @@
 import { readTill, type TillAnswer } from "@warmline/shared/ledger/till-api.ts";
 import { call, type Answer } from "../call.ts";
 
-/** One's own till and the shifts of the office, as the server has them; read anew after each act. */
+/** One's own till and the shifts of the office, as the server has them. */
 export class MyTill {
   till = $state.raw<TillAnswer | null>(null);
   refusal = $state<string | null>(null);
