@@ -96,7 +96,8 @@ function withFreed<C extends string>(
   moment: Moment,
   how: { readonly done: boolean },
 ): Outcome<C> {
-  if (!closing.ok) return closing;
+  // A withdrawal that is only asked for closes nothing yet.
+  if (!closing.ok || closing.value.open) return closing;
   const { closed, freed } = setFree(closing.value, merged, moment, how);
   return { ...ok(closed), also: freed.map(({ before, after }) => replace(cases, before, after)) };
 }
