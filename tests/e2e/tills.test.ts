@@ -37,6 +37,8 @@ test("who takes cash without a till is offered to open one, and then takes it", 
   await dialog.getByText(zh("refusal.till-not-open")).waitFor({ state: "detached" });
   await press(dialog, zh("console.pay.confirm", { amount: formatYuan(fen(PAID_FEN)) }));
   await cashier.getByRole("dialog", { name: zh("console.receipt.title") }).waitFor();
+  const { own } = await stage.city.ask("cashier-xicheng1", "/api/ledger/till");
+  expect(own).toMatchObject({ floatFen: FLOAT_FEN, expectedFen: FLOAT_FEN + PAID_FEN });
   await cashier.keyboard.press("Escape");
 });
 
@@ -55,8 +57,9 @@ test("the till says what it must hold, and is counted short with a reason", asyn
   await dialog.getByLabel(zh("console.till.why")).fill("找零多给三元");
   await shoot(cashier, "till-count");
   await press(dialog, zh("console.till.count"));
-  await cashier.getByText(zh("console.till.none")).waitFor();
-  await cashier.getByRole("row").filter({ hasText: "找零多给三元" }).waitFor();
+  await cashier.getByText(zh("console.till.none"), { exact: true }).waitFor();
+  const row = cashier.getByRole("row").filter({ hasText: "找零多给三元" });
+  expect(await row.innerText()).toContain("-¥3.00");
 });
 
 test("the hall's manager closes the day and prints its sheet, signed by two", async () => {
@@ -98,6 +101,7 @@ test("a closed day takes nothing more; finance opens it again", async () => {
   await dialog.getByLabel(zh("console.reason")).fill("漏记一笔");
   await press(dialog, zh("console.days.reopen"));
   await finance.getByText("漏记一笔").waitFor();
+  expect(await finance.getByText(zh("console.days.state.open")).count()).toBeGreaterThan(0);
   await finance.evaluate("localStorage.setItem('warmline.language', 'en')");
   await finance.reload();
   await finance.getByRole("heading", { name: en("console.days.history") }).waitFor();
