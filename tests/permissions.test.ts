@@ -62,6 +62,7 @@ cases.work             .  .  x  x  .  .  .  .  .  .  .  .  .  x
 cases.follow-up        x  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.extend           .  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.supervise        .  x  .  .  .  .  .  .  .  .  .  .  .  x
+cases.policy           .  x  .  .  .  .  .  .  x  .  .  .  .  x
 cases.calendar         .  x  .  .  .  .  .  .  .  .  .  .  .  x
 incidents.read         x  x  x  x  x  x  .  x  .  .  .  .  .  x
 incidents.manage       .  x  x  .  .  .  .  .  .  .  .  .  .  x

@@ -38,5 +38,6 @@ export const casePermissions = {
   followUp: permission("cases.follow-up", ["agent", "supervisor"]),
   extend: permission("cases.extend", ["supervisor"]),
   supervise: permission("cases.supervise", ["supervisor"]),
+  policy: permission("cases.policy", ["supervisor", "administrator"]),
   calendar: permission("cases.calendar", ["supervisor"]),
 };

@@ -6,6 +6,7 @@ import {
   storedFiles,
   workCalendars,
 } from "@warmline/shared/cases/model.ts";
+import { policyVersions } from "@warmline/shared/cases/policy-version.ts";
 import type { Module } from "../../platform/module.ts";
 import { caseRoutes } from "./routes.ts";
 import { caseSubjects } from "./subjects.ts";
@@ -14,7 +15,7 @@ import { sweepFilesJob } from "./sweep-files-job.ts";
 
 export const casesModule: Module = {
   manifest: casesManifest,
-  collections: [cases, reports, caseSeries, storedFiles, workCalendars],
+  collections: [cases, reports, caseSeries, storedFiles, workCalendars, policyVersions],
   routes: caseRoutes,
   views: caseViews,
   jobs: [sweepFilesJob],

@@ -10,6 +10,7 @@ import { dispatchRoutes } from "./dispatch-commands.ts";
 import { fileCase } from "./file-case.ts";
 import { followUpRoutes } from "./follow-up-commands.ts";
 import { mergeRoutes } from "./merge-commands.ts";
+import { policyRoutes } from "./policies.ts";
 import {
   casesOfHousehold,
   earlierCases,
@@ -37,6 +38,7 @@ export function caseRoutes(deps: Deps): Route[] {
     ...followUpRoutes(deps),
     ...deadlineRoutes(deps),
     ...supervisionRoutes(deps),
+    ...policyRoutes(deps),
     ...descriptionRoutes(deps),
     ...mergeRoutes(deps),
     serve(wire.readWorkCalendar, async () => ok(await readWorkCalendar(deps))),

@@ -29,6 +29,7 @@ import ShieldCheck from "@lucide/svelte/icons/shield-check";
 import ListChecks from "@lucide/svelte/icons/list-checks";
 import Stamp from "@lucide/svelte/icons/stamp";
 import Tags from "@lucide/svelte/icons/tags";
+import Timer from "@lucide/svelte/icons/timer";
 import Ticket from "@lucide/svelte/icons/ticket";
 import Users from "@lucide/svelte/icons/users";
 
@@ -119,6 +120,13 @@ export const SECTIONS: readonly Section[] = [
     permission: staffPermissions.read,
     letter: "s",
     icon: Users,
+  },
+  {
+    path: "/console/policy",
+    key: "console.policy",
+    permission: casePermissions.policy,
+    letter: "l",
+    icon: Timer,
   },
   {
     path: "/console/calendar",

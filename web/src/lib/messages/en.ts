@@ -13,6 +13,7 @@ import { incidents } from "../incidents/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
+import { policy } from "../policy/messages.en.ts";
 import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
@@ -39,6 +40,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...jobs,
   ...ledger,
   ...opening,
+  ...policy,
   ...premises,
   ...prices,
   ...requests,

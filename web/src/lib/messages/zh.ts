@@ -13,6 +13,7 @@ import { incidents } from "../incidents/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
+import { policy } from "../policy/messages.zh.ts";
 import { premises } from "../premises/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
@@ -39,6 +40,7 @@ export const zh = {
   ...jobs,
   ...ledger,
   ...opening,
+  ...policy,
   ...premises,
   ...prices,
   ...requests,

@@ -13,6 +13,7 @@ const PARTS_OF_FORMS = [
   "lib/cases/draft-pictures.svelte",
   "lib/cases/earlier.svelte",
   "lib/contracts/space-fields.svelte",
+  "lib/policy/policy-fields.svelte",
   "lib/ledger/pay-part.svelte",
   "lib/ledger/pay-tenders.svelte",
   "lib/incidents/area-picker.svelte",
