@@ -9,11 +9,7 @@ import {
 } from "@warmline/shared/ledger/account.ts";
 import { checkNext, isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
 import { accountStream, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
-import {
-  accountOf,
-  emptyPosition,
-  type Position,
-} from "@warmline/shared/ledger/position.ts";
+import { accountOf, emptyPosition, type Position } from "@warmline/shared/ledger/position.ts";
 import type { Finding } from "@warmline/shared/ledger/verification.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
