@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { formatYuan } from "@warmline/shared/kernel/money.ts";
 import { breaches } from "./breaches.ts";
 import { button, enterOn, go, noBreaches, submit, tabTo, type } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
@@ -81,6 +82,22 @@ test("an area changes by its document, asked for and approved by another", async
   const home = finance.getByRole("tabpanel");
   await home.getByText("测〔2026〕7号").waitFor();
   await home.getByText("20.50 m²").first().waitFor();
+  await noBreaches(finance);
+});
+
+test("a household is transferred, and its former holder stays on record", async () => {
+  const { household, owedFen } = residents[0]!;
+  const dialog = finance.getByRole("dialog");
+  await enterOn(finance, button(finance, zh("console.transfer")));
+  await dialog.getByText(zh("console.transfer.owed", { owed: formatYuan(owedFen) })).waitFor();
+  await type(finance, dialog, zh("console.transfer.to"), "欧阳新");
+  await type(finance, dialog, zh("console.transfer.evidence"), "不动产权〔2026〕8号");
+  await type(finance, dialog, zh("console.reason"), "买卖");
+  expect(await breaches(finance)).toEqual([]);
+  await submit(finance, dialog);
+  await finance.getByRole("heading", { name: "欧阳新", level: 1 }).waitFor();
+  const former = finance.getByRole("list", { name: zh("console.holder.former") });
+  await former.getByText(household.name).waitFor();
   await noBreaches(finance);
 });
 

@@ -27,6 +27,9 @@ export const householdsRefusals = {
   "people-full": 422,
   "area-wrong": 422,
   "season-unknown": 422,
+  "holder-same": 422,
+  "transfer-in-future": 422,
+  "transfer-not-later": 422,
   "alias-wrong": 422,
   "alias-taken": 409,
   "aliases-full": 422,
@@ -64,15 +67,6 @@ export const space = z.strictObject({
 export const SPACES_MAX = 300;
 export const spaces = z.array(space).min(1).max(SPACES_MAX);
 
-/** By what a version came about, when and by whom. */
-export const recordedFields = {
-  reason: z.string().optional(),
-  evidence: z.string().optional(),
-  requestId: z.string().optional(),
-  at: instant.optional(),
-  byName: z.string().optional(),
-};
-
 /** Answers repeat what is stored; their bounds were checked on the way in. */
 const storedPerson = z.strictObject({
   id: z.string(),
@@ -104,6 +98,18 @@ export const household = z.object({
     unitId: z.string(),
   }),
   spaces: z.array(space),
+  formerHolders: z
+    .array(
+      z.strictObject({
+        name: z.string(),
+        until: z.string(),
+        evidence: z.string(),
+        reason: z.string(),
+        at: instant,
+        byName: z.string(),
+      }),
+    )
+    .readonly(),
   aliases: z.array(z.strictObject({ scheme: z.enum(ALIAS_SCHEMES), number: z.string() })),
 });
 export type HouseholdAnswer = z.output<typeof household>;

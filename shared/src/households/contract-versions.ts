@@ -4,7 +4,13 @@ import { sameSupply } from "./spaces.ts";
 import type { HeatingSpace } from "./model.ts";
 
 /** What a version of a contract came about by; the words are `households.contract.kind.<kind>`. */
-export const CONTRACT_CHANGES = ["signed", "area-change", "class-change", "ended"] as const;
+export const CONTRACT_CHANGES = [
+  "signed",
+  "area-change",
+  "class-change",
+  "transfer",
+  "ended",
+] as const;
 export type ContractChange = (typeof CONTRACT_CHANGES)[number];
 
 /** 合同版本: what was agreed from a day on. Never changed: another version follows it. */

@@ -2,10 +2,11 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, id, personName, reason, rev, seasonName } from "../api/fields.ts";
 import { subjectsOf, type Reads } from "../api/reads.ts";
-import { recordedFields, space } from "./api.ts";
+import { space } from "./api.ts";
 import { CONTRACT_CHANGES } from "./contract-versions.ts";
 import { seasonDaysAnswer } from "./season-calendars-api.ts";
 import { householdPermissions } from "./permissions.ts";
+import { recordedFields } from "./recorded-api.ts";
 
 const byId = z.strictObject({ id });
 

@@ -12,9 +12,19 @@ import {
 import * as premisesApi from "./premises-api.ts";
 import * as pricesApi from "./prices-api.ts";
 import * as calendarsApi from "./season-calendars-api.ts";
+import * as transferApi from "./transfer-api.ts";
 
 export const householdsManifest = manifest("households", {
   permissions: [orgPermissions, householdPermissions, premisePermissions, tariffPermissions],
-  endpoints: [orgApi, api, aliasesApi, contractsApi, premisesApi, pricesApi, calendarsApi],
+  endpoints: [
+    orgApi,
+    api,
+    aliasesApi,
+    contractsApi,
+    premisesApi,
+    pricesApi,
+    calendarsApi,
+    transferApi,
+  ],
   refusals: { ...api.householdsRefusals, ...pricesApi.priceRefusals },
 });

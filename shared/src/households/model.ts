@@ -66,6 +66,18 @@ export interface Place {
   readonly unitId: string;
 }
 
+/** Who held a household until a transfer (过户). */
+export interface FormerHolder {
+  readonly name: string;
+  /** The first day that it was another's. */
+  readonly until: CityDate;
+  /** The document that shows it, by its number. */
+  readonly evidence: string;
+  readonly reason: string;
+  readonly at: Instant;
+  readonly byName: string;
+}
+
 /** 用户. */
 export interface Household extends Stored {
   /** 户号: nine digits, the last a check digit (see number.ts). */
@@ -81,6 +93,8 @@ export interface Household extends Stored {
   readonly place: Place;
   /** On file: of the premise's version that began last. */
   readonly spaces: readonly HeatingSpace[];
+  /** 历任户主: whose it was before, the oldest first. */
+  readonly formerHolders?: readonly FormerHolder[];
   /** By what else it is known; each is claimed, see alias.ts. */
   readonly aliases?: readonly Alias[];
   /** What it is found by as one types: number, names, pinyin, initials, phones, address. */

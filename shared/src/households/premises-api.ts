@@ -2,8 +2,9 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, id, line, reason, rev } from "../api/fields.ts";
 import { subjectsOf, type Reads } from "../api/reads.ts";
-import { recordedFields, space, spaces } from "./api.ts";
+import { space, spaces } from "./api.ts";
 import { householdPermissions } from "./permissions.ts";
+import { recordedFields } from "./recorded-api.ts";
 import { SPACE_BASES } from "./premise.ts";
 
 const byId = z.strictObject({ id });

@@ -1,17 +1,9 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import {
-  agreed,
-  contracts,
-  isActive,
-  withVersion,
-  type Contract,
-} from "@warmline/shared/households/contract-versions.ts";
+import { agreed } from "@warmline/shared/households/contract-versions.ts";
 import {
   households,
-  seasons,
   type HeatingSpace,
   type Household,
-  type Season,
 } from "@warmline/shared/households/model.ts";
 import {
   premises,
@@ -26,11 +18,11 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import { replace, type Write } from "@warmline/shared/store/write.ts";
+import { replace } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { findAll } from "../../platform/stores/find-pages.ts";
+import { readAgreed, revise, type Agreed } from "./contracts-in-force.ts";
 import { getHousehold } from "./get-household.ts";
 import { changed, recorded, type Revision, type SeenHousehold } from "./household-change.ts";
 
@@ -45,12 +37,9 @@ export interface SpacesChange extends SeenHousehold {
   readonly requestId?: string | undefined;
 }
 
-export interface ChangingSpaces {
+export interface ChangingSpaces extends Agreed {
   readonly current: Household;
   readonly premise: Premise;
-  readonly contracts: readonly Contract[];
-  /** Those that the contracts are of. */
-  readonly seasons: readonly Season[];
 }
 
 /** Refusal: `not-found`. */
@@ -60,15 +49,7 @@ export async function loadSpacesChange(
 ): Promise<Result<ChangingSpaces, "not-found">> {
   const current = await reads.get(households, id);
   if (current === null) return refuse("not-found");
-  const where = { householdId: id };
-  const signed = await findAll({ store: reads }, contracts, { index: "byHousehold", where });
-  const names = signed.map(({ season }) => season);
-  return ok({
-    current,
-    premise: await readPremise(reads, id),
-    contracts: signed,
-    seasons: await reads.getMany(seasons, names),
-  });
+  return ok({ current, premise: await readPremise(reads, id), ...(await readAgreed(reads, id)) });
 }
 
 export type SpacesCode = "area-wrong" | "spaces-same";
@@ -79,7 +60,7 @@ export type SpacesCode = "area-wrong" | "spaces-same";
  * Refusals, in this order: `area-wrong`, `spaces-same` (they hold on that day already).
  */
 export function decideSpacesChange(
-  { current, premise, contracts: signed, seasons: named }: ChangingSpaces,
+  { current, premise, ...signed }: ChangingSpaces,
   { from, spaces, basis, evidence, reason, requestId }: SpacesChange,
   moment: Moment,
 ): Result<Decision<Revision>, SpacesCode> {
@@ -88,15 +69,11 @@ export function decideSpacesChange(
   if (sameSpaces(spacesOn(premise, from).spaces, spaces)) return refuse("spaces-same", { from });
   const why = recorded(moment, { reason, evidence, requestId });
   const next = withSpaces(premise, { from, spaces, basis, ...why });
-  const versions = signed.flatMap((contract): Write[] => {
-    const season = named.find(({ id }) => id === contract.season);
-    if (season === undefined || season.to < from || !isActive(contract)) return [];
+  const versions = revise(signed, from, (contract, season) => {
     const { holder, spaces: before } = agreed(contract);
     const { spaces: after } = spacesOn(next, season.to);
-    if (sameSpaces(before, after)) return [];
-    const since = from > season.from ? from : season.from;
-    const terms = { kind: spaceChange(before, after), from: since, holder, spaces: after };
-    return [replace(contracts, contract, withVersion(contract, contract, { ...terms, ...why }))];
+    if (sameSpaces(before, after)) return null;
+    return { kind: spaceChange(before, after), holder, spaces: after, ...why };
   });
   const done = changed(current, { ...current, spaces: spacesOnFile(next).spaces }, reason);
   return ok({

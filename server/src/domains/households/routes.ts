@@ -6,6 +6,7 @@ import * as orgApi from "@warmline/shared/households/org-api.ts";
 import * as priceApi from "@warmline/shared/households/prices-api.ts";
 import * as premisesApi from "@warmline/shared/households/premises-api.ts";
 import * as calendarsApi from "@warmline/shared/households/season-calendars-api.ts";
+import * as transferApi from "@warmline/shared/households/transfer-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
@@ -37,6 +38,8 @@ import {
   setTariff,
   withdrawTariff,
 } from "./tariff-commands.ts";
+
+import { transferHousehold } from "./transfer-command.ts";
 
 export function householdRoutes(deps: Deps): Route[] {
   return [
@@ -76,6 +79,7 @@ function correctionRoutes(deps: Deps): Route[] {
     handle(deps, api.registerHousehold, registerHousehold, household),
     handle(deps, api.renameHousehold, renameHousehold, household),
     handle(deps, api.correctAddress, correctAddress, household),
+    handle(deps, transferApi.transferHousehold, transferHousehold, household),
     handle(deps, aliasesApi.addAlias, addAlias, household),
     handle(deps, aliasesApi.removeAlias, removeAlias, household),
     handle(deps, api.addPerson, addPerson, household),

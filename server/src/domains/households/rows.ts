@@ -6,11 +6,17 @@ import type { HouseholdAnswer, HouseholdHit } from "@warmline/shared/households/
 import type { PremiseRow } from "@warmline/shared/households/premises-api.ts";
 import type { ContractRow } from "@warmline/shared/households/contracts-api.ts";
 import type { OrgRow } from "@warmline/shared/households/org-api.ts";
+import type { SeasonCalendar } from "@warmline/shared/households/season-calendar.ts";
 import type { SeasonCalendarRow } from "@warmline/shared/households/season-calendars-api.ts";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
 
 import type { DatedContract } from "./get-household.ts";
-import type { NamedCalendar } from "./season-calendar-commands.ts";
+
+/** A calendar with the name of its place. */
+export interface NamedCalendar {
+  readonly calendar: SeasonCalendar;
+  readonly place: string | null;
+}
 
 /** One line of the list that appears as one types. */
 export function householdHit({
@@ -33,7 +39,9 @@ export function householdAnswer(household: Household): HouseholdAnswer {
   const spaces = household.spaces.map((space) => ({ ...space }));
   const phones = [...household.phones];
   const aliases = [...(household.aliases ?? [])];
-  const bare = { id, rev, number, name, people, phones, address, place, spaces, aliases };
+  const formerHolders = household.formerHolders ?? [];
+  const what = { address, place, spaces, aliases, formerHolders };
+  const bare = { id, rev, number, name, people, phones, ...what };
   return former === undefined ? bare : { ...bare, formerPeople: former };
 }
 

@@ -17,6 +17,7 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { recorded } from "./household-change.ts";
+import type { NamedCalendar } from "./rows.ts";
 import { allSeasons } from "./season-commands.ts";
 
 export interface MoveSeason {
@@ -110,12 +111,6 @@ export const moveSeason = command({
   }),
   decide: decideSeasonMove,
 });
-
-/** A calendar with the name of its place. */
-export interface NamedCalendar {
-  readonly calendar: SeasonCalendar;
-  readonly place: string | null;
-}
 
 /** All calendars of all seasons, newest season first: a handful a season. */
 export async function listSeasonCalendars({

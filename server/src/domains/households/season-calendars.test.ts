@@ -84,8 +84,6 @@ test("an unknown season, and whoever may not", async () => {
 
 test("of two that move it at the same moment one is told to look again", async () => {
   const answers = await Promise.all([move({ placeId: "city" }), move({ placeId: "city" })]);
-  expect(answers.map(({ body }) => body.code ?? "moved").toSorted()).toEqual([
-    "changed-meanwhile",
-    "moved",
-  ]);
+  const codes = new Set(answers.map(({ body }) => body.code ?? "moved"));
+  expect(codes).toEqual(new Set(["changed-meanwhile", "moved"]));
 });

@@ -37,6 +37,18 @@ export const households = {
   "console.alias.remove.title": "Give up {scheme} {number}",
   "console.alias.remove.about":
     "It no longer finds this household, and another may take it; it may be registered again.",
+  "console.holder": "Holder",
+  "console.holder.former": "Former holders",
+  "console.holder.until": "{name}, until {until}",
+  "console.transfer": "Transfer",
+  "console.transfer.title": "Transfer from {name}",
+  "console.transfer.about":
+    "From that day on it is the new holder's, and contracts in force get a version more. Number, areas and account stay; undone by the transfer back.",
+  "console.transfer.owed":
+    "{owed} is owed and stays on this household's account: settle with both who pays it.",
+  "console.transfer.to": "New holder",
+  "console.transfer.from": "From",
+  "console.transfer.evidence": "Document number",
   "console.space": "Space",
   "console.space.billing": "Billing area",
   "console.space.building": "Building area",
