@@ -8,8 +8,8 @@ import type { Policy, PolicyRow, Terms } from "./policy.ts";
 export const POLICY_STATES = ["proposed", "approved", "declined", "withdrawn"] as const;
 
 /**
- * One version of the policy from when it was proposed; its id is its number. Once approved it holds for the
- * clocks that begin from then on, until the next one is; its rows are never changed.
+ * One version of the policy from when it was proposed; its id is its number. Once approved it holds
+ * for the clocks that begin from then on, until the next one is; its rows are never changed.
  */
 export interface PolicyVersion extends Stored, Policy {
   readonly state: (typeof POLICY_STATES)[number];
@@ -101,7 +101,7 @@ export function settlePolicy(
   return ok(decided(version, decision, moment));
 }
 
-/** Whoever proposed it thinks better of it. Refusals, in this order: `policy-decided`, `not-yours`. */
+/** Taken back by whoever proposed it. Refusals, in this order: `policy-decided`, `not-yours`. */
 export function withdrawPolicy(
   version: PolicyVersion,
   moment: Moment,

@@ -36,7 +36,7 @@ async function leaksIn(minutes: number): Promise<object> {
   return { base: holding.version, rows, reason: "市里要求" };
 }
 
-test("a version holds once another person has approved it, for clocks that begin then", async () => {
+test("a version holds once another has approved it, for clocks that begin then", async () => {
   const before = await filed();
   const early = resolveClock(await before());
   expect(early).toMatchObject({ policy: 1, due: early.from + 4 * 3_600_000 });
