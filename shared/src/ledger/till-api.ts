@@ -79,8 +79,8 @@ export const countTill = endpoint({
   summary: "Closes a shift with what is in its drawer; a difference is posted with its reason",
   params: byId,
   body: z.strictObject({
-    /** 点钞: how many of each denomination, from 100 yuan down to 1 fen. */
-    pieces: z.array(z.int().min(0).max(PIECES_MAX)).length(DENOMINATIONS_FEN.length),
+    /** 点钞: how many of each denomination, from 100 yuan down to 1 fen; left out: none. */
+    pieces: z.array(z.int().min(0).max(PIECES_MAX)).max(DENOMINATIONS_FEN.length),
     reason: reason.optional(),
   }),
   answer: tillAnswer,

@@ -235,7 +235,7 @@ describe("over HTTP", () => {
     expect(counted.body).toMatchObject({ own: null, today: [{ differenceFen: -1_000 }] });
     const back = await post(`shifts/${id}/reopen`, { reason: "找到了" });
     expect(back.body).toMatchObject({ own: { id, expectedFen: 10_000 } });
-    const bad = await post(`shifts/${id}/count`, { pieces: [1] });
+    const bad = await post(`shifts/${id}/count`, { pieces: [-1] });
     expect(bad).toMatchObject({ status: 400, body: { code: "bad-input" } });
   });
 });
