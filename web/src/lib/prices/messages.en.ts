@@ -34,7 +34,7 @@ export const prices = {
   "console.season.calendars": "Seasons moved",
   "console.season.calendars.none": "None was lengthened or shortened",
   "console.season.move": "Move a season",
-  "console.season.move.title": "Move the season {season}, {place}",
+  "console.season.move.title": "Move a season: {season}, {place}",
   "console.season.move.about":
     "Also after contracts were signed: for the city, a branch, a station or a building; the nearest holds. What was charged and its prices stay.",
   "console.season.whole-city": "Whole city",
