@@ -26,10 +26,11 @@ export interface Respacing extends ChangingSpaces, WholeAccount {
 type ChangeCode = SpacesCode | RechargeCode | "not-found" | "day-closed" | "approval-needed";
 
 /**
- * 面积变更, 类别变更: the premise and the contracts in force get a version, and what was charged by
- * the one before is reversed and charged anew, all in one commit. Its inverse is the change back from
- * the same day. By request alone, but for programs on the machine. Refusals, in this order:
- * `not-found`, `day-closed`, `approval-needed`, those of the premise's rule, those of charging anew.
+ * 面积变更, 类别变更: the premise and the contracts in force get a version, and what was charged
+ * by the one before is reversed and charged anew, all in one commit. Its inverse is the change back
+ * from the same day. By request alone, but for programs on the machine. Refusals, in this order:
+ * `not-found`, `day-closed`, `approval-needed`, those of the premise's rule, those of charging
+ * anew.
  */
 export const changeSpaces = command({
   name: "premises.change-spaces",
