@@ -10,7 +10,7 @@ export const households = {
   "refusal.transfer-in-future": "A transfer is not later than today",
   "refusal.transfer-not-later": "A transfer is no earlier than the one before, {from}",
   "refusal.alias-wrong": "“{number}” is no such number: 3 to 40 letters, digits or hyphens",
-  "refusal.alias-taken": "This number is registered for household {number}",
+  "refusal.alias-taken": "This number is registered for another household: search for it",
   "refusal.aliases-full": "A household has {limit} further numbers at most",
   "refusal.alias-unknown": "This household has no such number",
   "refusal.season-days-same": "These are the season's days there already",

@@ -10,7 +10,7 @@ export const households = {
   "refusal.transfer-in-future": "过户日期不能晚于今天",
   "refusal.transfer-not-later": "过户日期不能早于上次过户的 {from}",
   "refusal.alias-wrong": "编号“{number}”不正确：3 至 40 位字母、数字或短横",
-  "refusal.alias-taken": "该编号已登记在用户 {number} 名下",
+  "refusal.alias-taken": "该编号已登记在其他用户名下，可按编号查找",
   "refusal.aliases-full": "每户最多登记 {limit} 个编号",
   "refusal.alias-unknown": "该用户名下没有这个编号",
   "refusal.season-days-same": "该范围的采暖期已是这些日期，无需调整",

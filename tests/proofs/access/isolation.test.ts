@@ -98,6 +98,7 @@ beforeAll(async () => {
   );
   foreign.set("/api/devices/", device);
   foreign.set("/api/staff-requests/", await askedRequest());
+  foreign.set("/api/requests/", await askedReversal(entry.id));
   foreign.set(
     "/api/staff/",
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
@@ -111,6 +112,12 @@ async function foreignIncident(nodeId: string): Promise<string> {
   const { cookie } = await server.signIn(["supervisor"]);
   const body = { kind: "outage", nodeIds: [nodeId], description: "停热", startedAt: 0 };
   return (await server.request("/api/incidents", { cookie, body })).body.id;
+}
+
+async function askedReversal(entryId: string): Promise<string> {
+  const { cookie } = await server.signIn(["finance"]);
+  const path = `/api/entries/${entryId}/reversal-request`;
+  return (await server.request(path, { cookie, body: { reason: "错户" } })).body.request.id;
 }
 
 async function askedRequest(): Promise<string> {

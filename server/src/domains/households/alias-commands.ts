@@ -8,7 +8,7 @@ import {
   type AliasClaim,
 } from "@warmline/shared/households/alias.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
@@ -20,32 +20,29 @@ type NamedAlias = SeenHousehold & Alias;
 
 interface Claiming {
   readonly current: Household;
-  readonly alias: Alias;
+  readonly alias: Result<Alias, "alias-wrong">;
   readonly claim: AliasClaim | null;
-  /** Whose it is, where that is another's. */
-  readonly holder: Household | null;
 }
 
 /**
- * 登记别号; removing is the inverse. Refusals, in this order: `not-found`, `alias-wrong`,
- * `alias-taken`, `aliases-full`.
+ * 登记别号; removing is the inverse. Whose a taken one is finds the search, for whoever may see it.
+ * Refusals, in this order: `not-found`, `alias-wrong`, `alias-taken`, `aliases-full`.
  */
 export const addAlias = command({
   name: "households.add-alias",
   async load(reads, { id, scheme, number }: NamedAlias): Promise<Result<Claiming, AddCode>> {
     const current = await reads.get(households, id);
     if (current === null) return refuse("not-found");
-    const kept = aliasNumber(number);
-    if (!kept.ok) return kept;
-    const alias = { scheme, number: kept.value };
-    const claim = await reads.get(aliases, aliasId(alias));
-    const holder = claim?.householdId ? await reads.get(households, claim.householdId) : null;
-    return ok({ current, alias, claim, holder });
+    const alias = mapOk(aliasNumber(number), (kept): Alias => ({ scheme, number: kept }));
+    const claim = alias.ok ? await reads.get(aliases, aliasId(alias.value)) : null;
+    return ok({ current, alias, claim });
   },
   scope: ({ current }) => current.place,
   seen: seenHousehold,
-  decide({ current, alias, claim, holder }, { reason }) {
-    if (holder !== null) return refuse("alias-taken", { number: holder.number });
+  decide({ current, alias: named, claim }, { reason }) {
+    if (!named.ok) return named;
+    const alias = named.value;
+    if (claim?.householdId) return refuse("alias-taken");
     const { aliases: known = [] } = current;
     if (known.length >= ALIASES_MAX) return refuse("aliases-full", { limit: ALIASES_MAX });
     const next = { id: aliasId(alias), householdId: current.id };
