@@ -8,8 +8,8 @@ import type { Policy, PolicyRow, Terms } from "./policy.ts";
 export const POLICY_STATES = ["proposed", "approved", "declined", "withdrawn"] as const;
 
 /**
- * One version of the policy from when it was proposed; its id is its number. Once approved it holds
- * for the clocks that begin from then on, until the next one is; its rows are never changed.
+ * One version of the policy, from when it was proposed; its id is its number. Once approved it
+ * holds for the clocks that begin from then on, until the next one is; its rows are never changed.
  */
 export interface PolicyVersion extends Stored, Policy {
   readonly state: (typeof POLICY_STATES)[number];
