@@ -241,5 +241,5 @@ export const cases = {
   "cases.phase.off": "Outside it",
   "console.subject.policyVersions": "Deadline rules",
   "field.base": "Version it rests on",
-  "field.rows": "Rules",
+  "field.changes": "Rules",
 } as const;

@@ -234,5 +234,5 @@ export const cases = {
   "cases.phase.off": "采暖期外",
   "console.subject.policyVersions": "时限规则",
   "field.base": "所依版本",
-  "field.rows": "规则",
+  "field.changes": "规则",
 } as const;

@@ -63,7 +63,7 @@ export const proposePolicy = endpoint({
   path: "/api/clock-policies",
   permit: casePermissions.policy,
   summary: "Propose a new version: another person approves it; the ones before stay as they are",
-  body: z.strictObject({ base: version, rows: z.array(row).min(1).max(ROWS_MAX), reason }),
+  body: z.strictObject({ base: version, changes: z.array(row).min(1).max(ROWS_MAX), reason }),
   answer: versionRow,
   refusals: ["policy-pending", "policy-moved", "policy-same", "terms-disordered"],
 });

@@ -18,7 +18,7 @@ const changed = (minutes: number): PolicyRow => {
   return { ...first, terms: { ...first.terms, resolve: { minutes, by: "clock" } } };
 };
 const holding = { holding: SEED_POLICY, waiting: undefined, last: 1 };
-const proposal = { base: 1, rows: [changed(600)], reason: "试行" };
+const proposal = { base: 1, changes: [changed(600)], reason: "试行" };
 
 function proposed(): PolicyVersion {
   const made = proposePolicy(holding, proposal, by("ann"));
@@ -42,9 +42,9 @@ test("a new version has the changed rows in their places, and the old one is as 
 
 test.each([
   ["policy-pending", { ...holding, waiting: SEED_POLICY }, { ...proposal, base: 7 }],
-  ["policy-moved", holding, { ...proposal, base: 7, rows: [first] }],
-  ["policy-same", holding, { ...proposal, rows: [first] }],
-  ["terms-disordered", holding, { ...proposal, rows: [changed(1)] }],
+  ["policy-moved", holding, { ...proposal, base: 7, changes: [first] }],
+  ["policy-same", holding, { ...proposal, changes: [first] }],
+  ["terms-disordered", holding, { ...proposal, changes: [changed(1)] }],
 ] as const)("refused: %s", (code, versions, given) => {
   expect(proposePolicy(versions, given, by("ann"))).toMatchObject({ ok: false, code });
 });

@@ -8,8 +8,8 @@ import type { Policy, PolicyRow, Terms } from "./policy.ts";
 export const POLICY_STATES = ["proposed", "approved", "declined", "withdrawn"] as const;
 
 /**
- * One version of the policy from when it was proposed; its id is its number. Once approved it holds
- * for the clocks that begin from then on, until the next one is; its rows are never changed.
+ * One version of the policy, from when it was proposed; its id is its number. Once approved it
+ * holds for the clocks that begin from then on, until the next one is; its rows are never changed.
  */
 export interface PolicyVersion extends Stored, Policy {
   readonly state: (typeof POLICY_STATES)[number];
@@ -35,7 +35,7 @@ export interface Proposal {
   /** The version that held when it was made. */
   readonly base: number;
   /** What is to be otherwise; the other rows stay. */
-  readonly rows: readonly PolicyRow[];
+  readonly changes: readonly PolicyRow[];
   readonly reason: string;
 }
 
@@ -55,17 +55,17 @@ export function proposePolicy(
     /** The highest number that was ever given. */
     readonly last: number;
   },
-  { base, rows: given, reason }: Proposal,
+  { base, changes, reason }: Proposal,
   { at, actor }: Moment,
 ): Result<Body<PolicyVersion>, PolicyRefusal> {
   if (waiting !== undefined) return refuse("policy-pending", { version: waiting.version });
   if (holding.version !== base) return refuse("policy-moved", { version: holding.version });
-  const changed = new Map(given.map((row) => [keyOf(row), row]));
+  const changed = new Map(changes.map((row) => [keyOf(row), row]));
   const rows = holding.rows.map((row) => changed.get(keyOf(row)) ?? row);
   if (rows.every((row, place) => isSame(row.terms, holding.rows[place]!.terms))) {
     return refuse("policy-same");
   }
-  if (given.some(({ terms }) => isDisordered(terms))) return refuse("terms-disordered");
+  if (changes.some(({ terms }) => isDisordered(terms))) return refuse("terms-disordered");
   const version = last + 1;
   const by = { at, actorId: actor.id, actorName: actor.name };
   return ok({ id: String(version), version, rows, state: "proposed", reason, ...by });

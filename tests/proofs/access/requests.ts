@@ -2,7 +2,7 @@ import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
 import type { View } from "@warmline/shared/api/live.ts";
 import type { RawRequest } from "@warmline/server/platform/http/testing.ts";
 import { exampleOf, type Hints } from "./example.ts";
-import { OWN, type Things } from "./things.ts";
+import { LEAKS, OWN, type Things } from "./things.ts";
 
 /** What a path names, by how it begins; the longest beginning counts. */
 const NAMED: Readonly<Record<string, string>> = {
@@ -11,6 +11,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/entries/": "entry",
   "/api/receipts/": "receipt",
   "/api/cases/": "case",
+  "/api/clock-policies/": "policy",
   "/api/incidents/": "incident",
   "/api/files/": "file",
   "/api/branches/": "branch",
@@ -100,6 +101,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
     given: { rev: 1_000_000, seenSeq: 1_000_000, householdId: things["household"] },
     required: {
       q: things["number"],
+      changes: [LEAKS],
       phone: things["phone"],
       hallId: things["hall"],
       unitId: things["unit"],

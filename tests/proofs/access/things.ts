@@ -16,6 +16,14 @@ export const OTHER = { branch: "branch-02", hall: "hall-nancheng" } as const;
 
 const CITY: Scope = { kind: "city" };
 
+/** Another rule than the program's own, that can be proposed. */
+export const LEAKS = {
+  category: "leak",
+  urgency: "normal",
+  phase: "off",
+  terms: { resolve: { minutes: 60, by: "clock" } },
+} as const;
+
 /** What is asked for, one of each kind, by the names of `requests.ts`. */
 export interface Things {
   readonly [kind: string]: string;
@@ -84,6 +92,8 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const span = { startsOn: today, endsOn: today };
   const leave = { toId: colleague, ...span, reason: "休假" };
   const { id: delegation = "" } = await post("/api/delegations", leave);
+  const rules = { base: 1, changes: [LEAKS], reason: "试行" };
+  const policy = await post("/api/clock-policies", rules);
   const numbers = `/api/halls/${OWN.hall}/tickets`;
   const ticket = await post(numbers, { serviceId: service.id, priority: "normal" });
   const worker = await server.signIn(["field-worker"], branch);
@@ -125,6 +135,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     today,
     delegation,
     shift: opened.body.own.id,
+    policy: String(policy["version"]),
     alarm: ALARM.id,
     alarmRow: `alarm ${ALARM.id}`,
     device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,

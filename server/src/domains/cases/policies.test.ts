@@ -32,8 +32,8 @@ async function leaksIn(minutes: number): Promise<object> {
   const { holding } = await read();
   const leaks = holding.rows.filter(({ category }: PolicyRow) => category === "leak");
   const terms = { resolve: { minutes, by: "clock" } };
-  const rows = leaks.map((row: PolicyRow) => ({ ...row, terms }));
-  return { base: holding.version, rows, reason: "市里要求" };
+  const changes = leaks.map((row: PolicyRow) => ({ ...row, terms }));
+  return { base: holding.version, changes, reason: "市里要求" };
 }
 
 test("a version holds once another has approved it, for clocks that begin then", async () => {
