@@ -18,6 +18,7 @@ import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing
 import { commitsAfter, startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
+import { proposedPolicy } from "./things.ts";
 
 // Somebody with every role, but of one branch or one hall, at every endpoint that names a thing or
 // is the whole city's: with the ids of another's things. Whatever else they send, nothing comes out
@@ -81,6 +82,7 @@ beforeAll(async () => {
   const uploader = { uploaderId: "u", uploaderName: "u" };
   await deps.store.commit([insert(storedFiles, { ...file, ...kept, ...uploader })]);
   foreign.set("/api/files/", file.id);
+  foreign.set("/api/clock-policies/", await proposedPolicy(server));
   foreign.set("/api/incidents/", await foreignIncident(household.place.unitId));
   foreign.set("/api/branches/", household.place.branchId);
   foreign.set("/api/halls/", service.hallId);

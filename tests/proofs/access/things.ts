@@ -92,8 +92,6 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const span = { startsOn: today, endsOn: today };
   const leave = { toId: colleague, ...span, reason: "休假" };
   const { id: delegation = "" } = await post("/api/delegations", leave);
-  const rules = { base: 1, changes: [LEAKS], reason: "试行" };
-  const policy = await post("/api/clock-policies", rules);
   const numbers = `/api/halls/${OWN.hall}/tickets`;
   const ticket = await post(numbers, { serviceId: service.id, priority: "normal" });
   const worker = await server.signIn(["field-worker"], branch);
@@ -135,11 +133,18 @@ export async function makeThings(server: TestServer): Promise<Things> {
     today,
     delegation,
     shift: opened.body.own.id,
-    policy: String(policy["version"]),
+    policy: await proposedPolicy(server),
     alarm: ALARM.id,
     alarmRow: `alarm ${ALARM.id}`,
     device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,
   };
+}
+
+/** Deadline rules that somebody of the city proposed, by their version. */
+export async function proposedPolicy(server: TestServer): Promise<string> {
+  const { cookie } = await server.signIn(["supervisor"]);
+  const rules = { base: 1, changes: [LEAKS], reason: "试行" } as const;
+  return String((await posting(server, cookie)("/api/clock-policies", rules))["version"]);
 }
 
 function posting(server: TestServer, cookie: string): Post {
