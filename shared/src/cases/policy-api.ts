@@ -71,7 +71,7 @@ export const proposePolicy = endpoint({
 const decision = {
   method: "post",
   permit: casePermissions.policy,
-  params: z.strictObject({ id: z.string().regex(/^\d{1,7}$/) }),
+  params: z.strictObject({ id: z.string().regex(/^\d{1,7}$/, "not-a-version") }),
   body: z.strictObject({}),
   answer: versionRow,
 } as const;

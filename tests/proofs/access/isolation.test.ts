@@ -16,6 +16,7 @@ import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { makeCall, type MadeUp } from "../fuzz/call.ts";
 import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing.ts";
 import { commitsAfter, startTestServer, type TestServer } from "@warmline/server/testing.ts";
+import { askedRequest, askedReversal, foreignIncident } from "./foreign.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
 import { proposedPolicy } from "./things.ts";
@@ -83,7 +84,7 @@ beforeAll(async () => {
   await deps.store.commit([insert(storedFiles, { ...file, ...kept, ...uploader })]);
   foreign.set("/api/files/", file.id);
   foreign.set("/api/clock-policies/", await proposedPolicy(server));
-  foreign.set("/api/incidents/", await foreignIncident(household.place.unitId));
+  foreign.set("/api/incidents/", await foreignIncident(server, household.place.unitId));
   foreign.set("/api/branches/", household.place.branchId);
   foreign.set("/api/halls/", service.hallId);
   foreign.set("/api/hall-services/", service.id);
@@ -99,8 +100,8 @@ beforeAll(async () => {
     (await other(queueTickets, "byDay", ({ id }) => id === slip.body.ticketId)).id,
   );
   foreign.set("/api/devices/", device);
-  foreign.set("/api/staff-requests/", await askedRequest());
-  foreign.set("/api/requests/", await askedReversal(entry.id));
+  foreign.set("/api/staff-requests/", await askedRequest(server));
+  foreign.set("/api/requests/", await askedReversal(server, household.id, service.hallId));
   foreign.set(
     "/api/staff/",
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
@@ -109,28 +110,6 @@ beforeAll(async () => {
   foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
 });
 afterAll(() => server.close());
-
-async function foreignIncident(nodeId: string): Promise<string> {
-  const { cookie } = await server.signIn(["supervisor"]);
-  const body = { kind: "outage", nodeIds: [nodeId], description: "停热", startedAt: 0 };
-  return (await server.request("/api/incidents", { cookie, body })).body.id;
-}
-
-async function askedReversal(entryId: string): Promise<string> {
-  const { cookie } = await server.signIn(["finance"]);
-  const path = `/api/entries/${entryId}/reversal-request`;
-  return (await server.request(path, { cookie, body: { reason: "错户" } })).body.request.id;
-}
-
-async function askedRequest(): Promise<string> {
-  const { cookie } = await server.signIn(["administrator"]);
-  const body = { act: "create", login: "new.cashier", name: "新人", roles: ["cashier"] };
-  const asked = await server.request("/api/staff-requests", {
-    cookie,
-    body: { ...body, scope: { kind: "city" }, reason: "入职" },
-  });
-  return asked.body.request.id;
-}
 
 async function other<D extends Stored>(
   of: Collection<D>,

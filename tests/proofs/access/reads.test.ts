@@ -107,9 +107,10 @@ describe("what may show something of people", () => {
     expect(told.map(({ name }) => name)).toEqual([]);
   });
 
-  test("live views, too: all but those of halls and of alarms", () => {
+  test("live views, too: all but those of halls, incidents and alarms", () => {
     const silent = manifests.flatMap(({ views }) => views).filter(({ reads }) => !reads);
-    expect(silent.map(({ name }) => name).toSorted()).toEqual(["board", "hall", "security"]);
+    const names = silent.map(({ name }) => name).toSorted();
+    expect(names).toEqual(["board", "hall", "incident", "incidents", "security"]);
   });
 });
 

@@ -47,7 +47,8 @@ test("is claimed once, given up and taken by another", async () => {
   });
   const taken = await add(other, "６２２２０２００１２３４");
   expect(taken.body).toMatchObject({ code: "alias-taken" });
-  expect(taken.body.message).toContain(one.number);
+  // It may be another branch's: whose it is finds the search, for whoever may see it.
+  expect(JSON.stringify(taken.body)).not.toContain(one.number);
   expect((await remove(other, "622202001234")).body.code).toBe("alias-unknown");
   expect((await remove(added.body, "622202001234")).body).toMatchObject({ rev: 3, aliases: [] });
   expect((await add(other, "622202001234")).body.aliases).toHaveLength(1);

@@ -42,7 +42,13 @@ describe("every endpoint", () => {
 });
 
 /** Asked for by a command, because it depends on what the command is about. */
-const ASKED_WITHIN = { "ledger.reverse": "reversing anything but a payment" };
+const ASKED_WITHIN = {
+  "premises.approve": "approving other areas, named by a step of its policy",
+  "ledger.reverse": "reversing anything but a payment",
+  "ledger.approve-reversal": "approving a reversal, named by a step of its policy",
+  "ledger.release-reversal": "approving a large one, the second step",
+  "requests.read-all": "seeing requests that one neither made nor decides",
+};
 
 test("every permission opens an endpoint or is asked for within one", () => {
   const used = new Set(endpoints.map(({ permit }) => permit));
