@@ -15,6 +15,7 @@ beforeAll(async () => {
       [resident] = (await debtors(deps, 1, "branch-01")) as [Resident];
     },
   });
+  await stage.city.ask("cashier-xicheng1", "/api/ledger/till/open", { till: "1", floatFen: 0 });
 });
 afterAll(() => stage?.close());
 

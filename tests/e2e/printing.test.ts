@@ -25,6 +25,7 @@ beforeAll(async () => {
       resident = all.find(({ owedFen }) => owedFen > PAID_FEN)!;
     },
   });
+  await stage.city.ask("cashier-xicheng1", "/api/ledger/till/open", { till: "1", floatFen: 0 });
   cashier = await stage.enter("cashier-xicheng1", `/console/households/${resident.household.id}`);
 });
 afterAll(() => stage?.close());
