@@ -7,11 +7,19 @@ import { readdirSync } from "node:fs";
  * here knows none.
  */
 const SIBLINGS = {
-  ledger: ["households", "requests"],
-  cases: ["households"],
+  catalogue: ["requests"],
+  households: ["catalogue", "requests"],
+  ledger: ["catalogue", "households", "requests"],
+  requests: ["files"],
+  staff: ["requests"],
+  cases: ["households", "files"],
   incidents: ["households", "cases"],
   hall: ["households"],
   security: ["audit"],
+  campaigns: ["households", "cases", "incidents", "calls"],
+  calls: ["households", "cases"],
+  twilio: ["acd", "calls"],
+  demo: ["acd"],
   kiosk: ["households", "ledger", "cases", "incidents", "hall"],
 };
 const BELOW_DOMAINS = ["kernel", "store", "access", "api"];
@@ -32,10 +40,11 @@ const DRIVERS = {
   ioredis: "^server/src/platform/(notifier/redis|jobs/bullmq/)",
   bullmq: "^server/src/platform/jobs/bullmq/",
   "iconv-lite": "^server/src/platform/webhooks/",
-  saxes: "^server/src/platform/webhooks/|^shared/src/ledger/sheet/workbook/",
+  saxes: "^server/src/platform/webhooks/|^demo/src/carrier/|^shared/src/ledger/sheet/workbook/",
   "@zip[.]js/zip[.]js": "^shared/src/ledger/sheet/workbook/",
-  sharp: "^server/src/platform/files/|^server/src/domains/cases/",
-  "file-type": "^server/src/platform/files/|^server/src/domains/cases/",
+  sharp: "^server/src/platform/files/|^server/src/domains/files/",
+  "file-type": "^server/src/platform/files/|^server/src/domains/files/",
+  twilio: "^server/src/channels/twilio/",
   "@node-rs/argon2": "^server/src/domains/staff/",
   "express|express-rate-limit|helmet|busboy|cookie|pino-http":
     "^server/src/(platform/|service[.]ts$|pages[.]ts$)|^bench/",
@@ -52,7 +61,7 @@ const drivers = Object.entries(DRIVERS).map(([names, home]) => ({
   name: `only-at-home-${names.replace(/\W+/g, "-")}`,
   comment: `${names} is a matter of ${home} alone: ask for what you need through a port`,
   severity: "error",
-  from: { path: "^(shared|server|web|kiosk|demo|bench)/", pathNot: [home, TEST] },
+  from: { path: "^(shared|bots|server|web|kiosk|demo|bench)/", pathNot: [home, TEST] },
   to: { path: `node_modules/(${names})/` },
 }));
 
@@ -134,20 +143,40 @@ export default {
       comment: "shared is what all others stand on: it imports none of them",
       severity: "error",
       from: { path: "^shared/" },
+      to: { path: "^(bots|server|web|kiosk|demo|bench|tests|tools)/" },
+    },
+    {
+      name: "bots-see-shared",
+      comment: "A conversation is decided by what it is told: bots imports only shared and itself",
+      severity: "error",
+      from: { path: "^bots/" },
       to: { path: "^(server|web|kiosk|demo|bench|tests|tools)/" },
+    },
+    {
+      name: "bots-pure",
+      comment: "A conversation does no input or output: no Node modules in bots",
+      severity: "error",
+      from: { path: "^bots/", pathNot: TEST },
+      to: { dependencyTypes: ["core"] },
     },
     {
       name: "screens-see-shared",
       comment: "web and kiosk import only shared and themselves",
       severity: "error",
       from: { path: "^(web|kiosk)/" },
-      to: { path: "^(shared|server|web|kiosk|demo|bench|tests|tools)/", pathNot: "^(shared|$1)/" },
+      to: {
+        path: "^(shared|bots|server|web|kiosk|demo|bench|tests|tools)/",
+        pathNot: "^(shared|$1)/",
+      },
     },
     {
       name: "client-for-screens",
       comment: "How a screen calls, follows and speaks is known to screens alone",
       severity: "error",
-      from: { path: "^(shared|server|demo|bench|tools)/", pathNot: "^shared/src/(client|ui)/" },
+      from: {
+        path: "^(shared|bots|server|demo|bench|tools)/",
+        pathNot: "^shared/src/(client|ui)/",
+      },
       to: { path: "^shared/src/(client|ui)/" },
     },
     {
@@ -235,7 +264,7 @@ export default {
         "zod reads what comes from outside: in api.ts and live.ts, config.ts and the platform",
       severity: "error",
       from: {
-        path: "^(shared|server|web|kiosk)/",
+        path: "^(shared|bots|server|web|kiosk)/",
         pathNot: [
           "^shared/src/api/",
           "^shared/src/[^/]+/[a-z-]*(api|live|rows|answers)[.]ts$",

@@ -8,7 +8,7 @@ export default defineConfig({
       {
         test: {
           name: "code",
-          include: ["{shared,server,web,kiosk,demo,tools}/**/*.test.ts", "tests/**/*.test.ts"],
+          include: ["{shared,bots,server,web,kiosk,demo,tools}/**/*.test.ts", "tests/**/*.test.ts"],
           exclude: ["**/node_modules/**", SCREENS],
           globalSetup: ["tools/require-engines.ts"],
           testTimeout: 20_000,

@@ -30,20 +30,34 @@ const columns = Object.values(COLUMNS);
  */
 const TABLE = `
                        ag su di fw ca hm fi au ad ki tv ch pu sy
+calls.read             x  x  .  .  .  .  .  .  .  .  .  .  .  x
+calls.ring-back        x  x  .  .  .  .  .  .  .  .  .  .  .  x
+calls.recordings       .  x  .  .  .  .  .  .  .  .  .  .  .  x
+calls.tell             .  .  .  .  .  .  .  .  .  .  .  x  .  x
 self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
 org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x
 households.write       .  .  .  .  x  x  x  .  .  .  .  .  .  x
+customers.read-numbers .  .  .  .  .  .  x  .  .  .  .  .  .  x
+acd.read               x  x  .  .  .  .  .  .  .  .  .  .  .  x
+acd.serve              x  x  .  .  .  .  .  .  .  .  .  .  .  x
+acd.steer              .  x  .  .  .  .  .  .  .  .  .  .  .  x
+catalogue.read         x  x  x  x  x  x  x  x  x  .  .  .  .  x
+catalogue.review       .  x  .  .  .  x  x  x  .  .  .  .  .  x
+catalogue.ask          .  .  .  .  .  .  x  .  .  .  .  .  .  x
+catalogue.approve      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 premises.ask           .  .  .  .  x  x  x  .  .  .  .  .  .  x
 premises.approve       .  .  .  .  .  .  x  .  .  .  .  .  .  x
 tariffs.read           x  x  .  .  x  x  x  x  .  .  .  .  .  x
 tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
+seasons.approve        .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.till            .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.reverse-payment .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.move-balances   .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.ask-reversal    .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.approve-reversal .  .  .  .  .  x  x  .  .  .  .  .  .  x
@@ -53,6 +67,7 @@ ledger.read-books      .  .  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reopen-day      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
+files.upload           x  x  x  x  x  x  x  .  x  .  .  .  .  x
 cases.read             x  x  x  x  x  x  .  x  .  .  .  .  .  x
 cases.file             x  x  x  .  x  x  .  .  .  x  .  .  .  x
 cases.classify         x  x  x  .  x  x  .  .  .  .  .  .  .  x
@@ -68,6 +83,7 @@ incidents.read         x  x  x  x  x  x  .  x  .  .  .  .  .  x
 incidents.manage       .  x  x  .  .  .  .  .  .  .  .  .  .  x
 incidents.join         x  x  x  .  .  .  .  .  .  .  .  .  .  x
 incidents.note         x  x  x  x  .  .  .  .  .  .  .  .  .  x
+conversations.read     x  x  .  .  .  .  .  .  .  .  .  .  .  x
 hall.read              .  x  .  .  x  x  .  x  .  .  .  .  .  x
 hall.board             .  x  .  .  x  x  .  .  x  x  x  .  .  x
 hall.take              .  .  .  .  x  x  .  .  .  x  .  .  .  x
@@ -76,9 +92,12 @@ hall.arrange           .  .  .  .  .  x  .  .  .  .  .  .  .  x
 kiosk.lookup           .  .  .  .  .  .  .  .  .  x  .  .  .  x
 requests.read          .  .  .  .  x  x  x  x  x  .  .  .  .  x
 requests.decide        .  .  .  .  .  x  x  .  x  .  .  .  .  x
+requests.change-policies .  .  .  .  .  .  x  .  .  .  .  .  .  x
+requests.approve-policies .  .  .  .  .  .  .  .  x  .  .  .  .  x
 requests.read-all      .  .  .  .  .  .  .  x  .  .  .  .  .  x
 staff.read             .  x  x  .  .  .  .  x  x  .  .  .  .  x
 staff.write            .  .  .  .  .  .  .  .  x  .  .  .  .  x
+staff.approve          .  .  .  .  .  .  .  .  x  .  .  .  .  x
 sessions.end           .  .  .  .  .  .  .  .  x  .  .  .  .  x
 devices.read           .  .  .  .  .  x  .  x  x  .  .  .  .  x
 devices.pair           .  .  .  .  .  x  .  .  x  .  .  .  .  x
@@ -141,6 +160,10 @@ const APART: readonly (readonly [string, string])[] = [
   ["staff.write", "households.write"],
   ["staff.write", "premises.approve"],
   ["staff.write", "tariffs.write"],
+  ["staff.write", "catalogue.approve"],
+  ["staff.write", "seasons.approve"],
+  ["staff.write", "requests.change-policies"],
+  ["requests.change-policies", "requests.approve-policies"],
 ];
 
 test.each(APART)("no role holds both %s and %s", (one, other) => {
@@ -159,6 +182,7 @@ const GUARDED = new Set([
   "ledger.charge",
   "ledger.reverse-payment",
   "ledger.reverse",
+  "ledger.move-balances",
   "ledger.open",
   "ledger.close-day",
   "ledger.reopen-day",
@@ -167,7 +191,12 @@ const GUARDED = new Set([
   "ledger.approve-reversal",
   "ledger.release-reversal",
   "tariffs.write",
+  "catalogue.approve",
+  "seasons.approve",
+  "requests.change-policies",
+  "requests.approve-policies",
   "staff.write",
+  "staff.approve",
   "sessions.end",
   "security.acknowledge",
 ]);

@@ -15,6 +15,12 @@ export const OPENAPI_FILE = fileURLToPath(new URL("../docs/openapi.json", import
 /** In an order of their own: that of a module's exports depends on who loads it. */
 const endpoints = declared.toSorted((a, b) => order(a).localeCompare(order(b), "en"));
 
+const FORMATS = {
+  form: "application/x-www-form-urlencoded",
+  json: "application/json",
+  xml: "application/xml",
+} as const;
+
 type Json = Readonly<Record<string, unknown>>;
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(OPENAPI_FILE, openApiText());
@@ -80,12 +86,6 @@ function operation(endpoint: Endpoint, shared: ReadonlyMap<z.ZodType, string>): 
     },
   };
 }
-
-const FORMATS = {
-  form: "application/x-www-form-urlencoded",
-  json: "application/json",
-  xml: "application/xml",
-} as const;
 
 /** Who calls it proves it by a signature of the channel's own, which OpenAPI has no word for. */
 function webhookOperation(hook: Webhook): Json {

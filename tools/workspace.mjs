@@ -43,7 +43,7 @@ function installed() {
   return wanted.every(
     ([path, { version, link, optional, devOptional }]) =>
       !path.includes("node_modules/") ||
-      link === true ||
+      (link === true && existsSync(join(root, path))) ||
       ((optional || devOptional) && now.packages[path] === undefined) ||
       now.packages[path]?.version === version,
   );

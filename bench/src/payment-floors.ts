@@ -24,8 +24,8 @@ export function raw(given: string): Express {
 export async function medici(url: string): Promise<Express> {
   await mongoose.connect(url);
   const book = new Book("Warmline");
-  return paidThrough(async (householdId, amountFen) => {
-    const account = `Receivable:${householdId}`;
+  return paidThrough(async (accountId, amountFen) => {
+    const account = `Receivable:${accountId}`;
     const entry = book.entry("payment").debit("Money:cash", amountFen).credit(account, amountFen);
     await entry.commit();
     return book.balance({ account });
@@ -33,11 +33,11 @@ export async function medici(url: string): Promise<Express> {
 }
 
 /** Bare Express, for the same requests as ours. */
-function paidThrough(take: (householdId: string, amountFen: number) => Promise<object>): Express {
+function paidThrough(take: (accountId: string, amountFen: number) => Promise<object>): Express {
   const app = express().disable("x-powered-by").disable("etag").use(express.json());
   app.post(PATH, (request, response, next) => {
-    const [{ householdId, amountFen }] = request.body.parts;
-    take(householdId, amountFen).then((paid) => response.json(paid), next);
+    const [{ accountId, amountFen }] = request.body.parts;
+    take(accountId, amountFen).then((paid) => response.json(paid), next);
   });
   return app;
 }

@@ -36,9 +36,9 @@ export async function payThrough(
 
 function payOne({ port, householdIds, cookies }: PaymentTarget, agent: Agent): Promise<void> {
   serial += 1;
-  const householdId = householdIds[serial % householdIds.length];
+  const accountId = householdIds[serial % householdIds.length];
   const body = JSON.stringify({
-    parts: [{ householdId, amountFen: 100 }],
+    parts: [{ accountId, amountFen: 100 }],
     // Cash would want a till shift of each cashier's.
     tenders: [{ method: "card", amountFen: 100 }],
   });

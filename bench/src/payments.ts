@@ -78,7 +78,9 @@ async function figuresOf(contest: Contest): Promise<Figure[]> {
   const test = await startTestServer(contest.settings);
   try {
     await seedDemoCity(test.deps, { households: HOUSEHOLDS, seasons: SEASONS, seed: 7 });
-    return [...(await ratesOf(contest, test)), ...(await sizesOf(contest, test))];
+    // Before anything is paid: what is measured is seven seasons, not the payments of this bench.
+    const account = await accountFigure(contest, test);
+    return [...(await ratesOf(contest, test)), account, await writtenFigure(contest, test)];
   } finally {
     await test.close();
   }
@@ -126,8 +128,8 @@ async function ratesOf(
   return figures;
 }
 
-/** What is kept of an account, and what one payment makes the store write. */
-async function sizesOf({ engine }: Contest, { deps }: TestServer): Promise<Figure[]> {
+/** What is kept of an account. */
+async function accountFigure({ engine }: Contest, { deps }: TestServer): Promise<Figure> {
   const homes = await deps.store.find(households, { index: "number", limit: HOUSEHOLDS });
   const kept = await deps.store.getMany(
     accounts,
@@ -136,26 +138,29 @@ async function sizesOf({ engine }: Contest, { deps }: TestServer): Promise<Figur
   const whole = kept.filter(({ sums }) => new Set(sums.map((one) => one.season)).size === SEASONS);
   const sizes = whole.map((account) => Buffer.byteLength(JSON.stringify(account)));
   const [median, largest] = [quantile(sizes, 0.5), Math.max(...sizes)];
+  const within = sizes.filter((size) => size <= ACCOUNT_MAX_BYTES).length;
+  return {
+    what: `an account at ${SEASONS} seasons, ${engine}`,
+    ours: `median ${median} bytes, ${within} of ${sizes.length} within, largest ${largest} bytes`,
+    floor: "1,024 bytes",
+    ratio: percent(largest / ACCOUNT_MAX_BYTES),
+    target: "≤ 100 %",
+    met: largest <= ACCOUNT_MAX_BYTES,
+  };
+}
+
+/** What the newest payment made the store write. */
+async function writtenFigure({ engine }: Contest, { deps }: TestServer): Promise<Figure> {
   const written = await newestCommit(deps.store);
   const bytes = written.map((document) => Buffer.byteLength(document));
-  return [
-    {
-      what: `an account at ${SEASONS} seasons, ${engine}`,
-      ours: `median ${median} bytes, largest of ${sizes.length} ${largest} bytes`,
-      floor: "1,024 bytes",
-      ratio: percent(largest / ACCOUNT_MAX_BYTES),
-      target: "≤ 100 %",
-      met: largest <= ACCOUNT_MAX_BYTES,
-    },
-    {
-      what: `documents that a payment writes, ${engine}`,
-      ours: `${bytes.join(" + ")} bytes`,
-      floor: "entry, account, payment, receipt series, audit record",
-      ratio: String(written.length),
-      target: String(DOCUMENTS),
-      met: written.length === DOCUMENTS,
-    },
-  ];
+  return {
+    what: `documents that a payment writes, ${engine}`,
+    ours: `${bytes.join(" + ")} bytes`,
+    floor: "entry, account, payment, receipt series, audit record",
+    ratio: String(written.length),
+    target: String(DOCUMENTS),
+    met: written.length === DOCUMENTS,
+  };
 }
 
 export const payments = figuresAs(

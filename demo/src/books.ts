@@ -17,7 +17,7 @@ import {
 } from "@warmline/shared/ledger/entry.ts";
 import type { PaymentChannel, PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
-import { placePath } from "@warmline/shared/ledger/place.ts";
+import { placeThen } from "@warmline/shared/ledger/place.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import { withChange, type StatedTender } from "@warmline/shared/ledger/tenders.ts";
 import { insert, insertText, type Write } from "@warmline/shared/store/write.ts";
@@ -63,10 +63,9 @@ class Book {
   readonly #place: string;
 
   constructor(of: BooksOf) {
-    const { id, place } = of.household;
     this.#of = of;
-    this.account = emptyAccount(id);
-    this.#place = placePath(place);
+    this.account = emptyAccount(of.household.id);
+    this.#place = placeThen(of.household);
   }
 
   take(step: Step): void {

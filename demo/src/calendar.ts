@@ -1,5 +1,5 @@
 import type { HoldingPrice } from "@warmline/shared/ledger/kinds/charge.ts";
-import { seasons, tariffs, type PriceClass } from "@warmline/shared/households/model.ts";
+import { seasons, tariffs } from "@warmline/shared/households/model.ts";
 import { price10k, type Price10k } from "@warmline/shared/kernel/price.ts";
 import {
   cityDate,
@@ -48,7 +48,9 @@ export function demoTimetable(now: Instant): Timetable {
 }
 
 /** Yuan a square metre, in two steps: before and since the summer of the last change. */
-const PRICES: Record<PriceClass, readonly [Price10k, Price10k]> = {
+type DemoClass = "residential" | "commercial" | "public" | "industrial";
+
+const PRICES: Record<DemoClass, readonly [Price10k, Price10k]> = {
   residential: [price10k(245_000), price10k(258_500)],
   commercial: [price10k(365_000), price10k(385_000)],
   public: [price10k(315_000), price10k(330_000)],
@@ -61,11 +63,11 @@ const SEASONS_SINCE_CHANGE = 1;
 
 /** The tariff that holds in a season, as `calendarWrites` declares it. */
 export function holdingPrice(
-  priceClass: PriceClass,
+  priceClass: string,
   season: DemoSeason,
   newest: DemoSeason,
 ): HoldingPrice {
-  const [before, since] = PRICES[priceClass];
+  const [before, since] = PRICES[priceClass as DemoClass];
   const changed = season.year >= newest.year - SEASONS_SINCE_CHANGE;
   const from = changed ? changeDay(newest) : FIRST_DAY;
   return { tariffId: `${priceClass}-${from}`, tariffRev: 1, price10k: changed ? since : before };
@@ -83,8 +85,7 @@ export function calendarWrites(all: readonly DemoSeason[]): Write[] {
       insert(seasons, { id: name, from, to, days: daysInclusive(from, to) }),
     ),
     ...Object.entries(PRICES).flatMap(([name, [before, since]]) => {
-      const priceClass = name as PriceClass;
-      const tariff = { priceClass, approvedBy: "演示城市" };
+      const tariff = { component: "heat", priceClass: name, approvedBy: "演示城市" };
       return [
         insert(tariffs, {
           ...tariff,

@@ -3,8 +3,10 @@ import { pino } from "pino";
 import { openDeps } from "@warmline/server/engines.ts";
 import { modules } from "@warmline/server/modules.ts";
 import { orSay } from "@warmline/server/program.ts";
+import type { DemoCity } from "@warmline/shared/demo/model.ts";
 import { demoModule } from "./module.ts";
 import { readConfig } from "@warmline/server/config.ts";
+import { liveLately } from "./lately/index.ts";
 import { demoCityOf, isEmpty } from "./marker.ts";
 import { seedDemoCity } from "./seed.ts";
 
@@ -44,6 +46,7 @@ async function run(): Promise<number> {
     households: config.DEMO_HOUSEHOLDS,
     seasons: config.DEMO_SEASONS,
     seed: Number(values.seed),
+    lately: (made: DemoCity) => liveLately(deps, made),
   };
   await seedDemoCity(deps, options, (done, total) => {
     const seconds = (Date.now() - started) / 1000;

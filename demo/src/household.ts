@@ -1,14 +1,11 @@
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { HOUSEHOLD_BASE_MIN, householdNumber } from "@warmline/shared/households/number.ts";
+import { useKeysOf } from "@warmline/shared/households/spaces.ts";
 import { termsOf } from "@warmline/shared/households/terms.ts";
-import type {
-  HeatingSpace,
-  Household,
-  Person,
-  PriceClass,
-} from "@warmline/shared/households/model.ts";
+import type { HeatingSpace, Household, Person } from "@warmline/shared/households/model.ts";
 import { unitId, type Room } from "./buildings.ts";
+import type { Holder } from "./customers.ts";
 import { drawFor, type Draw } from "./draw.ts";
 import { personName, shopName, surname, givenName } from "./names.ts";
 
@@ -22,13 +19,19 @@ const PHONE_STEP = 48_271;
 const PHONE_RANGE_SIZE = 100_000_000;
 
 /** Everything about the household at a place, from its running count. */
-export function makeHousehold(seed: number, index: number, room: Room): Body<Household> {
+export function makeHousehold(
+  seed: number,
+  index: number,
+  room: Room,
+  holder?: Holder,
+): Body<Household> {
   const draw = drawFor(seed, `household ${index}`);
   const { building, unit } = room;
   const people = room.shop ? shopkeepers(draw, index) : family(draw, index);
+  const named = room.shop ? shopName(draw) : people[0]!.name;
   const found = {
     number: householdNumber(HOUSEHOLD_BASE_MIN + 1 + index),
-    name: room.shop ? shopName(draw) : people[0]!.name,
+    name: holder?.name ?? named,
     people,
     phones: people.flatMap(({ phones }) => phones),
     address: {
@@ -39,16 +42,19 @@ export function makeHousehold(seed: number, index: number, room: Room): Body<Hou
       room: room.room,
     },
   };
+  const spaces = room.shop ? [shopSpace(draw)] : homeSpaces(draw, room);
   return {
     id: householdId(index),
     ...found,
+    ...(holder && { customerId: holder.id }),
     place: {
       branchId: building.station.branch.id,
       stationId: building.station.id,
       buildingId: building.id,
       unitId: unitId(building, unit),
     },
-    spaces: room.shop ? [shopSpace(draw)] : homeSpaces(draw, room),
+    spaces,
+    uses: useKeysOf(spaces),
     terms: termsOf(found),
   };
 }
@@ -88,20 +94,23 @@ function homeSpaces(draw: Draw, { floor, building }: Room): HeatingSpace[] {
     [3, draw.between(10_500, 14_800)],
     [1, draw.between(14_800, 22_000)],
   ]);
-  const home = space({ id: "s1", label: "住宅", hundredths, height: 2_800, class: "residential" });
+  const home = space({ id: "s1", label: "住宅", hundredths, height: 2_800, type: "dwelling" });
   const loft = floor === building.floors && floor <= 6 && draw.chance(0.5);
   if (!loft) return [home];
   const above = draw.between(1_800, 4_000);
   return [
     home,
-    space({ id: "s2", label: "阁楼", hundredths: above, height: 2_400, class: "residential" }),
+    space({ id: "s2", label: "阁楼", hundredths: above, height: 2_400, type: "dwelling" }),
   ];
 }
 
 function shopSpace(draw: Draw): HeatingSpace {
   const hundredths = draw.between(2_600, 21_000);
-  return space({ id: "s1", label: "商铺", hundredths, height: 3_000, class: "commercial" });
+  return space({ id: "s1", label: "商铺", hundredths, height: 3_000, type: "shop" });
 }
+
+/** The price class of each house type that the city has. */
+const CLASSES = { dwelling: "residential", shop: "commercial" } as const;
 
 interface SpaceOf {
   readonly id: string;
@@ -110,11 +119,11 @@ interface SpaceOf {
   readonly hundredths: number;
   /** mm. */
   readonly height: number;
-  readonly class: PriceClass;
+  readonly type: keyof typeof CLASSES;
 }
 
 /** Charged by building area; inner and usable area are usual shares of it. */
-function space({ id, label, hundredths, height, class: priceClass }: SpaceOf): HeatingSpace {
+function space({ id, label, hundredths, height, type }: SpaceOf): HeatingSpace {
   const area = hundredths * 10;
   return {
     id,
@@ -124,7 +133,8 @@ function space({ id, label, hundredths, height, class: priceClass }: SpaceOf): H
     usableAreaMilli: areaMilli(Math.round(hundredths * 0.72) * 10),
     billingAreaMilli: areaMilli(area),
     storeyHeightMm: height,
-    priceClass,
+    priceClass: CLASSES[type],
+    houseType: type,
     settlement: "area",
   };
 }

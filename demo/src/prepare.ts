@@ -1,5 +1,7 @@
 import type { Deps } from "@warmline/server/platform/deps.ts";
+import { liveLately } from "./lately/index.ts";
 import { demoCityOf, isEmpty } from "./marker.ts";
+import type { DemoCity } from "@warmline/shared/demo/model.ts";
 import { DEMO_PASSWORD, POSTS } from "./people.ts";
 import { HALLS } from "./places.ts";
 import { SEED_DEFAULT, seedDemoCity } from "./seed.ts";
@@ -14,7 +16,8 @@ export async function prepareCity(deps: Deps): Promise<void> {
   const { DEMO_HOUSEHOLDS: households, DEMO_SEASONS: seasons } = deps.config;
   print(`making a demo city of ${households} households × ${seasons} seasons …`);
   const started = performance.now();
-  await seedDemoCity(deps, { households, seasons, seed: SEED_DEFAULT });
+  const lately = (made: DemoCity) => liveLately(deps, made);
+  await seedDemoCity(deps, { households, seasons, seed: SEED_DEFAULT, lately });
   print(`made in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
@@ -31,6 +34,7 @@ export async function announceCity(deps: Deps, url: string): Promise<void> {
   print(`  console     ${url}/console`);
   print(`  television  ${url}/demo/tv/${hall?.id}`);
   print(`  kiosk       ${url}/demo/kiosk/${hall?.id}`);
+  print(`  telephone   ${url}/sim/phone`);
   print(`demo log-ins, password ${DEMO_PASSWORD}:`);
   print(`  ${LOG_INS.map(({ login }) => login).join(", ")}\n`);
 }

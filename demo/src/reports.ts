@@ -3,7 +3,9 @@ import type { Household } from "@warmline/shared/households/model.ts";
 import { cityDate, later, startOfDay, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Urgency } from "@warmline/shared/cases/categories.ts";
 import type { CaseSource, CaseState } from "@warmline/shared/cases/model.ts";
+import { demoTimetable } from "./calendar.ts";
 import { drawFor, type Draw } from "./draw.ts";
+import { begunFor, paceOf } from "./pace.ts";
 import { reportedPhrase, type DemoCategory } from "./phrases.ts";
 
 /** What somebody reported, and how far its case has come since. */
@@ -15,6 +17,8 @@ export interface DemoReport {
   readonly urgency: Urgency;
   readonly description: string;
   readonly state: CaseState;
+  /** 1 of whoever is in time; more of whoever is slow. */
+  readonly pace: number;
   readonly draw: Draw;
 }
 
@@ -53,7 +57,6 @@ const STATES = [
   [4, "reopened"],
 ] as const;
 
-const OPEN_SINCE_HOURS = 60;
 const CLOSED_SINCE_DAYS = 75;
 const HOUR_MS = 3_600_000;
 
@@ -75,6 +78,7 @@ export function makeReports(
   { open }: ReportsWanted,
   now: Instant,
 ): DemoReport[] {
+  const timetable = demoTimetable(now);
   // The open ones lie evenly among all, so that every branch has some.
   const shareAt = (index: number) => Math.floor((index * open) / reporters.length);
   const reports = reporters.map((household, index): DemoReport => {
@@ -83,10 +87,12 @@ export function makeReports(
     const category = draw.weighted(CATEGORIES);
     const urgency = urgencyOf(category, draw);
     const state = isOpen ? draw.weighted(STATES) : "closed";
-    const at = isOpen ? openedAt(state, draw, now) : closedSince(draw, now);
+    const pace = paceOf(draw);
+    const until = isOpen ? now : closedAt(draw, now);
+    const at = begunFor(timetable, { category, urgency }, { state, until, pace, draw });
     const source = draw.weighted(SOURCES);
     const description = reportedPhrase(category, draw);
-    return { household, at, source, category, urgency, description, state, draw };
+    return { household, at, source, category, urgency, description, state, pace, draw };
   });
   return reports.toSorted((a, b) => a.at - b.at || (a.household.id < b.household.id ? -1 : 1));
 }
@@ -97,13 +103,7 @@ function urgencyOf(category: DemoCategory, draw: Draw): Urgency {
   return draw.chance(0.12) ? "urgent" : "normal";
 }
 
-/** New ones are young; a few of the others are overdue, as in life. */
-function openedAt(state: CaseState, draw: Draw, now: Instant): Instant {
-  const hours = state === "new" ? 1 + draw.next() * 5 : 3 + draw.next() * OPEN_SINCE_HOURS;
-  return later(now, -Math.round(hours * HOUR_MS));
-}
-
-function closedSince(draw: Draw, now: Instant): Instant {
-  const day = startOfDay(cityDate(later(now, -draw.between(4, CLOSED_SINCE_DAYS) * 24 * HOUR_MS)));
-  return later(day, Math.round((7 + draw.next() * 15) * HOUR_MS));
+function closedAt(draw: Draw, now: Instant): Instant {
+  const day = startOfDay(cityDate(later(now, -draw.between(1, CLOSED_SINCE_DAYS) * 24 * HOUR_MS)));
+  return later(day, Math.round((9 + draw.next() * 11) * HOUR_MS));
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { simulatedAccount } from "@warmline/server/channels/twilio/account.ts";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { DEMO_PASSWORD } from "./people.ts";
 import { seedDemoCity } from "./seed.ts";
@@ -58,6 +59,22 @@ describe("the demo's entrances", () => {
     expect(on.body).toEqual({ demo: true, simulator: true });
   });
 
+  it("have a telephone that calls the hotline, and nothing tells its token", async () => {
+    const { body } = await server.request("/api/demo/phone");
+    expect(body.callers.length).toBeGreaterThan(5);
+    const { caller } = body.callers[0];
+    const call = await server.request("/api/demo/phone/calls", { body: { caller }, key: null });
+    expect([call.status, call.body.over, call.body.listens.endKey]).toEqual([200, false, "#"]);
+    const [token = ""] = simulatedAccount(server.deps.config)?.tokens ?? [];
+    expect(JSON.stringify([body, call.body])).not.toContain(token);
+    const path = `/api/demo/phone/calls/${call.body.id}`;
+    const over = await server.request(path, { body: { event: "hang-up" }, key: null });
+    expect(over.body).toMatchObject({ over: true, listens: null });
+    const odd = { body: { caller: "nobody" }, key: null };
+    const refused = await server.request("/api/demo/phone/calls", odd);
+    expect([refused.status, refused.body.code]).toEqual([422, "phone-unknown"]);
+  });
+
   it("do not give simulated staff's log-ins to people", async () => {
     const body = { login: "sim-xicheng1", password: DEMO_PASSWORD };
     expect((await server.request("/api/sign-in", { body })).status).toBe(401);
@@ -72,6 +89,12 @@ describe("a server that is no demo", () => {
       const { cookie } = await plain.signIn(["supervisor"]);
       const switched = await plain.request("/api/demo/simulator", { body: { on: true }, cookie });
       expect([switched.status, switched.body.code]).toEqual([404, "no-demo-city"]);
+      const phones = await Promise.all([
+        plain.request("/api/demo/phone"),
+        plain.request("/api/demo/phone/calls", { body: { caller: "" }, key: null }),
+        plain.request("/api/demo/phone/calls/CA1", { body: { event: "silence" }, key: null }),
+      ]);
+      expect(phones.map(({ body }) => body.code)).toEqual(phones.map(() => "no-demo-phone"));
       await seedDemoCity(plain.deps, OPTIONS);
       const answer = await plain.request("/demo/kiosk/xicheng");
       expect([answer.status, answer.body.code]).toEqual([404, "no-demo-city"]);

@@ -3,6 +3,8 @@ import { demoEndpoints } from "@warmline/shared/demo/api.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { handle, serve, WithCookie, type Route } from "@warmline/server/platform/http/serve.ts";
+import { deskRoutes } from "./desk.ts";
+import { phoneRoutes } from "./phone.ts";
 import { demoDevice, readDemo, switchSimulator } from "./city.ts";
 
 const DEVICE_DAYS = 30;
@@ -27,5 +29,7 @@ export function demoRoutes(deps: Deps): Route[] {
     handle(deps, demoEndpoints.switchSimulator, switchSimulator),
     serve(demoEndpoints.enterKiosk, ({ params }) => enter("kiosk", params.hall, () => "/kiosk/")),
     serve(demoEndpoints.enterTv, ({ params }) => enter("tv", params.hall, (id) => `/tv/${id}`)),
+    ...phoneRoutes(deps),
+    ...deskRoutes(deps),
   ];
 }

@@ -3,7 +3,12 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
+import { checkUses } from "@warmline/shared/catalogue/offer.ts";
+import { customers, factsOf, identityClaims } from "@warmline/shared/households/customer.ts";
+import { identityNumber, taxNumber } from "@warmline/shared/households/identity-number.ts";
 import { households } from "@warmline/shared/households/model.ts";
+import { usesOf } from "@warmline/shared/households/spaces.ts";
 import { isHouseholdNumber } from "@warmline/shared/households/number.ts";
 import { normalisePhone } from "@warmline/shared/households/phone.ts";
 import { canonical } from "@warmline/shared/kernel/canonical.ts";
@@ -11,6 +16,7 @@ import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import { accounts, onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { checkNext, isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
 import { sumFen } from "@warmline/shared/ledger/lines.ts";
 import { payments, receiptSeries } from "@warmline/shared/ledger/payment.ts";
 import { accountOf, emptyPosition } from "@warmline/shared/ledger/position.ts";
@@ -20,6 +26,7 @@ import type { Store } from "@warmline/shared/store/port.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { collections as ofServer } from "@warmline/server/modules.ts";
 import { openSqliteStore } from "@warmline/server/platform/stores/sqlite/open.ts";
+import { claimId } from "@warmline/server/domains/households/customer-claims.ts";
 import { sha256 } from "@warmline/server/domains/ledger/hash.ts";
 import { demoCityOf, isEmpty } from "./marker.ts";
 import { demoCities } from "@warmline/shared/demo/model.ts";
@@ -184,6 +191,31 @@ describe("the demo city", () => {
       for (const { tenders, parts } of all) expect(sumFen(tenders)).toBe(sumFen(parts));
     });
 
+    it("has customers whose numbers pass every check, claimed, and of no region", async () => {
+      const all = await store.find(customers, { index: "byTerm", limit: 1_000 });
+      const kinds = all.map((one) => factsOf(one).kind);
+      expect(new Set(kinds)).toEqual(new Set(["person", "organisation"]));
+      for (const customer of all) {
+        const { identity, invoice } = factsOf(customer);
+        const { kind, number } = identity!;
+        expect(identityNumber(kind, number)).toEqual({ ok: true, value: number });
+        expect(number).toContain("999999");
+        expect(taxNumber(invoice?.taxNumber ?? number).ok).toBe(true);
+        const claim = await store.get(identityClaims, claimId(identity!));
+        expect(claim?.customerId).toBe(customer.id);
+      }
+      const ids = all.map(({ id }) => id);
+      const held = await store.find(households, {
+        index: "byCustomer",
+        where: { customerId: ids },
+        limit: 1_000,
+      });
+      for (const { customerId, name } of held) {
+        expect(name).toBe(factsOf(all.find(({ id }) => id === customerId)!).name);
+      }
+      expect(held.length).toBeGreaterThan(all.length);
+    });
+
     it("has numbers and phones that the API accepts", async () => {
       const all = await store.find(households, { index: "number", limit: 1_000 });
       for (const { number, phones } of all) {
@@ -215,5 +247,34 @@ describe("the demo city", () => {
         expect(times.at(-1)).toBeLessThanOrEqual(NOW);
       }
     });
+
+    it("has cases most of which keep to their clocks, and some that are late", async () => {
+      const all = await store.find(cases, { index: "number", limit: 1_000 });
+      const visited = all.filter(({ history }) => history.some(({ kind }) => kind === "accepted"));
+      for (const { history, number } of visited) {
+        expect([number, history.some(({ kind }) => kind === "contacted")]).toEqual([number, true]);
+      }
+      for (const open of [true, false]) {
+        const some = all.filter((one) => one.open === open);
+        const late = some.filter(({ clocks }) =>
+          clocks.some(({ due, metAt = NOW }) => metAt > due),
+        );
+        expect(late.length, `open: ${open}`).toBeGreaterThan(0);
+        expect(late.length, `open: ${open}`).toBeLessThan(some.length / 4);
+      }
+    });
+  });
+});
+
+it("charges to the fen what it did before the catalogue, by codes that are in it", async () => {
+  const store = await makeCity(11);
+  const all = await store.find(entries, { index: "seq", limit: 10_000 });
+  const charged = all.filter(({ detail }) => detail.kind === "charge");
+  const lines = charged.flatMap((entry) => itemLines(entry.lines));
+  expect([charged.length, sumFen(lines)]).toEqual([450, 106_490_379]);
+  const spaces = (await store.find(households, { index: "number" })).flatMap((one) => one.spaces);
+  expect(checkUses(SEED_CATALOGUE, "2026-11-23", usesOf(spaces))).toEqual({
+    ok: true,
+    value: true,
   });
 });

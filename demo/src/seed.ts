@@ -1,9 +1,10 @@
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { contracts, withVersion } from "@warmline/shared/households/contract-versions.ts";
 import { newPremise, premises } from "@warmline/shared/households/premise.ts";
+import type { Customer } from "@warmline/shared/households/customer.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import { addDays } from "@warmline/shared/kernel/time.ts";
+import { addDays, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { hashPassword } from "@warmline/server/domains/staff/passwords.ts";
 import { keepBooks } from "./books.ts";
@@ -12,6 +13,7 @@ import { makeBuildings, makeStations, roomsOf, type Building } from "./buildings
 import { commitFacts, commitOnce, type Fact } from "./bulk.ts";
 import { calendarWrites, demoSeasons, type DemoSeason } from "./calendar.ts";
 import { writeCases } from "./cases.ts";
+import { customerWrites, makeHolders } from "./customers.ts";
 import { drawFor } from "./draw.ts";
 import { habitOf } from "./habits.ts";
 import { hallWrites } from "./halls.ts";
@@ -27,6 +29,8 @@ export interface DemoOptions {
   readonly households: number;
   readonly seasons: number;
   readonly seed?: number;
+  /** What goes on in the city by the time it is made; left out: nothing. */
+  readonly lately?: (city: DemoCity) => Promise<void>;
 }
 
 /** Told now and then how many of the households are there. */
@@ -56,6 +60,7 @@ export async function seedDemoCity(
   };
   await writeFoundations(made, city);
   await writeHouseholds(made, city, progress);
+  await options.lately?.(city);
   await commitOnce(made, "demo.finish", [replace(demoCities, city, { ...city, state: "ready" })]);
 }
 
@@ -118,9 +123,9 @@ function* settle(
   const receipts = makeReceipts();
   const { open, closed } = reportsWanted(total);
   const stride = Math.floor(total / (open + closed)) || 1;
-  for (const fact of moveIn(seed, total)) {
+  for (const fact of moveIn(seed, total, madeAt)) {
     if ("building" in fact) {
-      yield buildingWrites(fact.building);
+      yield [...buildingWrites(fact.building), ...customerWrites(fact.customers)];
       continue;
     }
     const { index, household } = fact;
@@ -143,29 +148,31 @@ function* settle(
 }
 
 type MovedIn =
-  | { readonly building: Building }
+  | { readonly building: Building; readonly customers: readonly Body<Customer>[] }
   | { readonly index: number; readonly household: Body<Household> };
 
 /** Building after building with its households. */
-function* moveIn(seed: number, total: number): Generator<MovedIn> {
+function* moveIn(seed: number, total: number, madeAt: Instant): Generator<MovedIn> {
   let index = 0;
   for (const building of makeBuildings(seed, makeStations(total))) {
     if (index === total) return;
-    yield { building };
+    const holders = makeHolders(seed, building, madeAt);
+    yield { building, customers: holders.customers };
     for (const room of roomsOf(seed, building)) {
       if (index === total) return;
-      yield { index, household: makeHousehold(seed, index, room) };
+      yield { index, household: makeHousehold(seed, index, room, holders.of(room)) };
       index += 1;
     }
   }
 }
 
 function contractWrites(
-  { id: householdId, name: holder, spaces }: Body<Household>,
+  { id: householdId, name: holder, customerId, spaces }: Body<Household>,
   seasons: readonly DemoSeason[],
 ): Write[] {
   return seasons.map(({ name: season, from }) => {
-    const signed = { kind: "signed", from: addDays(from, -70), holder, spaces } as const;
+    const by = { holder, ...(customerId && { customerId }) };
+    const signed = { kind: "signed", from: addDays(from, -70), ...by, spaces } as const;
     return insert(contracts, withVersion(null, { householdId, season }, signed));
   });
 }

@@ -2,15 +2,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { counters, queueTickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
+import { calls } from "@warmline/shared/calls/model.ts";
+import { simulatedAccount } from "@warmline/server/channels/twilio/account.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { leave, serveOne, type CounterStaff } from "./counter-staff.ts";
+import { makeCarrier } from "./carrier/carrier.ts";
 import { openClient } from "./client.ts";
 import { drawFor } from "./draw.ts";
 import { counterId, deviceToken } from "./halls.ts";
 import { demoCityOf } from "./marker.ts";
 import { simulatedOf, simulatedPassword } from "./people.ts";
 import { HALLS } from "./places.ts";
+import { callHotline } from "./telephone.ts";
 import { simulate } from "./simulator.ts";
 import { reportFault, takeNumber, type AtKiosk } from "./residents.ts";
 import { seedDemoCity } from "./seed.ts";
@@ -83,6 +87,22 @@ describe("simulated people", () => {
     const changed = after.filter(({ id, rev }) => !known.has(`${id}@${rev}`));
     expect(changed.length).toBeGreaterThan(2);
     expect(changed.every(({ by }) => by?.actorKind === "kiosk")).toBe(true);
+  });
+
+  it("call the hotline: cases come of it, or they are to be rung back", async () => {
+    const { deps, url } = server;
+    const account = simulatedAccount(deps.config)!;
+    const carrier = makeCarrier({ account, url, publicUrl: undefined, clock: deps.clock });
+    const draw = drawFor(1, "telephone");
+    for (let call = 0; call < 8; call += 1) {
+      await callHotline(deps, carrier, draw, OPTIONS.households);
+    }
+    const where = { standing: ["over", "to-ring-back"] };
+    const made = await deps.store.find(calls, { index: "byStanding", where });
+    expect(made).toHaveLength(8);
+    expect(made.some(({ households }) => households.length > 0)).toBe(true);
+    expect(made.some(({ caseIds }) => caseIds.length > 0)).toBe(true);
+    expect(made.some(({ standing }) => standing === "to-ring-back")).toBe(true);
   });
 
   it("stop at once with the server", async () => {

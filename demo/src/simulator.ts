@@ -2,6 +2,8 @@ import type { Logger } from "pino";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { leave, serveOne, type CounterStaff } from "./counter-staff.ts";
+import { simulatedAccount } from "@warmline/server/channels/twilio/account.ts";
+import { carrierAt } from "./carrier/of-process.ts";
 import { openClient } from "./client.ts";
 import { drawFor } from "./draw.ts";
 import { counterId, deviceToken } from "./halls.ts";
@@ -10,6 +12,7 @@ import { type DemoCity } from "@warmline/shared/demo/model.ts";
 import { simulatedOf, simulatedPassword } from "./people.ts";
 import { HALLS, type Hall } from "./places.ts";
 import { reportFault, takeNumber, type AtKiosk } from "./residents.ts";
+import { callHotline } from "./telephone.ts";
 import { makePacing, type Pacing } from "./pacing.ts";
 
 export interface SimulatorOptions {
@@ -24,6 +27,7 @@ export interface SimulatorOptions {
 /** Who is in the hall as it opens. */
 const FIRST_VISITORS = 4;
 const FIRST_REPORT_SECONDS = 60;
+const FIRST_CALL_SECONDS = 120;
 /**
  * Counter staff sign in one after the other, so that people at this address may still mistype
  * theirs.
@@ -50,7 +54,8 @@ export async function simulate({ deps, url, log, signal }: SimulatorOptions): Pr
   const seed = city.seed + deps.clock.now();
   const pacing = makePacing(drawFor(seed, "pauses"));
   signal.addEventListener("abort", () => pacing.stop(), { once: true });
-  const activities = HALLS.flatMap((hall) => activitiesOf(hall, { deps, url, city, seed, pacing }));
+  const setting = { deps, url, city, seed, pacing };
+  const activities = [...HALLS.flatMap((hall) => activitiesOf(hall, setting)), ...callsOf(setting)];
   await Promise.all(activities.map((activity) => keepDoing(activity, { deps, pacing, log })));
 }
 
@@ -100,6 +105,23 @@ function activitiesOf(hall: Hall, { deps, url, city, seed, pacing }: Setting): A
       once: () => serveOne(staff),
       end: () => leave(staff),
     })),
+  ];
+}
+
+/** None where the telephone is a real one: simulated people ring at nobody's. */
+function callsOf({ deps, url, city, seed, pacing }: Setting): Activity[] {
+  const account = simulatedAccount(deps.config);
+  if (account === null) return [];
+  const carrier = carrierAt(deps, account, url);
+  const draw = drawFor(seed, "telephone");
+  return [
+    {
+      startsWithin: FIRST_CALL_SECONDS,
+      async once() {
+        await callHotline(deps, carrier, draw, city.households);
+        await pacing.pause(600, 1_500);
+      },
+    },
   ];
 }
 

@@ -1,5 +1,7 @@
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { bindJobs } from "@warmline/server/platform/jobs/job.ts";
+import { startCarrier } from "./carrier/of-process.ts";
+import { residents } from "./carrier/residents.ts";
 import { demoCityOf } from "./marker.ts";
 import { simulatorJob } from "./simulator-job.ts";
 
@@ -7,10 +9,13 @@ export { demoModule } from "./module.ts";
 export { announceCity, prepareCity } from "./prepare.ts";
 
 /**
- * Simulated residents and counter staff, who call the server at `url` as anybody does; of several
- * nodes at one store one runs them.
+ * The simulated carrier, one for each node, by which calls are placed; and simulated residents and
+ * counter staff, who call the server at `url` as anybody does: of several nodes at one store one
+ * runs those.
  */
 export async function startPeople(deps: Deps, url: string): Promise<void> {
-  if ((await demoCityOf(deps.store))?.state !== "ready") return;
+  const city = await demoCityOf(deps.store);
+  await startCarrier(deps, url, residents(city?.seed ?? 0));
+  if (city?.state !== "ready") return;
   await deps.jobs.work(bindJobs(deps, [simulatorJob(url)]));
 }

@@ -1,12 +1,12 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
-import { later, type Instant } from "@warmline/shared/kernel/time.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { assignCase } from "@warmline/shared/cases/dispatch.ts";
 import { CATEGORIES, type CaseCategory } from "@warmline/shared/cases/categories.ts";
 import type { Moment } from "@warmline/shared/cases/event.ts";
 import { callBackCase, closeCase, reopenCase } from "@warmline/shared/cases/follow-up.ts";
-import { urgeCase } from "@warmline/shared/cases/notes.ts";
+import { contactCase, urgeCase } from "@warmline/shared/cases/notes.ts";
 import { startClock, startClocks } from "@warmline/shared/cases/policy.ts";
 import { openCase, reportId } from "@warmline/shared/cases/report.ts";
 import type { Case, CaseState, Report } from "@warmline/shared/cases/model.ts";
@@ -14,6 +14,7 @@ import { acceptCase, answerCase, arriveAtCase, resolveCase } from "@warmline/sha
 import { placeOf } from "@warmline/server/domains/cases/place.ts";
 import { demoCaller } from "./bulk.ts";
 import { demoTimetable } from "./calendar.ts";
+import { shareAfter, shareOf, type Share } from "./pace.ts";
 import type { DemoReport } from "./reports.ts";
 import { fieldWorkersOf, nameOf, staffId } from "./people.ts";
 import { BRANCHES, HALLS } from "./places.ts";
@@ -48,28 +49,27 @@ export function tellStory(of: StoryOf): Story {
   };
   const filed = openCase(opening, { at, actor: demoCaller.actor });
   let told: Case = { ...filed, rev: 0 };
-  for (const [index, doing] of stepsTo(reported.state, category).entries()) {
-    const moment = { actor: actorOf(doing, of), at: timeOf(index, of) };
+  const steps = stepsTo(reported.state, category);
+  if (reported.state === "new" && draw.chance(0.15)) steps.push(URGE);
+  for (const doing of steps) {
+    const moment = { actor: actorOf(doing, of), at: timeOf(doing, of) };
     told = done(doing.step(told, moment, of));
-  }
-  if (reported.state === "new" && draw.chance(0.15)) {
-    told = done(
-      urgeCase(told, { actor: actorOf(byAgent, of), at: timeOf(0, of) }, "用户再次来电催促"),
-    );
   }
   return { report, caseRecord: told };
 }
 
 interface Doing {
   readonly who: "dispatcher" | "worker" | "agent";
+  /** When it is done. */
+  readonly share: Share;
   readonly step: (caseRecord: Case, moment: Moment, of: StoryOf) => Result<Case>;
 }
 
 const sameWorker = (now: Instant) => ({ workerStays: true, timetable: demoTimetable(now) });
-const byAgent = { who: "agent" } as const;
 
 const ASSIGN: Doing = {
   who: "dispatcher",
+  share: [0.02, 0.05],
   step: (caseRecord, moment, { reported: { household }, seed, now }) => {
     const branch = BRANCHES.find(({ id }) => id === household.place.branchId)!;
     const login = workerOf(household.place.branchId, caseRecord.number);
@@ -83,14 +83,23 @@ const ASSIGN: Doing = {
 };
 const ACCEPT: Doing = {
   who: "worker",
+  share: [0.06, 0.11],
   step: (caseRecord, moment) => acceptCase(caseRecord, moment),
+};
+const CONTACT: Doing = {
+  who: "worker",
+  share: [0.13, 0.22],
+  step: (caseRecord, moment, { now }) =>
+    contactCase(caseRecord, moment, "已与用户约定上门时间", demoTimetable(now)),
 };
 const ARRIVE: Doing = {
   who: "worker",
+  share: [0.28, 0.42],
   step: (caseRecord, moment) => arriveAtCase(caseRecord, moment),
 };
 const RESOLVE: Doing = {
   who: "worker",
+  share: [0.46, 0.58],
   step: (caseRecord, moment, { reported: { category, draw } }) => {
     const cold = category === "not-warm" || category === "no-heat-building";
     return resolveCase(caseRecord, moment, {
@@ -101,11 +110,13 @@ const RESOLVE: Doing = {
 };
 const ANSWER: Doing = {
   who: "agent",
+  share: [0.1, 0.35],
   step: (caseRecord, moment, { reported: { category, draw } }) =>
     answerCase(caseRecord, moment, resolvedPhrase(category, draw)),
 };
 const CALL_BACK: Doing = {
   who: "agent",
+  share: [0.7, 0.85],
   step: (caseRecord, moment, { now }) => {
     const said = { outcome: "satisfied", description: "用户表示满意" } as const;
     return callBackCase(caseRecord, moment, said, sameWorker(now));
@@ -113,18 +124,25 @@ const CALL_BACK: Doing = {
 };
 const CLOSE: Doing = {
   who: "agent",
+  share: [0.88, 0.95],
   step: (caseRecord, moment) => closeCase(caseRecord, moment, undefined),
 };
 const REOPEN: Doing = {
   who: "agent",
+  share: [0.8, 0.85],
   step: (caseRecord, moment, { now }) =>
     reopenCase(caseRecord, moment, "用户反映问题又出现", sameWorker(now)),
 };
+const URGE: Doing = {
+  who: "agent",
+  share: [0.01, 0.02],
+  step: (caseRecord, moment) => urgeCase(caseRecord, moment, "用户再次来电催促"),
+};
 
-const VISIT = [ASSIGN, ACCEPT, ARRIVE, RESOLVE];
+const VISIT = [ASSIGN, ACCEPT, CONTACT, ARRIVE, RESOLVE];
 
 /** What the desk can answer in words needs no visit. */
-function stepsTo(state: CaseState, category: CaseCategory): readonly Doing[] {
+function stepsTo(state: CaseState, category: CaseCategory): Doing[] {
   const solved = CATEGORIES[category].atDesk ? [ANSWER] : VISIT;
   switch (state) {
     case "new":
@@ -132,11 +150,11 @@ function stepsTo(state: CaseState, category: CaseCategory): readonly Doing[] {
     case "assigned":
       return [ASSIGN];
     case "accepted":
-      return [ASSIGN, ACCEPT];
+      return [ASSIGN, ACCEPT, CONTACT];
     case "on-site":
-      return [ASSIGN, ACCEPT, ARRIVE];
+      return [ASSIGN, ACCEPT, CONTACT, ARRIVE];
     case "resolved":
-      return solved;
+      return [...solved];
     case "called-back":
       return [...solved, CALL_BACK];
     case "reopened":
@@ -146,18 +164,12 @@ function stepsTo(state: CaseState, category: CaseCategory): readonly Doing[] {
   }
 }
 
-const STEPS_MAX = 7;
-/** An open case had all the time since; a closed one was done within some working hours. */
-const CLOSED_WITHIN_MS = 30 * 3_600_000;
-
-function timeOf(index: number, { reported, now }: StoryOf): Instant {
-  const closed = reported.state === "closed";
-  const span = Math.min(now - reported.at, closed ? CLOSED_WITHIN_MS : Number.POSITIVE_INFINITY);
-  const share = (index + 0.5 + reported.draw.next() * 0.4) / STEPS_MAX;
-  return later(reported.at, Math.round(share * span));
+function timeOf({ share }: Doing, { reported, now }: StoryOf): Instant {
+  const { at, pace, draw } = reported;
+  return shareAfter(demoTimetable(now), reported, at, shareOf(share, pace, draw));
 }
 
-function actorOf({ who }: Pick<Doing, "who">, { seed, reported, number }: StoryOf) {
+function actorOf({ who }: Doing, { seed, reported, number }: StoryOf) {
   const { branchId } = reported.household.place;
   const branch = BRANCHES.findIndex(({ id }) => id === branchId) + 1;
   const login = {

@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { z } from "zod";
 
 const flag = z.enum(["true", "false"]).transform((value) => value === "true");
+const list = z.string().transform((text) => text.split(",").map((one) => one.trim()));
 const count = (initial: number) => z.coerce.number().int().min(1).max(10_000_000).default(initial);
 
 /** The only reader of the environment. Every key has its line in `.env.example`. */
@@ -23,6 +24,20 @@ const schema = z.object({
     .string()
     .regex(/^0\d{2,3}$/, "an area code such as 0352")
     .optional(),
+  /** 片区不热 is suspected where so many flats of a place are reported cold within so many hours. */
+  COLD_CLUSTER_HOURS: count(4),
+  COLD_CLUSTER_UNIT: count(3),
+  COLD_CLUSTER_BUILDING: count(5),
+  COLD_CLUSTER_STATION: count(12),
+  /** The telephone: without an account there is none, but for the demo's simulated carrier. */
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/, "an account such as AC0123…")
+    .optional(),
+  /** The new one, and after a comma the old one while it is exchanged. */
+  TWILIO_AUTH_TOKEN: list.optional(),
+  /** E.164 of the hotline's numbers, by commas; empty: every number of the account. */
+  TWILIO_NUMBERS: list.default([]),
   MONGO_URL: z.string().startsWith("mongodb").optional(),
   MONGO_DATABASE: z.string().min(1).max(60).default("warmline"),
   REDIS_URL: z.string().startsWith("redis").optional(),
@@ -45,7 +60,19 @@ const schema = z.object({
 
 export const CONFIG_KEYS: readonly string[] = Object.keys(schema.shape);
 
-const CLUSTER_NEEDS = ["MONGO_URL", "REDIS_URL"] as const;
+interface Need {
+  readonly by: string;
+  /** Only where that has this value. */
+  readonly is?: string;
+  readonly key: string;
+}
+
+const NEEDS: readonly Need[] = [
+  { by: "PROFILE", is: "cluster", key: "MONGO_URL" },
+  { by: "PROFILE", is: "cluster", key: "REDIS_URL" },
+  { by: "TWILIO_ACCOUNT_SID", key: "TWILIO_AUTH_TOKEN" },
+  { by: "TWILIO_AUTH_TOKEN", key: "TWILIO_ACCOUNT_SID" },
+];
 
 export type Config = Readonly<
   Omit<z.output<typeof schema>, "DEMO"> & {
@@ -62,10 +89,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const wrong = (parsed.error?.issues ?? []).map(
     ({ path, message }) => `${String(path[0])}: ${message}`,
   );
-  const needed = given["PROFILE"] === "cluster" ? CLUSTER_NEEDS : [];
-  const missing = needed
-    .filter((key) => given[key] === undefined)
-    .map((key) => `${key}: is needed by PROFILE=cluster`);
+  const missing = NEEDS.filter(
+    ({ by, is, key }) => (is === undefined || given[by] === is) && given[by] && !given[key],
+  ).map(({ by, is, key }) => `${key}: is needed by ${is === undefined ? by : `${by}=${is}`}`);
   if (!parsed.success || missing.length > 0) {
     throw new Error(
       `bad configuration:\n${[...wrong, ...missing].map((line) => `  ${line}\n`).join("")}`,

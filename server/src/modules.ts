@@ -5,14 +5,22 @@ import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { FollowerState } from "@warmline/shared/store/port.ts";
 import { upgradeRuns } from "@warmline/shared/store/upgrade.ts";
 import { kioskModule } from "./channels/kiosk/module.ts";
+import { twilioModule } from "./channels/twilio/module.ts";
+import { acdModule } from "./domains/acd/module.ts";
 import { auditModule } from "./domains/audit/module.ts";
+import { callsModule } from "./domains/calls/module.ts";
+import { campaignsModule } from "./domains/campaigns/module.ts";
 import { casesModule } from "./domains/cases/module.ts";
+import { catalogueModule } from "./domains/catalogue/module.ts";
+import { conversationsModule } from "./domains/conversations/module.ts";
 import { devicesModule } from "./domains/devices/module.ts";
+import { filesModule } from "./domains/files/module.ts";
 import { hallModule } from "./domains/hall/module.ts";
 import { householdsModule } from "./domains/households/module.ts";
 import { incidentsModule } from "./domains/incidents/module.ts";
 import { jobsModule } from "./domains/jobs/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
+import { lookupsModule } from "./domains/lookups/module.ts";
 import { requestsModule } from "./domains/requests/module.ts";
 import { securityModule } from "./domains/security/module.ts";
 import { staffModule } from "./domains/staff/module.ts";
@@ -23,12 +31,20 @@ import type { Module } from "./platform/module.ts";
 const domains: readonly Module[] = [
   staffModule,
   devicesModule,
+  catalogueModule,
   householdsModule,
   ledgerModule,
+  filesModule,
   casesModule,
   incidentsModule,
   hallModule,
+  lookupsModule,
   kioskModule,
+  callsModule,
+  campaignsModule,
+  twilioModule,
+  acdModule,
+  conversationsModule,
   jobsModule,
 ];
 

@@ -28,6 +28,9 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const { deps, modules } = options;
   const { config, log } = deps;
   const authenticator = makeAuthenticator(deps);
+  const doors = await Promise.all(
+    modules.map(async ({ webhooks }) => (await webhooks?.(deps)) ?? []),
+  );
   const app = await makeApp({
     config,
     log,
@@ -37,7 +40,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     refusals: modules.map(({ manifest }) => manifest.refusals),
     checkAnswers: options.checkAnswers ?? false,
     routes: modules.flatMap(({ routes }) => routes?.(deps) ?? []),
-    webhooks: modules.flatMap(({ webhooks }) => webhooks?.(deps) ?? []),
+    webhooks: doors.flat(),
     pages: options.pages,
   });
   const http = createServer(

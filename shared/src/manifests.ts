@@ -1,30 +1,46 @@
+import { acdManifest } from "./acd/manifest.ts";
 import { auditManifest } from "./audit/manifest.ts";
 import type { Manifest } from "./api/manifest.ts";
 import { healthManifest } from "./api/health.ts";
 import { casesManifest } from "./cases/manifest.ts";
+import { conversationsManifest } from "./conversations/manifest.ts";
 import { demoManifest } from "./demo/manifest.ts";
+import { callsManifest } from "./calls/manifest.ts";
+import { campaignsManifest } from "./campaigns/manifest.ts";
+import { catalogueManifest } from "./catalogue/manifest.ts";
 import { devicesManifest } from "./devices/manifest.ts";
+import { filesManifest } from "./files/manifest.ts";
 import { hallManifest } from "./hall/manifest.ts";
 import { householdsManifest } from "./households/manifest.ts";
 import { incidentsManifest } from "./incidents/manifest.ts";
 import { jobsManifest } from "./jobs/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
+import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
 import { requestsManifest } from "./requests/manifest.ts";
 import { securityManifest } from "./security/manifest.ts";
 import { staffManifest } from "./staff/manifest.ts";
+import { twilioManifest } from "./twilio/manifest.ts";
 
 /** Every domain and channel: the one list that a new one is added to in `shared`. */
 export const manifests: readonly Manifest[] = [
   staffManifest,
   devicesManifest,
   auditManifest,
+  catalogueManifest,
   householdsManifest,
   ledgerManifest,
+  filesManifest,
   casesManifest,
   incidentsManifest,
   hallManifest,
+  lookupsManifest,
   kioskManifest,
+  callsManifest,
+  campaignsManifest,
+  twilioManifest,
+  acdManifest,
+  conversationsManifest,
   jobsManifest,
   requestsManifest,
   securityManifest,

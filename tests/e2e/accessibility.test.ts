@@ -66,6 +66,39 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     (page) => pane(page, zh("console.staff.account")).waitFor(),
   ],
   devices: ["admin", () => "/console/devices", (page) => page.getByRole("row").nth(3).waitFor()],
+  till: [
+    "cashier-xicheng1",
+    () => "/console/till",
+    async (page) => {
+      await page
+        .getByRole("button", { name: zh("console.till.open") })
+        .first()
+        .click();
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
+  days: [
+    "finance",
+    () => "/console/days",
+    (page) => page.getByLabel(zh("console.days.from")).waitFor(),
+  ],
+  "deadline rules": [
+    "supervisor",
+    () => "/console/policy",
+    async (page) => {
+      await page.getByRole("button", { name: zh("console.policy.propose") }).click();
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
+  payment: [
+    "cashier-xicheng1",
+    () => `/console/households/${resident.household.id}`,
+    async (page) => {
+      await page.getByRole("heading", { name: zh("console.journal") }).waitFor();
+      await page.keyboard.press("p");
+      await page.getByRole("dialog").waitFor();
+    },
+  ],
   audit: ["auditor", () => "/console/audit", (page) => page.getByRole("row").nth(3).waitFor()],
 };
 

@@ -1,7 +1,8 @@
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
-import { breaches } from "./breaches.ts";
 import { answer, press } from "./console-hands.ts";
+import { noBreaches } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
@@ -23,13 +24,6 @@ beforeAll(async () => {
   finance = await stage.enter("finance", "/console/requests");
 });
 afterAll(() => stage?.close());
-
-async function noBreaches(page: Page): Promise<void> {
-  expect(await breaches(page)).toEqual([]);
-  await page.evaluate(`document.documentElement.dataset.theme = "dark"`);
-  expect(await breaches(page)).toEqual([]);
-  await page.evaluate(`delete document.documentElement.dataset.theme`);
-}
 
 test("an area is asked for at the counter, with the entries that it would post", async () => {
   await cashier.getByRole("tab", { name: zh("console.household.home") }).click();
@@ -84,12 +78,19 @@ test("what is older is asked for from the journal; declined, it is asked for aga
     .first()
     .waitFor();
   await dialog.getByLabel(zh("console.reason")).fill("出错户");
+  const slip = { name: "凭证.png", mimeType: "image/png", buffer: await slipPicture() };
+  await dialog.getByLabel(zh("console.pictures.add")).first().setInputFiles([slip]);
+  await dialog.getByText("凭证.png").waitFor();
+  await noBreaches(finance);
   await answer(finance, zh("console.request.ask"));
 
   const second = await stage.enter("finance2", "/console/requests");
   await second
     .getByRole("link", { name: new RegExp(zh("console.command.ledger.reverse")) })
     .click();
+  const documents = second.getByRole("region", { name: zh("console.request.files") });
+  await expect.poll(() => documents.getByRole("img").evaluate(isLoaded)).toBe(true);
+  await noBreaches(second);
   await press(second, zh("console.request.decline"));
   await answer(second, zh("console.request.decline"), (asked) =>
     asked.getByLabel(zh("console.reason")).fill("无凭证"),
@@ -117,3 +118,10 @@ test("what is older is asked for from the journal; declined, it is asked for aga
   expect(await rows.filter({ hasText: en("ledger.kind.reversal") }).count()).toBe(1);
   await shoot(second, "request-english");
 });
+
+function slipPicture(): Promise<Buffer> {
+  const size = { width: 300, height: 200, channels: 3 as const, background: "#e7d9b8" };
+  return sharp({ create: size }).png().toBuffer();
+}
+
+const isLoaded = (image: unknown) => (image as { naturalWidth: number }).naturalWidth > 0;

@@ -9,7 +9,8 @@ import { modules } from "@warmline/server/modules.ts";
 import { openDeps } from "@warmline/server/engines.ts";
 import { readConfig } from "@warmline/server/config.ts";
 import { demoCityOf } from "@warmline/demo/marker.ts";
-import { demoCities } from "@warmline/shared/demo/model.ts";
+import { liveLately } from "@warmline/demo/lately/index.ts";
+import { demoCities, type DemoCity } from "@warmline/shared/demo/model.ts";
 import { DEMO_PASSWORD } from "@warmline/demo/people.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
@@ -22,6 +23,8 @@ export interface CityOptions {
   readonly households?: number;
   /** Simulated residents; off, so that a test knows of everything that happens. */
   readonly simulator?: boolean;
+  /** With what goes on in the last days: tills and closed days, incidents, requests. */
+  readonly lately?: boolean;
   /** With the store in hand, before the server has it. */
   readonly before?: (deps: Deps) => Promise<void>;
 }
@@ -72,11 +75,12 @@ export async function openCity(options: CityOptions = {}): Promise<City> {
 }
 
 async function makeCity(folder: string, options: CityOptions): Promise<void> {
-  const { households = 200, simulator = false, before } = options;
+  const { households = 200, simulator = false, lately = false, before } = options;
   const config = readConfig({ DATA_DIR: folder });
   const deps = await openDeps(config, pino({ level: "silent" }), [...modules, demoModule]);
   try {
-    await seedDemoCity(deps, { households, seasons: 3 });
+    const more = lately ? { lately: (city: DemoCity) => liveLately(deps, city) } : {};
+    await seedDemoCity(deps, { households, seasons: 3, ...more });
     const city = (await demoCityOf(deps.store))!;
     if (!simulator) await deps.store.commit([replace(demoCities, city, { ...city, simulator })]);
     await before?.(deps);

@@ -36,7 +36,7 @@ test("prices: set, corrected with what it said before, withdrawn", async () => {
   await go(finance, "p", zh("console.prices"));
   await enterOn(finance, button(finance, zh("console.prices.set")).first());
   const dialog = finance.getByRole("dialog");
-  await type(finance, dialog, zh("console.prices.price"), "258.5");
+  await type(finance, dialog, zh("console.prices.price", { unit: "元/m²" }), "258.5");
   await dialog.getByLabel(zh("console.prices.from")).fill(COMING);
   await type(finance, dialog, zh("console.prices.approved-by"), "发改价〔2027〕1号");
   expect(await breaches(finance)).toEqual([]);
@@ -46,7 +46,7 @@ test("prices: set, corrected with what it said before, withdrawn", async () => {
   await row.getByText(zh("console.prices.state.coming")).waitFor();
   const names = { price: "258.50", from: COMING };
   await enterOn(finance, button(row, zh("console.prices.correct.title", names)));
-  await type(finance, dialog, zh("console.prices.price"), "25.85");
+  await type(finance, dialog, zh("console.prices.price", { unit: "元/m²" }), "25.85");
   await type(finance, dialog, zh("console.reason"), "小数点错位");
   await submit(finance, dialog);
   await row.getByText("小数点错位").waitFor();

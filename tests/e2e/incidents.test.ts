@@ -83,3 +83,31 @@ test("an outage is declared, a report from inside joins it, and heat comes back"
   await press(casePane(desk), zh("incidents.action.join"));
   await casePane(desk).getByRole("link", { name: number }).waitFor();
 });
+
+test("a case joins by its number on the incident's page, and is taken off there", async () => {
+  const about = { category: "not-warm", description: "地址说不清", separate: true };
+  const filed = await stage.city.ask("agent1", "/api/cases", about);
+  const page = await stage.enter("supervisor", "/console/incidents");
+  await page
+    .getByRole("link", { name: /SJ\d{8}-\d{4}/ })
+    .first()
+    .click();
+  const incident = incidentPane(page);
+  await press(incident, zh("console.incident.join"));
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(zh("console.incident.case-number")).fill("20000101-0001");
+  await press(dialog, zh("console.incident.join"));
+  await dialog.getByText(zh("refusal.case-not-found")).waitFor();
+  await answer(page, zh("console.incident.join"), (asked) =>
+    asked.getByLabel(zh("console.incident.case-number")).fill(filed.number),
+  );
+  const row = incident.getByRole("row").filter({ hasText: filed.number });
+  await row.waitFor();
+  await shoot(page, "incident-cases");
+  expect(await breaches(page)).toEqual([]);
+  await press(row, zh("console.incident.leaves", { number: filed.number }));
+  await answer(page, zh("incidents.action.leave"), (asked) =>
+    asked.getByLabel(zh("console.reason")).fill("是另一栋楼"),
+  );
+  await row.waitFor({ state: "detached" });
+});

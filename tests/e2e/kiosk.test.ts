@@ -116,6 +116,33 @@ test("a report made without a network is kept, and filed once when that is back"
   expect(filed).toHaveLength(1);
 });
 
+test("who has proven a flat inside an outage is told of it, and joins it", async () => {
+  const { buildingId } = mine.household.place;
+  const declared = await stage.city.ask("supervisor", "/api/incidents", {
+    kind: "outage",
+    nodeIds: [buildingId],
+    description: "楼前管道漏水",
+    startedAt: Date.now() - 3_600_000,
+    returnAt: Date.parse("2040-01-01T04:00:00Z"),
+  });
+  await touch(kiosk, zh("kiosk.report"));
+  await touch(kiosk, zh("kiosk.case-not-warm"));
+  await touch(kiosk, new RegExp(`^${zh("kiosk.yes")}$`));
+  await touch(kiosk, zh("kiosk.where-mine"));
+  await prove(kiosk, mine.household.number, mine.lastFour);
+  await kiosk.getByRole("heading", { name: zh("kiosk.outage") }).waitFor();
+  await kiosk.getByText(zh("kiosk.outage-return", { at: "2040-01-01 12:00" })).waitFor();
+  expect(await overflowing()).toEqual([]);
+  await touch(kiosk, zh("kiosk.outage-join"));
+  await touch(kiosk, zh("kiosk.contact-known"));
+  await touch(kiosk, zh("kiosk.phrase-cold-all"));
+  await touch(kiosk, zh("kiosk.next"));
+  await touch(kiosk, zh("kiosk.send"));
+  const path = `/api/incidents/${declared.id}/cases`;
+  const joined = async () => (await stage.city.ask("supervisor", path)).cases;
+  await expect.poll(joined).toMatchObject([{ placeText: expect.any(String), state: "new" }]);
+});
+
 /** Texts that do not fit into what holds them. */
 function overflowing(): Promise<string[]> {
   return kiosk.evaluate<string[]>(`

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
 import { casePane, pane } from "./console-hands.ts";
 import { openStage, zh, type Stage } from "./stage.ts";
 
@@ -15,24 +17,65 @@ const PAGES = [
   ["auditor", "/console/audit", "console.audit"],
   ["auditor", "/console/security", "console.security"],
   ["finance", "/console/prices", "console.prices"],
+  ["finance", "/console/catalogue", "console.catalogue"],
+  ["finance", "/console/requests", "console.requests.list"],
+  ["finance", "/console/days", "console.days"],
+  ["cashier-xicheng1", "/console/till", "console.till"],
+  ["supervisor", "/console/incidents", "console.incidents.list"],
+  ["supervisor", "/console/incidents/new", "console.incident.new"],
+  ["supervisor", "/console/policy", "console.policy"],
 ] as const;
 
 let stage: Stage;
 
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ lately: true });
 });
 afterAll(() => stage?.close());
 
 /** How far the page itself goes beyond its window. */
 const BEYOND = "document.documentElement.scrollWidth - innerWidth";
 
+/** So far it goes beyond its window on a small desk, as it is opened, and on a phone. */
+async function beyond(page: Page): Promise<readonly unknown[]> {
+  const desk = await page.evaluate(BEYOND);
+  await page.setViewportSize(PHONE);
+  return [desk, await page.evaluate(BEYOND)];
+}
+
 test.each(PAGES)("%s: %s is as wide as the window", async (login, path, name) => {
   const page = await stage.enter(login, path, { viewport: DESK });
   await pane(page, zh(name)).first().waitFor();
-  expect(await page.evaluate(BEYOND), "on a small desk").toBe(0);
-  await page.setViewportSize(PHONE);
-  expect(await page.evaluate(BEYOND), "on a phone").toBe(0);
+  expect(await beyond(page)).toEqual([0, 0]);
+  await page.context().close();
+});
+
+/** What is open on a page of these, with all that the city's last days brought. */
+const THINGS = [
+  ["supervisor", "/api/incidents?state=open", "incidents", "/console/incidents/"],
+  ["finance", "/api/requests", "rows", "/console/requests?id="],
+] as const;
+
+test.each(THINGS)("%s: each of %s is as wide as the window", async (login, path, field, at) => {
+  const { [field]: all } = await stage.city.ask(login, path);
+  expect(all.length).toBeGreaterThan(1);
+  for (const { id, number, label = number } of all) {
+    const page = await stage.enter(login, at + id, { viewport: DESK });
+    await pane(page, new RegExp(label)).first().waitFor();
+    expect(await beyond(page)).toEqual([0, 0]);
+    await page.context().close();
+  }
+});
+
+test("a closed day with its till and its sheet is as wide as the window", async () => {
+  const today = cityDate(instantOf(Date.now()));
+  const range = `from=${addDays(today, -3)}&to=${today}`;
+  const { days } = await stage.city.ask("finance", `/api/ledger/days?${range}`);
+  const { office, day } = days.find((one: { state: string }) => one.state === "closed");
+  const path = `/console/days/${office}/${day}`;
+  const page = await stage.enter("finance", path, { viewport: DESK });
+  await page.getByText(zh("console.till.state.closed"), { exact: true }).first().waitFor();
+  expect(await beyond(page)).toEqual([0, 0]);
   await page.context().close();
 });
 

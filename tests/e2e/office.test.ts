@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { breaches } from "./breaches.ts";
 import { answer, pane, press } from "./console-hands.ts";
-import { approve, HALL, openStage, signIn, zh, type Stage } from "./stage.ts";
+import { approve, HALL, openStage, shoot, signIn, zh, type Stage } from "./stage.ts";
 
 const NEWCOMER = { login: "xinren.test", name: "辛仁", password: "snow on the south roof" };
 
@@ -50,8 +50,8 @@ test("a new colleague signs in once with the one-time password, then chooses one
   expect(await loading.count(), "nothing more is on its way").toBe(0);
 });
 
-test("a right over money takes two: one asks, another confirms what is shown", async () => {
-  const second = await stage.enter("admin2", "/console/staff");
+test("a right over money takes two: one asks, another approves, each draws a half", async () => {
+  const second = await stage.enter("admin2", "/console/requests");
   await press(admin, zh("console.staff.new"));
   const form = admin.getByRole("dialog", { name: zh("console.staff.new") });
   await form.getByLabel(zh("console.login")).fill("caiwu.test");
@@ -59,53 +59,85 @@ test("a right over money takes two: one asks, another confirms what is shown", a
   await form.getByLabel(zh("staff.role.finance")).check();
   await form.getByLabel(zh("console.reason")).fill("接替退休人员");
   expect(await breaches(admin)).toEqual([]);
-  await press(form, zh("console.staff.ask"));
-  const first = await shownOnce(admin, zh("console.staff.first"));
+  await press(form, zh("console.request.ask"));
+  await admin.getByText(zh("console.request.ask.done")).waitFor();
 
   // The other one's screen has it without being touched.
-  await press(waiting(second), zh("console.staff.confirm"));
-  const shown = second.getByRole("dialog");
-  for (const fact of ["caiwu.test", "蔡武", zh("staff.role.finance"), "接替退休人员"]) {
-    await shown.getByText(fact, { exact: true }).waitFor();
+  await second.getByRole("link", { name: /caiwu\.test/ }).click();
+  const detail = pane(second, /caiwu\.test/);
+  for (const fact of ["蔡武", zh("staff.role.finance"), zh("console.staff.split")]) {
+    await detail.getByText(fact, { exact: true }).waitFor();
   }
   expect(await breaches(second)).toEqual([]);
-  await press(shown, zh("console.staff.confirm"));
+  await shoot(second, "rights-approve");
+  await press(detail, zh("console.request.approve"));
+  await second.getByText(zh("console.request.approve.about.staff.grant-rights")).waitFor();
+  await answer(second, zh("console.request.approve"));
+  await press(detail, zh("console.staff.draw.second"));
   const half = await shownOnce(second, zh("console.staff.second"));
-  await waiting(admin).waitFor({ state: "hidden" });
-  await admin.getByRole("link", { name: /caiwu\.test/ }).waitFor();
+  await detail.getByText(zh("console.staff.half.drawn"), { exact: true }).waitFor();
+  await shoot(second, "rights-handover");
+
+  // Whoever asked is told without touching anything that a half is theirs to draw.
+  const toDraw = zh("console.staff.to-draw-count", { count: 1 });
+  await admin.getByRole("status", { name: toDraw }).waitFor();
+  const mine = admin.getByRole("region", { name: zh("console.staff.to-draw") });
+  await mine.getByRole("link", { name: /caiwu\.test/ }).click();
+  const account = pane(admin, zh("console.staff.account"));
+  await press(account, zh("console.staff.draw.first"));
+  const first = await shownOnce(admin, zh("console.staff.first"));
+  await mine.waitFor({ state: "hidden" });
+  expect(await breaches(admin)).toEqual([]);
+  await shoot(admin, "rights-drawn");
 
   const newcomer = await stage.open("console", "/sign-in");
   await signIn(newcomer, "caiwu.test", `${first}-${half}`);
   await newcomer.getByText(zh("refusal.password-must-change")).waitFor();
+
+  // Drawn anew it voids both, and says so.
+  await press(account, zh("console.staff.draw.again.first"));
+  await admin.getByText(zh("console.staff.voids-other")).waitFor();
+  const anew = await shownOnce(admin, zh("console.staff.first"));
+  await newcomer.reload();
+  await signIn(newcomer, "caiwu.test", `${anew}-${half}`);
+  await newcomer.getByText(zh("refusal.sign-in-refused")).waitFor();
 });
 
 test("what one asks another declines; whoever asked withdraws", async () => {
   const second = await stage.enter("admin2", "/console/staff?id=staff-agent2");
+  await admin.goto(`${stage.city.url}/console/requests`);
+  const count = admin.getByRole("status", {
+    name: zh("console.requests.waiting-count", { count: 1 }),
+  });
   const ask = async () => {
     await second.getByLabel(zh("staff.role.cashier")).check();
     await second.getByLabel(zh("console.reason")).fill("窗口缺人");
-    await press(second, zh("console.staff.ask"));
-    await shownOnce(second, zh("console.staff.first"));
+    await press(second, zh("console.request.ask"));
+    await second.getByText(zh("console.request.ask.done")).waitFor();
+    await count.waitFor();
   };
   await ask();
-  await press(waiting(admin), zh("console.staff.decline"));
-  await answer(admin, zh("console.staff.decline"), (dialog) =>
+  await admin.getByRole("link", { name: /agent2/ }).click();
+  await press(pane(admin, /agent2/), zh("console.request.decline"));
+  await answer(admin, zh("console.request.decline"), (dialog) =>
     dialog.getByLabel(zh("console.reason")).fill("窗口不缺人"),
   );
-  await waiting(second).waitFor({ state: "hidden" });
+  await count.waitFor({ state: "hidden" });
   await ask();
-  await press(waiting(second), zh("console.staff.withdraw"));
-  await answer(second, zh("console.staff.withdraw"), (dialog) =>
+  await second.goto(`${stage.city.url}/console/requests`);
+  await second
+    .getByRole("region", { name: zh("console.requests.asked") })
+    .getByRole("link", { name: /agent2/ })
+    .click();
+  await press(pane(second, /agent2/), zh("console.request.withdraw"));
+  await answer(second, zh("console.request.withdraw"), (dialog) =>
     dialog.getByLabel(zh("console.reason")).fill("另有安排"),
   );
-  await waiting(admin).waitFor({ state: "hidden" });
+  await count.waitFor({ state: "hidden" });
+  await second.goto(`${stage.city.url}/console/staff?id=staff-agent2`);
   const cashier = second.getByLabel(zh("staff.role.cashier"));
   expect(await cashier.isChecked(), "nothing has changed").toBe(false);
 });
-
-function waiting(page: Page): Locator {
-  return page.getByRole("region", { name: zh("console.staff.requests") });
-}
 
 /** What an administrator is shown of a password, noted and put away. */
 async function shownOnce(page: Page, title: string): Promise<string> {

@@ -8,6 +8,7 @@ import { en, openStage, zh, type Stage } from "./stage.ts";
 
 let stage: Stage;
 let finance: Page;
+let second: Page;
 let residents: Resident[];
 
 beforeAll(async () => {
@@ -17,8 +18,23 @@ beforeAll(async () => {
     },
   });
   finance = await stage.enter("finance", "/console/households");
+  second = await stage.enter("finance2", "/console/requests");
 });
 afterAll(() => stage?.close());
+
+/** The other one of finance approves what waits. */
+async function approvedByAnother() {
+  await second.goto(`${stage.city.url}/console/requests`);
+  const count = zh("console.requests.waiting-count", { count: 1 });
+  await second.getByRole("status", { name: count }).waitFor();
+  await second.keyboard.press("j");
+  await button(second, zh("console.request.approve")).waitFor();
+  await noBreaches(second);
+  await second.keyboard.press("a");
+  await second.getByRole("dialog").getByRole("textbox").waitFor();
+  await second.keyboard.press("Enter");
+  await second.getByText(zh("requests.state.executed"), { exact: true }).first().waitFor();
+}
 
 test("a contract is ended and signed anew, and keeps its versions", async () => {
   const { household } = residents[0]!;
@@ -55,10 +71,16 @@ test("a household is transferred, and its former holder stays on record", async 
   await finance.getByRole("tab", { name: zh("console.household.home") }).click();
   const dialog = finance.getByRole("dialog");
   await enterOn(finance, button(finance, zh("console.transfer")));
-  await dialog.getByText(zh("console.transfer.owed", { owed: formatYuan(owedFen) })).waitFor();
   await type(finance, dialog, zh("console.transfer.to"), "欧阳新");
   await type(finance, dialog, zh("console.transfer.evidence"), "不动产权〔2026〕8号");
   await type(finance, dialog, zh("console.reason"), "买卖");
+  // What is owed is nobody's by default: it has to be said.
+  expect(await dialog.locator("[type=submit]").isDisabled()).toBe(true);
+  await dialog.getByLabel(zh("console.transfer.balances")).selectOption("follow");
+  await dialog
+    .getByRole("cell", { name: formatYuan(owedFen) })
+    .first()
+    .waitFor();
   expect(await breaches(finance)).toEqual([]);
   await submit(finance, dialog);
   await finance.getByRole("heading", { name: "欧阳新", level: 1 }).waitFor();
@@ -87,15 +109,7 @@ test("an area changes by its document, asked for and approved by another", async
   await enterOn(finance, button(dialog, zh("console.request.preview")));
   await dialog.getByText(zh("console.request.field.space")).waitFor();
   await submit(finance, dialog);
-  const second = await stage.enter("finance2", "/console/requests");
-  const count = zh("console.requests.waiting-count", { count: 1 });
-  await second.getByRole("status", { name: count }).waitFor();
-  await second.keyboard.press("j");
-  await button(second, zh("console.request.approve")).waitFor();
-  await second.keyboard.press("a");
-  await second.getByRole("dialog").getByRole("textbox").waitFor();
-  await second.keyboard.press("Enter");
-  await second.getByText(zh("requests.state.executed"), { exact: true }).first().waitFor();
+  await approvedByAnother();
   const home = finance.getByRole("tabpanel");
   await home.getByText("测〔2026〕7号").waitFor();
   await home.getByText("20.50 m²").first().waitFor();
@@ -124,7 +138,7 @@ test("a number of another kind is registered, finds the household, and is given 
   await finance.getByText(zh("console.aliases.none")).waitFor();
 });
 
-test("a season is lengthened for one branch, and moved back", async () => {
+test("a season is lengthened for one branch by another's approval, and moved back", async () => {
   await go(finance, "p", zh("console.prices"));
   const dialog = finance.getByRole("dialog");
   await finance.getByText(zh("console.season.calendars.none")).waitFor();
@@ -136,8 +150,12 @@ test("a season is lengthened for one branch, and moved back", async () => {
   await dialog.getByLabel(zh("console.season.to")).fill(to);
   await type(finance, dialog, zh("console.season.evidence"), "冀建热〔2027〕2号");
   await type(finance, dialog, zh("console.reason"), "寒潮");
+  await enterOn(finance, button(dialog, zh("console.request.preview")));
+  await dialog.getByText(zh("console.request.touches.households")).waitFor();
   expect(await breaches(finance)).toEqual([]);
   await submit(finance, dialog);
+  await approvedByAnother();
+  await finance.reload();
   const row = finance.getByRole("row").filter({ hasText: "冀建热〔2027〕2号" });
   await row.getByText(`${from} – ${to}`).first().waitFor();
   await noBreaches(finance);
@@ -146,7 +164,11 @@ test("a season is lengthened for one branch, and moved back", async () => {
   await dialog.getByLabel(zh("console.season.how")).selectOption("back");
   await type(finance, dialog, zh("console.season.evidence"), "冀建热〔2027〕3号");
   await type(finance, dialog, zh("console.reason"), "撤销");
+  await enterOn(finance, button(dialog, zh("console.request.preview")));
+  await dialog.getByText(zh("console.request.field.season-days")).waitFor();
   await submit(finance, dialog);
+  await approvedByAnother();
+  await finance.reload();
   await row.getByText(zh("console.season.as-above")).first().waitFor();
 });
 
@@ -155,4 +177,10 @@ test("in English, too", async () => {
   await finance.reload();
   await finance.getByRole("heading", { name: en("console.season.calendars") }).waitFor();
   expect(await breaches(finance)).toEqual([]);
+  await finance.goto(`${stage.city.url}/console/requests`);
+  await finance
+    .getByRole("link", { name: /Lengthen/ })
+    .first()
+    .click();
+  await finance.getByText(en("console.request.touches.households")).waitFor();
 });

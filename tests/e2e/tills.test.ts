@@ -60,6 +60,13 @@ test("the till says what it must hold, and is counted short with a reason", asyn
   await cashier.getByText(zh("console.till.none"), { exact: true }).waitFor();
   const row = cashier.getByRole("row").filter({ hasText: "找零多给三元" });
   expect(await row.innerText()).toContain("-¥3.00");
+  await cashier.goto(`${stage.city.url}/console/households/${resident.household.id}`);
+  const paid = cashier
+    .getByRole("row")
+    .filter({ hasText: zh("ledger.kind.payment") })
+    .first();
+  await paid.getByRole("button", { name: zh("console.reverse.ask") }).waitFor();
+  expect(await paid.getByRole("button", { name: zh("console.void") }).count()).toBe(0);
 });
 
 test("the hall's manager closes the day and prints its sheet, signed by two", async () => {
@@ -106,4 +113,18 @@ test("a closed day takes nothing more; finance opens it again", async () => {
   await finance.reload();
   await finance.getByRole("heading", { name: en("console.days.history") }).waitFor();
   await shoot(finance, "day-reopened-en");
+});
+
+test("a till that its cashier left open is counted on the page of its day", async () => {
+  const opening = cashier.getByRole("dialog", { name: zh("console.till.open") });
+  await press(opening, zh("console.till.open"));
+  await opening.waitFor({ state: "detached" });
+  const manager = await stage.enter("manager-xicheng", "/console/days");
+  const row = manager.getByRole("row").filter({ hasText: zh("console.days.state.open") });
+  await row.first().getByRole("link").click();
+  const open = manager.getByText(zh("console.till.state.open"), { exact: true });
+  await open.waitFor();
+  await press(manager, zh("console.till.count"));
+  await press(manager.getByRole("dialog"), zh("console.till.count"));
+  await expect.poll(() => open.count()).toBe(0);
 });

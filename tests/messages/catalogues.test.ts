@@ -6,6 +6,8 @@ import {
 import { describe, expect, test } from "vitest";
 import { en as sharedEn } from "@warmline/shared/messages/en.ts";
 import { zh as sharedZh } from "@warmline/shared/messages/zh.ts";
+import { bots as botsEn } from "../../bots/src/messages.en.ts";
+import { bots as botsZh } from "../../bots/src/messages.zh.ts";
 import { en as kioskEn, zh as kioskZh } from "../../kiosk/src/catalogue.ts";
 import { en as webEn } from "../../web/src/lib/messages/en.ts";
 import { zh as webZh } from "../../web/src/lib/messages/zh.ts";
@@ -14,6 +16,7 @@ type Texts = Readonly<Record<string, string>>;
 
 const CATALOGUES: readonly (readonly [name: string, zh: Texts, en: Texts])[] = [
   ["shared", sharedZh, sharedEn],
+  ["bots", botsZh, botsEn],
   ["web", webZh, webEn],
   ["kiosk", kioskZh, kioskEn],
 ];

@@ -1,11 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { bots } from "../../bots/src/messages.zh.ts";
 import { zh as kiosk } from "../../kiosk/src/catalogue.ts";
 import { zh as web } from "../../web/src/lib/messages/zh.ts";
 
 const ROOT = join(import.meta.dirname, "../..");
-const SOURCES = "{shared,server,web,kiosk,demo}/src/**/*.{ts,svelte}";
+const SOURCES = "{shared,bots,server,web,kiosk,demo}/src/**/*.{ts,svelte}";
 const NOT_A_USE = /[.](zh|en)[.]ts$|[.]test[.]ts$|[/](testing|fixture)[.]ts$/;
 
 const sources = globSync(SOURCES, { cwd: ROOT })
@@ -51,6 +52,6 @@ function used(key: string): boolean {
 }
 
 test("every message is said somewhere", () => {
-  const keys = [...Object.keys(web), ...Object.keys(kiosk)];
+  const keys = [...Object.keys(web), ...Object.keys(kiosk), ...Object.keys(bots)];
   expect(keys.filter((key) => !used(key))).toEqual([]);
 });

@@ -18,10 +18,7 @@ const COMMANDS = "server/src/platform/commands";
 const SQLITE_CONTRACT = `${STORES}/sqlite/contract.test.ts`;
 const RUN_COMMAND = { file: `${COMMANDS}/run-command.ts`, test: `${COMMANDS}/run-command.test.ts` };
 
-const CONFIRM = {
-  file: "server/src/domains/staff/confirm-request.ts",
-  test: "server/src/domains/staff/requests.test.ts",
-};
+const HANDOVER = "server/src/domains/staff/handover.test.ts";
 
 const guardOfMongo: Mutation = {
   rule: "MongoDB refuses a commit whose guard on a document is broken",
@@ -165,16 +162,39 @@ export const PLATFORM_MUTATIONS: readonly Mutation[] = [
     test: "shared/src/staff/dual-control.test.ts",
   },
   {
-    rule: "whoever asked for a right does not confirm it",
-    ...CONFIRM,
-    from: "request.askedById === actor.id",
-    to: "request.askedById === actor.name",
+    rule: "whoever asked for a right does not approve it",
+    file: "shared/src/requests/rules.ts",
+    from: "request.makerId === actor.id) return refuse",
+    to: "request.makerId === actor.name) return refuse",
+    test: "server/src/domains/staff/requests.test.ts",
   },
   {
-    rule: "a right is confirmed for the person who was shown",
-    ...CONFIRM,
-    from: "(member && personHash(member)) !== request.personHash",
-    to: "member === undefined",
+    rule: "the person a right is about decides nothing of it",
+    file: "server/src/domains/staff/rights-request.ts",
+    from: "state.member === null ? [] : [state.member.id]",
+    to: "[]",
+    test: "server/src/domains/staff/requests.test.ts",
+  },
+  {
+    rule: "a right is given to the person who was shown",
+    file: "server/src/domains/staff/rights-request.ts",
+    from: "from: from === null ? [] : words(from, places.from),",
+    to: "from: [],",
+    test: "server/src/domains/staff/requests.test.ts",
+  },
+  {
+    rule: "no administrator draws both halves of a password",
+    file: "server/src/domains/staff/draw-half.ts",
+    from: "kept.half === half) return undefined;",
+    to: "kept.secret === half) return undefined;",
+    test: HANDOVER,
+  },
+  {
+    rule: "the password before opens nothing once two have given another",
+    file: "server/src/domains/staff/passwords.ts",
+    from: 'return { ...member, passwordHash: "", handover };',
+    to: "return { ...member, handover };",
+    test: "server/src/domains/staff/requests.test.ts",
   },
   {
     rule: "a branch does not learn by a phone whose it is elsewhere",

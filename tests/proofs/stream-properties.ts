@@ -4,8 +4,7 @@ import { fen, subtractFen, totalFen, type Fen } from "@warmline/shared/kernel/mo
 import { onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
 import { checkNext, isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
 import { isReversible, replay, type Entry } from "@warmline/shared/ledger/entry.ts";
-import { tendersOf } from "@warmline/shared/ledger/kinds/payment.ts";
-import { PAYMENT_METHODS, sumFen, type Tender } from "@warmline/shared/ledger/lines.ts";
+import { PAYMENT_METHODS, sumFen, tendersOf, type Tender } from "@warmline/shared/ledger/lines.ts";
 import {
   accountOf,
   brokenSum,
@@ -23,6 +22,8 @@ import {
   tryTenders,
 } from "@warmline/shared/ledger/testing.ts";
 import { shareTenders } from "@warmline/shared/ledger/tenders.ts";
+import { balanceProperties } from "./balance-properties.ts";
+import { hold, same } from "./holding.ts";
 
 const STEPS = 30;
 
@@ -36,20 +37,6 @@ function randomBook(seed: number, afterEach: (book: Book) => void = () => undefi
     afterEach(book);
   }
   return book;
-}
-
-/** Thrown by a property that does not hold; says what it saw. */
-class Broken extends Error {
-  override readonly name = "Broken";
-}
-
-function hold(condition: boolean, what: string): asserts condition {
-  if (!condition) throw new Broken(what);
-}
-
-function same(left: unknown, right: unknown, what: string): void {
-  const [one, two] = [JSON.stringify(left), JSON.stringify(right)];
-  hold(one === two, `${what}: ${one} is not ${two}`);
 }
 
 /** What must be true of every stream that the rules can make, each of one seeded random stream. */
@@ -199,6 +186,7 @@ export const STREAM_PROPERTIES = {
       same(stateOf(books[place]!.account), before[place], "after it was undone");
     }
   },
+  ...balanceProperties(randomBook),
 } as const satisfies Record<string, (seed: number) => void>;
 
 export type StreamProperty = keyof typeof STREAM_PROPERTIES;

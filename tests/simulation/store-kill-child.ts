@@ -34,7 +34,19 @@ async function writeWithoutEnd(writer: number): Promise<void> {
     ]);
     // Nobody else writes this counter: what an earlier life left undecided is decided by now.
     if (!result.ok) throw new Error(`${fact} lost: ${JSON.stringify(result.conflict)}`);
-    writeSync(1, `${result.position} ${fact}\n`);
+    say(`${result.position} ${fact}\n`);
+  }
+}
+
+/** The pipe is full where the parent is slower than this: then it is tried again. */
+function say(line: string): void {
+  for (;;) {
+    try {
+      writeSync(1, line);
+      return;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EAGAIN") throw error;
+    }
   }
 }
 

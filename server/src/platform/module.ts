@@ -17,8 +17,11 @@ export interface Module {
   readonly collections?: readonly Collection[];
   /** Every endpoint of the manifest with the command or query behind it. */
   readonly routes?: (deps: Deps) => readonly Route[];
-  /** Every webhook of the manifest, with what checks its signature and answers it. */
-  readonly webhooks?: (deps: Deps) => readonly WebhookRoute[];
+  /**
+   * Every webhook of the manifest, with what checks its signature and answers it; none while the
+   * channel has no account, whose packages are not even loaded then.
+   */
+  readonly webhooks?: (deps: Deps) => readonly WebhookRoute[] | Promise<readonly WebhookRoute[]>;
   /** Every live view of the manifest. */
   readonly views?: (deps: Deps) => readonly LiveView[];
   /** Begins to follow the log, on every node that serves; ends with the store, or by `onStop`. */

@@ -6,6 +6,7 @@ import type { Case, Report } from "@warmline/shared/cases/model.ts";
 import type { DemoCity } from "@warmline/shared/demo/model.ts";
 import type { CallRecord, Candidate, Counter, QueueTicket } from "@warmline/shared/hall/model.ts";
 import type { Contract } from "@warmline/shared/households/contract-versions.ts";
+import type { Household, Tariff } from "@warmline/shared/households/model.ts";
 import type { LookupGrant } from "@warmline/shared/kiosk/model.ts";
 
 /** For tests only: the shapes of today of what an upgrade changes, field by field. */
@@ -174,6 +175,32 @@ const contract = shape<Contract>({
   version: number,
   versions: list.min(1),
 });
+const household = shape<Household>({
+  ...stored,
+  number: text,
+  name: text,
+  customerId: z.never().optional(),
+  people: list,
+  formerPeople: list.optional(),
+  phones: list,
+  address: record,
+  place: record,
+  spaces: list.min(1),
+  uses: list.min(1),
+  formerHolders: z.never().optional(),
+  aliases: z.never().optional(),
+  terms: list.min(1),
+});
+const tariff = shape<Tariff>({
+  ...stored,
+  component: z.literal("heat"),
+  priceClass: text,
+  from: text,
+  to: text.nullable(),
+  price10k: number,
+  approvedBy: text,
+  former: list.optional(),
+});
 const city = shape<DemoCity>({
   ...stored,
   state: text,
@@ -210,6 +237,8 @@ export const SHAPES: Readonly<Record<string, z.ZodType>> = {
   reports: report,
   lookupGrants: grant,
   contracts: contract,
+  households: household,
+  tariffs: tariff,
   demoCities: city,
   audit: auditRecord,
 };

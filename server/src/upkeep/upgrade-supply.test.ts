@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { agreed, contracts, isActive } from "@warmline/shared/households/contract-versions.ts";
-import { seasons } from "@warmline/shared/households/model.ts";
+import { households, seasons, tariffs, type Household } from "@warmline/shared/households/model.ts";
 import { premises, spacesOn, spacesOnFile } from "@warmline/shared/households/premise.ts";
 import { upgradesWith } from "@warmline/shared/upgrades.ts";
 import { systemClock } from "../engines.ts";
@@ -35,6 +35,14 @@ test("what is agreed and on file is what was, for every household and season", a
   for (const [id, was] of former.get("households")!) {
     const premise = (await store.get(premises, id))!;
     expect(spacesOnFile(premise).spaces, id).toEqual(was["spaces"]);
+    const uses = was["spaces"] as Household["spaces"];
+    const household = (await store.get(households, id))!;
+    expect(household.uses).toEqual([
+      ...new Set(uses.map(({ priceClass }) => `priceClasses/${priceClass}`)),
+    ]);
+  }
+  for (const [id, was] of former.get("tariffs")!) {
+    expect(await store.get(tariffs, id)).toMatchObject({ ...was, component: "heat" });
   }
   expect((await verifyJournal(store)).mismatches.count).toBe(0);
   await store.close();

@@ -1,14 +1,22 @@
 import type { z } from "zod";
 
-/** What of people is shown: a household with its people, money, cases, files, staff, the trail. */
+/**
+ * What of people is shown: a household with its people, a customer, or their whole numbers, money,
+ * cases, conversations, files, staff, the trail.
+ */
 export const READ_KINDS = [
   "household",
+  "customer",
+  "customer-numbers",
   "account",
   "case",
+  "conversation",
   "file",
   "staff",
   "trail",
   "request",
+  "call",
+  "recording",
 ] as const;
 export type ReadKind = (typeof READ_KINDS)[number];
 

@@ -38,7 +38,7 @@ export const subjectName = z.strictObject({
   text: z.string(),
   page: z
     .strictObject({
-      kind: z.enum(["household", "case", "incident", "staff", "hall", "request"]),
+      kind: z.enum(["household", "customer", "case", "incident", "staff", "hall", "request"]),
       id: z.string(),
     })
     .optional(),

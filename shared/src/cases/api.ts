@@ -8,14 +8,10 @@ import { cityDate, id, personName, phoneText, text } from "../api/fields.ts";
 
 /** The endpoints on cases, but for the commands on one case: these stand in commands-api.ts. */
 
-/** The most that one picture or recording may have. */
-export const FILE_BYTES_MAX = 10 * 1024 * 1024;
-
 export const caseRefusals = {
   "source-reused": 409,
   "household-not-found": 404,
   "branch-not-found": 404,
-  "file-not-found": 404,
   "other-case-not-found": 404,
   "no-such-picture": 404,
   "no-such-report": 404,
@@ -73,11 +69,6 @@ export const caseRefusals = {
   "supervision-past": 422,
   "due-too-late": 422,
   "too-many-files": 422,
-  "file-empty": 422,
-  "file-too-large": 413,
-  "file-type-refused": 415,
-  "file-damaged": 422,
-  "file-too-detailed": 422,
 } as const;
 
 const fileCaseBody = z.strictObject({
@@ -230,24 +221,6 @@ export const setWorkCalendar = endpoint({
   body: z.strictObject(calendar),
   answer: calendarAnswer,
   refusals: ["hours-too-short", "day-both", "not-a-weekend", "free-too-long"],
-});
-
-export const uploadFile = endpoint({
-  name: "files.upload",
-  method: "post",
-  path: "/api/files",
-  permit: casePermissions.note,
-  summary:
-    "A picture (JPEG, PNG, WebP) or recording (MP3, M4A, WAV, AMR), to be attached by its id",
-  upload: { limitBytes: FILE_BYTES_MAX },
-  answer: z.strictObject({ fileId: z.string(), type: z.string(), sizeBytes: z.int() }),
-  refusals: [
-    "file-empty",
-    "file-too-large",
-    "file-type-refused",
-    "file-too-detailed",
-    "file-damaged",
-  ],
 });
 
 export const readFile = endpoint({

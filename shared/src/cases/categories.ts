@@ -83,6 +83,15 @@ const rows = {
     reported: { usual: "normal", severe: "urgent" },
     allowed: { normal: { work: 45 }, urgent: { work: 18 }, critical: { clock: 24 } },
   },
+  // Somebody waits to be called: taken on the phone, kept in the order in which it was asked for.
+  callback: {
+    zh: "回电",
+    en: "Callback",
+    family: "callback",
+    atDesk: true,
+    reported: { usual: "normal", severe: "normal" },
+    allowed: { normal: { work: 4 }, urgent: { work: 2 }, critical: { clock: 2 } },
+  },
   praise: {
     zh: "表扬",
     en: "Praise",

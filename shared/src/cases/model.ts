@@ -1,4 +1,5 @@
 import type { CityDate, Instant } from "../kernel/time.ts";
+import type { AttachedFile } from "../files/model.ts";
 import { collection, type Stored } from "../store/collection.ts";
 import type { Application } from "./asked.ts";
 import type { CaseCategory, Urgency } from "./categories.ts";
@@ -40,13 +41,8 @@ export interface Contact {
   readonly externalId?: string;
 }
 
-/** A picture or recording, by its id in the file store. */
-export interface Attachment {
-  readonly fileId: string;
-  readonly type: string;
-  readonly sizeBytes: number;
-  readonly at: Instant;
-  readonly actorName: string;
+/** A picture or recording of a case. */
+export interface Attachment extends AttachedFile {
   /** Taken off the case, by mistake or for decency; may be shown again, content is never edited. */
   readonly hidden?: boolean;
 }
@@ -180,24 +176,6 @@ export interface CaseSeries extends Stored {
 }
 
 export const caseSeries = collection<CaseSeries>("caseSeries");
-
-/**
- * A picture or recording from its upload on; the content is in the file store under the same id.
- */
-export interface StoredFile extends Stored {
-  /** What is never attached is dropped, then its content removed: swept. */
-  readonly state: "waiting" | "attached" | "dropped" | "swept";
-  readonly type: string;
-  readonly sizeBytes: number;
-  readonly at: Instant;
-  readonly uploaderId: string;
-  readonly uploaderName: string;
-  readonly caseId?: string;
-}
-
-export const storedFiles = collection<StoredFile>("storedFiles", {
-  indexes: { byState: ["state", "at"] },
-});
 
 /** 工作日历: what is not a plain working week; the city's own has the id `city`. */
 export interface WorkCalendar extends Stored {

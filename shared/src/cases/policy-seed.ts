@@ -25,6 +25,13 @@ export const SEED_POLICY: Policy = {
   ),
 };
 
+/** A version knows the categories of its day: those that came later go by the program's own. */
+export function withNewCategories<P extends Policy>(policy: P): P {
+  const known = new Set(policy.rows.map(({ category }) => category));
+  const newer = SEED_POLICY.rows.filter(({ category }) => !known.has(category));
+  return newer.length === 0 ? policy : { ...policy, rows: [...policy.rows, ...newer] };
+}
+
 function termsOf(hours: Hours, atDesk: boolean): Terms {
   const resolve: Allowance =
     "clock" in hours

@@ -3,7 +3,7 @@ import type { Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
 import { CLOCK_KINDS } from "./clock.ts";
 import type { Moment } from "./event.ts";
-import type { Policy, PolicyRow, Terms } from "./policy.ts";
+import { isSameTerms, type Policy, type PolicyRow, type Terms } from "./policy.ts";
 
 export const POLICY_STATES = ["proposed", "approved", "declined", "withdrawn"] as const;
 
@@ -62,20 +62,13 @@ export function proposePolicy(
   if (holding.version !== base) return refuse("policy-moved", { version: holding.version });
   const changed = new Map(changes.map((row) => [keyOf(row), row]));
   const rows = holding.rows.map((row) => changed.get(keyOf(row)) ?? row);
-  if (rows.every((row, place) => isSame(row.terms, holding.rows[place]!.terms))) {
+  if (rows.every((row, place) => isSameTerms(row.terms, holding.rows[place]!.terms))) {
     return refuse("policy-same");
   }
   if (changes.some(({ terms }) => isDisordered(terms))) return refuse("terms-disordered");
   const version = last + 1;
   const by = { at, actorId: actor.id, actorName: actor.name };
   return ok({ id: String(version), version, rows, state: "proposed", reason, ...by });
-}
-
-function isSame(one: Terms, other: Terms): boolean {
-  return CLOCK_KINDS.every((kind) => {
-    const [a, b] = [one[kind], other[kind]];
-    return a?.minutes === b?.minutes && a?.by === b?.by;
-  });
 }
 
 /** Hours of the office and of the clock cannot be compared without a calendar. */

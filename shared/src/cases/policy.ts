@@ -31,6 +31,13 @@ export interface Policy {
   readonly rows: readonly PolicyRow[];
 }
 
+export function isSameTerms(one: Terms, other: Terms): boolean {
+  return CLOCK_KINDS.every((kind) => {
+    const [a, b] = [one[kind], other[kind]];
+    return a?.minutes === b?.minutes && a?.by === b?.by;
+  });
+}
+
 /** All by which deadlines are set. */
 export interface Timetable {
   readonly policy: Policy;
@@ -60,6 +67,17 @@ export function termsFor(timetable: Timetable, one: CaseClass, at: Instant): Ter
   return row.terms;
 }
 
+/** When what begins at `from` has used up what is allowed. */
+export function dueAfter(
+  { calendar }: Pick<Timetable, "calendar">,
+  { minutes, by }: Allowance,
+  from: Instant,
+): Instant {
+  return by === "clock"
+    ? later(from, minutes * 60_000)
+    : addWorkingMinutes(calendar, from, minutes);
+}
+
 /** The clock of one kind that begins at `from`; undefined where there is none. */
 export function startClock(
   timetable: Timetable,
@@ -69,11 +87,7 @@ export function startClock(
 ): CaseClock | undefined {
   const allowed = termsFor(timetable, one, from)[kind];
   if (allowed === undefined) return undefined;
-  const { minutes, by } = allowed;
-  const due =
-    by === "clock"
-      ? later(from, minutes * 60_000)
-      : addWorkingMinutes(timetable.calendar, from, minutes);
+  const due = dueAfter(timetable, allowed, from);
   return { kind, from, due, policy: timetable.policy.version };
 }
 

@@ -27,16 +27,16 @@ function unanswered(caseRecord: Case, merged: readonly Case[]): Case[] {
 
 /**
  * Nobody is forgotten in a case that closes: whoever told of the matter from another phone gets
- * their own case back. Where the matter is done (`done`), so is theirs, and waits for a call-back
+ * their own case back. Where the matter is done, so is theirs, and waits for a call-back
  * of its own; where the case was withdrawn, theirs is as it was: they have withdrawn nothing.
  */
 export function setFree(
   closed: Case,
   merged: readonly Case[],
   moment: Moment,
-  { done }: { readonly done: boolean },
 ): { readonly closed: Case; readonly freed: readonly Freed[] } {
   let left = closed;
+  const done = closed.resolvedAt !== undefined;
   const freed = unanswered(closed, merged).map((before) => {
     const pair = unmergeCase(before, left, moment, undefined);
     assert(pair.ok, `case ${before.number} is merged into ${closed.number}`);

@@ -71,4 +71,5 @@ export const demoEndpoints = { readDemo, switchSimulator, enterKiosk, enterTv };
 export const demoRefusals = {
   "no-demo-city": 404,
   "demo-hall-unknown": 404,
+  "no-demo-phone": 404,
 } as const;

@@ -1,9 +1,10 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
+import * as phoneApi from "./phone-api.ts";
 import { demoPermissions } from "./permissions.ts";
 
 export const demoManifest = manifest("demo", {
   permissions: [demoPermissions],
-  endpoints: [api],
+  endpoints: [api, phoneApi],
   refusals: api.demoRefusals,
 });

@@ -8,6 +8,10 @@ export const demo = {
   "console.command.demo.switch-simulator": "Switch simulated residents",
   "console.subject.demo": "Demo city",
   "console.command.demo.settle": "Demo city: households and accounts",
+  "refusal.no-demo-phone": "There is no simulated telephone here",
+  "field.event": "Event",
+  "field.caller": "Calling number",
+  "field.text": "Text",
   "field.hall": "Hall",
   "field.on": "Switch",
 } as const;

@@ -8,6 +8,10 @@ export const demo = {
   "console.command.demo.switch-simulator": "开关模拟居民",
   "console.subject.demo": "演示城市",
   "console.command.demo.settle": "演示城市：用户与账务",
+  "refusal.no-demo-phone": "这里没有模拟电话",
+  "field.event": "动作",
+  "field.caller": "主叫号码",
+  "field.text": "内容",
   "field.hall": "营业厅",
   "field.on": "开关",
 } as const;

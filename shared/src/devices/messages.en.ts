@@ -13,5 +13,5 @@ export const devices = {
   "console.command.devices.approve": "Pair a device",
   "console.command.devices.revoke": "Revoke a device",
   "console.subject.devices": "Device",
-  "field.code": "Pairing code",
+  "field.code": "Code",
 } as const;

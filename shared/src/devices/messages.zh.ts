@@ -12,5 +12,5 @@ export const devices = {
   "console.command.devices.approve": "设备配对",
   "console.command.devices.revoke": "撤销设备",
   "console.subject.devices": "设备",
-  "field.code": "配对码",
+  "field.code": "代码",
 } as const;

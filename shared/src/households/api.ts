@@ -1,7 +1,7 @@
 import { householdPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { ALIAS_SCHEMES } from "./alias.ts";
-import { PRICE_CLASSES } from "./model.ts";
+import { code, offerRefusals } from "../catalogue/api.ts";
 import { AREA, HEIGHT } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { shownRows, subjectsOf, type Reads } from "../api/reads.ts";
@@ -60,7 +60,8 @@ export const space = z.strictObject({
   usableAreaMilli: areaMilli,
   billingAreaMilli: areaMilli,
   storeyHeightMm: z.int().min(HEIGHT.min).max(HEIGHT.max),
-  priceClass: z.enum(PRICE_CLASSES),
+  priceClass: code,
+  houseType: code.optional(),
   settlement: z.enum(["area", "meter", "two-part"]),
 });
 /** A campus has hundreds; so many fit into a request with room to spare. */
@@ -75,12 +76,23 @@ const storedPerson = z.strictObject({
   phones: z.array(z.string()),
 });
 
+const formerHolder = z.strictObject({
+  name: z.string(),
+  customerId: z.string().optional(),
+  until: z.string(),
+  evidence: z.string(),
+  reason: z.string(),
+  at: instant,
+  byName: z.string(),
+});
+
 /** A household as every endpoint answers it: without what it is searched by. */
 export const household = z.object({
   id: z.string(),
   rev,
   number: z.string(),
   name: z.string(),
+  customerId: z.string().optional(),
   people: z.array(storedPerson),
   formerPeople: z.array(storedPerson).optional(),
   phones: z.array(z.string()),
@@ -98,18 +110,7 @@ export const household = z.object({
     unitId: z.string(),
   }),
   spaces: z.array(space),
-  formerHolders: z
-    .array(
-      z.strictObject({
-        name: z.string(),
-        until: z.string(),
-        evidence: z.string(),
-        reason: z.string(),
-        at: instant,
-        byName: z.string(),
-      }),
-    )
-    .readonly(),
+  formerHolders: z.array(formerHolder).readonly(),
   aliases: z.array(z.strictObject({ scheme: z.enum(ALIAS_SCHEMES), number: z.string() })),
 });
 export type HouseholdAnswer = z.output<typeof household>;
@@ -117,6 +118,12 @@ export type HouseholdAnswer = z.output<typeof household>;
 export const readsHousehold: Reads<unknown, unknown, unknown, typeof household> = {
   what: "household",
   of: ({ answer }) => subjectsOf("households", [answer.id]),
+};
+
+/** Of what hangs on a household: it is the one that the path names. */
+export const readsNamedHousehold: Reads<z.ZodType<{ readonly id: string }>> = {
+  what: "household",
+  of: ({ params }) => subjectsOf("households", [params.id]),
 };
 
 const householdHit = z.strictObject({
@@ -208,7 +215,7 @@ export const registerHousehold = endpoint({
   }),
   reads: readsHousehold,
   answer: household,
-  refusals: ["unit-unknown", "phone-unknown", "area-wrong", "address-taken"],
+  refusals: ["unit-unknown", "phone-unknown", "area-wrong", ...offerRefusals, "address-taken"],
 });
 
 export const renameHousehold = endpoint({

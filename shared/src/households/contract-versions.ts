@@ -21,6 +21,8 @@ export interface ContractVersion {
   /** The first day that it holds on; of a signed one, the day of signing. */
   readonly from: CityDate;
   readonly holder: string;
+  /** The customer that signed, where one was known. */
+  readonly customerId?: string;
   /** What is supplied and charged; of an ended one, what was. */
   readonly spaces: readonly HeatingSpace[];
   readonly reason?: string;
@@ -55,6 +57,14 @@ type Versions = Pick<Contract, "versions">;
 /** The newest version: by it the season is charged. */
 export function agreed({ versions }: Versions): ContractVersion {
   return versions.at(-1)!;
+}
+
+/** Who is bound by a version, as another that changes something else repeats it. */
+export function signerOf({
+  holder,
+  customerId,
+}: ContractVersion): Pick<ContractVersion, "holder" | "customerId"> {
+  return customerId === undefined ? { holder } : { holder, customerId };
 }
 
 export function isActive(contract: Versions): boolean {

@@ -1,19 +1,14 @@
 import { z } from "zod";
+import { offerRefusals } from "../catalogue/api.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, id, personName, reason, rev, seasonName } from "../api/fields.ts";
-import { subjectsOf, type Reads } from "../api/reads.ts";
-import { space } from "./api.ts";
+import { readsNamedHousehold, space } from "./api.ts";
 import { CONTRACT_CHANGES } from "./contract-versions.ts";
 import { seasonDaysAnswer } from "./season-calendars-api.ts";
 import { householdPermissions } from "./permissions.ts";
 import { recordedFields } from "./recorded-api.ts";
 
 const byId = z.strictObject({ id });
-
-const reads: Reads<z.ZodType<{ readonly id: string }>> = {
-  what: "household",
-  of: ({ params }) => subjectsOf("households", [params.id]),
-};
 
 const contract = z.strictObject({
   id: z.string(),
@@ -31,6 +26,7 @@ const contract = z.strictObject({
         kind: z.enum(CONTRACT_CHANGES),
         from: z.string(),
         holder: z.string(),
+        customerId: z.string().optional(),
         spaces: z.array(space).readonly(),
         ...recordedFields,
       }),
@@ -46,7 +42,7 @@ export const listContracts = endpoint({
   permit: householdPermissions.read,
   summary: "A household's contracts, newest season first",
   params: byId,
-  reads,
+  reads: readsNamedHousehold,
   answer: z.array(contract),
   refusals: ["not-found"],
 });
@@ -66,9 +62,9 @@ export const signContract = endpoint({
     signedOn: cityDate,
     reason: reason.optional(),
   }),
-  reads,
+  reads: readsNamedHousehold,
   answer: contract,
-  refusals: ["not-found", "season-unknown", "contract-active"],
+  refusals: ["not-found", "season-unknown", "contract-active", ...offerRefusals],
 });
 
 export const endContract = endpoint({
@@ -80,7 +76,7 @@ export const endContract = endpoint({
   params: z.strictObject({ id, season: seasonName }),
   /** The contract's rev. */
   body: z.strictObject({ rev, reason }),
-  reads,
+  reads: readsNamedHousehold,
   answer: contract,
   refusals: ["not-found", "contract-ended"],
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { maskAddress, maskName } from "./mask.ts";
+import { maskAddress, maskName, maskNumber, maskPhone } from "./mask.ts";
 
 test.each([
   ["张三", "张*"],
@@ -26,4 +26,22 @@ test("the building stays, flat and staircase do not", () => {
     room: "1502",
   };
   expect(maskAddress(address)).toBe("滨河花园12号楼*单元**02");
+});
+
+test.each([
+  ["37020219900101123X", "3702**********123X"],
+  ["E12345678", "E1*****78"],
+  ["军字第1", "军**1"],
+  ["12", "**"],
+])("number %s becomes %s", (number, masked) => {
+  expect(maskNumber(number)).toBe(masked);
+});
+
+test.each([
+  ["+8613912345678", "139****5678"],
+  ["+863522345678", "35****5678"],
+  ["+863522345678;ext=801", "35****5678"],
+  ["+8612345", "***45"],
+])("phone %s becomes %s", (phone, masked) => {
+  expect(maskPhone(phone)).toBe(masked);
 });

@@ -1,4 +1,5 @@
 import type { Address } from "./model.ts";
+import { lineOf, nationalDigits } from "./phone.ts";
 
 /** 复姓 that are still met; every other surname has one character. */
 const DOUBLE_SURNAMES = new Set(
@@ -34,8 +35,26 @@ export function maskAddress({ community, building, unit, room }: Address): strin
   return `${community}${building}${unit.replace(/\d/g, "*")}${room.replace(/\d(?=\d{2})/g, "*")}`;
 }
 
+/** `3702**********1234`: of a short number fewer places stay, so that most are never shown. */
+export function maskNumber(number: string): string {
+  const characters = graphemes(number);
+  const { length } = characters;
+  const kept = Math.min(4, Math.floor(length / 4));
+  const hidden = stars(length - 2 * kept);
+  return [...characters.slice(0, kept), ...hidden, ...characters.slice(length - kept)].join("");
+}
+
 function stars(count: number): string[] {
   return Array.from({ length: count }, () => "*");
+}
+
+/** `139****5678`, a landline `35****5678`, no extension: enough to tell callers apart in a list. */
+export function maskPhone(e164: string): string {
+  const digits = nationalDigits(lineOf(e164));
+  const kept = Math.min(3, Math.max(0, digits.length - 8));
+  const end = Math.min(4, Math.floor(digits.length / 2));
+  const hidden = stars(digits.length - kept - end);
+  return [digits.slice(0, kept), ...hidden, digits.slice(-end)].join("");
 }
 
 function graphemes(text: string): string[] {

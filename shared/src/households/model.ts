@@ -25,8 +25,6 @@ export const orgNodes = collection<OrgNode>("orgNodes", {
   indexes: { byKind: ["kind", "name"], byParent: ["parentId", "name"] },
 });
 
-export const PRICE_CLASSES = ["residential", "commercial", "public", "industrial"] as const;
-export type PriceClass = (typeof PRICE_CLASSES)[number];
 export type Settlement = "area" | "meter" | "two-part";
 
 /** 用热面积: one heated space of a household. */
@@ -39,7 +37,10 @@ export interface HeatingSpace {
   /** 计费面积, what is charged. */
   readonly billingAreaMilli: AreaMilli;
   readonly storeyHeightMm: number;
-  readonly priceClass: PriceClass;
+  /** 价格类别, a code of the catalogue. */
+  readonly priceClass: string;
+  /** 房屋类型, a code of the catalogue; absent: unknown. */
+  readonly houseType?: string;
   readonly settlement: Settlement;
 }
 
@@ -69,6 +70,7 @@ export interface Place {
 /** Who held a household until a transfer (过户). */
 export interface FormerHolder {
   readonly name: string;
+  readonly customerId?: string;
   /** The first day that it was another's. */
   readonly until: CityDate;
   /** The document that shows it, by its number. */
@@ -82,8 +84,10 @@ export interface FormerHolder {
 export interface Household extends Stored {
   /** 户号: nine digits, the last a check digit (see number.ts). */
   readonly number: string;
-  /** 户名, the contract holder's name. */
+  /** 户名, the contract holder's name as it is printed, whatever the customer is called later. */
   readonly name: string;
+  /** The customer that holds it; without one only the name is known. */
+  readonly customerId?: string;
   readonly people: readonly Person[];
   /** Removed people, newest last, so that a removal can be undone exactly. */
   readonly formerPeople?: readonly Person[];
@@ -93,6 +97,8 @@ export interface Household extends Stored {
   readonly place: Place;
   /** On file: of the premise's version that began last. */
   readonly spaces: readonly HeatingSpace[];
+  /** What these use of the charging catalogue, to be counted by; see spaces.ts. */
+  readonly uses?: readonly string[];
   /** 历任户主: whose it was before, the oldest first. */
   readonly formerHolders?: readonly FormerHolder[];
   /** By what else it is known; each is claimed, see alias.ts. */
@@ -105,9 +111,12 @@ export const households = collection<Household>("households", {
   indexes: {
     byPhone: ["phones[]"],
     byTerm: ["terms[]"],
+    byUse: ["uses[]"],
     byBranch: ["place.branchId", "number"],
     byBuilding: ["place.buildingId", "number"],
+    byCustomer: ["customerId", "place.branchId", "number"],
   },
+  sparse: ["byCustomer"],
   unique: { number: ["number"] },
 });
 
@@ -133,10 +142,14 @@ export interface FormerPrice {
 
 /** 单价, effective-dated; who entered it stands in its audit stamp. */
 export interface Tariff extends Stored {
-  readonly priceClass: PriceClass;
+  /** 计费项目, a code of the catalogue, which names the unit that it is the price of. */
+  readonly component: string;
+  /** A code of the catalogue. */
+  readonly priceClass: string;
   readonly from: CityDate;
   /** Exclusive; null while it holds. The same as `from`: withdrawn before it ever held. */
   readonly to: CityDate | null;
+  /** Of a component that is a share of the area charge: 1/10000 per cent. */
   readonly price10k: Price10k;
   /** The document that approves it (物价批文), by its number. */
   readonly approvedBy: string;
@@ -145,8 +158,8 @@ export interface Tariff extends Stored {
 }
 
 export const tariffs = collection<Tariff>("tariffs", {
-  indexes: { byClass: ["priceClass", "from"] },
-  unique: { classFrom: ["priceClass", "from"] },
+  indexes: { byComponent: ["component", "priceClass", "from"] },
+  unique: { componentFrom: ["component", "priceClass", "from"] },
 });
 
 /** 采暖期, its id the name: `2025-2026`. */

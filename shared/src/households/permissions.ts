@@ -18,6 +18,11 @@ export const householdPermissions = {
   write: permission("households.write", ["cashier", "hall-manager", "finance"]),
 };
 
+/** 客户: identity and tax numbers whole; everybody else is answered them masked. */
+export const customerPermissions = {
+  readNumbers: permission("customers.read-numbers", ["finance"]),
+};
+
 /** 面积: what is charged rests on it, so who asks for a change is never who approves it. */
 export const premisePermissions = {
   ask: permission("premises.ask", ["cashier", "hall-manager", "finance"]),
@@ -34,4 +39,9 @@ export const tariffPermissions = {
     "auditor",
   ]),
   write: permission("tariffs.write", ["finance"]),
+};
+
+/** 采暖期: who asks for other days holds `tariffs.write`; another one of finance approves. */
+export const seasonPermissions = {
+  approve: permission("seasons.approve", ["finance"]),
 };

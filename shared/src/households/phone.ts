@@ -54,6 +54,12 @@ export function nationalDigits(e164: string): string {
   return e164.startsWith("+86") ? e164.slice(3) : e164.slice(1);
 }
 
+/** The digits that a phone typed whole is found by; none of what is not a phone. */
+export function digitsOf(text: string, areaCode?: string): string[] {
+  const phone = normalisePhone(text, areaCode);
+  return phone.ok ? [nationalDigits(lineOf(phone.value))] : [];
+}
+
 /** Phones as people typed them, in E.164 and each once; the first that is none is refused. */
 export function normalisePhones(
   texts: readonly string[],

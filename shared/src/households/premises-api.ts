@@ -1,18 +1,12 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, id, line, reason, rev } from "../api/fields.ts";
-import { subjectsOf, type Reads } from "../api/reads.ts";
-import { space, spaces } from "./api.ts";
+import { readsNamedHousehold, space, spaces } from "./api.ts";
 import { householdPermissions } from "./permissions.ts";
 import { recordedFields } from "./recorded-api.ts";
 import { SPACE_BASES } from "./premise.ts";
 
 const byId = z.strictObject({ id });
-
-const reads: Reads<z.ZodType<{ readonly id: string }>> = {
-  what: "household",
-  of: ({ params }) => subjectsOf("households", [params.id]),
-};
 
 const premise = z.strictObject({
   /** The household's. */
@@ -41,7 +35,7 @@ export const getPremise = endpoint({
   permit: householdPermissions.read,
   summary: "The premise of a household: its heated spaces, version by version",
   params: byId,
-  reads,
+  reads: readsNamedHousehold,
   answer: premise,
   refusals: ["not-found"],
 });

@@ -1,6 +1,6 @@
 import { orgPermissions, tariffPermissions } from "./permissions.ts";
 import { z } from "zod";
-import { PRICE_CLASSES } from "./model.ts";
+import { code, offerRefusals } from "../catalogue/api.ts";
 import { PRICE } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, done, id, instant, line, reason, rev, seasonName } from "../api/fields.ts";
@@ -14,6 +14,7 @@ export const priceRefusals = {
   "season-in-use": 409,
   "season-days-same": 422,
   "place-unknown": 422,
+  "share-too-large": 422,
   "tariff-not-later": 422,
   "tariff-in-force": 409,
   "tariff-withdrawn": 409,
@@ -51,22 +52,11 @@ export const openSeason = endpoint({
   refusals: ["season-taken", "season-dates-wrong", "season-overlaps"],
 });
 
-export const correctSeason = endpoint({
-  name: "seasons.correct",
-  method: "post",
-  path: "/api/seasons/:id",
-  permit: tariffPermissions.write,
-  summary: "Corrects the days of a season that no contract stands on yet",
-  params: z.strictObject({ id }),
-  body: z.strictObject({ rev, from: cityDate, to: cityDate, reason }),
-  answer: season,
-  refusals: ["not-found", "season-in-use", "season-dates-wrong", "season-overlaps"],
-});
-
 const tariff = z.strictObject({
   id: z.string(),
   rev,
-  priceClass: z.enum(PRICE_CLASSES),
+  component: z.string(),
+  priceClass: z.string(),
   from: z.string(),
   to: z.string().nullable(),
   price10k: priceField,
@@ -91,7 +81,7 @@ export const listTariffs = endpoint({
   method: "get",
   path: "/api/tariffs",
   permit: tariffPermissions.read,
-  summary: "Prices by class, newest first",
+  summary: "Prices by component and class, newest first",
   answer: z.array(tariff),
   refusals: [],
 });
@@ -104,16 +94,17 @@ export const setTariff = endpoint({
   method: "post",
   path: "/api/tariffs",
   permit: tariffPermissions.write,
-  summary: "A price from a day on; closes the one before",
+  summary: "A price of a component and class from a day on; closes the one before",
   body: z.strictObject({
-    priceClass: z.enum(PRICE_CLASSES),
+    component: code.default("heat"),
+    priceClass: code,
     from: cityDate,
     price10k,
     approvedBy,
     reason: reason.optional(),
   }),
   answer: tariff,
-  refusals: ["tariff-not-later"],
+  refusals: [...offerRefusals, "share-too-large", "tariff-not-later"],
 });
 
 export const withdrawTariff = endpoint({
@@ -135,5 +126,11 @@ export const correctTariff = endpoint({
   summary: "Puts a mistyped price right, also in force; what it said before is kept",
   body: z.strictObject({ id, rev, price10k, approvedBy, reason }),
   answer: tariff,
-  refusals: ["not-found", "tariff-withdrawn", "tariff-same", "tariff-corrected-often"],
+  refusals: [
+    "not-found",
+    "share-too-large",
+    "tariff-withdrawn",
+    "tariff-same",
+    "tariff-corrected-often",
+  ],
 });

@@ -18,6 +18,7 @@ export interface SeasonDaysVersion {
   /** The document that says so, by its number. */
   readonly evidence: string;
   readonly reason: string;
+  /** By which it was approved; none of those from before it took a second person. */
   readonly requestId?: string;
   readonly at: Instant;
   readonly byName: string;
@@ -53,14 +54,18 @@ export function movedTo({ versions }: Pick<SeasonCalendar, "versions">): SeasonD
 
 type Somewhere = Pick<Place, "branchId" | "stationId" | "buildingId">;
 
+/** Where a calendar may move a season that holds at a place, the nearest first. */
+export function calendarPlaces({ buildingId, stationId, branchId }: Somewhere): readonly string[] {
+  return [buildingId, stationId, branchId, WHOLE_CITY];
+}
+
 /** A season's days at a place: the nearest calendar's that moves them, else the season's own. */
 export function daysOf(
   { id, from, to, days }: Season,
   calendars: readonly SeasonCalendar[],
   place: Somewhere,
 ): SeasonDays {
-  const nearestFirst = [place.buildingId, place.stationId, place.branchId, WHOLE_CITY];
-  for (const placeId of nearestFirst) {
+  for (const placeId of calendarPlaces(place)) {
     const calendar = calendars.find((one) => one.season === id && one.placeId === placeId);
     const moved = calendar === undefined ? null : movedTo(calendar);
     if (moved !== null) return moved;

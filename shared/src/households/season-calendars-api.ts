@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, id, instant, line, reason, rev, seasonName } from "../api/fields.ts";
-import { orgPermissions, tariffPermissions } from "./permissions.ts";
+import { instant, rev } from "../api/fields.ts";
+import { tariffPermissions } from "./permissions.ts";
 
 export const seasonDaysAnswer = z.strictObject({
   from: z.string(),
@@ -38,33 +38,8 @@ export const listSeasonCalendars = endpoint({
   name: "seasons.list-calendars",
   method: "get",
   path: "/api/season-calendars",
-  permit: orgPermissions.read,
+  permit: tariffPermissions.read,
   summary: "How seasons were lengthened or shortened, for the city or one place, by season",
   answer: z.array(calendar),
   refusals: [],
-});
-
-export const moveSeason = endpoint({
-  name: "seasons.move",
-  method: "post",
-  path: "/api/seasons/:id/calendar",
-  permit: tariffPermissions.write,
-  summary: "Lengthens or shortens a season for the city or one place; undone by moving it back",
-  params: z.strictObject({ id: seasonName }),
-  body: z.strictObject({
-    placeId: id,
-    /** The calendar's, where there is one. */
-    rev: rev.optional(),
-    days: z.strictObject({ from: cityDate, to: cityDate }).nullable(),
-    evidence: line(60),
-    reason,
-  }),
-  answer: calendar,
-  refusals: [
-    "not-found",
-    "place-unknown",
-    "season-dates-wrong",
-    "season-overlaps",
-    "season-days-same",
-  ],
 });

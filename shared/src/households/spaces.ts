@@ -1,8 +1,23 @@
 import { sameContent } from "../kernel/canonical.ts";
+import { useKey, type Use } from "../catalogue/offer.ts";
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { HeatingSpace } from "./model.ts";
 
 type Spaces = readonly HeatingSpace[];
+
+/** What spaces use of the charging catalogue, each once. */
+export function usesOf(spaces: Spaces): Use[] {
+  const uses = spaces.flatMap(({ priceClass, houseType }): Use[] => [
+    { list: "priceClasses", code: priceClass },
+    ...(houseType === undefined ? [] : [{ list: "houseTypes" as const, code: houseType }]),
+  ]);
+  return [...new Map(uses.map((use) => [useKey(use), use])).values()];
+}
+
+/** The same, as a household keeps it. */
+export function useKeysOf(spaces: Spaces): string[] {
+  return usesOf(spaces).map(useKey);
+}
 
 /**
  * Areas that contradict one another are refused: the inner area is part of the building area, the
@@ -44,6 +59,11 @@ function supplied({ id, billingAreaMilli, storeyHeightMm, priceClass, settlement
   return { id, billingAreaMilli, storeyHeightMm, priceClass, settlement };
 }
 
-function withoutClass({ priceClass: _p, settlement: _s, ...measured }: HeatingSpace) {
+function withoutClass({
+  priceClass: _p,
+  houseType: _h,
+  settlement: _s,
+  ...measured
+}: HeatingSpace) {
   return measured;
 }

@@ -10,6 +10,7 @@ function tariff(from: string, to: string | null): Tariff {
   return {
     id,
     rev: 1,
+    component: "heat",
     priceClass: "residential",
     from,
     to,

@@ -1,6 +1,23 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { CityDate } from "../kernel/time.ts";
+import type { ComponentRow } from "../catalogue/catalogue.ts";
+import type { Price10k } from "../kernel/price.ts";
 import type { FormerPrice, Tariff } from "./model.ts";
+
+/** A share of more than the whole makes no sense: 100 % in 1/10000 per cent. */
+export const SHARE_MAX_10K = 1_000_000;
+
+/**
+ * What the unit of a component allows. Refusal: `share-too-large` (a share of the area charge over
+ * 100 %).
+ */
+export function checkPrice(
+  component: Pick<ComponentRow, "price"> | undefined,
+  price10k: Price10k,
+): Result<true, "share-too-large"> {
+  const tooLarge = component?.price === "share" && price10k > SHARE_MAX_10K;
+  return tooLarge ? refuse("share-too-large") : ok(true);
+}
 
 /** Withdrawn before it ever held: it covers no day. */
 export function isWithdrawn({ from, to }: Pick<Tariff, "from" | "to">): boolean {

@@ -1,5 +1,5 @@
 import { pinyin } from "pinyin-pro";
-import { nationalDigits } from "./phone.ts";
+import { lineOf, nationalDigits } from "./phone.ts";
 import type { Address, Household } from "./model.ts";
 
 type Findable = Pick<Household, "number" | "name" | "people" | "phones" | "address" | "aliases">;
@@ -19,12 +19,29 @@ export function termsOf(household: Findable): string[] {
     number,
     ...aliases.flatMap((alias) => aliasTerms(alias.number)),
     ...[...names].flatMap(nameTerms),
-    ...phones.flatMap((phone) => [nationalDigits(phone), phone.slice(-4)]),
+    ...phones.flatMap(phoneTerms),
     `${community}${stair}`,
     `${community}${room}`,
     `${initialsOf(community)}${stair}`,
   ];
   return [...new Set(terms)].filter((term) => term !== "");
+}
+
+/** The same of a customer: name with pinyin and initials, phones whole and by their last four. */
+export function customerTerms({
+  name,
+  phones,
+}: {
+  readonly name: string;
+  readonly phones: readonly string[];
+}): string[] {
+  const lines = [...new Set(phones.map(lineOf))];
+  const terms = [...nameTerms(name), ...lines.flatMap(phoneTerms)];
+  return [...new Set(terms)].filter((term) => term !== "");
+}
+
+function phoneTerms(phone: string): string[] {
+  return [nationalDigits(phone), phone.slice(-4)];
 }
 
 /** As it is written, and as digits on their way are understood: without hyphens and trunk zero. */
@@ -81,6 +98,11 @@ export interface Search {
   readonly description: readonly string[];
   /** All words as one: an address is often typed with blanks in it. */
   readonly joined: string;
+}
+
+/** What a find asks an index of terms for: all that begin so, up to the last code point. */
+export function beginningWith(term: string): { readonly from: string; readonly to: string } {
+  return { from: term, to: `${term}\u{10ffff}` };
 }
 
 /** `幸福里小区 3号楼 2单元501室` → words `幸福里`, `3-`, `2-501`, joined `幸福里3-2-501`. */

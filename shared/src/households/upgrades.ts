@@ -11,19 +11,22 @@ import {
 import { contractId, type ContractVersion } from "./contract-versions.ts";
 import type { HeatingSpace, Season } from "./model.ts";
 import { newPremise, spacesOnFile, withSpaces, type Premise } from "./premise.ts";
-import { sameSpaces } from "./spaces.ts";
+import { sameSpaces, useKeysOf } from "./spaces.ts";
 
 const SEASONS_MAX = 1_000;
 
 /**
  * 2: guards of the store took the place of `priceGuards`; what a registration came to stands in its
  * audit record. Contracts, which were replaced whole, keep versions; what they and the households
- * say of the heated spaces becomes the first versions of the premises.
+ * say of the heated spaces becomes the first versions of the premises. Households are counted by
+ * what they use of the charging catalogue; prices were all of heat by area.
  */
 export const householdsUpgrades: readonly Upgrade[] = [
   dropped(2, "priceGuards"),
   dropped(2, "registrations"),
   changed(2, "contracts", versioned),
+  changed(2, "households", counted),
+  changed(2, "tariffs", (body) => ({ ...body, component: "heat" })),
   { version: 2, from: "households", how: "add", into: ["premises"], make: premisesOf },
 ];
 
@@ -40,6 +43,10 @@ interface FormerContract extends Stored {
 
 interface FormerHousehold extends Stored {
   readonly spaces: readonly HeatingSpace[];
+}
+
+function counted(body: FormerDocument): FormerDocument {
+  return { ...body, uses: useKeysOf((body as unknown as FormerHousehold).spaces) };
 }
 
 function versioned(body: FormerDocument): FormerDocument {

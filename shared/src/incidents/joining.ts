@@ -1,4 +1,5 @@
-import type { Case, CaseState } from "../cases/model.ts";
+import { transition } from "../cases/machine.ts";
+import type { Case } from "../cases/model.ts";
 import type { Place } from "../households/model.ts";
 import { isInside } from "./areas.ts";
 import { isSurelyOf } from "./kinds.ts";
@@ -6,13 +7,6 @@ import type { Incident, IncidentState } from "./model.ts";
 
 /** What somebody has seen, and is not over: cases join it by themselves. */
 const KNOWN: ReadonlySet<IncidentState> = new Set(["confirmed", "repairing"]);
-const UNDONE: ReadonlySet<CaseState> = new Set([
-  "new",
-  "assigned",
-  "accepted",
-  "on-site",
-  "reopened",
-]);
 
 /** Whether the incident takes in cases by itself. */
 export function takesIn({ state }: Pick<Incident, "state">): boolean {
@@ -22,7 +16,8 @@ export function takesIn({ state }: Pick<Incident, "state">): boolean {
 /** Whether a case may join without asking a person, if its flat lies inside. */
 export function mayJoinByItself(caseRecord: Case): boolean {
   const { householdId, incidentId, keptApart = false, state } = caseRecord;
-  return householdId !== undefined && incidentId === undefined && !keptApart && UNDONE.has(state);
+  const joinable = transition(state, "join-incident").ok;
+  return householdId !== undefined && incidentId === undefined && !keptApart && joinable;
 }
 
 /**

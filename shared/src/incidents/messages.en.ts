@@ -39,6 +39,9 @@ export const incidents = {
   "incidents.event.areas-changed": "What it affects changed",
   "incidents.event.return-expected": "Expected return",
   "incidents.event.noted": "Note",
+  "incidents.proposed":
+    "{count} flats reported cold one after the other, proposed by itself, to be looked at: cases {numbers}",
+  "console.command.incidents.propose": "Propose a cold cluster",
   "console.command.incidents.declare": "Declare an incident",
   "console.command.incidents.confirm": "Confirm an incident",
   "console.command.incidents.doubt": "Take back an incident's confirmation",

@@ -39,6 +39,8 @@ export const incidents = {
   "incidents.event.areas-changed": "改影响范围",
   "incidents.event.return-expected": "预计恢复时间",
   "incidents.event.noted": "备注",
+  "incidents.proposed": "{count} 户先后报不热，系统提示，待核实：工单 {numbers}",
+  "console.command.incidents.propose": "提示疑似片区不热",
   "console.command.incidents.declare": "登记事件",
   "console.command.incidents.confirm": "确认事件",
   "console.command.incidents.doubt": "撤回事件确认",

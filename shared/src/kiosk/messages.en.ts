@@ -11,7 +11,6 @@ export const kiosk = {
   "console.command.kiosk.try-lookup": "Refuse a lookup at a kiosk",
   "kiosk-report.handed-over":
     "Refused at the kiosk; this is what the resident had written:\n{said}",
-  "console.subject.lookupAttempts": "Look-up count",
   "field.by": "Way of looking up",
   "field.digits": "Last four digits of the phone",
   "field.grant": "Lookup grant",

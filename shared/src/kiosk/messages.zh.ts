@@ -9,7 +9,6 @@ export const kiosk = {
   "console.command.kiosk.lookup": "自助机查询用户",
   "console.command.kiosk.try-lookup": "自助机查询未通过",
   "kiosk-report.handed-over": "自助机提交未被受理，以下为居民填写的原文：\n{said}",
-  "console.subject.lookupAttempts": "查询次数",
   "field.by": "查询方式",
   "field.digits": "手机号后四位",
   "field.grant": "查询凭据",

@@ -2,24 +2,6 @@ import type { TicketPriority } from "../hall/model.ts";
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
-/**
- * Wrong answers at kiosks, counted for one household asked for, or for one device; see
- * lookup-limits.ts.
- */
-export interface LookupAttempts extends Stored {
-  readonly failures: number;
-  readonly lastAt: Instant;
-}
-
-export const lookupAttempts = collection<LookupAttempts>("lookupAttempts");
-
-/** The store's own, made with the first look-up: what was asked for is known by its HMAC alone. */
-export interface LookupSecret extends Stored {
-  readonly key: string;
-}
-
-export const lookupSecrets = collection<LookupSecret>("lookupSecrets");
-
 /** Whose household a kiosk was last told the second factor of; its id is the device's. */
 export interface LookupGrant extends Stored {
   readonly householdId: string;

@@ -3,7 +3,6 @@ import { EPOCH, type CityDate, type Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
 import { bySeasonAndFee, type FeeId } from "./fees.ts";
 import type { PaymentChannel, PaymentMethod, Tender } from "./lines.ts";
-import type { Step } from "./steps.ts";
 
 /** 应收项目: something to be paid, made by a charge or taken over. */
 export interface Item {
@@ -14,19 +13,12 @@ export interface Item {
   /** Unknown for what was taken over. */
   readonly dueOn?: CityDate;
   readonly amountFen: Fen;
-  /** The first `STEPS_KEPT_MAX`; all of them stand in the entry. */
-  readonly steps: readonly Step[];
-  /** How many there are, where that is more than are kept. */
-  readonly stepCount?: number;
 }
 
 /** 未清项 (open item): of which something is not paid yet. */
 export interface OpenItem extends Item {
   readonly openFen: Fen;
 }
-
-/** The account stays small whatever is charged: a campus has hundreds of spaces. */
-export const STEPS_KEPT_MAX = 8;
 
 /** By which payment money came, and how: the way on which it may go back. */
 export interface LotOrigin {
@@ -61,16 +53,21 @@ export interface SeasonSum {
   readonly paidFen: Fen;
   readonly relievedFen?: Fen;
   readonly writtenOffFen?: Fen;
+  /**
+   * 已结转: what was charged here and stayed with a former holder, in whose account it is charged
+   * now. The season is not charged again for that.
+   */
+  readonly movedFen?: Fen;
   /** 旧系统转入: taken over, so it is never charged again. */
   readonly takenOver?: true;
-  /** The version of the season's contract that it was charged by, where the charge names one. */
+  /** The version of the season's contract that it was charged by, where that is not the first. */
   readonly contractVersion?: number;
 }
 
 /**
  * 账户: what an account's stream comes to, committed with each entry; its id is the account's. Open
- * items, lots and sums are all that a fee lookup, a balance and a statement need: what is paid
- * stays in the entries.
+ * items, lots and sums are all that a balance and a statement need: what is paid, and how an item
+ * came about (`stepsOfItems`), stays in the entries.
  */
 export interface AccountState extends Stored {
   /** Of its newest entry, and so how many there are. */

@@ -5,6 +5,7 @@ import { areaField, fenField, priceField } from "../api/unit-fields.ts";
 import { ENTRY_KINDS } from "./entry.ts";
 import { FEE_IDS } from "./fees.ts";
 import { LEDGER_ACCOUNTS, PAYMENT_CHANNELS, PAYMENT_METHODS } from "./lines.ts";
+import { SETTLED } from "./reversal-rights.ts";
 import { FINDING_KINDS } from "./verification.ts";
 
 /** What the ledger's endpoints answer; the endpoints are in api.ts. */
@@ -89,6 +90,8 @@ export const entryAnswer = z.strictObject({
   seq: z.int(),
   at: instant,
   bookedOn: z.string(),
+  /** The day from which it counts, where that is another. */
+  effectiveOn: z.string().optional(),
   kind: z.enum(ENTRY_KINDS),
   lines: z
     .array(
@@ -114,6 +117,10 @@ export const entryAnswer = z.strictObject({
   accounts: z.int().optional(),
   takenBy: z.string().optional(),
   officeId: z.string().optional(),
+  /** By which refusal it can be voided no more, whoever took it. */
+  settled: z.enum(SETTLED).optional(),
+  /** Something of it stayed with a former holder: until that is taken back it is not undone. */
+  moved: z.literal(true).optional(),
   /** 审批单: by which it was asked for. */
   requestId: z.string().optional(),
   reverses: z.string().optional(),

@@ -13,6 +13,7 @@ import {
   planAnswer,
   postedAnswer,
 } from "./answers.ts";
+import { householdIdOf } from "./holder-account.ts";
 import { seenSeq } from "./payment-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
@@ -25,6 +26,9 @@ export const ledgerRefusals = {
   "method-twice": 422,
   "cash-short": 422,
   "tenders-differ": 422,
+  "value-date-not-bank": 422,
+  "value-date-later": 422,
+  "value-date-earlier": 422,
   "serial-used": 409,
   "nothing-prepaid": 422,
   "nothing-owed": 422,
@@ -46,6 +50,10 @@ export const ledgerRefusals = {
   "season-twice": 422,
   "season-charged": 409,
   "account-changed": 409,
+  "balance-moved": 409,
+  "balance-used": 409,
+  "balances-undecided": 422,
+  "not-a-balance": 422,
   "day-closed": 409,
   "day-not-begun": 422,
   "day-not-closed": 409,
@@ -100,7 +108,7 @@ const openings = z
 
 const readsAccount: Reads<z.ZodType<{ readonly id: string }>> = {
   what: "account",
-  of: ({ params }) => subjectsOf("households", [params.id]),
+  of: ({ params }) => subjectsOf("households", [householdIdOf(params.id)]),
 };
 
 export const accountByNumber = endpoint({

@@ -21,7 +21,7 @@ export interface DayBooks extends Stored {
 export interface Closing {
   readonly at: Instant;
   readonly by: Person;
-  /** Written by a job once the day takes nothing more. */
+  /** Kept once the day takes nothing more: a commit of its own, after the one that closed it. */
   readonly sheet?: DaySheet;
   readonly reopened?: { readonly at: Instant; readonly by: Person; readonly reason: string };
 }
@@ -38,7 +38,7 @@ export interface DaySheet {
 }
 
 export const books = collection<DayBooks>("books", {
-  indexes: { byOffice: ["office", "day"], byDay: ["day", "office"] },
+  indexes: { byOffice: ["office", "day"] },
 });
 
 export function booksId(office: Office, day: CityDate): string {

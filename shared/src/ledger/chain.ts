@@ -57,13 +57,14 @@ export function makeEntry(
     "lines are integer fen, none empty",
   );
   const at = nextAt(account, now);
+  const bookedOn = cityDate(at);
   const unsealed = {
     id,
     streamId: accountStream(account.id),
     seq: account.seq + 1,
     at,
-    bookedOn: cityDate(at),
-    ...(effectiveOn === undefined ? {} : { effectiveOn }),
+    bookedOn,
+    ...(effectiveOn === undefined || effectiveOn === bookedOn ? {} : { effectiveOn }),
     ...(place === undefined ? {} : { place }),
     ...(office === undefined || !movesMoney(lines) ? {} : { office }),
     ...(shiftId === undefined || !movesCash(lines) ? {} : { shiftId }),

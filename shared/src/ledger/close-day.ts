@@ -24,15 +24,12 @@ export type CloseCode = "day-not-begun" | "already-closed" | "tills-open";
 export function closeDay(
   books: Books,
   { id, name }: Doer,
-  { now, open }: { readonly now: Instant; readonly open: readonly OpenTill[] },
+  { now, open }: { readonly now: Instant; readonly open: OpenTill | null },
 ): Result<Books, CloseCode> {
   const { day, closings } = books;
   if (day > cityDate(now)) return refuse("day-not-begun", { day });
   if (books.state === "closed") return refuse("already-closed", { day });
-  const [shift] = open;
-  if (shift !== undefined) {
-    return refuse("tills-open", { till: shift.till, who: shift.cashierName });
-  }
+  if (open !== null) return refuse("tills-open", { till: open.till, who: open.cashierName });
   const closing = { at: now, by: { id, name } };
   return ok({ ...books, state: "closed", closings: [...closings, closing] });
 }

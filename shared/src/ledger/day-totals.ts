@@ -1,6 +1,6 @@
 import { addFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import type { Entry, EntryKindName } from "./entry.ts";
-import type { PaymentMethod } from "./lines.ts";
+import { tendersOf, type PaymentMethod } from "./lines.ts";
 
 /** What an office took and gave back on a day, by kind of entry and way of payment. */
 export interface DayTotals {
@@ -32,8 +32,7 @@ export class DayAdder {
 
   add({ id, lines, detail: { kind }, paymentId, reverses }: DayEntry): void {
     const methods = new Set<PaymentMethod>();
-    for (const { account, method, amountFen } of lines) {
-      if (account !== "money" || method === undefined) continue;
+    for (const { method, amountFen } of tendersOf({ lines })) {
       const key = `${kind} ${method}`;
       const before = this.#rows.get(key) ?? { kind, method, count: 0, amountFen: ZERO_FEN };
       this.#rows.set(key, {

@@ -4,12 +4,17 @@ import { instantOf } from "../kernel/time.ts";
 import { formatMessage } from "../messages/index.ts";
 import { fen } from "../kernel/money.ts";
 import { debt, type FormatIn } from "./debt.ts";
+import { stepsOfItems } from "./item-steps.ts";
 import { Book, openingSeason, PRICES, space, tryTenders } from "./testing.ts";
 
 const NOW = instantOf(Date.UTC(2025, 11, 1));
 
+function told({ account, entries }: Book) {
+  return debt(account, stepsOfItems(entries), NOW, formatMessage as FormatIn);
+}
+
 function said(book: Book) {
-  return debt(book.account, NOW, formatMessage as FormatIn).sentence;
+  return told(book).sentence;
 }
 
 describe("the sentence", () => {
@@ -103,7 +108,7 @@ test("the data: what is open and why, what is on account, every season's sums", 
   book.pay(267_470);
   const charged = book.charge("2025-2026");
   book.pay(100_000);
-  expect(debt(book.account, NOW, formatMessage as FormatIn)).toMatchObject({
+  expect(told(book)).toMatchObject({
     accountId: "h1",
     asOf: NOW,
     seq: 4,

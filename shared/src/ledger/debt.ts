@@ -11,12 +11,23 @@ import {
   type SeasonSum,
 } from "./account.ts";
 import type { FormatMessage } from "./formatting.ts";
-import { explainStep } from "./steps.ts";
+import type { StepsOfItems } from "./item-steps.ts";
+import { explainStep, type Step } from "./steps.ts";
 
 /** What a season comes to by fee, every sum said. */
-export interface DebtSum extends Required<Omit<SeasonSum, "takenOver" | "contractVersion">> {
+export interface DebtSum extends Required<
+  Omit<SeasonSum, "takenOver" | "contractVersion" | "movedFen">
+> {
   readonly openFen: Fen;
   readonly takenOver: boolean;
+}
+
+/** 未清项 with how it came about. */
+export interface ExplainedItem extends OpenItem {
+  /** The first `STEPS_TOLD_MAX`; all of them stand in the entry. */
+  readonly steps: readonly Step[];
+  /** How many there are, where that is more than are told. */
+  readonly stepCount?: number;
 }
 
 /** What is owed, and why, and what is on account: the one answer of every door. */
@@ -28,7 +39,7 @@ export interface Debt {
   readonly owedFen: Fen;
   readonly onAccountFen: Fen;
   /** What is open, the oldest season first, each with the steps that it came about by. */
-  readonly items: readonly OpenItem[];
+  readonly items: readonly ExplainedItem[];
   readonly lots: readonly Lot[];
   /** Every season by fee, paid ones too. */
   readonly sums: readonly DebtSum[];
@@ -38,23 +49,34 @@ export interface Debt {
   readonly sentence: { readonly zh: string; readonly en: string };
 }
 
+type Told = Pick<Debt, "items" | "lots">;
+
 /** A message of the catalogue in the language asked for. */
 export type FormatIn = (
   language: "zh" | "en",
   ...message: Parameters<FormatMessage>
 ) => ReturnType<FormatMessage>;
 
+/** Of an item: a campus has hundreds of spaces. */
+const STEPS_TOLD_MAX = 8;
 /** A sentence tells so many items; all are in the data. */
 const ITEMS_TOLD_MAX = 6;
 /** And so many lots. */
 const LOTS_TOLD_MAX = 3;
 
 /**
- * The debt of an account. `asOf` is when it was asked; for an earlier day fold the entries up to it
- * (`replay`) and ask about that account.
+ * The debt of an account, with the steps of what is open in it. `asOf` is when it was asked; for an
+ * earlier day fold the entries up to it (`replay`) and ask about that account.
  */
-export function debt(account: Account, asOf: Instant, format: FormatIn): Debt {
-  const { id, seq, items, lots } = account;
+export function debt(
+  account: Account,
+  stepsOf: StepsOfItems,
+  asOf: Instant,
+  format: FormatIn,
+): Debt {
+  const { id, seq, lots } = account;
+  const items = account.items.map((item) => explained(item, stepsOf));
+  const told = { items, lots };
   return {
     accountId: id,
     asOf,
@@ -66,25 +88,35 @@ export function debt(account: Account, asOf: Instant, format: FormatIn): Debt {
     sums: debtSums(account),
     opened: account.openingId !== undefined,
     sentence: {
-      zh: debtSentence(account, (...message) => format("zh", ...message)).join(""),
-      en: debtSentence(account, (...message) => format("en", ...message)).join(" "),
+      zh: debtSentence(told, (...message) => format("zh", ...message)).join(""),
+      en: debtSentence(told, (...message) => format("en", ...message)).join(" "),
     },
   };
 }
 
+/**
+ * Every sum that is about this account; of one that is a former holder's whole nothing is told, as
+ * doors answer the present holder by it.
+ */
 export function debtSums({ sums }: Pick<Account, "sums">): DebtSum[] {
-  return sums.map((sum) => {
-    const {
-      season,
-      fee,
-      chargedFen,
-      paidFen,
-      relievedFen = ZERO_FEN,
-      writtenOffFen = ZERO_FEN,
-    } = sum;
-    const said = { season, fee, chargedFen, relievedFen, paidFen, writtenOffFen };
-    return { ...said, openFen: openOfSum(sum), takenOver: sum.takenOver ?? false };
-  });
+  return sums
+    .filter((sum) => !isElsewhere(sum))
+    .map((sum) => {
+      const {
+        season,
+        fee,
+        chargedFen,
+        paidFen,
+        relievedFen = ZERO_FEN,
+        writtenOffFen = ZERO_FEN,
+      } = sum;
+      const said = { season, fee, chargedFen, relievedFen, paidFen, writtenOffFen };
+      return { ...said, openFen: openOfSum(sum), takenOver: sum.takenOver ?? false };
+    });
+}
+
+function isElsewhere({ movedFen, chargedFen, paidFen, takenOver }: SeasonSum): boolean {
+  return movedFen !== undefined && chargedFen === 0 && paidFen === 0 && takenOver === undefined;
 }
 
 /** What is open, by season, the oldest first. */
@@ -96,7 +128,13 @@ export function debtBySeason({ items }: Pick<Debt, "items">): ReadonlyMap<string
   return open;
 }
 
-function debtSentence(account: Account, format: FormatMessage): string[] {
+function explained(item: OpenItem, stepsOf: StepsOfItems): ExplainedItem {
+  const steps = stepsOf.get(item.itemId) ?? [];
+  const told = { ...item, steps: steps.slice(0, STEPS_TOLD_MAX) };
+  return steps.length > STEPS_TOLD_MAX ? { ...told, stepCount: steps.length } : told;
+}
+
+function debtSentence(account: Told, format: FormatMessage): string[] {
   const owed = owedFen(account);
   const told = account.items.slice(0, ITEMS_TOLD_MAX);
   const more = account.items.length - told.length;
@@ -108,7 +146,7 @@ function debtSentence(account: Account, format: FormatMessage): string[] {
   ];
 }
 
-function onAccountSentence(account: Account, format: FormatMessage): string {
+function onAccountSentence(account: Told, format: FormatMessage): string {
   const key = owedFen(account) === 0 ? "debt.on-account" : "debt.on-account-beside";
   const told = account.lots.slice(0, LOTS_TOLD_MAX).map((lot) => explainLot(lot, format));
   const more = account.lots.length - told.length;
@@ -131,7 +169,7 @@ export function explainLot(lot: Lot, format: FormatMessage): string {
 }
 
 /** Why an item is what it is, and what of it is still owed. */
-export function explainItem(item: OpenItem, format: FormatMessage): string {
+export function explainItem(item: ExplainedItem, format: FormatMessage): string {
   const { season, fee, amountFen, openFen: open } = item;
   const paid = subtractFen(amountFen, open);
   return format("debt.item", {
@@ -145,7 +183,7 @@ export function explainItem(item: OpenItem, format: FormatMessage): string {
 }
 
 export function explainSteps(
-  { steps, stepCount = steps.length }: Pick<OpenItem, "steps" | "stepCount">,
+  { steps, stepCount = steps.length }: Pick<ExplainedItem, "steps" | "stepCount">,
   format: FormatMessage,
 ): string {
   const more = stepCount - steps.length;

@@ -3,6 +3,7 @@ import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 import type { Account } from "./account.ts";
 import type { FormatMessage } from "./formatting.ts";
+import { balanceTransfer, type BalanceTransferDetail } from "./kinds/balance-transfer.ts";
 import { charge, type ChargeDetail } from "./kinds/charge.ts";
 import type { EntryKind, EntryOf, Posting } from "./kinds/kind.ts";
 import { opening, type OpeningDetail } from "./kinds/opening.ts";
@@ -24,7 +25,8 @@ export type EntryDetail =
   | ReversalDetail
   | VoidDetail
   | ReallocationDetail
-  | TillDifferenceDetail;
+  | TillDifferenceDetail
+  | BalanceTransferDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -40,6 +42,7 @@ export const KINDS = {
   void: voided,
   reallocation,
   tillDifference,
+  balanceTransfer,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];
@@ -73,7 +76,7 @@ export interface Entry extends Stored, EntryOf<EntryDetail> {
   readonly bookedOn: CityDate;
   /** The day from which it counts in the world, where that is another. */
   readonly effectiveOn?: CityDate;
-  /** Branch, station and building as they were then: `branch-1/station-2/building-3`. */
+  /** Where the household lay and what it was then, see place.ts; older entries say less. */
   readonly place?: string;
   /** Of what moves money: the hall, the branch or the `city` in whose books of the day it is. */
   readonly office?: Office;

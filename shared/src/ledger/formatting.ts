@@ -7,7 +7,7 @@ export type LedgerMessage =
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
-  | "entry.till-difference"
+  | `entry.${"till-difference" | "moved-out" | "moved-in" | "moved-out-back" | "moved-in-back"}`
   | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference"}`
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;

@@ -64,20 +64,26 @@ export function movesMoney(lines: readonly Line[]): boolean {
   return lines.some(({ account }) => account === "money");
 }
 
+/** Money that came in, by its way; below zero: that went out. */
+export function tendersOf({ lines }: { readonly lines: readonly Line[] }): Tender[] {
+  return lines.flatMap(({ account, method, amountFen }) =>
+    account === "money" && method !== undefined ? [{ method, amountFen }] : [],
+  );
+}
+
+/** Of money what goes into a drawer, or comes out of one. */
+function cashOf(entry: { readonly lines: readonly Line[] }): Tender[] {
+  return tendersOf(entry).filter(({ method }) => method === "cash");
+}
+
 /** Whether cash goes into a drawer or out of one. */
 export function movesCash(lines: readonly Line[]): boolean {
-  return lines.some(({ account, method }) => account === "money" && method === "cash");
+  return cashOf({ lines }).length > 0;
 }
 
 /** What entries put into a drawer, and took out of it. */
-export function cashFen(entries: Iterable<{ readonly lines: readonly Line[] }>): Fen {
-  let sum = 0;
-  for (const { lines } of entries) {
-    for (const { account, method, amountFen } of lines) {
-      if (account === "money" && method === "cash") sum += amountFen;
-    }
-  }
-  return fen(sum);
+export function cashFen(entries: readonly { readonly lines: readonly Line[] }[]): Fen {
+  return sumFen(entries.flatMap(cashOf));
 }
 
 /** The exact negative of lines: a reversal's red line for each blue one. */

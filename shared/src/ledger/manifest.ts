@@ -1,8 +1,11 @@
 import { manifest } from "../api/manifest.ts";
+import { transferHousehold } from "../households/transfer-api.ts";
 import * as api from "./api.ts";
+import * as balance from "./balance-api.ts";
 import * as books from "./books-api.ts";
 import { householdView } from "./live.ts";
 import * as payment from "./payment-api.ts";
+import { listHoldings } from "./holdings-api.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 import * as reversal from "./reversal-api.ts";
@@ -12,7 +15,17 @@ import * as verification from "./verification-api.ts";
 
 export const ledgerManifest = manifest("ledger", {
   permissions: [ledgerPermissions],
-  endpoints: [api, payment, books, till, reversal, space, verification, { readReceipt }],
+  endpoints: [
+    api,
+    payment,
+    books,
+    till,
+    reversal,
+    space,
+    balance,
+    verification,
+    { readReceipt, listHoldings, transferHousehold },
+  ],
   refusals: api.ledgerRefusals,
   views: [householdView],
 });

@@ -23,6 +23,7 @@ export const ledger = {
   "ledger.kind.void": "Void",
   "ledger.kind.reallocation": "Reallocation",
   "ledger.kind.tillDifference": "Till difference",
+  "ledger.kind.balanceTransfer": "Balance transfer",
   "ledger.account.receivable": "Receivable",
   "ledger.account.revenue": "Revenue",
   "ledger.account.prepaid": "Prepayment",
@@ -62,8 +63,10 @@ export const ledger = {
   "ledger.finding.unrecorded": "the entry is in no account or not in the commit log",
   "ledger.finding.unsettled": "open items stand beside money on account",
   "ledger.finding.receipt": "receipt numbers have a gap or name no payment",
+  "ledger.finding.payment": "a payment is not what its entries say",
   "ledger.finding.shift": "what was counted in a till is not what its entries say",
   "ledger.finding.day": "a closed day's sums are not those of its entries",
+  "ledger.finding.clearing": "The two entries of a balance transfer do not match",
 
   "ledger.verification.running": "Under way",
   "ledger.verification.sound": "Sound",
@@ -80,7 +83,7 @@ export const ledger = {
   "refusal.no-spaces": "The contract of season {season} has no heated area",
   "refusal.rule-missing":
     "“{label}” is not charged by area, or is higher than 3 m, and cannot be charged yet",
-  "refusal.no-tariff": "Season {season} has no tariff for price class {priceClass}",
+  "refusal.no-tariff": "Season {season} has no price of price class “{name}”",
   "refusal.nothing-to-charge": "The charge for season {season} comes to zero",
   "refusal.no-contract": "There is no active contract for season {season}",
   "refusal.not-reversible":
@@ -96,6 +99,17 @@ export const ledger = {
   "refusal.season-twice": "One season stands there twice",
   "refusal.season-charged": "Season {season} was charged here already and takes no opening",
   "refusal.account-changed": "The account has a new entry; check the debt before taking money",
+  "refusal.value-date-not-bank": "Only what came by bank as a whole has a value date",
+  "refusal.value-date-later": "The value date cannot be later than today",
+  "refusal.value-date-earlier": "The value date cannot be before {from}: 30 days back at most",
+  "field.effectiveOn": "Value date",
+  "refusal.balance-moved":
+    "Part of its balance stayed with a former holder: take that balance transfer back first",
+  "refusal.balance-used":
+    "Something of what was moved was paid or used since: reverse that first, then take the balance back",
+  "refusal.balances-undecided":
+    "Something is owed or on account here: choose whether it goes with the flat or stays with the former holder",
+  "refusal.not-a-balance": "This entry moved no balance, or took one back",
   "refusal.day-closed":
     "The books of {day} are closed and take nothing more; finance can reopen them",
   "refusal.day-not-begun": "{day} has not begun and cannot be closed",
@@ -129,6 +143,7 @@ export const ledger = {
   "console.command.ledger.apply-prepaid": "Apply a prepayment",
   "console.command.ledger.ask-reversal": "Ask for a reversal",
   "console.command.ledger.reverse": "Reverse an entry",
+  "console.command.ledger.return-balance": "Take back a balance transfer",
   "console.command.ledger.void": "Void a payment",
   "console.command.ledger.close-day": "Close a day",
   "console.command.ledger.sum-day": "Add up a closed day",
@@ -145,6 +160,10 @@ export const ledger = {
   "entry.used": "paid from account {amount}",
   "entry.reverses": "of a {kind}",
   "entry.till-difference": "{expected} expected, {counted} counted",
+  "entry.moved-out": "to the former holder's account: {parts}",
+  "entry.moved-in": "from the household's account: {parts}",
+  "entry.moved-out-back": "back to the household's account: {parts}",
+  "entry.moved-in-back": "back from the former holder's account: {parts}",
   "entry.list": ", ",
   "field.amountFen": "Amount",
   "field.chargedFen": "Charged",
@@ -162,6 +181,8 @@ export const ledger = {
   "field.seasons": "Seasons",
   "field.seen": "Run that was seen",
   "field.seenSeq": "Entry that was seen",
+  "field.balances": "What is owed and on account",
+  "field.accountId": "Account",
   "field.takeOver": "Shift taken over",
   "field.till": "Till",
   "field.writtenOffFen": "Written off",

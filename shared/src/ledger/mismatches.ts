@@ -2,8 +2,8 @@ import { mismatchOf, type Contract, type Mismatch } from "../households/contract
 import type { Account } from "./account.ts";
 
 /**
- * 账约不符: the seasons that are charged otherwise than agreed. What an older program charged names no
- * version of a contract: there was one. What was taken over, or is reversed, is none.
+ * 账约不符: the seasons that are charged otherwise than agreed. What was taken over, or is reversed, is
+ * none.
  */
 export function mismatchesOf(
   { sums }: Pick<Account, "sums">,

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, line, reason, seasonName } from "../api/fields.ts";
+import { cityDate, id, line, reason, seasonName } from "../api/fields.ts";
 import { fenBetween } from "../api/unit-fields.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
-import { paidAnswer, undoneAnswer } from "./answers.ts";
+import { method, paidAnswer, undoneAnswer } from "./answers.ts";
+import { householdIdOf } from "./holder-account.ts";
 import { PAYMENT_METHODS } from "./lines.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
@@ -16,14 +17,15 @@ const amountFen = fenBetween(1, AMOUNT_MAX_FEN);
 export const seenSeq = z.int().min(0).max(1_000_000_000).optional();
 
 const tender = z.strictObject({
-  method: z.enum(PAYMENT_METHODS),
+  method,
   amountFen,
   /** Of cash: what was handed over, so that the receipt says what was given back. */
   givenFen: amountFen.optional(),
 });
 
 const part = z.strictObject({
-  householdId: id,
+  /** The household, or what stayed with a former holder: see holder-account.ts. */
+  accountId: id,
   amountFen,
   season: seasonName.optional(),
   seenSeq,
@@ -45,14 +47,16 @@ export const pay = endpoint({
       .min(1)
       .max(PARTS_MAX)
       .refine(
-        (parts) => new Set(parts.map((one) => one.householdId)).size === parts.length,
+        (parts) => new Set(parts.map((one) => one.accountId)).size === parts.length,
         "household-twice",
       ),
     tenders: z.array(tender).min(1).max(PAYMENT_METHODS.length),
     payer: line(80).optional(),
     channel: channel.optional(),
+    /** The bank's day, of a payment by bank alone: today or up to 30 days back. */
+    effectiveOn: cityDate.optional(),
   }),
-  about: ({ parts }) => parts.map(({ householdId }) => householdId),
+  about: ({ parts }) => parts.map(({ accountId }) => householdIdOf(accountId)),
   answer: paidAnswer,
   refusals: [
     "day-closed",
@@ -64,16 +68,21 @@ export const pay = endpoint({
     "method-twice",
     "cash-short",
     "tenders-differ",
+    "value-date-not-bank",
+    "value-date-later",
+    "value-date-earlier",
     "season-not-owed",
   ],
 });
 
-const rights = [
+/** Of what undoes an entry, alone or by request. */
+export const reversalRefusals = [
   "day-closed",
   "other-hall",
   "not-reversible",
   "already-reversed",
   "reason-missing",
+  "balance-moved",
 ] as const;
 
 export const reverseEntry = endpoint({
@@ -86,7 +95,7 @@ export const reverseEntry = endpoint({
   params: z.strictObject({ id }),
   body: z.strictObject({ reason }),
   answer: undoneAnswer,
-  refusals: [...rights, "approval-needed"],
+  refusals: [...reversalRefusals, "approval-needed"],
 });
 
 export const voidPayment = endpoint({
@@ -107,5 +116,6 @@ export const voidPayment = endpoint({
     "not-reversible",
     "already-reversed",
     "reason-missing",
+    "balance-moved",
   ],
 });

@@ -39,6 +39,8 @@ export interface Payment extends Stored {
   readonly channel: Channel;
   /** Who paid, where that is not the holder. */
   readonly payer?: string;
+  /** 起息日: the bank's day, where it was stated. */
+  readonly effectiveOn?: CityDate;
   /** The hall or branch in which it was taken; left out: by the city itself. */
   readonly officeId?: string;
   readonly takenBy: string;

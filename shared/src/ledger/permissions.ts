@@ -23,6 +23,8 @@ export const ledgerPermissions = {
   approveReversal: permission("ledger.approve-reversal", ["hall-manager", "finance"]),
   /** The second yes, of large sums. */
   releaseReversal: permission("ledger.release-reversal", ["finance"]),
+  /** 余额结转: what is owed stays with a former holder, and is taken back. */
+  moveBalances: permission("ledger.move-balances", ["hall-manager", "finance"]),
   open: permission("ledger.open", ["finance"]),
   readBooks: permission("ledger.read-books", ["cashier", "hall-manager", "finance", "auditor"]),
   closeDay: permission("ledger.close-day", ["hall-manager", "finance"]),

@@ -32,6 +32,8 @@ export interface Position {
   readonly sums: Map<string, SeasonSum>;
   /** 核销关系: item → lot → what that lot's money paid of it. */
   readonly links: Map<string, Map<string, Fen>>;
+  /** 已结转: what of an item or a lot is in another account now. */
+  readonly away: Map<string, Fen>;
 }
 
 /** What lines mean beyond their amounts; it differs by kind of entry. */
@@ -74,6 +76,7 @@ function bare(accountId: string) {
     lots: new Map<string, Lot>(),
     sums: new Map<string, SeasonSum>(),
     links: new Map<string, Map<string, Fen>>(),
+    away: new Map<string, Fen>(),
   };
 }
 
@@ -85,6 +88,7 @@ export function copyOf(position: Position): Position {
     lots: new Map(position.lots),
     sums: new Map(position.sums),
     links: new Map([...position.links].map(([itemId, lots]) => [itemId, new Map(lots)])),
+    away: new Map(position.away),
   };
 }
 
@@ -137,7 +141,7 @@ export function applyLines(position: Position, lines: readonly Line[], meaning: 
 }
 
 /** Closed long ago, so the account does not know it; it must be closed again after the entry. */
-const UNKNOWN_ITEM = { amountFen: ZERO_FEN, steps: [] };
+const UNKNOWN_ITEM = { amountFen: ZERO_FEN };
 
 function moveItem(position: Position, line: Line, { sum, items = [] }: LineMeaning): void {
   const { itemId, season, fee, lotId, amountFen } = line;
@@ -176,9 +180,8 @@ function link({ links }: Position, itemId: string, lotId: string, amountFen: Fen
 function checkItem(position: Position, itemId: string, lotId: string): void {
   const item = position.items.get(itemId);
   if (item === undefined) return;
-  const { openFen: open, steps, amountFen } = item;
+  const { openFen: open, amountFen } = item;
   assert(open >= 0 && (open === 0 || open <= amountFen), `item ${itemId}: ${open} fen open`);
-  assert(open === 0 || steps.length > 0, `item ${itemId} is open and explained`);
   const paid = position.links.get(itemId)?.get(lotId) ?? ZERO_FEN;
   assert(!position.whole || paid >= 0, `item ${itemId}: ${paid} fen paid by lot ${lotId}`);
   if (open === 0 && !position.whole) position.items.delete(itemId);
@@ -188,24 +191,24 @@ function checkItem(position: Position, itemId: string, lotId: string): void {
 export function addToSum(
   position: Position,
   { season = "", fee = "heat" }: Pick<Line, "season" | "fee">,
-  field: "chargedFen" | "paidFen" | "relievedFen" | "writtenOffFen",
+  field: "chargedFen" | "paidFen" | OptionalSum,
   amountFen: Fen,
 ): void {
   const key = sumKey({ season, fee });
   const nothing = { season, fee, chargedFen: ZERO_FEN, paidFen: ZERO_FEN };
   const before: SeasonSum = position.sums.get(key) ?? nothing;
   const after = { ...before, [field]: addFen(before[field] ?? ZERO_FEN, amountFen) };
-  if (after[field] === 0 && (field === "relievedFen" || field === "writtenOffFen")) {
-    delete after[field];
-  }
+  if (after[field] === 0 && field !== "chargedFen" && field !== "paidFen") delete after[field];
   if (isNothing(after)) position.sums.delete(key);
   else position.sums.set(key, after);
 }
 
-function isNothing({ chargedFen, paidFen, relievedFen, writtenOffFen, takenOver }: SeasonSum) {
-  return (
-    takenOver === undefined && chargedFen === 0 && paidFen === 0 && !relievedFen && !writtenOffFen
-  );
+type OptionalSum = "relievedFen" | "writtenOffFen" | "movedFen";
+
+function isNothing(sum: SeasonSum): boolean {
+  const { chargedFen, paidFen, relievedFen, writtenOffFen, movedFen, takenOver } = sum;
+  const optional = relievedFen || writtenOffFen || movedFen;
+  return takenOver === undefined && chargedFen === 0 && paidFen === 0 && !optional;
 }
 
 export function sumKey({ season, fee }: Pick<SeasonSum, "season" | "fee">): string {
@@ -223,8 +226,9 @@ export function brokenSum({ items, sums }: Pick<Account, "items" | "sums">): str
   }
   for (const sum of sums) {
     const key = sumKey(sum);
-    const { chargedFen, paidFen, relievedFen = ZERO_FEN, writtenOffFen = ZERO_FEN } = sum;
-    const below = Math.min(chargedFen, paidFen, relievedFen, writtenOffFen) < 0;
+    const { chargedFen, paidFen } = sum;
+    const { relievedFen = ZERO_FEN, writtenOffFen = ZERO_FEN, movedFen = ZERO_FEN } = sum;
+    const below = Math.min(chargedFen, paidFen, relievedFen, writtenOffFen, movedFen) < 0;
     if (below || openOfSum(sum) !== (open.get(key) ?? ZERO_FEN)) return key;
     open.delete(key);
   }

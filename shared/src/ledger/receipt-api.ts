@@ -38,6 +38,8 @@ export const readReceipt = endpoint({
     receiptNumber: z.string(),
     at: instant,
     bookedOn: z.string(),
+    /** The bank's value date, where it is another day. */
+    effectiveOn: z.string().optional(),
     amountFen: fenField,
     tenders: z
       .array(tender.extend({ givenFen: fenField.optional(), changeFen: fenField.optional() }))
@@ -51,7 +53,7 @@ export const readReceipt = endpoint({
     payer: z.string().optional(),
     cashier: z.string(),
     /** The hall or branch in which it was taken, or else the head office. */
-    officeName: z.string().optional(),
+    officeName: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
     /** Voided or reversed since: a copy says so. */
     undone: z
       .strictObject({

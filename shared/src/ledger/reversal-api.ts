@@ -1,17 +1,11 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, reason } from "../api/fields.ts";
-import { askedAnswer, previewedAnswer, readsRequest } from "../requests/api.ts";
+import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
+import { reversalRefusals } from "./payment-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
 const byId = z.strictObject({ id });
-const rights = [
-  "day-closed",
-  "other-hall",
-  "not-reversible",
-  "already-reversed",
-  "reason-missing",
-] as const;
 
 export const previewReversal = endpoint({
   name: "preview-reversal",
@@ -22,7 +16,7 @@ export const previewReversal = endpoint({
   params: byId,
   reads: { what: "account", of: ({ answer }) => answer.about },
   answer: previewedAnswer,
-  refusals: rights,
+  refusals: reversalRefusals,
 });
 
 export const askReversal = endpoint({
@@ -32,8 +26,8 @@ export const askReversal = endpoint({
   permit: ledgerPermissions.askReversal,
   summary: "Asks for a reversal that one may not make alone; nothing is posted yet",
   params: byId,
-  body: z.strictObject({ reason }),
+  body: z.strictObject({ reason, ...withFiles }),
   reads: readsRequest,
   answer: askedAnswer,
-  refusals: [...rights, "request-pending"],
+  refusals: [...reversalRefusals, "request-pending", "file-not-found"],
 });

@@ -9,10 +9,11 @@ import { ledgerPermissions } from "./permissions.ts";
 const yuan = (amount: number) => fen(amount * 100);
 
 /**
- * 冲正审批: small sums alone on the day of the books, all others by approval (收费与复核分离; the field's
- * matrix has the cashier ask, the hall approve, finance release).
+ * 冲正审批, version 1: small sums alone on the day of the books, all others by approval
+ * (收费与复核分离; the field's matrix has the cashier ask, the hall approve, finance release).
  */
 export const REVERSAL_POLICY: ApprovalPolicy = {
+  name: "reversal",
   version: 1,
   alone: { eachFen: yuan(10_000), dayFen: yuan(50_000) },
   steps: [
@@ -34,9 +35,12 @@ export function reversedFen(parts: readonly Pick<FoldedEntry, "lines">[]): Fen {
 
 /**
  * Whether reversing it has to be asked for whoever does it: after the day of the books, or above
- * what anybody may do alone. A screen asks it before it offers either.
+ * what anybody may do alone by the rule that holds. A screen asks it before it offers either.
  */
-export function needsApproval(bookedOn: CityDate, amountFen: Fen, now: Instant): boolean {
-  const { alone } = REVERSAL_POLICY;
+export function needsApproval(
+  { alone }: Pick<ApprovalPolicy, "alone">,
+  { bookedOn, amountFen }: { readonly bookedOn: CityDate; readonly amountFen: Fen },
+  now: Instant,
+): boolean {
   return bookedOn !== cityDate(now) || alone === null || amountFen > alone.eachFen;
 }

@@ -31,6 +31,14 @@ test.each([
   expect(answer?.code ?? null).toBe(expected);
 });
 
+test.each(["day-closed", "till-closed"] as const)(
+  "voids nothing that is settled: %s",
+  (settled) => {
+    const answer = refuseVoid(staff("c", "cashier", "hall-1"), { ...payment, settled }, LATE);
+    expect(answer).toMatchObject({ code: settled, detail: { day: "2026-11-23" } });
+  },
+);
+
 test.each([
   ["finance, anything", staff("f", "finance"), charge, null],
   ["the manager of the hall", staff("m", "hall-manager", "hall-1"), payment, null],

@@ -12,26 +12,31 @@ export interface Undone {
   /** Of a payment: who took it, and in which hall or branch. */
   readonly takenBy?: string | undefined;
   readonly officeId?: string | undefined;
-  /** Whether the shift in which it was taken has been counted. */
-  readonly tillClosed?: boolean | undefined;
+  /** Of a payment: by what it can be voided no more. */
+  readonly settled?: SettledCode | undefined;
 }
 
-export type VoidRightCode = "not-a-payment" | "not-own-payment" | "not-same-day" | "till-closed";
+/** 日结 or 点钞交班: by either a payment is settled, and can be voided no more. */
+export const SETTLED = ["day-closed", "till-closed"] as const;
+export type SettledCode = (typeof SETTLED)[number];
+
+export type VoidRightCode = "not-a-payment" | "not-own-payment" | "not-same-day" | SettledCode;
 
 /**
- * Who may void: whoever took the payment, on the same day, before the till was counted. Null: may.
- * The server asks it before it voids, a screen before it offers to. Refusals, in this order:
- * `not-a-payment`, `not-own-payment`, `not-same-day`, `till-closed`.
+ * Who may void: whoever took the payment, on the same day, before the day was closed or the
+ * till counted. Null: may. The server asks it before it voids, a screen before it offers to.
+ * Refusals, in this order: `not-a-payment`, `not-own-payment`, `not-same-day`, `day-closed`,
+ * `till-closed`.
  */
 export function refuseVoid(
   actor: Actor,
-  { kind, takenBy, bookedOn, tillClosed = false }: Undone,
+  { kind, takenBy, bookedOn, settled }: Undone,
   now: Instant,
 ): Refusal<VoidRightCode> | null {
   if (kind !== "payment") return refuse("not-a-payment");
   if (takenBy !== actor.id) return refuse("not-own-payment");
   if (bookedOn !== cityDate(now)) return refuse("not-same-day");
-  return tillClosed ? refuse("till-closed") : null;
+  return settled === undefined ? null : refuse(settled, { day: bookedOn });
 }
 
 export type ReverseRightCode = "forbidden" | "other-hall";

@@ -3,6 +3,7 @@ import { areaMilli } from "../kernel/area.ts";
 import { fen, negateFen } from "../kernel/money.ts";
 import { byItemOrder, onAccountFen, owedFen } from "./account.ts";
 import { allocate } from "./allocate.ts";
+import { stepsOfItems } from "./item-steps.ts";
 import { Book, PRICES, space } from "./testing.ts";
 import { price10k } from "../kernel/price.ts";
 import { later } from "../kernel/time.ts";
@@ -52,25 +53,25 @@ describe("area charge", () => {
         dueOn: "2025-11-01",
         amountFen: 52_218,
         openFen: 52_218,
-        steps: [
-          expect.objectContaining({ rule: "area@1", spaceId: "s1", amountFen: 26_109 }),
-          {
-            rule: "area@1",
-            spaceId: "s2",
-            label: "住宅",
-            areaMilli: 10_100,
-            price10k: 258_500,
-            priceClass: "residential",
-            tariffId: "residential-2020-01-01",
-            tariffRev: 1,
-            amountFen: 26_109,
-          },
-        ],
+      },
+    ]);
+    expect(stepsOfItems(book.entries).get("e1/1")).toEqual([
+      expect.objectContaining({ rule: "area@1", spaceId: "s1", amountFen: 26_109 }),
+      {
+        rule: "area@1",
+        spaceId: "s2",
+        label: "住宅",
+        areaMilli: 10_100,
+        price10k: 258_500,
+        priceClass: "residential",
+        tariffId: "residential-2020-01-01",
+        tariffRev: 1,
+        amountFen: 26_109,
       },
     ]);
   });
 
-  test("a campus: all its steps stand in the entry, the account keeps a few", () => {
+  test("a campus: all its steps stand in the entry, its account stays small", () => {
     const spaces = Array.from({ length: 500 }, (_, place) =>
       space({ id: `s${place}`, billingAreaMilli: areaMilli(2_000_000) }),
     );
@@ -78,7 +79,7 @@ describe("area charge", () => {
     const { detail } = book.charge(THIRD, spaces);
     expect(totals(book).owed).toBe(500 * 5_170_000);
     expect(detail).toMatchObject({ items: [{ steps: { length: 500 } }] });
-    expect(book.account.items).toMatchObject([{ steps: { length: 8 }, stepCount: 500 }]);
+    expect(JSON.stringify(book.account).length).toBeLessThan(500);
   });
 
   test("a change of area reverses the old charge and charges anew; what was paid pays it", () => {
@@ -144,7 +145,7 @@ describe("allocation", () => {
   });
 
   test("in one season heat before its late fee", () => {
-    const item = { season: THIRD, openFen: fen(100), amountFen: fen(100), steps: [] };
+    const item = { season: THIRD, openFen: fen(100), amountFen: fen(100) };
     const items = [
       { ...item, itemId: "a/1", fee: "late-fee" as const },
       { ...item, itemId: "b/1", fee: "heat" as const },

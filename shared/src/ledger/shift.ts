@@ -162,9 +162,9 @@ export type ReopenTillCode =
   | "reason-missing";
 
 /**
- * The inverse of a count, for whoever counted too early or wrongly. Answers the count that is taken
- * back. Refusals, in this order: `not-own-till`, `till-not-closed`, `not-same-day`,
- * `till-handed-over`, `till-open-already`, `till-in-use`, `reason-missing`.
+ * Who may take a count back, for whoever counted too early or wrongly. Null: may. Refusals, in
+ * this order: `not-own-till`, `till-not-closed`, `not-same-day`, `till-handed-over`,
+ * `till-open-already`, `till-in-use`, `reason-missing`.
  */
 export function refuseReopen(
   shift: Shift,
@@ -181,21 +181,20 @@ export function refuseReopen(
   return reason.trim() === "" ? refuse("reason-missing") : null;
 }
 
+/** With its newest count taken back. */
 export function reopened(
   shift: Shift,
   of: { readonly at: Instant; readonly reason: string; readonly entryId?: string },
 ): Body<Shift> {
-  const [last, ...before] = shift.counts.toReversed();
-  const counts = last === undefined ? [] : [...before.toReversed(), { ...last, reopened: of }];
-  return { ...shift, state: "open", counts };
+  const counts = shift.counts.slice(-1).map((last) => ({ ...last, reopened: of }));
+  return { ...shift, state: "open", counts: [...shift.counts.slice(0, -1), ...counts] };
 }
 
-/** Whether cash may go into the drawer, or out of it again. */
 export type TillCode = "till-not-open" | "till-of-another-day";
 
 /**
- * Cash is taken in one's own open shift of that day and office. Refusals, in this order:
- * `till-not-open`, `till-of-another-day` (it has to be counted first).
+ * Cash is taken in one's own open shift of that day and office. Null: it may be. Refusals, in this
+ * order: `till-not-open`, `till-of-another-day` (it has to be counted first).
  */
 export function refuseCash(
   own: Shift | null,

@@ -1,9 +1,10 @@
 import { z } from "zod";
+import { offerRefusals } from "../catalogue/api.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { id } from "../api/fields.ts";
 import { premisePermissions } from "../households/permissions.ts";
 import { spacesChange } from "../households/premises-api.ts";
-import { askedAnswer, previewedAnswer, readsRequest } from "../requests/api.ts";
+import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 
 const byId = z.strictObject({ id });
 
@@ -11,10 +12,12 @@ const byId = z.strictObject({ id });
 const refusals = [
   "day-closed",
   "area-wrong",
+  ...offerRefusals,
   "spaces-same",
   "not-reversible",
   "already-reversed",
   "reason-missing",
+  "balance-moved",
   "already-charged",
   "no-spaces",
   "rule-missing",
@@ -44,8 +47,8 @@ export const askSpaces = endpoint({
   permit: premisePermissions.ask,
   summary: "Asks for other areas or classes from a day on; undone by the change back from that day",
   params: byId,
-  body: spacesChange,
+  body: spacesChange.extend(withFiles),
   reads: readsRequest,
   answer: askedAnswer,
-  refusals: [...refusals, "request-pending"],
+  refusals: [...refusals, "request-pending", "file-not-found"],
 });

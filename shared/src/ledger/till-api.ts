@@ -43,6 +43,8 @@ const tillAnswer = z.strictObject({
   own: shiftAnswer.nullable(),
   /** Shifts of the office today, the newest first. */
   today: z.array(shiftAnswer).readonly(),
+  /** Those of days before that are not counted yet. */
+  earlier: z.array(shiftAnswer).readonly(),
 });
 export type TillAnswer = z.output<typeof tillAnswer>;
 

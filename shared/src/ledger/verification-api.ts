@@ -3,6 +3,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { subjectsOf, type Reads } from "../api/reads.ts";
 import { id } from "../api/fields.ts";
 import { finding, verificationAnswer } from "./answers.ts";
+import { householdIdOf } from "./holder-account.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
 const readsFindings: Reads<
@@ -17,7 +18,7 @@ const readsFindings: Reads<
     subjectsOf(
       "households",
       [...(answer?.report?.findings ?? []), ...(answer?.report?.mismatches.first ?? [])].flatMap(
-        (one) => one.householdId ?? [],
+        ({ householdId }) => (householdId === undefined ? [] : [householdIdOf(householdId)]),
       ),
     ),
 };

@@ -16,8 +16,10 @@ export const FINDING_KINDS = [
   "unrecorded",
   "unsettled",
   "receipt",
+  "payment",
   "shift",
   "day",
+  "clearing",
 ] as const;
 
 /** One thing that is wrong in the journal. */

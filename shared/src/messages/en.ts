@@ -1,31 +1,47 @@
+import { acd } from "../acd/messages.en.ts";
 import { common } from "./common.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
+import { catalogue } from "../catalogue/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
+import { files } from "../files/messages.en.ts";
 import { incidents } from "../incidents/messages.en.ts";
 import { hall } from "../hall/messages.en.ts";
+import { conversations } from "../conversations/messages.en.ts";
 import { kiosk } from "../kiosk/messages.en.ts";
+import { calls } from "../calls/messages.en.ts";
+import { campaigns } from "../campaigns/messages.en.ts";
+import { twilio } from "../twilio/messages.en.ts";
+import { lookups } from "../lookups/messages.en.ts";
 import { demo } from "../demo/messages.en.ts";
 import type { zh } from "./zh.ts";
 
 /** The same keys as the Chinese catalogue, or it does not compile. */
 export const en: Record<keyof typeof zh, string> = {
   ...common,
+  ...acd,
   ...staff,
   ...devices,
   ...jobs,
   ...requests,
+  ...catalogue,
   ...households,
   ...ledger,
   ...cases,
+  ...files,
   ...incidents,
   ...hall,
+  ...lookups,
   ...kiosk,
+  ...calls,
+  ...campaigns,
+  ...twilio,
+  ...conversations,
   ...security,
   ...demo,
 };

@@ -1,15 +1,23 @@
+import { acd } from "../acd/messages.zh.ts";
 import { common } from "./common.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
+import { catalogue } from "../catalogue/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
+import { files } from "../files/messages.zh.ts";
 import { incidents } from "../incidents/messages.zh.ts";
 import { hall } from "../hall/messages.zh.ts";
+import { conversations } from "../conversations/messages.zh.ts";
 import { kiosk } from "../kiosk/messages.zh.ts";
+import { calls } from "../calls/messages.zh.ts";
+import { campaigns } from "../campaigns/messages.zh.ts";
+import { twilio } from "../twilio/messages.zh.ts";
+import { lookups } from "../lookups/messages.zh.ts";
 import { demo } from "../demo/messages.zh.ts";
 
 /**
@@ -18,16 +26,24 @@ import { demo } from "../demo/messages.zh.ts";
  */
 export const zh = {
   ...common,
+  ...acd,
   ...staff,
   ...devices,
   ...jobs,
   ...requests,
+  ...catalogue,
   ...households,
   ...ledger,
   ...cases,
+  ...files,
   ...incidents,
   ...hall,
+  ...lookups,
   ...kiosk,
+  ...calls,
+  ...campaigns,
+  ...twilio,
+  ...conversations,
   ...security,
   ...demo,
 } as const;

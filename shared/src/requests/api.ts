@@ -19,7 +19,11 @@ export const requestRefusals = {
   "not-your-step": 403,
   "approver-day-limit": 422,
   "asker-gone": 409,
+  "not-yet": 409,
   "changed-since-approved": 409,
+  "approval-rule-same": 422,
+  "approval-rule-wrong": 422,
+  "too-few-approvers": 422,
   "own-delegation": 422,
   "cannot-stand-in": 422,
   "span-wrong": 422,
@@ -67,6 +71,10 @@ export const previewAnswer = z.strictObject({
     .readonly(),
 });
 
+const touches = z
+  .array(z.strictObject({ what: z.enum(["households", "contracts"]), count: z.int() }))
+  .readonly();
+
 const step = z.strictObject({
   permission: z.string(),
   overFen: fenField,
@@ -89,6 +97,20 @@ export const requestRow = z.strictObject({
   label: z.string(),
   state: z.enum(REQUEST_STATES),
   preview: previewAnswer,
+  /** On how much it bears, as it was asked for. */
+  touches: touches.optional(),
+  files: z
+    .array(
+      z.strictObject({
+        fileId: id,
+        type: z.string(),
+        sizeBytes: z.int(),
+        at: instant,
+        actorName: z.string(),
+      }),
+    )
+    .readonly()
+    .optional(),
   amountFen: fenField,
   policyVersion: z.int(),
   makerId: id,
@@ -99,6 +121,8 @@ export const requestRow = z.strictObject({
   reason: z.string(),
   /** Of one that went back: the code of what stands in its way. */
   why: z.string().optional(),
+  /** What the sentence of that code names. */
+  whyDetail: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
   steps: z.array(step).readonly(),
   /** Whether who asks may decide the step that waits. */
   mine: z.boolean(),
@@ -110,12 +134,20 @@ export const previewedAnswer = z.strictObject({
   /** `collection/id`. */
   about: strings,
   preview: previewAnswer,
+  touches: touches.optional(),
   amountFen: fenField,
   /** The permissions of those who would approve, in order. */
   steps: strings,
 });
 
-/** What an answer of asking holds. */
+export type Previewed = z.output<typeof previewedAnswer>;
+
+const FILES_MAX = 6;
+
+/** What may be sent along with whatever is asked for: uploaded before, by whoever asks. */
+export const withFiles = { fileIds: z.array(id).max(FILES_MAX).optional() };
+
+/** What whoever asks, decides or withdraws is answered. */
 export const askedAnswer = z.strictObject({ request: requestRow });
 
 /** A command's answer shows the request, too. */
@@ -160,6 +192,18 @@ export const readRequest = endpoint({
   refusals: [],
 });
 
+export const readRequestFile = endpoint({
+  name: "requests.read-file",
+  method: "get",
+  path: "/api/requests/:id/files/:fileId",
+  permit: requestPermissions.read,
+  summary: "A picture or recording that was sent along with a request, for whoever sees it",
+  params: z.strictObject({ id, fileId: id }),
+  reads: { what: "file" },
+  answer: z.instanceof(Uint8Array),
+  refusals: ["not-found"],
+});
+
 export const approveRequest = endpoint({
   name: "requests.approve",
   method: "post",
@@ -169,11 +213,7 @@ export const approveRequest = endpoint({
   params: byId,
   body: z.strictObject({ rev, words: line(200).optional() }),
   reads: readsRequest,
-  answer: z.strictObject({
-    request: requestRow,
-    /** Of a secret in halves, such as a one-time password; shown once. */
-    half: z.string().optional(),
-  }),
+  answer: askedAnswer,
   refusals: [
     "request-settled",
     "request-expired",
@@ -183,8 +223,8 @@ export const approveRequest = endpoint({
     "not-your-step",
     "approver-day-limit",
     "asker-gone",
+    "not-yet",
     "changed-since-approved",
-    "password-shown-once",
   ],
 });
 
@@ -197,7 +237,7 @@ export const declineRequest = endpoint({
   params: byId,
   body: z.strictObject({ rev, reason }),
   reads: readsRequest,
-  answer: z.strictObject({ request: requestRow }),
+  answer: askedAnswer,
   refusals: [
     "request-settled",
     "request-expired",
@@ -217,6 +257,6 @@ export const withdrawRequest = endpoint({
   params: byId,
   body: z.strictObject({ rev, reason }),
   reads: readsRequest,
-  answer: z.strictObject({ request: requestRow }),
+  answer: askedAnswer,
   refusals: ["request-settled", "request-expired", "not-own-request"],
 });

@@ -45,18 +45,18 @@ export type DelegateCode = "own-delegation" | "cannot-stand-in" | "span-wrong";
 
 /**
  * 代理人 must be one who could hold the post: active, and approving something of their own. Rights
- * over rights are not delegated, and an administrator stands in for nobody: who gives rights posts
- * no money. Refusals, in this order: `own-delegation`, `cannot-stand-in`, `span-wrong` (begins
- * before today, ends before it begins, longer than 60 days). Null: may.
+ * over rights are not delegated, and an administrator stands in for nobody, nor anybody for them:
+ * who gives rights posts no money. Refusals, in this order: `own-delegation`, `cannot-stand-in`,
+ * `span-wrong` (begins before today, ends before it begins, longer than 60 days). Null: may.
  */
 export function refuseDelegation(
-  from: Pick<Actor, "id">,
+  from: Actor,
   to: StaffActor | null,
   { startsOn, endsOn }: Span,
   now: Instant,
 ): Refusal<DelegateCode> | null {
   if (from.id === to?.id) return refuse("own-delegation");
-  if (to === null || !mayStandIn(to)) return refuse("cannot-stand-in");
+  if (to === null || ![from, to].every(mayStandIn)) return refuse("cannot-stand-in");
   const wrong =
     startsOn < cityDate(now) ||
     endsOn < startsOn ||
@@ -65,6 +65,7 @@ export function refuseDelegation(
 }
 
 /** Whether somebody may give or take such a right at all. */
-export function mayStandIn(person: StaffActor): boolean {
-  return permits(person, requestPermissions.decide) && !person.roles.includes("administrator");
+export function mayStandIn(person: Actor): boolean {
+  if (person.kind !== "staff" || person.roles.includes("administrator")) return false;
+  return permits(person, requestPermissions.decide);
 }

@@ -13,6 +13,8 @@ export const requests = {
     "With this one you would be over what you may approve in a day; ask somebody else",
   "refusal.asker-gone":
     "Whoever asked is inactive or may not ask for this any more; decline it, and let somebody else ask",
+  "refusal.not-yet":
+    "The books that it goes into are closed for today. It waits: approve it again tomorrow, and it goes into those of that day",
   "refusal.changed-since-approved":
     "Things have changed since it was asked: it would not do what was shown. It went back; ask anew",
   "requests.state.pending": "Waiting",
@@ -28,6 +30,24 @@ export const requests = {
   "console.command.requests.expire": "Expire a request",
   "console.subject.requests": "Request",
   "job.requests.expire": "Expiry of requests",
+  "console.command.requests.change-policy": "Change a rule of approval",
+  "console.command.requests.ask-policy": "Ask for another rule of approval",
+  "console.subject.approvalPolicies": "Rule of approval",
+  "requests.policy.reversal": "Reversals",
+  "requests.policy.spaces": "Areas and classes",
+  "requests.policy.seasons": "Seasons",
+  "requests.policy.catalogue": "Charging catalogue",
+  "refusal.approval-rule-same": "It is the rule that holds already",
+  "refusal.approval-rule-wrong":
+    "The rule is not in order: the first step is asked for from zero, later ones from higher sums; what one may do alone is no more each than in a day, and nothing where everything has to be asked for",
+  "refusal.too-few-approvers":
+    "Too few active people could approve a step: one of them may be who asks, and nobody decides two",
+  "field.alone": "Alone",
+  "field.eachFen": "Each",
+  "field.dayFen": "In a day",
+  "field.steps": "Steps",
+  "field.permission": "Who approves",
+  "field.overFen": "Above",
   "field.words": "Comment",
   "refusal.own-delegation": "Nobody delegates to themselves",
   "refusal.cannot-stand-in":

@@ -1,9 +1,11 @@
 import type { Belonging } from "../access/scope.ts";
+import type { AttachedFile } from "../files/model.ts";
 import type { Fen } from "../kernel/money.ts";
+import type { Refusal } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 import type { StepRule } from "./policy.ts";
-import type { Preview } from "./preview.ts";
+import type { Preview, Touched } from "./preview.ts";
 
 export const REQUEST_STATES = [
   "pending", // 待审批
@@ -36,18 +38,23 @@ export interface ApprovalRequest extends Stored {
   readonly command: string;
   /** `collection/id`: of each command one request about a thing waits at a time. */
   readonly about: string;
-  /** The thing as people call it. */
+  /** The thing as people call it, or a key of the catalogue. */
   readonly label: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly policyVersion: number;
   readonly preview: Preview;
   readonly previewHash: string;
+  readonly touches?: readonly Touched[];
+  /** 附件: what shows that it should be; only whoever sees the request sees them. */
+  readonly files?: readonly AttachedFile[];
   /** What limits are held against; zero where no money is moved. */
   readonly amountFen: Fen;
   /** Where it belongs; `city`: only those who answer for all of it decide. */
   readonly place: Belonging | "city";
   /** 回避: staff whom it concerns; they decide nothing about it. */
   readonly concerns: readonly string[];
+  /** 回避: rights whose holders decide nothing about it, as it would give them more. */
+  readonly apart?: readonly string[];
   readonly subjects: readonly string[];
   readonly makerId: string;
   readonly makerName: string;
@@ -59,8 +66,8 @@ export interface ApprovalRequest extends Stored {
   readonly settledAt?: Instant;
   /** Of one that went back: the code of what it would now be refused with, or that it differs. */
   readonly why?: string;
-  /** 密码分持: a secret's second half, and what of it the command needs; gone once it is settled. */
-  readonly split?: { readonly half: string; readonly kept: Readonly<Record<string, unknown>> };
+  /** What the sentence of that code names. */
+  readonly whyDetail?: NonNullable<Refusal["detail"]>;
 }
 
 export const requests = collection<ApprovalRequest>("requests", {

@@ -4,6 +4,7 @@ import { instantOf } from "../kernel/time.ts";
 import { expiryOf, isOverDay, mayAlone, stepsFor, type ApprovalPolicy } from "./policy.ts";
 
 const policy: ApprovalPolicy = {
+  name: "reversal",
   version: 1,
   alone: { eachFen: fen(100), dayFen: fen(250) },
   steps: [
@@ -35,6 +36,12 @@ describe("steps", () => {
     [501, ["first", "second"]],
   ])("of %d", (amount, expected) => {
     expect(stepsFor(policy, fen(amount)).map(({ permission }) => permission)).toEqual(expected);
+  });
+
+  test("another one always, also of what posts nothing", () => {
+    const [first] = policy.steps;
+    const twice = { ...policy, steps: [first!, { ...first!, permission: "second" }] };
+    expect(stepsFor(twice, fen(0))).toHaveLength(2);
   });
 
   test("what one person may approve in a day", () => {

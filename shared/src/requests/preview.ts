@@ -15,7 +15,7 @@ export interface Preview {
 }
 
 export interface PreviewChange {
-  /** `console.request.field.<field>` in the catalogue. */
+  /** `console.request.field.<field>` of the messages, or a message itself. */
   readonly field: string;
   readonly from: readonly string[];
   readonly to: readonly string[];
@@ -42,6 +42,15 @@ export interface PreviewOwed {
   readonly label: string;
   readonly owedFen: { readonly before: Fen; readonly after: Fen };
   readonly onAccountFen: { readonly before: Fen; readonly after: Fen };
+}
+
+/**
+ * 涉及范围: on how much a change bears that posts nothing, counted as it was asked for. It is told and
+ * not held against what is carried out: one more contract does not make another change of it.
+ */
+export interface Touched {
+  readonly what: "households" | "contracts";
+  readonly count: number;
 }
 
 export const NOTHING_SHOWN: Preview = { changes: [], entries: [], owed: [] };

@@ -23,27 +23,35 @@ export function openStep({ steps }: Pick<ApprovalRequest, "steps">): Step | unde
 
 export type DecideCode = "own-request" | "own-concern" | "decided-already" | "not-your-step";
 
+/** What the step that waits needs, and what whoever decides it must not hold. */
+export interface StepRights {
+  readonly permission: Permission | undefined;
+  readonly apart?: readonly Permission[];
+}
+
 /**
  * Whether somebody may decide the step that waits, and by whose right: their own, or that of one
  * who delegated it to them. Maker and approvers are different people, and nobody decides what
- * concerns themselves (maker–checker; 不相容岗位相分离), nor does anybody in their place. Refusals, in
- * this order: `own-request`, `own-concern`, `decided-already` (an earlier step), `not-your-step`
- * (not their permission, or not their place).
+ * concerns themselves or would give them more (maker–checker; 不相容岗位相分离), nor does anybody in
+ * their place. Refusals, in this order: `own-request`, `own-concern`, `decided-already` (an earlier
+ * step), `not-your-step` (not their permission, or not their place).
  */
 export function refuseDecision(
   actor: Actor,
   request: ApprovalRequest,
-  permission: Permission | undefined,
+  { permission, apart = [] }: StepRights,
   standsInFor: readonly Actor[] = [],
 ): Result<Actor, DecideCode> {
+  const gains = (one: Actor) => apart.some((right) => permits(one, right));
   if (request.makerId === actor.id) return refuse("own-request");
-  if (request.concerns.includes(actor.id)) return refuse("own-concern");
+  if (request.concerns.includes(actor.id) || gains(actor)) return refuse("own-concern");
   if (hasDecided(request, actor)) return refuse("decided-already");
   const holder = [actor, ...standsInFor].find(
     (one) =>
       permission !== undefined &&
       permits(one, permission) &&
       covers(one, request.place) &&
+      !gains(one) &&
       one.id !== request.makerId &&
       !request.concerns.includes(one.id) &&
       !hasDecided(request, one),
@@ -59,13 +67,19 @@ function covers(actor: Actor, place: ApprovalRequest["place"]): boolean {
   return place === "city" ? cityWide(actor) : within(actor, place);
 }
 
-/** 可见: whoever asked, whoever may decide any of its steps where it belongs, and who sees all. */
+/**
+ * 可见: whoever asked, whoever may decide any of its steps where it belongs, be it in another's
+ * place, and who sees all. Whom one stands in for gives no more than that: not what they asked for.
+ */
 export function maySee(
   actor: Actor,
+  standsInFor: readonly Actor[],
   request: ApprovalRequest,
   { steps, all }: { readonly steps: readonly Permission[]; readonly all: Permission },
 ): boolean {
   if (request.makerId === actor.id) return true;
-  const mayDecide = steps.some((permission) => permits(actor, permission));
-  return (mayDecide || permits(actor, all)) && covers(actor, request.place);
+  if (permits(actor, all) && covers(actor, request.place)) return true;
+  return [actor, ...standsInFor].some(
+    (one) => steps.some((permission) => permits(one, permission)) && covers(one, request.place),
+  );
 }

@@ -9,9 +9,10 @@ test.each([
   ["staff.create", "staff", ["roles"], "rights-changed"],
   ["staff.change", "staff", ["roles"], "rights-changed"],
   ["staff.deactivate", "staff", ["active"], "rights-changed"],
-  ["staff.confirm-request", "staff", ["roles"], "rights-changed"],
+  ["requests.approve", "staff", ["roles"], "rights-changed"],
   ["staff.break-glass", "system", ["roles"], "break-glass"],
   ["staff.change", "staff", undefined, null],
+  ["requests.approve", "staff", undefined, null],
   ["staff.sign-in", "staff", undefined, null],
   ["cases.file", "staff", undefined, null],
 ])("%s by %s, with changes %j: %s", (command, actorKind, changes, kind) => {

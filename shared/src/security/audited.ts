@@ -16,7 +16,7 @@ const KINDS: Readonly<Record<string, AuditedKind>> = {
   "staff.change": "rights-changed",
   "staff.deactivate": "rights-changed",
   "staff.reactivate": "rights-changed",
-  "staff.confirm-request": "rights-changed",
+  "requests.approve": "rights-changed",
   "staff.break-glass": "break-glass",
 };
 

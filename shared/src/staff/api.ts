@@ -1,6 +1,7 @@
 import { selfPermissions, sessionPermissions, staffPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { ROLES } from "../access/actor.ts";
+import { HALVES } from "./handover.ts";
 import { PASSWORD_LENGTH_MAX } from "./password.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { shownRows, subjectsOf } from "../api/reads.ts";
@@ -22,7 +23,8 @@ export const staffRefusals = {
   "already-inactive": 409,
   "two-administrators": 409,
   "no-second-administrator": 409,
-  "person-changed": 409,
+  "handover-over": 409,
+  "not-your-half": 403,
 } as const;
 
 export const login = z
@@ -62,6 +64,14 @@ export const staffRow = z.strictObject({
   lockedUntil: instant.optional(),
   oneTimeUntil: instant.optional(),
   lastSignInAt: instant.optional(),
+  /** A new password that two administrators are to tell the person, half by half. */
+  handover: z
+    .strictObject({
+      byId: z.record(z.enum(HALVES), id),
+      expiresAt: instant,
+      drawn: z.array(z.enum(HALVES)).readonly(),
+    })
+    .optional(),
 });
 export type StaffRow = z.output<typeof staffRow>;
 

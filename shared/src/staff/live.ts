@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { liveView } from "../api/live.ts";
-import type { RequestRow } from "./request-api.ts";
+import type { StaffRow } from "./api.ts";
 
-/** Requests that wait for a second administrator; for those who may confirm them. */
-export const rightsRequestsView = liveView<RequestRow>()("rightsRequests", z.strictObject({}), {
+/** 待领取: whose new password two administrators have yet to draw, for administrators. */
+export const handoversView = liveView<StaffRow>()("handovers", z.strictObject({}), {
   what: "staff",
   list: true,
 });

@@ -1,12 +1,12 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
-import { rightsRequestsView } from "./live.ts";
+import { handoversView } from "./live.ts";
 import { staffPermissions, selfPermissions, sessionPermissions } from "./permissions.ts";
-import * as requests from "./request-api.ts";
+import * as rights from "./rights-api.ts";
 
 export const staffManifest = manifest("staff", {
   permissions: [staffPermissions, selfPermissions, sessionPermissions],
-  endpoints: [api, requests],
+  endpoints: [api, rights],
   refusals: api.staffRefusals,
-  views: [rightsRequestsView],
+  views: [handoversView],
 });

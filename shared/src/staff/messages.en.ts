@@ -7,7 +7,7 @@ export const staff = {
   "refusal.password-wrong":
     "The present password is wrong; several wrong tries lock it for a while",
   "refusal.password-shown-once":
-    "This is done; a one-time password is shown only once. Not noted down? Reset the password",
+    "This is done; a one-time password is shown only once. Not noted down? Draw it anew, or reset the password",
   "refusal.login-taken": "The log-in {login} is taken",
   "refusal.own-administrator":
     "You cannot take the administrator's role from yourself; ask another administrator",
@@ -15,10 +15,12 @@ export const staff = {
   "refusal.own-rights":
     "You cannot change your own rights, reset your own password or lift your own lock; ask another administrator",
   "refusal.two-administrators":
-    "This needs two administrators: ask for it, and another one has to confirm",
+    "This needs two administrators: ask for it, and another one has to approve",
   "refusal.no-second-administrator":
-    "There is no second administrator who could confirm this; whoever runs the server can appoint one (break-glass)",
-  "refusal.person-changed": "The person has changed since it was asked; decline it and ask anew",
+    "There is no second administrator who could approve this; whoever runs the server can appoint one (break-glass)",
+  "refusal.handover-over":
+    "The person has chosen a password, or it is too late to draw this one; ask for another reset if need be",
+  "refusal.not-your-half": "Only the administrator who asked and the one who approved may draw it",
   "refusal.scope-unknown": "There is no such branch or hall",
   "refusal.already-active": "This person is active already",
   "refusal.already-inactive": "This person is inactive already",
@@ -34,10 +36,6 @@ export const staff = {
   "staff.scope.city": "Whole city",
   "staff.scope.branch": "Branch",
   "staff.scope.hall": "Hall",
-  "staff.request.create": "New staff",
-  "staff.request.change": "Change of rights",
-  "staff.request.reactivate": "Reactivate",
-  "staff.request.reset-password": "Reset password",
   "staff.actor-kind.staff": "Staff",
   "staff.actor-kind.kiosk": "Kiosk",
   "staff.actor-kind.tv": "Television",
@@ -57,12 +55,10 @@ export const staff = {
   "console.command.staff.reset-password": "Reset a password",
   "console.command.staff.unlock": "Lift a lock",
   "console.command.staff.end-sessions": "End sessions",
-  "console.command.staff.ask-request": "Ask for a right",
-  "console.command.staff.confirm-request": "Confirm a right",
-  "console.command.staff.decline-request": "Decline a right",
-  "console.command.staff.withdraw-request": "Withdraw a request",
+  "console.command.staff.ask-rights": "Ask for rights",
+  "console.command.staff.grant-rights": "Give rights or a password",
+  "console.command.staff.draw-half": "Draw half of a password",
   "console.command.staff.break-glass": "Break-glass: appoint an administrator",
-  "console.subject.rightsRequests": "Request of rights",
   "console.subject.staff": "Staff",
   "console.subject.sessions": "Sign-in",
   "field.act": "What is asked for",

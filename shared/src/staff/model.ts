@@ -1,6 +1,7 @@
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 import type { Role, Scope } from "../access/actor.ts";
+import type { PasswordHandover } from "./handover.ts";
 import type { SourceAttempts } from "./lockout.ts";
 
 /** 员工. */
@@ -10,10 +11,12 @@ export interface StaffMember extends Stored {
   readonly roles: readonly Role[];
   readonly scope: Scope;
   readonly active: boolean;
-  /** Argon2id, PHC string. */
+  /** Argon2id, PHC string; empty: no password opens anything. */
   readonly passwordHash: string;
   /** Set while the password is one that an administrator handed over: good until then, once. */
   readonly oneTimeUntil?: Instant;
+  /** While two administrators hand a new password over. */
+  readonly handover?: PasswordHandover;
   /** Wrong passwords by where they came from; see lockout.ts. */
   readonly attempts?: readonly SourceAttempts[];
   readonly lastSignInAt?: Instant;

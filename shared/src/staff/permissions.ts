@@ -7,6 +7,8 @@ export const selfPermissions = {
 export const staffPermissions = {
   read: permission("staff.read", ["administrator", "supervisor", "dispatcher", "auditor"]),
   write: permission("staff.write", ["administrator"]),
+  /** Of what another one asks for: rights over money, prices or staff, passwords of holders. */
+  approve: permission("staff.approve", ["administrator"]),
 };
 
 export const sessionPermissions = {

@@ -1,3 +1,4 @@
+import type { Household } from "@warmline/shared/households/model.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 
 /** What isolation is tried on, made by other people. */
@@ -16,20 +17,20 @@ export async function askedReversal(
   hallId: string,
 ): Promise<string> {
   const { cookie } = await server.signIn(["cashier"], { kind: "hall", hallId });
-  const parts = [{ householdId, amountFen: 100 }];
+  const parts = [{ accountId: householdId, amountFen: 100 }];
   const tenders = [{ method: "card", amountFen: 100 }];
   const paid = await server.request("/api/payments", { cookie, body: { parts, tenders } });
   const path = `/api/entries/${paid.body.parts[0].entryId}/reversal-request`;
   return (await server.request(path, { cookie, body: { reason: "错户" } })).body.request.id;
 }
 
-/** Rights that somebody asked for. */
-export async function askedRequest(server: TestServer): Promise<string> {
-  const { cookie } = await server.signIn(["administrator"]);
-  const body = { act: "create", login: "new.cashier", name: "新人", roles: ["cashier"] };
-  const asked = await server.request("/api/staff-requests", {
-    cookie,
-    body: { ...body, scope: { kind: "city" }, reason: "入职" },
-  });
-  return asked.body.request.id;
+/** Who holds another's household. */
+export async function foreignCustomer(
+  server: TestServer,
+  { id, rev, customerId }: Household,
+): Promise<string> {
+  if (customerId !== undefined) return customerId;
+  const { cookie } = await server.signIn(["cashier"]);
+  const body = { kind: "person", name: "王小明", phones: [], household: { id, rev } };
+  return (await server.request("/api/customers", { cookie, body })).body.id;
 }

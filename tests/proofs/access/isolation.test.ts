@@ -7,7 +7,9 @@ import { entries } from "@warmline/shared/ledger/entry.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
-import { cases, storedFiles } from "@warmline/shared/cases/model.ts";
+import { calls } from "@warmline/shared/calls/model.ts";
+import { cases } from "@warmline/shared/cases/model.ts";
+import { storedFiles } from "@warmline/shared/files/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { Endpoint, Schema } from "@warmline/shared/api/endpoint.ts";
@@ -16,10 +18,11 @@ import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { makeCall, type MadeUp } from "../fuzz/call.ts";
 import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing.ts";
 import { commitsAfter, startTestServer, type TestServer } from "@warmline/server/testing.ts";
-import { askedRequest, askedReversal, foreignIncident } from "./foreign.ts";
+import { campaignOf } from "./campaign.ts";
+import { askedReversal, foreignCustomer, foreignIncident } from "./foreign.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
-import { proposedPolicy } from "./things.ts";
+import { missedCall, conversationOf, proposedPolicy } from "./things.ts";
 
 // Somebody with every role, but of one branch or one hall, at every endpoint that names a thing or
 // is the whole city's: with the ids of another's things. Whatever else they send, nothing comes out
@@ -75,16 +78,26 @@ beforeAll(async () => {
   });
   foreign.set("/api/households/by-number/", household.number);
   foreign.set("/api/households/", household.id);
+  foreign.set("/api/customers/", await foreignCustomer(server, household));
   foreign.set("/api/entries/", entry.id);
   foreign.set("/api/receipts/", entry.paymentId ?? "");
   foreign.set("/api/cases/", caseRecord.id);
+  const call = missedCall(household, deps.clock.now());
+  foreign.set("/api/calls/", call.id);
+  const incidentId = await foreignIncident(server, household.place.unitId);
+  foreign.set("/api/incidents/", incidentId);
+  foreign.set("/api/campaigns/", (await campaignOf(deps, incidentId)).id);
   const file = { id: "foreign-file", state: "attached", caseId: caseRecord.id } as const;
   const kept = { type: "image/webp", sizeBytes: 3, at: deps.clock.now() };
   const uploader = { uploaderId: "u", uploaderName: "u" };
-  await deps.store.commit([insert(storedFiles, { ...file, ...kept, ...uploader })]);
+  await deps.store.commit([
+    insert(storedFiles, { ...file, ...kept, ...uploader }),
+    insert(calls, call),
+  ]);
   foreign.set("/api/files/", file.id);
   foreign.set("/api/clock-policies/", await proposedPolicy(server));
-  foreign.set("/api/incidents/", await foreignIncident(server, household.place.unitId));
+  foreign.set("/api/approval-policies/", "reversal");
+  foreign.set("/api/conversations/", await conversationOf(deps, household.place.branchId));
   foreign.set("/api/branches/", household.place.branchId);
   foreign.set("/api/halls/", service.hallId);
   foreign.set("/api/hall-services/", service.id);
@@ -100,12 +113,12 @@ beforeAll(async () => {
     (await other(queueTickets, "byDay", ({ id }) => id === slip.body.ticketId)).id,
   );
   foreign.set("/api/devices/", device);
-  foreign.set("/api/staff-requests/", await askedRequest(server));
   foreign.set("/api/requests/", await askedReversal(server, household.id, service.hallId));
   foreign.set(
     "/api/staff/",
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
   );
+  foreign.set("/api/acd/agents/", "an-agent");
   foreign.set("/api/security/alarms/", "an-alarm");
   foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
 });

@@ -33,6 +33,13 @@ const PERSONAL = new Set([
 
 /** Where such a field is none of a resident's and lists no people, or tells one of themselves. */
 const OF_NOBODY: ReadonlySet<string> = new Set([
+  "preview-season-move",
+  "catalogue.preview",
+  // How many.
+  "campaigns.preview",
+  "preview-season-days",
+  "preview-approval-policy",
+  "requests.policies",
   // Places, devices, halls.
   "org.children",
   "org.tree",
@@ -60,8 +67,6 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "staff.reactivate",
   "staff.reset-password",
   "staff.unlock",
-  "staff.ask-request",
-  "staff.confirm-request",
   // What the trail's record of the payment, charge or opening says as well.
   "ledger.pay",
   "ledger.charge",
@@ -70,10 +75,11 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "ledger.open-many",
   "ledger.void",
   "ledger.reverse",
+  "ledger.return-balance",
 ]);
 
 /** Bytes have no fields: a picture or a recording. */
-const FILES = new Set(["files.read"]);
+const FILES = new Set(["files.read", "requests.read-file"]);
 
 function fieldsOf(schema: unknown, found = new Set<string>()): Set<string> {
   if (typeof schema !== "object" || schema === null) return found;
@@ -107,10 +113,18 @@ describe("what may show something of people", () => {
     expect(told.map(({ name }) => name)).toEqual([]);
   });
 
-  test("live views, too: all but those of halls, incidents and alarms", () => {
+  test("live views, too: but for desks, halls, incidents, alarms and counts", () => {
     const silent = manifests.flatMap(({ views }) => views).filter(({ reads }) => !reads);
     const names = silent.map(({ name }) => name).toSorted();
-    expect(names).toEqual(["board", "hall", "incident", "incidents", "security"]);
+    expect(names).toEqual([
+      "acd",
+      "board",
+      "campaigns",
+      "hall",
+      "incident",
+      "incidents",
+      "security",
+    ]);
   });
 });
 

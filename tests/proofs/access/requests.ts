@@ -8,28 +8,35 @@ import { LEAKS, OWN, type Things } from "./things.ts";
 const NAMED: Readonly<Record<string, string>> = {
   "/api/households/by-number/": "number",
   "/api/households/": "household",
+  "/api/customers/": "customer",
+  "/api/acd/calls/": "queuedCall",
   "/api/entries/": "entry",
   "/api/receipts/": "receipt",
   "/api/cases/": "case",
+  "/api/calls/": "call",
+  "/api/campaigns/": "campaign",
   "/api/clock-policies/": "policy",
   "/api/incidents/": "incident",
+  "/api/conversations/": "conversation",
   "/api/files/": "file",
   "/api/branches/": "branch",
   "/api/org/": "station",
   "/api/halls/": "hall",
+  "/api/acd/agents/": "phoneAgent",
   "/api/hall-services/": "service",
   "/api/counters/": "counter",
   "/api/tickets/": "ticket",
   "/api/devices/": "device",
   "/api/staff/": "staff",
-  "/api/staff-requests/": "request",
   "/api/requests/": "approval",
+  "/api/approval-policies/": "approvalRule",
   "/api/delegations/": "delegation",
   "/api/seasons/": "season",
   "/api/security/alarms/": "alarm",
   "/api/ledger/days/": "hall",
   "/api/ledger/shifts/": "shift",
   "/demo/": "hall",
+  "/api/demo/phone/calls/": "call",
 };
 
 /** Whose answer is a list: the thing has to be in it, and is asked for by these. */
@@ -39,10 +46,14 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "cases.earlier": { shows: "case" },
   "cases.of-household": { shows: "case" },
   "incidents.list": { shows: "incident", by: { state: "open", limit: 200 } },
+  "calls.list": { shows: "call", by: { standing: "to-ring-back", limit: 200 } },
   "incidents.cases": { shows: "case" },
   "incidents.of-household": { shows: "incident" },
   "households.search": { shows: "household" },
   "households.by-phone": { shows: "household" },
+  "customers.search": { shows: "customer", by: { q: "王小明" } },
+  "customers.by-number": { shows: "customer" },
+  "customers.households": { shows: "household" },
   "staff.list": { shows: "staff" },
   "devices.list": { shows: "device" },
   "cases.assignees": { shows: "worker" },
@@ -86,6 +97,7 @@ function pathFor({ path }: Endpoint, things: Things): string {
     path
       .replace(/:\w+/, encodeURIComponent(named ?? ""))
       .replace(":personId", encodeURIComponent(things["person"] ?? ""))
+      .replace(":fileId", encodeURIComponent(things["approvalFile"] ?? "a-file"))
       .replace(":season", things["season"] ?? "")
       // Before anything was booked: that it is closed is in nobody's way.
       .replace(":day", "2020-01-01")
@@ -98,7 +110,13 @@ function pathFor({ path }: Endpoint, things: Things): string {
  */
 function hintsFrom(things: Things, endpoint: string): Hints {
   return {
-    given: { rev: 1_000_000, seenSeq: 1_000_000, householdId: things["household"] },
+    given: {
+      household: { id: things["household"], rev: 1_000_000 },
+      rev: 1_000_000,
+      seenSeq: 1_000_000,
+      householdId: things["household"],
+      accountId: things["household"],
+    },
     required: {
       q: things["number"],
       changes: [LEAKS],
@@ -107,6 +125,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       unitId: things["unit"],
       nodeIds: [things["unit"]],
       caseId: things["case"],
+      incidentId: things["incident"],
       branchId: things["branch"],
       serviceId: things["service"],
       ticketId: things["ticket"],
@@ -130,11 +149,20 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       spaces: [SPACE],
       job: things["job"],
       key: things["jobKey"],
+      ...(endpoint.startsWith("catalogue.") ? { changes: [GREENHOUSE] } : {}),
       ...(endpoint.startsWith("tariffs.") ? { id: things["tariff"] } : {}),
+      customerId: things["customer"],
+      intoId: things["customer"],
+      ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
       ...(endpoint === "seasons.open" ? { name: "2031-2032" } : {}),
     },
   };
 }
+
+const GREENHOUSE = {
+  list: "priceClasses",
+  row: { code: "greenhouse", zh: "温室", en: "Greenhouse" },
+};
 
 const SPACE = {
   id: "s1",
@@ -150,24 +178,35 @@ const SPACE = {
 
 /** What has to be in a view. */
 const VIEWS: Readonly<Record<string, string>> = {
+  handovers: "newcomer",
   cases: "case",
   case: "case",
   householdCases: "case",
+  calls: "call",
   incidents: "incident",
   incident: "incident",
   household: "household",
   hall: "counter",
   board: "counter",
-  rightsRequests: "request",
+  acd: "phoneRow",
+  campaigns: "campaign",
+  "campaign-contacts": "campaignContact",
   requests: "approval",
   security: "alarmRow",
+};
+
+/** What the `id` is of with which a view is joined; else it is the household's. */
+const JOINED_BY: Readonly<Record<string, string>> = {
+  case: "case",
+  incident: "incident",
+  "campaign-contacts": "campaign",
 };
 
 /** What a view is joined with, and the row that has to be in it. */
 export function joinFor({ name, params }: View, things: Things) {
   const shows = things[VIEWS[name] ?? ""];
   if (shows === undefined) throw new Error(`nothing to look for in the view ${name}`);
-  const id = things[name === "case" || name === "incident" ? name : "household"];
+  const id = things[JOINED_BY[name] ?? "household"];
   const hints = { given: {}, required: { hallId: OWN.hall, id } };
   return { params: exampleOf(params, hints, name) as object, shows };
 }

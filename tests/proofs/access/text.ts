@@ -40,7 +40,8 @@ const WIDTHS = [29, 24, ...COLUMNS.map((_, place) => (place < ROLES.length ? 6 :
 
 /** By domain, in the order of the manifests. */
 export function tableText(rows: ReadonlyMap<Endpoint | View, Row>): string {
-  const sections = manifests.map(({ name, endpoints, views }) => {
+  const shown = manifests.filter(({ endpoints, views }) => endpoints.length + views.length > 0);
+  const sections = shown.map(({ name, endpoints, views }) => {
     const lines = [...endpoints, ...views].flatMap((one) => {
       const row = rows.get(one);
       return row === undefined ? [] : [lineOf([row.name, row.permission, ...row.cells])];

@@ -1,20 +1,23 @@
 import sharp from "sharp";
+import { queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import { conversations } from "@warmline/shared/conversations/model.ts";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
+import { follow } from "@warmline/shared/calls/fold.ts";
+import { calls, type Call } from "@warmline/shared/calls/model.ts";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
-import { households } from "@warmline/shared/households/model.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { alarms } from "@warmline/shared/security/alarm.ts";
-import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
+import type { Body, Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
+import { campaignOf } from "./campaign.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 
 /** The branch and the hall to which everything belongs that is asked for, and others. */
 export const OWN = { branch: "branch-01", hall: "hall-xicheng" } as const;
 export const OTHER = { branch: "branch-02", hall: "hall-nancheng" } as const;
-
-const CITY: Scope = { kind: "city" };
 
 /** Another rule than the program's own, that can be proposed. */
 export const LEAKS = {
@@ -42,7 +45,44 @@ const ALARM = {
   open: true,
 } as const;
 
+/** The example of GB 11643-1999. */
+const RESIDENT = "11010519491231002X";
+
+/** One that was held, by its branch. */
+export async function conversationOf(
+  { store, clock }: Pick<TestServer["deps"], "store" | "clock">,
+  branchId: string,
+): Promise<string> {
+  const id = `phone:call-of-${branchId}`;
+  const at = clock.now();
+  const times = { startedAt: at, lastAt: at, expiresAt: at, expired: false };
+  const none = { caseIds: [], session: null, capability: {}, turns: [], turnCount: 1 };
+  const about = { channel: "phone", externalId: `call-of-${branchId}`, branchId } as const;
+  const standing = { state: "ended", language: "zh", ...times } as const;
+  await store.commit([insert(conversations, { id, ...about, ...standing, ...none })]);
+  return id;
+}
+
 type Post = (path: string, body: unknown) => Promise<Readonly<Record<string, string>>>;
+
+/** From a household, to be rung back. */
+export function missedCall({ id, number, place, phones }: Household, at: Instant): Body<Call> {
+  const event = { key: "arrived", at, kind: "arrived", state: "canceled" } as const;
+  const parties = { direction: "inbound", from: phones[0] ?? null, to: null } as const;
+  const known = [{ id, number, branchId: place.branchId }];
+  return {
+    id: `call-${id}`,
+    ...parties,
+    households: known,
+    ...follow([event], "inbound", undefined),
+  };
+}
+
+/** Who waited for a person and gave up; it names nobody. */
+function goneCall(at: Instant): Body<QueuedCall> {
+  const course = { enteredAt: at, endedAt: at, end: "abandoned", passed: [] } as const;
+  return { id: "queued-call", skill: "fees", state: "ended", ...course };
+}
 
 /** One of each kind of the own branch and hall, made as people make it. */
 export async function makeThings(server: TestServer): Promise<Things> {
@@ -57,6 +97,13 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const [phone = ""] = household.phones;
   const ofHousehold = { householdId: household.id };
   const contract = await first(deps.store, contracts, "byHousehold", ofHousehold);
+  const customer = await post("/api/customers", {
+    kind: "person",
+    name: "王小明",
+    phones: [],
+    identity: { kind: "resident-id", number: RESIDENT },
+    household: { id: household.id, rev: household.rev },
+  });
   const atHall = { hallId: OWN.hall };
   const service = await first(deps.store, hallServices, "byHall", atHall);
   const counter = await first(deps.store, counters, "byHall", atHall);
@@ -75,16 +122,17 @@ export async function makeThings(server: TestServer): Promise<Things> {
     body: till,
   });
   const payment = {
-    parts: [{ householdId: household.id, amountFen: 100 }],
+    parts: [{ accountId: household.id, amountFen: 100 }],
     tenders: [{ method: "cash", amountFen: 100 }],
   };
   const paid = await posting(server, cashier.cookie)("/api/payments", payment);
   const [paidPart] = paid["parts"] as unknown as readonly { readonly entryId: string }[];
   const wrong = await posting(server, cashier.cookie)("/api/payments", payment);
   const [wrongPart] = wrong["parts"] as unknown as readonly { readonly entryId: string }[];
+  const approvalFile = await upload(server, cashier.cookie);
   const reversal = await posting(server, cashier.cookie)(
     `/api/entries/${wrongPart?.entryId}/reversal-request`,
-    { reason: "收错户" },
+    { reason: "收错户", fileIds: [approvalFile] },
   );
   const { id: approval = "" } = reversal["request"] as unknown as Readonly<Record<string, string>>;
   const { id: colleague } = await server.signIn(["finance"]);
@@ -95,22 +143,31 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const numbers = `/api/halls/${OWN.hall}/tickets`;
   const ticket = await post(numbers, { serviceId: service.id, priority: "normal" });
   const worker = await server.signIn(["field-worker"], branch);
+  const onPhone = await server.signIn(["agent"]);
+  await posting(server, onPhone.cookie)("/api/acd/ready", {});
   const office = (await server.signIn(["administrator", "finance"])).cookie;
-  const newcomer = { act: "create", login: "till", name: "新人", roles: ["cashier"], scope: CITY };
-  const { cookie: asker } = await server.signIn(["administrator"]);
-  const body = { ...newcomer, reason: "入职" };
-  const asked = await server.request("/api/staff-requests", { cookie: asker, body });
+  const newcomer = await handedOver(server);
   const { body: tariffs } = await server.request("/api/tariffs", { cookie: office });
   const { body: jobs } = await server.request("/api/jobs", { cookie: office });
   const [job] = [...jobs.waiting, ...jobs.running];
-  await deps.store.commit([insert(alarms, { ...ALARM, at: deps.clock.now() })]);
+  const call = missedCall(household, deps.clock.now());
+  const ringing = await campaignOf(deps, incident["id"] ?? "");
+  await deps.store.commit([
+    insert(alarms, { ...ALARM, at: deps.clock.now() }),
+    insert(calls, call),
+    insert(queuedCalls, goneCall(deps.clock.now())),
+  ]);
   return {
     tariff: tariffs[0].id,
     job: job.job,
     jobKey: job.key,
     worker: worker.id,
+    phoneAgent: onPhone.id,
+    phoneRow: `agent/${onPhone.id}`,
     season: contract.season,
     household: household.id,
+    customer: customer["id"] ?? "",
+    identity: RESIDENT,
     number: household.number,
     phone,
     person: household.people[0]?.id ?? "",
@@ -123,12 +180,19 @@ export async function makeThings(server: TestServer): Promise<Things> {
     ticket: ticket["ticketId"] ?? "",
     file,
     case: filed["id"] ?? "",
+    call: call.id,
+    queuedCall: goneCall(deps.clock.now()).id,
+    campaign: ringing.id,
+    campaignContact: `${ringing.id}.1`,
     incident: incident["id"] ?? "",
+    conversation: await conversationOf(deps, OWN.branch),
     entry: paidPart?.entryId ?? "",
     receipt: paid["paymentId"] ?? "",
     staff: member,
-    request: asked.body.request.id,
+    newcomer,
     approval,
+    approvalFile,
+    approvalRule: "reversal",
     colleague,
     today,
     delegation,
@@ -138,6 +202,22 @@ export async function makeThings(server: TestServer): Promise<Things> {
     alarmRow: `alarm ${ALARM.id}`,
     device: (await pairedDevice(deps, "kiosk", OWN.hall)).id,
   };
+}
+
+/** Somebody whose new password two administrators have yet to draw. */
+async function handedOver(server: TestServer): Promise<string> {
+  const [asker, second] = [
+    await server.signIn(["administrator"]),
+    await server.signIn(["administrator"]),
+  ];
+  const { id } = await server.signIn(["cashier"]);
+  const wanted = { act: "reset-password", id, reason: "忘记" };
+  const asked = await posting(server, asker.cookie)("/api/staff-requests", wanted);
+  const request = asked["request"] as unknown as Readonly<Record<string, string>>;
+  await posting(server, second.cookie)(`/api/requests/${request["id"]}/approve`, {
+    rev: request["rev"],
+  });
+  return id;
 }
 
 /** Deadline rules that somebody of the city proposed, by their version. */

@@ -112,6 +112,9 @@ function textFor({ pattern = "" }: JsonSchema, random: Source, hint: string): st
   if (chance(random, 0.1)) return anyText(random);
   if (/\\d\{2\}-\\d\{2\}/.test(pattern)) return pick(random, DAYS);
   if (pattern.startsWith("^20")) return pick(random, ["2025-2026", "2026-2027", "2025-2027"]);
+  if (pattern.startsWith("^[a-z][a-z0-9-]")) {
+    return pick(random, ["residential", "commercial", "dwelling", "m2", "heat", "nothing"]);
+  }
   if (pattern.startsWith("^[A-Z]")) return pick(random, ["A", "B", "Z"]);
   const fitting = [...random.known].find(([kind]) => hint.toLowerCase().includes(kind))?.[1];
   return chance(random, 0.8)

@@ -19,7 +19,16 @@ import { receiptSeries } from "@warmline/shared/ledger/payment.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { DIGEST_BYTES } from "@warmline/shared/store/port.ts";
 import { textOfStored } from "@warmline/shared/store/write.ts";
-import { chargeTwice, tamperWithDay, tamperWithTill } from "./identities.ts";
+import {
+  chargeTwice,
+  lessenBalance,
+  loseBalance,
+  reassignBalance,
+  tamperWithDay,
+  tamperWithPart,
+  tamperWithPayment,
+  tamperWithTill,
+} from "./identities.ts";
 import { bodyOf, chained, payCash, resealed, rewrite, type Scene } from "./scene.ts";
 
 export interface Tampering {
@@ -119,6 +128,31 @@ export const TAMPERINGS: readonly Tampering[] = [
     meanwhile: true,
   },
   {
+    how: "cash that a receipt calls a card's",
+    tamper: tamperWithPayment(({ tenders: [first] }) => ({
+      tenders: [{ ...first!, method: "card" }],
+    })),
+    named: /^payment XICHENG-2025-000004: its tenders differ/,
+  },
+  {
+    how: "a receipt of less than was taken",
+    tamper: tamperWithPayment(({ tenders: [first], parts: [part] }) => ({
+      tenders: [{ ...first!, amountFen: fen(1) }],
+      parts: [{ ...part!, amountFen: fen(1) }],
+    })),
+    named: /^payment XICHENG-2025-000004: its parts differ/,
+  },
+  {
+    how: "a receipt moved into another drawer",
+    tamper: tamperWithPayment(() => ({ shiftId: "shift-of-another" })),
+    named: /^payment XICHENG-2025-000004: its books differ/,
+  },
+  {
+    how: "a household taken off a receipt, with its money",
+    tamper: tamperWithPart,
+    named: /^h1 payment 6 entry 6 of h1 is not on receipt XICHENG-2025-000007/,
+  },
+  {
     how: "a counted till edited",
     tamper: tamperWithTill,
     named: /^shift shift \S+ of hall-xicheng: 100 counted, 0 by its entries/,
@@ -127,6 +161,21 @@ export const TAMPERINGS: readonly Tampering[] = [
     how: "a closed day's sums edited",
     tamper: tamperWithDay,
     named: /^day the books of hall-xicheng on 2025-11-01 came to something else/,
+  },
+  {
+    how: "half of a balance transfer taken away",
+    tamper: loseBalance,
+    named: /^h1 clearing 6 entry 6 of h1: its other half \S+ is not there/,
+  },
+  {
+    how: "half of a balance transfer made smaller",
+    tamper: lessenBalance,
+    named: /^h1 clearing 6 entry 6 of h1: its other half \S+ does not match/,
+  },
+  {
+    how: "half of a balance transfer put down to another command",
+    tamper: reassignBalance,
+    named: /^h1 clearing 6 entry 6 of h1: its other half \S+ does not match/,
   },
   { how: "a season charged twice", tamper: chargeTwice, named: /^h1 detail 6/ },
   {

@@ -10,7 +10,7 @@ import { runCommand, type CommandCode } from "../../platform/commands/run-comman
 import type { Deps } from "../../platform/deps.ts";
 import { Shown } from "../../platform/http/serve.ts";
 import { newGrant } from "./grants.ts";
-import { countLookup, grantLookup, type LookupInput } from "./lookup-commands.ts";
+import { countLookup, grantLookup, type KioskLookupInput } from "./lookup-commands.ts";
 
 /**
  * What is owed and why, for whoever knows two things about a household. An unknown household and a
@@ -20,7 +20,7 @@ import { countLookup, grantLookup, type LookupInput } from "./lookup-commands.ts
 export async function lookUp(
   deps: Deps,
   caller: Caller,
-  input: LookupInput,
+  input: KioskLookupInput,
 ): Promise<Result<Shown<KioskLookup>, "lookup-shut" | "lookup-no-match" | CommandCode>> {
   const counted = await runCommand(deps, caller, countLookup, input);
   if (!counted.ok) return counted;
@@ -32,7 +32,7 @@ export async function lookUp(
     deps.store.get(accounts, proven.value),
   ]);
   assert(household, `household ${proven.value} stays`);
-  const debt = debtNow(deps, account ?? emptyAccount(household.id));
+  const debt = await debtNow(deps, account ?? emptyAccount(household.id));
   const answer = {
     grant: grant.token,
     expiresAt: grant.expiresAt,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
-import { lookupAttempts, lookupSecrets } from "@warmline/shared/kiosk/model.ts";
+import { lookupAttempts, lookupSecrets } from "@warmline/shared/lookups/model.ts";
 import { NUMBER, openKiosk, right, type KioskFixture } from "./fixture.ts";
 
 let kiosk: KioskFixture;

@@ -1,15 +1,10 @@
 import { kioskManifest } from "@warmline/shared/kiosk/manifest.ts";
-import {
-  kioskNumbers,
-  lookupAttempts,
-  lookupGrants,
-  lookupSecrets,
-} from "@warmline/shared/kiosk/model.ts";
+import { kioskNumbers, lookupGrants } from "@warmline/shared/kiosk/model.ts";
 import type { Module } from "../../platform/module.ts";
 import { kioskRoutes } from "./routes.ts";
 
 export const kioskModule: Module = {
   manifest: kioskManifest,
-  collections: [lookupAttempts, lookupGrants, lookupSecrets, kioskNumbers],
+  collections: [lookupGrants, kioskNumbers],
   routes: kioskRoutes,
 };

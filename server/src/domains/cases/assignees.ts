@@ -1,20 +1,29 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Role } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
 import type { TakenBack } from "@warmline/shared/cases/follow-up.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
+import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { timetable } from "./timetable.ts";
 
-/** Who works on cases, in this branch or for the whole city. */
-export function canBeAssigned({ active, roles, scope }: StaffMember, branchId: string): boolean {
-  if (!active || !roles.some((role) => role === "field-worker" || role === "dispatcher")) {
-    return false;
-  }
+/** Who has one of these roles, in this branch or for the whole city. */
+export function serves(
+  { active, roles, scope }: StaffMember,
+  branchId: string | undefined,
+  wanted: readonly Role[],
+): boolean {
+  if (!active || !roles.some((role) => wanted.includes(role))) return false;
   return scope.kind === "city" || (scope.kind === "branch" && scope.branchId === branchId);
+}
+
+/** Who works on cases of the branch. */
+export function canBeAssigned(person: StaffMember, branchId: string): boolean {
+  return serves(person, branchId, ["field-worker", "dispatcher"]);
 }
 
 /**
@@ -34,10 +43,11 @@ export async function workerStays(
 export async function takenBack(
   reads: Pick<Reads, "get" | "unguarded">,
   caseRecord: Case,
+  moment: Pick<Moment, "at">,
 ): Promise<TakenBack> {
   return {
     workerStays: await workerStays(reads, caseRecord),
-    timetable: await timetable(reads.unguarded),
+    timetable: await timetable(reads.unguarded, moment, caseRecord),
   };
 }
 

@@ -6,6 +6,7 @@ import { refuseOthersWork } from "@warmline/shared/cases/whose.ts";
 import { ok } from "@warmline/shared/kernel/result.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
+import { mergedCases, withFreed } from "./freed.ts";
 import { onCase } from "./on-case.ts";
 import { timetable } from "./timetable.ts";
 
@@ -34,9 +35,13 @@ export const withdrawApplication = onCase({
  */
 export const grant = onCase({
   name: "cases.grant",
-  load: async (reads) => ok(await timetable(reads.unguarded)),
-  rule: (caseRecord, moment, _: { readonly id: string }, times) =>
-    grantApplication(caseRecord, moment, times),
+  load: async (reads, caseRecord, _, moment) =>
+    ok({
+      times: await timetable(reads.unguarded, moment, caseRecord),
+      merged: await mergedCases(reads, caseRecord),
+    }),
+  rule: (caseRecord, moment, _: { readonly id: string }, { times, merged }) =>
+    withFreed(grantApplication(caseRecord, moment, times), merged, moment),
 });
 
 /** It is not granted, with a reason. Refusals: those of the rule. */

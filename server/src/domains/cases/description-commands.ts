@@ -4,7 +4,7 @@ import * as rules from "@warmline/shared/cases/describe.ts";
 import * as notes from "@warmline/shared/cases/notes.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
-import { takeFiles } from "./attach-files.ts";
+import { takeFiles } from "../files/index.ts";
 import { onCase } from "./on-case.ts";
 import { findPlace } from "./place.ts";
 import { maySee } from "./see-case.ts";
@@ -17,9 +17,9 @@ import { timetable } from "./timetable.ts";
  */
 export const classify = onCase({
   name: "cases.classify",
-  load: async (reads) => ok(await timetable(reads.unguarded)),
-  rule: (caseRecord, moment, input: CaseCommandInput<"classify">, times) =>
-    rules.classifyCase(caseRecord, moment, input, times),
+  load: async (reads, caseRecord, _: CaseCommandInput<"classify">, moment) =>
+    ok(await timetable(reads.unguarded, moment, caseRecord)),
+  rule: (caseRecord, moment, input, times) => rules.classifyCase(caseRecord, moment, input, times),
   reasoned: true,
 });
 
@@ -72,7 +72,7 @@ export const addPictures = onCase({
     takeFiles(reads, moment, fileIds),
   rule(caseRecord, moment, _, { attachments, writesFor }) {
     const added = notes.addPictures(caseRecord, moment, attachments);
-    return added.ok ? { ...added, also: writesFor(caseRecord.id) } : added;
+    return added.ok ? { ...added, also: writesFor({ caseId: caseRecord.id }) } : added;
   },
 });
 

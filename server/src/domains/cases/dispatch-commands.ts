@@ -43,12 +43,13 @@ async function targetOf(
   reads: Reads,
   { branchId, assigneeId }: Pick<CaseCommandInput<"assign">, "branchId" | "assigneeId">,
   caseRecord: Case,
-  { at }: Pick<Moment, "at">,
+  moment: Pick<Moment, "at">,
 ): Promise<Result<Target, "out-of-scope" | "branch-not-found" | "assignee-not-suitable">> {
   const branch = await reads.get(orgNodes, branchId);
   if (branch?.kind !== "branch") return refuse("branch-not-found");
   // Whoever gets it has their own time to take note of it.
-  const acknowledge = startClock(await timetable(reads.unguarded), caseRecord, "acknowledge", at);
+  const times = await timetable(reads.unguarded, moment, caseRecord);
+  const acknowledge = startClock(times, caseRecord, "acknowledge", moment.at);
   const to = { branchName: branch.name, acknowledge };
   if (assigneeId === undefined) return ok(to);
   const person = await reads.get(staff, assigneeId);

@@ -18,7 +18,7 @@ import { isSameReport, reportId } from "@warmline/shared/cases/report.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { workerStays } from "./assignees.ts";
-import { takeFiles } from "./attach-files.ts";
+import { takeFiles } from "../files/index.ts";
 import { caseNumbers } from "./case-numbers.ts";
 import { attachTo, openOwn, type Arrived, type FiledCase, type ReportContent } from "./intake.ts";
 import { openCasesFor } from "./open-cases.ts";
@@ -163,7 +163,7 @@ async function arrived(
   const about = byHouseholdAlone ? { ...report, contact: {} } : report;
   const [files, times, open, numbers] = await Promise.all([
     takeFiles(reads, moment, fileIds),
-    timetable(reads.unguarded),
+    timetable(reads.unguarded, moment, place ?? { branchId: branchOf(actor) }),
     separate === true ? [] : openCasesFor(reads, about, actor),
     caseNumbers(reads, at),
   ]);

@@ -5,17 +5,13 @@ import {
   reopenCase,
   withdrawCase,
 } from "@warmline/shared/cases/follow-up.ts";
-import { cases, type Case } from "@warmline/shared/cases/model.ts";
-import { setFree } from "@warmline/shared/cases/set-free.ts";
 import { contactCase, urgeCase } from "@warmline/shared/cases/notes.ts";
-import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import { replace } from "@warmline/shared/store/write.ts";
-import type { Moment } from "../../platform/commands/command.ts";
-import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { ok } from "@warmline/shared/kernel/result.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
 import { takenBack } from "./assignees.ts";
-import { onCase, type Outcome } from "./on-case.ts";
+import { mergedCases, withFreed } from "./freed.ts";
+import { onCase } from "./on-case.ts";
 import { timetable } from "./timetable.ts";
 
 /**
@@ -24,9 +20,9 @@ import { timetable } from "./timetable.ts";
  */
 export const callBack = onCase({
   name: "cases.call-back",
-  load: async (reads, caseRecord) => ok(await takenBack(reads, caseRecord)),
-  rule: (caseRecord, moment, input: CaseCommandInput<"callBack">, back) =>
-    callBackCase(caseRecord, moment, input, back),
+  load: async (reads, caseRecord, _: CaseCommandInput<"callBack">, moment) =>
+    ok(await takenBack(reads, caseRecord, moment)),
+  rule: (caseRecord, moment, input, back) => callBackCase(caseRecord, moment, input, back),
 });
 
 /**
@@ -35,9 +31,9 @@ export const callBack = onCase({
  */
 export const close = onCase({
   name: "cases.close",
-  load: mergedCases,
+  load: async (reads, caseRecord) => ok(await mergedCases(reads, caseRecord)),
   rule: (caseRecord, moment, { description }: CaseCommandInput<"close">, merged) =>
-    withFreed(closeCase(caseRecord, moment, description), merged, moment, { done: true }),
+    withFreed(closeCase(caseRecord, moment, description), merged, moment),
 });
 
 /**
@@ -46,9 +42,9 @@ export const close = onCase({
  */
 export const withdraw = onCase({
   name: "cases.withdraw",
-  load: mergedCases,
+  load: async (reads, caseRecord) => ok(await mergedCases(reads, caseRecord)),
   rule: (caseRecord, moment, { description }: CaseCommandInput<"withdraw">, merged) =>
-    withFreed(withdrawCase(caseRecord, moment, description), merged, moment, { done: false }),
+    withFreed(withdrawCase(caseRecord, moment, description), merged, moment),
   reasoned: true,
 });
 
@@ -58,8 +54,9 @@ export const withdraw = onCase({
  */
 export const reopen = onCase({
   name: "cases.reopen",
-  load: async (reads, caseRecord) => ok(await takenBack(reads, caseRecord)),
-  rule: (caseRecord, moment, { description }: CaseCommandInput<"reopen">, back) =>
+  load: async (reads, caseRecord, _: CaseCommandInput<"reopen">, moment) =>
+    ok(await takenBack(reads, caseRecord, moment)),
+  rule: (caseRecord, moment, { description }, back) =>
     reopenCase(caseRecord, moment, description, back),
   reasoned: true,
 });
@@ -70,8 +67,9 @@ export const reopen = onCase({
  */
 export const contact = onCase({
   name: "cases.contact",
-  load: async (reads) => ok(await timetable(reads.unguarded)),
-  rule: (caseRecord, moment, { description }: CaseCommandInput<"contact">, times) =>
+  load: async (reads, caseRecord, _: CaseCommandInput<"contact">, moment) =>
+    ok(await timetable(reads.unguarded, moment, caseRecord)),
+  rule: (caseRecord, moment, { description }, times) =>
     contactCase(caseRecord, moment, description, times),
 });
 
@@ -84,23 +82,6 @@ export const urge = onCase({
   rule: (caseRecord, moment, { description }: CaseCommandInput<"urge">) =>
     urgeCase(caseRecord, moment, description),
 });
-
-async function mergedCases(reads: Reads, { mergedIds = [] }: Case): Promise<Result<Case[], never>> {
-  return ok(await reads.getMany(cases, mergedIds));
-}
-
-/** With those of the merged cases that come back, as nobody has answered their reporters. */
-function withFreed<C extends string>(
-  closing: Result<Case, C>,
-  merged: readonly Case[],
-  moment: Moment,
-  how: { readonly done: boolean },
-): Outcome<C> {
-  // A withdrawal that is only asked for closes nothing yet.
-  if (!closing.ok || closing.value.open) return closing;
-  const { closed, freed } = setFree(closing.value, merged, moment, how);
-  return { ...ok(closed), also: freed.map(({ before, after }) => replace(cases, before, after)) };
-}
 
 export function followUpRoutes(deps: Deps): Route[] {
   return [

@@ -2,7 +2,7 @@ import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import * as it from "./fixture.ts";
-import { sweepFiles } from "./sweep-files.ts";
+import { sweepFiles } from "../files/sweep-files.ts";
 
 let server: TestServer;
 let agent: string;

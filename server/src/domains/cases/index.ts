@@ -1,4 +1,5 @@
 export { decideReport, fileCase, loadReport, type FileCaseInput } from "./file-case.ts";
 export type { FiledCase } from "./intake.ts";
 export { takenBack } from "./assignees.ts";
+export { cityCalendar } from "./work-calendar.ts";
 export { rowOf } from "./rows.ts";

@@ -7,7 +7,7 @@ import { cases, reports, type Case, type Report } from "@warmline/shared/cases/m
 import { startClocks, type Timetable } from "@warmline/shared/cases/policy.ts";
 import { openCase, reportAgain } from "@warmline/shared/cases/report.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
-import type { AttachedFiles } from "./attach-files.ts";
+import type { TakenFiles } from "../files/index.ts";
 import type { CaseNumbers } from "./case-numbers.ts";
 
 export interface FiledCase {
@@ -26,7 +26,7 @@ export interface Arrived {
   readonly report: ReportContent;
   readonly place: KnownPlace | null;
   readonly branchId: string | undefined;
-  readonly files: Result<AttachedFiles, "file-not-found">;
+  readonly files: Result<TakenFiles, "file-not-found">;
   readonly timetable: Timetable;
   readonly keptApart: boolean | undefined;
   /** The open case to which it is attached. */
@@ -38,7 +38,7 @@ export interface Arrived {
 /** A case of its own: report, number, case and files in one commit. */
 export function openOwn(
   { report, place, branchId, timetable, keptApart, numbers }: Arrived,
-  { attachments, writesFor }: AttachedFiles,
+  { attachments, writesFor }: TakenFiles,
   moment: Moment,
 ): Decision<FiledCase> {
   const id = moment.nextId();
@@ -51,7 +51,7 @@ export function openOwn(
     writes: [
       insert(reports, first),
       insert(cases, openCase(opening, moment)),
-      ...writesFor(id),
+      ...writesFor({ caseId: id }),
       write,
     ],
     subjects: subjectsOf(id, report),
@@ -63,7 +63,7 @@ export function openOwn(
 export function attachTo(
   caseRecord: Case,
   { report, place, timetable, workerStays }: Arrived,
-  { attachments, writesFor }: AttachedFiles,
+  { attachments, writesFor }: TakenFiles,
   moment: Moment,
 ): Decision<FiledCase> {
   const { id, number } = caseRecord;
@@ -73,7 +73,11 @@ export function attachTo(
   assert(next.ok, `case ${number} is open`);
   return {
     value: { id, number, outcome: "attached" },
-    writes: [insert(reports, one), replace(cases, caseRecord, next.value), ...writesFor(id)],
+    writes: [
+      insert(reports, one),
+      replace(cases, caseRecord, next.value),
+      ...writesFor({ caseId: id }),
+    ],
     subjects: subjectsOf(id, report),
   };
 }

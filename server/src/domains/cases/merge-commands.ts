@@ -5,16 +5,10 @@ import { caseCommands, type CaseCommandInput } from "@warmline/shared/cases/comm
 import type { CaseClock } from "@warmline/shared/cases/clock.ts";
 import type { KnownPlace } from "@warmline/shared/cases/describe.ts";
 import * as rules from "@warmline/shared/cases/merge.ts";
-import {
-  cases,
-  reports,
-  storedFiles,
-  type Case,
-  type Report,
-  type StoredFile,
-} from "@warmline/shared/cases/model.ts";
+import { cases, reports, type Case, type Report } from "@warmline/shared/cases/model.ts";
 import { startClocks } from "@warmline/shared/cases/policy.ts";
 import { detachReport as detach, openCase } from "@warmline/shared/cases/report.ts";
+import { storedFiles, type StoredFile } from "@warmline/shared/files/model.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
@@ -88,17 +82,19 @@ export const detachReport = onCase({
     reads,
     _,
     { reportId }: CaseCommandInput<"detachReport">,
-    { at },
+    moment,
   ): Promise<Result<Detached, "no-such-report">> {
     const report = await reads.get(reports, reportId);
     if (report === null) return refuse("no-such-report");
-    const place = await findPlace(reads, report.householdId);
+    const found = await findPlace(reads, report.householdId);
+    const place = found.ok ? found.value : null;
+    const times = await timetable(reads.unguarded, moment, place ?? {});
     return ok({
       report,
-      place: place.ok ? place.value : null,
+      place,
       files: await reads.getMany(storedFiles, report.fileIds),
-      clocks: startClocks(await timetable(reads.unguarded), report, report.at),
-      numbers: await caseNumbers(reads, at),
+      clocks: startClocks(times, report, report.at),
+      numbers: await caseNumbers(reads, moment.at),
     });
   },
   rule(caseRecord, moment, _, detached) {

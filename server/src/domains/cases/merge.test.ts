@@ -3,7 +3,8 @@ import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { EPOCH } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { resolveClock } from "@warmline/shared/cases/clock.ts";
-import { cases, storedFiles, type Case } from "@warmline/shared/cases/model.ts";
+import { cases, type Case } from "@warmline/shared/cases/model.ts";
+import { storedFiles } from "@warmline/shared/files/model.ts";
 import { commitAudited } from "../../platform/audit/commit-audited.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
 import { fileCase } from "./file-case.ts";
@@ -293,8 +294,7 @@ test("of two who merge two cases into each other at once, one wins", async () =>
   const [one, two] = [await opened(), await opened()];
   const answers = await Promise.all([into(one, two), into(two, one)]);
   expect(answers.filter(({ ok }) => ok)).toHaveLength(1);
-  const open = [await caseNow(one.id), await caseNow(two.id)].filter(
-    (caseRecord) => caseRecord.open,
-  );
+  const both = [await caseNow(one.id), await caseNow(two.id)];
+  const open = both.filter((caseRecord) => caseRecord.open);
   expect(open).toMatchObject([{ reportCount: 2 }]);
 });

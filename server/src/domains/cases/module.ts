@@ -1,23 +1,15 @@
 import { casesManifest } from "@warmline/shared/cases/manifest.ts";
-import {
-  cases,
-  reports,
-  caseSeries,
-  storedFiles,
-  workCalendars,
-} from "@warmline/shared/cases/model.ts";
+import { cases, reports, caseSeries, workCalendars } from "@warmline/shared/cases/model.ts";
 import { policyVersions } from "@warmline/shared/cases/policy-version.ts";
 import type { Module } from "../../platform/module.ts";
 import { caseRoutes } from "./routes.ts";
 import { caseSubjects } from "./subjects.ts";
 import { caseViews } from "./case-views.ts";
-import { sweepFilesJob } from "./sweep-files-job.ts";
 
 export const casesModule: Module = {
   manifest: casesManifest,
-  collections: [cases, reports, caseSeries, storedFiles, workCalendars, policyVersions],
+  collections: [cases, reports, caseSeries, workCalendars, policyVersions],
   routes: caseRoutes,
   views: caseViews,
-  jobs: [sweepFilesJob],
   subjects: caseSubjects,
 };

@@ -2,7 +2,7 @@ import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.t
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import * as wire from "@warmline/shared/cases/policy-api.ts";
 import type { Policy } from "@warmline/shared/cases/policy.ts";
-import { SEED_POLICY } from "@warmline/shared/cases/policy-seed.ts";
+import { SEED_POLICY, withNewCategories } from "@warmline/shared/cases/policy-seed.ts";
 import {
   policyVersions,
   proposePolicy,
@@ -17,7 +17,7 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 
-/** As many versions as anybody looks through. */
+/** The page shows the newest ones; the answer stays small however often the rules change. */
 const SHOWN_MAX = 50;
 
 async function newest(
@@ -31,7 +31,8 @@ async function newest(
 
 /** The version that holds: the newest that was approved, or the program's own. */
 export async function holdingPolicy(reads: Pick<Reads, "find">): Promise<Policy> {
-  return (await newest(reads, "approved")) ?? SEED_POLICY;
+  const approved = await newest(reads, "approved");
+  return approved === undefined ? SEED_POLICY : withNewCategories(approved);
 }
 
 function byVersion(reads: Pick<Reads, "find">, limit: number): Promise<PolicyVersion[]> {

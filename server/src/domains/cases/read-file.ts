@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { storedFiles } from "@warmline/shared/cases/model.ts";
+import { storedFiles } from "@warmline/shared/files/model.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Bytes, Shown } from "../../platform/http/serve.ts";

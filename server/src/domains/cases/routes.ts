@@ -22,7 +22,6 @@ import { readFile } from "./read-file.ts";
 import { shown } from "./rows.ts";
 import { seeCase } from "./see-case.ts";
 import { listOverseers, supervisionRoutes } from "./supervision-commands.ts";
-import { uploadFile } from "./upload-file.ts";
 import { readWorkCalendar, setWorkCalendar } from "./work-calendar.ts";
 import { workRoutes } from "./work-commands.ts";
 
@@ -44,7 +43,6 @@ export function caseRoutes(deps: Deps): Route[] {
     serve(wire.readWorkCalendar, async () => ok(await readWorkCalendar(deps))),
     handle(deps, wire.setWorkCalendar, setWorkCalendar),
     // Uploaded first, attached by id, shown to whoever may see the case.
-    serve(wire.uploadFile, (call) => uploadFile(deps, call, call.upload)),
     serve(wire.readFile, (call) => readFile(deps, call, call.params.id)),
   ];
 }

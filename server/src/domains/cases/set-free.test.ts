@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { openTestDeps, type TestDeps } from "../../testing.ts";
-import { fileCase } from "./file-case.ts";
+import { grant } from "./deadline-commands.ts";
+import { fileCase, type FileCaseInput } from "./file-case.ts";
 import * as it from "./fixture.ts";
 import { must } from "./fixture.ts";
 import { callBack, close, withdraw } from "./follow-up-commands.ts";
@@ -21,16 +22,19 @@ async function caseNow(id: string): Promise<Case> {
 }
 
 /** Of the eastern home, from a phone of their own. */
-async function told(phone: string | undefined): Promise<string> {
+async function told(
+  phone: string | undefined,
+  urgency: FileCaseInput["urgency"] = "normal",
+): Promise<string> {
   const contact = phone === undefined ? {} : { phone };
   const about = { householdId: it.eastHome.id, category: "other", separate: true } as const;
-  return (await must(runCommand(deps, it.agent, fileCase, it.reportWith({ ...about, contact }))))
-    .id;
+  const report = it.reportWith({ ...about, contact, urgency });
+  return (await must(runCommand(deps, it.agent, fileCase, report))).id;
 }
 
 /** Main case with others merged into it. */
-async function merged(phones: readonly (string | undefined)[]) {
-  const main = await told("13800138000");
+async function merged(phones: readonly (string | undefined)[], urgency?: FileCaseInput["urgency"]) {
+  const main = await told("13800138000", urgency);
   const others: string[] = [];
   for (const phone of phones) {
     const id = await told(phone);
@@ -67,6 +71,15 @@ describe("whoever told of it from another phone", () => {
   test("has taken nothing back when the main case is withdrawn", async () => {
     const { main, others } = await merged(["13800138003"]);
     await must(runCommand(deps, it.agent, withdraw, { id: main, description: "不用来了" }));
+    expect(await caseNow(others[0]!)).toMatchObject({ state: "new", open: true });
+  });
+
+  test("has taken nothing back when that is asked for, and then granted", async () => {
+    const { main, others } = await merged(["13800138006"], "critical");
+    await must(runCommand(deps, it.agent, withdraw, { id: main, description: "不用来了" }));
+    expect((await caseNow(others[0]!)).open).toBe(false);
+    await must(runCommand(deps, it.supervisor, grant, { id: main }));
+    expect((await caseNow(main)).state).toBe("closed");
     expect(await caseNow(others[0]!)).toMatchObject({ state: "new", open: true });
   });
 

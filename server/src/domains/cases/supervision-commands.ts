@@ -6,6 +6,7 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, type Route } from "../../platform/http/serve.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
+import { serves } from "./assignees.ts";
 import { onCase } from "./on-case.ts";
 import { seeCase } from "./see-case.ts";
 
@@ -15,11 +16,8 @@ interface Overseer {
 }
 
 /** Who leads others, in the case's branch or for the whole city. */
-function canOversee({ active, roles, scope }: StaffMember, branchId: string | undefined): boolean {
-  if (!active || !roles.some((role) => role === "supervisor" || role === "dispatcher")) {
-    return false;
-  }
-  return scope.kind === "city" || (scope.kind === "branch" && scope.branchId === branchId);
+function canOversee(person: StaffMember, branchId: string | undefined): boolean {
+  return serves(person, branchId, ["supervisor", "dispatcher"]);
 }
 
 /** Refusals, in this order: `not-found`, `out-of-scope`. */

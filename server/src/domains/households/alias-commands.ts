@@ -25,7 +25,7 @@ interface Claiming {
 }
 
 /**
- * 登记别号; removing is the inverse. Whose a taken one is finds the search, for whoever may see it.
+ * 登记别号; removing is the inverse. Whose a taken one is, the search tells whoever may see it.
  * Refusals, in this order: `not-found`, `alias-wrong`, `alias-taken`, `aliases-full`.
  */
 export const addAlias = command({

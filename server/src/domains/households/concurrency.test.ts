@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { customers, factsOf, identityClaims } from "@warmline/shared/households/customer.ts";
 import { households, seasons } from "@warmline/shared/households/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
@@ -9,6 +10,8 @@ import type { Deps } from "../../platform/deps.ts";
 import { ENGINES, openNodes } from "../../platform/stores/testing.ts";
 import { insertCity, registration } from "./city-fixture.ts";
 import { signContract } from "./contract-commands.ts";
+import { claimId } from "./customer-claims.ts";
+import { changeCustomer, registerCustomer } from "./customer-commands.ts";
 import type { Revision } from "./household-change.ts";
 import { registerHousehold } from "./registration-commands.ts";
 import { correctSeason } from "./season-commands.ts";
@@ -81,6 +84,32 @@ async function signAndCorrect([first, second]: readonly [Deps, Deps]): Promise<s
   return [...orders].toSorted();
 }
 
+/** Each round a number is registered and changed to at the same moment; answers who has it. */
+async function claimNumber([first, second]: readonly [Deps, Deps], number: string) {
+  const identity = { kind: "passport", number } as const;
+  const person = { kind: "person", name: "欧阳小明", phones: [] } as const;
+  const known = await runCommand(first, finance, registerCustomer, person);
+  if (!known.ok) throw new Error(known.code);
+  const register = (node: Deps) =>
+    runCommand(node, finance, registerCustomer, { ...person, identity });
+  const change = { ...person, ...known.value, identity, reason: "补登证件" };
+  const answers = await Promise.all([
+    register(first),
+    register(second),
+    runCommand(first, finance, changeCustomer, change),
+    register(second),
+    register(first),
+  ]);
+  const claim = await second.store.get(identityClaims, claimId(identity));
+  return {
+    holders: answers.flatMap((one) => (one.ok ? [one.value.id] : [])),
+    refused: answers.flatMap((one) =>
+      one.ok ? [] : [`${one.code} ${one.detail?.["customerId"]}`],
+    ),
+    claimedBy: claim?.customerId,
+  };
+}
+
 describe.each(ENGINES)("two nodes over $engine", ({ engine, missing }) => {
   test.skipIf(missing)(
     `a season that a contract stands on is never corrected, SEED=${SEED}`,
@@ -97,6 +126,23 @@ describe.each(ENGINES)("two nodes over $engine", ({ engine, missing }) => {
       }
     },
   );
+
+  test.skipIf(missing)("two customers never have one number of a document", async () => {
+    const { nodes, close } = await openNodes(engine);
+    try {
+      for (let round = 0; round < 12; round += 1) {
+        const { holders, refused, claimedBy } = await claimNumber(nodes, `E12345${round}`);
+        expect(holders).toEqual([claimedBy]);
+        expect(refused).toEqual(Array.from({ length: 4 }, () => `customer-known ${claimedBy}`));
+        const [kept] = await nodes[0].store.getMany(customers, holders);
+        expect(factsOf(kept!).identity?.number).toBe(`E12345${round}`);
+      }
+      const all = await nodes[0].store.find(customers, { index: "byTail", from: "", limit: 100 });
+      expect(all).toHaveLength(12);
+    } finally {
+      await close();
+    }
+  });
 
   test.skipIf(missing)("numbers have no gaps, and no flat has two households", async () => {
     const { nodes, close } = await openNodes(engine);

@@ -1,7 +1,10 @@
+import type { Catalogue } from "@warmline/shared/catalogue/catalogue.ts";
+import { checkUses, type OfferCode } from "@warmline/shared/catalogue/offer.ts";
 import {
   agreed,
   contractId,
   contracts,
+  signerOf,
   isActive,
   withVersion,
   type Contract,
@@ -13,10 +16,12 @@ import {
   type Season,
 } from "@warmline/shared/households/model.ts";
 import { spacesOn, type Premise } from "@warmline/shared/households/premise.ts";
+import { usesOf } from "@warmline/shared/households/spaces.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
 import { recorded, seenHousehold, type SeenHousehold } from "./household-change.ts";
 import { readPremise } from "./premise-commands.ts";
 
@@ -32,13 +37,15 @@ interface Signing {
   readonly season: Season | null;
   /** Of this season. */
   readonly before: Contract | null;
+  readonly catalogue: Catalogue;
 }
 
 /**
  * 签订合同: agrees on the holder for one season; its spaces are those on file for the season, which
  * are changed by `premises.change-spaces` alone. What was signed before stays as a version. The
  * season is held against the commit: one that is being corrected is either read anew or in use.
- * Refusals, in this order: `not-found`, `season-unknown`, `contract-active`.
+ * Refusals, in this order: `not-found`, `season-unknown`, `contract-active`,
+ * `not-in-catalogue`, `not-offered` (of a class on the season's first day).
  */
 export const signContract = command({
   name: "contracts.sign",
@@ -50,19 +57,29 @@ export const signContract = command({
       premise: await readPremise(reads, id),
       season: await reads.get(seasons, season),
       before: await reads.get(contracts, contractId(id, season)),
+      catalogue: await holdingCatalogue(reads),
     });
   },
   scope: ({ current }) => current.place,
   seen: seenHousehold,
-  decide({ premise, season, before }, { id: householdId, holder, signedOn, reason }, moment) {
+  decide(
+    { current, premise, season, before, catalogue },
+    { id: householdId, holder, signedOn, reason },
+    moment,
+  ) {
     if (season === null) return refuse("season-unknown");
     if (before !== null && isActive(before))
       return refuse("contract-active", { season: season.id });
     const { spaces } = spacesOn(premise, season.to);
+    const offered = checkUses(catalogue, season.from, usesOf(spaces));
+    if (!offered.ok) return offered;
+    // Whoever else signs is not the household's customer.
+    const { customerId } = holder === current.name ? current : {};
+    const by = { holder, ...(customerId && { customerId }) };
     const next = withVersion(
       before,
       { householdId, season: season.id },
-      { kind: "signed", from: signedOn, holder, spaces, ...recorded(moment, { reason }) },
+      { kind: "signed", from: signedOn, ...by, spaces, ...recorded(moment, { reason }) },
     );
     const write = before === null ? insert(contracts, next) : replace(contracts, before, next);
     return ok({
@@ -73,7 +90,7 @@ export const signContract = command({
     });
   },
 });
-type SignCode = "not-found" | "season-unknown" | "contract-active";
+type SignCode = "not-found" | "season-unknown" | "contract-active" | OfferCode;
 
 interface EndContract {
   /** The household's. */
@@ -110,13 +127,13 @@ export const endContract = command({
   }),
   decide({ household, contract }, { reason }, moment) {
     if (!isActive(contract)) return refuse("contract-ended");
-    const { holder, spaces } = agreed(contract);
+    const before = agreed(contract);
     const from = cityDate(moment.at);
     const version = {
       kind: "ended",
       from,
-      holder,
-      spaces,
+      ...signerOf(before),
+      spaces: before.spaces,
       ...recorded(moment, { reason }),
     } as const;
     return ok({

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tariffs, type Household } from "@warmline/shared/households/model.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
+import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { verifyJournal } from "../ledger/verify.ts";
@@ -14,6 +15,7 @@ let finance: string;
 const season = "2026-2027";
 const TARIFF = {
   id: "t1",
+  component: "heat",
   priceClass: "residential",
   from: "2020-01-01",
   to: null,
@@ -170,7 +172,12 @@ test("a charge names its version; a change charges anew; what agrees no more is 
   const charge = () => post(`/api/households/${before.id}/charges`, { season }, finance);
   expect((await charge()).body).toMatchObject({ owedFen: 267_470 });
   const account = () => server.deps.store.get(accounts, before.id);
-  expect((await account())!.sums).toMatchObject([{ season, contractVersion: 1 }]);
+  const [entry] = await server.deps.store.find(entries, {
+    index: "seq",
+    where: { streamId: accountStream(before.id) },
+    limit: 1,
+  });
+  expect(entry!.detail).toMatchObject({ kind: "charge", contractVersion: 1 });
   const mismatches = async () => (await verifyJournal(server.deps.store)).mismatches.first;
   const mine = async () =>
     (await mismatches()).filter(({ householdId }) => householdId === before.id);

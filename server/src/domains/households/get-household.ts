@@ -3,9 +3,9 @@ import { contracts, type Contract } from "@warmline/shared/households/contract-v
 import { households, seasons, type Household } from "@warmline/shared/households/model.ts";
 import {
   calendarId,
+  calendarPlaces,
   daysOf,
   seasonCalendars,
-  WHOLE_CITY,
   type SeasonDays,
 } from "@warmline/shared/households/season-calendar.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
@@ -93,10 +93,8 @@ async function dated(
   signed: readonly Contract[],
 ): Promise<DatedContract[]> {
   const names = signed.map(({ season }) => season);
-  const { buildingId, stationId, branchId } = place;
-  const ids = names.flatMap((season) =>
-    [WHOLE_CITY, branchId, stationId, buildingId].map((one) => calendarId(season, one)),
-  );
+  const places = calendarPlaces(place);
+  const ids = names.flatMap((season) => places.map((one) => calendarId(season, one)));
   const [named, calendars] = await Promise.all([
     store.getMany(seasons, names),
     store.getMany(seasonCalendars, ids),

@@ -1,6 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { lineOf } from "@warmline/shared/households/phone.ts";
+import { useKeysOf } from "@warmline/shared/households/spaces.ts";
 import { termsOf } from "@warmline/shared/households/terms.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
@@ -76,8 +77,9 @@ export function changed(
   };
 }
 
-/** The household with everything that follows from its name, people and address. */
+/** The household with everything that follows from its name, people, address and spaces. */
 export function withTerms(household: Household): Household {
   const phones = [...new Set(household.people.flatMap((person) => person.phones.map(lineOf)))];
-  return { ...household, phones, terms: termsOf({ ...household, phones }) };
+  const uses = useKeysOf(household.spaces);
+  return { ...household, phones, uses, terms: termsOf({ ...household, phones }) };
 }

@@ -7,6 +7,13 @@ export {
   type SpacesChange,
   type SpacesCode,
 } from "./premise-commands.ts";
-export { getHouseholdByNumber } from "./get-household.ts";
+export { getCustomer } from "./customer-queries.ts";
+export { getHousehold, getHouseholdByNumber } from "./get-household.ts";
+export {
+  transferHolder,
+  type Transfer,
+  type TransferCode,
+  type Transferring,
+} from "./transfer-command.ts";
 export { householdAnswer } from "./rows.ts";
 export { householdName, placeName } from "./subjects.ts";

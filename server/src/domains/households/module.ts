@@ -1,5 +1,6 @@
 import { aliases } from "@warmline/shared/households/alias.ts";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
+import { customers, identityClaims } from "@warmline/shared/households/customer.ts";
 import { householdsManifest } from "@warmline/shared/households/manifest.ts";
 import {
   orgNodes,
@@ -10,8 +11,10 @@ import {
 } from "@warmline/shared/households/model.ts";
 import { premises } from "@warmline/shared/households/premise.ts";
 import { seasonCalendars } from "@warmline/shared/households/season-calendar.ts";
+import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
 import { householdRoutes } from "./routes.ts";
+import { seasonCorrection, seasonMove } from "./season-requests.ts";
 import { householdSubjects } from "./subjects.ts";
 
 export const householdsModule: Module = {
@@ -22,11 +25,14 @@ export const householdsModule: Module = {
     residences,
     premises,
     aliases,
+    customers,
+    identityClaims,
     tariffs,
     seasons,
     seasonCalendars,
     contracts,
   ],
   routes: householdRoutes,
+  approvables: [anyApprovable(seasonMove), anyApprovable(seasonCorrection)],
   subjects: householdSubjects,
 };

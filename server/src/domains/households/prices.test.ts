@@ -62,12 +62,37 @@ describe("prices", () => {
     expect(anew.body).toMatchObject({ id, price10k: 290_000, to: null });
   });
 
+  test("each component has prices of its own; charges read that of heat", async () => {
+    await set("2019-10-01", { priceClass: "public", price10k: 330_000 });
+    const basic = { component: "basic", priceClass: "public", price10k: 120_000 };
+    expect((await set("2019-10-01", basic)).status).toBe(200);
+    expect((await list("public")).map(({ component, to }) => [component, to])).toEqual([
+      ["heat", null],
+      ["basic", null],
+    ]);
+    const prices = await pricesOf(server.deps.store, { from: "2019-11-15" }, ["public"]);
+    expect(prices["public"]?.price10k).toBe(330_000);
+  });
+
+  test("refused: a component that is not there, a share over the whole", async () => {
+    const of = (component: string, price: number) =>
+      set("2019-10-01", { component, priceClass: "residential", price10k: price });
+    expect((await of("cooling", 1)).body.code).toBe("not-in-catalogue");
+    expect((await of("stop-base", 1_000_001)).body.code).toBe("share-too-large");
+    const half = await of("stop-base", 500_000);
+    expect(half.status).toBe(200);
+    const { id, rev } = half.body;
+    const wrong = { id, rev, price10k: 1_000_001, approvedBy: "1", reason: "更正" };
+    expect((await post("/api/tariffs/correct", wrong)).body.code).toBe("share-too-large");
+  });
+
   test("ten set at the same moment never overlap, the very first ones neither", async () => {
     const { deps } = server;
     const actor = { kind: "system", id: "test", name: "test" } as const;
     const caller = { actor, origin: "test", language: "zh" } as const;
     const days = Array.from({ length: 10 }, (_, day) => addDays("2025-01-01", day * 10));
-    const terms = { priceClass: "industrial", price10k: price10k(1), approvedBy: "1号" } as const;
+    const of = { component: "heat", priceClass: "industrial" } as const;
+    const terms = { ...of, price10k: price10k(1), approvedBy: "1号" };
     // Straight to the command: over HTTP each would be done before the next one is read.
     const answers = await Promise.all(
       days.map((from) => runCommand(deps, caller, setTariff, { ...terms, from })),
@@ -149,12 +174,19 @@ describe("seasons", () => {
     expect(opened.body).toMatchObject({ id: "2027-2028", days: 122, rev: 1 });
     expect((await post("/api/seasons", body)).body.code).toBe("season-taken");
     const correct = { rev: 1, from: "2027-11-01", to: "2028-03-31", reason: "延长供暖" };
-    const corrected = await post("/api/seasons/2027-2028", correct);
-    expect(corrected.body).toMatchObject({ days: 152, rev: 2 });
+    const { request } = (await post("/api/seasons/2027-2028/days-request", correct)).body;
+    const { cookie: other } = await server.signIn(["finance"]);
+    const approve = `/api/requests/${request.id}/approve`;
+    const approved = await post(approve, { rev: request.rev }, other);
+    expect(approved.body.request.state).toBe("executed");
+    const again = { ...correct, rev: 2 };
+    const same = await post("/api/seasons/2027-2028/days-preview", again);
+    expect(same.body.code).toBe("season-days-same");
     const overlapping = { name: "2028-2029", from: "2028-03-01", to: "2028-12-01" };
     expect((await post("/api/seasons", overlapping)).body.code).toBe("season-dates-wrong");
     const { body: all } = await server.request("/api/seasons", { cookie: finance });
     expect(all.map(({ id }: { id: string }) => id)).toEqual(["2027-2028", "2026-2027"]);
+    expect(all[0]).toMatchObject({ days: 152, rev: 2 });
   });
 });
 

@@ -1,3 +1,5 @@
+import type { Catalogue } from "@warmline/shared/catalogue/catalogue.ts";
+import { checkUses, type OfferCode } from "@warmline/shared/catalogue/offer.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import {
   HOUSEHOLD_BASE_MIN,
@@ -16,11 +18,13 @@ import {
 } from "@warmline/shared/households/model.ts";
 import { normalisePhones } from "@warmline/shared/households/phone.ts";
 import { newPremise, premises } from "@warmline/shared/households/premise.ts";
-import { checkSpaces } from "@warmline/shared/households/spaces.ts";
+import { checkSpaces, usesOf } from "@warmline/shared/households/spaces.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
 import { flatAt, flatId, leaveFlat, placeOf, takeFlat, type Flat } from "./flats.ts";
 import {
   changed,
@@ -42,6 +46,7 @@ interface RegisterHousehold {
 interface Registering {
   readonly place: Place;
   readonly flat: Flat;
+  readonly catalogue: Catalogue;
   /** The highest number given so far. */
   readonly highest: string | undefined;
 }
@@ -49,7 +54,7 @@ interface Registering {
 /**
  * 新建用户 with the next number; numbers have no gaps, as a number is taken by the very commit that
  * stores the household. Refusals, in this order: `unit-unknown`, `phone-unknown`, `area-wrong`,
- * `address-taken`.
+ * `not-in-catalogue`, `not-offered`, `address-taken`.
  */
 export const registerHousehold = command({
   name: "households.register",
@@ -59,15 +64,22 @@ export const registerHousehold = command({
     const place = await placeOf(reads, input.unitId);
     if (place === null) return refuse("unit-unknown");
     const flat = await flatAt(reads, { place, address: input.address });
-    return ok({ place, flat, highest: await highestNumber(reads) });
+    const catalogue = await holdingCatalogue(reads);
+    return ok({ place, flat, catalogue, highest: await highestNumber(reads) });
   },
   scope: ({ place }) => place,
-  decide({ place, flat, highest }, { name, address, people: described, spaces }, moment) {
+  decide(
+    { place, flat, catalogue, highest },
+    { name, address, people: described, spaces },
+    moment,
+  ) {
     const { nextId } = moment;
     const people = describe(described, moment);
     if (!people.ok) return people;
     const areas = checkSpaces(spaces);
     if (!areas.ok) return areas;
+    const offered = checkUses(catalogue, cityDate(moment.at), usesOf(spaces));
+    if (!offered.ok) return offered;
     const id = nextId();
     const taken = takeFlat(flat, id);
     if (!taken.ok) return taken;
@@ -90,7 +102,7 @@ export const registerHousehold = command({
     });
   },
 });
-type RegisterCode = "unit-unknown" | "phone-unknown" | "area-wrong" | "address-taken";
+type RegisterCode = "unit-unknown" | "phone-unknown" | "area-wrong" | OfferCode | "address-taken";
 
 async function highestNumber(reads: Reads): Promise<string | undefined> {
   const newest = { index: "number", order: "descending", limit: 1 } as const;

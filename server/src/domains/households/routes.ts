@@ -6,17 +6,27 @@ import * as orgApi from "@warmline/shared/households/org-api.ts";
 import * as priceApi from "@warmline/shared/households/prices-api.ts";
 import * as premisesApi from "@warmline/shared/households/premises-api.ts";
 import * as calendarsApi from "@warmline/shared/households/season-calendars-api.ts";
-import * as transferApi from "@warmline/shared/households/transfer-api.ts";
+import * as seasonsApi from "@warmline/shared/households/season-requests-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import { askedFor } from "../requests/index.ts";
 import { addAlias, removeAlias } from "./alias-commands.ts";
 import { endContract, signContract } from "./contract-commands.ts";
 import { getContract, getHousehold, getHouseholdByNumber, listContracts } from "./get-household.ts";
+import { customerRoutes } from "./customer-routes.ts";
 import type { Revision } from "./household-change.ts";
 import { getPremise } from "./premise-commands.ts";
-import { getSeasonCalendar, listSeasonCalendars, moveSeason } from "./season-calendar-commands.ts";
-import { correctSeason, listSeasons, openSeason } from "./season-commands.ts";
+import { listSeasonCalendars } from "./season-calendar-commands.ts";
+import { listSeasons, openSeason } from "./season-commands.ts";
+import {
+  askSeasonDays,
+  askSeasonMove,
+  previewSeasonDays,
+  previewSeasonMove,
+  seasonCorrection,
+  seasonMove,
+} from "./season-requests.ts";
 import { orgChildren, orgTree } from "./org-tree.ts";
 import { addPerson, changePerson, removePerson, restorePerson } from "./people-commands.ts";
 import { correctAddress, registerHousehold, renameHousehold } from "./registration-commands.ts";
@@ -39,16 +49,16 @@ import {
   withdrawTariff,
 } from "./tariff-commands.ts";
 
-import { transferHousehold } from "./transfer-command.ts";
-
 export function householdRoutes(deps: Deps): Route[] {
   return [
     ...findRoutes(deps),
     ...correctionRoutes(deps),
+    ...customerRoutes(deps),
     ...contractRoutes(deps),
     ...premiseRoutes(deps),
     ...orgRoutes(deps),
     ...priceRoutes(deps),
+    ...seasonRequestRoutes(deps),
   ];
 }
 
@@ -79,7 +89,6 @@ function correctionRoutes(deps: Deps): Route[] {
     handle(deps, api.registerHousehold, registerHousehold, household),
     handle(deps, api.renameHousehold, renameHousehold, household),
     handle(deps, api.correctAddress, correctAddress, household),
-    handle(deps, transferApi.transferHousehold, transferHousehold, household),
     handle(deps, aliasesApi.addAlias, addAlias, household),
     handle(deps, aliasesApi.removeAlias, removeAlias, household),
     handle(deps, api.addPerson, addPerson, household),
@@ -125,16 +134,25 @@ function priceRoutes(deps: Deps): Route[] {
   return [
     serve(priceApi.listSeasons, async () => ok((await listSeasons(deps)).map(seasonRow))),
     handle(deps, priceApi.openSeason, openSeason),
-    handle(deps, priceApi.correctSeason, correctSeason),
     serve(calendarsApi.listSeasonCalendars, async () =>
       ok((await listSeasonCalendars(deps)).map(calendarRow)),
     ),
-    handle(deps, calendarsApi.moveSeason, moveSeason, {
-      read: async ({ id }: Revision) => mapOk(await getSeasonCalendar(deps, id), calendarRow),
-    }),
     serve(priceApi.listTariffs, async () => ok((await listTariffs(deps)).map(tariffRow))),
     handle(deps, priceApi.setTariff, setTariff, tariff),
     handle(deps, priceApi.correctTariff, correctTariff, tariff),
     handle(deps, priceApi.withdrawTariff, withdrawTariff),
+  ];
+}
+
+function seasonRequestRoutes(deps: Deps): Route[] {
+  return [
+    handle(deps, seasonsApi.previewSeasonMove, previewSeasonMove),
+    handle(deps, seasonsApi.askSeasonMove, askSeasonMove, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, seasonMove, id),
+    }),
+    handle(deps, seasonsApi.previewSeasonDays, previewSeasonDays),
+    handle(deps, seasonsApi.askSeasonDays, askSeasonDays, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, seasonCorrection, id),
+    }),
   ];
 }

@@ -9,7 +9,6 @@ import type { OrgRow } from "@warmline/shared/households/org-api.ts";
 import type { SeasonCalendar } from "@warmline/shared/households/season-calendar.ts";
 import type { SeasonCalendarRow } from "@warmline/shared/households/season-calendars-api.ts";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
-
 import type { DatedContract } from "./get-household.ts";
 
 /** A calendar with the name of its place. */
@@ -41,7 +40,17 @@ export function householdAnswer(household: Household): HouseholdAnswer {
   const aliases = [...(household.aliases ?? [])];
   const formerHolders = household.formerHolders ?? [];
   const what = { address, place, spaces, aliases, formerHolders };
-  const bare = { id, rev, number, name, people, phones, ...what };
+  const { customerId } = household;
+  const bare = {
+    id,
+    rev,
+    number,
+    name,
+    ...(customerId && { customerId }),
+    people,
+    phones,
+    ...what,
+  };
   return former === undefined ? bare : { ...bare, formerPeople: former };
 }
 
@@ -73,6 +82,6 @@ export function calendarRow({ calendar, place }: NamedCalendar): SeasonCalendarR
 }
 
 export function tariffRow(tariff: Tariff): TariffRow {
-  const { id, rev, priceClass, from, to, price10k, approvedBy, former = [] } = tariff;
-  return { id, rev, priceClass, from, to, price10k, approvedBy, former };
+  const { id, rev, component, priceClass, from, to, price10k, approvedBy, former = [] } = tariff;
+  return { id, rev, component, priceClass, from, to, price10k, approvedBy, former };
 }

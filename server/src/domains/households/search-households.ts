@@ -1,5 +1,10 @@
-import { lineOf, nationalDigits, normalisePhone } from "@warmline/shared/households/phone.ts";
-import { isMeant, searchOf, type Search } from "@warmline/shared/households/terms.ts";
+import { digitsOf, lineOf, normalisePhone } from "@warmline/shared/households/phone.ts";
+import {
+  beginningWith,
+  isMeant,
+  searchOf,
+  type Search,
+} from "@warmline/shared/households/terms.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
@@ -15,8 +20,6 @@ export interface Found {
  * So many households are looked at for one word; a word that more begin with narrows too little.
  */
 const CANDIDATES_MAX = 300;
-/** Behind every text that begins with a term: the last code point. */
-const LAST = "\u{10ffff}";
 
 /**
  * Finds as one types, within the actor's scope. What may be a phone is looked for as one and as it
@@ -28,8 +31,7 @@ export async function searchHouseholds(
   text: string,
   limit: number,
 ): Promise<Found> {
-  const phone = normalisePhone(text, config.AREA_CODE);
-  const digits = phone.ok ? [nationalDigits(lineOf(phone.value))] : [];
+  const digits = digitsOf(text, config.AREA_CODE);
   const rows = new Map<string, Household>();
   let overflowed = false;
   for (const words of new Set([text, ...digits])) {
@@ -56,8 +58,7 @@ async function searchWords(
   for (const prefix of prefixesOf(search)) {
     const found = await store.find(households, {
       index: "byTerm",
-      from: prefix,
-      to: prefix + LAST,
+      ...beginningWith(prefix),
       limit: CANDIDATES_MAX,
     });
     for (const household of found) {

@@ -4,6 +4,7 @@ import { contracts, type Contract } from "@warmline/shared/households/contract-v
 import { seasons, type Season } from "@warmline/shared/households/model.ts";
 import { seasonDays } from "@warmline/shared/households/seasons.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
+import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -42,7 +43,7 @@ export const openSeason = command({
   },
 });
 
-interface CorrectSeason {
+export interface CorrectSeason {
   readonly id: string;
   readonly rev: number;
   readonly from: CityDate;
@@ -50,7 +51,7 @@ interface CorrectSeason {
   readonly reason: string;
 }
 
-interface SeasonInUse {
+export interface SeasonInUse {
   readonly all: readonly Season[];
   readonly current: Season;
   /** One of its contracts, if there is any. */
@@ -58,8 +59,9 @@ interface SeasonInUse {
 }
 
 /**
- * Corrects the days of a season that no contract stands on yet. Refusals, in this order:
- * `not-found`, `season-in-use`, `season-dates-wrong`, `season-overlaps`.
+ * Corrects the days of a season that no contract stands on yet. By request alone, but for programs
+ * on the machine. Refusals, in this order: `not-found`, `approval-needed`, `season-in-use`,
+ * `season-dates-wrong`, `season-overlaps`, `season-days-same`.
  */
 export const correctSeason = command({
   name: "seasons.correct",
@@ -77,20 +79,27 @@ export const correctSeason = command({
     now: current.rev,
     subject: `seasons/${current.id}`,
   }),
-  decide({ all, current, used }, { id, from, to, reason }) {
+  decide({ all, current, used }, { id, from, to, reason }, moment) {
+    if (needsRequest(moment)) return refuse("approval-needed");
     if (used.length > 0) return refuse("season-in-use", { season: id });
     const days = seasonDays(id, { from, to }, all);
     if (!days.ok) return days;
+    if (current.from === from && current.to === to) return refuse("season-days-same");
     const next = { ...current, from, to, days: days.value };
     return ok({
-      value: seasonRow({ ...next, rev: current.rev + 1 }),
+      value: { id, rev: current.rev + 1 },
       writes: [replace(seasons, current, next)],
       subjects: [`seasons/${id}`],
       reason,
     });
   },
 });
-type CorrectCode = DatesCode | "not-found" | "season-in-use";
+type CorrectCode =
+  | DatesCode
+  | "not-found"
+  | "season-in-use"
+  | "season-days-same"
+  | "approval-needed";
 
 /** A utility has a season a year; this is more than it will ever have. */
 const SEASONS_MAX = 500;

@@ -1,9 +1,10 @@
+import { catalogues, CITY, nameIn } from "@warmline/shared/catalogue/catalogue.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
+import { customers, factsOf } from "@warmline/shared/households/customer.ts";
 import { households, orgNodes, tariffs, type OrgNode } from "@warmline/shared/households/model.ts";
 import { householdPermissions } from "@warmline/shared/households/permissions.ts";
 import { maskName } from "@warmline/shared/households/mask.ts";
-import { formatMessage } from "@warmline/shared/messages/index.ts";
 import {
   alsoSaying,
   foundIn,
@@ -11,6 +12,7 @@ import {
   type Named,
   type Naming,
 } from "../../platform/audit/subjects.ts";
+import { catalogueOf } from "../catalogue/index.ts";
 
 export const householdSubjects = [
   naming({ collection: households, name: ({ id }, asked) => householdName(id, asked) }),
@@ -19,12 +21,28 @@ export const householdSubjects = [
     needs: ({ householdId }) => [`households/${householdId}`],
     name: ({ householdId, season }, asked) => alsoSaying(householdName(householdId, asked), season),
   }),
+  naming({
+    collection: customers,
+    name: (customer, { actor }) => {
+      const { name } = factsOf(customer);
+      const open = permits(actor, householdPermissions.read);
+      return open
+        ? { text: name, page: { kind: "customer", id: customer.id } }
+        : { text: maskName(name) };
+    },
+  }),
   naming({ collection: orgNodes, name: ({ id }, asked) => ({ text: placeName(id, asked) }) }),
   naming({
     collection: tariffs,
-    name: ({ priceClass, from }, { language }) => ({
-      text: `${formatMessage(language, `households.price-class.${priceClass}`)} ${from}`,
-    }),
+    needs: () => [`${catalogues.name}/${CITY}`],
+    name: ({ component, priceClass, from }, asked) => {
+      const catalogue = catalogueOf(foundIn(asked, catalogues, CITY) ?? null);
+      const [what, whose] = [
+        nameIn(catalogue, "components", component, asked.language),
+        nameIn(catalogue, "priceClasses", priceClass, asked.language),
+      ];
+      return { text: `${whose} ${what} ${from}` };
+    },
   }),
 ];
 

@@ -1,24 +1,28 @@
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Price10k } from "@warmline/shared/kernel/price.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { checkUses, type OfferCode } from "@warmline/shared/catalogue/offer.ts";
+import { AREA_COMPONENT, rowOf, type Catalogue } from "@warmline/shared/catalogue/catalogue.ts";
+import { tariffs, type FormerPrice, type Tariff } from "@warmline/shared/households/model.ts";
 import {
-  PRICE_CLASSES,
-  tariffs,
-  type FormerPrice,
-  type PriceClass,
-  type Tariff,
-} from "@warmline/shared/households/model.ts";
-import { closedBy, corrected, reopenedBy } from "@warmline/shared/households/tariffs.ts";
+  checkPrice,
+  closedBy,
+  corrected,
+  reopenedBy,
+} from "@warmline/shared/households/tariffs.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
 
 /** Upper bound of prices ever declared of one class: changes in decades. */
 const TARIFFS_MAX = 1_000;
 
 interface SetTariff {
-  readonly priceClass: PriceClass;
+  readonly component: string;
+  readonly priceClass: string;
   readonly from: CityDate;
   readonly price10k: Price10k;
   /** The number of the document that approves it. */
@@ -26,17 +30,34 @@ interface SetTariff {
   readonly reason?: string | undefined;
 }
 
-/** 定价: a price from a day on; the one before ends there. Refusal: `tariff-not-later`. */
+interface Pricing {
+  readonly all: readonly Tariff[];
+  readonly catalogue: Catalogue;
+}
+
+/**
+ * 定价: a price from a day on; the one before ends there. Refusals, in this order:
+ * `not-in-catalogue`, `not-offered` (component and class on that day), `share-too-large`,
+ * `tariff-not-later`.
+ */
 export const setTariff = command({
   name: "tariffs.set",
   scope: "city",
-  load: async (reads, { priceClass }: SetTariff): Promise<Result<Tariff[], "tariff-not-later">> =>
-    ok(await ofClass(reads, priceClass)),
-  decide(all, { priceClass, from, price10k, approvedBy, reason }) {
+  load: async (reads, of: SetTariff): Promise<Result<Pricing, SetCode>> =>
+    ok({ all: await pricesLike(reads, of), catalogue: await holdingCatalogue(reads) }),
+  decide({ all, catalogue }, { component, priceClass, from, price10k, approvedBy, reason }) {
+    const offered = checkUses(catalogue, from, [
+      { list: "components", code: component },
+      { list: "priceClasses", code: priceClass },
+    ]);
+    if (!offered.ok) return offered;
+    const sound = checkPrice(rowOf(catalogue, "components", component), price10k);
+    if (!sound.ok) return sound;
     const closed = closedBy(all, from);
     if (!closed.ok) return closed;
     const former = closed.value;
-    const body = { id: `${priceClass}-${from}`, priceClass, from, to: null, price10k, approvedBy };
+    const id = `${component === AREA_COMPONENT ? "" : `${component}/`}${priceClass}-${from}`;
+    const body = { id, component, priceClass, from, to: null, price10k, approvedBy };
     // One withdrawn before may have begun on the same day: it is its next revision.
     const withdrawn = all.find((tariff) => tariff.from === from);
     const next =
@@ -54,6 +75,8 @@ export const setTariff = command({
     });
   },
 });
+
+type SetCode = OfferCode | "share-too-large" | "tariff-not-later";
 
 /** A price may have been charged by in advance and withdrawn: it stays explained, too. */
 function saidBefore({ former = [], price10k, approvedBy, by }: Tariff): readonly FormerPrice[] {
@@ -79,7 +102,7 @@ export const withdrawTariff = command({
   async load(reads, { id }: OneTariff) {
     const current = await reads.get(tariffs, id);
     if (current === null) return refuse("not-found");
-    return ok({ current, all: await ofClass(reads, current.priceClass) });
+    return ok({ current, all: await pricesLike(reads, current) });
   },
   seen: ({ current }, { rev }) => seenTariff(current, rev),
   decide({ current, all }, { id, reason }, { at }): Result<Withdrawal, WithdrawCode> {
@@ -96,6 +119,11 @@ export const withdrawTariff = command({
 type WithdrawCode = "not-found" | "tariff-in-force";
 type Withdrawal = Decision<{ done: true }>;
 
+interface Correcting {
+  readonly current: Tariff;
+  readonly catalogue: Catalogue;
+}
+
 interface CorrectTariff extends OneTariff {
   readonly price10k: Price10k;
   readonly approvedBy: string;
@@ -103,17 +131,21 @@ interface CorrectTariff extends OneTariff {
 
 /**
  * 更正单价: a mistyped price is put right, be it in force or not; its own inverse. Nothing that was
- * charged changes with it. Refusals, in this order: `not-found`, then of the rule.
+ * charged changes with it. Refusals, in this order: `not-found`, `share-too-large`, then of the
+ * rule.
  */
 export const correctTariff = command({
   name: "tariffs.correct",
   scope: "city",
-  async load(reads, { id }: CorrectTariff): Promise<Result<Tariff, CorrectCode>> {
+  async load(reads, { id }: CorrectTariff): Promise<Result<Correcting, CorrectCode>> {
     const current = await reads.get(tariffs, id);
-    return current === null ? refuse("not-found") : ok(current);
+    if (current === null) return refuse("not-found");
+    return ok({ current, catalogue: await holdingCatalogue(reads) });
   },
-  seen: (current, { rev }) => seenTariff(current, rev),
-  decide(current, { id, rev, price10k, approvedBy, reason }, { at, actor }) {
+  seen: ({ current }, { rev }) => seenTariff(current, rev),
+  decide({ current, catalogue }, { id, rev, price10k, approvedBy, reason }, { at, actor }) {
+    const sound = checkPrice(rowOf(catalogue, "components", current.component), price10k);
+    if (!sound.ok) return sound;
     const correction = { correctedAt: at, correctedBy: actor.name, reason };
     const next = corrected(current, { price10k, approvedBy }, correction);
     if (!next.ok) return next;
@@ -125,20 +157,25 @@ export const correctTariff = command({
     });
   },
 });
-type CorrectCode = "not-found" | "tariff-withdrawn" | "tariff-same" | "tariff-corrected-often";
+type CorrectCode =
+  | "not-found"
+  | "share-too-large"
+  | "tariff-withdrawn"
+  | "tariff-same"
+  | "tariff-corrected-often";
 
-function ofClass(reads: Reads, priceClass: PriceClass): Promise<Tariff[]> {
-  return reads.find(tariffs, { index: "byClass", where: { priceClass }, limit: TARIFFS_MAX });
+/** All of one component and class. */
+function pricesLike(
+  reads: Reads,
+  { component, priceClass }: Pick<Tariff, "component" | "priceClass">,
+): Promise<Tariff[]> {
+  const where = { component, priceClass };
+  return reads.find(tariffs, { index: "byComponent", where, limit: TARIFFS_MAX });
 }
 
-/** Prices by class, newest first; the withdrawn ones too. */
-export function listTariffs({ store }: Pick<Deps, "store">): Promise<Tariff[]> {
-  return store.find(tariffs, {
-    index: "byClass",
-    where: { priceClass: [...PRICE_CLASSES] },
-    order: "descending",
-    limit: TARIFFS_MAX,
-  });
+/** Prices by component and class, newest first; the withdrawn ones too. */
+export function listTariffs(deps: Pick<Deps, "store">): Promise<Tariff[]> {
+  return findAll(deps, tariffs, { index: "byComponent", order: "descending" });
 }
 
 /** One price, after a command that named it. Refusal: `not-found`. */

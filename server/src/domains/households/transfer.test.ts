@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Household } from "@warmline/shared/households/model.ts";
 import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
@@ -81,4 +81,94 @@ test("no transfer comes before the last", async () => {
   await transfer(before);
   const earlier = await transfer({ id: before.id, rev: 2 }, { name: "钱七", from: "2020-04-30" });
   expect(earlier.body.code).toBe("transfer-not-later");
+});
+
+describe("to a customer", () => {
+  const register = async (name: string, more: object = {}) =>
+    (await post("/api/customers", { kind: "person", name, phones: [], ...more })).body;
+  const holdings = async (id: string) =>
+    (await server.request(`/api/customers/${id}/households`, { cookie })).body;
+  const identity = () => ({ kind: "passport", number: `P${requests}12345` });
+
+  test("that is known: all that it is written on says who, and it goes back", async () => {
+    const [before, seller, buyer] = [
+      await signed(),
+      await register("王小明"),
+      await register("赵六"),
+    ];
+    await post(`/api/households/${before.id}/customer`, { rev: 1, customerId: seller.id });
+    const of = { id: before.id, rev: 2 };
+    const moved = await transfer(of, { customer: { id: buyer.id } });
+    expect(moved.body).toMatchObject({
+      name: "赵六",
+      customerId: buyer.id,
+      formerHolders: [{ name: "王小明", customerId: seller.id }],
+    });
+    const [contract] = await get(`${before.id}/contracts`);
+    expect(contract.versions[1]).toMatchObject({ holder: "赵六", customerId: buyer.id });
+    expect(await holdings(seller.id)).toEqual([]);
+    expect(await holdings(buyer.id)).toMatchObject([{ id: before.id }]);
+    const rev3 = { id: before.id, rev: 3 };
+    const back = await transfer(rev3, { name: "王小明", customer: { id: seller.id } });
+    expect(back.body).toMatchObject({ name: "王小明", customerId: seller.id });
+    expect(await holdings(seller.id)).toMatchObject([{ id: before.id }]);
+    // To a name alone: nobody is known to be the customer any more.
+    const bare = await transfer({ id: before.id, rev: 4 }, { name: "钱七" });
+    expect(bare.body.customerId).toBeUndefined();
+    expect((await get(`${before.id}/contracts`))[0].versions[3].customerId).toBeUndefined();
+  });
+
+  test("that is registered with it, in one commit or not at all", async () => {
+    const [before, number] = [await signed(), identity()];
+    const customer = { kind: "person", name: "赵六", phones: [], identity: number };
+    const moved = await transfer(before, { customer });
+    expect(moved.body).toMatchObject({ name: "赵六", rev: 2 });
+    expect(await holdings(moved.body.customerId)).toMatchObject([{ id: before.id }]);
+    const other = await signed();
+    const known = await transfer(other, { customer });
+    expect(known.body).toMatchObject({
+      code: "customer-known",
+      detail: { customerId: moved.body.customerId },
+    });
+    expect((await get(other.id)).rev).toBe(1);
+  });
+
+  test("is told apart from another of the same name, and not from itself", async () => {
+    const [before, one, other] = [
+      await signed(),
+      await register("王小明"),
+      await register("王小明"),
+    ];
+    await post(`/api/households/${before.id}/customer`, { rev: 1, customerId: one.id });
+    const of = { id: before.id, rev: 2 };
+    const same = { name: "王明", customer: { id: one.id } };
+    expect((await transfer(of, same)).body.code).toBe("holder-same");
+    expect((await transfer(of, { name: "王小明" })).body.code).toBe("holder-same");
+    const moved = await transfer(of, { name: "王小明", customer: { id: other.id } });
+    expect(moved.body).toMatchObject({
+      customerId: other.id,
+      formerHolders: [{ customerId: one.id }],
+    });
+  });
+
+  test("that nobody knows is refused", async () => {
+    const unknown = await transfer(await signed(), { customer: { id: "nobody" } });
+    expect(unknown.body.code).toBe("customer-unknown");
+  });
+});
+
+test("a contract names the customer where the household's holder signs", async () => {
+  const { body: before } = await post("/api/households", registration(String(requests)));
+  const household = { id: before.id, rev: 1 };
+  const signer = { kind: "person", name: "王小明", phones: [], household };
+  const { body: customer } = await post("/api/customers", signer);
+  const terms = { season: "2026-2027", holder: "王小明", signedOn: "2026-10-20" };
+  await post(`/api/households/${before.id}/contracts`, { rev: 2, ...terms });
+  await post(`/api/households/${before.id}/contracts/2026-2027/end`, { rev: 1, reason: "报停" });
+  const again = { ...terms, holder: "他人", reason: "复热" };
+  await post(`/api/households/${before.id}/contracts`, { rev: 2, ...again });
+  const [{ versions }] = await get(`${before.id}/contracts`);
+  const { id } = customer;
+  const signers = versions.map((one: { customerId?: string }) => one.customerId);
+  expect(signers).toEqual([id, id, undefined]);
 });

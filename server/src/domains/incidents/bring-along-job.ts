@@ -1,7 +1,7 @@
 import { CASE_CATEGORIES } from "@warmline/shared/cases/categories.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import { isSurelyOf } from "@warmline/shared/incidents/kinds.ts";
-import { takesIn } from "@warmline/shared/incidents/joining.ts";
+import { mayJoinByItself, takesIn } from "@warmline/shared/incidents/joining.ts";
 import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
 import type { Command } from "../../platform/commands/command.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -9,6 +9,7 @@ import { job } from "../../platform/jobs/job.ts";
 import type { JobRun } from "../../platform/jobs/run.ts";
 import { findPages } from "../../platform/stores/find-pages.ts";
 import { BY_ITSELF, runByItself, surelyIn, type Meeting } from "./by-itself.ts";
+import { placesOf } from "./homes.ts";
 import { joinByItself, settle, unsettle } from "./by-itself-commands.ts";
 
 /** Which incident, and as of which of its steps: a later one is a job of its own. */
@@ -70,7 +71,8 @@ async function* newMeetings(deps: Deps, incident: Incident): AsyncGenerator<Meet
     const where = { category, open: true };
     const query = { index: "byCategory", where, from: incident.startedAt };
     for await (const page of findPages(deps.store, cases, query, PAGE)) {
-      yield await surelyIn(deps, [incident], page);
+      const perhaps = page.filter(mayJoinByItself);
+      yield surelyIn([incident], perhaps, await placesOf(deps, perhaps));
     }
   }
 }

@@ -65,7 +65,7 @@ export const unsettle = command({
     const pair = await loadPair(reads, input, moment);
     if (!pair.ok) return pair;
     const { caseRecord } = pair.value;
-    const back = caseRecord === null ? null : await takenBack(reads, caseRecord);
+    const back = caseRecord === null ? null : await takenBack(reads, caseRecord, moment);
     return ok({ ...pair.value, back });
   },
   decide({ incident, caseRecord, back }, _, moment) {

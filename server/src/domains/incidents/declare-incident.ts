@@ -13,7 +13,7 @@ import { changedIncident } from "./on-incident.ts";
 
 type Declared = OutputOf<NonNullable<typeof wire.body>>;
 
-interface TakenNumber {
+export interface TakenNumber {
   readonly number: string;
   readonly write: Write;
 }
@@ -51,7 +51,7 @@ export const declareIncident = command({
 });
 
 /** Incidents of a day are numbered without gaps; they are too few to be numbered ahead. */
-async function nextNumber(reads: Reads, at: Instant): Promise<TakenNumber> {
+export async function nextNumber(reads: Reads, at: Instant): Promise<TakenNumber> {
   const day = cityDate(at).replaceAll("-", "");
   const series = await reads.get(incidentSeries, day);
   const next = { id: day, last: (series?.last ?? 0) + 1 };

@@ -58,7 +58,10 @@ export async function furnish({ store }: Pick<Deps, "store">): Promise<void> {
 }
 
 /** Followers and jobs come after the request; the test's own time limit ends the wait. */
-async function until<T>(read: () => Promise<T | null>, holds: (value: T) => boolean): Promise<T> {
+export async function until<T>(
+  read: () => Promise<T | null>,
+  holds: (value: T) => boolean,
+): Promise<T> {
   for (;;) {
     const value = await read();
     if (value !== null && holds(value)) return value;

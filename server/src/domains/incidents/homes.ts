@@ -1,13 +1,24 @@
 import type { Case } from "@warmline/shared/cases/model.ts";
-import { households, type Household } from "@warmline/shared/households/model.ts";
+import { households, type Household, type Place } from "@warmline/shared/households/model.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 /** The households that cases are about, by their ids. */
 export async function homesOf(
-  { store }: Pick<Deps, "store">,
+  { store }: { readonly store: Pick<Deps["store"], "getMany"> },
   found: readonly Case[],
 ): Promise<Map<string, Household>> {
   const ids = [...new Set(found.flatMap(({ householdId = [] }) => householdId))];
   const homes = await store.getMany(households, ids);
   return new Map(homes.map((home) => [home.id, home]));
+}
+
+export type PlaceOf = (caseRecord: Case) => Place | undefined;
+
+/** Where the flats lie that cases are about. */
+export async function placesOf(
+  deps: { readonly store: Pick<Deps["store"], "getMany"> },
+  found: readonly Case[],
+): Promise<PlaceOf> {
+  const homes = await homesOf(deps, found);
+  return ({ householdId = "" }) => homes.get(householdId)?.place;
 }

@@ -8,7 +8,12 @@ import { EAST, furnish, storedIncident, untilCase, WEST } from "./fixture.ts";
 let server: TestServer;
 let cookies: Readonly<Record<"agent" | "supervisor" | "east" | "west", string>>;
 beforeAll(async () => {
-  server = await startTestServer();
+  // Clusters have a test of their own: here nothing is proposed.
+  server = await startTestServer({
+    COLD_CLUSTER_UNIT: "1000",
+    COLD_CLUSTER_BUILDING: "1000",
+    COLD_CLUSTER_STATION: "1000",
+  });
   await furnish(server.deps);
   const cookie = async (roles: readonly Role[], scope?: Scope) =>
     (await server.signIn(roles, scope)).cookie;

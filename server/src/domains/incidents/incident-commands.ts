@@ -10,57 +10,27 @@ import { handle, type Route } from "../../platform/http/serve.ts";
 import { findAreas } from "./areas.ts";
 import { onIncident, type IncidentInput } from "./on-incident.ts";
 
-/** Refusals after those of every incident: the state in which it is nothing. */
-export const confirm = onIncident({
-  name: "incidents.confirm",
-  rule: (incident, moment, { description }: IncidentInput) =>
-    rules.take(incident, moment, "confirm", description),
-});
-
-/** Refusals after those of every incident: the state in which it is nothing. */
-export const doubt = onIncident({
-  name: "incidents.doubt",
-  rule: (incident, moment, { description }: IncidentInput) =>
-    rules.take(incident, moment, "doubt", description),
-});
-
-/** Refusals after those of every incident: the state in which it is nothing. */
-export const beginRepair = onIncident({
-  name: "incidents.begin-repair",
-  rule: (incident, moment, { description }: IncidentInput) =>
-    rules.take(incident, moment, "begin-repair", description),
-});
-
-/** Refusals after those of every incident: the state in which it is nothing. */
-export const suspendRepair = onIncident({
-  name: "incidents.suspend-repair",
-  rule: (incident, moment, { description }: IncidentInput) =>
-    rules.take(incident, moment, "suspend-repair", description),
-});
-
 /**
- * 恢复供热: what joined is brought along by a job (bring-along.ts). Refusals after those of every
- * incident: the state in which it is nothing.
+ * Named whole, as commands are looked for by their names. Refusals after those of every incident:
+ * the state in which it is nothing.
  */
-export const restore = onIncident({
-  name: "incidents.restore",
-  rule: (incident, moment, { description }: IncidentInput) =>
-    rules.take(incident, moment, "restore", description),
-});
+function stepOf<S extends rules.Step>(name: `incidents.${S}`, step: S) {
+  return onIncident({
+    name,
+    rule: (incident, moment, { description }: IncidentInput) =>
+      rules.take(incident, moment, step, description),
+  });
+}
 
-/** Refusals after those of every incident: the state in which it is nothing. */
-export const cancel = onIncident({
-  name: "incidents.cancel",
-  rule: (incident, moment, { description }: IncidentInput) =>
-    rules.take(incident, moment, "cancel", description),
-});
-
-/** One step back. Refusals after those of every incident: the state in which it is nothing. */
-export const reopen = onIncident({
-  name: "incidents.reopen",
-  rule: (incident, moment, { description }: IncidentInput) =>
-    rules.take(incident, moment, "reopen", description),
-});
+export const confirm = stepOf("incidents.confirm", "confirm");
+export const doubt = stepOf("incidents.doubt", "doubt");
+export const beginRepair = stepOf("incidents.begin-repair", "begin-repair");
+export const suspendRepair = stepOf("incidents.suspend-repair", "suspend-repair");
+/** 恢复供热: what joined is brought along by a job (bring-along-job.ts). */
+export const restore = stepOf("incidents.restore", "restore");
+export const cancel = stepOf("incidents.cancel", "cancel");
+/** One step back. */
+export const reopen = stepOf("incidents.reopen", "reopen");
 
 /**
  * 结束. Refusals after those of every incident, in this order: the state in which it is nothing,

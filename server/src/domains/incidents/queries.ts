@@ -1,4 +1,4 @@
-import { branchOf, within } from "@warmline/shared/access/scope.ts";
+import { within } from "@warmline/shared/access/scope.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { households, orgNodes, type Place } from "@warmline/shared/households/model.ts";
 import { incidentsAt } from "@warmline/shared/incidents/areas.ts";
@@ -6,6 +6,7 @@ import { incidentRow, type IncidentRow } from "@warmline/shared/incidents/live.t
 import { incidents, type Area, type Incident } from "@warmline/shared/incidents/model.ts";
 import type { JoinedCase } from "@warmline/shared/incidents/rows.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
 import { rowOf } from "../cases/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -14,6 +15,11 @@ import { homesOf } from "./homes.ts";
 import { maySeeIncident, seeIncident } from "./see-incident.ts";
 
 type Reading = Pick<Deps, "store">;
+
+/** Of a store or of what a command reads. */
+interface Finding {
+  readonly store: Pick<Store, "find">;
+}
 
 interface Paging {
   readonly limit: number;
@@ -40,12 +46,12 @@ export async function listIncidents(
 }
 
 /** All that are open: a handful, also on the worst day. */
-export function openIncidents(deps: Reading): Promise<Incident[]> {
+export function openIncidents(deps: Finding): Promise<Incident[]> {
   return findAll(deps, incidents, { index: "byOpen", where: { open: true } });
 }
 
 /** The open incidents inside which a place lies, the oldest first. */
-export async function openIncidentsAt(deps: Reading, place: Place): Promise<Incident[]> {
+export async function openIncidentsAt(deps: Finding, place: Place): Promise<Incident[]> {
   return incidentsAt(await openIncidents(deps), place);
 }
 
@@ -77,8 +83,7 @@ export async function casesOfIncident(
   const page = { limit, ...(after === null ? {} : { after }) };
   const found = await store.find(cases, { index: "byIncident", where, ...page });
   const next = found.length === limit ? (found.at(-1)?.id ?? null) : null;
-  const own = branchOf(caller.actor);
-  const seen = found.filter(({ branchId }) => own === undefined || branchId === own);
+  const seen = found.filter(({ branchId }) => within(caller.actor, { branchId }));
   const homes = await homesOf(deps, seen);
   const rows = seen.map((one) => {
     const home = homes.get(one.householdId ?? "");

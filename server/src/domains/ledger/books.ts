@@ -19,12 +19,13 @@ export interface OpenBooks {
 
 /**
  * Reads the books of an office, the actor's own if no other is named, for the days on which entries
- * of these accounts are booked: today, but for an account whose newest entry is of a later day.
- * Refusal: `day-closed`.
+ * of these accounts are booked: today, but for an account whose newest entry is of a later day. A
+ * closed day is in the way of what posts, not of asking for it or showing it: what is asked for
+ * goes into the books of the day on which it is carried out. Refusal: `day-closed`.
  */
 export async function readBooks(
   reads: Pick<Reads, "getMany">,
-  { at, actor }: Pick<Moment, "at" | "actor">,
+  { at, actor, request }: Pick<Moment, "at" | "actor" | "request">,
   accounts: readonly Pick<Account, "at">[],
   office: Office = officeOf(actor),
 ): Promise<Result<OpenBooks, "day-closed">> {
@@ -34,6 +35,7 @@ export async function readBooks(
     [...days].map((day) => booksId(office, day)),
   );
   const closed = kept.find(({ state }) => state === "closed");
-  if (closed !== undefined) return refuse("day-closed", { day: closed.day });
+  const posts = request?.executes ?? true;
+  if (closed !== undefined && posts) return refuse("day-closed", { day: closed.day });
   return ok({ office, days });
 }

@@ -1,3 +1,4 @@
+import { AREA_COMPONENT, nameIn } from "@warmline/shared/catalogue/catalogue.ts";
 import {
   agreed,
   contractId,
@@ -10,7 +11,6 @@ import {
   seasons,
   tariffs,
   type Household,
-  type PriceClass,
   type Season,
 } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
@@ -24,11 +24,12 @@ import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
 import { holdsOn } from "@warmline/shared/households/tariffs.ts";
 import { KINDS } from "@warmline/shared/ledger/entry.ts";
 import type { ChargeCode, HoldingPrice } from "@warmline/shared/ledger/kinds/charge.ts";
-import { placePath } from "@warmline/shared/ledger/place.ts";
+import { placeThen } from "@warmline/shared/ledger/place.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
 import { readBooks, type OpenBooks } from "./books.ts";
 import { enter, postTo, readPostable, type PostableAccount } from "./posting.ts";
 
@@ -39,6 +40,7 @@ interface Charging extends PostableAccount {
   readonly season: Season | null;
   readonly contract: Contract | null;
   readonly prices: Prices;
+  readonly classNames: ClassNames;
 }
 
 /**
@@ -63,15 +65,17 @@ export const charge = command({
     ]);
     const classes = classesOf(contract === null ? [] : [contract]);
     const prices = season === null ? {} : await pricesOf(reads, season, classes);
-    return ok({ ...found.value, season, contract, prices });
+    const classNames = await unpricedNames(reads, classes, [prices]);
+    return ok({ ...found.value, season, contract, prices, classNames });
   },
   decide(state, { season: name }, moment): Result<Decision<PostedAnswer>, OneCode> {
-    const { account, season, contract, prices } = state;
+    const { account, season, contract, prices, classNames } = state;
     if (season === null) return refuse("season-unknown", { season: name });
     if (contract === null || !isActive(contract)) return refuse("no-contract", { season: name });
     const entryId = moment.nextId();
-    const posting = chargeOf({ account, season, contract, prices }, entryId);
-    return postTo(state, moment, { entryId, posting });
+    const posting = chargeOf({ account, season, contract, prices, classNames }, entryId);
+    const { spaces } = agreed(contract);
+    return postTo(state, moment, { entryId, posting, spaces });
   },
 });
 type OneCode = "day-closed" | "season-unknown" | "no-contract" | ChargeCode;
@@ -81,10 +85,14 @@ export interface Chargeable {
   readonly season: Season;
   readonly contract: Contract;
   readonly prices: Prices;
+  readonly classNames?: ClassNames;
 }
 
 /** Refusals as of the rule. */
-export function chargeOf({ account, season, contract, prices }: Chargeable, entryId: string) {
+export function chargeOf(
+  { account, season, contract, prices, classNames }: Chargeable,
+  entryId: string,
+) {
   return KINDS.charge.decide(positionOf(account), {
     entryId,
     season: season.id,
@@ -92,10 +100,11 @@ export function chargeOf({ account, season, contract, prices }: Chargeable, entr
     contractVersion: contract.version,
     spaces: agreed(contract).spaces,
     prices,
+    classNames,
   });
 }
 
-function classesOf(signed: readonly Contract[]): PriceClass[] {
+function classesOf(signed: readonly Contract[]): string[] {
   const spaces = signed.flatMap((contract) => agreed(contract).spaces);
   return [...new Set(spaces.map(({ priceClass }) => priceClass))];
 }
@@ -103,15 +112,15 @@ function classesOf(signed: readonly Contract[]): PriceClass[] {
 /** Upper bound of tariffs ever declared: classes × changes in decades. */
 const TARIFFS_MAX = 1_000;
 
-/** The tariff of each of these classes that holds on the season's first day. */
+/** The price of heat by area of each of these classes that holds on the season's first day. */
 export async function pricesOf(
   reads: Pick<Reads, "find">,
   { from }: Pick<Season, "from">,
-  classes: readonly PriceClass[],
+  classes: readonly string[],
 ): Promise<Prices> {
   if (classes.length === 0) return {};
-  const where = { priceClass: classes };
-  const all = await reads.find(tariffs, { index: "byClass", where, limit: TARIFFS_MAX });
+  const where = { component: AREA_COMPONENT, priceClass: classes };
+  const all = await reads.find(tariffs, { index: "byComponent", where, limit: TARIFFS_MAX });
   const holding = all.filter((tariff) => holdsOn(tariff, from));
   return Object.fromEntries(
     holding.map(({ id, rev, priceClass, price10k }) => [
@@ -119,6 +128,25 @@ export async function pricesOf(
       { tariffId: id, tariffRev: rev, price10k },
     ]),
   );
+}
+
+/** By price class, as people call it. */
+export type ClassNames = Readonly<Record<string, string>>;
+
+/**
+ * The names of those of the classes that have no price in some season, for the refusal that says
+ * so. Where each has one, as it should, no catalogue is read.
+ */
+export async function unpricedNames(
+  { unguarded }: Reads,
+  classes: readonly string[],
+  seasonPrices: readonly Prices[],
+): Promise<ClassNames> {
+  const unpriced = classes.filter((one) => seasonPrices.some((of) => !Object.hasOwn(of, one)));
+  if (unpriced.length === 0) return {};
+  const catalogue = await holdingCatalogue(unguarded);
+  const named = unpriced.map((one) => [one, nameIn(catalogue, "priceClasses", one, "zh")]);
+  return Object.fromEntries(named);
 }
 
 /** Households in one commit: small enough that counters do not feel it, large enough to be fast. */
@@ -211,7 +239,7 @@ function chargerOf(state: ChargingMany, moment: Moment): (householdId: string) =
     const id = moment.nextId();
     const posting = chargeOf({ account, season, contract, prices }, id);
     if (posting.ok) {
-      const stamp = { id, now: moment.at, place: placePath(household.place) };
+      const stamp = { id, now: moment.at, place: placeThen(household, agreed(contract).spaces) };
       return { writes: enter({ stored, account, books }, posting.value, stamp).writes };
     }
     const { code } = posting;

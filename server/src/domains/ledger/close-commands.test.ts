@@ -9,6 +9,7 @@ import { collections } from "../../modules.ts";
 import { charge } from "./charge-commands.ts";
 import { closeDay, reopenDay } from "./close-commands.ts";
 import { listDays, readDay } from "./day-queries.ts";
+import { entryPage } from "./queries.ts";
 import { keepSheet } from "./day-sheet.ts";
 import {
   actor,
@@ -48,6 +49,29 @@ describe("the books of a day", () => {
     const day = await readDay(room.deps, finance, of);
     return day.ok ? day.value : day.code;
   };
+
+  test("hold a void of what they hold, also by who works in another hall by then", async () => {
+    const { entryId } = await paid("card", 5_000);
+    const moved: typeof cashier = { ...cashier, scope: { kind: "hall", hallId: "hall-dongcheng" } };
+    const undo = { id: entryId, reason: "重复" };
+    await close();
+    const barred = await runCommand(room.deps, caller(moved), voidPayment, undo);
+    expect(barred).toMatchObject({ code: "day-closed" });
+    const page = await entryPage(room.deps, cashier, { householdId: "h0", limit: 1 });
+    expect(page).toMatchObject({ value: { entries: [{ id: entryId, settled: "day-closed" }] } });
+    await done(room.deps, caller(other), reopenDay, { ...DAY, reason: "补记" });
+    await done(room.deps, caller(moved), voidPayment, undo);
+    await close();
+    expect(await read()).toMatchObject({
+      totals: {
+        rows: [
+          { kind: "payment", amountFen: 5_000 },
+          { kind: "void", amountFen: -5_000 },
+        ],
+        receipts: { count: 1, voided: 1 },
+      },
+    });
+  });
 
   test("are closed with what the day came to, by kind and way, and its receipts", async () => {
     await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
@@ -165,7 +189,7 @@ describe("over HTTP", () => {
     const day = cityDate(server.deps.clock.now());
     const path = `/api/ledger/days/city/${day}`;
     const money = {
-      parts: [{ householdId: "h0", amountFen: 100 }],
+      parts: [{ accountId: "h0", amountFen: 100 }],
       tenders: [{ method: "bank", amountFen: 100 }],
     };
     await server.request("/api/payments", { cookie, body: money });

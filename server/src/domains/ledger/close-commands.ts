@@ -1,6 +1,6 @@
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { addDays, type CityDate } from "@warmline/shared/kernel/time.ts";
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import { books, booksId, type DayBooks } from "@warmline/shared/ledger/books.ts";
 import {
   closeDay as closed,
@@ -16,7 +16,7 @@ import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { openShiftsUntil } from "./shifts.ts";
+import { openShiftUntil } from "./shifts.ts";
 
 /** Whose books of which day. */
 export interface OfficeDay {
@@ -27,8 +27,8 @@ export interface OfficeDay {
 interface Closable {
   readonly stored: DayBooks | null;
   readonly books: Body<DayBooks>;
-  /** Tills that were opened by then and have not been counted. */
-  readonly open: readonly Shift[];
+  /** A till that was opened by then and has not been counted. */
+  readonly open: Shift | null;
 }
 
 /** An office is a hall, a branch or the city itself. Refusal: `not-found`. */
@@ -39,7 +39,7 @@ async function loadDay(
   const [stored, node, open] = await Promise.all([
     reads.get(books, booksId(office, day)),
     office === CITY_OFFICE ? null : reads.get(orgNodes, office),
-    openShiftsUntil(reads, office, addDays(day, 1)),
+    openShiftUntil(reads, office, day),
   ]);
   const known = office === CITY_OFFICE || node?.kind === "hall" || node?.kind === "branch";
   return known ? ok({ stored, books: stored ?? openDay(office, day), open }) : refuse("not-found");

@@ -71,7 +71,9 @@ test("charged, paid, voided: what is owed at each moment, and the account as sto
   expect(seen.at(-1)).toMatchObject({ actorId: cashier.id, reason: "收错了" });
   const entries = await stream(room.deps, "h0");
   expect(entries.map(({ auditId }) => auditId)).toEqual(seen.map(({ id }) => id));
-  expect(entries.map(({ place }) => place)).toEqual(Array(3).fill("branch-1/s/b"));
+  expect(entries.map(({ place }) => place)).toEqual(
+    Array(3).fill("branch-1/s/b/阳光/residential/"),
+  );
 });
 
 describe("refusals of commands", () => {

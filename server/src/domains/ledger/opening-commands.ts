@@ -14,7 +14,7 @@ import type { OpeningReport, PostedAnswer } from "@warmline/shared/ledger/answer
 import { entries, KINDS, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { unlinked } from "@warmline/shared/ledger/kinds/checks.ts";
 import { type OpeningCode, type OpeningSeason } from "@warmline/shared/ledger/kinds/opening.ts";
-import { placePath } from "@warmline/shared/ledger/place.ts";
+import { placeThen } from "@warmline/shared/ledger/place.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
@@ -196,7 +196,7 @@ function isSame({ id, detail, lines }: Entry, row: OpeningRow): boolean {
 }
 
 function writesOf({ entryId: id, posting, ...of }: Taking, books: OpenBooks, { at: now }: Moment) {
-  const place = placePath(of.household.place);
+  const place = placeThen(of.household);
   return enter({ ...of, books }, posting, { id, now, place }).writes;
 }
 

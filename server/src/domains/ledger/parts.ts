@@ -1,13 +1,16 @@
+import { households } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { latest, type Instant } from "@warmline/shared/kernel/time.ts";
+import { accounts } from "@warmline/shared/ledger/account.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
 import { nextAt } from "@warmline/shared/ledger/chain.ts";
+import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import type { Moment, Placed } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import {
+  accountIn,
   answerOf,
   enter,
-  readAccount,
   stampOf,
   type Entered,
   type HouseholdAccount,
@@ -17,22 +20,30 @@ import {
 
 /** One fact over several accounts: an entry for each of them in one commit, or none. */
 
-/** In the order of `ids`. Refusal: `not-found`, which says whose. */
+/** Two reads however many there are, in the order of `ids`. Refusal: `not-found`, says whose. */
 export async function readAccounts(
-  reads: Pick<Reads, "get">,
+  reads: Pick<Reads, "getMany">,
   ids: readonly string[],
 ): Promise<Result<HouseholdAccount[], "not-found">> {
-  const read = await Promise.all(ids.map((id) => readAccount(reads, id)));
-  const missing = read.findIndex((one) => !one.ok);
-  if (missing >= 0)
-    return refuse("not-found", several(ids) ? { household: ids[missing]! } : undefined);
-  return ok(read.flatMap((one) => (one.ok ? one.value : [])));
+  const [houses, states] = await Promise.all([
+    reads.getMany(households, [...new Set(ids.map(householdIdOf))]),
+    reads.getMany(accounts, ids),
+  ]);
+  const houseOf = new Map(houses.map((one) => [one.id, one]));
+  const stateOf = new Map(states.map((one) => [one.id, one]));
+  const found: HouseholdAccount[] = [];
+  for (const id of ids) {
+    const one = accountIn(houseOf.get(householdIdOf(id)) ?? null, id, stateOf.get(id) ?? null);
+    if (one === null) return refuse("not-found", several(ids) ? { household: id } : undefined);
+    found.push(one);
+  }
+  return ok(found);
 }
 
 /** Where they belong: all of them must be within reach. */
-export function placesOf(accounts: readonly HouseholdAccount[]): Placed[] {
-  return accounts.map(({ household: { place, number: household } }) =>
-    several(accounts) ? { place, named: { household } } : { place },
+export function placesOf(all: readonly HouseholdAccount[]): Placed[] {
+  return all.map(({ household: { place, number: household } }) =>
+    several(all) ? { place, named: { household } } : { place },
   );
 }
 
@@ -40,9 +51,9 @@ export function placesOf(accounts: readonly HouseholdAccount[]): Placed[] {
 export function refusalOf<C extends string>(
   refusal: Refusal<C>,
   { household }: HouseholdAccount,
-  accounts: readonly HouseholdAccount[],
+  all: readonly HouseholdAccount[],
 ): Refusal<C> {
-  if (!several(accounts)) return refusal;
+  if (!several(all)) return refusal;
   return refuse(refusal.code, { ...refusal.detail, household: household.number });
 }
 
@@ -51,8 +62,8 @@ function several({ length }: readonly unknown[]): boolean {
 }
 
 /** One moment, and so one day of the books, for all: later than the newest entry of each. */
-export function commonAt(accounts: readonly HouseholdAccount[], now: Instant): Instant {
-  return accounts.reduce((at, { account }) => latest(at, nextAt(account, now)), now);
+export function commonAt(all: readonly HouseholdAccount[], now: Instant): Instant {
+  return all.reduce((at, { account }) => latest(at, nextAt(account, now)), now);
 }
 
 export interface PostedPart {
@@ -62,15 +73,22 @@ export interface PostedPart {
 
 /** The entries of a fact, one for each account; the first refusal among them says whose it is. */
 export function enterParts<C extends string, A extends PostableAccount>(
-  accounts: readonly A[],
+  all: readonly A[],
   moment: Pick<Moment, "at" | "request">,
-  decide: (one: A, place: number) => Pick<Posting<C>, "entryId" | "posting" | "shiftId">,
+  decide: (
+    one: A,
+    place: number,
+  ) => Pick<Posting<C>, "entryId" | "posting" | "shiftId" | "effectiveOn">,
 ): Result<PostedPart[], C> {
   const parts: PostedPart[] = [];
-  for (const [place, one] of accounts.entries()) {
-    const { entryId, posting, shiftId } = decide(one, place);
-    if (!posting.ok) return refusalOf(posting, one, accounts);
-    const entered = enter(one, posting.value, { ...stampOf(one, entryId, moment), shiftId });
+  for (const [place, one] of all.entries()) {
+    const { entryId, posting, shiftId, effectiveOn } = decide(one, place);
+    if (!posting.ok) return refusalOf(posting, one, all);
+    const entered = enter(one, posting.value, {
+      ...stampOf(one, entryId, moment),
+      shiftId,
+      effectiveOn,
+    });
     parts.push({ entered, answer: { accountId: one.account.id, ...answerOf(entered) } });
   }
   return ok(parts);
@@ -79,7 +97,7 @@ export function enterParts<C extends string, A extends PostableAccount>(
 /** What a fact was about, for the trail. */
 export function subjectsOf(parts: readonly PostedPart[]): string[] {
   return parts.flatMap(({ answer }) => [
-    `households/${answer.accountId}`,
+    `households/${householdIdOf(answer.accountId)}`,
     `entries/${answer.entryId}`,
   ]);
 }

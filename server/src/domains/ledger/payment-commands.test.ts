@@ -5,6 +5,7 @@ import { payments } from "@warmline/shared/ledger/payment.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { charge } from "./charge-commands.ts";
 import { pay, type PayInput } from "./payment-commands.ts";
+import { receiptOf } from "./receipt-query.ts";
 import {
   actor,
   caller,
@@ -13,6 +14,7 @@ import {
   finance,
   MONGO_URL,
   openLedgerRoom,
+  paying,
   settle,
   storedAccount,
   stream,
@@ -39,9 +41,9 @@ async function openCharged(engine: Engine = "sqlite"): Promise<string[]> {
 /** 3,000.00 of three households: 1,500.00 in cash, of 2,000.00 given, and the rest by card. */
 const LANDLORD: PayInput = {
   parts: [
-    { householdId: "h0", amountFen: fen(100_000), seenSeq: 1 },
-    { householdId: "h1", amountFen: fen(FEE), season: SEASON },
-    { householdId: "h2", amountFen: fen(32_530) },
+    { accountId: "h0", amountFen: fen(100_000), seenSeq: 1 },
+    { accountId: "h1", amountFen: fen(FEE), season: SEASON },
+    { accountId: "h2", amountFen: fen(32_530) },
   ],
   tenders: [
     { method: "cash", amountFen: fen(150_000), givenFen: fen(200_000) },
@@ -107,7 +109,7 @@ describe("one payment over several households and in several ways", () => {
   const [first, second, third] = LANDLORD.parts as unknown as readonly [Part, Part, Part];
   const parts = (...over: PayInput["parts"]) => ({ ...LANDLORD, parts: over });
   test.each([
-    ["not-found", "h9", parts(first, second, { ...third, householdId: "h9" }), cashier],
+    ["not-found", "h9", parts(first, second, { ...third, accountId: "h9" }), cashier],
     ["out-of-scope", "100000000", LANDLORD, inBranch],
     ["account-changed", "100000001", parts(first, { ...second, seenSeq: 7 }, third), cashier],
     [
@@ -165,7 +167,7 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
   describe.skipIf(engine === "mongo" && MONGO_URL === undefined)("a channel's serial", () => {
     const SLIP = { merchant: "POS-01", serial: "000812" };
     const slip = (over: Partial<PayInput> = {}): PayInput => ({
-      parts: [{ householdId: "h0", amountFen: fen(FEE), season: SEASON }],
+      parts: [{ accountId: "h0", amountFen: fen(FEE), season: SEASON }],
       tenders: [{ method: "card", amountFen: fen(FEE) }],
       channel: SLIP,
       ...over,
@@ -177,7 +179,7 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
       await done(room.deps, caller(finance), pay, {
         ...slip(),
         channel: undefined,
-        parts: [{ householdId: "h0", amountFen: fen(FEE) }],
+        parts: [{ accountId: "h0", amountFen: fen(FEE) }],
       });
       const head = await room.deps.store.head();
       expect(await done(room.deps, caller(cashier), pay, slip())).toEqual(first);
@@ -191,10 +193,11 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
       await openCharged(engine);
       const { paymentId: receipt } = await done(room.deps, caller(cashier), pay, slip());
       const others: PayInput[] = [
-        slip({ parts: [{ householdId: "h1", amountFen: fen(FEE), season: SEASON }] }),
+        slip({ parts: [{ accountId: "h1", amountFen: fen(FEE), season: SEASON }] }),
         slip({ payer: "李四" }),
+        slip({ tenders: [{ method: "bank", amountFen: fen(FEE) }], effectiveOn: "2025-10-31" }),
         slip({ tenders: [{ method: "bank", amountFen: fen(FEE) }] }),
-        slip({ parts: [{ householdId: "h0", amountFen: fen(FEE) }] }),
+        slip({ parts: [{ accountId: "h0", amountFen: fen(FEE) }] }),
       ];
       for (const input of others) {
         const detail = { serial: SLIP.serial, receipt };
@@ -202,7 +205,7 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
       }
       const elsewhere = slip({
         channel: { ...SLIP, merchant: "POS-02" },
-        parts: [{ householdId: "h0", amountFen: fen(FEE) }],
+        parts: [{ accountId: "h0", amountFen: fen(FEE) }],
       });
       expect((await done(room.deps, caller(cashier), pay, elsewhere)).paymentId).not.toBe(receipt);
     });
@@ -229,12 +232,48 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
       const { parts } = await done(room.deps, caller(cashier), pay, slip());
       const undo = { id: parts[0]!.entryId, reason: "记错户" };
       await done(room.deps, caller(cashier), voidPayment, undo);
-      const right = slip({ parts: [{ householdId: "h1", amountFen: fen(FEE) }] });
+      const right = slip({ parts: [{ accountId: "h1", amountFen: fen(FEE) }] });
       const second = await done(room.deps, caller(cashier), pay, right);
       expect(await done(room.deps, caller(cashier), pay, right)).toEqual(second);
       await done(room.deps, caller(finance), reverse, { ...undo, id: second.parts[0]!.entryId });
       expect(await done(room.deps, caller(cashier), pay, right)).toEqual(second);
       expect(await refused(slip())).toMatchObject({ code: "serial-used" });
+    });
+  });
+});
+
+describe.each<Engine>(["sqlite", "mongo"])("a value date, on %s", (engine) => {
+  describe.skipIf(engine === "mongo" && MONGO_URL === undefined)("of a payment by bank", () => {
+    const byBank = (effectiveOn: string): PayInput => ({
+      parts: [{ accountId: "h0", amountFen: fen(FEE) }],
+      tenders: [{ method: "bank", amountFen: fen(FEE) }],
+      effectiveOn,
+    });
+
+    test("is the day from which it counts, on its entry and receipt", async () => {
+      await openCharged(engine);
+      const { paymentId } = await done(room.deps, caller(cashier), pay, byBank("2025-10-20"));
+      const [, entry] = await stream(room.deps, "h0");
+      expect(entry).toMatchObject({ bookedOn: "2025-11-01", effectiveOn: "2025-10-20" });
+      const receipt = await receiptOf(room.deps, finance, paymentId);
+      expect(receipt).toMatchObject({ value: { effectiveOn: "2025-10-20" } });
+    });
+
+    test("that is the day of the books says nothing more", async () => {
+      await openCharged(engine);
+      await done(room.deps, caller(cashier), pay, byBank("2025-11-01"));
+      const [, entry] = await stream(room.deps, "h0");
+      expect(entry).not.toHaveProperty("effectiveOn");
+    });
+
+    test.each([
+      ["value-date-later", byBank("2025-11-02")],
+      ["value-date-earlier", byBank("2025-10-01")],
+      ["value-date-not-bank", { ...paying("h0", fen(FEE)), effectiveOn: "2025-10-31" }],
+    ])("%s: nothing is taken", async (code, input) => {
+      await openCharged(engine);
+      expect(await refused(input)).toMatchObject({ code });
+      expect(await stream(room.deps, "h0")).toHaveLength(1);
     });
   });
 });

@@ -1,7 +1,7 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { mapOk, ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
+import { cityDate, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { AllocateCode } from "@warmline/shared/ledger/allocate.ts";
 import type { PaidAnswer } from "@warmline/shared/ledger/answers.ts";
 import { KINDS } from "@warmline/shared/ledger/entry.ts";
@@ -23,6 +23,7 @@ import {
   type StatedTender,
   type TenderCode,
 } from "@warmline/shared/ledger/tenders.ts";
+import { refuseValueDate, type ValueDateCode } from "@warmline/shared/ledger/value-date.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
@@ -43,9 +44,9 @@ import { openShiftOf } from "./shifts.ts";
 import { answerAgain, paidBefore, type Before } from "./serial.ts";
 
 export interface PayInput {
-  /** Each household once. */
+  /** Each account once: a household's, or what stayed with a former holder. */
   readonly parts: readonly {
-    readonly householdId: string;
+    readonly accountId: string;
     readonly amountFen: Fen;
     /** This season before all others. */
     readonly season?: string | undefined;
@@ -55,6 +56,8 @@ export interface PayInput {
   readonly tenders: readonly StatedTender[];
   readonly payer?: string | undefined;
   readonly channel?: ChannelSerial | undefined;
+  /** 起息日: of what came by bank; it counts from then. */
+  readonly effectiveOn?: CityDate | undefined;
 }
 
 interface Paying {
@@ -75,13 +78,14 @@ type PayCode =
   | TillCode
   | "serial-used"
   | TenderCode
+  | ValueDateCode
   | AllocateCode;
 
 /**
  * 收费: takes a payment for one or several accounts, whole or not at all, and numbers its receipt.
  * Refusals, in this order: `not-found`, `day-closed`, `serial-used`, `account-changed`, then of the
- * tenders, for cash `till-not-open` and `till-of-another-day`, then of the rule; where there are
- * several households they say whose.
+ * tenders, those of the value date, for cash `till-not-open` and `till-of-another-day`, then of the
+ * rule; where there are several households they say whose.
  */
 export const pay = command({
   name: "ledger.pay",
@@ -91,16 +95,13 @@ export const pay = command({
   load: loadPaying,
   decide(state, input, moment): Result<Decision<PaidAnswer>, PayCode> {
     if (state.before !== null) {
-      const parts = input.parts.map(({ householdId, ...part }) => ({
-        accountId: householdId,
-        ...part,
-      }));
-      const again = answerAgain(state.before, { ...input, parts });
+      const again = answerAgain(state.before, input);
       return mapOk(again, (value) => ({ value, writes: [], subjects: [] }));
     }
     const refusal =
       refuseChanged(state, input) ??
       refuseTenders(input.tenders, sumFen(input.parts)) ??
+      refuseValueDate(input.effectiveOn, input.tenders, cityDate(state.at)) ??
       refuseTill(state, input, moment);
     if (refusal !== null) return refusal;
     const entered = enterPayment(state, input, moment);
@@ -113,26 +114,25 @@ async function loadPaying(
   { parts, channel: serial }: PayInput,
   moment: Moment,
 ): Promise<Result<Paying, "not-found" | PayCode>> {
-  const found = await readAccounts(
-    reads,
-    parts.map(({ householdId }) => householdId),
-  );
-  if (!found.ok) return found;
   const { actor } = moment;
-  const open = await readBooks(
-    reads,
-    moment,
-    found.value.map(({ account }) => account),
-  );
+  const kind = channelOf(actor);
+  const ids = parts.map(({ accountId }) => accountId);
+  const [found, shift, earlier] = await Promise.all([
+    readAccounts(reads, ids),
+    openShiftOf(reads, actor.id),
+    serial === undefined ? null : paidBefore(reads, kind, serial),
+  ]);
+  if (!found.ok) return found;
+  const at = commonAt(found.value, moment.at);
+  const owing = found.value.map(({ account }) => account);
+  const [open, receipt] = await Promise.all([
+    readBooks(reads, moment, owing),
+    nextReceipt(reads, officeOf(actor), cityDate(at)),
+  ]);
   if (!open.ok) return open;
   const accounts = found.value.map((one) => ({ ...one, books: open.value }));
-  const at = commonAt(accounts, moment.at);
-  const kind = channelOf(actor);
-  const receipt = await nextReceipt(reads, officeOf(actor), cityDate(at));
-  const common = { accounts, at, receipt, shift: await openShiftOf(reads, actor.id) };
-  if (serial === undefined) return ok({ ...common, channel: { kind }, before: null });
-  const { before, take } = await paidBefore(reads, kind, serial);
-  return ok({ ...common, channel: { kind, ...serial, take }, before });
+  const channel = { kind, ...(earlier === null ? {} : { ...serial, take: earlier.take }) };
+  return ok({ accounts, at, channel, receipt, shift, before: earlier?.before ?? null });
 }
 
 function channelOf({ kind }: Actor): PaymentChannel {
@@ -159,7 +159,7 @@ function refuseTill(
 
 function enterPayment(
   { accounts, at, channel, receipt, shift }: Paying,
-  { parts, tenders }: PayInput,
+  { parts, tenders, effectiveOn }: PayInput,
   { nextId }: Moment,
 ): Result<PostedPart[], AllocateCode> {
   const shares = shareTenders(
@@ -169,6 +169,7 @@ function enterPayment(
   return enterParts(accounts, { at }, (one, place) => ({
     entryId: nextId(),
     shiftId: shift?.id,
+    effectiveOn,
     posting: KINDS.payment.decide(positionOf(one.account), {
       paymentId: receipt.number,
       tenders: shares[place] ?? [],
@@ -181,7 +182,7 @@ function enterPayment(
 /** The one place where a payment is made: with its entries and the number of its receipt. */
 function taken(
   { channel, receipt, at, shift }: Paying,
-  { parts, tenders, payer }: PayInput,
+  { parts, tenders, payer, effectiveOn }: PayInput,
   { actor }: Moment,
   entered: readonly PostedPart[],
 ): Decision<PaidAnswer> {
@@ -193,6 +194,7 @@ function taken(
     tenders: withChange(tenders),
     channel,
     ...(payer === undefined ? {} : { payer }),
+    ...(effectiveOn === undefined ? {} : { effectiveOn }),
     ...(officeId === CITY_OFFICE ? {} : { officeId }),
     takenBy: actor.id,
     ...(till === null ? {} : { shiftId: till.id }),

@@ -1,24 +1,19 @@
 import type { Household } from "@warmline/shared/households/model.ts";
 import { accounts, onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
-import type { FormatIn } from "@warmline/shared/ledger/debt.ts";
-import { accountIdOf, entries, explainEntry, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { accountIdOf, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { holderOf } from "@warmline/shared/ledger/holder-account.ts";
 import { unlinked } from "@warmline/shared/ledger/kinds/checks.ts";
 import { sumFen, type Line } from "@warmline/shared/ledger/lines.ts";
-import { formatMessage } from "@warmline/shared/messages/index.ts";
 import type { PreviewEntry, PreviewOwed } from "@warmline/shared/requests/preview.ts";
 import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
-
-const format = formatMessage as FormatIn;
+import { aboutEntry } from "./entry-answers.ts";
 
 /** The entries among the writes of a decision, as they are shown before they are posted. */
 export function postedEntries(writes: readonly Write[]): PreviewEntry[] {
   return of<Entry>(writes, entries.name).map((entry) => ({
     accountId: accountIdOf(entry.streamId) ?? entry.streamId,
     kind: entry.detail.kind,
-    about: {
-      zh: explainEntry(entry, (...message) => format("zh", ...message)),
-      en: explainEntry(entry, (...message) => format("en", ...message)),
-    },
+    about: aboutEntry(entry),
     amountFen: amountOf(entry.lines),
     lines: entry.lines.map(({ account, amountFen, season, fee }) => ({
       account,
@@ -37,15 +32,15 @@ export function owedAfter(
   const after = of<Account>(writes, accounts.name).findLast(({ id }) => id === before.id) ?? before;
   return {
     accountId: before.id,
-    label: labelOf(household),
+    label: labelOf(household, before.id),
     owedFen: { before: owedFen(before), after: owedFen(after) },
     onAccountFen: { before: onAccountFen(before), after: onAccountFen(after) },
   };
 }
 
-/** A household as people call it. */
-export function labelOf({ number, name }: Pick<Household, "number" | "name">): string {
-  return `${number} ${name}`;
+/** A household as people call it, with the name of whoever the account is. */
+export function labelOf(household: Household, accountId = household.id): string {
+  return `${household.number} ${holderOf(household, accountId) ?? household.name}`;
 }
 
 function of<D>(writes: readonly Write[], collection: string): D[] {

@@ -1,6 +1,10 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { households, type Household } from "@warmline/shared/households/model.ts";
+import {
+  households,
+  type HeatingSpace,
+  type Household,
+} from "@warmline/shared/households/model.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { mapOk, ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import {
@@ -11,11 +15,18 @@ import {
   type Account,
   type AccountState,
 } from "@warmline/shared/ledger/account.ts";
+import type { CityDate, Instant } from "@warmline/shared/kernel/time.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
 import { makeEntry, type EntryStamp, type Posted } from "@warmline/shared/ledger/chain.ts";
 import { debt, type FormatIn, type Debt } from "@warmline/shared/ledger/debt.ts";
 import { entries, type AnyPosting } from "@warmline/shared/ledger/entry.ts";
-import { placePath } from "@warmline/shared/ledger/place.ts";
+import {
+  holderOf,
+  householdIdOf,
+  isFormerAccount,
+} from "@warmline/shared/ledger/holder-account.ts";
+import { entryOfItem, stepsOfItems } from "@warmline/shared/ledger/item-steps.ts";
+import { placeThen } from "@warmline/shared/ledger/place.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, insertText, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
@@ -25,7 +36,7 @@ import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { readBooks, type OpenBooks } from "./books.ts";
 import { sha256 } from "./hash.ts";
 
-/** A household with its account, as read. */
+/** A household with an account of it, as read: the present holder's, or that of a former one. */
 export interface HouseholdAccount {
   readonly household: Household;
   /** As stored; null before the first entry. */
@@ -36,14 +47,25 @@ export interface HouseholdAccount {
 /** Refusal: `not-found`. */
 export async function readAccount(
   reads: Pick<Store, "get">,
-  householdId: string,
+  accountId: string,
 ): Promise<Result<HouseholdAccount, "not-found">> {
   const [household, stored] = await Promise.all([
-    reads.get(households, householdId),
-    reads.get(accounts, householdId),
+    reads.get(households, householdIdOf(accountId)),
+    reads.get(accounts, accountId),
   ]);
-  if (household === null) return refuse("not-found");
-  return ok({ household, stored, account: stored ?? emptyAccount(householdId) });
+  const found = accountIn(household, accountId, stored);
+  return found === null ? refuse("not-found") : ok(found);
+}
+
+/** A former holder has an account only where something stayed with them. */
+export function accountIn(
+  household: Household | null,
+  accountId: string,
+  stored: AccountState | null,
+): HouseholdAccount | null {
+  if (household === null || holderOf(household, accountId) === null) return null;
+  if (stored === null && accountId !== household.id) return null;
+  return { household, stored, account: stored ?? emptyAccount(accountId) };
 }
 
 /** A household's account with the books that its next entry goes into. */
@@ -51,12 +73,16 @@ export interface PostableAccount extends HouseholdAccount {
   readonly books: OpenBooks;
 }
 
-/** For commands that post. Refusals, in this order: `not-found`, `day-closed`. */
+/**
+ * The household's own account, for commands that post. Refusals, in this order: `not-found`,
+ * `day-closed`.
+ */
 export async function readPostable(
   reads: Reads,
   householdId: string,
   moment: Moment,
 ): Promise<Result<PostableAccount, "not-found" | "day-closed">> {
+  if (isFormerAccount(householdId)) return refuse("not-found");
   const found = await readAccount(reads, householdId);
   if (!found.ok) return found;
   const open = await readBooks(reads, moment, [found.value.account]);
@@ -69,9 +95,9 @@ export type ReadCode = "not-found" | "out-of-scope";
 export async function accountFor(
   { store }: Pick<Deps, "store">,
   actor: Actor,
-  householdId: string,
+  accountId: string,
 ): Promise<Result<HouseholdAccount, ReadCode>> {
-  const found = await readAccount(store, householdId);
+  const found = await readAccount(store, accountId);
   if (!found.ok || within(actor, found.value.household.place)) return found;
   return refuse("out-of-scope");
 }
@@ -80,11 +106,25 @@ export async function accountFor(
 const debts = new WeakMap<Account, Debt>();
 
 /** The debt of an account now: what every channel answers. */
-export function debtNow({ clock }: Pick<Deps, "clock">, account: Account): Debt {
+export async function debtNow(
+  { clock, store }: Pick<Deps, "clock"> & { readonly store: Pick<Store, "getMany"> },
+  account: Account,
+): Promise<Debt> {
   const asOf = clock.now();
-  const told = debts.get(account) ?? debt(account, asOf, formatMessage as FormatIn);
+  const told = debts.get(account) ?? (await explainedDebt({ store }, account, asOf));
   debts.set(account, told);
   return { ...told, asOf };
+}
+
+/** What is open says by its entries how it came about, which never change. */
+async function explainedDebt(
+  { store }: { readonly store: Pick<Store, "getMany"> },
+  account: Account,
+  asOf: Instant,
+): Promise<Debt> {
+  const ids = [...new Set(account.items.map(({ itemId }) => entryOfItem(itemId)))];
+  const made = ids.length === 0 ? [] : await store.getMany(entries, ids);
+  return debt(account, stepsOfItems(made), asOf, formatMessage as FormatIn);
 }
 
 /** An entry with the account after it, and the writes that must be committed together for them. */
@@ -114,16 +154,20 @@ export interface Posting<C extends string> {
   readonly posting: { readonly ok: true; readonly value: AnyPosting } | Refusal<C>;
   readonly reason?: string | undefined;
   readonly shiftId?: string | undefined;
+  /** The day from which it counts, where that may be another than that of the books. */
+  readonly effectiveOn?: CityDate | undefined;
+  /** What is charged, where that is said by a contract: see `placeThen`. */
+  readonly spaces?: readonly HeatingSpace[];
 }
 
 /** What was decided about a household, as its command's decision; a refusal passes through. */
 export function postTo<C extends string>(
   of: PostableAccount,
   moment: Pick<Moment, "at" | "request">,
-  { entryId, posting, reason }: Posting<C>,
+  { entryId, posting, reason, spaces }: Posting<C>,
 ): Result<Decision<PostedAnswer>, C> {
   if (!posting.ok) return posting;
-  const entered = enter(of, posting.value, stampOf(of, entryId, moment));
+  const entered = enter(of, posting.value, stampOf(of, entryId, moment, spaces));
   return ok({
     value: answerOf(entered),
     writes: entered.writes,
@@ -136,9 +180,10 @@ export function stampOf(
   { household }: HouseholdAccount,
   id: string,
   { at: now, request }: Pick<Moment, "at" | "request">,
+  spaces?: readonly HeatingSpace[],
 ): EntryStamp {
   const requested = request === undefined ? {} : { requestId: request.id };
-  return { id, now, place: placePath(household.place), ...requested };
+  return { id, now, place: placeThen(household, spaces), ...requested };
 }
 
 /** How an account stands with its entry. */

@@ -23,8 +23,8 @@ export interface AccountView {
 }
 
 /**
- * The fee lookup of every counter and phone: household and debt by number, so two reads and no
- * more. Refusals, in this order: `not-found`, `out-of-scope`.
+ * The fee lookup of every counter and phone: household and debt by number. Refusals, in this order:
+ * `not-found`, `out-of-scope`.
  */
 export async function accountByNumber(
   deps: Reading,
@@ -34,7 +34,7 @@ export async function accountByNumber(
   const household = await getHouseholdByNumber(deps, actor, number);
   if (!household.ok) return household;
   const stored = await deps.store.get(accounts, household.value.id);
-  const debt = debtNow(deps, stored ?? emptyAccount(household.value.id));
+  const debt = await debtNow(deps, stored ?? emptyAccount(household.value.id));
   return ok({ household: householdAnswer(household.value), debt });
 }
 
@@ -45,7 +45,7 @@ export async function householdDebt(
   householdId: string,
 ): Promise<Result<Debt, ReadCode>> {
   const found = await accountFor(deps, actor, householdId);
-  return found.ok ? ok(debtNow(deps, found.value.account)) : found;
+  return found.ok ? ok(await debtNow(deps, found.value.account)) : found;
 }
 
 export interface EntryPage {
@@ -74,7 +74,7 @@ export async function entryPage(
         });
   const last = page.at(-1);
   return ok({
-    entries: await answerEntries(deps, page, reversals),
+    entries: await answerEntries(deps, found.value.household, page, reversals),
     before: last === undefined || last.seq === 1 ? null : last.seq,
   });
 }

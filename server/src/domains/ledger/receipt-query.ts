@@ -1,12 +1,13 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
-import { orgNodes, type Address } from "@warmline/shared/households/model.ts";
+import { orgNodes, type Address, type OrgNode } from "@warmline/shared/households/model.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { negateFen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Allocation, AllocationPlan } from "@warmline/shared/ledger/allocate.ts";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { holderOf } from "@warmline/shared/ledger/holder-account.ts";
 import { sumFen } from "@warmline/shared/ledger/lines.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
 import type { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
@@ -47,6 +48,7 @@ export async function receiptOf(
     receiptNumber: number,
     at: first.at,
     bookedOn,
+    ...(first.effectiveOn === undefined ? {} : { effectiveOn: first.effectiveOn }),
     amountFen: sumFen(tenders),
     tenders,
     parts,
@@ -74,7 +76,8 @@ async function partOf(
   return ok({
     householdId: household.id,
     householdNumber: household.number,
-    householdName: household.name,
+    // Of what stayed with a former holder, theirs.
+    householdName: holderOf(household, accountId) ?? household.name,
     address: addressLine(household.address),
     entryId,
     amountFen,
@@ -117,10 +120,19 @@ async function auditOf({ store }: Reading, { auditId }: Entry) {
 }
 
 /** The hall or branch in which it was taken; of the city's own the head office. */
-async function officeOf({ store }: Reading, { officeId }: Payment): Promise<string | undefined> {
-  if (officeId !== undefined) return (await store.get(orgNodes, officeId))?.name;
+async function officeOf({ store }: Reading, { officeId }: Payment): Promise<Names | undefined> {
+  if (officeId !== undefined) return namesOf(await store.get(orgNodes, officeId));
   const top = { index: "byKind", where: { kind: "head-office" }, limit: 1 };
-  return (await store.find(orgNodes, top))[0]?.name;
+  return namesOf((await store.find(orgNodes, top))[0] ?? null);
+}
+
+interface Names {
+  readonly zh: string;
+  readonly en: string;
+}
+
+function namesOf(node: OrgNode | null): Names | undefined {
+  return node === null ? undefined : { zh: node.name, en: node.nameEn ?? node.name };
 }
 
 function addressLine({ district, community, building, unit, room }: Address): string {

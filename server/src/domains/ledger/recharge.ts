@@ -1,5 +1,5 @@
-import type { Contract } from "@warmline/shared/households/contract-versions.ts";
-import type { Season } from "@warmline/shared/households/model.ts";
+import { agreed, type Contract } from "@warmline/shared/households/contract-versions.ts";
+import type { HeatingSpace, Season } from "@warmline/shared/households/model.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import {
   advance,
@@ -15,7 +15,7 @@ import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import { accountOf, type Position } from "@warmline/shared/ledger/position.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
-import { chargeOf, type Prices } from "./charge-commands.ts";
+import { chargeOf, type ClassNames, type Prices } from "./charge-commands.ts";
 import { enter, stampOf, type PostableAccount } from "./posting.ts";
 
 /** An account with its whole stream: which links an entry has is told by that alone. */
@@ -28,6 +28,7 @@ export interface Recharge {
   readonly season: Season;
   readonly contract: Contract;
   readonly prices: Prices;
+  readonly classNames: ClassNames;
 }
 
 /** The charge of a season that stands; undefined: none was made here, or it is reversed. */
@@ -59,9 +60,9 @@ export function recharged(
   const position = replay(household.id, stream);
   const made: Write[] = [];
   let kept: readonly Write[] = [];
-  const post = (id: string, posting: AnyPosting) => {
+  const post = (id: string, posting: AnyPosting, spaces?: readonly HeatingSpace[]) => {
     const before = { ...of, account: accountOf(position) };
-    const entered = enter(before, posting, stampOf(of, id, moment));
+    const entered = enter(before, posting, stampOf(of, id, moment, spaces));
     advance(position, entered.entry);
     const isEntry = ({ collection }: Write) => collection.name === entries.name;
     made.push(...entered.writes.filter(isEntry));
@@ -77,12 +78,13 @@ export function recharged(
     const id = nextId();
     const charge = chargeOf({ ...one, account: accountOf(position) }, id);
     if (!charge.ok) return charge;
-    post(id, charge.value);
+    post(id, charge.value, agreed(one.contract).spaces);
   }
   return ok([...made, ...kept]);
 }
 
-function reversalOf(position: Position, undone: Entry, reason: string) {
+/** The reversal of an entry that was not reversed yet. Refusals as of the rule. */
+export function reversalOf(position: Position, undone: Entry, reason: string) {
   const undoable = { ...undone, reversible: isReversible(undone), reversedBy: null };
   return KINDS.reversal.decide(position, { undone: undoable, reason });
 }

@@ -13,8 +13,9 @@ export const reversal = approvable({
   policy: REVERSAL_POLICY,
   approvers: [ledgerPermissions.approveReversal, ledgerPermissions.releaseReversal],
   about: ({ id }) => `entries/${id}`,
+  notYet: ["day-closed"],
   show: (state, _, { writes }) => ({
-    label: state.parts.map(({ household }) => labelOf(household)).join("、"),
+    label: state.parts.map(({ household, account }) => labelOf(household, account.id)).join("、"),
     amountFen: reversedFen(state.parts.map(({ entry }) => entry)),
     place: placeOf(state),
     preview: {

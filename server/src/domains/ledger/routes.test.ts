@@ -24,9 +24,9 @@ beforeAll(async () => {
 afterAll(() => server.close());
 
 /** In cash, for one household. */
-function payment(householdId: string, amountFen: number) {
+function payment(accountId: string, amountFen: number) {
   return {
-    parts: [{ householdId, amountFen }],
+    parts: [{ accountId, amountFen }],
     tenders: [{ method: "cash", amountFen }],
   };
 }
@@ -91,7 +91,7 @@ test("from the charge over the payment to the receipt and back", async () => {
       },
     ],
     payer: "李四",
-    officeName: "西城大厅",
+    officeName: { zh: "西城大厅", en: "Xicheng hall" },
   });
   expect(receipt.body.undone).toBeUndefined();
 

@@ -1,6 +1,9 @@
+import { transferHousehold as transferApi } from "@warmline/shared/households/transfer-api.ts";
 import * as api from "@warmline/shared/ledger/api.ts";
-import { ok } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
+import { returnBalance as returnApi } from "@warmline/shared/ledger/balance-api.ts";
 import * as booksApi from "@warmline/shared/ledger/books-api.ts";
+import { listHoldings } from "@warmline/shared/ledger/holdings-api.ts";
 import * as paymentApi from "@warmline/shared/ledger/payment-api.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
@@ -10,10 +13,13 @@ import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import { getHousehold, householdAnswer } from "../households/index.ts";
+import { returnBalance, transferHousehold } from "./balance-commands.ts";
 import { charge } from "./charge-commands.ts";
 import { closeDay, reopenDay } from "./close-commands.ts";
 import { listDays, readDay } from "./day-queries.ts";
 import { keepSheet } from "./day-sheet.ts";
+import { holdingsOf } from "./holdings.ts";
 import { checkOpenings, openBalances, openMany } from "./opening-commands.ts";
 import { applyPrepaid } from "./apply-command.ts";
 import { pay } from "./payment-commands.ts";
@@ -33,6 +39,7 @@ export function ledgerRoutes(deps: Deps): Route[] {
   return [
     ...readRoutes(deps),
     ...commandRoutes(deps),
+    ...balanceRoutes(deps),
     ...bookRoutes(deps),
     ...tillRoutes(deps),
     ...verificationRoutes(deps),
@@ -49,6 +56,7 @@ function readRoutes(deps: Deps): Route[] {
     serve(api.previewPayment, ({ actor, params, query }) =>
       previewPayment(deps, actor, { householdId: params.id, ...query }),
     ),
+    serve(listHoldings, ({ actor, params }) => holdingsOf(deps, actor, params.id)),
     serve(readReceipt, ({ actor, params }) => receiptOf(deps, actor, params.number)),
     serve(api.checkOpenings, async ({ actor, body }) =>
       ok(await checkOpenings(deps, actor, body.rows)),
@@ -76,6 +84,16 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, spaceApi.askSpaces, askSpaces, {
       read: ({ id }, { actor }) => askedFor(deps, actor, respacing, id),
     }),
+  ];
+}
+
+function balanceRoutes(deps: Deps): Route[] {
+  return [
+    handle(deps, transferApi, transferHousehold, {
+      read: async ({ id }, { actor }) =>
+        mapOk(await getHousehold(deps, actor, id), householdAnswer),
+    }),
+    handle(deps, returnApi, returnBalance),
   ];
 }
 

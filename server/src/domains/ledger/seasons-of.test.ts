@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { transferHousehold } from "./balance-commands.ts";
 import { charge } from "./charge-commands.ts";
 import { openBalances } from "./opening-commands.ts";
 import { pay } from "./payment-commands.ts";
@@ -30,8 +31,22 @@ afterEach(() => room.close());
 
 async function shown() {
   const account = (await storedAccount(room.deps, "h0"))!;
-  return seasonsOf(room.deps, debtNow(room.deps, account));
+  return seasonsOf(room.deps, await debtNow(room.deps, account));
 }
+
+test("of what stayed with a former holder the present one is told nothing", async () => {
+  for (const season of ["2024-2025", "2025-2026"]) {
+    await done(room.deps, caller(), charge, { id: "h0", season });
+  }
+  await done(room.deps, caller(cashier), pay, paying("h0", fen(100_000)));
+  const sold = { name: "赵六", from: "2025-10-20", evidence: "8号", reason: "买卖" };
+  const stays = { id: "h0", rev: 1, ...sold, balances: "stay" } as const;
+  await done(room.deps, caller(), transferHousehold, stays);
+  // Neither the season of which nothing was paid, nor what the other one was charged for.
+  expect(await shown()).toMatchObject([
+    { season: "2024-2025", chargedFen: 100_000, paidFen: 100_000, owedFen: 0, areas: [] },
+  ]);
+});
 
 test("each season says all its sums, and what it was charged for, paid or not", async () => {
   const sums = {
@@ -65,7 +80,7 @@ test("a season says what is owed of each of its fees", async () => {
   const paid = { ...sum, season: "2025-2026", paidFen: fen(90), chargedFen: fen(90) };
   const owed = { ...sum, season: "2025-2026", paidFen: ZERO_FEN, chargedFen: fen(7) };
   const [season] = await seasonsOf(room.deps, {
-    ...debtNow(room.deps, emptyAccount("h0")),
+    ...(await debtNow(room.deps, emptyAccount("h0"))),
     sums: [
       { ...paid, fee: "heat", openFen: ZERO_FEN },
       { ...owed, fee: "late-fee", openFen: fen(7) },

@@ -5,8 +5,7 @@ import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
 import type { AreaStep, Step } from "@warmline/shared/ledger/steps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { newestEntries } from "./entry-answers.ts";
+import { newestEntries, type Finding } from "./entry-answers.ts";
 
 /** A season as a resident reads it: all its fees together, with the areas that were charged. */
 export interface SeasonView {
@@ -32,10 +31,7 @@ type Amount = Extract<keyof DebtSum, `${string}Fen`>;
 const ENTRIES_MAX = 200;
 
 /** The seasons of a debt, oldest first: what is paid has its reasons in the entries alone. */
-export async function seasonsOf(
-  deps: Pick<Deps, "store">,
-  { accountId, sums }: Debt,
-): Promise<SeasonView[]> {
+export async function seasonsOf(deps: Finding, { accountId, sums }: Debt): Promise<SeasonView[]> {
   const stepsOf = await chargedSteps(deps, accountId);
   return [...new Set(sums.map(({ season }) => season))].map((season) => {
     const own = sums.filter((sum) => sum.season === season);
@@ -53,12 +49,18 @@ export async function seasonsOf(
         chargedFen,
         owedFen,
       })),
-      areas: (stepsOf.get(season) ?? []).flatMap((step) => {
-        if (step.rule !== "area@1") return [];
-        const { label, areaMilli, price10k, amountFen } = step;
-        return [{ label, areaMilli, price10k, amountFen }];
-      }),
+      areas: areasOf(stepsOf.get(season) ?? [], total("chargedFen")),
     };
+  });
+}
+
+/** None where they come to something else: the rest is a former holder's, and told to no other. */
+function areasOf(steps: readonly Step[], chargedFen: Fen): SeasonView["areas"] {
+  if (totalFen(steps.map(({ amountFen }) => amountFen)) !== chargedFen) return [];
+  return steps.flatMap((step) => {
+    if (step.rule !== "area@1") return [];
+    const { label, areaMilli, price10k, amountFen } = step;
+    return [{ label, areaMilli, price10k, amountFen }];
   });
 }
 
@@ -68,7 +70,7 @@ function feeName(language: "zh" | "en", fee: FeeId): string {
 
 /** The steps of every charge that stands, by season. */
 async function chargedSteps(
-  deps: Pick<Deps, "store">,
+  deps: Finding,
   accountId: string,
 ): Promise<ReadonlyMap<string, readonly Step[]>> {
   const newest = await newestEntries(deps, accountStream(accountId), ENTRIES_MAX);

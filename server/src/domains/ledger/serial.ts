@@ -2,6 +2,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { sameContent } from "@warmline/shared/kernel/canonical.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { PaidAnswer } from "@warmline/shared/ledger/answers.ts";
 import { accountStream, entries, replay } from "@warmline/shared/ledger/entry.ts";
 import type { PaymentChannel, Tender } from "@warmline/shared/ledger/lines.ts";
@@ -27,6 +28,7 @@ export interface Content {
     readonly season?: string | undefined;
   }[];
   readonly payer?: string | undefined;
+  readonly effectiveOn?: CityDate | undefined;
 }
 
 /**
@@ -93,10 +95,11 @@ export function answerAgain(
   return same ? ok(answer) : refuse("serial-used", { serial: channel.serial ?? "", receipt });
 }
 
-function contentOf({ tenders, parts, payer }: Content): Content {
+function contentOf({ tenders, parts, payer, effectiveOn }: Content): Content {
   return {
     tenders: tenders.map(({ method, amountFen }) => ({ method, amountFen })),
     parts: parts.map(({ accountId, amountFen, season }) => ({ accountId, amountFen, season })),
     payer,
+    effectiveOn,
   };
 }

@@ -1,6 +1,10 @@
+import { addDays, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Office } from "@warmline/shared/ledger/office.ts";
 import { shifts, type Shift } from "@warmline/shared/ledger/shift.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
+
+/** Tills that were forgotten on earlier days are counted one by one; more of them show then. */
+const MOST_FORGOTTEN = 50;
 
 type Finds = Pick<Store, "find">;
 
@@ -29,12 +33,24 @@ export async function takerOf({ find }: Finds, shiftId: string): Promise<Shift |
   return shift;
 }
 
-/** Shifts of an office that are still open, of that day or of one before. */
-export async function openShiftsUntil(
+/** The first shift of an office that is still open, of that day or of one before. */
+export async function openShiftUntil(
   { find }: Finds,
   office: Office,
-  dayAfter: string,
-): Promise<Shift[]> {
+  day: CityDate,
+): Promise<Shift | null> {
   const where = { office, state: "open" };
-  return find(shifts, { index: "byState", where, to: dayAfter });
+  const query = { index: "byState", where, to: addDays(day, 1), limit: 1 };
+  const [shift = null] = await find(shifts, query);
+  return shift;
+}
+
+/** The shifts of an office that were opened before that day and are still open. */
+export function openShiftsBefore(
+  { find }: Finds,
+  office: Office,
+  day: CityDate,
+): Promise<readonly Shift[]> {
+  const where = { office, state: "open" };
+  return find(shifts, { index: "byState", where, to: day, limit: MOST_FORGOTTEN });
 }

@@ -2,6 +2,7 @@ import { contracts, type Contract } from "@warmline/shared/households/contract-v
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { bodyOf } from "@warmline/shared/store/write.ts";
+import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
@@ -14,13 +15,14 @@ import {
   type SpacesChange,
   type SpacesCode,
 } from "../households/index.ts";
-import { pricesOf, type Prices } from "./charge-commands.ts";
+import { pricesOf, unpricedNames, type ClassNames, type Prices } from "./charge-commands.ts";
 import { readPostable } from "./posting.ts";
 import { recharged, standingCharge, type RechargeCode, type WholeAccount } from "./recharge.ts";
 
 export interface Respacing extends ChangingSpaces, WholeAccount {
   /** By season that is charged, the prices of the classes that would hold. */
   readonly prices: Readonly<Record<string, Prices>>;
+  readonly classNames: ClassNames;
 }
 
 type ChangeCode = SpacesCode | RechargeCode | "not-found" | "day-closed" | "approval-needed";
@@ -38,9 +40,9 @@ export const changeSpaces = command({
   scope: ({ current }: Respacing) => current.place,
   seen: seenHousehold,
   decide(state, input, moment): Result<Decision<Revision>, ChangeCode> {
-    const { request, actor } = moment;
-    if (request === undefined && actor.kind !== "system") return refuse("approval-needed");
-    const changed = decideSpacesChange(state, { ...input, requestId: request?.id }, moment);
+    if (needsRequest(moment)) return refuse("approval-needed");
+    const requestId = moment.request?.id;
+    const changed = decideSpacesChange(state, { ...input, requestId }, moment);
     if (!changed.ok) return changed;
     const posted = recharged(state, rechargesOf(state, changed.value), moment, input.reason);
     if (!posted.ok) return posted;
@@ -69,11 +71,18 @@ async function loadRespacing(
   const prices = await Promise.all(
     charged.map(async (season) => [season.id, await pricesOf(reads, season, classes)] as const),
   );
-  return ok({ ...found.value, ...account.value, stream, prices: Object.fromEntries(prices) });
+  const ofSeasons = prices.map(([, of]) => of);
+  return ok({
+    ...found.value,
+    ...account.value,
+    stream,
+    prices: Object.fromEntries(prices),
+    classNames: await unpricedNames(reads, classes, ofSeasons),
+  });
 }
 
 /** The seasons whose contract gets another version, in their order. */
-function rechargesOf({ seasons, prices }: Respacing, { writes }: Decision<Revision>) {
+function rechargesOf({ seasons, prices, classNames }: Respacing, { writes }: Decision<Revision>) {
   const changed = writes
     .filter(({ collection }) => collection.name === contracts.name)
     .map((write) => bodyOf(write) as unknown as Contract);
@@ -81,6 +90,6 @@ function rechargesOf({ seasons, prices }: Respacing, { writes }: Decision<Revisi
     .toSorted((one, other) => (one.id < other.id ? -1 : 1))
     .flatMap((season) => {
       const contract = changed.find((one) => one.season === season.id);
-      return contract ? [{ season, contract, prices: prices[season.id] ?? {} }] : [];
+      return contract ? [{ season, contract, prices: prices[season.id] ?? {}, classNames }] : [];
     });
 }

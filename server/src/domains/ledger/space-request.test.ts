@@ -102,6 +102,23 @@ test("what is not charged is only agreed anew", async () => {
   expect(await charged()).toMatchObject({ owedFen: 253_640 });
 });
 
+test.each([
+  ["area-change", smaller],
+  ["class-change", space({ priceClass: "commercial" })],
+])("%s: the contract stays with the customer who signed it", async (kind, one) => {
+  const { store } = room.deps;
+  const before = (await store.get(contracts, `h0/${SEASON}`))!;
+  const [signed] = before.versions;
+  const versions = [{ ...signed!, holder: "签约人", customerId: "signer" }];
+  expect(await store.commit([replace(contracts, before, { ...before, versions })])).toMatchObject({
+    ok: true,
+  });
+  await room.approve("finance", (await asked([one])).id);
+  const contract = (await store.get(contracts, `h0/${SEASON}`))!;
+  const by = { holder: "签约人", customerId: "signer" };
+  expect(agreed(contract)).toMatchObject({ version: 2, kind, ...by });
+});
+
 test("a large difference takes two", async () => {
   await charged();
   const { id, steps } = await asked([space({ billingAreaMilli: areaMilli(50) })].map(whole));
@@ -127,7 +144,10 @@ describe("refused", () => {
 
   test("where it could not be charged anew: no price, or a storey above 3 m", async () => {
     await charged();
-    expect(codeOf(await ask([space({ priceClass: "commercial" })]))).toBe("no-tariff");
+    expect(await ask([space({ priceClass: "commercial" })])).toMatchObject({
+      code: "no-tariff",
+      detail: { season: "2025-2026", name: "商业" },
+    });
     expect(codeOf(await ask([space({ storeyHeightMm: 3_001 })]))).toBe("rule-missing");
     expect(await stream(room.deps, "h0")).toHaveLength(1);
   });
@@ -152,11 +172,24 @@ describe("refused", () => {
 
 test("a class with a price of its own: the season is charged by it", async () => {
   await charged();
-  const tariff = { id: "t2", priceClass: "commercial", from: "2020-01-01", to: null } as const;
+  const tariff = {
+    id: "t2",
+    component: "heat",
+    priceClass: "commercial",
+    from: "2020-01-01",
+    to: null,
+  } as const;
   const priced = { ...tariff, price10k: price10k(400_000), approvedBy: "2" };
   await room.deps.store.commit([insert(tariffs, priced)]);
-  const { id, preview } = await asked([space({ priceClass: "commercial" })]);
+  const { id, preview } = await asked([space({ priceClass: "commercial", houseType: "shop" })]);
   expect(preview.entries.map(({ amountFen }) => amountFen)).toEqual([-267_470, 413_880]);
   await room.approve("finance", id);
   expect(await standing()).toEqual([413_880, 0]);
+  // Each entry keeps what the household was when it was charged.
+  const places = (await stream(room.deps, "h0")).map(({ place }) => place?.split("/").slice(3));
+  expect(places).toEqual([
+    ["阳光", "residential", ""],
+    ["阳光", "residential", ""],
+    ["阳光", "commercial", "shop"],
+  ]);
 });

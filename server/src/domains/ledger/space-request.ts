@@ -13,6 +13,7 @@ import { changeSpaces, type Respacing } from "./space-commands.ts";
 
 /** 面积变更审批: nobody changes alone what is charged; a large difference takes a second approval. */
 const SPACES_POLICY: ApprovalPolicy = {
+  name: "spaces",
   version: 1,
   alone: null,
   steps: [
@@ -29,6 +30,7 @@ export const respacing = approvable({
   policy: SPACES_POLICY,
   approvers: [premisePermissions.approve],
   about: ({ id }) => `premises/${id}`,
+  notYet: ["day-closed"],
   show(state, input, { writes }) {
     const posted = postedEntries(writes);
     const owed = owedAfter(writes, state);
@@ -59,12 +61,13 @@ function changesOf({ premise }: Respacing, input: SpacesChange): PreviewChange[]
 
 function wordsOf(space: HeatingSpace | undefined): string[] {
   if (space === undefined) return [];
-  const { label, billingAreaMilli, storeyHeightMm, priceClass, settlement } = space;
+  const { label, billingAreaMilli, storeyHeightMm, priceClass, houseType, settlement } = space;
   return [
     label,
     `${formatArea(billingAreaMilli)} m²`,
     `${storeyHeightMm / 1_000} m`,
-    `households.price-class.${priceClass}`,
+    `priceClasses/${priceClass}`,
+    ...(houseType === undefined ? [] : [`houseTypes/${houseType}`]),
     `households.settlement.${settlement}`,
   ];
 }

@@ -1,8 +1,13 @@
-import { accountIdOf, entries } from "@warmline/shared/ledger/entry.ts";
+import { accountIdOf, entries, type StreamId } from "@warmline/shared/ledger/entry.ts";
+import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { alsoSaying, naming } from "../../platform/audit/subjects.ts";
 import { householdName } from "../households/index.ts";
+
+function householdOf(streamId: StreamId): string {
+  return householdIdOf(accountIdOf(streamId) ?? "");
+}
 
 export const ledgerSubjects = [
   naming({
@@ -11,10 +16,10 @@ export const ledgerSubjects = [
   }),
   naming({
     collection: entries,
-    needs: ({ streamId }) => [`households/${accountIdOf(streamId)}`],
+    needs: ({ streamId }) => [`households/${householdOf(streamId)}`],
     name: ({ streamId, seq, detail }, asked) =>
       alsoSaying(
-        householdName(accountIdOf(streamId) ?? "", asked),
+        householdName(householdOf(streamId), asked),
         `#${seq} ${formatMessage(asked.language, `ledger.kind.${detail.kind}`)}`,
       ),
   }),

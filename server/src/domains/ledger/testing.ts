@@ -153,7 +153,7 @@ export async function done<I, S, V, C extends string>(
 
 /** A payment in one way for one household: what most tests take. */
 export function paying(
-  householdId: string,
+  accountId: string,
   amountFen: Fen,
   {
     method = "cash",
@@ -161,7 +161,7 @@ export function paying(
   }: Partial<PayInput["parts"][number]> & { readonly method?: PaymentMethod } = {},
 ): PayInput {
   return {
-    parts: [{ householdId, amountFen, ...part }],
+    parts: [{ accountId, amountFen, ...part }],
     tenders: [{ method, amountFen }],
   };
 }
@@ -193,10 +193,16 @@ export async function settle(
   });
   const places = [
     { id: "city", kind: "head-office", name: "城市热力公司" },
-    { id: "hall-xicheng", kind: "hall", name: "西城大厅" },
+    { id: "hall-xicheng", kind: "hall", name: "西城大厅", nameEn: "Xicheng hall" },
     { id: "branch-2", kind: "branch", name: "二分公司" },
   ] as const;
-  const tariff = { id: "t1", priceClass: "residential", from: "2020-01-01", to: null } as const;
+  const tariff = {
+    id: "t1",
+    component: "heat",
+    priceClass: "residential",
+    from: "2020-01-01",
+    to: null,
+  } as const;
   const result = await store.commit([
     ...common,
     ...places.map((one) => insert(orgNodes, { ...one, parentId: null, path: [one.id] })),

@@ -10,6 +10,7 @@ import { startTestServer, type TestServer } from "../../testing.ts";
 import { closeDay } from "./close-commands.ts";
 import { pay } from "./payment-commands.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
+import { entryPage } from "./queries.ts";
 import { readTill } from "./till-queries.ts";
 import {
   actor,
@@ -56,6 +57,10 @@ describe("a till", () => {
     take(room.deps, caller(who), paying("h0", fen(amountFen), { method }));
   const count = (id: string, amountFen: number, reason?: string, who = cashier) =>
     run(who, countTill, { id, pieces: pieces(amountFen), reason });
+  const newest = async () => {
+    const page = await entryPage(room.deps, cashier, { householdId: "h0", limit: 1 });
+    return page.ok ? page.value.entries : [];
+  };
   const shift = async (id: string) => (await room.deps.store.get(shifts, id))!;
   const cashOf = async (shiftId: string) =>
     cashFen(await room.deps.store.find(entries, { index: "byShift", where: { shiftId } }));
@@ -180,7 +185,10 @@ describe("a till", () => {
   test("that was counted gives nothing back: a void is refused", async () => {
     const id = await open();
     const { entryId } = await paid(1_000);
+    const [before] = await newest();
+    expect(before).not.toHaveProperty("settled");
     await count(id, 51_000);
+    expect((await newest())[0]).toMatchObject({ id: entryId, settled: "till-closed" });
     const input = { id: entryId, reason: "错" };
     expect(await run(cashier, voidPayment, input)).toMatchObject({ code: "till-closed" });
     expect(await count(id, 51_000)).toMatchObject({ code: "till-closed" });
@@ -199,6 +207,14 @@ describe("a till", () => {
     expect(await run(cashier, openTill, { till: "1", floatFen: 0 })).toMatchObject({
       code: "day-closed",
     });
+  });
+
+  test("that was forgotten is shown on later days, for the hall's manager to count", async () => {
+    const id = await open();
+    room.clock.at += 86_400_000;
+    expect(await readTill(room.deps, manager)).toMatchObject({ earlier: [{ id }], today: [] });
+    expect(await count(id, 50_000, undefined, manager)).toMatchObject({ ok: true });
+    expect(await readTill(room.deps, manager)).toMatchObject({ earlier: [], today: [] });
   });
 
   test("is counted with all cash that came in meanwhile, or the payment is refused", async () => {

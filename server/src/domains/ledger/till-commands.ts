@@ -4,7 +4,7 @@ import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.t
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
 import type { Pieces } from "@warmline/shared/ledger/cash.ts";
-import { entries, isReversible, KINDS, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { entries, KINDS, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { cashFen } from "@warmline/shared/ledger/lines.ts";
 import { officeOf, officePlace, type Office } from "@warmline/shared/ledger/office.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
@@ -30,6 +30,7 @@ import { command, type Decision, type Moment } from "../../platform/commands/com
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { readBooks } from "./books.ts";
 import { enter, type Entered, type PostableAccount } from "./posting.ts";
+import { reversalOf } from "./recharge.ts";
 import { openShiftAt, openShiftOf, takerOf } from "./shifts.ts";
 
 interface ShiftAnswer {
@@ -220,8 +221,7 @@ export const reopenTill = command({
 function answer(state: Reopening, reason: string, { at, nextId }: Moment): Entered | null {
   const { posted, shift } = state;
   if (posted === null) return null;
-  const undone = { ...posted, reversible: isReversible(posted), reversedBy: null };
-  const posting = KINDS.reversal.decide(positionOf(state.account), { undone, reason });
+  const posting = reversalOf(positionOf(state.account), posted, reason);
   assert(posting.ok, "the difference of a closed shift was never reversed");
   return enter(state, posting.value, { id: nextId(), now: at, shiftId: shift.id });
 }

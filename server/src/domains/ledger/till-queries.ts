@@ -14,26 +14,29 @@ import {
 import type { ShiftAnswer, TillAnswer } from "@warmline/shared/ledger/till-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
-import { openShiftOf } from "./shifts.ts";
+import { openShiftOf, openShiftsBefore } from "./shifts.ts";
 
 type Reading = Pick<Deps, "store">;
 
-/** The till of whoever asks, and the shifts of their office today. */
+/** The till of whoever asks, the shifts of their office today, and what was left uncounted. */
 export async function readTill(
   deps: Reading & Pick<Deps, "clock">,
   actor: Actor,
 ): Promise<TillAnswer> {
   const office = officeOf(actor);
-  const [own, node, today] = await Promise.all([
+  const day = cityDate(deps.clock.now());
+  const [own, node, today, earlier] = await Promise.all([
     openShiftOf(deps.store, actor.id),
     office === CITY_OFFICE ? null : deps.store.get(orgNodes, office),
-    shiftsOf(deps, office, cityDate(deps.clock.now())),
+    shiftsOf(deps, office, day),
+    openShiftsBefore(deps.store, office, day),
   ]);
   return {
     office,
     officeName: node?.name ?? "",
-    own: own && (await answerShift(deps, own)),
+    own: own && (today.find(({ id }) => id === own.id) ?? (await answerShift(deps, own))),
     today: today.toReversed(),
+    earlier: await Promise.all(earlier.map((shift) => answerShift(deps, shift))),
   };
 }
 

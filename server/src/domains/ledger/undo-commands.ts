@@ -12,6 +12,7 @@ import {
 } from "@warmline/shared/ledger/entry.ts";
 import type { UndoInput } from "@warmline/shared/ledger/kinds/reversal.ts";
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
+import { CITY_OFFICE, type Office } from "@warmline/shared/ledger/office.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
 import { accountOf, type Position } from "@warmline/shared/ledger/position.ts";
 import {
@@ -27,11 +28,12 @@ import {
   REVERSAL_POLICY,
   reversedFen,
 } from "@warmline/shared/ledger/reversal-policy.ts";
+import type { ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
 import { shifts, type Shift } from "@warmline/shared/ledger/shift.ts";
 import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { readDayUse, refuseAlone, useMore, type DayUse } from "../requests/index.ts";
+import { holdingPolicy, readDayUse, refuseAlone, useMore, type DayUse } from "../requests/index.ts";
 import { readBooks } from "./books.ts";
 import { commonAt, enterParts, placesOf, subjectsOf } from "./parts.ts";
 import { readAccount, type PostableAccount } from "./posting.ts";
@@ -59,23 +61,29 @@ interface Undoing {
   readonly parts: readonly UndoingPart[];
 }
 
-/** Refusals, in this order: `not-found`, `day-closed`. */
+/**
+ * In the books of whoever undoes it, or of a payment in those of `inBooksOf`. Refusals, in this
+ * order: `not-found`, `day-closed`.
+ */
 async function loadUndoing(
   reads: Reads,
   id: string,
   moment: Moment,
+  inBooksOf?: (payment: Payment) => Office,
 ): Promise<Result<Undoing, "not-found" | "day-closed">> {
   const entry = await reads.get(entries, id);
   if (entry === null) return refuse("not-found");
   const payment = entry.paymentId === undefined ? null : await reads.get(payments, entry.paymentId);
   const ids = payment?.parts.map(({ entryId }) => entryId) ?? [id];
-  const parts = await Promise.all(ids.map((one) => loadPart(reads, one)));
+  const undone = await reads.getMany(entries, ids);
+  const parts = await Promise.all(undone.map((one) => loadPart(reads, one)));
   const found = parts.filter((part) => part !== null);
-  if (found.length < parts.length) return refuse("not-found");
+  if (found.length < ids.length) return refuse("not-found");
   const open = await readBooks(
     reads,
     moment,
     found.map(({ account }) => account),
+    payment === null ? undefined : inBooksOf?.(payment),
   );
   const { shiftId } = payment ?? {};
   const shift = shiftId === undefined ? null : await reads.get(shifts, shiftId);
@@ -87,10 +95,9 @@ async function loadUndoing(
   }));
 }
 
-async function loadPart(reads: Reads, id: string): Promise<Omit<UndoingPart, "books"> | null> {
-  const entry = await reads.get(entries, id);
-  const accountId = entry && accountIdOf(entry.streamId);
-  if (entry === null || accountId === null) return null;
+async function loadPart(reads: Reads, entry: Entry): Promise<Omit<UndoingPart, "books"> | null> {
+  const accountId = accountIdOf(entry.streamId);
+  if (accountId === null) return null;
   const where = { streamId: accountStream(accountId) };
   const [found, stream] = await Promise.all([
     readAccount(reads, accountId),
@@ -98,14 +105,15 @@ async function loadPart(reads: Reads, id: string): Promise<Omit<UndoingPart, "bo
   ]);
   if (!found.ok) return null;
   const position = replay(accountId, stream);
-  const reversedBy = stream.find(({ reverses }) => reverses === id)?.id ?? null;
+  const reversedBy = stream.find(({ reverses }) => reverses === entry.id)?.id ?? null;
   // As the stream tells it: should the account be of another moment, the commit is refused.
   return { ...found.value, account: accountOf(position), entry, position, reversedBy };
 }
 
-/** With what the person reversed alone that day. */
+/** With the rule that holds, and what the person reversed alone that day. */
 export interface Reversing extends Undoing {
   readonly use: DayUse;
+  readonly policy: ApprovalPolicy;
 }
 
 /**
@@ -123,7 +131,8 @@ export const reverse = command({
   ): Promise<Result<Reversing, "not-found" | ReverseCode>> {
     const found = await loadUndoing(reads, id, moment);
     if (!found.ok) return found;
-    return ok({ ...found.value, use: await readDayUse(reads, "alone", "ledger.reverse", moment) });
+    const use = await readDayUse(reads, "alone", "ledger.reverse", moment);
+    return ok({ ...found.value, use, policy: await holdingPolicy(reads, REVERSAL_POLICY) });
   },
   decide(state, { reason }, moment): Result<Decision<UndoneAnswer>, ReverseCode> {
     const { reversePayment, askReversal } = ledgerPermissions;
@@ -139,27 +148,28 @@ type ReverseCode = "day-closed" | ReverseRightCode | UndoCode | "approval-needed
 
 /** Programs on the machine act for whoever may run them. */
 function alone<V>(
-  { entry, parts, use }: Reversing,
+  { entry, parts, use, policy }: Reversing,
   { actor, at }: Moment,
   decision: Decision<V>,
 ): Result<Decision<V>, "approval-needed"> {
   if (actor.kind === "system") return ok(decision);
   const amountFen = reversedFen(parts.map((part) => part.entry));
-  if (needsApproval(entry.bookedOn, amountFen, at)) return refuse("approval-needed");
-  const barred = refuseAlone(REVERSAL_POLICY, amountFen, use);
+  const { bookedOn } = entry;
+  if (needsApproval(policy, { bookedOn, amountFen }, at)) return refuse("approval-needed");
+  const barred = refuseAlone(policy, amountFen, use);
   return barred ?? ok({ ...decision, writes: [...decision.writes, useMore(use, amountFen)] });
 }
 
 /**
- * 作废: takes back one's own payment, all its parts, on the day it was taken. Refusals, in this
- * order: `not-found`, `day-closed`, `not-a-payment`, `not-own-payment`, `not-same-day`,
- * `till-closed`, then of the rule.
+ * 作废: takes back one's own payment, all its parts, on the day it was taken and in the books that it
+ * is in, also when one works elsewhere by then. Refusals, in this order: `not-found`, `day-closed`,
+ * `not-a-payment`, `not-own-payment`, `not-same-day`, `till-closed`, then of the rule.
  */
 export const voidPayment = command({
   name: "ledger.void",
   scope: ({ parts }: Undoing) => placesOf(parts),
   load: (reads, { id }: UndoRequest, moment): Promise<Result<Undoing, "not-found" | VoidCode>> =>
-    loadUndoing(reads, id, moment),
+    loadUndoing(reads, id, moment, ({ officeId }) => officeId ?? CITY_OFFICE),
   decide(state, { reason }, moment): Result<Decision<UndoneAnswer>, VoidCode> {
     const barred = refuseVoid(moment.actor, rightsOf(state), moment.at);
     if (barred !== null) return barred;
@@ -172,8 +182,9 @@ type VoidCode = "day-closed" | VoidRightCode | UndoCode;
 function rightsOf({ entry, payment, shift }: Undoing): Undone {
   const { takenBy, officeId } = payment ?? {};
   const { kind } = entry.detail;
-  const tillClosed = shift?.state === "closed";
-  return { kind, bookedOn: entry.bookedOn, takenBy, officeId, tillClosed };
+  // A closed day was refused while loading.
+  const settled = shift?.state === "closed" ? "till-closed" : undefined;
+  return { kind, bookedOn: entry.bookedOn, takenBy, officeId, settled };
 }
 
 /** All parts in one commit: a receipt stands for all of them or for none. */

@@ -1,5 +1,6 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households } from "@warmline/shared/households/model.ts";
+import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import { verificationRuns, type VerificationRun } from "@warmline/shared/ledger/verification.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
@@ -35,7 +36,9 @@ async function verificationAnswer(
   const { runId, startedAt, startedBy, cancelAsked = false, endedAt, report, before } = run;
   const findings = report?.findings ?? [];
   const { count = 0, first = [] } = report?.mismatches ?? {};
-  const ids = [...findings, ...first].flatMap(({ householdId }) => householdId ?? []);
+  const ids = [...findings, ...first].flatMap(({ householdId }) =>
+    householdId === undefined ? [] : [householdIdOf(householdId)],
+  );
   const found = ids.length === 0 ? [] : await deps.store.getMany(households, [...new Set(ids)]);
   const whose = new Map(found.map(({ id, number, name }) => [id, { number, name }]));
   return {
@@ -51,7 +54,10 @@ async function verificationAnswer(
       : {
           report: {
             ...report,
-            findings: findings.map((one) => ({ ...one, ...whose.get(one.householdId ?? "") })),
+            findings: findings.map((one) => ({
+              ...one,
+              ...whose.get(householdIdOf(one.householdId ?? "")),
+            })),
             mismatches: {
               count,
               first: first.map((one) => ({ ...one, ...whose.get(one.householdId) })),

@@ -1,11 +1,10 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { sameContent } from "@warmline/shared/kernel/canonical.ts";
-import { addFen } from "@warmline/shared/kernel/money.ts";
 import { books, type DayBooks } from "@warmline/shared/ledger/books.ts";
 import { standing } from "@warmline/shared/ledger/close-day.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { cashFen } from "@warmline/shared/ledger/lines.ts";
-import { shifts, standingCount, type Shift } from "@warmline/shared/ledger/shift.ts";
+import { expectedFen, shifts, standingCount, type Shift } from "@warmline/shared/ledger/shift.ts";
 import type { Finding } from "@warmline/shared/ledger/verification.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { findAll, findPages } from "../../platform/stores/find-pages.ts";
@@ -32,7 +31,7 @@ async function wrongShift(store: Store, shift: Shift): Promise<string | null> {
   if (count === null) return null;
   const where = { shiftId: shift.id };
   const cash = cashFen(await findAll({ store }, entries, { index: "byShift", where }));
-  const held = addFen(shift.floatFen, cash);
+  const held = expectedFen(shift, cash);
   if (held === count.countedFen || (await changed(store, shifts, shift))) return null;
   const told = `${count.countedFen} counted, ${held} by its entries`;
   return `shift ${shift.id} of ${shift.office}: ${told}`;

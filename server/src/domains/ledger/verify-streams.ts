@@ -1,11 +1,13 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { accountIdOf, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { payments } from "@warmline/shared/ledger/payment.ts";
 import type { Finding } from "@warmline/shared/ledger/verification.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { findPages } from "../../platform/stores/find-pages.ts";
 import { TallyCounter } from "./tally.ts";
 import { entriesIn, LOG_PAGE } from "./verify-log.ts";
+import { verifyClearing } from "./verify-clearing.ts";
 import type { Piece, PieceReport, Run } from "./verify-plan.ts";
 import { compare, StreamCheck, verifyStream } from "./verify-stream.ts";
 
@@ -34,6 +36,8 @@ class Walk {
   readonly #recent: RecentEntries;
   readonly #tally: TallyCounter;
   readonly #findings: Finding[] = [];
+  /** What a stream cannot tell by itself: told after its own flaws. */
+  readonly #strays: Finding[] = [];
   #stream: StreamCheck | null = null;
   #entries = 0;
   #households = 0;
@@ -57,18 +61,35 @@ class Walk {
       }
       this.#stream.next(entry);
     }
+    this.#findings.push(...(await verifyClearing(this.#store, page)));
     this.#entries += page.length;
     await this.#close(ended);
+    await this.#receive(page);
   }
 
   async end(): Promise<PieceReport> {
     if (this.#stream !== null) await this.#close([this.#stream]);
     return {
-      findings: this.#findings,
+      findings: [...this.#findings, ...this.#strays],
       entries: this.#entries,
       households: this.#households,
       tally: this.#tally.tally,
     };
+  }
+
+  /** Money that came in stands on its receipt, which is of the same commit and read after it. */
+  async #receive(page: readonly Entry[]): Promise<void> {
+    const came = page.filter(({ detail }) => detail.kind === "payment");
+    const named = await this.#store.getMany(payments, [
+      ...new Set(came.flatMap(({ paymentId }) => paymentId ?? [])),
+    ]);
+    const received = new Set(named.flatMap(({ parts }) => parts.map(({ entryId }) => entryId)));
+    for (const { id: entryId, streamId, seq, paymentId } of came) {
+      if (received.has(entryId)) continue;
+      const householdId = accountIdOf(streamId) ?? streamId;
+      const note = `entry ${seq} of ${householdId} is not on receipt ${paymentId ?? "(none)"}`;
+      this.#strays.push({ kind: "payment", householdId, entryId, seq, note });
+    }
   }
 
   /** Streams that look wrong are read once more by themselves: a payment may just have come in. */

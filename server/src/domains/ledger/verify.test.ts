@@ -73,8 +73,14 @@ test("the engine itself refuses change while the guards stand", () => {
 });
 
 describe("receipts", () => {
+  test("a payment that was removed leaves a gap, and its entry without a receipt", async () => {
+    tamper((db) => db.exec("DELETE FROM payments WHERE id = 'XICHENG-2025-000002'"));
+    const [stray, missing] = (await verifyJournal(room.deps.store)).findings;
+    expect(stray).toMatchObject({ kind: "payment", householdId: "h0", seq: 3 });
+    expect(missing).toMatchObject({ kind: "receipt" });
+  });
+
   test.each([
-    ["a payment that was removed", "DELETE FROM payments WHERE id = 'XICHENG-2025-000002'"],
     ["a series set back", "UPDATE receiptSeries SET body = json_set(body, '$.last', 3)"],
     ["a series set forward", "UPDATE receiptSeries SET body = json_set(body, '$.last', 9)"],
   ])("%s leaves a gap", async (_, sql) => {
@@ -165,7 +171,12 @@ describe("names the first entry that was tampered with, and how", () => {
       db.exec("DELETE FROM accounts WHERE id = 'h1'");
     });
     const { findings } = await verifyJournal(room.deps.store);
-    expect(findings[0]).toMatchObject({ householdId: "h1", entryId: h1[0]!.id });
+    expect(findings).toMatchObject([
+      { kind: "payment" },
+      { kind: "payment" },
+      { kind: "entry-missing", householdId: "h1", entryId: h1[0]!.id },
+      { kind: "account-missing" },
+    ]);
   });
 
   test("a commit removed from the log, together with what it wrote", async () => {
@@ -206,7 +217,7 @@ describe("held against the commit log", () => {
     await whilePaying("h0", async () => {
       for (let round = 0; round < 5; round += 1) {
         const { findings } = await verifyJournal(room.deps.store);
-        expect(findings).toMatchObject([{ kind: "unrecorded" }]);
+        expect(findings).toMatchObject([{ kind: "payment" }, { kind: "unrecorded" }]);
       }
     });
   });
@@ -218,6 +229,7 @@ describe("held against the commit log", () => {
     });
     const { findings } = await verifyJournal(room.deps.store);
     expect(findings).toMatchObject([
+      { kind: "payment", entryId: "f" },
       { kind: "entry-missing", entryId: h1[3]!.id },
       { kind: "unrecorded" },
     ]);

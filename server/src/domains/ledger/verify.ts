@@ -16,8 +16,9 @@ export type OnProgress = (progress: VerificationProgress) => void;
 /**
  * Verifies the whole journal piece by piece, in memory that does not grow with it, while work goes
  * on; `helpers` examine pieces in other threads meanwhile:
- * 1. every stream: its sequence, hashes, balance, kinds, and the account as its fold;
- * 2. receipts: each series without a gap;
+ * 1. every stream: its sequence, hashes, balance, kinds, and the account as its fold; of what was
+ *    moved to another account both halves;
+ * 2. receipts: each series without a gap, each payment what its entries say, by part and by method;
  * 3. contracts that were changed: whether what was charged is still what is agreed, which is no
  *    finding;
  * 4. tills and days: what was counted, and what a closed day came to, is what their entries say;

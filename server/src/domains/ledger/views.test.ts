@@ -2,10 +2,12 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { households } from "@warmline/shared/households/model.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { HouseholdRow } from "@warmline/shared/ledger/live.ts";
 import type { LiveView } from "../../platform/realtime/view.ts";
 import { endContract } from "../households/contract-commands.ts";
+import { transferHousehold } from "./balance-commands.ts";
 import { charge } from "./charge-commands.ts";
 import {
   actor,
@@ -14,6 +16,8 @@ import {
   done,
   finance,
   openLedgerRoom,
+  paid,
+  paying,
   settle,
   stream,
 } from "./testing.ts";
@@ -48,6 +52,24 @@ test.each([
 
 test("an unknown household", async () => {
   expect(await view.join(finance, { id: "h9" })).toMatchObject({ ok: false, code: "not-found" });
+});
+
+test("what stayed with a former holder is in the row, and its payments raise it", async () => {
+  await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
+  const sold = { name: "赵六", from: "2025-10-20", evidence: "8号", reason: "买卖" };
+  const input = { id: "h0", rev: 1, ...sold, balances: "stay" } as const;
+  await done(room.deps, caller(), transferHousehold, input);
+  const former = (await room.deps.store.get(accounts, "h0.1"))!;
+  const [full, plain] = await view.changed("accounts", former, () => true);
+  expect(full!.row).toMatchObject({
+    debt: { owedFen: 0, items: [] },
+    former: [{ accountId: "h0.1", holder: "张三", owedFen: 267_470, onAccountFen: 0, seq: 1 }],
+  });
+  expect(plain!.row).toMatchObject({ former: [] });
+  await paid(room.deps, caller(cashier), paying("h0.1", fen(100)));
+  const [after] = await view.changed("accounts", { ...former, rev: 2 }, () => true);
+  expect(after!.rev).toBeGreaterThan(full!.rev);
+  expect(after!.row).toMatchObject({ former: [{ owedFen: 267_370 }] });
 });
 
 test("the row rises with household and account, and the plain room never shows money", async () => {

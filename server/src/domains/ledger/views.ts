@@ -2,12 +2,23 @@ import { householdPermissions } from "@warmline/shared/households/permissions.ts
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
-import { households } from "@warmline/shared/households/model.ts";
-import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
+import {
+  accounts,
+  emptyAccount,
+  onAccountFen,
+  owedFen,
+  type Account,
+} from "@warmline/shared/ledger/account.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import { branchOf } from "@warmline/shared/access/scope.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
-import { householdView, type HouseholdRow } from "@warmline/shared/ledger/live.ts";
+import {
+  formerAccountIds,
+  holderOf,
+  householdIdOf,
+} from "@warmline/shared/ledger/holder-account.ts";
+import { householdView, type FormerDebt, type HouseholdRow } from "@warmline/shared/ledger/live.ts";
 import { mismatchesOf } from "@warmline/shared/ledger/mismatches.ts";
 import { within } from "@warmline/shared/access/scope.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -42,15 +53,17 @@ export function ledgerViews(deps: Pick<Deps, "store" | "clock">): LiveView[] {
       findAll(deps, contracts, { index: "byHousehold", where: { householdId: id } }),
     ]);
     if (household === null) return null;
+    const former = await store.getMany(accounts, formerAccountIds(household));
     // Read side by side, one may be ahead of the other: such a row must lose to the whole one.
     const seq = Math.min(stored?.seq ?? 0, newest[0]?.seq ?? 0);
     const account = stored ?? emptyAccount(id);
     return {
       id,
-      rev: signed.reduce((sum, { rev }) => sum + rev, household.rev + seq),
+      rev: [...signed, ...former].reduce((sum, { rev }) => sum + rev, household.rev + seq),
       household,
-      debt: debtNow(deps, account),
-      entries: await answerEntries(deps, newest),
+      debt: await debtNow(deps, account),
+      entries: await answerEntries(deps, household, newest),
+      former: former.map((one) => formerDebt(household, one)),
       mismatches: mismatchesOf(account, signed),
     };
   }
@@ -101,11 +114,17 @@ function isIn({ household }: HouseholdRow, branchId: string | undefined): boolea
   return branchId === undefined || household.place.branchId === branchId;
 }
 
-/** Of a household or an account, which have its id, or of a contract, `<household>/<season>`. */
+/** Of a household, of its accounts, or of a contract, `<household>/<season>`. */
 function householdOf(id: string): string {
-  return id.split("/")[0]!;
+  return householdIdOf(id.split("/")[0]!);
+}
+
+function formerDebt(household: Household, account: Account): FormerDebt {
+  const { id: accountId, seq } = account;
+  const holder = holderOf(household, accountId) ?? "";
+  return { accountId, holder, seq, owedFen: owedFen(account), onAccountFen: onAccountFen(account) };
 }
 
 function plain(row: HouseholdRow): HouseholdRow {
-  return { ...row, debt: null, entries: [], mismatches: [] };
+  return { ...row, debt: null, entries: [], former: [], mismatches: [] };
 }

@@ -1,14 +1,17 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
+import { addDays, cityDate, instantOf, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { refuseDecision } from "@warmline/shared/requests/rules.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { reverse } from "../ledger/undo-commands.ts";
-import { caller, done, storedAccount, stream } from "../ledger/testing.ts";
+import { caller, cashier, done, storedAccount, stream } from "../ledger/testing.ts";
 import { charge } from "../ledger/charge-commands.ts";
+import { closeDay } from "../ledger/close-commands.ts";
 import { pay } from "../ledger/payment-commands.ts";
+import { countTill } from "../ledger/till-commands.ts";
 import { expireRequest } from "./expire-job.ts";
 import { codeOf, openApprovalRoom, people, registry, type Post } from "./fixture.ts";
 
@@ -57,7 +60,7 @@ describe("alone", () => {
 
 describe("by approval", () => {
   test("a payment for two households is asked for whole, by its sum", async () => {
-    const parts = ["h0", "h1"].map((householdId) => ({ householdId, amountFen: fen(600_000) }));
+    const parts = ["h0", "h1"].map((accountId) => ({ accountId, amountFen: fen(600_000) }));
     const tenders = [{ method: "card", amountFen: fen(1_200_000) }] as const;
     const receipt = await done(room.deps, caller(people.cashier), pay, { parts, tenders });
     const [first, second] = receipt.parts;
@@ -206,10 +209,10 @@ describe("what was shown is what is done", () => {
     const request = await room.asked("cashier", await room.paid(1));
     const permission = registry.permission("ledger.approve-reversal");
     const about = { ...request, concerns: ["finance"] };
-    expect(refuseDecision(people.finance, about, permission)).toMatchObject({
+    expect(refuseDecision(people.finance, about, { permission })).toMatchObject({
       code: "own-concern",
     });
-    expect(refuseDecision(people.second, about, permission).ok).toBe(true);
+    expect(refuseDecision(people.second, about, { permission }).ok).toBe(true);
   });
 });
 
@@ -257,4 +260,36 @@ test("accounts stay whole: what was asked and approved left what the preview sai
   await room.approve("second", id);
   const account = await storedAccount(room.deps, "h0");
   expect([account?.items, preview.owed[0]?.owedFen.after]).toEqual([[], 0]);
+});
+
+describe("the day of the maker's books is closed", () => {
+  async function close(day: CityDate) {
+    const { finance } = people;
+    await done(room.deps, caller(finance), countTill, { id: `shift-${cashier.id}`, pieces: [] });
+    await done(room.deps, caller(finance), closeDay, { office: "hall-xicheng", day });
+  }
+
+  test("it waits, and goes into the books of the day on which it is carried out", async () => {
+    const request = await room.asked("cashier", await room.paid(1_000));
+    const today = cityDate(instantOf(room.clock.at));
+    await close(today);
+    expect(codeOf(await room.approve("manager", request.id))).toBe("not-yet");
+    expect((await room.found(request.id)).state).toBe("pending");
+    room.clock.at += DAY_MS;
+    expect(codeOf(await room.approve("manager", request.id))).toBe("ok");
+    expect(await room.found(request.id)).toMatchObject({ state: "executed" });
+    const reversal = (await stream(room.deps, "h0")).at(-1);
+    const office = "hall-xicheng";
+    expect(reversal).toMatchObject({ requestId: request.id, bookedOn: addDays(today, 1), office });
+  });
+
+  test("it is asked for, and approved by all but the last, all the same", async () => {
+    const entryId = await room.paid(20_000);
+    await close(cityDate(instantOf(room.clock.at)));
+    const request = await room.asked("cashier", entryId);
+    expect(codeOf(await room.approve("manager", request.id))).toBe("ok");
+    expect(codeOf(await room.approve("finance", request.id))).toBe("not-yet");
+    room.clock.at += DAY_MS;
+    expect(codeOf(await room.approve("finance", request.id))).toBe("ok");
+  });
 });

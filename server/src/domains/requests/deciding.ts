@@ -1,7 +1,7 @@
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { cityWide } from "@warmline/shared/access/scope.ts";
-import type { Refusal, Result } from "@warmline/shared/kernel/result.ts";
+import { ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import type { ApprovalRequest } from "@warmline/shared/requests/model.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import type { AnyApprovable, Approvable, Shown } from "../../platform/commands/approvable.ts";
@@ -15,7 +15,7 @@ import { actorOf } from "./stand-ins.ts";
 export interface Decided<V> {
   readonly decision: Decision<V>;
   readonly shown: Shown;
-  /** Of all that was shown: the same hash says that it would do the same. */
+  /** Of all that was shown but what was counted: the same hash says that it would do the same. */
   readonly hash: string;
 }
 
@@ -35,7 +35,8 @@ export function decideFor<I, S, V, C extends string>(
   if ("refusal" in decided.value) return decided.value.refusal;
   const decision = decided.value;
   const shown = of.show(state, input, decision);
-  return { ok: true, value: { decision, shown, hash: requestHash(command.name, shown) } };
+  const { touches: _, ...held } = shown;
+  return ok({ decision, shown, hash: requestHash(command.name, held) });
 }
 
 /** How far a request's command got when it was read and decided anew, as its maker. */

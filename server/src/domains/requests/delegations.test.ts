@@ -1,11 +1,14 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { staff } from "@warmline/shared/staff/model.ts";
-import { cityDate } from "@warmline/shared/kernel/time.ts";
+import type { StaffActor } from "@warmline/shared/access/actor.ts";
+import { cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
+import type { ApprovalRequest } from "@warmline/shared/requests/model.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { caller, done } from "../ledger/testing.ts";
 import { delegate, endDelegation } from "./delegation-commands.ts";
-import { codeOf, openApprovalRoom, people, type Post } from "./fixture.ts";
+import { codeOf, openApprovalRoom, people, registry, type Post } from "./fixture.ts";
+import { isSeen } from "./rows.ts";
 
 // 委托: somebody's right to approve, held by a colleague too for some days.
 
@@ -81,6 +84,23 @@ describe("ended", () => {
 });
 
 describe("it is no way round", () => {
+  test("whoever stands in sees what may be decided, not what the other one asked for", async () => {
+    const request = await room.asked("cashier", await room.paid(1));
+    const elsewhere = request.steps.map((step) => ({ ...step, permission: "premises.approve" }));
+    const theirs = { ...request, makerId: people.other.id, steps: elsewhere };
+    const auditor = { ...people.other, roles: [...people.other.roles, "auditor"] } as StaffActor;
+    const seenFor = (giver: StaffActor, one: ApprovalRequest) =>
+      isSeen(one, {
+        actor: people.otherManager,
+        registry,
+        now: instantOf(0),
+        standsInFor: [giver],
+      });
+    expect(seenFor(people.other, request)).toBe(true);
+    expect(seenFor(people.other, theirs)).toBe(false);
+    expect(seenFor(auditor, theirs)).toBe(false);
+  });
+
   test("nobody decides for the one who asked, nor twice by two rights", async () => {
     await given("second", "manager");
     await given("finance", "manager");
@@ -107,4 +127,8 @@ test.each([
   ["manager", "span-wrong", { startsOn: "2025-11-01", endsOn: "2026-01-01" }],
 ] as const)("to %s: %s", async (toId, code, span) => {
   expect(codeOf(await given("second", toId, span))).toBe(code);
+});
+
+test("an administrator gives nobody a right to approve", async () => {
+  expect(codeOf(await given("admin", "manager"))).toBe("cannot-stand-in");
 });

@@ -10,8 +10,8 @@ import { settled } from "./settling.ts";
 const actor: SystemActor = { kind: "system", id: "requests-expiry", name: "requests expiry" };
 
 /**
- * 过期: says on record that nobody decided in time; the secret that a request kept goes. It has no
- * refusals: one that is settled stays as it is.
+ * 过期: says on record that nobody decided in time. It has no refusals: one that is settled stays as
+ * it is.
  */
 export const expireRequest = command({
   name: "requests.expire",

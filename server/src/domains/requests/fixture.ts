@@ -6,6 +6,7 @@ import { insert } from "@warmline/shared/store/write.ts";
 import { anyApprovable } from "../../platform/commands/approvable.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { cataloguing } from "../catalogue/change-request.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
 import { respacing } from "../ledger/space-request.ts";
 import {
@@ -23,7 +24,11 @@ import { registryOf } from "./registry.ts";
 import { declineCommand, withdrawCommand } from "./settle-requests.ts";
 
 /** For tests: a ledger with those who ask and those who approve, on a real engine. */
-export const registry = registryOf([anyApprovable(reversal), anyApprovable(respacing)]);
+export const registry = registryOf([
+  anyApprovable(reversal),
+  anyApprovable(respacing),
+  anyApprovable(cataloguing),
+]);
 const approve = approveCommand(registry);
 const decline = declineCommand(registry);
 const withdraw = withdrawCommand(registry);

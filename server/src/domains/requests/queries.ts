@@ -6,6 +6,7 @@ import { anyApprovable, type Approvable } from "../../platform/commands/approvab
 import type { Deps } from "../../platform/deps.ts";
 import { registryOf, type Registry } from "./registry.ts";
 import { isSeen, requestRow, seeingOf } from "./rows.ts";
+import { loadRequest } from "./settling.ts";
 
 export type Looking = Pick<Deps, "store" | "clock"> & { readonly registry: Registry };
 
@@ -15,10 +16,8 @@ export async function requestFor(
   actor: Actor,
   id: string,
 ): Promise<Result<RequestRow, "not-found" | "out-of-scope">> {
-  const request = await store.get(requests, id);
-  if (request === null) return refuse("not-found");
-  const seeing = await seeingOf(store, { actor, registry, now: clock.now() });
-  return isSeen(request, seeing) ? ok(requestRow(request, seeing)) : refuse("out-of-scope");
+  const found = await loadRequest(store, { id }, { actor, at: clock.now(), registry });
+  return mapOk(found, ({ request, seeing }) => requestRow(request, seeing));
 }
 
 /**

@@ -25,7 +25,7 @@ const get = (path: string, { cookie }: SignedIn) => server.request(path, { cooki
 
 async function paid(amountFen: number) {
   const body = {
-    parts: [{ householdId: "h0", amountFen }],
+    parts: [{ accountId: "h0", amountFen }],
     tenders: [{ method: "card", amountFen }],
   };
   return (await post("/api/payments", cashier, body)).body.parts[0].entryId as string;

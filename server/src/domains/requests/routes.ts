@@ -9,18 +9,20 @@ import type { AskedRequest } from "./ask-command.ts";
 import { delegate, endDelegation } from "./delegation-commands.ts";
 import { delegationPage } from "./delegation-queries.ts";
 import { requestFor, requestPage } from "./queries.ts";
+import { readRequestFile } from "./read-file.ts";
 import type { Registry } from "./registry.ts";
 import { declineCommand, withdrawCommand } from "./settle-requests.ts";
 
 export function requestRoutes(deps: Deps, registry: Registry): Route[] {
   const looking = { ...deps, registry };
   const shown = {
-    read: async ({ id, ...half }: AskedRequest, { actor }: Caller) =>
-      mapOk(await requestFor(looking, actor, id), (request) => ({ request, ...half })),
+    read: async ({ id }: AskedRequest, { actor }: Caller) =>
+      mapOk(await requestFor(looking, actor, id), (request) => ({ request })),
   };
   return [
     serve(api.listRequests, ({ actor, query }) => requestPage(looking, actor, query)),
     serve(api.readRequest, ({ actor, params }) => requestFor(looking, actor, params.id)),
+    serve(api.readRequestFile, (call) => readRequestFile(looking, call, call.params)),
     handle(deps, api.approveRequest, approveCommand(registry), shown),
     handle(deps, api.declineRequest, declineCommand(registry), shown),
     serve(delegationApi.listDelegations, async ({ actor }) =>

@@ -1,8 +1,16 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { RequestRow } from "@warmline/shared/requests/api.ts";
-import { isPending, type ApprovalRequest } from "@warmline/shared/requests/model.ts";
+import type { ApprovalRequest } from "@warmline/shared/requests/model.ts";
 import { requestPermissions } from "@warmline/shared/requests/permissions.ts";
-import { maySee, openStep, refuseDecision } from "@warmline/shared/requests/rules.ts";
+import {
+  maySee,
+  openStep,
+  refuseDecision,
+  stillOpen,
+  type DecideCode,
+  type OpenCode,
+} from "@warmline/shared/requests/rules.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Registry } from "./registry.ts";
@@ -17,14 +25,19 @@ export interface Seeing {
   readonly standsInFor: readonly Actor[];
 }
 
-/** A request without what it keeps of a secret: all that ever leaves the server. */
+/** A request with how somebody sees it, who may be about to settle it. */
+export interface Settling {
+  readonly request: ApprovalRequest;
+  readonly seeing: Seeing;
+}
+
+/** A request without its input and hash: all that ever leaves the server. */
 export function requestRow(request: ApprovalRequest, seeing: Seeing): RequestRow {
-  const { actor, registry, now, standsInFor } = seeing;
-  const { id, rev, command, about, label, state, preview, amountFen, policyVersion } = request;
-  const { makerId, makerName, askedAt, expiresAt, settledAt, reason, why, steps } = request;
-  const permission = registry.permission(openStep(request)?.permission);
-  const decides = refuseDecision(actor, request, permission, standsInFor);
-  const mine = isPending(request, now) && decides.ok;
+  const { now } = seeing;
+  const { id, rev, command, about, label, state, preview, touches, amountFen } = request;
+  const { policyVersion, files } = request;
+  const { makerId, makerName, askedAt, expiresAt, settledAt, reason, steps } = request;
+  const { why, whyDetail } = request;
   return {
     id,
     rev,
@@ -34,6 +47,8 @@ export function requestRow(request: ApprovalRequest, seeing: Seeing): RequestRow
     // Nobody decides it any more; the job that says so on record may come later.
     state: state === "pending" && now >= expiresAt ? "expired" : state,
     preview,
+    ...(touches === undefined ? {} : { touches }),
+    ...(files === undefined ? {} : { files: [...files] }),
     amountFen,
     policyVersion,
     makerId,
@@ -43,9 +58,23 @@ export function requestRow(request: ApprovalRequest, seeing: Seeing): RequestRow
     ...(settledAt === undefined ? {} : { settledAt }),
     reason,
     ...(why === undefined ? {} : { why }),
+    ...(whyDetail === undefined ? {} : { whyDetail }),
     steps: [...steps],
-    mine,
+    mine: holderOf({ request, seeing }).ok,
   };
+}
+
+/**
+ * By whose right the person decides the step that waits. Refusals, in this order:
+ * `request-settled`, `request-expired`, then as of `refuseDecision`.
+ */
+export function holderOf({ request, seeing }: Settling): Result<Actor, OpenCode | DecideCode> {
+  const { actor, registry, now, standsInFor } = seeing;
+  const open = stillOpen(request, now);
+  if (!open.ok) return open;
+  const permission = registry.permission(openStep(request)?.permission);
+  const apart = (request.apart ?? []).flatMap((name) => registry.permission(name) ?? []);
+  return refuseDecision(actor, request, { permission, apart }, standsInFor);
 }
 
 export function isSeen(
@@ -53,8 +82,7 @@ export function isSeen(
   { actor, registry, standsInFor }: Seeing,
 ): boolean {
   const steps = request.steps.flatMap(({ permission }) => registry.permission(permission) ?? []);
-  const rights = { steps, all: requestPermissions.readAll };
-  return [actor, ...standsInFor].some((one) => maySee(one, request, rights));
+  return maySee(actor, standsInFor, request, { steps, all: requestPermissions.readAll });
 }
 
 /** How somebody sees requests at this moment. */

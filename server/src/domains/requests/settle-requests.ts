@@ -5,14 +5,8 @@ import type { Write } from "@warmline/shared/store/write.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { AskedRequest } from "./ask-command.ts";
 import type { Registry } from "./registry.ts";
-import {
-  holderOf,
-  loadRequest,
-  seenRequest,
-  settled,
-  withSay,
-  type OneRequest,
-} from "./settling.ts";
+import { holderOf } from "./rows.ts";
+import { loadRequest, seenRequest, settled, withSay, type OneRequest } from "./settling.ts";
 
 interface TurnDown extends OneRequest {
   readonly reason: string;
@@ -42,8 +36,8 @@ export function declineCommand(registry: Registry) {
 }
 
 /**
- * 撤回: whoever asked takes it back. Refusals, in this order: `not-found`, `request-settled`,
- * `request-expired`, `not-own-request`.
+ * 撤回: whoever asked takes it back. Refusals, in this order: `not-found`, `out-of-scope`,
+ * `request-settled`, `request-expired`, `not-own-request`.
  */
 export function withdrawCommand(registry: Registry) {
   return command({

@@ -165,6 +165,27 @@ describe("is recorded with who, from where and what", () => {
   });
 });
 
+test("rights that two administrators gave are told, as done by whoever approved", async () => {
+  const asker = await server.signIn(["administrator"]);
+  const second = await server.signIn(["administrator"]);
+  const person = await server.signIn(["cashier"]);
+  const { rows, client } = await screen();
+  const wanted = { act: "reset-password", id: person.id, reason: "忘记" };
+  const asked = await server.request("/api/staff-requests", {
+    cookie: asker.cookie,
+    body: wanted,
+  });
+  const { id, rev } = asked.body.request;
+  const path = `/api/requests/${id}/approve`;
+  await server.request(path, { cookie: second.cookie, body: { rev } });
+  const told = () =>
+    rows().find((row) => row.kind === "event" && row.event.about === `requests/${id}`);
+  await client.until(() => told() !== undefined);
+  const done = { kind: "rights-changed", actorId: second.id, what: "requests.approve" };
+  expect(told()).toMatchObject({ event: done });
+  client.close();
+});
+
 describe("an alarm", () => {
   test("by many refusals is seen live, acknowledged by somebody else, opened again", async () => {
     const curious = await server.signIn(["administrator"]);

@@ -32,7 +32,7 @@ export async function administratorsLeft(
 }
 
 /** Everybody who administers the city. */
-export async function cityAdministrators(reads: Reads): Promise<StaffMember[]> {
+export async function cityAdministrators(reads: Pick<Reads, "find">): Promise<StaffMember[]> {
   const active = { index: "byActive", where: { active: true } };
   return (await findAll({ store: reads }, staff, active)).filter(administers);
 }

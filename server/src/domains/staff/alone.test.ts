@@ -15,7 +15,7 @@ let one: SignedIn;
 beforeAll(async () => {
   server = await startTestServer();
   one = await server.signIn(["administrator"]);
-  // Somebody could confirm: it is not for want of them that it is refused.
+  // Somebody could approve: it is not for want of them that it is refused.
   await server.signIn(["administrator"]);
 });
 afterAll(() => server.close());

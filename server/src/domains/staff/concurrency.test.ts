@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Result } from "@warmline/shared/kernel/result.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { handoverFrom } from "@warmline/shared/staff/handover.ts";
 import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -7,7 +9,9 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { ENGINES, openNodes } from "../../platform/stores/testing.ts";
 import { createStaff } from "./create-staff.ts";
+import { drawHalf } from "./draw-half.ts";
 import { changeStaff, deactivateStaff } from "./member-commands.ts";
+import { verifyPassword } from "./passwords.ts";
 
 /** More for a longer look: `ROUNDS=10000 npx vitest run …`. */
 const ROUNDS = Number(process.env["ROUNDS"] ?? 150);
@@ -98,4 +102,39 @@ describe.each(ENGINES)("two nodes over $engine", ({ engine, missing }) => {
       await close();
     }
   });
+
+  test.skipIf(missing)("two halves drawn at the same moment make one password", async () => {
+    const { nodes, close } = await openNodes(engine);
+    try {
+      for (let round = 0; round < ROUNDS / 15; round += 1) {
+        const id = `person-${round}`;
+        await nodes[0].store.commit([insert(staff, handedOver(id, nodes[0].clock.now()))]);
+        const halves = await Promise.all(
+          (["a", "b"] as const).map((by, at) =>
+            runCommand(nodes[at]!, administrator(by), drawHalf, { id }),
+          ),
+        );
+        const [first, second] = halves.map((one) => (one.ok ? one.value.secret : one.code));
+        const { passwordHash, handover } = (await nodes[round % 2]!.store.get(staff, id))!;
+        expect(handover?.kept).toBeUndefined();
+        expect(await verifyPassword(passwordHash, `${first}-${second}`)).toBe(true);
+      }
+    } finally {
+      await close();
+    }
+  });
 });
+
+/** Somebody whose new password `a` and `b` are about to draw. */
+function handedOver(id: string, now: Instant) {
+  const person = {
+    id,
+    login: id,
+    name: id,
+    roles: ["finance"],
+    scope: city,
+    active: true,
+  } as const;
+  const handover = handoverFrom({ first: "a", second: "b" }, now);
+  return { ...person, passwordHash: "", handover };
+}

@@ -1,5 +1,5 @@
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
-import { orgNodes } from "@warmline/shared/households/model.ts";
+import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { logins, staff, type LoginClaim, type StaffMember } from "@warmline/shared/staff/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
@@ -26,7 +26,7 @@ interface Creating {
 /**
  * 新增员工, with a password to be replaced on first sign-in. The log-in is a claim of its own, as it
  * may be given up. Refusals, in this order: `password-shown-once`, `scope-unknown`, `login-taken`,
- * `two-administrators` (of a guarded role, see ask-request.ts).
+ * `two-administrators` (of a guarded role, see grant-rights.ts).
  */
 export const createStaff = command({
   name: "staff.create",
@@ -70,7 +70,12 @@ export function joined(
 
 /** A mistyped branch or hall would shut the person out of everything. */
 export async function isScopeKnown(reads: Reads, scope: Scope): Promise<boolean> {
-  if (scope.kind === "city") return true;
+  return scope.kind === "city" || (await placeOf(reads, scope)) !== null;
+}
+
+/** The branch or hall that one is for; null: the whole city, or there is none. */
+export async function placeOf(reads: Reads, scope: Scope): Promise<OrgNode | null> {
+  if (scope.kind === "city") return null;
   const node = await reads.get(orgNodes, scope.kind === "branch" ? scope.branchId : scope.hallId);
-  return node?.kind === scope.kind;
+  return node?.kind === scope.kind ? node : null;
 }

@@ -11,6 +11,9 @@ const PUBLIC = {
   "health.read": "whoever watches over the process has no account; it learns a number",
   "demo.enter-kiosk": "in a demo city only: makes the browser its kiosk",
   "demo.enter-tv": "in a demo city only: makes the browser its television",
+  "demo.phone": "in a demo city only: whose telephones one may try the hotline with",
+  "demo.dial": "in a demo city only: calls the hotline as its residents do",
+  "demo.phone-event": "in a demo city only: the keys of that call",
 };
 
 test("nothing is public but what is listed here", () => {
@@ -32,21 +35,30 @@ describe("every endpoint", () => {
     expect(new Set(paths).size).toBe(paths.length);
   });
 
-  test("that changes something without a sign-in is limited as guessing, but for leaving", () => {
+  // What a caller guesses is limited by the hotline itself, by number and by what is asked for.
+  const NOT_GUESSING = ["staff.sign-out", "demo.dial", "demo.phone-event"];
+
+  test("that changes something without a sign-in is limited as guessing, but for these", () => {
     const loose = endpoints.filter(
       ({ permit, method, rate, guessed }) =>
         permit === "public" && method === "post" && rate !== "guess" && guessed === undefined,
     );
-    expect(loose.map(({ name }) => name)).toEqual(["staff.sign-out"]);
+    expect(loose.map(({ name }) => name)).toEqual(NOT_GUESSING);
   });
 });
 
 /** Asked for by a command, because it depends on what the command is about. */
 const ASKED_WITHIN = {
+  "staff.approve": "approving rights and passwords, named by a step of their policy",
+  "catalogue.approve": "approving another version of the catalogue, named by a step of its policy",
   "premises.approve": "approving other areas, named by a step of its policy",
+  "seasons.approve": "approving other days of a season, named by a step of its policy",
   "ledger.reverse": "reversing anything but a payment",
   "ledger.approve-reversal": "approving a reversal, named by a step of its policy",
   "ledger.release-reversal": "approving a large one, the second step",
+  "calls.tell": "what a telephone channel says under its signature, by webhook",
+  "campaigns.read": "joining the live views of campaigns and whom they ring",
+  "requests.approve-policies": "approving another rule of approval, by the rule that is code",
   "requests.read-all": "seeing requests that one neither made nor decides",
 };
 

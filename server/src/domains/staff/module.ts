@@ -1,15 +1,17 @@
 import { staffManifest } from "@warmline/shared/staff/manifest.ts";
-import { rightsRequests } from "@warmline/shared/staff/request.ts";
 import { knownBrowsers, logins, sessions, staff } from "@warmline/shared/staff/model.ts";
+import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
-import { requestViews } from "./request-view.ts";
+import { handoverViews } from "./handover-view.ts";
+import { granting } from "./rights-request.ts";
 import { staffRoutes } from "./routes.ts";
 import { staffSubjects } from "./subjects.ts";
 
 export const staffModule: Module = {
   manifest: staffManifest,
-  collections: [staff, logins, sessions, knownBrowsers, rightsRequests],
+  collections: [staff, logins, sessions, knownBrowsers],
   routes: staffRoutes,
-  views: requestViews,
+  views: handoverViews,
+  approvables: [anyApprovable(granting)],
   subjects: staffSubjects,
 };

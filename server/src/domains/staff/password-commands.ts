@@ -73,7 +73,7 @@ export const changePassword = command({
       });
     }
     if (!mayReplacePassword(password, newPassword, member.login)) return refuse("password-weak");
-    const { oneTimeUntil: _, ...rest } = member;
+    const { oneTimeUntil: _, handover: __, ...rest } = member;
     const keep = token === undefined ? undefined : hashToken(token);
     const others = running.filter(({ id }) => id !== keep);
     const next = { ...rest, passwordHash: newHash };
@@ -99,7 +99,7 @@ interface Resetting {
 
 /**
  * 重置密码: a one-time password for somebody who forgot theirs; ends the sessions and any lock. Of
- * whoever holds a guarded role it needs a second administrator, see ask-request.ts. Refusals, in
+ * whoever holds a guarded role it needs a second administrator, see grant-rights.ts. Refusals, in
  * this order: `password-shown-once`, `not-found`, `own-rights`, `two-administrators`.
  */
 export const resetPassword = command({

@@ -1,8 +1,8 @@
 import { hash, verify } from "@node-rs/argon2";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { StaffRow } from "@warmline/shared/staff/api.ts";
+import type { PasswordHandover } from "@warmline/shared/staff/handover.ts";
 import type { StaffMember } from "@warmline/shared/staff/model.ts";
-import type { SplitOneTime } from "@warmline/shared/staff/request.ts";
 import { makeWorkLimit } from "../../platform/commands/work-limit.ts";
 import { newOneTimePassword } from "../../platform/secrets.ts";
 
@@ -21,8 +21,9 @@ export function hashPassword(password: string, cost: Cost = COST): Promise<strin
   return hash(password, cost);
 }
 
+/** Where there is no password, every one is wrong, after as long. */
 export function verifyPassword(passwordHash: string, password: string): Promise<boolean> {
-  return verify(passwordHash, password);
+  return passwordHash === "" ? verifyAgainstNobody(password) : verify(passwordHash, password);
 }
 
 /**
@@ -59,19 +60,6 @@ export async function newOneTime(): Promise<OneTime> {
   return { password, passwordHash: await hashPassword(password) };
 }
 
-/** 密码分持: two halves of one password, of which each is good for nothing by itself. */
-export interface NewSplitOneTime {
-  readonly firstHalf: string;
-  /** What a request keeps until it is confirmed. */
-  readonly kept: SplitOneTime;
-}
-
-export async function newSplitOneTime(): Promise<NewSplitOneTime> {
-  const [firstHalf, secondHalf] = [newOneTimePassword(), newOneTimePassword()];
-  const passwordHash = await hashPassword(`${firstHalf}-${secondHalf}`);
-  return { firstHalf, kept: { passwordHash, secondHalf } };
-}
-
 const ONE_TIME_DAYS = 7;
 
 /** How long a one-time password made now waits to be used. */
@@ -81,11 +69,19 @@ export function oneTimeUntil(now: Instant): Instant {
 
 /** The member with a password that was handed over, and without any lock. */
 export function withOneTime(
-  { attempts: _, ...member }: StaffMember,
+  { attempts: _, handover: __, ...member }: StaffMember,
   passwordHash: string,
   at: Instant,
 ): StaffMember {
   return { ...member, passwordHash, oneTimeUntil: oneTimeUntil(at) };
+}
+
+/** The member whom no password lets in any more, until two administrators have handed one over. */
+export function withHandover(
+  { attempts: _, oneTimeUntil: __, ...member }: StaffMember,
+  handover: PasswordHandover,
+): StaffMember {
+  return { ...member, passwordHash: "", handover };
 }
 
 /** A member with a password that is shown once; only its hash is kept. */

@@ -1,14 +1,14 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as api from "@warmline/shared/staff/api.ts";
-import * as requests from "@warmline/shared/staff/request-api.ts";
+import * as rights from "@warmline/shared/staff/rights-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { COOKIES } from "../../platform/http/cookies.ts";
 import { networkOf } from "../../platform/http/rate.ts";
 import { handle, serve, WithCookie, type Cookie, type Route } from "../../platform/http/serve.ts";
 import { hashToken } from "../../platform/secrets.ts";
+import { askedFor } from "../requests/index.ts";
 import { createStaff } from "./create-staff.ts";
-import { askRequest } from "./ask-request.ts";
-import { confirmRequest } from "./confirm-request.ts";
+import { drawHalf } from "./draw-half.ts";
 import {
   changeStaff,
   deactivateStaff,
@@ -19,15 +19,15 @@ import {
 import { changePassword, resetPassword } from "./password-commands.ts";
 import { getMember, listSessions, listStaff, whoAmI } from "./queries.ts";
 import { meOf, sessionRow, staffRow } from "./rows.ts";
+import { askRights, granting } from "./rights-request.ts";
 import { endSessions, signIn, signOut } from "./session-commands.ts";
-import { declineRequest, withdrawRequest } from "./settle-requests.ts";
 import { SESSION_HOURS_MAX } from "./sessions.ts";
 
 /** As long as browsers keep a cookie at all. */
 const BROWSER_COOKIE_SECONDS = 400 * 86_400;
 
 export function staffRoutes(deps: Deps): Route[] {
-  return [...ownRoutes(deps), ...memberRoutes(deps), ...requestRoutes(deps)];
+  return [...ownRoutes(deps), ...memberRoutes(deps), ...rightsRoutes(deps)];
 }
 
 function sessionCookie(value: string): Cookie {
@@ -85,11 +85,13 @@ function memberRoutes(deps: Deps): Route[] {
   ];
 }
 
-function requestRoutes(deps: Deps): Route[] {
+/** What takes two administrators. */
+function rightsRoutes(deps: Deps): Route[] {
   return [
-    handle(deps, requests.askRequest, askRequest, { input: ({ body }) => body }),
-    handle(deps, requests.confirmRequest, confirmRequest),
-    handle(deps, requests.declineRequest, declineRequest),
-    handle(deps, requests.withdrawRequest, withdrawRequest),
+    handle(deps, rights.askRights, askRights, {
+      input: ({ body }) => body,
+      read: ({ id }, { actor }) => askedFor(deps, actor, granting, id),
+    }),
+    handle(deps, rights.drawHalf, drawHalf),
   ];
 }

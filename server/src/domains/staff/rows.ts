@@ -1,5 +1,6 @@
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import type { Me, SessionRow, StaffRow } from "@warmline/shared/staff/api.ts";
+import { drawnHalves, type PasswordHandover } from "@warmline/shared/staff/handover.ts";
 import { attemptsInAll } from "@warmline/shared/staff/lockout.ts";
 import type { Session, StaffMember } from "@warmline/shared/staff/model.ts";
 
@@ -10,7 +11,7 @@ export function actorOf({ id, name, roles, scope }: StaffMember): StaffActor {
 /** A member without the password's hash: all that ever leaves the server. */
 export function staffRow(member: StaffMember): StaffRow {
   const { id, rev, login, name, roles, scope, active } = member;
-  const { oneTimeUntil, lastSignInAt } = member;
+  const { oneTimeUntil, lastSignInAt, handover } = member;
   const { failures, lockedUntil } = attemptsInAll(member.attempts ?? []);
   return {
     id,
@@ -24,7 +25,16 @@ export function staffRow(member: StaffMember): StaffRow {
     ...(lockedUntil === undefined ? {} : { lockedUntil }),
     ...(oneTimeUntil === undefined ? {} : { oneTimeUntil }),
     ...(lastSignInAt === undefined ? {} : { lastSignInAt }),
+    ...(handover === undefined ? {} : { handover: handoverRow(member, handover) }),
   };
+}
+
+/** Without the half that it keeps. */
+function handoverRow(
+  member: StaffMember,
+  { byId, expiresAt }: PasswordHandover,
+): NonNullable<StaffRow["handover"]> {
+  return { byId, expiresAt, drawn: drawnHalves(member) };
 }
 
 /** Who is signed in: the screens offer no more than these roles permit. */

@@ -146,7 +146,7 @@ function started(
   newHash: string | undefined,
   { token, source, browser, at, origin }: Start,
 ): Decision<SignedIn> {
-  const { attempts = [], oneTimeUntil: _, ...rest } = member;
+  const { attempts = [], oneTimeUntil: _, handover: __, ...rest } = member;
   const passwordHash = newHash ?? member.passwordHash;
   const left = afterSuccess(attempts, source, at);
   const next: StaffMember = { ...rest, passwordHash, attempts: left, lastSignInAt: at };

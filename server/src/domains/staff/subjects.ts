@@ -1,6 +1,4 @@
 import { permits } from "@warmline/shared/access/permission.ts";
-import { formatMessage } from "@warmline/shared/messages/index.ts";
-import { rightsRequests } from "@warmline/shared/staff/request.ts";
 import { sessions, staff } from "@warmline/shared/staff/model.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import { foundIn, naming, type Named, type Naming } from "../../platform/audit/subjects.ts";
@@ -11,12 +9,6 @@ export const staffSubjects = [
     collection: sessions,
     needs: ({ staffId }) => [`staff/${staffId}`],
     name: ({ staffId }, asked) => staffName(staffId, asked),
-  }),
-  naming({
-    collection: rightsRequests,
-    name: ({ act, login }, { language }) => ({
-      text: `${formatMessage(language, `staff.request.${act}`)} ${login}`,
-    }),
   }),
 ];
 

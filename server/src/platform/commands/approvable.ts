@@ -2,8 +2,8 @@ import type { Permission } from "@warmline/shared/access/permission.ts";
 import type { Belonging } from "@warmline/shared/access/scope.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
-import type { Preview } from "@warmline/shared/requests/preview.ts";
-import type { Command, Decision } from "./command.ts";
+import type { Preview, Touched } from "@warmline/shared/requests/preview.ts";
+import type { Command, Decision, Moment } from "./command.ts";
 
 /**
  * What can be asked for (可申请事项): a command with the rule of who approves it. Asking, each approval
@@ -14,14 +14,17 @@ export interface Approvable<I = never, S = never, V = unknown, C extends string 
   readonly command: Command<I, S, V, C>;
   /** Who may ask, and must still be one of those when it is carried out. */
   readonly ask: Permission;
+  /** Version 1, the program's own: the newest stored version of its name takes its place. */
   readonly policy: ApprovalPolicy;
+  /** 固定规则: no request changes it, as whoever could loosen this one could loosen all. */
+  readonly fixedPolicy?: true;
   /** What the policy's steps may name. */
   readonly approvers: readonly Permission[];
   /** `collection/id` of what it is about: one request of each command waits about it at a time. */
   readonly about: (input: I) => string;
+  /** Refusals that pass by themselves: the request waits, where any other sends it back. */
+  readonly notYet?: readonly C[];
   readonly show: (state: S, input: I, decision: Decision<V>) => Shown;
-  /** 密码分持: halves of a secret, one for who asks and one for the last who approves. */
-  readonly split?: (state: S, input: I) => Promise<SplitSecret | null>;
 }
 
 /** What a decision comes to, for people and for the limits. */
@@ -29,20 +32,20 @@ export interface Shown {
   /** The thing as people call it. */
   readonly label: string;
   readonly preview: Preview;
+  /** Of what posts nothing, on how much it bears: told, and in no hash. */
+  readonly touches?: readonly Touched[];
   /** What limits are held against. */
   readonly amountFen: Fen;
   readonly place: Belonging | "city";
   /** Staff whom it concerns. */
   readonly concerns?: readonly string[];
-  /** What the preview does not show and must still be so, such as a password's hash. */
-  readonly unshown?: string;
+  /** Permissions whose holders decide nothing about it: it would give them more. */
+  readonly apart?: readonly string[];
 }
 
-export interface SplitSecret {
-  readonly first: string;
-  readonly second: string;
-  /** What of it the command needs when it is carried out, by `moment.request.kept`. */
-  readonly kept: Readonly<Record<string, unknown>>;
+/** 须审批: whether what nobody does alone was not asked for; programs on the machine need not ask. */
+export function needsRequest({ request, actor }: Pick<Moment, "request" | "actor">): boolean {
+  return request === undefined && actor.kind !== "system";
 }
 
 /** Declares what can be asked for, with its types inferred. */

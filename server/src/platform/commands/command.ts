@@ -22,8 +22,8 @@ export interface Moment {
 /** 审批单: what a decision knows of the request by which it was asked for. */
 export interface DecidedFor {
   readonly id: string;
-  /** What was kept of a secret in halves, see `Approvable.split`. */
-  readonly kept?: Readonly<Record<string, unknown>>;
+  /** Whether it is carried out with this decision; else it is only shown what it would do. */
+  readonly executes: boolean;
 }
 
 /** One of several things that a command is about; `named` says in a refusal which it is. */
@@ -47,8 +47,6 @@ export interface Decision<V> {
   readonly release?: (() => void) | undefined;
   /** Whose doing it is, where the request alone does not say: who signs in. */
   readonly actor?: Actor;
-  /** Of a command that is `shownOnce`: this answer holds no secret, so it may come again. */
-  readonly repeatable?: true;
 }
 
 /**

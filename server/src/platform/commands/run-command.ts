@@ -117,7 +117,7 @@ async function commitDecision<I, S, V, C extends string>(
 ): Promise<Result<V, C> | typeof conflict> {
   const { value, writes, subjects, reason, changes, actor = caller.actor, release } = decision;
   if (writes.length === 0) return ok(value);
-  const answer = shownOnce === undefined || decision.repeatable ? value : null;
+  const answer = shownOnce === undefined ? value : null;
   const audited = { command: name, at: moment.at, subjects, reason, changes };
   let committed = false;
   try {

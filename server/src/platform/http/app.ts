@@ -50,9 +50,7 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   const edge: Edge = { ...options, refuse: refusals, checkAnswers, ...guarded };
   const app = express();
   app.disable("x-powered-by").disable("etag").set("trust proxy", config.TRUST_PROXY);
-  app.use(requireHost(edge));
-  app.use(warnOfProxy(config, log));
-  app.use(apiEdge(edge));
+  app.use(entrance(edge, log));
   app.use("/hooks", (_request, response, next) => {
     setStandingHeaders(response);
     next();
@@ -68,24 +66,28 @@ export async function makeApp(options: AppOptions): Promise<Express> {
   return app;
 }
 
-/** RFC 9112, section 3.2: a request of HTTP/1.1 says whom it is for. */
-function requireHost(edge: Edge): RequestHandler {
+/**
+ * One layer before all others, as each costs every call its time. RFC 9112, section 3.2: a request
+ * of HTTP/1.1 says whom it is for.
+ */
+function entrance(edge: Edge, log: Logger): RequestHandler {
+  const api = apiEdge(edge);
+  const warn = warnOfProxy(edge.config, log);
   return (request, response, next) => {
     const named = request.httpVersion !== "1.1" || request.headers.host !== undefined;
-    if (named) next();
-    else sendRefusal(edge, request, response, refuse("bad-request"));
+    if (!named) return sendRefusal(edge, request, response, refuse("bad-request"));
+    warn(request);
+    return api(request, response, next);
   };
 }
 
 /** Behind a proxy that nobody trusts, all strangers are one address: said once. */
-function warnOfProxy({ TRUST_PROXY }: Config, log: Logger): RequestHandler {
+function warnOfProxy({ TRUST_PROXY }: Config, log: Logger) {
   let said = TRUST_PROXY > 0;
-  return (request, _response, next) => {
-    if (!said && request.headers["x-forwarded-for"] !== undefined) {
-      said = true;
-      log.warn("requests come through a proxy: set TRUST_PROXY, or strangers count as one address");
-    }
-    next();
+  return ({ headers }: Request): void => {
+    if (said || headers["x-forwarded-for"] === undefined) return;
+    said = true;
+    log.warn("requests come through a proxy: set TRUST_PROXY, or strangers count as one address");
   };
 }
 

@@ -4,6 +4,7 @@ import { ROLES } from "@warmline/shared/access/actor.ts";
 import { takesKey, type Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { endpoints, refusals, webhooks } from "@warmline/shared/manifests.ts";
 import { zh } from "@warmline/shared/messages/zh.ts";
+import { TELEPHONE } from "../../channels/twilio/fixture.ts";
 import { testedModules, startTestServer, type TestServer } from "../../testing.ts";
 import { platformRefusals } from "./refusals.ts";
 import { pairedDevice, pathOf, rawRequest, type RawRequest } from "./testing.ts";
@@ -16,7 +17,7 @@ let all: string;
 let kiosk: string;
 
 beforeAll(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ ...TELEPHONE, PUBLIC_URL: "" });
   all = (await server.signIn(ROLES)).cookie;
   kiosk = (await pairedDevice(server.deps, "kiosk", "hall")).cookie;
 });
@@ -62,8 +63,11 @@ describe("the declarations", () => {
     expect(new Set(declared)).toEqual(new Set(endpoints));
   });
 
-  test("webhooks, too", () => {
-    const routes = testedModules.flatMap((one) => one.webhooks?.(server.deps) ?? []);
+  test("webhooks, too", async () => {
+    const found = await Promise.all(
+      testedModules.map(async (one) => (await one.webhooks?.(server.deps)) ?? []),
+    );
+    const routes = found.flat();
     expect(new Set(routes.map(({ webhook }) => webhook))).toEqual(new Set(webhooks));
     expect(new Set(webhooks.map(({ path }) => path)).size).toBe(webhooks.length);
   });

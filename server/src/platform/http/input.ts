@@ -47,6 +47,7 @@ export function callFrom(
   const call = {
     actor,
     address,
+    localUrl: localUrlOf(request),
     tokens,
     origin: originOf(actor, address),
     language,
@@ -58,6 +59,11 @@ export function callFrom(
     ...(endpoint.upload && Buffer.isBuffer(request.body) ? { upload: request.body } : {}),
   };
   return { ok: true, call: call as RouteCall };
+}
+
+function localUrlOf({ socket: { localAddress = "127.0.0.1", localPort = 0 } }: Request): string {
+  const host = localAddress.includes(":") ? `[${localAddress}]` : localAddress;
+  return `http://${host}:${localPort}`;
 }
 
 /** `console 10.0.0.7`: entrance and address, as the records name them. */

@@ -18,6 +18,8 @@ export interface Call<P, Q, B> extends Caller {
   readonly body: Parsed<B>;
   /** The client's address; also part of `origin`. */
   readonly address: string;
+  /** Where the server was reached, behind whatever proxies: `http://127.0.0.1:8080`. */
+  readonly localUrl: string;
   /** For ending or renewing a session, and for what a device may ask while it is still pairing. */
   readonly tokens: Tokens;
   /** Where in the console, as the page itself says. */

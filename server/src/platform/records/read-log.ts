@@ -54,25 +54,22 @@ interface Person extends Pick<Read, "actor" | "origin" | "page"> {
  */
 export function gatherReads({ clock, ids }: Pick<Gathering, "clock" | "ids">) {
   const people = new Map<string, Person>();
-  let unsorted: Read[] = [];
-  let moments: Instant[] = [];
+  let unsorted: [Read, Instant][] = [];
 
   function note(read: Read): void {
-    unsorted.push(read);
-    moments.push(clock.now());
+    unsorted.push([read, clock.now()]);
     if (unsorted.length === UNSORTED_MAX) sort();
   }
 
   function sort(): void {
-    for (const [place, read] of unsorted.entries()) {
+    for (const [read, at] of unsorted) {
       const { actor, origin, page } = read;
       const who = `${actor.kind}/${actor.id} ${origin} ${page ?? ""}`;
       const person = people.get(who) ?? { actor, origin, page, looks: new Map() };
       people.set(who, person);
-      addTo(person, read, moments[place] ?? clock.now());
+      addTo(person, read, at);
     }
     unsorted = [];
-    moments = [];
   }
 
   function gathered(): Write[] {

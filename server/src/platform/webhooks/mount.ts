@@ -113,12 +113,14 @@ function answer(room: WebhookRoom, route: WebhookRoute) {
     if (body.issues.length > 0) {
       return send(room, request, response, refuse("bad-input"), body.issues);
     }
-    const id = route.eventId(body.value);
+    const { query } = headIn(response);
+    const id = route.eventId(body.value, query);
     if (id === null || id === "") return send(room, request, response, refuse("event-id-missing"));
     const key = eventKey(webhook.name, id);
     const address = request.ip ?? "unknown";
     const origin = `${webhook.channel} ${address}`;
-    const done = await route.run({ actor: actorOf(webhook), origin, language, key }, body.value);
+    const caller = { actor: actorOf(webhook), origin, language, key };
+    const done = await route.run(caller, body.value, query);
     if (done.ok) return sendText(response, webhook.answer, done.value, charset);
     if (done.code === "key-reused") {
       const differs = { kind: "content-differs", what: webhook.name, about: key } as const;

@@ -15,8 +15,8 @@ export interface WebhookRoute {
   readonly webhook: Webhook;
   readonly signature: SignatureStrategy;
   /** The id that the source gave to what it tells; null: it gave none. */
-  eventId(body: unknown): string | null;
-  run(caller: Caller, body: unknown): Promise<Result<string, string>>;
+  eventId(body: unknown, query: URLSearchParams): string | null;
+  run(caller: Caller, body: unknown, query: URLSearchParams): Promise<Result<string, string>>;
   /** Answers the GET with which a channel tries the address, signed like all else. */
   readonly greet?: (query: URLSearchParams) => string | null;
 }
@@ -24,13 +24,18 @@ export interface WebhookRoute {
 export interface Receiving<B, I, S, V, C extends string> {
   /** Brought by the channel, with its secrets in it. */
   readonly signature: SignatureStrategy;
-  /** Null or empty: the source gave none, and the request is refused. */
-  eventId(body: B): string | null;
+  /**
+   * Null or empty: the source gave none, and the request is refused. Made of what is signed alone:
+   * the body and, where the strategy signs the address, its query.
+   */
+  eventId(body: B, query: URLSearchParams): string | null;
   readonly command: Command<I, S, V, C>;
   /** All that matters of the body: the same id with another input is refused. */
-  input(body: B): I;
+  input(body: B, query: URLSearchParams): I;
   /** Text, or XML, as the webhook declares; left out where the answer is empty. */
   readonly answer?: (value: V) => string;
+  /** What is to be put on record once it is answered: what of people it told. */
+  readonly done?: (caller: Caller, value: V) => void;
   readonly greet?: (query: URLSearchParams) => string | null;
 }
 
@@ -40,13 +45,14 @@ export function receive<B extends z.ZodType, R extends string, I, S, V, C extend
   webhook: Webhook<B, R>,
   how: Receiving<z.output<B>, I, S, V, C>,
 ): WebhookRoute {
-  const { signature, eventId, command, input, answer, greet } = how;
+  const { signature, eventId, command, input, answer, done: note, greet } = how;
   return {
     webhook,
     signature,
-    eventId: (body) => eventId(body as z.output<B>),
-    async run(caller, body) {
-      const done = await runCommand(deps, caller, command, input(body as z.output<B>));
+    eventId: (body, query) => eventId(body as z.output<B>, query),
+    async run(caller, body, query) {
+      const done = await runCommand(deps, caller, command, input(body as z.output<B>, query));
+      if (done.ok) note?.(caller, done.value);
       return mapOk(done, (value) => answer?.(value) ?? "");
     },
     ...(greet === undefined ? {} : { greet }),

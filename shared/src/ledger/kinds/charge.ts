@@ -3,7 +3,7 @@ import type { AreaMilli } from "../../kernel/area.ts";
 import { formatYuan, negateFen, type Fen } from "../../kernel/money.ts";
 import type { Price10k } from "../../kernel/price.ts";
 import type { CityDate } from "../../kernel/time.ts";
-import { hasSeason, STEPS_KEPT_MAX, type Item } from "../account.ts";
+import { hasSeason, type Item } from "../account.ts";
 import { AMOUNT_MAX_FEN, freePaysOpen, moveLines, type Link } from "../allocate.ts";
 import { FEES, type FeeId } from "../fees.ts";
 import { sumFen, type Line } from "../lines.ts";
@@ -53,6 +53,8 @@ export interface ChargeInput {
   readonly spaces: readonly ChargeableSpace[];
   /** The tariffs that hold for the season, by price class. */
   readonly prices: Readonly<Record<string, HoldingPrice>>;
+  /** What people call a class that has no price; one that has no name is told by its code. */
+  readonly classNames?: Readonly<Record<string, string>> | undefined;
 }
 
 export type ChargeCode =
@@ -105,11 +107,14 @@ function decide(position: Position, input: ChargeInput): Result<Posting<ChargeDe
 }
 
 function areaSteps(input: ChargeInput): Result<AreaStep[], "no-tariff"> {
-  const { season, spaces, prices } = input;
+  const { season, spaces, prices, classNames = {} } = input;
   const steps: AreaStep[] = [];
   for (const { id: spaceId, label, billingAreaMilli: areaMilli, priceClass } of spaces) {
     const price = Object.hasOwn(prices, priceClass) ? prices[priceClass] : undefined;
-    if (price === undefined) return refuse("no-tariff", { season, priceClass });
+    if (price === undefined) {
+      const name = Object.hasOwn(classNames, priceClass) ? classNames[priceClass]! : priceClass;
+      return refuse("no-tariff", { season, name });
+    }
     const { price10k, tariffId, tariffRev } = price;
     const amountFen = areaAmount(areaMilli, price10k);
     const by = { spaceId, label, areaMilli, price10k, priceClass, tariffId, tariffRev };
@@ -136,16 +141,8 @@ export function itemIdOf(entryId: string, place: number): string {
 /** The items that a charge makes, as the account keeps them. */
 function itemsOf(all: readonly Line[], { items }: ChargeDetail): Item[] {
   return itemLines(all).map(({ itemId = "", season = "", fee = "heat", amountFen }, place) => {
-    const { dueOn, steps = [] } = items[place] ?? {};
-    return {
-      itemId,
-      season,
-      fee,
-      ...(dueOn === undefined ? {} : { dueOn }),
-      amountFen,
-      steps: steps.slice(0, STEPS_KEPT_MAX),
-      ...(steps.length > STEPS_KEPT_MAX ? { stepCount: steps.length } : {}),
-    };
+    const { dueOn } = items[place] ?? {};
+    return { itemId, season, fee, ...(dueOn === undefined ? {} : { dueOn }), amountFen };
   });
 }
 
@@ -185,9 +182,9 @@ export const charge = entryKind({
   fold(position, entry: EntryOf<ChargeDetail>) {
     const items = itemsOf(entry.lines, entry.detail);
     applyLines(position, entry.lines, { sum: "chargedFen", items });
-    const { contractVersion } = entry.detail;
-    if (contractVersion === undefined) return;
-    for (const item of items) {
+    // What an older program charged names no version: there was one.
+    const { contractVersion = 1 } = entry.detail;
+    for (const item of contractVersion === 1 ? [] : items) {
       const sum = position.sums.get(sumKey(item));
       if (sum !== undefined) position.sums.set(sumKey(item), { ...sum, contractVersion });
     }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { onAccountFen, owedFen } from "../account.ts";
+import { stepsOfItems } from "../item-steps.ts";
 import { Book, openingSeason } from "../testing.ts";
 
 const [FIRST, SECOND] = ["2023-2024", "2024-2025"];
@@ -37,7 +38,8 @@ describe("opening", () => {
       },
     ]);
     expect(open(book)).toEqual([[SECOND, 55_000]]);
-    expect(book.account.items[0]?.steps).toEqual([{ rule: "taken-over@1", amountFen: 55_000 }]);
+    const taken = [{ rule: "taken-over@1", amountFen: 55_000 }];
+    expect(stepsOfItems(book.entries).get(book.account.items[0]!.itemId)).toEqual(taken);
   });
 
   test("of a household that never owed anything has no lines, and holds", () => {

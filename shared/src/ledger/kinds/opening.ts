@@ -97,7 +97,6 @@ function itemsOf(entryId: string, seasons: readonly OpeningSeason[]): Item[] {
       season: one.season,
       fee: one.fee,
       amountFen: openOfSum(one),
-      steps: [{ rule: "taken-over@1", amountFen: openOfSum(one) }],
     }));
 }
 

@@ -12,7 +12,7 @@ import {
   type Link,
 } from "../allocate.ts";
 import type { FormatMessage } from "../formatting.ts";
-import { sumFen, type Line, type PaymentChannel, type Tender } from "../lines.ts";
+import { sumFen, tendersOf, type Line, type PaymentChannel, type Tender } from "../lines.ts";
 import { applyLines, copyOf, openItems, type Position } from "../position.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import { explainParts, explainUsed, joined } from "./explain.ts";
@@ -102,13 +102,6 @@ function check(_: Position, entry: EntryOf<PaymentDetail>): boolean {
     sameLines(unlinked(all), money) &&
     tenders.every(({ amountFen }) => amountFen > 0) &&
     onlyMoved(all, { lotId: paymentId, broughtFen: sumFen(tenders) })
-  );
-}
-
-/** What a payment's entry brought, by method. */
-export function tendersOf({ lines: all }: { readonly lines: readonly Line[] }): Tender[] {
-  return all.flatMap(({ account, method, amountFen }) =>
-    account === "money" && method !== undefined ? [{ method, amountFen }] : [],
   );
 }
 

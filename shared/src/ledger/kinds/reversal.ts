@@ -29,7 +29,7 @@ function decide(
   position: Position,
   { undone, reason }: UndoInput,
 ): Result<Posting<ReversalDetail>, UndoCode> {
-  const refusal = refuseUndo(undone, reason);
+  const refusal = refuseUndo(position, undone, reason);
   if (refusal !== null) return refusal;
   const facts = undo(position, undone);
   const of = undone.detail.kind as ReversibleKind;

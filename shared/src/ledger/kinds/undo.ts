@@ -17,19 +17,29 @@ export interface Undoable extends EntryOf<{ readonly kind: string }> {
   readonly reversedBy: string | null;
 }
 
-export type UndoCode = "not-reversible" | "already-reversed" | "reason-missing";
+export type UndoCode = "not-reversible" | "already-reversed" | "reason-missing" | "balance-moved";
 
 /**
  * Refusals, in this order: `not-reversible` (a reversal, or what only moved money: post the fact
- * anew instead); `already-reversed`; `reason-missing`. Null: may be undone.
+ * anew instead); `already-reversed`; `reason-missing`; `balance-moved` (of what it made or paid
+ * something stayed with a former holder: that is taken back first). Null: may be undone.
  */
 export function refuseUndo(
-  { reversible, reversedBy }: Undoable,
+  position: Position,
+  undone: Undoable,
   reason: string,
 ): Refusal<UndoCode> | null {
-  if (!reversible) return refuse("not-reversible");
-  if (reversedBy !== null) return refuse("already-reversed");
-  return reason.trim() === "" ? refuse("reason-missing") : null;
+  if (!undone.reversible) return refuse("not-reversible");
+  if (undone.reversedBy !== null) return refuse("already-reversed");
+  if (reason.trim() === "") return refuse("reason-missing");
+  return isMoved(position, undone) ? refuse("balance-moved") : null;
+}
+
+/** Whether an item or lot of an entry, or an item that its money paid, is elsewhere, too. */
+export function isMoved({ away, links }: Position, undone: EntryOf<unknown>): boolean {
+  const { itemIds, lotId } = ownOf(undone);
+  const paid = [...links].flatMap(([itemId, lots]) => (lots.has(lotId) ? [itemId] : []));
+  return [...itemIds, lotId, ...paid].some((id) => away.has(id));
 }
 
 /** What undoing an entry moves. */

@@ -19,7 +19,7 @@ function decide(
   { undone, reason }: UndoInput,
 ): Result<Posting<VoidDetail>, UndoCode | "not-a-payment"> {
   if (undone.detail.kind !== "payment") return { ok: false, code: "not-a-payment" };
-  const refusal = refuseUndo(undone, reason);
+  const refusal = refuseUndo(position, undone, reason);
   if (refusal !== null) return refusal;
   const facts = undo(position, undone);
   return ok({

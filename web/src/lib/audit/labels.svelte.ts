@@ -63,6 +63,7 @@ export function subjectKind(subject: string): string {
 
 const PAGES: Record<NonNullable<SubjectName["page"]>["kind"], (id: string) => string> = {
   household: (id) => `/console/households/${id}`,
+  customer: (id) => `/console/customers/${id}`,
   case: (id) => `/console/cases/${id}`,
   incident: (id) => `/console/incidents/${id}`,
   staff: (id) => `/console/staff?id=${id}`,

@@ -1,6 +1,10 @@
 import type { Component } from "svelte";
 import type { Permission } from "@warmline/shared/access/permission.ts";
+import { acdPermissions } from "@warmline/shared/acd/permissions.ts";
 import { auditPermissions } from "@warmline/shared/audit/permissions.ts";
+import { campaignPermissions } from "@warmline/shared/campaigns/permissions.ts";
+import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
+import { callPermissions } from "@warmline/shared/calls/permissions.ts";
 import { casePermissions } from "@warmline/shared/cases/permissions.ts";
 import { devicePermissions } from "@warmline/shared/devices/permissions.ts";
 import { hallPermissions } from "@warmline/shared/hall/permissions.ts";
@@ -20,9 +24,13 @@ import CalendarCheck from "@lucide/svelte/icons/calendar-check";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import Flame from "@lucide/svelte/icons/flame";
+import Headset from "@lucide/svelte/icons/headset";
 import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
+import BookMarked from "@lucide/svelte/icons/book-marked";
 import BookOpen from "@lucide/svelte/icons/book-open";
+import PhoneOutgoing from "@lucide/svelte/icons/phone-outgoing";
+import Phone from "@lucide/svelte/icons/phone";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
 import ShieldAlert from "@lucide/svelte/icons/shield-alert";
 import ShieldCheck from "@lucide/svelte/icons/shield-check";
@@ -50,6 +58,27 @@ export const SECTIONS: readonly Section[] = [
     permission: casePermissions.read,
     letter: "c",
     icon: ClipboardList,
+  },
+  {
+    path: "/console/calls",
+    key: "console.calls",
+    permission: callPermissions.read,
+    letter: "k",
+    icon: Phone,
+  },
+  {
+    path: "/console/acd",
+    key: "console.acd",
+    permission: acdPermissions.read,
+    letter: "q",
+    icon: Headset,
+  },
+  {
+    path: "/console/campaigns",
+    key: "console.campaigns",
+    permission: campaignPermissions.read,
+    letter: "u",
+    icon: PhoneOutgoing,
   },
   {
     path: "/console/incidents",
@@ -99,6 +128,13 @@ export const SECTIONS: readonly Section[] = [
     permission: tariffPermissions.read,
     letter: "p",
     icon: Tags,
+  },
+  {
+    path: "/console/catalogue",
+    key: "console.catalogue",
+    permission: cataloguePermissions.review,
+    letter: "f",
+    icon: BookMarked,
   },
   {
     path: "/console/opening",

@@ -1,5 +1,5 @@
 import { AREA, HEIGHT } from "@warmline/shared/kernel/written-number.ts";
-import type { HeatingSpace, PriceClass, Settlement } from "@warmline/shared/households/model.ts";
+import type { HeatingSpace, Settlement } from "@warmline/shared/households/model.ts";
 import { typedNumber } from "../typed-number.ts";
 
 /** A heated space as a form holds it: numbers as typed, square metres and metres. */
@@ -11,7 +11,9 @@ export interface SpaceDraft {
   inner: string;
   usable: string;
   height: string;
-  priceClass: PriceClass;
+  priceClass: string;
+  /** Empty: unknown. */
+  houseType: string;
   settlement: Settlement;
 }
 
@@ -38,6 +40,7 @@ export function draftOf(space: HeatingSpace): SpaceDraft {
     usable: typed(space.usableAreaMilli),
     height: typed(space.storeyHeightMm),
     priceClass: space.priceClass,
+    houseType: space.houseType ?? "",
     settlement: space.settlement,
   };
 }
@@ -48,13 +51,14 @@ export function newDraft(others: readonly SpaceDraft[]): SpaceDraft {
   let count = others.length + 1;
   while (ids.has(`space-${count}`)) count += 1;
   const areas = { billing: "", building: "", inner: "", usable: "" };
-  const terms = { priceClass: "residential", settlement: "area" } as const;
+  const terms = { priceClass: "residential", houseType: "", settlement: "area" } as const;
   return { id: `space-${count}`, label: "", ...areas, height: "2.8", ...terms };
 }
 
 /** The space that was typed; null when something is missing or is no number. */
 export function spaceOf(draft: SpaceDraft): HeatingSpace | null {
-  const { id, label, priceClass, settlement } = draft;
+  const { id, label, priceClass, houseType, settlement } = draft;
+  const type = houseType === "" ? {} : { houseType };
   const billingAreaMilli = typedNumber(draft.billing, SPACE_QUANTITIES.billing);
   const buildingAreaMilli = typedNumber(draft.building, SPACE_QUANTITIES.building);
   const innerAreaMilli = typedNumber(draft.inner, SPACE_QUANTITIES.inner);
@@ -69,5 +73,5 @@ export function spaceOf(draft: SpaceDraft): HeatingSpace | null {
     storeyHeightMm !== null;
   if (!sound) return null;
   const areas = { billingAreaMilli, buildingAreaMilli, innerAreaMilli, usableAreaMilli };
-  return { id, label: label.trim(), ...areas, storeyHeightMm, priceClass, settlement };
+  return { id, label: label.trim(), ...areas, storeyHeightMm, priceClass, ...type, settlement };
 }

@@ -13,6 +13,7 @@ export const households = {
   "console.household.open": "Open household",
   "console.household.people": "People",
   "console.household.cases": "Past cases",
+  "console.household.no-open-cases": "No open cases",
   "console.household.no-cases": "No cases",
   "console.debt": "Debt",
   "console.debt.owed": "Owed in all",
@@ -44,9 +45,11 @@ export const households = {
   "console.transfer.title": "Transfer from {name}",
   "console.transfer.about":
     "From that day on it is the new holder's, and contracts in force get a version more. Number, areas and account stay; undone by the transfer back.",
-  "console.transfer.owed":
-    "{owed} is owed and stays on this household's account: settle with both who pays it.",
   "console.transfer.to": "New holder",
+  "console.transfer.customer": "Which customer that is",
+  "console.transfer.customer.name": "The name alone",
+  "console.transfer.customer.known": "A customer who is registered",
+  "console.transfer.customer.new": "A customer to be registered now",
   "console.transfer.from": "From",
   "console.transfer.evidence": "Document number",
   "console.space": "Space",
@@ -54,6 +57,8 @@ export const households = {
   "console.space.building": "Building area",
   "console.space.height": "Height",
   "console.space.class": "Price class",
+  "console.space.type": "House type",
+  "console.space.type.unknown": "Unknown",
   "console.space.settlement": "Settlement",
   "console.person.add": "Add a person",
   "console.person.change": "Change",
@@ -69,4 +74,10 @@ export const households = {
   "console.person.phones.hint":
     "One a line, 6 at most; landlines of other cities with area code, extensions as x801",
   "console.person.phones.wrong": "6 numbers at most, one a line",
+  "console.transfer.balances": "What is owed and on account",
+  "console.transfer.balances.choose": "Please choose…",
+  "console.transfer.balances.follow": "Goes with the flat: it is the new holder's",
+  "console.transfer.balances.stay": "Stays with the former holder: it goes to their account",
+  "console.transfer.balances.not-stay":
+    "A hall manager or finance can have it stay with the former holder",
 } as const;

@@ -1,4 +1,5 @@
 import type { Permission } from "@warmline/shared/access/permission.ts";
+import { listCases } from "@warmline/shared/cases/lists-api.ts";
 import { incidentCommands } from "@warmline/shared/incidents/commands-api.ts";
 import type { IncidentKind } from "@warmline/shared/incidents/kinds.ts";
 import type { IncidentAction } from "@warmline/shared/incidents/machine.ts";
@@ -6,7 +7,7 @@ import { expectedReturn, type Incident } from "@warmline/shared/incidents/model.
 import type { ChangedIncident } from "@warmline/shared/incidents/rows.ts";
 import { call, type Answer } from "../call.ts";
 import { fromCityField, toCityField } from "../cases/city-field.ts";
-import type { PlainMessageKey } from "../messages.svelte.ts";
+import { refusalText, type PlainMessageKey } from "../messages.svelte.ts";
 
 /** A part of the network as it was picked. */
 export interface PickedArea {
@@ -14,7 +15,7 @@ export interface PickedArea {
   readonly name: string;
 }
 
-/** What the forms on an incident fill, all of them together. */
+/** What is said of an incident, when it is declared and later. */
 export interface IncidentFields {
   description: string;
   kind: IncidentKind;
@@ -25,7 +26,13 @@ export interface IncidentFields {
   areas: readonly PickedArea[];
 }
 
-export type Asked = "words" | "words-needed" | "facts" | "areas" | "return";
+/** What the forms of its commands fill, all of them together. */
+interface CommandFields extends IncidentFields {
+  /** Of the case that joins. */
+  number: string;
+}
+
+export type Asked = "words" | "words-needed" | "facts" | "areas" | "return" | "case";
 
 export interface IncidentCommand {
   /** Of its endpoint. */
@@ -35,10 +42,10 @@ export interface IncidentCommand {
   readonly permit: Permission;
   readonly asked: Asked;
   readonly danger?: true;
-  send(incident: Incident, fields: IncidentFields, rev: number): Promise<Answer<ChangedIncident>>;
+  send(incident: Incident, fields: CommandFields, rev: number): Promise<Answer<ChangedIncident>>;
 }
 
-export function fieldsOf(incident: Incident): IncidentFields {
+export function fieldsOf(incident: Incident): CommandFields {
   const expected = expectedReturn(incident);
   return {
     description: "",
@@ -47,6 +54,7 @@ export function fieldsOf(incident: Incident): IncidentFields {
     started: toCityField(incident.startedAt),
     expected: expected === null ? "" : toCityField(expected),
     areas: incident.areas.map(({ nodeId, name }) => ({ nodeId, name })),
+    number: "",
   };
 }
 
@@ -88,6 +96,18 @@ function step(
   };
 }
 
+/** By its number: of those that are open, as others join none. */
+async function joinByNumber(incidentId: string, number: string): Promise<Answer<ChangedIncident>> {
+  const found = await call(listCases, { query: { state: "open", number } });
+  if (!found.ok) return found;
+  const [one] = found.value.cases;
+  if (one === undefined) {
+    const code = "case-not-found";
+    return { ok: false, status: 404, code, message: refusalText(code) };
+  }
+  return call(incidentCommands.join, { params: { id: incidentId }, body: { caseId: one.id } });
+}
+
 /** In the order in which they are offered: the usual next step first. */
 export const COMMANDS: readonly IncidentCommand[] = [
   step("confirm", "confirm", "words"),
@@ -109,6 +129,14 @@ export const COMMANDS: readonly IncidentCommand[] = [
           rev,
         },
       }),
+  },
+  {
+    name: incidentCommands.join.name,
+    action: "join",
+    label: "console.incident.join",
+    permit: incidentCommands.join.permit as Permission,
+    asked: "case",
+    send: ({ id }, { number }) => joinByNumber(id, number.trim()),
   },
   {
     name: incidentCommands.note.name,

@@ -35,6 +35,10 @@ export const incidents = {
   "console.incident.cases.about":
     "Each of these is called back once heat is back; what has another cause leaves the incident.",
   "console.incident.cases.more": "More cases",
+  "console.incident.join": "Add a case",
+  "console.incident.case-number": "Number of the case",
+  "console.incident.case-number.hint": "Of an open case; its flat may lie outside",
+  "console.incident.leaves": "Leave the incident: case {number}",
   "console.incident.history": "History",
   "console.incident.done": "{command}: done",
   "console.incident.of-case": "This case has joined the incident",

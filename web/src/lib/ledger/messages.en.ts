@@ -85,4 +85,17 @@ export const ledger = {
   "console.pay.terminal": "Card terminal or merchant (optional)",
   "console.pay.slip": "Slip number (optional)",
   "console.undo.accounts": "This payment is for {count} households; all of it is undone.",
+  "console.former": "Former holders",
+  "console.former.title": "{name} (former holder)",
+  "console.former.owes": "owes {amount}",
+  "console.former.on-account": "{amount} on account",
+  "console.former.show": "Statement and payment",
+  "console.return": "Take back",
+  "console.return.title": "Take a balance transfer back",
+  "console.return.about":
+    "What went to the former holder's account comes back to the household's, and is the present holder's then; both entries are reversed. What was paid or used there cannot be taken back.",
+  "console.return.done": "Taken back",
+  "console.entry.effective": "counts from {day}",
+  "console.pay.value-date": "Value date",
+  "console.pay.value-date-optional": "Value date (the bank's day, optional)",
 } as const;

@@ -84,4 +84,17 @@ export const ledger = {
   "console.pay.terminal": "POS 终端或商户号（可不填）",
   "console.pay.slip": "凭证号（可不填）",
   "console.undo.accounts": "这笔收款共 {count} 户，将一并撤销。",
+  "console.former": "原户主余额",
+  "console.former.title": "{name}（原户主）",
+  "console.former.owes": "欠费 {amount}",
+  "console.former.on-account": "预存 {amount}",
+  "console.former.show": "账单与收款",
+  "console.return": "撤回结转",
+  "console.return.title": "撤回余额结转",
+  "console.return.about":
+    "转至原户主账户的欠费与预存退回本户账户，由现户主承担；两条分录同时冲正。已有收款或使用的不能撤回。",
+  "console.return.done": "已撤回",
+  "console.entry.effective": "生效日 {day}",
+  "console.pay.value-date": "起息日",
+  "console.pay.value-date-optional": "起息日（银行到账日，可不填）",
 } as const;

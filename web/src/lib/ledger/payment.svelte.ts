@@ -17,7 +17,7 @@ type Sent = InputOf<NonNullable<(typeof pay)["body"]>>;
 
 /** What of the payment is for one household, as it is typed. */
 export interface PartFields {
-  readonly householdId: string;
+  readonly accountId: string;
   /** Of one that was added: name and number. */
   readonly label: string;
   readonly seasons: readonly { readonly season: string; readonly owedFen: Fen }[];
@@ -34,6 +34,8 @@ interface Fields {
   given: string;
   terminal: string;
   slip: string;
+  /** Of what came by bank: its day, where that is not today. */
+  valueDate: string;
   payer: string;
 }
 
@@ -48,14 +50,15 @@ export class Payment {
   /** Counts refusals: what was shown before one may be old. */
   #refused = $state(0);
 
-  constructor(householdId: string, debt: Debt) {
-    this.draft = drafts.begin<Fields>(pay.name, householdId, {
-      parts: [partOf(householdId, "", debt)],
+  constructor(accountId: string, debt: Debt) {
+    this.draft = drafts.begin<Fields>(pay.name, accountId, {
+      parts: [partOf(accountId, "", debt)],
       method: "cash",
       others: [],
       given: "",
       terminal: posTerminal(),
       slip: "",
+      valueDate: "",
       payer: "",
     });
   }
@@ -89,6 +92,11 @@ export class Payment {
     return this.fields.method !== "cash" || this.fields.others.some((one) => one.method !== "cash");
   }
 
+  /** Whether all of it comes by bank, which has a value date for it. */
+  get byBank(): boolean {
+    return this.fields.method === "bank" && this.fields.others.length === 0;
+  }
+
   /** What is given back; null where nothing was counted, or too little was given. */
   get changeFen(): Fen | null {
     const [cashFen, given] = [this.cashFen, typedNumber(this.fields.given, PAID)];
@@ -104,28 +112,34 @@ export class Payment {
   }
 
   get #shown(): boolean {
-    return this.fields.parts.every((part) => this.previews.of(part.householdId) !== null);
+    return this.fields.parts.every((part) => this.previews.of(part.accountId) !== null);
+  }
+
+  /** Why it was not taken, or else why the preview of one of its households is missing. */
+  get barred(): Refused | null {
+    const previews = this.fields.parts.map((part) => this.previews.refusalOf(part.accountId));
+    return this.refusal ?? previews.find((one) => one !== null) ?? null;
   }
 
   /** Keeps a household's preview in step with what is typed and with its newest entry. */
   watchPreview(part: () => PartFields, seq: () => number): void {
     $effect(() => {
-      const { householdId, typed, season } = part();
+      const { accountId, typed, season } = part();
       void seq();
       void this.#refused;
       // What was sent is shown as it was sent.
       if (this.fixed) return undefined;
       const amountFen = typedNumber(typed, PAID);
-      return untrack(() => this.previews.ask({ householdId, amountFen, season }));
+      return untrack(() => this.previews.ask({ accountId, amountFen, season }));
     });
   }
 
   /** Another household in the same payment: all that it owes, until somebody types otherwise. */
-  async add(householdId: string, label: string): Promise<void> {
-    if (this.fields.parts.some((part) => part.householdId === householdId)) return;
-    const answer = await call(readDebt, { params: { id: householdId } });
+  async add(accountId: string, label: string): Promise<void> {
+    if (this.fields.parts.some((part) => part.accountId === accountId)) return;
+    const answer = await call(readDebt, { params: { id: accountId } });
     this.refusal = answer.ok ? null : answer;
-    if (answer.ok) this.fields.parts.push(partOf(householdId, label, answer.value));
+    if (answer.ok) this.fields.parts.push(partOf(accountId, label, answer.value));
   }
 
   /** Methods that are not used yet. */
@@ -152,7 +166,7 @@ export class Payment {
   }
 
   #body(): Sent | null {
-    const { parts, method, others, given, terminal, slip, payer } = this.fields;
+    const { parts, method, others, given, terminal, slip, valueDate, payer } = this.fields;
     const { restFen } = this;
     if (restFen === null || !this.ready) return null;
     const givenFen = given === "" ? null : typedNumber(given, PAID);
@@ -161,16 +175,17 @@ export class Payment {
       ...others.map((one) => ({ method: one.method, amountFen: typedNumber(one.typed, PAID)! })),
     ];
     return {
-      parts: parts.map(({ householdId, typed, season }) => ({
-        householdId,
+      parts: parts.map(({ accountId, typed, season }) => ({
+        accountId,
         amountFen: typedNumber(typed, PAID)!,
         ...(season === "" ? {} : { season }),
-        seenSeq: this.previews.of(householdId)!.seq,
+        seenSeq: this.previews.of(accountId)!.seq,
       })),
       tenders: tenders.map((one) =>
         one.method === "cash" && givenFen !== null ? { ...one, givenFen } : one,
       ),
       ...(payer.trim() === "" ? {} : { payer: payer.trim() }),
+      ...(this.byBank && valueDate !== "" ? { effectiveOn: valueDate } : {}),
       ...(this.hasSlip && slip.trim() !== ""
         ? { channel: { merchant: terminal.trim(), serial: slip.trim() } }
         : {}),
@@ -178,10 +193,10 @@ export class Payment {
   }
 }
 
-function partOf(householdId: string, label: string, debt: Debt): PartFields {
+function partOf(accountId: string, label: string, debt: Debt): PartFields {
   const seasons = [...debtBySeason(debt)].map(([season, owedFen]) => ({ season, owedFen }));
   const typed = debt.owedFen > 0 ? typedYuan(debt.owedFen) : "";
-  return { householdId, label, seasons, typed, season: "" };
+  return { accountId, label, seasons, typed, season: "" };
 }
 
 function sumOf(typed: readonly { readonly typed: string }[]): Fen | null {

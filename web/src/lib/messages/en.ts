@@ -1,11 +1,16 @@
 import { en as shared } from "@warmline/shared/messages/en.ts";
 import { page } from "./page.en.ts";
 import { console } from "../console/messages.en.ts";
+import { acd } from "../acd/messages.en.ts";
 import { audit } from "../audit/messages.en.ts";
 import { books } from "../books/messages.en.ts";
 import { calendar } from "../calendar/messages.en.ts";
+import { calls } from "../calls/messages.en.ts";
+import { campaigns } from "../campaigns/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
+import { catalogue } from "../catalogue/messages.en.ts";
 import { contracts } from "../contracts/messages.en.ts";
+import { customers } from "../customers/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { hall } from "../hall/messages.en.ts";
 import { households } from "../households/messages.en.ts";
@@ -13,6 +18,7 @@ import { incidents } from "../incidents/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
+import { phone } from "../phone/messages.en.ts";
 import { policy } from "../policy/messages.en.ts";
 import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
@@ -22,17 +28,23 @@ import { staff } from "../staff/messages.en.ts";
 import { tills } from "../tills/messages.en.ts";
 import { tv } from "../tv/messages.en.ts";
 import { verification } from "../verification/messages.en.ts";
+import { voice } from "../voice/messages.en.ts";
 import type { zh } from "./zh.ts";
 
 export const en: Record<keyof typeof zh, string> = {
   ...shared,
   ...page,
   ...console,
+  ...acd,
   ...audit,
   ...books,
   ...calendar,
+  ...calls,
+  ...campaigns,
   ...cases,
+  ...catalogue,
   ...contracts,
+  ...customers,
   ...devices,
   ...hall,
   ...households,
@@ -40,6 +52,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...jobs,
   ...ledger,
   ...opening,
+  ...phone,
   ...policy,
   ...premises,
   ...prices,
@@ -49,4 +62,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...tills,
   ...tv,
   ...verification,
+  ...voice,
 };

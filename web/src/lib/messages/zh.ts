@@ -1,11 +1,16 @@
 import { zh as shared } from "@warmline/shared/messages/zh.ts";
 import { page } from "./page.zh.ts";
 import { console } from "../console/messages.zh.ts";
+import { acd } from "../acd/messages.zh.ts";
 import { audit } from "../audit/messages.zh.ts";
 import { books } from "../books/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
+import { calls } from "../calls/messages.zh.ts";
+import { campaigns } from "../campaigns/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
+import { catalogue } from "../catalogue/messages.zh.ts";
 import { contracts } from "../contracts/messages.zh.ts";
+import { customers } from "../customers/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { hall } from "../hall/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
@@ -13,6 +18,7 @@ import { incidents } from "../incidents/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
+import { phone } from "../phone/messages.zh.ts";
 import { policy } from "../policy/messages.zh.ts";
 import { premises } from "../premises/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
@@ -22,17 +28,23 @@ import { staff } from "../staff/messages.zh.ts";
 import { tills } from "../tills/messages.zh.ts";
 import { tv } from "../tv/messages.zh.ts";
 import { verification } from "../verification/messages.zh.ts";
+import { voice } from "../voice/messages.zh.ts";
 
 /** What the domains say to everyone, and what the pages of this app say, by the folder of each. */
 export const zh = {
   ...shared,
   ...page,
   ...console,
+  ...acd,
   ...audit,
   ...books,
   ...calendar,
+  ...calls,
+  ...campaigns,
   ...cases,
+  ...catalogue,
   ...contracts,
+  ...customers,
   ...devices,
   ...hall,
   ...households,
@@ -40,6 +52,7 @@ export const zh = {
   ...jobs,
   ...ledger,
   ...opening,
+  ...phone,
   ...policy,
   ...premises,
   ...prices,
@@ -49,4 +62,5 @@ export const zh = {
   ...tills,
   ...tv,
   ...verification,
+  ...voice,
 } as const;

@@ -72,8 +72,7 @@ export class OpeningImport {
     this.reset();
     const { signal } = (this.#reading = new AbortController());
     this.stage = "reading";
-    const bytes = new Uint8Array(await file.arrayBuffer());
-    const decoded = await decodeApart(bytes, signal);
+    const decoded = await decodeApart(file, signal);
     if (signal.aborted) return null;
     if (decoded === null) this.refusal = t("console.opening.not-read");
     this.faults = decoded?.faults?.map(sheetFault) ?? [];

@@ -1,10 +1,13 @@
-import {
-  CASE_CATEGORIES,
-  URGENCIES,
-  type CaseCategory,
-} from "@warmline/shared/cases/categories.ts";
+import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
 import { CLOCK_KINDS, type ClockKind } from "@warmline/shared/cases/clock.ts";
-import type { Allowance, Phase, Policy, PolicyRow, Terms } from "@warmline/shared/cases/policy.ts";
+import {
+  isSameTerms,
+  type Allowance,
+  type Phase,
+  type Policy,
+  type PolicyRow,
+  type Terms,
+} from "@warmline/shared/cases/policy.ts";
 
 /** Hours and minutes as people type them. */
 export const SPAN_PATTERN = "[0-9]{1,4}:[0-5][0-9]";
@@ -51,7 +54,7 @@ export function changedRows({ rows }: Policy, cells: Cells): PolicyRow[] | null 
   const typed = rows.map((row) => ({ row, terms: termsOf(row, cells) }));
   if (typed.some(({ terms }) => terms === null)) return null;
   return typed.flatMap(({ row, terms }) =>
-    isSame(row.terms, terms!) ? [] : [{ ...row, terms: terms! }],
+    isSameTerms(row.terms, terms!) ? [] : [{ ...row, terms: terms! }],
   );
 }
 
@@ -68,23 +71,7 @@ function termsOf(row: PolicyRow, cells: Cells): Terms | null {
   return resolve === undefined ? null : { ...allowed, resolve };
 }
 
-function isSame(one: Terms, other: Terms): boolean {
-  return CLOCK_KINDS.every((kind) => {
-    return one[kind]?.minutes === other[kind]?.minutes && one[kind]?.by === other[kind]?.by;
-  });
-}
-
-/** The rows of one phase, category by category, the most urgent last. */
+/** The rows of one phase, in the order of every version: by category, the most urgent last. */
 export function rowsOf({ rows }: Policy, phase: Phase, only?: CaseCategory): PolicyRow[] {
-  return CASE_CATEGORIES.flatMap((category) =>
-    URGENCIES.flatMap((urgency) =>
-      rows.filter(
-        (row) =>
-          row.phase === phase &&
-          row.category === category &&
-          row.urgency === urgency &&
-          (only === undefined || only === category),
-      ),
-    ),
-  );
+  return rows.filter((row) => row.phase === phase && (only === undefined || row.category === only));
 }

@@ -1,14 +1,16 @@
 export const prices = {
   "console.prices": "Prices",
   "console.prices.about":
-    "Prices by class, each from a day on; a season is charged by the price of its first day.",
+    "Prices by component, class and the day they hold from; a season is charged by the price of heat by area on its first day.",
   "console.prices.by-season": "Prices by season (yuan per m²)",
   "console.prices.no-seasons": "No seasons yet",
   "console.prices.none": "No prices yet",
   "console.prices.unset": "not set",
   "console.prices.days": "Days",
   "console.prices.day-count": "{days, plural, one {# day} other {# days}}",
-  "console.prices.price": "Yuan per m²",
+  "console.prices.price": "Price ({unit})",
+  "console.prices.component": "Component",
+  "console.prices.unit.yuan": "yuan/{symbol}",
   "console.prices.from": "From",
   "console.prices.to": "Until (exclusive)",
   "console.prices.open-end": "open",
@@ -36,7 +38,7 @@ export const prices = {
   "console.season.move": "Move a season",
   "console.season.move.title": "Move a season: {season}, {place}",
   "console.season.move.about":
-    "Also after contracts were signed: for the city, a branch, a station or a building; the nearest holds. What was charged and its prices stay.",
+    "Also after contracts were signed: for the city, a branch, a station or a building; the nearest holds. What was charged and its prices stay. Another one of finance approves it.",
   "console.season.whole-city": "Whole city",
   "console.season.whole-branch": "Whole branch",
   "console.season.whole-station": "Whole station",
@@ -51,7 +53,8 @@ export const prices = {
   "console.season.evidence": "Document number",
   "console.season.correct": "Correct days",
   "console.season.correct.title": "Correct days of season {season}",
-  "console.season.correct.about": "Only while no contract stands on it.",
+  "console.season.correct.about":
+    "Only while no contract stands on it; another one of finance approves it.",
   "console.season.name.hint": "Two years that follow one another, such as 2027-2028",
   "console.season.from": "Heating begins",
   "console.season.to": "Heating ends",

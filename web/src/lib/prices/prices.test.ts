@@ -5,6 +5,7 @@ import { priceOn, seasonAfter, seasonsOf, tariffState } from "./prices.ts";
 
 function tariff(from: string, to: string | null): TariffRow {
   const terms = {
+    component: "heat",
     priceClass: "residential",
     price10k: price10k(258_500),
     approvedBy: "1号",
@@ -32,6 +33,9 @@ test("a season is charged by the price of its first day", () => {
   const seasons = [season("2026-2027", "2026-11-15"), season("2025-2026", "2025-11-15")];
   expect(seasonsOf(holding, seasons)).toEqual(["2026-2027", "2025-2026"]);
   expect(seasonsOf(withdrawn, seasons)).toEqual([]);
+  const basic = { ...holding, component: "basic" };
+  expect(seasonsOf(basic, seasons)).toEqual([]);
+  expect(priceOn([basic], "residential", "2026-11-15")).toBeUndefined();
 });
 
 test("the next season is offered with the days of the newest", () => {

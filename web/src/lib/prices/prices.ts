@@ -1,5 +1,5 @@
+import { AREA_COMPONENT } from "@warmline/shared/catalogue/catalogue.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
-import type { PriceClass } from "@warmline/shared/households/model.ts";
 import { holdsOn, isWithdrawn } from "@warmline/shared/households/tariffs.ts";
 import type { SeasonRow, TariffRow } from "@warmline/shared/households/prices-api.ts";
 
@@ -11,17 +11,20 @@ export function tariffState(tariff: TariffRow, today: CityDate): TariffState {
   return tariff.to === null || today < tariff.to ? "in-force" : "past";
 }
 
-/** The price of a class that holds on `day`: a season is charged by that of its first day. */
+/** The price of heat by area that holds on `day`: a season is charged by that of its first day. */
 export function priceOn(
   tariffs: readonly TariffRow[],
-  priceClass: PriceClass,
+  priceClass: string,
   day: CityDate,
 ): TariffRow | undefined {
-  return tariffs.find((one) => one.priceClass === priceClass && holdsOn(one, day));
+  return tariffs.find(
+    (one) => one.component === AREA_COMPONENT && one.priceClass === priceClass && holdsOn(one, day),
+  );
 }
 
-/** The seasons that are charged by a price, as they are listed. */
+/** The seasons that are charged by a price, as they are listed: by that of heat by area alone. */
 export function seasonsOf(tariff: TariffRow, seasons: readonly SeasonRow[]): readonly string[] {
+  if (tariff.component !== AREA_COMPONENT) return [];
   return seasons.filter(({ from }) => holdsOn(tariff, from)).map(({ id }) => id);
 }
 

@@ -26,27 +26,33 @@ export const staff = {
   "console.staff.password-once.about":
     "Shown this once. Tell the person; at first sign-in it must be replaced.",
   "console.staff.password-once.noted": "Noted",
-  "console.staff.requests": "Waiting for a second administrator",
-  "console.staff.asked-by": "asked by {name}, until {until}",
-  "console.staff.asked": "Asked by",
-  "console.staff.until": "May be confirmed until",
   "console.staff.two":
-    "Rights over money, prices or staff take two administrators: another one has to confirm",
-  "console.staff.ask": "Ask for confirmation",
-  "console.staff.ask.done": "Asked; another administrator has to confirm it",
-  "console.staff.confirm": "Confirm",
-  "console.staff.confirm.about":
-    "Make sure that the person is whom you think and wants it. Exactly this will hold; the person has to sign in anew.",
-  "console.staff.confirm.done": "Confirmed",
-  "console.staff.decline": "Decline",
-  "console.staff.decline.done": "Declined",
-  "console.staff.withdraw": "Withdraw",
-  "console.staff.withdraw.done": "Withdrawn",
-  "console.staff.split": "A new one-time password, half of it from each administrator",
+    "Rights over money, prices or staff take two administrators: another one has to approve",
+  "console.staff.split":
+    "A new one-time password, half from whoever asks and half from whoever approves",
   "console.staff.first": "First half of the one-time password",
   "console.staff.first.about":
-    "Shown this once. Tell the person: the second half comes from whoever confirms. Typed as first half, dash, second half.",
+    "Shown this once. Tell the person: the second half comes from whoever approved. Typed as first half, dash, second half.",
   "console.staff.second": "Second half of the one-time password",
   "console.staff.second.about":
-    "Shown this once. Tell the person: the first half came from whoever asked. Typed as first half, dash, second half.",
+    "Shown this once. Tell the person: the first half comes from whoever asked. Typed as first half, dash, second half.",
+  "console.staff.handover": "A new password to be handed over",
+  "console.staff.handover.about":
+    "Whoever asked draws the first half, whoever approved the second, and each tells the person theirs; until {until}. The person cannot sign in before both are drawn.",
+  "console.staff.half.first": "First half (who asked)",
+  "console.staff.half.second": "Second half (who approved)",
+  "console.staff.half.drawn": "Drawn",
+  "console.staff.half.waiting": "To be drawn",
+  "console.staff.draw.first": "Draw the first half",
+  "console.staff.draw.second": "Draw the second half",
+  "console.staff.draw.again.first": "Draw the first half anew",
+  "console.staff.draw.again.second": "Draw the second half anew",
+  "console.staff.draw.again.about":
+    "Only where it was not noted: both halves are void then, and both of you have to draw anew and tell the person.",
+  "console.staff.voids-other":
+    "The half that the other administrator drew is void: ask them to draw it anew and tell the person.",
+  "console.staff.to-draw": "Passwords that you have to draw half of",
+  "console.staff.to-draw-count":
+    "{count, plural, one {# password} other {# passwords}} for you to draw half of",
+  "console.staff.open": "Open the person",
 } as const;

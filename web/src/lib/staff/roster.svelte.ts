@@ -1,9 +1,11 @@
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import type { Answer } from "../call.ts";
 import { call } from "../call.ts";
+import { serverClock } from "@warmline/shared/client/server-clock.ts";
 import { listStaff, type StaffRow } from "@warmline/shared/staff/api.ts";
 import type { Standing } from "@warmline/shared/staff/dual-control.ts";
-import { askRequest, type WantedRequest } from "@warmline/shared/staff/request-api.ts";
+import { halfOf, type Half } from "@warmline/shared/staff/handover.ts";
+import { askRights, drawHalf, type WantedRights } from "@warmline/shared/staff/rights-api.ts";
 import { t } from "../messages.svelte.ts";
 import { say } from "../toasts.svelte.ts";
 
@@ -39,14 +41,22 @@ export function scopeOf({ scopeKind, branchId, hallId }: StaffDraft): Scope {
 
 /** What the form asks for, of somebody who is there. */
 export type ChangedMember = Pick<
-  WantedRequest & { act: "change" },
+  WantedRights & { act: "change" },
   "rev" | "name" | "roles" | "scope"
 >;
 
 /** A password to be told to somebody, or the half of it that this administrator was shown. */
 export interface HandedOver {
   readonly password: string;
-  readonly half?: "first" | "second";
+  readonly half?: Half;
+  /** What the other administrator was shown before opens nothing any more. */
+  readonly voidsOther?: boolean;
+}
+
+/** The half of somebody's new password that `meId` may draw at this moment; undefined: none. */
+export function ownHalf({ handover }: StaffRow, meId: string | undefined): Half | undefined {
+  if (handover === undefined || handover.expiresAt <= serverClock.now()) return undefined;
+  return halfOf(handover, meId);
 }
 
 /** The staff whom this person may see; read anew after each command. */
@@ -71,13 +81,18 @@ export class Roster {
     return answer;
   }
 
-  /** Asks what another administrator has to confirm; hands over the half that this one tells. */
-  async ask(body: WantedRequest, onpassword: (made: HandedOver) => void): Promise<Answer<unknown>> {
-    const answer = await this.run(() => call(askRequest, { body }));
-    if (!answer.ok) return answer;
-    say(t("console.staff.ask.done"));
-    const { firstHalf } = answer.value;
-    if (firstHalf !== undefined) onpassword({ password: firstHalf, half: "first" });
+  /** Asks what another administrator has to approve. */
+  async ask(body: WantedRights): Promise<Answer<unknown>> {
+    const answer = await this.run(() => call(askRights, { body }));
+    if (answer.ok) say(t("console.request.ask.done"));
     return answer;
+  }
+
+  /** Shows whoever asks their half of somebody's new password. */
+  async draw({ id }: StaffRow, onpassword: (made: HandedOver) => void): Promise<void> {
+    const answer = await this.run(() => call(drawHalf, { params: { id }, body: {} }));
+    if (!answer.ok) return say(answer.message, "bad");
+    const { secret: password, half, voidsOther } = answer.value;
+    onpassword({ password, half, voidsOther });
   }
 }

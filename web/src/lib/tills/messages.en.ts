@@ -36,5 +36,6 @@ export const tills = {
   "console.till.state.closed": "Counted",
   "console.till.today": "Shifts today",
   "console.till.today.none": "No till was opened today",
+  "console.till.earlier": "Tills of earlier days that are not counted",
   "console.till.yesterday": "This till was opened on {day}: count it first, then open today's.",
 } as const;

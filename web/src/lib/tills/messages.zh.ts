@@ -34,5 +34,6 @@ export const tills = {
   "console.till.state.closed": "已交班",
   "console.till.today": "今日班次",
   "console.till.today.none": "今天还没有开过钱箱",
+  "console.till.earlier": "以前未交班的钱箱",
   "console.till.yesterday": "这个钱箱是 {day} 开的，请先点钞交班，再开今天的。",
 } as const;

@@ -109,8 +109,8 @@ export function receivedCommit(
 
 /** What nobody declared has no table either: the engine will say so. */
 function named(declared: ReadonlyMap<string, Collection>, name: string): Collection {
-  const bare = { name, indexes: {}, unique: {}, appendOnly: false, sparse: [], stamp: "whole" };
-  return declared.get(name) ?? (bare as Collection);
+  const empty = { indexes: {}, unique: {}, sparse: [] };
+  return declared.get(name) ?? { name, ...empty, appendOnly: false, stamp: "whole" };
 }
 
 export function sentOutcome(outcome: Outcome): SentAnswer[1] {

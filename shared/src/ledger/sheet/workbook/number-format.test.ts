@@ -13,6 +13,7 @@ test.each([
   "[$-804]#,##0.00",
   "[DBNum1][$-804]General",
   '0"d"',
+  "[<100]0.00;[>=100]#,##0.00",
 ])("%s shows the number itself", (format) => {
   expect(misleads(format)).toBe(false);
 });
@@ -29,6 +30,8 @@ test.each([
   "0\\.0,",
   ";;;",
   '"—"',
+  '[<10000]0.00;0!.0,"万"',
+  "[=1]0;[<1]0%;0",
 ])("%s shows something else", (format) => {
   expect(misleads(format)).toBe(true);
 });

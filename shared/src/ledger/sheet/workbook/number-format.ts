@@ -12,18 +12,26 @@ export function misleadsById(id: number): boolean {
   return BUILT_IN.some(([from, to]) => from <= id && id <= to);
 }
 
-/** `"…"`, what follows `\`, `!`, `_` or `*`, and colours and languages in brackets. */
+/** `"…"`, what follows `\`, `!`, `_` or `*`, and colours, languages, conditions in brackets. */
 const LITERALS = /"[^"]*"|[\\!_*].|\[(?!h+\]|m+\]|s+\])[^\]]*\]/gi;
+const CONDITION = /\[[<>=]/;
+/** Those of numbers; the fourth is of texts. */
+const SECTIONS = 3;
 
 /**
  * Whether a number in this format is shown as a date, a time, a percentage, in thousands, or not at
- * all: then a person who looked the sheet over did not see the number that is in it.
+ * all: then a person who looked the sheet over did not see the number that is in it. The first
+ * section is the one of sums; where a format has conditions, any may be.
  */
 export function misleads(format: string): boolean {
-  const [shown = ""] = format
+  const sections = format
     .replace(LITERALS, "")
     .replace(/general/gi, "0")
     .split(";");
+  return sections.slice(0, CONDITION.test(format) ? SECTIONS : 1).some(showsOther);
+}
+
+function showsOther(section: string): boolean {
   const thousands = /[0#?],+(?![0#?,])/;
-  return /[ymdhsg%]|e(?![+-])/i.test(shown) || thousands.test(shown) || !/[0#?@]/.test(shown);
+  return /[ymdhsg%]|e(?![+-])/i.test(section) || thousands.test(section) || !/[0#?@]/.test(section);
 }

@@ -110,6 +110,12 @@ test("faults of cells are those of a file that is no workbook", async () => {
   ]);
 });
 
+test("a text beside the value of a cell does not get into the next cell", async () => {
+  const beside = '<c r="A2"><v>1</v><is><t>x</t></is></c>';
+  const { text } = await decodeCells(`${beside}<c r="B2" t="inlineStr"><is><t>王</t></is></c>`);
+  expect(text?.split("\n")[1]).toBe("1\t王");
+});
+
 test("quotes and tabs within a cell stay in it", async () => {
   const rows = [
     ["户号", "x"],

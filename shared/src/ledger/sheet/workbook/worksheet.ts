@@ -93,6 +93,7 @@ class WorksheetReader implements PartReader {
     this.#column = column;
     this.#cell = cell;
     this.#value = "";
+    this.#inline.take();
     this.#formula = false;
   }
 

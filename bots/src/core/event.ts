@@ -1,0 +1,151 @@
+import type { Skill } from "@warmline/shared/acd/model.ts";
+import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
+import type { CaseState } from "@warmline/shared/cases/model.ts";
+import type { IncidentKind } from "@warmline/shared/incidents/kinds.ts";
+import type { Fen } from "@warmline/shared/kernel/money.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
+
+/** A household as it may be told to whoever has not shown a second factor. */
+export interface KnownHousehold {
+  readonly id: string;
+  /** Masked. */
+  readonly name: string;
+  /** Community and building, by which it can be recognised by who lives there. */
+  readonly building: string;
+  /** The last two places of the room, to tell two flats of one house apart. */
+  readonly roomTail: string;
+}
+
+export interface KnownOutage {
+  readonly incidentId: string;
+  readonly kind: IncidentKind;
+  readonly cause: string | null;
+  readonly startedAt: Instant;
+  /** Null: it cannot be said yet. */
+  readonly returnAt: Instant | null;
+}
+
+export interface KnownCase {
+  readonly id: string;
+  readonly category: CaseCategory;
+  readonly state: CaseState;
+  readonly open: boolean;
+  readonly openedAt: Instant;
+  readonly dueAt: Instant;
+}
+
+/** What the core needs to know before it can go on, by kind. */
+interface Questions {
+  /** 第二要素; with the number: of a phone on file, with the phone: of the household's number. */
+  "look-up": {
+    readonly by: "number" | "phone";
+    readonly value: string;
+    /** The last four. */
+    readonly digits: string;
+  };
+  debt: { readonly householdId: string };
+  payments: { readonly householdId: string };
+  outages: { readonly householdId: string };
+  /** A household's, or those that a phone reported. */
+  cases: { readonly householdId: string } | { readonly phone: string };
+  /** Who waits to be called back. */
+  waiting: object;
+}
+
+interface Answers {
+  "look-up":
+    | { readonly outcome: "proven"; readonly household: KnownHousehold }
+    | { readonly outcome: "no-match" }
+    | { readonly outcome: "shut"; readonly minutes: number };
+  debt: {
+    readonly owedFen: Fen;
+    readonly onAccountFen: Fen;
+    /** Those of which something is owed, the oldest first. */
+    readonly seasons: readonly { readonly season: string; readonly owedFen: Fen }[];
+  };
+  /** The newest first. */
+  payments: {
+    readonly payments: readonly {
+      readonly at: Instant;
+      readonly amountFen: Fen;
+      readonly methods: readonly PaymentMethod[];
+    }[];
+  };
+  /** The oldest first. */
+  outages: { readonly outages: readonly KnownOutage[] };
+  /** The newest first. */
+  cases: { readonly cases: readonly KnownCase[] };
+  waiting: { readonly people: number };
+}
+
+export type QuestionKind = keyof Questions;
+export type QuestionOf<K extends QuestionKind> = { readonly kind: K } & Questions[K];
+/** Asked one at a time; whoever runs the turn reads and steps on within it. */
+export type Question = { [K in QuestionKind]: QuestionOf<K> }[QuestionKind];
+export type AnswerTo<K extends QuestionKind> = Answers[K];
+export type Answer = {
+  [K in QuestionKind]: { readonly kind: "answer"; readonly to: K; readonly value: Answers[K] };
+}[QuestionKind];
+
+/** 修复回访: why we call, and what the answer is about. */
+export interface RepairCheck {
+  readonly incident: IncidentKind;
+  readonly since: Instant;
+  readonly caseIds: readonly string[];
+}
+
+export type Event =
+  | {
+      readonly kind: "begun";
+      /** We call them, for this; absent: they call. */
+      readonly check?: RepairCheck | undefined;
+      /** E.164; absent: withheld. */
+      readonly caller?: string | undefined;
+      /** Recognised by the caller's number. */
+      readonly households: readonly KnownHousehold[];
+    }
+  /** As pressed; a `#` at the end is left out or not, `*` repeats. */
+  | { readonly kind: "keys"; readonly digits: string }
+  | { readonly kind: "said"; readonly text: string; readonly confidence?: number | undefined }
+  | { readonly kind: "silence" }
+  | Answer
+  /** What was to be done in the turn before this was refused. */
+  | { readonly kind: "refused" };
+
+export interface FileCase {
+  readonly kind: "file-case";
+  readonly category: CaseCategory;
+  readonly severe: boolean;
+  readonly householdId?: string | undefined;
+  /** The household was proven by a second factor in this conversation. */
+  readonly proven: boolean;
+  /** For whoever works on it, in Chinese; what was said stands in it word for word. */
+  readonly description: string;
+  /** 恢复供热后通知: the incident of which the caller wants to be told. */
+  readonly joins?: string | undefined;
+}
+
+/** What is to be done in the commit of the very turn. */
+export type Intent =
+  | FileCase
+  | { readonly kind: "urge"; readonly caseId: string }
+  /** 回访结果: the cases are called back, or reopened. */
+  | { readonly kind: "repair-answer"; readonly caseIds: readonly string[]; readonly warm: boolean }
+  | {
+      readonly kind: "callback";
+      /** E.164. */
+      readonly phone: string;
+      readonly skill: Skill;
+      readonly householdId?: string | undefined;
+    }
+  | { readonly kind: "person"; readonly skill: Skill }
+  /** 1 satisfied, 2 neither, 3 not satisfied. */
+  | { readonly kind: "rate"; readonly score: 1 | 2 | 3 }
+  | { readonly kind: "end" };
+
+/** What the channel is to collect next. */
+export interface Expected {
+  readonly keys: "one" | "until-hash" | "none";
+  readonly speech: boolean;
+}

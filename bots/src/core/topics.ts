@@ -1,0 +1,41 @@
+import type { State, StateOf, TopicName } from "./session.ts";
+import type { Topic } from "./topic.ts";
+import { callback } from "./topics/callback.ts";
+import { caseTopic } from "./topics/case.ts";
+import { after, ended, person, satisfaction } from "./topics/closing.ts";
+import { fee } from "./topics/fee.ts";
+import { greetingTopic } from "./topics/greeting.ts";
+import { history } from "./topics/history.ts";
+import { household } from "./topics/household.ts";
+import { menu } from "./topics/menu.ts";
+import { outage } from "./topics/outage.ts";
+import { proof } from "./topics/proof.ts";
+import { repaired } from "./topics/repaired.ts";
+import { report } from "./topics/report.ts";
+import { urge } from "./topics/urge.ts";
+
+type Topics = { readonly [T in TopicName]: Topic<StateOf<T>> };
+
+/** Every topic there is; the next one is a file, a state in session.ts and a line here. */
+const TOPICS: Topics = {
+  greeting: greetingTopic,
+  household,
+  outage,
+  menu,
+  proof,
+  fee,
+  history,
+  case: caseTopic,
+  urge,
+  report,
+  callback,
+  repaired,
+  after,
+  satisfaction,
+  person,
+  ended,
+};
+
+export function topicOf(state: State): Topic<State> {
+  return TOPICS[state.topic] as Topic<State>;
+}

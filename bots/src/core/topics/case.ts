@@ -1,0 +1,32 @@
+import { moment, named, say, type Reply } from "../../say/said.ts";
+import { casesQuestion, saysNothing } from "../asking.ts";
+import type { AnswerTo, KnownCase } from "../event.ts";
+import type { StateOf } from "../session.ts";
+import type { Topic } from "../topic.ts";
+
+const CASES_TOLD_MAX = 3;
+
+/** 我的工单: how the open ones stand and until when; without any the last one. */
+export const caseTopic: Topic<StateOf<"case">> = {
+  ...saysNothing,
+  skill: "repairs",
+  question: (_, context) => casesQuestion(context),
+  answered: (_, answer) =>
+    answer.to === "cases" ? { replies: told(answer.value), go: { topic: "after" } } : null,
+};
+
+function told({ cases }: AnswerTo<"cases">): Reply[] {
+  const open = cases.filter((one) => one.open).slice(0, CASES_TOLD_MAX);
+  const [last] = cases;
+  if (last === undefined) return [say("bots.case.none")];
+  if (open.length === 0) return [say("bots.case.closed", standing(last))];
+  return open.map((one) => say("bots.case.open", { ...standing(one), due: moment(one.dueAt) }));
+}
+
+function standing({ category, state, openedAt }: KnownCase) {
+  return {
+    category: named(`cases.category.${category}`),
+    state: named(`cases.state.${state}`),
+    opened: moment(openedAt),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Wish } from "../hear/phrasings.ts";
+import { draftOf } from "./report-draft.ts";
+import type { State, Next } from "./session.ts";
+import type { Context, Move } from "./topic.ts";
+
+/** What somebody may wish for at any time that leads into a topic of its own. */
+export type Errand = Exclude<Wish, "person" | "repeat" | "language">;
+
+/** Into the topic of a wish; `text` is what was said, word for word, where it was said. */
+export function start(wish: Errand, context: Context, text?: string): Move {
+  const { proven, caller } = context.session;
+  if (wish === "menu") return { go: { topic: "menu" } };
+  if (wish === "bye") return { go: { topic: "satisfaction" } };
+  if (wish === "callback") return { go: { topic: "callback", skill: "repairs" } };
+  if (wish === "fee" || wish === "history") {
+    return { go: proven ? { topic: wish } : proofFor(wish, context) };
+  }
+  if (wish === "case" || wish === "urge") {
+    return { go: proven || caller !== undefined ? { topic: wish } : proofFor(wish, context) };
+  }
+  const category = wish === "report" ? undefined : wish;
+  return { go: { topic: "report", draft: draftOf(category, text) } };
+}
+
+/** 停热先说: into the outages of a household that has just become known, then on. */
+export function onceKnown(next: Next, householdId: string, { session }: Context): State {
+  return session.outagesOf === householdId ? { topic: next } : { topic: "outage", next };
+}
+
+/** Who calls from a number on file shows a part of the household's number, others both. */
+function proofFor(next: Exclude<Next, "menu">, { session: { caller, known } }: Context): State {
+  return caller !== undefined && known.length > 0
+    ? { topic: "proof", next, by: "phone", value: caller }
+    : { topic: "proof", next, by: "number" };
+}

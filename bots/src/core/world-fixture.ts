@@ -1,0 +1,161 @@
+import { fen } from "@warmline/shared/kernel/money.ts";
+import { instantOf, later } from "@warmline/shared/kernel/time.ts";
+import type { Facts } from "./capability.ts";
+import type {
+  Answer,
+  Event,
+  KnownCase,
+  KnownHousehold,
+  KnownOutage,
+  Question,
+  RepairCheck,
+} from "./event.ts";
+import type { Session } from "./session.ts";
+import { step, type Step } from "./step.ts";
+
+/** A small city for tests: whoever knows it is answered as the server would. */
+
+const HOUR = 3_600_000;
+/** A working day at ten. */
+export const NOW = instantOf(Date.parse("2026-11-27T02:00:00Z"));
+
+export const PHONE: Facts = {
+  at: NOW,
+  open: true,
+  holiday: false,
+  areaCode: "0352",
+  capability: {
+    turn: "spoken",
+    keys: true,
+    choicesMax: 8,
+    proactive: true,
+    pictures: false,
+    replyWithinMs: 10_000,
+  },
+};
+
+export const CHAT: Facts = {
+  ...PHONE,
+  capability: { ...PHONE.capability, turn: "typed", keys: false, pictures: true },
+};
+
+export const ZHANG: KnownHousehold = {
+  id: "h-zhang",
+  name: "张*",
+  building: "翠湖小区3号楼",
+  roomTail: "01",
+};
+export const ZHANG_SHOP: KnownHousehold = {
+  id: "h-shop",
+  name: "张*",
+  building: "解放路12号楼",
+  roomTail: "05",
+};
+
+export const CALLER = "+8613800001111";
+
+const OUTAGE: KnownOutage = {
+  incidentId: "i-1",
+  kind: "outage",
+  cause: "主管道破裂",
+  startedAt: later(NOW, -2 * HOUR),
+  returnAt: later(NOW, 4 * HOUR),
+};
+
+const COLD: KnownCase = {
+  id: "c-cold",
+  category: "not-warm",
+  state: "assigned",
+  open: true,
+  openedAt: later(NOW, -26 * HOUR),
+  dueAt: later(NOW, 3 * HOUR),
+};
+
+export const CHECK: RepairCheck = {
+  incident: "outage",
+  since: later(NOW, -20 * HOUR),
+  caseIds: ["c-cold"],
+};
+
+/** What differs from one caller to the next. */
+export interface World {
+  readonly caller?: string;
+  readonly households: readonly KnownHousehold[];
+  readonly outage?: true;
+  readonly debtless?: true;
+  readonly cases?: readonly KnownCase[];
+  readonly shut?: true;
+  /** We call them. */
+  readonly check?: RepairCheck;
+}
+
+export const WORLDS = {
+  known: { caller: CALLER, households: [ZHANG], cases: [COLD] },
+  outage: { caller: CALLER, households: [ZHANG], outage: true },
+  several: { caller: CALLER, households: [ZHANG, ZHANG_SHOP] },
+  unknown: { caller: "+8613911112222", households: [] },
+  withheld: { households: [] },
+  debtless: { caller: CALLER, households: [ZHANG], debtless: true, cases: [] },
+  repaired: { caller: CALLER, households: [ZHANG], check: CHECK },
+  shut: { caller: CALLER, households: [ZHANG], shut: true },
+} as const satisfies Readonly<Record<string, World>>;
+
+export function begun({ caller, households, check }: World): Event {
+  return { kind: "begun", caller, households, check };
+}
+
+/** Zhang's number ends in 5678; the phones on file end in 1111. */
+export function answerTo(question: Question, world: World): Answer {
+  switch (question.kind) {
+    case "look-up": {
+      const right = question.by === "phone" ? "5678" : "1111";
+      if (world.shut) {
+        return { kind: "answer", to: "look-up", value: { outcome: "shut", minutes: 12 } };
+      }
+      return {
+        kind: "answer",
+        to: "look-up",
+        value:
+          question.digits === right
+            ? { outcome: "proven", household: ZHANG }
+            : { outcome: "no-match" },
+      };
+    }
+    case "debt":
+      return { kind: "answer", to: "debt", value: world.debtless ? NO_DEBT : DEBT };
+    case "payments":
+      return { kind: "answer", to: "payments", value: { payments: world.debtless ? [] : PAID } };
+    case "outages":
+      return { kind: "answer", to: "outages", value: { outages: world.outage ? [OUTAGE] : [] } };
+    case "cases":
+      return { kind: "answer", to: "cases", value: { cases: world.cases ?? [] } };
+    case "waiting":
+      return { kind: "answer", to: "waiting", value: { people: 2 } };
+  }
+}
+
+const NO_DEBT = { owedFen: fen(0), onAccountFen: fen(20_000), seasons: [] };
+const DEBT = {
+  owedFen: fen(177_098),
+  onAccountFen: fen(0),
+  seasons: [
+    { season: "2024-2025", owedFen: fen(7_098) },
+    { season: "2025-2026", owedFen: fen(170_000) },
+  ],
+};
+const PAID = [
+  { at: later(NOW, -40 * 24 * HOUR), amountFen: fen(100_700), methods: ["cash"] },
+  { at: later(NOW, -400 * 24 * HOUR), amountFen: fen(205_005), methods: ["wechat", "cash"] },
+] as const;
+
+/** One turn: the event and every question that it leads to. */
+export function takeTurn(session: Session, event: Event, world: World, facts: Facts): Step {
+  let done = step(session, event, facts);
+  for (let asked = 0; done.ask !== undefined; asked += 1) {
+    if (asked === 6) throw new Error(`asks for more and more: ${JSON.stringify(done.ask)}`);
+    const next = step(done.session, answerTo(done.ask, world), facts);
+    const replies = [...done.replies, ...next.replies];
+    done = { ...next, replies, intents: [...done.intents, ...next.intents] };
+  }
+  return done;
+}

@@ -1,0 +1,79 @@
+import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
+import type { CaseState } from "@warmline/shared/cases/model.ts";
+import type { IncidentKind } from "@warmline/shared/incidents/kinds.ts";
+import type { Fen } from "@warmline/shared/kernel/money.ts";
+import type { CityDate, Instant } from "@warmline/shared/kernel/time.ts";
+import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
+import type { ValuesFor } from "@warmline/shared/messages/format.ts";
+import type { bots } from "../messages.zh.ts";
+
+export type SentenceKey = keyof typeof bots;
+
+/** What the domains have words for already. */
+export type NamedKey =
+  | `cases.category.${CaseCategory}`
+  | `cases.state.${CaseState}`
+  | `incidents.kind.${IncidentKind}`
+  | `ledger.method.${PaymentMethod}`;
+
+/** A value within a sentence, by what it is: whoever renders it says or writes it accordingly. */
+export type Said =
+  | { readonly kind: "money"; readonly amount: Fen }
+  | { readonly kind: "moment"; readonly at: Instant }
+  | { readonly kind: "day"; readonly date: CityDate }
+  /** `2025-2026`. */
+  | { readonly kind: "season"; readonly season: string }
+  /** Of a household, a case, a phone: told digit by digit. */
+  | { readonly kind: "number"; readonly digits: string }
+  /** The number of the case that comes of this turn's intent at that place. */
+  | { readonly kind: "outcome"; readonly intent: number }
+  | { readonly kind: "count"; readonly count: number }
+  /** Masked: `张*`. */
+  | { readonly kind: "name"; readonly name: string }
+  | { readonly kind: "text"; readonly text: string }
+  | { readonly kind: "named"; readonly key: NamedKey }
+  | { readonly kind: "reply"; readonly reply: Reply };
+
+/** A sentence to be said: a key of the catalogue with its values, in no language yet. */
+export interface Reply {
+  readonly say: SentenceKey;
+  readonly with?: Readonly<Record<string, Said>>;
+}
+
+type Texts = typeof bots;
+type SaidFor<K extends SentenceKey> =
+  [] extends ValuesFor<Texts[K]>
+    ? []
+    : [values: Readonly<Record<keyof ValuesFor<Texts[K]>[0], Said>>];
+
+/** The sentence of `key`, with all the values that its text names. */
+export function say<K extends SentenceKey>(key: K, ...given: SaidFor<K>): Reply {
+  const [values]: readonly Reply["with"][] = given;
+  return values === undefined ? { say: key } : { say: key, with: values };
+}
+
+export const money = (amount: Fen): Said => ({ kind: "money", amount });
+export const moment = (at: Instant): Said => ({ kind: "moment", at });
+export const season = (name: string): Said => ({ kind: "season", season: name });
+export const number = (digits: string): Said => ({ kind: "number", digits });
+export const outcome = (intent: number): Said => ({ kind: "outcome", intent });
+export const count = (many: number): Said => ({ kind: "count", count: many });
+export const text = (words: string): Said => ({ kind: "text", text: words });
+export const named = (key: NamedKey): Said => ({ kind: "named", key });
+export const within = (reply: Reply): Said => ({ kind: "reply", reply });
+
+/** The replies with the numbers of what came of the turn's intents, by their places. */
+export function withOutcomes(
+  replies: readonly Reply[],
+  numbers: readonly (string | undefined)[],
+): Reply[] {
+  const settled = (one: Said): Said => {
+    if (one.kind === "reply") return within(settledReply(one.reply));
+    return one.kind === "outcome" ? number(numbers[one.intent] ?? "") : one;
+  };
+  const settledReply = (reply: Reply): Reply => {
+    const values = Object.entries(reply.with ?? {}).map(([name, one]) => [name, settled(one)]);
+    return reply.with === undefined ? reply : { say: reply.say, with: Object.fromEntries(values) };
+  };
+  return replies.map(settledReply);
+}

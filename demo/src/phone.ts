@@ -1,0 +1,50 @@
+import { simulatedAccount } from "@warmline/server/channels/twilio/account.ts";
+import type { Deps } from "@warmline/server/platform/deps.ts";
+import { serve, type Route } from "@warmline/server/platform/http/serve.ts";
+import { callerOf } from "@warmline/shared/calls/caller.ts";
+import { phoneEndpoints } from "@warmline/shared/demo/phone-api.ts";
+import { households } from "@warmline/shared/households/model.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Carrier } from "./carrier/carrier.ts";
+import { carrierAt } from "./carrier/of-process.ts";
+import { householdId } from "./household.ts";
+
+/** So many residents are offered: enough to try with, few enough to choose from. */
+const CALLERS_MAX = 12;
+
+/** 模拟电话: the carrier's side of a telephone that a browser shows. */
+export function phoneRoutes(deps: Deps): Route[] {
+  const account = simulatedAccount(deps.config);
+  /** It calls the server where that was just called: nothing else is known of where it listens. */
+  const at = (url: string): Result<Carrier, "no-demo-phone"> => {
+    if (account === null) return refuse("no-demo-phone");
+    return ok(carrierAt(deps, account, url));
+  };
+  return [
+    serve(phoneEndpoints.readPhone, async () => {
+      if (account === null) return refuse("no-demo-phone");
+      return ok({ hotline: account.numbers[0] ?? "", callers: await callersOf(deps) });
+    }),
+    serve(phoneEndpoints.dial, async ({ localUrl, body }) => {
+      const made = at(localUrl);
+      if (!made.ok) return made;
+      const caller = callerOf(body.caller, deps.config.AREA_CODE);
+      if (!caller.ok) return caller;
+      return ok(await made.value.dial(caller.value ?? "anonymous"));
+    }),
+    serve(phoneEndpoints.phoneEvent, async ({ localUrl, params, body }) => {
+      const made = at(localUrl);
+      if (!made.ok) return made;
+      const call = await made.value.tell(params.id, body);
+      return call === null ? refuse("not-found") : ok(call);
+    }),
+  ];
+}
+
+async function callersOf({ store }: Pick<Deps, "store">) {
+  const ids = Array.from({ length: CALLERS_MAX }, (_, place) => householdId(place));
+  const found = await store.getMany(households, ids);
+  return found.flatMap(({ number, phones: [caller] }) =>
+    caller === undefined ? [] : [{ caller, household: number }],
+  );
+}

@@ -1,0 +1,50 @@
+import { queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import { calls } from "@warmline/shared/calls/model.ts";
+import { later } from "@warmline/shared/kernel/time.ts";
+import type { LogEntry } from "@warmline/shared/store/port.ts";
+import type { Deps } from "../../../platform/deps.ts";
+import { findAll } from "../../../platform/stores/find-pages.ts";
+import { accountOf } from "../account.ts";
+import { orderSettling } from "./settle-job.ts";
+
+/** Talks that began longer ago were settled, or are long over. */
+const LOOK_BACK_MS = 4 * 3_600_000;
+const TALKED = ["connected", "held", "waiting", "ended"];
+
+/**
+ * Follows the log, on every node: each step of a call that somebody answered, and everybody who
+ * joins its talk, is a job that settles who talks. What was committed while no server ran is found
+ * at the start.
+ */
+export async function followTalks(deps: Deps): Promise<void> {
+  const { store, config, clock } = deps;
+  if (!(accountOf(config)?.reachesDesks ?? false)) return;
+
+  async function seeQueued(changed: readonly QueuedCall[]): Promise<void> {
+    for (const { id, rev, answeredAt } of changed) {
+      if (answeredAt !== undefined) await orderSettling(deps, id, `${rev}`);
+    }
+  }
+
+  async function handle(batch: readonly LogEntry[]): Promise<void> {
+    await seeQueued(await store.getMany(queuedCalls, idsIn(batch, queuedCalls.name)));
+    for (const { id, events } of await store.getMany(calls, idsIn(batch, calls.name))) {
+      const joined = events.findLast(({ kind }) => kind === "joined");
+      if (joined !== undefined) await orderSettling(deps, id, joined.key);
+    }
+  }
+
+  const head = await store.head();
+  const from = later(clock.now(), -LOOK_BACK_MS);
+  for (const state of TALKED) {
+    const query = { index: "byState", where: { state }, from };
+    await seeQueued(await findAll(deps, queuedCalls, query));
+  }
+  const follower = store.follow(head, handle, { name: "talks" });
+  deps.onStop(() => follower.stop());
+}
+
+function idsIn(batch: readonly LogEntry[], collection: string): string[] {
+  const writes = batch.flatMap((entry) => entry.writes);
+  return [...new Set(writes.flatMap((write) => (write.collection === collection ? write.id : [])))];
+}

@@ -1,0 +1,54 @@
+import { queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import type { Deps } from "../../../platform/deps.ts";
+import { job } from "../../../platform/jobs/job.ts";
+import { accountOf } from "../account.ts";
+import { reachOf } from "../reach.ts";
+import { waitingDoor } from "../waiting.ts";
+import { stepsTo } from "./plan.ts";
+
+interface Order {
+  readonly callId: string;
+}
+
+/**
+ * Makes those talk who should, at the carrier, as the queued call stands by then: whatever was
+ * asked for meanwhile is part of it, and done twice it finds it done.
+ */
+export const settleJob = job<Order>({
+  name: "twilio.settle-conference",
+  deadlineMs: 60_000,
+  atOnce: 8,
+  async run(deps, { callId }, run) {
+    const call = await deps.store.get(queuedCalls, callId);
+    if (call !== null) await settle(deps, call, run.signal);
+  },
+});
+
+async function settle(deps: Deps, call: QueuedCall, signal: AbortSignal): Promise<void> {
+  const account = accountOf(deps.config);
+  const reach = reachOf(deps.config);
+  if (account === null || reach === null) throw new Error("the carrier cannot be reached");
+  const [{ carrierClient }, { conferenceClient }] = await Promise.all([
+    import("../rest.ts"),
+    import("./rest.ts"),
+  ]);
+  const conferences = conferenceClient(account, reach);
+  const conference = await conferences.of(call.id);
+  for (const step of stepsTo(call, conference?.parties ?? [])) {
+    signal.throwIfAborted();
+    if (step.does === "bring") {
+      const door = waitingDoor({ look: 0, rev: call.rev });
+      await carrierClient(account, reach).redirect(call.id, door);
+    } else if (conference !== null) {
+      const { id } = conference;
+      if (step.does === "end") await conferences.end(id);
+      else if (step.does === "remove") await conferences.remove(id, step.lineId);
+      else await conferences.hold(id, step.lineId, step.does === "hold");
+    }
+  }
+}
+
+/** What has to be settled: a queued call as it stands at a revision, or somebody who joined. */
+export async function orderSettling(deps: Deps, callId: string, since: string): Promise<void> {
+  await deps.jobs.enqueue(settleJob, { key: `${callId}/${since}`, payload: { callId } });
+}

@@ -1,0 +1,93 @@
+import type { z } from "zod";
+import { callerOf } from "@warmline/shared/calls/caller.ts";
+import type { Call } from "@warmline/shared/calls/model.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { statusHook } from "@warmline/shared/twilio/api.ts";
+import { endWrites, loadQueued, type CallWithAgent } from "../../domains/acd/index.ts";
+import { endingWrites, loadEnding } from "../../domains/campaigns/index.ts";
+import { decideTold, loadTold, type Told } from "../../domains/calls/index.ts";
+import { command, type Command, type Moment } from "../../platform/commands/command.ts";
+import type { Account } from "./account.ts";
+
+type Body = z.output<typeof statusHook.body>;
+export type OfCall = Pick<Body, "AccountSid" | "CallSid">;
+export type OfParties = OfCall & Pick<Body, "From" | "To" | "Direction">;
+
+export type PartyCode = "phone-unknown" | "number-not-ours";
+
+/** What a webhook is about, and what becomes of it. */
+interface OnLine<I extends OfCall, V, C extends string = never> {
+  readonly name: string;
+  readonly account: Account;
+  /** What is told of the call. */
+  tell(input: I, moment: Moment): Result<Omit<Told, "callId">, C>;
+  value(call: Call, input: I, told: Omit<Told, "callId">): V;
+  /** Whether the call is over for whoever waits in it, or has it. */
+  readonly ends?: (input: I) => boolean;
+}
+
+export type LineCode = "other-account" | "call-full";
+
+interface Loaded {
+  readonly told: Omit<Told, "callId">;
+  readonly known: Awaited<ReturnType<typeof loadTold>>;
+  readonly queued: CallWithAgent | null;
+  readonly ending: Awaited<ReturnType<typeof loadEnding>>;
+}
+
+/**
+ * A command by which the line tells of a call. Refusals, in this order: `other-account`, those of
+ * `tell`, `call-full`.
+ */
+export function lineCommand<I extends OfCall, V, C extends string = never>({
+  name,
+  account,
+  tell,
+  value,
+  ends,
+}: OnLine<I, V, C>): Command<I, Loaded, V, LineCode | C> {
+  return command({
+    name,
+    scope: "anywhere",
+    mutex: ({ CallSid }: I) => `calls/${CallSid}`,
+    async load(reads, input: I, moment): Promise<Result<Loaded, LineCode | C>> {
+      if (input.AccountSid !== account.sid) return refuse("other-account");
+      const told = tell(input, moment);
+      if (!told.ok) return told;
+      const known = await loadTold(reads, { callId: input.CallSid, ...told.value });
+      const over = ends?.(input) ?? false;
+      const queued = over ? await loadQueued(reads, input.CallSid) : null;
+      const ending = over ? await loadEnding(reads, input.CallSid, moment) : null;
+      return ok({ told: told.value, known, queued, ending });
+    },
+    decide: ({ told, known, queued, ending }, input, moment) =>
+      mapOk(decideTold(known, moment), (decision) => ({
+        ...decision,
+        value: value(decision.value, input, told),
+        writes: [
+          ...decision.writes,
+          ...(queued === null ? [] : endWrites(queued, moment)),
+          ...endingWrites(ending, decision.value.state, moment),
+        ],
+      })),
+  });
+}
+
+/**
+ * Who calls whom. Refusals, in this order: `phone-unknown`, `number-not-ours`. A number that is
+ * withheld is no reason.
+ */
+export function partiesOf(
+  { numbers }: Pick<Account, "numbers">,
+  { From, To, Direction }: OfParties,
+  { areaCode }: Pick<Moment, "areaCode">,
+): Result<NonNullable<Told["parties"]>, PartyCode> {
+  const from = callerOf(From, areaCode);
+  if (!from.ok) return from;
+  const to = callerOf(To, areaCode);
+  if (!to.ok) return to;
+  const direction = Direction === "inbound" ? "inbound" : "outbound";
+  const ours = direction === "inbound" ? to.value : from.value;
+  if (numbers.length > 0 && !numbers.includes(ours ?? "")) return refuse("number-not-ours");
+  return ok({ direction, from: from.value, to: to.value });
+}

@@ -1,0 +1,25 @@
+import { twilioManifest } from "@warmline/shared/twilio/manifest.ts";
+import type { Module } from "../../platform/module.ts";
+import type { Job } from "../../platform/jobs/job.ts";
+import { accountOf } from "./account.ts";
+import { followCampaigns } from "./dialler.ts";
+import { followTalks } from "./conference/follow.ts";
+import { settleJob } from "./conference/settle-job.ts";
+import { voiceRoutes } from "./voice.ts";
+
+/** The telephone. Without an account its doors are not there: nothing could be checked at them. */
+export const twilioModule: Module = {
+  manifest: twilioManifest,
+  async webhooks(deps) {
+    const account = accountOf(deps.config);
+    if (account === null) return [];
+    const { twilioWebhooks } = await import("./webhooks.ts");
+    return twilioWebhooks(deps, account);
+  },
+  routes: voiceRoutes,
+  jobs: [settleJob as Job],
+  async follow(deps) {
+    await followCampaigns(deps);
+    await followTalks(deps);
+  },
+};

@@ -1,0 +1,187 @@
+import type { Capability } from "@warmline/bots/core/capability.ts";
+import type { RepairCheck } from "@warmline/bots/core/event.ts";
+import { hasEnded, type CallState } from "@warmline/shared/calls/states.ts";
+import { conversationId } from "@warmline/shared/conversations/model.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Write } from "@warmline/shared/store/write.ts";
+import { enqueueWrites, isServed } from "../../domains/acd/index.ts";
+import { decideTold, loadTold } from "../../domains/calls/index.ts";
+import {
+  decideTurn,
+  loadBeginning,
+  loadTurn,
+  type LoadedTurn,
+  type SaidEvent,
+  type TurnAnswer,
+  type TurnCode,
+} from "../../domains/conversations/index.ts";
+import { checkOf, loadRung, rungWrites } from "./rung.ts";
+import { command, type Command, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import type { Account } from "./account.ts";
+import { partiesOf, type LineCode, type OfParties, type PartyCode } from "./line-command.ts";
+
+/** What a telephone can do. */
+const TELEPHONE: Capability = {
+  turn: "spoken",
+  keys: true,
+  choicesMax: 8,
+  proactive: true,
+  pictures: false,
+  replyWithinMs: 10_000,
+};
+
+/** What the caller hears next. */
+export interface Talked {
+  readonly answer: TurnAnswer;
+  readonly nextTurn: number;
+  /** No number is known at which somebody could ring back. */
+  readonly withheld: boolean;
+  /** They wait for a person; else whoever wants one is rung back. */
+  readonly waits: boolean;
+}
+
+type InCall = OfParties & {
+  readonly CallStatus: CallState;
+  /** Whom a campaign rings, at its own door. */
+  readonly contact?: string;
+};
+
+type Parties = NonNullable<Parameters<typeof loadTold>[1]["parties"]>;
+
+interface Loaded {
+  readonly parties: Parties;
+  readonly turn: LoadedTurn;
+  readonly known: Awaited<ReturnType<typeof loadTold>>;
+  /** What puts the call into the queue; null: it does not want to, or nobody takes calls. */
+  readonly queueing: readonly Write[] | null;
+  readonly rung: Awaited<ReturnType<typeof loadRung>>;
+}
+
+interface Talking<I extends InCall> {
+  readonly name: string;
+  readonly account: Account;
+  /** 0: the first ring. */
+  turnOf(input: I): number;
+  /** Null: the first ring. */
+  said(input: I): SaidEvent | null;
+}
+
+type TalkCode = LineCode | PartyCode | TurnCode;
+
+/**
+ * One turn of the caller's conversation, and what the call keeps of it, in one commit. Under no
+ * key: what is told is personal and would stay in the trail; the conversation knows its turns.
+ * Refusals, in this order: `other-account`, `phone-unknown`, `number-not-ours`, those of a turn,
+ * `call-full`.
+ */
+export function talkCommand<I extends InCall>({
+  name,
+  account,
+  turnOf,
+  said,
+}: Talking<I>): Command<I, Loaded, Talked, TalkCode> {
+  return command({
+    name,
+    key: false,
+    scope: "anywhere",
+    mutex: ({ CallSid }: I) => `calls/${CallSid}`,
+    async load(reads, input: I, moment): Promise<Result<Loaded, TalkCode>> {
+      if (input.AccountSid !== account.sid) return refuse("other-account");
+      const parties = partiesOf(account, input, moment);
+      if (!parties.ok) return parties;
+      const heard = { callId: input.CallSid, turnId: `${turnOf(input)}`, said: said(input) };
+      const rung = await loadRung(reads, parties.value, input);
+      const check = rung === null ? undefined : checkOf(rung);
+      const turn = await loadTalk(reads, { ...heard, check }, parties.value, moment);
+      if (!turn.ok) return turn;
+      const event = { key: `turned ${heard.turnId}`, kind: "turned" } as const;
+      const told = { callId: input.CallSid, parties: parties.value, event };
+      const known = await loadTold(reads, told);
+      // Whoever has hung up by now waits no more, though their last key comes after that.
+      const gone = known.call !== null && hasEnded(known.call.state);
+      const asked = { callId: input.CallSid, turn: turn.value };
+      const queueing = gone ? null : await loadQueueing(reads, account, asked, moment);
+      return ok({ parties: parties.value, turn: turn.value, known, queueing, rung });
+    },
+    decide({ parties, turn, known, queueing, rung }, input, moment) {
+      const turned = decideTurn(turn, moment);
+      if (!turned.ok) return turned;
+      const { value: answer, writes, subjects, release } = turned.value;
+      const event =
+        said(input) === null ? arrived(input, answer) : cameOf(known.told.event.key, answer);
+      const told = event && decideTold({ ...known, told: { ...known.told, event } }, moment);
+      if (told?.ok === false) return told;
+      const { writes: kept = [], subjects: about = [] } = told?.value ?? {};
+      const nextTurn = turnOf(input) + 1;
+      return ok({
+        value: { answer, nextTurn, withheld: theirs(parties) === null, waits: queueing !== null },
+        writes: [
+          ...kept,
+          ...writes,
+          ...(queueing ?? []),
+          ...rungWrites(rung, input.CallSid, answer),
+        ],
+        subjects: [...about, ...subjects],
+        release,
+      });
+    },
+  });
+}
+
+/** 排队: the call stands in the queue with the very turn in which a person was asked for. */
+async function loadQueueing(
+  reads: Reads,
+  { reachesDesks }: Account,
+  { callId, turn }: { readonly callId: string; readonly turn: LoadedTurn },
+  moment: Moment,
+): Promise<readonly Write[] | null> {
+  const { intents } = turn.again ?? turn.driven;
+  const wanted = intents.find(({ kind }) => kind === "person");
+  if (wanted?.kind !== "person" || !reachesDesks || !(await isServed(reads))) return null;
+  return enqueueWrites(reads, { callId, skill: wanted.skill }, moment);
+}
+
+interface Heard {
+  readonly callId: string;
+  readonly turnId: string;
+  readonly said: SaidEvent | null;
+  readonly check: RepairCheck | undefined;
+}
+
+/** The number of whoever talks with us, whichever way the call was made. */
+function theirs({ direction, from, to }: Parties): string | null {
+  return direction === "inbound" ? from : to;
+}
+
+function loadTalk(
+  reads: Reads,
+  { callId: externalId, turnId, said, check }: Heard,
+  parties: Parties,
+  moment: Moment,
+): Promise<Result<LoadedTurn, TurnCode>> {
+  const channel = "phone" as const;
+  if (said !== null) {
+    const id = conversationId(channel, externalId);
+    return loadTurn(reads, { conversationId: id, turnId, event: said }, moment);
+  }
+  const phone = theirs(parties) ?? undefined;
+  const begun = { channel, externalId, turnId, capability: TELEPHONE, phone, check };
+  return loadBeginning(reads, begun, moment);
+}
+
+function arrived({ CallStatus: state }: InCall, { conversationId: id }: TurnAnswer) {
+  return { key: "arrived", kind: "arrived", state, conversationId: id } as const;
+}
+
+/** Null: nothing came of the turn that the call would keep. */
+function cameOf(key: string, { caseIds, intents }: TurnAnswer) {
+  const wantsPerson = intents.some(({ kind }) => kind === "person");
+  if (caseIds.length === 0 && !wantsPerson) return null;
+  return {
+    key,
+    kind: "turned",
+    caseIds,
+    ...(wantsPerson ? { wantsPerson: true as const } : {}),
+  } as const;
+}

@@ -1,0 +1,134 @@
+import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
+import type { Expected } from "@warmline/bots/core/event.ts";
+import { speak } from "@warmline/bots/say/render.ts";
+import { formatMessage, LANGUAGES, type Language } from "@warmline/shared/messages/index.ts";
+import { messageHook, turnHook } from "@warmline/shared/twilio/api.ts";
+import { CALLER } from "@warmline/shared/twilio/parties.ts";
+import { talkInside } from "./conference/twiml.ts";
+import type { Talked } from "./talk.ts";
+import { waitingDoor, type Waited } from "./waiting.ts";
+
+/** What a caller hears of the machine, and the turn in which they are listened to next. */
+export interface Spoken {
+  readonly says: "busy" | "withheld" | "again" | "thanks" | "sorry";
+  readonly nextTurn?: number;
+}
+
+/** Seconds without a key or a word after which a caller is held to be done. */
+const SILENCE_SECONDS = 6;
+
+const VOICES = {
+  zh: { says: "zh-CN", hears: "cmn-Hans-CN" },
+  en: { says: "en-US", hears: "en-US" },
+} as const;
+
+/** What a conversation says. Where it wants a person the machine goes on. */
+export function talkTwiml({ answer, nextTurn, withheld, waits }: Talked): string {
+  const { language, replies, expects, intents } = answer;
+  const response = new VoiceResponse();
+  const listening =
+    expects && gather(response, language, expects, `${doorOf(turnHook.path)}?turn=${nextTurn}`);
+  for (const reply of replies) {
+    (listening ?? response).say({ language: VOICES[language].says }, speak(language, reply));
+  }
+  if (waits) lookAgain(response, { look: 0, rev: null });
+  else if (intents.some(({ kind }) => kind === "person")) {
+    machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1 });
+  } else if (listening === null) response.hangup();
+  return response.toString();
+}
+
+const LOOK_SECONDS = 3;
+
+/**
+ * What whoever waits for a person hears of us; whoever has one talks with them, and comes back to
+ * the same door when they are led out of the conference.
+ */
+export function waitTwiml(waited: Waited, doorsUrl: string | undefined): string {
+  const response = new VoiceResponse();
+  const { language, look, rev, withheld } = waited;
+  const tell = (text: string) => response.say({ language: VOICES[language].says }, text);
+  switch (waited.is) {
+    case "unserved":
+      machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1 });
+      return response.toString();
+    case "over":
+      tell(formatMessage(language, "twilio.over"));
+      response.hangup();
+      return response.toString();
+    case "connected":
+      if (waited.name !== undefined)
+        tell(formatMessage(language, "twilio.connected", { name: waited.name }));
+      talkInside(response, { callId: waited.CallSid, label: CALLER, doorsUrl }, nextLook(waited));
+      return response.toString();
+    case "waiting":
+      if (waited.ahead === undefined) break;
+      tell(
+        waited.ahead === 0
+          ? formatMessage(language, "twilio.next")
+          : formatMessage(language, "twilio.waiting", { count: waited.ahead }),
+      );
+  }
+  response.pause({ length: LOOK_SECONDS });
+  lookAgain(response, { look: look + 1, rev });
+  return response.toString();
+}
+
+type Look = Pick<Waited, "look" | "rev">;
+
+function lookAgain(response: VoiceResponse, look: Look): void {
+  response.redirect({ method: "POST" }, doorOf(waitingDoor(look)));
+}
+
+function nextLook({ look, rev }: Look): string {
+  return doorOf(waitingDoor({ look: look + 1, rev }));
+}
+
+/** What the machine says: in both languages, as it does not know which one is spoken. */
+export function twiml(spoken: Spoken): string {
+  const response = new VoiceResponse();
+  machine(response, spoken);
+  return response.toString();
+}
+
+function machine(response: VoiceResponse, { says, nextTurn }: Spoken): void {
+  const listening =
+    nextTurn === undefined
+      ? null
+      : gather(
+          response,
+          "zh",
+          { keys: "until-hash", speech: true },
+          `${doorOf(messageHook.path)}?turn=${nextTurn}`,
+        );
+  for (const language of LANGUAGES) {
+    const said = formatMessage(language, `twilio.${says}`);
+    (listening ?? response).say({ language: VOICES[language].says }, said);
+  }
+  if (listening === null) response.hangup();
+}
+
+/** Digits end by `#`, by their number where one is wanted, or by time since the last one. */
+function gather(
+  response: VoiceResponse,
+  language: Language,
+  { keys, speech }: Expected,
+  action: string,
+) {
+  return response.gather({
+    input: [...(keys === "none" ? [] : ["dtmf" as const]), ...(speech ? ["speech" as const] : [])],
+    finishOnKey: "#",
+    ...(keys === "one" ? { numDigits: 1 } : {}),
+    timeout: SILENCE_SECONDS,
+    speechTimeout: "auto",
+    language: VOICES[language].hears,
+    actionOnEmptyResult: true,
+    method: "POST",
+    action,
+  });
+}
+
+/** Beside the door that answers, wherever the public address has them. */
+function doorOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

@@ -1,0 +1,111 @@
+import type { z } from "zod";
+import { conversationId, conversations } from "@warmline/shared/conversations/model.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Language } from "@warmline/shared/messages/index.ts";
+import type { Write } from "@warmline/shared/store/write.ts";
+import { waitingHook } from "@warmline/shared/twilio/api.ts";
+import {
+  aheadOf,
+  endWrites,
+  isServed,
+  loadQueued,
+  type CallWithAgent,
+} from "../../domains/acd/index.ts";
+import { decideTold, loadTold } from "../../domains/calls/index.ts";
+import { command, type Moment } from "../../platform/commands/command.ts";
+import type { Account } from "./account.ts";
+import { partiesOf, type LineCode, type PartyCode } from "./line-command.ts";
+
+/** Whoever waits is told how many are before them now and then. */
+const LOOKS_BETWEEN = 5;
+
+export interface Wait extends z.output<typeof waitingHook.body> {
+  /** How often it was looked before. */
+  readonly look: number;
+  /** The queued call's revision at which we called the line here; null: it came by itself. */
+  readonly rev: number | null;
+}
+
+/** Where whoever waits, or is to talk, asks what to do: each address is asked once. */
+export function waitingDoor({ look, rev }: Pick<Wait, "look" | "rev">): string {
+  return `${waitingHook.path}?look=${look}${rev === null ? "" : `&rev=${rev}`}`;
+}
+
+type Standing =
+  /** `ahead` when it is time to say so. */
+  | { readonly is: "waiting"; readonly ahead: number | undefined }
+  /** `name` when it is new. */
+  | { readonly is: "connected"; readonly name: string | undefined }
+  /** Nobody takes calls any more: rung back. */
+  | { readonly is: "unserved" }
+  | { readonly is: "over" };
+
+interface Heard {
+  readonly language: Language;
+  /** No number is known at which somebody could ring back. */
+  readonly withheld: boolean;
+}
+
+/** What whoever waits hears now. */
+export type Waited = Standing & Heard & Pick<Wait, "look" | "rev" | "CallSid">;
+
+interface Looked extends CallWithAgent {
+  readonly known: Awaited<ReturnType<typeof loadTold>>;
+  /** While it waits: whether anybody takes calls, and how many are before it. */
+  readonly served: boolean;
+  readonly ahead: number | undefined;
+  readonly heard: Heard;
+}
+
+/**
+ * 等候: how a call in the queue stands. Each agent who answered is kept with the call, once.
+ * Under no key, as it is asked again and again. Refusals, in this order: `other-account`,
+ * `phone-unknown`, `number-not-ours`, `call-full`.
+ */
+export function waitCommand(account: Account) {
+  return command({
+    name: "calls.wait",
+    key: false,
+    scope: "anywhere",
+    mutex: ({ CallSid }: Wait) => `calls/${CallSid}`,
+    async load(reads, input: Wait, moment): Promise<Result<Looked, LineCode | PartyCode>> {
+      const { AccountSid, CallSid: callId } = input;
+      if (AccountSid !== account.sid) return refuse("other-account");
+      const parties = partiesOf(account, input, moment);
+      if (!parties.ok) return parties;
+      const queued = await loadQueued(reads, callId);
+      const { call } = queued;
+      const waits = call?.state === "waiting" || call?.state === "reserved";
+      const served = waits && (await isServed(reads));
+      const event = { key: `connected ${call?.agentId}`, kind: "connected" } as const;
+      const talk = await reads.unguarded.get(conversations, conversationId("phone", callId));
+      return ok({
+        ...queued,
+        known: await loadTold(reads, { callId, parties: parties.value, event }),
+        served,
+        ahead: served && input.look % LOOKS_BETWEEN === 0 ? await aheadOf(reads, call) : undefined,
+        heard: { language: talk?.language ?? "zh", withheld: parties.value.from === null },
+      });
+    },
+    decide: (looked, { look, rev, CallSid }, moment) =>
+      mapOk(stands(looked, moment), ({ writes, ...waited }) => ({
+        value: { ...waited, ...looked.heard, look, rev, CallSid } satisfies Waited as Waited,
+        writes,
+        subjects: [`calls/${looked.known.told.callId}`],
+      })),
+  });
+}
+
+type Stands = Standing & { readonly writes: readonly Write[] };
+
+function stands(looked: Looked, moment: Moment): Result<Stands, "call-full"> {
+  const { call, known, served, ahead } = looked;
+  if (call === null || call.state === "ended") return ok({ is: "over", writes: [] });
+  if (call.state === "connected" || call.state === "held") {
+    return mapOk(decideTold(known, moment), ({ writes }) => {
+      return { is: "connected", name: writes.length === 0 ? undefined : call.agentName, writes };
+    });
+  }
+  if (served) return ok({ is: "waiting", ahead, writes: [] });
+  return ok({ is: "unserved", writes: endWrites(looked, moment) });
+}

@@ -1,0 +1,129 @@
+import {
+  agents,
+  queuedCalls,
+  type Agent,
+  type AgentState,
+  type QueuedCall,
+} from "@warmline/shared/acd/model.ts";
+import type { Step } from "@warmline/shared/acd/rules.ts";
+import { EPOCH, type Instant } from "@warmline/shared/kernel/time.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import {
+  command,
+  type Command,
+  type Decision,
+  type Moment,
+} from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+
+/** An agent with the call in hand. */
+export interface AtDesk {
+  /** At revision 0: who never signed on. */
+  readonly agent: Agent;
+  readonly call: QueuedCall | null;
+}
+
+/** What the audit record keeps, and names nobody; the endpoint reads the rest. */
+export interface AfterStep {
+  readonly agentId: string;
+  readonly state: AgentState;
+}
+
+interface Declared<A extends AtDesk, I, C extends string> {
+  readonly name: string;
+  readonly decide: (at: A, input: I, now: Instant) => Result<Step, C>;
+}
+
+/** What an agent does at their own desk, with or without a call in hand. */
+export function deskCommand<C extends string, I = object>(
+  declared: Declared<AtDesk, I, C>,
+): Command<I, AtDesk, AfterStep, C> {
+  return ownDesk(declared, async (reads, { actor }) => {
+    const agent = await agentOf(reads, actor);
+    return ok({ agent, call: await callOf(reads, agent.callId) });
+  });
+}
+
+export interface OneCall {
+  readonly callId: string;
+}
+
+/** An agent, and the call that they name. */
+export interface AtCall extends AtDesk {
+  readonly call: QueuedCall;
+}
+
+/**
+ * What an agent does with a call: both are committed together, so that neither has another at the
+ * same time. Refusals, in this order: `call-unknown`, then its own.
+ */
+export function callCommand<C extends string, I extends OneCall = OneCall>(
+  declared: Declared<AtCall, I, C>,
+): Command<I, AtCall, AfterStep, C | "call-unknown"> {
+  return ownDesk<AtCall, I, C | "call-unknown">(declared, async (reads, { actor }, { callId }) => {
+    const agent = await agentOf(reads, actor);
+    const call = await callOf(reads, callId);
+    return call === null ? refuse("call-unknown") : ok({ agent, call });
+  });
+}
+
+function ownDesk<A extends AtDesk, I, C extends string>(
+  { name, decide }: Declared<A, I, C>,
+  load: (reads: Reads, moment: Moment, input: I) => Promise<Result<A, C>>,
+): Command<I, A, AfterStep, C> {
+  return command<I, A, AfterStep, C>({
+    name,
+    mutex: (_, { actor }) => `agents/${actor.id}`,
+    scope: "anywhere",
+    load: (reads, input, moment) => load(reads, moment, input),
+    decide: (at, input, { at: now }) =>
+      mapOk(decide(at, input, now), (step) => decisionOf(at, step)),
+  });
+}
+
+/** By the name that they have now, whatever it was when they signed on. */
+async function agentOf(reads: Reads, actor: Actor): Promise<Agent> {
+  const stored = await reads.get(agents, actor.id);
+  return stored === null ? newAgent(actor) : { ...stored, staffName: actor.name };
+}
+
+export async function callOf(
+  reads: Pick<Reads, "get">,
+  id: string | undefined,
+): Promise<QueuedCall | null> {
+  return id === undefined ? null : reads.get(queuedCalls, id);
+}
+
+/** As whoever signs on for the first time begins: practised in all until somebody says no. */
+export function newAgent({ id, name: staffName }: Pick<Actor, "id" | "name">): Agent {
+  const skills = { fees: 2, repairs: 2 } as const;
+  return { id, rev: 0, staffName, skills, state: "offline", since: EPOCH, idleSince: EPOCH };
+}
+
+export function decisionOf(
+  { agent, call }: AtDesk,
+  step: Step,
+  reason?: string,
+): Decision<AfterStep> {
+  return {
+    value: { agentId: agent.id, state: (step.agent ?? agent).state },
+    writes: writesOf({ agent, call }, step),
+    subjects: [`agents/${agent.id}`, ...(call === null ? [] : [`queuedCalls/${call.id}`])],
+    reason,
+  };
+}
+
+export function writesOf({ agent, call }: Nullable<AtDesk>, step: Step): Write[] {
+  return [
+    ...(step.call === undefined || call === null ? [] : [replace(queuedCalls, call, step.call)]),
+    ...(step.agent === undefined || agent === null ? [] : [keptAgent(agent, step.agent)]),
+  ];
+}
+
+type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
+
+function keptAgent(agent: Agent, next: NonNullable<Step["agent"]>): Write {
+  return agent.rev === 0 ? insert(agents, next) : replace(agents, agent, next);
+}

@@ -1,0 +1,111 @@
+import { dispose } from "@warmline/shared/acd/dispose.ts";
+import type { Said } from "@warmline/shared/acd/dispositions.ts";
+import type { PauseReason, Skill } from "@warmline/shared/acd/model.ts";
+import {
+  answer,
+  decline,
+  hangUp,
+  hold,
+  makeReady,
+  pause,
+  signOff,
+  transfer,
+  wrappedUp,
+} from "@warmline/shared/acd/rules.ts";
+import { mapOk, ok, refuse } from "@warmline/shared/kernel/result.ts";
+import { callCommand, deskCommand, type OneCall } from "./desk-command.ts";
+
+/** 签入, 就绪: also ends a pause, or takes back one that was wanted. It has no refusals. */
+export const ready = deskCommand<never>({
+  name: "acd.ready",
+  decide: ({ agent }, _, now) => ok(makeReady(agent, now)),
+});
+
+/** 小休. Refusal: `signed-off`. */
+export const takePause = deskCommand({
+  name: "acd.pause",
+  decide: ({ agent, call }, { reason }: { readonly reason: PauseReason }, now) =>
+    pause(agent, call, reason, now),
+});
+
+/** 签出. Refusal: `call-in-hand`. */
+export const leave = deskCommand({
+  name: "acd.sign-off",
+  decide: ({ agent, call }, _, now) => signOff(agent, call, now),
+});
+
+/** 应答. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
+export const answerCall = callCommand({
+  name: "acd.answer",
+  decide({ agent, call }, _, now) {
+    // Pressed twice, or sent again: it was answered here.
+    const answered = call.agentId === agent.id && call.state === "connected";
+    return answered ? ok({}) : answer(call, agent, now);
+  },
+});
+
+/** 拒接. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
+export const declineCall = callCommand({
+  name: "acd.decline",
+  decide: ({ agent, call }, _, now) => decline(call, agent, now),
+});
+
+/** 保持. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
+export const holdCall = callCommand({
+  name: "acd.hold",
+  decide: ({ agent, call }) => hold(call, agent, true),
+});
+
+/** 取回. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
+export const resumeCall = callCommand({
+  name: "acd.resume",
+  decide: ({ agent, call }) => hold(call, agent, false),
+});
+
+interface TransferInput extends OneCall {
+  readonly skill?: Skill | undefined;
+  readonly agentId?: string | undefined;
+}
+
+/**
+ * 盲转. Refusals, in this order: `call-unknown`, `transfer-to-oneself`, `call-over`,
+ * `call-elsewhere`.
+ */
+export const transferCall = callCommand({
+  name: "acd.transfer",
+  decide({ agent, call }, { skill, agentId }: TransferInput, now) {
+    if (agentId === agent.id) return refuse("transfer-to-oneself");
+    return transfer(call, agent, { skill, agentId }, now);
+  },
+});
+
+/** 挂机. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
+export const endTalk = callCommand({
+  name: "acd.hang-up",
+  decide: ({ agent, call }, _, now) => hangUp(call, agent, now),
+});
+
+interface WrapUp extends OneCall {
+  readonly disposition?: Said | undefined;
+}
+
+/**
+ * 话后处理完毕, with what the call was about unless that was said before. Refusals, in this order:
+ * `not-wrapping-up`, `disposition-missing`.
+ */
+export const finishWrapUp = deskCommand({
+  name: "acd.finish-wrap-up",
+  decide({ agent, call }, { callId, disposition }: WrapUp, now) {
+    // Sent again for the call before, it must not end the wrap-up of this one.
+    return agent.callId === callId
+      ? wrappedUp(agent, call, disposition, now)
+      : refuse("not-wrapping-up");
+  },
+});
+
+/** 填写小结. Refusals, in this order: `call-unknown`, `call-not-theirs`. */
+export const disposeCall = callCommand({
+  name: "acd.dispose",
+  decide: ({ agent, call }, { disposition }: OneCall & { readonly disposition: Said }, now) =>
+    mapOk(dispose(call, agent, disposition, now), (disposed) => ({ call: disposed })),
+});

@@ -1,0 +1,87 @@
+import { agents, queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import type { LogEntry } from "@warmline/shared/store/port.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import { distribute, ringOut } from "./queue-commands.ts";
+
+/** What the queue does by itself stands in the trail under this name. */
+const DISPATCHER: Caller = {
+  actor: { kind: "system", id: "acd", name: "话务分配" },
+  origin: "acd",
+  language: "zh",
+};
+
+/** How often a queue with something in it is looked at, whatever was committed. */
+const TICK_MS = 1_000;
+
+/** Rings out what rang too long, then reserves whoever is free; done twice it finds it done. */
+export async function sweep(deps: Deps): Promise<void> {
+  const now = deps.clock.now();
+  for (const { id, reservedUntil = now } of await callsIn(deps, "reserved")) {
+    if (reservedUntil <= now) await runCommand(deps, DISPATCHER, ringOut, { callId: id });
+  }
+  await runCommand(deps, DISPATCHER, distribute, {});
+}
+
+function callsIn(deps: Pick<Deps, "store">, state: QueuedCall["state"]): Promise<QueuedCall[]> {
+  return findAll(deps, queuedCalls, { index: "byState", where: { state } });
+}
+
+/**
+ * Follows the log, on every node: a call that came in, or an agent who is free, is paired at once;
+ * what depends on time alone (a bell that rang too long, a call that asks for less by now) is
+ * looked for every second while anything waits or rings. Two nodes may both do so: each
+ * reservation is one commit at the revisions that were seen.
+ */
+export async function followQueue(deps: Deps): Promise<void> {
+  const { store } = deps;
+  const head = await store.head();
+  let busy = await isBusy(deps);
+  let looking = false;
+
+  /** What comes in meanwhile says that it is busy again. */
+  async function look(): Promise<void> {
+    busy = false;
+    await sweep(deps);
+    if (await isBusy(deps)) busy = true;
+  }
+
+  const follower = store.follow(
+    head,
+    async (batch) => {
+      if (!batch.some(isOfQueue)) return;
+      busy = true;
+      await sweep(deps);
+    },
+    { name: "acd" },
+  );
+  const timer = setInterval(() => {
+    if (!busy || looking) return;
+    looking = true;
+    look()
+      .catch((error: unknown) => {
+        busy = true;
+        deps.log.error({ error }, "the queue was not looked at");
+      })
+      .finally(() => (looking = false));
+  }, TICK_MS);
+  timer.unref();
+  deps.onStop(() => {
+    clearInterval(timer);
+    return follower.stop();
+  });
+}
+
+function isOfQueue({ writes }: LogEntry): boolean {
+  return writes.some(
+    ({ collection }) => collection === agents.name || collection === queuedCalls.name,
+  );
+}
+
+/** Whether anything waits or rings: time alone may change what becomes of it. */
+async function isBusy({ store }: Pick<Deps, "store">): Promise<boolean> {
+  const where = { state: ["waiting", "reserved"] };
+  return (await store.find(queuedCalls, { index: "byState", where, limit: 1 })).length > 0;
+}

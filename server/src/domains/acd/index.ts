@@ -1,0 +1,8 @@
+export {
+  aheadOf,
+  endWrites,
+  enqueueWrites,
+  isServed,
+  loadQueued,
+  type CallWithAgent,
+} from "./queue-commands.ts";

@@ -1,0 +1,131 @@
+import { pairUp } from "@warmline/shared/acd/choose.ts";
+import {
+  agents,
+  queuedCalls,
+  type Agent,
+  type QueuedCall,
+  type Skill,
+} from "@warmline/shared/acd/model.ts";
+import { end, miss, reserve } from "@warmline/shared/acd/rules.ts";
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import { insert, type Write } from "@warmline/shared/store/write.ts";
+import { command, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { callOf, writesOf, type OneCall } from "./desk-command.ts";
+
+/** Reserved in one commit: more wait for the next. */
+const PAIRS_MAX = 20;
+/** Looked at in one: an hour of the worst morning. */
+const WAITING_MAX = 500;
+
+export interface EnqueueInput {
+  readonly callId: string;
+  readonly skill: Skill;
+}
+
+/**
+ * 排队: a caller wants a person, in the commit of whatever they said so in. Asked for again the call
+ * is in the queue already.
+ */
+export async function enqueueWrites(
+  reads: Pick<Reads, "get">,
+  { callId: id, skill }: EnqueueInput,
+  { at: enteredAt }: Pick<Moment, "at">,
+): Promise<Write[]> {
+  if ((await callOf(reads, id)) !== null) return [];
+  return [insert(queuedCalls, { id, skill, state: "waiting", enteredAt, passed: [] })];
+}
+
+interface Queue {
+  readonly waiting: readonly QueuedCall[];
+  readonly ready: readonly Agent[];
+}
+
+/**
+ * 分配: reserves for each waiting call the agent whose turn it is. Whoever is reserved is written at
+ * the revision at which they were seen free, so that of two nodes that distribute at once one is
+ * first and the other looks again; the lists themselves are not held. It has no refusals.
+ */
+export const distribute = command({
+  name: "acd.distribute",
+  mutex: () => "acd/distribute",
+  scope: "anywhere",
+  async load({ unguarded }, _: Record<string, never>): Promise<Result<Queue, never>> {
+    const [waiting, ready] = await Promise.all([
+      unguarded.find(queuedCalls, {
+        index: "byState",
+        where: { state: "waiting" },
+        limit: WAITING_MAX,
+      }),
+      unguarded.find(agents, { index: "byState", where: { state: "ready" }, limit: WAITING_MAX }),
+    ]);
+    return ok({ waiting, ready });
+  },
+  decide({ waiting, ready }, _, { at }) {
+    const pairs = pairUp(waiting, ready, at).slice(0, PAIRS_MAX);
+    const writes = pairs.flatMap(({ callId, agentId }): Write[] => {
+      const call = waiting.find(({ id }) => id === callId)!;
+      const agent = ready.find(({ id }) => id === agentId)!;
+      return writesOf({ call, agent }, reserve(call, agent, at));
+    });
+    return ok({
+      value: { pairs: pairs.length },
+      writes,
+      subjects: pairs.map(({ callId }) => `queuedCalls/${callId}`),
+    });
+  },
+});
+
+export interface CallWithAgent {
+  readonly call: QueuedCall | null;
+  readonly agent: Agent | null;
+}
+
+/** 超时: it rang as long as it may; the call goes on in its place. It has no refusals. */
+export const ringOut = command({
+  name: "acd.ring-out",
+  scope: "anywhere",
+  load: async (reads, { callId }: OneCall): Promise<Result<CallWithAgent, never>> =>
+    ok(await loadQueued(reads, callId)),
+  decide({ call, agent }, { callId }, { at }) {
+    const late = call?.state === "reserved" && (call.reservedUntil ?? at) <= at && agent !== null;
+    return ok({
+      value: { callId },
+      writes: late ? writesOf({ call, agent }, miss(call, agent, at)) : [],
+      subjects: [`queuedCalls/${callId}`, ...(agent === null ? [] : [`agents/${agent.id}`])],
+    });
+  },
+});
+
+/** 来电挂断: the caller is gone, wherever the call was; null: it never wanted a person. */
+export function endWrites({ call, agent }: CallWithAgent, { at }: Pick<Moment, "at">): Write[] {
+  return call === null ? [] : writesOf({ call, agent }, end(call, agent, at));
+}
+
+/** A call in the queue with whoever has it. */
+export async function loadQueued(
+  reads: Pick<Reads, "get">,
+  callId: string,
+): Promise<CallWithAgent> {
+  const call = await callOf(reads, callId);
+  const agent = call?.agentId === undefined ? null : await reads.get(agents, call.agentId);
+  return { call, agent };
+}
+
+const AT_THEIR_DESKS = ["ready", "reserved", "talking", "wrap-up"];
+
+/** Whether anybody takes calls: else nobody is left to wait for them. */
+export async function isServed({ unguarded }: Pick<Reads, "unguarded">): Promise<boolean> {
+  const where = { state: AT_THEIR_DESKS };
+  return (await unguarded.find(agents, { index: "byState", where, limit: 1 })).length > 0;
+}
+
+/** 前面几位: how many wait for the same, and came before. */
+export async function aheadOf(
+  { unguarded }: Pick<Reads, "unguarded">,
+  { skill, state, enteredAt }: QueuedCall,
+): Promise<number> {
+  const where = { state: "waiting", skill };
+  const upTo = await unguarded.count(queuedCalls, { index: "bySkill", where, to: enteredAt });
+  return state === "waiting" ? Math.max(0, upTo - 1) : upTo;
+}

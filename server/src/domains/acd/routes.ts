@@ -1,0 +1,50 @@
+import * as api from "@warmline/shared/acd/api.ts";
+import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
+import { ok, refuse } from "@warmline/shared/kernel/result.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import {
+  answerCall,
+  declineCall,
+  disposeCall,
+  finishWrapUp,
+  endTalk,
+  holdCall,
+  leave,
+  ready,
+  resumeCall,
+  takePause,
+  transferCall,
+} from "./desk-commands.ts";
+import { newAgent, type AfterStep } from "./desk-command.ts";
+import { agentRowOf, queuedCallAnswerOf } from "./rows.ts";
+import { forceState, setSkills } from "./steer-commands.ts";
+
+export function acdRoutes(deps: Deps): Route[] {
+  const agent = {
+    async read({ agentId }: AfterStep, { actor }: Pick<Caller, "actor">) {
+      // Who never signed on, and signs off, is not there and need not be.
+      return ok(agentRowOf((await deps.store.get(agents, agentId)) ?? newAgent(actor)));
+    },
+  };
+  return [
+    handle(deps, api.ready, ready, agent),
+    handle(deps, api.pause, takePause, agent),
+    handle(deps, api.signOff, leave, agent),
+    handle(deps, api.answer, answerCall, agent),
+    handle(deps, api.decline, declineCall, agent),
+    handle(deps, api.hold, holdCall, agent),
+    handle(deps, api.resume, resumeCall, agent),
+    handle(deps, api.transfer, transferCall, agent),
+    handle(deps, api.hangUp, endTalk, agent),
+    handle(deps, api.finishWrapUp, finishWrapUp, agent),
+    handle(deps, api.dispose, disposeCall, agent),
+    serve(api.readQueuedCall, async ({ params }) => {
+      const call = await deps.store.get(queuedCalls, params.id);
+      return call === null ? refuse("call-unknown") : ok(queuedCallAnswerOf(call));
+    }),
+    handle(deps, api.setSkills, setSkills, agent),
+    handle(deps, api.forceState, forceState, agent),
+  ];
+}

@@ -1,0 +1,18 @@
+import type { Agent, QueuedCall } from "@warmline/shared/acd/model.ts";
+import type { AgentRow, QueuedCallAnswer, QueuedCallRow } from "@warmline/shared/acd/rows.ts";
+
+/** As it goes out: who wrote it last is shown by the audit page alone. */
+export function agentRowOf({ by: _, ...agent }: Agent): AgentRow {
+  return agent;
+}
+
+/** Who passed it, how it ended and what was said of it is not for the live view. */
+export function queuedCallRowOf(call: QueuedCall): QueuedCallRow {
+  const { by: _b, passed: _p, end: _e, endedAt: _at, dispositions: _d, ...row } = call;
+  return row;
+}
+
+export function queuedCallAnswerOf(call: QueuedCall): QueuedCallAnswer {
+  const { by: _b, passed: _p, dispositions = [], ...answer } = call;
+  return { ...answer, dispositions };
+}

@@ -1,0 +1,58 @@
+import { agents, type Skills } from "@warmline/shared/acd/model.ts";
+import { makeReady, pause, released, signOff, type Step } from "@warmline/shared/acd/rules.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { command } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { callOf, decisionOf, type AtDesk } from "./desk-command.ts";
+
+interface OneAgent {
+  readonly id: string;
+}
+
+/** 设定技能. Refusal: `agent-unknown`. */
+export const setSkills = command({
+  name: "acd.set-skills",
+  scope: "city",
+  load: readDesk<OneAgent & { readonly skills: Skills }>,
+  decide: (at, { skills }) => ok(decisionOf(at, { agent: { ...at.agent, skills } })),
+});
+
+interface Forced extends OneAgent {
+  readonly state: "ready" | "paused" | "offline";
+  readonly reason: string;
+}
+
+/**
+ * 强制状态: as the agent could themselves, on record with a reason. Refusals, in this order:
+ * `agent-unknown`, `signed-off`, `call-in-hand`.
+ */
+export const forceState = command({
+  name: "acd.force-state",
+  scope: "city",
+  load: readDesk<Forced>,
+  decide(at, { state, reason }, { at: now }) {
+    const step = forced(at, state, now);
+    return step.ok ? ok(decisionOf(at, step.value, reason)) : step;
+  },
+});
+
+function forced({ agent: found, call }: AtDesk, state: Forced["state"], now: Instant) {
+  const agent = released(found, now);
+  const steps = {
+    ready: (): Result<Step, never> =>
+      ok({ ...(agent === found ? {} : { agent }), ...makeReady(agent, now) }),
+    paused: () => pause(agent, call, "break", now),
+    offline: () => signOff(agent, call, now),
+  };
+  return steps[state]();
+}
+
+async function readDesk<I extends OneAgent>(
+  reads: Reads,
+  { id }: I,
+): Promise<Result<AtDesk, "agent-unknown">> {
+  const agent = await reads.get(agents, id);
+  if (agent === null) return refuse("agent-unknown");
+  return ok({ agent, call: await callOf(reads, agent.callId) });
+}

@@ -1,0 +1,48 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import { permits } from "@warmline/shared/access/permission.ts";
+import { acdView, type AcdRow } from "@warmline/shared/acd/live.ts";
+import { agents, queuedCalls, type Agent, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import { acdPermissions } from "@warmline/shared/acd/permissions.ts";
+import { refuse } from "@warmline/shared/kernel/result.ts";
+import type { Stored } from "@warmline/shared/store/collection.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { serveView, type LiveView } from "../../platform/realtime/view.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import { agentRowOf, queuedCallRowOf } from "./rows.ts";
+
+const ROOM = "acd";
+const SIGNED_ON = ["ready", "reserved", "talking", "wrap-up", "paused"];
+const NOT_OVER = ["waiting", "reserved", "connected", "held"];
+
+/** The hotline is one for the whole city: all who serve see the same. */
+export function acdViews({ store }: Pick<Deps, "store">): LiveView[] {
+  const view: LiveView<object, AcdRow> = {
+    view: acdView,
+    collections: [agents.name, queuedCalls.name],
+    join: async (actor: Actor) =>
+      permits(actor, acdPermissions.read) ? { ok: true, room: ROOM } : refuse("forbidden"),
+    async snapshot() {
+      const [people, calls] = await Promise.all([
+        findAll({ store }, agents, { index: "byState", where: { state: SIGNED_ON } }),
+        findAll({ store }, queuedCalls, { index: "byState", where: { state: NOT_OVER } }),
+      ]);
+      return [...people.map(agentChange), ...calls.map(callChange)];
+    },
+    async changed(collection: string, document: Stored) {
+      const isAgent = collection === agents.name;
+      const row = isAgent ? agentChange(document as Agent) : callChange(document as QueuedCall);
+      const { state } = document as Agent | QueuedCall;
+      const gone = state === "offline" || state === "ended";
+      return [{ room: ROOM, id: row.id, rev: row.rev, row: gone ? null : row }];
+    },
+  };
+  return [serveView(view)];
+}
+
+function agentChange(agent: Agent): AcdRow {
+  return { id: `agent/${agent.id}`, rev: agent.rev, kind: "agent", agent: agentRowOf(agent) };
+}
+
+function callChange(call: QueuedCall): AcdRow {
+  return { id: `call/${call.id}`, rev: call.rev, kind: "call", call: queuedCallRowOf(call) };
+}

@@ -1,0 +1,1 @@
+export { decideTold, loadTold, type Told } from "./told.ts";

@@ -1,0 +1,15 @@
+import { callsManifest } from "@warmline/shared/calls/manifest.ts";
+import { calls } from "@warmline/shared/calls/model.ts";
+import type { Module } from "../../platform/module.ts";
+import { callRoutes } from "./routes.ts";
+import { callSubjects } from "./subjects.ts";
+import { callViews } from "./views.ts";
+
+/** 来电: telephone calls, whichever line tells of them. */
+export const callsModule: Module = {
+  manifest: callsManifest,
+  collections: [calls],
+  routes: callRoutes,
+  views: callViews,
+  subjects: callSubjects,
+};

@@ -1,0 +1,86 @@
+import {
+  catalogues,
+  type AnyRow,
+  type Catalogue,
+  type ComponentRow,
+  type HouseTypeRow,
+  type UnitRow,
+} from "@warmline/shared/catalogue/catalogue.ts";
+import { differences, type RowChange } from "@warmline/shared/catalogue/catalogue-change.ts";
+import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
+import type { ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
+import type { PreviewChange } from "@warmline/shared/requests/preview.ts";
+import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
+import { approvable } from "../../platform/commands/approvable.ts";
+import { askCommand, previewCommand } from "../requests/index.ts";
+import { changeCatalogue, type Held } from "./change-command.ts";
+import { catalogueOf } from "./holding.ts";
+
+/** 目录审批: nobody alone says what can be charged for. */
+const CATALOGUE_POLICY: ApprovalPolicy = {
+  name: "catalogue",
+  version: 1,
+  alone: null,
+  steps: [{ permission: cataloguePermissions.approve.name, overFen: fen(0), dayFen: null }],
+  days: 14,
+};
+
+/** 修改收费目录申请: about the catalogue as a whole, so that one waits at a time. */
+export const cataloguing = approvable({
+  command: changeCatalogue,
+  ask: cataloguePermissions.ask,
+  policy: CATALOGUE_POLICY,
+  approvers: [cataloguePermissions.approve],
+  about: () => "catalogues/city",
+  show({ held, touches }, _, { writes }) {
+    const changed = changesOf({ held }, writes);
+    return {
+      label: changed.map(({ after }) => after.zh).join("、"),
+      amountFen: fen(0),
+      place: "city",
+      touches,
+      preview: { changes: changed.map(previewOf), entries: [], owed: [] },
+    };
+  },
+});
+
+/** Row by row, what the catalogue that would be written has otherwise. */
+function changesOf({ held }: Held, writes: readonly Write[]): RowChange[] {
+  const next = writes.find(({ collection }) => collection.name === catalogues.name)!;
+  return differences(catalogueOf(held), bodyOf(next) as unknown as Catalogue);
+}
+
+function previewOf({ list, before, after }: RowChange): PreviewChange {
+  return {
+    field: `catalogue.list.${list}`,
+    from: before === null ? [] : wordsOf(before),
+    to: wordsOf(after),
+  };
+}
+
+/** All that a row says, in the order in which people read it. */
+function wordsOf(row: AnyRow): string[] {
+  const { code, zh, en, from, until } = row;
+  const { priceClass, unitCode, price, fee, symbol } = row as Partial<
+    HouseTypeRow & ComponentRow & UnitRow
+  >;
+  const named = [
+    zh,
+    en,
+    code,
+    priceClass && `priceClasses/${priceClass}`,
+    unitCode && `units/${unitCode}`,
+    price && `catalogue.price.${price}`,
+    fee && `ledger.fee.${fee}`,
+    symbol,
+  ].filter((word) => word !== undefined);
+  const days = from === undefined && until === undefined ? [] : [`${from ?? ""} ～ ${until ?? ""}`];
+  return [...named, ...days];
+}
+
+/** 申请修改收费目录. Refusals, in this order: `out-of-scope`, those of the rule, `request-pending`. */
+export const askCatalogue = askCommand({ name: "catalogue.ask-change", of: cataloguing });
+
+/** Nothing is written. Refusals as of `askCatalogue`, without the last. */
+export const previewCatalogue = previewCommand(cataloguing);

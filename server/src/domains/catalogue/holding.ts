@@ -1,0 +1,19 @@
+import { catalogues, CITY, type Catalogue } from "@warmline/shared/catalogue/catalogue.ts";
+import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
+import type { Stored } from "@warmline/shared/store/collection.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+
+/** The document of the version that holds; null while it is the program's own. */
+export function readHeld(reads: Pick<Store, "get">): Promise<(Stored & Catalogue) | null> {
+  return reads.get(catalogues, CITY);
+}
+
+/** 现行收费目录. A command that reads it is decided anew when it changes meanwhile. */
+export async function holdingCatalogue(reads: Pick<Store, "get">): Promise<Catalogue> {
+  return catalogueOf(await readHeld(reads));
+}
+
+export function catalogueOf(held: Catalogue | null): Catalogue {
+  const { version, priceClasses, houseTypes, components, units } = held ?? SEED_CATALOGUE;
+  return { version, priceClasses, houseTypes, components, units };
+}

@@ -1,0 +1,1 @@
+export { catalogueOf, holdingCatalogue } from "./holding.ts";

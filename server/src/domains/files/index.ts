@@ -1,0 +1,1 @@
+export { takeFiles, type TakenFiles } from "./take-files.ts";

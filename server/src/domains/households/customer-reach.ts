@@ -1,0 +1,55 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import { branchOf, within } from "@warmline/shared/access/scope.ts";
+import type { Customer } from "@warmline/shared/households/customer.ts";
+import { households } from "@warmline/shared/households/model.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
+
+type Counting = Pick<Store, "count" | "group">;
+type Reached = Pick<Customer, "id" | "registeredIn" | "merged">;
+
+/**
+ * Those within reach, in one question. A customer is of the branches of its households, and while
+ * it has none, of the branch that registered it; a merged one is where the other is. Computed from
+ * the households, which may move.
+ */
+export async function reachable<C extends Reached>(
+  reads: Counting,
+  actor: Actor,
+  all: readonly C[],
+): Promise<C[]> {
+  const branchId = branchOf(actor);
+  if (branchId === undefined) return within(actor, {}) ? [...all] : [];
+  if (all.length === 0) return [];
+  const idOf = ({ id, merged }: Reached) => merged?.intoId ?? id;
+  const ids = all.map(idOf);
+  const groups = await reads.group(households, {
+    index: "byCustomer",
+    where: { customerId: ids },
+    by: ["customerId", "place.branchId"],
+  });
+  const held = new Set(groups.map(({ by }) => by["customerId"]));
+  const here = groups.filter(({ by }) => by["place.branchId"] === branchId);
+  const mine = new Set(here.map(({ by }) => by["customerId"]));
+  const own = (one: C) => one.registeredIn === branchId && !held.has(idOf(one));
+  return all.filter((one) => mine.has(idOf(one)) || own(one));
+}
+
+export async function inReach(reads: Counting, actor: Actor, one: Reached): Promise<boolean> {
+  return (await reachable(reads, actor, [one])).length > 0;
+}
+
+/** A customer as it was read. Refusals, in this order: `not-found`, `out-of-scope`. */
+export async function withinReach(
+  reads: Counting,
+  actor: Actor,
+  customer: Customer | null,
+): Promise<Result<Customer, "not-found" | "out-of-scope">> {
+  if (customer === null) return refuse("not-found");
+  return (await inReach(reads, actor, customer)) ? ok(customer) : refuse("out-of-scope");
+}
+
+/** How many households a customer holds. */
+export function householdsOf(reads: Counting, customerId: string): Promise<number> {
+  return reads.count(households, { index: "byCustomer", where: { customerId } });
+}

@@ -1,0 +1,28 @@
+import type { Fen } from "@warmline/shared/kernel/money.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { accountStream } from "@warmline/shared/ledger/entry.ts";
+import { sumFen, tendersOf, type PaymentMethod } from "@warmline/shared/ledger/lines.ts";
+import { newestEntries, type Finding } from "./entry-answers.ts";
+
+/** A payment as a resident is told of it: what of it came to this account, and how. */
+export interface PaymentView {
+  readonly at: Instant;
+  readonly amountFen: Fen;
+  readonly methods: readonly PaymentMethod[];
+}
+
+/** Those further back are told at a counter. */
+const ENTRIES_MAX = 100;
+
+/** 缴费记录: the payments that stand, the newest first; what was voided or reversed is none. */
+export async function paymentsOf(deps: Finding, accountId: string): Promise<PaymentView[]> {
+  const newest = await newestEntries(deps, accountStream(accountId), ENTRIES_MAX);
+  const undone = new Set(newest.map(({ reverses }) => reverses));
+  return newest
+    .filter(({ id, detail }) => detail.kind === "payment" && !undone.has(id))
+    .map((entry) => {
+      const tenders = tendersOf(entry);
+      const methods = tenders.map(({ method }) => method);
+      return { at: entry.at, amountFen: sumFen(tenders), methods };
+    });
+}

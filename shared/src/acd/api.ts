@@ -1,0 +1,118 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { id, reason } from "../api/fields.ts";
+import { subjectsOf } from "../api/reads.ts";
+import { acdPermissions } from "./permissions.ts";
+import { agentRow, disposition, pauseReason, queuedCallAnswer, skill, skills } from "./rows.ts";
+
+export const acdRefusals = {
+  "call-unknown": 404,
+  "agent-unknown": 404,
+  "call-over": 409,
+  "call-elsewhere": 409,
+  "call-in-hand": 409,
+  "not-wrapping-up": 409,
+  "disposition-missing": 422,
+  "call-not-theirs": 409,
+  "signed-off": 409,
+  "transfer-to-oneself": 422,
+} as const;
+
+const nothing = z.strictObject({});
+const ofCall = z.strictObject({ callId: id });
+
+/** What is done at one's own desk (座席); each answers the agent after it. */
+function deskEndpoint<B extends z.ZodType, const R extends string>(
+  verb: string,
+  summary: string,
+  body: B,
+  refusals: readonly R[],
+) {
+  return endpoint({
+    name: `acd.${verb}`,
+    method: "post",
+    path: `/api/acd/${verb}`,
+    permit: acdPermissions.serve,
+    summary,
+    body,
+    answer: agentRow,
+    refusals,
+  });
+}
+
+const NOT_MINE = ["call-unknown", "call-over", "call-elsewhere"] as const;
+
+export const ready = deskEndpoint("ready", "Sign on, or end a pause: takes calls", nothing, []);
+export const pause = deskEndpoint(
+  "pause",
+  "No further calls for a while; in a call, when it is done with",
+  z.strictObject({ reason: pauseReason }),
+  ["signed-off"],
+);
+export const signOff = deskEndpoint("sign-off", "Take no more calls", nothing, ["call-in-hand"]);
+export const answer = deskEndpoint("answer", "Answer the call that rings", ofCall, NOT_MINE);
+export const decline = deskEndpoint(
+  "decline",
+  "Let the call that rings go to somebody else",
+  ofCall,
+  NOT_MINE,
+);
+export const hold = deskEndpoint("hold", "The caller hears music for a while", ofCall, NOT_MINE);
+export const resume = deskEndpoint("resume", "Talk to the held caller again", ofCall, NOT_MINE);
+export const transfer = deskEndpoint(
+  "transfer",
+  "Hand the call on, to another skill or to one agent; it keeps its place",
+  z.strictObject({ callId: id, skill: skill.optional(), agentId: id.optional() }),
+  ["transfer-to-oneself", ...NOT_MINE],
+);
+export const hangUp = deskEndpoint("hang-up", "End the call", ofCall, NOT_MINE);
+export const finishWrapUp = deskEndpoint(
+  "finish-wrap-up",
+  "Done with what the call left to do; with what it was about, unless that was said before",
+  z.strictObject({ callId: id, disposition: disposition.optional() }),
+  ["not-wrapping-up", "disposition-missing"],
+);
+export const dispose = deskEndpoint(
+  "dispose",
+  "Say what a call was about, or something else in its place",
+  z.strictObject({ callId: id, disposition }),
+  ["call-unknown", "call-not-theirs"],
+);
+
+export const readQueuedCall = endpoint({
+  name: "acd.read-call",
+  method: "get",
+  path: "/api/acd/calls/:id",
+  permit: acdPermissions.read,
+  summary: "How a call went through the queue, and what its agents say of it",
+  params: z.strictObject({ id }),
+  reads: { what: "call", of: ({ params }) => subjectsOf("queuedCalls", [params.id]) },
+  answer: queuedCallAnswer,
+  refusals: ["call-unknown"],
+});
+
+const ofAgent = z.object({ id });
+
+export const setSkills = endpoint({
+  name: "acd.set-skills",
+  method: "post",
+  path: "/api/acd/agents/:id/skills",
+  permit: acdPermissions.steer,
+  summary: "Which calls an agent is good at",
+  params: ofAgent,
+  body: z.strictObject({ skills }),
+  answer: agentRow,
+  refusals: ["agent-unknown"],
+});
+
+export const forceState = endpoint({
+  name: "acd.force-state",
+  method: "post",
+  path: "/api/acd/agents/:id/state",
+  permit: acdPermissions.steer,
+  summary: "Make an agent ready, pause them or sign them off, with a reason",
+  params: ofAgent,
+  body: z.strictObject({ state: z.enum(["ready", "paused", "offline"]), reason }),
+  answer: agentRow,
+  refusals: ["agent-unknown", "signed-off", "call-in-hand"],
+});

@@ -1,0 +1,91 @@
+import type { Instant } from "../kernel/time.ts";
+import { collection, type Stored } from "../store/collection.ts";
+import type { Disposition } from "./dispositions.ts";
+
+/** 技能: what a caller wants, and what agents are good at. */
+export const SKILLS = ["fees", "repairs"] as const;
+export type Skill = (typeof SKILLS)[number];
+
+/** 技能等级: 1 can help, 2 does so every day, 3 is who others ask. */
+export const SKILL_LEVELS = [1, 2, 3] as const;
+export type SkillLevel = (typeof SKILL_LEVELS)[number];
+export type Skills = Readonly<Partial<Record<Skill, SkillLevel>>>;
+
+export const AGENT_STATES = [
+  "offline", // 签出
+  "ready", // 就绪
+  "reserved", // 预占
+  "talking", // 通话中
+  "wrap-up", // 话后处理
+  "paused", // 小休
+] as const;
+export type AgentState = (typeof AGENT_STATES)[number];
+
+export const PAUSE_REASONS = ["break", "meeting", "training", "paperwork", "no-answer"] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** 座席: who takes calls, and what they are doing. Its id is that of the person. */
+export interface Agent extends Stored {
+  readonly staffName: string;
+  readonly skills: Skills;
+  readonly state: AgentState;
+  /** Since when in this state. */
+  readonly since: Instant;
+  /** 空闲起点: of the next call goes to whoever has been without one for longest. */
+  readonly idleSince: Instant;
+  /** While reserved, talking or wrapping up. */
+  readonly callId?: string;
+  /** While paused. */
+  readonly pauseReason?: PauseReason;
+  /** Wanted while a call was in hand: paused when it is done. */
+  readonly pauseNext?: PauseReason;
+}
+
+export const agents = collection<Agent>("agents", { indexes: { byState: ["state", "idleSince"] } });
+
+export const QUEUED_CALL_STATES = [
+  "waiting", // 排队
+  "reserved", // 振铃
+  "connected", // 通话
+  "held", // 保持
+  "ended", // 已结束
+] as const;
+export type QueuedCallState = (typeof QUEUED_CALL_STATES)[number];
+
+/** How a call left the queue for good. */
+export const QUEUE_ENDS = ["answered", "abandoned"] as const;
+export type QueueEnd = (typeof QUEUE_ENDS)[number];
+
+/**
+ * 排队来电: a call that wants a person, from when it asked for one. Its id is the call's. With its
+ * agent it is written in one commit, so that neither can have another at the same time.
+ */
+export interface QueuedCall extends Stored {
+  readonly skill: Skill;
+  readonly state: QueuedCallState;
+  /** The place in the queue, kept through every transfer and every agent who did not answer. */
+  readonly enteredAt: Instant;
+  /** Whoever has it, or is being rung. */
+  readonly agentId?: string;
+  readonly agentName?: string;
+  /** While it rings. */
+  readonly reservedUntil?: Instant;
+  /** Agents who declined or did not answer: asked again when nobody else is there. */
+  readonly passed: readonly string[];
+  /** 转接: to this agent alone, while they can. */
+  readonly wantedAgentId?: string;
+  /** The first time. */
+  readonly answeredAt?: Instant;
+  readonly endedAt?: Instant;
+  readonly end?: QueueEnd;
+  readonly dispositions?: readonly Disposition[];
+}
+
+export const queuedCalls = collection<QueuedCall>("queuedCalls", {
+  indexes: { byState: ["state", "enteredAt"], bySkill: ["state", "skill", "enteredAt"] },
+});
+
+/** Whether an agent has it, or is rung by it. */
+export function inHand({ state }: Pick<QueuedCall, "state">): boolean {
+  return state === "reserved" || state === "connected" || state === "held";
+}

@@ -1,0 +1,64 @@
+import { z } from "zod";
+import { id, instant, line } from "../api/fields.ts";
+import { DISPOSITIONS, NOTE_MAX } from "./dispositions.ts";
+import {
+  AGENT_STATES,
+  PAUSE_REASONS,
+  QUEUED_CALL_STATES,
+  QUEUE_ENDS,
+  SKILL_LEVELS,
+  SKILLS,
+  type Skills,
+} from "./model.ts";
+
+export const skill = z.enum(SKILLS);
+export const skills = z.partialRecord(skill, z.literal(SKILL_LEVELS)) as z.ZodType<Skills>;
+export const pauseReason = z.enum(PAUSE_REASONS);
+
+const revision = z.int().min(0);
+
+export const agentRow = z.strictObject({
+  id,
+  rev: revision,
+  staffName: z.string(),
+  skills,
+  state: z.enum(AGENT_STATES),
+  since: instant,
+  idleSince: instant,
+  callId: id.optional(),
+  pauseReason: pauseReason.optional(),
+  pauseNext: pauseReason.optional(),
+});
+export type AgentRow = z.output<typeof agentRow>;
+
+export const queuedCallRow = z.strictObject({
+  id,
+  rev: revision,
+  skill,
+  state: z.enum(QUEUED_CALL_STATES),
+  enteredAt: instant,
+  agentId: id.optional(),
+  agentName: z.string().optional(),
+  reservedUntil: instant.optional(),
+  wantedAgentId: id.optional(),
+  answeredAt: instant.optional(),
+});
+export type QueuedCallRow = z.output<typeof queuedCallRow>;
+
+export const disposition = z.strictObject({
+  about: z.enum(DISPOSITIONS),
+  note: line(NOTE_MAX).optional(),
+});
+
+/** 话务记录: how a call went through the queue, and what its agents say of it. */
+export const queuedCallAnswer = z.strictObject({
+  ...queuedCallRow.shape,
+  endedAt: instant.optional(),
+  end: z.enum(QUEUE_ENDS).optional(),
+  dispositions: z
+    .array(
+      z.strictObject({ ...disposition.shape, agentId: id, agentName: z.string(), at: instant }),
+    )
+    .readonly(),
+});
+export type QueuedCallAnswer = z.output<typeof queuedCallAnswer>;

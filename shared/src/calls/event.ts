@@ -1,0 +1,44 @@
+import type { Instant } from "../kernel/time.ts";
+import type { CallState } from "./states.ts";
+
+/** A recording is kept by the carrier; here is where. */
+export interface Recording {
+  readonly id: string;
+  readonly url: string;
+  readonly durationS: number;
+}
+
+/** One thing that the carrier told of a call. */
+export interface CallEvent {
+  /** Its own within the call: what arrives again under it is the same event. */
+  readonly key: string;
+  /** By the carrier's clock where it says, else when it arrived. */
+  readonly at: Instant;
+  /** `failed-over`: a door of ours did not answer, and the caller was told that we are sorry. */
+  readonly kind:
+    | "arrived"
+    | "status"
+    | "turned"
+    | "connected"
+    | "joined"
+    | "left"
+    | "heard"
+    | "recorded"
+    | "failed-over";
+  readonly state?: CallState;
+  /** The carrier's own count of the states that it tells. */
+  readonly sequence?: number;
+  readonly durationS?: number;
+  /** E.164 of another number that was keyed in. */
+  readonly number?: string;
+  readonly said?: string;
+  readonly recording?: Recording;
+  /** The conversation that takes the call. */
+  readonly conversationId?: string;
+  /** What came of a turn of it. */
+  readonly caseIds?: readonly string[];
+  /** A person was asked for; `connected` tells that one answered. */
+  readonly wantsPerson?: true;
+  /** Who joined the talk or left it: the caller, or by their id somebody at a desk. */
+  readonly party?: string;
+}

@@ -1,0 +1,111 @@
+import { refuse, ok, type Result } from "../kernel/result.ts";
+import { earliest, type Instant } from "../kernel/time.ts";
+import type { CallEvent, Recording } from "./event.ts";
+import type { Call, CalledBack, Standing } from "./model.ts";
+import { hasEnded, RANK } from "./states.ts";
+
+/** More than any honest call has; a carrier gone wild must not make a document without end. */
+export const EVENTS_MAX = 200;
+
+/** What follows from the events of a call. */
+type Followed = Pick<
+  Call,
+  "state" | "startedAt" | "said" | "caseIds" | "recordings" | "events" | "standing"
+> &
+  Partial<Pick<Call, "answeredAt" | "endedAt" | "durationS" | "conversationId" | "ringBackAt">>;
+
+/**
+ * The call as it stands after all of its events, in whatever order and however often each of them
+ * arrived: nothing of it hangs on what was there before. `events` are one at least, each once.
+ */
+export function follow(
+  events: readonly CallEvent[],
+  direction: Call["direction"],
+  calledBack: CalledBack | undefined,
+): Followed {
+  const inOrder = events.toSorted(inCarrierOrder);
+  const last = furthest(inOrder);
+  const state = last?.state ?? "ringing";
+  const answeredAt = first(inOrder.filter((event) => event.state === "in-progress"));
+  const durationS = inOrder.findLast((event) => event.durationS !== undefined)?.durationS;
+  const { conversationId } = inOrder.find((event) => event.conversationId !== undefined) ?? {};
+  const ringBackAt = inOrder.findLast(({ number }) => number !== undefined)?.number;
+  return {
+    state,
+    standing: standingOf({ state, direction, events: inOrder }, calledBack),
+    startedAt: first(inOrder) as Instant,
+    ...(answeredAt === undefined ? {} : { answeredAt }),
+    ...(last !== undefined && hasEnded(state) ? { endedAt: last.at } : {}),
+    ...(durationS === undefined ? {} : { durationS }),
+    ...(conversationId === undefined ? {} : { conversationId }),
+    caseIds: [...new Set(inOrder.flatMap(({ caseIds = [] }) => caseIds))],
+    ...(ringBackAt === undefined ? {} : { ringBackAt }),
+    said: inOrder.flatMap(({ said }) => said ?? []),
+    recordings: recordingsIn(inOrder),
+    events: inOrder,
+  };
+}
+
+/**
+ * Whoever called and spoke with nobody, whom we failed, or who asked for a person that was not
+ * there, is rung back, until a person says that this was done.
+ */
+export function standingOf(
+  { state, direction, events }: Pick<Call, "state" | "direction" | "events">,
+  calledBack: CalledBack | undefined,
+): Standing {
+  if (calledBack !== undefined) return "over";
+  if (!hasEnded(state)) return "open";
+  const spoken = events.some(({ conversationId }) => conversationId !== undefined);
+  const connected = events.some(({ kind }) => kind === "connected");
+  const waited = !connected && events.some(({ wantsPerson }) => wantsPerson);
+  const owed = waited || events.some(({ kind }) => kind === "failed-over");
+  return direction === "inbound" && (!spoken || owed) ? "to-ring-back" : "over";
+}
+
+/**
+ * The events with one more. The same one again changes nothing. Refusal: `call-full`, which loses
+ * nothing that decides how the call stands: an end is taken even then.
+ */
+export function withEvent(
+  events: readonly CallEvent[],
+  event: CallEvent,
+): Result<readonly CallEvent[], "call-full"> {
+  if (events.some(({ key }) => key === event.key)) return ok(events);
+  const ends = event.state !== undefined && hasEnded(event.state);
+  if (events.length >= EVENTS_MAX && !ends) return refuse("call-full", { limit: EVENTS_MAX });
+  return ok([...events, event]);
+}
+
+/** Total, so that every order of arrival comes to the same. */
+function inCarrierOrder(a: CallEvent, b: CallEvent): number {
+  return a.at - b.at || (a.sequence ?? -1) - (b.sequence ?? -1) || (a.key < b.key ? -1 : 1);
+}
+
+/** Of two ends the later one by the carrier's own count. */
+function furthest(inOrder: readonly CallEvent[]): CallEvent | undefined {
+  return inOrder
+    .filter(({ state }) => state !== undefined)
+    .toSorted((a, b) => rank(a) - rank(b) || (a.sequence ?? -1) - (b.sequence ?? -1))
+    .at(-1);
+}
+
+function rank({ state }: CallEvent): number {
+  return state === undefined ? -1 : RANK[state];
+}
+
+function first(events: readonly CallEvent[]): Instant | undefined {
+  return events
+    .map(({ at }) => at)
+    .reduce<Instant | undefined>(
+      (earlier, at) => (earlier === undefined ? at : earliest(earlier, at)),
+      undefined,
+    );
+}
+
+function recordingsIn(events: readonly CallEvent[]): Recording[] {
+  const byId = new Map(
+    events.flatMap(({ recording }) => (recording ? [[recording.id, recording] as const] : [])),
+  );
+  return [...byId.values()];
+}

@@ -1,0 +1,141 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { cityDate, instant, line, reason } from "../api/fields.ts";
+import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
+import { CATALOGUE_LISTS } from "./catalogue.ts";
+import { cataloguePermissions } from "./permissions.ts";
+
+/** HTTP status of each refusal of this domain. */
+export const catalogueRefusals = {
+  "not-in-catalogue": 422,
+  "not-offered": 422,
+  "catalogue-moved": 409,
+  "catalogue-same": 422,
+  "meaning-fixed": 422,
+  "row-names-unknown": 422,
+  "name-taken": 422,
+  "days-wrong": 422,
+  "day-past": 422,
+} as const;
+
+/** Of whatever uses a code from a day on. */
+export const offerRefusals = ["not-in-catalogue", "not-offered"] as const;
+
+/** As codes look that stored documents have: `metered-kwh`. */
+export const code = z.string().regex(/^[a-z][a-z0-9-]{0,29}$/, "not-a-code");
+
+const named = {
+  code,
+  zh: line(20),
+  en: line(40),
+  from: cityDate.optional(),
+  until: cityDate.optional(),
+};
+const priceClass = z.strictObject(named);
+const houseType = z.strictObject({ ...named, priceClass: code });
+const unit = z.strictObject({ ...named, symbol: line(10) });
+const component = z.strictObject({
+  ...named,
+  unitCode: code,
+  price: z.enum(["yuan", "share"]),
+  fee: code,
+});
+
+const change = z.discriminatedUnion("list", [
+  z.strictObject({ list: z.literal("priceClasses"), row: priceClass }),
+  z.strictObject({ list: z.literal("houseTypes"), row: houseType }),
+  z.strictObject({ list: z.literal("components"), row: component }),
+  z.strictObject({ list: z.literal("units"), row: unit }),
+]);
+
+const catalogue = z.strictObject({
+  version: z.int(),
+  priceClasses: z.array(priceClass).readonly(),
+  houseTypes: z.array(houseType).readonly(),
+  components: z.array(component).readonly(),
+  units: z.array(unit).readonly(),
+});
+
+export const readCatalogue = endpoint({
+  name: "catalogue.read",
+  method: "get",
+  path: "/api/catalogue",
+  permit: cataloguePermissions.read,
+  summary: "The charging catalogue: price classes, house types, components and units",
+  answer: catalogue,
+  refusals: [],
+});
+
+const count = z.int().min(0);
+
+export const reviewCatalogue = endpoint({
+  name: "catalogue.review",
+  method: "get",
+  path: "/api/catalogue/versions",
+  permit: cataloguePermissions.review,
+  summary: "How much of what is on file uses each row, and the versions of the catalogue made",
+  answer: z.strictObject({
+    used: z.array(
+      z.strictObject({
+        list: z.enum(CATALOGUE_LISTS),
+        code,
+        /** With a space of it on file. */
+        households: count,
+        /** Prices that hold, held or will. */
+        tariffs: count,
+      }),
+    ),
+    /** Newest first; version 1 is the program's own. */
+    versions: z.array(
+      z.strictObject({
+        version: z.int(),
+        changed: z.array(z.string()).readonly(),
+        reason: z.string(),
+        at: instant,
+        byName: z.string(),
+        requestId: z.string().optional(),
+      }),
+    ),
+  }),
+  refusals: [],
+});
+
+const refusals = [
+  "catalogue-moved",
+  "catalogue-same",
+  "meaning-fixed",
+  "row-names-unknown",
+  "name-taken",
+  "days-wrong",
+  "day-past",
+] as const;
+
+const proposal = z.strictObject({
+  base: z.int().min(1).max(1_000_000),
+  changes: z.array(change).min(1).max(50),
+  reason,
+});
+
+export const previewCatalogue = endpoint({
+  name: "catalogue.preview",
+  method: "post",
+  key: false,
+  path: "/api/catalogue/preview",
+  permit: cataloguePermissions.ask,
+  summary: "What another version of the catalogue would have otherwise; writes nothing",
+  body: proposal,
+  answer: previewedAnswer,
+  refusals,
+});
+
+export const askCatalogue = endpoint({
+  name: "catalogue.ask-change",
+  method: "post",
+  path: "/api/catalogue/request",
+  permit: cataloguePermissions.ask,
+  summary: "Asks for a new version of the catalogue; undone by asking for the rows as they were",
+  body: proposal.extend(withFiles),
+  reads: readsRequest,
+  answer: askedAnswer,
+  refusals: [...refusals, "request-pending", "file-not-found"],
+});

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { SEED_CATALOGUE } from "./catalogue-seed.ts";
+import { changeCatalogue, type CatalogueChange } from "./catalogue-change.ts";
+
+const known = { today: "2026-11-28", fees: ["heat", "basic", "metered"] };
+const greenhouse = { code: "greenhouse", zh: "温室", en: "Greenhouse" };
+const [residential] = SEED_CATALOGUE.priceClasses as [(typeof SEED_CATALOGUE.priceClasses)[0]];
+const [dwelling] = SEED_CATALOGUE.houseTypes as [(typeof SEED_CATALOGUE.houseTypes)[0]];
+const [heat] = SEED_CATALOGUE.components as [(typeof SEED_CATALOGUE.components)[0]];
+const [metre] = SEED_CATALOGUE.units as [(typeof SEED_CATALOGUE.units)[0]];
+
+function change(changes: readonly CatalogueChange[], base = 1) {
+  return changeCatalogue(SEED_CATALOGUE, { base, changes }, known);
+}
+
+test("codes and names of the seed are each there once, and what rows name is there", () => {
+  for (const list of ["priceClasses", "houseTypes", "components", "units"] as const) {
+    for (const field of ["code", "zh", "en"] as const) {
+      const said = SEED_CATALOGUE[list].map((row) => row[field]);
+      expect(new Set(said).size).toBe(said.length);
+    }
+  }
+  const codes = (list: "priceClasses" | "units") => SEED_CATALOGUE[list].map(({ code }) => code);
+  expect(codes("priceClasses")).toEqual(
+    expect.arrayContaining(SEED_CATALOGUE.houseTypes.map(({ priceClass }) => priceClass)),
+  );
+  expect(codes("units")).toEqual(
+    expect.arrayContaining(SEED_CATALOGUE.components.map(({ unitCode }) => unitCode)),
+  );
+});
+
+test("a row is added at the end or changed in its place; the version before stays", () => {
+  const before = structuredClone(SEED_CATALOGUE);
+  const renamed = { ...residential, zh: "居民用热" };
+  const made = change([
+    { list: "priceClasses", row: greenhouse },
+    { list: "priceClasses", row: renamed },
+    { list: "houseTypes", row: { ...greenhouse, priceClass: "greenhouse" } },
+  ]);
+  if (!made.ok) throw new Error(made.code);
+  const { next, changed } = made.value;
+  expect(next.version).toBe(2);
+  expect(next.priceClasses).toEqual([renamed, ...SEED_CATALOGUE.priceClasses.slice(1), greenhouse]);
+  expect(changed).toEqual([
+    { list: "priceClasses", before: residential, after: renamed },
+    { list: "priceClasses", before: null, after: greenhouse },
+    { list: "houseTypes", before: null, after: { ...greenhouse, priceClass: "greenhouse" } },
+  ]);
+  expect(SEED_CATALOGUE).toEqual(before);
+});
+
+test("ended and taken up again is as if it had never ended", () => {
+  const ended = change([{ list: "priceClasses", row: { ...residential, until: "2026-12-01" } }]);
+  if (!ended.ok) throw new Error(ended.code);
+  const changes = [{ list: "priceClasses", row: residential }] as const;
+  const again = changeCatalogue(ended.value.next, { base: 2, changes }, known);
+  expect(again).toMatchObject({ ok: true, value: { next: { ...SEED_CATALOGUE, version: 3 } } });
+});
+
+test.each([
+  ["catalogue-moved", change([{ list: "priceClasses", row: greenhouse }], 2)],
+  ["catalogue-same", change([{ list: "priceClasses", row: residential }])],
+  ["meaning-fixed", change([{ list: "components", row: { ...heat, unitCode: "kwh" } }])],
+  ["meaning-fixed", change([{ list: "components", row: { ...heat, price: "share" } }])],
+  ["meaning-fixed", change([{ list: "components", row: { ...heat, fee: "basic" } }])],
+  ["meaning-fixed", change([{ list: "units", row: { ...metre, symbol: "ft²" } }])],
+  ["row-names-unknown", change([{ list: "houseTypes", row: { ...dwelling, priceClass: "x" } }])],
+  [
+    "row-names-unknown",
+    change([
+      { list: "components", row: { ...greenhouse, unitCode: "x", price: "yuan", fee: "heat" } },
+    ]),
+  ],
+  [
+    "row-names-unknown",
+    change([
+      { list: "components", row: { ...greenhouse, unitCode: "m2", price: "yuan", fee: "x" } },
+    ]),
+  ],
+  ["name-taken", change([{ list: "priceClasses", row: { ...greenhouse, zh: "居民" } }])],
+  ["name-taken", change([{ list: "priceClasses", row: { ...greenhouse, en: "Public" } }])],
+  [
+    "days-wrong",
+    change([
+      { list: "priceClasses", row: { ...greenhouse, from: "2027-01-01", until: "2027-01-01" } },
+    ]),
+  ],
+  ["day-past", change([{ list: "priceClasses", row: { ...greenhouse, from: "2026-11-27" } }])],
+  ["day-past", change([{ list: "priceClasses", row: { ...residential, until: "2026-11-27" } }])],
+] as const)("refused: %s", (code, result) => {
+  expect(result).toMatchObject({ ok: false, code });
+});
+
+test("a day that has passed meanwhile does not stand in the way of another name", () => {
+  const row = { ...residential, until: "2026-12-01" };
+  const ended = change([{ list: "priceClasses", row }]);
+  if (!ended.ok) throw new Error(ended.code);
+  const changes = [{ list: "priceClasses", row: { ...row, zh: "居民用热" } }] as const;
+  const later = { ...known, today: "2027-01-01" };
+  expect(changeCatalogue(ended.value.next, { base: 2, changes }, later).ok).toBe(true);
+});

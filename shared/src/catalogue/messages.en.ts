@@ -1,0 +1,36 @@
+import type { catalogue as zh } from "./messages.zh.ts";
+
+export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
+  "refusal.not-in-catalogue": "The charging catalogue has no “{code}”",
+  "refusal.not-offered": "“{code}” ({name}) is not offered on {day}: not yet, or no more",
+  "refusal.catalogue-moved":
+    "The charging catalogue is at version {version} by now: check, and ask anew",
+  "refusal.catalogue-same": "Nothing differs from the catalogue that holds",
+  "refusal.meaning-fixed":
+    "Unit, kind of price, fee and symbol of “{code}” stay: things were charged by it. Make another code",
+  "refusal.row-names-unknown": "“{name}” names a price class, unit or fee that is not there",
+  "refusal.name-taken": "Another code of this list is called “{name}” (in Chinese or English)",
+  "refusal.days-wrong": "“{name}” has to end after it begins",
+  "refusal.day-past": "“{name}” cannot begin or end before today ({today})",
+  "catalogue.list.priceClasses": "Price classes",
+  "catalogue.list.houseTypes": "House types",
+  "catalogue.list.components": "Components",
+  "catalogue.list.units": "Units",
+  "catalogue.price.yuan": "yuan",
+  "catalogue.price.share": "share of the area charge",
+  "console.command.catalogue.ask-change": "ask for a change of the charging catalogue",
+  "console.command.catalogue.change": "change the charging catalogue",
+  "console.subject.catalogueVersions": "Charging catalogue",
+  "field.component": "Component",
+  "field.en": "English name",
+  "field.fee": "Fee",
+  "field.houseType": "House type",
+  "field.list": "List",
+  "field.price": "Kind of price",
+  "field.row": "Row",
+  "field.symbol": "Symbol",
+  "field.unitCode": "Unit",
+  "field.until": "Ends on",
+  "field.zh": "Chinese name",
+  "issue.not-a-code": "Small letters, digits and hyphens, beginning with a letter, at most 30",
+};

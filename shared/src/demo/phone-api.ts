@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { id, line, lineOrNone } from "../api/fields.ts";
+
+/** A telephone to try the hotline with: the carrier's side of it is simulated by the server. */
+
+const listening = z.strictObject({
+  /** The key that ends digits. */
+  endKey: z.string(),
+  /** Seconds after which a silent caller is taken to be done. */
+  silenceSeconds: z.int(),
+  /** Digits after which no more are waited for. */
+  digits: z.int().optional(),
+});
+
+export const heard = z.strictObject({
+  by: z.enum(["hotline", "caller", "agent"]),
+  text: z.string(),
+  /** Of what the hotline says: `zh-CN`. */
+  language: z.string().optional(),
+});
+
+const phoneCall = z.strictObject({
+  id: z.string(),
+  over: z.boolean(),
+  heard: z.array(heard).readonly(),
+  /** Null: nobody listens. */
+  listens: listening.nullable(),
+  /** With somebody at a desk: what one says they hear, and nobody has to be waited for. */
+  talks: z.boolean(),
+  /** Seconds of silence, after which the phone asks what comes next. */
+  pauseSeconds: z.int().optional(),
+});
+export type PhoneCall = z.output<typeof phoneCall>;
+
+const refusals = ["no-demo-phone"] as const;
+
+const readPhone = endpoint({
+  name: "demo.phone",
+  method: "get",
+  path: "/api/demo/phone",
+  permit: "public",
+  summary: "Whose telephones of the demo city one may call from, and the hotline's number",
+  answer: z.strictObject({
+    hotline: z.string(),
+    callers: z.array(z.strictObject({ caller: z.string(), household: z.string() })),
+  }),
+  refusals,
+});
+
+const dial = endpoint({
+  name: "demo.dial",
+  method: "post",
+  path: "/api/demo/phone/calls",
+  permit: "public",
+  key: false,
+  summary: "Calls the hotline from a number; an empty one is withheld",
+  body: z.strictObject({ caller: lineOrNone(30) }),
+  answer: phoneCall,
+  refusals: [...refusals, "phone-unknown"],
+});
+
+const phoneEvent = endpoint({
+  name: "demo.phone-event",
+  method: "post",
+  path: "/api/demo/phone/calls/:id",
+  permit: "public",
+  key: false,
+  summary: "What the caller does in the call: keys, words, silence, hanging up",
+  params: z.strictObject({ id }),
+  body: z.strictObject({
+    event: z.enum(["keys", "said", "silence", "hang-up"]),
+    text: line(200).optional(),
+  }),
+  answer: phoneCall,
+  refusals: [...refusals, "not-found"],
+});
+export type PhoneEvent = z.output<NonNullable<typeof phoneEvent.body>>;
+
+export const phoneEndpoints = { readPhone, dial, phoneEvent };

@@ -1,0 +1,3 @@
+export const lookups = {
+  "console.subject.lookupAttempts": "Look-up count",
+} as const;

@@ -1,0 +1,3 @@
+export const lookups = {
+  "console.subject.lookupAttempts": "查询次数",
+} as const;

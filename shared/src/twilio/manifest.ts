@@ -1,0 +1,20 @@
+import { manifest } from "../api/manifest.ts";
+import * as api from "./api.ts";
+import * as talkApi from "./talk-api.ts";
+
+export const twilioManifest = manifest("twilio", {
+  webhooks: [
+    api.voiceHook,
+    api.campaignHook,
+    api.turnHook,
+    api.waitingHook,
+    api.messageHook,
+    api.statusHook,
+    api.recordingHook,
+    api.fallbackHook,
+    talkApi.deskHook,
+    talkApi.conferenceHook,
+  ],
+  endpoints: [{ readVoice: talkApi.readVoice }],
+  refusals: api.twilioRefusals,
+});

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { button, enterOn, go, noBreaches, tabTo, type } from "./keyboard-hands.ts";
+import { pane } from "./console-hands.ts";
+import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
+
+// What can be charged for: proposed, shown, approved by another, and then chosen from.
+
+let stage: Stage;
+let finance: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  finance = await stage.enter("finance", "/console/prices");
+});
+afterAll(() => stage?.close());
+
+test("a price class is proposed by keyboard alone, and first shown", async () => {
+  await go(finance, "f", zh("console.catalogue"));
+  await finance.getByRole("cell", { name: "公建", exact: true }).first().waitFor();
+  await noBreaches(finance);
+  await shoot(finance, "catalogue");
+  const list = zh("catalogue.list.priceClasses");
+  await enterOn(finance, button(finance, zh("console.catalogue.add.title", { list })));
+  const dialog = finance.getByRole("dialog");
+  await type(finance, dialog, zh("console.catalogue.code"), "greenhouse");
+  await type(finance, dialog, zh("console.catalogue.zh"), "温室");
+  await type(finance, dialog, zh("console.catalogue.en"), "Greenhouse");
+  await type(finance, dialog, zh("console.reason"), "发改价〔2026〕9号");
+  await enterOn(finance, button(dialog, zh("console.request.preview")));
+  await dialog.getByRole("cell", { name: "温室" }).waitFor();
+  await noBreaches(finance);
+  await enterOn(finance, button(dialog, zh("console.request.ask")));
+  await dialog.waitFor({ state: "hidden" });
+  expect(await finance.getByText(zh("console.request.ask.done")).count()).toBe(1);
+});
+
+test("another one of finance approves it; it can be priced from then on", async () => {
+  const second = await stage.enter("finance2", "/console/requests");
+  await pane(second, zh("console.requests.list")).getByText("温室").first().click();
+  await second.getByRole("cell", { name: "温室、Greenhouse、greenhouse" }).waitFor();
+  await button(second, zh("console.request.approve")).first().click();
+  const dialog = second.getByRole("dialog");
+  await dialog.locator("[type=submit]").click();
+  await dialog.waitFor({ state: "hidden" });
+
+  await second.goto(`${stage.city.url}/console/catalogue`);
+  await second.getByText(zh("console.catalogue.holds", { version: 2 })).waitFor();
+  await second.getByRole("cell", { name: "温室" }).first().waitFor();
+
+  await second.goto(`${stage.city.url}/console/prices`);
+  await button(second, zh("console.prices.set")).click();
+  const choice = second.getByRole("dialog").getByLabel(zh("console.space.class"));
+  expect(await choice.locator("option").allInnerTexts()).toContain("温室");
+});
+
+test("in English, with how much uses each; who may only read is offered no change", async () => {
+  const auditor = await stage.enter("auditor", "/console/catalogue");
+  await auditor.getByText(zh("console.catalogue.holds", { version: 2 })).waitFor();
+  expect(await button(auditor, zh("console.catalogue.add")).count()).toBe(0);
+  await tabTo(auditor, auditor.getByRole("button", { name: "English" }));
+  await auditor.keyboard.press("Enter");
+  const dwelling = auditor.getByRole("row").filter({ hasText: "dwelling" });
+  await dwelling.getByText(en("console.catalogue.offered.now")).waitFor();
+  expect(await dwelling.innerText()).toMatch(/\d+ households/);
+  await noBreaches(auditor);
+});

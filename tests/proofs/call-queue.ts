@@ -1,0 +1,240 @@
+import { agents, inHand, queuedCalls, SKILLS } from "@warmline/shared/acd/model.ts";
+import type { StaffActor } from "@warmline/shared/access/actor.ts";
+import { seededRandom } from "@warmline/shared/kernel/ids.ts";
+import {
+  answerCall,
+  declineCall,
+  finishWrapUp,
+  endTalk,
+  holdCall,
+  leave,
+  ready,
+  resumeCall,
+  takePause,
+  transferCall,
+} from "@warmline/server/domains/acd/desk-commands.ts";
+import type { AtDesk } from "@warmline/server/domains/acd/desk-command.ts";
+import { sweep } from "@warmline/server/domains/acd/dispatcher.ts";
+import { endCall, enqueue } from "@warmline/server/domains/acd/fixture.ts";
+import {
+  caller,
+  openLedgerRoom,
+  type Engine,
+  type LedgerRoom,
+} from "@warmline/server/domains/ledger/testing.ts";
+import type { Caller } from "@warmline/server/platform/commands/caller.ts";
+import type { Command } from "@warmline/server/platform/commands/command.ts";
+import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
+import type { Deps } from "@warmline/server/platform/deps.ts";
+
+const AGENTS = 6;
+const AT_ONCE = 5;
+const NOT_OVER = ["waiting", "reserved", "connected", "held"] as const;
+/** What a request is answered when it comes too late, or to the wrong desk. */
+const EXPECTED = new Set([
+  "call-unknown",
+  "call-over",
+  "call-elsewhere",
+  "call-in-hand",
+  "not-wrapping-up",
+  "disposition-missing",
+  "signed-off",
+]);
+
+/** With a word on what the call was about. */
+const wrapUp: Command<{ readonly callId: string }, AtDesk, unknown, string> = {
+  ...finishWrapUp,
+  decide: (at, { callId }, moment) =>
+    finishWrapUp.decide(at, { callId, disposition: { about: "other" } }, moment),
+};
+
+const people = Array.from({ length: AGENTS }, (_, place): StaffActor => {
+  const id = `agent-${place + 1}`;
+  return { kind: "staff", id, name: id, roles: ["agent"], scope: { kind: "city" } };
+});
+const channel: Caller["actor"] = { kind: "channel", id: "twilio", name: "twilio" };
+
+export interface Outcome {
+  /** Requests that came late, twice, at the same moment or not at all. */
+  readonly faults: number;
+  readonly calls: number;
+  readonly broken: readonly string[];
+}
+
+/**
+ * Two nodes over one store, agents and callers who do everything at every moment, several at once;
+ * requests come again under their key, and a node that dies leaves a bell ringing. After each round
+ * every call and every agent is held against one another, and at the end every call must find
+ * somebody.
+ */
+export async function simulateQueue(
+  engine: Engine,
+  seed: number,
+  faults: number,
+): Promise<Outcome> {
+  const room = await openLedgerRoom(engine);
+  try {
+    const simulation = new Simulation(room, await room.another(), seed);
+    return await simulation.run(faults);
+  } finally {
+    await room.close();
+  }
+}
+
+class Simulation {
+  readonly #room: LedgerRoom;
+  readonly #nodes: readonly Deps[];
+  readonly #random: ReturnType<typeof seededRandom>;
+  readonly #broken: string[] = [];
+  #calls = 0;
+  #faults = 0;
+
+  constructor(room: LedgerRoom, other: Deps, seed: number) {
+    this.#room = room;
+    this.#nodes = [room.deps, other];
+    this.#random = seededRandom(seed);
+  }
+
+  async run(faults: number): Promise<Outcome> {
+    for (const person of people) await this.#do(ready, caller(person), {});
+    while (this.#faults < faults && this.#broken.length === 0) {
+      await Promise.all(Array.from({ length: AT_ONCE }, () => this.#act()));
+      await this.#hold();
+    }
+    await this.#drain();
+    return { faults: this.#faults, calls: this.#calls, broken: this.#broken };
+  }
+
+  #pick<T>(of: readonly T[]): T {
+    return of[Math.floor(this.#random.next() * of.length)]!;
+  }
+
+  /** Somebody does something, whether it fits or not. */
+  async #act(): Promise<void> {
+    const who = caller(this.#pick(people));
+    const callId = await this.#someCall();
+    const { deps: _, clock } = this.#room;
+    const acts: readonly (() => Promise<unknown>)[] = [
+      () => this.#ring(),
+      () => this.#ring(),
+      () => this.#sweep(),
+      () => this.#sweep(),
+      () => this.#onMine(who, answerCall),
+      () => this.#onMine(who, answerCall),
+      () => this.#onMine(who, declineCall),
+      () => this.#do(answerCall, who, { callId }),
+      () => this.#onMine(who, holdCall),
+      () => this.#do(resumeCall, who, { callId }),
+      () => this.#do(transferCall, who, { callId, skill: this.#pick(SKILLS) }),
+      () => this.#onMine(who, endTalk),
+      () => this.#do(endCall, { ...caller(), actor: channel }, { callId }),
+      () => this.#do(finishWrapUp, who, { callId }),
+      () => this.#onMine(who, wrapUp),
+      () => this.#onMine(who, wrapUp),
+      () => this.#do(ready, who, {}),
+      () => this.#do(takePause, who, { reason: "break" as const }),
+      () => this.#do(leave, who, {}),
+      async () => void (clock.at += Math.floor(this.#random.next() * 12_000)),
+    ];
+    await this.#pick(acts)();
+  }
+
+  /** Mostly one that is not over; what comes late is about one that is. */
+  async #someCall(): Promise<string> {
+    const open = await this.#notOver();
+    if (open.length === 0 || this.#random.next() < 0.2) return `call-${Math.max(1, this.#calls)}`;
+    return this.#pick(open).id;
+  }
+
+  #notOver() {
+    const query = { index: "byState", where: { state: NOT_OVER }, limit: 1_000 };
+    return this.#room.deps.store.find(queuedCalls, query);
+  }
+
+  async #ring(): Promise<void> {
+    this.#calls += 1;
+    const by = { ...caller(), actor: channel };
+    await this.#do(enqueue, by, { callId: `call-${this.#calls}`, skill: this.#pick(SKILLS) });
+  }
+
+  /** Only one of the nodes looks, or both at once; sometimes the one that should has died. */
+  async #sweep(): Promise<void> {
+    const looking = this.#nodes.filter(() => this.#random.next() < 0.6);
+    if (looking.length !== 1) this.#faults += 1;
+    await Promise.all(looking.map((deps) => sweep(deps)));
+  }
+
+  async #onMine<S>(
+    who: Caller,
+    command: Command<{ readonly callId: string }, S, unknown, string>,
+  ): Promise<void> {
+    const mine = await this.#room.deps.store.get(agents, who.actor.id);
+    await this.#do(command, who, { callId: mine?.callId ?? "call-0" });
+  }
+
+  /** At one node, or at both at the same moment under one key. */
+  async #do<I, S>(command: Command<I, S, unknown, string>, who: Caller, input: I): Promise<void> {
+    const twice = this.#random.next() < 0.2;
+    const nodes = twice ? this.#nodes : [this.#pick(this.#nodes)];
+    const answers = await Promise.all(nodes.map((deps) => runCommand(deps, who, command, input)));
+    const refused = answers.filter((answer) => !answer.ok);
+    if (twice || refused.length > 0) this.#faults += 1;
+    for (const { code } of refused) {
+      if (!EXPECTED.has(code)) this.#broken.push(`${command.name} was refused with ${code}`);
+    }
+  }
+
+  /** 不变量: calls and agents are bound one to one, and by both sides. */
+  async #hold(): Promise<void> {
+    const { store } = this.#room.deps;
+    const known = await store.getMany(
+      agents,
+      people.map(({ id }) => id),
+    );
+    const calls = await this.#notOver();
+    const byId = new Map(calls.map((call) => [call.id, call]));
+    for (const { id, state, callId } of known) {
+      const busy = state === "reserved" || state === "talking";
+      const call = byId.get(callId ?? "");
+      const bound = call !== undefined && inHand(call) && call.agentId === id;
+      const fits = state === "reserved" ? call?.state === "reserved" : call?.state !== "reserved";
+      if (busy && !(bound && fits)) this.#broken.push(`${id} is ${state} with ${callId}`);
+    }
+    for (const call of calls.filter(inHand)) {
+      const agent = known.find(({ id }) => id === call.agentId);
+      if (agent?.callId !== call.id)
+        this.#broken.push(`${call.id} is ${call.state}, nobody has it`);
+    }
+  }
+
+  /** Everybody comes back to their desk: whoever still waits is answered. */
+  async #drain(): Promise<void> {
+    const { deps, clock } = this.#room;
+    clock.at += 30_000;
+    await sweep(deps);
+    await this.#hold();
+    const late = (await this.#notOver()).filter(
+      ({ reservedUntil = Infinity }) => reservedUntil <= clock.at,
+    );
+    if (late.length > 0) this.#broken.push(`${late[0]!.id} rings where nobody answers`);
+    for (let round = 0; round < this.#calls + 20; round += 1) {
+      clock.at += 30_000;
+      for (const person of people) {
+        await this.#onMine(caller(person), answerCall);
+        await this.#onMine(caller(person), endTalk);
+        await this.#onMine(caller(person), wrapUp);
+        await this.#do(ready, caller(person), {});
+      }
+      await sweep(deps);
+      if ((await this.#notOver()).length === 0) return this.#count();
+    }
+    this.#broken.push("somebody waits and is never answered");
+  }
+
+  /** Nothing lost, nothing twice. */
+  async #count(): Promise<void> {
+    const where = { state: "ended" };
+    const over = await this.#room.deps.store.count(queuedCalls, { index: "byState", where });
+    if (over !== this.#calls) this.#broken.push(`${over} of ${this.#calls} calls`);
+  }
+}

@@ -1,0 +1,13 @@
+/** Thrown by a property that does not hold; says what it saw. */
+class Broken extends Error {
+  override readonly name = "Broken";
+}
+
+export function hold(condition: boolean, what: string): asserts condition {
+  if (!condition) throw new Broken(what);
+}
+
+export function same(left: unknown, right: unknown, what: string): void {
+  const [one, two] = [JSON.stringify(left), JSON.stringify(right)];
+  hold(one === two, `${what}: ${one} is not ${two}`);
+}

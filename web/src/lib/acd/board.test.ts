@@ -1,0 +1,38 @@
+import { expect, test } from "vitest";
+import type { AcdRow } from "@warmline/shared/acd/live.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
+import { boardOf, callAt, clockText, skillLines } from "./board.ts";
+
+const [EARLY, LATE, NOW] = [instantOf(1_000), instantOf(31_000), instantOf(61_000)];
+
+function agent(id: string, state: "ready" | "talking" | "wrap-up", callId?: string): AcdRow {
+  const skills = { fees: 2 } as const;
+  const row = { id, rev: 1, staffName: id, skills, state, since: EARLY, idleSince: EARLY };
+  return { id: `agent/${id}`, rev: 1, kind: "agent", agent: { ...row, callId } };
+}
+function call(id: string, enteredAt = EARLY, agentId?: string): AcdRow {
+  const state = agentId === undefined ? ("waiting" as const) : ("connected" as const);
+  const row = { id, rev: 1, skill: "fees" as const, state, enteredAt, agentId };
+  return { id: `call/${id}`, rev: 1, kind: "call", call: row };
+}
+
+test("calls stand by how long they wait; a skill says who waits, talks and is ready", () => {
+  const rows = [call("c2", LATE), agent("a", "ready"), call("c1"), call("c3", LATE, "b")];
+  const board = boardOf([...rows, agent("b", "talking", "c3")]);
+  expect(board.calls.map(({ id }) => id)).toEqual(["c1", "c2", "c3"]);
+  expect(skillLines(board, NOW)).toEqual([
+    { skill: "fees", waiting: 2, longestS: 60, talking: 1, ready: 1 },
+    { skill: "repairs", waiting: 0, longestS: 0, talking: 0, ready: 0 },
+  ]);
+  expect(clockText(65)).toBe("1:05");
+});
+
+test("who handed a call on has it no more, wherever it is by now", () => {
+  const at = (...rows: AcdRow[]) => {
+    const board = boardOf([agent("a", "wrap-up", "c1"), ...rows]);
+    return callAt(board, board.agents[0]);
+  };
+  expect(at(call("c1"))).toBeUndefined();
+  expect(at(call("c1", EARLY, "b"))).toBeUndefined();
+  expect(at(call("c1", EARLY, "a"))).toMatchObject({ id: "c1" });
+});

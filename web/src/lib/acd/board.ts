@@ -1,0 +1,74 @@
+import type { AcdRow } from "@warmline/shared/acd/live.ts";
+import { SKILLS, type AgentState, type Skill } from "@warmline/shared/acd/model.ts";
+import type { AgentRow, QueuedCallRow } from "@warmline/shared/acd/rows.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+import type { Tone } from "../ui/badge.svelte";
+
+/** What the desks show, as one live view tells it. */
+export interface Board {
+  /** By name. */
+  readonly agents: readonly AgentRow[];
+  /** Who waits longest first. */
+  readonly calls: readonly QueuedCallRow[];
+}
+
+export function boardOf(rows: Iterable<AcdRow>): Board {
+  const all = [...rows];
+  return {
+    agents: all
+      .flatMap((row) => (row.kind === "agent" ? row.agent : []))
+      .toSorted((a, b) => a.staffName.localeCompare(b.staffName, "zh")),
+    calls: all
+      .flatMap((row) => (row.kind === "call" ? row.call : []))
+      .toSorted((a, b) => a.enteredAt - b.enteredAt),
+  };
+}
+
+/** The call that rings or is talked in at this desk: what was handed on is so no more. */
+export function callAt({ calls }: Board, agent: AgentRow | undefined): QueuedCallRow | undefined {
+  return calls.find(({ id, agentId }) => id === agent?.callId && agentId === agent.id);
+}
+
+export interface SkillLine {
+  readonly skill: Skill;
+  /** Without a desk yet: waiting, or ringing at one. */
+  readonly waiting: number;
+  readonly longestS: number;
+  readonly talking: number;
+  /** Ready, and at least practised in it. */
+  readonly ready: number;
+}
+
+/** 各队列: how each skill stands at this moment. */
+export function skillLines({ agents, calls }: Board, now: Instant): SkillLine[] {
+  return SKILLS.map((skill) => {
+    const own = calls.filter((call) => call.skill === skill);
+    const waiting = own.filter(({ state }) => state === "waiting" || state === "reserved");
+    return {
+      skill,
+      waiting: waiting.length,
+      longestS: Math.max(0, ...waiting.map(({ enteredAt }) => secondsSince(enteredAt, now))),
+      talking: own.length - waiting.length,
+      ready: agents.filter(({ state, skills }) => state === "ready" && (skills[skill] ?? 0) >= 2)
+        .length,
+    };
+  });
+}
+
+export function secondsSince(at: Instant, now: Instant): number {
+  return Math.max(0, Math.floor((now - at) / 1_000));
+}
+
+/** `4:05`. */
+export function clockText(seconds: number): string {
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+export const stateTones: Readonly<Record<AgentState, Tone>> = {
+  offline: "quiet",
+  ready: "good",
+  reserved: "accent",
+  talking: "info",
+  "wrap-up": "warn",
+  paused: "quiet",
+};

@@ -1,0 +1,20 @@
+import { rowOf } from "@warmline/shared/catalogue/catalogue.ts";
+import { catalogue } from "./catalogue.svelte.ts";
+import { t, type PlainMessageKey } from "../messages.svelte.ts";
+import { zh } from "../messages/zh.ts";
+
+const FEE = "ledger.fee.";
+
+/** What people call the fee that a component is booked under. */
+export function feeName(fee: string): string {
+  const key = FEE + fee;
+  return key in zh ? t(key as PlainMessageKey) : fee;
+}
+
+/** What a price of a component is counted in: `元/m²`, or `%` of the area charge. */
+export function priceUnit(component: string): string {
+  const { rows } = catalogue;
+  const { unitCode = "", price } = rowOf(rows, "components", component) ?? {};
+  const symbol = rowOf(rows, "units", unitCode)?.symbol ?? unitCode;
+  return price === "share" ? symbol : t("console.prices.unit.yuan", { symbol });
+}

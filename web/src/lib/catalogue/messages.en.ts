@@ -1,0 +1,41 @@
+import type { catalogue as zh } from "./messages.zh.ts";
+
+export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
+  "console.catalogue": "Charging catalogue",
+  "console.catalogue.about":
+    "Price classes, house types, components and units. A code is never renamed, deleted or given to something else; what is not used any more ends and can be taken up again, and what is on file stays. Changes are approved by another person, and each makes a version.",
+  "console.catalogue.holds": "Version {version} holds",
+  "console.catalogue.code": "Code",
+  "console.catalogue.code.hint":
+    "Small letters, digits and hyphens, such as greenhouse; it stays for good",
+  "console.catalogue.zh": "Chinese name",
+  "console.catalogue.en": "English name",
+  "console.catalogue.type-class": "Usual price class",
+  "console.catalogue.unit": "Unit",
+  "console.catalogue.price": "Kind of price",
+  "console.catalogue.fee": "Booked under",
+  "console.catalogue.symbol": "Symbol",
+  "console.catalogue.offered": "Offered",
+  "console.catalogue.offered.now": "Offered",
+  "console.catalogue.offered.until": "Offered until {day} (excluded)",
+  "console.catalogue.offered.from": "Offered from {day}",
+  "console.catalogue.offered.ended": "Ended on {day}",
+  "console.catalogue.used": "In use",
+  "console.catalogue.used.households": "{count, plural, one {# household} other {# households}}",
+  "console.catalogue.used.tariffs": "{count, plural, one {# price} other {# prices}}",
+  "console.catalogue.add": "Add",
+  "console.catalogue.add.title": "Add to: {list}",
+  "console.catalogue.change": "Change",
+  "console.catalogue.change.title": "Change “{name}”",
+  "console.catalogue.change.about":
+    "Names change with the approval; days on which it begins or ends are today or later. What has ended cannot be chosen for new registrations, contracts and prices; leave the day blank to take it up again.",
+  "console.catalogue.from": "Offered from (blank: always)",
+  "console.catalogue.until": "Ends on (blank: never)",
+  "console.catalogue.affects":
+    "In use by {households, plural, one {# household} other {# households}} and {tariffs, plural, one {# price} other {# prices}}: these stay as they are.",
+  "console.catalogue.versions": "All versions",
+  "console.catalogue.version": "Version",
+  "console.catalogue.changed": "What it changed",
+  "console.catalogue.by": "Proposed by",
+  "console.catalogue.seed": "The program's own",
+};

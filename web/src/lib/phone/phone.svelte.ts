@@ -1,0 +1,89 @@
+import {
+  phoneEndpoints,
+  type PhoneCall,
+  type PhoneEvent,
+} from "@warmline/shared/demo/phone-api.ts";
+import { call, type Answer, type Refused } from "../call.ts";
+import { Aloud } from "./aloud.svelte.ts";
+
+/** Nobody is hurried who still reads or hears what was said. */
+const READING_MS_PER_CHARACTER = 250;
+
+/** So often it is asked what whoever one talks with said meanwhile. */
+const TALK_MS = 1_000;
+
+/** One telephone in somebody's hand: keys are gathered here and sent as the line wants them. */
+export class Phone {
+  call = $state.raw<PhoneCall | null>(null);
+  digits = $state("");
+  busy = $state(false);
+  refusal = $state.raw<Refused | null>(null);
+  readonly aloud = new Aloud();
+  readonly talking = $derived(this.call !== null && !this.call.over);
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  async dial(caller: string): Promise<void> {
+    this.call = null;
+    await this.#ask(() => call(phoneEndpoints.dial, { body: { caller } }));
+  }
+
+  press(key: string): void {
+    const listens = this.call?.listens;
+    if (!listens) return;
+    this.aloud.stop();
+    this.digits += key;
+    const done = key === listens.endKey || this.digits.length === listens.digits;
+    if (done) void this.#tell({ event: "keys", text: this.digits });
+    else this.#wait(listens.silenceSeconds * 1_000, { event: "keys", text: this.digits });
+  }
+
+  say(text: string): Promise<void> {
+    return this.#tell({ event: "said", text });
+  }
+
+  hangUp(): Promise<void> {
+    return this.#tell({ event: "hang-up" });
+  }
+
+  /** The page is left: nothing more is told of itself. */
+  leave(): void {
+    clearTimeout(this.#timer);
+    this.aloud.stop();
+  }
+
+  async #tell(body: PhoneEvent): Promise<void> {
+    const { call: open } = this;
+    if (open === null) return;
+    if (body.event !== "silence") this.aloud.stop();
+    await this.#ask(() => call(phoneEndpoints.phoneEvent, { params: { id: open.id }, body }));
+  }
+
+  async #ask(ask: () => Promise<Answer<PhoneCall>>): Promise<void> {
+    clearTimeout(this.#timer);
+    this.digits = "";
+    this.busy = true;
+    const heardBefore = this.call?.heard.length ?? 0;
+    const answer = await ask();
+    this.busy = false;
+    this.refusal = answer.ok ? null : answer;
+    if (!answer.ok) return;
+    const now = answer.value;
+    this.call = now;
+    const fresh = now.heard.slice(heardBefore).filter(({ by }) => by === "hotline");
+    for (const { text, language } of fresh) this.aloud.say(text, language);
+    this.#listen(now, fresh.map(({ text }) => text).join(""));
+  }
+
+  #listen({ listens, pauseSeconds, over, talks }: PhoneCall, said: string): void {
+    if (over) return;
+    if (talks) return this.#wait(TALK_MS, { event: "silence" });
+    const reading = said.length * READING_MS_PER_CHARACTER;
+    const seconds = listens?.silenceSeconds ?? pauseSeconds ?? 0;
+    this.#wait(reading + seconds * 1_000, { event: "silence" });
+  }
+
+  #wait(milliseconds: number, then: PhoneEvent): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.#tell(then), milliseconds);
+  }
+}
