@@ -32,6 +32,9 @@ const TABLE = `
                        ag su di fw ca hm fi au ad ki tv ch pu sy
 calls.read             x  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.ring-back        x  x  .  .  .  .  .  .  .  .  .  .  .  x
+calls.link             x  x  .  .  .  .  .  .  .  .  .  .  .  x
+campaigns.read         x  x  .  .  .  .  .  .  .  .  .  .  .  x
+campaigns.manage       .  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.recordings       .  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.tell             .  .  .  .  .  .  .  .  .  .  .  x  .  x
 self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x

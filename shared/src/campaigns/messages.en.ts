@@ -29,6 +29,7 @@ export const campaigns = {
   "refusal.nobody-to-call": "There is nobody to ring",
   "refusal.too-many-people": "An outbound campaign takes at most {limit} cases",
   "refusal.campaign-state": "The campaign does not allow this in its present state",
+  "field.incidentId": "Incident",
   "field.perMinute": "Calls a minute",
   "field.atOnce": "Calls at once",
 } as const;

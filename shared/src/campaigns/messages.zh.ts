@@ -28,6 +28,7 @@ export const campaigns = {
   "refusal.nobody-to-call": "没有可以外呼的人",
   "refusal.too-many-people": "一个外呼任务最多 {limit} 个工单",
   "refusal.campaign-state": "外呼任务现在的状态不能这样操作",
+  "field.incidentId": "事件",
   "field.perMinute": "每分钟拨出",
   "field.atOnce": "同时通话",
 } as const;

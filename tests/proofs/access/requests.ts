@@ -37,6 +37,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/ledger/shifts/": "shift",
   "/demo/": "hall",
   "/api/demo/phone/calls/": "call",
+  "/api/demo/desk/calls/": "call",
 };
 
 /** Whose answer is a list: the thing has to be in it, and is asked for by these. */

@@ -3,7 +3,7 @@ import {
   type PhoneCall,
   type PhoneEvent,
 } from "@warmline/shared/demo/phone-api.ts";
-import { call, type Answer, type Refused } from "../call.ts";
+import { call, mayBeDone, type Answer, type Refused } from "../call.ts";
 import { Aloud } from "./aloud.svelte.ts";
 
 /** Nobody is hurried who still reads or hears what was said. */
@@ -66,7 +66,11 @@ export class Phone {
     const answer = await ask();
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      // The call goes on though the network failed: what was said meanwhile is asked again.
+      if (this.talking && mayBeDone(answer)) this.#wait(TALK_MS, { event: "silence" });
+      return;
+    }
     const now = answer.value;
     this.call = now;
     const fresh = now.heard.slice(heardBefore).filter(({ by }) => by === "hotline");

@@ -29,8 +29,9 @@ export async function followTalks(deps: Deps): Promise<void> {
   async function handle(batch: readonly LogEntry[]): Promise<void> {
     await seeQueued(await store.getMany(queuedCalls, idsIn(batch, queuedCalls.name)));
     for (const { id, events } of await store.getMany(calls, idsIn(batch, calls.name))) {
-      const joined = events.findLast(({ kind }) => kind === "joined");
-      if (joined !== undefined) await orderSettling(deps, id, joined.key);
+      // Each of them: of two who came in the same second none is known to be the last.
+      const joined = events.filter(({ kind }) => kind === "joined");
+      for (const { key } of joined) await orderSettling(deps, id, key);
     }
   }
 

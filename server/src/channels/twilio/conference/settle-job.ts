@@ -19,8 +19,15 @@ export const settleJob = job<Order>({
   deadlineMs: 60_000,
   atOnce: 8,
   async run(deps, { callId }, run) {
-    const call = await deps.store.get(queuedCalls, callId);
-    if (call !== null) await settle(deps, call, run.signal);
+    let settled: number | undefined;
+    // Others settle it at the same time: a step of ours that came late would undo theirs, so it
+    // is settled again until the call stands as it stood before.
+    for (;;) {
+      const call = await deps.store.get(queuedCalls, callId);
+      if (call === null || call.rev === settled) return;
+      await settle(deps, call, run.signal);
+      settled = call.rev;
+    }
   },
 });
 
