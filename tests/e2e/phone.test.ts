@@ -136,6 +136,8 @@ test("who is on the line, what they owe and their open cases stand beside the ca
   const phone = await stage.open("console", "/sim/phone", HAND);
   const whose = phone.getByLabel(zh("phone.caller")).locator("option:checked");
   await whose.filter({ hasText: /\d{9}/ }).waitFor({ state: "attached" });
+  // Another than the one that reported a fault above, to which this one would be attached.
+  await phone.getByLabel(zh("phone.caller")).selectOption({ index: 3 });
   const number = /\d{9}/.exec(await whose.innerText())?.[0] ?? "";
   await press(phone, zh("phone.dial"));
   const course = phone.getByRole("region", { name: zh("phone.course") });
@@ -148,6 +150,8 @@ test("who is on the line, what they owe and their open cases stand beside the ca
   await shoot(desk, "screen-pop");
   expect(await breaches(desk)).toEqual([]);
   await press(desk, zh("console.acd.answer"));
+  // Once talked in, the panel stands still.
+  await call.getByLabel(zh("console.voice.say")).waitFor();
   await call.getByRole("link", { name: zh("console.case.new") }).click();
   await desk.getByLabel(zh("console.case.words")).fill("卧室不热，请来人看看");
   await desk.getByRole("button", { name: zh("console.case.file"), exact: true }).click();
