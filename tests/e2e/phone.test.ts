@@ -114,7 +114,9 @@ test("whoever wants a person waits, is answered at a desk, and is ended there", 
   await press(desk, zh("console.acd.hold"));
   await press(desk, zh("console.acd.resume"));
   await press(desk, zh("console.acd.hang-up"));
-  await course.getByText(/通话已结束/).waitFor();
+  await course.getByText(/请对本次服务评价/).waitFor();
+  await press(phone, "1");
+  await course.getByText(/感谢您的评价/).waitFor();
   // What has to be written down is about somebody: who it was stays in sight.
   await call.getByText(zh("console.calls.withheld")).waitFor();
   await call.getByLabel(zh("console.acd.disposition"), { exact: true }).selectOption("fault");

@@ -109,6 +109,8 @@ export type Event =
   | { readonly kind: "keys"; readonly digits: string }
   | { readonly kind: "said"; readonly text: string; readonly confidence?: number | undefined }
   | { readonly kind: "silence" }
+  /** 人工服务结束: a person talked with them, and is done. */
+  | { readonly kind: "served" }
   | Answer
   /** What was to be done in the turn before this was refused. */
   | { readonly kind: "refused" };

@@ -125,6 +125,17 @@ describe.each(Object.values(WAITING).flat())("$topic $draft $value", (state) => 
   });
 });
 
+test("whoever was served by a person is asked how it was, once", () => {
+  const served: Event = { kind: "served" };
+  const waits: Session = { ...newSession("zh"), state: { topic: "person", skill: "fees" } };
+  const asked = step(waits, served, PHONE);
+  expect(asked.replies[0]).toEqual({ say: "bots.satisfaction.lead" });
+  expect(asked.expects).toBeDefined();
+  const rated = step(asked.session, keys("3"), PHONE);
+  expect(rated.intents).toEqual([{ kind: "rate", score: 3 }, { kind: "end" }]);
+  expect(step(rated.session, served, PHONE)).toMatchObject({ replies: [], intents: [] });
+});
+
 test("who asks about fees gets somebody who knows of them", () => {
   const fees = takeTurn(newSession("zh"), begun(WORLDS.unknown), WORLDS.unknown, PHONE);
   const asked = takeTurn(fees.session, keys("2"), WORLDS.unknown, PHONE);

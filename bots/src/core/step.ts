@@ -30,7 +30,10 @@ const CONFIDENCE_MIN = 0.35;
 /** 对话: decides what follows from an event. Pure: it knows what it is told, and no channel. */
 export function step(session: Session, event: Event, facts: Facts): Step {
   const context = { session, facts };
-  if (isOver(session)) return over(context, event);
+  if (event.kind === "served" && session.state.topic !== "ended") {
+    return follow(context, { go: { topic: "satisfaction" } }, event);
+  }
+  if (isOver(session) || event.kind === "served") return over(context, event);
   const topic = topicOf(session.state);
   const open = topic.question?.(session.state, context) ?? null;
   if (event.kind === "begun") {

@@ -90,18 +90,31 @@ describe("a caller and an agent", () => {
     expect(heardBy(caller).slice(-2)).toEqual(["caller: 我家不热", "agent: 马上登记"]);
 
     await agent.post("hang-up", { callId: caller.id });
-    await expect.poll(() => caller.status, { timeout: 5_000 }).toBe("completed");
-    expect(heardBy(caller).at(-1)).toContain("通话已结束");
+    await expect.poll(() => caller.gather, { timeout: 5_000 }).not.toBeNull();
+    expect(heardBy(caller).slice(-4).join()).toMatch(/请对本次服务评价.*不满意请按3/);
     expect(desk.status).toBe("completed");
+    await carrier.tell(caller.id, { event: "keys", text: "1" });
+    expect(heardBy(caller).slice(-2)[0]).toContain("感谢您的评价");
+    expect(caller.status).toBe("completed");
     const callOf = async () => (await server.deps.store.get(calls, caller.id)) as Call;
     // Its end is told after the line is down.
     await expect.poll(() => callOf().then(({ state }) => state)).toBe("completed");
     const call = await callOf();
-    expect(call.standing).toBe("over");
+    expect(call).toMatchObject({ standing: "over", score: 1 });
     const moved = call.events.filter(({ party }) => party !== undefined);
     expect(moved.map(({ kind, party }) => `${kind} ${party}`).toSorted()).toEqual(
       ["joined caller", `joined ${agent.id}`, "left caller", `left ${agent.id}`].toSorted(),
     );
+  });
+
+  test("who asks for somebody again once they were served is rung back", async () => {
+    const { agent, caller } = await inTalk();
+    await agent.post("hang-up", { callId: caller.id });
+    await expect.poll(() => caller.gather, { timeout: 5_000 }).not.toBeNull();
+    await carrier.tell(caller.id, { event: "keys", text: "0" });
+    await carrier.tell(caller.id, { event: "hang-up" });
+    const standing = () => server.deps.store.get(calls, caller.id).then((call) => call?.standing);
+    await expect.poll(standing).toBe("to-ring-back");
   });
 
   test("are apart while the caller is held", async () => {

@@ -1,4 +1,5 @@
 import type { Instant } from "../kernel/time.ts";
+import type { Score } from "./score.ts";
 import type { CallState } from "./states.ts";
 
 /** A recording is kept by the carrier; here is where. */
@@ -39,6 +40,8 @@ export interface CallEvent {
   readonly caseIds?: readonly string[];
   /** A person was asked for; `connected` tells that one answered. */
   readonly wantsPerson?: true;
+  /** 满意度 as keyed in or said. */
+  readonly score?: Score;
   /** Who joined the talk or left it: the caller, or by their id somebody at a desk. */
   readonly party?: string;
 }

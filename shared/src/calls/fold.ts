@@ -12,7 +12,9 @@ type Followed = Pick<
   Call,
   "state" | "startedAt" | "said" | "caseIds" | "recordings" | "events" | "standing"
 > &
-  Partial<Pick<Call, "answeredAt" | "endedAt" | "durationS" | "conversationId" | "ringBackAt">>;
+  Partial<
+    Pick<Call, "answeredAt" | "endedAt" | "durationS" | "conversationId" | "ringBackAt" | "score">
+  >;
 
 /**
  * The call as it stands after all of its events, in whatever order and however often each of them
@@ -30,6 +32,7 @@ export function follow(
   const durationS = inOrder.findLast((event) => event.durationS !== undefined)?.durationS;
   const { conversationId } = inOrder.find((event) => event.conversationId !== undefined) ?? {};
   const ringBackAt = inOrder.findLast(({ number }) => number !== undefined)?.number;
+  const score = inOrder.findLast((event) => event.score !== undefined)?.score;
   return {
     state,
     standing: standingOf({ state, direction, events: inOrder }, calledBack),
@@ -40,6 +43,7 @@ export function follow(
     ...(conversationId === undefined ? {} : { conversationId }),
     caseIds: [...new Set(inOrder.flatMap(({ caseIds = [] }) => caseIds))],
     ...(ringBackAt === undefined ? {} : { ringBackAt }),
+    ...(score === undefined ? {} : { score }),
     said: inOrder.flatMap(({ said }) => said ?? []),
     recordings: recordingsIn(inOrder),
     events: inOrder,
@@ -57,10 +61,15 @@ export function standingOf(
   if (calledBack !== undefined) return "over";
   if (!hasEnded(state)) return "open";
   const spoken = events.some(({ conversationId }) => conversationId !== undefined);
-  const connected = events.some(({ kind }) => kind === "connected");
-  const waited = !connected && events.some(({ wantsPerson }) => wantsPerson);
-  const owed = waited || events.some(({ kind }) => kind === "failed-over");
+  const owed = waitsForPerson(events) || events.some(({ kind }) => kind === "failed-over");
   return direction === "inbound" && (!spoken || owed) ? "to-ring-back" : "over";
+}
+
+/** Somebody was asked for after the last one who answered. */
+function waitsForPerson(events: readonly CallEvent[]): boolean {
+  const asked = events.findLast(({ wantsPerson }) => wantsPerson);
+  const connected = events.findLast(({ kind }) => kind === "connected");
+  return asked !== undefined && (connected === undefined || asked.at > connected.at);
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 import type { CallEvent, Recording } from "./event.ts";
 import type { LinkedCase } from "./linked-case.ts";
+import type { Score } from "./score.ts";
 import type { CallState } from "./states.ts";
 
 /** What is to be done about a call: it goes on, somebody rings back, or nothing any more. */
@@ -43,6 +44,8 @@ export interface Call extends Stored {
   readonly linkedCases?: readonly LinkedCase[];
   /** Another number that the caller keyed in, to be rung back at. */
   readonly ringBackAt?: string;
+  /** 满意度, where the caller gave one. */
+  readonly score?: Score;
   /** What the caller said to the machine, in the carrier's transcript, the oldest first. */
   readonly said: readonly string[];
   readonly recordings: readonly Recording[];

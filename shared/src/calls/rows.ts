@@ -3,6 +3,7 @@ import { instant } from "../api/fields.ts";
 import { maskPhone } from "../households/mask.ts";
 import { casesOf } from "./linked-cases.ts";
 import { STANDINGS, type Call } from "./model.ts";
+import { SCORES } from "./score.ts";
 import { CALL_STATES } from "./states.ts";
 
 const common = {
@@ -17,6 +18,7 @@ const common = {
   households: z.array(z.strictObject({ id: z.string(), number: z.string() })).readonly(),
   caseIds: z.array(z.string()).readonly(),
   calledBack: z.strictObject({ at: instant, actorName: z.string() }).optional(),
+  score: z.literal(SCORES).optional(),
 };
 
 /** A call as lists show it: its number is masked. */
@@ -31,6 +33,8 @@ export const callAnswer = z.strictObject({
   ringBackAt: z.string().optional(),
   said: z.array(z.string()).readonly(),
   durationS: z.int().optional(),
+  /** The machine's conversation with them; what was said in it is read by itself. */
+  conversationId: z.string().optional(),
   /** How many there are; where they are is for `calls.recordings`. */
   recordings: z.int(),
 });
@@ -38,6 +42,7 @@ export type CallAnswer = z.output<typeof callAnswer>;
 
 function commonOf(call: Call) {
   const { id, rev, direction, state, standing, startedAt, answeredAt, endedAt, calledBack } = call;
+  const { score } = call;
   return {
     id,
     rev,
@@ -49,6 +54,7 @@ function commonOf(call: Call) {
     ...(endedAt === undefined ? {} : { endedAt }),
     caseIds: casesOf(call),
     households: call.households.map((one) => ({ id: one.id, number: one.number })),
+    ...(score === undefined ? {} : { score }),
     ...(calledBack === undefined
       ? {}
       : { calledBack: { at: calledBack.at, actorName: calledBack.actorName } }),
@@ -61,7 +67,7 @@ export function rowOf(call: Call): CallRow {
 }
 
 export function answerOf(call: Call): CallAnswer {
-  const { from, to, ringBackAt, said, durationS, recordings } = call;
+  const { from, to, ringBackAt, said, durationS, conversationId, recordings } = call;
   return {
     ...commonOf(call),
     from,
@@ -69,6 +75,7 @@ export function answerOf(call: Call): CallAnswer {
     ...(ringBackAt === undefined ? {} : { ringBackAt }),
     said,
     ...(durationS === undefined ? {} : { durationS }),
+    ...(conversationId === undefined ? {} : { conversationId }),
     recordings: recordings.length,
   };
 }

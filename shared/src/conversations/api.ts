@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant } from "../api/fields.ts";
 import { subjectsOf } from "../api/reads.ts";
-import { CONVERSATION_CHANNELS, CONVERSATION_STATES } from "./model.ts";
+import { CONVERSATION_CHANNELS, CONVERSATION_STATES, TURN_KINDS } from "./model.ts";
 import { conversationPermissions } from "./permissions.ts";
 
 export const conversationRefusals = {
@@ -13,7 +13,7 @@ export const conversationRefusals = {
 
 const turn = z.strictObject({
   at: instant,
-  kind: z.enum(["begun", "keys", "said", "silence"]),
+  kind: z.enum(TURN_KINDS),
   /** As it came; of a second factor only how many digits. */
   text: z.string(),
   /** As it was told, sentence by sentence. */

@@ -12,12 +12,15 @@ export const CONVERSATION_STATES = [
 ] as const;
 export type ConversationState = (typeof CONVERSATION_STATES)[number];
 
+/** `served`: a person talked with them, and was done. */
+export const TURN_KINDS = ["begun", "keys", "said", "silence", "served"] as const;
+
 /** 话轮: what one side said or pressed, and what was answered. */
 export interface ConversationTurn {
   /** The channel's own: the same turn comes once, however often it is sent. */
   readonly id: string;
   readonly at: Instant;
-  readonly kind: "begun" | "keys" | "said" | "silence";
+  readonly kind: (typeof TURN_KINDS)[number];
   /** As it came; of a second factor only how many digits. */
   readonly text: string;
   /** As it is read, in the language of the conversation. */

@@ -177,11 +177,13 @@ function arrived({ CallStatus: state }: InCall, { conversationId: id }: TurnAnsw
 /** Null: nothing came of the turn that the call would keep. */
 function cameOf(key: string, { caseIds, intents }: TurnAnswer) {
   const wantsPerson = intents.some(({ kind }) => kind === "person");
-  if (caseIds.length === 0 && !wantsPerson) return null;
+  const rated = intents.find(({ kind }) => kind === "rate");
+  if (caseIds.length === 0 && !wantsPerson && rated === undefined) return null;
   return {
     key,
     kind: "turned",
     caseIds,
     ...(wantsPerson ? { wantsPerson: true as const } : {}),
+    ...(rated?.kind === "rate" ? { score: rated.score } : {}),
   } as const;
 }

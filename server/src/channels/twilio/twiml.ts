@@ -52,6 +52,8 @@ export function waitTwiml(waited: Waited, doorsUrl: string | undefined): string 
     case "unserved":
       machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1 });
       return response.toString();
+    case "served":
+      return talkTwiml({ ...waited.asked, withheld, waits: false });
     case "over":
       tell(formatMessage(language, "twilio.over"));
       response.hangup();

@@ -1,5 +1,9 @@
 import type { z } from "zod";
-import { conversationId, conversations } from "@warmline/shared/conversations/model.ts";
+import {
+  conversationId,
+  conversations,
+  type Conversation,
+} from "@warmline/shared/conversations/model.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Language } from "@warmline/shared/messages/index.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
@@ -12,9 +16,12 @@ import {
   type CallWithAgent,
 } from "../../domains/acd/index.ts";
 import { decideTold, loadTold } from "../../domains/calls/index.ts";
+import { decideTurn, loadTurn, type LoadedTurn } from "../../domains/conversations/index.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Account } from "./account.ts";
 import { partiesOf, type LineCode, type PartyCode } from "./line-command.ts";
+import type { Talked } from "./talk.ts";
 
 /** Whoever waits is told how many are before them now and then. */
 const LOOKS_BETWEEN = 5;
@@ -38,7 +45,11 @@ type Standing =
   | { readonly is: "connected"; readonly name: string | undefined }
   /** Nobody takes calls any more: rung back. */
   | { readonly is: "unserved" }
+  /** An agent talked with them and is done: how was it? */
+  | { readonly is: "served"; readonly asked: Asked }
   | { readonly is: "over" };
+
+type Asked = Pick<Talked, "answer" | "nextTurn">;
 
 interface Heard {
   readonly language: Language;
@@ -55,6 +66,13 @@ interface Looked extends CallWithAgent {
   readonly served: boolean;
   readonly ahead: number | undefined;
   readonly heard: Heard;
+  /** Null: nobody talked with them, or nobody knows any more of what. */
+  readonly asking: LoadedAsking | null;
+}
+
+interface LoadedAsking {
+  readonly turn: LoadedTurn;
+  readonly nextTurn: number;
 }
 
 /**
@@ -85,6 +103,7 @@ export function waitCommand(account: Account) {
         served,
         ahead: served && input.look % LOOKS_BETWEEN === 0 ? await aheadOf(reads, call) : undefined,
         heard: { language: talk?.language ?? "zh", withheld: parties.value.from === null },
+        asking: call?.end === "answered" ? await loadAsking(reads, talk, moment) : null,
       });
     },
     decide: (looked, { look, rev, CallSid }, moment) =>
@@ -96,10 +115,31 @@ export function waitCommand(account: Account) {
   });
 }
 
+/** 满意度: a turn of their conversation; asked again it is answered the same. */
+async function loadAsking(
+  reads: Reads,
+  talk: Conversation | null,
+  moment: Moment,
+): Promise<LoadedAsking | null> {
+  if (talk === null) return null;
+  const { id: conversationId, turns, turnCount } = talk;
+  const turnId = "served";
+  const turn = await loadTurn(reads, { conversationId, turnId, event: { kind: "served" } }, moment);
+  const askedBefore = turns.some(({ id }) => id === turnId);
+  // Turns are numbered from 0, and this one has no number.
+  return turn.ok ? { turn: turn.value, nextTurn: askedBefore ? turnCount : turnCount + 1 } : null;
+}
+
 type Stands = Standing & { readonly writes: readonly Write[] };
 
 function stands(looked: Looked, moment: Moment): Result<Stands, "call-full"> {
-  const { call, known, served, ahead } = looked;
+  const { call, known, served, ahead, asking } = looked;
+  if (asking !== null) {
+    const { turn, nextTurn } = asking;
+    return mapOk(decideTurn(turn, moment), ({ value: answer, writes }) => {
+      return { is: "served", asked: { answer, nextTurn }, writes };
+    });
+  }
   if (call === null || call.state === "ended") return ok({ is: "over", writes: [] });
   if (call.state === "connected" || call.state === "held") {
     return mapOk(decideTold(known, moment), ({ writes }) => {

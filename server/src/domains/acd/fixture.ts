@@ -10,7 +10,7 @@ export const enqueue = command({
   mutex: ({ callId }: EnqueueInput) => `${queuedCalls.name}/${callId}`,
   scope: "anywhere",
   load: async (reads, input: EnqueueInput, moment): Promise<Result<Write[], never>> =>
-    ok(await enqueueWrites(reads, input, moment)),
+    ok((await enqueueWrites(reads, input, moment)) ?? []),
   decide: (writes, { callId }) =>
     ok({ value: { callId }, writes, subjects: [`${queuedCalls.name}/${callId}`] }),
 });

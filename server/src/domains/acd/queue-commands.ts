@@ -25,14 +25,15 @@ export interface EnqueueInput {
 
 /**
  * 排队: a caller wants a person, in the commit of whatever they said so in. Asked for again the call
- * is in the queue already.
+ * is in the queue already; null: it has left it, and its caller is rung back.
  */
 export async function enqueueWrites(
   reads: Pick<Reads, "get">,
   { callId: id, skill }: EnqueueInput,
   { at: enteredAt }: Pick<Moment, "at">,
-): Promise<Write[]> {
-  if ((await callOf(reads, id)) !== null) return [];
+): Promise<Write[] | null> {
+  const call = await callOf(reads, id);
+  if (call !== null) return call.state === "ended" ? null : [];
   return [insert(queuedCalls, { id, skill, state: "waiting", enteredAt, passed: [] })];
 }
 

@@ -6,11 +6,14 @@ import type { ConversationChannel } from "@warmline/shared/conversations/model.t
 /** What somebody said or pressed. */
 export type SaidEvent = Extract<Event, { readonly kind: "keys" | "said" | "silence" }>;
 
+/** What a turn comes of: what they said, or that a person had them. */
+export type TurnEvent = SaidEvent | Extract<Event, { readonly kind: "served" }>;
+
 export interface TurnInput {
   readonly conversationId: string;
   /** The channel's own id of it: the same turn is answered the same, however often it comes. */
   readonly turnId: string;
-  readonly event: SaidEvent;
+  readonly event: TurnEvent;
 }
 
 export interface BeginInput {

@@ -1,4 +1,5 @@
 import type { CallRow } from "@warmline/shared/calls/rows.ts";
+import type { Score } from "@warmline/shared/calls/score.ts";
 import type { CallState } from "@warmline/shared/calls/states.ts";
 import { formatInstant } from "@warmline/shared/kernel/time.ts";
 import { t } from "../messages.svelte.ts";
@@ -15,6 +16,8 @@ export const callTones: Record<CallState, Tone> = {
   "no-answer": "warn",
   canceled: "warn",
 };
+
+export const scoreTones: Record<Score, Tone> = { 1: "good", 2: "quiet", 3: "bad" };
 
 export function callerName({ masked }: Pick<CallRow, "masked">): string {
   return masked ?? t("console.calls.withheld");
