@@ -104,7 +104,7 @@ export async function hear(
   line: Line,
   { event, text = "" }: PhoneEvent,
 ): Promise<void> {
-  if (hasEnded(line.status)) return;
+  if (hasEnded(line.status) || event === "listen") return;
   if (event === "hang-up") return hangUp(on, line);
   if (line.leadOut !== null) return speak(on, line, event === "said" ? text : "");
   const { gather, rest, pauseSeconds } = line;

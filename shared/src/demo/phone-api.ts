@@ -66,10 +66,10 @@ const phoneEvent = endpoint({
   path: "/api/demo/phone/calls/:id",
   permit: "public",
   key: false,
-  summary: "What the caller does in the call: keys, words, silence, hanging up",
+  summary: "What the caller does in the call: keys, words, silence, hanging up; or what they hear",
   params: z.strictObject({ id }),
   body: z.strictObject({
-    event: z.enum(["keys", "said", "silence", "hang-up"]),
+    event: z.enum(["keys", "said", "silence", "hang-up", "listen"]),
     text: line(200).optional(),
   }),
   answer: phoneCall,

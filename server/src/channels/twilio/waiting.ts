@@ -122,9 +122,10 @@ async function loadAsking(
   moment: Moment,
 ): Promise<LoadedAsking | null> {
   if (talk === null) return null;
-  const { id: conversationId, turns, turnCount } = talk;
+  const { turns, turnCount } = talk;
   const turnId = "served";
-  const turn = await loadTurn(reads, { conversationId, turnId, event: { kind: "served" } }, moment);
+  const served = { conversationId: talk.id, turnId, event: { kind: "served" } } as const;
+  const turn = await loadTurn(reads, served, moment);
   const askedBefore = turns.some(({ id }) => id === turnId);
   // Turns are numbered from 0, and this one has no number.
   return turn.ok ? { turn: turn.value, nextTurn: askedBefore ? turnCount : turnCount + 1 } : null;

@@ -54,7 +54,7 @@ export class Phone {
   async #tell(body: PhoneEvent): Promise<void> {
     const { call: open } = this;
     if (open === null) return;
-    if (body.event !== "silence") this.aloud.stop();
+    if (body.event !== "silence" && body.event !== "listen") this.aloud.stop();
     await this.#ask(() => call(phoneEndpoints.phoneEvent, { params: { id: open.id }, body }));
   }
 
@@ -68,7 +68,7 @@ export class Phone {
     this.refusal = answer.ok ? null : answer;
     if (!answer.ok) {
       // The call goes on though the network failed: what was said meanwhile is asked again.
-      if (this.talking && mayBeDone(answer)) this.#wait(TALK_MS, { event: "silence" });
+      if (this.talking && mayBeDone(answer)) this.#wait(TALK_MS, { event: "listen" });
       return;
     }
     const now = answer.value;
@@ -80,7 +80,8 @@ export class Phone {
 
   #listen({ listens, pauseSeconds, over, talks }: PhoneCall, said: string): void {
     if (over) return;
-    if (talks) return this.#wait(TALK_MS, { event: "silence" });
+    // No silence: whoever is led out of the talk meanwhile is asked something, and has not heard it.
+    if (talks) return this.#wait(TALK_MS, { event: "listen" });
     const reading = said.length * READING_MS_PER_CHARACTER;
     const seconds = listens?.silenceSeconds ?? pauseSeconds ?? 0;
     this.#wait(reading + seconds * 1_000, { event: "silence" });
