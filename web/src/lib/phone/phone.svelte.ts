@@ -80,7 +80,7 @@ export class Phone {
 
   #listen({ listens, pauseSeconds, over, talks }: PhoneCall, said: string): void {
     if (over) return;
-    // No silence: whoever is led out of the talk meanwhile is asked something, and has not heard it.
+    // No silence: who is led out of the talk meanwhile is asked something, and has not heard it.
     if (talks) return this.#wait(TALK_MS, { event: "listen" });
     const reading = said.length * READING_MS_PER_CHARACTER;
     const seconds = listens?.silenceSeconds ?? pauseSeconds ?? 0;
