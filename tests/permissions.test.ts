@@ -45,6 +45,7 @@ customers.read-numbers .  .  .  .  .  .  x  .  .  .  .  .  .  x
 acd.read               x  x  .  .  .  .  .  .  .  .  .  .  .  x
 acd.serve              x  x  .  .  .  .  .  .  .  .  .  .  .  x
 acd.steer              .  x  .  .  .  .  .  .  .  .  .  .  .  x
+acd.monitor            .  x  .  .  .  .  .  .  .  .  .  .  .  x
 catalogue.read         x  x  x  x  x  x  x  x  x  .  .  .  .  x
 catalogue.review       .  x  .  .  .  x  x  x  .  .  .  .  .  x
 catalogue.ask          .  .  .  .  .  .  x  .  .  .  .  .  .  x

@@ -1,4 +1,4 @@
-import { agents, inHand, queuedCalls, SKILLS } from "@warmline/shared/acd/model.ts";
+import { agents, inHand, isTalkedIn, queuedCalls, SKILLS } from "@warmline/shared/acd/model.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import {
@@ -16,6 +16,12 @@ import {
 import type { AtDesk } from "@warmline/server/domains/acd/desk-command.ts";
 import { sweep } from "@warmline/server/domains/acd/dispatcher.ts";
 import { endCall, enqueue } from "@warmline/server/domains/acd/fixture.ts";
+import {
+  bargeIn,
+  leaveTalk,
+  listenIn,
+  whisperTo,
+} from "@warmline/server/domains/acd/monitor-commands.ts";
 import {
   caller,
   openLedgerRoom,
@@ -39,6 +45,11 @@ const EXPECTED = new Set([
   "not-wrapping-up",
   "disposition-missing",
   "signed-off",
+  "not-talked-in",
+  "call-monitored",
+  "takes-calls",
+  "monitors-another",
+  "monitoring",
 ]);
 
 /** With a word on what the call was about. */
@@ -52,6 +63,8 @@ const people = Array.from({ length: AGENTS }, (_, place): StaffActor => {
   const id = `agent-${place + 1}`;
   return { kind: "staff", id, name: id, roles: ["agent"], scope: { kind: "city" } };
 });
+/** Some of them are supervisors, who take calls, too. */
+const supervisors = people.slice(0, 3);
 const channel: Caller["actor"] = { kind: "channel", id: "twilio", name: "twilio" };
 
 export interface Outcome {
@@ -112,6 +125,7 @@ class Simulation {
   /** Somebody does something, whether it fits or not. */
   async #act(): Promise<void> {
     const who = caller(this.#pick(people));
+    const boss = caller(this.#pick(supervisors));
     const callId = await this.#someCall();
     const { deps: _, clock } = this.#room;
     const acts: readonly (() => Promise<unknown>)[] = [
@@ -131,6 +145,9 @@ class Simulation {
       () => this.#do(finishWrapUp, who, { callId }),
       () => this.#onMine(who, wrapUp),
       () => this.#onMine(who, wrapUp),
+      () => this.#do(listenIn, boss, { id: callId }),
+      () => this.#do(this.#pick([listenIn, whisperTo, bargeIn]), boss, { id: callId }),
+      () => this.#do(leaveTalk, boss, { id: callId }),
       () => this.#do(ready, who, {}),
       () => this.#do(takePause, who, { reason: "break" as const }),
       () => this.#do(leave, who, {}),
@@ -200,6 +217,15 @@ class Simulation {
       const fits = state === "reserved" ? call?.state === "reserved" : call?.state !== "reserved";
       if (busy && !(bound && fits)) this.#broken.push(`${id} is ${state} with ${callId}`);
     }
+    const monitored = calls.filter(({ monitor }) => monitor !== undefined);
+    for (const call of monitored) {
+      const { staffId } = call.monitor!;
+      const state = known.find(({ id }) => id === staffId)?.state ?? "offline";
+      const alone = monitored.filter(({ monitor }) => monitor!.staffId === staffId).length === 1;
+      if (!isTalkedIn(call) || !alone || (state !== "offline" && state !== "paused")) {
+        this.#broken.push(`${staffId} is ${state} in ${call.id}, which is ${call.state}`);
+      }
+    }
     for (const call of calls.filter(inHand)) {
       const agent = known.find(({ id }) => id === call.agentId);
       if (agent?.callId !== call.id)
@@ -223,12 +249,17 @@ class Simulation {
         await this.#onMine(caller(person), answerCall);
         await this.#onMine(caller(person), endTalk);
         await this.#onMine(caller(person), wrapUp);
+        await this.#leaveAll(caller(person));
         await this.#do(ready, caller(person), {});
       }
       await sweep(deps);
       if ((await this.#notOver()).length === 0) return this.#count();
     }
     this.#broken.push("somebody waits and is never answered");
+  }
+
+  async #leaveAll(who: Caller): Promise<void> {
+    for (const { id } of await this.#notOver()) await this.#do(leaveTalk, who, { id });
   }
 
   /** Nothing lost, nothing twice. */

@@ -1,7 +1,7 @@
 import { hasEnded } from "@warmline/shared/calls/states.ts";
 import type { PhoneCall, PhoneEvent } from "@warmline/shared/demo/phone-api.ts";
 import { follow, goOn, hangUp, hear, stop } from "./carry-out.ts";
-import { membersOf, roomOf, type Room, type WithConferences } from "./conferences.ts";
+import { membersOf, type Room, type WithConferences } from "./conferences.ts";
 import { DESK, inTurn, lineIn, lineOfClient, lineOut, shown, VOICE, type Line } from "./line.ts";
 import { report, type CarrierOptions } from "./report.ts";
 
@@ -15,6 +15,7 @@ export interface Carrier {
   ring(call: Ringing): Line;
   /** Somebody's desk, by the client's name, connects to a call. */
   connect(client: string, callId: string): Promise<Line>;
+  /** At the desk itself: the conference does not know of it. */
   mute(line: Line, muted: boolean): void;
   /** Of the conferences that go on, by their name. */
   readonly rooms: ReadonlyMap<string, Room>;
@@ -85,8 +86,7 @@ export function makeCarrier(options: CarrierOptions): Carrier {
       return line;
     },
     mute(line, muted) {
-      const member = roomOf(on, line)?.members.get(line.id);
-      if (member !== undefined) member.muted = muted;
+      line.silent = muted;
     },
     rooms: on.rooms,
     leadOut,

@@ -9,7 +9,10 @@ interface Member {
   readonly label: string;
   /** 保持: hears music, and is not heard. */
   held: boolean;
+  /** By the hotline: hears, and is not heard. */
   muted: boolean;
+  /** 耳语: heard by the member with this line alone, once they are there. */
+  coaches: string | null;
 }
 
 /** 会议: a conference that goes on, with whoever is in it by the ids of their lines. */
@@ -29,11 +32,11 @@ export interface WithConferences extends CarrierOptions {
 export async function join(
   on: WithConferences,
   line: Line,
-  { name, label, tells }: Conference,
+  { name, label, muted, tells }: Conference,
 ): Promise<void> {
   const room = on.rooms.get(name) ?? newRoom(name, tells);
   on.rooms.set(name, room);
-  const member = { line, label, held: false, muted: false };
+  const member = { line, label, held: false, muted, coaches: null };
   room.members.set(line.id, member);
   await tell(on, room, member, "participant-join");
 }
@@ -61,16 +64,25 @@ export function membersOf({ members }: Room): Line[] {
   return [...members.values()].map(({ line }) => line);
 }
 
-/** Text for speech: who is held or muted is heard by nobody, who is held hears nobody. */
+/**
+ * Text for speech: who is held or muted is heard by nobody, who coaches by one alone, who is held
+ * hears nobody.
+ */
 export function speak(on: WithConferences, line: Line, text: string): void {
   const room = roomOf(on, line);
   const speaker = room?.members.get(line.id);
   if (room === undefined || speaker === undefined || text === "") return;
   const said = { by: isClient(line) ? ("agent" as const) : ("caller" as const), text };
-  const heard = !speaker.held && !speaker.muted;
+  const atDesks = isClient(line) ? { ...said, who: speaker.label } : said;
   for (const member of room.members.values()) {
-    if (member === speaker || (heard && !member.held)) member.line.heard.push(said);
+    if (member !== speaker && !hears(member, speaker)) continue;
+    member.line.heard.push(isClient(member.line) ? atDesks : said);
   }
+}
+
+function hears({ line, held }: Member, speaker: Member): boolean {
+  const isHeard = !speaker.held && !speaker.muted && !speaker.line.silent;
+  return isHeard && !held && (speaker.coaches === null || speaker.coaches === line.id);
 }
 
 function isClient({ parties }: Line): boolean {

@@ -23,6 +23,8 @@ export interface Line {
   pauseSeconds: number | undefined;
   /** In a conference: where it goes on once led out; empty: with `rest`. Null: in none. */
   leadOut: string | null;
+  /** By whoever speaks into it. */
+  silent: boolean;
   /** What is done once nobody waits for the caller any more. */
   rest: readonly Verb[];
   requests: number;
@@ -86,6 +88,7 @@ function newLine({ account, from, to, direction, path, tells, createdAt }: New):
     gather: null,
     pauseSeconds: undefined,
     leadOut: null,
+    silent: false,
     rest: [],
     requests: 0,
     path,

@@ -23,6 +23,7 @@ export interface Conference {
   readonly verb: "Conference";
   readonly name: string;
   readonly label: string;
+  readonly muted: boolean;
   /** Where it is told who comes and goes; empty: nowhere. */
   readonly tells: string;
 }
@@ -103,6 +104,7 @@ function verbOf({ name, attributes, inside, text }: Open): Verb | null {
         verb: "Conference",
         name: text.trim(),
         label: attributes["participantLabel"] ?? "",
+        muted: attributes["muted"] === "true",
         tells: attributes["statusCallback"] ?? "",
       };
     default:

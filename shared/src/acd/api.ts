@@ -3,7 +3,15 @@ import { endpoint } from "../api/endpoint.ts";
 import { id, reason } from "../api/fields.ts";
 import { subjectsOf } from "../api/reads.ts";
 import { acdPermissions } from "./permissions.ts";
-import { agentRow, disposition, pauseReason, queuedCallAnswer, skill, skills } from "./rows.ts";
+import {
+  agentRow,
+  disposition,
+  pauseReason,
+  queuedCallAnswer,
+  queuedCallRow,
+  skill,
+  skills,
+} from "./rows.ts";
 
 export const acdRefusals = {
   "call-unknown": 404,
@@ -16,6 +24,11 @@ export const acdRefusals = {
   "call-not-theirs": 409,
   "signed-off": 409,
   "transfer-to-oneself": 422,
+  "not-talked-in": 409,
+  "call-monitored": 409,
+  "takes-calls": 409,
+  "monitors-another": 409,
+  monitoring: 409,
 } as const;
 
 const nothing = z.strictObject({});
@@ -42,7 +55,9 @@ function deskEndpoint<B extends z.ZodType, const R extends string>(
 
 const NOT_MINE = ["call-unknown", "call-over", "call-elsewhere"] as const;
 
-export const ready = deskEndpoint("ready", "Sign on, or end a pause: takes calls", nothing, []);
+export const ready = deskEndpoint("ready", "Sign on, or end a pause: takes calls", nothing, [
+  "monitoring",
+]);
 export const pause = deskEndpoint(
   "pause",
   "No further calls for a while; in a call, when it is done with",
@@ -91,6 +106,51 @@ export const readQueuedCall = endpoint({
   refusals: ["call-unknown"],
 });
 
+/** What a supervisor does in a talk of others; each answers the call after it. */
+function monitorEndpoint<const R extends string>(
+  verb: string,
+  summary: string,
+  refusals: readonly R[],
+) {
+  return endpoint({
+    name: `acd.${verb}`,
+    method: "post",
+    path: `/api/acd/calls/:id/${verb}`,
+    permit: acdPermissions.monitor,
+    summary,
+    params: z.strictObject({ id }),
+    body: nothing,
+    answer: queuedCallRow,
+    refusals,
+  });
+}
+
+const NOT_TO_MONITOR = [
+  "call-unknown",
+  "call-over",
+  "not-talked-in",
+  "call-monitored",
+  "takes-calls",
+  "monitors-another",
+] as const;
+
+export const listen = monitorEndpoint(
+  "listen",
+  "Hear what is said in a talk; nobody hears the supervisor, and agents are not told",
+  NOT_TO_MONITOR,
+);
+export const whisper = monitorEndpoint(
+  "whisper",
+  "Talk to the agent alone: the caller does not hear it",
+  NOT_TO_MONITOR,
+);
+export const barge = monitorEndpoint("barge", "Talk to everybody in the talk", NOT_TO_MONITOR);
+export const leaveTalk = monitorEndpoint(
+  "leave-talk",
+  "The supervisor is in the talk no more: the inverse of listening, whispering and barging in",
+  ["call-unknown"],
+);
+
 const ofAgent = z.object({ id });
 
 export const setSkills = endpoint({
@@ -114,5 +174,5 @@ export const forceState = endpoint({
   params: ofAgent,
   body: z.strictObject({ state: z.enum(["ready", "paused", "offline"]), reason }),
   answer: agentRow,
-  refusals: ["agent-unknown", "signed-off", "call-in-hand"],
+  refusals: ["agent-unknown", "monitoring", "signed-off", "call-in-hand"],
 });

@@ -56,6 +56,19 @@ export type QueuedCallState = (typeof QUEUED_CALL_STATES)[number];
 export const QUEUE_ENDS = ["answered", "abandoned"] as const;
 export type QueueEnd = (typeof QUEUE_ENDS)[number];
 
+/** 监听, 耳语, 强插: hears, talks to the agent alone, talks to everybody. */
+export const MONITOR_MODES = ["listen", "whisper", "barge"] as const;
+export type MonitorMode = (typeof MONITOR_MODES)[number];
+
+/** 班长: a supervisor who is in an agent's talk. */
+export interface Monitor {
+  readonly staffId: string;
+  readonly staffName: string;
+  readonly mode: MonitorMode;
+  /** Since when in this mode. */
+  readonly since: Instant;
+}
+
 /**
  * 排队来电: a call that wants a person, from when it asked for one. Its id is the call's. With its
  * agent it is written in one commit, so that neither can have another at the same time.
@@ -74,6 +87,8 @@ export interface QueuedCall extends Stored {
   readonly passed: readonly string[];
   /** 转接: to this agent alone, while they can. */
   readonly wantedAgentId?: string;
+  /** While it is talked in: one at a time. */
+  readonly monitor?: Monitor;
   /** The first time. */
   readonly answeredAt?: Instant;
   readonly endedAt?: Instant;
@@ -82,8 +97,18 @@ export interface QueuedCall extends Stored {
 }
 
 export const queuedCalls = collection<QueuedCall>("queuedCalls", {
-  indexes: { byState: ["state", "enteredAt"], bySkill: ["state", "skill", "enteredAt"] },
+  indexes: {
+    byState: ["state", "enteredAt"],
+    bySkill: ["state", "skill", "enteredAt"],
+    byMonitor: ["monitor.staffId"],
+  },
+  sparse: ["byMonitor"],
 });
+
+/** Whether somebody talks with the caller, who may be held. */
+export function isTalkedIn({ state }: Pick<QueuedCall, "state">): boolean {
+  return state === "connected" || state === "held";
+}
 
 /** Whether an agent has it, or is rung by it. */
 export function inHand({ state }: Pick<QueuedCall, "state">): boolean {

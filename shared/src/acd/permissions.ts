@@ -6,4 +6,6 @@ export const acdPermissions = {
   serve: permission("acd.serve", ["agent", "supervisor"]),
   /** Says who is good at what, and who takes calls. */
   steer: permission("acd.steer", ["supervisor"]),
+  /** Hears what is said in a talk of others, and may speak in it. */
+  monitor: permission("acd.monitor", ["supervisor"]),
 };

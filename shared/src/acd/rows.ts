@@ -3,6 +3,7 @@ import { id, instant, line } from "../api/fields.ts";
 import { DISPOSITIONS, NOTE_MAX } from "./dispositions.ts";
 import {
   AGENT_STATES,
+  MONITOR_MODES,
   PAUSE_REASONS,
   QUEUED_CALL_STATES,
   QUEUE_ENDS,
@@ -31,6 +32,14 @@ export const agentRow = z.strictObject({
 });
 export type AgentRow = z.output<typeof agentRow>;
 
+/** A supervisor who is in the talk. */
+export const monitorRow = z.strictObject({
+  staffId: id,
+  staffName: z.string(),
+  mode: z.enum(MONITOR_MODES),
+  since: instant,
+});
+
 export const queuedCallRow = z.strictObject({
   id,
   rev: revision,
@@ -42,6 +51,8 @@ export const queuedCallRow = z.strictObject({
   reservedUntil: instant.optional(),
   wantedAgentId: id.optional(),
   answeredAt: instant.optional(),
+  /** One who only listens is shown to those alone who may do so themselves. */
+  monitor: monitorRow.optional(),
 });
 export type QueuedCallRow = z.output<typeof queuedCallRow>;
 
@@ -52,7 +63,7 @@ export const disposition = z.strictObject({
 
 /** 话务记录: how a call went through the queue, and what its agents say of it. */
 export const queuedCallAnswer = z.strictObject({
-  ...queuedCallRow.shape,
+  ...queuedCallRow.omit({ monitor: true }).shape,
   endedAt: instant.optional(),
   end: z.enum(QUEUE_ENDS).optional(),
   dispositions: z

@@ -5,6 +5,7 @@ import type { Body } from "../store/collection.ts";
 import { RING_MS } from "./choose.ts";
 import type { Said } from "./dispositions.ts";
 import { dispose, dispositionOf } from "./dispose.ts";
+import { unmonitored } from "./monitor.ts";
 import { inHand, type Agent, type PauseReason, type QueuedCall, type Skill } from "./model.ts";
 
 /** What becomes of a call and of its agent; whichever is left out stays as it is. */
@@ -75,7 +76,7 @@ export function miss(call: QueuedCall, agent: Agent, at: Instant): Step {
 }
 
 function waitingAgain(call: QueuedCall, passedBy: string): Body<QueuedCall> {
-  const { agentId: _a, agentName: _n, reservedUntil: _r, ...rest } = call;
+  const { agentId: _a, agentName: _n, reservedUntil: _r, ...rest } = unmonitored(call);
   const passed = [...new Set([...call.passed, passedBy])];
   return { ...rest, state: "waiting", passed };
 }
@@ -126,7 +127,7 @@ export function hangUp(
  */
 export function end(call: QueuedCall, agent: Agent | null, at: Instant): Step {
   if (call.state === "ended") return {};
-  const { reservedUntil: _, wantedAgentId: _w, ...rest } = call;
+  const { reservedUntil: _, wantedAgentId: _w, ...rest } = unmonitored(call);
   const ended = {
     ...rest,
     state: "ended" as const,

@@ -16,6 +16,8 @@ const listening = z.strictObject({
 export const heard = z.strictObject({
   by: z.enum(["hotline", "caller", "agent"]),
   text: z.string(),
+  /** At a desk: whose desk it is that speaks, by their id. */
+  who: z.string().optional(),
   /** Of what the hotline says: `zh-CN`. */
   language: z.string().optional(),
 });

@@ -37,6 +37,11 @@ function ofParty(
     return { status: 204, body: null };
   }
   if (method !== "POST") return null;
+  const coaches = fields.get("Coaching") === "true" ? (fields.get("CallSidToCoach") ?? "") : null;
+  if (coaches !== null && !room.members.has(coaches)) {
+    return failure(400, 16028, "Participant to be whispered is not present in the conference");
+  }
+  if (fields.has("Coaching")) member.coaches = coaches;
   if (fields.has("Hold")) member.held = fields.get("Hold") === "true";
   if (fields.has("Muted")) member.muted = fields.get("Muted") === "true";
   return { status: 200, body: party(on, room, lineId) };
@@ -60,5 +65,7 @@ function party({ account }: OfRest, room: Room, lineId: string): object {
     label: member?.label,
     hold: member?.held,
     muted: member?.muted,
+    coaching: member?.coaches !== null,
+    call_sid_to_coach: member?.coaches,
   };
 }

@@ -14,12 +14,24 @@ import {
 } from "@warmline/shared/acd/rules.ts";
 import { mapOk, ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { callCommand, deskCommand, type OneCall } from "./desk-command.ts";
+import { inTalks } from "./monitor-commands.ts";
 
-/** 签入, 就绪: also ends a pause, or takes back one that was wanted. It has no refusals. */
-export const ready = deskCommand<never>({
+const signOn = deskCommand<"monitoring">({
   name: "acd.ready",
   decide: ({ agent }, _, now) => ok(makeReady(agent, now)),
 });
+
+/**
+ * 签入, 就绪: also ends a pause, or takes back one that was wanted. Refusal: `monitoring`, as a
+ * headset is in one talk.
+ */
+export const ready: typeof signOn = {
+  ...signOn,
+  async load(reads, input, moment) {
+    const talks = await inTalks(reads, moment.actor.id);
+    return talks.length > 0 ? refuse("monitoring") : signOn.load(reads, input, moment);
+  },
+};
 
 /** 小休. Refusal: `signed-off`. */
 export const takePause = deskCommand({

@@ -36,7 +36,7 @@ const ring = (callId: string, skill: "fees" | "repairs" = "fees") =>
 
 async function board(): Promise<AcdRow[]> {
   const [view] = acdViews(server.deps);
-  return (await view!.snapshot("acd")) as AcdRow[];
+  return (await view!.snapshot("monitors")) as AcdRow[];
 }
 
 /** The agent's own row, once it is in this state. */
@@ -136,4 +136,40 @@ test("the view holds who is signed on and what is not over, and names no caller"
   const cashier = { kind: "tv", id: "t", name: "t", hallId: "h" } as const;
   expect(await view!.join(cashier, {})).toMatchObject({ code: "forbidden" });
   expect(acdView.name).toBe("acd");
+});
+
+test("a supervisor is in one talk, takes no calls, and agents do not see who listens", async () => {
+  await post("one", "ready");
+  await ring("CA5");
+  await until("one", "reserved");
+  expect((await post("supervisor", "calls/CA5/listen")).body["code"]).toBe("not-talked-in");
+  await post("one", "answer", { callId: "CA5" });
+  expect((await post("one", "calls/CA5/listen")).status).toBe(403);
+  await post("supervisor", "ready");
+  expect((await post("supervisor", "calls/CA5/listen")).body["code"]).toBe("takes-calls");
+  await post("supervisor", "pause", { reason: "meeting" });
+  const heard = await post("supervisor", "calls/CA5/listen");
+  expect(heard.body).toMatchObject({ monitor: { mode: "listen" } });
+  expect((await post("supervisor", "ready")).body["code"]).toBe("monitoring");
+  cookies["other"] = (await server.signIn(["supervisor"])).cookie;
+  expect((await post("other", "calls/CA5/barge")).body["code"]).toBe("call-monitored");
+
+  const [view] = acdViews(server.deps);
+  const shown = async (room: string) => {
+    const rows = (await view!.snapshot(room)) as AcdRow[];
+    return rows.flatMap((row) => (row.kind === "call" ? (row.call.monitor?.mode ?? "none") : []));
+  };
+  expect([await shown("agents"), await shown("monitors")]).toEqual([["none"], ["listen"]]);
+  await post("supervisor", "calls/CA5/whisper");
+  expect(await shown("agents")).toEqual(["whisper"]);
+  const read = await server.request("/api/acd/calls/CA5", { cookie: cookies["one"]! });
+  expect(JSON.stringify(read.body)).not.toContain("monitor");
+
+  expect((await post("supervisor", "calls/CA5/leave-talk")).status).toBe(200);
+  expect((await post("supervisor", "calls/CA5/leave-talk")).body).not.toHaveProperty("monitor");
+  expect((await post("supervisor", "ready")).status).toBe(200);
+  await post("supervisor", "sign-off");
+  await runCommand(server.deps, channel, endCall, { callId: "CA5" });
+  await post("one", "finish-wrap-up", { callId: "CA5", ...ABOUT });
+  await post("one", "sign-off");
 });

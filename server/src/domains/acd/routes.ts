@@ -18,7 +18,8 @@ import {
   transferCall,
 } from "./desk-commands.ts";
 import { newAgent, type AfterStep } from "./desk-command.ts";
-import { agentRowOf, queuedCallAnswerOf } from "./rows.ts";
+import { bargeIn, leaveTalk, listenIn, whisperTo } from "./monitor-commands.ts";
+import { agentRowOf, queuedCallAnswerOf, queuedCallRowOf } from "./rows.ts";
 import { forceState, setSkills } from "./steer-commands.ts";
 
 export function acdRoutes(deps: Deps): Route[] {
@@ -26,6 +27,12 @@ export function acdRoutes(deps: Deps): Route[] {
     async read({ agentId }: AfterStep, { actor }: Pick<Caller, "actor">) {
       // Who never signed on, and signs off, is not there and need not be.
       return ok(agentRowOf((await deps.store.get(agents, agentId)) ?? newAgent(actor)));
+    },
+  };
+  const talk = {
+    async read({ id }: { readonly id: string }) {
+      const queued = await deps.store.get(queuedCalls, id);
+      return queued === null ? refuse("call-unknown") : ok(queuedCallRowOf(queued, "monitors"));
     },
   };
   return [
@@ -44,6 +51,10 @@ export function acdRoutes(deps: Deps): Route[] {
       const call = await deps.store.get(queuedCalls, params.id);
       return call === null ? refuse("call-unknown") : ok(queuedCallAnswerOf(call));
     }),
+    handle(deps, api.listen, listenIn, talk),
+    handle(deps, api.whisper, whisperTo, talk),
+    handle(deps, api.barge, bargeIn, talk),
+    handle(deps, api.leaveTalk, leaveTalk, talk),
     handle(deps, api.setSkills, setSkills, agent),
     handle(deps, api.forceState, forceState, agent),
   ];

@@ -6,13 +6,17 @@ export function agentRowOf({ by: _, ...agent }: Agent): AgentRow {
   return agent;
 }
 
+/** Who looks: one who listens is shown to those alone who may do so themselves. */
+export type Onlooker = "agents" | "monitors";
+
 /** Who passed it, how it ended and what was said of it is not for the live view. */
-export function queuedCallRowOf(call: QueuedCall): QueuedCallRow {
-  const { by: _b, passed: _p, end: _e, endedAt: _at, dispositions: _d, ...row } = call;
-  return row;
+export function queuedCallRowOf(call: QueuedCall, to: Onlooker): QueuedCallRow {
+  const { by: _b, passed: _p, end: _e, endedAt: _at, dispositions: _d, monitor, ...row } = call;
+  const shown = monitor !== undefined && (to === "monitors" || monitor.mode !== "listen");
+  return shown ? { ...row, monitor } : row;
 }
 
 export function queuedCallAnswerOf(call: QueuedCall): QueuedCallAnswer {
-  const { by: _b, passed: _p, dispositions = [], ...answer } = call;
+  const { by: _b, passed: _p, monitor: _m, dispositions = [], ...answer } = call;
   return { ...answer, dispositions };
 }

@@ -5,6 +5,7 @@ import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { callOf, decisionOf, type AtDesk } from "./desk-command.ts";
+import { inTalks } from "./monitor-commands.ts";
 
 interface OneAgent {
   readonly id: string;
@@ -25,12 +26,16 @@ interface Forced extends OneAgent {
 
 /**
  * 强制状态: as the agent could themselves, on record with a reason. Refusals, in this order:
- * `agent-unknown`, `signed-off`, `call-in-hand`.
+ * `agent-unknown`, `monitoring` (a talk of others), `signed-off`, `call-in-hand`.
  */
 export const forceState = command({
   name: "acd.force-state",
   scope: "city",
-  load: readDesk<Forced>,
+  async load(reads, input: Forced): Promise<Result<AtDesk, "agent-unknown" | "monitoring">> {
+    const desk = await readDesk(reads, input);
+    if (!desk.ok || input.state !== "ready") return desk;
+    return (await inTalks(reads, input.id)).length > 0 ? refuse("monitoring") : desk;
+  },
   decide(at, { state, reason }, { at: now }) {
     const step = forced(at, state, now);
     return step.ok ? ok(decisionOf(at, step.value, reason)) : step;

@@ -8,32 +8,38 @@ import type { Stored } from "@warmline/shared/store/collection.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { serveView, type LiveView } from "../../platform/realtime/view.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
-import { agentRowOf, queuedCallRowOf } from "./rows.ts";
+import { agentRowOf, queuedCallRowOf, type Onlooker } from "./rows.ts";
 
-const ROOM = "acd";
+const ROOMS = ["agents", "monitors"] as const satisfies Onlooker[];
 const SIGNED_ON = ["ready", "reserved", "talking", "wrap-up", "paused"];
 const NOT_OVER = ["waiting", "reserved", "connected", "held"];
 
-/** The hotline is one for the whole city: all who serve see the same. */
+/** The hotline is one for the whole city: all who serve see the same, but for who listens. */
 export function acdViews({ store }: Pick<Deps, "store">): LiveView[] {
   const view: LiveView<object, AcdRow> = {
     view: acdView,
     collections: [agents.name, queuedCalls.name],
     join: async (actor: Actor) =>
-      permits(actor, acdPermissions.read) ? { ok: true, room: ROOM } : refuse("forbidden"),
-    async snapshot() {
+      permits(actor, acdPermissions.read)
+        ? { ok: true, room: permits(actor, acdPermissions.monitor) ? "monitors" : "agents" }
+        : refuse("forbidden"),
+    async snapshot(room: string) {
       const [people, calls] = await Promise.all([
         findAll({ store }, agents, { index: "byState", where: { state: SIGNED_ON } }),
         findAll({ store }, queuedCalls, { index: "byState", where: { state: NOT_OVER } }),
       ]);
-      return [...people.map(agentChange), ...calls.map(callChange)];
+      return [...people.map(agentChange), ...calls.map((one) => callChange(one, room as Onlooker))];
     },
     async changed(collection: string, document: Stored) {
       const isAgent = collection === agents.name;
-      const row = isAgent ? agentChange(document as Agent) : callChange(document as QueuedCall);
       const { state } = document as Agent | QueuedCall;
       const gone = state === "offline" || state === "ended";
-      return [{ room: ROOM, id: row.id, rev: row.rev, row: gone ? null : row }];
+      return ROOMS.map((room) => {
+        const row = isAgent
+          ? agentChange(document as Agent)
+          : callChange(document as QueuedCall, room);
+        return { room, id: row.id, rev: row.rev, row: gone ? null : row };
+      });
     },
   };
   return [serveView(view)];
@@ -43,6 +49,6 @@ function agentChange(agent: Agent): AcdRow {
   return { id: `agent/${agent.id}`, rev: agent.rev, kind: "agent", agent: agentRowOf(agent) };
 }
 
-function callChange(call: QueuedCall): AcdRow {
-  return { id: `call/${call.id}`, rev: call.rev, kind: "call", call: queuedCallRowOf(call) };
+function callChange(call: QueuedCall, to: Onlooker): AcdRow {
+  return { id: `call/${call.id}`, rev: call.rev, kind: "call", call: queuedCallRowOf(call, to) };
 }

@@ -29,6 +29,19 @@ export function callAt({ calls }: Board, agent: AgentRow | undefined): QueuedCal
   return calls.find(({ id, agentId }) => id === agent?.callId && agentId === agent.id);
 }
 
+/** The talk that somebody is in as a supervisor. */
+export function monitoredBy({ calls }: Board, staffId: string): QueuedCallRow | undefined {
+  return calls.find(({ monitor }) => monitor?.staffId === staffId);
+}
+
+/** Of whoever may speak at a desk in a call, by their ids. */
+export function namesIn({ agentId, agentName, monitor }: QueuedCallRow): Record<string, string> {
+  return {
+    ...(agentId === undefined ? {} : { [agentId]: agentName ?? "" }),
+    ...(monitor === undefined ? {} : { [monitor.staffId]: monitor.staffName }),
+  };
+}
+
 export interface SkillLine {
   readonly skill: Skill;
   /** Without a desk yet: waiting, or ringing at one. */

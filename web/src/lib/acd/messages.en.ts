@@ -45,4 +45,13 @@ export const acd = {
   "console.acd.steer": "Steer",
   "console.acd.force": "Force state",
   "console.acd.force.of": "Force the state of {name}",
+  "console.acd.monitor": "Supervisor in a talk",
+  "console.acd.monitor.listen": "Listen",
+  "console.acd.monitor.whisper": "Whisper",
+  "console.acd.monitor.barge": "Barge in",
+  "console.acd.monitor.listen.about": "You hear both; nobody hears you, and the agent is not told",
+  "console.acd.monitor.whisper.about": "The agent alone hears you, the caller does not",
+  "console.acd.monitor.barge.about": "Agent and caller hear you",
+  "console.acd.leave-talk": "Leave the talk",
+  "console.acd.monitored": "Supervisor {name} is in the talk",
 } as const;

@@ -44,4 +44,13 @@ export const acd = {
   "console.acd.steer": "管理",
   "console.acd.force": "强制状态",
   "console.acd.force.of": "强制{name}的状态",
+  "console.acd.monitor": "班长监听",
+  "console.acd.monitor.listen": "监听",
+  "console.acd.monitor.whisper": "耳语",
+  "console.acd.monitor.barge": "强插",
+  "console.acd.monitor.listen.about": "您听得到双方，没有人听到您，座席不会看到提示",
+  "console.acd.monitor.whisper.about": "只有座席听得到您，来电人听不到",
+  "console.acd.monitor.barge.about": "座席和来电人都听得到您",
+  "console.acd.leave-talk": "退出",
+  "console.acd.monitored": "班长{name}在通话中",
 } as const;

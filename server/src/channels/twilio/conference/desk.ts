@@ -5,12 +5,15 @@ import type { deskHook } from "@warmline/shared/twilio/talk-api.ts";
 import { loadQueued } from "../../../domains/acd/index.ts";
 import { command } from "../../../platform/commands/command.ts";
 import type { Account } from "../account.ts";
-import { isTalkedIn } from "./plan.ts";
+import { partOf } from "./plan.ts";
 
-/** As what somebody's desk comes into a call; null: it is not theirs. */
+/** As what somebody's desk comes into a call. */
 export interface DeskJoin {
   readonly callId: string;
+  /** Null: it is not theirs. */
   readonly label: string | null;
+  /** Heard by nobody at first: who is to hear them is settled once they are in it. */
+  readonly muted: boolean;
 }
 
 /**
@@ -28,8 +31,8 @@ export function deskCommand(account: Account) {
       if (AccountSid !== account.sid) return refuse("other-account");
       const { call } = await loadQueued(reads, callId);
       const staffId = staffOfClient(From);
-      const theirs = call !== null && isTalkedIn(call) && call.agentId === staffId;
-      return ok({ callId, label: theirs ? staffId : null });
+      const part = call === null ? null : partOf(call, staffId);
+      return ok({ callId, label: part && staffId, muted: part === "monitor" });
     },
     decide: (value, { callId }) => ok({ value, writes: [], subjects: [`queuedCalls/${callId}`] }),
   });

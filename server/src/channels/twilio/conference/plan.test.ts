@@ -1,15 +1,17 @@
-import { expect, test } from "vitest";
-import type { QueuedCallState } from "@warmline/shared/acd/model.ts";
-import { stepsTo, type Party, type Step } from "./plan.ts";
+import { describe, expect, test } from "vitest";
+import type { MonitorMode, QueuedCallState } from "@warmline/shared/acd/model.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
+import { partOf, stepsTo, type Manner, type Party, type Step } from "./plan.ts";
 
-const caller: Party = { lineId: "CA-caller", label: "caller", held: false };
+const heard: Manner = { held: false, muted: false, coaches: null };
+const caller: Party = { ...heard, lineId: "CA-caller", label: "caller" };
 const held: Party = { ...caller, held: true };
-const desk: Party = { lineId: "CA-desk", label: "agent-1", held: false };
-const other: Party = { lineId: "CA-other", label: "agent-2", held: false };
+const desk: Party = { ...heard, lineId: "CA-desk", label: "agent-1" };
+const other: Party = { ...heard, lineId: "CA-other", label: "agent-2" };
 
 const bring: Step = { does: "bring" };
 const end: Step = { does: "end" };
-const ofCaller = (does: "hold" | "resume"): Step => ({ does, lineId: caller.lineId });
+const set = ({ lineId }: Party, to: Partial<Manner>): Step => ({ does: "set", lineId, to });
 const without: Step = { does: "remove", lineId: other.lineId };
 
 test.each<[QueuedCallState, readonly Party[], readonly Step[]]>([
@@ -17,9 +19,9 @@ test.each<[QueuedCallState, readonly Party[], readonly Step[]]>([
   ["connected", [desk], [bring]],
   ["connected", [caller], []],
   ["connected", [caller, desk], []],
-  ["connected", [held, desk], [ofCaller("resume")]],
+  ["connected", [held, desk], [set(caller, { held: false })]],
   ["connected", [caller, other, desk], [without]],
-  ["held", [caller, desk], [ofCaller("hold")]],
+  ["held", [caller, desk], [set(caller, { held: true })]],
   ["held", [held, desk], []],
   ["held", [], [bring]],
   ["held", [other], [bring, without]],
@@ -29,4 +31,38 @@ test.each<[QueuedCallState, readonly Party[], readonly Step[]]>([
   ["ended", [], []],
 ])("%s with %j comes to %j", (state, parties, steps) => {
   expect(stepsTo({ state, agentId: "agent-1" }, parties)).toEqual(steps);
+});
+
+describe("a supervisor", () => {
+  const monitored = (mode: MonitorMode) => ({
+    state: "connected" as const,
+    agentId: "agent-1",
+    monitor: { staffId: "boss", staffName: "boss", mode, since: instantOf(0) },
+  });
+  /** As a desk comes in that is not the agent's. */
+  const boss: Party = { ...heard, lineId: "CA-boss", label: "boss", muted: true };
+  const whispers: Party = { ...boss, muted: false, coaches: desk.lineId };
+  const again: Party = { ...desk, lineId: "CA-desk-again" };
+
+  test.each<[MonitorMode, readonly Party[], readonly Step[]]>([
+    ["listen", [caller, desk, boss], []],
+    ["listen", [caller, desk, whispers], [set(boss, { muted: true, coaches: null })]],
+    ["whisper", [caller, desk, boss], [set(boss, { muted: false, coaches: desk.lineId })]],
+    ["whisper", [caller, desk, whispers], []],
+    // The agent's desk came back on another line, or has not come back.
+    ["whisper", [caller, again, whispers], [set(boss, { coaches: again.lineId })]],
+    ["whisper", [caller, whispers], [set(boss, { muted: true, coaches: null })]],
+    ["barge", [caller, desk, boss], [set(boss, { muted: false })]],
+    ["barge", [caller, desk, whispers], [set(boss, { coaches: null })]],
+  ])("who is to %s with %j comes to %j", (mode, parties, steps) => {
+    expect(stepsTo(monitored(mode), parties)).toEqual(steps);
+  });
+
+  test("who has left, or whose talk is over, is in it no more", () => {
+    const { monitor: _, ...left } = monitored("barge");
+    expect(stepsTo(left, [caller, desk, boss])).toEqual([{ does: "remove", lineId: "CA-boss" }]);
+    expect(partOf(monitored("barge"), "boss")).toBe("monitor");
+    expect(partOf({ ...monitored("barge"), state: "ended" }, "boss")).toBeNull();
+    expect(partOf(monitored("listen"), "agent-2")).toBeNull();
+  });
 });

@@ -1,42 +1,87 @@
-import type { QueuedCall } from "@warmline/shared/acd/model.ts";
+import { isTalkedIn, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import { CALLER } from "@warmline/shared/twilio/parties.ts";
 
+/** How somebody is in a conference. */
+export interface Manner {
+  /** 保持: hears music, and nobody hears them. */
+  readonly held: boolean;
+  /** Hears, and nobody hears them. */
+  readonly muted: boolean;
+  /** 耳语: heard by whoever has this line alone. Null: by all. */
+  readonly coaches: string | null;
+}
+
 /** Somebody in a conference, as the carrier tells it. */
-export interface Party {
+export interface Party extends Manner {
   /** Of their own line. */
   readonly lineId: string;
   readonly label: string;
-  readonly held: boolean;
 }
 
 /** What is to be done at the carrier so that those talk who should. */
 export type Step =
   /** The caller comes into the conference. */
   | { readonly does: "bring" }
-  | { readonly does: "hold" | "resume" | "remove"; readonly lineId: string }
+  /** What differs, at once: whoever whispers must not be heard by the caller in between. */
+  | { readonly does: "set"; readonly lineId: string; readonly to: Partial<Manner> }
+  | { readonly does: "remove"; readonly lineId: string }
   /** Everybody is led out: the caller goes on at our door, desks hang up. */
   | { readonly does: "end" };
 
-/** Whether somebody talks with the caller, who may be held. */
-export function isTalkedIn({ state }: Pick<QueuedCall, "state">): boolean {
-  return state === "connected" || state === "held";
+type Call = Pick<QueuedCall, "state" | "agentId" | "monitor">;
+
+/** As what somebody is in a talk; null: it is not theirs. */
+export function partOf(call: Call, staffId: string): "agent" | "monitor" | null {
+  if (!isTalkedIn(call)) return null;
+  if (call.agentId === staffId) return "agent";
+  return call.monitor?.staffId === staffId ? "monitor" : null;
 }
 
 /**
  * From who is there to who should be, by how the queued call stands: each step may be done again,
  * and once all are done there is none left.
  */
-export function stepsTo(
-  call: Pick<QueuedCall, "state" | "agentId">,
-  parties: readonly Party[],
-): readonly Step[] {
+export function stepsTo(call: Call, parties: readonly Party[]): readonly Step[] {
   if (!isTalkedIn(call)) return parties.length === 0 ? [] : [{ does: "end" }];
-  const held = call.state === "held";
-  const there = parties.flatMap(({ lineId, label, held: isHeld }): Step[] => {
-    if (label === CALLER)
-      return isHeld === held ? [] : [{ does: held ? "hold" : "resume", lineId }];
-    return label === call.agentId ? [] : [{ does: "remove", lineId }];
+  const there = parties.flatMap((party): Step[] => {
+    const { lineId } = party;
+    const manner = mannerOf(call, party, parties);
+    if (manner === null) return [{ does: "remove", lineId }];
+    const to = differing(party, manner);
+    return Object.keys(to).length === 0 ? [] : [{ does: "set", lineId, to }];
   });
   const isThere = parties.some(({ label }) => label === CALLER);
   return isThere ? there : [{ does: "bring" }, ...there];
+}
+
+const HEARD: Manner = { held: false, muted: false, coaches: null };
+const UNHEARD: Manner = { ...HEARD, muted: true };
+
+/** How they should be in it; null: not at all. */
+function mannerOf(call: Call, { label }: Party, parties: readonly Party[]): Manner | null {
+  if (label === CALLER) return { ...HEARD, held: call.state === "held" };
+  switch (partOf(call, label)) {
+    case null:
+      return null;
+    case "agent":
+      return HEARD;
+    case "monitor":
+      return monitorsBy(call, parties);
+  }
+}
+
+function monitorsBy({ monitor, agentId }: Call, parties: readonly Party[]): Manner {
+  if (monitor?.mode === "barge") return HEARD;
+  const agent = parties.find(({ label }) => label === agentId);
+  // While the agent's desk is away there is nobody to whisper to.
+  if (monitor?.mode === "listen" || agent === undefined) return UNHEARD;
+  return { ...HEARD, coaches: agent.lineId };
+}
+
+function differing(is: Manner, should: Manner): Partial<Manner> {
+  return {
+    ...(is.held === should.held ? {} : { held: should.held }),
+    ...(is.muted === should.muted ? {} : { muted: should.muted }),
+    ...(is.coaches === should.coaches ? {} : { coaches: should.coaches }),
+  };
 }

@@ -1,7 +1,7 @@
 import type { Account } from "../account.ts";
 import type { Reach } from "../reach.ts";
 import { GONE, twilioAt, unless } from "../rest.ts";
-import type { Party } from "./plan.ts";
+import type { Manner, Party } from "./plan.ts";
 
 /** A conference that goes on. */
 export interface Conference {
@@ -16,8 +16,8 @@ export interface Conference {
 export interface ConferenceClient {
   /** Of a call; null: nobody is in one. */
   of(callId: string): Promise<Conference | null>;
-  /** 保持: who is held hears music, and nobody hears them. */
-  hold(conferenceId: string, lineId: string, held: boolean): Promise<void>;
+  /** What is left out stays as it is; all of it at once. */
+  set(conferenceId: string, lineId: string, to: Partial<Manner>): Promise<void>;
   /** Out of it, and their line hung up or led on. */
   remove(conferenceId: string, lineId: string): Promise<void>;
   end(conferenceId: string): Promise<void>;
@@ -38,15 +38,23 @@ export function conferenceClient(account: Account, reach: Reach): ConferenceClie
       const parties = await conferences(open.sid).participants.list({ limit: PARTIES_MAX });
       return {
         id: open.sid,
-        parties: parties.map(({ callSid, label, hold }) => ({
+        parties: parties.map(({ callSid, label, hold, muted, coaching, callSidToCoach }) => ({
           lineId: callSid,
           label,
           held: hold,
+          muted,
+          coaches: coaching ? callSidToCoach : null,
         })),
       };
     },
-    async hold(id, lineId, hold) {
-      await unless(GONE, partyOf(id, lineId).update({ hold }));
+    async set(id, lineId, { held, muted, coaches }) {
+      const asked = {
+        ...(held === undefined ? {} : { hold: held }),
+        ...(muted === undefined ? {} : { muted }),
+        ...(coaches === undefined ? {} : { coaching: coaches !== null }),
+        ...(typeof coaches === "string" ? { callSidToCoach: coaches } : {}),
+      };
+      await unless(GONE, partyOf(id, lineId).update(asked));
     },
     async remove(id, lineId) {
       await unless(GONE, partyOf(id, lineId).remove());

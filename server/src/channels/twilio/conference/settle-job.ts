@@ -50,7 +50,7 @@ async function settle(deps: Deps, call: QueuedCall, signal: AbortSignal): Promis
       const { id } = conference;
       if (step.does === "end") await conferences.end(id);
       else if (step.does === "remove") await conferences.remove(id, step.lineId);
-      else await conferences.hold(id, step.lineId, step.does === "hold");
+      else await conferences.set(id, step.lineId, step.to);
     }
   }
 }

@@ -5,6 +5,7 @@ import type { DeskJoin } from "./desk.ts";
 interface Inside {
   readonly callId: string;
   readonly label: string;
+  readonly muted?: boolean;
   /** Undefined: we cannot be told who comes and goes. */
   readonly doorsUrl: string | undefined;
 }
@@ -15,7 +16,7 @@ interface Inside {
  */
 export function talkInside(
   response: VoiceResponse,
-  { callId, label, doorsUrl }: Inside,
+  { callId, label, muted = false, doorsUrl }: Inside,
   leadOut?: string,
 ): void {
   const told = {
@@ -27,6 +28,7 @@ export function talkInside(
     participantLabel: label,
     beep: "false" as const,
     endConferenceOnExit: false,
+    ...(muted ? { muted } : {}),
     ...(doorsUrl === undefined ? {} : told),
   };
   const dial = leadOut === undefined ? {} : { action: leadOut, method: "POST" };
@@ -34,9 +36,12 @@ export function talkInside(
 }
 
 /** What an agent's desk is to do that connects. */
-export function deskTwiml({ callId, label }: DeskJoin, doorsUrl: string | undefined): string {
+export function deskTwiml(
+  { callId, label, muted }: DeskJoin,
+  doorsUrl: string | undefined,
+): string {
   const response = new VoiceResponse();
-  if (label !== null) talkInside(response, { callId, label, doorsUrl });
+  if (label !== null) talkInside(response, { callId, label, muted, doorsUrl });
   response.hangup();
   return response.toString();
 }

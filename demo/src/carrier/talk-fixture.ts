@@ -1,0 +1,109 @@
+import { expect } from "vitest";
+import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
+import { clientOf } from "@warmline/shared/twilio/parties.ts";
+import type { Carrier } from "./carrier.ts";
+import type { Line } from "./line.ts";
+import { startCarrier } from "./of-process.ts";
+
+/** For tests: callers and desks on the simulated line. */
+
+const PUBLIC_URL = "https://warm.example/city/";
+const CALLER = "+8613800000011";
+
+interface Answer {
+  readonly status: number;
+  readonly body: unknown;
+}
+
+export interface AtDesk {
+  readonly id: string;
+  readonly post: (path: string, body?: object) => Promise<Answer>;
+  readonly connect: (callId: string) => Promise<Line>;
+}
+
+interface Agent extends AtDesk {
+  /** Of what they answered. */
+  readonly callIds: string[];
+}
+
+export interface InTalk {
+  readonly agent: Agent;
+  readonly caller: Line;
+  readonly desk: Line;
+}
+
+export interface Telephone {
+  readonly server: TestServer;
+  readonly carrier: Carrier;
+  agentReady(): Promise<Agent>;
+  supervisor(): Promise<AtDesk>;
+  callerWaits(): Promise<Line>;
+  answered(agent: Agent, callId: string): Promise<void>;
+  /** The line is called in, and does not look by itself. */
+  talks(line: Line): Promise<void>;
+  /** A caller and an agent in one conference. */
+  inTalk(): Promise<InTalk>;
+  say(line: Line, text: string): Promise<unknown>;
+  /** Everybody wraps up and signs off. */
+  afterwards(): Promise<void>;
+}
+
+export async function openTelephone(): Promise<Telephone> {
+  const server = await startTestServer({ DEMO: "true", PUBLIC_URL, AREA_CODE: "0352" });
+  const carrier = (await startCarrier(server.deps, server.url))!;
+  const agents: Agent[] = [];
+
+  async function atDesk(role: "agent" | "supervisor"): Promise<AtDesk> {
+    const { cookie, id } = await server.signIn([role]);
+    return {
+      id,
+      post: (path, body = {}) => server.request(`/api/acd/${path}`, { cookie, body }),
+      connect: (callId) => carrier.connect(clientOf(id), callId),
+    };
+  }
+
+  const telephone: Telephone = {
+    server,
+    carrier,
+    supervisor: () => atDesk("supervisor"),
+    async agentReady() {
+      const agent = { ...(await atDesk("agent")), callIds: [] };
+      agents.push(agent);
+      await agent.post("ready");
+      return agent;
+    },
+    async callerWaits() {
+      const { id } = await carrier.dial(CALLER);
+      await carrier.tell(id, { event: "keys", text: "0" });
+      return carrier.line(id)!;
+    },
+    async answered({ post, callIds }, callId) {
+      callIds.push(callId);
+      const answer = () => post("answer", { callId }).then(({ status }) => status);
+      await expect.poll(answer, { timeout: 5_000 }).toBe(200);
+    },
+    async talks(line) {
+      await expect.poll(() => line.leadOut !== null, { timeout: 5_000 }).toBe(true);
+    },
+    async inTalk() {
+      const agent = await telephone.agentReady();
+      const caller = await telephone.callerWaits();
+      await telephone.answered(agent, caller.id);
+      await telephone.talks(caller);
+      const desk = await agent.connect(caller.id);
+      return { agent, caller, desk };
+    },
+    say: ({ id }, text) => carrier.tell(id, { event: "said", text }),
+    async afterwards() {
+      for (const { post, callIds } of agents.splice(0)) {
+        for (const callId of callIds) {
+          await post("finish-wrap-up", { callId, disposition: { about: "other" } });
+        }
+        await post("sign-off");
+      }
+    },
+  };
+  return telephone;
+}
+
+export const heardBy = ({ heard }: Line) => heard.map(({ by, text }) => `${by}: ${text}`);
