@@ -25,7 +25,7 @@ interface Entering {
  * Each way of being in a talk stands in the trail under a name of its own. Refusals, in this order:
  * `call-unknown`, those of `monitor`.
  */
-function monitorCommand(name: string, mode: MonitorMode) {
+function monitorCommand({ name, mode }: { readonly name: string; readonly mode: MonitorMode }) {
   return command({
     name,
     scope: "city",
@@ -42,11 +42,11 @@ function monitorCommand(name: string, mode: MonitorMode) {
 }
 
 /** 监听. Refusals: those of `monitorCommand`. */
-export const listenIn = monitorCommand("acd.listen", "listen");
+export const listenIn = monitorCommand({ name: "acd.listen", mode: "listen" });
 /** 耳语. Refusals: those of `monitorCommand`. */
-export const whisperTo = monitorCommand("acd.whisper", "whisper");
+export const whisperTo = monitorCommand({ name: "acd.whisper", mode: "whisper" });
 /** 强插. Refusals: those of `monitorCommand`. */
-export const bargeIn = monitorCommand("acd.barge", "barge");
+export const bargeIn = monitorCommand({ name: "acd.barge", mode: "barge" });
 
 /** 退出: done again, it finds it done. Refusal: `call-unknown`. */
 export const leaveTalk = command({
