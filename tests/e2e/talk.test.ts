@@ -96,6 +96,6 @@ test("a supervisor listens, whispers, barges in and leaves", async () => {
   await boss.context().close();
 
   await press(desk, zh("console.acd.hang-up"));
-  await course.getByText(/通话已结束/).waitFor();
+  await course.getByText(/请对本次服务评价/).waitFor();
   await wrapUp(desk);
 });
