@@ -119,9 +119,10 @@ beforeAll(async () => {
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
   );
   foreign.set("/api/acd/agents/", "an-agent");
+  foreign.set("/api/acd/calls/", "a-call");
   foreign.set("/api/security/alarms/", "an-alarm");
   foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
-});
+}, 60_000);
 afterAll(() => server.close());
 
 async function other<D extends Stored>(
