@@ -38,6 +38,16 @@ const schema = z.object({
   TWILIO_AUTH_TOKEN: list.optional(),
   /** E.164 of the hotline's numbers, by commas; empty: every number of the account. */
   TWILIO_NUMBERS: list.default([]),
+  /** By which agents' browsers talk: an API key, its secret, and the application of their calls. */
+  TWILIO_API_KEY: z
+    .string()
+    .regex(/^SK[0-9a-f]{32}$/, "a key such as SK0123…")
+    .optional(),
+  TWILIO_API_SECRET: z.string().min(16).max(100).optional(),
+  TWILIO_VOICE_APP: z
+    .string()
+    .regex(/^AP[0-9a-f]{32}$/, "an application such as AP0123…")
+    .optional(),
   MONGO_URL: z.string().startsWith("mongodb").optional(),
   MONGO_DATABASE: z.string().min(1).max(60).default("warmline"),
   REDIS_URL: z.string().startsWith("redis").optional(),
@@ -72,6 +82,13 @@ const NEEDS: readonly Need[] = [
   { by: "PROFILE", is: "cluster", key: "REDIS_URL" },
   { by: "TWILIO_ACCOUNT_SID", key: "TWILIO_AUTH_TOKEN" },
   { by: "TWILIO_AUTH_TOKEN", key: "TWILIO_ACCOUNT_SID" },
+  { by: "TWILIO_API_KEY", key: "TWILIO_ACCOUNT_SID" },
+  { by: "TWILIO_API_KEY", key: "TWILIO_API_SECRET" },
+  { by: "TWILIO_API_KEY", key: "TWILIO_VOICE_APP" },
+  { by: "TWILIO_API_SECRET", key: "TWILIO_API_KEY" },
+  { by: "TWILIO_VOICE_APP", key: "TWILIO_API_KEY" },
+  // The carrier leads callers to an agent by our public address.
+  { by: "TWILIO_API_KEY", key: "PUBLIC_URL" },
 ];
 
 export type Config = Readonly<

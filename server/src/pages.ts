@@ -3,7 +3,9 @@ import type { ServerResponse } from "node:http";
 import { fileURLToPath } from "node:url";
 import type { Express, RequestHandler } from "express";
 import helmet from "helmet";
+import onHeaders from "on-headers";
 import sirv from "sirv";
+import { browserKeyOf } from "./channels/twilio/account.ts";
 import type { Config } from "./config.ts";
 import { cookiesAreSecure } from "./platform/http/cookies.ts";
 
@@ -38,7 +40,7 @@ export async function mountPages(app: Express, config: Config): Promise<void> {
   const { handler } = (await import(consoleHandler.href)) as { handler: RequestHandler };
   // The console's own build writes its content policy, with hashes of its scripts.
   app.use(
-    withoutDevices,
+    browserKeyOf(config) === null ? withoutDevices : withVoice,
     helmet({ contentSecurityPolicy: false, strictTransportSecurity }),
     handler,
   );
@@ -61,6 +63,28 @@ const withoutDevices: RequestHandler = (_request, response, next) => {
     "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
   );
   next();
+};
+
+/** 耳麦: agents talk in the console, by the carrier's own client. */
+const withVoice: RequestHandler = (_request, response, next) => {
+  response.setHeader(
+    "permissions-policy",
+    "camera=(), geolocation=(), microphone=(self), payment=(), usb=()",
+  );
+  onHeaders(response, () => {
+    const policy = response.getHeader("content-security-policy");
+    if (typeof policy !== "string") return;
+    const wider = policy.replace("connect-src 'self'", `connect-src 'self' ${CARRIER.connect}`);
+    response.setHeader("content-security-policy", `${wider}; media-src 'self' ${CARRIER.media}`);
+  });
+  next();
+};
+
+/** As the carrier's client wants them (README of `@twilio/voice-sdk`). */
+const CARRIER = {
+  connect:
+    "wss://voice-js.roaming.twilio.com https://eventgw.twilio.com https://media.twiliocdn.com https://sdk.twilio.com",
+  media: "mediastream: https://media.twiliocdn.com https://sdk.twilio.com",
 };
 
 /** The service worker keeps what is under `/kiosk/`; the page itself must be there too. */

@@ -11,9 +11,12 @@ declare module "vitest" {
 /** A page is no secure context under a name, as it is in a house without certificates. */
 const NAMED = "--host-resolver-rules=MAP warmline.test 127.0.0.1";
 
+/** Machines of tests have none. */
+const MICROPHONE = ["--use-fake-device-for-media-stream"];
+
 /** One Chromium for all suites. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await launchBrowser({ args: [NAMED] });
+  const server = await launchBrowser({ args: [NAMED, ...MICROPHONE] });
   project.provide("browserUrl", server.wsEndpoint());
   return () => server.close();
 }

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -25,6 +26,8 @@ export interface CityOptions {
   readonly simulator?: boolean;
   /** With what goes on in the last days: tills and closed days, incidents, requests. */
   readonly lately?: boolean;
+  /** What else the server is set to, by its own address. */
+  readonly settings?: (url: string) => Readonly<Record<string, string>>;
   /** With the store in hand, before the server has it. */
   readonly before?: (deps: Deps) => Promise<void>;
 }
@@ -46,9 +49,10 @@ export interface City {
 export async function openCity(options: CityOptions = {}): Promise<City> {
   const folder = await mkdtemp(join(tmpdir(), "warmline-e2e-"));
   await makeCity(folder, options);
-  let server = await startServer(folder, 0);
+  const port = await freePort();
+  const settings = options.settings?.(`http://127.0.0.1:${port}`) ?? {};
+  let server = await startServer(folder, port, settings);
   const { url } = server;
-  const port = Number(new URL(url).port);
   const cookies = new Map<string, string>();
   async function cookieOf(login: string): Promise<string> {
     const cookie = cookies.get(login) ?? (await signIn(url, login));
@@ -65,7 +69,7 @@ export async function openCity(options: CityOptions = {}): Promise<City> {
       await end(server.child);
     },
     async start() {
-      server = await startServer(folder, port);
+      server = await startServer(folder, port, settings);
     },
     async close() {
       await end(server.child);
@@ -89,7 +93,20 @@ async function makeCity(folder: string, options: CityOptions): Promise<void> {
   }
 }
 
-async function startServer(folder: string, port: number) {
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
+
+async function startServer(
+  folder: string,
+  port: number,
+  settings: Readonly<Record<string, string>>,
+) {
   const child = spawn(process.execPath, ["server/src/main.ts"], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
@@ -102,6 +119,7 @@ async function startServer(folder: string, port: number) {
       RATE_READ_PER_MINUTE: "1000000",
       RATE_WRITE_PER_MINUTE: "1000000",
       RATE_GUESS_PER_MINUTE: "1000000",
+      ...settings,
     },
   });
   let said = "";

@@ -10,6 +10,7 @@ import { AccountSid, CallSid, count, DAY_SECONDS, sid, timestamp } from "./form-
 export const twilioRefusals = {
   "other-account": 403,
   "number-not-ours": 422,
+  "no-browser-voice": 404,
 } as const;
 
 const CallStatus = z.enum(CALL_STATES);

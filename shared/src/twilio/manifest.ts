@@ -15,6 +15,6 @@ export const twilioManifest = manifest("twilio", {
     talkApi.deskHook,
     talkApi.conferenceHook,
   ],
-  endpoints: [{ readVoice: talkApi.readVoice }],
+  endpoints: [{ readVoice: talkApi.readVoice, makeVoiceToken: talkApi.makeVoiceToken }],
   refusals: api.twilioRefusals,
 });

@@ -14,6 +14,7 @@ export const twilio = {
   "twilio.sorry":
     "We are sorry, the system cannot answer just now. Your call is noted, and we will ring you back. Goodbye.",
   "refusal.other-account": "That is not this system's telephone account",
+  "refusal.no-browser-voice": "Talking in the browser is not set up",
   "refusal.number-not-ours": "That is not a number of this hotline",
   "issue.not-a-sid": "has to be two capital letters and 32 hexadecimal digits",
   "issue.not-a-client": "has to be client: with letters, digits or underscores",

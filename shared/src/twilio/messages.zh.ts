@@ -11,6 +11,7 @@ export const twilio = {
   "twilio.thanks": "已经记下。我们会尽快给您回电，再见。",
   "twilio.sorry": "非常抱歉，系统暂时无法接听。您的来电已经记下，我们会尽快给您回电，再见。",
   "refusal.other-account": "这不是本系统的电话账户",
+  "refusal.no-browser-voice": "没有设置网页通话",
   "refusal.number-not-ours": "这不是本热线的号码",
   "issue.not-a-sid": "应为两个大写字母加 32 位十六进制数",
   "issue.not-a-client": "应为 client: 加字母、数字或下划线",

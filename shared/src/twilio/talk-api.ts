@@ -59,6 +59,17 @@ export const readVoice = endpoint({
   permit: acdPermissions.serve,
   summary: "By what an agent's voice reaches callers",
   /** `none`: there is no telephone, or it does not reach desks. */
-  answer: z.strictObject({ line: z.enum(["none", "simulated"]) }),
+  answer: z.strictObject({ line: z.enum(["none", "simulated", "carrier"]) }),
   refusals: [],
+});
+
+export const makeVoiceToken = endpoint({
+  name: "twilio.make-voice-token",
+  method: "post",
+  path: "/api/telephone/voice-token",
+  permit: acdPermissions.serve,
+  key: false,
+  summary: "With what an agent's browser connects to the carrier for an hour, as that person",
+  answer: z.strictObject({ token: z.string() }),
+  refusals: ["no-browser-voice"],
 });

@@ -20,6 +20,13 @@ export const TELEPHONE = {
   AREA_CODE: "0352",
 };
 
+/** By which agents' browsers talk. */
+export const BROWSERS = {
+  TWILIO_API_KEY: `SK${"2".repeat(32)}`,
+  TWILIO_API_SECRET: "a secret that is not",
+  TWILIO_VOICE_APP: `AP${"3".repeat(32)}`,
+};
+
 export type Fields = Readonly<Record<string, string>>;
 
 /** A call's id from whatever tells it apart. */

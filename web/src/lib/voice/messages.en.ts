@@ -8,5 +8,9 @@ export const voice = {
   "console.voice.mute": "Mute",
   "console.voice.unmute": "Unmute",
   "console.voice.lost": "Your voice is not in the call",
+  "console.voice.no-microphone": "No microphone: allow it in the browser, and check the headset",
+  "console.voice.on": "You are in the call: speak into your headset",
+  "console.voice.listening": "You are listening; nobody hears you",
+  "console.voice.connecting": "Connecting to the call…",
   "console.voice.rejoin": "Come back into it",
 } as const;

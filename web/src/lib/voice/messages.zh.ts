@@ -8,5 +8,9 @@ export const voice = {
   "console.voice.mute": "静音",
   "console.voice.unmute": "取消静音",
   "console.voice.lost": "您的声音不在通话中",
+  "console.voice.no-microphone": "麦克风不可用：请在浏览器里允许使用麦克风，并检查耳麦",
+  "console.voice.on": "您在通话中，请用耳麦说话",
+  "console.voice.listening": "您正在监听，没有人听到您",
+  "console.voice.connecting": "正在接入通话…",
   "console.voice.rejoin": "重新接入",
 } as const;

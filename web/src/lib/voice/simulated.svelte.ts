@@ -9,6 +9,7 @@ const LISTEN_MS = 1_000;
 export class SimulatedVoice implements TypedVoice {
   state = $state<VoiceState>("off");
   muted = $state(false);
+  readonly fault = null;
   heard = $state.raw<DeskCall["heard"]>([]);
   #id: string | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
