@@ -81,10 +81,10 @@ const withVoice: RequestHandler = (_request, response, next) => {
 };
 
 /** As the carrier's client wants them (README of `@twilio/voice-sdk`). */
+const SOUNDS = "https://media.twiliocdn.com https://sdk.twilio.com";
 const CARRIER = {
-  connect:
-    "wss://voice-js.roaming.twilio.com https://eventgw.twilio.com https://media.twiliocdn.com https://sdk.twilio.com",
-  media: "mediastream: https://media.twiliocdn.com https://sdk.twilio.com",
+  connect: `wss://voice-js.roaming.twilio.com https://eventgw.twilio.com ${SOUNDS}`,
+  media: `mediastream: ${SOUNDS}`,
 };
 
 /** The service worker keeps what is under `/kiosk/`; the page itself must be there too. */

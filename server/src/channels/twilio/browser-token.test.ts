@@ -24,7 +24,7 @@ function partsOf(token: string) {
   };
 }
 
-test("an agent's browser connects as that person, to our application alone, for an hour", async () => {
+test("an agent's browser connects as that person, for an hour", async () => {
   const { cookie, id } = await server.signIn(["agent"]);
   const voice = await server.request("/api/telephone/voice", { cookie });
   expect(voice.body).toEqual({ line: "carrier" });
