@@ -12,6 +12,7 @@ export default defineConfig({
           exclude: ["**/node_modules/**", SCREENS],
           globalSetup: ["tools/require-engines.ts"],
           testTimeout: 20_000,
+          hookTimeout: 60_000,
           // A state is waited for as long as a busy machine needs, and no longer than a test lasts.
           expect: { poll: { timeout: 10_000 } },
           // As many as cores; left to itself vitest keeps one core free, which of two is half.
