@@ -183,3 +183,33 @@ test("the same in English, by the keyboard", async () => {
   await press(phone, en("phone.hang-up"));
   await course.getByText(en("phone.over")).waitFor();
 });
+
+test("a supervisor closes the queues: callers hear why, until they are opened", async () => {
+  const desk = await stage.enter("supervisor", "/console/acd");
+  await press(desk, zh("console.acd.close"));
+  const dialog = desk.getByRole("dialog");
+  await dialog.getByLabel(zh("console.reason"), { exact: true }).fill("全员培训");
+  const announcement = "今天下午全员培训，暂停人工服务。";
+  await dialog.getByLabel(zh("console.acd.announcement"), { exact: true }).fill(announcement);
+  await shoot(desk, "close-queue");
+  expect(await breaches(desk)).toEqual([]);
+  await press(dialog, zh("console.acd.close"));
+  await dialog.waitFor({ state: "detached" });
+  const bar = desk.getByRole("group", { name: zh("console.acd.my-phone") });
+  await bar.getByText("报修队列已关闭").waitFor();
+  await desk.getByText(announcement).first().waitFor();
+  await shoot(desk, "closed-queues");
+  expect(await breaches(desk)).toEqual([]);
+
+  const phone = await stage.open("console", "/sim/phone", HAND);
+  await dialWithheld(phone);
+  const course = phone.getByRole("region", { name: zh("phone.course") });
+  await course.getByText(/供热客服热线/).waitFor();
+  await press(phone, "0");
+  await course.getByText(announcement).waitFor();
+  await press(phone, zh("phone.hang-up"));
+
+  for (const skill of ["费用", "报修"]) await press(desk, `重新开放${skill}队列`);
+  await bar.getByText("队列已关闭").first().waitFor({ state: "detached" });
+  await desk.context().close();
+});

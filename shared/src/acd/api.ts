@@ -1,10 +1,12 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, reason } from "../api/fields.ts";
+import { id, instant, reason } from "../api/fields.ts";
 import { subjectsOf } from "../api/reads.ts";
+import { SKILLS } from "./model.ts";
 import { acdPermissions } from "./permissions.ts";
 import {
   agentRow,
+  announcement,
   disposition,
   pauseReason,
   queuedCallAnswer,
@@ -29,6 +31,8 @@ export const acdRefusals = {
   "takes-calls": 409,
   "monitors-another": 409,
   monitoring: 409,
+  "end-not-ahead": 422,
+  "queue-not-closed": 409,
 } as const;
 
 const nothing = z.strictObject({});
@@ -175,4 +179,35 @@ export const forceState = endpoint({
   body: z.strictObject({ state: z.enum(["ready", "paused", "offline"]), reason }),
   answer: agentRow,
   refusals: ["agent-unknown", "monitoring", "signed-off", "call-in-hand"],
+});
+
+const ofQueues = z.array(skill).min(1).max(SKILLS.length).readonly();
+const queuesChanged = z.strictObject({ skills: ofQueues });
+
+export const closeQueues = endpoint({
+  name: "acd.close-queues",
+  method: "post",
+  path: "/api/acd/queues/close",
+  permit: acdPermissions.steer,
+  summary: "Who asks for these hears a text and is rung back; who waits keeps their place",
+  body: z.strictObject({
+    skills: ofQueues,
+    reason,
+    announcement,
+    announcementEn: announcement.optional(),
+    reopensAt: instant.optional(),
+  }),
+  answer: queuesChanged,
+  refusals: ["end-not-ahead"],
+});
+
+export const reopenQueues = endpoint({
+  name: "acd.reopen-queues",
+  method: "post",
+  path: "/api/acd/queues/reopen",
+  permit: acdPermissions.steer,
+  summary: "The inverse: who asks for these waits for an agent again",
+  body: z.strictObject({ skills: ofQueues }),
+  answer: queuesChanged,
+  refusals: ["queue-not-closed"],
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { liveView } from "../api/live.ts";
-import type { AgentRow, QueuedCallRow } from "./rows.ts";
+import type { AgentRow, ClosedQueueRow, QueuedCallRow } from "./rows.ts";
 
 export type AcdRow =
   | { readonly id: string; readonly rev: number; readonly kind: "agent"; readonly agent: AgentRow }
@@ -9,7 +9,16 @@ export type AcdRow =
       readonly rev: number;
       readonly kind: "call";
       readonly call: QueuedCallRow;
+    }
+  | {
+      readonly id: string;
+      readonly rev: number;
+      readonly kind: "closed-queue";
+      readonly queue: ClosedQueueRow;
     };
 
-/** 话务台: everybody who is signed on, and every call that is not over. It names no caller. */
+/**
+ * 话务台: everybody who is signed on, every call that is not over, and queues that are closed, also
+ * those whose end has come meanwhile. It names no caller.
+ */
 export const acdView = liveView<AcdRow>()("acd", z.strictObject({}));

@@ -16,6 +16,8 @@ export const skill = z.enum(SKILLS);
 export const skills = z.partialRecord(skill, z.literal(SKILL_LEVELS)) as z.ZodType<Skills>;
 export const pauseReason = z.enum(PAUSE_REASONS);
 
+/** What is said to a caller before anything else must not be long. */
+const ANNOUNCEMENT_MAX = 200;
 const revision = z.int().min(0);
 
 export const agentRow = z.strictObject({
@@ -55,6 +57,21 @@ export const queuedCallRow = z.strictObject({
   monitor: monitorRow.optional(),
 });
 export type QueuedCallRow = z.output<typeof queuedCallRow>;
+
+export const announcement = line(ANNOUNCEMENT_MAX);
+
+/** A queue that is closed, until somebody opens it or `reopensAt` has come. */
+export const closedQueueRow = z.strictObject({
+  skill,
+  rev: revision,
+  reason: z.string(),
+  announcement,
+  announcementEn: announcement.optional(),
+  reopensAt: instant.optional(),
+  at: instant,
+  actorName: z.string(),
+});
+export type ClosedQueueRow = z.output<typeof closedQueueRow>;
 
 export const disposition = z.strictObject({
   about: z.enum(DISPOSITIONS),

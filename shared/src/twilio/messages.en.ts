@@ -3,6 +3,10 @@ export const twilio = {
     "All our agents are busy. We will ring you back in the order of calls. To be rung at another number, key it in and end with the hash key; or say what it is about.",
   "twilio.withheld":
     "All our agents are busy. We will ring you back in the order of calls. Your number is withheld: please key in the number at which we may ring you, and end with the hash key; or say what it is about.",
+  "twilio.closed":
+    "We will ring you back in the order of calls. To be rung at another number, key it in and end with the hash key; or say what it is about.",
+  "twilio.closed-withheld":
+    "We will ring you back in the order of calls. Your number is withheld: please key in the number at which we may ring you, and end with the hash key; or say what it is about.",
   "twilio.waiting":
     "Please wait for an agent. {count, plural, one {# caller is} other {# callers are}} before you.",
   "twilio.next": "Please wait for an agent; you are next.",

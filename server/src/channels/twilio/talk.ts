@@ -1,10 +1,11 @@
 import type { Capability } from "@warmline/bots/core/capability.ts";
 import type { RepairCheck } from "@warmline/bots/core/event.ts";
+import type { Closing } from "@warmline/shared/acd/closing.ts";
 import { hasEnded, type CallState } from "@warmline/shared/calls/states.ts";
 import { conversationId } from "@warmline/shared/conversations/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
-import { enqueueWrites, isServed } from "../../domains/acd/index.ts";
+import { enqueueWrites, isServed, loadClosing } from "../../domains/acd/index.ts";
 import { decideTold, loadTold } from "../../domains/calls/index.ts";
 import {
   decideTurn,
@@ -39,6 +40,8 @@ export interface Talked {
   readonly withheld: boolean;
   /** They wait for a person; else whoever wants one is rung back. */
   readonly waits: boolean;
+  /** The queue that they want is closed: what they hear of it. */
+  readonly closing: Closing | null;
 }
 
 type InCall = OfParties & {
@@ -53,8 +56,7 @@ interface Loaded {
   readonly parties: Parties;
   readonly turn: LoadedTurn;
   readonly known: Awaited<ReturnType<typeof loadTold>>;
-  /** What puts the call into the queue; null: it does not want to, or nobody takes calls. */
-  readonly queueing: readonly Write[] | null;
+  readonly queueing: Queueing;
   readonly rung: Awaited<ReturnType<typeof loadRung>>;
 }
 
@@ -101,7 +103,7 @@ export function talkCommand<I extends InCall>({
       // Whoever has hung up by now waits no more, though their last key comes after that.
       const gone = known.call !== null && hasEnded(known.call.state);
       const asked = { callId: input.CallSid, turn: turn.value };
-      const queueing = gone ? null : await loadQueueing(reads, account, asked, moment);
+      const queueing = gone ? NOWHERE : await loadQueueing(reads, account, asked, moment);
       return ok({ parties: parties.value, turn: turn.value, known, queueing, rung });
     },
     decide({ parties, turn, known, queueing, rung }, input, moment) {
@@ -115,11 +117,17 @@ export function talkCommand<I extends InCall>({
       const { writes: kept = [], subjects: about = [] } = told?.value ?? {};
       const nextTurn = turnOf(input) + 1;
       return ok({
-        value: { answer, nextTurn, withheld: theirs(parties) === null, waits: queueing !== null },
+        value: {
+          answer,
+          nextTurn,
+          withheld: theirs(parties) === null,
+          waits: queueing.writes !== null,
+          closing: queueing.closing,
+        },
         writes: [
           ...kept,
           ...writes,
-          ...(queueing ?? []),
+          ...(queueing.writes ?? []),
           ...rungWrites(rung, input.CallSid, answer),
         ],
         subjects: [...about, ...subjects],
@@ -129,17 +137,31 @@ export function talkCommand<I extends InCall>({
   });
 }
 
+interface Queueing {
+  /** What puts the call into the queue; null: it does not want to, or is rung back instead. */
+  readonly writes: readonly Write[] | null;
+  /** Of the queue that it wants. */
+  readonly closing: Closing | null;
+}
+
+const NOWHERE: Queueing = { writes: null, closing: null };
+
 /** 排队: the call stands in the queue with the very turn in which a person was asked for. */
 async function loadQueueing(
   reads: Reads,
   { reachesDesks }: Account,
   { callId, turn }: { readonly callId: string; readonly turn: LoadedTurn },
   moment: Moment,
-): Promise<readonly Write[] | null> {
+): Promise<Queueing> {
   const { intents } = turn.again ?? turn.driven;
   const wanted = intents.find(({ kind }) => kind === "person");
-  if (wanted?.kind !== "person" || !reachesDesks || !(await isServed(reads))) return null;
-  return enqueueWrites(reads, { callId, skill: wanted.skill }, moment);
+  if (wanted?.kind !== "person") return NOWHERE;
+  const { skill } = wanted;
+  const closing = await loadClosing(reads, skill, moment);
+  if (closing !== null || !reachesDesks || !(await isServed(reads))) {
+    return { writes: null, closing };
+  }
+  return { writes: await enqueueWrites(reads, { callId, skill }, moment), closing: null };
 }
 
 interface Heard {

@@ -1,6 +1,7 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { Expected } from "@warmline/bots/core/event.ts";
 import { speak } from "@warmline/bots/say/render.ts";
+import type { Closing } from "@warmline/shared/acd/closing.ts";
 import { formatMessage, LANGUAGES, type Language } from "@warmline/shared/messages/index.ts";
 import { messageHook, turnHook } from "@warmline/shared/twilio/api.ts";
 import { CALLER } from "@warmline/shared/twilio/parties.ts";
@@ -10,7 +11,7 @@ import { waitingDoor, type Waited } from "./waiting.ts";
 
 /** What a caller hears of the machine, and the turn in which they are listened to next. */
 export interface Spoken {
-  readonly says: "busy" | "withheld" | "again" | "thanks" | "sorry";
+  readonly says: "busy" | "withheld" | "closed" | "closed-withheld" | "again" | "thanks" | "sorry";
   readonly nextTurn?: number;
 }
 
@@ -23,7 +24,7 @@ const VOICES = {
 } as const;
 
 /** What a conversation says. Where it wants a person the machine goes on. */
-export function talkTwiml({ answer, nextTurn, withheld, waits }: Talked): string {
+export function talkTwiml({ answer, nextTurn, withheld, waits, closing }: Talked): string {
   const { language, replies, expects, intents } = answer;
   const response = new VoiceResponse();
   const listening =
@@ -32,10 +33,24 @@ export function talkTwiml({ answer, nextTurn, withheld, waits }: Talked): string
     (listening ?? response).say({ language: VOICES[language].says }, speak(language, reply));
   }
   if (waits) lookAgain(response, { look: 0, rev: null });
-  else if (intents.some(({ kind }) => kind === "person")) {
+  else if (closing !== null) {
+    announce(response, language, closing);
+    machine(response, { says: withheld ? "closed-withheld" : "closed", nextTurn: 1 });
+  } else if (intents.some(({ kind }) => kind === "person")) {
     machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1 });
   } else if (listening === null) response.hangup();
   return response.toString();
+}
+
+/** 队列关闭: what a supervisor has to say, in its own voice. */
+function announce(
+  response: VoiceResponse,
+  language: Language,
+  { announcement, announcementEn }: Closing,
+): void {
+  const english = language === "en" ? announcementEn : undefined;
+  const said = english === undefined ? "zh" : "en";
+  response.say({ language: VOICES[said].says }, english ?? announcement);
 }
 
 const LOOK_SECONDS = 3;
@@ -53,7 +68,7 @@ export function waitTwiml(waited: Waited, doorsUrl: string | undefined): string 
       machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1 });
       return response.toString();
     case "served":
-      return talkTwiml({ ...waited.asked, withheld, waits: false });
+      return talkTwiml({ ...waited.asked, withheld, waits: false, closing: null });
     case "over":
       tell(formatMessage(language, "twilio.over"));
       response.hangup();

@@ -1,3 +1,4 @@
+export { loadClosing } from "./closing-commands.ts";
 export {
   aheadOf,
   endWrites,

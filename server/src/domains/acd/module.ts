@@ -1,3 +1,4 @@
+import { queueClosings } from "@warmline/shared/acd/closing.ts";
 import { acdManifest } from "@warmline/shared/acd/manifest.ts";
 import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
 import type { Module } from "../../platform/module.ts";
@@ -8,7 +9,7 @@ import { acdViews } from "./views.ts";
 
 export const acdModule: Module = {
   manifest: acdManifest,
-  collections: [agents, queuedCalls],
+  collections: [agents, queuedCalls, queueClosings],
   routes: acdRoutes,
   views: acdViews,
   follow: followQueue,

@@ -4,6 +4,7 @@ import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import { closeQueues, reopenQueues } from "./closing-commands.ts";
 import {
   answerCall,
   declineCall,
@@ -57,5 +58,7 @@ export function acdRoutes(deps: Deps): Route[] {
     handle(deps, api.leaveTalk, leaveTalk, talk),
     handle(deps, api.setSkills, setSkills, agent),
     handle(deps, api.forceState, forceState, agent),
+    handle(deps, api.closeQueues, closeQueues),
+    handle(deps, api.reopenQueues, reopenQueues),
   ];
 }

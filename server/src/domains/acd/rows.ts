@@ -1,5 +1,11 @@
+import type { QueueClosing } from "@warmline/shared/acd/closing.ts";
 import type { Agent, QueuedCall } from "@warmline/shared/acd/model.ts";
-import type { AgentRow, QueuedCallAnswer, QueuedCallRow } from "@warmline/shared/acd/rows.ts";
+import type {
+  AgentRow,
+  ClosedQueueRow,
+  QueuedCallAnswer,
+  QueuedCallRow,
+} from "@warmline/shared/acd/rows.ts";
 
 /** As it goes out: who wrote it last is shown by the audit page alone. */
 export function agentRowOf({ by: _, ...agent }: Agent): AgentRow {
@@ -19,4 +25,11 @@ export function queuedCallRowOf(call: QueuedCall, to: Onlooker): QueuedCallRow {
 export function queuedCallAnswerOf(call: QueuedCall): QueuedCallAnswer {
   const { by: _b, passed: _p, monitor: _m, dispositions = [], ...answer } = call;
   return { ...answer, dispositions };
+}
+
+/** Null: it was opened again. */
+export function closedQueueRowOf({ id: skill, rev, closing }: QueueClosing): ClosedQueueRow | null {
+  if (closing === undefined) return null;
+  const { actorId: _, ...row } = closing;
+  return { skill, rev, ...row };
 }

@@ -1,6 +1,7 @@
+import { closingAt } from "@warmline/shared/acd/closing.ts";
 import type { AcdRow } from "@warmline/shared/acd/live.ts";
 import { SKILLS, type AgentState, type Skill } from "@warmline/shared/acd/model.ts";
-import type { AgentRow, QueuedCallRow } from "@warmline/shared/acd/rows.ts";
+import type { AgentRow, ClosedQueueRow, QueuedCallRow } from "@warmline/shared/acd/rows.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Tone } from "../ui/badge.svelte";
 
@@ -10,6 +11,8 @@ export interface Board {
   readonly agents: readonly AgentRow[];
   /** Who waits longest first. */
   readonly calls: readonly QueuedCallRow[];
+  /** Also those whose end has come meanwhile: see `closedNow`. */
+  readonly closed: readonly ClosedQueueRow[];
 }
 
 export function boardOf(rows: Iterable<AcdRow>): Board {
@@ -21,7 +24,13 @@ export function boardOf(rows: Iterable<AcdRow>): Board {
     calls: all
       .flatMap((row) => (row.kind === "call" ? row.call : []))
       .toSorted((a, b) => a.enteredAt - b.enteredAt),
+    closed: all.flatMap((row) => (row.kind === "closed-queue" ? row.queue : [])),
   };
+}
+
+/** 已关闭的队列: nobody comes into them at this moment. */
+export function closedNow({ closed }: Board, now: Instant): ClosedQueueRow[] {
+  return closed.filter((closing) => closingAt({ closing }, now) !== null);
 }
 
 /** The call that rings or is talked in at this desk: what was handed on is so no more. */
