@@ -99,3 +99,40 @@ test("a supervisor listens, whispers, barges in and leaves", async () => {
   await course.getByText(/请对本次服务评价/).waitFor();
   await wrapUp(desk);
 });
+
+test("an agent asks a colleague, all three talk, and the colleague has the call", async () => {
+  const desk = await stage.enter("agent1", "/console/cases", WIDE);
+  const { course, phone } = await answered(desk);
+  const second = await stage.enter("agent2", "/console/cases", WIDE);
+  await press(second, zh("console.acd.ready"));
+  const [mine, theirs] = [callPanel(desk), callPanel(second)];
+  await mine.getByRole("button", { name: zh("console.acd.consult"), exact: true }).waitFor();
+  const colleague = desk.getByRole("menuitem").last();
+  await expect
+    .poll(async () => {
+      await keys(desk, "Escape", "q", "c");
+      return colleague.isVisible();
+    })
+    .toBe(true);
+  await colleague.click();
+  // It rings as any call does, and is answered by the same key.
+  await theirs.getByRole("button", { name: zh("console.acd.decline"), exact: true }).waitFor();
+  await keys(second, "q", "a");
+  await theirs.getByLabel(zh("console.voice.say")).waitFor();
+  await sayUntil(theirs, "阀门在楼道里", saidIn(mine));
+  expect(await course.getByText("阀门在楼道里").count()).toBe(0);
+  await shoot(desk, "agent-consults");
+  await shoot(second, "agent-consulted");
+  expect(await breaches(desk)).toEqual([]);
+  expect(await breaches(second)).toEqual([]);
+
+  await mine.getByRole("button", { name: zh("console.acd.three-way") }).click();
+  await sayUntil(theirs, "三个人都听得到", course);
+  await keys(desk, "q", "t");
+  await theirs.getByRole("button", { name: zh("console.acd.hang-up") }).waitFor();
+  await wrapUp(desk);
+  await theirs.getByRole("button", { name: zh("console.acd.hang-up") }).click();
+  await course.getByText(/请对本次服务评价/).waitFor();
+  await wrapUp(second);
+  await press(phone, zh("phone.hang-up"));
+});

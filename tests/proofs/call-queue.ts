@@ -3,6 +3,8 @@ import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import {
   answerCall,
+  completeTransfer,
+  consultColleague,
   declineCall,
   finishWrapUp,
   endTalk,
@@ -10,6 +12,7 @@ import {
   leave,
   ready,
   resumeCall,
+  takeBack,
   takePause,
   transferCall,
 } from "@warmline/server/domains/acd/desk-commands.ts";
@@ -50,6 +53,11 @@ const EXPECTED = new Set([
   "takes-calls",
   "monitors-another",
   "monitoring",
+  "agent-unknown",
+  "consult-oneself",
+  "consulting",
+  "colleague-busy",
+  "colleague-not-there",
 ]);
 
 /** With a word on what the call was about. */
@@ -140,6 +148,10 @@ class Simulation {
       () => this.#onMine(who, holdCall),
       () => this.#do(resumeCall, who, { callId }),
       () => this.#do(transferCall, who, { callId, skill: this.#pick(SKILLS) }),
+      () => this.#asks(who, this.#pick(people).id),
+      () => this.#asks(who, this.#pick(people).id),
+      () => this.#onMine(who, takeBack),
+      () => this.#onMine(who, completeTransfer),
       () => this.#onMine(who, endTalk),
       () => this.#do(endCall, { ...caller(), actor: channel }, { callId }),
       () => this.#do(finishWrapUp, who, { callId }),
@@ -181,6 +193,11 @@ class Simulation {
     await Promise.all(looking.map((deps) => sweep(deps)));
   }
 
+  async #asks(who: Caller, agentId: string): Promise<void> {
+    const mine = await this.#room.deps.store.get(agents, who.actor.id);
+    await this.#do(consultColleague, who, { callId: mine?.callId ?? "call-0", agentId });
+  }
+
   async #onMine<S>(
     who: Caller,
     command: Command<{ readonly callId: string }, S, unknown, string>,
@@ -213,8 +230,10 @@ class Simulation {
     for (const { id, state, callId } of known) {
       const busy = state === "reserved" || state === "talking";
       const call = byId.get(callId ?? "");
-      const bound = call !== undefined && inHand(call) && call.agentId === id;
-      const fits = state === "reserved" ? call?.state === "reserved" : call?.state !== "reserved";
+      const asked = call?.consult?.agentId === id;
+      const bound = call !== undefined && inHand(call) && (call.agentId === id || asked);
+      const rings = asked ? call?.consult?.until !== undefined : call?.state === "reserved";
+      const fits = (state === "reserved") === rings;
       if (busy && !(bound && fits)) this.#broken.push(`${id} is ${state} with ${callId}`);
     }
     const monitored = calls.filter(({ monitor }) => monitor !== undefined);
@@ -227,9 +246,11 @@ class Simulation {
       }
     }
     for (const call of calls.filter(inHand)) {
-      const agent = known.find(({ id }) => id === call.agentId);
-      if (agent?.callId !== call.id)
-        this.#broken.push(`${call.id} is ${call.state}, nobody has it`);
+      for (const who of [call.agentId, call.consult?.agentId ?? call.agentId]) {
+        const agent = known.find(({ id }) => id === who);
+        if (agent?.callId !== call.id)
+          this.#broken.push(`${call.id} is ${call.state}, ${who} does not have it`);
+      }
     }
   }
 
@@ -240,7 +261,7 @@ class Simulation {
     await sweep(deps);
     await this.#hold();
     const late = (await this.#notOver()).filter(
-      ({ reservedUntil = Infinity }) => reservedUntil <= clock.at,
+      ({ reservedUntil, consult }) => (reservedUntil ?? consult?.until ?? Infinity) <= clock.at,
     );
     if (late.length > 0) this.#broken.push(`${late[0]!.id} rings where nobody answers`);
     for (let round = 0; round < this.#calls + 20; round += 1) {

@@ -26,6 +26,10 @@ export const acdRefusals = {
   "call-not-theirs": 409,
   "signed-off": 409,
   "transfer-to-oneself": 422,
+  "consult-oneself": 422,
+  consulting: 409,
+  "colleague-busy": 409,
+  "colleague-not-there": 409,
   "not-talked-in": 409,
   "call-monitored": 409,
   "takes-calls": 409,
@@ -82,7 +86,33 @@ export const transfer = deskEndpoint(
   "transfer",
   "Hand the call on, to another skill or to one agent; it keeps its place",
   z.strictObject({ callId: id, skill: skill.optional(), agentId: id.optional() }),
-  ["transfer-to-oneself", ...NOT_MINE],
+  ["transfer-to-oneself", "consulting", ...NOT_MINE],
+);
+export const consult = deskEndpoint(
+  "consult",
+  "Ask a colleague who is ready, while the caller is held",
+  z.strictObject({ callId: id, agentId: id }),
+  [
+    "call-unknown",
+    "agent-unknown",
+    "consult-oneself",
+    "call-over",
+    "call-elsewhere",
+    "consulting",
+    "colleague-busy",
+  ],
+);
+export const endConsult = deskEndpoint(
+  "end-consult",
+  "Take the caller back; the colleague is out of it: the inverse of consulting",
+  ofCall,
+  NOT_MINE,
+);
+export const completeTransfer = deskEndpoint(
+  "complete-transfer",
+  "The colleague who was asked has the call from now on",
+  ofCall,
+  [...NOT_MINE, "colleague-not-there"],
 );
 export const hangUp = deskEndpoint("hang-up", "End the call", ofCall, NOT_MINE);
 export const finishWrapUp = deskEndpoint(

@@ -69,6 +69,14 @@ export interface Monitor {
   readonly since: Instant;
 }
 
+/** 咨询: a colleague whom the agent asks, beside the call. */
+export interface Consult {
+  readonly agentId: string;
+  readonly agentName: string;
+  /** While it rings at their desk; left out: they have answered. */
+  readonly until?: Instant;
+}
+
 /**
  * 排队来电: a call that wants a person, from when it asked for one. Its id is the call's. With its
  * agent it is written in one commit, so that neither can have another at the same time.
@@ -87,6 +95,8 @@ export interface QueuedCall extends Stored {
   readonly passed: readonly string[];
   /** 转接: to this agent alone, while they can. */
   readonly wantedAgentId?: string;
+  /** While it is talked in, and the caller mostly held. */
+  readonly consult?: Consult;
   /** While it is talked in: one at a time. */
   readonly monitor?: Monitor;
   /** The first time. */

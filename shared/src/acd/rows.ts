@@ -53,6 +53,9 @@ export const queuedCallRow = z.strictObject({
   reservedUntil: instant.optional(),
   wantedAgentId: id.optional(),
   answeredAt: instant.optional(),
+  consult: z
+    .strictObject({ agentId: id, agentName: z.string(), until: instant.optional() })
+    .optional(),
   /** One who only listens is shown to those alone who may do so themselves. */
   monitor: monitorRow.optional(),
 });
@@ -80,7 +83,7 @@ export const disposition = z.strictObject({
 
 /** 话务记录: how a call went through the queue, and what its agents say of it. */
 export const queuedCallAnswer = z.strictObject({
-  ...queuedCallRow.omit({ monitor: true }).shape,
+  ...queuedCallRow.omit({ monitor: true, consult: true }).shape,
   endedAt: instant.optional(),
   end: z.enum(QUEUE_ENDS).optional(),
   dispositions: z

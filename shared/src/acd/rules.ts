@@ -12,10 +12,12 @@ import { inHand, type Agent, type PauseReason, type QueuedCall, type Skill } fro
 export interface Step {
   readonly call?: Body<QueuedCall>;
   readonly agent?: Body<Agent>;
+  /** 咨询: whom the agent asks. */
+  readonly colleague?: Body<Agent>;
 }
 
 /** 预占: the agent is rung, and has the call to themselves until `RING_MS` have passed. */
-export function reserve(call: QueuedCall, agent: Agent, at: Instant): Required<Step> {
+export function reserve(call: QueuedCall, agent: Agent, at: Instant): Required<Omit<Step, "colleague">> {
   const { wantedAgentId: _, ...rest } = call;
   const reservedUntil = later(at, RING_MS);
   const { id: agentId, staffName: agentName } = agent;
@@ -56,7 +58,7 @@ export function decline(
 }
 
 /** The call, in one of these states at that desk. Refusals: `call-over`, `call-elsewhere`. */
-function atDesk(
+export function atDesk(
   call: QueuedCall,
   { id }: Pick<Agent, "id">,
   states: readonly QueuedCall["state"][],
@@ -65,7 +67,7 @@ function atDesk(
   return call.agentId === id && states.includes(call.state) ? ok(call) : refuse("call-elsewhere");
 }
 
-const TALKED_IN = ["connected", "held"] as const;
+export const TALKED_IN = ["connected", "held"] as const;
 
 /** 无应答: nobody is at that desk, so no further call goes there. */
 export function miss(call: QueuedCall, agent: Agent, at: Instant): Step {
@@ -169,13 +171,17 @@ export function released(agent: Agent, at: Instant): Agent {
   return { ...free(rest, at), rev: agent.rev };
 }
 
-function free(agent: Agent, at: Instant, idleSince: Instant = at): Body<Agent> {
+export function free(agent: Agent, at: Instant, idleSince: Instant = at): Body<Agent> {
   const { callId: _, pauseNext, ...rest } = agent;
   if (pauseNext !== undefined) return pausedFor({ ...rest, idleSince }, pauseNext, at);
   return { ...rest, state: "ready", since: at, idleSince };
 }
 
-function pausedFor(agent: Body<Agent>, pauseReason: PauseReason, since: Instant): Body<Agent> {
+export function pausedFor(
+  agent: Body<Agent>,
+  pauseReason: PauseReason,
+  since: Instant,
+): Body<Agent> {
   const { callId: _, pauseNext: _n, ...rest } = agent;
   return { ...rest, state: "paused", since, pauseReason };
 }

@@ -53,6 +53,8 @@ export interface OneCall {
 /** An agent, and the call that they name. */
 export interface AtCall extends AtDesk {
   readonly call: QueuedCall;
+  /** Whom they ask, or are to ask. */
+  readonly colleague: Agent | null;
 }
 
 /**
@@ -65,11 +67,21 @@ export function callCommand<C extends string, I extends OneCall = OneCall>(
   return ownDesk<AtCall, I, C | "call-unknown">(declared, async (reads, { actor }, { callId }) => {
     const agent = await agentOf(reads, actor);
     const call = await callOf(reads, callId);
-    return call === null ? refuse("call-unknown") : ok({ agent, call });
+    return call === null
+      ? refuse("call-unknown")
+      : ok({ agent, call, colleague: await colleagueOf(reads, call) });
   });
 }
 
-function ownDesk<A extends AtDesk, I, C extends string>(
+/** Whoever is asked beside the call. */
+export async function colleagueOf(
+  reads: Pick<Reads, "get">,
+  { consult }: QueuedCall,
+): Promise<Agent | null> {
+  return consult === undefined ? null : reads.get(agents, consult.agentId);
+}
+
+export function ownDesk<A extends AtDesk, I, C extends string>(
   { name, decide }: Declared<A, I, C>,
   load: (reads: Reads, moment: Moment, input: I) => Promise<Result<A, C>>,
 ): Command<I, A, AfterStep, C> {
@@ -84,7 +96,7 @@ function ownDesk<A extends AtDesk, I, C extends string>(
 }
 
 /** By the name that they have now, whatever it was when they signed on. */
-async function agentOf(reads: Reads, actor: Actor): Promise<Agent> {
+export async function agentOf(reads: Reads, actor: Actor): Promise<Agent> {
   const stored = await reads.get(agents, actor.id);
   return stored === null ? newAgent(actor) : { ...stored, staffName: actor.name };
 }
@@ -103,22 +115,32 @@ export function newAgent({ id, name: staffName }: Pick<Actor, "id" | "name">): A
 }
 
 export function decisionOf(
-  { agent, call }: AtDesk,
+  { agent, call, colleague = null }: AtDesk & Partial<Pick<AtCall, "colleague">>,
   step: Step,
   reason?: string,
 ): Decision<AfterStep> {
   return {
     value: { agentId: agent.id, state: (step.agent ?? agent).state },
-    writes: writesOf({ agent, call }, step),
-    subjects: [`agents/${agent.id}`, ...(call === null ? [] : [`queuedCalls/${call.id}`])],
+    writes: writesOf({ agent, call, colleague }, step),
+    subjects: [
+      `agents/${agent.id}`,
+      ...(call === null ? [] : [`queuedCalls/${call.id}`]),
+      ...(step.colleague === undefined ? [] : [`agents/${step.colleague.id}`]),
+    ],
     reason,
   };
 }
 
-export function writesOf({ agent, call }: Nullable<AtDesk>, step: Step): Write[] {
+export function writesOf(
+  { agent, call, colleague = null }: Nullable<AtDesk> & Partial<Pick<AtCall, "colleague">>,
+  step: Step,
+): Write[] {
   return [
     ...(step.call === undefined || call === null ? [] : [replace(queuedCalls, call, step.call)]),
     ...(step.agent === undefined || agent === null ? [] : [keptAgent(agent, step.agent)]),
+    ...(step.colleague === undefined || colleague === null
+      ? []
+      : [keptAgent(colleague, step.colleague)]),
   ];
 }
 

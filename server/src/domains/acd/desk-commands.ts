@@ -1,10 +1,16 @@
 import { dispose } from "@warmline/shared/acd/dispose.ts";
 import type { Said } from "@warmline/shared/acd/dispositions.ts";
-import type { PauseReason, Skill } from "@warmline/shared/acd/model.ts";
+import { agents, type Agent, type PauseReason, type Skill } from "@warmline/shared/acd/model.ts";
 import {
-  answer,
-  decline,
-  hangUp,
+  answerHere,
+  complete,
+  consult,
+  declineHere,
+  endConsult,
+  hangUpHere,
+  unrung,
+} from "@warmline/shared/acd/consult.ts";
+import {
   hold,
   makeReady,
   pause,
@@ -13,7 +19,15 @@ import {
   wrappedUp,
 } from "@warmline/shared/acd/rules.ts";
 import { mapOk, ok, refuse } from "@warmline/shared/kernel/result.ts";
-import { callCommand, deskCommand, type OneCall } from "./desk-command.ts";
+import {
+  agentOf,
+  callCommand,
+  callOf,
+  deskCommand,
+  ownDesk,
+  type AtCall,
+  type OneCall,
+} from "./desk-command.ts";
 import { inTalks } from "./monitor-commands.ts";
 
 const signOn = deskCommand<"monitoring">({
@@ -37,13 +51,14 @@ export const ready: typeof signOn = {
 export const takePause = deskCommand({
   name: "acd.pause",
   decide: ({ agent, call }, { reason }: { readonly reason: PauseReason }, now) =>
-    pause(agent, call, reason, now),
+    mapOk(pause(agent, call, reason, now), (step) => unrung(step, call, agent)),
 });
 
 /** 签出. Refusal: `call-in-hand`. */
 export const leave = deskCommand({
   name: "acd.sign-off",
-  decide: ({ agent, call }, _, now) => signOff(agent, call, now),
+  decide: ({ agent, call }, _, now) =>
+    mapOk(signOff(agent, call, now), (step) => unrung(step, call, agent)),
 });
 
 /** 应答. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
@@ -51,15 +66,15 @@ export const answerCall = callCommand({
   name: "acd.answer",
   decide({ agent, call }, _, now) {
     // Pressed twice, or sent again: it was answered here.
-    const answered = call.agentId === agent.id && call.state === "connected";
-    return answered ? ok({}) : answer(call, agent, now);
+    const answered = agent.callId === call.id && agent.state === "talking";
+    return answered ? ok({}) : answerHere(call, agent, now);
   },
 });
 
 /** 拒接. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
 export const declineCall = callCommand({
   name: "acd.decline",
-  decide: ({ agent, call }, _, now) => decline(call, agent, now),
+  decide: ({ agent, call }, _, now) => declineHere(call, agent, now),
 });
 
 /** 保持. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
@@ -80,21 +95,63 @@ interface TransferInput extends OneCall {
 }
 
 /**
- * 盲转. Refusals, in this order: `call-unknown`, `transfer-to-oneself`, `call-over`,
- * `call-elsewhere`.
+ * 盲转. Refusals, in this order: `call-unknown`, `transfer-to-oneself`, `consulting` (a colleague is
+ * asked), `call-over`, `call-elsewhere`.
  */
 export const transferCall = callCommand({
   name: "acd.transfer",
   decide({ agent, call }, { skill, agentId }: TransferInput, now) {
     if (agentId === agent.id) return refuse("transfer-to-oneself");
+    if (call.consult !== undefined) return refuse("consulting");
     return transfer(call, agent, { skill, agentId }, now);
   },
+});
+
+interface Consulting extends OneCall {
+  readonly agentId: string;
+}
+
+/**
+ * 咨询. Refusals, in this order: `call-unknown`, `agent-unknown`, `consult-oneself`, `call-over`,
+ * `call-elsewhere`, `consulting`, `colleague-busy`.
+ */
+export const consultColleague = ownDesk(
+  {
+    name: "acd.consult",
+    decide: ({ agent, call, colleague }: Asking, _: Consulting, now) =>
+      consult(call, agent, colleague, now),
+  },
+  async (reads, { actor }, { callId, agentId }) => {
+    const [agent, call] = [await agentOf(reads, actor), await callOf(reads, callId)];
+    if (call === null) return refuse("call-unknown");
+    const colleague = await reads.get(agents, agentId);
+    return colleague === null ? refuse("agent-unknown") : ok({ agent, call, colleague });
+  },
+);
+
+interface Asking extends AtCall {
+  readonly colleague: Agent;
+}
+
+/** 取回来电人. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
+export const takeBack = callCommand({
+  name: "acd.end-consult",
+  decide: ({ agent, call, colleague }, _, now) => endConsult(call, agent, colleague, now),
+});
+
+/**
+ * 完成转接. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`,
+ * `colleague-not-there`.
+ */
+export const completeTransfer = callCommand({
+  name: "acd.complete-transfer",
+  decide: ({ agent, call }, _, now) => complete(call, agent, now),
 });
 
 /** 挂机. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
 export const endTalk = callCommand({
   name: "acd.hang-up",
-  decide: ({ agent, call }, _, now) => hangUp(call, agent, now),
+  decide: ({ agent, call, colleague }, _, now) => hangUpHere(call, agent, colleague, now),
 });
 
 interface WrapUp extends OneCall {

@@ -19,14 +19,20 @@ const TICK_MS = 1_000;
 /** Rings out what rang too long, then reserves whoever is free; done twice it finds it done. */
 export async function sweep(deps: Deps): Promise<void> {
   const now = deps.clock.now();
-  for (const { id, reservedUntil = now } of await callsIn(deps, "reserved")) {
-    if (reservedUntil <= now) await runCommand(deps, DISPATCHER, ringOut, { callId: id });
+  for (const { id, reservedUntil, consult } of await ringing(deps)) {
+    const until = reservedUntil ?? consult?.until ?? now;
+    if (until <= now) await runCommand(deps, DISPATCHER, ringOut, { callId: id });
   }
   await runCommand(deps, DISPATCHER, distribute, {});
 }
 
-function callsIn(deps: Pick<Deps, "store">, state: QueuedCall["state"]): Promise<QueuedCall[]> {
-  return findAll(deps, queuedCalls, { index: "byState", where: { state } });
+/** What rings at somebody's desk: a call that wants an agent, or an agent who asks a colleague. */
+async function ringing(deps: Pick<Deps, "store">): Promise<readonly QueuedCall[]> {
+  const rung = await findAll(deps, agents, { index: "byState", where: { state: "reserved" } });
+  return deps.store.getMany(
+    queuedCalls,
+    rung.flatMap(({ callId }) => callId ?? []),
+  );
 }
 
 /**
@@ -82,6 +88,10 @@ function isOfQueue({ writes }: LogEntry): boolean {
 
 /** Whether anything waits or rings: time alone may change what becomes of it. */
 async function isBusy({ store }: Pick<Deps, "store">): Promise<boolean> {
-  const where = { state: ["waiting", "reserved"] };
-  return (await store.find(queuedCalls, { index: "byState", where, limit: 1 })).length > 0;
+  const first = (state: string) => ({ index: "byState", where: { state }, limit: 1 });
+  const [waits, rings] = await Promise.all([
+    store.find(queuedCalls, first("waiting")),
+    store.find(agents, first("reserved")),
+  ]);
+  return waits.length + rings.length > 0;
 }

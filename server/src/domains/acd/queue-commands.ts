@@ -6,12 +6,14 @@ import {
   type QueuedCall,
   type Skill,
 } from "@warmline/shared/acd/model.ts";
-import { end, miss, reserve } from "@warmline/shared/acd/rules.ts";
+import { endAll, missConsult } from "@warmline/shared/acd/consult.ts";
+import { miss, reserve, type Step } from "@warmline/shared/acd/rules.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { callOf, writesOf, type OneCall } from "./desk-command.ts";
+import { callOf, colleagueOf, writesOf, type OneCall } from "./desk-command.ts";
 
 /** Reserved in one commit: more wait for the next. */
 const PAIRS_MAX = 20;
@@ -80,6 +82,8 @@ export const distribute = command({
 export interface CallWithAgent {
   readonly call: QueuedCall | null;
   readonly agent: Agent | null;
+  /** Whoever is asked beside it. */
+  readonly colleague: Agent | null;
 }
 
 /** 超时: it rang as long as it may; the call goes on in its place. It has no refusals. */
@@ -88,19 +92,31 @@ export const ringOut = command({
   scope: "anywhere",
   load: async (reads, { callId }: OneCall): Promise<Result<CallWithAgent, never>> =>
     ok(await loadQueued(reads, callId)),
-  decide({ call, agent }, { callId }, { at }) {
-    const late = call?.state === "reserved" && (call.reservedUntil ?? at) <= at && agent !== null;
+  decide(rings, { callId }, { at }) {
+    const step = missed(rings, at);
+    const desks = [rings.agent, rings.colleague].flatMap((one) => one ?? []);
     return ok({
       value: { callId },
-      writes: late ? writesOf({ call, agent }, miss(call, agent, at)) : [],
-      subjects: [`queuedCalls/${callId}`, ...(agent === null ? [] : [`agents/${agent.id}`])],
+      writes: writesOf(rings, step),
+      subjects: [`queuedCalls/${callId}`, ...desks.map(({ id }) => `agents/${id}`)],
     });
   },
 });
 
+/** At whichever desk it rang as long as it may. */
+function missed({ call, agent, colleague }: CallWithAgent, at: Instant): Step {
+  if (call === null) return {};
+  if (call.state === "reserved") {
+    return agent !== null && (call.reservedUntil ?? at) <= at ? miss(call, agent, at) : {};
+  }
+  const { until = Infinity } = call.consult ?? {};
+  return colleague !== null && until <= at ? missConsult(call, colleague, at) : {};
+}
+
 /** 来电挂断: the caller is gone, wherever the call was; null: it never wanted a person. */
-export function endWrites({ call, agent }: CallWithAgent, { at }: Pick<Moment, "at">): Write[] {
-  return call === null ? [] : writesOf({ call, agent }, end(call, agent, at));
+export function endWrites(queued: CallWithAgent, { at }: Pick<Moment, "at">): Write[] {
+  const { call, agent, colleague } = queued;
+  return call === null ? [] : writesOf(queued, endAll(call, agent, colleague, at));
 }
 
 /** A call in the queue with whoever has it. */
@@ -110,7 +126,8 @@ export async function loadQueued(
 ): Promise<CallWithAgent> {
   const call = await callOf(reads, callId);
   const agent = call?.agentId === undefined ? null : await reads.get(agents, call.agentId);
-  return { call, agent };
+  const colleague = call === null ? null : await colleagueOf(reads, call);
+  return { call, agent, colleague };
 }
 
 const AT_THEIR_DESKS = ["ready", "reserved", "talking", "wrap-up"];

@@ -7,6 +7,8 @@ import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { closeQueues, reopenQueues } from "./closing-commands.ts";
 import {
   answerCall,
+  completeTransfer,
+  consultColleague,
   declineCall,
   disposeCall,
   finishWrapUp,
@@ -15,6 +17,7 @@ import {
   leave,
   ready,
   resumeCall,
+  takeBack,
   takePause,
   transferCall,
 } from "./desk-commands.ts";
@@ -45,6 +48,9 @@ export function acdRoutes(deps: Deps): Route[] {
     handle(deps, api.hold, holdCall, agent),
     handle(deps, api.resume, resumeCall, agent),
     handle(deps, api.transfer, transferCall, agent),
+    handle(deps, api.consult, consultColleague, agent),
+    handle(deps, api.endConsult, takeBack, agent),
+    handle(deps, api.completeTransfer, completeTransfer, agent),
     handle(deps, api.hangUp, endTalk, agent),
     handle(deps, api.finishWrapUp, finishWrapUp, agent),
     handle(deps, api.dispose, disposeCall, agent),

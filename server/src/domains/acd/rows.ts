@@ -23,7 +23,7 @@ export function queuedCallRowOf(call: QueuedCall, to: Onlooker): QueuedCallRow {
 }
 
 export function queuedCallAnswerOf(call: QueuedCall): QueuedCallAnswer {
-  const { by: _b, passed: _p, monitor: _m, dispositions = [], ...answer } = call;
+  const { by: _b, passed: _p, monitor: _m, consult: _c, dispositions = [], ...answer } = call;
   return { ...answer, dispositions };
 }
 

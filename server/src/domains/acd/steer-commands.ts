@@ -1,6 +1,7 @@
+import { unrung } from "@warmline/shared/acd/consult.ts";
 import { agents, type Skills } from "@warmline/shared/acd/model.ts";
 import { makeReady, pause, released, signOff, type Step } from "@warmline/shared/acd/rules.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -50,7 +51,7 @@ function forced({ agent: found, call }: AtDesk, state: Forced["state"], now: Ins
     paused: () => pause(agent, call, "break", now),
     offline: () => signOff(agent, call, now),
   };
-  return steps[state]();
+  return mapOk(steps[state](), (step) => unrung(step, call, agent));
 }
 
 async function readDesk<I extends OneAgent>(

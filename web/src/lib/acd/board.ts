@@ -35,7 +35,9 @@ export function closedNow({ closed }: Board, now: Instant): ClosedQueueRow[] {
 
 /** The call that rings or is talked in at this desk: what was handed on is so no more. */
 export function callAt({ calls }: Board, agent: AgentRow | undefined): QueuedCallRow | undefined {
-  return calls.find(({ id, agentId }) => id === agent?.callId && agentId === agent.id);
+  const call = calls.find(({ id }) => id === agent?.callId);
+  const theirs = call?.agentId === agent?.id || call?.consult?.agentId === agent?.id;
+  return theirs ? call : undefined;
 }
 
 /** The talk that somebody is in as a supervisor. */
@@ -44,8 +46,10 @@ export function monitoredBy({ calls }: Board, staffId: string): QueuedCallRow | 
 }
 
 /** Of whoever may speak at a desk in a call, by their ids. */
-export function namesIn({ agentId, agentName, monitor }: QueuedCallRow): Record<string, string> {
+export function namesIn(call: QueuedCallRow): Record<string, string> {
+  const { agentId, agentName, consult, monitor } = call;
   return {
+    ...(consult === undefined ? {} : { [consult.agentId]: consult.agentName }),
     ...(agentId === undefined ? {} : { [agentId]: agentName ?? "" }),
     ...(monitor === undefined ? {} : { [monitor.staffId]: monitor.staffName }),
   };

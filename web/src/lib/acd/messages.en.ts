@@ -71,4 +71,12 @@ export const acd = {
   "console.acd.closed.by": "{name}: {reason}.",
   "console.acd.closed.until": "Opens by itself at {time}",
   "console.acd.closed.open-ended": "Closed until somebody opens it again",
+  "console.acd.consult": "Consult",
+  "console.acd.consult.rings": "Ringing {name}",
+  "console.acd.consult.talks": "{name} is in the talk",
+  "console.acd.consult.asked": "{name} asks for your help",
+  "console.acd.three-way": "Three-way call",
+  "console.acd.end-consult": "Take the caller back",
+  "console.acd.complete-transfer": "Complete the transfer",
+  "console.acd.leave": "Leave the talk",
 } as const;

@@ -70,4 +70,12 @@ export const acd = {
   "console.acd.closed.by": "{name}：{reason}。",
   "console.acd.closed.until": "{time}自动开放",
   "console.acd.closed.open-ended": "重新开放前一直关闭",
+  "console.acd.consult": "咨询",
+  "console.acd.consult.rings": "正在呼叫{name}",
+  "console.acd.consult.talks": "{name}在通话中",
+  "console.acd.consult.asked": "{name}请您协助",
+  "console.acd.three-way": "三方通话",
+  "console.acd.end-consult": "取回来电人",
+  "console.acd.complete-transfer": "完成转接",
+  "console.acd.leave": "退出通话",
 } as const;

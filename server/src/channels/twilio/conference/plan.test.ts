@@ -33,6 +33,19 @@ test.each<[QueuedCallState, readonly Party[], readonly Step[]]>([
   expect(stepsTo({ state, agentId: "agent-1" }, parties)).toEqual(steps);
 });
 
+test("a colleague who is asked is in it once they have answered, and no longer", () => {
+  const asked = { agentId: "agent-2", agentName: "two" };
+  const call = { state: "held" as const, agentId: "agent-1" };
+  const rings = { ...call, consult: { ...asked, until: instantOf(0) } };
+  expect(stepsTo({ ...call, consult: asked }, [held, desk, other])).toEqual([]);
+  expect(stepsTo(rings, [held, desk, other])).toEqual([without]);
+  const all = { ...call, state: "connected" as const, consult: asked };
+  expect(stepsTo(all, [held, desk, other])).toEqual([set(caller, { held: false })]);
+  expect(stepsTo({ ...all, agentId: "agent-2" }, [caller, desk, other])).toEqual([
+    { does: "remove", lineId: desk.lineId },
+  ]);
+});
+
 describe("a supervisor", () => {
   const monitored = (mode: MonitorMode) => ({
     state: "connected" as const,

@@ -28,12 +28,14 @@ export type Step =
   /** Everybody is led out: the caller goes on at our door, desks hang up. */
   | { readonly does: "end" };
 
-type Call = Pick<QueuedCall, "state" | "agentId" | "monitor">;
+type Call = Pick<QueuedCall, "state" | "agentId" | "consult" | "monitor">;
 
 /** As what somebody is in a talk; null: it is not theirs. */
-export function partOf(call: Call, staffId: string): "agent" | "monitor" | null {
+export function partOf(call: Call, staffId: string): "agent" | "colleague" | "monitor" | null {
   if (!isTalkedIn(call)) return null;
   if (call.agentId === staffId) return "agent";
+  const { consult } = call;
+  if (consult?.agentId === staffId && consult.until === undefined) return "colleague";
   return call.monitor?.staffId === staffId ? "monitor" : null;
 }
 
@@ -64,6 +66,7 @@ function mannerOf(call: Call, { label }: Party, parties: readonly Party[]): Mann
     case null:
       return null;
     case "agent":
+    case "colleague":
       return HEARD;
     case "monitor":
       return monitorsBy(call, parties);
