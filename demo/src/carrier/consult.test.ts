@@ -15,8 +15,9 @@ const stateOf = async ({ id }: { readonly id: string }) =>
   (await on.server.deps.store.get(agents, id))?.state;
 const members = (caller: Line) => [...(on.carrier.rooms.get(caller.id)?.members.values() ?? [])];
 const heldOf = (caller: Line) => members(caller).find(({ label }) => label === "caller")?.held;
-const holds = (caller: Line, held: boolean) =>
-  expect.poll(() => heldOf(caller), { timeout: 5_000 }).toBe(held);
+async function holds(caller: Line, held: boolean): Promise<void> {
+  await expect.poll(() => heldOf(caller), { timeout: 5_000 }).toBe(held);
+}
 
 /** An agent in a talk who asks a colleague. */
 async function asks() {

@@ -88,7 +88,10 @@ export function answerHere(call: QueuedCall, agent: Agent, at: Instant): Result<
   });
 }
 
-/** 拒接, in the same way; the caller stays held until they are taken back. */
+/**
+ * 拒接, in the same way; the caller stays held until they are taken back. Refusals: those of
+ * declining.
+ */
 export function declineHere(call: QueuedCall, agent: Agent, at: Instant): Result<Step, NotMine> {
   if (!ringsAt(call, agent)) return decline(call, agent, at);
   return ok({ call: alone(call), agent: free(agent, at) });

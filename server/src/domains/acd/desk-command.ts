@@ -81,7 +81,7 @@ export async function colleagueOf(
   return consult === undefined ? null : reads.get(agents, consult.agentId);
 }
 
-export function ownDesk<A extends AtDesk, I, C extends string>(
+function ownDesk<A extends AtDesk, I, C extends string>(
   { name, decide }: Declared<A, I, C>,
   load: (reads: Reads, moment: Moment, input: I) => Promise<Result<A, C>>,
 ): Command<I, A, AfterStep, C> {
@@ -96,7 +96,7 @@ export function ownDesk<A extends AtDesk, I, C extends string>(
 }
 
 /** By the name that they have now, whatever it was when they signed on. */
-export async function agentOf(reads: Reads, actor: Actor): Promise<Agent> {
+async function agentOf(reads: Reads, actor: Actor): Promise<Agent> {
   const stored = await reads.get(agents, actor.id);
   return stored === null ? newAgent(actor) : { ...stored, staffName: actor.name };
 }

@@ -1,6 +1,6 @@
 import { dispose } from "@warmline/shared/acd/dispose.ts";
 import type { Said } from "@warmline/shared/acd/dispositions.ts";
-import { agents, type Agent, type PauseReason, type Skill } from "@warmline/shared/acd/model.ts";
+import { agents, type PauseReason, type Skill } from "@warmline/shared/acd/model.ts";
 import {
   answerHere,
   complete,
@@ -19,15 +19,7 @@ import {
   wrappedUp,
 } from "@warmline/shared/acd/rules.ts";
 import { mapOk, ok, refuse } from "@warmline/shared/kernel/result.ts";
-import {
-  agentOf,
-  callCommand,
-  callOf,
-  deskCommand,
-  ownDesk,
-  type AtCall,
-  type OneCall,
-} from "./desk-command.ts";
+import { callCommand, deskCommand, type OneCall } from "./desk-command.ts";
 import { inTalks } from "./monitor-commands.ts";
 
 const signOn = deskCommand<"monitoring">({
@@ -111,27 +103,24 @@ interface Consulting extends OneCall {
   readonly agentId: string;
 }
 
+const asking = callCommand({
+  name: "acd.consult",
+  decide({ agent, call, colleague }, _: Consulting, now) {
+    return colleague === null ? refuse("agent-unknown") : consult(call, agent, colleague, now);
+  },
+});
+
 /**
  * 咨询. Refusals, in this order: `call-unknown`, `agent-unknown`, `consult-oneself`, `call-over`,
  * `call-elsewhere`, `consulting`, `colleague-busy`.
  */
-export const consultColleague = ownDesk(
-  {
-    name: "acd.consult",
-    decide: ({ agent, call, colleague }: Asking, _: Consulting, now) =>
-      consult(call, agent, colleague, now),
+export const consultColleague: typeof asking = {
+  ...asking,
+  async load(reads, input, moment) {
+    const at = await asking.load(reads, input, moment);
+    return at.ok ? ok({ ...at.value, colleague: await reads.get(agents, input.agentId) }) : at;
   },
-  async (reads, { actor }, { callId, agentId }) => {
-    const [agent, call] = [await agentOf(reads, actor), await callOf(reads, callId)];
-    if (call === null) return refuse("call-unknown");
-    const colleague = await reads.get(agents, agentId);
-    return colleague === null ? refuse("agent-unknown") : ok({ agent, call, colleague });
-  },
-);
-
-interface Asking extends AtCall {
-  readonly colleague: Agent;
-}
+};
 
 /** 取回来电人. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
 export const takeBack = callCommand({
