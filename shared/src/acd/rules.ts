@@ -17,7 +17,11 @@ export interface Step {
 }
 
 /** 预占: the agent is rung, and has the call to themselves until `RING_MS` have passed. */
-export function reserve(call: QueuedCall, agent: Agent, at: Instant): Required<Omit<Step, "colleague">> {
+export function reserve(
+  call: QueuedCall,
+  agent: Agent,
+  at: Instant,
+): Required<Omit<Step, "colleague">> {
   const { wantedAgentId: _, ...rest } = call;
   const reservedUntil = later(at, RING_MS);
   const { id: agentId, staffName: agentName } = agent;
