@@ -18,6 +18,7 @@ const SIBLINGS = {
   security: ["audit"],
   campaigns: ["households", "cases", "incidents", "calls"],
   calls: ["households", "cases"],
+  callstats: ["acd"],
   twilio: ["acd", "calls"],
   demo: ["acd"],
   kiosk: ["households", "ledger", "cases", "incidents", "hall"],

@@ -46,6 +46,8 @@ acd.read               x  x  .  .  .  .  .  .  .  .  .  .  .  x
 acd.serve              x  x  .  .  .  .  .  .  .  .  .  .  .  x
 acd.steer              .  x  .  .  .  .  .  .  .  .  .  .  .  x
 acd.monitor            .  x  .  .  .  .  .  .  .  .  .  .  .  x
+callstats.read         .  x  .  .  .  .  .  .  .  .  .  .  .  x
+callstats.rebuild      .  x  .  .  .  .  .  .  .  .  .  .  .  x
 catalogue.read         x  x  x  x  x  x  x  x  x  .  .  .  .  x
 catalogue.review       .  x  .  .  .  x  x  x  .  .  .  .  .  x
 catalogue.ask          .  .  .  .  .  .  x  .  .  .  .  .  .  x

@@ -9,6 +9,7 @@ import { twilioModule } from "./channels/twilio/module.ts";
 import { acdModule } from "./domains/acd/module.ts";
 import { auditModule } from "./domains/audit/module.ts";
 import { callsModule } from "./domains/calls/module.ts";
+import { callstatsModule } from "./domains/callstats/module.ts";
 import { campaignsModule } from "./domains/campaigns/module.ts";
 import { casesModule } from "./domains/cases/module.ts";
 import { catalogueModule } from "./domains/catalogue/module.ts";
@@ -44,6 +45,7 @@ const domains: readonly Module[] = [
   campaignsModule,
   twilioModule,
   acdModule,
+  callstatsModule,
   conversationsModule,
   jobsModule,
 ];

@@ -6,6 +6,7 @@ import { casesManifest } from "./cases/manifest.ts";
 import { conversationsManifest } from "./conversations/manifest.ts";
 import { demoManifest } from "./demo/manifest.ts";
 import { callsManifest } from "./calls/manifest.ts";
+import { callstatsManifest } from "./callstats/manifest.ts";
 import { campaignsManifest } from "./campaigns/manifest.ts";
 import { catalogueManifest } from "./catalogue/manifest.ts";
 import { devicesManifest } from "./devices/manifest.ts";
@@ -37,6 +38,7 @@ export const manifests: readonly Manifest[] = [
   lookupsManifest,
   kioskManifest,
   callsManifest,
+  callstatsManifest,
   campaignsManifest,
   twilioManifest,
   acdManifest,

@@ -19,6 +19,8 @@ import {
 import type { AtDesk } from "@warmline/server/domains/acd/desk-command.ts";
 import { sweep } from "@warmline/server/domains/acd/dispatcher.ts";
 import { endCall, enqueue } from "@warmline/server/domains/acd/fixture.ts";
+import { reckonUp } from "@warmline/server/domains/callstats/reckon.ts";
+import { rebuildStats } from "@warmline/server/domains/callstats/rebuild.ts";
 import {
   bargeIn,
   leaveTalk,
@@ -35,6 +37,7 @@ import type { Caller } from "@warmline/server/platform/commands/caller.ts";
 import type { Command } from "@warmline/server/platform/commands/command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
+import { Recount } from "./call-sums.ts";
 
 const AGENTS = 6;
 const AT_ONCE = 5;
@@ -107,6 +110,7 @@ class Simulation {
   readonly #nodes: readonly Deps[];
   readonly #random: ReturnType<typeof seededRandom>;
   readonly #broken: string[] = [];
+  readonly #recount: Recount;
   #calls = 0;
   #faults = 0;
 
@@ -114,6 +118,7 @@ class Simulation {
     this.#room = room;
     this.#nodes = [room.deps, other];
     this.#random = seededRandom(seed);
+    this.#recount = new Recount(room.deps);
   }
 
   async run(faults: number): Promise<Outcome> {
@@ -121,8 +126,11 @@ class Simulation {
     while (this.#faults < faults && this.#broken.length === 0) {
       await Promise.all(Array.from({ length: AT_ONCE }, () => this.#act()));
       await this.#hold();
+      await this.#pass(this.#pick([0, 0, 0, Math.floor(this.#random.next() * 12_000)]));
+      await this.#reckon();
     }
     await this.#drain();
+    await this.#sums();
     return { faults: this.#faults, calls: this.#calls, broken: this.#broken };
   }
 
@@ -135,7 +143,6 @@ class Simulation {
     const who = caller(this.#pick(people));
     const boss = caller(this.#pick(supervisors));
     const callId = await this.#someCall();
-    const { deps: _, clock } = this.#room;
     const acts: readonly (() => Promise<unknown>)[] = [
       () => this.#ring(),
       () => this.#ring(),
@@ -163,7 +170,6 @@ class Simulation {
       () => this.#do(ready, who, {}),
       () => this.#do(takePause, who, { reason: "break" as const }),
       () => this.#do(leave, who, {}),
-      async () => void (clock.at += Math.floor(this.#random.next() * 12_000)),
     ];
     await this.#pick(acts)();
   }
@@ -218,6 +224,27 @@ class Simulation {
     }
   }
 
+  /** Time goes on between the rounds alone, so that whoever looks then sees all that it was. */
+  async #pass(ms: number): Promise<void> {
+    const ids = people.map(({ id }) => id);
+    if (ms > 0) await this.#recount.pass(ms, ids);
+    this.#room.clock.at += ms;
+  }
+
+  /** One of the nodes reckons, both at the same moment, or none; seldom all of it anew. */
+  async #reckon(): Promise<void> {
+    if (this.#random.next() < 0.005) await this.#do(rebuildStats, caller(), {});
+    const reckoning = this.#nodes.filter(() => this.#random.next() < 0.1);
+    await Promise.all(reckoning.map((deps) => reckonUp(deps)));
+  }
+
+  /** The statistics say what was counted apart from them, once everybody is off the phone. */
+  async #sums(): Promise<void> {
+    for (const person of people) await this.#do(leave, caller(person), {});
+    await Promise.all(this.#nodes.map((deps) => reckonUp(deps)));
+    this.#broken.push(...(await this.#recount.differences()));
+  }
+
   /** 不变量: calls and agents are bound one to one, and by both sides. */
   async #hold(): Promise<void> {
     const { store } = this.#room.deps;
@@ -257,7 +284,7 @@ class Simulation {
   /** Everybody comes back to their desk: whoever still waits is answered. */
   async #drain(): Promise<void> {
     const { deps, clock } = this.#room;
-    clock.at += 30_000;
+    await this.#pass(30_000);
     await sweep(deps);
     await this.#hold();
     const late = (await this.#notOver()).filter(
@@ -265,12 +292,12 @@ class Simulation {
     );
     if (late.length > 0) this.#broken.push(`${late[0]!.id} rings where nobody answers`);
     for (let round = 0; round < this.#calls + 20; round += 1) {
-      clock.at += 30_000;
+      await this.#pass(30_000);
       for (const person of people) {
         await this.#onMine(caller(person), answerCall);
         await this.#onMine(caller(person), endTalk);
         await this.#onMine(caller(person), wrapUp);
-        await this.#leaveAll(caller(person));
+        await this.#leaveAll(person);
         await this.#do(ready, caller(person), {});
       }
       await sweep(deps);
@@ -279,8 +306,9 @@ class Simulation {
     this.#broken.push("somebody waits and is never answered");
   }
 
-  async #leaveAll(who: Caller): Promise<void> {
-    for (const { id } of await this.#notOver()) await this.#do(leaveTalk, who, { id });
+  /** Each under a key of its own: they are not one request. */
+  async #leaveAll(who: StaffActor): Promise<void> {
+    for (const { id } of await this.#notOver()) await this.#do(leaveTalk, caller(who), { id });
   }
 
   /** Nothing lost, nothing twice. */

@@ -123,8 +123,9 @@ export function endAll(
   agent: Agent | null,
   colleague: Agent | null,
   at: Instant,
+  unanswered?: Parameters<typeof end>[3],
 ): Step {
-  return { ...end(alone(call), agent, at), ...released(call, colleague, at) };
+  return { ...end(alone(call), agent, at, unanswered), ...released(call, colleague, at) };
 }
 
 /** 无应答: the colleague is not at their desk; the caller stays held until they are taken back. */

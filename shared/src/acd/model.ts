@@ -53,7 +53,11 @@ export const QUEUED_CALL_STATES = [
 export type QueuedCallState = (typeof QUEUED_CALL_STATES)[number];
 
 /** How a call left the queue for good. */
-export const QUEUE_ENDS = ["answered", "abandoned"] as const;
+export const QUEUE_ENDS = [
+  "answered", // 接通
+  "abandoned", // 放弃
+  "unserved", // 无人值守
+] as const;
 export type QueueEnd = (typeof QUEUE_ENDS)[number];
 
 /** 监听, 耳语, 强插: hears, talks to the agent alone, talks to everybody. */
@@ -86,6 +90,8 @@ export interface QueuedCall extends Stored {
   readonly state: QueuedCallState;
   /** The place in the queue, kept through every transfer and every agent who did not answer. */
   readonly enteredAt: Instant;
+  /** Since when in this state, at this desk; older calls do not say. */
+  readonly since?: Instant;
   /** Whoever has it, or is being rung. */
   readonly agentId?: string;
   readonly agentName?: string;

@@ -48,6 +48,7 @@ export const queuedCallRow = z.strictObject({
   skill,
   state: z.enum(QUEUED_CALL_STATES),
   enteredAt: instant,
+  since: instant.optional(),
   agentId: id.optional(),
   agentName: z.string().optional(),
   reservedUntil: instant.optional(),

@@ -6,7 +6,14 @@ import { RING_MS } from "./choose.ts";
 import type { Said } from "./dispositions.ts";
 import { dispose, dispositionOf } from "./dispose.ts";
 import { unmonitored } from "./monitor.ts";
-import { inHand, type Agent, type PauseReason, type QueuedCall, type Skill } from "./model.ts";
+import {
+  inHand,
+  type Agent,
+  type PauseReason,
+  type QueuedCall,
+  type QueueEnd,
+  type Skill,
+} from "./model.ts";
 
 /** What becomes of a call and of its agent; whichever is left out stays as it is. */
 export interface Step {
@@ -130,15 +137,21 @@ export function hangUp(
 
 /**
  * The caller has hung up, or the agent: whoever talked wraps up, whoever was rung is ready again.
+ * `unanswered` says why nobody had answered until then.
  */
-export function end(call: QueuedCall, agent: Agent | null, at: Instant): Step {
+export function end(
+  call: QueuedCall,
+  agent: Agent | null,
+  at: Instant,
+  unanswered: Exclude<QueueEnd, "answered"> = "abandoned",
+): Step {
   if (call.state === "ended") return {};
   const { reservedUntil: _, wantedAgentId: _w, ...rest } = unmonitored(call);
   const ended = {
     ...rest,
     state: "ended" as const,
     endedAt: at,
-    end: call.answeredAt === undefined ? ("abandoned" as const) : ("answered" as const),
+    end: call.answeredAt === undefined ? unanswered : ("answered" as const),
   };
   if (agent === null || !inHand(call) || agent.callId !== call.id) return { call: ended };
   if (call.state === "reserved") {

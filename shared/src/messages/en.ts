@@ -15,6 +15,7 @@ import { hall } from "../hall/messages.en.ts";
 import { conversations } from "../conversations/messages.en.ts";
 import { kiosk } from "../kiosk/messages.en.ts";
 import { calls } from "../calls/messages.en.ts";
+import { callstats } from "../callstats/messages.en.ts";
 import { campaigns } from "../campaigns/messages.en.ts";
 import { twilio } from "../twilio/messages.en.ts";
 import { lookups } from "../lookups/messages.en.ts";
@@ -39,6 +40,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...lookups,
   ...kiosk,
   ...calls,
+  ...callstats,
   ...campaigns,
   ...twilio,
   ...conversations,

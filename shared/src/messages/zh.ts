@@ -15,6 +15,7 @@ import { hall } from "../hall/messages.zh.ts";
 import { conversations } from "../conversations/messages.zh.ts";
 import { kiosk } from "../kiosk/messages.zh.ts";
 import { calls } from "../calls/messages.zh.ts";
+import { callstats } from "../callstats/messages.zh.ts";
 import { campaigns } from "../campaigns/messages.zh.ts";
 import { twilio } from "../twilio/messages.zh.ts";
 import { lookups } from "../lookups/messages.zh.ts";
@@ -41,6 +42,7 @@ export const zh = {
   ...lookups,
   ...kiosk,
   ...calls,
+  ...callstats,
   ...campaigns,
   ...twilio,
   ...conversations,

@@ -119,6 +119,7 @@ describe("what may show something of people", () => {
     expect(names).toEqual([
       "acd",
       "board",
+      "callstats",
       "campaigns",
       "hall",
       "incident",

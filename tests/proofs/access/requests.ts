@@ -190,6 +190,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   hall: "counter",
   board: "counter",
   acd: "phoneRow",
+  callstats: "statistics",
   campaigns: "campaign",
   "campaign-contacts": "campaignContact",
   requests: "approval",

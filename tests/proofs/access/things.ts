@@ -1,3 +1,4 @@
+import { PROGRESS_ID } from "@warmline/shared/callstats/model.ts";
 import sharp from "sharp";
 import { queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
@@ -164,6 +165,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     worker: worker.id,
     phoneAgent: onPhone.id,
     phoneRow: `agent/${onPhone.id}`,
+    statistics: PROGRESS_ID,
     season: contract.season,
     household: household.id,
     customer: customer["id"] ?? "",

@@ -1,3 +1,4 @@
+import { callSumsProgress } from "@warmline/shared/callstats/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { jobDecisions, jobFences, storedJobs } from "@warmline/shared/jobs/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
@@ -65,10 +66,11 @@ function shown({ headers, body }: MadeUp): string {
 
 /**
  * What is written beside any request: jobs go on, such as a verification run that was started
- * before, and refusals are recorded as security events.
+ * before, the telephone's sums follow its periods, and refusals are recorded as security events.
  */
 const BESIDE = new Set([
   ...[verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
+  callSumsProgress.name,
   ...RECORDS,
 ]);
 

@@ -148,5 +148,5 @@ function stands(looked: Looked, moment: Moment): Result<Stands, "call-full"> {
     });
   }
   if (served) return ok({ is: "waiting", ahead, writes: [] });
-  return ok({ is: "unserved", writes: endWrites(looked, moment) });
+  return ok({ is: "unserved", writes: endWrites(looked, moment, "unserved") });
 }

@@ -5,6 +5,13 @@ import {
   type AgentState,
   type QueuedCall,
 } from "@warmline/shared/acd/model.ts";
+import {
+  agentPeriod,
+  agentPeriods,
+  callPeriod,
+  callPeriods,
+  stampedCall,
+} from "@warmline/shared/acd/periods.ts";
 import type { Step } from "@warmline/shared/acd/rules.ts";
 import { EPOCH, type Instant } from "@warmline/shared/kernel/time.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
@@ -91,7 +98,7 @@ function ownDesk<A extends AtDesk, I, C extends string>(
     scope: "anywhere",
     load: (reads, input, moment) => load(reads, moment, input),
     decide: (at, input, { at: now }) =>
-      mapOk(decide(at, input, now), (step) => decisionOf(at, step)),
+      mapOk(decide(at, input, now), (step) => decisionOf(at, step, now)),
   });
 }
 
@@ -117,11 +124,12 @@ export function newAgent({ id, name: staffName }: Pick<Actor, "id" | "name">): A
 export function decisionOf(
   { agent, call, colleague = null }: AtDesk & Partial<Pick<AtCall, "colleague">>,
   step: Step,
+  now: Instant,
   reason?: string,
 ): Decision<AfterStep> {
   return {
     value: { agentId: agent.id, state: (step.agent ?? agent).state },
-    writes: writesOf({ agent, call, colleague }, step),
+    writes: writesOf({ agent, call, colleague }, step, now),
     subjects: [
       `agents/${agent.id}`,
       ...(call === null ? [] : [`queuedCalls/${call.id}`]),
@@ -131,16 +139,33 @@ export function decisionOf(
   };
 }
 
+/** A step with the periods that end by it: whatever becomes of agents and calls is written here. */
 export function writesOf(
   { agent, call, colleague = null }: Nullable<AtDesk> & Partial<Pick<AtCall, "colleague">>,
   step: Step,
+  at: Instant,
 ): Write[] {
+  const nextCall =
+    step.call === undefined || call === null ? null : stampedCall(call, step.call, at);
+  const ofCall = call === null || nextCall === null ? null : callPeriod(call, nextCall, at);
+  // Whoever is asked may be who does this.
+  const other = colleague?.id === agent?.id ? null : colleague;
+  const desks = [
+    { before: agent, next: step.agent ?? agent },
+    { before: other, next: step.colleague ?? other },
+  ];
+  const ofAgents = desks.flatMap(
+    ({ before, next }) =>
+      agentPeriod({ agent: before, call }, { agent: next, call: nextCall ?? call }, at) ?? [],
+  );
   return [
-    ...(step.call === undefined || call === null ? [] : [replace(queuedCalls, call, step.call)]),
+    ...(call === null || nextCall === null ? [] : [replace(queuedCalls, call, nextCall)]),
     ...(step.agent === undefined || agent === null ? [] : [keptAgent(agent, step.agent)]),
     ...(step.colleague === undefined || colleague === null
       ? []
       : [keptAgent(colleague, step.colleague)]),
+    ...(ofCall === null ? [] : [insert(callPeriods, ofCall)]),
+    ...ofAgents.map((period) => insert(agentPeriods, period)),
   ];
 }
 

@@ -1,6 +1,7 @@
 import { queueClosings } from "@warmline/shared/acd/closing.ts";
 import { acdManifest } from "@warmline/shared/acd/manifest.ts";
 import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
+import { agentPeriods, callPeriods } from "@warmline/shared/acd/periods.ts";
 import type { Module } from "../../platform/module.ts";
 import { followQueue } from "./dispatcher.ts";
 import { acdRoutes } from "./routes.ts";
@@ -9,7 +10,7 @@ import { acdViews } from "./views.ts";
 
 export const acdModule: Module = {
   manifest: acdManifest,
-  collections: [agents, queuedCalls, queueClosings],
+  collections: [agents, queuedCalls, queueClosings, agentPeriods, callPeriods],
   routes: acdRoutes,
   views: acdViews,
   follow: followQueue,

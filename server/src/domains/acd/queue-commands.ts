@@ -7,7 +7,7 @@ import {
   type Skill,
 } from "@warmline/shared/acd/model.ts";
 import { endAll, missConsult } from "@warmline/shared/acd/consult.ts";
-import { miss, reserve, type Step } from "@warmline/shared/acd/rules.ts";
+import { miss, reserve, type end, type Step } from "@warmline/shared/acd/rules.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
@@ -36,7 +36,8 @@ export async function enqueueWrites(
 ): Promise<Write[] | null> {
   const call = await callOf(reads, id);
   if (call !== null) return call.state === "ended" ? null : [];
-  return [insert(queuedCalls, { id, skill, state: "waiting", enteredAt, passed: [] })];
+  const since = enteredAt;
+  return [insert(queuedCalls, { id, skill, state: "waiting", enteredAt, since, passed: [] })];
 }
 
 interface Queue {
@@ -69,7 +70,7 @@ export const distribute = command({
     const writes = pairs.flatMap(({ callId, agentId }): Write[] => {
       const call = waiting.find(({ id }) => id === callId)!;
       const agent = ready.find(({ id }) => id === agentId)!;
-      return writesOf({ call, agent }, reserve(call, agent, at));
+      return writesOf({ call, agent }, reserve(call, agent, at), at);
     });
     return ok({
       value: { pairs: pairs.length },
@@ -94,10 +95,10 @@ export const ringOut = command({
     ok(await loadQueued(reads, callId)),
   decide(rings, { callId }, { at }) {
     const step = missed(rings, at);
-    const desks = [rings.agent, rings.colleague].flatMap((one) => one ?? []);
+    const desks = [step.agent, step.colleague].flatMap((one) => one ?? []);
     return ok({
       value: { callId },
-      writes: writesOf(rings, step),
+      writes: writesOf(rings, step, at),
       subjects: [`queuedCalls/${callId}`, ...desks.map(({ id }) => `agents/${id}`)],
     });
   },
@@ -114,9 +115,13 @@ function missed({ call, agent, colleague }: CallWithAgent, at: Instant): Step {
 }
 
 /** 来电挂断: the caller is gone, wherever the call was; null: it never wanted a person. */
-export function endWrites(queued: CallWithAgent, { at }: Pick<Moment, "at">): Write[] {
+export function endWrites(
+  queued: CallWithAgent,
+  { at }: Pick<Moment, "at">,
+  unanswered?: Parameters<typeof end>[3],
+): Write[] {
   const { call, agent, colleague } = queued;
-  return call === null ? [] : writesOf(queued, endAll(call, agent, colleague, at));
+  return call === null ? [] : writesOf(queued, endAll(call, agent, colleague, at, unanswered), at);
 }
 
 /** A call in the queue with whoever has it. */

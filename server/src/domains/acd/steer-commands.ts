@@ -17,7 +17,8 @@ export const setSkills = command({
   name: "acd.set-skills",
   scope: "city",
   load: readDesk<OneAgent & { readonly skills: Skills }>,
-  decide: (at, { skills }) => ok(decisionOf(at, { agent: { ...at.agent, skills } })),
+  decide: (at, { skills }, { at: now }) =>
+    ok(decisionOf(at, { agent: { ...at.agent, skills } }, now)),
 });
 
 interface Forced extends OneAgent {
@@ -39,7 +40,7 @@ export const forceState = command({
   },
   decide(at, { state, reason }, { at: now }) {
     const step = forced(at, state, now);
-    return step.ok ? ok(decisionOf(at, step.value, reason)) : step;
+    return step.ok ? ok(decisionOf(at, step.value, now, reason)) : step;
   },
 });
 

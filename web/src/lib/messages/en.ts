@@ -6,6 +6,7 @@ import { audit } from "../audit/messages.en.ts";
 import { books } from "../books/messages.en.ts";
 import { calendar } from "../calendar/messages.en.ts";
 import { calls } from "../calls/messages.en.ts";
+import { callstats } from "../callstats/messages.en.ts";
 import { campaigns } from "../campaigns/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
 import { catalogue } from "../catalogue/messages.en.ts";
@@ -40,6 +41,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...books,
   ...calendar,
   ...calls,
+  ...callstats,
   ...campaigns,
   ...cases,
   ...catalogue,

@@ -6,6 +6,7 @@ import { audit } from "../audit/messages.zh.ts";
 import { books } from "../books/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
 import { calls } from "../calls/messages.zh.ts";
+import { callstats } from "../callstats/messages.zh.ts";
 import { campaigns } from "../campaigns/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
 import { catalogue } from "../catalogue/messages.zh.ts";
@@ -40,6 +41,7 @@ export const zh = {
   ...books,
   ...calendar,
   ...calls,
+  ...callstats,
   ...campaigns,
   ...cases,
   ...catalogue,

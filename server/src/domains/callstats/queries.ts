@@ -1,0 +1,92 @@
+import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
+import { runningAgentPeriod, runningCallPeriod } from "@warmline/shared/acd/periods.ts";
+import type { StatsAnswer, StatsBy, StatsRow } from "@warmline/shared/callstats/api.ts";
+import { sharesOfAgent, sharesOfCall } from "@warmline/shared/callstats/fold.ts";
+import { timeOfPlace } from "@warmline/shared/callstats/half-hour.ts";
+import { callSums } from "@warmline/shared/callstats/model.ts";
+import { plus, total } from "@warmline/shared/callstats/sums.ts";
+import type { Skill } from "@warmline/shared/acd/model.ts";
+import { addDays, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import { progressOf } from "./reckon.ts";
+import { addedUp, type NewSums } from "./sums-writes.ts";
+
+export interface Asked {
+  readonly from: CityDate;
+  /** Included. */
+  readonly to: CityDate;
+  readonly by: StatsBy;
+  readonly skill?: Skill | undefined;
+}
+
+/** The sums of these days, with what goes on at this moment as far as it has come. */
+export async function readStats(
+  deps: Pick<Deps, "store" | "clock">,
+  { from, to, by, skill }: Asked,
+): Promise<StatsAnswer> {
+  const at = deps.clock.now();
+  const kind = by === "agent" ? "agent" : "queue";
+  const span = by === "half-hour" ? "half-hour" : "day";
+  const until = addDays(to, 1);
+  const [progress, kept, running] = await Promise.all([
+    progressOf(deps),
+    findAll(deps, callSums, { index: "byDay", where: { kind, span }, from, to: until }),
+    runningSums(deps, at),
+  ]);
+  const asked = [
+    ...kept.filter(({ reckoning }) => reckoning === progress.reckoning),
+    ...running.filter((one) => one.kind === kind && one.span === span),
+  ].filter(({ day, key }) => {
+    return from <= day && day < until && (kind === "agent" || skill === undefined || key === skill);
+  });
+  const rows = rowsOf(asked, by);
+  return {
+    at,
+    anew: progress.anew,
+    total: total(rows.map(({ sums }) => sums)),
+    rows: by === "agent" ? await named(deps, rows) : rows,
+  };
+}
+
+async function runningSums(deps: Pick<Deps, "store">, at: Instant): Promise<NewSums[]> {
+  const [people, calls] = await Promise.all([
+    findAll(deps, agents, { index: "byState", where: { state: SIGNED_ON } }),
+    findAll(deps, queuedCalls, { index: "byState", where: { state: IN_TALK } }),
+  ]);
+  const byId = new Map(calls.map((call) => [call.id, call]));
+  const ofCalls = calls.flatMap((call) => runningCallPeriod(call, at) ?? []);
+  const ofAgents = people.flatMap(
+    (agent) => runningAgentPeriod({ agent, call: byId.get(agent.callId ?? "") ?? null }, at) ?? [],
+  );
+  return addedUp([...ofCalls.flatMap(sharesOfCall), ...ofAgents.flatMap(sharesOfAgent)]);
+}
+
+const SIGNED_ON = ["ready", "reserved", "talking", "wrap-up", "paused"];
+const IN_TALK = ["connected", "held"];
+
+function rowsOf(found: readonly NewSums[], by: StatsBy): StatsRow[] {
+  const rows = new Map<string, StatsRow>();
+  for (const one of found) {
+    const key = keyOf(one, by);
+    rows.set(key, { key, sums: plus(rows.get(key)?.sums ?? {}, one.sums) });
+  }
+  return [...rows.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+}
+
+function keyOf({ key, day, place = 0 }: NewSums, by: StatsBy): string {
+  if (by === "half-hour") return timeOfPlace(place);
+  return by === "day" ? day : key;
+}
+
+async function named(
+  { store }: Pick<Deps, "store">,
+  rows: readonly StatsRow[],
+): Promise<StatsRow[]> {
+  const known = await store.getMany(
+    agents,
+    rows.map(({ key }) => key),
+  );
+  const names = new Map(known.map(({ id, staffName }) => [id, staffName]));
+  return rows.map((row) => ({ ...row, staffName: names.get(row.key) ?? row.key }));
+}

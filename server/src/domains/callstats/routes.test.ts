@@ -1,0 +1,97 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { StatsAnswer } from "@warmline/shared/callstats/api.ts";
+import { callSumsProgress } from "@warmline/shared/callstats/model.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import { startTestServer, type TestServer } from "../../testing.ts";
+import { endCall, enqueue } from "../acd/fixture.ts";
+import { callstatsViews } from "./views.ts";
+
+// The server follows its log: what an agent does is in the sums a moment later.
+
+let server: TestServer;
+const cookies: Record<string, string> = {};
+beforeAll(async () => {
+  server = await startTestServer();
+  for (const role of ["agent", "supervisor"] as const) {
+    cookies[role] = (await server.signIn([role])).cookie;
+  }
+});
+afterAll(() => server.close());
+
+const channel = {
+  actor: { kind: "channel", id: "twilio", name: "twilio" },
+  origin: "twilio",
+  language: "zh",
+} as const;
+
+async function stats(query: string, who = "supervisor") {
+  const today = cityDate(server.deps.clock.now());
+  const asked = query.replaceAll("TODAY", today);
+  return server.request(`/api/callstats?${asked}`, { cookie: cookies[who]! });
+}
+const today = async (by: string) =>
+  (await stats(`from=TODAY&to=TODAY&by=${by}`)).body as StatsAnswer;
+
+async function post(path: string, body: object = {}) {
+  const { status } = await server.request(`/api/acd/${path}`, { cookie: cookies["agent"]!, body });
+  return status;
+}
+
+test("calls and agents are in the sums, by queue, half-hour, day and agent", async () => {
+  await post("ready");
+  await runCommand(server.deps, channel, enqueue, { callId: "CA1", skill: "fees" });
+  await expect
+    .poll(() => post("answer", { callId: "CA1" }), { timeout: 20_000, interval: 100 })
+    .toBe(200);
+  await post("hold", { callId: "CA1" });
+  await post("hang-up", { callId: "CA1" });
+  await post("finish-wrap-up", { callId: "CA1", disposition: { about: "other" } });
+  await post("sign-off");
+  await runCommand(server.deps, channel, enqueue, { callId: "CA2", skill: "repairs" });
+  await runCommand(server.deps, channel, endCall, { callId: "CA2" });
+
+  await expect
+    .poll(async () => (await today("queue")).rows, { timeout: 20_000 })
+    .toMatchObject([
+      { key: "fees", sums: { offered: 1, answered: 1, inTime: 1 } },
+      { key: "repairs", sums: { offered: 1, abandoned: 1, shortAbandoned: 1 } },
+    ]);
+  const [row] = (await today("agent")).rows;
+  expect(row).toMatchObject({ sums: { taken: 1 } });
+  expect(row!.staffName).not.toBe(row!.key);
+  for (const by of ["half-hour", "day"]) {
+    expect((await today(by)).total).toMatchObject({ offered: 2, answered: 1 });
+  }
+});
+
+test("who talks is in today's sums before the talk is over", async () => {
+  await post("ready");
+  await expect
+    .poll(async () => (await today("agent")).total.readyMs ?? 0, { timeout: 20_000 })
+    .toBeGreaterThan(50);
+});
+
+test("92 days at most, and for supervisors alone", async () => {
+  expect((await stats("from=2025-11-01&to=2026-01-31&by=day")).status).toBe(200);
+  expect((await stats("from=2025-11-01&to=2026-02-01&by=day")).status).toBe(400);
+  expect((await stats("from=TODAY&to=TODAY&by=queue", "agent")).status).toBe(403);
+});
+
+test("the live view moves with the sums, and with a reckoning anew", async () => {
+  const [view] = callstatsViews(server.deps);
+  const rev = async () => (await view!.snapshot("callstats"))[0]!.rev;
+  const before = await rev();
+  const asked = await server.request("/api/callstats/rebuild", {
+    cookie: cookies["supervisor"]!,
+    body: {},
+  });
+  expect(asked).toMatchObject({ status: 200, body: { done: true } });
+  expect(await rev()).toBeGreaterThan(before);
+  await expect
+    .poll(async () => (await server.deps.store.get(callSumsProgress, "callstats"))?.anew, {
+      timeout: 20_000,
+    })
+    .toBe(false);
+  expect((await today("queue")).total).toMatchObject({ offered: 2 });
+});

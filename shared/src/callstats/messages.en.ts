@@ -1,0 +1,3 @@
+export const callstats = {
+  "console.command.callstats.rebuild": "Telephone statistics reckoned anew",
+} as const;

@@ -1,0 +1,76 @@
+export const callstats = {
+  "console.callstats": "Telephone statistics",
+  "console.callstats.about":
+    "By half-hour, day, queue or agent. Open a figure to see how it is reckoned",
+  "console.callstats.from": "From",
+  "console.callstats.to": "To",
+  "console.callstats.today": "Today",
+  "console.callstats.by": "By",
+  "console.callstats.by.half-hour": "Half-hour",
+  "console.callstats.by.day": "Day",
+  "console.callstats.by.queue": "Queue",
+  "console.callstats.by.agent": "Agent",
+  "console.callstats.queue": "Queue",
+  "console.callstats.queue.all": "All",
+  "console.callstats.total": "Total",
+  "console.callstats.at": "As of {time}",
+  "console.callstats.anew": "Being reckoned anew: some is missing yet",
+  "console.callstats.none": "No calls in these days",
+  "console.callstats.pauses": "Pauses",
+  "console.callstats.figure.offered": "Offered",
+  "console.callstats.formula.offered":
+    "Queued calls of which it is known how they fared: answered, abandoned and unserved together; who still waits is not in it. Counted in the half-hour in which they came into the queue.",
+  "console.callstats.figure.answered": "Answered",
+  "console.callstats.formula.answered":
+    "Calls that an agent answered; once each, however often handed on.",
+  "console.callstats.figure.abandoned": "Abandoned",
+  "console.callstats.formula.abandoned":
+    "The caller hung up before an agent answered; short ones are in it.",
+  "console.callstats.figure.shortAbandoned": "Abandoned shortly",
+  "console.callstats.formula.shortAbandoned":
+    "The caller hung up within 5 seconds in the queue; in the abandoned, too, and shown apart.",
+  "console.callstats.figure.unserved": "Unserved",
+  "console.callstats.formula.unserved":
+    "The last agent signed off while the call waited: it is to be rung back. Ringing back does not count as answering.",
+  "console.callstats.figure.serviceLevel": "Service level",
+  "console.callstats.formula.serviceLevel":
+    "Answered within 15 s ÷ offered. Short abandons are offered; calls to be rung back are offered and not answered.",
+  "console.callstats.figure.inTimeRate": "Within 15 s",
+  "console.callstats.formula.inTimeRate":
+    "Answered within 15 s ÷ answered (GB/T 33358-2016: 15 s). From coming into the queue, ringing included.",
+  "console.callstats.figure.connectRate": "Connect rate",
+  "console.callstats.formula.connectRate":
+    "Answered ÷ offered. Calls to be rung back are offered and not answered.",
+  "console.callstats.figure.abandonRate": "Abandonment",
+  "console.callstats.formula.abandonRate":
+    "(Abandoned − short ones) ÷ (offered − short ones); short is less than 5 s.",
+  "console.callstats.figure.speedOfAnswer": "Speed of answer",
+  "console.callstats.formula.speedOfAnswer":
+    "Waits of the answered ÷ answered. From coming into the queue, ringing included.",
+  "console.callstats.figure.waitMax": "Longest wait",
+  "console.callstats.formula.waitMax": "Of any call, however it fared.",
+  "console.callstats.figure.handlingTime": "Handling time",
+  "console.callstats.formula.handlingTime":
+    "(Talk + hold + wrap-up) ÷ answered; of a call that was handed on the time of each agent.",
+  "console.callstats.figure.taken": "Taken",
+  "console.callstats.formula.taken":
+    "How often agents answered; a call that was handed on counts at each of them.",
+  "console.callstats.figure.missed": "Missed",
+  "console.callstats.formula.missed": "Rang for 20 s without an answer.",
+  "console.callstats.figure.ownHandlingTime": "Handling time",
+  "console.callstats.formula.ownHandlingTime": "(Talk + hold + wrap-up) ÷ taken.",
+  "console.callstats.figure.talk": "Talk",
+  "console.callstats.formula.talk": "Talking with callers, without hold.",
+  "console.callstats.figure.hold": "Hold",
+  "console.callstats.formula.hold": "While callers heard music.",
+  "console.callstats.figure.wrapUp": "Wrap-up",
+  "console.callstats.formula.wrapUp": "From the end of the call until it was done with.",
+  "console.callstats.figure.ready": "Ready",
+  "console.callstats.formula.ready": "Waiting for calls.",
+  "console.callstats.figure.paused": "Paused",
+  "console.callstats.formula.paused": "Pauses for every reason together.",
+  "console.callstats.figure.signedOn": "Signed on",
+  "console.callstats.formula.signedOn": "Ready, ringing, talk, hold, wrap-up and paused together.",
+  "console.callstats.figure.occupancy": "Occupancy",
+  "console.callstats.formula.occupancy": "(Talk + hold + wrap-up) ÷ (signed on − paused).",
+} as const;
