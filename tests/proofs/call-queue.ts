@@ -1,4 +1,4 @@
-import { agents, inHand, isTalkedIn, queuedCalls, SKILLS } from "@warmline/shared/acd/model.ts";
+import { agents, queuedCalls, SKILLS } from "@warmline/shared/acd/model.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import {
@@ -37,6 +37,7 @@ import type { Caller } from "@warmline/server/platform/commands/caller.ts";
 import type { Command } from "@warmline/server/platform/commands/command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
+import { brokenBindings } from "./call-bindings.ts";
 import { Recount } from "./call-sums.ts";
 
 const AGENTS = 6;
@@ -245,40 +246,10 @@ class Simulation {
     this.#broken.push(...(await this.#recount.differences()));
   }
 
-  /** 不变量: calls and agents are bound one to one, and by both sides. */
   async #hold(): Promise<void> {
-    const { store } = this.#room.deps;
-    const known = await store.getMany(
-      agents,
-      people.map(({ id }) => id),
-    );
-    const calls = await this.#notOver();
-    const byId = new Map(calls.map((call) => [call.id, call]));
-    for (const { id, state, callId } of known) {
-      const busy = state === "reserved" || state === "talking";
-      const call = byId.get(callId ?? "");
-      const asked = call?.consult?.agentId === id;
-      const bound = call !== undefined && inHand(call) && (call.agentId === id || asked);
-      const rings = asked ? call?.consult?.until !== undefined : call?.state === "reserved";
-      const fits = (state === "reserved") === rings;
-      if (busy && !(bound && fits)) this.#broken.push(`${id} is ${state} with ${callId}`);
-    }
-    const monitored = calls.filter(({ monitor }) => monitor !== undefined);
-    for (const call of monitored) {
-      const { staffId } = call.monitor!;
-      const state = known.find(({ id }) => id === staffId)?.state ?? "offline";
-      const alone = monitored.filter(({ monitor }) => monitor!.staffId === staffId).length === 1;
-      if (!isTalkedIn(call) || !alone || (state !== "offline" && state !== "paused")) {
-        this.#broken.push(`${staffId} is ${state} in ${call.id}, which is ${call.state}`);
-      }
-    }
-    for (const call of calls.filter(inHand)) {
-      for (const who of [call.agentId, call.consult?.agentId ?? call.agentId]) {
-        const agent = known.find(({ id }) => id === who);
-        if (agent?.callId !== call.id)
-          this.#broken.push(`${call.id} is ${call.state}, ${who} does not have it`);
-      }
-    }
+    const ids = people.map(({ id }) => id);
+    const known = await this.#room.deps.store.getMany(agents, ids);
+    this.#broken.push(...brokenBindings(known, await this.#notOver()));
   }
 
   /** Everybody comes back to their desk: whoever still waits is answered. */

@@ -1,0 +1,44 @@
+import { inHand, isTalkedIn, type Agent, type QueuedCall } from "@warmline/shared/acd/model.ts";
+
+/**
+ * 不变量: calls and agents are bound one to one, and by both sides; a supervisor in a talk is in no
+ * other, and takes no calls. Each breach, in words.
+ */
+export function brokenBindings(known: readonly Agent[], calls: readonly QueuedCall[]): string[] {
+  return [...atDesks(known, calls), ...atCalls(known, calls), ...monitors(known, calls)];
+}
+
+function atDesks(known: readonly Agent[], calls: readonly QueuedCall[]): string[] {
+  const byId = new Map(calls.map((call) => [call.id, call]));
+  return known.flatMap(({ id, state, callId }) => {
+    const busy = state === "reserved" || state === "talking";
+    const call = byId.get(callId ?? "");
+    const asked = call?.consult?.agentId === id;
+    const bound = call !== undefined && inHand(call) && (call.agentId === id || asked);
+    const rings = asked ? call?.consult?.until !== undefined : call?.state === "reserved";
+    const fits = (state === "reserved") === rings;
+    return busy && !(bound && fits) ? [`${id} is ${state} with ${callId}`] : [];
+  });
+}
+
+function atCalls(known: readonly Agent[], calls: readonly QueuedCall[]): string[] {
+  return calls.filter(inHand).flatMap((call) =>
+    [call.agentId, call.consult?.agentId ?? call.agentId].flatMap((who) => {
+      const has = known.find(({ id }) => id === who)?.callId === call.id;
+      return has ? [] : [`${call.id} is ${call.state}, ${who} does not have it`];
+    }),
+  );
+}
+
+function monitors(known: readonly Agent[], calls: readonly QueuedCall[]): string[] {
+  const monitored = calls.filter(({ monitor }) => monitor !== undefined);
+  return monitored.flatMap((call) => {
+    const { staffId } = call.monitor!;
+    const state = known.find(({ id }) => id === staffId)?.state ?? "offline";
+    const alone = monitored.filter(({ monitor }) => monitor!.staffId === staffId).length === 1;
+    const free = state === "offline" || state === "paused";
+    return isTalkedIn(call) && alone && free
+      ? []
+      : [`${staffId} is ${state} in ${call.id}, which is ${call.state}`];
+  });
+}
