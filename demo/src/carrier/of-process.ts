@@ -3,6 +3,7 @@ import { reachSimulated } from "@warmline/server/channels/twilio/reach.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { makeCarrier, type Carrier } from "./carrier.ts";
 import type { CarrierOptions } from "./report.ts";
+import type { OfRest } from "./rest/answer.ts";
 import { listen } from "./rest/listen.ts";
 
 /** One for each process, by the settings that it runs with: its calls are in its memory. */
@@ -29,13 +30,16 @@ export function carrierAt(
 export async function startCarrier(
   deps: Deps,
   url: string,
-  more: Pick<CarrierOptions, "ringing" | "pickedUp"> = {},
+  {
+    onTheWay,
+    ...more
+  }: Pick<CarrierOptions, "ringing" | "pickedUp"> & Pick<OfRest, "onTheWay"> = {},
 ): Promise<Carrier | null> {
   const { config, onStop } = deps;
   const account = simulatedAccount(config);
   if (account === null) return null;
   const carrier = carrierAt(deps, account, url, more);
-  const rest = await listen({ carrier, account, url, publicUrl: config.PUBLIC_URL });
+  const rest = await listen({ carrier, account, url, publicUrl: config.PUBLIC_URL, onTheWay });
   onStop(() => rest.close());
   const doorsUrl = (config.PUBLIC_URL ?? url).replace(/\/+$/, "");
   reachSimulated(config, { carrierUrl: rest.url, doorsUrl });

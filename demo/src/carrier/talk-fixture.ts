@@ -4,6 +4,7 @@ import { clientOf } from "@warmline/shared/twilio/parties.ts";
 import type { Carrier } from "./carrier.ts";
 import type { Line } from "./line.ts";
 import { startCarrier } from "./of-process.ts";
+import type { Asked, OfRest } from "./rest/answer.ts";
 
 /** For tests: callers and desks on the simulated line. */
 
@@ -44,13 +45,17 @@ export interface Telephone {
   /** A caller and an agent in one conference. */
   inTalk(): Promise<InTalk>;
   say(line: Line, text: string): Promise<unknown>;
+  /** Requests to the carrier are held up so long; null: no more. */
+  hinder(by: OfRest["onTheWay"] | null): void;
   /** Everybody wraps up and signs off. */
   afterwards(): Promise<void>;
 }
 
 export async function openTelephone(): Promise<Telephone> {
   const server = await startTestServer({ DEMO: "true", PUBLIC_URL, AREA_CODE: "0352" });
-  const carrier = (await startCarrier(server.deps, server.url))!;
+  let hindered: OfRest["onTheWay"] | null = null;
+  const onTheWay = (asked: Asked) => hindered?.(asked);
+  const carrier = (await startCarrier(server.deps, server.url, { onTheWay }))!;
   const agents: Agent[] = [];
 
   async function atDesk(role: "agent" | "supervisor"): Promise<AtDesk> {
@@ -93,6 +98,7 @@ export async function openTelephone(): Promise<Telephone> {
       const desk = await agent.connect(caller.id);
       return { agent, caller, desk };
     },
+    hinder: (by) => (hindered = by),
     say: ({ id }, text) => carrier.tell(id, { event: "said", text }),
     async afterwards() {
       for (const { post, callIds } of agents.splice(0)) {

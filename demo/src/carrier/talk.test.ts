@@ -67,6 +67,32 @@ describe("a caller and an agent", () => {
     await expect.poll(() => desk.status, { timeout: 5_000 }).toBe("completed");
   });
 
+  test("resumed while the hold is still on its way, the caller is talked with", async () => {
+    const { agent, caller } = await on.inTalk();
+    const asked: string[] = [];
+    let arrive = () => {};
+    const arrived = new Promise<void>((done) => (arrive = done));
+    on.hinder(({ method, path, fields }) => {
+      const hold = fields.get("Hold");
+      asked.push(hold === null ? `${method} ${path.split("/").at(-1)}` : `hold ${hold}`);
+      return hold === "true" ? arrived : undefined;
+    });
+    await agent.post("hold", { callId: caller.id });
+    await expect.poll(() => asked).toContain("hold true");
+    const looks = () => asked.filter((one) => one === "GET Participants").length;
+    const before = looks();
+    await agent.post("resume", { callId: caller.id });
+    // Whoever settles that finds nobody held, and has nothing to do.
+    await expect.poll(looks).toBeGreaterThan(before);
+    expect(asked).not.toContain("hold false");
+    arrive();
+    await expect.poll(() => asked).toContain("hold false");
+    on.hinder(null);
+    const { members } = on.carrier.rooms.get(caller.id)!;
+    await expect.poll(() => members.get(caller.id)?.held).toBe(false);
+    await on.carrier.tell(caller.id, { event: "hang-up" });
+  });
+
   test("held before anybody was in the talk, the caller is held once they come", async () => {
     const agent = await on.agentReady();
     const caller = await on.callerWaits();

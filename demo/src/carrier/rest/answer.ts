@@ -4,6 +4,8 @@ import type { Door } from "../post.ts";
 /** What the REST interface is about. */
 export interface OfRest extends Door {
   readonly carrier: Carrier;
+  /** What is asked is on its way so long; left out: no time. */
+  readonly onTheWay?: ((asked: Asked) => Promise<void> | undefined) | undefined;
 }
 
 export interface Asked {

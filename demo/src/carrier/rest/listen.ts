@@ -40,6 +40,7 @@ async function answer(on: OfRest, request: IncomingMessage): Promise<Answered> {
   if (!pathname.startsWith(`${root}/`)) return notFound(pathname);
   const path = pathname.slice(root.length).replace(/[.]json$/, "");
   const asked = { method, path, fields };
+  await on.onTheWay?.(asked);
   return callAnswers(on, asked) ?? conferenceAnswers(on, asked) ?? notFound(pathname);
 }
 
