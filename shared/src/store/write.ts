@@ -84,6 +84,17 @@ export function replace<D extends Stored>(
   };
 }
 
+/** The next revision of `current`, or where there is none yet (null, revision 0) a new document. */
+export function put<D extends Stored>(
+  collection: Collection<D>,
+  current: D | null,
+  next: Body<D>,
+): Write {
+  return current === null || current.rev === 0
+    ? insert(collection, next)
+    : replace(collection, current, next);
+}
+
 /** The document as it will be read, but for `rev`. */
 export function bodyOf({
   id,

@@ -1,7 +1,7 @@
 import { lookupGrants, type LookupGrant } from "@warmline/shared/kiosk/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, type Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { hashToken, newToken } from "../../platform/secrets.ts";
@@ -29,7 +29,7 @@ export function grantWrite(
   about: Pick<LookupGrant, "id" | "householdId" | "visitId">,
 ): Write {
   const next = { ...about, tokenHash: hashToken(token), expiresAt };
-  return current === null ? insert(lookupGrants, next) : replace(lookupGrants, current, next);
+  return put(lookupGrants, current, next);
 }
 
 /** A proof as it is handed in: the token with the visit that it belongs to. */

@@ -4,7 +4,7 @@ import { ok } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { kioskNumbers, type KioskNumbers } from "@warmline/shared/kiosk/model.ts";
 import { countedNumbers, numbersShut } from "@warmline/shared/kiosk/number-limits.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, type Write } from "@warmline/shared/store/write.ts";
 import {
   slipAgain,
   takeNumber,
@@ -88,5 +88,5 @@ function given(
   const one = { at, ticketId, serviceId, priority };
   const named = visit === undefined ? one : { ...one, visitId: visit };
   const next = { id: numbers.id, taken: [...countedNumbers(numbers.taken, at), named] };
-  return numbers.rev === 0 ? insert(kioskNumbers, next) : replace(kioskNumbers, numbers, next);
+  return put(kioskNumbers, numbers, next);
 }

@@ -10,7 +10,7 @@ import {
 import type { Skill } from "@warmline/shared/acd/model.ts";
 import { mapOk, ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, type Write } from "@warmline/shared/store/write.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
@@ -41,7 +41,7 @@ function queuesCommand<I extends OfQueues, C extends string>({
     decide(queues, input, moment) {
       const writes: Write[] = [];
       for (const queue of queues) {
-        const kept = mapOk(rule(queue, input, moment), (next) => written(queue, next));
+        const kept = mapOk(rule(queue, input, moment), (next) => put(queueClosings, queue, next));
         if (!kept.ok) return kept;
         writes.push(kept.value);
       }
@@ -80,8 +80,4 @@ export async function loadClosing(
 /** At revision 0: it was never closed. */
 async function queueOf(reads: Pick<Reads, "get">, id: Skill): Promise<QueueClosing> {
   return (await reads.get(queueClosings, id)) ?? { id, rev: 0 };
-}
-
-function written(queue: QueueClosing, next: Body<QueueClosing>): Write {
-  return queue.rev === 0 ? insert(queueClosings, next) : replace(queueClosings, queue, next);
 }

@@ -15,7 +15,7 @@ import {
 import type { Step } from "@warmline/shared/acd/rules.ts";
 import { EPOCH, type Instant } from "@warmline/shared/kernel/time.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { insert, put, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import {
   command,
@@ -160,17 +160,13 @@ export function writesOf(
   );
   return [
     ...(call === null || nextCall === null ? [] : [replace(queuedCalls, call, nextCall)]),
-    ...(step.agent === undefined || agent === null ? [] : [keptAgent(agent, step.agent)]),
+    ...(step.agent === undefined || agent === null ? [] : [put(agents, agent, step.agent)]),
     ...(step.colleague === undefined || colleague === null
       ? []
-      : [keptAgent(colleague, step.colleague)]),
+      : [put(agents, colleague, step.colleague)]),
     ...(ofCall === null ? [] : [insert(callPeriods, ofCall)]),
     ...ofAgents.map((period) => insert(agentPeriods, period)),
   ];
 }
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
-
-function keptAgent(agent: Agent, next: NonNullable<Step["agent"]>): Write {
-  return agent.rev === 0 ? insert(agents, next) : replace(agents, agent, next);
-}

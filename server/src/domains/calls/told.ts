@@ -3,7 +3,7 @@ import { follow, withEvent } from "@warmline/shared/calls/fold.ts";
 import { calls, type Call, type KnownCaller } from "@warmline/shared/calls/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
@@ -62,7 +62,7 @@ export function decideTold(
   const same = call !== null && events.value === call.events;
   return ok({
     value: next,
-    writes: same ? [] : [call === null ? insert(calls, next) : replace(calls, call, next)],
+    writes: same ? [] : [put(calls, call, next)],
     subjects: [`calls/${told.callId}`],
   });
 }

@@ -4,8 +4,9 @@ import {
   PROGRESS_ID,
   type CallSumsProgress,
 } from "@warmline/shared/callstats/model.ts";
+import { put } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
-import { fromTheFirst, progressOf, progressWrite } from "./reckon.ts";
+import { fromTheFirst, progressOf } from "./reckon.ts";
 
 /** 重算: whoever follows the log begins again at its first commit. It has no refusals. */
 export const rebuildStats = command({
@@ -16,7 +17,7 @@ export const rebuildStats = command({
   decide: (progress) =>
     ok({
       value: { done: true as const },
-      writes: [progressWrite(progress, fromTheFirst(progress))],
+      writes: [put(callSumsProgress, progress, fromTheFirst(progress))],
       subjects: [`${callSumsProgress.name}/${PROGRESS_ID}`],
     }),
 });

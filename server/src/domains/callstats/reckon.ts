@@ -7,7 +7,7 @@ import {
 } from "@warmline/shared/callstats/model.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { sumsWrites } from "./sums-writes.ts";
 
@@ -37,7 +37,7 @@ export async function reckonUp(
     if (kept) {
       const next = { ...progress, ...at, anew: progress.anew && last !== undefined };
       const sums = await sumsWrites({ store }, shares, progress.reckoning);
-      await store.commit([...sums, progressWrite(progress, next)]);
+      await store.commit([...sums, put(callSumsProgress, progress, next)]);
       // Whoever was first: read on from where the store stands.
       progress = await progressOf({ store });
       ({ position } = progress);
@@ -53,7 +53,7 @@ export async function checkProgress({ store }: Pick<Deps, "store">): Promise<voi
   if (progress.rev === 0 || progress.position === 0) return;
   const [entry] = await store.read(progress.position - 1, 1);
   if (entry !== undefined && placeAt(entry).hash === progress.hash) return;
-  await store.commit([progressWrite(progress, fromTheFirst(progress))]);
+  await store.commit([put(callSumsProgress, progress, fromTheFirst(progress))]);
 }
 
 export async function progressOf({
@@ -68,10 +68,6 @@ export async function progressOf({
 /** 重算: what was reckoned before counts as nothing. */
 export function fromTheFirst({ id, reckoning }: CallSumsProgress): Body<CallSumsProgress> {
   return { id, position: 0, hash: "", reckoning: reckoning + 1, anew: true };
-}
-
-export function progressWrite(kept: CallSumsProgress, next: Body<CallSumsProgress>): Write {
-  return kept.rev === 0 ? insert(callSumsProgress, next) : replace(callSumsProgress, kept, next);
 }
 
 function placeAt({ position, seal }: LogEntry) {

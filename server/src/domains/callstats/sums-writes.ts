@@ -4,7 +4,7 @@ import { callSums, type CallSums } from "@warmline/shared/callstats/model.ts";
 import { plus, type Sums } from "@warmline/shared/callstats/sums.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, type Write } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 export type NewSums = Omit<Body<CallSums>, "reckoning">;
@@ -44,10 +44,8 @@ export async function sumsWrites(
   );
   const byId = new Map(kept.map((one) => [one.id, one]));
   return added.map((one) => {
-    const before = byId.get(one.id);
-    if (before === undefined) return insert(callSums, { ...one, reckoning });
-    const counts = before.reckoning === reckoning;
-    const sums = counts ? plus(before.sums, one.sums) : one.sums;
-    return replace(callSums, before, { ...one, reckoning, sums });
+    const before = byId.get(one.id) ?? null;
+    const sums = before?.reckoning === reckoning ? plus(before.sums, one.sums) : one.sums;
+    return put(callSums, before, { ...one, reckoning, sums });
   });
 }

@@ -1,6 +1,6 @@
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, type Write } from "@warmline/shared/store/write.ts";
 import { caseNumber } from "@warmline/shared/cases/report.ts";
 import { caseSeries } from "@warmline/shared/cases/model.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -69,7 +69,5 @@ async function lookUp(store: Pick<Store, "get">, day: string): Promise<Expected>
 
 function seriesWrite(day: string, rev: number): Write {
   const next = { id: day, last: rev + 1 };
-  return rev === 0
-    ? insert(caseSeries, next)
-    : replace(caseSeries, { id: day, rev, last: rev }, next);
+  return put(caseSeries, { id: day, rev, last: rev }, next);
 }

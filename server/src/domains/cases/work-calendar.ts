@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put } from "@warmline/shared/store/write.ts";
 import { PLAIN_WEEK, type Calendar } from "@warmline/shared/cases/calendar.ts";
 import { checkCalendar, type CalendarRefusal } from "@warmline/shared/cases/check-calendar.ts";
 import { workCalendars, type WorkCalendar } from "@warmline/shared/cases/model.ts";
@@ -49,9 +49,7 @@ export const setWorkCalendar = command({
     }
     return ok({
       value: { ...checked.value, rev: rev + 1 },
-      writes: [
-        current === null ? insert(workCalendars, next) : replace(workCalendars, current, next),
-      ],
+      writes: [put(workCalendars, current, next)],
       subjects: [`${workCalendars.name}/${ID}`],
     });
   },

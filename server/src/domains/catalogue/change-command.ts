@@ -16,7 +16,7 @@ import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { FEE_IDS } from "@warmline/shared/ledger/fees.ts";
 import type { Touched } from "@warmline/shared/requests/preview.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { insert, put } from "@warmline/shared/store/write.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import { catalogueOf, readHeld } from "./holding.ts";
@@ -76,10 +76,7 @@ export const changeCatalogue = command({
     const now = { ...next, id: CITY };
     return ok({
       value: { version: next.version },
-      writes: [
-        held === null ? insert(catalogues, now) : replace(catalogues, held, now),
-        insert(catalogueVersions, version),
-      ],
+      writes: [put(catalogues, held, now), insert(catalogueVersions, version)],
       subjects: [`${catalogueVersions.name}/${id}`],
       reason,
     });

@@ -9,7 +9,7 @@ import {
 } from "@warmline/shared/conversations/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Asking } from "./answers.ts";
@@ -151,11 +151,7 @@ export function decideTurn(
   const next = nextConversation(loaded, answer, moment.at);
   return ok({
     value: answer,
-    writes: [
-      before === null ? insert(conversations, next) : replace(conversations, before, next),
-      ...writes,
-      ...done.flatMap((one) => one.writes),
-    ],
+    writes: [put(conversations, before, next), ...writes, ...done.flatMap((one) => one.writes)],
     subjects: [
       ...new Set([
         `${conversations.name}/${id}`,

@@ -7,7 +7,7 @@ import {
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { later, type Instant } from "@warmline/shared/kernel/time.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { insert, put, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { newPairingCode } from "../../platform/secrets.ts";
@@ -48,10 +48,7 @@ export const askPairing = command({
     const claimed = { id: code, deviceId: id, expiresAt: codeUntil };
     return ok({
       value: { deviceId: id, code, expiresAt: codeUntil },
-      writes: [
-        insert(devices, { ...asking, code, codeUntil }),
-        claim === null ? insert(pairingCodes, claimed) : replace(pairingCodes, claim, claimed),
-      ],
+      writes: [insert(devices, { ...asking, code, codeUntil }), put(pairingCodes, claim, claimed)],
       subjects: [`${devices.name}/${id}`],
     });
   },

@@ -16,7 +16,7 @@ import {
 import { callTicket, recallTicket } from "@warmline/shared/hall/queue-ticket.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { insert, put, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { counterCommand, type AtCounter } from "./counter-command.ts";
 import { countersOf, ticketsIn } from "./hall.ts";
@@ -122,7 +122,7 @@ async function readCallSeries(reads: Reads, { counter }: AtCounter): Promise<Cal
 /** Calls of one hall are numbered one after the other: of two at once, one is made anew. */
 function writeCallSeries(current: CallSeries, callSeq: number): Write {
   const next = { id: current.id, callSeq };
-  return current.rev === 0 ? insert(callSeries, next) : replace(callSeries, current, next);
+  return put(callSeries, current, next);
 }
 
 /** What a first call and a recall record alike. */

@@ -16,7 +16,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { insert, put } from "@warmline/shared/store/write.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { estimateFor, readQueue } from "./queue.ts";
@@ -69,10 +69,7 @@ export const takeNumber = command({
     const last = { id: series.id, last: ticket.sequence };
     return ok({
       value: slipOf(hall, service, ticket, queue),
-      writes: [
-        series.rev === 0 ? insert(numberSeries, last) : replace(numberSeries, series, last),
-        insert(queueTickets, ticket),
-      ],
+      writes: [put(numberSeries, series, last), insert(queueTickets, ticket)],
       subjects: [`${queueTickets.name}/${ticket.id}`],
     });
   },

@@ -10,7 +10,7 @@ import {
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 import { changed, seenHousehold, type SeenHousehold } from "./household-change.ts";
 
@@ -46,7 +46,7 @@ export const addAlias = command({
     const { aliases: known = [] } = current;
     if (known.length >= ALIASES_MAX) return refuse("aliases-full", { limit: ALIASES_MAX });
     const next = { id: aliasId(alias), householdId: current.id };
-    const taken = claim === null ? insert(aliases, next) : replace(aliases, claim, next);
+    const taken = put(aliases, claim, next);
     const done = changed(current, { ...current, aliases: [...known, alias] }, reason);
     return ok({ ...done, writes: [taken, ...done.writes] });
   },

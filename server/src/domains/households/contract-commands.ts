@@ -19,7 +19,7 @@ import { spacesOn, type Premise } from "@warmline/shared/households/premise.ts";
 import { usesOf } from "@warmline/shared/households/spaces.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
 import { recorded, seenHousehold, type SeenHousehold } from "./household-change.ts";
@@ -81,7 +81,7 @@ export const signContract = command({
       { householdId, season: season.id },
       { kind: "signed", from: signedOn, ...by, spaces, ...recorded(moment, { reason }) },
     );
-    const write = before === null ? insert(contracts, next) : replace(contracts, before, next);
+    const write = put(contracts, before, next);
     return ok({
       value: { id: next.id, rev: write.readRev + 1 },
       writes: [write],

@@ -9,7 +9,7 @@ import {
 } from "@warmline/shared/households/customer.ts";
 import { identityNumber } from "@warmline/shared/households/identity-number.ts";
 import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { inReach } from "./customer-reach.ts";
@@ -74,7 +74,7 @@ export function moveClaim(
 
 function take({ id, claim }: Claimed, customerId: string): Write {
   const next = { id, customerId };
-  return claim === null ? insert(identityClaims, next) : replace(identityClaims, claim, next);
+  return put(identityClaims, claim, next);
 }
 
 function knownRefusal(holder: Customer | null): Refusal<ClaimCode> {

@@ -9,7 +9,7 @@ import {
   type Residence,
 } from "@warmline/shared/households/model.ts";
 import { canonicalRoom } from "@warmline/shared/households/room.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
@@ -59,7 +59,7 @@ export function takeFlat(
     return refuse("address-taken", { number: holder?.number ?? "" });
   }
   const taken = { id, householdId };
-  return ok(claim === null ? insert(residences, taken) : replace(residences, claim, taken));
+  return ok(put(residences, claim, taken));
 }
 
 /** The write that gives a flat up, if the household holds its claim. */

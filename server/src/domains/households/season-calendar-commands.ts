@@ -12,7 +12,7 @@ import { sameContent } from "@warmline/shared/kernel/canonical.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Touched } from "@warmline/shared/requests/preview.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put } from "@warmline/shared/store/write.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -102,8 +102,7 @@ export const moveSeason = command({
     const requested = moment.request === undefined ? {} : { requestId: moment.request.id };
     const why = { evidence, reason, ...requested, ...recorded(moment, {}) };
     const next = withDays({ season: season.id, placeId }, calendar, { days, ...why });
-    const write =
-      calendar === null ? insert(seasonCalendars, next) : replace(seasonCalendars, calendar, next);
+    const write = put(seasonCalendars, calendar, next);
     return ok({
       value: { id: next.id, rev: write.readRev + 1 },
       writes: [write],

@@ -5,7 +5,7 @@ import { declare } from "@warmline/shared/incidents/rules.ts";
 import { mapOk, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { OutputOf } from "@warmline/shared/api/endpoint.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { insert, put, type Write } from "@warmline/shared/store/write.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { findAreas } from "./areas.ts";
@@ -55,7 +55,6 @@ export async function nextNumber(reads: Reads, at: Instant): Promise<TakenNumber
   const day = cityDate(at).replaceAll("-", "");
   const series = await reads.get(incidentSeries, day);
   const next = { id: day, last: (series?.last ?? 0) + 1 };
-  const write =
-    series === null ? insert(incidentSeries, next) : replace(incidentSeries, series, next);
+  const write = put(incidentSeries, series, next);
   return { number: `SJ${day}-${String(next.last).padStart(4, "0")}`, write };
 }

@@ -13,7 +13,7 @@ import {
 import { CITY_OFFICE, officePlace, type Office } from "@warmline/shared/ledger/office.ts";
 import type { Shift } from "@warmline/shared/ledger/shift.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put } from "@warmline/shared/store/write.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { openShiftUntil } from "./shifts.ts";
@@ -49,7 +49,7 @@ function keep({ stored }: Closable, next: Body<DayBooks>): Omit<Decision<OfficeD
   const { office, day } = next;
   return {
     value: { office, day },
-    writes: [stored === null ? insert(books, next) : replace(books, stored, next)],
+    writes: [put(books, stored, next)],
     subjects: [`books/${next.id}`],
   };
 }

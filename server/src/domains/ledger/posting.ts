@@ -28,7 +28,7 @@ import {
 import { entryOfItem, stepsOfItems } from "@warmline/shared/ledger/item-steps.ts";
 import { placeThen } from "@warmline/shared/ledger/place.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
-import { insert, insertText, replace, type Write } from "@warmline/shared/store/write.ts";
+import { insertText, put, type Write } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -144,7 +144,7 @@ export function enter(
   const posted = makeEntry(account, posting, { ...stamp, office: books.office }, sha256);
   assert(books.days.has(posted.entry.bookedOn), "an entry goes into books that are open");
   const next = posted.account;
-  const kept = stored === null ? insert(accounts, next) : replace(accounts, stored, next);
+  const kept = put(accounts, stored, next);
   const made = insertText(entries, { id: stamp.id, text: posted.text });
   return { ...posted, writes: [made, kept] };
 }

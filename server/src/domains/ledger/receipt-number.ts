@@ -6,7 +6,7 @@ import {
   receiptSeriesId,
   type ReceiptSeries,
 } from "@warmline/shared/ledger/payment.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
 /** The number that the next receipt of an office gets, on a day of the books. */
@@ -26,6 +26,6 @@ export async function nextReceipt(
   const next = { id, last: (series?.last ?? 0) + 1 };
   return {
     number: receiptNumber(id, next.last),
-    write: series === null ? insert(receiptSeries, next) : replace(receiptSeries, series, next),
+    write: put(receiptSeries, series, next),
   };
 }

@@ -5,7 +5,7 @@ import {
   type PastVerification,
   type VerificationRun,
 } from "@warmline/shared/ledger/verification.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put, replace } from "@warmline/shared/store/write.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -48,8 +48,7 @@ const start = (deps: Deps) =>
         progress: null,
         ...(before === undefined ? {} : { before }),
       };
-      const write =
-        run === null ? insert(verificationRuns, next) : replace(verificationRuns, run, next);
+      const write = put(verificationRuns, run, next);
       const subjects = [`verificationRuns/${RUN_ID}`];
       return ok({ value: { runId: next.runId }, writes: [write], subjects });
     },

@@ -15,7 +15,7 @@ import {
   type LookupAttempts,
   type LookupSecret,
 } from "@warmline/shared/lookups/model.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { insert, put, type Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { keyedHash, newToken } from "../../platform/secrets.ts";
@@ -110,5 +110,5 @@ function attemptsWrite(
   next: Pick<LookupAttempts, "failures" | "lastAt">,
 ): Write {
   const body = { id: current.id, ...next };
-  return current.rev === 0 ? insert(lookupAttempts, body) : replace(lookupAttempts, current, body);
+  return put(lookupAttempts, current, body);
 }

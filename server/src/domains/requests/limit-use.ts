@@ -4,7 +4,7 @@ import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import { limitUses, type LimitUse } from "@warmline/shared/requests/model.ts";
 import { mayAlone, type ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { put, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
 /** What one person did alone, or approved, of one command in the day of the city that it is. */
@@ -28,7 +28,7 @@ export async function readDayUse(
 
 export function useMore({ id, stored, usedFen }: DayUse, amountFen: Fen): Write {
   const next = { id, usedFen: addFen(usedFen, amountFen) };
-  return stored === null ? insert(limitUses, next) : replace(limitUses, stored, next);
+  return put(limitUses, stored, next);
 }
 
 /** Whether it takes somebody else's approval. Refusal: `approval-needed`; null: none. */

@@ -2,7 +2,7 @@ import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { logins, staff, type LoginClaim, type StaffMember } from "@warmline/shared/staff/model.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { insert, put, type Write } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { newOneTime, withOneTime, type OneTime, type WithOneTimePassword } from "./passwords.ts";
@@ -62,10 +62,7 @@ export function joined(
   claim: LoginClaim | null,
 ): readonly Write[] {
   const claimed = { id: member.login, staffId: member.id };
-  return [
-    insert(staff, member),
-    claim === null ? insert(logins, claimed) : replace(logins, claim, claimed),
-  ];
+  return [insert(staff, member), put(logins, claim, claimed)];
 }
 
 /** A mistyped branch or hall would shut the person out of everything. */

@@ -10,7 +10,7 @@ import {
   type Session,
   type StaffMember,
 } from "@warmline/shared/staff/model.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { insert, put, replace, type Write } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type RecordedRefusal } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { hashToken, newToken } from "../../platform/secrets.ts";
@@ -173,7 +173,7 @@ function rememberedIn({ token, known }: Browser, { id }: StaffMember, at: Instan
   const others = (known?.staffIds ?? []).filter((one) => one !== id);
   const staffIds = [id, ...others].slice(0, PEOPLE_REMEMBERED);
   const next = { id: hashToken(token), staffIds, lastAt: at };
-  return known === null ? insert(knownBrowsers, next) : replace(knownBrowsers, known, next);
+  return put(knownBrowsers, known, next);
 }
 
 interface Own {

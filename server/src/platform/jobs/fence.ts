@@ -1,7 +1,7 @@
 import { jobFences } from "@warmline/shared/jobs/model.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { Guard, Store } from "@warmline/shared/store/port.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { put } from "@warmline/shared/store/write.ts";
 import { RunAborted } from "./run.ts";
 
 /**
@@ -19,7 +19,7 @@ export async function fenceOf(
     if (current !== null && current.run > run) throw new RunAborted("lost");
     if (current?.run === run) return guard(id, current.rev);
     const body = { id, run };
-    const write = current === null ? insert(jobFences, body) : replace(jobFences, current, body);
+    const write = put(jobFences, current, body);
     const committed = await store.commit([write]);
     if (committed.ok) return guard(id, write.readRev + 1);
   }

@@ -11,7 +11,7 @@ import {
   type UpgradeRun,
 } from "@warmline/shared/store/upgrade.ts";
 import { STORE_VERSION } from "@warmline/shared/store/version.ts";
-import { insert, replace, takeOver, type Write } from "@warmline/shared/store/write.ts";
+import { put, takeOver, type Write } from "@warmline/shared/store/write.ts";
 
 /** Documents read at once; what they come to is one commit. */
 const CHUNK = 200;
@@ -158,7 +158,7 @@ async function commitRun(
   { rev: _, ...next }: Body<UpgradeRun> & { readonly rev?: number },
   writes: readonly Write[],
 ): Promise<UpgradeRun> {
-  const run = before === null ? insert(upgradeRuns, next) : replace(upgradeRuns, before, next);
+  const run = put(upgradeRuns, before, next);
   const result = await store.commit([...writes, run], [], { bulk: true });
   if (!result.ok) throw new StoreUnusable(sentence(result.conflict));
   return { ...next, rev: (before?.rev ?? 0) + 1 };
