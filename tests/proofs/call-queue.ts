@@ -1,4 +1,4 @@
-import { agents, queuedCalls, SKILLS } from "@warmline/shared/acd/model.ts";
+import { agents, queuedCalls, SKILLS, NOT_OVER } from "@warmline/shared/acd/model.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import {
@@ -42,7 +42,6 @@ import { Recount } from "./call-sums.ts";
 
 const AGENTS = 6;
 const AT_ONCE = 5;
-const NOT_OVER = ["waiting", "reserved", "connected", "held"] as const;
 /** What a request is answered when it comes too late, or to the wrong desk. */
 const EXPECTED = new Set([
   "call-unknown",

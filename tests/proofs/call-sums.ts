@@ -1,4 +1,10 @@
-import { agents, queuedCalls, type Agent, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import {
+  agents,
+  queuedCalls,
+  type Agent,
+  type QueuedCall,
+  TALKED_IN,
+} from "@warmline/shared/acd/model.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { callSums } from "@warmline/shared/callstats/model.ts";
 import type { SumName } from "@warmline/shared/callstats/sums.ts";
@@ -7,7 +13,6 @@ import type { Deps } from "@warmline/server/platform/deps.ts";
 import { findAll } from "@warmline/server/platform/stores/find-pages.ts";
 
 const HALF_HOUR_MS = 1_800_000;
-const IN_TALK = ["connected", "held"];
 /** Of a call that was handed on nobody knows later in which queue it was first. */
 const OF_ALL_QUEUES: ReadonlySet<string> = new Set<SumName>([
   "offered",
@@ -43,7 +48,7 @@ export class Recount {
     const known = await this.#deps.store.getMany(agents, people);
     const calls = await findAll(this.#deps, queuedCalls, {
       index: "byState",
-      where: { state: IN_TALK },
+      where: { state: TALKED_IN },
     });
     const byId = new Map(calls.map((call) => [call.id, call]));
     for (let from: number = now; from < now + ms;) {

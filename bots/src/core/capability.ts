@@ -14,6 +14,15 @@ export interface Capability {
   readonly replyWithinMs: number;
 }
 
+export const TELEPHONE: Capability = {
+  turn: "spoken",
+  keys: true,
+  choicesMax: 8,
+  proactive: true,
+  pictures: false,
+  replyWithinMs: 10_000,
+};
+
 /** What is true around a turn; read by whoever runs it. */
 export interface Facts {
   readonly at: Instant;

@@ -1,6 +1,6 @@
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { instantOf, later } from "@warmline/shared/kernel/time.ts";
-import type { Facts } from "./capability.ts";
+import { type Facts, TELEPHONE } from "./capability.ts";
 import type {
   Answer,
   Event,
@@ -24,14 +24,7 @@ export const PHONE: Facts = {
   open: true,
   holiday: false,
   areaCode: "0352",
-  capability: {
-    turn: "spoken",
-    keys: true,
-    choicesMax: 8,
-    proactive: true,
-    pictures: false,
-    replyWithinMs: 10_000,
-  },
+  capability: TELEPHONE,
 };
 
 export const CHAT: Facts = {

@@ -1,19 +1,8 @@
 import { mapOk, ok, refuse, type Result } from "../kernel/result.ts";
 import { later, type Instant } from "../kernel/time.ts";
 import { RING_MS } from "./choose.ts";
-import type { Agent, QueuedCall } from "./model.ts";
-import {
-  answer,
-  atDesk,
-  decline,
-  end,
-  free,
-  hangUp,
-  hold,
-  pausedFor,
-  TALKED_IN,
-  type Step,
-} from "./rules.ts";
+import { type Agent, type QueuedCall, TALKED_IN } from "./model.ts";
+import { answer, atDesk, decline, end, free, hangUp, hold, pausedFor, type Step } from "./rules.ts";
 
 type NotMine = "call-over" | "call-elsewhere";
 

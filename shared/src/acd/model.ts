@@ -20,6 +20,7 @@ export const AGENT_STATES = [
   "paused", // 小休
 ] as const;
 export type AgentState = (typeof AGENT_STATES)[number];
+export const SIGNED_ON = AGENT_STATES.filter((state) => state !== "offline");
 
 export const PAUSE_REASONS = ["break", "meeting", "training", "paperwork", "no-answer"] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
@@ -51,6 +52,9 @@ export const QUEUED_CALL_STATES = [
   "ended", // 已结束
 ] as const;
 export type QueuedCallState = (typeof QUEUED_CALL_STATES)[number];
+export const NOT_OVER = QUEUED_CALL_STATES.filter((state) => state !== "ended");
+/** Somebody talks with the caller, who may be held. */
+export const TALKED_IN: readonly QueuedCallState[] = ["connected", "held"];
 
 /** How a call left the queue for good. */
 export const QUEUE_ENDS = [
@@ -121,12 +125,11 @@ export const queuedCalls = collection<QueuedCall>("queuedCalls", {
   sparse: ["byMonitor"],
 });
 
-/** Whether somebody talks with the caller, who may be held. */
 export function isTalkedIn({ state }: Pick<QueuedCall, "state">): boolean {
-  return state === "connected" || state === "held";
+  return TALKED_IN.includes(state);
 }
 
 /** Whether an agent has it, or is rung by it. */
 export function inHand({ state }: Pick<QueuedCall, "state">): boolean {
-  return state === "reserved" || state === "connected" || state === "held";
+  return state === "reserved" || isTalkedIn({ state });
 }

@@ -13,6 +13,7 @@ import {
   type QueuedCall,
   type QueueEnd,
   type Skill,
+  TALKED_IN,
 } from "./model.ts";
 
 /** What becomes of a call and of its agent; whichever is left out stays as it is. */
@@ -77,8 +78,6 @@ export function atDesk(
   if (call.state === "ended") return refuse("call-over");
   return call.agentId === id && states.includes(call.state) ? ok(call) : refuse("call-elsewhere");
 }
-
-export const TALKED_IN = ["connected", "held"] as const;
 
 /** 无应答: nobody is at that desk, so no further call goes there. */
 export function miss(call: QueuedCall, agent: Agent, at: Instant): Step {

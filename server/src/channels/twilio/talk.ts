@@ -1,4 +1,4 @@
-import type { Capability } from "@warmline/bots/core/capability.ts";
+import { TELEPHONE } from "@warmline/bots/core/capability.ts";
 import type { RepairCheck } from "@warmline/bots/core/event.ts";
 import type { Closing } from "@warmline/shared/acd/closing.ts";
 import { hasEnded, type CallState } from "@warmline/shared/calls/states.ts";
@@ -21,16 +21,6 @@ import { command, type Command, type Moment } from "../../platform/commands/comm
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Account } from "./account.ts";
 import { partiesOf, type LineCode, type OfParties, type PartyCode } from "./line-command.ts";
-
-/** What a telephone can do. */
-const TELEPHONE: Capability = {
-  turn: "spoken",
-  keys: true,
-  choicesMax: 8,
-  proactive: true,
-  pictures: false,
-  replyWithinMs: 10_000,
-};
 
 /** What the caller hears next. */
 export interface Talked {

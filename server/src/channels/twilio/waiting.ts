@@ -1,3 +1,4 @@
+import { isTalkedIn, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import type { z } from "zod";
 import {
   conversationId,
@@ -15,7 +16,7 @@ import {
   loadQueued,
   type CallWithAgent,
 } from "../../domains/acd/index.ts";
-import { decideTold, loadTold } from "../../domains/calls/index.ts";
+import { decideTold, loadTold, type Told } from "../../domains/calls/index.ts";
 import { decideTurn, loadTurn, type LoadedTurn } from "../../domains/conversations/index.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -61,7 +62,8 @@ interface Heard {
 export type Waited = Standing & Heard & Pick<Wait, "look" | "rev" | "CallSid">;
 
 interface Looked extends CallWithAgent {
-  readonly known: Awaited<ReturnType<typeof loadTold>>;
+  /** That an agent answered, and the call that keeps it; null: nobody has. */
+  readonly answered: Awaited<ReturnType<typeof loadTold>> | null;
   /** While it waits: whether anybody takes calls, and how many are before it. */
   readonly served: boolean;
   readonly ahead: number | undefined;
@@ -95,11 +97,11 @@ export function waitCommand(account: Account) {
       const { call } = queued;
       const waits = call?.state === "waiting" || call?.state === "reserved";
       const served = waits && (await isServed(reads));
-      const event = { key: `connected ${call?.agentId}`, kind: "connected" } as const;
       const talk = await reads.unguarded.get(conversations, conversationId("phone", callId));
       return ok({
         ...queued,
-        known: await loadTold(reads, { callId, parties: parties.value, event }),
+        answered:
+          call !== null && isTalkedIn(call) ? await loadAnswered(reads, call, parties.value) : null,
         served,
         ahead: served && input.look % LOOKS_BETWEEN === 0 ? await aheadOf(reads, call) : undefined,
         heard: { language: talk?.language ?? "zh", withheld: parties.value.from === null },
@@ -107,12 +109,22 @@ export function waitCommand(account: Account) {
       });
     },
     decide: (looked, { look, rev, CallSid }, moment) =>
-      mapOk(stands(looked, moment), ({ writes, ...waited }) => ({
+      mapOk(stands(looked, moment), ({ writes, subjects = [], ...waited }) => ({
         value: { ...waited, ...looked.heard, look, rev, CallSid } satisfies Waited as Waited,
         writes,
-        subjects: [`calls/${looked.known.told.callId}`],
+        subjects: [`calls/${CallSid}`, ...subjects],
       })),
   });
+}
+
+/** Each agent who answered, once. */
+function loadAnswered(
+  reads: Reads,
+  { id: callId, agentId }: QueuedCall,
+  parties: NonNullable<Told["parties"]>,
+): ReturnType<typeof loadTold> {
+  const event = { key: `connected ${agentId}`, kind: "connected" } as const;
+  return loadTold(reads, { callId, parties, event });
 }
 
 /** 满意度: a turn of their conversation; asked again it is answered the same. */
@@ -131,19 +143,23 @@ async function loadAsking(
   return turn.ok ? { turn: turn.value, nextTurn: askedBefore ? turnCount : turnCount + 1 } : null;
 }
 
-type Stands = Standing & { readonly writes: readonly Write[] };
+type Stands = Standing & {
+  readonly writes: readonly Write[];
+  /** Of what else is written. */
+  readonly subjects?: readonly string[];
+};
 
 function stands(looked: Looked, moment: Moment): Result<Stands, "call-full"> {
-  const { call, known, served, ahead, asking } = looked;
+  const { call, answered, served, ahead, asking } = looked;
   if (asking !== null) {
     const { turn, nextTurn } = asking;
-    return mapOk(decideTurn(turn, moment), ({ value: answer, writes }) => {
-      return { is: "served", asked: { answer, nextTurn }, writes };
+    return mapOk(decideTurn(turn, moment), ({ value: answer, writes, subjects }) => {
+      return { is: "served", asked: { answer, nextTurn }, writes, subjects };
     });
   }
   if (call === null || call.state === "ended") return ok({ is: "over", writes: [] });
-  if (call.state === "connected" || call.state === "held") {
-    return mapOk(decideTold(known, moment), ({ writes }) => {
+  if (answered !== null) {
+    return mapOk(decideTold(answered, moment), ({ writes }) => {
       return { is: "connected", name: writes.length === 0 ? undefined : call.agentName, writes };
     });
   }

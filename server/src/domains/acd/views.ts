@@ -8,6 +8,8 @@ import {
   SKILLS,
   type Agent,
   type QueuedCall,
+  SIGNED_ON,
+  NOT_OVER,
 } from "@warmline/shared/acd/model.ts";
 import { acdPermissions } from "@warmline/shared/acd/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
@@ -18,8 +20,6 @@ import { findAll } from "../../platform/stores/find-pages.ts";
 import { agentRowOf, closedQueueRowOf, queuedCallRowOf, type Onlooker } from "./rows.ts";
 
 const ROOMS = ["agents", "monitors"] as const satisfies Onlooker[];
-const SIGNED_ON = ["ready", "reserved", "talking", "wrap-up", "paused"];
-const NOT_OVER = ["waiting", "reserved", "connected", "held"];
 
 /** The hotline is one for the whole city: all who serve see the same, but for who listens. */
 export function acdViews({ store }: Pick<Deps, "store">): LiveView[] {

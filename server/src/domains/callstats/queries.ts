@@ -1,11 +1,16 @@
-import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
+import {
+  agents,
+  queuedCalls,
+  SIGNED_ON,
+  TALKED_IN,
+  type Skill,
+} from "@warmline/shared/acd/model.ts";
 import { runningAgentPeriod, runningCallPeriod } from "@warmline/shared/acd/periods.ts";
 import type { StatsAnswer, StatsBy, StatsRow } from "@warmline/shared/callstats/api.ts";
 import { sharesOfAgent, sharesOfCall } from "@warmline/shared/callstats/fold.ts";
 import { timeOfPlace } from "@warmline/shared/callstats/half-hour.ts";
 import { callSums } from "@warmline/shared/callstats/model.ts";
 import { plus, total } from "@warmline/shared/callstats/sums.ts";
-import type { Skill } from "@warmline/shared/acd/model.ts";
 import { addDays, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
@@ -52,7 +57,7 @@ export async function readStats(
 async function runningSums(deps: Pick<Deps, "store">, at: Instant): Promise<NewSums[]> {
   const [people, calls] = await Promise.all([
     findAll(deps, agents, { index: "byState", where: { state: SIGNED_ON } }),
-    findAll(deps, queuedCalls, { index: "byState", where: { state: IN_TALK } }),
+    findAll(deps, queuedCalls, { index: "byState", where: { state: TALKED_IN } }),
   ]);
   const byId = new Map(calls.map((call) => [call.id, call]));
   const ofCalls = calls.flatMap((call) => runningCallPeriod(call, at) ?? []);
@@ -61,9 +66,6 @@ async function runningSums(deps: Pick<Deps, "store">, at: Instant): Promise<NewS
   );
   return addedUp([...ofCalls.flatMap(sharesOfCall), ...ofAgents.flatMap(sharesOfAgent)]);
 }
-
-const SIGNED_ON = ["ready", "reserved", "talking", "wrap-up", "paused"];
-const IN_TALK = ["connected", "held"];
 
 function rowsOf(found: readonly NewSums[], by: StatsBy): StatsRow[] {
   const rows = new Map<string, StatsRow>();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ChannelActor, DeviceActor } from "@warmline/shared/access/actor.ts";
 import { speak } from "@warmline/bots/say/render.ts";
-import type { Capability } from "@warmline/bots/core/capability.ts";
+import { TELEPHONE } from "@warmline/bots/core/capability.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { incidents } from "@warmline/shared/incidents/model.ts";
 import { later } from "@warmline/shared/kernel/time.ts";
@@ -21,15 +21,6 @@ const line: ChannelActor = { kind: "channel", id: "phone", name: "phone" };
 export const onLine: Caller = { actor: line, origin: "phone test", language: "zh" };
 const device: DeviceActor = { kind: "kiosk", id: "kiosk-1", name: "一号机", hallId: "hall" };
 export const atKiosk: Caller = { actor: device, origin: "kiosk test", language: "zh" };
-
-export const PHONE: Capability = {
-  turn: "spoken",
-  keys: true,
-  choicesMax: 8,
-  proactive: true,
-  pictures: false,
-  replyWithinMs: 10_000,
-};
 
 export async function openTelephone(engine: Engine): Promise<LedgerRoom> {
   const room = await openLedgerRoom(engine);
@@ -51,7 +42,13 @@ export interface Talk {
 /** A call from a number, or one that withholds it. */
 export async function call(deps: Deps, phone?: string): Promise<Talk> {
   const externalId = randomUUID();
-  const begun = { channel: "phone", externalId, turnId: "1", phone, capability: PHONE } as const;
+  const begun = {
+    channel: "phone",
+    externalId,
+    turnId: "1",
+    phone,
+    capability: TELEPHONE,
+  } as const;
   const first = await must(beginConversation(deps, onLine, begun));
   const id = first.conversationId;
   const turn = (event: SaidEvent, turnId: string) =>

@@ -22,12 +22,14 @@ export interface Begun extends Pick<Conversation, "channel" | "externalId"> {
   readonly capability: Capability | Conversation["capability"];
 }
 
-interface Turned {
+/** A turn with what came of it. */
+export interface Turned {
   readonly id: string;
   readonly turnId: string;
   readonly event: Event;
   readonly before: Conversation | null;
   readonly begun: Begun;
+  /** The session in which it was said. */
   readonly session: Session;
   readonly driven: Driven;
   readonly branchId: string | undefined;

@@ -17,23 +17,14 @@ import type { BeginInput, TurnAnswer, TurnCode, TurnInput } from "./exchange.ts"
 import { drive, factsOf, type Driven } from "./drive.ts";
 import { carryOut, loadIntent, type LoadedIntent } from "./intents.ts";
 import { householdsOf, knownHousehold } from "./known-household.ts";
-import { kindOf, nextConversation, textOf, type Begun } from "./record.ts";
+import { kindOf, nextConversation, textOf, type Turned } from "./record.ts";
 
 /** A turn that came before, or one with all that was read for it. */
 export type LoadedTurn = { readonly again: TurnAnswer } | NewTurn;
 
-interface NewTurn {
+interface NewTurn extends Turned {
   readonly again: null;
-  readonly id: string;
-  readonly turnId: string;
-  readonly event: Event;
-  readonly before: Conversation | null;
-  readonly begun: Begun;
-  /** The session in which it was said. */
-  readonly session: Session;
-  readonly driven: Driven;
   readonly intents: readonly LoadedIntent[];
-  readonly branchId: string | undefined;
 }
 
 /**
