@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { SKILLS } from "../acd/model.ts";
+import { acdPermissions } from "../acd/permissions.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, done, instant } from "../api/fields.ts";
 import { daysInclusive } from "../kernel/time.ts";
@@ -51,6 +52,16 @@ export const readStats = endpoint({
     })
     .refine(({ from, to }) => daysInclusive(from, to) <= DAYS_MAX, "too-many-days"),
   answer: statsAnswer,
+  refusals: [],
+});
+
+export const readHandling = endpoint({
+  name: "callstats.handling",
+  method: "get",
+  path: "/api/callstats/handling",
+  permit: acdPermissions.read,
+  summary: "How long the calls of today and yesterday took, by queue, in milliseconds",
+  answer: z.partialRecord(z.enum(SKILLS), z.number().min(0)),
   refusals: [],
 });
 

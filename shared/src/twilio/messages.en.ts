@@ -10,6 +10,9 @@ export const twilio = {
   "twilio.waiting":
     "Please wait for an agent. {count, plural, one {# caller is} other {# callers are}} before you.",
   "twilio.next": "Please wait for an agent; you are next.",
+  "twilio.takes": "It will take about {from} to {to} minutes.",
+  "twilio.takes-at-most": "It will take {to, plural, one {# minute} other {# minutes}} at most.",
+  "twilio.takes-more": "It will take more than {from} minutes.",
   "twilio.connected": "You are connected with {name}.",
   "twilio.over": "The call is over. Thank you for calling, goodbye.",
   "twilio.again":

@@ -1,6 +1,7 @@
 import VoiceResponse from "twilio/lib/twiml/VoiceResponse.js";
 import type { Expected } from "@warmline/bots/core/event.ts";
 import { speak } from "@warmline/bots/say/render.ts";
+import type { SpokenRange } from "@warmline/shared/acd/wait.ts";
 import type { Closing } from "@warmline/shared/acd/closing.ts";
 import { formatMessage, LANGUAGES, type Language } from "@warmline/shared/messages/index.ts";
 import { messageHook, turnHook } from "@warmline/shared/twilio/api.ts";
@@ -85,10 +86,18 @@ export function waitTwiml(waited: Waited, doorsUrl: string | undefined): string 
           ? formatMessage(language, "twilio.next")
           : formatMessage(language, "twilio.waiting", { count: waited.ahead }),
       );
+      if (waited.takes !== null) tell(takesText(language, waited.takes));
   }
   response.pause({ length: LOOK_SECONDS });
   lookAgain(response, { look: look + 1, rev });
   return response.toString();
+}
+
+/** 预计等候. */
+function takesText(language: Language, { from, to }: SpokenRange): string {
+  if (to === null) return formatMessage(language, "twilio.takes-more", { from });
+  if (from === 0) return formatMessage(language, "twilio.takes-at-most", { to });
+  return formatMessage(language, "twilio.takes", { from, to });
 }
 
 type Look = Pick<Waited, "look" | "rev">;

@@ -1,10 +1,16 @@
-import { isTalkedIn, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import type { z } from "zod";
+import { isTalkedIn, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import {
   conversationId,
   conversations,
   type Conversation,
 } from "@warmline/shared/conversations/model.ts";
+import {
+  spokenRange,
+  waitRange,
+  type SpokenRange,
+  type Staffing,
+} from "@warmline/shared/acd/wait.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Language } from "@warmline/shared/messages/index.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
@@ -40,8 +46,12 @@ export function waitingDoor({ look, rev }: Pick<Wait, "look" | "rev">): string {
 }
 
 type Standing =
-  /** `ahead` when it is time to say so. */
-  | { readonly is: "waiting"; readonly ahead: number | undefined }
+  /** `ahead` when it is time to say so, and how long it takes where there is ground to. */
+  | {
+      readonly is: "waiting";
+      readonly ahead: number | undefined;
+      readonly takes: SpokenRange | null;
+    }
   /** `name` when it is new. */
   | { readonly is: "connected"; readonly name: string | undefined }
   /** Nobody takes calls any more: rung back. */
@@ -67,6 +77,7 @@ interface Looked extends CallWithAgent {
   /** While it waits: whether anybody takes calls, and how many are before it. */
   readonly served: boolean;
   readonly ahead: number | undefined;
+  readonly takes: SpokenRange | null;
   readonly heard: Heard;
   /** Null: nobody talked with them, or nobody knows any more of what. */
   readonly asking: LoadedAsking | null;
@@ -82,7 +93,7 @@ interface LoadedAsking {
  * Under no key, as it is asked again and again. Refusals, in this order: `other-account`,
  * `phone-unknown`, `number-not-ours`, `call-full`.
  */
-export function waitCommand(account: Account) {
+export function waitCommand(account: Account, staffing: () => Promise<Staffing>) {
   return command({
     name: "calls.wait",
     key: false,
@@ -97,13 +108,15 @@ export function waitCommand(account: Account) {
       const { call } = queued;
       const waits = call?.state === "waiting" || call?.state === "reserved";
       const served = waits && (await isServed(reads));
+      const tells = served && input.look % LOOKS_BETWEEN === 0;
       const talk = await reads.unguarded.get(conversations, conversationId("phone", callId));
       return ok({
         ...queued,
         answered:
           call !== null && isTalkedIn(call) ? await loadAnswered(reads, call, parties.value) : null,
         served,
-        ahead: served && input.look % LOOKS_BETWEEN === 0 ? await aheadOf(reads, call) : undefined,
+        ahead: tells ? await aheadOf(reads, call) : undefined,
+        takes: tells ? takesOf(await staffing(), call, moment) : null,
         heard: { language: talk?.language ?? "zh", withheld: parties.value.from === null },
         asking: call?.end === "answered" ? await loadAsking(reads, talk, moment) : null,
       });
@@ -149,8 +162,15 @@ type Stands = Standing & {
   readonly subjects?: readonly string[];
 };
 
+/** 预计等候, as it is said; a call that came in since the last reading is put behind it. */
+function takesOf(staffing: Staffing, call: QueuedCall, { at }: Moment): SpokenRange | null {
+  const others = staffing.calls.filter(({ id }) => id !== call.id);
+  const range = waitRange({ ...staffing, calls: [...others, call] }, call.id, at);
+  return range && spokenRange(range);
+}
+
 function stands(looked: Looked, moment: Moment): Result<Stands, "call-full"> {
-  const { call, answered, served, ahead, asking } = looked;
+  const { call, answered, served, ahead, takes, asking } = looked;
   if (asking !== null) {
     const { turn, nextTurn } = asking;
     return mapOk(decideTurn(turn, moment), ({ value: answer, writes, subjects }) => {
@@ -163,6 +183,6 @@ function stands(looked: Looked, moment: Moment): Result<Stands, "call-full"> {
       return { is: "connected", name: writes.length === 0 ? undefined : call.agentName, writes };
     });
   }
-  if (served) return ok({ is: "waiting", ahead, writes: [] });
+  if (served) return ok({ is: "waiting", ahead, takes, writes: [] });
   return ok({ is: "unserved", writes: endWrites(looked, moment, "unserved") });
 }

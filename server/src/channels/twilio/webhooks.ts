@@ -1,4 +1,6 @@
 import * as api from "@warmline/shared/twilio/api.ts";
+import { makeStaffing } from "../../domains/acd/index.ts";
+import { handlingNow } from "../../domains/callstats/index.ts";
 import { noteShown } from "../../domains/conversations/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -44,7 +46,10 @@ export function twilioWebhooks(deps: Deps, account: Account): WebhookRoute[] {
     receive(deps, api.waitingHook, {
       signature,
       eventId: ({ CallSid }, query) => `${CallSid} waiting ${waitingDoor(waitOf(query))}`,
-      command: waitCommand(account),
+      command: waitCommand(
+        account,
+        makeStaffing(deps, () => handlingNow(deps)),
+      ),
       input: (body, query) => ({ ...body, ...waitOf(query) }),
       answer: (waited) => waitTwiml(waited, reachOf(deps.config)?.doorsUrl),
     }),

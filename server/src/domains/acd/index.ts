@@ -1,3 +1,4 @@
+export { makeStaffing } from "./staffing.ts";
 export { loadClosing } from "./closing-commands.ts";
 export {
   aheadOf,

@@ -8,10 +8,12 @@ import {
 import { runningAgentPeriod, runningCallPeriod } from "@warmline/shared/acd/periods.ts";
 import type { StatsAnswer, StatsBy, StatsRow } from "@warmline/shared/callstats/api.ts";
 import { sharesOfAgent, sharesOfCall } from "@warmline/shared/callstats/fold.ts";
+import { handlingOf } from "@warmline/shared/callstats/handling.ts";
 import { timeOfPlace } from "@warmline/shared/callstats/half-hour.ts";
 import { callSums } from "@warmline/shared/callstats/model.ts";
 import { plus, total } from "@warmline/shared/callstats/sums.ts";
-import { addDays, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
+import { addDays, cityDate, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
+import type { Handling } from "@warmline/shared/acd/wait.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { progressOf } from "./reckon.ts";
@@ -91,4 +93,11 @@ async function named(
   );
   const names = new Map(known.map(({ id, staffName }) => [id, staffName]));
   return rows.map((row) => ({ ...row, staffName: names.get(row.key) ?? row.key }));
+}
+
+/** 平均处理时长 of today's and yesterday's calls, by queue, in milliseconds. */
+export async function handlingNow(deps: Pick<Deps, "store" | "clock">): Promise<Handling> {
+  const to = cityDate(deps.clock.now());
+  const { rows } = await readStats(deps, { from: addDays(to, -1), to, by: "queue" });
+  return handlingOf(new Map(rows.map(({ key, sums }) => [key, sums])));
 }

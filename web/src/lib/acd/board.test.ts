@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { AcdRow } from "@warmline/shared/acd/live.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
-import { boardOf, callAt, clockText, skillLines } from "./board.ts";
+import { boardOf, callAt, clockText, skillLines, waitOfNext } from "./board.ts";
 
 const [EARLY, LATE, NOW] = [instantOf(1_000), instantOf(31_000), instantOf(61_000)];
 
@@ -35,4 +35,14 @@ test("who handed a call on has it no more, wherever it is by now", () => {
   expect(at(call("c1"))).toBeUndefined();
   expect(at(call("c1", EARLY, "b"))).toBeUndefined();
   expect(at(call("c1", EARLY, "a"))).toMatchObject({ id: "c1" });
+});
+
+test("whoever would come now waits behind all who wait for the same", () => {
+  const handling = { fees: 240_000 };
+  const board = boardOf([agent("a", "talking", "c1"), call("c1", EARLY, "a"), call("c2")]);
+  expect(waitOfNext(board, "fees", {}, NOW)).toBeNull();
+  const one = waitOfNext(board, "fees", handling, NOW);
+  const more = boardOf([agent("a", "talking", "c1"), call("c1", EARLY, "a")]);
+  const less = waitOfNext(more, "fees", handling, NOW);
+  expect(one!.to).toBeGreaterThan(less!.to!);
 });

@@ -2,6 +2,12 @@ import { closingAt } from "@warmline/shared/acd/closing.ts";
 import type { AcdRow } from "@warmline/shared/acd/live.ts";
 import { SKILLS, type AgentState, type Skill } from "@warmline/shared/acd/model.ts";
 import type { AgentRow, ClosedQueueRow, QueuedCallRow } from "@warmline/shared/acd/rows.ts";
+import {
+  spokenRange,
+  waitRange,
+  type Handling,
+  type SpokenRange,
+} from "@warmline/shared/acd/wait.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Tone } from "../ui/badge.svelte";
 
@@ -79,6 +85,18 @@ export function skillLines({ agents, calls }: Board, now: Instant): SkillLine[] 
         .length,
     };
   });
+}
+
+/** 预计等候 of whoever would come into this queue now; null: there is no ground to say so. */
+export function waitOfNext(
+  { agents, calls }: Board,
+  skill: Skill,
+  handling: Handling,
+  now: Instant,
+): SpokenRange | null {
+  const next = { id: "next", skill, state: "waiting" as const, enteredAt: now };
+  const range = waitRange({ agents, calls: [...calls, next], handling }, next.id, now);
+  return range && spokenRange(range);
 }
 
 export function secondsSince(at: Instant, now: Instant): number {

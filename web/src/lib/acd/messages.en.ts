@@ -27,6 +27,12 @@ export const acd = {
   "console.acd.waiting": "waiting",
   "console.acd.longest": "longest {time}",
   "console.acd.others": "{talking} in calls, {ready} agents ready",
+  "console.acd.takes": "A new caller waits about {from}–{to} min",
+  "console.acd.takes.at-most": "A new caller waits at most {to} min",
+  "console.acd.takes.more": "A new caller waits more than {from} min",
+  "console.acd.takes.unknown": "Wait: nobody at work, or too few calls lately to tell",
+  "console.acd.takes.about":
+    "By the agents at work, the calls before it and the handling time of today and yesterday; about four in five fall within",
   "console.acd.calls": "Calls",
   "console.acd.calls.none": "No call is waiting",
   "console.acd.agents": "Agents",

@@ -27,6 +27,12 @@ export const acd = {
   "console.acd.waiting": "人在排队",
   "console.acd.longest": "最长 {time}",
   "console.acd.others": "通话中 {talking}，就绪座席 {ready}",
+  "console.acd.takes": "新来电预计等候 {from}–{to} 分钟",
+  "console.acd.takes.at-most": "新来电预计等候不超过 {to} 分钟",
+  "console.acd.takes.more": "新来电预计等候超过 {from} 分钟",
+  "console.acd.takes.unknown": "预计等候：无人在岗，或近两日接听太少",
+  "console.acd.takes.about":
+    "按在岗座席、前面的来电和今昨两日的平均处理时长推算，十次约有八次落在其中",
   "console.acd.calls": "来电",
   "console.acd.calls.none": "没有来电在等",
   "console.acd.agents": "座席",

@@ -1,0 +1,1 @@
+export { handlingNow } from "./queries.ts";
