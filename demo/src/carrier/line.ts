@@ -16,6 +16,8 @@ export interface Line {
   readonly createdAt: number;
   /** 0: nobody has answered. */
   answeredAt: number;
+  /** 0: it goes on. */
+  endedAt: number;
   /** Seconds that it was talked, once it is over. */
   talkedS: number;
   sequence: number;
@@ -83,6 +85,7 @@ function newLine({ account, from, to, direction, path, tells, createdAt }: New):
     status: "queued",
     createdAt,
     answeredAt: 0,
+    endedAt: 0,
     talkedS: 0,
     sequence: 0,
     gather: null,

@@ -14,7 +14,7 @@ export function carrierAt(
   { config, clock }: Pick<Deps, "config" | "clock">,
   account: Account,
   url: string,
-  more: Pick<CarrierOptions, "ringing" | "pickedUp"> = {},
+  more: Pick<CarrierOptions, "ringing" | "pickedUp" | "loses"> = {},
 ): Carrier {
   const known = carriers.get(config);
   if (known !== undefined) return known;
@@ -33,7 +33,7 @@ export async function startCarrier(
   {
     onTheWay,
     ...more
-  }: Pick<CarrierOptions, "ringing" | "pickedUp"> & Pick<OfRest, "onTheWay"> = {},
+  }: Pick<CarrierOptions, "ringing" | "pickedUp" | "loses"> & Pick<OfRest, "onTheWay"> = {},
 ): Promise<Carrier | null> {
   const { config, onStop } = deps;
   const account = simulatedAccount(config);

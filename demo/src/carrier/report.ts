@@ -2,7 +2,7 @@ import { hasEnded, type CallState } from "@warmline/shared/calls/states.ts";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { PhoneCall, PhoneEvent } from "@warmline/shared/demo/phone-api.ts";
 import type { Line } from "./line.ts";
-import { post, type Door } from "./post.ts";
+import { post, type Door, type Fields } from "./post.ts";
 
 /** How callbacks reach the hotline: a real network does each of these. */
 type Delivery = "at-once" | "twice" | "backwards";
@@ -11,6 +11,8 @@ export interface CarrierOptions extends Door {
   readonly clock: Clock;
   /** `backwards`: all of them after the end, the last first. */
   readonly delivery?: Delivery;
+  /** Which callbacks never arrive; left out: all of them do. */
+  readonly loses?: ((fields: Fields) => boolean) | undefined;
   /** What comes of ringing at a number, once it does; left out: they answer at once. */
   readonly ringing?: (to: string) => Rung | Promise<Rung>;
   /** Somebody picked up and has heard the first words; left out: whoever holds the carrier acts. */
@@ -29,6 +31,7 @@ function stepOf(state: CallState): string {
 /** The call stands so from now on, and the hotline is told as the network delivers it. */
 export async function report(on: CarrierOptions, line: Line, state: CallState): Promise<void> {
   line.status = state;
+  if (hasEnded(state)) line.endedAt = on.clock.now();
   if (hasEnded(state) && line.answeredAt !== 0) {
     line.talkedS = Math.round((on.clock.now() - line.answeredAt) / 1_000);
   }
@@ -52,6 +55,7 @@ async function deliver(on: CarrierOptions, { callbacks, tells }: Line): Promise<
   const due = callbacks.splice(0);
   const order = on.delivery === "backwards" ? due.toReversed() : due;
   for (const fields of order) {
+    if (on.loses?.(fields)) continue;
     // A callback that is lost is lost, as with the real one.
     for (const _ of on.delivery === "twice" ? [1, 2] : [1]) {
       await post(on, tells.path, fields).catch(() => null);

@@ -4,6 +4,8 @@ import { clientOf } from "@warmline/shared/twilio/parties.ts";
 import type { Carrier } from "./carrier.ts";
 import type { Line } from "./line.ts";
 import { startCarrier } from "./of-process.ts";
+import type { Fields } from "./post.ts";
+import type { CarrierOptions } from "./report.ts";
 import type { Asked, OfRest } from "./rest/answer.ts";
 
 /** For tests: callers and desks on the simulated line. */
@@ -47,6 +49,8 @@ export interface Telephone {
   say(line: Line, text: string): Promise<unknown>;
   /** Requests to the carrier are held up so long; null: no more. */
   hinder(by: OfRest["onTheWay"] | null): void;
+  /** Such callbacks never arrive; null: all of them do. */
+  lose(which: CarrierOptions["loses"] | null): void;
   /** Everybody wraps up and signs off. */
   afterwards(): Promise<void>;
 }
@@ -55,7 +59,9 @@ export async function openTelephone(): Promise<Telephone> {
   const server = await startTestServer({ DEMO: "true", PUBLIC_URL, AREA_CODE: "0352" });
   let hindered: OfRest["onTheWay"] | null = null;
   const onTheWay = (asked: Asked) => hindered?.(asked);
-  const carrier = (await startCarrier(server.deps, server.url, { onTheWay }))!;
+  let lost: CarrierOptions["loses"] | null = null;
+  const loses = (fields: Fields) => lost?.(fields) ?? false;
+  const carrier = (await startCarrier(server.deps, server.url, { onTheWay, loses }))!;
   const agents: Agent[] = [];
 
   async function atDesk(role: "agent" | "supervisor"): Promise<AtDesk> {
@@ -99,6 +105,7 @@ export async function openTelephone(): Promise<Telephone> {
       return { agent, caller, desk };
     },
     hinder: (by) => (hindered = by),
+    lose: (which) => (lost = which),
     say: ({ id }, text) => carrier.tell(id, { event: "said", text }),
     async afterwards() {
       for (const { post, callIds } of agents.splice(0)) {

@@ -15,7 +15,10 @@ export interface CallEvent {
   readonly key: string;
   /** By the carrier's clock where it says, else when it arrived. */
   readonly at: Instant;
-  /** `failed-over`: a door of ours did not answer, and the caller was told that we are sorry. */
+  /**
+   * `failed-over`: a door of ours did not answer, and the caller was told that we are sorry.
+   * `reconciled`: we asked the carrier, as it told no end by itself.
+   */
   readonly kind:
     | "arrived"
     | "status"
@@ -25,7 +28,8 @@ export interface CallEvent {
     | "left"
     | "heard"
     | "recorded"
-    | "failed-over";
+    | "failed-over"
+    | "reconciled";
   readonly state?: CallState;
   /** The carrier's own count of the states that it tells. */
   readonly sequence?: number;
@@ -44,4 +48,6 @@ export interface CallEvent {
   readonly score?: Score;
   /** Who joined the talk or left it: the caller, or by their id somebody at a desk. */
   readonly party?: string;
+  /** The carrier, when it was asked, knew of no such call. */
+  readonly unknown?: true;
 }

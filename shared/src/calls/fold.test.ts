@@ -34,6 +34,17 @@ describe("a call never goes back", () => {
   test("of two ends the one that the carrier counted later holds, whenever it arrives", () => {
     expect(stateOf(told("completed", 9, 4), told("no-answer", 8, 5))).toBe("no-answer");
   });
+
+  test("an end that we had to ask for holds until one is told, with a count or without", () => {
+    const asked = { ...told("failed", 9), key: "reconciled", kind: "reconciled" } as const;
+    const both = (...events: CallEvent[]) => follow(events, "inbound", undefined);
+    expect(both(asked)).toMatchObject({ state: "failed", endSource: "asked" });
+    expect(both({ ...asked, unknown: true })).toMatchObject({ endSource: "unknown" });
+    for (const end of [told("completed", 3), told("completed", 3, 7)]) {
+      expect(both(asked, end)).toMatchObject({ state: "completed", endedAt: 3 });
+      expect(both(asked, end).endSource).toBeUndefined();
+    }
+  });
 });
 
 test("begin, answer and end are the carrier's, whatever arrives last", () => {

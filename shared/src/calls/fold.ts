@@ -13,7 +13,16 @@ type Followed = Pick<
   "state" | "startedAt" | "said" | "caseIds" | "recordings" | "events" | "standing"
 > &
   Partial<
-    Pick<Call, "answeredAt" | "endedAt" | "durationS" | "conversationId" | "ringBackAt" | "score">
+    Pick<
+      Call,
+      | "answeredAt"
+      | "endedAt"
+      | "durationS"
+      | "endSource"
+      | "conversationId"
+      | "ringBackAt"
+      | "score"
+    >
   >;
 
 /**
@@ -40,6 +49,7 @@ export function follow(
     ...(answeredAt === undefined ? {} : { answeredAt }),
     ...(last !== undefined && hasEnded(state) ? { endedAt: last.at } : {}),
     ...(durationS === undefined ? {} : { durationS }),
+    ...(last?.kind === "reconciled" ? { endSource: last.unknown ? "unknown" : "asked" } : {}),
     ...(conversationId === undefined ? {} : { conversationId }),
     caseIds: [...new Set(inOrder.flatMap(({ caseIds = [] }) => caseIds))],
     ...(ringBackAt === undefined ? {} : { ringBackAt }),
@@ -91,12 +101,16 @@ function inCarrierOrder(a: CallEvent, b: CallEvent): number {
   return a.at - b.at || (a.sequence ?? -1) - (b.sequence ?? -1) || (a.key < b.key ? -1 : 1);
 }
 
-/** Of two ends the later one by the carrier's own count. */
+/** Of two ends the later one by the carrier's own count; what we had to ask for gives way. */
 function furthest(inOrder: readonly CallEvent[]): CallEvent | undefined {
   return inOrder
     .filter(({ state }) => state !== undefined)
-    .toSorted((a, b) => rank(a) - rank(b) || (a.sequence ?? -1) - (b.sequence ?? -1))
+    .toSorted((a, b) => rank(a) - rank(b) || count(a) - count(b))
     .at(-1);
+}
+
+function count({ kind, sequence = -1 }: CallEvent): number {
+  return kind === "reconciled" ? -2 : sequence;
 }
 
 function rank({ state }: CallEvent): number {

@@ -16,6 +16,13 @@ export interface KnownCaller {
   readonly branchId: string;
 }
 
+/** How an end was found that the carrier did not tell by itself. */
+export const END_SOURCES = [
+  "asked", // 查询得知: it told when it was asked
+  "unknown", // 查无此通话: it knows of no such call
+] as const;
+export type EndSource = (typeof END_SOURCES)[number];
+
 export interface CalledBack {
   readonly at: Instant;
   readonly actorId: string;
@@ -34,6 +41,8 @@ export interface Call extends Stored {
   readonly answeredAt?: Instant;
   readonly endedAt?: Instant;
   readonly durationS?: number;
+  /** Left out: the carrier told it by itself, or the call goes on. */
+  readonly endSource?: EndSource;
   /** Several where a number is on file for more than one; none where nobody is recognised. */
   readonly households: readonly KnownCaller[];
   /** The conversation that took it; none: nobody spoke with the caller. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "../api/fields.ts";
 import { maskPhone } from "../households/mask.ts";
 import { casesOf } from "./linked-cases.ts";
-import { STANDINGS, type Call } from "./model.ts";
+import { END_SOURCES, STANDINGS, type Call } from "./model.ts";
 import { SCORES } from "./score.ts";
 import { CALL_STATES } from "./states.ts";
 
@@ -15,6 +15,7 @@ const common = {
   startedAt: instant,
   answeredAt: instant.optional(),
   endedAt: instant.optional(),
+  endSource: z.enum(END_SOURCES).optional(),
   households: z.array(z.strictObject({ id: z.string(), number: z.string() })).readonly(),
   caseIds: z.array(z.string()).readonly(),
   calledBack: z.strictObject({ at: instant, actorName: z.string() }).optional(),
@@ -42,7 +43,7 @@ export type CallAnswer = z.output<typeof callAnswer>;
 
 function commonOf(call: Call) {
   const { id, rev, direction, state, standing, startedAt, answeredAt, endedAt, calledBack } = call;
-  const { score } = call;
+  const { score, endSource } = call;
   return {
     id,
     rev,
@@ -52,6 +53,7 @@ function commonOf(call: Call) {
     startedAt,
     ...(answeredAt === undefined ? {} : { answeredAt }),
     ...(endedAt === undefined ? {} : { endedAt }),
+    ...(endSource === undefined ? {} : { endSource }),
     caseIds: casesOf(call),
     households: call.households.map((one) => ({ id: one.id, number: one.number })),
     ...(score === undefined ? {} : { score }),

@@ -27,6 +27,7 @@ export const twilio = {
   "issue.not-a-client": "has to be client: with letters, digits or underscores",
   "issue.not-a-moment": "has to be a moment, such as Mon, 16 Aug 2027 03:45:01 +0000",
   "issue.not-an-address": "has to be an https address",
+  "job.twilio.reconcile-calls": "Ask the carrier about calls that have not moved",
   "job.twilio.settle-conference": "Settle who talks in a call",
   "field.AccountSid": "Telephone account",
   "field.CallSid": "Call number",

@@ -24,6 +24,7 @@ export const twilio = {
   "issue.not-a-client": "应为 client: 加字母、数字或下划线",
   "issue.not-a-moment": "应为一个时刻，如 Mon, 16 Aug 2027 03:45:01 +0000",
   "issue.not-an-address": "应为 https 网址",
+  "job.twilio.reconcile-calls": "核对久无动静的通话",
   "job.twilio.settle-conference": "按排队状态安排通话",
   "field.AccountSid": "电话账户",
   "field.CallSid": "通话编号",

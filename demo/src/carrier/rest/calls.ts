@@ -49,7 +49,7 @@ function update(on: OfRest, line: Line, fields: URLSearchParams): Answered {
   return { status: 200, body: resource(line) };
 }
 
-function resource({ id, parties, status, createdAt, answeredAt, talkedS }: Line): object {
+function resource({ id, parties, status, createdAt, answeredAt, endedAt, talkedS }: Line): object {
   return {
     sid: id,
     account_sid: parties["AccountSid"],
@@ -60,6 +60,7 @@ function resource({ id, parties, status, createdAt, answeredAt, talkedS }: Line)
     status: status === "initiated" ? "queued" : status,
     date_created: new Date(createdAt).toUTCString(),
     start_time: answeredAt === 0 ? null : new Date(answeredAt).toUTCString(),
+    end_time: endedAt === 0 ? null : new Date(endedAt).toUTCString(),
     duration: hasEnded(status) ? `${talkedS}` : null,
   };
 }

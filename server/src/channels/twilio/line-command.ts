@@ -24,6 +24,8 @@ interface OnLine<I extends OfCall, V, C extends string = never> {
   value(call: Call, input: I, told: Omit<Told, "callId">): V;
   /** Whether the call is over for whoever waits in it, or has it. */
   readonly ends?: (input: I) => boolean;
+  /** Whether the call, as it stands by now, makes it needless; left out: never. */
+  readonly moot?: (call: Call) => boolean;
 }
 
 export type LineCode = "other-account" | "call-full";
@@ -45,6 +47,7 @@ export function lineCommand<I extends OfCall, V, C extends string = never>({
   tell,
   value,
   ends,
+  moot,
 }: OnLine<I, V, C>): Command<I, Loaded, V, LineCode | C> {
   return command({
     name,
@@ -60,8 +63,12 @@ export function lineCommand<I extends OfCall, V, C extends string = never>({
       const ending = over ? await loadEnding(reads, input.CallSid, moment) : null;
       return ok({ told: told.value, known, queued, ending });
     },
-    decide: ({ told, known, queued, ending }, input, moment) =>
-      mapOk(decideTold(known, moment), (decision) => ({
+    decide({ told, known, queued, ending }, input, moment) {
+      const { call } = known;
+      if (call !== null && moot?.(call)) {
+        return ok({ value: value(call, input, told), writes: [], subjects: [] });
+      }
+      return mapOk(decideTold(known, moment), (decision) => ({
         ...decision,
         value: value(decision.value, input, told),
         writes: [
@@ -69,7 +76,8 @@ export function lineCommand<I extends OfCall, V, C extends string = never>({
           ...(queued === null ? [] : endWrites(queued, moment)),
           ...endingWrites(ending, decision.value.state, moment),
         ],
-      })),
+      }));
+    },
   });
 }
 

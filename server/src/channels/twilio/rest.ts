@@ -3,7 +3,7 @@ import Twilio from "twilio/lib/rest/Twilio.js";
 import type { CallInstance } from "twilio/lib/rest/api/v2010/account/call.js";
 import type { CallState } from "@warmline/shared/calls/states.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
+import { instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import { fallbackHook, statusHook } from "@warmline/shared/twilio/api.ts";
 import type { Account } from "./account.ts";
 import type { Reach } from "./reach.ts";
@@ -24,6 +24,8 @@ export interface CarrierCall {
   readonly id: string;
   readonly state: CallState;
   readonly durationS: number | undefined;
+  /** Once it is over. */
+  readonly endedAt: Instant | undefined;
 }
 
 /**
@@ -121,7 +123,12 @@ export async function unless<T>(codes: ReadonlySet<number>, asked: Promise<T>): 
   }
 }
 
-function carrierCall({ sid: id, status, duration }: CallInstance): CarrierCall {
+function carrierCall({ sid: id, status, duration, endTime }: CallInstance): CarrierCall {
   const state: CallState = status;
-  return { id, state, durationS: duration ? Number(duration) : undefined };
+  return {
+    id,
+    state,
+    durationS: duration ? Number(duration) : undefined,
+    endedAt: endTime ? instantOf(endTime.getTime()) : undefined,
+  };
 }

@@ -51,7 +51,8 @@ export function decideTold(
 ): Result<Decision<Call>, "call-full"> {
   const events = withEvent(call?.events ?? [], { at, ...told.event });
   if (!events.ok) return events;
-  const before = call ?? { id: told.callId, rev: 0 };
+  // Which of two ends holds may change with a later one.
+  const { endSource: _, ...before } = call ?? { id: told.callId, rev: 0 };
   const parties = partiesOf(call, told);
   const next = {
     ...before,

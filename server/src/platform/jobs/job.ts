@@ -8,6 +8,8 @@ import type { JobRun } from "./run.ts";
  * and again when it failed or its process died. It may therefore be done twice, and must bear it.
  */
 export interface Job<P = unknown> extends JobKind<P> {
+  /** Whether there may be anything to do for it as this process is set up; left out: always. */
+  wanted?(config: Deps["config"]): boolean;
   run(deps: Deps, payload: P, run: JobRun): Promise<void>;
 }
 
@@ -24,6 +26,7 @@ export interface JobDeclaration<P> {
   readonly backoffMs?: number;
   /** Runs of this kind at the same time in one process. */
   readonly atOnce?: number;
+  wanted?(config: Deps["config"]): boolean;
   run(deps: Deps, payload: P, run: JobRun): Promise<void>;
 }
 
@@ -34,5 +37,7 @@ export function job<P = null>(declared: JobDeclaration<P>): Job<P> {
 
 /** Jobs as an engine takes them, with their dependencies in them. */
 export function bindJobs(deps: Deps, jobs: readonly Job[]): BoundJob[] {
-  return jobs.map((one) => ({ ...one, run: (payload, run) => one.run(deps, payload, run) }));
+  return jobs
+    .filter((one) => one.wanted?.(deps.config) ?? true)
+    .map((one) => ({ ...one, run: (payload, run) => one.run(deps, payload, run) }));
 }
