@@ -48,6 +48,8 @@ const schema = z.object({
     .string()
     .regex(/^AP[0-9a-f]{32}$/, "an application such as AP0123…")
     .optional(),
+  /** After so many days what is personal in a call is removed; docs/decisions.md says why. */
+  CALLS_KEPT_DAYS: z.coerce.number().int().min(30).max(3_660).default(1_096),
   MONGO_URL: z.string().startsWith("mongodb").optional(),
   MONGO_DATABASE: z.string().min(1).max(60).default("warmline"),
   REDIS_URL: z.string().startsWith("redis").optional(),

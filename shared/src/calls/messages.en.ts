@@ -19,6 +19,7 @@ export const calls = {
   "console.command.calls.wait": "Waiting for a person",
   "console.command.calls.join": "A desk connects to a call",
   "console.command.calls.follow-parties": "Who is in a talk",
+  "console.command.calls.expire": "Remove what is personal in calls",
   "console.command.calls.hear": "Caller heard by the machine",
   "console.command.calls.follow": "State of a call",
   "console.command.calls.reconcile": "Ask the carrier about a call",
@@ -36,5 +37,6 @@ export const calls = {
   "refusal.too-many-linked": "A call takes at most {limit} cases",
   "refusal.not-linked": "This case was not linked, or came of the call by itself",
   "refusal.not-called-back": "Nobody was called back for this call yet",
+  "job.calls.expire": "Remove what is personal in old calls",
   "field.standing": "To be done",
 } as const;

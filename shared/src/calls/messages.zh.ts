@@ -19,6 +19,7 @@ export const calls = {
   "console.command.calls.wait": "等候人工",
   "console.command.calls.join": "桌面接入通话",
   "console.command.calls.follow-parties": "通话参与方",
+  "console.command.calls.expire": "来电到期清除",
   "console.command.calls.hear": "来电留言",
   "console.command.calls.follow": "通话状态",
   "console.command.calls.reconcile": "核对通话",
@@ -35,5 +36,6 @@ export const calls = {
   "refusal.too-many-linked": "一次通话最多关联 {limit} 张工单",
   "refusal.not-linked": "这张工单没有关联，或是通话中自动受理的",
   "refusal.not-called-back": "这个来电还没有回过电",
+  "job.calls.expire": "清除到期来电中的个人信息",
   "field.standing": "办理情况",
 } as const;

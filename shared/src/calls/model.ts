@@ -5,8 +5,11 @@ import type { LinkedCase } from "./linked-case.ts";
 import type { Score } from "./score.ts";
 import type { CallState } from "./states.ts";
 
-/** What is to be done about a call: it goes on, somebody rings back, or nothing any more. */
-export const STANDINGS = ["open", "to-ring-back", "over"] as const;
+/**
+ * What is to be done about a call: it goes on, somebody rings back, nothing any more; `expired`:
+ * what is personal in it was removed, and nothing that is told of it counts now.
+ */
+export const STANDINGS = ["open", "to-ring-back", "over", "expired"] as const;
 export type Standing = (typeof STANDINGS)[number];
 
 /** A household that has the caller's number on file, as it was when the call came in. */

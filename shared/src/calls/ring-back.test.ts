@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { instantOf } from "../kernel/time.ts";
 import { follow } from "./fold.ts";
 import type { Call } from "./model.ts";
+import { withoutPersonal } from "./expire.ts";
 import { callBack, undoCallBack } from "./ring-back.ts";
 import type { CallState } from "./states.ts";
 
@@ -33,4 +34,6 @@ test("twice is once, and nothing is undone that was not done", () => {
   const again = done.ok && callBack(done.value, instantOf(6), agent);
   expect(again).toMatchObject({ code: "nothing-to-ring-back" });
   expect(undoCallBack(callIn("canceled"))).toMatchObject({ code: "not-called-back" });
+  const gone = done.ok && withoutPersonal(done.value);
+  expect(gone && undoCallBack(gone)).toMatchObject({ code: "not-called-back" });
 });

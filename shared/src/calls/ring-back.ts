@@ -14,9 +14,12 @@ export function callBack(
   return ok({ ...call, standing: "over", calledBack: { at, actorId: id, actorName: name } });
 }
 
-/** The inverse: it is to be rung back again. Refusal: `not-called-back`. */
+/**
+ * The inverse: it is to be rung back again. Refusal: `not-called-back`, also once its number was
+ * removed.
+ */
 export function undoCallBack(call: Call): Result<Call, "not-called-back"> {
   const { calledBack, ...rest } = call;
-  if (calledBack === undefined) return refuse("not-called-back");
+  if (calledBack === undefined || call.standing === "expired") return refuse("not-called-back");
   return ok({ ...rest, standing: standingOf(call, undefined) });
 }

@@ -1,4 +1,5 @@
 export { makeStaffing } from "./staffing.ts";
+export { forgetNotes, loadQueuedOf } from "./notes.ts";
 export { loadClosing } from "./closing-commands.ts";
 export {
   aheadOf,

@@ -1,6 +1,7 @@
 import { callsManifest } from "@warmline/shared/calls/manifest.ts";
 import { calls } from "@warmline/shared/calls/model.ts";
 import type { Module } from "../../platform/module.ts";
+import { expireJob } from "./expire-job.ts";
 import { callRoutes } from "./routes.ts";
 import { callSubjects } from "./subjects.ts";
 import { callViews } from "./views.ts";
@@ -11,5 +12,6 @@ export const callsModule: Module = {
   collections: [calls],
   routes: callRoutes,
   views: callViews,
+  jobs: [expireJob],
   subjects: callSubjects,
 };

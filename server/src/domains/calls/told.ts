@@ -43,12 +43,14 @@ async function callers(
 
 /**
  * The call with what was told of it, made where nobody knew it. What was told before changes
- * nothing. Refusal: `call-full`.
+ * nothing, and nothing changes one that has expired. Refusal: `call-full`.
  */
 export function decideTold(
   { told, call, households: known }: Known,
   { at }: Moment,
 ): Result<Decision<Call>, "call-full"> {
+  const subjects = [`${calls.name}/${told.callId}`];
+  if (call?.standing === "expired") return ok({ value: call, writes: [], subjects });
   const events = withEvent(call?.events ?? [], { at, ...told.event });
   if (!events.ok) return events;
   // Which of two ends holds may change with a later one.
@@ -64,7 +66,7 @@ export function decideTold(
   return ok({
     value: next,
     writes: same ? [] : [put(calls, call, next)],
-    subjects: [`calls/${told.callId}`],
+    subjects,
   });
 }
 

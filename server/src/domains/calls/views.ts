@@ -1,7 +1,7 @@
 import { permits } from "@warmline/shared/access/permission.ts";
 import { branchOf } from "@warmline/shared/access/scope.ts";
 import { callsView } from "@warmline/shared/calls/live.ts";
-import { calls, type Call } from "@warmline/shared/calls/model.ts";
+import { calls, type Call, type Standing } from "@warmline/shared/calls/model.ts";
 import { callPermissions } from "@warmline/shared/calls/permissions.ts";
 import { rowOf, type CallRow } from "@warmline/shared/calls/rows.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
@@ -13,6 +13,7 @@ export function callViews(deps: Deps): LiveView[] {
   return [serveView(serveCalls(deps))];
 }
 
+const LIVE: readonly Standing[] = ["open", "to-ring-back"];
 const CITY = "calls/city";
 
 /** One room for the city and the halls, and one for each branch, which sees its own alone. */
@@ -29,14 +30,14 @@ function serveCalls(deps: Pick<Deps, "store">): LiveView<object, CallRow> {
       return may ? { ok: true, room: roomOf(branchOf(actor)) } : refuse("forbidden");
     },
     async snapshot(room) {
-      const where = { standing: ["open", "to-ring-back"] };
+      const where = { standing: LIVE };
       const found = await findAll(deps, calls, { index: "byStanding", where });
       return found.filter((call) => roomsOf(call).includes(room)).map(rowOf);
     },
     async changed(_, document) {
       const call = document as Call;
       const { id, rev, standing } = call;
-      const row = standing === "over" ? null : rowOf(call);
+      const row = LIVE.includes(standing) ? rowOf(call) : null;
       return roomsOf(call).map((room) => ({ room, id, rev, row }));
     },
   };

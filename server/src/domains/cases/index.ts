@@ -2,4 +2,5 @@ export { decideReport, fileCase, loadReport, type FileCaseInput } from "./file-c
 export type { FiledCase } from "./intake.ts";
 export { takenBack } from "./assignees.ts";
 export { cityCalendar } from "./work-calendar.ts";
+export { mergeChain } from "./see-case.ts";
 export { rowOf } from "./rows.ts";

@@ -28,6 +28,7 @@ export const calls = {
   "console.calls.not-called-back.done": "To be rung back again",
   "console.call": "Call",
   "console.call.outbound": "Outgoing",
+  "console.call.expired": "Number, messages and recordings were removed when their time was over",
   "console.call.to": "Called number",
   "console.call.ring-back-at": "Ring back at",
   "console.conversation": "Conversation",

@@ -28,6 +28,7 @@ export const calls = {
   "console.calls.not-called-back.done": "已退回待回电",
   "console.call": "来电",
   "console.call.outbound": "呼出",
+  "console.call.expired": "号码、留言和录音地址已按保存期限清除",
   "console.call.to": "被叫",
   "console.call.ring-back-at": "请回此号",
   "console.conversation": "对话过程",
