@@ -19,6 +19,7 @@ const SIBLINGS = {
   campaigns: ["households", "cases", "incidents", "calls"],
   calls: ["households", "cases"],
   callstats: ["acd"],
+  staffing: ["acd", "callstats", "cases", "households"],
   twilio: ["acd", "calls"],
   demo: ["acd"],
   kiosk: ["households", "ledger", "cases", "incidents", "hall"],

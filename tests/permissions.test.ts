@@ -48,6 +48,8 @@ acd.steer              .  x  .  .  .  .  .  .  .  .  .  .  .  x
 acd.monitor            .  x  .  .  .  .  .  .  .  .  .  .  .  x
 callstats.read         .  x  .  .  .  .  .  .  .  .  .  .  .  x
 callstats.rebuild      .  x  .  .  .  .  .  .  .  .  .  .  .  x
+staffing.read          .  x  .  .  .  .  .  .  .  .  .  .  .  x
+staffing.plan          .  x  .  .  .  .  .  .  .  .  .  .  .  x
 catalogue.read         x  x  x  x  x  x  x  x  x  .  .  .  .  x
 catalogue.review       .  x  .  .  .  x  x  x  .  .  .  .  .  x
 catalogue.ask          .  .  .  .  .  .  x  .  .  .  .  .  .  x

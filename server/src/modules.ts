@@ -25,6 +25,7 @@ import { lookupsModule } from "./domains/lookups/module.ts";
 import { requestsModule } from "./domains/requests/module.ts";
 import { securityModule } from "./domains/security/module.ts";
 import { staffModule } from "./domains/staff/module.ts";
+import { staffingModule } from "./domains/staffing/module.ts";
 import { serve } from "./platform/http/serve.ts";
 import type { Module } from "./platform/module.ts";
 
@@ -46,6 +47,7 @@ const domains: readonly Module[] = [
   twilioModule,
   acdModule,
   callstatsModule,
+  staffingModule,
   conversationsModule,
   jobsModule,
 ];

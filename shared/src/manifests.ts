@@ -21,6 +21,7 @@ import { ledgerManifest } from "./ledger/manifest.ts";
 import { requestsManifest } from "./requests/manifest.ts";
 import { securityManifest } from "./security/manifest.ts";
 import { staffManifest } from "./staff/manifest.ts";
+import { staffingManifest } from "./staffing/manifest.ts";
 import { twilioManifest } from "./twilio/manifest.ts";
 
 /** Every domain and channel: the one list that a new one is added to in `shared`. */
@@ -39,6 +40,7 @@ export const manifests: readonly Manifest[] = [
   kioskManifest,
   callsManifest,
   callstatsManifest,
+  staffingManifest,
   campaignsManifest,
   twilioManifest,
   acdManifest,

@@ -2,6 +2,7 @@ import { acd } from "../acd/messages.en.ts";
 import { common } from "./common.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
+import { staffing } from "../staffing/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
@@ -41,6 +42,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...kiosk,
   ...calls,
   ...callstats,
+  ...staffing,
   ...campaigns,
   ...twilio,
   ...conversations,

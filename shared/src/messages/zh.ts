@@ -2,6 +2,7 @@ import { acd } from "../acd/messages.zh.ts";
 import { common } from "./common.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
+import { staffing } from "../staffing/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
@@ -43,6 +44,7 @@ export const zh = {
   ...kiosk,
   ...calls,
   ...callstats,
+  ...staffing,
   ...campaigns,
   ...twilio,
   ...conversations,

@@ -155,6 +155,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       customerId: things["customer"],
       intoId: things["customer"],
       ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
+      ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint === "seasons.open" ? { name: "2031-2032" } : {}),
     },
   };

@@ -1,1 +1,7 @@
 export { handlingNow } from "./queries.ts";
+export {
+  queueDaysOnRecord,
+  queueHalfHours,
+  sumsAreAnew,
+  type QueueHalfHour,
+} from "./queue-sums.ts";
