@@ -4,9 +4,10 @@ import { serve, type Route } from "@warmline/server/platform/http/serve.ts";
 import { callerOf } from "@warmline/shared/calls/caller.ts";
 import { phoneEndpoints } from "@warmline/shared/demo/phone-api.ts";
 import { households } from "@warmline/shared/households/model.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Carrier } from "./carrier/carrier.ts";
 import { carrierAt } from "./carrier/of-process.ts";
+import { shown } from "./carrier/line.ts";
 import { householdId } from "./household.ts";
 
 /** So many residents are offered: enough to try with, few enough to choose from. */
@@ -20,6 +21,15 @@ export function phoneRoutes(deps: Deps): Route[] {
     if (account === null) return refuse("no-demo-phone");
     return ok(carrierAt(deps, account, url));
   };
+  /** A telephone that somebody holds; one that is withheld cannot ring. */
+  const inHand = (url: string, { caller }: { readonly caller: string }) => {
+    const made = at(url);
+    if (!made.ok) return made;
+    const number = callerOf(caller, deps.config.AREA_CODE);
+    if (!number.ok) return number;
+    if (number.value === null) return refuse("phone-unknown");
+    return ok({ carrier: made.value, number: number.value });
+  };
   return [
     serve(phoneEndpoints.readPhone, async () => {
       if (account === null) return refuse("no-demo-phone");
@@ -32,6 +42,25 @@ export function phoneRoutes(deps: Deps): Route[] {
       if (!caller.ok) return caller;
       return ok(await made.value.dial(caller.value ?? "anonymous"));
     }),
+    serve(phoneEndpoints.ringing, async ({ localUrl, query }) =>
+      mapOk(inHand(localUrl, query), ({ carrier, number }) => ({
+        rings: carrier.handsets.look(number),
+      })),
+    ),
+    serve(phoneEndpoints.pickUp, async ({ localUrl, body }) => {
+      const held = inHand(localUrl, body);
+      if (!held.ok) return held;
+      const call = await pickUp(held.value.carrier, held.value.number);
+      return call === null ? refuse("not-found") : ok(call);
+    }),
+    serve(phoneEndpoints.reject, async ({ localUrl, body }) => {
+      const held = inHand(localUrl, body);
+      if (!held.ok) return held;
+      const { carrier, number } = held.value;
+      return carrier.handsets.answer(number, "busy")
+        ? ok({ done: true as const })
+        : refuse("not-found");
+    }),
     serve(phoneEndpoints.phoneEvent, async ({ localUrl, params, body }) => {
       const made = at(localUrl);
       if (!made.ok) return made;
@@ -39,6 +68,14 @@ export function phoneRoutes(deps: Deps): Route[] {
       return call === null ? refuse("not-found") : ok(call);
     }),
   ];
+}
+
+/** What whoever picks up hears first. Null: it does not ring. */
+async function pickUp(carrier: Carrier, number: string) {
+  if (!carrier.handsets.answer(number, "answer")) return null;
+  const line = carrier.lines().findLast(({ parties }) => parties["To"] === number);
+  await line?.turn;
+  return line === undefined ? null : shown(line);
 }
 
 async function callersOf({ store }: Pick<Deps, "store">) {

@@ -1,11 +1,24 @@
-import { inHand, isTalkedIn, type Agent, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import {
+  inHand,
+  isOffLine,
+  isReserved,
+  isTalkedIn,
+  type Agent,
+  type QueuedCall,
+} from "@warmline/shared/acd/model.ts";
 
 /**
  * 不变量: calls and agents are bound one to one, and by both sides; a supervisor in a talk is in no
- * other, and takes no calls. Each breach, in words.
+ * other, and takes no calls; nobody talks with who has hung up, and who is on the line is not
+ * rung. Each breach, in words.
  */
 export function brokenBindings(known: readonly Agent[], calls: readonly QueuedCall[]): string[] {
-  return [...atDesks(known, calls), ...atCalls(known, calls), ...monitors(known, calls)];
+  return [
+    ...atDesks(known, calls),
+    ...atCalls(known, calls),
+    ...monitors(known, calls),
+    ...offLine(calls),
+  ];
 }
 
 function atDesks(known: readonly Agent[], calls: readonly QueuedCall[]): string[] {
@@ -15,7 +28,9 @@ function atDesks(known: readonly Agent[], calls: readonly QueuedCall[]): string[
     const call = byId.get(callId ?? "");
     const asked = call?.consult?.agentId === id;
     const bound = call !== undefined && inHand(call) && (call.agentId === id || asked);
-    const rings = asked ? call?.consult?.until !== undefined : call?.state === "reserved";
+    const rings = asked
+      ? call?.consult?.until !== undefined
+      : call !== undefined && isReserved(call);
     const fits = (state === "reserved") === rings;
     return busy && !(bound && fits) ? [`${id} is ${state} with ${callId}`] : [];
   });
@@ -40,5 +55,13 @@ function monitors(known: readonly Agent[], calls: readonly QueuedCall[]): string
     return isTalkedIn(call) && alone && free
       ? []
       : [`${staffId} is ${state} in ${call.id}, which is ${call.state}`];
+  });
+}
+
+function offLine(calls: readonly QueuedCall[]): string[] {
+  return calls.flatMap((call) => {
+    const talksAlone = isTalkedIn(call) && isOffLine(call);
+    const rungTwice = call.state === "dialling" && !isOffLine(call);
+    return talksAlone || rungTwice ? [`${call.id} is ${call.state}, and its caller elsewhere`] : [];
   });
 }

@@ -1,11 +1,14 @@
 import { agents, queuedCalls, SKILLS, NOT_OVER } from "@warmline/shared/acd/model.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
+import { isDue } from "@warmline/shared/acd/ring-back.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import {
   answerCall,
   completeTransfer,
   consultColleague,
   declineCall,
+  dialCaller,
   finishWrapUp,
   endTalk,
   holdCall,
@@ -16,9 +19,20 @@ import {
   takePause,
   transferCall,
 } from "@warmline/server/domains/acd/desk-commands.ts";
-import type { AtDesk } from "@warmline/server/domains/acd/desk-command.ts";
+import type { CallWithAgent } from "@warmline/server/domains/acd/index.ts";
 import { sweep } from "@warmline/server/domains/acd/dispatcher.ts";
-import { endCall, enqueue } from "@warmline/server/domains/acd/fixture.ts";
+import {
+  endCall,
+  endLine,
+  enqueue,
+  keepPlace,
+  reach,
+} from "@warmline/server/domains/acd/fixture.ts";
+import {
+  giveUpDialling,
+  noteDialled,
+  withdrawRingBack,
+} from "@warmline/server/domains/acd/ring-back-commands.ts";
 import { reckonUp } from "@warmline/server/domains/callstats/reckon.ts";
 import { rebuildStats } from "@warmline/server/domains/callstats/rebuild.ts";
 import {
@@ -38,46 +52,12 @@ import type { Command } from "@warmline/server/platform/commands/command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { brokenBindings } from "./call-bindings.ts";
+import { channel, DIALLING, EXPECTED, people, supervisors, wrapUp } from "./call-people.ts";
 import { Recount } from "./call-sums.ts";
 
-const AGENTS = 6;
+/** Of ten minutes, from nine in the evening to eight. */
+const NIGHT_ROUNDS = 66 + 20;
 const AT_ONCE = 5;
-/** What a request is answered when it comes too late, or to the wrong desk. */
-const EXPECTED = new Set([
-  "call-unknown",
-  "call-over",
-  "call-elsewhere",
-  "call-in-hand",
-  "not-wrapping-up",
-  "disposition-missing",
-  "signed-off",
-  "not-talked-in",
-  "call-monitored",
-  "takes-calls",
-  "monitors-another",
-  "monitoring",
-  "agent-unknown",
-  "consult-oneself",
-  "consulting",
-  "colleague-busy",
-  "colleague-not-there",
-]);
-
-/** With a word on what the call was about. */
-const wrapUp: Command<{ readonly callId: string }, AtDesk, unknown, string> = {
-  ...finishWrapUp,
-  decide: (at, { callId }, moment) =>
-    finishWrapUp.decide(at, { callId, disposition: { about: "other" } }, moment),
-};
-
-const people = Array.from({ length: AGENTS }, (_, place): StaffActor => {
-  const id = `agent-${place + 1}`;
-  return { kind: "staff", id, name: id, roles: ["agent"], scope: { kind: "city" } };
-});
-/** Some of them are supervisors, who take calls, too. */
-const supervisors = people.slice(0, 3);
-const channel: Caller["actor"] = { kind: "channel", id: "twilio", name: "twilio" };
-
 export interface Outcome {
   /** Requests that came late, twice, at the same moment or not at all. */
   readonly faults: number;
@@ -143,27 +123,30 @@ class Simulation {
     const who = caller(this.#pick(people));
     const boss = caller(this.#pick(supervisors));
     const callId = await this.#someCall();
+    const often: readonly (() => Promise<unknown>)[] = [
+      () => this.#ring(),
+      () => this.#sweep(),
+      () => this.#onMine(who, answerCall),
+      () => this.#asks(who, this.#pick(people).id),
+      () => this.#do(keepPlace, { ...caller(), actor: channel }, { callId }),
+      () => this.#onMine(who, dialCaller),
+      () => this.#ofLine(callId),
+      () => this.#onMine(who, wrapUp),
+    ];
     const acts: readonly (() => Promise<unknown>)[] = [
-      () => this.#ring(),
-      () => this.#ring(),
-      () => this.#sweep(),
-      () => this.#sweep(),
-      () => this.#onMine(who, answerCall),
-      () => this.#onMine(who, answerCall),
+      ...often,
+      ...often,
       () => this.#onMine(who, declineCall),
       () => this.#do(answerCall, who, { callId }),
       () => this.#onMine(who, holdCall),
       () => this.#do(resumeCall, who, { callId }),
       () => this.#do(transferCall, who, { callId, skill: this.#pick(SKILLS) }),
-      () => this.#asks(who, this.#pick(people).id),
-      () => this.#asks(who, this.#pick(people).id),
       () => this.#onMine(who, takeBack),
       () => this.#onMine(who, completeTransfer),
       () => this.#onMine(who, endTalk),
       () => this.#do(endCall, { ...caller(), actor: channel }, { callId }),
+      () => this.#do(withdrawRingBack, boss, { id: callId, reason: "no need" }),
       () => this.#do(finishWrapUp, who, { callId }),
-      () => this.#onMine(who, wrapUp),
-      () => this.#onMine(who, wrapUp),
       () => this.#do(listenIn, boss, { id: callId }),
       () => this.#do(this.#pick([listenIn, whisperTo, bargeIn]), boss, { id: callId }),
       () => this.#do(leaveTalk, boss, { id: callId }),
@@ -197,6 +180,18 @@ class Simulation {
     const looking = this.#nodes.filter(() => this.#random.next() < 0.6);
     if (looking.length !== 1) this.#faults += 1;
     await Promise.all(looking.map((deps) => sweep(deps)));
+  }
+
+  /** What the carrier tells of a line by which somebody is rung back: mostly of the one that is. */
+  async #ofLine(callId: string): Promise<void> {
+    const by = { ...caller(), actor: channel };
+    const rung = await this.#room.deps.store.find(queuedCalls, DIALLING);
+    const call = this.#random.next() < 0.7 && rung.length > 0 ? this.#pick(rung) : { id: callId };
+    const { attempts = 1 } = ("ringBack" in call ? call.ringBack : undefined) ?? {};
+    const attempt = this.#random.next() < 0.8 ? attempts : attempts + 1;
+    const input = { callId: call.id, attempt, lineId: `${call.id} ${attempt}` };
+    const told = [noteDialled, reach, reach, endLine, endLine, giveUpDialling];
+    await this.#do<typeof input, CallWithAgent>(this.#pick(told), by, input);
   }
 
   async #asks(who: Caller, agentId: string): Promise<void> {
@@ -261,10 +256,14 @@ class Simulation {
       ({ reservedUntil, consult }) => (reservedUntil ?? consult?.until ?? Infinity) <= clock.at,
     );
     if (late.length > 0) this.#broken.push(`${late[0]!.id} rings where nobody answers`);
-    for (let round = 0; round < this.#calls + 20; round += 1) {
-      await this.#pass(30_000);
+    for (let round = 0; round < this.#calls + NIGHT_ROUNDS; round += 1) {
+      // Who was not there is left in peace, and nobody is rung in the night.
+      const due = (await this.#notOver()).some((call) => isDue(call, instantOf(clock.at)));
+      await this.#pass(due ? 30_000 : 600_000);
       for (const person of people) {
         await this.#onMine(caller(person), answerCall);
+        await this.#onMine(caller(person), dialCaller);
+        await this.#reachOwn(person);
         await this.#onMine(caller(person), endTalk);
         await this.#onMine(caller(person), wrapUp);
         await this.#leaveAll(person);
@@ -274,6 +273,16 @@ class Simulation {
       if ((await this.#notOver()).length === 0) return this.#count();
     }
     this.#broken.push("somebody waits and is never answered");
+  }
+
+  /** Whoever is rung back answers at once. */
+  async #reachOwn({ id }: StaffActor): Promise<void> {
+    const rung = await this.#room.deps.store.find(queuedCalls, DIALLING);
+    const mine = rung.find(({ agentId }) => agentId === id);
+    const { attempts: attempt = 0 } = mine?.ringBack ?? {};
+    if (mine === undefined) return;
+    const input = { callId: mine.id, attempt, lineId: `${mine.id} ${attempt}` };
+    await this.#do(reach, { ...caller(), actor: channel }, input);
   }
 
   /** Each under a key of its own: they are not one request. */

@@ -19,6 +19,9 @@ const OF_ALL_QUEUES: ReadonlySet<string> = new Set<SumName>([
   "answered",
   "abandoned",
   "unserved",
+  "unreached",
+  "withdrawn",
+  "rungBack",
   "inTime",
   "shortAbandoned",
   "waitMs",
@@ -92,6 +95,7 @@ export class Recount {
     const over = { index: "byState", where: { state: "ended" } };
     for (const call of await findAll(this.#deps, queuedCalls, over)) this.#fared(call);
     await this.#trail("acd.answer", "taken");
+    await this.#trail("acd.reach", "taken");
     await this.#trail("acd.ring-out", "missed");
     const summed = await this.#summed();
     const keys = new Set([...this.#counted.keys(), ...summed.keys()]);
@@ -101,14 +105,17 @@ export class Recount {
     });
   }
 
-  #fared({ enteredAt, answeredAt, endedAt = enteredAt, end = "abandoned" }: QueuedCall): void {
+  #fared(call: QueuedCall): void {
+    const { enteredAt, answeredAt, endedAt = enteredAt, end = "abandoned", ringBack } = call;
     const half = Math.floor(enteredAt / HALF_HOUR_MS);
-    const waited = (answeredAt ?? endedAt) - enteredAt;
+    const waited = (ringBack?.askedAt ?? answeredAt ?? endedAt) - enteredAt;
+    if (end === "answered" && ringBack !== undefined) this.#add("calls", half, "rungBack", 1);
     this.#add("calls", half, "offered", 1);
     this.#add("calls", half, end, 1);
     this.#add("calls", half, "waitMaxMs", waited);
     if (answeredAt !== undefined) this.#add("calls", half, "waitMs", waited);
-    if (answeredAt !== undefined && waited <= 15_000) this.#add("calls", half, "inTime", 1);
+    const inTime = answeredAt !== undefined && ringBack === undefined && waited <= 15_000;
+    if (inTime) this.#add("calls", half, "inTime", 1);
     if (end === "abandoned" && waited < 5_000) this.#add("calls", half, "shortAbandoned", 1);
   }
 

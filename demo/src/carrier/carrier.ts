@@ -3,7 +3,8 @@ import type { PhoneCall, PhoneEvent } from "@warmline/shared/demo/phone-api.ts";
 import { follow, goOn, hangUp, hear, stop } from "./carry-out.ts";
 import { membersOf, type Room, type WithConferences } from "./conferences.ts";
 import { DESK, inTurn, lineIn, lineOfClient, lineOut, shown, VOICE, type Line } from "./line.ts";
-import { report, type CarrierOptions } from "./report.ts";
+import { Handsets } from "./handsets.ts";
+import { report, type CarrierOptions, type Rung } from "./report.ts";
 
 /** 模拟运营商: calls the hotline as Twilio does, and carries out what it answers. */
 export interface Carrier {
@@ -28,6 +29,7 @@ export interface Carrier {
   lines(): readonly Line[];
   /** Whoever is in the call goes on at another door of the hotline. */
   lead(line: Line, path: string): void;
+  readonly handsets: Handsets;
   /** The hotline ends it, while it rings, too. */
   end(line: Line): void;
 }
@@ -42,6 +44,7 @@ export function makeCarrier(options: CarrierOptions): Carrier {
   const on: WithConferences = { ...options, rooms: new Map() };
   const { account, clock } = on;
   const lines = new Map<string, Line>();
+  const handsets = new Handsets(clock);
   const begin = (line: Line, first: () => Promise<void>) => {
     lines.set(line.id, line);
     const [oldest] = lines.keys();
@@ -71,11 +74,15 @@ export function makeCarrier(options: CarrierOptions): Carrier {
     },
     ring(call) {
       const line = lineOut({ ...call, account: account.sid, createdAt: clock.now() });
-      const { turn } = begin(line, () => callOut(on, line));
+      const inHand = handsets.ring(call.to);
+      const rung = inHand ?? on.ringing?.(call.to) ?? "answer";
+      begin(line, () => callOut(on, line, rung));
       const tell = (event: PhoneEvent) => carrier.tell(line.id, event);
-      void turn.then(() => (line.answeredAt === 0 ? null : on.pickedUp?.(tell)));
+      const alone = inHand === null;
+      void line.turn.then(() => (alone && line.answeredAt !== 0 ? on.pickedUp?.(tell) : null));
       return line;
     },
+    handsets,
     async connect(client, callId) {
       await replaced(client);
       const createdAt = clock.now();
@@ -93,16 +100,11 @@ export function makeCarrier(options: CarrierOptions): Carrier {
     endRoom: (room) => membersOf(room).forEach(leadOut),
     line: (id) => lines.get(id),
     lines: () => [...lines.values()],
-    lead(line, path) {
-      void inTurn(line, async () => {
-        if (hasEnded(line.status)) return;
-        await stop(on, line);
-        await follow(on, line, path);
-      });
-    },
+    lead: (line, path) => void inTurn(line, () => goElsewhere(on, line, path)),
     end(line) {
       // Not after what it does now: it may ring for long.
       void (line.answeredAt === 0 ? report(on, line, "canceled") : hangUp(on, line));
+      handsets.answer(line.parties["To"] ?? "", "busy");
     },
   };
   return carrier;
@@ -114,10 +116,20 @@ async function callIn(on: WithConferences, line: Line): Promise<void> {
   if (line.status === "ringing") await report(on, line, "in-progress");
 }
 
-async function callOut(on: WithConferences, line: Line): Promise<void> {
+async function goElsewhere(on: WithConferences, line: Line, path: string): Promise<void> {
+  if (hasEnded(line.status)) return;
+  await stop(on, line);
+  await follow(on, line, path);
+}
+
+async function callOut(
+  on: WithConferences,
+  line: Line,
+  rings: Rung | Promise<Rung>,
+): Promise<void> {
   await report(on, line, "initiated");
   await report(on, line, "ringing");
-  const rung = (await on.ringing?.(line.parties["To"] ?? "")) ?? "answer";
+  const rung = await rings;
   if (hasEnded(line.status)) return;
   if (rung !== "answer") return report(on, line, rung);
   line.answeredAt = on.clock.now();

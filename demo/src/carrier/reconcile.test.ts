@@ -113,6 +113,27 @@ describe("an agent's call whose end was not told", () => {
     expect(await agentOf(agent.id)).toMatchObject({ state: "wrap-up" });
   });
 
+  test("ends, too, where they were rung back on another line", async () => {
+    const agent = await on.agentReady();
+    const other = await on.callerWaits();
+    await on.answered(agent, other.id);
+    const caller = await on.callerWaits();
+    await on.carrier.tell(caller.id, { event: "keys", text: "1" });
+    await hangsUp(other);
+    const disposition = { about: "other" };
+    await agent.post("finish-wrap-up", { callId: other.id, disposition });
+    await on.answered(agent, caller.id, "dial");
+    const state = async () => (await queuedOf(caller.id))?.state;
+    await expect.poll(state, { timeout: 8_000 }).toBe("connected");
+    const { lineId = "" } = (await queuedOf(caller.id))?.ringBack ?? {};
+    loseEnds();
+    await hangsUp(on.carrier.line(lineId)!);
+    on.server.deps.advance(QUIET_MS);
+    await run();
+    expect(await queuedOf(caller.id)).toMatchObject({ state: "ended", end: "answered" });
+    expect(await agentOf(agent.id)).toMatchObject({ state: "wrap-up", callId: caller.id });
+  });
+
   test("goes on while the carrier says that it does", async () => {
     const { agent, caller } = await on.inTalk();
     on.server.deps.advance(QUIET_MS);

@@ -5,7 +5,7 @@ import type { Carrier } from "./carrier.ts";
 import type { Line } from "./line.ts";
 import { startCarrier } from "./of-process.ts";
 import type { Fields } from "./post.ts";
-import type { CarrierOptions } from "./report.ts";
+import type { CarrierOptions, Rung } from "./report.ts";
 import type { Asked, OfRest } from "./rest/answer.ts";
 
 /** For tests: callers and desks on the simulated line. */
@@ -41,7 +41,8 @@ export interface Telephone {
   agentReady(): Promise<Agent>;
   supervisor(): Promise<AtDesk>;
   callerWaits(): Promise<Line>;
-  answered(agent: Agent, callId: string): Promise<void>;
+  /** `dial`: who hung up to be rung back is rung. */
+  answered(agent: Agent, callId: string, by?: "answer" | "dial"): Promise<void>;
   /** The line is called in, and does not look by itself. */
   talks(line: Line): Promise<void>;
   /** A caller and an agent in one conference. */
@@ -51,6 +52,8 @@ export interface Telephone {
   hinder(by: OfRest["onTheWay"] | null): void;
   /** Such callbacks never arrive; null: all of them do. */
   lose(which: CarrierOptions["loses"] | null): void;
+  /** What comes of ringing somebody from now on. */
+  comesOfRinging(rung: Rung | Promise<Rung>): void;
   /** Everybody wraps up and signs off. */
   afterwards(): Promise<void>;
 }
@@ -61,7 +64,9 @@ export async function openTelephone(): Promise<Telephone> {
   const onTheWay = (asked: Asked) => hindered?.(asked);
   let lost: CarrierOptions["loses"] | null = null;
   const loses = (fields: Fields) => lost?.(fields) ?? false;
-  const carrier = (await startCarrier(server.deps, server.url, { onTheWay, loses }))!;
+  let rung: Rung | Promise<Rung> = "answer";
+  const ringing = () => rung;
+  const carrier = (await startCarrier(server.deps, server.url, { onTheWay, loses, ringing }))!;
   const agents: Agent[] = [];
 
   async function atDesk(role: "agent" | "supervisor"): Promise<AtDesk> {
@@ -88,9 +93,9 @@ export async function openTelephone(): Promise<Telephone> {
       await carrier.tell(id, { event: "keys", text: "0" });
       return carrier.line(id)!;
     },
-    async answered({ post, callIds }, callId) {
+    async answered({ post, callIds }, callId, by = "answer") {
       callIds.push(callId);
-      const answer = () => post("answer", { callId }).then(({ status }) => status);
+      const answer = () => post(by, { callId }).then(({ status }) => status);
       await expect.poll(answer, { timeout: 5_000 }).toBe(200);
     },
     async talks(line) {
@@ -106,6 +111,9 @@ export async function openTelephone(): Promise<Telephone> {
     },
     hinder: (by) => (hindered = by),
     lose: (which) => (lost = which),
+    comesOfRinging(next) {
+      rung = next;
+    },
     say: ({ id }, text) => carrier.tell(id, { event: "said", text }),
     async afterwards() {
       for (const { post, callIds } of agents.splice(0)) {

@@ -24,6 +24,7 @@ export const acdRefusals = {
   "not-wrapping-up": 409,
   "disposition-missing": 422,
   "call-not-theirs": 409,
+  "no-ring-back": 409,
   "signed-off": 409,
   "transfer-to-oneself": 422,
   "consult-oneself": 422,
@@ -74,6 +75,12 @@ export const pause = deskEndpoint(
 );
 export const signOff = deskEndpoint("sign-off", "Take no more calls", nothing, ["call-in-hand"]);
 export const answer = deskEndpoint("answer", "Answer the call that rings", ofCall, NOT_MINE);
+export const dial = deskEndpoint(
+  "dial",
+  "Ring whoever hung up to be rung back, whose turn it is at this desk",
+  ofCall,
+  NOT_MINE,
+);
 export const decline = deskEndpoint(
   "decline",
   "Let the call that rings go to somebody else",
@@ -184,6 +191,18 @@ export const leaveTalk = monitorEndpoint(
   "The supervisor is in the talk no more: the inverse of listening, whispering and barging in",
   ["call-unknown"],
 );
+
+export const withdrawRingBack = endpoint({
+  name: "acd.withdraw-ring-back",
+  method: "post",
+  path: "/api/acd/calls/:id/withdraw-ring-back",
+  permit: acdPermissions.serve,
+  summary: "Whoever hung up to be rung back in their turn need not be any more, with a reason",
+  params: z.object({ id }),
+  body: z.strictObject({ reason }),
+  answer: queuedCallRow,
+  refusals: ["call-unknown", "call-over", "no-ring-back"],
+});
 
 const ofAgent = z.object({ id });
 

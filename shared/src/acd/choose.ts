@@ -16,7 +16,7 @@ export const RING_MS = 20_000;
 
 export type WaitingCall = Pick<
   QueuedCall,
-  "id" | "skill" | "enteredAt" | "passed" | "wantedAgentId"
+  "id" | "skill" | "enteredAt" | "passed" | "wantedAgentId" | "ringBack"
 >;
 export type IdleAgent = Pick<Agent, "id" | "skills" | "idleSince">;
 

@@ -47,6 +47,7 @@ export const agents = collection<Agent>("agents", { indexes: { byState: ["state"
 export const QUEUED_CALL_STATES = [
   "waiting", // 排队
   "reserved", // 振铃
+  "dialling", // 外呼中: an agent has a call-back in hand, and the caller is rung
   "connected", // 通话
   "held", // 保持
   "ended", // 已结束
@@ -61,6 +62,8 @@ export const QUEUE_ENDS = [
   "answered", // 接通
   "abandoned", // 放弃
   "unserved", // 无人值守
+  "unreached", // 回电未接通
+  "withdrawn", // 回电取消
 ] as const;
 export type QueueEnd = (typeof QUEUE_ENDS)[number];
 
@@ -86,6 +89,24 @@ export interface Consult {
 }
 
 /**
+ * 预约回电: the caller has hung up and keeps the place; once it is their turn, and an agent has the
+ * call in hand, they are rung.
+ */
+export interface RingBack {
+  /** E.164; empty once what is personal was removed. */
+  readonly phone: string;
+  readonly askedAt: Instant;
+  /** So often they were rung, this time too. */
+  readonly attempts: number;
+  /** Not rung again before. */
+  readonly notBefore?: Instant;
+  /** The line that rings them, once the carrier has said which. */
+  readonly lineId?: string;
+  /** They answered: they are on that line from then on. */
+  readonly reachedAt?: Instant;
+}
+
+/**
  * 排队来电: a call that wants a person, from when it asked for one. Its id is the call's. With its
  * agent it is written in one commit, so that neither can have another at the same time.
  */
@@ -105,6 +126,7 @@ export interface QueuedCall extends Stored {
   readonly passed: readonly string[];
   /** 转接: to this agent alone, while they can. */
   readonly wantedAgentId?: string;
+  readonly ringBack?: RingBack;
   /** While it is talked in, and the caller mostly held. */
   readonly consult?: Consult;
   /** While it is talked in: one at a time. */
@@ -121,15 +143,36 @@ export const queuedCalls = collection<QueuedCall>("queuedCalls", {
     byState: ["state", "enteredAt"],
     bySkill: ["state", "skill", "enteredAt"],
     byMonitor: ["monitor.staffId"],
+    byLine: ["ringBack.lineId"],
   },
-  sparse: ["byMonitor"],
+  sparse: ["byMonitor", "byLine"],
 });
 
 export function isTalkedIn({ state }: Pick<QueuedCall, "state">): boolean {
   return TALKED_IN.includes(state);
 }
 
+/** It is kept for one agent, who has not spoken with the caller yet. */
+export function isReserved({ state }: Pick<QueuedCall, "state">): boolean {
+  return state === "reserved" || state === "dialling";
+}
+
 /** Whether an agent has it, or is rung by it. */
-export function inHand({ state }: Pick<QueuedCall, "state">): boolean {
-  return state === "reserved" || isTalkedIn({ state });
+export function inHand(call: Pick<QueuedCall, "state">): boolean {
+  return isReserved(call) || isTalkedIn(call);
+}
+
+/** The caller has hung up, and is to be rung. */
+export function isOffLine({
+  ringBack,
+}: {
+  readonly ringBack?: Pick<RingBack, "reachedAt"> | undefined;
+}): boolean {
+  return ringBack !== undefined && ringBack.reachedAt === undefined;
+}
+
+/** The line that the caller is on; null: none. */
+export function lineOf(call: Pick<QueuedCall, "id" | "ringBack">): string | null {
+  if (isOffLine(call)) return null;
+  return call.ringBack?.lineId ?? call.id;
 }

@@ -43,6 +43,8 @@ export interface CallPeriod extends Stored {
   /** When it came into the queue. */
   readonly enteredAt: Instant;
   readonly agentId?: string;
+  /** 预约回电: when the caller hung up to be rung, which is when the waiting ended for them. */
+  readonly hungUpAt?: Instant;
   /** Once for each call: how it fared in the queue, on the period in which that came about. */
   readonly outcome?: NonNullable<QueuedCall["end"]>;
 }
@@ -91,6 +93,7 @@ export function runningCallPeriod(call: QueuedCall, at: Instant): Body<CallPerio
     to: latest(from, at),
     enteredAt,
     ...(agentId === undefined || !inHand(call) ? {} : { agentId }),
+    ...(call.ringBack === undefined ? {} : { hungUpAt: call.ringBack.askedAt }),
   };
 }
 

@@ -54,6 +54,15 @@ export const queuedCallRow = z.strictObject({
   reservedUntil: instant.optional(),
   wantedAgentId: id.optional(),
   answeredAt: instant.optional(),
+  /** 预约回电: how it stands; at which number is not told here. */
+  ringBack: z
+    .strictObject({
+      askedAt: instant,
+      attempts: z.int().min(0),
+      notBefore: instant.optional(),
+      reachedAt: instant.optional(),
+    })
+    .optional(),
   consult: z
     .strictObject({ agentId: id, agentName: z.string(), until: instant.optional() })
     .optional(),

@@ -8,6 +8,8 @@ import { dispose, dispositionOf } from "./dispose.ts";
 import { unmonitored } from "./monitor.ts";
 import {
   inHand,
+  isOffLine,
+  isReserved,
   type Agent,
   type PauseReason,
   type QueuedCall,
@@ -41,13 +43,14 @@ export function reserve(
 
 /**
  * 应答. Refusals, in this order: `call-over` (the caller has gone), `call-elsewhere` (it did not ring
- * here, or no longer does).
+ * here, or no longer does, or its caller has hung up and is to be rung).
  */
 export function answer(
   call: QueuedCall,
   agent: Agent,
   at: Instant,
 ): Result<Step, "call-over" | "call-elsewhere"> {
+  if (call.state === "reserved" && isOffLine(call)) return refuse("call-elsewhere");
   return mapOk(atDesk(call, agent, ["reserved"]), ({ reservedUntil: _, ...rest }) => ({
     call: { ...rest, state: "connected", answeredAt: call.answeredAt ?? at },
     agent: { ...agent, state: "talking", since: at },
@@ -88,9 +91,14 @@ export function miss(call: QueuedCall, agent: Agent, at: Instant): Step {
 }
 
 function waitingAgain(call: QueuedCall, passedBy: string): Body<QueuedCall> {
-  const { agentId: _a, agentName: _n, reservedUntil: _r, ...rest } = unmonitored(call);
   const passed = [...new Set([...call.passed, passedBy])];
-  return { ...rest, state: "waiting", passed };
+  return { ...backInPlace(call), passed };
+}
+
+/** With nobody's desk, in the place that it always had. */
+export function backInPlace(call: QueuedCall): Body<QueuedCall> {
+  const { agentId: _a, agentName: _n, reservedUntil: _r, ...rest } = unmonitored(call);
+  return { ...rest, state: "waiting" };
 }
 
 /** 保持 and its inverse. Refusals: `call-over`, `call-elsewhere`. */
@@ -153,7 +161,7 @@ export function end(
     end: call.answeredAt === undefined ? unanswered : ("answered" as const),
   };
   if (agent === null || !inHand(call) || agent.callId !== call.id) return { call: ended };
-  if (call.state === "reserved") {
+  if (isReserved(call)) {
     return { call: ended, agent: free(agent, at, agent.idleSince) };
   }
   return { call: ended, agent: { ...agent, state: "wrap-up", since: at } };
@@ -222,7 +230,7 @@ export function pause(
   at: Instant,
 ): Result<Step, "signed-off"> {
   if (agent.state === "offline") return refuse("signed-off");
-  if (agent.state === "talking" || agent.state === "wrap-up") {
+  if (isBusy(agent, call)) {
     return ok({ agent: { ...agent, pauseNext: reason } });
   }
   return ok({ ...unringing(call, agent), agent: pausedFor(agent, reason, at) });
@@ -235,9 +243,15 @@ export function signOff(
   at: Instant,
 ): Result<Step, "call-in-hand"> {
   if (agent.state === "offline") return ok({});
-  if (agent.state === "talking" || agent.state === "wrap-up") return refuse("call-in-hand");
+  if (isBusy(agent, call)) return refuse("call-in-hand");
   const { callId: _, pauseReason: _r, pauseNext: _n, ...rest } = agent;
   return ok({ ...unringing(call, agent), agent: { ...rest, state: "offline", since: at } });
+}
+
+/** Has a call in hand that cannot be left alone: who is being rung must find somebody. */
+function isBusy(agent: Agent, call: QueuedCall | null): boolean {
+  const dials = call?.state === "dialling" && call.agentId === agent.id;
+  return dials || agent.state === "talking" || agent.state === "wrap-up";
 }
 
 function unringing(call: QueuedCall | null, agent: Agent): Pick<Step, "call"> {

@@ -18,6 +18,8 @@ export interface CallEvent {
   /**
    * `failed-over`: a door of ours did not answer, and the caller was told that we are sorry.
    * `reconciled`: we asked the carrier, as it told no end by itself.
+   * `place-kept`: they hung up to be rung back in their turn (预约回电), until `connected`, `unreached`
+   * or `withdrawn`.
    */
   readonly kind:
     | "arrived"
@@ -28,6 +30,9 @@ export interface CallEvent {
     | "left"
     | "heard"
     | "recorded"
+    | "place-kept"
+    | "unreached"
+    | "withdrawn"
     | "failed-over"
     | "reconciled";
   readonly state?: CallState;

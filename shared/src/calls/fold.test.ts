@@ -141,3 +141,23 @@ test("a carrier gone wild fills no document without end, but may end the call", 
   expect(withEvent(many, told("ringing", 1)).ok).toBe(true);
   expect(withEvent(many, told("completed", 999)).ok).toBe(true);
 });
+
+describe("who keeps a place to be rung back", () => {
+  const at = (second: number) => instantOf(second * 1_000);
+  const asked: CallEvent[] = [
+    { key: "arrived", at: at(0), kind: "arrived", conversationId: "c", wantsPerson: true },
+    { key: "place-kept", at: at(5), kind: "place-kept" },
+    { key: "over", at: at(6), kind: "status", state: "completed" },
+  ];
+  const then = (...kinds: CallEvent["kind"][]) =>
+    kinds.map((kind, place): CallEvent => ({ key: kind, at: at(10 + place), kind }));
+
+  test.each<[string, CallEvent[], string]>([
+    ["is not for people to ring as long as it is our turn", [], "open"],
+    ["is done with once they are reached", then("connected"), "over"],
+    ["is left to people when they are not", then("unreached"), "to-ring-back"],
+    ["need not be rung once that is withdrawn", then("withdrawn"), "over"],
+  ])("%s", (_, more, standing) => {
+    expect(follow([...asked, ...more], "inbound", undefined).standing).toBe(standing);
+  });
+});

@@ -70,9 +70,21 @@ export function standingOf(
 ): Standing {
   if (calledBack !== undefined) return "over";
   if (!hasEnded(state)) return "open";
+  const kept = ringBackOf(events);
+  if (kept !== null) return kept;
   const spoken = events.some(({ conversationId }) => conversationId !== undefined);
   const owed = waitsForPerson(events) || events.some(({ kind }) => kind === "failed-over");
   return direction === "inbound" && (!spoken || owed) ? "to-ring-back" : "over";
+}
+
+/** 预约回电: as long as it is our turn to ring them. Null: it hangs on all else. */
+function ringBackOf(events: readonly CallEvent[]): Standing | null {
+  const place = events.findLastIndex(({ kind }) => kind === "place-kept");
+  if (place < 0) return null;
+  const since = events.slice(place + 1);
+  if (since.some(({ kind }) => kind === "withdrawn")) return "over";
+  const done = since.some(({ kind }) => kind === "connected" || kind === "unreached");
+  return done ? null : "open";
 }
 
 /** Somebody was asked for after the last one who answered. */

@@ -17,6 +17,8 @@ export const calls = {
   "console.command.calls.reach": "Outbound call answered",
   "console.command.calls.turn": "Turn of a call",
   "console.command.calls.wait": "Waiting for a person",
+  "console.command.calls.reach-back": "Reached by a call-back",
+  "console.command.calls.ring-back-over": "Call-back over",
   "console.command.calls.join": "A desk connects to a call",
   "console.command.calls.follow-parties": "Who is in a talk",
   "console.command.calls.expire": "Remove what is personal in calls",

@@ -17,6 +17,8 @@ export const calls = {
   "console.command.calls.reach": "外呼接听",
   "console.command.calls.turn": "来电对话",
   "console.command.calls.wait": "等候人工",
+  "console.command.calls.reach-back": "回电接通",
+  "console.command.calls.ring-back-over": "预约回电结束",
   "console.command.calls.join": "桌面接入通话",
   "console.command.calls.follow-parties": "通话参与方",
   "console.command.calls.expire": "来电到期清除",

@@ -34,6 +34,9 @@ export const FIGURES = {
   abandoned: count("abandoned"),
   shortAbandoned: count("shortAbandoned"),
   unserved: count("unserved"),
+  rungBack: count("rungBack"),
+  unreached: count("unreached"),
+  withdrawn: count("withdrawn"),
   /** 服务水平 */
   serviceLevel: {
     unit: "share",
@@ -90,6 +93,9 @@ export const QUEUE_FIGURES = [
   "abandoned",
   "shortAbandoned",
   "unserved",
+  "rungBack",
+  "unreached",
+  "withdrawn",
   "serviceLevel",
   "inTimeRate",
   "connectRate",

@@ -60,6 +60,20 @@ describe("how a call fared", () => {
     expect(found).toMatchObject({ offered: 1, waitMaxMs: at(to) - at("08:00:00") });
   });
 
+  test("who was rung back waited until they hung up, and was never in time", () => {
+    const back = { hungUpAt: at("08:00:10"), to: at("08:20:00") };
+    const found = sumsOf(sharesOfCall(call({ ...back, state: "dialling", outcome: "answered" })));
+    expect(found).toEqual({
+      offered: 1,
+      answered: 1,
+      rungBack: 1,
+      waitMs: 10_000,
+      waitMaxMs: 10_000,
+    });
+    const lost = sumsOf(sharesOfCall(call({ ...back, outcome: "unreached" })));
+    expect(lost).toEqual({ offered: 1, unreached: 1, waitMaxMs: 10_000 });
+  });
+
   test("counts in the half-hour in which the call came, wherever it ended", () => {
     const late = { enteredAt: at("08:29:50"), to: at("08:30:10"), outcome: "answered" } as const;
     const [share] = sharesOfCall(call(late));

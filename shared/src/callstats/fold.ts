@@ -19,21 +19,39 @@ export type Share = Of & { readonly halfHour: Instant; readonly sums: Sums };
  */
 export function sharesOfCall(period: Body<CallPeriod>): Share[] {
   const { skill, state, from, to, enteredAt, outcome } = period;
+  const hungUpAt = period.hungUpAt ?? null;
   const queue = { kind: "queue", key: skill } as const;
   const shares: Share[] =
     outcome === undefined
       ? []
-      : [{ ...queue, halfHour: halfHourOf(enteredAt), sums: fared(outcome, to - enteredAt) }];
+      : [
+          {
+            ...queue,
+            halfHour: halfHourOf(enteredAt),
+            sums: fared(outcome, { enteredAt, to, hungUpAt }),
+          },
+        ];
   const name = { connected: "talkMs", held: "holdMs" } as const;
-  if (state === "waiting" || state === "reserved") return shares;
+  if (state !== "connected" && state !== "held") return shares;
   return [...shares, ...spent(queue, name[state], from, to)];
 }
 
-function fared(outcome: NonNullable<CallPeriod["outcome"]>, waited: number): Sums {
-  const ms = Math.max(0, waited);
+interface Waited {
+  readonly enteredAt: Instant;
+  readonly to: Instant;
+  /** Whoever hung up to be rung back waited no longer; they are never in time. */
+  readonly hungUpAt: Instant | null;
+}
+
+function fared(
+  outcome: NonNullable<CallPeriod["outcome"]>,
+  { enteredAt, to, hungUpAt }: Waited,
+): Sums {
+  const ms = Math.max(0, (hungUpAt ?? to) - enteredAt);
   const sums: Sums = { offered: 1, [outcome]: 1, waitMaxMs: ms };
   if (outcome === "answered") {
-    return { ...sums, waitMs: ms, ...(ms <= ANSWER_WITHIN_MS ? { inTime: 1 } : {}) };
+    const how = hungUpAt === null ? (ms <= ANSWER_WITHIN_MS ? { inTime: 1 } : {}) : { rungBack: 1 };
+    return { ...sums, waitMs: ms, ...how };
   }
   return outcome === "abandoned" && ms < SHORT_ABANDON_MS ? { ...sums, shortAbandoned: 1 } : sums;
 }

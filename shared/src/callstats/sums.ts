@@ -12,6 +12,7 @@ export const SHORT_ABANDON_MS = 5_000;
 export const SUMS = [
   "offered", // 呼入
   ...QUEUE_ENDS,
+  "rungBack", // 回电接通, of those who were answered
   "inTime", // 15 秒内接通
   "shortAbandoned", // 短时放弃
   "waitMs", // of those who were answered

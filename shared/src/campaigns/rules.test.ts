@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { CALL_STATES, hasEnded } from "../calls/states.ts";
 import type { Case } from "../cases/model.ts";
 import { instantOf, later, type Instant } from "../kernel/time.ts";
-import { ringableFrom } from "./hours.ts";
+import { ringableFrom } from "../calls/hours.ts";
 import type { Campaign, CampaignState, Contact, ContactState } from "./model.ts";
 import { peopleOf } from "./people.ts";
 import * as rules from "./rules.ts";

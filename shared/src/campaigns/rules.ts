@@ -2,7 +2,7 @@ import { hasEnded, type CallState } from "../calls/states.ts";
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import { later, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
-import { ringableFrom } from "./hours.ts";
+import { ringableFrom } from "../calls/hours.ts";
 import {
   CONTACT_STATES,
   PENDING,

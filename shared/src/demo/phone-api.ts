@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, line, lineOrNone } from "../api/fields.ts";
+import { done, id, line, lineOrNone } from "../api/fields.ts";
 
 /** A telephone to try the hotline with: the carrier's side of it is simulated by the server. */
 
@@ -79,4 +79,41 @@ const phoneEvent = endpoint({
 });
 export type PhoneEvent = z.output<NonNullable<typeof phoneEvent.body>>;
 
-export const phoneEndpoints = { readPhone, dial, phoneEvent };
+const number = line(30);
+
+const ringing = endpoint({
+  name: "demo.phone-ringing",
+  method: "get",
+  path: "/api/demo/phone/ringing",
+  permit: "public",
+  summary: "Whether it rings at a telephone; whoever asks now and then holds it in their hand",
+  query: z.strictObject({ caller: number }),
+  answer: z.strictObject({ rings: z.boolean() }),
+  refusals: [...refusals, "phone-unknown"],
+});
+
+const pickUp = endpoint({
+  name: "demo.phone-pick-up",
+  method: "post",
+  path: "/api/demo/phone/pick-up",
+  permit: "public",
+  key: false,
+  summary: "Picks up a telephone that rings: what the hotline says",
+  body: z.strictObject({ caller: number }),
+  answer: phoneCall,
+  refusals: [...refusals, "phone-unknown", "not-found"],
+});
+
+const reject = endpoint({
+  name: "demo.phone-reject",
+  method: "post",
+  path: "/api/demo/phone/reject",
+  permit: "public",
+  key: false,
+  summary: "Lets a telephone that rings be busy",
+  body: z.strictObject({ caller: number }),
+  answer: done,
+  refusals: [...refusals, "phone-unknown", "not-found"],
+});
+
+export const phoneEndpoints = { readPhone, dial, phoneEvent, ringing, pickUp, reject };

@@ -76,6 +76,16 @@ export const waitingHook = webhook({
   name: "twilio.waiting",
   path: "/hooks/twilio/waiting",
   summary: "Whoever waits for a person, or talks with one: answers what they hear meanwhile",
+  body: gathered,
+  answer: "xml",
+  refusals: ofParties,
+});
+
+export const ringBackHook = webhook({
+  ...common,
+  name: "twilio.ring-back",
+  path: "/hooks/twilio/ring-back",
+  summary: "Who is rung back has answered, for the call `call`: answers what they hear",
   body: z.object({ ...parties, CallStatus }),
   answer: "xml",
   refusals: ofParties,

@@ -8,6 +8,7 @@ export const twilioManifest = manifest("twilio", {
     api.campaignHook,
     api.turnHook,
     api.waitingHook,
+    api.ringBackHook,
     api.messageHook,
     api.statusHook,
     api.recordingHook,

@@ -13,6 +13,13 @@ export const twilio = {
   "twilio.takes": "It will take about {from} to {to} minutes.",
   "twilio.takes-at-most": "It will take {to, plural, one {# minute} other {# minutes}} at most.",
   "twilio.takes-more": "It will take more than {from} minutes.",
+  "twilio.offer-ring-back":
+    "If you do not want to wait, press 1: you may hang up, your place is kept, and we ring you when it is your turn.",
+  "twilio.place-kept":
+    "Your place is kept. We will ring you at this number when it is your turn. Goodbye.",
+  "twilio.rung-back":
+    "Hello, this is the heating hotline with the call that you asked for. You are put through to {name} now.",
+  "twilio.rung-late": "Sorry, this call has been cancelled; we will ring you again. Goodbye.",
   "twilio.connected": "You are connected with {name}.",
   "twilio.over": "The call is over. Thank you for calling, goodbye.",
   "twilio.again":
@@ -29,6 +36,7 @@ export const twilio = {
   "issue.not-an-address": "has to be an https address",
   "job.twilio.reconcile-calls": "Ask the carrier about calls that have not moved",
   "job.twilio.settle-conference": "Settle who talks in a call",
+  "job.twilio.ring-back": "Ring back whoever kept a place",
   "field.AccountSid": "Telephone account",
   "field.CallSid": "Call number",
   "field.ConferenceSid": "Conference number",

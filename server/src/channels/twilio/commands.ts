@@ -6,6 +6,7 @@ import { instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import type * as api from "@warmline/shared/twilio/api.ts";
 import type { Account } from "./account.ts";
 import { lineCommand, partiesOf } from "./line-command.ts";
+import type { OfRingBack } from "./ring-back/door.ts";
 import { talkCommand } from "./talk.ts";
 import type { Spoken } from "./twiml.ts";
 
@@ -81,7 +82,7 @@ export function hear(account: Account) {
   });
 }
 
-type Status = BodyOf<typeof api.statusHook>;
+type Status = BodyOf<typeof api.statusHook> & Partial<OfRingBack>;
 
 /** Unique within the call, and signed, which the header's token is not. */
 export function statusKey({ CallStatus, SequenceNumber, Timestamp = "" }: Status): string {
@@ -93,7 +94,8 @@ export function followStatus(account: Account) {
   return lineCommand({
     name: "calls.follow",
     account,
-    ends: ({ CallStatus }: Status) => hasEnded(CallStatus),
+    ends: ({ CallStatus, CallSid: lineId, ringBack }: Status) =>
+      hasEnded(CallStatus) ? { callId: lineId, ...ringBack, lineId } : null,
     tell: (input: Status, moment) =>
       mapOk(partiesOf(account, input, moment), (parties) => ({
         parties,

@@ -3,10 +3,17 @@ import { callerOf } from "@warmline/shared/calls/caller.ts";
 import type { Call } from "@warmline/shared/calls/model.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { statusHook } from "@warmline/shared/twilio/api.ts";
-import { endWrites, loadQueued, type CallWithAgent } from "../../domains/acd/index.ts";
+import {
+  hungUpWrites,
+  loadQueued,
+  loadQueuedOfLine,
+  type CallWithAgent,
+  type EndedLine,
+} from "../../domains/acd/index.ts";
 import { endingWrites, loadEnding } from "../../domains/campaigns/index.ts";
 import { decideTold, loadTold, type Told } from "../../domains/calls/index.ts";
 import { command, type Command, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Account } from "./account.ts";
 
 type Body = z.output<typeof statusHook.body>;
@@ -22,8 +29,8 @@ interface OnLine<I extends OfCall, V, C extends string = never> {
   /** What is told of the call. */
   tell(input: I, moment: Moment): Result<Omit<Told, "callId">, C>;
   value(call: Call, input: I, told: Omit<Told, "callId">): V;
-  /** Whether the call is over for whoever waits in it, or has it. */
-  readonly ends?: (input: I) => boolean;
+  /** The line that is over, and the call in the queue that it is of; null: it goes on. */
+  readonly ends?: (input: I) => (EndedLine & { readonly callId: string }) | null;
   /** Whether the call, as it stands by now, makes it needless; left out: never. */
   readonly moot?: (call: Call) => boolean;
 }
@@ -34,6 +41,7 @@ interface Loaded {
   readonly told: Omit<Told, "callId">;
   readonly known: Awaited<ReturnType<typeof loadTold>>;
   readonly queued: CallWithAgent | null;
+  readonly ended: EndedLine | null;
   readonly ending: Awaited<ReturnType<typeof loadEnding>>;
 }
 
@@ -58,12 +66,12 @@ export function lineCommand<I extends OfCall, V, C extends string = never>({
       const told = tell(input, moment);
       if (!told.ok) return told;
       const known = await loadTold(reads, { callId: input.CallSid, ...told.value });
-      const over = ends?.(input) ?? false;
-      const queued = over ? await loadQueued(reads, input.CallSid) : null;
-      const ending = over ? await loadEnding(reads, input.CallSid, moment) : null;
-      return ok({ told: told.value, known, queued, ending });
+      const ended = ends?.(input) ?? null;
+      const queued = ended && (await queuedOf(reads, ended, known.call));
+      const ending = ended && (await loadEnding(reads, input.CallSid, moment));
+      return ok({ told: told.value, known, queued, ended, ending });
     },
-    decide({ told, known, queued, ending }, input, moment) {
+    decide({ told, known, queued, ended, ending }, input, moment) {
       const { call } = known;
       if (call !== null && moot?.(call)) {
         return ok({ value: value(call, input, told), writes: [], subjects: [] });
@@ -73,12 +81,23 @@ export function lineCommand<I extends OfCall, V, C extends string = never>({
         value: value(decision.value, input, told),
         writes: [
           ...decision.writes,
-          ...(queued === null ? [] : endWrites(queued, moment)),
+          ...(queued === null || ended === null ? [] : hungUpWrites(queued, ended, moment)),
           ...endingWrites(ending, decision.value.state, moment),
         ],
       }));
     },
   });
+}
+
+/** The call in the queue; somebody who was rung back is on a line with another id. */
+async function queuedOf(
+  reads: Reads,
+  { callId, lineId }: EndedLine & { readonly callId: string },
+  call: Call | null,
+): Promise<CallWithAgent> {
+  const own = await loadQueued(reads, callId);
+  const rung = own.call === null && call?.direction === "outbound";
+  return rung ? loadQueuedOfLine(reads, lineId) : own;
 }
 
 /**

@@ -6,6 +6,7 @@ import { followCampaigns } from "./dialler.ts";
 import { followTalks } from "./conference/follow.ts";
 import { settleJob } from "./conference/settle-job.ts";
 import { reconcileJob } from "./reconcile-job.ts";
+import { dialJob } from "./ring-back/dial-job.ts";
 import { voiceRoutes } from "./voice.ts";
 
 /** The telephone. Without an account its doors are not there: nothing could be checked at them. */
@@ -18,7 +19,7 @@ export const twilioModule: Module = {
     return twilioWebhooks(deps, account);
   },
   routes: voiceRoutes,
-  jobs: [settleJob as Job, reconcileJob],
+  jobs: [settleJob as Job, dialJob as Job, reconcileJob],
   async follow(deps) {
     await followCampaigns(deps);
     await followTalks(deps);

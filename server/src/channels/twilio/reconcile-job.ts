@@ -39,7 +39,7 @@ function reconcile(account: Account) {
   return lineCommand({
     name: "calls.reconcile",
     account,
-    ends: () => true,
+    ends: ({ CallSid }) => ({ callId: CallSid, lineId: CallSid }),
     moot: ({ state }) => hasEnded(state),
     tell: ({ found }: Reconciled) =>
       ok({
@@ -91,7 +91,8 @@ async function quietCalls({ store, clock }: Pick<Deps, "store" | "clock">): Prom
   const to = later(clock.now(), -QUIET_MS);
   const open = { index: "byStanding", where: { standing: "open" }, to };
   const found = await findAll({ store }, calls, open);
-  return found.filter((call) => lastToldAt(call) <= to);
+  // Of those who hung up to be rung back the line is over.
+  return found.filter((call) => !hasEnded(call.state) && lastToldAt(call) <= to);
 }
 
 function lastToldAt({ events, startedAt }: Call): Instant {

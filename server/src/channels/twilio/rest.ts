@@ -15,6 +15,8 @@ export interface Placing {
   readonly to: string;
   /** The door that says what is heard once they answer: a path with its query. */
   readonly door: string;
+  /** Of what is told of it, `?call=…`; left out: nothing tells it apart. */
+  readonly statusQuery?: string;
   /** Seconds of ringing after which nobody is there. */
   readonly ringSeconds: number;
 }
@@ -60,7 +62,7 @@ export function carrierClient(account: OfAccount, reach: Reach): CarrierClient {
   const { doorsUrl } = reach;
   const method = "POST";
   return {
-    async place({ from, to, door, ringSeconds }) {
+    async place({ from, to, door, ringSeconds, statusQuery = "" }) {
       const asked = calls.create({
         from,
         to,
@@ -68,7 +70,7 @@ export function carrierClient(account: OfAccount, reach: Reach): CarrierClient {
         timeout: ringSeconds,
         url: doorsUrl + door,
         fallbackUrl: doorsUrl + fallbackHook.path,
-        statusCallback: doorsUrl + statusHook.path,
+        statusCallback: doorsUrl + statusHook.path + statusQuery,
         statusCallbackEvent: STATUS_EVENTS,
         statusCallbackMethod: method,
       });

@@ -7,6 +7,7 @@ import { formatMessage, LANGUAGES, type Language } from "@warmline/shared/messag
 import { messageHook, turnHook } from "@warmline/shared/twilio/api.ts";
 import { CALLER } from "@warmline/shared/twilio/parties.ts";
 import { talkInside } from "./conference/twiml.ts";
+import type { Reached } from "./ring-back/reach.ts";
 import type { Talked } from "./talk.ts";
 import { waitingDoor, type Waited } from "./waiting.ts";
 
@@ -33,7 +34,7 @@ export function talkTwiml({ answer, nextTurn, withheld, waits, closing }: Talked
   for (const reply of replies) {
     (listening ?? response).say({ language: VOICES[language].says }, speak(language, reply));
   }
-  if (waits) lookAgain(response, { look: 0, rev: null });
+  if (waits) lookAgain(response, { look: 0, rev: null, callId: null });
   else if (closing !== null) {
     announce(response, language, closing);
     machine(response, { says: withheld ? "closed-withheld" : "closed", nextTurn: 1 });
@@ -62,7 +63,7 @@ const LOOK_SECONDS = 3;
  */
 export function waitTwiml(waited: Waited, doorsUrl: string | undefined): string {
   const response = new VoiceResponse();
-  const { language, look, rev, withheld } = waited;
+  const { language, look, rev, callId, withheld } = waited;
   const tell = (text: string) => response.say({ language: VOICES[language].says }, text);
   switch (waited.is) {
     case "unserved":
@@ -77,7 +78,11 @@ export function waitTwiml(waited: Waited, doorsUrl: string | undefined): string 
     case "connected":
       if (waited.name !== undefined)
         tell(formatMessage(language, "twilio.connected", { name: waited.name }));
-      talkInside(response, { callId: waited.CallSid, label: CALLER, doorsUrl }, nextLook(waited));
+      talkInside(response, { callId: waited.talkId, label: CALLER, doorsUrl }, nextLook(waited));
+      return response.toString();
+    case "kept":
+      tell(formatMessage(language, "twilio.place-kept"));
+      response.hangup();
       return response.toString();
     case "waiting":
       if (waited.ahead === undefined) break;
@@ -88,8 +93,33 @@ export function waitTwiml(waited: Waited, doorsUrl: string | undefined): string 
       );
       if (waited.takes !== null) tell(takesText(language, waited.takes));
   }
+  const next = { look: look + 1, rev, callId };
+  if (waited.offersRingBack) {
+    const door = doorOf(waitingDoor(next));
+    gather(response, language, { keys: "one", speech: false }, door).say(
+      { language: VOICES[language].says },
+      formatMessage(language, "twilio.offer-ring-back"),
+    );
+    return response.toString();
+  }
   response.pause({ length: LOOK_SECONDS });
-  lookAgain(response, { look: look + 1, rev });
+  lookAgain(response, next);
+  return response.toString();
+}
+
+/** What whoever is rung back hears once they answer. */
+export function reachTwiml(reached: Reached, doorsUrl: string | undefined): string {
+  const response = new VoiceResponse();
+  const { language } = reached;
+  const tell = (text: string) => response.say({ language: VOICES[language].says }, text);
+  if (reached.is === "late") {
+    tell(formatMessage(language, "twilio.rung-late"));
+    response.hangup();
+    return response.toString();
+  }
+  const { callId, agentName: name, rev } = reached;
+  tell(formatMessage(language, "twilio.rung-back", { name }));
+  talkInside(response, { callId, label: CALLER, doorsUrl }, nextLook({ look: 0, rev, callId }));
   return response.toString();
 }
 
@@ -100,14 +130,14 @@ function takesText(language: Language, { from, to }: SpokenRange): string {
   return formatMessage(language, "twilio.takes", { from, to });
 }
 
-type Look = Pick<Waited, "look" | "rev">;
+type Look = Pick<Waited, "look" | "rev" | "callId">;
 
 function lookAgain(response: VoiceResponse, look: Look): void {
   response.redirect({ method: "POST" }, doorOf(waitingDoor(look)));
 }
 
-function nextLook({ look, rev }: Look): string {
-  return doorOf(waitingDoor({ look: look + 1, rev }));
+function nextLook({ look, rev, callId }: Look): string {
+  return doorOf(waitingDoor({ look: look + 1, rev, callId }));
 }
 
 /** What the machine says: in both languages, as it does not know which one is spoken. */

@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { isTalkedIn, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import { isOffLine, isTalkedIn, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import {
   conversationId,
   conversations,
@@ -17,6 +17,7 @@ import type { Write } from "@warmline/shared/store/write.ts";
 import { waitingHook } from "@warmline/shared/twilio/api.ts";
 import {
   aheadOf,
+  askedWrites,
   endWrites,
   isServed,
   loadQueued,
@@ -38,11 +39,14 @@ export interface Wait extends z.output<typeof waitingHook.body> {
   readonly look: number;
   /** The queued call's revision at which we called the line here; null: it came by itself. */
   readonly rev: number | null;
+  /** 预约回电: the call in the queue that this line is of; null: its own. */
+  readonly callId: string | null;
 }
 
 /** Where whoever waits, or is to talk, asks what to do: each address is asked once. */
-export function waitingDoor({ look, rev }: Pick<Wait, "look" | "rev">): string {
-  return `${waitingHook.path}?look=${look}${rev === null ? "" : `&rev=${rev}`}`;
+export function waitingDoor({ look, rev, callId }: Pick<Wait, "look" | "rev" | "callId">): string {
+  const [at, of] = [rev === null ? "" : `&rev=${rev}`, callId === null ? "" : `&call=${callId}`];
+  return `${waitingHook.path}?look=${look}${at}${of}`;
 }
 
 type Standing =
@@ -51,7 +55,11 @@ type Standing =
       readonly is: "waiting";
       readonly ahead: number | undefined;
       readonly takes: SpokenRange | null;
+      /** They may hang up and be rung in their turn. */
+      readonly offersRingBack: boolean;
     }
+  /** 预约回电: their place is kept. */
+  | { readonly is: "kept" }
   /** `name` when it is new. */
   | { readonly is: "connected"; readonly name: string | undefined }
   /** Nobody takes calls any more: rung back. */
@@ -69,7 +77,12 @@ interface Heard {
 }
 
 /** What whoever waits hears now. */
-export type Waited = Standing & Heard & Pick<Wait, "look" | "rev" | "CallSid">;
+export type Waited = Standing &
+  Heard &
+  Pick<Wait, "look" | "rev" | "callId"> & {
+    /** Of the call in the queue. */
+    readonly talkId: string;
+  };
 
 interface Looked extends CallWithAgent {
   /** That an agent answered, and the call that keeps it; null: nobody has. */
@@ -78,9 +91,17 @@ interface Looked extends CallWithAgent {
   readonly served: boolean;
   readonly ahead: number | undefined;
   readonly takes: SpokenRange | null;
+  readonly offersRingBack: boolean;
+  /** What keeps their place for a call-back; null: they did not ask for it. */
+  readonly kept: LoadedKept | null;
   readonly heard: Heard;
   /** Null: nobody talked with them, or nobody knows any more of what. */
   readonly asking: LoadedAsking | null;
+}
+
+interface LoadedKept {
+  readonly known: Awaited<ReturnType<typeof loadTold>>;
+  readonly phone: string;
 }
 
 interface LoadedAsking {
@@ -88,19 +109,29 @@ interface LoadedAsking {
   readonly nextTurn: number;
 }
 
+interface Means {
+  readonly staffing: () => Promise<Staffing>;
+  /** Whether calls can be placed. */
+  readonly ringsBack: () => boolean;
+}
+
+/** 预约回电 instead of waiting. */
+const RING_BACK_KEY = "1";
+
 /**
  * 等候: how a call in the queue stands. Each agent who answered is kept with the call, once.
  * Under no key, as it is asked again and again. Refusals, in this order: `other-account`,
  * `phone-unknown`, `number-not-ours`, `call-full`.
  */
-export function waitCommand(account: Account, staffing: () => Promise<Staffing>) {
+export function waitCommand(account: Account, { staffing, ringsBack }: Means) {
   return command({
     name: "calls.wait",
     key: false,
     scope: "anywhere",
-    mutex: ({ CallSid }: Wait) => `calls/${CallSid}`,
+    mutex: ({ CallSid, callId }: Wait) => `calls/${callId ?? CallSid}`,
     async load(reads, input: Wait, moment): Promise<Result<Looked, LineCode | PartyCode>> {
-      const { AccountSid, CallSid: callId } = input;
+      const { AccountSid, CallSid } = input;
+      const callId = input.callId ?? CallSid;
       if (AccountSid !== account.sid) return refuse("other-account");
       const parties = partiesOf(account, input, moment);
       if (!parties.ok) return parties;
@@ -109,24 +140,38 @@ export function waitCommand(account: Account, staffing: () => Promise<Staffing>)
       const waits = call?.state === "waiting" || call?.state === "reserved";
       const served = waits && (await isServed(reads));
       const tells = served && input.look % LOOKS_BETWEEN === 0;
+      // Who was talked with already waits on the line.
+      const once = call?.answeredAt === undefined && parties.value.from !== null;
+      const offersRingBack = waits && once && ringsBack();
+      const asks = offersRingBack && call?.state === "waiting" && input.Digits === RING_BACK_KEY;
       const talk = await reads.unguarded.get(conversations, conversationId("phone", callId));
       return ok({
         ...queued,
         answered:
-          call !== null && isTalkedIn(call) ? await loadAnswered(reads, call, parties.value) : null,
+          call !== null && isTalkedIn(call) && !isOffLine(call)
+            ? await loadAnswered(reads, call, input.callId === null ? parties.value : undefined)
+            : null,
         served,
         ahead: tells ? await aheadOf(reads, call) : undefined,
         takes: tells ? takesOf(await staffing(), call, moment) : null,
+        offersRingBack: tells && offersRingBack,
+        kept: asks ? await loadKept(reads, callId, parties.value) : null,
         heard: { language: talk?.language ?? "zh", withheld: parties.value.from === null },
-        asking: call?.end === "answered" ? await loadAsking(reads, talk, moment) : null,
+        // Their conversation was the other line's.
+        asking:
+          call?.end === "answered" && input.callId === null
+            ? await loadAsking(reads, talk, moment)
+            : null,
       });
     },
-    decide: (looked, { look, rev, CallSid }, moment) =>
-      mapOk(stands(looked, moment), ({ writes, subjects = [], ...waited }) => ({
-        value: { ...waited, ...looked.heard, look, rev, CallSid } satisfies Waited as Waited,
+    decide(looked, { look, rev, CallSid, callId }, moment) {
+      const talkId = callId ?? CallSid;
+      return mapOk(stands(looked, moment), ({ writes, subjects = [], ...waited }) => ({
+        value: { ...waited, ...looked.heard, look, rev, callId, talkId } satisfies Waited as Waited,
         writes,
-        subjects: [`calls/${CallSid}`, ...subjects],
-      })),
+        subjects: [`calls/${talkId}`, ...subjects],
+      }));
+    },
   });
 }
 
@@ -134,10 +179,20 @@ export function waitCommand(account: Account, staffing: () => Promise<Staffing>)
 function loadAnswered(
   reads: Reads,
   { id: callId, agentId }: QueuedCall,
-  parties: NonNullable<Told["parties"]>,
+  parties: Told["parties"],
 ): ReturnType<typeof loadTold> {
   const event = { key: `connected ${agentId}`, kind: "connected" } as const;
-  return loadTold(reads, { callId, parties, event });
+  return loadTold(reads, { callId, event, ...(parties === undefined ? {} : { parties }) });
+}
+
+async function loadKept(
+  reads: Reads,
+  callId: string,
+  parties: NonNullable<Told["parties"]>,
+): Promise<LoadedKept> {
+  const event = { key: "place-kept", kind: "place-kept" } as const;
+  const known = await loadTold(reads, { callId, parties, event });
+  return { known, phone: parties.from ?? "" };
 }
 
 /** 满意度: a turn of their conversation; asked again it is answered the same. */
@@ -170,7 +225,7 @@ function takesOf(staffing: Staffing, call: QueuedCall, { at }: Moment): SpokenRa
 }
 
 function stands(looked: Looked, moment: Moment): Result<Stands, "call-full"> {
-  const { call, answered, served, ahead, takes, asking } = looked;
+  const { call, answered, served, ahead, takes, asking, offersRingBack } = looked;
   if (asking !== null) {
     const { turn, nextTurn } = asking;
     return mapOk(decideTurn(turn, moment), ({ value: answer, writes, subjects }) => {
@@ -178,11 +233,29 @@ function stands(looked: Looked, moment: Moment): Result<Stands, "call-full"> {
     });
   }
   if (call === null || call.state === "ended") return ok({ is: "over", writes: [] });
+  if (looked.kept !== null) return keeps(looked, looked.kept, moment);
+  if (isOffLine(call)) return ok({ is: "kept", writes: [] });
   if (answered !== null) {
     return mapOk(decideTold(answered, moment), ({ writes }) => {
       return { is: "connected", name: writes.length === 0 ? undefined : call.agentName, writes };
     });
   }
-  if (served) return ok({ is: "waiting", ahead, takes, writes: [] });
+  if (served) return ok({ is: "waiting", ahead, takes, offersRingBack, writes: [] });
   return ok({ is: "unserved", writes: endWrites(looked, moment, "unserved") });
 }
+
+/** 预约回电: the place is kept, and the call says so. */
+function keeps(
+  looked: Looked,
+  { known, phone }: LoadedKept,
+  moment: Moment,
+): Result<Stands, "call-full"> {
+  const asked = askedWrites(looked, phone, moment);
+  // Rung at a desk at that moment: they are answered.
+  if (!asked.ok) return ok({ ...WAITS, writes: [] });
+  return mapOk(decideTold(known, moment), ({ writes }) => {
+    return { is: "kept", writes: [...asked.value, ...writes] };
+  });
+}
+
+const WAITS = { is: "waiting", ahead: undefined, takes: null, offersRingBack: false } as const;

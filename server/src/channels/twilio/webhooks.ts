@@ -1,6 +1,4 @@
 import * as api from "@warmline/shared/twilio/api.ts";
-import { makeStaffing } from "../../domains/acd/index.ts";
-import { handlingNow } from "../../domains/callstats/index.ts";
 import { noteShown } from "../../domains/conversations/index.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -8,11 +6,12 @@ import { receive, type WebhookRoute } from "../../platform/webhooks/webhook.ts";
 import type { Account } from "./account.ts";
 import * as commands from "./commands.ts";
 import { conferenceWebhooks } from "./conference/webhooks.ts";
-import { reachOf } from "./reach.ts";
+import { numberIn } from "./door.ts";
+import { ringBackIn } from "./ring-back/door.ts";
 import { twilioSignature } from "./signature.ts";
 import type { Talked } from "./talk.ts";
-import { talkTwiml, twiml, waitTwiml } from "./twiml.ts";
-import { waitCommand, waitingDoor } from "./waiting.ts";
+import { talkTwiml, twiml } from "./twiml.ts";
+import { waitingWebhooks } from "./waiting-webhooks.ts";
 
 /** The doors of the telephone, each known again by what is signed alone. */
 export function twilioWebhooks(deps: Deps, account: Account): WebhookRoute[] {
@@ -43,16 +42,7 @@ export function twilioWebhooks(deps: Deps, account: Account): WebhookRoute[] {
       answer: talkTwiml,
       done,
     }),
-    receive(deps, api.waitingHook, {
-      signature,
-      eventId: ({ CallSid }, query) => `${CallSid} waiting ${waitingDoor(waitOf(query))}`,
-      command: waitCommand(
-        account,
-        makeStaffing(deps, () => handlingNow(deps)),
-      ),
-      input: (body, query) => ({ ...body, ...waitOf(query) }),
-      answer: (waited) => waitTwiml(waited, reachOf(deps.config)?.doorsUrl),
-    }),
+    ...waitingWebhooks(deps, account, signature),
     receive(deps, api.messageHook, {
       signature,
       eventId: ofTurn,
@@ -64,7 +54,10 @@ export function twilioWebhooks(deps: Deps, account: Account): WebhookRoute[] {
       signature,
       eventId: (body) => `${body.CallSid} ${commands.statusKey(body)}`,
       command: commands.followStatus(account),
-      input: (body) => body,
+      input(body, query) {
+        const ringBack = ringBackIn(query);
+        return ringBack === null ? body : { ...body, ringBack };
+      },
     }),
     receive(deps, api.recordingHook, {
       signature,
@@ -88,16 +81,6 @@ function ofTurn({ CallSid }: { readonly CallSid: string }, query: URLSearchParam
   return turn === null ? null : `${CallSid} ${turn}`;
 }
 
-/** Of the address that we gave ourselves; null: it is none of ours. */
 function turnOf(query: URLSearchParams): number | null {
   return numberIn(query, "turn");
-}
-
-function waitOf(query: URLSearchParams) {
-  return { look: numberIn(query, "look") ?? 0, rev: numberIn(query, "rev") };
-}
-
-function numberIn(query: URLSearchParams, name: string): number | null {
-  const number = query.get(name) ?? "";
-  return /^\d{1,4}$/.test(number) ? Number(number) : null;
 }

@@ -10,6 +10,7 @@ import {
   hangUpHere,
   unrung,
 } from "@warmline/shared/acd/consult.ts";
+import { cancelDialling, dial } from "@warmline/shared/acd/ring-back.ts";
 import {
   hold,
   makeReady,
@@ -60,6 +61,19 @@ export const answerCall = callCommand({
     // Pressed twice, or sent again: it was answered here.
     const answered = agent.callId === call.id && agent.state === "talking";
     return answered ? ok({}) : answerHere(call, agent, now);
+  },
+});
+
+/**
+ * 拨打: rings whoever hung up to be rung back. Refusals, in this order: `call-unknown`, `call-over`,
+ * `call-elsewhere`.
+ */
+export const dialCaller = callCommand({
+  name: "acd.dial",
+  decide({ agent, call }, _, now) {
+    // Pressed twice, or sent again: they are rung from here.
+    const dials = call.state === "dialling" && call.agentId === agent.id;
+    return dials ? ok({}) : dial(call, agent, now);
   },
 });
 
@@ -140,7 +154,10 @@ export const completeTransfer = callCommand({
 /** 挂机. Refusals, in this order: `call-unknown`, `call-over`, `call-elsewhere`. */
 export const endTalk = callCommand({
   name: "acd.hang-up",
-  decide: ({ agent, call, colleague }, _, now) => hangUpHere(call, agent, colleague, now),
+  decide: ({ agent, call, colleague }, _, now) =>
+    call.state === "dialling"
+      ? cancelDialling(call, agent, now)
+      : hangUpHere(call, agent, colleague, now),
 });
 
 interface WrapUp extends OneCall {

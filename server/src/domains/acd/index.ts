@@ -1,11 +1,15 @@
 export { makeStaffing } from "./staffing.ts";
 export { forgetNotes, loadQueuedOf } from "./notes.ts";
+export { askedWrites, giveUpDialling, noteDialled, reachedWrites } from "./ring-back-commands.ts";
 export { loadClosing } from "./closing-commands.ts";
 export {
   aheadOf,
   endWrites,
   enqueueWrites,
+  hungUpWrites,
   isServed,
   loadQueued,
+  loadQueuedOfLine,
   type CallWithAgent,
+  type EndedLine,
 } from "./queue-commands.ts";

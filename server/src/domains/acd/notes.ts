@@ -11,12 +11,21 @@ export function loadQueuedOf(
   return reads.getMany(queuedCalls, callIds);
 }
 
-/** What agents wrote about callers in their own words goes; what calls were about stays. */
+/**
+ * What agents wrote about callers in their own words goes, and the number at which they were rung
+ * back; what calls were about stays.
+ */
 export function forgetNotes(over: readonly QueuedCall[]): Write[] {
   return over.flatMap((call) => {
-    const { dispositions = [] } = call;
-    if (dispositions.every(({ note }) => note === undefined)) return [];
-    const kept = dispositions.map(({ note: _, ...rest }) => rest);
-    return [replace(queuedCalls, call, { ...call, dispositions: kept })];
+    const { dispositions = [], ringBack } = call;
+    const noted = dispositions.some(({ note }) => note !== undefined);
+    const rung = ringBack !== undefined && ringBack.phone !== "";
+    if (!noted && !rung) return [];
+    const next = {
+      ...call,
+      ...(noted ? { dispositions: dispositions.map(({ note: _, ...rest }) => rest) } : {}),
+      ...(rung ? { ringBack: { ...ringBack, phone: "" } } : {}),
+    };
+    return [replace(queuedCalls, call, next)];
   });
 }

@@ -1,12 +1,14 @@
 import { pairUp } from "@warmline/shared/acd/choose.ts";
 import {
   agents,
+  lineOf,
   queuedCalls,
   type Agent,
   type QueuedCall,
   type Skill,
 } from "@warmline/shared/acd/model.ts";
 import { endAll, missConsult } from "@warmline/shared/acd/consult.ts";
+import { isDue, unreached } from "@warmline/shared/acd/ring-back.ts";
 import { miss, reserve, type end, type Step } from "@warmline/shared/acd/rules.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
@@ -66,7 +68,8 @@ export const distribute = command({
     return ok({ waiting, ready });
   },
   decide({ waiting, ready }, _, { at }) {
-    const pairs = pairUp(waiting, ready, at).slice(0, PAIRS_MAX);
+    const due = waiting.filter((call) => isDue(call, at));
+    const pairs = pairUp(due, ready, at).slice(0, PAIRS_MAX);
     const writes = pairs.flatMap(({ callId, agentId }): Write[] => {
       const call = waiting.find(({ id }) => id === callId)!;
       const agent = ready.find(({ id }) => id === agentId)!;
@@ -110,11 +113,15 @@ function missed({ call, agent, colleague }: CallWithAgent, at: Instant): Step {
   if (call.state === "reserved") {
     return agent !== null && (call.reservedUntil ?? at) <= at ? miss(call, agent, at) : {};
   }
+  if (call.state === "dialling") {
+    const attempt = call.ringBack?.attempts ?? 0;
+    return (call.reservedUntil ?? at) <= at ? unreached(call, agent, { attempt }, at) : {};
+  }
   const { until = Infinity } = call.consult ?? {};
   return colleague !== null && until <= at ? missConsult(call, colleague, at) : {};
 }
 
-/** 来电挂断: the caller is gone, wherever the call was; null: it never wanted a person. */
+/** The caller is gone, wherever the call was; null: it never wanted a person. */
 export function endWrites(
   queued: CallWithAgent,
   { at }: Pick<Moment, "at">,
@@ -124,12 +131,47 @@ export function endWrites(
   return call === null ? [] : writesOf(queued, endAll(call, agent, colleague, at, unanswered), at);
 }
 
+/** A line that is over, by which somebody called or was rung. */
+export interface EndedLine {
+  readonly lineId: string;
+  /** 预约回电: with which ringing. */
+  readonly attempt?: number | undefined;
+}
+
+/** 来电挂断, or nobody answered: nothing where the caller is on another line by now, or on none. */
+export function hungUpWrites(
+  queued: CallWithAgent,
+  { lineId, attempt }: EndedLine,
+  moment: Pick<Moment, "at">,
+): Write[] {
+  const { call, agent } = queued;
+  if (call === null || lineOf(call) === lineId) return endWrites(queued, moment);
+  if (attempt === undefined) return [];
+  return writesOf(queued, unreached(call, agent, { attempt }, moment.at), moment.at);
+}
+
 /** A call in the queue with whoever has it. */
 export async function loadQueued(
   reads: Pick<Reads, "get">,
   callId: string,
 ): Promise<CallWithAgent> {
-  const call = await callOf(reads, callId);
+  return withDesks(reads, await callOf(reads, callId));
+}
+
+/** 预约回电: the one whose caller was rung on that line. */
+export async function loadQueuedOfLine(
+  reads: Pick<Reads, "get" | "find">,
+  lineId: string,
+): Promise<CallWithAgent> {
+  const where = { "ringBack.lineId": lineId };
+  const [call = null] = await reads.find(queuedCalls, { index: "byLine", where, limit: 1 });
+  return withDesks(reads, call);
+}
+
+async function withDesks(
+  reads: Pick<Reads, "get">,
+  call: QueuedCall | null,
+): Promise<CallWithAgent> {
   const agent = call?.agentId === undefined ? null : await reads.get(agents, call.agentId);
   const colleague = call === null ? null : await colleagueOf(reads, call);
   return { call, agent, colleague };

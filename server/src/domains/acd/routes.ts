@@ -10,6 +10,7 @@ import {
   completeTransfer,
   consultColleague,
   declineCall,
+  dialCaller,
   disposeCall,
   finishWrapUp,
   endTalk,
@@ -24,6 +25,7 @@ import {
 import { newAgent, type AfterStep } from "./desk-command.ts";
 import { bargeIn, leaveTalk, listenIn, whisperTo } from "./monitor-commands.ts";
 import { agentRowOf, queuedCallAnswerOf, queuedCallRowOf } from "./rows.ts";
+import { withdrawRingBack } from "./ring-back-commands.ts";
 import { forceState, setSkills } from "./steer-commands.ts";
 
 export function acdRoutes(deps: Deps): Route[] {
@@ -44,6 +46,7 @@ export function acdRoutes(deps: Deps): Route[] {
     handle(deps, api.pause, takePause, agent),
     handle(deps, api.signOff, leave, agent),
     handle(deps, api.answer, answerCall, agent),
+    handle(deps, api.dial, dialCaller, agent),
     handle(deps, api.decline, declineCall, agent),
     handle(deps, api.hold, holdCall, agent),
     handle(deps, api.resume, resumeCall, agent),
@@ -62,6 +65,7 @@ export function acdRoutes(deps: Deps): Route[] {
     handle(deps, api.whisper, whisperTo, talk),
     handle(deps, api.barge, bargeIn, talk),
     handle(deps, api.leaveTalk, leaveTalk, talk),
+    handle(deps, api.withdrawRingBack, withdrawRingBack, talk),
     handle(deps, api.setSkills, setSkills, agent),
     handle(deps, api.forceState, forceState, agent),
     handle(deps, api.closeQueues, closeQueues),

@@ -1,5 +1,5 @@
 import type { QueueClosing } from "@warmline/shared/acd/closing.ts";
-import type { Agent, QueuedCall } from "@warmline/shared/acd/model.ts";
+import type { Agent, QueuedCall, RingBack } from "@warmline/shared/acd/model.ts";
 import type {
   AgentRow,
   ClosedQueueRow,
@@ -18,13 +18,23 @@ export type Onlooker = "agents" | "monitors";
 /** Who passed it, how it ended and what was said of it is not for the live view. */
 export function queuedCallRowOf(call: QueuedCall, to: Onlooker): QueuedCallRow {
   const { by: _b, passed: _p, end: _e, endedAt: _at, dispositions: _d, monitor, ...row } = call;
+  const { ringBack, ...others } = row;
+  const told = ringBack === undefined ? others : { ...others, ringBack: ringBackRowOf(ringBack) };
   const shown = monitor !== undefined && (to === "monitors" || monitor.mode !== "listen");
-  return shown ? { ...row, monitor } : row;
+  return shown ? { ...told, monitor } : told;
+}
+
+/** At which number, and by which line, is not for those who only look. */
+function ringBackRowOf(ringBack: RingBack): NonNullable<QueuedCallRow["ringBack"]> {
+  const { phone: _p, lineId: _l, ...row } = ringBack;
+  return row;
 }
 
 export function queuedCallAnswerOf(call: QueuedCall): QueuedCallAnswer {
   const { by: _b, passed: _p, monitor: _m, consult: _c, dispositions = [], ...answer } = call;
-  return { ...answer, dispositions };
+  const { ringBack, ...others } = answer;
+  const told = ringBack === undefined ? {} : { ringBack: ringBackRowOf(ringBack) };
+  return { ...others, ...told, dispositions };
 }
 
 /** Null: it was opened again. */

@@ -93,8 +93,9 @@ test("what is personal in an old call goes; how it went and what came of it stay
   const at = call.startedAt as Instant;
   const said = { agentId: "a", agentName: "王芳", at, about: "fault", note: "老人独居" } as const;
   const queued = { id, skill: "repairs", enteredAt: at, endedAt: at, end: "answered" } as const;
+  const ringBack = { phone: "+8613900009999", askedAt: at, attempts: 1, lineId: "line" };
   await server.deps.store.commit([
-    insert(queuedCalls, { ...queued, state: "ended", passed: [], dispositions: [said] }),
+    insert(queuedCalls, { ...queued, state: "ended", passed: [], dispositions: [said], ringBack }),
   ]);
   await run();
   const gone = await stored(id);
@@ -109,7 +110,10 @@ test("what is personal in an old call goes; how it went and what came of it stay
   });
   expect(JSON.stringify(gone)).not.toMatch(/1390000|352000|家里很冷|https|100000011/);
   const { note: _, ...about } = said;
-  expect((await server.deps.store.get(queuedCalls, id))?.dispositions).toEqual([about]);
+  expect(await server.deps.store.get(queuedCalls, id)).toMatchObject({
+    dispositions: [about],
+    ringBack: { ...ringBack, phone: "" },
+  });
   const [record] = await expiries();
   expect(record).toMatchObject({ actorKind: "system", actorId: "calls-expiry" });
   expect(record?.subjects).toEqual([`calls/${id}`]);

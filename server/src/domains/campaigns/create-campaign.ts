@@ -8,7 +8,7 @@ import {
 import { LEFT_OUT, peopleOf, type People } from "@warmline/shared/campaigns/people.ts";
 import { campaignRowOf } from "@warmline/shared/campaigns/rows.ts";
 import { noCounts } from "@warmline/shared/campaigns/rules.ts";
-import { ringableFrom } from "@warmline/shared/campaigns/hours.ts";
+import { ringableFrom } from "@warmline/shared/calls/hours.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";

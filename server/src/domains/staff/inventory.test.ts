@@ -14,6 +14,9 @@ const PUBLIC = {
   "demo.phone": "in a demo city only: whose telephones one may try the hotline with",
   "demo.dial": "in a demo city only: calls the hotline as its residents do",
   "demo.phone-event": "in a demo city only: the keys of that call",
+  "demo.phone-ringing": "in a demo city only: whether it rings at a resident's telephone",
+  "demo.phone-pick-up": "in a demo city only: picks it up",
+  "demo.phone-reject": "in a demo city only: lets it be busy",
 };
 
 test("nothing is public but what is listed here", () => {
@@ -36,7 +39,13 @@ describe("every endpoint", () => {
   });
 
   // What a caller guesses is limited by the hotline itself, by number and by what is asked for.
-  const NOT_GUESSING = ["staff.sign-out", "demo.dial", "demo.phone-event"];
+  const NOT_GUESSING = [
+    "staff.sign-out",
+    "demo.dial",
+    "demo.phone-event",
+    "demo.phone-pick-up",
+    "demo.phone-reject",
+  ];
 
   test("that changes something without a sign-in is limited as guessing, but for these", () => {
     const loose = endpoints.filter(

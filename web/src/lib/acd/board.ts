@@ -1,6 +1,6 @@
 import { closingAt } from "@warmline/shared/acd/closing.ts";
 import type { AcdRow } from "@warmline/shared/acd/live.ts";
-import { SKILLS, type AgentState, type Skill } from "@warmline/shared/acd/model.ts";
+import { isReserved, SKILLS, type AgentState, type Skill } from "@warmline/shared/acd/model.ts";
 import type { AgentRow, ClosedQueueRow, QueuedCallRow } from "@warmline/shared/acd/rows.ts";
 import {
   spokenRange,
@@ -75,7 +75,7 @@ export interface SkillLine {
 export function skillLines({ agents, calls }: Board, now: Instant): SkillLine[] {
   return SKILLS.map((skill) => {
     const own = calls.filter((call) => call.skill === skill);
-    const waiting = own.filter(({ state }) => state === "waiting" || state === "reserved");
+    const waiting = own.filter((one) => one.state === "waiting" || isReserved(one));
     return {
       skill,
       waiting: waiting.length,

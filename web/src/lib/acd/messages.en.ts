@@ -27,6 +27,18 @@ export const acd = {
   "console.acd.waiting": "waiting",
   "console.acd.longest": "longest {time}",
   "console.acd.others": "{talking} in calls, {ready} agents ready",
+  "console.acd.ring-back": "Call-back",
+  "console.acd.ring-back.about":
+    "It is their turn; they hung up to be rung back. Dial to ring them.",
+  "console.acd.ring-back.asked": "Asked for at {time}.",
+  "console.acd.ring-back.tried": "{attempts, plural, one {rung once} other {rung # times}}",
+  "console.acd.ring-back.again": "again after {time}",
+  "console.acd.dial": "Dial",
+  "console.acd.dialling": "Ringing the caller; you talk once they answer.",
+  "console.acd.cancel-dialling": "Stop dialling",
+  "console.acd.withdraw": "Withdraw call-back",
+  "console.acd.withdraw.about":
+    "The caller need not be rung any more, such as when they were answered elsewhere",
   "console.acd.takes": "A new caller waits about {from}–{to} min",
   "console.acd.takes.at-most": "A new caller waits at most {to} min",
   "console.acd.takes.more": "A new caller waits more than {from} min",

@@ -19,7 +19,7 @@ export const callstats = {
   "console.callstats.pauses": "Pauses",
   "console.callstats.figure.offered": "Offered",
   "console.callstats.formula.offered":
-    "Queued calls of which it is known how they fared: answered, abandoned and unserved together; who still waits is not in it. Counted in the half-hour in which they came into the queue.",
+    "Queued calls of which it is known how they fared: answered, abandoned, unserved, not reached and withdrawn together; who still waits is not in it. Counted in the half-hour in which they came into the queue.",
   "console.callstats.figure.answered": "Answered",
   "console.callstats.formula.answered":
     "Calls that an agent answered; once each, however often handed on.",
@@ -29,6 +29,14 @@ export const callstats = {
   "console.callstats.figure.shortAbandoned": "Abandoned shortly",
   "console.callstats.formula.shortAbandoned":
     "The caller hung up within 5 seconds in the queue; in the abandoned, too, and shown apart.",
+  "console.callstats.figure.rungBack": "Rung back",
+  "console.callstats.formula.rungBack":
+    "Callers who kept a place, hung up and were reached in their turn; in the answered, too. Their wait counts until they hung up, and they are never answered within 15 seconds.",
+  "console.callstats.figure.unreached": "Not reached",
+  "console.callstats.formula.unreached":
+    "Rung back three times without an answer, or at a number that cannot be rung: left to a person.",
+  "console.callstats.figure.withdrawn": "Withdrawn",
+  "console.callstats.formula.withdrawn": "A call-back that a person withdrew.",
   "console.callstats.figure.unserved": "Unserved",
   "console.callstats.formula.unserved":
     "The last agent signed off while the call waited: it is to be rung back. Ringing back does not count as answering.",

@@ -12,12 +12,17 @@ const READING_MS_PER_CHARACTER = 250;
 /** So often it is asked what whoever one talks with said meanwhile. */
 const TALK_MS = 1_000;
 
+/** So often it is asked whether it rings. */
+const RINGING_MS = 2_000;
+
 /** One telephone in somebody's hand: keys are gathered here and sent as the line wants them. */
 export class Phone {
   call = $state.raw<PhoneCall | null>(null);
   digits = $state("");
   busy = $state(false);
   refusal = $state.raw<Refused | null>(null);
+  /** The hotline rings back. */
+  rings = $state(false);
   readonly aloud = new Aloud();
   readonly talking = $derived(this.call !== null && !this.call.over);
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -25,6 +30,30 @@ export class Phone {
   async dial(caller: string): Promise<void> {
     this.call = null;
     await this.#ask(() => call(phoneEndpoints.dial, { body: { caller } }));
+  }
+
+  /** Asks now and then whether it rings, until the answer is called. */
+  hold(caller: string): () => void {
+    const ask = async () => {
+      const answer = await call(phoneEndpoints.ringing, { query: { caller } });
+      this.rings = answer.ok && answer.value.rings;
+    };
+    void ask();
+    const timer = setInterval(() => void ask(), RINGING_MS);
+    return () => {
+      clearInterval(timer);
+      this.rings = false;
+    };
+  }
+
+  async pickUp(caller: string): Promise<void> {
+    this.call = null;
+    await this.#ask(() => call(phoneEndpoints.pickUp, { body: { caller } }));
+  }
+
+  async reject(caller: string): Promise<void> {
+    this.rings = false;
+    await call(phoneEndpoints.reject, { body: { caller } });
   }
 
   press(key: string): void {

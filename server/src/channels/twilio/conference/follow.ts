@@ -5,11 +5,12 @@ import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { findAll } from "../../../platform/stores/find-pages.ts";
 import { accountOf } from "../account.ts";
+import { orderDialling } from "../ring-back/dial-job.ts";
 import { orderSettling } from "./settle-job.ts";
 
 /** Talks that began longer ago were settled, or are long over. */
 const LOOK_BACK_MS = 4 * 3_600_000;
-const TALKED = ["connected", "held", "waiting", "ended"];
+const SETTLED = ["dialling", "connected", "held", "waiting", "ended"];
 
 /**
  * Follows the log, on every node: each step of a call that somebody answered, and everybody who
@@ -21,8 +22,11 @@ export async function followTalks(deps: Deps): Promise<void> {
   if (!(accountOf(config)?.reachesDesks ?? false)) return;
 
   async function seeQueued(changed: readonly QueuedCall[]): Promise<void> {
-    for (const { id, rev, answeredAt } of changed) {
-      if (answeredAt !== undefined) await orderSettling(deps, id, `${rev}`);
+    for (const call of changed) {
+      const { id, rev, answeredAt, ringBack } = call;
+      await orderDialling(deps, call);
+      const talked = answeredAt !== undefined || ringBack !== undefined;
+      if (talked) await orderSettling(deps, id, `${rev}`);
     }
   }
 
@@ -37,7 +41,7 @@ export async function followTalks(deps: Deps): Promise<void> {
 
   const head = await store.head();
   const from = later(clock.now(), -LOOK_BACK_MS);
-  for (const state of TALKED) {
+  for (const state of SETTLED) {
     const query = { index: "byState", where: { state }, from };
     await seeQueued(await findAll(deps, queuedCalls, query));
   }

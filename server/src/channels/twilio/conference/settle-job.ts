@@ -1,8 +1,9 @@
-import { queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
+import { isOffLine, lineOf, queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { job } from "../../../platform/jobs/job.ts";
 import { accountOf } from "../account.ts";
 import { reachOf } from "../reach.ts";
+import { tellOver } from "../ring-back/over.ts";
 import { waitingDoor } from "../waiting.ts";
 import { stepsTo } from "./plan.ts";
 
@@ -26,6 +27,7 @@ export const settleJob = job<Order>({
       const call = await deps.store.get(queuedCalls, callId);
       if (call === null || call.rev === settled) return;
       await settle(deps, call, run.signal);
+      await tellOver(deps, call);
       settled = call.rev;
     }
   },
@@ -39,13 +41,17 @@ async function settle(deps: Deps, call: QueuedCall, signal: AbortSignal): Promis
     import("../rest.ts"),
     import("./rest.ts"),
   ]);
+  const client = carrierClient(account, reach);
+  const rung = call.state !== "dialling" && isOffLine(call) ? call.ringBack?.lineId : undefined;
+  if (rung !== undefined) await client.end(rung);
   const conferences = conferenceClient(account, reach);
   const conference = await conferences.of(call.id);
   for (const step of stepsTo(call, conference?.parties ?? [])) {
     signal.throwIfAborted();
     if (step.does === "bring") {
-      const door = waitingDoor({ look: 0, rev: call.rev });
-      await carrierClient(account, reach).redirect(call.id, door);
+      const lineId = lineOf(call) ?? call.id;
+      const callId = lineId === call.id ? null : call.id;
+      await client.redirect(lineId, waitingDoor({ look: 0, rev: call.rev, callId }));
     } else if (conference !== null) {
       const { id } = conference;
       if (step.does === "end") await conferences.end(id);

@@ -1,0 +1,46 @@
+import type { StaffActor } from "@warmline/shared/access/actor.ts";
+import { finishWrapUp } from "@warmline/server/domains/acd/desk-commands.ts";
+import type { AtDesk } from "@warmline/server/domains/acd/desk-command.ts";
+import type { Caller } from "@warmline/server/platform/commands/caller.ts";
+import type { Command } from "@warmline/server/platform/commands/command.ts";
+
+const AGENTS = 6;
+
+/** What a request is answered when it comes too late, or to the wrong desk. */
+export const EXPECTED = new Set([
+  "call-unknown",
+  "call-over",
+  "call-elsewhere",
+  "call-in-hand",
+  "not-wrapping-up",
+  "disposition-missing",
+  "signed-off",
+  "not-talked-in",
+  "call-monitored",
+  "takes-calls",
+  "monitors-another",
+  "monitoring",
+  "agent-unknown",
+  "consult-oneself",
+  "consulting",
+  "colleague-busy",
+  "colleague-not-there",
+  "no-ring-back",
+]);
+
+/** With a word on what the call was about. */
+export const wrapUp: Command<{ readonly callId: string }, AtDesk, unknown, string> = {
+  ...finishWrapUp,
+  decide: (at, { callId }, moment) =>
+    finishWrapUp.decide(at, { callId, disposition: { about: "other" } }, moment),
+};
+
+export const people = Array.from({ length: AGENTS }, (_, place): StaffActor => {
+  const id = `agent-${place + 1}`;
+  return { kind: "staff", id, name: id, roles: ["agent"], scope: { kind: "city" } };
+});
+/** Some of them are supervisors, who take calls, too. */
+export const supervisors = people.slice(0, 3);
+/** Few at a time, as they have an agent each. */
+export const DIALLING = { index: "byState", where: { state: "dialling" }, limit: 100 };
+export const channel: Caller["actor"] = { kind: "channel", id: "twilio", name: "twilio" };
