@@ -21,6 +21,7 @@ const SIBLINGS = {
   acd: ["calls"],
   callstats: ["acd", "calls"],
   staffing: ["acd", "calls", "callstats", "cases", "households"],
+  sms: ["households"],
   twilio: ["acd", "calls"],
   demo: ["acd"],
   kiosk: ["households", "ledger", "cases", "incidents", "hall"],

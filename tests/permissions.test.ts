@@ -33,6 +33,7 @@ const TABLE = `
 calls.read             x  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.ring-back        x  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.link             x  x  .  .  .  .  .  .  .  .  .  .  .  x
+sms.send               x  x  .  .  .  .  .  .  .  .  .  .  .  x
 campaigns.read         x  x  .  .  .  .  .  .  .  .  .  .  .  x
 campaigns.manage       .  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.recordings       .  x  .  .  .  .  .  .  .  .  .  .  .  x

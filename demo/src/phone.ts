@@ -5,6 +5,7 @@ import { callerOf } from "@warmline/shared/calls/caller.ts";
 import { phoneEndpoints } from "@warmline/shared/demo/phone-api.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { Carrier } from "./carrier/carrier.ts";
 import { carrierAt } from "./carrier/of-process.ts";
 import { shown } from "./carrier/line.ts";
@@ -12,6 +13,7 @@ import { householdId } from "./household.ts";
 
 /** So many residents are offered: enough to try with, few enough to choose from. */
 const CALLERS_MAX = 12;
+const TEXTS_SHOWN = 5;
 
 /** 模拟电话: the carrier's side of a telephone that a browser shows. */
 export function phoneRoutes(deps: Deps): Route[] {
@@ -66,6 +68,21 @@ export function phoneRoutes(deps: Deps): Route[] {
       if (!made.ok) return made;
       const call = await made.value.tell(params.id, body);
       return call === null ? refuse("not-found") : ok(call);
+    }),
+    serve(phoneEndpoints.readTexts, async ({ localUrl, body }) => {
+      const made = at(localUrl);
+      if (!made.ok) return made;
+      const caller = callerOf(body.caller, deps.config.AREA_CODE);
+      if (!caller.ok) return caller;
+      const own = made.value.texts().filter(({ to }) => to === caller.value);
+      const texts = own.slice(-TEXTS_SHOWN).toReversed();
+      return ok({
+        texts: texts.map(({ id, createdAt, body: text }) => ({
+          id,
+          at: instantOf(createdAt),
+          text,
+        })),
+      });
     }),
   ];
 }

@@ -6,6 +6,7 @@ import type { FollowerState } from "@warmline/shared/store/port.ts";
 import { upgradeRuns } from "@warmline/shared/store/upgrade.ts";
 import { kioskModule } from "./channels/kiosk/module.ts";
 import { twilioModule } from "./channels/twilio/module.ts";
+import { smsModule } from "./domains/sms/module.ts";
 import { acdModule } from "./domains/acd/module.ts";
 import { auditModule } from "./domains/audit/module.ts";
 import { callsModule } from "./domains/calls/module.ts";
@@ -45,6 +46,7 @@ const domains: readonly Module[] = [
   callsModule,
   campaignsModule,
   twilioModule,
+  smsModule,
   acdModule,
   callstatsModule,
   staffingModule,

@@ -1,3 +1,4 @@
+import { smsManifest } from "./sms/manifest.ts";
 import { acdManifest } from "./acd/manifest.ts";
 import { auditManifest } from "./audit/manifest.ts";
 import type { Manifest } from "./api/manifest.ts";
@@ -43,6 +44,7 @@ export const manifests: readonly Manifest[] = [
   staffingManifest,
   campaignsManifest,
   twilioManifest,
+  smsManifest,
   acdManifest,
   conversationsManifest,
   jobsManifest,

@@ -5,9 +5,10 @@ import { membersOf, type Room, type WithConferences } from "./conferences.ts";
 import { DESK, inTurn, lineIn, lineOfClient, lineOut, shown, VOICE, type Line } from "./line.ts";
 import { Handsets } from "./handsets.ts";
 import { report, type CarrierOptions, type Rung } from "./report.ts";
+import { keepTexts, type Texts } from "./texts.ts";
 
 /** 模拟运营商: calls the hotline as Twilio does, and carries out what it answers. */
-export interface Carrier {
+export interface Carrier extends Texts {
   /** From a number, or a word for one that is withheld. */
   dial(from: string): Promise<PhoneCall>;
   /** Null: there is no such call. */
@@ -59,6 +60,7 @@ export function makeCarrier(options: CarrierOptions): Carrier {
   };
   const leadOut = (line: Line) => void inTurn(line, () => goOn(on, line));
   const carrier: Carrier = {
+    ...keepTexts(on),
     async dial(from) {
       const [createdAt, to] = [clock.now(), account.numbers[0] ?? ""];
       const line = lineIn({ account: account.sid, from, to, createdAt });

@@ -9,12 +9,15 @@ import { listen } from "./rest/listen.ts";
 /** One for each process, by the settings that it runs with: its calls are in its memory. */
 const carriers = new WeakMap<Deps["config"], Carrier>();
 
+/** What those whom it reaches do, and its network. */
+type Acting = Pick<CarrierOptions, "ringing" | "pickedUp" | "loses" | "texting">;
+
 /** The carrier of this process, which reaches the server at `url`. */
 export function carrierAt(
   { config, clock }: Pick<Deps, "config" | "clock">,
   account: Account,
   url: string,
-  more: Pick<CarrierOptions, "ringing" | "pickedUp" | "loses"> = {},
+  more: Acting = {},
 ): Carrier {
   const known = carriers.get(config);
   if (known !== undefined) return known;
@@ -30,10 +33,7 @@ export function carrierAt(
 export async function startCarrier(
   deps: Deps,
   url: string,
-  {
-    onTheWay,
-    ...more
-  }: Pick<CarrierOptions, "ringing" | "pickedUp" | "loses"> & Pick<OfRest, "onTheWay"> = {},
+  { onTheWay, ...more }: Acting & Pick<OfRest, "onTheWay"> = {},
 ): Promise<Carrier | null> {
   const { config, onStop } = deps;
   const account = simulatedAccount(config);

@@ -1,14 +1,13 @@
 import { hasEnded, type CallState } from "@warmline/shared/calls/states.ts";
-import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { PhoneCall, PhoneEvent } from "@warmline/shared/demo/phone-api.ts";
 import type { Line } from "./line.ts";
-import { post, type Door, type Fields } from "./post.ts";
+import { post, type Fields } from "./post.ts";
+import type { TextOptions } from "./texts.ts";
 
 /** How callbacks reach the hotline: a real network does each of these. */
 type Delivery = "at-once" | "twice" | "backwards";
 
-export interface CarrierOptions extends Door {
-  readonly clock: Clock;
+export interface CarrierOptions extends TextOptions {
   /** `backwards`: all of them after the end, the last first. */
   readonly delivery?: Delivery;
   /** Which callbacks never arrive; left out: all of them do. */

@@ -52,6 +52,8 @@ export interface Telephone {
   hinder(by: OfRest["onTheWay"] | null): void;
   /** Such callbacks never arrive; null: all of them do. */
   lose(which: CarrierOptions["loses"] | null): void;
+  /** What comes of text messages; null: they are delivered. */
+  texting(by: CarrierOptions["texting"] | null): void;
   /** What comes of ringing somebody from now on. */
   comesOfRinging(rung: Rung | Promise<Rung>): void;
   /** Everybody wraps up and signs off. */
@@ -66,7 +68,10 @@ export async function openTelephone(): Promise<Telephone> {
   const loses = (fields: Fields) => lost?.(fields) ?? false;
   let rung: Rung | Promise<Rung> = "answer";
   const ringing = () => rung;
-  const carrier = (await startCarrier(server.deps, server.url, { onTheWay, loses, ringing }))!;
+  let textedBy: CarrierOptions["texting"] | null = null;
+  const texting = (to: string) => textedBy?.(to) ?? ("delivered" as const);
+  const acting = { onTheWay, loses, ringing, texting };
+  const carrier = (await startCarrier(server.deps, server.url, acting))!;
   const agents: Agent[] = [];
 
   async function atDesk(role: "agent" | "supervisor"): Promise<AtDesk> {
@@ -110,10 +115,9 @@ export async function openTelephone(): Promise<Telephone> {
       return { agent, caller, desk };
     },
     hinder: (by) => (hindered = by),
+    texting: (by) => (textedBy = by),
     lose: (which) => (lost = which),
-    comesOfRinging(next) {
-      rung = next;
-    },
+    comesOfRinging: (next) => void (rung = next),
     say: ({ id }, text) => carrier.tell(id, { event: "said", text }),
     async afterwards() {
       for (const { post, callIds } of agents.splice(0)) {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { done, id, line, lineOrNone } from "../api/fields.ts";
+import { done, id, instant, line, lineOrNone } from "../api/fields.ts";
 
 /** A telephone to try the hotline with: the carrier's side of it is simulated by the server. */
 
@@ -116,4 +116,18 @@ const reject = endpoint({
   refusals: [...refusals, "phone-unknown", "not-found"],
 });
 
-export const phoneEndpoints = { readPhone, dial, phoneEvent, ringing, pickUp, reject };
+const readTexts = endpoint({
+  name: "demo.phone-texts",
+  method: "post",
+  path: "/api/demo/phone/texts",
+  permit: "public",
+  key: false,
+  summary: "Text messages that came to a telephone of the demo city, the newest first",
+  body: z.strictObject({ caller: number }),
+  answer: z.strictObject({
+    texts: z.array(z.strictObject({ id: z.string(), at: instant, text: z.string() })),
+  }),
+  refusals: [...refusals, "phone-unknown"],
+});
+
+export const phoneEndpoints = { readPhone, dial, phoneEvent, ringing, pickUp, reject, readTexts };

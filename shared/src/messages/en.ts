@@ -1,3 +1,4 @@
+import { sms } from "../sms/messages.en.ts";
 import { acd } from "../acd/messages.en.ts";
 import { common } from "./common.en.ts";
 import { security } from "../security/messages.en.ts";
@@ -26,6 +27,7 @@ import type { zh } from "./zh.ts";
 /** The same keys as the Chinese catalogue, or it does not compile. */
 export const en: Record<keyof typeof zh, string> = {
   ...common,
+  ...sms,
   ...acd,
   ...staff,
   ...devices,

@@ -1,3 +1,4 @@
+import { sms } from "../sms/messages.zh.ts";
 import { acd } from "../acd/messages.zh.ts";
 import { common } from "./common.zh.ts";
 import { security } from "../security/messages.zh.ts";
@@ -28,6 +29,7 @@ import { demo } from "../demo/messages.zh.ts";
  */
 export const zh = {
   ...common,
+  ...sms,
   ...acd,
   ...staff,
   ...devices,

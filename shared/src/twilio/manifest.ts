@@ -1,5 +1,6 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
+import { smsHook } from "./sms-api.ts";
 import * as talkApi from "./talk-api.ts";
 
 export const twilioManifest = manifest("twilio", {
@@ -15,6 +16,7 @@ export const twilioManifest = manifest("twilio", {
     api.fallbackHook,
     talkApi.deskHook,
     talkApi.conferenceHook,
+    smsHook,
   ],
   endpoints: [{ readVoice: talkApi.readVoice, makeVoiceToken: talkApi.makeVoiceToken }],
   refusals: api.twilioRefusals,

@@ -57,6 +57,8 @@ export const twilio = {
   "field.RecordingUrl": "Recording address",
   "field.RecordingDuration": "Duration of the recording",
   "field.RecordingStartTime": "Begin of the recording",
+  "field.MessageSid": "Message number",
+  "field.MessageStatus": "State of the message",
   "field.ErrorCode": "Error code",
   "field.ErrorUrl": "Failed address",
 } as const;

@@ -51,6 +51,8 @@ export const twilio = {
   "field.RecordingUrl": "录音网址",
   "field.RecordingDuration": "录音时长",
   "field.RecordingStartTime": "录音开始时刻",
+  "field.MessageSid": "短信编号",
+  "field.MessageStatus": "短信状态",
   "field.ErrorCode": "错误码",
   "field.ErrorUrl": "出错网址",
 } as const;

@@ -8,6 +8,7 @@ import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { calls } from "@warmline/shared/calls/model.ts";
+import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { storedFiles } from "@warmline/shared/files/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -22,7 +23,7 @@ import { campaignOf } from "./campaign.ts";
 import { askedReversal, foreignCustomer, foreignIncident } from "./foreign.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
-import { missedCall, conversationOf, proposedPolicy } from "./things.ts";
+import { failedSms, missedCall, conversationOf, proposedPolicy } from "./things.ts";
 
 // Somebody with every role, but of one branch or one hall, at every endpoint that names a thing or
 // is the whole city's: with the ids of another's things. Whatever else they send, nothing comes out
@@ -93,7 +94,9 @@ beforeAll(async () => {
   await deps.store.commit([
     insert(storedFiles, { ...file, ...kept, ...uploader }),
     insert(calls, call),
+    insert(smsMessages, failedSms("foreign-sms", caseRecord.id, deps.clock.now())),
   ]);
+  foreign.set("/api/sms/", "foreign-sms");
   foreign.set("/api/files/", file.id);
   foreign.set("/api/clock-policies/", await proposedPolicy(server));
   foreign.set("/api/approval-policies/", "reversal");

@@ -15,6 +15,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/cases/": "case",
   "/api/calls/": "call",
   "/api/campaigns/": "campaign",
+  "/api/sms/": "sms",
   "/api/clock-policies/": "policy",
   "/api/incidents/": "incident",
   "/api/conversations/": "conversation",
@@ -156,6 +157,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       intoId: things["customer"],
       ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
+      ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),
       ...(endpoint === "seasons.open" ? { name: "2031-2032" } : {}),
     },
   };
@@ -192,6 +194,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   board: "counter",
   acd: "phoneRow",
   callstats: "statistics",
+  sms: "sms",
   campaigns: "campaign",
   "campaign-contacts": "campaignContact",
   requests: "approval",
@@ -210,6 +213,6 @@ export function joinFor({ name, params }: View, things: Things) {
   const shows = things[VIEWS[name] ?? ""];
   if (shows === undefined) throw new Error(`nothing to look for in the view ${name}`);
   const id = things[JOINED_BY[name] ?? "household"];
-  const hints = { given: {}, required: { hallId: OWN.hall, id } };
+  const hints = { given: {}, required: { hallId: OWN.hall, id, caseId: things["case"] } };
   return { params: exampleOf(params, hints, name) as object, shows };
 }

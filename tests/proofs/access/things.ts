@@ -7,6 +7,7 @@ import { follow } from "@warmline/shared/calls/fold.ts";
 import { calls, type Call } from "@warmline/shared/calls/model.ts";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
+import { smsMessages, type SmsMessage } from "@warmline/shared/sms/model.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { alarms } from "@warmline/shared/security/alarm.ts";
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
@@ -85,6 +86,13 @@ function goneCall(at: Instant): Body<QueuedCall> {
   return { id: "queued-call", skill: "fees", state: "ended", ...course };
 }
 
+/** About a case, to be sent again. */
+export function failedSms(id: string, caseId: string, at: Instant): Body<SmsMessage> {
+  const about = { caseId, to: "+8613800000011", language: "zh", text: "工单" } as const;
+  const by = { staffId: "s", staffName: "s", attempt: 1, askedAt: at, since: at };
+  return { id, ...about, ...by, state: "failed", failure: "carrier" };
+}
+
 /** One of each kind of the own branch and hall, made as people make it. */
 export async function makeThings(server: TestServer): Promise<Things> {
   const { deps } = server;
@@ -157,6 +165,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     insert(alarms, { ...ALARM, at: deps.clock.now() }),
     insert(calls, call),
     insert(queuedCalls, goneCall(deps.clock.now())),
+    insert(smsMessages, failedSms(`sms-${filed["id"]}`, filed["id"] ?? "", deps.clock.now())),
   ]);
   return {
     tariff: tariffs[0].id,
@@ -183,6 +192,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     file,
     case: filed["id"] ?? "",
     call: call.id,
+    sms: `sms-${filed["id"]}`,
     queuedCall: goneCall(deps.clock.now()).id,
     campaign: ringing.id,
     campaignContact: `${ringing.id}.1`,

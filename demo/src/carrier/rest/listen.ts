@@ -5,6 +5,7 @@ import { text } from "node:stream/consumers";
 import type { Account } from "@warmline/server/channels/twilio/account.ts";
 import { callAnswers } from "./calls.ts";
 import { conferenceAnswers } from "./conferences.ts";
+import { messageAnswers } from "./messages.ts";
 import { failure, type Answered, type OfRest } from "./answer.ts";
 
 /** The carrier's REST interface, as far as the hotline uses it. */
@@ -41,7 +42,12 @@ async function answer(on: OfRest, request: IncomingMessage): Promise<Answered> {
   const path = pathname.slice(root.length).replace(/[.]json$/, "");
   const asked = { method, path, fields };
   await on.onTheWay?.(asked);
-  return callAnswers(on, asked) ?? conferenceAnswers(on, asked) ?? notFound(pathname);
+  return (
+    callAnswers(on, asked) ??
+    conferenceAnswers(on, asked) ??
+    messageAnswers(on, asked) ??
+    notFound(pathname)
+  );
 }
 
 function notFound(path: string): Answered {

@@ -9,6 +9,7 @@ import { conferenceWebhooks } from "./conference/webhooks.ts";
 import { numberIn } from "./door.ts";
 import { ringBackIn } from "./ring-back/door.ts";
 import { twilioSignature } from "./signature.ts";
+import { smsWebhook } from "./sms/webhook.ts";
 import type { Talked } from "./talk.ts";
 import { talkTwiml, twiml } from "./twiml.ts";
 import { waitingWebhooks } from "./waiting-webhooks.ts";
@@ -66,6 +67,7 @@ export function twilioWebhooks(deps: Deps, account: Account): WebhookRoute[] {
       input: (body) => body,
     }),
     ...conferenceWebhooks(deps, account, signature),
+    smsWebhook(deps, account, signature),
     receive(deps, api.fallbackHook, {
       signature,
       eventId: (body) => `${body.CallSid} ${commands.failureKey(body)}`,

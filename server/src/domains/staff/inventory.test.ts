@@ -17,6 +17,7 @@ const PUBLIC = {
   "demo.phone-ringing": "in a demo city only: whether it rings at a resident's telephone",
   "demo.phone-pick-up": "in a demo city only: picks it up",
   "demo.phone-reject": "in a demo city only: lets it be busy",
+  "demo.phone-texts": "in a demo city only: text messages that came to that telephone",
 };
 
 test("nothing is public but what is listed here", () => {
@@ -45,6 +46,7 @@ describe("every endpoint", () => {
     "demo.phone-event",
     "demo.phone-pick-up",
     "demo.phone-reject",
+    "demo.phone-texts",
   ];
 
   test("that changes something without a sign-in is limited as guessing, but for these", () => {

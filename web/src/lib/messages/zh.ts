@@ -1,6 +1,7 @@
 import { zh as shared } from "@warmline/shared/messages/zh.ts";
 import { page } from "./page.zh.ts";
 import { console } from "../console/messages.zh.ts";
+import { sms } from "../sms/messages.zh.ts";
 import { acd } from "../acd/messages.zh.ts";
 import { audit } from "../audit/messages.zh.ts";
 import { books } from "../books/messages.zh.ts";
@@ -36,6 +37,7 @@ export const zh = {
   ...shared,
   ...page,
   ...console,
+  ...sms,
   ...acd,
   ...audit,
   ...books,

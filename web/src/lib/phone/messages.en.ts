@@ -21,5 +21,6 @@ export const phone = {
   "phone.keyed": "Keyed in",
   "phone.say": "Speak (type it instead)",
   "phone.say.send": "Say",
+  "phone.texts": "Text messages",
   "phone.aloud": "Read aloud",
 } as const;

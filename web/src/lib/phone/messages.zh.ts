@@ -21,5 +21,6 @@ export const phone = {
   "phone.keyed": "已按",
   "phone.say": "说话（输入文字代替）",
   "phone.say.send": "说",
+  "phone.texts": "短信",
   "phone.aloud": "朗读",
 } as const;
