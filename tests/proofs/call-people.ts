@@ -1,6 +1,7 @@
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { finishWrapUp } from "@warmline/server/domains/acd/desk-commands.ts";
 import type { AtDesk } from "@warmline/server/domains/acd/desk-command.ts";
+import { caller } from "@warmline/server/domains/ledger/testing.ts";
 import type { Caller } from "@warmline/server/platform/commands/caller.ts";
 import type { Command } from "@warmline/server/platform/commands/command.ts";
 
@@ -41,6 +42,20 @@ export const people = Array.from({ length: AGENTS }, (_, place): StaffActor => {
 });
 /** Some of them are supervisors, who take calls, too. */
 export const supervisors = people.slice(0, 3);
+/** Of ten minutes, from nine in the evening to eight. */
+export const NIGHT_ROUNDS = 66 + 20;
+/** So few that somebody often calls again. */
+export const PHONES = ["+8613800000011", "+8613800000012", "+8613800000013"];
 /** Few at a time, as they have an agent each. */
 export const DIALLING = { index: "byState", where: { state: "dialling" }, limit: 100 };
-export const channel: Caller["actor"] = { kind: "channel", id: "twilio", name: "twilio" };
+/** The carrier tells something. */
+export function carrier(): Caller {
+  return { ...caller(), actor: { kind: "channel", id: "twilio", name: "twilio" } };
+}
+
+export interface Outcome {
+  /** Requests that came late, twice, at the same moment or not at all. */
+  readonly faults: number;
+  readonly calls: number;
+  readonly broken: readonly string[];
+}

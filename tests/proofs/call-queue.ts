@@ -52,19 +52,20 @@ import type { Command } from "@warmline/server/platform/commands/command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { brokenBindings } from "./call-bindings.ts";
-import { channel, DIALLING, EXPECTED, people, supervisors, wrapUp } from "./call-people.ts";
+import {
+  carrier,
+  DIALLING,
+  EXPECTED,
+  NIGHT_ROUNDS,
+  people,
+  PHONES,
+  supervisors,
+  wrapUp,
+  type Outcome,
+} from "./call-people.ts";
 import { Recount } from "./call-sums.ts";
 
-/** Of ten minutes, from nine in the evening to eight. */
-const NIGHT_ROUNDS = 66 + 20;
 const AT_ONCE = 5;
-export interface Outcome {
-  /** Requests that came late, twice, at the same moment or not at all. */
-  readonly faults: number;
-  readonly calls: number;
-  readonly broken: readonly string[];
-}
-
 /**
  * Two nodes over one store, agents and callers who do everything at every moment, several at once;
  * requests come again under their key, and a node that dies leaves a bell ringing. After each round
@@ -128,7 +129,7 @@ class Simulation {
       () => this.#sweep(),
       () => this.#onMine(who, answerCall),
       () => this.#asks(who, this.#pick(people).id),
-      () => this.#do(keepPlace, { ...caller(), actor: channel }, { callId }),
+      () => this.#do(keepPlace, carrier(), { callId, phone: this.#pick(PHONES) }),
       () => this.#onMine(who, dialCaller),
       () => this.#ofLine(callId),
       () => this.#onMine(who, wrapUp),
@@ -144,7 +145,7 @@ class Simulation {
       () => this.#onMine(who, takeBack),
       () => this.#onMine(who, completeTransfer),
       () => this.#onMine(who, endTalk),
-      () => this.#do(endCall, { ...caller(), actor: channel }, { callId }),
+      () => this.#do(endCall, carrier(), { callId }),
       () => this.#do(withdrawRingBack, boss, { id: callId, reason: "no need" }),
       () => this.#do(finishWrapUp, who, { callId }),
       () => this.#do(listenIn, boss, { id: callId }),
@@ -171,8 +172,8 @@ class Simulation {
 
   async #ring(): Promise<void> {
     this.#calls += 1;
-    const by = { ...caller(), actor: channel };
-    await this.#do(enqueue, by, { callId: `call-${this.#calls}`, skill: this.#pick(SKILLS) });
+    const [skill, phone] = [this.#pick(SKILLS), this.#pick(PHONES)];
+    await this.#do(enqueue, carrier(), { callId: `call-${this.#calls}`, skill, phone });
   }
 
   /** Only one of the nodes looks, or both at once; sometimes the one that should has died. */
@@ -184,7 +185,7 @@ class Simulation {
 
   /** What the carrier tells of a line by which somebody is rung back: mostly of the one that is. */
   async #ofLine(callId: string): Promise<void> {
-    const by = { ...caller(), actor: channel };
+    const by = carrier();
     const rung = await this.#room.deps.store.find(queuedCalls, DIALLING);
     const call = this.#random.next() < 0.7 && rung.length > 0 ? this.#pick(rung) : { id: callId };
     const { attempts = 1 } = ("ringBack" in call ? call.ringBack : undefined) ?? {};
@@ -282,7 +283,7 @@ class Simulation {
     const { attempts: attempt = 0 } = mine?.ringBack ?? {};
     if (mine === undefined) return;
     const input = { callId: mine.id, attempt, lineId: `${mine.id} ${attempt}` };
-    await this.#do(reach, { ...caller(), actor: channel }, input);
+    await this.#do(reach, carrier(), input);
   }
 
   /** Each under a key of its own: they are not one request. */

@@ -107,6 +107,8 @@ export class Recount {
 
   #fared(call: QueuedCall): void {
     const { enteredAt, answeredAt, endedAt = enteredAt, end = "abandoned", ringBack } = call;
+    // How they fared says the call with which they came back.
+    if (end === "returned") return;
     const half = Math.floor(enteredAt / HALF_HOUR_MS);
     const waited = (ringBack?.askedAt ?? answeredAt ?? endedAt) - enteredAt;
     if (end === "answered" && ringBack !== undefined) this.#add("calls", half, "rungBack", 1);

@@ -31,11 +31,11 @@ async function keepsPlace() {
   const caller = await telephone.callerWaits();
   await telephone.carrier.tell(caller.id, { event: "keys", text: "1" });
   /** The agent is done with the other, and it rings for whoever is next. */
-  const next = async () => {
+  const next = async (id = caller.id) => {
     await telephone.carrier.tell(other.id, { event: "hang-up" });
     const disposition = { about: "other" };
     await agent.post("finish-wrap-up", { callId: other.id, disposition });
-    await becomes(caller.id, "reserved");
+    await becomes(id, "reserved");
   };
   return { agent, caller, next };
 }
@@ -119,4 +119,20 @@ test("the agent gives up, and whoever picks up then is told so", async () => {
   await expect.poll(() => standing(caller.id), { timeout: 8_000 }).toBe("over");
   const again = await supervisor.post(`calls/${caller.id}/withdraw-ring-back`, { reason: "x" });
   expect(again.body).toMatchObject({ code: "call-over" });
+});
+
+test("who calls again has the place, and nobody rings them", async () => {
+  const before = rungLines();
+  const { agent, caller, next } = await keepsPlace();
+  const kept = (await queued(caller.id))!;
+  telephone.server.deps.advance(60_000);
+  const again = await telephone.callerWaits();
+  expect(await queued(again.id)).toMatchObject({ state: "waiting", enteredAt: kept.enteredAt });
+  expect(await queued(caller.id)).toMatchObject({ state: "ended", end: "returned" });
+  await expect.poll(() => standing(caller.id), { timeout: 8_000 }).toBe("over");
+  await next(again.id);
+  await telephone.answered(agent, again.id);
+  await telephone.talks(again);
+  await telephone.carrier.tell(again.id, { event: "hang-up" });
+  expect(rungLines()).toEqual(before);
 });

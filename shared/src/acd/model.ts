@@ -57,13 +57,20 @@ export const NOT_OVER = QUEUED_CALL_STATES.filter((state) => state !== "ended");
 /** Somebody talks with the caller, who may be held. */
 export const TALKED_IN: readonly QueuedCallState[] = ["connected", "held"];
 
-/** How a call left the queue for good. */
-export const QUEUE_ENDS = [
+/** How a call fared in the queue. */
+export const QUEUE_OUTCOMES = [
   "answered", // 接通
   "abandoned", // 放弃
   "unserved", // 无人值守
   "unreached", // 回电未接通
   "withdrawn", // 回电取消
+] as const;
+export type QueueOutcome = (typeof QUEUE_OUTCOMES)[number];
+
+/** How it left the queue for good. */
+export const QUEUE_ENDS = [
+  ...QUEUE_OUTCOMES,
+  "returned", // 再次来电: its caller called again, and has its place
 ] as const;
 export type QueueEnd = (typeof QUEUE_ENDS)[number];
 
@@ -144,8 +151,9 @@ export const queuedCalls = collection<QueuedCall>("queuedCalls", {
     bySkill: ["state", "skill", "enteredAt"],
     byMonitor: ["monitor.staffId"],
     byLine: ["ringBack.lineId"],
+    byRungPhone: ["ringBack.phone", "state"],
   },
-  sparse: ["byMonitor", "byLine"],
+  sparse: ["byMonitor", "byLine", "byRungPhone"],
 });
 
 export function isTalkedIn({ state }: Pick<QueuedCall, "state">): boolean {

@@ -1,6 +1,13 @@
 import { latest, type Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
-import { inHand, type Agent, type PauseReason, type QueuedCall, type Skill } from "./model.ts";
+import {
+  inHand,
+  type Agent,
+  type PauseReason,
+  type QueuedCall,
+  type QueueOutcome,
+  type Skill,
+} from "./model.ts";
 
 /** What an agent does, by what becomes of their call too: who talks may have the caller on hold. */
 export type AgentPhase = Agent["state"] | "held";
@@ -46,7 +53,7 @@ export interface CallPeriod extends Stored {
   /** 预约回电: when the caller hung up to be rung, which is when the waiting ended for them. */
   readonly hungUpAt?: Instant;
   /** Once for each call: how it fared in the queue, on the period in which that came about. */
-  readonly outcome?: NonNullable<QueuedCall["end"]>;
+  readonly outcome?: QueueOutcome;
 }
 
 export const callPeriods = collection<CallPeriod>("callPeriods", {
@@ -98,7 +105,9 @@ export function runningCallPeriod(call: QueuedCall, at: Instant): Body<CallPerio
 }
 
 function outcomeOf({ answeredAt, end }: Body<QueuedCall>): CallPeriod["outcome"] {
-  return answeredAt === undefined ? end : "answered";
+  if (answeredAt !== undefined) return "answered";
+  // How they fared says the call that has the place.
+  return end === "returned" ? undefined : end;
 }
 
 /** What ends for the agent with this step; null: they do as before, or were not signed on. */

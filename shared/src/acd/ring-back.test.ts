@@ -9,10 +9,12 @@ import {
   dialled,
   isDue,
   reached,
+  returned,
   RETRY_MS,
   unreached,
   withdraw,
 } from "./ring-back.ts";
+import { callPeriod } from "./periods.ts";
 import { answer, pause, reserve, signOff, transfer, type Step } from "./rules.ts";
 
 const at = (text: string) => Date.parse(`${text}+08:00`) as Instant;
@@ -189,4 +191,11 @@ describe("who is not there", () => {
     expect(take(withdraw(call, agent, NOON)).agent).toMatchObject({ state: "ready" });
     expect(withdraw(waiting, null, NOON)).toMatchObject({ code: "no-ring-back" });
   });
+});
+
+test("who calls again ends it, and how they fared says the other call", () => {
+  const step = returned(kept, NOON);
+  expect(step.call).toMatchObject({ state: "ended", end: "returned" });
+  expect(callPeriod(kept, step.call!, NOON)).not.toHaveProperty("outcome");
+  expect(returned(dialling().call, NOON)).toEqual({});
 });

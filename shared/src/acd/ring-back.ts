@@ -140,6 +140,14 @@ export function withdraw(
   return isOffLine(call) ? ok(end(call, agent, at, "withdrawn")) : refuse("no-ring-back");
 }
 
+/**
+ * 再次来电: whoever calls again while they wait to be rung back has their place from now on; nobody
+ * rings them any more.
+ */
+export function returned(kept: QueuedCall, at: Instant): Step {
+  return kept.state === "waiting" && isOffLine(kept) ? end(kept, null, at, "returned") : {};
+}
+
 function rings({ state, ringBack }: QueuedCall, attempt: number): boolean {
   return state === "dialling" && ringBack?.attempts === attempt;
 }

@@ -19,7 +19,7 @@ export interface CallEvent {
    * `failed-over`: a door of ours did not answer, and the caller was told that we are sorry.
    * `reconciled`: we asked the carrier, as it told no end by itself.
    * `place-kept`: they hung up to be rung back in their turn (预约回电), until `connected`, `unreached`
-   * or `withdrawn`.
+   * or `withdrawn`, or `returned` as they called again.
    */
   readonly kind:
     | "arrived"
@@ -33,6 +33,7 @@ export interface CallEvent {
     | "place-kept"
     | "unreached"
     | "withdrawn"
+    | "returned"
     | "failed-over"
     | "reconciled";
   readonly state?: CallState;

@@ -157,6 +157,7 @@ describe("who keeps a place to be rung back", () => {
     ["is done with once they are reached", then("connected"), "over"],
     ["is left to people when they are not", then("unreached"), "to-ring-back"],
     ["need not be rung once that is withdrawn", then("withdrawn"), "over"],
+    ["is not rung who has called again", then("returned"), "over"],
   ])("%s", (_, more, standing) => {
     expect(follow([...asked, ...more], "inbound", undefined).standing).toBe(standing);
   });

@@ -82,7 +82,7 @@ function ringBackOf(events: readonly CallEvent[]): Standing | null {
   const place = events.findLastIndex(({ kind }) => kind === "place-kept");
   if (place < 0) return null;
   const since = events.slice(place + 1);
-  if (since.some(({ kind }) => kind === "withdrawn")) return "over";
+  if (since.some(({ kind }) => kind === "withdrawn" || kind === "returned")) return "over";
   const done = since.some(({ kind }) => kind === "connected" || kind === "unreached");
   return done ? null : "open";
 }

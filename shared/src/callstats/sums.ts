@@ -1,4 +1,4 @@
-import { PAUSE_REASONS, QUEUE_ENDS } from "../acd/model.ts";
+import { PAUSE_REASONS, QUEUE_OUTCOMES } from "../acd/model.ts";
 
 /** 15 秒接通: as GB/T 33358-2016 wants it of a hotline; exactly 15 s is in time. */
 export const ANSWER_WITHIN_MS = 15_000;
@@ -11,7 +11,7 @@ export const SHORT_ABANDON_MS = 5_000;
  */
 export const SUMS = [
   "offered", // 呼入
-  ...QUEUE_ENDS,
+  ...QUEUE_OUTCOMES,
   "rungBack", // 回电接通, of those who were answered
   "inTime", // 15 秒内接通
   "shortAbandoned", // 短时放弃

@@ -92,7 +92,7 @@ export function talkCommand<I extends InCall>({
       const known = await loadTold(reads, told);
       // Whoever has hung up by now waits no more, though their last key comes after that.
       const gone = known.call !== null && hasEnded(known.call.state);
-      const asked = { callId: input.CallSid, turn: turn.value };
+      const asked = { callId: input.CallSid, turn: turn.value, phone: theirs(parties.value) };
       const queueing = gone ? NOWHERE : await loadQueueing(reads, account, asked, moment);
       return ok({ parties: parties.value, turn: turn.value, known, queueing, rung });
     },
@@ -136,11 +136,17 @@ interface Queueing {
 
 const NOWHERE: Queueing = { writes: null, closing: null };
 
+interface Asking {
+  readonly callId: string;
+  readonly turn: LoadedTurn;
+  readonly phone: string | null;
+}
+
 /** 排队: the call stands in the queue with the very turn in which a person was asked for. */
 async function loadQueueing(
   reads: Reads,
   { reachesDesks }: Account,
-  { callId, turn }: { readonly callId: string; readonly turn: LoadedTurn },
+  { callId, turn, phone }: Asking,
   moment: Moment,
 ): Promise<Queueing> {
   const { intents } = turn.again ?? turn.driven;
@@ -151,7 +157,7 @@ async function loadQueueing(
   if (closing !== null || !reachesDesks || !(await isServed(reads))) {
     return { writes: null, closing };
   }
-  return { writes: await enqueueWrites(reads, { callId, skill }, moment), closing: null };
+  return { writes: await enqueueWrites(reads, { callId, skill, phone }, moment), closing: null };
 }
 
 interface Heard {

@@ -52,9 +52,13 @@ export const endCall = ofCall("acd.end", (queued, { callId }: OneCall, moment) =
   ok(hungUpWrites(queued, { lineId: callId }, moment)),
 );
 
+interface Kept extends OneCall {
+  readonly phone: string;
+}
+
 /** 预约回电. */
-export const keepPlace = ofCall("acd.keep-place", (queued, _: OneCall, moment) =>
-  askedWrites(queued, "+8613800000011", moment),
+export const keepPlace = ofCall("acd.keep-place", (queued, { phone }: Kept, moment) =>
+  askedWrites(queued, phone, moment),
 );
 
 /** 回电接通. */

@@ -1,6 +1,7 @@
 import { pairUp } from "@warmline/shared/acd/choose.ts";
 import {
   agents,
+  isOffLine,
   lineOf,
   queuedCalls,
   type Agent,
@@ -8,7 +9,7 @@ import {
   type Skill,
 } from "@warmline/shared/acd/model.ts";
 import { endAll, missConsult } from "@warmline/shared/acd/consult.ts";
-import { isDue, unreached } from "@warmline/shared/acd/ring-back.ts";
+import { isDue, returned, unreached } from "@warmline/shared/acd/ring-back.ts";
 import { miss, reserve, type end, type Step } from "@warmline/shared/acd/rules.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
@@ -25,21 +26,38 @@ const WAITING_MAX = 500;
 export interface EnqueueInput {
   readonly callId: string;
   readonly skill: Skill;
+  /** E.164; null: withheld. */
+  readonly phone: string | null;
 }
 
 /**
- * 排队: a caller wants a person, in the commit of whatever they said so in. Asked for again the call
- * is in the queue already; null: it has left it, and its caller is rung back.
+ * 排队: a caller wants a person, in the commit of whatever they said so in; who waits to be rung back
+ * has that place. Asked for again the call is in the queue already; null: it has left it, and its
+ * caller is rung back.
  */
 export async function enqueueWrites(
-  reads: Pick<Reads, "get">,
-  { callId: id, skill }: EnqueueInput,
-  { at: enteredAt }: Pick<Moment, "at">,
+  reads: Pick<Reads, "get" | "find">,
+  { callId: id, skill, phone }: EnqueueInput,
+  { at: since }: Pick<Moment, "at">,
 ): Promise<Write[] | null> {
   const call = await callOf(reads, id);
   if (call !== null) return call.state === "ended" ? null : [];
-  const since = enteredAt;
-  return [insert(queuedCalls, { id, skill, state: "waiting", enteredAt, since, passed: [] })];
+  const kept = await keptFor(reads, phone);
+  const enteredAt = kept?.enteredAt ?? since;
+  const place = insert(queuedCalls, { id, skill, state: "waiting", enteredAt, since, passed: [] });
+  if (kept === null) return [place];
+  return [place, ...writesOf({ call: kept, agent: null }, returned(kept, since), since)];
+}
+
+/** 预约回电: the place that is kept for whoever calls from there. */
+async function keptFor(
+  reads: Pick<Reads, "find">,
+  phone: string | null,
+): Promise<QueuedCall | null> {
+  if (phone === null) return null;
+  const where = { "ringBack.phone": phone, state: "waiting" };
+  const [kept] = await reads.find(queuedCalls, { index: "byRungPhone", where, limit: 1 });
+  return kept !== undefined && isOffLine(kept) ? kept : null;
 }
 
 interface Queue {

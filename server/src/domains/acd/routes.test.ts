@@ -32,7 +32,7 @@ async function post(who: string, path: string, body: object = {}) {
   return { status: answer.status, body: answer.body as Record<string, unknown> };
 }
 const ring = (callId: string, skill: "fees" | "repairs" = "fees") =>
-  runCommand(server.deps, channel, enqueue, { callId, skill });
+  runCommand(server.deps, channel, enqueue, { callId, skill, phone: null });
 
 async function board(): Promise<AcdRow[]> {
   const [view] = acdViews(server.deps);

@@ -40,7 +40,7 @@ async function post(path: string, body: object = {}) {
 
 test("calls and agents are in the sums, by queue, half-hour, day and agent", async () => {
   await post("ready");
-  await runCommand(server.deps, channel, enqueue, { callId: "CA1", skill: "fees" });
+  await runCommand(server.deps, channel, enqueue, { callId: "CA1", skill: "fees", phone: null });
   await expect
     .poll(() => post("answer", { callId: "CA1" }), { timeout: 20_000, interval: 100 })
     .toBe(200);
@@ -48,7 +48,7 @@ test("calls and agents are in the sums, by queue, half-hour, day and agent", asy
   await post("hang-up", { callId: "CA1" });
   await post("finish-wrap-up", { callId: "CA1", disposition: { about: "other" } });
   await post("sign-off");
-  await runCommand(server.deps, channel, enqueue, { callId: "CA2", skill: "repairs" });
+  await runCommand(server.deps, channel, enqueue, { callId: "CA2", skill: "repairs", phone: null });
   await runCommand(server.deps, channel, endCall, { callId: "CA2" });
 
   await expect

@@ -22,7 +22,7 @@ const tell = command({
 
 /** The call itself is told that nobody rings them any more: then a person does, or nobody. */
 export async function tellOver(deps: Deps, { id: callId, end }: QueuedCall): Promise<void> {
-  if (end !== "unreached" && end !== "withdrawn") return;
+  if (end !== "unreached" && end !== "withdrawn" && end !== "returned") return;
   const told = await runCommand(deps, BY, tell, { callId, event: { key: end, kind: end } });
   if (!told.ok) throw new Error(`the call was not told: ${told.code}`);
 }
