@@ -42,6 +42,13 @@ test("a supervisor reads a day, how a figure is reckoned, and sees today move", 
   await noon.getByText("33.3%").waitFor();
   const said = "3 2 1 1 0 33.3% 50.0% 66.7% 0.0% 0:15 0:20 0:00";
   expect((await noon.getByRole("cell").allInnerTexts()).join(" ")).toBe(said);
+  const chart = page.getByRole("slider", { name: zh("console.callstats.chart") });
+  const told = () => chart.getAttribute("aria-valuetext");
+  expect(await told()).toContain("12:00–12:30");
+  expect(await told()).toContain(`${zh("console.callstats.chart.in-time")} 1`);
+  expect(await told()).toContain(`${zh("console.callstats.chart.lost")} 1`);
+  await chart.press("ArrowRight");
+  expect(await told()).toContain("12:30–13:00");
   const totals = page.getByRole("region", { name: zh("console.callstats.total") });
   const formula = totals.getByText(zh("console.callstats.formula.serviceLevel"));
   expect(await formula.isVisible()).toBe(false);

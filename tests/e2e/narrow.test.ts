@@ -24,6 +24,8 @@ const PAGES = [
   ["supervisor", "/console/incidents", "console.incidents.list"],
   ["supervisor", "/console/incidents/new", "console.incident.new"],
   ["supervisor", "/console/policy", "console.policy"],
+  ["supervisor", "/console/acd/statistics", "console.callstats.chart"],
+  ["supervisor", "/console/acd/forecast", "console.forecast.chart"],
 ] as const;
 
 let stage: Stage;

@@ -2,6 +2,7 @@ import type { DemoCity } from "@warmline/shared/demo/model.ts";
 import { addDays, cityDate, startOfDay } from "@warmline/shared/kernel/time.ts";
 import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
+import { livePastCalls } from "../past-calls/index.ts";
 import { householdId } from "../household.ts";
 import { actingIn, LATELY } from "./act.ts";
 import { keepHalls, payersOf } from "./halls.ts";
@@ -16,8 +17,8 @@ const FLATS_SEEN = 20;
 
 /**
  * What went on in the last days, done by its people through the very commands: tills and closed
- * days, incidents, requests that wait, a flat that is sold. As much of it whatever the size of the
- * city; begun again, it goes on where it was.
+ * days, incidents, requests that wait, a flat that is sold; and what the telephone did, by its very
+ * rules. As much of it whatever the size of the city; begun again, it goes on where it was.
  */
 export async function liveLately(deps: Deps, city: DemoCity): Promise<void> {
   const { madeAt: now, seed } = city;
@@ -32,6 +33,7 @@ export async function liveLately(deps: Deps, city: DemoCity): Promise<void> {
   const wanted = { householdId: payers.at(-1)!, entryId: first.get("hall-xicheng")! };
   await askForApprovals(acting, deps, wanted, now);
   await sellFlat(acting, deps, quiet.slice(wanting), now);
+  await livePastCalls(deps, city);
 }
 
 /** The last so many households whose seasons brought nothing in these days. */

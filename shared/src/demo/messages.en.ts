@@ -4,6 +4,7 @@ export const demo = {
   "console.command.demo.begin": "Begin to make the demo city",
   "console.command.demo.found": "Demo city: organisation and staff",
   "console.command.demo.case": "Demo city: a case",
+  "console.command.demo.past-calls": "Demo city: calls of the past",
   "console.command.demo.finish": "Finish the demo city",
   "console.command.demo.switch-simulator": "Switch simulated residents",
   "console.subject.demo": "Demo city",

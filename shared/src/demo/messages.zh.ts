@@ -4,6 +4,7 @@ export const demo = {
   "console.command.demo.begin": "开始生成演示城市",
   "console.command.demo.found": "演示城市：机构与员工",
   "console.command.demo.case": "演示城市：工单",
+  "console.command.demo.past-calls": "演示城市：往日话务",
   "console.command.demo.finish": "演示城市生成完毕",
   "console.command.demo.switch-simulator": "开关模拟居民",
   "console.subject.demo": "演示城市",

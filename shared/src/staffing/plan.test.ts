@@ -7,7 +7,13 @@ const days = [
   { day: "2025-12-03", share: 0.75 },
   { day: "2025-12-02", share: 0.25 },
 ];
-const calls = (day: string, place: number, offered: number, answered: number, seconds: number) => ({
+const answeredCalls = (
+  day: string,
+  place: number,
+  offered: number,
+  answered: number,
+  seconds: number,
+) => ({
   day,
   place,
   sums: {
@@ -22,16 +28,31 @@ const calls = (day: string, place: number, offered: number, answered: number, se
 describe("what similar days brought", () => {
   test("calls and handling time are weighed by the days' shares; other days are none of it", () => {
     const profile = profileOf(days, [
-      calls("2025-12-03", 16, 8, 8, 8 * 200),
-      calls("2025-12-02", 16, 16, 12, 12 * 300),
-      calls("2025-12-03", 17, 4, 4, 4 * 200),
-      calls("2025-11-30", 16, 500, 500, 500),
+      answeredCalls("2025-12-03", 16, 8, 8, 8 * 200),
+      answeredCalls("2025-12-02", 16, 16, 12, 12 * 300),
+      answeredCalls("2025-12-03", 17, 4, 4, 4 * 200),
+      answeredCalls("2025-11-30", 16, 500, 500, 500),
     ]);
-    expect(profile.calls[16]).toBeCloseTo(0.75 * 8 + 0.25 * 16, 12);
-    expect(profile.calls[17]).toBeCloseTo(3, 12);
+    const [eight, half] = [0.75 * 8 + 0.25 * 16, 0.75 * 4];
+    expect(profile.calls.slice(14, 20)).toEqual(
+      [0, eight / 4, eight / 2 + half / 4, half / 2 + eight / 4, half / 4, 0].map((one) =>
+        expect.closeTo(one, 12),
+      ),
+    );
     expect(profile.calls).toHaveLength(48);
     const handled = 0.75 * 12 * 200 + 0.25 * 12 * 300;
     expect(profile.handlingMs).toBeCloseTo((handled / 12) * 1_000, 6);
+  });
+
+  test("evened out a day keeps its sum, at its first and last half-hour too", () => {
+    const { calls } = profileOf(days, [
+      answeredCalls("2025-12-03", 0, 4, 4, 100),
+      answeredCalls("2025-12-03", 47, 8, 8, 100),
+    ]);
+    expect(calls.reduce((sum, one) => sum + one, 0)).toBeCloseTo(0.75 * 12, 12);
+    expect([calls[0], calls[1], calls[46], calls[47]]).toEqual(
+      [2.25, 0.75, 1.5, 4.5].map((one) => expect.closeTo(one, 12)),
+    );
   });
 
   test("nobody answered: nothing tells how long a call takes", () => {
@@ -40,7 +61,7 @@ describe("what similar days brought", () => {
     const plan = planDay({ profile, target: PLAIN_TARGET });
     expect(plan[3]).toEqual({
       place: 3,
-      calls: 3,
+      calls: 1.5,
       came: null,
       seats: null,
       rostered: null,

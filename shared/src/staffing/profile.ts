@@ -18,7 +18,7 @@ export interface Profile {
   readonly handlingMs: number | null;
 }
 
-/** What the similar days brought, each by its share. */
+/** What the similar days brought, each by its share, evened out. */
 export function profileOf(
   days: readonly Pick<SimilarDay, "day" | "share">[],
   sums: readonly HalfHourSums[],
@@ -32,7 +32,18 @@ export function profileOf(
     handled += share * ((of.talkMs ?? 0) + (of.holdMs ?? 0) + (of.wrapUpMs ?? 0));
     answered += share * (of.answered ?? 0);
   }
-  return { calls, handlingMs: answered > 0 && handled > 0 ? handled / answered : null };
+  const evened = calls.map((_, place) => evenedAt(calls, place));
+  return { calls: evened, handlingMs: answered > 0 && handled > 0 ? handled / answered : null };
+}
+
+/**
+ * 平滑: half of a half-hour itself and a quarter of each beside it. A few calls of a few days are
+ * chance; the day's sum stays as it is.
+ */
+function evenedAt(calls: readonly number[], place: number): number {
+  const own = calls[place] ?? 0;
+  const [before, after] = [calls[place - 1] ?? own, calls[place + 1] ?? own];
+  return before / 4 + own / 2 + after / 4;
 }
 
 /** Calls that came, by half-hour. */

@@ -17,6 +17,11 @@ export const callstats = {
   "console.callstats.anew": "Being reckoned anew: some is missing yet",
   "console.callstats.none": "No calls in these days",
   "console.callstats.pauses": "Pauses",
+  "console.callstats.chart": "How calls fared",
+  "console.callstats.chart.in-time": "Answered within 15 s",
+  "console.callstats.chart.later": "Answered later",
+  "console.callstats.chart.lost": "Not answered (abandoned, unserved)",
+  "console.callstats.chart.keys": "Left and right go through the half-hours",
   "console.callstats.figure.offered": "Offered",
   "console.callstats.formula.offered":
     "Queued calls of which it is known how they fared: answered, abandoned, unserved, not reached and withdrawn together; who still waits is not in it. Counted in the half-hour in which they came into the queue.",

@@ -16,6 +16,11 @@ export const callstats = {
   "console.callstats.anew": "正在重算，数字还不完整",
   "console.callstats.none": "这段时间没有话务",
   "console.callstats.pauses": "小休原因",
+  "console.callstats.chart": "接通情况",
+  "console.callstats.chart.in-time": "15 秒内接通",
+  "console.callstats.chart.later": "15 秒后接通",
+  "console.callstats.chart.lost": "未接通（放弃、无人值守）",
+  "console.callstats.chart.keys": "左右键逐个半小时查看",
   "console.callstats.figure.offered": "呼入",
   "console.callstats.formula.offered":
     "排队来电中已有结果的：接通、放弃、无人值守、回电未接通和回电取消之和；仍在排队的不计。计入其进入排队的半小时。",

@@ -8,6 +8,7 @@ import { books } from "../books/messages.en.ts";
 import { calendar } from "../calendar/messages.en.ts";
 import { calls } from "../calls/messages.en.ts";
 import { callstats } from "../callstats/messages.en.ts";
+import { staffing } from "../staffing/messages.en.ts";
 import { campaigns } from "../campaigns/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
 import { catalogue } from "../catalogue/messages.en.ts";
@@ -44,6 +45,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...calendar,
   ...calls,
   ...callstats,
+  ...staffing,
   ...campaigns,
   ...cases,
   ...catalogue,

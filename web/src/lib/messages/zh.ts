@@ -8,6 +8,7 @@ import { books } from "../books/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
 import { calls } from "../calls/messages.zh.ts";
 import { callstats } from "../callstats/messages.zh.ts";
+import { staffing } from "../staffing/messages.zh.ts";
 import { campaigns } from "../campaigns/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
 import { catalogue } from "../catalogue/messages.zh.ts";
@@ -44,6 +45,7 @@ export const zh = {
   ...calendar,
   ...calls,
   ...callstats,
+  ...staffing,
   ...campaigns,
   ...cases,
   ...catalogue,

@@ -38,6 +38,7 @@ const LOOKED_FOR = [
   "lib/cases/category-field.svelte",
   "lib/cases/closed-filters.svelte",
   "lib/cases/pictures.svelte",
+  "routes/console/acd/forecast/+page.svelte",
   "routes/console/acd/statistics/+page.svelte",
   "routes/console/customers/+layout.svelte",
   "routes/console/days/+page.svelte",

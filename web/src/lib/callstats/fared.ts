@@ -1,0 +1,15 @@
+import type { Sums } from "@warmline/shared/callstats/sums.ts";
+
+/** How calls fared, in parts that make up all that were offered. */
+export interface Fared {
+  readonly offered: number;
+  readonly inTime: number;
+  /** Answered after that. */
+  readonly later: number;
+  /** Abandoned, or left when the last agent went. */
+  readonly lost: number;
+}
+
+export function faredIn({ offered = 0, answered = 0, inTime = 0 }: Sums): Fared {
+  return { offered, inTime, later: answered - inTime, lost: offered - answered };
+}
