@@ -60,9 +60,11 @@ test("the place is kept, and in their turn they are rung and talk", async () => 
   expect(line.parties["To"]).toBe(caller.parties["From"]);
   expect(heardBy(line)[0]).toMatch(/您预约的回电到了/);
   await becomes(caller.id, "connected");
+  // Led in by the door that greeted them, and not called away from it.
   const desk = await agent.connect(caller.id);
   await telephone.say(line, "我家暖气不热");
   await expect.poll(() => heardBy(desk).at(-1)).toBe("caller: 我家暖气不热");
+  expect(line.path).toMatch(/\/ring-back\?/);
   // Held and taken back, as any other.
   expect((await agent.post("hold", { callId: caller.id })).status).toBe(200);
   expect((await agent.post("resume", { callId: caller.id })).status).toBe(200);

@@ -33,6 +33,14 @@ test.each<[QueuedCallState, readonly Party[], readonly Step[]]>([
   expect(stepsTo({ state, agentId: "agent-1" }, parties)).toEqual(steps);
 });
 
+test("who was just rung back is led in by the door that greets them, and later called in", () => {
+  const [at, later] = [instantOf(1_000), instantOf(2_000)];
+  const ringBack = { phone: "+8613800000011", askedAt: at, attempts: 1, reachedAt: at };
+  const call = { state: "connected" as const, agentId: "agent-1", ringBack };
+  expect(stepsTo({ ...call, since: at }, [desk])).toEqual([]);
+  expect(stepsTo({ ...call, since: later }, [desk])).toEqual([bring]);
+});
+
 test("a colleague who is asked is in it once they have answered, and no longer", () => {
   const asked = { agentId: "agent-2", agentName: "two" };
   const call = { state: "held" as const, agentId: "agent-1" };

@@ -28,7 +28,7 @@ export type Step =
   /** Everybody is led out: the caller goes on at our door, desks hang up. */
   | { readonly does: "end" };
 
-type Call = Pick<QueuedCall, "state" | "agentId" | "consult" | "monitor">;
+type Call = Pick<QueuedCall, "state" | "agentId" | "consult" | "monitor" | "since" | "ringBack">;
 
 /** As what somebody is in a talk; null: it is not theirs. */
 export function partOf(call: Call, staffId: string): "agent" | "colleague" | "monitor" | null {
@@ -53,7 +53,12 @@ export function stepsTo(call: Call, parties: readonly Party[]): readonly Step[] 
     return Object.keys(to).length === 0 ? [] : [{ does: "set", lineId, to }];
   });
   const isThere = parties.some(({ label }) => label === CALLER);
-  return isThere ? there : [{ does: "bring" }, ...there];
+  return isThere || comesByItself(call) ? there : [{ does: "bring" }, ...there];
+}
+
+/** Just rung back: greeted by the door that they came to, which leads them in. */
+function comesByItself({ since, ringBack }: Call): boolean {
+  return ringBack?.reachedAt !== undefined && ringBack.reachedAt === since;
 }
 
 const HEARD: Manner = { held: false, muted: false, coaches: null };
