@@ -94,3 +94,16 @@ test("a temperature is entered and corrected; what it said before stays to be se
     .first()
     .waitFor();
 });
+
+test("nothing on record: the page says so, and shows no figure", async () => {
+  const own = await openStage();
+  try {
+    const page = await own.enter("supervisor", "/console/acd/forecast");
+    await page.getByText(zh("console.forecast.none"), { exact: true }).waitFor();
+    expect(await page.getByRole("slider").count()).toBe(0);
+    expect(await page.getByRole("table").count()).toBe(0);
+    expect(await breaches(page)).toEqual([]);
+  } finally {
+    await own.close();
+  }
+});

@@ -4,7 +4,7 @@ import { callPeriods, type CallPeriod } from "@warmline/shared/acd/periods.ts";
 import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
 import { workCalendars } from "@warmline/shared/cases/model.ts";
 import { HALF_HOUR_MS } from "@warmline/shared/callstats/half-hour.ts";
-import { callSumsProgress } from "@warmline/shared/callstats/model.ts";
+import { callSums, callSumsProgress } from "@warmline/shared/callstats/model.ts";
 import { seasons } from "@warmline/shared/households/model.ts";
 import {
   addDays,
@@ -75,9 +75,15 @@ async function commit(writes: readonly Write[]) {
     .toBeGreaterThanOrEqual(position);
 }
 
-test("nothing on record: nothing is foretold", async () => {
-  const { today: day, tomorrow } = await forecast();
-  expect(day).toMatchObject({ day: today, madeOf: [], queues: [] });
+test("nothing on record, but for sums of another reckoning: nothing is foretold", async () => {
+  const day = addDays(today, -1);
+  const stale = { kind: "queue", key: "fees", day, reckoning: 99, sums: { offered: 40 } } as const;
+  await server.deps.store.commit([
+    insert(callSums, { id: "stale", span: "day", ...stale }),
+    insert(callSums, { id: "stale/20", span: "half-hour", place: 20, ...stale }),
+  ]);
+  const { today: now, tomorrow } = await forecast();
+  expect(now).toMatchObject({ day: today, madeOf: [], queues: [] });
   expect(tomorrow).toMatchObject({ day: addDays(today, 1), madeOf: [], queues: [] });
 });
 
