@@ -13,6 +13,7 @@ process.exit(
       bulk: async () => (await import("./bulk.ts")).bulk,
       verify: async () => (await import("./verify.ts")).verify,
       pages: async () => (await import("./pages.ts")).pages,
+      callers: async () => (await import("./callers.ts")).callers,
       live: async () => (await import("./live.ts")).live,
     },
     process.argv.slice(2),

@@ -64,7 +64,9 @@ async function serveOurs(): Promise<void> {
 
 if (kind === "floor") serveFloor();
 else if (kind === "echo") serveEcho();
-else if (kind === "raw" || kind === "medici") {
+else if (kind === "turns") {
+  listen(createServer((await import("./callers-floor.ts")).turns(given)));
+} else if (kind === "raw" || kind === "medici") {
   const floors = await import("./payment-floors.ts");
   listen(createServer(await floors[kind](given)));
 } else await serveOurs();
