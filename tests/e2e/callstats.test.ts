@@ -40,7 +40,7 @@ test("a supervisor reads a day, how a figure is reckoned, and sees today move", 
   const halves = page.getByRole("region", { name: zh("console.callstats.by.half-hour") });
   const noon = halves.getByRole("row").filter({ hasText: "12:00" });
   await noon.getByText("33.3%").waitFor();
-  const said = "3 2 1 1 0 33.3% 50.0% 66.7% 0.0% 0:15 0:20 0:00";
+  const said = "3 2 1 1 0 0 0 0 33.3% 50.0% 66.7% 0.0% 0:15 0:20 0:00";
   expect((await noon.getByRole("cell").allInnerTexts()).join(" ")).toBe(said);
   const chart = page.getByRole("slider", { name: zh("console.callstats.chart") });
   const told = () => chart.getAttribute("aria-valuetext");

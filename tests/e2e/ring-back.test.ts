@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { breaches } from "./breaches.ts";
-import { press } from "./console-hands.ts";
+import { pane, press } from "./console-hands.ts";
 import { openStage, shoot, zh, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -48,7 +48,9 @@ test("who hangs up keeps the place, and is rung once it is their turn", async ()
   await course(phone).getByText(zh("phone.over")).waitFor();
   const queue = desk.getByRole("row").filter({ hasText: zh("console.acd.ring-back") });
   await queue.getByRole("button", { name: zh("console.acd.withdraw") }).waitFor();
-  await shoot(desk, "ring-back-waits");
+  const calls = await stage.enter("supervisor", "/console/calls");
+  await pane(calls, zh("console.calls.now")).getByText(zh("console.calls.place-kept")).waitFor();
+  await calls.context().close();
   await press(first, zh("phone.hang-up"));
   await panel.getByLabel(zh("console.acd.disposition"), { exact: true }).selectOption("other");
   await press(desk, zh("console.acd.wrap-up-done"));
@@ -60,7 +62,6 @@ test("who hangs up keeps the place, and is rung once it is their turn", async ()
   await desk.keyboard.press("a");
   await phone.getByText(/供热服务热线来电/).waitFor();
   await panel.getByText(/正在拨打来电人/).waitFor();
-  await shoot(phone, "ring-back-phone");
   expect(await breaches(phone)).toEqual([]);
   await press(phone, zh("phone.pick-up"));
   await course(phone)

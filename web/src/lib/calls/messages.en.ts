@@ -13,6 +13,7 @@ export const calls = {
   "console.calls.withheld": "Number withheld",
   "console.calls.household": "Household",
   "console.calls.stranger": "Not on file",
+  "console.calls.place-kept": "Call-back in turn",
   "console.calls.state": "State",
   "console.calls.since": "Time",
   "console.calls.acts": "Acts",

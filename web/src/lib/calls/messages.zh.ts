@@ -13,6 +13,7 @@ export const calls = {
   "console.calls.withheld": "未显示号码",
   "console.calls.household": "用户",
   "console.calls.stranger": "未登记",
+  "console.calls.place-kept": "预约回电",
   "console.calls.state": "状态",
   "console.calls.since": "时间",
   "console.calls.acts": "操作",

@@ -4,9 +4,9 @@ import type { Sums } from "@warmline/shared/callstats/sums.ts";
 export interface Fared {
   readonly offered: number;
   readonly inTime: number;
-  /** Answered after that. */
+  /** Answered after that, or rung back. */
   readonly later: number;
-  /** Abandoned, or left when the last agent went. */
+  /** Abandoned, left when the last agent went, or not reached by a call-back. */
   readonly lost: number;
 }
 

@@ -20,7 +20,7 @@ export const callstats = {
   "console.callstats.chart": "How calls fared",
   "console.callstats.chart.in-time": "Answered within 15 s",
   "console.callstats.chart.later": "Answered later",
-  "console.callstats.chart.lost": "Not answered (abandoned, unserved)",
+  "console.callstats.chart.lost": "Not answered (abandoned, unserved, not reached, withdrawn)",
   "console.callstats.chart.keys": "Left and right go through the half-hours",
   "console.callstats.figure.offered": "Offered",
   "console.callstats.formula.offered":

@@ -19,7 +19,7 @@ export const callstats = {
   "console.callstats.chart": "接通情况",
   "console.callstats.chart.in-time": "15 秒内接通",
   "console.callstats.chart.later": "15 秒后接通",
-  "console.callstats.chart.lost": "未接通（放弃、无人值守）",
+  "console.callstats.chart.lost": "未接通（放弃、无人值守、回电未接通或取消）",
   "console.callstats.chart.keys": "左右键逐个半小时查看",
   "console.callstats.figure.offered": "呼入",
   "console.callstats.formula.offered":
