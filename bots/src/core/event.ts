@@ -141,7 +141,8 @@ export type Intent =
       readonly skill: Skill;
       readonly householdId?: string | undefined;
     }
-  | { readonly kind: "person"; readonly skill: Skill }
+  /** `unclear`: they were not understood, again and again. */
+  | { readonly kind: "person"; readonly skill: Skill; readonly unclear?: true }
   /** 1 satisfied, 2 neither, 3 not satisfied. */
   | { readonly kind: "rate"; readonly score: 1 | 2 | 3 }
   | { readonly kind: "end" };

@@ -136,6 +136,19 @@ test("whoever was served by a person is asked how it was, once", () => {
   expect(step(rated.session, served, PHONE)).toMatchObject({ replies: [], intents: [] });
 });
 
+test("who was not understood is said to be so; who was silent, or pressed keys, is not", () => {
+  const intentsAfter = (event: Event) => {
+    let { session } = takeTurn(newSession("zh"), begun(WORLDS.unknown), WORLDS.unknown, PHONE);
+    for (let turn = 0; turn < 2; turn += 1) session = step(session, event, PHONE).session;
+    return step(session, event, PHONE).intents;
+  };
+  const person = { kind: "person", skill: "repairs" };
+  const guess: Event = { kind: "said", text: "嗯哼", confidence: 0.1 };
+  expect(intentsAfter(guess)).toEqual([{ ...person, unclear: true }]);
+  expect(intentsAfter(silence)).toEqual([person]);
+  expect(intentsAfter(keys("77777777777777777777"))).toEqual([person]);
+});
+
 test("who asks about fees gets somebody who knows of them", () => {
   const fees = takeTurn(newSession("zh"), begun(WORLDS.unknown), WORLDS.unknown, PHONE);
   const asked = takeTurn(fees.session, keys("2"), WORLDS.unknown, PHONE);

@@ -144,7 +144,9 @@ function follow(context: Context, move: Move, event: Event): Step {
   const { session, facts } = context;
   const failures = move.failed === true ? session.failures + 1 : 0;
   if (failures >= FAILURES_MAX) {
-    return follow(context, toPerson(skillOf(context), "failures"), event);
+    // Who said nothing may be understood by anybody.
+    const unclear = event.kind === "said" ? ({ unclear: true } as const) : undefined;
+    return follow(context, toPerson(skillOf(context), "failures", unclear), event);
   }
   const { replies = [], intents = [] } = move;
   const next = { ...session, ...move.about, state: move.go, failures };

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, reason } from "../api/fields.ts";
 import { subjectsOf } from "../api/reads.ts";
-import { SKILLS } from "./model.ts";
+import { SKILLS, TONGUES } from "./model.ts";
 import { acdPermissions } from "./permissions.ts";
 import {
   agentRow,
@@ -13,6 +13,7 @@ import {
   queuedCallRow,
   skill,
   skills,
+  tongue,
 } from "./rows.ts";
 
 export const acdRefusals = {
@@ -211,9 +212,12 @@ export const setSkills = endpoint({
   method: "post",
   path: "/api/acd/agents/:id/skills",
   permit: acdPermissions.steer,
-  summary: "Which calls an agent is good at",
+  summary: "Which calls an agent is good at, and what they speak; left out, as before",
   params: ofAgent,
-  body: z.strictObject({ skills }),
+  body: z.strictObject({
+    skills,
+    tongues: z.array(tongue).max(TONGUES.length).readonly().optional(),
+  }),
   answer: agentRow,
   refusals: ["agent-unknown"],
 });

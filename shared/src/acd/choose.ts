@@ -16,9 +16,9 @@ export const RING_MS = 20_000;
 
 export type WaitingCall = Pick<
   QueuedCall,
-  "id" | "skill" | "enteredAt" | "passed" | "wantedAgentId" | "ringBack"
+  "id" | "skill" | "tongue" | "enteredAt" | "passed" | "wantedAgentId" | "ringBack"
 >;
-export type IdleAgent = Pick<Agent, "id" | "skills" | "idleSince">;
+export type IdleAgent = Pick<Agent, "id" | "skills" | "tongues" | "idleSince">;
 
 export interface Pair {
   readonly callId: string;
@@ -27,8 +27,8 @@ export interface Pair {
 
 /**
  * Who gets which call (自动分配): whoever waits longest first; of the agents who may have it those
- * of the highest level that is asked for, then whoever has been without a call for longest. Each
- * agent gets one. A function of its arguments alone.
+ * of the level that is asked for, of these whoever speaks the caller's language, where there is
+ * one, then whoever has been without a call for longest. Each agent gets one. A function of its arguments alone.
  */
 export function pairUp(
   waiting: readonly WaitingCall[],
@@ -49,13 +49,18 @@ function agentFor(
   free: readonly IdleAgent[],
   at: Instant,
 ): IdleAgent | undefined {
-  const { wantedAgentId, passed, skill } = call;
+  const { wantedAgentId, passed, skill, tongue } = call;
   const wanted = free.find(({ id }) => id === wantedAgentId && !passed.includes(id));
   if (wanted !== undefined) return wanted;
   const able = free.filter((agent) => levelOf(agent, skill) >= levelMin(call, at));
   // Who passed it is asked again only where there is nobody else.
   const fresh = able.filter(({ id }) => !passed.includes(id));
-  return (fresh.length > 0 ? fresh : able)[0];
+  const open = fresh.length > 0 ? fresh : able;
+  return open.find(({ tongues }) => speaks(tongues, tongue)) ?? open[0];
+}
+
+function speaks(tongues: IdleAgent["tongues"], tongue: WaitingCall["tongue"]): boolean {
+  return tongue !== undefined && (tongues ?? []).includes(tongue);
 }
 
 function levelOf({ skills }: IdleAgent, skill: Skill): number {

@@ -11,6 +11,10 @@ export const SKILL_LEVELS = [1, 2, 3] as const;
 export type SkillLevel = (typeof SKILL_LEVELS)[number];
 export type Skills = Readonly<Partial<Record<Skill, SkillLevel>>>;
 
+/** 语言: what some callers are better spoken to in, and some agents speak. */
+export const TONGUES = ["dialect", "english"] as const;
+export type Tongue = (typeof TONGUES)[number];
+
 export const AGENT_STATES = [
   "offline", // 签出
   "ready", // 就绪
@@ -29,6 +33,7 @@ export type PauseReason = (typeof PAUSE_REASONS)[number];
 export interface Agent extends Stored {
   readonly staffName: string;
   readonly skills: Skills;
+  readonly tongues?: readonly Tongue[];
   readonly state: AgentState;
   /** Since when in this state. */
   readonly since: Instant;
@@ -119,6 +124,8 @@ export interface RingBack {
  */
 export interface QueuedCall extends Stored {
   readonly skill: Skill;
+  /** Whoever speaks it comes before others who are as good. */
+  readonly tongue?: Tongue;
   readonly state: QueuedCallState;
   /** The place in the queue, kept through every transfer and every agent who did not answer. */
   readonly enteredAt: Instant;

@@ -9,11 +9,13 @@ import {
   QUEUE_ENDS,
   SKILL_LEVELS,
   SKILLS,
+  TONGUES,
   type Skills,
 } from "./model.ts";
 
 export const skill = z.enum(SKILLS);
 export const skills = z.partialRecord(skill, z.literal(SKILL_LEVELS)) as z.ZodType<Skills>;
+export const tongue = z.enum(TONGUES);
 export const pauseReason = z.enum(PAUSE_REASONS);
 
 /** What is said to a caller before anything else must not be long. */
@@ -25,6 +27,7 @@ export const agentRow = z.strictObject({
   rev: revision,
   staffName: z.string(),
   skills,
+  tongues: z.array(tongue).readonly().optional(),
   state: z.enum(AGENT_STATES),
   since: instant,
   idleSince: instant,
@@ -46,6 +49,7 @@ export const queuedCallRow = z.strictObject({
   id,
   rev: revision,
   skill,
+  tongue: tongue.optional(),
   state: z.enum(QUEUED_CALL_STATES),
   enteredAt: instant,
   since: instant.optional(),

@@ -8,7 +8,7 @@ import {
   waitRange,
   type Serving,
   type SpokenRange,
-  type Staffing,
+  type QueueState,
   type Waiting,
 } from "./wait.ts";
 
@@ -27,8 +27,8 @@ function queue(length: number, skill: Waiting["skill"] = "fees"): Waiting[] {
     return { id: `${skill} ${place}`, skill, state: "waiting", enteredAt };
   });
 }
-const told = (staffing: Staffing, id: string) => {
-  const range = waitRange(staffing, id, NOW);
+const told = (state: QueueState, id: string) => {
+  const range = waitRange(state, id, NOW);
   return range && spokenRange(range);
 };
 const handling = { fees: 4 * MINUTE, repairs: 4 * MINUTE };
@@ -67,7 +67,7 @@ describe("there is no ground to say it", () => {
 });
 
 /** Any queue and desks. */
-function drawn(seed: number): Staffing {
+function drawn(seed: number): QueueState {
   const random = seededRandom(seed);
   const upTo = (most: number) => Math.floor(random.next() * (most + 1));
   const states = ["ready", "reserved", "talking", "wrap-up", "paused"] as const;
@@ -86,12 +86,12 @@ const seeds = Array.from({ length: 300 }, (_, seed) => seed + 1);
 
 test("whoever came earlier for the same waits no longer", () => {
   for (const seed of seeds) {
-    const staffing = drawn(seed);
-    const inOrder = staffing.calls.toSorted(
+    const state = drawn(seed);
+    const inOrder = state.calls.toSorted(
       (a, b) => a.enteredAt - b.enteredAt || (a.id < b.id ? -1 : 1),
     );
     const fees = inOrder.filter(({ skill }) => skill === "fees");
-    const ranges = fees.map(({ id }) => waitRange(staffing, id, NOW));
+    const ranges = fees.map(({ id }) => waitRange(state, id, NOW));
     for (const [place, range] of ranges.entries()) {
       const next = ranges[place + 1];
       if (!range || !next) continue;
@@ -103,11 +103,11 @@ test("whoever came earlier for the same waits no longer", () => {
 
 test("with one agent fewer nobody waits less, and the range is one", () => {
   for (const seed of seeds) {
-    const staffing = drawn(seed);
-    const [, ...agents] = staffing.agents;
-    for (const { id } of staffing.calls) {
-      const range = waitRange(staffing, id, NOW);
-      const less = waitRange({ ...staffing, agents }, id, NOW);
+    const state = drawn(seed);
+    const [, ...agents] = state.agents;
+    for (const { id } of state.calls) {
+      const range = waitRange(state, id, NOW);
+      const less = waitRange({ ...state, agents }, id, NOW);
       if (range === null) continue;
       expect(range.fromMs).toBeLessThanOrEqual(range.toMs);
       if (less === null) continue;

@@ -9,7 +9,7 @@ export type Serving = Pick<Agent, "state" | "skills" | "pauseNext">;
 export type Waiting = Pick<QueuedCall, "id" | "skill" | "state" | "enteredAt">;
 
 /** On whom and what it depends how long somebody waits. */
-export interface Staffing {
+export interface QueueState {
   readonly agents: readonly Serving[];
   /** Others than those that wait count for nothing: an agent has them. */
   readonly calls: readonly Waiting[];
@@ -35,7 +35,7 @@ const ANYBODY_AFTER_MS = TARGETS.at(-1)!.afterS * 1_000;
  * both. A function of its arguments alone: farther behind, or with fewer agents, it is not shorter.
  */
 export function waitRange(
-  { agents, calls, handling }: Staffing,
+  { agents, calls, handling }: QueueState,
   callId: string,
   at: Instant,
 ): WaitRange | null {

@@ -73,11 +73,15 @@ export const ended: Topic<StateOf<"ended">> = {
 };
 
 /** To a person, from wherever one is: whose skill it needs says what it was about. */
-export function toPerson(skill: Skill, why?: "failures" | "refused"): Move {
+export function toPerson(
+  skill: Skill,
+  why?: "failures" | "refused",
+  unclear?: { readonly unclear: true },
+): Move {
   return {
     ...(why === undefined ? {} : { replies: [say(`bots.person.${why}`)] }),
     go: { topic: "person", skill },
-    intents: [{ kind: "person", skill }],
+    intents: [{ kind: "person", skill, ...unclear }],
   };
 }
 

@@ -1,9 +1,11 @@
 import { TELEPHONE } from "@warmline/bots/core/capability.ts";
 import type { RepairCheck } from "@warmline/bots/core/event.ts";
 import type { Closing } from "@warmline/shared/acd/closing.ts";
+import type { Tongue } from "@warmline/shared/acd/model.ts";
 import { hasEnded, type CallState } from "@warmline/shared/calls/states.ts";
 import { conversationId } from "@warmline/shared/conversations/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Language } from "@warmline/shared/messages/index.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import { enqueueWrites, isServed, loadClosing } from "../../domains/acd/index.ts";
 import { decideTold, loadTold } from "../../domains/calls/index.ts";
@@ -152,12 +154,21 @@ async function loadQueueing(
   const { intents } = turn.again ?? turn.driven;
   const wanted = intents.find(({ kind }) => kind === "person");
   if (wanted?.kind !== "person") return NOWHERE;
-  const { skill } = wanted;
+  const { skill, unclear } = wanted;
+  const { language } = turn.again ?? turn.driven.session;
+  const tongue = tongueOf(language, unclear);
   const closing = await loadClosing(reads, skill, moment);
   if (closing !== null || !reachesDesks || !(await isServed(reads))) {
     return { writes: null, closing };
   }
-  return { writes: await enqueueWrites(reads, { callId, skill, phone }, moment), closing: null };
+  const place = { callId, skill, phone, tongue };
+  return { writes: await enqueueWrites(reads, place, moment), closing: null };
+}
+
+/** Of what the machine does not understand a dialect is the likeliest. */
+function tongueOf(language: Language, unclear: true | undefined): Tongue | undefined {
+  if (language === "en") return "english";
+  return unclear && "dialect";
 }
 
 interface Heard {

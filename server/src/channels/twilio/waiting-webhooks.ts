@@ -1,5 +1,5 @@
 import { ringBackHook, waitingHook } from "@warmline/shared/twilio/api.ts";
-import { makeStaffing } from "../../domains/acd/index.ts";
+import { makeQueueState } from "../../domains/acd/index.ts";
 import { handlingNow } from "../../domains/callstats/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { SignatureStrategy } from "../../platform/webhooks/signature.ts";
@@ -24,7 +24,7 @@ export function waitingWebhooks(
       signature,
       eventId: ({ CallSid }, query) => `${CallSid} waiting ${waitingDoor(waitOf(query))}`,
       command: waitCommand(account, {
-        staffing: makeStaffing(deps, () => handlingNow(deps)),
+        queueState: makeQueueState(deps, () => handlingNow(deps)),
         ringsBack: () => account.reachesDesks && doorsUrl() !== undefined,
       }),
       input: (body, query) => ({ ...body, ...waitOf(query) }),

@@ -9,7 +9,7 @@ import {
   spokenRange,
   waitRange,
   type SpokenRange,
-  type Staffing,
+  type QueueState,
 } from "@warmline/shared/acd/wait.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Language } from "@warmline/shared/messages/index.ts";
@@ -110,7 +110,7 @@ interface LoadedAsking {
 }
 
 interface Means {
-  readonly staffing: () => Promise<Staffing>;
+  readonly queueState: () => Promise<QueueState>;
   /** Whether calls can be placed. */
   readonly ringsBack: () => boolean;
 }
@@ -123,7 +123,7 @@ const RING_BACK_KEY = "1";
  * Under no key, as it is asked again and again. Refusals, in this order: `other-account`,
  * `phone-unknown`, `number-not-ours`, `call-full`.
  */
-export function waitCommand(account: Account, { staffing, ringsBack }: Means) {
+export function waitCommand(account: Account, { queueState, ringsBack }: Means) {
   return command({
     name: "calls.wait",
     key: false,
@@ -153,7 +153,7 @@ export function waitCommand(account: Account, { staffing, ringsBack }: Means) {
             : null,
         served,
         ahead: tells ? await aheadOf(reads, call) : undefined,
-        takes: tells ? takesOf(await staffing(), call, moment) : null,
+        takes: tells ? takesOf(await queueState(), call, moment) : null,
         offersRingBack: tells && offersRingBack,
         kept: asks ? await loadKept(reads, callId, parties.value) : null,
         heard: { language: talk?.language ?? "zh", withheld: parties.value.from === null },
@@ -218,9 +218,9 @@ type Stands = Standing & {
 };
 
 /** 预计等候, as it is said; a call that came in since the last reading is put behind it. */
-function takesOf(staffing: Staffing, call: QueuedCall, { at }: Moment): SpokenRange | null {
-  const others = staffing.calls.filter(({ id }) => id !== call.id);
-  const range = waitRange({ ...staffing, calls: [...others, call] }, call.id, at);
+function takesOf(queueState: QueueState, call: QueuedCall, { at }: Moment): SpokenRange | null {
+  const others = queueState.calls.filter(({ id }) => id !== call.id);
+  const range = waitRange({ ...queueState, calls: [...others, call] }, call.id, at);
   return range && spokenRange(range);
 }
 

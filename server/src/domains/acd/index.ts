@@ -1,4 +1,4 @@
-export { makeStaffing } from "./staffing.ts";
+export { makeQueueState } from "./queue-state.ts";
 export { forgetNotes, loadQueuedOf } from "./notes.ts";
 export { askedWrites, giveUpDialling, noteDialled, reachedWrites } from "./ring-back-commands.ts";
 export { loadClosing } from "./closing-commands.ts";

@@ -7,6 +7,7 @@ import {
   type Agent,
   type QueuedCall,
   type Skill,
+  type Tongue,
 } from "@warmline/shared/acd/model.ts";
 import { endAll, missConsult } from "@warmline/shared/acd/consult.ts";
 import { isDue, returned, unreached } from "@warmline/shared/acd/ring-back.ts";
@@ -28,6 +29,8 @@ export interface EnqueueInput {
   readonly skill: Skill;
   /** E.164; null: withheld. */
   readonly phone: string | null;
+  /** In which they are better spoken to. */
+  readonly tongue?: Tongue | undefined;
 }
 
 /**
@@ -37,14 +40,16 @@ export interface EnqueueInput {
  */
 export async function enqueueWrites(
   reads: Pick<Reads, "get" | "find">,
-  { callId: id, skill, phone }: EnqueueInput,
+  { callId: id, skill, phone, tongue }: EnqueueInput,
   { at: since }: Pick<Moment, "at">,
 ): Promise<Write[] | null> {
-  const call = await callOf(reads, id);
-  if (call !== null) return call.state === "ended" ? null : [];
+  const known = await callOf(reads, id);
+  if (known !== null) return known.state === "ended" ? null : [];
   const kept = await keptFor(reads, phone);
   const enteredAt = kept?.enteredAt ?? since;
-  const place = insert(queuedCalls, { id, skill, state: "waiting", enteredAt, since, passed: [] });
+  const spoken = tongue === undefined ? {} : { tongue };
+  const call = { id, skill, ...spoken, state: "waiting", enteredAt, since, passed: [] } as const;
+  const place = insert(queuedCalls, call);
   if (kept === null) return [place];
   return [place, ...writesOf({ call: kept, agent: null }, returned(kept, since), since)];
 }

@@ -1,5 +1,5 @@
 import { unrung } from "@warmline/shared/acd/consult.ts";
-import { agents, type Skills } from "@warmline/shared/acd/model.ts";
+import { agents, TONGUES, type Skills, type Tongue } from "@warmline/shared/acd/model.ts";
 import { makeReady, pause, released, signOff, type Step } from "@warmline/shared/acd/rules.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
@@ -12,13 +12,21 @@ interface OneAgent {
   readonly id: string;
 }
 
-/** 设定技能. Refusal: `agent-unknown`. */
+interface Skilled extends OneAgent {
+  readonly skills: Skills;
+  readonly tongues?: readonly Tongue[] | undefined;
+}
+
+/** 设定技能, 语言. Refusal: `agent-unknown`. */
 export const setSkills = command({
   name: "acd.set-skills",
   scope: "city",
-  load: readDesk<OneAgent & { readonly skills: Skills }>,
-  decide: (at, { skills }, { at: now }) =>
-    ok(decisionOf(at, { agent: { ...at.agent, skills } }, now)),
+  load: readDesk<Skilled>,
+  decide(at, { skills, tongues = at.agent.tongues }, { at: now }) {
+    const spoken =
+      tongues === undefined ? {} : { tongues: TONGUES.filter((one) => tongues.includes(one)) };
+    return ok(decisionOf(at, { agent: { ...at.agent, skills, ...spoken } }, now));
+  },
 });
 
 interface Forced extends OneAgent {

@@ -58,6 +58,7 @@ export const acd = {
   "console.acd.skills.of": "Skills of {name}",
   "console.acd.skills.about":
     "Who is practised comes first; after 20 s whoever can help, after 60 s every agent who is ready",
+  "console.acd.tongues": "Speaks (comes first where a caller needs it; nobody waits for it)",
   "console.acd.skills.set": "Set",
   "console.acd.skills.none": "Takes none",
   "console.acd.steer": "Steer",

@@ -55,6 +55,7 @@ export const acd = {
   "console.acd.skills": "技能",
   "console.acd.skills.of": "{name}的技能",
   "console.acd.skills.about": "熟练以上的先接；20 秒后会的也接，60 秒后所有就绪座席都接",
+  "console.acd.tongues": "会讲（来电人需要时优先，不必等）",
   "console.acd.skills.set": "设定",
   "console.acd.skills.none": "不接",
   "console.acd.steer": "管理",

@@ -1,5 +1,5 @@
 import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
-import type { Handling, Staffing } from "@warmline/shared/acd/wait.ts";
+import type { Handling, QueueState } from "@warmline/shared/acd/wait.ts";
 import type { Deps } from "../../platform/deps.ts";
 
 type Needs = Pick<Deps, "store" | "clock">;
@@ -11,7 +11,7 @@ const PEOPLE_MAX = 500;
 
 const WORKING = ["ready", "reserved", "talking", "wrap-up"];
 
-async function read({ store }: Needs, handlingNow: () => Promise<Handling>): Promise<Staffing> {
+async function read({ store }: Needs, handlingNow: () => Promise<Handling>): Promise<QueueState> {
   const [working, calls, handling] = await Promise.all([
     store.find(agents, { index: "byState", where: { state: WORKING }, limit: PEOPLE_MAX }),
     store.find(queuedCalls, { index: "byState", where: { state: "waiting" }, limit: PEOPLE_MAX }),
@@ -24,19 +24,19 @@ async function read({ store }: Needs, handlingNow: () => Promise<Handling>): Pro
  * Who works and who waits, as it was within the last five seconds: one reading serves all who look
  * meanwhile. A call that came in since is not in it.
  */
-export function makeStaffing(
+export function makeQueueState(
   deps: Needs,
   handlingNow: () => Promise<Handling>,
-): () => Promise<Staffing> {
-  let kept: { readonly at: number; readonly staffing: Promise<Staffing> } | null = null;
+): () => Promise<QueueState> {
+  let kept: { readonly at: number; readonly state: Promise<QueueState> } | null = null;
   return () => {
     const at = deps.clock.now();
     // A clock that was set back must not keep it for longer.
-    if (kept !== null && Math.abs(at - kept.at) < KEPT_MS) return kept.staffing;
-    const staffing = read(deps, handlingNow);
+    if (kept !== null && Math.abs(at - kept.at) < KEPT_MS) return kept.state;
+    const state = read(deps, handlingNow);
     // What failed is read again by the next who looks.
-    staffing.catch(() => (kept = null));
-    kept = { at, staffing };
-    return staffing;
+    state.catch(() => (kept = null));
+    kept = { at, state };
+    return state;
   };
 }
