@@ -28,7 +28,8 @@ export interface Pair {
 /**
  * Who gets which call (自动分配): whoever waits longest first; of the agents who may have it those
  * of the level that is asked for, of these whoever speaks the caller's language, where there is
- * one, then whoever has been without a call for longest. Each agent gets one. A function of its arguments alone.
+ * one, then whoever has been without a call for longest. Each agent gets one. A function of its
+ * arguments alone.
  */
 export function pairUp(
   waiting: readonly WaitingCall[],

@@ -9,8 +9,8 @@ import { Aloud } from "./aloud.svelte.ts";
 /** Nobody is hurried who still reads or hears what was said. */
 const READING_MS_PER_CHARACTER = 250;
 
-/** So often it is asked what whoever one talks with said meanwhile. */
-const TALK_MS = 1_000;
+/** So often it is asked what happened meanwhile: somebody speaks, or one is led elsewhere. */
+const LOOK_MS = 1_000;
 
 /** So often it is asked whether it rings. */
 const RINGING_MS = 2_000;
@@ -26,6 +26,10 @@ export class Phone {
   readonly aloud = new Aloud();
   readonly talking = $derived(this.call !== null && !this.call.over);
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Of several that are under way the answer to the last one counts. */
+  #asked = 0;
+  /** When whoever says nothing is taken to be silent, by this page's own clock. */
+  #silentAt = 0;
 
   async dial(caller: string): Promise<void> {
     this.call = null;
@@ -84,20 +88,27 @@ export class Phone {
     const { call: open } = this;
     if (open === null) return;
     if (body.event !== "silence" && body.event !== "listen") this.aloud.stop();
-    await this.#ask(() => call(phoneEndpoints.phoneEvent, { params: { id: open.id }, body }));
+    const ask = () => call(phoneEndpoints.phoneEvent, { params: { id: open.id }, body });
+    await (body.event === "listen" ? this.#take(ask) : this.#ask(ask));
   }
 
   async #ask(ask: () => Promise<Answer<PhoneCall>>): Promise<void> {
     clearTimeout(this.#timer);
     this.digits = "";
     this.busy = true;
+    await this.#take(ask);
+    this.busy = false;
+  }
+
+  async #take(ask: () => Promise<Answer<PhoneCall>>): Promise<void> {
+    const asked = (this.#asked += 1);
     const heardBefore = this.call?.heard.length ?? 0;
     const answer = await ask();
-    this.busy = false;
+    if (asked !== this.#asked) return;
     this.refusal = answer.ok ? null : answer;
     if (!answer.ok) {
       // The call goes on though the network failed: what was said meanwhile is asked again.
-      if (this.talking && mayBeDone(answer)) this.#wait(TALK_MS, { event: "listen" });
+      if (this.talking && mayBeDone(answer)) this.#wait(LOOK_MS, { event: "listen" });
       return;
     }
     const now = answer.value;
@@ -108,12 +119,18 @@ export class Phone {
   }
 
   #listen({ listens, pauseSeconds, over, talks }: PhoneCall, said: string): void {
-    if (over) return;
+    // Keys that were pressed meanwhile are on their way.
+    if (over || this.digits !== "") return;
     // No silence: who is led out of the talk meanwhile is asked something, and has not heard it.
-    if (talks) return this.#wait(TALK_MS, { event: "listen" });
-    const reading = said.length * READING_MS_PER_CHARACTER;
-    const seconds = listens?.silenceSeconds ?? pauseSeconds ?? 0;
-    this.#wait(reading + seconds * 1_000, { event: "silence" });
+    if (talks) return this.#wait(LOOK_MS, { event: "listen" });
+    if (said !== "" || this.#silentAt < performance.now()) {
+      const reading = said.length * READING_MS_PER_CHARACTER;
+      const seconds = listens?.silenceSeconds ?? pauseSeconds ?? 0;
+      this.#silentAt = performance.now() + reading + seconds * 1_000;
+    }
+    const left = this.#silentAt - performance.now();
+    if (left > LOOK_MS) this.#wait(LOOK_MS, { event: "listen" });
+    else this.#wait(left, { event: "silence" });
   }
 
   #wait(milliseconds: number, then: PhoneEvent): void {
