@@ -15,7 +15,8 @@ let stage: Stage;
 let resident: Resident;
 
 function callOf(name: string, state: CallState, from: string | null, more: object): Body<Call> {
-  const at = instantOf(Date.now() - 300_000);
+  // Of one that goes on for longer, and that the carrier does not know, the end would be found.
+  const at = instantOf(Date.now() - 60_000);
   const recording = { id: "RE1", url: "https://carrier.example/r/1", durationS: 12 };
   const events: CallEvent[] = [
     { key: "arrived", at, kind: "arrived", state },
