@@ -65,7 +65,7 @@ test("the place is kept, and in their turn they are rung and talk", async () => 
   await telephone.say(line, "我家暖气不热");
   await expect.poll(() => heardBy(desk).at(-1)).toBe("caller: 我家暖气不热");
   expect(line.path).toMatch(/\/ring-back\?/);
-  // Held and taken back, as any other.
+  // A call like any other: it is held and taken back.
   expect((await agent.post("hold", { callId: caller.id })).status).toBe(200);
   expect((await agent.post("resume", { callId: caller.id })).status).toBe(200);
   expect(await standing(caller.id)).toBe("over");

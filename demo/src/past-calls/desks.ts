@@ -1,12 +1,6 @@
 import { pairUp } from "@warmline/shared/acd/choose.ts";
 import type { Agent, QueuedCall } from "@warmline/shared/acd/model.ts";
-import {
-  agentPeriod,
-  agentPeriods,
-  callPeriod,
-  callPeriods,
-  stampedCall,
-} from "@warmline/shared/acd/periods.ts";
+import { agentPeriods, callPeriods, stepped } from "@warmline/shared/acd/periods.ts";
 import { reserve, type Step } from "@warmline/shared/acd/rules.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
@@ -26,13 +20,9 @@ export class Desks {
 
   /** What a rule says of an agent and a call becomes so at that moment. */
   take(agent: Agent | null, call: QueuedCall | null, step: Step, at: Instant): void {
-    const nextCall =
-      call === null || step.call === undefined ? null : stampedCall(call, step.call, at);
-    const ofCall = call !== null && nextCall !== null ? callPeriod(call, nextCall, at) : null;
-    const next = { agent: step.agent ?? agent, call: nextCall ?? call };
-    const ofAgent = agentPeriod({ agent, call }, next, at);
+    const { call: nextCall, ofCall, ofAgents } = stepped({ agent, call }, step, at);
     if (ofCall !== null) this.#ended.push({ to: ofCall.to, write: insert(callPeriods, ofCall) });
-    if (ofAgent !== null) {
+    for (const ofAgent of ofAgents) {
       const period = { ...ofAgent, id: `${PAST}-${ofAgent.id}` };
       this.#ended.push({ to: ofAgent.to, write: insert(agentPeriods, period) });
     }

@@ -1,7 +1,8 @@
 import { agents, type Agent } from "@warmline/shared/acd/model.ts";
 import { PLAIN_WEEK } from "@warmline/shared/cases/calendar.ts";
 import type { DemoCity } from "@warmline/shared/demo/model.ts";
-import { addDays, cityDate, EPOCH, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { newAgent } from "@warmline/shared/acd/rules.ts";
+import { addDays, cityDate, daysFrom, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { traitsOf, type City } from "@warmline/shared/staffing/day-traits.ts";
 import { outdoorTemperatures } from "@warmline/shared/staffing/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -52,7 +53,7 @@ interface Past {
 /** A day is a fact of its own. */
 function* told(seed: number, { days, seasons, madeAt }: Past): Generator<Fact> {
   const today = cityDate(madeAt);
-  const ahead = Array.from({ length: AHEAD_DAYS }, (_, index) => addDays(today, index + 1));
+  const ahead = daysFrom(addDays(today, 1), AHEAD_DAYS);
   const weather = new Map([...days, ...ahead].map((day) => [day, lowestOf(seed, day)]));
   yield [...weather].map(([day, lowestDeci]) =>
     insert(outdoorTemperatures, { id: day, day, lowestDeci }),
@@ -69,10 +70,8 @@ function* told(seed: number, { days, seasons, madeAt }: Past): Generator<Fact> {
   }
 }
 
-function signedOff(seed: number, login: string): Omit<Agent, "rev"> {
-  const skills = { fees: 2, repairs: 2 } as const;
-  const [id, staffName] = [staffId(login), nameOf(seed, login)];
-  return { id, staffName, skills, state: "offline", since: EPOCH, idleSince: EPOCH };
+function signedOff(seed: number, login: string): Agent {
+  return newAgent({ id: staffId(login), name: nameOf(seed, login) });
 }
 
 /** The last weeks and today, and of the season before its opening and the same days of it. */
@@ -89,8 +88,4 @@ function daysOf(seasons: readonly DemoSeason[], today: CityDate): CityDate[] {
     }
   }
   return [...days].toSorted();
-}
-
-function daysFrom(from: CityDate, count: number): CityDate[] {
-  return Array.from({ length: count }, (_, index) => addDays(from, index));
 }

@@ -20,6 +20,8 @@ export type WaitingCall = Pick<
 >;
 export type IdleAgent = Pick<Agent, "id" | "skills" | "tongues" | "idleSince">;
 
+type Entry = Pick<QueuedCall, "id" | "enteredAt">;
+
 export interface Pair {
   readonly callId: string;
   readonly agentId: string;
@@ -64,7 +66,7 @@ function speaks(tongues: IdleAgent["tongues"], tongue: WaitingCall["tongue"]): b
   return tongue !== undefined && (tongues ?? []).includes(tongue);
 }
 
-function levelOf({ skills }: IdleAgent, skill: Skill): number {
+export function levelOf({ skills }: Pick<Agent, "skills">, skill: Skill): number {
   return skills[skill] ?? 0;
 }
 
@@ -78,6 +80,7 @@ function byIdle(left: IdleAgent, right: IdleAgent): number {
   return left.idleSince - right.idleSince || (left.id < right.id ? -1 : 1);
 }
 
-function byEntry(left: WaitingCall, right: WaitingCall): number {
+/** Who came first, then by id. */
+export function byEntry(left: Entry, right: Entry): number {
   return left.enteredAt - right.enteredAt || (left.id < right.id ? -1 : 1);
 }

@@ -1,5 +1,6 @@
 import { latest, type Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
+import type { Step } from "./rules.ts";
 import {
   inHand,
   type Agent,
@@ -65,6 +66,43 @@ export const callPeriods = collection<CallPeriod>("callPeriods", {
 export interface Desk {
   readonly agent: (Body<Agent> & { readonly rev?: number }) | null;
   readonly call: (Body<QueuedCall> & { readonly rev?: number }) | null;
+}
+
+interface AtStep {
+  readonly agent: Agent | null;
+  readonly call: QueuedCall | null;
+  readonly colleague?: Agent | null;
+}
+
+interface Stepped {
+  /** As it is written; null: it stays as it is. */
+  readonly call: Body<QueuedCall> | null;
+  /** The periods that end by it. */
+  readonly ofCall: Body<CallPeriod> | null;
+  readonly ofAgents: readonly Body<AgentPeriod>[];
+}
+
+/** What a step of a call, its agent and a colleague beside them comes to. */
+export function stepped(
+  { agent, call, colleague = null }: AtStep,
+  step: Step,
+  at: Instant,
+): Stepped {
+  const next = call === null || step.call === undefined ? null : stampedCall(call, step.call, at);
+  // Whoever is asked may be who does this.
+  const other = colleague?.id === agent?.id ? null : colleague;
+  const desks = [
+    { before: agent, after: step.agent ?? agent },
+    { before: other, after: step.colleague ?? other },
+  ];
+  return {
+    call: next,
+    ofCall: call === null || next === null ? null : callPeriod(call, next, at),
+    ofAgents: desks.flatMap(
+      ({ before, after }) =>
+        agentPeriod({ agent: before, call }, { agent: after, call: next ?? call }, at) ?? [],
+    ),
+  };
 }
 
 /** The call as it is written: since when it stands as it does, at whose desk. */

@@ -35,8 +35,9 @@ export function askRingBack(
  * Whether its turn may come: not while somebody who was not there is left in peace, nor in the
  * night, unless they asked in the same one.
  */
-export function isDue({ ringBack }: Pick<QueuedCall, "ringBack">, at: Instant): boolean {
-  if (ringBack === undefined || ringBack.reachedAt !== undefined) return true;
+export function isDue(call: Pick<QueuedCall, "ringBack">, at: Instant): boolean {
+  const { ringBack } = call;
+  if (ringBack === undefined || !isOffLine(call)) return true;
   if ((ringBack.notBefore ?? at) > at) return false;
   const from = ringableFrom(at);
   return from === at || from === ringableFrom(ringBack.askedAt);

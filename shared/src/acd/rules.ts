@@ -1,6 +1,7 @@
+import type { Actor } from "../access/actor.ts";
 import { assert } from "../kernel/assert.ts";
 import { mapOk, ok, refuse, type Result } from "../kernel/result.ts";
-import { later, type Instant } from "../kernel/time.ts";
+import { EPOCH, later, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
 import { RING_MS } from "./choose.ts";
 import type { Said } from "./dispositions.ts";
@@ -208,6 +209,12 @@ export function pausedFor(
 ): Body<Agent> {
   const { callId: _, pauseNext: _n, ...rest } = agent;
   return { ...rest, state: "paused", since, pauseReason };
+}
+
+/** As whoever signs on for the first time begins: practised in all until somebody says no. */
+export function newAgent({ id, name: staffName }: Pick<Actor, "id" | "name">): Agent {
+  const skills = { fees: 2, repairs: 2 } as const;
+  return { id, rev: 0, staffName, skills, state: "offline", since: EPOCH, idleSince: EPOCH };
 }
 
 /** 签入, 就绪: takes calls from now on, or after the one in hand where a pause was wanted. */

@@ -1,5 +1,5 @@
 import type { Instant } from "../kernel/time.ts";
-import { TARGETS } from "./choose.ts";
+import { byEntry, levelOf, TARGETS } from "./choose.ts";
 import { SKILLS, type Agent, type QueuedCall, type Skill } from "./model.ts";
 
 /** 平均处理时长: talk, hold and wrap-up of recent calls by skill, in milliseconds. */
@@ -47,7 +47,7 @@ export function waitRange(
   const knownMs = SKILLS.flatMap((skill) => handling[skill] ?? []);
   const before = calls.filter((other) => isBefore(other, call));
   const same = before.filter(({ skill }) => skill === call.skill);
-  const able = working.filter(({ skills }) => (skills[call.skill] ?? 0) > 0);
+  const able = working.filter((agent) => levelOf(agent, call.skill) > 0);
   const apart = comesFree(same.length + 1, able, { leastMs: ownMs, mostMs: ownMs });
   const together = comesFree(before.length + 1, working, {
     leastMs: Math.min(...knownMs),
@@ -65,10 +65,9 @@ function isWorking({ state, pauseNext }: Serving): boolean {
   return state !== "offline" && state !== "paused" && pauseNext === undefined;
 }
 
-/** As calls are distributed: who came first, then by id. */
-function isBefore(other: Waiting, { id, enteredAt }: Waiting): boolean {
-  if (other.state !== "waiting" || other.id === id) return false;
-  return other.enteredAt < enteredAt || (other.enteredAt === enteredAt && other.id < id);
+/** As calls are distributed. */
+function isBefore(other: Waiting, call: Waiting): boolean {
+  return other.state === "waiting" && byEntry(other, call) < 0;
 }
 
 interface Mean {

@@ -1,5 +1,6 @@
 import { normalisePhone } from "../households/phone.ts";
 import { ok, refuse, type Result } from "../kernel/result.ts";
+import type { Call } from "./model.ts";
 
 /**
  * What lines report in place of a number that is withheld: a word, or the number by which carriers
@@ -28,4 +29,13 @@ export function callerOf(
   if (WITHHELD.has(plain)) return ok(null);
   const phone = normalisePhone(reported, areaCode);
   return phone.ok ? phone : refuse("phone-unknown", { phone: reported });
+}
+
+/** The number of whoever talks with us, whichever way the call was made; null: withheld. */
+export function theirNumber({
+  direction,
+  from,
+  to,
+}: Pick<Call, "direction" | "from" | "to">): string | null {
+  return direction === "inbound" ? from : to;
 }

@@ -65,6 +65,11 @@ export function daysInclusive(from: CityDate, to: CityDate): number {
   return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS + 1;
 }
 
+/** So many days one after the other, from `from` on. */
+export function daysFrom(from: CityDate, count: number): CityDate[] {
+  return Array.from({ length: Math.max(0, count) }, (_, place) => addDays(from, place));
+}
+
 /** 0 Sunday … 6 Saturday. */
 export function weekday(date: CityDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();

@@ -1,3 +1,4 @@
+import { HALF_HOUR_MS } from "../callstats/half-hour.ts";
 import { assert } from "../kernel/assert.ts";
 
 /**
@@ -21,8 +22,6 @@ export interface Target {
   /** 占用率上限: seats are busy for no more of their time, in (0, 1]; null: however busy. */
   readonly occupancyMax: number | null;
 }
-
-const HALF_HOUR_MS = 30 * 60_000;
 
 /** 话务量, in erlangs: how many seats would be busy if nobody ever waited. */
 export function loadOf({ calls, handlingMs }: Traffic): number {

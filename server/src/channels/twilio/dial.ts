@@ -1,5 +1,4 @@
 import type { Contact } from "@warmline/shared/campaigns/model.ts";
-import { later } from "@warmline/shared/kernel/time.ts";
 import { campaignHook } from "@warmline/shared/twilio/api.ts";
 import {
   claimContact,
@@ -22,8 +21,6 @@ const DIALLER: Caller = {
 };
 
 const RING_SECONDS = 30;
-/** By so much the carrier's clock may be behind. */
-const SKEW_MS = 5_000;
 
 export interface Dialling {
   readonly client: CarrierClient;
@@ -55,7 +52,7 @@ async function dial(deps: Deps, { client, from }: Dialling, { id }: Contact): Pr
 async function reconcile(deps: Deps, { client, from }: Dialling, contact: Contact): Promise<void> {
   const { id: contactId, phone: to, dueAt: claimedAt, attempts } = contact;
   const known = new Set(attempts.map(({ callId }) => callId));
-  const found = await client.placedSince({ from, to }, later(claimedAt, -SKEW_MS));
+  const found = await client.placedSince({ from, to }, claimedAt);
   const call = found.find(({ id }) => !known.has(id));
   if (call === undefined) await runCommand(deps, DIALLER, releaseContact, { contactId });
   else await placed(deps, { contactId, callId: call.id, from });

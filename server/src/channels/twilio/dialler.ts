@@ -53,7 +53,7 @@ function isOfCampaigns({ writes }: LogEntry): boolean {
 }
 
 /** Null: no call can be placed, as the carrier would not find our doors. */
-async function diallingOf({ config }: Pick<Deps, "config">): Promise<Dialling | null> {
+export async function diallingOf({ config }: Pick<Deps, "config">): Promise<Dialling | null> {
   const account = accountOf(config);
   const reach = reachOf(config);
   const [from] = account?.numbers ?? [];

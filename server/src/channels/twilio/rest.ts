@@ -37,7 +37,7 @@ export interface CarrierCall {
 export interface CarrierClient {
   /** Rings them. Refusal: `number-not-callable`. Not idempotent: the carrier has no such thing. */
   place(call: Placing): Promise<Result<CarrierCall, "number-not-callable">>;
-  /** Calls to and from these numbers that were placed since then, the newest first. */
+  /** Calls to and from these numbers placed since then by our clock, the newest first. */
   placedSince(parties: Pick<Placing, "from" | "to">, since: Instant): Promise<CarrierCall[]>;
   /** Null: the carrier knows no such call. */
   look(callId: string): Promise<CarrierCall | null>;
@@ -79,12 +79,20 @@ export function carrierClient(account: OfAccount, reach: Reach): CarrierClient {
     },
     async placedSince(parties, since) {
       const found = await calls.list({ ...parties, limit: CALLS_MAX });
-      return found.filter(({ dateCreated }) => dateCreated.getTime() >= since).map(carrierCall);
+      return found.filter((one) => isSince(one, since)).map(carrierCall);
     },
     look: (id) => calledUnless(GONE, calls(id).fetch()),
     redirect: (id, door) => calledUnless(GONE, calls(id).update({ url: doorsUrl + door, method })),
     end: (id) => calledUnless(GONE, calls(id).update({ status: "completed" })),
   };
+}
+
+/** By so much the carrier's clock may be behind ours. */
+const SKEW_MS = 5_000;
+
+/** Whether the carrier made it since then by our clock. */
+export function isSince({ dateCreated }: { readonly dateCreated: Date }, since: Instant): boolean {
+  return dateCreated.getTime() >= since - SKEW_MS;
 }
 
 type OfAccount = Pick<Account, "sid" | "tokens">;

@@ -2,6 +2,7 @@ import { TELEPHONE } from "@warmline/bots/core/capability.ts";
 import type { RepairCheck } from "@warmline/bots/core/event.ts";
 import type { Closing } from "@warmline/shared/acd/closing.ts";
 import type { Tongue } from "@warmline/shared/acd/model.ts";
+import { theirNumber } from "@warmline/shared/calls/caller.ts";
 import { hasEnded, type CallState } from "@warmline/shared/calls/states.ts";
 import { conversationId } from "@warmline/shared/conversations/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
@@ -94,7 +95,7 @@ export function talkCommand<I extends InCall>({
       const known = await loadTold(reads, told);
       // Whoever has hung up by now waits no more, though their last key comes after that.
       const gone = known.call !== null && hasEnded(known.call.state);
-      const asked = { callId: input.CallSid, turn: turn.value, phone: theirs(parties.value) };
+      const asked = { callId: input.CallSid, turn: turn.value, phone: theirNumber(parties.value) };
       const queueing = gone ? NOWHERE : await loadQueueing(reads, account, asked, moment);
       return ok({ parties: parties.value, turn: turn.value, known, queueing, rung });
     },
@@ -112,7 +113,7 @@ export function talkCommand<I extends InCall>({
         value: {
           answer,
           nextTurn,
-          withheld: theirs(parties) === null,
+          withheld: theirNumber(parties) === null,
           waits: queueing.writes !== null,
           closing: queueing.closing,
         },
@@ -178,11 +179,6 @@ interface Heard {
   readonly check: RepairCheck | undefined;
 }
 
-/** The number of whoever talks with us, whichever way the call was made. */
-function theirs({ direction, from, to }: Parties): string | null {
-  return direction === "inbound" ? from : to;
-}
-
 function loadTalk(
   reads: Reads,
   { callId: externalId, turnId, said, check }: Heard,
@@ -194,7 +190,7 @@ function loadTalk(
     const id = conversationId(channel, externalId);
     return loadTurn(reads, { conversationId: id, turnId, event: said }, moment);
   }
-  const phone = theirs(parties) ?? undefined;
+  const phone = theirNumber(parties) ?? undefined;
   const begun = { channel, externalId, turnId, capability: TELEPHONE, phone, check };
   return loadBeginning(reads, begun, moment);
 }

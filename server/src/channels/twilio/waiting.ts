@@ -148,7 +148,7 @@ export function waitCommand(account: Account, { queueState, ringsBack }: Means) 
       return ok({
         ...queued,
         answered:
-          call !== null && isTalkedIn(call) && !isOffLine(call)
+          call !== null && isTalkedIn(call)
             ? await loadAnswered(reads, call, input.callId === null ? parties.value : undefined)
             : null,
         served,

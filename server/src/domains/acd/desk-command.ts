@@ -5,15 +5,9 @@ import {
   type AgentState,
   type QueuedCall,
 } from "@warmline/shared/acd/model.ts";
-import {
-  agentPeriod,
-  agentPeriods,
-  callPeriod,
-  callPeriods,
-  stampedCall,
-} from "@warmline/shared/acd/periods.ts";
-import type { Step } from "@warmline/shared/acd/rules.ts";
-import { EPOCH, type Instant } from "@warmline/shared/kernel/time.ts";
+import { agentPeriods, callPeriods, stepped } from "@warmline/shared/acd/periods.ts";
+import { newAgent, type Step } from "@warmline/shared/acd/rules.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { insert, put, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
@@ -115,12 +109,6 @@ export async function callOf(
   return id === undefined ? null : reads.get(queuedCalls, id);
 }
 
-/** As whoever signs on for the first time begins: practised in all until somebody says no. */
-export function newAgent({ id, name: staffName }: Pick<Actor, "id" | "name">): Agent {
-  const skills = { fees: 2, repairs: 2 } as const;
-  return { id, rev: 0, staffName, skills, state: "offline", since: EPOCH, idleSince: EPOCH };
-}
-
 export function decisionOf(
   { agent, call, colleague = null }: AtDesk & Partial<Pick<AtCall, "colleague">>,
   step: Step,
@@ -145,19 +133,7 @@ export function writesOf(
   step: Step,
   at: Instant,
 ): Write[] {
-  const nextCall =
-    step.call === undefined || call === null ? null : stampedCall(call, step.call, at);
-  const ofCall = call === null || nextCall === null ? null : callPeriod(call, nextCall, at);
-  // Whoever is asked may be who does this.
-  const other = colleague?.id === agent?.id ? null : colleague;
-  const desks = [
-    { before: agent, next: step.agent ?? agent },
-    { before: other, next: step.colleague ?? other },
-  ];
-  const ofAgents = desks.flatMap(
-    ({ before, next }) =>
-      agentPeriod({ agent: before, call }, { agent: next, call: nextCall ?? call }, at) ?? [],
-  );
+  const { call: nextCall, ofCall, ofAgents } = stepped({ agent, call, colleague }, step, at);
   return [
     ...(call === null || nextCall === null ? [] : [replace(queuedCalls, call, nextCall)]),
     ...(step.agent === undefined || agent === null ? [] : [put(agents, agent, step.agent)]),

@@ -200,7 +200,8 @@ async function withDesks(
   return { call, agent, colleague };
 }
 
-const AT_THEIR_DESKS = ["ready", "reserved", "talking", "wrap-up"];
+/** Who takes calls, now or after the one in hand. */
+export const AT_THEIR_DESKS = ["ready", "reserved", "talking", "wrap-up"];
 
 /** Whether anybody takes calls: else nobody is left to wait for them. */
 export async function isServed({ unguarded }: Pick<Reads, "unguarded">): Promise<boolean> {

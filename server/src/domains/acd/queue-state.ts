@@ -1,6 +1,7 @@
 import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
 import type { Handling, QueueState } from "@warmline/shared/acd/wait.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { AT_THEIR_DESKS } from "./queue-commands.ts";
 
 type Needs = Pick<Deps, "store" | "clock">;
 
@@ -9,11 +10,9 @@ const KEPT_MS = 5_000;
 /** An hour of the worst morning. */
 const PEOPLE_MAX = 500;
 
-const WORKING = ["ready", "reserved", "talking", "wrap-up"];
-
 async function read({ store }: Needs, handlingNow: () => Promise<Handling>): Promise<QueueState> {
   const [working, calls, handling] = await Promise.all([
-    store.find(agents, { index: "byState", where: { state: WORKING }, limit: PEOPLE_MAX }),
+    store.find(agents, { index: "byState", where: { state: AT_THEIR_DESKS }, limit: PEOPLE_MAX }),
     store.find(queuedCalls, { index: "byState", where: { state: "waiting" }, limit: PEOPLE_MAX }),
     handlingNow(),
   ]);

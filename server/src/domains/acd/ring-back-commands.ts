@@ -6,7 +6,10 @@ import {
   withdraw,
   type Attempt,
 } from "@warmline/shared/acd/ring-back.ts";
+import type { QueuedCall } from "@warmline/shared/acd/model.ts";
+import type { Step } from "@warmline/shared/acd/rules.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
 import { writesOf, type OneCall } from "./desk-command.ts";
@@ -36,41 +39,40 @@ export function reachedWrites(
   return mapOk(reached(call, agent, attempt, at), (step) => writesOf(queued, step, at));
 }
 
+/** What comes about by itself with a call whose caller is to be rung. It has no refusals. */
+function ringingCommand<I extends OneCall>(
+  name: string,
+  stepOf: (queued: CallWithAgent & { readonly call: QueuedCall }, input: I, at: Instant) => Step,
+) {
+  return command({
+    name,
+    scope: "anywhere",
+    load: async (reads, { callId }: I): Promise<Result<CallWithAgent, never>> =>
+      ok(await loadQueued(reads, callId)),
+    decide(queued, input, { at }) {
+      const { callId } = input;
+      const step = queued.call === null ? {} : stepOf({ ...queued, call: queued.call }, input, at);
+      return ok({
+        value: { callId },
+        writes: writesOf(queued, step, at),
+        subjects: [`queuedCalls/${callId}`],
+      });
+    },
+  });
+}
+
 /** The line that rings somebody, so that it is known what to hang up. It has no refusals. */
-export const noteDialled = command({
-  name: "acd.note-dialled",
-  scope: "anywhere",
-  load: async (reads, { callId }: OneCall & Attempt): Promise<Result<CallWithAgent, never>> =>
-    ok(await loadQueued(reads, callId)),
-  decide: (queued, { callId, attempt, lineId }, { at }) =>
-    ok({
-      value: { callId },
-      writes:
-        queued.call === null
-          ? []
-          : writesOf(queued, dialled(queued.call, { attempt, lineId }) ?? {}, at),
-      subjects: [`queuedCalls/${callId}`],
-    }),
-});
+export const noteDialled = ringingCommand(
+  "acd.note-dialled",
+  ({ call }, input: OneCall & Attempt) => dialled(call, input) ?? {},
+);
 
 /** The carrier cannot ring that number at all: left to a person. It has no refusals. */
-export const giveUpDialling = command({
-  name: "acd.give-up-dialling",
-  scope: "anywhere",
-  load: async (
-    reads,
-    { callId }: OneCall & Pick<Attempt, "attempt">,
-  ): Promise<Result<CallWithAgent, never>> => ok(await loadQueued(reads, callId)),
-  decide(queued, { callId, attempt }, { at }) {
-    const { call, agent } = queued;
-    const step = call === null ? {} : unreached(call, agent, { attempt, never: true }, at);
-    return ok({
-      value: { callId },
-      writes: writesOf(queued, step, at),
-      subjects: [`queuedCalls/${callId}`],
-    });
-  },
-});
+export const giveUpDialling = ringingCommand(
+  "acd.give-up-dialling",
+  ({ call, agent }, { attempt }: OneCall & Pick<Attempt, "attempt">, at) =>
+    unreached(call, agent, { attempt, never: true }, at),
+);
 
 interface Withdrawal {
   readonly id: string;

@@ -1,4 +1,5 @@
 import * as api from "@warmline/shared/acd/api.ts";
+import { newAgent } from "@warmline/shared/acd/rules.ts";
 import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -22,7 +23,7 @@ import {
   takePause,
   transferCall,
 } from "./desk-commands.ts";
-import { newAgent, type AfterStep } from "./desk-command.ts";
+import type { AfterStep } from "./desk-command.ts";
 import { bargeIn, leaveTalk, listenIn, whisperTo } from "./monitor-commands.ts";
 import { agentRowOf, queuedCallAnswerOf, queuedCallRowOf } from "./rows.ts";
 import { withdrawRingBack } from "./ring-back-commands.ts";

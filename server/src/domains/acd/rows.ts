@@ -19,22 +19,22 @@ export type Onlooker = "agents" | "monitors";
 export function queuedCallRowOf(call: QueuedCall, to: Onlooker): QueuedCallRow {
   const { by: _b, passed: _p, end: _e, endedAt: _at, dispositions: _d, monitor, ...row } = call;
   const { ringBack, ...others } = row;
-  const told = ringBack === undefined ? others : { ...others, ringBack: ringBackRowOf(ringBack) };
+  const told = { ...others, ...ringBackRowOf(ringBack) };
   const shown = monitor !== undefined && (to === "monitors" || monitor.mode !== "listen");
   return shown ? { ...told, monitor } : told;
 }
 
 /** At which number, and by which line, is not for those who only look. */
-function ringBackRowOf(ringBack: RingBack): NonNullable<QueuedCallRow["ringBack"]> {
+function ringBackRowOf(ringBack: RingBack | undefined): Pick<QueuedCallRow, "ringBack"> {
+  if (ringBack === undefined) return {};
   const { phone: _p, lineId: _l, ...row } = ringBack;
-  return row;
+  return { ringBack: row };
 }
 
 export function queuedCallAnswerOf(call: QueuedCall): QueuedCallAnswer {
   const { by: _b, passed: _p, monitor: _m, consult: _c, dispositions = [], ...answer } = call;
   const { ringBack, ...others } = answer;
-  const told = ringBack === undefined ? {} : { ringBack: ringBackRowOf(ringBack) };
-  return { ...others, ...told, dispositions };
+  return { ...others, ...ringBackRowOf(ringBack), dispositions };
 }
 
 /** Null: it was opened again. */

@@ -1,4 +1,5 @@
 import type { CallEvent } from "@warmline/shared/calls/event.ts";
+import { theirNumber } from "@warmline/shared/calls/caller.ts";
 import { follow, withEvent } from "@warmline/shared/calls/fold.ts";
 import { calls, type Call, type KnownCaller } from "@warmline/shared/calls/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
@@ -34,8 +35,8 @@ async function callers(
   reads: Pick<Reads, "find">,
   { parties }: Told,
 ): Promise<readonly KnownCaller[]> {
-  const phone = parties?.direction === "outbound" ? parties.to : parties?.from;
-  if (!phone) return [];
+  const phone = parties === undefined ? null : theirNumber(parties);
+  if (phone === null) return [];
   const where = { phones: phone };
   const found = await reads.find(households, { index: "byPhone", where, limit: KNOWN_MAX });
   return found.map(({ id, number, place }) => ({ id, number, branchId: place.branchId }));

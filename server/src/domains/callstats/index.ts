@@ -1,7 +1,2 @@
 export { handlingNow } from "./queries.ts";
-export {
-  queueDaysOnRecord,
-  queueHalfHours,
-  sumsAreAnew,
-  type QueueHalfHour,
-} from "./queue-sums.ts";
+export { queueDaysOnRecord, queueHalfHours, sumsAreAnew, type QueueHalfHour } from "./kept-sums.ts";

@@ -10,13 +10,12 @@ import type { StatsAnswer, StatsBy, StatsRow } from "@warmline/shared/callstats/
 import { sharesOfAgent, sharesOfCall } from "@warmline/shared/callstats/fold.ts";
 import { handlingOf } from "@warmline/shared/callstats/handling.ts";
 import { timeOfPlace } from "@warmline/shared/callstats/half-hour.ts";
-import { callSums } from "@warmline/shared/callstats/model.ts";
 import { plus, total } from "@warmline/shared/callstats/sums.ts";
 import { addDays, cityDate, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Handling } from "@warmline/shared/acd/wait.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
-import { progressOf } from "./reckon.ts";
+import { keptSums } from "./kept-sums.ts";
 import { addedUp, type NewSums } from "./sums-writes.ts";
 
 export interface Asked {
@@ -36,13 +35,12 @@ export async function readStats(
   const kind = by === "agent" ? "agent" : "queue";
   const span = by === "half-hour" ? "half-hour" : "day";
   const until = addDays(to, 1);
-  const [progress, kept, running] = await Promise.all([
-    progressOf(deps),
-    findAll(deps, callSums, { index: "byDay", where: { kind, span }, from, to: until }),
+  const [{ progress, kept }, running] = await Promise.all([
+    keptSums(deps, { where: { kind, span }, from, to: until }),
     runningSums(deps, at),
   ]);
   const asked = [
-    ...kept.filter(({ reckoning }) => reckoning === progress.reckoning),
+    ...kept,
     ...running.filter((one) => one.kind === kind && one.span === span),
   ].filter(({ day, key }) => {
     return from <= day && day < until && (kind === "agent" || skill === undefined || key === skill);

@@ -1,3 +1,4 @@
+import { theirNumber } from "@warmline/shared/calls/caller.ts";
 import { casesOf } from "@warmline/shared/calls/linked-cases.ts";
 import { calls, type Call } from "@warmline/shared/calls/model.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
@@ -48,7 +49,7 @@ export async function loadCaseInCall(
 
 /** Where it may go, and nowhere else. Null: no mobile number is known there. */
 function numberOf({ caseRecord, call }: CaseInCall, to: SmsRecipient): string | null {
-  const theirs = call?.direction === "outbound" ? call.to : call?.from;
+  const theirs = call === null ? null : theirNumber(call);
   const phone = to === "caller" ? theirs : caseRecord.contact.phone;
   return takesSms(phone) ? phone : null;
 }

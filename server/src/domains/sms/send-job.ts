@@ -1,12 +1,11 @@
 import { smsMessages, type SmsMessage } from "@warmline/shared/sms/model.ts";
 import { GIVE_UP_MS } from "@warmline/shared/sms/rules.ts";
-import { later } from "@warmline/shared/kernel/time.ts";
-import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
+import { writtenIds } from "../../platform/stores/written-ids.ts";
 import { claimSms, giveUpSms, handOverSms } from "./course-commands.ts";
 import { smsLineOf, type SmsLine } from "./line.ts";
 
@@ -21,9 +20,6 @@ interface Order {
   readonly id: string;
   readonly attempt: number;
 }
-
-/** By so much the carrier's clock may be behind. */
-const SKEW_MS = 5_000;
 
 /**
  * Gives a message to the carrier, once: claimed first, so that whoever finds it claimed asks the
@@ -58,7 +54,7 @@ function isToSend({ state, attempt, carrierId }: SmsMessage, order: Order): bool
 async function handOver(deps: Deps, line: SmsLine, message: SmsMessage): Promise<void> {
   const { id, attempt } = message;
   if (message.state === "sending") {
-    const known = await line.find(message, later(message.since, -SKEW_MS));
+    const known = await line.find(message, message.since);
     if (known !== null) return taken(deps, message, known);
   } else {
     const claimed = await runCommand(deps, SENDER, claimSms, { id, attempt });
@@ -91,16 +87,10 @@ export async function followAsked(deps: Deps): Promise<void> {
   const follower = store.follow(
     head,
     async (batch) => {
-      const changed = await store.getMany(smsMessages, idsIn(batch));
+      const changed = await store.getMany(smsMessages, writtenIds(batch, smsMessages));
       await order(changed.filter(({ state }) => state === "queued"));
     },
     { name: "sms" },
   );
   deps.onStop(() => follower.stop());
-}
-
-function idsIn(batch: readonly LogEntry[]): string[] {
-  const writes = batch.flatMap((entry) => entry.writes);
-  const ids = writes.flatMap((one) => (one.collection === smsMessages.name ? one.id : []));
-  return [...new Set(ids)];
 }

@@ -1,5 +1,5 @@
 import { ok } from "@warmline/shared/kernel/result.ts";
-import { addDays, cityDate, daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { cityDate, daysFrom, daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { TemperatureRow } from "@warmline/shared/staffing/api.ts";
 import { outdoorTemperatures, type OutdoorTemperature } from "@warmline/shared/staffing/model.ts";
 import { checkDay, nextTemperature } from "@warmline/shared/staffing/temperature.ts";
@@ -21,9 +21,7 @@ export async function readTemperatures(
   from: CityDate,
   to: CityDate,
 ): Promise<TemperatureRow[]> {
-  const days = Array.from({ length: Math.max(0, daysInclusive(from, to)) }, (_, index) =>
-    addDays(from, index),
-  );
+  const days = daysFrom(from, daysInclusive(from, to));
   const entered = await store.getMany(outdoorTemperatures, days);
   const byDay = new Map(entered.map((one) => [one.day, one]));
   return days.map((day) => rowOf(day, byDay.get(day) ?? null));

@@ -4,6 +4,7 @@ import { later } from "@warmline/shared/kernel/time.ts";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { findAll } from "../../../platform/stores/find-pages.ts";
+import { writtenIds } from "../../../platform/stores/written-ids.ts";
 import { accountOf } from "../account.ts";
 import { orderDialling } from "../ring-back/dial-job.ts";
 import { orderSettling } from "./settle-job.ts";
@@ -31,8 +32,8 @@ export async function followTalks(deps: Deps): Promise<void> {
   }
 
   async function handle(batch: readonly LogEntry[]): Promise<void> {
-    await seeQueued(await store.getMany(queuedCalls, idsIn(batch, queuedCalls.name)));
-    for (const { id, events } of await store.getMany(calls, idsIn(batch, calls.name))) {
+    await seeQueued(await store.getMany(queuedCalls, writtenIds(batch, queuedCalls)));
+    for (const { id, events } of await store.getMany(calls, writtenIds(batch, calls))) {
       // Each of them: of two who came in the same second none is known to be the last.
       const joined = events.filter(({ kind }) => kind === "joined");
       for (const { key } of joined) await orderSettling(deps, id, key);
@@ -47,9 +48,4 @@ export async function followTalks(deps: Deps): Promise<void> {
   }
   const follower = store.follow(head, handle, { name: "talks" });
   deps.onStop(() => follower.stop());
-}
-
-function idsIn(batch: readonly LogEntry[], collection: string): string[] {
-  const writes = batch.flatMap((entry) => entry.writes);
-  return [...new Set(writes.flatMap((write) => (write.collection === collection ? write.id : [])))];
 }

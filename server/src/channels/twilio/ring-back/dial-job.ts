@@ -1,25 +1,14 @@
 import { queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import { RING_OUT_SECONDS } from "@warmline/shared/acd/ring-back.ts";
-import { later, type Instant } from "@warmline/shared/kernel/time.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { ringBackHook } from "@warmline/shared/twilio/api.ts";
 import { giveUpDialling, noteDialled } from "../../../domains/acd/index.ts";
-import type { Caller } from "../../../platform/commands/caller.ts";
 import { runCommand } from "../../../platform/commands/run-command.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { job } from "../../../platform/jobs/job.ts";
-import { accountOf } from "../account.ts";
-import { reachOf } from "../reach.ts";
+import { diallingOf } from "../dialler.ts";
+import { RING_BACK } from "./caller.ts";
 import { queryOf, type OfRingBack } from "./door.ts";
-
-/** What is rung by itself stands in the trail under this name. */
-const DIALLER: Caller = {
-  actor: { kind: "system", id: "ring-back", name: "预约回电" },
-  origin: "ring-back",
-  language: "zh",
-};
-
-/** By so much the carrier's clock may be behind. */
-const SKEW_MS = 5_000;
 
 /**
  * Rings whoever is to be rung back, once an agent has the call in hand. Begun again it first looks
@@ -36,8 +25,8 @@ export const dialJob = job<OfRingBack["ringBack"]>({
     const heardSince = run.number === 1 ? null : (call.since ?? call.enteredAt);
     const lineId = await ring(deps, { callId, attempt }, to, heardSince);
     const input = { callId, attempt };
-    if (lineId === null) await runCommand(deps, DIALLER, giveUpDialling, input);
-    else await runCommand(deps, DIALLER, noteDialled, { ...input, lineId });
+    if (lineId === null) await runCommand(deps, RING_BACK, giveUpDialling, input);
+    else await runCommand(deps, RING_BACK, noteDialled, { ...input, lineId });
   },
 });
 
@@ -47,23 +36,16 @@ function isDialled({ state, ringBack }: QueuedCall, attempt: number): boolean {
 
 /** The line that rings them. Null: the carrier cannot ring that number. */
 async function ring(
-  { config }: Deps,
+  deps: Deps,
   of: OfRingBack["ringBack"],
   to: string,
   heardSince: Instant | null,
 ): Promise<string | null> {
-  const account = accountOf(config);
-  const reach = reachOf(config);
-  const [from] = account?.numbers ?? [];
-  if (account === null || reach === null || from === undefined) {
-    throw new Error("the carrier cannot be reached");
-  }
-  const { carrierClient } = await import("../rest.ts");
-  const client = carrierClient(account, reach);
-  if (heardSince !== null) {
-    const [before] = await client.placedSince({ from, to }, later(heardSince, -SKEW_MS));
-    if (before !== undefined) return before.id;
-  }
+  const dialling = await diallingOf(deps);
+  if (dialling === null) throw new Error("the carrier cannot be reached");
+  const { client, from } = dialling;
+  const [before] = heardSince === null ? [] : await client.placedSince({ from, to }, heardSince);
+  if (before !== undefined) return before.id;
   const query = queryOf(of);
   const door = ringBackHook.path + query;
   const ringSeconds = RING_OUT_SECONDS;

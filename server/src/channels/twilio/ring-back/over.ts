@@ -1,16 +1,10 @@
 import type { QueuedCall } from "@warmline/shared/acd/model.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { decideTold, loadTold, type Told } from "../../../domains/calls/index.ts";
-import type { Caller } from "../../../platform/commands/caller.ts";
 import { command } from "../../../platform/commands/command.ts";
 import { runCommand } from "../../../platform/commands/run-command.ts";
 import type { Deps } from "../../../platform/deps.ts";
-
-const BY: Caller = {
-  actor: { kind: "system", id: "ring-back", name: "预约回电" },
-  origin: "ring-back",
-  language: "zh",
-};
+import { RING_BACK } from "./caller.ts";
 
 const tell = command({
   name: "calls.ring-back-over",
@@ -23,6 +17,6 @@ const tell = command({
 /** The call itself is told that nobody rings them any more: then a person does, or nobody. */
 export async function tellOver(deps: Deps, { id: callId, end }: QueuedCall): Promise<void> {
   if (end !== "unreached" && end !== "withdrawn" && end !== "returned") return;
-  const told = await runCommand(deps, BY, tell, { callId, event: { key: end, kind: end } });
+  const told = await runCommand(deps, RING_BACK, tell, { callId, event: { key: end, kind: end } });
   if (!told.ok) throw new Error(`the call was not told: ${told.code}`);
 }

@@ -2,7 +2,7 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Account } from "../account.ts";
 import type { Reach } from "../reach.ts";
-import { twilioAt, unless } from "../rest.ts";
+import { isSince, twilioAt, unless } from "../rest.ts";
 
 interface Message {
   /** E.164, both. */
@@ -15,7 +15,7 @@ interface Message {
 export interface MessageClient {
   /** `door` is told how it fares. Refusal: `number-not-callable`. Not idempotent. */
   send(message: Message, door: string): Promise<Result<string, "number-not-callable">>;
-  /** One that was given to it since then; null: there is none. */
+  /** One that was given to it since then by our clock; null: there is none. */
   find(message: Message, since: Instant): Promise<string | null>;
 }
 
@@ -35,7 +35,7 @@ export function messageClient(account: Account, reach: Reach): MessageClient {
     },
     async find({ from, to, body }, since) {
       const found = await messages.list({ from, to, limit: LISTED_MAX });
-      const own = found.find((one) => one.body === body && one.dateCreated.getTime() >= since);
+      const own = found.find((one) => one.body === body && isSince(one, since));
       return own?.sid ?? null;
     },
   };

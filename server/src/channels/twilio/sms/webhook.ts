@@ -9,6 +9,7 @@ import type { Deps } from "../../../platform/deps.ts";
 import type { SignatureStrategy } from "../../../platform/webhooks/signature.ts";
 import { receive, type WebhookRoute } from "../../../platform/webhooks/webhook.ts";
 import type { Account } from "../account.ts";
+import { numberIn } from "../door.ts";
 
 type Body = z.output<typeof smsHook.body>;
 
@@ -45,7 +46,7 @@ export function smsWebhook(
       accountSid,
       carrierId,
       id: query.get("message") ?? "",
-      attempt: Number(query.get("attempt")),
+      attempt: numberIn(query, "attempt") ?? 0,
       state: STATES[body.MessageStatus],
       code: body.ErrorCode,
     }),

@@ -1,5 +1,9 @@
 import { SKILLS, type Skill } from "@warmline/shared/acd/model.ts";
-import { callSums, type CallSums } from "@warmline/shared/callstats/model.ts";
+import {
+  callSums,
+  type CallSums,
+  type CallSumsProgress,
+} from "@warmline/shared/callstats/model.ts";
 import type { Sums } from "@warmline/shared/callstats/sums.ts";
 import { addDays, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Query } from "@warmline/shared/store/port.ts";
@@ -15,12 +19,12 @@ export async function queueDaysOnRecord(
   from: CityDate,
   to: CityDate,
 ): Promise<CityDate[]> {
-  const found = await kept(deps, {
+  const { kept } = await keptSums(deps, {
     where: { kind: "queue", span: "day" },
     from,
     to: addDays(to, 1),
   });
-  const called = found.filter(({ sums }) => (sums.offered ?? 0) > 0);
+  const called = kept.filter(({ sums }) => (sums.offered ?? 0) > 0);
   return [...new Set(called.map(({ day }) => day))].toSorted();
 }
 
@@ -32,14 +36,15 @@ export interface QueueHalfHour {
   readonly sums: Sums;
 }
 
-/** The half-hours of these days, in which there was anything. */
+/** Half-hours of these days; one in which nothing happened is not there. */
 export async function queueHalfHours(
   deps: Pick<Deps, "store">,
   days: readonly CityDate[],
 ): Promise<QueueHalfHour[]> {
   if (days.length === 0) return [];
-  const found = await kept(deps, { where: { kind: "queue", span: "half-hour", day: days } });
-  return found.flatMap(({ key, day, place = 0, sums }) => {
+  const where = { kind: "queue", span: "half-hour", day: days };
+  const { kept } = await keptSums(deps, { where });
+  return kept.flatMap(({ key, day, place = 0, sums }) => {
     const skill = SKILLS.find((one) => one === key);
     return skill === undefined ? [] : [{ skill, day, place, sums }];
   });
@@ -50,13 +55,19 @@ export async function sumsAreAnew(deps: Pick<Deps, "store">): Promise<boolean> {
   return (await progressOf(deps)).anew;
 }
 
-async function kept(
+interface Kept {
+  readonly progress: CallSumsProgress;
+  /** What an earlier reckoning left is nothing. */
+  readonly kept: CallSums[];
+}
+
+export async function keptSums(
   deps: Pick<Deps, "store">,
   selection: Pick<Query<CallSums>, "where" | "from" | "to">,
-): Promise<CallSums[]> {
-  const [{ reckoning }, found] = await Promise.all([
+): Promise<Kept> {
+  const [progress, found] = await Promise.all([
     progressOf(deps),
     findAll(deps, callSums, { index: "byDay", ...selection }),
   ]);
-  return found.filter((one) => one.reckoning === reckoning);
+  return { progress, kept: found.filter(({ reckoning }) => reckoning === progress.reckoning) };
 }
