@@ -11,7 +11,7 @@ const OF_TESTS = /(\.test|\/testing|\/fixture)\.ts$/;
 const PREFIX = "console.command.";
 
 /** A command's name stands in its declaration, or is handed to what several commands share. */
-const SHARED = "change|changeHousehold|commitFacts|commitOnce|onCall|stepOf";
+const SHARED = "change|changeHousehold|commitFacts|commitOnce|onCall|ringingCommand|stepOf";
 const BEFORE_NAME = [
   String.raw`\b(?:command|\w+Command|onCase|onIncident)(?:<[^>]*>)?\(\{\s*name: `,
   String.raw`\bcommand: `,
