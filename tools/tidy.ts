@@ -17,7 +17,8 @@ const CATALOGUE = /\.(zh|en)\.ts$/;
 /** A suite is one long function by nature; its cases are held to the size of a file. */
 const TEST = /\.test\.ts$|^tests\/|\/contract(\/|\.ts$)/;
 const FIXTURE = /\/(?:testing|[a-z-]*fixture)\.ts$/;
-const NAME = /^\+?[a-z0-9]+(?:-[a-z0-9]+)*(?:\.[a-z0-9]+)*$/;
+/** `+page@` is SvelteKit's for a page outside the frame of those around it. */
+const NAME = /^(?:\+[a-z]+@?|[a-z0-9]+(?:-[a-z0-9]+)*)(?:\.[a-z0-9]+)*$/;
 const ROUTE = /^(?:\[[a-zA-Z]+\]|\([a-z-]+\))$/;
 const LEFTOVER = /\b(?:TO-?DO|FIX-?ME|XX-?X)\b/;
 

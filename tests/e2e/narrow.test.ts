@@ -26,6 +26,7 @@ const PAGES = [
   ["supervisor", "/console/policy", "console.policy"],
   ["supervisor", "/console/acd/statistics", "console.callstats.chart"],
   ["supervisor", "/console/acd/forecast", "console.forecast.chart"],
+  ["supervisor", "/console/acd/wallboard", "console.wallboard.queues"],
 ] as const;
 
 let stage: Stage;

@@ -83,6 +83,15 @@ export const FIGURES = {
 
 export type FigureName = keyof typeof FIGURES;
 
+/**
+ * 目标: what a share is to come up to at least. Source: GB/T 33358-2016 for 接通率, the rule of
+ * cities that try it for 15 秒接通率 (hotline.md §5).
+ */
+export const TARGETS: Readonly<Partial<Record<FigureName, number>>> = {
+  connectRate: 0.95,
+  inTimeRate: 0.8,
+};
+
 export function figure(name: FigureName, sums: Sums): Figure {
   return FIGURES[name].of(sums);
 }

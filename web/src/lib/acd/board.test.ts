@@ -21,10 +21,19 @@ test("calls stand by how long they wait; a skill says who waits, talks and is re
   const board = boardOf([...rows, agent("b", "talking", "c3")]);
   expect(board.calls.map(({ id }) => id)).toEqual(["c1", "c2", "c3"]);
   expect(skillLines(board, NOW)).toEqual([
-    { skill: "fees", waiting: 2, longestS: 60, talking: 1, ready: 1 },
-    { skill: "repairs", waiting: 0, longestS: 0, talking: 0, ready: 0 },
+    { skill: "fees", waiting: 2, toRingBack: 0, longestS: 60, talking: 1, ready: 1 },
+    { skill: "repairs", waiting: 0, toRingBack: 0, longestS: 0, talking: 0, ready: 0 },
   ]);
   expect(clockText(65)).toBe("1:05");
+});
+
+test("who hung up to be rung back waits, and is not the longest on the line", () => {
+  const early = call("c1", EARLY);
+  const ringBack = { askedAt: EARLY, attempts: 0 };
+  if (early.kind !== "call") throw new Error("a call");
+  const rows = [{ ...early, call: { ...early.call, ringBack } }, call("c2", LATE)];
+  const [fees] = skillLines(boardOf(rows), NOW);
+  expect(fees).toMatchObject({ waiting: 2, toRingBack: 1, longestS: 30 });
 });
 
 test("who handed a call on has it no more, wherever it is by now", () => {

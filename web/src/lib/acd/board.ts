@@ -65,6 +65,9 @@ export interface SkillLine {
   readonly skill: Skill;
   /** Without a desk yet: waiting, or ringing at one. */
   readonly waiting: number;
+  /** Of those, who hung up and is to be rung in their turn. */
+  readonly toRingBack: number;
+  /** Of those who are on the line. */
   readonly longestS: number;
   readonly talking: number;
   /** Ready, and at least practised in it. */
@@ -76,10 +79,12 @@ export function skillLines({ agents, calls }: Board, now: Instant): SkillLine[] 
   return SKILLS.map((skill) => {
     const own = calls.filter((call) => call.skill === skill);
     const waiting = own.filter((one) => one.state === "waiting" || isReserved(one));
+    const onLine = waiting.filter(({ ringBack }) => ringBack === undefined);
     return {
       skill,
       waiting: waiting.length,
-      longestS: Math.max(0, ...waiting.map(({ enteredAt }) => secondsSince(enteredAt, now))),
+      toRingBack: waiting.length - onLine.length,
+      longestS: Math.max(0, ...onLine.map(({ enteredAt }) => secondsSince(enteredAt, now))),
       talking: own.length - waiting.length,
       ready: agents.filter(({ state, skills }) => state === "ready" && (skills[skill] ?? 0) >= 2)
         .length,

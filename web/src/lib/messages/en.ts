@@ -31,6 +31,7 @@ import { staff } from "../staff/messages.en.ts";
 import { tills } from "../tills/messages.en.ts";
 import { tv } from "../tv/messages.en.ts";
 import { verification } from "../verification/messages.en.ts";
+import { wallboard } from "../wallboard/messages.en.ts";
 import { voice } from "../voice/messages.en.ts";
 import type { zh } from "./zh.ts";
 
@@ -69,4 +70,5 @@ export const en: Record<keyof typeof zh, string> = {
   ...tv,
   ...verification,
   ...voice,
+  ...wallboard,
 };

@@ -31,6 +31,7 @@ import { staff } from "../staff/messages.zh.ts";
 import { tills } from "../tills/messages.zh.ts";
 import { tv } from "../tv/messages.zh.ts";
 import { verification } from "../verification/messages.zh.ts";
+import { wallboard } from "../wallboard/messages.zh.ts";
 import { voice } from "../voice/messages.zh.ts";
 
 /** What the domains say to everyone, and what the pages of this app say, by the folder of each. */
@@ -69,4 +70,5 @@ export const zh = {
   ...tv,
   ...verification,
   ...voice,
+  ...wallboard,
 } as const;

@@ -1,0 +1,17 @@
+export const wallboard = {
+  "console.wallboard": "话务大屏",
+  "console.wallboard.today": "今日",
+  "console.wallboard.formulas": "算法",
+  "console.wallboard.back": "话务台",
+  "console.wallboard.waiting": "排队",
+  "console.wallboard.formula.waiting": "此刻排队和振铃、还没有座席接听的来电，含预约回电。",
+  "console.wallboard.longest": "最长等候",
+  "console.wallboard.formula.longest": "此刻排队来电中等得最久的；不含已挂断、等回电的。",
+  "console.wallboard.target": "目标 ≥{share}",
+  "console.wallboard.talking": "通话",
+  "console.wallboard.ready": "就绪",
+  "console.wallboard.to-ring-back": "预约回电",
+  "console.wallboard.queues": "各队列",
+  "console.wallboard.agents": "座席 {count}",
+  "console.wallboard.chart": "今日各半小时",
+} as const;
