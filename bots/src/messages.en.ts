@@ -1,15 +1,22 @@
 export const bots = {
   "bots.greeting.morning": "Good morning, this is the heating hotline.",
+  "bots.typed.greeting.morning": "Good morning, this is heating customer service.",
   "bots.greeting.afternoon": "Good afternoon, this is the heating hotline.",
+  "bots.typed.greeting.afternoon": "Good afternoon, this is heating customer service.",
   "bots.greeting.evening": "Good evening, this is the heating hotline.",
+  "bots.typed.greeting.evening": "Good evening, this is heating customer service.",
   "bots.greeting.closed":
     "It is outside office hours: faults are taken as always, questions about fees in office hours.",
   "bots.greeting.holiday":
     "Today is a holiday: faults are taken as always, questions about fees on working days.",
   "bots.greeting.language": "普通话请按9。",
+  "bots.typed.greeting.language": "中文请回复9。",
   "bots.household.recognised":
     "Your number is on file at {building}, door ending in {tail}, in the name of {name}.",
+  "bots.typed.household.recognised":
+    "You have bound {building}, door ending in {tail}, in the name of {name}.",
   "bots.household.which": "Your number is on file of several households. Please choose one.",
+  "bots.typed.household.which": "You have bound several households. Please choose one.",
   "bots.household.one": "{building}, door ending in {tail}",
   "bots.household.other": "none of these",
   "bots.outage.known": "There is an incident where you live: {kind}, since {since}.",
@@ -19,8 +26,9 @@ export const bots = {
   "bots.outage.tell-me": "be told when heat is back",
   "bots.outage.go-on": "anything else",
   "bots.outage.joined": "Noted. You will be told when heat is back.",
-  "bots.outage.notice": "A caller inside an outage wants to be told when heat is back.",
+  "bots.outage.notice": "A resident inside an outage wants to be told when heat is back.",
   "bots.menu.lead": "Please say what you need, or choose:",
+  "bots.typed.menu.lead": "Reply with a number, or write what you need:",
   "bots.menu.report": "report a fault",
   "bots.menu.fee": "what you owe",
   "bots.menu.history": "your payments",
@@ -28,14 +36,33 @@ export const bots = {
   "bots.menu.urge": "hurry a case",
   "bots.menu.callback": "be called back",
   "bots.menu.always": "For a person press 0, to hear this again press star.",
-  "bots.menu.always-typed": "Write “person” at any time to reach somebody.",
+  "bots.typed.menu.always": "Write “person” at any time to reach somebody.",
   "bots.choice.press": "Press {key}: {what}.",
-  "bots.choice.listed": "{key}. {what}",
+  "bots.typed.choice.press": "{key}. {what}",
+  "bots.menu.bind": "my households (bind, unbind)",
+  "bots.bindings.none": "No household is bound yet.",
+  "bots.bindings.which": "Your households:",
+  "bots.bindings.use": "go on with {building}, door ending in {tail}",
+  "bots.bindings.bind": "bind a household",
+  "bots.bindings.unbind": "unbind one",
+  "bots.bindings.unbind-one": "unbind {building}, door ending in {tail}",
+  "bots.bindings.back": "back to the menu",
+  "bots.bindings.bound":
+    "Bound: {building}, door ending in {tail}, in the name of {name}. Write “unbind” to undo it.",
+  "bots.bindings.unbound": "Unbound: {building}, door ending in {tail}.",
+  "bots.callback.on-file": "the number on file",
+  "bots.person.noted":
+    "Noted; the staff can read what was written here. In an emergency please call the hotline.",
+  "bots.media": "Sorry, pictures, voice and places cannot be taken here yet. Please write it.",
   "bots.proof.number": "Please enter your household number, then the hash key.",
+  "bots.typed.proof.number": "Please write your household number, as on a bill or your contract.",
   "bots.proof.number-tail":
     "To protect your data, please enter the last four digits of your household number, then the hash key.",
+  "bots.typed.proof.number-tail":
+    "To protect your data, please write the last four digits of your household number.",
   "bots.proof.phone-tail":
     "Please enter the last four digits of a phone on file, then the hash key.",
+  "bots.typed.proof.phone-tail": "Please write the last four digits of a phone on file of it.",
   "bots.proof.shut": "Too many attempts. Please try again in {minutes} minutes.",
   "bots.proof.no-match":
     "Nothing found. Please check the numbers on your bill or contract and enter them again.",
@@ -57,12 +84,15 @@ export const bots = {
   "bots.urge.done": "Done. Whoever works on it will see that you asked.",
   "bots.urge.none": "There is no case being worked on.",
   "bots.report.category": "Please say what is wrong, or choose:",
+  "bots.typed.report.category": "Please write what is wrong, or choose:",
   "bots.report.category.not-warm": "a cold flat",
   "bots.report.category.leak": "a leak",
   "bots.report.category.no-heat-building": "no heat in the whole building",
   "bots.report.category.other": "anything else",
   "bots.report.place":
     "Please say the community, building, unit and door; or enter your household number, then the hash key.",
+  "bots.typed.report.place":
+    "Please write the community, building, unit and door, or your household number.",
   "bots.report.since": "Since when?",
   "bots.report.since.today": "today",
   "bots.report.since.yesterday": "yesterday",
@@ -78,6 +108,8 @@ export const bots = {
   "bots.report.severe.yes": "yes",
   "bots.report.severe.no": "no",
   "bots.report.words": "Please tell it in a sentence, or wait if there is nothing to add.",
+  "bots.typed.report.words":
+    "Please tell it in a sentence, or reply “no” if there is nothing to add.",
   "bots.report.read-back": "Please check:",
   "bots.report.about": "You report: {category}.",
   "bots.report.at": "Place: {place}.",
@@ -90,6 +122,7 @@ export const bots = {
   "bots.report.elsewhere": "another address",
   "bots.report.filed": "It is filed. The case number is {number}.",
   "bots.callback.number": "Please enter the number to call back, then the hash key.",
+  "bots.typed.callback.number": "Please write the number to call back.",
   "bots.callback.to": "We will call {phone}.",
   "bots.callback.yes": "that is right",
   "bots.callback.other": "another number",
@@ -116,6 +149,9 @@ export const bots = {
   "bots.person.failures": "Sorry that this did not help.",
   "bots.person.refused": "Sorry, that could not be done.",
   "bots.unheard": "Nothing was heard.",
+  "bots.typed.unheard": "There was no text.",
   "bots.not-understood": "Sorry, that was not understood.",
+  "bots.typed.not-understood": "Sorry, that was not understood.",
   "bots.end": "Thank you for calling. Goodbye.",
+  "bots.typed.end": "Thank you, goodbye. Write to us whenever you need to.",
 } as const;

@@ -12,6 +12,18 @@ export interface Capability {
   readonly proactive: boolean;
   readonly pictures: boolean;
   readonly replyWithinMs: number;
+  /** 绑定: whoever is there is known again, so that households they have proven stay theirs. */
+  readonly binds?: true;
+  /** Nobody takes a talk over here: whoever wants a person is called back. */
+  readonly callsBack?: true;
+  /** How much may be sent once they did something; left out: as much as there is to say. */
+  readonly quota?: Readonly<Record<"word" | "click", Allowance>>;
+}
+
+/** So many messages, for so long. */
+export interface Allowance {
+  readonly messages: number;
+  readonly withinMs: number;
 }
 
 export const TELEPHONE: Capability = {
@@ -21,6 +33,22 @@ export const TELEPHONE: Capability = {
   proactive: true,
   pictures: false,
   replyWithinMs: 10_000,
+};
+
+/** 公众号, by WeChat's own limits: five messages in 48 h of a word, three in a minute of a click. */
+export const OFFICIAL_ACCOUNT: Capability = {
+  turn: "typed",
+  keys: false,
+  choicesMax: 8,
+  proactive: false,
+  pictures: false,
+  replyWithinMs: 5_000,
+  binds: true,
+  callsBack: true,
+  quota: {
+    word: { messages: 5, withinMs: 48 * 3_600_000 },
+    click: { messages: 3, withinMs: 60_000 },
+  },
 };
 
 /** What is true around a turn; read by whoever runs it. */

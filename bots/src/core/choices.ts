@@ -21,10 +21,11 @@ export const NO = anyOf(
 
 /** As many as the channel bears at once; the others are there for whoever says them. */
 export function offered(choices: readonly Choice[], { capability }: Facts): Reply[] {
-  const key = capability.turn === "spoken" ? "bots.choice.press" : "bots.choice.listed";
   return choices
     .slice(0, capability.choicesMax)
-    .map(({ what }, place) => say(key, { key: text(String(place + 1)), what: within(what) }));
+    .map(({ what }, place) =>
+      say("bots.choice.press", { key: text(String(place + 1)), what: within(what) }),
+    );
 }
 
 /** The move of what was chosen; null: none of them. */

@@ -9,8 +9,9 @@ import { newSession } from "./session.ts";
 import { begun, CHAT, PHONE, takeTurn, WORLDS, type World } from "./world-fixture.ts";
 
 /**
- * Whole dialogues, as text: `phone known` names the channel and the caller, `>` is what they do
- * (keys, words, nothing), the lines under it are what they hear, `!` what is done. After a change
+ * Whole dialogues, as text: `phone known` names the channel and the caller, with what they write
+ * first; `>` is what they do (keys, words, nothing, `[media]`), the lines under it are what they
+ * hear, `!` what is done. After a change
  * of words: `UPDATE_DIALOGUES=1`, and read what has changed.
  */
 const FOLDER = join(import.meta.dirname, "dialogues");
@@ -32,13 +33,15 @@ test.each(readdirSync(FOLDER))("%s", (file) => {
 function play(script: string): string {
   const lines = script.split("\n");
   const title = lines.filter((line) => line.startsWith("#"));
-  const [channel = "", caller = ""] = lines[title.length]?.split(" ") ?? [];
+  const opening = lines[title.length] ?? "";
+  const [channel = "", caller = "", first] = opening.split(" ");
   const facts = CHANNELS[channel];
   if (facts === undefined) throw new Error(`no channel ${channel}`);
-  const world: World = WORLDS[caller as keyof typeof WORLDS];
+  const known: World = WORLDS[caller as keyof typeof WORLDS];
+  const world = first === undefined ? known : { ...known, first };
   const render = facts.capability.turn === "spoken" ? speak : write;
   let session = newSession("zh");
-  const played = [...title, `${channel} ${caller}`];
+  const played = [...title, opening];
   const turn = (event: Event) => {
     const done = takeTurn(session, event, world, facts);
     session = JSON.parse(JSON.stringify(done.session));
@@ -58,6 +61,7 @@ function play(script: string): string {
 
 function eventOf(said: string, { capability }: Facts): Event {
   if (said === "") return { kind: "silence" };
+  if (said === "[media]") return { kind: "media" };
   if (capability.keys && /^[\d*#]+$/.test(said)) return { kind: "keys", digits: said };
   return { kind: "said", text: said };
 }

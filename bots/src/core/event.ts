@@ -104,11 +104,15 @@ export type Event =
       readonly caller?: string | undefined;
       /** Recognised by the caller's number. */
       readonly households: readonly KnownHousehold[];
+      /** With what they began, where somebody wrote first. */
+      readonly first?: string | undefined;
     }
   /** As pressed; a `#` at the end is left out or not, `*` repeats. */
   | { readonly kind: "keys"; readonly digits: string }
   | { readonly kind: "said"; readonly text: string; readonly confidence?: number | undefined }
   | { readonly kind: "silence" }
+  /** A picture, a voice message, a place: nothing that is read here. */
+  | { readonly kind: "media" }
   /** 人工服务结束: a person talked with them, and is done. */
   | { readonly kind: "served" }
   | Answer
@@ -136,11 +140,13 @@ export type Intent =
   | { readonly kind: "repair-answer"; readonly caseIds: readonly string[]; readonly warm: boolean }
   | {
       readonly kind: "callback";
-      /** E.164. */
-      readonly phone: string;
+      /** E.164; absent: on the household's file, or whoever takes it finds a way. */
+      readonly phone?: string | undefined;
       readonly skill: Skill;
       readonly householdId?: string | undefined;
     }
+  /** 绑定, 解绑: kept by the channel. */
+  | { readonly kind: "bind" | "unbind"; readonly householdId: string }
   /** `unclear`: they were not understood, again and again. */
   | { readonly kind: "person"; readonly skill: Skill; readonly unclear?: true }
   /** 1 satisfied, 2 neither, 3 not satisfied. */

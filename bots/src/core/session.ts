@@ -33,13 +33,14 @@ export type State =
   | { readonly topic: "menu" }
   | {
       readonly topic: "proof";
-      readonly next: Exclude<Next, "menu">;
+      readonly next: Next;
       readonly by: "number" | "phone";
       readonly value?: string;
       readonly digits?: string;
       /** Look-ups that found nothing. */
       readonly tries?: number;
     }
+  | { readonly topic: "bindings"; readonly unbind?: true }
   | { readonly topic: "fee" }
   | { readonly topic: "history" }
   | { readonly topic: "case" }
@@ -68,15 +69,17 @@ export interface Session {
   readonly language: Language;
   /** E.164. */
   readonly caller?: string;
-  /** Recognised by the caller's number. */
+  /** Recognised by the caller's number, or bound. */
   readonly known: readonly KnownHousehold[];
   /** The one that the conversation is about: recognised, chosen or proven. */
-  readonly household?: KnownHousehold;
+  readonly household?: KnownHousehold | undefined;
   readonly proven: boolean;
   /** Of which household it was asked whether it lies in an outage. */
   readonly outagesOf?: string;
   /** Silences and misunderstandings in a row. */
   readonly failures: number;
+  /** Their first words, until they come to the menu. */
+  readonly pending?: string | undefined;
   readonly state: State;
   /** Of the last turn, to be said again. */
   readonly told: readonly Reply[];

@@ -36,6 +36,7 @@ const WAITING: Readonly<
 > = {
   greeting: [{ topic: "greeting" }],
   household: [{ topic: "household" }],
+  bindings: [{ topic: "bindings" }, { topic: "bindings", unbind: true }],
   outage: [
     {
       topic: "outage",
@@ -113,7 +114,10 @@ describe.each(Object.values(WAITING).flat())("$topic $draft $value", (state) => 
   test("silence and what is not understood are answered; three in a row lead to a person", () => {
     const guess: Event = { kind: "said", text: "嗯哼", confidence: 0.1 };
     expect(topicAfter(session, keys("77777777777777777777"), PHONE)).toBe("person");
-    expect(topicAfter(session, guess, CHAT)).toBe("person");
+    // Where nobody takes a talk over, who leaves no number is noted without one.
+    expect(topicAfter(session, guess, CHAT)).toBe(
+      state.topic === "callback" ? "after" : "callback",
+    );
     expect(topicAfter(session, silence, PHONE)).toBe(GONE.has(state.topic) ? "ended" : "person");
   });
 
@@ -177,12 +181,22 @@ const anyEvent: fc.Arbitrary<Event> = fc.oneof(
       "再见",
     )
     .map(said),
+  fc.constantFrom("绑定", "解绑", "help", "人工", "123456782", "1111").map(said),
+  fc.constant<Event>({ kind: "media" }),
   fc.constantFrom("好的", "不对", "翠湖3号楼", "English", "一", "满意", "报停", "都不是").map(said),
   fc.string({ unit: "grapheme", maxLength: 30 }).map(said),
   fc.constant(silence),
   fc.constant<Event>({ kind: "refused" }),
 );
-const anyWorld = fc.constantFrom<World>(...Object.values(WORLDS));
+const anyFirst = fc.constantFrom<Pick<World, "first">>(
+  {},
+  { first: "查欠费" },
+  { first: "解绑" },
+  { first: "你好" },
+);
+const anyWorld = fc
+  .tuple(fc.constantFrom<World>(...Object.values(WORLDS)), anyFirst)
+  .map(([each, first]): World => ({ ...each, ...first }));
 const anyStream = fc.array(anyEvent, { maxLength: 25 });
 
 test("any stream of events ends each turn in an expectation, an end or a person", () => {
@@ -225,13 +239,13 @@ function kindsIn(replies: readonly Reply[]): Said["kind"][] {
 
 test("no amount and no payment is told, and no debt asked for, before the second factor", () => {
   fc.assert(
-    fc.property(anyWorld, anyStream, (each, events) => {
+    fc.property(anyWorld, fc.constantFrom(PHONE, CHAT), anyStream, (each, facts, events) => {
       let session = newSession("zh");
       for (const event of [begun(each), ...events]) {
-        let done = step(session, event, PHONE);
+        let done = step(session, event, facts);
         const told = tooMuch(done, each);
         while (done.ask !== undefined) {
-          done = step(done.session, answerTo(done.ask, each), PHONE);
+          done = step(done.session, answerTo(done.ask, each), facts);
           told.push(...tooMuch(done, each));
         }
         expect(told).toEqual([]);
@@ -249,3 +263,32 @@ function tooMuch({ session, replies, ask }: Step, { caller }: World): unknown[] 
   const asked = ask !== undefined && ["debt", "payments", "cases"].includes(ask.kind) && !own;
   return [...kindsIn(replies).filter((kind) => PERSONAL.has(kind)), ...(asked ? [ask] : [])];
 }
+
+test("what was unbound is proven no more, and bound once", () => {
+  fc.assert(
+    fc.property(anyWorld, anyStream, (each, events) => {
+      let session = newSession("zh");
+      const bound = new Set(each.households.map(({ id }) => id));
+      for (const event of [begun(each), ...events]) {
+        const done = takeTurn(session, event, each, CHAT);
+        for (const intent of done.intents) {
+          if (intent.kind !== "bind" && intent.kind !== "unbind") continue;
+          expect(bound.has(intent.householdId)).toBe(intent.kind === "unbind");
+          if (intent.kind === "bind") bound.add(intent.householdId);
+          else bound.delete(intent.householdId);
+        }
+        ({ session } = done);
+        expect(new Set(session.known.map(({ id }) => id))).toEqual(bound);
+        const current = session.household?.id ?? "";
+        expect(session.proven && !bound.has(current)).toBe(false);
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test("a picture is no misunderstanding", () => {
+  let { session } = takeTurn(newSession("zh"), begun(WORLDS.stranger), WORLDS.stranger, CHAT);
+  for (let sent = 0; sent < 4; sent += 1) session = step(session, { kind: "media" }, CHAT).session;
+  expect(session).toMatchObject({ state: { topic: "menu" }, failures: 0 });
+});

@@ -25,7 +25,9 @@ export interface Prompt {
 export interface Move {
   readonly replies?: readonly Reply[];
   readonly go: State;
-  readonly about?: Partial<Pick<Session, "household" | "proven" | "outagesOf" | "language">>;
+  readonly about?: Partial<
+    Pick<Session, "household" | "known" | "proven" | "outagesOf" | "language">
+  >;
   readonly intents?: readonly Intent[];
   /** Nothing was understood: it counts among the failures in a row. */
   readonly failed?: true;

@@ -1,5 +1,6 @@
 import type { State, StateOf, TopicName } from "./session.ts";
 import type { Topic } from "./topic.ts";
+import { bindings } from "./topics/bindings.ts";
 import { callback } from "./topics/callback.ts";
 import { caseTopic } from "./topics/case.ts";
 import { after, ended, person, satisfaction } from "./topics/closing.ts";
@@ -23,6 +24,7 @@ const TOPICS: Topics = {
   outage,
   menu,
   proof,
+  bindings,
   fee,
   history,
   case: caseTopic,

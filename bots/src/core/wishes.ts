@@ -1,5 +1,6 @@
 import type { Wish } from "../hear/phrasings.ts";
 import { draftOf } from "./report-draft.ts";
+import type { KnownHousehold } from "./event.ts";
 import type { State, Next } from "./session.ts";
 import type { Context, Move } from "./topic.ts";
 
@@ -11,6 +12,7 @@ export function start(wish: Errand, context: Context, text?: string): Move {
   const { proven, caller } = context.session;
   if (wish === "menu") return { go: { topic: "menu" } };
   if (wish === "bye") return { go: { topic: "satisfaction" } };
+  if (wish === "bind" || wish === "unbind") return { go: bindingsFor(wish, context) };
   if (wish === "callback") return { go: { topic: "callback", skill: "repairs" } };
   if (wish === "fee" || wish === "history") {
     return { go: proven ? { topic: wish } : proofFor(wish, context) };
@@ -22,9 +24,23 @@ export function start(wish: Errand, context: Context, text?: string): Move {
   return { go: { topic: "report", draft: draftOf(category, text) } };
 }
 
+/** 已绑定: what was proven before is proven still; a number on file proves nothing. */
+export function isBound({ id }: KnownHousehold, { session, facts }: Context): boolean {
+  return facts.capability.binds === true && session.known.some((one) => one.id === id);
+}
+
 /** 停热先说: into the outages of a household that has just become known, then on. */
 export function onceKnown(next: Next, householdId: string, { session }: Context): State {
   return session.outagesOf === householdId ? { topic: next } : { topic: "outage", next };
+}
+
+/** Where nothing can be bound, what can be done is listed. */
+function bindingsFor(wish: "bind" | "unbind", { session, facts }: Context): State {
+  if (facts.capability.binds !== true) return { topic: "menu" };
+  if (wish === "unbind") return { topic: "bindings", unbind: true };
+  return session.known.length === 0
+    ? { topic: "proof", next: "menu", by: "number" }
+    : { topic: "bindings" };
 }
 
 /** Who calls from a number on file shows a part of the household's number, others both. */

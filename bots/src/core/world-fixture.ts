@@ -1,6 +1,6 @@
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { instantOf, later } from "@warmline/shared/kernel/time.ts";
-import { type Facts, TELEPHONE } from "./capability.ts";
+import { type Facts, OFFICIAL_ACCOUNT, TELEPHONE } from "./capability.ts";
 import type {
   Answer,
   Event,
@@ -27,10 +27,7 @@ export const PHONE: Facts = {
   capability: TELEPHONE,
 };
 
-export const CHAT: Facts = {
-  ...PHONE,
-  capability: { ...PHONE.capability, turn: "typed", keys: false, pictures: true },
-};
+export const CHAT: Facts = { ...PHONE, capability: OFFICIAL_ACCOUNT };
 
 export const ZHANG: KnownHousehold = {
   id: "h-zhang",
@@ -80,6 +77,8 @@ export interface World {
   readonly shut?: true;
   /** We call them. */
   readonly check?: RepairCheck;
+  /** What they wrote first. */
+  readonly first?: string;
 }
 
 export const WORLDS = {
@@ -90,11 +89,15 @@ export const WORLDS = {
   withheld: { households: [] },
   debtless: { caller: CALLER, households: [ZHANG], debtless: true, cases: [] },
   repaired: { caller: CALLER, households: [ZHANG], check: CHECK },
+  bound: { households: [ZHANG], cases: [COLD] },
+  "bound-outage": { households: [ZHANG], outage: true },
+  "bound-several": { households: [ZHANG, ZHANG_SHOP] },
+  stranger: { households: [] },
   shut: { caller: CALLER, households: [ZHANG], shut: true },
 } as const satisfies Readonly<Record<string, World>>;
 
-export function begun({ caller, households, check }: World): Event {
-  return { kind: "begun", caller, households, check };
+export function begun({ caller, households, check, first }: World): Event {
+  return { kind: "begun", caller, households, check, first };
 }
 
 /** Zhang's number ends in 5678; the phones on file end in 1111. */

@@ -8,6 +8,7 @@ export const conversations = {
   "conversations.turn.keys": "Keys",
   "conversations.turn.said": "Said",
   "conversations.turn.silence": "Silence",
+  "conversations.turn.media": "Picture, voice …",
   "conversations.turn.served": "Served by a person",
   "conversations.callback-fees": "A resident asks to be called back about fees.",
   "conversations.callback-repairs": "A resident asks to be called back.",

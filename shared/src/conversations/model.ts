@@ -13,7 +13,7 @@ export const CONVERSATION_STATES = [
 export type ConversationState = (typeof CONVERSATION_STATES)[number];
 
 /** `served`: a person talked with them, and was done. */
-export const TURN_KINDS = ["begun", "keys", "said", "silence", "served"] as const;
+export const TURN_KINDS = ["begun", "keys", "said", "silence", "media", "served"] as const;
 
 /** 话轮: what one side said or pressed, and what was answered. */
 export interface ConversationTurn {
@@ -43,6 +43,8 @@ export interface Conversation extends Stored {
   readonly language: "zh" | "en";
   /** E.164 of whoever calls. */
   readonly phone?: string;
+  /** 会话窗 of whoever writes. */
+  readonly chatId?: string;
   readonly householdId?: string;
   readonly branchId?: string;
   /** What came of it. */
@@ -78,6 +80,6 @@ export function conversationId(channel: ConversationChannel, externalId: string)
 
 /** 到期清除: what is personal goes, that it was and what came of it stays. */
 export function withoutPersonal(conversation: Conversation): Conversation {
-  const { phone: _phone, householdId: _household, ...rest } = conversation;
+  const { phone: _phone, chatId: _chat, householdId: _household, ...rest } = conversation;
   return { ...rest, expired: true, session: null, turns: [] };
 }

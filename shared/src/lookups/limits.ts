@@ -12,7 +12,7 @@ export const SUBJECT_LIMIT: LookupLimit = { failuresMax: 5, minutes: 15 };
 /** For one kiosk, or all callers who withhold their number: many people, some of them mistype. */
 export const DEVICE_LIMIT: LookupLimit = { failuresMax: 30, minutes: 10 };
 
-/** For one number that calls: one person's, or one home's. */
+/** For one number that calls, or one chat: one person's, or one home's. */
 export const CALLER_LIMIT: LookupLimit = { failuresMax: 8, minutes: 60 };
 
 type Attempts = Pick<LookupAttempts, "failures" | "lastAt">;

@@ -1,8 +1,8 @@
 import type { Skill } from "@warmline/shared/acd/model.ts";
-import { say } from "../../say/said.ts";
+import { say, type Reply } from "../../say/said.ts";
 import { chosen, NO, offered, YES, type Choice } from "../choices.ts";
 import type { Session, StateOf } from "../session.ts";
-import { CHOICE, NOTHING, type Move, type Topic } from "../topic.ts";
+import { CHOICE, NOTHING, type Context, type Move, type Topic } from "../topic.ts";
 
 /** 还有什么: another errand, or how it was. Who says nothing more has gone. */
 export const after: Topic<StateOf<"after">> = {
@@ -75,13 +75,33 @@ export const ended: Topic<StateOf<"ended">> = {
 /** To a person, from wherever one is: whose skill it needs says what it was about. */
 export function toPerson(
   skill: Skill,
+  context: Context,
   why?: "failures" | "refused",
   unclear?: { readonly unclear: true },
 ): Move {
+  const replies = why === undefined ? [] : [say(`bots.person.${why}`)];
+  if (context.facts.capability.callsBack) return toCallback(skill, context, replies, why);
   return {
-    ...(why === undefined ? {} : { replies: [say(`bots.person.${why}`)] }),
+    replies,
     go: { topic: "person", skill },
     intents: [{ kind: "person", skill, ...unclear }],
+  };
+}
+
+/** Who leaves no number is noted without one: what was said so far can be read by the staff. */
+function toCallback(
+  skill: Skill,
+  { session: { state, household, proven } }: Context,
+  replies: readonly Reply[],
+  why?: "failures" | "refused",
+): Move {
+  if (state.topic !== "callback") return { replies, go: { topic: "callback", skill } };
+  // What could not be done once is not tried again by itself.
+  if (why === "refused") return { replies, go: { topic: "after" } };
+  return {
+    replies: [say("bots.person.noted")],
+    go: { topic: "after" },
+    intents: [{ kind: "callback", skill, householdId: proven ? household?.id : undefined }],
   };
 }
 

@@ -4,7 +4,7 @@ import type { Facts } from "../capability.ts";
 import type { Event, KnownHousehold } from "../event.ts";
 import type { StateOf } from "../session.ts";
 import { describeHousehold } from "./household.ts";
-import { onceKnown } from "../wishes.ts";
+import { isBound, onceKnown } from "../wishes.ts";
 import { CHOICE, type Context, type Move, type Topic } from "../topic.ts";
 
 /** 问候: by the hour and the calendar; then whose household it is about, if that can be said. */
@@ -20,8 +20,9 @@ export function greet({ households }: Extract<Event, { kind: "begun" }>, context
 }
 
 /** The household is the one that the conversation is about: what it must hear comes first. */
-export function about(household: KnownHousehold, context: Context): Move {
-  return { about: { household }, go: onceKnown("menu", household.id, context) };
+function about(household: KnownHousehold, context: Context): Move {
+  const go = onceKnown("menu", household.id, context);
+  return { about: { household, proven: isBound(household, context) }, go };
 }
 
 function recognised(household: KnownHousehold): Reply {

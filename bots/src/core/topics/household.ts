@@ -3,7 +3,7 @@ import { chosen, offered, type Choice } from "../choices.ts";
 import type { KnownHousehold } from "../event.ts";
 import type { StateOf } from "../session.ts";
 import { CHOICE, type Context, type Topic } from "../topic.ts";
-import { onceKnown } from "../wishes.ts";
+import { isBound, onceKnown } from "../wishes.ts";
 
 /** What is told of a household before a second factor. */
 export function describeHousehold({ name, building, roomTail }: KnownHousehold) {
@@ -25,7 +25,10 @@ function choicesOf(context: Context): Choice[] {
   const own = context.session.known.map((one): Choice => {
     return {
       what: say("bots.household.one", describeHousehold(one)),
-      move: { about: { household: one }, go: onceKnown("menu", one.id, context) },
+      move: {
+        about: { household: one, proven: isBound(one, context) },
+        go: onceKnown("menu", one.id, context),
+      },
     };
   });
   const other = { what: say("bots.household.other"), words: OTHER, move: { go: MENU } };

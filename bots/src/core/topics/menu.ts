@@ -14,9 +14,7 @@ export const menu: Topic<StateOf<"menu">> = {
     replies: [
       say("bots.menu.lead"),
       ...offered(choicesOf(context), context.facts),
-      say(
-        context.facts.capability.turn === "spoken" ? "bots.menu.always" : "bots.menu.always-typed",
-      ),
+      say("bots.menu.always"),
     ],
     expects: CHOICE,
   }),
@@ -24,7 +22,8 @@ export const menu: Topic<StateOf<"menu">> = {
 };
 
 function choicesOf(context: Context): Choice[] {
-  return ERRANDS.map((errand: (typeof ERRANDS)[number] & Errand) => ({
+  const errands = context.facts.capability.binds ? ([...ERRANDS, "bind"] as const) : ERRANDS;
+  return errands.map((errand: (typeof errands)[number] & Errand) => ({
     what: say(`bots.menu.${errand}`),
     move: start(errand, context),
   }));

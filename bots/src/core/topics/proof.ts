@@ -1,9 +1,11 @@
 import { count, say } from "../../say/said.ts";
-import type { AnswerTo } from "../event.ts";
+import type { AnswerTo, KnownHousehold } from "../event.ts";
 import type { StateOf } from "../session.ts";
 import { DIGITS, type Context, type Move, type Topic } from "../topic.ts";
-import { onceKnown } from "../wishes.ts";
+import { isBound, onceKnown } from "../wishes.ts";
+import { BINDINGS_MAX } from "./bindings.ts";
 import { toPerson } from "./closing.ts";
+import { describeHousehold } from "./household.ts";
 
 type Proof = StateOf<"proof">;
 
@@ -49,7 +51,7 @@ function looked({ next, tries = 0 }: Proof, found: AnswerTo<"look-up">, context:
     case "proven": {
       const { household } = found;
       const go = onceKnown(next, household.id, context);
-      return { about: { household, proven: true }, go };
+      return { ...bound(household, context), go };
     }
     case "shut":
       return {
@@ -57,10 +59,23 @@ function looked({ next, tries = 0 }: Proof, found: AnswerTo<"look-up">, context:
         go: { topic: "after" },
       };
     case "no-match":
-      if (tries + 1 >= TRIES_MAX) return toPerson("fees", "failures");
+      if (tries + 1 >= TRIES_MAX) return toPerson("fees", context, "failures");
       return {
         replies: [say("bots.proof.no-match")],
         go: { topic: "proof", next, by: "number", tries: tries + 1 },
       };
   }
+}
+
+/** 绑定 with the very proof: nobody is to type a second factor into a chat again and again. */
+function bound(household: KnownHousehold, context: Context): Omit<Move, "go"> {
+  const { known } = context.session;
+  const about = { household, proven: true };
+  const full = known.length >= BINDINGS_MAX || isBound(household, context);
+  if (context.facts.capability.binds !== true || full) return { about };
+  return {
+    replies: [say("bots.bindings.bound", describeHousehold(household))],
+    about: { ...about, known: [...known, household] },
+    intents: [{ kind: "bind", householdId: household.id }],
+  };
 }

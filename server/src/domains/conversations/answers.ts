@@ -23,6 +23,7 @@ import {
   forgivenWrites,
   minutesShutFor,
   readAttempts,
+  type Door,
 } from "../lookups/index.ts";
 import { knownHousehold } from "./known-household.ts";
 
@@ -30,8 +31,7 @@ import { knownHousehold } from "./known-household.ts";
 export interface Asking {
   readonly reads: Reads;
   readonly moment: Moment;
-  /** E.164 of whoever calls; null: withheld. */
-  readonly phone: string | null;
+  readonly door: Door;
 }
 
 export interface Answered {
@@ -73,11 +73,11 @@ function about<K extends "debt" | "payments">(
  * this door and at kiosks.
  */
 async function lookedUp(
-  { reads, moment, phone }: Asking,
+  { reads, moment, door }: Asking,
   { by, value, digits }: QuestionOf<"look-up">,
 ): Promise<Answered> {
   const input = { by, value, digits };
-  const attempts = await readAttempts(reads, input, { kind: "caller", phone }, moment);
+  const attempts = await readAttempts(reads, input, door, moment);
   const told = (found: AnswerTo<"look-up">, writes: readonly Write[] = []): Answered => ({
     answer: { kind: "answer", to: "look-up", value: found },
     writes,

@@ -4,7 +4,7 @@ import type { Reply } from "@warmline/bots/say/said.ts";
 import type { ConversationChannel } from "@warmline/shared/conversations/model.ts";
 
 /** What somebody said or pressed. */
-export type SaidEvent = Extract<Event, { readonly kind: "keys" | "said" | "silence" }>;
+export type SaidEvent = Extract<Event, { readonly kind: "keys" | "said" | "silence" | "media" }>;
 
 /** What a turn comes of: what they said, or that a person had them. */
 export type TurnEvent = SaidEvent | Extract<Event, { readonly kind: "served" }>;
@@ -23,6 +23,10 @@ export interface BeginInput {
   readonly turnId: string;
   /** E.164; absent: withheld. */
   readonly phone?: string | undefined;
+  /** 会话窗 of whoever writes, with the households that are bound to it. */
+  readonly chat?: { readonly id: string; readonly boundIds: readonly string[] } | undefined;
+  /** What they wrote first. */
+  readonly first?: string | undefined;
   readonly language?: "zh" | "en" | undefined;
   readonly capability: Capability;
   /** We call them, for this. */

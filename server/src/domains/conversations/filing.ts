@@ -53,7 +53,7 @@ function inputOf(
     ? { ...from, contact, ...faultOf(intent) }
     : {
         ...from,
-        contact: { phone: intent.phone },
+        contact: intent.phone === undefined ? {} : { phone: intent.phone },
         // A number that was only typed says nothing about a household.
         householdId: intent.phone === phone ? intent.householdId : undefined,
         category: "callback",

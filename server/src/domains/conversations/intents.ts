@@ -56,6 +56,8 @@ export async function loadIntent(
       return mapOk(await loadRepairAnswer(reads, intent, moment), (done) => {
         return { kind: "writes", done };
       });
+    case "bind":
+    case "unbind":
     case "person":
     case "rate":
     case "end":

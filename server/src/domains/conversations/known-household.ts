@@ -15,6 +15,15 @@ export function knownHousehold({ id, name, address }: Household): KnownHousehold
   return { id, name: maskName(name), building: `${community}${building}`, roomTail };
 }
 
+/** 已绑定的户; one that is gone meanwhile is left out. */
+export async function householdsWith(
+  reads: Pick<Reads, "get">,
+  ids: readonly string[],
+): Promise<Household[]> {
+  const found = await Promise.all(ids.map((id) => reads.get(households, id)));
+  return found.filter((one) => one !== null);
+}
+
 /** Those on whose file the caller's number is. */
 export async function householdsOf(
   reads: Pick<Reads, "find">,

@@ -19,6 +19,7 @@ import type { TurnAnswer } from "./exchange.ts";
 /** What a conversation is from its first turn on. */
 export interface Begun extends Pick<Conversation, "channel" | "externalId"> {
   readonly phone?: string | undefined;
+  readonly chatId?: string | undefined;
   readonly capability: Capability | Conversation["capability"];
 }
 
@@ -43,6 +44,7 @@ export function kindOf({ kind }: Event): ConversationTurn["kind"] {
 /** What was said or pressed. */
 export function textOf(event: Event): string {
   if (event.kind === "keys") return event.digits;
+  if (event.kind === "begun") return event.first ?? "";
   return event.kind === "said" ? event.text : "";
 }
 
@@ -63,11 +65,12 @@ export function nextConversation(
     replied: answer.replies.map((reply) => write(after.language, reply)),
     answer: answer as unknown as NonNullable<ConversationTurn["answer"]>,
   };
-  const { channel, externalId, phone, capability } = begun;
+  const { channel, externalId, phone, chatId, capability } = begun;
   const score = answer.intents.find(({ kind }) => kind === "rate");
   const person = answer.intents.find(({ kind }) => kind === "person");
   const optional = {
     phone,
+    chatId,
     householdId: answer.householdId ?? undefined,
     branchId: branchId ?? before?.branchId,
     score: score?.kind === "rate" ? score.score : before?.score,

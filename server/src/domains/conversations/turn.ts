@@ -12,11 +12,12 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { put } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import type { Door } from "../lookups/index.ts";
 import type { Asking } from "./answers.ts";
 import type { BeginInput, TurnAnswer, TurnCode, TurnInput } from "./exchange.ts";
 import { drive, factsOf, type Driven } from "./drive.ts";
 import { carryOut, loadIntent, type LoadedIntent } from "./intents.ts";
-import { householdsOf, knownHousehold } from "./known-household.ts";
+import { householdsOf, householdsWith, knownHousehold } from "./known-household.ts";
 import { kindOf, nextConversation, textOf, type Turned } from "./record.ts";
 
 /** A turn that came before, or one with all that was read for it. */
@@ -51,14 +52,18 @@ export async function loadTurn(
  */
 export async function loadBeginning(
   reads: Reads,
-  { turnId, language = "zh", check, ...begun }: BeginInput,
+  { turnId, language = "zh", check, chat, first, ...rest }: BeginInput,
   moment: Moment,
 ): Promise<Result<LoadedTurn, TurnCode>> {
+  const begun = { ...rest, chatId: chat?.id };
   const { channel, externalId, phone } = begun;
   const id = conversationId(channel, externalId);
-  const found = await householdsOf(reads, phone);
+  const found =
+    chat === undefined
+      ? await householdsOf(reads, phone)
+      : await householdsWith(reads, chat.boundIds);
   const known = found.map(knownHousehold);
-  const event = { kind: "begun", caller: phone, households: known, check } as const;
+  const event = { kind: "begun", caller: phone, households: known, check, first } as const;
   const before = await reads.get(conversations, id);
   const again = before === null ? null : answeredBefore(before, turnId, event);
   if (again !== null) return again;
@@ -87,8 +92,10 @@ async function newTurn(
   moment: Moment,
 ): Promise<NewTurn> {
   const { id, turnId, event, begun, session } = turn;
-  const { phone, channel } = begun;
-  const asking: Asking = { reads, moment, phone: phone ?? null };
+  const { phone, chatId, channel } = begun;
+  const door: Door =
+    chatId === undefined ? { kind: "caller", phone: phone ?? null } : { kind: "chat", id: chatId };
+  const asking: Asking = { reads, moment, door };
   const facts = await factsOf(asking, begun.capability as unknown as Capability);
   const origin = { channel, conversationId: id, turnId, phone };
   const load = async (driven: Driven) => {

@@ -21,8 +21,12 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { keyedHash, newToken } from "../../platform/secrets.ts";
 import type { LookupInput } from "./find-proven.ts";
 
-/** Who asks: a kiosk, or a caller by their number; null: withheld, counted together. */
+/**
+ * Who asks: a kiosk, a caller by their number (null: withheld, counted together), or who
+ * writes in a chat.
+ */
 export type Door =
+  | { readonly kind: "chat"; readonly id: string }
   | { readonly kind: "device"; readonly id: string }
   | { readonly kind: "caller"; readonly phone: string | null };
 
@@ -59,6 +63,9 @@ function keptFor(
   door: Door,
   { key }: LookupSecret,
 ): { readonly key: string; readonly limit: LookupLimit } {
+  if (door.kind === "chat") {
+    return { key: `chat/${keyedHash(key, `chat/${door.id}`)}`, limit: CALLER_LIMIT };
+  }
   if (door.kind === "device") return { key: `device/${door.id}`, limit: DEVICE_LIMIT };
   return door.phone === null
     ? { key: "caller/withheld", limit: DEVICE_LIMIT }
