@@ -6,6 +6,7 @@ import { carrierClient } from "@warmline/server/channels/twilio/rest.ts";
 import { claimContact } from "@warmline/server/domains/campaigns/index.ts";
 import { furnish } from "@warmline/server/domains/incidents/fixture.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
+import { closeAndDrop, onEachEngine } from "@warmline/server/engines-fixture.ts";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { calls } from "@warmline/shared/calls/model.ts";
 import { contacts, type Contact, type ContactState } from "@warmline/shared/campaigns/model.ts";
@@ -35,24 +36,6 @@ function goTo(hour: number) {
   const ofDay = (server.deps.clock.now() + 8 * HOUR_MS) % (24 * HOUR_MS);
   server.deps.advance((hour * HOUR_MS - ofDay + 24 * HOUR_MS) % (24 * HOUR_MS));
 }
-
-beforeEach(async () => {
-  ringing = () => "answer";
-  server = await startTestServer({ DEMO: "true", AREA_CODE: "0352" });
-  goTo(9);
-  await furnish(server.deps);
-  // Signed in anew, as a moved clock ends what was.
-  post = async (path, body) => {
-    const { cookie } = await server.signIn(["supervisor", "agent", "dispatcher"]);
-    return server.request(path, { cookie, body });
-  };
-  await repairedIncident();
-  carrier = (await startCarrier(server.deps, server.url, { ringing: (to) => ringing(to) }))!;
-  const account = simulatedAccount(server.deps.config)!;
-  const client = carrierClient(account, reachOf(server.deps.config)!);
-  dialling = { client, from: account.numbers[0]! };
-});
-afterEach(() => server.close());
 
 const caseOf = async (home: Home) =>
   (await server.deps.store.get(cases, filed[home] ?? "")) as Case;
@@ -107,148 +90,170 @@ async function presses(home: Home, text: string) {
   return (await carrier.tell(id, { event: "keys", text }))!;
 }
 
-describe("whoever joined an incident", () => {
-  test("is counted, rung once it is repaired, and asked; each case has its outcome", async () => {
-    const { cookie } = await server.signIn(["supervisor"]);
-    const path = `/api/campaigns/preview?incidentId=${incidentId}`;
-    const preview = await server.request(path, { cookie });
-    expect(preview.body).toEqual({ people: 3, cases: 3, leftOut: [] });
-    const created = await create();
-    expect(created.body).toMatchObject({ state: "running", counts: { due: 3 } });
-    expect((await create()).body.code).toBe("campaign-exists");
-
-    const warm = await presses("11", "1");
-    const heard = warm.heard.map(({ text }) => text).join("");
-    expect(heard).toContain("停热已经修复。");
-    expect(heard).not.toContain("王秀英");
-    expect(warm.over).toBe(true);
-    await presses("12", "2");
-    await presses("13", "0");
-    await stands("11", "warm");
-    await stands("12", "cold");
-    await stands("13", "person");
-    expect((await caseOf("11")).state).toBe("called-back");
-    expect((await caseOf("12")).state).toBe("reopened");
-    expect((await caseOf("13")).state).toBe("resolved");
-    const [only, ...more] = linesTo("11");
-    expect(more).toEqual([]);
-    const call = await server.deps.store.get(calls, only!.id);
-    expect(call).toMatchObject({ direction: "outbound", to: phoneOf("11"), standing: "over" });
-    const rows = await post(`/api/campaigns/${created.body.id}/pause`, {});
-    expect(rows.body.code).toBe("campaign-state");
+onEachEngine((settings) => {
+  beforeEach(async () => {
+    ringing = () => "answer";
+    server = await startTestServer({ ...settings, DEMO: "true", AREA_CODE: "0352" });
+    goTo(9);
+    await furnish(server.deps);
+    // Signed in anew, as a moved clock ends what was.
+    post = async (path, body) => {
+      const { cookie } = await server.signIn(["supervisor", "agent", "dispatcher"]);
+      return server.request(path, { cookie, body });
+    };
+    await repairedIncident();
+    carrier = (await startCarrier(server.deps, server.url, { ringing: (to) => ringing(to) }))!;
+    const account = simulatedAccount(server.deps.config)!;
+    const client = carrierClient(account, reachOf(server.deps.config)!);
+    dialling = { client, from: account.numbers[0]! };
   });
+  afterEach(() => closeAndDrop(server));
 
-  test("is rung again after half an hour, three times, then left to people", async () => {
-    ringing = (to) => (to === phoneOf("11") ? "no-answer" : "busy");
-    await create();
-    for (const time of [1, 2]) {
-      for (const home of HOMES) {
-        await expect.poll(async () => (await contactOf(home)).attempts.length, SLOW).toBe(time);
-        await stands(home, "due");
+  describe("whoever joined an incident", () => {
+    test("is counted, rung once it is repaired, and asked; each case has its outcome", async () => {
+      const { cookie } = await server.signIn(["supervisor"]);
+      const path = `/api/campaigns/preview?incidentId=${incidentId}`;
+      const preview = await server.request(path, { cookie });
+      expect(preview.body).toEqual({ people: 3, cases: 3, leftOut: [] });
+      const created = await create();
+      expect(created.body).toMatchObject({ state: "running", counts: { due: 3 } });
+      expect((await create()).body.code).toBe("campaign-exists");
+
+      const warm = await presses("11", "1");
+      const heard = warm.heard.map(({ text }) => text).join("");
+      expect(heard).toContain("停热已经修复。");
+      expect(heard).not.toContain("王秀英");
+      expect(warm.over).toBe(true);
+      await presses("12", "2");
+      await presses("13", "0");
+      await stands("11", "warm");
+      await stands("12", "cold");
+      await stands("13", "person");
+      expect((await caseOf("11")).state).toBe("called-back");
+      expect((await caseOf("12")).state).toBe("reopened");
+      expect((await caseOf("13")).state).toBe("resolved");
+      const [only, ...more] = linesTo("11");
+      expect(more).toEqual([]);
+      const call = await server.deps.store.get(calls, only!.id);
+      expect(call).toMatchObject({ direction: "outbound", to: phoneOf("11"), standing: "over" });
+      const rows = await post(`/api/campaigns/${created.body.id}/pause`, {});
+      expect(rows.body.code).toBe("campaign-state");
+    });
+
+    test("is rung again after half an hour, three times, then left to people", async () => {
+      ringing = (to) => (to === phoneOf("11") ? "no-answer" : "busy");
+      await create();
+      for (const time of [1, 2]) {
+        for (const home of HOMES) {
+          await expect.poll(async () => (await contactOf(home)).attempts.length, SLOW).toBe(time);
+          await stands(home, "due");
+        }
+        expect((await contactOf("11")).attempts.at(-1)?.end).toBe("no-answer");
+        expect(linesTo("11")).toHaveLength(time);
+        const waits = (await contactOf("11")).dueAt - server.deps.clock.now();
+        expect(waits).toBeGreaterThan(HALF_HOUR_MS - 60_000);
+        server.deps.advance(HALF_HOUR_MS);
+        await expect.poll(() => linesTo("11").length, SLOW).toBe(time + 1);
       }
-      expect((await contactOf("11")).attempts.at(-1)?.end).toBe("no-answer");
-      expect(linesTo("11")).toHaveLength(time);
-      const waits = (await contactOf("11")).dueAt - server.deps.clock.now();
-      expect(waits).toBeGreaterThan(HALF_HOUR_MS - 60_000);
+      await stands("11", "unreached");
+      await stands("12", "unreached");
+      expect(
+        (await caseOf("11")).history.filter(({ kind }) => kind === "call-back-missed"),
+      ).toHaveLength(3);
       server.deps.advance(HALF_HOUR_MS);
-      await expect.poll(() => linesTo("11").length, SLOW).toBe(time + 1);
+      await dialDue(server.deps, dialling);
+      expect(linesTo("11")).toHaveLength(3);
+    });
+
+    test("is not rung from nine in the evening until eight", async () => {
+      goTo(21);
+      await create();
+      await dialDue(server.deps, dialling);
+      goTo(7);
+      await dialDue(server.deps, dialling);
+      expect(carrier.lines()).toEqual([]);
+      goTo(8);
+      await listening("11");
+    });
+
+    test("is rung at the rate that was set, and by one of two that want to at once", async () => {
+      await create({ perMinute: 2 });
+      await Promise.all([1, 2, 3].map(() => dialDue(server.deps, dialling)));
+      expect(carrier.lines()).toHaveLength(2);
+      await expect
+        .poll(
+          async () => (await allContacts()).filter(({ state }) => state === "calling").length,
+          SLOW,
+        )
+        .toBe(2);
+      server.deps.advance(61_000);
+      await expect.poll(() => carrier.lines().length, SLOW).toBe(3);
+      expect(new Set(carrier.lines().map(({ parties }) => parties["To"])).size).toBe(3);
+    });
+
+    test("is not rung while it is paused or cancelled; resuming is the inverse", async () => {
+      goTo(22);
+      const { id } = (await create()).body;
+      expect((await post(`/api/campaigns/${id}/pause`, {})).body.state).toBe("paused");
+      goTo(9);
+      await dialDue(server.deps, dialling);
+      await post(`/api/campaigns/${id}/cancel`, {});
+      await dialDue(server.deps, dialling);
+      expect(carrier.lines()).toEqual([]);
+      expect((await post(`/api/campaigns/${id}/resume`, {})).body.state).toBe("running");
+      await listening("12");
+    });
+  });
+
+  describe("a process that dies", () => {
+    const caller = {
+      actor: { kind: "system", id: "test", name: "test" },
+      origin: "test",
+      language: "zh",
+    } as const;
+
+    async function claimed(): Promise<Contact> {
+      goTo(22);
+      await create();
+      const [contact] = await allContacts();
+      goTo(9);
+      const done = await runCommand(server.deps, caller, claimContact, {
+        contactId: contact!.id,
+      });
+      expect(done).toMatchObject({ ok: true });
+      return contact!;
     }
-    await stands("11", "unreached");
-    await stands("12", "unreached");
-    expect(
-      (await caseOf("11")).history.filter(({ kind }) => kind === "call-back-missed"),
-    ).toHaveLength(3);
-    server.deps.advance(HALF_HOUR_MS);
-    await dialDue(server.deps, dialling);
-    expect(linesTo("11")).toHaveLength(3);
-  });
 
-  test("is not rung from nine in the evening until eight", async () => {
-    goTo(21);
-    await create();
-    await dialDue(server.deps, dialling);
-    goTo(7);
-    await dialDue(server.deps, dialling);
-    expect(carrier.lines()).toEqual([]);
-    goTo(8);
-    await listening("11");
-  });
+    test("before it rang: whoever it had claimed is rung a minute later, once", async () => {
+      const { id, phone } = await claimed();
+      const there = () => carrier.lines().filter(({ parties }) => parties["To"] === phone);
+      await dialDue(server.deps, dialling);
+      expect(there()).toEqual([]);
+      server.deps.advance(61_000);
+      await expect.poll(() => there().length, SLOW).toBe(1);
+      await expect
+        .poll(async () => (await server.deps.store.get(contacts, id))?.attempts.length, SLOW)
+        .toBe(1);
+    });
 
-  test("is rung at the rate that was set, and by one of two that want to at once", async () => {
-    await create({ perMinute: 2 });
-    await Promise.all([1, 2, 3].map(() => dialDue(server.deps, dialling)));
-    expect(carrier.lines()).toHaveLength(2);
-    await expect
-      .poll(
-        async () => (await allContacts()).filter(({ state }) => state === "calling").length,
-        SLOW,
-      )
-      .toBe(2);
-    server.deps.advance(61_000);
-    await expect.poll(() => carrier.lines().length, SLOW).toBe(3);
-    expect(new Set(carrier.lines().map(({ parties }) => parties["To"])).size).toBe(3);
-  });
-
-  test("is not rung while it is paused or cancelled; resuming is the inverse", async () => {
-    goTo(22);
-    const { id } = (await create()).body;
-    expect((await post(`/api/campaigns/${id}/pause`, {})).body.state).toBe("paused");
-    goTo(9);
-    await dialDue(server.deps, dialling);
-    await post(`/api/campaigns/${id}/cancel`, {});
-    await dialDue(server.deps, dialling);
-    expect(carrier.lines()).toEqual([]);
-    expect((await post(`/api/campaigns/${id}/resume`, {})).body.state).toBe("running");
-    await listening("12");
-  });
-});
-
-describe("a process that dies", () => {
-  const caller = {
-    actor: { kind: "system", id: "test", name: "test" },
-    origin: "test",
-    language: "zh",
-  } as const;
-
-  async function claimed(): Promise<Contact> {
-    goTo(22);
-    await create();
-    const [contact] = await allContacts();
-    goTo(9);
-    const done = await runCommand(server.deps, caller, claimContact, { contactId: contact!.id });
-    expect(done).toMatchObject({ ok: true });
-    return contact!;
-  }
-
-  test("before it rang: whoever it had claimed is rung a minute later, once", async () => {
-    const { id, phone } = await claimed();
-    const there = () => carrier.lines().filter(({ parties }) => parties["To"] === phone);
-    await dialDue(server.deps, dialling);
-    expect(there()).toEqual([]);
-    server.deps.advance(61_000);
-    await expect.poll(() => there().length, SLOW).toBe(1);
-    await expect
-      .poll(async () => (await server.deps.store.get(contacts, id))?.attempts.length, SLOW)
-      .toBe(1);
-  });
-
-  test("after it rang: the carrier knows of it, and they are not rung twice", async () => {
-    const { id, phone } = await claimed();
-    let pickUp: (rung: Rung) => void = () => {};
-    const rings = new Promise<Rung>((resolve) => (pickUp = resolve));
-    ringing = (to) => (to === phone ? rings : "busy");
-    const { client, from } = dialling;
-    const door = `/hooks/twilio/campaign?contact=${id}`;
-    const call = await client.place({ from, to: phone, door, ringSeconds: 30 });
-    if (!call.ok) throw new Error(call.code);
-    server.deps.advance(61_000);
-    await expect
-      .poll(async () => (await server.deps.store.get(contacts, id))?.callId, SLOW)
-      .toBe(call.value.id);
-    pickUp("no-answer");
-    await expect
-      .poll(async () => (await server.deps.store.get(contacts, id))?.state, SLOW)
-      .toBe("due");
-    expect(carrier.lines().filter(({ parties }) => parties["To"] === phone)).toHaveLength(1);
+    test("after it rang: the carrier knows of it, and they are not rung twice", async () => {
+      const { id, phone } = await claimed();
+      let pickUp: (rung: Rung) => void = () => {};
+      const rings = new Promise<Rung>((resolve) => (pickUp = resolve));
+      ringing = (to) => (to === phone ? rings : "busy");
+      const { client, from } = dialling;
+      const door = `/hooks/twilio/campaign?contact=${id}`;
+      const call = await client.place({ from, to: phone, door, ringSeconds: 30 });
+      if (!call.ok) throw new Error(call.code);
+      server.deps.advance(61_000);
+      await expect
+        .poll(async () => (await server.deps.store.get(contacts, id))?.callId, SLOW)
+        .toBe(call.value.id);
+      pickUp("no-answer");
+      await expect
+        .poll(async () => (await server.deps.store.get(contacts, id))?.state, SLOW)
+        .toBe("due");
+      expect(carrier.lines().filter(({ parties }) => parties["To"] === phone)).toHaveLength(1);
+    });
   });
 });

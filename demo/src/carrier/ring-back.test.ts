@@ -46,6 +46,11 @@ async function reachedBy(before: readonly Line[]): Promise<Line> {
   return fresh()!;
 }
 
+async function asksHowItWas(line: Line): Promise<void> {
+  const heard = () => heardBy(line).slice(-4).join();
+  await expect.poll(heard, { timeout: 8_000 }).toMatch(/请对本次服务评价.*不满意请按3/);
+}
+
 test("the place is kept, and in their turn they are rung and talk", async () => {
   const before = rungLines();
   const { agent, caller, next } = await keepsPlace();
@@ -70,9 +75,32 @@ test("the place is kept, and in their turn they are rung and talk", async () => 
   expect((await agent.post("resume", { callId: caller.id })).status).toBe(200);
   expect(await standing(caller.id)).toBe("over");
   expect((await agent.post("hang-up", { callId: caller.id })).status).toBe(200);
-  await expect.poll(() => hasEnded(line.status), { timeout: 8_000 }).toBe(true);
-  expect(heardBy(line).at(-1)).toContain("通话已结束");
   expect(await queued(caller.id)).toMatchObject({ state: "ended", end: "answered" });
+  await asksHowItWas(line);
+  await telephone.carrier.tell(line.id, { event: "keys", text: "1" });
+  await expect.poll(() => hasEnded(line.status), { timeout: 8_000 }).toBe(true);
+  // Kept with the call that they made, not with the line by which they were rung.
+  expect(await telephone.server.deps.store.get(calls, caller.id)).toMatchObject({ score: 1 });
+  expect(await telephone.server.deps.store.get(calls, line.id)).not.toHaveProperty("score");
+});
+
+test("who wants a person once more after it leaves word, and is rung back by one", async () => {
+  const before = rungLines();
+  const { agent, caller, next } = await keepsPlace();
+  await next();
+  await telephone.answered(agent, caller.id, "dial");
+  const line = await reachedBy(before);
+  await becomes(caller.id, "connected");
+  telephone.server.deps.advance(60_000);
+  expect((await agent.post("hang-up", { callId: caller.id })).status).toBe(200);
+  await asksHowItWas(line);
+  await telephone.carrier.tell(line.id, { event: "keys", text: "0" });
+  await telephone.carrier.tell(line.id, { event: "said", text: "还是不热" });
+  await expect.poll(() => hasEnded(line.status), { timeout: 8_000 }).toBe(true);
+  expect(await telephone.server.deps.store.get(calls, caller.id)).toMatchObject({
+    standing: "to-ring-back",
+    said: ["还是不热"],
+  });
 });
 
 test("who is not there is rung again in their place, and at last left to a person", async () => {

@@ -12,6 +12,7 @@ import type { Asked, OfRest } from "./rest/answer.ts";
 
 const PUBLIC_URL = "https://warm.example/city/";
 const CALLER = "+8613800000011";
+const OF_TELEPHONE = { DEMO: "true", PUBLIC_URL, AREA_CODE: "0352" };
 
 interface Answer {
   readonly status: number;
@@ -60,8 +61,8 @@ export interface Telephone {
   afterwards(): Promise<void>;
 }
 
-export async function openTelephone(): Promise<Telephone> {
-  const server = await startTestServer({ DEMO: "true", PUBLIC_URL, AREA_CODE: "0352" });
+export async function openTelephone(settings: Record<string, string> = {}): Promise<Telephone> {
+  const server = await startTestServer({ ...OF_TELEPHONE, ...settings });
   let hindered: OfRest["onTheWay"] | null = null;
   const onTheWay = (asked: Asked) => hindered?.(asked);
   let lost: CarrierOptions["loses"] | null = null;

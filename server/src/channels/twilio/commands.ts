@@ -5,7 +5,7 @@ import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import { instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import type * as api from "@warmline/shared/twilio/api.ts";
 import type { Account } from "./account.ts";
-import { lineCommand, partiesOf } from "./line-command.ts";
+import { lineCommand, partiesOf, type OfCall } from "./line-command.ts";
 import type { OfRingBack } from "./ring-back/door.ts";
 import { talkCommand } from "./talk.ts";
 import type { Spoken } from "./twiml.ts";
@@ -35,7 +35,7 @@ export function reach(account: Account) {
   });
 }
 
-export interface Turn extends BodyOf<typeof api.turnHook> {
+export interface Turn extends BodyOf<typeof api.turnHook>, Pick<OfCall, "callId"> {
   /** Its number in the call. */
   readonly turn: number;
 }
@@ -75,9 +75,10 @@ export function hear(account: Account) {
           },
         } as const;
       }),
-    value(_, { turn, Digits = "" }, { event }): Spoken {
+    value(_, { turn, Digits = "", callId }, { event }): Spoken {
       const wrong = Digits !== "" && event.number === undefined;
-      return wrong && turn < TURNS_MAX ? { says: "again", nextTurn: turn + 1 } : { says: "thanks" };
+      if (!wrong || turn >= TURNS_MAX) return { says: "thanks" };
+      return { says: "again", nextTurn: turn + 1, callId };
     },
   });
 }

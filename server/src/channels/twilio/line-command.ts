@@ -17,8 +17,16 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Account } from "./account.ts";
 
 type Body = z.output<typeof statusHook.body>;
-export type OfCall = Pick<Body, "AccountSid" | "CallSid">;
+export type OfCall = Pick<Body, "AccountSid" | "CallSid"> & {
+  /** 预约回电: the call that this line is of; null or left out: its own. */
+  readonly callId?: string | null;
+};
 export type OfParties = OfCall & Pick<Body, "From" | "To" | "Direction">;
+
+/** The call that a line tells of. */
+export function callOf({ callId, CallSid }: Pick<OfCall, "callId" | "CallSid">): string {
+  return callId ?? CallSid;
+}
 
 export type PartyCode = "phone-unknown" | "number-not-ours";
 
@@ -60,12 +68,12 @@ export function lineCommand<I extends OfCall, V, C extends string = never>({
   return command({
     name,
     scope: "anywhere",
-    mutex: ({ CallSid }: I) => `calls/${CallSid}`,
+    mutex: (input: I) => `calls/${callOf(input)}`,
     async load(reads, input: I, moment): Promise<Result<Loaded, LineCode | C>> {
       if (input.AccountSid !== account.sid) return refuse("other-account");
       const told = tell(input, moment);
       if (!told.ok) return told;
-      const known = await loadTold(reads, { callId: input.CallSid, ...told.value });
+      const known = await loadTold(reads, { callId: callOf(input), ...told.value });
       const ended = ends?.(input) ?? null;
       const queued = ended && (await queuedOf(reads, ended, known.call));
       const ending = ended && (await loadEnding(reads, input.CallSid, moment));

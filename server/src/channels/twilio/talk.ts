@@ -23,7 +23,13 @@ import { checkOf, loadRung, rungWrites } from "./rung.ts";
 import { command, type Command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Account } from "./account.ts";
-import { partiesOf, type LineCode, type OfParties, type PartyCode } from "./line-command.ts";
+import {
+  callOf,
+  partiesOf,
+  type LineCode,
+  type OfParties,
+  type PartyCode,
+} from "./line-command.ts";
 
 /** What the caller hears next. */
 export interface Talked {
@@ -35,6 +41,8 @@ export interface Talked {
   readonly waits: boolean;
   /** The queue that they want is closed: what they hear of it. */
   readonly closing: Closing | null;
+  /** 预约回电: the call that this line is of; null: its own. */
+  readonly callId: string | null;
 }
 
 type InCall = OfParties & {
@@ -80,22 +88,23 @@ export function talkCommand<I extends InCall>({
     name,
     key: false,
     scope: "anywhere",
-    mutex: ({ CallSid }: I) => `calls/${CallSid}`,
+    mutex: (input: I) => `calls/${callOf(input)}`,
     async load(reads, input: I, moment): Promise<Result<Loaded, TalkCode>> {
       if (input.AccountSid !== account.sid) return refuse("other-account");
       const parties = partiesOf(account, input, moment);
       if (!parties.ok) return parties;
-      const heard = { callId: input.CallSid, turnId: `${turnOf(input)}`, said: said(input) };
+      const callId = callOf(input);
+      const heard = { callId, turnId: `${turnOf(input)}`, said: said(input) };
       const rung = await loadRung(reads, parties.value, input);
       const check = rung === null ? undefined : checkOf(rung);
       const turn = await loadTalk(reads, { ...heard, check }, parties.value, moment);
       if (!turn.ok) return turn;
       const event = { key: `turned ${heard.turnId}`, kind: "turned" } as const;
-      const told = { callId: input.CallSid, parties: parties.value, event };
+      const told = { callId, parties: parties.value, event };
       const known = await loadTold(reads, told);
       // Whoever has hung up by now waits no more, though their last key comes after that.
       const gone = known.call !== null && hasEnded(known.call.state);
-      const asked = { callId: input.CallSid, turn: turn.value, phone: theirNumber(parties.value) };
+      const asked = { callId, turn: turn.value, phone: theirNumber(parties.value) };
       const queueing = gone ? NOWHERE : await loadQueueing(reads, account, asked, moment);
       return ok({ parties: parties.value, turn: turn.value, known, queueing, rung });
     },
@@ -116,6 +125,7 @@ export function talkCommand<I extends InCall>({
           withheld: theirNumber(parties) === null,
           waits: queueing.writes !== null,
           closing: queueing.closing,
+          callId: input.callId ?? null,
         },
         writes: [
           ...kept,

@@ -15,6 +15,8 @@ import { waitingDoor, type Waited } from "./waiting.ts";
 export interface Spoken {
   readonly says: "busy" | "withheld" | "closed" | "closed-withheld" | "again" | "thanks" | "sorry";
   readonly nextTurn?: number;
+  /** 预约回电: the call that this line is of; null or left out: its own. */
+  readonly callId?: string | null;
 }
 
 /** Seconds without a key or a word after which a caller is held to be done. */
@@ -26,20 +28,21 @@ const VOICES = {
 } as const;
 
 /** What a conversation says. Where it wants a person the machine goes on. */
-export function talkTwiml({ answer, nextTurn, withheld, waits, closing }: Talked): string {
+export function talkTwiml(talked: Talked): string {
+  const { answer, nextTurn, withheld, waits, closing, callId } = talked;
   const { language, replies, expects, intents } = answer;
   const response = new VoiceResponse();
-  const listening =
-    expects && gather(response, language, expects, `${doorOf(turnHook.path)}?turn=${nextTurn}`);
+  const door = turnDoor(turnHook.path, nextTurn, callId);
+  const listening = expects && gather(response, language, expects, door);
   for (const reply of replies) {
     (listening ?? response).say({ language: VOICES[language].says }, speak(language, reply));
   }
   if (waits) lookAgain(response, { look: 0, rev: null, callId: null });
   else if (closing !== null) {
     announce(response, language, closing);
-    machine(response, { says: withheld ? "closed-withheld" : "closed", nextTurn: 1 });
+    machine(response, { says: withheld ? "closed-withheld" : "closed", nextTurn: 1, callId });
   } else if (intents.some(({ kind }) => kind === "person")) {
-    machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1 });
+    machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1, callId });
   } else if (listening === null) response.hangup();
   return response.toString();
 }
@@ -67,10 +70,10 @@ export function waitTwiml(waited: Waited, doorsUrl: string | undefined): string 
   const tell = (text: string) => response.say({ language: VOICES[language].says }, text);
   switch (waited.is) {
     case "unserved":
-      machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1 });
+      machine(response, { says: withheld ? "withheld" : "busy", nextTurn: 1, callId });
       return response.toString();
     case "served":
-      return talkTwiml({ ...waited.asked, withheld, waits: false, closing: null });
+      return talkTwiml({ ...waited.asked, withheld, waits: false, closing: null, callId });
     case "over":
       tell(formatMessage(language, "twilio.over"));
       response.hangup();
@@ -147,7 +150,7 @@ export function twiml(spoken: Spoken): string {
   return response.toString();
 }
 
-function machine(response: VoiceResponse, { says, nextTurn }: Spoken): void {
+function machine(response: VoiceResponse, { says, nextTurn, callId = null }: Spoken): void {
   const listening =
     nextTurn === undefined
       ? null
@@ -155,7 +158,7 @@ function machine(response: VoiceResponse, { says, nextTurn }: Spoken): void {
           response,
           "zh",
           { keys: "until-hash", speech: true },
-          `${doorOf(messageHook.path)}?turn=${nextTurn}`,
+          turnDoor(messageHook.path, nextTurn, callId),
         );
   for (const language of LANGUAGES) {
     const said = formatMessage(language, `twilio.${says}`);
@@ -182,6 +185,11 @@ function gather(
     method: "POST",
     action,
   });
+}
+
+/** Where what they say is told next: each address is told once. */
+function turnDoor(path: string, turn: number, callId: string | null): string {
+  return `${doorOf(path)}?turn=${turn}${callId === null ? "" : `&call=${callId}`}`;
 }
 
 /** Beside the door that answers, wherever the public address has them. */

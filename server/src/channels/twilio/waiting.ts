@@ -157,11 +157,7 @@ export function waitCommand(account: Account, { queueState, ringsBack }: Means) 
         offersRingBack: tells && offersRingBack,
         kept: asks ? await loadKept(reads, callId, parties.value) : null,
         heard: { language: talk?.language ?? "zh", withheld: parties.value.from === null },
-        // Their conversation was the other line's.
-        asking:
-          call?.end === "answered" && input.callId === null
-            ? await loadAsking(reads, talk, moment)
-            : null,
+        asking: call?.end === "answered" ? await loadAsking(reads, talk, moment) : null,
       });
     },
     decide(looked, { look, rev, CallSid, callId }, moment) {

@@ -7,7 +7,7 @@ import type { Account } from "./account.ts";
 import * as commands from "./commands.ts";
 import { conferenceWebhooks } from "./conference/webhooks.ts";
 import { numberIn } from "./door.ts";
-import { ringBackIn } from "./ring-back/door.ts";
+import { callIn, ringBackIn } from "./ring-back/door.ts";
 import { twilioSignature } from "./signature.ts";
 import { smsWebhook } from "./sms/webhook.ts";
 import type { Talked } from "./talk.ts";
@@ -39,7 +39,7 @@ export function twilioWebhooks(deps: Deps, account: Account): WebhookRoute[] {
       signature,
       eventId: ofTurn,
       command: commands.goOn(account),
-      input: (body, query) => ({ ...body, turn: turnOf(query) ?? 0 }),
+      input: (body, query) => ({ ...body, turn: turnOf(query) ?? 0, callId: callIn(query) }),
       answer: talkTwiml,
       done,
     }),
@@ -48,7 +48,7 @@ export function twilioWebhooks(deps: Deps, account: Account): WebhookRoute[] {
       signature,
       eventId: ofTurn,
       command: commands.hear(account),
-      input: (body, query) => ({ ...body, turn: turnOf(query) ?? 0 }),
+      input: (body, query) => ({ ...body, turn: turnOf(query) ?? 0, callId: callIn(query) }),
       answer: twiml,
     }),
     receive(deps, api.statusHook, {

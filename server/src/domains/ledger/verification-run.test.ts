@@ -5,11 +5,12 @@ import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import type { VerificationAnswer } from "@warmline/shared/ledger/api.ts";
 import { openTestDeps, startTestServer, type TestAnswer, type TestServer } from "../../testing.ts";
+import { closeAndDrop, onEachEngine } from "../../engines-fixture.ts";
 import { charge } from "./charge-commands.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { openEmbeddedJobs } from "../../platform/jobs/embedded/open.ts";
 import { bindJobs } from "../../platform/jobs/job.ts";
-import { caller, done, dropMongo, MONGO_URL, settle, stream } from "./testing.ts";
+import { caller, done, settle, stream } from "./testing.ts";
 import { startVerification } from "./verification-commands.ts";
 import { verificationJob } from "./verification-job.ts";
 
@@ -51,24 +52,9 @@ function tamper(): void {
   database.close();
 }
 
-const engines: [string, Record<string, string> | null][] = [
-  ["SQLite", {}],
-  [
-    "MongoDB",
-    MONGO_URL === undefined
-      ? null
-      : {
-          PROFILE: "cluster",
-          MONGO_URL,
-          REDIS_URL: process.env["WARMLINE_TEST_REDIS_URL"] ?? "",
-          MONGO_DATABASE: `warmline_test_run_${process.pid}`,
-        },
-  ],
-];
-
-describe.each(engines)("a run on %s", (_engine, settings) => {
-  test.skipIf(settings === null)("goes beside the requests, and says how it ended", async () => {
-    await begin(settings ?? {});
+onEachEngine((settings) => {
+  test("a run goes beside the requests, and says how it ended", async () => {
+    await begin(settings);
     expect(await read()).toBeNull();
     const started = await start();
     expect(started.body).toMatchObject({ state: "running", cancelAsked: false, progress: null });
@@ -80,8 +66,7 @@ describe.each(engines)("a run on %s", (_engine, settings) => {
       report: { entries: 3, households: 3, findings: [] },
     });
     expect(run.report?.commits).toBeLessThanOrEqual(head);
-    await server.close();
-    if (settings?.["PROFILE"] === "cluster") await dropMongo(server.deps.config.MONGO_DATABASE);
+    await closeAndDrop(server);
   });
 });
 
