@@ -31,8 +31,9 @@ const columns = Object.values(COLUMNS);
 const TABLE = `
                        ag su di fw ca hm fi au ad ki tv ch pu sy
 calls.read             x  x  .  .  .  .  .  .  .  .  .  .  .  x
+calls.open             x  x  x  .  x  x  .  .  .  .  .  .  .  x
 calls.ring-back        x  x  .  .  .  .  .  .  .  .  .  .  .  x
-calls.link             x  x  .  .  .  .  .  .  .  .  .  .  .  x
+calls.link             x  x  x  .  x  x  .  .  .  .  .  .  .  x
 sms.send               x  x  .  .  .  .  .  .  .  .  .  .  .  x
 campaigns.read         x  x  .  .  .  .  .  .  .  .  .  .  .  x
 campaigns.manage       .  x  .  .  .  .  .  .  .  .  .  .  .  x
@@ -43,8 +44,9 @@ org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x
 households.write       .  .  .  .  x  x  x  .  .  .  .  .  .  x
 customers.read-numbers .  .  .  .  .  .  x  .  .  .  .  .  .  x
-acd.read               x  x  .  .  .  .  .  .  .  .  .  .  .  x
-acd.serve              x  x  .  .  .  .  .  .  .  .  .  .  .  x
+acd.read               x  x  x  .  x  x  .  .  .  .  .  .  .  x
+acd.serve              x  x  x  .  x  x  .  .  .  .  .  .  .  x
+acd.hotline            x  x  .  .  .  .  .  .  .  .  .  .  .  x
 acd.steer              .  x  .  .  .  .  .  .  .  .  .  .  .  x
 acd.monitor            .  x  .  .  .  .  .  .  .  .  .  .  .  x
 callstats.read         .  x  .  .  .  .  .  .  .  .  .  .  .  x

@@ -1,7 +1,7 @@
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { breaches } from "./breaches.ts";
 import { pane, press } from "./console-hands.ts";
+import { asksForPerson, course } from "./phone-hands.ts";
 import { openStage, shoot, zh, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -10,34 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const HAND = { viewport: { width: 390, height: 844 } };
-
-/** Somebody calls, from the first number that is offered or with none shown, and wants a person. */
-async function asksForPerson(withheld: boolean): Promise<Page> {
-  const phone = await stage.open("console", "/sim/phone", HAND);
-  const caller = phone.getByLabel(zh("phone.caller"));
-  await caller
-    .locator("option:checked")
-    .filter({ hasText: /\d{9}/ })
-    .waitFor({ state: "attached" });
-  if (withheld) await caller.selectOption({ label: zh("phone.caller.withheld") });
-  await press(phone, zh("phone.dial"));
-  await course(phone)
-    .getByText(/供热客服热线/)
-    .waitFor();
-  await press(phone, "0");
-  return phone;
-}
-
-const course = (phone: Page) => phone.getByRole("region", { name: zh("phone.course") });
-
 test("who hangs up keeps the place, and is rung once it is their turn", async () => {
   const desk = await stage.enter("agent1", "/console/acd");
   await press(desk, zh("console.acd.ready"));
-  const first = await asksForPerson(true);
+  const first = await asksForPerson(stage, true);
   const panel = desk.getByRole("complementary", { name: zh("console.acd.call") });
   await press(panel, zh("console.acd.answer"));
-  const phone = await asksForPerson(false);
+  const phone = await asksForPerson(stage, false);
   await course(phone)
     .getByText(/不想等候，请按1/)
     .waitFor();
@@ -72,7 +51,7 @@ test("who hangs up keeps the place, and is rung once it is their turn", async ()
   await course(phone).getByText("您好，请讲").waitFor();
   await press(desk, zh("console.acd.hang-up"));
   await course(phone)
-    .getByText(/通话已结束/)
+    .getByText(/请对本次服务评价/)
     .waitFor();
   await panel.getByLabel(zh("console.acd.disposition"), { exact: true }).selectOption("other");
   await press(desk, zh("console.acd.wrap-up-done"));

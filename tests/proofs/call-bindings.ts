@@ -1,3 +1,5 @@
+import { OVERFLOW_AFTER_MS } from "@warmline/shared/acd/choose.ts";
+import { mayHave } from "@warmline/shared/acd/overflow.ts";
 import {
   inHand,
   isOffLine,
@@ -10,7 +12,8 @@ import {
 /**
  * 不变量: calls and agents are bound one to one, and by both sides; a supervisor in a talk is in no
  * other, and takes no calls; nobody talks with who has hung up, and who is on the line is not
- * rung. Each breach, in words.
+ * rung; overflow has no call of another branch, and is rung by none before its time. Each breach,
+ * in words.
  */
 export function brokenBindings(known: readonly Agent[], calls: readonly QueuedCall[]): string[] {
   return [
@@ -18,6 +21,7 @@ export function brokenBindings(known: readonly Agent[], calls: readonly QueuedCa
     ...atCalls(known, calls),
     ...monitors(known, calls),
     ...offLine(calls),
+    ...overflow(known, calls),
   ];
 }
 
@@ -56,6 +60,31 @@ function monitors(known: readonly Agent[], calls: readonly QueuedCall[]): string
       ? []
       : [`${staffId} is ${state} in ${call.id}, which is ${call.state}`];
   });
+}
+
+function overflow(known: readonly Agent[], calls: readonly QueuedCall[]): string[] {
+  return calls.filter(inHand).flatMap((call) => {
+    const desks = known.filter(({ id }) => id === call.agentId || id === call.consult?.agentId);
+    const foreign = desks.filter((agent) => !mayHave(agent, call));
+    const early = desks.filter(
+      (agent) => agent.overflow !== undefined && call.state === "reserved" && isEarly(call),
+    );
+    return [
+      ...foreign.map(({ id }) => `${id} has ${call.id} of ${String(call.branchIds)}`),
+      ...early.map(({ id }) => `${id} is rung by ${call.id} before its time`),
+    ];
+  });
+}
+
+/** Whether a call rings at somebody of overflow: else nothing is proven of it. */
+export function rungOverflow(known: readonly Agent[], calls: readonly QueuedCall[]): boolean {
+  const rung = calls.filter(({ state }) => state === "reserved");
+  const spare = known.filter(({ overflow: one }) => one !== undefined);
+  return rung.some(({ agentId }) => spare.some(({ id }) => id === agentId));
+}
+
+function isEarly({ enteredAt, since = enteredAt }: QueuedCall): boolean {
+  return since - enteredAt < OVERFLOW_AFTER_MS;
 }
 
 function offLine(calls: readonly QueuedCall[]): string[] {

@@ -1,4 +1,6 @@
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
+import { staff } from "@warmline/shared/staff/model.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { finishWrapUp } from "@warmline/server/domains/acd/desk-commands.ts";
 import type { AtDesk } from "@warmline/server/domains/acd/desk-command.ts";
 import { caller } from "@warmline/server/domains/ledger/testing.ts";
@@ -25,6 +27,7 @@ export const EXPECTED = new Set([
   "consult-oneself",
   "consulting",
   "colleague-busy",
+  "colleague-of-another-branch",
   "colleague-not-there",
   "no-ring-back",
 ]);
@@ -36,12 +39,28 @@ export const wrapUp: Command<{ readonly callId: string }, AtDesk, unknown, strin
     finishWrapUp.decide(at, { callId, disposition: { about: "other" } }, moment),
 };
 
-export const people = Array.from({ length: AGENTS }, (_, place): StaffActor => {
+const hotline = Array.from({ length: AGENTS }, (_, place): StaffActor => {
   const id = `agent-${place + 1}`;
   return { kind: "staff", id, name: id, roles: ["agent"], scope: { kind: "city" } };
 });
+/** 溢出座席: of two branches, and of a hall. */
+const overflow: readonly StaffActor[] = [
+  { ...of("dispatcher-1"), roles: ["dispatcher"], scope: { kind: "branch", branchId: "b1" } },
+  { ...of("dispatcher-2"), roles: ["dispatcher"], scope: { kind: "branch", branchId: "b2" } },
+  { ...of("cashier-1"), roles: ["cashier"], scope: { kind: "hall", hallId: "h1" } },
+];
+function of(id: string) {
+  return { kind: "staff", id, name: id } as const;
+}
+export const people = [...hotline, ...overflow];
+/** Whoever takes calls is on the staff. */
+export const staffWrites = people.map(({ kind: _, ...person }) =>
+  insert(staff, { ...person, login: person.id, active: true, passwordHash: "" }),
+);
+/** In which branches callers are recognised: mostly in one, some in none or in two. */
+export const KNOWN_IN = [["b1"], ["b2"], ["b1"], ["b2"], [], ["b1", "b2"]];
 /** Some of them are supervisors, who take calls, too. */
-export const supervisors = people.slice(0, 3);
+export const supervisors = hotline.slice(0, 3);
 /** Of ten minutes, from nine in the evening to eight. */
 export const NIGHT_ROUNDS = 66 + 20;
 /** So few that somebody often calls again. */

@@ -3,22 +3,7 @@ import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { isDue } from "@warmline/shared/acd/ring-back.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
-import {
-  answerCall,
-  completeTransfer,
-  consultColleague,
-  declineCall,
-  dialCaller,
-  finishWrapUp,
-  endTalk,
-  holdCall,
-  leave,
-  ready,
-  resumeCall,
-  takeBack,
-  takePause,
-  transferCall,
-} from "@warmline/server/domains/acd/desk-commands.ts";
+import * as desk from "@warmline/server/domains/acd/desk-commands.ts";
 import type { CallWithAgent } from "@warmline/server/domains/acd/index.ts";
 import { sweep } from "@warmline/server/domains/acd/dispatcher.ts";
 import {
@@ -51,14 +36,16 @@ import type { Caller } from "@warmline/server/platform/commands/caller.ts";
 import type { Command } from "@warmline/server/platform/commands/command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
-import { brokenBindings } from "./call-bindings.ts";
+import { brokenBindings, rungOverflow } from "./call-bindings.ts";
 import {
   carrier,
   DIALLING,
   EXPECTED,
+  KNOWN_IN,
   NIGHT_ROUNDS,
   people,
   PHONES,
+  staffWrites,
   supervisors,
   wrapUp,
   type Outcome,
@@ -92,6 +79,7 @@ class Simulation {
   readonly #random: ReturnType<typeof seededRandom>;
   readonly #broken: string[] = [];
   readonly #recount: Recount;
+  #overflowRung = false;
   #calls = 0;
   #faults = 0;
 
@@ -103,7 +91,8 @@ class Simulation {
   }
 
   async run(faults: number): Promise<Outcome> {
-    for (const person of people) await this.#do(ready, caller(person), {});
+    await this.#room.deps.store.commit(staffWrites);
+    for (const person of people) await this.#do(desk.ready, caller(person), {});
     while (this.#faults < faults && this.#broken.length === 0) {
       await Promise.all(Array.from({ length: AT_ONCE }, () => this.#act()));
       await this.#hold();
@@ -112,6 +101,7 @@ class Simulation {
     }
     await this.#drain();
     await this.#sums();
+    if (!this.#overflowRung) this.#broken.push("overflow was never rung");
     return { faults: this.#faults, calls: this.#calls, broken: this.#broken };
   }
 
@@ -127,33 +117,33 @@ class Simulation {
     const often: readonly (() => Promise<unknown>)[] = [
       () => this.#ring(),
       () => this.#sweep(),
-      () => this.#onMine(who, answerCall),
+      () => this.#onMine(who, desk.answerCall),
       () => this.#asks(who, this.#pick(people).id),
       () => this.#do(keepPlace, carrier(), { callId, phone: this.#pick(PHONES) }),
-      () => this.#onMine(who, dialCaller),
+      () => this.#onMine(who, desk.dialCaller),
       () => this.#ofLine(callId),
       () => this.#onMine(who, wrapUp),
     ];
     const acts: readonly (() => Promise<unknown>)[] = [
       ...often,
       ...often,
-      () => this.#onMine(who, declineCall),
-      () => this.#do(answerCall, who, { callId }),
-      () => this.#onMine(who, holdCall),
-      () => this.#do(resumeCall, who, { callId }),
-      () => this.#do(transferCall, who, { callId, skill: this.#pick(SKILLS) }),
-      () => this.#onMine(who, takeBack),
-      () => this.#onMine(who, completeTransfer),
-      () => this.#onMine(who, endTalk),
+      () => this.#onMine(who, desk.declineCall),
+      () => this.#do(desk.answerCall, who, { callId }),
+      () => this.#onMine(who, desk.holdCall),
+      () => this.#do(desk.resumeCall, who, { callId }),
+      () => this.#do(desk.transferCall, who, { callId, skill: this.#pick(SKILLS) }),
+      () => this.#onMine(who, desk.takeBack),
+      () => this.#onMine(who, desk.completeTransfer),
+      () => this.#onMine(who, desk.endTalk),
       () => this.#do(endCall, carrier(), { callId }),
       () => this.#do(withdrawRingBack, boss, { id: callId, reason: "no need" }),
-      () => this.#do(finishWrapUp, who, { callId }),
+      () => this.#do(desk.finishWrapUp, who, { callId }),
       () => this.#do(listenIn, boss, { id: callId }),
       () => this.#do(this.#pick([listenIn, whisperTo, bargeIn]), boss, { id: callId }),
       () => this.#do(leaveTalk, boss, { id: callId }),
-      () => this.#do(ready, who, {}),
-      () => this.#do(takePause, who, { reason: "break" as const }),
-      () => this.#do(leave, who, {}),
+      () => this.#do(desk.ready, who, {}),
+      () => this.#do(desk.takePause, who, { reason: "break" as const }),
+      () => this.#do(desk.leave, who, {}),
     ];
     await this.#pick(acts)();
   }
@@ -173,7 +163,8 @@ class Simulation {
   async #ring(): Promise<void> {
     this.#calls += 1;
     const [skill, phone] = [this.#pick(SKILLS), this.#pick(PHONES)];
-    await this.#do(enqueue, carrier(), { callId: `call-${this.#calls}`, skill, phone });
+    const place = { skill, phone, branchIds: this.#pick(KNOWN_IN) };
+    await this.#do(enqueue, carrier(), { callId: `call-${this.#calls}`, ...place });
   }
 
   /** Only one of the nodes looks, or both at once; sometimes the one that should has died. */
@@ -197,7 +188,7 @@ class Simulation {
 
   async #asks(who: Caller, agentId: string): Promise<void> {
     const mine = await this.#room.deps.store.get(agents, who.actor.id);
-    await this.#do(consultColleague, who, { callId: mine?.callId ?? "call-0", agentId });
+    await this.#do(desk.consultColleague, who, { callId: mine?.callId ?? "call-0", agentId });
   }
 
   async #onMine<S>(
@@ -236,7 +227,7 @@ class Simulation {
 
   /** The statistics say what was counted apart from them, once everybody is off the phone. */
   async #sums(): Promise<void> {
-    for (const person of people) await this.#do(leave, caller(person), {});
+    for (const person of people) await this.#do(desk.leave, caller(person), {});
     await Promise.all(this.#nodes.map((deps) => reckonUp(deps)));
     this.#broken.push(...(await this.#recount.differences()));
   }
@@ -244,7 +235,9 @@ class Simulation {
   async #hold(): Promise<void> {
     const ids = people.map(({ id }) => id);
     const known = await this.#room.deps.store.getMany(agents, ids);
-    this.#broken.push(...brokenBindings(known, await this.#notOver()));
+    const calls = await this.#notOver();
+    this.#overflowRung ||= rungOverflow(known, calls);
+    this.#broken.push(...brokenBindings(known, calls));
   }
 
   /** Everybody comes back to their desk: whoever still waits is answered. */
@@ -262,13 +255,13 @@ class Simulation {
       const due = (await this.#notOver()).some((call) => isDue(call, instantOf(clock.at)));
       await this.#pass(due ? 30_000 : 600_000);
       for (const person of people) {
-        await this.#onMine(caller(person), answerCall);
-        await this.#onMine(caller(person), dialCaller);
+        await this.#onMine(caller(person), desk.answerCall);
+        await this.#onMine(caller(person), desk.dialCaller);
         await this.#reachOwn(person);
-        await this.#onMine(caller(person), endTalk);
+        await this.#onMine(caller(person), desk.endTalk);
         await this.#onMine(caller(person), wrapUp);
         await this.#leaveAll(person);
-        await this.#do(ready, caller(person), {});
+        await this.#do(desk.ready, caller(person), {});
       }
       await sweep(deps);
       if ((await this.#notOver()).length === 0) return this.#count();
@@ -288,6 +281,7 @@ class Simulation {
 
   /** Each under a key of its own: they are not one request. */
   async #leaveAll(who: StaffActor): Promise<void> {
+    if (!supervisors.includes(who)) return;
     for (const { id } of await this.#notOver()) await this.#do(leaveTalk, caller(who), { id });
   }
 

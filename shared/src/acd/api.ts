@@ -8,7 +8,7 @@ import {
   agentRow,
   announcement,
   disposition,
-  pauseReason,
+  pauseWish,
   queuedCallAnswer,
   queuedCallRow,
   skill,
@@ -30,6 +30,7 @@ export const acdRefusals = {
   "transfer-to-oneself": 422,
   "consult-oneself": 422,
   consulting: 409,
+  "colleague-of-another-branch": 409,
   "colleague-busy": 409,
   "colleague-not-there": 409,
   "not-talked-in": 409,
@@ -37,6 +38,7 @@ export const acdRefusals = {
   "takes-calls": 409,
   "monitors-another": 409,
   monitoring: 409,
+  "serving-ticket": 409,
   "end-not-ahead": 422,
   "queue-not-closed": 409,
 } as const;
@@ -67,11 +69,12 @@ const NOT_MINE = ["call-unknown", "call-over", "call-elsewhere"] as const;
 
 export const ready = deskEndpoint("ready", "Sign on, or end a pause: takes calls", nothing, [
   "monitoring",
+  "serving-ticket",
 ]);
 export const pause = deskEndpoint(
   "pause",
   "No further calls for a while; in a call, when it is done with",
-  z.strictObject({ reason: pauseReason }),
+  z.strictObject({ reason: pauseWish }),
   ["signed-off"],
 );
 export const signOff = deskEndpoint("sign-off", "Take no more calls", nothing, ["call-in-hand"]);
@@ -107,6 +110,7 @@ export const consult = deskEndpoint(
     "call-over",
     "call-elsewhere",
     "consulting",
+    "colleague-of-another-branch",
     "colleague-busy",
   ],
 );
@@ -140,7 +144,7 @@ export const readQueuedCall = endpoint({
   name: "acd.read-call",
   method: "get",
   path: "/api/acd/calls/:id",
-  permit: acdPermissions.read,
+  permit: acdPermissions.hotline,
   summary: "How a call went through the queue, and what its agents say of it",
   params: z.strictObject({ id }),
   reads: { what: "call", of: ({ params }) => subjectsOf("queuedCalls", [params.id]) },
@@ -197,7 +201,7 @@ export const withdrawRingBack = endpoint({
   name: "acd.withdraw-ring-back",
   method: "post",
   path: "/api/acd/calls/:id/withdraw-ring-back",
-  permit: acdPermissions.serve,
+  permit: acdPermissions.hotline,
   summary: "Whoever hung up to be rung back in their turn need not be any more, with a reason",
   params: z.object({ id }),
   body: z.strictObject({ reason }),
@@ -231,7 +235,7 @@ export const forceState = endpoint({
   params: ofAgent,
   body: z.strictObject({ state: z.enum(["ready", "paused", "offline"]), reason }),
   answer: agentRow,
-  refusals: ["agent-unknown", "monitoring", "signed-off", "call-in-hand"],
+  refusals: ["agent-unknown", "monitoring", "serving-ticket", "signed-off", "call-in-hand"],
 });
 
 const ofQueues = z.array(skill).min(1).max(SKILLS.length).readonly();

@@ -12,6 +12,10 @@ function call(id: string, waitedS: number, over: Partial<WaitingCall> = {}): Wai
 function agent(id: string, idleS: number, skills: Skills = { fees: 2 }): IdleAgent {
   return { id, skills, idleSince: ago(idleS) };
 }
+/** 溢出座席, of a branch or of a hall. */
+function spare(id: string, idleS: number, branchId?: string): IdleAgent {
+  return { ...agent(id, idleS, {}), overflow: branchId === undefined ? {} : { branchId } };
+}
 function pairs(calls: readonly WaitingCall[], agents: readonly IdleAgent[]) {
   return pairUp(calls, agents, NOW).map(({ callId, agentId }) => `${callId}→${agentId}`);
 }
@@ -78,6 +82,61 @@ describe("whose turn it is", () => {
       "another, where that one is not free",
       [call("c", 1, { wantedAgentId: "z" })],
       [agent("a", 99)],
+      ["c→a"],
+    ],
+    ["not overflow, at first", [call("c", 59)], [spare("a", 99)], []],
+    ["overflow, after 60 s, whatever their skill", [call("c", 60)], [spare("a", 1)], ["c→a"]],
+    [
+      "the hotline before overflow, however long idle",
+      [call("c", 99)],
+      [spare("a", 99), agent("b", 1, {})],
+      ["c→b"],
+    ],
+    [
+      "overflow before who of the hotline passed it",
+      [call("c", 99, { passed: ["b"] })],
+      [spare("a", 1), agent("b", 99)],
+      ["c→a"],
+    ],
+    [
+      "who of the hotline passed it before overflow that passed it, too",
+      [call("c", 99, { passed: ["a", "b"] })],
+      [spare("a", 99), agent("b", 1)],
+      ["c→b"],
+    ],
+    [
+      "of overflow whoever was idle longest",
+      [call("c", 60)],
+      [spare("a", 5), spare("b", 50)],
+      ["c→b"],
+    ],
+    [
+      "of overflow whoever may have it",
+      [call("c", 60, { branchIds: ["b1"] })],
+      [spare("a", 99, "b2"), spare("b", 1, "b1")],
+      ["c→b"],
+    ],
+    ["never of another branch", [call("c", 999, { branchIds: ["b1"] })], [spare("a", 9, "b2")], []],
+    [
+      "overflow of a hall from any",
+      [call("c", 60, { branchIds: ["b1"] })],
+      [spare("a", 9)],
+      ["c→a"],
+    ],
+    ["nobody known for any branch", [call("c", 60)], [spare("a", 9, "b2")], ["c→a"]],
+    [
+      "known in two branches for either",
+      [call("c", 60, { branchIds: ["b1", "b2"] })],
+      [spare("a", 9, "b2")],
+      ["c→a"],
+    ],
+    [
+      "handed to overflow at once, but not to another branch",
+      [
+        call("c", 9, { wantedAgentId: "a" }),
+        call("d", 8, { wantedAgentId: "b", branchIds: ["b1"] }),
+      ],
+      [spare("a", 1), spare("b", 1, "b2")],
       ["c→a"],
     ],
     [

@@ -1,5 +1,6 @@
 import type { Instant } from "../kernel/time.ts";
 import type { Agent, QueuedCall, Skill, SkillLevel } from "./model.ts";
+import { mayHave } from "./overflow.ts";
 
 /**
  * 逐级扩展: a call is offered to those best at it first; after so long to whoever can help, at last to
@@ -11,14 +12,17 @@ export const TARGETS: readonly { readonly afterS: number; readonly levelMin: Ski
   { afterS: 60, levelMin: 0 },
 ];
 
+/** 溢出: so long a call waits for the hotline alone, from when it came into the queue. */
+export const OVERFLOW_AFTER_MS = 60_000;
+
 /** 振铃时限: an agent who has not answered by then is passed. */
 export const RING_MS = 20_000;
 
 export type WaitingCall = Pick<
   QueuedCall,
-  "id" | "skill" | "tongue" | "enteredAt" | "passed" | "wantedAgentId" | "ringBack"
+  "id" | "skill" | "tongue" | "branchIds" | "enteredAt" | "passed" | "wantedAgentId" | "ringBack"
 >;
-export type IdleAgent = Pick<Agent, "id" | "skills" | "tongues" | "idleSince">;
+export type IdleAgent = Pick<Agent, "id" | "skills" | "tongues" | "overflow" | "idleSince">;
 
 type Entry = Pick<QueuedCall, "id" | "enteredAt">;
 
@@ -29,9 +33,9 @@ export interface Pair {
 
 /**
  * Who gets which call (自动分配): whoever waits longest first; of the agents who may have it those
- * of the level that is asked for, of these whoever speaks the caller's language, where there is
- * one, then whoever has been without a call for longest. Each agent gets one. A function of its
- * arguments alone.
+ * of the level that is asked for, the hotline before overflow, of these whoever speaks the caller's
+ * language, where there is one, then whoever has been without a call for longest. Each agent gets
+ * one. A function of its arguments alone.
  */
 export function pairUp(
   waiting: readonly WaitingCall[],
@@ -52,14 +56,24 @@ function agentFor(
   free: readonly IdleAgent[],
   at: Instant,
 ): IdleAgent | undefined {
-  const { wantedAgentId, passed, skill, tongue } = call;
-  const wanted = free.find(({ id }) => id === wantedAgentId && !passed.includes(id));
+  const { wantedAgentId, passed, tongue } = call;
+  const theirs = free.filter((agent) => mayHave(agent, call));
+  const wanted = theirs.find(({ id }) => id === wantedAgentId && !passed.includes(id));
   if (wanted !== undefined) return wanted;
-  const able = free.filter((agent) => levelOf(agent, skill) >= levelMin(call, at));
+  const able = theirs.filter((agent) => isAskedFor(agent, call, at));
   // Who passed it is asked again only where there is nobody else.
   const fresh = able.filter(({ id }) => !passed.includes(id));
   const open = fresh.length > 0 ? fresh : able;
-  return open.find(({ tongues }) => speaks(tongues, tongue)) ?? open[0];
+  const hotline = open.filter(({ overflow }) => overflow === undefined);
+  const first = hotline.length > 0 ? hotline : open;
+  return first.find(({ tongues }) => speaks(tongues, tongue)) ?? first[0];
+}
+
+/** Whether such agents may have the call by now. */
+function isAskedFor(agent: IdleAgent, call: WaitingCall, at: Instant): boolean {
+  return agent.overflow === undefined
+    ? levelOf(agent, call.skill) >= levelMin(call, at)
+    : at - call.enteredAt >= OVERFLOW_AFTER_MS;
 }
 
 function speaks(tongues: IdleAgent["tongues"], tongue: WaitingCall["tongue"]): boolean {

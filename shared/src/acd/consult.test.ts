@@ -49,6 +49,12 @@ describe("asking a colleague", () => {
     ["call-over", { ...talk, state: "ended" as const }, agent, rung],
     ["call-elsewhere", talk, desk("z", "talking", "c1"), rung],
     ["consulting", rings, agent, rung],
+    [
+      "colleague-of-another-branch",
+      { ...talk, branchIds: ["b1"] },
+      agent,
+      { ...ready, overflow: { branchId: "b2" } },
+    ],
     ["colleague-busy", talk, agent, rung],
     ["colleague-busy", talk, agent, desk("b", "paused")],
   ])("is refused with %s", (code, call, who, whom) => {

@@ -2,26 +2,33 @@ import { mapOk, ok, refuse, type Result } from "../kernel/result.ts";
 import { later, type Instant } from "../kernel/time.ts";
 import { RING_MS } from "./choose.ts";
 import { type Agent, type QueuedCall, TALKED_IN } from "./model.ts";
+import { mayHave } from "./overflow.ts";
 import { answer, atDesk, decline, end, free, hangUp, hold, pausedFor, type Step } from "./rules.ts";
 
 type NotMine = "call-over" | "call-elsewhere";
+type ConsultCode =
+  | "consult-oneself"
+  | "consulting"
+  | "colleague-of-another-branch"
+  | "colleague-busy";
 
 /**
  * 咨询: the caller is held, and it rings at a colleague's, who has the call to themselves as any
  * other. Refusals, in this order: `consult-oneself`, `call-over`, `call-elsewhere`, `consulting`
- * (somebody else is asked), `colleague-busy`.
+ * (somebody else is asked), `colleague-of-another-branch`, `colleague-busy`.
  */
 export function consult(
   call: QueuedCall,
   agent: Agent,
   colleague: Agent,
   at: Instant,
-): Result<Step, NotMine | "consult-oneself" | "consulting" | "colleague-busy"> {
+): Result<Step, NotMine | ConsultCode> {
   const { id: agentId, staffName: agentName } = colleague;
   if (agentId === agent.id) return refuse("consult-oneself");
   const mine = atDesk(call, agent, TALKED_IN);
   if (!mine.ok) return mine;
   if (call.consult !== undefined) return refuse("consulting");
+  if (!mayHave(colleague, call)) return refuse("colleague-of-another-branch");
   if (colleague.state !== "ready") return refuse("colleague-busy");
   const asked = { agentId, agentName, until: later(at, RING_MS) };
   return ok({

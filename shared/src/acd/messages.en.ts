@@ -22,6 +22,8 @@ export const acd = {
   "acd.pause.meeting": "Meeting",
   "acd.pause.training": "Training",
   "acd.pause.paperwork": "Working on cases",
+  "acd.pause.counter": "At the counter",
+  "acd.overflow": "Overflow",
   "acd.pause.no-answer": "Did not answer",
   "acd.monitor.listen": "Listening",
   "acd.monitor.whisper": "Whispering",
@@ -49,6 +51,8 @@ export const acd = {
   "refusal.consult-oneself": "You cannot consult yourself",
   "refusal.consulting":
     "A colleague is being consulted; take the caller back or complete the transfer first",
+  "refusal.colleague-of-another-branch":
+    "The call is of another branch: this colleague cannot help with it",
   "refusal.colleague-busy": "This colleague cannot answer now",
   "refusal.colleague-not-there": "The colleague has not answered",
   "refusal.not-talked-in": "Nobody talks in this call yet",
@@ -56,6 +60,7 @@ export const acd = {
   "refusal.takes-calls": "You take calls; pause or sign off first",
   "refusal.monitors-another": "You are in another talk; leave that first",
   "refusal.monitoring": "In a talk as a supervisor; leave it first",
+  "refusal.serving-ticket": "A number is in hand at your counter: finish it first",
   "refusal.end-not-ahead": "The end has to be later than now",
   "refusal.queue-not-closed": "The queue is not closed",
   "console.command.acd.ready": "Agent ready",

@@ -26,14 +26,25 @@ export const AGENT_STATES = [
 export type AgentState = (typeof AGENT_STATES)[number];
 export const SIGNED_ON = AGENT_STATES.filter((state) => state !== "offline");
 
-export const PAUSE_REASONS = ["break", "meeting", "training", "paperwork", "no-answer"] as const;
+/** 小休原因: those that somebody may give, and those that come about by themselves. */
+export const PAUSE_WISHES = ["break", "meeting", "training", "paperwork"] as const;
+export type PauseWish = (typeof PAUSE_WISHES)[number];
+export const PAUSE_REASONS = [...PAUSE_WISHES, "no-answer", "counter"] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+/** 溢出座席: takes calls beside their own work, once these have waited for the hotline. */
+export interface Overflow {
+  /** Left out: for callers of every branch, as a hall serves whoever walks in. */
+  readonly branchId?: string;
+}
 
 /** 座席: who takes calls, and what they are doing. Its id is that of the person. */
 export interface Agent extends Stored {
   readonly staffName: string;
   readonly skills: Skills;
   readonly tongues?: readonly Tongue[];
+  /** Left out: of the hotline. */
+  readonly overflow?: Overflow;
   readonly state: AgentState;
   /** Since when in this state. */
   readonly since: Instant;
@@ -126,6 +137,8 @@ export interface QueuedCall extends Stored {
   readonly skill: Skill;
   /** Whoever speaks it comes before others who are as good. */
   readonly tongue?: Tongue;
+  /** Of the households that are recognised; left out: nobody is, or it is an older call. */
+  readonly branchIds?: readonly string[];
   readonly state: QueuedCallState;
   /** The place in the queue, kept through every transfer and every agent who did not answer. */
   readonly enteredAt: Instant;

@@ -5,6 +5,7 @@ import {
   AGENT_STATES,
   MONITOR_MODES,
   PAUSE_REASONS,
+  PAUSE_WISHES,
   QUEUED_CALL_STATES,
   QUEUE_ENDS,
   SKILL_LEVELS,
@@ -17,6 +18,7 @@ export const skill = z.enum(SKILLS);
 export const skills = z.partialRecord(skill, z.literal(SKILL_LEVELS)) as z.ZodType<Skills>;
 export const tongue = z.enum(TONGUES);
 export const pauseReason = z.enum(PAUSE_REASONS);
+export const pauseWish = z.enum(PAUSE_WISHES);
 
 /** What is said to a caller before anything else must not be long. */
 const ANNOUNCEMENT_MAX = 200;
@@ -28,6 +30,8 @@ export const agentRow = z.strictObject({
   staffName: z.string(),
   skills,
   tongues: z.array(tongue).readonly().optional(),
+  /** 溢出座席; left out: of the hotline. */
+  overflow: z.strictObject({ branchId: id.optional() }).optional(),
   state: z.enum(AGENT_STATES),
   since: instant,
   idleSince: instant,
@@ -50,6 +54,7 @@ export const queuedCallRow = z.strictObject({
   rev: revision,
   skill,
   tongue: tongue.optional(),
+  branchIds: z.array(id).readonly().optional(),
   state: z.enum(QUEUED_CALL_STATES),
   enteredAt: instant,
   since: instant.optional(),

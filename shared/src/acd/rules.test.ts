@@ -13,6 +13,7 @@ import {
   pause,
   reserve,
   signOff,
+  toCounter,
   transfer,
   wrappedUp,
 } from "./rules.ts";
@@ -41,6 +42,8 @@ const talking = {
   call: { ...ringing.call, state: "connected" as const, answeredAt: NOW },
   agent: { ...ringing.agent, state: "talking" as const },
 };
+const paused: Agent = { ...idle, state: "paused", pauseReason: "break" };
+const away: Agent = { ...idle, state: "offline" };
 const wrapping: Agent = { ...talking.agent, state: "wrap-up" };
 
 test("a call rings at one desk for so long", () => {
@@ -81,6 +84,9 @@ describe("what becomes of both", () => {
     ],
     ["wrapped up", wrappedUp(wrapping, null, undefined, NOW), undefined, "ready"],
     ["paused while it rang", pause(ringing.agent, ringing.call, "break", NOW), "waiting", "paused"],
+    ["at a counter by now", toCounter(idle, NOW), undefined, "paused"],
+    ["at a counter, paused already", toCounter(paused, NOW), undefined, undefined],
+    ["at a counter, signed off", toCounter(away, NOW), undefined, undefined],
     ["signed off while it rang", signOff(ringing.agent, ringing.call, NOW), "waiting", "offline"],
   ] as const)("%s", (_, step, call, agent) => {
     if (!step.ok) throw new Error(step.code);
@@ -97,6 +103,10 @@ describe("what becomes of both", () => {
       expect(call).not.toHaveProperty("agentId");
     }
     expect(moved.value.call).toMatchObject({ wantedAgentId: "b" });
+  });
+
+  test("whoever goes to a counter says why they pause", () => {
+    expect(toCounter(idle, NOW)).toMatchObject({ value: { agent: { pauseReason: "counter" } } });
   });
 
   test("who hung up before anybody answered has abandoned it", () => {
@@ -144,6 +154,9 @@ describe("refused", () => {
     ["not-wrapping-up", wrappedUp(idle, null, undefined, NOW)],
     ["disposition-missing", wrappedUp(wrapping, over, undefined, NOW)],
     ["signed-off", pause({ ...idle, state: "offline" }, null, "break", NOW)],
+    ["on-the-phone", toCounter(ringing.agent, NOW)],
+    ["on-the-phone", toCounter(talking.agent, NOW)],
+    ["on-the-phone", toCounter(wrapping, NOW)],
     ["call-in-hand", signOff(talking.agent, talking.call, NOW)],
     ["call-in-hand", signOff(wrapping, null, NOW)],
   ])("%s", (code, answered) => {

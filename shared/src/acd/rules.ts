@@ -243,6 +243,15 @@ export function pause(
   return ok({ ...unringing(call, agent), agent: pausedFor(agent, reason, at) });
 }
 
+/**
+ * 窗口叫号: whoever serves at a counter takes no calls until they say so again. Refusal:
+ * `on-the-phone` (a call rings at them, is talked in or has to be wrapped up).
+ */
+export function toCounter(agent: Agent, at: Instant): Result<Step, "on-the-phone"> {
+  if (agent.callId !== undefined) return refuse("on-the-phone");
+  return ok(agent.state === "ready" ? { agent: pausedFor(agent, "counter", at) } : {});
+}
+
 /** 签出. Refusal: `call-in-hand`, until it is done with. */
 export function signOff(
   agent: Agent,

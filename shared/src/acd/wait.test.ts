@@ -52,6 +52,39 @@ test.each<[string, readonly Serving[], number, SpokenRange | null]>([
   expect(told({ agents, calls: queue(place), handling }, `fees ${place - 1}`)).toEqual(range);
 });
 
+describe("with overflow", () => {
+  const spare = (branchId?: string, over: Partial<Serving> = {}): Serving => ({
+    ...agent("ready"),
+    overflow: branchId === undefined ? {} : { branchId },
+    ...over,
+  });
+  const waited = (seconds: number, branchIds: readonly string[] = []): Waiting => {
+    const enteredAt = instantOf(NOW - seconds * 1_000);
+    return { id: "c", skill: "fees", state: "waiting", enteredAt, branchIds };
+  };
+  const range = (agents: readonly Serving[], call: Waiting) =>
+    waitRange({ agents, calls: [call], handling }, "c", NOW);
+
+  test.each([
+    ["alone, from its time on", [spare()], waited(10), { fromMs: 50_000, toMs: 50_000 }],
+    ["at once, when that has come", [spare()], waited(60), { fromMs: 0, toMs: 0 }],
+    ["of another branch there is none", [spare("b2")], waited(99, ["b1"]), null],
+    ["of the own branch", [spare("b1")], waited(99, ["b1"]), { fromMs: 0, toMs: 0 }],
+    ["paused", [spare(undefined, { state: "paused" })], waited(99), null],
+    ["the hotline is ready", [agent("ready"), spare()], waited(0), { fromMs: 0, toMs: 0 }],
+  ])("%s", (_, agents, call, expected) => {
+    expect(range(agents, call)).toEqual(expected);
+  });
+
+  test("it shortens what the hotline alone would take, at most to its time", () => {
+    const alone = range(talking(1), waited(10))!;
+    const helped = range([...talking(1), spare()], waited(10))!;
+    expect(helped.toMs).toBeLessThan(alone.toMs);
+    expect(helped.fromMs).toBeLessThanOrEqual(alone.fromMs);
+    expect(range([...talking(1), spare("b2")], waited(10, ["b1"]))).toEqual(alone);
+  });
+});
+
 describe("there is no ground to say it", () => {
   test("without recent calls of its kind", () => {
     const calls = queue(1);
@@ -74,7 +107,9 @@ function drawn(seed: number): QueueState {
   const skills = () =>
     Object.fromEntries(SKILLS.flatMap((one) => (upTo(3) ? [[one, 1 + upTo(2)]] : [])));
   return {
-    agents: Array.from({ length: upTo(12) }, () => agent(states[upTo(4)]!, skills())),
+    agents: Array.from({ length: upTo(12) }, () =>
+      agent(states[upTo(4)]!, skills(), upTo(2) ? {} : { overflow: {} }),
+    ),
     calls: Array.from({ length: 2 + upTo(30) }, (_, place): Waiting => {
       const enteredAt = instantOf(NOW - upTo(300) * 1_000);
       return { id: `${place}`, skill: SKILLS[upTo(1)]!, state: "waiting", enteredAt };
@@ -118,12 +153,13 @@ test("with one agent fewer nobody waits less, and the range is one", () => {
 });
 
 /** How often callers were served within what they were told, all calls distributed by the rule. */
-function kept(seed: number, skillsOf: (place: number) => Skills): number {
+function kept(seed: number, skillsOf: (place: number) => Skills, overflowFrom = 8): number {
   const random = seededRandom(seed);
   const exponential = (mean: number) => -mean * Math.log(1 - random.next());
   const means = { fees: 3 * MINUTE, repairs: 5 * MINUTE };
   const desks = Array.from({ length: 8 }, (_, place) => {
-    return { id: `a${place}`, skills: skillsOf(place), until: 0, idleSince: instantOf(0) };
+    const idle = { id: `a${place}`, skills: skillsOf(place), until: 0, idleSince: instantOf(0) };
+    return place < overflowFrom ? idle : { ...idle, overflow: {} };
   });
   const waiting: (Waiting & { passed: string[]; promised?: SpokenRange | null })[] = [];
   let [right, promises, next] = [0, 0, 0];
@@ -149,8 +185,8 @@ function kept(seed: number, skillsOf: (place: number) => Skills): number {
       promises += 1;
       if (minutes >= from && minutes <= (to ?? Infinity)) right += 1;
     }
-    const agents = desks.map(({ until, skills }) =>
-      agent(until <= now ? "ready" : "talking", skills),
+    const agents = desks.map(({ until, skills, ...desk }) =>
+      agent(until <= now ? "ready" : "talking", skills, desk),
     );
     for (const call of waiting.filter(({ promised }) => promised === undefined)) {
       const range = waitRange({ agents, calls: waiting, handling: means }, call.id, at);
@@ -173,4 +209,12 @@ test.each([
   ],
 ])("in a simulated week, where %s, four fifths are served within it", (_, skillsOf) => {
   for (const seed of [1, 2, 3]) expect(kept(seed, skillsOf), `seed ${seed}`).toBeGreaterThan(0.8);
+});
+
+test("in such a week with two of overflow, four fifths are served within it", () => {
+  for (const seed of [1, 2, 3])
+    expect(
+      kept(seed, () => BOTH, 6),
+      `seed ${seed}`,
+    ).toBeGreaterThan(0.8);
 });

@@ -1,12 +1,13 @@
 import type { Instant } from "../kernel/time.ts";
-import { byEntry, levelOf, TARGETS } from "./choose.ts";
+import { byEntry, levelOf, OVERFLOW_AFTER_MS, TARGETS } from "./choose.ts";
 import { SKILLS, type Agent, type QueuedCall, type Skill } from "./model.ts";
+import { mayHave } from "./overflow.ts";
 
 /** 平均处理时长: talk, hold and wrap-up of recent calls by skill, in milliseconds. */
 export type Handling = Readonly<Partial<Record<Skill, number>>>;
 
-export type Serving = Pick<Agent, "state" | "skills" | "pauseNext">;
-export type Waiting = Pick<QueuedCall, "id" | "skill" | "state" | "enteredAt">;
+export type Serving = Pick<Agent, "state" | "skills" | "overflow" | "pauseNext">;
+export type Waiting = Pick<QueuedCall, "id" | "skill" | "branchIds" | "state" | "enteredAt">;
 
 /** On whom and what it depends how long somebody waits. */
 export interface QueueState {
@@ -32,31 +33,33 @@ const ANYBODY_AFTER_MS = TARGETS.at(-1)!.afterS * 1_000;
  * Agents who all have a call come free one after the other, at random: the k-th after a time of the
  * gamma distribution. Before a call are those that came before it, for the same matter at least,
  * for any at most; whom it goes to knows the matter, or after a minute is anybody. The range holds
- * both. A function of its arguments alone: farther behind, or with fewer agents, it is not shorter.
+ * both. Overflow shortens it where it may take the call, from when it does so on. A function of its
+ * arguments alone: farther behind, or with fewer agents, it is not shorter.
  */
-export function waitRange(
-  { agents, calls, handling }: QueueState,
-  callId: string,
-  at: Instant,
-): WaitRange | null {
+export function waitRange(state: QueueState, callId: string, at: Instant): WaitRange | null {
+  const { calls, handling } = state;
   const call = calls.find(({ id }) => id === callId);
   if (call?.state !== "waiting") return null;
   const ownMs = handling[call.skill];
-  const working = agents.filter(isWorking);
+  const working = state.agents.filter((agent) => isWorking(agent) && mayHave(agent, call));
   if (ownMs === undefined || working.length === 0) return null;
   const knownMs = SKILLS.flatMap((skill) => handling[skill] ?? []);
+  const any = { leastMs: Math.min(...knownMs), mostMs: Math.max(...knownMs) };
   const before = calls.filter((other) => isBefore(other, call));
   const same = before.filter(({ skill }) => skill === call.skill);
-  const able = working.filter((agent) => levelOf(agent, call.skill) > 0);
+  const hotline = working.filter(({ overflow }) => overflow === undefined);
+  const able = hotline.filter((agent) => levelOf(agent, call.skill) > 0);
   const apart = comesFree(same.length + 1, able, { leastMs: ownMs, mostMs: ownMs });
-  const together = comesFree(before.length + 1, working, {
-    leastMs: Math.min(...knownMs),
-    mostMs: Math.max(...knownMs),
-  });
+  const together = comesFree(before.length + 1, hotline, any);
   const apartMs = Math.max(0, call.enteredAt + ANYBODY_AFTER_MS - at);
+  const withOverflow = comesFree(before.length + 1, working, any);
+  const aloneMs = Math.max(0, call.enteredAt + OVERFLOW_AFTER_MS - at);
+  const fromMs = Math.min(apart.fromMs, together.fromMs);
+  const toMs = Math.max(together.toMs, Math.min(apart.toMs, apartMs + together.toMs));
+  if (hotline.length === working.length) return { fromMs, toMs };
   return {
-    fromMs: Math.min(apart.fromMs, together.fromMs),
-    toMs: Math.max(together.toMs, Math.min(apart.toMs, apartMs + together.toMs)),
+    fromMs: Math.min(fromMs, Math.max(aloneMs, withOverflow.fromMs)),
+    toMs: Math.min(toMs, aloneMs + withOverflow.toMs),
   };
 }
 

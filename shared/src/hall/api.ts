@@ -213,6 +213,7 @@ export const hallRefusals = {
   "not-your-counter": 403,
   "staff-elsewhere": 409,
   "ticket-in-hand": 409,
+  "on-the-phone": 409,
   "no-ticket-in-hand": 409,
   "ticket-not-in-hand": 409,
   "ticket-not-called": 409,

@@ -67,6 +67,7 @@ export const callNext = counterEndpoint("next", "Call whoever the rule says is n
   ...NOT_SEATED,
   "ticket-in-hand",
   "nobody-waiting",
+  "on-the-phone",
 ]);
 export const recall = counterEndpoint("recall", "Call the ticket in hand once more", nothing, [
   ...NOT_SEATED,
@@ -92,7 +93,7 @@ export const undoFinish = counterEndpoint(
   "undo-finish",
   "Take the ticket finished last back",
   nothing,
-  [...NOT_SEATED, "ticket-in-hand", "nothing-to-undo", "ticket-not-in-hand"],
+  [...NOT_SEATED, "ticket-in-hand", "nothing-to-undo", "ticket-not-in-hand", "on-the-phone"],
 );
 export const transfer = counterEndpoint(
   "transfer",
@@ -118,6 +119,7 @@ export const undoTransfer = counterEndpoint(
     "ticket-of-another-day",
     "ticket-not-waiting",
     "not-transferred-from-here",
+    "on-the-phone",
   ],
 );
 

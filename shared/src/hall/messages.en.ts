@@ -33,6 +33,7 @@ export const hall = {
   "refusal.not-your-counter": "You are not at this counter",
   "refusal.staff-elsewhere": "You are still at counter {number}; leave it first",
   "refusal.ticket-in-hand": "{label} is still in hand: finish, miss or transfer it first",
+  "refusal.on-the-phone": "You have a telephone call in hand: be done with it first",
   "refusal.no-ticket-in-hand": "No number is in hand at this counter",
   "refusal.ticket-not-in-hand": "This number is not in hand",
   "refusal.ticket-not-called": "This number has not been called",

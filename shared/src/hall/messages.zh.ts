@@ -32,6 +32,7 @@ export const hall = {
   "refusal.not-your-counter": "您不在这个窗口",
   "refusal.staff-elsewhere": "您还在 {number} 号窗口，请先离开",
   "refusal.ticket-in-hand": "{label} 还在办理，请先办结、过号或转移",
+  "refusal.on-the-phone": "您手上还有电话，处理完毕再叫号",
   "refusal.no-ticket-in-hand": "窗口没有正在办理的号",
   "refusal.ticket-not-in-hand": "这个号不在办理中",
   "refusal.ticket-not-called": "这个号没有处于已叫号状态",

@@ -1,5 +1,8 @@
+import { queuedCalls } from "@warmline/shared/acd/model.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
+import { goneCall } from "./things.ts";
 
 /** What isolation is tried on, made by other people. */
 
@@ -22,6 +25,13 @@ export async function askedReversal(
   const paid = await server.request("/api/payments", { cookie, body: { parts, tenders } });
   const path = `/api/entries/${paid.body.parts[0].entryId}/reversal-request`;
   return (await server.request(path, { cookie, body: { reason: "错户" } })).body.request.id;
+}
+
+/** Whose caller is known in another branch. */
+export async function foreignQueuedCall({ deps }: TestServer, branchId: string): Promise<string> {
+  const call = goneCall(deps.clock.now(), branchId);
+  await deps.store.commit([insert(queuedCalls, call)]);
+  return call.id;
 }
 
 /** Who holds another's household. */

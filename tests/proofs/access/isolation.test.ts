@@ -20,7 +20,7 @@ import { makeCall, type MadeUp } from "../fuzz/call.ts";
 import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing.ts";
 import { commitsAfter, startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { campaignOf } from "./campaign.ts";
-import { askedReversal, foreignCustomer, foreignIncident } from "./foreign.ts";
+import { askedReversal, foreignCustomer, foreignIncident, foreignQueuedCall } from "./foreign.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
 import { failedSms, missedCall, conversationOf, proposedPolicy } from "./things.ts";
@@ -122,7 +122,7 @@ beforeAll(async () => {
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
   );
   foreign.set("/api/acd/agents/", "an-agent");
-  foreign.set("/api/acd/calls/", "a-call");
+  foreign.set("/api/acd/calls/", await foreignQueuedCall(server, household.place.branchId));
   foreign.set("/api/security/alarms/", "an-alarm");
   foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
 }, 60_000);

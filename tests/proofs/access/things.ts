@@ -80,10 +80,12 @@ export function missedCall({ id, number, place, phones }: Household, at: Instant
   };
 }
 
+const GONE_CALL = "queued-call";
+
 /** Who waited for a person and gave up; it names nobody. */
-function goneCall(at: Instant): Body<QueuedCall> {
+export function goneCall(at: Instant, branchId: string): Body<QueuedCall> {
   const course = { enteredAt: at, endedAt: at, end: "abandoned", passed: [] } as const;
-  return { id: "queued-call", skill: "fees", state: "ended", ...course };
+  return { id: GONE_CALL, skill: "fees", branchIds: [branchId], state: "ended", ...course };
 }
 
 /** About a case, to be sent again. */
@@ -164,7 +166,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
   await deps.store.commit([
     insert(alarms, { ...ALARM, at: deps.clock.now() }),
     insert(calls, call),
-    insert(queuedCalls, goneCall(deps.clock.now())),
+    insert(queuedCalls, goneCall(deps.clock.now(), OWN.branch)),
     insert(smsMessages, failedSms(`sms-${filed["id"]}`, filed["id"] ?? "", deps.clock.now())),
   ]);
   return {
@@ -193,7 +195,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     case: filed["id"] ?? "",
     call: call.id,
     sms: `sms-${filed["id"]}`,
-    queuedCall: goneCall(deps.clock.now()).id,
+    queuedCall: GONE_CALL,
     campaign: ringing.id,
     campaignContact: `${ringing.id}.1`,
     incident: incident["id"] ?? "",

@@ -47,7 +47,7 @@ test("an agent's browser connects as that person, for an hour", async () => {
 });
 
 test("nobody else gets one, and none is made without a key", async () => {
-  const { cookie } = await server.signIn(["cashier"]);
+  const { cookie } = await server.signIn(["auditor"]);
   expect((await ask(server, cookie)).status).toBe(403);
   expect((await ask(server)).status).toBe(401);
   const plain = await startTestServer(TELEPHONE);

@@ -3,6 +3,7 @@ import type { RepairCheck } from "@warmline/bots/core/event.ts";
 import type { Closing } from "@warmline/shared/acd/closing.ts";
 import type { Tongue } from "@warmline/shared/acd/model.ts";
 import { theirNumber } from "@warmline/shared/calls/caller.ts";
+import type { KnownCaller } from "@warmline/shared/calls/model.ts";
 import { hasEnded, type CallState } from "@warmline/shared/calls/states.ts";
 import { conversationId } from "@warmline/shared/conversations/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
@@ -104,7 +105,9 @@ export function talkCommand<I extends InCall>({
       const known = await loadTold(reads, told);
       // Whoever has hung up by now waits no more, though their last key comes after that.
       const gone = known.call !== null && hasEnded(known.call.state);
-      const asked = { callId, turn: turn.value, phone: theirNumber(parties.value) };
+      const branchIds = branchesOf(known.households, turn.value);
+      const phone = theirNumber(parties.value);
+      const asked = { callId, turn: turn.value, phone, branchIds };
       const queueing = gone ? NOWHERE : await loadQueueing(reads, account, asked, moment);
       return ok({ parties: parties.value, turn: turn.value, known, queueing, rung });
     },
@@ -153,13 +156,20 @@ interface Asking {
   readonly callId: string;
   readonly turn: LoadedTurn;
   readonly phone: string | null;
+  readonly branchIds: readonly string[];
+}
+
+/** Of the households that have the number on file, and of the one that the caller has named. */
+function branchesOf(known: readonly KnownCaller[], turn: LoadedTurn): string[] {
+  const named = turn.again === null ? turn.branchId : undefined;
+  return [...known.map(({ branchId }) => branchId), ...(named === undefined ? [] : [named])];
 }
 
 /** 排队: the call stands in the queue with the very turn in which a person was asked for. */
 async function loadQueueing(
   reads: Reads,
   { reachesDesks }: Account,
-  { callId, turn, phone }: Asking,
+  { callId, turn, phone, branchIds }: Asking,
   moment: Moment,
 ): Promise<Queueing> {
   const { intents } = turn.again ?? turn.driven;
@@ -169,10 +179,10 @@ async function loadQueueing(
   const { language } = turn.again ?? turn.driven.session;
   const tongue = tongueOf(language, unclear);
   const closing = await loadClosing(reads, skill, moment);
-  if (closing !== null || !reachesDesks || !(await isServed(reads))) {
+  if (closing !== null || !reachesDesks || !(await isServed(reads, { branchIds }))) {
     return { writes: null, closing };
   }
-  const place = { callId, skill, phone, tongue };
+  const place = { callId, skill, phone, tongue, branchIds };
   return { writes: await enqueueWrites(reads, place, moment), closing: null };
 }
 

@@ -138,7 +138,7 @@ export function waitCommand(account: Account, { queueState, ringsBack }: Means) 
       const queued = await loadQueued(reads, callId);
       const { call } = queued;
       const waits = call?.state === "waiting" || call?.state === "reserved";
-      const served = waits && (await isServed(reads));
+      const served = waits && (await isServed(reads, call));
       const tells = served && input.look % LOOKS_BETWEEN === 0;
       // Who was talked with already waits on the line.
       const once = call?.answeredAt === undefined && parties.value.from !== null;

@@ -5,6 +5,7 @@ import {
   type AgentState,
   type QueuedCall,
 } from "@warmline/shared/acd/model.ts";
+import { mayHave, overflowOf } from "@warmline/shared/acd/overflow.ts";
 import { agentPeriods, callPeriods, stepped } from "@warmline/shared/acd/periods.ts";
 import { newAgent, type Step } from "@warmline/shared/acd/rules.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
@@ -60,7 +61,8 @@ export interface AtCall extends AtDesk {
 
 /**
  * What an agent does with a call: both are committed together, so that neither has another at the
- * same time. Refusals, in this order: `call-unknown`, then its own.
+ * same time. One that may not be theirs is none to them. Refusals, in this order: `call-unknown`,
+ * then its own.
  */
 export function callCommand<C extends string, I extends OneCall = OneCall>(
   declared: Declared<AtCall, I, C>,
@@ -68,7 +70,8 @@ export function callCommand<C extends string, I extends OneCall = OneCall>(
   return ownDesk<AtCall, I, C | "call-unknown">(declared, async (reads, { actor }, { callId }) => {
     const agent = await agentOf(reads, actor);
     const call = await callOf(reads, callId);
-    return call === null
+    const theirs = call !== null && (agent.callId === callId || mayHave(agent, call));
+    return !theirs
       ? refuse("call-unknown")
       : ok({ agent, call, colleague: await colleagueOf(reads, call) });
   });
@@ -96,10 +99,13 @@ function ownDesk<A extends AtDesk, I, C extends string>(
   });
 }
 
-/** By the name that they have now, whatever it was when they signed on. */
+/** By the name and scope that they have now, whatever these were when they signed on. */
 async function agentOf(reads: Reads, actor: Actor): Promise<Agent> {
-  const stored = await reads.get(agents, actor.id);
-  return stored === null ? newAgent(actor) : { ...stored, staffName: actor.name };
+  const stored = (await reads.get(agents, actor.id)) ?? newAgent(actor);
+  if (actor.kind !== "staff") return stored;
+  const { overflow: _, ...agent } = stored;
+  const overflow = overflowOf(actor);
+  return { ...agent, staffName: actor.name, ...(overflow === undefined ? {} : { overflow }) };
 }
 
 export async function callOf(

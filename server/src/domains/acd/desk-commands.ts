@@ -21,22 +21,22 @@ import {
 } from "@warmline/shared/acd/rules.ts";
 import { mapOk, ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { callCommand, deskCommand, type OneCall } from "./desk-command.ts";
-import { inTalks } from "./monitor-commands.ts";
+import { elsewhere, type Elsewhere } from "./elsewhere.ts";
+import { whoMayStill } from "./still.ts";
 
-const signOn = deskCommand<"monitoring">({
+const signOn = deskCommand<Elsewhere>({
   name: "acd.ready",
   decide: ({ agent }, _, now) => ok(makeReady(agent, now)),
 });
 
 /**
- * 签入, 就绪: also ends a pause, or takes back one that was wanted. Refusal: `monitoring`, as a
- * headset is in one talk.
+ * 签入, 就绪: also ends a pause, or takes back one that was wanted. Refusals: those of `elsewhere`.
  */
 export const ready: typeof signOn = {
   ...signOn,
   async load(reads, input, moment) {
-    const talks = await inTalks(reads, moment.actor.id);
-    return talks.length > 0 ? refuse("monitoring") : signOn.load(reads, input, moment);
+    const busy = await elsewhere(reads, moment.actor.id, moment);
+    return busy ?? signOn.load(reads, input, moment);
   },
 };
 
@@ -125,14 +125,18 @@ const asking = callCommand({
 });
 
 /**
- * 咨询. Refusals, in this order: `call-unknown`, `agent-unknown`, `consult-oneself`, `call-over`,
- * `call-elsewhere`, `consulting`, `colleague-busy`.
+ * 咨询. Refusals, in this order: `call-unknown`, `agent-unknown` (or may no longer take calls),
+ * `consult-oneself`, `call-over`, `call-elsewhere`, `consulting`, `colleague-of-another-branch`,
+ * `colleague-busy`.
  */
 export const consultColleague: typeof asking = {
   ...asking,
   async load(reads, input, moment) {
     const at = await asking.load(reads, input, moment);
-    return at.ok ? ok({ ...at.value, colleague: await reads.get(agents, input.agentId) }) : at;
+    if (!at.ok) return at;
+    const found = await reads.getMany(agents, [input.agentId]);
+    const still = await whoMayStill(reads, found);
+    return ok({ ...at.value, colleague: found.find(({ id }) => still.has(id)) ?? null });
   },
 };
 

@@ -4,7 +4,8 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
-import { distribute, ringOut } from "./queue-commands.ts";
+import { distribute } from "./distribute.ts";
+import { ringOut } from "./queue-commands.ts";
 
 /** What the queue does by itself stands in the trail under this name. */
 const DISPATCHER: Caller = {

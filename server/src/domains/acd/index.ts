@@ -1,3 +1,4 @@
+export { loadPhone, toCounterWrites } from "./at-counter.ts";
 export { makeQueueState } from "./queue-state.ts";
 export { forgetNotes, loadQueuedOf } from "./notes.ts";
 export { askedWrites, giveUpDialling, noteDialled, reachedWrites } from "./ring-back-commands.ts";

@@ -1,4 +1,3 @@
-import { pairUp } from "@warmline/shared/acd/choose.ts";
 import {
   agents,
   isOffLine,
@@ -10,8 +9,9 @@ import {
   type Tongue,
 } from "@warmline/shared/acd/model.ts";
 import { endAll, missConsult } from "@warmline/shared/acd/consult.ts";
-import { isDue, returned, unreached } from "@warmline/shared/acd/ring-back.ts";
-import { miss, reserve, type end, type Step } from "@warmline/shared/acd/rules.ts";
+import { mayHave } from "@warmline/shared/acd/overflow.ts";
+import { returned, unreached } from "@warmline/shared/acd/ring-back.ts";
+import { miss, type end, type Step } from "@warmline/shared/acd/rules.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
@@ -19,10 +19,8 @@ import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { callOf, colleagueOf, writesOf, type OneCall } from "./desk-command.ts";
 
-/** Reserved in one commit: more wait for the next. */
-const PAIRS_MAX = 20;
 /** Looked at in one: an hour of the worst morning. */
-const WAITING_MAX = 500;
+const PEOPLE_MAX = 500;
 
 export interface EnqueueInput {
   readonly callId: string;
@@ -31,6 +29,8 @@ export interface EnqueueInput {
   readonly phone: string | null;
   /** In which they are better spoken to. */
   readonly tongue?: Tongue | undefined;
+  /** Of the households that are recognised; left out as if there were none. */
+  readonly branchIds?: readonly string[] | undefined;
 }
 
 /**
@@ -40,15 +40,18 @@ export interface EnqueueInput {
  */
 export async function enqueueWrites(
   reads: Pick<Reads, "get" | "find">,
-  { callId: id, skill, phone, tongue }: EnqueueInput,
+  { callId: id, skill, phone, tongue, branchIds = [] }: EnqueueInput,
   { at: since }: Pick<Moment, "at">,
 ): Promise<Write[] | null> {
-  const known = await callOf(reads, id);
-  if (known !== null) return known.state === "ended" ? null : [];
+  const before = await callOf(reads, id);
+  if (before !== null) return before.state === "ended" ? null : [];
   const kept = await keptFor(reads, phone);
   const enteredAt = kept?.enteredAt ?? since;
-  const spoken = tongue === undefined ? {} : { tongue };
-  const call = { id, skill, ...spoken, state: "waiting", enteredAt, since, passed: [] } as const;
+  const known = {
+    ...(tongue === undefined ? {} : { tongue }),
+    ...(branchIds.length === 0 ? {} : { branchIds: [...new Set(branchIds)] }),
+  };
+  const call = { id, skill, ...known, state: "waiting", enteredAt, since, passed: [] } as const;
   const place = insert(queuedCalls, call);
   if (kept === null) return [place];
   return [place, ...writesOf({ call: kept, agent: null }, returned(kept, since), since)];
@@ -64,47 +67,6 @@ async function keptFor(
   const [kept] = await reads.find(queuedCalls, { index: "byRungPhone", where, limit: 1 });
   return kept !== undefined && isOffLine(kept) ? kept : null;
 }
-
-interface Queue {
-  readonly waiting: readonly QueuedCall[];
-  readonly ready: readonly Agent[];
-}
-
-/**
- * 分配: reserves for each waiting call the agent whose turn it is. Whoever is reserved is written at
- * the revision at which they were seen free, so that of two nodes that distribute at once one is
- * first and the other looks again; the lists themselves are not held. It has no refusals.
- */
-export const distribute = command({
-  name: "acd.distribute",
-  mutex: () => "acd/distribute",
-  scope: "anywhere",
-  async load({ unguarded }, _: Record<string, never>): Promise<Result<Queue, never>> {
-    const [waiting, ready] = await Promise.all([
-      unguarded.find(queuedCalls, {
-        index: "byState",
-        where: { state: "waiting" },
-        limit: WAITING_MAX,
-      }),
-      unguarded.find(agents, { index: "byState", where: { state: "ready" }, limit: WAITING_MAX }),
-    ]);
-    return ok({ waiting, ready });
-  },
-  decide({ waiting, ready }, _, { at }) {
-    const due = waiting.filter((call) => isDue(call, at));
-    const pairs = pairUp(due, ready, at).slice(0, PAIRS_MAX);
-    const writes = pairs.flatMap(({ callId, agentId }): Write[] => {
-      const call = waiting.find(({ id }) => id === callId)!;
-      const agent = ready.find(({ id }) => id === agentId)!;
-      return writesOf({ call, agent }, reserve(call, agent, at), at);
-    });
-    return ok({
-      value: { pairs: pairs.length },
-      writes,
-      subjects: pairs.map(({ callId }) => `queuedCalls/${callId}`),
-    });
-  },
-});
 
 export interface CallWithAgent {
   readonly call: QueuedCall | null;
@@ -203,10 +165,17 @@ async function withDesks(
 /** Who takes calls, now or after the one in hand. */
 export const AT_THEIR_DESKS = ["ready", "reserved", "talking", "wrap-up"];
 
-/** Whether anybody takes calls: else nobody is left to wait for them. */
-export async function isServed({ unguarded }: Pick<Reads, "unguarded">): Promise<boolean> {
-  const where = { state: AT_THEIR_DESKS };
-  return (await unguarded.find(agents, { index: "byState", where, limit: 1 })).length > 0;
+/** Whether anybody takes such calls: else nobody is left to wait for them. */
+export async function isServed(
+  { unguarded }: Pick<Reads, "unguarded">,
+  call: Pick<QueuedCall, "branchIds">,
+): Promise<boolean> {
+  const query = { index: "byState", where: { state: AT_THEIR_DESKS } };
+  // Mostly the first may have any: all who wait look every three seconds.
+  const [first] = await unguarded.find(agents, { ...query, limit: 1 });
+  if (first === undefined || mayHave(first, call)) return first !== undefined;
+  const all = await unguarded.find(agents, { ...query, limit: PEOPLE_MAX });
+  return all.some((agent) => mayHave(agent, call));
 }
 
 /** 前面几位: how many wait for the same, and came before. */

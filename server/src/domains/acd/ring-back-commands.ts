@@ -14,6 +14,7 @@ import type { Write } from "@warmline/shared/store/write.ts";
 import { command, type Moment } from "../../platform/commands/command.ts";
 import { writesOf, type OneCall } from "./desk-command.ts";
 import { loadQueued, type CallWithAgent } from "./queue-commands.ts";
+import { maySeeQueued } from "./see-queued.ts";
 
 type At = Pick<Moment, "at">;
 
@@ -80,15 +81,20 @@ interface Withdrawal {
 }
 
 /**
- * 取消预约回电, on record with a reason. Refusals, in this order: `call-unknown`, `call-over`,
- * `no-ring-back`.
+ * 取消预约回电, on record with a reason. Refusals, in this order: `call-unknown`, `out-of-scope` (of
+ * another branch), `call-over`, `no-ring-back`.
  */
 export const withdrawRingBack = command({
   name: "acd.withdraw-ring-back",
   scope: "anywhere",
-  async load(reads, { id }: Withdrawal): Promise<Result<CallWithAgent, "call-unknown">> {
+  async load(
+    reads,
+    { id }: Withdrawal,
+    { actor },
+  ): Promise<Result<CallWithAgent, "call-unknown" | "out-of-scope">> {
     const queued = await loadQueued(reads, id);
-    return queued.call === null ? refuse("call-unknown") : ok(queued);
+    if (queued.call === null) return refuse("call-unknown");
+    return maySeeQueued(actor, queued.call) ? ok(queued) : refuse("out-of-scope");
   },
   decide(queued, { id, reason }, { at }) {
     const step = withdraw(queued.call!, queued.agent, at);

@@ -14,7 +14,7 @@ beforeAll(async () => {
   server = await startTestServer();
   for (const name of ["one", "two"]) cookies[name] = (await server.signIn(["agent"])).cookie;
   cookies["supervisor"] = (await server.signIn(["supervisor"])).cookie;
-  cookies["cashier"] = (await server.signIn(["cashier"])).cookie;
+  cookies["auditor"] = (await server.signIn(["auditor"])).cookie;
 });
 afterAll(() => server.close());
 
@@ -101,7 +101,7 @@ test("a supervisor steers with a reason, agents and others do not", async () => 
   const [agent] = (await board()).flatMap((row) => (row.kind === "agent" ? row.agent : []));
   const forced = { state: "paused", reason: "去开会" };
   expect((await post("one", `agents/${agent!.id}/state`, forced)).status).toBe(403);
-  expect((await post("cashier", "ready")).status).toBe(403);
+  expect((await post("auditor", "ready")).status).toBe(403);
   expect(await post("supervisor", `agents/${agent!.id}/state`, forced)).toMatchObject({
     body: { state: "paused", pauseReason: "break" },
   });

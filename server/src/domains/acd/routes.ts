@@ -26,6 +26,7 @@ import {
 import type { AfterStep } from "./desk-command.ts";
 import { bargeIn, leaveTalk, listenIn, whisperTo } from "./monitor-commands.ts";
 import { agentRowOf, queuedCallAnswerOf, queuedCallRowOf } from "./rows.ts";
+import { maySeeQueued } from "./see-queued.ts";
 import { withdrawRingBack } from "./ring-back-commands.ts";
 import { forceState, setSkills } from "./steer-commands.ts";
 
@@ -58,9 +59,10 @@ export function acdRoutes(deps: Deps): Route[] {
     handle(deps, api.hangUp, endTalk, agent),
     handle(deps, api.finishWrapUp, finishWrapUp, agent),
     handle(deps, api.dispose, disposeCall, agent),
-    serve(api.readQueuedCall, async ({ params }) => {
+    serve(api.readQueuedCall, async ({ actor, params }) => {
       const call = await deps.store.get(queuedCalls, params.id);
-      return call === null ? refuse("call-unknown") : ok(queuedCallAnswerOf(call));
+      if (call === null) return refuse("call-unknown");
+      return maySeeQueued(actor, call) ? ok(queuedCallAnswerOf(call)) : refuse("out-of-scope");
     }),
     handle(deps, api.listen, listenIn, talk),
     handle(deps, api.whisper, whisperTo, talk),

@@ -6,7 +6,7 @@ import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { callOf, decisionOf, type AtDesk } from "./desk-command.ts";
-import { inTalks } from "./monitor-commands.ts";
+import { elsewhere, type Elsewhere } from "./elsewhere.ts";
 
 interface OneAgent {
   readonly id: string;
@@ -36,15 +36,15 @@ interface Forced extends OneAgent {
 
 /**
  * 强制状态: as the agent could themselves, on record with a reason. Refusals, in this order:
- * `agent-unknown`, `monitoring` (a talk of others), `signed-off`, `call-in-hand`.
+ * `agent-unknown`, those of `elsewhere`, `signed-off`, `call-in-hand`.
  */
 export const forceState = command({
   name: "acd.force-state",
   scope: "city",
-  async load(reads, input: Forced): Promise<Result<AtDesk, "agent-unknown" | "monitoring">> {
+  async load(reads, input: Forced, moment): Promise<Result<AtDesk, "agent-unknown" | Elsewhere>> {
     const desk = await readDesk(reads, input);
     if (!desk.ok || input.state !== "ready") return desk;
-    return (await inTalks(reads, input.id)).length > 0 ? refuse("monitoring") : desk;
+    return (await elsewhere(reads, input.id, moment)) ?? desk;
   },
   decide(at, { state, reason }, { at: now }) {
     const step = forced(at, state, now);

@@ -7,7 +7,7 @@ import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.t
 import { replace } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { belongingOf } from "./see-call.ts";
+import { mayOpenCall } from "./see-call.ts";
 
 interface OnCall {
   readonly id: string;
@@ -38,13 +38,19 @@ function onCall<R extends string, I extends OnCall = OnCall, N extends string = 
   return command({
     name,
     mutex: ({ id }: I) => `calls/${id}`,
-    async load(reads, input, moment): Promise<Result<Loaded<N>, "not-found" | N | R>> {
+    async load(
+      reads,
+      input,
+      moment,
+    ): Promise<Result<Loaded<N>, "not-found" | "out-of-scope" | N | R>> {
       const call = await reads.get(calls, input.id);
       if (call === null) return refuse("not-found");
+      const { actor } = moment;
+      if (!(await mayOpenCall(reads, actor, call))) return refuse("out-of-scope");
       const needed = (await needs?.(reads, input, moment)) ?? ok(null);
-      return ok({ call, actor: moment.actor, needed });
+      return ok({ call, needed });
     },
-    scope: ({ call, actor }) => belongingOf(call, actor),
+    scope: "anywhere",
     seen: ({ call }, { rev }) => ({ seen: rev, now: call.rev, subject: `calls/${call.id}` }),
     decide({ call, needed }, input, moment): Result<Decision<{ id: string; rev: number }>, R | N> {
       if (!needed.ok) return needed;
@@ -59,7 +65,6 @@ function onCall<R extends string, I extends OnCall = OnCall, N extends string = 
 
 interface Loaded<N extends string> {
   readonly call: Call;
-  readonly actor: Moment["actor"];
   readonly needed: Result<unknown, N>;
 }
 

@@ -18,6 +18,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { insert, put, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { loadPhone, toCounterWrites } from "../acd/index.ts";
 import { counterCommand, type AtCounter } from "./counter-command.ts";
 import { countersOf, ticketsIn } from "./hall.ts";
 import { withoutTicket } from "./ticket-commands.ts";
@@ -30,7 +31,7 @@ const LABELS_MAX = 10;
 /**
  * 叫下一位: ticket, counter, the hall's call number and the call's record in one commit, so that two
  * counters can never call the same ticket and every call can be explained. Own refusals:
- * `counter-not-open` (a pause), `ticket-in-hand`, `nobody-waiting`.
+ * `counter-not-open` (a pause), `ticket-in-hand`, `nobody-waiting`, `on-the-phone`.
  */
 export const callNext = counterCommand({
   name: "hall.call-next",
@@ -38,14 +39,17 @@ export const callNext = counterCommand({
   load: async (reads, at) => ({
     waiting: await callable(reads, at),
     series: await readCallSeries(reads, at),
+    phone: await loadPhone(reads, at.desk.staff.id),
   }),
   decide(at) {
-    const { counter, desk, ticket, waiting, series } = at;
+    const { counter, desk, ticket, waiting, series, phone } = at;
     if (counter.state !== "open") return refuse("counter-not-open");
     if (ticket) return refuse("ticket-in-hand", { label: ticket.label });
     const candidates = waiting.map(candidateOf).slice(0, CANDIDATES_MAX);
     const choice = chooseNext(candidates, counter.priorityRun, desk.at);
     if (choice === null) return refuse("nobody-waiting");
+    const offThePhone = toCounterWrites(phone, desk.at);
+    if (!offThePhone.ok) return offThePhone;
     const current = waiting.find(({ id }) => id === choice.ticketId);
     assert(current, "the choice is among the candidates");
     const labels = candidates.slice(0, LABELS_MAX).map(({ label }) => label);
@@ -68,7 +72,7 @@ export const callNext = counterCommand({
     return ok({
       counter: { ...rest, ticketId: current.id, priorityRun },
       ticket: { current, next: called.value },
-      also: [writeCallSeries(series, callSeq), record],
+      also: [writeCallSeries(series, callSeq), record, ...offThePhone.value],
     });
   },
 });

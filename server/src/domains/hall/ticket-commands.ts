@@ -8,6 +8,7 @@ import {
 } from "@warmline/shared/hall/queue-ticket.ts";
 import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
+import { loadPhone, toCounterWrites } from "../acd/index.ts";
 import { counterCommand, type AtCounter, type CounterChange } from "./counter-command.ts";
 
 type NothingInHand = "no-ticket-in-hand" | "ticket-of-another-day";
@@ -66,23 +67,27 @@ export const finish = ticketCommand({
 
 /**
  * The inverse of finish, at the same counter, until it calls somebody else. Own refusals:
- * `ticket-in-hand`, `nothing-to-undo`, `ticket-not-in-hand`.
+ * `ticket-in-hand`, `nothing-to-undo`, `ticket-not-in-hand`, `on-the-phone`.
  */
 export const undoFinish = counterCommand({
   name: "hall.undo-finish",
   who: "own-staff",
-  load: async (reads, { counter: { lastTicketId } }) => ({
+  load: async (reads, { counter: { lastTicketId }, desk }) => ({
     last: lastTicketId === undefined ? null : await reads.get(queueTickets, lastTicketId),
+    phone: await loadPhone(reads, desk.staff.id),
   }),
-  decide({ counter, ticket, last, today, desk }) {
+  decide({ counter, ticket, last, today, desk, phone }) {
     if (ticket) return refuse("ticket-in-hand", { label: ticket.label });
     if (last === null || last.day !== today) return refuse("nothing-to-undo");
     const next = unfinishTicket(last, desk);
     if (!next.ok) return next;
+    const offThePhone = toCounterWrites(phone, desk.at);
+    if (!offThePhone.ok) return offThePhone;
     const { lastTicketId: _, ...rest } = counter;
     return ok({
       counter: { ...rest, ticketId: last.id },
       ticket: { current: last, next: next.value },
+      also: offThePhone.value,
     });
   },
 });

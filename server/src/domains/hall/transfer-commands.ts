@@ -13,6 +13,7 @@ import {
   type Destination,
 } from "@warmline/shared/hall/transfer.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { loadPhone, toCounterWrites } from "../acd/index.ts";
 import { counterCommand, type AtCounter, type CounterInput } from "./counter-command.ts";
 import { freed, withoutTicket } from "./ticket-commands.ts";
 
@@ -71,23 +72,27 @@ interface UndoTransfer extends CounterInput {
 /**
  * The inverse of transfer, while nobody has called the ticket and this counter has none in hand.
  * Own refusals: `ticket-in-hand`, `ticket-unknown`, `ticket-of-another-day`, `ticket-not-waiting`,
- * `not-transferred-from-here`.
+ * `not-transferred-from-here`, `on-the-phone`.
  */
 export const undoTransfer = counterCommand({
   name: "hall.undo-transfer",
   who: "own-staff",
-  load: async (reads, _: AtCounter, { ticketId }: UndoTransfer) => ({
+  load: async (reads, { desk }: AtCounter, { ticketId }: UndoTransfer) => ({
     sent: await reads.get(queueTickets, ticketId),
+    phone: await loadPhone(reads, desk.staff.id),
   }),
-  decide({ counter, ticket, sent, today, desk }) {
+  decide({ counter, ticket, sent, today, desk, phone }) {
     if (ticket) return refuse("ticket-in-hand", { label: ticket.label });
     if (sent?.hallId !== counter.hallId) return refuse("ticket-unknown");
     if (sent.day !== today) return refuse("ticket-of-another-day", { label: sent.label });
     const next = takeBackTicket(sent, desk);
     if (!next.ok) return next;
+    const offThePhone = toCounterWrites(phone, desk.at);
+    if (!offThePhone.ok) return offThePhone;
     return ok({
       counter: { ...counter, ticketId: sent.id },
       ticket: { current: sent, next: next.value },
+      also: offThePhone.value,
     });
   },
 });

@@ -103,7 +103,9 @@ function ofQueue({ madeOf, sums, target, now }: Plan, queue: PlannedQueue): Plan
   };
 }
 
-function takes({ skills }: Agent, queue: PlannedQueue): boolean {
+/** Overflow is no seat that one plans with. */
+function takes({ skills, overflow }: Agent, queue: PlannedQueue): boolean {
+  if (overflow !== undefined) return false;
   return queue === "all" ? SKILLS.some((one) => one in skills) : queue in skills;
 }
 

@@ -27,6 +27,13 @@ test("calls stand by how long they wait; a skill says who waits, talks and is re
   expect(clockText(65)).toBe("1:05");
 });
 
+test("overflow that is ready is no agent of a queue", () => {
+  const spare = agent("s", "ready");
+  if (spare.kind !== "agent") throw new Error("an agent");
+  const rows = [agent("a", "ready"), { ...spare, agent: { ...spare.agent, overflow: {} } }];
+  expect(skillLines(boardOf(rows), NOW)[0]).toMatchObject({ ready: 1 });
+});
+
 test("who hung up to be rung back waits, and is not the longest on the line", () => {
   const early = call("c1", EARLY);
   const ringBack = { askedAt: EARLY, attempts: 0 };

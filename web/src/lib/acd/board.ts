@@ -70,12 +70,15 @@ export interface SkillLine {
   /** Of those who are on the line. */
   readonly longestS: number;
   readonly talking: number;
-  /** Ready, and at least practised in it. */
+  /** Of the hotline ready, and at least practised in it. */
   readonly ready: number;
 }
 
 /** 各队列: how each skill stands at this moment. */
 export function skillLines({ agents, calls }: Board, now: Instant): SkillLine[] {
+  const hotline = agents.filter(
+    ({ state, overflow }) => state === "ready" && overflow === undefined,
+  );
   return SKILLS.map((skill) => {
     const own = calls.filter((call) => call.skill === skill);
     const waiting = own.filter((one) => one.state === "waiting" || isReserved(one));
@@ -86,8 +89,7 @@ export function skillLines({ agents, calls }: Board, now: Instant): SkillLine[] 
       toRingBack: waiting.length - onLine.length,
       longestS: Math.max(0, ...onLine.map(({ enteredAt }) => secondsSince(enteredAt, now))),
       talking: own.length - waiting.length,
-      ready: agents.filter(({ state, skills }) => state === "ready" && (skills[skill] ?? 0) >= 2)
-        .length,
+      ready: hotline.filter(({ skills }) => (skills[skill] ?? 0) >= 2).length,
     };
   });
 }

@@ -47,6 +47,8 @@ export const acd = {
     "By the agents at work, the calls before it and the handling time of today and yesterday; about four in five fall within",
   "console.acd.calls": "Calls",
   "console.acd.calls.none": "No call is waiting",
+  "console.acd.as-overflow": " (overflow)",
+  "console.acd.overflow-ready": "{count} ready as overflow, for calls that have waited 60 s",
   "console.acd.agents": "Agents",
   "console.acd.agents.none": "No agent is signed on",
   "console.acd.agent": "Agent",

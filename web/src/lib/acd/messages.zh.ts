@@ -45,6 +45,8 @@ export const acd = {
     "按在岗座席、前面的来电和今昨两日的平均处理时长推算，十次约有八次落在其中",
   "console.acd.calls": "来电",
   "console.acd.calls.none": "没有来电在等",
+  "console.acd.as-overflow": "（溢出）",
+  "console.acd.overflow-ready": "溢出座席 {count} 人就绪，来电等满 60 秒后接",
   "console.acd.agents": "座席",
   "console.acd.agents.none": "没有座席签入",
   "console.acd.agent": "座席",
