@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { queuedCalls } from "@warmline/shared/acd/model.ts";
+import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import { calls } from "@warmline/shared/calls/model.ts";
 import { hasEnded } from "@warmline/shared/calls/states.ts";
 import type { Line } from "./line.ts";
@@ -120,6 +121,27 @@ test("who is not there is rung again in their place, and at last left to a perso
   expect(await queued(caller.id)).toMatchObject({ end: "unreached" });
   await expect.poll(() => standing(caller.id), { timeout: 8_000 }).toBe("to-ring-back");
   telephone.comesOfRinging("answer");
+});
+
+test("a silent carrier is given up on, and nobody at a desk has missed a call", async () => {
+  let say = () => {};
+  telephone.comesOfRinging(new Promise((resolve) => (say = () => resolve("no-answer"))));
+  const { agent, caller, next } = await keepsPlace();
+  await next();
+  await telephone.answered(agent, caller.id, "dial");
+  await becomes(caller.id, "dialling");
+  telephone.server.deps.advance(61_000);
+  await becomes(caller.id, "waiting");
+  const { store } = telephone.server.deps;
+  const timedOut = (command: string) =>
+    store.find(audit, { index: "byCommand", where: { command }, limit: 10 });
+  const [over] = await timedOut("acd.time-out-dialling");
+  expect(over?.subjects).toEqual([`queuedCalls/${caller.id}`]);
+  expect(await timedOut("acd.ring-out")).toEqual([]);
+  expect(await store.get(agents, agent.id)).toMatchObject({ state: "ready" });
+  say();
+  telephone.comesOfRinging("answer");
+  await supervisor.post(`calls/${caller.id}/withdraw-ring-back`, { reason: "已经解决" });
 });
 
 test("the agent gives up, and whoever picks up then is told so", async () => {

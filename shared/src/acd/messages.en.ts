@@ -88,6 +88,7 @@ export const acd = {
   "console.command.acd.note-dialled": "Line of a call-back noted",
   "console.command.acd.give-up-dialling": "Number cannot be rung back",
   "console.command.acd.withdraw-ring-back": "Call-back withdrawn",
+  "console.command.acd.time-out-dialling": "Call-back not answered in time",
   "console.command.acd.ring-out": "Rang without answer",
   "console.command.acd.close-queues": "Queues closed",
   "console.command.acd.reopen-queues": "Queues opened again",

@@ -86,6 +86,7 @@ export const acd = {
   "console.command.acd.note-dialled": "记下回电线路",
   "console.command.acd.give-up-dialling": "回电号码无法拨打",
   "console.command.acd.withdraw-ring-back": "取消预约回电",
+  "console.command.acd.time-out-dialling": "回电拨打超时",
   "console.command.acd.ring-out": "振铃超时",
   "console.command.acd.close-queues": "关闭队列",
   "console.command.acd.reopen-queues": "重新开放队列",

@@ -6,6 +6,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { distribute } from "./distribute.ts";
 import { ringOut } from "./queue-commands.ts";
+import { timeOutDialling } from "./ring-back-commands.ts";
 
 /** What the queue does by itself stands in the trail under this name. */
 const DISPATCHER: Caller = {
@@ -20,9 +21,10 @@ const TICK_MS = 1_000;
 /** Rings out what rang too long, then reserves whoever is free; done twice it finds it done. */
 export async function sweep(deps: Deps): Promise<void> {
   const now = deps.clock.now();
-  for (const { id, reservedUntil, consult } of await ringing(deps)) {
+  for (const { id, state, reservedUntil, consult } of await ringing(deps)) {
     const until = reservedUntil ?? consult?.until ?? now;
-    if (until <= now) await runCommand(deps, DISPATCHER, ringOut, { callId: id });
+    const over = state === "dialling" ? timeOutDialling : ringOut;
+    if (until <= now) await runCommand(deps, DISPATCHER, over, { callId: id });
   }
   await runCommand(deps, DISPATCHER, distribute, {});
 }

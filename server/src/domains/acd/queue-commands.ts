@@ -75,7 +75,7 @@ export interface CallWithAgent {
   readonly colleague: Agent | null;
 }
 
-/** 超时: it rang as long as it may; the call goes on in its place. It has no refusals. */
+/** 超时: it rang at a desk as long as it may; the call goes on in its place. It has no refusals. */
 export const ringOut = command({
   name: "acd.ring-out",
   scope: "anywhere",
@@ -97,10 +97,6 @@ function missed({ call, agent, colleague }: CallWithAgent, at: Instant): Step {
   if (call === null) return {};
   if (call.state === "reserved") {
     return agent !== null && (call.reservedUntil ?? at) <= at ? miss(call, agent, at) : {};
-  }
-  if (call.state === "dialling") {
-    const attempt = call.ringBack?.attempts ?? 0;
-    return (call.reservedUntil ?? at) <= at ? unreached(call, agent, { attempt }, at) : {};
   }
   const { until = Infinity } = call.consult ?? {};
   return colleague !== null && until <= at ? missConsult(call, colleague, at) : {};

@@ -75,6 +75,18 @@ export const giveUpDialling = ringingCommand(
     unreached(call, agent, { attempt, never: true }, at),
 );
 
+/**
+ * 回电超时: whoever is rung back has not answered for too long, and no carrier said so; nobody at a
+ * desk missed anything. It has no refusals.
+ */
+export const timeOutDialling = ringingCommand(
+  "acd.time-out-dialling",
+  ({ call, agent }, _: OneCall, at) => {
+    const over = call.state === "dialling" && (call.reservedUntil ?? at) <= at;
+    return over ? unreached(call, agent, { attempt: call.ringBack?.attempts ?? 0 }, at) : {};
+  },
+);
+
 interface Withdrawal {
   readonly id: string;
   readonly reason: string;
