@@ -23,6 +23,7 @@ const SIBLINGS = {
   staffing: ["acd", "calls", "callstats", "cases", "households"],
   sms: ["households"],
   twilio: ["acd", "calls"],
+  wechat: ["chats"],
   demo: ["acd"],
   kiosk: ["households", "ledger", "cases", "incidents", "hall"],
 };

@@ -39,6 +39,7 @@ campaigns.read         x  x  .  .  .  .  .  .  .  .  .  .  .  x
 campaigns.manage       .  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.recordings       .  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.tell             .  .  .  .  .  .  .  .  .  .  .  x  .  x
+chats.tell             .  .  .  .  .  .  .  .  .  .  .  x  .  x
 self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
 org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x

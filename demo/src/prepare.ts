@@ -35,6 +35,7 @@ export async function announceCity(deps: Deps, url: string): Promise<void> {
   print(`  television  ${url}/demo/tv/${hall?.id}`);
   print(`  kiosk       ${url}/demo/kiosk/${hall?.id}`);
   print(`  telephone   ${url}/sim/phone`);
+  print(`  WeChat      ${url}/sim/chat`);
   print(`demo log-ins, password ${DEMO_PASSWORD}:`);
   print(`  ${LOG_INS.map(({ login }) => login).join(", ")}\n`);
 }

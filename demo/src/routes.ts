@@ -3,6 +3,7 @@ import { demoEndpoints } from "@warmline/shared/demo/api.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
 import { handle, serve, WithCookie, type Route } from "@warmline/server/platform/http/serve.ts";
+import { chatRoutes } from "./chat.ts";
 import { deskRoutes } from "./desk.ts";
 import { phoneRoutes } from "./phone.ts";
 import { demoDevice, readDemo, switchSimulator } from "./city.ts";
@@ -30,6 +31,7 @@ export function demoRoutes(deps: Deps): Route[] {
     serve(demoEndpoints.enterKiosk, ({ params }) => enter("kiosk", params.hall, () => "/kiosk/")),
     serve(demoEndpoints.enterTv, ({ params }) => enter("tv", params.hall, (id) => `/tv/${id}`)),
     ...phoneRoutes(deps),
+    ...chatRoutes(deps),
     ...deskRoutes(deps),
   ];
 }

@@ -48,6 +48,19 @@ const schema = z.object({
     .string()
     .regex(/^AP[0-9a-f]{32}$/, "an application such as AP0123…")
     .optional(),
+  /** 公众号: the app, its secret, the token of its webhook, and the key of AES mode, if that is on. */
+  WECHAT_APP_ID: z
+    .string()
+    .regex(/^wx[0-9a-f]{16}$/, "an app id such as wx0123…")
+    .optional(),
+  WECHAT_APP_SECRET: z.string().min(16).max(100).optional(),
+  WECHAT_TOKEN: z.string().min(3).max(100).optional(),
+  WECHAT_AES_KEY: z
+    .string()
+    .regex(/^[0-9A-Za-z+/]{43}$/, "43 letters and digits")
+    .optional(),
+  /** Where WeChat's interface is, for those who reach it through a gateway. */
+  WECHAT_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.weixin.qq.com"),
   /** After so many days what is personal in a call is removed; docs/decisions.md says why. */
   CALLS_KEPT_DAYS: z.coerce.number().int().min(30).max(3_660).default(1_096),
   MONGO_URL: z.string().startsWith("mongodb").optional(),
@@ -89,6 +102,11 @@ const NEEDS: readonly Need[] = [
   { by: "TWILIO_API_KEY", key: "TWILIO_VOICE_APP" },
   { by: "TWILIO_API_SECRET", key: "TWILIO_API_KEY" },
   { by: "TWILIO_VOICE_APP", key: "TWILIO_API_KEY" },
+  { by: "WECHAT_APP_ID", key: "WECHAT_APP_SECRET" },
+  { by: "WECHAT_APP_ID", key: "WECHAT_TOKEN" },
+  { by: "WECHAT_APP_SECRET", key: "WECHAT_APP_ID" },
+  { by: "WECHAT_TOKEN", key: "WECHAT_APP_ID" },
+  { by: "WECHAT_AES_KEY", key: "WECHAT_APP_ID" },
   // The carrier leads callers to an agent by our public address.
   { by: "TWILIO_API_KEY", key: "PUBLIC_URL" },
 ];

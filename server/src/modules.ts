@@ -6,6 +6,8 @@ import type { FollowerState } from "@warmline/shared/store/port.ts";
 import { upgradeRuns } from "@warmline/shared/store/upgrade.ts";
 import { kioskModule } from "./channels/kiosk/module.ts";
 import { twilioModule } from "./channels/twilio/module.ts";
+import { wechatModule } from "./channels/wechat/module.ts";
+import { chatsModule } from "./domains/chats/module.ts";
 import { smsModule } from "./domains/sms/module.ts";
 import { acdModule } from "./domains/acd/module.ts";
 import { auditModule } from "./domains/audit/module.ts";
@@ -51,6 +53,8 @@ const domains: readonly Module[] = [
   callstatsModule,
   staffingModule,
   conversationsModule,
+  chatsModule,
+  wechatModule,
   jobsModule,
 ];
 

@@ -1,4 +1,6 @@
 import { smsManifest } from "./sms/manifest.ts";
+import { chatsManifest } from "./chats/manifest.ts";
+import { wechatManifest } from "./wechat/manifest.ts";
 import { acdManifest } from "./acd/manifest.ts";
 import { auditManifest } from "./audit/manifest.ts";
 import type { Manifest } from "./api/manifest.ts";
@@ -47,6 +49,8 @@ export const manifests: readonly Manifest[] = [
   smsManifest,
   acdManifest,
   conversationsManifest,
+  chatsManifest,
+  wechatManifest,
   jobsManifest,
   requestsManifest,
   securityManifest,

@@ -72,4 +72,5 @@ export const demoRefusals = {
   "no-demo-city": 404,
   "demo-hall-unknown": 404,
   "no-demo-phone": 404,
+  "no-demo-chat": 404,
 } as const;

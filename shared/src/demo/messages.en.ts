@@ -10,6 +10,8 @@ export const demo = {
   "console.subject.demo": "Demo city",
   "console.command.demo.settle": "Demo city: households and accounts",
   "refusal.no-demo-phone": "There is no simulated telephone here",
+  "refusal.no-demo-chat": "There is no simulated WeChat here",
+  "field.user": "User",
   "field.event": "Event",
   "field.caller": "Calling number",
   "field.text": "Text",

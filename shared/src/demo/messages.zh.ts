@@ -10,6 +10,8 @@ export const demo = {
   "console.subject.demo": "演示城市",
   "console.command.demo.settle": "演示城市：用户与账务",
   "refusal.no-demo-phone": "这里没有模拟电话",
+  "refusal.no-demo-chat": "这里没有模拟微信",
+  "field.user": "用户",
   "field.event": "动作",
   "field.caller": "主叫号码",
   "field.text": "内容",

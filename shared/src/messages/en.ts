@@ -1,3 +1,5 @@
+import { chats } from "../chats/messages.en.ts";
+import { wechat } from "../wechat/messages.en.ts";
 import { sms } from "../sms/messages.en.ts";
 import { acd } from "../acd/messages.en.ts";
 import { common } from "./common.en.ts";
@@ -27,6 +29,8 @@ import type { zh } from "./zh.ts";
 /** The same keys as the Chinese catalogue, or it does not compile. */
 export const en: Record<keyof typeof zh, string> = {
   ...common,
+  ...chats,
+  ...wechat,
   ...sms,
   ...acd,
   ...staff,

@@ -1,3 +1,5 @@
+import { chats } from "../chats/messages.zh.ts";
+import { wechat } from "../wechat/messages.zh.ts";
 import { sms } from "../sms/messages.zh.ts";
 import { acd } from "../acd/messages.zh.ts";
 import { common } from "./common.zh.ts";
@@ -29,6 +31,7 @@ import { demo } from "../demo/messages.zh.ts";
  */
 export const zh = {
   ...common,
+  ...chats,
   ...sms,
   ...acd,
   ...staff,
@@ -49,6 +52,7 @@ export const zh = {
   ...staffing,
   ...campaigns,
   ...twilio,
+  ...wechat,
   ...conversations,
   ...security,
   ...demo,

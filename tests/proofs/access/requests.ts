@@ -38,6 +38,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/ledger/shifts/": "shift",
   "/demo/": "hall",
   "/api/demo/phone/calls/": "call",
+  "/api/demo/chats/": "call",
   "/api/demo/desk/calls/": "call",
 };
 

@@ -18,6 +18,9 @@ const PUBLIC = {
   "demo.phone-pick-up": "in a demo city only: picks it up",
   "demo.phone-reject": "in a demo city only: lets it be busy",
   "demo.phone-texts": "in a demo city only: text messages that came to that telephone",
+  "demo.chats": "in a demo city only: as whom one may write to the simulated account",
+  "demo.chat": "in a demo city only: what stands in that chat",
+  "demo.chat-event": "in a demo city only: writes in it",
 };
 
 test("nothing is public but what is listed here", () => {
@@ -47,6 +50,7 @@ describe("every endpoint", () => {
     "demo.phone-pick-up",
     "demo.phone-reject",
     "demo.phone-texts",
+    "demo.chat-event",
   ];
 
   test("that changes something without a sign-in is limited as guessing, but for these", () => {
@@ -69,6 +73,7 @@ const ASKED_WITHIN = {
   "ledger.release-reversal": "approving a large one, the second step",
   "calls.tell": "what a telephone channel says under its signature, by webhook",
   "campaigns.read": "joining the live views of campaigns and whom they ring",
+  "chats.tell": "what WeChat says under its signature, by webhook",
   "requests.approve-policies": "approving another rule of approval, by the rule that is code",
   "requests.read-all": "seeing requests that one neither made nor decides",
 };

@@ -30,7 +30,8 @@ const LIMIT_BYTES = 64 * 1024;
 /**
  * The doors of the channels. In this order, and nothing of a later step before an earlier one has
  * passed: carries a signature → the raw body, up to its bound → the signature holds → the channel's
- * rate → content type and charset → the body is what was declared → it has an id → its command.
+ * rate → content type and charset → its envelope opens → the body is what
+ * was declared → it has an id → its command.
  */
 export function mountWebhooks(app: Express, room: WebhookRoom, routes: readonly WebhookRoute[]) {
   for (const route of routes) {
@@ -109,7 +110,9 @@ function answer(room: WebhookRoom, route: WebhookRoute) {
     const read = readBody(webhook.format, type, request.body as Buffer);
     if (!read.ok) return send(room, request, response, read);
     const { charset } = read.value;
-    const body = parse(webhook.body, read.value.value, "body", language);
+    const opened = route.open === undefined ? read.value.value : route.open(read.value.value);
+    if (opened === null) return send(room, request, response, refuse("bad-body"));
+    const body = parse(webhook.body, opened, "body", language);
     if (body.issues.length > 0) {
       return send(room, request, response, refuse("bad-input"), body.issues);
     }

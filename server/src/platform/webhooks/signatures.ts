@@ -46,22 +46,25 @@ export interface WeChatOptions {
   readonly token: string;
   readonly clock: Clock;
   readonly toleranceSeconds?: number;
+  /** 安全模式: what is encrypted in the body; left out: plain mode. */
+  readonly over?: string;
 }
 
 /**
  * 公众号明文模式: SHA-1 in hex over token, timestamp and nonce, sorted and joined. It does not cover
  * the body, so whoever sees one request can make others for as long as it is fresh: use AES mode
- * where the way is not trusted.
+ * where the way is not trusted, which signs what is encrypted as well.
  */
 export function wechatSignature(options: WeChatOptions): SignatureStrategy {
-  const { token, clock, toleranceSeconds = TOLERANCE_SECONDS } = options;
-  const NAMES = ["signature", "timestamp", "nonce"] as const;
+  const { token, clock, toleranceSeconds = TOLERANCE_SECONDS, over } = options;
+  const NAMES = [over === undefined ? "signature" : "msg_signature", "timestamp", "nonce"] as const;
+  const more = over === undefined ? [] : [over];
   return {
     carried: ({ query }) => NAMES.every((name) => once(query, name) !== null),
     holds({ query }) {
       const [signature, timestamp, nonce] = NAMES.map((name) => once(query, name) ?? "");
       if (!signature || !timestamp || !nonce) return false;
-      const right = equal(signature.toLowerCase(), wechatSha1([token, timestamp, nonce]));
+      const right = equal(signature.toLowerCase(), wechatSha1([token, timestamp, nonce, ...more]));
       return right && isFresh(timestamp, clock, toleranceSeconds);
     },
   };

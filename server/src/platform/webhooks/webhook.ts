@@ -14,6 +14,8 @@ import type { SignatureStrategy } from "./signature.ts";
 export interface WebhookRoute {
   readonly webhook: Webhook;
   readonly signature: SignatureStrategy;
+  /** Opens the envelope that a body comes in, before it is looked at; null: it is none. */
+  readonly open?: (body: unknown) => unknown;
   /** The id that the source gave to what it tells; null: it gave none. */
   eventId(body: unknown, query: URLSearchParams): string | null;
   run(caller: Caller, body: unknown, query: URLSearchParams): Promise<Result<string, string>>;
@@ -24,6 +26,8 @@ export interface WebhookRoute {
 export interface Receiving<B, I, S, V, C extends string> {
   /** Brought by the channel, with its secrets in it. */
   readonly signature: SignatureStrategy;
+  /** Opens the envelope that a body comes in, such as one that is encrypted; null: it is none. */
+  readonly open?: (body: unknown) => unknown;
   /**
    * Null or empty: the source gave none, and the request is refused. Made of what is signed alone:
    * the body and, where the strategy signs the address, its query.
@@ -45,7 +49,7 @@ export function receive<B extends z.ZodType, R extends string, I, S, V, C extend
   webhook: Webhook<B, R>,
   how: Receiving<z.output<B>, I, S, V, C>,
 ): WebhookRoute {
-  const { signature, eventId, command, input, answer, done: note, greet } = how;
+  const { signature, open, eventId, command, input, answer, done: note, greet } = how;
   return {
     webhook,
     signature,
@@ -55,6 +59,7 @@ export function receive<B extends z.ZodType, R extends string, I, S, V, C extend
       if (done.ok) note?.(caller, done.value);
       return mapOk(done, (value) => answer?.(value) ?? "");
     },
+    ...(open === undefined ? {} : { open }),
     ...(greet === undefined ? {} : { greet }),
   };
 }

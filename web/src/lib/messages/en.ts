@@ -21,6 +21,7 @@ import { incidents } from "../incidents/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
+import { chat } from "../chat/messages.en.ts";
 import { phone } from "../phone/messages.en.ts";
 import { policy } from "../policy/messages.en.ts";
 import { premises } from "../premises/messages.en.ts";
@@ -59,6 +60,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...jobs,
   ...ledger,
   ...opening,
+  ...chat,
   ...phone,
   ...policy,
   ...premises,

@@ -21,6 +21,7 @@ import { incidents } from "../incidents/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
+import { chat } from "../chat/messages.zh.ts";
 import { phone } from "../phone/messages.zh.ts";
 import { policy } from "../policy/messages.zh.ts";
 import { premises } from "../premises/messages.zh.ts";
@@ -59,6 +60,7 @@ export const zh = {
   ...jobs,
   ...ledger,
   ...opening,
+  ...chat,
   ...phone,
   ...policy,
   ...premises,

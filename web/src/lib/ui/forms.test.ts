@@ -50,6 +50,7 @@ const LOOKED_FOR = [
 const OF_THEIR_OWN = [
   "lib/voice/heard.svelte",
   "routes/sign-in/+page.svelte",
+  "routes/sim/chat/+page.svelte",
   "routes/sim/phone/+page.svelte",
 ];
 

@@ -1,0 +1,131 @@
+import { randomInt } from "node:crypto";
+import { tell, type OfficialDoor } from "./post.ts";
+
+/** What stands in somebody's chat. */
+export interface Shown {
+  readonly by: "resident" | "account";
+  readonly at: number;
+  readonly text: string;
+}
+
+/** 模拟公众号: WeChat's side of it, with the chats of those who follow. */
+export interface Official {
+  /** Answers once it was told, or given up. Whether it was taken. */
+  say(userId: string, text: string): Promise<boolean>;
+  /** An entry of the account's menu. */
+  click(userId: string, key: string): Promise<boolean>;
+  picture(userId: string): Promise<boolean>;
+  follow(userId: string): Promise<boolean>;
+  leave(userId: string): Promise<boolean>;
+  /** The oldest first. */
+  chatOf(userId: string): Chatting;
+  /** 客服消息: what the account sends somebody; the platform's code, 0 where it was taken. */
+  deliver(userId: string, text: string): number;
+}
+
+export interface Chatting {
+  readonly followed: boolean;
+  readonly shown: readonly Shown[];
+}
+
+interface Kept {
+  followed: boolean;
+  readonly shown: Shown[];
+  /** What the account may send, by what they did last of each kind. */
+  may: Readonly<Partial<Record<Deed, { readonly left: number; readonly until: number }>>>;
+}
+
+/** By WeChat's own count, which knows nothing of ours. */
+const ALLOWED = {
+  click: { left: 3, forMs: 60_000 },
+  word: { left: 5, forMs: 48 * 3_600_000 },
+} as const;
+type Deed = keyof typeof ALLOWED;
+
+/** Chats that are forgotten must not fill the memory. */
+const CHATS_MAX = 1_000;
+const SHOWN_MAX = 200;
+
+/** Its chats are in the memory of this process, as they are of a demo. */
+export function makeOfficial(on: OfficialDoor): Official {
+  const { clock } = on;
+  const kept = new Map<string, Kept>();
+  const keptOf = (userId: string): Kept => {
+    const known = kept.get(userId) ?? { followed: false, shown: [], may: {} };
+    kept.delete(userId);
+    kept.set(userId, known);
+    const [oldest] = kept.keys();
+    if (kept.size > CHATS_MAX && oldest !== undefined) kept.delete(oldest);
+    return known;
+  };
+  const show = ({ shown }: Kept, by: Shown["by"], text: string) => {
+    shown.push({ by, at: clock.now(), text });
+    if (shown.length > SHOWN_MAX) shown.shift();
+  };
+  const send = (userId: string, fields: Record<string, string | number>) =>
+    tell(on, {
+      FromUserName: userId,
+      CreateTime: Math.floor(clock.now() / 1_000),
+      ...fields,
+    });
+  const deed = (userId: string, kind: Deed): Kept => {
+    const chat = keptOf(userId);
+    const { left, forMs } = ALLOWED[kind];
+    chat.may = { ...chat.may, [kind]: { left, until: clock.now() + forMs } };
+    return chat;
+  };
+  return {
+    say(userId, text) {
+      const chat = deed(userId, "word");
+      chat.followed = true;
+      show(chat, "resident", text);
+      return send(userId, { MsgType: "text", Content: text, MsgId: messageId() });
+    },
+    click(userId, key) {
+      show(deed(userId, "click"), "resident", key);
+      return send(userId, { MsgType: "event", Event: "CLICK", EventKey: key });
+    },
+    picture(userId) {
+      show(deed(userId, "word"), "resident", "[图片]");
+      const url = "http://mmbiz.qpic.cn/simulated";
+      return send(userId, { MsgType: "image", PicUrl: url, MediaId: "m1", MsgId: messageId() });
+    },
+    follow(userId) {
+      deed(userId, "click").followed = true;
+      return send(userId, { MsgType: "event", Event: "subscribe", EventKey: "" });
+    },
+    leave(userId) {
+      const chat = keptOf(userId);
+      chat.followed = false;
+      chat.may = {};
+      return send(userId, { MsgType: "event", Event: "unsubscribe", EventKey: "" });
+    },
+    chatOf: (userId) => keptOf(userId),
+    deliver(userId, text) {
+      const chat = kept.get(userId);
+      if (chat === undefined || !chat.followed) return NOT_FOLLOWED;
+      if (Buffer.byteLength(text) > BYTES_MAX) return TOO_LONG;
+      const open = (["click", "word"] as const).filter(
+        (one) => (chat.may[one]?.until ?? 0) > clock.now(),
+      );
+      const first = open.find((one) => (chat.may[one]?.left ?? 0) > 0);
+      if (first === undefined) return open.length === 0 ? NO_WINDOW : TOO_MANY;
+      const { left, until } = chat.may[first]!;
+      chat.may = { ...chat.may, [first]: { left: left - 1, until } };
+      show(chat, "account", text);
+      return 0;
+    },
+  };
+}
+
+const BYTES_MAX = 2_048;
+/** What the real one calls these. */
+const NOT_FOLLOWED = 43004;
+const NO_WINDOW = 45015;
+const TOO_MANY = 45047;
+const TOO_LONG = 45002;
+
+/** Longer than a number holds exactly, as the real ones are. */
+function messageId(): string {
+  return `9${Array.from({ length: 17 }, () => randomInt(10)).join("")}`;
+}

@@ -1,0 +1,85 @@
+import type { z } from "zod";
+import { officialHook } from "@warmline/shared/wechat/api.ts";
+import { hearCommand, type ChatEvent, type ChatLine } from "../../domains/chats/index.ts";
+import { noteShown } from "../../domains/conversations/index.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { receive, type WebhookRoute } from "../../platform/webhooks/webhook.ts";
+import { parseXml } from "../../platform/webhooks/xml.ts";
+import { accountName, type OfficialAccount } from "./account.ts";
+import { unseal } from "./envelope.ts";
+import { officialSignature, sealedOf } from "./signature.ts";
+
+type Message = z.output<typeof officialHook.body>["xml"];
+
+/** The door of the official account. */
+export function officialWebhooks(
+  deps: Deps,
+  account: OfficialAccount,
+  line: ChatLine,
+): WebhookRoute[] {
+  return [
+    receive(deps, officialHook, {
+      signature: officialSignature(account, deps.clock),
+      open: (body) => opened(account, body),
+      eventId: ({ xml }) => `${xml.ToUserName} ${xml.FromUserName} ${turnIdOf(xml)}`,
+      command: hearCommand({ account: accountName(account), line }),
+      input: ({ xml }) => ({
+        userId: xml.FromUserName,
+        turnId: turnIdOf(xml),
+        event: eventOf(xml),
+      }),
+      // Nothing is answered here but that it came: what is said goes out by itself.
+      answer: () => "success",
+      done: (caller, value) => noteShown(deps, caller, value),
+      greet: (query) => query.get("echostr"),
+    }),
+  ];
+}
+
+/** In AES mode nothing is taken that is not sealed. */
+function opened({ appId, aesKey }: OfficialAccount, body: unknown): unknown {
+  if (aesKey === null) return body;
+  const sealed = sealedOf(body);
+  const message = sealed === null ? null : unseal({ appId, aesKey }, sealed);
+  return message === null ? null : parseXml(message);
+}
+
+/** Messages have an id, events none: with whoever did it they are told apart by when and what. */
+function turnIdOf({ MsgId, CreateTime, Event = "", EventKey = "" }: Message): string {
+  return MsgId ?? `${CreateTime} ${Event} ${EventKey}`.slice(0, TURN_ID_MAX);
+}
+const TURN_ID_MAX = 80;
+
+function eventOf({
+  MsgType,
+  Content = "",
+  Recognition = "",
+  Event,
+  EventKey = "",
+}: Message): ChatEvent {
+  const said = MsgType === "voice" ? Recognition : Content;
+  switch (MsgType) {
+    case "event":
+      return deedOf(Event ?? "", EventKey);
+    case "text":
+    case "voice":
+      return said === "" ? { kind: "media" } : { kind: "said", text: said, deed: "word" };
+    default:
+      return { kind: "media" };
+  }
+}
+
+function deedOf(event: string, key: string): ChatEvent {
+  switch (event) {
+    case "subscribe":
+    case "SCAN":
+      return { kind: "followed" };
+    case "unsubscribe":
+      return { kind: "left" };
+    case "CLICK":
+      // The key of an entry of the account's menu is what it says, such as 查欠费.
+      return key === "" ? { kind: "other" } : { kind: "said", text: key, deed: "click" };
+    default:
+      return { kind: "other" };
+  }
+}

@@ -1,0 +1,19 @@
+import type { Intent } from "@warmline/bots/core/event.ts";
+import type { Binding } from "@warmline/shared/chats/model.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
+
+/** 绑定, 解绑: what a turn left of the households of a chat. */
+export function boundBy(
+  bindings: readonly Binding[],
+  intents: readonly Intent[],
+  at: Instant,
+): readonly Binding[] {
+  let bound = bindings;
+  for (const intent of intents) {
+    if (intent.kind !== "bind" && intent.kind !== "unbind") continue;
+    const { householdId } = intent;
+    bound = bound.filter((one) => one.householdId !== householdId);
+    if (intent.kind === "bind") bound = [...bound, { householdId, at }];
+  }
+  return bound;
+}

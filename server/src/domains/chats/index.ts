@@ -1,0 +1,2 @@
+export { bringChatLine, type ChatLine } from "./line.ts";
+export { hearCommand, type ChatEvent, type Shown } from "./hear-command.ts";

@@ -1,0 +1,32 @@
+import type { Capability } from "@warmline/bots/core/capability.ts";
+import type { Chat, ChatFailure } from "@warmline/shared/chats/model.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
+import type { Config } from "../../config.ts";
+
+/** 会话通道: an account at a platform through which people write and are written to. */
+export interface ChatLine {
+  readonly capability: Capability;
+  /** Of one message. */
+  readonly bytesMax: number;
+  /**
+   * Not idempotent: platforms have no such thing. One that is not there, or too busy, throws.
+   * Refusals: `quota`, and why it will never take it; the detail has the platform's own code.
+   */
+  send(
+    userId: string,
+    text: string,
+  ): Promise<Result<null, Exclude<ChatFailure, "unreached"> | "quota">>;
+}
+
+/** By the settings that a process runs with, and the account. */
+const lines = new WeakMap<Config, Map<string, ChatLine>>();
+
+export function bringChatLine(config: Config, account: string, line: ChatLine): void {
+  const known = lines.get(config) ?? new Map<string, ChatLine>();
+  lines.set(config, known.set(account, line));
+}
+
+/** Null: the account is none of this process's. */
+export function chatLineOf(config: Config, { account }: Pick<Chat, "account">): ChatLine | null {
+  return lines.get(config)?.get(account) ?? null;
+}

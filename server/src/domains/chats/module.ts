@@ -1,0 +1,23 @@
+import { chatsManifest } from "@warmline/shared/chats/manifest.ts";
+import { chatMessages, chats } from "@warmline/shared/chats/model.ts";
+import { formatInstant } from "@warmline/shared/kernel/time.ts";
+import { naming } from "../../platform/audit/subjects.ts";
+import type { Job } from "../../platform/jobs/job.ts";
+import type { Module } from "../../platform/module.ts";
+import { expireJob } from "./expire-job.ts";
+import { followQueued, sendJob } from "./send-job.ts";
+
+/** 会话窗: people who write to us. By which accounts they do is a channel's. */
+export const chatsModule: Module = {
+  manifest: chatsManifest,
+  collections: [chats, chatMessages],
+  jobs: [sendJob as Job, expireJob],
+  follow: followQueued,
+  subjects: [
+    naming({ collection: chats, name: ({ lastAt }) => ({ text: formatInstant(lastAt) }) }),
+    naming({
+      collection: chatMessages,
+      name: ({ queuedAt }) => ({ text: formatInstant(queuedAt) }),
+    }),
+  ],
+};

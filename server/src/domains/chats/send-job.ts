@@ -1,0 +1,106 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { chatMessages, chats, type ChatMessage } from "@warmline/shared/chats/model.ts";
+import { GIVE_UP_MS, type Outcome } from "@warmline/shared/chats/outbox.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { job } from "../../platform/jobs/job.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
+import { writtenIds } from "../../platform/stores/written-ids.ts";
+import { chatLineOf } from "./line.ts";
+import { claimMessage, settleMessage } from "./outbox-commands.ts";
+
+/** What is sent by itself stands in the trail under this name. */
+const SENDER: Caller = {
+  actor: { kind: "system", id: "chats", name: "会话" },
+  origin: "chats",
+  language: "zh",
+};
+
+interface Order {
+  readonly chatId: string;
+}
+
+/** So often it is looked whether one that another process sends is over. */
+const LOOK_MS = 250;
+const WAITING = ["queued", "sending"];
+
+/**
+ * Sends what waits for one chat, the oldest first and one at a time. A platform that is not there
+ * is asked again, for ten minutes.
+ */
+export const sendJob = job<Order>({
+  name: "chats.send",
+  deadlineMs: 120_000,
+  attempts: 12,
+  backoffMs: 1_000,
+  atOnce: 16,
+  async run(deps, { chatId }, { signal }) {
+    for (;;) {
+      const message = await oldest(deps, chatId);
+      if (message === null) return;
+      if (!(await sendOne(deps, message))) await pause(LOOK_MS, undefined, { signal });
+    }
+  },
+});
+
+async function oldest({ store }: Deps, chatId: string): Promise<ChatMessage | null> {
+  const found = await Promise.all(
+    WAITING.map((state) =>
+      store.find(chatMessages, { index: "byChatState", where: { chatId, state }, limit: 1 }),
+    ),
+  );
+  const [first = null] = found.flat().toSorted((one, other) => one.place - other.place);
+  return first;
+}
+
+/** False: another process sends it, or has died while it did. */
+async function sendOne(deps: Deps, { id, chatId, text, queuedAt }: ChatMessage): Promise<boolean> {
+  const chat = await deps.store.get(chats, chatId);
+  const line = chat === null ? null : chatLineOf(deps.config, chat);
+  const unlimited = line?.capability.quota === undefined;
+  const claimed = await runCommand(deps, SENDER, claimMessage, { id, unlimited });
+  if (!claimed.ok || claimed.value === null) return false;
+  if (claimed.value !== "sending") return true;
+  const settle = (outcome: Outcome) => runCommand(deps, SENDER, settleMessage, { id, outcome });
+  try {
+    if (chat === null || line === null) throw new Error("no line of that account");
+    const sent = await line.send(chat.userId, text);
+    const code = sent.ok ? undefined : String(sent.detail?.["code"] ?? "");
+    if (sent.ok) await settle({ state: "sent" });
+    else if (sent.code === "quota") await settle({ state: "blocked" });
+    else await settle({ state: "failed", failure: sent.code, code });
+  } catch (error) {
+    if (deps.clock.now() - queuedAt < GIVE_UP_MS) {
+      await settle({ state: "queued" });
+      throw error;
+    }
+    deps.log.warn({ error, id }, "a message to a chat was given up");
+    await settle({ state: "failed", failure: "unreached" });
+  }
+  return true;
+}
+
+/**
+ * Follows the log, on every node: each message that waits is a job of its chat. What was committed
+ * while no server ran is found at the start.
+ */
+export async function followQueued(deps: Deps): Promise<void> {
+  const { store } = deps;
+  const order = async (messages: readonly ChatMessage[]) => {
+    for (const { id, chatId } of messages) {
+      await deps.jobs.enqueue(sendJob, { key: id, payload: { chatId } });
+    }
+  };
+  const head = await store.head();
+  await order(await findAll(deps, chatMessages, { index: "byState", where: { state: WAITING } }));
+  const follower = store.follow(
+    head,
+    async (batch) => {
+      const changed = await store.getMany(chatMessages, writtenIds(batch, chatMessages));
+      await order(changed.filter(({ state }) => state === "queued"));
+    },
+    { name: "chats" },
+  );
+  deps.onStop(() => follower.stop());
+}

@@ -1,0 +1,90 @@
+import type { Instant } from "../kernel/time.ts";
+import { collection, type Stored } from "../store/collection.ts";
+import type { Grants } from "./quota.ts";
+
+/** 绑定: a household that was proven in this chat, by number and second factor. */
+export interface Binding {
+  readonly householdId: string;
+  readonly at: Instant;
+}
+
+/** 会话窗: one person at one account of ours, for as long as they write to it. */
+export interface Chat extends Stored {
+  /** Ours: `official:<app id>`. */
+  readonly account: string;
+  /** Theirs, as the account knows them: an openid. */
+  readonly userId: string;
+  readonly bindings: readonly Binding[];
+  readonly language: "zh" | "en";
+  /** 对话 that goes on; absent: none does. */
+  readonly conversationId?: string;
+  /** 已关注: false: they have left, and nothing can be sent. */
+  readonly followed: boolean;
+  readonly lastAt: Instant;
+  /** What may be sent to them. */
+  readonly grants: Grants;
+  /** How many messages there were to them in all: the place of the next one. */
+  readonly messageCount: number;
+  /** After so long a silence what they bound is theirs no more. */
+  readonly expiresAt: Instant;
+  readonly expired: boolean;
+}
+
+export const chats = collection<Chat>("chats", {
+  indexes: { byExpiry: ["expired", "expiresAt"] },
+});
+
+/** A heating season and the summer after it: who says nothing for so long may have moved. */
+export const BOUND_MS = 400 * 86_400_000;
+
+export const CHAT_MESSAGE_STATES = [
+  "queued", // 待发
+  "sending", // 发送中
+  "sent", // 已发
+  "failed", // 发送失败
+  "blocked", // 额度用尽
+] as const;
+export type ChatMessageState = (typeof CHAT_MESSAGE_STATES)[number];
+
+/** Why one cannot be sent. */
+export const CHAT_FAILURES = [
+  "gone", // they have left, or were never there
+  "refused", // the platform takes no such message
+  "unreached", // the platform was not there for too long
+] as const;
+export type ChatFailure = (typeof CHAT_FAILURES)[number];
+
+/** 待发消息: what a turn answered, on its way. */
+export interface ChatMessage extends Stored {
+  readonly chatId: string;
+  readonly conversationId: string;
+  /** In the chat: they are sent in this order. */
+  readonly place: number;
+  /** Empty once it has expired. */
+  readonly text: string;
+  readonly state: ChatMessageState;
+  /** Since when in this state. */
+  readonly since: Instant;
+  readonly queuedAt: Instant;
+  readonly failure?: ChatFailure;
+  /** What the platform calls the failure. */
+  readonly failureCode?: string;
+  readonly expiresAt: Instant;
+  readonly expired: boolean;
+}
+
+export const chatMessages = collection<ChatMessage>("chatMessages", {
+  indexes: {
+    byChatState: ["chatId", "state", "place"],
+    byState: ["state", "queuedAt"],
+    byExpiry: ["expired", "expiresAt"],
+  },
+});
+
+/** As what was said in conversations: a day later it is gone. */
+export const MESSAGE_KEPT_MS = 86_400_000;
+
+/** `official:wx0123:oAbc`: fit for an address, as a path has no slashes of its own. */
+export function chatIdOf(account: string, userId: string): string {
+  return `${account}:${userId}`;
+}

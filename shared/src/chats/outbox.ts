@@ -1,0 +1,82 @@
+import { later, type Instant } from "../kernel/time.ts";
+import { MESSAGE_KEPT_MS, type Chat, type ChatFailure, type ChatMessage } from "./model.ts";
+import { giveBack, spend } from "./quota.ts";
+
+/** Longer than the platform is waited for: whoever claimed it by then has died. */
+export const CLAIM_MS = 20_000;
+/** An answer that could not be given for so long is of no use any more. */
+export const GIVE_UP_MS = 600_000;
+
+export interface Outgoing {
+  readonly chat: Chat;
+  readonly message: ChatMessage;
+}
+
+/**
+ * 占发, before the platform is asked: of two processes one is first, and it counts against the quota
+ * in the same commit. One that is claimed already is claimed again once whoever did must have died:
+ * the platform cannot be asked whether it has it, and an answer twice is better than none. Null: it
+ * is on its way, or over.
+ */
+export function claim({ chat, message }: Outgoing, unlimited: boolean, at: Instant) {
+  const lost = message.state === "sending" && at - message.since >= CLAIM_MS;
+  if (message.state !== "queued" && !lost) return null;
+  if (!chat.followed) return { chat, message: failed(message, { failure: "gone" }, at) };
+  if (lost || unlimited) return { chat, message: put(message, "sending", at) };
+  const grants = spend(chat.grants, at);
+  if (grants === null) return { chat, message: put(message, "blocked", at) };
+  return { chat: { ...chat, grants }, message: put(message, "sending", at) };
+}
+
+export interface Outcome {
+  readonly state: "sent" | "failed" | "blocked" | "queued";
+  readonly failure?: ChatFailure;
+  readonly code?: string | undefined;
+}
+
+/**
+ * What came of it; `queued`: the platform was not there, and it is tried again. `blocked`: the
+ * platform counts less than we did, and is right. Null: that is known.
+ */
+export function settled({ chat, message }: Outgoing, outcome: Outcome, at: Instant) {
+  if (message.state !== "sending") return null;
+  switch (outcome.state) {
+    case "sent":
+      return { chat, message: put(message, "sent", at) };
+    case "queued":
+      return {
+        chat: { ...chat, grants: giveBack(chat.grants, at) },
+        message: put(message, "queued", at),
+      };
+    case "blocked":
+      return { chat: { ...chat, grants: {} }, message: put(message, "blocked", at) };
+    case "failed":
+      return { chat, message: failed(message, outcome, at) };
+  }
+}
+
+/** 到期清除: that it was sent stays, and whether. */
+export function withoutText(message: ChatMessage): ChatMessage {
+  return { ...message, text: "", expired: true };
+}
+
+export function queued(
+  of: Pick<ChatMessage, "id" | "chatId" | "conversationId" | "place" | "text">,
+  at: Instant,
+): Omit<ChatMessage, "rev" | "by" | "auditId"> {
+  const expiresAt = later(at, MESSAGE_KEPT_MS);
+  return { ...of, state: "queued", since: at, queuedAt: at, expiresAt, expired: false };
+}
+
+function put(message: ChatMessage, state: ChatMessage["state"], at: Instant): ChatMessage {
+  return { ...message, state, since: at };
+}
+
+function failed(
+  message: ChatMessage,
+  { failure = "refused", code }: Omit<Outcome, "state">,
+  at: Instant,
+): ChatMessage {
+  const named = code === undefined ? {} : { failureCode: code };
+  return { ...put(message, "failed", at), failure, ...named };
+}

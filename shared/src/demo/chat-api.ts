@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { instant, line } from "../api/fields.ts";
+
+/** A phone to try the official account with: WeChat's side of it is simulated by the server. */
+
+/** As WeChat calls somebody who follows. */
+const user = z.string().regex(/^[\w-]{1,40}$/, "not-an-openid");
+
+const chat = z.strictObject({
+  followed: z.boolean(),
+  /** The oldest first. */
+  shown: z
+    .array(z.strictObject({ by: z.enum(["resident", "account"]), at: instant, text: z.string() }))
+    .readonly(),
+});
+export type SimulatedChat = z.output<typeof chat>;
+
+const refusals = ["no-demo-chat"] as const;
+
+const readChats = endpoint({
+  name: "demo.chats",
+  method: "get",
+  path: "/api/demo/chats",
+  permit: "public",
+  summary: "As which residents of the demo city one may write, with what proves their household",
+  answer: z.strictObject({
+    residents: z.array(
+      z.strictObject({
+        user: z.string(),
+        household: z.string(),
+        /** The last four of a phone on file. */
+        phoneTail: z.string(),
+      }),
+    ),
+  }),
+  refusals,
+});
+
+const readChat = endpoint({
+  name: "demo.chat",
+  method: "get",
+  path: "/api/demo/chats/:user",
+  permit: "public",
+  summary: "What stands in a resident's chat by now",
+  params: z.strictObject({ user }),
+  answer: chat,
+  refusals,
+});
+
+const chatEvent = endpoint({
+  name: "demo.chat-event",
+  method: "post",
+  path: "/api/demo/chats/:user",
+  permit: "public",
+  key: false,
+  summary:
+    "What a resident does in WeChat: writes, sends a picture, chooses from the menu, follows",
+  params: z.strictObject({ user }),
+  body: z.strictObject({
+    event: z.enum(["said", "click", "picture", "follow", "leave"]),
+    text: line(500).optional(),
+  }),
+  answer: chat,
+  refusals,
+});
+export type ChatDeed = z.output<NonNullable<typeof chatEvent.body>>;
+
+export const chatEndpoints = { readChats, readChat, chatEvent };

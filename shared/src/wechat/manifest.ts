@@ -1,0 +1,5 @@
+import { manifest } from "../api/manifest.ts";
+import { officialHook } from "./api.ts";
+
+/** 微信. */
+export const wechatManifest = manifest("wechat", { webhooks: [officialHook] });

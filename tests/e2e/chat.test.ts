@@ -1,0 +1,85 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { breaches } from "./breaches.ts";
+import { press } from "./console-hands.ts";
+import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+const HAND = { viewport: { width: 390, height: 844 } };
+
+async function opened(place: number): Promise<Page> {
+  const phone = await stage.open("console", "/sim/chat", HAND);
+  const whose = phone.getByLabel(zh("chat.resident"));
+  await whose.locator("option").filter({ hasText: /\d{9}/ }).first().waitFor({ state: "attached" });
+  await whose.selectOption({ index: place });
+  return phone;
+}
+
+const course = (phone: Page) => phone.getByRole("region", { name: zh("chat.course") });
+
+async function write(phone: Page, text: string): Promise<void> {
+  await phone.getByLabel(zh("chat.write")).fill(text);
+  await press(phone, zh("chat.send"));
+}
+
+test("a resident follows, binds a household, hears the fee and reports a fault", async () => {
+  const phone = await opened(4);
+  const label = await phone.getByLabel(zh("chat.resident")).locator("option:checked").innerText();
+  const [, number = "", tail = ""] = /(\d{9}).*?(\d{4})$/.exec(label) ?? [];
+  await press(phone, zh("chat.follow"));
+  await course(phone).getByText("2. 查询欠费").waitFor();
+  await press(phone, zh("chat.menu.fee"));
+  await course(phone)
+    .getByText(/请输入户号/)
+    .waitFor();
+  await write(phone, number);
+  await course(phone)
+    .getByText(/手机号的后四位/)
+    .waitFor();
+  await write(phone, tail);
+  await course(phone)
+    .getByText(/已绑定.*您目前(欠费|没有欠费)/s)
+    .waitFor();
+  await shoot(phone, "chat");
+  expect(await breaches(phone)).toEqual([]);
+
+  await write(phone, "我家暖气不热，从昨天开始，卧室冰凉");
+  await course(phone)
+    .getByText(/老人、婴幼儿/)
+    .waitFor();
+  await press(phone, zh("chat.picture"));
+  await course(phone)
+    .getByText(/收不了图片/)
+    .waitFor();
+  await write(phone, "2");
+  await course(phone).getByText("1. 确认提交").waitFor();
+  await write(phone, "1");
+  const filed = course(phone).getByText(/已受理，工单号/);
+  await filed.waitFor();
+  const [caseNumber = ""] = /\d{8}-\d{4}/.exec(await filed.innerText()) ?? [];
+
+  const desk = await stage.enter("agent1", "/console/cases");
+  await desk.getByText(caseNumber).first().waitFor();
+  await desk.context().close();
+});
+
+test("the same in English, by the keyboard", async () => {
+  const phone = await opened(5);
+  await press(phone, "English");
+  await phone.getByRole("button", { name: en("chat.follow") }).focus();
+  await phone.keyboard.press("Enter");
+  const english = phone.getByRole("region", { name: en("chat.course") });
+  await english.getByText("For English, reply 9.").waitFor();
+  await phone.getByLabel(en("chat.write")).focus();
+  await phone.keyboard.type("9");
+  await phone.keyboard.press("Enter");
+  await english.getByText("2. what you owe").waitFor();
+  expect(await breaches(phone)).toEqual([]);
+  await press(phone, en("chat.leave"));
+  await phone.getByRole("button", { name: en("chat.follow") }).waitFor();
+});
