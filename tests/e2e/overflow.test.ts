@@ -75,6 +75,9 @@ test("a call that waited a minute in vain rings at a hall's cashier", async () =
   await course(phone).getByText("您好，西城大厅").waitFor();
   await press(cashier, zh("console.acd.hang-up"));
   await wrapUp(cashier);
+  const own = cashier.getByRole("region", { name: zh("console.callstats.own") });
+  const taken = own.getByRole("group").filter({ hasText: zh("console.callstats.figure.taken") });
+  await taken.first().getByText("1", { exact: true }).waitFor();
   await press(cashier, zh("console.acd.sign-off"));
   await press(other, zh("console.acd.sign-off"));
   await press(first, zh("phone.hang-up"));

@@ -55,6 +55,18 @@ export const readStats = endpoint({
   refusals: [],
 });
 
+/** 我的话务: whose they are follows from who asks. */
+export const readOwn = endpoint({
+  name: "callstats.read-own",
+  method: "get",
+  path: "/api/callstats/own",
+  permit: acdPermissions.serve,
+  summary: "What whoever asks has done on the telephone today",
+  answer: z.strictObject({ at: instant, anew: z.boolean(), sums }),
+  refusals: [],
+});
+export type OwnAnswer = z.output<typeof readOwn.answer>;
+
 export const readHandling = endpoint({
   name: "callstats.handling",
   method: "get",

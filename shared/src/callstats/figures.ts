@@ -23,7 +23,8 @@ function per(part: number, whole: number): Figure {
   return whole > 0 ? part / whole : null;
 }
 
-const HANDLE = ["talkMs", "holdMs", "wrapUpMs"] as const;
+const TALK = ["talkMs", "holdMs"] as const;
+const HANDLE = [...TALK, "wrapUpMs"] as const;
 const PAUSED = PAUSE_REASONS.map((reason) => `paused-${reason}` as const);
 const AT_WORK = [...HANDLE, "readyMs", "reservedMs"] as const;
 
@@ -67,6 +68,10 @@ export const FIGURES = {
   missed: count("missed"),
   /** 平均处理时长, of the calls that an agent took. */
   ownHandlingTime: { unit: "ms", of: (sums) => per(sumOf(sums, HANDLE), sums.taken ?? 0) },
+  /** 平均通话, with the caller on hold or not, of the calls that an agent took. */
+  meanTalk: { unit: "ms", of: (sums) => per(sumOf(sums, TALK), sums.taken ?? 0) },
+  /** 平均话后处理, in the same way. */
+  meanWrapUp: { unit: "ms", of: ({ wrapUpMs = 0, taken = 0 }) => per(wrapUpMs, taken) },
   talk: time("talkMs"),
   hold: time("holdMs"),
   wrapUp: time("wrapUpMs"),
@@ -125,4 +130,13 @@ export const AGENT_FIGURES = [
   "paused",
   "signedOn",
   "occupancy",
+] as const satisfies readonly FigureName[];
+
+/** 我的话务: what agents see of themselves. */
+export const OWN_FIGURES = [
+  "taken",
+  "missed",
+  "meanTalk",
+  "meanWrapUp",
+  "signedOn",
 ] as const satisfies readonly FigureName[];

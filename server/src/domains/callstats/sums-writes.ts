@@ -28,7 +28,11 @@ function ofHalfHour({ kind, key, halfHour, sums }: Share): NewSums {
 
 function ofDay({ kind, key, halfHour, sums }: Share): NewSums {
   const day = cityDate(halfHour);
-  return { id: `${kind}/${key}/${day}`, kind, key, span: "day", day, sums };
+  return { id: dayId({ kind, key, day }), kind, key, span: "day", day, sums };
+}
+
+export function dayId({ kind, key, day }: Pick<CallSums, "kind" | "key" | "day">): string {
+  return `${kind}/${key}/${day}`;
 }
 
 /** Added to what stands there already, unless that is of an earlier reckoning. */
