@@ -171,6 +171,8 @@ onEachEngine((settings) => {
       reachSimulated(config, { ...reach, carrierUrl: "http://127.0.0.1:1" });
       const id = await sent(beside);
       await stands(id, "sending");
+      const tried = () => on.server.deps.jobs.read("sms.send", `${id}/1`);
+      await expect.poll(async () => (await tried())?.failures, SLOW).toBeGreaterThan(0);
       // It heard, and its answer was lost.
       const { to, text: body } = await messageOf(id);
       const from = simulatedAccount(config)!.numbers[0]!;
