@@ -16,6 +16,8 @@ process.exit(
       fuzz: async () => (await import("./fuzz.ts")).fuzz,
       permissions: async () => (await import("./permissions.ts")).permissions,
       sheets: async () => (await import("./sheets.ts")).sheets,
+      channels: async () => (await import("./channels.ts")).channels,
+      phrases: async () => (await import("./phrases.ts")).phrases,
       calls: async () => (await import("./calls.ts")).calls,
       "day-races": async () => (await import("./day-races.ts")).dayRaces,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,

@@ -1,6 +1,8 @@
 /** 语气词 and courtesies: they change nothing of what is wanted. */
 const PARTICLES = /[啊呀吧呢嘛吗哦噢喔哎诶欸唉嗯呃哈啦咯呗哟嘞哩噻撒嘿喂]/gu;
 const COURTESIES = /(?:你好|您好|请问|麻烦|劳驾|谢谢|拜托|\b(?:please|hello|hi)\b)(?=.)/gu;
+/** How one begins to speak, and ends: 那个, 我想问一下 …, … 谢谢. */
+const AROUND_WISH = /^(?:那个|我?想问一?下)+(?=.)|(?<=.)谢谢$/gu;
 const HAN_BLANK = /\s*(\p{Script=Han})\s*/gu;
 
 /**
@@ -14,7 +16,7 @@ export function normalised(text: string): string {
     .replace(/[^\p{L}\p{N}*#]+/gu, " ")
     .replace(HAN_BLANK, "$1")
     .trim();
-  const bare = plain.replace(PARTICLES, "").replace(COURTESIES, "").trim();
+  const bare = plain.replace(PARTICLES, "").replace(COURTESIES, "").replace(AROUND_WISH, "").trim();
   return bare === "" ? plain : bare;
 }
 

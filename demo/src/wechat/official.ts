@@ -17,6 +17,8 @@ export interface Official {
   picture(userId: string): Promise<boolean>;
   follow(userId: string): Promise<boolean>;
   leave(userId: string): Promise<boolean>;
+  /** Somebody follows and writes, of which whoever asks tells the account themselves. */
+  admit(userId: string): void;
   /** The oldest first. */
   chatOf(userId: string): Chatting;
   /** 客服消息: what the account sends somebody; the platform's code, 0 where it was taken. */
@@ -99,6 +101,9 @@ export function makeOfficial(on: OfficialDoor): Official {
       chat.followed = false;
       chat.may = {};
       return send(userId, { MsgType: "event", Event: "unsubscribe", EventKey: "" });
+    },
+    admit(userId) {
+      deed(userId, "word").followed = true;
     },
     chatOf: (userId) => keptOf(userId),
     deliver(userId, text) {

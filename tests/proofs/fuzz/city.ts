@@ -7,6 +7,7 @@ import { staff } from "@warmline/shared/staff/model.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { startTestServer, testedModules, type TestServer } from "@warmline/server/testing.ts";
+import { OFFICIAL } from "@warmline/server/channels/wechat/fixture.ts";
 import { testChannel } from "@warmline/server/platform/webhooks/testing.ts";
 
 /** A city full of data, and somebody in it who holds every role beside a kiosk. */
@@ -23,7 +24,10 @@ export interface FuzzCity {
 export const PUBLIC_URL = "http://warm.example";
 
 export async function openFuzzCity(): Promise<FuzzCity> {
-  const server = await startTestServer({ PUBLIC_URL }, [...testedModules, testChannel]);
+  const server = await startTestServer({ PUBLIC_URL, ...OFFICIAL }, [
+    ...testedModules,
+    testChannel,
+  ]);
   const { deps } = server;
   await seedDemoCity(deps, { households: 30, seasons: 1, seed: 7 });
   const byKind = (kind: string) => deps.store.find(orgNodes, { index: "byKind", where: { kind } });

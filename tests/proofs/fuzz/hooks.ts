@@ -10,10 +10,12 @@ import {
   signForm,
   xmlHook,
 } from "@warmline/server/platform/webhooks/testing.ts";
+import { message, signedPath } from "@warmline/server/channels/wechat/fixture.ts";
 import type { MadeUp } from "./call.ts";
 import { PUBLIC_URL } from "./city.ts";
 
-export const FORMATS = ["form", "json", "xml"] as const;
+/** `official`: the door of WeChat's official account, in plain mode. */
+export const FORMATS = ["form", "json", "xml", "official"] as const;
 export type Format = (typeof FORMATS)[number];
 
 const PIECES = [
@@ -45,6 +47,7 @@ const TYPES = {
   form: ["application/x-www-form-urlencoded"],
   json: ["application/json"],
   xml: ["text/xml", "application/xml"],
+  official: ["text/xml"],
 } as const;
 const CHARSETS = ["", "; charset=utf-8", "; charset=gbk", "; charset=", "; charset=nonsense", ";;"];
 
@@ -63,6 +66,9 @@ export function makeHookCalls(format: Format, seed: number): (now: number) => Ma
     const [id, text] = [`${format}-${seed}-${number}`, pick(["暖气不热", "催", "a b"])];
     if (format === "form") return Buffer.from(`EventSid=${id}&Body=${encodeURIComponent(text)}`);
     if (format === "json") return Buffer.from(JSON.stringify({ id, text, more: { a: [1, null] } }));
+    if (format === "official") {
+      return Buffer.from(message(`o-${draw(20)}`, `${seed}000${number}`, text));
+    }
     return Buffer.from(`<xml><MsgId>${id}</MsgId><Content><![CDATA[${text}]]></Content></xml>`);
   }
 
@@ -105,6 +111,8 @@ function signed(format: Format, body: Buffer, now: number) {
     }
     case "json":
       return { path: jsonHook.path, headers: signBank(BANK_SECRETS[0]!, body, now) };
+    case "official":
+      return { path: signedPath(now), headers: {} };
     case "xml":
       return { path: `${xmlHook.path}?${signChat(now)}`, headers: {} };
   }

@@ -5,6 +5,13 @@ import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 
+export const WAITING = ["queued", "sending"];
+
+/** The oldest that waits for a chat: none is sent before it. */
+export function waitingOf(chatId: string) {
+  return { index: "byChatState", where: { chatId, state: WAITING }, limit: 1 } as const;
+}
+
 interface OfMessage {
   readonly id: string;
 }
@@ -14,18 +21,22 @@ type Changed = { readonly chat: Chat; readonly message: ChatMessage } | null;
 interface Declared<I extends OfMessage> {
   readonly name: string;
   readonly rule: (outgoing: rules.Outgoing, input: I, at: Instant) => Changed;
+  /** Only for the oldest that waits, held so that none overtakes it. */
+  readonly inOrder?: true;
 }
 
 /**
  * What becomes of a message by itself, with what it counts against the quota. It has no refusals:
  * what is known already changes nothing. Answers the state that it is in by this; null: by another.
  */
-function messageCommand<I extends OfMessage>({ name, rule }: Declared<I>) {
+function messageCommand<I extends OfMessage>({ name, rule, inOrder }: Declared<I>) {
   return command({
     name,
     scope: "anywhere",
-    async load({ get }, { id }: I): Promise<Result<rules.Outgoing | null, never>> {
+    async load({ get, find }, { id }: I): Promise<Result<rules.Outgoing | null, never>> {
       const message = await get(chatMessages, id);
+      const [first] = inOrder && message ? await find(chatMessages, waitingOf(message.chatId)) : [];
+      if (inOrder && first?.id !== id) return ok(null);
       const chat = message === null ? null : await get(chats, message.chatId);
       return ok(message === null || chat === null ? null : { message, chat });
     },
@@ -48,6 +59,7 @@ function messageCommand<I extends OfMessage>({ name, rule }: Declared<I>) {
 /** 占发. It has no refusals. */
 export const claimMessage = messageCommand({
   name: "chats.claim",
+  inOrder: true,
   rule: (outgoing, { unlimited }: OfMessage & { readonly unlimited: boolean }, at) =>
     rules.claim(outgoing, unlimited, at),
 });

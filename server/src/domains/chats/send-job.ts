@@ -8,7 +8,7 @@ import { job } from "../../platform/jobs/job.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { writtenIds } from "../../platform/stores/written-ids.ts";
 import { chatLineOf } from "./line.ts";
-import { claimMessage, settleMessage } from "./outbox-commands.ts";
+import { claimMessage, settleMessage, WAITING, waitingOf } from "./outbox-commands.ts";
 
 /** What is sent by itself stands in the trail under this name. */
 const SENDER: Caller = {
@@ -23,7 +23,6 @@ interface Order {
 
 /** So often it is looked whether one that another process sends is over. */
 const LOOK_MS = 250;
-const WAITING = ["queued", "sending"];
 
 /**
  * Sends what waits for one chat, the oldest first and one at a time. A platform that is not there
@@ -45,12 +44,7 @@ export const sendJob = job<Order>({
 });
 
 async function oldest({ store }: Deps, chatId: string): Promise<ChatMessage | null> {
-  const found = await Promise.all(
-    WAITING.map((state) =>
-      store.find(chatMessages, { index: "byChatState", where: { chatId, state }, limit: 1 }),
-    ),
-  );
-  const [first = null] = found.flat().toSorted((one, other) => one.place - other.place);
+  const [first = null] = await store.find(chatMessages, waitingOf(chatId));
   return first;
 }
 

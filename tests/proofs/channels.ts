@@ -1,0 +1,35 @@
+import { dropMongo, MONGO_URL } from "@warmline/server/domains/ledger/testing.ts";
+import type { Measurable, Measured } from "../../tools/measured.ts";
+import { simulateChats } from "./chat-people.ts";
+
+const MESSAGES = 1_200;
+const DATABASE = `warmline_test_channels_${process.pid}`;
+
+const EMBEDDED = {};
+const CLUSTER = {
+  PROFILE: "cluster",
+  MONGO_URL: MONGO_URL ?? "",
+  REDIS_URL: process.env["WARMLINE_TEST_REDIS_URL"] ?? "",
+  MONGO_DATABASE: DATABASE,
+};
+
+/** Chats under duplicates, retries, crossed order and a platform that is away now and then. */
+export const channels: Measurable = {
+  about: "chats: each message is one turn and each report one case, however often it is told",
+  async run({ seed, rounds = MESSAGES }) {
+    const engines = MONGO_URL === undefined ? { EMBEDDED } : { EMBEDDED, CLUSTER };
+    const measured: Measured[] = [];
+    for (const [name, settings] of Object.entries(engines)) {
+      const { broken, ...done } = await simulateChats(settings, seed, rounds);
+      for (const fault of broken) process.stderr.write(`seed ${seed}: ${fault}\n`);
+      measured.push({
+        name: `chats, ${name.toLowerCase()}`,
+        value: `${done.messages} messages told ${done.deliveries} times, ${broken.length} broken`,
+        target: "0 broken",
+        holds: broken.length === 0 && done.messages >= rounds,
+      });
+    }
+    if (MONGO_URL !== undefined) await dropMongo(DATABASE);
+    return measured;
+  },
+};
