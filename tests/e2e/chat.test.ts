@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { breaches } from "./breaches.ts";
-import { press } from "./console-hands.ts";
+import { casePane, press } from "./console-hands.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
 let stage: Stage;
@@ -64,7 +64,12 @@ test("a resident follows, binds a household, hears the fee and reports a fault",
   const [caseNumber = ""] = /\d{8}-\d{4}/.exec(await filed.innerText()) ?? [];
 
   const desk = await stage.enter("agent1", "/console/cases");
-  await desk.getByText(caseNumber).first().waitFor();
+  await desk.getByText(caseNumber).first().click();
+  // What was written can be read beside the case.
+  await press(casePane(desk), zh("console.conversation.show"));
+  await casePane(desk)
+    .getByText(/收不了图片/)
+    .waitFor();
   await desk.context().close();
 });
 

@@ -78,6 +78,18 @@ export function conversationId(channel: ConversationChannel, externalId: string)
   return `${channel}:${externalId}`;
 }
 
+/** Under which a case that a turn files is known: of which conversation, and which turn of it. */
+export function sourceIdOf(conversation: string, turnId: string): string {
+  return `${conversation}/${turnId}`;
+}
+
+/** 对话 of which a report came, by the report's id. Null: of none. */
+export function conversationOfReport(reportId: string): string | null {
+  const [source = "", conversation = "", turn] = reportId.split("/");
+  const known = CONVERSATION_CHANNELS.some((channel) => channel === source);
+  return known && turn !== undefined && conversation.startsWith(`${source}:`) ? conversation : null;
+}
+
 /** 到期清除: what is personal goes, that it was and what came of it stays. */
 export function withoutPersonal(conversation: Conversation): Conversation {
   const { phone: _phone, chatId: _chat, householdId: _household, ...rest } = conversation;

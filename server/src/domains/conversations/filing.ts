@@ -3,7 +3,7 @@ import type { Skill } from "@warmline/shared/acd/model.ts";
 import { CATEGORIES } from "@warmline/shared/cases/categories.ts";
 import { joinIncident } from "@warmline/shared/cases/incident.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
-import type { ConversationChannel } from "@warmline/shared/conversations/model.ts";
+import { sourceIdOf, type ConversationChannel } from "@warmline/shared/conversations/model.ts";
 import { takesIn } from "@warmline/shared/incidents/joining.ts";
 import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
@@ -47,7 +47,7 @@ function inputOf(
   intent: Filing,
   { channel, conversationId, turnId, phone }: Origin,
 ): FileCaseInput {
-  const from = { source: channel, sourceId: `${conversationId}/${turnId}` } as const;
+  const from = { source: channel, sourceId: sourceIdOf(conversationId, turnId) } as const;
   const contact = phone === undefined ? {} : { phone };
   return intent.kind === "file-case"
     ? { ...from, contact, ...faultOf(intent) }
