@@ -40,6 +40,7 @@ campaigns.manage       .  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.recordings       .  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.tell             .  .  .  .  .  .  .  .  .  .  .  x  .  x
 chats.tell             .  .  .  .  .  .  .  .  .  .  .  x  .  x
+chats.outbox           .  x  .  .  .  .  .  .  .  .  .  .  .  x
 self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
 org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x

@@ -1,12 +1,51 @@
 import type { Page } from "playwright-core";
+import { householdId } from "@warmline/demo/household.ts";
+import { accountName, simulatedOfficial } from "@warmline/server/channels/wechat/account.ts";
+import type { Deps } from "@warmline/server/platform/deps.ts";
+import { chatIdOf, chatMessages, chats } from "@warmline/shared/chats/model.ts";
+import { queued } from "@warmline/shared/chats/outbox.ts";
+import { households } from "@warmline/shared/households/model.ts";
+import { later } from "@warmline/shared/kernel/time.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { breaches } from "./breaches.ts";
 import { casePane, press } from "./console-hands.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
+const UNSENT = "您反映的漏水已经修好。";
+
+/** What a resident was to be told while WeChat could not be reached. */
+async function unsent({ store, clock, config }: Deps): Promise<void> {
+  const [at, account] = [clock.now(), accountName(simulatedOfficial(config)!)];
+  const [home] = await store.getMany(households, [householdId(6)]);
+  const userId = `demo-${home!.number}`;
+  const id = chatIdOf(account, userId);
+  const until = later(at, 3_600_000);
+  await store.commit([
+    insert(chats, {
+      id,
+      account,
+      userId,
+      bindings: [{ householdId: home!.id, at }],
+      language: "zh",
+      followed: true,
+      lastAt: at,
+      grants: { word: { left: 5, until } },
+      messageCount: 1,
+      expiresAt: until,
+      expired: false,
+    }),
+    insert(chatMessages, {
+      ...queued({ id: "m", chatId: id, conversationId: "", place: 0, text: UNSENT }, at),
+      state: "failed",
+      failure: "unreached",
+    }),
+  ]);
+}
+
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage();
+  stage = await openStage({ before: unsent });
 });
 afterAll(() => stage?.close());
 
@@ -87,4 +126,18 @@ test("the same in English, by the keyboard", async () => {
   expect(await breaches(phone)).toEqual([]);
   await press(phone, en("chat.leave"));
   await phone.getByRole("button", { name: en("chat.follow") }).waitFor();
+});
+
+test("what could not be sent is listed, and sent again by a supervisor", async () => {
+  const desk = await stage.enter("supervisor", "/console/outbox");
+  const row = desk.getByRole("row").filter({ hasText: UNSENT });
+  await row.getByText(zh("console.outbox.why.unreached")).waitFor();
+  await row.getByText(zh("console.outbox.left", { count: 5 })).waitFor();
+  expect(await breaches(desk)).toEqual([]);
+  const phone = await opened(6);
+  await press(phone, zh("chat.follow"));
+  await course(phone).getByText("2. 查询欠费").waitFor();
+  await row.getByRole("button").click();
+  await course(phone).getByText(UNSENT).waitFor();
+  await desk.getByText(zh("console.outbox.none")).waitFor();
 });

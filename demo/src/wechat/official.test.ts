@@ -1,6 +1,6 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
-import { dropMongo, MONGO_URL } from "@warmline/server/domains/ledger/testing.ts";
+import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { simulatedOfficial } from "@warmline/server/channels/wechat/account.ts";
+import { closeAndDrop, onEachEngine } from "@warmline/server/engines-fixture.ts";
 import { chatMessages, chats, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
 import { HOME, openOfficial, SLOW, type OfficialRoom } from "./chat-fixture.ts";
@@ -10,30 +10,13 @@ import { OURS, post } from "./post.ts";
 // A MongoDB just started takes its time over the first collections.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
-const DATABASE = `warmline_test_chat_${process.pid}`;
-const ENGINES: [string, Record<string, string>][] = [
-  ["SQLite", {}],
-  [
-    "MongoDB",
-    {
-      PROFILE: "cluster",
-      MONGO_URL: MONGO_URL ?? "",
-      REDIS_URL: process.env["WARMLINE_TEST_REDIS_URL"] ?? "",
-      MONGO_DATABASE: DATABASE,
-    },
-  ],
-];
-
-describe.each(ENGINES)("chats on %s", (engine, settings) => {
+onEachEngine((settings) => {
   let on: OfficialRoom;
   beforeAll(async () => {
     on = await openOfficial(settings);
   });
   afterEach(() => on.hinder(null));
-  afterAll(async () => {
-    await on?.server.close();
-    if (engine === "MongoDB") await dropMongo(DATABASE);
-  });
+  afterAll(() => closeAndDrop(on.server));
 
   const chatOf = (userId: string) => {
     const { appId } = simulatedOfficial(on.server.deps.config)!;
@@ -133,9 +116,23 @@ describe.each(ENGINES)("chats on %s", (engine, settings) => {
     await expect.poll(() => messagesOf("o-click", "blocked"), SLOW).toHaveLength(1);
     expect(on.answers("o-click")).toHaveLength(4);
     on.hinder(null);
-    // Their next word opens it again; what was blocked stays so.
+    const { cookie } = await on.server.signIn(["supervisor"]);
+    const unsent = async () => {
+      const { body } = await on.server.request("/api/chats/unsent", { cookie });
+      return body.messages as { id: string; rev: number; quotaLeft: number; text: string }[];
+    };
+    const [blocked] = await unsent();
+    expect(blocked).toMatchObject({ state: "blocked", quotaLeft: 0, households: [] });
+    const resend = () =>
+      on.server.request(`/api/chats/messages/${blocked!.id}/resend`, { cookie, body: {} });
+    expect((await resend()).body.code).toBe("quota-spent");
+    // Their next word opens it again; what was blocked stays so until a person sends it again.
     await on.talk("o-click", "人工");
-    expect(await messagesOf("o-click", "blocked")).toHaveLength(1);
+    expect(await unsent()).toMatchObject([{ id: blocked!.id, quotaLeft: 4 }]);
+    expect((await resend()).status).toBe(200);
+    expect(await on.answer("o-click", 6)).toBe(blocked!.text);
+    expect(await unsent()).toEqual([]);
+    expect((await resend()).body.code).toBe("message-not-unsent");
   });
 
   test("who has left gets nothing, and it says why", async () => {

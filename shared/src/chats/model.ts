@@ -46,6 +46,9 @@ export const CHAT_MESSAGE_STATES = [
 ] as const;
 export type ChatMessageState = (typeof CHAT_MESSAGE_STATES)[number];
 
+/** 未发出: over, and nobody has read them. */
+export const UNSENT = ["failed", "blocked"] as const satisfies readonly ChatMessageState[];
+
 /** Why one cannot be sent. */
 export const CHAT_FAILURES = [
   "gone", // they have left, or were never there

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { instantOf, later } from "../kernel/time.ts";
 import type { Chat, ChatMessage } from "./model.ts";
-import { claim, CLAIM_MS, queued, settled, withoutText, type Outcome } from "./outbox.ts";
+import {
+  claim,
+  CLAIM_MS,
+  queued,
+  sendAgain,
+  settled,
+  withoutText,
+  type Outcome,
+} from "./outbox.ts";
 import { granted } from "./quota.ts";
 
 const NOW = instantOf(Date.parse("2026-11-27T02:00:00Z"));
@@ -62,6 +70,39 @@ test.each(outcomes)("an outcome %o", (outcome, message, left) => {
   expect(done?.message).toMatchObject(message);
   expect(done?.chat.grants.word?.left).toBe(left);
   expect(settled({ chat, message: waiting }, outcome, NOW)).toBeNull();
+});
+
+describe("sent again by a person", () => {
+  const failed: ChatMessage = {
+    ...waiting,
+    state: "failed",
+    failure: "gone",
+    failureCode: "43004",
+  };
+  const later10 = later(NOW, 10);
+  const again = (message: ChatMessage, to = chat, unlimited = false) =>
+    sendAgain({ chat: to, message }, unlimited, later10);
+
+  test.each(["failed", "blocked"] as const)("one that %s waits anew", (state) => {
+    const done = again({ ...failed, state });
+    expect(done).toMatchObject({ ok: true, value: { state: "queued", queuedAt: later10 } });
+    expect(done.ok && done.value).not.toHaveProperty("failure");
+    expect(done.ok && done.value).not.toHaveProperty("failureCode");
+  });
+
+  const spent = { ...chat, grants: {} };
+  test.each([
+    ["message-not-unsent", waiting, chat],
+    ["message-not-unsent", { ...waiting, state: "sent" as const }, spent],
+    ["message-expired", { ...failed, expired: true }, spent],
+    ["quota-spent", failed, spent],
+  ] as const)("%s", (code, message, to) => {
+    expect(again(message, to)).toMatchObject({ ok: false, code });
+  });
+
+  test("where nothing is counted none is spent", () => {
+    expect(again(failed, spent, true).ok).toBe(true);
+  });
 });
 
 test("nothing of what was said is left a day later", () => {

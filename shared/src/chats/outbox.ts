@@ -1,6 +1,7 @@
+import { ok, refuse, type Result } from "../kernel/result.ts";
 import { later, type Instant } from "../kernel/time.ts";
-import { MESSAGE_KEPT_MS, type Chat, type ChatFailure, type ChatMessage } from "./model.ts";
-import { giveBack, spend } from "./quota.ts";
+import { MESSAGE_KEPT_MS, UNSENT, type Chat, type ChatFailure, type ChatMessage } from "./model.ts";
+import { giveBack, leftOf, spend } from "./quota.ts";
 
 /** Longer than the platform is waited for: whoever claimed it by then has died. */
 export const CLAIM_MS = 20_000;
@@ -53,6 +54,21 @@ export function settled({ chat, message }: Outgoing, outcome: Outcome, at: Insta
     case "failed":
       return { chat, message: failed(message, outcome, at) };
   }
+}
+
+/**
+ * 重发, by a person. Refusals, in this order: `message-not-unsent`, `message-expired`, `quota-spent`.
+ */
+export function sendAgain(
+  { chat, message }: Outgoing,
+  unlimited: boolean,
+  at: Instant,
+): Result<ChatMessage, "message-not-unsent" | "message-expired" | "quota-spent"> {
+  if (!UNSENT.some((state) => state === message.state)) return refuse("message-not-unsent");
+  if (message.expired) return refuse("message-expired");
+  if (!unlimited && leftOf(chat.grants, at) === 0) return refuse("quota-spent");
+  const { failure: _, failureCode: _c, ...rest } = message;
+  return ok({ ...put(rest, "queued", at), queuedAt: at });
 }
 
 /** 到期清除: that it was sent stays, and whether. */

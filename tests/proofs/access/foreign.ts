@@ -1,8 +1,10 @@
 import { queuedCalls } from "@warmline/shared/acd/model.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
+import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
-import { goneCall } from "./things.ts";
+import { failedSms, goneCall } from "./things.ts";
+import { unsentMessage } from "./unsent-message.ts";
 
 /** What isolation is tried on, made by other people. */
 
@@ -43,4 +45,21 @@ export async function foreignCustomer(
   const { cookie } = await server.signIn(["cashier"]);
   const body = { kind: "person", name: "王小明", phones: [], household: { id, rev } };
   return (await server.request("/api/customers", { cookie, body })).body.id;
+}
+
+/** Messages that could not be sent, as text and to a chat: where they are, and their ids. */
+export async function foreignUnsent(
+  { deps }: TestServer,
+  caseId: string,
+): Promise<readonly (readonly [string, string])[]> {
+  const now = deps.clock.now();
+  const [sms, message] = ["foreign-sms", "foreign-message"];
+  await deps.store.commit([
+    insert(smsMessages, failedSms(sms, caseId, now)),
+    ...unsentMessage(message, now),
+  ]);
+  return [
+    ["/api/sms/", sms],
+    ["/api/chats/messages/", message],
+  ];
 }

@@ -8,7 +8,6 @@ import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { staff } from "@warmline/shared/staff/model.ts";
 import { calls } from "@warmline/shared/calls/model.ts";
-import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { storedFiles } from "@warmline/shared/files/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -20,10 +19,10 @@ import { makeCall, type MadeUp } from "../fuzz/call.ts";
 import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing.ts";
 import { commitsAfter, startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { campaignOf } from "./campaign.ts";
-import { askedReversal, foreignCustomer, foreignIncident, foreignQueuedCall } from "./foreign.ts";
+import * as theirs from "./foreign.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
-import { failedSms, missedCall, conversationOf, proposedPolicy } from "./things.ts";
+import { conversationOf, missedCall, proposedPolicy } from "./things.ts";
 
 // Somebody with every role, but of one branch or one hall, at every endpoint that names a thing or
 // is the whole city's: with the ids of another's things. Whatever else they send, nothing comes out
@@ -79,13 +78,13 @@ beforeAll(async () => {
   });
   foreign.set("/api/households/by-number/", household.number);
   foreign.set("/api/households/", household.id);
-  foreign.set("/api/customers/", await foreignCustomer(server, household));
+  foreign.set("/api/customers/", await theirs.foreignCustomer(server, household));
   foreign.set("/api/entries/", entry.id);
   foreign.set("/api/receipts/", entry.paymentId ?? "");
   foreign.set("/api/cases/", caseRecord.id);
   const call = missedCall(household, deps.clock.now());
   foreign.set("/api/calls/", call.id);
-  const incidentId = await foreignIncident(server, household.place.unitId);
+  const incidentId = await theirs.foreignIncident(server, household.place.unitId);
   foreign.set("/api/incidents/", incidentId);
   foreign.set("/api/campaigns/", (await campaignOf(deps, incidentId)).id);
   const file = { id: "foreign-file", state: "attached", caseId: caseRecord.id } as const;
@@ -94,9 +93,8 @@ beforeAll(async () => {
   await deps.store.commit([
     insert(storedFiles, { ...file, ...kept, ...uploader }),
     insert(calls, call),
-    insert(smsMessages, failedSms("foreign-sms", caseRecord.id, deps.clock.now())),
   ]);
-  foreign.set("/api/sms/", "foreign-sms");
+  for (const [path, id] of await theirs.foreignUnsent(server, caseRecord.id)) foreign.set(path, id);
   foreign.set("/api/files/", file.id);
   foreign.set("/api/clock-policies/", await proposedPolicy(server));
   foreign.set("/api/approval-policies/", "reversal");
@@ -116,13 +114,13 @@ beforeAll(async () => {
     (await other(queueTickets, "byDay", ({ id }) => id === slip.body.ticketId)).id,
   );
   foreign.set("/api/devices/", device);
-  foreign.set("/api/requests/", await askedReversal(server, household.id, service.hallId));
+  foreign.set("/api/requests/", await theirs.askedReversal(server, household.id, service.hallId));
   foreign.set(
     "/api/staff/",
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
   );
   foreign.set("/api/acd/agents/", "an-agent");
-  foreign.set("/api/acd/calls/", await foreignQueuedCall(server, household.place.branchId));
+  foreign.set("/api/acd/calls/", await theirs.foreignQueuedCall(server, household.place.branchId));
   foreign.set("/api/security/alarms/", "an-alarm");
   foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
 }, 60_000);

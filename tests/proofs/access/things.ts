@@ -15,6 +15,7 @@ import { insert } from "@warmline/shared/store/write.ts";
 import type { Body, Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { campaignOf } from "./campaign.ts";
+import { unsentMessage } from "./unsent-message.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 
 /** The branch and the hall to which everything belongs that is asked for, and others. */
@@ -28,6 +29,8 @@ export const LEAKS = {
   phase: "off",
   terms: { resolve: { minutes: 60, by: "clock" } },
 } as const;
+
+const UNSENT_MESSAGE = "an-unsent-message";
 
 /** What is asked for, one of each kind, by the names of `requests.ts`. */
 export interface Things {
@@ -168,6 +171,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     insert(calls, call),
     insert(queuedCalls, goneCall(deps.clock.now(), OWN.branch)),
     insert(smsMessages, failedSms(`sms-${filed["id"]}`, filed["id"] ?? "", deps.clock.now())),
+    ...unsentMessage(UNSENT_MESSAGE, deps.clock.now()),
   ]);
   return {
     tariff: tariffs[0].id,
@@ -195,6 +199,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     case: filed["id"] ?? "",
     call: call.id,
     sms: `sms-${filed["id"]}`,
+    chatMessage: UNSENT_MESSAGE,
     queuedCall: GONE_CALL,
     campaign: ringing.id,
     campaignContact: `${ringing.id}.1`,

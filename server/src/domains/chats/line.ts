@@ -30,3 +30,8 @@ export function bringChatLine(config: Config, account: string, line: ChatLine): 
 export function chatLineOf(config: Config, { account }: Pick<Chat, "account">): ChatLine | null {
   return lines.get(config)?.get(account) ?? null;
 }
+
+/** Whether its platform counts no messages; an account that is not there could send none. */
+export function isUnlimited(config: Config, chat: Pick<Chat, "account">): boolean {
+  return chatLineOf(config, chat)?.capability.quota === undefined;
+}

@@ -5,12 +5,14 @@ import { naming } from "../../platform/audit/subjects.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { Module } from "../../platform/module.ts";
 import { expireJob } from "./expire-job.ts";
+import { chatRoutes } from "./routes.ts";
 import { followQueued, sendJob } from "./send-job.ts";
 
 /** 会话窗: people who write to us. By which accounts they do is a channel's. */
 export const chatsModule: Module = {
   manifest: chatsManifest,
   collections: [chats, chatMessages],
+  routes: chatRoutes,
   jobs: [sendJob as Job, expireJob],
   follow: followQueued,
   subjects: [

@@ -7,7 +7,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { writtenIds } from "../../platform/stores/written-ids.ts";
-import { chatLineOf } from "./line.ts";
+import { chatLineOf, isUnlimited } from "./line.ts";
 import { claimMessage, settleMessage, WAITING, waitingOf } from "./outbox-commands.ts";
 
 /** What is sent by itself stands in the trail under this name. */
@@ -52,7 +52,7 @@ async function oldest({ store }: Deps, chatId: string): Promise<ChatMessage | nu
 async function sendOne(deps: Deps, { id, chatId, text, queuedAt }: ChatMessage): Promise<boolean> {
   const chat = await deps.store.get(chats, chatId);
   const line = chat === null ? null : chatLineOf(deps.config, chat);
-  const unlimited = line?.capability.quota === undefined;
+  const unlimited = chat === null || isUnlimited(deps.config, chat);
   const claimed = await runCommand(deps, SENDER, claimMessage, { id, unlimited });
   if (!claimed.ok || claimed.value === null) return false;
   if (claimed.value !== "sending") return true;
@@ -82,8 +82,9 @@ async function sendOne(deps: Deps, { id, chatId, text, queuedAt }: ChatMessage):
 export async function followQueued(deps: Deps): Promise<void> {
   const { store } = deps;
   const order = async (messages: readonly ChatMessage[]) => {
-    for (const { id, chatId } of messages) {
-      await deps.jobs.enqueue(sendJob, { key: id, payload: { chatId } });
+    for (const { id, chatId, queuedAt } of messages) {
+      // One that a person has sent again is another job.
+      await deps.jobs.enqueue(sendJob, { key: `${id}/${queuedAt}`, payload: { chatId } });
     }
   };
   const head = await store.head();

@@ -5,6 +5,7 @@ import { auditPermissions } from "@warmline/shared/audit/permissions.ts";
 import { campaignPermissions } from "@warmline/shared/campaigns/permissions.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
 import { callPermissions } from "@warmline/shared/calls/permissions.ts";
+import { chatPermissions } from "@warmline/shared/chats/permissions.ts";
 import { casePermissions } from "@warmline/shared/cases/permissions.ts";
 import { devicePermissions } from "@warmline/shared/devices/permissions.ts";
 import { hallPermissions } from "@warmline/shared/hall/permissions.ts";
@@ -29,6 +30,7 @@ import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
 import BookMarked from "@lucide/svelte/icons/book-marked";
 import BookOpen from "@lucide/svelte/icons/book-open";
+import MessageSquareWarning from "@lucide/svelte/icons/message-square-warning";
 import PhoneOutgoing from "@lucide/svelte/icons/phone-outgoing";
 import Phone from "@lucide/svelte/icons/phone";
 import ScrollText from "@lucide/svelte/icons/scroll-text";
@@ -79,6 +81,13 @@ export const SECTIONS: readonly Section[] = [
     permission: campaignPermissions.read,
     letter: "u",
     icon: PhoneOutgoing,
+  },
+  {
+    path: "/console/outbox",
+    key: "console.outbox",
+    permission: chatPermissions.outbox,
+    letter: "x",
+    icon: MessageSquareWarning,
   },
   {
     path: "/console/incidents",

@@ -1,0 +1,23 @@
+import type { outbox as zh } from "./messages.zh.ts";
+
+export const outbox: Record<keyof typeof zh, string> = {
+  "console.outbox": "Unsent messages",
+  "console.outbox.about":
+    "WeChat messages of the last day that did not reach residents. Once they write again these can be sent again; or ring them.",
+  "console.outbox.refresh": "Read anew",
+  "console.outbox.none": "Nothing is left unsent",
+  "console.outbox.more": "Only the newest {count} are shown",
+  "console.outbox.queued-at": "Time",
+  "console.outbox.for": "Resident",
+  "console.outbox.for.unknown": "No household bound",
+  "console.outbox.text": "Text",
+  "console.outbox.why": "Why",
+  "console.outbox.why.blocked": "Quota spent",
+  "console.outbox.why.gone": "They no longer follow",
+  "console.outbox.why.refused": "WeChat did not take it",
+  "console.outbox.why.unreached": "WeChat could not be reached",
+  "console.outbox.left": "{count} may be sent now",
+  "console.outbox.resend": "Send again",
+  "console.outbox.resend.one": "Send the message of {time} again",
+  "console.outbox.resent": "On its way again",
+};

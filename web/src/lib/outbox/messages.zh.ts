@@ -1,0 +1,21 @@
+export const outbox = {
+  "console.outbox": "未发消息",
+  "console.outbox.about":
+    "最近一天没能发给居民的微信消息。居民再留言后可以重发，也可以打电话告知。",
+  "console.outbox.refresh": "刷新",
+  "console.outbox.none": "没有未发出的消息",
+  "console.outbox.more": "只显示最近 {count} 条",
+  "console.outbox.queued-at": "时间",
+  "console.outbox.for": "居民",
+  "console.outbox.for.unknown": "未绑定户号",
+  "console.outbox.text": "内容",
+  "console.outbox.why": "原因",
+  "console.outbox.why.blocked": "额度用尽",
+  "console.outbox.why.gone": "居民已取消关注",
+  "console.outbox.why.refused": "微信拒收",
+  "console.outbox.why.unreached": "微信连不上",
+  "console.outbox.left": "现在可发 {count} 条",
+  "console.outbox.resend": "重发",
+  "console.outbox.resend.one": "重发 {time} 的消息",
+  "console.outbox.resent": "已重新排队发送",
+} as const;
