@@ -113,7 +113,7 @@ test("what one asks another declines; whoever asked withdraws", async () => {
     await second.getByLabel(zh("staff.role.cashier")).check();
     await second.getByLabel(zh("console.reason")).fill("窗口缺人");
     await press(second, zh("console.request.ask"));
-    await second.getByText(zh("console.request.ask.done")).waitFor();
+    await second.getByText(zh("console.request.ask.done")).last().waitFor();
     await count.waitFor();
   };
   await ask();

@@ -12,6 +12,7 @@ import { calls } from "@warmline/shared/calls/model.ts";
 import { contacts, type Contact, type ContactState } from "@warmline/shared/campaigns/model.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import type { Carrier } from "./carrier.ts";
+import { goTo } from "./clock-fixture.ts";
 import type { Line } from "./line.ts";
 import { startCarrier } from "./of-process.ts";
 import type { Rung } from "./report.ts";
@@ -30,12 +31,6 @@ let post: (path: string, body: object) => ReturnType<TestServer["request"]>;
 let ringing: (to: string) => Rung | Promise<Rung>;
 let filed: Record<string, string>;
 let incidentId: string;
-
-/** Moves the clock to the next such hour of the city. */
-function goTo(hour: number) {
-  const ofDay = (server.deps.clock.now() + 8 * HOUR_MS) % (24 * HOUR_MS);
-  server.deps.advance((hour * HOUR_MS - ofDay + 24 * HOUR_MS) % (24 * HOUR_MS));
-}
 
 const caseOf = async (home: Home) =>
   (await server.deps.store.get(cases, filed[home] ?? "")) as Case;
@@ -94,7 +89,7 @@ onEachEngine((settings) => {
   beforeEach(async () => {
     ringing = () => "answer";
     server = await startTestServer({ ...settings, DEMO: "true", AREA_CODE: "0352" });
-    goTo(9);
+    goTo(server, 9);
     await furnish(server.deps);
     // Signed in anew, as a moved clock ends what was.
     post = async (path, body) => {
@@ -166,13 +161,13 @@ onEachEngine((settings) => {
     });
 
     test("is not rung from nine in the evening until eight", async () => {
-      goTo(21);
+      goTo(server, 21);
       await create();
       await dialDue(server.deps, dialling);
-      goTo(7);
+      goTo(server, 7);
       await dialDue(server.deps, dialling);
       expect(carrier.lines()).toEqual([]);
-      goTo(8);
+      goTo(server, 8);
       await listening("11");
     });
 
@@ -192,10 +187,10 @@ onEachEngine((settings) => {
     });
 
     test("is not rung while it is paused or cancelled; resuming is the inverse", async () => {
-      goTo(22);
+      goTo(server, 22);
       const { id } = (await create()).body;
       expect((await post(`/api/campaigns/${id}/pause`, {})).body.state).toBe("paused");
-      goTo(9);
+      goTo(server, 9);
       await dialDue(server.deps, dialling);
       await post(`/api/campaigns/${id}/cancel`, {});
       await dialDue(server.deps, dialling);
@@ -213,10 +208,10 @@ onEachEngine((settings) => {
     } as const;
 
     async function claimed(): Promise<Contact> {
-      goTo(22);
+      goTo(server, 22);
       await create();
       const [contact] = await allContacts();
-      goTo(9);
+      goTo(server, 9);
       const done = await runCommand(server.deps, caller, claimContact, {
         contactId: contact!.id,
       });

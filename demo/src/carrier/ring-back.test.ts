@@ -3,6 +3,7 @@ import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { calls } from "@warmline/shared/calls/model.ts";
 import { hasEnded } from "@warmline/shared/calls/states.ts";
+import { goTo } from "./clock-fixture.ts";
 import type { Line } from "./line.ts";
 import { heardBy, openTelephone, type AtDesk, type Telephone } from "./talk-fixture.ts";
 
@@ -10,6 +11,7 @@ let telephone: Telephone;
 let supervisor: AtDesk;
 beforeAll(async () => {
   telephone = await openTelephone();
+  goTo(telephone.server, 10);
   supervisor = await telephone.supervisor();
 });
 afterEach(() => telephone.afterwards());
