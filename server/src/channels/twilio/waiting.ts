@@ -28,7 +28,7 @@ import { decideTurn, loadTurn, type LoadedTurn } from "../../domains/conversatio
 import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Account } from "./account.ts";
-import { partiesOf, type LineCode, type PartyCode } from "./line-command.ts";
+import { callOf, partiesOf, type LineCode, type PartyCode } from "./line-command.ts";
 import type { Talked } from "./talk.ts";
 
 /** Whoever waits is told how many are before them now and then. */
@@ -128,11 +128,10 @@ export function waitCommand(account: Account, { queueState, ringsBack }: Means) 
     name: "calls.wait",
     key: false,
     scope: "anywhere",
-    mutex: ({ CallSid, callId }: Wait) => `calls/${callId ?? CallSid}`,
+    mutex: (input: Wait) => `calls/${callOf(input)}`,
     async load(reads, input: Wait, moment): Promise<Result<Looked, LineCode | PartyCode>> {
-      const { AccountSid, CallSid } = input;
-      const callId = input.callId ?? CallSid;
-      if (AccountSid !== account.sid) return refuse("other-account");
+      const callId = callOf(input);
+      if (input.AccountSid !== account.sid) return refuse("other-account");
       const parties = partiesOf(account, input, moment);
       if (!parties.ok) return parties;
       const queued = await loadQueued(reads, callId);
@@ -160,8 +159,9 @@ export function waitCommand(account: Account, { queueState, ringsBack }: Means) 
         asking: call?.end === "answered" ? await loadAsking(reads, talk, moment) : null,
       });
     },
-    decide(looked, { look, rev, CallSid, callId }, moment) {
-      const talkId = callId ?? CallSid;
+    decide(looked, input, moment) {
+      const { look, rev, callId } = input;
+      const talkId = callOf(input);
       return mapOk(stands(looked, moment), ({ writes, subjects = [], ...waited }) => ({
         value: { ...waited, ...looked.heard, look, rev, callId, talkId } satisfies Waited as Waited,
         writes,

@@ -1,43 +1,12 @@
 import type { SystemActor } from "@warmline/shared/access/actor.ts";
 import { chatMessages, chats, type Chat, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { withoutText } from "@warmline/shared/chats/outbox.ts";
-import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
-import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
-import { replace } from "@warmline/shared/store/write.ts";
-import { command } from "../../platform/commands/command.ts";
+import { expiryCommand } from "../../platform/commands/expiry.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
 const actor: SystemActor = { kind: "system", id: "chats-expiry", name: "会话到期" };
-
-interface Expiring extends Stored {
-  readonly expired: boolean;
-  readonly expiresAt: Instant;
-}
-
-interface Declared<D extends Stored> {
-  readonly name: string;
-  readonly of: Collection<D>;
-  readonly without: (one: D) => D;
-}
-
-/** 到期清除: one that went on meanwhile, or expired already, stays as it is. */
-function expiryCommand<D extends Expiring>({ name, of, without }: Declared<D>) {
-  return command({
-    name,
-    scope: "anywhere",
-    load: async ({ get }, { id }: { readonly id: string }): Promise<Result<D | null, never>> =>
-      ok(await get(of, id)),
-    decide(one, _, { at }) {
-      const due = one !== null && !one.expired && one.expiresAt <= at;
-      if (!due) return ok({ value: false, writes: [], subjects: [] });
-      const writes = [replace(of, one, without(one))];
-      return ok({ value: true, writes, subjects: [`${of.name}/${one.id}`] });
-    },
-  });
-}
 
 /** It has no refusals. */
 export const expireChat = expiryCommand<Chat>({

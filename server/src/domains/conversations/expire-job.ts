@@ -4,32 +4,19 @@ import {
   withoutPersonal,
   type Conversation,
 } from "@warmline/shared/conversations/model.ts";
-import { ok, type Result } from "@warmline/shared/kernel/result.ts";
-import { replace } from "@warmline/shared/store/write.ts";
-import { command } from "../../platform/commands/command.ts";
+import { expiryCommand } from "../../platform/commands/expiry.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
 const actor: SystemActor = { kind: "system", id: "conversations-expiry", name: "对话到期" };
 
-/** 到期清除. It has no refusals: one that went on meanwhile, or expired already, stays as it is. */
-export const expireConversation = command({
+/** It has no refusals. */
+export const expireConversation = expiryCommand<Conversation>({
   name: "conversations.expire",
-  scope: "anywhere",
-  load: async (reads, { id }: { readonly id: string }): Promise<Result<Expiring, never>> =>
-    ok(await reads.get(conversations, id)),
-  decide(conversation, _, { at }) {
-    const due = conversation !== null && !conversation.expired && conversation.expiresAt <= at;
-    if (!due) return ok({ value: false, writes: [], subjects: [] });
-    return ok({
-      value: true,
-      writes: [replace(conversations, conversation, withoutPersonal(conversation))],
-      subjects: [`${conversations.name}/${conversation.id}`],
-    });
-  },
+  of: conversations,
+  without: withoutPersonal,
 });
-type Expiring = Conversation | null;
 
 /** Begun twice it does no harm: each is a commit that finds it due. */
 export const expireJob = job({
