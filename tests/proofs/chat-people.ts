@@ -1,11 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { simulatedOfficial } from "@warmline/server/channels/wechat/account.ts";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
-import { messageXml } from "@warmline/demo/wechat/message-xml.ts";
-import { startOfficial, type Simulated } from "@warmline/demo/wechat/of-process.ts";
-import { OURS, post, type OfficialDoor } from "@warmline/demo/wechat/post.ts";
+import type { ChatPlatform, Written } from "@warmline/demo/wechat/contract/platform.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
-import { chatMessages, chats, type Chat } from "@warmline/shared/chats/model.ts";
+import { chatIdOf, chatMessages, chats, type Chat } from "@warmline/shared/chats/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 
@@ -27,85 +24,68 @@ interface Done {
   readonly deliveries: number;
 }
 
-/** Residents who report a cold flat, each message told again and again, early, late and at once. */
+/**
+ * Residents who report a cold flat at a platform, each message told again and again, early, late
+ * and at once. The platform stays open.
+ */
 export async function simulateChats(
   settings: Record<string, string>,
+  platform: ChatPlatform,
   seed: number,
   messages: number,
 ): Promise<Done> {
-  const server = await startTestServer({ DEMO: "true", ...settings });
+  const server = await startTestServer({ ...settings, ...platform.settings });
   const random = drawing(seed);
-  const onTheWay = () => {
-    if (random.chance(AWAY)) throw new Error("away");
-    return null;
-  };
+  platform.hinder(() => (random.chance(AWAY) ? "away" : null));
   try {
-    const simulated = (await startOfficial(server.deps, server.url, { onTheWay }))!;
+    await platform.at(server);
     const people = Array.from({ length: Math.ceil(messages / SCRIPT.length) }, (_, n) => `o-${n}`);
     const waiting = [...people];
     let deliveries = 0;
     const one = async () => {
       for (let user = waiting.pop(); user !== undefined; user = waiting.pop()) {
-        const told = await report(server, simulated, user, random);
+        const told = await report(platform, user, random);
         deliveries += told;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, one));
-    const broken = (
-      await Promise.all(people.map((user) => wrongWith(server, simulated, user)))
-    ).flat();
+    const wrong = await Promise.all(people.map((user) => wrongWith(server, platform, user)));
+    const broken = wrong.flat();
     const filed = await server.deps.store.count(cases, { index: "byOpen", where: { open: true } });
     if (filed !== people.length) broken.push(`${filed} cases of ${people.length} residents`);
     return { broken, messages: people.length * SCRIPT.length, deliveries };
   } finally {
     await server.close();
+    await platform.at(null);
   }
 }
 
 /** One resident's whole report; how often it was told in all. */
-async function report(
-  { deps, url }: TestServer,
-  { official }: Simulated,
-  user: string,
-  random: Drawing,
-): Promise<number> {
-  const door = { account: simulatedOfficial(deps.config)!, url, clock: deps.clock };
-  const told: string[] = [];
+async function report(platform: ChatPlatform, userId: string, random: Drawing): Promise<number> {
+  const [account] = platform.accounts;
+  const said: Written[] = [];
   let deliveries = 0;
-  // They follow on WeChat's side, so that it takes what is sent to them.
-  official.admit(user);
-  for (const [place, text] of SCRIPT.entries()) {
-    const said = text === "PLACE" ? `翠湖小区5号楼${user}` : text;
-    told.push(messageOf(user, place, said));
-    const again = Array.from({ length: random.draw(3) }, () => told[random.draw(told.length)]!);
-    await Promise.all([told.at(-1)!, ...again].map((message) => tellOnce(door, message)));
+  for (const [place, line] of SCRIPT.entries()) {
+    const text = line === "PLACE" ? `翠湖小区5号楼${userId}` : line;
+    // Of everybody the same numbers: they are told apart by who it is of.
+    said.push({ account, userId, text, id: String(9_000 + place) });
+    const again = Array.from({ length: random.draw(3) }, () => said[random.draw(said.length)]!);
+    await Promise.all([said.at(-1)!, ...again].map((one) => platform.write(one)));
     deliveries += 1 + again.length;
   }
   return deliveries;
 }
 
-async function tellOnce(door: OfficialDoor, message: string): Promise<void> {
-  const response = await post(door, message);
-  if (!response.ok) throw new Error(`answered ${response.status}: ${await response.text()}`);
-}
-
-function messageOf(user: string, place: number, text: string): string {
-  const of = { ToUserName: OURS, FromUserName: user, CreateTime: place };
-  // Of everybody the same numbers: they are told apart by who it is of.
-  return messageXml({ ...of, MsgType: "text", Content: text, MsgId: String(9_000 + place) });
-}
-
 async function wrongWith(
   { deps }: TestServer,
-  { official }: Simulated,
+  { accounts: [account], answers }: ChatPlatform,
   user: string,
 ): Promise<string[]> {
-  const { appId } = simulatedOfficial(deps.config)!;
-  const chat = await deps.store.get(chats, `official:${appId}:${user}`);
+  const chat = await deps.store.get(chats, chatIdOf(account, user));
   if (chat === null) return [`${user} has no chat`];
   const sent = await sentTo(deps, chat);
   const conversation = await deps.store.get(conversations, chat.conversationId ?? "");
-  const shown = official.chatOf(user).shown.map(({ text }) => text);
+  const shown = answers(account, user);
   const wrong = [
     [conversation?.turnCount === SCRIPT.length, `${conversation?.turnCount} turns`],
     [conversation?.caseIds.length === 1, `${conversation?.caseIds.length} cases`],

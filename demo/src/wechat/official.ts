@@ -11,14 +11,12 @@ export interface Shown {
 /** 模拟公众号: WeChat's side of it, with the chats of those who follow. */
 export interface Official {
   /** Answers once it was told, or given up. Whether it was taken. */
-  say(userId: string, text: string): Promise<boolean>;
+  say(userId: string, text: string, id?: string): Promise<boolean>;
   /** An entry of the account's menu. */
   click(userId: string, key: string): Promise<boolean>;
   picture(userId: string): Promise<boolean>;
   follow(userId: string): Promise<boolean>;
   leave(userId: string): Promise<boolean>;
-  /** Somebody follows and writes, of which whoever asks tells the account themselves. */
-  admit(userId: string): void;
   /** The oldest first. */
   chatOf(userId: string): Chatting;
   /** 客服消息: what the account sends somebody; the platform's code, 0 where it was taken. */
@@ -77,11 +75,11 @@ export function makeOfficial(on: OfficialDoor): Official {
     return chat;
   };
   return {
-    say(userId, text) {
+    say(userId, text, id = messageId()) {
       const chat = deed(userId, "word");
       chat.followed = true;
       show(chat, "resident", text);
-      return send(userId, { MsgType: "text", Content: text, MsgId: messageId() });
+      return send(userId, { MsgType: "text", Content: text, MsgId: id });
     },
     click(userId, key) {
       show(deed(userId, "click"), "resident", key);
@@ -101,9 +99,6 @@ export function makeOfficial(on: OfficialDoor): Official {
       chat.followed = false;
       chat.may = {};
       return send(userId, { MsgType: "event", Event: "unsubscribe", EventKey: "" });
-    },
-    admit(userId) {
-      deed(userId, "word").followed = true;
     },
     chatOf: (userId) => keptOf(userId),
     deliver(userId, text) {

@@ -10,10 +10,10 @@ import { messageXml, type Fields } from "./message-xml.ts";
 export interface OfficialDoor {
   readonly account: OfficialAccount;
   /** Where the server listens. */
-  readonly url: string;
+  url(): string;
   readonly clock: Clock;
-  /** Between two tries; left out: as the real one waits. */
-  readonly retryMs?: number | undefined;
+  /** Between two tries; left out: waits as the real one does. */
+  retry?(): Promise<unknown>;
 }
 
 /** As the real one waits, and tries again. */
@@ -42,7 +42,7 @@ export const OURS = "gh_000000000000";
 
 export async function post(door: OfficialDoor, message: string): Promise<Response> {
   const { path, body } = signedRequest(door, message);
-  return fetch(door.url + path, {
+  return fetch(door.url() + path, {
     method: "POST",
     signal: AbortSignal.timeout(TIMEOUT_MS),
     headers: { "content-type": "text/xml" },
@@ -54,7 +54,7 @@ export async function post(door: OfficialDoor, message: string): Promise<Respons
 export async function tell(door: OfficialDoor, fields: Fields): Promise<boolean> {
   const message = messageXml({ ToUserName: OURS, ...fields });
   for (let tried = 0; tried <= RETRIES; tried += 1) {
-    if (tried > 0) await pause(door.retryMs ?? RETRY_MS, undefined, { ref: false });
+    if (tried > 0) await (door.retry?.() ?? pause(RETRY_MS, undefined, { ref: false }));
     const response = await post(door, message).catch(() => null);
     if (response?.ok === true && ["success", ""].includes(await response.text())) return true;
   }

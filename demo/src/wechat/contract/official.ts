@@ -1,0 +1,64 @@
+import { accountName } from "@warmline/server/channels/wechat/account.ts";
+import { randomBytes } from "node:crypto";
+import { makeOfficial, type Official } from "../official.ts";
+import { OURS, post } from "../post.ts";
+import { listen, type OfficialRest } from "../rest.ts";
+import { messageXml } from "../message-xml.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
+import type { ChatPlatform, Hindrance } from "./platform.ts";
+import { presence } from "./presence.ts";
+
+export interface OfficialPlatform extends ChatPlatform {
+  readonly official: Official;
+  readonly rest: OfficialRest;
+  /** Tells our server once, as it is. */
+  tell(fields: Readonly<Record<string, string | number>>): Promise<Response>;
+}
+
+/** As the real one calls these. */
+const CODES = { quota: 45047, gone: 43004 } as const;
+
+/** 公众号 in AES mode, simulated. */
+export async function openOfficialPlatform(): Promise<OfficialPlatform> {
+  const aesKey = randomBytes(32);
+  const account = {
+    appId: "wx0123456789abcdef",
+    secret: "a secret of tests",
+    token: "t0ken",
+    aesKey,
+  };
+  const ours = presence();
+  const clock = { now: () => instantOf(ours.now()) };
+  const door = { account, clock, url: ours.url, retry: ours.back };
+  const official = makeOfficial(door);
+  let hindered: ((userId: string) => Hindrance | null) | null = null;
+  const onTheWay = (userId: string) => {
+    const why = hindered?.(userId) ?? null;
+    if (why === "away") throw new Error("away");
+    return why === null ? null : CODES[why];
+  };
+  const rest = await listen({ official, account, onTheWay });
+  const name = accountName(account);
+  return {
+    official,
+    rest,
+    accounts: [name],
+    counts: true,
+    settings: {
+      WECHAT_APP_ID: account.appId,
+      WECHAT_APP_SECRET: account.secret,
+      WECHAT_TOKEN: account.token,
+      WECHAT_AES_KEY: aesKey.toString("base64").slice(0, -1),
+      WECHAT_API_URL: rest.url,
+    },
+    at: (server) => Promise.resolve(ours.at(server)),
+    async write({ userId, text, id }) {
+      if (!(await official.say(userId, text, id))) throw new Error("it was not taken");
+    },
+    tell: (fields) => post(door, messageXml({ ToUserName: OURS, CreateTime: 1, ...fields })),
+    answers: (_, userId) =>
+      official.chatOf(userId).shown.flatMap(({ by, text }) => (by === "account" ? [text] : [])),
+    hinder: (by) => void (hindered = by),
+    close: () => rest.close(),
+  };
+}
