@@ -1,4 +1,5 @@
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
+import { hallProfiles } from "@warmline/shared/hall/profile.ts";
 import { devices, type Device } from "@warmline/shared/devices/model.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { insert, type Write } from "@warmline/shared/store/write.ts";
@@ -7,9 +8,10 @@ import { demoCaller } from "./bulk.ts";
 import { HALLS, SERVICES, type Hall } from "./places.ts";
 import { derived } from "./secret.ts";
 
-/** Services, counters and paired devices of each hall. */
+/** Address, services, counters and paired devices of each hall. */
 export function hallWrites(secret: string, madeAt: Instant): Write[] {
   return HALLS.flatMap((hall) => [
+    profileWrite(hall),
     ...SERVICES.map(({ series, nameZh, nameEn }) =>
       insert(hallServices, {
         id: serviceId(hall, series),
@@ -23,6 +25,11 @@ export function hallWrites(secret: string, madeAt: Instant): Write[] {
     ...Array.from({ length: hall.counters }, (_, index) => counterWrite(hall, index + 1)),
     ...(["kiosk", "tv"] as const).map((kind) => deviceWrite(hall, kind, secret, madeAt)),
   ]);
+}
+
+function profileWrite({ id, address, hours }: Hall): Write {
+  const own = hours === undefined ? {} : { hours };
+  return insert(hallProfiles, { id, hallId: id, address, ...own });
 }
 
 function serviceId(hall: Hall, series: string): string {

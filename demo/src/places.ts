@@ -1,3 +1,5 @@
+import type { OpeningHours } from "@warmline/shared/hall/profile.ts";
+
 /** The city as it is laid out: the same whatever the seed and size. */
 
 export const HEAD_OFFICE = { id: "head-office", name: "华都热力总公司", nameEn: "Huadu Heating" };
@@ -24,7 +26,16 @@ export interface Hall {
   /** The part of log-ins and addresses that names it: `cashier-xicheng`, `/demo/tv/xicheng`. */
   readonly slug: string;
   readonly counters: number;
+  readonly address: string;
+  /** Absent: when the city works. */
+  readonly hours?: OpeningHours;
 }
+
+const SIX_DAYS: OpeningHours = {
+  opensMinute: 8 * 60,
+  closesMinute: 18 * 60,
+  weekdays: [1, 2, 3, 4, 5, 6],
+};
 
 /** 营业大厅. */
 export const HALLS: readonly Hall[] = [
@@ -34,6 +45,8 @@ export const HALLS: readonly Hall[] = [
     nameEn: "Xicheng hall",
     slug: "xicheng",
     counters: 8,
+    address: "西城区解放路88号",
+    hours: SIX_DAYS,
   },
   {
     id: "hall-nancheng",
@@ -41,6 +54,8 @@ export const HALLS: readonly Hall[] = [
     nameEn: "Nancheng hall",
     slug: "nancheng",
     counters: 7,
+    address: "南城区建设大街16号",
+    hours: SIX_DAYS,
   },
   {
     id: "hall-beicheng",
@@ -48,8 +63,16 @@ export const HALLS: readonly Hall[] = [
     nameEn: "Beicheng hall",
     slug: "beicheng",
     counters: 6,
+    address: "北城区人民路203号",
   },
-  { id: "hall-huadu", name: "华都营业大厅", nameEn: "Huadu hall", slug: "huadu", counters: 6 },
+  {
+    id: "hall-huadu",
+    name: "华都营业大厅",
+    nameEn: "Huadu hall",
+    slug: "huadu",
+    counters: 6,
+    address: "华都新区迎宾大道1号",
+  },
 ];
 
 /** 客服点. */

@@ -73,3 +73,27 @@ test("a refusal in a dialog is said there, and only there", async () => {
   expect(await refusal.count()).toBe(1);
   expect(await dialog().getByRole("alert").count()).toBe(1);
 });
+
+test("opening hours and address are entered with the hall, and taken back", async () => {
+  await manager.reload();
+  await manager.getByRole("tab", { name: zh("console.hall.arrange") }).click();
+  const edit = manager.getByRole("button", { name: zh("console.hall.profile.edit"), exact: true });
+  const save = dialog().getByRole("button", { name: zh("console.save"), exact: true });
+  await manager.getByText("08:00–18:00").waitFor();
+  await edit.click();
+  await dialog().getByLabel(zh("console.hall.hours.opens")).fill("09:00");
+  await dialog().getByLabel(zh("console.hall.weekday.6")).uncheck();
+  await dialog().getByLabel(zh("console.hall.address")).fill("西城区解放路90号");
+  await shoot(manager, "console-hall-hours");
+  await save.click();
+  await dialog().waitFor({ state: "detached" });
+  await manager.getByText("09:00–18:00").waitFor();
+  await manager.getByText("西城区解放路90号").waitFor();
+  expect(await manager.getByText(zh("console.hall.hours.city")).count()).toBe(0);
+
+  await edit.click();
+  await dialog().getByLabel(zh("console.hall.hours.own")).uncheck();
+  await save.click();
+  await dialog().waitFor({ state: "detached" });
+  await manager.getByText(zh("console.hall.hours.city")).waitFor();
+});

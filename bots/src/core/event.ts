@@ -35,6 +35,18 @@ export interface KnownCase {
   readonly dueAt: Instant;
 }
 
+/** 营业厅 as it stands now. */
+export interface KnownHall {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly address: string | null;
+  /** That goes on, or the next one; null: none within a month. */
+  readonly opening: { readonly opensAt: Instant; readonly closesAt: Instant } | null;
+  readonly waiting: number;
+  readonly openCounters: number;
+}
+
 /** What the core needs to know before it can go on, by kind. */
 interface Questions {
   /** 第二要素; with the number: of a phone on file, with the phone: of the household's number. */
@@ -51,6 +63,7 @@ interface Questions {
   cases: { readonly householdId: string } | { readonly phone: string };
   /** Who waits to be called back. */
   waiting: object;
+  halls: object;
 }
 
 interface Answers {
@@ -77,6 +90,7 @@ interface Answers {
   /** The newest first. */
   cases: { readonly cases: readonly KnownCase[] };
   waiting: { readonly people: number };
+  halls: { readonly halls: readonly KnownHall[] };
 }
 
 export type QuestionKind = keyof Questions;

@@ -2,7 +2,7 @@ import type { Skill } from "@warmline/shared/acd/model.ts";
 import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
 import type { Language } from "@warmline/shared/messages/format.ts";
 import type { Reply } from "../say/said.ts";
-import type { KnownCase, KnownHousehold, KnownOutage, RepairCheck } from "./event.ts";
+import type { KnownCase, KnownHall, KnownHousehold, KnownOutage, RepairCheck } from "./event.ts";
 
 /** What goes on once a household is known. */
 export type Next = "menu" | "fee" | "history" | "case" | "urge";
@@ -52,6 +52,12 @@ export type State =
       readonly people?: number;
       readonly phone?: string;
       readonly other?: true;
+    }
+  | {
+      readonly topic: "halls";
+      /** In which words, where they may name one. */
+      readonly asked?: string | undefined;
+      readonly halls?: readonly KnownHall[];
     }
   | { readonly topic: "repaired"; readonly check: RepairCheck; readonly silent?: true }
   | { readonly topic: "after" }

@@ -18,6 +18,7 @@ import {
   ZHANG,
   ZHANG_SHOP,
   CALLER,
+  HALLS,
   type World,
 } from "./world-fixture.ts";
 
@@ -64,6 +65,7 @@ const WAITING: Readonly<
     { topic: "callback", skill: "fees", people: 1 },
     { topic: "callback", skill: "fees", people: 1, other: true },
   ],
+  halls: [{ topic: "halls", halls: [...HALLS] }],
   repaired: [{ topic: "repaired", check: CHECK }],
   after: [{ topic: "after" }],
   satisfaction: [{ topic: "satisfaction" }],

@@ -6,6 +6,7 @@ import { caseTopic } from "./topics/case.ts";
 import { after, ended, person, satisfaction } from "./topics/closing.ts";
 import { fee } from "./topics/fee.ts";
 import { greetingTopic } from "./topics/greeting.ts";
+import { halls } from "./topics/halls.ts";
 import { history } from "./topics/history.ts";
 import { household } from "./topics/household.ts";
 import { menu } from "./topics/menu.ts";
@@ -31,6 +32,7 @@ const TOPICS: Topics = {
   urge,
   report,
   callback,
+  halls,
   repaired,
   after,
   satisfaction,

@@ -13,6 +13,7 @@ export function start(wish: Errand, context: Context, text?: string): Move {
   if (wish === "menu") return { go: { topic: "menu" } };
   if (wish === "bye") return { go: { topic: "satisfaction" } };
   if (wish === "bind" || wish === "unbind") return { go: bindingsFor(wish, context) };
+  if (wish === "halls") return { go: { topic: "halls", asked: text } };
   if (wish === "callback") return { go: { topic: "callback", skill: "repairs" } };
   if (wish === "fee" || wish === "history") {
     return { go: proven ? { topic: wish } : proofFor(wish, context) };

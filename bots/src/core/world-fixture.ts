@@ -5,6 +5,7 @@ import type {
   Answer,
   Event,
   KnownCase,
+  KnownHall,
   KnownHousehold,
   KnownOutage,
   Question,
@@ -75,6 +76,7 @@ export interface World {
   readonly debtless?: true;
   readonly cases?: readonly KnownCase[];
   readonly shut?: true;
+  readonly hallless?: true;
   /** We call them. */
   readonly check?: RepairCheck;
   /** What they wrote first. */
@@ -94,6 +96,7 @@ export const WORLDS = {
   "bound-several": { households: [ZHANG, ZHANG_SHOP] },
   stranger: { households: [] },
   shut: { caller: CALLER, households: [ZHANG], shut: true },
+  hallless: { households: [], hallless: true },
 } as const satisfies Readonly<Record<string, World>>;
 
 export function begun({ caller, households, check, first }: World): Event {
@@ -127,6 +130,8 @@ export function answerTo(question: Question, world: World): Answer {
       return { kind: "answer", to: "cases", value: { cases: world.cases ?? [] } };
     case "waiting":
       return { kind: "answer", to: "waiting", value: { people: 2 } };
+    case "halls":
+      return { kind: "answer", to: "halls", value: { halls: world.hallless ? [] : HALLS } };
   }
 }
 
@@ -143,6 +148,27 @@ const PAID = [
   { at: later(NOW, -40 * 24 * HOUR), amountFen: fen(100_700), methods: ["cash"] },
   { at: later(NOW, -400 * 24 * HOUR), amountFen: fen(205_005), methods: ["wechat", "cash"] },
 ] as const;
+
+export const HALLS: readonly KnownHall[] = [
+  {
+    id: "hall-x",
+    name: "西城营业大厅",
+    nameEn: "Xicheng hall",
+    address: "解放路88号",
+    opening: { opensAt: later(NOW, -1.5 * HOUR), closesAt: later(NOW, 7 * HOUR) },
+    waiting: 12,
+    openCounters: 5,
+  },
+  {
+    id: "hall-n",
+    name: "南城营业大厅",
+    nameEn: "Nancheng hall",
+    address: null,
+    opening: { opensAt: later(NOW, 22.5 * HOUR), closesAt: later(NOW, 29 * HOUR) },
+    waiting: 0,
+    openCounters: 0,
+  },
+];
 
 /** One turn: the event and every question that it leads to. */
 export function takeTurn(session: Session, event: Event, world: World, facts: Facts): Step {

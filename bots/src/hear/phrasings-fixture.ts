@@ -23,6 +23,13 @@ export const PHRASINGS: Readonly<Record<Wish, string>> = {
     返回|主菜单|返回主菜单|重新开始|你都能干啥|能办什么业务|你会什么|有什么功能|main menu|go back|what can you do|start over
     从头来
     帮助|怎么用|咋用啊|你能办啥|都有啥功能|在吗|在么|有人吗？|help|你都会啥`,
+  halls: `
+    营业厅几点下班|几点下班|你们几点上班|几点开门|几点关门|啥时候开门|营业时间|上班时间|办公时间|营业到几点|周末上班吗|周六营业吗|礼拜天开门不|中午休息吗|现在开门吗
+    今天还营业吗|现在人多吗|人多不多|现在排队人多不|排队的人多么|多少人在排队|几个人在等|要等多久|排队要多久|开了几个窗口|营业厅地址|营业厅在哪|西城营业厅怎么走|地址
+    去哪交费|在哪儿办手续|大厅现在人多不|营业厅电话|营业亭几点下班|营业听几点关门|几点下班呀|多咱开门|你们在哪|节假日上班吗|收费厅在哪块|南城大厅人多吗|营业厅现在排队情况
+    opening hours|what time do you close|are you open today|how many people are waiting
+    where are you|office hours|address of the hall
+    上哪块交钱|到哪里能现场交费|营业厅排号的人多不多|大厅人挤不挤|现在去要排队吗，人多吗`,
   bye: `
     没有了|没了|没事了|没别的了|不用了|再见|拜拜|就这样吧|挂了|没什么了|好了|行了谢谢|谢谢|没其他事了|没有其他了|bye|goodbye|thank you
     nothing else|that's all|no thanks|thanks
@@ -42,7 +49,7 @@ export const PHRASINGS: Readonly<Record<Wish, string>> = {
     处理到哪一步了|上次反映的问题处理了吗|昨天报修的有结果吗|有没有派人|派人了没|派了没有|什么时候能修好|多久能修好|啥时候能来人|什么时候派人来|办得咋样了
     修的人什么时候来|人在哪呢，几点到|进展如何|投诉处理结果|我的报修有进展没|我反应的问题怎么样了|何时上门|多久来|when will they come|my case
     case status|when are you coming|any progress|what is the status
-    工单查询|查一下工单|报的修咋样了|我报的修处理了吗|几点能来|今天能来修不|师傅啥前儿来|啥前儿来修|多咱来修|工单编号查进度`,
+    工单查询|查一下工单|报的修咋样了|我报的修处理了吗|几点能来|今天能来修不|师傅啥前儿来|啥前儿来修|多咱来修|工单编号查进度|师傅还要等多久|维修要等多久`,
   "private-alteration": `
     举报私改|我要举报|楼下私自加装暖气片|邻居私接暖气|有人偷热|偷放暖气水|楼上私拆|举报邻居放水|有人加泵|怀疑邻居偷接地暖|隔壁偷暖|邻居私自改管道|有人窃热
     他家放暖气水洗衣服|illegal pipe work|私装循环泵`,

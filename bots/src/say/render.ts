@@ -53,6 +53,10 @@ const MANNERS: Manners = {
     },
     written: ({ date }) => date,
   },
+  time: {
+    spoken: ({ at }, language) => (language === "zh" ? chineseTime(at) : englishTime.format(at)),
+    written: ({ at }) => formatInstant(at).slice(11),
+  },
   season: {
     spoken: ({ season }, language) => {
       const years = season.split("-");
@@ -76,6 +80,7 @@ const MANNERS: Manners = {
     written: ({ name }) => name,
   },
   text: { spoken: ({ text }) => text, written: ({ text }) => text },
+  label: { spoken: inLanguage, written: inLanguage },
   named: {
     spoken: ({ key }, language) => word(key, language),
     written: ({ key }, language) => word(key, language),
@@ -108,6 +113,10 @@ function word(key: NamedKey, language: Language): string {
   const known = formatNamed(language, key);
   assert(known !== undefined, `${key} has its word`);
   return known;
+}
+
+function inLanguage(own: Readonly<Record<Language, string>>, language: Language): string {
+  return own[language];
 }
 
 function unsettled(): never {

@@ -21,6 +21,8 @@ export type Said =
   | { readonly kind: "money"; readonly amount: Fen }
   | { readonly kind: "moment"; readonly at: Instant }
   | { readonly kind: "day"; readonly date: CityDate }
+  /** The time of the day alone. */
+  | { readonly kind: "time"; readonly at: Instant }
   /** `2025-2026`. */
   | { readonly kind: "season"; readonly season: string }
   /** Of a household, a case, a phone: told digit by digit. */
@@ -31,6 +33,8 @@ export type Said =
   /** Masked: `张*`. */
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "text"; readonly text: string }
+  /** What has a name of its own in each language: a hall, what it serves. */
+  | { readonly kind: "label"; readonly zh: string; readonly en: string }
   | { readonly kind: "named"; readonly key: NamedKey }
   | { readonly kind: "reply"; readonly reply: Reply };
 
@@ -54,11 +58,13 @@ export function say<K extends SentenceKey>(key: K, ...given: SaidFor<K>): Reply 
 
 export const money = (amount: Fen): Said => ({ kind: "money", amount });
 export const moment = (at: Instant): Said => ({ kind: "moment", at });
+export const time = (at: Instant): Said => ({ kind: "time", at });
 export const season = (name: string): Said => ({ kind: "season", season: name });
 export const number = (digits: string): Said => ({ kind: "number", digits });
 export const outcome = (intent: number): Said => ({ kind: "outcome", intent });
 export const count = (many: number): Said => ({ kind: "count", count: many });
 export const text = (words: string): Said => ({ kind: "text", text: words });
+export const label = (zh: string, en: string): Said => ({ kind: "label", zh, en });
 export const named = (key: NamedKey): Said => ({ kind: "named", key });
 export const within = (reply: Reply): Said => ({ kind: "reply", reply });
 

@@ -2,7 +2,16 @@ import { hallPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { TICKET_PRIORITIES, TICKET_STATES } from "./model.ts";
 import { endpoint } from "../api/endpoint.ts";
-import { callRow, counterRow, serviceRow, slip, statistics, ticketRow } from "./rows.ts";
+import {
+  callRow,
+  counterRow,
+  openingHours,
+  profileRow,
+  serviceRow,
+  slip,
+  statistics,
+  ticketRow,
+} from "./rows.ts";
 import { cityDate, id, line, reason as why } from "../api/fields.ts";
 
 const ofHall = z.object({ hallId: id });
@@ -97,6 +106,23 @@ export const setServiceActive = endpoint({
   body: z.strictObject({ active: z.boolean(), reason }),
   answer: serviceRow,
   refusals: ["service-unknown"],
+});
+
+export const setProfile = endpoint({
+  name: "hall.set-profile",
+  method: "post",
+  path: "/api/halls/:hallId/profile",
+  permit: hallPermissions.arrange,
+  summary: "Address and opening hours of a hall; without hours it works when the city does",
+  params: ofHall,
+  body: z.strictObject({
+    /** The revision that was seen, 0 before there was any. */
+    rev: z.int().min(0).max(1_000_000_000),
+    address: line(80).nullable(),
+    hours: openingHours.nullable(),
+  }),
+  answer: profileRow,
+  refusals: ["not-found"],
 });
 
 export const takeNumber = endpoint({

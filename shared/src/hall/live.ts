@@ -3,6 +3,7 @@ import { liveView } from "../api/live.ts";
 import { id } from "../api/fields.ts";
 import type { CallLanguage, Counter, HallService, QueueTicket } from "./model.ts";
 import type { Instant } from "../kernel/time.ts";
+import type { HallProfile } from "./profile.ts";
 
 export type HallRow =
   | {
@@ -22,6 +23,12 @@ export type HallRow =
       readonly rev: number;
       readonly kind: "service";
       readonly service: HallService;
+    }
+  | {
+      readonly id: string;
+      readonly rev: number;
+      readonly kind: "profile";
+      readonly profile: HallProfile;
     };
 
 export type BoardRow =
@@ -55,7 +62,7 @@ export type BoardRow =
       readonly nameEn: string;
     };
 
-/** A hall's tickets of today and its counters, for those who serve. */
+/** A hall's tickets of today, its counters and what is told of it, for those who serve. */
 export const hallView = liveView<HallRow>()("hall", z.strictObject({ hallId: id }));
 /** What the televisions show: no names, no households. */
 export const boardView = liveView<BoardRow>()("board", z.strictObject({ hallId: id }));

@@ -30,6 +30,28 @@ export const counterRow = z.object({
   priorityRun: count,
 });
 
+const DAY_MINUTES = 24 * 60;
+
+export const openingHours = z
+  .strictObject({
+    opensMinute: z
+      .int()
+      .min(0)
+      .max(DAY_MINUTES - 1),
+    closesMinute: z.int().min(1).max(DAY_MINUTES),
+    /** 0 is Sunday. */
+    weekdays: z.array(z.int().min(0).max(6)).min(1).max(7).readonly(),
+  })
+  .refine(({ opensMinute, closesMinute }) => opensMinute < closesMinute, "closes-before-it-opens");
+
+export const profileRow = z.object({
+  id,
+  rev: count,
+  hallId: id,
+  address: z.string().optional(),
+  hours: openingHours.optional(),
+});
+
 const period = z.object({
   state: z.enum(TICKET_STATES),
   serviceId: id,

@@ -60,6 +60,8 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "staff.sign-in",
   "staff.who-am-i",
   "demo.read",
+  // Where a hall is.
+  "hall.set-profile",
   // One colleague whom the command's own record in the trail names.
   "staff.create",
   "staff.change",

@@ -136,6 +136,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ticketId: things["ticket"],
       season: things["season"],
       placeId: things["branch"],
+      closesMinute: 1_440,
       name: "王小明",
       phones: [things["phone"]],
       scope: { kind: "city" },

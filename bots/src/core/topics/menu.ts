@@ -22,7 +22,8 @@ export const menu: Topic<StateOf<"menu">> = {
 };
 
 function choicesOf(context: Context): Choice[] {
-  const errands = context.facts.capability.binds ? ([...ERRANDS, "bind"] as const) : ERRANDS;
+  const own = context.facts.capability.binds ? (["bind"] as const) : [];
+  const errands = [...ERRANDS, ...own, "halls"] as const;
   return errands.map((errand: (typeof errands)[number] & Errand) => ({
     what: say(`bots.menu.${errand}`),
     move: start(errand, context),

@@ -15,6 +15,7 @@ import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { hallsNow } from "../hall/index.ts";
 import { openIncidentsAt } from "../incidents/index.ts";
 import { debtNow, paymentsOf, seasonsOf } from "../ledger/index.ts";
 import {
@@ -56,6 +57,10 @@ export async function answered(asking: Asking, question: Question): Promise<Answ
       return casesTold(asking, question);
     case "waiting":
       return { answer: { kind: "answer", to: "waiting", value: await waiting(asking) } };
+    case "halls": {
+      const halls = await hallsNow(asking.reads.unguarded, asking.moment.at);
+      return { answer: { kind: "answer", to: "halls", value: { halls } } };
+    }
   }
 }
 

@@ -4,9 +4,10 @@ import {
   type Counter,
   type HallService,
 } from "@warmline/shared/hall/model.ts";
+import { hallProfiles, type OpeningHours } from "@warmline/shared/hall/profile.ts";
 import { orgNodes, type OrgNode } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { insert, put, replace } from "@warmline/shared/store/write.ts";
 import { command, type Command } from "../../platform/commands/command.ts";
 import { areServicesOf, plainRow } from "./hall.ts";
 
@@ -141,3 +142,49 @@ export const setServiceActive = serviceCommand({
   name: "hall.set-service-active",
   change: ({ active }: ServiceInput & Pick<HallService, "active">) => ({ active }),
 });
+
+interface SetProfile {
+  readonly hallId: string;
+  readonly rev: number;
+  readonly address: string | null;
+  readonly hours: OpeningHours | null;
+}
+
+/**
+ * 营业厅资料, whole: address and opening hours; those of before, or none, are set the same way.
+ * Refusals, in this order: `out-of-scope`, `changed-meanwhile`, `not-found` (no such hall).
+ */
+export const setProfile = command({
+  name: "hall.set-profile",
+  async load(reads, { hallId }: SetProfile) {
+    const [hall, current] = await Promise.all([
+      reads.get(orgNodes, hallId),
+      reads.get(hallProfiles, hallId),
+    ]);
+    return ok({ hall, current });
+  },
+  scope: (_, { hallId }) => ({ hallId }),
+  seen: ({ current }, { hallId, rev }) => ({
+    seen: rev,
+    now: current?.rev ?? 0,
+    subject: `${hallProfiles.name}/${hallId}`,
+  }),
+  decide({ hall, current }, { hallId, address, hours }) {
+    if (hall?.kind !== "hall") return refuse("not-found");
+    const profile = {
+      id: hallId,
+      hallId,
+      ...(address === null ? {} : { address }),
+      ...(hours === null ? {} : { hours: daysOnce(hours) }),
+    };
+    return ok({
+      value: { ...profile, rev: (current?.rev ?? 0) + 1 },
+      writes: [put(hallProfiles, current, profile)],
+      subjects: [`${hallProfiles.name}/${hallId}`],
+    });
+  },
+});
+
+function daysOnce(hours: OpeningHours): OpeningHours {
+  return { ...hours, weekdays: [...new Set(hours.weekdays)].toSorted((a, b) => a - b) };
+}

@@ -1,4 +1,5 @@
 export { hallFor, servicesOf } from "./hall.ts";
+export { hallsNow } from "./halls-now.ts";
 export { estimateNew, readQueue } from "./queue.ts";
 export {
   slipAgain,

@@ -7,6 +7,7 @@ import {
   callSeries,
   callRecords,
 } from "@warmline/shared/hall/model.ts";
+import { hallProfiles } from "@warmline/shared/hall/profile.ts";
 import type { Module } from "../../platform/module.ts";
 import { hallRoutes } from "./routes.ts";
 import { hallSubjects } from "./subjects.ts";
@@ -14,7 +15,15 @@ import { hallViews } from "./views.ts";
 
 export const hallModule: Module = {
   manifest: hallManifest,
-  collections: [hallServices, counters, queueTickets, numberSeries, callSeries, callRecords],
+  collections: [
+    hallProfiles,
+    hallServices,
+    counters,
+    queueTickets,
+    numberSeries,
+    callSeries,
+    callRecords,
+  ],
   routes: hallRoutes,
   views: hallViews,
   subjects: hallSubjects,

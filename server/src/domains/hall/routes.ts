@@ -7,6 +7,7 @@ import {
   createCounter,
   createService,
   renameService,
+  setProfile,
   setServiceActive,
 } from "./arrangement-commands.ts";
 import { callNext, recall } from "./call-commands.ts";
@@ -78,6 +79,7 @@ function arrangementRoutes(deps: Deps): Route[] {
     handle(deps, api.createService, createService),
     handle(deps, api.renameService, renameService),
     handle(deps, api.setServiceActive, setServiceActive),
+    handle(deps, api.setProfile, setProfile),
     serve(api.listCounters, (call) => listCounters(deps, call, call.params.hallId)),
     handle(deps, api.createCounter, createCounter),
     handle(deps, api.setCounterActive, setCounterActive, alone(deps)),

@@ -1,10 +1,16 @@
 import { permits } from "@warmline/shared/access/permission.ts";
 import { counters, hallServices, queueTickets } from "@warmline/shared/hall/model.ts";
+import { hallProfiles } from "@warmline/shared/hall/profile.ts";
 import { hallPermissions } from "@warmline/shared/hall/permissions.ts";
 import { naming, type Named, type Naming } from "../../platform/audit/subjects.ts";
 import { placeName } from "../households/index.ts";
 
 export const hallSubjects = [
+  naming({
+    collection: hallProfiles,
+    needs: ({ hallId }) => [`orgNodes/${hallId}`],
+    name: ({ hallId }, asked) => ofHall(hallId, "", asked),
+  }),
   naming({
     collection: counters,
     needs: ({ hallId }) => [`orgNodes/${hallId}`],
@@ -24,7 +30,8 @@ export const hallSubjects = [
 ];
 
 function ofHall(hallId: string, text: string, asked: Naming): Named {
-  const named = { text: `${text} · ${placeName(hallId, asked)}` };
+  const place = placeName(hallId, asked);
+  const named = { text: text === "" ? place : `${text} · ${place}` };
   const open = permits(asked.actor, hallPermissions.read);
   return open ? { ...named, page: { kind: "hall", id: hallId } } : named;
 }

@@ -4,6 +4,7 @@ import { refuse, type Refusal } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { counterOn } from "@warmline/shared/hall/counter.ts";
 import type { Counter, HallService, QueueTicket } from "@warmline/shared/hall/model.ts";
+import { hallProfiles, type HallProfile } from "@warmline/shared/hall/profile.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { permits, type Permission } from "@warmline/shared/access/permission.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
@@ -16,9 +17,15 @@ type Shown = (
   | { readonly kind: "ticket"; readonly document: QueueTicket }
   | { readonly kind: "counter"; readonly document: Counter }
   | { readonly kind: "service"; readonly document: HallService }
+  | { readonly kind: "profile"; readonly document: HallProfile }
 ) & { readonly today: string };
 
-const KINDS = { queueTickets: "ticket", counters: "counter", hallServices: "service" } as const;
+const KINDS = {
+  queueTickets: "ticket",
+  counters: "counter",
+  hallServices: "service",
+  hallProfiles: "profile",
+} as const;
 
 /** The hall's screens: one for those who serve, one for everybody to see. */
 export function hallViews(deps: Deps): LiveView[] {
@@ -58,12 +65,14 @@ function makeView<Row extends HallRow | BoardRow>(
     async snapshot(room) {
       const hallId = room.slice(name.length + 1);
       const day = cityDate(deps.clock.now());
-      const [services, counters, queue] = await Promise.all([
+      const [profile, services, counters, queue] = await Promise.all([
+        deps.store.get(hallProfiles, hallId),
         servicesOf(deps.store, hallId),
         countersOf(deps.store, hallId, day),
         ticketsIn(deps.store, hallId, day, states),
       ]);
       return [
+        profile && show("profile", profile),
         ...services.map((one) => show("service", one)),
         ...counters.map((one) => show("counter", one)),
         ...queue.map((one) => show("ticket", one)),
@@ -71,7 +80,7 @@ function makeView<Row extends HallRow | BoardRow>(
     },
     async changed(collection, document): Promise<readonly Change[]> {
       const kind = KINDS[collection as keyof typeof KINDS];
-      const { hallId } = document as QueueTicket | Counter | HallService;
+      const { hallId } = document as QueueTicket | Counter | HallService | HallProfile;
       const { id, rev } = document;
       return [{ room: `${name}/${hallId}`, id, rev, row: show(kind, document) }];
     },
@@ -96,6 +105,7 @@ function hallRow({ kind, document, today }: Shown): HallRow | null {
     return { id, rev, kind, counter: plainRow(counterOn(today, document)) };
   }
   if (kind === "service") return { id, rev, kind, service: plainRow(document) };
+  if (kind === "profile") return { id, rev, kind, profile: plainRow(document) };
   // What is finished has its own list; the screen shows what still needs somebody.
   const gone = document.day !== today || document.state === "finished";
   return gone ? null : { id, rev, kind, ticket: plainRow(document) };
@@ -111,6 +121,8 @@ function boardRow({ kind, document, today }: Shown): BoardRow | null {
       const { series, nameZh, nameEn } = document;
       return document.active ? { id, rev, kind, series, nameZh, nameEn } : null;
     }
+    case "profile":
+      return null;
     case "ticket": {
       const { state, label, serviceId, waitingSince, language } = document;
       const { counterNumber, calledAt, callSeq } = document;
