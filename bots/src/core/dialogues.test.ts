@@ -45,7 +45,7 @@ function play(script: string): string {
   const turn = (event: Event) => {
     const done = takeTurn(session, event, world, facts);
     session = JSON.parse(JSON.stringify(done.session));
-    const replies = withOutcomes(done.replies, ["20261127-0042"]);
+    const replies = withOutcomes(done.replies, [{ number: "20261127-0042", ahead: 4 }]);
     played.push(
       ...replies.map((reply) => `  ${render(session.language, reply)}`),
       ...done.intents.map((intent) => `! ${told(intent)}`),

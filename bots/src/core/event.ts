@@ -47,6 +47,31 @@ export interface KnownHall {
   readonly openCounters: number;
 }
 
+/** 号 that somebody took from home today. */
+export interface KnownTicket {
+  readonly id: string;
+  readonly label: string;
+  readonly hallName: string;
+  readonly hallNameEn: string;
+  readonly state: "waiting" | "called" | "serving";
+  readonly ahead: number;
+  /** Null: not called yet. */
+  readonly counterNumber: number | null;
+}
+
+/** A hall that gives numbers now, with what it gives them for. */
+export interface TicketHall {
+  readonly id: string;
+  readonly name: string;
+  readonly nameEn: string;
+  readonly services: readonly {
+    readonly id: string;
+    readonly nameZh: string;
+    readonly nameEn: string;
+    readonly waiting: number;
+  }[];
+}
+
 /** What the core needs to know before it can go on, by kind. */
 interface Questions {
   /** 第二要素; with the number: of a phone on file, with the phone: of the household's number. */
@@ -64,6 +89,8 @@ interface Questions {
   /** Who waits to be called back. */
   waiting: object;
   halls: object;
+  /** The number that they hold, else where they may take one. */
+  ticket: object;
 }
 
 interface Answers {
@@ -91,6 +118,12 @@ interface Answers {
   cases: { readonly cases: readonly KnownCase[] };
   waiting: { readonly people: number };
   halls: { readonly halls: readonly KnownHall[] };
+  /** `shut`: they took as many today as one may. */
+  ticket: {
+    readonly ticket: KnownTicket | null;
+    readonly shut: boolean;
+    readonly halls: readonly TicketHall[];
+  };
 }
 
 export type QuestionKind = keyof Questions;
@@ -159,6 +192,9 @@ export type Intent =
       readonly skill: Skill;
       readonly householdId?: string | undefined;
     }
+  /** 在家取号, and given back. */
+  | { readonly kind: "take-ticket"; readonly hallId: string; readonly serviceId: string }
+  | { readonly kind: "return-ticket"; readonly ticketId: string }
   /** 绑定, 解绑: kept by the channel. */
   | { readonly kind: "bind" | "unbind"; readonly householdId: string }
   /** `unclear`: they were not understood, again and again. */

@@ -2,7 +2,15 @@ import type { Skill } from "@warmline/shared/acd/model.ts";
 import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
 import type { Language } from "@warmline/shared/messages/format.ts";
 import type { Reply } from "../say/said.ts";
-import type { KnownCase, KnownHall, KnownHousehold, KnownOutage, RepairCheck } from "./event.ts";
+import type {
+  KnownCase,
+  KnownHall,
+  KnownHousehold,
+  KnownOutage,
+  KnownTicket,
+  RepairCheck,
+  TicketHall,
+} from "./event.ts";
 
 /** What goes on once a household is known. */
 export type Next = "menu" | "fee" | "history" | "case" | "urge";
@@ -58,6 +66,14 @@ export type State =
       /** In which words, where they may name one. */
       readonly asked?: string | undefined;
       readonly halls?: readonly KnownHall[];
+    }
+  | {
+      readonly topic: "ticket";
+      readonly asked?: string | undefined;
+      /** They want to give it back. */
+      readonly back?: true;
+      readonly ticket?: KnownTicket;
+      readonly halls?: readonly TicketHall[];
     }
   | { readonly topic: "repaired"; readonly check: RepairCheck; readonly silent?: true }
   | { readonly topic: "after" }

@@ -19,6 +19,7 @@ import {
   ZHANG_SHOP,
   CALLER,
   HALLS,
+  TICKET_HALLS,
   type World,
 } from "./world-fixture.ts";
 
@@ -66,6 +67,7 @@ const WAITING: Readonly<
     { topic: "callback", skill: "fees", people: 1, other: true },
   ],
   halls: [{ topic: "halls", halls: [...HALLS] }],
+  ticket: [TICKET_HALLS, TICKET_HALLS.slice(0, 1)].map((halls) => ({ topic: "ticket", halls })),
   repaired: [{ topic: "repaired", check: CHECK }],
   after: [{ topic: "after" }],
   satisfaction: [{ topic: "satisfaction" }],
@@ -215,7 +217,7 @@ test("any stream of events ends each turn in an expectation, an end or a person"
         expect(takeTurn(kept, silence, each, facts)).toEqual(
           takeTurn(done.session, silence, each, facts),
         );
-        const replies = withOutcomes(done.replies, ["20261127-0042"]);
+        const replies = withOutcomes(done.replies, [{ number: "20261127-0042", ahead: 4 }]);
         const told = replies.flatMap((reply) => [
           ...(["zh", "en"] as const).map((language) => speak(language, reply)),
           ...(["zh", "en"] as const).map((language) => write(language, reply)),

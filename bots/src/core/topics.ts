@@ -14,6 +14,7 @@ import { outage } from "./topics/outage.ts";
 import { proof } from "./topics/proof.ts";
 import { repaired } from "./topics/repaired.ts";
 import { report } from "./topics/report.ts";
+import { ticket } from "./topics/ticket.ts";
 import { urge } from "./topics/urge.ts";
 
 type Topics = { readonly [T in TopicName]: Topic<StateOf<T>> };
@@ -33,6 +34,7 @@ const TOPICS: Topics = {
   report,
   callback,
   halls,
+  ticket,
   repaired,
   after,
   satisfaction,

@@ -1,4 +1,5 @@
 import type { Wish } from "../hear/phrasings.ts";
+import { say } from "../say/said.ts";
 import { draftOf } from "./report-draft.ts";
 import type { KnownHousehold } from "./event.ts";
 import type { State, Next } from "./session.ts";
@@ -14,6 +15,7 @@ export function start(wish: Errand, context: Context, text?: string): Move {
   if (wish === "bye") return { go: { topic: "satisfaction" } };
   if (wish === "bind" || wish === "unbind") return { go: bindingsFor(wish, context) };
   if (wish === "halls") return { go: { topic: "halls", asked: text } };
+  if (wish === "ticket" || wish === "give-back") return ticketFor(wish, context, text);
   if (wish === "callback") return { go: { topic: "callback", skill: "repairs" } };
   if (wish === "fee" || wish === "history") {
     return { go: proven ? { topic: wish } : proofFor(wish, context) };
@@ -42,6 +44,14 @@ function bindingsFor(wish: "bind" | "unbind", { session, facts }: Context): Stat
   return session.known.length === 0
     ? { topic: "proof", next: "menu", by: "number" }
     : { topic: "bindings" };
+}
+
+/** Only who is known again can be told of a number, and give it back. */
+function ticketFor(wish: "ticket" | "give-back", { facts }: Context, asked?: string): Move {
+  if (facts.capability.binds !== true) {
+    return { replies: [say("bots.ticket.elsewhere")], go: { topic: "after" } };
+  }
+  return { go: { topic: "ticket", asked, ...(wish === "give-back" ? { back: true } : {}) } };
 }
 
 /** Who calls from a number on file shows a part of the household's number, others both. */

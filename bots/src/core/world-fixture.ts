@@ -8,8 +8,10 @@ import type {
   KnownHall,
   KnownHousehold,
   KnownOutage,
+  KnownTicket,
   Question,
   RepairCheck,
+  TicketHall,
 } from "./event.ts";
 import type { Session } from "./session.ts";
 import { step, type Step } from "./step.ts";
@@ -68,6 +70,16 @@ export const CHECK: RepairCheck = {
   caseIds: ["c-cold"],
 };
 
+const TICKET: KnownTicket = {
+  id: "t-1",
+  label: "A032",
+  hallName: "西城营业大厅",
+  hallNameEn: "Xicheng hall",
+  state: "waiting",
+  ahead: 4,
+  counterNumber: null,
+};
+
 /** What differs from one caller to the next. */
 export interface World {
   readonly caller?: string;
@@ -77,6 +89,8 @@ export interface World {
   readonly cases?: readonly KnownCase[];
   readonly shut?: true;
   readonly hallless?: true;
+  readonly ticket?: KnownTicket;
+  readonly ticketsShut?: true;
   /** We call them. */
   readonly check?: RepairCheck;
   /** What they wrote first. */
@@ -97,6 +111,9 @@ export const WORLDS = {
   stranger: { households: [] },
   shut: { caller: CALLER, households: [ZHANG], shut: true },
   hallless: { households: [], hallless: true },
+  queueing: { households: [ZHANG], ticket: TICKET },
+  called: { households: [ZHANG], ticket: { ...TICKET, state: "called", counterNumber: 3 } },
+  "tickets-shut": { households: [ZHANG], ticketsShut: true },
 } as const satisfies Readonly<Record<string, World>>;
 
 export function begun({ caller, households, check, first }: World): Event {
@@ -130,6 +147,11 @@ export function answerTo(question: Question, world: World): Answer {
       return { kind: "answer", to: "cases", value: { cases: world.cases ?? [] } };
     case "waiting":
       return { kind: "answer", to: "waiting", value: { people: 2 } };
+    case "ticket": {
+      const { ticket = null, ticketsShut: shut = false, hallless } = world;
+      const value = { ticket, shut, halls: hallless ? [] : TICKET_HALLS };
+      return { kind: "answer", to: "ticket", value };
+    }
     case "halls":
       return { kind: "answer", to: "halls", value: { halls: world.hallless ? [] : HALLS } };
   }
@@ -168,6 +190,16 @@ export const HALLS: readonly KnownHall[] = [
     waiting: 0,
     openCounters: 0,
   },
+];
+
+const SERVICES = [
+  { id: "s-pay", nameZh: "缴费", nameEn: "Payments", waiting: 7 },
+  { id: "s-stop", nameZh: "报停复热", nameEn: "Stop and restore", waiting: 0 },
+] as const;
+
+export const TICKET_HALLS: readonly TicketHall[] = [
+  { id: "hall-x", name: "西城营业大厅", nameEn: "Xicheng hall", services: SERVICES },
+  { id: "hall-n", name: "南城营业大厅", nameEn: "Nancheng hall", services: SERVICES },
 ];
 
 /** One turn: the event and every question that it leads to. */

@@ -30,6 +30,14 @@ export const PHRASINGS: Readonly<Record<Wish, string>> = {
     opening hours|what time do you close|are you open today|how many people are waiting
     where are you|office hours|address of the hall
     上哪块交钱|到哪里能现场交费|营业厅排号的人多不多|大厅人挤不挤|现在去要排队吗，人多吗`,
+  ticket: `
+    取号|在家取号|我要取号|拿个号|领个号|排个号|网上取号|线上取号|微信取号|提前取号|手机取号|帮我取个号|取个缴费的号|西城营业厅取号|挂个号|能在家排号吗|远程取号
+    我的号到哪了|前面还有几个人|前面有多少人|排到几号了|叫到几号了|到我了没|排到我没有|预约个号|预约营业厅|给我抽个号|娶号|曲号|取好|拿个好呗
+    take a number|get a queue number|how many are ahead|my number|take a number from home`,
+  "give-back": `
+    取消排号|取消取号|退号|取消排队|不去了|不来了|不排了|号不要了|把号退了|我的号取消|取消我的号|撤销排号|这个号作废|退掉号|不要号了|来不了，取消排号|取消预约号
+    排队取消了吧|我要退号|退个号|取消那个号|取消排好|推号|号退了呗|排号取消
+    give back|give it back|cancel my number|cancel the ticket`,
   bye: `
     没有了|没了|没事了|没别的了|不用了|再见|拜拜|就这样吧|挂了|没什么了|好了|行了谢谢|谢谢|没其他事了|没有其他了|bye|goodbye|thank you
     nothing else|that's all|no thanks|thanks

@@ -16,6 +16,8 @@ export type Wish =
   | "urge"
   | "callback"
   | "halls"
+  | "ticket"
+  | "give-back"
   | "report"
   | CaseCategory;
 
@@ -51,6 +53,23 @@ const RULES: readonly (readonly [Wish, ...string[]])[] = [
     "^(?:返回|主菜单|回主菜单|上一级|返回主菜单|重新开始|从头来|菜单|main menu|go back|menu|start over)$",
     "能办(?:什么|啥)|能做(?:什么|啥)|有(?:什么|啥)功能|你都?会(?:什么|啥)|都能干(?:什么|啥)|^(?:帮助|怎么用|咋用|在么?|有人)$",
     "what can you do|^help$",
+  ],
+  [
+    "give-back",
+    "(?:取消|[退推]|不要|撤销|撤|作废)(?:了|个)?(?:我的|这个|那个|掉)?(?:排[号好]|排队|取号|号|预约号)(?!码|线)",
+    "(?:排号|号|排队)(?:取消|退掉|退了|不要了|作废)|不(?:去|来|排)了",
+    String.raw`\bgive (?:it |my number |the number )?back\b`,
+    String.raw`\bcancel (?:my|the) (?:number|ticket|queue)`,
+  ],
+  [
+    "ticket",
+    "(?:[取拿领挂抽排娶曲])(?:一)?(?:个)?(?:排队)?号(?!码|线|的)|^[取拿领]个?好(?:呗)?$",
+    "[取拿领挂]一?个.{1,6}的号|(?:线上|网上|在家|手机|微信|远程|提前)能?(?:取|排|拿|领)(?:号|队)?",
+    "(?:我的|我)(?:排队)?号(?:到|排到|叫到)|(?:前面|前边|前头)(?:还)?有(?:几|多少)",
+    "排到(?:几号|哪|我)|叫到(?:几号|哪|我)|到我了?(?:没|还)",
+    "(?:预约|约)(?:一?下|个)?(?:营业厅|大厅|窗口|排队|号)",
+    String.raw`(?:take|get|have) a (?:queue )?(?:number|ticket)|queue number`,
+    String.raw`my (?:queue )?(?:number|ticket)|how many (?:are )?ahead`,
   ],
   [
     "halls",

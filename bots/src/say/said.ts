@@ -27,8 +27,8 @@ export type Said =
   | { readonly kind: "season"; readonly season: string }
   /** Of a household, a case, a phone: told digit by digit. */
   | { readonly kind: "number"; readonly digits: string }
-  /** The number of the case that comes of this turn's intent at that place. */
-  | { readonly kind: "outcome"; readonly intent: number }
+  /** What comes of this turn's intent at that place: the case's number, how many are ahead. */
+  | { readonly kind: "outcome"; readonly intent: number; readonly of?: "ahead" }
   | { readonly kind: "count"; readonly count: number }
   /** Masked: `张*`. */
   | { readonly kind: "name"; readonly name: string }
@@ -62,20 +62,27 @@ export const time = (at: Instant): Said => ({ kind: "time", at });
 export const season = (name: string): Said => ({ kind: "season", season: name });
 export const number = (digits: string): Said => ({ kind: "number", digits });
 export const outcome = (intent: number): Said => ({ kind: "outcome", intent });
+export const outcomeAhead = (intent: number): Said => ({ kind: "outcome", intent, of: "ahead" });
 export const count = (many: number): Said => ({ kind: "count", count: many });
 export const text = (words: string): Said => ({ kind: "text", text: words });
 export const label = (zh: string, en: string): Said => ({ kind: "label", zh, en });
 export const named = (key: NamedKey): Said => ({ kind: "named", key });
 export const within = (reply: Reply): Said => ({ kind: "reply", reply });
 
-/** The replies with the numbers of what came of the turn's intents, by their places. */
-export function withOutcomes(
-  replies: readonly Reply[],
-  numbers: readonly (string | undefined)[],
-): Reply[] {
+/** What came of one intent, as far as it is told. */
+export interface Outcome {
+  readonly number?: string | undefined;
+  /** Of a queue ticket: people before it. */
+  readonly ahead?: number | undefined;
+}
+
+/** The replies with what came of the turn's intents, by their places. */
+export function withOutcomes(replies: readonly Reply[], outcomes: readonly Outcome[]): Reply[] {
   const settled = (one: Said): Said => {
     if (one.kind === "reply") return within(settledReply(one.reply));
-    return one.kind === "outcome" ? number(numbers[one.intent] ?? "") : one;
+    if (one.kind !== "outcome") return one;
+    const came = outcomes[one.intent];
+    return one.of === "ahead" ? count(came?.ahead ?? 0) : number(came?.number ?? "");
   };
   const settledReply = (reply: Reply): Reply => {
     const values = Object.entries(reply.with ?? {}).map(([name, one]) => [name, settled(one)]);

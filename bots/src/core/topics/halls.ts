@@ -1,4 +1,5 @@
 import { isOpenAt } from "@warmline/shared/hall/profile.ts";
+import { namedBy } from "../../hear/names.ts";
 import { normalised } from "../../hear/normalise.ts";
 import { count, label, moment, say, text, time, type Reply } from "../../say/said.ts";
 import { chosen, offered, type Choice } from "../choices.ts";
@@ -17,7 +18,8 @@ export const halls: Topic<Halls> = {
     if (answer.to !== "halls") return null;
     const all = answer.value.halls;
     if (all.length === 0) return { replies: [say("bots.halls.none")], go: { topic: "after" } };
-    const meant = all.filter((hall) => asked !== undefined && isNamedIn(hall, asked));
+    const words = normalised(asked ?? "");
+    const meant = all.filter(({ name, nameEn }) => namedBy(name, nameEn).test(words));
     const told = meant.length > 0 ? meant : all;
     return told.length === 1 || facts.capability.turn === "typed"
       ? tell(told, facts)
@@ -27,36 +29,24 @@ export const halls: Topic<Halls> = {
     replies: [say("bots.halls.which"), ...offered(choicesOf(state, facts), facts)],
     expects: CHOICE,
   }),
-  heard: (state, input, { facts }) => {
-    const choices = choicesOf(state, facts);
-    const named = (state.halls ?? []).findIndex(
-      (hall) => input.kind === "said" && isNamedIn(hall, input.text),
-    );
-    return choices[named]?.move ?? chosen(choices, input, facts);
-  },
+  heard: (state, input, { facts }) => chosen(choicesOf(state, facts), input, facts),
 };
 
 function choicesOf({ halls: all = [] }: Halls, facts: Facts): Choice[] {
   return all.map((hall) => ({
     what: say("bots.halls.one", { hall: label(hall.name, hall.nameEn) }),
+    words: namedBy(hall.name, hall.nameEn),
     move: tell([hall], facts),
   }));
 }
 
-/** What all halls are called does not tell one from another. */
-const COMMON = /营业大?厅|大厅|客服中心|business|hall/gu;
-
-/** Whether what was said names the hall: 西城 for 西城营业大厅. */
-export function isNamedIn({ name, nameEn }: Pick<KnownHall, "name" | "nameEn">, said: string) {
-  const words = normalised(said);
-  return [name, nameEn].some((one) => {
-    const own = normalised(one).replace(COMMON, "").trim();
-    return own !== "" && words.includes(own);
-  });
-}
-
-function tell(all: readonly KnownHall[], { at }: Facts): Move {
-  return { replies: all.flatMap((hall) => standing(hall, at)), go: { topic: "after" } };
+function tell(all: readonly KnownHall[], { at, capability }: Facts): Move {
+  const takes = capability.binds === true && all.some(({ opening }) => isOpenAt(opening, at));
+  const replies = all.flatMap((hall) => standing(hall, at));
+  return {
+    replies: takes ? [...replies, say("bots.halls.take")] : replies,
+    go: { topic: "after" },
+  };
 }
 
 function standing(one: KnownHall, at: Facts["at"]): Reply[] {

@@ -22,10 +22,10 @@ export const menu: Topic<StateOf<"menu">> = {
 };
 
 function choicesOf(context: Context): Choice[] {
-  const own = context.facts.capability.binds ? (["bind"] as const) : [];
-  const errands = [...ERRANDS, ...own, "halls"] as const;
+  const { binds } = context.facts.capability;
+  const errands = [...ERRANDS, ...(binds ? (["bind"] as const) : []), "halls"] as const;
   return errands.map((errand: (typeof errands)[number] & Errand) => ({
-    what: say(`bots.menu.${errand}`),
+    what: say(errand === "halls" && binds ? "bots.menu.ticket" : `bots.menu.${errand}`),
     move: start(errand, context),
   }));
 }

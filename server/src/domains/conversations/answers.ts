@@ -15,7 +15,7 @@ import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { hallsNow } from "../hall/index.ts";
+import { hallsNow, homeTicketNow } from "../hall/index.ts";
 import { openIncidentsAt } from "../incidents/index.ts";
 import { debtNow, paymentsOf, seasonsOf } from "../ledger/index.ts";
 import {
@@ -57,6 +57,8 @@ export async function answered(asking: Asking, question: Question): Promise<Answ
       return casesTold(asking, question);
     case "waiting":
       return { answer: { kind: "answer", to: "waiting", value: await waiting(asking) } };
+    case "ticket":
+      return { answer: { kind: "answer", to: "ticket", value: await ticketNow(asking) } };
     case "halls": {
       const halls = await hallsNow(asking.reads.unguarded, asking.moment.at);
       return { answer: { kind: "answer", to: "halls", value: { halls } } };
@@ -173,4 +175,10 @@ function knownCase(one: Case): KnownCase {
 async function waiting(asking: Asking): Promise<AnswerTo<"waiting">> {
   const where = { category: "callback", open: true } as const;
   return { people: await reading(asking).store.count(cases, { index: "byCategory", where }) };
+}
+
+/** Of a chat alone: whoever calls is not known again. */
+async function ticketNow({ reads, moment, door }: Asking): Promise<AnswerTo<"ticket">> {
+  if (door.kind !== "chat") return { ticket: null, shut: false, halls: [] };
+  return homeTicketNow(reads.unguarded, door.id, moment.at);
 }

@@ -8,7 +8,7 @@ import { takesIn } from "@warmline/shared/incidents/joining.ts";
 import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { mapOk, type Result } from "@warmline/shared/kernel/result.ts";
-import { formatMessage } from "@warmline/shared/messages/index.ts";
+import { formatMessage, type Language } from "@warmline/shared/messages/index.ts";
 import { bodyOf, insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -19,6 +19,9 @@ export interface Origin {
   readonly channel: ConversationChannel;
   readonly conversationId: string;
   readonly turnId: string;
+  /** 会话窗 of whoever writes. */
+  readonly chatId?: string | undefined;
+  readonly language: Language;
   /** E.164. */
   readonly phone: string | undefined;
 }

@@ -5,15 +5,18 @@ import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.t
 import { replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { loadTicket } from "./home-ticket.ts";
 import { loadRepairAnswer } from "./repair-answer.ts";
 import { decideFiling, loadFiling, type LoadedFiling, type Origin } from "./filing.ts";
 
-/** What an intent writes once it is decided; `number` is that of the case that came of it. */
+/** What an intent writes once it is decided; `number`: of the case or ticket that came of it. */
 export interface CarriedOut {
   readonly writes: readonly Write[];
   readonly subjects: readonly string[];
   readonly caseId?: string;
   readonly number?: string;
+  /** Of a queue ticket: people before it. */
+  readonly ahead?: number | undefined;
   readonly release?: (() => void) | undefined;
 }
 
@@ -54,6 +57,11 @@ export async function loadIntent(
     }
     case "repair-answer":
       return mapOk(await loadRepairAnswer(reads, intent, moment), (done) => {
+        return { kind: "writes", done };
+      });
+    case "take-ticket":
+    case "return-ticket":
+      return mapOk(await loadTicket(reads, intent, origin, moment), (done) => {
         return { kind: "writes", done };
       });
     case "bind":

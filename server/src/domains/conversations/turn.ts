@@ -97,7 +97,8 @@ async function newTurn(
     chatId === undefined ? { kind: "caller", phone: phone ?? null } : { kind: "chat", id: chatId };
   const asking: Asking = { reads, moment, door };
   const facts = await factsOf(asking, begun.capability as unknown as Capability);
-  const origin = { channel, conversationId: id, turnId, phone };
+  const { language } = session;
+  const origin = { channel, conversationId: id, turnId, chatId, language, phone };
   const load = async (driven: Driven) => {
     const loaded: LoadedIntent[] = [];
     for (const intent of driven.intents) {
@@ -130,7 +131,7 @@ export function decideTurn(
   const { id, before, driven, event } = loaded;
   const done = loaded.intents.map((one) => carryOut(one, moment));
   const { session, expects = null, intents, writes, shown } = driven;
-  const numbers = done.map(({ number }) => number);
+  const outcomes = done.map(({ number, ahead }) => ({ number, ahead }));
   const caseIds = [
     ...new Set([...(before?.caseIds ?? []), ...done.flatMap((one) => one.caseId ?? [])]),
   ];
@@ -139,7 +140,7 @@ export function decideTurn(
   const answer: TurnAnswer = {
     conversationId: id,
     language: session.language,
-    replies: withOutcomes(driven.replies, numbers),
+    replies: withOutcomes(driven.replies, outcomes),
     expects,
     intents,
     householdId: session.household?.id ?? null,

@@ -7,6 +7,7 @@ import {
   callSeries,
   callRecords,
 } from "@warmline/shared/hall/model.ts";
+import { homeTickets } from "@warmline/shared/hall/home-ticket.ts";
 import { hallProfiles } from "@warmline/shared/hall/profile.ts";
 import type { Module } from "../../platform/module.ts";
 import { hallRoutes } from "./routes.ts";
@@ -17,6 +18,7 @@ export const hallModule: Module = {
   manifest: hallManifest,
   collections: [
     hallProfiles,
+    homeTickets,
     hallServices,
     counters,
     queueTickets,
