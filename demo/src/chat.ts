@@ -1,12 +1,11 @@
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { serve, type Route } from "@warmline/server/platform/http/serve.ts";
-import { chatEndpoints, type ChatDeed } from "@warmline/shared/demo/chat-api.ts";
+import { chatEndpoints } from "@warmline/shared/demo/chat-api.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { householdId } from "./household.ts";
-import { startOfficial } from "./wechat/of-process.ts";
-import type { Official } from "./wechat/official.ts";
+import { startChats, type SimulatedDoor } from "./wechat/of-process.ts";
 
 /** So many residents are offered: enough to try with, few enough to choose from. */
 const RESIDENTS_MAX = 12;
@@ -15,42 +14,26 @@ const RESIDENTS_MAX = 12;
 export function chatRoutes(deps: Deps): Route[] {
   return [
     serve(chatEndpoints.readChats, async ({ localUrl }) => {
-      if ((await startOfficial(deps, localUrl)) === null) return refuse("no-demo-chat");
-      return ok({ residents: await residentsOf(deps) });
+      const doors = await startChats(deps, localUrl);
+      if (doors.size === 0) return refuse("no-demo-chat");
+      return ok({ doors: [...doors.keys()], residents: await residentsOf(deps) });
     }),
-    serve(chatEndpoints.readChat, async ({ localUrl, params }) => {
-      const simulated = await startOfficial(deps, localUrl);
-      if (simulated === null) return refuse("no-demo-chat");
-      return ok(shownOf(simulated.official, params.user));
+    serve(chatEndpoints.readChat, async ({ localUrl, params, query }) => {
+      const door = (await startChats(deps, localUrl)).get(query.door);
+      return door === undefined ? refuse("no-demo-chat") : ok(shownAt(door, params.user));
     }),
-    serve(chatEndpoints.chatEvent, async ({ localUrl, params, body }) => {
-      const simulated = await startOfficial(deps, localUrl);
-      if (simulated === null) return refuse("no-demo-chat");
-      const { official } = simulated;
+    serve(chatEndpoints.chatEvent, async ({ localUrl, params, query, body }) => {
+      const door = (await startChats(deps, localUrl)).get(query.door);
+      if (door === undefined) return refuse("no-demo-chat");
       // Told as WeChat tells it: nobody waits here for whether it was taken.
-      void act(official, params.user, body);
-      return ok(shownOf(official, params.user));
+      void door.act(params.user, body);
+      return ok(shownAt(door, params.user));
     }),
   ];
 }
 
-function act(official: Official, user: string, { event, text = "" }: ChatDeed): Promise<boolean> {
-  switch (event) {
-    case "said":
-      return official.say(user, text);
-    case "click":
-      return official.click(user, text);
-    case "picture":
-      return official.picture(user);
-    case "follow":
-      return official.follow(user);
-    case "leave":
-      return official.leave(user);
-  }
-}
-
-function shownOf(official: Official, user: string) {
-  const { followed, shown } = official.chatOf(user);
+function shownAt(door: SimulatedDoor, user: string) {
+  const { followed, shown } = door.chatOf(user);
   return { followed, shown: shown.map(({ at, ...one }) => ({ ...one, at: instantOf(at) })) };
 }
 

@@ -61,6 +61,24 @@ const schema = z.object({
     .optional(),
   /** Where WeChat's interface is, for those who reach it through a gateway. */
   WECHAT_API_URL: z.url({ protocol: /^https?$/ }).default("https://api.weixin.qq.com"),
+  /** 微信客服: the corporation, its secret, token and key of the callback, and the accounts. */
+  WECHAT_KF_CORP_ID: z
+    .string()
+    .regex(/^w[wx][0-9a-f]{16}$/, "a corporation such as ww0123…")
+    .optional(),
+  WECHAT_KF_SECRET: z.string().min(16).max(100).optional(),
+  WECHAT_KF_TOKEN: z.string().min(3).max(100).optional(),
+  WECHAT_KF_AES_KEY: z
+    .string()
+    .regex(/^[0-9A-Za-z+/]{43}$/, "43 letters and digits")
+    .optional(),
+  /** Each an open_kfid, by commas. */
+  WECHAT_KF_ACCOUNTS: z
+    .string()
+    .regex(/^[\w-]{1,64}(,[\w-]{1,64})*$/, "accounts such as wk0123…, by commas")
+    .transform((text) => text.split(","))
+    .optional(),
+  WECHAT_KF_API_URL: z.url({ protocol: /^https?$/ }).default("https://qyapi.weixin.qq.com"),
   /** After so many days what is personal in a call is removed; docs/decisions.md says why. */
   CALLS_KEPT_DAYS: z.coerce.number().int().min(30).max(3_660).default(1_096),
   MONGO_URL: z.string().startsWith("mongodb").optional(),
@@ -107,6 +125,12 @@ const NEEDS: readonly Need[] = [
   { by: "WECHAT_APP_SECRET", key: "WECHAT_APP_ID" },
   { by: "WECHAT_TOKEN", key: "WECHAT_APP_ID" },
   { by: "WECHAT_AES_KEY", key: "WECHAT_APP_ID" },
+  // One after the other in a ring: all of them or none.
+  { by: "WECHAT_KF_CORP_ID", key: "WECHAT_KF_SECRET" },
+  { by: "WECHAT_KF_SECRET", key: "WECHAT_KF_TOKEN" },
+  { by: "WECHAT_KF_TOKEN", key: "WECHAT_KF_AES_KEY" },
+  { by: "WECHAT_KF_AES_KEY", key: "WECHAT_KF_ACCOUNTS" },
+  { by: "WECHAT_KF_ACCOUNTS", key: "WECHAT_KF_CORP_ID" },
   // The carrier leads callers to an agent by our public address.
   { by: "TWILIO_API_KEY", key: "PUBLIC_URL" },
 ];

@@ -112,6 +112,16 @@ test("a resident follows, binds a household, hears the fee and reports a fault",
   await desk.context().close();
 });
 
+test("whoever has the link writes to customer service, without following", async () => {
+  const phone = await opened(7);
+  await phone.getByLabel(zh("chat.door")).selectOption("service");
+  await write(phone, "你好");
+  await course(phone).getByText("2. 查询欠费").waitFor();
+  await write(phone, "报修");
+  await course(phone).getByText("请输入您遇到的问题").waitFor();
+  expect(await breaches(phone)).toEqual([]);
+});
+
 test("the same in English, by the keyboard", async () => {
   const phone = await opened(5);
   await press(phone, "English");

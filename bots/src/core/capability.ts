@@ -51,6 +51,15 @@ export const OFFICIAL_ACCOUNT: Capability = {
   },
 };
 
+/** 微信客服: five messages in 48 h of each word of theirs, and no menu to click. */
+export const CUSTOMER_SERVICE: Capability = {
+  ...OFFICIAL_ACCOUNT,
+  quota: {
+    word: { messages: 5, withinMs: 48 * 3_600_000 },
+    click: { messages: 0, withinMs: 0 },
+  },
+};
+
 /** What is true around a turn; read by whoever runs it. */
 export interface Facts {
   readonly at: Instant;

@@ -30,7 +30,7 @@ export function signedRequest({ account, clock }: OfficialDoor, message: string)
   query.set("signature", wechatSha1([token, timestamp, nonce]));
   const path = () => `${officialHook.path}?${query.toString()}`;
   if (aesKey === null) return { path: path(), body: message };
-  const sealed = seal({ appId, aesKey }, message);
+  const sealed = seal({ receiver: appId, aesKey }, message);
   query.set("encrypt_type", "aes");
   query.set("msg_signature", wechatSha1([token, timestamp, nonce, sealed]));
   const body = messageXml({ ToUserName: OURS, Encrypt: sealed });

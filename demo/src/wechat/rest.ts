@@ -1,17 +1,15 @@
 import { randomBytes } from "node:crypto";
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { OfficialAccount } from "@warmline/server/channels/wechat/account.ts";
+import { AWAY, failure, listenLocally, type Listening } from "./listen.ts";
 import type { Official } from "./official.ts";
 
 /** WeChat's interface, as far as the account uses it. */
-export interface OfficialRest {
-  readonly url: string;
+export interface OfficialRest extends Listening {
   /** Whoever has an access token needs a new one from now on. */
   expireToken(): void;
-  close(): Promise<void>;
 }
 
 export interface OfOfficial {
@@ -22,7 +20,6 @@ export interface OfOfficial {
 }
 
 const TOKEN_SECONDS = 7_200;
-const AWAY = Symbol("away");
 
 const tokenAsked = z.object({
   grant_type: z.literal("client_credential"),
@@ -35,30 +32,10 @@ const sent = z.object({
   text: z.object({ content: z.string() }),
 });
 
-/** Listens at this machine alone, at a port that is free. */
 export async function listen(on: OfOfficial): Promise<OfficialRest> {
   let token = newToken();
-  const server = createServer((request, response) => {
-    void answer(on, request, token).then(
-      (body) => {
-        if (body === AWAY) return response.writeHead(502).end();
-        return response
-          .writeHead(200, { "content-type": "application/json" })
-          .end(JSON.stringify(body));
-      },
-      () => response.writeHead(400).end(),
-    );
-  });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    expireToken: () => void (token = newToken()),
-    async close() {
-      const closed = new Promise<void>((done) => server.close(() => done()));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
+  const listening = await listenLocally((request) => answer(on, request, token));
+  return { ...listening, expireToken: () => void (token = newToken()) };
 }
 
 async function answer(
@@ -82,11 +59,6 @@ async function answer(
   } catch {
     return AWAY;
   }
-}
-
-/** As the real one says it, success too. */
-function failure(errcode: number): object {
-  return { errcode, errmsg: errcode === 0 ? "ok" : `simulated ${errcode}` };
 }
 
 function newToken(): string {

@@ -2,6 +2,7 @@ export const chats = {
   "console.command.chats.hear": "A resident wrote",
   "console.command.chats.claim": "Message claimed",
   "console.command.chats.settle": "What came of a message",
+  "console.command.chats.bounce": "Message not delivered",
   "console.command.chats.resend": "Message sent again",
   "console.command.chats.expire": "A chat expired",
   "console.command.chats.expire-message": "A message expired",

@@ -2,6 +2,7 @@ export const chats = {
   "console.command.chats.hear": "收到居民消息",
   "console.command.chats.claim": "消息占发",
   "console.command.chats.settle": "消息发送结果",
+  "console.command.chats.bounce": "消息未送达",
   "console.command.chats.resend": "重发会话消息",
   "console.command.chats.expire": "会话窗到期清除",
   "console.command.chats.expire-message": "消息到期清除",

@@ -10,7 +10,7 @@ export interface Binding {
 
 /** 会话窗: one person at one account of ours, for as long as they write to it. */
 export interface Chat extends Stored {
-  /** Ours: `official:<app id>`. */
+  /** Ours: `official:<app id>`, `kf:<open_kfid>`. */
   readonly account: string;
   /** Theirs, as the account knows them: an openid. */
   readonly userId: string;
@@ -53,6 +53,7 @@ export const UNSENT = ["failed", "blocked"] as const satisfies readonly ChatMess
 export const CHAT_FAILURES = [
   "gone", // they have left, or were never there
   "refused", // the platform takes no such message
+  "elsewhere", // they talk with somebody in the platform's own desk, wait for one, or it is over
   "unreached", // the platform was not there for too long
 ] as const;
 export type ChatFailure = (typeof CHAT_FAILURES)[number];
@@ -70,6 +71,8 @@ export interface ChatMessage extends Stored {
   readonly since: Instant;
   readonly queuedAt: Instant;
   readonly failure?: ChatFailure;
+  /** How often a person has sent it again; absent: never. */
+  readonly again?: number;
   /** What the platform calls the failure. */
   readonly failureCode?: string;
   readonly expiresAt: Instant;

@@ -57,6 +57,21 @@ export function settled({ chat, message }: Outgoing, outcome: Outcome, at: Insta
 }
 
 /**
+ * 回执: the platform took it, and says later that it did not reach them. Null: that is known, or it
+ * is of an earlier time that it was sent.
+ */
+export function bounced(
+  { chat, message }: Outgoing,
+  again: number,
+  outcome: Outcome & { readonly state: "failed" | "blocked" },
+  at: Instant,
+) {
+  const { state } = message;
+  if ((message.again ?? 0) !== again || (state !== "sent" && state !== "sending")) return null;
+  return settled({ chat, message: { ...message, state: "sending" } }, outcome, at);
+}
+
+/**
  * 重发, by a person. Refusals, in this order: `message-not-unsent`, `message-expired`, `quota-spent`.
  */
 export function sendAgain(
@@ -68,7 +83,7 @@ export function sendAgain(
   if (message.expired) return refuse("message-expired");
   if (!unlimited && leftOf(chat.grants, at) === 0) return refuse("quota-spent");
   const { failure: _, failureCode: _c, ...rest } = message;
-  return ok({ ...put(rest, "queued", at), queuedAt: at });
+  return ok({ ...put(rest, "queued", at), queuedAt: at, again: (message.again ?? 0) + 1 });
 }
 
 /** 到期清除: that it was sent stays, and whether. */

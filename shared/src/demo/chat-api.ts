@@ -2,10 +2,15 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { instant, line } from "../api/fields.ts";
 
-/** A phone to try the official account with: WeChat's side of it is simulated by the server. */
+/** A phone to try our accounts in WeChat with: WeChat's side of it is simulated by the server. */
 
 /** As WeChat calls somebody who follows. */
 const user = z.string().regex(/^[\w-]{1,40}$/, "not-an-openid");
+
+/** 公众号, 微信客服. */
+export const CHAT_DOORS = ["official", "service"] as const;
+export type ChatDoor = (typeof CHAT_DOORS)[number];
+const door = z.enum(CHAT_DOORS);
 
 const chat = z.strictObject({
   followed: z.boolean(),
@@ -25,6 +30,8 @@ const readChats = endpoint({
   permit: "public",
   summary: "As which residents of the demo city one may write, with what proves their household",
   answer: z.strictObject({
+    /** Those that are simulated. */
+    doors: z.array(door).readonly(),
     residents: z.array(
       z.strictObject({
         user: z.string(),
@@ -44,6 +51,7 @@ const readChat = endpoint({
   permit: "public",
   summary: "What stands in a resident's chat by now",
   params: z.strictObject({ user }),
+  query: z.strictObject({ door }),
   answer: chat,
   refusals,
 });
@@ -57,6 +65,7 @@ const chatEvent = endpoint({
   summary:
     "What a resident does in WeChat: writes, sends a picture, chooses from the menu, follows",
   params: z.strictObject({ user }),
+  query: z.strictObject({ door }),
   body: z.strictObject({
     event: z.enum(["said", "click", "picture", "follow", "leave"]),
     text: line(500).optional(),

@@ -11,6 +11,7 @@ export const demo = {
   "console.command.demo.settle": "Demo city: households and accounts",
   "refusal.no-demo-phone": "There is no simulated telephone here",
   "refusal.no-demo-chat": "There is no simulated WeChat here",
+  "field.door": "Account",
   "field.user": "User",
   "field.event": "Event",
   "field.caller": "Calling number",

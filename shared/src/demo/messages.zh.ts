@@ -11,6 +11,7 @@ export const demo = {
   "console.command.demo.settle": "演示城市：用户与账务",
   "refusal.no-demo-phone": "这里没有模拟电话",
   "refusal.no-demo-chat": "这里没有模拟微信",
+  "field.door": "账号",
   "field.user": "用户",
   "field.event": "动作",
   "field.caller": "主叫号码",

@@ -1,20 +1,7 @@
 import { z } from "zod";
-import { UNWANTED_IN_TEXT } from "../api/fields.ts";
 import { webhook } from "../api/webhook.ts";
 import { chatPermissions } from "../chats/permissions.ts";
-
-/** As WeChat numbers messages; larger than a number can be told apart. */
-const number = z.string().regex(/^\d{1,20}$/, "not-a-number");
-const account = z.string().regex(/^[\w-]{1,64}$/, "not-an-openid");
-const word = z.string().regex(/^\w{1,40}$/, "not-a-word");
-const UNWANTED = new RegExp(UNWANTED_IN_TEXT, "gu");
-
-/** As people type and paste it: nobody is refused for a mark that nobody sees. */
-const typed = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .overwrite((text) => text.toWellFormed().replace(UNWANTED, "").trim());
+import { account, number, token, typed, word } from "./fields-api.ts";
 
 export const officialHook = webhook({
   name: "wechat.official",
@@ -40,4 +27,27 @@ export const officialHook = webhook({
   }),
   answer: "text",
   refusals: ["conversation-unknown", "conversation-over", "turn-reused"],
+});
+
+export const serviceHook = webhook({
+  name: "wechat.service",
+  channel: "wechat",
+  path: "/hooks/wechat/service",
+  permit: chatPermissions.tell,
+  summary: "That there is something new in WeChat customer service (微信客服); what, is pulled",
+  format: "xml",
+  /** Always in an envelope, opened before it is looked at. */
+  body: z.object({
+    xml: z.object({
+      ToUserName: account,
+      CreateTime: number,
+      MsgType: word,
+      Event: word.optional(),
+      /** By which the messages may be pulled for ten minutes. */
+      Token: token.optional(),
+      OpenKfId: account.optional(),
+    }),
+  }),
+  answer: "text",
+  refusals: [],
 });

@@ -1,5 +1,5 @@
 import { manifest } from "../api/manifest.ts";
-import { officialHook } from "./api.ts";
+import { officialHook, serviceHook } from "./api.ts";
 
 /** 微信. */
-export const wechatManifest = manifest("wechat", { webhooks: [officialHook] });
+export const wechatManifest = manifest("wechat", { webhooks: [officialHook, serviceHook] });

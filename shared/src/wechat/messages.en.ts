@@ -1,6 +1,7 @@
 export const wechat = {
   "issue.not-an-openid": "has to be an openid",
   "issue.not-a-word": "has to be letters, digits and underscores",
+  "issue.not-a-token": "has to be a token",
   "field.xml": "Message",
   "field.ToUserName": "Account",
   "field.FromUserName": "Sender",
@@ -11,4 +12,10 @@ export const wechat = {
   "field.Recognition": "Words of a voice message",
   "field.Event": "Event",
   "field.EventKey": "What it is about",
+  "field.OpenKfId": "Customer service account",
+  "field.Token": "Token of the pull",
+  "console.command.wechat.move-cursor": "Customer service messages read up to",
+  "console.subject.serviceCursors": "Cursor of customer service",
+  "job.wechat.pull": "Pull customer service messages",
+  "job.wechat.pull-all": "Pull the messages of all customer service accounts",
 } as const;

@@ -1,6 +1,7 @@
 export const wechat = {
   "issue.not-an-openid": "应为微信的用户标识",
   "issue.not-a-word": "应为字母、数字或下划线",
+  "issue.not-a-token": "应为凭证",
   "field.xml": "消息",
   "field.ToUserName": "公众号",
   "field.FromUserName": "发送者",
@@ -11,4 +12,10 @@ export const wechat = {
   "field.Recognition": "语音识别结果",
   "field.Event": "事件",
   "field.EventKey": "事件内容",
+  "field.OpenKfId": "客服帐号",
+  "field.Token": "拉取凭证",
+  "console.command.wechat.move-cursor": "客服消息读取位置",
+  "console.subject.serviceCursors": "客服消息游标",
+  "job.wechat.pull": "拉取客服消息",
+  "job.wechat.pull-all": "拉取全部客服帐号的消息",
 } as const;

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { account, typed, word } from "./fields-api.ts";
 
-/** What WeChat's interface answers, as far as we read it. */
+/** What WeChat's interfaces answer, as far as we read it. */
 
 export const tokenAnswer = z.object({
   access_token: z.string().min(1),
@@ -9,4 +10,33 @@ export const tokenAnswer = z.object({
 });
 
 /** 0 or none: done. */
-export const sendAnswer = z.object({ errcode: z.number().default(0) });
+export const doneAnswer = z.object({ errcode: z.number().default(0) });
+
+/** 微信客服, 读取消息. */
+export const syncAnswer = z.object({
+  next_cursor: z.string().max(512),
+  has_more: z.number().default(0),
+  /** Each is looked at for itself: one that nobody expected keeps none of the others away. */
+  msg_list: z.array(z.unknown()).max(1_000).default([]),
+});
+
+export const stateAnswer = z.object({ service_state: z.number() });
+
+/** 3: of whoever writes to us; 4: of the platform; 5: of a person in 企业微信. */
+export const serviceMessage = z.object({
+  msgid: z.string().min(1).max(128),
+  /** Seconds since 1970. */
+  send_time: z.number(),
+  origin: z.number(),
+  msgtype: word,
+  external_userid: account.optional(),
+  text: z.object({ content: typed(4_096) }).optional(),
+  event: z
+    .object({
+      event_type: word,
+      fail_msgid: z.string().max(128).optional(),
+      fail_type: z.number().optional(),
+    })
+    .optional(),
+});
+export type ServiceMessage = z.output<typeof serviceMessage>;

@@ -10,12 +10,17 @@ import {
   signForm,
   xmlHook,
 } from "@warmline/server/platform/webhooks/testing.ts";
-import { message, signedPath } from "@warmline/server/channels/wechat/fixture.ts";
+import {
+  callback,
+  message,
+  serviceCall,
+  signedPath,
+} from "@warmline/server/channels/wechat/fixture.ts";
 import type { MadeUp } from "./call.ts";
 import { PUBLIC_URL } from "./city.ts";
 
-/** `official`: the door of WeChat's official account, in plain mode. */
-export const FORMATS = ["form", "json", "xml", "official"] as const;
+/** `official`: the door of WeChat's official account, in plain mode; `service`: 微信客服, sealed. */
+export const FORMATS = ["form", "json", "xml", "official", "service"] as const;
 export type Format = (typeof FORMATS)[number];
 
 const PIECES = [
@@ -48,6 +53,7 @@ const TYPES = {
   json: ["application/json"],
   xml: ["text/xml", "application/xml"],
   official: ["text/xml"],
+  service: ["text/xml"],
 } as const;
 const CHARSETS = ["", "; charset=utf-8", "; charset=gbk", "; charset=", "; charset=nonsense", ";;"];
 
@@ -69,6 +75,8 @@ export function makeHookCalls(format: Format, seed: number): (now: number) => Ma
     if (format === "official") {
       return Buffer.from(message(`o-${draw(20)}`, `${seed}000${number}`, text));
     }
+    // Of an account that is none of ours: there is nothing to be pulled.
+    if (format === "service") return Buffer.from(callback("wk-other", id));
     return Buffer.from(`<xml><MsgId>${id}</MsgId><Content><![CDATA[${text}]]></Content></xml>`);
   }
 
@@ -97,12 +105,13 @@ export function makeHookCalls(format: Format, seed: number): (now: number) => Ma
     let body = good();
     for (let round = draw(4); round >= 0; round -= 1) body = wrong(body);
     const type = pick(TYPES[format]) + pick(random.next() < 0.7 ? [""] : CHARSETS);
-    const { path, headers } = signed(format, body, now);
-    return { path, method: "POST", headers: { ...headers, "content-type": type }, body };
+    const { path, headers = {}, body: sent = body } = signed(format, body, now);
+    return { path, method: "POST", headers: { ...headers, "content-type": type }, body: sent };
   };
 }
 
-function signed(format: Format, body: Buffer, now: number) {
+/** `body`: as it is sent, where that is not what it says. */
+function signed(format: Format, body: Buffer, now: number): Partial<MadeUp> & { path: string } {
   switch (format) {
     case "form": {
       const url = `${PUBLIC_URL}${formHook.path}`;
@@ -112,8 +121,10 @@ function signed(format: Format, body: Buffer, now: number) {
     case "json":
       return { path: jsonHook.path, headers: signBank(BANK_SECRETS[0]!, body, now) };
     case "official":
-      return { path: signedPath(now), headers: {} };
+      return { path: signedPath(now) };
+    case "service":
+      return serviceCall(now, body.toString());
     case "xml":
-      return { path: `${xmlHook.path}?${signChat(now)}`, headers: {} };
+      return { path: `${xmlHook.path}?${signChat(now)}` };
   }
 }

@@ -5,7 +5,7 @@ import { seal, unseal } from "./envelope.ts";
 
 /** As WeChat's own sample has it. */
 const SAMPLE = {
-  appId: "wxb11529c136998cb6",
+  receiver: "wxb11529c136998cb6",
   aesKey: aesKeyOf("abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"),
 };
 const SEALED =
@@ -17,7 +17,7 @@ test("WeChat's published sample is read, and sealed alike", () => {
 });
 
 test("what is of another account, another key or no envelope at all is none", () => {
-  expect(unseal({ ...SAMPLE, appId: "wx0000000000000000" }, SEALED)).toBeNull();
+  expect(unseal({ ...SAMPLE, receiver: "wx0000000000000000" }, SEALED)).toBeNull();
   expect(unseal({ ...SAMPLE, aesKey: Buffer.alloc(32, 1) }, SEALED)).toBeNull();
   for (const text of ["", "x", "AAAA", SEALED.slice(4), SEALED.slice(0, -4)]) {
     expect(unseal(SAMPLE, text)).toBeNull();

@@ -1,36 +1,39 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import type { OfficialAccount } from "./account.ts";
 
 /**
  * 消息加解密: AES-256-CBC with the key's first half as the vector, over 16 random bytes, the length
- * in four bytes, the message and the app id, padded to 32 bytes.
+ * in four bytes, the message and whom it is for, padded to 32 bytes.
  */
-type Sealing = Pick<OfficialAccount, "appId"> & { readonly aesKey: Uint8Array };
+interface Sealing {
+  /** The app id, or the corporation's. */
+  readonly receiver: string;
+  readonly aesKey: Uint8Array;
+}
 
 const BLOCK = 32;
 const RANDOM = 16;
 const LENGTH = 4;
 
 /** Null: it was not sealed with this key, or for another account. */
-export function unseal({ appId, aesKey }: Sealing, sealed: string): string | null {
+export function unseal({ receiver, aesKey }: Sealing, sealed: string): string | null {
   const plain = decrypted(aesKey, Buffer.from(sealed, "base64"));
   if (plain === null || plain.length < RANDOM + LENGTH) return null;
   const length = plain.readUInt32BE(RANDOM);
   const [from, to] = [RANDOM + LENGTH, RANDOM + LENGTH + length];
-  if (to > plain.length || plain.toString("utf8", to) !== appId) return null;
+  if (to > plain.length || plain.toString("utf8", to) !== receiver) return null;
   return plain.toString("utf8", from, to);
 }
 
 /** As WeChat seals: for its simulator, and tests. */
 export function seal(
-  { appId, aesKey }: Sealing,
+  { receiver, aesKey }: Sealing,
   message: string,
   random: Uint8Array = randomBytes(RANDOM),
 ): string {
   const text = Buffer.from(message);
   const length = Buffer.alloc(LENGTH);
   length.writeUInt32BE(text.length);
-  const plain = Buffer.concat([random, length, text, Buffer.from(appId)]);
+  const plain = Buffer.concat([random, length, text, Buffer.from(receiver)]);
   const pad = BLOCK - (plain.length % BLOCK);
   const cipher = createCipheriv("aes-256-cbc", aesKey, aesKey.subarray(0, RANDOM));
   cipher.setAutoPadding(false);

@@ -1,4 +1,4 @@
-import { officialHook } from "@warmline/shared/wechat/api.ts";
+import { officialHook, serviceHook } from "@warmline/shared/wechat/api.ts";
 import { rawRequest, type RawAnswer } from "../../platform/http/testing.ts";
 import { wechatSha1 } from "../../platform/webhooks/signatures.ts";
 import type { TestServer } from "../../testing.ts";
@@ -19,6 +19,18 @@ export const OFFICIAL = {
   WECHAT_API_URL: "http://127.0.0.1:9",
 };
 export const AES = { WECHAT_AES_KEY: KEY };
+
+const CORP = "ww0123456789abcdef";
+export const KF = "wk-one";
+
+export const SERVICE = {
+  WECHAT_KF_CORP_ID: CORP,
+  WECHAT_KF_SECRET: "a secret that is not one",
+  WECHAT_KF_TOKEN: TOKEN,
+  WECHAT_KF_AES_KEY: KEY,
+  WECHAT_KF_ACCOUNTS: `${KF},wk-two`,
+  WECHAT_KF_API_URL: "http://127.0.0.1:9",
+};
 
 interface Signing {
   readonly token?: string;
@@ -61,5 +73,28 @@ export function envelope(sealed: string): string {
 }
 
 export function sealedFor(appId: string, text: string): string {
-  return seal({ appId, aesKey: aesKeyOf(KEY) }, text);
+  return seal({ receiver: appId, aesKey: aesKeyOf(KEY) }, text);
+}
+
+/** A callback of 微信客服, as its body says it, sealed and signed. */
+export function serviceCall(now: number, body: string, { token = TOKEN, corp = CORP } = {}) {
+  const sealed = sealedFor(corp, body);
+  return { path: servicePath(now, sealed, token), body: envelope(sealed) };
+}
+
+/** `echostr`: the address's first try. */
+export function servicePath(now: number, sealed: string, token = TOKEN, echostr = ""): string {
+  const timestamp = String(Math.floor(now / 1_000));
+  const query = new URLSearchParams({ timestamp, nonce: "n0nce" });
+  query.set("msg_signature", wechatSha1([token, timestamp, "n0nce", sealed]));
+  if (echostr !== "") query.set("echostr", echostr);
+  return `${serviceHook.path}?${query.toString()}`;
+}
+
+export function callback(openKfId: string, token: string): string {
+  return (
+    `<xml><ToUserName>${CORP}</ToUserName><CreateTime>1795600000</CreateTime>` +
+    `<MsgType>event</MsgType><Event>kf_msg_or_event</Event><Token>${token}</Token>` +
+    `<OpenKfId>${openKfId}</OpenKfId></xml>`
+  );
 }

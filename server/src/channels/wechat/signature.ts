@@ -3,6 +3,7 @@ import type { RequestHead, SignatureStrategy } from "../../platform/webhooks/sig
 import { wechatSignature } from "../../platform/webhooks/signatures.ts";
 import { parseXml } from "../../platform/webhooks/xml.ts";
 import type { OfficialAccount } from "./account.ts";
+import { unseal } from "./envelope.ts";
 
 /** More is no message, and is not read to be checked. */
 const ENVELOPE_MAX = 64 * 1024;
@@ -18,15 +19,23 @@ export function officialSignature(
 ): SignatureStrategy {
   const plain = wechatSignature({ token, clock });
   if (aesKey === null) return plain;
+  const sealed = sealedSignature(token, clock);
   return {
-    carried: (head) => isSealed(head) || plain.carried(head),
+    carried: (head) => sealed.carried(head) || plain.carried(head),
+    // Without a body there is nothing in it to be believed.
+    holds: (request) => (request.body.length === 0 ? plain : sealed).holds(request),
+  };
+}
+
+/** AES mode: what is encrypted is signed, too; for an address's first try that is in the query. */
+export function sealedSignature(token: string, clock: Clock): SignatureStrategy {
+  return {
+    carried: isSealed,
     holds(request) {
-      // Without a body there is nothing in it to be believed.
-      if (request.body.length === 0) return plain.holds(request);
-      const sealed = sealedIn(request.body);
-      if (sealed === null || !isSealed(request)) return false;
-      const over = wechatSignature({ token, clock, over: sealed });
-      return over.holds(request);
+      const { body, query } = request;
+      const over = body.length === 0 ? query.get("echostr") : sealedIn(body);
+      if (over === null || !isSealed(request)) return false;
+      return wechatSignature({ token, clock, over }).holds(request);
     },
   };
 }
@@ -36,12 +45,19 @@ function isSealed({ query }: RequestHead): boolean {
 }
 
 /** What is encrypted in a body. Null: nothing. */
-export function sealedIn(body: Uint8Array): string | null {
+function sealedIn(body: Uint8Array): string | null {
   if (body.length > ENVELOPE_MAX) return null;
   return sealedOf(parseXml(Buffer.from(body).toString("utf8")));
 }
 
-export function sealedOf(parsed: unknown): string | null {
+/** What an envelope had in it. Null: it is none, or another's. */
+export function openedXml(sealing: Parameters<typeof unseal>[0], body: unknown): unknown {
+  const sealed = sealedOf(body);
+  const message = sealed === null ? null : unseal(sealing, sealed);
+  return message === null ? null : parseXml(message);
+}
+
+function sealedOf(parsed: unknown): string | null {
   const root = (parsed as { readonly xml?: unknown } | null)?.xml;
   const sealed = (root as { readonly Encrypt?: unknown } | undefined)?.Encrypt;
   return typeof sealed === "string" && sealed !== "" ? sealed : null;

@@ -4,10 +4,8 @@ import { hearCommand, type ChatEvent, type ChatLine } from "../../domains/chats/
 import { noteShown } from "../../domains/conversations/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { receive, type WebhookRoute } from "../../platform/webhooks/webhook.ts";
-import { parseXml } from "../../platform/webhooks/xml.ts";
 import { accountName, type OfficialAccount } from "./account.ts";
-import { unseal } from "./envelope.ts";
-import { officialSignature, sealedOf } from "./signature.ts";
+import { officialSignature, openedXml } from "./signature.ts";
 
 type Message = z.output<typeof officialHook.body>["xml"];
 
@@ -38,10 +36,7 @@ export function officialWebhooks(
 
 /** In AES mode nothing is taken that is not sealed. */
 function opened({ appId, aesKey }: OfficialAccount, body: unknown): unknown {
-  if (aesKey === null) return body;
-  const sealed = sealedOf(body);
-  const message = sealed === null ? null : unseal({ appId, aesKey }, sealed);
-  return message === null ? null : parseXml(message);
+  return aesKey === null ? body : openedXml({ receiver: appId, aesKey }, body);
 }
 
 /** Messages have an id, events none: with whoever did it they are told apart by when and what. */

@@ -9,12 +9,15 @@ export interface ChatLine {
   /** Of one message. */
   readonly bytesMax: number;
   /**
-   * Not idempotent: platforms have no such thing. One that is not there, or too busy, throws.
-   * Refusals: `quota`, and why it will never take it; the detail has the platform's own code.
+   * `key`: of this message, the same when it is sent once more as nobody knows whether it came; a
+   * platform that knows such keys shows it once, another may show it twice. One that is not there,
+   * or too busy, throws. Refusals: `quota`, and why it will never take it; the detail has the
+   * platform's own code.
    */
   send(
     userId: string,
     text: string,
+    key: string,
   ): Promise<Result<null, Exclude<ChatFailure, "unreached"> | "quota">>;
 }
 

@@ -64,6 +64,17 @@ export const claimMessage = messageCommand({
     rules.claim(outgoing, unlimited, at),
 });
 
+interface Bounce extends OfMessage {
+  readonly again: number;
+  readonly outcome: rules.Outcome & { readonly state: "failed" | "blocked" };
+}
+
+/** 回执: it did not reach them after all. It has no refusals. */
+export const bounceMessage = messageCommand({
+  name: "chats.bounce",
+  rule: (outgoing, { again, outcome }: Bounce, at) => rules.bounced(outgoing, again, outcome, at),
+});
+
 /** 发送结果. It has no refusals. */
 export const settleMessage = messageCommand({
   name: "chats.settle",

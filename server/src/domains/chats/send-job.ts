@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { chatMessages, chats, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { GIVE_UP_MS, type Outcome } from "@warmline/shared/chats/outbox.ts";
+import { sendKeyOf } from "@warmline/shared/chats/send-key.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -49,7 +50,8 @@ async function oldest({ store }: Deps, chatId: string): Promise<ChatMessage | nu
 }
 
 /** False: another process sends it, or has died while it did. */
-async function sendOne(deps: Deps, { id, chatId, text, queuedAt }: ChatMessage): Promise<boolean> {
+async function sendOne(deps: Deps, message: ChatMessage): Promise<boolean> {
+  const { id, chatId, text, queuedAt } = message;
   const chat = await deps.store.get(chats, chatId);
   const line = chat === null ? null : chatLineOf(deps.config, chat);
   const unlimited = chat === null || isUnlimited(deps.config, chat);
@@ -59,7 +61,7 @@ async function sendOne(deps: Deps, { id, chatId, text, queuedAt }: ChatMessage):
   const settle = (outcome: Outcome) => runCommand(deps, SENDER, settleMessage, { id, outcome });
   try {
     if (chat === null || line === null) throw new Error("no line of that account");
-    const sent = await line.send(chat.userId, text);
+    const sent = await line.send(chat.userId, text, sendKeyOf(message));
     const code = sent.ok ? undefined : String(sent.detail?.["code"] ?? "");
     if (sent.ok) await settle({ state: "sent" });
     else if (sent.code === "quota") await settle({ state: "blocked" });

@@ -1,8 +1,12 @@
 export const chat = {
   "chat.title": "Simulated WeChat",
-  "chat.about": "For the demo: write to the heating account as a resident",
+  "chat.about":
+    "For the demo: write to the heating account or to WeChat customer service as a resident",
   "chat.resident": "As whom",
   "chat.resident.of": "Household {household} · phone ending in {tail}",
+  "chat.door": "Write to",
+  "chat.door.official": "Official account",
+  "chat.door.service": "WeChat customer service",
   "chat.follow": "Follow the account",
   "chat.leave": "Unfollow",
   "chat.course": "Chat",

@@ -1,8 +1,11 @@
 export const chat = {
   "chat.title": "模拟微信",
-  "chat.about": "演示用：以居民身份给供热公众号留言",
+  "chat.about": "演示用：以居民身份给供热公众号或微信客服留言",
   "chat.resident": "以谁的身份",
   "chat.resident.of": "户号 {household} · 手机尾号 {tail}",
+  "chat.door": "写给",
+  "chat.door.official": "公众号",
+  "chat.door.service": "微信客服",
   "chat.follow": "关注公众号",
   "chat.leave": "取消关注",
   "chat.course": "会话",

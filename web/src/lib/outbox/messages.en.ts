@@ -15,6 +15,7 @@ export const outbox: Record<keyof typeof zh, string> = {
   "console.outbox.why.blocked": "Quota spent",
   "console.outbox.why.gone": "They no longer follow",
   "console.outbox.why.refused": "WeChat did not take it",
+  "console.outbox.why.elsewhere": "Served in WeCom, or the talk is over",
   "console.outbox.why.unreached": "WeChat could not be reached",
   "console.outbox.left": "{count} may be sent now",
   "console.outbox.resend": "Send again",

@@ -13,6 +13,7 @@ export const outbox = {
   "console.outbox.why.blocked": "额度用尽",
   "console.outbox.why.gone": "居民已取消关注",
   "console.outbox.why.refused": "微信拒收",
+  "console.outbox.why.elsewhere": "居民正由企业微信人工接待，或会话已结束",
   "console.outbox.why.unreached": "微信连不上",
   "console.outbox.left": "现在可发 {count} 条",
   "console.outbox.resend": "重发",

@@ -1,0 +1,70 @@
+import type { ServiceMessage } from "@warmline/shared/wechat/rest-api.ts";
+import { sentUnder } from "@warmline/shared/chats/send-key.ts";
+import type { Outcome } from "@warmline/shared/chats/outbox.ts";
+import { serviceHook } from "@warmline/shared/wechat/api.ts";
+import { bounceMessage, hearCommand, type ChatEvent } from "../../../domains/chats/index.ts";
+import { noteShown } from "../../../domains/conversations/index.ts";
+import type { Caller } from "../../../platform/commands/caller.ts";
+import { runCommand } from "../../../platform/commands/run-command.ts";
+import type { Deps } from "../../../platform/deps.ts";
+import { eventKey } from "../../../platform/webhooks/event-key.ts";
+import { actorOf } from "../../../platform/webhooks/webhook.ts";
+import { serviceName } from "./account.ts";
+import { serviceLine, type Service } from "./line.ts";
+
+/** Whose message it is. */
+const OF_CUSTOMER = 3;
+const OF_PLATFORM = 4;
+
+const CALLER: Caller = { actor: actorOf(serviceHook), origin: "wechat", language: "zh" };
+
+/** Takes one message that was pulled: it is known by its id, and may be pulled again. */
+export async function take(
+  deps: Deps,
+  service: Service,
+  openKfId: string,
+  message: ServiceMessage,
+): Promise<void> {
+  const { origin, external_userid: userId } = message;
+  if (origin === OF_PLATFORM) return bounce(deps, message);
+  // Of a person in 企业微信, or something that is to come: none of it is said to us.
+  if (origin !== OF_CUSTOMER || userId === undefined) return;
+  const line = serviceLine(service, openKfId);
+  const hear = hearCommand({ account: serviceName(openKfId), line });
+  const key = eventKey(serviceHook.name, `${openKfId} ${userId} ${message.msgid}`);
+  const heard = { userId, turnId: turnIdOf(message), event: eventOf(message) };
+  const caller = { ...CALLER, key };
+  const done = await runCommand(deps, caller, hear, heard);
+  if (done.ok) noteShown(deps, caller, done.value);
+  // It is pulled again.
+  else if (done.code === "busy") throw new Error("busy");
+  else deps.log.warn({ code: done.code }, "a message of WeChat customer service was refused");
+}
+
+/** 消息发送失败: it was taken, and did not reach them. */
+async function bounce(deps: Deps, { event }: ServiceMessage): Promise<void> {
+  if (event?.event_type !== "msg_send_fail") return;
+  const { fail_msgid: key = "", fail_type: why = 0 } = event;
+  const sent = sentUnder(key);
+  if (sent === null) return;
+  const done = await runCommand(deps, CALLER, bounceMessage, { ...sent, outcome: failureOf(why) });
+  if (!done.ok) throw new Error(done.code);
+}
+
+/** 4: 48 h are over; 6: five were sent; 5: the talk is over; 10: they take nothing. */
+function failureOf(why: number): Outcome & { readonly state: "failed" | "blocked" } {
+  if (why === 4 || why === 6) return { state: "blocked" };
+  const failure = why === 5 ? "elsewhere" : why === 10 ? "gone" : "refused";
+  return { state: "failed", failure, code: `fail ${why}` };
+}
+
+const TURN_ID_MAX = 80;
+
+function turnIdOf({ msgid }: ServiceMessage): string {
+  return msgid.length <= TURN_ID_MAX ? msgid : eventKey("", msgid);
+}
+
+function eventOf({ msgtype, text }: ServiceMessage): ChatEvent {
+  const said = msgtype === "text" ? (text?.content ?? "") : "";
+  return said === "" ? { kind: "media" } : { kind: "said", text: said, deed: "word" };
+}
