@@ -12,6 +12,7 @@ import { breaches } from "./breaches.ts";
 import { casePane, press } from "./console-hands.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
+const MESSAGE = "0198c0de-0000-7000-8000-000000000001";
 const UNSENT = "您反映的漏水已经修好。";
 
 /** What a resident was to be told while WeChat could not be reached. */
@@ -36,7 +37,7 @@ async function unsent({ store, clock, config }: Deps): Promise<void> {
       expired: false,
     }),
     insert(chatMessages, {
-      ...queued({ id: "m", chatId: id, conversationId: "", place: 0, text: UNSENT }, at),
+      ...queued({ id: MESSAGE, chatId: id, conversationId: "", place: 0, text: UNSENT }, at),
       state: "failed",
       failure: "unreached",
     }),

@@ -1,19 +1,14 @@
-import { createServer, type IncomingMessage } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage } from "node:http";
+import { listening, type Listening } from "../listening.ts";
 
 /** The platform is away: nobody knows what became of it. */
 export const AWAY = Symbol("away");
 
-export interface Listening {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** An interface of the platform's, at this machine alone, at a port that is free. */
-export async function listenLocally(
+/** An interface of the platform's. */
+export function listenLocally(
   answer: (request: IncomingMessage) => Promise<object | typeof AWAY>,
 ): Promise<Listening> {
-  const server = createServer((request, response) => {
+  return listening((request, response) => {
     void answer(request).then(
       (body) => {
         if (body === AWAY) return response.writeHead(502).end();
@@ -24,15 +19,6 @@ export async function listenLocally(
       () => response.writeHead(400).end(),
     );
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      const closed = new Promise<void>((done) => server.close(() => done()));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
 }
 
 /** As the real ones say it, success too. */

@@ -3,7 +3,8 @@ import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { OfficialAccount } from "@warmline/server/channels/wechat/account.ts";
-import { AWAY, failure, listenLocally, type Listening } from "./listen.ts";
+import type { Listening } from "../listening.ts";
+import { AWAY, failure, listenLocally } from "./listen.ts";
 import type { Official } from "./official.ts";
 
 /** WeChat's interface, as far as the account uses it. */

@@ -3,7 +3,8 @@ import type { IncomingMessage } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
 import type { ServiceAccount } from "@warmline/server/channels/wechat/service/account.ts";
-import { AWAY, failure, listenLocally, type Listening } from "./listen.ts";
+import type { Listening } from "../listening.ts";
+import { AWAY, failure, listenLocally } from "./listen.ts";
 import type { Service, Talk } from "./service.ts";
 
 export interface OfService {

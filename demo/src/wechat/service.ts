@@ -114,34 +114,45 @@ export function makeService(on: ServiceDoor): Service {
       return happen(talk, { event_type: "msg_send_fail", fail_msgid, fail_type: why });
     },
     chatOf: (talk) => keptOf(talk).shown,
-    rest: {
-      sync(openKfId, cursor, limit) {
-        const from = cursor === "" ? 0 : Number(cursor);
-        const found = messages.slice(from, from + limit);
-        const to = from + found.length;
-        return {
-          next_cursor: String(to),
-          has_more: to < messages.length ? 1 : 0,
-          msg_list: found.flatMap((one) => (one.openKfId === openKfId ? [one.message] : [])),
-        };
-      },
-      stateOf: (talk) => keptOf(talk).state,
-      trans(talk, state) {
-        const now = keptOf(talk);
-        if (now.state !== STATE.new || state !== STATE.bot) return CODES.state;
-        now.state = STATE.bot;
-        return 0;
-      },
-      deliver(talk, key, text) {
-        const now = keptOf(talk);
-        const code = taken(now, key, text, clock.now());
-        if (code !== 0 || now.keys.has(key)) return code;
-        now.keys.add(key);
-        now.lastKey = key;
-        now.left -= 1;
-        show(talk, "account", text);
-        return 0;
-      },
+    rest: interfaceOf({ messages, keptOf, show, now: () => clock.now() }),
+  };
+}
+
+interface Known {
+  readonly messages: readonly { readonly openKfId: string; readonly message: object }[];
+  keptOf(talk: Talk): Kept;
+  show(talk: Talk, by: Shown["by"], text: string): void;
+  now(): number;
+}
+
+function interfaceOf({ messages, keptOf, show, now: time }: Known): Service["rest"] {
+  return {
+    sync(openKfId, cursor, limit) {
+      const from = cursor === "" ? 0 : Number(cursor);
+      const found = messages.slice(from, from + limit);
+      const to = from + found.length;
+      return {
+        next_cursor: String(to),
+        has_more: to < messages.length ? 1 : 0,
+        msg_list: found.flatMap((one) => (one.openKfId === openKfId ? [one.message] : [])),
+      };
+    },
+    stateOf: (talk) => keptOf(talk).state,
+    trans(talk, state) {
+      const now = keptOf(talk);
+      if (now.state !== STATE.new || state !== STATE.bot) return CODES.state;
+      now.state = STATE.bot;
+      return 0;
+    },
+    deliver(talk, key, text) {
+      const now = keptOf(talk);
+      const code = taken(now, key, text, time());
+      if (code !== 0 || now.keys.has(key)) return code;
+      now.keys.add(key);
+      now.lastKey = key;
+      now.left -= 1;
+      show(talk, "account", text);
+      return 0;
     },
   };
 }

@@ -5,7 +5,21 @@ import type { ChatMessage } from "./model.ts";
  * another. At most 32 letters, digits and `-`, as platforms take them.
  */
 export function sendKeyOf({ id, again = 0 }: Pick<ChatMessage, "id" | "again">): string {
-  return `${BigInt(`0x${id.replaceAll("-", "")}`).toString(36)}-${again}`;
+  return `${numberOf(id).toString(36)}-${again}`;
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** FNV-1a of 128 bits. */
+const [BASIS, PRIME] = [0x6c62272e07bb014262b821756295c58dn, 0x1000000000000000000013bn];
+
+/** An id that is no UUID has a key as well, by which it is not found again. */
+function numberOf(id: string): bigint {
+  if (UUID.test(id)) return BigInt(`0x${id.replaceAll("-", "")}`);
+  let number = BASIS;
+  for (const byte of new TextEncoder().encode(id)) {
+    number = BigInt.asUintN(128, (number ^ BigInt(byte)) * PRIME);
+  }
+  return number;
 }
 
 /** Null: no message of ours has that key. */

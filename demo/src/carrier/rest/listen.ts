@@ -1,33 +1,18 @@
 import { timingSafeEqual } from "node:crypto";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import type { Account } from "@warmline/server/channels/twilio/account.ts";
+import { listening, type Listening } from "../../listening.ts";
 import { callAnswers } from "./calls.ts";
 import { conferenceAnswers } from "./conferences.ts";
 import { messageAnswers } from "./messages.ts";
 import { failure, type Answered, type OfRest } from "./answer.ts";
 
 /** The carrier's REST interface, as far as the hotline uses it. */
-export interface RestServer {
-  readonly url: string;
-  close(): Promise<void>;
-}
-
-/** Listens at this machine alone, at a port that is free. */
-export async function listen(on: OfRest): Promise<RestServer> {
-  const server = createServer((request, response) => {
+export function listen(on: OfRest): Promise<Listening> {
+  return listening((request, response) => {
     void answer(on, request).then((answered) => send(response, answered));
   });
-  await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    async close() {
-      const closed = new Promise<void>((done) => server.close(() => done()));
-      server.closeAllConnections();
-      await closed;
-    },
-  };
 }
 
 async function answer(on: OfRest, request: IncomingMessage): Promise<Answered> {
