@@ -73,9 +73,30 @@ export const bots = {
   "bots.fee.season": "Of that {owed} is for the season {season}.",
   "bots.fee.more": "The other seasons are explained at any service hall.",
   "bots.fee.on-account": "There are {amount} on your account.",
+  "bots.compare.none": "There are no two seasons to compare.",
+  "bots.compare.more":
+    "Charged for {now}: {amount}; for {before}: {earlier}. That is {difference} more.",
+  "bots.compare.less":
+    "Charged for {now}: {amount}; for {before}: {earlier}. That is {difference} less.",
+  "bots.compare.equal": "Charged for {now}: {amount}; for {before}: {earlier}, the same.",
+  "bots.compare.area": "{space}: the area was {before} and is {now} square metres.",
+  "bots.compare.price": "{space}: the price was {before} and is {now} yuan a square metre.",
+  "bots.compare.class":
+    "{space}: its price class changed; the price was {before} and is {now} yuan a square metre.",
+  "bots.compare.added": "{space}: charged from this season on, {amount}.",
+  "bots.compare.gone": "{space}: no longer charged; it was {amount}.",
+  "bots.compare.fee": "{fee}: it was {before} and is {now}.",
+  "bots.compare.relief": "Relief: it was {before} and is {now}.",
+  "bots.compare.same": "Area, price and price class are the same.",
+  "bots.compare.unknown":
+    "Of one of these seasons there are no details here. Please ask a person, or in a hall.",
+  "bots.compare.more-reasons": "For the other changes please ask in a hall.",
   "bots.history.none": "There is no payment on record.",
   "bots.history.one": "On {day} you paid {amount}, by {way}.",
   "bots.history.several-ways": "several ways",
+  "bots.history.receipt": "Receipt of the last one: {number}.",
+  "bots.history.receipt.season": "Of it {amount} paid season {season}.",
+  "bots.history.receipt.rest": "{amount} stayed on account.",
   "bots.case.none": "There is no case of yours.",
   "bots.case.open":
     "What you reported on {opened}, {category}, is now: {state}. It is to be done by {due}.",

@@ -4,7 +4,7 @@ import { CHOICE, type Context, type Topic } from "./topic.ts";
 import type { State } from "./session.ts";
 
 /** Of the household whose second factor was shown; null: it was not, so that nothing is asked. */
-export function householdQuestion<K extends "debt" | "payments">(
+export function householdQuestion<K extends "debt" | "payments" | "seasons">(
   kind: K,
   { session: { household, proven } }: Context,
 ): QuestionOf<K> | null {

@@ -4,6 +4,7 @@ import type { CaseState } from "@warmline/shared/cases/model.ts";
 import type { IncidentKind } from "@warmline/shared/incidents/kinds.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
+import type { ChargedSeason } from "@warmline/shared/ledger/season-difference.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 
 /** A household as it may be told to whoever has not shown a second factor. */
@@ -83,6 +84,8 @@ interface Questions {
   };
   debt: { readonly householdId: string };
   payments: { readonly householdId: string };
+  /** The last two in which anything was charged. */
+  seasons: { readonly householdId: string };
   outages: { readonly householdId: string };
   /** A household's, or those that a phone reported. */
   cases: { readonly householdId: string } | { readonly phone: string };
@@ -110,8 +113,17 @@ interface Answers {
       readonly at: Instant;
       readonly amountFen: Fen;
       readonly methods: readonly PaymentMethod[];
+      /** Absent: nothing is known of one. */
+      readonly receipt?: {
+        readonly number: string;
+        readonly paid: readonly { readonly season: string; readonly amountFen: Fen }[];
+        /** Stayed on account. */
+        readonly restFen: Fen;
+      };
     }[];
   };
+  /** The newest first. */
+  seasons: { readonly seasons: readonly ChargedSeason[] };
   /** The oldest first. */
   outages: { readonly outages: readonly KnownOutage[] };
   /** The newest first. */

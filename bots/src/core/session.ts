@@ -13,7 +13,7 @@ import type {
 } from "./event.ts";
 
 /** What goes on once a household is known. */
-export type Next = "menu" | "fee" | "history" | "case" | "urge";
+export type Next = "menu" | "fee" | "compare" | "history" | "case" | "urge";
 
 export type Since = "today" | "yesterday" | "days";
 export type Rooms = "all" | "some" | "one";
@@ -50,6 +50,7 @@ export type State =
     }
   | { readonly topic: "bindings"; readonly unbind?: true }
   | { readonly topic: "fee" }
+  | { readonly topic: "compare" }
   | { readonly topic: "history" }
   | { readonly topic: "case" }
   | { readonly topic: "urge"; readonly cases?: readonly KnownCase[] }

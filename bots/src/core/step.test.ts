@@ -34,7 +34,7 @@ function isOver({ session: { state } }: Step): boolean {
 
 /** Every state in which somebody is waited for. */
 const WAITING: Readonly<
-  Record<Exclude<TopicName, "fee" | "history" | "case" | "person" | "ended">, State[]>
+  Record<Exclude<TopicName, "fee" | "compare" | "history" | "case" | "person" | "ended">, State[]>
 > = {
   greeting: [{ topic: "greeting" }],
   household: [{ topic: "household" }],
@@ -264,7 +264,8 @@ test("no amount and no payment is told, and no debt asked for, before the second
 function tooMuch({ session, replies, ask }: Step, { caller }: World): unknown[] {
   if (session.proven) return [];
   const own = ask?.kind === "cases" && "phone" in ask && ask.phone === caller;
-  const asked = ask !== undefined && ["debt", "payments", "cases"].includes(ask.kind) && !own;
+  const asked =
+    ask !== undefined && ["debt", "payments", "seasons", "cases"].includes(ask.kind) && !own;
   return [...kindsIn(replies).filter((kind) => PERSONAL.has(kind)), ...(asked ? [ask] : [])];
 }
 

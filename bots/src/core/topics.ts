@@ -4,6 +4,7 @@ import { bindings } from "./topics/bindings.ts";
 import { callback } from "./topics/callback.ts";
 import { caseTopic } from "./topics/case.ts";
 import { after, ended, person, satisfaction } from "./topics/closing.ts";
+import { compare } from "./topics/compare.ts";
 import { fee } from "./topics/fee.ts";
 import { greetingTopic } from "./topics/greeting.ts";
 import { halls } from "./topics/halls.ts";
@@ -28,6 +29,7 @@ const TOPICS: Topics = {
   proof,
   bindings,
   fee,
+  compare,
   history,
   case: caseTopic,
   urge,

@@ -17,7 +17,7 @@ export function start(wish: Errand, context: Context, text?: string): Move {
   if (wish === "halls") return { go: { topic: "halls", asked: text } };
   if (wish === "ticket" || wish === "give-back") return ticketFor(wish, context, text);
   if (wish === "callback") return { go: { topic: "callback", skill: "repairs" } };
-  if (wish === "fee" || wish === "history") {
+  if (wish === "fee" || wish === "compare" || wish === "history") {
     return { go: proven ? { topic: wish } : proofFor(wish, context) };
   }
   if (wish === "case" || wish === "urge") {

@@ -1,3 +1,6 @@
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
+import type { ChargedSeason } from "@warmline/shared/ledger/season-difference.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import { type Facts, OFFICIAL_ACCOUNT, TELEPHONE } from "./capability.ts";
@@ -139,6 +142,8 @@ export function answerTo(question: Question, world: World): Answer {
     }
     case "debt":
       return { kind: "answer", to: "debt", value: world.debtless ? NO_DEBT : DEBT };
+    case "seasons":
+      return { kind: "answer", to: "seasons", value: { seasons: world.debtless ? [] : SEASONS } };
     case "payments":
       return { kind: "answer", to: "payments", value: { payments: world.debtless ? [] : PAID } };
     case "outages":
@@ -166,8 +171,48 @@ const DEBT = {
     { season: "2025-2026", owedFen: fen(170_000) },
   ],
 };
+const SPACE = { rule: "area@1", spaceId: "1", label: "住宅", priceClass: "home" } as const;
+const SEASONS: readonly ChargedSeason[] = [
+  {
+    season: "2025-2026",
+    chargedFen: fen(267_470),
+    relievedFen: fen(0),
+    fees: [{ fee: "heat", chargedFen: fen(267_470) }],
+    spaces: [
+      {
+        ...SPACE,
+        areaMilli: areaMilli(103_470),
+        price10k: price10k(258_500),
+        amountFen: fen(267_470),
+      },
+    ],
+  },
+  {
+    season: "2024-2025",
+    chargedFen: fen(200_000),
+    relievedFen: fen(10_000),
+    fees: [{ fee: "heat", chargedFen: fen(200_000) }],
+    spaces: [
+      {
+        ...SPACE,
+        areaMilli: areaMilli(80_000),
+        price10k: price10k(250_000),
+        amountFen: fen(200_000),
+      },
+    ],
+  },
+];
 const PAID = [
-  { at: later(NOW, -40 * 24 * HOUR), amountFen: fen(100_700), methods: ["cash"] },
+  {
+    at: later(NOW, -40 * 24 * HOUR),
+    amountFen: fen(100_700),
+    methods: ["cash"],
+    receipt: {
+      number: "XC-2026-000123",
+      paid: [{ season: "2024-2025", amountFen: fen(90_000) }],
+      restFen: fen(10_700),
+    },
+  },
   { at: later(NOW, -400 * 24 * HOUR), amountFen: fen(205_005), methods: ["wechat", "cash"] },
 ] as const;
 

@@ -11,6 +11,7 @@ export type Wish =
   | "unbind"
   | "bye"
   | "fee"
+  | "compare"
   | "history"
   | "case"
   | "urge"
@@ -152,6 +153,12 @@ const RULES: readonly (readonly [Wish, ...string[]])[] = [
     "(?:上次|去年|前年|以前|上回|什么时候|啥时候|哪天)(?:是)?(?:什么时候|啥时候)?(?:交|缴|付)(?:的|了|过|多少)",
     "(?:查|看|问).*(?:记录|流水|明细)|(?:发票|收据|票据)|payment history|payments|have i paid",
     "did (?:i|my) (?:pay|payment)|receipt|invoice",
+  ],
+  [
+    "compare",
+    "(?:跟|和|与|同|比|较)(?:去年|前年|上一?年|往年|以前|上一?季|上个?(?:采暖期|采暖季))",
+    "(?:去年|上年|往年).*(?:没这么|没那么|不一样|才|不是|少)|(?:两|2)(?:年|季)(?:的)?(?:对比|比较|差)|(?:涨|多|差|变)(?:了)?在哪",
+    String.raw`(?:than|with|to) last (?:year|season)|compare|last year`,
   ],
   [
     "fee-question",

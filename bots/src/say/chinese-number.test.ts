@@ -1,7 +1,13 @@
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { fen } from "@warmline/shared/kernel/money.ts";
-import { spokenCount, spokenDigits, spokenNumber, spokenYuan } from "./chinese-number.ts";
+import {
+  spokenCount,
+  spokenDecimal,
+  spokenDigits,
+  spokenNumber,
+  spokenYuan,
+} from "./chinese-number.ts";
 
 test.each([
   [0, "零"],
@@ -84,3 +90,12 @@ function heardNumber(words: string): number {
   }
   return total + group + digit;
 }
+
+test.each([
+  ["103.470", "一百零三点四七"],
+  ["25.00", "二十五"],
+  ["100", "一百"],
+  ["0.105", "零点一零五"],
+])("%s is said %s", (written, said) => {
+  expect(spokenDecimal(written)).toBe(said);
+});

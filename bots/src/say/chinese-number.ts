@@ -18,6 +18,13 @@ export function spokenCount(count: number): string {
   return count === 2 ? "两" : spokenNumber(count);
 }
 
+/** `103.470` as 一百零三点四七: behind the point number by number, 一 as 一, without zeros at its end. */
+export function spokenDecimal(written: string): string {
+  const [whole = "", after = ""] = written.replace(/(\.\d*?)0+$/, "$1").split(".");
+  const rest = spokenDigits(after).replaceAll("幺", "一");
+  return after === "" ? spokenNumber(Number(whole)) : `${spokenNumber(Number(whole))}点${rest}`;
+}
+
 /** Number by number, 幺 for 1, so that it is not heard as 7; what is no digit is a pause. */
 export function spokenDigits(text: string): string {
   const pauses = text.replace(/\D+/g, "，");

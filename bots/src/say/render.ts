@@ -5,7 +5,13 @@ import { formatNamed } from "@warmline/shared/messages/index.ts";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { bots as en } from "../messages.en.ts";
 import { bots as zh } from "../messages.zh.ts";
-import { spokenCount, spokenDigits, spokenNumber, spokenYuan } from "./chinese-number.ts";
+import {
+  spokenCount,
+  spokenDecimal,
+  spokenDigits,
+  spokenNumber,
+  spokenYuan,
+} from "./chinese-number.ts";
 import type { NamedKey, Reply, Said } from "./said.ts";
 
 const catalogue = makeMessages({ zh, en });
@@ -74,6 +80,10 @@ const MANNERS: Manners = {
   count: {
     spoken: ({ count }, language) => (language === "zh" ? spokenCount(count) : String(count)),
     written: ({ count }) => String(count),
+  },
+  decimal: {
+    spoken: ({ written }, language) => (language === "zh" ? spokenDecimal(written) : written),
+    written: ({ written }) => written,
   },
   name: {
     spoken: ({ name }, language) => name.replaceAll("*", language === "zh" ? "某" : ""),

@@ -3,6 +3,7 @@ import type { CaseState } from "@warmline/shared/cases/model.ts";
 import type { IncidentKind } from "@warmline/shared/incidents/kinds.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { CityDate, Instant } from "@warmline/shared/kernel/time.ts";
+import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import type { ValuesFor } from "@warmline/shared/messages/format.ts";
 import type { bots } from "../messages.zh.ts";
@@ -14,6 +15,7 @@ export type NamedKey =
   | `cases.category.${CaseCategory}`
   | `cases.state.${CaseState}`
   | `incidents.kind.${IncidentKind}`
+  | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 
 /** A value within a sentence, by what it is: whoever renders it says or writes it accordingly. */
@@ -30,6 +32,8 @@ export type Said =
   /** What comes of this turn's intent at that place: the case's number, how many are ahead. */
   | { readonly kind: "outcome"; readonly intent: number; readonly of?: "ahead" }
   | { readonly kind: "count"; readonly count: number }
+  /** As written: `103.47`. */
+  | { readonly kind: "decimal"; readonly written: string }
   /** Masked: `张*`. */
   | { readonly kind: "name"; readonly name: string }
   | { readonly kind: "text"; readonly text: string }
@@ -64,6 +68,7 @@ export const number = (digits: string): Said => ({ kind: "number", digits });
 export const outcome = (intent: number): Said => ({ kind: "outcome", intent });
 export const outcomeAhead = (intent: number): Said => ({ kind: "outcome", intent, of: "ahead" });
 export const count = (many: number): Said => ({ kind: "count", count: many });
+export const decimal = (written: string): Said => ({ kind: "decimal", written });
 export const text = (words: string): Said => ({ kind: "text", text: words });
 export const label = (zh: string, en: string): Said => ({ kind: "label", zh, en });
 export const named = (key: NamedKey): Said => ({ kind: "named", key });

@@ -17,7 +17,7 @@ import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { hallsNow, homeTicketNow } from "../hall/index.ts";
 import { openIncidentsAt } from "../incidents/index.ts";
-import { debtNow, paymentsOf, seasonsOf } from "../ledger/index.ts";
+import { comparedSeasons, debtNow, paymentsOf, seasonsOf } from "../ledger/index.ts";
 import {
   countedWrites,
   findProven,
@@ -51,6 +51,8 @@ export async function answered(asking: Asking, question: Question): Promise<Answ
       return about("debt", question, await debtOf(asking, question));
     case "payments":
       return about("payments", question, await paid(asking, question));
+    case "seasons":
+      return about("seasons", question, { seasons: await compared(asking, question) });
     case "outages":
       return { answer: { kind: "answer", to: "outages", value: await outages(asking, question) } };
     case "cases":
@@ -66,7 +68,7 @@ export async function answered(asking: Asking, question: Question): Promise<Answ
   }
 }
 
-function about<K extends "debt" | "payments">(
+function about<K extends "debt" | "payments" | "seasons">(
   to: K,
   { householdId }: QuestionOf<K>,
   value: AnswerTo<K>,
@@ -114,6 +116,12 @@ async function debtOf(
   const seasons = await seasonsOf(deps, debt);
   const { owedFen, onAccountFen } = debt;
   return { owedFen, onAccountFen, seasons: seasons.filter((one) => one.owedFen > 0) };
+}
+
+async function compared(asking: Asking, { householdId }: QuestionOf<"seasons">) {
+  const deps = reading(asking);
+  const account = await deps.store.get(accounts, householdId);
+  return comparedSeasons(deps, await debtNow(deps, account ?? emptyAccount(householdId)));
 }
 
 async function paid(

@@ -70,6 +70,9 @@ describe.each(["sqlite", "mongo"] as const)("on %s", (engine) => {
       })),
     ]);
     expect(heard(owed)).toContain("欠费四千三百四十二元四角");
+    expect(heard(await talk.say("为什么和去年不一样"))).toMatch(
+      /应收两千六百七十四元七角，.*两季一样。面积、单价和价格类别都没有变化。还需要/,
+    );
     // What was voided was never paid.
     expect(heard(await talk.say("缴费记录"))).toMatch(
       /^二零二五年十一月一日缴费一千零七元整，方式：现金。还需要/,
@@ -79,8 +82,8 @@ describe.each(["sqlite", "mongo"] as const)("on %s", (engine) => {
     const shown = looks.filter(({ actorKind }) => actorKind === "channel");
     const told = shown.flatMap((one) => one.looks);
     expect(new Set(told.flatMap((one) => one.subjects))).toEqual(new Set(["households/h0"]));
-    // Whose number it is, what is owed, what was paid.
-    expect(told.reduce((sum, { times }) => sum + times, 0)).toBe(3);
+    // Whose number it is, what is owed, two seasons side by side, what was paid.
+    expect(told.reduce((sum, { times }) => sum + times, 0)).toBe(4);
   });
 
   test("a turn that comes again, on two nodes at once, is one case and one answer", async () => {

@@ -1,14 +1,23 @@
-import type { Fen } from "@warmline/shared/kernel/money.ts";
+import { negateFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
-import { accountStream } from "@warmline/shared/ledger/entry.ts";
+import { accountStream, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { sumFen, tendersOf, type PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { newestEntries, type Finding } from "./entry-answers.ts";
+
+/** 收据: what of a payment paid which season, and what stayed on account. */
+export interface ReceiptView {
+  readonly number: string;
+  readonly paid: readonly { readonly season: string; readonly amountFen: Fen }[];
+  readonly restFen: Fen;
+}
 
 /** A payment as a resident is told of it: what of it came to this account, and how. */
 export interface PaymentView {
   readonly at: Instant;
   readonly amountFen: Fen;
   readonly methods: readonly PaymentMethod[];
+  /** Absent: it was taken over, and has none here. */
+  readonly receipt?: ReceiptView;
 }
 
 /** Those further back are told at a counter. */
@@ -23,6 +32,22 @@ export async function paymentsOf(deps: Finding, accountId: string): Promise<Paym
     .map((entry) => {
       const tenders = tendersOf(entry);
       const methods = tenders.map(({ method }) => method);
-      return { at: entry.at, amountFen: sumFen(tenders), methods };
+      return { at: entry.at, amountFen: sumFen(tenders), methods, ...receiptOf(entry) };
     });
+}
+
+function receiptOf({ paymentId, lines }: Entry): { readonly receipt?: ReceiptView } {
+  if (paymentId === undefined) return {};
+  const own = lines.filter(({ lotId }) => lotId === paymentId);
+  const paid = Map.groupBy(
+    own.filter(({ itemId }) => itemId !== undefined),
+    ({ season = "" }) => season,
+  );
+  return {
+    receipt: {
+      number: paymentId,
+      paid: [...paid].map(([season, of]) => ({ season, amountFen: negateFen(sumFen(of)) })),
+      restFen: negateFen(sumFen(own.filter(({ account }) => account === "prepaid"))),
+    },
+  };
 }

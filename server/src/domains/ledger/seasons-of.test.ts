@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
+import { differences } from "@warmline/shared/ledger/season-difference.ts";
 import { transferHousehold } from "./balance-commands.ts";
 import { charge } from "./charge-commands.ts";
 import { openBalances } from "./opening-commands.ts";
 import { pay } from "./payment-commands.ts";
 import { debtNow } from "./posting.ts";
-import { seasonsOf } from "./seasons-of.ts";
+import { comparedSeasons, seasonsOf } from "./seasons-of.ts";
 import {
   caller,
   cashier,
@@ -94,6 +95,30 @@ test("a season says what is owed of each of its fees", async () => {
       { name: { zh: "违约金" }, chargedFen: 7, owedFen: 7 },
     ],
   });
+});
+
+test("the last two charged seasons are compared, with their spaces where known", async () => {
+  const compared = async () => {
+    const account = (await storedAccount(room.deps, "h0"))!;
+    return comparedSeasons(room.deps, await debtNow(room.deps, account));
+  };
+  const sums = { chargedFen: fen(200_000), relievedFen: fen(30_000), paidFen: fen(0) };
+  const opened = { seasons: [{ season: "2022-2023", ...sums, writtenOffFen: ZERO_FEN }] };
+  await done(room.deps, caller(), openBalances, {
+    id: "h0",
+    ...opened,
+    prepaidFen: ZERO_FEN,
+    reason: "结转",
+  });
+  await done(room.deps, caller(), charge, { id: "h0", season: "2024-2025" });
+  expect(await compared()).toMatchObject([
+    { season: "2024-2025", chargedFen: AREA.amountFen, relievedFen: 0, spaces: [AREA] },
+    { season: "2022-2023", chargedFen: 200_000, relievedFen: 30_000, spaces: null },
+  ]);
+  await done(room.deps, caller(), charge, { id: "h0", season: "2025-2026" });
+  const two = await compared();
+  expect(two.map(({ season }) => season)).toEqual(["2025-2026", "2024-2025"]);
+  expect(differences(two[1]!, two[0]!)).toEqual([]);
 });
 
 test("what was charged by mistake is told no longer", async () => {

@@ -2,6 +2,7 @@ import { totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
+import type { ChargedSeason } from "@warmline/shared/ledger/season-difference.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
 import type { AreaStep, Step } from "@warmline/shared/ledger/steps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
@@ -50,6 +51,34 @@ export async function seasonsOf(deps: Finding, { accountId, sums }: Debt): Promi
         owedFen,
       })),
       areas: areasOf(stepsOf.get(season) ?? [], total("chargedFen")),
+    };
+  });
+}
+
+/** How many of the last seasons are set side by side. */
+const COMPARED = 2;
+
+/** 两季对比: the last two seasons in which anything was charged, the newest first. */
+export async function comparedSeasons(
+  deps: Finding,
+  { accountId, sums }: Debt,
+): Promise<ChargedSeason[]> {
+  const stepsOf = await chargedSteps(deps, accountId);
+  const charged = sums.filter(({ chargedFen }) => chargedFen > 0);
+  const newest = [...new Set(charged.map(({ season }) => season))].toReversed();
+  return newest.slice(0, COMPARED).map((season) => {
+    const own = sums.filter((sum) => sum.season === season);
+    const chargedFen = totalFen(own.map((one) => one.chargedFen));
+    const steps = stepsOf.get(season) ?? [];
+    const spaces = steps.filter((step) => step.rule === "area@1");
+    // What was charged otherwise, or stayed with a former holder, has no reasons here.
+    const known = steps.length === spaces.length && areasOf(steps, chargedFen).length > 0;
+    return {
+      season,
+      chargedFen,
+      relievedFen: totalFen(own.map((one) => one.relievedFen)),
+      fees: own.map((one) => ({ fee: one.fee, chargedFen: one.chargedFen })),
+      spaces: known ? spaces : null,
     };
   });
 }

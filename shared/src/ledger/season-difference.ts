@@ -1,0 +1,84 @@
+import type { AreaMilli } from "../kernel/area.ts";
+import { ZERO_FEN, type Fen } from "../kernel/money.ts";
+import type { Price10k } from "../kernel/price.ts";
+import type { FeeId } from "./fees.ts";
+import type { AreaStep } from "./steps.ts";
+
+/** What a season came to, with the spaces that were charged. */
+export interface ChargedSeason {
+  readonly season: string;
+  readonly chargedFen: Fen;
+  readonly relievedFen: Fen;
+  readonly fees: readonly { readonly fee: FeeId; readonly chargedFen: Fen }[];
+  /** Null: it is not known how it came about, as with what the system before took over. */
+  readonly spaces: readonly AreaStep[] | null;
+}
+
+/** One reason why a season came to another amount than the one before. */
+export type Difference =
+  | {
+      readonly kind: "area";
+      readonly label: string;
+      readonly before: AreaMilli;
+      readonly now: AreaMilli;
+    }
+  | {
+      /** `class`: by another price class. */
+      readonly kind: "price" | "class";
+      readonly label: string;
+      readonly before: Price10k;
+      readonly now: Price10k;
+    }
+  | { readonly kind: "added" | "gone"; readonly label: string; readonly amountFen: Fen }
+  | { readonly kind: "fee"; readonly fee: FeeId; readonly before: Fen; readonly now: Fen }
+  | { readonly kind: "relief"; readonly before: Fen; readonly now: Fen };
+
+/**
+ * 两季对比: why `now` came to another amount than `before`, space by space, then fees beside those by
+ * area, then reliefs. Null: of one of them it is not known.
+ */
+export function differences(before: ChargedSeason, now: ChargedSeason): Difference[] | null {
+  if (before.spaces === null || now.spaces === null) return null;
+  const earlier = new Map(before.spaces.map((space) => [space.spaceId, space]));
+  const present = new Set(now.spaces.map(({ spaceId }) => spaceId));
+  return [
+    ...now.spaces.flatMap((space): Difference[] => {
+      const was = earlier.get(space.spaceId);
+      if (was !== undefined) return ofSpace(was, space);
+      return [{ kind: "added", label: space.label, amountFen: space.amountFen }];
+    }),
+    ...before.spaces.flatMap(({ spaceId, label, amountFen }): Difference[] =>
+      present.has(spaceId) ? [] : [{ kind: "gone", label, amountFen }],
+    ),
+    ...ofFees(before, now),
+    ...(before.relievedFen === now.relievedFen
+      ? []
+      : [{ kind: "relief", before: before.relievedFen, now: now.relievedFen } as const]),
+  ];
+}
+
+function ofSpace(
+  was: AreaStep,
+  { label, areaMilli, price10k, priceClass }: AreaStep,
+): Difference[] {
+  const other = was.priceClass === priceClass ? "price" : "class";
+  return [
+    ...(was.areaMilli === areaMilli
+      ? []
+      : [{ kind: "area", label, before: was.areaMilli, now: areaMilli } as const]),
+    ...(was.price10k === price10k && other === "price"
+      ? []
+      : [{ kind: other, label, before: was.price10k, now: price10k } as const]),
+  ];
+}
+
+/** What is charged by area is told by its spaces. */
+function ofFees(before: ChargedSeason, now: ChargedSeason): Difference[] {
+  const sums = ({ fees }: ChargedSeason) => new Map(fees.map((one) => [one.fee, one.chargedFen]));
+  const [earlier, later] = [sums(before), sums(now)];
+  const names = new Set([...earlier.keys(), ...later.keys()].filter((fee) => fee !== "heat"));
+  return [...names].flatMap((fee): Difference[] => {
+    const [was, is] = [earlier.get(fee) ?? ZERO_FEN, later.get(fee) ?? ZERO_FEN];
+    return was === is ? [] : [{ kind: "fee", fee, before: was, now: is }];
+  });
+}
