@@ -56,6 +56,9 @@ export const bots = {
   "bots.person.noted":
     "Noted; the staff can read what was written here. In an emergency please call the hotline.",
   "bots.media": "Sorry, pictures, voice and places cannot be taken here yet. Please write it.",
+  "bots.media.kept": "Received. It will be with the case that you report here.",
+  "bots.media.lost":
+    "Sorry, the picture or voice message that you sent could not be kept. Please send it again, or describe it.",
   "bots.proof.number": "Please enter your household number, then the hash key.",
   "bots.typed.proof.number": "Please write your household number, as on a bill or your contract.",
   "bots.proof.number-tail":
@@ -133,6 +136,8 @@ export const bots = {
   "bots.report.words": "Please tell it in a sentence, or wait if there is nothing to add.",
   "bots.typed.report.words":
     "Please tell it in a sentence, or reply “no” if there is nothing to add.",
+  "bots.report.picture": "Please send a picture of it; if you have none, reply “none”.",
+  "bots.report.picture.none": "no picture",
   "bots.report.read-back": "Please check:",
   "bots.report.about": "You report: {category}.",
   "bots.report.at": "Place: {place}.",

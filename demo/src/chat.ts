@@ -29,6 +29,12 @@ export function chatRoutes(deps: Deps): Route[] {
       void door.act(params.user, body);
       return ok(shownAt(door, params.user));
     }),
+    serve(chatEndpoints.chatPicture, async ({ localUrl, params, query, upload }) => {
+      const door = (await startChats(deps, localUrl)).get(query.door);
+      if (door === undefined) return refuse("no-demo-chat");
+      void door.picture(params.user, upload ?? new Uint8Array());
+      return ok(shownAt(door, params.user));
+    }),
   ];
 }
 

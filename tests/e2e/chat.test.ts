@@ -14,6 +14,11 @@ import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
 const MESSAGE = "0198c0de-0000-7000-8000-000000000001";
 const UNSENT = "您反映的漏水已经修好。";
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk" +
+    "YPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 
 /** What a resident was to be told while WeChat could not be reached. */
 async function unsent({ store, clock, config }: Deps): Promise<void> {
@@ -92,9 +97,11 @@ test("a resident follows, binds a household, hears the fee and reports a fault",
   await course(phone)
     .getByText(/老人、婴幼儿/)
     .waitFor();
-  await press(phone, zh("chat.picture"));
+  await phone
+    .getByLabel(zh("chat.picture"))
+    .setInputFiles({ name: "leak.png", mimeType: "image/png", buffer: PNG });
   await course(phone)
-    .getByText(/收不了图片/)
+    .getByText(/已收到，会附在本次报修的工单上/)
     .waitFor();
   await write(phone, "2");
   await course(phone).getByText("1. 确认提交").waitFor();
@@ -108,8 +115,10 @@ test("a resident follows, binds a household, hears the fee and reports a fault",
   // What was written can be read beside the case.
   await press(casePane(desk), zh("console.conversation.show"));
   await casePane(desk)
-    .getByText(/收不了图片/)
+    .getByText(/已收到，会附在本次报修的工单上/)
     .waitFor();
+  // The picture hangs on the case, and stands in the course.
+  await casePane(desk).locator(".pictures img").waitFor();
   await desk.context().close();
 });
 

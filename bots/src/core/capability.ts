@@ -41,7 +41,7 @@ export const OFFICIAL_ACCOUNT: Capability = {
   keys: false,
   choicesMax: 8,
   proactive: false,
-  pictures: false,
+  pictures: true,
   replyWithinMs: 5_000,
   binds: true,
   callsBack: true,

@@ -170,8 +170,8 @@ export type Event =
   | { readonly kind: "keys"; readonly digits: string }
   | { readonly kind: "said"; readonly text: string; readonly confidence?: number | undefined }
   | { readonly kind: "silence" }
-  /** A picture, a voice message, a place: nothing that is read here. */
-  | { readonly kind: "media" }
+  /** A picture, a voice message; `of` absent: a place, a card, nothing that is kept. */
+  | { readonly kind: "media"; readonly of?: "picture" | "voice" | undefined }
   /** 人工服务结束: a person talked with them, and is done. */
   | { readonly kind: "served" }
   | Answer

@@ -4,7 +4,7 @@ import type { ReportDraft } from "./session.ts";
 
 /** What is asked about a report, one at a time. */
 export type ReportQuestion = "place" | "since" | "rooms" | "severe";
-export type ReportStep = "category" | ReportQuestion | "words" | "confirm";
+export type ReportStep = "category" | ReportQuestion | "words" | "picture" | "confirm";
 
 /** What has to be known of each category: of the cold what a repairer asks first. */
 const ASKED: Readonly<Record<CaseCategory, readonly ReportQuestion[]>> = {
@@ -18,6 +18,9 @@ const ASKED: Readonly<Record<CaseCategory, readonly ReportQuestion[]>> = {
   praise: [],
   other: ["place", "severe"],
 };
+
+/** Where a picture spares whoever comes a way; of the cold it shows nothing. */
+const PICTURED: ReadonlySet<CaseCategory> = new Set(["leak", "private-alteration", "other"]);
 
 /** A new draft: of what was said with the wish nothing is asked again. */
 export function draftOf(category: CaseCategory | undefined, text?: string): ReportDraft {
@@ -36,12 +39,21 @@ export function withSaid(draft: ReportDraft, text: string): ReportDraft {
   };
 }
 
-/** What comes next; where a household is known its place is not asked. */
-export function nextStep(draft: ReportDraft, placed: boolean): ReportStep {
+/** What is known without asking, and what the channel can bring. */
+interface Around {
+  /** A household is known: its place is not asked. */
+  readonly placed: boolean;
+  readonly pictures: boolean;
+}
+
+/** What comes next. */
+export function nextStep(draft: ReportDraft, { placed, pictures }: Around): ReportStep {
   if (draft.category === undefined) return "category";
   const open = ASKED[draft.category].find(
     (one) => draft[one] === undefined && !(one === "place" && placed && draft.elsewhere !== true),
   );
   if (open !== undefined) return open;
-  return draft.said.length === 0 && draft.asked !== true ? "words" : "confirm";
+  if (draft.said.length === 0 && draft.asked !== true) return "words";
+  const wanted = pictures && draft.pictures === undefined && PICTURED.has(draft.category);
+  return wanted ? "picture" : "confirm";
 }

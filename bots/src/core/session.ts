@@ -29,6 +29,8 @@ export interface ReportDraft {
   readonly severe?: boolean;
   /** Word for word, in order. */
   readonly said: readonly string[];
+  /** How many were sent; absent: none, and they were not asked for one. */
+  readonly pictures?: number;
   /** They were asked to tell it in their words. */
   readonly asked?: true;
 }

@@ -59,10 +59,20 @@ function decide(session: Session, event: Event, facts: Facts): Step {
   }
   // A question is never left open between two turns; where one is, it is asked again.
   if (open !== null) return { session, replies: [], ask: open, intents: [] };
-  if (event.kind === "media") {
-    return follow(context, { replies: [say("bots.media")], go: session.state }, event);
-  }
+  if (event.kind === "media") return follow(context, sent(event, context), event);
   return follow(context, heard(event, context), event);
+}
+
+/** What cannot be kept is said to be none. */
+function sent({ of }: Extract<Event, { kind: "media" }>, context: Context): Move {
+  const { state } = context.session;
+  if (of === undefined || !context.facts.capability.pictures) {
+    return { replies: [say("bots.media")], go: state };
+  }
+  return {
+    replies: [say("bots.media.kept")],
+    go: topicOf(state).media?.(state, context) ?? state,
+  };
 }
 
 function answered(answer: Answer, context: Context): Move {

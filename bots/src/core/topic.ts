@@ -47,6 +47,8 @@ export interface Topic<S extends State> {
   readonly heard: (state: S, input: Input, context: Context) => Move | null;
   /** Where silence means something; elsewhere it is a failure. */
   readonly silent?: (state: S, context: Context) => Move | null;
+  /** What a picture or voice message means here; elsewhere it is kept, and that is all. */
+  readonly media?: (state: S, context: Context) => State;
   /** What is said is kept as it is: no words of it are taken for a wish. */
   readonly verbatim?: (state: S) => boolean;
 }

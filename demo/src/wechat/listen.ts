@@ -12,6 +12,9 @@ export function listenLocally(
     void answer(request).then(
       (body) => {
         if (body === AWAY) return response.writeHead(502).end();
+        if (body instanceof Uint8Array) {
+          return response.writeHead(200, { "content-type": "application/octet-stream" }).end(body);
+        }
         return response
           .writeHead(200, { "content-type": "application/json" })
           .end(JSON.stringify(body));

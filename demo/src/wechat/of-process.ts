@@ -18,6 +18,7 @@ export interface SimulatedDoor {
   chatOf(user: string): Chatting;
   /** Answers once it was told to our server, or given up. */
   act(user: string, deed: ChatDeed): Promise<unknown>;
+  picture(user: string, content: Uint8Array): Promise<unknown>;
 }
 export type SimulatedDoors = ReadonlyMap<ChatDoor, SimulatedDoor>;
 
@@ -52,7 +53,11 @@ async function startOfficial(
   const rest = await listen({ official, account });
   onStop(() => rest.close());
   reachSimulatedOfficial(config, rest.url);
-  return { chatOf: official.chatOf, act: (user, deed) => actOfficial(official, user, deed) };
+  return {
+    chatOf: official.chatOf,
+    act: (user, deed) => actOfficial(official, user, deed),
+    picture: official.picture,
+  };
 }
 
 async function startService(
@@ -70,6 +75,7 @@ async function startService(
     // Nobody follows there: whoever has the link writes.
     chatOf: (userId) => ({ followed: true, shown: service.chatOf({ openKfId, userId }) }),
     act: (userId, deed) => actService(service, { openKfId, userId }, deed),
+    picture: (userId) => service.picture({ openKfId, userId }),
   };
 }
 
@@ -83,8 +89,6 @@ function actOfficial(
       return official.say(user, text);
     case "click":
       return official.click(user, text);
-    case "picture":
-      return official.picture(user);
     case "follow":
       return official.follow(user);
     case "leave":
@@ -102,8 +106,6 @@ function actService(
     // There is no menu: whoever chooses from a list writes it.
     case "click":
       return service.say(talk, text);
-    case "picture":
-      return service.picture(talk);
     case "follow":
     case "leave":
       return service.enter(talk);

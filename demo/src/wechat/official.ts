@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { makeMediaStore } from "./media-store.ts";
 import { tell, type OfficialDoor } from "./post.ts";
 
 /** What stands in somebody's chat. */
@@ -14,7 +15,12 @@ export interface Official {
   say(userId: string, text: string, id?: string): Promise<boolean>;
   /** An entry of the account's menu. */
   click(userId: string, key: string): Promise<boolean>;
-  picture(userId: string): Promise<boolean>;
+  /** Kept for the account to fetch. */
+  picture(userId: string, content: Uint8Array): Promise<boolean>;
+  /** 语音, as it was recognised; empty: it was not. */
+  voice(userId: string, content: Uint8Array, recognition?: string): Promise<boolean>;
+  /** 临时素材; null: there is none of that id any more. */
+  mediaOf(mediaId: string): Uint8Array | null;
   follow(userId: string): Promise<boolean>;
   leave(userId: string): Promise<boolean>;
   /** The oldest first. */
@@ -50,6 +56,7 @@ const SHOWN_MAX = 200;
 export function makeOfficial(on: OfficialDoor): Official {
   const { clock } = on;
   const kept = new Map<string, Kept>();
+  const media = makeMediaStore(messageId);
   const keptOf = (userId: string): Kept => {
     const known = kept.get(userId) ?? { followed: false, shown: [], may: {} };
     kept.delete(userId);
@@ -63,33 +70,36 @@ export function makeOfficial(on: OfficialDoor): Official {
     if (shown.length > SHOWN_MAX) shown.shift();
   };
   const send = (userId: string, fields: Record<string, string | number>) =>
-    tell(on, {
-      FromUserName: userId,
-      CreateTime: Math.floor(clock.now() / 1_000),
-      ...fields,
-    });
+    tell(on, { FromUserName: userId, CreateTime: Math.floor(clock.now() / 1_000), ...fields });
   const deed = (userId: string, kind: Deed): Kept => {
     const chat = keptOf(userId);
     const { left, forMs } = ALLOWED[kind];
     chat.may = { ...chat.may, [kind]: { left, until: clock.now() + forMs } };
     return chat;
   };
+  /** A message: who sends one follows. */
+  const sends = (userId: string, shown: string, fields: Record<string, string>) => {
+    const chat = deed(userId, "word");
+    chat.followed = true;
+    show(chat, "resident", shown);
+    return send(userId, { MsgId: messageId(), ...fields });
+  };
   return {
-    say(userId, text, id = messageId()) {
-      const chat = deed(userId, "word");
-      chat.followed = true;
-      show(chat, "resident", text);
-      return send(userId, { MsgType: "text", Content: text, MsgId: id });
-    },
+    say: (userId, text, id = messageId()) =>
+      sends(userId, text, { MsgType: "text", Content: text, MsgId: id }),
     click(userId, key) {
       show(deed(userId, "click"), "resident", key);
       return send(userId, { MsgType: "event", Event: "CLICK", EventKey: key });
     },
-    picture(userId) {
-      show(deed(userId, "word"), "resident", "[图片]");
-      const url = "http://mmbiz.qpic.cn/simulated";
-      return send(userId, { MsgType: "image", PicUrl: url, MediaId: "m1", MsgId: messageId() });
+    picture(userId, content) {
+      const PicUrl = "http://mmbiz.qpic.cn/simulated";
+      return sends(userId, "[图片]", { MsgType: "image", PicUrl, MediaId: media.keep(content) });
     },
+    voice(userId, content, Recognition = "") {
+      const fields = { MsgType: "voice", Format: "amr", MediaId: media.keep(content) };
+      return sends(userId, `[语音] ${Recognition}`, { ...fields, Recognition });
+    },
+    mediaOf: media.get,
     follow(userId) {
       deed(userId, "click").followed = true;
       return send(userId, { MsgType: "event", Event: "subscribe", EventKey: "" });

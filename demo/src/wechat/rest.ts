@@ -45,6 +45,11 @@ async function answer(
   token: string,
 ): Promise<object | typeof AWAY> {
   const { pathname, searchParams } = new URL(request.url ?? "", "http://wechat");
+  if (pathname === "/cgi-bin/media/get") {
+    if (searchParams.get("access_token") !== token) return failure(40001);
+    const mediaId = searchParams.get("media_id") ?? "";
+    return official.mediaOf(mediaId) ?? failure(40007);
+  }
   const body: unknown = JSON.parse(await text(request));
   if (pathname === "/cgi-bin/stable_token") {
     const { appid, secret } = tokenAsked.parse(body);

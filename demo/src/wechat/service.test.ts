@@ -90,6 +90,6 @@ onEachEngine((engine) => {
   test("a picture is answered honestly", async () => {
     await on.talk("k-media", "报修");
     await on.platform.service.picture(talkOf("k-media"));
-    expect(await on.answer("k-media", 2)).toContain("收不了图片");
+    expect(await on.answer("k-media", 2)).toContain("收不了这类消息");
   });
 });

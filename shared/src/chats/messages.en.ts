@@ -1,4 +1,6 @@
 export const chats = {
+  "console.command.chats.settle-media": "Keep a picture or voice message of a chat",
+  "console.command.chats.expire-media": "Expire media of a chat",
   "console.command.chats.hear": "A resident wrote",
   "console.command.chats.claim": "Message claimed",
   "console.command.chats.settle": "What came of a message",

@@ -1,4 +1,6 @@
 export const chats = {
+  "console.command.chats.settle-media": "保存会话里的图片和语音",
+  "console.command.chats.expire-media": "会话图片到期清除",
   "console.command.chats.hear": "收到居民消息",
   "console.command.chats.claim": "消息占发",
   "console.command.chats.settle": "消息发送结果",

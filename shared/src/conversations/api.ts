@@ -18,6 +18,10 @@ const turn = z.strictObject({
   text: z.string(),
   /** As it was told, sentence by sentence. */
   replied: z.array(z.string()).readonly(),
+  /** 图片和语音 that came with it; the file is null until it hangs on a case. */
+  media: z
+    .strictObject({ kind: z.enum(["picture", "voice"]), fileId: z.string().nullable() })
+    .nullable(),
 });
 
 export const readConversation = endpoint({

@@ -21,6 +21,11 @@ export const officialHook = webhook({
       Content: typed(4_096).optional(),
       /** 语音识别结果, where the account has it. */
       Recognition: typed(4_096).optional(),
+      /** Of a picture or voice message, as WeChat keeps it for three days. */
+      MediaId: z
+        .string()
+        .regex(/^[\w-]{1,200}$/, "not-a-word")
+        .optional(),
       Event: word.optional(),
       EventKey: typed(256).optional(),
     }),

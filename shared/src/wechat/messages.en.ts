@@ -9,6 +9,7 @@ export const wechat = {
   "field.MsgType": "Kind of message",
   "field.MsgId": "Message number",
   "field.Content": "Text",
+  "field.MediaId": "media file",
   "field.Recognition": "Words of a voice message",
   "field.Event": "Event",
   "field.EventKey": "What it is about",

@@ -9,6 +9,7 @@ export const wechat = {
   "field.MsgType": "消息类型",
   "field.MsgId": "消息编号",
   "field.Content": "内容",
+  "field.MediaId": "媒体文件",
   "field.Recognition": "语音识别结果",
   "field.Event": "事件",
   "field.EventKey": "事件内容",

@@ -37,6 +37,7 @@ export const report: Topic<Report> = {
       case "category":
       case "since":
       case "rooms":
+      case "picture":
         return { replies: [say(`bots.report.${step}`), ...choices], expects: CHOICE };
     }
   },
@@ -48,11 +49,15 @@ export const report: Topic<Report> = {
   },
   silent: (state, context) =>
     stepOf(state, context) === "words" ? again(state, { asked: true }) : null,
+  media: ({ draft }) => {
+    return { topic: "report", draft: { ...draft, pictures: (draft.pictures ?? 0) + 1 } };
+  },
   verbatim: ({ draft }) => draft.category !== undefined,
 };
 
-function stepOf({ draft }: Report, { session }: Context): ReportStep {
-  return nextStep(draft, session.household !== undefined);
+function stepOf({ draft }: Report, { session, facts }: Context): ReportStep {
+  const { pictures } = facts.capability;
+  return nextStep(draft, { placed: session.household !== undefined, pictures });
 }
 
 /** What answers no choice in words of its own. */
@@ -80,6 +85,8 @@ function told(step: ReportStep, state: Report, input: Input): Move | null {
       return NO.test(input.words)
         ? again(state, { asked: true })
         : { go: { ...state, draft: said } };
+    case "picture":
+      return { go: { ...state, draft: { ...said, pictures: 0 } } };
     case "severe":
     case "confirm":
       return null;
@@ -106,6 +113,8 @@ function choicesOf(step: ReportStep, state: Report, { session }: Context): Choic
         sets(say("bots.report.severe.yes"), { severe: true }, /^(?:有|是|对|会|嗯|yes)/),
         sets(say("bots.report.severe.no"), { severe: false }, /^(?:没|不|无|否|no)/),
       ];
+    case "picture":
+      return [sets(say("bots.report.picture.none"), { pictures: 0 }, NO_PICTURE)];
     case "confirm":
       return [
         { what: say("bots.report.submit"), words: YES, move: file(state.draft, session) },
@@ -120,6 +129,7 @@ function choicesOf(step: ReportStep, state: Report, { session }: Context): Choic
   }
 }
 
+const NO_PICTURE = /^(?:没有?|没图|没照片|跳过|不用|不发|不方便|拍不了|无|no|none|skip)/;
 const RESTART: Move = { go: { topic: "report", draft: { said: [] } } };
 
 function again(state: Report, patch: Partial<ReportDraft>): Move {

@@ -16,6 +16,7 @@ export function officialLine(
   return {
     capability: OFFICIAL_ACCOUNT,
     bytesMax: BYTES_MAX,
+    fetchMedia: (mediaId) => client.fetchMedia(mediaId),
     send: (userId, text) => client.sendText(userId, text),
   };
 }

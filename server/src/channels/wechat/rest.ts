@@ -1,5 +1,6 @@
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
+import { FILE_BYTES_MAX } from "@warmline/shared/files/api.ts";
 import { doneAnswer } from "@warmline/shared/wechat/rest-api.ts";
 import type { ChatLine } from "../../domains/chats/index.ts";
 import type { OfficialAccount } from "./account.ts";
@@ -9,6 +10,8 @@ import { tokenClient, type TokenClientOptions } from "./token-client.ts";
 export interface OfficialClient {
   /** 客服消息. Not idempotent. Refusals: `quota`, and why it will never be taken. */
   sendText(userId: string, text: string): ReturnType<ChatLine["send"]>;
+  /** 获取临时素材. Refusals: `gone`, `file-too-large`. */
+  fetchMedia(mediaId: string): ReturnType<NonNullable<ChatLine["fetchMedia"]>>;
 }
 
 export interface OfficialClientOptions extends Pick<TokenClientOptions, "apiUrl"> {
@@ -28,6 +31,11 @@ export function officialClient({ account, apiUrl, clock }: OfficialClientOptions
   const token = { path: "/cgi-bin/stable_token", body };
   const client = tokenClient({ apiUrl, token, clock });
   return {
+    async fetchMedia(mediaId) {
+      const answer = await client.get("/cgi-bin/media/get", { media_id: mediaId }, FILE_BYTES_MAX);
+      if (answer === null) return refuse("file-too-large", { limit: "10 MB" });
+      return typeof answer === "number" ? refuse("gone", { code: answer }) : ok(answer);
+    },
     async sendText(userId, text) {
       const message = { touser: userId, msgtype: "text", text: { content: text } };
       const answer = await client.post("/cgi-bin/message/custom/send", message);

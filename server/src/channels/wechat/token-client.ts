@@ -8,6 +8,12 @@ export interface TokenClient {
    * or takes no token of ours.
    */
   post(path: string, body: object): Promise<unknown>;
+  /** The bytes, else the platform's code; null: more than `bytesMax`. Throws as `post` does. */
+  get(
+    path: string,
+    query: Readonly<Record<string, string>>,
+    bytesMax: number,
+  ): Promise<Uint8Array | number | null>;
 }
 
 export interface TokenClientOptions {
@@ -30,18 +36,22 @@ const LATER: ReadonlySet<number> = new Set([-1, 45009, 45011, 45033, 50002]);
 export function tokenClient({ apiUrl, token: asked, clock }: TokenClientOptions): TokenClient {
   let known: { readonly token: string; readonly until: number } | null = null;
 
-  async function ask(path: string, body?: object): Promise<unknown> {
+  async function reach(path: string, sent: RequestInit): Promise<Response> {
     const url = apiUrl();
     if (url === null) throw new Error("WeChat cannot be reached");
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(url + path, { ...sent, signal });
+    if (!response.ok) throw new Error(`WeChat answered ${response.status}`);
+    return response;
+  }
+
+  async function ask(path: string, body?: object): Promise<unknown> {
     const sent = {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(body),
     };
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
-    const response = await fetch(url + path, { ...(body === undefined ? {} : sent), signal });
-    if (!response.ok) throw new Error(`WeChat answered ${response.status}`);
-    return response.json();
+    return (await reach(path, body === undefined ? {} : sent)).json();
   }
 
   async function accessToken(): Promise<string> {
@@ -54,22 +64,53 @@ export function tokenClient({ apiUrl, token: asked, clock }: TokenClientOptions)
     return token;
   }
 
-  async function once(path: string, body: object) {
-    const token = encodeURIComponent(await accessToken());
-    const answer = await ask(`${path}?access_token=${token}`, body);
-    return { answer, code: doneAnswer.parse(answer).errcode };
+  /** With a token of ours, and once more with a new one where it takes that no longer. */
+  async function tried<T>(once: (token: string) => Promise<Coded<T>>): Promise<Coded<T>> {
+    let said = await once(await accessToken());
+    if (TOKEN_WRONG.has(said.code)) {
+      known = null;
+      said = await once(await accessToken());
+    }
+    const { code } = said;
+    if (LATER.has(code) || TOKEN_WRONG.has(code)) throw new Error(`WeChat answered ${code}`);
+    return said;
   }
 
   return {
     async post(path, body) {
-      let said = await once(path, body);
-      if (TOKEN_WRONG.has(said.code)) {
-        known = null;
-        said = await once(path, body);
-      }
-      const { answer, code } = said;
-      if (LATER.has(code) || TOKEN_WRONG.has(code)) throw new Error(`WeChat answered ${code}`);
+      const { answer } = await tried(async (token) => {
+        const said = await ask(`${path}?access_token=${encodeURIComponent(token)}`, body);
+        return { answer: said, code: doneAnswer.parse(said).errcode };
+      });
       return answer;
     },
+    async get(path, query, bytesMax) {
+      const { answer, code } = await tried(async (token) => {
+        const search = new URLSearchParams({ access_token: token, ...query });
+        const response = await reach(`${path}?${search.toString()}`, {});
+        const told = /json|text/.test(response.headers.get("content-type") ?? "");
+        return told
+          ? { answer: null, code: doneAnswer.parse(await response.json()).errcode }
+          : { answer: await bytesOf(response, bytesMax), code: 0 };
+      });
+      return code === 0 ? answer : code;
+    },
   };
+}
+
+interface Coded<T> {
+  readonly answer: T;
+  readonly code: number;
+}
+
+/** Null: there are more, and none of them is read. */
+async function bytesOf({ body }: Response, bytesMax: number): Promise<Uint8Array | null> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of body ?? []) {
+    bytes += part.length;
+    if (bytes > bytesMax) return null;
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }

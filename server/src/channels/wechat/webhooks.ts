@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { SentMedia } from "@warmline/shared/chats/media.ts";
 import { officialHook } from "@warmline/shared/wechat/api.ts";
 import { hearCommand, type ChatEvent, type ChatLine } from "../../domains/chats/index.ts";
 import { noteShown } from "../../domains/conversations/index.ts";
@@ -49,6 +50,7 @@ function eventOf({
   MsgType,
   Content = "",
   Recognition = "",
+  MediaId,
   Event,
   EventKey = "",
 }: Message): ChatEvent {
@@ -57,11 +59,21 @@ function eventOf({
     case "event":
       return deedOf(Event ?? "", EventKey);
     case "text":
-    case "voice":
-      return said === "" ? { kind: "media" } : { kind: "said", text: said, deed: "word" };
+    case "voice": {
+      const media = MsgType === "voice" ? sentOf("voice", MediaId) : undefined;
+      return said === ""
+        ? { kind: "media", media }
+        : { kind: "said", text: said, deed: "word", media };
+    }
+    case "image":
+      return { kind: "media", media: sentOf("picture", MediaId) };
     default:
       return { kind: "media" };
   }
+}
+
+function sentOf(kind: SentMedia["kind"], id: string | undefined): SentMedia | undefined {
+  return id === undefined ? undefined : { id, kind };
 }
 
 function deedOf(event: string, key: string): ChatEvent {

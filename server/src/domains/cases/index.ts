@@ -1,3 +1,4 @@
+export { addPictures } from "./description-commands.ts";
 export { decideReport, fileCase, loadReport, type FileCaseInput } from "./file-case.ts";
 export type { FiledCase } from "./intake.ts";
 export { takenBack } from "./assignees.ts";

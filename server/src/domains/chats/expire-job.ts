@@ -1,4 +1,5 @@
 import type { SystemActor } from "@warmline/shared/access/actor.ts";
+import { chatMedia, withoutMediaId, type ChatMedia } from "@warmline/shared/chats/media.ts";
 import { chatMessages, chats, type Chat, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { withoutText } from "@warmline/shared/chats/outbox.ts";
 import { expiryCommand } from "../../platform/commands/expiry.ts";
@@ -21,6 +22,13 @@ export const expireMessage = expiryCommand<ChatMessage>({
   without: withoutText,
 });
 
+/** It has no refusals. */
+export const expireMedia = expiryCommand<ChatMedia>({
+  name: "chats.expire-media",
+  of: chatMedia,
+  without: withoutMediaId,
+});
+
 function withoutBindings({ conversationId: _conversation, ...chat }: Chat): Chat {
   return { ...chat, bindings: [], grants: {}, expired: true };
 }
@@ -36,6 +44,9 @@ export const expireJob = job({
     const caller = { actor, origin: "system", language: "zh", signal } as const;
     for (const { id } of await findAll(deps, chatMessages, late)) {
       await runCommand(deps, { ...caller, fence: await fence() }, expireMessage, { id });
+    }
+    for (const { id } of await findAll(deps, chatMedia, late)) {
+      await runCommand(deps, { ...caller, fence: await fence() }, expireMedia, { id });
     }
     for (const { id } of await findAll(deps, chats, late)) {
       await runCommand(deps, { ...caller, fence: await fence() }, expireChat, { id });

@@ -8,6 +8,7 @@ import {
 } from "@warmline/shared/chats/model.ts";
 import { queued } from "@warmline/shared/chats/outbox.ts";
 import { partsOf } from "@warmline/shared/chats/parts.ts";
+import type { SentMedia } from "@warmline/shared/chats/media.ts";
 import { granted, type Deed } from "@warmline/shared/chats/quota.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
@@ -21,17 +22,26 @@ import {
   loadBeginning,
   loadTurn,
   type LoadedTurn,
+  type SaidEvent,
   type TurnAnswer,
   type TurnCode,
 } from "../conversations/index.ts";
 import { boundBy } from "./bindings.ts";
+import { mediaWrites } from "./media-writes.ts";
 import type { ChatLine } from "./line.ts";
 
 /** What somebody did in their chat. */
 export type ChatEvent =
   /** `deed`: words of a menu that were clicked are worth less. */
-  | { readonly kind: "said"; readonly text: string; readonly deed: Deed }
-  | { readonly kind: "media" }
+  | {
+      readonly kind: "said";
+      readonly text: string;
+      readonly deed: Deed;
+      /** The voice message of which these are the words. */
+      readonly media?: SentMedia | undefined;
+    }
+  /** `media` absent: nothing that is kept. */
+  | { readonly kind: "media"; readonly media?: SentMedia | undefined }
   | { readonly kind: "followed" }
   | { readonly kind: "left" }
   /** Nothing that we answer. */
@@ -78,7 +88,7 @@ export function hearCommand({ account, line }: OfAccount): Command<Heard, Loaded
       const turn = await loadHeard(reads, { account, line }, chat, heard, moment);
       return turn === null || turn.ok ? ok({ chat, turn: turn?.value ?? null }) : turn;
     },
-    decide({ chat, turn }, { userId, event }, { at, nextId, ...moment }) {
+    decide({ chat, turn }, { userId, turnId, event }, { at, nextId, ...moment }) {
       if (event.kind === "other") return ok({ value: { shown: [] }, writes: [], subjects: [] });
       const before = chat ?? newChat(account, userId, at);
       const id = before.id;
@@ -112,6 +122,7 @@ export function hearCommand({ account, line }: OfAccount): Command<Heard, Loaded
         writes: [
           put(chats, chat, next),
           ...messages.map((message) => insert(chatMessages, message)),
+          ...mediaWrites(event, { chatId: id, turnId, line, answer }, { at, nextId }),
           ...(turned?.value.writes ?? []),
         ],
         subjects: [`${chats.name}/${id}`, ...(turned?.value.subjects ?? [])],
@@ -132,7 +143,7 @@ async function loadHeard(
   if (event.kind === "left" || event.kind === "other") return null;
   const open = event.kind === "followed" ? null : await openConversation(reads, chat, moment.at);
   if (open !== null && event.kind !== "followed") {
-    return loadTurn(reads, { conversationId: open, turnId, event }, moment);
+    return loadTurn(reads, { conversationId: open, turnId, event: turnOf(event) }, moment);
   }
   const boundIds = chat?.bindings.map(({ householdId }) => householdId) ?? [];
   const begun = {
@@ -183,6 +194,13 @@ function newChat(account: string, userId: string, at: Instant): Body<Chat> {
     expiresAt: later(at, BOUND_MS),
     expired: false,
   };
+}
+
+/** As the core hears it. */
+function turnOf(event: Extract<ChatEvent, { readonly kind: "said" | "media" }>): SaidEvent {
+  return event.kind === "media"
+    ? { kind: "media", of: event.media?.kind }
+    : { kind: "said", text: event.text };
 }
 
 function deedOf(event: ChatEvent): Deed {

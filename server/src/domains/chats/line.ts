@@ -14,6 +14,11 @@ export interface ChatLine {
    * or too busy, throws. Refusals: `quota`, and why it will never take it; the detail has the
    * platform's own code.
    */
+  /**
+   * 图片和语音, as somebody sent it; absent: the platform hands none out. One that is not there
+   * throws. Refusals: `gone`, `file-too-large`.
+   */
+  fetchMedia?(mediaId: string): Promise<Result<Uint8Array, "gone" | "file-too-large">>;
   send(
     userId: string,
     text: string,

@@ -1,9 +1,12 @@
 import { within } from "@warmline/shared/access/scope.ts";
+import { chatMedia, type ChatMedia } from "@warmline/shared/chats/media.ts";
 import type { ConversationAnswer } from "@warmline/shared/conversations/api.ts";
 import { conversations, type Conversation } from "@warmline/shared/conversations/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
+
+const MEDIA_STATES = ["waiting", "kept", "attached", "lost"] as const;
 
 /** The course of a conversation. Refusals, in this order: `not-found`, `out-of-scope`. */
 export async function conversationFor(
@@ -14,10 +17,22 @@ export async function conversationFor(
   const conversation = await store.get(conversations, id);
   if (conversation === null) return refuse("not-found");
   const { branchId } = conversation;
-  return within(actor, { branchId }) ? ok(answerOf(conversation)) : refuse("out-of-scope");
+  if (!within(actor, { branchId })) return refuse("out-of-scope");
+  const where = { conversationId: id, state: MEDIA_STATES };
+  return ok(
+    answerOf(conversation, await store.find(chatMedia, { index: "byConversation", where })),
+  );
 }
 
-function answerOf(conversation: Conversation): ConversationAnswer {
+/** Only what hangs on a case can be seen by whoever may see that. */
+function mediaOf(turnId: string, sent: readonly ChatMedia[]) {
+  const media = sent.find((one) => one.turnId === turnId);
+  if (media === undefined) return null;
+  const { kind, state, fileId = null } = media;
+  return { kind, fileId: state === "attached" ? fileId : null };
+}
+
+function answerOf(conversation: Conversation, sent: readonly ChatMedia[]): ConversationAnswer {
   const { phone = null, householdId = null, score = null, turns } = conversation;
   return {
     id: conversation.id,
@@ -31,7 +46,9 @@ function answerOf(conversation: Conversation): ConversationAnswer {
     householdId,
     caseIds: conversation.caseIds,
     score,
-    turns: turns.map(({ at, kind, text, replied }) => ({ at, kind, text, replied })),
+    turns: turns.map(({ id, at, kind, text, replied }) => {
+      return { at, kind, text, replied, media: mediaOf(id, sent) };
+    }),
     turnCount: conversation.turnCount,
   };
 }

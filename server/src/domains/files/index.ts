@@ -1,1 +1,2 @@
+export { uploadFile } from "./upload-file.ts";
 export { takeFiles, type TakenFiles } from "./take-files.ts";

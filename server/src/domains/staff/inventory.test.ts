@@ -21,6 +21,7 @@ const PUBLIC = {
   "demo.chats": "in a demo city only: as whom one may write to the simulated account",
   "demo.chat": "in a demo city only: what stands in that chat",
   "demo.chat-event": "in a demo city only: writes in it",
+  "demo.chat-picture": "in a demo city only: sends a picture in it",
 };
 
 test("nothing is public but what is listed here", () => {
@@ -51,6 +52,7 @@ describe("every endpoint", () => {
     "demo.phone-reject",
     "demo.phone-texts",
     "demo.chat-event",
+    "demo.chat-picture",
   ];
 
   test("that changes something without a sign-in is limited as guessing, but for these", () => {

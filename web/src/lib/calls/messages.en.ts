@@ -33,6 +33,8 @@ export const calls = {
   "console.call.to": "Called number",
   "console.call.ring-back-at": "Ring back at",
   "console.conversation": "Conversation",
+  "console.conversation.picture": "A picture in the conversation",
+  "console.conversation.voice": "Voice message",
   "console.conversation.show": "Show what was said (looking is on record)",
   "console.conversation.expired": "Removed, as a day has passed",
   "console.call.score": "Satisfaction",

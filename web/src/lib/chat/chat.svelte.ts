@@ -44,6 +44,11 @@ export class Chat {
     return this.#take(() => call(chatEndpoints.chatEvent, { ...of, body }));
   }
 
+  send(upload: Blob): Promise<void> {
+    const of = this.#of;
+    return this.#take(() => call(chatEndpoints.chatPicture, { ...of, upload }));
+  }
+
   /** Of several that are under way the answer to the last one counts. */
   async #take(ask: () => Promise<Answer<SimulatedChat>>): Promise<void> {
     const [asked, of] = [(this.#asked += 1), this.#of];
