@@ -22,6 +22,7 @@ const SIBLINGS = {
   callstats: ["acd", "calls"],
   staffing: ["acd", "calls", "callstats", "cases", "households"],
   sms: ["households"],
+  notices: ["cases", "incidents", "calls"],
   twilio: ["acd", "calls"],
   wechat: ["chats"],
   demo: ["acd"],

@@ -41,6 +41,9 @@ calls.recordings       .  x  .  .  .  .  .  .  .  .  .  .  .  x
 calls.tell             .  .  .  .  .  .  .  .  .  .  .  x  .  x
 chats.tell             .  .  .  .  .  .  .  .  .  .  .  x  .  x
 chats.outbox           .  x  .  .  .  .  .  .  .  .  .  .  .  x
+notices.read           x  x  .  .  x  x  .  .  .  .  .  .  .  x
+notices.prefer         x  x  .  .  x  x  .  .  .  .  .  .  .  x
+notices.follow         x  x  .  .  .  .  .  .  .  .  .  .  .  x
 self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
 org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x

@@ -8,6 +8,7 @@ import { kioskModule } from "./channels/kiosk/module.ts";
 import { twilioModule } from "./channels/twilio/module.ts";
 import { wechatModule } from "./channels/wechat/module.ts";
 import { chatsModule } from "./domains/chats/module.ts";
+import { noticesModule } from "./domains/notices/module.ts";
 import { smsModule } from "./domains/sms/module.ts";
 import { acdModule } from "./domains/acd/module.ts";
 import { auditModule } from "./domains/audit/module.ts";
@@ -55,6 +56,7 @@ const domains: readonly Module[] = [
   conversationsModule,
   chatsModule,
   wechatModule,
+  noticesModule,
   jobsModule,
 ];
 

@@ -1,3 +1,4 @@
+import { noticesManifest } from "./notices/manifest.ts";
 import { smsManifest } from "./sms/manifest.ts";
 import { chatsManifest } from "./chats/manifest.ts";
 import { wechatManifest } from "./wechat/manifest.ts";
@@ -51,6 +52,7 @@ export const manifests: readonly Manifest[] = [
   conversationsManifest,
   chatsManifest,
   wechatManifest,
+  noticesManifest,
   jobsManifest,
   requestsManifest,
   securityManifest,

@@ -150,6 +150,7 @@ test("the same in English, by the keyboard", async () => {
 
 test("what could not be sent is listed, and sent again by a supervisor", async () => {
   const desk = await stage.enter("supervisor", "/console/outbox");
+  await desk.getByRole("tab", { name: zh("console.notices.answers") }).click();
   const row = desk.getByRole("row").filter({ hasText: UNSENT });
   await row.getByText(zh("console.outbox.why.unreached")).waitFor();
   await row.getByText(zh("console.outbox.left", { count: 5 })).waitFor();

@@ -84,7 +84,8 @@ onEachEngine((engine) => {
       for (let n = 0; n < 45; n += 1) await on.write("k-pages", "在吗");
     });
     await expect.poll(() => on.turnsOf("k-pages"), SLOW).toBeGreaterThan(3);
-    await expect.poll(cursor, SLOW).toBe(String(Number(before) + 45));
+    // Forty-five turns, one after the other.
+    await expect.poll(cursor, { ...SLOW, timeout: 45_000 }).toBe(String(Number(before) + 45));
   });
 
   test("a picture is answered honestly", async () => {

@@ -15,6 +15,10 @@ export interface Chat extends Stored {
   /** Theirs, as the account knows them: an openid. */
   readonly userId: string;
   readonly bindings: readonly Binding[];
+  /** The households of these, to be found by; absent in older ones until they write again. */
+  readonly boundIds?: readonly string[];
+  /** 退订: of what they do not want to be told without asking. */
+  readonly muted?: readonly string[];
   readonly language: "zh" | "en";
   /** 对话 that goes on; absent: none does. */
   readonly conversationId?: string;
@@ -31,7 +35,7 @@ export interface Chat extends Stored {
 }
 
 export const chats = collection<Chat>("chats", {
-  indexes: { byExpiry: ["expired", "expiresAt"] },
+  indexes: { byExpiry: ["expired", "expiresAt"], byBound: ["boundIds[]"] },
 });
 
 /** A heating season and the summer after it: who says nothing for so long may have moved. */
@@ -61,7 +65,10 @@ export type ChatFailure = (typeof CHAT_FAILURES)[number];
 /** 待发消息: what a turn answered, on its way. */
 export interface ChatMessage extends Stored {
   readonly chatId: string;
-  readonly conversationId: string;
+  /** Of which it is an answer; absent: of none. */
+  readonly conversationId?: string;
+  /** 通知 of which it is the text. */
+  readonly noticeId?: string;
   /** In the chat: they are sent in this order. */
   readonly place: number;
   /** Empty once it has expired. */

@@ -92,7 +92,7 @@ export function withoutText(message: ChatMessage): ChatMessage {
 }
 
 export function queued(
-  of: Pick<ChatMessage, "id" | "chatId" | "conversationId" | "place" | "text">,
+  of: Pick<ChatMessage, "id" | "chatId" | "conversationId" | "noticeId" | "place" | "text">,
   at: Instant,
 ): Omit<ChatMessage, "rev" | "by" | "auditId"> {
   const expiresAt = later(at, MESSAGE_KEPT_MS);

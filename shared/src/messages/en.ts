@@ -1,5 +1,6 @@
 import { chats } from "../chats/messages.en.ts";
 import { wechat } from "../wechat/messages.en.ts";
+import { notices } from "../notices/messages.en.ts";
 import { sms } from "../sms/messages.en.ts";
 import { acd } from "../acd/messages.en.ts";
 import { common } from "./common.en.ts";
@@ -32,6 +33,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...chats,
   ...wechat,
   ...sms,
+  ...notices,
   ...acd,
   ...staff,
   ...devices,

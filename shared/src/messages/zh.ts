@@ -1,5 +1,6 @@
 import { chats } from "../chats/messages.zh.ts";
 import { wechat } from "../wechat/messages.zh.ts";
+import { notices } from "../notices/messages.zh.ts";
 import { sms } from "../sms/messages.zh.ts";
 import { acd } from "../acd/messages.zh.ts";
 import { common } from "./common.zh.ts";
@@ -33,6 +34,7 @@ export const zh = {
   ...common,
   ...chats,
   ...sms,
+  ...notices,
   ...acd,
   ...staff,
   ...devices,

@@ -18,9 +18,12 @@ export const SMS_FAILURES = [
 ] as const;
 export type SmsFailure = (typeof SMS_FAILURES)[number];
 
-/** 短信: a case's number, sent to somebody who reported it. */
+/** 短信: a case's number, sent to somebody who reported it, or a notice. */
 export interface SmsMessage extends Stored {
-  readonly caseId: string;
+  /** What it is about; absent: no case. */
+  readonly caseId?: string;
+  /** 通知 of which it is the text. */
+  readonly noticeId?: string;
   /** In which it was offered. */
   readonly callId?: string;
   /** E.164. */

@@ -1,6 +1,7 @@
 import type { Actor } from "../access/actor.ts";
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { Instant } from "../kernel/time.ts";
+import type { Body } from "../store/collection.ts";
 import type { SmsFailure, SmsMessage, SmsState } from "./model.ts";
 
 /** So many to one number in an hour: more are a mistake, or somebody is to be annoyed. */
@@ -26,6 +27,20 @@ const RANK: Readonly<Record<SmsState, number>> = {
   delivered: 3,
   failed: 3,
 };
+
+type NewSms = Pick<
+  SmsMessage,
+  "id" | "caseId" | "callId" | "noticeId" | "to" | "language" | "text"
+>;
+
+/** To be sent at once, by whoever asks for it. */
+export function queuedSms(
+  of: NewSms,
+  { id: staffId, name: staffName }: Pick<Actor, "id" | "name">,
+  at: Instant,
+): Body<SmsMessage> {
+  return { ...of, state: "queued", since: at, attempt: 1, askedAt: at, staffId, staffName };
+}
 
 /** 占发, before the carrier is asked: of two processes one is first. Null: it was claimed. */
 export function claim(message: SmsMessage, attempt: number, at: Instant): SmsMessage | null {

@@ -4,6 +4,7 @@ import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 import { failedSms, goneCall } from "./things.ts";
+import { unreachedNotice } from "./unreached-notice.ts";
 import { unsentMessage } from "./unsent-message.ts";
 
 /** What isolation is tried on, made by other people. */
@@ -47,19 +48,22 @@ export async function foreignCustomer(
   return (await server.request("/api/customers", { cookie, body })).body.id;
 }
 
-/** Messages that could not be sent, as text and to a chat: where they are, and their ids. */
+/** What could not be sent, as text, to a chat, as a notice: where it is, and its id. */
 export async function foreignUnsent(
   { deps }: TestServer,
   caseId: string,
+  branchId: string,
 ): Promise<readonly (readonly [string, string])[]> {
   const now = deps.clock.now();
-  const [sms, message] = ["foreign-sms", "foreign-message"];
+  const [sms, message, notice] = ["foreign-sms", "foreign-message", "foreign-notice"];
   await deps.store.commit([
     insert(smsMessages, failedSms(sms, caseId, now)),
     ...unsentMessage(message, now),
+    unreachedNotice(notice, branchId, now),
   ]);
   return [
     ["/api/sms/", sms],
     ["/api/chats/messages/", message],
+    ["/api/notices/", notice],
   ];
 }

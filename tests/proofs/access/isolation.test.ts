@@ -94,7 +94,9 @@ beforeAll(async () => {
     insert(storedFiles, { ...file, ...kept, ...uploader }),
     insert(calls, call),
   ]);
-  for (const [path, id] of await theirs.foreignUnsent(server, caseRecord.id)) foreign.set(path, id);
+  const { branchId } = household.place;
+  const unsent = await theirs.foreignUnsent(server, caseRecord.id, branchId);
+  for (const [path, id] of unsent) foreign.set(path, id);
   foreign.set("/api/files/", file.id);
   foreign.set("/api/clock-policies/", await proposedPolicy(server));
   foreign.set("/api/approval-policies/", "reversal");

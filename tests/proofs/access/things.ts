@@ -15,6 +15,7 @@ import { insert } from "@warmline/shared/store/write.ts";
 import type { Body, Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { campaignOf } from "./campaign.ts";
+import { unreachedNotice } from "./unreached-notice.ts";
 import { unsentMessage } from "./unsent-message.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 
@@ -31,6 +32,7 @@ export const LEAKS = {
 } as const;
 
 const UNSENT_MESSAGE = "an-unsent-message";
+const UNREACHED = "an-unreached-notice";
 
 /** What is asked for, one of each kind, by the names of `requests.ts`. */
 export interface Things {
@@ -172,6 +174,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     insert(queuedCalls, goneCall(deps.clock.now(), OWN.branch)),
     insert(smsMessages, failedSms(`sms-${filed["id"]}`, filed["id"] ?? "", deps.clock.now())),
     ...unsentMessage(UNSENT_MESSAGE, deps.clock.now()),
+    unreachedNotice(UNREACHED, OWN.branch, deps.clock.now()),
   ]);
   return {
     tariff: tariffs[0].id,
@@ -200,6 +203,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     call: call.id,
     sms: `sms-${filed["id"]}`,
     chatMessage: UNSENT_MESSAGE,
+    notice: UNREACHED,
     queuedCall: GONE_CALL,
     campaign: ringing.id,
     campaignContact: `${ringing.id}.1`,

@@ -1,5 +1,6 @@
 import { callSumsProgress } from "@warmline/shared/callstats/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
+import { noticeProgress, notices } from "@warmline/shared/notices/model.ts";
 import { jobDecisions, jobFences, storedJobs } from "@warmline/shared/jobs/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import type { Endpoint } from "@warmline/shared/api/endpoint.ts";
@@ -66,11 +67,14 @@ function shown({ headers, body }: MadeUp): string {
 
 /**
  * What is written beside any request: jobs go on, such as a verification run that was started
- * before, the telephone's sums follow its periods, and refusals are recorded as security events.
+ * before, the telephone's sums follow its periods, notices what happened to cases, and refusals are
+ * recorded as security events.
  */
 const BESIDE = new Set([
   ...[verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
   callSumsProgress.name,
+  notices.name,
+  noticeProgress.name,
   ...RECORDS,
 ]);
 

@@ -1,5 +1,5 @@
 import type { Intent } from "@warmline/bots/core/event.ts";
-import type { Binding } from "@warmline/shared/chats/model.ts";
+import type { Binding, Chat } from "@warmline/shared/chats/model.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 
 /** 绑定, 解绑: what a turn left of the households of a chat. */
@@ -7,7 +7,7 @@ export function boundBy(
   bindings: readonly Binding[],
   intents: readonly Intent[],
   at: Instant,
-): readonly Binding[] {
+): Required<Pick<Chat, "bindings" | "boundIds">> {
   let bound = bindings;
   for (const intent of intents) {
     if (intent.kind !== "bind" && intent.kind !== "unbind") continue;
@@ -15,5 +15,5 @@ export function boundBy(
     bound = bound.filter((one) => one.householdId !== householdId);
     if (intent.kind === "bind") bound = [...bound, { householdId, at }];
   }
-  return bound;
+  return { bindings: bound, boundIds: bound.map(({ householdId }) => householdId) };
 }

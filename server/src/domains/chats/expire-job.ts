@@ -30,7 +30,7 @@ export const expireMedia = expiryCommand<ChatMedia>({
 });
 
 function withoutBindings({ conversationId: _conversation, ...chat }: Chat): Chat {
-  return { ...chat, bindings: [], grants: {}, expired: true };
+  return { ...chat, bindings: [], boundIds: [], grants: {}, expired: true };
 }
 
 /** Begun twice it does no harm: each is a commit that finds it due. */

@@ -101,7 +101,7 @@ export function hearCommand({ account, line }: OfAccount): Command<Heard, Loaded
           {
             id: nextId(),
             chatId: id,
-            conversationId: answer?.conversationId ?? "",
+            ...(answer === null ? {} : { conversationId: answer.conversationId }),
             place: before.messageCount + place,
             text,
           },
@@ -174,7 +174,7 @@ function after(chat: Body<Chat>, answer: TurnAnswer, at: Instant): Body<Chat> {
   const { conversationId: _before, ...rest } = chat;
   return {
     ...rest,
-    bindings: boundBy(chat.bindings, answer.intents, at),
+    ...boundBy(chat.bindings, answer.intents, at),
     language: answer.language,
     ...(answer.expects === null ? {} : { conversationId: answer.conversationId }),
   };

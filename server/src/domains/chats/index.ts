@@ -1,3 +1,4 @@
 export { bounceMessage } from "./outbox-commands.ts";
 export { bringChatLine, type ChatLine } from "./line.ts";
+export { unaskedWrites, whyNotTo } from "./unasked.ts";
 export { hearCommand, type ChatEvent, type Shown } from "./hear-command.ts";

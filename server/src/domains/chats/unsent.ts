@@ -11,22 +11,20 @@ import { leftOf } from "@warmline/shared/chats/quota.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { later } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { findPages } from "../../platform/stores/find-pages.ts";
 import { isUnlimited } from "./line.ts";
 
 type Reading = Pick<Deps, "store" | "clock" | "config">;
 
-/** Those of the last day, as what they said is gone after it, the newest first. */
+/**
+ * Those of the last day, as what they said is gone after it, the newest first; notices go on by
+ * other ways.
+ */
 export async function unsentNow(
   deps: Reading,
 ): Promise<{ readonly messages: readonly UnsentRow[]; readonly more: boolean }> {
-  const { store, clock } = deps;
-  const found = await store.find(chatMessages, {
-    index: "byState",
-    where: { state: UNSENT },
-    from: later(clock.now(), -MESSAGE_KEPT_MS),
-    order: "descending",
-    limit: UNSENT_MAX + 1,
-  });
+  const { store } = deps;
+  const found = await unsentAnswers(deps);
   const shown = found.slice(0, UNSENT_MAX);
   const theirs = await store.getMany(chats, [...new Set(shown.map(({ chatId }) => chatId))]);
   const byId = new Map(theirs.map((chat) => [chat.id, chat]));
@@ -35,6 +33,22 @@ export async function unsentNow(
     messages: shown.map((message) => rowOf(deps, message, byId.get(message.chatId), numbers)),
     more: found.length > UNSENT_MAX,
   };
+}
+
+/** One more than are shown, if there is. */
+async function unsentAnswers({ store, clock }: Reading): Promise<ChatMessage[]> {
+  const query = {
+    index: "byState",
+    where: { state: UNSENT },
+    from: later(clock.now(), -MESSAGE_KEPT_MS),
+    order: "descending",
+  } as const;
+  const answers: ChatMessage[] = [];
+  for await (const page of findPages(store, chatMessages, query, UNSENT_MAX)) {
+    answers.push(...page.filter(({ noticeId }) => noticeId === undefined));
+    if (answers.length > UNSENT_MAX) break;
+  }
+  return answers;
 }
 
 async function numbersOf(

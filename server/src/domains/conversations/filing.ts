@@ -48,15 +48,17 @@ export async function loadFiling(reads: Reads, intent: Filing, origin: Origin, m
 
 function inputOf(
   intent: Filing,
-  { channel, conversationId, turnId, phone }: Origin,
+  { channel, conversationId, turnId, phone, chatId }: Origin,
 ): FileCaseInput {
   const from = { source: channel, sourceId: sourceIdOf(conversationId, turnId) } as const;
-  const contact = phone === undefined ? {} : { phone };
+  // What becomes of the case can be told there.
+  const writer = chatId === undefined ? {} : { externalId: chatId };
+  const contact = { ...writer, ...(phone === undefined ? {} : { phone }) };
   return intent.kind === "file-case"
     ? { ...from, contact, ...faultOf(intent) }
     : {
         ...from,
-        contact: intent.phone === undefined ? {} : { phone: intent.phone },
+        contact: { ...writer, ...(intent.phone === undefined ? {} : { phone: intent.phone }) },
         // A number that was only typed says nothing about a household.
         householdId: intent.phone === phone ? intent.householdId : undefined,
         category: "callback",

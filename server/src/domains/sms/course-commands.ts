@@ -26,7 +26,10 @@ function messageCommand<I extends OfMessage>({ name, rule }: Declared<I>) {
       return ok({
         value: true,
         writes: [replace(smsMessages, message, next)],
-        subjects: [`cases/${message.caseId}`, `smsMessages/${message.id}`],
+        subjects: [
+          ...(message.caseId === undefined ? [] : [`cases/${message.caseId}`]),
+          `smsMessages/${message.id}`,
+        ],
       });
     },
   });

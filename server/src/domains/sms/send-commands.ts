@@ -5,14 +5,14 @@ import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import { conversationId, conversations } from "@warmline/shared/conversations/model.ts";
 import { maskPhone } from "@warmline/shared/households/mask.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { later, type Instant } from "@warmline/shared/kernel/time.ts";
 import { formatMessage, type Language } from "@warmline/shared/messages/index.ts";
 import type { SmsOffer, SmsRecipient } from "@warmline/shared/sms/api.ts";
 import { smsMessages, type SmsMessage } from "@warmline/shared/sms/model.ts";
-import { PER_NUMBER_MAX, PER_NUMBER_MS, sendAgain, takesSms } from "@warmline/shared/sms/rules.ts";
+import { PER_NUMBER_MAX, queuedSms, sendAgain, takesSms } from "@warmline/shared/sms/rules.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { command } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { sentTo } from "./sent-to.ts";
 
 export interface AboutCase {
   readonly caseId: string;
@@ -104,20 +104,18 @@ export const sendCaseNumber = command({
     if (recent.length >= PER_NUMBER_MAX) return refuse("sms-too-often", { limit: PER_NUMBER_MAX });
     const id = nextId();
     const { id: caseId, number } = caseRecord;
-    const message = {
-      id,
-      caseId,
-      ...(callId === undefined ? {} : { callId }),
-      to: phone,
-      language,
-      text: formatMessage(language, "sms.case-number", { number }),
-      state: "queued",
-      since: at,
-      attempt: 1,
-      askedAt: at,
-      staffId: actor.id,
-      staffName: actor.name,
-    } as const;
+    const message = queuedSms(
+      {
+        id,
+        caseId,
+        ...(callId === undefined ? {} : { callId }),
+        to: phone,
+        language,
+        text: formatMessage(language, "sms.case-number", { number }),
+      },
+      actor,
+      at,
+    );
     return ok({
       value: { id },
       writes: [insert(smsMessages, message)],
@@ -125,11 +123,6 @@ export const sendCaseNumber = command({
     });
   },
 });
-
-function sentTo(phone: string, at: Instant) {
-  const from = later(at, -PER_NUMBER_MS);
-  return { index: "byNumber", where: { to: phone }, from, limit: PER_NUMBER_MAX };
-}
 
 interface Again {
   readonly message: SmsMessage;
@@ -153,7 +146,7 @@ export const retrySms = command({
   ): Promise<Result<Again, "not-found" | "sms-not-set-up" | "sms-not-failed" | "sms-too-often">> {
     const message = await get(smsMessages, id);
     if (message === null) return refuse("not-found");
-    const caseRecord = await get(cases, message.caseId);
+    const caseRecord = await get(cases, message.caseId ?? "");
     return caseRecord === null ? refuse("not-found") : ok({ message, caseRecord });
   },
   scope: ({ caseRecord: { branchId } }) => ({ branchId }),

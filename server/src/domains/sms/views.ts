@@ -42,6 +42,7 @@ function serveSms({ store }: Pick<Deps, "store">): LiveView<{ caseId: string }, 
     async changed(_, document) {
       const message = document as SmsMessage;
       const { id, rev, caseId } = message;
+      if (caseId === undefined) return [];
       return [{ room: roomOf(caseId), id, rev, row: smsRowOf(message) }];
     },
   };

@@ -5,7 +5,6 @@ import { auditPermissions } from "@warmline/shared/audit/permissions.ts";
 import { campaignPermissions } from "@warmline/shared/campaigns/permissions.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
 import { callPermissions } from "@warmline/shared/calls/permissions.ts";
-import { chatPermissions } from "@warmline/shared/chats/permissions.ts";
 import { casePermissions } from "@warmline/shared/cases/permissions.ts";
 import { devicePermissions } from "@warmline/shared/devices/permissions.ts";
 import { hallPermissions } from "@warmline/shared/hall/permissions.ts";
@@ -16,6 +15,7 @@ import {
 import { incidentPermissions } from "@warmline/shared/incidents/permissions.ts";
 import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
+import { noticePermissions } from "@warmline/shared/notices/permissions.ts";
 import { requestPermissions } from "@warmline/shared/requests/permissions.ts";
 import { securityPermissions } from "@warmline/shared/security/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
@@ -85,7 +85,7 @@ export const SECTIONS: readonly Section[] = [
   {
     path: "/console/outbox",
     key: "console.outbox",
-    permission: chatPermissions.outbox,
+    permission: noticePermissions.follow,
     letter: "x",
     icon: MessageSquareWarning,
   },

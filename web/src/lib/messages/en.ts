@@ -22,6 +22,7 @@ import { jobs } from "../jobs/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
 import { chat } from "../chat/messages.en.ts";
+import { notices } from "../notices/messages.en.ts";
 import { outbox } from "../outbox/messages.en.ts";
 import { phone } from "../phone/messages.en.ts";
 import { policy } from "../policy/messages.en.ts";
@@ -62,6 +63,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...ledger,
   ...opening,
   ...chat,
+  ...notices,
   ...outbox,
   ...phone,
   ...policy,

@@ -22,6 +22,7 @@ import { jobs } from "../jobs/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
 import { chat } from "../chat/messages.zh.ts";
+import { notices } from "../notices/messages.zh.ts";
 import { outbox } from "../outbox/messages.zh.ts";
 import { phone } from "../phone/messages.zh.ts";
 import { policy } from "../policy/messages.zh.ts";
@@ -62,6 +63,7 @@ export const zh = {
   ...ledger,
   ...opening,
   ...chat,
+  ...notices,
   ...outbox,
   ...phone,
   ...policy,

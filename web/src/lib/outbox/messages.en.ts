@@ -3,7 +3,7 @@ import type { outbox as zh } from "./messages.zh.ts";
 export const outbox: Record<keyof typeof zh, string> = {
   "console.outbox": "Unsent messages",
   "console.outbox.about":
-    "WeChat messages of the last day that did not reach residents. Once they write again these can be sent again; or ring them.",
+    "What did not reach residents: ring them about notices or send them again; answers can be sent again once they write.",
   "console.outbox.refresh": "Read anew",
   "console.outbox.none": "Nothing is left unsent",
   "console.outbox.more": "Only the newest {count} are shown",

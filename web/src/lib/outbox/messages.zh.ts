@@ -1,7 +1,7 @@
 export const outbox = {
   "console.outbox": "未发消息",
   "console.outbox.about":
-    "最近一天没能发给居民的微信消息。居民再留言后可以重发，也可以打电话告知。",
+    "没能送到居民手里的通知和微信回复：通知请打电话告知，或者重发；回复在居民再留言后可以重发。",
   "console.outbox.refresh": "刷新",
   "console.outbox.none": "没有未发出的消息",
   "console.outbox.more": "只显示最近 {count} 条",

@@ -38,6 +38,8 @@ const LOOKED_FOR = [
   "lib/cases/category-field.svelte",
   "lib/cases/closed-filters.svelte",
   "lib/cases/pictures.svelte",
+  // A box that is ticked is kept at once.
+  "lib/notices/household-notices.svelte",
   "routes/console/acd/forecast/+page.svelte",
   "routes/console/acd/statistics/+page.svelte",
   "routes/console/customers/+layout.svelte",

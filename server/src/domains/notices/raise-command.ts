@@ -1,0 +1,51 @@
+import { createHash } from "node:crypto";
+import { notices, type Notice } from "@warmline/shared/notices/model.ts";
+import { raised, type NewNotice } from "@warmline/shared/notices/rules.ts";
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import { command } from "../../platform/commands/command.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import type { Deps } from "../../platform/deps.ts";
+
+/** What is told by itself stands in the trail under this name. */
+export const NOTIFIER: Caller = {
+  actor: { kind: "system", id: "notices", name: "通知" },
+  origin: "notices",
+  language: "zh",
+};
+
+/** 通知待发. It has no refusals: one that was raised before stays as it is. */
+const raiseCommand = command({
+  name: "notices.raise",
+  scope: "anywhere",
+  load: async ({ get }, { id }: NewNotice): Promise<Result<Notice | null, never>> =>
+    ok(await get(notices, id)),
+  decide(before, of, { at }) {
+    if (before !== null) return ok({ value: false, writes: [], subjects: [] });
+    return ok({
+      value: true,
+      writes: [insert(notices, raised(of, at))],
+      subjects: [
+        `${notices.name}/${of.id}`,
+        ...(of.householdId === undefined ? [] : [`households/${of.householdId}`]),
+        ...("caseId" in of.about ? [`cases/${of.about.caseId}`] : []),
+      ],
+    });
+  },
+});
+
+/** Those that are new are raised, each in a commit of its own; the follower sends them. */
+export async function raiseAll(deps: Deps, wanted: readonly NewNotice[]): Promise<number> {
+  if (wanted.length === 0) return 0;
+  const ids = wanted.map(({ id }) => id);
+  const known = new Set((await deps.store.getMany(notices, ids)).map(({ id }) => id));
+  const fresh = wanted.filter(({ id }) => !known.has(id));
+  for (const notice of fresh) await runCommand(deps, NOTIFIER, raiseCommand, notice);
+  return fresh.length;
+}
+
+/** Of the fact and of whoever is told it, neither of which can be learnt from it. */
+export function noticeId(fact: string, whom: string): string {
+  return createHash("sha256").update(`${fact} ${whom}`).digest("base64url");
+}

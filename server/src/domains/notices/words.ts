@@ -1,0 +1,46 @@
+import type { NoticeAbout } from "@warmline/shared/notices/model.ts";
+import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import { formatInstant } from "@warmline/shared/kernel/time.ts";
+import { formatMessage, type Language } from "@warmline/shared/messages/index.ts";
+
+/** 通知模板: what a notice says, in either language. */
+export function textOf(about: NoticeAbout, language: Language): string {
+  switch (about.kind) {
+    case "case-accepted":
+    case "case-resolved":
+    case "case-reopened": {
+      const category = formatMessage(language, `cases.category.${about.category}`);
+      return formatMessage(language, `notices.text.${about.kind}`, {
+        category,
+        number: about.number,
+      });
+    }
+    case "case-extended":
+      return formatMessage(language, "notices.text.case-extended", {
+        category: formatMessage(language, `cases.category.${about.category}`),
+        number: about.number,
+        time: formatInstant(about.dueAt),
+      });
+    case "outage": {
+      const incident = formatMessage(language, `incidents.kind.${about.incident}`);
+      const { place, returnAt } = about;
+      if (returnAt === null) {
+        return formatMessage(language, "notices.text.outage-open", { place, incident });
+      }
+      const time = formatInstant(returnAt);
+      return formatMessage(language, "notices.text.outage", { place, incident, time });
+    }
+    case "restored":
+      return formatMessage(language, "notices.text.restored", { place: about.place });
+    case "bill":
+      return formatMessage(language, "notices.text.bill", {
+        season: about.season,
+        amount: `¥${formatYuan(about.amountFen)}`,
+      });
+    case "payment":
+      return formatMessage(language, "notices.text.payment", {
+        amount: `¥${formatYuan(about.amountFen)}`,
+        receipt: about.receipt,
+      });
+  }
+}
