@@ -2,6 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { counters, queueTickets, type QueueTicket } from "@warmline/shared/hall/model.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
+import { chatMedia } from "@warmline/shared/chats/media.ts";
+import { conversations } from "@warmline/shared/conversations/model.ts";
 import { calls } from "@warmline/shared/calls/model.ts";
 import { simulatedAccount } from "@warmline/server/channels/twilio/account.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
@@ -14,6 +16,8 @@ import { counterId, deviceToken } from "./halls.ts";
 import { demoCityOf } from "./marker.ts";
 import { simulatedOf, simulatedPassword } from "./people.ts";
 import { HALLS } from "./places.ts";
+import { chat } from "./chatting.ts";
+import { startChats } from "./wechat/of-process.ts";
 import { callHotline } from "./telephone.ts";
 import { simulate } from "./simulator.ts";
 import { reportFault, takeNumber, type AtKiosk } from "./residents.ts";
@@ -104,6 +108,28 @@ describe("simulated people", () => {
     expect(made.some(({ caseIds }) => caseIds.length > 0)).toBe(true);
     expect(made.some(({ standing }) => standing === "to-ring-back")).toBe(true);
   });
+
+  it("chat: households are bound, cases come of it, and pictures hang on them", async () => {
+    const { deps, url } = server;
+    const door = (await startChats(deps, url)).get("official")!;
+    const draw = drawFor(1, "chats");
+    // Nobody ponders; an answer takes what it takes.
+    const pacing = { stopped: false, pause: () => new Promise<void>((on) => setTimeout(on, 50)) };
+    const writing = { draw, pacing, householdCount: OPTIONS.households };
+    for (let talk = 0; talk < 12; talk += 1) await chat(deps, door, writing);
+    const talks = await deps.store.find(conversations, {
+      index: "byExpiry",
+      where: { expired: false },
+    });
+    const written = talks.filter(({ channel }) => channel === "wechat");
+    expect(written).toHaveLength(12);
+    expect(written.filter(({ state }) => state === "ended").length).toBeGreaterThan(6);
+    expect(written.some(({ caseIds }) => caseIds.length > 0)).toBe(true);
+    const attached = { index: "byState", where: { state: "attached" } } as const;
+    await expect
+      .poll(async () => (await deps.store.find(chatMedia, attached)).length, { timeout: 15_000 })
+      .toBeGreaterThan(0);
+  }, 120_000);
 
   it("stop at once with the server", async () => {
     const stopping = new AbortController();

@@ -1,6 +1,7 @@
 import type { Logger } from "pino";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { COOKIES } from "@warmline/server/platform/http/cookies.ts";
+import { chat } from "./chatting.ts";
 import { leave, serveOne, type CounterStaff } from "./counter-staff.ts";
 import { simulatedAccount } from "@warmline/server/channels/twilio/account.ts";
 import { carrierAt } from "./carrier/of-process.ts";
@@ -14,6 +15,7 @@ import { HALLS, type Hall } from "./places.ts";
 import { reportFault, takeNumber, type AtKiosk } from "./residents.ts";
 import { callHotline } from "./telephone.ts";
 import { makePacing, type Pacing } from "./pacing.ts";
+import { startChats } from "./wechat/of-process.ts";
 
 export interface SimulatorOptions {
   readonly deps: Deps;
@@ -28,6 +30,7 @@ export interface SimulatorOptions {
 const FIRST_VISITORS = 4;
 const FIRST_REPORT_SECONDS = 60;
 const FIRST_CALL_SECONDS = 120;
+const FIRST_CHAT_SECONDS = 90;
 /**
  * Counter staff sign in one after the other, so that people at this address may still mistype
  * theirs.
@@ -44,9 +47,9 @@ interface Activity {
 }
 
 /**
- * Simulated residents take numbers and report faults, simulated counter staff call and serve them,
- * at a gentle pace, until the signal ends it; while it is switched off in the demo city's document
- * they rest. Returns at once where there is no demo city.
+ * Simulated residents take numbers, report faults, call and chat, simulated counter staff call and
+ * serve them, at a gentle pace, until the signal ends it; while it is switched off in the demo
+ * city's document they rest. Returns at once where there is no demo city.
  */
 export async function simulate({ deps, url, log, signal }: SimulatorOptions): Promise<void> {
   const city = await demoCityOf(deps.store);
@@ -55,7 +58,11 @@ export async function simulate({ deps, url, log, signal }: SimulatorOptions): Pr
   const pacing = makePacing(drawFor(seed, "pauses"));
   signal.addEventListener("abort", () => pacing.stop(), { once: true });
   const setting = { deps, url, city, seed, pacing };
-  const activities = [...HALLS.flatMap((hall) => activitiesOf(hall, setting)), ...callsOf(setting)];
+  const activities = [
+    ...HALLS.flatMap((hall) => activitiesOf(hall, setting)),
+    ...callsOf(setting),
+    ...(await chatsOf(setting)),
+  ];
   await Promise.all(activities.map((activity) => keepDoing(activity, { deps, pacing, log })));
 }
 
@@ -120,6 +127,22 @@ function callsOf({ deps, url, city, seed, pacing }: Setting): Activity[] {
       async once() {
         await callHotline(deps, carrier, draw, city.households);
         await pacing.pause(600, 1_500);
+      },
+    },
+  ];
+}
+
+/** None where the official account is a real one. */
+async function chatsOf({ deps, url, city, seed, pacing }: Setting): Promise<Activity[]> {
+  const door = (await startChats(deps, url)).get("official");
+  if (door === undefined) return [];
+  const writing = { draw: drawFor(seed, "chats"), pacing, householdCount: city.households };
+  return [
+    {
+      startsWithin: FIRST_CHAT_SECONDS,
+      async once() {
+        await chat(deps, door, writing);
+        await pacing.pause(120, 420);
       },
     },
   ];
