@@ -204,6 +204,13 @@ export default {
       },
     },
     {
+      name: "nobody-sees-wechaty",
+      comment: "The gateway is a process and a tree of its own: it sees us, nobody sees it",
+      severity: "error",
+      from: { path: "^(shared|bots|server|web|kiosk|demo|bench|tests|tools)/" },
+      to: { path: "^wechaty/|node_modules/wechaty" },
+    },
+    {
       name: "server-without-screens",
       comment: "The server serves what the screens were built into, never their sources",
       severity: "error",

@@ -10,7 +10,8 @@ const COMPONENT_LINES_MAX = 200;
 const FUNCTION_LINES_MAX = 70;
 const COLUMNS_MAX = 100;
 
-const SOURCES = "{shared,bots,server,web,kiosk,demo,bench,tests,tools}/**/*.{ts,mjs,svelte,css}";
+const SOURCES =
+  "{shared,bots,server,web,kiosk,demo,bench,tests,tools,wechaty}/**/*.{ts,mjs,svelte,css}";
 const GENERATED = /(^|\/)(node_modules|build|dist|\.svelte-kit)(\/|$)/;
 /** Sentences stand one a line, however long they and their list are. */
 const CATALOGUE = /\.(zh|en)\.ts$/;

@@ -79,6 +79,14 @@ const schema = z.object({
     .transform((text) => text.split(","))
     .optional(),
   WECHAT_KF_API_URL: z.url({ protocol: /^https?$/ }).default("https://qyapi.weixin.qq.com"),
+  /** Gateways of Wechaty's, for trials: a secret that both sides know, and where each listens. */
+  WECHATY_SECRET: z.string().min(16).max(100).optional(),
+  /** `name=http://…`, by commas. */
+  WECHATY_GATEWAYS: z
+    .string()
+    .regex(/^[\w-]{1,40}=https?:[^,=]+(,[\w-]{1,40}=https?:[^,=]+)*$/, "name=http://…, by commas")
+    .transform((text) => new Map(text.split(",").map((one) => one.split("=") as [string, string])))
+    .optional(),
   /** After so many days what is personal in a call is removed; docs/decisions.md says why. */
   CALLS_KEPT_DAYS: z.coerce.number().int().min(30).max(3_660).default(1_096),
   MONGO_URL: z.string().startsWith("mongodb").optional(),
@@ -131,6 +139,8 @@ const NEEDS: readonly Need[] = [
   { by: "WECHAT_KF_TOKEN", key: "WECHAT_KF_AES_KEY" },
   { by: "WECHAT_KF_AES_KEY", key: "WECHAT_KF_ACCOUNTS" },
   { by: "WECHAT_KF_ACCOUNTS", key: "WECHAT_KF_CORP_ID" },
+  { by: "WECHATY_SECRET", key: "WECHATY_GATEWAYS" },
+  { by: "WECHATY_GATEWAYS", key: "WECHATY_SECRET" },
   // The carrier leads callers to an agent by our public address.
   { by: "TWILIO_API_KEY", key: "PUBLIC_URL" },
 ];

@@ -1,6 +1,9 @@
+import { existsSync } from "node:fs";
+import type { ChatPlatform } from "@warmline/demo/wechat/contract/platform.ts";
 import { dropMongo, MONGO_URL } from "@warmline/server/domains/ledger/testing.ts";
 import type { Measurable, Measured } from "../../tools/measured.ts";
 import { openOfficialPlatform } from "@warmline/demo/wechat/contract/official.ts";
+import { openServicePlatform } from "@warmline/demo/wechat/contract/service.ts";
 import { simulateChats } from "./chat-people.ts";
 
 const MESSAGES = 1_200;
@@ -15,7 +18,18 @@ const CLUSTER = {
 };
 
 /** Every way to write to us, with its platform simulated. */
-const LINES = { "official account": openOfficialPlatform };
+const LINES: Record<string, () => Promise<ChatPlatform>> = {
+  "official account": openOfficialPlatform,
+  "customer service": openServicePlatform,
+};
+
+/** Where it is installed; its types are known to nobody here. */
+const WECHATY = new URL("../../wechaty/", import.meta.url);
+if (existsSync(new URL("node_modules/wechaty", WECHATY))) {
+  const { href } = new URL("src/mock-platform.ts", WECHATY);
+  const { openMockPlatform } = (await import(href)) as Record<string, () => Promise<ChatPlatform>>;
+  if (openMockPlatform !== undefined) LINES["wechaty"] = openMockPlatform;
+} else process.stderr.write("left out: wechaty, not installed\n");
 
 /** Chats under duplicates, retries, crossed order and a platform that is away now and then. */
 export const channels: Measurable = {

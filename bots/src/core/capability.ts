@@ -60,6 +60,18 @@ export const CUSTOMER_SERVICE: Capability = {
   },
 };
 
+/** 个人号, by a gateway of Wechaty's: nothing is counted, and nobody follows. For tests and trials. */
+export const PERSONAL_ACCOUNT: Capability = {
+  turn: "typed",
+  keys: false,
+  choicesMax: 8,
+  proactive: true,
+  pictures: false,
+  replyWithinMs: 60_000,
+  binds: true,
+  callsBack: true,
+};
+
 /** What is true around a turn; read by whoever runs it. */
 export interface Facts {
   readonly at: Instant;

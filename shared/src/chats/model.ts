@@ -10,7 +10,7 @@ export interface Binding {
 
 /** 会话窗: one person at one account of ours, for as long as they write to it. */
 export interface Chat extends Stored {
-  /** Ours: `official:<app id>`, `kf:<open_kfid>`. */
+  /** Ours: `official:<app id>`, `kf:<open_kfid>`, `wechaty:<gateway>`. */
   readonly account: string;
   /** Theirs, as the account knows them: an openid. */
   readonly userId: string;

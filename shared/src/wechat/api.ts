@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { webhook } from "../api/webhook.ts";
 import { chatPermissions } from "../chats/permissions.ts";
-import { account, number, token, typed, word } from "./fields-api.ts";
+import { account, name, number, token, typed, word } from "./fields-api.ts";
 
 export const officialHook = webhook({
   name: "wechat.official",
@@ -32,6 +32,26 @@ export const officialHook = webhook({
   }),
   answer: "text",
   refusals: ["conversation-unknown", "conversation-over", "turn-reused"],
+});
+
+export const gatewayHook = webhook({
+  name: "wechat.gateway",
+  channel: "wechat",
+  path: "/hooks/wechat/gateway",
+  permit: chatPermissions.tell,
+  summary: "What somebody wrote to an account that a gateway (Wechaty) holds",
+  format: "json",
+  body: z.object({
+    /** As the gateway is called in our settings. */
+    account: name,
+    userId: account,
+    /** The message's: the same again is the same message. */
+    id: z.string().regex(/^[\w.-]{1,80}$/, "not-an-openid"),
+    kind: z.enum(["text", "media"]),
+    text: typed(4_096).optional(),
+  }),
+  answer: "empty",
+  refusals: ["conversation-unknown", "conversation-over", "turn-reused", "account-unknown"],
 });
 
 export const serviceHook = webhook({

@@ -4,6 +4,8 @@ import { UNWANTED_IN_TEXT } from "../api/fields.ts";
 /** As WeChat numbers messages; larger than a number can be told apart. */
 export const number = z.string().regex(/^\d{1,20}$/, "not-a-number");
 export const account = z.string().regex(/^[\w-]{1,64}$/, "not-an-openid");
+/** Of a gateway. */
+export const name = z.string().regex(/^[\w-]{1,40}$/, "not-a-word");
 export const word = z.string().regex(/^\w{1,40}$/, "not-a-word");
 export const token = z.string().regex(/^[\w+/=.-]{1,256}$/, "not-a-token");
 const UNWANTED = new RegExp(UNWANTED_IN_TEXT, "gu");

@@ -7,7 +7,7 @@ import { staff } from "@warmline/shared/staff/model.ts";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { startTestServer, testedModules, type TestServer } from "@warmline/server/testing.ts";
-import { OFFICIAL, SERVICE } from "@warmline/server/channels/wechat/fixture.ts";
+import { GATEWAY, OFFICIAL, SERVICE } from "@warmline/server/channels/wechat/fixture.ts";
 import { testChannel } from "@warmline/server/platform/webhooks/testing.ts";
 
 /** A city full of data, and somebody in it who holds every role beside a kiosk. */
@@ -24,7 +24,7 @@ export interface FuzzCity {
 export const PUBLIC_URL = "http://warm.example";
 
 export async function openFuzzCity(): Promise<FuzzCity> {
-  const server = await startTestServer({ PUBLIC_URL, ...OFFICIAL, ...SERVICE }, [
+  const server = await startTestServer({ PUBLIC_URL, ...OFFICIAL, ...SERVICE, ...GATEWAY }, [
     ...testedModules,
     testChannel,
   ]);

@@ -12,15 +12,20 @@ import {
 } from "@warmline/server/platform/webhooks/testing.ts";
 import {
   callback,
+  gatewaySigned,
   message,
   serviceCall,
   signedPath,
 } from "@warmline/server/channels/wechat/fixture.ts";
+import { gatewayHook } from "@warmline/shared/wechat/api.ts";
 import type { MadeUp } from "./call.ts";
 import { PUBLIC_URL } from "./city.ts";
 
-/** `official`: the door of WeChat's official account, in plain mode; `service`: 微信客服, sealed. */
-export const FORMATS = ["form", "json", "xml", "official", "service"] as const;
+/**
+ * `official`: the door of WeChat's official account, in plain mode; `service`: 微信客服,
+ * sealed; `gateway`: Wechaty's.
+ */
+export const FORMATS = ["form", "json", "xml", "official", "service", "gateway"] as const;
 export type Format = (typeof FORMATS)[number];
 
 const PIECES = [
@@ -54,6 +59,7 @@ const TYPES = {
   xml: ["text/xml", "application/xml"],
   official: ["text/xml"],
   service: ["text/xml"],
+  gateway: ["application/json"],
 } as const;
 const CHARSETS = ["", "; charset=utf-8", "; charset=gbk", "; charset=", "; charset=nonsense", ";;"];
 
@@ -74,6 +80,10 @@ export function makeHookCalls(format: Format, seed: number): (now: number) => Ma
     if (format === "json") return Buffer.from(JSON.stringify({ id, text, more: { a: [1, null] } }));
     if (format === "official") {
       return Buffer.from(message(`o-${draw(20)}`, `${seed}000${number}`, text));
+    }
+    if (format === "gateway") {
+      const of = { account: "one", userId: `u-${draw(20)}`, kind: pick(["text", "media"]) };
+      return Buffer.from(JSON.stringify({ ...of, id, text }));
     }
     // Of an account that is none of ours: there is nothing to be pulled.
     if (format === "service") return Buffer.from(callback("wk-other", id));
@@ -124,6 +134,8 @@ function signed(format: Format, body: Buffer, now: number): Partial<MadeUp> & { 
       return { path: signedPath(now) };
     case "service":
       return serviceCall(now, body.toString());
+    case "gateway":
+      return { path: gatewayHook.path, headers: gatewaySigned(body, now) };
     case "xml":
       return { path: `${xmlHook.path}?${signChat(now)}` };
   }

@@ -1,9 +1,10 @@
 import { officialHook, serviceHook } from "@warmline/shared/wechat/api.ts";
 import { rawRequest, type RawAnswer } from "../../platform/http/testing.ts";
-import { wechatSha1 } from "../../platform/webhooks/signatures.ts";
+import { hmacOf, wechatSha1 } from "../../platform/webhooks/signatures.ts";
 import type { TestServer } from "../../testing.ts";
 import { aesKeyOf } from "./account.ts";
 import { seal } from "./envelope.ts";
+import { HEADERS } from "./gateway/line.ts";
 
 /** For tests: WeChat's side of an account of ours, signed as WeChat documents it. */
 
@@ -31,6 +32,19 @@ export const SERVICE = {
   WECHAT_KF_ACCOUNTS: `${KF},wk-two`,
   WECHAT_KF_API_URL: "http://127.0.0.1:9",
 };
+
+export const GATEWAY = {
+  WECHATY_SECRET: "a secret that is not one",
+  WECHATY_GATEWAYS: "one=http://127.0.0.1:9",
+};
+
+export function gatewaySigned(body: string | Uint8Array, now: number, secret?: string) {
+  const timestamp = String(Math.floor(now / 1_000));
+  return {
+    [HEADERS.timestampHeader]: timestamp,
+    [HEADERS.signatureHeader]: hmacOf(secret ?? GATEWAY.WECHATY_SECRET, timestamp, body),
+  };
+}
 
 interface Signing {
   readonly token?: string;

@@ -8,6 +8,8 @@ import type { Module } from "../../platform/module.ts";
 import type { WebhookRoute } from "../../platform/webhooks/webhook.ts";
 import { accountName, officialAccountOf } from "./account.ts";
 import { officialLine } from "./line.ts";
+import { gatewayLines, gatewayName } from "./gateway/line.ts";
+import { gatewayWebhooks } from "./gateway/webhooks.ts";
 import { serviceName } from "./service/account.ts";
 import { serviceLine, serviceOf } from "./service/line.ts";
 import { pullAllJob, pullAtStart, pullJob } from "./service/pull-job.ts";
@@ -18,7 +20,7 @@ import { officialWebhooks } from "./webhooks.ts";
 export const wechatModule: Module = {
   manifest: wechatManifest,
   collections: [serviceCursors],
-  webhooks: (deps) => [...officialDoor(deps), ...serviceDoor(deps)],
+  webhooks: (deps) => [...officialDoor(deps), ...serviceDoor(deps), ...gatewayDoor(deps)],
   jobs: [pullJob as Job, pullAllJob],
   follow: pullAtStart,
   subjects: [naming({ collection: serviceCursors, name: ({ id }) => ({ text: id }) })],
@@ -31,6 +33,15 @@ function officialDoor(deps: Deps): WebhookRoute[] {
   const line = officialLine(deps, account);
   bringChatLine(deps.config, accountName(account), line);
   return officialWebhooks(deps, account, line);
+}
+
+/** Wechaty. */
+function gatewayDoor({ config, ...deps }: Deps): WebhookRoute[] {
+  const { WECHATY_SECRET: secret, WECHATY_GATEWAYS: gateways } = config;
+  if (secret === undefined || gateways === undefined) return [];
+  const lines = gatewayLines({ secret, gateways, clock: deps.clock });
+  for (const [name, line] of lines) bringChatLine(config, gatewayName(name), line);
+  return gatewayWebhooks({ ...deps, config }, secret, lines);
 }
 
 /** 微信客服. */

@@ -5,7 +5,7 @@ import { takesKey, type Endpoint } from "@warmline/shared/api/endpoint.ts";
 import { endpoints, refusals, webhooks } from "@warmline/shared/manifests.ts";
 import { zh } from "@warmline/shared/messages/zh.ts";
 import { TELEPHONE } from "../../channels/twilio/fixture.ts";
-import { OFFICIAL, SERVICE } from "../../channels/wechat/fixture.ts";
+import { GATEWAY, OFFICIAL, SERVICE } from "../../channels/wechat/fixture.ts";
 import { testedModules, startTestServer, type TestServer } from "../../testing.ts";
 import { platformRefusals } from "./refusals.ts";
 import { pairedDevice, pathOf, rawRequest, type RawRequest } from "./testing.ts";
@@ -18,7 +18,13 @@ let all: string;
 let kiosk: string;
 
 beforeAll(async () => {
-  server = await startTestServer({ ...TELEPHONE, ...OFFICIAL, ...SERVICE, PUBLIC_URL: "" });
+  server = await startTestServer({
+    ...TELEPHONE,
+    ...OFFICIAL,
+    ...SERVICE,
+    ...GATEWAY,
+    PUBLIC_URL: "",
+  });
   all = (await server.signIn(ROLES)).cookie;
   kiosk = (await pairedDevice(server.deps, "kiosk", "hall")).cookie;
 });

@@ -71,8 +71,10 @@ describe("every field of every endpoint, view and webhook", () => {
   /** Passwords are never shown, and what a kiosk hands over is cleaned where it is read. */
   const asItIs = /^(kiosk\.hand-over: (category|said)|.+: (password|newPassword))$/;
   /** Text of several lines, as descriptions are. */
-  const ofLines =
-    /^((cases|incidents|kiosk)\..+: description|wechat\.official: (Content|Recognition|EventKey))$/;
+  const ofLines = new RegExp(
+    "^((cases|incidents|kiosk)\\..+: description|wechat\\.gateway: text|" +
+      "wechat\\.official: (Content|Recognition|EventKey))$",
+  );
   test.each<[what: string, sample: string, others: RegExp]>([
     ["turns text around", "12a\u202eb", asItIs],
     ["isolates a direction", "12a\u2067b", asItIs],
@@ -134,7 +136,7 @@ describe("every field of every endpoint, view and webhook", () => {
   /** A password is any text; only its hash is kept. */
   const SECRET = new Set(["password", "newPassword"]);
   /** Nobody is there to mend it: it is taken as it is, and cleaned by its command. */
-  const UNATTENDED = new Set(["kiosk.hand-over", "wechat.official"]);
+  const UNATTENDED = new Set(["kiosk.hand-over", "wechat.official", "wechat.gateway"]);
   const SEVERAL_LINES = ["description"];
 
   test.each([

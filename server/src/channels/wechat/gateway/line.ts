@@ -1,0 +1,55 @@
+import { PERSONAL_ACCOUNT } from "@warmline/bots/core/capability.ts";
+import { ok, refuse } from "@warmline/shared/kernel/result.ts";
+import type { Clock } from "@warmline/shared/kernel/time.ts";
+import type { ChatLine } from "../../../domains/chats/index.ts";
+import { hmacOf } from "../../../platform/webhooks/signatures.ts";
+
+/** By which gateway and server sign to each other. */
+export const HEADERS = {
+  signatureHeader: "x-warmline-signature",
+  timestampHeader: "x-warmline-timestamp",
+} as const;
+
+/** As chats know it. */
+export function gatewayName(name: string): string {
+  return `wechaty:${name}`;
+}
+
+interface Gateways {
+  readonly secret: string;
+  /** Where each listens, by its name. */
+  readonly gateways: ReadonlyMap<string, string>;
+  readonly clock: Clock;
+}
+
+const BYTES_MAX = 2_000;
+/** A message may be claimed again once that is over, see CLAIM_MS. */
+const TIMEOUT_MS = 8_000;
+/** What a gateway answers for somebody whom its account does not know. */
+const GONE = 404;
+
+/** By their names. */
+export function gatewayLines({ secret, gateways, clock }: Gateways): Map<string, ChatLine> {
+  const lineOf = (url: string): ChatLine => ({
+    capability: PERSONAL_ACCOUNT,
+    bytesMax: BYTES_MAX,
+    async send(userId, text, key) {
+      const body = JSON.stringify({ userId, text, key });
+      const timestamp = String(Math.floor(clock.now() / 1_000));
+      const { status } = await fetch(`${url.replace(/\/+$/, "")}/send`, {
+        method: "POST",
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+        headers: {
+          "content-type": "application/json",
+          [HEADERS.timestampHeader]: timestamp,
+          [HEADERS.signatureHeader]: hmacOf(secret, timestamp, body),
+        },
+        body,
+      });
+      if (status === 200) return ok(null);
+      if (status === GONE) return refuse("gone", { code: status });
+      throw new Error(`the gateway answered ${status}`);
+    },
+  });
+  return new Map([...gateways].map(([name, url]) => [name, lineOf(url)]));
+}
