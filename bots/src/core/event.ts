@@ -5,6 +5,7 @@ import type { IncidentKind } from "@warmline/shared/incidents/kinds.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { ChargedSeason } from "@warmline/shared/ledger/season-difference.ts";
+import type { NoticeTopic } from "@warmline/shared/notices/model.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 
 /** A household as it may be told to whoever has not shown a second factor. */
@@ -92,6 +93,8 @@ interface Questions {
   /** Who waits to be called back. */
   waiting: object;
   halls: object;
+  /** 退订: of what they are not told. */
+  notices: object;
   /** The number that they hold, else where they may take one. */
   ticket: object;
 }
@@ -130,6 +133,7 @@ interface Answers {
   cases: { readonly cases: readonly KnownCase[] };
   waiting: { readonly people: number };
   halls: { readonly halls: readonly KnownHall[] };
+  notices: { readonly off: readonly NoticeTopic[] };
   /** `shut`: they took as many today as one may. */
   ticket: {
     readonly ticket: KnownTicket | null;
@@ -207,6 +211,8 @@ export type Intent =
   /** 在家取号, and given back. */
   | { readonly kind: "take-ticket"; readonly hallId: string; readonly serviceId: string }
   | { readonly kind: "return-ticket"; readonly ticketId: string }
+  /** 订阅, 退订: kept by the channel. */
+  | { readonly kind: "notices"; readonly topic: NoticeTopic; readonly on: boolean }
   /** 绑定, 解绑: kept by the channel. */
   | { readonly kind: "bind" | "unbind"; readonly householdId: string }
   /** `unclear`: they were not understood, again and again. */

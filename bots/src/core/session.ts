@@ -1,5 +1,6 @@
 import type { Skill } from "@warmline/shared/acd/model.ts";
 import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
+import type { NoticeTopic } from "@warmline/shared/notices/model.ts";
 import type { Language } from "@warmline/shared/messages/format.ts";
 import type { Reply } from "../say/said.ts";
 import type {
@@ -50,6 +51,7 @@ export type State =
       /** Look-ups that found nothing. */
       readonly tries?: number;
     }
+  | { readonly topic: "notices"; readonly off?: readonly NoticeTopic[] }
   | { readonly topic: "bindings"; readonly unbind?: true }
   | { readonly topic: "fee" }
   | { readonly topic: "compare" }

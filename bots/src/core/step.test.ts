@@ -67,6 +67,7 @@ const WAITING: Readonly<
     { topic: "callback", skill: "fees", people: 1, other: true },
   ],
   halls: [{ topic: "halls", halls: [...HALLS] }],
+  notices: [{ topic: "notices", off: ["bill"] }],
   ticket: [TICKET_HALLS, TICKET_HALLS.slice(0, 1)].map((halls) => ({ topic: "ticket", halls })),
   repaired: [{ topic: "repaired", check: CHECK }],
   after: [{ topic: "after" }],

@@ -11,6 +11,7 @@ import { halls } from "./topics/halls.ts";
 import { history } from "./topics/history.ts";
 import { household } from "./topics/household.ts";
 import { menu } from "./topics/menu.ts";
+import { notices } from "./topics/notices.ts";
 import { outage } from "./topics/outage.ts";
 import { proof } from "./topics/proof.ts";
 import { repaired } from "./topics/repaired.ts";
@@ -37,6 +38,7 @@ const TOPICS: Topics = {
   callback,
   halls,
   ticket,
+  notices,
   repaired,
   after,
   satisfaction,

@@ -14,6 +14,7 @@ export function start(wish: Errand, context: Context, text?: string): Move {
   if (wish === "menu") return { go: { topic: "menu" } };
   if (wish === "bye") return { go: { topic: "satisfaction" } };
   if (wish === "bind" || wish === "unbind") return { go: bindingsFor(wish, context) };
+  if (wish === "notices") return noticesFor(context);
   if (wish === "halls") return { go: { topic: "halls", asked: text } };
   if (wish === "ticket" || wish === "give-back") return ticketFor(wish, context, text);
   if (wish === "callback") return { go: { topic: "callback", skill: "repairs" } };
@@ -44,6 +45,12 @@ function bindingsFor(wish: "bind" | "unbind", { session, facts }: Context): Stat
   return session.known.length === 0
     ? { topic: "proof", next: "menu", by: "number" }
     : { topic: "bindings" };
+}
+
+/** Only who is known again is told anything without asking. */
+function noticesFor({ facts }: Context): Move {
+  if (facts.capability.binds === true) return { go: { topic: "notices" } };
+  return { replies: [say("bots.notices.elsewhere")], go: { topic: "after" } };
 }
 
 /** Only who is known again can be told of a number, and give it back. */

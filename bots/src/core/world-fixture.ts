@@ -152,6 +152,8 @@ export function answerTo(question: Question, world: World): Answer {
       return { kind: "answer", to: "cases", value: { cases: world.cases ?? [] } };
     case "waiting":
       return { kind: "answer", to: "waiting", value: { people: 2 } };
+    case "notices":
+      return { kind: "answer", to: "notices", value: { off: ["bill"] } };
     case "ticket": {
       const { ticket = null, ticketsShut: shut = false, hallless } = world;
       const value = { ticket, shut, halls: hallless ? [] : TICKET_HALLS };

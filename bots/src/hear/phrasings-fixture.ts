@@ -19,6 +19,10 @@ export const PHRASINGS: Readonly<Record<Wish, string>> = {
     add my flat|my households`,
   unbind: `
     解绑|解除绑定|取消绑定|我要解绑|不绑了|绑错了|删户号|房子卖了，解绑|unbind|remove my household`,
+  notices: `
+    退订|我要退订|退订通知|TD|通知设置|消息设置|提醒设置|推送管理|设置一下通知|别给我发通知了|不要再给我发消息|不想收到这些消息|别老给我推送|不用发提醒|关闭通知
+    关掉账单提醒|取消通知|取消订阅|停了所有推送|屏蔽通知|打开通知|恢复提醒|开通停热通知|订阅|我要订阅停热消息|消息太多了|通知太烦了|甭给我发信息
+    unsubscribe|stop the notifications|notification settings|turn off notices|subscribe`,
   menu: `
     返回|主菜单|返回主菜单|重新开始|你都能干啥|能办什么业务|你会什么|有什么功能|main menu|go back|what can you do|start over
     从头来

@@ -9,6 +9,7 @@ export type Wish =
   | "menu"
   | "bind"
   | "unbind"
+  | "notices"
   | "bye"
   | "fee"
   | "compare"
@@ -47,6 +48,19 @@ const RULES: readonly (readonly [Wish, ...string[]])[] = [
     "bind",
     "绑定|绑(?:一?下|个)|(?:添加|关联|新增|加)(?:一个|个)?(?:户号|住户|房子)|(?:换|切换)(?:一|个|另)?(?:户|套房)",
     String.raw`我的户号|\bbind\b|(?:link|add) my (?:household|flat|home)|my households`,
+  ],
+  [
+    "notices",
+    "退订|^[tT][dD]$|(?:通知|消息|推送|提醒|订阅)(?:的)?(?:设置|管理|开关)|设置(?:一下)?(?:通知|提醒|推送)",
+    "(?:不要|别|不想|不用|勿|甭)(?:再|老|总)?(?:给我|跟我)?(?:收|发|推|接收)(?:送|到)?(?:这些|那些|啥|这种)?" +
+      "(?:通知|消息|提醒|推送|信息|微信)",
+    "(?:别|不要|不用|甭)(?:再|老|总)?(?:给我|跟我)?推送?",
+    "(?:关|停|取消|屏蔽|开|打开|恢复)(?:闭|掉|了|启|通)?(?:一下)?(?:所有|全部|账单|停热|缴费|工单)?的?" +
+      "(?:通知|提醒|推送|订阅)",
+    "^订阅|(?:我要|想)订阅|(?:通知|消息|推送)(?:太多|太烦|烦死)",
+    String.raw`\bunsubscribe\b|\bsubscribe\b`,
+    String.raw`\b(?:stop|mute|turn (?:off|on)) (?:(?:the|my|sending) )*(?:notices|notifications)\b`,
+    String.raw`\b(?:notice|notification) (?:settings|preferences)\b`,
   ],
   ["language", "英语|英文|外语|english|chinese|^中文$|普通话|说中文"],
   [

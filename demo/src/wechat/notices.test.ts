@@ -166,6 +166,18 @@ onEachEngine((settings) => {
     await finish(id);
   });
 
+  test("who wants no notices of cases has none, until they want them again", async () => {
+    await on.talk("n-muted", "退订", "1");
+    const id = await reports("n-muted");
+    await take(id);
+    await expect.poll(stands(id), SLOW).toEqual([["case-accepted", "dropped", undefined]]);
+    expect(await on.talk("n-muted", "打开通知")).toContain("工单进度（已关");
+    await on.talk("n-muted", "1", "5");
+    await done(id);
+    await expect.poll(stands(id), SLOW).toContainEqual(["case-resolved", "sent", "chat"]);
+    await finish(id);
+  });
+
   test("an outage is told to the chats of all inside, and that it is over", async () => {
     await on.talk("n-home", "绑定", HOME.number, HOME.tail);
     await on.talk("n-none", "你好");

@@ -17,3 +17,17 @@ export function boundBy(
   }
   return { bindings: bound, boundIds: bound.map(({ householdId }) => householdId) };
 }
+
+/** 订阅, 退订: of what a turn left unwanted. */
+export function mutedBy(
+  muted: readonly string[],
+  intents: readonly Intent[],
+): Required<Pick<Chat, "muted">> {
+  let off = muted;
+  for (const intent of intents) {
+    if (intent.kind !== "notices") continue;
+    off = off.filter((topic) => topic !== intent.topic);
+    if (!intent.on) off = [...off, intent.topic];
+  }
+  return { muted: off };
+}

@@ -26,7 +26,7 @@ import {
   type TurnAnswer,
   type TurnCode,
 } from "../conversations/index.ts";
-import { boundBy } from "./bindings.ts";
+import { boundBy, mutedBy } from "./bindings.ts";
 import { mediaWrites } from "./media-writes.ts";
 import type { ChatLine } from "./line.ts";
 
@@ -175,6 +175,7 @@ function after(chat: Body<Chat>, answer: TurnAnswer, at: Instant): Body<Chat> {
   return {
     ...rest,
     ...boundBy(chat.bindings, answer.intents, at),
+    ...mutedBy(chat.muted ?? [], answer.intents),
     language: answer.language,
     ...(answer.expects === null ? {} : { conversationId: answer.conversationId }),
   };

@@ -8,6 +8,8 @@ import type {
 import { resolveClock } from "@warmline/shared/cases/clock.ts";
 import { residentPhone } from "@warmline/shared/cases/matching.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
+import { chats } from "@warmline/shared/chats/model.ts";
+import { NOTICE_TOPICS } from "@warmline/shared/notices/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { takesIn } from "@warmline/shared/incidents/joining.ts";
 import { expectedReturn } from "@warmline/shared/incidents/model.ts";
@@ -59,6 +61,8 @@ export async function answered(asking: Asking, question: Question): Promise<Answ
       return casesTold(asking, question);
     case "waiting":
       return { answer: { kind: "answer", to: "waiting", value: await waiting(asking) } };
+    case "notices":
+      return { answer: { kind: "answer", to: "notices", value: await noticesOff(asking) } };
     case "ticket":
       return { answer: { kind: "answer", to: "ticket", value: await ticketNow(asking) } };
     case "halls": {
@@ -183,6 +187,13 @@ function knownCase(one: Case): KnownCase {
 async function waiting(asking: Asking): Promise<AnswerTo<"waiting">> {
   const where = { category: "callback", open: true } as const;
   return { people: await reading(asking).store.count(cases, { index: "byCategory", where }) };
+}
+
+/** 退订: of what a chat is not told. */
+async function noticesOff({ reads, door }: Asking): Promise<AnswerTo<"notices">> {
+  const chat = door.kind === "chat" ? await reads.unguarded.get(chats, door.id) : null;
+  const muted = chat?.muted ?? [];
+  return { off: NOTICE_TOPICS.filter((topic) => muted.includes(topic)) };
 }
 
 /** Of a chat alone: whoever calls is not known again. */

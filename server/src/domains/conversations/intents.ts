@@ -64,6 +64,7 @@ export async function loadIntent(
       return mapOk(await loadTicket(reads, intent, origin, moment), (done) => {
         return { kind: "writes", done };
       });
+    case "notices":
     case "bind":
     case "unbind":
     case "person":
