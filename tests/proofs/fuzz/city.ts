@@ -24,10 +24,10 @@ export interface FuzzCity {
 export const PUBLIC_URL = "http://warm.example";
 
 export async function openFuzzCity(): Promise<FuzzCity> {
-  const server = await startTestServer({ PUBLIC_URL, ...OFFICIAL, ...SERVICE, ...GATEWAY }, [
-    ...testedModules,
-    testChannel,
-  ]);
+  const server = await startTestServer(
+    { PUBLIC_URL, RATE_CHANNEL_PER_MINUTE: "1000000", ...OFFICIAL, ...SERVICE, ...GATEWAY },
+    [...testedModules, testChannel],
+  );
   const { deps } = server;
   await seedDemoCity(deps, { households: 30, seasons: 1, seed: 7 });
   const byKind = (kind: string) => deps.store.find(orgNodes, { index: "byKind", where: { kind } });
