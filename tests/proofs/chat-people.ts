@@ -81,7 +81,7 @@ async function wrongWith(
   { accounts: [account], answers }: ChatPlatform,
   user: string,
 ): Promise<string[]> {
-  const chat = await deps.store.get(chats, chatIdOf(account, user));
+  const chat = await heardOut(deps, chatIdOf(account, user));
   if (chat === null) return [`${user} has no chat`];
   const sent = await sentTo(deps, chat);
   const conversation = await deps.store.get(conversations, chat.conversationId ?? "");
@@ -93,6 +93,19 @@ async function wrongWith(
     [JSON.stringify(shown) === JSON.stringify(sent), "answers came in another order, or twice"],
   ] as const;
   return wrong.filter(([right]) => !right).map(([, fault]) => `${user}: ${fault}`);
+}
+
+/** A platform may say only that there is something, and be asked later: until all was heard. */
+async function heardOut({ store }: TestServer["deps"], id: string): Promise<Chat | null> {
+  const until = Date.now() + SENT_WITHIN_MS;
+  for (;;) {
+    const chat = await store.get(chats, id);
+    const conversation = await store.get(conversations, chat?.conversationId ?? "");
+    const whole = (conversation?.turnCount ?? 0) >= SCRIPT.length;
+    // As it is by now: the turn may have come between the two reads.
+    if (whole || Date.now() > until) return store.get(chats, id);
+    await pause(50);
+  }
 }
 
 /** What was sent, in its order, once nothing waits any more. */
