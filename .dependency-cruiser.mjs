@@ -24,6 +24,7 @@ const SIBLINGS = {
   sms: ["households"],
   notices: ["cases", "incidents", "calls"],
   twilio: ["acd", "calls"],
+  chatdesk: ["acd", "chats", "conversations"],
   wechat: ["chats"],
   demo: ["acd"],
   kiosk: ["households", "ledger", "cases", "incidents", "hall"],

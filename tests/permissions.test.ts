@@ -44,6 +44,9 @@ chats.outbox           .  x  .  .  .  .  .  .  .  .  .  .  .  x
 notices.read           x  x  .  .  x  x  .  .  .  .  .  .  .  x
 notices.prefer         x  x  .  .  x  x  .  .  .  .  .  .  .  x
 notices.follow         x  x  .  .  .  .  .  .  .  .  .  .  .  x
+chatdesk.read          x  x  x  .  x  x  .  .  .  .  .  .  .  x
+chatdesk.serve         x  x  x  .  x  x  .  .  .  .  .  .  .  x
+chatdesk.steer         .  x  .  .  .  .  .  .  .  .  .  .  .  x
 self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
 org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x

@@ -219,6 +219,10 @@ export const bots = {
   "bots.satisfaction.bad": "not good",
   "bots.satisfaction.thanks": "Thank you for telling us.",
   "bots.person.waiting": "You are being connected with a person. Please hold.",
+  "bots.person.ahead":
+    "You are being connected with a person; {people} wait before you. Write what it is about meanwhile, they will see it; to wait no longer write “cancel”.",
+  "bots.person.left-queue": "You wait for nobody any more.",
+  "bots.person.unattended": "Sorry, nobody is at the desks any more.",
   "bots.person.failures": "Sorry that this did not help.",
   "bots.person.refused": "Sorry, that could not be done.",
   "bots.unheard": "Nothing was heard.",

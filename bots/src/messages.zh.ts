@@ -197,6 +197,10 @@ export const bots = {
   "bots.satisfaction.bad": "不满意",
   "bots.satisfaction.thanks": "感谢您的评价。",
   "bots.person.waiting": "正在为您转接人工服务，请稍候。",
+  "bots.person.ahead":
+    "正在为您转接人工服务，前面还有{people}位。您可以先写下情况，座席会看到；不想等了请回复“取消”。",
+  "bots.person.left-queue": "已取消转人工。",
+  "bots.person.unattended": "抱歉，人工座席已经离开。",
   "bots.person.failures": "抱歉没能帮到您。",
   "bots.person.refused": "抱歉，刚才的业务没有办成。",
   "bots.unheard": "没有听到您的回答。",

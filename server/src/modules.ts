@@ -7,6 +7,7 @@ import { upgradeRuns } from "@warmline/shared/store/upgrade.ts";
 import { kioskModule } from "./channels/kiosk/module.ts";
 import { twilioModule } from "./channels/twilio/module.ts";
 import { wechatModule } from "./channels/wechat/module.ts";
+import { chatdeskModule } from "./domains/chatdesk/module.ts";
 import { chatsModule } from "./domains/chats/module.ts";
 import { noticesModule } from "./domains/notices/module.ts";
 import { smsModule } from "./domains/sms/module.ts";
@@ -55,6 +56,7 @@ const domains: readonly Module[] = [
   staffingModule,
   conversationsModule,
   chatsModule,
+  chatdeskModule,
   wechatModule,
   noticesModule,
   jobsModule,

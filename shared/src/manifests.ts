@@ -1,5 +1,6 @@
 import { noticesManifest } from "./notices/manifest.ts";
 import { smsManifest } from "./sms/manifest.ts";
+import { chatdeskManifest } from "./chatdesk/manifest.ts";
 import { chatsManifest } from "./chats/manifest.ts";
 import { wechatManifest } from "./wechat/manifest.ts";
 import { acdManifest } from "./acd/manifest.ts";
@@ -51,6 +52,7 @@ export const manifests: readonly Manifest[] = [
   acdManifest,
   conversationsManifest,
   chatsManifest,
+  chatdeskManifest,
   wechatManifest,
   noticesManifest,
   jobsManifest,

@@ -14,8 +14,6 @@ export interface Capability {
   readonly replyWithinMs: number;
   /** 绑定: whoever is there is known again, so that households they have proven stay theirs. */
   readonly binds?: true;
-  /** Nobody takes a talk over here: whoever wants a person is called back. */
-  readonly callsBack?: true;
   /** How much may be sent once they did something; left out: as much as there is to say. */
   readonly quota?: Readonly<Record<"word" | "click", Allowance>>;
 }
@@ -44,7 +42,6 @@ export const OFFICIAL_ACCOUNT: Capability = {
   pictures: true,
   replyWithinMs: 5_000,
   binds: true,
-  callsBack: true,
   quota: {
     word: { messages: 5, withinMs: 48 * 3_600_000 },
     click: { messages: 3, withinMs: 60_000 },
@@ -69,7 +66,6 @@ export const PERSONAL_ACCOUNT: Capability = {
   pictures: false,
   replyWithinMs: 60_000,
   binds: true,
-  callsBack: true,
 };
 
 /** What is true around a turn; read by whoever runs it. */

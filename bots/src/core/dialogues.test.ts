@@ -10,7 +10,8 @@ import { begun, CHAT, PHONE, takeTurn, WORLDS, type World } from "./world-fixtur
 
 /**
  * Whole dialogues, as text: `phone known` names the channel and the caller, with what they write
- * first; `>` is what they do (keys, words, nothing, `[media]`), the lines under it are what they
+ * first; `>` is what they do (keys, words, nothing, `[media]`, or
+ * what came of waiting), the lines under it are what they
  * hear, `!` what is done. After a change
  * of words: `UPDATE_DIALOGUES=1`, and read what has changed.
  */
@@ -61,7 +62,8 @@ function play(script: string): string {
 
 function eventOf(said: string, { capability }: Facts): Event {
   if (said === "") return { kind: "silence" };
-  if (said === "[media]") return { kind: "media" };
+  const [, kind] = /^\[(media|served|unattended)\]$/.exec(said) ?? [];
+  if (kind !== undefined) return { kind: kind as "media" | "served" | "unattended" };
   if (capability.keys && /^[\d*#]+$/.test(said)) return { kind: "keys", digits: said };
   return { kind: "said", text: said };
 }

@@ -97,6 +97,8 @@ interface Questions {
   notices: object;
   /** The number that they hold, else where they may take one. */
   ticket: object;
+  /** 会话台: whether a person takes such a chat over; of whose households, as far as is known. */
+  desk: { readonly skill: Skill; readonly householdIds: readonly string[] };
 }
 
 interface Answers {
@@ -140,6 +142,12 @@ interface Answers {
     readonly shut: boolean;
     readonly halls: readonly TicketHall[];
   };
+  desk: {
+    /** Anybody is there who may take it. */
+    readonly attended: boolean;
+    /** So many wait for the same. */
+    readonly ahead: number;
+  };
 }
 
 export type QuestionKind = keyof Questions;
@@ -178,6 +186,8 @@ export type Event =
   | { readonly kind: "media"; readonly of?: "picture" | "voice" | undefined }
   /** 人工服务结束: a person talked with them, and is done. */
   | { readonly kind: "served" }
+  /** 无人值守: they wait for a person, and nobody is there any more. */
+  | { readonly kind: "unattended" }
   | Answer
   /** What was to be done in the turn before this was refused. */
   | { readonly kind: "refused" };
@@ -217,6 +227,8 @@ export type Intent =
   | { readonly kind: "bind" | "unbind"; readonly householdId: string }
   /** `unclear`: they were not understood, again and again. */
   | { readonly kind: "person"; readonly skill: Skill; readonly unclear?: true }
+  /** 取消排队: they want no person any more. */
+  | { readonly kind: "leave-queue" }
   /** 1 satisfied, 2 neither, 3 not satisfied. */
   | { readonly kind: "rate"; readonly score: 1 | 2 | 3 }
   | { readonly kind: "end" };

@@ -31,6 +31,13 @@ export function heard(event: Heard, context: Context): Move {
   );
 }
 
+/** Of somebody who waits for a person; null: it is for the person. */
+export function heardWaiting(event: Heard, context: Context): Move | null {
+  const { state } = context.session;
+  const input = inputOf(event);
+  return input === null || input === "silence" ? null : topicOf(state).heard(state, input, context);
+}
+
 /** Null: it was a guess. */
 function inputOf(event: Heard): Input | "silence" | null {
   if (event.kind === "silence") return "silence";

@@ -83,8 +83,23 @@ export type State =
   | { readonly topic: "repaired"; readonly check: RepairCheck; readonly silent?: true }
   | { readonly topic: "after" }
   | { readonly topic: "satisfaction" }
-  | { readonly topic: "person"; readonly skill: Skill }
+  | {
+      readonly topic: "person";
+      readonly skill: Skill;
+      /** Whether anybody is there is asked first, and how it came about kept for who is not. */
+      readonly asking?: Asking;
+      /** So many were before them when they came into the queue. */
+      readonly ahead?: number;
+    }
   | { readonly topic: "ended" };
+
+/** How somebody came to want a person. */
+export interface Asking {
+  readonly why?: "failures" | "refused" | undefined;
+  readonly unclear?: true | undefined;
+  /** They were asked for a number to call back before. */
+  readonly again?: true | undefined;
+}
 
 export type TopicName = State["topic"];
 export type StateOf<T extends TopicName> = Extract<State, { readonly topic: T }>;

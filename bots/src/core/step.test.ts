@@ -29,7 +29,7 @@ const said = (text: string): Event => ({ kind: "said", text });
 const silence: Event = { kind: "silence" };
 
 function isOver({ session: { state } }: Step): boolean {
-  return state.topic === "person" || state.topic === "ended";
+  return (state.topic === "person" && !state.asking) || state.topic === "ended";
 }
 
 /** Every state in which somebody is waited for. */
@@ -79,16 +79,21 @@ const GONE: ReadonlySet<TopicName> = new Set(["after", "satisfaction", "repaired
 
 /** Where one comes to by the same event again and again; each time something is said. */
 function topicAfter(session: Session, event: Event, facts: Facts): TopicName {
-  let done = step(session, event, facts);
+  // Nobody is at the desks where that is asked.
+  const answered = (one: Step): Step => {
+    if (one.ask?.kind !== "desk") return one;
+    const then = step(one.session, answerTo(one.ask, world), facts);
+    return { ...then, replies: [...one.replies, ...then.replies] };
+  };
+  let done = answered(step(session, event, facts));
   for (let more = 0; more < FAILURES_AND_ONE && !isOver(done); more += 1) {
     expect(done.replies.length).toBeGreaterThan(0);
-    done = step(done.session, event, facts);
+    done = answered(step(done.session, event, facts));
   }
   return done.session.state.topic;
 }
 
-/** In a report silence is once an answer. */
-const FAILURES_AND_ONE = 3;
+const FAILURES_AND_ONE = 3; // In a report silence is once an answer.
 
 describe.each(Object.values(WAITING).flat())("$topic $draft $value", (state) => {
   const session: Session = {
@@ -132,17 +137,6 @@ describe.each(Object.values(WAITING).flat())("$topic $draft $value", (state) => 
       intents: [{ kind: "person" }],
     });
   });
-});
-
-test("whoever was served by a person is asked how it was, once", () => {
-  const served: Event = { kind: "served" };
-  const waits: Session = { ...newSession("zh"), state: { topic: "person", skill: "fees" } };
-  const asked = step(waits, served, PHONE);
-  expect(asked.replies[0]).toEqual({ say: "bots.satisfaction.lead" });
-  expect(asked.expects).toBeDefined();
-  const rated = step(asked.session, keys("3"), PHONE);
-  expect(rated.intents).toEqual([{ kind: "rate", score: 3 }, { kind: "end" }]);
-  expect(step(rated.session, served, PHONE)).toMatchObject({ replies: [], intents: [] });
 });
 
 test("who was not understood is said to be so; who was silent, or pressed keys, is not", () => {

@@ -3,10 +3,10 @@ import { worded } from "../say/worded.ts";
 import type { Facts } from "./capability.ts";
 import type { Answer, Event, Expected, Intent, Question } from "./event.ts";
 import type { Session, TopicName } from "./session.ts";
-import { heard, pendingMove, skillOf } from "./heard.ts";
+import { heard, heardWaiting, pendingMove, skillOf } from "./heard.ts";
 import type { Context, Move } from "./topic.ts";
 import { topicOf } from "./topics.ts";
-import { isOver, toPerson } from "./topics/closing.ts";
+import { isOver, toPerson, unattended } from "./topics/closing.ts";
 import { greet } from "./topics/greeting.ts";
 import { announce } from "./topics/repaired.ts";
 
@@ -36,6 +36,15 @@ function decide(session: Session, event: Event, facts: Facts): Step {
   const context = { session, facts };
   if (event.kind === "served" && session.state.topic !== "ended") {
     return follow(context, { go: { topic: "satisfaction" } }, event);
+  }
+  const { state } = session;
+  if (event.kind === "unattended") {
+    return state.topic === "person"
+      ? follow(context, unattended(state.skill, context), event)
+      : over(context, event);
+  }
+  if (state.topic === "person" && isOver(session) && facts.capability.turn === "typed") {
+    return waits(context, event);
   }
   if (isOver(session) || event.kind === "served") return over(context, event);
   const topic = topicOf(session.state);
@@ -133,6 +142,14 @@ function after(
 /** A channel without keys collects none. */
 function expected({ keys, speech }: Expected, { capability }: Facts): Expected {
   return { keys: capability.keys ? keys : "none", speech };
+}
+
+/** 排队中: who waits can leave the queue; nothing else that they write is answered here. */
+function waits(context: Context, event: Event): Step {
+  const leaves = event.kind === "said" ? heardWaiting(event, context) : null;
+  return leaves === null
+    ? { session: context.session, replies: [], intents: [] }
+    : follow(context, leaves, event);
 }
 
 function over({ session, facts }: Context, event: Event): Step {

@@ -94,6 +94,8 @@ export interface World {
   readonly hallless?: true;
   readonly ticket?: KnownTicket;
   readonly ticketsShut?: true;
+  /** 会话台: so many wait there; left out: nobody is there. */
+  readonly ahead?: number;
   /** We call them. */
   readonly check?: RepairCheck;
   /** What they wrote first. */
@@ -112,6 +114,7 @@ export const WORLDS = {
   "bound-outage": { households: [ZHANG], outage: true },
   "bound-several": { households: [ZHANG, ZHANG_SHOP] },
   stranger: { households: [] },
+  attended: { households: [ZHANG], cases: [COLD], ahead: 2 },
   shut: { caller: CALLER, households: [ZHANG], shut: true },
   hallless: { households: [], hallless: true },
   queueing: { households: [ZHANG], ticket: TICKET },
@@ -161,6 +164,11 @@ export function answerTo(question: Question, world: World): Answer {
     }
     case "halls":
       return { kind: "answer", to: "halls", value: { halls: world.hallless ? [] : HALLS } };
+    case "desk": {
+      const { ahead } = world;
+      const value = { attended: ahead !== undefined, ahead: ahead ?? 0 };
+      return { kind: "answer", to: "desk", value };
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import { acdPermissions } from "./permissions.ts";
 import {
   agentRow,
   announcement,
+  chatCapacity,
   disposition,
   pauseWish,
   queuedCallAnswer,
@@ -22,6 +23,7 @@ export const acdRefusals = {
   "call-over": 409,
   "call-elsewhere": 409,
   "call-in-hand": 409,
+  "chats-in-hand": 409,
   "not-wrapping-up": 409,
   "disposition-missing": 422,
   "call-not-theirs": 409,
@@ -77,7 +79,10 @@ export const pause = deskEndpoint(
   z.strictObject({ reason: pauseWish }),
   ["signed-off"],
 );
-export const signOff = deskEndpoint("sign-off", "Take no more calls", nothing, ["call-in-hand"]);
+export const signOff = deskEndpoint("sign-off", "Take no more calls", nothing, [
+  "call-in-hand",
+  "chats-in-hand",
+]);
 export const answer = deskEndpoint("answer", "Answer the call that rings", ofCall, NOT_MINE);
 export const dial = deskEndpoint(
   "dial",
@@ -216,11 +221,13 @@ export const setSkills = endpoint({
   method: "post",
   path: "/api/acd/agents/:id/skills",
   permit: acdPermissions.steer,
-  summary: "Which calls an agent is good at, and what they speak; left out, as before",
+  summary:
+    "Which calls an agent is good at, what they speak, how many chats at once; left out, as before",
   params: ofAgent,
   body: z.strictObject({
     skills,
     tongues: z.array(tongue).max(TONGUES.length).readonly().optional(),
+    chatCapacity: chatCapacity.optional(),
   }),
   answer: agentRow,
   refusals: ["agent-unknown"],
@@ -235,7 +242,14 @@ export const forceState = endpoint({
   params: ofAgent,
   body: z.strictObject({ state: z.enum(["ready", "paused", "offline"]), reason }),
   answer: agentRow,
-  refusals: ["agent-unknown", "monitoring", "serving-ticket", "signed-off", "call-in-hand"],
+  refusals: [
+    "agent-unknown",
+    "monitoring",
+    "serving-ticket",
+    "signed-off",
+    "call-in-hand",
+    "chats-in-hand",
+  ],
 });
 
 const ofQueues = z.array(skill).min(1).max(SKILLS.length).readonly();

@@ -1,4 +1,5 @@
 import type { Instant } from "../kernel/time.ts";
+import { chatsInHand } from "./capacity.ts";
 import type { Agent, QueuedCall, Skill, SkillLevel } from "./model.ts";
 import { mayHave } from "./overflow.ts";
 
@@ -22,7 +23,10 @@ export type WaitingCall = Pick<
   QueuedCall,
   "id" | "skill" | "tongue" | "branchIds" | "enteredAt" | "passed" | "wantedAgentId" | "ringBack"
 >;
-export type IdleAgent = Pick<Agent, "id" | "skills" | "tongues" | "overflow" | "idleSince">;
+export type IdleAgent = Pick<
+  Agent,
+  "id" | "skills" | "tongues" | "overflow" | "idleSince" | "chatIds"
+>;
 
 type Entry = Pick<QueuedCall, "id" | "enteredAt">;
 
@@ -34,8 +38,8 @@ export interface Pair {
 /**
  * Who gets which call (自动分配): whoever waits longest first; of the agents who may have it those
  * of the level that is asked for, the hotline before overflow, of these whoever speaks the caller's
- * language, where there is one, then whoever has been without a call for longest. Each agent gets
- * one. A function of its arguments alone.
+ * language, where there is one, then whoever has the fewest chats in hand, then whoever has been
+ * without a call for longest. Each agent gets one. A function of its arguments alone.
  */
 export function pairUp(
   waiting: readonly WaitingCall[],
@@ -91,7 +95,11 @@ export function levelMin({ enteredAt }: Pick<QueuedCall, "enteredAt">, at: Insta
 }
 
 function byIdle(left: IdleAgent, right: IdleAgent): number {
-  return left.idleSince - right.idleSince || (left.id < right.id ? -1 : 1);
+  return (
+    chatsInHand(left) - chatsInHand(right) ||
+    left.idleSince - right.idleSince ||
+    (left.id < right.id ? -1 : 1)
+  );
 }
 
 /** Who came first, then by id. */

@@ -1,5 +1,6 @@
 import { mapOk, ok, refuse, type Result } from "../kernel/result.ts";
 import { later, type Instant } from "../kernel/time.ts";
+import { mayBeRung } from "./capacity.ts";
 import { RING_MS } from "./choose.ts";
 import { type Agent, type QueuedCall, TALKED_IN } from "./model.ts";
 import { mayHave } from "./overflow.ts";
@@ -29,7 +30,7 @@ export function consult(
   if (!mine.ok) return mine;
   if (call.consult !== undefined) return refuse("consulting");
   if (!mayHave(colleague, call)) return refuse("colleague-of-another-branch");
-  if (colleague.state !== "ready") return refuse("colleague-busy");
+  if (colleague.state !== "ready" || !mayBeRung(colleague)) return refuse("colleague-busy");
   const asked = { agentId, agentName, until: later(at, RING_MS) };
   return ok({
     call: { ...call, state: "held", consult: asked },

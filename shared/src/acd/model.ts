@@ -56,6 +56,10 @@ export interface Agent extends Stored {
   readonly pauseReason?: PauseReason;
   /** Wanted while a call was in hand: paused when it is done. */
   readonly pauseNext?: PauseReason;
+  /** 会话上限, as a supervisor set it; left out: see `chatCapacityOf`. */
+  readonly chatCapacity?: number;
+  /** 在手会话: those that they have, or are being offered. */
+  readonly chatIds?: readonly string[];
 }
 
 export const agents = collection<Agent>("agents", { indexes: { byState: ["state", "idleSince"] } });

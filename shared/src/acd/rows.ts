@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { id, instant, line } from "../api/fields.ts";
+import { CHATS_MAX } from "./capacity.ts";
 import { DISPOSITIONS, NOTE_MAX } from "./dispositions.ts";
 import {
   AGENT_STATES,
@@ -17,6 +18,7 @@ import {
 export const skill = z.enum(SKILLS);
 export const skills = z.partialRecord(skill, z.literal(SKILL_LEVELS)) as z.ZodType<Skills>;
 export const tongue = z.enum(TONGUES);
+export const chatCapacity = z.int().min(0).max(CHATS_MAX);
 export const pauseReason = z.enum(PAUSE_REASONS);
 export const pauseWish = z.enum(PAUSE_WISHES);
 
@@ -38,6 +40,10 @@ export const agentRow = z.strictObject({
   callId: id.optional(),
   pauseReason: pauseReason.optional(),
   pauseNext: pauseReason.optional(),
+  /** 会话上限; left out: as many as is usual. */
+  chatCapacity: chatCapacity.optional(),
+  /** 在手会话. */
+  chatIds: z.array(id).readonly().optional(),
 });
 export type AgentRow = z.output<typeof agentRow>;
 

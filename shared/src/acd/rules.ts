@@ -3,6 +3,7 @@ import { assert } from "../kernel/assert.ts";
 import { mapOk, ok, refuse, type Result } from "../kernel/result.ts";
 import { EPOCH, later, type Instant } from "../kernel/time.ts";
 import type { Body } from "../store/collection.ts";
+import { chatsInHand } from "./capacity.ts";
 import { RING_MS } from "./choose.ts";
 import type { Said } from "./dispositions.ts";
 import { dispose, dispositionOf } from "./dispose.ts";
@@ -252,14 +253,17 @@ export function toCounter(agent: Agent, at: Instant): Result<Step, "on-the-phone
   return ok(agent.state === "ready" ? { agent: pausedFor(agent, "counter", at) } : {});
 }
 
-/** 签出. Refusal: `call-in-hand`, until it is done with. */
+/**
+ * 签出. Refusals, in this order: `call-in-hand`, `chats-in-hand`, until they are done with.
+ */
 export function signOff(
   agent: Agent,
   call: QueuedCall | null,
   at: Instant,
-): Result<Step, "call-in-hand"> {
+): Result<Step, "call-in-hand" | "chats-in-hand"> {
   if (agent.state === "offline") return ok({});
   if (isBusy(agent, call)) return refuse("call-in-hand");
+  if (chatsInHand(agent) > 0) return refuse("chats-in-hand");
   const { callId: _, pauseReason: _r, pauseNext: _n, ...rest } = agent;
   return ok({ ...unringing(call, agent), agent: { ...rest, state: "offline", since: at } });
 }

@@ -74,6 +74,8 @@ export const caseRefusals = {
 const fileCaseBody = z.strictObject({
   /** How it came to whoever types it in; the Idempotency-Key is the report's id. */
   source: z.enum(["console", "phone", "counter"]).default("console"),
+  /** Out of which conversation in WeChat it is filed, in place of `source`. */
+  conversationId: id.optional(),
   contact: z
     .strictObject({
       /** Absent: a resident. By a forwarder's phone no case and no household is found. */

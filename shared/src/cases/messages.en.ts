@@ -211,6 +211,7 @@ export const cases = {
   "field.reportId": "Report",
   "field.roomTemperatureDeci": "Room temperature",
   "field.separate": "Kept apart",
+  "field.conversationId": "Chat",
   "field.source": "Source",
   "field.urgency": "Urgency",
   "field.workedWeekends": "Worked weekends",

@@ -206,6 +206,7 @@ export const cases = {
   "field.reportId": "申报",
   "field.roomTemperatureDeci": "室温",
   "field.separate": "单独立案",
+  "field.conversationId": "会话",
   "field.source": "来源",
   "field.urgency": "紧急程度",
   "field.workedWeekends": "调休上班日",

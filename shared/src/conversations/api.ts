@@ -22,6 +22,8 @@ const turn = z.strictObject({
   media: z
     .strictObject({ kind: z.enum(["picture", "voice"]), fileId: z.string().nullable() })
     .nullable(),
+  /** Which person wrote it. */
+  agentName: z.string().optional(),
 });
 
 export const readConversation = endpoint({

@@ -9,6 +9,8 @@ export const conversations = {
   "conversations.turn.said": "Said",
   "conversations.turn.silence": "Silence",
   "conversations.turn.media": "Picture, voice …",
+  "conversations.turn.agent": "Agent",
+  "conversations.turn.unattended": "Nobody at the desks",
   "conversations.turn.served": "Served by a person",
   "conversations.callback-fees": "A resident asks to be called back about fees.",
   "conversations.callback-repairs": "A resident asks to be called back.",

@@ -9,6 +9,8 @@ export const conversations = {
   "conversations.turn.said": "说",
   "conversations.turn.silence": "没有出声",
   "conversations.turn.media": "图片、语音等",
+  "conversations.turn.agent": "人工",
+  "conversations.turn.unattended": "座席离开",
   "conversations.turn.served": "人工服务结束",
   "conversations.callback-fees": "居民要求回电，咨询收费。",
   "conversations.callback-repairs": "居民要求回电。",

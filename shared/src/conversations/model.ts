@@ -12,8 +12,20 @@ export const CONVERSATION_STATES = [
 ] as const;
 export type ConversationState = (typeof CONVERSATION_STATES)[number];
 
-/** `served`: a person talked with them, and was done. */
-export const TURN_KINDS = ["begun", "keys", "said", "silence", "media", "served"] as const;
+/**
+ * `agent`: a person wrote to them; `served`: that one is done; `unattended`: they waited for one,
+ * and nobody was there any more.
+ */
+export const TURN_KINDS = [
+  "begun",
+  "keys",
+  "said",
+  "silence",
+  "media",
+  "agent",
+  "served",
+  "unattended",
+] as const;
 
 /** 话轮: what one side said or pressed, and what was answered. */
 export interface ConversationTurn {
@@ -25,6 +37,10 @@ export interface ConversationTurn {
   readonly text: string;
   /** As it is read, in the language of the conversation. */
   readonly replied: readonly string[];
+  /** Which person wrote it. */
+  readonly agentName?: string;
+  /** In the outbox: whether what a person wrote has reached them. */
+  readonly messageIds?: readonly string[];
   /** What the channel was answered, of the newest turns: it may ask again. */
   readonly answer?: Readonly<Record<string, unknown>>;
 }
@@ -49,6 +65,8 @@ export interface Conversation extends Stored {
   readonly branchId?: string;
   /** What came of it. */
   readonly caseIds: readonly string[];
+  /** 关联工单, by people. */
+  readonly linkedCaseIds?: readonly string[];
   /** 满意度: 1 satisfied, 2 neither, 3 not satisfied. */
   readonly score?: number;
   /** 技能: of whom they wait for. */
@@ -68,7 +86,7 @@ export const conversations = collection<Conversation>("conversations", {
 });
 
 /** So many turns are kept to be read. */
-export const TURNS_KEPT = 40;
+export const TURNS_KEPT = 100;
 /** Of so many the answer is kept, for a channel that asks again. */
 export const ANSWERS_KEPT = 3;
 /** A day after its last turn nobody goes on with it. */
@@ -76,6 +94,11 @@ export const KEPT_MS = 86_400_000;
 
 export function conversationId(channel: ConversationChannel, externalId: string): string {
   return `${channel}:${externalId}`;
+}
+
+/** Whether an id is that of a conversation in writing. */
+export function isWritten(conversation: string): boolean {
+  return conversation.startsWith("wechat:");
 }
 
 /** Under which a case that a turn files is known: of which conversation, and which turn of it. */

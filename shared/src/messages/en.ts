@@ -1,3 +1,4 @@
+import { chatdesk } from "../chatdesk/messages.en.ts";
 import { chats } from "../chats/messages.en.ts";
 import { wechat } from "../wechat/messages.en.ts";
 import { notices } from "../notices/messages.en.ts";
@@ -30,6 +31,7 @@ import type { zh } from "./zh.ts";
 /** The same keys as the Chinese catalogue, or it does not compile. */
 export const en: Record<keyof typeof zh, string> = {
   ...common,
+  ...chatdesk,
   ...chats,
   ...wechat,
   ...sms,

@@ -1,3 +1,4 @@
+import { chatdesk } from "../chatdesk/messages.zh.ts";
 import { chats } from "../chats/messages.zh.ts";
 import { wechat } from "../wechat/messages.zh.ts";
 import { notices } from "../notices/messages.zh.ts";
@@ -32,6 +33,7 @@ import { demo } from "../demo/messages.zh.ts";
  */
 export const zh = {
   ...common,
+  ...chatdesk,
   ...chats,
   ...sms,
   ...notices,

@@ -3,7 +3,8 @@ import type { Household } from "@warmline/shared/households/model.ts";
 import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
-import { failedSms, goneCall } from "./things.ts";
+import { conversationOf, failedSms, goneCall } from "./things.ts";
+import { deskChat } from "./desk-chat.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
 import { unsentMessage } from "./unsent-message.ts";
 
@@ -48,15 +49,17 @@ export async function foreignCustomer(
   return (await server.request("/api/customers", { cookie, body })).body.id;
 }
 
-/** What could not be sent, as text, to a chat, as a notice: where it is, and its id. */
-export async function foreignUnsent(
+/** Conversations and what could not be sent of them: where each is, and its id. */
+export async function foreignMessages(
   { deps }: TestServer,
   caseId: string,
   branchId: string,
 ): Promise<readonly (readonly [string, string])[]> {
   const now = deps.clock.now();
   const [sms, message, notice] = ["foreign-sms", "foreign-message", "foreign-notice"];
+  const conversation = await conversationOf(deps, branchId);
   await deps.store.commit([
+    deskChat(conversation, now, branchId),
     insert(smsMessages, failedSms(sms, caseId, now)),
     ...unsentMessage(message, now),
     unreachedNotice(notice, branchId, now),
@@ -65,5 +68,7 @@ export async function foreignUnsent(
     ["/api/sms/", sms],
     ["/api/chats/messages/", message],
     ["/api/notices/", notice],
+    ["/api/conversations/", conversation],
+    ["/api/chatdesk/chats/", conversation],
   ];
 }

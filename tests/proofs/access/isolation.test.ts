@@ -22,7 +22,7 @@ import { campaignOf } from "./campaign.ts";
 import * as theirs from "./foreign.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
-import { conversationOf, missedCall, proposedPolicy } from "./things.ts";
+import { missedCall, proposedPolicy } from "./things.ts";
 
 // Somebody with every role, but of one branch or one hall, at every endpoint that names a thing or
 // is the whole city's: with the ids of another's things. Whatever else they send, nothing comes out
@@ -42,7 +42,7 @@ const SCOPES = {
 
 /** Refused before anybody looks whose it is. */
 const UNREAD = new Set(["bad-input", "bad-json", "key-missing", "wrong-content-type"]);
-const TURNED_AWAY = new Set(["out-of-scope", "not-found", "forbidden"]);
+const TURNED_AWAY = new Set(["out-of-scope", "not-found", "chat-unknown", "forbidden"]);
 
 let server: TestServer;
 const cookies = new Map<string, string>();
@@ -95,12 +95,11 @@ beforeAll(async () => {
     insert(calls, call),
   ]);
   const { branchId } = household.place;
-  const unsent = await theirs.foreignUnsent(server, caseRecord.id, branchId);
-  for (const [path, id] of unsent) foreign.set(path, id);
+  const messages = await theirs.foreignMessages(server, caseRecord.id, branchId);
+  for (const [path, id] of messages) foreign.set(path, id);
   foreign.set("/api/files/", file.id);
   foreign.set("/api/clock-policies/", await proposedPolicy(server));
   foreign.set("/api/approval-policies/", "reversal");
-  foreign.set("/api/conversations/", await conversationOf(deps, household.place.branchId));
   foreign.set("/api/branches/", household.place.branchId);
   foreign.set("/api/halls/", service.hallId);
   foreign.set("/api/hall-services/", service.id);

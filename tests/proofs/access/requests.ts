@@ -21,6 +21,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/clock-policies/": "policy",
   "/api/incidents/": "incident",
   "/api/conversations/": "conversation",
+  "/api/chatdesk/chats/": "conversation",
   "/api/files/": "file",
   "/api/branches/": "branch",
   "/api/org/": "station",
@@ -199,6 +200,8 @@ const VIEWS: Readonly<Record<string, string>> = {
   hall: "counter",
   board: "counter",
   acd: "phoneRow",
+  chatdesk: "conversation",
+  "chat-course": "courseRow",
   callstats: "statistics",
   sms: "sms",
   campaigns: "campaign",
@@ -212,6 +215,7 @@ const JOINED_BY: Readonly<Record<string, string>> = {
   case: "case",
   incident: "incident",
   "campaign-contacts": "campaign",
+  "chat-course": "conversation",
 };
 
 /** What a view is joined with, and the row that has to be in it. */

@@ -26,6 +26,7 @@ const TURNED_AWAY = new Set([
   "service-unknown",
   "counter-unknown",
   "ticket-unknown",
+  "chat-unknown",
 ]);
 /** Refused before anybody looks whose it is: such a request would prove nothing. */
 const UNREAD = new Set(["bad-input", "bad-json", "key-missing", "wrong-content-type", "too-large"]);

@@ -16,6 +16,7 @@ import type { Body, Collection, Stored } from "@warmline/shared/store/collection
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { campaignOf } from "./campaign.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
+import { deskChat } from "./desk-chat.ts";
 import { unsentMessage } from "./unsent-message.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 
@@ -168,7 +169,9 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const [job] = [...jobs.waiting, ...jobs.running];
   const call = missedCall(household, deps.clock.now());
   const ringing = await campaignOf(deps, incident["id"] ?? "");
+  const conversation = await conversationOf(deps, OWN.branch);
   await deps.store.commit([
+    deskChat(conversation, deps.clock.now(), OWN.branch),
     insert(alarms, { ...ALARM, at: deps.clock.now() }),
     insert(calls, call),
     insert(queuedCalls, goneCall(deps.clock.now(), OWN.branch)),
@@ -183,6 +186,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     worker: worker.id,
     phoneAgent: onPhone.id,
     phoneRow: `agent/${onPhone.id}`,
+    courseRow: "course",
     statistics: PROGRESS_ID,
     season: contract.season,
     household: household.id,
@@ -208,7 +212,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     campaign: ringing.id,
     campaignContact: `${ringing.id}.1`,
     incident: incident["id"] ?? "",
-    conversation: await conversationOf(deps, OWN.branch),
+    conversation,
     entry: paidPart?.entryId ?? "",
     receipt: paid["paymentId"] ?? "",
     staff: member,

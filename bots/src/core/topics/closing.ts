@@ -1,7 +1,7 @@
 import type { Skill } from "@warmline/shared/acd/model.ts";
-import { say, type Reply } from "../../say/said.ts";
+import { count, say, type Reply } from "../../say/said.ts";
 import { chosen, NO, offered, YES, type Choice } from "../choices.ts";
-import type { Session, StateOf } from "../session.ts";
+import type { Asking, Session, StateOf } from "../session.ts";
 import { CHOICE, NOTHING, type Context, type Move, type Topic } from "../topic.ts";
 
 /** 还有什么: another errand, or how it was. Who says nothing more has gone. */
@@ -59,12 +59,51 @@ function rated(score: 1 | 2 | 3): Move {
   };
 }
 
-/** 转人工: from here on a person has it. */
+/** 取消排队. */
+const LEAVES = /^(?:取消|不等|不排|算了|退出|cancel|leave|never ?mind)/;
+
+/**
+ * 转人工: from here on a person has it. Where one can write, it is asked first whether anybody is
+ * there; who waits may leave the queue, and whatever else they write is for the person.
+ */
 export const person: Topic<StateOf<"person">> = {
   skill: "repairs",
-  prompt: () => ({ replies: [say("bots.person.waiting")], expects: NOTHING }),
-  heard: () => null,
+  question({ skill, asking }, { session: { known, household } }) {
+    if (asking === undefined) return null;
+    const ids = [...known.map(({ id }) => id), ...(household === undefined ? [] : [household.id])];
+    return { kind: "desk", skill, householdIds: [...new Set(ids)] };
+  },
+  answered({ skill, asking = {} }, answer, context) {
+    if (answer.to !== "desk") return null;
+    if (!answer.value.attended) return toCallback(skill, context, [], asking);
+    const { unclear } = asking;
+    return {
+      go: { topic: "person", skill, ahead: answer.value.ahead },
+      intents: [{ kind: "person", skill, ...(unclear && { unclear }) }],
+    };
+  },
+  prompt: ({ ahead }) => ({
+    replies: [
+      ahead === undefined
+        ? say("bots.person.waiting")
+        : say("bots.person.ahead", { people: count(ahead) }),
+    ],
+    expects: NOTHING,
+  }),
+  heard: (_, input) =>
+    input.kind === "said" && LEAVES.test(input.words)
+      ? {
+          replies: [say("bots.person.left-queue")],
+          go: { topic: "after" },
+          intents: [{ kind: "leave-queue" }],
+        }
+      : null,
 };
+
+/** 无人值守: they are called back, and told why. */
+export function unattended(skill: Skill, context: Context): Move {
+  return toCallback(skill, context, [say("bots.person.unattended")], {});
+}
 
 export const ended: Topic<StateOf<"ended">> = {
   skill: "repairs",
@@ -80,7 +119,10 @@ export function toPerson(
   unclear?: { readonly unclear: true },
 ): Move {
   const replies = why === undefined ? [] : [say(`bots.person.${why}`)];
-  if (context.facts.capability.callsBack) return toCallback(skill, context, replies, why);
+  if (context.facts.capability.turn === "typed") {
+    const again = context.session.state.topic === "callback" ? ({ again: true } as const) : {};
+    return { replies, go: { topic: "person", skill, asking: { why, ...unclear, ...again } } };
+  }
   return {
     replies,
     go: { topic: "person", skill },
@@ -91,11 +133,11 @@ export function toPerson(
 /** Who leaves no number is noted without one: what was said so far can be read by the staff. */
 function toCallback(
   skill: Skill,
-  { session: { state, household, proven } }: Context,
+  { session: { household, proven } }: Context,
   replies: readonly Reply[],
-  why?: "failures" | "refused",
+  { again, why }: Asking,
 ): Move {
-  if (state.topic !== "callback") return { replies, go: { topic: "callback", skill } };
+  if (again === undefined) return { replies, go: { topic: "callback", skill } };
   // What could not be done once is not tried again by itself.
   if (why === "refused") return { replies, go: { topic: "after" } };
   return {
@@ -107,5 +149,5 @@ function toCallback(
 
 /** Whether nothing is decided here any more. */
 export function isOver({ state }: Pick<Session, "state">): boolean {
-  return state.topic === "person" || state.topic === "ended";
+  return state.topic === "ended" || (state.topic === "person" && state.asking === undefined);
 }

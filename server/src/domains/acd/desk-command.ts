@@ -100,7 +100,7 @@ function ownDesk<A extends AtDesk, I, C extends string>(
 }
 
 /** By the name and scope that they have now, whatever these were when they signed on. */
-async function agentOf(reads: Reads, actor: Actor): Promise<Agent> {
+export async function agentOf(reads: Pick<Reads, "get">, actor: Actor): Promise<Agent> {
   const stored = (await reads.get(agents, actor.id)) ?? newAgent(actor);
   if (actor.kind !== "staff") return stored;
   const { overflow: _, ...agent } = stored;

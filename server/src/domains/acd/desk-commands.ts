@@ -47,7 +47,7 @@ export const takePause = deskCommand({
     mapOk(pause(agent, call, reason, now), (step) => unrung(step, call, agent)),
 });
 
-/** 签出. Refusal: `call-in-hand`. */
+/** 签出. Refusals, in this order: `call-in-hand`, `chats-in-hand`. */
 export const leave = deskCommand({
   name: "acd.sign-off",
   decide: ({ agent, call }, _, now) =>

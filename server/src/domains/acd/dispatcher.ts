@@ -1,5 +1,4 @@
 import { agents, queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
-import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -7,6 +6,7 @@ import { findAll } from "../../platform/stores/find-pages.ts";
 import { distribute } from "./distribute.ts";
 import { ringOut } from "./queue-commands.ts";
 import { timeOutDialling } from "./ring-back-commands.ts";
+import { watchQueue } from "./watch-queue.ts";
 
 /** What the queue does by itself stands in the trail under this name. */
 const DISPATCHER: Caller = {
@@ -14,9 +14,6 @@ const DISPATCHER: Caller = {
   origin: "acd",
   language: "zh",
 };
-
-/** How often a queue with something in it is looked at, whatever was committed. */
-const TICK_MS = 1_000;
 
 /** Rings out what rang too long, then reserves whoever is free; done twice it finds it done. */
 export async function sweep(deps: Deps): Promise<void> {
@@ -44,49 +41,13 @@ async function ringing(deps: Pick<Deps, "store">): Promise<readonly QueuedCall[]
  * looked for every second while anything waits or rings. Two nodes may both do so: each
  * reservation is one commit at the revisions that were seen.
  */
-export async function followQueue(deps: Deps): Promise<void> {
-  const { store } = deps;
-  const head = await store.head();
-  let busy = await isBusy(deps);
-  let looking = false;
-
-  /** What comes in meanwhile says that it is busy again. */
-  async function look(): Promise<void> {
-    busy = false;
-    await sweep(deps);
-    if (await isBusy(deps)) busy = true;
-  }
-
-  const follower = store.follow(
-    head,
-    async (batch) => {
-      if (!batch.some(isOfQueue)) return;
-      busy = true;
-      await sweep(deps);
-    },
-    { name: "acd" },
-  );
-  const timer = setInterval(() => {
-    if (!busy || looking) return;
-    looking = true;
-    look()
-      .catch((error: unknown) => {
-        busy = true;
-        deps.log.error({ error }, "the queue was not looked at");
-      })
-      .finally(() => (looking = false));
-  }, TICK_MS);
-  timer.unref();
-  deps.onStop(() => {
-    clearInterval(timer);
-    return follower.stop();
+export function followQueue(deps: Deps): Promise<void> {
+  return watchQueue(deps, {
+    name: "acd",
+    of: [agents.name, queuedCalls.name],
+    sweep: () => sweep(deps),
+    isBusy: () => isBusy(deps),
   });
-}
-
-function isOfQueue({ writes }: LogEntry): boolean {
-  return writes.some(
-    ({ collection }) => collection === agents.name || collection === queuedCalls.name,
-  );
 }
 
 /** Whether anything waits or rings: time alone may change what becomes of it. */

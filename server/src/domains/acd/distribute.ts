@@ -1,3 +1,4 @@
+import { mayBeRung } from "@warmline/shared/acd/capacity.ts";
 import { pairUp } from "@warmline/shared/acd/choose.ts";
 import { agents, queuedCalls, type Agent, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import { isDue } from "@warmline/shared/acd/ring-back.ts";
@@ -54,11 +55,12 @@ async function pairsAt(reads: Reads, { at }: Pick<Moment, "at">): Promise<readon
     unguarded.find(queuedCalls, query("waiting")),
     unguarded.find(agents, query("ready")),
   ]);
+  const free = ready.filter(mayBeRung);
   const due = waiting.filter((call) => isDue(call, at));
-  const pairs = pairUp(due, ready, at).slice(0, PAIRS_MAX);
+  const pairs = pairUp(due, free, at).slice(0, PAIRS_MAX);
   const chosen = pairs.map(({ callId, agentId }) => ({
     call: due.find(({ id }) => id === callId)!,
-    agent: ready.find(({ id }) => id === agentId)!,
+    agent: free.find(({ id }) => id === agentId)!,
   }));
   const still = await whoMayStill(
     reads,

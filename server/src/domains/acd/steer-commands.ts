@@ -15,17 +15,20 @@ interface OneAgent {
 interface Skilled extends OneAgent {
   readonly skills: Skills;
   readonly tongues?: readonly Tongue[] | undefined;
+  readonly chatCapacity?: number | undefined;
 }
 
-/** 设定技能, 语言. Refusal: `agent-unknown`. */
+/** 设定技能, 语言, 会话上限. Refusal: `agent-unknown`. */
 export const setSkills = command({
   name: "acd.set-skills",
   scope: "city",
   load: readDesk<Skilled>,
-  decide(at, { skills, tongues = at.agent.tongues }, { at: now }) {
+  decide(at, input, { at: now }) {
+    const { skills, tongues = at.agent.tongues, chatCapacity } = input;
     const spoken =
       tongues === undefined ? {} : { tongues: TONGUES.filter((one) => tongues.includes(one)) };
-    return ok(decisionOf(at, { agent: { ...at.agent, skills, ...spoken } }, now));
+    const chats = chatCapacity === undefined ? {} : { chatCapacity };
+    return ok(decisionOf(at, { agent: { ...at.agent, skills, ...spoken, ...chats } }, now));
   },
 });
 
@@ -36,7 +39,7 @@ interface Forced extends OneAgent {
 
 /**
  * 强制状态: as the agent could themselves, on record with a reason. Refusals, in this order:
- * `agent-unknown`, those of `elsewhere`, `signed-off`, `call-in-hand`.
+ * `agent-unknown`, those of `elsewhere`, `signed-off`, `call-in-hand`, `chats-in-hand`.
  */
 export const forceState = command({
   name: "acd.force-state",

@@ -1,6 +1,7 @@
 import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import * as wire from "@warmline/shared/cases/api.ts";
 import * as lists from "@warmline/shared/cases/lists-api.ts";
+import { isWritten, sourceIdOf } from "@warmline/shared/conversations/model.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { listAssignees } from "./assignees.ts";
@@ -29,7 +30,10 @@ export function caseRoutes(deps: Deps): Route[] {
   return [
     handle(deps, wire.fileCase, fileCase, {
       // Nothing outside numbers what people type in: the key is the report's id.
-      input: ({ actor, key, body }) => ({ ...body, sourceId: `${actor.id}:${key}` }),
+      input: ({ actor, key = "", body: { conversationId, ...body } }) =>
+        conversationId === undefined || !isWritten(conversationId)
+          ? { ...body, sourceId: `${actor.id}:${key}` }
+          : { ...body, source: "wechat", sourceId: sourceIdOf(conversationId, key) },
     }),
     ...queryRoutes(deps),
     ...dispatchRoutes(deps),

@@ -1,10 +1,12 @@
 import type { SystemActor } from "@warmline/shared/access/actor.ts";
+import { deskChats } from "@warmline/shared/chatdesk/model.ts";
 import { chatMedia, withoutMediaId, type ChatMedia } from "@warmline/shared/chats/media.ts";
 import { chatMessages, chats, type Chat, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { withoutText } from "@warmline/shared/chats/outbox.ts";
 import { expiryCommand } from "../../platform/commands/expiry.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { job } from "../../platform/jobs/job.ts";
+import { expireDeskChat } from "../chatdesk/index.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
 const actor: SystemActor = { kind: "system", id: "chats-expiry", name: "会话到期" };
@@ -47,6 +49,9 @@ export const expireJob = job({
     }
     for (const { id } of await findAll(deps, chatMedia, late)) {
       await runCommand(deps, { ...caller, fence: await fence() }, expireMedia, { id });
+    }
+    for (const { id } of await findAll(deps, deskChats, late)) {
+      await runCommand(deps, { ...caller, fence: await fence() }, expireDeskChat, { id });
     }
     for (const { id } of await findAll(deps, chats, late)) {
       await runCommand(deps, { ...caller, fence: await fence() }, expireChat, { id });

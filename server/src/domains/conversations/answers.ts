@@ -18,6 +18,7 @@ import type { Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { hallsNow, homeTicketNow } from "../hall/index.ts";
+import { branchesOf, isAttended, waitingFor } from "../chatdesk/index.ts";
 import { openIncidentsAt } from "../incidents/index.ts";
 import { comparedSeasons, debtNow, paymentsOf, seasonsOf } from "../ledger/index.ts";
 import {
@@ -69,6 +70,8 @@ export async function answered(asking: Asking, question: Question): Promise<Answ
       const halls = await hallsNow(asking.reads.unguarded, asking.moment.at);
       return { answer: { kind: "answer", to: "halls", value: { halls } } };
     }
+    case "desk":
+      return { answer: { kind: "answer", to: "desk", value: await desk(asking, question) } };
   }
 }
 
@@ -182,6 +185,19 @@ async function casesTold(asking: Asking, question: QuestionOf<"cases">): Promise
 function knownCase(one: Case): KnownCase {
   const { id, category, state, open, openedAt } = one;
   return { id, category, state, open, openedAt, dueAt: resolveClock(one).due };
+}
+
+/** A fact of the moment: in the turn before nobody may have been there. */
+async function desk(
+  { reads }: Asking,
+  { skill, householdIds }: QuestionOf<"desk">,
+): Promise<AnswerTo<"desk">> {
+  const branchIds = await branchesOf(reads, householdIds);
+  const [attended, ahead] = await Promise.all([
+    isAttended(reads, { branchIds }),
+    waitingFor(reads, skill),
+  ]);
+  return { attended, ahead };
 }
 
 async function waiting(asking: Asking): Promise<AnswerTo<"waiting">> {

@@ -6,8 +6,8 @@ import type { ConversationChannel } from "@warmline/shared/conversations/model.t
 /** What somebody said or pressed. */
 export type SaidEvent = Extract<Event, { readonly kind: "keys" | "said" | "silence" | "media" }>;
 
-/** What a turn comes of: what they said, or that a person had them. */
-export type TurnEvent = SaidEvent | Extract<Event, { readonly kind: "served" }>;
+/** What a turn comes of: what they said, or what became of their wish for a person. */
+export type TurnEvent = SaidEvent | Extract<Event, { readonly kind: "served" | "unattended" }>;
 
 export interface TurnInput {
   readonly conversationId: string;

@@ -68,6 +68,7 @@ export async function loadIntent(
     case "bind":
     case "unbind":
     case "person":
+    case "leave-queue":
     case "rate":
     case "end":
       // Kept in the conversation itself; the channel acts upon them.

@@ -1,6 +1,7 @@
 import { within } from "@warmline/shared/access/scope.ts";
 import { chatMedia, type ChatMedia } from "@warmline/shared/chats/media.ts";
 import type { ConversationAnswer } from "@warmline/shared/conversations/api.ts";
+import { casesBeside } from "@warmline/shared/conversations/linked-cases.ts";
 import { conversations, type Conversation } from "@warmline/shared/conversations/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -44,10 +45,11 @@ function answerOf(conversation: Conversation, sent: readonly ChatMedia[]): Conve
     expired: conversation.expired,
     phone,
     householdId,
-    caseIds: conversation.caseIds,
+    caseIds: casesBeside(conversation),
     score,
-    turns: turns.map(({ id, at, kind, text, replied }) => {
-      return { at, kind, text, replied, media: mediaOf(id, sent) };
+    turns: turns.map(({ id, at, kind, text, replied, agentName }) => {
+      const media = mediaOf(id, sent);
+      return { at, kind, text, replied, media, ...(agentName === undefined ? {} : { agentName }) };
     }),
     turnCount: conversation.turnCount,
   };

@@ -75,6 +75,7 @@ export function nextConversation(
     branchId: branchId ?? before?.branchId,
     score: score?.kind === "rate" ? score.score : before?.score,
     skill: person?.kind === "person" ? person.skill : before?.skill,
+    linkedCaseIds: before?.linkedCaseIds,
   };
   return {
     id,
@@ -97,6 +98,28 @@ export function nextConversation(
 
 function stateOf({ state }: Session): ConversationState {
   return state.topic === "person" || state.topic === "ended" ? state.topic : "open";
+}
+
+/** 人工对话: what either side wrote to the other, with which the core has nothing to do. */
+export interface WithPerson extends Pick<ConversationTurn, "id" | "text"> {
+  readonly kind: "said" | "media" | "agent";
+  readonly agentName?: string;
+  readonly messageIds?: readonly string[];
+}
+
+export function withPerson(
+  before: Conversation,
+  turn: WithPerson,
+  at: Instant,
+): Body<Conversation> {
+  return {
+    ...before,
+    lastAt: at,
+    expiresAt: later(at, KEPT_MS),
+    expired: false,
+    turns: kept([...before.turns, { ...turn, at, replied: [] }]),
+    turnCount: before.turnCount + 1,
+  };
 }
 
 /** The newest turns; answers only of the last ones, as nobody asks for others again. */

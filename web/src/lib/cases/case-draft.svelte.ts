@@ -44,6 +44,12 @@ interface CaseFields {
 const recordOf = (householdId: string | null) =>
   householdId === null ? NEW : `${NEW}/${householdId}`;
 
+export interface CaseOrigin {
+  readonly householdId: string | null;
+  /** 会话: out of which it is filed; null: out of none. */
+  readonly chatId: string | null;
+}
+
 /** A report as it is typed in, and the cases to which it may belong. */
 export class CaseDraft {
   readonly kept: Draft<CaseFields>;
@@ -54,7 +60,10 @@ export class CaseDraft {
   /** While it is not known what came of it, nothing but the same may be sent. */
   readonly fixed = $derived(this.busy || isOpen(this.refusal));
 
-  constructor(householdId: string | null) {
+  readonly #chatId: string | null;
+
+  constructor({ householdId, chatId }: CaseOrigin) {
+    this.#chatId = chatId;
     this.kept = drafts.begin<CaseFields>(fileCase.name, recordOf(householdId), {
       source: "phone",
       contactKind: "resident",
@@ -148,6 +157,7 @@ export class CaseDraft {
     return call(fileCase, {
       body: {
         source: fields.source,
+        ...(this.#chatId === null ? {} : { conversationId: this.#chatId }),
         contact: { ...kind, ...(name === "" ? {} : { name }), ...(phone === "" ? {} : { phone }) },
         ...(fields.householdId === null ? {} : { householdId: fields.householdId }),
         category: fields.category,

@@ -23,6 +23,7 @@ import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
 import { chat } from "../chat/messages.en.ts";
 import { notices } from "../notices/messages.en.ts";
+import { chatdesk } from "../chatdesk/messages.en.ts";
 import { outbox } from "../outbox/messages.en.ts";
 import { phone } from "../phone/messages.en.ts";
 import { policy } from "../policy/messages.en.ts";
@@ -64,6 +65,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...opening,
   ...chat,
   ...notices,
+  ...chatdesk,
   ...outbox,
   ...phone,
   ...policy,

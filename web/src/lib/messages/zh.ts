@@ -23,6 +23,7 @@ import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
 import { chat } from "../chat/messages.zh.ts";
 import { notices } from "../notices/messages.zh.ts";
+import { chatdesk } from "../chatdesk/messages.zh.ts";
 import { outbox } from "../outbox/messages.zh.ts";
 import { phone } from "../phone/messages.zh.ts";
 import { policy } from "../policy/messages.zh.ts";
@@ -64,6 +65,7 @@ export const zh = {
   ...opening,
   ...chat,
   ...notices,
+  ...chatdesk,
   ...outbox,
   ...phone,
   ...policy,

@@ -13,6 +13,7 @@ const PARTS_OF_FORMS = [
   "lib/calendar/day-list.svelte",
   "lib/cases/draft-pictures.svelte",
   "lib/cases/earlier.svelte",
+  "lib/acd/disposition-fields.svelte",
   "lib/contracts/space-fields.svelte",
   "lib/customers/customer-choice.svelte",
   "lib/customers/customer-fields.svelte",
@@ -32,6 +33,7 @@ const PARTS_OF_FORMS = [
 /** What is shown, what narrows a list, and the picker of files, which sends at once. */
 const LOOKED_FOR = [
   "lib/acd/caller.svelte",
+  "lib/chatdesk/chat-at-desk.svelte",
   "lib/audit/audit-filter.svelte",
   "lib/cases/branch-field.svelte",
   "lib/cases/case-filters.svelte",

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { skill, tongue } from "../acd/rows.ts";
+import { id, instant } from "../api/fields.ts";
+import { DESK_CHAT_STATES } from "./model.ts";
+
+/** A chat that wants a person, or has one; it names nobody who writes. */
+export const deskChatRow = z.strictObject({
+  id,
+  rev: z.int().min(0),
+  skill,
+  tongue: tongue.optional(),
+  branchIds: z.array(id).readonly().optional(),
+  state: z.enum(DESK_CHAT_STATES),
+  enteredAt: instant,
+  since: instant,
+  agentId: id.optional(),
+  agentName: z.string().optional(),
+  offeredUntil: instant.optional(),
+  wantedAgentId: id.optional(),
+  answeredAt: instant.optional(),
+  unread: z.int().min(0),
+  heardAt: instant,
+});
+export type DeskChatRow = z.output<typeof deskChatRow>;

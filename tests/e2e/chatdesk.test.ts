@@ -1,0 +1,158 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { breaches } from "./breaches.ts";
+import { press } from "./console-hands.ts";
+import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await openStage();
+});
+afterAll(() => stage?.close());
+
+const HAND = { viewport: { width: 390, height: 844 } };
+const WIDE = { viewport: { width: 1440, height: 900 } };
+
+async function phoneOf(place: number): Promise<Page> {
+  const phone = await stage.open("console", "/sim/chat", HAND);
+  const whose = phone.getByLabel(zh("chat.resident"));
+  await whose.locator("option").filter({ hasText: /\d{9}/ }).first().waitFor({ state: "attached" });
+  await whose.selectOption({ index: place });
+  await press(phone, zh("chat.follow"));
+  await course(phone).getByText("2. 查询欠费").waitFor();
+  return phone;
+}
+const course = (phone: Page) => phone.getByRole("region", { name: zh("chat.course") });
+async function write(phone: Page, text: string): Promise<void> {
+  await phone.getByLabel(zh("chat.write")).fill(text);
+  await press(phone, zh("chat.send"));
+}
+
+const panelOf = (desk: Page) =>
+  desk.getByRole("complementary", { name: zh("console.chatdesk.chats"), exact: true });
+
+test("人工 in WeChat is taken at 话务台, and both write; a case is filed from it", async () => {
+  const desk = await stage.enter("agent1", "/console/acd", WIDE);
+  await press(desk, zh("console.acd.ready"));
+  await desk.getByRole("button", { name: zh("console.acd.sign-off"), exact: true }).waitFor();
+  const phone = await phoneOf(4);
+  const label = await phone.getByLabel(zh("chat.resident")).locator("option:checked").innerText();
+  const [, number = "", tail = ""] = /(\d{9}).*?(\d{4})$/.exec(label) ?? [];
+  for (const [said, answer] of [
+    ["绑定", /请输入户号/],
+    [number, /手机号的后四位/],
+    [tail, /已绑定/],
+    ["人工", /前面还有0位/],
+  ] as const) {
+    await write(phone, said);
+    await course(phone).getByText(answer).waitFor();
+  }
+  await write(phone, "三楼暖气不热");
+
+  const panel = panelOf(desk);
+  await panel.getByText("三楼暖气不热").waitFor();
+  await panel.getByText(/前面还有0位/).waitFor();
+  await panel.getByText(number).waitFor();
+  expect(await breaches(desk)).toEqual([]);
+  await desk.keyboard.press("q");
+  await desk.keyboard.press("a");
+  const box = panel.getByLabel(zh("console.chatdesk.write"));
+  await box.waitFor();
+  await desk.keyboard.press("q");
+  await desk.keyboard.press("s");
+  await panel.locator("textarea:focus").waitFor();
+  await desk.keyboard.type("您好，几号楼？");
+  await desk.keyboard.press("Enter");
+  await course(phone).getByText("您好，几号楼？").waitFor();
+  await panel.getByText(zh("console.chatdesk.sent.sent")).waitFor();
+  await panel.getByText(zh("console.chatdesk.left", { count: 4 })).waitFor();
+  await shoot(desk, "chatdesk");
+  expect(await breaches(desk)).toEqual([]);
+
+  await write(phone, "三号楼");
+  await panel.getByText("三号楼").waitFor();
+  // Whoever is looked for is on the way to a case, and the chat stays beside it.
+  await panel.getByRole("link", { name: zh("console.case.new") }).click();
+  await desk.getByLabel(zh("console.case.words")).fill("三楼暖气不热，三号楼");
+  const file = new RegExp(`^(${zh("console.case.file")}|${zh("console.earlier.attach")})$`);
+  await desk.getByRole("button", { name: file }).click();
+  await press(panel, zh("console.chatdesk.unfold"));
+  await panel.getByRole("link", { name: zh("console.calls.case"), exact: true }).waitFor();
+
+  await box.waitFor();
+  await desk.locator("body").press("q");
+  await desk.keyboard.press("e");
+  await panel.getByLabel(zh("console.acd.disposition"), { exact: true }).selectOption("fault");
+  await panel.getByRole("button", { name: zh("console.chatdesk.finish") }).click();
+  await panel.waitFor({ state: "detached" });
+  await course(phone)
+    .getByText(/请对本次服务评价/)
+    .waitFor();
+  await write(phone, "1");
+  await course(phone)
+    .getByText(/感谢您的评价/)
+    .waitFor();
+  await press(desk, zh("console.acd.sign-off"));
+  await desk.context().close();
+  await phone.context().close();
+}, 120_000);
+
+test("two chats are two tabs with unread counts; a supervisor takes both back", async () => {
+  const desk = await stage.enter("agent1", "/console/acd", WIDE);
+  await press(desk, zh("console.acd.ready"));
+  await desk.getByRole("button", { name: zh("console.acd.sign-off"), exact: true }).waitFor();
+  const panel = panelOf(desk);
+  const phones: Page[] = [];
+  for (const place of [5, 6]) {
+    const phone = await phoneOf(place);
+    phones.push(phone);
+    await write(phone, "人工");
+    await panel.getByRole("button", { name: zh("console.chatdesk.take") }).click();
+    await panel
+      .getByRole("tab")
+      .nth(phones.length - 1)
+      .waitFor();
+    await panel.getByLabel(zh("console.chatdesk.write")).waitFor();
+  }
+  await write(phones[0]!, "还在吗");
+  const tabs = panel.getByRole("tab");
+  await tabs
+    .nth(0)
+    .getByText(zh("console.chatdesk.unread", { count: 1 }))
+    .waitFor();
+  await desk.keyboard.press("q");
+  await desk.keyboard.press("1");
+  await panel.getByText("还在吗").waitFor();
+  await tabs
+    .nth(0)
+    .getByText(zh("console.chatdesk.unread", { count: 1 }))
+    .waitFor({ state: "detached" });
+
+  const boss = await stage.enter("supervisor", "/console/acd", WIDE);
+  const back = boss.getByRole("button", { name: zh("console.chatdesk.take-back"), exact: true });
+  await back.first().waitFor();
+  await boss.getByText("2/3").waitFor();
+  expect(await breaches(boss)).toEqual([]);
+  await press(desk, zh("console.acd.pause"));
+  await desk.getByRole("menuitem", { name: zh("acd.pause.break") }).click();
+  for (let left = 2; left > 0; left -= 1) {
+    await expect.poll(() => back.count()).toBe(left);
+    await back.first().click();
+    await boss.getByRole("dialog").getByRole("textbox").fill("转错了");
+    await boss
+      .getByRole("dialog")
+      .getByRole("button", { name: zh("console.chatdesk.take-back") })
+      .click();
+    await boss.getByRole("dialog").waitFor({ state: "detached" });
+  }
+  await panel.waitFor({ state: "detached" });
+  for (const phone of phones) {
+    await course(phone)
+      .getByText(/人工座席已经离开/)
+      .waitFor();
+  }
+  await desk.getByRole("button", { name: "English" }).click();
+  await press(desk, en("console.acd.sign-off"));
+  await desk.context().close();
+  await boss.context().close();
+}, 120_000);
