@@ -11,6 +11,7 @@ export const chats = {
   "console.subject.chats": "Chat",
   "console.subject.chatMessages": "Message to a chat",
   "job.chats.send": "Send messages to chats",
+  "job.chats.keep-media": "Keep a picture or voice message",
   "job.chats.expire": "Remove what is personal in chats and messages that expired",
   "refusal.message-not-unsent": "This message did not fail, so it is not sent again",
   "refusal.message-expired": "This message is a day old, and its text is gone",

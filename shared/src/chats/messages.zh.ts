@@ -11,6 +11,7 @@ export const chats = {
   "console.subject.chats": "会话窗",
   "console.subject.chatMessages": "待发消息",
   "job.chats.send": "发送会话消息",
+  "job.chats.keep-media": "保存居民发来的图片和语音",
   "job.chats.expire": "清除到期会话窗与消息中的个人信息",
   "refusal.message-not-unsent": "这条消息没有发送失败，不需要重发",
   "refusal.message-expired": "这条消息已过一天，内容已清除",
