@@ -1,17 +1,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { collection, type Stored } from "@warmline/shared/store/collection.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
+import { commitGroup } from "./commit-group.ts";
+import { connectReader, connectWriter } from "./connection.ts";
 import { openSqliteStore } from "./open.ts";
+import { createRememberingReader, type RememberingReader } from "./remembering-reader.ts";
 
 interface Counter extends Stored {
   readonly name: string;
   readonly value: number;
 }
-const counters = collection<Counter>("counters", { unique: { name: ["name"] } });
+const counters = collection<Counter>("counters", {
+  indexes: { byValue: ["value"] },
+  unique: { name: ["name"] },
+});
 const PAIR = ["a", "b"];
 
 let folder: string;
@@ -110,6 +116,40 @@ test("a pair written together is read together, however the two processes altern
   }
   await writer;
   expect(reads).toBeGreaterThan(10);
+});
+
+describe("in one call, what is remembered is never older than what was read before it", () => {
+  const byValue = { index: "byValue", where: { value: 1 } };
+  const READS: readonly (readonly [string, (reader: RememberingReader) => number])[] = [
+    ["a document", (reader) => reader.get(counters, "c")?.value ?? 0],
+    ["documents", (reader) => reader.getMany(counters, ["c", "none"])[0]?.value ?? 0],
+    ["a find", (reader) => reader.find(counters, byValue).length],
+    ["a find by a unique key", (reader) => reader.find(counters, NAMED_C).length],
+    ["a count", (reader) => reader.count(counters, byValue)],
+    ["a sum", (reader) => reader.group(counters, { ...byValue, by: [] })[0]?.count ?? 0],
+  ];
+  const NAMED_C = { index: "name", where: { name: "n-c" } };
+
+  test.each(READS)("%s", (_, read) => {
+    const file = join(folder, "store.db");
+    const [connection, elsewhere] = [connectReader(file), connectWriter(file, 1_000)];
+    const reader = createRememberingReader(connection);
+    const [a] = reader.getMany(counters, PAIR);
+    expect(a?.value).toBe(0);
+    // Another process commits while this call goes on.
+    const both = [
+      insert(counters, { id: "c", name: "n-c", value: 1 }),
+      replace(counters, a!, { ...a!, value: 1 }),
+    ];
+    const commits = [{ writes: both, guards: [] }];
+    expect(commitGroup(elsewhere, 1_000, () => commits.shift())).toMatchObject([
+      { result: { ok: true } },
+    ]);
+    expect(read(reader)).toBeGreaterThan(0);
+    expect(reader.get(counters, "a")?.value).toBe(1);
+    connection.close();
+    elsewhere.close();
+  });
 });
 
 test("closed, it answers nothing that it still knows", async () => {

@@ -11,8 +11,9 @@ const WRITES_KEPT_MAX = 100;
 
 /**
  * Documents that are known to stand as the newest commit left them, whichever process made it. One
- * look at the log's head is enough for all reads of one call from the event loop: nothing that
- * happened outside can be known to anybody before the next one.
+ * look at the log's head is enough for all that one call from the event loop finds here: nothing
+ * that happened outside can be known to anybody before the next one, but by what was read from the
+ * file meanwhile (`readBeside`).
  */
 export interface CurrentDocuments {
   /** Looks at the head, once a call, and forgets what was written since the last look. */
@@ -22,6 +23,8 @@ export interface CurrentDocuments {
   get<D extends Stored>(collection: string, id: string): D | undefined;
   /** Whether no commit came between the look and now: what was read meanwhile fits together. */
   stillCurrent(): boolean;
+  /** Something was read from the file, which may be newer than the look: the next one looks again. */
+  readBeside(): void;
   /** Of a row that was read after the look; answers the document. */
   keep<D extends Stored>(collection: string, row: Row): D;
   /** A commit of this process: what it wrote need not be read. */
@@ -73,6 +76,7 @@ export function createCurrentDocuments(connection: Connection): CurrentDocuments
       looked &&= readHead(connection) === asOf;
       return looked;
     },
+    readBeside: lookAgain,
     keep<D extends Stored>(collection: string, row: Row) {
       const known = cache.get(collection, row.id) as D | undefined;
       if (known?.rev === row.rev) return known;

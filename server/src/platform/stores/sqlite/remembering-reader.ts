@@ -27,12 +27,19 @@ export function createRememberingReader(connection: Connection): RememberingRead
   /** Of each index, by the key's values: unique keys never change, so this stays true. */
   const idsByKey = new Map<string, Map<string, string>>();
 
+  /** Whatever is remembered beside it must not be older. */
+  function fromFile<T>(read: () => T): T {
+    const answer = read();
+    current.readBeside();
+    return answer;
+  }
+
   function get<D extends Stored>(collection: Collection<D>, id: string): D | null {
     const { name } = collection;
     current.look();
     const known = current.get<D>(name, id);
     if (known !== undefined) return known;
-    const row = readRow(connection, name, id);
+    const row = fromFile(() => readRow(connection, name, id));
     return row === undefined ? null : current.keep<D>(name, row);
   }
 
@@ -50,14 +57,14 @@ export function createRememberingReader(connection: Connection): RememberingRead
         return ids.flatMap((id) => found.get(id) ?? []);
       }
     }
-    return plain.getMany(collection, ids);
+    return fromFile(() => plain.getMany(collection, ids));
   }
 
   /** By a whole unique key the same document is found for ever: only its revision may be new. */
   function find<D extends Stored>(collection: Collection<D>, query: Query<D>): D[] {
     const plan = planFind(collection, query);
     if (plan.after !== null || !isOneDocument(collection as Collection, plan)) {
-      return plain.find(collection, query);
+      return fromFile(() => plain.find(collection, query));
     }
     const index = `${collection.name}.${plan.index}`;
     const key = JSON.stringify(plan.bound.map(({ values }) => values[0]));
@@ -68,12 +75,22 @@ export function createRememberingReader(connection: Connection): RememberingRead
       return document === null ? [] : [document];
     }
     current.look();
-    const [row] = findRows(connection, collection as Collection, plan, "id, rev, body");
+    const [row] = fromFile(() =>
+      findRows(connection, collection as Collection, plan, "id, rev, body"),
+    );
     if (row === undefined) return [];
     if (ids.size >= KEYS_MAX) ids.clear();
     idsByKey.set(index, ids.set(key, row.id));
     return [current.keep<D>(collection.name, row)];
   }
 
-  return { ...plain, get, getMany, find, wrote: current.wrote, head: current.head };
+  return {
+    get,
+    getMany,
+    find,
+    count: (collection, selection) => fromFile(() => plain.count(collection, selection)),
+    group: (collection, selection) => fromFile(() => plain.group(collection, selection)),
+    wrote: current.wrote,
+    head: current.head,
+  };
 }
