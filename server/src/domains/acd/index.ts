@@ -1,6 +1,6 @@
 export { agentWrites } from "./bound-elsewhere.ts";
 export { agentOf } from "./desk-command.ts";
-export { whoMayStill } from "./still.ts";
+export { distributeCommand } from "./distribute-command.ts";
 export { watchQueue } from "./watch-queue.ts";
 export { loadPhone, toCounterWrites } from "./at-counter.ts";
 export { makeQueueState } from "./queue-state.ts";
