@@ -1,15 +1,10 @@
-import type { SystemActor } from "@warmline/shared/access/actor.ts";
 import { deskChats } from "@warmline/shared/chatdesk/model.ts";
 import { chatMedia, withoutMediaId, type ChatMedia } from "@warmline/shared/chats/media.ts";
 import { chatMessages, chats, type Chat, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { withoutText } from "@warmline/shared/chats/outbox.ts";
 import { expiryCommand } from "../../platform/commands/expiry.ts";
-import { runCommand } from "../../platform/commands/run-command.ts";
-import { job } from "../../platform/jobs/job.ts";
+import { expiry, expiryJob } from "../../platform/jobs/expiry-job.ts";
 import { expireDeskChat } from "../chatdesk/index.ts";
-import { findAll } from "../../platform/stores/find-pages.ts";
-
-const actor: SystemActor = { kind: "system", id: "chats-expiry", name: "会话到期" };
 
 /** It has no refusals. */
 export const expireChat = expiryCommand<Chat>({
@@ -35,26 +30,14 @@ function withoutBindings({ conversationId: _conversation, ...chat }: Chat): Chat
   return { ...chat, bindings: [], boundIds: [], grants: {}, expired: true };
 }
 
-/** Begun twice it does no harm: each is a commit that finds it due. */
-export const expireJob = job({
+export const expireJob = expiryJob({
   name: "chats.expire",
-  repeat: { everyMs: 600_000 },
+  actor: { id: "chats-expiry", name: "会话到期" },
   deadlineMs: 300_000,
-  backoffMs: 60_000,
-  async run(deps, _, { signal, fence }) {
-    const late = { index: "byExpiry", where: { expired: false }, to: deps.clock.now() };
-    const caller = { actor, origin: "system", language: "zh", signal } as const;
-    for (const { id } of await findAll(deps, chatMessages, late)) {
-      await runCommand(deps, { ...caller, fence: await fence() }, expireMessage, { id });
-    }
-    for (const { id } of await findAll(deps, chatMedia, late)) {
-      await runCommand(deps, { ...caller, fence: await fence() }, expireMedia, { id });
-    }
-    for (const { id } of await findAll(deps, deskChats, late)) {
-      await runCommand(deps, { ...caller, fence: await fence() }, expireDeskChat, { id });
-    }
-    for (const { id } of await findAll(deps, chats, late)) {
-      await runCommand(deps, { ...caller, fence: await fence() }, expireChat, { id });
-    }
-  },
+  expiries: [
+    expiry(chatMessages, expireMessage),
+    expiry(chatMedia, expireMedia),
+    expiry(deskChats, expireDeskChat),
+    expiry(chats, expireChat),
+  ],
 });

@@ -1,13 +1,8 @@
-import type { SystemActor } from "@warmline/shared/access/actor.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { requests, type ApprovalRequest } from "@warmline/shared/requests/model.ts";
 import { command } from "../../platform/commands/command.ts";
-import { runCommand } from "../../platform/commands/run-command.ts";
-import { job } from "../../platform/jobs/job.ts";
-import { findAll } from "../../platform/stores/find-pages.ts";
+import { expiry, expiryJob } from "../../platform/jobs/expiry-job.ts";
 import { settled } from "./settling.ts";
-
-const actor: SystemActor = { kind: "system", id: "requests-expiry", name: "requests expiry" };
 
 /**
  * 过期: says on record that nobody decided in time. It has no refusals: one that is settled stays as
@@ -27,17 +22,9 @@ export const expireRequest = command({
 });
 type Expiring = ApprovalRequest | null;
 
-/** Begun twice it does no harm: each is a commit that finds it pending. */
-export const expireJob = job({
+export const expireJob = expiryJob({
   name: "requests.expire",
-  repeat: { everyMs: 600_000 },
+  actor: { id: "requests-expiry", name: "requests expiry" },
   deadlineMs: 300_000,
-  backoffMs: 60_000,
-  async run(deps, _, { signal, fence }) {
-    const late = { index: "byState", where: { state: "pending" }, to: deps.clock.now() };
-    const caller = { actor, origin: "system", language: "zh", signal } as const;
-    for (const { id } of await findAll(deps, requests, late)) {
-      await runCommand(deps, { ...caller, fence: await fence() }, expireRequest, { id });
-    }
-  },
+  expiries: [expiry(requests, expireRequest, { index: "byState", where: { state: "pending" } })],
 });
