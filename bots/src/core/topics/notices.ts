@@ -1,5 +1,5 @@
 import { NOTICE_TOPICS, type NoticeTopic } from "@warmline/shared/notices/model.ts";
-import { say } from "../../say/said.ts";
+import { say, within } from "../../say/said.ts";
 import { chosen, offered, type Choice } from "../choices.ts";
 import type { StateOf } from "../session.ts";
 import { CHOICE, type Topic } from "../topic.ts";
@@ -22,10 +22,11 @@ export const notices: Topic<Notices> = {
 function choicesOf({ off = [] }: Notices): Choice[] {
   const each = NOTICE_TOPICS.map((topic): Choice => {
     const on = off.includes(topic);
+    const which = { topic: within(say(`bots.notices.${topic}`)) };
     return {
-      what: say(`bots.notices.${on ? "off" : "on"}.${topic}`),
+      what: say(on ? "bots.notices.off" : "bots.notices.on", which),
       move: {
-        replies: [say(`bots.notices.${on ? "now-on" : "now-off"}.${topic}`)],
+        replies: [say(on ? "bots.notices.now-on" : "bots.notices.now-off", which)],
         go: { topic: "notices", off: switched(off, topic, on) },
         intents: [{ kind: "notices", topic, on }],
       },

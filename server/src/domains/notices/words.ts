@@ -8,17 +8,11 @@ export function textOf(about: NoticeAbout, language: Language): string {
   switch (about.kind) {
     case "case-accepted":
     case "case-resolved":
-    case "case-reopened": {
-      const category = formatMessage(language, `cases.category.${about.category}`);
-      return formatMessage(language, `notices.text.${about.kind}`, {
-        category,
-        number: about.number,
-      });
-    }
+    case "case-reopened":
+      return formatMessage(language, `notices.text.${about.kind}`, ofCase(about, language));
     case "case-extended":
       return formatMessage(language, "notices.text.case-extended", {
-        category: formatMessage(language, `cases.category.${about.category}`),
-        number: about.number,
+        ...ofCase(about, language),
         time: formatInstant(about.dueAt),
       });
     case "outage": {
@@ -43,4 +37,11 @@ export function textOf(about: NoticeAbout, language: Language): string {
         receipt: about.receipt,
       });
   }
+}
+
+function ofCase(
+  { category, number }: Extract<NoticeAbout, { readonly caseId: string }>,
+  language: Language,
+) {
+  return { category: formatMessage(language, `cases.category.${category}`), number };
 }
