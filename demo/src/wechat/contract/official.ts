@@ -5,7 +5,8 @@ import { OURS, post } from "../post.ts";
 import { listen, type OfficialRest } from "../rest.ts";
 import { messageXml } from "../message-xml.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
-import type { ChatPlatform, Hindrance } from "./platform.ts";
+import { hindering } from "./hindering.ts";
+import type { ChatPlatform } from "./platform.ts";
 import { presence } from "./presence.ts";
 
 export interface OfficialPlatform extends ChatPlatform {
@@ -14,9 +15,6 @@ export interface OfficialPlatform extends ChatPlatform {
   /** Tells our server once, as it is. */
   tell(fields: Readonly<Record<string, string | number>>): Promise<Response>;
 }
-
-/** As the real one calls these. */
-const CODES = { quota: 45047, gone: 43004 } as const;
 
 /** 公众号 in AES mode, simulated. */
 export async function openOfficialPlatform(): Promise<OfficialPlatform> {
@@ -31,13 +29,8 @@ export async function openOfficialPlatform(): Promise<OfficialPlatform> {
   const clock = { now: () => instantOf(ours.now()) };
   const door = { account, clock, url: ours.url, retry: ours.back };
   const official = makeOfficial(door);
-  let hindered: ((userId: string) => Hindrance | null) | null = null;
-  const onTheWay = (userId: string) => {
-    const why = hindered?.(userId) ?? null;
-    if (why === "away") throw new Error("away");
-    return why === null ? null : CODES[why];
-  };
-  const rest = await listen({ official, account, onTheWay });
+  const { hinder, codeFor } = hindering({ quota: 45047, gone: 43004 });
+  const rest = await listen({ official, account, onTheWay: codeFor });
   const name = accountName(account);
   return {
     official,
@@ -58,7 +51,7 @@ export async function openOfficialPlatform(): Promise<OfficialPlatform> {
     tell: (fields) => post(door, messageXml({ ToUserName: OURS, CreateTime: 1, ...fields })),
     answers: (_, userId) =>
       official.chatOf(userId).shown.flatMap(({ by, text }) => (by === "account" ? [text] : [])),
-    hinder: (by) => void (hindered = by),
+    hinder,
     close: () => rest.close(),
   };
 }

@@ -3,7 +3,8 @@ import { serviceName } from "@warmline/server/channels/wechat/service/account.ts
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { makeService, type Service } from "../service.ts";
 import { listenService, type OfService } from "../service-rest.ts";
-import type { ChatPlatform, Hindrance } from "./platform.ts";
+import { hindering } from "./hindering.ts";
+import type { ChatPlatform } from "./platform.ts";
 import { presence } from "./presence.ts";
 
 export interface ServicePlatform extends ChatPlatform {
@@ -12,9 +13,6 @@ export interface ServicePlatform extends ChatPlatform {
   /** The answer to a message that was taken gets lost, so often. */
   loseAnswers(count: number): void;
 }
-
-/** As the real one calls these. */
-const CODES = { quota: 95001, gone: 84061 } as const;
 
 /** 微信客服 with two accounts, simulated. */
 export async function openServicePlatform(): Promise<ServicePlatform> {
@@ -30,7 +28,7 @@ export async function openServicePlatform(): Promise<ServicePlatform> {
   const ours = presence();
   const clock = { now: () => instantOf(ours.now()) };
   const service = makeService({ account, clock, url: ours.url });
-  let hindered: ((userId: string) => Hindrance | null) | null = null;
+  const { hinder, codeFor } = hindering({ quota: 95001, gone: 84061 });
   let losing = 0;
   const onTheWay: OfService["onTheWay"] = ({ userId }, when) => {
     if (when === "after") {
@@ -38,9 +36,7 @@ export async function openServicePlatform(): Promise<ServicePlatform> {
       if (losing >= 0) throw new Error("lost");
       return null;
     }
-    const why = hindered?.(userId) ?? null;
-    if (why === "away") throw new Error("away");
-    return why === null ? null : CODES[why];
+    return codeFor(userId);
   };
   const rest = await listenService({ service, account, onTheWay });
   const talkOf = (name: string, userId: string) => ({ openKfId: name.replace("kf:", ""), userId });
@@ -65,7 +61,7 @@ export async function openServicePlatform(): Promise<ServicePlatform> {
       service
         .chatOf(talkOf(name, userId))
         .flatMap(({ by, text }) => (by === "account" ? [text] : [])),
-    hinder: (by) => void (hindered = by),
+    hinder,
     close: () => rest.close(),
   };
 }
