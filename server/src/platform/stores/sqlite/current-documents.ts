@@ -13,7 +13,7 @@ const WRITES_KEPT_MAX = 100;
  * Documents that are known to stand as the newest commit left them, whichever process made it. One
  * look at the log's head is enough for all that one call from the event loop finds here: nothing
  * that happened outside can be known to anybody before the next one, but by what was read from the
- * file meanwhile (`readBeside`).
+ * file meanwhile (`fromFile`).
  */
 export interface CurrentDocuments {
   /** Looks at the head, once a call, and forgets what was written since the last look. */
@@ -23,8 +23,8 @@ export interface CurrentDocuments {
   get<D extends Stored>(collection: string, id: string): D | undefined;
   /** Whether no commit came between the look and now: what was read meanwhile fits together. */
   stillCurrent(): boolean;
-  /** Something was read from the file, which may be newer than the look: the next one looks again. */
-  readBeside(): void;
+  /** Reads from the file, which may be newer than the look: the next read looks again. */
+  fromFile<T>(read: () => T): T;
   /** Of a row that was read after the look; answers the document. */
   keep<D extends Stored>(collection: string, row: Row): D;
   /** A commit of this process: what it wrote need not be read. */
@@ -76,7 +76,11 @@ export function createCurrentDocuments(connection: Connection): CurrentDocuments
       looked &&= readHead(connection) === asOf;
       return looked;
     },
-    readBeside: lookAgain,
+    fromFile(read) {
+      const answer = read();
+      lookAgain();
+      return answer;
+    },
     keep<D extends Stored>(collection: string, row: Row) {
       const known = cache.get(collection, row.id) as D | undefined;
       if (known?.rev === row.rev) return known;

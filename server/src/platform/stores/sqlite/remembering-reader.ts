@@ -24,15 +24,9 @@ export interface RememberingReader extends Reader {
 export function createRememberingReader(connection: Connection): RememberingReader {
   const plain = createReader(connection);
   const current = createCurrentDocuments(connection);
+  const { fromFile } = current;
   /** Of each index, by the key's values: unique keys never change, so this stays true. */
   const idsByKey = new Map<string, Map<string, string>>();
-
-  /** Whatever is remembered beside it must not be older. */
-  function fromFile<T>(read: () => T): T {
-    const answer = read();
-    current.readBeside();
-    return answer;
-  }
 
   function get<D extends Stored>(collection: Collection<D>, id: string): D | null {
     const { name } = collection;
