@@ -5,16 +5,20 @@ import { subjectsOf } from "../api/reads.ts";
 import type { ChatFailure, ChatMessageState } from "../chats/model.ts";
 import type { Grants } from "../chats/quota.ts";
 import type { ConversationTurn } from "../conversations/model.ts";
-import type { DeskChatRow } from "./rows.ts";
+import type { AnswerRow, DeskChatRow } from "./rows.ts";
 
 /** 会话台: every chat that asked for a person and is not over. It names nobody who writes. */
 export const chatdeskView = liveView<DeskChatRow>()("chatdesk", z.strictObject({}));
+
+/** 常用语, those that are retired, too. */
+export const answersView = liveView<AnswerRow>()("canned-answers", z.strictObject({}));
 
 /** What was said on both sides, the person's words with the messages by which they are sent. */
 export interface CourseRow {
   readonly id: string;
   readonly rev: number;
   readonly kind: "course";
+  readonly language: "zh" | "en";
   readonly turns: readonly Omit<ConversationTurn, "answer">[];
   /** There were so many in all. */
   readonly turnCount: number;

@@ -10,4 +10,6 @@ export const chatdeskPermissions = {
   serve: permission("chatdesk.serve", SERVING),
   /** Takes a chat from an agent back into the queue. */
   steer: permission("chatdesk.steer", ["supervisor"]),
+  /** 常用语: what everybody at the desks writes by a shortcut. */
+  keepAnswers: permission("chatdesk.keep-answers", ["supervisor"]),
 };

@@ -22,3 +22,14 @@ export const deskChatRow = z.strictObject({
   heardAt: instant,
 });
 export type DeskChatRow = z.output<typeof deskChatRow>;
+
+/** 常用语; at revision 0 the program's own, that nobody has touched. */
+export const answerRow = z.strictObject({
+  id,
+  rev: z.int().min(0),
+  shortcut: z.string(),
+  text: z.string(),
+  textEn: z.string().optional(),
+  retired: z.boolean(),
+});
+export type AnswerRow = z.output<typeof answerRow>;

@@ -93,11 +93,12 @@ function rowOf(deps: Needs, collection: string, document: Stored): ChatCourseRow
 }
 
 function courseRow(conversation: Conversation): CourseRow {
-  const { rev, turns, turnCount, householdId = null } = conversation;
+  const { rev, language, turns, turnCount, householdId = null } = conversation;
   return {
     id: "course",
     rev,
     kind: "course",
+    language,
     turns: turns.map(({ answer: _, ...turn }) => turn),
     turnCount,
     householdId,

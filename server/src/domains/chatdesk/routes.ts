@@ -1,3 +1,4 @@
+import * as answersApi from "@warmline/shared/chatdesk/answers-api.ts";
 import * as api from "@warmline/shared/chatdesk/api.ts";
 import { deskChats } from "@warmline/shared/chatdesk/model.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
@@ -11,6 +12,7 @@ import {
   transferChat,
   type AfterChat,
 } from "./agent-commands.ts";
+import { addAnswer, changeAnswer, restoreAnswer, retireAnswer } from "./answer-commands.ts";
 import { finishCommand } from "./finish-command.ts";
 import { linkCase, unlinkCase } from "./link-commands.ts";
 import { deskChatRowOf } from "./rows.ts";
@@ -33,5 +35,9 @@ export function chatdeskRoutes(deps: Deps): Route[] {
     handle(deps, api.linkCase, linkCase, chat),
     handle(deps, api.unlinkCase, unlinkCase, chat),
     handle(deps, api.takeBack, takeChatBack, chat),
+    handle(deps, answersApi.addAnswer, addAnswer),
+    handle(deps, answersApi.changeAnswer, changeAnswer),
+    handle(deps, answersApi.retireAnswer, retireAnswer),
+    handle(deps, answersApi.restoreAnswer, restoreAnswer),
   ];
 }

@@ -32,6 +32,7 @@ const rows: ChatCourseRow[] = [
     id: "course",
     rev: 1,
     kind: "course",
+    language: "zh",
     turns: [],
     turnCount: 0,
     householdId: "h1",

@@ -32,4 +32,21 @@ export const chatdesk = {
   "console.chatdesk.take-back": "Take back",
   "console.chatdesk.take-back.about":
     "The chat goes back into the queue in its place, as after a transfer to the wrong agent",
+  "console.chatdesk.write.hint": "/ finds canned answers",
+  "console.chatdesk.answers": "Canned answers",
+  "console.chatdesk.answers.about":
+    "Typed in a chat as / and the shortcut; retired ones can be brought back",
+  "console.chatdesk.answers.unbound": "no household bound",
+  "console.chatdesk.answers.add": "Add an answer",
+  "console.chatdesk.answers.change": "Change",
+  "console.chatdesk.answers.change-of": "Change the answer {shortcut}",
+  "console.chatdesk.answers.retire": "Retire",
+  "console.chatdesk.answers.restore": "Bring back",
+  "console.chatdesk.answers.shortcut": "Shortcut",
+  "console.chatdesk.answers.text": "Chinese",
+  "console.chatdesk.answers.text-en": "English",
+  "console.chatdesk.answers.text-en.hint": "Empty: the Chinese one is sent",
+  "console.chatdesk.answers.placeholders":
+    "number, name and owed in braces are filled in from the household that is bound in the chat",
+  "console.chatdesk.answers.retired": "Retired",
 } as const;
