@@ -47,6 +47,7 @@ notices.follow         x  x  .  .  .  .  .  .  .  .  .  .  .  x
 chatdesk.read          x  x  x  .  x  x  .  .  .  .  .  .  .  x
 chatdesk.serve         x  x  x  .  x  x  .  .  .  .  .  .  .  x
 chatdesk.steer         .  x  .  .  .  .  .  .  .  .  .  .  .  x
+chatdesk.keep-answers  .  x  .  .  .  .  .  .  .  .  .  .  .  x
 self.read              x  x  x  x  x  x  x  x  x  .  .  .  .  x
 org.read               x  x  x  x  x  x  x  x  x  x  x  .  .  x
 households.read        x  x  x  x  x  x  x  x  .  .  .  .  .  x

@@ -69,6 +69,24 @@ test("人工 in WeChat is taken at 话务台, and both write; a case is filed fr
   await shoot(desk, "chatdesk");
   expect(await breaches(desk)).toEqual([]);
 
+  // 常用语: a slash lists them, a few signs choose one, of the household that is bound.
+  await panel.getByLabel(zh("console.chatdesk.write")).focus();
+  await desk.keyboard.type("/");
+  const answers = panel.getByRole("listbox", { name: zh("console.chatdesk.answers") });
+  await answers.getByRole("option").first().waitFor();
+  expect(await breaches(desk)).toEqual([]);
+  await desk.keyboard.press("ArrowDown");
+  await desk.keyboard.press("Escape");
+  await answers.waitFor({ state: "detached" });
+  await desk.keyboard.type("qf");
+  await answers.getByRole("option", { selected: true }).getByText(number).waitFor();
+  await desk.keyboard.press("Enter");
+  await answers.waitFor({ state: "detached" });
+  await desk.keyboard.press("Enter");
+  await course(phone)
+    .getByText(new RegExp(`户号 ${number} 目前应缴 ¥[\\d,.]+`))
+    .waitFor();
+
   await write(phone, "三号楼");
   await panel.getByText("三号楼").waitFor();
   // Whoever is looked for is on the way to a case, and the chat stays beside it.
@@ -155,4 +173,52 @@ test("two chats are two tabs with unread counts; a supervisor takes both back", 
   await press(desk, en("console.acd.sign-off"));
   await desk.context().close();
   await boss.context().close();
+}, 120_000);
+
+test("a supervisor keeps the canned answers, and a desk has them at once", async () => {
+  const boss = await stage.enter("supervisor", "/console/acd", WIDE);
+  await boss.getByRole("link", { name: zh("console.chatdesk.answers") }).click();
+  const row = (text: string) => boss.getByRole("row").filter({ hasText: text });
+  await row("/qf").waitFor();
+  await press(boss, zh("console.chatdesk.answers.add"));
+  const dialog = boss.getByRole("dialog");
+  await dialog.getByLabel(zh("console.chatdesk.answers.shortcut")).fill("qf");
+  const text = dialog.getByLabel(zh("console.chatdesk.answers.text"), { exact: true });
+  await text.fill("发票请到 {大厅} 开具");
+  const save = () => press(dialog, zh("console.save"));
+  await save();
+  await dialog.getByText(/占位符只能是户号/).waitFor();
+  await text.fill("发票请到营业厅开具");
+  await save();
+  await dialog.getByText(zh("refusal.shortcut-taken")).waitFor();
+  await dialog.getByLabel(zh("console.chatdesk.answers.shortcut")).fill("fp");
+  await save();
+  await dialog.waitFor({ state: "detached" });
+  await row("/fp").getByText("发票请到营业厅开具").waitFor();
+  expect(await breaches(boss)).toEqual([]);
+  await shoot(boss, "canned-answers");
+
+  // Whoever does not keep them reads them.
+  const desk = await stage.enter("agent1", "/console/acd/answers", WIDE);
+  const seen = desk.getByRole("row").filter({ hasText: "/fp" });
+  await seen.waitFor();
+  expect(
+    await desk.getByRole("button", { name: zh("console.chatdesk.answers.retire") }).count(),
+  ).toBe(0);
+  await row("/fp")
+    .getByRole("button", { name: zh("console.chatdesk.answers.retire") })
+    .click();
+  await seen.getByText(zh("console.chatdesk.answers.retired")).waitFor();
+  await row("/fp")
+    .getByRole("button", { name: zh("console.chatdesk.answers.restore") })
+    .click();
+  await seen.getByText(zh("console.chatdesk.answers.retired")).waitFor({ state: "detached" });
+  await row("/fp")
+    .getByRole("button", { name: zh("console.chatdesk.answers.change"), exact: true })
+    .click();
+  await text.fill("发票请到营业厅窗口开具");
+  await save();
+  await seen.getByText("发票请到营业厅窗口开具").waitFor();
+  await boss.context().close();
+  await desk.context().close();
 }, 120_000);

@@ -123,6 +123,7 @@ describe("what may show something of people", () => {
       "board",
       "callstats",
       "campaigns",
+      "canned-answers",
       "chatdesk",
       "hall",
       "incident",

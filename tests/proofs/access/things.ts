@@ -187,6 +187,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     phoneAgent: onPhone.id,
     phoneRow: `agent/${onPhone.id}`,
     courseRow: "course",
+    answer: "seed-hello",
     statistics: PROGRESS_ID,
     season: contract.season,
     household: household.id,

@@ -76,7 +76,7 @@ const ASKED_WITHIN = {
   "calls.tell": "what a telephone channel says under its signature, by webhook",
   "campaigns.read": "joining the live views of campaigns and whom they ring",
   "chats.tell": "what WeChat says under its signature, by webhook",
-  "chatdesk.read": "joining the live view of chats at the desks",
+  "chatdesk.read": "joining the live views of chats at the desks and of canned answers",
   "requests.approve-policies": "approving another rule of approval, by the rule that is code",
   "requests.read-all": "seeing requests that one neither made nor decides",
 };

@@ -72,7 +72,7 @@ describe("every field of every endpoint, view and webhook", () => {
   const asItIs = /^(kiosk\.hand-over: (category|said)|.+: (password|newPassword))$/;
   /** Text of several lines, as descriptions are. */
   const ofLines = new RegExp(
-    "^((cases|incidents|kiosk)\\..+: description|wechat\\.gateway: text|chatdesk\\.say: text|" +
+    "^((cases|incidents|kiosk)\\..+: description|wechat\\.gateway: text|chatdesk\\..+: text(En)?|" +
       "wechat\\.official: (Content|Recognition|EventKey))$",
   );
   test.each<[what: string, sample: string, others: RegExp]>([
@@ -137,7 +137,7 @@ describe("every field of every endpoint, view and webhook", () => {
   const SECRET = new Set(["password", "newPassword"]);
   /** Nobody is there to mend it: it is taken as it is, and cleaned by its command. */
   const UNATTENDED = new Set(["kiosk.hand-over", "wechat.official", "wechat.gateway"]);
-  const SEVERAL_LINES = ["description", "text"];
+  const SEVERAL_LINES = ["description", "text", "textEn"];
 
   test.each([
     ["NUL", "a\u0000b"],
