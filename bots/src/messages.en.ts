@@ -169,6 +169,7 @@ export const bots = {
   "bots.notices.outage": "outages and repairs",
   "bots.notices.bill": "bills",
   "bots.notices.payment": "payments received",
+  "bots.notices.ticket": "numbers from home",
   "bots.notices.on": "{topic} (on; reply to turn off)",
   "bots.notices.off": "{topic} (off; reply to turn on)",
   "bots.notices.now-on": "Turned on: {topic}.",
@@ -179,6 +180,8 @@ export const bots = {
   "bots.ticket.service": "What for?",
   "bots.ticket.service.one": "{service} ({waiting} waiting)",
   "bots.ticket.taken": "Your number is {number}: {hall}, {service}. People ahead of you: {ahead}.",
+  "bots.ticket.taken.told":
+    "You will be told here when {near} are ahead of you, and when it is called.",
   "bots.ticket.taken.then":
     "Please be there before it is called; a number that was missed waits again. If you cannot come, reply “give back”; to see how far it is, reply “take a number”.",
   "bots.ticket.held": "You have number {number} at {hall}. People ahead of you: {ahead}.",

@@ -150,6 +150,7 @@ export const bots = {
   "bots.notices.outage": "停热与恢复",
   "bots.notices.bill": "账单",
   "bots.notices.payment": "缴费到账",
+  "bots.notices.ticket": "在家取号提醒",
   "bots.notices.on": "{topic}（已开，回复可关闭）",
   "bots.notices.off": "{topic}（已关，回复可打开）",
   "bots.notices.now-on": "已打开：{topic}通知。",
@@ -160,6 +161,7 @@ export const bots = {
   "bots.ticket.service": "请选择要办的业务。",
   "bots.ticket.service.one": "{service}（{waiting}人等候）",
   "bots.ticket.taken": "已为您取号：{number}，{hall}，{service}，前面还有{ahead}位。",
+  "bots.ticket.taken.told": "前面还有{near}位时和叫到您时，会在这里提醒您。",
   "bots.ticket.taken.then":
     "请在叫号前到厅，过号要重新排队。来不了请回复“取消排号”，查看排到哪里请回复“取号”。",
   "bots.ticket.held": "您已在{hall}取号{number}，前面还有{ahead}位。",

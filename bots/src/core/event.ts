@@ -141,6 +141,8 @@ interface Answers {
     readonly ticket: KnownTicket | null;
     readonly shut: boolean;
     readonly halls: readonly TicketHall[];
+    /** They are told without asking when it comes near, and when it is called. */
+    readonly told: boolean;
   };
   desk: {
     /** Anybody is there who may take it. */

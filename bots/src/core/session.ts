@@ -79,6 +79,8 @@ export type State =
       readonly back?: true;
       readonly ticket?: KnownTicket;
       readonly halls?: readonly TicketHall[];
+      /** They are told when it comes near; left out: they are not. */
+      readonly told?: true;
     }
   | { readonly topic: "repaired"; readonly check: RepairCheck; readonly silent?: true }
   | { readonly topic: "after" }

@@ -94,6 +94,8 @@ export interface World {
   readonly hallless?: true;
   readonly ticket?: KnownTicket;
   readonly ticketsShut?: true;
+  /** They are told when their number comes near. */
+  readonly told?: true;
   /** 会话台: so many wait there; left out: nobody is there. */
   readonly ahead?: number;
   /** We call them. */
@@ -119,6 +121,7 @@ export const WORLDS = {
   hallless: { households: [], hallless: true },
   queueing: { households: [ZHANG], ticket: TICKET },
   called: { households: [ZHANG], ticket: { ...TICKET, state: "called", counterNumber: 3 } },
+  "told-of-tickets": { households: [ZHANG], told: true },
   "tickets-shut": { households: [ZHANG], ticketsShut: true },
 } as const satisfies Readonly<Record<string, World>>;
 
@@ -159,7 +162,12 @@ export function answerTo(question: Question, world: World): Answer {
       return { kind: "answer", to: "notices", value: { off: ["bill"] } };
     case "ticket": {
       const { ticket = null, ticketsShut: shut = false, hallless } = world;
-      const value = { ticket, shut, halls: hallless ? [] : TICKET_HALLS };
+      const value = {
+        ticket,
+        shut,
+        halls: hallless ? [] : TICKET_HALLS,
+        told: world.told ?? false,
+      };
       return { kind: "answer", to: "ticket", value };
     }
     case "halls":

@@ -172,7 +172,7 @@ onEachEngine((settings) => {
     await take(id);
     await expect.poll(stands(id), SLOW).toEqual([["case-accepted", "dropped", undefined]]);
     expect(await on.talk("n-muted", "打开通知")).toContain("工单进度（已关");
-    await on.talk("n-muted", "1", "5");
+    await on.talk("n-muted", "1", "6");
     await done(id);
     await expect.poll(stands(id), SLOW).toContainEqual(["case-resolved", "sent", "chat"]);
     await finish(id);

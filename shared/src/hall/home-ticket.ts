@@ -10,13 +10,54 @@ export interface HomeTicket extends Stored {
   readonly ticketId?: string;
   /** When and where numbers were taken that day, also those that were given back. */
   readonly taken: readonly { readonly at: Instant; readonly hallId: string }[];
-  /** 快到了: whether they are to be told that few are ahead of them. */
-  readonly notice: "asked" | "told" | "none";
+  /** Of what they are still to be told: see `homeNews`. */
+  readonly notice: HomeNotice;
 }
+
+/**
+ * `asked`: that few are ahead, and that it is called; `near`: that it is called; `told`: nothing
+ * more; `none`: it was given back.
+ */
+export type HomeNotice = "asked" | "near" | "told" | "none";
 
 export const homeTickets = collection<HomeTicket>("homeTickets", {
   indexes: { byNotice: ["hallId", "day", "notice"] },
 });
+
+/** 快到了: with so many ahead, or fewer, they are told to come. */
+export const NEAR_AHEAD = 3;
+
+/** Of which they are still to be told something. */
+export const HOME_AWAITED = ["asked", "near"] as const satisfies readonly HomeNotice[];
+
+export interface HomeNews {
+  /** Null: nothing, or nothing yet. */
+  readonly news: "near" | "called" | null;
+  /** Of what they are to be told afterwards. */
+  readonly notice: HomeNotice;
+}
+
+/**
+ * 快到了, 叫到了: what whoever holds a number from home is to be told now. Each is told once; of a
+ * number that is served or over there is nothing to tell any more. `ahead` counts while it waits.
+ */
+export function homeNews(
+  { notice }: Pick<HomeTicket, "notice">,
+  { state }: Pick<QueueTicket, "state">,
+  ahead: number,
+): HomeNews {
+  if (notice !== "asked" && notice !== "near") return { news: null, notice };
+  if (state === "called") return { news: "called", notice: "told" };
+  if (state !== "waiting") return { news: null, notice: "told" };
+  return notice === "asked" && ahead <= NEAR_AHEAD
+    ? { news: "near", notice: "near" }
+    : { news: null, notice };
+}
+
+/** Who takes a number is told at once how many are ahead: with few, that need not be said again. */
+export function noticeAtTaking(ahead: number): HomeNotice {
+  return ahead <= NEAR_AHEAD ? "near" : "asked";
+}
 
 /** So many numbers a person may take of one hall on one day; who gives them back has taken them. */
 export const HOME_NUMBERS_MAX = 3;

@@ -83,4 +83,5 @@ export const hall = {
   "field.ticketId": "Queue ticket",
   "issue.closes-before-it-opens": "The closing time should be after the opening time",
   "issue.not-a-letter": "has to be one letter, A–Z",
+  "console.command.hall.mark-home-told": "Number from home: told",
 } as const;

@@ -82,4 +82,5 @@ export const hall = {
   "field.ticketId": "排队号",
   "issue.closes-before-it-opens": "关门时间应晚于开门时间",
   "issue.not-a-letter": "应为一个大写字母 A–Z",
+  "console.command.hall.mark-home-told": "在家取号提醒已登记",
 } as const;

@@ -8,6 +8,7 @@ import {
   NOTICE_KINDS,
   NOTICE_STATES,
   NOTICE_TOPICS,
+  SMS_TOPICS,
   type NoticeKind,
 } from "./model.ts";
 import { noticePermissions } from "./permissions.ts";
@@ -91,13 +92,13 @@ export const untellByPhone = following("untell", "They are to be rung still: the
   "notice-not-told",
 ]);
 
-const topics = z.array(z.enum(NOTICE_TOPICS)).max(NOTICE_TOPICS.length).readonly();
+const wished = z.array(z.enum(SMS_TOPICS)).max(SMS_TOPICS.length).readonly();
 
 export const householdNotices = z.strictObject({
   /** 0: it never said. */
   rev: z.int().min(0),
   /** Of what it is told by text message where no chat reaches it. */
-  sms: topics,
+  sms: z.array(z.enum(NOTICE_TOPICS)).readonly(),
   /** Chats in which it is bound. */
   chats: z.int().min(0),
   /** The newest first. */
@@ -126,7 +127,7 @@ export const preferNotices = endpoint({
   permit: noticePermissions.prefer,
   summary: "Of what a household is told by text message from now on",
   ...ofHousehold,
-  body: z.strictObject({ sms: topics, rev: z.int().min(0).optional() }),
+  body: z.strictObject({ sms: wished, rev: z.int().min(0).optional() }),
   answer: z.strictObject({ rev: z.int() }),
   refusals: ["not-found"],
 });

@@ -63,4 +63,11 @@ export const notices = {
   "refusal.notice-not-told": "Nobody is on record as having rung about this notice",
   "refusal.notice-expired": "This notice is more than a month old, its number has been removed",
   "field.sms": "Notices by SMS",
+  "notices.text.ticket-near":
+    "[Heating service] Number {number} at {hall}: people ahead of you: {ahead}. Please come to the hall now.",
+  "notices.text.ticket-called":
+    "[Heating service] Number {number} is called: please go to counter {counter} at {hall}.",
+  "notices.kind.ticket-near": "Number is near",
+  "notices.kind.ticket-called": "Number is called",
+  "notices.topic.ticket": "Numbers from home",
 } as const;

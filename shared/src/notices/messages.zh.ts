@@ -60,4 +60,11 @@ export const notices = {
   "refusal.notice-not-told": "这条通知没有登记过电话告知",
   "refusal.notice-expired": "这条通知已过一个月，联系方式已清除",
   "field.sms": "短信通知",
+  "notices.text.ticket-near":
+    "【供热客服】您在{hall}的 {number} 号前面还有 {ahead} 位，请到大厅等候叫号。",
+  "notices.text.ticket-called":
+    "【供热客服】您的 {number} 号已经叫到，请到{hall} {counter} 号窗口。",
+  "notices.kind.ticket-near": "快到号",
+  "notices.kind.ticket-called": "已叫号",
+  "notices.topic.ticket": "在家取号提醒",
 } as const;

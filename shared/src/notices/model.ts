@@ -5,8 +5,10 @@ import type { Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
 /** 通知类别: what people may want to be told of, each by itself. */
-export const NOTICE_TOPICS = ["case", "outage", "bill", "payment"] as const;
+export const NOTICE_TOPICS = ["case", "outage", "bill", "payment", "ticket"] as const;
 export type NoticeTopic = (typeof NOTICE_TOPICS)[number];
+/** What may come by text message; a number from home is taken in a chat, and told there. */
+export const SMS_TOPICS = ["case", "outage", "bill", "payment"] as const satisfies NoticeTopic[];
 
 /** What it is about, with all that its text says. */
 export type NoticeAbout =
@@ -15,7 +17,17 @@ export type NoticeAbout =
   | (OfIncident<"outage"> & { readonly returnAt: Instant | null })
   | OfIncident<"restored">
   | { readonly kind: "bill"; readonly season: string; readonly amountFen: Fen }
-  | { readonly kind: "payment"; readonly receipt: string; readonly amountFen: Fen };
+  | { readonly kind: "payment"; readonly receipt: string; readonly amountFen: Fen }
+  | (OfTicket<"ticket-near"> & { readonly ahead: number })
+  | (OfTicket<"ticket-called"> & { readonly counter: number });
+
+interface OfTicket<K> {
+  readonly kind: K;
+  readonly ticketId: string;
+  readonly label: string;
+  readonly hall: string;
+  readonly hallEn: string;
+}
 
 interface OfCase<K> {
   readonly kind: K;
@@ -56,6 +68,14 @@ const ofOutage = {
   mustReach: false,
 } as const;
 
+/** It is looked up anew when it is sent: once called, nobody is told that it will be. */
+const ofTicket = {
+  topic: "ticket",
+  quiet: false,
+  usefulMs: HOUR_MS / 2,
+  mustReach: false,
+} as const;
+
 export const NOTICE_KINDS: Readonly<Record<NoticeKind, Traits>> = {
   // Whoever has just reported a burst pipe at night is awake.
   "case-accepted": { ...ofCase, quiet: false, usefulMs: DAY_MS },
@@ -66,6 +86,8 @@ export const NOTICE_KINDS: Readonly<Record<NoticeKind, Traits>> = {
   restored: ofOutage,
   bill: { topic: "bill", quiet: true, usefulMs: 7 * DAY_MS, mustReach: false },
   payment: { topic: "payment", quiet: false, usefulMs: DAY_MS, mustReach: false },
+  "ticket-near": ofTicket,
+  "ticket-called": ofTicket,
 };
 
 export const NOTICE_CHANNELS = ["chat", "sms"] as const;

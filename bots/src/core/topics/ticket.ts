@@ -1,3 +1,4 @@
+import { NEAR_AHEAD } from "@warmline/shared/hall/home-ticket.ts";
 import { namedBy } from "../../hear/names.ts";
 import { normalised } from "../../hear/normalise.ts";
 import { count, label, number, outcome, outcomeAhead, say } from "../../say/said.ts";
@@ -22,7 +23,10 @@ export const ticket: Topic<Ticket> = {
   heard: (state, input, { facts }) => chosen(choicesOf(state), input, facts),
 };
 
-function found({ asked, back }: Ticket, { ticket: held, shut, halls }: AnswerTo<"ticket">): Move {
+function found(
+  { asked, back }: Ticket,
+  { ticket: held, shut, halls, told }: AnswerTo<"ticket">,
+): Move {
   if (held !== null) {
     if (held.state !== "waiting") return { replies: [called(held)], go: { topic: "after" } };
     return back === true ? givenBack(held) : { go: { topic: "ticket", ticket: held } };
@@ -32,10 +36,14 @@ function found({ asked, back }: Ticket, { ticket: held, shut, halls }: AnswerTo<
   if (halls.length === 0) return { replies: [say("bots.ticket.closed")], go: { topic: "after" } };
   const words = normalised(asked ?? "");
   const meant = halls.filter(({ name, nameEn }) => namedBy(name, nameEn).test(words));
-  return { go: { topic: "ticket", halls: meant.length === 0 ? halls : meant } };
+  return { go: choosing(meant.length === 0 ? halls : meant, told) };
 }
 
-function choicesOf({ ticket: held, halls = [] }: Ticket): Choice[] {
+function choosing(halls: readonly TicketHall[], told: boolean): Ticket {
+  return { topic: "ticket", halls, ...(told ? { told } : {}) };
+}
+
+function choicesOf({ ticket: held, halls = [], told }: Ticket): Choice[] {
   if (held !== undefined) {
     return [
       { what: say("bots.ticket.keep"), words: NO, move: { go: { topic: "after" } } },
@@ -44,18 +52,18 @@ function choicesOf({ ticket: held, halls = [] }: Ticket): Choice[] {
     ];
   }
   const [only, another] = halls;
-  if (only !== undefined && another === undefined) return servicesOf(only);
+  if (only !== undefined && another === undefined) return servicesOf(only, told === true);
   return halls.map((hall) => ({
     what: say("bots.halls.one", { hall: label(hall.name, hall.nameEn) }),
     words: namedBy(hall.name, hall.nameEn),
-    move: { go: { topic: "ticket", halls: [hall] } },
+    move: { go: choosing([hall], told === true) },
   }));
 }
 
 const BACK_AGAIN: Move = { go: { topic: "ticket", back: true } };
 const BACK = /取消|退|不要|不去|不来|give|back|cancel/u;
 
-function servicesOf(hall: TicketHall): Choice[] {
+function servicesOf(hall: TicketHall, isTold: boolean): Choice[] {
   return hall.services.map(({ id, nameZh, nameEn, waiting }) => {
     const service = label(nameZh, nameEn);
     const told = { hall: label(hall.name, hall.nameEn), service };
@@ -65,6 +73,7 @@ function servicesOf(hall: TicketHall): Choice[] {
       move: {
         replies: [
           say("bots.ticket.taken", { ...told, number: outcome(0), ahead: outcomeAhead(0) }),
+          ...(isTold ? [say("bots.ticket.taken.told", { near: count(NEAR_AHEAD) })] : []),
           say("bots.ticket.taken.then"),
         ],
         go: { topic: "after" },

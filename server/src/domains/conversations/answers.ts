@@ -214,6 +214,10 @@ async function noticesOff({ reads, door }: Asking): Promise<AnswerTo<"notices">>
 
 /** Of a chat alone: whoever calls is not known again. */
 async function ticketNow({ reads, moment, door }: Asking): Promise<AnswerTo<"ticket">> {
-  if (door.kind !== "chat") return { ticket: null, shut: false, halls: [] };
-  return homeTicketNow(reads.unguarded, door.id, moment.at);
+  if (door.kind !== "chat") return { ticket: null, shut: false, halls: [], told: false };
+  const [now, chat] = await Promise.all([
+    homeTicketNow(reads.unguarded, door.id, moment.at),
+    reads.unguarded.get(chats, door.id),
+  ]);
+  return { ...now, told: chat !== null && !chat.muted?.includes("ticket") };
 }

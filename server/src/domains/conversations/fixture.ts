@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ChannelActor, DeviceActor } from "@warmline/shared/access/actor.ts";
-import { speak } from "@warmline/bots/say/render.ts";
-import { TELEPHONE } from "@warmline/bots/core/capability.ts";
+import { speak, write } from "@warmline/bots/say/render.ts";
+import { OFFICIAL_ACCOUNT, TELEPHONE } from "@warmline/bots/core/capability.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { incidents } from "@warmline/shared/incidents/model.ts";
 import { later } from "@warmline/shared/kernel/time.ts";
@@ -96,4 +96,21 @@ export async function outage({ store, clock }: Pick<Deps, "store" | "clock">): P
       history: [],
     }),
   ]);
+}
+
+/** One person who writes to the official account; answers what is written back. */
+export async function openChat(deps: Deps, userId: string) {
+  const begun = {
+    channel: "wechat",
+    externalId: randomUUID(),
+    turnId: "1",
+    chat: { id: `official:${userId}`, boundIds: [] },
+    capability: OFFICIAL_ACCOUNT,
+  } as const;
+  const { conversationId } = await must(beginConversation(deps, onLine, begun));
+  return async (text: string, turnId: string = randomUUID()) => {
+    const event = { kind: "said", text } as const;
+    const answer = await must(takeTurn(deps, onLine, { conversationId, turnId, event }));
+    return answer.replies.map((reply) => write(answer.language, reply)).join("");
+  };
 }

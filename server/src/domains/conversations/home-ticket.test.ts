@@ -1,7 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { OFFICIAL_ACCOUNT } from "@warmline/bots/core/capability.ts";
-import { write } from "@warmline/bots/say/render.ts";
 import { homeTickets } from "@warmline/shared/hall/home-ticket.ts";
 import { numberSeries, queueTickets } from "@warmline/shared/hall/model.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -11,8 +9,7 @@ import { callNext } from "../hall/call-commands.ts";
 import { openCounter } from "../hall/counter-commands.ts";
 import { counterStaff, ENGINES, openHall, type HallFixture } from "../hall/fixture.ts";
 import { noShow } from "../hall/ticket-commands.ts";
-import { must, onLine } from "./fixture.ts";
-import { beginConversation, takeTurn } from "./take-turn.ts";
+import { openChat } from "./fixture.ts";
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
@@ -29,22 +26,7 @@ describe.for(ENGINES.filter(({ missing }) => !missing))("on $engine", ({ engine 
   });
   afterEach(() => hall.close());
 
-  /** One person's chat; answers what is written back. */
-  async function chat(userId: string, deps: Deps = hall.deps) {
-    const begun = {
-      channel: "wechat",
-      externalId: randomUUID(),
-      turnId: "1",
-      chat: { id: `official:${userId}`, boundIds: [] },
-      capability: OFFICIAL_ACCOUNT,
-    } as const;
-    const { conversationId } = await must(beginConversation(deps, onLine, begun));
-    return async (text: string, turnId: string = randomUUID()) => {
-      const event = { kind: "said", text } as const;
-      const answer = await must(takeTurn(deps, onLine, { conversationId, turnId, event }));
-      return answer.replies.map((reply) => write(answer.language, reply)).join("");
-    };
-  }
+  const chat = (userId: string, deps: Deps = hall.deps) => openChat(deps, userId);
   const tickets = () =>
     hall.deps.store.find(queueTickets, { index: "byDay", where: { hallId: "hall" } });
 

@@ -68,7 +68,7 @@ export async function openHall({ counterCount = 3, engine = "sqlite" }: Options 
     };
   };
   const deps = await open();
-  await furnish(deps.store, counterCount);
+  await furnishHall(deps.store, counterCount);
   return {
     deps,
     clock,
@@ -118,7 +118,7 @@ function mongoDatabase(): OwnDatabase {
 }
 
 /** Hall `hall` with services A, B (and inactive C) and counters 1 … n that serve A and B. */
-async function furnish(store: Store, counterCount: number): Promise<void> {
+export async function furnishHall(store: Store, counterCount: number): Promise<void> {
   const halls = [
     { id: "hall", name: "西城" },
     { id: "other-hall", name: "南城" },

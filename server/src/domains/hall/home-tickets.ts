@@ -2,6 +2,7 @@ import {
   homeShut,
   homeTickets,
   isHeld,
+  noticeAtTaking,
   type HomeTicket,
 } from "@warmline/shared/hall/home-ticket.ts";
 import { queueTickets } from "@warmline/shared/hall/model.ts";
@@ -67,8 +68,8 @@ export async function takeFromHome(
     day,
     ticketId: slip.ticketId,
     taken: [...before, { at, hallId }],
-    notice: "asked",
-  } as const;
+    notice: noticeAtTaking(slip.peopleAhead),
+  };
   return ok({
     writes: [...writes, put(homeTickets, kept, next)],
     subjects,

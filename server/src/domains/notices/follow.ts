@@ -8,6 +8,7 @@ import { findAll } from "../../platform/stores/find-pages.ts";
 import { writtenIds } from "../../platform/stores/written-ids.ts";
 import { noticesOfCases } from "./of-cases.ts";
 import { noticesOfMoney } from "./of-money.ts";
+import { raiseOfTickets } from "./of-tickets.ts";
 import { raiseAll } from "./raise-command.ts";
 import { orderSending } from "./send-job.ts";
 import { settleNotices } from "./settling.ts";
@@ -56,7 +57,8 @@ async function raise(deps: Deps, batch: readonly LogEntry[]): Promise<number> {
     noticesOfCases(deps, changed),
     noticesOfMoney(deps, batch),
   ]);
-  return raiseAll(deps, [...ofCases, ...ofMoney]);
+  const raised = await raiseAll(deps, [...ofCases, ...ofMoney]);
+  return raised + (await raiseOfTickets(deps, batch));
 }
 
 /** Of several nodes the one that is further on holds; which of two writes first does not matter. */

@@ -19,6 +19,7 @@ import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { unaskedWrites, whyNotTo } from "../chats/index.ts";
 import { missingFor, sentTo } from "../sms/index.ts";
+import { isPast } from "./of-tickets.ts";
 import { textOf } from "./words.ts";
 
 interface OfNotice {
@@ -43,6 +44,8 @@ export function sendCommand(config: Config) {
       const notice = await reads.get(notices, id);
       if (notice === null || notice.state !== "due") return ok(null);
       const { chatId } = notice;
+      // By no way: what it would say holds no more.
+      if (await isPast(reads, notice.about)) return ok({ notice, chat: null, ways: {} });
       const chat = chatId === undefined ? null : await reads.get(chats, chatId);
       const ways = {
         ...(chatId === undefined ? {} : { chat: whyNotByChat(config, notice, chat, at) }),

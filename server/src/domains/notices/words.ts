@@ -36,7 +36,24 @@ export function textOf(about: NoticeAbout, language: Language): string {
         amount: `¥${formatYuan(about.amountFen)}`,
         receipt: about.receipt,
       });
+    case "ticket-near":
+      return formatMessage(language, "notices.text.ticket-near", {
+        ...ofTicket(about, language),
+        ahead: about.ahead,
+      });
+    case "ticket-called":
+      return formatMessage(language, "notices.text.ticket-called", {
+        ...ofTicket(about, language),
+        counter: about.counter,
+      });
   }
+}
+
+function ofTicket(
+  { label: number, hall, hallEn }: Extract<NoticeAbout, { readonly ticketId: string }>,
+  language: Language,
+) {
+  return { number, hall: language === "en" ? hallEn : hall };
 }
 
 function ofCase(
