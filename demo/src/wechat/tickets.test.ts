@@ -40,7 +40,7 @@ onEachEngine((settings) => {
   });
   afterAll(() => on.close());
 
-  test("a number from home: when it is near, and when it is called, unless switched off", async () => {
+  test("a number from home: that it is near, and called, unless switched off", async () => {
     const input = { hallId: "hall", serviceId: "A", priority: "normal", language: "zh" } as const;
     for (let n = 0; n < 4; n += 1) await runCommand(deps(), kiosk(`k${n}`), takeNumber, input);
     await on.talk("t-told", "你好", "取号");

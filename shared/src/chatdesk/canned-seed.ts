@@ -35,9 +35,8 @@ const SEED: Readonly<Record<string, Wording>> = {
   },
   air: {
     shortcut: "pq",
-    text: "请先看进户阀门是否全开，再打开暖气片上的放气阀，放到出水为止。家中若有积水请不要自行操作。",
-    textEn:
-      "Please see that the valve at your entrance is fully open, then open the vent on the radiator until water comes. If there is water on the floor, please leave it to us.",
+    text: "请先看进户阀门是否全开，再打开暖气片上的放气阀，放到出水为止。不方便操作请告诉我。",
+    textEn: "Please open the valve at your entrance fully, then the vent until water comes out.",
   },
   filed: {
     shortcut: "pd",
@@ -47,9 +46,8 @@ const SEED: Readonly<Record<string, Wording>> = {
   },
   leak: {
     shortcut: "ls",
-    text: "请先关闭进户阀门，并把贵重物品移开。已为您加急派单。",
-    textEn:
-      "Please close the valve at your entrance and move what is valuable away. Your case is urgent and on its way.",
+    text: "请先关闭进户阀门，并把贵重物品移开。我马上为您登记加急工单。",
+    textEn: "Please close the valve at your entrance. I am filing an urgent case for you now.",
   },
   sorry: {
     shortcut: "bq",

@@ -30,7 +30,7 @@ async function shown(): Promise<Map<string, AnswerRow>> {
 
 const WORDS = { shortcut: "fp", text: "发票在营业厅开具。", textEn: "Invoices are at the hall." };
 
-test("a supervisor of the city adds, changes, retires and brings back; nobody else does", async () => {
+test("a supervisor of the city adds, changes, retires and brings back, nobody else", async () => {
   expect((await post(agent, "", WORDS)).status).toBe(403);
   expect((await post(ofBranch, "", WORDS)).code).toBe("out-of-scope");
   const { id, ...added } = await post(supervisor, "", WORDS);

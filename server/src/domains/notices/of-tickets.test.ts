@@ -60,7 +60,7 @@ describe.for(ENGINES.filter(({ missing }) => !missing))("on $engine", ({ engine 
   };
   const home = () => hall.deps.store.get(homeTickets, CHAT);
 
-  test("that three are ahead, and that it is called, each once however often it is read", async () => {
+  test("that three are ahead, and that it is called, once however often it is read", async () => {
     await come(5);
     await takeFromHome();
     expect(await follow()).toBe(0);
