@@ -39,8 +39,8 @@ export function chatRoutes(deps: Deps): Route[] {
 }
 
 function shownAt(door: SimulatedDoor, user: string) {
-  const { followed, shown } = door.chatOf(user);
-  return { followed, shown: shown.map(({ at, ...one }) => ({ ...one, at: instantOf(at) })) };
+  const { shown, ...rest } = door.chatOf(user);
+  return { ...rest, shown: shown.map(({ at, ...one }) => ({ ...one, at: instantOf(at) })) };
 }
 
 async function residentsOf({ store }: Pick<Deps, "store">) {

@@ -10,6 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+const PNG = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk" +
+    "YPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
+  "base64",
+);
 const HAND = { viewport: { width: 390, height: 844 } };
 const WIDE = { viewport: { width: 1440, height: 900 } };
 
@@ -62,12 +67,24 @@ test("人工 in WeChat is taken at 话务台, and both write; a case is filed fr
   await desk.keyboard.press("s");
   await panel.locator("textarea:focus").waitFor();
   await desk.keyboard.type("您好，几号楼？");
+  await phone.getByText(zh("chat.typing")).waitFor();
   await desk.keyboard.press("Enter");
   await course(phone).getByText("您好，几号楼？").waitFor();
   await panel.getByText(zh("console.chatdesk.sent.sent")).waitFor();
   await panel.getByText(zh("console.chatdesk.left", { count: 4 })).waitFor();
   await shoot(desk, "chatdesk");
   expect(await breaches(desk)).toEqual([]);
+
+  const picture = { name: "暖气.png", mimeType: "image/png", buffer: PNG };
+  await phone.getByLabel(zh("chat.picture")).setInputFiles(picture);
+  await panel.getByRole("button", { name: zh("console.chatdesk.media.picture") }).click();
+  const whole = desk.getByRole("dialog").getByRole("img");
+  await expect
+    .poll(() => whole.evaluate((img) => "naturalWidth" in img && Number(img.naturalWidth) > 0))
+    .toBe(true);
+  expect(await breaches(desk)).toEqual([]);
+  await desk.keyboard.press("Escape");
+  await desk.getByRole("dialog").waitFor({ state: "detached" });
 
   // 常用语: a slash lists them, a few signs choose one, of the household that is bound.
   await panel.getByLabel(zh("console.chatdesk.write")).focus();

@@ -179,6 +179,8 @@ export type Event =
       readonly households: readonly KnownHousehold[];
       /** With what they began, where somebody wrote first. */
       readonly first?: string | undefined;
+      /** They sent this first. */
+      readonly sent?: "picture" | "voice" | undefined;
     }
   /** As pressed; a `#` at the end is left out or not, `*` repeats. */
   | { readonly kind: "keys"; readonly digits: string }

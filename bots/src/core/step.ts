@@ -60,7 +60,8 @@ function decide(session: Session, event: Event, facts: Facts): Step {
       },
       facts,
     };
-    return follow(begun, check === undefined ? greet(event, begun) : announce(check), event);
+    const move = check === undefined ? greet(event, begun) : announce(check);
+    return follow(begun, sentFirst(event, facts) ? withKept(move) : move, event);
   }
   if (event.kind === "answer") return follow(context, answered(event, context), event);
   if (event.kind === "refused") {
@@ -70,6 +71,15 @@ function decide(session: Session, event: Event, facts: Facts): Step {
   if (open !== null) return { session, replies: [], ask: open, intents: [] };
   if (event.kind === "media") return follow(context, sent(event, context), event);
   return follow(context, heard(event, context), event);
+}
+
+function sentFirst({ sent: of }: Extract<Event, { kind: "begun" }>, facts: Facts): boolean {
+  return of !== undefined && facts.capability.pictures;
+}
+
+/** It hangs on the case that comes of the conversation, as any that is sent later. */
+function withKept(move: Move): Move {
+  return { ...move, replies: [say("bots.media.kept"), ...(move.replies ?? [])] };
 }
 
 /** What cannot be kept is said to be none. */

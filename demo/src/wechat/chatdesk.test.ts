@@ -2,6 +2,8 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { onEachEngine } from "@warmline/server/engines-fixture.ts";
 import type { SignedIn } from "@warmline/server/testing.ts";
 import { agents } from "@warmline/shared/acd/model.ts";
+import { TYPING_EVERY_MS } from "@warmline/shared/chatdesk/api.ts";
+import { chatMedia } from "@warmline/shared/chats/media.ts";
 import { deskChats, OFFER_MS } from "@warmline/shared/chatdesk/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
 import { openOfficialPlatform, type OfficialPlatform } from "./contract/official.ts";
@@ -156,6 +158,62 @@ onEachEngine((engine) => {
     expect((await post(boss, `chatdesk/chats/${id}/take-back`, { reason: "转错" })).status).toBe(
       200,
     );
+  });
+
+  test("what residents send is looked at by whoever has the chat, for as long", async () => {
+    await post(one, "acd/ready");
+    await on.talk("o-look", "人工");
+    const id = await offeredTo(one);
+    await on.platform.official.picture("o-look", PNG);
+    const kept = async () => {
+      const where = { conversationId: id, state: "kept" } as const;
+      const found = await on
+        .server()
+        .deps.store.find(chatMedia, { index: "byConversation", where });
+      return found[0]?.id;
+    };
+    await expect.poll(kept, SLOW).toBeDefined();
+    const mediaId = (await kept()) ?? "";
+    const look = (who: SignedIn | undefined, of = id) => {
+      const path = `/api/chatdesk/chats/${encodeURIComponent(of)}/media/${mediaId}`;
+      return fetch(on.server().url + path, { headers: { cookie: who?.cookie ?? "" } });
+    };
+    const shown = await look(one);
+    expect([shown.status, shown.headers.get("content-type")]).toEqual([200, "image/png"]);
+    const hall = { kind: "hall", hallId: "hall-xicheng" } as const;
+    expect((await look(await on.server().signIn(["cashier"], hall))).status).toBe(403);
+    expect((await look(one, "wechat:another")).status).toBe(403);
+    await post(one, `chatdesk/chats/${id}/take`);
+    await post(one, `chatdesk/chats/${id}/finish`, ABOUT);
+    expect((await look(one)).status).toBe(403);
+  });
+
+  test("that an agent writes is shown to them, at most each five seconds", async () => {
+    await post(one, "acd/ready");
+    await on.talk("o-typing", "人工");
+    const id = await offeredTo(one);
+    const types = (who = one) => post(who, `chatdesk/chats/${id}/typing`);
+    const isShown = () => on.platform.official.chatOf("o-typing").typing;
+    expect((await types()).code).toBe("chat-elsewhere");
+    await post(one, `chatdesk/chats/${id}/take`);
+    expect((await types(two)).code).toBe("chat-elsewhere");
+    expect(isShown()).toBe(false);
+    expect((await types()).status).toBe(200);
+    expect(isShown()).toBe(true);
+    await post(one, `chatdesk/chats/${id}/say`, { text: "在的" });
+    await on.answer("o-typing", 2);
+    expect(isShown()).toBe(false);
+    expect((await types()).status).toBe(200);
+    expect(isShown()).toBe(false);
+    on.server().deps.advance(TYPING_EVERY_MS);
+    expect((await types()).status).toBe(200);
+    expect(isShown()).toBe(true);
+    // A platform that does not take it keeps nobody from writing.
+    on.server().deps.advance(60_000);
+    await post(one, `chatdesk/chats/${id}/say`, { text: "稍等" });
+    await on.answer("o-typing", 3);
+    expect((await types()).status).toBe(200);
+    expect(isShown()).toBe(false);
   });
 
   test("when the last has gone, who waits is called back and told why", async () => {

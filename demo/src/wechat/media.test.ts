@@ -53,6 +53,12 @@ onEachEngine((engine) => {
     expect(await attached("o-before", 1)).toEqual(["image/png"]);
   });
 
+  test("one that came before any word is kept, said to be, and answered by the menu", async () => {
+    expect(await picture("o-first")).toMatch(/^已收到，会附在.*请回复数字/s);
+    await on.talk("o-first", "管道爆了", "翠湖小区6号楼2单元301", "1", "没有", "1");
+    expect(await attached("o-first", 1)).toEqual(["image/png"]);
+  });
+
   test("one that was asked for, and one that came after it, hang on it too", async () => {
     await on.talk("o-after", "管道爆了", "翠湖小区5号楼2单元301", "1");
     expect(await picture("o-after")).toMatch(/已收到.*请核对/s);

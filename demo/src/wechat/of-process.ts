@@ -73,7 +73,11 @@ async function startService(
   reachSimulatedService(config, rest.url);
   return {
     // Nobody follows there: whoever has the link writes.
-    chatOf: (userId) => ({ followed: true, shown: service.chatOf({ openKfId, userId }) }),
+    chatOf: (userId) => ({
+      followed: true,
+      typing: false,
+      shown: service.chatOf({ openKfId, userId }),
+    }),
     act: (userId, deed) => actService(service, { openKfId, userId }, deed),
     picture: (userId) => service.picture({ openKfId, userId }),
   };

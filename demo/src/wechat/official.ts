@@ -27,15 +27,23 @@ export interface Official {
   chatOf(userId: string): Chatting;
   /** 客服消息: what the account sends somebody; the platform's code, 0 where it was taken. */
   deliver(userId: string, text: string): number;
+  /** 客服输入状态; the platform's code, 0 where it is shown. */
+  typing(userId: string): number;
 }
 
 export interface Chatting {
   readonly followed: boolean;
+  /** 对方正在输入. */
+  readonly typing: boolean;
   readonly shown: readonly Shown[];
 }
 
 interface Kept {
   followed: boolean;
+  /** Until when it is shown, unless something is said before. */
+  typingUntil: number;
+  /** When they last wrote. */
+  wordAt: number;
   readonly shown: Shown[];
   /** What the account may send, by what they did last of each kind. */
   may: Readonly<Partial<Record<Deed, { readonly left: number; readonly until: number }>>>;
@@ -58,7 +66,7 @@ export function makeOfficial(on: OfficialDoor): Official {
   const kept = new Map<string, Kept>();
   const media = makeMediaStore(messageId);
   const keptOf = (userId: string): Kept => {
-    const known = kept.get(userId) ?? { followed: false, shown: [], may: {} };
+    const known = kept.get(userId) ?? newChat();
     kept.delete(userId);
     kept.set(userId, known);
     const [oldest] = kept.keys();
@@ -75,6 +83,7 @@ export function makeOfficial(on: OfficialDoor): Official {
     const chat = keptOf(userId);
     const { left, forMs } = ALLOWED[kind];
     chat.may = { ...chat.may, [kind]: { left, until: clock.now() + forMs } };
+    if (kind === "word") chat.wordAt = clock.now();
     return chat;
   };
   /** A message: who sends one follows. */
@@ -110,7 +119,8 @@ export function makeOfficial(on: OfficialDoor): Official {
       chat.may = {};
       return send(userId, { MsgType: "event", Event: "unsubscribe", EventKey: "" });
     },
-    chatOf: (userId) => keptOf(userId),
+    chatOf: (userId) => shownOf(keptOf(userId), clock.now()),
+    typing: (userId) => typed(kept.get(userId), clock.now()),
     deliver(userId, text) {
       const chat = kept.get(userId);
       const code = chat === undefined ? NOT_FOLLOWED : taken(chat, text, clock.now());
@@ -120,6 +130,19 @@ export function makeOfficial(on: OfficialDoor): Official {
   };
 }
 
+function shownOf({ followed, shown, typingUntil }: Kept, now: number): Chatting {
+  return { followed, shown, typing: typingUntil > now };
+}
+
+/** Shows it; the platform's code for why it does not. */
+function typed(chat: Kept | undefined, now: number): number {
+  if (chat === undefined || !chat.followed) return NOT_FOLLOWED;
+  if (now - chat.wordAt > TYPING_AFTER_MS) return NO_WORD_LATELY;
+  if (chat.typingUntil > now) return TYPING_ALREADY;
+  chat.typingUntil = now + TYPING_MS;
+  return 0;
+}
+
 /** Counts it as sent; the platform's code for why it is not. */
 function taken(chat: Kept, text: string, now: number): number {
   if (!chat.followed) return NOT_FOLLOWED;
@@ -127,6 +150,7 @@ function taken(chat: Kept, text: string, now: number): number {
   const open = (["click", "word"] as const).filter((one) => (chat.may[one]?.until ?? 0) > now);
   const first = open.find((one) => (chat.may[one]?.left ?? 0) > 0);
   if (first === undefined) return open.length === 0 ? NO_WINDOW : TOO_MANY;
+  chat.typingUntil = 0;
   const { left, until } = chat.may[first]!;
   chat.may = { ...chat.may, [first]: { left: left - 1, until } };
   return 0;
@@ -138,6 +162,14 @@ const NOT_FOLLOWED = 43004;
 const NO_WINDOW = 45015;
 const TOO_MANY = 45047;
 const TOO_LONG = 45002;
+const NO_WORD_LATELY = 45080;
+const TYPING_ALREADY = 45081;
+const TYPING_AFTER_MS = 30_000;
+const TYPING_MS = 15_000;
+
+function newChat(): Kept {
+  return { followed: false, typingUntil: 0, wordAt: -TYPING_AFTER_MS, shown: [], may: {} };
+}
 
 /** Longer than a number holds exactly, as the real ones are. */
 function messageId(): string {

@@ -27,6 +27,7 @@ const tokenAsked = z.object({
   appid: z.string(),
   secret: z.string(),
 });
+const typingAsked = z.object({ touser: z.string(), command: z.literal("Typing") });
 const sent = z.object({
   touser: z.string(),
   msgtype: z.literal("text"),
@@ -56,8 +57,9 @@ async function answer(
     if (appid !== account.appId || secret !== account.secret) return failure(40125);
     return { access_token: token, expires_in: TOKEN_SECONDS };
   }
-  if (pathname !== "/cgi-bin/message/custom/send") return failure(48001);
+  if (!pathname.startsWith("/cgi-bin/message/custom/")) return failure(48001);
   if (searchParams.get("access_token") !== token) return failure(40001);
+  if (pathname.endsWith("/typing")) return failure(official.typing(typingAsked.parse(body).touser));
   const { touser, text: said } = sent.parse(body);
   try {
     const hindered = (await onTheWay?.(touser)) ?? null;

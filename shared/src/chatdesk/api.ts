@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { disposition, skill } from "../acd/rows.ts";
 import { endpoint } from "../api/endpoint.ts";
-import { id, reason, text } from "../api/fields.ts";
+import { done, id, reason, text } from "../api/fields.ts";
 import { chatdeskPermissions } from "./permissions.ts";
 import { deskChatRow } from "./rows.ts";
 
@@ -66,6 +66,33 @@ export const finish = chatEndpoint(
   z.strictObject({ disposition }),
   NOT_MINE,
 );
+
+export const readMedia = endpoint({
+  name: "chatdesk.read-media",
+  method: "get",
+  path: "/api/chatdesk/chats/:id/media/:mediaId",
+  permit: chatdeskPermissions.serve,
+  summary: "A picture or voice message of a chat in hand, for whoever may look into it",
+  params: z.strictObject({ id, mediaId: id }),
+  reads: { what: "file" },
+  answer: z.instanceof(Uint8Array),
+  refusals: ["not-found"],
+});
+
+export const typing = endpoint({
+  name: "chatdesk.typing",
+  method: "post",
+  path: "/api/chatdesk/chats/:id/typing",
+  permit: chatdeskPermissions.serve,
+  key: false,
+  summary: "Show them that somebody is writing, where the platform can; nothing of it is kept",
+  params: ofChat,
+  body: nothing,
+  answer: done,
+  refusals: NOT_MINE,
+});
+/** An agent who writes on says so again after this long, ms; more often is one time. */
+export const TYPING_EVERY_MS = 5_000;
 
 const aboutCase = z.strictObject({ caseId: id });
 const NOT_TO_LINK = ["chat-unknown", "chat-elsewhere", "case-not-found"] as const;

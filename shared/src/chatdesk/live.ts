@@ -2,6 +2,7 @@ import { z } from "zod";
 import { id } from "../api/fields.ts";
 import { liveView } from "../api/live.ts";
 import { subjectsOf } from "../api/reads.ts";
+import type { MediaKind } from "../chats/media.ts";
 import type { ChatFailure, ChatMessageState } from "../chats/model.ts";
 import type { Grants } from "../chats/quota.ts";
 import type { ConversationTurn } from "../conversations/model.ts";
@@ -46,7 +47,19 @@ export interface SentRow {
   readonly failure?: ChatFailure;
 }
 
-export type ChatCourseRow = CourseRow | WindowRow | SentRow;
+/** 图片和语音 that came with a turn. */
+export interface MediaRow {
+  readonly id: string;
+  readonly rev: number;
+  readonly kind: "media";
+  readonly mediaId: string;
+  readonly turnId: string;
+  readonly of: MediaKind;
+  /** `kept`: it can be looked at. */
+  readonly state: "waiting" | "kept" | "lost";
+}
+
+export type ChatCourseRow = CourseRow | WindowRow | SentRow | MediaRow;
 
 /** 会话过程: of a chat at one's own desk, for as long as one has it. */
 export const chatCourseView = liveView<ChatCourseRow>()("chat-course", z.strictObject({ id }), {

@@ -19,7 +19,7 @@ export interface ChatMedia extends Stored {
   /** The platform's; empty once it has expired. */
   readonly mediaId: string;
   /** `waiting` to be fetched, `kept` by us, `attached` to a case; `lost`: they were told so. */
-  readonly state: "waiting" | "kept" | "attached" | "lost";
+  readonly state: (typeof MEDIA_STATES)[number];
   readonly at: Instant;
   readonly fileId?: string;
   readonly caseId?: string;
@@ -28,6 +28,8 @@ export interface ChatMedia extends Stored {
   readonly expiresAt: Instant;
   readonly expired: boolean;
 }
+
+export const MEDIA_STATES = ["waiting", "kept", "attached", "lost"] as const;
 
 export const chatMedia = collection<ChatMedia>("chatMedia", {
   indexes: {

@@ -14,6 +14,8 @@ const door = z.enum(CHAT_DOORS);
 
 const chat = z.strictObject({
   followed: z.boolean(),
+  /** Somebody writes to them. */
+  typing: z.boolean(),
   /** The oldest first. */
   shown: z
     .array(z.strictObject({ by: z.enum(["resident", "account"]), at: instant, text: z.string() }))

@@ -17,6 +17,7 @@ export function officialLine(
     capability: OFFICIAL_ACCOUNT,
     bytesMax: BYTES_MAX,
     fetchMedia: (mediaId) => client.fetchMedia(mediaId),
+    typing: (userId) => client.typing(userId),
     send: (userId, text) => client.sendText(userId, text),
   };
 }

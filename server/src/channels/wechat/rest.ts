@@ -10,6 +10,8 @@ import { tokenClient, type TokenClientOptions } from "./token-client.ts";
 export interface OfficialClient {
   /** 客服消息. Not idempotent. Refusals: `quota`, and why it will never be taken. */
   sendText(userId: string, text: string): ReturnType<ChatLine["send"]>;
+  /** 客服输入状态, for 15 s at most; not within 30 s of a word of theirs it is refused. */
+  typing(userId: string): Promise<void>;
   /** 获取临时素材. Refusals: `gone`, `file-too-large`. */
   fetchMedia(mediaId: string): ReturnType<NonNullable<ChatLine["fetchMedia"]>>;
 }
@@ -35,6 +37,10 @@ export function officialClient({ account, apiUrl, clock }: OfficialClientOptions
       const answer = await client.get("/cgi-bin/media/get", { media_id: mediaId }, FILE_BYTES_MAX);
       if (answer === null) return refuse("file-too-large", { limit: "10 MB" });
       return typeof answer === "number" ? refuse("gone", { code: answer }) : ok(answer);
+    },
+    async typing(userId) {
+      const shown = { touser: userId, command: "Typing" };
+      await client.post("/cgi-bin/message/custom/typing", shown);
     },
     async sendText(userId, text) {
       const message = { touser: userId, msgtype: "text", text: { content: text } };

@@ -5,4 +5,5 @@ export { takenBack } from "./assignees.ts";
 export { timetable } from "./timetable.ts";
 export { cityCalendar } from "./work-calendar.ts";
 export { mergeChain } from "./see-case.ts";
+export { isHiddenOnCase } from "./read-file.ts";
 export { rowOf } from "./rows.ts";

@@ -1,5 +1,7 @@
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { storedFiles } from "@warmline/shared/files/model.ts";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import { storedFiles, type StoredFile } from "@warmline/shared/files/model.ts";
+import type { Store } from "@warmline/shared/store/port.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Bytes, Shown } from "../../platform/http/serve.ts";
@@ -25,8 +27,7 @@ export async function readFile(
     const chain = await mergeChain(deps.store, file.caseId);
     if (!chain.some((caseRecord) => maySee(caller.actor, caseRecord)))
       return refuse("out-of-scope");
-    const picture = chain.at(-1)?.attachments.find(({ fileId }) => fileId === id);
-    if (picture === undefined || picture.hidden === true) return refuse("not-found");
+    if (isHiddenIn(chain, id)) return refuse("not-found");
   }
   const of = file.caseId === undefined ? [] : [`cases/${file.caseId}`];
   const subjects = [`storedFiles/${id}`, ...of];
@@ -34,4 +35,18 @@ export async function readFile(
   return kept === null
     ? refuse("not-found")
     : ok(new Shown(new Bytes(kept.content, file.type), subjects));
+}
+
+/** 隐藏: taken out of sight on its case. One that hangs on no case is hidden from nobody. */
+export async function isHiddenOnCase(
+  store: Pick<Store, "get">,
+  { id, caseId }: Pick<StoredFile, "id" | "caseId">,
+): Promise<boolean> {
+  return caseId !== undefined && isHiddenIn(await mergeChain(store, caseId), id);
+}
+
+/** The last case of a chain stands for all of them. */
+function isHiddenIn(chain: readonly Case[], fileId: string): boolean {
+  const picture = chain.at(-1)?.attachments.find((one) => one.fileId === fileId);
+  return picture === undefined || picture.hidden === true;
 }

@@ -1,24 +1,23 @@
-import type { Actor } from "@warmline/shared/access/actor.ts";
-import { permits } from "@warmline/shared/access/permission.ts";
-import { within } from "@warmline/shared/access/scope.ts";
 import {
   chatCourseView,
   type ChatCourseRow,
   type CourseRow,
+  type MediaRow,
   type SentRow,
   type WindowRow,
 } from "@warmline/shared/chatdesk/live.ts";
-import { deskChats, isInHand, type DeskChat } from "@warmline/shared/chatdesk/model.ts";
-import { chatdeskPermissions } from "@warmline/shared/chatdesk/permissions.ts";
+import { deskChats, type DeskChat } from "@warmline/shared/chatdesk/model.ts";
+import { chatMedia, MEDIA_STATES, type ChatMedia } from "@warmline/shared/chats/media.ts";
 import { chatMessages, chats, type Chat, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { casesBeside } from "@warmline/shared/conversations/linked-cases.ts";
 import { conversations, type Conversation } from "@warmline/shared/conversations/model.ts";
-import { conversationPermissions } from "@warmline/shared/conversations/permissions.ts";
 import { refuse } from "@warmline/shared/kernel/result.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { serveView, type LiveView } from "../../platform/realtime/view.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
 import { isUnlimited } from "../chats/index.ts";
+import { chatToLookAt } from "./may-look.ts";
 
 type Needs = Pick<Deps, "store" | "config">;
 
@@ -36,36 +35,28 @@ function chatOf(room: string): string {
 export function courseViews(deps: Needs): LiveView[] {
   const { store } = deps;
 
-  /** Whoever may open what was said in it may look on, too. */
-  async function mayRead(actor: Actor, id: string): Promise<boolean> {
-    if (!permits(actor, conversationPermissions.read)) return false;
-    const { branchId } = (await store.get(conversations, id)) ?? {};
-    return within(actor, { branchId });
-  }
-
   const view: LiveView<{ readonly id: string }, ChatCourseRow> = {
     view: chatCourseView,
-    collections: [conversations.name, chats.name, chatMessages.name],
+    collections: [conversations.name, chats.name, chatMessages.name, chatMedia.name],
     async join(actor, { id }) {
-      const chat = permits(actor, chatdeskPermissions.serve)
-        ? await store.get(deskChats, id)
-        : null;
-      if (chat === null || !isInHand(chat)) return refuse("forbidden");
-      const may = chat.agentId === actor.id || (await mayRead(actor, id));
-      return may ? { ok: true, room: roomOf(chat) } : refuse("forbidden");
+      const chat = await chatToLookAt(store, actor, id);
+      return chat === null ? refuse("forbidden") : { ok: true, room: roomOf(chat) };
     },
     async snapshot(room) {
       const course = await store.get(conversations, chatOf(room));
       if (course === null) return [];
       const ids = course.turns.flatMap(({ messageIds = [] }) => messageIds);
-      const [window, messages] = await Promise.all([
+      const where = { conversationId: course.id, state: MEDIA_STATES };
+      const [window, messages, media] = await Promise.all([
         course.chatId === undefined ? null : store.get(chats, course.chatId),
         store.getMany(chatMessages, ids),
+        findAll(deps, chatMedia, { index: "byConversation", where }),
       ]);
       return [
         courseRow(course),
         ...(window === null ? [] : [windowRow(deps, window)]),
         ...messages.map(sentRow),
+        ...media.map(mediaRow),
       ];
     },
     async changed(collection, document: Stored, watches) {
@@ -82,11 +73,12 @@ export function courseViews(deps: Needs): LiveView[] {
 
 function conversationOf(collection: string, document: Stored): string | undefined {
   if (collection === conversations.name) return document.id;
-  return (document as Chat | ChatMessage).conversationId;
+  return (document as Chat | ChatMessage | ChatMedia).conversationId;
 }
 
 function rowOf(deps: Needs, collection: string, document: Stored): ChatCourseRow {
   if (collection === conversations.name) return courseRow(document as Conversation);
+  if (collection === chatMedia.name) return mediaRow(document as ChatMedia);
   return collection === chats.name
     ? windowRow(deps, document as Chat)
     : sentRow(document as ChatMessage);
@@ -125,5 +117,18 @@ function sentRow({ id, rev, state, failure }: ChatMessage): SentRow {
     kind: "message",
     state,
     ...(failure === undefined ? {} : { failure }),
+  };
+}
+
+/** Where it hangs meanwhile does not matter here. */
+function mediaRow({ id, rev, turnId, kind: of, state }: ChatMedia): MediaRow {
+  return {
+    id: `media/${id}`,
+    rev,
+    kind: "media",
+    mediaId: id,
+    turnId,
+    of,
+    state: state === "attached" ? "kept" : state,
   };
 }

@@ -3,7 +3,7 @@ import * as api from "@warmline/shared/chatdesk/api.ts";
 import { deskChats } from "@warmline/shared/chatdesk/model.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { handle, type Route } from "../../platform/http/serve.ts";
+import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import {
   declineChat,
   seeChat,
@@ -15,8 +15,10 @@ import {
 import { addAnswer, changeAnswer, restoreAnswer, retireAnswer } from "./answer-commands.ts";
 import { finishCommand } from "./finish-command.ts";
 import { linkCase, unlinkCase } from "./link-commands.ts";
+import { readChatMedia } from "./read-media.ts";
 import { deskChatRowOf } from "./rows.ts";
 import { sayCommand } from "./say-command.ts";
+import { tellTyping } from "./typing.ts";
 
 export function chatdeskRoutes(deps: Deps): Route[] {
   const chat = {
@@ -35,6 +37,8 @@ export function chatdeskRoutes(deps: Deps): Route[] {
     handle(deps, api.linkCase, linkCase, chat),
     handle(deps, api.unlinkCase, unlinkCase, chat),
     handle(deps, api.takeBack, takeChatBack, chat),
+    serve(api.readMedia, (call) => readChatMedia(deps, call, call.params)),
+    serve(api.typing, (call) => tellTyping(deps, call, call.params)),
     handle(deps, answersApi.addAnswer, addAnswer),
     handle(deps, answersApi.changeAnswer, changeAnswer),
     handle(deps, answersApi.retireAnswer, retireAnswer),

@@ -115,6 +115,7 @@ async function loadHeardTurn(
     capability: line.capability,
     chat: { id: chatIdOf(account, userId), boundIds },
     first: said?.kind === "said" ? said.text : undefined,
+    sent: said?.kind === "media" ? said.media?.kind : undefined,
   } as const;
   return loadBeginning(reads, begun, moment);
 }

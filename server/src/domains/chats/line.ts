@@ -19,6 +19,11 @@ export interface ChatLine {
    * throws. Refusals: `gone`, `file-too-large`.
    */
   fetchMedia?(mediaId: string): Promise<Result<Uint8Array, "gone" | "file-too-large">>;
+  /**
+   * 正在输入, shown for some seconds; absent: the platform shows no such thing. Throws where it is not
+   * there; what it does not take is of no matter.
+   */
+  typing?(userId: string): Promise<void>;
   send(
     userId: string,
     text: string,

@@ -27,6 +27,8 @@ export interface BeginInput {
   readonly chat?: { readonly id: string; readonly boundIds: readonly string[] } | undefined;
   /** What they wrote first. */
   readonly first?: string | undefined;
+  /** What they sent first. */
+  readonly sent?: "picture" | "voice" | undefined;
   readonly language?: "zh" | "en" | undefined;
   readonly capability: Capability;
   /** We call them, for this. */

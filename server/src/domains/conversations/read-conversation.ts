@@ -1,13 +1,11 @@
 import { within } from "@warmline/shared/access/scope.ts";
-import { chatMedia, type ChatMedia } from "@warmline/shared/chats/media.ts";
+import { chatMedia, MEDIA_STATES, type ChatMedia } from "@warmline/shared/chats/media.ts";
 import type { ConversationAnswer } from "@warmline/shared/conversations/api.ts";
 import { casesBeside } from "@warmline/shared/conversations/linked-cases.ts";
 import { conversations, type Conversation } from "@warmline/shared/conversations/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
-
-const MEDIA_STATES = ["waiting", "kept", "attached", "lost"] as const;
 
 /** The course of a conversation. Refusals, in this order: `not-found`, `out-of-scope`. */
 export async function conversationFor(

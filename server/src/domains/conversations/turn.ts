@@ -52,7 +52,7 @@ export async function loadTurn(
  */
 export async function loadBeginning(
   reads: Reads,
-  { turnId, language = "zh", check, chat, first, ...rest }: BeginInput,
+  { turnId, language = "zh", check, chat, first, sent, ...rest }: BeginInput,
   moment: Moment,
 ): Promise<Result<LoadedTurn, TurnCode>> {
   const begun = { ...rest, chatId: chat?.id };
@@ -63,7 +63,7 @@ export async function loadBeginning(
       ? await householdsOf(reads, phone)
       : await householdsWith(reads, chat.boundIds);
   const known = found.map(knownHousehold);
-  const event = { kind: "begun", caller: phone, households: known, check, first } as const;
+  const event = { kind: "begun", caller: phone, households: known, check, first, sent } as const;
   const before = await reads.get(conversations, id);
   const again = before === null ? null : answeredBefore(before, turnId, event);
   if (again !== null) return again;

@@ -20,4 +20,5 @@ export const chat = {
   "chat.menu.report": "report a fault",
   "chat.menu.case": "case status",
   "chat.menu.bind": "my households",
+  "chat.typing": "Somebody is writing…",
 } as const;

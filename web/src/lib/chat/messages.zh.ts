@@ -19,4 +19,5 @@ export const chat = {
   "chat.menu.report": "报修",
   "chat.menu.case": "查工单",
   "chat.menu.bind": "我的户号",
+  "chat.typing": "对方正在输入…",
 } as const;

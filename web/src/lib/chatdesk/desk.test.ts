@@ -46,9 +46,22 @@ const rows: ChatCourseRow[] = [
     followed: true,
     grants: { word: { left: 3, until: instantOf(9_000) } },
   },
+  {
+    id: "media/p1",
+    rev: 1,
+    kind: "media",
+    mediaId: "p1",
+    turnId: "t1",
+    of: "picture",
+    state: "kept",
+  },
   { id: "message/m1", rev: 1, kind: "message", state: "queued" },
   { id: "message/m2", rev: 1, kind: "message", state: "sent" },
 ];
+
+test("what came with a turn stands beside it", () => {
+  expect(courseOf(rows).media.get("t1")).toMatchObject({ mediaId: "p1" });
+});
 
 test("whose household it may be, and what may still be sent", () => {
   const shown = courseOf(rows);

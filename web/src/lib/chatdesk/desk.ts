@@ -2,6 +2,7 @@ import { leftOf, type Grants } from "@warmline/shared/chats/quota.ts";
 import type {
   ChatCourseRow,
   CourseRow,
+  MediaRow,
   SentRow,
   WindowRow,
 } from "@warmline/shared/chatdesk/live.ts";
@@ -21,6 +22,8 @@ export interface ShownCourse {
   readonly course: CourseRow | undefined;
   readonly window: WindowRow | undefined;
   readonly sent: ReadonlyMap<string, SentRow>;
+  /** By the turn that it came with. */
+  readonly media: ReadonlyMap<string, MediaRow>;
 }
 
 export function courseOf(rows: Iterable<ChatCourseRow>): ShownCourse {
@@ -33,6 +36,7 @@ export function courseOf(rows: Iterable<ChatCourseRow>): ShownCourse {
         row.kind === "message" ? [[row.id.slice("message/".length), row]] : [],
       ),
     ),
+    media: new Map(all.flatMap((row) => (row.kind === "media" ? [[row.turnId, row]] : []))),
   };
 }
 

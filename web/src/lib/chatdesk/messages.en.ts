@@ -49,4 +49,9 @@ export const chatdesk = {
   "console.chatdesk.answers.placeholders":
     "number, name and owed in braces are filled in from the household that is bound in the chat",
   "console.chatdesk.answers.retired": "Retired",
+  "console.chatdesk.media.waiting": "being received…",
+  "console.chatdesk.media.gone": "cannot be looked at any more",
+  "console.chatdesk.media.picture": "Picture from the resident",
+  "console.chatdesk.media.voice": "Voice message from the resident",
+  "console.chatdesk.media.download": "Download the voice message",
 } as const;

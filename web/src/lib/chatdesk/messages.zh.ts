@@ -45,4 +45,9 @@ export const chatdesk = {
   "console.chatdesk.answers.text-en.hint": "留空则发中文",
   "console.chatdesk.answers.placeholders": "可以用花括号写户号、姓名、欠费，按会话里绑定的用户填写",
   "console.chatdesk.answers.retired": "已停用",
+  "console.chatdesk.media.waiting": "正在接收…",
+  "console.chatdesk.media.gone": "已不能查看",
+  "console.chatdesk.media.picture": "居民发来的图片",
+  "console.chatdesk.media.voice": "居民发来的语音",
+  "console.chatdesk.media.download": "下载语音",
 } as const;
