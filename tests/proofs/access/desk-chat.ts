@@ -1,3 +1,4 @@
+import { chatMedia } from "@warmline/shared/chats/media.ts";
 import { deskChats, type DeskChat } from "@warmline/shared/chatdesk/model.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
@@ -23,4 +24,16 @@ export function deskChat(id: string, at: Instant, branchId: string): Write {
     expired: true,
   };
   return insert(deskChats, chat);
+}
+
+/** What came in it, and hangs on a case by now. */
+export function sentPicture(
+  id: string,
+  conversationId: string,
+  at: Instant,
+  { fileId, caseId }: { readonly fileId: string; readonly caseId: string },
+): Write {
+  const of = { chatId: "chat-of-an-unsent-message", conversationId, turnId: "1", mediaId: "" };
+  const kept = { kind: "picture", state: "attached", fileId, caseId } as const;
+  return insert(chatMedia, { id, ...of, ...kept, at, expiresAt: at, expired: true });
 }

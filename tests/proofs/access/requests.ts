@@ -107,6 +107,7 @@ function pathFor({ path }: Endpoint, things: Things): string {
       .replace(/:\w+/, encodeURIComponent(named ?? ""))
       .replace(":personId", encodeURIComponent(things["person"] ?? ""))
       .replace(":fileId", encodeURIComponent(things["approvalFile"] ?? "a-file"))
+      .replace(":mediaId", encodeURIComponent(things["media"] ?? ""))
       .replace(":season", things["season"] ?? "")
       // Before anything was booked: that it is closed is in nobody's way.
       .replace(":day", "2020-01-01")

@@ -16,7 +16,7 @@ import type { Body, Collection, Stored } from "@warmline/shared/store/collection
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { campaignOf } from "./campaign.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
-import { deskChat } from "./desk-chat.ts";
+import { deskChat, sentPicture } from "./desk-chat.ts";
 import { unsentMessage } from "./unsent-message.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 
@@ -33,6 +33,7 @@ export const LEAKS = {
 } as const;
 
 const UNSENT_MESSAGE = "an-unsent-message";
+const SENT_PICTURE = "a-sent-picture";
 const UNREACHED = "an-unreached-notice";
 
 /** What is asked for, one of each kind, by the names of `requests.ts`. */
@@ -172,6 +173,10 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const conversation = await conversationOf(deps, OWN.branch);
   await deps.store.commit([
     deskChat(conversation, deps.clock.now(), OWN.branch),
+    sentPicture(SENT_PICTURE, conversation, deps.clock.now(), {
+      fileId: file,
+      caseId: filed["id"] ?? "",
+    }),
     insert(alarms, { ...ALARM, at: deps.clock.now() }),
     insert(calls, call),
     insert(queuedCalls, goneCall(deps.clock.now(), OWN.branch)),
@@ -188,6 +193,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     phoneRow: `agent/${onPhone.id}`,
     courseRow: "course",
     answer: "seed-hello",
+    media: SENT_PICTURE,
     statistics: PROGRESS_ID,
     season: contract.season,
     household: household.id,

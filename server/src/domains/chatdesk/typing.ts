@@ -1,11 +1,12 @@
 import { TYPING_EVERY_MS } from "@warmline/shared/chatdesk/api.ts";
-import { deskChats } from "@warmline/shared/chatdesk/model.ts";
 import { atDesk, type NotHere } from "@warmline/shared/chatdesk/rules.ts";
 import { chats } from "@warmline/shared/chats/model.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
+import { guardedReads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { chatLineOf } from "../chats/index.ts";
+import { loadOwn } from "./agent-commands.ts";
 
 const DONE = { done: true } as const;
 
@@ -23,9 +24,10 @@ export async function tellTyping(
   { actor }: Pick<Caller, "actor">,
   { id }: { readonly id: string },
 ): Promise<Result<typeof DONE, NotHere | "chat-unknown">> {
-  const chat = await store.get(deskChats, id);
-  if (chat === null) return refuse("chat-unknown");
-  const here = atDesk(chat, actor, "served");
+  const own = await loadOwn(guardedReads(store), id, { actor });
+  if (!own.ok) return own;
+  const { chat, agent } = own.value;
+  const here = atDesk(chat, agent, "served");
   if (!here.ok) return here;
   const window = await store.get(chats, chat.chatId ?? "");
   const line = window === null ? null : chatLineOf(config, window);
