@@ -2,7 +2,7 @@ import { filled, type AboutHousehold } from "@warmline/shared/chatdesk/placehold
 import type { AnswerRow } from "@warmline/shared/chatdesk/rows.ts";
 
 /** More are found by typing more. */
-const SHOWN_MAX = 8;
+const SHOWN_MAX = 6;
 
 /** 常用语 that what is typed may mean, as it would be written. */
 export interface AnswerChoice {
