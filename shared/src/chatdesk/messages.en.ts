@@ -29,6 +29,7 @@ export const chatdesk = {
   "issue.not-a-shortcut": "has to be without blanks and slashes",
   "issue.placeholder-unknown": "may have number, name and owed alone as placeholders",
   "field.shortcut": "shortcut",
+  "field.mediaId": "Picture or voice message",
   "field.textEn": "English",
   "console.command.chatdesk.add-answer": "Canned answer added",
   "console.command.chatdesk.change-answer": "Canned answer changed",

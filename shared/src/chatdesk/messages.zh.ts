@@ -29,6 +29,7 @@ export const chatdesk = {
   "issue.not-a-shortcut": "快捷码不能有空格和斜杠",
   "issue.placeholder-unknown": "占位符只能是户号、姓名、欠费",
   "field.shortcut": "快捷码",
+  "field.mediaId": "图片或语音",
   "field.textEn": "英文",
   "console.command.chatdesk.add-answer": "新增常用语",
   "console.command.chatdesk.change-answer": "修改常用语",

@@ -122,6 +122,7 @@ beforeAll(async () => {
   );
   foreign.set("/api/acd/agents/", "an-agent");
   foreign.set("/api/acd/calls/", await theirs.foreignQueuedCall(server, household.place.branchId));
+  foreign.set("/api/chatdesk/answers/", "seed-hello");
   foreign.set("/api/security/alarms/", "an-alarm");
   foreign.set("/api/seasons/", (await other(seasons, "byFrom", () => true)).id);
 }, 60_000);
