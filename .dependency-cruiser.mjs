@@ -39,7 +39,7 @@ const domains = readdirSync(shared, { withFileTypes: true })
 
 const TEST = "[.]test[.]ts$|/(testing|fixture)[.]ts$|^tests/";
 const ADAPTERS =
-  "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|notifier/redis|jobs/(embedded|bullmq)/)";
+  "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|notifier/redis|jobs/(embedded|bullmq)/)|^search/src/(fts5|elasticsearch)/";
 
 /** Packages that may be seen in one place only, wherever else they are wanted a port is missing. */
 const DRIVERS = {
@@ -60,7 +60,8 @@ const DRIVERS = {
   "socket[.]io-client": "^shared/src/client/live/|^bench/",
   "libphonenumber-js": "^shared/src/households/",
   "intl-messageformat|@formatjs/icu-messageformat-parser": "^shared/src/messages/format[.]ts$",
-  "pinyin-pro": "^shared/src/households/",
+  "pinyin-pro": "^shared/src/households/|^search/src/analysis/",
+  "@elastic/elasticsearch": "^search/src/elasticsearch/",
   papaparse: "^shared/src/ledger/sheet/",
 };
 
@@ -68,7 +69,7 @@ const drivers = Object.entries(DRIVERS).map(([names, home]) => ({
   name: `only-at-home-${names.replace(/\W+/g, "-")}`,
   comment: `${names} is a matter of ${home} alone: ask for what you need through a port`,
   severity: "error",
-  from: { path: "^(shared|bots|server|web|kiosk|demo|bench)/", pathNot: [home, TEST] },
+  from: { path: "^(shared|bots|search|server|web|kiosk|demo|bench)/", pathNot: [home, TEST] },
   to: { path: `node_modules/(${names})/` },
 }));
 
@@ -150,14 +151,21 @@ export default {
       comment: "shared is what all others stand on: it imports none of them",
       severity: "error",
       from: { path: "^shared/" },
-      to: { path: "^(bots|server|web|kiosk|demo|bench|tests|tools)/" },
+      to: { path: "^(bots|search|server|web|kiosk|demo|bench|tests|tools)/" },
     },
     {
       name: "bots-see-shared",
       comment: "A conversation is decided by what it is told: bots imports only shared and itself",
       severity: "error",
       from: { path: "^bots/" },
-      to: { path: "^(server|web|kiosk|demo|bench|tests|tools)/" },
+      to: { path: "^(search|server|web|kiosk|demo|bench|tests|tools)/" },
+    },
+    {
+      name: "search-sees-shared",
+      comment: "What is found is decided by what was typed and written: it imports only shared",
+      severity: "error",
+      from: { path: "^search/" },
+      to: { path: "^(bots|server|web|kiosk|demo|bench|tests|tools)/" },
     },
     {
       name: "bots-pure",
@@ -172,7 +180,7 @@ export default {
       severity: "error",
       from: { path: "^(web|kiosk)/" },
       to: {
-        path: "^(shared|bots|server|web|kiosk|demo|bench|tests|tools)/",
+        path: "^(shared|bots|search|server|web|kiosk|demo|bench|tests|tools)/",
         pathNot: "^(shared|$1)/",
       },
     },
@@ -181,7 +189,7 @@ export default {
       comment: "How a screen calls, follows and speaks is known to screens alone",
       severity: "error",
       from: {
-        path: "^(shared|bots|server|demo|bench|tools)/",
+        path: "^(shared|bots|search|server|demo|bench|tools)/",
         pathNot: "^shared/src/(client|ui)/",
       },
       to: { path: "^shared/src/(client|ui)/" },
@@ -208,7 +216,7 @@ export default {
       name: "nobody-sees-wechaty",
       comment: "The gateway is a process and a tree of its own: it sees us, nobody sees it",
       severity: "error",
-      from: { path: "^(shared|bots|server|web|kiosk|demo|bench|tests|tools)/" },
+      from: { path: "^(shared|bots|search|server|web|kiosk|demo|bench|tests|tools)/" },
       to: { path: "^wechaty/|node_modules/wechaty" },
     },
     {
@@ -264,11 +272,11 @@ export default {
     },
     {
       name: "sqlite-at-home",
-      comment: "node:sqlite is spoken in its adapter alone",
+      comment: "node:sqlite is spoken in its adapters alone",
       severity: "error",
       from: {
-        path: "^(server|shared|tools)/",
-        pathNot: ["^server/src/platform/stores/sqlite/", TEST],
+        path: "^(server|shared|search|tools)/",
+        pathNot: ["^server/src/platform/stores/sqlite/|^search/src/fts5/", TEST],
       },
       to: { path: "^(node:)?sqlite$" },
     },
@@ -278,7 +286,7 @@ export default {
         "zod reads what comes from outside: in api.ts and live.ts, config.ts and the platform",
       severity: "error",
       from: {
-        path: "^(shared|bots|server|web|kiosk)/",
+        path: "^(shared|bots|search|server|web|kiosk)/",
         pathNot: [
           "^shared/src/api/",
           "^shared/src/[^/]+/[a-z-]*(api|live|rows|answers)[.]ts$",

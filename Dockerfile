@@ -4,6 +4,7 @@ WORKDIR /warmline
 COPY package.json package-lock.json ./
 COPY shared/package.json shared/
 COPY bots/package.json bots/
+COPY search/package.json search/
 COPY server/package.json server/
 COPY web/package.json web/
 COPY kiosk/package.json kiosk/
@@ -22,6 +23,7 @@ COPY --from=build /warmline/package.json ./
 COPY --from=build /warmline/node_modules node_modules
 COPY --from=build /warmline/shared shared
 COPY --from=build /warmline/bots bots
+COPY --from=build /warmline/search search
 COPY --from=build /warmline/server server
 COPY --from=build /warmline/web/package.json web/
 COPY --from=build /warmline/web/build web/build

@@ -3,7 +3,10 @@ import { defineConfig } from "vitest/config";
 
 const SCREENS = "tests/e2e/**";
 
-const CODE = ["{shared,bots,server,web,kiosk,demo,tools}/**/*.test.ts", "tests/**/*.test.ts"];
+const CODE = [
+  "{shared,bots,search,server,web,kiosk,demo,tools}/**/*.test.ts",
+  "tests/**/*.test.ts",
+];
 // Its tree is large, partly deprecated and nobody's who runs Warmline: it is installed when wanted.
 if (existsSync("wechaty/node_modules/wechaty")) CODE.push("wechaty/src/**/*.test.ts");
 else {

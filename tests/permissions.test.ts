@@ -115,6 +115,7 @@ requests.decide        .  .  .  .  .  x  x  .  x  .  .  .  .  x
 requests.change-policies .  .  .  .  .  .  x  .  .  .  .  .  .  x
 requests.approve-policies .  .  .  .  .  .  .  .  x  .  .  .  .  x
 requests.read-all      .  .  .  .  .  .  .  x  .  .  .  .  .  x
+search.search          x  x  x  x  x  x  x  x  x  .  .  .  .  x
 staff.read             .  x  x  .  .  .  .  x  x  .  .  .  .  x
 staff.write            .  .  .  .  .  .  .  .  x  .  .  .  .  x
 staff.approve          .  .  .  .  .  .  .  .  x  .  .  .  .  x

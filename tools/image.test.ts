@@ -53,10 +53,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 function symlinkPackages(): void {
   const modules = join(folder, "node_modules");
   mkdirSync(join(modules, "@warmline"), { recursive: true });
-  for (const name of ["server", "shared", "bots", "demo"]) {
+  for (const name of ["server", "shared", "bots", "search", "demo"]) {
     symlinkSync(join(folder, name), join(modules, "@warmline", name));
   }
-  for (const name of ["server", "shared", "bots"]) {
+  for (const name of ["server", "shared", "bots", "search"]) {
     const own = join(root, name, "node_modules");
     if (existsSync(own)) symlinkSync(own, join(folder, name, "node_modules"));
   }

@@ -11,7 +11,7 @@ const FUNCTION_LINES_MAX = 70;
 const COLUMNS_MAX = 100;
 
 const SOURCES =
-  "{shared,bots,server,web,kiosk,demo,bench,tests,tools,wechaty}/**/*.{ts,mjs,svelte,css}";
+  "{shared,bots,search,server,web,kiosk,demo,bench,tests,tools,wechaty}/**/*.{ts,mjs,svelte,css}";
 const GENERATED = /(^|\/)(node_modules|build|dist|\.svelte-kit)(\/|$)/;
 /** Sentences stand one a line, however long they and their list are. */
 const CATALOGUE = /\.(zh|en)\.ts$/;

@@ -92,6 +92,8 @@ const schema = z.object({
   MONGO_URL: z.string().startsWith("mongodb").optional(),
   MONGO_DATABASE: z.string().min(1).max(60).default("warmline"),
   REDIS_URL: z.string().startsWith("redis").optional(),
+  /** Of the one search index of all nodes; empty: each node keeps an index of its own. */
+  ELASTICSEARCH_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info"),
   /** Requests a minute for one person, device or address. */
   RATE_READ_PER_MINUTE: count(1_200),

@@ -2,6 +2,8 @@ import { chmod, mkdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Logger } from "pino";
 import { v7 as uuid } from "uuid";
+import type { SearchIndex } from "@warmline/search/port.ts";
+import { SEARCH_KINDS } from "@warmline/shared/search/kinds.ts";
 import type { FileStore } from "./platform/files/port.ts";
 import { StoreUnavailable, type Store, type StoreShare } from "@warmline/shared/store/port.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
@@ -20,6 +22,7 @@ import type { SqliteShare } from "./platform/stores/sqlite/store.ts";
 export interface Engines {
   readonly store: Store;
   readonly files: FileStore;
+  readonly search: SearchIndex;
   /** Opens the engine of jobs, for a process that wants some done. */
   jobs(time: { readonly clock: Clock; readonly ids: Ids }): Jobs;
   close(): Promise<void>;
@@ -138,12 +141,16 @@ async function makeFolder(folder: string): Promise<void> {
 async function besides(store: Store, { DATA_DIR }: Config, log: Logger): Promise<Engines> {
   const { openFolderFiles } = await import("./platform/files/folder.ts");
   const { openEmbeddedJobs } = await import("./platform/jobs/embedded/open.ts");
+  const { openFts5 } = await import("@warmline/search/fts5/open.ts");
   const files = await openFolderFiles(join(DATA_DIR, "files"));
+  const search = openFts5(join(DATA_DIR, "search"));
   return {
     store,
     files,
+    search,
     jobs: (time) => openEmbeddedJobs({ ...time, store, log }),
     async close() {
+      await search.close();
       await files.close();
       await store.close();
     },
@@ -169,16 +176,30 @@ async function openCluster(
   });
   const store = await openMongoStore({ url, database, collections, notifier });
   const files = await openGridFsFiles({ url, database });
+  const search = await openSearch(config);
   return {
     store,
     files,
+    search,
     jobs: ({ clock }) => openBullJobs({ url: redis, prefix: database, store, clock, log }),
     async close() {
+      await search.close();
       await files.close();
       await store.close();
       await notifier.close();
     },
   };
+}
+
+/** One index for all nodes; without an Elasticsearch each has an index of its own. */
+async function openSearch(config: Config): Promise<SearchIndex> {
+  const { ELASTICSEARCH_URL: url, MONGO_DATABASE: prefix } = config;
+  if (url === undefined) {
+    const { openFts5 } = await import("@warmline/search/fts5/open.ts");
+    return openFts5(join(config.DATA_DIR, "search"));
+  }
+  const { openElasticsearch } = await import("@warmline/search/elasticsearch/open.ts");
+  return openElasticsearch({ url, prefix: prefix.toLowerCase(), kinds: SEARCH_KINDS });
 }
 
 /** What commands are handed, and the ways to end it. */
@@ -217,6 +238,7 @@ export function makeDeps(
     log,
     store: engines.store,
     files: engines.files,
+    search: engines.search,
     jobs,
     clock,
     ids,

@@ -28,6 +28,7 @@ import { jobsModule } from "./domains/jobs/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
 import { lookupsModule } from "./domains/lookups/module.ts";
 import { requestsModule } from "./domains/requests/module.ts";
+import { searchModule } from "./domains/search/module.ts";
 import { securityModule } from "./domains/security/module.ts";
 import { staffModule } from "./domains/staff/module.ts";
 import { staffingModule } from "./domains/staffing/module.ts";
@@ -65,6 +66,9 @@ const domains: readonly Module[] = [
 /** 审批: what each domain says can be asked for. */
 const requests = requestsModule(domains.flatMap(({ approvables = [] }) => approvables));
 
+/** 全局查找: what each domain says can be found. */
+const search = searchModule(domains.flatMap(({ searchables = [] }) => searchables));
+
 /** How each domain calls what its records are about. */
 const namings = [...domains, requests].flatMap(({ subjects = [] }) => subjects);
 
@@ -88,6 +92,7 @@ function shownToWatchers({ name, position, failing }: FollowerState) {
 export const modules: readonly Module[] = [
   ...domains,
   requests,
+  search,
   auditModule(namings),
   securityModule(namings),
   health,

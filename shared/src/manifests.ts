@@ -25,6 +25,7 @@ import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
 import { requestsManifest } from "./requests/manifest.ts";
 import { securityManifest } from "./security/manifest.ts";
+import { searchManifest } from "./search/manifest.ts";
 import { staffManifest } from "./staff/manifest.ts";
 import { staffingManifest } from "./staffing/manifest.ts";
 import { twilioManifest } from "./twilio/manifest.ts";
@@ -57,6 +58,7 @@ export const manifests: readonly Manifest[] = [
   noticesManifest,
   jobsManifest,
   requestsManifest,
+  searchManifest,
   securityManifest,
   demoManifest,
   healthManifest,

@@ -1,3 +1,4 @@
+import { openFts5 } from "@warmline/search/fts5/open.ts";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -73,7 +74,8 @@ export async function depsOver(store: Store): Promise<Deps> {
   const folder = mkdtempSync(join(tmpdir(), "warmline-"));
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "error" });
   const files = await openFolderFiles(join(folder, "files"));
+  const search = openFts5(join(folder, "search"));
   const log = pino({ level: "error" });
   const jobs: Engines["jobs"] = (time) => openEmbeddedJobs({ ...time, store, log });
-  return makeDeps({ store, files, jobs, close: async () => {} }, config, log);
+  return makeDeps({ store, files, search, jobs, close: async () => {} }, config, log);
 }

@@ -3,6 +3,7 @@ import type { Config } from "../config.ts";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { Ids } from "@warmline/shared/kernel/ids.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
+import type { SearchIndex } from "@warmline/search/port.ts";
 import type { FileStore } from "./files/port.ts";
 import type { Jobs } from "./jobs/port.ts";
 import type { Records } from "./records/records.ts";
@@ -16,6 +17,7 @@ export interface Deps {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly files: FileStore;
+  readonly search: SearchIndex;
   readonly jobs: Jobs;
   readonly mutex: KeyedMutex;
   readonly records: Records;

@@ -17,6 +17,7 @@ export const READ_KINDS = [
   "request",
   "call",
   "recording",
+  "found",
 ] as const;
 export type ReadKind = (typeof READ_KINDS)[number];
 

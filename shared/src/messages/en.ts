@@ -5,6 +5,7 @@ import { notices } from "../notices/messages.en.ts";
 import { sms } from "../sms/messages.en.ts";
 import { acd } from "../acd/messages.en.ts";
 import { common } from "./common.en.ts";
+import { search } from "../search/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { staffing } from "../staffing/messages.en.ts";
@@ -56,6 +57,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...campaigns,
   ...twilio,
   ...conversations,
+  ...search,
   ...security,
   ...demo,
 };

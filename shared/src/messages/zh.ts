@@ -5,6 +5,7 @@ import { notices } from "../notices/messages.zh.ts";
 import { sms } from "../sms/messages.zh.ts";
 import { acd } from "../acd/messages.zh.ts";
 import { common } from "./common.zh.ts";
+import { search } from "../search/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { staffing } from "../staffing/messages.zh.ts";
@@ -58,6 +59,7 @@ export const zh = {
   ...twilio,
   ...wechat,
   ...conversations,
+  ...search,
   ...security,
   ...demo,
 } as const;

@@ -58,6 +58,7 @@ export async function openHall({ counterCount = 3, engine = "sqlite" }: Options 
     const engines = {
       store,
       files: undefined as unknown as Deps["files"],
+      search: undefined as unknown as Deps["search"],
       jobs: () => undefined as unknown as Deps["jobs"],
       close: store.close,
     };

@@ -13,6 +13,8 @@ import { premises } from "@warmline/shared/households/premise.ts";
 import { seasonCalendars } from "@warmline/shared/households/season-calendar.ts";
 import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
+import { anySearchable } from "../../platform/search/searchable.ts";
+import { searchableHouseholds } from "./search-entries.ts";
 import { householdRoutes } from "./routes.ts";
 import { seasonCorrection, seasonMove } from "./season-requests.ts";
 import { householdSubjects } from "./subjects.ts";
@@ -34,5 +36,6 @@ export const householdsModule: Module = {
   ],
   routes: householdRoutes,
   approvables: [anyApprovable(seasonMove), anyApprovable(seasonCorrection)],
+  searchables: [anySearchable(searchableHouseholds)],
   subjects: householdSubjects,
 };

@@ -67,9 +67,16 @@ export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerR
     const store = engine === "sqlite" ? await sqlite(file) : await mongo(database, notifier);
     opened.push(store);
     const { openFolderFiles } = await import("../../platform/files/folder.ts");
+    const { openFts5 } = await import("@warmline/search/fts5/open.ts");
     const files = await openFolderFiles(join(folder, "files"));
     const deps = makeDeps(
-      { store, files, jobs: () => undefined as never, close: () => store.close() },
+      {
+        store,
+        files,
+        search: openFts5(join(folder, "search")),
+        jobs: () => undefined as never,
+        close: () => store.close(),
+      },
       readConfig({}),
       pino({ level: "silent" }),
     );

@@ -30,6 +30,7 @@ import { policy } from "../policy/messages.en.ts";
 import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
+import { search } from "../search/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { tills } from "../tills/messages.en.ts";
@@ -72,6 +73,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...premises,
   ...prices,
   ...requests,
+  ...search,
   ...security,
   ...staff,
   ...tills,

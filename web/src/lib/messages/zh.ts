@@ -30,6 +30,7 @@ import { policy } from "../policy/messages.zh.ts";
 import { premises } from "../premises/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
+import { search } from "../search/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { tills } from "../tills/messages.zh.ts";
@@ -72,6 +73,7 @@ export const zh = {
   ...premises,
   ...prices,
   ...requests,
+  ...search,
   ...security,
   ...staff,
   ...tills,

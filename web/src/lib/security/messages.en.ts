@@ -44,4 +44,5 @@ export const security = {
   "console.reads.kind.request": "Request",
   "console.reads.kind.call": "Call",
   "console.reads.kind.recording": "Recording of a call",
+  "console.reads.kind.found": "Search everywhere",
 } as const;

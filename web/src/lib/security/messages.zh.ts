@@ -43,4 +43,5 @@ export const security = {
   "console.reads.kind.request": "审批单",
   "console.reads.kind.call": "来电",
   "console.reads.kind.recording": "通话录音",
+  "console.reads.kind.found": "全局查找",
 } as const;

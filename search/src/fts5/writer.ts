@@ -1,0 +1,96 @@
+import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { COLUMNS } from "../analysis/terms.ts";
+import { columnsOf } from "../columns.ts";
+import { ORDER_MAX, type SearchEntry } from "../entry.ts";
+import type { Anchor } from "@warmline/shared/store/port.ts";
+import type { Change } from "../port.ts";
+import { hasTables, keepAnchor, makeTables, tablesOf, token } from "./schema.ts";
+
+/** So many entries of a kind may have the same order; further ones stand after them. */
+export const PLACES_EACH = 1_024;
+
+interface KindWriter {
+  put(entry: SearchEntry, position: number): void;
+  remove(id: string, position: number): void;
+}
+
+/** Writes to one index file, in transactions; to be used in a thread of its own. */
+export function createWriter(database: DatabaseSync) {
+  const kinds = new Map<string, KindWriter>();
+
+  function ofKind(kind: string): KindWriter {
+    const known = kinds.get(kind);
+    if (known !== undefined) return known;
+    if (!hasTables(database, kind)) makeTables(database, kind);
+    const made = createKindWriter(database, kind);
+    kinds.set(kind, made);
+    return made;
+  }
+
+  return {
+    /** With `known` the file knows all up to that commit. */
+    write(changes: readonly Change[], position: number, known?: Anchor): void {
+      database.exec("BEGIN IMMEDIATE");
+      try {
+        for (const change of changes) {
+          const writer = ofKind(change.kind);
+          if ("gone" in change) writer.remove(change.gone, position);
+          else writer.put(change.entry, position);
+        }
+        if (known !== undefined) keepAnchor(database, known);
+        database.exec("COMMIT");
+      } catch (error) {
+        // What was prepared for tables that were rolled back is no longer good.
+        kinds.clear();
+        database.exec("ROLLBACK");
+        throw error;
+      }
+    },
+  };
+}
+
+function createKindWriter(database: DatabaseSync, kind: string): KindWriter {
+  const { entries, terms } = tablesOf(kind);
+  const find = database.prepare(`SELECT place, position FROM ${entries} WHERE id = ?`);
+  const last = database.prepare(
+    `SELECT max(place) AS place FROM ${entries} WHERE place BETWEEN ? AND ?`,
+  );
+  const insert = database.prepare(`INSERT INTO ${entries} VALUES (?, ?, ?, ?)`);
+  const drop = database.prepare(`DELETE FROM ${entries} WHERE place = ?`);
+  const dropTerms = database.prepare(`DELETE FROM ${terms} WHERE rowid = ?`);
+  const names = [...COLUMNS, "tags"];
+  const insertTerms = database.prepare(
+    `INSERT INTO ${terms} (rowid, ${names.join(", ")}) VALUES (?${", ?".repeat(names.length)})`,
+  );
+
+  /** Whether it may be written: what stands there was not read later. */
+  function clear(id: string, position: number): boolean {
+    const row = find.get(id);
+    if (row === undefined) return true;
+    if (Number(row["position"]) > position) return false;
+    drop.run(row["place"]!);
+    dropTerms.run(row["place"]!);
+    return true;
+  }
+
+  return {
+    put(entry, position) {
+      if (!clear(entry.id, position)) return;
+      const place = freePlace(last, entry.order);
+      insert.run(place, entry.id, position, JSON.stringify(entry));
+      const columns = [...columnsOf(entry), entry.tags];
+      insertTerms.run(place, ...columns.map((each) => each.map(token).join(" ")));
+    },
+    remove: (id, position) => void clear(id, position),
+  };
+}
+
+function freePlace(last: StatementSync, order: number): number {
+  for (let at = Math.min(order, ORDER_MAX); at >= 0; at--) {
+    const [from, to] = [at * PLACES_EACH, (at + 1) * PLACES_EACH - 1];
+    const taken = last.get(from, to)?.["place"];
+    if (typeof taken !== "number") return from;
+    if (taken < to) return taken + 1;
+  }
+  throw new Error("no place for an entry of this order");
+}

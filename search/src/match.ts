@@ -1,0 +1,88 @@
+import { termsOf, type Term } from "./analysis/terms.ts";
+import type { Field } from "./entry.ts";
+import { isNear } from "./near.ts";
+import type { Expression, How } from "./query.ts";
+
+/** A stretch of a field's text that was looked for, in UTF-16 units. */
+export interface Range {
+  readonly field: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+export interface Match {
+  /** How well, from 0 to 1: whole before beginning, beginning before middle, names before text. */
+  readonly score: number;
+  readonly ranges: readonly Range[];
+}
+
+interface Found extends Match {
+  readonly score: number;
+}
+
+type FieldTerm = Term & { readonly field: number };
+
+/** Whether and where the fields meet the demand; null: they do not. */
+export function matchOf(fields: readonly Field[], expression: Expression): Match | null {
+  const terms = fields.flatMap((one, field) => termsOf(one).map((term) => ({ ...term, field })));
+  const found = evaluate(terms, expression);
+  return found === null ? null : { ...found, ranges: merged(found.ranges) };
+}
+
+function evaluate(terms: readonly FieldTerm[], expression: Expression): Found | null {
+  if ("all" in expression) return every(expression.all.map((one) => evaluate(terms, one)));
+  if ("any" in expression) return best(expression.any.map((one) => evaluate(terms, one)));
+  const { in: columns, how, text } = expression;
+  return best(
+    terms.map((term) => {
+      if (!columns.includes(term.column) || !MEETS[how](term.part.text, text)) return null;
+      const { from, to } = term.part;
+      const last = how === "near" ? to.length - 1 : text.length - 1;
+      const { field, base } = term;
+      const range = { field, from: base + (from[0] ?? 0), to: base + (to[last] ?? 0) };
+      return { score: scoreOf(term, how, text), ranges: [range] };
+    }),
+  );
+}
+
+const MEETS: Readonly<Record<How, (term: string, text: string) => boolean>> = {
+  begins: (term, text) => term.startsWith(text),
+  equals: (term, text) => term === text,
+  near: isNear,
+};
+
+/** A number that goes on is another one: 3 is not 32. */
+const GOES_ON = /^[\da-z]/u;
+
+function scoreOf({ column, part, whole }: Term, how: How, text: string): number {
+  if (how === "near") return 0.2;
+  if (column === "words") return 0.3;
+  const rest = part.text.slice(text.length);
+  const ended = rest === "" || (column === "places" && !GOES_ON.test(rest));
+  if (ended) return whole ? 1 : 0.7;
+  return whole ? 0.8 : 0.5;
+}
+
+function every(found: readonly (Found | null)[]): Found | null {
+  const all = found.filter((one) => one !== null);
+  if (all.length < found.length || all.length === 0) return null;
+  const score = all.reduce((sum, one) => sum + one.score, 0) / all.length;
+  return { score, ranges: all.flatMap(({ ranges }) => ranges) };
+}
+
+function best(found: readonly (Found | null)[]): Found | null {
+  return found.reduce<Found | null>(
+    (top, one) => (one !== null && (top === null || one.score > top.score) ? one : top),
+    null,
+  );
+}
+
+function merged(ranges: readonly Range[]): Range[] {
+  const rows: Range[] = [];
+  for (const one of ranges.toSorted((a, b) => a.field - b.field || a.from - b.from)) {
+    const last = rows.at(-1);
+    if (last === undefined || last.field !== one.field || last.to < one.from) rows.push(one);
+    else if (one.to > last.to) rows[rows.length - 1] = { ...last, to: one.to };
+  }
+  return rows;
+}

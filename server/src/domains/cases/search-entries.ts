@@ -1,0 +1,68 @@
+import { casePermissions } from "@warmline/shared/cases/permissions.ts";
+import { cases, type Case } from "@warmline/shared/cases/model.ts";
+import type { Urgency } from "@warmline/shared/cases/categories.ts";
+import { households } from "@warmline/shared/households/model.ts";
+import type { Field, SearchEntry } from "@warmline/search/entry.ts";
+import {
+  branchTags,
+  whereOfBranch,
+  type SearchReading,
+  type Searchable,
+} from "../../platform/search/searchable.ts";
+
+/** 工单: by number, by who reported it and for whom, by place, by what was written about it. */
+export const searchableCases: Searchable<Case> = {
+  kind: "case",
+  collection: cases,
+  key: "number",
+  permission: casePermissions.read,
+  async entries({ store }, documents) {
+    const holders = await holdersOf({ store }, documents);
+    return documents.map((one) => entryOf(one, holders.get(one.householdId ?? "")));
+  },
+  where: whereOfBranch,
+};
+
+async function holdersOf(
+  { store }: SearchReading,
+  documents: readonly Case[],
+): Promise<Map<string, string>> {
+  const ids = documents.flatMap(({ householdId }) => householdId ?? []);
+  const found = await store.getMany(households, [...new Set(ids)]);
+  return new Map(found.map(({ id, name }) => [id, name]));
+}
+
+/** Open cases before closed ones, the more urgent first, then the newest: milliseconds. */
+const OPEN_FIRST = 4_000_000_000_000;
+const URGENT_FIRST: Readonly<Record<Urgency, number>> = {
+  normal: 0,
+  urgent: 300_000_000_000,
+  critical: 600_000_000_000,
+};
+
+function entryOf(one: Case, holder: string | undefined): SearchEntry {
+  const { id, number, contact, description, placeText, householdNumber, history } = one;
+  const notes = history.flatMap((event) => event.description ?? []);
+  const field = (kind: Field["kind"], name: string, text: string | undefined): Field[] =>
+    text === undefined || text === "" ? [] : [{ kind, name, text }];
+  return {
+    id,
+    order: one.openedAt + (one.open ? OPEN_FIRST + URGENT_FIRST[one.urgency] : 0),
+    fields: [
+      ...field("number", "number", number),
+      ...field("text", "description", description),
+      ...field("address", "place", placeText),
+      ...field("name", "holder", holder),
+      ...field("name", "contact", contact.name),
+      ...field("phone", "phone", contact.phone),
+      ...field("number", "household", householdNumber),
+      ...[...new Set(notes)].flatMap((note) => field("text", "note", note)),
+    ],
+    tags: [
+      ...branchTags([one.branchId]),
+      `state=${one.state}`,
+      `category=${one.category}`,
+      `open=${one.open ? "yes" : "no"}`,
+    ],
+  };
+}

@@ -1,0 +1,152 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Stored } from "@warmline/shared/store/collection.ts";
+import type { Anchor, LogEntry } from "@warmline/shared/store/port.ts";
+import { SearchUnavailable, type Change } from "@warmline/search/port.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { AnySearchable, Searchable } from "../../platform/search/searchable.ts";
+import { findPages } from "../../platform/stores/find-pages.ts";
+import { writtenIds } from "../../platform/stores/written-ids.ts";
+
+type Feeding = Pick<Deps, "store" | "search" | "log">;
+
+const PAGE = 500;
+const BATCH = 256;
+/** How often it is asked whether the index is still there, and how long after a failure. */
+const WATCH_MS = 2_000;
+
+/**
+ * Feeds the index from the log, on every node, from the commit that it knows; where there is no
+ * index, or one of another past (a store that was restored), one is built. Ends with `signal`.
+ */
+export async function feedSearch(
+  deps: Feeding,
+  searchables: readonly AnySearchable[],
+  signal: AbortSignal,
+): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      const from = (await known(deps)) ?? (await build(deps, searchables, signal));
+      await follow(deps, searchables, from, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      deps.log.warn({ err: error }, "search: the index is not fed");
+      await pause(signal);
+    }
+  }
+}
+
+/** The commit that the index knows, if it is one of this store's past. */
+async function known({ store, search }: Feeding): Promise<Anchor | null> {
+  const anchor = await search.anchor();
+  if (anchor === null || anchor.position === 0) return anchor;
+  const [entry] = await store.read(anchor.position - 1, 1);
+  return entry !== undefined && hashOf(entry) === anchor.hash ? anchor : null;
+}
+
+function hashOf({ seal }: LogEntry): string {
+  return Buffer.from(seal.hash).toString("hex");
+}
+
+function anchorOf(batch: readonly LogEntry[]): Anchor {
+  const last = batch.at(-1)!;
+  return { position: last.position, hash: hashOf(last) };
+}
+
+/** Everything that there is, and what was written meanwhile; only then is it used. */
+async function build(
+  { store, search, log }: Feeding,
+  searchables: readonly AnySearchable[],
+  signal: AbortSignal,
+): Promise<Anchor> {
+  const building = await search.build();
+  try {
+    let anchor = await store.anchor();
+    let count = 0;
+    for (const one of searchables) {
+      const { collection, key } = one as unknown as Searchable;
+      for await (const page of findPages(store, collection, { index: key }, PAGE)) {
+        signal.throwIfAborted();
+        const changes = await changesOf({ store }, one, page, []);
+        await building.write(changes, anchor.position);
+        count += changes.length;
+      }
+    }
+    for (;;) {
+      const batch = await store.read(anchor.position, BATCH);
+      if (batch.length === 0) break;
+      signal.throwIfAborted();
+      anchor = anchorOf(batch);
+      await building.write(await changesIn({ store }, searchables, batch), anchor.position);
+    }
+    await building.finish(anchor);
+    log.info({ count, position: anchor.position }, "search: the index is built");
+    return anchor;
+  } catch (error) {
+    await building.abandon();
+    throw error;
+  }
+}
+
+/** Until the index is lost or the process ends. */
+async function follow(
+  { store, search }: Feeding,
+  searchables: readonly AnySearchable[],
+  { position }: Anchor,
+  signal: AbortSignal,
+): Promise<void> {
+  const follower = store.follow(
+    position,
+    async (batch) => search.write(await changesIn({ store }, searchables, batch), anchorOf(batch)),
+    { name: "search" },
+  );
+  try {
+    do await pause(signal);
+    while (!signal.aborted && !(await isLost(search)));
+  } finally {
+    await follower.stop();
+  }
+}
+
+async function isLost(search: Deps["search"]): Promise<boolean> {
+  try {
+    return (await search.anchor()) === null;
+  } catch (error) {
+    // Out of reach is not lost.
+    if (error instanceof SearchUnavailable) return false;
+    throw error;
+  }
+}
+
+async function pause(signal: AbortSignal): Promise<void> {
+  await sleep(WATCH_MS, undefined, { signal }).catch(() => {});
+}
+
+async function changesIn(
+  reading: Pick<Deps, "store">,
+  searchables: readonly AnySearchable[],
+  batch: readonly LogEntry[],
+): Promise<Change[]> {
+  const all = await Promise.all(
+    searchables.map(async (one) => {
+      const { collection } = one as unknown as Searchable;
+      const ids = writtenIds(batch, collection);
+      if (ids.length === 0) return [];
+      return changesOf(reading, one, await reading.store.getMany(collection, ids), ids);
+    }),
+  );
+  return all.flat();
+}
+
+/** What is found of these documents, and of the ids nothing for what is left out. */
+async function changesOf(
+  reading: Pick<Deps, "store">,
+  one: AnySearchable,
+  documents: readonly Stored[],
+  ids: readonly string[],
+): Promise<Change[]> {
+  const { kind, entries } = one as unknown as Searchable;
+  const found = await entries(reading, documents);
+  const there = new Set(found.map(({ id }) => id));
+  const gone = ids.filter((id) => !there.has(id));
+  return [...found.map((entry) => ({ kind, entry })), ...gone.map((id) => ({ kind, gone: id }))];
+}

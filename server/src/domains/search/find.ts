@@ -1,0 +1,53 @@
+import { permits } from "@warmline/shared/access/permission.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { SearchGroup, SearchRow } from "@warmline/shared/search/api.ts";
+import { SearchUnavailable, type Hit } from "@warmline/search/port.ts";
+import { excerpt } from "@warmline/search/excerpt.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { AnySearchable } from "../../platform/search/searchable.ts";
+
+/** So much of a long text is shown around what was found. */
+const SHOWN_MAX = 120;
+
+interface Asked {
+  readonly q: string;
+  readonly limit: number;
+}
+
+/** The best of each kind that the actor may read. Refusal: `search-unavailable`. */
+export async function findAll(
+  { search }: Pick<Deps, "search">,
+  searchables: readonly AnySearchable[],
+  { actor }: Pick<Caller, "actor">,
+  { q: typed, limit }: Asked,
+): Promise<Result<{ groups: SearchGroup[] }, "search-unavailable">> {
+  const readable = searchables.filter(({ permission }) => permits(actor, permission));
+  try {
+    const groups = await Promise.all(
+      readable.map(async ({ kind, where }): Promise<SearchGroup> => {
+        const best = await search.best({ kind, typed, where: where(actor), limit });
+        return { kind, level: best.level, more: best.more, rows: best.hits.map(rowOf) };
+      }),
+    );
+    return ok({ groups: groups.filter(({ rows }) => rows.length > 0) });
+  } catch (error) {
+    if (error instanceof SearchUnavailable) return refuse("search-unavailable");
+    throw error;
+  }
+}
+
+/** Of every field what was written; of long ones only where something was found. */
+function rowOf({ entry, ranges }: Hit): SearchRow {
+  const fields = entry.fields.map(({ name, text }, place) => {
+    const marks = ranges.filter(({ field }) => field === place);
+    return { name, ...excerpt(text, marks, SHOWN_MAX) };
+  });
+  return {
+    id: entry.id,
+    fields: fields.map(({ marks, ...field }) => ({
+      ...field,
+      marks: marks.map(({ from, to }): [number, number] => [from, to]),
+    })),
+  };
+}

@@ -1,0 +1,44 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import type { Permission } from "@warmline/shared/access/permission.ts";
+import { branchOf, within } from "@warmline/shared/access/scope.ts";
+import type { SearchKind } from "@warmline/shared/search/kinds.ts";
+import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
+import type { SearchEntry } from "@warmline/search/entry.ts";
+import type { Where } from "@warmline/search/port.ts";
+import type { Deps } from "../deps.ts";
+
+export type SearchReading = Pick<Deps, "store">;
+
+/** How the documents of one collection are found: a domain declares its own. */
+export interface Searchable<D extends Stored = Stored> {
+  readonly kind: SearchKind;
+  readonly collection: Collection<D>;
+  /** A unique key that every document has: by it they are read through when an index is built. */
+  readonly key: string;
+  /** Whoever lacks it finds none. */
+  readonly permission: Permission;
+  /** What of these is found, by the documents' ids; what is left out is not found. */
+  entries(reading: SearchReading, documents: readonly D[]): Promise<readonly SearchEntry[]>;
+  /** What of it an actor may see, as tags. */
+  where(actor: Actor): Where;
+}
+
+/** Said as a list of all kinds. */
+export type AnySearchable = Searchable<never>;
+
+export function anySearchable<D extends Stored>(one: Searchable<D>): AnySearchable {
+  return one as unknown as AnySearchable;
+}
+
+const NOBODYS = "branch=-";
+
+export function branchTags(branchIds: readonly (string | undefined)[]): string[] {
+  return branchIds.map((id) => (id === undefined ? NOBODYS : `branch=${id}`));
+}
+
+/** What lies within the actor's branch; whoever is bound to none sees all or nothing. */
+export function whereOfBranch(actor: Actor): Where {
+  const branchId = branchOf(actor);
+  if (branchId !== undefined) return [branchTags([branchId])];
+  return within(actor, {}) ? [] : [["nobody"]];
+}

@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { soughtLine } from "../api/fields.ts";
+import { subjectsOf } from "../api/reads.ts";
+import { SEARCH_KINDS, SEARCH_LEVELS, type SearchKind } from "./kinds.ts";
+import { searchPermissions } from "./permissions.ts";
+
+const place = z.int().min(0);
+
+const field = z.strictObject({
+  /** `number`, `holder`, `description`: as the kind calls it. */
+  name: z.string(),
+  /** Of a long text the part around what was found. */
+  text: z.string(),
+  /** Where in the text, in UTF-16 units, and up to where: what was looked for. */
+  marks: z.array(z.tuple([place, place])),
+});
+
+const row = z.strictObject({ id: z.string(), fields: z.array(field) });
+export type SearchRow = z.output<typeof row>;
+
+const group = z.strictObject({
+  kind: z.enum(SEARCH_KINDS),
+  level: z.enum(SEARCH_LEVELS),
+  rows: z.array(row),
+  /** There are others; a further word narrows it. */
+  more: z.boolean(),
+});
+export type SearchGroup = z.output<typeof group>;
+
+/** In which collection what is found of a kind is kept, for the access log. */
+const KEPT_IN: Readonly<Record<SearchKind, string>> = {
+  household: "households",
+  case: "cases",
+  incident: "incidents",
+};
+
+export const searchAll = endpoint({
+  name: "search.all",
+  method: "post",
+  key: false,
+  rate: "read",
+  path: "/api/search",
+  permit: searchPermissions.search,
+  summary: "The best of each kind as one types, of what one may read",
+  body: z.strictObject({
+    q: soughtLine(80),
+    limit: z.int().min(1).max(20).default(5),
+  }),
+  reads: {
+    what: "found",
+    list: true,
+    of: ({ answer }) =>
+      answer.groups.flatMap(({ kind, rows }) =>
+        subjectsOf(
+          KEPT_IN[kind],
+          rows.map(({ id }) => id),
+        ),
+      ),
+  },
+  answer: z.strictObject({ groups: z.array(group) }),
+  refusals: ["search-unavailable"],
+});
+
+export const searchRefusals = { "search-unavailable": 503 } as const;

@@ -1,0 +1,5 @@
+import type { search as zh } from "./messages.zh.ts";
+
+export const search: Record<keyof typeof zh, string> = {
+  "refusal.search-unavailable": "Search is being restored: try again in a moment",
+};

@@ -1,0 +1,40 @@
+import { searchAll, type SearchGroup, type SearchRow } from "@warmline/shared/search/api.ts";
+import type { SearchKind } from "@warmline/shared/search/kinds.ts";
+import { AsYouType } from "../as-you-type.svelte.ts";
+import { call } from "../call.ts";
+
+/** Where each kind is opened. */
+const PATHS: Readonly<Record<SearchKind, string>> = {
+  household: "/console/households",
+  case: "/console/cases",
+  incident: "/console/incidents",
+};
+
+/** Something that was found and may be opened, with what it is called. */
+export interface Destination {
+  readonly kind: SearchKind;
+  readonly path: string;
+  readonly title: string;
+}
+
+export function destinationOf(kind: SearchKind, { id, fields }: SearchRow): Destination {
+  const named = fields.find(({ name }) => name === TITLES[kind]);
+  return { kind, path: `${PATHS[kind]}/${id}`, title: named?.text ?? id };
+}
+
+/** By which of its fields people call it. */
+export const TITLES: Readonly<Record<SearchKind, string>> = {
+  household: "holder",
+  case: "number",
+  incident: "number",
+};
+
+/** The best of each kind as one types. */
+export class Finding extends AsYouType<SearchGroup> {
+  constructor() {
+    super(async (q, signal) => {
+      const answer = await call(searchAll, { body: { q }, signal });
+      return answer.ok ? { ...answer, value: { rows: answer.value.groups, more: false } } : answer;
+    });
+  }
+}
