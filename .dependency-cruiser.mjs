@@ -25,6 +25,7 @@ const SIBLINGS = {
   notices: ["cases", "incidents", "calls"],
   twilio: ["acd", "calls"],
   chatdesk: ["acd", "chats", "conversations"],
+  knowledge: ["cases"],
   wechat: ["chats"],
   demo: ["acd"],
   kiosk: ["households", "ledger", "cases", "incidents", "hall"],

@@ -44,6 +44,9 @@ chats.outbox           .  x  .  .  .  .  .  .  .  .  .  .  .  x
 notices.read           x  x  .  .  x  x  .  .  .  .  .  .  .  x
 notices.prefer         x  x  .  .  x  x  .  .  .  .  .  .  .  x
 notices.follow         x  x  .  .  .  .  .  .  .  .  .  .  .  x
+knowledge.read         x  x  x  x  x  x  x  .  .  .  .  .  .  x
+knowledge.write        .  x  x  .  .  x  x  .  .  .  .  .  .  x
+knowledge.approve      .  x  .  .  .  .  x  .  .  .  .  .  .  x
 chatdesk.read          x  x  x  .  x  x  .  .  .  .  .  .  .  x
 chatdesk.serve         x  x  x  .  x  x  .  .  .  .  .  .  .  x
 chatdesk.steer         .  x  .  .  .  .  .  .  .  .  .  .  .  x

@@ -1,6 +1,7 @@
 import { pino } from "pino";
 import { readConfig } from "./config.ts";
 import { firstAdministrator } from "./domains/staff/index.ts";
+import { firstKnowledge } from "./domains/knowledge/index.ts";
 import { refuseDemoStore } from "./demo-store.ts";
 import { openDeps } from "./engines.ts";
 import { modules } from "./modules.ts";
@@ -20,6 +21,7 @@ const deps = await orSay(openDeps(config, log, all));
 await orSay(refuseDemoStore(deps));
 await demo?.prepareCity(deps);
 const password = demo === null ? await firstAdministrator(deps) : null;
+await firstKnowledge(deps);
 const service = await startService({ deps, modules: all, pages: (app) => mountPages(app, config) });
 const shown = config.PUBLIC_URL ?? `http://${config.HOST}:${service.port}`;
 process.stdout.write(`\nWarmline ${shown}\n`);

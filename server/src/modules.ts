@@ -25,6 +25,7 @@ import { hallModule } from "./domains/hall/module.ts";
 import { householdsModule } from "./domains/households/module.ts";
 import { incidentsModule } from "./domains/incidents/module.ts";
 import { jobsModule } from "./domains/jobs/module.ts";
+import { knowledgeModule } from "./domains/knowledge/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
 import { lookupsModule } from "./domains/lookups/module.ts";
 import { requestsModule } from "./domains/requests/module.ts";
@@ -60,6 +61,7 @@ const domains: readonly Module[] = [
   chatdeskModule,
   wechatModule,
   noticesModule,
+  knowledgeModule,
   jobsModule,
 ];
 

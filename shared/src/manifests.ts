@@ -20,6 +20,7 @@ import { hallManifest } from "./hall/manifest.ts";
 import { householdsManifest } from "./households/manifest.ts";
 import { incidentsManifest } from "./incidents/manifest.ts";
 import { jobsManifest } from "./jobs/manifest.ts";
+import { knowledgeManifest } from "./knowledge/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
@@ -56,6 +57,7 @@ export const manifests: readonly Manifest[] = [
   chatdeskManifest,
   wechatManifest,
   noticesManifest,
+  knowledgeManifest,
   jobsManifest,
   requestsManifest,
   searchManifest,

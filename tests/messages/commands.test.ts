@@ -13,7 +13,7 @@ const PREFIX = "console.command.";
 /** A command's name stands in its declaration, or is handed to what several commands share. */
 const SHARED = "change|changeHousehold|commitFacts|commitOnce|onCall|ringingCommand|stepOf";
 const BEFORE_NAME = [
-  String.raw`\b(?:command|\w+Command|onCase|onIncident)(?:<[^>]*>)?\(\{\s*name: `,
+  String.raw`\b(?:command|\w+Command|onCase|onIncident|onItem)(?:<[^>]*>)?\(\{\s*name: `,
   String.raw`\bcommand: `,
   String.raw`\b(?:${SHARED})(?:<[^>]*>)?\([^"]*?`,
 ];

@@ -11,6 +11,7 @@ import { staff } from "../staff/messages.en.ts";
 import { staffing } from "../staffing/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
+import { knowledge } from "../knowledge/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { catalogue } from "../catalogue/messages.en.ts";
 import { households } from "../households/messages.en.ts";
@@ -41,6 +42,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...staff,
   ...devices,
   ...jobs,
+  ...knowledge,
   ...requests,
   ...catalogue,
   ...households,

@@ -11,6 +11,7 @@ import { staff } from "../staff/messages.zh.ts";
 import { staffing } from "../staffing/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
+import { knowledge } from "../knowledge/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { catalogue } from "../catalogue/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
@@ -42,6 +43,7 @@ export const zh = {
   ...staff,
   ...devices,
   ...jobs,
+  ...knowledge,
   ...requests,
   ...catalogue,
   ...households,

@@ -14,6 +14,7 @@ import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Body, Collection, Stored } from "@warmline/shared/store/collection.ts";
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
+import { approvedScript, MISSED } from "./script.ts";
 import { campaignOf } from "./campaign.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
 import { deskChat, sentPicture } from "./desk-chat.ts";
@@ -171,6 +172,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
   const call = missedCall(household, deps.clock.now());
   const ringing = await campaignOf(deps, incident["id"] ?? "");
   const conversation = await conversationOf(deps, OWN.branch);
+  const script = await approvedScript(deps);
   await deps.store.commit([
     deskChat(conversation, deps.clock.now(), OWN.branch),
     sentPicture(SENT_PICTURE, conversation, deps.clock.now(), {
@@ -215,6 +217,8 @@ export async function makeThings(server: TestServer): Promise<Things> {
     sms: `sms-${filed["id"]}`,
     chatMessage: UNSENT_MESSAGE,
     notice: UNREACHED,
+    knowledge: script,
+    knowledgeMiss: MISSED,
     queuedCall: GONE_CALL,
     campaign: ringing.id,
     campaignContact: `${ringing.id}.1`,

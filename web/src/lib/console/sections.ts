@@ -13,6 +13,7 @@ import {
   tariffPermissions,
 } from "@warmline/shared/households/permissions.ts";
 import { incidentPermissions } from "@warmline/shared/incidents/permissions.ts";
+import { knowledgePermissions } from "@warmline/shared/knowledge/permissions.ts";
 import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { noticePermissions } from "@warmline/shared/notices/permissions.ts";
@@ -28,6 +29,7 @@ import Flame from "@lucide/svelte/icons/flame";
 import Headset from "@lucide/svelte/icons/headset";
 import House from "@lucide/svelte/icons/house";
 import MonitorSmartphone from "@lucide/svelte/icons/monitor-smartphone";
+import BookOpenText from "@lucide/svelte/icons/book-open-text";
 import BookMarked from "@lucide/svelte/icons/book-marked";
 import BookOpen from "@lucide/svelte/icons/book-open";
 import MessageSquareWarning from "@lucide/svelte/icons/message-square-warning";
@@ -88,6 +90,13 @@ export const SECTIONS: readonly Section[] = [
     permission: noticePermissions.follow,
     letter: "x",
     icon: MessageSquareWarning,
+  },
+  {
+    path: "/console/knowledge",
+    key: "console.knowledge",
+    permission: knowledgePermissions.read,
+    letter: "z",
+    icon: BookOpenText,
   },
   {
     path: "/console/incidents",

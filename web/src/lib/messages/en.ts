@@ -19,6 +19,7 @@ import { hall } from "../hall/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { incidents } from "../incidents/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
+import { knowledge } from "../knowledge/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { opening } from "../opening/messages.en.ts";
 import { chat } from "../chat/messages.en.ts";
@@ -62,6 +63,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...households,
   ...incidents,
   ...jobs,
+  ...knowledge,
   ...ledger,
   ...opening,
   ...chat,

@@ -19,6 +19,7 @@ import { hall } from "../hall/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { incidents } from "../incidents/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
+import { knowledge } from "../knowledge/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { opening } from "../opening/messages.zh.ts";
 import { chat } from "../chat/messages.zh.ts";
@@ -62,6 +63,7 @@ export const zh = {
   ...households,
   ...incidents,
   ...jobs,
+  ...knowledge,
   ...ledger,
   ...opening,
   ...chat,

@@ -20,6 +20,8 @@ const PARTS_OF_FORMS = [
   "lib/customers/identity-fields.svelte",
   "lib/customers/next-holder-fields.svelte",
   "lib/policy/policy-fields.svelte",
+  "lib/knowledge/step-fields.svelte",
+  "lib/knowledge/tick-fields.svelte",
   "lib/ledger/pay-part.svelte",
   "lib/ledger/pay-tenders.svelte",
   "lib/households/phones-field.svelte",
@@ -40,6 +42,7 @@ const LOOKED_FOR = [
   "lib/cases/category-field.svelte",
   "lib/cases/closed-filters.svelte",
   "lib/cases/pictures.svelte",
+  "lib/knowledge/beside.svelte",
   // A box that is ticked is kept at once.
   "lib/notices/household-notices.svelte",
   "routes/console/acd/forecast/+page.svelte",
@@ -47,6 +50,7 @@ const LOOKED_FOR = [
   "routes/console/customers/+layout.svelte",
   "routes/console/days/+page.svelte",
   "routes/console/households/+layout.svelte",
+  "routes/console/knowledge/+layout.svelte",
   "routes/console/security/+page.svelte",
   "routes/console/staff/+page.svelte",
 ];

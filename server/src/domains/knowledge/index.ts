@@ -1,0 +1,1 @@
+export { firstKnowledge } from "./seed-command.ts";

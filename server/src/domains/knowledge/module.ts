@@ -1,0 +1,24 @@
+import { knowledgeMisses, knowledgeVotes } from "@warmline/shared/knowledge/feedback.ts";
+import { knowledgeManifest } from "@warmline/shared/knowledge/manifest.ts";
+import {
+  knowledgeItems,
+  knowledgeSeries,
+  knowledgeVersions,
+} from "@warmline/shared/knowledge/model.ts";
+import type { Module } from "../../platform/module.ts";
+import { knowledgeRoutes } from "./routes.ts";
+import { knowledgeSubjects } from "./subjects.ts";
+
+/** 知识库: what agents look up, written once and kept true. */
+export const knowledgeModule: Module = {
+  manifest: knowledgeManifest,
+  collections: [
+    knowledgeItems,
+    knowledgeVersions,
+    knowledgeSeries,
+    knowledgeVotes,
+    knowledgeMisses,
+  ],
+  routes: knowledgeRoutes,
+  subjects: knowledgeSubjects,
+};
