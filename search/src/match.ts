@@ -1,4 +1,4 @@
-import { termsOf, type Term } from "./analysis/terms.ts";
+import { termsOf, type Column, type Term } from "./analysis/terms.ts";
 import type { Field } from "./entry.ts";
 import { isNear } from "./near.ts";
 import type { Expression, How } from "./query.ts";
@@ -21,28 +21,40 @@ interface Found extends Match {
 }
 
 type FieldTerm = Term & { readonly field: number };
+type Terms = Readonly<Record<Column, readonly FieldTerm[]>>;
 
 /** Whether and where the fields meet the demand; null: they do not. */
 export function matchOf(fields: readonly Field[], expression: Expression): Match | null {
-  const terms = fields.flatMap((one, field) => termsOf(one).map((term) => ({ ...term, field })));
-  const found = evaluate(terms, expression);
+  const found = evaluate(byColumn(fields), expression);
   return found === null ? null : { ...found, ranges: merged(found.ranges) };
 }
 
-function evaluate(terms: readonly FieldTerm[], expression: Expression): Found | null {
+function byColumn(fields: readonly Field[]): Terms {
+  const terms: Record<Column, FieldTerm[]> = { codes: [], names: [], places: [], words: [] };
+  for (const [field, one] of fields.entries()) {
+    for (const term of termsOf(one)) terms[term.column].push({ ...term, field });
+  }
+  return terms;
+}
+
+function evaluate(terms: Terms, expression: Expression): Found | null {
   if ("all" in expression) return every(expression.all.map((one) => evaluate(terms, one)));
   if ("any" in expression) return best(expression.any.map((one) => evaluate(terms, one)));
   const { in: columns, how, text } = expression;
-  return best(
-    terms.map((term) => {
-      if (!columns.includes(term.column) || !MEETS[how](term.part.text, text)) return null;
-      const { from, to } = term.part;
-      const last = how === "near" ? to.length - 1 : text.length - 1;
-      const { field, base } = term;
-      const range = { field, from: base + (from[0] ?? 0), to: base + (to[last] ?? 0) };
-      return { score: scoreOf(term, how, text), ranges: [range] };
-    }),
-  );
+  const meets = MEETS[how];
+  let top: { readonly term: FieldTerm; readonly score: number } | null = null;
+  for (const term of columns.flatMap((column) => terms[column])) {
+    if (!meets(term.part.text, text)) continue;
+    const score = scoreOf(term, how, text);
+    if (top === null || score > top.score) top = { term, score };
+  }
+  return top === null ? null : { score: top.score, ranges: [rangeOf(top.term, how, text)] };
+}
+
+function rangeOf({ part, field, base }: FieldTerm, how: How, text: string): Range {
+  const { from, to } = part;
+  const last = how === "near" ? to.length - 1 : text.length - 1;
+  return { field, from: base + (from[0] ?? 0), to: base + (to[last] ?? 0) };
 }
 
 const MEETS: Readonly<Record<How, (term: string, text: string) => boolean>> = {

@@ -1,4 +1,10 @@
-import { addressParts, numberOf, type AddressPart } from "./analysis/address.ts";
+import {
+  addressParts,
+  namedInChinese,
+  numberOf,
+  withoutZeros,
+  type AddressPart,
+} from "./analysis/address.ts";
 import { folded, pieces, replaced, type Marked } from "./analysis/marked.ts";
 import { arabic, NUMERAL } from "./analysis/numerals.ts";
 import { readingsOf } from "./analysis/readings.ts";
@@ -37,8 +43,12 @@ export function expressionOf(typed: string, level: Level): Expression | null {
   return { all: words.map((word) => anyOf(readingsAt(word, level))) };
 }
 
+/** What stands before a number that was copied with it, and blanks within words in pinyin. */
+const UNSAID =
+  /(?:户号|单号|票号|电话|手机)[号是:]*\s*(?=[+(\d])|(?<=\dhao) +(?=lou)|(?<=\ddan) +(?=yuan)/gu;
+
 function wordsOf(typed: string): Marked[] {
-  const text = folded(typed.slice(0, QUERY_LENGTH_MAX));
+  const text = replaced(folded(typed.slice(0, QUERY_LENGTH_MAX)), UNSAID, () => "");
   const digits = text.text.replace(/\D/gu, "");
   if (/^[+\d\s()-]+$/u.test(text.text) && digits.length >= NUMBER_DIGITS_MIN) {
     return [replaced(text, /[\s()]/gu, () => "")];
@@ -61,8 +71,13 @@ function asTyped(word: Marked): Expression[] {
   if (runs.length > 1) found.push(begins(["names"], text));
   const counted = replaced(word, new RegExp(NUMERAL, "gu"), arabic).text;
   if (counted !== text) found.push(begins(["names"], counted));
-  const address = addressParts(replaced(word, SPELT, (spelt) => SPELLINGS[spelt] ?? ""));
-  if (address.some(({ kind }) => kind !== "name")) found.push(allOf(address.map(ofAddress)));
+  const spelt = replaced(word, SPELT, (spelling) => SPELLINGS[spelling] ?? "");
+  const named = namedInChinese(spelt);
+  for (const way of named.text === spelt.text ? [spelt] : [spelt, named]) {
+    const address = addressParts(way);
+    const numbered = way !== spelt || address.some(({ kind }) => kind !== "name");
+    if (numbered) found.push(allOf(address.map(ofAddress)));
+  }
   return found;
 }
 
@@ -77,13 +92,17 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 const SPELT =
   /(?<=\d)(?:haolou|danyuan|dong|shi|hao)(?![a-z])|(?<=\d)(?:haolou|danyuan|dong)(?=\d)/gu;
 
+/** 分机, behind a number that is whole without it. */
+const EXTENSION = /(?<=\d{7})(?:转|分机|ext|x|-)\d{1,6}$/u;
+
 function asCode(text: string): Expression[] {
-  if (!/^[+\da-z-]*\d[\da-z-]*$/u.test(text)) return [];
+  if (!/^[+\d\p{L}-]*\d[\d\p{L}-]*$/u.test(text)) return [];
   const bare = text.replaceAll("-", "");
   if (bare.length < TAIL_MIN) return [];
-  const digits = bare.replace(/^(?:\+|00)86/u, "").replace(/^\+/u, "");
+  const line = text.replace(EXTENSION, "").replaceAll("-", "");
+  const digits = line.replace(/^(?:\+86|0086|\+|86(?=1\d{10}$))/u, "");
   const dialled = digits.replace(/^0(?=\d{9,}$)/u, "");
-  return [...new Set([bare, digits, dialled])].map((code) => begins(["codes"], code));
+  return [...new Set([bare, line, digits, dialled])].map((code) => begins(["codes"], code));
 }
 
 function ofRun(text: string): Expression {
@@ -111,7 +130,7 @@ function ofAddress(address: AddressPart): Expression {
   const { kind, part } = address;
   if (kind === "name") return allOf(scriptRuns(part).map((run) => ofRun(run.text)));
   if (kind === "number") return ofRun(part.text);
-  if (kind === "chain") return begins(["places"], part.text);
+  if (kind === "chain") return begins(["places"], withoutZeros(part).text);
   const words = { building: "栋", unit: "单元", room: "室" } as const;
   return equals(["places"], `${numberOf(address).text}${words[kind]}`);
 }

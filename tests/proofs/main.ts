@@ -19,6 +19,8 @@ process.exit(
       channels: async () => (await import("./channels.ts")).channels,
       phrases: async () => (await import("./phrases.ts")).phrases,
       calls: async () => (await import("./calls.ts")).calls,
+      find: async () => (await import("./find.ts")).find,
+      queries: async () => (await import("./queries.ts")).queries,
       "day-races": async () => (await import("./day-races.ts")).dayRaces,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
     },

@@ -1,5 +1,5 @@
 import { part, pieces, replaced, type Marked } from "./marked.ts";
-import { arabic, NUMERAL } from "./numerals.ts";
+import { arabic, chinese, NUMERAL } from "./numerals.ts";
 
 /** A part of an address: a name, or a number in the one way in which its kind is written. */
 export interface AddressPart {
@@ -7,7 +7,16 @@ export interface AddressPart {
   readonly part: Marked;
 }
 
-const COUNTED = new RegExp(`${NUMERAL}(?=号?[楼栋幢座]|单元|[号门室户层#])`, "gu");
+/** Before the word of its kind, or behind another such word: 二单元五〇一. */
+const COUNTED = new RegExp(
+  [
+    `${NUMERAL}(?=号?[楼栋幢座]|单元|[号门室户层#])`,
+    `(?<=[楼栋幢座元门号#-])${NUMERAL}(?!\\p{Script=Han})`,
+  ].join("|"),
+  "gu",
+);
+/** In a name: 二期, 三元里. */
+const NAMED = /(?<![\d-])\d{1,2}(?=(?![号楼栋幢座单门室户层])\p{Script=Han})/gu;
 const CHAIN = String.raw`(?<![\d-])(?:\d{1,4}|(?<![a-z])[a-z])(?:-[\da-z]{1,5}){1,2}(?![\da-z-])`;
 const BUILDING = String.raw`(?:\d{1,4}|(?<![a-z])[a-z])(?:号[楼栋幢座]|#楼|[楼栋幢座#])`;
 const UNIT = String.raw`(?:\d{1,3}|(?<![a-z])[a-z])(?:单元|门)`;
@@ -53,9 +62,18 @@ function numbered(groups: Readonly<Record<string, string>>, whole: Marked): Addr
 
 /** The number of a part without the word behind it and without zeros before it. */
 export function numberOf({ part: marked }: AddressPart): Marked {
-  const zeros = /^0*(?=\d)/.exec(marked.text)?.[0].length ?? 0;
   const length = /^(?:\d+|[a-z])/.exec(marked.text)?.[0].length;
-  return part(marked, zeros, length);
+  return withoutZeros(part(marked, 0, length));
+}
+
+/** `03-02-501` → `3-2-501`. */
+export function withoutZeros(numbers: Marked): Marked {
+  return replaced(numbers, /(?<![\da-z])0+(?=\d)/gu, () => "");
+}
+
+/** With the numerals within names in Chinese: `2期` → `二期`. */
+export function namedInChinese(address: Marked): Marked {
+  return replaced(address, NAMED, chinese);
 }
 
 /** 小区 and 社区 behind a community's name, which half of all people leave out. */

@@ -10,6 +10,8 @@ export interface Marked {
 
 /** 间隔号 of every kind; a name is found with any of them or none. */
 const DOTS = /[·•・．‧∙⋅●᛫.]/u;
+/** Dashes of every width. */
+const DASHES = /[‐‑‒–—―−]/u;
 
 /**
  * As whoever searches sees no difference: full-width and half-width, capital and small, with accent
@@ -21,9 +23,7 @@ export function folded(source: string): Marked {
   const from: number[] = [];
   const to: number[] = [];
   for (const character of source) {
-    const plain = DOTS.test(character)
-      ? " "
-      : character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    const plain = plainOf(character);
     for (const unit of plain.split("")) {
       text.push(unit);
       from.push(place);
@@ -34,8 +34,47 @@ export function folded(source: string): Marked {
   return { text: text.join(""), from, to };
 }
 
-export function part({ text, from, to }: Marked, start: number, end = text.length): Marked {
-  return { text: text.slice(start, end), from: from.slice(start, end), to: to.slice(start, end) };
+/** Few of all characters are ever written. */
+const plain = new Map<string, string>();
+
+function plainOf(character: string): string {
+  const known = plain.get(character);
+  if (known !== undefined) return known;
+  const found = folding(character);
+  plain.set(character, found);
+  return found;
+}
+
+function folding(character: string): string {
+  if (DOTS.test(character)) return " ";
+  if (DASHES.test(character)) return "-";
+  return character.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+}
+
+/** The places of most parts are never asked for. */
+class Part implements Marked {
+  readonly text: string;
+  readonly #of: Marked;
+  readonly #start: number;
+
+  constructor(of: Marked, start: number, end: number) {
+    this.text = of.text.slice(start, end);
+    this.#of = of;
+    this.#start = start;
+  }
+
+  get from(): readonly number[] {
+    return this.#of.from.slice(this.#start, this.#start + this.text.length);
+  }
+
+  get to(): readonly number[] {
+    return this.#of.to.slice(this.#start, this.#start + this.text.length);
+  }
+}
+
+/** `start` and `end` as `slice` takes them, neither below zero. */
+export function part(of: Marked, start: number, end = of.text.length): Marked {
+  return new Part(of, start, end);
 }
 
 export function joined(parts: readonly Marked[]): Marked {

@@ -13,3 +13,8 @@ export function arabic(numeral: string): string {
   const counted: unknown = Nzh.cn.decodeS(numeral.replaceAll("两", "二"));
   return String(counted);
 }
+
+/** 3 → `三`, 12 → `十二`: as it stands in a name. */
+export function chinese(digits: string): string {
+  return Nzh.cn.encodeS(digits, { tenMin: true });
+}

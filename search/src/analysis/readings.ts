@@ -13,7 +13,7 @@ export type Reading = readonly string[];
 /**
  * How a text may be read in pinyin: a short one, as a person's name is, by every reading of every
  * character; a longer one as a phrase and as a name, because 解 and 乐 are read otherwise in a
- * surname. ü is written v, u and yu.
+ * surname, and with one character read in another way. ü is written v, u and yu.
  */
 export function readingsOf(text: string): readonly Reading[] {
   const known = kept.get(text);
@@ -31,8 +31,15 @@ function allReadings(text: string): Reading[] {
     const read = pinyin(text, { toneType: "none", type: "array", v: true, surname });
     // Read together or apart, a syllable must stand for each character, or none can be shown.
     const syllables = read.length === characters.length ? read : characters.map(oneSyllable);
-    return product(syllables.map(spellings));
+    return [...product(syllables.map(spellings)), ...oneOtherwise(characters, syllables)];
   });
+}
+
+/** 便宜坊 is read otherwise than 便宜: one character after the other by its other readings. */
+function oneOtherwise(characters: readonly string[], read: Reading): Reading[] {
+  return characters.flatMap((character, place) =>
+    everySyllable(character).map((syllable) => read.with(place, syllable)),
+  );
 }
 
 function everySyllable(character: string): string[] {

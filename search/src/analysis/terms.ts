@@ -1,6 +1,13 @@
 import { lineOf, nationalDigits } from "@warmline/shared/households/phone.ts";
 import type { Field } from "../entry.ts";
-import { addressParts, numberOf, withoutCommunity, type AddressPart } from "./address.ts";
+import {
+  addressParts,
+  namedInChinese,
+  numberOf,
+  withoutCommunity,
+  withoutZeros,
+  type AddressPart,
+} from "./address.ts";
 import {
   characters,
   folded,
@@ -79,6 +86,9 @@ const endsKept = new Map<string, readonly End[]>();
 
 type End = Pick<Term, "part" | "whole">;
 
+/** So many characters at most has the name of a person, but of those with dots. */
+const PERSON_MAX = 4;
+
 /** From every character on, as written, in every reading, and by initials. */
 function ends(column: Column, parts: readonly Marked[]): Term[] {
   const base = parts[0]?.from[0] ?? 0;
@@ -98,25 +108,45 @@ function endsOf(parts: readonly Marked[]): End[] {
   const text = parts.map((one) => one.text).join("");
   const rows = new Map<string, End>();
   const add = (of: readonly Marked[]) => {
-    for (let start = 0; start < of.length; start++) {
-      const end = joined(of.slice(start));
-      const known = rows.get(end.text);
-      if (known === undefined) rows.set(end.text, { part: end, whole: start === 0 });
+    const whole = joined(of);
+    let start = 0;
+    for (const each of of) {
+      const end = part(whole, start);
+      if (!rows.has(end.text)) rows.set(end.text, { part: end, whole: start === 0 });
+      start += each.text.length;
     }
   };
   add(parts);
   if (HAN.test(text)) {
     for (const reading of readingsOf(text)) {
       const read = parts.length === reading.length ? reading : Array.from(text);
-      add(parts.map((one, place) => readAs(read[place] ?? "", one)));
+      const spelt = parts.map((one, place) => readAs(read[place] ?? "", one));
+      add(spelt);
       const initials = parts.map((one, place) => readAs(read[place]?.slice(0, 1) ?? "", one));
       add(initials);
-      // A surname in full, the rest in short: wangxy.
-      const half = joined([readAs(read[0] ?? "", parts[0]!), ...initials.slice(1)]);
-      if (!rows.has(half.text)) rows.set(half.text, { part: half, whole: true });
+      for (const one of begun(parts, spelt, initials)) {
+        if (!rows.has(one.text)) rows.set(one.text, { part: one, whole: true });
+      }
     }
   }
   return [...rows.values()];
+}
+
+/**
+ * A name begun in one way and ended in another: a surname in full and the rest in short (wangxy,
+ * zhugekm), or in characters first and then in pinyin, while it is typed (王xiuying).
+ */
+function begun(
+  parts: readonly Marked[],
+  spelt: readonly Marked[],
+  initials: readonly Marked[],
+): Marked[] {
+  const places = [...parts.keys()].slice(1);
+  if (parts.length > PERSON_MAX) return [joined([...spelt.slice(0, 1), ...initials.slice(1)])];
+  return places.flatMap((place) => [
+    joined([...spelt.slice(0, place), ...initials.slice(place)]),
+    joined([...parts.slice(0, place), ...spelt.slice(place)]),
+  ]);
 }
 
 /** Its characters without the blanks between them. */
@@ -125,7 +155,7 @@ function syllables(name: Marked): Marked[] {
 }
 
 function addressTerms(address: Marked): Term[] {
-  const parts = addressParts(address);
+  const parts = addressParts(namedInChinese(address));
   const names = parts.filter(({ kind }) => kind === "name");
   const numbers = parts.filter(({ kind }) => kind !== "name");
   return [
@@ -142,7 +172,7 @@ const UNIT_WORDS = { building: "栋", unit: "单元", room: "室" } as const;
 /** `3栋`, `2单元`, `501室`, and as a chain: `3-2-501`, `3-501`, `2-501`. */
 function stairTerms(numbers: readonly AddressPart[]): Term[] {
   const links = numbers.flatMap((one) => {
-    const split = one.kind === "chain" ? pieces(one.part, /-/gu) : [numberOf(one)];
+    const split = one.kind === "chain" ? pieces(withoutZeros(one.part), /-/gu) : [numberOf(one)];
     return split.map((link, place) => ({ kind: kindOf(one, place, split.length), link }));
   });
   const term = (of: Marked): Term => ({ column: "places", part: of, base: 0, whole: true });
@@ -183,8 +213,13 @@ function wordTerms(text: Marked): Term[] {
 }
 
 export function grams(run: Marked): Marked[] {
-  const each = characters(run);
-  return each.map((one, place) => joined([one, ...each.slice(place + 1, place + 2)]));
+  const each = Array.from(run.text);
+  let start = 0;
+  return each.map((one, place) => {
+    const gram = part(run, start, start + one.length + (each[place + 1]?.length ?? 0));
+    start += one.length;
+    return gram;
+  });
 }
 
 /** `楼道3号灯ok` → `楼道`, `3`, `号灯`, `ok`. */

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import type { Engine } from "../seek.ts";
+import { createReader } from "./reader.ts";
 import { connect, unavailable } from "./schema.ts";
 
 /** Names the file in use; written beside and renamed, so that there is one at every moment. */
@@ -9,6 +11,7 @@ const POINTER = "current";
 export interface IndexFile {
   readonly file: string;
   readonly database: DatabaseSync;
+  readonly engine: Engine;
 }
 
 /** The index files of a folder, of which one is in use. */
@@ -40,7 +43,8 @@ export function openFiles(folder: string): IndexFiles {
     close();
     if (stamp === "") return null;
     const file = join(folder, readFileSync(pointer, "utf8"));
-    open = { file, stamp, database: connect(file, true) };
+    const database = connect(file, true);
+    open = { file, stamp, database, engine: createReader(database) };
     return open;
   }
 

@@ -3,7 +3,6 @@ import { join } from "node:path";
 import type { Building, SearchIndex } from "../port.ts";
 import { best, page, type Engine } from "../seek.ts";
 import { openFiles, type IndexFiles } from "./files.ts";
-import { createReader } from "./reader.ts";
 import { anchorIn, unavailable } from "./schema.ts";
 import { startWriting, type Writing } from "./writing.ts";
 
@@ -18,9 +17,9 @@ export function openFts5(folder: string): SearchIndex {
   const files = openFiles(folder);
 
   async function read<T>(of: (engine: Engine) => Promise<T>): Promise<T> {
-    const { database } = files.inUse();
+    const { engine } = files.inUse();
     try {
-      return await of(createReader(database));
+      return await of(engine);
     } catch (error) {
       throw unavailable(error);
     }

@@ -9,9 +9,16 @@ const NEWEST = (ORDER_MAX + 1) * PLACES_EACH;
 
 /** Reads one index file; a kind of which nothing was written has nothing. */
 export function createReader(database: DatabaseSync): Engine {
+  const there = new Set<string>();
+
+  function isThere(kind: string): boolean {
+    if (!there.has(kind) && hasTables(database, kind)) there.add(kind);
+    return there.has(kind);
+  }
+
   return {
     async rows({ kind, where }, as, limit, after) {
-      if (!hasTables(database, kind)) return [];
+      if (!isThere(kind)) return [];
       const { entries, terms } = tablesOf(kind);
       // Rows come by place, the largest first, without being sorted: the index goes no further.
       const read = database.prepare(

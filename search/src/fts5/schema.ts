@@ -46,9 +46,16 @@ export function keepAnchor(database: DatabaseSync, { position, hash }: Anchor): 
 const TOKEN_CHARACTERS = "-_=./:#";
 const NO_TOKEN = /[^-_=./:#\da-z\u0080-\u{10ffff}]/giu;
 
+const PLAIN_TOKEN = /^[-_=./:#\da-z\u0080-\u{10ffff}]*$/u;
+
 /** A term as the tokenizer takes it: whole. */
 export function token(term: string): string {
   return term.replace(NO_TOKEN, "_");
+}
+
+/** Terms, of which none has a blank. */
+export function tokens(terms: readonly string[]): string {
+  return terms.map((term) => (PLAIN_TOKEN.test(term) ? term : token(term))).join(" ");
 }
 
 export interface Tables {
@@ -69,7 +76,7 @@ export function hasTables(database: DatabaseSync, kind: string): boolean {
 
 /**
  * Entries by their place (the largest order first), and their terms by the same: without texts and
- * positions, as both are only asked for the entries that are shown. Beginnings of up to six
+ * positions, as both are only asked for the entries that are shown. Beginnings of up to five
  * characters, as one types, are kept ready.
  */
 export function makeTables(database: DatabaseSync, kind: string): void {
@@ -78,7 +85,7 @@ export function makeTables(database: DatabaseSync, kind: string): void {
     `CREATE TABLE ${entries} (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
        position INTEGER NOT NULL, entry TEXT NOT NULL);
      CREATE VIRTUAL TABLE ${terms} USING fts5 (${[...COLUMNS, "tags"].join(", ")},
-       content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5 6',
+       content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5',
        tokenize = "ascii tokenchars '${TOKEN_CHARACTERS}'")`,
   );
 }

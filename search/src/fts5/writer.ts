@@ -4,7 +4,7 @@ import { columnsOf } from "../columns.ts";
 import { ORDER_MAX, type SearchEntry } from "../entry.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 import type { Change } from "../port.ts";
-import { hasTables, keepAnchor, makeTables, tablesOf, token } from "./schema.ts";
+import { hasTables, keepAnchor, makeTables, tablesOf, tokens } from "./schema.ts";
 
 /** So many entries of a kind may have the same order; further ones stand after them. */
 export const PLACES_EACH = 1_024;
@@ -32,7 +32,7 @@ export function createWriter(database: DatabaseSync) {
     write(changes: readonly Change[], position: number, known?: Anchor): void {
       database.exec("BEGIN IMMEDIATE");
       try {
-        for (const change of changes) {
+        for (const change of inOrder(changes)) {
           const writer = ofKind(change.kind);
           if ("gone" in change) writer.remove(change.gone, position);
           else writer.put(change.entry, position);
@@ -48,6 +48,18 @@ export function createWriter(database: DatabaseSync) {
     },
   };
 }
+
+/**
+ * Of each entry the last change, by rising order: FTS5 gathers terms in memory only for as long as
+ * rows come so, and writes a segment, to be merged later, whenever one comes that is lower.
+ */
+function inOrder(changes: readonly Change[]): Change[] {
+  const last = new Map(changes.map((change) => [`${change.kind} ${idOf(change)}`, change]));
+  return [...last.values()].toSorted((one, other) => orderOf(one) - orderOf(other));
+}
+
+const idOf = (change: Change) => ("gone" in change ? change.gone : change.entry.id);
+const orderOf = (change: Change) => ("gone" in change ? -1 : change.entry.order);
 
 function createKindWriter(database: DatabaseSync, kind: string): KindWriter {
   const { entries, terms } = tablesOf(kind);
@@ -79,7 +91,7 @@ function createKindWriter(database: DatabaseSync, kind: string): KindWriter {
       const place = freePlace(last, entry.order);
       insert.run(place, entry.id, position, JSON.stringify(entry));
       const columns = [...columnsOf(entry), entry.tags];
-      insertTerms.run(place, ...columns.map((each) => each.map(token).join(" ")));
+      insertTerms.run(place, ...columns.map((each) => tokens(each)));
     },
     remove: (id, position) => void clear(id, position),
   };
