@@ -1,25 +1,24 @@
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { contracts, withVersion } from "@warmline/shared/households/contract-versions.ts";
 import { newPremise, premises } from "@warmline/shared/households/premise.ts";
-import type { Customer } from "@warmline/shared/households/customer.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
-import { addDays, type Instant } from "@warmline/shared/kernel/time.ts";
+import { addDays } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { hashPassword } from "@warmline/server/domains/staff/passwords.ts";
 import { keepBooks } from "./books.ts";
 import { buildingWrites, organisationWrites } from "./organisation.ts";
-import { makeBuildings, makeStations, roomsOf, type Building } from "./buildings.ts";
+import { makeStations } from "./buildings.ts";
 import { commitFacts, commitOnce, type Fact } from "./bulk.ts";
 import { calendarWrites, demoSeasons, type DemoSeason } from "./calendar.ts";
 import { writeCases } from "./cases.ts";
-import { customerWrites, makeHolders } from "./customers.ts";
+import { customerWrites } from "./customers.ts";
 import { drawFor } from "./draw.ts";
 import { habitOf } from "./habits.ts";
 import { hallWrites } from "./halls.ts";
-import { makeHousehold } from "./household.ts";
 import { CITY_ID, demoCityOf } from "./marker.ts";
 import { demoCities, type DemoCity } from "@warmline/shared/demo/model.ts";
+import { moveIn } from "./move-in.ts";
 import { makeReports, reportsWanted } from "./reports.ts";
 import { DEMO_PASSWORD, simulatedPassword, staffWrites } from "./people.ts";
 import { makeReceipts } from "./receipts.ts";
@@ -145,25 +144,6 @@ function* settle(
     if ((index + 1) % PROGRESS_EVERY === 0) progress(index + 1, total);
   }
   yield receipts.writes();
-}
-
-type MovedIn =
-  | { readonly building: Building; readonly customers: readonly Body<Customer>[] }
-  | { readonly index: number; readonly household: Body<Household> };
-
-/** Building after building with its households. */
-function* moveIn(seed: number, total: number, madeAt: Instant): Generator<MovedIn> {
-  let index = 0;
-  for (const building of makeBuildings(seed, makeStations(total))) {
-    if (index === total) return;
-    const holders = makeHolders(seed, building, madeAt);
-    yield { building, customers: holders.customers };
-    for (const room of roomsOf(seed, building)) {
-      if (index === total) return;
-      yield { index, household: makeHousehold(seed, index, room, holders.of(room)) };
-      index += 1;
-    }
-  }
 }
 
 function contractWrites(
