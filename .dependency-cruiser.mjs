@@ -19,7 +19,7 @@ const SIBLINGS = {
   campaigns: ["households", "cases", "incidents", "calls"],
   calls: ["households", "cases"],
   acd: ["calls"],
-  callstats: ["acd", "calls"],
+  callstats: ["acd", "calls", "chatdesk"],
   staffing: ["acd", "calls", "callstats", "cases", "households"],
   sms: ["households"],
   notices: ["cases", "incidents", "calls"],

@@ -2,10 +2,12 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { onEachEngine } from "@warmline/server/engines-fixture.ts";
 import type { SignedIn } from "@warmline/server/testing.ts";
 import { agents } from "@warmline/shared/acd/model.ts";
+import { audit } from "@warmline/shared/audit/model.ts";
 import { TYPING_EVERY_MS } from "@warmline/shared/chatdesk/api.ts";
 import { chatMedia } from "@warmline/shared/chats/media.ts";
 import { deskChats, OFFER_MS } from "@warmline/shared/chatdesk/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
+import { addDays, cityDate } from "@warmline/shared/kernel/time.ts";
 import { openOfficialPlatform, type OfficialPlatform } from "./contract/official.ts";
 import { HOME, openChatRoom, SLOW, type ChatRoom } from "./contract/room.ts";
 
@@ -244,5 +246,32 @@ onEachEngine((engine) => {
     expect(await on.answer("o-quota", before + 4)).toBe("第4句");
     await on.platform.official.say("o-quota", "好的");
     expect((await say(6)).status).toBe(200);
+  });
+
+  test("chats have figures of their own, and are in none of the telephone's", async () => {
+    const { store, clock } = on.server().deps;
+    const until = cityDate(clock.now());
+    const stats = async (of: string, by: string) => {
+      const path = `/api/callstats?from=${addDays(until, -1)}&to=${until}&by=${by}&of=${of}`;
+      return (await on.server().request(path, { cookie: boss?.cookie ?? "" })).body;
+    };
+    const periods = await store.find(audit, {
+      index: "byCommand",
+      where: { command: "chatdesk.take" },
+    });
+    expect(periods.length).toBeGreaterThan(3);
+    await expect
+      .poll(async () => (await stats("chats", "agent")).total.taken, SLOW)
+      .toBe(periods.length);
+    const { total } = await stats("chats", "queue");
+    expect(total).toMatchObject({ abandoned: 2, unserved: 1 });
+    expect(total.offered).toBe(total.answered + total.abandoned + total.unserved);
+    expect(total.replied).toBeGreaterThan(2);
+    const days = await stats("chats", "day");
+    expect(days.total).toEqual(total);
+    expect((await stats("calls", "queue")).total).toEqual({});
+    const agentSums = (await stats("calls", "agent")).total;
+    expect(agentSums).not.toHaveProperty("taken");
+    expect(agentSums.chatMs).toBeGreaterThan(0);
   });
 });

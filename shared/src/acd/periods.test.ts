@@ -1,7 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { instantOf } from "../kernel/time.ts";
 import type { Agent, QueuedCall } from "./model.ts";
-import { agentPeriod, callPeriod, runningAgentPeriod, stampedCall } from "./periods.ts";
+import {
+  agentPeriod,
+  callPeriod,
+  runningAgentPeriod,
+  stampedAgent,
+  stampedCall,
+} from "./periods.ts";
 import { answer, end, hold, miss, pause, reserve, transfer, wrappedUp } from "./rules.ts";
 
 const [T0, T1, T2, T3] = [0, 10_000, 30_000, 60_000].map(instantOf) as [never, never, never, never];
@@ -129,5 +135,40 @@ describe("an agent's period", () => {
 
   test("what goes on now is as if it ended now", () => {
     expect(runningAgentPeriod(talking, T3)).toMatchObject({ phase: "talking", from: T2, to: T3 });
+  });
+});
+
+describe("who has chats is not ready", () => {
+  const alone = (agent: Agent) => ({ agent, call: null });
+  const chatting = after(ready, stampedAgent(ready, { ...ready, chatIds: ["x"] }, T1));
+  const two = after(chatting, stampedAgent(chatting, { ...chatting, chatIds: ["x", "y"] }, T2));
+  const again = after(two, stampedAgent(two, { ...two, chatIds: [] }, T3));
+
+  test("from the first until the last, however many", () => {
+    expect(agentPeriod(alone(ready), alone(chatting), T1)).toMatchObject({
+      phase: "ready",
+      next: "chatting",
+      from: T0,
+      to: T1,
+    });
+    expect(agentPeriod(alone(chatting), alone(two), T2)).toBeNull();
+    expect(agentPeriod(alone(two), alone(again), T3)).toMatchObject({
+      phase: "chatting",
+      next: "ready",
+      from: T1,
+      to: T3,
+    });
+    expect(runningAgentPeriod(alone(again), T3)).toMatchObject({ phase: "ready", from: T3 });
+  });
+
+  test("who pauses with chats in hand is paused", () => {
+    const paused = after(two, value(pause(two, null, "break", T3)).agent!);
+    expect(agentPeriod(alone(two), alone(paused), T3)).toMatchObject({
+      phase: "chatting",
+      next: "paused",
+      to: T3,
+    });
+    const none = stampedAgent(paused, { ...paused, chatIds: [] }, T3);
+    expect(none.since).toBe(paused.since);
   });
 });

@@ -1,5 +1,6 @@
 import { latest, type Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
+import { chatsInHand } from "./capacity.ts";
 import type { Step } from "./rules.ts";
 import {
   inHand,
@@ -10,8 +11,11 @@ import {
   type Skill,
 } from "./model.ts";
 
-/** What an agent does, by what becomes of their call too: who talks may have the caller on hold. */
-export type AgentPhase = Agent["state"] | "held";
+/**
+ * What an agent does, by what becomes of their call too: who talks may have the caller on hold, who
+ * is ready may have chats, and is not rung.
+ */
+export type AgentPhase = Agent["state"] | "held" | "chatting";
 
 /**
  * 座席时段: how long an agent was in one phase, written in the commit that ends it. Time off the
@@ -194,5 +198,12 @@ interface Phase {
 function phaseOf({ agent, call }: Desk): Phase {
   const { id, callId, state = "offline" } = agent ?? {};
   const theirs = state === "talking" && call !== null && call.id === callId && call.agentId === id;
+  if (state === "ready" && chatsInHand(agent ?? {}) > 0) return { phase: "chatting", theirs };
   return { phase: theirs && call.state === "held" ? "held" : state, theirs };
+}
+
+/** The agent as they are written with a chat more or less: since when they have any, or none. */
+export function stampedAgent(before: Agent, next: Body<Agent>, at: Instant): Body<Agent> {
+  const [was, is] = [before, next].map((agent) => phaseOf({ agent, call: null }).phase);
+  return was === is || before.since !== next.since ? next : { ...next, since: at };
 }

@@ -12,6 +12,9 @@ export const DAYS_MAX = 92;
 
 export const STATS_BY = ["half-hour", "day", "queue", "agent"] as const;
 export type StatsBy = (typeof STATS_BY)[number];
+/** Of the telephone, or of chats at the desks: neither is in the sums of the other. */
+export const STATS_OF = ["calls", "chats"] as const;
+export type StatsOf = (typeof STATS_OF)[number];
 
 const sums = z.partialRecord(z.enum(SUMS), z.int().min(0));
 
@@ -40,13 +43,16 @@ export const readStats = endpoint({
   method: "get",
   path: "/api/callstats",
   permit: callstatsPermissions.read,
-  summary: "Sums of the telephone over whole days of the city, by half-hour, day, queue or agent",
+  summary:
+    "Sums of the telephone, or of chats, over whole days of the city, by half-hour, day, queue or agent",
   query: z
     .strictObject({
       from: cityDate,
       /** The last day, included. */
       to: cityDate,
       by: z.enum(STATS_BY),
+      /** Left out: of the telephone. */
+      of: z.enum(STATS_OF).optional(),
       /** Of one queue alone; agents have sums of all theirs. */
       skill: z.enum(SKILLS).optional(),
     })

@@ -76,14 +76,33 @@ export const FIGURES = {
   hold: time("holdMs"),
   wrapUp: time("wrapUpMs"),
   ready: time("readyMs"),
+  chatting: time("chatMs"),
   paused: time(...PAUSED),
   /** 签入时长 */
-  signedOn: time(...AT_WORK, ...PAUSED),
+  signedOn: time(...AT_WORK, "chatMs", ...PAUSED),
   /** 占用率 */
   occupancy: {
     unit: "share",
     of: (sums) => per(sumOf(sums, HANDLE), sumOf(sums, AT_WORK)),
   },
+  chatOffered: count("offered"),
+  chatAnswered: count("answered"),
+  chatAbandoned: count("abandoned"),
+  chatUnserved: count("unserved"),
+  /** 接待率 */
+  chatConnectRate: { unit: "share", of: ({ answered = 0, offered = 0 }) => per(answered, offered) },
+  /** 平均等候 */
+  chatWait: { unit: "ms", of: ({ waitMs = 0, answered = 0 }) => per(waitMs, answered) },
+  chatWaitMax: time("waitMaxMs"),
+  /** 首次响应, from the queue on. */
+  firstReply: { unit: "ms", of: ({ replyMs = 0, replied = 0 }) => per(replyMs, replied) },
+  /** 平均接待时长 */
+  chatHandling: { unit: "ms", of: ({ talkMs = 0, answered = 0 }) => per(talkMs, answered) },
+  chatTaken: count("taken"),
+  chatMissed: count("missed"),
+  /** 首次响应, from when they took it. */
+  ownFirstReply: { unit: "ms", of: ({ replyMs = 0, replied = 0 }) => per(replyMs, replied) },
+  ownChatHandling: { unit: "ms", of: ({ talkMs = 0, taken = 0 }) => per(talkMs, taken) },
 } as const satisfies Readonly<Record<string, Declared>>;
 
 export type FigureName = keyof typeof FIGURES;
@@ -127,9 +146,29 @@ export const AGENT_FIGURES = [
   "hold",
   "wrapUp",
   "ready",
+  "chatting",
   "paused",
   "signedOn",
   "occupancy",
+] as const satisfies readonly FigureName[];
+
+export const CHAT_QUEUE_FIGURES = [
+  "chatOffered",
+  "chatAnswered",
+  "chatAbandoned",
+  "chatUnserved",
+  "chatConnectRate",
+  "chatWait",
+  "chatWaitMax",
+  "firstReply",
+  "chatHandling",
+] as const satisfies readonly FigureName[];
+
+export const CHAT_AGENT_FIGURES = [
+  "chatTaken",
+  "chatMissed",
+  "ownFirstReply",
+  "ownChatHandling",
 ] as const satisfies readonly FigureName[];
 
 /** 我的话务: what agents see of themselves. */

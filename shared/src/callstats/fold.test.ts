@@ -108,6 +108,7 @@ describe("what an agent did", () => {
     ["talked", { phase: "talking" }, { talkMs: 60_000 }],
     ["held", { phase: "held" }, { holdMs: 60_000 }],
     ["paused", { phase: "paused", reason: "meeting" }, { "paused-meeting": 60_000 }],
+    ["had chats", { phase: "chatting" }, { chatMs: 60_000 }],
     ["off the phone", { phase: "offline" }, {}],
   ] as const)("%s", (_, period, sums) => {
     expect(sumsOf(sharesOfAgent(agent(period)))).toEqual(sums);

@@ -5,8 +5,10 @@ import type { Instant } from "../kernel/time.ts";
 import { cutByHalfHours, halfHourOf } from "./half-hour.ts";
 import { ANSWER_WITHIN_MS, SHORT_ABANDON_MS, type SumName, type Sums } from "./sums.ts";
 
-/** Whose sums: a queue's by its skill, or an agent's by their id. */
+/** Whose sums: a queue's by its skill, or an agent's by their id; those of chats by themselves. */
 export type Of =
+  | { readonly kind: "chat-queue"; readonly key: Skill }
+  | { readonly kind: "chat-agent"; readonly key: string }
   | { readonly kind: "queue"; readonly key: Skill }
   | { readonly kind: "agent"; readonly key: string };
 
@@ -78,6 +80,8 @@ function nameOf({ phase, reason }: Body<AgentPeriod>): SumName | null {
       return "readyMs";
     case "reserved":
       return "reservedMs";
+    case "chatting":
+      return "chatMs";
     case "talking":
       return "talkMs";
     case "held":
@@ -91,7 +95,7 @@ function nameOf({ phase, reason }: Body<AgentPeriod>): SumName | null {
   }
 }
 
-function spent(of: Of, name: SumName, from: Instant, to: Instant): Share[] {
+export function spent(of: Of, name: SumName, from: Instant, to: Instant): Share[] {
   return cutByHalfHours(from, to).map(({ halfHour, ms }) => ({
     ...of,
     halfHour,

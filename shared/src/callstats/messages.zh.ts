@@ -1,3 +1,4 @@
 export const callstats = {
   "console.command.callstats.rebuild": "重算话务统计",
+  "field.of": "渠道",
 } as const;

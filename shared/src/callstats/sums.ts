@@ -24,6 +24,9 @@ export const SUMS = [
   "missed", // 振铃未接
   "readyMs",
   "reservedMs",
+  "chatMs", // 会话: ready, with chats in hand
+  "replied", // 已响应: chats to which a person wrote
+  "replyMs", // until then
   ...PAUSE_REASONS.map((reason) => `paused-${reason}` as const),
 ] as const;
 export type SumName = (typeof SUMS)[number];

@@ -46,6 +46,8 @@ export interface DeskChat extends Stored {
   readonly wantedAgentId?: string;
   /** The first time. */
   readonly answeredAt?: Instant;
+  /** 首次响应: when a person first wrote to them; absent in older ones, too. */
+  readonly repliedAt?: Instant;
   readonly endedAt?: Instant;
   readonly end?: DeskChatEnd;
   /** 未读: how often they wrote since the agent last looked. */

@@ -1,4 +1,5 @@
 import { agentPeriods, callPeriods } from "@warmline/shared/acd/periods.ts";
+import { chatPeriods } from "@warmline/shared/chatdesk/periods.ts";
 import { callSumsProgress } from "@warmline/shared/callstats/model.ts";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -7,6 +8,7 @@ import { checkProgress, reckonUp } from "./reckon.ts";
 const TOLD_BY: ReadonlySet<string> = new Set([
   agentPeriods.name,
   callPeriods.name,
+  chatPeriods.name,
   // Reckoned anew, as it was asked for on any node.
   callSumsProgress.name,
 ]);

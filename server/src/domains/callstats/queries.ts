@@ -6,11 +6,14 @@ import {
   type Skill,
 } from "@warmline/shared/acd/model.ts";
 import { runningAgentPeriod, runningCallPeriod } from "@warmline/shared/acd/periods.ts";
-import type { StatsAnswer, StatsBy, StatsRow } from "@warmline/shared/callstats/api.ts";
+import type { StatsAnswer, StatsBy, StatsOf, StatsRow } from "@warmline/shared/callstats/api.ts";
 import { sharesOfAgent, sharesOfCall } from "@warmline/shared/callstats/fold.ts";
+import { sharesOfChat } from "@warmline/shared/callstats/fold-chats.ts";
 import { handlingOf } from "@warmline/shared/callstats/handling.ts";
 import { timeOfPlace } from "@warmline/shared/callstats/half-hour.ts";
 import { plus, total } from "@warmline/shared/callstats/sums.ts";
+import { CHATS_NOT_OVER, deskChats } from "@warmline/shared/chatdesk/model.ts";
+import { runningChatPeriod } from "@warmline/shared/chatdesk/periods.ts";
 import { addDays, cityDate, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Handling } from "@warmline/shared/acd/wait.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -23,27 +26,30 @@ export interface Asked {
   /** Included. */
   readonly to: CityDate;
   readonly by: StatsBy;
+  /** Left out: of the telephone. */
+  readonly of?: StatsOf | undefined;
   readonly skill?: Skill | undefined;
 }
 
 /** The sums of these days, with what goes on at this moment as far as it has come. */
 export async function readStats(
   deps: Pick<Deps, "store" | "clock">,
-  { from, to, by, skill }: Asked,
+  { from, to, by, of = "calls", skill }: Asked,
 ): Promise<StatsAnswer> {
   const at = deps.clock.now();
-  const kind = by === "agent" ? "agent" : "queue";
+  const whose = by === "agent" ? "agent" : "queue";
+  const kind = of === "chats" ? (`chat-${whose}` as const) : whose;
   const span = by === "half-hour" ? "half-hour" : "day";
   const until = addDays(to, 1);
   const [{ progress, kept }, running] = await Promise.all([
     keptSums(deps, { where: { kind, span }, from, to: until }),
-    runningSums(deps, at),
+    of === "chats" ? runningChats(deps, at) : runningSums(deps, at),
   ]);
   const asked = [
     ...kept,
     ...running.filter((one) => one.kind === kind && one.span === span),
   ].filter(({ day, key }) => {
-    return from <= day && day < until && (kind === "agent" || skill === undefined || key === skill);
+    return from <= day && day < until && (by === "agent" || skill === undefined || key === skill);
   });
   const rows = rowsOf(asked, by);
   return {
@@ -65,6 +71,12 @@ async function runningSums(deps: Pick<Deps, "store">, at: Instant): Promise<NewS
     (agent) => runningAgentPeriod({ agent, call: byId.get(agent.callId ?? "") ?? null }, at) ?? [],
   );
   return addedUp([...ofCalls.flatMap(sharesOfCall), ...ofAgents.flatMap(sharesOfAgent)]);
+}
+
+async function runningChats(deps: Pick<Deps, "store">, at: Instant): Promise<NewSums[]> {
+  const where = { state: CHATS_NOT_OVER };
+  const going = await findAll(deps, deskChats, { index: "byState", where });
+  return addedUp(going.flatMap((chat) => runningChatPeriod(chat, at) ?? []).flatMap(sharesOfChat));
 }
 
 function rowsOf(found: readonly NewSums[], by: StatsBy): StatsRow[] {

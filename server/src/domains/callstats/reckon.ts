@@ -1,10 +1,12 @@
 import { agentPeriods, callPeriods } from "@warmline/shared/acd/periods.ts";
 import { sharesOfAgent, sharesOfCall, type Share } from "@warmline/shared/callstats/fold.ts";
+import { sharesOfChat } from "@warmline/shared/callstats/fold-chats.ts";
 import {
   callSumsProgress,
   PROGRESS_ID,
   type CallSumsProgress,
 } from "@warmline/shared/callstats/model.ts";
+import { chatPeriods } from "@warmline/shared/chatdesk/periods.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import { put } from "@warmline/shared/store/write.ts";
@@ -82,9 +84,14 @@ async function sharesIn(
     entries.flatMap(({ writes }) =>
       writes.filter(({ collection }) => collection === name).map(({ id }) => id),
     );
-  const [ofCalls, ofAgents] = await Promise.all([
+  const [ofCalls, ofAgents, ofChats] = await Promise.all([
     store.getMany(callPeriods, ids(callPeriods.name)),
     store.getMany(agentPeriods, ids(agentPeriods.name)),
+    store.getMany(chatPeriods, ids(chatPeriods.name)),
   ]);
-  return [...ofCalls.flatMap(sharesOfCall), ...ofAgents.flatMap(sharesOfAgent)];
+  return [
+    ...ofCalls.flatMap(sharesOfCall),
+    ...ofAgents.flatMap(sharesOfAgent),
+    ...ofChats.flatMap(sharesOfChat),
+  ];
 }

@@ -1,8 +1,9 @@
 import { agents, type Agent } from "@warmline/shared/acd/model.ts";
 import { deskChats, type DeskChat } from "@warmline/shared/chatdesk/model.ts";
+import { chatPeriod, chatPeriods } from "@warmline/shared/chatdesk/periods.ts";
 import type { ChatStep } from "@warmline/shared/chatdesk/rules.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
-import { replace, type Write } from "@warmline/shared/store/write.ts";
+import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { agentWrites } from "../acd/index.ts";
 
@@ -23,10 +24,12 @@ export async function loadDeskChat(
   return { chat, agent };
 }
 
-/** Both in one commit, so that neither has another at the same time. */
+/** Both in one commit, so that neither has another at the same time, with what ends by it. */
 export function chatWrites({ chat, agent }: ChatAtDesk, step: ChatStep, at: Instant): Write[] {
+  const period = step.chat === undefined ? null : chatPeriod(chat, step.chat, at);
   return [
     ...(step.chat === undefined ? [] : [replace(deskChats, chat, step.chat)]),
+    ...(period === null ? [] : [insert(chatPeriods, period)]),
     ...(step.agent === undefined || agent === null ? [] : agentWrites(agent, step.agent, at)),
   ];
 }

@@ -1,3 +1,4 @@
+import { deskChats } from "@warmline/shared/chatdesk/model.ts";
 import { atDesk, type NotHere } from "@warmline/shared/chatdesk/rules.ts";
 import { chatMessages, chats, type Chat } from "@warmline/shared/chats/model.ts";
 import { leftOf } from "@warmline/shared/chats/quota.ts";
@@ -60,6 +61,10 @@ export function sayCommand(config: Config) {
           replace(conversations, conversation, withPerson(conversation, turn, moment.at)),
           replace(chats, window, told.chat),
           ...told.writes,
+          // 首次响应.
+          ...(chat.repliedAt === undefined
+            ? [replace(deskChats, chat, { ...chat, repliedAt: moment.at })]
+            : []),
         ],
         subjects: [...subjectsOf(at), `${conversations.name}/${chat.id}`],
       });

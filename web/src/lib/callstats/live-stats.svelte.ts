@@ -1,5 +1,10 @@
 import { untrack } from "svelte";
-import { readStats, type StatsAnswer, type StatsBy } from "@warmline/shared/callstats/api.ts";
+import {
+  readStats,
+  type StatsAnswer,
+  type StatsBy,
+  type StatsOf,
+} from "@warmline/shared/callstats/api.ts";
 import { callstatsView } from "@warmline/shared/callstats/live.ts";
 import { useView } from "@warmline/shared/client/live/view.svelte.ts";
 import { Ticking } from "@warmline/shared/client/ticking.svelte.ts";
@@ -12,6 +17,7 @@ export interface StatsQuery {
   /** Included. */
   readonly to: string;
   readonly by: StatsBy;
+  readonly of: StatsOf;
   readonly skill?: Skill;
 }
 
@@ -23,8 +29,8 @@ const READ_EVERY_MS = 3_000;
  * set up; `asked` may answer something else later, or null: nothing yet.
  */
 export class LiveStats {
-  /** What was answered last, and to which grouping. */
-  shown = $state.raw<(StatsAnswer & { readonly by: StatsBy }) | null>(null);
+  /** What was answered last, and to what. */
+  shown = $state.raw<(StatsAnswer & Pick<StatsQuery, "by" | "of">) | null>(null);
   refusal = $state<string | null>(null);
 
   constructor(asked: () => StatsQuery | null) {
@@ -38,7 +44,7 @@ export class LiveStats {
       return untilAnswered(async () => {
         const answer = await call(readStats, { query });
         this.refusal = answer.ok ? null : answer.message;
-        if (answer.ok) this.shown = { ...answer.value, by: query.by };
+        if (answer.ok) this.shown = { ...answer.value, by: query.by, of: query.of };
         return answer;
       });
     });

@@ -88,7 +88,51 @@ export const callstats = {
   "console.callstats.figure.paused": "Paused",
   "console.callstats.formula.paused": "Pauses for every reason together.",
   "console.callstats.figure.signedOn": "Signed on",
-  "console.callstats.formula.signedOn": "Ready, ringing, talk, hold, wrap-up and paused together.",
+  "console.callstats.formula.signedOn":
+    "Ready, ringing, talk, hold, wrap-up, chats and paused together.",
   "console.callstats.figure.occupancy": "Occupancy",
-  "console.callstats.formula.occupancy": "(Talk + hold + wrap-up) ÷ (signed on − paused).",
+  "console.callstats.formula.occupancy": "(Talk + hold + wrap-up) ÷ (signed on − paused − chats).",
+  "console.callstats.of": "Channel",
+  "console.callstats.of.calls": "Telephone",
+  "console.callstats.of.chats": "Chats",
+  "console.callstats.figure.chatting": "Chats",
+  "console.callstats.formula.chatting":
+    "Time ready with chats in hand, which is not “ready”: no call rings then.",
+  "console.callstats.figure.chatOffered": "Asked for a person",
+  "console.callstats.formula.chatOffered":
+    "Chats that came into the queue; one that asks again after its end counts again, a transfer does not. In the half-hour in which it came.",
+  "console.callstats.figure.chatAnswered": "Served",
+  "console.callstats.formula.chatAnswered":
+    "Chats that an agent took; taken again after a transfer they count once.",
+  "console.callstats.figure.chatAbandoned": "Abandoned",
+  "console.callstats.formula.chatAbandoned":
+    "Before anybody took it they left the queue or the account, or said nothing for a day.",
+  "console.callstats.figure.chatUnserved": "Nobody there",
+  "console.callstats.formula.chatUnserved":
+    "The last agent left while it waited: they are called back.",
+  "console.callstats.figure.chatConnectRate": "Share served",
+  "console.callstats.formula.chatConnectRate": "Served ÷ asked for a person.",
+  "console.callstats.figure.chatWait": "Average wait",
+  "console.callstats.formula.chatWait":
+    "Of those served, time from coming into the queue until taken ÷ served.",
+  "console.callstats.figure.chatWaitMax": "Longest wait",
+  "console.callstats.formula.chatWaitMax": "The longest of any chat, whatever came of it.",
+  "console.callstats.figure.firstReply": "First answer",
+  "console.callstats.formula.firstReply":
+    "Time from coming into the queue until an agent’s first words ÷ chats that an agent wrote to; counted once the chat ends or is handed on.",
+  "console.callstats.figure.chatHandling": "Average handling time",
+  "console.callstats.formula.chatHandling":
+    "Time served ÷ served; of several at once each counts by itself.",
+  "console.callstats.figure.chatTaken": "Taken",
+  "console.callstats.formula.chatTaken":
+    "How often an agent took a chat; one that is handed on counts with each of them.",
+  "console.callstats.figure.chatMissed": "Not taken",
+  "console.callstats.formula.chatMissed":
+    "Offered for 30 s and not taken; declined ones do not count.",
+  "console.callstats.figure.ownFirstReply": "First answer",
+  "console.callstats.formula.ownFirstReply":
+    "Time from taking it until their first words ÷ chats in which they were the first to write.",
+  "console.callstats.figure.ownChatHandling": "Average handling time",
+  "console.callstats.formula.ownChatHandling":
+    "Time served ÷ taken; of several at once each counts by itself.",
 } as const;
