@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { callPeriods, type CallPeriod } from "@warmline/shared/acd/periods.ts";
-import { instantOf } from "@warmline/shared/kernel/time.ts";
+import { chatPeriods } from "@warmline/shared/chatdesk/periods.ts";
+import { instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
@@ -17,6 +18,16 @@ function period(callId: string, outcome: CallPeriod["outcome"], seconds: number)
   return insert(callPeriods, { id: callId, ...of, outcome } as Body<CallPeriod>);
 }
 
+/** A chat of that noon, taken after a minute, that an agent wrote in 30 s later, for ten minutes. */
+function served(deskChatId: string) {
+  const [enteredAt, from, to] = [0, 60, 660].map((seconds) =>
+    instantOf(Date.parse(`${DAY}T12:00:00+08:00`) + seconds * 1_000),
+  ) as [Instant, Instant, Instant];
+  const of = { deskChatId, skill: "fees", state: "served", next: "ended", from, to } as const;
+  const fared = { outcome: "answered", repliedAt: instantOf(from + 30_000), agentId: "a" } as const;
+  return insert(chatPeriods, { id: `${deskChatId}@3`, ...of, ...fared, enteredAt });
+}
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await openStage({
@@ -25,6 +36,7 @@ beforeAll(async () => {
         period("CA1", "answered", 10),
         period("CA2", "answered", 20),
         period("CA3", "abandoned", 3),
+        served("chat-1"),
       ]);
     },
   });
@@ -56,6 +68,19 @@ test("a supervisor reads a day, how a figure is reckoned, and sees today move", 
   await formula.waitFor();
   await shoot(page, "callstats");
   expect(await breaches(page)).toEqual([]);
+
+  // 会话: figures of their own, with how each is reckoned.
+  const channel = page.getByLabel(zh("console.callstats.of"), { exact: true });
+  await channel.selectOption("chats");
+  await halves.getByText(zh("console.callstats.figure.chatOffered")).waitFor();
+  await noon.getByText("100.0%").waitFor();
+  const ofChats = "1 1 0 0 100.0% 11:00 11:00 1:30 10:00";
+  expect((await noon.getByRole("cell").allInnerTexts()).join(" ")).toBe(ofChats);
+  await totals.getByText(zh("console.callstats.figure.firstReply")).click();
+  await totals.getByText(zh("console.callstats.formula.firstReply")).waitFor();
+  await shoot(page, "callstats-chats");
+  expect(await breaches(page)).toEqual([]);
+  await channel.selectOption("calls");
 
   await page.getByLabel(zh("console.callstats.queue"), { exact: true }).selectOption("repairs");
   await page.getByText(zh("console.callstats.none")).waitFor();
