@@ -17,7 +17,8 @@ export interface StatsQuery {
   /** Included. */
   readonly to: string;
   readonly by: StatsBy;
-  readonly of: StatsOf;
+  /** Left out: of the telephone. */
+  readonly of?: StatsOf;
   readonly skill?: Skill;
 }
 
@@ -30,7 +31,7 @@ const READ_EVERY_MS = 3_000;
  */
 export class LiveStats {
   /** What was answered last, and to what. */
-  shown = $state.raw<(StatsAnswer & Pick<StatsQuery, "by" | "of">) | null>(null);
+  shown = $state.raw<(StatsAnswer & Required<Pick<StatsQuery, "by" | "of">>) | null>(null);
   refusal = $state<string | null>(null);
 
   constructor(asked: () => StatsQuery | null) {
@@ -44,7 +45,7 @@ export class LiveStats {
       return untilAnswered(async () => {
         const answer = await call(readStats, { query });
         this.refusal = answer.ok ? null : answer.message;
-        if (answer.ok) this.shown = { ...answer.value, by: query.by, of: query.of };
+        if (answer.ok) this.shown = { ...answer.value, by: query.by, of: query.of ?? "calls" };
         return answer;
       });
     });
