@@ -18,7 +18,7 @@ function period(callId: string, outcome: CallPeriod["outcome"], seconds: number)
   return insert(callPeriods, { id: callId, ...of, outcome } as Body<CallPeriod>);
 }
 
-/** A chat of that noon, taken after a minute, that an agent wrote in 30 s later, for ten minutes. */
+/** A chat of that noon, taken after a minute, answered 30 s later, served for ten minutes. */
 function served(deskChatId: string) {
   const [enteredAt, from, to] = [0, 60, 660].map((seconds) =>
     instantOf(Date.parse(`${DAY}T12:00:00+08:00`) + seconds * 1_000),

@@ -43,8 +43,7 @@ export const readStats = endpoint({
   method: "get",
   path: "/api/callstats",
   permit: callstatsPermissions.read,
-  summary:
-    "Sums of the telephone, or of chats, over whole days of the city, by half-hour, day, queue or agent",
+  summary: "Sums of the telephone, or of chats, over whole days, by half-hour, day, queue or agent",
   query: z
     .strictObject({
       from: cityDate,

@@ -106,7 +106,7 @@ test("handed on it is offered once, and each has what they did", () => {
   expect(sums(done, "two")).toEqual({ taken: 1, talkMs: 60_000, replied: 1, replyMs: 30_000 });
 });
 
-test("what is not taken in time is missed, what is declined is not, and neither is answered", () => {
+test("what is not taken in time is missed, what is declined is not, neither is answered", () => {
   const missed = (chat: DeskChat) =>
     [miss(chat, one, at("08:29:40")).chat!, at("08:29:40")] as const;
   const declined = (chat: DeskChat) =>
