@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { storedJobs, type StoredJob } from "@warmline/shared/jobs/model.ts";
 import { EPOCH } from "@warmline/shared/kernel/time.ts";
@@ -35,7 +36,9 @@ async function claimed(leaseMs: number) {
   await store.commit([insert(storedJobs, body)]);
   const job: StoredJob = { ...body, rev: 1 };
   const told: string[] = [];
+  const stopping = new AbortController();
   const lease = makeLease({
+    stopping: stopping.signal,
     store,
     leaseMs,
     claimed: job,
@@ -44,7 +47,7 @@ async function claimed(leaseMs: number) {
   });
   onTestFinished(() => lease.drop());
   const now = async () => (await store.get(storedJobs, job.id))!;
-  return { store, job, lease, told, now };
+  return { store, job, lease, told, now, stopping };
 }
 
 const done = (current: StoredJob) => ({ ...current, state: "done" as const });
@@ -72,4 +75,16 @@ test("a holder that cannot renew it gives up before another may begin", async ()
   await expect.poll(() => told).toEqual(["lost"]);
   await lease.end(done);
   expect(await now()).toMatchObject({ state: "running", rev: 1 });
+});
+
+test("a process that is to end does not wait for a store that is away", async () => {
+  const { store, lease, stopping } = await claimed(HOUR_MS);
+  await store.close();
+  let over = false;
+  const end = lease.end(done).then(() => (over = true));
+  await sleep(500);
+  expect(over).toBe(false);
+  stopping.abort();
+  await end;
+  await expect(lease.write(done)).resolves.toBeUndefined();
 });

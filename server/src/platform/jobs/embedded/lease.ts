@@ -13,6 +13,8 @@ export interface LeaseOptions {
   readonly claimedAt: number;
   /** Told that the run is over. */
   readonly abort: (why: AbortCause) => void;
+  /** Aborted when the process is to end: it does not wait for a store that is away. */
+  readonly stopping: AbortSignal;
 }
 
 type Change = (current: StoredJob) => Body<StoredJob>;
@@ -27,7 +29,10 @@ export interface Lease {
   write(change: Change): Promise<void>;
   /** The document was written as `rev`: by somebody else, it was cancelled or taken away. */
   look(rev: number): Promise<void>;
-  /** The last write: tried until it is made or the lease is over. */
+  /**
+   * The last write: tried until it is made or the lease is over; a process that is to end tries it
+   * for two seconds, and leaves the job to whoever sees the lease run out.
+   */
   end(change: Change): Promise<void>;
   /** Writes nothing more. */
   drop(): void;
@@ -36,9 +41,10 @@ export interface Lease {
 /** Of its length: a holder that could not renew it stops well before another may begin. */
 const TRUSTED = 0.75;
 const PAUSE_MS = 200;
+const TRIES_WHEN_STOPPING = 10;
 
 export function makeLease(options: LeaseOptions): Lease {
-  const { store, leaseMs, claimed, claimedAt, abort } = options;
+  const { store, leaseMs, claimed, claimedAt, abort, stopping } = options;
   let current = claimed;
   let held = true;
   let trust: NodeJS.Timeout;
@@ -89,11 +95,13 @@ export function makeLease(options: LeaseOptions): Lease {
   }
 
   async function commitAtLast(change: Change): Promise<void> {
-    while (held) {
+    for (let late = 0; held;) {
       try {
         await commit(change);
         drop();
       } catch {
+        if (stopping.aborted) late += 1;
+        if (late > TRIES_WHEN_STOPPING) return drop();
         await sleep(PAUSE_MS);
       }
     }

@@ -40,8 +40,20 @@ export function startRun(
 ): Run {
   const about = { job: job.name, key: claimed.key, run: claimed.runs };
   const controller = new AbortController();
-  const abort = (why: AbortCause) => controller.abort(new RunAborted(why));
-  const lease = makeLease({ store, leaseMs, claimed, claimedAt, abort });
+  const stopping = new AbortController();
+  const abort = (why: AbortCause) => {
+    controller.abort(new RunAborted(why));
+    // Also where its work has ended before and only the last write is left.
+    if (why === "stopping") stopping.abort();
+  };
+  const lease = makeLease({
+    store,
+    leaseMs,
+    claimed,
+    claimedAt,
+    abort,
+    stopping: stopping.signal,
+  });
   const warn = (err: unknown) => log.warn({ ...about, err }, "a job's lease was not renewed");
   let progress = claimed.progress;
   const withProgress = (current: StoredJob) =>
