@@ -205,6 +205,11 @@ export const bots = {
   "bots.repaired.reopened":
     "We are very sorry. Your case is open again, and somebody will see to it soon.",
   "bots.repaired.farewell": "Have a good day, goodbye.",
+  "bots.article.text": "{text}",
+  "bots.article.source": "(Knowledge base {number}: {title})",
+  "bots.article.lead": "Does this answer your question?",
+  "bots.article.enough": "It does",
+  "bots.article.go-on": "Go on and register it",
   "bots.after.lead": "Is there anything else?",
   "bots.after.more": "something else",
   "bots.after.no-more": "no, that is all",

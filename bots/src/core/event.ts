@@ -2,6 +2,8 @@ import type { Skill } from "@warmline/shared/acd/model.ts";
 import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
 import type { CaseState } from "@warmline/shared/cases/model.ts";
 import type { IncidentKind } from "@warmline/shared/incidents/kinds.ts";
+import type { KnowledgeIntent } from "@warmline/shared/knowledge/content.ts";
+import type { InBoth } from "@warmline/shared/knowledge/in-both.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import type { ChargedSeason } from "@warmline/shared/ledger/season-difference.ts";
@@ -74,6 +76,13 @@ export interface TicketHall {
   }[];
 }
 
+/** 知识: what residents are told word for word, with where it stands. */
+export interface KnownArticle {
+  readonly number: string;
+  readonly title: InBoth;
+  readonly body: InBoth;
+}
+
 /** What the core needs to know before it can go on, by kind. */
 interface Questions {
   /** 第二要素; with the number: of a phone on file, with the phone: of the household's number. */
@@ -97,6 +106,8 @@ interface Questions {
   notices: object;
   /** The number that they hold, else where they may take one. */
   ticket: object;
+  /** What is known about that, for residents. */
+  article: { readonly intent: KnowledgeIntent; readonly asked: string };
   /** 会话台: whether a person takes such a chat over; of whose households, as far as is known. */
   desk: { readonly skill: Skill; readonly householdIds: readonly string[] };
 }
@@ -144,6 +155,7 @@ interface Answers {
     /** They are told without asking when it comes near, and when it is called. */
     readonly told: boolean;
   };
+  article: { readonly article: KnownArticle | null };
   desk: {
     /** Anybody is there who may take it. */
     readonly attended: boolean;

@@ -1,5 +1,6 @@
 import type { Skill } from "@warmline/shared/acd/model.ts";
 import type { CaseCategory } from "@warmline/shared/cases/categories.ts";
+import type { KnowledgeIntent } from "@warmline/shared/knowledge/content.ts";
 import type { NoticeTopic } from "@warmline/shared/notices/model.ts";
 import type { Language } from "@warmline/shared/messages/format.ts";
 import type { Reply } from "../say/said.ts";
@@ -80,6 +81,13 @@ export type State =
       readonly ticket?: KnownTicket;
       readonly halls?: readonly TicketHall[];
       /** They are told when it comes near; left out: they are not. */
+      readonly told?: true;
+    }
+  | {
+      readonly topic: "article";
+      readonly intent: KnowledgeIntent;
+      /** In which words, should it become a report after all. */
+      readonly asked: string;
       readonly told?: true;
     }
   | { readonly topic: "repaired"; readonly check: RepairCheck; readonly silent?: true }

@@ -69,6 +69,7 @@ const WAITING: Readonly<
   halls: [{ topic: "halls", halls: [...HALLS] }],
   notices: [{ topic: "notices", off: ["bill"] }],
   ticket: [TICKET_HALLS, TICKET_HALLS.slice(0, 1)].map((halls) => ({ topic: "ticket", halls })),
+  article: [{ topic: "article", intent: "stop-restore", asked: "怎么报停", told: true }],
   repaired: [{ topic: "repaired", check: CHECK }],
   after: [{ topic: "after" }],
   satisfaction: [{ topic: "satisfaction" }],

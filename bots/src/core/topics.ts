@@ -1,5 +1,6 @@
 import type { State, StateOf, TopicName } from "./session.ts";
 import type { Topic } from "./topic.ts";
+import { article } from "./topics/article.ts";
 import { bindings } from "./topics/bindings.ts";
 import { callback } from "./topics/callback.ts";
 import { caseTopic } from "./topics/case.ts";
@@ -37,6 +38,7 @@ const TOPICS: Topics = {
   report,
   callback,
   halls,
+  article,
   ticket,
   notices,
   repaired,

@@ -1,3 +1,6 @@
+import { KNOWLEDGE_INTENTS, type KnowledgeIntent } from "@warmline/shared/knowledge/content.ts";
+import { asksHow } from "../hear/asks-how.ts";
+import { normalised } from "../hear/normalise.ts";
 import type { Wish } from "../hear/phrasings.ts";
 import { say } from "../say/said.ts";
 import { draftOf } from "./report-draft.ts";
@@ -8,8 +11,20 @@ import type { Context, Move } from "./topic.ts";
 /** What somebody may wish for at any time that leads into a topic of its own. */
 export type Errand = Exclude<Wish, "person" | "repeat" | "language">;
 
-/** Into the topic of a wish; `text` is what was said, word for word, where it was said. */
+/**
+ * Into the topic of a wish; `text` is what was said, word for word, where it was said. Who asks how
+ * something is done, in writing, is told what is written about it before it becomes a report: by
+ * ear nobody follows a page of text.
+ */
 export function start(wish: Errand, context: Context, text?: string): Move {
+  if (text !== undefined && isAnswered(wish) && context.facts.capability.turn === "typed") {
+    if (asksHow(normalised(text))) return { go: { topic: "article", intent: wish, asked: text } };
+  }
+  return begin(wish, context, text);
+}
+
+/** Straight into it, whatever is written about it. */
+export function begin(wish: Errand, context: Context, text?: string): Move {
   const { proven, caller } = context.session;
   if (wish === "menu") return { go: { topic: "menu" } };
   if (wish === "bye") return { go: { topic: "satisfaction" } };
@@ -26,6 +41,10 @@ export function start(wish: Errand, context: Context, text?: string): Move {
   }
   const category = wish === "report" ? undefined : wish;
   return { go: { topic: "report", draft: draftOf(category, text) } };
+}
+
+function isAnswered(wish: Errand): wish is KnowledgeIntent {
+  return (KNOWLEDGE_INTENTS as readonly Errand[]).includes(wish);
 }
 
 /** 已绑定: what was proven before is proven still; a number on file proves nothing. */

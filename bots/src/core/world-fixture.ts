@@ -6,6 +6,7 @@ import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import { type Facts, OFFICIAL_ACCOUNT, TELEPHONE } from "./capability.ts";
 import type {
   Answer,
+  KnownArticle,
   Event,
   KnownCase,
   KnownHall,
@@ -16,6 +17,7 @@ import type {
   RepairCheck,
   TicketHall,
 } from "./event.ts";
+import type { KnowledgeIntent } from "@warmline/shared/knowledge/content.ts";
 import type { Session } from "./session.ts";
 import { step, type Step } from "./step.ts";
 
@@ -172,6 +174,12 @@ export function answerTo(question: Question, world: World): Answer {
     }
     case "halls":
       return { kind: "answer", to: "halls", value: { halls: world.hallless ? [] : HALLS } };
+    case "article":
+      return {
+        kind: "answer",
+        to: "article",
+        value: { article: ARTICLES[question.intent] ?? null },
+      };
     case "desk": {
       const { ahead } = world;
       const value = { attended: ahead !== undefined, ahead: ahead ?? 0 };
@@ -179,6 +187,20 @@ export function answerTo(question: Question, world: World): Answer {
     }
   }
 }
+
+const bleed = { zh: "上面凉、下面热，先放气。", en: "" };
+/** What is written for residents; of what else they ask nothing is. */
+const ARTICLES: Partial<Readonly<Record<KnowledgeIntent, KnownArticle>>> = {
+  "stop-restore": {
+    number: "K-032",
+    title: { zh: "怎样报停", en: "How to stop supply" },
+    body: {
+      zh: "1. 带身份证明到营业厅。\n2. 交清以前的热费。",
+      en: "1. Come to a hall with proof of who you are.\n2. Pay what is owed.",
+    },
+  },
+  "not-warm": { number: "K-001", title: bleed, body: bleed },
+};
 
 const NO_DEBT = { owedFen: fen(0), onAccountFen: fen(20_000), seasons: [] };
 const DEBT = {

@@ -19,19 +19,15 @@ export type KnowledgeCategory = (typeof KNOWLEDGE_CATEGORIES)[number];
 export const AUDIENCES = ["agent", "resident"] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
-/** 意图: what residents want, by the names that conversations have for it. */
+/**
+ * 意图: what residents want to know, by the names that conversations have for it: questions that
+ * nothing else answers. Who reports a leak or a cold building is held up by no article.
+ */
 export const KNOWLEDGE_INTENTS = [
   "not-warm",
-  "no-heat-building",
-  "leak",
   "private-alteration",
-  "fee",
   "fee-question",
-  "compare",
-  "history",
   "stop-restore",
-  "case",
-  "halls",
 ] as const;
 export type KnowledgeIntent = (typeof KNOWLEDGE_INTENTS)[number];
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { foundBy } from "./find.ts";
+import { closestTo, foundBy } from "./find.ts";
 import { articleOf } from "./fixture.ts";
 
 const title = (zh: string, en = "") => ({ title: { zh, en } });
@@ -36,4 +36,13 @@ test.each([
   ["  ", ["K-001", "K-002", "K-003", "K-004"]],
 ])("%j finds %j: title, then keyword, then text", (question, numbers) => {
   expect(found(question)).toEqual(numbers);
+});
+
+test.each([
+  ["怎么放气和清洗", "K-002"],
+  ["怎么清洗", "K-001"],
+  ["别的", "K-001"],
+])("%j is closest to %s: by its keywords, then by number", (said, number) => {
+  expect(closestTo(said, ALL)?.number).toBe(number);
+  expect(closestTo(said, [])).toBe(null);
 });

@@ -26,6 +26,17 @@ export function foundBy<F extends Findable>(all: readonly F[], question: string)
     .map(({ one }) => one);
 }
 
+/** Whose keywords stand in what was said most often, the lowest number where equal; null: none. */
+export function closestTo<F extends Findable>(said: string, all: readonly F[]): F | null {
+  const words = comparable(said);
+  const mentioned = ({ content }: F) =>
+    content.keywords.filter((keyword) => words.includes(comparable(keyword))).length;
+  const byCloseness = all.toSorted(
+    (a, b) => mentioned(b) - mentioned(a) || (a.number < b.number ? -1 : 1),
+  );
+  return byCloseness[0] ?? null;
+}
+
 /** What the word that is found worst is found by; 0: one is not found at all. */
 function rankOf({ number, content }: Findable, words: readonly string[]): number {
   const { title, keywords } = content;

@@ -20,6 +20,7 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { hallsNow, homeTicketNow } from "../hall/index.ts";
 import { branchesOf, isAttended, waitingFor } from "../chatdesk/index.ts";
 import { openIncidentsAt } from "../incidents/index.ts";
+import { residentArticle } from "../knowledge/index.ts";
 import { comparedSeasons, debtNow, paymentsOf, seasonsOf } from "../ledger/index.ts";
 import {
   countedWrites,
@@ -69,6 +70,10 @@ export async function answered(asking: Asking, question: Question): Promise<Answ
     case "halls": {
       const halls = await hallsNow(asking.reads.unguarded, asking.moment.at);
       return { answer: { kind: "answer", to: "halls", value: { halls } } };
+    }
+    case "article": {
+      const article = await residentArticle(asking.reads.unguarded, question);
+      return { answer: { kind: "answer", to: "article", value: { article } } };
     }
     case "desk":
       return { answer: { kind: "answer", to: "desk", value: await desk(asking, question) } };

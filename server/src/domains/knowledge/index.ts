@@ -1,1 +1,2 @@
+export { residentArticle } from "./resident-article.ts";
 export { firstKnowledge } from "./seed-command.ts";

@@ -3,10 +3,11 @@ import { endpoints } from "@warmline/shared/manifests.ts";
 import { inLanguage } from "@warmline/shared/knowledge/in-both.ts";
 import { knowledgeItems, knowledgeVersions } from "@warmline/shared/knowledge/model.ts";
 import { content as schema } from "@warmline/shared/knowledge/rows.ts";
-import { wordsOf } from "@warmline/shared/knowledge/content.ts";
+import { KNOWLEDGE_INTENTS, wordsOf } from "@warmline/shared/knowledge/content.ts";
 import { faultIn } from "@warmline/shared/knowledge/script.ts";
 import { closeAndDrop, onEachEngine } from "../../engines-fixture.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
+import { residentArticle } from "./resident-article.ts";
 import { firstKnowledge } from "./seed-command.ts";
 import { SEED_ARTICLES } from "./seed/articles.ts";
 import { SEED_SCRIPTS } from "./seed/scripts.ts";
@@ -30,9 +31,10 @@ describe("what comes with the program", () => {
     }
   });
 
-  test("every intent that an article answers is answered by one", () => {
-    const intents = SEED_ARTICLES.flatMap((one) => one.intents);
-    expect(new Set(intents).size).toBe(intents.length);
+  test("what is linked to an intent is for residents, and every intent has some", () => {
+    const linked = SEED_ARTICLES.filter(({ intents }) => intents.length > 0);
+    expect(linked.map(({ audience }) => audience)).toEqual(linked.map(() => "resident"));
+    expect(new Set(linked.flatMap(({ intents }) => intents))).toEqual(new Set(KNOWLEDGE_INTENTS));
   });
 
   test("figures are those of the charging rules", () => {
@@ -50,6 +52,19 @@ describe("what comes with the program", () => {
     }
   });
 });
+
+/** What residents ask, and the article that they are told. */
+const ASKED = [
+  ["stop-restore", "怎么报停", "K-032"],
+  ["stop-restore", "怎么复热", "K-034"],
+  ["stop-restore", "报停的基础费怎么算", "K-033"],
+  ["fee-question", "怎么收费的", "K-022"],
+  ["fee-question", "滞纳金怎么算", "K-026"],
+  ["fee-question", "层高超了怎么收费", "K-024"],
+  ["not-warm", "暖气不热怎么办", "K-001"],
+  ["not-warm", "地暖不热怎么调", "K-004"],
+  ["private-alteration", "怎么举报偷热", "K-020"],
+] as const;
 
 onEachEngine((settings) => {
   let server: TestServer;
@@ -80,6 +95,12 @@ onEachEngine((settings) => {
       body: { content: { ...SEED_ARTICLES[0], keywords: [] } },
     });
     expect(next.body.number).toBe("K-041");
+    for (const [intent, asked, number] of ASKED) {
+      expect([asked, (await residentArticle(deps.store, { intent, asked }))?.number]).toEqual([
+        asked,
+        number,
+      ]);
+    }
     expect(endpoints.some(({ name }) => name === "knowledge.seed")).toBe(false);
   });
 });
