@@ -69,6 +69,7 @@ export const knowledge = {
   "refusal.knowledge-version-unknown": "There is no such version",
   "refusal.personal-number":
     "It may hold a phone or household number: write only what is looked for",
+  "field.verdict": "Verdict",
   "field.words": "Words",
   "knowledge.run.of": "{number} {title} (version {version})",
   "knowledge.run.asked": "Asked: {question} Answer: {answer}",

@@ -68,6 +68,7 @@ export const knowledge = {
   "console.subject.knowledgeMisses": "没搜到",
   "refusal.knowledge-version-unknown": "没有这个版本",
   "refusal.personal-number": "里面可能有电话、户号等号码，请只写要找的事",
+  "field.verdict": "评价",
   "field.words": "搜的词",
   "knowledge.run.of": "{number} {title}（第 {version} 版）",
   "knowledge.run.asked": "问：{question} 答：{answer}",

@@ -73,7 +73,7 @@ describe("every field of every endpoint, view and webhook", () => {
   /** Text of several lines, as descriptions are. */
   const ofLines = new RegExp(
     "^((cases|incidents|kiosk)\\..+: description|wechat\\.gateway: text|chatdesk\\..+: text(En)?|" +
-      "wechat\\.official: (Content|Recognition|EventKey))$",
+      "knowledge\\.(write|save): (zh|en)|wechat\\.official: (Content|Recognition|EventKey))$",
   );
   test.each<[what: string, sample: string, others: RegExp]>([
     ["turns text around", "12a\u202eb", asItIs],
@@ -137,7 +137,7 @@ describe("every field of every endpoint, view and webhook", () => {
   const SECRET = new Set(["password", "newPassword"]);
   /** Nobody is there to mend it: it is taken as it is, and cleaned by its command. */
   const UNATTENDED = new Set(["kiosk.hand-over", "wechat.official", "wechat.gateway"]);
-  const SEVERAL_LINES = ["description", "text", "textEn"];
+  const SEVERAL_LINES = ["description", "en", "text", "textEn", "zh"];
 
   test.each([
     ["NUL", "a\u0000b"],

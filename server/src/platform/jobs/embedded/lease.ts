@@ -52,8 +52,7 @@ export function makeLease(options: LeaseOptions): Lease {
 
   function renewed(at: number): void {
     clearTimeout(trust);
-    trust = setTimeout(lose, at + leaseMs * TRUSTED - performance.now());
-    trust.unref();
+    trust = setTimeout(lose, at + leaseMs * TRUSTED - performance.now()).unref();
   }
 
   function drop(): void {
@@ -95,16 +94,15 @@ export function makeLease(options: LeaseOptions): Lease {
   }
 
   async function commitAtLast(change: Change): Promise<void> {
-    for (let late = 0; held;) {
+    for (let late = 0; held && late <= TRIES_WHEN_STOPPING; late += stopping.aborted ? 1 : 0) {
       try {
         await commit(change);
-        drop();
+        return drop();
       } catch {
-        if (stopping.aborted) late += 1;
-        if (late > TRIES_WHEN_STOPPING) return drop();
         await sleep(PAUSE_MS);
       }
     }
+    drop();
   }
 
   renewed(claimedAt);
