@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { soughtLine } from "../api/fields.ts";
-import { subjectsOf } from "../api/reads.ts";
+import { shownRows } from "../api/reads.ts";
 import { SEARCH_KINDS, SEARCH_LEVELS, type SearchKind } from "./kinds.ts";
 import { searchPermissions } from "./permissions.ts";
 
@@ -28,8 +28,8 @@ const group = z.strictObject({
 });
 export type SearchGroup = z.output<typeof group>;
 
-/** In which collection what is found of a kind is kept, for the access log. */
-const KEPT_IN: Readonly<Record<SearchKind, string>> = {
+/** In which collection what is found of people is kept, for the access log. */
+const KEPT_IN: Readonly<Partial<Record<SearchKind, string>>> = {
   household: "households",
   case: "cases",
   incident: "incidents",
@@ -51,12 +51,10 @@ export const searchAll = endpoint({
     what: "found",
     list: true,
     of: ({ answer }) =>
-      answer.groups.flatMap(({ kind, rows }) =>
-        subjectsOf(
-          KEPT_IN[kind],
-          rows.map(({ id }) => id),
-        ),
-      ),
+      answer.groups.flatMap(({ kind, rows }) => {
+        const collection = KEPT_IN[kind];
+        return collection === undefined ? [] : shownRows(collection, rows);
+      }),
   },
   answer: z.strictObject({ groups: z.array(group) }),
   refusals: ["search-unavailable"],

@@ -1,5 +1,5 @@
 /** What can be found in the one box, in the order in which it is shown. */
-export const SEARCH_KINDS = ["household", "case", "incident"] as const;
+export const SEARCH_KINDS = ["household", "case", "incident", "knowledge"] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /** How much had to be forgiven: nothing, that words stand apart, or a typo. */

@@ -6,7 +6,9 @@ import {
   knowledgeVersions,
 } from "@warmline/shared/knowledge/model.ts";
 import type { Module } from "../../platform/module.ts";
+import { anySearchable } from "../../platform/search/searchable.ts";
 import { knowledgeRoutes } from "./routes.ts";
+import { searchableKnowledge } from "./search-entries.ts";
 import { knowledgeSubjects } from "./subjects.ts";
 
 /** 知识库: what agents look up, written once and kept true. */
@@ -20,5 +22,6 @@ export const knowledgeModule: Module = {
     knowledgeMisses,
   ],
   routes: knowledgeRoutes,
+  searchables: [anySearchable(searchableKnowledge)],
   subjects: knowledgeSubjects,
 };

@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { SearchGroup } from "@warmline/shared/search/api.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
+import { holding } from "@warmline/shared/knowledge/fixture.ts";
+import { knowledgeItems } from "@warmline/shared/knowledge/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
-import { replace } from "@warmline/shared/store/write.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import * as it from "../cases/fixture.ts";
@@ -28,6 +30,8 @@ describe("embedded", () => {
 describe.skipIf(!isCluster)("cluster", () => {
   searchingAs(() => ({ ...CLUSTER, MONGO_DATABASE: `warmline_test_${randomUUID().slice(0, 8)}` }));
 });
+
+const { rev: _, ...article } = { ...holding, id: "article-1" };
 
 function searchingAs(settings: () => Record<string, string>): void {
   let server: TestServer;
@@ -85,6 +89,18 @@ function searchingAs(settings: () => Record<string, string>): void {
     const place = { ...home.place, branchId: it.EAST };
     await store.commit([replace(households, home, { ...home, place })]);
     await expect.poll(() => found("王秀英", inWest), { timeout: 2_000 }).toEqual([]);
+  });
+
+  test("knowledge by title and by what it says, until it is retired", async () => {
+    const { store } = server.deps;
+    await store.commit([insert(knowledgeItems, article)]);
+    await expect.poll(() => found("shangrexialiang"), soon).toEqual(["knowledge article-1"]);
+    expect(await found("再看过滤器")).toEqual(["knowledge article-1"]);
+    const auditor = (await server.signIn(["auditor"])).cookie;
+    expect(await found("shangrexialiang", auditor)).toEqual([]);
+    const standing = (await store.get(knowledgeItems, article.id))!;
+    await store.commit([replace(knowledgeItems, standing, { ...standing, state: "retired" })]);
+    await expect.poll(() => found("shangrexialiang"), { timeout: 2_000 }).toEqual([]);
   });
 
   test("an index that is lost is built again by itself", async () => {

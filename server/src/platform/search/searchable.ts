@@ -31,14 +31,21 @@ export function anySearchable<D extends Stored>(one: Searchable<D>): AnySearchab
 }
 
 const NOBODYS = "branch=-";
+/** A tag that no entry has. */
+const NOBODY: Where = [["nobody"]];
 
 export function branchTags(branchIds: readonly (string | undefined)[]): string[] {
   return branchIds.map((id) => (id === undefined ? NOBODYS : `branch=${id}`));
+}
+
+/** What belongs to no branch: every one of the staff finds it, nobody else. */
+export function whereOfCity(actor: Actor): Where {
+  return actor.kind === "staff" ? [] : NOBODY;
 }
 
 /** What lies within the actor's branch; whoever is bound to none sees all or nothing. */
 export function whereOfBranch(actor: Actor): Where {
   const branchId = branchOf(actor);
   if (branchId !== undefined) return [branchTags([branchId])];
-  return within(actor, {}) ? [] : [["nobody"]];
+  return within(actor, {}) ? [] : NOBODY;
 }

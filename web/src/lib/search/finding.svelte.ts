@@ -2,12 +2,14 @@ import { searchAll, type SearchGroup, type SearchRow } from "@warmline/shared/se
 import type { SearchKind } from "@warmline/shared/search/kinds.ts";
 import { AsYouType } from "../as-you-type.svelte.ts";
 import { call } from "../call.ts";
+import { language } from "../messages.svelte.ts";
 
 /** Where each kind is opened. */
 const PATHS: Readonly<Record<SearchKind, string>> = {
   household: "/console/households",
   case: "/console/cases",
   incident: "/console/incidents",
+  knowledge: "/console/knowledge",
 };
 
 /** Something that was found and may be opened, with what it is called. */
@@ -18,16 +20,21 @@ export interface Destination {
 }
 
 export function destinationOf(kind: SearchKind, { id, fields }: SearchRow): Destination {
-  const named = fields.find(({ name }) => name === TITLES[kind]);
+  const named = fields.find(({ name }) => name === titleOf(kind));
   return { kind, path: `${PATHS[kind]}/${id}`, title: named?.text ?? id };
 }
 
-/** By which of its fields people call it. */
-export const TITLES: Readonly<Record<SearchKind, string>> = {
+const TITLES: Readonly<Record<SearchKind, string>> = {
   household: "holder",
   case: "number",
   incident: "number",
+  knowledge: "title",
 };
+
+/** By which of its fields people call it. */
+export function titleOf(kind: SearchKind): string {
+  return kind === "knowledge" && language() === "en" ? "title-en" : TITLES[kind];
+}
 
 /** The best of each kind as one types. */
 export class Finding extends AsYouType<SearchGroup> {

@@ -9,6 +9,7 @@ export const search: Record<keyof typeof zh, string> = {
   "console.search.kind.household": "Households",
   "console.search.kind.case": "Cases",
   "console.search.kind.incident": "Incidents",
+  "console.search.kind.knowledge": "Knowledge",
   "console.search.none": "Nothing found. Write it another way, or leave a word out",
   "console.search.more": "There are others; a further word narrows it",
   "console.search.forgiven": "Nothing is quite like this; these are near",

@@ -7,6 +7,7 @@ export const search = {
   "console.search.kind.household": "用户",
   "console.search.kind.case": "工单",
   "console.search.kind.incident": "停热事件",
+  "console.search.kind.knowledge": "知识",
   "console.search.none": "没有找到。可以换一种写法，或少输入一个词",
   "console.search.more": "还有更多，再加一个词可缩小范围",
   "console.search.forgiven": "没有完全一致的，以下是相近的",
