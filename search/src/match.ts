@@ -16,10 +16,6 @@ export interface Match {
   readonly ranges: readonly Range[];
 }
 
-interface Found extends Match {
-  readonly score: number;
-}
-
 type FieldTerm = Term & { readonly field: number };
 type Terms = Readonly<Record<Column, readonly FieldTerm[]>>;
 
@@ -37,7 +33,7 @@ function byColumn(fields: readonly Field[]): Terms {
   return terms;
 }
 
-function evaluate(terms: Terms, expression: Expression): Found | null {
+function evaluate(terms: Terms, expression: Expression): Match | null {
   if ("all" in expression) return every(expression.all.map((one) => evaluate(terms, one)));
   if ("any" in expression) return best(expression.any.map((one) => evaluate(terms, one)));
   const { in: columns, how, text } = expression;
@@ -75,15 +71,15 @@ function scoreOf({ column, part, whole }: Term, how: How, text: string): number 
   return whole ? 0.8 : 0.5;
 }
 
-function every(found: readonly (Found | null)[]): Found | null {
+function every(found: readonly (Match | null)[]): Match | null {
   const all = found.filter((one) => one !== null);
   if (all.length < found.length || all.length === 0) return null;
   const score = all.reduce((sum, one) => sum + one.score, 0) / all.length;
   return { score, ranges: all.flatMap(({ ranges }) => ranges) };
 }
 
-function best(found: readonly (Found | null)[]): Found | null {
-  return found.reduce<Found | null>(
+function best(found: readonly (Match | null)[]): Match | null {
+  return found.reduce<Match | null>(
     (top, one) => (one !== null && (top === null || one.score > top.score) ? one : top),
     null,
   );

@@ -1,6 +1,6 @@
+import type { SearchLevel } from "@warmline/shared/search/kinds.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 import type { SearchEntry } from "./entry.ts";
-import type { Level } from "./query.ts";
 import type { Range } from "./match.ts";
 
 /** All tags of a list hold at once; of each inner list one. */
@@ -24,7 +24,7 @@ export interface Hit {
 export interface Best {
   readonly hits: readonly Hit[];
   /** How much had to be forgiven for any to be found. */
-  readonly level: Level;
+  readonly level: SearchLevel;
   /** There are others. */
   readonly more: boolean;
 }

@@ -1,14 +1,15 @@
+import { SOUGHT_MAX, type SearchLevel } from "@warmline/shared/search/kinds.ts";
 import {
   addressParts,
   namedInChinese,
   numberOf,
+  UNIT_WORDS,
   withoutZeros,
   type AddressPart,
 } from "./analysis/address.ts";
-import { folded, pieces, replaced, type Marked } from "./analysis/marked.ts";
-import { arabic, NUMERAL } from "./analysis/numerals.ts";
+import { characters, folded, joined, pieces, replaced, type Marked } from "./analysis/marked.ts";
+import { inArabic } from "./analysis/numerals.ts";
 import { readingsOf } from "./analysis/readings.ts";
-import { characters, joined } from "./analysis/marked.ts";
 import { grams, scriptRuns, TAIL_MIN, type Column } from "./analysis/terms.ts";
 
 /** How a term of an entry must be to what was typed; `near`: one letter wrong, missing or more. */
@@ -19,15 +20,6 @@ export type Expression =
   | { readonly any: readonly Expression[] }
   | { readonly in: readonly Column[]; readonly how: How; readonly text: string };
 
-/**
- * How much is forgiven: all as it was typed; its words one by one, wherever they stand; or one typo
- * a word.
- */
-export const LEVELS = ["typed", "words", "forgiven"] as const;
-export type Level = (typeof LEVELS)[number];
-
-/** More than anybody types by hand; what is longer is not looked for. */
-export const QUERY_LENGTH_MAX = 80;
 const WORDS_MAX = 6;
 /** So many digits and nothing else are a number, with blanks for the eye only: `139 1234 5678`. */
 const NUMBER_DIGITS_MIN = 7;
@@ -37,7 +29,7 @@ const SEPARATORS = /[\s,，、;；]+/gu;
  * What somebody typed, as a demand on the terms of an entry: every word must match, in any order.
  * Null where nothing can be looked for.
  */
-export function expressionOf(typed: string, level: Level): Expression | null {
+export function expressionOf(typed: string, level: SearchLevel): Expression | null {
   const words = wordsOf(typed);
   if (words.length === 0) return null;
   return { all: words.map((word) => anyOf(readingsAt(word, level))) };
@@ -48,7 +40,7 @@ const UNSAID =
   /(?:户号|单号|票号|电话|手机)[号是:]*\s*(?=[+(\d])|(?<=\dhao) +(?=lou)|(?<=\ddan) +(?=yuan)/gu;
 
 function wordsOf(typed: string): Marked[] {
-  const text = replaced(folded(typed.slice(0, QUERY_LENGTH_MAX)), UNSAID, () => "");
+  const text = replaced(folded(typed.slice(0, SOUGHT_MAX)), UNSAID, () => "");
   const digits = text.text.replace(/\D/gu, "");
   if (/^[+\d\s()-]+$/u.test(text.text) && digits.length >= NUMBER_DIGITS_MIN) {
     return [replaced(text, /[\s()]/gu, () => "")];
@@ -56,7 +48,7 @@ function wordsOf(typed: string): Marked[] {
   return pieces(text, SEPARATORS).slice(0, WORDS_MAX);
 }
 
-function readingsAt(word: Marked, level: Level): Expression[] {
+function readingsAt(word: Marked, level: SearchLevel): Expression[] {
   const typed = asTyped(word);
   if (level === "typed") return typed;
   const apart = [...typed, ...inWords(word)];
@@ -69,7 +61,7 @@ function asTyped(word: Marked): Expression[] {
   const runs = scriptRuns(word);
   const found = [allOf(runs.map((run) => ofRun(run.text))), ...asCode(text)];
   if (runs.length > 1) found.push(begins(["names"], text));
-  const counted = replaced(word, new RegExp(NUMERAL, "gu"), arabic).text;
+  const counted = inArabic(word).text;
   if (counted !== text) found.push(begins(["names"], counted));
   const spelt = replaced(word, SPELT, (spelling) => SPELLINGS[spelling] ?? "");
   const named = namedInChinese(spelt);
@@ -131,8 +123,7 @@ function ofAddress(address: AddressPart): Expression {
   if (kind === "name") return allOf(scriptRuns(part).map((run) => ofRun(run.text)));
   if (kind === "number") return ofRun(part.text);
   if (kind === "chain") return begins(["places"], withoutZeros(part).text);
-  const words = { building: "栋", unit: "单元", room: "室" } as const;
-  return equals(["places"], `${numberOf(address).text}${words[kind]}`);
+  return equals(["places"], `${numberOf(address).text}${UNIT_WORDS[kind]}`);
 }
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });

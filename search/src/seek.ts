@@ -1,7 +1,8 @@
+import { SEARCH_LEVELS, type SearchLevel } from "@warmline/shared/search/kinds.ts";
 import type { SearchEntry } from "./entry.ts";
 import { matchOf } from "./match.ts";
 import { COUNTED_MAX, type Best, type Hit, type Page, type Sought } from "./port.ts";
-import { expressionOf, LEVELS, type Expression, type Level } from "./query.ts";
+import { expressionOf, type Expression } from "./query.ts";
 
 /** So many are looked at for the best of them; the first in the order of what matches. */
 const CANDIDATES_MAX = 100;
@@ -28,7 +29,7 @@ export interface Engine {
  * are best is said here, alike for every engine.
  */
 export async function best(engine: Engine, sought: Sought): Promise<Best> {
-  for (const level of LEVELS) {
+  for (const level of SEARCH_LEVELS) {
     const expression = expressionOf(sought.typed, level);
     if (expression === null) break;
     const found = new Map<string, Hit>();
@@ -58,7 +59,7 @@ export async function page(
   engine: Engine,
   sought: Sought & { readonly after?: string | undefined; readonly facets: readonly string[] },
 ): Promise<Page> {
-  for (const level of LEVELS) {
+  for (const level of SEARCH_LEVELS) {
     const expression = expressionOf(sought.typed, level);
     if (expression === null) break;
     if ((await listed(engine, sought, expression, 1)).length === 0) continue;
@@ -92,7 +93,7 @@ async function facetsOf(
   engine: Engine,
   sought: Sought & { readonly facets: readonly string[] },
   expression: Expression,
-  level: Level,
+  level: SearchLevel,
 ): Promise<Page["facets"]> {
   if (sought.facets.length === 0) return {};
   return engine.facets(sought, expression, level === "forgiven" ? NEAR_MAX : COUNTED_MAX);

@@ -7,6 +7,9 @@ export interface AddressPart {
   readonly part: Marked;
 }
 
+/** The word behind a number, in the one way in which its kind is written. */
+export const UNIT_WORDS = { building: "栋", unit: "单元", room: "室" } as const;
+
 /** Before the word of its kind, or behind another such word: 二单元五〇一. */
 const COUNTED = new RegExp(
   [

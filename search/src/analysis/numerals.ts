@@ -1,7 +1,9 @@
 import Nzh from "nzh";
+import { replaced, type Marked } from "./marked.ts";
 
 const DIGITS = "〇一二三四五六七八九";
 export const NUMERAL = "[〇○零一二两三四五六七八九十百千]+";
+const NUMERALS = new RegExp(NUMERAL, "gu");
 
 /** `三` → 3, `十二` → 12, `五〇一` → 501. */
 export function arabic(numeral: string): string {
@@ -17,4 +19,9 @@ export function arabic(numeral: string): string {
 /** 3 → `三`, 12 → `十二`: as it stands in a name. */
 export function chinese(digits: string): string {
   return Nzh.cn.encodeS(digits, { tenMin: true });
+}
+
+/** With all numerals that stand in it in Arabic digits. */
+export function inArabic(text: Marked): Marked {
+  return replaced(text, NUMERALS, arabic);
 }

@@ -4,6 +4,7 @@ import {
   addressParts,
   namedInChinese,
   numberOf,
+  UNIT_WORDS,
   withoutCommunity,
   withoutZeros,
   type AddressPart,
@@ -18,7 +19,7 @@ import {
   replaced,
   type Marked,
 } from "./marked.ts";
-import { arabic, NUMERAL } from "./numerals.ts";
+import { inArabic } from "./numerals.ts";
 import { readingsOf } from "./readings.ts";
 
 export const COLUMNS = ["codes", "names", "places", "words"] as const;
@@ -75,9 +76,9 @@ function codeTerms(code: Marked): Term[] {
 }
 
 function nameTerms(name: Marked): Term[] {
-  const written = [name, replaced(name, new RegExp(NUMERAL, "gu"), arabic)];
-  const spoken = written.slice(0, written[0]!.text === written[1]!.text ? 1 : 2);
-  return spoken.flatMap((one) => ends("names", syllables(one)));
+  const counted = inArabic(name);
+  const ways = counted.text === name.text ? [name] : [name, counted];
+  return ways.flatMap((one) => ends("names", syllables(one)));
 }
 
 /** Names of people and communities come again and again. */
@@ -107,27 +108,25 @@ function shifted({ text, from, to }: Marked, by: number): Marked {
 function endsOf(parts: readonly Marked[]): End[] {
   const text = parts.map((one) => one.text).join("");
   const rows = new Map<string, End>();
-  const add = (of: readonly Marked[]) => {
+  const add = (end: Marked, whole: boolean) => {
+    if (!rows.has(end.text)) rows.set(end.text, { part: end, whole });
+  };
+  const addEnds = (of: readonly Marked[]) => {
     const whole = joined(of);
     let start = 0;
     for (const each of of) {
-      const end = part(whole, start);
-      if (!rows.has(end.text)) rows.set(end.text, { part: end, whole: start === 0 });
+      add(part(whole, start), start === 0);
       start += each.text.length;
     }
   };
-  add(parts);
-  if (HAN.test(text)) {
-    for (const reading of readingsOf(text)) {
-      const read = parts.length === reading.length ? reading : Array.from(text);
-      const spelt = parts.map((one, place) => readAs(read[place] ?? "", one));
-      add(spelt);
-      const initials = parts.map((one, place) => readAs(read[place]?.slice(0, 1) ?? "", one));
-      add(initials);
-      for (const one of begun(parts, spelt, initials)) {
-        if (!rows.has(one.text)) rows.set(one.text, { part: one, whole: true });
-      }
-    }
+  addEnds(parts);
+  for (const reading of HAN.test(text) ? readingsOf(text) : []) {
+    const read = parts.length === reading.length ? reading : Array.from(text);
+    const spelt = parts.map((one, place) => readAs(read[place] ?? "", one));
+    const initials = parts.map((one, place) => readAs(read[place]?.slice(0, 1) ?? "", one));
+    addEnds(spelt);
+    addEnds(initials);
+    for (const one of begun(parts, spelt, initials)) add(one, true);
   }
   return [...rows.values()];
 }
@@ -166,8 +165,6 @@ function addressTerms(address: Marked): Term[] {
     ...stairTerms(numbers),
   ];
 }
-
-const UNIT_WORDS = { building: "栋", unit: "单元", room: "室" } as const;
 
 /** `3栋`, `2单元`, `501室`, and as a chain: `3-2-501`, `3-501`, `2-501`. */
 function stairTerms(numbers: readonly AddressPart[]): Term[] {

@@ -5,7 +5,7 @@ import type { SubjectNaming } from "./audit/subjects.ts";
 import type { Deps } from "./deps.ts";
 import type { Job } from "./jobs/job.ts";
 import type { Route } from "./http/serve.ts";
-import type { AnySearchable } from "./search/searchable.ts";
+import type { Searchable } from "./search/searchable.ts";
 import type { LiveView } from "./realtime/view.ts";
 import type { WebhookRoute } from "./webhooks/webhook.ts";
 
@@ -32,7 +32,7 @@ export interface Module {
   /** Commands that people may ask for where they may not do them alone. */
   readonly approvables?: readonly AnyApprovable[];
   /** What of it is found in the one box. */
-  readonly searchables?: readonly AnySearchable[];
+  readonly searchables?: readonly Searchable[];
   /** How the audit page calls what its commands are about. */
   readonly subjects?: readonly SubjectNaming[];
 }

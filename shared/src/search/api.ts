@@ -2,7 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { soughtLine } from "../api/fields.ts";
 import { shownRows } from "../api/reads.ts";
-import { SEARCH_KINDS, SEARCH_LEVELS, type SearchKind } from "./kinds.ts";
+import { SEARCH_KINDS, SEARCH_LEVELS, SOUGHT_MAX, type SearchKind } from "./kinds.ts";
 import { searchPermissions } from "./permissions.ts";
 
 const place = z.int().min(0);
@@ -44,7 +44,7 @@ export const searchAll = endpoint({
   permit: searchPermissions.search,
   summary: "The best of each kind as one types, of what one may read",
   body: z.strictObject({
-    q: soughtLine(80),
+    q: soughtLine(SOUGHT_MAX),
     limit: z.int().min(1).max(20).default(5),
   }),
   reads: {

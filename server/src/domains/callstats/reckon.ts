@@ -11,6 +11,8 @@ import type { Body } from "@warmline/shared/store/collection.ts";
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import { put } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { anchorOf, isInLog } from "../../platform/stores/anchor-of.ts";
+import { writtenIds } from "../../platform/stores/written-ids.ts";
 import { sumsWrites } from "./sums-writes.ts";
 
 /** Commits read at once; what they come to is one commit. */
@@ -33,7 +35,7 @@ export async function reckonUp(
     const last = entries.at(-1);
     if (last === undefined && !progress.anew) return;
     const shares = await sharesIn({ store }, entries);
-    const at = last === undefined ? progress : placeAt(last);
+    const at = last === undefined ? progress : anchorOf(last);
     const kept =
       shares.length > 0 || last === undefined || position - progress.position > KEPT_EACH;
     if (kept) {
@@ -52,9 +54,7 @@ export async function reckonUp(
 /** Everything that is there is reckoned anew where the log is not the one that was read. */
 export async function checkProgress({ store }: Pick<Deps, "store">): Promise<void> {
   const progress = await progressOf({ store });
-  if (progress.rev === 0 || progress.position === 0) return;
-  const [entry] = await store.read(progress.position - 1, 1);
-  if (entry !== undefined && placeAt(entry).hash === progress.hash) return;
+  if (progress.rev === 0 || (await isInLog(store, progress))) return;
   await store.commit([put(callSumsProgress, progress, fromTheFirst(progress))]);
 }
 
@@ -72,22 +72,14 @@ export function fromTheFirst({ id, reckoning }: CallSumsProgress): Body<CallSums
   return { id, position: 0, hash: "", reckoning: reckoning + 1, anew: true };
 }
 
-function placeAt({ position, seal }: LogEntry) {
-  return { position, hash: Buffer.from(seal.hash).toString("hex") };
-}
-
 async function sharesIn(
   { store }: Pick<Deps, "store">,
   entries: readonly LogEntry[],
 ): Promise<Share[]> {
-  const ids = (name: string) =>
-    entries.flatMap(({ writes }) =>
-      writes.filter(({ collection }) => collection === name).map(({ id }) => id),
-    );
   const [ofCalls, ofAgents, ofChats] = await Promise.all([
-    store.getMany(callPeriods, ids(callPeriods.name)),
-    store.getMany(agentPeriods, ids(agentPeriods.name)),
-    store.getMany(chatPeriods, ids(chatPeriods.name)),
+    store.getMany(callPeriods, writtenIds(entries, callPeriods)),
+    store.getMany(agentPeriods, writtenIds(entries, agentPeriods)),
+    store.getMany(chatPeriods, writtenIds(entries, chatPeriods)),
   ]);
   return [
     ...ofCalls.flatMap(sharesOfCall),

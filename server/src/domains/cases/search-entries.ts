@@ -5,6 +5,7 @@ import { households } from "@warmline/shared/households/model.ts";
 import type { Field, SearchEntry } from "@warmline/search/entry.ts";
 import {
   branchTags,
+  OPEN_FIRST,
   whereOfBranch,
   type SearchReading,
   type Searchable,
@@ -33,7 +34,6 @@ async function holdersOf(
 }
 
 /** Open cases before closed ones, the more urgent first, then the newest: milliseconds. */
-const OPEN_FIRST = 4_000_000_000_000;
 const URGENT_FIRST: Readonly<Record<Urgency, number>> = {
   normal: 0,
   urgent: 300_000_000_000,

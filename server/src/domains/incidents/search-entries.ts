@@ -1,7 +1,12 @@
 import { incidentPermissions } from "@warmline/shared/incidents/permissions.ts";
 import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
 import type { SearchEntry } from "@warmline/search/entry.ts";
-import { branchTags, whereOfBranch, type Searchable } from "../../platform/search/searchable.ts";
+import {
+  branchTags,
+  OPEN_FIRST,
+  whereOfBranch,
+  type Searchable,
+} from "../../platform/search/searchable.ts";
 
 /** 事件: by number, by the places that it affects, by what was written about it. */
 export const searchableIncidents: Searchable<Incident> = {
@@ -13,9 +18,7 @@ export const searchableIncidents: Searchable<Incident> = {
   where: whereOfBranch,
 };
 
-/** Open ones before those that are over, then the newest: milliseconds. */
-const OPEN_FIRST = 4_000_000_000_000;
-
+/** Open ones before those that are over, then the newest. */
 function entryOf({ id, number, open, areas, description, cause, ...one }: Incident): SearchEntry {
   return {
     id,

@@ -3,7 +3,8 @@ import type { Stored } from "@warmline/shared/store/collection.ts";
 import type { Anchor, LogEntry } from "@warmline/shared/store/port.ts";
 import { SearchUnavailable, type Change } from "@warmline/search/port.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { AnySearchable, Searchable } from "../../platform/search/searchable.ts";
+import type { Searchable } from "../../platform/search/searchable.ts";
+import { anchorOf, isInLog } from "../../platform/stores/anchor-of.ts";
 import { findPages } from "../../platform/stores/find-pages.ts";
 import { writtenIds } from "../../platform/stores/written-ids.ts";
 
@@ -11,6 +12,8 @@ type Feeding = Pick<Deps, "store" | "search" | "log">;
 
 const PAGE = 500;
 const BATCH = 256;
+/** Commits in which nothing is searched are told to the index so many at a time. */
+const KEPT_EACH = 1_000;
 /** How often it is asked whether the index is still there, and how long after a failure. */
 const WATCH_MS = 2_000;
 
@@ -20,7 +23,7 @@ const WATCH_MS = 2_000;
  */
 export async function feedSearch(
   deps: Feeding,
-  searchables: readonly AnySearchable[],
+  searchables: readonly Searchable[],
   signal: AbortSignal,
 ): Promise<void> {
   while (!signal.aborted) {
@@ -38,24 +41,13 @@ export async function feedSearch(
 /** The commit that the index knows, if it is one of this store's past. */
 async function known({ store, search }: Feeding): Promise<Anchor | null> {
   const anchor = await search.anchor();
-  if (anchor === null || anchor.position === 0) return anchor;
-  const [entry] = await store.read(anchor.position - 1, 1);
-  return entry !== undefined && hashOf(entry) === anchor.hash ? anchor : null;
-}
-
-function hashOf({ seal }: LogEntry): string {
-  return Buffer.from(seal.hash).toString("hex");
-}
-
-function anchorOf(batch: readonly LogEntry[]): Anchor {
-  const last = batch.at(-1)!;
-  return { position: last.position, hash: hashOf(last) };
+  return anchor !== null && (await isInLog(store, anchor)) ? anchor : null;
 }
 
 /** Everything that there is, and what was written meanwhile; only then is it used. */
 async function build(
   { store, search, log }: Feeding,
-  searchables: readonly AnySearchable[],
+  searchables: readonly Searchable[],
   signal: AbortSignal,
 ): Promise<Anchor> {
   const building = await search.build();
@@ -63,7 +55,7 @@ async function build(
     let anchor = await store.anchor();
     let count = 0;
     for (const one of searchables) {
-      const { collection, key } = one as unknown as Searchable;
+      const { collection, key } = one;
       for await (const page of findPages(store, collection, { index: key }, PAGE)) {
         signal.throwIfAborted();
         const changes = await changesOf({ store }, one, page, []);
@@ -75,7 +67,7 @@ async function build(
       const batch = await store.read(anchor.position, BATCH);
       if (batch.length === 0) break;
       signal.throwIfAborted();
-      anchor = anchorOf(batch);
+      anchor = anchorOf(batch.at(-1)!);
       await building.write(await changesIn({ store }, searchables, batch), anchor.position);
     }
     await building.finish(anchor);
@@ -90,13 +82,20 @@ async function build(
 /** Until the index is lost or the process ends. */
 async function follow(
   { store, search }: Feeding,
-  searchables: readonly AnySearchable[],
+  searchables: readonly Searchable[],
   { position }: Anchor,
   signal: AbortSignal,
 ): Promise<void> {
+  let keptAt = position;
   const follower = store.follow(
     position,
-    async (batch) => search.write(await changesIn({ store }, searchables, batch), anchorOf(batch)),
+    async (batch) => {
+      const changes = await changesIn({ store }, searchables, batch);
+      const anchor = anchorOf(batch.at(-1)!);
+      if (changes.length === 0 && anchor.position - keptAt < KEPT_EACH) return;
+      await search.write(changes, anchor);
+      keptAt = anchor.position;
+    },
     { name: "search" },
   );
   try {
@@ -123,12 +122,12 @@ async function pause(signal: AbortSignal): Promise<void> {
 
 async function changesIn(
   reading: Pick<Deps, "store">,
-  searchables: readonly AnySearchable[],
+  searchables: readonly Searchable[],
   batch: readonly LogEntry[],
 ): Promise<Change[]> {
   const all = await Promise.all(
     searchables.map(async (one) => {
-      const { collection } = one as unknown as Searchable;
+      const { collection } = one;
       const ids = writtenIds(batch, collection);
       if (ids.length === 0) return [];
       return changesOf(reading, one, await reading.store.getMany(collection, ids), ids);
@@ -140,11 +139,11 @@ async function changesIn(
 /** What is found of these documents, and of the ids nothing for what is left out. */
 async function changesOf(
   reading: Pick<Deps, "store">,
-  one: AnySearchable,
+  one: Searchable,
   documents: readonly Stored[],
   ids: readonly string[],
 ): Promise<Change[]> {
-  const { kind, entries } = one as unknown as Searchable;
+  const { kind, entries } = one;
   const found = await entries(reading, documents);
   const there = new Set(found.map(({ id }) => id));
   const gone = ids.filter((id) => !there.has(id));

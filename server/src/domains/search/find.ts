@@ -5,7 +5,7 @@ import { SearchUnavailable, type Hit } from "@warmline/search/port.ts";
 import { excerpt } from "@warmline/search/excerpt.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { AnySearchable } from "../../platform/search/searchable.ts";
+import type { Searchable } from "../../platform/search/searchable.ts";
 
 /** So much of a long text is shown around what was found. */
 const SHOWN_MAX = 120;
@@ -18,7 +18,7 @@ interface Asked {
 /** The best of each kind that the actor may read. Refusal: `search-unavailable`. */
 export async function findAll(
   { search }: Pick<Deps, "search">,
-  searchables: readonly AnySearchable[],
+  searchables: readonly Searchable[],
   { actor }: Pick<Caller, "actor">,
   { q: typed, limit }: Asked,
 ): Promise<Result<{ groups: SearchGroup[] }, "search-unavailable">> {

@@ -23,12 +23,13 @@ export interface Searchable<D extends Stored = Stored> {
   where(actor: Actor): Where;
 }
 
-/** Said as a list of all kinds. */
-export type AnySearchable = Searchable<never>;
-
-export function anySearchable<D extends Stored>(one: Searchable<D>): AnySearchable {
-  return one as unknown as AnySearchable;
+/** As it stands in a list of all kinds: it is only ever handed documents of its own. */
+export function anySearchable<D extends Stored>(one: Searchable<D>): Searchable {
+  return one as unknown as Searchable;
 }
+
+/** In the order of a kind: what is open before what is over. Milliseconds, beyond every instant. */
+export const OPEN_FIRST = 4_000_000_000_000;
 
 const NOBODYS = "branch=-";
 /** A tag that no entry has. */
