@@ -1,6 +1,6 @@
 import { SEARCH_LEVELS, type SearchLevel } from "@warmline/shared/search/kinds.ts";
 import type { SearchEntry } from "./entry.ts";
-import { matchOf } from "./match.ts";
+import { rangesOf, scoreOf } from "./match.ts";
 import { COUNTED_MAX, type Best, type Hit, type Page, type Sought } from "./port.ts";
 import { expressionOf, type Expression } from "./query.ts";
 
@@ -9,10 +9,17 @@ const CANDIDATES_MAX = 100;
 /** So many are held to the letter for one that is near. */
 export const NEAR_MAX = 2_000;
 
+/** An entry as an engine keeps it; what it says is only asked for when it is shown. */
 export interface Row {
-  readonly entry: SearchEntry;
+  readonly id: string;
+  readonly order: number;
   readonly place: string;
+  /** Its terms, as `linesOf` makes them. */
+  readonly terms: string;
+  entry(): SearchEntry;
 }
+
+type Scored = Row & { readonly score: number };
 
 /** What an engine can: list what meets a demand in the order of the kind, and count. */
 export interface Engine {
@@ -32,26 +39,27 @@ export async function best(engine: Engine, sought: Sought): Promise<Best> {
   for (const level of SEARCH_LEVELS) {
     const expression = expressionOf(sought.typed, level);
     if (expression === null) break;
-    const found = new Map<string, Hit>();
+    const found = new Map<string, Scored>();
     const look = async (as: Expression) => {
       const most = level === "forgiven" ? NEAR_MAX : CANDIDATES_MAX;
       const rows = await engine.rows(sought, as, most);
-      for (const hit of hitsOf(rows, expression)) found.set(hit.entry.id, hit);
+      for (const one of scored(rows, expression)) found.set(one.id, one);
       return rows.length === most;
     };
     const enough = level === "typed" && (await look(exact(expression)));
     const more = (enough && found.size >= sought.limit) || (await look(expression));
     if (found.size === 0) continue;
-    const hits = [...found.values()].toSorted(better).slice(0, sought.limit);
+    const shown = [...found.values()].toSorted(better).slice(0, sought.limit);
+    const hits = shown.map((one) => hitOf(one, expression));
     return { hits, level, more: more || found.size > hits.length };
   }
   return { hits: [], level: "typed", more: false };
 }
 
 /** What matches better first; where it is equal, the larger order, then by id. */
-function better(one: Hit, other: Hit): number {
-  const byId = one.entry.id < other.entry.id ? -1 : 1;
-  return other.score - one.score || other.entry.order - one.entry.order || byId;
+function better(one: Scored, other: Scored): number {
+  const byId = one.id < other.id ? -1 : 1;
+  return other.score - one.score || other.order - one.order || byId;
 }
 
 /** What was first found at a level is read at it to the end. */
@@ -66,7 +74,8 @@ export async function page(
     const { limit, after } = sought;
     const hits = await listed(engine, sought, expression, limit + 1, after);
     const facets = await facetsOf(engine, sought, expression, level);
-    return { hits: hits.slice(0, limit), level, more: hits.length > limit, facets };
+    const shown = hits.slice(0, limit).map((one) => hitOf(one, expression));
+    return { hits: shown, level, more: hits.length > limit, facets };
   }
   return { hits: [], level: "typed", more: false, facets: {} };
 }
@@ -78,11 +87,11 @@ async function listed(
   expression: Expression,
   count: number,
   after?: string,
-): Promise<Hit[]> {
-  const hits: Hit[] = [];
+): Promise<Scored[]> {
+  const hits: Scored[] = [];
   for (let last = after; hits.length < count;) {
     const rows = await engine.rows(sought, expression, CANDIDATES_MAX, last);
-    hits.push(...hitsOf(rows, expression));
+    hits.push(...scored(rows, expression));
     if (rows.length < CANDIDATES_MAX) break;
     last = rows.at(-1)!.place;
   }
@@ -111,11 +120,17 @@ export function countsOf(
   return Object.fromEntries(names.map((name) => [name, Object.fromEntries(of(name))]));
 }
 
-function hitsOf(rows: readonly Row[], expression: Expression): Hit[] {
+/** Those that meet the demand to the letter. */
+function scored(rows: readonly Row[], expression: Expression): Scored[] {
   return rows.flatMap((row) => {
-    const match = matchOf(row.entry.fields, expression);
-    return match === null ? [] : [{ ...match, ...row }];
+    const score = scoreOf(row.terms, expression);
+    return score === null ? [] : [{ ...row, score }];
   });
+}
+
+function hitOf({ score, place, ...row }: Scored, expression: Expression): Hit {
+  const entry = row.entry();
+  return { entry, score, place, ranges: rangesOf(entry.fields, expression) };
 }
 
 /** The same, but of every beginning the whole. */

@@ -6,7 +6,7 @@ import { INDEX_VERSION } from "../port.ts";
 export const MAPPING: estypes.MappingTypeMapping = {
   dynamic: "strict",
   _meta: { version: INDEX_VERSION },
-  // Terms are only for finding; what is shown stands in the entry.
+  // Once more in lines that are read with the entry, which say which are whole.
   _source: { excludes: [...COLUMNS] },
   properties: {
     ...Object.fromEntries(
@@ -15,6 +15,7 @@ export const MAPPING: estypes.MappingTypeMapping = {
     tags: { type: "keyword" },
     order: { type: "long", index: false },
     id: { type: "keyword", index: false },
+    terms: { type: "keyword", index: false, doc_values: false },
     entry: { type: "object", enabled: false },
   },
 };

@@ -8,6 +8,7 @@ import { requestOf } from "./request.ts";
 const VALUES_MAX = 500;
 
 interface Source {
+  readonly terms: string;
   readonly entry: SearchEntry;
 }
 
@@ -20,11 +21,13 @@ export function createReader(client: Client, names: Names): Engine {
         sort: [{ order: "desc" }, { id: "asc" }],
         size,
         track_total_hits: false,
-        _source: ["entry"],
+        _source: ["entry", "terms"],
         ...(after === undefined ? {} : { search_after: JSON.parse(after) as estypes.SortResults }),
       });
       return hits.hits.map(({ _source, sort }): Row => {
-        return { entry: _source!.entry, place: JSON.stringify(sort) };
+        const { entry, terms } = _source!;
+        const { id, order } = entry;
+        return { id, order, place: JSON.stringify(sort), terms, entry: () => entry };
       });
     },
     async facets({ kind, where, facets }, as, most) {

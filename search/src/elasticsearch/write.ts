@@ -1,6 +1,6 @@
 import type { Client, estypes } from "@elastic/elasticsearch";
 import { COLUMNS } from "../analysis/terms.ts";
-import { columnsOf } from "../columns.ts";
+import { columnsOf, heldTerms, linesOf } from "../columns.ts";
 import type { SearchEntry } from "../entry.ts";
 import type { Change } from "../port.ts";
 
@@ -43,8 +43,9 @@ function isRefused(item: estypes.BulkResponseItem | undefined): boolean {
 }
 
 function documentOf(entry: SearchEntry): object {
-  const terms = columnsOf(entry);
+  const held = heldTerms(entry);
+  const terms = columnsOf(held);
   const columns = COLUMNS.map((column, place) => [column, terms[place]]);
   const { id, order, tags } = entry;
-  return { ...Object.fromEntries(columns), id, order, tags, entry };
+  return { ...Object.fromEntries(columns), id, order, tags, terms: linesOf(held), entry };
 }

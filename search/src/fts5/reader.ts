@@ -22,7 +22,7 @@ export function createReader(database: DatabaseSync): Engine {
       const { entries, terms } = tablesOf(kind);
       // Rows come by place, the largest first, without being sorted: the index goes no further.
       const read = database.prepare(
-        `SELECT place, entry FROM ${terms} JOIN ${entries} ON place = ${terms}.rowid
+        `SELECT place, id, terms, entry FROM ${terms} JOIN ${entries} ON place = ${terms}.rowid
          WHERE ${terms} MATCH ? AND ${terms}.rowid < ? ORDER BY ${terms}.rowid DESC LIMIT ?`,
       );
       const below = after === undefined ? NEWEST : Number(after);
@@ -43,6 +43,12 @@ export function createReader(database: DatabaseSync): Engine {
   };
 }
 
-function rowOf({ place, entry }: Record<string, unknown>): Row {
-  return { entry: JSON.parse(String(entry)) as SearchEntry, place: String(place) };
+function rowOf({ place, id, terms, entry }: Record<string, unknown>): Row {
+  return {
+    id: String(id),
+    order: Math.floor(Number(place) / PLACES_EACH),
+    place: String(place),
+    terms: String(terms),
+    entry: () => JSON.parse(String(entry)) as SearchEntry,
+  };
 }

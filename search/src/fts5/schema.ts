@@ -83,7 +83,7 @@ export function makeTables(database: DatabaseSync, kind: string): void {
   const { entries, terms } = tablesOf(kind);
   database.exec(
     `CREATE TABLE ${entries} (place INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,
-       position INTEGER NOT NULL, entry TEXT NOT NULL);
+       position INTEGER NOT NULL, terms TEXT NOT NULL, entry TEXT NOT NULL);
      CREATE VIRTUAL TABLE ${terms} USING fts5 (${[...COLUMNS, "tags"].join(", ")},
        content = '', contentless_delete = 1, detail = column, prefix = '1 2 3 4 5',
        tokenize = "ascii tokenchars '${TOKEN_CHARACTERS}'")`,

@@ -1,6 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { COLUMNS } from "../analysis/terms.ts";
-import { columnsOf } from "../columns.ts";
+import { columnsOf, heldTerms, linesOf } from "../columns.ts";
 import { ORDER_MAX, type SearchEntry } from "../entry.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 import type { Change } from "../port.ts";
@@ -67,7 +67,7 @@ function createKindWriter(database: DatabaseSync, kind: string): KindWriter {
   const last = database.prepare(
     `SELECT max(place) AS place FROM ${entries} WHERE place BETWEEN ? AND ?`,
   );
-  const insert = database.prepare(`INSERT INTO ${entries} VALUES (?, ?, ?, ?)`);
+  const insert = database.prepare(`INSERT INTO ${entries} VALUES (?, ?, ?, ?, ?)`);
   const drop = database.prepare(`DELETE FROM ${entries} WHERE place = ?`);
   const dropTerms = database.prepare(`DELETE FROM ${terms} WHERE rowid = ?`);
   const names = [...COLUMNS, "tags"];
@@ -89,8 +89,9 @@ function createKindWriter(database: DatabaseSync, kind: string): KindWriter {
     put(entry, position) {
       if (!clear(entry.id, position)) return;
       const place = freePlace(last, entry.order);
-      insert.run(place, entry.id, position, JSON.stringify(entry));
-      const columns = [...columnsOf(entry), entry.tags];
+      const held = heldTerms(entry);
+      insert.run(place, entry.id, position, linesOf(held), JSON.stringify(entry));
+      const columns = [...columnsOf(held), entry.tags];
       insertTerms.run(place, ...columns.map((each) => tokens(each)));
     },
     remove: (id, position) => void clear(id, position),
