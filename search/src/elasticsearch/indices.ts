@@ -20,14 +20,17 @@ export function allOf({ kinds }: Names): string[] {
 }
 
 export async function makeIndices(client: Client, names: Names, stamp: string): Promise<void> {
-  for (const kind of allOf(names)) {
-    const index = `${aliasOf(names, kind)}-${stamp}`;
-    await client.indices.create(
-      kind === POSITION
-        ? { index, mappings: POSITION_MAPPING, settings: { number_of_shards: 1 } }
-        : { index, mappings: MAPPING, settings: SETTINGS },
-    );
-  }
+  // Together: the engine makes those that wait in one step.
+  await Promise.all(
+    allOf(names).map((kind) => {
+      const index = `${aliasOf(names, kind)}-${stamp}`;
+      return client.indices.create(
+        kind === POSITION
+          ? { index, mappings: POSITION_MAPPING, settings: { number_of_shards: 1 } }
+          : { index, mappings: MAPPING, settings: SETTINGS },
+      );
+    }),
+  );
 }
 
 /** In one step every alias names the new index, and what it named before is gone. */

@@ -25,6 +25,21 @@ export const orgTree = endpoint({
   refusals: [],
 });
 
+export const readOrgNode = endpoint({
+  name: "org.node",
+  method: "get",
+  path: "/api/org/:id",
+  permit: orgPermissions.read,
+  summary: "One place, and what it lies in",
+  params: z.strictObject({ id }),
+  answer: z.strictObject({
+    node: orgNode,
+    /** From the head office down to what it lies in directly. */
+    above: z.array(orgNode),
+  }),
+  refusals: ["not-found"],
+});
+
 export const orgChildren = endpoint({
   name: "org.children",
   method: "get",

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { soughtLine } from "../api/fields.ts";
+import { instant, soughtLine } from "../api/fields.ts";
 import { shownRows } from "../api/reads.ts";
 import { SEARCH_KINDS, SEARCH_LEVELS, SOUGHT_MAX, type SearchKind } from "./kinds.ts";
 import { searchPermissions } from "./permissions.ts";
@@ -16,7 +16,12 @@ const field = z.strictObject({
   marks: z.array(z.tuple([place, place])),
 });
 
-const row = z.strictObject({ id: z.string(), fields: z.array(field) });
+const row = z.strictObject({
+  id: z.string(),
+  fields: z.array(field),
+  /** When it was, of what is known by its time: a call, a receipt. */
+  at: instant.optional(),
+});
 export type SearchRow = z.output<typeof row>;
 
 const group = z.strictObject({
@@ -33,6 +38,10 @@ const KEPT_IN: Readonly<Partial<Record<SearchKind, string>>> = {
   household: "households",
   case: "cases",
   incident: "incidents",
+  call: "calls",
+  conversation: "conversations",
+  receipt: "payments",
+  staff: "staff",
 };
 
 export const searchAll = endpoint({

@@ -1,5 +1,15 @@
 /** What can be found in the one box, in the order in which it is shown. */
-export const SEARCH_KINDS = ["household", "case", "incident", "knowledge"] as const;
+export const SEARCH_KINDS = [
+  "household",
+  "case",
+  "incident",
+  "call",
+  "conversation",
+  "receipt",
+  "knowledge",
+  "place",
+  "staff",
+] as const;
 export type SearchKind = (typeof SEARCH_KINDS)[number];
 
 /**

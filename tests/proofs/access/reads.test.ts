@@ -42,6 +42,7 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "requests.policies",
   // Places, devices, halls.
   "org.children",
+  "org.node",
   "org.tree",
   "incidents.list",
   "incidents.read",

@@ -2,9 +2,11 @@ import { casePermissions } from "@warmline/shared/cases/permissions.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import type { Urgency } from "@warmline/shared/cases/categories.ts";
 import { households } from "@warmline/shared/households/model.ts";
-import type { Field, SearchEntry } from "@warmline/search/entry.ts";
+import type { SearchEntry } from "@warmline/search/entry.ts";
 import {
   branchTags,
+  fieldOf,
+  monthTag,
   OPEN_FIRST,
   whereOfBranch,
   type SearchReading,
@@ -43,26 +45,25 @@ const URGENT_FIRST: Readonly<Record<Urgency, number>> = {
 function entryOf(one: Case, holder: string | undefined): SearchEntry {
   const { id, number, contact, description, placeText, householdNumber, history } = one;
   const notes = history.flatMap((event) => event.description ?? []);
-  const field = (kind: Field["kind"], name: string, text: string | undefined): Field[] =>
-    text === undefined || text === "" ? [] : [{ kind, name, text }];
   return {
     id,
     order: one.openedAt + (one.open ? OPEN_FIRST + URGENT_FIRST[one.urgency] : 0),
     fields: [
-      ...field("number", "number", number),
-      ...field("text", "description", description),
-      ...field("address", "place", placeText),
-      ...field("name", "holder", holder),
-      ...field("name", "contact", contact.name),
-      ...field("phone", "phone", contact.phone),
-      ...field("number", "household", householdNumber),
-      ...[...new Set(notes)].flatMap((note) => field("text", "note", note)),
+      ...fieldOf("number", "number", number),
+      ...fieldOf("text", "description", description),
+      ...fieldOf("address", "place", placeText),
+      ...fieldOf("name", "holder", holder),
+      ...fieldOf("name", "contact", contact.name),
+      ...fieldOf("phone", "phone", contact.phone),
+      ...fieldOf("number", "household", householdNumber),
+      ...[...new Set(notes)].flatMap((note) => fieldOf("text", "note", note)),
     ],
     tags: [
       ...branchTags([one.branchId]),
       `state=${one.state}`,
       `category=${one.category}`,
       `open=${one.open ? "yes" : "no"}`,
+      monthTag(one.openedAt),
     ],
   };
 }

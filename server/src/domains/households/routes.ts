@@ -27,7 +27,7 @@ import {
   seasonCorrection,
   seasonMove,
 } from "./season-requests.ts";
-import { orgChildren, orgTree } from "./org-tree.ts";
+import { orgChildren, orgNodeWith, orgTree } from "./org-tree.ts";
 import { addPerson, changePerson, removePerson, restorePerson } from "./people-commands.ts";
 import { correctAddress, registerHousehold, renameHousehold } from "./registration-commands.ts";
 import {
@@ -123,6 +123,12 @@ function premiseRoutes(deps: Deps): Route[] {
 function orgRoutes(deps: Deps): Route[] {
   return [
     serve(orgApi.orgTree, async ({ query }) => ok((await orgTree(deps, query.kind)).map(orgRow))),
+    serve(orgApi.readOrgNode, async ({ params }) => {
+      const found = await orgNodeWith(deps, params.id);
+      if (!found.ok) return found;
+      const { node, above } = found.value;
+      return ok({ node: orgRow(node), above: above.map(orgRow) });
+    }),
     serve(orgApi.orgChildren, async ({ params }) =>
       ok((await orgChildren(deps, params.id)).map(orgRow)),
     ),

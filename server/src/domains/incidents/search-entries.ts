@@ -3,6 +3,8 @@ import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
 import type { SearchEntry } from "@warmline/search/entry.ts";
 import {
   branchTags,
+  fieldOf,
+  monthTag,
   OPEN_FIRST,
   whereOfBranch,
   type Searchable,
@@ -27,8 +29,8 @@ function entryOf({ id, number, open, areas, description, cause, ...one }: Incide
       { kind: "number", name: "number", text: number },
       { kind: "text", name: "description", text: description },
       ...areas.map(({ name }) => ({ kind: "address" as const, name: "area", text: name })),
-      ...(cause === undefined ? [] : [{ kind: "text" as const, name: "cause", text: cause }]),
+      ...fieldOf("text", "cause", cause),
     ],
-    tags: [...branchTags(one.branchIds), `state=${one.state}`],
+    tags: [...branchTags(one.branchIds), `state=${one.state}`, monthTag(one.startedAt)],
   };
 }

@@ -7,8 +7,10 @@ import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
+import { anySearchable } from "../../platform/search/searchable.ts";
 import { ledgerRoutes } from "./routes.ts";
 import { reversal } from "./reversal-request.ts";
+import { searchableReceipts } from "./search-entries.ts";
 import { respacing } from "./space-request.ts";
 import { ledgerSubjects } from "./subjects.ts";
 import { verificationJob } from "./verification-job.ts";
@@ -21,5 +23,6 @@ export const ledgerModule: Module = {
   views: ledgerViews,
   jobs: [verificationJob],
   approvables: [anyApprovable(reversal), anyApprovable(respacing)],
+  searchables: [anySearchable(searchableReceipts)],
   subjects: ledgerSubjects,
 };

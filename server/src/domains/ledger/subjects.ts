@@ -1,5 +1,6 @@
 import { accountIdOf, entries, type StreamId } from "@warmline/shared/ledger/entry.ts";
 import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
+import { payments } from "@warmline/shared/ledger/payment.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { alsoSaying, naming } from "../../platform/audit/subjects.ts";
@@ -10,6 +11,7 @@ function householdOf(streamId: StreamId): string {
 }
 
 export const ledgerSubjects = [
+  naming({ collection: payments, name: ({ id }) => ({ text: id }) }),
   naming({
     collection: shifts,
     name: ({ till, cashierName, day }) => ({ text: `${day} ${till} ${cashierName}` }),

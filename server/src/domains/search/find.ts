@@ -1,4 +1,5 @@
 import { permits } from "@warmline/shared/access/permission.ts";
+import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { SearchGroup, SearchRow } from "@warmline/shared/search/api.ts";
 import { SearchUnavailable, type Hit } from "@warmline/search/port.ts";
@@ -25,9 +26,11 @@ export async function findAll(
   const readable = searchables.filter(({ permission }) => permits(actor, permission));
   try {
     const groups = await Promise.all(
-      readable.map(async ({ kind, where }): Promise<SearchGroup> => {
-        const best = await search.best({ kind, typed, where: where(actor), limit });
-        return { kind, level: best.level, more: best.more, rows: best.hits.map(rowOf) };
+      readable.map(async (one): Promise<SearchGroup> => {
+        const { kind } = one;
+        const best = await search.best({ kind, typed, where: one.where(actor), limit });
+        const rows = best.hits.map((hit) => rowOf(hit, one));
+        return { kind, level: best.level, more: best.more, rows };
       }),
     );
     return ok({ groups: groups.filter(({ rows }) => rows.length > 0) });
@@ -38,13 +41,18 @@ export async function findAll(
 }
 
 /** Of every field what was written; of long ones only where something was found. */
-function rowOf({ entry, ranges }: Hit): SearchRow {
+function rowOf({ entry, ranges }: Hit, { dated, masks = {} }: Searchable): SearchRow {
   const fields = entry.fields.map(({ name, text }, place) => {
     const marks = ranges.filter(({ field }) => field === place);
-    return { name, ...excerpt(text, marks, SHOWN_MAX) };
+    const masked = masks[name]?.(text);
+    if (masked === undefined) return { name, ...excerpt(text, marks, SHOWN_MAX) };
+    // Not which of its figures were typed: they stand behind stars.
+    const whole = { from: 0, to: masked.length };
+    return { name, text: masked, marks: marks.length > 0 ? [whole] : [] };
   });
   return {
     id: entry.id,
+    ...(dated === undefined ? {} : { at: instantOf(entry.order) }),
     fields: fields.map(({ marks, ...field }) => ({
       ...field,
       marks: marks.map(({ from, to }): [number, number] => [from, to]),

@@ -1,9 +1,10 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Permission } from "@warmline/shared/access/permission.ts";
 import { branchOf, within } from "@warmline/shared/access/scope.ts";
+import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { SearchKind } from "@warmline/shared/search/kinds.ts";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
-import type { SearchEntry } from "@warmline/search/entry.ts";
+import type { Field, SearchEntry } from "@warmline/search/entry.ts";
 import type { Where } from "@warmline/search/port.ts";
 import type { Deps } from "../deps.ts";
 
@@ -13,7 +14,10 @@ export type SearchReading = Pick<Deps, "store">;
 export interface Searchable<D extends Stored = Stored> {
   readonly kind: SearchKind;
   readonly collection: Collection<D>;
-  /** A unique key that every document has: by it they are read through when an index is built. */
+  /**
+   * An index or unique key in which every document stands, thus not a sparse one: by it they are
+   * read through when an index is built. Whatever moves in it meanwhile is written, and read again.
+   */
   readonly key: string;
   /** Whoever lacks it finds none. */
   readonly permission: Permission;
@@ -21,6 +25,10 @@ export interface Searchable<D extends Stored = Stored> {
   entries(reading: SearchReading, documents: readonly D[]): Promise<readonly SearchEntry[]>;
   /** What of it an actor may see, as tags. */
   where(actor: Actor): Where;
+  /** Its order is its moment, in milliseconds, which is told with what was found. */
+  readonly dated?: true;
+  /** Fields that are found whole and shown so: a list of calls shows no number whole. */
+  readonly masks?: Readonly<Record<string, (text: string) => string>>;
 }
 
 /** As it stands in a list of all kinds: it is only ever handed documents of its own. */
@@ -33,10 +41,20 @@ export const OPEN_FIRST = 4_000_000_000_000;
 
 const NOBODYS = "branch=-";
 /** A tag that no entry has. */
-const NOBODY: Where = [["nobody"]];
+export const NOBODY: Where = [["nobody"]];
 
 export function branchTags(branchIds: readonly (string | undefined)[]): string[] {
   return branchIds.map((id) => (id === undefined ? NOBODYS : `branch=${id}`));
+}
+
+/** 月份: in which it was. */
+export function monthTag(at: Instant): string {
+  return `month=${cityDate(at).slice(0, 7)}`;
+}
+
+/** A field of the entry, unless there is nothing in it. */
+export function fieldOf(kind: Field["kind"], name: string, text: string | undefined): Field[] {
+  return text === undefined || text === "" ? [] : [{ kind, name, text }];
 }
 
 /** What belongs to no branch: every one of the staff finds it, nobody else. */

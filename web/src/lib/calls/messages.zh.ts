@@ -33,6 +33,7 @@ export const calls = {
   "console.call.to": "被叫",
   "console.call.ring-back-at": "请回此号",
   "console.conversation": "对话过程",
+  "console.conversation.about": "与居民说过的话；最后一句一天后到期清除。",
   "console.conversation.picture": "对话中的图片",
   "console.conversation.voice": "语音",
   "console.conversation.show": "显示对话过程（查看会留痕）",

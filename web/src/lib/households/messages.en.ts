@@ -80,4 +80,17 @@ export const households = {
   "console.transfer.balances.stay": "Stays with the former holder: it goes to their account",
   "console.transfer.balances.not-stay":
     "A hall manager or finance can have it stay with the former holder",
+  "console.place": "Place",
+  "console.place.about": "Offices and buildings: what it lies in, what lies in it.",
+  "console.place.above": "Lies in",
+  "console.place.below": "What lies in it",
+  "console.place.cases": "Cases",
+  "console.place.hall": "The hall",
+  "console.place.kind.head-office": "Head office",
+  "console.place.kind.branch": "Branch",
+  "console.place.kind.station": "Heat-exchange station",
+  "console.place.kind.hall": "Hall",
+  "console.place.kind.service-point": "Service point",
+  "console.place.kind.building": "Building",
+  "console.place.kind.unit": "Unit",
 } as const;

@@ -2,14 +2,19 @@ import { searchAll, type SearchGroup, type SearchRow } from "@warmline/shared/se
 import type { SearchKind } from "@warmline/shared/search/kinds.ts";
 import { AsYouType } from "../as-you-type.svelte.ts";
 import { call } from "../call.ts";
-import { language } from "../messages.svelte.ts";
+import { language, t } from "../messages.svelte.ts";
 
-/** Where each kind is opened. */
+/** Where each kind is opened, before its id. */
 const PATHS: Readonly<Record<SearchKind, string>> = {
-  household: "/console/households",
-  case: "/console/cases",
-  incident: "/console/incidents",
-  knowledge: "/console/knowledge",
+  household: "/console/households/",
+  case: "/console/cases/",
+  incident: "/console/incidents/",
+  call: "/console/calls?id=",
+  conversation: "/console/conversations/",
+  receipt: "/console/receipts/",
+  knowledge: "/console/knowledge/",
+  place: "/console/places/",
+  staff: "/console/staff?id=",
 };
 
 /** Something that was found and may be opened, with what it is called. */
@@ -19,21 +24,36 @@ export interface Destination {
   readonly title: string;
 }
 
-export function destinationOf(kind: SearchKind, { id, fields }: SearchRow): Destination {
-  const named = fields.find(({ name }) => name === titleOf(kind));
-  return { kind, path: `${PATHS[kind]}/${id}`, title: named?.text ?? id };
+export function destinationOf(kind: SearchKind, row: SearchRow): Destination {
+  const title = titleOf(kind, row)?.text ?? namelessOf(kind);
+  return { kind, path: `${PATHS[kind]}${encodeURIComponent(row.id)}`, title };
 }
 
 const TITLES: Readonly<Record<SearchKind, string>> = {
   household: "holder",
   case: "number",
   incident: "number",
+  call: "phone",
+  conversation: "holder",
+  receipt: "number",
   knowledge: "title",
+  place: "name",
+  staff: "name",
 };
 
-/** By which of its fields people call it. */
-export function titleOf(kind: SearchKind): string {
-  return kind === "knowledge" && language() === "en" ? "title-en" : TITLES[kind];
+/** The field by which people call it, in the language in use where it has a name in both. */
+export function titleOf(
+  kind: SearchKind,
+  { fields }: SearchRow,
+): SearchRow["fields"][number] | undefined {
+  const called = (name: string) => fields.find((field) => field.name === name);
+  const name = TITLES[kind];
+  return (language() === "en" ? called(`${name}-en`) : undefined) ?? called(name);
+}
+
+/** Of a caller whose number is withheld, of a writer of whom no household is known. */
+export function namelessOf(kind: SearchKind): string {
+  return t(kind === "call" ? "console.calls.withheld" : "console.search.nameless");
 }
 
 /** The best of each kind as one types. */

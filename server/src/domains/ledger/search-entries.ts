@@ -1,0 +1,79 @@
+import { households } from "@warmline/shared/households/model.ts";
+import { instantOf, startOfDay } from "@warmline/shared/kernel/time.ts";
+import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
+import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
+import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
+import type { SearchEntry } from "@warmline/search/entry.ts";
+import {
+  branchTags,
+  fieldOf,
+  monthTag,
+  whereOfBranch,
+  type Searchable,
+  type SearchReading,
+} from "../../platform/search/searchable.ts";
+
+/**
+ * 票据: by its number, the channel's serial, the payer where it is not the holder, and the numbers
+ * of the households that it is for. They are most of all that there is, and their entries small.
+ */
+export const searchableReceipts: Searchable<Payment> = {
+  kind: "receipt",
+  collection: payments,
+  key: "serial",
+  permission: ledgerPermissions.read,
+  async entries({ store }, documents) {
+    const homes = await homesOf({ store }, documents);
+    return documents.map((one) => entryOf(one, homes));
+  },
+  where: whereOfBranch,
+  dated: true,
+};
+
+interface Home {
+  readonly number: string;
+  readonly branchId: string;
+}
+type Homes = ReadonlyMap<string, Home>;
+
+const homeIdsOf = ({ parts }: Payment) => [
+  ...new Set(parts.map(({ accountId }) => householdIdOf(accountId))),
+];
+
+async function homesOf({ store }: SearchReading, documents: readonly Payment[]): Promise<Homes> {
+  const ids = [...new Set(documents.flatMap(homeIdsOf))];
+  const found = await store.getMany(households, ids);
+  return new Map(found.map(({ id, number, place }) => [id, { number, branchId: place.branchId }]));
+}
+
+/** Receipts of a day by their place in their series: milliseconds stand for it. */
+const SERIES_PLACE = /\d+$/u;
+const DAY_MS = 86_400_000;
+
+function entryOf(one: Payment, homes: Homes): SearchEntry {
+  const { id, bookedOn, channel, payer, parts } = one;
+  const own = homeIdsOf(one).flatMap((homeId) => homes.get(homeId) ?? []);
+  const day = startOfDay(bookedOn);
+  const place = Math.min(Number(SERIES_PLACE.exec(id)?.[0] ?? 0), DAY_MS - 1);
+  return {
+    id,
+    order: day + place,
+    fields: [
+      ...fieldOf("number", "number", id),
+      ...fieldOf("number", "serial", channel.serial),
+      ...fieldOf("name", "payer", payer),
+      ...own.flatMap(({ number }) => fieldOf("number", "household", number)),
+    ],
+    tags: [
+      ...branchTags([branchOfAll(own, parts.length > 0)]),
+      `channel=${channel.kind}`,
+      monthTag(instantOf(day)),
+    ],
+  };
+}
+
+/** Whoever is bound to a branch reads a receipt if every household on it is of theirs. */
+function branchOfAll(own: readonly Home[], any: boolean): string | undefined {
+  const branches = new Set(own.map(({ branchId }) => branchId));
+  return any && branches.size === 1 ? own[0]?.branchId : undefined;
+}
