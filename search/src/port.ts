@@ -77,4 +77,4 @@ export class SearchUnavailable extends Error {
 }
 
 /** Of what an index is made: another one is built anew. */
-export const INDEX_VERSION = 4;
+export const INDEX_VERSION = 5;

@@ -25,7 +25,7 @@ const chosen = (page: Page) => page.locator(".search-item[data-selected]");
 test("a household is found, shown with what was looked for, and opened", async () => {
   // The index is built while people already work.
   const found = () => stage.city.ask("agent1", "/api/search", { q: "1000" });
-  await expect.poll(found).toMatchObject({ groups: [{ kind: "household" }, {}] });
+  await expect.poll(async () => (await found()).groups[0]?.kind).toBe("household");
   const { rows } = await stage.city.ask("agent1", "/api/households/search", { q: "1000" });
   const { number, name } = rows[0];
   await openBox(agent);

@@ -19,18 +19,19 @@ export function allOf({ kinds }: Names): string[] {
   return [...kinds, POSITION];
 }
 
+/** Nobody waits for a build, and what was given up half-made could not be made again. */
+const MAKING = { requestTimeout: 60_000, maxRetries: 0 } as const;
+
 export async function makeIndices(client: Client, names: Names, stamp: string): Promise<void> {
-  // Together: the engine makes those that wait in one step.
-  await Promise.all(
-    allOf(names).map((kind) => {
-      const index = `${aliasOf(names, kind)}-${stamp}`;
-      return client.indices.create(
-        kind === POSITION
-          ? { index, mappings: POSITION_MAPPING, settings: { number_of_shards: 1 } }
-          : { index, mappings: MAPPING, settings: SETTINGS },
-      );
-    }),
-  );
+  for (const kind of allOf(names)) {
+    const index = `${aliasOf(names, kind)}-${stamp}`;
+    await client.indices.create(
+      kind === POSITION
+        ? { index, mappings: POSITION_MAPPING, settings: { number_of_shards: 1 } }
+        : { index, mappings: MAPPING, settings: SETTINGS },
+      MAKING,
+    );
+  }
 }
 
 /** In one step every alias names the new index, and what it named before is gone. */

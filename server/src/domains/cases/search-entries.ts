@@ -12,6 +12,7 @@ import {
   type SearchReading,
   type Searchable,
 } from "../../platform/search/searchable.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
 
 /** 工单: by number, by who reported it and for whom, by place, by what was written about it. */
 export const searchableCases: Searchable<Case> = {
@@ -22,6 +23,11 @@ export const searchableCases: Searchable<Case> = {
   async entries({ store }, documents) {
     const holders = await holdersOf({ store }, documents);
     return documents.map((one) => entryOf(one, holders.get(one.householdId ?? "")));
+  },
+  tellsOf: {
+    collection: households,
+    documents: (reading, householdId) =>
+      findAll(reading, cases, { index: "byHouseholdOpen", where: { householdId } }),
   },
   where: whereOfBranch,
 };

@@ -1,6 +1,7 @@
 import { households } from "@warmline/shared/households/model.ts";
 import { instantOf, startOfDay } from "@warmline/shared/kernel/time.ts";
-import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
+import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
+import { formerAccountIds, householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import type { SearchEntry } from "@warmline/search/entry.ts";
@@ -12,6 +13,7 @@ import {
   type Searchable,
   type SearchReading,
 } from "../../platform/search/searchable.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
 
 /**
  * 票据: by its number, the channel's serial, the payer where it is not the holder, and the numbers
@@ -26,6 +28,7 @@ export const searchableReceipts: Searchable<Payment> = {
     const homes = await homesOf({ store }, documents);
     return documents.map((one) => entryOf(one, homes));
   },
+  tellsOf: { collection: households, documents: receiptsOf },
   where: whereOfBranch,
   dated: true,
 };
@@ -44,6 +47,17 @@ async function homesOf({ store }: SearchReading, documents: readonly Payment[]):
   const ids = [...new Set(documents.flatMap(homeIdsOf))];
   const found = await store.getMany(households, ids);
   return new Map(found.map(({ id, number, place }) => [id, { number, branchId: place.branchId }]));
+}
+
+/** All that was paid for these households, also for those who held them before. */
+async function receiptsOf(reading: SearchReading, ids: readonly string[]): Promise<Payment[]> {
+  const { store } = reading;
+  const homes = await store.getMany(households, ids);
+  const accountIds = homes.flatMap((home) => [home.id, ...formerAccountIds(home)]);
+  if (accountIds.length === 0) return [];
+  const where = { streamId: accountIds.map(accountStream) };
+  const told = await findAll(reading, entries, { index: "seq", where });
+  return store.getMany(payments, [...new Set(told.flatMap(({ paymentId }) => paymentId ?? []))]);
 }
 
 /** Receipts of a day by their place in their series: milliseconds stand for it. */

@@ -129,11 +129,25 @@ async function changesIn(
     searchables.map(async (one) => {
       const { collection } = one;
       const ids = writtenIds(batch, collection);
-      if (ids.length === 0) return [];
-      return changesOf(reading, one, await reading.store.getMany(collection, ids), ids);
+      const told = await telling(reading, one, batch);
+      const own = ids.length === 0 ? [] : await reading.store.getMany(collection, ids);
+      const documents = new Map([...told, ...own].map((document) => [document.id, document]));
+      const asked = [...new Set([...ids, ...documents.keys()])];
+      return asked.length === 0 ? [] : changesOf(reading, one, [...documents.values()], asked);
     }),
   );
   return all.flat();
+}
+
+/** Those whose entries tell of something else that was written: a case of its household. */
+async function telling(
+  reading: Pick<Deps, "store">,
+  { tellsOf }: Searchable,
+  batch: readonly LogEntry[],
+): Promise<readonly Stored[]> {
+  if (tellsOf === undefined) return [];
+  const ids = writtenIds(batch, tellsOf.collection);
+  return ids.length === 0 ? [] : tellsOf.documents(reading, ids);
 }
 
 /** What is found of these documents, and of the ids nothing for what is left out. */

@@ -2,6 +2,7 @@ import { permits } from "@warmline/shared/access/permission.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { SearchGroup, SearchRow } from "@warmline/shared/search/api.ts";
+import { SEARCH_LEVELS } from "@warmline/shared/search/kinds.ts";
 import { SearchUnavailable, type Hit } from "@warmline/search/port.ts";
 import { excerpt } from "@warmline/search/excerpt.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -16,7 +17,10 @@ interface Asked {
   readonly limit: number;
 }
 
-/** The best of each kind that the actor may read. Refusal: `search-unavailable`. */
+/**
+ * The best of each kind that the actor may read, kinds in which less was forgiven first. Refusal:
+ * `search-unavailable`.
+ */
 export async function findAll(
   { search }: Pick<Deps, "search">,
   searchables: readonly Searchable[],
@@ -33,11 +37,16 @@ export async function findAll(
         return { kind, level: best.level, more: best.more, rows };
       }),
     );
-    return ok({ groups: groups.filter(({ rows }) => rows.length > 0) });
+    return ok({ groups: groups.filter(({ rows }) => rows.length > 0).toSorted(byLevel) });
   } catch (error) {
     if (error instanceof SearchUnavailable) return refuse("search-unavailable");
     throw error;
   }
+}
+
+/** A near name in one kind does not stand before what was meant in another. */
+function byLevel(one: SearchGroup, other: SearchGroup): number {
+  return SEARCH_LEVELS.indexOf(one.level) - SEARCH_LEVELS.indexOf(other.level);
 }
 
 /** Of every field what was written; of long ones only where something was found. */

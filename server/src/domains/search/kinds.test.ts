@@ -69,7 +69,7 @@ const payment = {
 searchingOnBoth((on) => {
   const { found, groups, as } = on;
 
-  test("a call by number, household and words; its number stays masked, and it expires", async () => {
+  test("a call by number, household and words, masked, until it expires", async () => {
     await on.deps.store.commit([insert(calls, call)]);
     await expect.poll(() => found("13512340987"), SOON).toEqual(["call CA1"]);
     expect(await found("水表冻裂")).toEqual(["call CA1"]);
@@ -108,7 +108,7 @@ searchingOnBoth((on) => {
     await expect.poll(() => found("毛巾架"), AT_ONCE).toEqual([]);
   });
 
-  test("a receipt by number, serial, payer and household, by whoever may see all on it", async () => {
+  test("a receipt by number, serial and payer, by whoever may see all on it", async () => {
     const both = { ...payment, id: "CITY-2026-000009", channel: { kind: "counter" } };
     const parts = [partOf(it.eastHome.id), partOf(it.westHome.id)];
     await on.deps.store.commit([
@@ -128,6 +128,16 @@ searchingOnBoth((on) => {
     expect((await groups("4200771366"))[0]?.rows[0]?.at).toBeGreaterThan(AT - 86_400_000);
   });
 
+  test("what is meant in one kind stands before what is near in another", async () => {
+    const near = { ...call, said: ["王秀音说水表冻裂了"] };
+    await on.deps.store.commit([insert(calls, near)]);
+    await expect.poll(() => found("王秀音"), SOON).toHaveLength(3);
+    expect((await groups("王秀音")).map(({ kind, level }) => [kind, level])).toEqual([
+      ["call", "typed"],
+      ["household", "forgiven"],
+    ]);
+  });
+
   test("staff by name and log-in, a branch its own people, a hall its own", async () => {
     const supervisor = await as(["supervisor"]);
     await expect.poll(() => found("worker-east", supervisor), SOON).toEqual(["staff worker-east"]);
@@ -138,7 +148,7 @@ searchingOnBoth((on) => {
     expect(await found("worker-east")).toEqual([]);
   });
 
-  test("places by name and in pinyin, the larger first; every one of the staff finds them", async () => {
+  test("places by name and in pinyin, the larger first, for every one of the staff", async () => {
     const path = [it.EAST];
     const place = (kind: "station" | "building" | "unit", name: string) =>
       insert(orgNodes, { id: kind, kind, name, parentId: it.EAST, path: [...path, kind] });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterEach, beforeEach, describe } from "vitest";
+import { afterEach, beforeEach, describe, vi } from "vitest";
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import type { SearchGroup } from "@warmline/shared/search/api.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -34,6 +34,7 @@ export interface Searching {
 
 /** The same tests on both profiles, each test with a store of its own. */
 export function searchingOnBoth(tests: (searching: Searching) => void): void {
+  vi.setConfig({ testTimeout: 60_000 });
   describe("embedded", () => {
     tests(searchingAs(() => ({})));
   });

@@ -23,12 +23,20 @@ export interface Searchable<D extends Stored = Stored> {
   readonly permission: Permission;
   /** What of these is found, by the documents' ids; what is left out is not found. */
   entries(reading: SearchReading, documents: readonly D[]): Promise<readonly SearchEntry[]>;
+  /** Of what else its entries tell, so that they are made anew when that is written. */
+  readonly tellsOf?: TellsOf<D>;
   /** What of it an actor may see, as tags. */
   where(actor: Actor): Where;
   /** Its order is its moment, in milliseconds, which is told with what was found. */
   readonly dated?: true;
   /** Fields that are found whole and shown so: a list of calls shows no number whole. */
   readonly masks?: Readonly<Record<string, (text: string) => string>>;
+}
+
+/** Another collection, and by the ids of what was written there the documents that tell of it. */
+export interface TellsOf<D extends Stored> {
+  readonly collection: Collection;
+  documents(reading: SearchReading, ids: readonly string[]): Promise<readonly D[]>;
 }
 
 /** As it stands in a list of all kinds: it is only ever handed documents of its own. */

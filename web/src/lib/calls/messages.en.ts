@@ -33,7 +33,8 @@ export const calls = {
   "console.call.to": "Called number",
   "console.call.ring-back-at": "Ring back at",
   "console.conversation": "Conversation",
-  "console.conversation.about": "What was said with a resident; a day after its last word it is gone.",
+  "console.conversation.about":
+    "What was said with a resident; a day after its last word it is gone.",
   "console.conversation.picture": "A picture in the conversation",
   "console.conversation.voice": "Voice message",
   "console.conversation.show": "Show what was said (looking is on record)",
