@@ -4,7 +4,7 @@ import { reportedPhrase, type DemoCategory } from "@warmline/demo/phrases.ts";
 import type { Field, SearchEntry } from "@warmline/search/entry.ts";
 import type { Change } from "@warmline/search/port.ts";
 import { searchableHouseholds } from "@warmline/server/domains/households/search-entries.ts";
-import { addressLine } from "@warmline/shared/households/terms.ts";
+import { addressLine } from "@warmline/shared/households/address-line.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";

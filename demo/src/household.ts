@@ -2,7 +2,6 @@ import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
 import { HOUSEHOLD_BASE_MIN, householdNumber } from "@warmline/shared/households/number.ts";
 import { useKeysOf } from "@warmline/shared/households/spaces.ts";
-import { termsOf } from "@warmline/shared/households/terms.ts";
 import type { HeatingSpace, Household, Person } from "@warmline/shared/households/model.ts";
 import { unitId, type Room } from "./buildings.ts";
 import type { Holder } from "./customers.ts";
@@ -55,7 +54,6 @@ export function makeHousehold(
     },
     spaces,
     uses: useKeysOf(spaces),
-    terms: termsOf(found),
   };
 }
 

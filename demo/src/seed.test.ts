@@ -192,7 +192,7 @@ describe("the demo city", () => {
     });
 
     it("has customers whose numbers pass every check, claimed, and of no region", async () => {
-      const all = await store.find(customers, { index: "byTerm", limit: 1_000 });
+      const all = await store.find(customers, { index: "byId", limit: 1_000 });
       const kinds = all.map((one) => factsOf(one).kind);
       expect(new Set(kinds)).toEqual(new Set(["person", "organisation"]));
       for (const customer of all) {

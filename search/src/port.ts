@@ -14,6 +14,7 @@ export interface Sought {
 }
 
 export interface Hit {
+  readonly id: string;
   readonly entry: SearchEntry;
   readonly score: number;
   readonly ranges: readonly Range[];

@@ -93,7 +93,7 @@ function asCode(text: string): Expression[] {
   if (bare.length < TAIL_MIN) return [];
   const line = text.replace(EXTENSION, "").replaceAll("-", "");
   const digits = line.replace(/^(?:\+86|0086|\+|86(?=1\d{10}$))/u, "");
-  const dialled = digits.replace(/^0(?=\d{9,}$)/u, "");
+  const dialled = digits.replace(/^0(?=[1-9]\d{4,}$)/u, "");
   return [...new Set([bare, line, digits, dialled])].map((code) => begins(["codes"], code));
 }
 

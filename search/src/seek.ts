@@ -128,9 +128,21 @@ function scored(rows: readonly Row[], expression: Expression): Scored[] {
   });
 }
 
-function hitOf({ score, place, ...row }: Scored, expression: Expression): Hit {
-  const entry = row.entry();
-  return { entry, score, place, ranges: rangesOf(entry.fields, expression) };
+/** Many ask for no more than which they are: what it says and where is only read when asked for. */
+function hitOf(row: Scored, expression: Expression): Hit {
+  const { id, score, place } = row;
+  let entry: SearchEntry | undefined;
+  return {
+    id,
+    score,
+    place,
+    get entry() {
+      return (entry ??= row.entry());
+    },
+    get ranges() {
+      return rangesOf(this.entry.fields, expression);
+    },
+  };
 }
 
 /** The same, but of every beginning the whole. */

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { pino } from "pino";
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
@@ -58,6 +59,14 @@ const testSettings = {
   RATE_WRITE_PER_MINUTE: "1000000",
   RATE_GUESS_PER_MINUTE: "1000000",
 };
+
+/** Waits until search knows of all that was committed until now. */
+export async function indexed({ store }: Pick<Deps, "store">): Promise<void> {
+  const head = await store.head();
+  const isDone = () =>
+    store.followers().some(({ name, position }) => name === "search" && position >= head);
+  while (!isDone()) await sleep(5);
+}
 
 /** How many commits came after `head`, but for what is recorded about requests themselves. */
 export async function commitsAfter({ store }: Pick<Deps, "store">, head: number): Promise<number> {

@@ -189,7 +189,6 @@ const household = shape<Household>({
   uses: list.min(1),
   formerHolders: z.never().optional(),
   aliases: z.never().optional(),
-  terms: list.min(1),
 });
 const tariff = shape<Tariff>({
   ...stored,

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, instant, line, phoneText, queryInstant, queryInt } from "../api/fields.ts";
+import { id, instant, line, phoneText, queryInstant, queryInt, soughtLine } from "../api/fields.ts";
 import { shownRows, type Reads } from "../api/reads.ts";
+import { SOUGHT_MAX } from "../search/kinds.ts";
 import type { CaseRow } from "./live.ts";
 import { CONTACT_KINDS } from "./model.ts";
 import { casePermissions } from "./permissions.ts";
@@ -88,6 +89,26 @@ export const earlierCases = endpoint({
     matchId: z.string().nullable(),
   }),
   refusals: ["phone-unknown"],
+});
+
+/** So many at most: a further word narrows it. */
+export const FOUND_MAX = 200;
+
+export const searchOpenCases = endpoint({
+  name: "cases.search",
+  method: "post",
+  key: false,
+  rate: "read",
+  path: "/api/cases/search",
+  permit: casePermissions.read,
+  summary: "Which open cases match as one types, to narrow the list that is open",
+  body: z.strictObject({ q: soughtLine(SOUGHT_MAX) }),
+  answer: z.strictObject({
+    ids: z.array(z.string()).max(FOUND_MAX).readonly(),
+    /** There are others. */
+    more: z.boolean(),
+  }),
+  refusals: ["search-unavailable"],
 });
 
 export const householdCases = endpoint({

@@ -155,7 +155,7 @@ export const searchHouseholds = endpoint({
   },
   /** `more`: there are others; a further word narrows it. */
   answer: z.strictObject({ rows: z.array(householdHit), more: z.boolean() }),
-  refusals: [],
+  refusals: ["search-unavailable"],
 });
 
 export const householdsByPhone = endpoint({

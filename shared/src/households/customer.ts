@@ -1,7 +1,6 @@
 import type { Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
 import type { IdentityKind } from "./identity-number.ts";
-import { customerTerms } from "./terms.ts";
 
 /** The words are `households.customer.kind.<kind>`. */
 export const CUSTOMER_KINDS = ["person", "organisation"] as const;
@@ -65,14 +64,12 @@ export interface Customer extends Stored {
   readonly registeredIn?: string;
   /** Then it is found by nothing and changed by nothing, until it is taken apart again. */
   readonly merged?: CustomerMerge;
-  /** What it is found by as one types: name, pinyin, initials, phones. Never its numbers. */
-  readonly terms: readonly string[];
   /** The last places of its numbers, backwards: for finance, who searches by them. */
   readonly tails: readonly string[];
 }
 
 export const customers = collection<Customer>("customers", {
-  indexes: { byTerm: ["terms[]"], byTail: ["tails[]"] },
+  indexes: { byId: ["id"], byTail: ["tails[]"] },
 });
 
 /**
@@ -91,7 +88,7 @@ export function factsOf({ versions }: Pick<Customer, "versions">): CustomerFacts
 
 /** A customer with one version more, or a new one with its first. */
 export function withFacts(
-  before: Omit<Body<Customer>, "terms" | "tails">,
+  before: Omit<Body<Customer>, "tails">,
   next: Omit<CustomerVersion, "version">,
 ): Body<Customer> {
   const { versions, ...kept } = before;
@@ -101,12 +98,12 @@ export function withFacts(
   });
 }
 
-/** With everything that it is found by; of a merged one nothing. */
-export function findable(customer: Omit<Body<Customer>, "terms" | "tails">): Body<Customer> {
-  if (customer.merged !== undefined) return { ...customer, terms: [], tails: [] };
+/** With the ends of its numbers that it is found by; of a merged one none. */
+export function findable(customer: Omit<Body<Customer>, "tails">): Body<Customer> {
+  if (customer.merged !== undefined) return { ...customer, tails: [] };
   const facts = factsOf(customer);
   const tails = [...new Set(numbersOf(facts).map(tailOf))];
-  return { ...customer, terms: customerTerms(facts), tails };
+  return { ...customer, tails };
 }
 
 /** The numbers that are whole for finance alone and that it searches by. */

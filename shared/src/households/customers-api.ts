@@ -141,7 +141,7 @@ export const searchCustomers = endpoint({
     of: ({ answer }) => shownRows("customers", answer.rows),
   },
   answer: hits,
-  refusals: [],
+  refusals: ["search-unavailable"],
 });
 
 /** So many places of a number are looked for at least; blanks and hyphens are none. */

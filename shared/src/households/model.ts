@@ -103,14 +103,11 @@ export interface Household extends Stored {
   readonly formerHolders?: readonly FormerHolder[];
   /** By what else it is known; each is claimed, see alias.ts. */
   readonly aliases?: readonly Alias[];
-  /** What it is found by as one types: number, names, pinyin, initials, phones, address. */
-  readonly terms: readonly string[];
 }
 
 export const households = collection<Household>("households", {
   indexes: {
     byPhone: ["phones[]"],
-    byTerm: ["terms[]"],
     byUse: ["uses[]"],
     byBranch: ["place.branchId", "number"],
     byBuilding: ["place.buildingId", "number"],

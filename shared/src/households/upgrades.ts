@@ -3,6 +3,7 @@ import type { Body, Stored } from "../store/collection.ts";
 import {
   changed,
   dropped,
+  withoutField,
   type FormerDocument,
   type FormerStore,
   type Placed,
@@ -19,7 +20,8 @@ const SEASONS_MAX = 1_000;
  * 2: guards of the store took the place of `priceGuards`; what a registration came to stands in its
  * audit record. Contracts, which were replaced whole, keep versions; what they and the households
  * say of the heated spaces becomes the first versions of the premises. Households are counted by
- * what they use of the charging catalogue; prices were all of heat by area.
+ * what they use of the charging catalogue, and found by an index of its own in place of terms in
+ * the document; prices were all of heat by area.
  */
 export const householdsUpgrades: readonly Upgrade[] = [
   dropped(2, "priceGuards"),
@@ -46,7 +48,8 @@ interface FormerHousehold extends Stored {
 }
 
 function counted(body: FormerDocument): FormerDocument {
-  return { ...body, uses: useKeysOf((body as unknown as FormerHousehold).spaces) };
+  const kept = withoutField(body, "terms");
+  return { ...kept, uses: useKeysOf((body as unknown as FormerHousehold).spaces) };
 }
 
 function versioned(body: FormerDocument): FormerDocument {

@@ -36,6 +36,7 @@ export type SearchGroup = z.output<typeof group>;
 /** In which collection what is found of people is kept, for the access log. */
 const KEPT_IN: Readonly<Partial<Record<SearchKind, string>>> = {
   household: "households",
+  customer: "customers",
   case: "cases",
   incident: "incidents",
   call: "calls",

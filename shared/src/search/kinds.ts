@@ -1,6 +1,7 @@
 /** What can be found in the one box, in the order in which it is shown. */
 export const SEARCH_KINDS = [
   "household",
+  "customer",
   "case",
   "incident",
   "call",

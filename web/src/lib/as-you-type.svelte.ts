@@ -1,6 +1,8 @@
 import type { Answer, Refused } from "./call.ts";
 
 const ASK_AFTER_MS = 120;
+/** While the index is away or being built. */
+const AGAIN_AFTER_MS = 2_000;
 
 interface Hits<H> {
   readonly rows: readonly H[];
@@ -42,7 +44,12 @@ export class AsYouType<H> {
     if (signal.aborted) return;
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
-    if (!answer.ok) return;
+    if (!answer.ok) {
+      if (answer.code === "search-unavailable") {
+        setTimeout(() => void this.#ask(text, signal), AGAIN_AFTER_MS);
+      }
+      return;
+    }
     this.rows = answer.value.rows;
     this.more = answer.value.more;
   }

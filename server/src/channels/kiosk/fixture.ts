@@ -73,7 +73,6 @@ async function furnish({ deps: { store } }: TestServer): Promise<void> {
     },
     place: { branchId: "b", stationId: "s", buildingId: "bu", unitId: "u" },
     spaces: [],
-    terms: [],
   });
 }
 

@@ -47,7 +47,7 @@ function household(id: string, branchId: string, phones: readonly string[]): Hou
     room: "501",
   };
   const number = id === eastHome.id ? "100000001" : "100000002";
-  const rest = { name: "王秀英", people: [], spaces: [], terms: [], rev: 0 };
+  const rest = { name: "王秀英", people: [], spaces: [], rev: 0 };
   return { id, number, phones, address, place, ...rest };
 }
 

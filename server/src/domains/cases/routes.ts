@@ -4,6 +4,7 @@ import * as lists from "@warmline/shared/cases/lists-api.ts";
 import { isWritten, sourceIdOf } from "@warmline/shared/conversations/model.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
+import { bestIds } from "../../platform/search/best-ids.ts";
 import { listAssignees } from "./assignees.ts";
 import { deadlineRoutes } from "./deadline-commands.ts";
 import { descriptionRoutes } from "./description-commands.ts";
@@ -21,6 +22,7 @@ import {
 } from "./queries.ts";
 import { readFile } from "./read-file.ts";
 import { shown } from "./rows.ts";
+import { OPEN, searchableCases } from "./search-entries.ts";
 import { seeCase } from "./see-case.ts";
 import { listOverseers, supervisionRoutes } from "./supervision-commands.ts";
 import { readWorkCalendar, setWorkCalendar } from "./work-calendar.ts";
@@ -55,6 +57,9 @@ function queryRoutes(deps: Deps): Route[] {
   return [
     serve(lists.listCases, async (call) => ok(await listCases(deps, call, call.query))),
     serve(lists.listCasesByPhone, (call) => listCasesByPhone(deps, call, call.body)),
+    serve(lists.searchOpenCases, ({ actor, body: { q: typed } }) =>
+      bestIds(deps.search, searchableCases, actor, { typed, limit: lists.FOUND_MAX, where: OPEN }),
+    ),
     serve(lists.earlierCases, (call) => earlierCases(deps, call, call.body)),
     serve(wire.readCase, async (call) => mapOk(await seeCase(deps, call, call.params.id), shown)),
     serve(wire.caseReports, async (call) =>

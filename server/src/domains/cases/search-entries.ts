@@ -3,6 +3,7 @@ import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import type { Urgency } from "@warmline/shared/cases/categories.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import type { SearchEntry } from "@warmline/search/entry.ts";
+import type { Where } from "@warmline/search/port.ts";
 import {
   branchTags,
   fieldOf,
@@ -31,6 +32,9 @@ export const searchableCases: Searchable<Case> = {
   },
   where: whereOfBranch,
 };
+
+/** Of these only the open ones. */
+export const OPEN: Where = [["open=yes"]];
 
 async function holdersOf(
   { store }: SearchReading,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Household } from "@warmline/shared/households/model.ts";
-import { startTestServer, type TestServer } from "../../testing.ts";
+import { indexed, startTestServer, type TestServer } from "../../testing.ts";
 import { insertCity, registration } from "./city-fixture.ts";
 
 let server: TestServer;
@@ -35,8 +35,11 @@ function remove(of: { id: string; rev: number }, number: string, scheme = "card"
 
 const byNumber = (number: string) =>
   server.request(`/api/households/by-number/${encodeURIComponent(number)}`, { cookie });
-const searched = async (q: string) =>
-  (await post("/api/households/search", { q })).body.rows.map(({ id }: Household) => id);
+async function searched(q: string): Promise<string[]> {
+  await indexed(server.deps);
+  const { body } = await post("/api/households/search", { q });
+  return body.rows.map(({ id }: Household) => id);
+}
 
 test("is claimed once, given up and taken by another", async () => {
   const [one, other] = [await registered(), await registered()];

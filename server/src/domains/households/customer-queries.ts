@@ -13,10 +13,10 @@ import {
   type CustomerHit,
 } from "@warmline/shared/households/customers-api.ts";
 import { bareNumber } from "@warmline/shared/households/identity-number.ts";
-import { digitsOf } from "@warmline/shared/households/phone.ts";
-import { beginningWith, searchOf } from "@warmline/shared/households/terms.ts";
-import type { Result } from "@warmline/shared/kernel/result.ts";
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { bestIds } from "../../platform/search/best-ids.ts";
+import { searchableCustomers } from "./customer-entries.ts";
 import { reachable, withinReach } from "./customer-reach.ts";
 
 type Reading = Pick<Deps, "store">;
@@ -39,22 +39,21 @@ interface Found {
   readonly more: boolean;
 }
 
-/** By name, pinyin, initials or phone, within reach. */
+/**
+ * By name, pinyin, initials or phone, within reach. Refusal: `search-unavailable`.
+ */
 export async function searchCustomers(
-  { store, config }: Pick<Deps, "store" | "config">,
+  { store, search }: Pick<Deps, "store" | "search">,
   actor: Actor,
-  text: string,
-): Promise<Found> {
-  const digits = digitsOf(text, config.AREA_CODE);
-  const rows = new Map<string, Customer>();
-  let more = false;
-  for (const begin of new Set([searchOf(text).joined, ...digits])) {
-    if (begin === "") continue;
-    const found = await beginning({ store }, actor, "byTerm", begin);
-    for (const customer of found.rows) rows.set(customer.id, customer);
-    more ||= found.more;
-  }
-  return { rows: [...rows.values()].slice(0, ROWS_MAX), more: more || rows.size > ROWS_MAX };
+  typed: string,
+): Promise<Result<Found, "search-unavailable">> {
+  const best = await bestIds(search, searchableCustomers, actor, { typed, limit: ROWS_MAX });
+  if (!best.ok) return best;
+  const found = await store.getMany(customers, best.value.ids);
+  const present = found.filter(({ merged }) => merged === undefined);
+  const byId = new Map((await reachable(store, actor, present)).map((one) => [one.id, one]));
+  const rows = best.value.ids.flatMap((id) => byId.get(id) ?? []);
+  return ok({ rows, more: best.value.more });
 }
 
 /** By an identity or tax number, whole or by its last places; for whoever may see them whole. */
@@ -65,21 +64,17 @@ export async function customersByNumber(
 ): Promise<Found> {
   const number = bareNumber(typed);
   if (number.length < NUMBER_END_MIN) return { rows: [], more: false };
-  return beginning({ store }, actor, "byTail", tailOf(number), (customer) =>
+  const from = tailOf(number);
+  const found = await store.find(customers, {
+    index: "byTail",
+    from,
+    to: `${from}\u{10ffff}`,
+    limit: CANDIDATES_MAX,
+  });
+  const meant = found.filter((customer) =>
     numbersOf(factsOf(customer)).some((one) => one.endsWith(number)),
   );
-}
-
-async function beginning(
-  { store }: Reading,
-  actor: Actor,
-  index: "byTerm" | "byTail",
-  begin: string,
-  isMeant: (customer: Customer) => boolean = () => true,
-): Promise<Found> {
-  const query = { index, ...beginningWith(begin), limit: CANDIDATES_MAX };
-  const found = await store.find(customers, query);
-  const rows = await reachable(store, actor, found.filter(isMeant));
+  const rows = await reachable(store, actor, meant);
   const more = rows.length > ROWS_MAX || found.length === CANDIDATES_MAX;
   return { rows: rows.slice(0, ROWS_MAX), more };
 }

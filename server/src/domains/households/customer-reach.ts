@@ -20,19 +20,31 @@ export async function reachable<C extends Reached>(
 ): Promise<C[]> {
   const branchId = branchOf(actor);
   if (branchId === undefined) return within(actor, {}) ? [...all] : [];
-  if (all.length === 0) return [];
   const idOf = ({ id, merged }: Reached) => merged?.intoId ?? id;
-  const ids = all.map(idOf);
+  const branches = await branchesOfHouseholds(reads, all.map(idOf));
+  return all.filter((one) => {
+    const held = branches.get(idOf(one));
+    return held === undefined ? one.registeredIn === branchId : held.includes(branchId);
+  });
+}
+
+/** Of each of these customers the branches of its households, in one question. */
+export async function branchesOfHouseholds(
+  reads: Counting,
+  ids: readonly string[],
+): Promise<Map<string, string[]>> {
+  const branches = new Map<string, string[]>();
+  if (ids.length === 0) return branches;
   const groups = await reads.group(households, {
     index: "byCustomer",
     where: { customerId: ids },
     by: ["customerId", "place.branchId"],
   });
-  const held = new Set(groups.map(({ by }) => by["customerId"]));
-  const here = groups.filter(({ by }) => by["place.branchId"] === branchId);
-  const mine = new Set(here.map(({ by }) => by["customerId"]));
-  const own = (one: C) => one.registeredIn === branchId && !held.has(idOf(one));
-  return all.filter((one) => mine.has(idOf(one)) || own(one));
+  for (const { by } of groups) {
+    const [id, branchId] = [String(by["customerId"]), String(by["place.branchId"])];
+    branches.set(id, [...(branches.get(id) ?? []), branchId]);
+  }
+  return branches;
 }
 
 export async function inReach(reads: Counting, actor: Actor, one: Reached): Promise<boolean> {

@@ -30,8 +30,8 @@ export function customerRoutes(deps: Deps): Route[] {
   };
   return [
     serve(api.searchCustomers, async ({ actor, body }) => {
-      const { rows, more } = await searchCustomers(deps, actor, body.q);
-      return ok({ rows: rows.map(customerHit), more });
+      const found = await searchCustomers(deps, actor, body.q);
+      return mapOk(found, ({ rows, more }) => ({ rows: rows.map(customerHit), more }));
     }),
     serve(api.customersByNumber, async ({ actor, body }) => {
       const { rows, more } = await customersByNumber(deps, actor, body.number);

@@ -4,7 +4,8 @@ import { customers, identityClaims } from "@warmline/shared/households/customer.
 import type { Household } from "@warmline/shared/households/model.ts";
 import { openCustomers, person, residentNumber } from "./fixture.ts";
 
-const { server, cashier, post, get, household, freshNumber, registered } = await openCustomers();
+const { server, cashier, post, get, household, freshNumber, registered, searchCustomers } =
+  await openCustomers();
 const finance = (await server.signIn(["finance"])).cookie;
 afterAll(() => server.close());
 
@@ -25,7 +26,7 @@ describe("numbers", () => {
         }
       }
     }
-    const found = await post("/api/customers/search", { q: "ouyang" });
+    const found = await searchCustomers("ouyang");
     expect(found.body.rows[0].identity.number).toBe("1101**********002X");
     const where = { command: "customers.register" };
     const trail = await server.deps.store.find(audit, { index: "byCommand", where });
@@ -59,7 +60,7 @@ describe("numbers", () => {
     const refused = await post("/api/customers/by-number", { number });
     expect(refused.body.code).toBe("forbidden");
     for (const q of [number, number.slice(-6)]) {
-      expect((await post("/api/customers/search", { q })).body.rows).toEqual([]);
+      expect((await searchCustomers(q)).body.rows).toEqual([]);
     }
   });
 
@@ -86,7 +87,7 @@ test("is found by name, pinyin, initials and phone", async () => {
     phones: ["13687654321", "0352-2345678"],
   });
   for (const q of ["司马", "simagu", "smgy", "13687654321", "136 8765", "4321", "0352-234"]) {
-    const { body } = await post("/api/customers/search", { q });
+    const { body } = await searchCustomers(q);
     expect(
       body.rows.map((row: { id: string }) => row.id),
       q,
@@ -230,7 +231,7 @@ describe("a customer of another branch", () => {
     const { id } = await registered(number, { name: "诸葛房东" });
     const [here, there] = [await household("b1-u1"), await household("b2-u1")];
     const seen = async (cookie: string) => {
-      const search = await post("/api/customers/search", { q: "诸葛" }, cookie);
+      const search = await searchCustomers("诸葛", cookie);
       const ends = { number: number.slice(-6) };
       const byNumber = await post("/api/customers/by-number", ends, cookie);
       const answers = await Promise.all(

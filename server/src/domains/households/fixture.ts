@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { residentCheck } from "@warmline/shared/households/identity-number.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
-import { startTestServer } from "../../testing.ts";
+import { indexed, startTestServer } from "../../testing.ts";
 import { insertCity, registration } from "./city-fixture.ts";
 
 /** For tests: a server with a city, and a hall's cashier who registers customers there. */
@@ -21,6 +21,10 @@ export async function openCustomers() {
     cashier,
     post,
     get: (path: string, cookie = cashier) => server.request(path, { cookie }),
+    async searchCustomers(q: string, cookie = cashier) {
+      await indexed(server.deps);
+      return post("/api/customers/search", { q }, cookie);
+    },
     async household(unitId = "b1-u1"): Promise<Household> {
       return (await post("/api/households", registration(`${count}`, { unitId }))).body;
     },

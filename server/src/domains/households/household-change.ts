@@ -2,7 +2,6 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { lineOf } from "@warmline/shared/households/phone.ts";
 import { useKeysOf } from "@warmline/shared/households/spaces.ts";
-import { termsOf } from "@warmline/shared/households/terms.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 
@@ -68,7 +67,7 @@ export function changed(
   changedTo: Household,
   reason: string | undefined,
 ): Decision<Revision> {
-  const next = withTerms(changedTo);
+  const next = withDerived(changedTo);
   return {
     value: { id: current.id, rev: current.rev + 1 },
     writes: [replace(households, current, next)],
@@ -78,8 +77,8 @@ export function changed(
 }
 
 /** The household with everything that follows from its name, people, address and spaces. */
-export function withTerms(household: Household): Household {
+export function withDerived(household: Household): Household {
   const phones = [...new Set(household.people.flatMap((person) => person.phones.map(lineOf)))];
   const uses = useKeysOf(household.spaces);
-  return { ...household, phones, uses, terms: termsOf({ ...household, phones }) };
+  return { ...household, phones, uses };
 }

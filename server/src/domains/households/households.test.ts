@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { isHouseholdNumber } from "@warmline/shared/households/number.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { startTestServer, type TestServer } from "../../testing.ts";
+import { indexed, startTestServer, type TestServer } from "../../testing.ts";
 import { insertCity, registration, space } from "./city-fixture.ts";
 
 let server: TestServer;
@@ -33,6 +33,7 @@ async function registered(more: object = {}) {
 }
 
 async function hits(q: string, cookie = cashier): Promise<string[]> {
+  await indexed(server.deps);
   const { body } = await server.request("/api/households/search", { cookie, body: { q } });
   return body.rows.map(({ number }: { number: string }) => number);
 }
@@ -168,6 +169,7 @@ describe("finding", () => {
   test("no more than twenty, and it says that there are more", async () => {
     const search = (body: object) =>
       server.request("/api/households/search", { cookie: cashier, body });
+    await indexed(server.deps);
     const { body } = await search({ q: "幸福里" });
     expect(body.rows).toHaveLength(20);
     expect(body.more).toBe(true);

@@ -14,6 +14,7 @@ import { seasonCalendars } from "@warmline/shared/households/season-calendar.ts"
 import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
 import { anySearchable } from "../../platform/search/searchable.ts";
+import { searchableCustomers } from "./customer-entries.ts";
 import { searchablePlaces } from "./place-entries.ts";
 import { searchableHouseholds } from "./search-entries.ts";
 import { householdRoutes } from "./routes.ts";
@@ -37,6 +38,10 @@ export const householdsModule: Module = {
   ],
   routes: householdRoutes,
   approvables: [anyApprovable(seasonMove), anyApprovable(seasonCorrection)],
-  searchables: [anySearchable(searchablePlaces), anySearchable(searchableHouseholds)],
+  searchables: [
+    anySearchable(searchablePlaces),
+    anySearchable(searchableHouseholds),
+    anySearchable(searchableCustomers),
+  ],
   subjects: householdSubjects,
 };

@@ -31,7 +31,7 @@ import {
   changeHousehold,
   recorded,
   seenHousehold,
-  withTerms,
+  withDerived,
   type SeenHousehold,
 } from "./household-change.ts";
 
@@ -85,14 +85,13 @@ export const registerHousehold = command({
     if (!taken.ok) return taken;
     const base = highest === undefined ? HOUSEHOLD_BASE_MIN : householdBase(highest) + 1;
     const known = { id, number: householdNumber(base), name, people: people.value };
-    const household = withTerms({
+    const household = withDerived({
       ...known,
       rev: 1,
       phones: [],
       address,
       place,
       spaces,
-      terms: [],
     });
     const first = { spaces, basis: "registration", ...recorded(moment, {}) } as const;
     return ok({

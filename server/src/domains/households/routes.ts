@@ -65,8 +65,8 @@ export function householdRoutes(deps: Deps): Route[] {
 function findRoutes(deps: Deps): Route[] {
   return [
     serve(api.searchHouseholds, async ({ actor, body: { q, limit } }) => {
-      const { rows, more } = await searchHouseholds(deps, actor, q, limit);
-      return ok({ rows: rows.map(householdHit), more });
+      const found = await searchHouseholds(deps, actor, q, limit);
+      return mapOk(found, ({ rows, more }) => ({ rows: rows.map(householdHit), more }));
     }),
     serve(api.householdsByPhone, async ({ actor, body }) =>
       ok((await householdsByPhone(deps, actor, body.phone)).map(householdHit)),

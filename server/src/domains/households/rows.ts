@@ -1,4 +1,4 @@
-import { addressLine } from "@warmline/shared/households/terms.ts";
+import { addressLine } from "@warmline/shared/households/address-line.ts";
 import { isActive } from "@warmline/shared/households/contract-versions.ts";
 import type { Premise } from "@warmline/shared/households/premise.ts";
 import type { Household, OrgNode, Season, Tariff } from "@warmline/shared/households/model.ts";
@@ -30,7 +30,7 @@ export function householdHit({
   return { id, number, name, address: addressLine(address), phones: [...phones], branchId };
 }
 
-/** A household without its search terms. */
+/** A household without what it is only counted by. */
 export function householdAnswer(household: Household): HouseholdAnswer {
   const { id, rev, number, name, address, place } = household;
   const people = household.people.map(personAnswer);

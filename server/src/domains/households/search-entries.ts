@@ -1,6 +1,6 @@
 import { householdPermissions } from "@warmline/shared/households/permissions.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
-import { addressLine } from "@warmline/shared/households/terms.ts";
+import { addressLine } from "@warmline/shared/households/address-line.ts";
 import type { SearchEntry } from "@warmline/search/entry.ts";
 import { branchTags, whereOfBranch, type Searchable } from "../../platform/search/searchable.ts";
 

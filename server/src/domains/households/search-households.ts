@@ -1,79 +1,56 @@
-import { digitsOf, lineOf, normalisePhone } from "@warmline/shared/households/phone.ts";
-import {
-  beginningWith,
-  isMeant,
-  searchOf,
-  type Search,
-} from "@warmline/shared/households/terms.ts";
-import { households, type Household } from "@warmline/shared/households/model.ts";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
+import { isHouseholdNumber } from "@warmline/shared/households/number.ts";
+import { lineOf, normalisePhone } from "@warmline/shared/households/phone.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { bestIds } from "../../platform/search/best-ids.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { searchableHouseholds } from "./search-entries.ts";
 
 export interface Found {
   readonly rows: readonly Household[];
-  /** There may be others; a further word narrows it. */
+  /** There are others; a further word narrows it. */
   readonly more: boolean;
 }
 
-/**
- * So many households are looked at for one word; a word that more begin with narrows too little.
- */
-const CANDIDATES_MAX = 300;
+type Finding = Pick<Deps, "store" | "search" | "config">;
 
 /**
- * Finds as one types, within the actor's scope. What may be a phone is looked for as one and as it
- * was typed, for it may as well be a number of which the end is still missing.
+ * Finds as one types, within the actor's scope: what is a whole number or phone in the store, so
+ * that a counter works on while the index is away, and all else in the index. Refusal:
+ * `search-unavailable`, when nothing is found so.
  */
 export async function searchHouseholds(
-  { store, config }: Pick<Deps, "store" | "config">,
+  deps: Finding,
   actor: Actor,
-  text: string,
+  typed: string,
   limit: number,
-): Promise<Found> {
-  const digits = digitsOf(text, config.AREA_CODE);
-  const rows = new Map<string, Household>();
-  let overflowed = false;
-  for (const words of new Set([text, ...digits])) {
-    const found = await searchWords({ store }, actor, searchOf(words), limit);
-    for (const household of found.rows) rows.set(household.id, household);
-    overflowed ||= found.more;
-  }
-  return { rows: [...rows.values()].slice(0, limit), more: overflowed || rows.size > limit };
+): Promise<Result<Found, "search-unavailable">> {
+  const [named, best] = await Promise.all([
+    namedHouseholds(deps, actor, typed),
+    bestIds(deps.search, searchableHouseholds, actor, { typed, limit }),
+  ]);
+  if (!best.ok && named.length === 0) return refuse("search-unavailable");
+  const { ids, more } = best.ok ? best.value : { ids: [], more: false };
+  const rest = ids.filter((id) => named.every((one) => one.id !== id));
+  const kept = await inOrder(deps, rest);
+  // Between the index and the store a household may have moved to another branch.
+  const rows = [...named, ...kept].filter(({ place }) => within(actor, place));
+  return ok({ rows: rows.slice(0, limit), more: more || rows.length > limit });
 }
 
-/**
- * The words read as one come first: an address with blanks in it is then found at once. Otherwise
- * each word brings candidates, which all words must mean; a word that more households begin with
- * than are looked at says `more`.
- */
-async function searchWords(
-  { store }: Pick<Deps, "store">,
-  actor: Actor,
-  search: Search,
-  limit: number,
-): Promise<Found> {
-  const rows = new Map<string, Household>();
-  let overflowed = false;
-  for (const prefix of prefixesOf(search)) {
-    const found = await store.find(households, {
-      index: "byTerm",
-      ...beginningWith(prefix),
-      limit: CANDIDATES_MAX,
-    });
-    for (const household of found) {
-      if (within(actor, household.place) && isMeant(household, search))
-        rows.set(household.id, household);
-    }
-    overflowed ||= found.length === CANDIDATES_MAX;
-    if (rows.size > limit || (prefix === search.joined && rows.size > 0)) break;
-  }
-  return { rows: [...rows.values()].slice(0, limit), more: overflowed || rows.size > limit };
+async function inOrder({ store }: Finding, ids: readonly string[]): Promise<Household[]> {
+  const found = await store.getMany(households, ids);
+  const byId = new Map(found.map((one) => [one.id, one]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
-function prefixesOf({ description, joined }: Search): string[] {
-  const longestFirst = description.toSorted((one, two) => two.length - one.length);
-  return [...new Set([joined, ...longestFirst])].filter((prefix) => prefix !== "");
+/** Whose number or phone it is, whole. */
+async function namedHouseholds(deps: Finding, actor: Actor, typed: string): Promise<Household[]> {
+  const number = typed.normalize("NFKC").replace(/\s/g, "");
+  if (!isHouseholdNumber(number)) return householdsByPhone(deps, actor, typed);
+  return deps.store.find(households, { index: "number", where: { number }, limit: 1 });
 }
 
 /** Whose phone this is, for the caller's card: a person may have several flats. */

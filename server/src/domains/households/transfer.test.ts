@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Household } from "@warmline/shared/households/model.ts";
 import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
-import { startTestServer, type TestServer } from "../../testing.ts";
+import { indexed, startTestServer, type TestServer } from "../../testing.ts";
 import { insertCity, registration, space } from "./city-fixture.ts";
 
 let server: TestServer;
@@ -52,6 +52,7 @@ test("a holder follows another, on contracts in force, too, and goes back", asyn
     { kind: "signed", holder: "王小明" },
     { kind: "transfer", holder: "赵六", from: "2026-11-15", spaces: [space], reason: "买卖" },
   ]);
+  await indexed(server.deps);
   const found = await post("/api/households/search", { q: "赵六" });
   expect(found.body.rows.map(({ id }: Household) => id)).toEqual([before.id]);
   // The inverse: back, with both times on record.

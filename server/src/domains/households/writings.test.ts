@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Household } from "@warmline/shared/households/model.ts";
-import { startTestServer, type TestServer } from "../../testing.ts";
+import { indexed, startTestServer, type TestServer } from "../../testing.ts";
 import { insertCity, registration } from "./city-fixture.ts";
 
 let server: TestServer;
@@ -44,6 +44,7 @@ test("an extension is kept with its person, and the line finds them without it",
   expect(await ringing("03522345679")).toEqual([id]);
   expect(await ringing("2345679-803")).toEqual([id]);
   for (const text of ["2345679", "2345679-801", "0352-2345679", "3522345679"]) {
+    await indexed(server.deps);
     const asked = { cookie, body: { q: text } };
     const { body } = await server.request("/api/households/search", asked);
     expect(

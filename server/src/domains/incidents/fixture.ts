@@ -51,7 +51,6 @@ export async function furnish({ store }: Pick<Deps, "store">): Promise<void> {
       address: { district: "东", community: "翠湖", building: "1号楼", unit: "1", room: end },
       place,
       spaces: [],
-      terms: [],
     }),
   );
   await store.commit([...nodes, ...homes]);

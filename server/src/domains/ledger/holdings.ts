@@ -2,7 +2,7 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import { permits } from "@warmline/shared/access/permission.ts";
 import { branchOf } from "@warmline/shared/access/scope.ts";
 import { households } from "@warmline/shared/households/model.ts";
-import { addressLine } from "@warmline/shared/households/terms.ts";
+import { addressLine } from "@warmline/shared/households/address-line.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { accounts, emptyAccount, onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import type { HoldingRow } from "@warmline/shared/ledger/holdings-api.ts";

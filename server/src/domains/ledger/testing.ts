@@ -245,7 +245,6 @@ function household(
     address: { district: "城区", community: "阳光", building: "1", unit: "1", room: "101" },
     place: { branchId, stationId: "s", buildingId: "b", unitId: "u" },
     spaces,
-    terms: [],
   };
 }
 

@@ -26,6 +26,19 @@ searchingOnBoth((on) => {
     expect(first?.rows[0]?.fields[0]).toEqual({ name: "holder", text: "王秀英", marks: [[0, 3]] });
   });
 
+  test("open cases by who reported them, within the branch of whoever asks", async () => {
+    const report = it.reportWith({ householdId: it.eastHome.id, description: "厨房漏水" });
+    const { id } = await it.must(runCommand(on.deps, it.agent, fileCase, report));
+    const agent = await as(["agent"]);
+    const search = async (q: string, cookie: string) =>
+      (await on.server.request("/api/cases/search", { cookie, body: { q } })).body;
+    for (const typed of ["wangxiuying", "漏水", "wxy 漏水"]) {
+      await expect.poll(() => search(typed, agent), SOON).toEqual({ ids: [id], more: false });
+    }
+    const west = await as(["dispatcher"], it.inWest);
+    expect(await search("漏水", west)).toEqual({ ids: [], more: false });
+  });
+
   test("each only what they may read, asked of the index itself", async () => {
     const inWest = await as(["dispatcher"], it.inWest);
     const inHall = await as(["cashier"], { kind: "hall", hallId: "h1" });

@@ -44,9 +44,9 @@ const rows = [
   }),
 ];
 
-function shown(query: string): string {
+function shown(query: string, found: ReadonlySet<string> = new Set()): string {
   const filter = readFilter(new URLSearchParams(query));
-  return narrow(rows, filter, { now: NOW, meId: "me" })
+  return narrow(rows, filter, { now: NOW, meId: "me", found })
     .map((one) => one.number)
     .join("");
 }
@@ -86,4 +86,11 @@ test.each([
   [{ state: "resolved", dueAt: later(NOW, -HOUR) }, "settled", 60],
 ] as const)("deadline of %o is %s", (caseRecord, tone, minutes) => {
   expect(dueOf(caseRecord, NOW)).toEqual({ tone, minutes });
+});
+
+test("what search found by the text is shown, where it fits all else", () => {
+  const found = new Set(["3", "4"]);
+  expect(shown("q=wangshifu", found)).toBe("34");
+  expect(shown("q=wangshifu&category=leak", found)).toBe("3");
+  expect(shown("", found)).toBe("2314");
 });

@@ -74,6 +74,8 @@ export function narrowings(filter: CaseFilter): number {
 export interface Seeing {
   readonly now: Instant;
   readonly meId: string;
+  /** What search found by the same text. */
+  readonly found: ReadonlySet<string>;
 }
 
 function searched(row: CaseRow): string {
@@ -83,7 +85,12 @@ function searched(row: CaseRow): string {
     .toLowerCase();
 }
 
-function fits(row: CaseRow, filter: CaseFilter, { now, meId }: Seeing, terms: string[]): boolean {
+function fits(
+  row: CaseRow,
+  filter: CaseFilter,
+  { now, meId, found }: Seeing,
+  terms: string[],
+): boolean {
   if (filter.state !== "" && row.state !== filter.state) return false;
   if (filter.category !== "" && row.category !== filter.category) return false;
   if (filter.urgency !== "" && row.urgency !== filter.urgency) return false;
@@ -92,7 +99,7 @@ function fits(row: CaseRow, filter: CaseFilter, { now, meId }: Seeing, terms: st
   if (filter.overdue && dueOf(row, now).tone !== "overdue") return false;
   if (filter.supervised && row.overseerName === undefined) return false;
   if (filter.asked && row.application === undefined) return false;
-  if (terms.length === 0) return true;
+  if (terms.length === 0 || found.has(row.id)) return true;
   const text = searched(row);
   return terms.every((term) => text.includes(term));
 }

@@ -80,7 +80,7 @@ export const cases = {
   "console.cases.choose": "Choose a case",
   "console.cases.choose.about": "J and K move, Enter opens; press ? for all shortcuts.",
   "console.filter": "Filter",
-  "console.filter.text": "Number, description, place, name",
+  "console.filter.text": "Number, description, place, name, phone",
   "console.filter.mine": "Mine",
   "console.filter.overdue": "Overdue",
   "console.filter.supervised": "Overseen",

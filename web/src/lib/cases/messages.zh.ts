@@ -77,7 +77,7 @@ export const cases = {
   "console.cases.choose": "选择一件工单",
   "console.cases.choose.about": "用 J、K 移动，回车打开；按 ? 查看全部快捷键。",
   "console.filter": "筛选",
-  "console.filter.text": "编号、内容、地址、姓名",
+  "console.filter.text": "编号、内容、地址、姓名、拼音、电话",
   "console.filter.mine": "我的",
   "console.filter.overdue": "超时",
   "console.filter.supervised": "督办",

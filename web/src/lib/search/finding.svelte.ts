@@ -7,6 +7,7 @@ import { language, t } from "../messages.svelte.ts";
 /** Where each kind is opened, before its id. */
 const PATHS: Readonly<Record<SearchKind, string>> = {
   household: "/console/households/",
+  customer: "/console/customers/",
   case: "/console/cases/",
   incident: "/console/incidents/",
   call: "/console/calls?id=",
@@ -31,6 +32,7 @@ export function destinationOf(kind: SearchKind, row: SearchRow): Destination {
 
 const TITLES: Readonly<Record<SearchKind, string>> = {
   household: "holder",
+  customer: "name",
   case: "number",
   incident: "number",
   call: "phone",

@@ -7,6 +7,7 @@ export const search: Record<keyof typeof zh, string> = {
   "console.search.recent": "Opened lately",
   "console.search.commands": "Actions",
   "console.search.kind.household": "Households",
+  "console.search.kind.customer": "Customers",
   "console.search.kind.case": "Cases",
   "console.search.kind.incident": "Incidents",
   "console.search.kind.knowledge": "Knowledge",

@@ -5,6 +5,7 @@ export const search = {
   "console.search.recent": "最近打开",
   "console.search.commands": "操作",
   "console.search.kind.household": "用户",
+  "console.search.kind.customer": "客户",
   "console.search.kind.case": "工单",
   "console.search.kind.incident": "停热事件",
   "console.search.kind.knowledge": "知识",
