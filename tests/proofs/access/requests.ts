@@ -53,6 +53,7 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "cases.list": { shows: "case", by: { state: "open", limit: 200 } },
   "cases.by-phone": { shows: "case", by: { state: "open", limit: 200 } },
   "cases.earlier": { shows: "case" },
+  "cases.search": { shows: "case", by: { q: "漏水" } },
   "cases.of-household": { shows: "case" },
   "incidents.list": { shows: "incident", by: { state: "open", limit: 200 } },
   "calls.list": { shows: "call", by: { standing: "to-ring-back", limit: 200 } },
