@@ -2,7 +2,6 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, phoneText, queryInstant, queryInt, soughtLine } from "../api/fields.ts";
 import { shownRows, type Reads } from "../api/reads.ts";
-import { SOUGHT_MAX } from "../search/kinds.ts";
 import type { CaseRow } from "./live.ts";
 import { CONTACT_KINDS } from "./model.ts";
 import { casePermissions } from "./permissions.ts";
@@ -102,7 +101,7 @@ export const searchOpenCases = endpoint({
   path: "/api/cases/search",
   permit: casePermissions.read,
   summary: "Which open cases match as one types, to narrow the list that is open",
-  body: z.strictObject({ q: soughtLine(SOUGHT_MAX) }),
+  body: z.strictObject({ q: soughtLine(80) }),
   answer: z.strictObject({
     ids: z.array(z.string()).max(FOUND_MAX).readonly(),
     /** There are others. */

@@ -23,7 +23,7 @@ afterAll(() => server.close());
 const search = (q: string, as = cookie) =>
   server.request("/api/households/search", { cookie: as, body: { q } });
 
-test("while the index is away a counter finds by whole number and phone, in its scope", async () => {
+test("while the index is away a counter finds by whole number and phone, in scope", async () => {
   const abroad = (await server.signIn(["cashier"], { kind: "branch", branchId: "b2" })).cookie;
   for (const q of [household.number, ` ${household.number} `, "137 0000 1234", "+8613700001234"]) {
     const { body } = await search(q);
