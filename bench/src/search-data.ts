@@ -21,7 +21,10 @@ const CATEGORIES: readonly DemoCategory[] = [
 ];
 const FIRST_CASE = Date.UTC(2020, 0, 1);
 
-/** Households as a city has them, each with a case; in batches, so that any number can be. */
+/** As many as years bring: a million to 600,000 households. */
+const casesOf = (index: number) => (index % 3 === 0 ? 1 : 2);
+
+/** Households as a city has them, with cases; in batches, so that any number can be. */
 export async function* searchData(count: number, batch: number): AsyncGenerator<Change[]> {
   let changes: Change[] = [];
   for (const fact of moveIn(SEED, count, EPOCH)) {
@@ -31,7 +34,9 @@ export async function* searchData(count: number, batch: number): AsyncGenerator<
     // Households are read from nothing but themselves.
     const [entry] = await searchableHouseholds.entries({ store: undefined as never }, documents);
     changes.push({ kind: "household", entry: entry! });
-    changes.push({ kind: "case", entry: caseOf(index, household) });
+    for (let nth = 0; nth < casesOf(index); nth++) {
+      changes.push({ kind: "case", entry: caseOf(index * 2 + nth, household) });
+    }
     if (changes.length < batch) continue;
     yield changes;
     changes = [];
