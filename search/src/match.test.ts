@@ -55,12 +55,29 @@ describe("what one types finds a household", () => {
     "雄信",
     "0315-234",
     "0315234567",
+    "吕布139-1234-5678",
+    "吕布3-2-501",
   ])("%s", (typed) => expect(isFound(typed)).toBe(true));
 });
 
 describe("what one types does not find it", () => {
-  test.each(["幸福里4号楼", "幸福里 502", "sxx 502", "东城区 吕布", "5679", "幸福里3-21", "  ， "])(
-    "%s",
-    (typed = "") => expect(isFound(typed)).toBe(false),
-  );
+  test.each([
+    "幸福里4号楼",
+    "幸福里 502",
+    "sxx 502",
+    "东城区 吕布",
+    "5679",
+    "幸福里3-21",
+    "2-3-501",
+    "幸福里2-3-501",
+    "  ， ",
+  ])("%s", (typed = "") => expect(isFound(typed)).toBe(false));
+});
+
+test("numbers with blanks have the order of an address before any other", () => {
+  const found = (typed: string, level: (typeof SEARCH_LEVELS)[number]) =>
+    scoreOf(lines, expressionOf(typed, level)!) !== null;
+  expect(found("幸福里 3 2 501", "typed")).toBe(true);
+  expect(found("幸福里 2 3 501", "typed")).toBe(false);
+  expect(found("幸福里 2 3 501", "words")).toBe(true);
 });

@@ -30,7 +30,7 @@ const SEPARATORS = /[\s,，、;；]+/gu;
  * Null where nothing can be looked for.
  */
 export function expressionOf(typed: string, level: SearchLevel): Expression | null {
-  const words = wordsOf(typed);
+  const words = wordsOf(typed, level);
   if (words.length === 0) return null;
   return { all: words.map((word) => anyOf(readingsAt(word, level))) };
 }
@@ -39,11 +39,15 @@ export function expressionOf(typed: string, level: SearchLevel): Expression | nu
 const UNSAID =
   /(?:户号|单号|票号|电话|手机)[号是:]*\s*(?=[+(\d])|(?<=\dhao) +(?=lou)|(?<=\ddan) +(?=yuan)/gu;
 
-function wordsOf(typed: string): Marked[] {
-  const text = replaced(folded(typed.slice(0, SOUGHT_MAX)), UNSAID, () => "");
+/** `3 2 501`: blanks between the numbers of an address, which have an order. */
+const CHAINED = /(?<=(?:^|\s)\d{1,3})\s+(?=\d{1,4}(?:\s|$))/gu;
+
+function wordsOf(typed: string, level: SearchLevel): Marked[] {
+  const said = replaced(folded(typed.slice(0, SOUGHT_MAX)), UNSAID, () => "");
+  const text = level === "typed" ? replaced(said, CHAINED, () => "-") : said;
   const digits = text.text.replace(/\D/gu, "");
-  if (/^[+\d\s()-]+$/u.test(text.text) && digits.length >= NUMBER_DIGITS_MIN) {
-    return [replaced(text, /[\s()]/gu, () => "")];
+  if (/^[+\d\s()-]+$/u.test(said.text) && digits.length >= NUMBER_DIGITS_MIN) {
+    return [replaced(said, /[\s()]/gu, () => "")];
   }
   return pieces(text, SEPARATORS).slice(0, WORDS_MAX);
 }
@@ -128,11 +132,18 @@ function ofAddress(address: AddressPart): Expression {
 
 const segmenter = new Intl.Segmenter("zh", { granularity: "word" });
 
-/** 暖气不热 is also 暖气 … 不热: its words, wherever they stand. */
-function inWords(word: Marked): Expression[] {
-  const segments = [...segmenter.segment(word.text)].map(({ segment }) => segment);
-  const said = segments.filter((segment) => /[\p{L}\p{N}]/u.test(segment));
-  return said.length < 2 ? [] : [allOf(said.map(ofRun))];
+/** 暖气不热 is also 暖气 … 不热: its words, wherever they stand; but 3-2-501 is not 2-3-501. */
+function inWords({ text }: Marked): Expression[] {
+  const said = text.split(/(\d+(?:-\d+)+)/u).flatMap((part) => {
+    if (/^\d+-/u.test(part)) return [part];
+    const segments = [...segmenter.segment(part)].map(({ segment }) => segment);
+    return segments.filter((segment) => /[\p{L}\p{N}]/u.test(segment));
+  });
+  return said.length < 2 ? [] : [allOf(said.map(ofSaid))];
+}
+
+function ofSaid(said: string): Expression {
+  return said.includes("-") ? anyOf([begins(["places"], said), ...asCode(said)]) : ofRun(said);
 }
 
 const TYPO_CHARACTERS_MIN = 3;

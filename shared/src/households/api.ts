@@ -153,8 +153,8 @@ export const searchHouseholds = endpoint({
     list: true,
     of: ({ answer }) => shownRows("households", answer.rows),
   },
-  /** `more`: there are others; a further word narrows it. */
-  answer: z.strictObject({ rows: z.array(householdHit), more: z.boolean() }),
+  /** `more`: there are others; a further word narrows it. `near`: none is just as it was typed. */
+  answer: z.strictObject({ rows: z.array(householdHit), more: z.boolean(), near: z.boolean() }),
   refusals: ["search-unavailable"],
 });
 

@@ -8,6 +8,8 @@ interface Hits<H> {
   readonly rows: readonly H[];
   /** There are others; a further word narrows it. */
   readonly more: boolean;
+  /** None is just as it was typed. */
+  readonly near?: boolean;
 }
 
 /** What is found as one types: the newest question wins, however late an older answer comes. */
@@ -15,6 +17,7 @@ export class AsYouType<H> {
   text = $state("");
   rows = $state.raw<readonly H[]>([]);
   more = $state(false);
+  near = $state(false);
   busy = $state(false);
   refusal = $state.raw<Refused | null>(null);
   readonly #find: (text: string, signal: AbortSignal) => Promise<Answer<Hits<H>>>;
@@ -45,6 +48,9 @@ export class AsYouType<H> {
     this.busy = false;
     this.refusal = answer.ok ? null : answer;
     if (!answer.ok) {
+      // What was found by another text does not stand under this one.
+      this.rows = [];
+      this.more = false;
       if (answer.code === "search-unavailable") {
         setTimeout(() => void this.#ask(text, signal), AGAIN_AFTER_MS);
       }
@@ -52,5 +58,6 @@ export class AsYouType<H> {
     }
     this.rows = answer.value.rows;
     this.more = answer.value.more;
+    this.near = answer.value.near ?? false;
   }
 }

@@ -57,9 +57,11 @@ function queryRoutes(deps: Deps): Route[] {
   return [
     serve(lists.listCases, async (call) => ok(await listCases(deps, call, call.query))),
     serve(lists.listCasesByPhone, (call) => listCasesByPhone(deps, call, call.body)),
-    serve(lists.searchOpenCases, ({ actor, body: { q: typed } }) =>
-      bestIds(deps.search, searchableCases, actor, { typed, limit: lists.FOUND_MAX, where: OPEN }),
-    ),
+    serve(lists.searchOpenCases, async ({ actor, body: { q: typed } }) => {
+      const asked = { typed, limit: lists.FOUND_MAX, where: OPEN };
+      const found = await bestIds(deps.search, searchableCases, actor, asked);
+      return mapOk(found, ({ ids, more }) => ({ ids, more }));
+    }),
     serve(lists.earlierCases, (call) => earlierCases(deps, call, call.body)),
     serve(wire.readCase, async (call) => mapOk(await seeCase(deps, call, call.params.id), shown)),
     serve(wire.caseReports, async (call) =>

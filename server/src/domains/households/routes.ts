@@ -65,8 +65,8 @@ export function householdRoutes(deps: Deps): Route[] {
 function findRoutes(deps: Deps): Route[] {
   return [
     serve(api.searchHouseholds, async ({ actor, body: { q, limit } }) => {
-      const found = await searchHouseholds(deps, actor, q, limit);
-      return mapOk(found, ({ rows, more }) => ({ rows: rows.map(householdHit), more }));
+      const answer = await searchHouseholds(deps, actor, q, limit);
+      return mapOk(answer, ({ rows, ...found }) => ({ rows: rows.map(householdHit), ...found }));
     }),
     serve(api.householdsByPhone, async ({ actor, body }) =>
       ok((await householdsByPhone(deps, actor, body.phone)).map(householdHit)),

@@ -1,24 +1,31 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Household } from "@warmline/shared/households/model.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { insertCity, registration } from "./city-fixture.ts";
 
-/** Nobody listens there. */
-const NOWHERE = "http://127.0.0.1:9";
+const folder = mkdtempSync(join(tmpdir(), "warmline-away-"));
+// No index can be made in the place of a file.
+writeFileSync(join(folder, "search"), "");
 
 let server: TestServer;
 let cookie: string;
 let household: Household;
 
 beforeAll(async () => {
-  server = await startTestServer({ ELASTICSEARCH_URL: NOWHERE });
+  server = await startTestServer({ DATA_DIR: folder });
   await insertCity(server.deps.store);
   cookie = (await server.signIn(["cashier"], { kind: "hall", hallId: "h1" })).cookie;
   const people = [{ name: "赵六", relation: "owner", phones: ["13700001234"] }];
   const body = registration("101", { people });
   household = (await server.request("/api/households", { cookie, body })).body;
 });
-afterAll(() => server.close());
+afterAll(async () => {
+  await server.close();
+  rmSync(folder, { recursive: true, force: true });
+});
 
 const search = (q: string, as = cookie) =>
   server.request("/api/households/search", { cookie: as, body: { q } });

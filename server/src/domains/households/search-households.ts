@@ -12,6 +12,8 @@ export interface Found {
   readonly rows: readonly Household[];
   /** There are others; a further word narrows it. */
   readonly more: boolean;
+  /** None is just as it was typed. */
+  readonly near: boolean;
 }
 
 type Finding = Pick<Deps, "store" | "search" | "config">;
@@ -32,13 +34,16 @@ export async function searchHouseholds(
     bestIds(deps.search, searchableHouseholds, actor, { typed, limit }),
   ]);
   if (!best.ok && named.length === 0) return refuse("search-unavailable");
-  const { ids, more } = best.ok ? best.value : { ids: [], more: false };
+  const { ids, more, level } = best.ok ? best.value : NOTHING;
   const rest = ids.filter((id) => named.every((one) => one.id !== id));
   const kept = await inOrder(deps, rest);
   // Between the index and the store a household may have moved to another branch.
   const rows = [...named, ...kept].filter(({ place }) => within(actor, place));
-  return ok({ rows: rows.slice(0, limit), more: more || rows.length > limit });
+  const near = named.length === 0 && level !== "typed";
+  return ok({ rows: rows.slice(0, limit), more: more || rows.length > limit, near });
 }
+
+const NOTHING = { ids: [], more: false, level: "typed" } as const;
 
 async function inOrder({ store }: Finding, ids: readonly string[]): Promise<Household[]> {
   const found = await store.getMany(households, ids);
