@@ -1,14 +1,18 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
+import type { TestServer } from "@warmline/server/testing.ts";
 import type { ChatPlatform, Written } from "@warmline/demo/wechat/contract/platform.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { chatIdOf, chatMessages, chats, type Chat } from "@warmline/shared/chats/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
+import { openNodes, type ChatNodes } from "./chat-nodes.ts";
 
 /** What each resident writes, in their order; the last one files the case. */
 const SCRIPT = ["报修", "我家暖气不热，从昨天开始，所有房间都不热", "PLACE", "没有", "1"] as const;
 const AT_ONCE = 8;
+const NODES = 2;
+/** Evenly over the run. */
+const RESTARTS = ["one", "all", "one", "all"] as const;
 /** The platform is away so often. */
 const AWAY = 0.1;
 const SENT_WITHIN_MS = 120_000;
@@ -22,11 +26,12 @@ interface Done {
   readonly broken: readonly string[];
   readonly messages: number;
   readonly deliveries: number;
+  readonly restarts: number;
 }
 
 /**
  * Residents who report a cold flat at a platform, each message told again and again, early, late
- * and at once. The platform stays open.
+ * and at once, to two servers by turns, which are started again meanwhile. The platform stays open.
  */
 export async function simulateChats(
   settings: Record<string, string>,
@@ -34,34 +39,58 @@ export async function simulateChats(
   seed: number,
   messages: number,
 ): Promise<Done> {
-  const server = await startTestServer({ ...settings, ...platform.settings });
+  const nodes = await openNodes(settings, platform, NODES);
   const random = drawing(seed);
   platform.hinder(() => (random.chance(AWAY) ? "away" : null));
   try {
-    await platform.at(server);
     const people = Array.from({ length: Math.ceil(messages / SCRIPT.length) }, (_, n) => `o-${n}`);
     const waiting = [...people];
+    const restarting = restartMeanwhile(nodes, people.length * SCRIPT.length);
     let deliveries = 0;
     const one = async () => {
       for (let user = waiting.pop(); user !== undefined; user = waiting.pop()) {
-        const told = await report(platform, user, random);
+        const told = await report(platform, user, random, restarting.said);
         deliveries += told;
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, one));
-    const wrong = await Promise.all(people.map((user) => wrongWith(server, platform, user)));
+    const restarts = await restarting.done();
+    const wrong = await Promise.all(people.map((user) => wrongWith(nodes.one(), platform, user)));
     const broken = wrong.flat();
-    const filed = await server.deps.store.count(cases, { index: "byOpen", where: { open: true } });
+    const { store } = nodes.one().deps;
+    const filed = await store.count(cases, { index: "byOpen", where: { open: true } });
     if (filed !== people.length) broken.push(`${filed} cases of ${people.length} residents`);
-    return { broken, messages: people.length * SCRIPT.length, deliveries };
+    return { broken, messages: people.length * SCRIPT.length, deliveries, restarts };
   } finally {
-    await server.close();
-    await platform.at(null);
+    await nodes.close();
   }
 }
 
+/** Starts servers again after so many messages each; people write on meanwhile. */
+function restartMeanwhile(nodes: ChatNodes, messages: number) {
+  const every = messages / (RESTARTS.length + 1);
+  let [said, restarts] = [0, 0];
+  let doing = Promise.resolve();
+  return {
+    said() {
+      said += 1;
+      const which = RESTARTS[restarts];
+      if (which === undefined || said < every * (restarts + 1)) return;
+      restarts += 1;
+      doing = doing.then(() => nodes.restart(which));
+    },
+    /** How many there were. */
+    done: () => doing.then(() => restarts),
+  };
+}
+
 /** One resident's whole report; how often it was told in all. */
-async function report(platform: ChatPlatform, userId: string, random: Drawing): Promise<number> {
+async function report(
+  platform: ChatPlatform,
+  userId: string,
+  random: Drawing,
+  onSaid: () => void,
+): Promise<number> {
   const [account] = platform.accounts;
   const said: Written[] = [];
   let deliveries = 0;
@@ -72,6 +101,7 @@ async function report(platform: ChatPlatform, userId: string, random: Drawing): 
     const again = Array.from({ length: random.draw(3) }, () => said[random.draw(said.length)]!);
     await Promise.all([said.at(-1)!, ...again].map((one) => platform.write(one)));
     deliveries += 1 + again.length;
+    onSaid();
   }
   return deliveries;
 }

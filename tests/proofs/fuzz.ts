@@ -4,15 +4,14 @@ import { households } from "@warmline/shared/households/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { endpoints } from "@warmline/shared/manifests.ts";
 import { verifyJournal } from "@warmline/server/domains/ledger/verify.ts";
-import { rawRequest } from "@warmline/server/platform/http/testing.ts";
 import { verifyStore } from "@warmline/server/platform/stores/verify-store.ts";
 import { testChannel } from "@warmline/server/platform/webhooks/testing.ts";
 import { testedModules } from "@warmline/server/testing.ts";
 import type { Measurable } from "../../tools/measured.ts";
-import { attack, DEADLINE_MS } from "./fuzz/attack.ts";
+import { attackHooks } from "./fuzz/attack-hooks.ts";
+import { attack } from "./fuzz/attack.ts";
 import { openFuzzCity, type FuzzCity } from "./fuzz/city.ts";
-import { FORMATS, makeHookCalls } from "./fuzz/hooks.ts";
-import { faultOf } from "./fuzz/judge.ts";
+import { FORMATS } from "./fuzz/hooks.ts";
 import { attackLive } from "./fuzz/live.ts";
 import { attackPages, openPages } from "./fuzz/pages.ts";
 import { attackWire } from "./fuzz/wire.ts";
@@ -70,14 +69,8 @@ async function fuzzEndpoints(city: FuzzCity, seed: number, rounds: number): Prom
 async function fuzzHooks({ server }: FuzzCity, seed: number, rounds: number): Promise<string[]> {
   const faults: string[] = [];
   for (const format of FORMATS) {
-    const make = makeHookCalls(format, seed);
-    for (let round = 0; round < rounds / FORMATS.length; round += 1) {
-      const call = make(server.deps.clock.now());
-      const signal = AbortSignal.timeout(DEADLINE_MS);
-      const answer = await rawRequest(server.url, call.path, { ...call, signal });
-      const fault = faultOf(answer, call);
-      if (fault !== null) faults.push(`${call.path}, round ${round}: ${fault}`);
-    }
+    const each = { seed, rounds: Math.ceil(rounds / FORMATS.length) };
+    faults.push(...(await attackHooks(server, format, each)).faults);
   }
   return faults;
 }

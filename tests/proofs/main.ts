@@ -14,6 +14,7 @@ process.exit(
       tamper: async () => (await import("./tamper.ts")).tamper,
       visits: async () => (await import("./visits.ts")).visits,
       fuzz: async () => (await import("./fuzz.ts")).fuzz,
+      hooks: async () => (await import("./hooks.ts")).hooks,
       permissions: async () => (await import("./permissions.ts")).permissions,
       sheets: async () => (await import("./sheets.ts")).sheets,
       channels: async () => (await import("./channels.ts")).channels,
