@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { Agent, request } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readTwiml, type Verb } from "@warmline/demo/carrier/twiml.ts";
 import { signed } from "@warmline/server/channels/twilio/signature.ts";
+import { post } from "./post.ts";
 
 /** The carrier's side of many calls at once, leaner than the demo's: no state but each caller's. */
 
@@ -46,8 +46,6 @@ export interface Caller {
   /** Milliseconds between what is heard and what is done; drawn anew each time. */
   think(): number;
 }
-
-const agent = new Agent({ keepAlive: true });
 
 /** Calls and converses, again and again, each time from another number, until it is over. */
 export async function callOnAndOn(
@@ -114,35 +112,13 @@ function wordsOf(verb: Verb): string {
   return verb.verb === "Say" ? verb.text : "";
 }
 
-/**
- * One signed request to a door of the hotline. An idle connection may be closed just as it is used:
- * then it is sent once more, as the carrier does. Throws for whatever is not 200.
- */
-export function tell(target: Target, door: string, fields: Fields): Promise<string> {
-  return send(target, door, fields).catch((error: Error) => {
-    if ("code" in error && error.code === "ECONNRESET") return send(target, door, fields);
-    throw error;
-  });
-}
-
-function send({ port }: Target, door: string, fields: Fields): Promise<string> {
+/** One signed request to a door of the hotline. Throws for whatever is not 200. */
+export function tell({ port }: Target, door: string, fields: Fields): Promise<string> {
   const path = `/hooks/twilio/${door}`;
   const body = new URLSearchParams(fields).toString();
   const headers = {
     "content-type": "application/x-www-form-urlencoded",
-    "content-length": String(Buffer.byteLength(body)),
     "x-twilio-signature": signed(ACCOUNT, PUBLIC_URL + path, fields),
   };
-  const to = { port, host: "127.0.0.1", agent, method: "POST", path, headers };
-  return new Promise((resolve, reject) => {
-    const asked = request(to, (answer) => {
-      let text = "";
-      answer.setEncoding("utf8").on("data", (part: string) => (text += part));
-      answer.on("end", () =>
-        answer.statusCode === 200 ? resolve(text) : reject(new Error(`${door}: ${text}`)),
-      );
-    });
-    asked.on("error", reject);
-    asked.end(body);
-  });
+  return post({ port, path, headers, body });
 }

@@ -14,6 +14,7 @@ process.exit(
       verify: async () => (await import("./verify.ts")).verify,
       pages: async () => (await import("./pages.ts")).pages,
       callers: async () => (await import("./callers.ts")).callers,
+      chat: async () => (await import("./chat.ts")).chat,
       search: async () => (await import("./search.ts")).search,
       live: async () => (await import("./live.ts")).live,
     },

@@ -66,6 +66,8 @@ if (kind === "floor") serveFloor();
 else if (kind === "echo") serveEcho();
 else if (kind === "turns") {
   listen(createServer((await import("./callers-floor.ts")).turns(given)));
+} else if (kind === "chats") {
+  listen(createServer((await import("./chat-floor.ts")).chatTurns(given)));
 } else if (kind === "raw" || kind === "medici") {
   const floors = await import("./payment-floors.ts");
   listen(createServer(await floors[kind](given)));

@@ -32,7 +32,8 @@ export const pullJob = job<Order>({
   deadlineMs: 120_000,
   attempts: 8,
   backoffMs: 1_000,
-  atOnce: 2,
+  // Of a hundred callbacks at once the first pulls it all, and the others find nothing.
+  atOnce: 1,
   run: (deps, { openKfId, token }, { signal }) => pull(deps, openKfId, token, signal),
 });
 
