@@ -5,8 +5,9 @@ import type { MessageInterface } from "wechaty/impls";
 export interface Incoming {
   readonly id: string;
   readonly userId: string;
-  /** Null: a picture, a voice message, a place. */
-  readonly text: string | null;
+  readonly kind: "text" | "picture" | "voice" | "media";
+  /** Empty where it is none. */
+  readonly text: string;
   /** Seconds since it was said. */
   readonly age: number;
 }
@@ -19,6 +20,10 @@ export interface Bot {
   stop(): Promise<void>;
   /** False: the account knows nobody of that id. Throws where it cannot be sent now. */
   say(userId: string, text: string): Promise<boolean>;
+  /**
+   * Of a picture or voice message. Null: nothing is left of it. Throws where it cannot be had now.
+   */
+  fileOf(messageId: string): Promise<Uint8Array | null>;
 }
 
 export interface Ears {
@@ -58,6 +63,11 @@ export function makeBot(puppet: Puppet, ears: Ears): Bot {
       await contact.say(text);
       return true;
     },
+    async fileOf(id) {
+      const message = await wechaty.Message.find({ id }).catch(() => null);
+      if (!message || kindOf(message) === "text") return null;
+      return (await message.toFileBox()).toBuffer();
+    },
   };
 
   /** Null: nobody has that id. Groups have ids with an `@` in them, and are none of ours. */
@@ -72,6 +82,17 @@ function incomingOf(message: MessageInterface): Incoming | null {
   if (message.self() || message.room() !== undefined) return null;
   const talker = message.talker();
   if (talker.id.includes("@") || talker.type() !== types.Contact.Individual) return null;
-  const text = message.type() === types.Message.Text ? message.text() : null;
-  return { id: message.id, userId: talker.id, text, age: message.age() };
+  const kind = kindOf(message);
+  const text = kind === "text" ? message.text() : "";
+  return { id: message.id, userId: talker.id, kind, text, age: message.age() };
 }
+
+function kindOf(message: MessageInterface): Incoming["kind"] {
+  return KINDS.get(message.type()) ?? "media";
+}
+
+const KINDS = new Map<types.Message, Incoming["kind"]>([
+  [types.Message.Text, "text"],
+  [types.Message.Image, "picture"],
+  [types.Message.Audio, "voice"],
+]);

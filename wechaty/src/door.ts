@@ -14,26 +14,44 @@ const BODY_MAX = 16 * 1024;
 /** Keys that are remembered, so that a message whose answer was lost is not said twice. */
 const KEYS_MAX = 10_000;
 
-/** `POST /send` of our server: 200 it is said, 404 nobody of that id, 502 not now. */
-export function makeDoor(bot: Pick<Bot, "say">, { secret, now }: Signing): Server {
+interface Answer {
+  readonly status: number;
+  readonly content?: Uint8Array;
+}
+
+/**
+ * For our server: `POST /send` says something (200 it is said, 404 nobody of that id, 502 not now),
+ * `POST /media` hands out what a message was (404 nothing is left of it, 502 not now).
+ */
+export function makeDoor(bot: Pick<Bot, "say" | "fileOf">, { secret, now }: Signing): Server {
   const clock = { now: () => instantOf(now()) };
   const signature = hmacSignature({ secrets: [secret], clock, ...HEADERS });
   const said = new Map<string, Promise<boolean>>();
 
-  async function answer(request: IncomingMessage): Promise<number> {
+  async function answer(request: IncomingMessage): Promise<Answer> {
     const { url = "", method, headers } = request;
-    if (method !== "POST" || url !== "/send") return 404;
-    if (Number(headers["content-length"] ?? BODY_MAX + 1) > BODY_MAX) return 413;
+    if (method !== "POST") return { status: 404 };
+    if (Number(headers["content-length"] ?? BODY_MAX + 1) > BODY_MAX) return { status: 413 };
     const body = await buffer(request);
     const head = { url, query: new URLSearchParams(), headers };
-    if (!signature.carried(head) || !signature.holds({ ...head, body })) return 403;
-    const message = messageIn(body.toString("utf8"));
-    if (message === null) return 400;
+    if (!signature.carried(head) || !signature.holds({ ...head, body })) return { status: 403 };
     try {
-      return (await once(message)) ? 200 : 404;
+      return await done(url, body.toString("utf8"));
     } catch {
-      return 502;
+      return { status: 502 };
     }
+  }
+
+  async function done(path: string, body: string): Promise<Answer> {
+    if (path === "/send") {
+      const message = wordsIn(body, ["userId", "text", "key"]);
+      if (message === null) return { status: 400 };
+      return { status: (await once(message)) ? 200 : 404 };
+    }
+    const asked = path === "/media" ? wordsIn(body, ["id"]) : null;
+    if (asked === null) return { status: path === "/media" ? 400 : 404 };
+    const content = await bot.fileOf(asked.id);
+    return content === null ? { status: 404 } : { status: 200, content };
   }
 
   /** The same key while it is said, or was, is that message. */
@@ -48,7 +66,7 @@ export function makeDoor(bot: Pick<Bot, "say">, { secret, now }: Signing): Serve
 
   return createServer((request, response) => {
     void answer(request).then(
-      (status) => response.writeHead(status).end(),
+      ({ status, content }) => response.writeHead(status, FILE).end(content),
       () => response.writeHead(400).end(),
     );
   });
@@ -60,11 +78,14 @@ interface Sending {
   readonly key: string;
 }
 
-function messageIn(body: string): Sending | null {
+const FILE = { "content-type": "application/octet-stream" };
+
+/** Null: it is not JSON, or one of them is no text. */
+function wordsIn<K extends string>(body: string, names: readonly K[]): Record<K, string> | null {
   try {
-    const { userId, text, key } = JSON.parse(body) as Partial<Record<keyof Sending, unknown>>;
-    if (typeof userId !== "string" || typeof text !== "string") return null;
-    return typeof key === "string" ? { userId, text, key } : null;
+    const parsed = JSON.parse(body) as Record<K, unknown>;
+    const whole = names.every((name) => typeof parsed[name] === "string");
+    return whole ? (parsed as Record<K, string>) : null;
   } catch {
     return null;
   }

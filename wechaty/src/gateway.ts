@@ -36,9 +36,9 @@ export function makeGateway(to: Handing): Gateway {
   let stopped = false;
   const wait = to.wait ?? ((tried) => pause(Math.min(WAIT_MS * 2 ** tried, WAIT_MAX_MS)));
 
-  async function handOver({ id, userId, text }: Incoming): Promise<void> {
-    const said = text === null ? { kind: "media" } : { kind: "text", text };
-    const body = JSON.stringify({ account: to.name, userId, id, ...said });
+  async function handOver({ age: _, ...message }: Incoming): Promise<void> {
+    const { id } = message;
+    const body = JSON.stringify({ account: to.name, ...message });
     for (let tried = 0; !stopped; tried += 1) {
       const status = await to.post(body).catch(() => null);
       if (status !== null && FINAL.has(status)) {

@@ -12,13 +12,16 @@ import { makeGateway } from "./gateway.ts";
 
 const SECRET = "a secret of tests";
 const NAMES = ["one", "two"] as const;
-/** Message.Type.Text, Image */
-const [TEXT, IMAGE] = [7, 6];
+/** Message.Type.Text, Image, Location */
+const [TEXT, IMAGE, LOCATION] = [7, 6, 8];
+/** FileBoxType.Base64 */
+const BASE64 = 1;
 
 export interface MockPlatform extends ChatPlatform {
   /** As the puppet tells it, so many seconds after it was said. */
   replay(written: Written, age: number): Promise<void>;
-  picture(written: Written): Promise<void>;
+  /** Neither words nor a picture. */
+  place(written: Written): Promise<void>;
 }
 
 interface Talk {
@@ -52,7 +55,7 @@ async function openAccount(name: string, ours: Presence, hinders: Hinders) {
     if (known) sent.push({ userId, text });
     return known;
   };
-  const door = makeDoor({ say }, signing);
+  const door = makeDoor({ say, fileOf: bot.fileOf }, signing);
   await new Promise<void>((done) => door.listen(0, "127.0.0.1", done));
   const known = new Set<string>();
   let count = 0;
@@ -64,13 +67,18 @@ async function openAccount(name: string, ours: Presence, hinders: Hinders) {
     sent,
     url: `http://127.0.0.1:${(door.address() as AddressInfo).port}`,
     /** Whoever is new is a contact from now on. */
-    tell(userId: string, fields: object, id?: string) {
+    tell(userId: string, fields: object, id?: string, content?: Uint8Array) {
       if (!known.has(userId)) mocker.createContact({ id: userId, name: userId, type: 1 } as never);
       known.add(userId);
       const message = `${userId}-${id ?? `own${(count += 1)}`}`;
       const timestamp = Math.floor(ours.now() / 1_000);
       const of = { id: message, talkerId: userId, listenerId: self.id, timestamp, type: TEXT };
       mocker.cacheMessagePayload.set(message, { ...of, ...fields } as never);
+      if (content !== undefined) {
+        const base64 = Buffer.from(content).toString("base64");
+        const box = { boxType: BASE64, base64, name: "a.png", metadata: {}, size: content.length };
+        mocker.cacheFileBoxPayload.set(message, box as never);
+      }
       puppet.emit("message", { messageId: message });
     },
   };
@@ -108,8 +116,12 @@ export async function openMockPlatform(): Promise<MockPlatform> {
       at(account).tell(userId, { text, timestamp }, id);
       return told(account);
     },
-    picture({ account, userId }) {
-      at(account).tell(userId, { type: IMAGE, text: "" });
+    picture({ account, userId }, content) {
+      at(account).tell(userId, { type: IMAGE, text: "" }, undefined, content);
+      return told(account);
+    },
+    place({ account, userId }) {
+      at(account).tell(userId, { type: LOCATION, text: "" });
       return told(account);
     },
     echo({ account, userId, text }) {

@@ -39,9 +39,9 @@ describe("an account that Wechaty holds", () => {
     expect(await on.answer("w-backlog", 3)).toContain("请输入小区");
   });
 
-  test("a picture is answered honestly", async () => {
+  test("a place is nothing that is kept", async () => {
     await on.talk("w-media", "报修");
-    await on.platform.picture(of("w-media", ""));
+    await on.platform.place(of("w-media", ""));
     expect(await on.answer("w-media", 2)).toContain("收不了这类消息");
   });
 
@@ -65,7 +65,9 @@ test("one that is refused for good is not tried again, any other is, in order", 
     wait: () => Promise.resolve(),
     log: () => undefined,
   });
-  for (const text of ["a", "b", "c"]) gateway.take({ id: text, userId: "u", text, age: 0 });
+  for (const text of ["a", "b", "c"]) {
+    gateway.take({ id: text, userId: "u", kind: "text", text, age: 0 });
+  }
   await gateway.idle();
   expect(posted.join("")).toBe("aaaaabc");
 });

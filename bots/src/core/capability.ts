@@ -63,7 +63,7 @@ export const PERSONAL_ACCOUNT: Capability = {
   keys: false,
   choicesMax: 8,
   proactive: true,
-  pictures: false,
+  pictures: true,
   replyWithinMs: 60_000,
   binds: true,
 };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { onEachEngine } from "@warmline/server/engines-fixture.ts";
 import type { ChatPlatform, Hindrance } from "./contract/platform.ts";
+import { PNG } from "./contract/files.ts";
 import { HOME, openChatRoom, SLOW, type ChatRoom } from "./contract/room.ts";
 
 // A MongoDB just started takes its time over the first collections.
@@ -76,6 +77,20 @@ function told(at: () => ChatRoom): void {
     await on.talk("p-case", "查工单");
     expect(on.answers("p-case")).toHaveLength(said + 3);
     expect(await on.turnsOf("p-case")).toBe(turns + 3);
+  });
+
+  test("a picture is kept, and hangs on the case that comes of it", async () => {
+    const on = at();
+    const of = { account: on.platform.accounts[0], userId: "p-picture" };
+    expect(await on.talk("p-picture", "管道爆了", "翠湖小区5号楼2单元301", "1")).toContain(
+      "请发一张现场照片",
+    );
+    await on.platform.picture(of, PNG);
+    expect(await on.answer("p-picture", 4)).toMatch(/已收到.*请核对/s);
+    expect(await on.talk("p-picture", "1")).toContain("已受理");
+    expect(await on.attached("p-picture", 1)).toEqual(["image/png"]);
+    await on.platform.picture(of, Buffer.from("no picture"));
+    expect(await on.answer("p-picture", 7)).toContain("没能保存");
   });
 
   test("one id from three people is three messages", async () => {

@@ -1,21 +1,12 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { onEachEngine } from "@warmline/server/engines-fixture.ts";
 import { chatMedia } from "@warmline/shared/chats/media.ts";
-import { storedFiles } from "@warmline/shared/files/model.ts";
+import { AMR, PNG } from "./contract/files.ts";
 import { openOfficialPlatform, type OfficialPlatform } from "./contract/official.ts";
-import { HOME, openChatRoom, SLOW, type ChatRoom } from "./contract/room.ts";
+import { HOME, openChatRoom, type ChatRoom } from "./contract/room.ts";
 
 // A MongoDB just started takes its time over the first collections.
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
-const PNG = Buffer.from(
-  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk" +
-    "YPhfDwAChwGA60e6kgAAAABJRU5ErkJggg==",
-  "base64",
-);
-/** Two frames of silence. */
-const FRAME = Buffer.concat([Buffer.from([0x3c]), Buffer.alloc(31)]);
-const AMR = Buffer.concat([Buffer.from("#!AMR\n"), FRAME, FRAME]);
 
 onEachEngine((engine) => {
   let on: ChatRoom<OfficialPlatform>;
@@ -30,33 +21,18 @@ onEachEngine((engine) => {
     await on.platform.official.picture(userId, content);
     return on.answer(userId, before + 1);
   }
-  /** What hangs on the case that somebody filed in their chat. */
-  async function attached(userId: string, count: number): Promise<readonly string[]> {
-    const media = async () => {
-      const where = { conversationId: (await on.chatOf(userId))?.conversationId ?? "" };
-      const of = { ...where, state: "attached" } as const;
-      return on.server().deps.store.find(chatMedia, { index: "byConversation", where: of });
-    };
-    await expect.poll(async () => (await media()).length, SLOW).toBe(count);
-    const files = (await media()).map(({ fileId = "" }) => fileId);
-    const kept = await on.server().deps.store.getMany(storedFiles, files);
-    const caseIds = new Set((await media()).map(({ caseId }) => caseId));
-    expect(new Set(kept.map(({ caseId }) => caseId))).toEqual(caseIds);
-    return kept.map(({ type }) => type);
-  }
-
   test("a picture that came before the report hangs on its case", async () => {
     await on.talk("o-before", "绑定", HOME.number, HOME.tail);
     expect(await picture("o-before")).toContain("已收到，会附在本次报修的工单上");
     expect(await on.talk("o-before", "厨房暖气漏水", "2")).toContain("请发一张现场照片");
     expect(await on.talk("o-before", "没有", "1")).toContain("已受理");
-    expect(await attached("o-before", 1)).toEqual(["image/png"]);
+    expect(await on.attached("o-before", 1)).toEqual(["image/png"]);
   });
 
   test("one that came before any word is kept, said to be, and answered by the menu", async () => {
     expect(await picture("o-first")).toMatch(/^已收到，会附在.*请回复数字/s);
     await on.talk("o-first", "管道爆了", "翠湖小区6号楼2单元301", "1", "没有", "1");
-    expect(await attached("o-first", 1)).toEqual(["image/png"]);
+    expect(await on.attached("o-first", 1)).toEqual(["image/png"]);
   });
 
   test("one that was asked for, and one that came after it, hang on it too", async () => {
@@ -64,14 +40,14 @@ onEachEngine((engine) => {
     expect(await picture("o-after")).toMatch(/已收到.*请核对/s);
     expect(await on.talk("o-after", "1")).toContain("已受理");
     expect(await picture("o-after")).toContain("已收到");
-    expect(await attached("o-after", 2)).toEqual(["image/png", "image/png"]);
+    expect(await on.attached("o-after", 2)).toEqual(["image/png", "image/png"]);
   });
 
   test("a voice message is heard by its words, and kept", async () => {
     await on.platform.official.voice("o-voice", AMR, "路上管道漏水");
     expect(await on.answer("o-voice", 1)).toContain("请输入小区");
     await on.talk("o-voice", "解放路口", "2", "没有", "1");
-    expect(await attached("o-voice", 1)).toEqual(["audio/amr"]);
+    expect(await on.attached("o-voice", 1)).toEqual(["audio/amr"]);
   });
 
   test("what is no picture, or is there no more, is said to be lost", async () => {

@@ -79,7 +79,7 @@ async function startService(
       shown: service.chatOf({ openKfId, userId }),
     }),
     act: (userId, deed) => actService(service, { openKfId, userId }, deed),
-    picture: (userId) => service.picture({ openKfId, userId }),
+    picture: (userId, content) => service.picture({ openKfId, userId }, content),
   };
 }
 

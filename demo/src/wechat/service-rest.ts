@@ -55,6 +55,9 @@ async function answer(
     return { access_token: token, expires_in: TOKEN_SECONDS };
   }
   if (searchParams.get("access_token") !== token) return failure(40014);
+  if (pathname === "/cgi-bin/media/get") {
+    return on.service.rest.mediaOf(searchParams.get("media_id") ?? "") ?? failure(40007);
+  }
   return done(on, pathname, JSON.parse(await text(request)));
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test, vi } from "vitest";
 import { onEachEngine } from "@warmline/server/engines-fixture.ts";
+import { AMR } from "./contract/files.ts";
 import { serviceCursors } from "@warmline/shared/wechat/model.ts";
 import { chatLineContract } from "./contract.ts";
 import { openChatRoom, SLOW, type ChatRoom } from "./contract/room.ts";
@@ -88,9 +89,11 @@ onEachEngine((engine) => {
     await expect.poll(cursor, { ...SLOW, timeout: 45_000 }).toBe(String(Number(before) + 45));
   });
 
-  test("a picture is answered honestly", async () => {
-    await on.talk("k-media", "报修");
-    await on.platform.service.picture(talkOf("k-media"));
-    expect(await on.answer("k-media", 2)).toContain("收不了这类消息");
+  test("a voice message is kept, as nobody tells us its words", async () => {
+    await on.talk("k-voice", "管道爆了", "翠湖小区5号楼2单元301", "1");
+    await on.platform.service.voice(talkOf("k-voice"), AMR);
+    expect(await on.answer("k-voice", 4)).toMatch(/已收到.*请核对/s);
+    expect(await on.talk("k-voice", "1")).toContain("已受理");
+    expect(await on.attached("k-voice", 1)).toEqual(["audio/amr"]);
   });
 });

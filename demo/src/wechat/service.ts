@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { makeMediaStore } from "./media-store.ts";
 import { tellService, type ServiceDoor } from "./service-post.ts";
 import type { Shown } from "./official.ts";
 
@@ -16,7 +17,9 @@ export interface Talk {
 export interface Service {
   /** Answers once our door was told that there is something; it may not be there. */
   say(talk: Talk, text: string, id?: string): Promise<void>;
-  picture(talk: Talk): Promise<void>;
+  /** Kept for us to fetch. */
+  picture(talk: Talk, content: Uint8Array): Promise<void>;
+  voice(talk: Talk, content: Uint8Array): Promise<void>;
   /** 进入会话. */
   enter(talk: Talk): Promise<void>;
   /** A person in 企业微信 writes to them. */
@@ -33,6 +36,8 @@ export interface Service {
     stateOf(talk: Talk): ServiceState;
     trans(talk: Talk, state: number): number;
     deliver(talk: Talk, key: string, text: string): number;
+    /** 临时素材; null: there is none of that id any more. */
+    mediaOf(mediaId: string): Uint8Array | null;
   };
 }
 
@@ -65,6 +70,7 @@ const CODES = { tooMany: 95001, tooLate: 95002, state: 95018, tooLong: 45002, un
 export function makeService(on: ServiceDoor): Service {
   const { clock } = on;
   const kept = new Map<string, Kept>();
+  const media = makeMediaStore(newId);
   const messages: { readonly openKfId: string; readonly message: object }[] = [];
   const keptOf = ({ openKfId, userId }: Talk): Kept => {
     const id = `${openKfId} ${userId}`;
@@ -101,7 +107,10 @@ export function makeService(on: ServiceDoor): Service {
     say(talk, content, id = newId()) {
       return write(talk, content, { msgid: id, msgtype: "text", text: { content } });
     },
-    picture: (talk) => write(talk, "[图片]", { msgtype: "image", image: { media_id: "m1" } }),
+    picture: (talk, content) =>
+      write(talk, "[图片]", { msgtype: "image", image: { media_id: media.keep(content) } }),
+    voice: (talk, content) =>
+      write(talk, "[语音]", { msgtype: "voice", voice: { media_id: media.keep(content) } }),
     enter: (talk) => happen(talk, { event_type: "enter_session", scene: "" }),
     serve(talk, content) {
       show(talk, "account", content);
@@ -114,7 +123,10 @@ export function makeService(on: ServiceDoor): Service {
       return happen(talk, { event_type: "msg_send_fail", fail_msgid, fail_type: why });
     },
     chatOf: (talk) => keptOf(talk).shown,
-    rest: interfaceOf({ messages, keptOf, show, now: () => clock.now() }),
+    rest: {
+      ...interfaceOf({ messages, keptOf, show, now: () => clock.now() }),
+      mediaOf: media.get,
+    },
   };
 }
 
@@ -125,7 +137,8 @@ interface Known {
   now(): number;
 }
 
-function interfaceOf({ messages, keptOf, show, now: time }: Known): Service["rest"] {
+function interfaceOf(known: Known): Omit<Service["rest"], "mediaOf"> {
+  const { messages, keptOf, show, now: time } = known;
   return {
     sync(openKfId, cursor, limit) {
       const from = cursor === "" ? 0 : Number(cursor);

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { webhook } from "../api/webhook.ts";
 import { chatPermissions } from "../chats/permissions.ts";
-import { account, name, number, token, typed, word } from "./fields-api.ts";
+import { account, mediaId, name, number, token, typed, word } from "./fields-api.ts";
 
 export const officialHook = webhook({
   name: "wechat.official",
@@ -21,11 +21,7 @@ export const officialHook = webhook({
       Content: typed(4_096).optional(),
       /** 语音识别结果, where the account has it. */
       Recognition: typed(4_096).optional(),
-      /** Of a picture or voice message, as WeChat keeps it for three days. */
-      MediaId: z
-        .string()
-        .regex(/^[\w-]{1,200}$/, "not-a-word")
-        .optional(),
+      MediaId: mediaId.optional(),
       Event: word.optional(),
       EventKey: typed(256).optional(),
     }),
@@ -47,7 +43,7 @@ export const gatewayHook = webhook({
     userId: account,
     /** The message's: the same again is the same message. */
     id: z.string().regex(/^[\w.-]{1,80}$/, "not-an-openid"),
-    kind: z.enum(["text", "media"]),
+    kind: z.enum(["text", "picture", "voice", "media"]),
     text: typed(4_096).optional(),
   }),
   answer: "empty",

@@ -8,6 +8,8 @@ export const account = z.string().regex(/^[\w-]{1,64}$/, "not-an-openid");
 export const name = z.string().regex(/^[\w-]{1,40}$/, "not-a-word");
 export const word = z.string().regex(/^\w{1,40}$/, "not-a-word");
 export const token = z.string().regex(/^[\w+/=.-]{1,256}$/, "not-a-token");
+/** Of a picture or voice message, as WeChat keeps it for three days. */
+export const mediaId = z.string().regex(/^[\w-]{1,200}$/, "not-a-word");
 const UNWANTED = new RegExp(UNWANTED_IN_TEXT, "gu");
 
 /** As people type and paste it: nobody is refused for a mark that nobody sees. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { account, typed, word } from "./fields-api.ts";
+import { account, mediaId, typed, word } from "./fields-api.ts";
 
 /** What WeChat's interfaces answer, as far as we read it. */
 
@@ -31,6 +31,8 @@ export const serviceMessage = z.object({
   msgtype: word,
   external_userid: account.optional(),
   text: z.object({ content: typed(4_096) }).optional(),
+  image: z.object({ media_id: mediaId }).optional(),
+  voice: z.object({ media_id: mediaId }).optional(),
   event: z
     .object({
       event_type: word,

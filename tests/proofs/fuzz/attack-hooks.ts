@@ -7,7 +7,7 @@ import { faultOf } from "./judge.ts";
 
 const AT_ONCE = 16;
 
-/** Sends so many rightly signed calls of a channel, some of them at once: none breaks the server. */
+/** Sends so many rightly signed calls of a channel, some at once: none breaks the server. */
 export async function attackHooks(
   { url, deps: { clock } }: Pick<TestServer, "url" | "deps">,
   format: Format,

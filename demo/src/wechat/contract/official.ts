@@ -48,6 +48,9 @@ export async function openOfficialPlatform(): Promise<OfficialPlatform> {
     async write({ userId, text, id }) {
       if (!(await official.say(userId, text, id))) throw new Error("it was not taken");
     },
+    async picture({ userId }, content) {
+      if (!(await official.picture(userId, content))) throw new Error("it was not taken");
+    },
     tell: (fields) => post(door, messageXml({ ToUserName: OURS, CreateTime: 1, ...fields })),
     answers: (_, userId) =>
       official.chatOf(userId).shown.flatMap(({ by, text }) => (by === "account" ? [text] : [])),

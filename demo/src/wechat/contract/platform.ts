@@ -23,6 +23,8 @@ export interface ChatPlatform {
   at(server: TestServer | null): Promise<void>;
   /** Answers once it was told to our server, however often it takes. */
   write(written: Written): Promise<void>;
+  /** They send a picture. */
+  picture(of: Pick<Written, "account" | "userId">, content: Uint8Array): Promise<void>;
   /** What we wrote comes back to us as if somebody had; left out: it does not there. */
   echo?(written: Written): Promise<void>;
   /** What they were sent, the oldest first. */

@@ -6,6 +6,8 @@ import { eastHome, furnish } from "@warmline/server/domains/cases/fixture.ts";
 import { closeAndDrop } from "@warmline/server/engines-fixture.ts";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
+import { chatMedia } from "@warmline/shared/chats/media.ts";
+import { storedFiles } from "@warmline/shared/files/model.ts";
 import { chatIdOf, chatMessages, chats, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
 import type { ChatPlatform } from "./platform.ts";
@@ -33,6 +35,8 @@ export interface ChatRoom<P extends ChatPlatform = ChatPlatform> {
   turnsOf(userId: string): Promise<number>;
   messagesOf(userId: string, state: ChatMessage["state"]): Promise<ChatMessage[]>;
   casesOfHome(): Promise<Case[]>;
+  /** Kinds of the files that hang on the case of the conversation, once there are so many. */
+  attached(userId: string, count: number): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -95,6 +99,21 @@ export async function openChatRoom<P extends ChatPlatform>(
         index: "byHouseholdOpen",
         where: { householdId: HOME.id, open: true },
       }),
+    async attached(userId, count) {
+      const { store } = server.deps;
+      const conversationId = (await chatOf(userId))?.conversationId ?? "";
+      const where = { conversationId, state: "attached" } as const;
+      const media = () => store.find(chatMedia, { index: "byConversation", where });
+      await expect.poll(async () => (await media()).length, SLOW).toBe(count);
+      const found = await media();
+      const kept = await store.getMany(
+        storedFiles,
+        found.map(({ fileId = "" }) => fileId),
+      );
+      const caseIds = new Set(found.map(({ caseId }) => caseId));
+      expect(new Set(kept.map(({ caseId }) => caseId))).toEqual(caseIds);
+      return kept.map(({ type }) => type);
+    },
     async close() {
       await closeAndDrop(server);
       await platform.close();

@@ -56,6 +56,7 @@ export async function openServicePlatform(): Promise<ServicePlatform> {
     },
     at: (server) => Promise.resolve(ours.at(server)),
     write: ({ account: name, userId, text, id }) => service.say(talkOf(name, userId), text, id),
+    picture: ({ account: name, userId }, content) => service.picture(talkOf(name, userId), content),
     echo: ({ account: name, userId, text }) => service.serve(talkOf(name, userId), text),
     answers: (name, userId) =>
       service

@@ -1,9 +1,9 @@
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
-import { FILE_BYTES_MAX } from "@warmline/shared/files/api.ts";
 import { doneAnswer } from "@warmline/shared/wechat/rest-api.ts";
 import type { ChatLine } from "../../domains/chats/index.ts";
 import type { OfficialAccount } from "./account.ts";
+import { fetchMedia } from "./fetch-media.ts";
 import { tokenClient, type TokenClientOptions } from "./token-client.ts";
 
 /** What is asked of WeChat's interface. */
@@ -33,11 +33,7 @@ export function officialClient({ account, apiUrl, clock }: OfficialClientOptions
   const token = { path: "/cgi-bin/stable_token", body };
   const client = tokenClient({ apiUrl, token, clock });
   return {
-    async fetchMedia(mediaId) {
-      const answer = await client.get("/cgi-bin/media/get", { media_id: mediaId }, FILE_BYTES_MAX);
-      if (answer === null) return refuse("file-too-large", { limit: "10 MB" });
-      return typeof answer === "number" ? refuse("gone", { code: answer }) : ok(answer);
-    },
+    fetchMedia: (mediaId) => fetchMedia(client, mediaId),
     async typing(userId) {
       const shown = { touser: userId, command: "Typing" };
       await client.post("/cgi-bin/message/custom/typing", shown);

@@ -1,5 +1,6 @@
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import { doneAnswer, tokenAnswer } from "@warmline/shared/wechat/rest-api.ts";
+import { bytesOf } from "./bytes-of.ts";
 
 /** What is asked of an interface of WeChat's that wants an access token. */
 export interface TokenClient {
@@ -101,16 +102,4 @@ export function tokenClient({ apiUrl, token: asked, clock }: TokenClientOptions)
 interface Coded<T> {
   readonly answer: T;
   readonly code: number;
-}
-
-/** Null: there are more, and none of them is read. */
-async function bytesOf({ body }: Response, bytesMax: number): Promise<Uint8Array | null> {
-  const parts: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const part of body ?? []) {
-    bytes += part.length;
-    if (bytes > bytesMax) return null;
-    parts.push(part);
-  }
-  return Buffer.concat(parts);
 }

@@ -37,6 +37,8 @@ export const sendJob = job<Order>({
   atOnce: 16,
   async run(deps, { chatId }, { signal }) {
     for (;;) {
+      // Who is to stop leaves what is left to whoever takes the job back.
+      signal.throwIfAborted();
       const message = await oldest(deps, chatId);
       if (message === null) return;
       if (!(await sendOne(deps, message))) await pause(LOOK_MS, undefined, { signal });

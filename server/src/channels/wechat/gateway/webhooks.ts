@@ -40,6 +40,10 @@ export function gatewayWebhooks(
   ];
 }
 
-function eventOf({ kind, text = "" }: Told): ChatEvent {
-  return kind === "media" || text === "" ? { kind: "media" } : { kind: "said", text, deed: "word" };
+function eventOf({ id, kind, text = "" }: Told): ChatEvent {
+  if (kind === "text" && text !== "") return { kind: "said", text, deed: "word" };
+  // The gateway hands it out by the number of its message.
+  return kind === "picture" || kind === "voice"
+    ? { kind: "media", media: { id, kind } }
+    : { kind: "media" };
 }

@@ -35,6 +35,7 @@ export function serviceLine({ client }: Pick<Service, "client">, openKfId: strin
   return {
     capability: CUSTOMER_SERVICE,
     bytesMax: BYTES_MAX,
+    fetchMedia: (mediaId) => client.fetchMedia(mediaId),
     send: (userId, text, key) => client.sendText(openKfId, userId, text, key),
   };
 }

@@ -8,6 +8,7 @@ import {
   type ServiceMessage,
 } from "@warmline/shared/wechat/rest-api.ts";
 import type { ChatLine } from "../../../domains/chats/index.ts";
+import { fetchMedia } from "../fetch-media.ts";
 import { tokenClient, type TokenClientOptions } from "../token-client.ts";
 import type { ServiceAccount } from "./account.ts";
 
@@ -32,6 +33,8 @@ export interface ServiceClient {
     text: string,
     key: string,
   ): ReturnType<ChatLine["send"]>;
+  /** 获取临时素材. Refusals: `gone`, `file-too-large`. */
+  fetchMedia(mediaId: string): ReturnType<NonNullable<ChatLine["fetchMedia"]>>;
 }
 
 export interface ServiceClientOptions extends Pick<TokenClientOptions, "apiUrl"> {
@@ -83,6 +86,7 @@ export function serviceClient({ account, apiUrl, clock }: ServiceClientOptions):
 
   return {
     pull,
+    fetchMedia: (mediaId) => fetchMedia(client, mediaId),
     async sendText(openKfId, userId, content, key) {
       const talk = { open_kfid: openKfId, external_userid: userId };
       const state = await takenOver(talk);

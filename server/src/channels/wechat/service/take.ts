@@ -1,4 +1,5 @@
 import type { ServiceMessage } from "@warmline/shared/wechat/rest-api.ts";
+import type { SentMedia } from "@warmline/shared/chats/media.ts";
 import { sentUnder } from "@warmline/shared/chats/send-key.ts";
 import type { Outcome } from "@warmline/shared/chats/outbox.ts";
 import { serviceHook } from "@warmline/shared/wechat/api.ts";
@@ -64,7 +65,18 @@ function turnIdOf({ msgid }: ServiceMessage): string {
   return msgid.length <= TURN_ID_MAX ? msgid : eventKey("", msgid);
 }
 
-function eventOf({ msgtype, text }: ServiceMessage): ChatEvent {
+function eventOf({ msgtype, text, image, voice }: ServiceMessage): ChatEvent {
   const said = msgtype === "text" ? (text?.content ?? "") : "";
-  return said === "" ? { kind: "media" } : { kind: "said", text: said, deed: "word" };
+  if (said !== "") return { kind: "said", text: said, deed: "word" };
+  if (msgtype === "image" && image !== undefined) return mediaEvent("picture", image);
+  return msgtype === "voice" && voice !== undefined
+    ? mediaEvent("voice", voice)
+    : { kind: "media" };
+}
+
+function mediaEvent(
+  kind: SentMedia["kind"],
+  { media_id: id }: { readonly media_id: string },
+): ChatEvent {
+  return { kind: "media", media: { id, kind } };
 }
