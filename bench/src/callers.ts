@@ -1,10 +1,8 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { setTimeout as sleep } from "node:timers/promises";
-import { promisify } from "node:util";
 import { seedDemoCity } from "@warmline/demo/seed.ts";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { households } from "@warmline/shared/households/model.ts";
@@ -14,6 +12,7 @@ import type { Turn } from "./callers-floor.ts";
 import * as load from "./callers-load.ts";
 import { askForPeople, openDesks, type Desk } from "./callers-pop.ts";
 import { startChild, type Child } from "./child.ts";
+import { usageOf, type Usage } from "./usage.ts";
 import { milliseconds, quantile, type Figure, figuresAs } from "./figures.ts";
 
 const CALLERS = 1_000;
@@ -175,33 +174,6 @@ async function measureOurs(
   await people;
   desks.close();
   return { turns, pops: desks.samples, used: await used };
-}
-
-const run = promisify(execFile);
-
-interface Usage {
-  /** Bytes, at most. */
-  readonly memory: number;
-  /** Milliseconds of a processor; `ps` counts whole seconds. */
-  readonly processor: number;
-}
-
-/** What a process holds and takes meanwhile, looked at twice a second. */
-async function usageOf(pid: number, until: () => boolean): Promise<Usage> {
-  const look = async () => {
-    const { stdout } = await run("ps", ["-o", "rss=,cputimes=", "-p", `${pid}`]);
-    const [kilobytes = 0, seconds = 0] = stdout.trim().split(/\s+/).map(Number);
-    return { memory: kilobytes * 1_024, processor: seconds * 1_000 };
-  };
-  const first = await look();
-  let last = first;
-  let memory = 0;
-  while (!until()) {
-    last = await look();
-    memory = Math.max(memory, last.memory);
-    await sleep(500);
-  }
-  return { memory, processor: last.processor - first.processor };
 }
 
 function figuresOf(bare: Latencies, { turns, pops, used }: Ours): Figure[] {

@@ -8,7 +8,7 @@ import { conversations } from "@warmline/shared/conversations/model.ts";
 import type { Collection } from "@warmline/shared/store/collection.ts";
 import type { ChatTurn } from "./chat-floor.ts";
 import { ACCOUNT, openBenchPlatform, type BenchPlatform } from "./chat-platform.ts";
-import { startChild } from "./child.ts";
+import { startChild, type Child } from "./child.ts";
 import {
   figuresAs,
   milliseconds,
@@ -18,6 +18,7 @@ import {
   type Figure,
   fromWriters,
 } from "./figures.ts";
+import { usageOf } from "./usage.ts";
 
 const SESSIONS = 10_000;
 const HOUSEHOLDS = 3_000;
@@ -25,9 +26,9 @@ const HOUSEHOLDS = 3_000;
 const AT_ONCE = 64;
 /** As many messages as can be, for the first figure. */
 const BURST = 3_000;
-/** For the second: each session writes once in so long, whatever is answered meanwhile. */
-const EACH_MS = 100_000;
-const PACED_MS = 20_000;
+/** For the second: half as many a second as it can at most, one after the other. */
+const PACED = 1_000;
+const SHARE = 0.5;
 const TURN_MS_MAX = 200;
 
 /** What each session says, over and over, and what it must be answered. */
@@ -69,12 +70,12 @@ async function chatFigures(): Promise<Figure[]> {
   try {
     const settings = { ...settingsFor(platform), DATA_DIR: folder };
     const turn = await prepare(settings, platform);
-    const floor = await startChild(["chats", JSON.stringify(turn)]);
-    const bare = await measure(platform, floor.port, false);
-    floor.process.kill();
     const own = await startChild(["ours"], settings);
-    const ours = await measure(platform, own.port, true);
+    const ours = await measure(platform, own, null);
     own.process.kill();
+    const floor = await startChild(["chats", JSON.stringify(turn)]);
+    const bare = await measure(platform, floor, ours.pace);
+    floor.process.kill();
     return figuresOf(bare, ours);
   } finally {
     platform.close();
@@ -114,6 +115,10 @@ async function prepare(
 }
 
 interface Measurement {
+  /** Messages a second, of the second figure. */
+  readonly pace: number;
+  /** Of the process, per message of the first. */
+  readonly processorMs: number;
   /** Messages a second, as many at once as there may be. */
   readonly most: number;
   /** Of a message, in milliseconds: until it was taken, and until its answer came out. */
@@ -121,35 +126,49 @@ interface Measurement {
   readonly answered: readonly number[];
 }
 
+/** `pace`: of the second figure, for a floor, whose answers are always the same; null: ours. */
 async function measure(
   platform: BenchPlatform,
-  port: number,
-  checked: boolean,
+  { port, process: { pid = 0 } }: Child,
+  pace: number | null,
 ): Promise<Measurement> {
   const said = new Uint32Array(SESSIONS);
-  const sessionOf = (count: number) => count % SESSIONS;
   let taken: number[] = [];
   const turn = async (session: number) => {
     const [text, hears] = CYCLE[said[session]!++ % CYCLE.length]!;
     const answer = await platform.say(port, `o-${session}`, text, (one) => taken.push(one));
-    if (checked && !hears.test(answer)) throw new Error(`${text} was answered with ${answer}`);
+    const right = pace !== null || hears.test(answer);
+    if (!right) throw new Error(`${text} was answered with ${answer}`);
   };
   const greet = (session: number) => platform.say(port, `o-${session}`, "你好", () => undefined);
-  if (checked) await fromWriters(AT_ONCE, SESSIONS, greet);
-  const burst = await fromWriters(AT_ONCE, BURST, (index) => turn(sessionOf(index)));
+  if (pace === null) await fromWriters(AT_ONCE, SESSIONS, greet);
+  let over = false;
+  const used = usageOf(pid, () => over);
+  const burst = await fromWriters(AT_ONCE, BURST, turn);
+  over = true;
+  const most = perSecond(BURST, burst);
   taken = [];
-  const answered: number[] = [];
-  const paced: Promise<void>[] = [];
-  const count = Math.round((PACED_MS * SESSIONS) / EACH_MS);
+  const paced = pace ?? most * SHARE;
+  const answered = await oneByOne(paced, (index) => turn(BURST + index));
+  const processorMs = (await used).processor / BURST;
+  return { most, pace: paced, processorMs, taken, answered };
+}
+
+/** Begins so many a second, whatever becomes of those before; how long each took. */
+async function oneByOne(
+  pace: number,
+  work: (index: number) => Promise<unknown>,
+): Promise<number[]> {
+  const samples: number[] = [];
   const began = performance.now();
-  for (let index = 0; index < count; index += 1) {
-    await sleep(Math.max(0, began + (index * EACH_MS) / SESSIONS - performance.now()));
+  const doing: Promise<void>[] = [];
+  for (let index = 0; index < PACED; index += 1) {
+    await sleep(Math.max(0, began + (index * 1_000) / pace - performance.now()));
     const sent = performance.now();
-    const told = turn(sessionOf(BURST + index));
-    paced.push(told.then(() => void answered.push(performance.now() - sent)));
+    doing.push(work(index).then(() => void samples.push(performance.now() - sent)));
   }
-  await Promise.all(paced);
-  return { most: perSecond(BURST, burst), taken, answered };
+  await Promise.all(doing);
+  return samples;
 }
 
 function figuresOf(bare: Measurement, ours: Measurement): Figure[] {
@@ -167,7 +186,7 @@ function figuresOf(bare: Measurement, ours: Measurement): Figure[] {
       met: null,
     },
     {
-      what: `a turn, message to answer, at ${(SESSIONS * 1_000) / EACH_MS} a second`,
+      what: `a turn, message to answer, at ${Math.round(ours.pace)} a second`,
       ours: `${told(ours.answered)} of ${ours.answered.length}`,
       floor: told(bare.answered),
       ratio: times(p99(ours.answered), p99(bare.answered)),
@@ -181,6 +200,14 @@ function figuresOf(bare: Measurement, ours: Measurement): Figure[] {
       ratio: times(p99(ours.taken), p99(bare.taken)),
       target: "< 5 s each",
       met: Math.max(...ours.taken) < 5_000,
+    },
+    {
+      what: "processor time of a message, with all that comes of it, whatever else the machine does",
+      ours: milliseconds(ours.processorMs),
+      floor: milliseconds(bare.processorMs),
+      ratio: times(ours.processorMs, bare.processorMs),
+      target: "–",
+      met: null,
     },
   ];
 }

@@ -207,6 +207,8 @@ export const bots = {
   "bots.repaired.farewell": "Have a good day, goodbye.",
   "bots.article.text": "{text}",
   "bots.article.source": "(Knowledge base {number}: {title})",
+  "bots.article.more": "There is more: reply “more” to read on.",
+  "bots.article.read-on": "read on",
   "bots.article.lead": "Does this answer your question?",
   "bots.article.enough": "It does",
   "bots.article.go-on": "Go on and register it",

@@ -184,6 +184,8 @@ export const bots = {
   "bots.repaired.farewell": "祝您生活愉快，再见。",
   "bots.article.text": "{text}",
   "bots.article.source": "（知识库 {number}：{title}）",
+  "bots.article.more": "后面还有，回复“继续”看下文。",
+  "bots.article.read-on": "继续看下文",
   "bots.article.lead": "以上能解决您的问题吗？",
   "bots.article.enough": "解决了",
   "bots.article.go-on": "继续登记办理",

@@ -12,6 +12,8 @@ export interface Capability {
   readonly proactive: boolean;
   readonly pictures: boolean;
   readonly replyWithinMs: number;
+  /** Signs of a long text that are told at once; left out: all of it. */
+  readonly textMax?: number;
   /** 绑定: whoever is there is known again, so that households they have proven stay theirs. */
   readonly binds?: true;
   /** How much may be sent once they did something; left out: as much as there is to say. */
@@ -41,6 +43,8 @@ export const OFFICIAL_ACCOUNT: Capability = {
   proactive: false,
   pictures: true,
   replyWithinMs: 5_000,
+  // With what stands around it, still one message of 2,048 bytes.
+  textMax: 450,
   binds: true,
   quota: {
     word: { messages: 5, withinMs: 48 * 3_600_000 },
@@ -65,6 +69,7 @@ export const PERSONAL_ACCOUNT: Capability = {
   proactive: true,
   pictures: true,
   replyWithinMs: 60_000,
+  textMax: 450,
   binds: true,
 };
 

@@ -89,6 +89,8 @@ export type State =
       /** In which words, should it become a report after all. */
       readonly asked: string;
       readonly told?: true;
+      /** What of it was too long to be told at once; absent: nothing. */
+      readonly rest?: string;
     }
   | { readonly topic: "repaired"; readonly check: RepairCheck; readonly silent?: true }
   | { readonly topic: "after" }

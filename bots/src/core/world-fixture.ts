@@ -188,6 +188,11 @@ export function answerTo(question: Question, world: World): Answer {
   }
 }
 
+/** Longer than is told at once. */
+const LONG = Array.from(
+  { length: 24 },
+  (_, n) => `第${n + 1}条，热费按建筑面积计收，单价以市里当年公布的为准，不足一季的按天折算。`,
+).join("");
 const bleed = { zh: "上面凉、下面热，先放气。", en: "" };
 /** What is written for residents; of what else they ask nothing is. */
 const ARTICLES: Partial<Readonly<Record<KnowledgeIntent, KnownArticle>>> = {
@@ -200,6 +205,11 @@ const ARTICLES: Partial<Readonly<Record<KnowledgeIntent, KnownArticle>>> = {
     },
   },
   "not-warm": { number: "K-001", title: bleed, body: bleed },
+  "fee-question": {
+    number: "K-020",
+    title: { zh: "热费怎么算", en: "How the fee is reckoned" },
+    body: { zh: LONG, en: "" },
+  },
 };
 
 const NO_DEBT = { owedFen: fen(0), onAccountFen: fen(20_000), seasons: [] };
