@@ -14,6 +14,11 @@ export interface Capability {
   readonly replyWithinMs: number;
   /** Signs of a long text that are told at once; left out: all of it. */
   readonly textMax?: number;
+  /**
+   * 欢迎语: whoever opens the chat is greeted before they write, within so long and counting against
+   * nothing; left out: nobody is written to first.
+   */
+  readonly welcomeWithinMs?: number;
   /** 绑定: whoever is there is known again, so that households they have proven stay theirs. */
   readonly binds?: true;
   /** How much may be sent once they did something; left out: as much as there is to say. */
@@ -55,6 +60,7 @@ export const OFFICIAL_ACCOUNT: Capability = {
 /** 微信客服: five messages in 48 h of each word of theirs, and no menu to click. */
 export const CUSTOMER_SERVICE: Capability = {
   ...OFFICIAL_ACCOUNT,
+  welcomeWithinMs: 20_000,
   quota: {
     word: { messages: 5, withinMs: 48 * 3_600_000 },
     click: { messages: 0, withinMs: 0 },

@@ -35,6 +35,7 @@ const sent = z.object({
   msgtype: z.literal("text"),
   text: z.object({ content: z.string() }),
 });
+const welcomed = sent.omit({ touser: true, open_kfid: true }).extend({ code: z.string() });
 
 /** The interface of 企业微信, as far as 微信客服 is used. */
 export function listenService(on: OfService): Promise<Listening> {
@@ -73,6 +74,10 @@ function done(on: OfService, path: string, body: unknown): object | typeof AWAY 
     case "/cgi-bin/kf/service_state/trans": {
       const { service_state: state, ...talk } = moved.parse(body);
       return failure(rest.trans(talkOf(talk), state));
+    }
+    case "/cgi-bin/kf/send_msg_on_event": {
+      const { code, text: words } = welcomed.parse(body);
+      return failure(rest.welcome(code, words.content));
     }
     case "/cgi-bin/kf/send_msg":
       return deliver(on, sent.parse(body));

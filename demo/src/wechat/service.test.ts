@@ -22,12 +22,26 @@ onEachEngine((engine) => {
 
   const talkOf = (userId: string) => ({ openKfId: on.platform.openKfIds[0], userId });
 
-  test("who enters is not written to before they write; then the talk is ours", async () => {
+  test("who enters is welcomed by the menu once, and what they write answers it", async () => {
     const { service } = on.platform;
     await service.enter(talkOf("k-enter"));
-    expect(await on.talk("k-enter", "你好")).toContain("2. 查询欠费");
-    expect(on.answers("k-enter")).toHaveLength(1);
+    expect(await on.answer("k-enter", 1)).toContain("2. 查询欠费");
+    await service.enter(talkOf("k-enter"));
+    expect(await on.talk("k-enter", "1")).toContain("请输入您遇到的问题");
+    expect(on.answers("k-enter")).toHaveLength(2);
+    expect(await on.turnsOf("k-enter")).toBe(2);
     expect(service.rest.stateOf(talkOf("k-enter"))).toBe(STATE.bot);
+    // It counted against nothing: of five, one was an answer.
+    expect((await on.chatOf("k-enter"))?.grants.word?.left).toBe(4);
+  });
+
+  test("who entered too long ago, or wrote before, is not welcomed", async () => {
+    const { service } = on.platform;
+    await service.enter(talkOf("k-late"), 21_000);
+    expect(await on.talk("k-late", "报修")).toContain("请输入您遇到的问题");
+    await service.enter(talkOf("k-late"));
+    expect(await on.talk("k-late", "漏水")).toContain("请输入小区");
+    expect(on.answers("k-late")).toHaveLength(2);
   });
 
   test("a talk that is in 企业微信, waits there or is over is not written into", async () => {

@@ -20,8 +20,8 @@ export interface Service {
   /** Kept for us to fetch. */
   picture(talk: Talk, content: Uint8Array): Promise<void>;
   voice(talk: Talk, content: Uint8Array): Promise<void>;
-  /** 进入会话. */
-  enter(talk: Talk): Promise<void>;
+  /** 进入会话; `age`: so many milliseconds ago. */
+  enter(talk: Talk, age?: number): Promise<void>;
   /** A person in 企业微信 writes to them. */
   serve(talk: Talk, text: string): Promise<void>;
   /** Somebody in 企业微信 takes the talk over, gives it back, ends it. */
@@ -36,6 +36,8 @@ export interface Service {
     stateOf(talk: Talk): ServiceState;
     trans(talk: Talk, state: number): number;
     deliver(talk: Talk, key: string, text: string): number;
+    /** 欢迎语, by the code of an event. */
+    welcome(code: string, text: string): number;
     /** 临时素材; null: there is none of that id any more. */
     mediaOf(mediaId: string): Uint8Array | null;
   };
@@ -52,6 +54,8 @@ interface Kept {
   readonly shown: Shown[];
   readonly keys: Set<string>;
   lastKey: string;
+  wordAt: number;
+  welcomedAt: number;
   left: number;
   until: number;
 }
@@ -64,7 +68,14 @@ const SHOWN_MAX = 200;
 const MESSAGES_MAX = 50_000;
 const BYTES_MAX = 2_048;
 /** What the real one calls these. */
-const CODES = { tooMany: 95001, tooLate: 95002, state: 95018, tooLong: 45002, unknown: 40096 };
+const CODES = {
+  tooMany: 95001,
+  tooLate: 95002,
+  state: 95018,
+  tooLong: 45002,
+  unknown: 40096,
+  codeOver: 41029,
+};
 
 /** Its talks are in the memory of this process, as they are of a demo. */
 export function makeService(on: ServiceDoor): Service {
@@ -97,12 +108,20 @@ export function makeService(on: ServiceDoor): Service {
   const write = (talk: Talk, shown: string, fields: object) => {
     const now = keptOf(talk);
     if (now.state === STATE.over) now.state = STATE.new;
+    now.wordAt = clock.now();
     now.left = ALLOWED;
     now.until = clock.now() + ALLOWED_MS;
     show(talk, "resident", shown);
     return add(talk, { origin: 3, ...fields });
   };
-  const happen = (talk: Talk, event: object) => add(talk, { origin: 4, msgtype: "event", event });
+  // Whose it is stands in the event alone.
+  const happen = ({ openKfId, userId }: Talk, event: object, fields: object = {}) => {
+    const of = { open_kfid: openKfId, external_userid: userId };
+    const none = { open_kfid: undefined, external_userid: undefined };
+    const whole = { origin: 4, msgtype: "event", event: { ...event, ...of }, ...none, ...fields };
+    return add({ openKfId, userId }, whole);
+  };
+  const codes = makeWelcomes(clock);
   return {
     say(talk, content, id = newId()) {
       return write(talk, content, { msgid: id, msgtype: "text", text: { content } });
@@ -111,7 +130,15 @@ export function makeService(on: ServiceDoor): Service {
       write(talk, "[图片]", { msgtype: "image", image: { media_id: media.keep(content) } }),
     voice: (talk, content) =>
       write(talk, "[语音]", { msgtype: "voice", voice: { media_id: media.keep(content) } }),
-    enter: (talk) => happen(talk, { event_type: "enter_session", scene: "" }),
+    enter(talk, age = 0) {
+      const now = keptOf(talk);
+      const at = clock.now() - age;
+      // Whoever wrote lately, or was welcomed, brings no code.
+      const fresh = at - Math.max(now.wordAt, now.welcomedAt) >= ALLOWED_MS;
+      const code = fresh ? { welcome_code: codes.make(talk, at) } : {};
+      const event = { event_type: "enter_session", scene: "", ...code };
+      return happen(talk, event, { send_time: Math.floor(at / 1_000) });
+    },
     serve(talk, content) {
       show(talk, "account", content);
       const fields = { msgtype: "text", text: { content }, servicer_userid: "zhang" };
@@ -126,6 +153,35 @@ export function makeService(on: ServiceDoor): Service {
     rest: {
       ...interfaceOf({ messages, keptOf, show, now: () => clock.now() }),
       mediaOf: media.get,
+      welcome(code, text) {
+        const talk = codes.take(code);
+        if (talk === null) return CODES.codeOver;
+        keptOf(talk).welcomedAt = clock.now();
+        show(talk, "account", text);
+        return 0;
+      },
+    },
+  };
+}
+
+const WELCOME_MS = 20_000;
+
+/** 欢迎语凭证: each good for one message, and not for long. */
+function makeWelcomes({ now }: ServiceDoor["clock"]) {
+  const open = new Map<string, { readonly talk: Talk; readonly until: number }>();
+  return {
+    make(talk: Talk, at: number): string {
+      const code = newId();
+      open.set(code, { talk, until: at + WELCOME_MS });
+      const [oldest] = open.keys();
+      if (open.size > TALKS_MAX && oldest !== undefined) open.delete(oldest);
+      return code;
+    },
+    /** Null: it is over, was taken before, or never was. */
+    take(code: string): Talk | null {
+      const { talk, until = 0 } = open.get(code) ?? {};
+      open.delete(code);
+      return talk !== undefined && until > now() ? talk : null;
     },
   };
 }
@@ -137,7 +193,7 @@ interface Known {
   now(): number;
 }
 
-function interfaceOf(known: Known): Omit<Service["rest"], "mediaOf"> {
+function interfaceOf(known: Known): Omit<Service["rest"], "mediaOf" | "welcome"> {
   const { messages, keptOf, show, now: time } = known;
   return {
     sync(openKfId, cursor, limit) {
@@ -181,7 +237,8 @@ function taken(talk: Kept, key: string, text: string, now: number): number {
 }
 
 function newTalk(): Kept {
-  return { state: STATE.new, shown: [], keys: new Set(), lastKey: "", left: 0, until: 0 };
+  const never = { wordAt: -Infinity, welcomedAt: -Infinity, left: 0, until: 0 };
+  return { state: STATE.new, shown: [], keys: new Set(), lastKey: "", ...never };
 }
 
 function newId(): string {

@@ -62,6 +62,12 @@ export const CHAT_FAILURES = [
 ] as const;
 export type ChatFailure = (typeof CHAT_FAILURES)[number];
 
+export interface Opening {
+  /** The platform's: good for one message. */
+  readonly code: string;
+  readonly until: Instant;
+}
+
 /** 待发消息: what a turn answered, on its way. */
 export interface ChatMessage extends Stored {
   readonly chatId: string;
@@ -73,6 +79,8 @@ export interface ChatMessage extends Stored {
   readonly place: number;
   /** Empty once it has expired. */
   readonly text: string;
+  /** 欢迎语: sent by this leave of the platform's, which counts against nothing and ends soon. */
+  readonly opening?: Opening;
   readonly state: ChatMessageState;
   /** Since when in this state. */
   readonly since: Instant;

@@ -48,6 +48,20 @@ describe("a claim", () => {
     expect([stateOf(taken), taken?.chat]).toEqual(["sending", chat]);
   });
 
+  test("of a welcome counts against nothing, as long as it is in time", () => {
+    const message = { ...waiting, opening: { code: "c", until: later(NOW, 20_000) } };
+    const none = { ...chat, grants: {} };
+    const claimed = claim({ chat: none, message }, false, later(NOW, 19_999));
+    expect([stateOf(claimed), claimed?.chat]).toEqual(["sending", none]);
+    const late = claim({ chat: none, message }, false, later(NOW, 20_000));
+    expect(late?.message).toMatchObject({ state: "failed", failure: "unreached" });
+    const away = settled(claimed!, { state: "queued" }, NOW);
+    expect([stateOf(away), away?.chat]).toEqual(["queued", none]);
+    const again = sendAgain({ chat, message: late!.message }, false, NOW);
+    expect(again).toMatchObject({ ok: true });
+    expect(again.ok && again.value).not.toHaveProperty("opening");
+  });
+
   test("of one who has left says so", () => {
     const gone = claim({ chat: { ...chat, followed: false }, message: waiting }, false, NOW);
     expect(gone?.message).toMatchObject({ state: "failed", failure: "gone" });

@@ -23,7 +23,11 @@ export function claim({ chat, message }: Outgoing, unlimited: boolean, at: Insta
   const lost = message.state === "sending" && at - message.since >= CLAIM_MS;
   if (message.state !== "queued" && !lost) return null;
   if (!chat.followed) return { chat, message: failed(message, { failure: "gone" }, at) };
-  if (lost || unlimited) return { chat, message: put(message, "sending", at) };
+  // A welcome that comes late is none.
+  const late = message.opening !== undefined && message.opening.until <= at;
+  if (late) return { chat, message: failed(message, { failure: "unreached" }, at) };
+  if (lost || unlimited || message.opening !== undefined)
+    return { chat, message: put(message, "sending", at) };
   const grants = spend(chat.grants, at);
   if (grants === null) return { chat, message: put(message, "blocked", at) };
   return { chat: { ...chat, grants }, message: put(message, "sending", at) };
@@ -46,7 +50,7 @@ export function settled({ chat, message }: Outgoing, outcome: Outcome, at: Insta
       return { chat, message: put(message, "sent", at) };
     case "queued":
       return {
-        chat: { ...chat, grants: giveBack(chat.grants, at) },
+        chat: message.opening ? chat : { ...chat, grants: giveBack(chat.grants, at) },
         message: put(message, "queued", at),
       };
     case "blocked":
@@ -82,7 +86,7 @@ export function sendAgain(
   if (!UNSENT.some((state) => state === message.state)) return refuse("message-not-unsent");
   if (message.expired) return refuse("message-expired");
   if (!unlimited && leftOf(chat.grants, at) === 0) return refuse("quota-spent");
-  const { failure: _, failureCode: _c, ...rest } = message;
+  const { failure: _, failureCode: _c, opening: _o, ...rest } = message;
   return ok({ ...put(rest, "queued", at), queuedAt: at, again: (message.again ?? 0) + 1 });
 }
 
@@ -92,7 +96,10 @@ export function withoutText(message: ChatMessage): ChatMessage {
 }
 
 export function queued(
-  of: Pick<ChatMessage, "id" | "chatId" | "conversationId" | "noticeId" | "place" | "text">,
+  of: Pick<
+    ChatMessage,
+    "id" | "chatId" | "conversationId" | "noticeId" | "place" | "text" | "opening"
+  >,
   at: Instant,
 ): Omit<ChatMessage, "rev" | "by" | "auditId"> {
   const expiresAt = later(at, MESSAGE_KEPT_MS);

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { account, mediaId, typed, word } from "./fields-api.ts";
+import { account, mediaId, token, typed, word } from "./fields-api.ts";
 
 /** What WeChat's interfaces answer, as far as we read it. */
 
@@ -38,7 +38,16 @@ export const serviceMessage = z.object({
       event_type: word,
       fail_msgid: z.string().max(128).optional(),
       fail_type: z.number().optional(),
+      /** Whose it is; of an event it stands nowhere else. */
+      external_userid: account.optional(),
+      /** Of who enters and did not write lately: good for one message, within 20 s. */
+      welcome_code: token.optional(),
     })
     .optional(),
 });
 export type ServiceMessage = z.output<typeof serviceMessage>;
+
+/** Whose it is; undefined: nobody's. */
+export function userOf({ external_userid: sender, event }: ServiceMessage): string | undefined {
+  return sender ?? event?.external_userid;
+}

@@ -35,7 +35,8 @@ export function hearCommand({
       const { chat, turn } = loaded;
       const { userId, event } = heard;
       const { at } = moment;
-      if (event.kind === "other") return ok({ value: { shown: [] }, writes: [], subjects: [] });
+      const nothing = event.kind === "other" || (event.kind === "entered" && turn === null);
+      if (nothing) return ok({ value: { shown: [] }, writes: [], subjects: [] });
       const before = chat ?? newChat(account, userId, at);
       const turned = turn === null ? null : decideTurn(turn, moment);
       if (turned?.ok === false) return turned;
@@ -47,6 +48,7 @@ export function hearCommand({
           conversationId,
           lines: answer?.replies.map((reply) => write(answer.language, reply)) ?? [],
           bytesMax: line.bytesMax,
+          opening: event.kind === "entered" ? event.opening : undefined,
         },
         moment,
       );

@@ -1,4 +1,4 @@
-import { chatIdOf, chats, type Chat } from "@warmline/shared/chats/model.ts";
+import { chatIdOf, chats, type Chat, type Opening } from "@warmline/shared/chats/model.ts";
 import type { SentMedia } from "@warmline/shared/chats/media.ts";
 import type { Deed } from "@warmline/shared/chats/quota.ts";
 import { conversations, type Conversation } from "@warmline/shared/conversations/model.ts";
@@ -29,6 +29,8 @@ export type ChatEvent =
   /** `media` absent: nothing that is kept. */
   | { readonly kind: "media"; readonly media?: SentMedia | undefined }
   | { readonly kind: "followed" }
+  /** They opened the chat, and may be welcomed. */
+  | { readonly kind: "entered"; readonly opening: Opening }
   | { readonly kind: "left" }
   /** Nothing that we answer. */
   | { readonly kind: "other" };
@@ -67,12 +69,10 @@ export async function loadHeard(
   heard: Heard,
   moment: Moment,
 ): Promise<Result<LoadedHeard, TurnCode>> {
-  const { kind } = heard.event;
   const chat = await reads.get(chats, chatIdOf(of.account, heard.userId));
   const desk = await loadDeskChat(reads, chat?.conversationId);
   const waits = desk !== null && desk.chat.state !== "ended";
-  // Who scans a code while they wait for a person goes on waiting.
-  if (kind === "left" || kind === "other" || (kind === "followed" && waits)) {
+  if (isSilent(heard.event, waits, moment.at)) {
     return ok({ ...NOTHING, chat, desk });
   }
   if (desk?.chat.state === "served") {
@@ -83,6 +83,21 @@ export async function loadHeard(
   return turn.ok
     ? ok({ ...NOTHING, ...(await withBranches(reads, turn.value)), chat, desk })
     : turn;
+}
+
+/** Nothing is said to it: who waits for a person goes on waiting, who came long ago is not welcomed. */
+function isSilent(event: ChatEvent, waits: boolean, at: Instant): boolean {
+  switch (event.kind) {
+    case "left":
+    case "other":
+      return true;
+    case "followed":
+      return waits;
+    case "entered":
+      return waits || event.opening.until <= at;
+    default:
+      return false;
+  }
 }
 
 async function withBranches(reads: Reads, turn: LoadedTurn) {

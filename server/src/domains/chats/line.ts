@@ -9,12 +9,6 @@ export interface ChatLine {
   /** Of one message. */
   readonly bytesMax: number;
   /**
-   * `key`: of this message, the same when it is sent once more as nobody knows whether it came; a
-   * platform that knows such keys shows it once, another may show it twice. One that is not there,
-   * or too busy, throws. Refusals: `quota`, and why it will never take it; the detail has the
-   * platform's own code.
-   */
-  /**
    * 图片和语音, as somebody sent it; absent: the platform hands none out. One that is not there
    * throws. Refusals: `gone`, `file-too-large`.
    */
@@ -24,11 +18,19 @@ export interface ChatLine {
    * there; what it does not take is of no matter.
    */
   typing?(userId: string): Promise<void>;
+  /**
+   * `key`: of this message, the same when it is sent once more as nobody knows whether it came; a
+   * platform that knows such keys shows it once, another may show it twice. One that is not there,
+   * or too busy, throws. Refusals: `quota`, and why it will never take it; the detail has the
+   * platform's own code.
+   */
   send(
     userId: string,
     text: string,
     key: string,
   ): Promise<Result<null, Exclude<ChatFailure, "unreached"> | "quota">>;
+  /** 欢迎语, by a code that somebody brought who opened the chat. As `send`; absent: there is none. */
+  welcome?(code: string, text: string, key: string): ReturnType<ChatLine["send"]>;
 }
 
 /** By the settings that a process runs with, and the account. */

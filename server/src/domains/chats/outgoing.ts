@@ -1,4 +1,4 @@
-import { chatMessages, type Chat } from "@warmline/shared/chats/model.ts";
+import { chatMessages, type Chat, type Opening } from "@warmline/shared/chats/model.ts";
 import { queued } from "@warmline/shared/chats/outbox.ts";
 import { partsOf } from "@warmline/shared/chats/parts.ts";
 import type { Body } from "@warmline/shared/store/collection.ts";
@@ -11,6 +11,8 @@ interface Telling {
   readonly lines: readonly string[];
   /** Of one message. */
   readonly bytesMax: number;
+  /** 欢迎语: by which the first of them is sent. */
+  readonly opening?: Opening | undefined;
 }
 
 export interface Outgoing {
@@ -24,7 +26,7 @@ export interface Outgoing {
 /** 待发: what is told in a chat, on its way by the commit that it is written in. */
 export function outgoing(
   chat: Body<Chat>,
-  { conversationId, lines, bytesMax }: Telling,
+  { conversationId, lines, bytesMax, opening }: Telling,
   { at, nextId }: Pick<Moment, "at" | "nextId">,
 ): Outgoing {
   const messages = partsOf(lines, bytesMax).map((text, place) =>
@@ -35,6 +37,7 @@ export function outgoing(
         ...(conversationId === null ? {} : { conversationId }),
         place: chat.messageCount + place,
         text,
+        ...(opening !== undefined && place === 0 ? { opening } : {}),
       },
       at,
     ),

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from "node:timers/promises";
-import { chatMessages, chats, type ChatMessage } from "@warmline/shared/chats/model.ts";
+import { chatMessages, chats, type Chat, type ChatMessage } from "@warmline/shared/chats/model.ts";
 import { GIVE_UP_MS, type Outcome } from "@warmline/shared/chats/outbox.ts";
 import { sendKeyOf } from "@warmline/shared/chats/send-key.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -8,7 +8,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { writtenIds } from "../../platform/stores/written-ids.ts";
-import { chatLineOf, isUnlimited } from "./line.ts";
+import { chatLineOf, isUnlimited, type ChatLine } from "./line.ts";
 import { claimMessage, settleMessage, WAITING, waitingOf } from "./outbox-commands.ts";
 
 /** What is sent by itself stands in the trail under this name. */
@@ -53,7 +53,7 @@ async function oldest({ store }: Deps, chatId: string): Promise<ChatMessage | nu
 
 /** False: another process sends it, or has died while it did. */
 async function sendOne(deps: Deps, message: ChatMessage): Promise<boolean> {
-  const { id, chatId, text, queuedAt } = message;
+  const { id, chatId, queuedAt } = message;
   const chat = await deps.store.get(chats, chatId);
   const line = chat === null ? null : chatLineOf(deps.config, chat);
   const unlimited = chat === null || isUnlimited(deps.config, chat);
@@ -63,7 +63,7 @@ async function sendOne(deps: Deps, message: ChatMessage): Promise<boolean> {
   const settle = (outcome: Outcome) => runCommand(deps, SENDER, settleMessage, { id, outcome });
   try {
     if (chat === null || line === null) throw new Error("no line of that account");
-    const sent = await line.send(chat.userId, text, sendKeyOf(message));
+    const sent = await handOver(line, chat, message);
     const code = sent.ok ? undefined : String(sent.detail?.["code"] ?? "");
     if (sent.ok) await settle({ state: "sent" });
     else if (sent.code === "quota") await settle({ state: "blocked" });
@@ -77,6 +77,14 @@ async function sendOne(deps: Deps, message: ChatMessage): Promise<boolean> {
     await settle({ state: "failed", failure: "unreached" });
   }
   return true;
+}
+
+function handOver(line: ChatLine, { userId }: Chat, message: ChatMessage) {
+  const { text, opening } = message;
+  const key = sendKeyOf(message);
+  if (opening === undefined) return line.send(userId, text, key);
+  if (line.welcome === undefined) throw new Error("it welcomes nobody");
+  return line.welcome(opening.code, text, key);
 }
 
 /**

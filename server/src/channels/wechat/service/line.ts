@@ -36,6 +36,7 @@ export function serviceLine({ client }: Pick<Service, "client">, openKfId: strin
     capability: CUSTOMER_SERVICE,
     bytesMax: BYTES_MAX,
     fetchMedia: (mediaId) => client.fetchMedia(mediaId),
+    welcome: (code, text, key) => client.sendWelcome(code, text, key),
     send: (userId, text, key) => client.sendText(openKfId, userId, text, key),
   };
 }

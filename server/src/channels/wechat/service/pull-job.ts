@@ -1,6 +1,6 @@
 import { later } from "@warmline/shared/kernel/time.ts";
 import { serviceCursors } from "@warmline/shared/wechat/model.ts";
-import type { ServiceMessage } from "@warmline/shared/wechat/rest-api.ts";
+import { userOf, type ServiceMessage } from "@warmline/shared/wechat/rest-api.ts";
 import { runCommand } from "../../../platform/commands/run-command.ts";
 import type { Deps } from "../../../platform/deps.ts";
 import { job } from "../../../platform/jobs/job.ts";
@@ -88,7 +88,7 @@ async function takeAll(
   messages: readonly ServiceMessage[],
   signal: AbortSignal,
 ): Promise<void> {
-  const people = [...Map.groupBy(messages, (one) => one.external_userid ?? "").values()];
+  const people = [...Map.groupBy(messages, (one) => userOf(one) ?? "").values()];
   const work = async () => {
     for (let theirs = people.shift(); theirs !== undefined; theirs = people.shift()) {
       for (const message of theirs) {

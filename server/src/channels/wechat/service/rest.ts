@@ -33,6 +33,8 @@ export interface ServiceClient {
     text: string,
     key: string,
   ): ReturnType<ChatLine["send"]>;
+  /** 发送欢迎语等事件响应消息, once for each code. Refusals: those of `sendText`. */
+  sendWelcome(code: string, text: string, key: string): ReturnType<ChatLine["send"]>;
   /** 获取临时素材. Refusals: `gone`, `file-too-large`. */
   fetchMedia(mediaId: string): ReturnType<NonNullable<ChatLine["fetchMedia"]>>;
 }
@@ -93,11 +95,18 @@ export function serviceClient({ account, apiUrl, clock }: ServiceClientOptions):
       // What is new may be sent to, too, should somebody else have been first.
       if (state !== OURS && state !== NEW) return refuse("elsewhere", { code: `state ${state}` });
       const message = { touser: userId, open_kfid: openKfId, msgid: key, msgtype: "text" };
-      const code = codeOf(await post("send_msg", { ...message, text: { content } }));
-      if (code === 0) return ok(null);
-      if (QUOTA.has(code)) return refuse("quota", { code });
-      if (ELSEWHERE.has(code)) return refuse("elsewhere", { code });
-      return refuse(GONE.has(code) ? "gone" : "refused", { code });
+      return saidOf(codeOf(await post("send_msg", { ...message, text: { content } })));
+    },
+    async sendWelcome(code, content, key) {
+      const message = { code, msgid: key, msgtype: "text", text: { content } };
+      return saidOf(codeOf(await post("send_msg_on_event", message)));
     },
   };
+}
+
+function saidOf(code: number): Awaited<ReturnType<ChatLine["send"]>> {
+  if (code === 0) return ok(null);
+  if (QUOTA.has(code)) return refuse("quota", { code });
+  if (ELSEWHERE.has(code)) return refuse("elsewhere", { code });
+  return refuse(GONE.has(code) ? "gone" : "refused", { code });
 }

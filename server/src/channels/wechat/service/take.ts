@@ -1,4 +1,6 @@
-import type { ServiceMessage } from "@warmline/shared/wechat/rest-api.ts";
+import type { Capability } from "@warmline/bots/core/capability.ts";
+import { instantOf, later } from "@warmline/shared/kernel/time.ts";
+import { userOf, type ServiceMessage } from "@warmline/shared/wechat/rest-api.ts";
 import type { SentMedia } from "@warmline/shared/chats/media.ts";
 import { sentUnder } from "@warmline/shared/chats/send-key.ts";
 import type { Outcome } from "@warmline/shared/chats/outbox.ts";
@@ -26,20 +28,33 @@ export async function take(
   openKfId: string,
   message: ServiceMessage,
 ): Promise<void> {
-  const { origin, external_userid: userId } = message;
-  if (origin === OF_PLATFORM) return bounce(deps, message);
-  // Of a person in 企业微信, or something that is to come: none of it is said to us.
-  if (origin !== OF_CUSTOMER || userId === undefined) return;
+  const { origin } = message;
+  const userId = userOf(message);
   const line = serviceLine(service, openKfId);
+  const entered = origin === OF_PLATFORM ? enteredBy(message, line.capability) : null;
+  if (origin === OF_PLATFORM && entered === null) return bounce(deps, message);
+  // Of a person in 企业微信, or something that is to come: none of it is said to us.
+  if ((origin !== OF_CUSTOMER && entered === null) || userId === undefined) return;
   const hear = hearCommand({ account: serviceName(openKfId), line });
   const key = eventKey(serviceHook.name, `${openKfId} ${userId} ${message.msgid}`);
-  const heard = { userId, turnId: turnIdOf(message), event: eventOf(message) };
+  const heard = { userId, turnId: turnIdOf(message), event: entered ?? eventOf(message) };
   const caller = { ...CALLER, key };
   const done = await runCommand(deps, caller, hear, heard);
   if (done.ok) noteShown(deps, caller, done.value);
   // It is pulled again.
   else if (done.code === "busy") throw new Error("busy");
   else deps.log.warn({ code: done.code }, "a message of WeChat customer service was refused");
+}
+
+/** 进入会话, by somebody who may be welcomed; null: it is something else. */
+function enteredBy(
+  { event, send_time: seconds }: ServiceMessage,
+  { welcomeWithinMs }: Capability,
+): ChatEvent | null {
+  const { event_type: type, welcome_code: code } = event ?? {};
+  if (type !== "enter_session" || code === undefined || welcomeWithinMs === undefined) return null;
+  const until = later(instantOf(seconds * 1_000), welcomeWithinMs);
+  return { kind: "entered", opening: { code, until } };
 }
 
 /** 消息发送失败: it was taken, and did not reach them. */
