@@ -202,7 +202,7 @@ function figuresOf(bare: Measurement, ours: Measurement): Figure[] {
       met: Math.max(...ours.taken) < 5_000,
     },
     {
-      what: "processor time of a message, with all that comes of it, whatever else the machine does",
+      what: "processor time of a message, with all that comes of it",
       ours: milliseconds(ours.processorMs),
       floor: milliseconds(bare.processorMs),
       ratio: times(ours.processorMs, bare.processorMs),

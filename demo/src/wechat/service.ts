@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { makeMediaStore } from "./media-store.ts";
+import { makeWelcomes } from "./welcomes.ts";
 import { tellService, type ServiceDoor } from "./service-post.ts";
 import type { Shown } from "./official.ts";
 
@@ -80,18 +81,9 @@ const CODES = {
 /** Its talks are in the memory of this process, as they are of a demo. */
 export function makeService(on: ServiceDoor): Service {
   const { clock } = on;
-  const kept = new Map<string, Kept>();
   const media = makeMediaStore(newId);
   const messages: { readonly openKfId: string; readonly message: object }[] = [];
-  const keptOf = ({ openKfId, userId }: Talk): Kept => {
-    const id = `${openKfId} ${userId}`;
-    const known = kept.get(id) ?? newTalk();
-    kept.delete(id);
-    kept.set(id, known);
-    const [oldest] = kept.keys();
-    if (kept.size > TALKS_MAX && oldest !== undefined) kept.delete(oldest);
-    return known;
-  };
+  const keptOf = rememberTalks();
   const add = async ({ openKfId, userId }: Talk, fields: object) => {
     if (messages.length < MESSAGES_MAX) {
       const of = { msgid: newId(), open_kfid: openKfId, external_userid: userId };
@@ -114,13 +106,8 @@ export function makeService(on: ServiceDoor): Service {
     show(talk, "resident", shown);
     return add(talk, { origin: 3, ...fields });
   };
-  // Whose it is stands in the event alone.
-  const happen = ({ openKfId, userId }: Talk, event: object, fields: object = {}) => {
-    const of = { open_kfid: openKfId, external_userid: userId };
-    const none = { open_kfid: undefined, external_userid: undefined };
-    const whole = { origin: 4, msgtype: "event", event: { ...event, ...of }, ...none, ...fields };
-    return add({ openKfId, userId }, whole);
-  };
+  const happen = (talk: Talk, event: object, fields: object = {}) =>
+    add(talk, { ...eventOf(talk, event), ...fields });
   const codes = makeWelcomes(clock);
   return {
     say(talk, content, id = newId()) {
@@ -131,11 +118,8 @@ export function makeService(on: ServiceDoor): Service {
     voice: (talk, content) =>
       write(talk, "[语音]", { msgtype: "voice", voice: { media_id: media.keep(content) } }),
     enter(talk, age = 0) {
-      const now = keptOf(talk);
       const at = clock.now() - age;
-      // Whoever wrote lately, or was welcomed, brings no code.
-      const fresh = at - Math.max(now.wordAt, now.welcomedAt) >= ALLOWED_MS;
-      const code = fresh ? { welcome_code: codes.make(talk, at) } : {};
+      const code = isNew(keptOf(talk), at) ? { welcome_code: codes.make(talk, at) } : {};
       const event = { event_type: "enter_session", scene: "", ...code };
       return happen(talk, event, { send_time: Math.floor(at / 1_000) });
     },
@@ -164,26 +148,30 @@ export function makeService(on: ServiceDoor): Service {
   };
 }
 
-const WELCOME_MS = 20_000;
-
-/** 欢迎语凭证: each good for one message, and not for long. */
-function makeWelcomes({ now }: ServiceDoor["clock"]) {
-  const open = new Map<string, { readonly talk: Talk; readonly until: number }>();
-  return {
-    make(talk: Talk, at: number): string {
-      const code = newId();
-      open.set(code, { talk, until: at + WELCOME_MS });
-      const [oldest] = open.keys();
-      if (open.size > TALKS_MAX && oldest !== undefined) open.delete(oldest);
-      return code;
-    },
-    /** Null: it is over, was taken before, or never was. */
-    take(code: string): Talk | null {
-      const { talk, until = 0 } = open.get(code) ?? {};
-      open.delete(code);
-      return talk !== undefined && until > now() ? talk : null;
-    },
+/** The talk of somebody, made when they are new; the longest silent are forgotten. */
+function rememberTalks(): (talk: Talk) => Kept {
+  const kept = new Map<string, Kept>();
+  return ({ openKfId, userId }) => {
+    const id = `${openKfId} ${userId}`;
+    const known = kept.get(id) ?? newTalk();
+    kept.delete(id);
+    kept.set(id, known);
+    const [oldest] = kept.keys();
+    if (kept.size > TALKS_MAX && oldest !== undefined) kept.delete(oldest);
+    return known;
   };
+}
+
+/** Whose it is stands in the event alone. */
+function eventOf({ openKfId, userId }: Talk, event: object): object {
+  const of = { open_kfid: openKfId, external_userid: userId };
+  const none = { open_kfid: undefined, external_userid: undefined };
+  return { origin: 4, msgtype: "event", event: { ...event, ...of }, ...none };
+}
+
+/** Whoever wrote lately, or was welcomed, brings no code. */
+function isNew({ wordAt, welcomedAt }: Kept, at: number): boolean {
+  return at - Math.max(wordAt, welcomedAt) >= ALLOWED_MS;
 }
 
 interface Known {

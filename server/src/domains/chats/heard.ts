@@ -85,19 +85,11 @@ export async function loadHeard(
     : turn;
 }
 
-/** Nothing is said to it: who waits for a person goes on waiting, who came long ago is not welcomed. */
+/** Nothing is said: who waits for a person goes on waiting, who came long ago is not welcomed. */
 function isSilent(event: ChatEvent, waits: boolean, at: Instant): boolean {
-  switch (event.kind) {
-    case "left":
-    case "other":
-      return true;
-    case "followed":
-      return waits;
-    case "entered":
-      return waits || event.opening.until <= at;
-    default:
-      return false;
-  }
+  const { kind } = event;
+  if (kind === "entered") return waits || event.opening.until <= at;
+  return kind === "left" || kind === "other" || (kind === "followed" && waits);
 }
 
 async function withBranches(reads: Reads, turn: LoadedTurn) {
