@@ -108,7 +108,7 @@ export function makeService(on: ServiceDoor): Service {
   };
   const happen = (talk: Talk, event: object, fields: object = {}) =>
     add(talk, { ...eventOf(talk, event), ...fields });
-  const codes = makeWelcomes(clock);
+  const codes = makeWelcomes<Talk>(clock);
   return {
     say(talk, content, id = newId()) {
       return write(talk, content, { msgid: id, msgtype: "text", text: { content } });

@@ -1,13 +1,12 @@
 import { randomBytes } from "node:crypto";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
-import type { Talk } from "./service.ts";
 
 /** Those that are forgotten must not fill the memory. */
 const CODES_MAX = 1_000;
 const WELCOME_MS = 20_000;
 
 /** 欢迎语凭证: each good for one message, and not for long. */
-export function makeWelcomes({ now }: Clock) {
+export function makeWelcomes<Talk>({ now }: Clock) {
   const open = new Map<string, { readonly talk: Talk; readonly until: number }>();
   return {
     make(talk: Talk, at: number): string {
