@@ -125,10 +125,18 @@ test("a resident follows, binds a household, hears the fee and reports a fault",
 test("whoever has the link writes to customer service, without following", async () => {
   const phone = await opened(7);
   await phone.getByLabel(zh("chat.door")).selectOption("service");
-  await write(phone, "你好");
+  // Who opens it is welcomed before they write.
+  await press(phone, zh("chat.enter"));
   await course(phone).getByText("2. 查询欠费").waitFor();
-  await write(phone, "报修");
+  await write(phone, "1");
   await course(phone).getByText("请输入您遇到的问题").waitFor();
+  await phone
+    .getByLabel(zh("chat.picture"))
+    .setInputFiles({ name: "leak.png", mimeType: "image/png", buffer: PNG });
+  await course(phone)
+    .getByText(/已收到，会附在本次报修的工单上/)
+    .waitFor();
+  await shoot(phone, "chat-service");
   expect(await breaches(phone)).toEqual([]);
 });
 

@@ -9,6 +9,7 @@ export const chat = {
   "chat.door.service": "WeChat customer service",
   "chat.follow": "Follow the account",
   "chat.leave": "Unfollow",
+  "chat.enter": "Open the chat",
   "chat.course": "Chat",
   "chat.by.resident": "You",
   "chat.by.account": "Account",

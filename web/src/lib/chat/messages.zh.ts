@@ -8,6 +8,7 @@ export const chat = {
   "chat.door.service": "微信客服",
   "chat.follow": "关注公众号",
   "chat.leave": "取消关注",
+  "chat.enter": "进入会话",
   "chat.course": "会话",
   "chat.by.resident": "您",
   "chat.by.account": "公众号",
