@@ -108,7 +108,7 @@ test("a place says what it lies in and what lies in it", async () => {
   expect(await breaches(page)).toEqual([]);
   await page.getByRole("main").getByRole("listitem").getByRole("link").first().click();
   await page
-    .getByRole("navigation", { name: zh("console.place.above") })
+    .getByRole("group", { name: zh("console.place.above") })
     .getByText(branch.name)
     .waitFor();
   await page.context().close();

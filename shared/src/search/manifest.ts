@@ -5,6 +5,14 @@ import { searchPermissions } from "./permissions.ts";
 /** 全局查找. */
 export const searchManifest = manifest("search", {
   permissions: [searchPermissions],
-  endpoints: [{ searchAll: api.searchAll }],
+  endpoints: [
+    {
+      searchAll: api.searchAll,
+      searchPage: api.searchPage,
+      searchPins: api.searchPins,
+      pinFound: api.pinFound,
+      unpinFound: api.unpinFound,
+    },
+  ],
   refusals: api.searchRefusals,
 });

@@ -43,7 +43,7 @@ function holdersOf({ customerId, formerHolders = [] }: Household): string[] {
  */
 function entryOf(customer: Customer, branches: readonly string[]): SearchEntry {
   const { id, registeredIn } = customer;
-  const { name, phones } = factsOf(customer);
+  const { name, phones, kind } = factsOf(customer);
   return {
     id,
     order: orderOf(id),
@@ -51,7 +51,7 @@ function entryOf(customer: Customer, branches: readonly string[]): SearchEntry {
       { kind: "name", name: "name", text: name },
       ...phones.map((text) => ({ kind: "phone" as const, name: "phone", text })),
     ],
-    tags: branchTags([...new Set([...branches, registeredIn])]),
+    tags: [...branchTags([...new Set([...branches, registeredIn])]), `kind=${kind}`],
   };
 }
 

@@ -50,7 +50,10 @@ function byLevel(one: SearchGroup, other: SearchGroup): number {
 }
 
 /** Of every field what was written; of long ones only where something was found. */
-function rowOf({ entry, ranges }: Hit, { dated, masks = {} }: Searchable): SearchRow {
+export function rowOf(
+  { entry, ranges }: Pick<Hit, "entry" | "ranges">,
+  { dated, masks = {} }: Searchable,
+): SearchRow {
   const fields = entry.fields.map(({ name, text }, place) => {
     const marks = ranges.filter(({ field }) => field === place);
     const masked = masks[name]?.(text);

@@ -21,13 +21,23 @@ const PATHS: Readonly<Record<SearchKind, string>> = {
 /** Something that was found and may be opened, with what it is called. */
 export interface Destination {
   readonly kind: SearchKind;
+  readonly id: string;
   readonly path: string;
   readonly title: string;
 }
 
 export function destinationOf(kind: SearchKind, row: SearchRow): Destination {
   const title = titleOf(kind, row)?.text ?? namelessOf(kind);
-  return { kind, path: `${PATHS[kind]}${encodeURIComponent(row.id)}`, title };
+  return { kind, id: row.id, path: openedAt(kind, row.id), title };
+}
+
+export function openedAt(kind: SearchKind, id: string): string {
+  return `${PATHS[kind]}${encodeURIComponent(id)}`;
+}
+
+/** Where all of a kind stand that are found by this. */
+export function allOf(kind: SearchKind, q: string): string {
+  return `/console/search?${new URLSearchParams({ kind, q }).toString()}`;
 }
 
 const TITLES: Readonly<Record<SearchKind, string>> = {

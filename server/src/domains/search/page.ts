@@ -1,0 +1,58 @@
+import { permits } from "@warmline/shared/access/permission.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { SearchPage } from "@warmline/shared/search/api.ts";
+import { FACETS_OF, type SearchFacet, type SearchKind } from "@warmline/shared/search/kinds.ts";
+import { COUNTED_MAX, SearchUnavailable } from "@warmline/search/port.ts";
+import type { Caller } from "../../platform/commands/caller.ts";
+import type { Deps } from "../../platform/deps.ts";
+import type { Searchable } from "../../platform/search/searchable.ts";
+import { rowOf } from "./find.ts";
+
+interface Asked {
+  readonly kind: SearchKind;
+  readonly q: string;
+  readonly only: Readonly<Partial<Record<SearchFacet, string>>>;
+  readonly after?: string | undefined;
+  readonly limit: number;
+}
+
+/**
+ * All of a kind that the actor may read, page by page. Refusals, in this order: `forbidden`,
+ * `search-unavailable`.
+ */
+export async function findPage(
+  { search }: Pick<Deps, "search">,
+  searchables: readonly Searchable[],
+  { actor }: Pick<Caller, "actor">,
+  { kind, q: typed, only, after, limit }: Asked,
+): Promise<Result<SearchPage, "forbidden" | "search-unavailable">> {
+  const one = searchables.find((other) => other.kind === kind);
+  if (one === undefined || !permits(actor, one.permission)) return refuse("forbidden");
+  const narrowed = Object.entries(only).map(([facet, value]) => [`${facet}=${value}`]);
+  const where = [...one.where(actor), ...narrowed];
+  try {
+    const page = await search.page({ kind, typed, where, limit, after, facets: FACETS_OF[kind] });
+    const [all] = FACETS_OF[kind];
+    const count = Object.values(page.facets[all] ?? {}).reduce((sum, some) => sum + some, 0);
+    return ok({
+      kind,
+      count,
+      countedAll: count < COUNTED_MAX,
+      level: page.level,
+      rows: page.hits.map((hit) => rowOf(hit, one)),
+      next: page.more ? (page.hits.at(-1)?.place ?? null) : null,
+      facets: FACETS_OF[kind].map((facet) => ({ facet, values: counted(page.facets[facet]) })),
+    });
+  } catch (error) {
+    if (error instanceof SearchUnavailable) return refuse("search-unavailable");
+    throw error;
+  }
+}
+
+/** The most frequent first. */
+function counted(counts: Readonly<Record<string, number>> = {}) {
+  const values = Object.entries(counts).map(([value, count]) => ({ value, count }));
+  return values.toSorted(
+    (one, other) => other.count - one.count || (one.value < other.value ? -1 : 1),
+  );
+}
