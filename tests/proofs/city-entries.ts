@@ -3,6 +3,8 @@ import type { Change, SearchIndex } from "@warmline/search/port.ts";
 import { searchableCases } from "@warmline/server/domains/cases/search-entries.ts";
 import { searchableHouseholds } from "@warmline/server/domains/households/search-entries.ts";
 import { searchableIncidents } from "@warmline/server/domains/incidents/search-entries.ts";
+import { firstKnowledge } from "@warmline/server/domains/knowledge/index.ts";
+import { searchableKnowledge } from "@warmline/server/domains/knowledge/search-entries.ts";
 import {
   anySearchable,
   type Searchable,
@@ -26,6 +28,17 @@ export async function cityEntries(seed: number, households: number): Promise<Cha
     await seedDemoCity(deps, { households, seasons: 1, seed });
     const kinds = await Promise.all(SEARCHABLES.map((one) => changesOf(deps, one)));
     return kinds.flat();
+  } finally {
+    await deps.close();
+  }
+}
+
+/** The articles and scripts that come with the program. */
+export async function knowledgeEntries(): Promise<Change[]> {
+  const deps = await openTestDeps();
+  try {
+    await firstKnowledge(deps);
+    return await changesOf(deps, anySearchable(searchableKnowledge));
   } finally {
     await deps.close();
   }

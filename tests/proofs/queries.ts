@@ -1,10 +1,11 @@
 import type { SearchIndex } from "@warmline/search/port.ts";
 import type { Measurable, Measured } from "../../tools/measured.ts";
-import { cityEntries, indexed } from "./city-entries.ts";
+import { cityEntries, indexed, knowledgeEntries } from "./city-entries.ts";
 import { PLACE_QUERIES } from "./queries/address-queries.ts";
 import type { Asked } from "./queries/asked.ts";
 import { CASE_QUERIES } from "./queries/case-queries.ts";
 import { HOUSEHOLD_QUERIES } from "./queries/household-queries.ts";
+import { WRITTEN_QUERIES } from "./queries/written-queries.ts";
 import { searchEngines, type SearchEngine } from "./search-engines.ts";
 
 /** With their cases some two thousand entries, of which none is asked for. */
@@ -25,7 +26,12 @@ export interface Answer extends Query {
   readonly found: readonly string[];
 }
 
-const TRAPS = { ...HOUSEHOLD_QUERIES, ...PLACE_QUERIES, ...CASE_QUERIES };
+const TRAPS = {
+  ...HOUSEHOLD_QUERIES,
+  ...PLACE_QUERIES,
+  ...CASE_QUERIES,
+  ...WRITTEN_QUERIES,
+};
 const TARGETS = Object.entries(TRAPS).flatMap(([trap, asked]) =>
   asked.map((one, place) => ({ ...one, trap, id: `${trap} ${place}` })),
 );
@@ -51,7 +57,7 @@ export async function askAll(
   seed: number,
   households: number,
 ): Promise<Answer[][]> {
-  const beside = await cityEntries(seed, households);
+  const beside = [...(await cityEntries(seed, households)), ...(await knowledgeEntries())];
   // Of what matches alike a target comes last: only what it matches better by puts it first.
   const entries = [...beside, ...TARGETS.map((target) => changeOf(target))];
   const answers: Answer[][] = [];

@@ -61,6 +61,7 @@ export const common = {
   "field.id": "Id",
   "field.kind": "Kind",
   "field.limit": "Number of rows",
+  "field.only": "Narrowed to",
   "field.name": "Name",
   "field.number": "Number",
   "field.phone": "Phone",

@@ -52,6 +52,7 @@ export const common = {
   "field.id": "编号",
   "field.kind": "种类",
   "field.limit": "条数",
+  "field.only": "缩小范围",
   "field.name": "姓名或名称",
   "field.number": "号码",
   "field.phone": "电话",

@@ -166,4 +166,18 @@ export const pinFound = pinning("pin", "Pin what was found, for oneself: it stan
 ]);
 export const unpinFound = pinning("unpin", "Pin it no more", []);
 
+export const searchState = endpoint({
+  name: "search.state",
+  method: "get",
+  path: "/api/search/state",
+  permit: searchPermissions.search,
+  summary: "How far the search index is behind the log, and whether that is an alarm",
+  answer: z.strictObject({
+    /** Since when it waits for a commit that was the newest then. */
+    behindMs: z.int().min(0),
+    alarm: z.boolean(),
+  }),
+  refusals: [],
+});
+
 export const searchRefusals = { "search-unavailable": 503, "pins-full": 409 } as const;

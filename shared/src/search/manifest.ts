@@ -9,6 +9,7 @@ export const searchManifest = manifest("search", {
     {
       searchAll: api.searchAll,
       searchPage: api.searchPage,
+      searchState: api.searchState,
       searchPins: api.searchPins,
       pinFound: api.pinFound,
       unpinFound: api.unpinFound,

@@ -50,6 +50,18 @@ export function incident({ areas: area, ...of }: Incident, typed: string): Asked
   return asked("incident", INCIDENT, { ...of, area }, typed);
 }
 
+interface Knowledge {
+  readonly number: string;
+  readonly title: string;
+  readonly "title-en": string;
+  readonly keyword: readonly string[];
+  readonly said: readonly string[];
+}
+
+export function knowledge(of: Knowledge, typed: string): Asked {
+  return asked("knowledge", KNOWLEDGE, { ...of }, typed);
+}
+
 type Kinds = Readonly<Record<string, FieldKind>>;
 
 /** As the domains say it in their `search-entries.ts`. */
@@ -70,6 +82,13 @@ const CASE: Kinds = {
   phone: "phone",
   household: "number",
   note: "text",
+};
+const KNOWLEDGE: Kinds = {
+  title: "name",
+  "title-en": "text",
+  number: "number",
+  keyword: "name",
+  said: "text",
 };
 const INCIDENT: Kinds = { number: "number", description: "text", area: "address", cause: "text" };
 

@@ -47,8 +47,8 @@ function meets({ tags }: SearchEntry, where: Where): boolean {
 
 const DONE = { done: true } as const;
 
-function pinning<C extends string>(
-  name: `search.${string}`,
+function stepOf<C extends string>(
+  name: "search.pin" | "search.unpin",
   change: (pins: readonly Pinned[], pin: Pinned) => Result<readonly Pinned[], C>,
 ) {
   return command({
@@ -70,6 +70,8 @@ function pinning<C extends string>(
 }
 
 /** 置顶. Refusal: `pins-full`. */
-export const pinFound = pinning("search.pin", withPin);
+export const pinFound = stepOf("search.pin", withPin);
 /** 取消置顶. */
-export const unpinFound = pinning<never>("search.unpin", (pins, pin) => ok(withoutPin(pins, pin)));
+export const unpinFound = stepOf("search.unpin", (pins, pin): Result<readonly Pinned[], never> =>
+  ok(withoutPin(pins, pin)),
+);

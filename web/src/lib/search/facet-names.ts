@@ -2,23 +2,24 @@ import type { SearchFacet, SearchKind } from "@warmline/shared/search/kinds.ts";
 import { places } from "../places.svelte.ts";
 import { t } from "../messages.svelte.ts";
 
-/** By which messages the values of a facet are called. */
-const PREFIXES: Readonly<Partial<Record<`${SearchKind} ${SearchFacet}`, string>>> = {
-  "customer kind": "households.customer.kind",
-  "case state": "cases.state",
-  "case category": "cases.category",
-  "incident state": "incidents.state",
-  "call state": "calls.state",
-  "conversation state": "console.search.conversation",
-  "knowledge category": "knowledge.category",
-  "knowledge kind": "knowledge.kind",
-  "place kind": "console.place.kind",
-  "staff active": "console.search.active",
+type Name = (value: never) => string;
+
+/** What the values of a facet are called. */
+const NAMES: Readonly<Partial<Record<`${SearchKind} ${SearchFacet}`, Name>>> = {
+  "customer kind": (value: "person") => t(`households.customer.kind.${value}`),
+  "case state": (value: "new") => t(`cases.state.${value}`),
+  "case category": (value: "leak") => t(`cases.category.${value}`),
+  "incident state": (value: "confirmed") => t(`incidents.state.${value}`),
+  "call state": (value: "completed") => t(`calls.state.${value}`),
+  "conversation state": (value: "open") => t(`console.search.conversation.${value}`),
+  "knowledge category": (value: "safety") => t(`knowledge.category.${value}`),
+  "knowledge kind": (value: "article") => t(`knowledge.kind.${value}`),
+  "place kind": (value: "hall") => t(`console.place.kind.${value}`),
+  "staff active": (value: "yes") => t(`console.search.active.${value}`),
 };
 
-/** What a value is called: a branch by its name, a month as it is. */
+/** A branch by its name, a month as it is. */
 export function facetName(kind: SearchKind, facet: SearchFacet, value: string): string {
   if (facet === "branch") return value === "-" ? t("console.search.no-branch") : places.name(value);
-  const prefix = PREFIXES[`${kind} ${facet}`];
-  return prefix === undefined ? value : t(`${prefix}.${value}` as "cases.state.new");
+  return NAMES[`${kind} ${facet}`]?.(value as never) ?? value;
 }

@@ -36,7 +36,6 @@ export const search: Record<keyof typeof zh, string> = {
   "console.search.page.none": "Nothing found",
   "console.search.page.kinds": "Kinds",
   "console.search.page.narrow": "Narrow",
-  "console.search.page.any": "All",
   "console.search.facet.state": "State",
   "console.search.facet.category": "Category",
   "console.search.facet.branch": "Branch",
@@ -49,4 +48,6 @@ export const search: Record<keyof typeof zh, string> = {
   "console.search.conversation.person": "Wants a person",
   "console.search.conversation.ended": "Ended",
   "console.search.no-branch": "Of no branch",
+  "console.search.behind":
+    "The search index is {minutes} minutes behind: what is newest may not be found. See `search` in the log",
 };

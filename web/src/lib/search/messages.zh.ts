@@ -34,7 +34,6 @@ export const search = {
   "console.search.page.none": "没有找到",
   "console.search.page.kinds": "类别",
   "console.search.page.narrow": "缩小范围",
-  "console.search.page.any": "全部",
   "console.search.facet.state": "状态",
   "console.search.facet.category": "类别",
   "console.search.facet.branch": "分公司",
@@ -47,4 +46,6 @@ export const search = {
   "console.search.conversation.person": "转人工",
   "console.search.conversation.ended": "已结束",
   "console.search.no-branch": "无所属分公司",
+  "console.search.behind":
+    "检索索引已滞后 {minutes} 分钟，查找可能缺少最新内容。请查看日志中的 search",
 } as const;

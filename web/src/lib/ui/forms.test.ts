@@ -43,6 +43,8 @@ const LOOKED_FOR = [
   "lib/cases/closed-filters.svelte",
   "lib/cases/pictures.svelte",
   "lib/knowledge/beside.svelte",
+  // What is looked for stands in the address.
+  "lib/search/result-view.svelte",
   // A box that is ticked is kept at once.
   "lib/notices/household-notices.svelte",
   "routes/console/acd/forecast/+page.svelte",
@@ -66,6 +68,7 @@ test("every form is the one that keeps what is typed, but for these", () => {
   expect(holding(/<form[ >]/)).toEqual([
     // What is looked for stands in the address.
     "lib/audit/audit-filter.svelte",
+    "lib/search/result-view.svelte",
     "lib/ui/form.svelte",
     ...OF_THEIR_OWN,
   ]);
