@@ -6,22 +6,30 @@ import type { ReportDraft } from "./session.ts";
 /** A case's description may be no longer, with what stands before what was said. */
 const SAID_MAX = 1_500;
 
+/** Where a sentence or a part of it ended; the report has its own. */
+const ENDS = /[\s。.，,、；;]+$/u;
+
+function saidIn({ said }: ReportDraft): string {
+  const parts = said.map((one) => one.replace(ENDS, "")).filter((one) => one !== "");
+  return parts.join("；");
+}
+
 /** The draft as it is confirmed by whoever gave it. */
 export function readBack(draft: ReportDraft, household?: KnownHousehold): Reply[] {
   const placed = draft.elsewhere === true ? undefined : household;
-  const { said } = draft;
+  const said = saidIn(draft);
   return [
     ...circumstances(draft),
     ...(placed === undefined
       ? []
       : [say("bots.report.at", { place: within(say("bots.household.one", describe(placed))) })]),
-    ...(said.length === 0 ? [] : [say("bots.report.said", { said: text(said.join("；")) })]),
+    ...(said === "" ? [] : [say("bots.report.said", { said: text(said) })]),
   ];
 }
 
 /** The same for whoever works on it, in Chinese whatever was spoken. */
 export function describeReport(draft: ReportDraft): string {
-  const said = draft.said.join("；").slice(0, SAID_MAX);
+  const said = saidIn(draft).slice(0, SAID_MAX);
   return [
     ...circumstances(draft),
     ...(said === "" ? [] : [say("bots.report.said", { said: text(said) })]),
