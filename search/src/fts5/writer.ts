@@ -75,20 +75,23 @@ function createKindWriter(database: DatabaseSync, kind: string): KindWriter {
     `INSERT INTO ${terms} (rowid, ${names.join(", ")}) VALUES (?${", ?".repeat(names.length)})`,
   );
 
-  /** Whether it may be written: what stands there was not read later. */
-  function clear(id: string, position: number): boolean {
+  /** Where it stood, now free; null: nowhere. False: what stands there was read later. */
+  function clear(id: string, position: number): number | null | false {
     const row = find.get(id);
-    if (row === undefined) return true;
+    if (row === undefined) return null;
     if (Number(row["position"]) > position) return false;
-    drop.run(row["place"]!);
-    dropTerms.run(row["place"]!);
-    return true;
+    const place = Number(row["place"]);
+    drop.run(place);
+    dropTerms.run(place);
+    return place;
   }
 
   return {
     put(entry, position) {
-      if (!clear(entry.id, position)) return;
-      const place = freePlace(last, entry.order);
+      const before = clear(entry.id, position);
+      if (before === false) return;
+      const stays = before !== null && Math.floor(before / PLACES_EACH) === entry.order;
+      const place = stays ? before : freePlace(last, entry.order);
       const held = heldTerms(entry);
       insert.run(place, entry.id, position, linesOf(held), JSON.stringify(entry));
       const columns = [...columnsOf(held), entry.tags];
@@ -99,11 +102,17 @@ function createKindWriter(database: DatabaseSync, kind: string): KindWriter {
 }
 
 function freePlace(last: StatementSync, order: number): number {
-  for (let at = Math.min(order, ORDER_MAX); at >= 0; at--) {
+  for (const at of ordersFrom(order)) {
     const [from, to] = [at * PLACES_EACH, (at + 1) * PLACES_EACH - 1];
     const taken = last.get(from, to)?.["place"];
     if (typeof taken !== "number") return from;
     if (taken < to) return taken + 1;
   }
-  throw new Error("no place for an entry of this order");
+  throw new Error("no place for any further entry");
+}
+
+/** Behind what has the same order; where there is no further back, in front of it. */
+function* ordersFrom(order: number): Generator<number> {
+  for (let at = Math.min(order, ORDER_MAX); at >= 0; at--) yield at;
+  for (let at = order + 1; at <= ORDER_MAX; at++) yield at;
 }

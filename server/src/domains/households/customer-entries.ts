@@ -1,9 +1,13 @@
-import { createHash } from "node:crypto";
 import { customers, factsOf, type Customer } from "@warmline/shared/households/customer.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { householdPermissions } from "@warmline/shared/households/permissions.ts";
 import type { SearchEntry } from "@warmline/search/entry.ts";
-import { branchTags, whereOfBranch, type Searchable } from "../../platform/search/searchable.ts";
+import {
+  branchTags,
+  orderInLevel,
+  whereOfBranch,
+  type Searchable,
+} from "../../platform/search/searchable.ts";
 import { branchesOfHouseholds } from "./customer-reach.ts";
 
 /** 客户: by name and phone, never by a number of a document; a merged one by nothing. */
@@ -46,16 +50,11 @@ function entryOf(customer: Customer, branches: readonly string[]): SearchEntry {
   const { name, phones, kind } = factsOf(customer);
   return {
     id,
-    order: orderOf(id),
+    order: orderInLevel(0, id),
     fields: [
       { kind: "name", name: "name", text: name },
       ...phones.map((text) => ({ kind: "phone" as const, name: "phone", text })),
     ],
     tags: [...branchTags([...new Set([...branches, registeredIn])]), `kind=${kind}`],
   };
-}
-
-/** None comes before another; but the index wants them apart. */
-function orderOf(id: string): number {
-  return createHash("sha256").update(id).digest().readUIntBE(0, 5);
 }

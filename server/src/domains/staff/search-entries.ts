@@ -4,7 +4,7 @@ import { staff, type StaffMember } from "@warmline/shared/staff/model.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import type { SearchEntry } from "@warmline/search/entry.ts";
 import type { Where } from "@warmline/search/port.ts";
-import { NOBODY, type Searchable } from "../../platform/search/searchable.ts";
+import { NOBODY, orderInLevel, type Searchable } from "../../platform/search/searchable.ts";
 
 /** 员工: by name and log-in, those who are there before those who left. */
 export const searchableStaff: Searchable<StaffMember> = {
@@ -19,7 +19,7 @@ export const searchableStaff: Searchable<StaffMember> = {
 function entryOf({ id, name, login, active, scope, roles }: StaffMember): SearchEntry {
   return {
     id,
-    order: active ? 1 : 0,
+    order: orderInLevel(active ? 1 : 0, id),
     fields: [
       { kind: "name", name: "name", text: name },
       { kind: "name", name: "login", text: login },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Permission } from "@warmline/shared/access/permission.ts";
 import { branchOf, within } from "@warmline/shared/access/scope.ts";
@@ -46,6 +47,17 @@ export function anySearchable<D extends Stored>(one: Searchable<D>): Searchable 
 
 /** In the order of a kind: what is open before what is over. Milliseconds, beyond every instant. */
 export const OPEN_FIRST = 4_000_000_000_000;
+
+/** As many levels as fit below `ORDER_MAX` are eight. */
+const LEVEL = 2 ** 40;
+
+/**
+ * The order of what has none of its own but its level, the higher first: apart from each other, as
+ * the index keeps few of one order side by side.
+ */
+export function orderInLevel(level: 0 | 1 | 2 | 3 | 4 | 5 | 6 | 7, id: string): number {
+  return level * LEVEL + createHash("sha256").update(id).digest().readUIntBE(0, 5);
+}
 
 const NOBODYS = "branch=-";
 /** A tag that no entry has. */
