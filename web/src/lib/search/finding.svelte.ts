@@ -35,11 +35,6 @@ export function openedAt(kind: SearchKind, id: string): string {
   return `${PATHS[kind]}${encodeURIComponent(id)}`;
 }
 
-/** Where all of a kind stand that are found by this. */
-export function allOf(kind: SearchKind, q: string): string {
-  return `/console/search?${new URLSearchParams({ kind, q }).toString()}`;
-}
-
 const TITLES: Readonly<Record<SearchKind, string>> = {
   household: "holder",
   customer: "name",
