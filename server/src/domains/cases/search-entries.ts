@@ -10,9 +10,9 @@ import {
   monthTag,
   OPEN_FIRST,
   whereOfBranch,
-  type SearchReading,
   type Searchable,
 } from "../../platform/search/searchable.ts";
+import { documentsById } from "../../platform/stores/documents-by-id.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
 /** 工单: by number, by who reported it and for whom, by place, by what was written about it. */
@@ -22,8 +22,9 @@ export const searchableCases: Searchable<Case> = {
   key: "number",
   permission: casePermissions.read,
   async entries({ store }, documents) {
-    const holders = await holdersOf({ store }, documents);
-    return documents.map((one) => entryOf(one, holders.get(one.householdId ?? "")));
+    const ids = documents.flatMap(({ householdId }) => householdId ?? []);
+    const homes = await documentsById(store, households, ids);
+    return documents.map((one) => entryOf(one, homes.get(one.householdId ?? "")?.name));
   },
   tellsOf: {
     collection: households,
@@ -35,15 +36,6 @@ export const searchableCases: Searchable<Case> = {
 
 /** Of these only the open ones. */
 export const OPEN: Where = [["open=yes"]];
-
-async function holdersOf(
-  { store }: SearchReading,
-  documents: readonly Case[],
-): Promise<Map<string, string>> {
-  const ids = documents.flatMap(({ householdId }) => householdId ?? []);
-  const found = await store.getMany(households, [...new Set(ids)]);
-  return new Map(found.map(({ id, name }) => [id, name]));
-}
 
 /** Open cases before closed ones, the more urgent first, then the newest: milliseconds. */
 const URGENT_FIRST: Readonly<Record<Urgency, number>> = {

@@ -13,6 +13,7 @@ import {
   whereOfBranch,
   type Searchable,
 } from "../../platform/search/searchable.ts";
+import { documentsById } from "../../platform/stores/documents-by-id.ts";
 
 /** 对话 in writing: by whose household it is and what was said; those by telephone are calls. */
 export const searchableConversations: Searchable<Conversation> = {
@@ -23,9 +24,8 @@ export const searchableConversations: Searchable<Conversation> = {
   async entries({ store }, documents) {
     const written = documents.filter(({ id, expired }) => isWritten(id) && !expired);
     const ids = written.flatMap(({ householdId }) => householdId ?? []);
-    const homes = await store.getMany(households, [...new Set(ids)]);
-    const byId = new Map(homes.map((home) => [home.id, home]));
-    return written.flatMap((one) => entryOf(one, byId.get(one.householdId ?? "")));
+    const homes = await documentsById(store, households, ids);
+    return written.flatMap((one) => entryOf(one, homes.get(one.householdId ?? "")));
   },
   where: whereOfBranch,
   dated: true,

@@ -51,9 +51,7 @@ export async function searchCustomers(
   if (!best.ok) return best;
   const found = await store.getMany(customers, best.value.ids);
   const present = found.filter(({ merged }) => merged === undefined);
-  const byId = new Map((await reachable(store, actor, present)).map((one) => [one.id, one]));
-  const rows = best.value.ids.flatMap((id) => byId.get(id) ?? []);
-  return ok({ rows, more: best.value.more });
+  return ok({ rows: await reachable(store, actor, present), more: best.value.more });
 }
 
 /** By an identity or tax number, whole or by its last places; for whoever may see them whole. */

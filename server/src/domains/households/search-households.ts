@@ -36,7 +36,7 @@ export async function searchHouseholds(
   if (!best.ok && named.length === 0) return refuse("search-unavailable");
   const { ids, more, level } = best.ok ? best.value : NOTHING;
   const rest = ids.filter((id) => named.every((one) => one.id !== id));
-  const kept = await inOrder(deps, rest);
+  const kept = await deps.store.getMany(households, rest);
   // Between the index and the store a household may have moved to another branch.
   const rows = [...named, ...kept].filter(({ place }) => within(actor, place));
   const near = named.length === 0 && level !== "typed";
@@ -44,12 +44,6 @@ export async function searchHouseholds(
 }
 
 const NOTHING = { ids: [], more: false, level: "typed" } as const;
-
-async function inOrder({ store }: Finding, ids: readonly string[]): Promise<Household[]> {
-  const found = await store.getMany(households, ids);
-  const byId = new Map(found.map((one) => [one.id, one]));
-  return ids.flatMap((id) => byId.get(id) ?? []);
-}
 
 /** Whose number or phone it is, whole. */
 async function namedHouseholds(deps: Finding, actor: Actor, typed: string): Promise<Household[]> {

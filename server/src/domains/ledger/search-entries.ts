@@ -1,4 +1,4 @@
-import { households } from "@warmline/shared/households/model.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
 import { instantOf, startOfDay } from "@warmline/shared/kernel/time.ts";
 import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { formerAccountIds, householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
@@ -13,6 +13,7 @@ import {
   type Searchable,
   type SearchReading,
 } from "../../platform/search/searchable.ts";
+import { documentsById } from "../../platform/stores/documents-by-id.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
 /**
@@ -25,7 +26,7 @@ export const searchableReceipts: Searchable<Payment> = {
   key: "serial",
   permission: ledgerPermissions.read,
   async entries({ store }, documents) {
-    const homes = await homesOf({ store }, documents);
+    const homes = await documentsById(store, households, documents.flatMap(homeIdsOf));
     return documents.map((one) => entryOf(one, homes));
   },
   tellsOf: { collection: households, documents: receiptsOf },
@@ -33,21 +34,9 @@ export const searchableReceipts: Searchable<Payment> = {
   dated: true,
 };
 
-interface Home {
-  readonly number: string;
-  readonly branchId: string;
-}
-type Homes = ReadonlyMap<string, Home>;
-
 const homeIdsOf = ({ parts }: Payment) => [
   ...new Set(parts.map(({ accountId }) => householdIdOf(accountId))),
 ];
-
-async function homesOf({ store }: SearchReading, documents: readonly Payment[]): Promise<Homes> {
-  const ids = [...new Set(documents.flatMap(homeIdsOf))];
-  const found = await store.getMany(households, ids);
-  return new Map(found.map(({ id, number, place }) => [id, { number, branchId: place.branchId }]));
-}
 
 /** All that was paid for these households, also for those who held them before. */
 async function receiptsOf(reading: SearchReading, ids: readonly string[]): Promise<Payment[]> {
@@ -64,7 +53,7 @@ async function receiptsOf(reading: SearchReading, ids: readonly string[]): Promi
 const SERIES_PLACE = /\d+$/u;
 const DAY_MS = 86_400_000;
 
-function entryOf(one: Payment, homes: Homes): SearchEntry {
+function entryOf(one: Payment, homes: ReadonlyMap<string, Household>): SearchEntry {
   const { id, bookedOn, channel, payer, parts } = one;
   const own = homeIdsOf(one).flatMap((homeId) => homes.get(homeId) ?? []);
   const day = startOfDay(bookedOn);
@@ -87,7 +76,7 @@ function entryOf(one: Payment, homes: Homes): SearchEntry {
 }
 
 /** Whoever is bound to a branch reads a receipt if every household on it is of theirs. */
-function branchOfAll(own: readonly Home[], any: boolean): string | undefined {
-  const branches = new Set(own.map(({ branchId }) => branchId));
-  return any && branches.size === 1 ? own[0]?.branchId : undefined;
+function branchOfAll(own: readonly Household[], any: boolean): string | undefined {
+  const branches = new Set(own.map(({ place }) => place.branchId));
+  return any && branches.size === 1 ? own[0]?.place.branchId : undefined;
 }

@@ -8,6 +8,7 @@ import type { EntryOf } from "@warmline/shared/ledger/kinds/kind.ts";
 import { negated } from "@warmline/shared/ledger/lines.ts";
 import type { Finding } from "@warmline/shared/ledger/verification.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
+import { documentsById } from "../../platform/stores/documents-by-id.ts";
 
 type Half = Entry & EntryOf<BalanceTransferDetail>;
 
@@ -19,7 +20,7 @@ export async function verifyClearing(
   const halves = page.filter(isHalf);
   if (halves.length === 0) return [];
   const ids = halves.map(({ detail }) => detail.other.entryId);
-  const others = new Map((await store.getMany(entries, ids)).map((one) => [one.id, one]));
+  const others = await documentsById(store, entries, ids);
   return halves.flatMap((half): Finding[] => {
     const other = others.get(half.detail.other.entryId);
     if (other !== undefined && areOne(half, other)) return [];

@@ -10,6 +10,7 @@ import {
 } from "@warmline/shared/ledger/payment.ts";
 import type { Finding } from "@warmline/shared/ledger/verification.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
+import { documentsById } from "../../platform/stores/documents-by-id.ts";
 import type { PieceReport } from "./verify-plan.ts";
 
 /** Numbers asked for in one read. */
@@ -50,7 +51,7 @@ function gap(note: string): Finding {
 
 async function wrongPayments(store: Store, some: readonly Payment[]): Promise<Finding[]> {
   const ids = some.flatMap(({ parts }) => parts.map(({ entryId }) => entryId));
-  const entryOf = new Map((await store.getMany(entries, ids)).map((one) => [one.id, one]));
+  const entryOf = await documentsById(store, entries, ids);
   return some.flatMap((payment): Finding[] => {
     const own = payment.parts.flatMap(({ entryId }) => entryOf.get(entryId) ?? []);
     const flaw = flawOfPayment(payment, own);

@@ -1,13 +1,14 @@
 import { permits } from "@warmline/shared/access/permission.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, type Result } from "@warmline/shared/kernel/result.ts";
 import type { SearchGroup, SearchRow } from "@warmline/shared/search/api.ts";
 import { SEARCH_LEVELS } from "@warmline/shared/search/kinds.ts";
-import { SearchUnavailable, type Hit } from "@warmline/search/port.ts";
+import type { Hit } from "@warmline/search/port.ts";
 import { excerpt } from "@warmline/search/excerpt.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Searchable } from "../../platform/search/searchable.ts";
+import { unlessAway } from "../../platform/search/unless-away.ts";
 
 /** So much of a long text is shown around what was found. */
 const SHOWN_MAX = 120;
@@ -28,20 +29,20 @@ export async function findAll(
   { q: typed, limit }: Asked,
 ): Promise<Result<{ groups: SearchGroup[] }, "search-unavailable">> {
   const readable = searchables.filter(({ permission }) => permits(actor, permission));
-  try {
-    const groups = await Promise.all(
-      readable.map(async (one): Promise<SearchGroup> => {
-        const { kind } = one;
-        const best = await search.best({ kind, typed, where: one.where(actor), limit });
-        const rows = best.hits.map((hit) => rowOf(hit, one));
-        return { kind, level: best.level, more: best.more, rows };
-      }),
-    );
-    return ok({ groups: groups.filter(({ rows }) => rows.length > 0).toSorted(byLevel) });
-  } catch (error) {
-    if (error instanceof SearchUnavailable) return refuse("search-unavailable");
-    throw error;
-  }
+  const bestOf = async (one: Searchable): Promise<SearchGroup> => {
+    const { kind } = one;
+    const { hits, level, more } = await search.best({
+      kind,
+      typed,
+      where: one.where(actor),
+      limit,
+    });
+    return { kind, level, more, rows: hits.map((hit) => rowOf(hit, one)) };
+  };
+  const groups = await unlessAway(() => Promise.all(readable.map(bestOf)));
+  return mapOk(groups, (all) => ({
+    groups: all.filter(({ rows }) => rows.length > 0).toSorted(byLevel),
+  }));
 }
 
 /** A near name in one kind does not stand before what was meant in another. */

@@ -1,11 +1,12 @@
 import { permits } from "@warmline/shared/access/permission.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { SearchPage } from "@warmline/shared/search/api.ts";
 import { FACETS_OF, type SearchFacet, type SearchKind } from "@warmline/shared/search/kinds.ts";
-import { COUNTED_MAX, SearchUnavailable } from "@warmline/search/port.ts";
+import { COUNTED_MAX } from "@warmline/search/port.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import type { Searchable } from "../../platform/search/searchable.ts";
+import { unlessAway } from "../../platform/search/unless-away.ts";
 import { rowOf } from "./find.ts";
 
 interface Asked {
@@ -30,23 +31,20 @@ export async function findPage(
   if (one === undefined || !permits(actor, one.permission)) return refuse("forbidden");
   const narrowed = Object.entries(only).map(([facet, value]) => [`${facet}=${value}`]);
   const where = [...one.where(actor), ...narrowed];
-  try {
-    const page = await search.page({ kind, typed, where, limit, after, facets: FACETS_OF[kind] });
-    const [all] = FACETS_OF[kind];
-    const count = Object.values(page.facets[all] ?? {}).reduce((sum, some) => sum + some, 0);
-    return ok({
+  const facets = FACETS_OF[kind];
+  const asked = { kind, typed, where, limit, after, facets };
+  return mapOk(await unlessAway(() => search.page(asked)), (page) => {
+    const count = Object.values(page.facets[facets[0]] ?? {}).reduce((sum, some) => sum + some, 0);
+    return {
       kind,
       count,
       countedAll: count < COUNTED_MAX,
       level: page.level,
       rows: page.hits.map((hit) => rowOf(hit, one)),
       next: page.more ? (page.hits.at(-1)?.place ?? null) : null,
-      facets: FACETS_OF[kind].map((facet) => ({ facet, values: counted(page.facets[facet]) })),
-    });
-  } catch (error) {
-    if (error instanceof SearchUnavailable) return refuse("search-unavailable");
-    throw error;
-  }
+      facets: facets.map((facet) => ({ facet, values: counted(page.facets[facet]) })),
+    };
+  });
 }
 
 /** The most frequent first. */

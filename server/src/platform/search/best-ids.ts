@@ -1,8 +1,9 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { SearchLevel } from "@warmline/shared/search/kinds.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { SearchUnavailable, type Sought, type SearchIndex } from "@warmline/search/port.ts";
+import { mapOk, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Sought, SearchIndex } from "@warmline/search/port.ts";
 import type { Searchable } from "./searchable.ts";
+import { unlessAway } from "./unless-away.ts";
 
 interface BestIds {
   /** What matches best first. */
@@ -23,11 +24,7 @@ export async function bestIds(
   actor: Actor,
   { where = [], ...asked }: Asked,
 ): Promise<Result<BestIds, "search-unavailable">> {
-  try {
-    const best = await search.best({ kind, ...asked, where: [...within(actor), ...where] });
-    return ok({ ids: best.hits.map(({ id }) => id), more: best.more, level: best.level });
-  } catch (error) {
-    if (error instanceof SearchUnavailable) return refuse("search-unavailable");
-    throw error;
-  }
+  const sought = { kind, ...asked, where: [...within(actor), ...where] };
+  const best = await unlessAway(() => search.best(sought));
+  return mapOk(best, ({ hits, more, level }) => ({ ids: hits.map(({ id }) => id), more, level }));
 }

@@ -4,7 +4,7 @@ import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import type { Clock } from "@warmline/shared/kernel/time.ts";
 import type { ChatLine } from "../../../domains/chats/index.ts";
 import { hmacOf } from "../../../platform/webhooks/signatures.ts";
-import { bytesOf } from "../bytes-of.ts";
+import { bytesOf, wholeFile } from "../bytes-of.ts";
 
 /** By which gateway and server sign to each other. */
 export const HEADERS = {
@@ -39,8 +39,7 @@ export function gatewayLines({ secret, gateways, clock }: Gateways): Map<string,
       const response = await ask(url, "/media", { id: mediaId });
       if (response.status === GONE) return refuse("gone", { code: GONE });
       if (response.status !== 200) throw new Error(`the gateway answered ${response.status}`);
-      const content = await bytesOf(response, FILE_BYTES_MAX);
-      return content === null ? refuse("file-too-large", { limit: "10 MB" }) : ok(content);
+      return wholeFile(await bytesOf(response, FILE_BYTES_MAX));
     },
     async send(userId, text, key) {
       const { status } = await ask(url, "/send", { userId, text, key });
