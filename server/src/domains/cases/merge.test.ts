@@ -212,11 +212,16 @@ describe("how pressing a case is", () => {
   });
 
   test("stays as somebody has set it since", async () => {
-    const [calm, critical] = [await opened(), await opened({ urgency: "critical" })];
+    // A leak's hours are all on the clock: at any time of day it has longer when less urgent.
+    const category = "leak";
+    const [calm, critical] = [
+      await opened({ category }),
+      await opened({ category, urgency: "critical" }),
+    ];
     await must(into(critical, calm));
     const set = {
       id: calm.id,
-      category: "not-warm",
+      category,
       urgency: "urgent",
       description: "已核实",
     } as const;
@@ -224,7 +229,7 @@ describe("how pressing a case is", () => {
     const judged = await changed(deps, it.supervisor, grant, { id: calm.id });
     await must(apart(critical));
     expect(standing(await caseNow(calm.id))).toEqual(standing(judged));
-    const urgent = await opened({ urgency: "critical" });
+    const urgent = await opened({ category, urgency: "critical" });
     await must(into(urgent, calm));
     await must(apart(urgent));
     expect(standing(await caseNow(calm.id))).toEqual(standing(judged));
