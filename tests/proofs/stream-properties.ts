@@ -19,10 +19,12 @@ import {
   SEASONS,
   sha256,
   space,
+  tryReverse,
   tryTenders,
 } from "@warmline/shared/ledger/testing.ts";
 import { shareTenders } from "@warmline/shared/ledger/tenders.ts";
 import { balanceProperties } from "./balance-properties.ts";
+import { refundProperties } from "./refund-properties.ts";
 import { hold, same } from "./holding.ts";
 
 const STEPS = 30;
@@ -59,6 +61,7 @@ export const STREAM_PROPERTIES = {
     for (let count = 1; count <= entries.length; count += 1) {
       const position = replay("h1", entries.slice(0, count));
       for (const entry of liveOnes(entries.slice(0, count))) {
+        if (entry.detail.kind === "refund") continue;
         const { id, paymentId = id } = entry;
         same(inLot(position, paymentId), broughtBy(entry), `lot ${paymentId}`);
       }
@@ -82,7 +85,7 @@ export const STREAM_PROPERTIES = {
     for (let tries = 0; tries < 8; tries += 1) {
       const before = stateOf(book.account);
       const decided = randomPosting(book, random);
-      if (!decided.ok || !isReversible(decided.value)) continue;
+      if (!decided.ok || !isUndoable(decided.value)) continue;
       book.reverse(book.post(decided));
       same(stateOf(book.account), before, "after the reversal");
     }
@@ -92,7 +95,10 @@ export const STREAM_PROPERTIES = {
   ) => {
     const random = seededRandom(seed + 700_000);
     const book = randomBook(seed);
-    const live = liveOnes(book.entries);
+    const refunded = book.whole.refunded;
+    const live = liveOnes(book.entries).filter(
+      ({ id, paymentId = id }) => !refunded.has(paymentId),
+    );
     const entry = live[Math.floor(random.next() * live.length)];
     if (entry === undefined) return;
     const before = book.whole;
@@ -107,7 +113,13 @@ export const STREAM_PROPERTIES = {
     const book = randomBook(seed);
     const live = liveOnes(book.entries);
     while (live.length > 0) {
-      book.reverse(live.splice(Math.floor(random.next() * live.length), 1)[0]!);
+      const entry = live.splice(Math.floor(random.next() * live.length), 1)[0]!;
+      if (book.whole.refunded.has(entry.paymentId ?? entry.id)) {
+        same(codeOf(tryReverse(book, entry)), "money-refunded", "what was refunded");
+        live.push(entry);
+        continue;
+      }
+      book.reverse(entry);
       hold(isSettled(book.account), "open beside what is on account");
     }
     same(balances(book.account), balances(new Book().account), "what is left");
@@ -187,6 +199,7 @@ export const STREAM_PROPERTIES = {
     }
   },
   ...balanceProperties(randomBook),
+  ...refundProperties(randomBook),
 } as const satisfies Record<string, (seed: number) => void>;
 
 export type StreamProperty = keyof typeof STREAM_PROPERTIES;
@@ -216,7 +229,16 @@ function randomWays(sum: Fen, random: { next(): number }): Tender[] {
 
 function liveOnes(entries: readonly Entry[]): Entry[] {
   const undone = new Set(entries.map(({ reverses }) => reverses));
-  return entries.filter((entry) => isReversible(entry) && !undone.has(entry.id));
+  return entries.filter((entry) => isUndoable(entry) && !undone.has(entry.id));
+}
+
+/** Refunds are taken back by a command of their own. */
+function isUndoable(entry: Pick<Entry, "detail">): boolean {
+  return isReversible(entry) || entry.detail.kind === "refund";
+}
+
+function codeOf(result: { readonly ok: boolean; readonly code?: string }): string {
+  return result.ok ? "ok" : (result.code ?? "");
 }
 
 function sumNet(entries: readonly Entry[]): number {
@@ -228,9 +250,11 @@ function stateOf({ items, lots, sums }: Account) {
   return { items, lots, sums };
 }
 
-function inLot({ links, lots }: Position, lotId: string): number {
+/** What a payment pays, what is left of it, and what of it went back. */
+function inLot({ links, lots, refunded }: Position, lotId: string): number {
   const paid = [...links.values()].map((byLot) => byLot.get(lotId) ?? 0);
-  return paid.reduce<number>((sum, one) => sum + one, lots.get(lotId)?.leftFen ?? 0);
+  const out = [...(refunded.get(lotId)?.values() ?? [])];
+  return [...paid, ...out].reduce<number>((sum, one) => sum + one, lots.get(lotId)?.leftFen ?? 0);
 }
 
 function broughtBy({ lines }: Entry): number {

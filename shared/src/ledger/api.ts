@@ -51,6 +51,7 @@ export const ledgerRefusals = {
   "season-charged": 409,
   "account-changed": 409,
   "balance-moved": 409,
+  "money-refunded": 409,
   "balance-used": 409,
   "balances-undecided": 422,
   "not-a-balance": 422,

@@ -50,7 +50,7 @@ export function makeEntry(
   { id, now, place, effectiveOn, office, shiftId, requestId, formerHash }: EntryStamp,
   hash: Hash,
 ): Posted {
-  const { lines, detail, paymentId, reverses } = posting;
+  const { lines, detail, paymentId, refundId, reverses } = posting;
   assert(sumFen(lines) === 0, "lines sum to zero");
   assert(
     lines.every(({ amountFen }) => Number.isSafeInteger(amountFen) && amountFen !== 0),
@@ -69,6 +69,7 @@ export function makeEntry(
     ...(office === undefined || !movesMoney(lines) ? {} : { office }),
     ...(shiftId === undefined || !movesCash(lines) ? {} : { shiftId }),
     ...(paymentId === undefined ? {} : { paymentId }),
+    ...(refundId === undefined ? {} : { refundId }),
     ...(requestId === undefined ? {} : { requestId }),
     ...(reverses === undefined ? {} : { reverses }),
     lines,

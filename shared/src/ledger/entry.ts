@@ -10,6 +10,7 @@ import { opening, type OpeningDetail } from "./kinds/opening.ts";
 import { payment, type PaymentDetail } from "./kinds/payment.ts";
 import { prepaymentApplied, type PrepaymentAppliedDetail } from "./kinds/prepayment-applied.ts";
 import { reallocation, type ReallocationDetail } from "./kinds/reallocation.ts";
+import { refund, type RefundDetail } from "./kinds/refund.ts";
 import { reversal, type ReversalDetail } from "./kinds/reversal.ts";
 import { tillDifference, type TillDifferenceDetail } from "./kinds/till-difference.ts";
 import { voided, type VoidDetail } from "./kinds/void.ts";
@@ -26,7 +27,8 @@ export type EntryDetail =
   | VoidDetail
   | ReallocationDetail
   | TillDifferenceDetail
-  | BalanceTransferDetail;
+  | BalanceTransferDetail
+  | RefundDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -43,6 +45,7 @@ export const KINDS = {
   reallocation,
   tillDifference,
   balanceTransfer,
+  refund,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];
@@ -82,7 +85,6 @@ export interface Entry extends Stored, EntryOf<EntryDetail> {
   readonly office?: Office;
   /** Of cash: the shift whose drawer it went into, or came out of. */
   readonly shiftId?: string;
-  readonly refundId?: string;
   readonly requestId?: string;
   readonly incidentId?: string;
   /** 旧链哈希: of an entry that was upgraded, the hash it had before. */

@@ -8,7 +8,8 @@ export type LedgerMessage =
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
   | `entry.${"till-difference" | "moved-out" | "moved-in" | "moved-out-back" | "moved-in-back"}`
-  | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference"}`
+  | "entry.refunded"
+  | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund"}`
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 

@@ -24,6 +24,7 @@ export const ledger = {
   "ledger.kind.reallocation": "Reallocation",
   "ledger.kind.tillDifference": "Till difference",
   "ledger.kind.balanceTransfer": "Balance transfer",
+  "ledger.kind.refund": "Refund",
   "ledger.account.receivable": "Receivable",
   "ledger.account.revenue": "Revenue",
   "ledger.account.prepaid": "Prepayment",
@@ -105,6 +106,10 @@ export const ledger = {
   "field.effectiveOn": "Value date",
   "refusal.balance-moved":
     "Part of its balance stayed with a former holder: take that balance transfer back first",
+  "refusal.money-refunded": "Money that it brought was refunded: take that refund back first",
+  "refusal.not-on-account": "Of this payment only {left} is on account",
+  "refusal.other-way": "Nothing of this payment came in this way; money goes back as it came",
+  "refusal.more-than-came": "By this way only {left} can still go back",
   "refusal.balance-used":
     "Something of what was moved was paid or used since: reverse that first, then take the balance back",
   "refusal.balances-undecided":
@@ -164,6 +169,7 @@ export const ledger = {
   "entry.moved-in": "from the household's account: {parts}",
   "entry.moved-out-back": "back to the household's account: {parts}",
   "entry.moved-in-back": "back from the former holder's account: {parts}",
+  "entry.refunded": "{method}, of {receipt}",
   "entry.list": ", ",
   "field.amountFen": "Amount",
   "field.chargedFen": "Charged",

@@ -83,6 +83,7 @@ export const reversalRefusals = [
   "already-reversed",
   "reason-missing",
   "balance-moved",
+  "money-refunded",
 ] as const;
 
 export const reverseEntry = endpoint({
@@ -117,5 +118,6 @@ export const voidPayment = endpoint({
     "already-reversed",
     "reason-missing",
     "balance-moved",
+    "money-refunded",
   ],
 });

@@ -13,7 +13,7 @@ import {
   type SeasonSum,
 } from "./account.ts";
 import { bySeasonAndFee } from "./fees.ts";
-import type { Line } from "./lines.ts";
+import type { Line, PaymentMethod } from "./lines.ts";
 
 /**
  * Where a stream stands, as entries are folded into it. Made from an account it knows what is open
@@ -34,6 +34,8 @@ export interface Position {
   readonly links: Map<string, Map<string, Fen>>;
   /** 已结转: what of an item or a lot is in another account now. */
   readonly away: Map<string, Fen>;
+  /** 已退: lot → way → what of it went back to whoever paid it. */
+  readonly refunded: Map<string, ReadonlyMap<PaymentMethod, Fen>>;
 }
 
 /** What lines mean beyond their amounts; it differs by kind of entry. */
@@ -77,6 +79,7 @@ function bare(accountId: string) {
     sums: new Map<string, SeasonSum>(),
     links: new Map<string, Map<string, Fen>>(),
     away: new Map<string, Fen>(),
+    refunded: new Map<string, ReadonlyMap<PaymentMethod, Fen>>(),
   };
 }
 
@@ -89,6 +92,7 @@ export function copyOf(position: Position): Position {
     sums: new Map(position.sums),
     links: new Map([...position.links].map(([itemId, lots]) => [itemId, new Map(lots)])),
     away: new Map(position.away),
+    refunded: new Map(position.refunded),
   };
 }
 

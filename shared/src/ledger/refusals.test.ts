@@ -4,7 +4,18 @@ import { fen } from "../kernel/money.ts";
 import type { Result } from "../kernel/result.ts";
 import { AMOUNT_MAX_FEN, allocate } from "./allocate.ts";
 import { KINDS } from "./entry.ts";
-import { Book, openingSeason, space, tryCharge, tryOpen, tryPay, tryReverse } from "./testing.ts";
+import type { PaymentMethod } from "./lines.ts";
+import {
+  Book,
+  openingSeason,
+  space,
+  tryCharge,
+  tryOpen,
+  tryPay,
+  tryRefund,
+  tryReverse,
+  tryTenders,
+} from "./testing.ts";
 
 const [OLD, NEW] = ["2024-2025", "2025-2026"];
 
@@ -38,6 +49,19 @@ const items = (book: Book) => book.account.items;
 const hugeSpace = space({ billingAreaMilli: areaMilli(1_000_000_000_000) });
 const apply = (book: Book, season?: string) =>
   KINDS.prepaymentApplied.decide(book.position, { season });
+const refundOf = (book: Book, amountFen: number, method: PaymentMethod = "cash", lotId = "R-1") =>
+  tryRefund(book, { lotId, method, amountFen: fen(amountFen) });
+/** 60 in cash, 40 by card, of which 30 went back by card. */
+function twoWays(): Book {
+  const book = new Book();
+  const tenders = [
+    { method: "cash", amountFen: fen(60) },
+    { method: "card", amountFen: fen(40) },
+  ] as const;
+  book.post(tryTenders(book, tenders));
+  book.refund("R-1", 30, "card");
+  return book;
+}
 const undo = (kind: "reversal" | "void", book: Book, place: number, reason = "wrong") =>
   KINDS[kind].decide(book.whole, { undone: book.undoable(book.entries[place]!), reason });
 
@@ -150,6 +174,37 @@ const rows: [rule: string, code: string, decide: () => Result<unknown>][] = [
   ],
   ["open", "season-twice", () => tryOpen(charged(), [openingSeason(NEW), openingSeason(NEW)])],
   ["open", "season-charged", () => tryOpen(charged(), [openingSeason(NEW)])],
+  ["refund", "bad-amount", () => refundOf(new Book(), 0)],
+  ["refund", "bad-amount", () => refundOf(prepaid(), 1.5)],
+  ["refund", "bad-amount", () => refundOf(prepaid(), AMOUNT_MAX_FEN + 1)],
+  ["refund", "not-on-account", () => refundOf(new Book(), 1)],
+  ["refund", "not-on-account", () => refundOf(prepaid(), 101, "card")],
+  ["refund", "not-on-account", () => refundOf(prepaid(), 1, "cash", "R-2")],
+  ["refund", "not-on-account", () => refundOf(besides(), 1, "cash", "R-9")],
+  ["refund", "other-way", () => refundOf(prepaid(), 100, "card")],
+  ["refund", "other-way", () => refundOf(twoWays(), 70, "bank")],
+  ["refund", "more-than-came", () => refundOf(twoWays(), 11, "card")],
+  ["refund", "more-than-came", () => refundOf(twoWays(), 61)],
+  [
+    "reverse",
+    "money-refunded",
+    () => {
+      const book = prepaid();
+      book.refund("R-1", 1);
+      return undo("reversal", book, 0);
+    },
+  ],
+  ["void", "money-refunded", () => undo("void", twoWays(), 0)],
+  [
+    "reverse",
+    "money-refunded",
+    () => {
+      const book = new Book();
+      book.open([], 100);
+      book.refund("e1", 1, "wechat");
+      return undo("reversal", book, 0);
+    },
+  ],
   ["reallocate", "nothing-to-move", () => KINDS.reallocation.decide(new Book().whole, [])],
 ];
 

@@ -18,6 +18,7 @@ const refusals = [
   "already-reversed",
   "reason-missing",
   "balance-moved",
+  "money-refunded",
   "already-charged",
   "no-spaces",
   "rule-missing",

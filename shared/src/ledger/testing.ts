@@ -4,14 +4,23 @@ import type { Random } from "../kernel/ids.ts";
 import { fen, negateFen, type Fen } from "../kernel/money.ts";
 import { price10k } from "../kernel/price.ts";
 import type { Result } from "../kernel/result.ts";
-import { emptyAccount, onAccountFen, owedFen, type Account } from "./account.ts";
+import {
+  emptyAccount,
+  methodsOf,
+  onAccountFen,
+  owedFen,
+  type Account,
+  type Lot,
+} from "./account.ts";
 import { makeEntry } from "./chain.ts";
 import { isReversible, KINDS, replay, type AnyPosting, type Entry } from "./entry.ts";
 import type { FeeId } from "./fees.ts";
+import { isFormerAccount } from "./holder-account.ts";
 import type { ChargeableSpace, HoldingPrice } from "./kinds/charge.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
+import { waysLeft, type Refunded } from "./kinds/refund.ts";
 import type { Undoable } from "./kinds/undo.ts";
-import { PAYMENT_METHODS, sumFen, type Tender } from "./lines.ts";
+import { PAYMENT_METHODS, sumFen, type PaymentMethod, type Tender } from "./lines.ts";
 import { positionOf, type Position } from "./position.ts";
 import { instantOf, later } from "../kernel/time.ts";
 
@@ -27,7 +36,9 @@ export class Book {
   }
 
   get nextId(): string {
-    return `e${this.entries.length + 1}`;
+    // Ids are unique over all accounts.
+    const whose = isFormerAccount(this.account.id) ? `${this.account.id}-` : "";
+    return `${whose}e${this.entries.length + 1}`;
   }
 
   /** As an account alone tells it, which is all that charges and payments need. */
@@ -76,9 +87,15 @@ export class Book {
     return this.post(KINDS.void.decide(this.whole, { undone, reason: "wrong" }));
   }
 
+  refund(lotId: string, amountFen: number, method: PaymentMethod = "cash"): Entry {
+    return this.post(tryRefund(this, { lotId, method, amountFen: fen(amountFen) }));
+  }
+
   undoable(entry: Entry): Undoable {
     const reversedBy = this.entries.find(({ reverses }) => reverses === entry.id)?.id ?? null;
-    return { ...entry, reversible: isReversible(entry), reversedBy };
+    // A refund is by a command of its own.
+    const reversible = isReversible(entry) || entry.detail.kind === "refund";
+    return { ...entry, reversible, reversedBy };
   }
 }
 
@@ -110,6 +127,23 @@ export function tryOpen(book: Book, seasons: readonly OpeningSeason[], prepaidFe
 
 export function tryReverse(book: Book, entry: Entry) {
   return KINDS.reversal.decide(book.whole, { undone: book.undoable(entry), reason: "wrong" });
+}
+
+/** Money of a lot goes back, of what by its ways came and has not gone back. */
+export function tryRefund(book: Book, refunded: Refunded) {
+  const lot = book.account.lots.find(({ lotId }) => lotId === refunded.lotId);
+  const ways = lot === undefined ? [] : waysOf(lot, book.whole);
+  const refundId = `F-${book.entries.length + 1}`;
+  return KINDS.refund.decide(book.position, { refundId, ...refunded, ways });
+}
+
+function waysOf({ lotId, method, tenders, leftFen }: Lot, { refunded }: Position) {
+  if (tenders === undefined) return method === undefined ? null : [{ method, amountFen: leftFen }];
+  const out = [...(refunded.get(lotId) ?? [])];
+  return waysLeft(
+    tenders,
+    out.map(([way, amountFen]) => ({ method: way, amountFen })),
+  );
 }
 
 export function sha256(text: string): string {
@@ -173,7 +207,7 @@ export function balances(account: Account) {
 export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(7)) {
+  switch (upTo(9)) {
     case 0:
     case 1:
       return tryCharge(book, season, [
@@ -185,6 +219,9 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
       return tryTenders(book, randomTenders(upTo), upTo(3) === 0 ? season : undefined);
     case 4:
       return tryOpen(book, [randomOpening(season, upTo)], upTo(2) * upTo(50_000));
+    case 5:
+    case 6:
+      return tryRefund(book, randomRefund(book, upTo));
     default: {
       const entry = book.entries[upTo(book.entries.length)];
       if (entry === undefined) return { ok: false, code: "not-found" };
@@ -200,6 +237,18 @@ function randomTenders(upTo: (count: number) => number): Tender[] {
     method: PAYMENT_METHODS[(first + place) % PAYMENT_METHODS.length]!,
     amountFen: fen(1 + upTo(200_000)),
   }));
+}
+
+/** Often of what is on account and by a way that it came, and no more. */
+function randomRefund({ account }: Book, upTo: (count: number) => number): Refunded {
+  const lot = account.lots[upTo(account.lots.length)];
+  const ways = lot === undefined ? [] : methodsOf(lot);
+  const any = PAYMENT_METHODS[upTo(PAYMENT_METHODS.length)]!;
+  return {
+    lotId: lot?.lotId ?? "none",
+    method: ways[upTo(ways.length + 1)] ?? any,
+    amountFen: fen(1 + upTo((lot?.leftFen ?? 1) + 1)),
+  };
 }
 
 function randomOpening(season: string, upTo: (count: number) => number): OpeningSeason {

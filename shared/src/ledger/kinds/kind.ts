@@ -10,6 +10,8 @@ export interface Posting<D> {
   readonly detail: D;
   /** The payment whose money it is. */
   readonly paymentId?: string;
+  /** The refund by which money went out, or came back. */
+  readonly refundId?: string;
   /** The entry that it undoes: unique, so nothing is undone twice. */
   readonly reverses?: string;
 }

@@ -35,6 +35,7 @@ function decide(
   const of = undone.detail.kind as ReversibleKind;
   return ok({
     reverses: undone.id,
+    ...(undone.refundId === undefined ? {} : { refundId: undone.refundId }),
     lines: undoLines(facts),
     detail: { kind: "reversal", of, ...facts.brought },
   });

@@ -6,8 +6,9 @@ import { applyLines, copyOf, type LineMeaning, type Position } from "../position
 import { brought, type Brought } from "./brought.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import type { EntryOf } from "./kind.ts";
+import { addRefunded, refundedBy, refundLines } from "./refund.ts";
 
-export type ReversibleKind = "opening" | "charge" | "payment" | "tillDifference";
+export type ReversibleKind = "opening" | "charge" | "payment" | "tillDifference" | "refund";
 
 /** An entry to be undone, as it stands in its stream. */
 export interface Undoable extends EntryOf<{ readonly kind: string }> {
@@ -17,12 +18,18 @@ export interface Undoable extends EntryOf<{ readonly kind: string }> {
   readonly reversedBy: string | null;
 }
 
-export type UndoCode = "not-reversible" | "already-reversed" | "reason-missing" | "balance-moved";
+export type UndoCode =
+  | "not-reversible"
+  | "already-reversed"
+  | "reason-missing"
+  | "balance-moved"
+  | "money-refunded";
 
 /**
  * Refusals, in this order: `not-reversible` (a reversal, or what only moved money: post the fact
  * anew instead); `already-reversed`; `reason-missing`; `balance-moved` (of what it made or paid
- * something stayed with a former holder: that is taken back first). Null: may be undone.
+ * something stayed with a former holder: that is taken back first); `money-refunded` (of the money
+ * that it brought something went back: that refund is taken back first). Null: may be undone.
  */
 export function refuseUndo(
   position: Position,
@@ -32,14 +39,18 @@ export function refuseUndo(
   if (!undone.reversible) return refuse("not-reversible");
   if (undone.reversedBy !== null) return refuse("already-reversed");
   if (reason.trim() === "") return refuse("reason-missing");
-  return isMoved(position, undone) ? refuse("balance-moved") : null;
+  if (isMoved(position, undone)) return refuse("balance-moved");
+  return position.refunded.has(ownOf(undone).lotId) ? refuse("money-refunded") : null;
 }
 
-/** Whether an item or lot of an entry, or an item that its money paid, is elsewhere, too. */
+/**
+ * Whether an item or lot of an entry, or an item that its money paid, is elsewhere, too; of a
+ * refund the lot that gets its money back.
+ */
 export function isMoved({ away, links }: Position, undone: EntryOf<unknown>): boolean {
   const { itemIds, lotId } = ownOf(undone);
   const paid = [...links].flatMap(([itemId, lots]) => (lots.has(lotId) ? [itemId] : []));
-  return [...itemIds, lotId, ...paid].some((id) => away.has(id));
+  return [...itemIds, outsideLot(undone), ...paid].some((id) => away.has(id));
 }
 
 /** What undoing an entry moves. */
@@ -71,7 +82,7 @@ export function undo(
   const { itemIds, lotId } = ownOf(undone);
   const links = linksOf(position);
   const facts = {
-    own: negated(unlinked(undone.lines)),
+    own: negated(ownLines(undone)),
     lotId,
     leftFen: position.lots.get(lotId)?.leftFen ?? ZERO_FEN,
     opened: links.filter((one) => one.lotId === lotId).map(taken),
@@ -101,6 +112,20 @@ function ownOf({ id, paymentId, lines }: EntryOf<unknown>) {
   return { itemIds: new Set(items), lotId: paymentId ?? id };
 }
 
+/** Of a refund the lot's line, too: that lot is a payment's. */
+function ownLines(undone: EntryOf<unknown>): readonly Line[] {
+  return isRefund(undone) ? refundLines(undone.lines) : unlinked(undone.lines);
+}
+
+/** The lot that money came into, or went out of, by an entry. */
+function outsideLot(undone: EntryOf<unknown>): string {
+  return (isRefund(undone) ? refundedBy(undone.lines)?.lotId : undefined) ?? ownOf(undone).lotId;
+}
+
+function isRefund({ detail }: EntryOf<unknown>): boolean {
+  return (detail as { readonly kind: string }).kind === "refund";
+}
+
 function linksOf({ links, items }: Position): Link[] {
   return [...links].flatMap(([itemId, lots]) => {
     const item = items.get(itemId);
@@ -123,6 +148,7 @@ export function foldUndo(
 ): void {
   const sum: LineMeaning["sum"] = of === "charge" ? "chargedFen" : null;
   applyLines(position, lines, { sum, items, lots });
+  if (of === "refund") addRefunded(position, lines);
   if (of !== "opening") return;
   // Nothing else is in them: a season taken over is never charged, and what paid it went back.
   for (const [key, { takenOver }] of position.sums) if (takenOver) position.sums.delete(key);
@@ -138,6 +164,7 @@ export function checkUndo(
   if (undone === null || entry.reverses !== undone.id || undone.seq >= entry.seq) return false;
   const { kind } = undone.detail as { readonly kind: string };
   const { itemIds, lotId } = ownOf(undone);
+  const outside = outsideLot(undone);
   const rest = linksOf(after).some((one) => one.lotId === lotId || itemIds.has(one.itemId));
   const open = [...itemIds].some((itemId) => (after.items.get(itemId)?.openFen ?? 0) !== 0);
   return (
@@ -146,7 +173,8 @@ export function checkUndo(
     !open &&
     (after.lots.get(lotId)?.leftFen ?? 0) === 0 &&
     sameLines(unlinked(entry.lines), negated(unlinked(undone.lines))) &&
-    onlyMoved(entry.lines, { lotId, broughtFen: negateFen(broughtBy(undone, lotId)) })
+    entry.refundId === undone.refundId &&
+    onlyMoved(entry.lines, { lotId: outside, broughtFen: negateFen(broughtBy(undone, outside)) })
   );
 }
 
