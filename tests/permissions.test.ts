@@ -97,6 +97,7 @@ cases.classify         x  x  x  .  x  x  .  .  .  .  .  .  .  x
 cases.note             x  x  x  x  x  x  .  .  .  .  .  .  .  x
 cases.assign           .  x  x  .  .  .  .  .  .  .  .  .  .  x
 cases.work             .  .  x  x  .  .  .  .  .  .  .  .  .  x
+cases.visit            x  x  x  x  .  .  .  .  .  .  .  .  .  x
 cases.follow-up        x  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.extend           .  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.supervise        .  x  .  .  .  .  .  .  .  .  .  .  .  x

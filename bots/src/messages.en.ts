@@ -103,6 +103,7 @@ export const bots = {
   "bots.case.none": "There is no case of yours.",
   "bots.case.open":
     "What you reported on {opened}, {category}, is now: {state}. It is to be done by {due}.",
+  "bots.case.visit": "Somebody comes between {from} and {to}; please be at home.",
   "bots.case.closed":
     "Your last case, {category}, reported on {opened}, is now: {state}. None is being worked on.",
   "bots.urge.which": "Please choose the case to hurry.",

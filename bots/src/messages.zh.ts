@@ -87,6 +87,7 @@ export const bots = {
   "bots.history.receipt.rest": "余{amount}存在账户上。",
   "bots.case.none": "没有查到您的工单。",
   "bots.case.open": "您{opened}反映的{category}，目前状态：{state}，承诺在{due}之前办结。",
+  "bots.case.visit": "已约定{from}到{to}上门，请在家等候。",
   "bots.case.closed":
     "您最近的工单是{opened}反映的{category}，目前状态：{state}，没有正在处理的工单。",
   "bots.urge.which": "请选择要催办的工单。",

@@ -37,6 +37,8 @@ export interface KnownCase {
   readonly open: boolean;
   readonly openedAt: Instant;
   readonly dueAt: Instant;
+  /** Somebody is expected then. */
+  readonly visit?: { readonly from: Instant; readonly to: Instant };
 }
 
 /** 营业厅 as it stands now. */

@@ -68,6 +68,12 @@ const COLD: KnownCase = {
   dueAt: later(NOW, 3 * HOUR),
 };
 
+/** Before the case is to be done. */
+const EXPECTED: KnownCase = {
+  ...COLD,
+  visit: { from: later(NOW, HOUR), to: later(NOW, 3 * HOUR) },
+};
+
 export const CHECK: RepairCheck = {
   incident: "outage",
   since: later(NOW, -20 * HOUR),
@@ -107,6 +113,7 @@ export interface World {
 
 export const WORLDS = {
   known: { caller: CALLER, households: [ZHANG], cases: [COLD] },
+  expecting: { caller: CALLER, households: [ZHANG], cases: [EXPECTED] },
   outage: { caller: CALLER, households: [ZHANG], outage: true },
   several: { caller: CALLER, households: [ZHANG, ZHANG_SHOP] },
   unknown: { caller: "+8613911112222", households: [] },

@@ -128,6 +128,7 @@ const caseShape = shape<Case>({
   clocks: z.array(clock).min(1),
   application: record.optional(),
   supervision: record.optional(),
+  visit: record.optional(),
   resolvedAt: amount,
   closedAt: amount,
   branchId: words,

@@ -69,6 +69,12 @@ export const caseRefusals = {
   "supervision-past": 422,
   "due-too-late": 422,
   "too-many-files": 422,
+  "no-visit": 409,
+  "visit-already-so": 409,
+  "visit-disordered": 422,
+  "visit-past": 422,
+  "visit-too-long": 422,
+  "visit-too-far": 422,
 } as const;
 
 const fileCaseBody = z.strictObject({

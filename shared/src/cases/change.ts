@@ -61,20 +61,24 @@ export function change<A extends CaseAction>(
   });
 }
 
-/** When it was done and shut, gone again when it comes back; then nothing that was asked waits. */
+/**
+ * When it was done and shut, gone again when it comes back; then nothing that was asked waits. Who
+ * has come, or need not come any more, is expected no longer.
+ */
 function times(state: Case["state"], { at }: Moment): Partial<Case> {
   switch (state) {
     case "resolved":
-      return { resolvedAt: at, unreachedCount: 0, application: undefined };
+      return { resolvedAt: at, unreachedCount: 0, application: undefined, visit: undefined };
     case "closed":
-      return { closedAt: at, application: undefined };
+      return { closedAt: at, application: undefined, visit: undefined };
     case "called-back":
       return {};
     case "new":
     case "assigned":
     case "accepted":
-    case "on-site":
     case "reopened":
       return { resolvedAt: undefined, closedAt: undefined };
+    case "on-site":
+      return { resolvedAt: undefined, closedAt: undefined, visit: undefined };
   }
 }

@@ -207,6 +207,30 @@ const deadline = {
   }),
 };
 
+const visiting = {
+  agreeVisit: onCase("agree-visit", {
+    permit: casePermissions.visit,
+    summary: "Agree with the resident when somebody comes; agreed again it is moved",
+    body: perhapsDescribedAt.extend({ from: instant, to: instant }),
+    refusals: [
+      "not-yours",
+      "case-full",
+      "visit-already-so",
+      "visit-disordered",
+      "visit-past",
+      "visit-too-long",
+      "visit-too-far",
+      ...unless("visit"),
+    ],
+  }),
+  cancelVisit: onCase("cancel-visit", {
+    permit: casePermissions.visit,
+    summary: "Nobody comes at the time that was agreed",
+    body: described,
+    refusals: ["not-yours", "no-visit", ...unless("visit")],
+  }),
+};
+
 const describing = {
   classify: onCase("classify", {
     permit: casePermissions.classify,
@@ -288,6 +312,7 @@ export const caseCommands = {
   ...work,
   ...followUp,
   ...deadline,
+  ...visiting,
   ...describing,
   ...merging,
 } as const;

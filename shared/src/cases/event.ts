@@ -45,6 +45,9 @@ export const CASE_EVENTS = [
   "urgency-set", // 改类别或紧急程度
   "supervised", // 督办
   "supervision-lifted",
+  "visit-agreed", // 约定上门
+  "visit-moved", // 改约
+  "visit-cancelled", // 取消预约
 ] as const;
 export type CaseEventKind = (typeof CASE_EVENTS)[number];
 

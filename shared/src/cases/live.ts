@@ -4,6 +4,7 @@ import { id } from "../api/fields.ts";
 import type { Asked } from "./asked.ts";
 import type { NextDue } from "./clock.ts";
 import type { Case } from "./model.ts";
+import type { VisitWindow } from "./visit.ts";
 import type { Instant } from "../kernel/time.ts";
 
 export interface CaseRow {
@@ -27,6 +28,8 @@ export interface CaseRow {
   readonly dueKind: NextDue["kind"];
   readonly dueAt: Instant;
   readonly overseerName?: string | undefined;
+  /** When somebody is expected there. */
+  readonly visit?: VisitWindow | undefined;
   /** Somebody asked for something that waits to be granted. */
   readonly application?: Asked["kind"] | undefined;
   readonly urgedCount: number;

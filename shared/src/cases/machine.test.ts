@@ -49,6 +49,9 @@ const expected: readonly (readonly [CaseState, CaseAction, string])[] = [
   ["resolved", "contact", "already-resolved"],
   ["accepted", "extend", "accepted"],
   ["resolved", "extend", "already-resolved"],
+  ["on-site", "visit", "on-site"],
+  ["resolved", "visit", "already-resolved"],
+  ["closed", "visit", "case-closed"],
   ["resolved", "describe", "resolved"],
   ["closed", "describe", "case-closed"],
   ["closed", "note", "closed"],
@@ -86,7 +89,7 @@ describe("every state with every action", () => {
   );
 
   test("is a state or a refusal of the list", () => {
-    expect(outcomes).toHaveLength(27 * 8);
+    expect(outcomes).toHaveLength(28 * 8);
     for (const outcome of outcomes) {
       expect(outcome.result.ok ? CASE_STATES : STATE_REFUSALS).toContain(target(outcome));
     }

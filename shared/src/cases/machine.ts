@@ -32,7 +32,7 @@ const LONE = "not-merged";
  * `CASE_STATES`: new, assigned, accepted, on-site, resolved, called-back, closed, reopened. A cell
  * is the next state, `stays`, or the refusal. `return` (退单) and `unassign` hand the case back to a
  * dispatcher, the clock running on. `extend` stands for asking for, granting and revoking an
- * extension, `describe` for household, category, urgency, overseer and what becomes of an
+ * extension, `visit` for agreeing and cancelling one, `describe` for household, category, urgency, overseer and what becomes of an
  * application, `note` for notes and pictures. `settle` is 办结 by what was done for all whom it
  * concerns (incident.ts), and `unsettle` takes that back. `unmerge` leaves the closed state for the
  * one before the merge, which only the case itself knows (merge.ts).
@@ -54,6 +54,7 @@ export const CASE_TABLE = {
   urge: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
   contact: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
   extend: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
+  visit: [STAYS, STAYS, STAYS, STAYS, DONE, DONE, SHUT, STAYS],
   describe: [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, SHUT, STAYS],
   note: [STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS, STAYS],
   "report-again": [STAYS, STAYS, STAYS, STAYS, "reopened", "reopened", SHUT, STAYS],

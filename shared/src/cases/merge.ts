@@ -6,6 +6,7 @@ import type { StateRefusalOf } from "./machine.ts";
 import type { Moment } from "./event.ts";
 import { HISTORY_MAX, isSamePlace } from "./matching.ts";
 import { FILES_PER_REPORT, fitsFiles } from "./notes.ts";
+import { takenVisit, visitGivenBack } from "./merged-visit.ts";
 import { loweredBy, raisedBy } from "./raise.ts";
 import type { Case } from "./model.ts";
 
@@ -40,25 +41,34 @@ export function mergeCase(
   description: string | undefined,
 ): Result<Pair, MergeRefusal> {
   if (caseRecord.id === other.id) return refuse("same-case");
-  const { id, number, state, application, reportCount, mergedIds = [] } = caseRecord;
-  const mergedInto = { caseId: other.id, number: other.number, fromState: state, application };
+  const { id, number, state, application, visit, reportCount, mergedIds = [] } = caseRecord;
+  const { id: caseId, number: to } = other;
+  const mergedInto = { caseId, number: to, fromState: state, application, visit };
   const merged = change(
     caseRecord,
     moment,
     "merge",
-    { kind: "merged", description, data: { caseId: other.id, to: other.number } },
+    { kind: "merged", description, data: { caseId, to } },
     { mergedInto },
   );
   if (!merged.ok) return merged;
   if (!isSamePlace(other, caseRecord)) return refuse("other-reporter", { number: other.number });
   const attachments = [...other.attachments, ...caseRecord.attachments];
+  const expected = takenVisit(other, caseRecord);
   const patch = {
+    ...expected.patch,
     reportCount: other.reportCount + reportCount,
     attachments,
     mergedIds: [...(other.mergedIds ?? []), id, ...mergedIds],
     ...raisedBy(other, caseRecord),
   };
-  const data = { caseId: id, from: number, reports: reportCount, ...pressed(other, patch) };
+  const data = {
+    caseId: id,
+    from: number,
+    reports: reportCount,
+    ...expected.data,
+    ...pressed(other, patch),
+  };
   const taken = change(other, moment, "take-in", { kind: "took-in", description, data }, patch);
   if (!taken.ok) return refuse("other-case-closed", { number: other.number });
   if (other.history.length >= HISTORY_MAX) return refuse("case-full", { limit: HISTORY_MAX });
@@ -93,6 +103,7 @@ export function unmergeCase(
   const { id, number, mergedInto, mergedIds = [], reportCount } = caseRecord;
   if (mergedInto === undefined) return refuse("not-merged");
   const { fromState: state, application } = mergedInto;
+  const expected = visitGivenBack(other, caseRecord);
   // What was hidden meanwhile stays so.
   const attachments = caseRecord.attachments.map(
     (file) => other.attachments.find(({ fileId }) => fileId === file.fileId) ?? file,
@@ -102,7 +113,15 @@ export function unmergeCase(
     moment,
     "unmerge",
     { kind: "unmerged", description, data: { caseId: other.id, from: other.number } },
-    { state, application, attachments, open: true, closedAt: undefined, mergedInto: undefined },
+    {
+      ...expected.merged,
+      state,
+      application,
+      attachments,
+      open: true,
+      closedAt: undefined,
+      mergedInto: undefined,
+    },
   );
   assert(freed.ok, "a merged case is closed until it is set free");
   const gone = new Set([id, ...mergedIds]);
@@ -119,6 +138,7 @@ export function unmergeCase(
       reportCount: other.reportCount - reportCount,
       attachments: other.attachments.filter(({ fileId }) => !files.has(fileId)),
       mergedIds: left.length === 0 ? undefined : left,
+      ...expected.other,
       ...lowered,
     },
   );

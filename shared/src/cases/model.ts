@@ -57,12 +57,22 @@ export interface Supervision {
   readonly actorName: string;
 }
 
+/** 上门预约: when somebody comes, as agreed with the resident. */
+export interface Visit {
+  readonly from: Instant;
+  readonly to: Instant;
+  /** When it was agreed, and with whom. */
+  readonly at: Instant;
+  readonly actorName: string;
+}
+
 /** 并案: the case that another one turned out to be, and what undoing it restores. */
 export interface MergedInto {
   readonly caseId: string;
   readonly number: string;
   readonly fromState: CaseState;
   readonly application?: Application;
+  readonly visit?: Visit;
 }
 
 /** How pressing a case is: by when it is to be done. */
@@ -94,6 +104,8 @@ export interface Case extends Stored {
   readonly clocks: readonly CaseClock[];
   readonly application?: Application;
   readonly supervision?: Supervision;
+  /** Until somebody arrives, or the case is done. */
+  readonly visit?: Visit;
   readonly resolvedAt?: Instant;
   readonly closedAt?: Instant;
   /** Absent until assigned or known from the household, and again after a return to the city. */

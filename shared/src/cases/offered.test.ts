@@ -20,6 +20,7 @@ import { startClocks } from "./policy.ts";
 import { SEED_POLICY } from "./policy-seed.ts";
 import { openCase } from "./report.ts";
 import { liftSupervision, superviseCase } from "./supervision.ts";
+import { agreeVisit, cancelVisit, refuseOthersVisit } from "./visit.ts";
 import { refuseOthersWork } from "./whose.ts";
 import { acceptCase, answerCase, arriveAtCase, resolveCase } from "./work.ts";
 
@@ -97,6 +98,11 @@ const RULES: Readonly<Record<OfferedCommand, Rule>> = {
     return superviseCase(one, moment, { overseer, dueAt, description: "x" });
   },
   liftSupervision: (one, moment) => liftSupervision(one, moment, "x"),
+  agreeVisit: (one, moment) =>
+    refuseOthersVisit(moment.actor, one) ??
+    agreeVisit(one, moment, { from: later(NOW, 2 * HOUR_MS), to: later(NOW, 3 * HOUR_MS) }),
+  cancelVisit: (one, moment) =>
+    refuseOthersVisit(moment.actor, one) ?? cancelVisit(one, moment, "x"),
   classify: (one, moment) => {
     const urgency = one.urgency === "critical" ? "urgent" : "critical";
     const next = { category: one.category, urgency } as const;
@@ -130,6 +136,7 @@ const anyCase: fc.Arbitrary<Case> = fc
     metAt: perhaps(instant),
     extended: fc.integer({ min: 0, max: 3 }),
     supervised: fc.boolean(),
+    expected: fc.boolean(),
     asked: perhaps(
       fc.record({
         kind: fc.constantFrom("extension", "class", "withdrawal"),
@@ -139,7 +146,7 @@ const anyCase: fc.Arbitrary<Case> = fc
     ),
     merged: fc.boolean(),
   })
-  .map(({ state, phone, asked, merged, dueAt, metAt, extended, supervised, ...rest }) => {
+  .map(({ state, phone, asked, merged, dueAt, metAt, extended, supervised, expected, ...rest }) => {
     const how = { clock: "resolve", category: "other", urgency: "normal", description: "" };
     const application = asked && { ...how, ...asked, at: NOW, actorName: "" };
     const one = { cause: "extension", from: NOW, to: dueAt, at: NOW, askedBy: "", grantedBy: "" };
@@ -155,6 +162,9 @@ const anyCase: fc.Arbitrary<Case> = fc
       contact: phone === undefined ? {} : { phone },
       clocks: [clock],
       ...(supervised ? { supervision: { overseerId: "o", dueAt } } : {}),
+      ...(expected
+        ? { visit: { from: NOW, to: later(NOW, HOUR_MS), at: NOW, actorName: "" } }
+        : {}),
       ...(shut || application === undefined ? {} : { application }),
       ...(shut && merged ? { mergedInto: into } : {}),
     } as Case;

@@ -8,6 +8,7 @@ import { mayBeGranted } from "./grant.ts";
 import { residentPhone } from "./matching.ts";
 import { transition, type CaseAction } from "./machine.ts";
 import type { Case } from "./model.ts";
+import { refuseOthersVisit } from "./visit.ts";
 import { refuseOthersWork } from "./whose.ts";
 import { wasVisited } from "./work.ts";
 
@@ -65,6 +66,14 @@ const CONDITIONS: Readonly<Record<OfferedCommand, Condition>> = {
   revokeExtension: { action: "extend", when: (one) => extendedClock(one) !== undefined },
   supervise: { action: "describe" },
   liftSupervision: { action: "describe", when: ({ supervision }) => supervision !== undefined },
+  agreeVisit: {
+    action: "visit",
+    when: (one, actor) => refuseOthersVisit(actor, one) === null,
+  },
+  cancelVisit: {
+    action: "visit",
+    when: (one, actor) => refuseOthersVisit(actor, one) === null && one.visit !== undefined,
+  },
   classify: { action: "describe" },
   setHousehold: { action: "describe" },
   clearHousehold: {

@@ -35,6 +35,7 @@ export const casePermissions = {
   ]),
   assign: permission("cases.assign", ["supervisor", "dispatcher"]),
   work: permission("cases.work", ["field-worker", "dispatcher"]),
+  visit: permission("cases.visit", ["agent", "supervisor", "dispatcher", "field-worker"]),
   followUp: permission("cases.follow-up", ["agent", "supervisor"]),
   extend: permission("cases.extend", ["supervisor"]),
   supervise: permission("cases.supervise", ["supervisor"]),

@@ -86,6 +86,9 @@ const supervision = z.object({
   actorName: z.string(),
 });
 
+const visitWindow = { from: instant, to: instant };
+const visit = z.object({ ...visitWindow, at: instant, actorName: z.string() });
+
 const standing = z.object({ urgency, dueAt: instant });
 const raised = z.object({
   own: standing,
@@ -97,6 +100,7 @@ const mergedInto = z.object({
   number: z.string(),
   fromState: state,
   application: application.optional(),
+  visit: visit.optional(),
 });
 
 const description = {
@@ -134,6 +138,7 @@ export const caseAnswer = z.object({
   clocks: z.array(clock).readonly(),
   application: application.optional(),
   supervision: supervision.optional(),
+  visit: visit.optional(),
   resolvedAt: instant.optional(),
   closedAt: instant.optional(),
   mergedInto: mergedInto.optional(),
@@ -150,6 +155,7 @@ export const caseRow = z.object({
   dueKind: z.enum([...CLOCK_KINDS, "supervision"]),
   dueAt: instant,
   overseerName: z.string().optional(),
+  visit: z.object(visitWindow).optional(),
   application: z.enum(["extension", "class", "withdrawal"]).optional(),
   contactName: z.string().optional(),
   pictures: z.int(),

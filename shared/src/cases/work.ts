@@ -16,9 +16,11 @@ export function acceptCase(caseRecord: Case, moment: Moment): Changed<"accept"> 
   return change(caseRecord, moment, "accept", { kind: "accepted" }, taken);
 }
 
-/** 到场. Refusals: those of `change`. */
+/** 到场; the history keeps for when it was agreed. Refusals: those of `change`. */
 export function arriveAtCase(caseRecord: Case, moment: Moment): Changed<"arrive"> {
-  return change(caseRecord, moment, "arrive", { kind: "arrived" });
+  const { visit } = caseRecord;
+  const data = { visitFrom: visit?.from, visitTo: visit?.to };
+  return change(caseRecord, moment, "arrive", { kind: "arrived", data });
 }
 
 export interface Proof {

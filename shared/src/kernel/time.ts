@@ -75,6 +75,12 @@ export function weekday(date: CityDate): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay();
 }
 
+/** `2026-11-23 14:00–16:00` on the city's clock, with both days where it ends on another one. */
+export function formatSpan(from: Instant, to: Instant): string {
+  const end = formatInstant(to);
+  return `${formatInstant(from)}–${cityDate(from) === cityDate(to) ? end.slice(11) : end}`;
+}
+
 /** `2026-11-23 14:05` on the city's clock; `{ seconds: true }` adds `:09`. */
 export function formatInstant(at: Instant, options: { seconds?: boolean } = {}): string {
   return new Date(at + CITY_OFFSET_MS)

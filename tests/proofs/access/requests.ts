@@ -172,6 +172,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint.startsWith("tariffs.") ? { id: things["tariff"] } : {}),
       customerId: things["customer"],
       intoId: things["customer"],
+      ...(endpoint === "cases.agree-visit" ? { from: 1, to: 2 } : {}),
       ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),

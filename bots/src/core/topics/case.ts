@@ -1,4 +1,5 @@
-import { moment, named, say, type Reply } from "../../say/said.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { moment, named, say, time, type Reply } from "../../say/said.ts";
 import { casesQuestion, saysNothing } from "../asking.ts";
 import type { AnswerTo, KnownCase } from "../event.ts";
 import type { StateOf } from "../session.ts";
@@ -20,7 +21,18 @@ function told({ cases }: AnswerTo<"cases">): Reply[] {
   const [last] = cases;
   if (last === undefined) return [say("bots.case.none")];
   if (open.length === 0) return [say("bots.case.closed", standing(last))];
-  return open.map((one) => say("bots.case.open", { ...standing(one), due: moment(one.dueAt) }));
+  return open.flatMap((one) => [
+    say("bots.case.open", { ...standing(one), due: moment(one.dueAt) }),
+    ...expected(one),
+  ]);
+}
+
+/** 约定上门: from when until when they are to be at home. */
+function expected({ visit }: KnownCase): Reply[] {
+  if (visit === undefined) return [];
+  const { from, to } = visit;
+  const until = cityDate(from) === cityDate(to) ? time(to) : moment(to);
+  return [say("bots.case.visit", { from: moment(from), to: until })];
 }
 
 function standing({ category, state, openedAt }: KnownCase) {

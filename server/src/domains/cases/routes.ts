@@ -25,6 +25,7 @@ import { shown } from "./rows.ts";
 import { OPEN, searchableCases } from "./search-entries.ts";
 import { seeCase } from "./see-case.ts";
 import { listOverseers, supervisionRoutes } from "./supervision-commands.ts";
+import { visitRoutes } from "./visit-commands.ts";
 import { readWorkCalendar, setWorkCalendar } from "./work-calendar.ts";
 import { workRoutes } from "./work-commands.ts";
 
@@ -43,6 +44,7 @@ export function caseRoutes(deps: Deps): Route[] {
     ...followUpRoutes(deps),
     ...deadlineRoutes(deps),
     ...supervisionRoutes(deps),
+    ...visitRoutes(deps),
     ...policyRoutes(deps),
     ...descriptionRoutes(deps),
     ...mergeRoutes(deps),

@@ -25,6 +25,7 @@ export function rowOf(caseRecord: Case): CaseRow {
     dueKind: next.kind,
     dueAt: next.due,
     overseerName: caseRecord.supervision?.overseerName,
+    visit: caseRecord.visit && { from: caseRecord.visit.from, to: caseRecord.visit.to },
     application: caseRecord.application?.kind,
     urgedCount: caseRecord.urgedCount,
     reportCount: caseRecord.reportCount,

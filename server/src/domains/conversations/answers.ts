@@ -13,6 +13,7 @@ import { NOTICE_TOPICS } from "@warmline/shared/notices/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { takesIn } from "@warmline/shared/incidents/joining.ts";
 import { expectedReturn } from "@warmline/shared/incidents/model.ts";
+import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { accounts, emptyAccount } from "@warmline/shared/ledger/account.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
@@ -182,14 +183,22 @@ async function casesTold(asking: Asking, question: QuestionOf<"cases">): Promise
       ("householdId" in question || residentPhone(contact) !== undefined),
   );
   return {
-    answer: { kind: "answer", to: "cases", value: { cases: own.map(knownCase) } },
+    answer: {
+      kind: "answer",
+      to: "cases",
+      value: { cases: own.map((one) => knownCase(one, asking.moment.at)) },
+    },
     shown: own.map(({ id }) => `${cases.name}/${id}`),
   };
 }
 
-function knownCase(one: Case): KnownCase {
-  const { id, category, state, open, openedAt } = one;
-  return { id, category, state, open, openedAt, dueAt: resolveClock(one).due };
+/** Whoever should have come by now is told of no more. */
+function knownCase(one: Case, now: Instant): KnownCase {
+  const { id, category, state, open, openedAt, visit } = one;
+  const known = { id, category, state, open, openedAt, dueAt: resolveClock(one).due };
+  return visit === undefined || visit.to <= now
+    ? known
+    : { ...known, visit: { from: visit.from, to: visit.to } };
 }
 
 /** A fact of the moment: in the turn before nobody may have been there. */

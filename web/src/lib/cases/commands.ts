@@ -53,6 +53,15 @@ const offered = {
     key: "p",
     form: forms.description,
   }),
+  agreeVisit: caseCommand(caseCommands.agreeVisit, {
+    label: "cases.action.agree-visit",
+    key: "i",
+    form: forms.visiting,
+  }),
+  cancelVisit: caseCommand(caseCommands.cancelVisit, {
+    label: "cases.action.cancel-visit",
+    form: forms.description,
+  }),
   urge: caseCommand(caseCommands.urge, {
     label: "cases.action.urge",
     key: "u",

@@ -1,4 +1,4 @@
-import { formatInstant, instantOf } from "@warmline/shared/kernel/time.ts";
+import { formatInstant, formatSpan, instantOf } from "@warmline/shared/kernel/time.ts";
 import { CASE_CATEGORIES, URGENCIES } from "@warmline/shared/cases/categories.ts";
 import { CLOCK_KINDS } from "@warmline/shared/cases/clock.ts";
 import type { CaseEvent, CaseEventKind } from "@warmline/shared/cases/event.ts";
@@ -21,6 +21,8 @@ const tones: Partial<Record<CaseEventKind, "good" | "bad" | "info">> = {
   reopened: "bad",
   supervised: "bad",
   contacted: "info",
+  "visit-agreed": "info",
+  "visit-moved": "info",
   returned: "bad",
   urged: "bad",
   "reported-again": "bad",
@@ -61,6 +63,14 @@ const abouts: Partial<Record<CaseEventKind, (data: Data) => string>> = {
   extended: clockMoved,
   "extension-revoked": clockMoved,
   supervised: overseerText,
+  arrived: ({ visitFrom, visitTo }) =>
+    visitFrom === undefined
+      ? ""
+      : t("console.about.visit-agreed", { at: spanOf(visitFrom, visitTo) }),
+  "visit-agreed": ({ from, to }) => spanOf(from, to),
+  "visit-moved": ({ from, to, formerFrom, formerTo }) =>
+    t("console.about.visit-moved", { at: spanOf(from, to), former: spanOf(formerFrom, formerTo) }),
+  "visit-cancelled": ({ from, to }) => spanOf(from, to),
   merged: ({ to }) => t("console.about.into", { number: String(to) }),
   unmerged: ({ from }) => t("console.about.out-of", { number: String(from) }),
   "took-in": (data) => both(t("console.about.from", { number: String(data["from"]) }), data),
@@ -143,6 +153,10 @@ function grantedText({ askedBy }: Data): string {
 function askedText(data: Data): string {
   const kind = (["extension", "class", "withdrawal"] as const).find((one) => one === data["what"]);
   return (kind === undefined ? "" : t(`console.asks.${kind}`)) + grantedText(data);
+}
+
+function spanOf(from: unknown, to: unknown): string {
+  return formatSpan(instantOf(Number(from)), instantOf(Number(to)));
 }
 
 function overseerText({ overseerName, dueAt }: Data): string {

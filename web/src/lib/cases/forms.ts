@@ -2,6 +2,7 @@ import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts
 import { resolveClock } from "@warmline/shared/cases/clock.ts";
 import type { EXTENDABLE } from "@warmline/shared/cases/extension.ts";
 import type { CallBack } from "@warmline/shared/cases/follow-up.ts";
+import { serverClock } from "@warmline/shared/client/server-clock.ts";
 import { later } from "@warmline/shared/kernel/time.ts";
 import { TEMPERATURE } from "@warmline/shared/kernel/written-number.ts";
 import { typedNumber } from "../typed-number.ts";
@@ -18,6 +19,8 @@ import OutcomeForm from "./forms/outcome-form.svelte";
 import PerhapsDescriptionForm from "./forms/perhaps-description-form.svelte";
 import ProofForm from "./forms/proof-form.svelte";
 import ReturnForm from "./forms/return-form.svelte";
+import VisitForm from "./forms/visit-form.svelte";
+import { fromVisitFields, nextWindows, toVisitFields } from "./visit-windows.ts";
 
 /** Joins the fields of a form, what they fill, and what is sent of it. */
 function form<D extends object, B>(declared: CaseForm<D, B>): CaseForm<D, B> {
@@ -116,6 +119,20 @@ export const overseer = form({
     ...said(draft),
     overseerId,
     dueAt: fromCityField(due),
+  }),
+});
+
+export const visiting = form({
+  fields: VisitForm,
+  // As it is agreed already; else the first window that is offered.
+  draft: ({ visit }) => ({
+    ...blank(),
+    ...toVisitFields(visit ?? nextWindows(serverClock.now())[0]!),
+  }),
+  body: ({ day, from, to, ...draft }, rev) => ({
+    ...fromVisitFields({ day, from, to }),
+    ...perhapsSaid(draft),
+    rev,
   }),
 });
 

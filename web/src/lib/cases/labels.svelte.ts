@@ -1,6 +1,8 @@
 import type { CaseCategory, Urgency } from "@warmline/shared/cases/categories.ts";
 import type { NextDue } from "@warmline/shared/cases/clock.ts";
 import type { CaseSource, CaseState, Contact, ContactKind } from "@warmline/shared/cases/model.ts";
+import type { VisitWindow } from "@warmline/shared/cases/visit.ts";
+import { addDays, cityDate, formatSpan, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { Tone } from "../ui/badge.svelte";
 import { t } from "../messages.svelte.ts";
 import type { Due } from "./due.ts";
@@ -53,6 +55,14 @@ export function spanText(minutes: number): string {
 
 export function clockName(kind: NextDue["kind"]): string {
   return t(`cases.clock.${kind}`);
+}
+
+/** `今天 14:00–16:00`; of other days than today and tomorrow the date. */
+export function visitText({ from, to }: VisitWindow, now: Instant): string {
+  const [day, span] = [cityDate(from), formatSpan(from, to)];
+  const hours = span.slice(day.length + 1);
+  if (day === cityDate(now)) return t("console.visit.today", { hours });
+  return day === addDays(cityDate(now), 1) ? t("console.visit.tomorrow", { hours }) : span;
 }
 
 /** Never by colour alone: the text says what is due and how the deadline stands. */
