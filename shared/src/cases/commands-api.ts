@@ -1,43 +1,12 @@
 import { z } from "zod";
-import type { Permission } from "../access/permission.ts";
-import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, rev, text } from "../api/fields.ts";
 import { TEMPERATURE } from "../kernel/written-number.ts";
 import { EXTENDABLE } from "./extension.ts";
-import { stateRefusals, type CaseAction, type StateRefusalOf } from "./machine.ts";
+import { onCase, unless } from "./on-case-api.ts";
 import { casePermissions } from "./permissions.ts";
-import { category, changedCase, urgency } from "./rows.ts";
+import { category, urgency } from "./rows.ts";
 
 const description = text(1_000);
-
-interface OnCase<B extends z.ZodType, R extends string> {
-  readonly permit: Permission;
-  readonly summary: string;
-  readonly body: B;
-  /** Beside `not-found`, in their order. */
-  readonly refusals: readonly R[];
-}
-
-/** A command on one case, `cases.<verb>`: its answer is small, screens follow the case's view. */
-function onCase<B extends z.ZodType, const R extends string>(
-  verb: string,
-  { refusals, ...declared }: OnCase<B, R>,
-) {
-  return endpoint({
-    ...declared,
-    name: `cases.${verb}`,
-    method: "post",
-    path: `/api/cases/:id/${verb}`,
-    params: z.strictObject({ id }),
-    answer: changedCase,
-    refusals: ["not-found", ...refusals],
-  });
-}
-
-/** What forbids `action` whoever asks: that the case is merged, or its state. */
-function unless<A extends CaseAction>(action: A): ("case-merged" | StateRefusalOf<A>)[] {
-  return ["case-merged", ...stateRefusals(action)];
-}
 
 const nothing = z.strictObject({});
 const described = z.strictObject({ description });

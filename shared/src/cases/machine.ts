@@ -32,10 +32,10 @@ const LONE = "not-merged";
  * `CASE_STATES`: new, assigned, accepted, on-site, resolved, called-back, closed, reopened. A cell
  * is the next state, `stays`, or the refusal. `return` (退单) and `unassign` hand the case back to a
  * dispatcher, the clock running on. `extend` stands for asking for, granting and revoking an
- * extension, `visit` for agreeing and cancelling one, `describe` for household, category, urgency, overseer and what becomes of an
- * application, `note` for notes and pictures. `settle` is 办结 by what was done for all whom it
- * concerns (incident.ts), and `unsettle` takes that back. `unmerge` leaves the closed state for the
- * one before the merge, which only the case itself knows (merge.ts).
+ * extension, `visit` for agreeing and cancelling one, `describe` for household, category, urgency,
+ * overseer and what becomes of an application, `note` for notes and pictures. `settle` is 办结 by
+ * what was done for all whom it concerns (incident.ts), and `unsettle` takes that back. `unmerge`
+ * leaves the closed state for the one before the merge, which the case itself knows (merge.ts).
  */
 // oxfmt-ignore
 export const CASE_TABLE = {

@@ -35,7 +35,7 @@ const now = async ({ id }: Case) => must(seeCase(deps, supervisor, id));
 const news = ({ history }: Case) =>
   history.filter(({ kind }) => kind.startsWith("visit-")).map(({ kind, data }) => [kind, data]);
 
-test("a visit is agreed, moved and cancelled; the history keeps each, and no clock moves", async () => {
+test("a visit is agreed, moved and cancelled; the history keeps each, no clock moves", async () => {
   const before = await assigned(deps);
   const [first, second] = [window(2, 4), window(26, 30)];
   const agreed = await agree(agent, before, first);
@@ -89,7 +89,7 @@ test("whoever arrives is expected no longer; from there another visit may be agr
   expect([done.state, done.visit]).toEqual(["resolved", undefined]);
 });
 
-test("another worker, or nobody, has it with the visit; who withdraws it expects nobody", async () => {
+test("another worker, or nobody, has it with the visit; withdrawn, it has none", async () => {
   const { id } = await agree(agent, await opened(deps));
   const given = await changed(deps, dispatcher, dispatch.assign, { id, ...toWorker });
   const taken = await changed(deps, dispatcher, dispatch.unassign, { id });
