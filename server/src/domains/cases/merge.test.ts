@@ -219,12 +219,7 @@ describe("how pressing a case is", () => {
       await opened({ category, urgency: "critical" }),
     ];
     await must(into(critical, calm));
-    const set = {
-      id: calm.id,
-      category,
-      urgency: "urgent",
-      description: "已核实",
-    } as const;
+    const set = { id: calm.id, category, urgency: "urgent", description: "已核实" } as const;
     await changed(deps, it.agent, classify, set);
     const judged = await changed(deps, it.supervisor, grant, { id: calm.id });
     await must(apart(critical));
