@@ -9,7 +9,7 @@ import { later } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { breaches } from "./breaches.ts";
-import { casePane, press } from "./console-hands.ts";
+import { answer, casePane, doAction, press } from "./console-hands.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
 const MESSAGE = "0198c0de-0000-7000-8000-000000000001";
@@ -50,6 +50,8 @@ async function unsent({ store, clock, config }: Deps): Promise<void> {
 }
 
 let stage: Stage;
+/** By whom, and as what, until it is followed up. */
+let reported: { readonly phone: Page; readonly caseNumber: string };
 beforeAll(async () => {
   stage = await openStage({ before: unsent });
 });
@@ -109,6 +111,7 @@ test("a resident follows, binds a household, hears the fee and reports a fault",
   const filed = course(phone).getByText(/已受理，工单号/);
   await filed.waitFor();
   const [caseNumber = ""] = /\d{8}-\d{4}/.exec(await filed.innerText()) ?? [];
+  reported = { phone, caseNumber };
 
   const desk = await stage.enter("agent1", "/console/cases");
   await desk.getByText(caseNumber).first().click();
@@ -119,6 +122,38 @@ test("a resident follows, binds a household, hears the fee and reports a fault",
     .waitFor();
   // The picture hangs on the case, and stands in the course.
   await casePane(desk).locator(".pictures img").waitFor();
+  await desk.context().close();
+});
+
+test("a dispatcher agrees when somebody comes: on the case, and told in the chat", async () => {
+  const desk = await stage.enter("dispatcher", "/console/cases");
+  await desk.getByText(reported.caseNumber).first().click();
+  await doAction(desk, zh("cases.action.agree-visit"));
+  await desk.getByRole("group", { name: zh("console.visit.windows") }).waitFor();
+  expect(await breaches(desk)).toEqual([]);
+  await shoot(desk, "visit-agree");
+  // So soon that it does not wait for the morning, whatever the hour.
+  const [from, to] = [5, 65].map((minutes) => new Date(Date.now() + 28_800_000 + minutes * 60_000));
+  const field = (at: Date | undefined) => at!.toISOString().slice(11, 16);
+  await answer(desk, zh("cases.action.agree-visit"), async (dialog) => {
+    await dialog.getByLabel(zh("console.visit.day")).fill(from!.toISOString().slice(0, 10));
+    await dialog.getByLabel(zh("console.visit.from"), { exact: true }).fill(field(from));
+    await dialog.getByLabel(zh("console.visit.to"), { exact: true }).fill(field(to));
+  });
+  await casePane(desk).getByText(zh("console.visit"), { exact: true }).first().waitFor();
+  await desk.getByRole("listitem").getByText(field(from)).first().waitFor();
+  await shoot(desk, "visit");
+  const { phone } = reported;
+  await course(phone)
+    .getByText(new RegExp(`${reported.caseNumber}.*已约定.*${field(from)}`))
+    .waitFor();
+  await doAction(desk, zh("cases.action.cancel-visit"));
+  await answer(desk, zh("cases.action.cancel-visit"), (dialog) =>
+    dialog.getByLabel(zh("console.description.needed")).fill("配件未到"),
+  );
+  await course(phone)
+    .getByText(new RegExp(`${reported.caseNumber}.*已取消`))
+    .waitFor();
   await desk.context().close();
 });
 

@@ -9,6 +9,8 @@ import {
 } from "@warmline/server/domains/cases/fixture.ts";
 import { accept, assign } from "@warmline/server/domains/cases/dispatch-commands.ts";
 import { arrive, resolve } from "@warmline/server/domains/cases/work-commands.ts";
+import { agreeVisit, cancelVisit } from "@warmline/server/domains/cases/visit-commands.ts";
+import { later } from "@warmline/shared/kernel/time.ts";
 import type { Role, Scope } from "@warmline/shared/access/actor.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { notices, type Notice } from "@warmline/shared/notices/model.ts";
@@ -113,6 +115,27 @@ onEachEngine((settings) => {
     await finish(id);
   });
 
+  test("who is to be visited is told when, and when instead", async () => {
+    const id = await reports("n-visit");
+    const hour = (n: number) => later(deps().clock.now(), n * 3_600_000);
+    const visit = (from: number) => ({ id, from: hour(from), to: hour(from + 2) });
+    await changed(deps(), dispatcher, agreeVisit, visit(2));
+    await expect.poll(() => on.answers("n-visit").at(-1), SLOW).toContain("已约定");
+    await changed(deps(), dispatcher, agreeVisit, visit(4));
+    await expect.poll(() => on.answers("n-visit").at(-1), SLOW).toContain("上门时间改为");
+    await changed(deps(), dispatcher, cancelVisit, { id, description: "缺配件" });
+    await expect.poll(() => on.answers("n-visit").at(-1), SLOW).toContain("已取消");
+    await expect.poll(stands(id), SLOW).toEqual([
+      ["visit-agreed", "sent", "chat"],
+      ["visit-moved", "sent", "chat"],
+      ["visit-cancelled", "sent", "chat"],
+    ]);
+    expect(await on.talk("n-visit", "我的工单")).not.toContain("上门");
+    await changed(deps(), dispatcher, agreeVisit, visit(6));
+    expect(await on.talk("n-visit", "1", "我的工单")).toContain("上门，请在家等候");
+    await finish(id);
+  });
+
   test("what the chat cannot take goes by text message, else it is to be rung", async () => {
     const id = await reports("n-sms");
     on.platform.hinder(() => "quota");
@@ -150,7 +173,7 @@ onEachEngine((settings) => {
     const path = `/api/households/${HOME.id}/notices`;
     const { cookie } = await on.server().signIn(["cashier"], inEast);
     const before = (await on.server().request(path, { cookie })).body;
-    expect(before).toMatchObject({ rev: 0, sms: ["case"], chats: 2 });
+    expect(before).toMatchObject({ rev: 0, sms: ["case"], chats: 3 });
     const prefer = (sms: readonly string[], rev: number) =>
       on.server().request(`${path}/preference`, { cookie, body: { sms, rev } });
     expect((await prefer([], 0)).body).toEqual({ rev: 1 });

@@ -7,6 +7,12 @@ export const notices = {
     "[Heating service] Your report of {category} (case {number}) has been dealt with. If it has not, contact us and say this number.",
   "notices.text.case-reopened":
     "[Heating service] Your report of {category} (case {number}) is being worked on again; somebody will be in touch.",
+  "notices.text.visit-agreed":
+    "[Heating service] About your report of {category} (case {number}) somebody comes on {time}. Please be at home, or contact us for another time.",
+  "notices.text.visit-moved":
+    "[Heating service] About your report of {category} (case {number}) somebody now comes on {time}. Please be at home, or contact us for another time.",
+  "notices.text.visit-cancelled":
+    "[Heating service] About your report of {category} (case {number}): nobody comes on {time} after all. We will be in touch.",
   "notices.text.outage":
     "[Heating service] {place}: no heat because of {incident}. It is being repaired, expected back by {time}.",
   "notices.text.outage-open":
@@ -21,6 +27,9 @@ export const notices = {
   "notices.kind.case-extended": "Case takes longer",
   "notices.kind.case-resolved": "Case resolved",
   "notices.kind.case-reopened": "Case reopened",
+  "notices.kind.visit-agreed": "Visit agreed",
+  "notices.kind.visit-moved": "Visit moved",
+  "notices.kind.visit-cancelled": "Visit cancelled",
   "notices.kind.outage": "No heat",
   "notices.kind.restored": "Heat is back",
   "notices.kind.bill": "Bill",

@@ -7,6 +7,12 @@ export const notices = {
     "【供热客服】您反映的{category}（工单 {number}）已处理完毕。如果仍有问题，请再联系我们，报此工单号即可。",
   "notices.text.case-reopened":
     "【供热客服】您反映的{category}（工单 {number}）已重新处理，维修人员会与您联系。",
+  "notices.text.visit-agreed":
+    "【供热客服】您反映的{category}（工单 {number}）已约定 {time} 上门，请在家等候。如需改期，请联系我们。",
+  "notices.text.visit-moved":
+    "【供热客服】您反映的{category}（工单 {number}）上门时间改为 {time}，请在家等候。如需改期，请联系我们。",
+  "notices.text.visit-cancelled":
+    "【供热客服】您反映的{category}（工单 {number}）原约定 {time} 的上门已取消，我们会再与您联系。",
   "notices.text.outage": "【供热客服】{place}因{incident}停热，正在抢修，预计 {time} 恢复。",
   "notices.text.outage-open":
     "【供热客服】{place}因{incident}停热，正在抢修，恢复时间确定后可随时向我们查询。",
@@ -18,6 +24,9 @@ export const notices = {
   "notices.kind.case-extended": "工单延期",
   "notices.kind.case-resolved": "工单已办结",
   "notices.kind.case-reopened": "工单已重开",
+  "notices.kind.visit-agreed": "约定上门",
+  "notices.kind.visit-moved": "改约上门",
+  "notices.kind.visit-cancelled": "取消预约",
   "notices.kind.outage": "停热",
   "notices.kind.restored": "恢复供热",
   "notices.kind.bill": "账单",

@@ -1,4 +1,5 @@
 import type { CaseCategory } from "../cases/categories.ts";
+import type { VisitWindow } from "../cases/visit.ts";
 import type { IncidentKind } from "../incidents/kinds.ts";
 import type { Fen } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
@@ -14,6 +15,7 @@ export const SMS_TOPICS = ["case", "outage", "bill", "payment"] as const satisfi
 export type NoticeAbout =
   | OfCase<"case-accepted" | "case-resolved" | "case-reopened">
   | (OfCase<"case-extended"> & { readonly dueAt: Instant })
+  | (OfCase<"visit-agreed" | "visit-moved" | "visit-cancelled"> & VisitWindow)
   | (OfIncident<"outage"> & { readonly returnAt: Instant | null })
   | OfIncident<"restored">
   | { readonly kind: "bill"; readonly season: string; readonly amountFen: Fen }
@@ -82,6 +84,9 @@ export const NOTICE_KINDS: Readonly<Record<NoticeKind, Traits>> = {
   "case-extended": ofCase,
   "case-resolved": ofCase,
   "case-reopened": ofCase,
+  "visit-agreed": ofCase,
+  "visit-moved": ofCase,
+  "visit-cancelled": ofCase,
   outage: ofOutage,
   restored: ofOutage,
   bill: { topic: "bill", quiet: true, usefulMs: 7 * DAY_MS, mustReach: false },
@@ -99,7 +104,7 @@ export const NOTICE_STATES = [
   "sent", // 已送出
   "failed", // 未送达: somebody is to ring them
   "told", // 已电话告知
-  "dropped", // 未发: nobody waits for it, or they do not want it
+  "dropped", // 未发: nobody waits for it, they do not want it, or it holds no more
 ] as const;
 export type NoticeState = (typeof NOTICE_STATES)[number];
 

@@ -1,10 +1,12 @@
 import { describe, expect, test } from "vitest";
+import type { VisitWindow } from "../cases/visit.ts";
 import { instantOf, later } from "../kernel/time.ts";
 import { fen } from "../kernel/money.ts";
 import type { Notice, NoticeAbout } from "./model.ts";
 import {
   notToldByPhone,
   raised,
+  replaced,
   route,
   sendAgain,
   settled,
@@ -16,6 +18,7 @@ import {
 /** Noon, and ten in the evening, in the city. */
 const NOON = instantOf(Date.UTC(2026, 10, 29, 4));
 const NIGHT = instantOf(Date.UTC(2026, 10, 29, 14));
+const HOUR_MS = 3_600_000;
 const MORNING = instantOf(Date.UTC(2026, 10, 30, 0));
 
 const resolved: NoticeAbout = {
@@ -41,12 +44,36 @@ describe("when", () => {
     expect(raised({ id: "n", about }, at).dueAt).toBe(due);
   });
 
+  const expected = (about: Partial<VisitWindow>): NoticeAbout => {
+    const { from = NOON, to = later(from, HOUR_MS) } = about;
+    return { kind: "visit-moved", caseId: "c", number: "1", category: "leak", from, to };
+  };
+  test.each([
+    ["an hour after the morning", NIGHT, later(MORNING, HOUR_MS), MORNING],
+    ["sooner than that", NIGHT, later(MORNING, HOUR_MS - 1), NIGHT],
+    ["in an hour, by day", NOON, later(NOON, HOUR_MS), NOON],
+  ] as const)("of a visit %s: by night only where the morning is too late", (_, at, from, due) => {
+    expect(raised({ id: "n", about: expected({ from }) }, at).dueAt).toBe(due);
+  });
+
   test("not before it is due, and never once it is of no use", () => {
     const waits = notice(resolved, { dueAt: MORNING });
     expect(route(waits, { chat: null }, NIGHT)).toBeNull();
     const late = route(notice(), { chat: null, sms: null }, later(NOON, 3 * 86_400_000));
     expect(late).toMatchObject({ channel: null, notice: { state: "dropped" } });
   });
+});
+
+test.each([
+  ["due", "dropped"],
+  ["failed", "dropped"],
+  ["handed", null],
+  ["sent", null],
+  ["told", null],
+  ["dropped", null],
+] as const)("one that is %s, replaced by another: %s", (state, after) => {
+  const next = replaced(notice(resolved, { state }), NIGHT);
+  expect(next && [next.state, next.since]).toEqual(after && [after, NIGHT]);
 });
 
 describe("by which way", () => {

@@ -19,18 +19,32 @@ export type NewNotice = Pick<
 >;
 
 export function raised(of: NewNotice, at: Instant): Body<Notice> {
-  const { quiet } = traitsOf(of.about);
   return {
     ...of,
     state: "due",
     since: at,
     raisedAt: at,
-    dueAt: quiet ? ringableFrom(at) : at,
+    dueAt: dueFrom(of.about, at),
     attempt: 1,
     tried: [],
     expiresAt: later(at, NOTICE_KEPT_MS),
     expired: false,
   };
+}
+
+/** Whoever is expected is told of it at least so long before, if need be by night. */
+const VISIT_AHEAD_MS = 3_600_000;
+
+function dueFrom(about: NoticeAbout, at: Instant): Instant {
+  const morning = traitsOf(about).quiet ? ringableFrom(at) : at;
+  const tooLate = "from" in about && about.from < later(morning, VISIT_AHEAD_MS);
+  return tooLate ? at : morning;
+}
+
+/** 作废: another one took its place. Null: it is on its way, or over. */
+export function replaced(notice: Notice, at: Instant): Body<Notice> | null {
+  const unsent = notice.state === "due" || notice.state === "failed";
+  return unsent ? { ...notice, state: "dropped", since: at } : null;
 }
 
 /** How they could be told now; null: that way is open; left out: it is none of theirs. */

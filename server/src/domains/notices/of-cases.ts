@@ -1,118 +1,110 @@
 import { CATEGORIES } from "@warmline/shared/cases/categories.ts";
 import { resolveClock } from "@warmline/shared/cases/clock.ts";
 import type { CaseEvent, CaseEventKind } from "@warmline/shared/cases/event.ts";
-import { residentPhone } from "@warmline/shared/cases/matching.ts";
-import { reports, type Case, type Report } from "@warmline/shared/cases/model.ts";
-import { households } from "@warmline/shared/households/model.ts";
-import { later } from "@warmline/shared/kernel/time.ts";
+import type { Case } from "@warmline/shared/cases/model.ts";
+import { instantOf, later } from "@warmline/shared/kernel/time.ts";
 import type { NoticeAbout } from "@warmline/shared/notices/model.ts";
-import type { NewNotice } from "@warmline/shared/notices/rules.ts";
-import { takesSms } from "@warmline/shared/sms/rules.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { missingFor } from "../sms/index.ts";
-import { mobileOf } from "./mobile.ts";
-import { noticeId } from "./raise-command.ts";
+import { noticeId, type Wanted } from "./raise-command.ts";
+import { reportersOf, type Reporter } from "./reporters.ts";
+
+type AboutCase = Extract<NoticeAbout, { readonly caseId: string }>;
 
 /** What of a case's history is told. */
-const TOLD: Readonly<Partial<Record<CaseEventKind, NoticeAbout["kind"] & `case-${string}`>>> = {
+const TOLD: Readonly<Partial<Record<CaseEventKind, AboutCase["kind"]>>> = {
   accepted: "case-accepted",
   extended: "case-extended",
   resolved: "case-resolved",
   settled: "case-resolved",
   reopened: "case-reopened",
+  "visit-agreed": "visit-agreed",
+  "visit-moved": "visit-moved",
+  "visit-cancelled": "visit-cancelled",
 };
 
 /** Older than that nobody is told of it any more, such as after a long standstill. */
 const LATELY_MS = 86_400_000;
-/** More people than these are told by hand, or of the incident. */
-const REPORTS_MAX = 50;
 
 /** 工单进度: for everybody who reported it, those of cases merged into it too. */
 export async function noticesOfCases(
   deps: Pick<Deps, "store" | "clock" | "config">,
   changed: readonly Case[],
-): Promise<NewNotice[]> {
+): Promise<Wanted[]> {
   const since = later(deps.clock.now(), -LATELY_MS);
-  const wanted: NewNotice[] = [];
-  for (const one of changed) {
-    const facts = factsOf(one, since);
-    if (facts.length === 0) continue;
-    for (const person of await reportersOf(deps, one)) {
-      wanted.push(...facts.map(({ fact, about }) => noticeFor(one, person, fact, about)));
-    }
-  }
-  return wanted;
+  const told = changed
+    .map((one) => ({ one, facts: factsOf(one, since) }))
+    .filter(({ facts }) => facts.length > 0);
+  const reporters = await reportersOf(
+    deps,
+    told.map(({ one }) => one),
+  );
+  return told.flatMap(({ one, facts }) =>
+    (reporters.get(one.id) ?? []).flatMap((person) =>
+      facts.map((fact) => noticeFor(one, person, fact)),
+    ),
+  );
 }
 
 interface Fact {
   readonly fact: string;
   readonly about: NoticeAbout;
+  /** Facts before it that hold no more. */
+  readonly replaces: readonly string[];
 }
 
 /** Whoever is to be rung back hears it then. */
 function factsOf(one: Case, since: number): Fact[] {
   if (one.mergedInto !== undefined || CATEGORIES[one.category].family === "callback") return [];
+  const factAt = (place: number) => `case/${one.id}/${place}`;
   return one.history.flatMap((event, place) => {
     const about = event.at <= since ? null : aboutOf(one, event);
-    return about === null ? [] : [{ fact: `case/${one.id}/${place}`, about }];
+    if (about === null) return [];
+    const replaces = "from" in about ? visitsBefore(one, place).map(factAt) : [];
+    return [{ fact: factAt(place), about, replaces }];
   });
 }
 
-function aboutOf(one: Case, { kind }: CaseEvent): NoticeAbout | null {
-  const told = TOLD[kind];
-  if (told === undefined) return null;
+/** Where in the history another visit was agreed, moved or cancelled. */
+function visitsBefore({ history }: Case, place: number): number[] {
+  return history.slice(0, place).flatMap(({ kind }, at) => {
+    return TOLD[kind]?.startsWith("visit-") === true ? [at] : [];
+  });
+}
+
+function aboutOf(one: Case, { kind: happened, data }: CaseEvent): NoticeAbout | null {
+  const kind = TOLD[happened];
+  if (kind === undefined) return null;
   const { id: caseId, number, category } = one;
   const of = { caseId, number, category };
-  if (told !== "case-extended") return { kind: told, ...of };
-  return { kind: told, ...of, dueAt: resolveClock(one).due };
-}
-
-interface Reporter {
-  readonly chatId?: string | undefined;
-  readonly phone?: string | undefined;
-}
-
-/** Each person once, by their chat or, where text messages can be sent, by their number. */
-async function reportersOf(
-  { store, config }: Pick<Deps, "store" | "config">,
-  one: Case,
-): Promise<Reporter[]> {
-  const caseIds = [one.id, ...(one.mergedIds ?? [])];
-  const query = { index: "byCase", where: { caseId: caseIds }, limit: REPORTS_MAX } as const;
-  const people = new Map<string, Reporter>();
-  for (const report of await store.find(reports, query)) {
-    const person = await reporterOf({ store }, report);
-    const texted = missingFor(config) === null ? person.phone : undefined;
-    const key = person.chatId ?? texted;
-    if (key !== undefined) people.set(key, { ...person, ...people.get(key) });
+  switch (kind) {
+    case "case-extended":
+      return { kind, ...of, dueAt: resolveClock(one).due };
+    case "visit-agreed":
+    case "visit-moved":
+    case "visit-cancelled": {
+      const [from, to] = [data?.["from"], data?.["to"]].map((at) => instantOf(Number(at)));
+      return { kind, ...of, from: from!, to: to! };
+    }
+    case "case-accepted":
+    case "case-resolved":
+    case "case-reopened":
+      return { kind, ...of };
   }
-  return [...people.values()];
-}
-
-/** Where only the household was proven, its own mobile number is theirs. */
-async function reporterOf(
-  { store }: Pick<Deps, "store">,
-  { contact, householdId, proven = false }: Report,
-): Promise<Reporter> {
-  const chatId = contact.externalId;
-  const own = residentPhone(contact);
-  if (takesSms(own)) return { chatId, phone: own };
-  if (chatId === undefined || !proven || householdId === undefined) return { chatId };
-  return { chatId, phone: mobileOf(await store.get(households, householdId)) };
 }
 
 function noticeFor(
   { householdId, branchId }: Case,
   { chatId, phone }: Reporter,
-  fact: string,
-  about: NoticeAbout,
-): NewNotice {
+  { fact, about, replaces }: Fact,
+): Wanted {
+  const whom = chatId ?? phone ?? "";
   return {
-    id: noticeId(fact, chatId ?? phone ?? ""),
+    id: noticeId(fact, whom),
     about,
     ...(chatId === undefined ? {} : { chatId }),
     ...(phone === undefined ? {} : { phone }),
     ...(householdId === undefined ? {} : { householdId }),
     ...(branchId === undefined ? {} : { branchId }),
+    replaces: replaces.map((one) => noticeId(one, whom)),
   };
 }

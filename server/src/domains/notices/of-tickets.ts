@@ -55,9 +55,11 @@ function noticeOf(
   return [{ id: noticeId(`ticket/${ticketId}/${news}`, chatId), about, chatId }];
 }
 
-/** Whether it is no longer as it says, at the moment that it would be sent. */
-export async function isPast({ get }: Pick<Reads, "get">, about: NoticeAbout): Promise<boolean> {
-  if (!("ticketId" in about)) return false;
+/** Whether the number was called, or given back, meanwhile. */
+export async function isPastTicket(
+  { get }: Pick<Reads, "get">,
+  about: Extract<NoticeAbout, { readonly ticketId: string }>,
+): Promise<boolean> {
   const ticket = await get(queueTickets, about.ticketId);
   return ticket?.state !== (about.kind === "ticket-near" ? "waiting" : "called");
 }

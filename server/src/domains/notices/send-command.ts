@@ -19,7 +19,7 @@ import { command, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { unaskedWrites, whyNotTo } from "../chats/index.ts";
 import { missingFor, sentTo } from "../sms/index.ts";
-import { isPast } from "./of-tickets.ts";
+import { isPast } from "./past.ts";
 import { textOf } from "./words.ts";
 
 interface OfNotice {
@@ -45,7 +45,7 @@ export function sendCommand(config: Config) {
       if (notice === null || notice.state !== "due") return ok(null);
       const { chatId } = notice;
       // By no way: what it would say holds no more.
-      if (await isPast(reads, notice.about)) return ok({ notice, chat: null, ways: {} });
+      if (await isPast(reads, notice.about, at)) return ok({ notice, chat: null, ways: {} });
       const chat = chatId === undefined ? null : await reads.get(chats, chatId);
       const ways = {
         ...(chatId === undefined ? {} : { chat: whyNotByChat(config, notice, chat, at) }),

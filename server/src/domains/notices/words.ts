@@ -1,6 +1,6 @@
 import type { NoticeAbout } from "@warmline/shared/notices/model.ts";
 import { formatYuan } from "@warmline/shared/kernel/money.ts";
-import { formatInstant } from "@warmline/shared/kernel/time.ts";
+import { formatInstant, formatSpan } from "@warmline/shared/kernel/time.ts";
 import { formatMessage, type Language } from "@warmline/shared/messages/index.ts";
 
 /** 通知模板: what a notice says, in either language. */
@@ -14,6 +14,13 @@ export function textOf(about: NoticeAbout, language: Language): string {
       return formatMessage(language, "notices.text.case-extended", {
         ...ofCase(about, language),
         time: formatInstant(about.dueAt),
+      });
+    case "visit-agreed":
+    case "visit-moved":
+    case "visit-cancelled":
+      return formatMessage(language, `notices.text.${about.kind}`, {
+        ...ofCase(about, language),
+        time: formatSpan(about.from, about.to),
       });
     case "outage": {
       const incident = formatMessage(language, `incidents.kind.${about.incident}`);
