@@ -85,6 +85,10 @@ ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.ask-reversal    .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.approve-reversal .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.release-reversal .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.ask-refund      .  .  .  .  x  x  x  .  .  .  .  .  .  x
+ledger.approve-refund  .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.release-refund  .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.pay-refund      .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read-books      .  .  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
@@ -215,6 +219,9 @@ const GUARDED = new Set([
   "premises.approve",
   "ledger.approve-reversal",
   "ledger.release-reversal",
+  "ledger.approve-refund",
+  "ledger.release-refund",
+  "ledger.pay-refund",
   "tariffs.write",
   "catalogue.approve",
   "seasons.approve",

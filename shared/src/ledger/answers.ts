@@ -123,6 +123,8 @@ export const entryAnswer = z.strictObject({
   moved: z.literal(true).optional(),
   /** 审批单: by which it was asked for. */
   requestId: z.string().optional(),
+  /** The refund by which money went out, or came back. */
+  refundId: z.string().optional(),
   reverses: z.string().optional(),
   /** The entry that reversed it, where it is known. */
   reversedBy: z.string().optional(),

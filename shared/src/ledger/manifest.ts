@@ -8,6 +8,7 @@ import * as payment from "./payment-api.ts";
 import { listHoldings } from "./holdings-api.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
+import * as refund from "./refund-api.ts";
 import * as reversal from "./reversal-api.ts";
 import * as space from "./space-api.ts";
 import * as till from "./till-api.ts";
@@ -21,6 +22,7 @@ export const ledgerManifest = manifest("ledger", {
     books,
     till,
     reversal,
+    refund,
     space,
     balance,
     verification,

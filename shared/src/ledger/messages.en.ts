@@ -69,6 +69,9 @@ export const ledger = {
   "ledger.finding.day": "a closed day's sums are not those of its entries",
   "ledger.finding.clearing": "The two entries of a balance transfer do not match",
 
+  "ledger.finding.refund":
+    "A refund is not what its entries say, gave back more than came, or its numbers have a gap",
+
   "ledger.verification.running": "Under way",
   "ledger.verification.sound": "Sound",
   "ledger.verification.tampered": "Findings",
@@ -110,6 +113,12 @@ export const ledger = {
   "refusal.not-on-account": "Of this payment only {left} is on account",
   "refusal.other-way": "Nothing of this payment came in this way; money goes back as it came",
   "refusal.more-than-came": "By this way only {left} can still go back",
+  "refusal.refund-waiting":
+    "A refund of this payment is approved already: pay it out or drop it first",
+  "refusal.refund-settled": "This refund was paid out or dropped meanwhile",
+  "refusal.refund-not-paid": "This refund was not paid out",
+  "refusal.not-own-refund":
+    "Whoever paid it out has to do this; of what is not cash, finance may as well",
   "refusal.balance-used":
     "Something of what was moved was paid or used since: reverse that first, then take the balance back",
   "refusal.balances-undecided":
@@ -139,6 +148,7 @@ export const ledger = {
   "console.subject.books": "Books of a day",
   "console.subject.shifts": "Till shift",
   "console.subject.entries": "Entry",
+  "console.subject.refunds": "Refund",
   "console.subject.verificationRuns": "Verification",
   "console.command.ledger.open": "Enter an opening debt",
   "console.command.ledger.open-many": "Enter opening balances from a sheet",
@@ -149,6 +159,11 @@ export const ledger = {
   "console.command.ledger.ask-reversal": "Ask for a reversal",
   "console.command.ledger.reverse": "Reverse an entry",
   "console.command.ledger.return-balance": "Take back a balance transfer",
+  "console.command.ledger.refund": "Refund",
+  "console.command.ledger.ask-refund": "Ask for a refund",
+  "console.command.ledger.pay-refund": "Pay a refund out",
+  "console.command.ledger.drop-refund": "Drop a refund",
+  "console.command.ledger.return-refund": "Take a refund back",
   "console.command.ledger.void": "Void a payment",
   "console.command.ledger.close-day": "Close a day",
   "console.command.ledger.sum-day": "Add up a closed day",
@@ -179,6 +194,8 @@ export const ledger = {
   "field.office": "Office",
   "field.paidFen": "Paid",
   "field.payer": "Payer",
+  "field.payee": "Payee",
+  "field.lotId": "Payment",
   "field.pieces": "Notes and coins",
   "field.prepaidFen": "On account",
   "field.relievedFen": "Relieved",

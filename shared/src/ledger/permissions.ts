@@ -23,6 +23,12 @@ export const ledgerPermissions = {
   approveReversal: permission("ledger.approve-reversal", ["hall-manager", "finance"]),
   /** The second yes, of large sums. */
   releaseReversal: permission("ledger.release-reversal", ["finance"]),
+  /** 退费: nobody alone; the cashier asks, the hall approves, finance releases what is large. */
+  askRefund: permission("ledger.ask-refund", ["cashier", "hall-manager", "finance"]),
+  approveRefund: permission("ledger.approve-refund", ["hall-manager", "finance"]),
+  releaseRefund: permission("ledger.release-refund", ["finance"]),
+  /** What was approved: out of one's own till, or by the way it came. */
+  payRefund: permission("ledger.pay-refund", ["cashier", "finance"]),
   /** 余额结转: what is owed stays with a former holder, and is taken back. */
   moveBalances: permission("ledger.move-balances", ["hall-manager", "finance"]),
   open: permission("ledger.open", ["finance"]),

@@ -20,6 +20,7 @@ export const FINDING_KINDS = [
   "shift",
   "day",
   "clearing",
+  "refund",
 ] as const;
 
 /** One thing that is wrong in the journal. */

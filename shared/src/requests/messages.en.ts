@@ -34,6 +34,7 @@ export const requests = {
   "console.command.requests.ask-policy": "Ask for another rule of approval",
   "console.subject.approvalPolicies": "Rule of approval",
   "requests.policy.reversal": "Reversals",
+  "requests.policy.refund": "Refunds",
   "requests.policy.spaces": "Areas and classes",
   "requests.policy.seasons": "Seasons",
   "requests.policy.catalogue": "Charging catalogue",

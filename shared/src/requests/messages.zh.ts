@@ -30,6 +30,7 @@ export const requests = {
   "console.command.requests.ask-policy": "申请变更审批规则",
   "console.subject.approvalPolicies": "审批规则",
   "requests.policy.reversal": "冲正",
+  "requests.policy.refund": "退费",
   "requests.policy.spaces": "面积、类别变更",
   "requests.policy.seasons": "采暖期变更",
   "requests.policy.catalogue": "收费目录变更",

@@ -4,6 +4,7 @@ import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 import { conversationOf, failedSms, goneCall } from "./things.ts";
+import { dueRefund } from "./refundable.ts";
 import { deskChat } from "./desk-chat.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
 import { unsentMessage } from "./unsent-message.ts";
@@ -29,6 +30,15 @@ export async function askedReversal(
   const paid = await server.request("/api/payments", { cookie, body: { parts, tenders } });
   const path = `/api/entries/${paid.body.parts[0].entryId}/reversal-request`;
   return (await server.request(path, { cookie, body: { reason: "错户" } })).body.request.id;
+}
+
+/** An account, and a refund of it that is due in another hall. */
+export async function foreignRefund(server: TestServer, accountId: string, hallId: string) {
+  const id = await dueRefund(server, accountId, hallId);
+  return [
+    ["/api/accounts/", accountId],
+    ["/api/refunds/", id],
+  ] as const;
 }
 
 /** Whose caller is known in another branch. */

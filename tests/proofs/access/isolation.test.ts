@@ -94,9 +94,9 @@ beforeAll(async () => {
     insert(storedFiles, { ...file, ...kept, ...uploader }),
     insert(calls, call),
   ]);
-  const { branchId } = household.place;
-  const messages = await theirs.foreignMessages(server, caseRecord.id, branchId);
-  for (const [path, id] of messages) foreign.set(path, id);
+  const messages = await theirs.foreignMessages(server, caseRecord.id, household.place.branchId);
+  const refund = await theirs.foreignRefund(server, household.id, service.hallId);
+  for (const [path, id] of [...messages, ...refund]) foreign.set(path, id);
   foreign.set("/api/files/", file.id);
   foreign.set("/api/clock-policies/", await proposedPolicy(server));
   foreign.set("/api/approval-policies/", "reversal");

@@ -12,6 +12,8 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/acd/calls/": "queuedCall",
   "/api/entries/": "entry",
   "/api/receipts/": "receipt",
+  "/api/accounts/": "prepaidAccount",
+  "/api/refunds/": "refund",
   "/api/cases/": "case",
   "/api/calls/": "call",
   "/api/campaigns/": "campaign",
@@ -72,6 +74,7 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "devices.list": { shows: "device" },
   "cases.assignees": { shows: "worker" },
   "requests.list": { shows: "approval" },
+  "ledger.due-refunds": { shows: "refund" },
 };
 
 export interface AccessRequest extends RawRequest {
@@ -174,6 +177,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       intoId: things["customer"],
       ...(endpoint === "cases.agree-visit" ? { from: 1, to: 2 } : {}),
       ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
+      ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),
       ...(endpoint === "seasons.open" ? { name: "2031-2032" } : {}),

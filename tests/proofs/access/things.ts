@@ -16,6 +16,7 @@ import type { Body, Collection, Stored } from "@warmline/shared/store/collection
 import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { approvedScript, MISSED } from "./script.ts";
 import { campaignOf } from "./campaign.ts";
+import { refundable } from "./refundable.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
 import { deskChat, sentPicture } from "./desk-chat.ts";
 import { unsentMessage } from "./unsent-message.ts";
@@ -226,6 +227,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     conversation,
     entry: paidPart?.entryId ?? "",
     receipt: paid["paymentId"] ?? "",
+    ...(await refundable(server, cashier.cookie, OWN)),
     staff: member,
     newcomer,
     approval,

@@ -96,7 +96,7 @@ export function aboutEntry(entry: Entry): { readonly zh: string; readonly en: st
 
 function shown(entry: Entry) {
   const { id, seq, at, bookedOn, effectiveOn, detail, lines, hash } = entry;
-  const { paymentId, requestId, reverses } = entry;
+  const { paymentId, refundId, requestId, reverses } = entry;
   const items = detail.kind === "charge" ? detail.items : [];
   return {
     id,
@@ -107,7 +107,7 @@ function shown(entry: Entry) {
     lines: [...lines],
     about: aboutEntry(entry),
     steps: items.flatMap(({ steps }) => steps),
-    ...present({ effectiveOn, paymentId, requestId, reverses }),
+    ...present({ effectiveOn, paymentId, refundId, requestId, reverses }),
     hash,
   };
 }

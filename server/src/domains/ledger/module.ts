@@ -3,12 +3,14 @@ import { accounts } from "@warmline/shared/ledger/account.ts";
 import { books } from "@warmline/shared/ledger/books.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { payments, receiptSeries } from "@warmline/shared/ledger/payment.ts";
+import { refunds, refundSeries } from "@warmline/shared/ledger/refund.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { anyApprovable } from "../../platform/commands/approvable.ts";
 import type { Module } from "../../platform/module.ts";
 import { anySearchable } from "../../platform/search/searchable.ts";
 import { ledgerRoutes } from "./routes.ts";
+import { refunding } from "./refund-request.ts";
 import { reversal } from "./reversal-request.ts";
 import { searchableReceipts } from "./search-entries.ts";
 import { respacing } from "./space-request.ts";
@@ -18,11 +20,21 @@ import { ledgerViews } from "./views.ts";
 
 export const ledgerModule: Module = {
   manifest: ledgerManifest,
-  collections: [entries, accounts, payments, receiptSeries, books, shifts, verificationRuns],
+  collections: [
+    entries,
+    accounts,
+    payments,
+    receiptSeries,
+    refunds,
+    refundSeries,
+    books,
+    shifts,
+    verificationRuns,
+  ],
   routes: ledgerRoutes,
   views: ledgerViews,
   jobs: [verificationJob],
-  approvables: [anyApprovable(reversal), anyApprovable(respacing)],
+  approvables: [anyApprovable(reversal), anyApprovable(respacing), anyApprovable(refunding)],
   searchables: [anySearchable(searchableReceipts)],
   subjects: ledgerSubjects,
 };

@@ -6,6 +6,8 @@ import {
   receiptSeriesId,
   type ReceiptSeries,
 } from "@warmline/shared/ledger/payment.ts";
+import { refundSeries, refundSeriesId } from "@warmline/shared/ledger/refund.ts";
+import type { Collection } from "@warmline/shared/store/collection.ts";
 import { put, type Write } from "@warmline/shared/store/write.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 
@@ -16,16 +18,32 @@ export interface NextReceipt {
   readonly write: Write;
 }
 
-export async function nextReceipt(
+export function nextReceipt(
   reads: Pick<Reads, "get">,
   office: Office,
   bookedOn: CityDate,
 ): Promise<NextReceipt> {
-  const id = receiptSeriesId(office, bookedOn);
-  const series: ReceiptSeries | null = await reads.get(receiptSeries, id);
+  return nextIn(reads, receiptSeries, receiptSeriesId(office, bookedOn));
+}
+
+/** The number that the next refund of an office gets. */
+export function nextRefund(
+  reads: Pick<Reads, "get">,
+  office: Office,
+  bookedOn: CityDate,
+): Promise<NextReceipt> {
+  return nextIn(reads, refundSeries, refundSeriesId(office, bookedOn));
+}
+
+async function nextIn(
+  reads: Pick<Reads, "get">,
+  of: Collection<ReceiptSeries>,
+  id: string,
+): Promise<NextReceipt> {
+  const series: ReceiptSeries | null = await reads.get(of, id);
   const next = { id, last: (series?.last ?? 0) + 1 };
   return {
     number: receiptNumber(id, next.last),
-    write: put(receiptSeries, series, next),
+    write: put(of, series, next),
   };
 }

@@ -6,6 +6,7 @@ import * as booksApi from "@warmline/shared/ledger/books-api.ts";
 import { listHoldings } from "@warmline/shared/ledger/holdings-api.ts";
 import * as paymentApi from "@warmline/shared/ledger/payment-api.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
+import * as refundApi from "@warmline/shared/ledger/refund-api.ts";
 import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
 import * as spaceApi from "@warmline/shared/ledger/space-api.ts";
 import * as tillApi from "@warmline/shared/ledger/till-api.ts";
@@ -25,6 +26,9 @@ import { applyPrepaid } from "./apply-command.ts";
 import { pay } from "./payment-commands.ts";
 import { accountByNumber, entryPage, householdDebt, previewPayment } from "./queries.ts";
 import { receiptOf } from "./receipt-query.ts";
+import { dropRefund, payRefund, returnRefund } from "./refund-commands.ts";
+import { dueRefunds, readRefund, refundableOf } from "./refund-queries.ts";
+import { askRefund, previewRefund, refunding } from "./refund-request.ts";
 import { askReversal, previewReversal, reversal } from "./reversal-request.ts";
 import { askSpaces, previewSpaces, respacing } from "./space-request.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
@@ -40,6 +44,7 @@ export function ledgerRoutes(deps: Deps): Route[] {
     ...readRoutes(deps),
     ...commandRoutes(deps),
     ...balanceRoutes(deps),
+    ...refundRoutes(deps),
     ...bookRoutes(deps),
     ...tillRoutes(deps),
     ...verificationRoutes(deps),
@@ -94,6 +99,25 @@ function balanceRoutes(deps: Deps): Route[] {
         mapOk(await getHousehold(deps, actor, id), householdAnswer),
     }),
     handle(deps, returnApi, returnBalance),
+  ];
+}
+
+function refundRoutes(deps: Deps): Route[] {
+  const read = ({ id }: { readonly id: string }, { actor }: Caller) => readRefund(deps, actor, id);
+  return [
+    serve(refundApi.readRefundable, ({ actor, params }) => refundableOf(deps, actor, params.id)),
+    serve(refundApi.listDueRefunds, async ({ actor }) => ok(await dueRefunds(deps, actor))),
+    serve(refundApi.readRefund, ({ actor, params }) => readRefund(deps, actor, params.id)),
+    handle(deps, refundApi.previewRefund, previewRefund, {
+      // Why is asked for with the request itself.
+      input: ({ params, query }) => ({ ...params, ...query, reason: "-" }),
+    }),
+    handle(deps, refundApi.askRefund, askRefund, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, refunding, id),
+    }),
+    handle(deps, refundApi.payRefund, payRefund, { read }),
+    handle(deps, refundApi.dropRefund, dropRefund, { read }),
+    handle(deps, refundApi.returnRefund, returnRefund, { read }),
   ];
 }
 

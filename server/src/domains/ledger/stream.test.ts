@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
-import { addFen, fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
+import { addFen, fen, smallerFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
 import { replay } from "@warmline/shared/ledger/entry.ts";
-import { PAYMENT_METHODS, sumFen } from "@warmline/shared/ledger/lines.ts";
+import { PAYMENT_METHODS, sumFen, type PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { accountOf } from "@warmline/shared/ledger/position.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -13,6 +13,8 @@ import { charge } from "./charge-commands.ts";
 import { openBalances } from "./opening-commands.ts";
 import { applyPrepaid } from "./apply-command.ts";
 import { pay } from "./payment-commands.ts";
+import { payRefund, returnRefund } from "./refund-commands.ts";
+import { orderRefund } from "./refund-request.ts";
 import { reverse } from "./undo-commands.ts";
 import {
   caller,
@@ -145,7 +147,7 @@ async function randomCommand(
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
   // All draws come before the first await, so that a seed gives the same commands each time.
-  const [kind, amountFen, place] = [upTo(8), fen(1 + upTo(300_000)), upTo(40)];
+  const [kind, amountFen, place] = [upTo(10), fen(1 + upTo(300_000)), upTo(40)];
   const method = PAYMENT_METHODS[upTo(PAYMENT_METHODS.length)]!;
   const chosen = upTo(3) === 0 ? season : undefined;
   switch (kind) {
@@ -169,10 +171,34 @@ async function randomCommand(
       const input = { id, seasons: [{ season, ...sums }], prepaidFen: fen(5) };
       return runCommand(deps, caller(), openBalances, input);
     }
+    case 7:
+    case 8:
+      return refundOne(deps, id, { amountFen, method, place });
     default: {
       const entries = await stream(deps, id);
-      const entryId = entries[place % Math.max(1, entries.length)]?.id ?? "none";
-      return runCommand(deps, caller(), reverse, { id: entryId, reason: "错" });
+      const entry = entries[place % Math.max(1, entries.length)];
+      const refundId = entry?.detail.kind === "refund" ? entry.refundId : undefined;
+      if (refundId !== undefined) {
+        return runCommand(deps, caller(), returnRefund, { id: refundId, reason: "退票" });
+      }
+      return runCommand(deps, caller(), reverse, { id: entry?.id ?? "none", reason: "错" });
     }
   }
+}
+
+/** Of what is on account, mostly by a way that it came: ordered, then paid out, each if it may. */
+async function refundOne(
+  deps: Deps,
+  id: string,
+  draw: { readonly amountFen: Fen; readonly method: PaymentMethod; readonly place: number },
+): Promise<Result<unknown, string>> {
+  const { lots = [] } = (await storedAccount(deps, id)) ?? {};
+  const lot = lots[draw.place % Math.max(1, lots.length)];
+  if (lot === undefined) return { ok: false, code: "nothing-prepaid" };
+  const amountFen = smallerFen(draw.amountFen, lot.leftFen);
+  const { lotId, method = draw.method } = lot;
+  const program = { ...caller(), actor: { kind: "system", id: "clerk", name: "王芳" } as const };
+  const wanted = { id, lotId, method, amountFen, reason: "搬走" };
+  const ordered = await runCommand(deps, program, orderRefund, wanted);
+  return ordered.ok ? runCommand(deps, caller(), payRefund, ordered.value) : ordered;
 }

@@ -1,6 +1,7 @@
 import { accountIdOf, entries, type StreamId } from "@warmline/shared/ledger/entry.ts";
 import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
+import { refunds } from "@warmline/shared/ledger/refund.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { alsoSaying, naming } from "../../platform/audit/subjects.ts";
@@ -12,6 +13,12 @@ function householdOf(streamId: StreamId): string {
 
 export const ledgerSubjects = [
   naming({ collection: payments, name: ({ id }) => ({ text: id }) }),
+  naming({
+    collection: refunds,
+    needs: ({ accountId }) => [`households/${householdIdOf(accountId)}`],
+    name: ({ accountId, paid }, asked) =>
+      alsoSaying(householdName(householdIdOf(accountId), asked), paid?.number ?? ""),
+  }),
   naming({
     collection: shifts,
     name: ({ till, cashierName, day }) => ({ text: `${day} ${till} ${cashierName}` }),

@@ -3,6 +3,7 @@ import { verifyContracts } from "./verify-contracts.ts";
 import { verifyDays, verifyShifts } from "./verify-books.ts";
 import { tallyLog } from "./verify-log.ts";
 import type { Piece, PieceReport, Run } from "./verify-plan.ts";
+import { verifyRefunds } from "./verify-refunds.ts";
 import { verifySeries } from "./verify-receipts.ts";
 import { verifyStreams } from "./verify-streams.ts";
 
@@ -12,6 +13,8 @@ export async function examinePiece(store: Store, run: Run, piece: Piece): Promis
       return verifyStreams(store, run, piece);
     case "receipts":
       return verifySeries(store, piece.series);
+    case "refunds":
+      return verifyRefunds(store, piece.series);
     case "contracts":
       return verifyContracts(store, piece.season);
     case "shifts":

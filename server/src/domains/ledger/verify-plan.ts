@@ -3,6 +3,7 @@ import { seasons } from "@warmline/shared/households/model.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import { receiptSeries, type ReceiptSeries } from "@warmline/shared/ledger/payment.ts";
+import { refundSeries } from "@warmline/shared/ledger/refund.ts";
 import type { Finding } from "@warmline/shared/ledger/verification.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
@@ -19,7 +20,7 @@ export interface Run {
 export type Piece =
   /** Streams from one id on, and before another. */
   | { readonly kind: "chains"; readonly from?: string; readonly to?: string }
-  | { readonly kind: "receipts"; readonly series: ReceiptSeries }
+  | { readonly kind: "receipts" | "refunds"; readonly series: ReceiptSeries }
   /** Of one season, those that were ever changed. */
   | { readonly kind: "contracts"; readonly season: string }
   /** Counted tills, and closed days. */
@@ -48,10 +49,12 @@ const SAMPLE = 256;
 /** All that has to be examined, in the order in which findings are told. */
 export async function piecesOf(store: Store, since: number): Promise<Piece[]> {
   const series = await findAll({ store }, receiptSeries, { index: "byLast" });
+  const refunds = await findAll({ store }, refundSeries, { index: "byLast" });
   const named = await findAll({ store }, seasons, { index: "byFrom" });
   return [
     ...chainPieces(await sampleStreams(store, since)),
     ...series.map((one) => ({ kind: "receipts" as const, series: one })),
+    ...refunds.map((one) => ({ kind: "refunds" as const, series: one })),
     ...named.map(({ id: season }) => ({ kind: "contracts" as const, season })),
     { kind: "shifts" },
     { kind: "days" },

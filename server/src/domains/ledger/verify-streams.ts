@@ -9,6 +9,7 @@ import { TallyCounter } from "./tally.ts";
 import { entriesIn, LOG_PAGE } from "./verify-log.ts";
 import { verifyClearing } from "./verify-clearing.ts";
 import type { Piece, PieceReport, Run } from "./verify-plan.ts";
+import { strayRefunds } from "./verify-refunds.ts";
 import { compare, StreamCheck, verifyStream } from "./verify-stream.ts";
 
 const PAGE = 1_000;
@@ -77,7 +78,10 @@ class Walk {
     };
   }
 
-  /** Money that came in stands on its receipt, which is of the same commit and read after it. */
+  /**
+   * Money that came in stands on its receipt, what went out on its refund; either is of the same
+   * commit and read after it.
+   */
   async #receive(page: readonly Entry[]): Promise<void> {
     const came = page.filter(({ detail }) => detail.kind === "payment");
     const named = await this.#store.getMany(payments, [
@@ -90,6 +94,7 @@ class Walk {
       const note = `entry ${seq} of ${householdId} is not on receipt ${paymentId ?? "(none)"}`;
       this.#strays.push({ kind: "payment", householdId, entryId, seq, note });
     }
+    this.#strays.push(...(await strayRefunds(this.#store, page)));
   }
 
   /** Streams that look wrong are read once more by themselves: a payment may just have come in. */

@@ -19,6 +19,7 @@ export type OnProgress = (progress: VerificationProgress) => void;
  * 1. every stream: its sequence, hashes, balance, kinds, and the account as its fold; of what was
  *    moved to another account both halves;
  * 2. receipts: each series without a gap, each payment what its entries say, by part and by method;
+ *    refunds likewise, and of no payment more went back than it brought;
  * 3. contracts that were changed: whether what was charged is still what is agreed, which is no
  *    finding;
  * 4. tills and days: what was counted, and what a closed day came to, is what their entries say;

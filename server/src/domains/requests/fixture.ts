@@ -7,6 +7,7 @@ import { anyApprovable } from "../../platform/commands/approvable.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { cataloguing } from "../catalogue/change-request.ts";
+import { refunding } from "../ledger/refund-request.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
 import { respacing } from "../ledger/space-request.ts";
 import {
@@ -27,6 +28,7 @@ import { declineCommand, withdrawCommand } from "./settle-requests.ts";
 export const registry = registryOf([
   anyApprovable(reversal),
   anyApprovable(respacing),
+  anyApprovable(refunding),
   anyApprovable(cataloguing),
 ]);
 const approve = approveCommand(registry);

@@ -73,6 +73,8 @@ const ASKED_WITHIN = {
   "ledger.reverse": "reversing anything but a payment",
   "ledger.approve-reversal": "approving a reversal, named by a step of its policy",
   "ledger.release-reversal": "approving a large one, the second step",
+  "ledger.approve-refund": "approving a large one, the second step",
+  "ledger.release-refund": "approving a large one, the second step",
   "calls.tell": "what a telephone channel says under its signature, by webhook",
   "campaigns.read": "joining the live views of campaigns and whom they ring",
   "chats.tell": "what WeChat says under its signature, by webhook",

@@ -49,6 +49,7 @@ export const requests = {
   "console.request.preview": "Preview",
   "console.request.may.premises.approve": "finance",
   "console.request.may.catalogue.approve": "finance (another person)",
+  "console.request.field.payee": "Payee",
   "console.request.field.space": "Areas, class",
   "console.request.field.place": "Where",
   "console.request.field.season-days": "Days of the season",

@@ -47,6 +47,7 @@ export const requests = {
   "console.request.preview": "预览",
   "console.request.may.premises.approve": "财务",
   "console.request.may.catalogue.approve": "财务（申请人以外）",
+  "console.request.field.payee": "收款人",
   "console.request.field.space": "面积、类别",
   "console.request.field.place": "范围",
   "console.request.field.season-days": "采暖期起止",
