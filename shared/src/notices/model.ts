@@ -149,6 +149,8 @@ export interface Notice extends Stored {
   /** What has it, while it is handed over and afterwards. */
   readonly channel?: NoticeChannel;
   readonly messageId?: string;
+  /** Whose text that message has, too, where few could be sent. */
+  readonly carries?: readonly string[];
   /** Of this attempt, in order. */
   readonly tried: readonly Tried[];
   /** Who rang them. */
@@ -161,9 +163,10 @@ export const notices = collection<Notice>("notices", {
   indexes: {
     byState: ["state", "dueAt"],
     byHousehold: ["householdId", "raisedAt"],
+    byChat: ["chatId", "state", "dueAt"],
     byExpiry: ["expired", "expiresAt"],
   },
-  sparse: ["byHousehold"],
+  sparse: ["byHousehold", "byChat"],
 });
 
 /** Whoever asks whether they were told asks within a month. */

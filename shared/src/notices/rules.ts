@@ -115,7 +115,7 @@ export function settled(
   const open = state === "handed" || (state === "sent" && why !== null);
   if (!open || notice.messageId !== messageId || channel === undefined) return null;
   if (why === null) return { ...notice, state: "sent", since: at };
-  const { channel: _, messageId: _m, ...rest } = notice;
+  const { channel: _, messageId: _m, carries: _c, ...rest } = notice;
   return { ...rest, state: "due", since: at, tried: [...notice.tried, { channel, why }] };
 }
 
@@ -126,7 +126,7 @@ export function sendAgain(
 ): Result<Body<Notice>, "notice-not-failed" | "notice-expired"> {
   if (notice.state !== "failed") return refuse("notice-not-failed");
   if (notice.expired) return refuse("notice-expired");
-  const { channel: _, messageId: _m, ...rest } = notice;
+  const { channel: _, messageId: _m, carries: _c, ...rest } = notice;
   const attempt = notice.attempt + 1;
   return ok({ ...rest, state: "due", since: at, dueAt: at, attempt, tried: [] });
 }

@@ -13,6 +13,19 @@ export function whyNotTo(config: Config, chat: Chat | null, at: Instant): "gone"
   return isUnlimited(config, chat) || leftOf(chat.grants, at) > 0 ? null : "quota";
 }
 
+interface Room {
+  /** Messages that may be sent still; null: none are counted. */
+  readonly left: number | null;
+  /** Of one message. */
+  readonly bytesMax: number;
+}
+
+/** What the chat takes now; of an account that is not this process's, nothing. */
+export function roomIn(config: Config, chat: Chat, at: Instant): Room {
+  const left = isUnlimited(config, chat) ? null : leftOf(chat.grants, at);
+  return { left, bytesMax: chatLineOf(config, chat)?.bytesMax ?? 0 };
+}
+
 interface Unasked {
   readonly id: string;
   readonly noticeId: string;

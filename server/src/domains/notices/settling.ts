@@ -6,7 +6,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { writtenIds } from "../../platform/stores/written-ids.ts";
 import { NOTIFIER } from "./raise-command.ts";
-import { settleCommand } from "./send-command.ts";
+import { settleCommand } from "./settle-command.ts";
 
 /** What became of the messages of notices, by the outboxes that have them. */
 export async function settleNotices(deps: Deps, batch: readonly LogEntry[]): Promise<void> {
