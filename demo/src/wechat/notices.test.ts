@@ -132,6 +132,8 @@ onEachEngine((settings) => {
     ]);
     expect(await on.talk("n-visit", "我的工单")).not.toContain("上门");
     await changed(deps(), dispatcher, agreeVisit, visit(6));
+    // Only then: what is written is answered once.
+    await expect.poll(() => on.answers("n-visit").at(-1), SLOW).toContain("已约定");
     expect(await on.talk("n-visit", "1", "我的工单")).toContain("上门，请在家等候");
     await finish(id);
   });
