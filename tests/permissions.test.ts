@@ -71,6 +71,9 @@ catalogue.ask          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 catalogue.approve      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 premises.ask           .  .  .  .  x  x  x  .  .  .  .  .  .  x
 premises.approve       .  .  .  .  .  .  x  .  .  .  .  .  .  x
+stops.ask              .  .  .  .  x  x  x  .  .  .  .  .  .  x
+stops.approve          .  .  .  .  .  x  x  .  .  .  .  .  .  x
+stops.release          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 tariffs.read           x  x  .  .  x  x  x  x  .  .  .  .  .  x
 tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 seasons.approve        .  .  .  .  .  .  x  .  .  .  .  .  .  x

@@ -74,6 +74,7 @@ export const bots = {
   "bots.compare.class": "{space}：价格类别变了，单价由每平方米{before}元变为{now}元。",
   "bots.compare.added": "{space}：这一季开始计费，{amount}。",
   "bots.compare.gone": "{space}：这一季不再计费，上一季是{amount}。",
+  "bots.compare.stop": "{space}：因报停少收，由{before}变为{now}。",
   "bots.compare.fee": "{fee}：由{before}变为{now}。",
   "bots.compare.relief": "减免：由{before}变为{now}。",
   "bots.compare.same": "面积、单价和价格类别都没有变化。",

@@ -1,4 +1,5 @@
-import type { HoldingPrice } from "@warmline/shared/ledger/kinds/charge.ts";
+import type { HoldingPrice } from "@warmline/shared/ledger/season-cost.ts";
+import { STOP_COMPONENT } from "@warmline/shared/catalogue/catalogue.ts";
 import { seasons, tariffs } from "@warmline/shared/households/model.ts";
 import { price10k, type Price10k } from "@warmline/shared/kernel/price.ts";
 import {
@@ -56,6 +57,8 @@ const PRICES: Record<DemoClass, readonly [Price10k, Price10k]> = {
   public: [price10k(315_000), price10k(330_000)],
   industrial: [price10k(340_000), price10k(360_000)],
 };
+/** 报停基础费: 30 % of what the season would cost. */
+const STOP_SHARE = price10k(300_000);
 const FIRST_DAY = "2000-07-01";
 
 /** So many seasons before the newest the price rose: three seasons show both. */
@@ -86,7 +89,9 @@ export function calendarWrites(all: readonly DemoSeason[]): Write[] {
     ),
     ...Object.entries(PRICES).flatMap(([name, [before, since]]) => {
       const tariff = { component: "heat", priceClass: name, approvedBy: "演示城市" };
+      const stop = { ...tariff, component: STOP_COMPONENT, from: FIRST_DAY, to: null };
       return [
+        insert(tariffs, { ...stop, id: `stop-${name}`, price10k: STOP_SHARE }),
         insert(tariffs, {
           ...tariff,
           id: `${name}-${FIRST_DAY}`,

@@ -62,6 +62,8 @@ export const kiosk = {
   "kiosk.paid": "Paid",
   "kiosk.unpaid": "Owed",
   "kiosk.settled": "Settled",
+  "kiosk.stop": "Without heat for {days} of {seasonDays} days",
+  "kiosk.restore": "Heat again for {days} of {seasonDays} days",
   "kiosk.basis": "{area} m² × ¥{price} per m²",
   "kiosk.pay-at-counter": "Take a number to pay",
   "kiosk.report-for-this": "Report a fault here",

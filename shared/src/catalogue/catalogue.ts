@@ -52,6 +52,8 @@ export type AnyRow = CatalogueRows[CatalogueList];
 
 /** The component that the rule by area charges. */
 export const AREA_COMPONENT = "heat";
+/** 报停基础费: its price is the share of the charge that a stopped space owes. */
+export const STOP_COMPONENT = "stop-base";
 
 /** 收费目录: what can be charged for, of whom and by what. Never edited: a new version is made. */
 export type Catalogue = {

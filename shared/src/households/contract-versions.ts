@@ -1,13 +1,18 @@
+import { sameContent } from "../kernel/canonical.ts";
 import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Body, type Stored } from "../store/collection.ts";
 import { sameSupply } from "./spaces.ts";
 import type { HeatingSpace } from "./model.ts";
+import { effectiveStops, type Stop } from "./stops.ts";
 
 /** What a version of a contract came about by; the words are `households.contract.kind.<kind>`. */
 export const CONTRACT_CHANGES = [
   "signed",
   "area-change",
   "class-change",
+  "stop",
+  "restore",
+  "stop-resumed",
   "transfer",
   "ended",
 ] as const;
@@ -25,6 +30,8 @@ export interface ContractVersion {
   readonly customerId?: string;
   /** What is supplied and charged; of an ended one, what was. */
   readonly spaces: readonly HeatingSpace[];
+  /** 报停: when no heat is taken, in the order in which they were agreed. */
+  readonly stops?: readonly Stop[];
   readonly reason?: string;
   /** The document that shows it. */
   readonly evidence?: string;
@@ -67,6 +74,14 @@ export function signerOf({
   return customerId === undefined ? { holder } : { holder, customerId };
 }
 
+/** What is supplied by a version, as another that changes something else repeats it. */
+export function supplyOf({
+  spaces,
+  stops,
+}: ContractVersion): Pick<ContractVersion, "spaces" | "stops"> {
+  return stops === undefined ? { spaces } : { spaces, stops };
+}
+
 export function isActive(contract: Versions): boolean {
   return agreed(contract).kind !== "ended";
 }
@@ -104,6 +119,12 @@ export function mismatchOf(contract: Contract, chargedBy: number): Mismatch | nu
   const of = { householdId, season, charged: chargedBy, agreed: version };
   if (!isActive(contract)) return { ...of, why: "ended" };
   const charged = versions[chargedBy - 1];
-  const same = charged !== undefined && sameSupply(charged.spaces, agreed(contract).spaces);
+  const same = charged !== undefined && isSupplied(charged, agreed(contract));
   return same ? null : { ...of, why: "otherwise" };
+}
+
+/** Whether two versions are charged alike, spaces and stops. */
+function isSupplied(one: ContractVersion, other: ContractVersion): boolean {
+  const [before, after] = [effectiveStops(one.stops), effectiveStops(other.stops)];
+  return sameSupply(one.spaces, other.spaces) && sameContent(before, after);
 }

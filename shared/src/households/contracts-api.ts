@@ -10,6 +10,13 @@ import { recordedFields } from "./recorded-api.ts";
 
 const byId = z.strictObject({ id });
 
+const stop = z.strictObject({
+  number: z.int(),
+  from: z.string(),
+  until: z.string().optional(),
+  spaceIds: z.array(z.string()).readonly().optional(),
+});
+
 const contract = z.strictObject({
   id: z.string(),
   rev,
@@ -28,6 +35,7 @@ const contract = z.strictObject({
         holder: z.string(),
         customerId: z.string().optional(),
         spaces: z.array(space).readonly(),
+        stops: z.array(stop).readonly().optional(),
         ...recordedFields,
       }),
     )

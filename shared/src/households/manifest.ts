@@ -11,6 +11,7 @@ import {
   orgPermissions,
   premisePermissions,
   seasonPermissions,
+  stopPermissions,
   tariffPermissions,
 } from "./permissions.ts";
 import * as premisesApi from "./premises-api.ts";
@@ -24,6 +25,7 @@ export const householdsManifest = manifest("households", {
     householdPermissions,
     customerPermissions,
     premisePermissions,
+    stopPermissions,
     tariffPermissions,
     seasonPermissions,
   ],

@@ -29,6 +29,13 @@ export const premisePermissions = {
   approve: permission("premises.approve", ["finance"]),
 };
 
+/** 报停、复热: the hall asks, its head approves, finance releases what is large. */
+export const stopPermissions = {
+  ask: permission("stops.ask", ["cashier", "hall-manager", "finance"]),
+  approve: permission("stops.approve", ["hall-manager", "finance"]),
+  release: permission("stops.release", ["finance"]),
+};
+
 export const tariffPermissions = {
   read: permission("tariffs.read", [
     "agent",

@@ -77,6 +77,18 @@ const season = z.object({
       }),
     )
     .readonly(),
+  /** Less for days without heat, and what is owed again since heat is back. */
+  stops: z
+    .array(
+      z.object({
+        kind: z.enum(["stop", "restore"]),
+        label: z.string(),
+        days: z.int(),
+        seasonDays: z.int(),
+        amountFen: fenField,
+      }),
+    )
+    .readonly(),
 });
 
 export const kioskLookup = endpoint({

@@ -15,6 +15,16 @@ export const tender = z.strictObject({ method, amountFen: fenField });
 export const channel = z.enum(PAYMENT_CHANNELS);
 export const fee = z.enum(FEE_IDS);
 
+/** A part of a space's charge that is for some of the season's days. */
+const ofDays = {
+  spaceId: z.string(),
+  label: z.string(),
+  from: z.string(),
+  days: z.int(),
+  seasonDays: z.int(),
+  amountFen: fenField,
+};
+
 const step = z.discriminatedUnion("rule", [
   z.strictObject({
     rule: z.literal("area@1"),
@@ -27,6 +37,15 @@ const step = z.discriminatedUnion("rule", [
     tariffRev: z.int().optional(),
     amountFen: fenField,
   }),
+  z.strictObject({
+    rule: z.literal("stop@1"),
+    ...ofDays,
+    fullFen: fenField,
+    share10k: priceField,
+    tariffId: z.string(),
+    tariffRev: z.int(),
+  }),
+  z.strictObject({ rule: z.literal("restore@1"), ...ofDays, waivedFen: fenField }),
   z.strictObject({ rule: z.literal("taken-over@1"), amountFen: fenField }),
 ]);
 const steps = z.array(step).readonly();

@@ -11,6 +11,7 @@ import { ledgerPermissions } from "./permissions.ts";
 import * as refund from "./refund-api.ts";
 import * as reversal from "./reversal-api.ts";
 import * as space from "./space-api.ts";
+import * as stop from "./stop-api.ts";
 import * as till from "./till-api.ts";
 import * as verification from "./verification-api.ts";
 
@@ -24,6 +25,7 @@ export const ledgerManifest = manifest("ledger", {
     reversal,
     refund,
     space,
+    stop,
     balance,
     verification,
     { readReceipt, listHoldings, transferHousehold },

@@ -3,6 +3,10 @@ export const ledger = {
   "debt.owed": "{owed} is owed in all.",
   "debt.item": "Season {season}, {fee} {amount} ({why}): {paid}, {open} still owed.",
   "debt.area": "{label} {area} m² × {price} yuan/m² = {amount}",
+  "debt.stop":
+    "{label} without heat for {days} of {seasonDays} days from {from} on, at a base fee of {share}%: less {amount}",
+  "debt.restore":
+    "{label} with heat again for {days} of {seasonDays} days from {from} on: of {waived} waived, {amount} is owed again",
   "debt.taken-over": "{amount} owed in the system before",
   "debt.more-steps": "and {count} more",
   "debt.more-items": "And {count} more items.",
@@ -87,6 +91,7 @@ export const ledger = {
   "refusal.no-spaces": "The contract of season {season} has no heated area",
   "refusal.rule-missing":
     "“{label}” is not charged by area, or is higher than 3 m, and cannot be charged yet",
+  "refusal.no-stop-rate": "Season {season} has no base fee of a stop for price class “{name}”",
   "refusal.no-tariff": "Season {season} has no price of price class “{name}”",
   "refusal.nothing-to-charge": "The charge for season {season} comes to zero",
   "refusal.no-contract": "There is no active contract for season {season}",

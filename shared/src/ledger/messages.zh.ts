@@ -3,6 +3,10 @@ export const ledger = {
   "debt.owed": "共欠费 {owed}。",
   "debt.item": "{season} 采暖季{fee} {amount}（{why}），{paid}，尚欠 {open}。",
   "debt.area": "{label} {area} 平方米 × {price} 元/平方米 = {amount}",
+  "debt.stop":
+    "{label} 自 {from} 起报停 {days} 天（采暖期 {seasonDays} 天），只收基础费 {share}%，减 {amount}",
+  "debt.restore":
+    "{label} 自 {from} 起复热 {days} 天（采暖期 {seasonDays} 天），减免的 {waived} 按天补收 {amount}",
   "debt.taken-over": "旧系统转入欠费 {amount}",
   "debt.more-steps": "另有 {count} 处",
   "debt.more-items": "另有 {count} 项欠费。",
@@ -85,6 +89,7 @@ export const ledger = {
   "refusal.already-charged": "{season} 采暖季已有应收，请先冲正",
   "refusal.no-spaces": "{season} 采暖季合同中没有用热面积",
   "refusal.rule-missing": "“{label}”不是按面积计费，或层高超过 3 米，暂不能出账",
+  "refusal.no-stop-rate": "{season} 采暖季没有价格类别“{name}”的报停基础费比例",
   "refusal.no-tariff": "{season} 采暖季没有价格类别“{name}”的单价",
   "refusal.nothing-to-charge": "{season} 采暖季的应收金额为零",
   "refusal.no-contract": "{season} 采暖季没有有效的供用热合同",

@@ -10,8 +10,12 @@ export function mismatchesOf(
   signed: readonly Contract[],
 ): Mismatch[] {
   return signed.flatMap((contract) => {
-    const sum = sums.find(({ season, fee }) => season === contract.season && fee === "heat");
-    if (sum === undefined || sum.takenOver || sum.chargedFen === 0) return [];
+    // What is stopped for the whole season is charged under its base fee alone.
+    const sum = sums.find(
+      ({ season, fee, chargedFen }) =>
+        season === contract.season && (fee === "heat" || fee === "stop-base") && chargedFen !== 0,
+    );
+    if (sum === undefined || sum.takenOver) return [];
     return mismatchOf(contract, sum.contractVersion ?? 1) ?? [];
   });
 }

@@ -59,15 +59,14 @@ test.each<[string, Partial<ChargedSeason>, object[]]>([
   [
     "a stop, and what opening the valve cost",
     {
-      spaces: [],
+      stopped: [{ spaceId: "1", lessFen: fen(200_000) }],
       fees: [
         { fee: "stop-base", chargedFen: fen(50_000) },
         { fee: "valve-opening", chargedFen: fen(5_000) },
       ],
     },
     [
-      { kind: "gone", label: "房屋1", amountFen: 250_000 },
-      { kind: "fee", fee: "stop-base", before: 0, now: 50_000 },
+      { kind: "stop", label: "房屋1", before: 0, now: 200_000 },
       { kind: "fee", fee: "valve-opening", before: 0, now: 5_000 },
     ],
   ],

@@ -12,6 +12,8 @@ export interface ChargedSeason {
   readonly fees: readonly { readonly fee: FeeId; readonly chargedFen: Fen }[];
   /** Null: it is not known how it came about, as with what the system before took over. */
   readonly spaces: readonly AreaStep[] | null;
+  /** 报停: what less was charged of a space for days without heat, all its stops together. */
+  readonly stopped?: readonly { readonly spaceId: string; readonly lessFen: Fen }[];
 }
 
 /** One reason why a season came to another amount than the one before. */
@@ -28,6 +30,13 @@ export type Difference =
       readonly label: string;
       readonly before: Price10k;
       readonly now: Price10k;
+    }
+  | {
+      /** What less was charged for days without heat. */
+      readonly kind: "stop";
+      readonly label: string;
+      readonly before: Fen;
+      readonly now: Fen;
     }
   | { readonly kind: "added" | "gone"; readonly label: string; readonly amountFen: Fen }
   | { readonly kind: "fee"; readonly fee: FeeId; readonly before: Fen; readonly now: Fen }
@@ -50,6 +59,7 @@ export function differences(before: ChargedSeason, now: ChargedSeason): Differen
     ...before.spaces.flatMap(({ spaceId, label, amountFen }): Difference[] =>
       present.has(spaceId) ? [] : [{ kind: "gone", label, amountFen }],
     ),
+    ...ofStops(before, now),
     ...ofFees(before, now),
     ...(before.relievedFen === now.relievedFen
       ? []
@@ -72,11 +82,25 @@ function ofSpace(
   ];
 }
 
-/** What is charged by area is told by its spaces. */
+function ofStops(before: ChargedSeason, now: ChargedSeason): Difference[] {
+  const less = ({ stopped = [] }: ChargedSeason, of: string) =>
+    stopped.find(({ spaceId }) => spaceId === of)?.lessFen ?? ZERO_FEN;
+  const spaces = new Map(
+    [...(before.spaces ?? []), ...(now.spaces ?? [])].map(({ spaceId, label }) => [spaceId, label]),
+  );
+  return [...spaces].flatMap(([spaceId, label]): Difference[] => {
+    const [was, is] = [less(before, spaceId), less(now, spaceId)];
+    return was === is ? [] : [{ kind: "stop", label, before: was, now: is }];
+  });
+}
+
+/** What is charged by area, and what is left of it by a stop, is told by its spaces. */
 function ofFees(before: ChargedSeason, now: ChargedSeason): Difference[] {
   const sums = ({ fees }: ChargedSeason) => new Map(fees.map((one) => [one.fee, one.chargedFen]));
   const [earlier, later] = [sums(before), sums(now)];
-  const names = new Set([...earlier.keys(), ...later.keys()].filter((fee) => fee !== "heat"));
+  const names = new Set(
+    [...earlier.keys(), ...later.keys()].filter((fee) => fee !== "heat" && fee !== "stop-base"),
+  );
   return [...names].flatMap((fee): Difference[] => {
     const [was, is] = [earlier.get(fee) ?? ZERO_FEN, later.get(fee) ?? ZERO_FEN];
     return was === is ? [] : [{ kind: "fee", fee, before: was, now: is }];

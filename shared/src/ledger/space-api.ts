@@ -8,12 +8,8 @@ import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../reques
 
 const byId = z.strictObject({ id });
 
-/** Of the premise, then of charging anew what was charged. */
-const refusals = [
-  "day-closed",
-  "area-wrong",
-  ...offerRefusals,
-  "spaces-same",
+/** Of charging anew what was charged. */
+export const rechargeRefusals = [
   "not-reversible",
   "already-reversed",
   "reason-missing",
@@ -23,8 +19,18 @@ const refusals = [
   "no-spaces",
   "rule-missing",
   "no-tariff",
+  "no-stop-rate",
   "nothing-to-charge",
   "bad-amount",
+] as const;
+
+/** Of the premise, then of charging anew. */
+const refusals = [
+  "day-closed",
+  "area-wrong",
+  ...offerRefusals,
+  "spaces-same",
+  ...rechargeRefusals,
 ] as const;
 
 export const previewSpaces = endpoint({

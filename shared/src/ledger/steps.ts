@@ -1,10 +1,11 @@
 import { formatArea } from "../kernel/area.ts";
-import { fen, formatYuan } from "../kernel/money.ts";
+import { fen, formatYuan, negateFen, subtractFen } from "../kernel/money.ts";
 import { formatPrice } from "../kernel/price.ts";
 import { product } from "../kernel/product.ts";
 import type { AreaMilli } from "../kernel/area.ts";
 import type { Fen } from "../kernel/money.ts";
 import type { Price10k } from "../kernel/price.ts";
+import type { CityDate } from "../kernel/time.ts";
 import type { FormatMessage } from "./formatting.ts";
 
 /**
@@ -12,7 +13,7 @@ import type { FormatMessage } from "./formatting.ts";
  * units, the tariff as it was read. Enough to say it in words and to do it again. A changed rule is
  * a new version, as what was charged by the old one must stay explainable.
  */
-export type Step = AreaStep | TakenOverStep;
+export type Step = AreaStep | StopStep | RestoreStep | TakenOverStep;
 
 /** One space charged by its area. */
 export interface AreaStep {
@@ -25,6 +26,39 @@ export interface AreaStep {
   /** The price as it stood then; what was charged before the model had it names none. */
   readonly tariffId?: string;
   readonly tariffRev?: number;
+  readonly amountFen: Fen;
+}
+
+/** 报停减免: what of a space's charge is not owed for the days without heat; less than zero. */
+export interface StopStep {
+  readonly rule: "stop@1";
+  readonly spaceId: string;
+  readonly label: string;
+  /** What the space costs with heat all season. */
+  readonly fullFen: Fen;
+  /** 报停基础费: the share of it that is owed without heat, in 1/10000 per cent. */
+  readonly share10k: Price10k;
+  readonly tariffId: string;
+  readonly tariffRev: number;
+  /** The first day without heat. */
+  readonly from: CityDate;
+  /** From that day on, of the days that the season has. */
+  readonly days: number;
+  readonly seasonDays: number;
+  readonly amountFen: Fen;
+}
+
+/** 复热: what is owed again for the days from which heat is taken again. */
+export interface RestoreStep {
+  readonly rule: "restore@1";
+  readonly spaceId: string;
+  readonly label: string;
+  /** What a stop of the whole season waives of the space's charge. */
+  readonly waivedFen: Fen;
+  /** The first day with heat again. */
+  readonly from: CityDate;
+  readonly days: number;
+  readonly seasonDays: number;
   readonly amountFen: Fen;
 }
 
@@ -53,6 +87,31 @@ const RULES: Rules = {
         amount: formatYuan(amountFen),
       }),
   },
+  "stop@1": {
+    amount: ({ fullFen, share10k, days, seasonDays }) =>
+      negateFen(shareOfDays(waivedFen(fullFen, share10k), { days, seasonDays })),
+    explain: ({ label, share10k, from, days, seasonDays, amountFen }, format) =>
+      format("debt.stop", {
+        label,
+        share: formatPrice(share10k),
+        from,
+        days,
+        seasonDays,
+        amount: formatYuan(negateFen(amountFen)),
+      }),
+  },
+  "restore@1": {
+    amount: ({ waivedFen: waived, days, seasonDays }) => shareOfDays(waived, { days, seasonDays }),
+    explain: ({ label, from, waivedFen: waived, days, seasonDays, amountFen }, format) =>
+      format("debt.restore", {
+        label,
+        from,
+        days,
+        seasonDays,
+        waived: formatYuan(waived),
+        amount: formatYuan(amountFen),
+      }),
+  },
   "taken-over@1": {
     amount: ({ amountFen }) => amountFen,
     explain: ({ amountFen }, format) =>
@@ -64,6 +123,22 @@ const RULES: Rules = {
 export function areaAmount(areaMilli: AreaMilli, price10k: Price10k): Fen {
   // 1/1000 m² × 1/10000 yuan = 1e-7 yuan = 1e-5 fen.
   return fen(product([areaMilli, price10k], [100_000]));
+}
+
+/**
+ * What a stop of the whole season waives: the charge without its base fee, which is rounded once,
+ * half up to the fen; never computed on its own. Source: charging rules, "stop".
+ */
+export function waivedFen(fullFen: Fen, share10k: Price10k): Fen {
+  return subtractFen(fullFen, fen(product([fullFen, share10k], [1_000_000])));
+}
+
+/** An amount for some of the season's days, half up to the fen. Source: charging rules, "restore". */
+export function shareOfDays(
+  amountFen: Fen,
+  { days, seasonDays }: { readonly days: number; readonly seasonDays: number },
+): Fen {
+  return fen(product([amountFen, days], [seasonDays]));
 }
 
 export function amountOf(step: Step): Fen {

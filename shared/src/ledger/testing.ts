@@ -16,7 +16,7 @@ import { makeEntry } from "./chain.ts";
 import { isReversible, KINDS, replay, type AnyPosting, type Entry } from "./entry.ts";
 import type { FeeId } from "./fees.ts";
 import { isFormerAccount } from "./holder-account.ts";
-import type { ChargeableSpace, HoldingPrice } from "./kinds/charge.ts";
+import type { ChargeableSpace, HoldingPrice } from "./season-cost.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
 import { waysLeft, type Refunded } from "./kinds/refund.ts";
 import type { Undoable } from "./kinds/undo.ts";

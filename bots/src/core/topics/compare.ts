@@ -77,6 +77,12 @@ function reason(one: Difference): Reply {
         before: money(one.before),
         now: money(one.now),
       });
+    case "stop":
+      return say("bots.compare.stop", {
+        space: text(one.label),
+        before: money(one.before),
+        now: money(one.now),
+      });
     case "relief":
       return say("bots.compare.relief", { before: money(one.before), now: money(one.now) });
   }

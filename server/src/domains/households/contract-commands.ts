@@ -6,6 +6,7 @@ import {
   contracts,
   signerOf,
   isActive,
+  supplyOf,
   withVersion,
   type Contract,
 } from "@warmline/shared/households/contract-versions.ts";
@@ -133,7 +134,7 @@ export const endContract = command({
       kind: "ended",
       from,
       ...signerOf(before),
-      spaces: before.spaces,
+      ...supplyOf(before),
       ...recorded(moment, { reason }),
     } as const;
     return ok({

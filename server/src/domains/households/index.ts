@@ -1,4 +1,4 @@
-export { seenHousehold, type Revision } from "./household-change.ts";
+export { recorded, seenHousehold, type Revision } from "./household-change.ts";
 export {
   decideSpacesChange,
   loadSpacesChange,

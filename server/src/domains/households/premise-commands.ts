@@ -1,5 +1,5 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { agreed, signerOf } from "@warmline/shared/households/contract-versions.ts";
+import { agreed, signerOf, supplyOf } from "@warmline/shared/households/contract-versions.ts";
 import {
   households,
   type HeatingSpace,
@@ -88,7 +88,13 @@ export function decideSpacesChange(
     const now = agreed(contract);
     const { spaces: after } = spacesOn(next, season.to);
     if (sameSpaces(now.spaces, after)) return null;
-    return { kind: spaceChange(now.spaces, after), ...signerOf(now), spaces: after, ...why };
+    return {
+      kind: spaceChange(now.spaces, after),
+      ...signerOf(now),
+      ...supplyOf(now),
+      spaces: after,
+      ...why,
+    };
   });
   const done = changed(current, { ...current, spaces: spacesOnFile(next).spaces }, reason);
   return ok({

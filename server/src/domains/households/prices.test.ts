@@ -2,7 +2,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { cityDate, addDays } from "@warmline/shared/kernel/time.ts";
 import type { TariffRow } from "@warmline/shared/households/prices-api.ts";
-import { pricesOf } from "../ledger/charge-commands.ts";
+import { AREA_COMPONENT } from "@warmline/shared/catalogue/catalogue.ts";
+import { pricesOf } from "../ledger/season-rates.ts";
 import { startTestServer, type TestServer } from "../../testing.ts";
 import { insertCity } from "./city-fixture.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -70,7 +71,9 @@ describe("prices", () => {
       ["heat", null],
       ["basic", null],
     ]);
-    const prices = await pricesOf(server.deps.store, { from: "2019-11-15" }, ["public"]);
+    const prices = await pricesOf(server.deps.store, { from: "2019-11-15" }, AREA_COMPONENT, [
+      "public",
+    ]);
     expect(prices["public"]?.price10k).toBe(330_000);
   });
 
@@ -120,7 +123,9 @@ describe("prices", () => {
     const corrected = await post("/api/tariffs/correct", right);
     expect(corrected.body).toMatchObject({ id, rev: rev + 1, price10k: 385_000, to: null });
     const { deps } = server;
-    const prices = await pricesOf(deps.store, { from: "2026-11-15" }, ["commercial"]);
+    const prices = await pricesOf(deps.store, { from: "2026-11-15" }, AREA_COMPONENT, [
+      "commercial",
+    ]);
     expect(prices["commercial"]?.price10k).toBe(385_000);
     const [row] = await list("commercial");
     const said = { price10k: 3_850, approvedBy: wrong.approvedBy, reason: "小数点错位" };

@@ -1,4 +1,4 @@
-import { agreed } from "@warmline/shared/households/contract-versions.ts";
+import { agreed, supplyOf } from "@warmline/shared/households/contract-versions.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
@@ -85,7 +85,7 @@ export const transferHolder = {
     const versions = revise(signed, from, (contract) => {
       const now = agreed(contract);
       const same = now.holder === name && now.customerId === customerId;
-      return same ? null : { kind: "transfer", ...holder, spaces: now.spaces, ...why };
+      return same ? null : { kind: "transfer", ...holder, ...supplyOf(now), ...why };
     });
     const formers = [...formerHolders, former];
     const next = { ...bare, name, ...known(customerId), formerHolders: formers };

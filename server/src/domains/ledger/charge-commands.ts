@@ -1,4 +1,3 @@
-import { AREA_COMPONENT, nameIn } from "@warmline/shared/catalogue/catalogue.ts";
 import {
   agreed,
   contractId,
@@ -6,13 +5,7 @@ import {
   isActive,
   type Contract,
 } from "@warmline/shared/households/contract-versions.ts";
-import {
-  households,
-  seasons,
-  tariffs,
-  type Household,
-  type Season,
-} from "@warmline/shared/households/model.ts";
+import { households, seasons, type Household } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import {
   accounts,
@@ -21,26 +14,20 @@ import {
   type AccountState,
 } from "@warmline/shared/ledger/account.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
-import { holdsOn } from "@warmline/shared/households/tariffs.ts";
 import { KINDS } from "@warmline/shared/ledger/entry.ts";
-import type { ChargeCode, HoldingPrice } from "@warmline/shared/ledger/kinds/charge.ts";
+import type { ChargeCode } from "@warmline/shared/ledger/kinds/charge.ts";
 import { placeThen } from "@warmline/shared/ledger/place.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
-import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { holdingCatalogue } from "../catalogue/index.ts";
 import { readBooks, type OpenBooks } from "./books.ts";
 import { enter, postTo, readPostable, type PostableAccount } from "./posting.ts";
-
-/** By price class, as they hold on a season's first day. */
-export type Prices = Readonly<Record<string, HoldingPrice>>;
+import { readRates, suppliedBy, supplyBy, type SeasonRates } from "./season-rates.ts";
 
 interface Charging extends PostableAccount {
-  readonly season: Season | null;
   readonly contract: Contract | null;
-  readonly prices: Prices;
-  readonly classNames: ClassNames;
+  /** Null: there is no such season. */
+  readonly rates: SeasonRates | null;
 }
 
 /**
@@ -63,17 +50,17 @@ export const charge = command({
       reads.get(seasons, name),
       reads.get(contracts, contractId(id, name)),
     ]);
-    const classes = classesOf(contract === null ? [] : [contract]);
-    const prices = season === null ? {} : await pricesOf(reads, season, classes);
-    const classNames = await unpricedNames(reads, classes, [prices]);
-    return ok({ ...found.value, season, contract, prices, classNames });
+    const { place } = found.value.household;
+    const signed = contract === null ? [] : [{ contract, place }];
+    const rates = season === null ? null : await readRates(reads, season, suppliedBy(signed));
+    return ok({ ...found.value, contract, rates });
   },
   decide(state, { season: name }, moment): Result<Decision<PostedAnswer>, OneCode> {
-    const { account, season, contract, prices, classNames } = state;
-    if (season === null) return refuse("season-unknown", { season: name });
+    const { account, household, contract, rates } = state;
+    if (rates === null) return refuse("season-unknown", { season: name });
     if (contract === null || !isActive(contract)) return refuse("no-contract", { season: name });
     const entryId = moment.nextId();
-    const posting = chargeOf({ account, season, contract, prices, classNames }, entryId);
+    const posting = chargeOf({ account, household, contract, rates }, entryId);
     const { spaces } = agreed(contract);
     return postTo(state, moment, { entryId, posting, spaces });
   },
@@ -82,71 +69,19 @@ type OneCode = "day-closed" | "season-unknown" | "no-contract" | ChargeCode;
 
 export interface Chargeable {
   readonly account: Account;
-  readonly season: Season;
+  readonly household: Household;
   readonly contract: Contract;
-  readonly prices: Prices;
-  readonly classNames?: ClassNames;
+  readonly rates: SeasonRates;
 }
 
 /** Refusals as of the rule. */
-export function chargeOf(
-  { account, season, contract, prices, classNames }: Chargeable,
-  entryId: string,
-) {
+export function chargeOf({ account, household, contract, rates }: Chargeable, entryId: string) {
   return KINDS.charge.decide(positionOf(account), {
+    ...supplyBy(rates, contract, household.place),
     entryId,
-    season: season.id,
-    dueOn: season.from,
+    dueOn: rates.season.from,
     contractVersion: contract.version,
-    spaces: agreed(contract).spaces,
-    prices,
-    classNames,
   });
-}
-
-function classesOf(signed: readonly Contract[]): string[] {
-  const spaces = signed.flatMap((contract) => agreed(contract).spaces);
-  return [...new Set(spaces.map(({ priceClass }) => priceClass))];
-}
-
-/** Upper bound of tariffs ever declared: classes × changes in decades. */
-const TARIFFS_MAX = 1_000;
-
-/** The price of heat by area of each of these classes that holds on the season's first day. */
-export async function pricesOf(
-  reads: Pick<Reads, "find">,
-  { from }: Pick<Season, "from">,
-  classes: readonly string[],
-): Promise<Prices> {
-  if (classes.length === 0) return {};
-  const where = { component: AREA_COMPONENT, priceClass: classes };
-  const all = await reads.find(tariffs, { index: "byComponent", where, limit: TARIFFS_MAX });
-  const holding = all.filter((tariff) => holdsOn(tariff, from));
-  return Object.fromEntries(
-    holding.map(({ id, rev, priceClass, price10k }) => [
-      priceClass,
-      { tariffId: id, tariffRev: rev, price10k },
-    ]),
-  );
-}
-
-/** By price class, as people call it. */
-export type ClassNames = Readonly<Record<string, string>>;
-
-/**
- * The names of those of the classes that have no price in some season, for the refusal that says
- * so. Where each has one, as it should, no catalogue is read.
- */
-export async function unpricedNames(
-  { unguarded }: Reads,
-  classes: readonly string[],
-  seasonPrices: readonly Prices[],
-): Promise<ClassNames> {
-  const unpriced = classes.filter((one) => seasonPrices.some((of) => !Object.hasOwn(of, one)));
-  if (unpriced.length === 0) return {};
-  const catalogue = await holdingCatalogue(unguarded);
-  const named = unpriced.map((one) => [one, nameIn(catalogue, "priceClasses", one, "zh")]);
-  return Object.fromEntries(named);
 }
 
 /** Households in one commit: small enough that counters do not feel it, large enough to be fast. */
@@ -167,8 +102,7 @@ export interface ChargeManyReport {
 type RefusedCode = "not-found" | "no-contract" | Exclude<ChargeCode, "already-charged">;
 
 interface ChargingMany {
-  readonly season: Season;
-  readonly prices: Prices;
+  readonly rates: SeasonRates;
   readonly households: readonly Household[];
   readonly contracts: readonly Contract[];
   readonly accounts: readonly AccountState[];
@@ -199,9 +133,16 @@ export const chargeMany = command({
     ]);
     const open = await readBooks(reads, moment, states);
     if (!open.ok) return open;
-    const prices = await pricesOf(reads, season, classesOf(signed));
+    const placeOf = new Map(houses.map(({ id: house, place }) => [house, place]));
+    const supplied = suppliedBy(
+      signed.flatMap((contract) => {
+        const place = placeOf.get(contract.householdId);
+        return place === undefined ? [] : [{ contract, place }];
+      }),
+    );
+    const rates = await readRates(reads, season, supplied);
     const found = { households: houses, contracts: signed, accounts: states };
-    return ok({ season, prices, ...found, books: open.value });
+    return ok({ rates, ...found, books: open.value });
   },
   decide(state, { householdIds }, moment): Result<Decision<ChargeManyReport>, never> {
     const chargeOne = chargerOf(state, moment);
@@ -212,7 +153,7 @@ export const chargeMany = command({
     return ok({
       value: { charged: charged.length, already, refused },
       writes: charged.flat(),
-      subjects: [`seasons/${state.season.id}`],
+      subjects: [`seasons/${state.rates.season.id}`],
     });
   },
 });
@@ -223,7 +164,7 @@ type Charged =
   | { readonly householdId: string; readonly code: RefusedCode };
 
 function chargerOf(state: ChargingMany, moment: Moment): (householdId: string) => Charged {
-  const { season, prices, books } = state;
+  const { rates, books } = state;
   const houseOf = new Map(state.households.map((one) => [one.id, one]));
   const contractOf = new Map(state.contracts.map((one) => [one.householdId, one]));
   const accountOf = new Map(state.accounts.map((one) => [one.id, one]));
@@ -237,7 +178,7 @@ function chargerOf(state: ChargingMany, moment: Moment): (householdId: string) =
     const stored = accountOf.get(householdId) ?? null;
     const account = stored ?? emptyAccount(householdId);
     const id = moment.nextId();
-    const posting = chargeOf({ account, season, contract, prices }, id);
+    const posting = chargeOf({ account, household, contract, rates }, id);
     if (posting.ok) {
       const stamp = { id, now: moment.at, place: placeThen(household, agreed(contract).spaces) };
       return { writes: enter({ stored, account, books }, posting.value, stamp).writes };

@@ -14,6 +14,7 @@ import { refunding } from "./refund-request.ts";
 import { reversal } from "./reversal-request.ts";
 import { searchableReceipts } from "./search-entries.ts";
 import { respacing } from "./space-request.ts";
+import { restopping } from "./stop-request.ts";
 import { ledgerSubjects } from "./subjects.ts";
 import { verificationJob } from "./verification-job.ts";
 import { ledgerViews } from "./views.ts";
@@ -34,7 +35,12 @@ export const ledgerModule: Module = {
   routes: ledgerRoutes,
   views: ledgerViews,
   jobs: [verificationJob],
-  approvables: [anyApprovable(reversal), anyApprovable(respacing), anyApprovable(refunding)],
+  approvables: [
+    anyApprovable(reversal),
+    anyApprovable(respacing),
+    anyApprovable(restopping),
+    anyApprovable(refunding),
+  ],
   searchables: [anySearchable(searchableReceipts)],
   subjects: ledgerSubjects,
 };

@@ -9,6 +9,7 @@ import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as refundApi from "@warmline/shared/ledger/refund-api.ts";
 import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
 import * as spaceApi from "@warmline/shared/ledger/space-api.ts";
+import * as stopApi from "@warmline/shared/ledger/stop-api.ts";
 import * as tillApi from "@warmline/shared/ledger/till-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -31,6 +32,7 @@ import { dueRefunds, readRefund, refundableOf } from "./refund-queries.ts";
 import { askRefund, previewRefund, refunding } from "./refund-request.ts";
 import { askReversal, previewReversal, reversal } from "./reversal-request.ts";
 import { askSpaces, previewSpaces, respacing } from "./space-request.ts";
+import { askStops, previewStops, restopping } from "./stop-request.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
 import { readTill } from "./till-queries.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
@@ -88,6 +90,10 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, spaceApi.previewSpaces, previewSpaces),
     handle(deps, spaceApi.askSpaces, askSpaces, {
       read: ({ id }, { actor }) => askedFor(deps, actor, respacing, id),
+    }),
+    handle(deps, stopApi.previewStops, previewStops),
+    handle(deps, stopApi.askStops, askStops, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, restopping, id),
     }),
   ];
 }

@@ -1,10 +1,10 @@
-import { totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
+import { subtractFen, totalFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { ChargedSeason } from "@warmline/shared/ledger/season-difference.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
-import type { AreaStep, Step } from "@warmline/shared/ledger/steps.ts";
+import type { AreaStep, Step, StopStep } from "@warmline/shared/ledger/steps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { newestEntries, type Finding } from "./entry-answers.ts";
 
@@ -24,6 +24,12 @@ export interface SeasonView {
     readonly owedFen: Fen;
   }[];
   readonly areas: readonly Pick<AreaStep, "label" | "areaMilli" | "price10k" | "amountFen">[];
+  /** 报停、复热: less for days without heat, and what is owed again since heat is back. */
+  readonly stops: readonly StopView[];
+}
+
+interface StopView extends Pick<StopStep, "label" | "days" | "seasonDays" | "amountFen"> {
+  readonly kind: "stop" | "restore";
 }
 
 type Amount = Extract<keyof DebtSum, `${string}Fen`>;
@@ -37,6 +43,7 @@ export async function seasonsOf(deps: Finding, { accountId, sums }: Debt): Promi
   return [...new Set(sums.map(({ season }) => season))].map((season) => {
     const own = sums.filter((sum) => sum.season === season);
     const total = (field: Amount) => totalFen(own.map((one) => one[field]));
+    const steps = explained(stepsOf.get(season) ?? [], total("chargedFen"));
     return {
       season,
       chargedFen: total("chargedFen"),
@@ -50,7 +57,8 @@ export async function seasonsOf(deps: Finding, { accountId, sums }: Debt): Promi
         chargedFen,
         owedFen,
       })),
-      areas: areasOf(stepsOf.get(season) ?? [], total("chargedFen")),
+      areas: areasOf(steps),
+      stops: stopsOf(steps),
     };
   });
 }
@@ -69,27 +77,55 @@ export async function comparedSeasons(
   return newest.slice(0, COMPARED).map((season) => {
     const own = sums.filter((sum) => sum.season === season);
     const chargedFen = totalFen(own.map((one) => one.chargedFen));
-    const steps = stepsOf.get(season) ?? [];
+    const steps = explained(stepsOf.get(season) ?? [], chargedFen);
     const spaces = steps.filter((step) => step.rule === "area@1");
     // What was charged otherwise, or stayed with a former holder, has no reasons here.
-    const known = steps.length === spaces.length && areasOf(steps, chargedFen).length > 0;
+    const known = spaces.length > 0 && steps.every(isOfSpace);
     return {
       season,
       chargedFen,
       relievedFen: totalFen(own.map((one) => one.relievedFen)),
       fees: own.map((one) => ({ fee: one.fee, chargedFen: one.chargedFen })),
       spaces: known ? spaces : null,
+      ...(known ? { stopped: stoppedOf(steps) } : {}),
     };
   });
 }
 
+function isOfSpace({ rule }: Step): boolean {
+  return rule === "area@1" || rule === "stop@1" || rule === "restore@1";
+}
+
+/** Space by space, what less was charged for days without heat. */
+function stoppedOf(steps: readonly Step[]): NonNullable<ChargedSeason["stopped"]> {
+  const less = new Map<string, Fen>();
+  for (const step of steps) {
+    if (step.rule !== "stop@1" && step.rule !== "restore@1") continue;
+    const before = less.get(step.spaceId) ?? ZERO_FEN;
+    less.set(step.spaceId, subtractFen(before, step.amountFen));
+  }
+  return [...less].map(([spaceId, lessFen]) => ({ spaceId, lessFen }));
+}
+
 /** None where they come to something else: the rest is a former holder's, and told to no other. */
-function areasOf(steps: readonly Step[], chargedFen: Fen): SeasonView["areas"] {
-  if (totalFen(steps.map(({ amountFen }) => amountFen)) !== chargedFen) return [];
+function explained(steps: readonly Step[], chargedFen: Fen): readonly Step[] {
+  return totalFen(steps.map(({ amountFen }) => amountFen)) === chargedFen ? steps : [];
+}
+
+function areasOf(steps: readonly Step[]): SeasonView["areas"] {
   return steps.flatMap((step) => {
     if (step.rule !== "area@1") return [];
     const { label, areaMilli, price10k, amountFen } = step;
     return [{ label, areaMilli, price10k, amountFen }];
+  });
+}
+
+function stopsOf(steps: readonly Step[]): StopView[] {
+  return steps.flatMap((step) => {
+    if (step.rule !== "stop@1" && step.rule !== "restore@1") return [];
+    const { rule, label, days, seasonDays, amountFen } = step;
+    const kind = rule === "stop@1" ? "stop" : "restore";
+    return [{ kind, label, days, seasonDays, amountFen }];
   });
 }
 

@@ -15,14 +15,19 @@ import {
   type SpacesChange,
   type SpacesCode,
 } from "../households/index.ts";
-import { pricesOf, unpricedNames, type ClassNames, type Prices } from "./charge-commands.ts";
 import { readPostable } from "./posting.ts";
-import { recharged, standingCharge, type RechargeCode, type WholeAccount } from "./recharge.ts";
+import {
+  recharged,
+  standingCharge,
+  type Recharge,
+  type RechargeCode,
+  type WholeAccount,
+} from "./recharge.ts";
+import { isStopped, readRates, type SeasonRates } from "./season-rates.ts";
 
 export interface Respacing extends ChangingSpaces, WholeAccount {
-  /** By season that is charged, the prices of the classes that would hold. */
-  readonly prices: Readonly<Record<string, Prices>>;
-  readonly classNames: ClassNames;
+  /** Of each season that is charged, for the classes that would hold. */
+  readonly rates: readonly SeasonRates[];
 }
 
 type ChangeCode = SpacesCode | RechargeCode | "not-found" | "day-closed" | "approval-needed";
@@ -66,30 +71,34 @@ async function loadRespacing(
   if (!account.ok) return account;
   const where = { streamId: accountStream(input.id) };
   const stream = await findAll({ store: reads }, entries, { index: "seq", where });
+  const { seasons, contracts: signed, current } = found.value;
   const classes = [...new Set(input.spaces.map(({ priceClass }) => priceClass))];
-  const charged = found.value.seasons.filter(({ id }) => standingCharge(stream, id));
-  const prices = await Promise.all(
-    charged.map(async (season) => [season.id, await pricesOf(reads, season, classes)] as const),
+  const charged = seasons.filter(({ id }) => standingCharge(stream, id));
+  const rates = await Promise.all(
+    charged.map((season) => {
+      const isOf = (one: Contract) => one.season === season.id && isStopped(one);
+      return readRates(reads, season, {
+        classes,
+        stoppedAt: signed.some(isOf) ? [current.place] : [],
+      });
+    }),
   );
-  const ofSeasons = prices.map(([, of]) => of);
-  return ok({
-    ...found.value,
-    ...account.value,
-    stream,
-    prices: Object.fromEntries(prices),
-    classNames: await unpricedNames(reads, classes, ofSeasons),
-  });
+  return ok({ ...found.value, ...account.value, stream, rates });
 }
 
-/** The seasons whose contract gets another version, in their order. */
-function rechargesOf({ seasons, prices, classNames }: Respacing, { writes }: Decision<Revision>) {
+/** The charged seasons whose contract gets another version, in their order. */
+function rechargesOf(
+  { rates, contracts: signed }: Respacing,
+  { writes }: Decision<Revision>,
+): Recharge[] {
   const changed = writes
     .filter(({ collection }) => collection.name === contracts.name)
     .map((write) => bodyOf(write) as unknown as Contract);
-  return seasons
-    .toSorted((one, other) => (one.id < other.id ? -1 : 1))
-    .flatMap((season) => {
-      const contract = changed.find((one) => one.season === season.id);
-      return contract ? [{ season, contract, prices: prices[season.id] ?? {}, classNames }] : [];
+  return rates
+    .toSorted((one, other) => (one.season.id < other.season.id ? -1 : 1))
+    .flatMap((of) => {
+      const isOf = ({ season }: Contract) => season === of.season.id;
+      const [before, contract] = [signed.find(isOf), changed.find(isOf)];
+      return before && contract ? [{ before, contract, rates: of }] : [];
     });
 }

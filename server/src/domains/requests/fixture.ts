@@ -10,6 +10,7 @@ import { cataloguing } from "../catalogue/change-request.ts";
 import { refunding } from "../ledger/refund-request.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
 import { respacing } from "../ledger/space-request.ts";
+import { restopping } from "../ledger/stop-request.ts";
 import {
   caller,
   done,
@@ -29,6 +30,7 @@ export const registry = registryOf([
   anyApprovable(reversal),
   anyApprovable(respacing),
   anyApprovable(refunding),
+  anyApprovable(restopping),
   anyApprovable(cataloguing),
 ]);
 const approve = approveCommand(registry);

@@ -69,6 +69,8 @@ const ASKED_WITHIN = {
   "staff.approve": "approving rights and passwords, named by a step of their policy",
   "catalogue.approve": "approving another version of the catalogue, named by a step of its policy",
   "premises.approve": "approving other areas, named by a step of its policy",
+  "stops.approve": "approving a stop of heat or a restore, named by a step of its policy",
+  "stops.release": "approving a large one, named by the second step",
   "seasons.approve": "approving other days of a season, named by a step of its policy",
   "ledger.reverse": "reversing anything but a payment",
   "ledger.approve-reversal": "approving a reversal, named by a step of its policy",

@@ -1,14 +1,13 @@
 import { ok, refuse, type Result } from "../../kernel/result.ts";
-import type { AreaMilli } from "../../kernel/area.ts";
-import { formatYuan, negateFen, type Fen } from "../../kernel/money.ts";
-import type { Price10k } from "../../kernel/price.ts";
+import { formatYuan, negateFen, totalFen, type Fen } from "../../kernel/money.ts";
 import type { CityDate } from "../../kernel/time.ts";
 import { hasSeason, type Item } from "../account.ts";
 import { AMOUNT_MAX_FEN, freePaysOpen, moveLines, type Link } from "../allocate.ts";
 import { FEES, type FeeId } from "../fees.ts";
 import { sumFen, type Line } from "../lines.ts";
 import { applyLines, copyOf, sumKey, type Position } from "../position.ts";
-import { amountOf, areaAmount, type AreaStep, type Step } from "../steps.ts";
+import { seasonCost, type CostCode, type CostItem, type SeasonSupply } from "../season-cost.ts";
+import { amountOf, type Step } from "../steps.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import { explainUsed, joined } from "./explain.ts";
 import { entryKind, type EntryOf, type Posting } from "./kind.ts";
@@ -27,100 +26,48 @@ export interface ChargedItem {
   readonly steps: readonly Step[];
 }
 
-/** A space as the contract of the season has it. */
-export interface ChargeableSpace {
-  readonly id: string;
-  readonly label: string;
-  /** 计费面积. */
-  readonly billingAreaMilli: AreaMilli;
-  readonly storeyHeightMm: number;
-  readonly priceClass: string;
-  readonly settlement: "area" | "meter" | "two-part";
-}
-
-/** A tariff as it was read. */
-export interface HoldingPrice {
-  readonly tariffId: string;
-  readonly tariffRev: number;
-  readonly price10k: Price10k;
-}
-
-export interface ChargeInput {
+export interface ChargeInput extends SeasonSupply {
   readonly entryId: string;
-  readonly season: string;
   readonly dueOn: CityDate;
   readonly contractVersion?: number | undefined;
-  readonly spaces: readonly ChargeableSpace[];
-  /** The tariffs that hold for the season, by price class. */
-  readonly prices: Readonly<Record<string, HoldingPrice>>;
-  /** What people call a class that has no price; one that has no name is told by its code. */
-  readonly classNames?: Readonly<Record<string, string>> | undefined;
 }
 
-export type ChargeCode =
-  | "already-charged"
-  | "no-spaces"
-  | "rule-missing"
-  | "no-tariff"
-  | "nothing-to-charge"
-  | "bad-amount";
+export type ChargeCode = "already-charged" | CostCode | "bad-amount";
 
-/** The rule `area@1` is for storeys up to 3 m; what is higher is charged by rules of its own. */
-export const STOREY_HEIGHT_MAX_MM = 3_000;
+/** What a season is charged under: heat, or where it is stopped the base fee. */
+const SEASON_FEES = ["heat", "stop-base"] as const satisfies readonly FeeId[];
 
 interface ChargeFacts {
   readonly entryId: string;
   readonly season: string;
-  readonly items: readonly { readonly fee: FeeId; readonly steps: readonly Step[] }[];
+  readonly items: readonly CostItem[];
   /** What is on account pays at once, in the same entry. */
   readonly links: readonly Link[];
 }
 
 /**
- * 应收 by area: area × price, rounded once a space, half up to the fen; lots that are free pay it at
- * once. Refusals, in this order: `already-charged` (charged in the season, or taken over with it);
- * `no-spaces`; `rule-missing` (a space is not settled by area, or higher than 3 m); `no-tariff`;
- * `nothing-to-charge` (all spaces come to zero); `bad-amount` (over the limit).
+ * 应收: what a season costs (season-cost.ts), rounded once a step, half up to the fen; lots that are
+ * free pay it at once. Refusals, in this order: `already-charged` (charged in the season, or taken
+ * over with it); those of `seasonCost`; `bad-amount` (over the limit).
  */
 function decide(position: Position, input: ChargeInput): Result<Posting<ChargeDetail>, ChargeCode> {
-  const { entryId, season, dueOn, spaces, contractVersion } = input;
+  const { entryId, season, dueOn, contractVersion } = input;
   const sums = [...position.sums.values()];
-  if (hasSeason({ sums }, season, "heat")) return refuse("already-charged", { season });
-  if (spaces.length === 0) return refuse("no-spaces", { season });
-  const other = spaces.find(
-    ({ settlement, storeyHeightMm }) =>
-      settlement !== "area" || storeyHeightMm > STOREY_HEIGHT_MAX_MM,
-  );
-  if (other !== undefined) return refuse("rule-missing", { label: other.label });
-  const steps = areaSteps(input);
-  if (!steps.ok) return steps;
-  const total = sumFen(steps.value);
-  if (total === 0) return refuse("nothing-to-charge", { season });
-  if (total > AMOUNT_MAX_FEN) return refuse("bad-amount");
+  if (SEASON_FEES.some((fee) => hasSeason({ sums }, season, fee))) {
+    return refuse("already-charged", { season });
+  }
+  const cost = seasonCost(input);
+  if (!cost.ok) return cost;
+  const items = cost.value;
+  if (totalFen(items.map(({ steps }) => sumFen(steps))) > AMOUNT_MAX_FEN)
+    return refuse("bad-amount");
   const by = contractVersion === undefined ? {} : { contractVersion };
-  const detail = { kind: "charge" as const, items: [{ dueOn, steps: steps.value }], ...by };
-  const items = [{ fee: "heat" as const, steps: steps.value }];
+  const made = items.map(({ steps }) => ({ dueOn, steps }));
+  const detail = { kind: "charge" as const, items: made, ...by };
   const own = lines({ entryId, season, items, links: [] });
   const charged = copyOf(position);
   applyLines(charged, own, { sum: "chargedFen", items: itemsOf(own, detail) });
   return ok({ lines: lines({ entryId, season, items, links: freePaysOpen(charged) }), detail });
-}
-
-function areaSteps(input: ChargeInput): Result<AreaStep[], "no-tariff"> {
-  const { season, spaces, prices, classNames = {} } = input;
-  const steps: AreaStep[] = [];
-  for (const { id: spaceId, label, billingAreaMilli: areaMilli, priceClass } of spaces) {
-    const price = Object.hasOwn(prices, priceClass) ? prices[priceClass] : undefined;
-    if (price === undefined) {
-      const name = Object.hasOwn(classNames, priceClass) ? classNames[priceClass]! : priceClass;
-      return refuse("no-tariff", { season, name });
-    }
-    const { price10k, tariffId, tariffRev } = price;
-    const amountFen = areaAmount(areaMilli, price10k);
-    const by = { spaceId, label, areaMilli, price10k, priceClass, tariffId, tariffRev };
-    steps.push({ rule: "area@1", ...by, amountFen });
-  }
-  return ok(steps);
 }
 
 function lines({ entryId, season, items, links }: ChargeFacts): Line[] {

@@ -33,4 +33,28 @@ export const contracts = {
   "console.contract.usable": "Usable m²",
   "console.contract.height": "Storey m",
   "console.contract.again.title": "Sign anew for season {season}",
+  "console.stops": "Stops",
+  "console.stop.all": "All spaces",
+  "console.stop.stopped": "Stopped",
+  "console.stop.restored": "Heat restored",
+  "console.stop.undone": "Stop undone",
+  "console.stop.from": "without heat from {from}",
+  "console.stop.until": "with heat again from {until}",
+  "console.stop.stop": "Stop",
+  "console.stop.restore": "Restore heat",
+  "console.stop.resume": "Withdraw the restore",
+  "console.stop.stop.title": "Ask for a stop of season {season}",
+  "console.stop.restore.title": "Ask for heat again in season {season}",
+  "console.stop.resume.title": "Ask to withdraw the restore of season {season}",
+  "console.stop.stop.about":
+    "Once approved only the base fee of a stop is owed: the charge is reversed and made anew. To undo a stop, restore heat from its first day.",
+  "console.stop.restore.about":
+    "Once approved the days left are charged; from the stop's first day on it is as if it had never been.",
+  "console.stop.resume.about":
+    "Once approved the stop goes on as it was, and what the restore charged is reversed.",
+  "console.stop.stop.from": "First day without heat",
+  "console.stop.restore.from": "First day with heat",
+  "console.stop.season": "Season {from} – {to}",
+  "console.stop.spaces": "Spaces to stop",
+  "console.stop.evidence": "Number of the application",
 } as const;
