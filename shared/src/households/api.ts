@@ -37,12 +37,6 @@ export const householdsRefusals = {
   "spaces-same": 422,
   "contract-active": 409,
   "contract-ended": 409,
-  "stop-outside-season": 422,
-  "space-unknown": 422,
-  "already-stopped": 409,
-  "not-stopped": 409,
-  "restore-outside-stop": 422,
-  "not-restored": 409,
 } as const;
 
 const byId = z.strictObject({ id });

@@ -91,6 +91,12 @@ export const ledger = {
   "refusal.no-spaces": "The contract of season {season} has no heated area",
   "refusal.rule-missing":
     "“{label}” is not charged by area, or is higher than 3 m, and cannot be charged yet",
+  "refusal.stop-outside-season": "A stop begins within the season ({from} – {to})",
+  "refusal.space-unknown": "Choose at least one space that the contract has",
+  "refusal.already-stopped": "Some of this is stopped from {from} on",
+  "refusal.not-stopped": "There is no such stop, or heat was restored already",
+  "refusal.restore-outside-stop": "Heat can be restored from {from} to {to}",
+  "refusal.not-restored": "Heat was not restored: there is nothing to withdraw",
   "refusal.no-stop-rate": "Season {season} has no base fee of a stop for price class “{name}”",
   "refusal.no-tariff": "Season {season} has no price of price class “{name}”",
   "refusal.nothing-to-charge": "The charge for season {season} comes to zero",

@@ -110,7 +110,7 @@ describe("a stop and a restore", () => {
   });
 });
 
-test("over any stops: base + waived = full, nothing below zero, and each later stop owes no less", () => {
+test("over any stops: nothing below zero, and what a restore gives another stop takes", () => {
   const seed = Date.now();
   const random = seededRandom(seed);
   const draw = (max: number) => Math.floor(random.next() * max);

@@ -75,8 +75,8 @@ export const STOREY_HEIGHT_MAX_MM = 3_000;
 
 /**
  * What a season costs, space by space: area × price; where heat is stopped, less what is waived of
- * it. A space that is stopped from the season's first day on owes its base fee under the fee of that
- * name; what is owed again after a restore is heat. Refusals, in this order: `no-spaces`;
+ * it. A space that is stopped from the season's first day on owes its base fee under the fee of
+ * that name; what is owed again after a restore is heat. Refusals, in this order: `no-spaces`;
  * `rule-missing` (a space is not settled by area, or higher than 3 m); `no-tariff`; `no-stop-rate`;
  * `nothing-to-charge` (all comes to zero).
  */

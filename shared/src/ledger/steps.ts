@@ -133,7 +133,7 @@ export function waivedFen(fullFen: Fen, share10k: Price10k): Fen {
   return subtractFen(fullFen, fen(product([fullFen, share10k], [1_000_000])));
 }
 
-/** An amount for some of the season's days, half up to the fen. Source: charging rules, "restore". */
+/** Of some of the season's days, half up to the fen. Source: charging rules, "restore". */
 export function shareOfDays(
   amountFen: Fen,
   { days, seasonDays }: { readonly days: number; readonly seasonDays: number },

@@ -60,7 +60,7 @@ export const askStops = endpoint({
   path: "/api/households/:id/contracts/:season/stops-request",
   permit: stopPermissions.ask,
   summary:
-    "Asks for a stop, undone by a restore from its first day, or for a restore, undone by its withdrawal",
+    "Asks for a stop (undone by a restore from its first day) or a restore (by its withdrawal)",
   params,
   body: body.extend(withFiles),
   reads: readsRequest,

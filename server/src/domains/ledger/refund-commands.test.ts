@@ -14,7 +14,7 @@ import { pay } from "./payment-commands.ts";
 import { dropRefund, payRefund, returnRefund } from "./refund-commands.ts";
 import { dueRefunds, refundableOf } from "./refund-queries.ts";
 import { askRefund } from "./refund-request.ts";
-import { balanceOf, openDrawer, prepay } from "./refund-fixture.ts";
+import { balanceOf, openDrawer, prepay } from "./fixture.ts";
 import { caller, done, MONGO_URL, stream } from "./testing.ts";
 import { countTill } from "./till-commands.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";

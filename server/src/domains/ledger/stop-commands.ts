@@ -69,8 +69,8 @@ type ChangeCode =
 
 /**
  * 报停, 复热, 撤销复热: the season's contract gets a version, and what was charged by the one before
- * is reversed and charged anew, all in one commit. The inverse of a stop is a restore from its first
- * day, that of a restore its withdrawal. By request alone, but for programs on the machine.
+ * is reversed and charged anew, all in one commit. The inverse of a stop is a restore from its
+ * first day, that of a restore its withdrawal. By request alone, but for programs on the machine.
  * Refusals, in this order: `not-found`, `day-closed`, `approval-needed`, `no-contract` (none in
  * force), those of the rule (shared/households/stops.ts), those of charging anew.
  */

@@ -78,7 +78,7 @@ async function sound() {
   expect([findings, mismatches.count]).toEqual([[], 0]);
 }
 
-test("2,674.70 stopped at 30 %: 802.41 are left; shown, approved and done in one commit", async () => {
+test("2,674.70 stopped at 30 %: 802.41 are left, shown, approved and done at once", async () => {
   await charged();
   const { id, preview, amountFen } = await asked(stop);
   expect(amountFen).toBe(187_229);
@@ -107,7 +107,7 @@ test("2,674.70 stopped at 30 %: 802.41 are left; shown, approved and done in one
   await sound();
 });
 
-test("restored with 92 of 151 days left 1,140.73 come back; withdrawn, they are gone again", async () => {
+test("with 92 of 151 days left a restore charges 1,140.73; withdrawn, it is gone", async () => {
   await charged();
   await approved(stop);
   await approved(restore);
@@ -139,7 +139,7 @@ test("what was paid pays the base fee, and the rest is on account; a restore use
   await sound();
 });
 
-test("stopped before it is charged, the season is charged by its base fee, also by the run", async () => {
+test("stopped before it is charged: charged by its base fee, by the run too", async () => {
   const { id, preview, amountFen } = await asked(stop);
   expect([preview.entries, amountFen]).toEqual([[], 0]);
   await room.withdraw("cashier", id);
@@ -188,7 +188,7 @@ test("days are those of the season where the household lies", async () => {
   expect(await standing()).toEqual([80_241 + 120_684, 0]);
 });
 
-test("where the city asks nothing for a stop, the charge is only reversed, and made anew by a restore", async () => {
+test("where a stop costs nothing the charge is only reversed, and made by a restore", async () => {
   await charged();
   await ended();
   const free = { component: STOP_COMPONENT, priceClass: "residential", from: FIRST, to: null };
