@@ -78,6 +78,8 @@ test("a resident follows, binds a household, hears the fee and reports a fault",
   const phone = await opened(4);
   const label = await phone.getByLabel(zh("chat.resident")).locator("option:checked").innerText();
   const [, number = "", tail = ""] = /(\d{9}).*?(\d{4})$/.exec(label) ?? [];
+  await course(phone).getByText(zh("chat.none")).waitFor();
+  expect(await breaches(phone)).toEqual([]);
   await press(phone, zh("chat.follow"));
   await course(phone).getByText("2. 查询欠费").waitFor();
   await press(phone, zh("chat.menu.fee"));

@@ -10,6 +10,9 @@ export const chat = {
   "chat.follow": "Follow the account",
   "chat.leave": "Unfollow",
   "chat.enter": "Open the chat",
+  "chat.none": "Nothing was said yet",
+  "chat.none.about":
+    "Follow the account or enter the chat, then choose from the menu, or write what you need: what do I owe, my flat is cold, take a number, person",
   "chat.course": "Chat",
   "chat.by.resident": "You",
   "chat.by.account": "Account",

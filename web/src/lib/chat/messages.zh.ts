@@ -9,6 +9,8 @@ export const chat = {
   "chat.follow": "关注公众号",
   "chat.leave": "取消关注",
   "chat.enter": "进入会话",
+  "chat.none": "还没有消息",
+  "chat.none.about": "关注或进入会话后，从菜单选，或直接写要办的事：查欠费、暖气不热、取号、人工",
   "chat.course": "会话",
   "chat.by.resident": "您",
   "chat.by.account": "公众号",
