@@ -98,6 +98,13 @@ describe("a stop and a restore", () => {
     });
   });
 
+  test("at a half fen the base is rounded up, and less is waived: 261.09 at 50 %", () => {
+    const half = { residential: { ...shares.residential, price10k: price10k(500_000) } };
+    const spaces = [space({ billingAreaMilli: areaMilli(10_100) })];
+    const stopping = { stops: [stop(days.from)], days, shares: half };
+    expect(owed([], { spaces, stopping })).toEqual({ "stop-base": 13_055 });
+  });
+
   test("where the city asks nothing for a stop, nothing is to be charged", () => {
     const free = { residential: { ...shares.residential, price10k: price10k(0) } };
     const stopping = { stops: [stop(days.from)], days, shares: free };

@@ -17,6 +17,7 @@ import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture
 import { charge, chargeMany } from "./charge-commands.ts";
 import { changeStops, type StopAct } from "./stop-commands.ts";
 import { askStops } from "./stop-request.ts";
+import { endContract } from "../households/contract-commands.ts";
 import { askSpaces } from "./space-request.ts";
 import { caller, done, space, storedAccount, stream } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
@@ -168,6 +169,16 @@ test("another area while it is stopped: charged anew by both", async () => {
   // 30 % of 2,536.40.
   expect(await standing()).toEqual([76_092, 0]);
   await sound();
+});
+
+test("a contract that ends while it is stopped is charged otherwise than agreed", async () => {
+  await charged();
+  await approved(stop);
+  const { rev } = await input(stop);
+  const ending = { id: "h0", season: SEASON, rev, reason: "拆迁" };
+  await done(room.deps, caller(), endContract, ending);
+  const { mismatches } = await verifyJournal(room.deps.store);
+  expect(mismatches.first).toMatchObject([{ householdId: "h0", why: "ended" }]);
 });
 
 test("days are those of the season where the household lies", async () => {
