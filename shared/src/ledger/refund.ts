@@ -101,6 +101,10 @@ export type ReturnCode =
   | "not-same-day"
   | "till-closed";
 
+interface Returnable extends Pick<Refund, "state" | "method"> {
+  readonly paid?: Pick<Payout, "by" | "bookedOn"> | undefined;
+}
+
 /**
  * Who may say that a refund came back: whoever paid it out, on the same day while the till is
  * open; later finance, but of cash nobody: cash that is brought back is a payment. Null: may.
@@ -109,7 +113,7 @@ export type ReturnCode =
  */
 export function refuseReturn(
   actor: Actor,
-  { state, method, paid }: Pick<Refund, "state" | "method" | "paid">,
+  { state, method, paid }: Returnable,
   { now, tillClosed }: { readonly now: Instant; readonly tillClosed: boolean },
 ): Refusal<ReturnCode> | null {
   if (state === "returned") return refuse("already-reversed");

@@ -1,3 +1,4 @@
+import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
@@ -6,7 +7,6 @@ import { officeOf } from "@warmline/shared/ledger/office.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { people, type Post } from "../requests/fixture.ts";
 import { caller, paid, paying, storedAccount } from "./testing.ts";
 
 /** For tests: what is owed and on account. */
@@ -16,21 +16,28 @@ export async function balanceOf(deps: Deps, accountId: string): Promise<readonly
 }
 
 /** Money of household h0 that stays on account, in yuan; answers its receipt. */
-export async function prepay(deps: Deps, yuan: number, method: PaymentMethod = "card") {
+export async function prepay(
+  deps: Deps,
+  by: StaffActor,
+  yuan: number,
+  method: PaymentMethod = "card",
+): Promise<string> {
   const input = paying("h0", fen(yuan * 100), { method });
-  return (await paid(deps, caller(people.cashier), input)).paymentId;
+  return (await paid(deps, caller(by), input)).paymentId;
 }
 
 /** An open shift of theirs, with so much in the drawer; answers its id. */
-export async function openDrawer({ store, clock }: Deps, by: Post, floatFen: number) {
-  const { id: cashierId, name: cashierName } = people[by];
-  const id = `till-${by}`;
+export async function openDrawer(
+  { store, clock }: Deps,
+  by: StaffActor,
+  floatFen: number,
+): Promise<string> {
+  const id = `till-${by.id}`;
   const openedAt = clock.now();
-  const whose = { id, office: officeOf(people[by]), till: by, cashierId, cashierName };
+  const whose = { id, office: officeOf(by), till: by.id, cashierId: by.id, cashierName: by.name };
   const from = { day: cityDate(openedAt), openedAt, floatFen: fen(floatFen) };
-  const opened = await store.commit([
-    insert(shifts, { ...whose, ...from, state: "open", counts: [] }),
-  ]);
+  const shift = { ...whose, ...from, state: "open", counts: [] } as const;
+  const opened = await store.commit([insert(shifts, shift)]);
   if (!opened.ok) throw new Error("the drawer is open already");
   return id;
 }

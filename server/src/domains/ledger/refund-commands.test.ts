@@ -32,8 +32,9 @@ function run<I>(by: Post, command: unknown, input: I) {
 
 const sound = async () => expect((await verifyJournal(room.deps.store)).findings).toEqual([]);
 const standing = (id = "h0") => balanceOf(room.deps, id);
-const prepaid = (yuan: number, method?: PaymentMethod) => prepay(room.deps, yuan, method);
-const openTill = (floatFen = 0) => openDrawer(room.deps, "cashier", floatFen);
+const prepaid = (yuan: number, method?: PaymentMethod) =>
+  prepay(room.deps, people.cashier, yuan, method);
+const openTill = (floatFen = 0) => openDrawer(room.deps, people.cashier, floatFen);
 const refund = async (id: string): Promise<Refund> => (await room.deps.store.get(refunds, id))!;
 
 const ask = (lotId: string, amountFen: number, more: object = {}, by: Post = "cashier") =>

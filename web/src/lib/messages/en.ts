@@ -30,6 +30,7 @@ import { phone } from "../phone/messages.en.ts";
 import { policy } from "../policy/messages.en.ts";
 import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
+import { refunds } from "../refunds/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
 import { security } from "../security/messages.en.ts";
@@ -74,6 +75,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...policy,
   ...premises,
   ...prices,
+  ...refunds,
   ...requests,
   ...search,
   ...security,

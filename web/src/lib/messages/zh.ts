@@ -30,6 +30,7 @@ import { phone } from "../phone/messages.zh.ts";
 import { policy } from "../policy/messages.zh.ts";
 import { premises } from "../premises/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
+import { refunds } from "../refunds/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { search } from "../search/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
@@ -74,6 +75,7 @@ export const zh = {
   ...policy,
   ...premises,
   ...prices,
+  ...refunds,
   ...requests,
   ...search,
   ...security,

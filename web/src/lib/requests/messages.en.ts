@@ -45,6 +45,10 @@ export const requests = {
   "console.request.ask.done": "Asked for; it waits to be approved",
   "console.request.ask.who": "To be approved by: {who}",
   "console.request.may.ledger.approve-reversal": "the hall's manager or finance",
+  "console.request.may.ledger.approve-refund": "the hall manager or finance",
+  "console.request.may.ledger.release-refund": "another one of finance",
+  "console.request.approve.about.ledger.refund":
+    "With the last approval the refund is due: whoever is at a till pays it out.",
   "console.request.may.ledger.release-reversal": "another one of finance",
   "console.request.preview": "Preview",
   "console.request.may.stops.approve": "the hall's manager or finance",

@@ -43,6 +43,10 @@ export const requests = {
   "console.request.ask.done": "已提出申请，等待审批",
   "console.request.ask.who": "须经审批：{who}",
   "console.request.may.ledger.approve-reversal": "大厅经理或财务",
+  "console.request.may.ledger.approve-refund": "大厅经理或财务",
+  "console.request.may.ledger.release-refund": "另一位财务",
+  "console.request.approve.about.ledger.refund":
+    "最后一步同意后退费待付款，由收费员从钱箱或原渠道付出。",
   "console.request.may.ledger.release-reversal": "另一位财务",
   "console.request.preview": "预览",
   "console.request.may.stops.approve": "大厅经理或财务",
