@@ -67,8 +67,10 @@ test("every command that posts is among them", () => {
     [...source.matchAll(/name: "(ledger\.[a-z-]+)"/g)].map(([, name]) => name),
   );
   // No day is closed while a till is open, so that none is counted on a closed one; what takes a
-  // balance back needs one that was moved, see balance-commands.test.ts.
-  const apart = ["ledger.count-till", "ledger.return-balance"];
+  // balance back needs one that was moved, see balance-commands.test.ts; what pays a refund out or
+  // takes it back one that was approved, see refund-commands.test.ts. Dropping one posts nothing.
+  const refunds = ["ledger.pay-refund", "ledger.return-refund", "ledger.drop-refund"];
+  const apart = ["ledger.count-till", "ledger.return-balance", ...refunds];
   expect(new Set(names)).toEqual(new Set([...Object.keys(POSTING), ...apart]));
 });
 

@@ -1,7 +1,13 @@
 import { audit } from "@warmline/shared/audit/model.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
 import type { EntryAnswer } from "@warmline/shared/ledger/answers.ts";
-import { entries, explainEntry, type Entry, type StreamId } from "@warmline/shared/ledger/entry.ts";
+import {
+  entries,
+  explainEntry,
+  type Entry,
+  type NewEntry,
+  type StreamId,
+} from "@warmline/shared/ledger/entry.ts";
 import { books, booksId } from "@warmline/shared/ledger/books.ts";
 import { CITY_OFFICE } from "@warmline/shared/ledger/office.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
@@ -87,7 +93,7 @@ export async function answerEntries(
 }
 
 /** What an entry says to people, in each language. */
-export function aboutEntry(entry: Entry): { readonly zh: string; readonly en: string } {
+export function aboutEntry(entry: NewEntry): { readonly zh: string; readonly en: string } {
   return {
     zh: explainEntry(entry, (...message) => format("zh", ...message)),
     en: explainEntry(entry, (...message) => format("en", ...message)),

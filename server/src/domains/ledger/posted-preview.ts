@@ -1,6 +1,6 @@
 import type { Household } from "@warmline/shared/households/model.ts";
 import { accounts, onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
-import { accountIdOf, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { accountIdOf, entries, type Entry, type NewEntry } from "@warmline/shared/ledger/entry.ts";
 import { holderOf } from "@warmline/shared/ledger/holder-account.ts";
 import { unlinked } from "@warmline/shared/ledger/kinds/checks.ts";
 import { sumFen, type Line } from "@warmline/shared/ledger/lines.ts";
@@ -10,7 +10,12 @@ import { aboutEntry } from "./entry-answers.ts";
 
 /** The entries among the writes of a decision, as they are shown before they are posted. */
 export function postedEntries(writes: readonly Write[]): PreviewEntry[] {
-  return of<Entry>(writes, entries.name).map((entry) => ({
+  return of<Entry>(writes, entries.name).map(shownEntry);
+}
+
+/** An entry, as it is shown before it is posted. */
+export function shownEntry(entry: NewEntry): PreviewEntry {
+  return {
     accountId: accountIdOf(entry.streamId) ?? entry.streamId,
     kind: entry.detail.kind,
     about: aboutEntry(entry),
@@ -21,7 +26,7 @@ export function postedEntries(writes: readonly Write[]): PreviewEntry[] {
       ...(season === undefined ? {} : { season }),
       ...(fee === undefined ? {} : { fee }),
     })),
-  }));
+  };
 }
 
 /** What a household's account owes before the writes of a decision and after them. */
@@ -30,6 +35,11 @@ export function owedAfter(
   { household, account: before }: { readonly household: Household; readonly account: Account },
 ): PreviewOwed {
   const after = of<Account>(writes, accounts.name).findLast(({ id }) => id === before.id) ?? before;
+  return owedBetween(household, before, after);
+}
+
+/** The same of two moments of an account. */
+export function owedBetween(household: Household, before: Account, after: Account): PreviewOwed {
   return {
     accountId: before.id,
     label: labelOf(household, before.id),

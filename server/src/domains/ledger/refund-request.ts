@@ -1,9 +1,8 @@
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { accounts } from "@warmline/shared/ledger/account.ts";
-import { makeEntry } from "@warmline/shared/ledger/chain.ts";
-import { entries, KINDS } from "@warmline/shared/ledger/entry.ts";
+import { makeEntry, type Posted } from "@warmline/shared/ledger/chain.ts";
+import { KINDS } from "@warmline/shared/ledger/entry.ts";
 import type { RefundCode } from "@warmline/shared/ledger/kinds/refund.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { officeOf, type Office } from "@warmline/shared/ledger/office.ts";
@@ -11,12 +10,12 @@ import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import { REFUND_POLICY } from "@warmline/shared/ledger/refund-policy.ts";
 import { refunds } from "@warmline/shared/ledger/refund.ts";
-import { insert, insertText, put, type Write } from "@warmline/shared/store/write.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { approvable, needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import { askCommand, previewCommand } from "../requests/index.ts";
 import { sha256 } from "./hash.ts";
-import { labelOf, owedAfter, postedEntries } from "./posted-preview.ts";
+import { labelOf, owedBetween, shownEntry } from "./posted-preview.ts";
 import { readAccount, type HouseholdAccount } from "./posting.ts";
 import { waysOfLots, type WaysOfLot } from "./refund-ways.ts";
 
@@ -107,20 +106,18 @@ export const refunding = approvable({
       place: { branchId: household.place.branchId, ...(hallId === undefined ? {} : { hallId }) },
       preview: {
         changes: payee.length === 0 ? [] : [{ field: "payee", from: [], to: payee }],
-        entries: postedEntries(posted),
-        owed: [owedAfter(posted, state)],
+        entries: [shownEntry(posted.entry)],
+        owed: [owedBetween(household, account, posted.account)],
       },
     };
   },
 });
 
-/** What paying it out now would write. */
-function postedBy(state: Refunding, input: RefundInput): readonly Write[] {
+/** What paying it out now would post, and how the account would then stand. */
+function postedBy(state: Refunding, input: RefundInput): Posted {
   const posting = postingOf(state, input);
   assert(posting.ok, "what was decided is shown");
-  const stamp = { id: "preview", now: state.account.at };
-  const { text, account } = makeEntry(state.account, posting.value, stamp, sha256);
-  return [insertText(entries, { id: stamp.id, text }), put(accounts, state.stored, account)];
+  return makeEntry(state.account, posting.value, { id: "preview", now: state.account.at }, sha256);
 }
 
 /** 申请退费. Refusals, in this order: those of the command but the last, `request-pending`. */
