@@ -54,6 +54,7 @@ function tamper(sql: string): void {
 }
 
 const kinds = async () => (await verifyJournal(room.deps.store)).findings.map(({ kind }) => kind);
+const SET_BACK = "UPDATE refundSeries SET body = json_set(body, '$.last', 1)";
 const first = "json_extract(body, '$.amountFen') = 3000";
 const second = "json_extract(body, '$.amountFen') = 7000";
 const set = (path: string, value: string, which = first) =>
@@ -84,7 +85,11 @@ test.each([
   ],
   ["the number of another", set("paid.number", "'TF-XICHENG-2025-000002'")],
   ["removed", `DELETE FROM refunds WHERE ${first}`],
-  ["a series set back", "UPDATE refundSeries SET body = json_set(body, '$.last', 1)"],
+  [
+    "the last one removed, and its series set back",
+    `DELETE FROM refunds WHERE ${second}; ${SET_BACK}`,
+  ],
+  ["a series set back", SET_BACK],
   ["a series set forward", "UPDATE refundSeries SET body = json_set(body, '$.last', 3)"],
 ])("%s is found", async (_, sql) => {
   tamper(sql);
