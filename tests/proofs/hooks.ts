@@ -1,7 +1,8 @@
+import { AES } from "@warmline/server/channels/wechat/fixture.ts";
 import type { Measurable, Measured } from "../../tools/measured.ts";
 import { attackHooks } from "./fuzz/attack-hooks.ts";
 import { openFuzzCity, type FuzzCity } from "./fuzz/city.ts";
-import { FORMATS, type Format } from "./fuzz/hooks.ts";
+import { FORMATS, SEALED, type Format } from "./fuzz/hooks.ts";
 
 /** At each door. */
 const ROUNDS = 10_000;
@@ -11,22 +12,35 @@ const TOLD_MAX = 20;
 export const hooks: Measurable = {
   about: "rightly signed bad bodies at the doors of chats and channels: no fault of the server",
   async run({ seed, rounds = ROUNDS }) {
-    const city = await openFuzzCity();
-    try {
-      const measured: Measured[] = [];
-      for (const format of FORMATS) measured.push(await attacked(city, format, seed, rounds));
-      return measured;
-    } finally {
-      await city.server.close();
-    }
+    const plain = await attackedAll({}, FORMATS, { seed, rounds });
+    return [...plain, ...(await attackedAll(AES, [SEALED], { seed, rounds }))];
   },
 };
+
+interface Rounds {
+  readonly seed: number;
+  readonly rounds: number;
+}
+
+async function attackedAll(
+  settings: Record<string, string>,
+  formats: readonly Format[],
+  of: Rounds,
+): Promise<Measured[]> {
+  const city = await openFuzzCity(settings);
+  try {
+    const measured: Measured[] = [];
+    for (const format of formats) measured.push(await attacked(city, format, of));
+    return measured;
+  } finally {
+    await city.server.close();
+  }
+}
 
 async function attacked(
   { server }: FuzzCity,
   format: Format,
-  seed: number,
-  rounds: number,
+  { seed, rounds }: Rounds,
 ): Promise<Measured> {
   const { faults, statuses } = await attackHooks(server, format, { seed, rounds });
   for (const fault of faults.slice(0, TOLD_MAX)) process.stderr.write(`seed ${seed}: ${fault}\n`);

@@ -23,9 +23,16 @@ export interface FuzzCity {
 
 export const PUBLIC_URL = "http://warm.example";
 
-export async function openFuzzCity(): Promise<FuzzCity> {
+export async function openFuzzCity(more: Record<string, string> = {}): Promise<FuzzCity> {
   const server = await startTestServer(
-    { PUBLIC_URL, RATE_CHANNEL_PER_MINUTE: "1000000", ...OFFICIAL, ...SERVICE, ...GATEWAY },
+    {
+      PUBLIC_URL,
+      RATE_CHANNEL_PER_MINUTE: "1000000",
+      ...OFFICIAL,
+      ...SERVICE,
+      ...GATEWAY,
+      ...more,
+    },
     [...testedModules, testChannel],
   );
   const { deps } = server;

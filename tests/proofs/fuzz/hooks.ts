@@ -12,8 +12,11 @@ import {
 } from "@warmline/server/platform/webhooks/testing.ts";
 import {
   callback,
+  envelope,
   gatewaySigned,
   message,
+  OFFICIAL,
+  sealedFor,
   serviceCall,
   signedPath,
 } from "@warmline/server/channels/wechat/fixture.ts";
@@ -26,7 +29,9 @@ import { PUBLIC_URL } from "./city.ts";
  * sealed; `gateway`: Wechaty's.
  */
 export const FORMATS = ["form", "json", "xml", "official", "service", "gateway"] as const;
-export type Format = (typeof FORMATS)[number];
+/** The official account in AES mode: the same door of a server that is set to it (`AES`). */
+export const SEALED = "official-sealed";
+export type Format = (typeof FORMATS)[number] | typeof SEALED;
 
 const PIECES = [
   ...Array.from("<>&;=\"'[]{}%+/?!-"),
@@ -58,6 +63,7 @@ const TYPES = {
   json: ["application/json"],
   xml: ["text/xml", "application/xml"],
   official: ["text/xml"],
+  [SEALED]: ["text/xml"],
   service: ["text/xml"],
   gateway: ["application/json"],
 } as const;
@@ -78,7 +84,7 @@ export function makeHookCalls(format: Format, seed: number): (now: number) => Ma
     const [id, text] = [`${format}-${seed}-${number}`, pick(["暖气不热", "催", "a b"])];
     if (format === "form") return Buffer.from(`EventSid=${id}&Body=${encodeURIComponent(text)}`);
     if (format === "json") return Buffer.from(JSON.stringify({ id, text, more: { a: [1, null] } }));
-    if (format === "official") {
+    if (format === "official" || format === SEALED) {
       return Buffer.from(message(`o-${draw(20)}`, `${seed}000${number}`, text));
     }
     if (format === "gateway") {
@@ -132,6 +138,10 @@ function signed(format: Format, body: Buffer, now: number): Partial<MadeUp> & { 
       return { path: jsonHook.path, headers: signBank(BANK_SECRETS[0]!, body, now) };
     case "official":
       return { path: signedPath(now) };
+    case SEALED: {
+      const sealed = sealedFor(OFFICIAL.WECHAT_APP_ID, body.toString());
+      return { path: signedPath(now, { sealed }), body: envelope(sealed) };
+    }
     case "service":
       return serviceCall(now, body.toString());
     case "gateway":
