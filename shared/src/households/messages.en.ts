@@ -127,6 +127,8 @@ export const households = {
   "console.subject.orgNodes": "Place",
   "console.subject.seasons": "Season",
   "console.subject.tariffs": "Price",
+  "field.stop": "Stop",
+  "field.spaceIds": "Spaces to stop",
   "field.account": "Bank account",
   "field.bank": "Bank",
   "field.customer": "Customer",

@@ -124,6 +124,8 @@ export const households = {
   "console.subject.orgNodes": "机构",
   "console.subject.seasons": "采暖季",
   "console.subject.tariffs": "单价",
+  "field.stop": "报停",
+  "field.spaceIds": "报停的面积",
   "field.account": "银行账号",
   "field.bank": "开户行",
   "field.customer": "客户",
