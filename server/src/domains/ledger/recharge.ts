@@ -50,10 +50,10 @@ function isChargeOf(season: string, { kind }: Entry["detail"], lines: Entry["lin
 export type RechargeCode = ChargeCode | UndoCode;
 
 /**
- * 红冲重出: of each season the charge that stands is reversed and made anew, two entries a season, all
- * in one commit. Seasons without a charge are left alone, but for what was stopped and owed nothing
- * for it. Refusals: as of a reversal, then as of a charge (`rule-missing`, `no-tariff` …), season by
- * season.
+ * 红冲重出: of each season the charge that stands is reversed and made anew, two entries a season,
+ * all in one commit. Seasons without a charge are left alone, but for what was stopped and owed
+ * nothing for it. Refusals: as of a reversal, then as of a charge (`rule-missing`, `no-tariff` …),
+ * season by season.
  */
 export function recharged(
   of: WholeAccount,
