@@ -177,6 +177,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       intoId: things["customer"],
       ...(endpoint === "cases.agree-visit" ? { from: 1, to: 2 } : {}),
       ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
+      ...(endpoint === "preview-stops" ? { from: `${things["season"]?.slice(0, 4)}-11-01` } : {}),
       ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),
