@@ -31,7 +31,8 @@ export function stopSupply(
   { from, spaceIds }: Stopping,
   { days, spaces }: { readonly days: SeasonDays; readonly spaces: readonly { id: string }[] },
 ): Result<Stops, "stop-outside-season" | "space-unknown" | "already-stopped"> {
-  if (from < days.from || from > days.to) return refuse("stop-outside-season", { ...span(days) });
+  if (from < days.from || from > days.to)
+    return refuse("stop-outside-season", { from: days.from, to: days.to });
   const known = new Set(spaces.map(({ id }) => id));
   if (spaceIds?.length === 0 || spaceIds?.some((id) => !known.has(id)))
     return refuse("space-unknown");
@@ -85,7 +86,7 @@ export function effectiveStops(stops: Stops = []): Stop[] {
   return stops.filter(({ from, until }) => until !== from);
 }
 
-export function isStopOf({ spaceIds }: Stop, spaceId: string): boolean {
+export function isStopOf({ spaceIds }: Pick<Stopping, "spaceIds">, spaceId: string): boolean {
   return spaceIds === undefined || spaceIds.includes(spaceId);
 }
 
@@ -108,8 +109,4 @@ function overlap(one: Stop, other: Stop): boolean {
 function isBefore(one: Stop, other: Stop): boolean {
   if (one.until === one.from) return false;
   return other.until === undefined || one.from < other.until;
-}
-
-function span({ from, to }: SeasonDays) {
-  return { from, to };
 }

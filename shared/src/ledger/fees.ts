@@ -20,6 +20,11 @@ export const FEES = {
 export type FeeId = keyof typeof FEES;
 export const FEE_IDS = Object.keys(FEES) as readonly FeeId[];
 
+/** Whether a season itself is charged under it: heat, or where heat is stopped its base fee. */
+export function isSeasonFee(fee: FeeId): boolean {
+  return fee === "heat" || fee === "stop-base";
+}
+
 /** Something owed or summed up by season and fee. */
 interface OfSeasonAndFee {
   readonly season: string;

@@ -1,5 +1,6 @@
 import { mismatchOf, type Contract, type Mismatch } from "../households/contract-versions.ts";
 import type { Account } from "./account.ts";
+import { isSeasonFee } from "./fees.ts";
 
 /**
  * 账约不符: the seasons that are charged otherwise than agreed. What was taken over, or is reversed, is
@@ -10,10 +11,9 @@ export function mismatchesOf(
   signed: readonly Contract[],
 ): Mismatch[] {
   return signed.flatMap((contract) => {
-    // What is stopped for the whole season is charged under its base fee alone.
     const sum = sums.find(
       ({ season, fee, chargedFen }) =>
-        season === contract.season && (fee === "heat" || fee === "stop-base") && chargedFen !== 0,
+        season === contract.season && isSeasonFee(fee) && chargedFen !== 0,
     );
     if (sum === undefined || sum.takenOver) return [];
     return mismatchOf(contract, sum.contractVersion ?? 1) ?? [];

@@ -121,18 +121,20 @@ function itemsOf(
   const [heat, base]: [Step[], Step[]] = [[], []];
   for (const area of areas) {
     const own = stops.filter((stop) => isStopOf(stop, area.spaceId));
+    if (own.length === 0) {
+      heat.push(area);
+      continue;
+    }
     const share = holding(stopping.shares, area.priceClass);
-    if (own.length > 0 && share === undefined) {
+    if (share === undefined) {
       return refuse("no-stop-rate", { season, name: named(supply, area.priceClass) });
     }
-    const less =
-      share === undefined ? [] : own.map((stop) => stopStep(area, stop, share, stopping));
-    const again =
-      share === undefined ? [] : own.flatMap((stop) => restored(area, stop, share, stopping));
+    const less = own.map((stop) => stopStep(area, stop, share, stopping));
     const whole = less.find(({ days, seasonDays }) => days === seasonDays);
     if (whole === undefined) heat.push(area);
     else base.push(area, whole);
-    heat.push(...less.filter((step) => step !== whole), ...again);
+    heat.push(...less.filter((step) => step !== whole));
+    heat.push(...own.flatMap((stop) => restored(area, stop, share, stopping)));
   }
   return ok([
     { fee: "heat", steps: heat },

@@ -1,7 +1,7 @@
 import type { AreaMilli } from "../kernel/area.ts";
 import { ZERO_FEN, type Fen } from "../kernel/money.ts";
 import type { Price10k } from "../kernel/price.ts";
-import type { FeeId } from "./fees.ts";
+import { isSeasonFee, type FeeId } from "./fees.ts";
 import type { AreaStep } from "./steps.ts";
 
 /** What a season came to, with the spaces that were charged. */
@@ -98,9 +98,7 @@ function ofStops(before: ChargedSeason, now: ChargedSeason): Difference[] {
 function ofFees(before: ChargedSeason, now: ChargedSeason): Difference[] {
   const sums = ({ fees }: ChargedSeason) => new Map(fees.map((one) => [one.fee, one.chargedFen]));
   const [earlier, later] = [sums(before), sums(now)];
-  const names = new Set(
-    [...earlier.keys(), ...later.keys()].filter((fee) => fee !== "heat" && fee !== "stop-base"),
-  );
+  const names = new Set([...earlier.keys(), ...later.keys()].filter((fee) => !isSeasonFee(fee)));
   return [...names].flatMap((fee): Difference[] => {
     const [was, is] = [earlier.get(fee) ?? ZERO_FEN, later.get(fee) ?? ZERO_FEN];
     return was === is ? [] : [{ kind: "fee", fee, before: was, now: is }];

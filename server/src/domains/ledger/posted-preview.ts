@@ -1,12 +1,18 @@
 import type { Household } from "@warmline/shared/households/model.ts";
+import { absoluteFen, totalFen } from "@warmline/shared/kernel/money.ts";
 import { accounts, onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
 import { accountIdOf, entries, type Entry, type NewEntry } from "@warmline/shared/ledger/entry.ts";
 import { holderOf } from "@warmline/shared/ledger/holder-account.ts";
 import { unlinked } from "@warmline/shared/ledger/kinds/checks.ts";
 import { sumFen, type Line } from "@warmline/shared/ledger/lines.ts";
-import type { PreviewEntry, PreviewOwed } from "@warmline/shared/requests/preview.ts";
+import type {
+  PreviewChange,
+  PreviewEntry,
+  PreviewOwed,
+} from "@warmline/shared/requests/preview.ts";
 import { bodyOf, type Write } from "@warmline/shared/store/write.ts";
 import { aboutEntry } from "./entry-answers.ts";
+import type { HouseholdAccount } from "./posting.ts";
 
 /** The entries among the writes of a decision, as they are shown before they are posted. */
 export function postedEntries(writes: readonly Write[]): PreviewEntry[] {
@@ -45,6 +51,21 @@ export function owedBetween(household: Household, before: Account, after: Accoun
     label: labelOf(household, before.id),
     owedFen: { before: owedFen(before), after: owedFen(after) },
     onAccountFen: { before: onAccountFen(before), after: onAccountFen(after) },
+  };
+}
+
+/** What charging anew shows before it is asked for, beside `changes`: what it posts and leaves. */
+export function shownRecharge(
+  state: HouseholdAccount,
+  writes: readonly Write[],
+  changes: readonly PreviewChange[],
+) {
+  const posted = postedEntries(writes);
+  return {
+    label: labelOf(state.household),
+    amountFen: absoluteFen(totalFen(posted.map(({ amountFen }) => amountFen))),
+    place: state.household.place,
+    preview: { changes, entries: posted, owed: [owedAfter(writes, state)] },
   };
 }
 

@@ -19,7 +19,12 @@ import type { CityDate, Instant } from "@warmline/shared/kernel/time.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
 import { makeEntry, type EntryStamp, type Posted } from "@warmline/shared/ledger/chain.ts";
 import { debt, type FormatIn, type Debt } from "@warmline/shared/ledger/debt.ts";
-import { entries, type AnyPosting } from "@warmline/shared/ledger/entry.ts";
+import {
+  accountStream,
+  entries,
+  type AnyPosting,
+  type Entry,
+} from "@warmline/shared/ledger/entry.ts";
 import {
   holderOf,
   householdIdOf,
@@ -32,6 +37,7 @@ import { insertText, put, type Write } from "@warmline/shared/store/write.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { readBooks, type OpenBooks } from "./books.ts";
 import { sha256 } from "./hash.ts";
@@ -66,6 +72,12 @@ export function accountIn(
   if (household === null || holderOf(household, accountId) === null) return null;
   if (stored === null && accountId !== household.id) return null;
   return { household, stored, account: stored ?? emptyAccount(accountId) };
+}
+
+/** 账户的全部分录, the oldest first: which links an entry has is told by them all alone. */
+export function readStream(reads: Pick<Store, "find">, accountId: string): Promise<Entry[]> {
+  const where = { streamId: accountStream(accountId) };
+  return findAll({ store: reads }, entries, { index: "seq", where });
 }
 
 /** A household's account with the books that its next entry goes into. */

@@ -15,7 +15,7 @@ import { itemLines, type ChargeCode } from "@warmline/shared/ledger/kinds/charge
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import { accountOf, type Position } from "@warmline/shared/ledger/position.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
-import type { Moment } from "../../platform/commands/command.ts";
+import type { Decision, Moment } from "../../platform/commands/command.ts";
 import { chargeOf } from "./charge-commands.ts";
 import { enter, stampOf, type PostableAccount } from "./posting.ts";
 import { isStopped, type SeasonRates } from "./season-rates.ts";
@@ -60,7 +60,7 @@ export function recharged(
   seasons: readonly Recharge[],
   moment: Moment,
   reason: string,
-): Result<readonly Write[], RechargeCode> {
+): Result<Pick<Decision<unknown>, "writes" | "subjects">, RechargeCode> {
   const { household, stream } = of;
   const { nextId } = moment;
   const position = replay(household.id, stream);
@@ -96,7 +96,10 @@ export function recharged(
     if (!charge.ok) return charge;
     post(id, charge.value, { spaces: agreed(one.contract).spaces, effectiveOn });
   }
-  return ok([...made, ...kept]);
+  return ok({
+    writes: [...made, ...kept],
+    subjects: made.map(({ id }) => `${entries.name}/${id}`),
+  });
 }
 
 /** Whether a season was charged once, and is not only because a stop of it costs nothing. */

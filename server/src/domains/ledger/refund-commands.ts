@@ -2,14 +2,7 @@ import { assert } from "@warmline/shared/kernel/assert.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { nextAt } from "@warmline/shared/ledger/chain.ts";
-import {
-  accountStream,
-  entries,
-  KINDS,
-  replay,
-  type AnyPosting,
-  type Entry,
-} from "@warmline/shared/ledger/entry.ts";
+import { KINDS, replay, type AnyPosting, type Entry } from "@warmline/shared/ledger/entry.ts";
 import type { RefundCode } from "@warmline/shared/ledger/kinds/refund.ts";
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import { officeOf } from "@warmline/shared/ledger/office.ts";
@@ -24,7 +17,6 @@ import {
   type ReturnCode,
 } from "@warmline/shared/ledger/refund.ts";
 import { refuseCash, shifts, type Shift, type TillCode } from "@warmline/shared/ledger/shift.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
@@ -32,6 +24,7 @@ import { readBooks } from "./books.ts";
 import {
   enter,
   readAccount,
+  readStream,
   stampOf,
   type Entered,
   type HouseholdAccount,
@@ -199,10 +192,9 @@ export const returnRefund = command({
     const { refund, account } = found.value;
     const { paid } = refund;
     const office = refund.method === "cash" ? paid?.office : undefined;
-    const where = { streamId: accountStream(account.id) };
     const [open, stream, shift] = await Promise.all([
       readBooks(reads, moment, [account], office),
-      reads.find(entries, { index: "seq", where, limit: FIND_LIMIT_MAX }),
+      readStream(reads, account.id),
       paid?.shiftId === undefined ? null : reads.get(shifts, paid.shiftId),
     ]);
     if (!open.ok) return open;

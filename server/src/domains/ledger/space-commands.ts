@@ -1,11 +1,9 @@
 import { contracts, type Contract } from "@warmline/shared/households/contract-versions.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { bodyOf } from "@warmline/shared/store/write.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { findAll } from "../../platform/stores/find-pages.ts";
 import {
   decideSpacesChange,
   loadSpacesChange,
@@ -15,7 +13,7 @@ import {
   type SpacesChange,
   type SpacesCode,
 } from "../households/index.ts";
-import { readPostable } from "./posting.ts";
+import { readPostable, readStream } from "./posting.ts";
 import {
   recharged,
   standingCharge,
@@ -51,11 +49,10 @@ export const changeSpaces = command({
     if (!changed.ok) return changed;
     const posted = recharged(state, rechargesOf(state, changed.value), moment, input.reason);
     if (!posted.ok) return posted;
-    const made = posted.value.filter(({ collection }) => collection === entries);
     return ok({
       ...changed.value,
-      writes: [...changed.value.writes, ...posted.value],
-      subjects: [...changed.value.subjects, ...made.map(({ id }) => `entries/${id}`)],
+      writes: [...changed.value.writes, ...posted.value.writes],
+      subjects: [...changed.value.subjects, ...posted.value.subjects],
     });
   },
 });
@@ -69,8 +66,7 @@ async function loadRespacing(
   if (!found.ok) return found;
   const account = await readPostable(reads, input.id, moment);
   if (!account.ok) return account;
-  const where = { streamId: accountStream(input.id) };
-  const stream = await findAll({ store: reads }, entries, { index: "seq", where });
+  const stream = await readStream(reads, input.id);
   const { seasons, contracts: signed, current } = found.value;
   const classes = [...new Set(input.spaces.map(({ priceClass }) => priceClass))];
   const charged = seasons.filter(({ id }) => standingCharge(stream, id));

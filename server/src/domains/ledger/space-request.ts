@@ -1,5 +1,5 @@
 import { formatArea } from "@warmline/shared/kernel/area.ts";
-import { absoluteFen, fen, totalFen } from "@warmline/shared/kernel/money.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import type { HeatingSpace } from "@warmline/shared/households/model.ts";
 import { premisePermissions } from "@warmline/shared/households/permissions.ts";
 import { spacesOn } from "@warmline/shared/households/premise.ts";
@@ -8,7 +8,7 @@ import type { PreviewChange } from "@warmline/shared/requests/preview.ts";
 import { approvable } from "../../platform/commands/approvable.ts";
 import type { SpacesChange } from "../households/index.ts";
 import { askCommand, previewCommand } from "../requests/index.ts";
-import { labelOf, owedAfter, postedEntries } from "./posted-preview.ts";
+import { shownRecharge } from "./posted-preview.ts";
 import { changeSpaces, type Respacing } from "./space-commands.ts";
 
 /** 面积变更审批: nobody changes alone what is charged; a large difference takes a second approval. */
@@ -31,16 +31,7 @@ export const respacing = approvable({
   approvers: [premisePermissions.approve],
   about: ({ id }) => `premises/${id}`,
   notYet: ["day-closed"],
-  show(state, input, { writes }) {
-    const posted = postedEntries(writes);
-    const owed = owedAfter(writes, state);
-    return {
-      label: labelOf(state.household),
-      amountFen: absoluteFen(totalFen(posted.map(({ amountFen }) => amountFen))),
-      place: state.household.place,
-      preview: { changes: changesOf(state, input), entries: posted, owed: [owed] },
-    };
-  },
+  show: (state, input, { writes }) => shownRecharge(state, writes, changesOf(state, input)),
 });
 
 /** Space by space, each as it is on that day and as it will be. */

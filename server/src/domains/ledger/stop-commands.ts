@@ -18,14 +18,12 @@ import {
 } from "@warmline/shared/households/stops.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
-import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { findAll } from "../../platform/stores/find-pages.ts";
 import { recorded, type Revision } from "../households/index.ts";
-import { readPostable } from "./posting.ts";
+import { readPostable, readStream } from "./posting.ts";
 import { recharged, type RechargeCode, type WholeAccount } from "./recharge.ts";
 import { readRates, type SeasonRates } from "./season-rates.ts";
 
@@ -103,14 +101,13 @@ export const changeStops = command({
     const anew = { contract: { ...contract, ...next }, before: contract, rates };
     const posted = recharged(state, [{ ...anew, effectiveOn: version.from }], moment, reason);
     if (!posted.ok) return posted;
-    const made = posted.value.filter(({ collection }) => collection === entries);
     return ok({
       value: { id: contract.id, rev: contract.rev + 1 },
-      writes: [replace(contracts, contract, next), ...posted.value],
+      writes: [replace(contracts, contract, next), ...posted.value.writes],
       subjects: [
         `households/${household.id}`,
         `contracts/${contract.id}`,
-        ...made.map(({ id }) => `entries/${id}`),
+        ...posted.value.subjects,
       ],
       reason,
     });
@@ -131,8 +128,7 @@ async function loadRestopping(
     reads.get(contracts, contractId(id, name)),
   ]);
   if (season === null || contract === null) return refuse("not-found");
-  const where = { streamId: accountStream(id) };
-  const stream = await findAll({ store: reads }, entries, { index: "seq", where });
+  const stream = await readStream(reads, id);
   const classes = [...new Set(agreed(contract).spaces.map(({ priceClass }) => priceClass))];
   const stoppedAt = [account.value.household.place];
   const rates = await readRates(reads, season, { classes, stoppedAt });

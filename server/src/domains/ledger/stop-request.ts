@@ -1,12 +1,13 @@
 import { agreed } from "@warmline/shared/households/contract-versions.ts";
 import { stopPermissions } from "@warmline/shared/households/permissions.ts";
-import { absoluteFen, fen, totalFen } from "@warmline/shared/kernel/money.ts";
+import { isStopOf, type Stop } from "@warmline/shared/households/stops.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import type { ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
 import type { PreviewChange } from "@warmline/shared/requests/preview.ts";
 import { approvable } from "../../platform/commands/approvable.ts";
 import { askCommand, previewCommand } from "../requests/index.ts";
-import { labelOf, owedAfter, postedEntries } from "./posted-preview.ts";
-import { changeStops, type Restopping, type StopsChange } from "./stop-commands.ts";
+import { shownRecharge } from "./posted-preview.ts";
+import { changeStops, type Restopping, type StopAct, type StopsChange } from "./stop-commands.ts";
 
 /**
  * 报停审批: the hall asks, the hall's or branch's head approves, finance releases what is large. The
@@ -31,38 +32,28 @@ export const restopping = approvable({
   approvers: [stopPermissions.approve, stopPermissions.release],
   about: ({ id, season }) => `contracts/${id}/${season}`,
   notYet: ["day-closed"],
-  show(state, input, { writes }) {
-    const posted = postedEntries(writes);
-    return {
-      label: labelOf(state.household),
-      amountFen: absoluteFen(totalFen(posted.map(({ amountFen }) => amountFen))),
-      place: state.household.place,
-      preview: {
-        changes: changesOf(state, input),
-        entries: posted,
-        owed: [owedAfter(writes, state)],
-      },
-    };
-  },
+  show: (state, input, { writes }) => shownRecharge(state, writes, changesOf(state, input)),
 });
 
 function changesOf({ contract }: Restopping, { act, evidence }: StopsChange): PreviewChange[] {
   const { stops = [], spaces } = agreed(contract);
-  const stop = act.kind === "stop" ? act : stops.find(({ number }) => number === act.stop);
-  const labels = spaces
-    .filter(({ id }) => stop?.spaceIds === undefined || stop.spaceIds.includes(id))
-    .map(({ label }) => label);
-  const until = act.kind === "restore" ? act.from : undefined;
-  const former =
-    act.kind === "resume" ? stops.find(({ number }) => number === act.stop) : undefined;
-  const [before, after] = [former?.until, until].map((day) => (day === undefined ? [] : [day]));
+  const stop = act.kind === "stop" ? act : stops.find(({ number }) => number === act.stop)!;
+  const labels = spaces.filter(({ id }) => isStopOf(stop, id)).map(({ label }) => label);
   return [
     { field: "season", from: [], to: [contract.season] },
     { field: "spaces", from: [], to: labels },
-    { field: "stopped", from: [], to: [stop!.from] },
-    ...(act.kind === "stop" ? [] : [{ field: "restored", from: before!, to: after! }]),
+    { field: "stopped", from: [], to: [stop.from] },
+    ...restoredBy(act, stops),
     { field: "evidence", from: [], to: [evidence] },
   ];
+}
+
+/** From which day on there is heat again, or no more. */
+function restoredBy(act: StopAct, stops: readonly Stop[]): PreviewChange[] {
+  if (act.kind === "stop") return [];
+  if (act.kind === "restore") return [{ field: "restored", from: [], to: [act.from] }];
+  const { until } = stops.find(({ number }) => number === act.stop)!;
+  return [{ field: "restored", from: until === undefined ? [] : [until], to: [] }];
 }
 
 /**

@@ -2,7 +2,6 @@ import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.t
 import type { UndoneAnswer } from "@warmline/shared/ledger/answers.ts";
 import {
   accountIdOf,
-  accountStream,
   entries,
   isReversible,
   KINDS,
@@ -30,13 +29,12 @@ import {
 } from "@warmline/shared/ledger/reversal-policy.ts";
 import type { ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
 import { shifts, type Shift } from "@warmline/shared/ledger/shift.ts";
-import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { holdingPolicy, readDayUse, refuseAlone, useMore, type DayUse } from "../requests/index.ts";
 import { readBooks } from "./books.ts";
 import { commonAt, enterParts, placesOf, subjectsOf } from "./parts.ts";
-import { readAccount, type PostableAccount } from "./posting.ts";
+import { readAccount, readStream, type PostableAccount } from "./posting.ts";
 
 interface UndoRequest {
   /** The entry. */
@@ -98,10 +96,9 @@ async function loadUndoing(
 async function loadPart(reads: Reads, entry: Entry): Promise<Omit<UndoingPart, "books"> | null> {
   const accountId = accountIdOf(entry.streamId);
   if (accountId === null) return null;
-  const where = { streamId: accountStream(accountId) };
   const [found, stream] = await Promise.all([
     readAccount(reads, accountId),
-    reads.find(entries, { index: "seq", where, limit: FIND_LIMIT_MAX }),
+    readStream(reads, accountId),
   ]);
   if (!found.ok) return null;
   const position = replay(accountId, stream);

@@ -1,54 +1,32 @@
-import { setImmediate as nextTurn } from "node:timers/promises";
 import { accountIdOf, entries, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { tendersOf, type Tender } from "@warmline/shared/ledger/lines.ts";
-import { payments, receiptNumber, type ReceiptSeries } from "@warmline/shared/ledger/payment.ts";
+import { payments, type ReceiptSeries } from "@warmline/shared/ledger/payment.ts";
 import { flawOfRefund } from "@warmline/shared/ledger/refund-check.ts";
 import { refunds, refundSeries, type Refund } from "@warmline/shared/ledger/refund.ts";
 import type { Finding } from "@warmline/shared/ledger/verification.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { documentsById } from "../../platform/stores/documents-by-id.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
+import { verifyNumbers } from "./verify-numbers.ts";
 import type { PieceReport } from "./verify-plan.ts";
-
-/** Numbers asked for in one read. */
-const CHUNK = 200;
 
 /**
  * Each refund of a series is what its entries say, and no payment gave back more than it brought;
- * and the series has a refund for every number up to its last, and none beyond it.
+ * and no number is left out.
  */
-export async function verifyRefunds(
-  store: Store,
-  { id: seriesId, last }: ReceiptSeries,
-): Promise<PieceReport> {
-  const findings: Finding[] = [];
-  for (let first = 1; first <= last; first += CHUNK) {
-    const count = Math.min(CHUNK, last - first + 1);
-    const numbers = Array.from({ length: count }, (_, at) => receiptNumber(seriesId, first + at));
-    const found = await numbered(store, numbers);
-    const known = new Set(found.map(({ paid }) => paid?.number));
-    const missing = numbers.find((number) => !known.has(number));
-    findings.push(...(await wrongRefunds(store, found)));
-    if (found.length > known.size) findings.push(gap(`a number after ${numbers[0]} stands twice`));
-    if (missing !== undefined) return { findings: [...findings, gap(`${missing} is no refund`)] };
-    await nextTurn();
-  }
-  const beyond = receiptNumber(seriesId, last + 1);
-  const [taken, series] = [
-    await numbered(store, [beyond]),
-    await store.get(refundSeries, seriesId),
-  ];
-  if (taken.length === 0 || (series?.last ?? 0) > last) return { findings };
-  return { findings: [...findings, gap(`${beyond} is beyond the last of its series`)] };
-}
-
-function numbered(store: Store, numbers: readonly string[]): Promise<Refund[]> {
-  const where = { "paid.number": numbers };
-  return store.find(refunds, { index: "byNumber", where, limit: numbers.length + 1 });
-}
-
-function gap(note: string): Finding {
-  return { kind: "refund", note };
+export function verifyRefunds(store: Store, series: ReceiptSeries): Promise<PieceReport> {
+  return verifyNumbers(store, series, {
+    kind: "refund",
+    what: "refund",
+    series: refundSeries,
+    chunk: 200,
+    find(numbers) {
+      const where = { "paid.number": numbers };
+      return store.find(refunds, { index: "byNumber", where, limit: numbers.length + 1 });
+    },
+    numberOf: ({ paid }) => paid?.number,
+    wrong: (some) => wrongRefunds(store, some),
+  });
 }
 
 async function wrongRefunds(store: Store, some: readonly Refund[]): Promise<Finding[]> {

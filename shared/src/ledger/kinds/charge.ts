@@ -1,9 +1,9 @@
 import { ok, refuse, type Result } from "../../kernel/result.ts";
 import { formatYuan, negateFen, totalFen, type Fen } from "../../kernel/money.ts";
 import type { CityDate } from "../../kernel/time.ts";
-import { hasSeason, type Item } from "../account.ts";
+import type { Item } from "../account.ts";
 import { AMOUNT_MAX_FEN, freePaysOpen, moveLines, type Link } from "../allocate.ts";
-import { FEES, type FeeId } from "../fees.ts";
+import { FEES, isSeasonFee, type FeeId } from "../fees.ts";
 import { sumFen, type Line } from "../lines.ts";
 import { applyLines, copyOf, sumKey, type Position } from "../position.ts";
 import { seasonCost, type CostCode, type CostItem, type SeasonSupply } from "../season-cost.ts";
@@ -34,9 +34,6 @@ export interface ChargeInput extends SeasonSupply {
 
 export type ChargeCode = "already-charged" | CostCode | "bad-amount";
 
-/** What a season is charged under: heat, or where it is stopped the base fee. */
-const SEASON_FEES = ["heat", "stop-base"] as const satisfies readonly FeeId[];
-
 interface ChargeFacts {
   readonly entryId: string;
   readonly season: string;
@@ -53,7 +50,7 @@ interface ChargeFacts {
 function decide(position: Position, input: ChargeInput): Result<Posting<ChargeDetail>, ChargeCode> {
   const { entryId, season, dueOn, contractVersion } = input;
   const sums = [...position.sums.values()];
-  if (SEASON_FEES.some((fee) => hasSeason({ sums }, season, fee))) {
+  if (sums.some((sum) => sum.season === season && isSeasonFee(sum.fee))) {
     return refuse("already-charged", { season });
   }
   const cost = seasonCost(input);
