@@ -83,10 +83,10 @@ test("who waited already keeps their place and is answered", async () => {
   const { id, said } = await asks();
   await close();
   const reserved = () => stateOf(id);
-  await expect.poll(reserved, { timeout: 5_000 }).toBe("reserved");
+  await expect.poll(reserved).toBe("reserved");
   const body = { callId: id };
   expect((await server.request("/api/acd/answer", { cookie: agent, body })).status).toBe(200);
-  await expect.poll(() => said().at(-1), { timeout: 5_000 }).toMatch(/^已为您接通坐席/);
+  await expect.poll(() => said().at(-1)).toMatch(/^已为您接通坐席/);
   await carrier.tell(id, { event: "hang-up" });
   const disposition = { about: "other" };
   await server.request("/api/acd/finish-wrap-up", {

@@ -16,7 +16,7 @@ const stateOf = async ({ id }: { readonly id: string }) =>
 const members = (caller: Line) => [...(on.carrier.rooms.get(caller.id)?.members.values() ?? [])];
 const heldOf = (caller: Line) => members(caller).find(({ label }) => label === "caller")?.held;
 async function holds(caller: Line, held: boolean): Promise<void> {
-  await expect.poll(() => heldOf(caller), { timeout: 5_000 }).toBe(held);
+  await expect.poll(() => heldOf(caller)).toBe(held);
 }
 
 /** An agent in a talk who asks a colleague. */
@@ -55,7 +55,7 @@ test("a colleague is asked, all three talk, and the colleague has the call", asy
   await holds(caller, true);
   expect((await agent.post("complete-transfer", body)).body).toMatchObject({ state: "wrap-up" });
   await holds(caller, false);
-  await expect.poll(() => desk.status, { timeout: 5_000 }).toBe("completed");
+  await expect.poll(() => desk.status).toBe("completed");
   expect(await callOf(caller)).toMatchObject({ agentId: colleague.id, state: "connected" });
   await on.say(second, "我来处理");
   expect(heardBy(caller).at(-1)).toBe("agent: 我来处理");
@@ -71,7 +71,7 @@ test("whoever is asked declines, or leaves; the caller is taken back", async () 
   await on.answered(colleague, caller.id);
   const second = await colleague.connect(caller.id);
   await colleague.post("hang-up", body);
-  await expect.poll(() => second.status, { timeout: 5_000 }).toBe("completed");
+  await expect.poll(() => second.status).toBe("completed");
   expect(await stateOf(colleague)).toBe("ready");
   await agent.post("consult", { ...body, agentId: colleague.id });
   await agent.post("end-consult", body);
@@ -88,9 +88,9 @@ test("the caller gone, whoever was asked is free again", async () => {
   await on.answered(colleague, caller.id);
   const second = await colleague.connect(caller.id);
   await on.carrier.tell(caller.id, { event: "hang-up" });
-  await expect.poll(() => stateOf(colleague), { timeout: 5_000 }).toBe("ready");
+  await expect.poll(() => stateOf(colleague)).toBe("ready");
   expect(await stateOf(agent)).toBe("wrap-up");
-  await expect.poll(() => second.status, { timeout: 5_000 }).toBe("completed");
+  await expect.poll(() => second.status).toBe("completed");
 });
 
 test("the agent who hangs up hands the held caller on", async () => {

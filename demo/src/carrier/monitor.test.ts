@@ -20,7 +20,7 @@ async function goes(caller: Line, verb: "listen" | "whisper" | "barge") {
   expect(answer).toMatchObject({ status: 200, body: { monitor: { mode: verb } } });
 }
 async function stands(caller: Line, manner: object) {
-  await expect.poll(() => memberOf(caller, boss.id), { timeout: 5_000 }).toMatchObject(manner);
+  await expect.poll(() => memberOf(caller, boss.id)).toMatchObject(manner);
 }
 
 test("a supervisor listens, whispers and barges in, and leaves", async () => {
@@ -48,7 +48,7 @@ test("a supervisor listens, whispers and barges in, and leaves", async () => {
   await goes(caller, "listen");
   await stands(caller, { muted: true, coaches: null });
   await boss.post(`calls/${caller.id}/leave-talk`);
-  await expect.poll(() => ear.status, { timeout: 5_000 }).toBe("completed");
+  await expect.poll(() => ear.status).toBe("completed");
   // Whoever has left does not come in again.
   expect((await boss.connect(caller.id)).status).toBe("completed");
   await on.say(desk, "马上登记");
@@ -70,5 +70,5 @@ test("whoever whispers is heard by nobody while the agent's desk is away", async
   expect(heardBy(again)).toEqual(["agent: 现在呢"]);
   // The caller gone, everybody is.
   await on.carrier.tell(caller.id, { event: "hang-up" });
-  await expect.poll(() => ear.status, { timeout: 5_000 }).toBe("completed");
+  await expect.poll(() => ear.status).toBe("completed");
 });

@@ -26,6 +26,6 @@ test("whoever waits is told how long once there are calls to tell it by", async 
   }
   for (let count = 0; count < 5; count += 1) expect(await behind(4)).toBeUndefined();
   // One agent: the talk in hand may end at once, or take three times as long as others.
-  await expect.poll(() => behind(4), { timeout: 8_000 }).toMatch(/^hotline: 预计等候不超过15分钟/);
+  await expect.poll(() => behind(4)).toMatch(/^hotline: 预计等候不超过15分钟/);
   await telephone.afterwards();
 });

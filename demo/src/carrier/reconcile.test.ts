@@ -89,7 +89,7 @@ describe("an agent's call whose end was not told", () => {
     expect(Math.abs(call.endedAt! - caller.endedAt)).toBeLessThan(1_000);
     expect(await queuedOf(caller.id)).toMatchObject({ state: "ended", end: "answered" });
     expect(await agentOf(agent.id)).toMatchObject({ state: "wrap-up", callId: caller.id });
-    await expect.poll(() => desk.status, { timeout: 5_000 }).toBe("completed");
+    await expect.poll(() => desk.status).toBe("completed");
     const ofCall = await writtenAfter(head, callPeriods);
     expect(ofCall.map(({ state, outcome }) => [state, outcome])).toEqual([
       ["waiting", undefined],
@@ -124,7 +124,7 @@ describe("an agent's call whose end was not told", () => {
     await agent.post("finish-wrap-up", { callId: other.id, disposition });
     await on.answered(agent, caller.id, "dial");
     const state = async () => (await queuedOf(caller.id))?.state;
-    await expect.poll(state, { timeout: 8_000 }).toBe("connected");
+    await expect.poll(state).toBe("connected");
     const { lineId = "" } = (await queuedOf(caller.id))?.ringBack ?? {};
     loseEnds();
     await hangsUp(on.carrier.line(lineId)!);
@@ -198,9 +198,7 @@ test("a call that the carrier does not know is over, says so, and is rung back",
   };
   await deliver("/hooks/twilio/voice", fields);
   await deliver("/hooks/twilio/turn?turn=1", { ...fields, Digits: "0" });
-  await expect
-    .poll(() => agentOf(agent.id).then((one) => one?.state), { timeout: 5_000 })
-    .toBe("reserved");
+  await expect.poll(() => agentOf(agent.id).then((one) => one?.state)).toBe("reserved");
   on.server.deps.advance(QUIET_MS);
   await run();
   const call = await callOf(callId);

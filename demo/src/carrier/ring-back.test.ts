@@ -23,7 +23,7 @@ const stateOf = async (id: string) => (await queued(id))?.state;
 const rungLines = () =>
   telephone.carrier.lines().filter(({ parties }) => parties["Direction"] === "outbound-api");
 async function becomes(id: string, state: string): Promise<void> {
-  await expect.poll(() => stateOf(id), { timeout: 8_000 }).toBe(state);
+  await expect.poll(() => stateOf(id)).toBe(state);
 }
 
 /** Somebody waits behind another, and hangs up to be rung back. */
@@ -45,13 +45,13 @@ async function keepsPlace() {
 
 async function reachedBy(before: readonly Line[]): Promise<Line> {
   const fresh = () => rungLines().find((line) => !before.includes(line) && line.leadOut !== null);
-  await expect.poll(fresh, { timeout: 8_000 }).toBeDefined();
+  await expect.poll(fresh).toBeDefined();
   return fresh()!;
 }
 
 async function asksHowItWas(line: Line): Promise<void> {
   const heard = () => heardBy(line).slice(-4).join();
-  await expect.poll(heard, { timeout: 8_000 }).toMatch(/请对本次服务评价.*不满意请按3/);
+  await expect.poll(heard).toMatch(/请对本次服务评价.*不满意请按3/);
 }
 
 test("the place is kept, and in their turn they are rung and talk", async () => {
@@ -81,7 +81,7 @@ test("the place is kept, and in their turn they are rung and talk", async () => 
   expect(await queued(caller.id)).toMatchObject({ state: "ended", end: "answered" });
   await asksHowItWas(line);
   await telephone.carrier.tell(line.id, { event: "keys", text: "1" });
-  await expect.poll(() => hasEnded(line.status), { timeout: 8_000 }).toBe(true);
+  await expect.poll(() => hasEnded(line.status)).toBe(true);
   // Kept with the call that they made, not with the line by which they were rung.
   expect(await telephone.server.deps.store.get(calls, caller.id)).toMatchObject({ score: 1 });
   expect(await telephone.server.deps.store.get(calls, line.id)).not.toHaveProperty("score");
@@ -99,7 +99,7 @@ test("who wants a person once more after it leaves word, and is rung back by one
   await asksHowItWas(line);
   await telephone.carrier.tell(line.id, { event: "keys", text: "0" });
   await telephone.carrier.tell(line.id, { event: "said", text: "还是不热" });
-  await expect.poll(() => hasEnded(line.status), { timeout: 8_000 }).toBe(true);
+  await expect.poll(() => hasEnded(line.status)).toBe(true);
   expect(await telephone.server.deps.store.get(calls, caller.id)).toMatchObject({
     standing: "to-ring-back",
     said: ["还是不热"],
@@ -121,7 +121,7 @@ test("who is not there is rung again in their place, and at last left to a perso
     telephone.server.deps.advance(60_000);
   }
   expect(await queued(caller.id)).toMatchObject({ end: "unreached" });
-  await expect.poll(() => standing(caller.id), { timeout: 8_000 }).toBe("to-ring-back");
+  await expect.poll(() => standing(caller.id)).toBe("to-ring-back");
   telephone.comesOfRinging("answer");
 });
 
@@ -153,15 +153,13 @@ test("the agent gives up, and whoever picks up then is told so", async () => {
   telephone.comesOfRinging(new Promise((resolve) => (pickUp = () => resolve("answer"))));
   await next();
   await telephone.answered(agent, caller.id, "dial");
-  await expect.poll(() => rungLines().length, { timeout: 8_000 }).toBe(before.length + 1);
-  await expect
-    .poll(async () => (await queued(caller.id))?.ringBack?.lineId, { timeout: 8_000 })
-    .toBeDefined();
+  await expect.poll(() => rungLines().length).toBe(before.length + 1);
+  await expect.poll(async () => (await queued(caller.id))?.ringBack?.lineId).toBeDefined();
   // Meanwhile the agent has a call in hand.
   expect((await agent.post("sign-off")).body).toMatchObject({ code: "call-in-hand" });
   expect((await agent.post("hang-up", { callId: caller.id })).status).toBe(200);
   const line = rungLines().at(-1)!;
-  await expect.poll(() => line.status, { timeout: 8_000 }).toBe("canceled");
+  await expect.poll(() => line.status).toBe("canceled");
   pickUp();
   expect(await stateOf(caller.id)).toBe("waiting");
   telephone.comesOfRinging("answer");
@@ -170,7 +168,7 @@ test("the agent gives up, and whoever picks up then is told so", async () => {
   });
   expect(withdrawn.status).toBe(200);
   expect(await queued(caller.id)).toMatchObject({ end: "withdrawn" });
-  await expect.poll(() => standing(caller.id), { timeout: 8_000 }).toBe("over");
+  await expect.poll(() => standing(caller.id)).toBe("over");
   const again = await supervisor.post(`calls/${caller.id}/withdraw-ring-back`, { reason: "x" });
   expect(again.body).toMatchObject({ code: "call-over" });
 });
@@ -183,7 +181,7 @@ test("who calls again has the place, and nobody rings them", async () => {
   const again = await telephone.callerWaits();
   expect(await queued(again.id)).toMatchObject({ state: "waiting", enteredAt: kept.enteredAt });
   expect(await queued(caller.id)).toMatchObject({ state: "ended", end: "returned" });
-  await expect.poll(() => standing(caller.id), { timeout: 8_000 }).toBe("over");
+  await expect.poll(() => standing(caller.id)).toBe("over");
   await next(again.id);
   await telephone.answered(agent, again.id);
   await telephone.talks(again);

@@ -1,5 +1,6 @@
 import { expect } from "vitest";
 import { startTestServer, type TestServer } from "@warmline/server/testing.ts";
+import { queuedCalls } from "@warmline/shared/acd/model.ts";
 import { clientOf } from "@warmline/shared/twilio/parties.ts";
 import type { Carrier } from "./carrier.ts";
 import type { Line } from "./line.ts";
@@ -102,10 +103,16 @@ export async function openTelephone(settings: Record<string, string> = {}): Prom
     async answered({ post, callIds }, callId, by = "answer") {
       callIds.push(callId);
       const answer = () => post(by, { callId }).then(({ status }) => status);
-      await expect.poll(answer, { timeout: 5_000 }).toBe(200);
+      await expect.poll(answer).toBe(200);
     },
     async talks(line) {
-      await expect.poll(() => line.leadOut !== null, { timeout: 5_000 }).toBe(true);
+      // Where it was not: how the queued call stood, and what the line was told to do.
+      const told = async () => ({
+        led: line.leadOut !== null,
+        line: { status: line.status, path: line.path, requests: line.requests },
+        call: await server.deps.store.get(queuedCalls, line.id),
+      });
+      await expect.poll(told).toMatchObject({ led: true });
     },
     async inTalk() {
       const agent = await telephone.agentReady();

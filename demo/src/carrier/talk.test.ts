@@ -23,7 +23,7 @@ describe("a caller and an agent", () => {
     expect(heardBy(caller).slice(-2)).toEqual(["caller: 我家不热", "agent: 马上登记"]);
 
     await agent.post("hang-up", { callId: caller.id });
-    await expect.poll(() => caller.gather, { timeout: 5_000 }).not.toBeNull();
+    await expect.poll(() => caller.gather).not.toBeNull();
     expect(heardBy(caller).slice(-4).join()).toMatch(/请对本次服务评价.*不满意请按3/);
     expect(desk.status).toBe("completed");
     await on.carrier.tell(caller.id, { event: "keys", text: "1" });
@@ -43,7 +43,7 @@ describe("a caller and an agent", () => {
   test("who asks for somebody again once they were served is rung back", async () => {
     const { agent, caller } = await on.inTalk();
     await agent.post("hang-up", { callId: caller.id });
-    await expect.poll(() => caller.gather, { timeout: 5_000 }).not.toBeNull();
+    await expect.poll(() => caller.gather).not.toBeNull();
     await on.carrier.tell(caller.id, { event: "keys", text: "0" });
     await on.carrier.tell(caller.id, { event: "hang-up" });
     const { store } = on.server.deps;
@@ -56,15 +56,15 @@ describe("a caller and an agent", () => {
     const members = () => [...on.carrier.rooms.get(caller.id)!.members.values()];
     const held = () => members().map((one) => one.held);
     await agent.post("hold", { callId: caller.id });
-    await expect.poll(held, { timeout: 5_000 }).toEqual([true, false]);
+    await expect.poll(held).toEqual([true, false]);
     await on.say(desk, "旁边说一句");
     expect(heardBy(caller)).not.toContain("agent: 旁边说一句");
     await agent.post("resume", { callId: caller.id });
-    await expect.poll(held, { timeout: 5_000 }).toEqual([false, false]);
+    await expect.poll(held).toEqual([false, false]);
     await on.say(desk, "久等了");
     expect(heardBy(caller)).toContain("agent: 久等了");
     await on.carrier.tell(caller.id, { event: "hang-up" });
-    await expect.poll(() => desk.status, { timeout: 5_000 }).toBe("completed");
+    await expect.poll(() => desk.status).toBe("completed");
   });
 
   test("resumed while the hold is still on its way, the caller is talked with", async () => {
@@ -99,7 +99,7 @@ describe("a caller and an agent", () => {
     await on.answered(agent, caller.id);
     await agent.post("hold", { callId: caller.id });
     const isHeld = () => on.carrier.rooms.get(caller.id)?.members.get(caller.id)?.held;
-    await expect.poll(isHeld, { timeout: 5_000 }).toBe(true);
+    await expect.poll(isHeld).toBe(true);
     await on.carrier.tell(caller.id, { event: "hang-up" });
   });
 
@@ -117,7 +117,7 @@ describe("a caller and an agent", () => {
     const { agent: first, caller, desk } = await on.inTalk();
     const second = await on.agentReady();
     await first.post("transfer", { callId: caller.id, agentId: second.id });
-    await expect.poll(() => desk.status, { timeout: 5_000 }).toBe("completed");
+    await expect.poll(() => desk.status).toBe("completed");
     await on.answered(second, caller.id);
     await on.talks(caller);
     const next = await second.connect(caller.id);
@@ -139,7 +139,7 @@ describe("a desk", () => {
     expect((await other.connect(caller.id)).status).toBe("completed");
     expect(membersOf(caller.id)).toHaveLength(2);
     await on.carrier.tell(caller.id, { event: "hang-up" });
-    await expect.poll(() => membersOf(caller.id), { timeout: 5_000 }).toEqual([]);
+    await expect.poll(() => membersOf(caller.id)).toEqual([]);
     expect((await agent.connect(caller.id)).status).toBe("completed");
   });
 
