@@ -86,6 +86,7 @@ export const bots = {
   "bots.compare.price": "{space}: the price was {before} and is {now} yuan a square metre.",
   "bots.compare.class":
     "{space}: its price class changed; the price was {before} and is {now} yuan a square metre.",
+  "bots.compare.height": "{space}: the charge for its height was {before} and is {now} per cent.",
   "bots.compare.added": "{space}: charged from this season on, {amount}.",
   "bots.compare.gone": "{space}: no longer charged; it was {amount}.",
   "bots.compare.stop": "{space}: less for days without heat; it was {before} and is {now}.",

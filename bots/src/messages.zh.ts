@@ -72,6 +72,7 @@ export const bots = {
   "bots.compare.area": "{space}：面积由{before}平方米变为{now}平方米。",
   "bots.compare.price": "{space}：单价由每平方米{before}元变为{now}元。",
   "bots.compare.class": "{space}：价格类别变了，单价由每平方米{before}元变为{now}元。",
+  "bots.compare.height": "{space}：超高加收由百分之{before}变为百分之{now}。",
   "bots.compare.added": "{space}：这一季开始计费，{amount}。",
   "bots.compare.gone": "{space}：这一季不再计费，上一季是{amount}。",
   "bots.compare.stop": "{space}：因报停少收，由{before}变为{now}。",

@@ -64,6 +64,8 @@ export const kiosk = {
   "kiosk.settled": "Settled",
   "kiosk.stop": "Without heat for {days} of {seasonDays} days",
   "kiosk.restore": "Heat again for {days} of {seasonDays} days",
+  "kiosk.basis-height": "{area} m² × ¥{price} per m², plus {share}% for the height",
+  "kiosk.rounded": "Rounded to whole yuan",
   "kiosk.basis": "{area} m² × ¥{price} per m²",
   "kiosk.pay-at-counter": "Take a number to pay",
   "kiosk.report-for-this": "Report a fault here",

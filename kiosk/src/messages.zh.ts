@@ -63,6 +63,8 @@ export const kiosk = {
   "kiosk.settled": "已结清",
   "kiosk.stop": "报停 {days} 天（采暖期 {seasonDays} 天）",
   "kiosk.restore": "复热 {days} 天（采暖期 {seasonDays} 天）",
+  "kiosk.basis-height": "{area} ㎡ × {price} 元/㎡，超高加收 {share}%",
+  "kiosk.rounded": "按元取整的尾差",
   "kiosk.basis": "{area} ㎡ × {price} 元/㎡",
   "kiosk.pay-at-counter": "取号去窗口缴费",
   "kiosk.report-for-this": "为这户报修",

@@ -54,9 +54,40 @@ test("another one of finance approves it; it can be priced from then on", async 
   expect(await choice.locator("option").allInnerTexts()).toContain("温室");
 });
 
+test("a charging rule is shown in figures, then approved, and stands in its list", async () => {
+  await finance.goto(`${stage.city.url}/console/catalogue`);
+  const list = zh("catalogue.list.rules");
+  await button(finance, zh("console.catalogue.add.title", { list })).click();
+  const dialog = finance.getByRole("dialog");
+  await type(finance, dialog, zh("console.catalogue.code"), "over-height");
+  await type(finance, dialog, zh("console.catalogue.zh"), "超高加收");
+  await type(finance, dialog, zh("console.catalogue.en"), "High storeys");
+  await type(finance, dialog, zh("console.catalogue.share-step"), "5");
+  await type(finance, dialog, zh("console.catalogue.most"), "50");
+  await dialog.getByLabel(zh("console.catalogue.rule.first")).fill("2026-10-01");
+  await type(finance, dialog, zh("console.reason"), "发改价〔2026〕9号");
+  await noBreaches(finance);
+  await shoot(finance, "charging-rule");
+  await button(dialog, zh("console.request.preview")).click();
+  await dialog.getByText("> 3.00 m: +5 % / 0.30 m, ≤ 50 %").waitFor();
+  await button(dialog, zh("console.request.ask")).click();
+  await dialog.waitFor({ state: "hidden" });
+
+  const second = await stage.enter("finance2", "/console/requests");
+  await pane(second, zh("console.requests.list")).getByText("超高加收").first().click();
+  await button(second, zh("console.request.approve")).first().click();
+  await second.getByRole("dialog").locator("[type=submit]").click();
+  await second.getByRole("dialog").waitFor({ state: "hidden" });
+  await second.goto(`${stage.city.url}/console/catalogue`);
+  const row = second.getByRole("row").filter({ hasText: "over-height" });
+  expect(await row.innerText()).toContain("> 3.00 m: +5 % / 0.30 m, ≤ 50 %");
+  await row.scrollIntoViewIfNeeded();
+  await shoot(second, "charging-rules");
+});
+
 test("in English, with how much uses each; who may only read is offered no change", async () => {
   const auditor = await stage.enter("auditor", "/console/catalogue");
-  await auditor.getByText(zh("console.catalogue.holds", { version: 2 })).waitFor();
+  await auditor.getByText(zh("console.catalogue.holds", { version: 3 })).waitFor();
   expect(await button(auditor, zh("console.catalogue.add")).count()).toBe(0);
   await tabTo(auditor, auditor.getByRole("button", { name: "English" }));
   await auditor.keyboard.press("Enter");

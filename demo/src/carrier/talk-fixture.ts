@@ -106,13 +106,7 @@ export async function openTelephone(settings: Record<string, string> = {}): Prom
       await expect.poll(answer).toBe(200);
     },
     async talks(line) {
-      // Where it was not: how the queued call stood, and what the line was told to do.
-      const told = async () => ({
-        led: line.leadOut !== null,
-        line: { status: line.status, path: line.path, requests: line.requests },
-        call: await server.deps.store.get(queuedCalls, line.id),
-      });
-      await expect.poll(told).toMatchObject({ led: true });
+      await expect.poll(() => standing(server, line)).toMatchObject({ ledIn: true });
     },
     async inTalk() {
       const agent = await telephone.agentReady();
@@ -137,6 +131,12 @@ export async function openTelephone(settings: Record<string, string> = {}): Prom
     },
   };
   return telephone;
+}
+
+/** Where it is not led in: how the queued call stands, and what the line was told last. */
+async function standing({ deps }: TestServer, { id, leadOut, status, path, requests }: Line) {
+  const call = await deps.store.get(queuedCalls, id);
+  return { ledIn: leadOut !== null, status, path, requests, call };
 }
 
 export const heardBy = ({ heard }: Line) => heard.map(({ by, text }) => `${by}: ${text}`);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, instant, line, reason } from "../api/fields.ts";
+import { priceBetween } from "../api/unit-fields.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 import { CATALOGUE_LISTS } from "./catalogue.ts";
 import { cataloguePermissions } from "./permissions.ts";
@@ -16,6 +17,7 @@ export const catalogueRefusals = {
   "name-taken": 422,
   "days-wrong": 422,
   "day-past": 422,
+  "rules-overlap": 422,
 } as const;
 
 /** Of whatever uses a code from a day on. */
@@ -41,11 +43,53 @@ const component = z.strictObject({
   fee: code,
 });
 
+const height = z.int().min(2_000).max(20_000);
+/** Up to twice the charge again. */
+const share = priceBetween(1, 2_000_000);
+const overHeight = { kind: z.literal("over-height") };
+const overHeightForm = z.discriminatedUnion("form", [
+  z.strictObject({ ...overHeight, form: z.literal("ratio"), aboveMm: height }),
+  z
+    .strictObject({
+      ...overHeight,
+      form: z.literal("steps"),
+      aboveMm: height,
+      stepMm: z.int().min(10).max(5_000),
+      share10k: share,
+      maxShare10k: share,
+    })
+    .refine(({ share10k, maxShare10k }) => share10k <= maxShare10k, {
+      path: ["maxShare10k"],
+      message: "most-below-one",
+    }),
+  z.strictObject({
+    ...overHeight,
+    form: z.literal("bands"),
+    bands: z
+      .array(z.strictObject({ aboveMm: height, share10k: share }))
+      .min(1)
+      .max(10)
+      .refine(
+        (bands) => bands.every(({ aboveMm }, at) => at === 0 || bands[at - 1]!.aboveMm < aboveMm),
+        {
+          message: "bands-not-rising",
+        },
+      )
+      .readonly(),
+  }),
+]);
+const rule = z.strictObject({
+  ...named,
+  from: cityDate,
+  rule: z.union([z.strictObject({ kind: z.literal("whole-yuan") }), overHeightForm]),
+});
+
 const change = z.discriminatedUnion("list", [
   z.strictObject({ list: z.literal("priceClasses"), row: priceClass }),
   z.strictObject({ list: z.literal("houseTypes"), row: houseType }),
   z.strictObject({ list: z.literal("components"), row: component }),
   z.strictObject({ list: z.literal("units"), row: unit }),
+  z.strictObject({ list: z.literal("rules"), row: rule }),
 ]);
 
 const catalogue = z.strictObject({
@@ -54,6 +98,7 @@ const catalogue = z.strictObject({
   houseTypes: z.array(houseType).readonly(),
   components: z.array(component).readonly(),
   units: z.array(unit).readonly(),
+  rules: z.array(rule).readonly(),
 });
 
 export const readCatalogue = endpoint({
@@ -61,7 +106,7 @@ export const readCatalogue = endpoint({
   method: "get",
   path: "/api/catalogue",
   permit: cataloguePermissions.read,
-  summary: "The charging catalogue: price classes, house types, components and units",
+  summary: "The charging catalogue: price classes, house types, components, units and rules",
   answer: catalogue,
   refusals: [],
 });
@@ -108,6 +153,7 @@ const refusals = [
   "name-taken",
   "days-wrong",
   "day-past",
+  "rules-overlap",
 ] as const;
 
 const proposal = z.strictObject({

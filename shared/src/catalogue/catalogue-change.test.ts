@@ -13,6 +13,26 @@ function change(changes: readonly CatalogueChange[], base = 1) {
   return changeCatalogue(SEED_CATALOGUE, { base, changes }, known);
 }
 
+const high = { kind: "over-height", form: "ratio", aboveMm: 3_000 } as const;
+// A new one may begin with a season that has begun.
+const ratio = { code: "high", zh: "超高", en: "High", from: "2026-10-15", rule: high };
+const other = { ...ratio, code: "high-2", zh: "超高（新）", en: "High, new" };
+
+/** Where a rule holds by now. */
+function changeHeld(changes: readonly CatalogueChange[]) {
+  const made = change([{ list: "rules", row: ratio }]);
+  if (!made.ok) throw new Error(made.code);
+  return changeCatalogue(made.value.next, { base: 2, changes }, known);
+}
+
+test("a rule ends, and another follows it in the same version", () => {
+  const made = changeHeld([
+    { list: "rules", row: { ...ratio, until: "2027-07-01" } },
+    { list: "rules", row: { ...other, from: "2027-07-01" } },
+  ]);
+  expect(made).toMatchObject({ ok: true, value: { next: { version: 3 } } });
+});
+
 test("codes and names of the seed are each there once, and what rows name is there", () => {
   for (const list of ["priceClasses", "houseTypes", "components", "units"] as const) {
     for (const field of ["code", "zh", "en"] as const) {
@@ -87,6 +107,13 @@ test.each([
   ],
   ["day-past", change([{ list: "priceClasses", row: { ...greenhouse, from: "2026-11-27" } }])],
   ["day-past", change([{ list: "priceClasses", row: { ...residential, until: "2026-11-27" } }])],
+  [
+    "meaning-fixed",
+    changeHeld([{ list: "rules", row: { ...ratio, rule: { ...high, aboveMm: 3_300 } } }]),
+  ],
+  ["day-past", changeHeld([{ list: "rules", row: { ...ratio, until: "2026-11-27" } }])],
+  ["day-past", changeHeld([{ list: "rules", row: { ...ratio, from: "2026-11-01" } }])],
+  ["rules-overlap", changeHeld([{ list: "rules", row: { ...other, from: "2027-07-01" } }])],
 ] as const)("refused: %s", (code, result) => {
   expect(result).toMatchObject({ ok: false, code });
 });

@@ -8,7 +8,9 @@ import {
   type Catalogue,
   type CatalogueList,
   type CatalogueRows,
+  type RuleRow,
 } from "./catalogue.ts";
+import { overlappingRules } from "./rules-on.ts";
 
 /** A row as it is to be: a new one, or another in place of the one of its code. */
 export type CatalogueChange = {
@@ -36,7 +38,8 @@ export type CatalogueCode =
   | "row-names-unknown"
   | "name-taken"
   | "days-wrong"
-  | "day-past";
+  | "day-past"
+  | "rules-overlap";
 
 /** A row that differs, as it was (null: there was none) and as it is to be. */
 export interface RowChange {
@@ -47,11 +50,12 @@ export interface RowChange {
 
 /**
  * The next version. Rows are added and changed, never taken away: a code keeps its meaning, which
- * of a component is unit, price and fee, of a unit its symbol. From which day on something is
- * offered, or is not, is said for days to come only. Refusals, in this order: `catalogue-moved`
- * (another version holds by now), `catalogue-same`, `meaning-fixed`, `row-names-unknown` (a
- * class, unit or fee that is not there), `name-taken`, `days-wrong` (it ends before it begins),
- * `day-past`.
+ * of a component is unit, price and fee, of a unit its symbol, of a rule all of it. From which day
+ * on something is offered, or is not, is said for days to come only; but a new rule may begin with
+ * a season that has begun, which need not be charged yet. Refusals, in this order:
+ * `catalogue-moved` (another version holds by now), `catalogue-same`, `meaning-fixed`,
+ * `row-names-unknown` (a class, unit or fee that is not there), `name-taken`, `days-wrong` (it ends
+ * before it begins), `day-past`, `rules-overlap` (two of a kind would hold for one season).
  */
 export function changeCatalogue(
   holding: Catalogue,
@@ -62,7 +66,7 @@ export function changeCatalogue(
   const next = { ...merged(holding, changes), version: holding.version + 1 };
   const changed = differences(holding, next);
   if (changed.length === 0) return refuse("catalogue-same");
-  for (const check of [fixedMeaning, namedCodes(fees), ownNames, soundDays(today)]) {
+  for (const check of [fixedMeaning, namedCodes(fees), ownNames, soundDays(today), oneOfAKind]) {
     const fault = check(next, changed);
     if (fault !== null) return fault;
   }
@@ -101,7 +105,9 @@ const MEANING = ["unitCode", "price", "fee", "symbol"] as const;
 const fixedMeaning: Check = (_, changed) => {
   const fault = changed.find(
     ({ before, after }) =>
-      before !== null && MEANING.some((field) => valueOf(before, field) !== valueOf(after, field)),
+      before !== null &&
+      (MEANING.some((field) => valueOf(before, field) !== valueOf(after, field)) ||
+        !sameContent(ruleOf(before), ruleOf(after))),
   );
   return fault === undefined ? null : refuse("meaning-fixed", { code: fault.after.code });
 };
@@ -137,14 +143,24 @@ function soundDays(today: CityDate): Check {
       ({ after: { from, until } }) => from !== undefined && until !== undefined && until <= from,
     );
     if (backwards !== undefined) return refuse("days-wrong", { name: backwards.after.zh });
-    const past = changed.find(({ before, after }) =>
+    const past = changed.find(({ list, before, after }) =>
       (["from", "until"] as const).some((field) => {
+        if (list === "rules" && before === null && field === "from") return false;
         const day = after[field];
         return day !== undefined && day !== before?.[field] && day < today;
       }),
     );
     return past === undefined ? null : refuse("day-past", { name: past.after.zh, today });
   };
+}
+
+const oneOfAKind: Check = (next) => {
+  const both = overlappingRules(next.rules);
+  return both && refuse("rules-overlap", { name: both[1].zh, other: both[0].zh });
+};
+
+function ruleOf(row: AnyRow): RuleRow["rule"] | null {
+  return (row as Partial<RuleRow>).rule ?? null;
 }
 
 /** A field that rows of some lists have; nothing in the others. */

@@ -63,4 +63,5 @@ export const SEED_CATALOGUE: Catalogue = {
     { code: "gj", zh: "吉焦", en: "Gigajoule", symbol: "GJ" },
     { code: "percent", zh: "百分比", en: "Per cent", symbol: "%" },
   ],
+  rules: [],
 };

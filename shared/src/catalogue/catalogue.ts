@@ -1,8 +1,15 @@
 import type { CityDate, Instant } from "../kernel/time.ts";
+import type { ChargingRule } from "./charging-rule.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
 /** What each list of the catalogue is called on the wire and in the documents. */
-export const CATALOGUE_LISTS = ["priceClasses", "houseTypes", "components", "units"] as const;
+export const CATALOGUE_LISTS = [
+  "priceClasses",
+  "houseTypes",
+  "components",
+  "units",
+  "rules",
+] as const;
 export type CatalogueList = (typeof CATALOGUE_LISTS)[number];
 
 /** What every row has. Its code is never renamed, taken away or given to anything else. */
@@ -41,11 +48,18 @@ export interface ComponentRow extends Row {
   readonly fee: string;
 }
 
+/** 收费规则: holds for the seasons that begin in its days; at most one of a kind for a season. */
+export interface RuleRow extends Row {
+  readonly from: CityDate;
+  readonly rule: ChargingRule;
+}
+
 export interface CatalogueRows {
   readonly priceClasses: PriceClassRow;
   readonly houseTypes: HouseTypeRow;
   readonly components: ComponentRow;
   readonly units: UnitRow;
+  readonly rules: RuleRow;
 }
 
 export type AnyRow = CatalogueRows[CatalogueList];

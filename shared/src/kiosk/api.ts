@@ -73,6 +73,8 @@ const season = z.object({
         label: z.string(),
         areaMilli: areaField,
         price10k: priceField,
+        /** What its height adds to the charge; zero: nothing. */
+        heightShare10k: priceField,
         amountFen: fenField,
       }),
     )
@@ -89,6 +91,8 @@ const season = z.object({
       }),
     )
     .readonly(),
+  /** Added so that whole yuan are owed, or taken off; zero where nothing was. */
+  roundedFen: fenField,
 });
 
 export const kioskLookup = endpoint({

@@ -25,17 +25,29 @@ const ofDays = {
   amountFen: fenField,
 };
 
+const ofArea = {
+  spaceId: z.string(),
+  label: z.string(),
+  areaMilli: areaField,
+  price10k: priceField,
+  priceClass: z.string(),
+  tariffId: z.string().optional(),
+  tariffRev: z.int().optional(),
+  amountFen: fenField,
+};
+
+/** Of the charging catalogue: which rule, and in which version it was read. */
+const byRule = { ruleCode: z.string(), catalogueVersion: z.int() };
+
 const step = z.discriminatedUnion("rule", [
+  z.strictObject({ rule: z.literal("area@1"), ...ofArea }),
   z.strictObject({
-    rule: z.literal("area@1"),
-    spaceId: z.string(),
-    label: z.string(),
-    areaMilli: areaField,
-    price10k: priceField,
-    priceClass: z.string(),
-    tariffId: z.string().optional(),
-    tariffRev: z.int().optional(),
-    amountFen: fenField,
+    rule: z.literal("area-height@1"),
+    ...ofArea,
+    ...byRule,
+    heightMm: z.int(),
+    aboveMm: z.int(),
+    added10k: priceField.optional(),
   }),
   z.strictObject({
     rule: z.literal("stop@1"),
@@ -46,6 +58,12 @@ const step = z.discriminatedUnion("rule", [
     tariffRev: z.int(),
   }),
   z.strictObject({ rule: z.literal("restore@1"), ...ofDays, waivedFen: fenField }),
+  z.strictObject({
+    rule: z.literal("whole-yuan@1"),
+    ...byRule,
+    exactFen: fenField,
+    amountFen: fenField,
+  }),
   z.strictObject({ rule: z.literal("taken-over@1"), amountFen: fenField }),
 ]);
 const steps = z.array(step).readonly();

@@ -4,7 +4,7 @@ import type { PaymentMethod } from "./lines.ts";
 /** The messages that debts and entries are told in; the catalogue is handed in. */
 export type LedgerMessage =
   | `debt.${"none" | "owed" | "item" | "area" | "taken-over" | "more-steps" | "more-items"}`
-  | `debt.${"stop" | "restore"}`
+  | `debt.${"area-height" | "whole-yuan" | "stop" | "restore"}`
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`

@@ -3,6 +3,9 @@ export const ledger = {
   "debt.owed": "{owed} is owed in all.",
   "debt.item": "Season {season}, {fee} {amount} ({why}): {paid}, {open} still owed.",
   "debt.area": "{label} {area} m² × {price} yuan/m² = {amount}",
+  "debt.area-height":
+    "{label} {area} m² × {price} yuan/m², {height} m high (above {above} m) plus {added}% = {amount}",
+  "debt.whole-yuan": "{exact} rounded to {amount}, whole yuan; difference {difference}",
   "debt.stop":
     "{label} without heat for {days} of {seasonDays} days from {from} on, at a base fee of {share}%: less {amount}",
   "debt.restore":

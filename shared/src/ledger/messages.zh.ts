@@ -3,6 +3,9 @@ export const ledger = {
   "debt.owed": "共欠费 {owed}。",
   "debt.item": "{season} 采暖季{fee} {amount}（{why}），{paid}，尚欠 {open}。",
   "debt.area": "{label} {area} 平方米 × {price} 元/平方米 = {amount}",
+  "debt.area-height":
+    "{label} {area} 平方米 × {price} 元/平方米，层高 {height} 米（超过 {above} 米）加收 {added}% = {amount}",
+  "debt.whole-yuan": "{exact} 按元取整为 {amount}，尾差 {difference}",
   "debt.stop":
     "{label} 自 {from} 起报停 {days} 天（采暖期 {seasonDays} 天），只收基础费 {share}%，减 {amount}",
   "debt.restore":

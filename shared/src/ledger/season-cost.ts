@@ -1,20 +1,21 @@
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { AreaMilli } from "../kernel/area.ts";
-import type { Fen } from "../kernel/money.ts";
+import { ZERO_FEN } from "../kernel/money.ts";
 import type { Price10k } from "../kernel/price.ts";
+import type { ChargingRules } from "../catalogue/rules-on.ts";
 import { daysLeft, effectiveStops, isStopOf, type Stop } from "../households/stops.ts";
 import type { SeasonDays } from "../households/season-calendar.ts";
 import type { FeeId } from "./fees.ts";
 import { sumFen } from "./lines.ts";
 import {
   amountOf,
-  areaAmount,
   waivedFen,
-  type AreaStep,
   type RestoreStep,
+  type SpaceStep,
   type Step,
   type StopStep,
 } from "./steps.ts";
+import { storeyOf } from "./storey-height.ts";
 
 /** A space as the contract of the season has it. */
 export interface ChargeableSpace {
@@ -51,6 +52,8 @@ export interface SeasonSupply {
   readonly spaces: readonly ChargeableSpace[];
   /** The tariffs of heat that hold for the season. */
   readonly prices: Prices;
+  /** What the city charges beyond area × price; absent: nothing. */
+  readonly rules?: ChargingRules | undefined;
   /** Absent: heat is taken all season. */
   readonly stopping?: Stopping | undefined;
   /** What people call a class that has no price; one that has no name is told by its code. */
@@ -70,50 +73,72 @@ export interface CostItem {
   readonly steps: readonly Step[];
 }
 
-/** The rule `area@1` is for storeys up to 3 m; what is higher is charged by rules of its own. */
-export const STOREY_HEIGHT_MAX_MM = 3_000;
+/** What is higher is charged by the city's rule for it, and where there is none not at all. */
+const STOREY_HEIGHT_MAX_MM = 3_000;
 
 /**
- * What a season costs, space by space: area × price; where heat is stopped, less what is waived of
- * it. A space that is stopped from the season's first day on owes its base fee under the fee of
- * that name; what is owed again after a restore is heat. Refusals, in this order: `no-spaces`;
- * `rule-missing` (a space is not settled by area, or higher than 3 m); `no-tariff`; `no-stop-rate`;
- * `nothing-to-charge` (all comes to zero).
+ * What a season costs, space by space: area × price, and more by the city's rule for high storeys;
+ * where heat is stopped, less what is waived of it. A space that is stopped from the season's first
+ * day on owes its base fee under the fee of that name; what is owed again after a restore is heat.
+ * Where the city says so, each fee comes to whole yuan. Refusals, in this order: `no-spaces`;
+ * `rule-missing` (a space is not settled by area, or higher than 3 m where no rule says what that
+ * costs); `no-tariff`; `no-stop-rate`; `nothing-to-charge` (all comes to zero).
  */
 export function seasonCost(supply: SeasonSupply): Result<CostItem[], CostCode> {
-  const { season, spaces } = supply;
+  const { season, spaces, rules } = supply;
   if (spaces.length === 0) return refuse("no-spaces", { season });
   const other = spaces.find(
     ({ settlement, storeyHeightMm }) =>
-      settlement !== "area" || storeyHeightMm > STOREY_HEIGHT_MAX_MM,
+      settlement !== "area" ||
+      (storeyHeightMm > STOREY_HEIGHT_MAX_MM && rules?.overHeight === undefined),
   );
   if (other !== undefined) return refuse("rule-missing", { label: other.label });
-  const areas = areaSteps(supply);
+  const areas = spaceSteps(supply);
   if (!areas.ok) return areas;
   const items = itemsOf(supply, areas.value);
   if (!items.ok) return items;
-  const owed = items.value.filter(({ steps }) => sumFen(steps) !== 0);
+  const rounded = items.value.map((item) => inWholeYuan(item, rules));
+  const owed = rounded.filter(({ steps }) => sumFen(steps) !== 0);
   return owed.length === 0 ? refuse("nothing-to-charge", { season }) : ok(owed);
 }
 
-function areaSteps(supply: SeasonSupply): Result<AreaStep[], "no-tariff"> {
+function spaceSteps(supply: SeasonSupply): Result<SpaceStep[], "no-tariff"> {
   const { season, spaces, prices } = supply;
-  const steps: AreaStep[] = [];
-  for (const { id: spaceId, label, billingAreaMilli: areaMilli, priceClass } of spaces) {
-    const price = holding(prices, priceClass);
+  const steps: SpaceStep[] = [];
+  for (const space of spaces) {
+    const price = holding(prices, space.priceClass);
     if (price === undefined)
-      return refuse("no-tariff", { season, name: named(supply, priceClass) });
-    const { price10k, tariffId, tariffRev } = price;
-    const amountFen = areaAmount(areaMilli, price10k);
-    const by = { spaceId, label, areaMilli, price10k, priceClass, tariffId, tariffRev };
-    steps.push({ rule: "area@1", ...by, amountFen });
+      return refuse("no-tariff", { season, name: named(supply, space.priceClass) });
+    steps.push(spaceStep(space, price, supply));
   }
   return ok(steps);
 }
 
+function spaceStep(
+  { id: spaceId, label, billingAreaMilli: areaMilli, priceClass, storeyHeightMm }: ChargeableSpace,
+  { price10k, tariffId, tariffRev }: HoldingPrice,
+  { rules }: SeasonSupply,
+): SpaceStep {
+  const by = { spaceId, label, areaMilli, price10k, priceClass, tariffId, tariffRev };
+  const { overHeight } = rules ?? {};
+  const storey = overHeight === undefined ? null : storeyOf(overHeight.rule, storeyHeightMm);
+  if (overHeight === undefined || storey === null) return withAmount({ rule: "area@1", ...by });
+  const { ruleCode, catalogueVersion } = overHeight;
+  const source = { ruleCode, catalogueVersion };
+  return withAmount({ rule: "area-height@1", ...by, ...storey, ...source });
+}
+
+/** 元整: the difference is the last step of the fee, so that what it comes to is explained. */
+function inWholeYuan(item: CostItem, rules: ChargingRules | undefined): CostItem {
+  if (rules?.wholeYuan === undefined) return item;
+  const exactFen = sumFen(item.steps);
+  const step = withAmount({ rule: "whole-yuan@1", exactFen, ...rules.wholeYuan });
+  return step.amountFen === 0 ? item : { ...item, steps: [...item.steps, step] };
+}
+
 function itemsOf(
   supply: SeasonSupply,
-  areas: readonly AreaStep[],
+  areas: readonly SpaceStep[],
 ): Result<CostItem[], "no-stop-rate"> {
   const { season, stopping } = supply;
   if (stopping === undefined) return ok([{ fee: "heat", steps: areas }]);
@@ -143,7 +168,7 @@ function itemsOf(
 }
 
 function stopStep(
-  { spaceId, label, amountFen: fullFen }: AreaStep,
+  { spaceId, label, amountFen: fullFen }: SpaceStep,
   { from }: Stop,
   { price10k: share10k, tariffId, tariffRev }: HoldingPrice,
   { days: season }: Stopping,
@@ -154,7 +179,7 @@ function stopStep(
 }
 
 function restored(
-  { spaceId, label, amountFen: fullFen }: AreaStep,
+  { spaceId, label, amountFen: fullFen }: SpaceStep,
   { until: from }: Stop,
   { price10k: share10k }: HoldingPrice,
   { days: season }: Stopping,
@@ -165,9 +190,13 @@ function restored(
   return [withAmount({ rule: "restore@1", spaceId, label, waivedFen: waived, from, ...of })];
 }
 
+type Unreckoned<S> = S extends Step ? Omit<S, "amountFen"> : never;
+
 /** A step with what it comes to. */
-function withAmount<S extends StopStep | RestoreStep>(step: Omit<S, "amountFen">): S {
-  const made = { ...step, amountFen: 0 as Fen } as S;
+function withAmount<R extends Step["rule"]>(
+  step: Unreckoned<Extract<Step, { rule: R }>> & { readonly rule: R },
+): Extract<Step, { rule: R }> {
+  const made = { ...step, amountFen: ZERO_FEN } as unknown as Extract<Step, { rule: R }>;
   return { ...made, amountFen: amountOf(made) };
 }
 

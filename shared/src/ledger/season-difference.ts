@@ -1,8 +1,9 @@
 import type { AreaMilli } from "../kernel/area.ts";
 import { ZERO_FEN, type Fen } from "../kernel/money.ts";
-import type { Price10k } from "../kernel/price.ts";
+import { price10k as priceOf, type Price10k } from "../kernel/price.ts";
 import { isSeasonFee, type FeeId } from "./fees.ts";
-import type { AreaStep } from "./steps.ts";
+import type { SpaceStep } from "./steps.ts";
+import { addedShare } from "./storey-height.ts";
 
 /** What a season came to, with the spaces that were charged. */
 export interface ChargedSeason {
@@ -11,7 +12,7 @@ export interface ChargedSeason {
   readonly relievedFen: Fen;
   readonly fees: readonly { readonly fee: FeeId; readonly chargedFen: Fen }[];
   /** Null: it is not known how it came about, as with what the system before took over. */
-  readonly spaces: readonly AreaStep[] | null;
+  readonly spaces: readonly SpaceStep[] | null;
   /** 报停: what less was charged of a space for days without heat, all its stops together. */
   readonly stopped?: readonly { readonly spaceId: string; readonly lessFen: Fen }[];
 }
@@ -27,6 +28,13 @@ export type Difference =
   | {
       /** `class`: by another price class. */
       readonly kind: "price" | "class";
+      readonly label: string;
+      readonly before: Price10k;
+      readonly now: Price10k;
+    }
+  | {
+      /** 超高加收: what the height adds to the charge, in 1/10000 per cent. */
+      readonly kind: "height";
       readonly label: string;
       readonly before: Price10k;
       readonly now: Price10k;
@@ -67,10 +75,9 @@ export function differences(before: ChargedSeason, now: ChargedSeason): Differen
   ];
 }
 
-function ofSpace(
-  was: AreaStep,
-  { label, areaMilli, price10k, priceClass }: AreaStep,
-): Difference[] {
+function ofSpace(was: SpaceStep, now: SpaceStep): Difference[] {
+  const { label, areaMilli, price10k, priceClass } = now;
+  const [before, height] = [heightShare(was), heightShare(now)];
   const other = was.priceClass === priceClass ? "price" : "class";
   return [
     ...(was.areaMilli === areaMilli
@@ -79,7 +86,12 @@ function ofSpace(
     ...(was.price10k === price10k && other === "price"
       ? []
       : [{ kind: other, label, before: was.price10k, now: price10k } as const]),
+    ...(before === height ? [] : [{ kind: "height", label, before, now: height } as const]),
   ];
+}
+
+function heightShare(step: SpaceStep): Price10k {
+  return step.rule === "area-height@1" ? addedShare(step) : priceOf(0);
 }
 
 function ofStops(before: ChargedSeason, now: ChargedSeason): Difference[] {

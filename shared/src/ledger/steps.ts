@@ -1,5 +1,7 @@
+import { formatHeight } from "../catalogue/charging-rule.ts";
+import type { RuleSource } from "../catalogue/rules-on.ts";
 import { formatArea } from "../kernel/area.ts";
-import { fen, formatYuan, negateFen, subtractFen } from "../kernel/money.ts";
+import { addFen, fen, formatYuan, negateFen, subtractFen } from "../kernel/money.ts";
 import { formatPrice } from "../kernel/price.ts";
 import { product } from "../kernel/product.ts";
 import type { AreaMilli } from "../kernel/area.ts";
@@ -7,17 +9,19 @@ import type { Fen } from "../kernel/money.ts";
 import type { Price10k } from "../kernel/price.ts";
 import type { CityDate } from "../kernel/time.ts";
 import type { FormatMessage } from "./formatting.ts";
+import { addedShare, storeyFactor, type Storey } from "./storey-height.ts";
 
 /**
  * 计算步骤: how a part of an amount came about: the rule with its version, its inputs with their
  * units, the tariff as it was read. Enough to say it in words and to do it again. A changed rule is
  * a new version, as what was charged by the old one must stay explainable.
  */
-export type Step = AreaStep | StopStep | RestoreStep | TakenOverStep;
+export type Step = SpaceStep | StopStep | RestoreStep | WholeYuanStep | TakenOverStep;
 
-/** One space charged by its area. */
-export interface AreaStep {
-  readonly rule: "area@1";
+/** What a space costs with heat all season, up to the usual height or above it. */
+export type SpaceStep = AreaStep | AreaHeightStep;
+
+interface OfArea {
   readonly spaceId: string;
   readonly label: string;
   readonly areaMilli: AreaMilli;
@@ -27,6 +31,16 @@ export interface AreaStep {
   readonly tariffId?: string;
   readonly tariffRev?: number;
   readonly amountFen: Fen;
+}
+
+/** One space charged by its area. */
+export interface AreaStep extends OfArea {
+  readonly rule: "area@1";
+}
+
+/** 超高: one space charged by its area and its height, by a rule of the charging catalogue. */
+export interface AreaHeightStep extends OfArea, Storey, RuleSource {
+  readonly rule: "area-height@1";
 }
 
 /** 报停减免: what of a space's charge is not owed for the days without heat; less than zero. */
@@ -62,6 +76,14 @@ export interface RestoreStep {
   readonly amountFen: Fen;
 }
 
+/** 尾差: what is added to a fee, or taken off, so that whole yuan are owed. */
+export interface WholeYuanStep extends RuleSource {
+  readonly rule: "whole-yuan@1";
+  /** All other steps of the fee together. */
+  readonly exactFen: Fen;
+  readonly amountFen: Fen;
+}
+
 /** What the system before says was owed; it alone knows why. */
 export interface TakenOverStep {
   readonly rule: "taken-over@1";
@@ -85,6 +107,19 @@ const RULES: Rules = {
         area: formatArea(areaMilli),
         price: formatPrice(price10k),
         amount: formatYuan(amountFen),
+      }),
+  },
+  "area-height@1": {
+    amount: (step) => areaAmount(step.areaMilli, step.price10k, storeyFactor(step)),
+    explain: (step, format) =>
+      format("debt.area-height", {
+        label: step.label,
+        area: formatArea(step.areaMilli),
+        price: formatPrice(step.price10k),
+        height: formatHeight(step.heightMm),
+        above: formatHeight(step.aboveMm),
+        added: formatPrice(addedShare(step)),
+        amount: formatYuan(step.amountFen),
       }),
   },
   "stop@1": {
@@ -112,6 +147,15 @@ const RULES: Rules = {
         amount: formatYuan(amountFen),
       }),
   },
+  "whole-yuan@1": {
+    amount: ({ exactFen }) => wholeYuanFen(exactFen),
+    explain: ({ exactFen, amountFen }, format) =>
+      format("debt.whole-yuan", {
+        exact: formatYuan(exactFen),
+        amount: formatYuan(addFen(exactFen, amountFen)),
+        difference: formatYuan(amountFen),
+      }),
+  },
   "taken-over@1": {
     amount: ({ amountFen }) => amountFen,
     explain: ({ amountFen }, format) =>
@@ -119,10 +163,25 @@ const RULES: Rules = {
   },
 };
 
-/** area × price, rounded once, half up to the fen. Source: charging rules, "area charge". */
-export function areaAmount(areaMilli: AreaMilli, price10k: Price10k): Fen {
+/**
+ * area × price × a factor (numerator, denominator), rounded once, half up to the fen. Source:
+ * charging rules, "area charge" and "storey height over 3 m".
+ */
+export function areaAmount(
+  areaMilli: AreaMilli,
+  price10k: Price10k,
+  [above, below]: readonly [number, number] = [1, 1],
+): Fen {
   // 1/1000 m² × 1/10000 yuan = 1e-7 yuan = 1e-5 fen.
-  return fen(product([areaMilli, price10k], [100_000]));
+  return fen(product([areaMilli, price10k, above], [100_000, below]));
+}
+
+/**
+ * 尾差: by how much an amount is rounded half up to the yuan; less than zero where it is rounded
+ * down. Source: charging rules, "whole-yuan option".
+ */
+export function wholeYuanFen(exactFen: Fen): Fen {
+  return fen(product([exactFen], [100]) * 100 - exactFen);
 }
 
 /**
@@ -139,6 +198,10 @@ export function shareOfDays(
   { days, seasonDays }: { readonly days: number; readonly seasonDays: number },
 ): Fen {
   return fen(product([amountFen, days], [seasonDays]));
+}
+
+export function isSpaceStep(step: Step): step is SpaceStep {
+  return step.rule === "area@1" || step.rule === "area-height@1";
 }
 
 export function amountOf(step: Step): Fen {

@@ -65,6 +65,12 @@ function reason(one: Difference): Reply {
       };
       return say(`bots.compare.${one.kind}`, { space: text(one.label), ...prices });
     }
+    case "height":
+      return say("bots.compare.height", {
+        space: text(one.label),
+        before: decimal(formatPrice(one.before)),
+        now: decimal(formatPrice(one.now)),
+      });
     case "added":
     case "gone":
       return say(`bots.compare.${one.kind}`, {

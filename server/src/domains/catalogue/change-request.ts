@@ -4,8 +4,10 @@ import {
   type Catalogue,
   type ComponentRow,
   type HouseTypeRow,
+  type RuleRow,
   type UnitRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
+import { ruleFigures } from "@warmline/shared/catalogue/charging-rule.ts";
 import { differences, type RowChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
@@ -62,8 +64,8 @@ function previewOf({ list, before, after }: RowChange): PreviewChange {
 /** All that a row says, in the order in which people read it. */
 function wordsOf(row: AnyRow): string[] {
   const { code, zh, en, from, until } = row;
-  const { priceClass, unitCode, price, fee, symbol } = row as Partial<
-    HouseTypeRow & ComponentRow & UnitRow
+  const { priceClass, unitCode, price, fee, symbol, rule } = row as Partial<
+    HouseTypeRow & ComponentRow & UnitRow & RuleRow
   >;
   const named = [
     zh,
@@ -74,6 +76,8 @@ function wordsOf(row: AnyRow): string[] {
     price && `catalogue.price.${price}`,
     fee && `ledger.fee.${fee}`,
     symbol,
+    rule && `catalogue.rule.${rule.kind}`,
+    ...(rule === undefined ? [] : ruleFigures(rule)),
   ].filter((word) => word !== undefined);
   const days = from === undefined && until === undefined ? [] : [`${from ?? ""} ～ ${until ?? ""}`];
   return [...named, ...days];

@@ -13,7 +13,11 @@ export async function holdingCatalogue(reads: Pick<Store, "get">): Promise<Catal
   return catalogueOf(await readHeld(reads));
 }
 
-export function catalogueOf(held: Catalogue | null): Catalogue {
-  const { version, priceClasses, houseTypes, components, units } = held ?? SEED_CATALOGUE;
-  return { version, priceClasses, houseTypes, components, units };
+/** As a program that knew no rules wrote it, too. */
+type HeldCatalogue = Omit<Catalogue, "rules"> & Partial<Pick<Catalogue, "rules">>;
+
+export function catalogueOf(held: HeldCatalogue | null): Catalogue {
+  const of: HeldCatalogue = held ?? SEED_CATALOGUE;
+  const { version, priceClasses, houseTypes, components, units, rules = [] } = of;
+  return { version, priceClasses, houseTypes, components, units, rules };
 }

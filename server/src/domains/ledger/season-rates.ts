@@ -1,4 +1,10 @@
-import { AREA_COMPONENT, nameIn, STOP_COMPONENT } from "@warmline/shared/catalogue/catalogue.ts";
+import {
+  AREA_COMPONENT,
+  nameIn,
+  STOP_COMPONENT,
+  type Catalogue,
+} from "@warmline/shared/catalogue/catalogue.ts";
+import { chargingRulesOn, type ChargingRules } from "@warmline/shared/catalogue/rules-on.ts";
 import { agreed, type Contract } from "@warmline/shared/households/contract-versions.ts";
 import { tariffs, type Place, type Season } from "@warmline/shared/households/model.ts";
 import {
@@ -18,6 +24,8 @@ import { holdingCatalogue } from "../catalogue/index.ts";
 export interface SeasonRates {
   readonly season: Season;
   readonly prices: Prices;
+  /** 收费规则: what is charged beyond area × price. */
+  readonly rules: ChargingRules;
   /** 报停基础费; none were read where nobody stopped. */
   readonly shares: Prices;
   /** Of the season, where those who stopped lie. */
@@ -52,24 +60,26 @@ export async function readRates(
 ): Promise<SeasonRates> {
   const stopped = stoppedAt.length > 0;
   const ids = stoppedAt.flatMap(calendarPlaces).map((placeId) => calendarId(season.id, placeId));
-  const [prices, shares, calendars] = await Promise.all([
+  const [catalogue, prices, shares, calendars] = await Promise.all([
+    holdingCatalogue(reads),
     pricesOf(reads, season, AREA_COMPONENT, classes),
     stopped ? pricesOf(reads, season, STOP_COMPONENT, classes) : {},
     stopped ? reads.getMany(seasonCalendars, [...new Set(ids)]) : [],
   ]);
   const all = stopped ? [prices, shares] : [prices];
-  const classNames = await unpricedNames(reads, classes, all);
-  return { season, prices, shares, calendars, classNames };
+  const classNames = unpricedNames(catalogue, classes, all);
+  const rules = chargingRulesOn(catalogue, season.from);
+  return { season, rules, prices, shares, calendars, classNames };
 }
 
 /** A season as it is charged by a contract of it. */
 export function supplyBy(
-  { season, prices, shares, calendars, classNames }: SeasonRates,
+  { season, rules, prices, shares, calendars, classNames }: SeasonRates,
   contract: Contract,
   place: Place,
 ): SeasonSupply {
   const { spaces, stops = [] } = agreed(contract);
-  const supply = { season: season.id, spaces, prices, classNames };
+  const supply = { season: season.id, spaces, rules, prices, classNames };
   if (!isStopped(contract)) return supply;
   return { ...supply, stopping: { stops, shares, days: daysOf(season, calendars, place) } };
 }
@@ -101,18 +111,13 @@ export async function pricesOf(
   );
 }
 
-/**
- * The names of those of the classes that have no price, for the refusal that says so. Where each
- * has one, as it should, no catalogue is read.
- */
-async function unpricedNames(
-  { unguarded }: Reads,
+/** The names of those of the classes that have no price, for the refusal that says so. */
+function unpricedNames(
+  catalogue: Catalogue,
   classes: readonly string[],
   prices: readonly Prices[],
-): Promise<Readonly<Record<string, string>>> {
+): Readonly<Record<string, string>> {
   const unpriced = classes.filter((one) => prices.some((of) => !Object.hasOwn(of, one)));
-  if (unpriced.length === 0) return {};
-  const catalogue = await holdingCatalogue(unguarded);
   const named = unpriced.map((one) => [one, nameIn(catalogue, "priceClasses", one, "zh")]);
   return Object.fromEntries(named);
 }

@@ -1,10 +1,17 @@
 import { subtractFen, totalFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
+import { price10k as priceOf, type Price10k } from "@warmline/shared/kernel/price.ts";
 import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { ChargedSeason } from "@warmline/shared/ledger/season-difference.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
-import type { AreaStep, Step, StopStep } from "@warmline/shared/ledger/steps.ts";
+import {
+  isSpaceStep,
+  type SpaceStep,
+  type Step,
+  type StopStep,
+} from "@warmline/shared/ledger/steps.ts";
+import { addedShare } from "@warmline/shared/ledger/storey-height.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { newestEntries, type Finding } from "./entry-answers.ts";
 
@@ -23,9 +30,16 @@ export interface SeasonView {
     readonly chargedFen: Fen;
     readonly owedFen: Fen;
   }[];
-  readonly areas: readonly Pick<AreaStep, "label" | "areaMilli" | "price10k" | "amountFen">[];
+  readonly areas: readonly AreaView[];
   /** 报停、复热: less for days without heat, and what is owed again since heat is back. */
   readonly stops: readonly StopView[];
+  /** 尾差: what was added so that whole yuan are owed, or taken off; zero where nothing was. */
+  readonly roundedFen: Fen;
+}
+
+interface AreaView extends Pick<SpaceStep, "label" | "areaMilli" | "price10k" | "amountFen"> {
+  /** 超高加收: what its height adds, in 1/10000 per cent; zero: nothing. */
+  readonly heightShare10k: Price10k;
 }
 
 interface StopView extends Pick<StopStep, "label" | "days" | "seasonDays" | "amountFen"> {
@@ -59,6 +73,7 @@ export async function seasonsOf(deps: Finding, { accountId, sums }: Debt): Promi
       })),
       areas: areasOf(steps),
       stops: stopsOf(steps),
+      roundedFen: totalFen(steps.filter(isRounding).map(({ amountFen }) => amountFen)),
     };
   });
 }
@@ -78,7 +93,7 @@ export async function comparedSeasons(
     const own = sums.filter((sum) => sum.season === season);
     const chargedFen = totalFen(own.map((one) => one.chargedFen));
     const steps = explained(stepsOf.get(season) ?? [], chargedFen);
-    const spaces = steps.filter((step) => step.rule === "area@1");
+    const spaces = steps.filter(isSpaceStep);
     // What was charged otherwise, or stayed with a former holder, has no reasons here.
     const known = spaces.length > 0 && steps.every(isOfSpace);
     return {
@@ -92,8 +107,13 @@ export async function comparedSeasons(
   });
 }
 
-function isOfSpace({ rule }: Step): boolean {
-  return rule === "area@1" || rule === "stop@1" || rule === "restore@1";
+function isOfSpace(step: Step): boolean {
+  const { rule } = step;
+  return isSpaceStep(step) || rule === "stop@1" || rule === "restore@1" || isRounding(step);
+}
+
+function isRounding({ rule }: Step): boolean {
+  return rule === "whole-yuan@1";
 }
 
 /** Space by space, what less was charged for days without heat. */
@@ -114,9 +134,10 @@ function explained(steps: readonly Step[], chargedFen: Fen): readonly Step[] {
 
 function areasOf(steps: readonly Step[]): SeasonView["areas"] {
   return steps.flatMap((step) => {
-    if (step.rule !== "area@1") return [];
+    if (!isSpaceStep(step)) return [];
     const { label, areaMilli, price10k, amountFen } = step;
-    return [{ label, areaMilli, price10k, amountFen }];
+    const heightShare10k = step.rule === "area-height@1" ? addedShare(step) : priceOf(0);
+    return [{ label, areaMilli, price10k, heightShare10k, amountFen }];
   });
 }
 

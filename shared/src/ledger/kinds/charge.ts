@@ -1,5 +1,5 @@
 import { ok, refuse, type Result } from "../../kernel/result.ts";
-import { formatYuan, negateFen, totalFen, type Fen } from "../../kernel/money.ts";
+import { formatYuan, negateFen, subtractFen, totalFen, type Fen } from "../../kernel/money.ts";
 import type { CityDate } from "../../kernel/time.ts";
 import type { Item } from "../account.ts";
 import { AMOUNT_MAX_FEN, freePaysOpen, moveLines, type Link } from "../allocate.ts";
@@ -69,13 +69,22 @@ function decide(position: Position, input: ChargeInput): Result<Posting<ChargeDe
 
 function lines({ entryId, season, items, links }: ChargeFacts): Line[] {
   const charged = items.flatMap(({ fee, steps }, place): Line[] => {
-    const amountFen = sumFen(steps);
+    const [amountFen, roundedFen] = [sumFen(steps), sumFen(steps.filter(isRounding))];
+    const earnedFen = subtractFen(amountFen, roundedFen);
     return [
       { account: "receivable", amountFen, season, fee, itemId: itemIdOf(entryId, place) },
-      { account: FEES[fee].income, amountFen: negateFen(amountFen), season, fee },
+      { account: FEES[fee].income, amountFen: negateFen(earnedFen), season, fee },
+      ...(roundedFen === 0
+        ? []
+        : [{ account: "rounding" as const, amountFen: negateFen(roundedFen), season, fee }]),
     ];
   });
   return [...charged, ...moveLines(links)];
+}
+
+/** 尾差 is nobody's price: it is earned under an account of its own. */
+function isRounding({ rule }: Step): boolean {
+  return rule === "whole-yuan@1";
 }
 
 export function itemIdOf(entryId: string, place: number): string {

@@ -1,7 +1,7 @@
 export const catalogue = {
   "console.catalogue": "收费目录",
   "console.catalogue.about":
-    "价格类别、房屋类型、计费项目和计量单位。代码不改名、不删除、不挪作他用；不再使用的可停用，也可重新启用，已登记的照旧。修改须经另一人审批，每次形成新版本。",
+    "价格类别、房屋类型、计费项目、计量单位和收费规则。代码不改名、不删除、不挪作他用；不再使用的可停用，也可重新启用，已登记的照旧。修改须经另一人审批，每次形成新版本。",
   "console.catalogue.holds": "现行第 {version} 版",
   "console.catalogue.code": "代码",
   "console.catalogue.code.hint": "小写英文字母、数字和短横，如 greenhouse；定下后不能更改",
@@ -29,6 +29,32 @@ export const catalogue = {
   "console.catalogue.from": "启用日（空白为一直可选用）",
   "console.catalogue.until": "停用日（空白为不停用）",
   "console.catalogue.affects": "在用 {households} 户、{tariffs} 个单价：照旧，不受影响。",
+  "console.catalogue.rule": "规则",
+  "console.catalogue.form": "计算方式",
+  "console.catalogue.form.steps.about":
+    "层高每超过一档（不足一档按一档）加收热费的一个比例，有上限。",
+  "console.catalogue.form.ratio.about": "热费 × 层高 ÷ 起算层高。",
+  "console.catalogue.form.bands.about": "按层高所在的段加收热费的一个比例；各段由低到高填写。",
+  "console.catalogue.above": "起算层高（米）",
+  "console.catalogue.step": "每档高度（米）",
+  "console.catalogue.share": "加收（%）",
+  "console.catalogue.share-step": "每档加收（%）",
+  "console.catalogue.most": "最多加收（%）",
+  "console.catalogue.band.add": "增加一段",
+  "console.catalogue.band.remove": "去掉第 {place} 段",
+  "console.catalogue.whole-yuan.about":
+    "每个采暖季每项费用的应收四舍五入到元，差额作为尾差单独入账。",
+  "console.catalogue.rule.none":
+    "尚无收费规则：只按面积 × 单价出账，层高超过 3 米的用热面积不能出账。",
+  "console.catalogue.rule.holds": "适用",
+  "console.catalogue.rule.now": "适用中",
+  "console.catalogue.rule.until": "适用于 {day} 前开始的采暖季",
+  "console.catalogue.rule.from": "{day} 起开始的采暖季适用",
+  "console.catalogue.rule.ended": "已停用（{day} 起）",
+  "console.catalogue.rule.first": "自此日起开始的采暖季按它出账",
+  "console.catalogue.rule.last": "自此日起开始的采暖季不再按它（空白为不停用）",
+  "console.catalogue.rule.about":
+    "只影响今后出账（含重新出账）；已出的账不变。规则内容定下后不能更改，可停用后另设。",
   "console.catalogue.versions": "全部版本",
   "console.catalogue.version": "版本",
   "console.catalogue.changed": "修改内容",

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
 import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
+import type { ChargingRule } from "@warmline/shared/catalogue/charging-rule.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import { CATALOGUE_LISTS } from "@warmline/shared/catalogue/catalogue.ts";
 import { changeOf, draftOf } from "./row-draft.ts";
 
@@ -26,3 +28,43 @@ test.each([["code"], ["zh"], ["en"], ["symbol"]])(
     expect(changeOf("units", { ...draftOf(row), [field]: " " })).toBeNull();
   },
 );
+
+const rule = { code: "rule", zh: "规则", en: "Rule", from: "2026-07-01" };
+const shared = { kind: "over-height" } as const;
+const percent = (share: number) => price10k(share * 10_000);
+const RULES: readonly ChargingRule[] = [
+  { kind: "whole-yuan" },
+  { ...shared, form: "ratio", aboveMm: 3_000 },
+  {
+    ...shared,
+    form: "steps",
+    aboveMm: 3_000,
+    stepMm: 300,
+    share10k: percent(5),
+    maxShare10k: percent(50),
+  },
+  {
+    ...shared,
+    form: "bands",
+    bands: [
+      { aboveMm: 3_000, share10k: percent(7.5) },
+      { aboveMm: 3_625, share10k: percent(100) },
+    ],
+  },
+];
+
+test.each(RULES)("what is shown of the rule %j is what it was", (one) => {
+  const row = { ...rule, rule: one };
+  expect(changeOf("rules", draftOf(row))).toEqual({ list: "rules", row });
+});
+
+test.each([
+  ["its first day", { from: "" }, {}],
+  ["a share", {}, { share: "" }],
+  ["a height that is one", {}, { above: "1.5" }],
+  ["a band's share", {}, { form: "bands", bands: [{ above: "3", share: "" }] }],
+] as const)("a rule without %s is not asked for", (_, over, typed) => {
+  const draft = draftOf({ ...rule, rule: RULES[2]! });
+  const changed = { ...draft, ...over, rule: { ...draft.rule, ...typed } as typeof draft.rule };
+  expect(changeOf("rules", changed)).toBeNull();
+});

@@ -5,8 +5,10 @@ import type {
   CatalogueList,
   ComponentRow,
   HouseTypeRow,
+  RuleRow,
   UnitRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
+import { EMPTY_RULE, ruleDraftOf, ruleOfDraft, type RuleDraft } from "./rule-draft.ts";
 
 /** A row as a form holds it; what its list does not have stays empty. */
 export interface RowDraft {
@@ -20,6 +22,7 @@ export interface RowDraft {
   price: string;
   fee: string;
   symbol: string;
+  rule: RuleDraft;
 }
 
 type Change = InputOf<NonNullable<typeof askCatalogue.body>>["changes"][number];
@@ -35,11 +38,12 @@ const EMPTY: RowDraft = {
   price: "yuan",
   fee: "heat",
   symbol: "",
+  rule: EMPTY_RULE,
 };
 
 export function draftOf(row: AnyRow | undefined): RowDraft {
-  const more = row as Partial<HouseTypeRow & ComponentRow & UnitRow> | undefined;
-  return { ...EMPTY, ...more };
+  const more = row as Partial<HouseTypeRow & ComponentRow & UnitRow & RuleRow> | undefined;
+  return { ...EMPTY, ...more, rule: ruleDraftOf(more?.rule) };
 }
 
 /** The change that was typed; null while something is missing. */
@@ -66,5 +70,12 @@ export function changeOf(list: CatalogueList, draft: RowDraft): Change | null {
     }
     case "units":
       return { list, row: { ...row, symbol } };
+    case "rules": {
+      const rule = ruleOfDraft(draft.rule);
+      // Each season is charged by what held on its first day, so that a rule has one of its own.
+      return rule === null || draft.from === ""
+        ? null
+        : { list, row: { ...row, from: draft.from, rule } };
+    }
   }
 }

@@ -14,6 +14,7 @@ const PARTS_OF_FORMS = [
   "lib/cases/draft-pictures.svelte",
   "lib/cases/earlier.svelte",
   "lib/acd/disposition-fields.svelte",
+  "lib/catalogue/rule-fields.svelte",
   "lib/contracts/space-fields.svelte",
   "lib/customers/customer-choice.svelte",
   "lib/customers/customer-fields.svelte",

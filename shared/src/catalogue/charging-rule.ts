@@ -1,0 +1,70 @@
+import { formatPrice, type Price10k } from "../kernel/price.ts";
+
+/** What a city charges beyond area × price; which of it holds for a season, the catalogue says. */
+export type ChargingRule = OverHeight | WholeYuan;
+
+/** 元整: what is owed under a fee is rounded half up to the yuan. */
+export interface WholeYuan {
+  readonly kind: "whole-yuan";
+}
+
+/**
+ * 超高加收: what a space costs more whose storey is higher than usual. Shares are of the charge, in
+ * 1/10000 per cent. Source: charging rules, "storey height over 3 m", forms (a), (b) and (c).
+ */
+export type OverHeight = { readonly kind: "over-height" } & (
+  | {
+      /** 按层高比例: charge × height ÷ `aboveMm`. */
+      readonly form: "ratio";
+      readonly aboveMm: number;
+    }
+  | {
+      /** 分档累加: so much for each `stepMm` begun above `aboveMm`, and no more than the most. */
+      readonly form: "steps";
+      readonly aboveMm: number;
+      readonly stepMm: number;
+      readonly share10k: Price10k;
+      readonly maxShare10k: Price10k;
+    }
+  | {
+      /** 分段: of the last band that it is higher than; bands rise. */
+      readonly form: "bands";
+      readonly bands: readonly HeightBand[];
+    }
+);
+
+export interface HeightBand {
+  readonly aboveMm: number;
+  readonly share10k: Price10k;
+}
+
+/** What a rule says in figures, which need no language: `> 3.00 m: +5 % / 0.30 m, ≤ 50 %`. */
+export function ruleFigures(rule: ChargingRule): string[] {
+  if (rule.kind === "whole-yuan") return ["≥ 0.50 → 1.00"];
+  switch (rule.form) {
+    case "ratio":
+      return [`> ${metres(rule.aboveMm)}: h ÷ ${metres(rule.aboveMm)}`];
+    case "steps": {
+      const { aboveMm, stepMm, share10k, maxShare10k } = rule;
+      const step = `+${percent(share10k)} / ${metres(stepMm)}`;
+      return [`> ${metres(aboveMm)}: ${step}, ≤ ${percent(maxShare10k)}`];
+    }
+    case "bands":
+      return rule.bands.map(
+        ({ aboveMm, share10k }) => `> ${metres(aboveMm)}: +${percent(share10k)}`,
+      );
+  }
+}
+
+function metres(millimetres: number): string {
+  return `${formatHeight(millimetres)} m`;
+}
+
+/** `3.45` from 3450. */
+export function formatHeight(millimetres: number): string {
+  return (millimetres / 1_000).toFixed(3).replace(/0$/, "");
+}
+
+function percent(share10k: Price10k): string {
+  return `${formatPrice(share10k).replace(/[.]?0+$/, "")} %`;
+}

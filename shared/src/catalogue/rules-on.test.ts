@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { price10k } from "../kernel/price.ts";
+import type { RuleRow } from "./catalogue.ts";
+import { SEED_CATALOGUE } from "./catalogue-seed.ts";
+import { ruleFigures, type ChargingRule } from "./charging-rule.ts";
+import { chargingRulesOn, overlappingRules } from "./rules-on.ts";
+
+const ratio: ChargingRule = { kind: "over-height", form: "ratio", aboveMm: 3_000 };
+const wholeYuan: ChargingRule = { kind: "whole-yuan" };
+
+function row(code: string, rule: ChargingRule, from: string, until?: string): RuleRow {
+  return { code, zh: code, en: code, from, ...(until && { until }), rule };
+}
+
+const rules = [
+  row("first", ratio, "2020-07-01", "2025-07-01"),
+  row("second", { ...ratio, aboveMm: 3_300 }, "2025-07-01"),
+  row("yuan", wholeYuan, "2024-07-01", "2026-07-01"),
+];
+
+test.each([
+  ["2019-11-01", undefined, undefined],
+  ["2020-07-01", "first", undefined],
+  ["2024-11-01", "first", "yuan"],
+  ["2025-07-01", "second", "yuan"],
+  ["2026-11-01", "second", undefined],
+])("for a season from %s on hold %s and %s", (day, height, yuan) => {
+  const held = chargingRulesOn({ ...SEED_CATALOGUE, version: 7, rules }, day);
+  expect([held.overHeight?.ruleCode, held.wholeYuan?.ruleCode]).toEqual([height, yuan]);
+  expect(held.overHeight?.catalogueVersion ?? 7).toBe(7);
+});
+
+test.each([
+  ["one after the other", rules, null],
+  ["for one day both", [row("a", ratio, "2020-07-01", "2025-07-02"), rules[1]!], "second"],
+  ["of one without an end", [row("a", ratio, "2020-07-01"), rules[1]!], "second"],
+  ["of different kinds", [row("a", ratio, "2020-07-01"), row("b", wholeYuan, "2020-07-01")], null],
+] as const)("rules %s", (_, of, other) => {
+  expect(overlappingRules(of)?.[1].code ?? null).toBe(other);
+});
+
+test.each([
+  [ratio, ["> 3.00 m: h ÷ 3.00 m"]],
+  [
+    {
+      kind: "over-height",
+      form: "steps",
+      aboveMm: 3_000,
+      stepMm: 300,
+      share10k: price10k(50_000),
+      maxShare10k: price10k(500_000),
+    },
+    ["> 3.00 m: +5 % / 0.30 m, ≤ 50 %"],
+  ],
+  [
+    {
+      kind: "over-height",
+      form: "bands",
+      bands: [
+        { aboveMm: 3_000, share10k: price10k(75_000) },
+        { aboveMm: 3_625, share10k: price10k(1_000_000) },
+      ],
+    },
+    ["> 3.00 m: +7.5 %", "> 3.625 m: +100 %"],
+  ],
+] as const)("%j in figures", (rule, said) => {
+  expect(ruleFigures(rule)).toEqual(said);
+});

@@ -1,0 +1,53 @@
+import type { CityDate } from "../kernel/time.ts";
+import { isOffered, type Catalogue, type RuleRow } from "./catalogue.ts";
+import type { ChargingRule, OverHeight } from "./charging-rule.ts";
+
+/** Where a rule stands: what is charged by it names both. */
+export interface RuleSource {
+  readonly ruleCode: string;
+  readonly catalogueVersion: number;
+}
+
+/** 收费规则 of one season; what is absent does not hold for it. */
+export interface ChargingRules {
+  readonly overHeight?: RuleSource & { readonly rule: OverHeight };
+  readonly wholeYuan?: RuleSource;
+}
+
+/** The rules that hold for a season which begins on a day. */
+export function chargingRulesOn({ rules, version }: Catalogue, day: CityDate): ChargingRules {
+  const holding = rules.filter((row) => isOffered(row, day));
+  const source = ({ code }: RuleRow) => ({ ruleCode: code, catalogueVersion: version });
+  const overHeight = holding.flatMap((row) =>
+    row.rule.kind === "over-height" ? [{ ...source(row), rule: row.rule }] : [],
+  )[0];
+  const wholeYuan = holding.find(({ rule }) => rule.kind === "whole-yuan");
+  return {
+    ...(overHeight === undefined ? {} : { overHeight }),
+    ...(wholeYuan === undefined ? {} : { wholeYuan: source(wholeYuan) }),
+  };
+}
+
+/** Two rules of a kind that would both hold for some season; null: there are none. */
+export function overlappingRules(rules: readonly RuleRow[]): readonly [RuleRow, RuleRow] | null {
+  for (const [place, one] of rules.entries()) {
+    const other = rules.slice(place + 1).find((next) => overlap(one, next));
+    if (other !== undefined) return [one, other];
+  }
+  return null;
+}
+
+function overlap(left: RuleRow, right: RuleRow): boolean {
+  if (kindOf(left) !== kindOf(right) || isEmpty(left) || isEmpty(right)) return false;
+  const endsBefore = (one: RuleRow, next: RuleRow) =>
+    one.until !== undefined && one.until <= next.from;
+  return !endsBefore(left, right) && !endsBefore(right, left);
+}
+
+function isEmpty({ from, until }: RuleRow): boolean {
+  return until !== undefined && until <= from;
+}
+
+function kindOf({ rule }: { readonly rule: ChargingRule }): ChargingRule["kind"] {
+  return rule.kind;
+}

@@ -1,0 +1,88 @@
+import {
+  formatHeight,
+  type ChargingRule,
+  type OverHeight,
+} from "@warmline/shared/catalogue/charging-rule.ts";
+import { formatPrice, price10k } from "@warmline/shared/kernel/price.ts";
+import type { Quantity } from "@warmline/shared/kernel/written-number.ts";
+import { typedNumber } from "../typed-number.ts";
+
+/** 收费规则 as a form holds it: heights in metres, shares in per cent, as they are typed. */
+export interface RuleDraft {
+  kind: ChargingRule["kind"];
+  form: OverHeight["form"];
+  above: string;
+  step: string;
+  share: string;
+  most: string;
+  bands: BandDraft[];
+}
+
+export interface BandDraft {
+  above: string;
+  share: string;
+}
+
+const milli = { places: 3, show: (height: number) => `${height / 1_000} m` };
+/** Above which a storey is high, in millimetres. */
+export const ABOVE: Quantity = { ...milli, min: 2_000, max: 20_000 };
+export const STEP: Quantity = { ...milli, min: 10, max: 5_000 };
+/** In 1/10000 per cent. */
+export const SHARE: Quantity<ReturnType<typeof price10k>> = {
+  places: 4,
+  min: price10k(1),
+  max: price10k(2_000_000),
+  show: (share) => `${share / 10_000} %`,
+};
+export const BANDS_MAX = 10;
+
+export const EMPTY_RULE: RuleDraft = {
+  kind: "over-height",
+  form: "steps",
+  above: "3.00",
+  step: "0.30",
+  share: "",
+  most: "",
+  bands: [{ above: "3.00", share: "" }],
+};
+
+export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
+  const empty = structuredClone(EMPTY_RULE);
+  if (rule === undefined) return empty;
+  if (rule.kind === "whole-yuan") return { ...empty, kind: rule.kind };
+  const { kind, form } = rule;
+  if (rule.form === "bands") {
+    const bands = rule.bands.map(({ aboveMm, share10k }) => ({
+      above: formatHeight(aboveMm),
+      share: formatPrice(share10k),
+    }));
+    return { ...empty, kind, form, bands };
+  }
+  const above = formatHeight(rule.aboveMm);
+  if (rule.form === "ratio") return { ...empty, kind, form, above };
+  const { stepMm, share10k, maxShare10k } = rule;
+  const [share, most] = [formatPrice(share10k), formatPrice(maxShare10k)];
+  return { ...empty, kind, form, above, step: formatHeight(stepMm), share, most };
+}
+
+/** The rule that was typed; null while something is missing or wrong. */
+export function ruleOfDraft(draft: RuleDraft): ChargingRule | null {
+  const { kind, form } = draft;
+  if (kind === "whole-yuan") return { kind };
+  if (form === "bands") return bandsOf(draft);
+  const aboveMm = typedNumber(draft.above, ABOVE);
+  if (aboveMm === null) return null;
+  if (form === "ratio") return { kind, form, aboveMm };
+  const stepMm = typedNumber(draft.step, STEP);
+  const [share10k, maxShare10k] = [typedNumber(draft.share, SHARE), typedNumber(draft.most, SHARE)];
+  if (stepMm === null || share10k === null || maxShare10k === null) return null;
+  return { kind, form, aboveMm, stepMm, share10k, maxShare10k };
+}
+
+function bandsOf({ bands: typed }: RuleDraft): ChargingRule | null {
+  const bands = typed.flatMap(({ above, share }) => {
+    const [aboveMm, share10k] = [typedNumber(above, ABOVE), typedNumber(share, SHARE)];
+    return aboveMm === null || share10k === null ? [] : [{ aboveMm, share10k }];
+  });
+  return bands.length < typed.length ? null : { kind: "over-height", form: "bands", bands };
+}
