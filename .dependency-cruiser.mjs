@@ -10,6 +10,7 @@ const SIBLINGS = {
   catalogue: ["requests"],
   households: ["catalogue", "requests"],
   ledger: ["catalogue", "households", "requests"],
+  reports: ["households", "ledger"],
   requests: ["files"],
   staff: ["requests"],
   cases: ["households", "files"],
@@ -40,7 +41,7 @@ const domains = readdirSync(shared, { withFileTypes: true })
 
 const TEST = "[.]test[.]ts$|/(testing|fixture)[.]ts$|^tests/";
 const ADAPTERS =
-  "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|notifier/redis|jobs/(embedded|bullmq)/)|^search/src/(fts5|elasticsearch)/";
+  "^server/src/platform/(stores/(sqlite|mongo)/|files/(folder|gridfs)|notifier/redis|jobs/(embedded|bullmq)/|reports/duckdb/)|^search/src/(fts5|elasticsearch)/";
 
 /** Packages that may be seen in one place only, wherever else they are wanted a port is missing. */
 const DRIVERS = {
@@ -63,6 +64,8 @@ const DRIVERS = {
   "intl-messageformat|@formatjs/icu-messageformat-parser": "^shared/src/messages/format[.]ts$",
   "pinyin-pro": "^shared/src/households/|^search/src/analysis/",
   "@elastic/elasticsearch": "^search/src/elasticsearch/",
+  "@duckdb/node-api": "^server/src/platform/reports/duckdb/",
+  "write-excel-file": "^server/src/domains/reports/",
   papaparse: "^shared/src/ledger/sheet/",
 };
 

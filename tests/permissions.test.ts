@@ -97,6 +97,7 @@ ledger.read-books      .  .  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reopen-day      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
+reports.read           .  .  .  .  .  .  x  x  .  .  .  .  .  x
 files.upload           x  x  x  x  x  x  x  .  x  .  .  .  .  x
 cases.read             x  x  x  x  x  x  .  x  .  .  .  .  .  x
 cases.file             x  x  x  .  x  x  .  .  .  x  .  .  .  x

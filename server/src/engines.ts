@@ -14,6 +14,7 @@ import { makeKeyedMutex } from "./platform/commands/keyed-mutex.ts";
 import type { Deps } from "./platform/deps.ts";
 import { makeRecords } from "./platform/records/records.ts";
 import type { Jobs } from "./platform/jobs/port.ts";
+import type { ReportStore } from "./platform/reports/port.ts";
 import type { Module } from "./platform/module.ts";
 import type { BackupEngine } from "./platform/stores/backup.ts";
 import type { UpgradeSite } from "./platform/stores/upgrade.ts";
@@ -23,6 +24,7 @@ export interface Engines {
   readonly store: Store;
   readonly files: FileStore;
   readonly search: SearchIndex;
+  readonly reports: ReportStore;
   /** Opens the engine of jobs, for a process that wants some done. */
   jobs(time: { readonly clock: Clock; readonly ids: Ids }): Jobs;
   close(): Promise<void>;
@@ -144,12 +146,15 @@ async function besides(store: Store, { DATA_DIR }: Config, log: Logger): Promise
   const { openFts5 } = await import("@warmline/search/fts5/open.ts");
   const files = await openFolderFiles(join(DATA_DIR, "files"));
   const search = openFts5(join(DATA_DIR, "search"));
+  const reports = await openReports({ DATA_DIR });
   return {
     store,
     files,
     search,
+    reports,
     jobs: (time) => openEmbeddedJobs({ ...time, store, log }),
     async close() {
+      await reports.close();
       await search.close();
       await files.close();
       await store.close();
@@ -177,12 +182,15 @@ async function openCluster(
   const store = await openMongoStore({ url, database, collections, notifier });
   const files = await openGridFsFiles({ url, database });
   const search = await openSearch(config);
+  const reports = await openReports(config);
   return {
     store,
     files,
     search,
+    reports,
     jobs: ({ clock }) => openBullJobs({ url: redis, prefix: database, store, clock, log }),
     async close() {
+      await reports.close();
       await search.close();
       await files.close();
       await store.close();
@@ -200,6 +208,12 @@ async function openSearch(config: Config): Promise<SearchIndex> {
   }
   const { openElasticsearch } = await import("@warmline/search/elasticsearch/open.ts");
   return openElasticsearch({ url, prefix: prefix.toLowerCase(), kinds: SEARCH_KINDS });
+}
+
+/** Each node has a file of its own, whatever the profile: it follows from the log. */
+async function openReports({ DATA_DIR }: Pick<Config, "DATA_DIR">): Promise<ReportStore> {
+  const { openDuckDb } = await import("./platform/reports/duckdb/open.ts");
+  return openDuckDb(join(DATA_DIR, "reports", "reports.duckdb"));
 }
 
 /** What commands are handed, and the ways to end it. */
@@ -239,6 +253,7 @@ export function makeDeps(
     store: engines.store,
     files: engines.files,
     search: engines.search,
+    reports: engines.reports,
     jobs,
     clock,
     ids,

@@ -28,6 +28,7 @@ import { jobsModule } from "./domains/jobs/module.ts";
 import { knowledgeModule } from "./domains/knowledge/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
 import { lookupsModule } from "./domains/lookups/module.ts";
+import { reportsModule } from "./domains/reports/module.ts";
 import { requestsModule } from "./domains/requests/module.ts";
 import { searchModule } from "./domains/search/module.ts";
 import { securityModule } from "./domains/security/module.ts";
@@ -43,6 +44,7 @@ const domains: readonly Module[] = [
   catalogueModule,
   householdsModule,
   ledgerModule,
+  reportsModule,
   filesModule,
   casesModule,
   incidentsModule,

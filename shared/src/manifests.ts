@@ -24,6 +24,7 @@ import { knowledgeManifest } from "./knowledge/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
+import { reportsManifest } from "./reports/manifest.ts";
 import { requestsManifest } from "./requests/manifest.ts";
 import { securityManifest } from "./security/manifest.ts";
 import { searchManifest } from "./search/manifest.ts";
@@ -39,6 +40,7 @@ export const manifests: readonly Manifest[] = [
   catalogueManifest,
   householdsManifest,
   ledgerManifest,
+  reportsManifest,
   filesManifest,
   casesManifest,
   incidentsManifest,

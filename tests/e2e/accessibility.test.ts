@@ -82,6 +82,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/days",
     (page) => page.getByLabel(zh("console.days.from")).waitFor(),
   ],
+  reports: [
+    "finance",
+    () => "/console/reports",
+    (page) => pane(page, zh("reports.level.branch")).getByRole("row").nth(3).waitFor(),
+  ],
   "deadline rules": [
     "supervisor",
     () => "/console/policy",

@@ -20,6 +20,7 @@ const PAGES = [
   ["finance", "/console/catalogue", "console.catalogue"],
   ["finance", "/console/requests", "console.requests.list"],
   ["finance", "/console/days", "console.days"],
+  ["finance", "/console/reports", "reports.level.branch"],
   ["cashier-xicheng1", "/console/till", "console.till"],
   ["supervisor", "/console/incidents", "console.incidents.list"],
   ["supervisor", "/console/incidents/new", "console.incident.new"],

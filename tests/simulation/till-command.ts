@@ -8,6 +8,7 @@ import { makeDeps, type Engines } from "@warmline/server/engines.ts";
 import { command } from "@warmline/server/platform/commands/command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
+import { openDuckDb } from "@warmline/server/platform/reports/duckdb/open.ts";
 import { openFolderFiles } from "@warmline/server/platform/files/folder.ts";
 import { openEmbeddedJobs } from "@warmline/server/platform/jobs/embedded/open.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
@@ -75,7 +76,8 @@ export async function depsOver(store: Store): Promise<Deps> {
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: "error" });
   const files = await openFolderFiles(join(folder, "files"));
   const search = openFts5(join(folder, "search"));
+  const reports = openDuckDb(join(folder, "reports.duckdb"));
   const log = pino({ level: "error" });
   const jobs: Engines["jobs"] = (time) => openEmbeddedJobs({ ...time, store, log });
-  return makeDeps({ store, files, search, jobs, close: async () => {} }, config, log);
+  return makeDeps({ store, files, search, reports, jobs, close: async () => {} }, config, log);
 }

@@ -7,6 +7,7 @@ import type { SearchIndex } from "@warmline/search/port.ts";
 import type { FileStore } from "./files/port.ts";
 import type { Jobs } from "./jobs/port.ts";
 import type { Records } from "./records/records.ts";
+import type { ReportStore } from "./reports/port.ts";
 import type { KeyedMutex } from "./commands/keyed-mutex.ts";
 
 /** What commands and queries are handed; made once in engines.ts. */
@@ -18,6 +19,7 @@ export interface Deps {
   readonly ids: Ids;
   readonly files: FileStore;
   readonly search: SearchIndex;
+  readonly reports: ReportStore;
   readonly jobs: Jobs;
   readonly mutex: KeyedMutex;
   readonly records: Records;

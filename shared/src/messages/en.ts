@@ -12,6 +12,7 @@ import { staffing } from "../staffing/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { knowledge } from "../knowledge/messages.en.ts";
+import { reports } from "../reports/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { catalogue } from "../catalogue/messages.en.ts";
 import { households } from "../households/messages.en.ts";
@@ -43,6 +44,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...devices,
   ...jobs,
   ...knowledge,
+  ...reports,
   ...requests,
   ...catalogue,
   ...households,

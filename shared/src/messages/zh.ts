@@ -12,6 +12,7 @@ import { staffing } from "../staffing/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { knowledge } from "../knowledge/messages.zh.ts";
+import { reports } from "../reports/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { catalogue } from "../catalogue/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
@@ -44,6 +45,7 @@ export const zh = {
   ...devices,
   ...jobs,
   ...knowledge,
+  ...reports,
   ...requests,
   ...catalogue,
   ...households,

@@ -59,6 +59,7 @@ export async function openHall({ counterCount = 3, engine = "sqlite" }: Options 
       store,
       files: undefined as unknown as Deps["files"],
       search: undefined as unknown as Deps["search"],
+      reports: undefined as unknown as Deps["reports"],
       jobs: () => undefined as unknown as Deps["jobs"],
       close: store.close,
     };

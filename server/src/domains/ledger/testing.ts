@@ -68,12 +68,14 @@ export async function openLedgerRoom(engine: Engine = "sqlite"): Promise<LedgerR
     opened.push(store);
     const { openFolderFiles } = await import("../../platform/files/folder.ts");
     const { openFts5 } = await import("@warmline/search/fts5/open.ts");
+    const { openDuckDb } = await import("../../platform/reports/duckdb/open.ts");
     const files = await openFolderFiles(join(folder, "files"));
     const deps = makeDeps(
       {
         store,
         files,
         search: openFts5(join(folder, "search")),
+        reports: openDuckDb(join(folder, `reports-${opened.length}.duckdb`)),
         jobs: () => undefined as never,
         close: () => store.close(),
       },

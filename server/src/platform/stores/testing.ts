@@ -40,6 +40,7 @@ export async function openNodes(engine: Engine): Promise<Nodes> {
         store,
         files: undefined as unknown as Deps["files"],
         search: undefined as unknown as Deps["search"],
+        reports: undefined as unknown as Deps["reports"],
         jobs: () => undefined as unknown as Deps["jobs"],
         close: store.close,
       },

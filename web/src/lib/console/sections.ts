@@ -17,6 +17,7 @@ import { knowledgePermissions } from "@warmline/shared/knowledge/permissions.ts"
 import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { noticePermissions } from "@warmline/shared/notices/permissions.ts";
+import { reportPermissions } from "@warmline/shared/reports/permissions.ts";
 import { requestPermissions } from "@warmline/shared/requests/permissions.ts";
 import { securityPermissions } from "@warmline/shared/security/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
@@ -24,6 +25,7 @@ import type { PlainMessageKey } from "../messages.svelte.ts";
 import Banknote from "@lucide/svelte/icons/banknote";
 import CalendarCheck from "@lucide/svelte/icons/calendar-check";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
+import ChartColumn from "@lucide/svelte/icons/chart-column";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import Flame from "@lucide/svelte/icons/flame";
 import Headset from "@lucide/svelte/icons/headset";
@@ -139,6 +141,13 @@ export const SECTIONS: readonly Section[] = [
     permission: ledgerPermissions.readBooks,
     letter: "b",
     icon: CalendarCheck,
+  },
+  {
+    path: "/console/reports",
+    key: "console.reports",
+    permission: reportPermissions.read,
+    letter: "n",
+    icon: ChartColumn,
   },
   {
     path: "/console/prices",

@@ -31,6 +31,7 @@ import { policy } from "../policy/messages.en.ts";
 import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
 import { refunds } from "../refunds/messages.en.ts";
+import { reports } from "../reports/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
 import { security } from "../security/messages.en.ts";
@@ -76,6 +77,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...premises,
   ...prices,
   ...refunds,
+  ...reports,
   ...requests,
   ...search,
   ...security,

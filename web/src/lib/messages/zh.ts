@@ -31,6 +31,7 @@ import { policy } from "../policy/messages.zh.ts";
 import { premises } from "../premises/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
 import { refunds } from "../refunds/messages.zh.ts";
+import { reports } from "../reports/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { search } from "../search/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
@@ -76,6 +77,7 @@ export const zh = {
   ...premises,
   ...prices,
   ...refunds,
+  ...reports,
   ...requests,
   ...search,
   ...security,

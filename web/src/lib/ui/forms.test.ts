@@ -54,6 +54,7 @@ const LOOKED_FOR = [
   "routes/console/days/+page.svelte",
   "routes/console/households/+layout.svelte",
   "routes/console/knowledge/+layout.svelte",
+  "routes/console/reports/+page.svelte",
   "routes/console/security/+page.svelte",
   "routes/console/staff/+page.svelte",
 ];

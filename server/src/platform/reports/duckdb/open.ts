@@ -1,0 +1,138 @@
+import { existsSync } from "node:fs";
+import type { DuckDBConnection } from "@duckdb/node-api";
+import type { Move } from "@warmline/shared/reports/moves.ts";
+import type { Anchor } from "@warmline/shared/store/port.ts";
+import {
+  ReportsUnavailable,
+  type AccountSums,
+  type Collection,
+  type CollectionAsked,
+  type Commits,
+  type ReportStore,
+} from "../port.ts";
+import { accountsIn } from "./accounts.ts";
+import { collectionIn } from "./collection.ts";
+import { openFile, removeFile, rowsOf, type ReportFile } from "./file.ts";
+import { standingIn, takeIn } from "./take-in.ts";
+
+/** Commits that bring nothing are written down so many at a time. */
+const KEPT_EACH = 1_000;
+
+/**
+ * The journal in a DuckDB file of this process, opened when it is first wanted. Reads see one
+ * moment each, on connections of their own, and wait for nobody who writes.
+ */
+export function openDuckDb(file: string): ReportStore {
+  return new DuckDbReports(file);
+}
+
+class DuckDbReports implements ReportStore {
+  readonly #file: string;
+  #opening: Promise<ReportFile> | null = null;
+  /** Newer than what is written down, where the commits between brought nothing. */
+  #known: Anchor | null = null;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  anchor(): Promise<Anchor> {
+    return this.#inTurn(async () => {
+      if (this.#isGone()) await this.#forget();
+      return this.#newer(await standingIn((await this.#opened()).writer));
+    });
+  }
+
+  add(moves: readonly Move[], { after, until }: Commits): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#isGone()) await this.#forget();
+      const { writer } = await this.#opened();
+      const standing = await standingIn(writer);
+      if (this.#newer(standing).position < after) {
+        throw new ReportsUnavailable(`${this.#file} does not know the commits up to ${after}`);
+      }
+      const few = until.position - standing.position < KEPT_EACH;
+      if (moves.length > 0 || !few) await takeIn(writer, moves, until);
+      if (until.position > (this.#known?.position ?? 0)) this.#known = until;
+    });
+  }
+
+  clear(): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#forget();
+      removeFile(this.#file);
+    });
+  }
+
+  async seasons(): Promise<readonly string[]> {
+    const rows = await this.#read((one) =>
+      rowsOf(one, "SELECT season FROM seasons ORDER BY season DESC"),
+    );
+    return rows.map(({ season }) => String(season));
+  }
+
+  collection(asked: CollectionAsked): Promise<Collection> {
+    // Before the moment that is read: what came between brought nothing to it.
+    const before = this.#known?.position ?? 0;
+    return this.#read(async (one) => {
+      const { position } = await standingIn(one);
+      return { position: Math.max(position, before), ...(await collectionIn(one, asked)) };
+    });
+  }
+
+  accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]> {
+    return this.#read((one) => accountsIn(one, accountIds));
+  }
+
+  async close(): Promise<void> {
+    await this.#writing;
+    await this.#forget();
+  }
+
+  #isGone(): boolean {
+    return this.#opening !== null && !existsSync(this.#file);
+  }
+
+  async #opened(): Promise<ReportFile> {
+    this.#opening ??= openFile(this.#file);
+    try {
+      return await this.#opening;
+    } catch (error) {
+      this.#opening = null;
+      throw error;
+    }
+  }
+
+  async #forget(): Promise<void> {
+    const before = await this.#opening?.catch(() => null);
+    [this.#opening, this.#known] = [null, null];
+    before?.close();
+  }
+
+  async #read<T>(of: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    // What was lost is made anew from the log: until then nothing is answered of what was.
+    if (this.#isGone()) throw new ReportsUnavailable(`${this.#file} is gone`);
+    const connection = await (await this.#opened()).instance.connect();
+    try {
+      await connection.run("BEGIN TRANSACTION READ ONLY");
+      return await of(connection);
+    } catch (error) {
+      throw new ReportsUnavailable("a report could not be read", { cause: error });
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  /** One after another: there is one connection that writes. */
+  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = this.#writing.then(task);
+    this.#writing = done.catch(() => undefined);
+    return done;
+  }
+
+  #newer(standing: Anchor): Anchor {
+    const known = this.#known;
+    return known !== null && known.position > standing.position ? known : standing;
+  }
+}

@@ -1,0 +1,62 @@
+/** Raised with every change of the tables: a file of another shape is made anew. */
+export const SHAPE = 1;
+
+/**
+ * Names stand once and rows carry numbers in their place, so that millions of rows are grouped by
+ * integers. Money is BIGINT fen; sums are HUGEINT and brought back to BIGINT, which throws beyond.
+ */
+export const TABLES = `
+  CREATE TABLE standing (position BIGINT NOT NULL, hash VARCHAR NOT NULL, shape INTEGER NOT NULL);
+  INSERT INTO standing VALUES (0, '', ${SHAPE});
+  CREATE TABLE seasons (season VARCHAR NOT NULL);
+  CREATE TABLE accounts (id INTEGER NOT NULL, name VARCHAR NOT NULL);
+  CREATE TABLE buildings (
+    id INTEGER NOT NULL,
+    branch VARCHAR NOT NULL, station VARCHAR NOT NULL, building VARCHAR NOT NULL
+  );
+  CREATE TABLE moves (
+    position BIGINT NOT NULL, day DATE NOT NULL,
+    account INTEGER NOT NULL, household INTEGER NOT NULL,
+    building INTEGER NOT NULL, traits VARCHAR NOT NULL,
+    season VARCHAR NOT NULL, fee VARCHAR NOT NULL,
+    due BIGINT NOT NULL, paid BIGINT NOT NULL, relieved BIGINT NOT NULL,
+    writtenOff BIGINT NOT NULL, owed BIGINT NOT NULL
+  );
+`;
+
+/** What comes in stands here first, with its names; of the writing connection alone. */
+export const INCOMING = `
+  CREATE TEMP TABLE incoming (
+    position BIGINT, day DATE, account VARCHAR, household VARCHAR,
+    branch VARCHAR, station VARCHAR, building VARCHAR, traits VARCHAR, season VARCHAR, fee VARCHAR,
+    due BIGINT, paid BIGINT, relieved BIGINT, writtenOff BIGINT, owed BIGINT
+  )
+`;
+
+/** New names get the next numbers, and the rows go in. */
+export const TAKE_IN = `
+  INSERT INTO seasons
+    SELECT DISTINCT season FROM incoming WHERE season NOT IN (SELECT season FROM seasons);
+  INSERT INTO accounts
+    SELECT (SELECT count(*) FROM accounts) + row_number() OVER (), name
+    FROM (SELECT account AS name FROM incoming UNION SELECT household FROM incoming) came
+    WHERE NOT EXISTS (SELECT 1 FROM accounts known WHERE known.name = came.name);
+  INSERT INTO buildings
+    SELECT (SELECT count(*) FROM buildings) + row_number() OVER (), branch, station, building
+    FROM (SELECT DISTINCT branch, station, building FROM incoming) came
+    WHERE NOT EXISTS (
+      SELECT 1 FROM buildings known
+      WHERE known.branch = came.branch AND known.station = came.station
+        AND known.building = came.building
+    );
+  INSERT INTO moves
+    SELECT i.position, i.day, a.id, h.id, b.id, i.traits, i.season, i.fee,
+      i.due, i.paid, i.relieved, i.writtenOff, i.owed
+    FROM incoming i
+    JOIN accounts a ON a.name = i.account
+    JOIN accounts h ON h.name = i.household
+    JOIN buildings b
+      ON b.branch = i.branch AND b.station = i.station AND b.building = i.building
+    ORDER BY i.season, b.id, h.id;
+  DELETE FROM incoming;
+`;

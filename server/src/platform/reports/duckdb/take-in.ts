@@ -1,0 +1,60 @@
+import type { DuckDBConnection } from "@duckdb/node-api";
+import { daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
+import type { Move } from "@warmline/shared/reports/moves.ts";
+import type { Anchor } from "@warmline/shared/store/port.ts";
+import { rowsOf } from "./file.ts";
+import { TAKE_IN } from "./schema.ts";
+
+/** Rows and position in one transaction; commits that it has already are passed over. */
+export async function takeIn(
+  writer: DuckDBConnection,
+  moves: readonly Move[],
+  until: Anchor,
+): Promise<void> {
+  await writer.run("BEGIN");
+  try {
+    const { position } = await standingIn(writer);
+    if (position < until.position) {
+      await append(
+        writer,
+        moves.filter((move) => move.position > position),
+      );
+      await writer.run(TAKE_IN);
+      await writer.run("UPDATE standing SET position = $1, hash = $2", [
+        until.position,
+        until.hash,
+      ]);
+    }
+    await writer.run("COMMIT");
+  } catch (error) {
+    await writer.run("ROLLBACK").catch(() => undefined);
+    throw error;
+  }
+}
+
+export async function standingIn(connection: DuckDBConnection): Promise<Anchor> {
+  const [row] = await rowsOf(connection, "SELECT position, hash FROM standing");
+  return { position: Number(row?.["position"]), hash: String(row?.["hash"]) };
+}
+
+async function append(writer: DuckDBConnection, moves: readonly Move[]): Promise<void> {
+  const { DuckDBDateValue } = await import("@duckdb/node-api");
+  const appender = await writer.createAppender("incoming", undefined, "temp");
+  for (const move of moves) {
+    const { branch, station, building, traits } = move.place;
+    appender.appendBigInt(BigInt(move.position));
+    appender.appendDate(new DuckDBDateValue(daysSince1970(move.day)));
+    const names = [move.accountId, move.householdId, branch, station, building, traits];
+    for (const text of [...names, move.season, move.fee]) appender.appendVarchar(text);
+    const { dueFen, paidFen, relievedFen, writtenOffFen, owedFen } = move;
+    for (const amount of [dueFen, paidFen, relievedFen, writtenOffFen, owedFen]) {
+      appender.appendBigInt(BigInt(amount));
+    }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+function daysSince1970(day: CityDate): number {
+  return daysInclusive("1970-01-01", day) - 1;
+}

@@ -1,0 +1,72 @@
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import type { FeeId } from "@warmline/shared/ledger/fees.ts";
+import type { Summary, SummaryRow } from "@warmline/shared/reports/collection.ts";
+import type { Move } from "@warmline/shared/reports/moves.ts";
+import type { NodePath } from "@warmline/shared/reports/node.ts";
+import type { Sums } from "@warmline/shared/reports/sums.ts";
+import type { Anchor } from "@warmline/shared/store/port.ts";
+
+/** What is summed up: a season of a node, by what was booked until a day, that day included. */
+export interface CollectionAsked {
+  readonly season: string;
+  readonly day: CityDate;
+  /** As far down as a building. */
+  readonly node: NodePath;
+  /** Rows to pass over, and to answer at most; the households of a building come so. */
+  readonly skip: number;
+  readonly limit: number;
+}
+
+/** All of it as of one position of the log. */
+export interface Collection {
+  readonly position: number;
+  readonly whole: Summary;
+  /** What lies directly below, by id; a building's households with who owes most first. */
+  readonly rows: readonly SummaryRow[];
+  /** How many rows there are in all. */
+  readonly count: number;
+  /** The whole by fee. */
+  readonly fees: readonly ({ readonly fee: FeeId } & Sums)[];
+}
+
+/** Commits of the log, without a gap. */
+export interface Commits {
+  /** The position before the first. */
+  readonly after: number;
+  /** The last. */
+  readonly until: Anchor;
+}
+
+/** What an account comes to in a season. */
+export interface AccountSums extends Sums {
+  readonly accountId: string;
+  readonly season: string;
+}
+
+/**
+ * 统计库: the journal as rows that can be added up at once, fed by the log. What it holds can be lost
+ * at any time: it is made anew from the log. Throws `ReportsUnavailable` where it cannot be asked.
+ */
+export interface ReportStore {
+  /** The commit up to which it knows the journal; position 0: it knows nothing, or was lost. */
+  anchor(): Promise<Anchor>;
+  /**
+   * Adds what the commits after the position `after` and up to `until` brought, in one transaction
+   * with the position; what it knows already is passed over, so that the same commits may come
+   * again. Throws `ReportsUnavailable` where it does not know those up to `after` (any more).
+   */
+  add(moves: readonly Move[], commits: Commits): Promise<void>;
+  /** Begins anew, with nothing. */
+  clear(): Promise<void>;
+  /** Every season that was ever charged, the newest first. */
+  seasons(): Promise<readonly string[]>;
+  collection(asked: CollectionAsked): Promise<Collection>;
+  /** What these accounts come to, season by season; a season that comes to nothing is left out. */
+  accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]>;
+  close(): Promise<void>;
+}
+
+/** It is being made anew, or cannot be opened; waiting helps, or the log says what is wrong. */
+export class ReportsUnavailable extends Error {
+  override readonly name = "ReportsUnavailable";
+}

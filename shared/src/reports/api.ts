@@ -1,0 +1,113 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { cityDate, instant, line } from "../api/fields.ts";
+import { shownRows } from "../api/reads.ts";
+import { fenField } from "../api/unit-fields.ts";
+import { FEE_IDS } from "../ledger/fees.ts";
+import { LEVELS, NODE } from "./node.ts";
+import { reportPermissions } from "./permissions.ts";
+
+const sums = {
+  dueFen: fenField,
+  paidFen: fenField,
+  relievedFen: fenField,
+  writtenOffFen: fenField,
+  owedFen: fenField,
+};
+
+const summary = {
+  ...sums,
+  counted: z.strictObject({ dueFen: fenField, paidFen: fenField, relievedFen: fenField }),
+  households: z.int().min(0),
+  settled: z.int().min(0),
+};
+
+const named = {
+  id: z.string(),
+  /** Left out where nothing is known by that id, or of what entries do not say. */
+  name: z.string().optional(),
+  nameEn: z.string().optional(),
+};
+
+const collectionRow = z.strictObject({
+  ...named,
+  ...summary,
+  /** Of a household. */
+  number: z.string().optional(),
+  address: z.string().optional(),
+});
+export type CollectionRow = z.output<typeof collectionRow>;
+
+/** What every report says of itself. */
+const standing = {
+  /** The newest commit of the log that it counts. */
+  position: z.int().min(0),
+  /** How many commits there are that it does not count yet. */
+  behind: z.int().min(0),
+  at: instant,
+};
+
+const collectionAnswer = z.strictObject({
+  ...standing,
+  season: z.string(),
+  /** All that were ever charged, the newest first. */
+  seasons: z.array(z.string()).readonly(),
+  day: z.string(),
+  /** From the city, or the branch of whoever asks, down to what is summed up. */
+  path: z.array(z.strictObject({ ...named, node: z.string() })).readonly(),
+  /** What the rows are. */
+  level: z.enum(LEVELS),
+  total: z.strictObject(summary),
+  fees: z.array(z.strictObject({ fee: z.enum(FEE_IDS), ...sums })).readonly(),
+  rows: z.array(collectionRow).readonly(),
+  /** There are more households: how many rows to pass over for the next page. */
+  next: z.int().min(1).nullable(),
+  /** Rows that do not agree with themselves; null: the whole does not. */
+  disagreements: z.array(z.string().nullable()).readonly(),
+});
+export type CollectionAnswer = z.output<typeof collectionAnswer>;
+
+const asked = {
+  /** Left out: the newest. */
+  season: line(20).optional(),
+  /** 截至: what was booked until then, that day included; left out: today. */
+  day: cityDate.optional(),
+  /** `branch/station/building`, as far down as is asked; left out: all within reach. */
+  node: line(250).regex(NODE, "not-a-node").optional(),
+};
+
+export const readCollection = endpoint({
+  name: "reports.collection",
+  method: "get",
+  path: "/api/reports/collection",
+  permit: reportPermissions.read,
+  summary:
+    "What was due, paid and is owed of a season as of a day, for a node and what is below it",
+  query: z.strictObject({
+    ...asked,
+    /** Households to pass over. */
+    skip: z.coerce.number().int().min(0).max(1_000_000).optional(),
+  }),
+  reads: {
+    what: "household",
+    list: true,
+    of: ({ answer }) => (answer.level === "household" ? shownRows("households", answer.rows) : []),
+  },
+  answer: collectionAnswer,
+  refusals: ["out-of-scope", "reports-unavailable"],
+});
+
+/** 导出: the same as a workbook, every row of it, numbers as numbers. */
+export const exportCollection = endpoint({
+  name: "reports.collection-sheet",
+  method: "get",
+  path: "/api/reports/collection/sheet",
+  permit: reportPermissions.read,
+  summary: "The collection summary as an XLSX workbook, in the language of whoever asks",
+  query: z.strictObject(asked),
+  reads: { what: "household", list: true },
+  answer: z.instanceof(Uint8Array),
+  refusals: ["out-of-scope", "reports-unavailable"],
+});
+
+export const reportRefusals = { "reports-unavailable": 503 } as const;

@@ -1,0 +1,94 @@
+import { assert, integer, pre, property } from "fast-check";
+import { expect, test } from "vitest";
+import { fen } from "../kernel/money.ts";
+import {
+  basisPoints,
+  disagreements,
+  RATES,
+  rateText,
+  type Summary,
+  type SummaryRow,
+} from "./collection.ts";
+import { FEES_OF_RATES } from "./sums.ts";
+
+function summary(over: Partial<Record<keyof Summary, number>> = {}): Summary {
+  const { dueFen = 0, paidFen = 0, relievedFen = 0, writtenOffFen = 0 } = over;
+  const owed = over.owedFen ?? dueFen - paidFen - relievedFen - writtenOffFen;
+  const [due, paid, relieved] = [fen(dueFen), fen(paidFen), fen(relievedFen)];
+  return {
+    dueFen: due,
+    paidFen: paid,
+    relievedFen: relieved,
+    writtenOffFen: fen(writtenOffFen),
+    owedFen: fen(owed),
+    counted: { dueFen: due, paidFen: paid, relievedFen: relieved },
+    households: over.households ?? 0,
+    settled: over.settled ?? 0,
+  };
+}
+
+test("each rate has its numerator and denominator", () => {
+  const one = summary({ dueFen: 1_000, paidFen: 600, relievedFen: 200, households: 4, settled: 3 });
+  expect(RATES.R1(one)).toEqual({ numerator: 600, denominator: 800 });
+  expect(RATES.R2(one)).toEqual({ numerator: 600, denominator: 1_000 });
+  expect(RATES.R4(one)).toEqual({ numerator: 3, denominator: 4 });
+});
+
+test("late fees and the opening of valves count in no rate", () => {
+  expect(FEES_OF_RATES).toEqual(["heat", "basic", "metered", "stop-base", "rounding"]);
+});
+
+test.each([
+  [{ numerator: 600, denominator: 800 }, "75.00%"],
+  [{ numerator: 1, denominator: 3 }, "33.33%"],
+  [{ numerator: 2, denominator: 3 }, "66.67%"],
+  [{ numerator: 1, denominator: 20_000 }, "0.01%"],
+  // Never cut off: more was paid than was due in a branch that lost a household's charge.
+  [{ numerator: 1_200, denominator: 800 }, "150.00%"],
+  [{ numerator: -1, denominator: 8 }, "-12.50%"],
+  [{ numerator: 1, denominator: -8 }, "-12.50%"],
+  [{ numerator: 0, denominator: 0 }, "–"],
+  [{ numerator: 5, denominator: 0 }, "–"],
+])("%o is %s", (rate, text) => {
+  expect(rateText(rate)).toBe(text);
+});
+
+test("a share is the nearest hundredth of a per cent, half up", () => {
+  const amounts = integer({ min: -1_000_000_000_000, max: 1_000_000_000_000 });
+  assert(
+    property(amounts, amounts, (numerator, denominator) => {
+      pre(denominator !== 0);
+      const points = BigInt(basisPoints({ numerator, denominator })!);
+      const sign = denominator < 0 ? -1n : 1n;
+      const [exact, of] = [BigInt(numerator) * 20_000n * sign, BigInt(denominator) * sign];
+      expect(exact - of < 2n * points * of).toBe(true);
+      expect(2n * points * of <= exact + of).toBe(true);
+    }),
+  );
+});
+
+const row = (id: string, one: Summary): SummaryRow => ({ id, ...one });
+const left = row("b1", summary({ dueFen: 500, paidFen: 200, households: 2, settled: 1 }));
+const right = row("b2", summary({ dueFen: 700, relievedFen: 100, households: 1 }));
+const both = summary({ dueFen: 1_200, paidFen: 200, relievedFen: 100, households: 3, settled: 1 });
+
+test.each([
+  ["it agrees", both, [left, right], {}, []],
+  ["the whole does not balance", { ...both, owedFen: fen(0) }, [], { partial: true }, [null]],
+  ["a row is missing", both, [left], {}, [null]],
+  ["a row is missing, as only some are there", both, [left], { partial: true }, []],
+  ["a household is missing", { ...both, households: 2 }, [left, right], {}, [null]],
+  ["one more is settled", { ...both, settled: 2 }, [left, right], {}, [null]],
+  [
+    "rows do not balance, though they come to the whole",
+    both,
+    [
+      { ...left, paidFen: fen(300) },
+      { ...right, paidFen: fen(-100) },
+    ],
+    {},
+    ["b1", "b2"],
+  ],
+] as const)("%s", (_, whole, rows, how, found) => {
+  expect(disagreements(whole, rows, how)).toEqual(found);
+});

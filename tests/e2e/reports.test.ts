@@ -1,0 +1,122 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
+import { formatYuan, type Fen } from "@warmline/shared/kernel/money.ts";
+import { pane, press } from "./console-hands.ts";
+import { listenToPrint, printed } from "./printed.ts";
+import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
+
+const PAGE = "/console/reports";
+
+let stage: Stage;
+let finance: Page;
+
+beforeAll(async () => {
+  stage = await openStage();
+  finance = await stage.enter("finance", PAGE);
+});
+afterAll(() => stage?.close());
+
+const summary = (query = "") => stage.city.ask("finance", `/api/reports/collection?${query}`);
+const rowsOf = (page: Page, level: "branch" | "station" | "building" | "household") =>
+  pane(page, zh(`reports.level.${level}`))
+    .locator("tbody")
+    .getByRole("row");
+const crumbs = (page: Page) => page.getByRole("group", { name: zh("console.reports.path") });
+const yuan = (amount: number) => formatYuan(amount as Fen);
+
+test("the city by branch: sums on top, and every branch with its sums and rates", async () => {
+  await expect.poll(async () => (await summary()).behind).toBe(0);
+  const { total, rows, season } = await summary();
+  await rowsOf(finance, "branch").first().waitFor();
+  expect(await rowsOf(finance, "branch").count()).toBe(rows.length);
+  const cards = finance.getByRole("region", { name: zh("reports.total") });
+  for (const name of ["dueFen", "paidFen", "owedFen"]) {
+    expect(await cards.innerText()).toContain(yuan(total[name]));
+  }
+  const first = await rowsOf(finance, "branch").first().innerText();
+  expect(first).toContain(rows[0].name);
+  expect(first).toContain(yuan(rows[0].owedFen));
+  expect(first).toContain(`${yuan(rows[0].counted.paidFen)} ÷ ${yuan(rows[0].counted.dueFen)}`);
+  const chosen = finance.getByLabel(zh("console.reports.season"));
+  expect(await chosen.inputValue()).toBe(season);
+  await shoot(finance, "reports");
+});
+
+test("a name leads down to a household and its page; back and reload stay there", async () => {
+  const names: string[] = [];
+  for (const level of ["branch", "station", "building"] as const) {
+    const link = rowsOf(finance, level).first().getByRole("link");
+    names.push((await link.innerText()).trim());
+    await link.click();
+  }
+  await rowsOf(finance, "household").first().waitFor();
+  const way = await crumbs(finance).innerText();
+  for (const name of [zh("reports.city"), ...names]) expect(way).toContain(name);
+  await finance.reload();
+  await rowsOf(finance, "household").first().waitFor();
+  await shoot(finance, "reports-households");
+  const home = rowsOf(finance, "household").first().getByRole("link");
+  const number = await home.locator(".num").innerText();
+  await home.click();
+  await finance.getByText(number, { exact: true }).first().waitFor();
+  await finance.goBack();
+  await rowsOf(finance, "household").first().waitFor();
+  await finance.goBack();
+  await rowsOf(finance, "building").first().waitFor();
+  await crumbs(finance)
+    .getByRole("link", { name: zh("reports.city"), exact: true })
+    .click();
+  await rowsOf(finance, "branch").first().waitFor();
+});
+
+test("any season, as of any day; before it was charged there is nothing", async () => {
+  const { seasons } = await summary();
+  const oldest: string = seasons.at(-1);
+  await finance.getByLabel(zh("console.reports.season")).selectOption(oldest);
+  await expect.poll(() => finance.url()).toContain(oldest);
+  const day = `${oldest.slice(0, 4)}-12-31`;
+  await finance.getByLabel(zh("console.reports.day")).fill(day);
+  const then = await summary(`season=${oldest}&day=${day}`);
+  const now = await summary(`season=${oldest}`);
+  expect(then.total.owedFen).toBeGreaterThan(now.total.owedFen);
+  const cards = finance.getByRole("region", { name: zh("reports.total") });
+  await cards.getByText(yuan(then.total.owedFen), { exact: true }).waitFor();
+  await finance.getByLabel(zh("console.reports.day")).fill("2001-01-01");
+  await finance.getByText(zh("console.reports.none"), { exact: true }).waitFor();
+  await shoot(finance, "reports-none");
+  await finance.goto(stage.city.url + PAGE);
+  await rowsOf(finance, "branch").first().waitFor();
+});
+
+test("it is printed, and saved as a workbook", async () => {
+  const asked = await listenToPrint(finance);
+  await press(finance, zh("console.print"));
+  expect(await asked()).toBe(true);
+  const { total, season } = await summary();
+  const [paper] = await printed(finance);
+  expect(paper?.text).toContain(zh("reports.collection"));
+  expect(paper?.text).toContain(season);
+  expect(paper?.text).toContain(yuan(total.owedFen));
+  const saving = finance.waitForEvent("download");
+  await finance.getByRole("link", { name: zh("console.reports.export") }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toContain(season);
+  expect(saved.suggestedFilename()).toMatch(/[.]xlsx$/);
+});
+
+test("in English, and of yesterday", async () => {
+  const yesterday = addDays(cityDate(instantOf(Date.now())), -1);
+  await finance.evaluate("localStorage.setItem('warmline.language', 'en')");
+  await finance.goto(`${stage.city.url}${PAGE}?day=${yesterday}`);
+  await finance.getByRole("heading", { name: en("reports.collection") }).waitFor();
+  await pane(finance, en("reports.level.branch")).waitFor();
+  expect(await finance.getByLabel(en("console.reports.day")).inputValue()).toBe(yesterday);
+  await shoot(finance, "reports-en");
+});
+
+test("whoever may not read statistics has no such room", async () => {
+  const cashier = await stage.enter("cashier-xicheng1", PAGE);
+  expect(await cashier.getByRole("link", { name: zh("console.reports") }).count()).toBe(0);
+  await cashier.getByText(zh("refusal.forbidden")).waitFor();
+});

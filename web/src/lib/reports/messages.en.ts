@@ -1,0 +1,21 @@
+export const reports = {
+  "console.reports": "Statistics",
+  "console.reports.about":
+    "Every figure is of entries of the journal, as booked until any day; a name leads down, as far as households",
+  "console.reports.season": "Season",
+  "console.reports.day": "As of (that day included)",
+  "console.reports.path": "Place in the organisation",
+  "console.reports.export": "Export to Excel",
+  "console.reports.behind":
+    "{count, plural, one {# commit is} other {# commits are}} still being counted: the figures will follow",
+  "console.reports.disagree":
+    "The figures do not agree with each other: do not use them, and tell an administrator",
+  "console.reports.disagree.row": "This row does not agree",
+  "console.reports.none": "Nothing was due",
+  "console.reports.none.about": "Nothing was booked for this season until that day.",
+  "console.reports.by-fee": "By fee",
+  "console.reports.pages": "Pages of households",
+  "console.reports.shown": "Households {from, number} to {to, number}",
+  "console.reports.previous": "Previous",
+  "console.reports.next": "Next",
+} as const;

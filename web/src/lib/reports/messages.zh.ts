@@ -1,0 +1,18 @@
+export const reports = {
+  "console.reports": "统计",
+  "console.reports.about": "每个数都来自账本分录，按记账日截至任意一天；点名称逐级下钻到用户",
+  "console.reports.season": "采暖季",
+  "console.reports.day": "截至（含当日）",
+  "console.reports.path": "机构路径",
+  "console.reports.export": "导出 Excel",
+  "console.reports.behind": "还有 {count, number} 次提交正在计入，数字将随之更新",
+  "console.reports.disagree": "统计数据自身不平，请勿使用，并告知管理员",
+  "console.reports.disagree.row": "此行不平",
+  "console.reports.none": "没有应收",
+  "console.reports.none.about": "所选采暖季在这一天之前没有记账。",
+  "console.reports.by-fee": "按收费项目",
+  "console.reports.pages": "用户分页",
+  "console.reports.shown": "第 {from, number}–{to, number} 户",
+  "console.reports.previous": "上一页",
+  "console.reports.next": "下一页",
+} as const;

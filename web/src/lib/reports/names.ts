@@ -1,0 +1,12 @@
+import type { CollectionRow } from "@warmline/shared/reports/api.ts";
+import { UNKNOWN_PART } from "@warmline/shared/reports/moves.ts";
+import { language, t } from "../messages.svelte.ts";
+
+type Named = Pick<CollectionRow, "id" | "name" | "nameEn">;
+
+/** In the language in use; an id that is not known stays an id. */
+export function nodeName({ id, name = id, nameEn }: Named): string {
+  if (id === "") return t("reports.city");
+  if (id === UNKNOWN_PART) return t("reports.unknown");
+  return language() === "en" ? (nameEn ?? name) : name;
+}
