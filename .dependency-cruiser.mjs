@@ -11,6 +11,7 @@ const SIBLINGS = {
   households: ["catalogue", "requests"],
   ledger: ["catalogue", "households", "requests"],
   reports: ["households", "ledger"],
+  seasonruns: ["catalogue", "requests"],
   requests: ["files"],
   staff: ["requests"],
   cases: ["households", "files"],

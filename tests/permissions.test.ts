@@ -98,6 +98,9 @@ ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reopen-day      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
 reports.read           .  .  .  .  .  .  x  x  .  .  .  .  .  x
+seasonruns.read        .  .  .  .  .  .  x  x  .  .  .  .  .  x
+seasonruns.run         .  .  .  .  .  .  x  .  .  .  .  .  .  x
+seasonruns.approve     .  .  .  .  .  .  x  .  .  .  .  .  .  x
 files.upload           x  x  x  x  x  x  x  .  x  .  .  .  .  x
 cases.read             x  x  x  x  x  x  .  x  .  .  .  .  .  x
 cases.file             x  x  x  .  x  x  .  .  .  x  .  .  .  x

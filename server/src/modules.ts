@@ -30,6 +30,7 @@ import { ledgerModule } from "./domains/ledger/module.ts";
 import { lookupsModule } from "./domains/lookups/module.ts";
 import { reportsModule } from "./domains/reports/module.ts";
 import { requestsModule } from "./domains/requests/module.ts";
+import { seasonRunsModule } from "./domains/seasonruns/module.ts";
 import { searchModule } from "./domains/search/module.ts";
 import { securityModule } from "./domains/security/module.ts";
 import { staffModule } from "./domains/staff/module.ts";
@@ -45,6 +46,7 @@ const domains: readonly Module[] = [
   householdsModule,
   ledgerModule,
   reportsModule,
+  seasonRunsModule,
   filesModule,
   casesModule,
   incidentsModule,

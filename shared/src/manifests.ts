@@ -26,6 +26,7 @@ import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
 import { reportsManifest } from "./reports/manifest.ts";
 import { requestsManifest } from "./requests/manifest.ts";
+import { seasonRunsManifest } from "./seasonruns/manifest.ts";
 import { securityManifest } from "./security/manifest.ts";
 import { searchManifest } from "./search/manifest.ts";
 import { staffManifest } from "./staff/manifest.ts";
@@ -41,6 +42,7 @@ export const manifests: readonly Manifest[] = [
   householdsManifest,
   ledgerManifest,
   reportsManifest,
+  seasonRunsManifest,
   filesManifest,
   casesManifest,
   incidentsManifest,

@@ -52,7 +52,7 @@ test("every page has a name of its own in the browser", async () => {
   await expect.poll(() => agent.title()).toContain(`${household.name} ${household.number}`);
 });
 
-test.each(["opening", "calendar", "audit", "staff", "jobs", "verify"])(
+test.each(["opening", "calendar", "audit", "staff", "jobs", "verify", "season-runs"])(
   "an agent who has the address of %s sees nothing of it",
   async (section) => {
     const page = await stage.enter("agent1", `/console/${section}`);

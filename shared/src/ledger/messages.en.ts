@@ -167,7 +167,6 @@ export const ledger = {
   "console.command.ledger.open": "Enter an opening debt",
   "console.command.ledger.open-many": "Enter opening balances from a sheet",
   "console.command.ledger.charge": "Charge a season",
-  "console.command.ledger.charge-many": "Charge many households",
   "console.command.ledger.pay": "Take a payment",
   "console.command.ledger.apply-prepaid": "Apply a prepayment",
   "console.command.ledger.ask-reversal": "Ask for a reversal",

@@ -155,7 +155,6 @@ export const ledger = {
   "console.command.ledger.open": "录入期初欠费",
   "console.command.ledger.open-many": "批量录入期初余额",
   "console.command.ledger.charge": "计收热费",
-  "console.command.ledger.charge-many": "批量计收热费",
   "console.command.ledger.pay": "收款",
   "console.command.ledger.apply-prepaid": "预存抵扣",
   "console.command.ledger.ask-reversal": "申请冲正",

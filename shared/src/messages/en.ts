@@ -17,6 +17,7 @@ import { requests } from "../requests/messages.en.ts";
 import { catalogue } from "../catalogue/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
+import { seasonruns } from "../seasonruns/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
 import { files } from "../files/messages.en.ts";
 import { incidents } from "../incidents/messages.en.ts";
@@ -49,6 +50,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...catalogue,
   ...households,
   ...ledger,
+  ...seasonruns,
   ...cases,
   ...files,
   ...incidents,

@@ -17,6 +17,7 @@ import { requests } from "../requests/messages.zh.ts";
 import { catalogue } from "../catalogue/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
+import { seasonruns } from "../seasonruns/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
 import { files } from "../files/messages.zh.ts";
 import { incidents } from "../incidents/messages.zh.ts";
@@ -50,6 +51,7 @@ export const zh = {
   ...catalogue,
   ...households,
   ...ledger,
+  ...seasonruns,
   ...cases,
   ...files,
   ...incidents,

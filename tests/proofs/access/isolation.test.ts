@@ -120,7 +120,7 @@ beforeAll(async () => {
     "/api/staff/",
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
   );
-  for (const path of ["/api/acd/agents/", "/api/knowledge/"]) foreign.set(path, "anybody");
+  for (const path of ["acd/agents", "knowledge", "season-runs"]) foreign.set(`/api/${path}/`, "x");
   foreign.set("/api/acd/calls/", await theirs.foreignQueuedCall(server, household.place.branchId));
   foreign.set("/api/chatdesk/answers/", "seed-hello");
   foreign.set("/api/security/alarms/", "an-alarm");

@@ -38,6 +38,9 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   // How many.
   "campaigns.preview",
   "preview-season-days",
+  // Sums of a season run.
+  "preview-season-run-charge",
+  "preview-season-run-undo",
   "preview-approval-policy",
   "requests.policies",
   // Places, devices, halls.

@@ -41,6 +41,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/approval-policies/": "approvalRule",
   "/api/delegations/": "delegation",
   "/api/seasons/": "season",
+  "/api/season-runs/": "seasonRun",
   "/api/security/alarms/": "alarm",
   "/api/ledger/days/": "hall",
   "/api/ledger/shifts/": "shift",
@@ -75,6 +76,8 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "cases.assignees": { shows: "worker" },
   "requests.list": { shows: "approval" },
   "ledger.due-refunds": { shows: "refund" },
+  "seasonruns.list": { shows: "seasonRun" },
+  "seasonruns.exceptions": { shows: "household" },
 };
 
 export interface AccessRequest extends RawRequest {

@@ -1,5 +1,4 @@
 import { PROGRESS_ID } from "@warmline/shared/callstats/model.ts";
-import sharp from "sharp";
 import { queuedCalls, type QueuedCall } from "@warmline/shared/acd/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
 import { counters, hallServices } from "@warmline/shared/hall/model.ts";
@@ -17,6 +16,8 @@ import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { approvedScript, MISSED } from "./script.ts";
 import { campaignOf } from "./campaign.ts";
 import { refundable } from "./refundable.ts";
+import { seasonRun } from "./season-run.ts";
+import { upload } from "./upload.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
 import { deskChat, sentPicture } from "./desk-chat.ts";
 import { unsentMessage } from "./unsent-message.ts";
@@ -199,6 +200,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     media: SENT_PICTURE,
     statistics: PROGRESS_ID,
     season: contract.season,
+    seasonRun: await seasonRun(server, contract.season, household),
     household: household.id,
     customer: customer["id"] ?? "",
     identity: RESIDENT,
@@ -284,17 +286,4 @@ async function first<D extends Stored>(
   const [found] = await store.find(of, { index, where, limit: 1 });
   if (found === undefined) throw new Error(`no ${of.name} of the own branch or hall`);
   return found;
-}
-
-async function upload(server: TestServer, cookie: string): Promise<string> {
-  const size = { width: 30, height: 20, channels: 3 as const, background: "red" };
-  const picture = await sharp({ create: size }).jpeg().toBuffer();
-  const headers = {
-    cookie,
-    "content-type": "application/octet-stream",
-    "idempotency-key": "access-picture",
-  };
-  const body = new Uint8Array(picture);
-  const answer = await fetch(`${server.url}/api/files`, { method: "POST", headers, body });
-  return ((await answer.json()) as { fileId: string }).fileId;
 }

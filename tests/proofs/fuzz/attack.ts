@@ -1,4 +1,5 @@
 import { callSumsProgress } from "@warmline/shared/callstats/model.ts";
+import { runChunks, seasonRuns } from "@warmline/shared/seasonruns/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { noticeProgress, notices } from "@warmline/shared/notices/model.ts";
 import { jobDecisions, jobFences, storedJobs } from "@warmline/shared/jobs/model.ts";
@@ -66,12 +67,13 @@ function shown({ headers, body }: MadeUp): string {
 }
 
 /**
- * What is written beside any request: jobs go on, such as a verification run that was started
- * before, the telephone's sums follow its periods, notices what happened to cases, and refusals are
- * recorded as security events.
+ * What is written beside any request: jobs go on, such as a verification or season run that was
+ * started before, the telephone's sums follow its periods, notices what happened to cases, and
+ * refusals are recorded as security events.
  */
 const BESIDE = new Set([
   ...[verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
+  ...[seasonRuns, runChunks].map(({ name }) => name),
   callSumsProgress.name,
   notices.name,
   noticeProgress.name,

@@ -5,7 +5,7 @@ import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
-import { charge, chargeMany } from "./charge-commands.ts";
+import { charge } from "./charge-commands.ts";
 import { closeDay } from "./close-commands.ts";
 import { openBalances, openMany } from "./opening-commands.ts";
 import { applyPrepaid } from "./apply-command.ts";
@@ -43,8 +43,6 @@ const POSTING: Readonly<
   "ledger.void": (id) => runCommand(room.deps, caller(), voidPayment, { id, reason: "错" }),
   "ledger.reverse": (id) => runCommand(room.deps, caller(), reverse, { id, reason: "错" }),
   "ledger.charge": () => runCommand(room.deps, caller(), charge, { id: "h0", season: SEASON }),
-  "ledger.charge-many": () =>
-    runCommand(room.deps, caller(), chargeMany, { season: SEASON, householdIds: ["h0", "h1"] }),
   "ledger.apply-prepaid": () => runCommand(room.deps, caller(), applyPrepaid, { id: "h0" }),
   "ledger.open": () =>
     runCommand(room.deps, caller(), openBalances, { id: "h1", seasons: [], prepaidFen: ZERO_FEN }),

@@ -5,7 +5,7 @@ import { price10k } from "@warmline/shared/kernel/price.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { changeCatalogue } from "../catalogue/change-command.ts";
-import { charge, chargeMany } from "./charge-commands.ts";
+import { charge } from "./charge-commands.ts";
 import { seasonsOf } from "./seasons-of.ts";
 import { debtNow } from "./posting.ts";
 import { changeSpaces } from "./space-commands.ts";
@@ -116,10 +116,7 @@ describe.each<Engine>(["sqlite", "mongo"])("charging rules on %s", (engine) => {
     await Promise.all([
       change(1, YUAN),
       ...ids.slice(0, 12).map((id) => done(other, caller(), charge, { id, season: SEASON })),
-      ...[12, 16, 20].map((at) => {
-        const input = { season: SEASON, householdIds: ids.slice(at, at + 4) };
-        return done(room.deps, caller(), chargeMany, input);
-      }),
+      ...ids.slice(12).map((id) => done(room.deps, caller(), charge, { id, season: SEASON })),
     ]);
     const log = await room.deps.store.read(0, 1_000);
     const wrote = (collection: string, id?: string) =>

@@ -1,4 +1,15 @@
+export { readBooks, type OpenBooks } from "./books.ts";
+export {
+  CHARGE_CHUNK_MAX,
+  postCharge,
+  ratesOfChunk,
+  readChargeChunk,
+  reckonCharge,
+  type ChargeChunk,
+} from "./charge-chunk.ts";
 export { sha256 } from "./hash.ts";
 export { paymentsOf } from "./payments-of.ts";
 export { debtNow } from "./posting.ts";
 export { comparedSeasons, seasonsOf } from "./seasons-of.ts";
+export type { SeasonRates } from "./season-rates.ts";
+export { readUndoChunk, undoCharge, type UndoChunk } from "./undo-chunk.ts";

@@ -14,7 +14,7 @@ import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture.ts";
-import { charge, chargeMany } from "./charge-commands.ts";
+import { charge } from "./charge-commands.ts";
 import { changeStops, type StopAct } from "./stop-commands.ts";
 import { askStops } from "./stop-request.ts";
 import { endContract } from "../households/contract-commands.ts";
@@ -145,11 +145,7 @@ test("stopped before it is charged: charged by its base fee, by the run too", as
   expect([preview.entries, amountFen]).toEqual([[], 0]);
   await room.withdraw("cashier", id);
   await approved(stop);
-  const report = await done(room.deps, caller(), chargeMany, {
-    season: SEASON,
-    householdIds: ["h0", "h1"],
-  });
-  expect(report).toEqual({ charged: 2, already: 0, refused: [] });
+  await charged();
   expect(await standing()).toEqual([80_241, 0]);
   expect(codeOf(await runCommand(room.deps, caller(), charge, { id: "h0", season: SEASON }))).toBe(
     "already-charged",

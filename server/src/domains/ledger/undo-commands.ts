@@ -43,7 +43,7 @@ interface UndoRequest {
 }
 
 /** One entry to be undone, with all that tells which links it has. */
-interface UndoingPart extends PostableAccount {
+export interface UndoingPart extends PostableAccount {
   readonly entry: Entry;
   /** Where the account stands, from its whole stream. */
   readonly position: Position;
@@ -93,7 +93,10 @@ async function loadUndoing(
   }));
 }
 
-async function loadPart(reads: Reads, entry: Entry): Promise<Omit<UndoingPart, "books"> | null> {
+export async function loadPart(
+  reads: Reads,
+  entry: Entry,
+): Promise<Omit<UndoingPart, "books"> | null> {
   const accountId = accountIdOf(entry.streamId);
   if (accountId === null) return null;
   const [found, stream] = await Promise.all([

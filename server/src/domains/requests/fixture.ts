@@ -21,6 +21,8 @@ import {
   XICHENG,
   type Engine,
 } from "../ledger/testing.ts";
+import { chargingByRun } from "../seasonruns/charge-request.ts";
+import { undoingRun } from "../seasonruns/undo-request.ts";
 import { approveCommand } from "./approve-request.ts";
 import { registryOf } from "./registry.ts";
 import { declineCommand, withdrawCommand } from "./settle-requests.ts";
@@ -32,6 +34,8 @@ export const registry = registryOf([
   anyApprovable(refunding),
   anyApprovable(restopping),
   anyApprovable(cataloguing),
+  anyApprovable(chargingByRun),
+  anyApprovable(undoingRun),
 ]);
 const approve = approveCommand(registry);
 const decline = declineCommand(registry);
@@ -54,9 +58,9 @@ export const people = {
 };
 export type Post = keyof typeof people;
 
-export async function openApprovalRoom(engine: Engine = "sqlite") {
+export async function openApprovalRoom(engine: Engine = "sqlite", households = 2) {
   const room = await openLedgerRoom(engine);
-  await settle(room.deps, 2);
+  await settle(room.deps, households);
   const writes = Object.values(people).flatMap(({ kind: _, id, ...person }) => [
     insert(staff, { id, login: id, ...person, active: true, passwordHash: "" }),
     insert(logins, { id, staffId: id }),

@@ -80,6 +80,8 @@ export interface Command<I, S, V, C extends string> {
    * repetition under the same key is refused with this code.
    */
   readonly shownOnce?: C;
+  /** Part of a long run that nobody waits for: its commits go behind everybody else's. */
+  readonly bulk?: boolean;
   /** Work under the same key waits for one another in this process, see `KeyedMutex`. */
   readonly mutex?: (input: I, caller: Caller) => string;
   /** Reads all that the decision rests on, and refuses what is not there. */

@@ -111,7 +111,7 @@ interface Deciding {
 
 async function commitDecision<I, S, V, C extends string>(
   { deps, caller, moment, reads }: Deciding,
-  { name, shownOnce }: Command<I, S, V, C>,
+  { name, shownOnce, bulk = false }: Command<I, S, V, C>,
   decision: Decision<V>,
   once: Once | null,
 ): Promise<Result<V, C> | typeof conflict> {
@@ -127,7 +127,7 @@ async function commitDecision<I, S, V, C extends string>(
       { ...caller, actor },
       once === null ? audited : { ...audited, once: { ...once, answer } },
       writes,
-      { guards: reads.guards(writes) },
+      { guards: reads.guards(writes), bulk },
     );
     committed = done.ok;
     return committed ? ok(value) : conflict;

@@ -19,6 +19,7 @@ import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { noticePermissions } from "@warmline/shared/notices/permissions.ts";
 import { reportPermissions } from "@warmline/shared/reports/permissions.ts";
 import { requestPermissions } from "@warmline/shared/requests/permissions.ts";
+import { seasonRunPermissions } from "@warmline/shared/seasonruns/permissions.ts";
 import { securityPermissions } from "@warmline/shared/security/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
 import type { PlainMessageKey } from "../messages.svelte.ts";
@@ -26,6 +27,7 @@ import Banknote from "@lucide/svelte/icons/banknote";
 import CalendarCheck from "@lucide/svelte/icons/calendar-check";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
+import CalendarRange from "@lucide/svelte/icons/calendar-range";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import Flame from "@lucide/svelte/icons/flame";
 import Headset from "@lucide/svelte/icons/headset";
@@ -162,6 +164,13 @@ export const SECTIONS: readonly Section[] = [
     permission: cataloguePermissions.review,
     letter: "f",
     icon: BookMarked,
+  },
+  {
+    path: "/console/season-runs",
+    key: "console.runs",
+    permission: seasonRunPermissions.read,
+    letter: "y",
+    icon: CalendarRange,
   },
   {
     path: "/console/opening",

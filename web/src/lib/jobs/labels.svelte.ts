@@ -38,6 +38,9 @@ export function dueText(at: Instant, now: Instant): string {
 const STAGES: Readonly<Record<string, PlainMessageKey>> = {
   chains: "jobs.stage.chains",
   log: "jobs.stage.log",
+  "season-preview": "jobs.stage.season-preview",
+  "season-charge": "jobs.stage.season-charge",
+  "season-undo": "jobs.stage.season-undo",
 };
 
 /** What a run is at. */

@@ -34,6 +34,7 @@ import { refunds } from "../refunds/messages.en.ts";
 import { reports } from "../reports/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
+import { seasonRuns } from "../season-runs/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { tills } from "../tills/messages.en.ts";
@@ -80,6 +81,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...reports,
   ...requests,
   ...search,
+  ...seasonRuns,
   ...security,
   ...staff,
   ...tills,

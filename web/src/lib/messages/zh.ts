@@ -34,6 +34,7 @@ import { refunds } from "../refunds/messages.zh.ts";
 import { reports } from "../reports/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { search } from "../search/messages.zh.ts";
+import { seasonRuns } from "../season-runs/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { tills } from "../tills/messages.zh.ts";
@@ -80,6 +81,7 @@ export const zh = {
   ...reports,
   ...requests,
   ...search,
+  ...seasonRuns,
   ...security,
   ...staff,
   ...tills,

@@ -46,6 +46,7 @@ const LOOKED_FOR = [
   "lib/knowledge/beside.svelte",
   // What is looked for stands in the address.
   "lib/search/result-view.svelte",
+  "lib/season-runs/exception-list.svelte",
   // A box that is ticked is kept at once.
   "lib/notices/household-notices.svelte",
   "routes/console/acd/forecast/+page.svelte",

@@ -1,0 +1,111 @@
+import { seasons } from "@warmline/shared/households/model.ts";
+import { totalFen } from "@warmline/shared/kernel/money.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import {
+  chunkId,
+  runChunks,
+  runExceptions,
+  seasonRuns,
+  type ChunkRow,
+  type RunChunk,
+  type SeasonRun,
+} from "@warmline/shared/seasonruns/model.ts";
+import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import {
+  postCharge,
+  ratesOfChunk,
+  readBooks,
+  readChargeChunk,
+  reckonCharge,
+  type ChargeChunk,
+  type OpenBooks,
+  type SeasonRates,
+} from "../ledger/index.ts";
+import { exceptionOf, type ChunkInput } from "./preview-command.ts";
+
+interface Charging {
+  readonly run: SeasonRun;
+  readonly of: RunChunk;
+  readonly chunk: ChargeChunk;
+  readonly rates: SeasonRates;
+  readonly books: OpenBooks;
+}
+
+/** How many were charged; null: the chunk was through already. */
+type ChargedChunk = { readonly charged: number | null };
+type ChargeCode = "not-found" | "run-not-working" | "day-closed";
+
+/**
+ * 出账一块: the households of a chunk in one commit, which says in the chunk what it posted, so that
+ * nobody is charged by it twice. Who was charged since the preview is passed over; who would be
+ * charged another amount than was approved, or cannot be charged, is an exception. Refusals, in
+ * this order: `not-found`, `run-not-working`, `day-closed`.
+ */
+export const chargeChunk = command({
+  name: "seasonruns.charge-chunk",
+  scope: "city",
+  bulk: true,
+  async load(reads, { runId, number }: ChunkInput, moment): Promise<Result<Charging, ChargeCode>> {
+    const [run, of] = await Promise.all([
+      reads.get(seasonRuns, runId),
+      reads.get(runChunks, chunkId(runId, number)),
+    ]);
+    if (run === null || of === null) return refuse("not-found");
+    if (run.state !== "running" || run.paused !== undefined) return refuse("run-not-working");
+    const season = await reads.get(seasons, run.season);
+    if (season === null) return refuse("not-found");
+    const ids = of.rows.map(({ householdId }) => householdId);
+    const chunk = await readChargeChunk(reads, run.season, ids);
+    const books = await readBooks(reads, moment, [...chunk.accounts.values()]);
+    if (!books.ok) return books;
+    const rates = await ratesOfChunk(reads, season, chunk);
+    return ok({ run, of, chunk, rates, books: books.value });
+  },
+  decide(state, _, moment): Result<Decision<ChargedChunk>, ChargeCode> {
+    const { run, of } = state;
+    if (of.state !== "previewed") return ok({ value: { charged: null }, writes: [], subjects: [] });
+    const done = of.rows.map((row) => chargeRow(state, row, moment));
+    const rows = done.map(({ row }) => row);
+    const charged = rows.filter(({ entryId }) => entryId !== undefined);
+    const next = {
+      ...of,
+      state: "charged" as const,
+      count: charged.length,
+      amountFen: totalFen(charged.map(({ amountFen }) => amountFen)),
+      rows,
+    };
+    return ok({
+      value: { charged: charged.length },
+      writes: [replace(runChunks, of, next), ...done.flatMap(({ writes }) => writes)],
+      subjects: [`seasonRuns/${run.id}`, `seasons/${run.season}`],
+    });
+  },
+});
+
+interface Done {
+  readonly row: ChunkRow;
+  readonly writes: readonly Write[];
+}
+
+function chargeRow({ run, chunk, rates, books }: Charging, row: ChunkRow, moment: Moment): Done {
+  const { householdId, amountFen } = row;
+  const reckoned = reckonCharge(chunk, rates, householdId, moment);
+  if (reckoned.ok && reckoned.amountFen === amountFen) {
+    const { entryId } = reckoned;
+    const { requestId } = run.charged ?? {};
+    return {
+      row: { ...row, entryId },
+      writes: postCharge(reckoned, books, { at: moment.at, requestId }),
+    };
+  }
+  const household = chunk.households.get(householdId);
+  const already = !reckoned.ok && reckoned.code === "already-charged";
+  // A household is never deleted: without one there is nothing to show.
+  if (already || household === undefined) return { row, writes: [] };
+  const why = reckoned.ok
+    ? { code: "changed-since-preview", detail: { approved: amountFen, now: reckoned.amountFen } }
+    : reckoned;
+  const exception = exceptionOf(run, household, why, "charging");
+  return { row, writes: [insert(runExceptions, exception)] };
+}
