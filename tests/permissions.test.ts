@@ -92,6 +92,9 @@ ledger.ask-refund      .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.approve-refund  .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.release-refund  .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.pay-refund      .  .  .  .  x  .  x  .  .  .  .  .  .  x
+ledger.ask-relief      .  .  .  .  x  x  x  .  .  .  .  .  .  x
+ledger.approve-relief  .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.release-relief  .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read-books      .  .  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
@@ -229,6 +232,8 @@ const GUARDED = new Set([
   "ledger.approve-refund",
   "ledger.release-refund",
   "ledger.pay-refund",
+  "ledger.approve-relief",
+  "ledger.release-relief",
   "tariffs.write",
   "catalogue.approve",
   "seasons.approve",

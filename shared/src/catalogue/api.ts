@@ -3,7 +3,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { cityDate, instant, line, reason } from "../api/fields.ts";
 import { priceBetween } from "../api/unit-fields.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
-import { CATALOGUE_LISTS } from "./catalogue.ts";
+import { BEARERS, CATALOGUE_LISTS } from "./catalogue.ts";
 import { cataloguePermissions } from "./permissions.ts";
 
 /** HTTP status of each refusal of this domain. */
@@ -84,12 +84,19 @@ const rule = z.strictObject({
   rule: z.union([z.strictObject({ kind: z.literal("whole-yuan") }), overHeightForm]),
 });
 
+const relief = z.strictObject({
+  ...named,
+  borneBy: z.enum(BEARERS),
+  price10k: priceBetween(1, 1_000_000).optional(),
+});
+
 const change = z.discriminatedUnion("list", [
   z.strictObject({ list: z.literal("priceClasses"), row: priceClass }),
   z.strictObject({ list: z.literal("houseTypes"), row: houseType }),
   z.strictObject({ list: z.literal("components"), row: component }),
   z.strictObject({ list: z.literal("units"), row: unit }),
   z.strictObject({ list: z.literal("rules"), row: rule }),
+  z.strictObject({ list: z.literal("reliefs"), row: relief }),
 ]);
 
 const catalogue = z.strictObject({
@@ -99,6 +106,7 @@ const catalogue = z.strictObject({
   components: z.array(component).readonly(),
   units: z.array(unit).readonly(),
   rules: z.array(rule).readonly(),
+  reliefs: z.array(relief).readonly(),
 });
 
 export const readCatalogue = endpoint({
@@ -106,7 +114,8 @@ export const readCatalogue = endpoint({
   method: "get",
   path: "/api/catalogue",
   permit: cataloguePermissions.read,
-  summary: "The charging catalogue: price classes, house types, components, units and rules",
+  summary:
+    "The charging catalogue: price classes, house types, components, units, rules and reliefs",
   answer: catalogue,
   refusals: [],
 });

@@ -64,4 +64,8 @@ export const SEED_CATALOGUE: Catalogue = {
     { code: "percent", zh: "百分比", en: "Per cent", symbol: "%" },
   ],
   rules: [],
+  reliefs: [
+    { code: "low-income", zh: "低保减免", en: "Low income", borneBy: "civil-affairs" },
+    { code: "goodwill", zh: "其他减免", en: "Other relief", borneBy: "company" },
+  ],
 };

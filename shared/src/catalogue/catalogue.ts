@@ -1,5 +1,6 @@
 import type { CityDate, Instant } from "../kernel/time.ts";
 import type { ChargingRule } from "./charging-rule.ts";
+import type { Price10k } from "../kernel/price.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
 /** What each list of the catalogue is called on the wire and in the documents. */
@@ -9,6 +10,7 @@ export const CATALOGUE_LISTS = [
   "components",
   "units",
   "rules",
+  "reliefs",
 ] as const;
 export type CatalogueList = (typeof CATALOGUE_LISTS)[number];
 
@@ -54,12 +56,24 @@ export interface RuleRow extends Row {
   readonly rule: ChargingRule;
 }
 
+/** 减免承担方: whose money it is that is not asked of the household; `company` is the utility. */
+export const BEARERS = ["company", "county", "city", "civil-affairs"] as const;
+export type Bearer = (typeof BEARERS)[number];
+
+/** 减免项目: a ground on which less is owed. */
+export interface ReliefRow extends Row {
+  readonly borneBy: Bearer;
+  /** So much a square metre of inner area; absent: an amount that is said case by case. */
+  readonly price10k?: Price10k;
+}
+
 export interface CatalogueRows {
   readonly priceClasses: PriceClassRow;
   readonly houseTypes: HouseTypeRow;
   readonly components: ComponentRow;
   readonly units: UnitRow;
   readonly rules: RuleRow;
+  readonly reliefs: ReliefRow;
 }
 
 export type AnyRow = CatalogueRows[CatalogueList];

@@ -13,6 +13,8 @@ export interface Item {
   /** Unknown for what was taken over. */
   readonly dueOn?: CityDate;
   readonly amountFen: Fen;
+  /** 已减免; absent: nothing. */
+  readonly relievedFen?: Fen;
 }
 
 /** 未清项 (open item): of which something is not paid yet. */

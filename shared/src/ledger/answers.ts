@@ -74,6 +74,7 @@ const item = z.strictObject({
   fee,
   dueOn: z.string().optional(),
   amountFen: fenField,
+  relievedFen: fenField.optional(),
   openFen: fenField,
   steps,
   /** How many steps there are, where not all come along. */

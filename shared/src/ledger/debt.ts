@@ -170,14 +170,19 @@ export function explainLot(lot: Lot, format: FormatMessage): string {
 
 /** Why an item is what it is, and what of it is still owed. */
 export function explainItem(item: ExplainedItem, format: FormatMessage): string {
-  const { season, fee, amountFen, openFen: open } = item;
-  const paid = subtractFen(amountFen, open);
+  const { season, fee, amountFen, openFen: open, relievedFen = ZERO_FEN } = item;
+  const paid = subtractFen(subtractFen(amountFen, relievedFen), open);
   return format("debt.item", {
     season,
     fee: format(`ledger.fee.${fee}`),
     amount: formatYuan(amountFen),
     why: explainSteps(item, format),
-    paid: paid === 0 ? format("debt.unpaid") : format("debt.paid", { paid: formatYuan(paid) }),
+    paid: [
+      ...(relievedFen === 0
+        ? []
+        : [format("debt.relieved", { relieved: formatYuan(relievedFen) })]),
+      paid === 0 ? format("debt.unpaid") : format("debt.paid", { paid: formatYuan(paid) }),
+    ].join(format("debt.comma")),
     open: formatYuan(open),
   });
 }

@@ -11,6 +11,7 @@ import { payment, type PaymentDetail } from "./kinds/payment.ts";
 import { prepaymentApplied, type PrepaymentAppliedDetail } from "./kinds/prepayment-applied.ts";
 import { reallocation, type ReallocationDetail } from "./kinds/reallocation.ts";
 import { refund, type RefundDetail } from "./kinds/refund.ts";
+import { relief, type ReliefDetail } from "./kinds/relief.ts";
 import { reversal, type ReversalDetail } from "./kinds/reversal.ts";
 import { tillDifference, type TillDifferenceDetail } from "./kinds/till-difference.ts";
 import { voided, type VoidDetail } from "./kinds/void.ts";
@@ -28,7 +29,8 @@ export type EntryDetail =
   | ReallocationDetail
   | TillDifferenceDetail
   | BalanceTransferDetail
-  | RefundDetail;
+  | RefundDetail
+  | ReliefDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -46,6 +48,7 @@ export const KINDS = {
   tillDifference,
   balanceTransfer,
   refund,
+  relief,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];

@@ -5,12 +5,14 @@ import type { PaymentMethod } from "./lines.ts";
 export type LedgerMessage =
   | `debt.${"none" | "owed" | "item" | "area" | "taken-over" | "more-steps" | "more-items"}`
   | `debt.${"area-height" | "whole-yuan" | "stop" | "restore"}`
+  | "debt.relieved"
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
   | `entry.${"till-difference" | "moved-out" | "moved-in" | "moved-out-back" | "moved-in-back"}`
   | "entry.refunded"
-  | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund"}`
+  | `entry.${"relieved" | "relieved-area"}`
+  | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund" | "relief"}`
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 

@@ -9,6 +9,7 @@ import { listHoldings } from "./holdings-api.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
 import * as refund from "./refund-api.ts";
+import * as relief from "./relief-api.ts";
 import * as reversal from "./reversal-api.ts";
 import * as space from "./space-api.ts";
 import * as stop from "./stop-api.ts";
@@ -24,6 +25,7 @@ export const ledgerManifest = manifest("ledger", {
     till,
     reversal,
     refund,
+    relief,
     space,
     stop,
     balance,

@@ -84,6 +84,7 @@ export const reversalRefusals = [
   "reason-missing",
   "balance-moved",
   "money-refunded",
+  "relief-stands",
 ] as const;
 
 export const reverseEntry = endpoint({
@@ -119,5 +120,6 @@ export const voidPayment = endpoint({
     "reason-missing",
     "balance-moved",
     "money-refunded",
+    "relief-stands",
   ],
 });

@@ -29,6 +29,10 @@ export const ledgerPermissions = {
   releaseRefund: permission("ledger.release-refund", ["finance"]),
   /** What was approved: out of one's own till, or by the way it came. */
   payRefund: permission("ledger.pay-refund", ["cashier", "finance"]),
+  /** 减免: nobody alone; the hall asks, its head approves, finance releases what is large. */
+  askRelief: permission("ledger.ask-relief", ["cashier", "hall-manager", "finance"]),
+  approveRelief: permission("ledger.approve-relief", ["hall-manager", "finance"]),
+  releaseRelief: permission("ledger.release-relief", ["finance"]),
   /** 余额结转: what is owed stays with a former holder, and is taken back. */
   moveBalances: permission("ledger.move-balances", ["hall-manager", "finance"]),
   open: permission("ledger.open", ["finance"]),

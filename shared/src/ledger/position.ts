@@ -154,13 +154,20 @@ function moveItem(position: Position, line: Line, { sum, items = [] }: LineMeani
     ...(items.find((one) => one.itemId === itemId) ?? { ...UNKNOWN_ITEM, itemId, season, fee }),
     openFen: ZERO_FEN,
   };
-  position.items.set(itemId, { ...item, openFen: addFen(item.openFen, amountFen) });
+  const relieved = lotId === undefined && sum === "relievedFen" ? negateFen(amountFen) : ZERO_FEN;
+  position.items.set(itemId, moved(item, amountFen, relieved));
   if (lotId !== undefined) {
     addToSum(position, line, "paidFen", negateFen(amountFen));
     link(position, itemId, lotId, negateFen(amountFen));
   } else if (sum !== null) {
     addToSum(position, line, sum, sum === "chargedFen" ? amountFen : negateFen(amountFen));
   }
+}
+
+function moved({ relievedFen = ZERO_FEN, ...item }: OpenItem, amountFen: Fen, relieved: Fen) {
+  const after = addFen(relievedFen, relieved);
+  const openFen = addFen(item.openFen, amountFen);
+  return { ...item, openFen, ...(after === 0 ? {} : { relievedFen: after }) };
 }
 
 function moveLot(position: Position, line: Line, { lots = [] }: LineMeaning): void {

@@ -227,5 +227,6 @@ export const returnRefund = endpoint({
     "reason-missing",
     "balance-moved",
     "money-refunded",
+    "relief-stands",
   ],
 });

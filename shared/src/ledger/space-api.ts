@@ -15,6 +15,7 @@ export const rechargeRefusals = [
   "reason-missing",
   "balance-moved",
   "money-refunded",
+  "relief-stands",
   "already-charged",
   "no-spaces",
   "rule-missing",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { BEARERS } from "../catalogue/catalogue.ts";
 import { areaMilli } from "../kernel/area.ts";
 import type { Random } from "../kernel/ids.ts";
 import { fen, negateFen, type Fen } from "../kernel/money.ts";
@@ -17,6 +18,7 @@ import { isReversible, KINDS, replay, type AnyPosting, type Entry } from "./entr
 import type { FeeId } from "./fees.ts";
 import { isFormerAccount } from "./holder-account.ts";
 import type { ChargeableSpace, HoldingPrice } from "./season-cost.ts";
+import type { ReliefInput } from "./kinds/relief.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
 import { waysLeft, type Refunded } from "./kinds/refund.ts";
 import type { Undoable } from "./kinds/undo.ts";
@@ -91,6 +93,10 @@ export class Book {
     return this.post(tryRefund(this, { lotId, method, amountFen: fen(amountFen) }));
   }
 
+  relieve(season: string, amountFen: number): Entry {
+    return this.post(tryRelieve(this, season, { by: { amountFen: fen(amountFen) } }));
+  }
+
   undoable(entry: Entry): Undoable {
     const reversedBy = this.entries.find(({ reverses }) => reverses === entry.id)?.id ?? null;
     // A refund is by a command of its own.
@@ -135,6 +141,13 @@ export function tryRefund(book: Book, refunded: Refunded) {
   const ways = lot === undefined ? [] : waysOf(lot, book.whole);
   const refundId = `F-${book.entries.length + 1}`;
   return KINDS.refund.decide(book.position, { refundId, ...refunded, ways });
+}
+
+/** Borne by the utility, unless told otherwise. */
+export function tryRelieve(book: Book, season: string, over: Partial<ReliefInput> = {}) {
+  const named = { relief: "goodwill", catalogueVersion: 1, label: "其他减免" };
+  const input = { season, borneBy: "company" as const, by: { amountFen: fen(1) }, ...named };
+  return KINDS.relief.decide(book.whole, { ...input, ...over });
 }
 
 function waysOf({ lotId, method, tenders, leftFen }: Lot, { refunded }: Position) {
@@ -207,7 +220,7 @@ export function balances(account: Account) {
 export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(9)) {
+  switch (upTo(10)) {
     case 0:
     case 1:
       return tryCharge(book, season, [
@@ -219,6 +232,11 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
       return tryTenders(book, randomTenders(upTo), upTo(3) === 0 ? season : undefined);
     case 4:
       return tryOpen(book, [randomOpening(season, upTo)], upTo(2) * upTo(50_000));
+    case 7:
+      return tryRelieve(book, season, {
+        borneBy: BEARERS[upTo(BEARERS.length)]!,
+        by: { amountFen: fen(1 + upTo(100_000)) },
+      });
     case 5:
     case 6:
       return tryRefund(book, randomRefund(book, upTo));

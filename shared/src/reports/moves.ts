@@ -61,9 +61,12 @@ const CHARGES = {
   tillDifference: null,
   balanceTransfer: "due",
   refund: null,
-} as const satisfies Readonly<Record<EntryKindName, "due" | "taken-over" | null>>;
+  relief: "relieved",
+} as const satisfies Readonly<Record<EntryKindName, Charges>>;
 
-function chargesOf({ detail }: Entry): "due" | "taken-over" | null {
+type Charges = "due" | "relieved" | "taken-over" | null;
+
+function chargesOf({ detail }: Entry): Charges {
   const kind: EntryKindName | ReversibleKind = detail.kind === "reversal" ? detail.of : detail.kind;
   return CHARGES[kind];
 }
@@ -95,8 +98,8 @@ export function movesOf(
     if (account !== "receivable" || season === undefined || fee === undefined) continue;
     const origin = referred(entryOfItem(itemId)) ?? entry;
     const own: Partial<Sums> = lotId !== undefined ? { paidFen: negateFen(amountFen) } : {};
-    const due = lotId === undefined && charges === "due" ? { dueFen: amountFen } : {};
-    found.add(origin.place, { season, fee }, { owedFen: amountFen, ...own, ...due });
+    const asked = lotId === undefined ? askedBy(charges, amountFen) : {};
+    found.add(origin.place, { season, fee }, { owedFen: amountFen, ...own, ...asked });
   }
   if (charges === "taken-over") {
     const opened = isTakenBack(entry) ? referred(entry.reverses ?? "") : entry;
@@ -105,6 +108,11 @@ export function movesOf(
     for (const one of opened.detail.seasons) found.add(opened.place, one, signed(one, sign));
   }
   return found.moves;
+}
+
+function askedBy(charges: Charges, amountFen: Fen): Partial<Sums> {
+  if (charges === "due") return { dueFen: amountFen };
+  return charges === "relieved" ? { relievedFen: negateFen(amountFen) } : {};
 }
 
 type TakenOver = Pick<Sums, "paidFen" | "relievedFen" | "writtenOffFen"> & {

@@ -35,6 +35,7 @@ export const requests = {
   "console.subject.approvalPolicies": "Rule of approval",
   "requests.policy.reversal": "Reversals",
   "requests.policy.refund": "Refunds",
+  "requests.policy.relief": "Reliefs",
   "requests.policy.spaces": "Areas and classes",
   "requests.policy.seasons": "Seasons",
   "requests.policy.season-runs": "Season runs",

@@ -137,6 +137,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       seenSeq: 1_000_000,
       householdId: things["household"],
       accountId: things["household"],
+      ...(endpoint === "preview-relief" ? { amountFen: 1 } : {}),
     },
     required: {
       q: things["number"],
@@ -181,6 +182,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint === "cases.agree-visit" ? { from: 1, to: 2 } : {}),
       ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
       ...(endpoint === "preview-stops" ? { from: `${things["season"]?.slice(0, 4)}-11-01` } : {}),
+      ...(endpoint === "preview-relief" ? { relief: "goodwill" } : {}),
       ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),

@@ -4,12 +4,14 @@ import {
   type Catalogue,
   type ComponentRow,
   type HouseTypeRow,
+  type ReliefRow,
   type RuleRow,
   type UnitRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
 import { ruleFigures } from "@warmline/shared/catalogue/charging-rule.ts";
 import { differences, type RowChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
+import { formatPrice } from "@warmline/shared/kernel/price.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import type { ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
 import type { PreviewChange } from "@warmline/shared/requests/preview.ts";
@@ -64,8 +66,8 @@ function previewOf({ list, before, after }: RowChange): PreviewChange {
 /** All that a row says, in the order in which people read it. */
 function wordsOf(row: AnyRow): string[] {
   const { code, zh, en, from, until } = row;
-  const { priceClass, unitCode, price, fee, symbol, rule } = row as Partial<
-    HouseTypeRow & ComponentRow & UnitRow & RuleRow
+  const { priceClass, unitCode, price, fee, symbol, rule, borneBy, price10k } = row as Partial<
+    HouseTypeRow & ComponentRow & UnitRow & RuleRow & ReliefRow
   >;
   const named = [
     zh,
@@ -76,6 +78,8 @@ function wordsOf(row: AnyRow): string[] {
     price && `catalogue.price.${price}`,
     fee && `ledger.fee.${fee}`,
     symbol,
+    borneBy && `catalogue.bearer.${borneBy}`,
+    price10k && `${formatPrice(price10k)}/m²`,
     rule && `catalogue.rule.${rule.kind}`,
     ...(rule === undefined ? [] : ruleFigures(rule)),
   ].filter((word) => word !== undefined);

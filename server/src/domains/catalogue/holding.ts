@@ -13,11 +13,14 @@ export async function holdingCatalogue(reads: Pick<Store, "get">): Promise<Catal
   return catalogueOf(await readHeld(reads));
 }
 
-/** As a program that knew no rules wrote it, too. */
-type HeldCatalogue = Omit<Catalogue, "rules"> & Partial<Pick<Catalogue, "rules">>;
+/** Lists that a program before did not know. */
+type NewLists = "rules" | "reliefs";
+/** As such a program wrote it, too. */
+type HeldCatalogue = Omit<Catalogue, NewLists> & Partial<Pick<Catalogue, NewLists>>;
 
 export function catalogueOf(held: HeldCatalogue | null): Catalogue {
   const of: HeldCatalogue = held ?? SEED_CATALOGUE;
-  const { version, priceClasses, houseTypes, components, units, rules = [] } = of;
-  return { version, priceClasses, houseTypes, components, units, rules };
+  const { version, priceClasses, houseTypes, components, units } = of;
+  const { rules = SEED_CATALOGUE.rules, reliefs = SEED_CATALOGUE.reliefs } = of;
+  return { version, priceClasses, houseTypes, components, units, rules, reliefs };
 }

@@ -10,6 +10,7 @@ import { closeDay } from "./close-commands.ts";
 import { openBalances, openMany } from "./opening-commands.ts";
 import { applyPrepaid } from "./apply-command.ts";
 import { pay } from "./payment-commands.ts";
+import { relieve } from "./relief-command.ts";
 import {
   caller,
   cashier,
@@ -50,6 +51,10 @@ const POSTING: Readonly<
     runCommand(room.deps, caller(), openTill, { till: "2", floatFen: ZERO_FEN }),
   "ledger.reopen-till": (_, id) =>
     runCommand(room.deps, caller(), reopenTill, { id, reason: "数错" }),
+  "ledger.relieve": () => {
+    const named = { relief: "goodwill", amountFen: fen(1), evidence: "1", reason: "减" };
+    return runCommand(room.deps, caller(), relieve, { id: "h0", season: SEASON, ...named });
+  },
   "ledger.open-many": () => {
     const rows = [{ number: "100000001", seasons: [], prepaidFen: ZERO_FEN }];
     return runCommand(room.deps, caller(), openMany, { rows, reason: "接收" });

@@ -11,6 +11,7 @@ import type { Module } from "../../platform/module.ts";
 import { anySearchable } from "../../platform/search/searchable.ts";
 import { ledgerRoutes } from "./routes.ts";
 import { refunding } from "./refund-request.ts";
+import { relieving } from "./relief-request.ts";
 import { reversal } from "./reversal-request.ts";
 import { searchableReceipts } from "./search-entries.ts";
 import { respacing } from "./space-request.ts";
@@ -40,6 +41,7 @@ export const ledgerModule: Module = {
     anyApprovable(respacing),
     anyApprovable(restopping),
     anyApprovable(refunding),
+    anyApprovable(relieving),
   ],
   searchables: [anySearchable(searchableReceipts)],
   subjects: ledgerSubjects,

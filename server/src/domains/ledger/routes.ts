@@ -7,6 +7,7 @@ import { listHoldings } from "@warmline/shared/ledger/holdings-api.ts";
 import * as paymentApi from "@warmline/shared/ledger/payment-api.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as refundApi from "@warmline/shared/ledger/refund-api.ts";
+import * as reliefApi from "@warmline/shared/ledger/relief-api.ts";
 import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
 import * as spaceApi from "@warmline/shared/ledger/space-api.ts";
 import * as stopApi from "@warmline/shared/ledger/stop-api.ts";
@@ -30,6 +31,7 @@ import { receiptOf } from "./receipt-query.ts";
 import { dropRefund, payRefund, returnRefund } from "./refund-commands.ts";
 import { dueRefunds, readRefund, refundableOf } from "./refund-queries.ts";
 import { askRefund, previewRefund, refunding } from "./refund-request.ts";
+import { askRelief, previewRelief, relieving } from "./relief-request.ts";
 import { askReversal, previewReversal, reversal } from "./reversal-request.ts";
 import { askSpaces, previewSpaces, respacing } from "./space-request.ts";
 import { askStops, previewStops, restopping } from "./stop-request.ts";
@@ -94,6 +96,10 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, stopApi.previewStops, previewStops),
     handle(deps, stopApi.askStops, askStops, {
       read: ({ id }, { actor }) => askedFor(deps, actor, restopping, id),
+    }),
+    handle(deps, reliefApi.previewRelief, previewRelief),
+    handle(deps, reliefApi.askRelief, askRelief, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, relieving, id),
     }),
   ];
 }

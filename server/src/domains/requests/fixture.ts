@@ -8,6 +8,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { cataloguing } from "../catalogue/change-request.ts";
 import { refunding } from "../ledger/refund-request.ts";
+import { relieving } from "../ledger/relief-request.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
 import { respacing } from "../ledger/space-request.ts";
 import { restopping } from "../ledger/stop-request.ts";
@@ -33,6 +34,7 @@ export const registry = registryOf([
   anyApprovable(respacing),
   anyApprovable(refunding),
   anyApprovable(restopping),
+  anyApprovable(relieving),
   anyApprovable(cataloguing),
   anyApprovable(chargingByRun),
   anyApprovable(undoingRun),

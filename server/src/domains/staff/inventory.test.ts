@@ -77,6 +77,8 @@ const ASKED_WITHIN = {
   "ledger.release-reversal": "approving a large one, the second step",
   "ledger.approve-refund": "approving a large one, the second step",
   "ledger.release-refund": "approving a large one, the second step",
+  "ledger.approve-relief": "approving that less is owed, the first step",
+  "ledger.release-relief": "approving that less is owed, the second step",
   "seasonruns.approve": "approving a season run or its undoing, named by a step of its policy",
   "calls.tell": "what a telephone channel says under its signature, by webhook",
   "campaigns.read": "joining the live views of campaigns and whom they ring",

@@ -8,7 +8,13 @@ import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import type { EntryOf } from "./kind.ts";
 import { addRefunded, refundedBy, refundLines } from "./refund.ts";
 
-export type ReversibleKind = "opening" | "charge" | "payment" | "tillDifference" | "refund";
+export type ReversibleKind =
+  | "opening"
+  | "charge"
+  | "payment"
+  | "tillDifference"
+  | "refund"
+  | "relief";
 
 /** An entry to be undone, as it stands in its stream. */
 export interface Undoable extends EntryOf<{ readonly kind: string }> {
@@ -23,13 +29,15 @@ export type UndoCode =
   | "already-reversed"
   | "reason-missing"
   | "balance-moved"
-  | "money-refunded";
+  | "money-refunded"
+  | "relief-stands";
 
 /**
  * Refusals, in this order: `not-reversible` (a reversal, or what only moved money: post the fact
  * anew instead); `already-reversed`; `reason-missing`; `balance-moved` (of what it made or paid
  * something stayed with a former holder: that is taken back first); `money-refunded` (of the money
- * that it brought something went back: that refund is taken back first). Null: may be undone.
+ * that it brought something went back: that refund is taken back first); `relief-stands` (of what
+ * it charged something was relieved: that relief is reversed first). Null: may be undone.
  */
 export function refuseUndo(
   position: Position,
@@ -40,7 +48,10 @@ export function refuseUndo(
   if (undone.reversedBy !== null) return refuse("already-reversed");
   if (reason.trim() === "") return refuse("reason-missing");
   if (isMoved(position, undone)) return refuse("balance-moved");
-  return position.refunded.has(ownOf(undone).lotId) ? refuse("money-refunded") : null;
+  const { itemIds, lotId } = ownOf(undone);
+  if (position.refunded.has(lotId)) return refuse("money-refunded");
+  const relieved = [...itemIds].some((itemId) => position.items.get(itemId)?.relievedFen);
+  return relieved ? refuse("relief-stands") : null;
 }
 
 /**
@@ -48,7 +59,8 @@ export function refuseUndo(
  * refund the lot that gets its money back.
  */
 export function isMoved({ away, links }: Position, undone: EntryOf<unknown>): boolean {
-  const { itemIds, lotId } = ownOf(undone);
+  const { lotId } = ownOf(undone);
+  const itemIds = unlinked(undone.lines).flatMap(({ itemId }) => itemId ?? []);
   const paid = [...links].flatMap(([itemId, lots]) => (lots.has(lotId) ? [itemId] : []));
   return [...itemIds, outsideLot(undone), ...paid].some((id) => away.has(id));
 }
@@ -107,8 +119,11 @@ export function undoLines(facts: Omit<UndoFacts, "brought">): Line[] {
 }
 
 /** What an entry itself put into the books: its items, and the lot of its money. */
-function ownOf({ id, paymentId, lines }: EntryOf<unknown>) {
-  const items = unlinked(lines).flatMap(({ itemId }) => itemId ?? []);
+function ownOf(undone: EntryOf<unknown>) {
+  const { id, paymentId, lines } = undone;
+  // A relief's items are a charge's.
+  const isRelief = kindOf(undone) === "relief";
+  const items = isRelief ? [] : unlinked(lines).flatMap(({ itemId }) => itemId ?? []);
   return { itemIds: new Set(items), lotId: paymentId ?? id };
 }
 
@@ -122,8 +137,12 @@ function outsideLot(undone: EntryOf<unknown>): string {
   return (isRefund(undone) ? refundedBy(undone.lines)?.lotId : undefined) ?? ownOf(undone).lotId;
 }
 
-function isRefund({ detail }: EntryOf<unknown>): boolean {
-  return (detail as { readonly kind: string }).kind === "refund";
+function isRefund(undone: EntryOf<unknown>): boolean {
+  return kindOf(undone) === "refund";
+}
+
+function kindOf({ detail }: EntryOf<unknown>): string {
+  return (detail as { readonly kind: string }).kind;
 }
 
 function linksOf({ links, items }: Position): Link[] {
@@ -139,6 +158,11 @@ function taken(link: Link): Link {
   return { ...link, amountFen: negateFen(link.amountFen) };
 }
 
+const SUMS: { readonly [K in ReversibleKind]?: LineMeaning["sum"] } = {
+  charge: "chargedFen",
+  relief: "relievedFen",
+};
+
 /** Folds the undoing of an entry of kind `of`. */
 export function foldUndo(
   position: Position,
@@ -146,7 +170,7 @@ export function foldUndo(
   of: ReversibleKind,
   { items, lots }: Brought,
 ): void {
-  const sum: LineMeaning["sum"] = of === "charge" ? "chargedFen" : null;
+  const sum = SUMS[of] ?? null;
   applyLines(position, lines, { sum, items, lots });
   if (of === "refund") addRefunded(position, lines);
   if (of !== "opening") return;
@@ -162,13 +186,12 @@ export function checkUndo(
   undone: EntryOf<unknown> | null,
 ): boolean {
   if (undone === null || entry.reverses !== undone.id || undone.seq >= entry.seq) return false;
-  const { kind } = undone.detail as { readonly kind: string };
   const { itemIds, lotId } = ownOf(undone);
   const outside = outsideLot(undone);
   const rest = linksOf(after).some((one) => one.lotId === lotId || itemIds.has(one.itemId));
   const open = [...itemIds].some((itemId) => (after.items.get(itemId)?.openFen ?? 0) !== 0);
   return (
-    kind === entry.detail.of &&
+    kindOf(undone) === entry.detail.of &&
     !rest &&
     !open &&
     (after.lots.get(lotId)?.leftFen ?? 0) === 0 &&

@@ -3,7 +3,7 @@ import type { catalogue as zh } from "./messages.zh.ts";
 export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue": "Charging catalogue",
   "console.catalogue.about":
-    "Price classes, house types, components, units and charging rules. A code is never renamed, deleted or given to something else; what is not used any more ends and can be taken up again, and what is on file stays. Changes are approved by another person, and each makes a version.",
+    "Price classes, house types, components, units, charging rules and reliefs. A code is never renamed, deleted or given to something else; what is not used any more ends and can be taken up again, and what is on file stays. Changes are approved by another person, and each makes a version.",
   "console.catalogue.holds": "Version {version} holds",
   "console.catalogue.code": "Code",
   "console.catalogue.code.hint":
@@ -60,6 +60,11 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue.rule.last": "Not for seasons from this day on (blank: no end)",
   "console.catalogue.rule.about":
     "It bears on what is charged from now on, and charged anew; what was charged stays. What a rule says is never changed: end it, and make another.",
+  "console.catalogue.borne-by": "Borne by",
+  "console.catalogue.rate": "Rate (yuan a square metre of inner area)",
+  "console.catalogue.rate.hint": "Blank: an amount is said case by case",
+  "console.catalogue.rate.head": "Rate (¥/m²)",
+  "console.catalogue.rate.none": "case by case",
   "console.catalogue.versions": "All versions",
   "console.catalogue.version": "Version",
   "console.catalogue.changed": "What it changed",

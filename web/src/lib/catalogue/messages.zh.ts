@@ -1,7 +1,7 @@
 export const catalogue = {
   "console.catalogue": "收费目录",
   "console.catalogue.about":
-    "价格类别、房屋类型、计费项目、计量单位和收费规则。代码不改名、不删除、不挪作他用；不再使用的可停用，也可重新启用，已登记的照旧。修改须经另一人审批，每次形成新版本。",
+    "价格类别、房屋类型、计费项目、计量单位、收费规则和减免项目。代码不改名、不删除、不挪作他用；不再使用的可停用，也可重新启用，已登记的照旧。修改须经另一人审批，每次形成新版本。",
   "console.catalogue.holds": "现行第 {version} 版",
   "console.catalogue.code": "代码",
   "console.catalogue.code.hint": "小写英文字母、数字和短横，如 greenhouse；定下后不能更改",
@@ -55,6 +55,11 @@ export const catalogue = {
   "console.catalogue.rule.last": "自此日起开始的采暖季不再按它（空白为不停用）",
   "console.catalogue.rule.about":
     "只影响今后出账（含重新出账）；已出的账不变。规则内容定下后不能更改，可停用后另设。",
+  "console.catalogue.borne-by": "承担方",
+  "console.catalogue.rate": "标准（元/平方米套内面积）",
+  "console.catalogue.rate.hint": "空白：办理时逐笔填写金额",
+  "console.catalogue.rate.head": "标准（元/㎡）",
+  "console.catalogue.rate.none": "逐笔填写",
   "console.catalogue.versions": "全部版本",
   "console.catalogue.version": "版本",
   "console.catalogue.changed": "修改内容",

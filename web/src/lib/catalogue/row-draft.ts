@@ -2,12 +2,17 @@ import type { InputOf } from "@warmline/shared/api/endpoint.ts";
 import type { askCatalogue } from "@warmline/shared/catalogue/api.ts";
 import type {
   AnyRow,
+  Bearer,
   CatalogueList,
   ComponentRow,
   HouseTypeRow,
+  ReliefRow,
   RuleRow,
   UnitRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
+import { formatPrice, price10k, type Price10k } from "@warmline/shared/kernel/price.ts";
+import { PRICE, type Quantity } from "@warmline/shared/kernel/written-number.ts";
+import { typedNumber } from "../typed-number.ts";
 import { EMPTY_RULE, ruleDraftOf, ruleOfDraft, type RuleDraft } from "./rule-draft.ts";
 
 /** A row as a form holds it; what its list does not have stays empty. */
@@ -23,7 +28,13 @@ export interface RowDraft {
   fee: string;
   symbol: string;
   rule: RuleDraft;
+  borneBy: Bearer;
+  /** Yuan a square metre; empty: an amount that is said case by case. */
+  rate: string;
 }
+
+/** By which a square metre of inner area is relieved. */
+export const RATE: Quantity<Price10k> = { ...PRICE, max: price10k(1_000_000) };
 
 type Change = InputOf<NonNullable<typeof askCatalogue.body>>["changes"][number];
 
@@ -39,11 +50,17 @@ const EMPTY: RowDraft = {
   fee: "heat",
   symbol: "",
   rule: EMPTY_RULE,
+  borneBy: "company",
+  rate: "",
 };
 
 export function draftOf(row: AnyRow | undefined): RowDraft {
-  const more = row as Partial<HouseTypeRow & ComponentRow & UnitRow & RuleRow> | undefined;
-  return { ...EMPTY, ...more, rule: ruleDraftOf(more?.rule) };
+  const more = row as
+    | Partial<HouseTypeRow & UnitRow & RuleRow & ReliefRow & ComponentRow>
+    | undefined;
+  const { price10k: of, ...said } = more ?? {};
+  const rate = of === undefined ? "" : formatPrice(of);
+  return { ...EMPTY, ...said, rate, rule: ruleDraftOf(more?.rule) };
 }
 
 /** The change that was typed; null while something is missing. */
@@ -70,6 +87,12 @@ export function changeOf(list: CatalogueList, draft: RowDraft): Change | null {
     }
     case "units":
       return { list, row: { ...row, symbol } };
+    case "reliefs": {
+      const { borneBy, rate } = draft;
+      const price = typedNumber(rate, RATE);
+      if (price === null) return rate.trim() === "" ? { list, row: { ...row, borneBy } } : null;
+      return { list, row: { ...row, borneBy, price10k: price } };
+    }
     case "rules": {
       const rule = ruleOfDraft(draft.rule);
       // Each season is charged by what held on its first day, so that a rule has one of its own.

@@ -32,6 +32,7 @@ import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
 import { refunds } from "../refunds/messages.en.ts";
 import { reports } from "../reports/messages.en.ts";
+import { reliefs } from "../reliefs/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
 import { seasonRuns } from "../season-runs/messages.en.ts";
@@ -79,6 +80,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...prices,
   ...refunds,
   ...reports,
+  ...reliefs,
   ...requests,
   ...search,
   ...seasonRuns,

@@ -47,6 +47,8 @@ export const requests = {
   "console.request.ask.who": "To be approved by: {who}",
   "console.request.may.ledger.approve-reversal": "the hall's manager or finance",
   "console.request.may.ledger.approve-refund": "the hall manager or finance",
+  "console.request.may.ledger.approve-relief": "the hall manager or finance",
+  "console.request.may.ledger.release-relief": "another one of finance",
   "console.request.may.ledger.release-refund": "another one of finance",
   "console.request.approve.about.ledger.refund":
     "With the last approval the refund is due: whoever is at a till pays it out.",
@@ -108,6 +110,7 @@ export const requests = {
   "console.request.touches.households": "Households there",
   "console.request.touches.contracts": "Contracts of the season",
   "console.request.field.from": "From",
+  "console.request.field.relief": "Relief",
   "console.request.field.season": "Season",
   "console.request.field.spaces": "Spaces",
   "console.request.field.stopped": "Without heat from",

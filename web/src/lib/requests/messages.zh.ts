@@ -45,6 +45,8 @@ export const requests = {
   "console.request.ask.who": "须经审批：{who}",
   "console.request.may.ledger.approve-reversal": "大厅经理或财务",
   "console.request.may.ledger.approve-refund": "大厅经理或财务",
+  "console.request.may.ledger.approve-relief": "大厅经理或财务",
+  "console.request.may.ledger.release-relief": "另一位财务",
   "console.request.may.ledger.release-refund": "另一位财务",
   "console.request.approve.about.ledger.refund":
     "最后一步同意后退费待付款，由收费员从钱箱或原渠道付出。",
@@ -105,6 +107,7 @@ export const requests = {
   "console.request.touches.households": "范围内用户数",
   "console.request.touches.contracts": "该采暖季合同数",
   "console.request.field.from": "自哪天起",
+  "console.request.field.relief": "减免项目",
   "console.request.field.season": "采暖季",
   "console.request.field.spaces": "用热面积",
   "console.request.field.stopped": "报停起",

@@ -1,0 +1,109 @@
+import { rowOf, type Catalogue, type ReliefRow } from "@warmline/shared/catalogue/catalogue.ts";
+import { checkUses, type OfferCode } from "@warmline/shared/catalogue/offer.ts";
+import {
+  agreed,
+  contractId,
+  contracts,
+  type Contract,
+} from "@warmline/shared/households/contract-versions.ts";
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
+import type { Fen } from "@warmline/shared/kernel/money.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
+import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
+import { KINDS, replay } from "@warmline/shared/ledger/entry.ts";
+import type { ReliefCode, ReliefInput } from "@warmline/shared/ledger/kinds/relief.ts";
+import { needsRequest } from "../../platform/commands/approvable.ts";
+import { command, type Decision } from "../../platform/commands/command.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
+import { postTo, readPostable, readStream } from "./posting.ts";
+import type { WholeAccount } from "./recharge.ts";
+
+export interface Relieve {
+  /** The household. */
+  readonly id: string;
+  readonly season: string;
+  /** A relief of the charging catalogue. */
+  readonly relief: string;
+  /** Of one without a rate: how much. */
+  readonly amountFen?: Fen | undefined;
+  /** The number of the paper that shows the ground. */
+  readonly evidence: string;
+  readonly reason: string;
+}
+
+export interface Relieving extends WholeAccount {
+  readonly catalogue: Catalogue;
+  /** Of the season; by its inner area a relief with a rate is reckoned. */
+  readonly contract: Contract | null;
+}
+
+type Code =
+  | "not-found"
+  | "day-closed"
+  | "approval-needed"
+  | OfferCode
+  | "no-contract"
+  | "amount-by-area"
+  | ReliefCode;
+
+/**
+ * 减免: of what a season was charged something is not owed, paid or not. Its inverse is the reversal
+ * of its entry. By request alone, but for programs on the machine. Refusals, in this order:
+ * `not-found`, `day-closed`, `approval-needed`, `not-in-catalogue`, `not-offered`, `no-contract`
+ * (of one by area), `amount-by-area` (an amount is said of one by area, or none of another), those
+ * of the rule.
+ */
+export const relieve = command({
+  name: "ledger.relieve",
+  mutex: ({ id }: Relieve) => `accounts/${id}`,
+  scope: ({ household }: Relieving) => household.place,
+  async load(reads, { id, season }: Relieve, moment): Promise<Result<Relieving, Code>> {
+    const account = await readPostable(reads, id, moment);
+    if (!account.ok) return account;
+    const [stream, catalogue, contract] = await Promise.all([
+      readStream(reads, id),
+      holdingCatalogue(reads),
+      reads.get(contracts, contractId(id, season)),
+    ]);
+    return ok({ ...account.value, stream, catalogue, contract });
+  },
+  decide(state, input, moment): Result<Decision<PostedAnswer>, Code> {
+    if (needsRequest(moment)) return refuse("approval-needed");
+    const asked = askedOf(state, input, cityDate(moment.at));
+    if (!asked.ok) return asked;
+    const position = replay(state.household.id, state.stream);
+    const entryId = moment.nextId();
+    const posting = KINDS.relief.decide(position, asked.value);
+    return postTo(state, moment, { entryId, posting, reason: input.reason });
+  },
+});
+
+function askedOf(
+  { catalogue, contract }: Relieving,
+  { season, relief: code, amountFen }: Relieve,
+  today: string,
+): Result<ReliefInput, Code> {
+  const offered = checkUses(catalogue, today, [{ list: "reliefs", code }]);
+  if (!offered.ok) return offered;
+  const row = rowOf(catalogue, "reliefs", code)!;
+  const by = amountBy(row, contract, { season, amountFen });
+  if (!by.ok) return by;
+  const { borneBy, zh: label } = row;
+  const named = { relief: code, catalogueVersion: catalogue.version, label, borneBy };
+  return ok({ season, ...named, by: by.value });
+}
+
+function amountBy(
+  { price10k }: ReliefRow,
+  contract: Contract | null,
+  { season, amountFen }: Pick<Relieve, "season" | "amountFen">,
+): Result<ReliefInput["by"], "no-contract" | "amount-by-area"> {
+  if (price10k === undefined) {
+    return amountFen === undefined ? refuse("amount-by-area") : ok({ amountFen });
+  }
+  if (contract === null) return refuse("no-contract", { season });
+  if (amountFen !== undefined) return refuse("amount-by-area");
+  const inner = agreed(contract).spaces.map(({ innerAreaMilli }) => innerAreaMilli);
+  return ok({ areaMilli: areaMilli(inner.reduce<number>((sum, area) => sum + area, 0)), price10k });
+}

@@ -1,0 +1,185 @@
+import type { Bearer } from "../../catalogue/catalogue.ts";
+import type { AreaMilli } from "../../kernel/area.ts";
+import { ok, refuse, type Result } from "../../kernel/result.ts";
+import {
+  addFen,
+  formatYuan,
+  negateFen,
+  smallerFen,
+  subtractFen,
+  totalFen,
+  ZERO_FEN,
+  type Fen,
+} from "../../kernel/money.ts";
+import { formatArea } from "../../kernel/area.ts";
+import { formatPrice, type Price10k } from "../../kernel/price.ts";
+import { byItemOrder, byLotOrder, type OpenItem } from "../account.ts";
+import {
+  freePaysOpen,
+  isAmount,
+  moveLines,
+  spread,
+  type Allocation,
+  type Link,
+} from "../allocate.ts";
+import { sumFen, type Line } from "../lines.ts";
+import { applyLines, copyOf, type Position } from "../position.ts";
+import { areaAmount } from "../steps.ts";
+import { brought, type Brought } from "./brought.ts";
+import { onlyMoved, sameLines, unlinked } from "./checks.ts";
+import { entryKind, type EntryOf, type Posting } from "./kind.ts";
+
+/** 减免: of what a season was charged something is not owed; who bears it stands in its lines. */
+export interface ReliefDetail extends Brought {
+  readonly kind: "relief";
+  /** Of the charging catalogue: code, version, and what it was called. */
+  readonly relief: string;
+  readonly catalogueVersion: number;
+  readonly label: string;
+  /** Of a relief by area: the inner area, and what it is relieved by. */
+  readonly area?: ReliefArea;
+}
+
+export interface ReliefArea {
+  readonly areaMilli: AreaMilli;
+  /** A square metre. */
+  readonly price10k: Price10k;
+}
+
+export interface ReliefInput {
+  readonly season: string;
+  readonly relief: string;
+  readonly catalogueVersion: number;
+  readonly label: string;
+  readonly borneBy: Bearer;
+  /** So much, or so much by area. */
+  readonly by: { readonly amountFen: Fen } | ReliefArea;
+}
+
+export type ReliefCode = "nothing-charged" | "bad-amount" | "more-than-charged";
+
+interface ReliefFacts {
+  readonly borneBy: Bearer;
+  readonly parts: readonly Allocation[];
+  /** What was paid of it already is free again. */
+  readonly returned: readonly Link[];
+  /** What is free then pays what is open. */
+  readonly used: readonly Link[];
+}
+
+/**
+ * Of a whole stream's position. What is relieved is taken off the season's items, heat first, paid
+ * or not: what was paid of it is on account again, and pays what is open elsewhere in the same
+ * entry. Refusals, in this order: `nothing-charged` (in the season); `bad-amount` (not an integer
+ * of 1 fen or more, or over the limit); `more-than-charged` (and not relieved before).
+ */
+function decide(
+  position: Position,
+  { season, borneBy, by, ...named }: ReliefInput,
+): Result<Posting<ReliefDetail>, ReliefCode> {
+  const items = [...position.items.values()]
+    .filter((item) => item.season === season)
+    .toSorted(byItemOrder)
+    .map((item) => ({ ...item, leftFen: leftOf(position, item) }))
+    .filter(({ leftFen }) => leftFen > 0);
+  if (items.length === 0) return refuse("nothing-charged", { season });
+  const amountFen = "amountFen" in by ? by.amountFen : areaAmount(by.areaMilli, by.price10k);
+  if (!isAmount(amountFen)) return refuse("bad-amount");
+  const most = totalFen(items.map(({ leftFen }) => leftFen));
+  if (amountFen > most) return refuse("more-than-charged", { left: formatYuan(most) });
+  const whole = items.map(({ leftFen: openFen, ...item }) => ({ ...item, openFen }));
+  const parts = spread(whole, amountFen).allocations;
+  const returned = parts.flatMap((part) => takenBack(position, part));
+  const after = copyOf(position);
+  applyLines(after, lines({ borneBy, parts, returned, used: [] }), { sum: "relievedFen" });
+  const used = freePaysOpen(after);
+  applyLines(after, moveLines(used), { sum: null });
+  const area = "areaMilli" in by ? { area: by } : {};
+  return ok({
+    lines: lines({ borneBy, parts, returned, used }),
+    detail: { kind: "relief", ...named, ...area, ...brought(position, after) },
+  });
+}
+
+/** What of an item is left to be relieved: what is open of it, and what was paid. */
+function leftOf({ links }: Position, { itemId, openFen }: OpenItem): Fen {
+  return addFen(openFen, totalFen((links.get(itemId) ?? new Map<string, Fen>()).values()));
+}
+
+/** Of what is relieved that which is not open: the money that came last goes back first. */
+function takenBack(position: Position, { amountFen, ...of }: Allocation): Link[] {
+  const { itemId } = of;
+  const openFen = position.items.get(itemId)?.openFen ?? ZERO_FEN;
+  let rest = subtractFen(amountFen, smallerFen(amountFen, openFen));
+  const paid = [...(position.links.get(itemId) ?? [])].toSorted(([left], [right]) =>
+    byLotOrder(originOf(position, right), originOf(position, left)),
+  );
+  return paid.flatMap(([lotId, paidFen]): Link[] => {
+    const part = smallerFen(rest, paidFen);
+    rest = subtractFen(rest, part);
+    return part > 0 ? [{ ...of, lotId, amountFen: negateFen(part) }] : [];
+  });
+}
+
+function originOf({ lots }: Position, lotId: string) {
+  return lots.get(lotId) ?? { lotId, seq: 0 };
+}
+
+function lines({ borneBy, parts, returned, used }: ReliefFacts): Line[] {
+  const own = parts.flatMap(({ itemId, season, fee, amountFen }): Line[] => [
+    borneBy === "company"
+      ? { account: "relief", amountFen, season, fee }
+      : { account: "subsidy", amountFen, season, fee, partyId: borneBy },
+    { account: "receivable", amountFen: negateFen(amountFen), season, fee, itemId },
+  ]);
+  return [...own, ...moveLines(returned), ...moveLines(used)];
+}
+
+/** What is not owed by an entry of this kind. */
+export function relievedBy(all: readonly Line[]): Fen {
+  return sumFen(unlinked(all).filter(({ account }) => account !== "receivable"));
+}
+
+/** One bearer, one season, each part off one item; by area it does its sum again. */
+function check(_: Position, { lines: all, detail }: EntryOf<ReliefDetail>): boolean {
+  const own = unlinked(all);
+  const borne = own.filter(({ account }) => account !== "receivable");
+  const [first] = borne;
+  if (first === undefined) return false;
+  const parts = own.flatMap(({ account, itemId = "", season = "", fee = "heat", amountFen }) =>
+    account === "receivable" ? [{ itemId, season, fee, amountFen: negateFen(amountFen) }] : [],
+  );
+  const borneBy = first.account === "relief" ? "company" : (first.partyId as Bearer);
+  const made = unlinked(lines({ borneBy, parts, returned: [], used: [] }));
+  const { area } = detail;
+  return (
+    parts.every(({ itemId, season, amountFen }) => {
+      return itemId !== "" && amountFen > 0 && season === first.season;
+    }) &&
+    sameLines(own, made) &&
+    onlyMoved(all) &&
+    (area === undefined || areaAmount(area.areaMilli, area.price10k) === sumFen(borne))
+  );
+}
+
+export const relief = entryKind({
+  decide,
+  lines,
+  fold(position, { lines: all, detail }: EntryOf<ReliefDetail>) {
+    applyLines(position, all, { sum: "relievedFen", lots: detail.lots, items: detail.items });
+  },
+  check,
+  explain({ lines: all, detail: { label, area } }, format) {
+    const [{ season = "" } = {}] = unlinked(all);
+    const amount = formatYuan(relievedBy(all));
+    if (area === undefined) return format("entry.relieved", { label, season, amount });
+    return format("entry.relieved-area", {
+      label,
+      season,
+      amount,
+      area: formatArea(area.areaMilli),
+      price: formatPrice(area.price10k),
+    });
+  },
+  reversible: true,
+});
