@@ -1,8 +1,10 @@
+import { setImmediate } from "node:timers/promises";
 import {
   isWorking,
   runChunks,
   seasonRuns,
   type ChunkState,
+  type RunChunk,
   type SeasonRun,
 } from "@warmline/shared/seasonruns/model.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
@@ -11,6 +13,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { job } from "../../platform/jobs/job.ts";
 import type { JobRun } from "../../platform/jobs/run.ts";
+import { commitChunks } from "../../platform/stores/commit-chunks.ts";
 import { findPages } from "../../platform/stores/find-pages.ts";
 import { CHARGE_CHUNK_MAX } from "../ledger/index.ts";
 import { BY_ITSELF } from "./by-itself.ts";
@@ -26,8 +29,6 @@ interface Order {
   readonly rev: number;
 }
 
-/** One is decided while the others are written. */
-const AT_ONCE = 4;
 /** Chunk documents read ahead. */
 const PAGE = 20;
 
@@ -108,22 +109,37 @@ interface Step {
 
 /** Through all chunks that it was not done to. False: it was paused, or the day is closed. */
 async function goThrough(work: Work, state: keyof typeof STEPS): Promise<boolean> {
-  const { deps, run, of } = work;
-  const { from, stage } = STEPS[state];
+  const { run, of } = work;
+  const { stage } = STEPS[state];
+  const going = { stopped: false, done: 0 };
+  await commitChunks({
+    chunks: chunksLeft(work, state, going),
+    async commit({ number, seen }) {
+      if (!(await doChunk(work, state, number))) going.stopped = true;
+      going.done += seen;
+      run.progress({ stage, done: going.done, of: Math.max(going.done, of.reach) });
+      return null;
+    },
+  });
+  run.signal.throwIfAborted();
+  return !going.stopped;
+}
+
+/** One after another, none once it was stopped; what waits at a counter comes between them. */
+async function* chunksLeft(
+  { deps, run, of }: Work,
+  state: keyof typeof STEPS,
+  going: { stopped: boolean; done: number },
+): AsyncGenerator<RunChunk> {
   const query = { index: "byNumber", where: { runId: of.id } };
-  let done = 0;
   for await (const page of findPages(deps.store, runChunks, query, PAGE)) {
-    const left = page.filter((chunk) => chunk.state === from);
-    for (let first = 0; first < left.length; first += AT_ONCE) {
-      run.signal.throwIfAborted();
-      const some = left.slice(first, first + AT_ONCE);
-      const through = await Promise.all(some.map(({ number }) => doChunk(work, state, number)));
-      if (through.includes(false)) return false;
+    for (const chunk of page) {
+      if (going.stopped || run.signal.aborted) return;
+      await setImmediate();
+      if (chunk.state === STEPS[state].from) yield chunk;
+      else going.done += chunk.seen;
     }
-    done += page.reduce((sum, { seen }) => sum + seen, 0);
-    run.progress({ stage, done, of: Math.max(done, of.reach) });
   }
-  return true;
 }
 
 async function doChunk(
