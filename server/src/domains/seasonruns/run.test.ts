@@ -4,6 +4,7 @@ import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { runChunks, runExceptions, type SeasonRun } from "@warmline/shared/seasonruns/model.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { pay } from "../ledger/payment-commands.ts";
+import { relieve } from "../ledger/relief-command.ts";
 import { caller, cashier, done, paying, storedAccount, stream } from "../ledger/testing.ts";
 import { reverse } from "../ledger/undo-commands.ts";
 import { verifyJournal } from "../ledger/verify.ts";
@@ -95,5 +96,25 @@ describe("a season run", () => {
     });
     expect(chunks).toMatchObject([{ state: "undone", count: 1, amountFen: 267_470 }]);
     expect((await runOf(room.deps, id)).undone?.requestId).toBeTypeOf("string");
+  });
+
+  test("what cannot be reversed yet is listed by its undoing, and stays charged", async () => {
+    const { id } = await previewed(room);
+    await approved(room, id, "charge");
+    await carryOn(room.deps, id);
+    const program = { kind: "system", id: "p", name: "p" } as const;
+    const wanted = { id: "h0", season: SEASON, relief: "goodwill", amountFen: fen(50_000) };
+    const why = { evidence: "申请 0712", reason: "抢修期间不热" };
+    await done(room.deps, { ...caller(), actor: program }, relieve, { ...wanted, ...why });
+    await approved(room, id, "undo");
+    const ended = await carryOn(room.deps, id);
+    expect(ended.state).toBe("undone");
+    expect(await exceptionsOf(ended)).toMatchObject([
+      { householdId: "h0", code: "relief-stands", during: "undoing" },
+    ]);
+    expect(await balances()).toEqual([
+      [217_470, 0],
+      [0, 0],
+    ]);
   });
 });

@@ -68,7 +68,7 @@ export const seasonRuns = {
     "A household stands under its one class, with spaces of several under “several classes”. The difference is this season, charged before and by the run, less last season.",
   "console.run.exceptions.list": "Exceptions",
   "console.run.exceptions.about":
-    "These were left out. Mend what is wrong, then charge the household on its page.",
+    "These were left out. Mend what is wrong, then charge the household on its page, or reverse its charge.",
   "console.run.exceptions.none": "No exceptions",
   "console.run.exceptions.none-found": "None of the exceptions fit",
   "console.run.exceptions.number": "Household number begins with",
@@ -93,6 +93,7 @@ export const seasonRuns = {
   "console.run.why.changed-since-preview": "Amount changed since the preview",
   "console.run.why.balance-moved": "Something of it stayed with a former holder",
   "console.run.why.money-refunded": "Money was refunded",
+  "console.run.why.relief-stands": "A relief of it stands: reverse that first",
   "console.run.sheet": "Preview of the season run",
   "console.run.sheet.maker": "Prepared by",
   "console.run.sheet.checker": "Approved by",

@@ -66,7 +66,7 @@ export const seasonRuns: Readonly<Record<keyof typeof en, string>> = {
   "console.run.totals.about":
     "每户按其唯一的价格类别计一次，有几种类别的计入“多种类别”。差额为本季（已出账加拟出账）减上季。",
   "console.run.exceptions.list": "异常清单",
-  "console.run.exceptions.about": "以下用户没有处理。更正后，在用户页单户计收。",
+  "console.run.exceptions.about": "以下用户没有处理。更正后，在用户页单户计收或冲正。",
   "console.run.exceptions.none": "没有异常",
   "console.run.exceptions.none-found": "没有符合条件的异常",
   "console.run.exceptions.number": "户号开头",
@@ -91,6 +91,7 @@ export const seasonRuns: Readonly<Record<keyof typeof en, string>> = {
   "console.run.why.changed-since-preview": "试算后金额有变",
   "console.run.why.balance-moved": "部分余额留在原户主账户",
   "console.run.why.money-refunded": "款项已退费",
+  "console.run.why.relief-stands": "应收有减免，须先冲正减免",
   "console.run.sheet": "批量出账试算表",
   "console.run.sheet.maker": "制表",
   "console.run.sheet.checker": "审核",
