@@ -95,3 +95,20 @@ test.each([
   tamper(sql);
   expect(await kinds()).toContain("refund");
 });
+
+test("a copy of one, under the same number, is found as that", async () => {
+  const database = new DatabaseSync(room.file);
+  const indexes = database
+    .prepare(
+      "SELECT name FROM sqlite_master WHERE tbl_name = 'refunds' AND sql LIKE '%UNIQUE%INDEX%'",
+    )
+    .all() as { name: string }[];
+  for (const { name } of indexes) database.exec(`DROP INDEX "${name}"`);
+  database.exec(
+    `INSERT INTO refunds (id, rev, body) SELECT 'copy', rev, json_set(body, '$.id', 'copy')
+     FROM refunds WHERE ${first}`,
+  );
+  database.close();
+  const { findings } = await verifyJournal(room.deps.store);
+  expect(findings.map(({ note }) => note)).toContainEqual(expect.stringContaining("stands twice"));
+});

@@ -2,6 +2,7 @@ import { seasonRuns, WORKING_STATES } from "@warmline/shared/seasonruns/model.ts
 import type { LogEntry } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
+import { writtenIds } from "../../platform/stores/written-ids.ts";
 import { orderCarryingOn } from "./run-job.ts";
 
 /**
@@ -12,11 +13,7 @@ export async function followSeasonRuns(deps: Deps): Promise<void> {
   const { store } = deps;
 
   async function handle(batch: readonly LogEntry[]): Promise<void> {
-    const written = batch.flatMap(({ writes }) =>
-      writes.filter(({ collection }) => collection === seasonRuns.name).map(({ id }) => id),
-    );
-    if (written.length === 0) return;
-    for (const run of await store.getMany(seasonRuns, [...new Set(written)])) {
+    for (const run of await store.getMany(seasonRuns, writtenIds(batch, seasonRuns))) {
       await orderCarryingOn(deps, run);
     }
   }
