@@ -65,7 +65,7 @@ const DRIVERS = {
   "intl-messageformat|@formatjs/icu-messageformat-parser": "^shared/src/messages/format[.]ts$",
   "pinyin-pro": "^shared/src/households/|^search/src/analysis/",
   "@elastic/elasticsearch": "^search/src/elasticsearch/",
-  "@duckdb/node-api": "^server/src/platform/reports/duckdb/",
+  "@duckdb/node-api": "^server/src/platform/reports/duckdb/|^bench/src/reports[.]ts$",
   "write-excel-file": "^server/src/domains/reports/",
   papaparse: "^shared/src/ledger/sheet/",
 };

@@ -17,6 +17,7 @@ process.exit(
       callers: async () => (await import("./callers.ts")).callers,
       chat: async () => (await import("./chat.ts")).chat,
       search: async () => (await import("./search.ts")).search,
+      reports: async () => (await import("./reports.ts")).reports,
       live: async () => (await import("./live.ts")).live,
     },
     process.argv.slice(2),

@@ -21,6 +21,7 @@ const PAGES = [
   ["finance", "/console/requests", "console.requests.list"],
   ["finance", "/console/days", "console.days"],
   ["finance", "/console/reports", "reports.level.branch"],
+  ["finance", "/console/reports/old-debt", "console.reports.by-season"],
   ["finance", "/console/season-runs", "console.runs"],
   ["cashier-xicheng1", "/console/till", "console.till"],
   ["supervisor", "/console/incidents", "console.incidents.list"],

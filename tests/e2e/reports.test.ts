@@ -105,6 +105,23 @@ test("it is printed, and saved as a workbook", async () => {
   expect(saved.suggestedFilename()).toMatch(/[.]xlsx$/);
 });
 
+test("old debt: what became of past seasons, of the city and of a branch", async () => {
+  await finance.getByRole("link", { name: zh("reports.old-debt") }).click();
+  const { total, rows } = await stage.city.ask("finance", "/api/reports/old-debt");
+  const table = pane(finance, zh("console.reports.by-season"));
+  await table.getByText(yuan(total.openingFen), { exact: true }).first().waitFor();
+  expect(await table.locator("tbody").getByRole("row").count()).toBe(rows.length + 1);
+  await shoot(finance, "reports-old-debt");
+  const branch = finance.getByLabel(zh("reports.level.branch"));
+  const node: string = (await summary()).rows[0].id;
+  await branch.selectOption(node);
+  await expect.poll(() => finance.url()).toContain(`node=${node}`);
+  const own = await stage.city.ask("finance", `/api/reports/old-debt?node=${node}`);
+  await table.getByText(yuan(own.total.openingFen), { exact: true }).first().waitFor();
+  await finance.reload();
+  await table.getByText(yuan(own.total.openingFen), { exact: true }).first().waitFor();
+});
+
 test("in English, and of yesterday", async () => {
   const yesterday = addDays(cityDate(instantOf(Date.now())), -1);
   await finance.evaluate("localStorage.setItem('warmline.language', 'en')");

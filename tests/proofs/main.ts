@@ -22,6 +22,7 @@ process.exit(
       calls: async () => (await import("./calls.ts")).calls,
       find: async () => (await import("./find.ts")).find,
       queries: async () => (await import("./queries.ts")).queries,
+      reports: async () => (await import("./reports.ts")).reports,
       "day-races": async () => (await import("./day-races.ts")).dayRaces,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
     },

@@ -2,6 +2,7 @@ export const jobs = {
   "refusal.job-not-failed": "This job has not failed, or somebody has seen to it already",
   "job.cases.sweep-files": "Removal of uploads that nobody used",
   "job.ledger.verify": "Verification of the journal",
+  "job.reports.check": "Statistics held against the journal",
   "job.demo.simulate": "Residents and clerks of the demo city",
   "jobs.error.process-lost": "The process that carried it out was gone before the end",
   "jobs.error.deadline-passed": "It took longer than it may",

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, instant, line } from "../api/fields.ts";
+import { cityDate, line } from "../api/fields.ts";
 import { shownRows } from "../api/reads.ts";
 import { fenField } from "../api/unit-fields.ts";
 import { FEE_IDS } from "../ledger/fees.ts";
+import { crumb, named, standing } from "./answers.ts";
 import { LEVELS, NODE } from "./node.ts";
 import { reportPermissions } from "./permissions.ts";
 
@@ -22,13 +23,6 @@ const summary = {
   settled: z.int().min(0),
 };
 
-const named = {
-  id: z.string(),
-  /** Left out where nothing is known by that id, or of what entries do not say. */
-  name: z.string().optional(),
-  nameEn: z.string().optional(),
-};
-
 const collectionRow = z.strictObject({
   ...named,
   ...summary,
@@ -38,15 +32,6 @@ const collectionRow = z.strictObject({
 });
 export type CollectionRow = z.output<typeof collectionRow>;
 
-/** What every report says of itself. */
-const standing = {
-  /** The newest commit of the log that it counts. */
-  position: z.int().min(0),
-  /** How many commits there are that it does not count yet. */
-  behind: z.int().min(0),
-  at: instant,
-};
-
 const collectionAnswer = z.strictObject({
   ...standing,
   season: z.string(),
@@ -54,7 +39,7 @@ const collectionAnswer = z.strictObject({
   seasons: z.array(z.string()).readonly(),
   day: z.string(),
   /** From the city, or the branch of whoever asks, down to what is summed up. */
-  path: z.array(z.strictObject({ ...named, node: z.string() })).readonly(),
+  path: z.array(crumb).readonly(),
   /** What the rows are. */
   level: z.enum(LEVELS),
   total: z.strictObject(summary),

@@ -1,5 +1,6 @@
-import { subtractFen } from "../kernel/money.ts";
-import { isBalanced, SUM_NAMES, totalSums, type Sums } from "./sums.ts";
+import { addFen, subtractFen, ZERO_FEN } from "../kernel/money.ts";
+import type { FeeId } from "../ledger/fees.ts";
+import { addSums, FEES_OF_RATES, isBalanced, NO_SUMS, type Sums } from "./sums.ts";
 
 /** 汇总表的一行: a node of the organisation, or a household, in one season as of a day. */
 export interface Summary extends Sums {
@@ -67,29 +68,61 @@ export function rateText(rate: Rate): string {
 /** A row by its id. */
 export type SummaryRow = Summary & { readonly id: string };
 
+/** What of a fee lies in a row, and how many households are in it. */
+export type FeeRow = Sums & { readonly id: string; readonly fee: FeeId };
+export type CountRow = Pick<SummaryRow, "id" | "households" | "settled">;
+
+const NOTHING: Summary = {
+  ...NO_SUMS,
+  counted: { dueFen: ZERO_FEN, paidFen: ZERO_FEN, relievedFen: ZERO_FEN },
+  households: 0,
+  settled: 0,
+};
+
+/** Rows of fees and counts put together, and the whole of them; rows in the order of the fees'. */
+export function summedUp(
+  fees: Iterable<FeeRow>,
+  counts: Iterable<CountRow>,
+): { readonly whole: Summary; readonly rows: SummaryRow[] } {
+  const rows = new Map<string, Summary>();
+  let whole = NOTHING;
+  const add = (id: string, of: (before: Summary) => Summary) => {
+    rows.set(id, of(rows.get(id) ?? NOTHING));
+    whole = of(whole);
+  };
+  for (const one of fees) add(one.id, (before) => withFee(before, one));
+  for (const { id, households, settled } of counts) {
+    add(id, (before) => ({
+      ...before,
+      households: before.households + households,
+      settled: before.settled + settled,
+    }));
+  }
+  return { whole, rows: [...rows].map(([id, row]) => ({ id, ...row })) };
+}
+
+function withFee(before: Summary, one: FeeRow): Summary {
+  const after = { ...before, ...addSums(before, one) };
+  if (!FEES_OF_RATES.includes(one.fee)) return after;
+  const { dueFen, paidFen, relievedFen } = before.counted;
+  return {
+    ...after,
+    counted: {
+      dueFen: addFen(dueFen, one.dueFen),
+      paidFen: addFen(paidFen, one.paidFen),
+      relievedFen: addFen(relievedFen, one.relievedFen),
+    },
+  };
+}
+
 /** Where a table does not agree with itself: a row whose sums do not, or `null`, the whole. */
 export type Disagreement = string | null;
 
 /**
- * The identities of a summary: each row and the whole balance (`isBalanced`), and the rows come to
- * the whole, unless only some of them are there (`partial`). Empty: it agrees.
+ * Rows, and the whole, whose sums do not balance (`isBalanced`). Empty: all do. That rows come to
+ * the whole follows from how it is summed up.
  */
-export function disagreements(
-  whole: Summary,
-  rows: readonly SummaryRow[],
-  { partial = false }: { readonly partial?: boolean } = {},
-): Disagreement[] {
+export function disagreements(whole: Summary, rows: readonly SummaryRow[]): Disagreement[] {
   const unbalanced = rows.filter((row) => !isBalanced(row)).map(({ id }) => id);
-  const wrong = !isBalanced(whole) || (!partial && !comesTo(rows, whole));
-  return wrong ? [null, ...unbalanced] : unbalanced;
-}
-
-function comesTo(rows: readonly Summary[], whole: Summary): boolean {
-  const sums = totalSums(rows);
-  const count = (of: (row: Summary) => number) => rows.reduce((sum, row) => sum + of(row), 0);
-  return (
-    SUM_NAMES.every((name) => sums[name] === whole[name]) &&
-    count(({ households }) => households) === whole.households &&
-    count(({ settled }) => settled) === whole.settled
-  );
+  return isBalanced(whole) ? unbalanced : [null, ...unbalanced];
 }

@@ -1,9 +1,10 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
+import { readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
 
 export const reportsManifest = manifest("reports", {
   permissions: [reportPermissions],
-  endpoints: [api],
+  endpoints: [api, { readOldDebt }],
   refusals: api.reportRefusals,
 });

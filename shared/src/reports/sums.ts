@@ -45,12 +45,6 @@ export function addSums(sums: Sums, more: Partial<Sums>): Sums {
   };
 }
 
-export function totalSums(all: Iterable<Sums>): Sums {
-  let total = NO_SUMS;
-  for (const one of all) total = addSums(total, one);
-  return total;
-}
-
 /** 应收 = 实收 + 减免 + 核销 + 欠费 */
 export function isBalanced(sums: Sums): boolean {
   const { dueFen, paidFen, relievedFen, writtenOffFen, owedFen } = sums;

@@ -47,6 +47,7 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "org.children",
   "org.node",
   "org.tree",
+  "reports.old-debt",
   "incidents.list",
   "incidents.read",
   "incidents.of-household",

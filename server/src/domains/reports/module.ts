@@ -1,5 +1,6 @@
 import { reportsManifest } from "@warmline/shared/reports/manifest.ts";
 import type { Module } from "../../platform/module.ts";
+import { checkJob } from "./check-job.ts";
 import { feedReports } from "./feed.ts";
 import { reportRoutes } from "./routes.ts";
 
@@ -7,6 +8,7 @@ import { reportRoutes } from "./routes.ts";
 export const reportsModule: Module = {
   manifest: reportsManifest,
   routes: reportRoutes,
+  jobs: [checkJob],
   async follow(deps) {
     const ending = new AbortController();
     // Nobody waits for it: the journal of a whole city takes minutes to add up.

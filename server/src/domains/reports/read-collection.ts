@@ -1,14 +1,13 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { branchOf } from "@warmline/shared/access/scope.ts";
 import { addressLine } from "@warmline/shared/households/address-line.ts";
 import { households, orgNodes } from "@warmline/shared/households/model.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { CollectionAnswer, CollectionRow } from "@warmline/shared/reports/api.ts";
 import { disagreements, type SummaryRow } from "@warmline/shared/reports/collection.ts";
-import { levelBelow, nodePath, type NodePath } from "@warmline/shared/reports/node.ts";
+import { levelBelow } from "@warmline/shared/reports/node.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { ReportsUnavailable } from "../../platform/reports/port.ts";
+import { crumbs, nameOf, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
 import { waitForHead } from "./wait-for-head.ts";
 
 /** More than any node has below it. */
@@ -23,12 +22,6 @@ interface Asked {
   readonly limit: number;
 }
 
-interface Place {
-  /** Where whoever asks begins: the city, or their branch. */
-  readonly root: NodePath;
-  readonly node: NodePath;
-}
-
 type Reading = Pick<Deps, "store" | "reports" | "clock" | "log">;
 
 /**
@@ -40,25 +33,14 @@ export async function readCollection(
   actor: Actor,
   asked: Asked,
 ): Promise<Result<CollectionAnswer, "out-of-scope" | "reports-unavailable">> {
-  const branch = branchOf(actor);
-  const root: NodePath = branch === undefined ? [] : [branch];
-  const wanted = nodePath(asked.node);
-  if (branch !== undefined && wanted.length > 0 && wanted[0] !== branch) {
-    return refuse("out-of-scope");
-  }
-  const node = wanted.length === 0 ? root : wanted;
-  try {
-    return ok(await summedUp(deps, { ...asked, root, node }));
-  } catch (error) {
-    if (!(error instanceof ReportsUnavailable)) throw error;
-    deps.log.warn({ err: error }, "reports: not answered");
-    return refuse("reports-unavailable");
-  }
+  const reach = reachOf(actor, asked.node);
+  if (!reach.ok) return reach;
+  return unlessUnavailable(deps, () => summedUp(deps, { ...asked, ...reach.value }));
 }
 
 async function summedUp(
   deps: Reading,
-  { season, day, skip = 0, limit, root, node }: Omit<Asked, "node"> & Place,
+  { season, day, skip = 0, limit, root, node }: Omit<Asked, "node"> & Reach,
 ): Promise<CollectionAnswer> {
   const { reports, clock, log } = deps;
   const head = await waitForHead(deps);
@@ -73,7 +55,7 @@ async function summedUp(
     limit: level === "household" ? limit : NODES_MAX,
   });
   const { position, whole, rows, count, fees } = found;
-  const wrong = disagreements(whole, rows, { partial: rows.length < count });
+  const wrong = disagreements(whole, rows);
   if (wrong.length > 0) log.error({ ...about, node, wrong }, "reports: the sums do not agree");
   return {
     position,
@@ -81,7 +63,7 @@ async function summedUp(
     at,
     ...about,
     seasons,
-    path: await crumbs(deps, root, node),
+    path: await crumbs(deps, { root, node }),
     level,
     total: whole,
     fees,
@@ -89,33 +71,6 @@ async function summedUp(
     next: skip + rows.length < count ? skip + rows.length : null,
     disagreements: wrong,
   };
-}
-
-/** From where whoever asks begins, down to what is summed up. */
-async function crumbs(
-  { store }: Pick<Deps, "store">,
-  root: NodePath,
-  node: NodePath,
-): Promise<CollectionAnswer["path"]> {
-  const names = new Map((await store.getMany(orgNodes, node)).map((one) => [one.id, one]));
-  const lengths = Array.from(
-    { length: node.length - root.length + 1 },
-    (_, at) => root.length + at,
-  );
-  return lengths.map((length) => {
-    const id = node[length - 1] ?? "";
-    return { id, node: node.slice(0, length).join("/"), ...nameOf(names.get(id)) };
-  });
-}
-
-interface Named {
-  readonly name: string;
-  readonly nameEn?: string | undefined;
-}
-
-function nameOf(node: Named | undefined): { name?: string; nameEn?: string } {
-  if (node === undefined) return {};
-  return { name: node.name, ...(node.nameEn === undefined ? {} : { nameEn: node.nameEn }) };
 }
 
 /** 2号楼 before 10号楼. */

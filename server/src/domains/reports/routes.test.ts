@@ -156,6 +156,27 @@ onEachEngine((settings) => {
     expect((await caughtUp(`season=${SEASON}`)).total).toEqual(before.total);
   });
 
+  test("old debt of past seasons, within the branch of whoever asks", async () => {
+    const { body } = await post("households/h2/charges", { season: "2023-2024" });
+    expect(body.owedFen).toBeGreaterThan(0);
+    const today = cityDate(server.deps.clock.now());
+    const of = (query: string, cookie = finance) =>
+      server.request(`/api/reports/old-debt?${query}`, { cookie });
+    const found = (await of(`season=${SEASON}&from=${today}`)).body;
+    expect(found).toMatchObject({ season: SEASON, from: today, to: today, disagreements: [] });
+    const row = { season: "2023-2024", openingFen: 0, adjustedFen: CHARGED_FEN };
+    expect(found.rows[0]).toMatchObject({ ...row, closingFen: CHARGED_FEN });
+    expect(found.total.closingFen).toBe(CHARGED_FEN);
+    const later = await of(`season=${SEASON}&from=${addDays(today, 1)}&to=${addDays(today, 1)}`);
+    expect(later.body.total).toMatchObject({ openingFen: CHARGED_FEN, adjustedFen: 0 });
+    const other = { kind: "branch", branchId: "branch-1" } as const;
+    const { cookie } = await server.signIn(["finance"], other);
+    expect((await of(`season=${SEASON}`, cookie)).body.total.closingFen).toBe(0);
+    expect((await of("node=branch-2", cookie)).body.code).toBe("out-of-scope");
+    const wrong = await of(`from=${today}&to=${addDays(today, -1)}`);
+    expect([wrong.status, wrong.body.code]).toEqual([400, "bad-input"]);
+  });
+
   test("rows that are lost are made anew by themselves", async () => {
     const before = await caughtUp(`season=${SEASON}`);
     rmSync(join(server.deps.config.DATA_DIR, "reports"), { recursive: true });

@@ -2,6 +2,7 @@ import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { Summary, SummaryRow } from "@warmline/shared/reports/collection.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
+import type { DebtRow } from "@warmline/shared/reports/old-debt.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
@@ -27,6 +28,16 @@ export interface Collection {
   readonly count: number;
   /** The whole by fee. */
   readonly fees: readonly ({ readonly fee: FeeId } & Sums)[];
+}
+
+/** What became of the debt of past seasons, by what was booked on some days. */
+export interface OldDebtAsked {
+  /** Of the seasons before this one. */
+  readonly before: string;
+  readonly from: CityDate;
+  /** Included. */
+  readonly to: CityDate;
+  readonly node: NodePath;
 }
 
 /** Commits of the log, without a gap. */
@@ -61,6 +72,10 @@ export interface ReportStore {
   /** Every season that was ever charged, the newest first. */
   seasons(): Promise<readonly string[]>;
   collection(asked: CollectionAsked): Promise<Collection>;
+  /** By season, the oldest first; one of which nothing was ever booked is left out. */
+  oldDebt(
+    asked: OldDebtAsked,
+  ): Promise<{ readonly position: number; readonly rows: readonly DebtRow[] }>;
   /** What these accounts come to, season by season; a season that comes to nothing is left out. */
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]>;
   close(): Promise<void>;

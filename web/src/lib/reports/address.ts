@@ -8,28 +8,41 @@ export interface CollectionQuery {
   readonly skip?: number;
 }
 
+/** The same of old debt: within some days. */
+export interface DebtQuery {
+  readonly season?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly node?: string;
+}
+
+type Params = Pick<URLSearchParams, "get">;
+
 /** As the address says it; what it does not say is left to the server. */
-export function askedBy(params: Pick<URLSearchParams, "get">): CollectionQuery {
-  const text = (name: "season" | "day" | "node") => {
-    const value = params.get(name);
-    return value === null || value === "" ? {} : { [name]: value };
-  };
+export function askedBy(params: Params): CollectionQuery {
   const skip = Number(params.get("skip") ?? 0);
   const page = Number.isInteger(skip) && skip > 0 ? { skip } : {};
-  return { ...text("season"), ...text("day"), ...text("node"), ...page };
+  return { ...texts(params, ["season", "day", "node"]), ...page };
+}
+
+export function debtAskedBy(params: Params): DebtQuery {
+  return texts(params, ["season", "from", "to", "node"]);
+}
+
+function texts<K extends string>(params: Params, names: readonly K[]): Partial<Record<K, string>> {
+  const found = names.flatMap((name): [K, string][] => {
+    const value = params.get(name) ?? "";
+    return value === "" ? [] : [[name, value]];
+  });
+  return Object.fromEntries(found) as Partial<Record<K, string>>;
 }
 
 /** The same with some of it changed; another season, day or node begins at its first page. */
-export function addressWith(asked: CollectionQuery, change: CollectionQuery): string {
-  const { skip: _, ...kept } = asked;
-  return addressOf({ ...kept, ...change });
-}
-
-function addressOf({ season = "", day = "", node = "", skip = 0 }: CollectionQuery): string {
+export function addressWith<Q extends CollectionQuery | DebtQuery>(asked: Q, change: Q): string {
   const params = new URLSearchParams();
-  for (const [name, value] of Object.entries({ season, day, node })) {
-    if (value !== "") params.set(name, value);
+  for (const [name, value] of Object.entries({ ...asked, skip: 0, ...change })) {
+    const text = typeof value === "number" && value > 0 ? value.toString() : value;
+    if (typeof text === "string" && text !== "") params.set(name, text);
   }
-  if (skip > 0) params.set("skip", String(skip));
   return `?${params.toString()}`;
 }

@@ -18,4 +18,10 @@ export const reports = {
   "console.reports.shown": "Households {from, number} to {to, number}",
   "console.reports.previous": "Previous",
   "console.reports.next": "Next",
+  "console.reports.all": "Reports",
+  "console.reports.before": "Present season",
+  "console.reports.by-season": "By season",
+  "console.reports.old-debt.about":
+    "Debt of past seasons: opening, collected, relieved, written off and closing, as booked between any two days",
+  "console.reports.old-debt.none": "There are no past seasons",
 } as const;

@@ -15,4 +15,10 @@ export const reports = {
   "console.reports.shown": "第 {from, number}–{to, number} 户",
   "console.reports.previous": "上一页",
   "console.reports.next": "下一页",
+  "console.reports.all": "报表",
+  "console.reports.before": "本采暖季",
+  "console.reports.by-season": "按采暖季",
+  "console.reports.old-debt.about":
+    "往年各采暖季的欠费：期初、清回、减免、核销、期末，按记账日在任意两天之间",
+  "console.reports.old-debt.none": "没有往年的采暖季",
 } as const;

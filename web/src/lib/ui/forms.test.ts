@@ -56,6 +56,7 @@ const LOOKED_FOR = [
   "routes/console/households/+layout.svelte",
   "routes/console/knowledge/+layout.svelte",
   "routes/console/reports/+page.svelte",
+  "routes/console/reports/old-debt/+page.svelte",
   "routes/console/security/+page.svelte",
   "routes/console/staff/+page.svelte",
 ];

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from "@duckdb/node-api";
 import { assert } from "@warmline/shared/kernel/assert.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
-import type { Summary } from "@warmline/shared/reports/collection.ts";
+import type { FeeId } from "@warmline/shared/ledger/fees.ts";
+import { summedUp } from "@warmline/shared/reports/collection.ts";
 import { levelBelow, LEVELS, type NodePath } from "@warmline/shared/reports/node.ts";
-import { FEES_OF_RATES, type Sums } from "@warmline/shared/reports/sums.ts";
+import { addSums, NO_SUMS, type Sums } from "@warmline/shared/reports/sums.ts";
 import type { Collection, CollectionAsked } from "../port.ts";
 import { rowsOf, type Row } from "./file.ts";
 
@@ -12,100 +13,78 @@ export const SUMMED = ["due", "paid", "relieved", "writtenOff", "owed"]
   .map((name) => `CAST(sum(m.${name}) AS BIGINT) AS ${name}`)
   .join(", ");
 
-const COUNTS = `m.fee IN (${FEES_OF_RATES.map((fee) => `'${fee}'`).join(", ")})`;
-
 /** Both queries see one moment: the caller has begun a transaction. */
 export async function collectionIn(
   connection: DuckDBConnection,
-  asked: CollectionAsked,
+  { season, day, node, skip, limit }: CollectionAsked,
 ): Promise<Omit<Collection, "position">> {
-  const values = [asked.season, asked.day, ...asked.node];
-  const found = await rowsOf(connection, summarySql(asked.node), [
-    ...values,
-    asked.skip,
-    asked.skip + asked.limit,
-  ]);
-  const whole = found.find((row) => row["whole"] === 1n || row["whole"] === 1);
-  const fees = await rowsOf(connection, feeSql(asked.node), values);
-  return {
-    whole: summaryOf(whole ?? {}),
-    rows: found
-      .filter((row) => row !== whole)
-      .map((row) => ({ id: String(row["id"]), ...summaryOf(row) })),
-    count: integer(whole?.["rows"]),
-    fees: fees.map((row) => ({
-      fee: row["fee"] as Collection["fees"][number]["fee"],
-      ...sumsOf(row),
+  const values = [season, day, ...node];
+  const sums = await rowsOf(connection, sumsSql(node), values);
+  const counts = await rowsOf(connection, countsSql(node), values);
+  const { whole, rows } = summedUp(
+    sums.map((row) => ({ id: String(row["id"]), fee: row["fee"] as FeeId, ...sumsOf(row) })),
+    counts.map((row) => ({
+      id: String(row["id"]),
+      households: integer(row["households"]),
+      settled: integer(row["settled"]),
     })),
+  );
+  const ordered = levelBelow(node) === "household" ? rows.toSorted(byOwed) : rows;
+  return {
+    whole,
+    rows: ordered.slice(skip, skip + limit),
+    count: rows.length,
+    fees: byFee(sums),
   };
 }
 
-/**
- * First what each household comes to in each building, so that households are counted in the same
- * scan; then the rows and the whole of these, in one pass.
- */
-function summarySql(node: NodePath): string {
-  const level = levelBelow(node);
-  const id = level === "household" ? "a.name" : `b.${level}`;
-  const order = level === "household" ? "owed DESC, id" : "id";
-  const [first, last] = [node.length + 3, node.length + 4];
-  return `
-    WITH own AS (
-      SELECT m.building, m.household, ${SUMMED},
-        CAST(coalesce(sum(m.due) FILTER (${COUNTS}), 0) AS BIGINT) AS countedDue,
-        CAST(coalesce(sum(m.paid) FILTER (${COUNTS}), 0) AS BIGINT) AS countedPaid,
-        CAST(coalesce(sum(m.relieved) FILTER (${COUNTS}), 0) AS BIGINT) AS countedRelieved,
-        CAST(coalesce(sum(m.owed) FILTER (${COUNTS}), 0) AS BIGINT) AS countedOwed
-      FROM moves m JOIN buildings b ON b.id = m.building
-      WHERE ${within(node)}
-      GROUP BY m.building, m.household
-    ),
-    summed AS (
-      SELECT ${id} AS id, GROUPING(${id}) AS whole, ${SUMMED},
-        CAST(sum(m.countedDue) AS BIGINT) AS countedDue,
-        CAST(sum(m.countedPaid) AS BIGINT) AS countedPaid,
-        CAST(sum(m.countedRelieved) AS BIGINT) AS countedRelieved,
-        count(*) FILTER (m.countedDue <> 0) AS households,
-        count(*) FILTER (m.countedDue <> 0 AND m.countedOwed <= 0) AS settled
-      FROM own m JOIN buildings b ON b.id = m.building
-      ${level === "household" ? "JOIN accounts a ON a.id = m.household" : ""}
-      GROUP BY GROUPING SETS ((${id}), ())
-    ),
-    placed AS (
-      SELECT *, row_number() OVER (PARTITION BY whole ORDER BY ${order}) AS place,
-        count(*) OVER () - 1 AS rows
-      FROM summed
-    )
-    SELECT * FROM placed
-    WHERE whole = 1 OR (place > $${first} AND place <= $${last})
-    ORDER BY whole, place`;
+function byOwed(one: Sums & { id: string }, other: Sums & { id: string }): number {
+  return other.owedFen - one.owedFen || (one.id < other.id ? -1 : 1);
 }
 
-function feeSql(node: NodePath): string {
-  return `
-    SELECT m.fee, ${SUMMED}
-    FROM moves m JOIN buildings b ON b.id = m.building
+function byFee(rows: readonly Row[]): Collection["fees"] {
+  const fees = new Map<FeeId, Sums>();
+  for (const row of rows) {
+    const fee = row["fee"] as FeeId;
+    fees.set(fee, addSums(fees.get(fee) ?? NO_SUMS, sumsOf(row)));
+  }
+  const sorted = [...fees].toSorted(([one], [other]) => (one < other ? -1 : 1));
+  return sorted.map(([fee, sums]) => ({ fee, ...sums }));
+}
+
+/** What lies below a node, by fee: in one scan all that a summary shows in money. */
+function sumsSql(node: NodePath): string {
+  return belowSql(node, `m.fee, ${SUMMED}`, "moves", ", m.fee");
+}
+
+function countsSql(node: NodePath): string {
+  const counted = ["households", "settled"]
+    .map((name) => `CAST(sum(m.${name}) AS BIGINT) AS ${name}`)
+    .join(", ");
+  return belowSql(node, counted, "turns", "");
+}
+
+/** Households are named once they are summed up: then there are few. */
+function belowSql(node: NodePath, sums: string, table: string, also: string): string {
+  const level = levelBelow(node);
+  const below = level === "household" ? "m.household" : `b.${level}`;
+  const summed = `
+    SELECT ${below} AS id, ${sums}
+    FROM ${table} m JOIN buildings b ON b.id = m.building
     WHERE ${within(node)}
-    GROUP BY m.fee ORDER BY m.fee`;
+    GROUP BY ${below}${also}`;
+  if (level !== "household") return `${summed} ORDER BY id`;
+  return `SELECT m.* REPLACE (a.name AS id) FROM (${summed}) m JOIN accounts a ON a.id = m.id`;
 }
 
 /** $1 the season, $2 the day, then the parts of the node. */
 function within(node: NodePath): string {
-  const below = node.map((_, at) => ` AND b.${LEVELS[at]} = $${at + 3}`);
-  return `m.season = $1 AND m.day <= CAST($2 AS DATE)${below.join("")}`;
+  return `m.season = $1 AND m.day <= CAST($2 AS DATE)${belowNode(node, 3)}`;
 }
 
-function summaryOf(row: Row): Summary {
-  return {
-    ...sumsOf(row),
-    counted: {
-      dueFen: fen(integer(row["countedDue"])),
-      paidFen: fen(integer(row["countedPaid"])),
-      relievedFen: fen(integer(row["countedRelieved"])),
-    },
-    households: integer(row["households"]),
-    settled: integer(row["settled"]),
-  };
+/** What lies below a node, whose parts are the parameters from `first` on. */
+export function belowNode(node: NodePath, first: number): string {
+  return node.map((_, at) => ` AND b.${LEVELS[at]} = $${at + first}`).join("");
 }
 
 export function sumsOf(row: Row): Sums {
@@ -119,7 +98,7 @@ export function sumsOf(row: Row): Sums {
 }
 
 /** Sums are BIGINT; of nothing they are null. */
-function integer(value: unknown): number {
+export function integer(value: unknown): number {
   const number = Number(value ?? 0);
   assert(Number.isSafeInteger(number), "a sum is an integer of at most 2^53");
   return number;

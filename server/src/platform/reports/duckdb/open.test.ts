@@ -136,6 +136,55 @@ test("households come page by page, who owes most first, with the whole on each"
   expect(first.whole).toMatchObject({ households: 3, settled: 1 });
 });
 
+test("who was charged, and settled, on which day, also where a day comes late", async () => {
+  const counts = async (day: string) => {
+    const { households, settled } = (await ask({ day })).whole;
+    return [households, settled];
+  };
+  await reports.add([move(1, { day: "2025-11-10" })], upTo(1));
+  await reports.add([paid(2, 1_000, { day: "2025-12-10" })], upTo(2, 1));
+  expect(await counts("2025-11-09")).toEqual([0, 0]);
+  expect(await counts("2025-11-10")).toEqual([1, 0]);
+  expect(await counts("2025-12-10")).toEqual([1, 1]);
+  // Paid in the books of a day before, and the charge taken back.
+  await reports.add([paid(3, 1_000, { day: "2025-11-20" })], upTo(3, 2));
+  expect(await counts("2025-11-19")).toEqual([1, 0]);
+  expect(await counts("2025-11-20")).toEqual([1, 1]);
+  await reports.add(
+    [move(4, { day: "2025-12-20", dueFen: fen(-1_000), owedFen: fen(1_000) })],
+    upTo(4, 3),
+  );
+  expect(await counts("2025-12-10")).toEqual([1, 1]);
+  expect(await counts("2025-12-20")).toEqual([0, 0]);
+});
+
+test("old debt: what became of past seasons within some days", async () => {
+  const [old, older] = ["2024-2025", "2023-2024"];
+  await reports.add(
+    [
+      move(1, { season: old, day: "2024-11-01" }),
+      paid(1, 300, { season: old, day: "2025-12-31" }),
+      paid(1, 200, { season: old, day: "2026-01-01" }),
+      paid(1, 100, { season: old, day: "2026-02-01" }),
+      move(1, { season: older, day: "2026-01-10", at: "b2/s3/h9" }),
+      move(1),
+    ],
+    upTo(1),
+  );
+  const debt = async (node: readonly string[] = []) =>
+    (
+      await reports.oldDebt({ before: SEASON, from: "2026-01-01", to: "2026-01-31", node })
+    ).rows.map(({ season, openingFen, adjustedFen, paidFen, closingFen }) => {
+      return [season, openingFen, adjustedFen, paidFen, closingFen];
+    });
+  expect(await debt()).toEqual([
+    [older, 0, 1_000, 0, 1_000],
+    [old, 700, 0, 200, 500],
+  ]);
+  expect(await debt(["b1"])).toEqual([[old, 700, 0, 200, 500]]);
+  expect(await debt(["b1", "s1", "h2"])).toEqual([]);
+});
+
 test("a former holder's account is of the same household", async () => {
   const former = { accountId: "home-1.1", householdId: "home-1" };
   await reports.add([move(1), paid(2, 1_000, former), move(3, former)], upTo(3));

@@ -8,10 +8,12 @@ import {
   type Collection,
   type CollectionAsked,
   type Commits,
+  type OldDebtAsked,
   type ReportStore,
 } from "../port.ts";
 import { accountsIn } from "./accounts.ts";
 import { collectionIn } from "./collection.ts";
+import { oldDebtIn } from "./old-debt.ts";
 import { openFile, removeFile, rowsOf, type ReportFile } from "./file.ts";
 import { standingIn, takeIn } from "./take-in.ts";
 
@@ -72,13 +74,14 @@ class DuckDbReports implements ReportStore {
     return rows.map(({ season }) => String(season));
   }
 
-  collection(asked: CollectionAsked): Promise<Collection> {
-    // Before the moment that is read: what came between brought nothing to it.
-    const before = this.#known?.position ?? 0;
-    return this.#read(async (one) => {
-      const { position } = await standingIn(one);
-      return { position: Math.max(position, before), ...(await collectionIn(one, asked)) };
-    });
+  async collection(asked: CollectionAsked): Promise<Collection> {
+    const { position, found } = await this.#readAt((one) => collectionIn(one, asked));
+    return { position, ...found };
+  }
+
+  async oldDebt(asked: OldDebtAsked) {
+    const { position, found } = await this.#readAt((one) => oldDebtIn(one, asked));
+    return { position, rows: found };
   }
 
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]> {
@@ -108,6 +111,16 @@ class DuckDbReports implements ReportStore {
     const before = await this.#opening?.catch(() => null);
     [this.#opening, this.#known] = [null, null];
     before?.close();
+  }
+
+  /** With the position of the moment that was read. */
+  #readAt<T>(of: (connection: DuckDBConnection) => Promise<T>) {
+    // Before that moment: what came between brought nothing to it.
+    const before = this.#known?.position ?? 0;
+    return this.#read(async (one) => {
+      const { position } = await standingIn(one);
+      return { position: Math.max(position, before), found: await of(one) };
+    });
   }
 
   async #read<T>(of: (connection: DuckDBConnection) => Promise<T>): Promise<T> {

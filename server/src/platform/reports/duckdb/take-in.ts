@@ -1,4 +1,4 @@
-import type { DuckDBConnection } from "@duckdb/node-api";
+import type { DuckDBConnection, DuckDBDateValue as DateValue } from "@duckdb/node-api";
 import { daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
@@ -39,11 +39,17 @@ export async function standingIn(connection: DuckDBConnection): Promise<Anchor> 
 
 async function append(writer: DuckDBConnection, moves: readonly Move[]): Promise<void> {
   const { DuckDBDateValue } = await import("@duckdb/node-api");
+  const days = new Map<CityDate, DateValue>();
+  const dayOf = (day: CityDate) => {
+    const known = days.get(day) ?? new DuckDBDateValue(daysSince1970(day));
+    days.set(day, known);
+    return known;
+  };
   const appender = await writer.createAppender("incoming", undefined, "temp");
   for (const move of moves) {
     const { branch, station, building, traits } = move.place;
     appender.appendBigInt(BigInt(move.position));
-    appender.appendDate(new DuckDBDateValue(daysSince1970(move.day)));
+    appender.appendDate(dayOf(move.day));
     const names = [move.accountId, move.householdId, branch, station, building, traits];
     for (const text of [...names, move.season, move.fee]) appender.appendVarchar(text);
     const { dueFen, paidFen, relievedFen, writtenOffFen, owedFen } = move;

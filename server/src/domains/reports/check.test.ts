@@ -1,0 +1,57 @@
+import { expect, onTestFinished, test } from "vitest";
+import { fen } from "@warmline/shared/kernel/money.ts";
+import { movesOf } from "@warmline/shared/reports/moves.ts";
+import { openTestDeps } from "../../testing.ts";
+import { charge } from "../ledger/charge-commands.ts";
+import { caller, cashier, done, paid, paying, settle, stream } from "../ledger/testing.ts";
+import { checkStatistics } from "./check.ts";
+import { feedReports } from "./feed.ts";
+import { waitForHead } from "./wait-for-head.ts";
+
+const SEASON = "2025-2026";
+const never = new AbortController().signal;
+
+/** Two households, of which one paid some. */
+async function counted() {
+  const deps = await openTestDeps();
+  await settle(deps, 2);
+  for (const id of ["h0", "h1"]) await done(deps, caller(), charge, { id, season: SEASON });
+  await paid(deps, caller(cashier), paying("h0", fen(100_000)));
+  const ending = new AbortController();
+  const feeding = feedReports(deps, ending.signal);
+  onTestFinished(async () => {
+    ending.abort();
+    await feeding;
+    await deps.close();
+  });
+  await waitForHead(deps);
+  return deps;
+}
+
+test("statistics that follow the journal are what it says", async () => {
+  const deps = await counted();
+  expect(await checkStatistics(deps, never)).toEqual({ accounts: 2, differences: [] });
+});
+
+test("what they have beyond the journal is named, by account and season", async () => {
+  const deps = await counted();
+  const head = await deps.store.head();
+  const [entry] = await stream(deps, "h1");
+  const moves = movesOf(entry!, head + 1, () => undefined);
+  await deps.reports.add(moves, { after: head, until: { position: head + 1, hash: "" } });
+  const { differences } = await checkStatistics(deps, never);
+  expect(differences).toMatchObject([
+    {
+      accountId: "h1",
+      season: SEASON,
+      journal: { dueFen: 267_470, owedFen: 267_470 },
+      statistics: { dueFen: 534_940, owedFen: 534_940 },
+    },
+  ]);
+});
+
+test("it ends when it is told to", async () => {
+  const deps = await counted();
+  const stopped = AbortSignal.abort();
+  await expect(checkStatistics(deps, stopped)).rejects.toThrow("aborted");
+});

@@ -1,0 +1,62 @@
+import type { Actor } from "@warmline/shared/access/actor.ts";
+import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
+import type { OldDebtAnswer } from "@warmline/shared/reports/old-debt-api.ts";
+import { isDebtBalanced, totalDebt } from "@warmline/shared/reports/old-debt.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { crumbs, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
+import { waitForHead } from "./wait-for-head.ts";
+
+interface Asked {
+  readonly season?: string | undefined;
+  readonly from?: CityDate | undefined;
+  readonly to?: CityDate | undefined;
+  readonly node?: string | undefined;
+}
+
+type Reading = Pick<Deps, "store" | "reports" | "clock" | "log">;
+
+/**
+ * 往年清欠表, within the branch of whoever asks, as far as one binds them. Refusals, in this order:
+ * `out-of-scope`, `reports-unavailable`.
+ */
+export async function readOldDebt(
+  deps: Reading,
+  actor: Actor,
+  asked: Asked,
+): Promise<Result<OldDebtAnswer, "out-of-scope" | "reports-unavailable">> {
+  const reach = reachOf(actor, asked.node);
+  if (!reach.ok) return reach;
+  return unlessUnavailable(deps, () => reckoned(deps, reach.value, asked));
+}
+
+async function reckoned(
+  deps: Reading,
+  reach: Reach,
+  { season, from, to }: Asked,
+): Promise<OldDebtAnswer> {
+  const { reports, clock, log } = deps;
+  const head = await waitForHead(deps);
+  const at = clock.now();
+  const seasons = await reports.seasons();
+  const last = to ?? cityDate(at);
+  // 会计年度: the calendar year.
+  const days = { from: from ?? `${last.slice(0, 4)}-01-01`, to: last };
+  const before = season ?? seasons[0] ?? "";
+  const { position, rows } = await reports.oldDebt({ before, ...days, node: reach.node });
+  const total = totalDebt(rows);
+  const wrong = rows.filter((row) => !isDebtBalanced(row)).map((row) => row.season);
+  if (wrong.length > 0) log.error({ ...days, ...reach, wrong }, "reports: the sums do not agree");
+  return {
+    position,
+    behind: Math.max(0, head - position),
+    at,
+    season: before,
+    seasons,
+    ...days,
+    path: await crumbs(deps, reach),
+    total,
+    rows,
+    disagreements: wrong,
+  };
+}

@@ -1,0 +1,54 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { cityDate, line } from "../api/fields.ts";
+import { fenField } from "../api/unit-fields.ts";
+import { daysInclusive } from "../kernel/time.ts";
+import { crumb, standing } from "./answers.ts";
+import { NODE } from "./node.ts";
+import { reportPermissions } from "./permissions.ts";
+
+const debt = {
+  openingFen: fenField,
+  adjustedFen: fenField,
+  paidFen: fenField,
+  relievedFen: fenField,
+  writtenOffFen: fenField,
+  closingFen: fenField,
+};
+
+const oldDebtAnswer = z.strictObject({
+  ...standing,
+  /** The rows are of those before it. */
+  season: z.string(),
+  seasons: z.array(z.string()).readonly(),
+  from: z.string(),
+  to: z.string(),
+  path: z.array(crumb).readonly(),
+  total: z.strictObject(debt),
+  /** By season, the oldest first. */
+  rows: z.array(z.strictObject({ season: z.string(), ...debt })).readonly(),
+  /** Seasons whose sums do not agree. */
+  disagreements: z.array(z.string()).readonly(),
+});
+export type OldDebtAnswer = z.output<typeof oldDebtAnswer>;
+
+export const readOldDebt = endpoint({
+  name: "reports.old-debt",
+  method: "get",
+  path: "/api/reports/old-debt",
+  permit: reportPermissions.read,
+  summary: "What became of the debt of past seasons within some days, season by season",
+  query: z
+    .strictObject({
+      /** 本年: those before it are past; left out: the newest. */
+      season: line(20).optional(),
+      /** Left out: the first of January. */
+      from: cityDate.optional(),
+      /** Included; left out: today. */
+      to: cityDate.optional(),
+      node: line(250).regex(NODE, "not-a-node").optional(),
+    })
+    .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins"),
+  answer: oldDebtAnswer,
+  refusals: ["out-of-scope", "reports-unavailable"],
+});

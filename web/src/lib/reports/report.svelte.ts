@@ -1,0 +1,36 @@
+import { untilAnswered } from "@warmline/shared/client/until-answered.ts";
+import type { Answer } from "../call.ts";
+
+/** While commits are still being counted, it is asked again so soon. */
+const AGAIN_MS = 2_000;
+
+/**
+ * A report as it is asked for. Made while a component is being set up; `ask` reads what is asked,
+ * which may be something else later. What was answered last stays until there is a newer answer.
+ */
+export class Report<A extends { readonly behind: number }> {
+  shown = $state.raw<A | null>(null);
+  refusal = $state<string | null>(null);
+
+  constructor(asking: () => () => Promise<Answer<A>>) {
+    $effect(() => {
+      const ask = asking();
+      let again: ReturnType<typeof setTimeout> | undefined;
+      let finish = () => {};
+      const begin = () => {
+        finish = untilAnswered(async () => {
+          const answer = await ask();
+          this.refusal = answer.ok ? null : answer.message;
+          if (answer.ok) this.shown = answer.value;
+          if (answer.ok && answer.value.behind > 0) again = setTimeout(begin, AGAIN_MS);
+          return answer;
+        });
+      };
+      begin();
+      return () => {
+        finish();
+        clearTimeout(again);
+      };
+    });
+  }
+}
