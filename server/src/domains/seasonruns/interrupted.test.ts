@@ -1,9 +1,11 @@
 import { array, assert, asyncProperty, constantFrom, integer } from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
+import { households, orgNodes } from "@warmline/shared/households/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { runChunks, runExceptions } from "@warmline/shared/seasonruns/model.ts";
+import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { RunAborted } from "../../platform/jobs/run.ts";
 import { endContract } from "../households/contract-commands.ts";
@@ -95,6 +97,41 @@ describe.each(engines)("a season run on %s", (engine) => {
     expect(await standings(room, ids)).toEqual(ids.map((one) => (paid.has(one) ? -100 : 0)));
     expect((await verifyJournal(room.deps.store)).findings).toEqual([]);
   }, 120_000);
+});
+
+describe.each(engines)("a preview over several branches on %s", (engine) => {
+  const COUNT = 2 * CHARGE_CHUNK_MAX + 50;
+  const BRANCHES = ["branch-1", "branch-2", "branch-3"];
+  const PER_BRANCH = COUNT / BRANCHES.length;
+  let room: Room;
+  beforeEach(async () => {
+    room = await openApprovalRoom(engine, COUNT);
+    const all = await room.deps.store.find(households, { index: "byBranch", limit: COUNT });
+    // Next to one another by number, so that pages of some branches are of all of them.
+    const moved = all.map((one, at) => {
+      const place = { ...one.place, branchId: BRANCHES[at % BRANCHES.length]! };
+      return replace(households, one, { ...one, place });
+    });
+    const third = { id: "branch-3", kind: "branch", name: "三", parentId: null, path: [] } as const;
+    await room.deps.store.commit([...moved, insert(orgNodes, third)]);
+  });
+  afterEach(() => room.close());
+
+  test.each([
+    ["the whole city", undefined, BRANCHES],
+    ["two of them", ["branch-2", "branch-3"], ["branch-2", "branch-3"]],
+  ])("%s: each household once, page after page", async (_, branchIds, expected) => {
+    const { id, preview, reach } = await previewed(room, branchIds);
+    expect(preview?.totals.map(({ branchId, households: count }) => [branchId, count])).toEqual(
+      expected.map((branchId) => [branchId, PER_BRANCH]),
+    );
+    expect([reach, preview?.households]).toEqual([
+      expected.length * PER_BRANCH,
+      expected.length * PER_BRANCH,
+    ]);
+    const looked = (await rowsOf(room, id)).map(({ householdId }) => householdId);
+    expect(new Set(looked).size).toBe(looked.length);
+  });
 });
 
 /** What may have happened to a household before the preview, and before the run. */

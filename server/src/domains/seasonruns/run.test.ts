@@ -86,7 +86,8 @@ describe("a season run", () => {
     const [entry] = await stream(room.deps, "h0");
     await done(room.deps, caller(people.finance), reverse, { id: entry!.id, reason: "面积有误" });
     await approved(room, id, "undo");
-    expect((await carryOn(room.deps, id)).state).toBe("undone");
+    const ended = await carryOn(room.deps, id);
+    expect([ended.state, await exceptionsOf(ended)]).toEqual(["undone", []]);
     expect(await balances()).toEqual([[0, 0], before[1]]);
     const { findings } = await verifyJournal(room.deps.store);
     expect(findings).toEqual([]);
