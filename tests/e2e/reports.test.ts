@@ -7,6 +7,8 @@ import { listenToPrint, printed } from "./printed.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
 const PAGE = "/console/reports";
+/** 210 mm less two margins of 12 mm. */
+const A4_ROOM_PX = Math.floor((186 / 25.4) * 96);
 
 let stage: Stage;
 let finance: Page;
@@ -98,6 +100,13 @@ test("it is printed, and saved as a workbook", async () => {
   expect(paper?.text).toContain(zh("reports.collection"));
   expect(paper?.text).toContain(season);
   expect(paper?.text).toContain(yuan(total.owedFen));
+  // All columns are on a page of A4 that stands, within its margins.
+  await finance.emulateMedia({ media: "print" });
+  await finance.setViewportSize({ width: A4_ROOM_PX, height: 1_000 });
+  const right = "document.querySelector('table.records').getBoundingClientRect().right";
+  expect(await finance.evaluate(right)).toBeLessThanOrEqual(A4_ROOM_PX);
+  await finance.emulateMedia({ media: null });
+  await finance.setViewportSize({ width: 1_440, height: 900 });
   const saving = finance.waitForEvent("download");
   await finance.getByRole("link", { name: zh("console.reports.export") }).click();
   const saved = await saving;

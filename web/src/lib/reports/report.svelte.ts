@@ -17,9 +17,12 @@ export class Report<A extends { readonly behind: number }> {
       const ask = asking();
       let again: ReturnType<typeof setTimeout> | undefined;
       let finish = () => {};
+      /** A late answer to what is no longer asked would take the place of a newer one. */
+      let current = true;
       const begin = () => {
         finish = untilAnswered(async () => {
           const answer = await ask();
+          if (!current) return answer;
           this.refusal = answer.ok ? null : answer.message;
           if (answer.ok) this.shown = answer.value;
           if (answer.ok && answer.value.behind > 0) again = setTimeout(begin, AGAIN_MS);
@@ -28,6 +31,7 @@ export class Report<A extends { readonly behind: number }> {
       };
       begin();
       return () => {
+        current = false;
         finish();
         clearTimeout(again);
       };

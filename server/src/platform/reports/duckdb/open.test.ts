@@ -72,6 +72,13 @@ test("what nothing was added to knows nothing", async () => {
   expect(await ask()).toMatchObject({ position: 0, rows: [], count: 0, whole: { dueFen: 0 } });
 });
 
+test("who asks while it is being opened waits for it", async () => {
+  const asked = [reports.seasons(), ask(), reports.anchor(), reports.seasons()];
+  expect((await Promise.allSettled(asked)).map(({ status }) => status)).toEqual(
+    asked.map(() => "fulfilled"),
+  );
+});
+
 test("rows of each level, the whole and the fees, as of any day", async () => {
   await reports.add(
     [

@@ -31,6 +31,8 @@ export function openDuckDb(file: string): ReportStore {
 class DuckDbReports implements ReportStore {
   readonly #file: string;
   #opening: Promise<ReportFile> | null = null;
+  /** The file was there: it can be gone. */
+  #isOpen = false;
   /** Newer than what is written down, where the commits between brought nothing. */
   #known: Anchor | null = null;
   #writing: Promise<unknown> = Promise.resolve();
@@ -94,13 +96,15 @@ class DuckDbReports implements ReportStore {
   }
 
   #isGone(): boolean {
-    return this.#opening !== null && !existsSync(this.#file);
+    return this.#isOpen && !existsSync(this.#file);
   }
 
   async #opened(): Promise<ReportFile> {
     this.#opening ??= openFile(this.#file);
     try {
-      return await this.#opening;
+      const opened = await this.#opening;
+      this.#isOpen = true;
+      return opened;
     } catch (error) {
       this.#opening = null;
       throw error;
@@ -109,7 +113,7 @@ class DuckDbReports implements ReportStore {
 
   async #forget(): Promise<void> {
     const before = await this.#opening?.catch(() => null);
-    [this.#opening, this.#known] = [null, null];
+    [this.#opening, this.#known, this.#isOpen] = [null, null, false];
     before?.close();
   }
 
