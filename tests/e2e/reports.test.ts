@@ -61,8 +61,11 @@ test("a name leads down to a household and its page; back and reload stay there"
   const home = rowsOf(finance, "household").first().getByRole("link");
   const number = await home.locator(".num").innerText();
   await home.click();
+  // The number stands in the report, too: only the address says that this is the household's page.
+  await finance.waitForURL(/[/]console[/]households[/]/);
   await finance.getByText(number, { exact: true }).first().waitFor();
   await finance.goBack();
+  await finance.waitForURL(/[/]console[/]reports/);
   await rowsOf(finance, "household").first().waitFor();
   await finance.goBack();
   await rowsOf(finance, "building").first().waitFor();
