@@ -1,6 +1,6 @@
 import type { CityDate } from "../kernel/time.ts";
 import { isOffered, type Catalogue, type RuleRow } from "./catalogue.ts";
-import type { ChargingRule, OverHeight } from "./charging-rule.ts";
+import type { OverHeight } from "./charging-rule.ts";
 
 /** Where a rule stands: what is charged by it names both. */
 export interface RuleSource {
@@ -38,16 +38,8 @@ export function overlappingRules(rules: readonly RuleRow[]): readonly [RuleRow, 
 }
 
 function overlap(left: RuleRow, right: RuleRow): boolean {
-  if (kindOf(left) !== kindOf(right) || isEmpty(left) || isEmpty(right)) return false;
+  if (left.rule.kind !== right.rule.kind) return false;
   const endsBefore = (one: RuleRow, next: RuleRow) =>
     one.until !== undefined && one.until <= next.from;
   return !endsBefore(left, right) && !endsBefore(right, left);
-}
-
-function isEmpty({ from, until }: RuleRow): boolean {
-  return until !== undefined && until <= from;
-}
-
-function kindOf({ rule }: { readonly rule: ChargingRule }): ChargingRule["kind"] {
-  return rule.kind;
 }

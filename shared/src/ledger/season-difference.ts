@@ -1,9 +1,8 @@
 import type { AreaMilli } from "../kernel/area.ts";
 import { ZERO_FEN, type Fen } from "../kernel/money.ts";
-import { price10k as priceOf, type Price10k } from "../kernel/price.ts";
+import type { Price10k } from "../kernel/price.ts";
 import { isSeasonFee, type FeeId } from "./fees.ts";
-import type { SpaceStep } from "./steps.ts";
-import { addedShare } from "./storey-height.ts";
+import { heightShare, type SpaceStep } from "./steps.ts";
 
 /** What a season came to, with the spaces that were charged. */
 export interface ChargedSeason {
@@ -88,10 +87,6 @@ function ofSpace(was: SpaceStep, now: SpaceStep): Difference[] {
       : [{ kind: other, label, before: was.price10k, now: price10k } as const]),
     ...(before === height ? [] : [{ kind: "height", label, before, now: height } as const]),
   ];
-}
-
-function heightShare(step: SpaceStep): Price10k {
-  return step.rule === "area-height@1" ? addedShare(step) : priceOf(0);
 }
 
 function ofStops(before: ChargedSeason, now: ChargedSeason): Difference[] {

@@ -2,7 +2,7 @@ import { formatHeight } from "../catalogue/charging-rule.ts";
 import type { RuleSource } from "../catalogue/rules-on.ts";
 import { formatArea } from "../kernel/area.ts";
 import { addFen, fen, formatYuan, negateFen, subtractFen } from "../kernel/money.ts";
-import { formatPrice } from "../kernel/price.ts";
+import { formatPrice, price10k as priceOf } from "../kernel/price.ts";
 import { product } from "../kernel/product.ts";
 import type { AreaMilli } from "../kernel/area.ts";
 import type { Fen } from "../kernel/money.ts";
@@ -202,6 +202,16 @@ export function shareOfDays(
 
 export function isSpaceStep(step: Step): step is SpaceStep {
   return step.rule === "area@1" || step.rule === "area-height@1";
+}
+
+/** 尾差 is nobody's price: it is earned under an account of its own. */
+export function isRounding({ rule }: Step): boolean {
+  return rule === "whole-yuan@1";
+}
+
+/** 超高加收: what its height adds to a space's charge, in 1/10000 per cent; zero: nothing. */
+export function heightShare(step: SpaceStep): Price10k {
+  return step.rule === "area-height@1" ? addedShare(step) : priceOf(0);
 }
 
 export function amountOf(step: Step): Fen {

@@ -54,8 +54,8 @@ export function owedBetween(household: Household, before: Account, after: Accoun
   };
 }
 
-/** What charging anew shows before it is asked for, beside `changes`: what it posts and leaves. */
-export function shownRecharge(
+/** What a posting shows before it is asked for, beside `changes`: what it posts and leaves. */
+export function shownPosting(
   state: HouseholdAccount,
   writes: readonly Write[],
   changes: readonly PreviewChange[],

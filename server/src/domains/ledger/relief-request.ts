@@ -1,9 +1,8 @@
-import { absoluteFen, totalFen } from "@warmline/shared/kernel/money.ts";
 import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { RELIEF_POLICY } from "@warmline/shared/ledger/relief-policy.ts";
 import { approvable } from "../../platform/commands/approvable.ts";
 import { askCommand, previewCommand } from "../requests/index.ts";
-import { labelOf, owedAfter, postedEntries } from "./posted-preview.ts";
+import { shownPosting } from "./posted-preview.ts";
 import { relieve } from "./relief-command.ts";
 
 /** 减免申请: nobody alone says that less is owed. */
@@ -14,23 +13,12 @@ export const relieving = approvable({
   approvers: [ledgerPermissions.approveRelief, ledgerPermissions.releaseRelief],
   about: ({ id }) => `accounts/${id}`,
   notYet: ["day-closed"],
-  show(state, { relief, season, evidence }, { writes }) {
-    const posted = postedEntries(writes);
-    return {
-      label: labelOf(state.household),
-      amountFen: absoluteFen(totalFen(posted.map(({ amountFen }) => amountFen))),
-      place: state.household.place,
-      preview: {
-        changes: [
-          { field: "season", from: [], to: [season] },
-          { field: "relief", from: [], to: [`reliefs/${relief}`] },
-          { field: "evidence", from: [], to: [evidence] },
-        ],
-        entries: posted,
-        owed: [owedAfter(writes, state)],
-      },
-    };
-  },
+  show: (state, { relief, season, evidence }, { writes }) =>
+    shownPosting(state, writes, [
+      { field: "season", from: [], to: [season] },
+      { field: "relief", from: [], to: [`reliefs/${relief}`] },
+      { field: "evidence", from: [], to: [evidence] },
+    ]),
 });
 
 /** 申请减免. Refusals, in this order: those of the command but `approval-needed`, `request-pending`. */

@@ -1,17 +1,18 @@
 import { subtractFen, totalFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
-import { price10k as priceOf, type Price10k } from "@warmline/shared/kernel/price.ts";
+import type { Price10k } from "@warmline/shared/kernel/price.ts";
 import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { ChargedSeason } from "@warmline/shared/ledger/season-difference.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
 import {
+  heightShare,
+  isRounding,
   isSpaceStep,
   type SpaceStep,
   type Step,
   type StopStep,
 } from "@warmline/shared/ledger/steps.ts";
-import { addedShare } from "@warmline/shared/ledger/storey-height.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { newestEntries, type Finding } from "./entry-answers.ts";
 
@@ -112,10 +113,6 @@ function isOfSpace(step: Step): boolean {
   return isSpaceStep(step) || rule === "stop@1" || rule === "restore@1" || isRounding(step);
 }
 
-function isRounding({ rule }: Step): boolean {
-  return rule === "whole-yuan@1";
-}
-
 /** Space by space, what less was charged for days without heat. */
 function stoppedOf(steps: readonly Step[]): NonNullable<ChargedSeason["stopped"]> {
   const less = new Map<string, Fen>();
@@ -136,8 +133,7 @@ function areasOf(steps: readonly Step[]): SeasonView["areas"] {
   return steps.flatMap((step) => {
     if (!isSpaceStep(step)) return [];
     const { label, areaMilli, price10k, amountFen } = step;
-    const heightShare10k = step.rule === "area-height@1" ? addedShare(step) : priceOf(0);
-    return [{ label, areaMilli, price10k, heightShare10k, amountFen }];
+    return [{ label, areaMilli, price10k, heightShare10k: heightShare(step), amountFen }];
   });
 }
 

@@ -8,7 +8,7 @@ import type { PreviewChange } from "@warmline/shared/requests/preview.ts";
 import { approvable } from "../../platform/commands/approvable.ts";
 import type { SpacesChange } from "../households/index.ts";
 import { askCommand, previewCommand } from "../requests/index.ts";
-import { shownRecharge } from "./posted-preview.ts";
+import { shownPosting } from "./posted-preview.ts";
 import { changeSpaces, type Respacing } from "./space-commands.ts";
 
 /** 面积变更审批: nobody changes alone what is charged; a large difference takes a second approval. */
@@ -31,7 +31,7 @@ export const respacing = approvable({
   approvers: [premisePermissions.approve],
   about: ({ id }) => `premises/${id}`,
   notYet: ["day-closed"],
-  show: (state, input, { writes }) => shownRecharge(state, writes, changesOf(state, input)),
+  show: (state, input, { writes }) => shownPosting(state, writes, changesOf(state, input)),
 });
 
 /** Space by space, each as it is on that day and as it will be. */

@@ -6,7 +6,7 @@ import type { ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
 import type { PreviewChange } from "@warmline/shared/requests/preview.ts";
 import { approvable } from "../../platform/commands/approvable.ts";
 import { askCommand, previewCommand } from "../requests/index.ts";
-import { shownRecharge } from "./posted-preview.ts";
+import { shownPosting } from "./posted-preview.ts";
 import { changeStops, type Restopping, type StopAct, type StopsChange } from "./stop-commands.ts";
 
 /**
@@ -32,7 +32,7 @@ export const restopping = approvable({
   approvers: [stopPermissions.approve, stopPermissions.release],
   about: ({ id, season }) => `contracts/${id}/${season}`,
   notYet: ["day-closed"],
-  show: (state, input, { writes }) => shownRecharge(state, writes, changesOf(state, input)),
+  show: (state, input, { writes }) => shownPosting(state, writes, changesOf(state, input)),
 });
 
 function changesOf({ contract }: Restopping, { act, evidence }: StopsChange): PreviewChange[] {

@@ -106,7 +106,6 @@ function countReach({ unguarded }: Reads, { branchIds }: BeginInput): Promise<nu
 
 /** The households of a run, by branch, or by number where branches are named. */
 export function reachOf(branchIds: readonly string[] | null | undefined) {
-  const some = branchIds === null || branchIds === undefined ? null : branchIds;
   const index = "byBranch";
-  return some === null ? { index } : { index, where: { "place.branchId": some } };
+  return branchIds ? { index, where: { "place.branchId": branchIds } } : { index };
 }

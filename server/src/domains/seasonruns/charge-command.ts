@@ -1,16 +1,7 @@
 import { seasons } from "@warmline/shared/households/model.ts";
-import { totalFen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import {
-  chunkId,
-  runChunks,
-  runExceptions,
-  seasonRuns,
-  type ChunkRow,
-  type RunChunk,
-  type SeasonRun,
-} from "@warmline/shared/seasonruns/model.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { runExceptions, type ChunkRow } from "@warmline/shared/seasonruns/model.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import {
   postCharge,
@@ -22,11 +13,16 @@ import {
   type OpenBooks,
   type SeasonRates,
 } from "../ledger/index.ts";
-import { exceptionOf, type ChunkInput } from "./preview-command.ts";
+import {
+  chunkDone,
+  readChunk,
+  type ChunkInHand,
+  type ChunkInput,
+  type RowDone,
+} from "./chunk-step.ts";
+import { exceptionOf } from "./preview-command.ts";
 
-interface Charging {
-  readonly run: SeasonRun;
-  readonly of: RunChunk;
+interface Charging extends ChunkInHand {
   readonly chunk: ChargeChunk;
   readonly rates: SeasonRates;
   readonly books: OpenBooks;
@@ -46,13 +42,10 @@ export const chargeChunk = command({
   name: "seasonruns.charge-chunk",
   scope: "city",
   bulk: true,
-  async load(reads, { runId, number }: ChunkInput, moment): Promise<Result<Charging, ChargeCode>> {
-    const [run, of] = await Promise.all([
-      reads.get(seasonRuns, runId),
-      reads.get(runChunks, chunkId(runId, number)),
-    ]);
-    if (run === null || of === null) return refuse("not-found");
-    if (run.state !== "running" || run.paused !== undefined) return refuse("run-not-working");
+  async load(reads, input: ChunkInput, moment): Promise<Result<Charging, ChargeCode>> {
+    const found = await readChunk(reads, input, "running");
+    if (!found.ok) return found;
+    const { run, of } = found.value;
     const season = await reads.get(seasons, run.season);
     if (season === null) return refuse("not-found");
     const ids = of.rows.map(({ householdId }) => householdId);
@@ -66,29 +59,16 @@ export const chargeChunk = command({
     const { run, of } = state;
     if (of.state !== "previewed") return ok({ value: { charged: null }, writes: [], subjects: [] });
     const done = of.rows.map((row) => chargeRow(state, row, moment));
-    const rows = done.map(({ row }) => row);
-    const charged = rows.filter(({ entryId }) => entryId !== undefined);
-    const next = {
-      ...of,
-      state: "charged" as const,
-      count: charged.length,
-      amountFen: totalFen(charged.map(({ amountFen }) => amountFen)),
-      rows,
-    };
+    const { count: charged, writes } = chunkDone(of, "charged", done, "entryId");
     return ok({
-      value: { charged: charged.length },
-      writes: [replace(runChunks, of, next), ...done.flatMap(({ writes }) => writes)],
+      value: { charged },
+      writes,
       subjects: [`seasonRuns/${run.id}`, `seasons/${run.season}`],
     });
   },
 });
 
-interface Done {
-  readonly row: ChunkRow;
-  readonly writes: readonly Write[];
-}
-
-function chargeRow({ run, chunk, rates, books }: Charging, row: ChunkRow, moment: Moment): Done {
+function chargeRow({ run, chunk, rates, books }: Charging, row: ChunkRow, moment: Moment): RowDone {
   const { householdId, amountFen } = row;
   const reckoned = reckonCharge(chunk, rates, householdId, moment);
   if (reckoned.ok && reckoned.amountFen === amountFen) {

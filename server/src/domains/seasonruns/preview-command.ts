@@ -28,13 +28,7 @@ import {
   type SeasonRates,
 } from "../ledger/index.ts";
 import { reachOf } from "./begin-command.ts";
-
-/** Which chunk of which run. */
-export interface ChunkInput {
-  readonly runId: string;
-  /** 1, 2, 3 … */
-  readonly number: number;
-}
+import { isAt, type ChunkInput } from "./chunk-step.ts";
 
 interface Previewing {
   readonly run: SeasonRun;
@@ -62,7 +56,7 @@ export const previewChunk = command({
   async load(reads, { runId, number }: ChunkInput): Promise<Result<Previewing, PreviewCode>> {
     const run = await reads.get(seasonRuns, runId);
     if (run === null) return refuse("not-found");
-    if (run.state !== "previewing" || run.paused !== undefined) return refuse("run-not-working");
+    if (!isAt(run, "previewing")) return refuse("run-not-working");
     const season = await reads.get(seasons, run.season);
     if (season === null) return refuse("not-found");
     const page = await nextHouseholds(reads, run, number);

@@ -19,7 +19,8 @@ import { CHARGE_CHUNK_MAX } from "../ledger/index.ts";
 import { BY_ITSELF } from "./by-itself.ts";
 import { chargeChunk } from "./charge-command.ts";
 import { finishStep } from "./finish-command.ts";
-import { previewChunk, type ChunkInput } from "./preview-command.ts";
+import type { ChunkInput } from "./chunk-step.ts";
+import { previewChunk } from "./preview-command.ts";
 import { pauseRun } from "./steer-commands.ts";
 import { undoChunk } from "./undo-command.ts";
 

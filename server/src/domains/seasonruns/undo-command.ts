@@ -1,22 +1,18 @@
-import { totalFen } from "@warmline/shared/kernel/money.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import {
-  chunkId,
-  runChunks,
-  runExceptions,
-  seasonRuns,
-  type ChunkRow,
-  type RunChunk,
-  type SeasonRun,
-} from "@warmline/shared/seasonruns/model.ts";
-import { insert, replace, type Write } from "@warmline/shared/store/write.ts";
+import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import { runExceptions, type ChunkRow } from "@warmline/shared/seasonruns/model.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import { readUndoChunk, undoCharge, type UndoChunk } from "../ledger/index.ts";
-import { exceptionOf, type ChunkInput } from "./preview-command.ts";
+import {
+  chunkDone,
+  readChunk,
+  type ChunkInHand,
+  type ChunkInput,
+  type RowDone,
+} from "./chunk-step.ts";
+import { exceptionOf } from "./preview-command.ts";
 
-interface Undoing {
-  readonly run: SeasonRun;
-  readonly of: RunChunk;
+interface Undoing extends ChunkInHand {
   readonly charges: UndoChunk;
 }
 
@@ -33,45 +29,28 @@ export const undoChunk = command({
   name: "seasonruns.undo-chunk",
   scope: "city",
   bulk: true,
-  async load(reads, { runId, number }: ChunkInput, moment): Promise<Result<Undoing, UndoCode>> {
-    const [run, of] = await Promise.all([
-      reads.get(seasonRuns, runId),
-      reads.get(runChunks, chunkId(runId, number)),
-    ]);
-    if (run === null || of === null) return refuse("not-found");
-    if (run.state !== "undoing" || run.paused !== undefined) return refuse("run-not-working");
-    const charged = of.rows.flatMap(({ entryId }) => entryId ?? []);
+  async load(reads, input: ChunkInput, moment): Promise<Result<Undoing, UndoCode>> {
+    const found = await readChunk(reads, input, "undoing");
+    if (!found.ok) return found;
+    const charged = found.value.of.rows.flatMap(({ entryId }) => entryId ?? []);
     const charges = await readUndoChunk(reads, charged, moment);
-    return charges.ok ? ok({ run, of, charges: charges.value }) : charges;
+    return charges.ok ? ok({ ...found.value, charges: charges.value }) : charges;
   },
   decide(state, _, moment): Result<Decision<UndoneChunk>, UndoCode> {
     const { run, of } = state;
     if (of.state !== "charged") return ok({ value: { undone: null }, writes: [], subjects: [] });
     const done = of.rows.map((row) => undoRow(state, row, moment));
-    const rows = done.map(({ row }) => row);
-    const undone = rows.filter(({ undoneBy }) => undoneBy !== undefined);
-    const next = {
-      ...of,
-      state: "undone" as const,
-      count: undone.length,
-      amountFen: totalFen(undone.map(({ amountFen }) => amountFen)),
-      rows,
-    };
+    const { count: undone, writes } = chunkDone(of, "undone", done, "undoneBy");
     return ok({
-      value: { undone: undone.length },
-      writes: [replace(runChunks, of, next), ...done.flatMap(({ writes }) => writes)],
+      value: { undone },
+      writes,
       subjects: [`seasonRuns/${run.id}`, `seasons/${run.season}`],
       reason: run.undone?.reason,
     });
   },
 });
 
-interface Done {
-  readonly row: ChunkRow;
-  readonly writes: readonly Write[];
-}
-
-function undoRow({ run, charges }: Undoing, row: ChunkRow, moment: Moment): Done {
+function undoRow({ run, charges }: Undoing, row: ChunkRow, moment: Moment): RowDone {
   const part = charges.get(row.entryId ?? "");
   if (part === undefined) return { row, writes: [] };
   const { reason = "", requestId } = run.undone ?? {};

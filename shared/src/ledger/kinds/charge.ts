@@ -7,7 +7,7 @@ import { FEES, isSeasonFee, type FeeId } from "../fees.ts";
 import { sumFen, type Line } from "../lines.ts";
 import { applyLines, copyOf, sumKey, type Position } from "../position.ts";
 import { seasonCost, type CostCode, type CostItem, type SeasonSupply } from "../season-cost.ts";
-import { amountOf, type Step } from "../steps.ts";
+import { amountOf, isRounding, type Step } from "../steps.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import { explainUsed, joined } from "./explain.ts";
 import { entryKind, type EntryOf, type Posting } from "./kind.ts";
@@ -80,11 +80,6 @@ function lines({ entryId, season, items, links }: ChargeFacts): Line[] {
     ];
   });
   return [...charged, ...moveLines(links)];
-}
-
-/** 尾差 is nobody's price: it is earned under an account of its own. */
-function isRounding({ rule }: Step): boolean {
-  return rule === "whole-yuan@1";
 }
 
 export function itemIdOf(entryId: string, place: number): string {

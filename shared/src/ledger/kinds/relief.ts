@@ -77,18 +77,18 @@ function decide(
   position: Position,
   { season, borneBy, by, ...named }: ReliefInput,
 ): Result<Posting<ReliefDetail>, ReliefCode> {
+  // Whether it is paid or not: as if all that is not relieved yet were open.
   const items = [...position.items.values()]
     .filter((item) => item.season === season)
     .toSorted(byItemOrder)
-    .map((item) => ({ ...item, leftFen: leftOf(position, item) }))
-    .filter(({ leftFen }) => leftFen > 0);
+    .map((item) => ({ ...item, openFen: leftOf(position, item) }))
+    .filter(({ openFen }) => openFen > 0);
   if (items.length === 0) return refuse("nothing-charged", { season });
   const amountFen = "amountFen" in by ? by.amountFen : areaAmount(by.areaMilli, by.price10k);
   if (!isAmount(amountFen)) return refuse("bad-amount");
-  const most = totalFen(items.map(({ leftFen }) => leftFen));
+  const most = totalFen(items.map(({ openFen }) => openFen));
   if (amountFen > most) return refuse("more-than-charged", { left: formatYuan(most) });
-  const whole = items.map(({ leftFen: openFen, ...item }) => ({ ...item, openFen }));
-  const parts = spread(whole, amountFen).allocations;
+  const parts = spread(items, amountFen).allocations;
   const returned = parts.flatMap((part) => takenBack(position, part));
   const after = copyOf(position);
   applyLines(after, lines({ borneBy, parts, returned, used: [] }), { sum: "relievedFen" });
