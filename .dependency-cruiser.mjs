@@ -12,6 +12,7 @@ const SIBLINGS = {
   ledger: ["catalogue", "households", "requests"],
   reports: ["households", "ledger"],
   seasonruns: ["catalogue", "requests"],
+  carryforwards: ["households", "ledger", "reports", "requests"],
   requests: ["files"],
   staff: ["requests"],
   cases: ["households", "files"],

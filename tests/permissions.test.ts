@@ -104,6 +104,9 @@ reports.read           .  .  .  .  .  .  x  x  .  .  .  .  .  x
 seasonruns.read        .  .  .  .  .  .  x  x  .  .  .  .  .  x
 seasonruns.run         .  .  .  .  .  .  x  .  .  .  .  .  .  x
 seasonruns.approve     .  .  .  .  .  .  x  .  .  .  .  .  .  x
+carryforwards.read     .  .  .  .  .  .  x  x  .  .  .  .  .  x
+carryforwards.run      .  .  .  .  .  .  x  .  .  .  .  .  .  x
+carryforwards.approve  .  .  .  .  .  .  x  .  .  .  .  .  .  x
 files.upload           x  x  x  x  x  x  x  .  x  .  .  .  .  x
 cases.read             x  x  x  x  x  x  .  x  .  .  .  .  .  x
 cases.file             x  x  x  .  x  x  .  .  .  x  .  .  .  x

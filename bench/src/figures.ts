@@ -40,6 +40,13 @@ export async function fromWriters(
   return performance.now() - started;
 }
 
+/** What it answers, and the milliseconds that it took. */
+export async function timed<T>(work: () => Promise<T>): Promise<{ took: number; value: T }> {
+  const started = performance.now();
+  const value = await work();
+  return { took: performance.now() - started, value };
+}
+
 /** Alternates ours and the floor, so that a machine whose speed drifts is fair to both. */
 export async function alternating(
   rounds: number,

@@ -11,6 +11,7 @@ process.exit(
       cases: async () => (await import("./cases.ts")).casesFiled,
       payments: async () => (await import("./payments.ts")).payments,
       bulk: async () => (await import("./bulk.ts")).bulk,
+      carry: async () => (await import("./carry.ts")).carry,
       season: async () => (await import("./season.ts")).season,
       verify: async () => (await import("./verify.ts")).verify,
       pages: async () => (await import("./pages.ts")).pages,

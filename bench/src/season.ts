@@ -1,79 +1,35 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Caller } from "@warmline/server/platform/commands/caller.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
-import { pay } from "@warmline/server/domains/ledger/payment-commands.ts";
-import { paying } from "@warmline/server/domains/ledger/testing.ts";
 import { beginRun } from "@warmline/server/domains/seasonruns/begin-command.ts";
 import { chargingByRun } from "@warmline/server/domains/seasonruns/charge-request.ts";
 import { carryOn } from "@warmline/server/domains/seasonruns/fixture.ts";
 import { undoingRun } from "@warmline/server/domains/seasonruns/undo-request.ts";
-import { findAll } from "@warmline/server/platform/stores/find-pages.ts";
-import { households } from "@warmline/shared/households/model.ts";
-import { fen } from "@warmline/shared/kernel/money.ts";
 import { seasonRuns } from "@warmline/shared/seasonruns/model.ts";
 import type { Measurable, Measured, RunOptions } from "../../tools/measured.ts";
-import { milliseconds, perSecond, quantile, rate } from "./figures.ts";
+import { milliseconds, perSecond, quantile, rate, timed } from "./figures.ts";
+import { BENCH, pacedPayments, payersOf } from "./paced-payments.ts";
 import { openSeasonCity, SEASON } from "./season-city.ts";
 import { rawSeason, rowsAfter } from "./season-floor.ts";
 
 /** As many unless `--rounds` says otherwise. */
 const HOUSEHOLDS = 60_000;
-const PAYMENTS_PER_SECOND = 50;
 const ALONE_MS = 4_000;
-const PAYER_EVERY = 61;
 /** Six hundred thousand in a minute. */
 const TARGET = 10_000;
-
-const program = { kind: "system", id: "bench", name: "bench" } as const;
-const caller: Caller = { actor: program, origin: "bench", language: "zh" };
-
-/** Latencies of payments that come at an even pace, in the process that charges. */
-async function payments(
-  deps: Deps,
-  ids: readonly string[],
-  during: Promise<unknown>,
-): Promise<number[]> {
-  const latencies: number[] = [];
-  const paid: Promise<void>[] = [];
-  let going = true;
-  void during.then(() => (going = false));
-  const started = performance.now();
-  for (let sent = 0; going; sent += 1) {
-    const due = started + (sent * 1_000) / PAYMENTS_PER_SECOND;
-    const early = due - performance.now();
-    if (early > 0) await sleep(early);
-    paid.push(payOne(deps, ids[sent % ids.length]!, due, latencies));
-  }
-  await Promise.all(paid);
-  return latencies;
-}
-
-/** From when it was due, so that what held the process up counts. */
-async function payOne(deps: Deps, id: string, due: number, latencies: number[]): Promise<void> {
-  const taken = await runCommand(deps, caller, pay, paying(id, fen(100), { method: "card" }));
-  if (!taken.ok) throw new Error(`a payment is refused: ${taken.code}`);
-  latencies.push(performance.now() - due);
-}
-
-async function timed<T>(work: () => Promise<T>): Promise<{ took: number; value: T }> {
-  const started = performance.now();
-  const value = await work();
-  return { took: performance.now() - started, value };
-}
 
 async function begun(deps: Deps, what: "charge" | "undo", id: string): Promise<void> {
   const { rev } = (await deps.store.get(seasonRuns, id))!;
   const input = { id, rev, reason: "bench" };
   const done =
     what === "charge"
-      ? await runCommand(deps, caller, chargingByRun.command, input)
-      : await runCommand(deps, caller, undoingRun.command, input);
+      ? await runCommand(deps, BENCH, chargingByRun.command, input)
+      : await runCommand(deps, BENCH, undoingRun.command, input);
   if (!done.ok) throw new Error(done.code);
 }
 
 async function previewed(deps: Deps): Promise<string> {
-  const done = await runCommand(deps, caller, beginRun(deps), { season: SEASON });
+  const done = await runCommand(deps, BENCH, beginRun(deps), { season: SEASON });
   if (!done.ok) throw new Error(done.code);
   return done.value.id;
 }
@@ -132,15 +88,14 @@ async function alone(count: number) {
 async function withPayments(count: number): Promise<{ alone: number; beside: number }> {
   const { deps, close } = await openSeasonCity(count);
   try {
-    const found = await findAll(deps, households, { index: "byBranch" });
     // All over the city: who is charged in the very commit that is being made waits for it.
-    const ids = found.filter((_, at) => at % PAYER_EVERY === 0).map(({ id }) => id);
+    const ids = await payersOf(deps);
     const id = await previewed(deps);
     await carryOn(deps, id);
-    await payments(deps, ids, sleep(1_000)); // warm
-    const quiet = quantile(await payments(deps, ids, sleep(ALONE_MS)), 0.99);
+    await pacedPayments(deps, ids, sleep(1_000)); // warm
+    const quiet = quantile(await pacedPayments(deps, ids, sleep(ALONE_MS)), 0.99);
     await begun(deps, "charge", id);
-    const beside = quantile(await payments(deps, ids, carryOn(deps, id)), 0.99);
+    const beside = quantile(await pacedPayments(deps, ids, carryOn(deps, id)), 0.99);
     return { alone: quiet, beside };
   } finally {
     await close();

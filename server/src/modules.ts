@@ -16,6 +16,7 @@ import { auditModule } from "./domains/audit/module.ts";
 import { callsModule } from "./domains/calls/module.ts";
 import { callstatsModule } from "./domains/callstats/module.ts";
 import { campaignsModule } from "./domains/campaigns/module.ts";
+import { carryForwardsModule } from "./domains/carryforwards/module.ts";
 import { casesModule } from "./domains/cases/module.ts";
 import { catalogueModule } from "./domains/catalogue/module.ts";
 import { conversationsModule } from "./domains/conversations/module.ts";
@@ -47,6 +48,7 @@ const domains: readonly Module[] = [
   ledgerModule,
   reportsModule,
   seasonRunsModule,
+  carryForwardsModule,
   filesModule,
   casesModule,
   incidentsModule,

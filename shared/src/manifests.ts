@@ -7,6 +7,7 @@ import { acdManifest } from "./acd/manifest.ts";
 import { auditManifest } from "./audit/manifest.ts";
 import type { Manifest } from "./api/manifest.ts";
 import { healthManifest } from "./api/health.ts";
+import { carryForwardsManifest } from "./carryforwards/manifest.ts";
 import { casesManifest } from "./cases/manifest.ts";
 import { conversationsManifest } from "./conversations/manifest.ts";
 import { demoManifest } from "./demo/manifest.ts";
@@ -43,6 +44,7 @@ export const manifests: readonly Manifest[] = [
   ledgerManifest,
   reportsManifest,
   seasonRunsManifest,
+  carryForwardsManifest,
   filesManifest,
   casesManifest,
   incidentsManifest,

@@ -52,7 +52,9 @@ test("every page has a name of its own in the browser", async () => {
   await expect.poll(() => agent.title()).toContain(`${household.name} ${household.number}`);
 });
 
-test.each(["opening", "calendar", "audit", "staff", "jobs", "verify", "season-runs"])(
+const CLOSED = ["opening", "calendar", "audit", "staff", "jobs", "verify"];
+
+test.each([...CLOSED, "season-runs", "carry-forwards"])(
   "an agent who has the address of %s sees nothing of it",
   async (section) => {
     const page = await stage.enter("agent1", `/console/${section}`);

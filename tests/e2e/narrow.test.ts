@@ -23,6 +23,7 @@ const PAGES = [
   ["finance", "/console/reports", "reports.level.branch"],
   ["finance", "/console/reports/old-debt", "console.reports.by-season"],
   ["finance", "/console/season-runs", "console.runs"],
+  ["finance", "/console/carry-forwards", "console.carries"],
   ["cashier-xicheng1", "/console/till", "console.till"],
   ["supervisor", "/console/incidents", "console.incidents.list"],
   ["supervisor", "/console/incidents/new", "console.incident.new"],

@@ -18,6 +18,7 @@ import { catalogue } from "../catalogue/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { seasonruns } from "../seasonruns/messages.en.ts";
+import { carryforwards } from "../carryforwards/messages.en.ts";
 import { cases } from "../cases/messages.en.ts";
 import { files } from "../files/messages.en.ts";
 import { incidents } from "../incidents/messages.en.ts";
@@ -51,6 +52,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...households,
   ...ledger,
   ...seasonruns,
+  ...carryforwards,
   ...cases,
   ...files,
   ...incidents,

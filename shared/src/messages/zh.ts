@@ -18,6 +18,7 @@ import { catalogue } from "../catalogue/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { seasonruns } from "../seasonruns/messages.zh.ts";
+import { carryforwards } from "../carryforwards/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
 import { files } from "../files/messages.zh.ts";
 import { incidents } from "../incidents/messages.zh.ts";
@@ -52,6 +53,7 @@ export const zh = {
   ...households,
   ...ledger,
   ...seasonruns,
+  ...carryforwards,
   ...cases,
   ...files,
   ...incidents,

@@ -39,6 +39,7 @@ export const requests = {
   "requests.policy.spaces": "Areas and classes",
   "requests.policy.seasons": "Seasons",
   "requests.policy.season-runs": "Season runs",
+  "requests.policy.carry-forwards": "Carry-forwards",
   "requests.policy.stops": "Stops of heat",
   "requests.policy.catalogue": "Charging catalogue",
   "refusal.approval-rule-same": "It is the rule that holds already",

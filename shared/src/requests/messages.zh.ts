@@ -35,6 +35,7 @@ export const requests = {
   "requests.policy.spaces": "面积、类别变更",
   "requests.policy.seasons": "采暖期变更",
   "requests.policy.season-runs": "批量出账、整批冲正",
+  "requests.policy.carry-forwards": "年度结转封存、撤回",
   "requests.policy.stops": "报停、复热",
   "requests.policy.catalogue": "收费目录变更",
   "refusal.approval-rule-same": "与现行规则相同，无需变更",

@@ -63,11 +63,8 @@ beforeAll(async () => {
   );
   const householdId = entry.streamId.slice("account/".length);
   const household = await other(households, "number", ({ id }) => id === householdId);
-  const caseRecord = await other(
-    cases,
-    "byOpen",
-    (one) => (one.branchId ?? MINE.branch) !== MINE.branch,
-  );
+  const elsewhere = (one: { branchId?: string }) => (one.branchId ?? MINE.branch) !== MINE.branch;
+  const caseRecord = await other(cases, "byOpen", elsewhere);
   const service = await other(hallServices, "byHall", ({ hallId }) => hallId !== MINE.hall);
   const { cookie: kiosk, id: device } = await pairedDevice(deps, "kiosk", service.hallId);
   const body = { serviceId: service.id, priority: "normal" };
@@ -120,7 +117,8 @@ beforeAll(async () => {
     "/api/staff/",
     (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
   );
-  for (const path of ["acd/agents", "knowledge", "season-runs"]) foreign.set(`/api/${path}/`, "x");
+  const runs = ["season-runs", "carry-forwards"];
+  for (const path of ["acd/agents", "knowledge", ...runs]) foreign.set(`/api/${path}/`, "x");
   foreign.set("/api/acd/calls/", await theirs.foreignQueuedCall(server, household.place.branchId));
   foreign.set("/api/chatdesk/answers/", "seed-hello");
   foreign.set("/api/security/alarms/", "an-alarm");

@@ -41,6 +41,8 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   // Sums of a season run.
   "preview-season-run-charge",
   "preview-season-run-undo",
+  "preview-carry-seal",
+  "preview-carry-withdrawal",
   "preview-approval-policy",
   "requests.policies",
   // Places, devices, halls.

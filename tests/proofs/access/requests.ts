@@ -42,6 +42,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/delegations/": "delegation",
   "/api/seasons/": "season",
   "/api/season-runs/": "seasonRun",
+  "/api/carry-forwards/": "carryForward",
   "/api/security/alarms/": "alarm",
   "/api/ledger/days/": "hall",
   "/api/ledger/shifts/": "shift",
@@ -78,6 +79,8 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "ledger.due-refunds": { shows: "refund" },
   "seasonruns.list": { shows: "seasonRun" },
   "seasonruns.exceptions": { shows: "household" },
+  "carryforwards.list": { shows: "carryForward" },
+  "carryforwards.exceptions": { shows: "household" },
 };
 
 export interface AccessRequest extends RawRequest {
@@ -185,6 +188,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint === "preview-relief" ? { relief: "goodwill" } : {}),
       ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
+      ...(endpoint === "carryforwards.begin" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),
       ...(endpoint === "seasons.open" ? { name: "2031-2032" } : {}),
     },

@@ -16,6 +16,7 @@ import { pairedDevice } from "@warmline/server/platform/http/testing.ts";
 import { approvedScript, MISSED } from "./script.ts";
 import { campaignOf } from "./campaign.ts";
 import { refundable } from "./refundable.ts";
+import { carryForward } from "./carry-forward.ts";
 import { seasonRun } from "./season-run.ts";
 import { upload } from "./upload.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
@@ -201,6 +202,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     statistics: PROGRESS_ID,
     season: contract.season,
     seasonRun: await seasonRun(server, contract.season, household),
+    carryForward: await carryForward(server, household),
     household: household.id,
     customer: customer["id"] ?? "",
     identity: RESIDENT,

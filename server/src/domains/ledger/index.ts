@@ -8,6 +8,7 @@ export {
   type ChargeChunk,
 } from "./charge-chunk.ts";
 export { sha256 } from "./hash.ts";
+export { openDays, type OpenDay } from "./open-days.ts";
 export { paymentsOf } from "./payments-of.ts";
 export { debtNow } from "./posting.ts";
 export { comparedSeasons, seasonsOf } from "./seasons-of.ts";

@@ -22,6 +22,8 @@ import {
   XICHENG,
   type Engine,
 } from "../ledger/testing.ts";
+import { sealing } from "../carryforwards/seal-request.ts";
+import { withdrawing } from "../carryforwards/withdraw-request.ts";
 import { chargingByRun } from "../seasonruns/charge-request.ts";
 import { undoingRun } from "../seasonruns/undo-request.ts";
 import { approveCommand } from "./approve-request.ts";
@@ -38,6 +40,8 @@ export const registry = registryOf([
   anyApprovable(cataloguing),
   anyApprovable(chargingByRun),
   anyApprovable(undoingRun),
+  anyApprovable(sealing),
+  anyApprovable(withdrawing),
 ]);
 const approve = approveCommand(registry);
 const decline = declineCommand(registry);

@@ -19,6 +19,7 @@ import { ledgerPermissions } from "@warmline/shared/ledger/permissions.ts";
 import { noticePermissions } from "@warmline/shared/notices/permissions.ts";
 import { reportPermissions } from "@warmline/shared/reports/permissions.ts";
 import { requestPermissions } from "@warmline/shared/requests/permissions.ts";
+import { carryForwardPermissions } from "@warmline/shared/carryforwards/permissions.ts";
 import { seasonRunPermissions } from "@warmline/shared/seasonruns/permissions.ts";
 import { securityPermissions } from "@warmline/shared/security/permissions.ts";
 import { staffPermissions } from "@warmline/shared/staff/permissions.ts";
@@ -27,6 +28,7 @@ import Banknote from "@lucide/svelte/icons/banknote";
 import CalendarCheck from "@lucide/svelte/icons/calendar-check";
 import CalendarDays from "@lucide/svelte/icons/calendar-days";
 import ChartColumn from "@lucide/svelte/icons/chart-column";
+import BookCheck from "@lucide/svelte/icons/book-check";
 import CalendarRange from "@lucide/svelte/icons/calendar-range";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
 import Flame from "@lucide/svelte/icons/flame";
@@ -171,6 +173,13 @@ export const SECTIONS: readonly Section[] = [
     permission: seasonRunPermissions.read,
     letter: "y",
     icon: CalendarRange,
+  },
+  {
+    path: "/console/carry-forwards",
+    key: "console.carries",
+    permission: carryForwardPermissions.read,
+    letter: "g",
+    icon: BookCheck,
   },
   {
     path: "/console/opening",

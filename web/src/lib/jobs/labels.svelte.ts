@@ -41,6 +41,7 @@ const STAGES: Readonly<Record<string, PlainMessageKey>> = {
   "season-preview": "jobs.stage.season-preview",
   "season-charge": "jobs.stage.season-charge",
   "season-undo": "jobs.stage.season-undo",
+  "carry-forward": "jobs.stage.carry-forward",
 };
 
 /** What a run is at. */

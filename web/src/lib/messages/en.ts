@@ -35,6 +35,7 @@ import { reports } from "../reports/messages.en.ts";
 import { reliefs } from "../reliefs/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
+import { carryForwards } from "../carry-forwards/messages.en.ts";
 import { seasonRuns } from "../season-runs/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
@@ -83,6 +84,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...reliefs,
   ...requests,
   ...search,
+  ...carryForwards,
   ...seasonRuns,
   ...security,
   ...staff,

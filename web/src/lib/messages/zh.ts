@@ -35,6 +35,7 @@ import { reports } from "../reports/messages.zh.ts";
 import { reliefs } from "../reliefs/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { search } from "../search/messages.zh.ts";
+import { carryForwards } from "../carry-forwards/messages.zh.ts";
 import { seasonRuns } from "../season-runs/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
@@ -83,6 +84,7 @@ export const zh = {
   ...reliefs,
   ...requests,
   ...search,
+  ...carryForwards,
   ...seasonRuns,
   ...security,
   ...staff,

@@ -47,6 +47,7 @@ const LOOKED_FOR = [
   // What is looked for stands in the address.
   "lib/search/result-view.svelte",
   "lib/season-runs/exception-list.svelte",
+  "lib/carry-forwards/exception-list.svelte",
   // A box that is ticked is kept at once.
   "lib/notices/household-notices.svelte",
   "routes/console/acd/forecast/+page.svelte",
