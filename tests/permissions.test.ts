@@ -82,6 +82,7 @@ ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.till            .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.charge-late-fee .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.reverse-payment .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.move-balances   .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
@@ -222,6 +223,7 @@ const GUARDED = new Set([
   "ledger.void",
   "ledger.till",
   "ledger.charge",
+  "ledger.charge-late-fee",
   "ledger.reverse-payment",
   "ledger.reverse",
   "ledger.move-balances",

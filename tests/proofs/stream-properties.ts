@@ -3,7 +3,7 @@ import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { fen, subtractFen, totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen, type Account } from "@warmline/shared/ledger/account.ts";
 import { checkNext, isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
-import { isReversible, replay, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { replay, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { PAYMENT_METHODS, sumFen, tendersOf, type Tender } from "@warmline/shared/ledger/lines.ts";
 import {
   accountOf,
@@ -11,11 +11,11 @@ import {
   emptyPosition,
   type Position,
 } from "@warmline/shared/ledger/position.ts";
+import { randomPosting } from "@warmline/shared/ledger/random-testing.ts";
 import {
   balances,
   Book,
   netFen,
-  randomPosting,
   SEASONS,
   sha256,
   space,
@@ -24,8 +24,10 @@ import {
 } from "@warmline/shared/ledger/testing.ts";
 import { shareTenders } from "@warmline/shared/ledger/tenders.ts";
 import { balanceProperties } from "./balance-properties.ts";
+import { lateFeeProperties } from "./late-fee-properties.ts";
 import { refundProperties } from "./refund-properties.ts";
 import { hold, same } from "./holding.ts";
+import { isUndoable, liveOnes, standsUnder } from "./undo-order.ts";
 
 const STEPS = 30;
 
@@ -198,6 +200,7 @@ export const STREAM_PROPERTIES = {
       same(stateOf(books[place]!.account), before[place], "after it was undone");
     }
   },
+  ...lateFeeProperties(randomBook),
   ...balanceProperties(randomBook),
   ...refundProperties(randomBook),
 } as const satisfies Record<string, (seed: number) => void>;
@@ -225,25 +228,6 @@ function randomWays(sum: Fen, random: { next(): number }): Tender[] {
     left = subtractFen(left, amountFen);
   }
   return [...tenders, { method: "bank", amountFen: left }];
-}
-
-function liveOnes(entries: readonly Entry[]): Entry[] {
-  const undone = new Set(entries.map(({ reverses }) => reverses));
-  return entries.filter((entry) => isUndoable(entry) && !undone.has(entry.id));
-}
-
-/** What has to be undone before it: a refund of its money, a relief of what it charged. */
-function standsUnder({ whole }: Book, { id, paymentId = id, detail, lines }: Entry) {
-  if (whole.refunded.has(paymentId)) return "money-refunded";
-  if (detail.kind === "relief") return null;
-  const own = lines.filter(({ lotId }) => lotId === undefined);
-  const relieved = own.some(({ itemId = "" }) => whole.items.get(itemId)?.relievedFen);
-  return relieved ? "relief-stands" : null;
-}
-
-/** Refunds are taken back by a command of their own. */
-function isUndoable(entry: Pick<Entry, "detail">): boolean {
-  return isReversible(entry) || entry.detail.kind === "refund";
 }
 
 function codeOf(result: { readonly ok: boolean; readonly code?: string }): string {

@@ -78,16 +78,29 @@ const overHeightForm = z.discriminatedUnion("form", [
       .readonly(),
   }),
 ]);
+/** Never on late fees themselves: no interest on interest. */
+const lateFee = z.strictObject({
+  kind: z.literal("late-fee"),
+  share10k: priceBetween(1, 10_000),
+  graceDays: z.int().min(0).max(365),
+  maxShare10k: priceBetween(1, 1_000_000),
+  fees: z
+    .array(code.refine((fee) => fee !== "late-fee", "late-fee-on-late-fee"))
+    .min(1)
+    .max(10)
+    .readonly(),
+});
 const rule = z.strictObject({
   ...named,
   from: cityDate,
-  rule: z.union([z.strictObject({ kind: z.literal("whole-yuan") }), overHeightForm]),
+  rule: z.union([z.strictObject({ kind: z.literal("whole-yuan") }), lateFee, overHeightForm]),
 });
 
 const relief = z.strictObject({
   ...named,
   borneBy: z.enum(BEARERS),
   price10k: priceBetween(1, 1_000_000).optional(),
+  lateFees: z.literal(true).optional(),
 });
 
 const change = z.discriminatedUnion("list", [

@@ -51,8 +51,9 @@ export interface RowChange {
 /**
  * The next version. Rows are added and changed, never taken away: a code keeps its meaning, which
  * of a component is unit, price and fee, of a unit its symbol, of a rule all of it, of a relief who
- * bears it and how much. From which day on something is offered, or is not, is said for days to
- * come only; but a new rule may begin with a season that has begun, which need not be charged yet.
+ * bears it, how much and of what. From which day on something is offered, or is not, is said for
+ * days to come only; but a new rule may begin with a season that has begun, which need not be
+ * charged yet.
  * Refusals, in this order: `catalogue-moved` (another version holds by now), `catalogue-same`,
  * `meaning-fixed`, `row-names-unknown` (a class, unit or fee that is not there), `name-taken`,
  * `days-wrong` (it ends before it begins), `day-past`, `rules-overlap` (two of a kind would hold
@@ -101,7 +102,7 @@ type Fault = ReturnType<typeof refuse<CatalogueCode>> | null;
 type Check = (next: Catalogue, changed: readonly RowChange[]) => Fault;
 
 /** What entries were charged by must mean tomorrow what it meant then. */
-const MEANING = ["unitCode", "price", "fee", "symbol", "borneBy", "price10k"] as const;
+const MEANING = ["unitCode", "price", "fee", "symbol", "borneBy", "price10k", "lateFees"] as const;
 
 const fixedMeaning: Check = (_, changed) => {
   const fault = changed.find(
@@ -116,6 +117,8 @@ const fixedMeaning: Check = (_, changed) => {
 function namedCodes(fees: readonly string[]): Check {
   return (next, changed) => {
     const isKnown = ({ list, after }: RowChange) => {
+      const rule = ruleOf(after);
+      if (rule?.kind === "late-fee") return rule.fees.every((fee) => fees.includes(fee));
       if (list === "houseTypes") return has(next, "priceClasses", valueOf(after, "priceClass"));
       if (list !== "components") return true;
       return has(next, "units", valueOf(after, "unitCode")) && fees.includes(valueOf(after, "fee"));
@@ -166,5 +169,5 @@ function ruleOf(row: AnyRow): RuleRow["rule"] | null {
 
 /** A field that rows of some lists have; nothing in the others. */
 function valueOf(row: AnyRow, field: (typeof MEANING)[number] | "priceClass"): string {
-  return String((row as Partial<Record<typeof field, string | number>>)[field] ?? "");
+  return String((row as Partial<Record<typeof field, string | number | boolean>>)[field] ?? "");
 }

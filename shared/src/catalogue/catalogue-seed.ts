@@ -67,5 +67,12 @@ export const SEED_CATALOGUE: Catalogue = {
   reliefs: [
     { code: "low-income", zh: "低保减免", en: "Low income", borneBy: "civil-affairs" },
     { code: "goodwill", zh: "其他减免", en: "Other relief", borneBy: "company" },
+    {
+      code: "late-fee",
+      zh: "违约金减免",
+      en: "Late fee waiver",
+      borneBy: "company",
+      lateFees: true,
+    },
   ],
 };

@@ -65,6 +65,8 @@ export interface ReliefRow extends Row {
   readonly borneBy: Bearer;
   /** So much a square metre of inner area; absent: an amount that is said case by case. */
   readonly price10k?: Price10k;
+  /** 减免违约金: of late fees alone; any other is of all but these. */
+  readonly lateFees?: true;
 }
 
 export interface CatalogueRows {

@@ -1,11 +1,27 @@
 import { formatPrice, type Price10k } from "../kernel/price.ts";
 
 /** What a city charges beyond area × price; which of it holds for a season, the catalogue says. */
-export type ChargingRule = OverHeight | WholeYuan;
+export type ChargingRule = OverHeight | WholeYuan | LateFeeRule;
 
 /** 元整: what is owed under a fee is rounded half up to the yuan. */
 export interface WholeYuan {
   readonly kind: "whole-yuan";
+}
+
+/**
+ * 违约金: what is added for each day on which something is owed after it was due. Shares are of what
+ * is owed, in 1/10000 per cent. Source: charging rules, "late fee".
+ */
+export interface LateFeeRule {
+  readonly kind: "late-fee";
+  /** A day. */
+  readonly share10k: Price10k;
+  /** 宽限期: days after the one on which it is due that count for nothing. */
+  readonly graceDays: number;
+  /** 封顶: of the most that was owed. */
+  readonly maxShare10k: Price10k;
+  /** The fees that it is added to; never the late fee itself. */
+  readonly fees: readonly string[];
 }
 
 /**
@@ -41,6 +57,10 @@ export interface HeightBand {
 /** What a rule says in figures, which need no language: `> 3.00 m: +5 % / 0.30 m, ≤ 50 %`. */
 export function ruleFigures(rule: ChargingRule): string[] {
   if (rule.kind === "whole-yuan") return ["≥ 0.50 → 1.00"];
+  if (rule.kind === "late-fee") {
+    const { share10k, graceDays, maxShare10k } = rule;
+    return [`> ${graceDays} d: ${perMille(share10k)}‰ × d, ≤ ${percent(maxShare10k)}`];
+  }
   switch (rule.form) {
     case "ratio":
       return [`> ${metres(rule.aboveMm)}: h ÷ ${metres(rule.aboveMm)}`];
@@ -63,6 +83,11 @@ function metres(millimetres: number): string {
 /** `3.45` from 3450. */
 export function formatHeight(millimetres: number): string {
   return (millimetres / 1_000).toFixed(3).replace(/0$/, "");
+}
+
+/** `0.5` from 500. */
+export function perMille(share10k: Price10k): string {
+  return String(share10k / 1_000);
 }
 
 function percent(share10k: Price10k): string {

@@ -15,6 +15,11 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "refusal.rules-overlap":
     "“{name}” and “{other}” would hold for the same season: one rule of a kind for each",
   "catalogue.rule.over-height": "High storeys",
+  "catalogue.rule.late-fee": "Late fee",
+  "issue.late-fee-on-late-fee": "a late fee is not charged on late fees",
+  "field.graceDays": "Days of grace",
+  "field.fees": "Fees",
+  "field.lateFees": "Of late fees alone",
   "catalogue.rule.whole-yuan": "Whole yuan",
   "catalogue.form.ratio": "In proportion to the height",
   "catalogue.form.steps": "So much for each step",

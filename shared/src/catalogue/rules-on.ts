@@ -1,6 +1,6 @@
 import type { CityDate } from "../kernel/time.ts";
 import { isOffered, type Catalogue, type RuleRow } from "./catalogue.ts";
-import type { OverHeight } from "./charging-rule.ts";
+import type { LateFeeRule, OverHeight } from "./charging-rule.ts";
 
 /** Where a rule stands: what is charged by it names both. */
 export interface RuleSource {
@@ -12,6 +12,7 @@ export interface RuleSource {
 export interface ChargingRules {
   readonly overHeight?: RuleSource & { readonly rule: OverHeight };
   readonly wholeYuan?: RuleSource;
+  readonly lateFee?: RuleSource & { readonly rule: LateFeeRule };
 }
 
 /** The rules that hold for a season which begins on a day. */
@@ -22,9 +23,13 @@ export function chargingRulesOn({ rules, version }: Catalogue, day: CityDate): C
     row.rule.kind === "over-height" ? [{ ...source(row), rule: row.rule }] : [],
   )[0];
   const wholeYuan = holding.find(({ rule }) => rule.kind === "whole-yuan");
+  const lateFee = holding.flatMap((row) =>
+    row.rule.kind === "late-fee" ? [{ ...source(row), rule: row.rule }] : [],
+  )[0];
   return {
     ...(overHeight === undefined ? {} : { overHeight }),
     ...(wholeYuan === undefined ? {} : { wholeYuan: source(wholeYuan) }),
+    ...(lateFee === undefined ? {} : { lateFee }),
   };
 }
 

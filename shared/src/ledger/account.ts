@@ -15,6 +15,8 @@ export interface Item {
   readonly amountFen: Fen;
   /** 已减免; absent: nothing. */
   readonly relievedFen?: Fen;
+  /** Of a late fee: the item that was late. */
+  readonly lateOf?: string;
 }
 
 /** 未清项 (open item): of which something is not paid yet. */

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { instant } from "../api/fields.ts";
 import { MISMATCHES } from "../households/contract-versions.ts";
-import { areaField, fenField, priceField } from "../api/unit-fields.ts";
+import { fenField } from "../api/unit-fields.ts";
 import { ENTRY_KINDS } from "./entry.ts";
-import { FEE_IDS } from "./fees.ts";
 import { LEDGER_ACCOUNTS, PAYMENT_CHANNELS, PAYMENT_METHODS } from "./lines.ts";
 import { SETTLED } from "./reversal-rights.ts";
+import { fee, steps } from "./step-answers.ts";
 import { FINDING_KINDS } from "./verification.ts";
 
 /** What the ledger's endpoints answer; the endpoints are in api.ts. */
@@ -13,61 +13,6 @@ import { FINDING_KINDS } from "./verification.ts";
 export const method = z.enum(PAYMENT_METHODS);
 export const tender = z.strictObject({ method, amountFen: fenField });
 export const channel = z.enum(PAYMENT_CHANNELS);
-export const fee = z.enum(FEE_IDS);
-
-/** A part of a space's charge that is for some of the season's days. */
-const ofDays = {
-  spaceId: z.string(),
-  label: z.string(),
-  from: z.string(),
-  days: z.int(),
-  seasonDays: z.int(),
-  amountFen: fenField,
-};
-
-const ofArea = {
-  spaceId: z.string(),
-  label: z.string(),
-  areaMilli: areaField,
-  price10k: priceField,
-  priceClass: z.string(),
-  tariffId: z.string().optional(),
-  tariffRev: z.int().optional(),
-  amountFen: fenField,
-};
-
-/** Of the charging catalogue: which rule, and in which version it was read. */
-const byRule = { ruleCode: z.string(), catalogueVersion: z.int() };
-
-const step = z.discriminatedUnion("rule", [
-  z.strictObject({ rule: z.literal("area@1"), ...ofArea }),
-  z.strictObject({
-    rule: z.literal("area-height@1"),
-    ...ofArea,
-    ...byRule,
-    heightMm: z.int(),
-    aboveMm: z.int(),
-    added10k: priceField.optional(),
-  }),
-  z.strictObject({
-    rule: z.literal("stop@1"),
-    ...ofDays,
-    fullFen: fenField,
-    share10k: priceField,
-    tariffId: z.string(),
-    tariffRev: z.int(),
-  }),
-  z.strictObject({ rule: z.literal("restore@1"), ...ofDays, waivedFen: fenField }),
-  z.strictObject({
-    rule: z.literal("whole-yuan@1"),
-    ...byRule,
-    exactFen: fenField,
-    amountFen: fenField,
-  }),
-  z.strictObject({ rule: z.literal("taken-over@1"), amountFen: fenField }),
-]);
-const steps = z.array(step).readonly();
-
 const item = z.strictObject({
   itemId: z.string(),
   season: z.string(),
@@ -75,6 +20,7 @@ const item = z.strictObject({
   dueOn: z.string().optional(),
   amountFen: fenField,
   relievedFen: fenField.optional(),
+  lateOf: z.string().optional(),
   openFen: fenField,
   steps,
   /** How many steps there are, where not all come along. */

@@ -6,6 +6,7 @@ import type { FormatMessage } from "./formatting.ts";
 import { balanceTransfer, type BalanceTransferDetail } from "./kinds/balance-transfer.ts";
 import { charge, type ChargeDetail } from "./kinds/charge.ts";
 import type { EntryKind, EntryOf, Posting } from "./kinds/kind.ts";
+import { lateFee, type LateFeeDetail } from "./kinds/late-fee.ts";
 import { opening, type OpeningDetail } from "./kinds/opening.ts";
 import { payment, type PaymentDetail } from "./kinds/payment.ts";
 import { prepaymentApplied, type PrepaymentAppliedDetail } from "./kinds/prepayment-applied.ts";
@@ -30,7 +31,8 @@ export type EntryDetail =
   | TillDifferenceDetail
   | BalanceTransferDetail
   | RefundDetail
-  | ReliefDetail;
+  | ReliefDetail
+  | LateFeeDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -49,6 +51,7 @@ export const KINDS = {
   balanceTransfer,
   refund,
   relief,
+  lateFee,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];

@@ -5,6 +5,7 @@ import type { PaymentMethod } from "./lines.ts";
 export type LedgerMessage =
   | `debt.${"none" | "owed" | "item" | "area" | "taken-over" | "more-steps" | "more-items"}`
   | `debt.${"area-height" | "whole-yuan" | "stop" | "restore"}`
+  | `debt.late-${"fee" | "days" | "cap" | "charged"}`
   | "debt.relieved"
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
@@ -13,6 +14,7 @@ export type LedgerMessage =
   | "entry.refunded"
   | `entry.${"relieved" | "relieved-area"}`
   | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund" | "relief"}`
+  | "ledger.kind.lateFee"
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 

@@ -10,12 +10,14 @@ export function entryOfItem(itemId: string): string {
   return itemId.slice(0, itemId.lastIndexOf("/"));
 }
 
-/** How the items of these entries came about; only charges and openings make any. */
+/** How the items of these entries came about; only charges, late fees and openings make any. */
 export function stepsOfItems(made: readonly Entry[]): StepsOfItems {
   return new Map(
     made.flatMap(({ lines, detail }) =>
       itemLines(lines).map(({ itemId = "", amountFen }, place): [string, readonly Step[]] => {
-        if (detail.kind === "charge") return [itemId, detail.items[place]?.steps ?? []];
+        if (detail.kind === "charge" || detail.kind === "lateFee") {
+          return [itemId, detail.items[place]?.steps ?? []];
+        }
         return [itemId, detail.kind === "opening" ? [{ rule: "taken-over@1", amountFen }] : []];
       }),
     ),

@@ -4,6 +4,7 @@ import * as api from "./api.ts";
 import * as balance from "./balance-api.ts";
 import * as books from "./books-api.ts";
 import { householdView } from "./live.ts";
+import * as lateFee from "./late-fee-api.ts";
 import * as payment from "./payment-api.ts";
 import { listHoldings } from "./holdings-api.ts";
 import { readReceipt } from "./receipt-api.ts";
@@ -29,6 +30,7 @@ export const ledgerManifest = manifest("ledger", {
     space,
     stop,
     balance,
+    lateFee,
     verification,
     { readReceipt, listHoldings, transferHousehold },
   ],

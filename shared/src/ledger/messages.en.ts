@@ -10,6 +10,10 @@ export const ledger = {
     "{label} without heat for {days} of {seasonDays} days from {from} on, at a base fee of {share}%: less {amount}",
   "debt.restore":
     "{label} with heat again for {days} of {seasonDays} days from {from} on: of {waived} waived, {amount} is owed again",
+  "debt.late-fee": "{fee} late from {from} on: {periods}, at {rate}‰ a day = {amount}",
+  "debt.late-days": "{arrears} × {days, plural, one {# day} other {# days}}",
+  "debt.late-cap": "at its cap of {cap}",
+  "debt.late-charged": "less {charged} charged before",
   "debt.taken-over": "{amount} owed in the system before",
   "debt.more-steps": "and {count} more",
   "debt.more-items": "And {count} more items.",
@@ -34,6 +38,7 @@ export const ledger = {
   "ledger.kind.balanceTransfer": "Balance transfer",
   "ledger.kind.refund": "Refund",
   "ledger.kind.relief": "Relief",
+  "ledger.kind.lateFee": "Late fee",
   "ledger.account.receivable": "Receivable",
   "ledger.account.revenue": "Revenue",
   "ledger.account.prepaid": "Prepayment",
@@ -127,6 +132,10 @@ export const ledger = {
     "Part of its balance stayed with a former holder: take that balance transfer back first",
   "refusal.relief-stands":
     "Of what it charged something was relieved: reverse that relief first, then grant it anew",
+  "refusal.late-fee-stands":
+    "A late fee was charged for what is to be undone: reverse the late fee first",
+  "refusal.nothing-accrued": "There is no late fee that is not charged yet",
+  "refusal.day-ahead": "A late fee can be charged up to today ({today}) at most",
   "refusal.amount-by-area": "Of a relief by area no amount is said, of any other one is",
   "refusal.nothing-charged": "Nothing is charged in {season} that could be relieved",
   "refusal.more-than-charged": "More than is charged: at most {left} can be relieved",
@@ -174,6 +183,7 @@ export const ledger = {
   "console.command.ledger.open": "Enter an opening debt",
   "console.command.ledger.open-many": "Enter opening balances from a sheet",
   "console.command.ledger.charge": "Charge a season",
+  "console.command.ledger.charge-late-fee": "Charge a late fee",
   "console.command.ledger.pay": "Take a payment",
   "console.command.ledger.apply-prepaid": "Apply a prepayment",
   "console.command.ledger.ask-reversal": "Ask for a reversal",

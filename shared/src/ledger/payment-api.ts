@@ -85,6 +85,7 @@ export const reversalRefusals = [
   "balance-moved",
   "money-refunded",
   "relief-stands",
+  "late-fee-stands",
 ] as const;
 
 export const reverseEntry = endpoint({
@@ -121,5 +122,6 @@ export const voidPayment = endpoint({
     "balance-moved",
     "money-refunded",
     "relief-stands",
+    "late-fee-stands",
   ],
 });

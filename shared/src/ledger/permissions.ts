@@ -15,6 +15,8 @@ export const ledgerPermissions = {
   /** One's own till: opening, counting, taking it over. */
   till: permission("ledger.till", ["cashier", "hall-manager", "finance"]),
   charge: permission("ledger.charge", ["finance"]),
+  /** 计收违约金 of one household. */
+  chargeLateFee: permission("ledger.charge-late-fee", ["finance"]),
   /** Payments of their hall, also later. */
   reversePayment: permission("ledger.reverse-payment", ["hall-manager", "finance"]),
   reverse: permission("ledger.reverse", ["finance"]),

@@ -228,5 +228,6 @@ export const returnRefund = endpoint({
     "balance-moved",
     "money-refunded",
     "relief-stands",
+    "late-fee-stands",
   ],
 });

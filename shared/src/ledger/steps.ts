@@ -1,4 +1,4 @@
-import { formatHeight } from "../catalogue/charging-rule.ts";
+import { formatHeight, perMille } from "../catalogue/charging-rule.ts";
 import type { RuleSource } from "../catalogue/rules-on.ts";
 import { formatArea } from "../kernel/area.ts";
 import { addFen, fen, formatYuan, negateFen, subtractFen } from "../kernel/money.ts";
@@ -8,7 +8,9 @@ import type { AreaMilli } from "../kernel/area.ts";
 import type { Fen } from "../kernel/money.ts";
 import type { Price10k } from "../kernel/price.ts";
 import type { CityDate } from "../kernel/time.ts";
+import type { FeeId } from "./fees.ts";
 import type { FormatMessage } from "./formatting.ts";
+import { lateFeeCapFen, lateFeeFen, isCapped, type LateFee } from "./late-fee.ts";
 import { addedShare, storeyFactor, type Storey } from "./storey-height.ts";
 
 /**
@@ -16,7 +18,7 @@ import { addedShare, storeyFactor, type Storey } from "./storey-height.ts";
  * units, the tariff as it was read. Enough to say it in words and to do it again. A changed rule is
  * a new version, as what was charged by the old one must stay explainable.
  */
-export type Step = SpaceStep | StopStep | RestoreStep | WholeYuanStep | TakenOverStep;
+export type Step = SpaceStep | StopStep | RestoreStep | WholeYuanStep | LateFeeStep | TakenOverStep;
 
 /** What a space costs with heat all season, up to the usual height or above it. */
 export type SpaceStep = AreaStep | AreaHeightStep;
@@ -81,6 +83,15 @@ export interface WholeYuanStep extends RuleSource {
   readonly rule: "whole-yuan@1";
   /** All other steps of the fee together. */
   readonly exactFen: Fen;
+  readonly amountFen: Fen;
+}
+
+/** 违约金: what a fee has come to by being late, less what was charged of that before. */
+export interface LateFeeStep extends LateFee, RuleSource {
+  readonly rule: "late-fee@1";
+  /** What is late. */
+  readonly fee: FeeId;
+  readonly chargedFen: Fen;
   readonly amountFen: Fen;
 }
 
@@ -156,6 +167,10 @@ const RULES: Rules = {
         difference: formatYuan(amountFen),
       }),
   },
+  "late-fee@1": {
+    amount: (step) => subtractFen(lateFeeFen(step), step.chargedFen),
+    explain: explainLateFee,
+  },
   "taken-over@1": {
     amount: ({ amountFen }) => amountFen,
     explain: ({ amountFen }, format) =>
@@ -212,6 +227,26 @@ export function isRounding({ rule }: Step): boolean {
 /** 超高加收: what its height adds to a space's charge, in 1/10000 per cent; zero: nothing. */
 export function heightShare(step: SpaceStep): Price10k {
   return step.rule === "area-height@1" ? addedShare(step) : priceOf(0);
+}
+
+/** `¥2,674.70 × 31 days × 1‰ a day = ¥82.92`, with the cap and what was charged before. */
+function explainLateFee(step: LateFeeStep, format: FormatMessage): string {
+  const { fee, periods, share10k, chargedFen } = step;
+  const [first] = periods;
+  const told = periods.map(({ days, arrearsFen }) =>
+    format("debt.late-days", { arrears: formatYuan(arrearsFen), days }),
+  );
+  return [
+    format("debt.late-fee", {
+      fee: format(`ledger.fee.${fee}`),
+      from: first?.from ?? "",
+      periods: told.join(" + "),
+      rate: perMille(share10k),
+      amount: formatYuan(lateFeeFen(step)),
+    }),
+    ...(isCapped(step) ? [format("debt.late-cap", { cap: formatYuan(lateFeeCapFen(step)) })] : []),
+    ...(chargedFen === 0 ? [] : [format("debt.late-charged", { charged: formatYuan(chargedFen) })]),
+  ].join(format("debt.comma"));
 }
 
 export function amountOf(step: Step): Fen {

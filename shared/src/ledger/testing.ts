@@ -1,18 +1,11 @@
 import { createHash } from "node:crypto";
-import { BEARERS } from "../catalogue/catalogue.ts";
+import type { LateFeeRule } from "../catalogue/charging-rule.ts";
 import { areaMilli } from "../kernel/area.ts";
-import type { Random } from "../kernel/ids.ts";
 import { fen, negateFen, type Fen } from "../kernel/money.ts";
 import { price10k } from "../kernel/price.ts";
 import type { Result } from "../kernel/result.ts";
-import {
-  emptyAccount,
-  methodsOf,
-  onAccountFen,
-  owedFen,
-  type Account,
-  type Lot,
-} from "./account.ts";
+import { emptyAccount, onAccountFen, owedFen, type Account, type Lot } from "./account.ts";
+import { accruedFees } from "./accrued-fees.ts";
 import { makeEntry } from "./chain.ts";
 import { isReversible, KINDS, replay, type AnyPosting, type Entry } from "./entry.ts";
 import type { FeeId } from "./fees.ts";
@@ -22,9 +15,9 @@ import type { ReliefInput } from "./kinds/relief.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
 import { waysLeft, type Refunded } from "./kinds/refund.ts";
 import type { Undoable } from "./kinds/undo.ts";
-import { PAYMENT_METHODS, sumFen, type PaymentMethod, type Tender } from "./lines.ts";
+import { sumFen, type PaymentMethod, type Tender } from "./lines.ts";
 import { positionOf, type Position } from "./position.ts";
-import { instantOf, later } from "../kernel/time.ts";
+import { cityDate, instantOf, later, type CityDate } from "../kernel/time.ts";
 
 /** For tests only: one account's stream in memory; amounts are given bare, in fen. */
 export class Book {
@@ -97,6 +90,10 @@ export class Book {
     return this.post(tryRelieve(this, season, { by: { amountFen: fen(amountFen) } }));
   }
 
+  late(until?: CityDate, over: Partial<LateFeeRule> = {}): Entry {
+    return this.post(tryLateFee(this, until, over));
+  }
+
   undoable(entry: Entry): Undoable {
     const reversedBy = this.entries.find(({ reverses }) => reverses === entry.id)?.id ?? null;
     // A refund is by a command of its own.
@@ -148,6 +145,28 @@ export function tryRelieve(book: Book, season: string, over: Partial<ReliefInput
   const named = { relief: "goodwill", catalogueVersion: 1, label: "其他减免" };
   const input = { season, borneBy: "company" as const, by: { amountFen: fen(1) }, ...named };
   return KINDS.relief.decide(book.whole, { ...input, ...over });
+}
+
+/** 1‰ a day of heat, at most 30 %. */
+export const LATE_FEE: LateFeeRule = {
+  kind: "late-fee",
+  share10k: price10k(1_000),
+  graceDays: 0,
+  maxShare10k: price10k(300_000),
+  fees: ["heat"],
+};
+
+/** What has come about by a day: today, unless told otherwise. */
+export function accruedBy(book: Book, until?: CityDate, over: Partial<LateFeeRule> = {}) {
+  const rule = { ...LATE_FEE, ...over };
+  const rules = () => ({ ruleCode: "late", catalogueVersion: 1, rule });
+  const day = until ?? cityDate(book.now);
+  return accruedFees(book.account.id, book.entries, { until: day, rules });
+}
+
+export function tryLateFee(book: Book, until?: CityDate, over: Partial<LateFeeRule> = {}) {
+  const accrued = accruedBy(book, until, over);
+  return KINDS.lateFee.decide(book.position, { entryId: book.nextId, accrued });
 }
 
 function waysOf({ lotId, method, tenders, leftFen }: Lot, { refunded }: Position) {
@@ -214,65 +233,6 @@ export function balances(account: Account) {
     sums,
     open: items.map(({ season, fee, openFen }) => ({ season, fee, openFen })),
   };
-}
-
-/** One random thing that a person might try; may well be refused. */
-export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
-  const upTo = (count: number) => Math.floor(random.next() * count);
-  const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(10)) {
-    case 0:
-    case 1:
-      return tryCharge(book, season, [
-        space({ billingAreaMilli: areaMilli(1 + upTo(200_000)) }),
-        space({ id: "s2", billingAreaMilli: areaMilli(upTo(20_000)) }),
-      ]);
-    case 2:
-    case 3:
-      return tryTenders(book, randomTenders(upTo), upTo(3) === 0 ? season : undefined);
-    case 4:
-      return tryOpen(book, [randomOpening(season, upTo)], upTo(2) * upTo(50_000));
-    case 7:
-      return tryRelieve(book, season, {
-        borneBy: BEARERS[upTo(BEARERS.length)]!,
-        by: { amountFen: fen(1 + upTo(100_000)) },
-      });
-    case 5:
-    case 6:
-      return tryRefund(book, randomRefund(book, upTo));
-    default: {
-      const entry = book.entries[upTo(book.entries.length)];
-      if (entry === undefined) return { ok: false, code: "not-found" };
-      return tryReverse(book, entry);
-    }
-  }
-}
-
-/** A sum in one to three ways. */
-function randomTenders(upTo: (count: number) => number): Tender[] {
-  const first = upTo(PAYMENT_METHODS.length);
-  return Array.from({ length: 1 + upTo(3) }, (_, place) => ({
-    method: PAYMENT_METHODS[(first + place) % PAYMENT_METHODS.length]!,
-    amountFen: fen(1 + upTo(200_000)),
-  }));
-}
-
-/** Often of what is on account and by a way that it came, and no more. */
-function randomRefund({ account }: Book, upTo: (count: number) => number): Refunded {
-  const lot = account.lots[upTo(account.lots.length)];
-  const ways = lot === undefined ? [] : methodsOf(lot);
-  const any = PAYMENT_METHODS[upTo(PAYMENT_METHODS.length)]!;
-  return {
-    lotId: lot?.lotId ?? "none",
-    method: ways[upTo(ways.length + 1)] ?? any,
-    amountFen: fen(1 + upTo((lot?.leftFen ?? 1) + 1)),
-  };
-}
-
-function randomOpening(season: string, upTo: (count: number) => number): OpeningSeason {
-  const [relievedFen, paidFen] = [upTo(2) * upTo(9_000), upTo(2) * upTo(90_000)];
-  const chargedFen = relievedFen + paidFen + upTo(2) * upTo(100_000);
-  return openingSeason(season, { chargedFen, relievedFen, paidFen });
 }
 
 /** What an entry added to what is owed less what is on account. */

@@ -62,6 +62,7 @@ const CHARGES = {
   balanceTransfer: "due",
   refund: null,
   relief: "relieved",
+  lateFee: "due",
 } as const satisfies Readonly<Record<EntryKindName, Charges>>;
 
 type Charges = "due" | "relieved" | "taken-over" | null;

@@ -2,7 +2,8 @@ import { seededRandom } from "../kernel/ids.ts";
 import { cityDate } from "../kernel/time.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { stayed, returned } from "../ledger/kinds/balance-testing.ts";
-import { Book, randomPosting } from "../ledger/testing.ts";
+import { randomPosting } from "../ledger/random-testing.ts";
+import { Book } from "../ledger/testing.ts";
 import { movesOf, type Move } from "./moves.ts";
 
 /** For tests only: streams of households that lie somewhere, one commit an entry. */

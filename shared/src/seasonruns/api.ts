@@ -10,6 +10,7 @@ import { seasonRunPermissions } from "./permissions.ts";
 /** HTTP status of each refusal of this domain. */
 export const seasonRunRefusals = {
   "branch-unknown": 422,
+  "no-late-fee-rule": 422,
   "season-run-open": 409,
   "run-not-previewed": 409,
   "run-not-charged": 409,
@@ -58,6 +59,8 @@ const runFields = {
   lastSeason: z.string().nullable(),
   /** Null: the whole city. */
   branchIds: z.array(z.string()).readonly().nullable(),
+  /** 违约金: the last day that counts. */
+  lateBy: z.string().optional(),
   state: z.enum(RUN_STATES),
   paused: z.enum(PAUSES).optional(),
   askedAt: instant,
@@ -125,8 +128,7 @@ export const readSeasonRun = endpoint({
   method: "get",
   path: "/api/season-runs/:id",
   permit: seasonRunPermissions.read,
-  summary:
-    "A season run: how far it is, what it comes to by branch and class, what it was reckoned by",
+  summary: "A season run: how far it is, what it comes to, and what it was reckoned by",
   params: byId,
   answer: run,
   refusals: ["not-found"],
@@ -182,14 +184,17 @@ export const beginSeasonRun = endpoint({
   method: "post",
   path: "/api/season-runs",
   permit: seasonRunPermissions.run,
-  summary: "Previews the charges of a season for some branches or the whole city; posts nothing",
+  summary:
+    "Previews a season's charges, or late fees, for some branches or the city; posts nothing",
   body: z.strictObject({
     season: seasonName,
     /** Left out: the whole city. */
     branchIds: z.array(id).min(1).max(100).optional(),
+    /** 违约金: those of it that came about by today, instead of the season. */
+    lateFees: z.boolean().optional(),
   }),
   answer: runRow,
-  refusals: ["season-unknown", "branch-unknown", "season-run-open"],
+  refusals: ["season-unknown", "branch-unknown", "no-late-fee-rule", "season-run-open"],
 });
 
 const byRev = z.strictObject({ rev });
@@ -286,8 +291,7 @@ export const askRunUndo = endpoint({
   method: "post",
   path: "/api/season-runs/:id/undo-request",
   permit: seasonRunPermissions.run,
-  summary:
-    "Asks for reversing each charge of a run that still stands; charging anew is another run",
+  summary: "Asks for reversing each charge of a run that still stands",
   params: byId,
   body: asking.extend(withFiles),
   reads: readsRequest,

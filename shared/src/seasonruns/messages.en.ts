@@ -1,5 +1,7 @@
 export const seasonruns = {
   "refusal.branch-unknown": "There is no branch “{branch}”",
+  "refusal.no-late-fee-rule":
+    "No rule of late fees holds for {season}: add one to the charging catalogue first",
   "refusal.season-run-open":
     "A run for season {season} is at work ({who}): let it end, or drop its preview, first",
   "refusal.run-not-previewed":

@@ -1,5 +1,6 @@
 export const seasonruns = {
   "refusal.branch-unknown": "没有分公司“{branch}”",
+  "refusal.no-late-fee-rule": "{season} 采暖季没有违约金规则，请先在收费目录中设立",
   "refusal.season-run-open": "{season} 采暖季的批量出账正在进行（{who}），请等它结束或先作废",
   "refusal.run-not-previewed": "这次批量出账不是“已试算”状态，不能出账，也不能作废",
   "refusal.run-not-charged": "这次批量出账没有可冲正的应收；正在出账的请先暂停",

@@ -2,7 +2,7 @@ import type { ChargingRule } from "../catalogue/charging-rule.ts";
 import type { AreaMilli } from "../kernel/area.ts";
 import type { Fen } from "../kernel/money.ts";
 import type { Price10k } from "../kernel/price.ts";
-import type { Instant } from "../kernel/time.ts";
+import type { CityDate, Instant } from "../kernel/time.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
 /**
@@ -74,7 +74,7 @@ export interface RunTotal {
   readonly households: number;
   readonly areaMilli: AreaMilli;
   readonly amountFen: Fen;
-  /** Charged for the season already, by whomever: passed over. */
+  /** Charged for the season already and passed over; of late fees those who are charged again. */
   readonly alreadyHouseholds: number;
   readonly alreadyFen: Fen;
   /** That cannot be charged. */
@@ -99,13 +99,15 @@ export interface RunPreview {
   readonly digest: string;
 }
 
-/** 批量出账: a season charged for the whole city or for some branches, as one thing. */
+/** 批量出账: a season, or its late fees, charged for the whole city or some branches as one thing. */
 export interface SeasonRun extends Stored {
   readonly season: string;
   /** The season before, whose charges stand beside; null: there was none. */
   readonly lastSeason: string | null;
   /** Null: the whole city. */
   readonly branchIds: readonly string[] | null;
+  /** 违约金: of a run that charges the late fees of the season, the last day that counts. */
+  readonly lateBy?: CityDate;
   readonly state: RunState;
   readonly paused?: Pause;
   readonly askedAt: Instant;

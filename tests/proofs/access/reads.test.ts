@@ -79,6 +79,7 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   // What the trail's record of the payment, charge or opening says as well.
   "ledger.pay",
   "ledger.charge",
+  "ledger.charge-late-fee",
   "ledger.apply-prepaid",
   "ledger.open",
   "ledger.open-many",

@@ -187,6 +187,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint === "preview-stops" ? { from: `${things["season"]?.slice(0, 4)}-11-01` } : {}),
       ...(endpoint === "preview-relief" ? { relief: "goodwill" } : {}),
       ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
+      ...(endpoint === "ledger.charge-late-fee" ? { day: things["today"] } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint === "carryforwards.begin" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),

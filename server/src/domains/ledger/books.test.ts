@@ -21,6 +21,7 @@ import {
   settle,
   type LedgerRoom,
 } from "./testing.ts";
+import { chargeLateFee } from "./late-fee-command.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
 
@@ -55,6 +56,8 @@ const POSTING: Readonly<
     const named = { relief: "goodwill", amountFen: fen(1), evidence: "1", reason: "减" };
     return runCommand(room.deps, caller(), relieve, { id: "h0", season: SEASON, ...named });
   },
+  "ledger.charge-late-fee": () =>
+    runCommand(room.deps, caller(), chargeLateFee, { id: "h0", day: today() }),
   "ledger.open-many": () => {
     const rows = [{ number: "100000001", seasons: [], prepaidFen: ZERO_FEN }];
     return runCommand(room.deps, caller(), openMany, { rows, reason: "接收" });

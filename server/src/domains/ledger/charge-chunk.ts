@@ -5,12 +5,18 @@ import {
   isActive,
   type Contract,
 } from "@warmline/shared/households/contract-versions.ts";
-import { households, type Household, type Season } from "@warmline/shared/households/model.ts";
+import {
+  households,
+  type HeatingSpace,
+  type Household,
+  type Season,
+} from "@warmline/shared/households/model.ts";
 import type { Refusal } from "@warmline/shared/kernel/result.ts";
 import { totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { accounts, emptyAccount, type AccountState } from "@warmline/shared/ledger/account.ts";
 import type { AnyPosting } from "@warmline/shared/ledger/entry.ts";
 import { itemLines, type ChargeCode } from "@warmline/shared/ledger/kinds/charge.ts";
+import type { LateFeeCode } from "@warmline/shared/ledger/kinds/late-fee.ts";
 import { placeThen } from "@warmline/shared/ledger/place.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
@@ -62,13 +68,14 @@ export function ratesOfChunk(reads: Reads, season: Season, chunk: ChargeChunk) {
   return readRates(reads, season, suppliedBy(signed));
 }
 
-export type ChunkRefusal = Refusal<"not-found" | "no-contract" | ChargeCode>;
+export type ChunkRefusal = Refusal<"not-found" | "no-contract" | ChargeCode | LateFeeCode>;
 
 /** What a household of a chunk would be charged, under an entry id of its own. */
 export interface ReckonedCharge {
   readonly ok: true;
   readonly household: Household;
-  readonly contract: Contract;
+  /** What is charged, where that is said by a contract: see `placeThen`. */
+  readonly spaces?: readonly HeatingSpace[];
   readonly stored: AccountState | null;
   readonly entryId: string;
   readonly posting: AnyPosting;
@@ -95,12 +102,13 @@ export function reckonCharge(
   const posting = chargeOf({ account, household, contract, rates }, entryId);
   if (!posting.ok) return posting;
   const amountFen = totalFen(itemLines(posting.value.lines).map((line) => line.amountFen));
-  return { ok: true, household, contract, stored, entryId, posting: posting.value, amountFen };
+  const { spaces } = agreed(contract);
+  return { ok: true, household, spaces, stored, entryId, posting: posting.value, amountFen };
 }
 
 /** The writes that post it; `requestId` is that of the request by which the run was approved. */
 export function postCharge(
-  { household, contract, stored, entryId, posting }: ReckonedCharge,
+  { household, spaces, stored, entryId, posting }: ReckonedCharge,
   books: OpenBooks,
   { at, requestId }: Pick<Moment, "at"> & { readonly requestId?: string | undefined },
 ): readonly Write[] {
@@ -108,7 +116,7 @@ export function postCharge(
   const stamp = {
     id: entryId,
     now: at,
-    place: placeThen(household, agreed(contract).spaces),
+    place: placeThen(household, spaces),
     ...(requestId === undefined ? {} : { requestId }),
   };
   return enter({ stored, account, books }, posting, stamp).writes;

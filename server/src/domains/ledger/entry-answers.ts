@@ -103,7 +103,7 @@ export function aboutEntry(entry: NewEntry): { readonly zh: string; readonly en:
 function shown(entry: Entry) {
   const { id, seq, at, bookedOn, effectiveOn, detail, lines, hash } = entry;
   const { paymentId, refundId, requestId, reverses } = entry;
-  const items = detail.kind === "charge" ? detail.items : [];
+  const items = detail.kind === "charge" || detail.kind === "lateFee" ? detail.items : [];
   return {
     id,
     seq,

@@ -7,6 +7,7 @@ export {
   reckonCharge,
   type ChargeChunk,
 } from "./charge-chunk.ts";
+export { readLateChunk, reckonLateFee, type LateChunk } from "./late-chunk.ts";
 export { sha256 } from "./hash.ts";
 export { openDays, type OpenDay } from "./open-days.ts";
 export { paymentsOf } from "./payments-of.ts";

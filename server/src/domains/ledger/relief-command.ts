@@ -89,9 +89,9 @@ function askedOf(
   const row = rowOf(catalogue, "reliefs", code)!;
   const by = amountBy(row, contract, { season, amountFen });
   if (!by.ok) return by;
-  const { borneBy, zh: label } = row;
+  const { borneBy, lateFees = false, zh: label } = row;
   const named = { relief: code, catalogueVersion: catalogue.version, label, borneBy };
-  return ok({ season, ...named, by: by.value });
+  return ok({ season, lateFees, ...named, by: by.value });
 }
 
 function amountBy(

@@ -4,6 +4,7 @@ import { mapOk, ok } from "@warmline/shared/kernel/result.ts";
 import { returnBalance as returnApi } from "@warmline/shared/ledger/balance-api.ts";
 import * as booksApi from "@warmline/shared/ledger/books-api.ts";
 import { listHoldings } from "@warmline/shared/ledger/holdings-api.ts";
+import * as lateFeeApi from "@warmline/shared/ledger/late-fee-api.ts";
 import * as paymentApi from "@warmline/shared/ledger/payment-api.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as refundApi from "@warmline/shared/ledger/refund-api.ts";
@@ -23,6 +24,8 @@ import { closeDay, reopenDay } from "./close-commands.ts";
 import { listDays, readDay } from "./day-queries.ts";
 import { keepSheet } from "./day-sheet.ts";
 import { holdingsOf } from "./holdings.ts";
+import { chargeLateFee } from "./late-fee-command.ts";
+import { lateFeesNow } from "./late-fee-query.ts";
 import { checkOpenings, openBalances, openMany } from "./opening-commands.ts";
 import { applyPrepaid } from "./apply-command.ts";
 import { pay } from "./payment-commands.ts";
@@ -59,6 +62,7 @@ function readRoutes(deps: Deps): Route[] {
   return [
     serve(api.accountByNumber, ({ actor, params }) => accountByNumber(deps, actor, params.number)),
     serve(api.readDebt, ({ actor, params }) => householdDebt(deps, actor, params.id)),
+    serve(lateFeeApi.readLateFees, ({ actor, params }) => lateFeesNow(deps, actor, params.id)),
     serve(api.listEntries, ({ actor, params, query }) =>
       entryPage(deps, actor, { householdId: params.id, ...query }),
     ),
@@ -77,6 +81,7 @@ function commandRoutes(deps: Deps): Route[] {
   return [
     handle(deps, paymentApi.pay, pay),
     handle(deps, api.charge, charge),
+    handle(deps, lateFeeApi.chargeLateFee, chargeLateFee),
     handle(deps, api.applyPrepayment, applyPrepaid),
     handle(deps, api.openBalances, openBalances),
     handle(deps, api.openMany, openMany),

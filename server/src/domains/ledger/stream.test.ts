@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
 import { addFen, fen, smallerFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { isSettled, sameAccount } from "@warmline/shared/ledger/check.ts";
 import { replay } from "@warmline/shared/ledger/entry.ts";
@@ -9,7 +11,9 @@ import { PAYMENT_METHODS, sumFen, type PaymentMethod } from "@warmline/shared/le
 import { accountOf } from "@warmline/shared/ledger/position.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
+import { changeCatalogue } from "../catalogue/change-command.ts";
 import { charge } from "./charge-commands.ts";
+import { chargeLateFee } from "./late-fee-command.ts";
 import { openBalances } from "./opening-commands.ts";
 import { applyPrepaid } from "./apply-command.ts";
 import { pay } from "./payment-commands.ts";
@@ -39,6 +43,31 @@ const STEPS = 120;
 const SEEDS = [11, 12, 13];
 const AT_ONCE = 8;
 
+const system = { kind: "system", id: "p", name: "p" } as const;
+/** 1‰ a day for every season. */
+const LATE_FEES = {
+  base: 1,
+  changes: [
+    {
+      list: "rules",
+      row: {
+        code: "late-fee",
+        zh: "违约金",
+        en: "Late fee",
+        from: "2000-01-01",
+        rule: {
+          kind: "late-fee",
+          share10k: price10k(1_000),
+          graceDays: 0,
+          maxShare10k: price10k(300_000),
+          fees: ["heat"],
+        },
+      },
+    },
+  ],
+  reason: "供热条例",
+} as const;
+
 let room: LedgerRoom;
 afterEach(() => room.close());
 
@@ -52,6 +81,7 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
     test.each(SEEDS)("a random stream of two processes, seed %i, stays sound", async (seed) => {
       room = await openLedgerRoom(engine);
       const households = await settle(room.deps, 3);
+      await done(room.deps, { ...caller(), actor: system }, changeCatalogue, LATE_FEES);
       const processes = [room.deps, await room.another()];
       const random = seededRandom(seed);
       let carriedOut = 0;
@@ -61,9 +91,13 @@ describe.each(engines)("on $engine", ({ engine, missing }) => {
           return randomCommand(processes[place % 2]!, household, random);
         });
         for (const result of await Promise.all(batch)) carriedOut += result.ok ? 1 : 0;
+        // By the next of them some are late.
+        room.clock.at += 86_400_000;
       }
       expect(carriedOut).toBeGreaterThan(STEPS / 4);
       for (const household of households) await holds(room.deps, household);
+      const all = await Promise.all(households.map((one) => stream(room.deps, one)));
+      expect(all.flat().some(({ detail }) => detail.kind === "lateFee")).toBe(true);
       expect((await verifyJournal(room.deps.store)).findings).toEqual([]);
     });
 
@@ -147,7 +181,7 @@ async function randomCommand(
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
   // All draws come before the first await, so that a seed gives the same commands each time.
-  const [kind, amountFen, place] = [upTo(10), fen(1 + upTo(300_000)), upTo(40)];
+  const [kind, amountFen, place] = [upTo(11), fen(1 + upTo(300_000)), upTo(40)];
   const method = PAYMENT_METHODS[upTo(PAYMENT_METHODS.length)]!;
   const chosen = upTo(3) === 0 ? season : undefined;
   switch (kind) {
@@ -171,6 +205,8 @@ async function randomCommand(
       const input = { id, seasons: [{ season, ...sums }], prepaidFen: fen(5) };
       return runCommand(deps, caller(), openBalances, input);
     }
+    case 10:
+      return runCommand(deps, caller(), chargeLateFee, { id, day: cityDate(deps.clock.now()) });
     case 7:
     case 8:
       return refundOne(deps, id, { amountFen, method, place });

@@ -6,13 +6,23 @@ import { FIND_LIMIT_MAX } from "@warmline/shared/store/port.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
 
-/** 试算依据: the season, and the prices and rules that hold on its first day, as they are now. */
-export async function readBasis(reads: Reads, season: Season): Promise<RunBasis> {
+/**
+ * 试算依据: the season, and the prices and rules that hold on its first day, as they are now; of late
+ * fees their rule alone, which bears on nothing else.
+ */
+export async function readBasis(
+  reads: Reads,
+  season: Season,
+  { lateFees = false }: { readonly lateFees?: boolean | undefined },
+): Promise<RunBasis> {
+  const components = lateFees ? [] : [AREA_COMPONENT, STOP_COMPONENT];
   const [catalogue, ...prices] = await Promise.all([
     holdingCatalogue(reads),
-    ...[AREA_COMPONENT, STOP_COMPONENT].map((component) => pricesOf(reads, season, component)),
+    ...components.map((component) => pricesOf(reads, season, component)),
   ]);
-  const rules = catalogue.rules.filter((row) => isOffered(row, season.from));
+  const rules = catalogue.rules.filter(
+    (row) => isOffered(row, season.from) && (row.rule.kind === "late-fee") === lateFees,
+  );
   return {
     seasonRev: season.rev,
     prices: prices.flat(),

@@ -1,5 +1,6 @@
 import { households, orgNodes, seasons, type Season } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
 import {
   seasonRuns,
   WORKING_STATES,
@@ -17,6 +18,8 @@ export interface BeginInput {
   readonly season: string;
   /** Left out: the whole city. */
   readonly branchIds?: readonly string[] | undefined;
+  /** 违约金: what is charged is what of it came about by today. */
+  readonly lateFees?: boolean | undefined;
 }
 
 interface Beginning {
@@ -29,7 +32,7 @@ interface Beginning {
   readonly position: number;
 }
 
-type BeginCode = "season-unknown" | "branch-unknown" | "season-run-open";
+type BeginCode = "season-unknown" | "branch-unknown" | "no-late-fee-rule" | "season-run-open";
 
 /** What is answered about a run: the endpoint reads the rest. */
 export interface RunRef {
@@ -39,7 +42,7 @@ export interface RunRef {
 /**
  * 试算: a run begins with its preview, which a job makes in chunks and which posts nothing. One at a
  * time is at work on a season. Refusals, in this order: `season-unknown`, `branch-unknown`,
- * `season-run-open`.
+ * `no-late-fee-rule` (of one that charges late fees), `season-run-open`.
  */
 export function beginRun({ store }: Pick<Deps, "store">) {
   return command({
@@ -55,14 +58,17 @@ export function beginRun({ store }: Pick<Deps, "store">) {
       const before = { index: "byFrom", to: season.from, order: "descending", limit: 1 } as const;
       const [last] = await reads.find(seasons, before);
       const [basis, reach, position] = await Promise.all([
-        readBasis(reads, season),
+        readBasis(reads, season, input),
         countReach(reads, input),
         store.head(),
       ]);
       return ok({ season, lastSeason: last?.id ?? null, basis, open, reach, position });
     },
-    decide(state, { branchIds }, moment): Result<Decision<RunRef>, BeginCode> {
+    decide(state, { branchIds, lateFees = false }, moment): Result<Decision<RunRef>, BeginCode> {
       const { season, lastSeason, basis, open, reach, position } = state;
+      if (lateFees && basis.rules.length === 0) {
+        return refuse("no-late-fee-rule", { season: season.id });
+      }
       if (open !== undefined) {
         return refuse("season-run-open", { season: season.id, who: open.begun.byName });
       }
@@ -78,6 +84,7 @@ export function beginRun({ store }: Pick<Deps, "store">) {
         basis,
         reach,
         fromPosition: position,
+        ...(lateFees ? { lateBy: cityDate(moment.at) } : {}),
       };
       return ok({
         value: { id },

@@ -1,17 +1,20 @@
-import { seasons } from "@warmline/shared/households/model.ts";
+import { seasons, type Season } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { runExceptions, type ChunkRow } from "@warmline/shared/seasonruns/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import {
   postCharge,
   ratesOfChunk,
   readBooks,
   readChargeChunk,
+  readLateChunk,
   reckonCharge,
+  reckonLateFee,
   type ChargeChunk,
+  type LateChunk,
   type OpenBooks,
-  type SeasonRates,
 } from "../ledger/index.ts";
 import {
   chunkDone,
@@ -20,13 +23,20 @@ import {
   type ChunkInput,
   type RowDone,
 } from "./chunk-step.ts";
-import { exceptionOf } from "./preview-command.ts";
+import { exceptionOf } from "./exception.ts";
 
-interface Charging extends ChunkInHand {
-  readonly chunk: ChargeChunk;
-  readonly rates: SeasonRates;
+interface Charging extends ChunkInHand, Reckoning {
   readonly books: OpenBooks;
 }
+
+/** What the households of a chunk are charged by: the season itself, or the late fees of it. */
+interface Reckoning {
+  readonly chunk: Pick<ChargeChunk | LateChunk, "households" | "accounts">;
+  readonly reckon: (id: string, moment: Moment) => ReturnType<typeof reckonCharge>;
+}
+
+/** Nobody who was charged since is asked again. */
+const PASSED_OVER: ReadonlySet<string> = new Set(["already-charged", "nothing-accrued"]);
 
 /** How many were charged; null: the chunk was through already. */
 type ChargedChunk = { readonly charged: number | null };
@@ -49,11 +59,9 @@ export const chargeChunk = command({
     const season = await reads.get(seasons, run.season);
     if (season === null) return refuse("not-found");
     const ids = of.rows.map(({ householdId }) => householdId);
-    const chunk = await readChargeChunk(reads, run.season, ids);
-    const books = await readBooks(reads, moment, [...chunk.accounts.values()]);
-    if (!books.ok) return books;
-    const rates = await ratesOfChunk(reads, season, chunk);
-    return ok({ run, of, chunk, rates, books: books.value });
+    const reckoning = await reckoningOf(reads, { run, season, ids });
+    const books = await readBooks(reads, moment, [...reckoning.chunk.accounts.values()]);
+    return books.ok ? ok({ run, of, ...reckoning, books: books.value }) : books;
   },
   decide(state, _, moment): Result<Decision<ChargedChunk>, ChargeCode> {
     const { run, of } = state;
@@ -68,9 +76,27 @@ export const chargeChunk = command({
   },
 });
 
-function chargeRow({ run, chunk, rates, books }: Charging, row: ChunkRow, moment: Moment): RowDone {
+async function reckoningOf(
+  reads: Reads,
+  { run, season, ids }: Pick<ChunkInHand, "run"> & { season: Season; ids: readonly string[] },
+): Promise<Reckoning> {
+  const { lateBy } = run;
+  if (lateBy !== undefined) {
+    const chunk = await readLateChunk(reads, reads, season, ids);
+    return { chunk, reckon: (id, moment) => reckonLateFee(chunk, lateBy, id, moment) };
+  }
+  const chunk = await readChargeChunk(reads, run.season, ids);
+  const rates = await ratesOfChunk(reads, season, chunk);
+  return { chunk, reckon: (id, moment) => reckonCharge(chunk, rates, id, moment) };
+}
+
+function chargeRow(
+  { run, chunk, reckon, books }: Charging,
+  row: ChunkRow,
+  moment: Moment,
+): RowDone {
   const { householdId, amountFen } = row;
-  const reckoned = reckonCharge(chunk, rates, householdId, moment);
+  const reckoned = reckon(householdId, moment);
   if (reckoned.ok && reckoned.amountFen === amountFen) {
     const { entryId } = reckoned;
     const { requestId } = run.charged ?? {};
@@ -80,7 +106,7 @@ function chargeRow({ run, chunk, rates, books }: Charging, row: ChunkRow, moment
     };
   }
   const household = chunk.households.get(householdId);
-  const already = !reckoned.ok && reckoned.code === "already-charged";
+  const already = !reckoned.ok && PASSED_OVER.has(reckoned.code);
   // A household is never deleted: without one there is nothing to show.
   if (already || household === undefined) return { row, writes: [] };
   const why = reckoned.ok

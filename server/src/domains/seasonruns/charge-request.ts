@@ -51,9 +51,11 @@ const chargeByRun = command({
   async load(reads, { id }: RunAsked): Promise<Result<Charging, ChargeCode>> {
     const shown = await readRun(reads, id);
     if (!shown.ok) return shown;
-    const season = await reads.get(seasons, shown.value.run.season);
+    const { run } = shown.value;
+    const season = await reads.get(seasons, run.season);
     if (season === null) return refuse("run-outdated");
-    return ok({ ...shown.value, season, basis: await readBasis(reads, season) });
+    const lateFees = run.lateBy !== undefined;
+    return ok({ ...shown.value, season, basis: await readBasis(reads, season, { lateFees }) });
   },
   seen: ({ run }, { rev }) => ({ seen: rev, now: run.rev, subject: `seasonRuns/${run.id}` }),
   decide({ run, basis }, { reason }, moment): Result<Decision<RunRef>, ChargeCode> {
@@ -98,8 +100,10 @@ export const chargingByRun = approvable({
   show: (shown) => {
     const { preview } = shown.run;
     const { households = 0, amountFen = fen(0), exceptions = 0, digest = "" } = preview ?? {};
+    const { lateBy } = shown.run;
     const changes = [
       ...scopeOf(shown),
+      ...(lateBy === undefined ? [] : [{ field: "run-late-by", from: [], to: [lateBy] }]),
       { field: "run-households", from: [], to: [String(households)] },
       { field: "run-amount", from: [], to: [formatYuan(amountFen)] },
       { field: "run-exceptions", from: [], to: [String(exceptions)] },

@@ -34,10 +34,15 @@ export async function runOf({ store }: Pick<Deps, "store">, id: string): Promise
   return (await store.get(seasonRuns, id))!;
 }
 
-/** 试算 of a season, to its end. */
-export async function previewed(room: Room, branchIds?: readonly string[]): Promise<SeasonRun> {
+/** 试算 of a season, or of its late fees, to its end. */
+export async function previewed(
+  room: Room,
+  branchIds?: readonly string[],
+  lateFees?: boolean,
+): Promise<SeasonRun> {
   const begun = caller(people.finance);
-  const { id } = await done(room.deps, begun, beginRun(room.deps), { season: SEASON, branchIds });
+  const input = { season: SEASON, branchIds, lateFees };
+  const { id } = await done(room.deps, begun, beginRun(room.deps), input);
   return carryOn(room.deps, id);
 }
 

@@ -1,5 +1,10 @@
 import { agreed, isActive } from "@warmline/shared/households/contract-versions.ts";
-import { households, seasons, type Household } from "@warmline/shared/households/model.ts";
+import {
+  households,
+  seasons,
+  type Household,
+  type Season,
+} from "@warmline/shared/households/model.ts";
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { totalFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
@@ -7,7 +12,6 @@ import type { AccountState } from "@warmline/shared/ledger/account.ts";
 import { isSeasonFee } from "@warmline/shared/ledger/fees.ts";
 import {
   chunkId,
-  exceptionId,
   runChunks,
   runExceptions,
   seasonRuns,
@@ -29,12 +33,22 @@ import {
 } from "../ledger/index.ts";
 import { reachOf } from "./begin-command.ts";
 import { isAt, type ChunkInput } from "./chunk-step.ts";
+import { exceptionOf } from "./exception.ts";
+import type { Looked } from "./looked.ts";
+import { lookAtLate, readOverdue } from "./late-preview.ts";
+
+interface Charges {
+  readonly run: SeasonRun;
+  readonly chunk: ChargeChunk;
+  readonly rates: SeasonRates;
+}
+
+type Look = (household: Household, moment: Pick<Moment, "nextId">) => Looked;
 
 interface Previewing {
   readonly run: SeasonRun;
   readonly page: readonly Household[];
-  readonly chunk: ChargeChunk;
-  readonly rates: SeasonRates;
+  readonly look: Look;
 }
 
 export interface PreviewedChunk {
@@ -60,16 +74,14 @@ export const previewChunk = command({
     const season = await reads.get(seasons, run.season);
     if (season === null) return refuse("not-found");
     const page = await nextHouseholds(reads, run, number);
-    const ids = page.map(({ id }) => id);
-    const chunk = await readChargeChunk(reads.unguarded, run.season, ids);
-    return ok({ run, page, chunk, rates: await ratesOfChunk(reads, season, chunk) });
+    return ok({ run, page, look: await lookOf(reads, { run, season, page }) });
   },
   decide(state, { number }, moment): Result<Decision<PreviewedChunk>, PreviewCode> {
-    const { run, page } = state;
+    const { run, page, look } = state;
     const last = page.at(-1);
     const value = { seen: page.length };
     if (last === undefined) return ok({ value, writes: [], subjects: [] });
-    const looked = page.map((household) => lookAt(state, household, moment));
+    const looked = page.map((household) => look(household, moment));
     const rows = looked.flatMap(({ row }) => row ?? []);
     const chunk = {
       id: chunkId(run.id, number),
@@ -80,7 +92,7 @@ export const previewChunk = command({
       count: rows.length,
       amountFen: totalFen(rows.map(({ amountFen }) => amountFen)),
       rows,
-      totals: foldTotals(looked.map(({ total }) => total)),
+      totals: foldTotals(looked.flatMap(({ total }) => total ?? [])),
       last: { id: last.id, number: last.number, branchId: last.place.branchId },
     };
     const exceptions = looked.flatMap(({ exception }) => exception ?? []);
@@ -108,11 +120,31 @@ function placeIn({ last: { id, number, branchId } }: RunChunk): Household {
   return { id, number, place: { branchId } } as Household;
 }
 
+/** By what a run charges: the season itself, or the late fees of it. */
+async function lookOf(
+  reads: Reads,
+  {
+    run,
+    season,
+    page,
+  }: { readonly run: SeasonRun; readonly season: Season; readonly page: readonly Household[] },
+): Promise<Look> {
+  const { lateBy: until } = run;
+  if (until !== undefined) {
+    const late = await readOverdue(reads, season, page);
+    return (household, moment) => lookAtLate({ run, late, until }, household, moment);
+  }
+  const ids = page.map(({ id }) => id);
+  const chunk = await readChargeChunk(reads.unguarded, run.season, ids);
+  const rates = await ratesOfChunk(reads, season, chunk);
+  return (household, moment) => lookAt({ run, chunk, rates }, household, moment);
+}
+
 function lookAt(
-  { run, chunk, rates }: Previewing,
+  { run, chunk, rates }: Charges,
   household: Household,
   moment: Pick<Moment, "nextId">,
-) {
+): Looked {
   const contract = chunk.contracts.get(household.id);
   const signed = contract !== undefined && isActive(contract);
   const { spaces } = signed ? agreed(contract) : household;
@@ -147,16 +179,3 @@ export function chargedFen(account: AccountState | undefined, season: string | n
   const own = sums.filter((sum) => sum.season === season && isSeasonFee(sum.fee));
   return totalFen(own.map((sum) => sum.chargedFen));
 }
-
-/** A household that is left out, and by which refusal. */
-export function exceptionOf(
-  { id: runId }: Pick<SeasonRun, "id">,
-  { id: householdId, number, place }: Household,
-  { code, detail }: { readonly code: string; readonly detail?: RunExceptionDetail },
-  during: "preview" | "charging" | "undoing",
-) {
-  const of = { runId, householdId, number, branchId: place.branchId, code, during };
-  const id = exceptionId(runId, householdId);
-  return detail === undefined ? { id, ...of } : { id, ...of, detail };
-}
-type RunExceptionDetail = Readonly<Record<string, string | number>> | undefined;

@@ -21,6 +21,7 @@ import {
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { chargingByRun } from "./charge-request.ts";
+import { lateFen } from "./late-preview.ts";
 import { chargedFen } from "./preview-command.ts";
 import { seasonRunJob } from "./run-job.ts";
 import { undoingRun } from "./undo-request.ts";
@@ -171,7 +172,9 @@ export async function runExceptionPage(
   const accountOf = new Map(states.map((one) => [one.id, one]));
   const rows = found.map((one) => {
     const { householdId, detail, during } = one;
-    const charged = chargedFen(accountOf.get(householdId), run.season);
+    const account = accountOf.get(householdId);
+    const chargedBy = run.lateBy === undefined ? chargedFen : lateFen;
+    const charged = chargedBy(account, run.season);
     return {
       householdId,
       number: one.number,
@@ -194,7 +197,7 @@ function runRow(run: SeasonRun): SeasonRunRow {
 
 function fieldsOf(run: SeasonRun): Omit<SeasonRunRow, "households" | "amountFen"> {
   const { id, rev, season, lastSeason, branchIds, state, askedAt, begun } = run;
-  const { paused, charged, undone, endedAt } = run;
+  const { lateBy, paused, charged, undone, endedAt } = run;
   return {
     id,
     rev,
@@ -204,6 +207,7 @@ function fieldsOf(run: SeasonRun): Omit<SeasonRunRow, "households" | "amountFen"
     state,
     askedAt,
     begun,
+    ...(lateBy === undefined ? {} : { lateBy }),
     ...(paused === undefined ? {} : { paused }),
     ...(charged === undefined ? {} : { charged }),
     ...(undone === undefined ? {} : { undone }),

@@ -10,7 +10,7 @@ import {
   type ChunkInput,
   type RowDone,
 } from "./chunk-step.ts";
-import { exceptionOf } from "./preview-command.ts";
+import { exceptionOf } from "./exception.ts";
 
 interface Undoing extends ChunkInHand {
   readonly charges: UndoChunk;

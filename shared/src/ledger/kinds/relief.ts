@@ -48,6 +48,8 @@ export interface ReliefArea {
 
 export interface ReliefInput {
   readonly season: string;
+  /** 减免违约金: takes off what is charged of late fees alone; otherwise never of these. */
+  readonly lateFees?: boolean;
   readonly relief: string;
   readonly catalogueVersion: number;
   readonly label: string;
@@ -68,18 +70,19 @@ interface ReliefFacts {
 }
 
 /**
- * Of a whole stream's position. What is relieved is taken off the season's items, heat first, paid
- * or not: what was paid of it is on account again, and pays what is open elsewhere in the same
- * entry. Refusals, in this order: `nothing-charged` (in the season); `bad-amount` (not an integer
- * of 1 fen or more, or over the limit); `more-than-charged` (and not relieved before).
+ * Of a whole stream's position. What is relieved is taken off the season's items, heat first, or
+ * off its late fees, paid or not: what was paid of it is on account again, and pays what is open
+ * elsewhere in the same entry. Refusals, in this order: `nothing-charged` (in the season);
+ * `bad-amount` (not an integer of 1 fen or more, or over the limit); `more-than-charged` (and not
+ * relieved before).
  */
 function decide(
   position: Position,
-  { season, borneBy, by, ...named }: ReliefInput,
+  { season, lateFees = false, borneBy, by, ...named }: ReliefInput,
 ): Result<Posting<ReliefDetail>, ReliefCode> {
   // Whether it is paid or not: as if all that is not relieved yet were open.
   const items = [...position.items.values()]
-    .filter((item) => item.season === season)
+    .filter((item) => item.season === season && (item.fee === "late-fee") === lateFees)
     .toSorted(byItemOrder)
     .map((item) => ({ ...item, openFen: leftOf(position, item) }))
     .filter(({ openFen }) => openFen > 0);

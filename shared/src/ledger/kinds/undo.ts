@@ -3,6 +3,7 @@ import { negateFen, ZERO_FEN, type Fen } from "../../kernel/money.ts";
 import { freePaysOpen, linkLines, lotLines, moveLines, type Link } from "../allocate.ts";
 import { negated, sumFen, type Line } from "../lines.ts";
 import { applyLines, copyOf, type LineMeaning, type Position } from "../position.ts";
+import { lateFeesOf } from "../late-items.ts";
 import { brought, type Brought } from "./brought.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import type { EntryOf } from "./kind.ts";
@@ -14,7 +15,8 @@ export type ReversibleKind =
   | "payment"
   | "tillDifference"
   | "refund"
-  | "relief";
+  | "relief"
+  | "lateFee";
 
 /** An entry to be undone, as it stands in its stream. */
 export interface Undoable extends EntryOf<{ readonly kind: string }> {
@@ -30,14 +32,16 @@ export type UndoCode =
   | "reason-missing"
   | "balance-moved"
   | "money-refunded"
-  | "relief-stands";
+  | "relief-stands"
+  | "late-fee-stands";
 
 /**
  * Refusals, in this order: `not-reversible` (a reversal, or what only moved money: post the fact
  * anew instead); `already-reversed`; `reason-missing`; `balance-moved` (of what it made or paid
  * something stayed with a former holder: that is taken back first); `money-refunded` (of the money
  * that it brought something went back: that refund is taken back first); `relief-stands` (of what
- * it charged something was relieved: that relief is reversed first). Null: may be undone.
+ * it charged something was relieved: that relief is reversed first); `late-fee-stands` (what it
+ * charged was late, and a fee was charged for that: that is reversed first). Null: may be undone.
  */
 export function refuseUndo(
   position: Position,
@@ -51,7 +55,9 @@ export function refuseUndo(
   const { itemIds, lotId } = ownOf(undone);
   if (position.refunded.has(lotId)) return refuse("money-refunded");
   const relieved = [...itemIds].some((itemId) => position.items.get(itemId)?.relievedFen);
-  return relieved ? refuse("relief-stands") : null;
+  if (relieved) return refuse("relief-stands");
+  const late = [...itemIds].some((itemId) => lateFeesOf(position, itemId).length > 0);
+  return late ? refuse("late-fee-stands") : null;
 }
 
 /**
@@ -161,6 +167,7 @@ function taken(link: Link): Link {
 const SUMS: { readonly [K in ReversibleKind]?: LineMeaning["sum"] } = {
   charge: "chargedFen",
   relief: "relievedFen",
+  lateFee: "chargedFen",
 };
 
 /** Folds the undoing of an entry of kind `of`. */

@@ -49,6 +49,13 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue.band.remove": "Take out band {place}",
   "console.catalogue.whole-yuan.about":
     "What is charged of each fee of a season is rounded half up to the yuan; the difference is booked apart.",
+  "console.catalogue.late-fee.about":
+    "For each day after it was due (and the days of grace) so much of what is owed, up to a share of what is owed. Nothing is charged by itself: finance does.",
+  "console.catalogue.late-fee.rate": "Daily rate (‰)",
+  "console.catalogue.late-fee.grace": "Days of grace",
+  "console.catalogue.late-fee.cap": "At most (% of what is owed)",
+  "console.catalogue.late-fee.fees": "Fees that it is added to",
+  "console.catalogue.late-fees": "Of late fees alone",
   "console.catalogue.rule.none":
     "No rules yet: charged is area × price alone, and a storey above 3 m is not charged.",
   "console.catalogue.rule.holds": "Holds",

@@ -44,6 +44,13 @@ export const catalogue = {
   "console.catalogue.band.remove": "去掉第 {place} 段",
   "console.catalogue.whole-yuan.about":
     "每个采暖季每项费用的应收四舍五入到元，差额作为尾差单独入账。",
+  "console.catalogue.late-fee.about":
+    "从到期日（加宽限天数）的次日起，每天按欠费计收；封顶按欠费的比例计。不会自动计收，由财务计收。",
+  "console.catalogue.late-fee.rate": "日费率（‰）",
+  "console.catalogue.late-fee.grace": "到期后宽限（天）",
+  "console.catalogue.late-fee.cap": "封顶（欠费的 %）",
+  "console.catalogue.late-fee.fees": "计收违约金的收费项目",
+  "console.catalogue.late-fees": "仅减免违约金",
   "console.catalogue.rule.none":
     "尚无收费规则：只按面积 × 单价出账，层高超过 3 米的用热面积不能出账。",
   "console.catalogue.rule.holds": "适用",

@@ -34,6 +34,13 @@ const shared = { kind: "over-height" } as const;
 const percent = (share: number) => price10k(share * 10_000);
 const RULES: readonly ChargingRule[] = [
   { kind: "whole-yuan" },
+  {
+    kind: "late-fee",
+    share10k: price10k(500),
+    graceDays: 10,
+    maxShare10k: percent(30),
+    fees: ["heat", "stop-base"],
+  },
   { ...shared, form: "ratio", aboveMm: 3_000 },
   {
     ...shared,
@@ -62,9 +69,12 @@ test.each([
   ["its first day", { from: "" }, {}],
   ["a share", {}, { share: "" }],
   ["a height that is one", {}, { above: "1.5" }],
+  ["a rate", {}, { kind: "late-fee", rate: "", cap: "30" }],
+  ["a cap", {}, { kind: "late-fee", rate: "1", cap: "101" }],
+  ["a fee", {}, { kind: "late-fee", rate: "1", cap: "30", fees: [] }],
   ["a band's share", {}, { form: "bands", bands: [{ above: "3", share: "" }] }],
 ] as const)("a rule without %s is not asked for", (_, over, typed) => {
-  const draft = draftOf({ ...rule, rule: RULES[2]! });
+  const draft = draftOf({ ...rule, rule: RULES[3]! });
   const changed = { ...draft, ...over, rule: { ...draft.rule, ...typed } as typeof draft.rule };
   expect(changeOf("rules", changed)).toBeNull();
 });

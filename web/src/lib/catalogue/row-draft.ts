@@ -31,6 +31,8 @@ export interface RowDraft {
   borneBy: Bearer;
   /** Yuan a square metre; empty: an amount that is said case by case. */
   rate: string;
+  /** 减免违约金. */
+  lateFees: boolean;
 }
 
 /** By which a square metre of inner area is relieved. */
@@ -52,6 +54,7 @@ const EMPTY: RowDraft = {
   rule: EMPTY_RULE,
   borneBy: "company",
   rate: "",
+  lateFees: false,
 };
 
 export function draftOf(row: AnyRow | undefined): RowDraft {
@@ -88,10 +91,11 @@ export function changeOf(list: CatalogueList, draft: RowDraft): Change | null {
     case "units":
       return { list, row: { ...row, symbol } };
     case "reliefs": {
-      const { borneBy, rate } = draft;
+      const { borneBy, rate, lateFees } = draft;
       const price = typedNumber(rate, RATE);
-      if (price === null) return rate.trim() === "" ? { list, row: { ...row, borneBy } } : null;
-      return { list, row: { ...row, borneBy, price10k: price } };
+      if (price === null && rate.trim() !== "") return null;
+      const by = price === null ? {} : { price10k: price };
+      return { list, row: { ...row, borneBy, ...by, ...(lateFees ? { lateFees } : {}) } };
     }
     case "rules": {
       const rule = ruleOfDraft(draft.rule);

@@ -1,5 +1,6 @@
 import {
   formatHeight,
+  perMille,
   type ChargingRule,
   type OverHeight,
 } from "@warmline/shared/catalogue/charging-rule.ts";
@@ -16,6 +17,11 @@ export interface RuleDraft {
   share: string;
   most: string;
   bands: BandDraft[];
+  /** 违约金: ‰ a day, days, at most %, and the fees that it is added to. */
+  rate: string;
+  grace: string;
+  cap: string;
+  fees: string[];
 }
 
 export interface BandDraft {
@@ -35,6 +41,16 @@ export const SHARE: Quantity<ReturnType<typeof price10k>> = {
   show: (share) => `${share / 10_000} %`,
 };
 export const BANDS_MAX = 10;
+/** So many ‰ a day of what is late. */
+export const RATE: Quantity<ReturnType<typeof price10k>> = {
+  places: 3,
+  min: price10k(1),
+  max: price10k(10_000),
+  show: (share) => `${perMille(share)}‰`,
+};
+export const GRACE: Quantity = { places: 0, min: 0, max: 365, show: String };
+/** Of what is late, at most. */
+export const CAP: Quantity<ReturnType<typeof price10k>> = { ...SHARE, max: price10k(1_000_000) };
 
 export const EMPTY_RULE: RuleDraft = {
   kind: "over-height",
@@ -44,12 +60,21 @@ export const EMPTY_RULE: RuleDraft = {
   share: "",
   most: "",
   bands: [{ above: "3.00", share: "" }],
+  rate: "",
+  grace: "0",
+  cap: "",
+  fees: ["heat", "basic", "metered", "stop-base"],
 };
 
 export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
   const empty = structuredClone(EMPTY_RULE);
   if (rule === undefined) return empty;
   if (rule.kind === "whole-yuan") return { ...empty, kind: rule.kind };
+  if (rule.kind === "late-fee") {
+    const { kind, share10k, graceDays, maxShare10k, fees } = rule;
+    const [rate, cap] = [perMille(share10k), formatPrice(maxShare10k)];
+    return { ...empty, kind, rate, grace: String(graceDays), cap, fees: [...fees] };
+  }
   const { kind, form } = rule;
   if (rule.form === "bands") {
     const bands = rule.bands.map(({ aboveMm, share10k }) => ({
@@ -69,6 +94,7 @@ export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
 export function ruleOfDraft(draft: RuleDraft): ChargingRule | null {
   const { kind, form } = draft;
   if (kind === "whole-yuan") return { kind };
+  if (kind === "late-fee") return lateFeeOf(draft);
   if (form === "bands") return bandsOf(draft);
   const aboveMm = typedNumber(draft.above, ABOVE);
   if (aboveMm === null) return null;
@@ -77,6 +103,13 @@ export function ruleOfDraft(draft: RuleDraft): ChargingRule | null {
   const [share10k, maxShare10k] = [typedNumber(draft.share, SHARE), typedNumber(draft.most, SHARE)];
   if (stepMm === null || share10k === null || maxShare10k === null) return null;
   return { kind, form, aboveMm, stepMm, share10k, maxShare10k };
+}
+
+function lateFeeOf({ rate, grace, cap, fees }: RuleDraft): ChargingRule | null {
+  const [share10k, maxShare10k] = [typedNumber(rate, RATE), typedNumber(cap, CAP)];
+  const graceDays = typedNumber(grace, GRACE);
+  if (share10k === null || maxShare10k === null || graceDays === null) return null;
+  return fees.length === 0 ? null : { kind: "late-fee", share10k, graceDays, maxShare10k, fees };
 }
 
 function bandsOf({ bands: typed }: RuleDraft): ChargingRule | null {

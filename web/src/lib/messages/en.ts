@@ -32,6 +32,7 @@ import { premises } from "../premises/messages.en.ts";
 import { prices } from "../prices/messages.en.ts";
 import { refunds } from "../refunds/messages.en.ts";
 import { reports } from "../reports/messages.en.ts";
+import { lateFees } from "../late-fees/messages.en.ts";
 import { reliefs } from "../reliefs/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
@@ -81,6 +82,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...prices,
   ...refunds,
   ...reports,
+  ...lateFees,
   ...reliefs,
   ...requests,
   ...search,

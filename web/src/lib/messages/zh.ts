@@ -32,6 +32,7 @@ import { premises } from "../premises/messages.zh.ts";
 import { prices } from "../prices/messages.zh.ts";
 import { refunds } from "../refunds/messages.zh.ts";
 import { reports } from "../reports/messages.zh.ts";
+import { lateFees } from "../late-fees/messages.zh.ts";
 import { reliefs } from "../reliefs/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { search } from "../search/messages.zh.ts";
@@ -81,6 +82,7 @@ export const zh = {
   ...prices,
   ...refunds,
   ...reports,
+  ...lateFees,
   ...reliefs,
   ...requests,
   ...search,

@@ -23,3 +23,12 @@ test("the newest first, each once, and none of which all is relieved", () => {
   ];
   expect(relievable({ sums })).toEqual(["2025-2026", "2023-2024"]);
 });
+
+test("late fees are relieved by their own reliefs alone", () => {
+  const late = { ...sum("2024-2025", 20), fee: "late-fee" as const };
+  const sums = [sum("2025-2026", 100), late];
+  expect([relievable({ sums }), relievable({ sums }, true)]).toEqual([
+    ["2025-2026"],
+    ["2024-2025"],
+  ]);
+});

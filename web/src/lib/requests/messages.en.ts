@@ -59,6 +59,7 @@ export const requests = {
   "console.request.may.seasonruns.approve": "Finance, but whoever asked",
   "console.request.approve.about.seasonruns.charge":
     "Open the run first and look at its totals, the difference from last season and the exceptions. Once approved it charges the amounts shown; a household whose amount has changed is not charged and becomes an exception.",
+  "console.request.field.run-late-by": "Late fee up to",
   "console.request.field.run-households": "Households",
   "console.request.field.run-amount": "Amount charged",
   "console.request.field.run-exceptions": "Exceptions",

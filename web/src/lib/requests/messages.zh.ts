@@ -57,6 +57,7 @@ export const requests = {
   "console.request.may.seasonruns.approve": "财务（申请人以外）",
   "console.request.approve.about.seasonruns.charge":
     "请先打开这次批量出账，核对合计、与上季的差额和异常清单。同意后按批准的金额逐块出账；金额有变的用户不出账，列入异常清单。",
+  "console.request.field.run-late-by": "违约金计至",
   "console.request.field.run-households": "户数",
   "console.request.field.run-amount": "应收金额",
   "console.request.field.run-exceptions": "异常户数",

@@ -29,6 +29,11 @@ export function runState({ state, paused }: Standing): string {
   return paused === undefined ? said : `${said} · ${t(`seasonruns.paused.${paused}`)}`;
 }
 
+/** The season, and that it is about its late fees. */
+export function runName({ season, lateBy }: Pick<SeasonRunRow, "season" | "lateBy">): string {
+  return lateBy === undefined ? season : t("console.run.late", { season });
+}
+
 export function runPlace({ branchIds }: Pick<SeasonRunRow, "branchIds">): string {
   if (branchIds === null) return t("console.runs.whole-city");
   return branchIds.map((id) => places.name(id)).join(t("console.list-comma"));

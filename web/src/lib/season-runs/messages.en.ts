@@ -7,6 +7,17 @@ export const seasonRuns = {
   "console.runs.begin.about":
     "Reckons every household beside last season and lists who cannot be charged. Nothing is posted.",
   "console.runs.begin.done": "The preview is being made",
+  "console.runs.what": "What",
+  "console.runs.what.season": "The season",
+  "console.runs.what.late": "Its late fees",
+  "console.runs.what.hint": "Each household's charge of the whole season",
+  "console.runs.what.late-hint":
+    "Of each household that owes something of the season: the late fee that came about by today and is not charged yet",
+  "console.run.late": "Late fees {season}",
+  "console.run.late-by": "Late fee up to",
+  "console.run.late.already": "Charged before (of these)",
+  "console.run.late.totals":
+    "Only households that still owe something of the season. “Charged before”: those of them that were charged a late fee before; the others are new. Charging again charges the difference.",
   "console.runs.season": "Season",
   "console.runs.where": "Where",
   "console.runs.where.hint": "None ticked: the whole city",
@@ -94,6 +105,7 @@ export const seasonRuns = {
   "console.run.why.balance-moved": "Something of it stayed with a former holder",
   "console.run.why.money-refunded": "Money was refunded",
   "console.run.why.relief-stands": "A relief of it stands: reverse that first",
+  "console.run.why.late-fee-stands": "A late fee was charged for it: reverse that first",
   "console.run.sheet": "Preview of the season run",
   "console.run.sheet.maker": "Prepared by",
   "console.run.sheet.checker": "Approved by",

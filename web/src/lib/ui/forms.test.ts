@@ -14,6 +14,7 @@ const PARTS_OF_FORMS = [
   "lib/cases/draft-pictures.svelte",
   "lib/cases/earlier.svelte",
   "lib/acd/disposition-fields.svelte",
+  "lib/catalogue/late-fee-fields.svelte",
   "lib/catalogue/rule-fields.svelte",
   "lib/contracts/space-fields.svelte",
   "lib/customers/customer-choice.svelte",
@@ -88,6 +89,7 @@ test("every form has a draft, but for these", () => {
     // Nothing is typed, and little is chosen.
     "lib/customers/link-dialog.svelte",
     "lib/hall/take-dialog.svelte",
+    "lib/late-fees/late-fee-dialog.svelte",
     "lib/ledger/apply-dialog.svelte",
     "lib/ledger/charge-dialog.svelte",
   ]);

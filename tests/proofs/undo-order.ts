@@ -1,0 +1,25 @@
+import { isReversible, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { lateFeesOf } from "@warmline/shared/ledger/late-items.ts";
+import type { Book } from "@warmline/shared/ledger/testing.ts";
+
+/** What nobody has undone yet. */
+export function liveOnes(entries: readonly Entry[]): Entry[] {
+  const undone = new Set(entries.map(({ reverses }) => reverses));
+  return entries.filter((entry) => isUndoable(entry) && !undone.has(entry.id));
+}
+
+/** What has to be undone before it: a refund of its money, a relief, a late fee of its charge. */
+export function standsUnder({ whole }: Book, { id, paymentId = id, detail, lines }: Entry) {
+  if (whole.refunded.has(paymentId)) return "money-refunded";
+  if (detail.kind === "relief") return null;
+  const own = lines.filter(({ lotId }) => lotId === undefined);
+  const relieved = own.some(({ itemId = "" }) => whole.items.get(itemId)?.relievedFen);
+  if (relieved) return "relief-stands";
+  const late = own.some(({ itemId = "" }) => lateFeesOf(whole, itemId).length > 0);
+  return late ? "late-fee-stands" : null;
+}
+
+/** Refunds are taken back by a command of their own. */
+export function isUndoable(entry: Pick<Entry, "detail">): boolean {
+  return isReversible(entry) || entry.detail.kind === "refund";
+}
