@@ -11,8 +11,8 @@ import type { LateFeesAnswer } from "@warmline/shared/ledger/late-fee-api.ts";
 import { explainStep } from "@warmline/shared/ledger/steps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { lateRulesFor } from "./late-rules.ts";
-import { accountFor, readStream, type ReadCode } from "./posting.ts";
+import { lateRulesFor, readLateStream } from "./late-rules.ts";
+import { accountFor, type ReadCode } from "./posting.ts";
 
 /** The rule gives each message its values; it is tested with all of them. */
 const format = formatMessage as FormatIn;
@@ -30,7 +30,7 @@ export async function lateFeesNow(
   if (!found.ok) return found;
   const { account } = found.value;
   const day = cityDate(deps.clock.now());
-  const stream = isFormerAccount(accountId) ? [] : await readStream(deps.store, accountId);
+  const stream = isFormerAccount(accountId) ? [] : await readLateStream(deps.store, accountId);
   const rules = await lateRulesFor(deps.store, stream);
   const accrued = accruedFees(accountId, stream, { until: day, rules });
   const fees = accrued.filter(({ step }) => step.amountFen !== 0).map(told);

@@ -4,6 +4,17 @@ import type { LateRule, LateRules } from "@warmline/shared/ledger/accrued-fees.t
 import type { Entry } from "@warmline/shared/ledger/entry.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
+import { readStream } from "./posting.ts";
+
+/** 账户的全部分录, where there is any rule of late fees; otherwise it says nothing about them. */
+export async function readLateStream(
+  reads: Pick<Store, "get" | "find">,
+  accountId: string,
+): Promise<Entry[]> {
+  const { rules } = await holdingCatalogue(reads);
+  const ruled = rules.some(({ rule }) => rule.kind === "late-fee");
+  return ruled ? readStream(reads, accountId) : [];
+}
 
 /**
  * By which rule each season of these entries is late: that which holds on the season's first day,

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { fen, ZERO_FEN } from "@warmline/shared/kernel/money.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
 import { differences } from "@warmline/shared/ledger/season-difference.ts";
+import { changeCatalogue } from "../catalogue/change-command.ts";
 import { transferHousehold } from "./balance-commands.ts";
 import { charge } from "./charge-commands.ts";
+import { chargeLateFee } from "./late-fee-command.ts";
 import { openBalances } from "./opening-commands.ts";
 import { pay } from "./payment-commands.ts";
 import { debtNow } from "./posting.ts";
@@ -119,6 +122,28 @@ test("the last two charged seasons are compared, with their spaces where known",
   const two = await compared();
   expect(two.map(({ season }) => season)).toEqual(["2025-2026", "2024-2025"]);
   expect(differences(two[1]!, two[0]!)).toEqual([]);
+});
+
+test("a late fee is a fee of its season, whose areas are still told and compared", async () => {
+  const program = { ...caller(), actor: { kind: "system", id: "p", name: "p" } as const };
+  const terms = { share10k: price10k(1_000), graceDays: 0, maxShare10k: price10k(300_000) };
+  const rule = { kind: "late-fee", ...terms, fees: ["heat"] } as const;
+  const row = { code: "late-fee", zh: "违约金", en: "Late fee", from: "2025-07-01", rule };
+  const input = { base: 1, changes: [{ list: "rules", row }], reason: "供热条例" } as const;
+  await done(room.deps, program, changeCatalogue, input);
+  for (const season of ["2024-2025", "2025-2026"]) {
+    await done(room.deps, caller(), charge, { id: "h0", season });
+  }
+  room.clock.at += 31 * 86_400_000;
+  await done(room.deps, caller(), chargeLateFee, { id: "h0", day: "2025-12-02" });
+  const lateFen = 8_292;
+  const [, season] = await shown();
+  expect(season).toMatchObject({ chargedFen: AREA.amountFen + lateFen, areas: [AREA] });
+  const account = (await storedAccount(room.deps, "h0"))!;
+  const two = await comparedSeasons(room.deps, await debtNow(room.deps, account));
+  expect(differences(two[1]!, two[0]!)).toEqual([
+    { kind: "fee", fee: "late-fee", before: 0, now: lateFen },
+  ]);
 });
 
 test("what was charged by mistake is told no longer", async () => {

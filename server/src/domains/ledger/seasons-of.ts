@@ -96,7 +96,7 @@ export async function comparedSeasons(
     const steps = explained(stepsOf.get(season) ?? [], chargedFen);
     const spaces = steps.filter(isSpaceStep);
     // What was charged otherwise, or stayed with a former holder, has no reasons here.
-    const known = spaces.length > 0 && steps.every(isOfSpace);
+    const known = spaces.length > 0 && steps.every(isTold);
     return {
       season,
       chargedFen,
@@ -108,9 +108,11 @@ export async function comparedSeasons(
   });
 }
 
-function isOfSpace(step: Step): boolean {
+/** By its space, or as a fee of its own. */
+function isTold(step: Step): boolean {
   const { rule } = step;
-  return isSpaceStep(step) || rule === "stop@1" || rule === "restore@1" || isRounding(step);
+  const ofSpace = isSpaceStep(step) || rule === "stop@1" || rule === "restore@1";
+  return ofSpace || isRounding(step) || rule === "late-fee@1";
 }
 
 /** Space by space, what less was charged for days without heat. */
@@ -150,7 +152,7 @@ function feeName(language: "zh" | "en", fee: FeeId): string {
   return formatMessage(language, `ledger.fee.${fee}`);
 }
 
-/** The steps of every charge that stands, by season. */
+/** The steps of every charge and late fee that stands, by season. */
 async function chargedSteps(
   deps: Finding,
   accountId: string,
@@ -159,7 +161,7 @@ async function chargedSteps(
   const reversed = new Set(newest.map(({ reverses }) => reverses));
   const steps = new Map<string, readonly Step[]>();
   for (const { id, lines, detail } of newest) {
-    if (detail.kind !== "charge" || reversed.has(id)) continue;
+    if ((detail.kind !== "charge" && detail.kind !== "lateFee") || reversed.has(id)) continue;
     for (const [place, { season = "" }] of itemLines(lines).entries()) {
       const before = steps.get(season) ?? [];
       steps.set(season, [...(detail.items[place]?.steps ?? []), ...before]);
