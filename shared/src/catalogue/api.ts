@@ -2,6 +2,7 @@ import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, instant, line, reason } from "../api/fields.ts";
 import { priceBetween } from "../api/unit-fields.ts";
+import { TEMPERATURE } from "../kernel/written-number.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 import { BEARERS, CATALOGUE_LISTS } from "./catalogue.ts";
 import { cataloguePermissions } from "./permissions.ts";
@@ -43,6 +44,12 @@ const component = z.strictObject({
   fee: code,
 });
 
+/** Each more than the one before. */
+function rising<B>(of: (band: B) => number) {
+  return (bands: readonly B[]) =>
+    bands.every((band, at) => at === 0 || of(bands[at - 1]!) < of(band));
+}
+
 const height = z.int().min(2_000).max(20_000);
 /** Up to twice the charge again. */
 const share = priceBetween(1, 2_000_000);
@@ -70,10 +77,8 @@ const overHeightForm = z.discriminatedUnion("form", [
       .min(1)
       .max(10)
       .refine(
-        (bands) => bands.every(({ aboveMm }, at) => at === 0 || bands[at - 1]!.aboveMm < aboveMm),
-        {
-          message: "bands-not-rising",
-        },
+        rising(({ aboveMm }) => aboveMm),
+        "bands-not-rising",
       )
       .readonly(),
   }),
@@ -102,6 +107,46 @@ const relief = z.strictObject({
   price10k: priceBetween(1, 1_000_000).optional(),
   lateFees: z.literal(true).optional(),
 });
+const dayShare = priceBetween(1, 1_000_000);
+const heatRefund = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("outage"),
+    overHours: z.int().min(0).max(720),
+    partDay: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal("cold"),
+    bands: z
+      .array(
+        z.strictObject({
+          belowDeci: z.int().min(TEMPERATURE.min).max(TEMPERATURE.max),
+          share10k: dayShare,
+        }),
+      )
+      .min(1)
+      .max(10)
+      .refine(
+        rising(({ belowDeci }) => belowDeci),
+        "degrees-not-rising",
+      )
+      .refine(
+        rising(({ share10k }) => -share10k),
+        "shares-not-falling",
+      )
+      .readonly(),
+  }),
+]);
+const relief = z
+  .strictObject({
+    ...named,
+    borneBy: z.enum(BEARERS),
+    price10k: priceBetween(1, 1_000_000).optional(),
+    refund: heatRefund.optional(),
+  })
+  .refine(({ price10k, refund }) => price10k === undefined || refund === undefined, {
+    path: ["refund"],
+    message: "rate-or-refund",
+  });
 
 const change = z.discriminatedUnion("list", [
   z.strictObject({ list: z.literal("priceClasses"), row: priceClass }),

@@ -8,6 +8,7 @@ import {
   type Catalogue,
   type CatalogueList,
   type CatalogueRows,
+  type ReliefRow,
   type RuleRow,
 } from "./catalogue.ts";
 import { overlappingRules } from "./rules-on.ts";
@@ -54,6 +55,8 @@ export interface RowChange {
  * bears it, how much and of what. From which day on something is offered, or is not, is said for
  * days to come only; but a new rule may begin with a season that has begun, which need not be
  * charged yet.
+ * bears it and what it is reckoned by. From which day on something is offered, or is not, is said for days to
+ * come only; but a new rule may begin with a season that has begun, which need not be charged yet.
  * Refusals, in this order: `catalogue-moved` (another version holds by now), `catalogue-same`,
  * `meaning-fixed`, `row-names-unknown` (a class, unit or fee that is not there), `name-taken`,
  * `days-wrong` (it ends before it begins), `day-past`, `rules-overlap` (two of a kind would hold
@@ -163,8 +166,9 @@ const oneOfAKind: Check = (next) => {
   return both && refuse("rules-overlap", { name: both[1].zh, other: both[0].zh });
 };
 
-function ruleOf(row: AnyRow): RuleRow["rule"] | null {
-  return (row as Partial<RuleRow>).rule ?? null;
+function ruleOf(row: AnyRow): RuleRow["rule"] | ReliefRow["refund"] | null {
+  const { rule, refund } = row as Partial<RuleRow & ReliefRow>;
+  return rule ?? refund ?? null;
 }
 
 /** A field that rows of some lists have; nothing in the others. */

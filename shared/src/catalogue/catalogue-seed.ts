@@ -1,9 +1,11 @@
+import { price10k } from "../kernel/price.ts";
 import type { Catalogue } from "./catalogue.ts";
 
 /**
  * Version 1, until the utility makes its own. The codes of the price classes and the fees are those
  * that stored documents and entries have had from the beginning. House types are what the field
- * tells apart; which of them are there, the utility confirms.
+ * tells apart, refunds by days as in the charging rules (over 24 h; 16–18 °C half, below 16 °C the
+ * whole day); what holds here, the utility confirms.
  */
 export const SEED_CATALOGUE: Catalogue = {
   version: 1,
@@ -73,6 +75,24 @@ export const SEED_CATALOGUE: Catalogue = {
       en: "Late fee waiver",
       borneBy: "company",
       lateFees: true,
+      code: "outage",
+      zh: "停热退费",
+      en: "Outage refund",
+      borneBy: "company",
+      refund: { kind: "outage", overHours: 24, partDay: true },
+    },
+    {
+      code: "cold-room",
+      zh: "室温不达标退费",
+      en: "Cold room refund",
+      borneBy: "company",
+      refund: {
+        kind: "cold",
+        bands: [
+          { belowDeci: 160, share10k: price10k(1_000_000) },
+          { belowDeci: 180, share10k: price10k(500_000) },
+        ],
+      },
     },
   ],
 };

@@ -1,5 +1,6 @@
 import type { CityDate, Instant } from "../kernel/time.ts";
 import type { ChargingRule } from "./charging-rule.ts";
+import type { HeatRefund } from "./heat-refund.ts";
 import type { Price10k } from "../kernel/price.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
@@ -63,10 +64,12 @@ export type Bearer = (typeof BEARERS)[number];
 /** 减免项目: a ground on which less is owed. */
 export interface ReliefRow extends Row {
   readonly borneBy: Bearer;
-  /** So much a square metre of inner area; absent: an amount that is said case by case. */
+  /** So much a square metre of inner area. */
   readonly price10k?: Price10k;
   /** 减免违约金: of late fees alone; any other is of all but these. */
   readonly lateFees?: true;
+  /** By the days on which heat was missing. With neither an amount is said case by case. */
+  readonly refund?: HeatRefund;
 }
 
 export interface CatalogueRows {

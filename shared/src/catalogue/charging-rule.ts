@@ -91,5 +91,7 @@ export function perMille(share10k: Price10k): string {
 }
 
 function percent(share10k: Price10k): string {
+/** `7.5 %` from 75000. */
+export function percent(share10k: Price10k): string {
   return `${formatPrice(share10k).replace(/[.]?0+$/, "")} %`;
 }

@@ -30,6 +30,8 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "catalogue.list.units": "Units",
   "catalogue.list.rules": "Charging rules",
   "catalogue.list.reliefs": "Reliefs",
+  "catalogue.refund.outage": "Refund for an outage",
+  "catalogue.refund.cold": "Refund for a cold room",
   "catalogue.bearer.company": "Borne by the utility",
   "catalogue.bearer.county": "Borne by the county",
   "catalogue.bearer.city": "Borne by the city",
@@ -59,6 +61,9 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "field.until": "Ends on",
   "field.zh": "Chinese name",
   "issue.bands-not-rising": "Each band has to begin higher than the one before",
+  "issue.degrees-not-rising": "Each band has to reach higher than the one before",
+  "issue.shares-not-falling": "The warmer the band, the less of a day is refunded",
+  "issue.rate-or-refund": "A relief goes by area or by days, not by both",
   "issue.most-below-one": "The most has to be no less than one step",
   "issue.not-a-code": "Small letters, digits and hyphens, beginning with a letter, at most 30",
 };

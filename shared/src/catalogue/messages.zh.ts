@@ -26,6 +26,8 @@ export const catalogue = {
   "catalogue.list.units": "计量单位",
   "catalogue.list.rules": "收费规则",
   "catalogue.list.reliefs": "减免项目",
+  "catalogue.refund.outage": "停热退费",
+  "catalogue.refund.cold": "室温不达标退费",
   "catalogue.bearer.company": "本公司承担",
   "catalogue.bearer.county": "区县财政承担",
   "catalogue.bearer.city": "市财政承担",
@@ -55,6 +57,9 @@ export const catalogue = {
   "field.until": "停用日",
   "field.zh": "中文名称",
   "issue.bands-not-rising": "各段的起算层高须由低到高，且不能相同",
+  "issue.degrees-not-rising": "各段的温度须由低到高，且不能相同",
+  "issue.shares-not-falling": "温度越高，退费比例须越低",
+  "issue.rate-or-refund": "按面积的标准和按天退费只能选一种",
   "issue.most-below-one": "最多加收的比例不能低于一档的比例",
   "issue.not-a-code": "只能用小写字母、数字和短横，以字母开头，至多 30 位",
 } as const;

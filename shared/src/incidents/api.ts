@@ -114,8 +114,13 @@ export const householdIncidents = endpoint({
   method: "get",
   path: "/api/households/:id/incidents",
   permit: incidentPermissions.read,
-  summary: "The open incidents inside which a household lies, the oldest first",
+  summary:
+    "The open incidents inside which a household lies, the oldest first, or the newest of those that are over",
   params: z.strictObject({ id }),
+  query: z.strictObject({
+    /** `over`: heat is back. */
+    state: z.enum(["open", "over"]).default("open"),
+  }),
   answer: z.strictObject({ incidents: z.array(incidentRow) }),
   refusals: ["not-found"],
 });

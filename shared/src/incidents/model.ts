@@ -75,6 +75,11 @@ export interface IncidentSeries extends Stored {
 
 export const incidentSeries = collection<IncidentSeries>("incidentSeries");
 
+/** Whether heat is back: restored, and perhaps closed since. */
+export function isOver({ state }: Pick<Incident, "state">): boolean {
+  return state === "restored" || state === "closed";
+}
+
 /** When heat comes back by what was last said; null while it cannot be said. */
 export function expectedReturn({ expected }: Pick<Incident, "expected">): Instant | null {
   return expected.at(-1)?.returnAt ?? null;

@@ -8,6 +8,7 @@ export const incidentPermissions = {
     "field-worker",
     "cashier",
     "hall-manager",
+    "finance",
     "auditor",
   ]),
   manage: permission("incidents.manage", ["supervisor", "dispatcher"]),

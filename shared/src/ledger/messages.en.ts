@@ -137,6 +137,17 @@ export const ledger = {
   "refusal.nothing-accrued": "There is no late fee that is not charged yet",
   "refusal.day-ahead": "A late fee can be charged up to today ({today}) at most",
   "refusal.amount-by-area": "Of a relief by area no amount is said, of any other one is",
+  "refusal.basis-wrong":
+    "This relief is reckoned otherwise: by an amount, by area (nothing is said), by an incident, or by days and a temperature",
+  "refusal.incident-unknown":
+    "No incident has the number {number}, or it did not reach this household",
+  "refusal.incident-not-over": "Incident {number} is not over; it is refunded once heat is back",
+  "refusal.outage-too-short":
+    "Heat was not missing for more than {hours} hours, or for no full day",
+  "refusal.warm-enough": "{degrees} °C is not below what is refunded",
+  "refusal.days-outside-season": "These days are outside the season ({from} – {to})",
+  "refusal.days-refunded": "These days are refunded already, by as much or more",
+  "refusal.days-not-heated": "No heat was taken on these days, so that none was charged",
   "refusal.nothing-charged": "Nothing is charged in {season} that could be relieved",
   "refusal.more-than-charged": "More than is charged: at most {left} can be relieved",
   "refusal.money-refunded": "Money that it brought was refunded: take that refund back first",
@@ -218,6 +229,10 @@ export const ledger = {
   "entry.moved-out-back": "back to the household's account: {parts}",
   "entry.moved-in-back": "back from the former holder's account: {parts}",
   "entry.relieved": "{season} {label} {amount}",
+  "entry.relieved-days":
+    "{season} {label} ({why}) {days}: of {full} charged, days ÷ {seasonDays} days of the season = {amount}",
+  "entry.relieved-span": "{from} to {to} {share}% a day",
+  "entry.relieved-cold": "measured {degrees} °C",
   "entry.relieved-area": "{season} {label} {area} m² × {price} yuan = {amount}",
   "entry.refunded": "{method}, of {receipt}",
   "entry.list": ", ",

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { id, line, reason, seasonName } from "../api/fields.ts";
+import { cityDate, id, line, reason, seasonName } from "../api/fields.ts";
 import { fenBetween } from "../api/unit-fields.ts";
 import { code, offerRefusals } from "../catalogue/api.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
+import { TEMPERATURE } from "../kernel/written-number.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
@@ -13,8 +14,19 @@ const params = z.strictObject({ id });
 const body = z.strictObject({
   season: seasonName,
   relief: code,
-  /** Of one without a rate. */
+  /** Of one that is said case by case. */
   amountFen: fenBetween(1, AMOUNT_MAX_FEN).optional(),
+  /** 停热: of one by an incident, its number. */
+  incident: line(20).optional(),
+  /** 室温不达标: of one by days, which, and how cold it was. */
+  cold: z
+    .strictObject({
+      from: cityDate,
+      to: cityDate,
+      roomTemperatureDeci: z.int().min(TEMPERATURE.min).max(TEMPERATURE.max),
+    })
+    .refine(({ from, to }) => from <= to, { path: ["to"], message: "ends-before-it-begins" })
+    .optional(),
   evidence: line(60),
   reason,
 });
@@ -24,7 +36,14 @@ const refusals = [
   "day-closed",
   ...offerRefusals,
   "no-contract",
-  "amount-by-area",
+  "basis-wrong",
+  "incident-unknown",
+  "incident-not-over",
+  "outage-too-short",
+  "warm-enough",
+  "days-outside-season",
+  "days-refunded",
+  "days-not-heated",
   "nothing-charged",
   "bad-amount",
   "more-than-charged",

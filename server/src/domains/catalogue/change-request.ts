@@ -9,6 +9,7 @@ import {
   type UnitRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
 import { ruleFigures } from "@warmline/shared/catalogue/charging-rule.ts";
+import { refundFigures } from "@warmline/shared/catalogue/heat-refund.ts";
 import { differences, type RowChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
 import { formatPrice } from "@warmline/shared/kernel/price.ts";
@@ -66,9 +67,8 @@ function previewOf({ list, before, after }: RowChange): PreviewChange {
 /** All that a row says, in the order in which people read it. */
 function wordsOf(row: AnyRow): string[] {
   const { code, zh, en, from, until } = row;
-  const { priceClass, unitCode, price, fee, symbol, rule, borneBy, price10k } = row as Partial<
-    HouseTypeRow & ComponentRow & UnitRow & RuleRow & ReliefRow
-  >;
+  const { priceClass, unitCode, price, fee, symbol, rule, borneBy, price10k, refund } =
+    row as Partial<HouseTypeRow & ComponentRow & UnitRow & RuleRow & ReliefRow>;
   const named = [
     zh,
     en,
@@ -82,6 +82,8 @@ function wordsOf(row: AnyRow): string[] {
     price10k && `${formatPrice(price10k)}/m²`,
     rule && `catalogue.rule.${rule.kind}`,
     ...(rule === undefined ? [] : ruleFigures(rule)),
+    refund && `catalogue.refund.${refund.kind}`,
+    ...(refund === undefined ? [] : refundFigures(refund)),
   ].filter((word) => word !== undefined);
   const days = from === undefined && until === undefined ? [] : [`${from ?? ""} ～ ${until ?? ""}`];
   return [...named, ...days];

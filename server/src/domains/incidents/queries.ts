@@ -3,7 +3,7 @@ import { cases } from "@warmline/shared/cases/model.ts";
 import { households, orgNodes, type Place } from "@warmline/shared/households/model.ts";
 import { incidentsAt } from "@warmline/shared/incidents/areas.ts";
 import { incidentRow, type IncidentRow } from "@warmline/shared/incidents/live.ts";
-import { incidents, type Area, type Incident } from "@warmline/shared/incidents/model.ts";
+import { incidents, isOver, type Area, type Incident } from "@warmline/shared/incidents/model.ts";
 import type { JoinedCase } from "@warmline/shared/incidents/rows.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
@@ -55,17 +55,35 @@ export async function openIncidentsAt(deps: Finding, place: Place): Promise<Inci
   return incidentsAt(await openIncidents(deps), place);
 }
 
-/** The same of a household. Refusals, in this order: `not-found`, `out-of-scope`. */
+/** So far back is looked for those that are over: a winter's, in a city. */
+const OVER_MAX = 500;
+
+/** Those inside which a place lies where heat is back, the newest first. */
+async function pastIncidentsAt({ store }: Reading, place: Place): Promise<Incident[]> {
+  const newest = { index: "byOpen", order: "descending", limit: OVER_MAX } as const;
+  const [open, closed] = await Promise.all([
+    store.find(incidents, { ...newest, where: { open: true } }),
+    store.find(incidents, { ...newest, where: { open: false } }),
+  ]);
+  const over = [...open, ...closed].filter(isOver);
+  return incidentsAt(over, place).toReversed();
+}
+
+/**
+ * The incidents inside which a household lies, open ones or those that are over. Refusals, in this
+ * order: `not-found`, `out-of-scope`.
+ */
 export async function incidentsOfHousehold(
   deps: Reading,
   { actor }: Pick<Caller, "actor">,
-  householdId: string,
+  { id: householdId, state }: { readonly id: string; readonly state: "open" | "over" },
 ): Promise<Result<IncidentRow[], "not-found" | "out-of-scope">> {
   const household = await deps.store.get(households, householdId);
   if (household === null) return refuse("not-found");
   const { branchId } = household.place;
   if (!within(actor, { branchId })) return refuse("out-of-scope");
-  return ok((await openIncidentsAt(deps, household.place)).map(incidentRow));
+  const at = state === "open" ? openIncidentsAt : pastIncidentsAt;
+  return ok((await at(deps, household.place)).map(incidentRow));
 }
 
 /** What joined, with whom to tell. Refusals, in this order: `not-found`, `out-of-scope`. */

@@ -19,7 +19,10 @@ export function incidentRoutes(deps: Deps): Route[] {
     serve(api.incidentReach, (call) => reachOf(deps, call, call.params.id)),
     serve(api.incidentCases, (call) => casesOfIncident(deps, call, call.params.id, call.query)),
     serve(api.householdIncidents, async (call) =>
-      mapOk(await incidentsOfHousehold(deps, call, call.params.id), (incidents) => ({ incidents })),
+      mapOk(
+        await incidentsOfHousehold(deps, call, { ...call.params, ...call.query }),
+        (incidents) => ({ incidents }),
+      ),
     ),
     ...incidentCommandRoutes(deps),
     ...joiningRoutes(deps),

@@ -12,10 +12,17 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
 import { KINDS, replay } from "@warmline/shared/ledger/entry.ts";
-import type { ReliefCode, ReliefInput } from "@warmline/shared/ledger/kinds/relief.ts";
+import type { ReliefBasis, ReliefCode, ReliefInput } from "@warmline/shared/ledger/kinds/relief.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
+import {
+  readDaysBasis,
+  refundedDays,
+  type Cold,
+  type DaysBasis,
+  type DaysCode,
+} from "./refunded-days.ts";
 import { postTo, readPostable, readStream } from "./posting.ts";
 import type { WholeAccount } from "./recharge.ts";
 
@@ -25,14 +32,18 @@ export interface Relieve {
   readonly season: string;
   /** A relief of the charging catalogue. */
   readonly relief: string;
-  /** Of one without a rate: how much. */
+  /** Of one that is said case by case: how much. */
   readonly amountFen?: Fen | undefined;
+  /** 停热: of one by an incident, its number. */
+  readonly incident?: string | undefined;
+  /** 室温不达标: of one by days, which (both included), and how cold it was. */
+  readonly cold?: Cold | undefined;
   /** The number of the paper that shows the ground. */
   readonly evidence: string;
   readonly reason: string;
 }
 
-export interface Relieving extends WholeAccount {
+export interface Relieving extends WholeAccount, DaysBasis {
   readonly catalogue: Catalogue;
   /** Of the season; by its inner area a relief with a rate is reckoned. */
   readonly contract: Contract | null;
@@ -44,29 +55,32 @@ type Code =
   | "approval-needed"
   | OfferCode
   | "no-contract"
-  | "amount-by-area"
+  | "basis-wrong"
+  | DaysCode
   | ReliefCode;
 
 /**
  * 减免: of what a season was charged something is not owed, paid or not. Its inverse is the reversal
  * of its entry. By request alone, but for programs on the machine. Refusals, in this order:
- * `not-found`, `day-closed`, `approval-needed`, `not-in-catalogue`, `not-offered`, `no-contract`
- * (of one by area), `amount-by-area` (an amount is said of one by area, or none of another), those
- * of the rule.
+ * `not-found`, `day-closed`, `approval-needed`, `not-in-catalogue`, `not-offered`, `basis-wrong`
+ * (something else is said than what it is reckoned by), `no-contract` (of one by area), as of
+ * `refundedDays`, those of the rule.
  */
 export const relieve = command({
   name: "ledger.relieve",
   mutex: ({ id }: Relieve) => `accounts/${id}`,
   scope: ({ household }: Relieving) => household.place,
-  async load(reads, { id, season }: Relieve, moment): Promise<Result<Relieving, Code>> {
+  async load(reads, input: Relieve, moment): Promise<Result<Relieving, Code>> {
+    const { id, season } = input;
     const account = await readPostable(reads, id, moment);
     if (!account.ok) return account;
-    const [stream, catalogue, contract] = await Promise.all([
+    const [stream, catalogue, contract, days] = await Promise.all([
       readStream(reads, id),
       holdingCatalogue(reads),
       reads.get(contracts, contractId(id, season)),
+      readDaysBasis(reads, account.value.household.place, input),
     ]);
-    return ok({ ...account.value, stream, catalogue, contract });
+    return ok({ ...account.value, stream, catalogue, contract, ...days });
   },
   decide(state, input, moment): Result<Decision<PostedAnswer>, Code> {
     if (needsRequest(moment)) return refuse("approval-needed");
@@ -79,31 +93,35 @@ export const relieve = command({
   },
 });
 
-function askedOf(
-  { catalogue, contract }: Relieving,
-  { season, relief: code, amountFen }: Relieve,
-  today: string,
-): Result<ReliefInput, Code> {
+function askedOf(state: Relieving, input: Relieve, today: string): Result<ReliefInput, Code> {
+  const { catalogue } = state;
+  const { season, relief: code } = input;
   const offered = checkUses(catalogue, today, [{ list: "reliefs", code }]);
   if (!offered.ok) return offered;
   const row = rowOf(catalogue, "reliefs", code)!;
-  const by = amountBy(row, contract, { season, amountFen });
+  const by = basisOf(row, state, input);
   if (!by.ok) return by;
   const { borneBy, lateFees = false, zh: label } = row;
   const named = { relief: code, catalogueVersion: catalogue.version, label, borneBy };
   return ok({ season, lateFees, ...named, by: by.value });
 }
 
-function amountBy(
-  { price10k }: ReliefRow,
-  contract: Contract | null,
-  { season, amountFen }: Pick<Relieve, "season" | "amountFen">,
-): Result<ReliefInput["by"], "no-contract" | "amount-by-area"> {
+function basisOf(
+  { price10k, refund }: ReliefRow,
+  state: Relieving,
+  input: Relieve,
+): Result<ReliefBasis, "basis-wrong" | "no-contract" | DaysCode> {
+  const { season, amountFen, incident, cold } = input;
+  const said = { amount: amountFen, outage: incident, cold };
+  const wanted = price10k === undefined ? (refund?.kind ?? "amount") : "area";
+  const others = Object.entries(said).filter(([what, value]) => what !== wanted && value);
+  if (others.length > 0) return refuse("basis-wrong");
+  if (refund !== undefined) return refundedDays(refund, state, input);
   if (price10k === undefined) {
-    return amountFen === undefined ? refuse("amount-by-area") : ok({ amountFen });
+    return amountFen === undefined ? refuse("basis-wrong") : ok({ amountFen });
   }
+  const { contract } = state;
   if (contract === null) return refuse("no-contract", { season });
-  if (amountFen !== undefined) return refuse("amount-by-area");
   const inner = agreed(contract).spaces.map(({ innerAreaMilli }) => innerAreaMilli);
   return ok({ areaMilli: areaMilli(inner.reduce<number>((sum, area) => sum + area, 0)), price10k });
 }

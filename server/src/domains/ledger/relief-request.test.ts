@@ -119,7 +119,7 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
     const changes = [{ list: "reliefs", row }] as const;
     const input = { base: 1, changes, reason: "县政办〔2025〕9号" };
     await done(room.deps, { ...caller(), ...program }, changeCatalogue, input);
-    expect(codeOf(await ask({ relief: "by-area" }))).toBe("amount-by-area");
+    expect(codeOf(await ask({ relief: "by-area" }))).toBe("basis-wrong");
     expect(
       codeOf(await ask({ relief: "by-area", amountFen: undefined, season: "2022-2023" })),
     ).toBe("no-contract");
@@ -135,7 +135,7 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
     expect(codeOf(alone)).toBe("approval-needed");
     expect(codeOf(await ask({ id: "h9" }))).toBe("not-found");
     expect(codeOf(await ask({ relief: "none" }))).toBe("not-in-catalogue");
-    expect(codeOf(await ask({ amountFen: undefined }))).toBe("amount-by-area");
+    expect(codeOf(await ask({ amountFen: undefined }))).toBe("basis-wrong");
     expect(codeOf(await ask({ season: "2024-2025" }))).toBe("nothing-charged");
     expect(codeOf(await ask({ amountFen: fen(267_471) }))).toBe("more-than-charged");
     expect(codeOf(await ask({}, "other"))).toBe("ok");

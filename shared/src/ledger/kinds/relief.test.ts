@@ -3,7 +3,7 @@ import { areaMilli } from "../../kernel/area.ts";
 import { fen } from "../../kernel/money.ts";
 import { price10k } from "../../kernel/price.ts";
 import { onAccountFen, owedFen } from "../account.ts";
-import { isAsDecided } from "../entry.ts";
+import { explainEntry, isAsDecided } from "../entry.ts";
 import { formatMessage } from "../../messages/index.ts";
 import { debt, type FormatIn } from "../debt.ts";
 import { Book, space, tryRelieve, tryReverse } from "../testing.ts";
@@ -60,6 +60,35 @@ describe("a relief", () => {
     expect(isAsDecided(book.whole, entry, null)).toBe(true);
     const detail = { ...entry.detail, area: { ...area, price10k: price10k(20_001) } };
     expect(isAsDecided(book.whole, { ...entry, detail } as typeof entry, null)).toBe(false);
+  });
+
+  test("for days says which and why, and does its sum again", () => {
+    const book = charged(267_470);
+    const share10k = price10k(500_000);
+    const days = {
+      seasonDays: 151,
+      spans: [{ from: "2026-01-05", to: "2026-01-10", share10k }],
+      spaces: [{ label: "住宅", fullFen: fen(267_470), dayShares10k: 3_000_000 }],
+      cause: { roomTemperatureDeci: 165 },
+    } as const;
+    const entry = book.post(tryRelieve(book, NOW, { label: "室温不达标", by: days }));
+    expect(entry.lines[0]).toMatchObject({ account: "relief", amountFen: 5_314 });
+    expect(onAccountFen(book.account)).toBe(5_314);
+    expect(isAsDecided(book.whole, entry, null)).toBe(true);
+    expect(
+      explainEntry(entry, (key, values) => (formatMessage as FormatIn)("zh", key, values)),
+    ).toBe(
+      "2025-2026 室温不达标（实测 16.5 °C）2026-01-05 至 2026-01-10 每天退 50.00%：应收 ¥2,674.70 × 天数 ÷ 采暖期 151 天 = ¥53.14",
+    );
+    const tampered = (over: object) =>
+      isAsDecided(
+        book.whole,
+        { ...entry, detail: { ...entry.detail, days: { ...days, ...over } } } as typeof entry,
+        null,
+      );
+    expect(tampered({ seasonDays: 150 })).toBe(false);
+    expect(tampered({ spans: [{ ...days.spans[0], to: "2026-01-09" }] })).toBe(false);
+    expect(tampered({ spaces: [{ ...days.spaces[0], dayShares10k: 3_010_000 }] })).toBe(false);
   });
 
   test("over several fees takes heat first", () => {

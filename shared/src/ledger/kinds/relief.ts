@@ -1,3 +1,4 @@
+import { formatDegrees } from "../../catalogue/heat-refund.ts";
 import type { Bearer } from "../../catalogue/catalogue.ts";
 import type { AreaMilli } from "../../kernel/area.ts";
 import { ok, refuse, type Result } from "../../kernel/result.ts";
@@ -23,7 +24,9 @@ import {
   type Link,
 } from "../allocate.ts";
 import { sumFen, type Line } from "../lines.ts";
+import type { FormatMessage } from "../formatting.ts";
 import { applyLines, copyOf, type Position } from "../position.ts";
+import { refundFen, spanShares, type RefundOfDays } from "../refund-days.ts";
 import { areaAmount } from "../steps.ts";
 import { brought, type Brought } from "./brought.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
@@ -38,6 +41,8 @@ export interface ReliefDetail extends Brought {
   readonly label: string;
   /** Of a relief by area: the inner area, and what it is relieved by. */
   readonly area?: ReliefArea;
+  /** Of one for days without heat, or with too little of it. */
+  readonly days?: RefundOfDays;
 }
 
 export interface ReliefArea {
@@ -54,9 +59,11 @@ export interface ReliefInput {
   readonly catalogueVersion: number;
   readonly label: string;
   readonly borneBy: Bearer;
-  /** So much, or so much by area. */
-  readonly by: { readonly amountFen: Fen } | ReliefArea;
+  /** So much, or so much by area, or for days. */
+  readonly by: ReliefBasis;
 }
+
+export type ReliefBasis = { readonly amountFen: Fen } | ReliefArea | RefundOfDays;
 
 export type ReliefCode = "nothing-charged" | "bad-amount" | "more-than-charged";
 
@@ -87,7 +94,7 @@ function decide(
     .map((item) => ({ ...item, openFen: leftOf(position, item) }))
     .filter(({ openFen }) => openFen > 0);
   if (items.length === 0) return refuse("nothing-charged", { season });
-  const amountFen = "amountFen" in by ? by.amountFen : areaAmount(by.areaMilli, by.price10k);
+  const amountFen = reckoned(by);
   if (!isAmount(amountFen)) return refuse("bad-amount");
   const most = totalFen(items.map(({ openFen }) => openFen));
   if (amountFen > most) return refuse("more-than-charged", { left: formatYuan(most) });
@@ -97,11 +104,20 @@ function decide(
   applyLines(after, lines({ borneBy, parts, returned, used: [] }), { sum: "relievedFen" });
   const used = freePaysOpen(after);
   applyLines(after, moveLines(used), { sum: null });
-  const area = "areaMilli" in by ? { area: by } : {};
   return ok({
     lines: lines({ borneBy, parts, returned, used }),
-    detail: { kind: "relief", ...named, ...area, ...brought(position, after) },
+    detail: { kind: "relief", ...named, ...basisOf(by), ...brought(position, after) },
   });
+}
+
+function reckoned(by: ReliefBasis): Fen {
+  if ("amountFen" in by) return by.amountFen;
+  return "areaMilli" in by ? areaAmount(by.areaMilli, by.price10k) : refundFen(by);
+}
+
+function basisOf(by: ReliefBasis): Pick<ReliefDetail, "area" | "days"> {
+  if ("amountFen" in by) return {};
+  return "areaMilli" in by ? { area: by } : { days: by };
 }
 
 /** What of an item is left to be relieved: what is open of it, and what was paid. */
@@ -143,7 +159,7 @@ export function relievedBy(all: readonly Line[]): Fen {
   return sumFen(unlinked(all).filter(({ account }) => account !== "receivable"));
 }
 
-/** One bearer, one season, each part off one item; by area it does its sum again. */
+/** One bearer, one season, each part off one item; what is reckoned is reckoned again. */
 function check(_: Position, { lines: all, detail }: EntryOf<ReliefDetail>): boolean {
   const own = unlinked(all);
   const borne = own.filter(({ account }) => account !== "receivable");
@@ -154,15 +170,23 @@ function check(_: Position, { lines: all, detail }: EntryOf<ReliefDetail>): bool
   );
   const borneBy = first.account === "relief" ? "company" : (first.partyId as Bearer);
   const made = unlinked(lines({ borneBy, parts, returned: [], used: [] }));
-  const { area } = detail;
+  const by = detail.area ?? detail.days ?? { amountFen: sumFen(borne) };
   return (
     parts.every(({ itemId, season, amountFen }) => {
       return itemId !== "" && amountFen > 0 && season === first.season;
     }) &&
     sameLines(own, made) &&
     onlyMoved(all) &&
-    (area === undefined || areaAmount(area.areaMilli, area.price10k) === sumFen(borne))
+    reckoned(by) === sumFen(borne) &&
+    isWithinSpans(detail.days)
   );
+}
+
+/** No space is refunded for more than the days that are named. */
+function isWithinSpans(days: RefundOfDays | undefined): boolean {
+  if (days === undefined) return true;
+  const most = spanShares(days.spans);
+  return days.spaces.every(({ dayShares10k }) => dayShares10k <= most);
 }
 
 export const relief = entryKind({
@@ -172,9 +196,10 @@ export const relief = entryKind({
     applyLines(position, all, { sum: "relievedFen", lots: detail.lots, items: detail.items });
   },
   check,
-  explain({ lines: all, detail: { label, area } }, format) {
+  explain({ lines: all, detail: { label, area, days } }, format) {
     const [{ season = "" } = {}] = unlinked(all);
     const amount = formatYuan(relievedBy(all));
+    if (days !== undefined) return explainDays(days, { label, season, amount }, format);
     if (area === undefined) return format("entry.relieved", { label, season, amount });
     return format("entry.relieved-area", {
       label,
@@ -186,3 +211,21 @@ export const relief = entryKind({
   },
   reversible: true,
 });
+
+/** Which days, why, and what of what. */
+function explainDays(
+  { spans, spaces, seasonDays, cause }: RefundOfDays,
+  of: { readonly label: string; readonly season: string; readonly amount: string },
+  format: FormatMessage,
+): string {
+  const days = spans.map(({ from, to, share10k }) =>
+    format("entry.relieved-span", { from, to, share: formatPrice(share10k) }),
+  );
+  const why =
+    "incident" in cause
+      ? cause.incident
+      : format("entry.relieved-cold", { degrees: formatDegrees(cause.roomTemperatureDeci) });
+  const full = formatYuan(totalFen(spaces.map(({ fullFen }) => fullFen)));
+  const list = days.join(format("entry.list", {}));
+  return format("entry.relieved-days", { ...of, why, days: list, full, seasonDays });
+}

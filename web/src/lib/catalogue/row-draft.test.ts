@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
 import type { ChargingRule } from "@warmline/shared/catalogue/charging-rule.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
-import { CATALOGUE_LISTS } from "@warmline/shared/catalogue/catalogue.ts";
+import { CATALOGUE_LISTS, type ReliefRow } from "@warmline/shared/catalogue/catalogue.ts";
 import { changeOf, draftOf } from "./row-draft.ts";
 
 test.each(CATALOGUE_LISTS)("what is shown of %s and not touched is what it was", (list) => {
@@ -63,6 +63,37 @@ const RULES: readonly ChargingRule[] = [
 test.each(RULES)("what is shown of the rule %j is what it was", (one) => {
   const row = { ...rule, rule: one };
   expect(changeOf("rules", draftOf(row))).toEqual({ list: "rules", row });
+});
+
+const RELIEFS: readonly Pick<ReliefRow, "price10k" | "refund">[] = [
+  {},
+  { price10k: price10k(20_000) },
+  { refund: { kind: "outage", overHours: 48, partDay: false } },
+  {
+    refund: {
+      kind: "cold",
+      bands: [
+        { belowDeci: 155, share10k: percent(100) },
+        { belowDeci: 180, share10k: percent(33.3333) },
+      ],
+    },
+  },
+];
+
+test.each(RELIEFS)("what is shown of the relief %j is what it was", (basis) => {
+  const row = { code: "relief", zh: "减免", en: "Relief", borneBy: "county", ...basis } as const;
+  expect(changeOf("reliefs", draftOf(row))).toEqual({ list: "reliefs", row });
+});
+
+test.each([
+  ["a rate", { by: "area" }],
+  ["hours", { by: "outage", overHours: "" }],
+  ["a band's share", { by: "cold" }],
+  ["degrees that are some", { by: "cold", bands: [{ below: "warm", share: "50" }] }],
+] as const)("a relief without %s is not asked for", (_, typed) => {
+  const draft = draftOf(SEED_CATALOGUE.reliefs[0]);
+  const changed = { ...draft, relief: { ...draft.relief, ...typed } as typeof draft.relief };
+  expect(changeOf("reliefs", changed)).toBeNull();
 });
 
 test.each([

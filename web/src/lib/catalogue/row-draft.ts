@@ -10,9 +10,7 @@ import type {
   RuleRow,
   UnitRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
-import { formatPrice, price10k, type Price10k } from "@warmline/shared/kernel/price.ts";
-import { PRICE, type Quantity } from "@warmline/shared/kernel/written-number.ts";
-import { typedNumber } from "../typed-number.ts";
+import { EMPTY_RELIEF, reliefBasisOf, reliefDraftOf, type ReliefDraft } from "./relief-draft.ts";
 import { EMPTY_RULE, ruleDraftOf, ruleOfDraft, type RuleDraft } from "./rule-draft.ts";
 
 /** A row as a form holds it; what its list does not have stays empty. */
@@ -33,10 +31,8 @@ export interface RowDraft {
   rate: string;
   /** 减免违约金. */
   lateFees: boolean;
+  relief: ReliefDraft;
 }
-
-/** By which a square metre of inner area is relieved. */
-export const RATE: Quantity<Price10k> = { ...PRICE, max: price10k(1_000_000) };
 
 type Change = InputOf<NonNullable<typeof askCatalogue.body>>["changes"][number];
 
@@ -55,15 +51,15 @@ const EMPTY: RowDraft = {
   borneBy: "company",
   rate: "",
   lateFees: false,
+  relief: EMPTY_RELIEF,
 };
 
 export function draftOf(row: AnyRow | undefined): RowDraft {
   const more = row as
     | Partial<HouseTypeRow & UnitRow & RuleRow & ReliefRow & ComponentRow>
     | undefined;
-  const { price10k: of, ...said } = more ?? {};
-  const rate = of === undefined ? "" : formatPrice(of);
-  return { ...EMPTY, ...said, rate, rule: ruleDraftOf(more?.rule) };
+  const { price10k: _, refund: __, ...said } = more ?? {};
+  return { ...EMPTY, ...said, relief: reliefDraftOf(more ?? {}), rule: ruleDraftOf(more?.rule) };
 }
 
 /** The change that was typed; null while something is missing. */
@@ -96,6 +92,8 @@ export function changeOf(list: CatalogueList, draft: RowDraft): Change | null {
       if (price === null && rate.trim() !== "") return null;
       const by = price === null ? {} : { price10k: price };
       return { list, row: { ...row, borneBy, ...by, ...(lateFees ? { lateFees } : {}) } };
+      const basis = reliefBasisOf(draft.relief);
+      return basis === null ? null : { list, row: { ...row, borneBy: draft.borneBy, ...basis } };
     }
     case "rules": {
       const rule = ruleOfDraft(draft.rule);

@@ -8,5 +8,10 @@ export const reliefs: Readonly<Record<keyof typeof zh, string>> = {
   "console.relief.of": "Relief",
   "console.relief.amount": "Amount (yuan)",
   "console.relief.by-area": "By ¥{price} a square metre of inner area.",
+  "console.relief.incident": "Incident",
+  "console.relief.incident.choose": "Choose an incident",
+  "console.relief.incident.none": "No incident that is over reached this household.",
+  "console.relief.from": "First day",
+  "console.relief.to": "Last day (included)",
   "console.relief.evidence": "Number of the document that shows it",
 };
