@@ -13,6 +13,7 @@ const SIBLINGS = {
   reports: ["households", "ledger"],
   seasonruns: ["catalogue", "requests"],
   carryforwards: ["households", "ledger", "reports", "requests"],
+  outagerefunds: ["catalogue", "requests"],
   requests: ["files"],
   staff: ["requests"],
   cases: ["households", "files"],

@@ -102,6 +102,9 @@ ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reopen-day      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
 reports.read           .  .  .  .  .  .  x  x  .  .  .  .  .  x
+outagerefunds.read     .  .  .  .  .  x  x  x  .  .  .  .  .  x
+outagerefunds.run      .  .  .  .  .  .  x  .  .  .  .  .  .  x
+outagerefunds.approve  .  .  .  .  .  .  x  .  .  .  .  .  .  x
 seasonruns.read        .  .  .  .  .  .  x  x  .  .  .  .  .  x
 seasonruns.run         .  .  .  .  .  .  x  .  .  .  .  .  .  x
 seasonruns.approve     .  .  .  .  .  .  x  .  .  .  .  .  .  x
@@ -121,7 +124,7 @@ cases.extend           .  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.supervise        .  x  .  .  .  .  .  .  .  .  .  .  .  x
 cases.policy           .  x  .  .  .  .  .  .  x  .  .  .  .  x
 cases.calendar         .  x  .  .  .  .  .  .  .  .  .  .  .  x
-incidents.read         x  x  x  x  x  x  .  x  .  .  .  .  .  x
+incidents.read         x  x  x  x  x  x  x  x  .  .  .  .  .  x
 incidents.manage       .  x  x  .  .  .  .  .  .  .  .  .  .  x
 incidents.join         x  x  x  .  .  .  .  .  .  .  .  .  .  x
 incidents.note         x  x  x  x  .  .  .  .  .  .  .  .  .  x

@@ -25,6 +25,7 @@ import { knowledgeManifest } from "./knowledge/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
+import { outageRefundsManifest } from "./outagerefunds/manifest.ts";
 import { reportsManifest } from "./reports/manifest.ts";
 import { requestsManifest } from "./requests/manifest.ts";
 import { seasonRunsManifest } from "./seasonruns/manifest.ts";
@@ -48,6 +49,7 @@ export const manifests: readonly Manifest[] = [
   filesManifest,
   casesManifest,
   incidentsManifest,
+  outageRefundsManifest,
   hallManifest,
   lookupsManifest,
   kioskManifest,

@@ -3,7 +3,7 @@ import type { Locator, Page } from "playwright-core";
 import { seasons } from "@warmline/shared/households/model.ts";
 import { addDays, cityDate, startOfDay, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
-import { answer, press } from "./console-hands.ts";
+import { answer, pane, press } from "./console-hands.ts";
 import { noBreaches } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
@@ -17,6 +17,7 @@ let season: string;
 /** Two days before the end of what the season has had so far. */
 let first: CityDate;
 let number: string;
+let incidentId: string;
 
 beforeAll(async () => {
   stage = await openStage({
@@ -33,6 +34,7 @@ beforeAll(async () => {
   const facts = { kind: "outage", nodeIds: [buildingId], description: "主管道抢修" };
   const startedAt = startOfDay(first);
   const { id } = await stage.city.ask("dispatcher", "/api/incidents", { ...facts, startedAt });
+  incidentId = id;
   const restored = { description: "已恢复供热" };
   await stage.city.ask("dispatcher", `/api/incidents/${id}/restore`, restored);
   number = (await stage.city.ask("dispatcher", `/api/incidents/${id}`)).number;
@@ -64,6 +66,7 @@ test("the cashier chooses the incident, and sees which days and what of what", a
   await press(dialog, zh("console.request.preview"));
   await dialog.getByText(number).last().waitFor();
   await dialog.getByText(new RegExp(`${first} 至 .* 每天退 100.00%`)).waitFor();
+  expect(await dialog.getByText(`-¥`).count()).toBe(1);
   await noBreaches(cashier);
   await shoot(cashier, "heat-refund-ask");
   await press(dialog, zh("console.request.ask"));
@@ -109,4 +112,56 @@ test("a cold room on a day that is refunded is refused, and what was typed stays
   await dialog.getByText(zh("refusal.days-refunded")).waitFor();
   expect(await degrees.inputValue()).toBe("15.5");
   await shoot(cashier, "heat-refund-cold");
+});
+
+test("finance refunds all whom it reached, once another one approves", async () => {
+  const finance = await stage.enter("finance", `/console/incidents/${incidentId}`);
+  const refunds = finance.getByRole("region", { name: zh("console.outage-refund") });
+  const owedBefore = await owed();
+  await press(refunds, zh("console.outage-refund.begin"));
+  const begin = finance.getByRole("dialog");
+  await noBreaches(finance);
+  await begin.locator("[type=submit]").click();
+  await refunds.getByText(zh("outagerefunds.state.previewed")).waitFor();
+  // Who was refunded at the counter is left out.
+  await refunds.getByText(zh("refusal.days-refunded")).waitFor();
+  await noBreaches(finance);
+  await shoot(finance, "outage-refund");
+  await press(refunds, zh("console.outage-refund.refund"));
+  const ask = finance.getByRole("dialog");
+  await ask.getByLabel(zh("console.reason")).fill("主管道抢修停热");
+  await press(ask, zh("console.request.preview"));
+  await press(ask, zh("console.request.ask"));
+  await ask.waitFor({ state: "hidden" });
+  await refunds.getByText(zh("console.outage-refund.waiting")).waitFor();
+
+  const second = await stage.enter("finance2", "/console/requests");
+  await pane(second, zh("console.requests.list")).getByText(number).first().click();
+  await press(second, zh("console.request.approve"));
+  await answer(second, zh("console.request.approve"));
+  await refunds.getByText(zh("outagerefunds.state.done")).waitFor();
+  await refunds.getByText(zh("console.outage-refund.posted")).waitFor();
+  expect(await owed()).toBe(owedBefore);
+  await shoot(finance, "outage-refund-done");
+});
+
+test("and takes it back as a whole", async () => {
+  const finance = await stage.enter("finance", `/console/incidents/${incidentId}`);
+  const refunds = finance.getByRole("region", { name: zh("console.outage-refund") });
+  await press(refunds, zh("console.outage-refund.undo"));
+  const ask = finance.getByRole("dialog");
+  await ask.getByLabel(zh("console.reason")).fill("停热时间有误");
+  await press(ask, zh("console.request.preview"));
+  await press(ask, zh("console.request.ask"));
+  await ask.waitFor({ state: "hidden" });
+  const second = await stage.enter("finance2", "/console/requests");
+  await pane(second, zh("console.requests.list")).getByText(number).first().click();
+  await press(second, zh("console.request.approve"));
+  await answer(second, zh("console.request.approve"));
+  await refunds.getByText(zh("outagerefunds.state.undone")).waitFor();
+  await press(finance, "English");
+  const posted = await finance.getByText("0 households, ¥0.00").count();
+  await finance.getByText(en("outagerefunds.state.undone")).waitFor();
+  expect(posted).toBe(1);
+  await noBreaches(finance);
 });

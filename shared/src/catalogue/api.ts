@@ -45,9 +45,8 @@ const component = z.strictObject({
 });
 
 /** Each more than the one before. */
-function rising<B>(of: (band: B) => number) {
-  return (bands: readonly B[]) =>
-    bands.every((band, at) => at === 0 || of(bands[at - 1]!) < of(band));
+function isRising(numbers: readonly number[]): boolean {
+  return numbers.every((one, at) => at === 0 || numbers[at - 1]! < one);
 }
 
 const height = z.int().min(2_000).max(20_000);
@@ -76,10 +75,7 @@ const overHeightForm = z.discriminatedUnion("form", [
       .array(z.strictObject({ aboveMm: height, share10k: share }))
       .min(1)
       .max(10)
-      .refine(
-        rising(({ aboveMm }) => aboveMm),
-        "bands-not-rising",
-      )
+      .refine((bands) => isRising(bands.map(({ aboveMm }) => aboveMm)), "bands-not-rising")
       .readonly(),
   }),
 ]);
@@ -101,12 +97,6 @@ const rule = z.strictObject({
   rule: z.union([z.strictObject({ kind: z.literal("whole-yuan") }), lateFee, overHeightForm]),
 });
 
-const relief = z.strictObject({
-  ...named,
-  borneBy: z.enum(BEARERS),
-  price10k: priceBetween(1, 1_000_000).optional(),
-  lateFees: z.literal(true).optional(),
-});
 const dayShare = priceBetween(1, 1_000_000);
 const heatRefund = z.discriminatedUnion("kind", [
   z.strictObject({
@@ -125,12 +115,9 @@ const heatRefund = z.discriminatedUnion("kind", [
       )
       .min(1)
       .max(10)
+      .refine((bands) => isRising(bands.map(({ belowDeci }) => belowDeci)), "degrees-not-rising")
       .refine(
-        rising(({ belowDeci }) => belowDeci),
-        "degrees-not-rising",
-      )
-      .refine(
-        rising(({ share10k }) => -share10k),
+        (bands) => isRising(bands.map(({ share10k }) => share10k).toReversed()),
         "shares-not-falling",
       )
       .readonly(),
@@ -141,9 +128,10 @@ const relief = z
     ...named,
     borneBy: z.enum(BEARERS),
     price10k: priceBetween(1, 1_000_000).optional(),
+    lateFees: z.literal(true).optional(),
     refund: heatRefund.optional(),
   })
-  .refine(({ price10k, refund }) => price10k === undefined || refund === undefined, {
+  .refine(({ price10k, lateFees, refund }) => refund === undefined || !(price10k ?? lateFees), {
     path: ["refund"],
     message: "rate-or-refund",
   });

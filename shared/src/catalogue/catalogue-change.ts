@@ -52,11 +52,9 @@ export interface RowChange {
 /**
  * The next version. Rows are added and changed, never taken away: a code keeps its meaning, which
  * of a component is unit, price and fee, of a unit its symbol, of a rule all of it, of a relief who
- * bears it, how much and of what. From which day on something is offered, or is not, is said for
- * days to come only; but a new rule may begin with a season that has begun, which need not be
- * charged yet.
- * bears it and what it is reckoned by. From which day on something is offered, or is not, is said for days to
- * come only; but a new rule may begin with a season that has begun, which need not be charged yet.
+ * bears it, of what and what it is reckoned by. From which day on something is offered, or is not,
+ * is said for days to come only; but a new rule may begin with a season that has begun, which need
+ * not be charged yet.
  * Refusals, in this order: `catalogue-moved` (another version holds by now), `catalogue-same`,
  * `meaning-fixed`, `row-names-unknown` (a class, unit or fee that is not there), `name-taken`,
  * `days-wrong` (it ends before it begins), `day-past`, `rules-overlap` (two of a kind would hold

@@ -75,6 +75,8 @@ export const SEED_CATALOGUE: Catalogue = {
       en: "Late fee waiver",
       borneBy: "company",
       lateFees: true,
+    },
+    {
       code: "outage",
       zh: "停热退费",
       en: "Outage refund",

@@ -90,7 +90,6 @@ export function perMille(share10k: Price10k): string {
   return String(share10k / 1_000);
 }
 
-function percent(share10k: Price10k): string {
 /** `7.5 %` from 75000. */
 export function percent(share10k: Price10k): string {
   return `${formatPrice(share10k).replace(/[.]?0+$/, "")} %`;

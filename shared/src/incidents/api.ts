@@ -114,8 +114,7 @@ export const householdIncidents = endpoint({
   method: "get",
   path: "/api/households/:id/incidents",
   permit: incidentPermissions.read,
-  summary:
-    "The open incidents inside which a household lies, the oldest first, or the newest of those that are over",
+  summary: "The open incidents around a household, the oldest first, or the newest that are over",
   params: z.strictObject({ id }),
   query: z.strictObject({
     /** `over`: heat is back. */

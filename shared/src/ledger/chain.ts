@@ -19,6 +19,8 @@ export interface EntryStamp {
   readonly place?: string;
   /** 审批单: by which it was asked for. */
   readonly requestId?: string;
+  /** 事件: that it comes of. */
+  readonly incidentId?: string | undefined;
   /** The day from which it counts, where that is another than the day of the books. */
   readonly effectiveOn?: CityDate | undefined;
   /** In whose books of the day it is, where it moves money. */
@@ -47,7 +49,7 @@ export function nextAt({ at }: Pick<Account, "at">, now: Instant): Instant {
 export function makeEntry(
   account: Account,
   posting: AnyPosting,
-  { id, now, place, effectiveOn, office, shiftId, requestId, formerHash }: EntryStamp,
+  { id, now, place, effectiveOn, office, shiftId, requestId, incidentId, formerHash }: EntryStamp,
   hash: Hash,
 ): Posted {
   const { lines, detail, paymentId, refundId, reverses } = posting;
@@ -71,6 +73,7 @@ export function makeEntry(
     ...(paymentId === undefined ? {} : { paymentId }),
     ...(refundId === undefined ? {} : { refundId }),
     ...(requestId === undefined ? {} : { requestId }),
+    ...(incidentId === undefined ? {} : { incidentId }),
     ...(reverses === undefined ? {} : { reverses }),
     lines,
     detail,

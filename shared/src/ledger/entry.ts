@@ -101,10 +101,14 @@ export interface Entry extends Stored, EntryOf<EntryDetail> {
 }
 
 export const entries = collection<Entry>("entries", {
-  indexes: { byDay: ["office", "bookedOn"], byShift: ["shiftId"] },
+  indexes: {
+    byDay: ["office", "bookedOn"],
+    byShift: ["shiftId"],
+    byIncident: ["incidentId"],
+  },
   unique: { seq: ["streamId", "seq"], reverses: ["reverses"] },
-  // Of charges, which are most of a journal, neither office nor shift is asked.
-  sparse: ["byDay", "byShift"],
+  // Charges, which are most of a journal, have neither office nor shift nor incident.
+  sparse: ["byDay", "byShift", "byIncident"],
   appendOnly: true,
   stamp: "id",
 });

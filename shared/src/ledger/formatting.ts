@@ -12,7 +12,7 @@ export type LedgerMessage =
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
   | `entry.${"till-difference" | "moved-out" | "moved-in" | "moved-out-back" | "moved-in-back"}`
   | "entry.refunded"
-  | `entry.${"relieved" | "relieved-area"}`
+  | `entry.relieved${"" | "-area" | "-days" | "-span" | "-cold"}`
   | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund" | "relief"}`
   | "ledger.kind.lateFee"
   | `ledger.fee.${FeeId}`

@@ -136,7 +136,6 @@ export const ledger = {
     "A late fee was charged for what is to be undone: reverse the late fee first",
   "refusal.nothing-accrued": "There is no late fee that is not charged yet",
   "refusal.day-ahead": "A late fee can be charged up to today ({today}) at most",
-  "refusal.amount-by-area": "Of a relief by area no amount is said, of any other one is",
   "refusal.basis-wrong":
     "This relief is reckoned otherwise: by an amount, by area (nothing is said), by an incident, or by days and a temperature",
   "refusal.incident-unknown":
@@ -203,6 +202,8 @@ export const ledger = {
   "console.command.ledger.refund": "Refund",
   "console.command.ledger.relieve": "Relief",
   "console.command.ledger.ask-relief": "Ask for a relief",
+  "field.incident": "Incident",
+  "field.cold": "Days and temperature",
   "field.relief": "Relief",
   "console.command.ledger.ask-refund": "Ask for a refund",
   "console.command.ledger.pay-refund": "Pay a refund out",

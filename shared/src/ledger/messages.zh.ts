@@ -129,7 +129,6 @@ export const ledger = {
   "refusal.late-fee-stands": "该应收已计收违约金，请先冲正违约金，再重新办理",
   "refusal.nothing-accrued": "没有尚未计收的违约金",
   "refusal.day-ahead": "违约金最多计收到今天（{today}）",
-  "refusal.amount-by-area": "按面积的减免不填金额，其他减免须填金额",
   "refusal.basis-wrong":
     "该减免项目不是这样计算的：逐笔的填金额，按面积的不填，停热退费选事件，室温不达标填日期和室温",
   "refusal.incident-unknown": "没有编号为 {number} 的事件，或该户不在其影响范围内",
@@ -188,6 +187,8 @@ export const ledger = {
   "console.command.ledger.relieve": "减免",
   "console.command.ledger.ask-relief": "申请减免",
   "field.relief": "减免项目",
+  "field.incident": "停热事件",
+  "field.cold": "日期和室温",
   "console.command.ledger.ask-refund": "申请退费",
   "console.command.ledger.pay-refund": "退费付款",
   "console.command.ledger.drop-refund": "取消退费",

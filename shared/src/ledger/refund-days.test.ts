@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import { array, assert, constantFrom, nat, property, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { OutageRefund } from "../catalogue/heat-refund.ts";
 import type { Stop } from "../households/stops.ts";
@@ -125,14 +125,14 @@ describe("where spans meet", () => {
   });
 
   test("whatever comes first, each day comes to the highest share that was ever asked for", () => {
-    const anySpan = fc
-      .tuple(fc.nat(30), fc.nat(9), fc.constantFrom(20, 50, 100))
-      .map(([start, more, share]) => {
+    const anySpan = tuple(nat(30), nat(9), constantFrom(20, 50, 100)).map(
+      ([start, more, share]) => {
         const from = addDays("2026-01-01", start);
         return span(from, addDays(from, more), share);
-      });
-    fc.assert(
-      fc.property(fc.array(anySpan, { maxLength: 6 }), (wanted) => {
+      },
+    );
+    assert(
+      property(array(anySpan, { maxLength: 6 }), (wanted) => {
         const given: DaySpan[] = [];
         for (const one of wanted) given.push(...addedSpans(one, given));
         for (let day = 0; day < 45; day += 1) {

@@ -52,7 +52,7 @@ export function refundFen({ spaces, seasonDays }: Pick<RefundOfDays, "spaces" | 
   );
 }
 
-/** The days that an outage is refunded for, from that of its beginning on; null: it was too short. */
+/** The days that an outage is refunded for, from its first on; null: it was too short. */
 export function outageSpan(
   { overHours, partDay }: OutageRefund,
   { startedAt, restoredAt }: { readonly startedAt: Instant; readonly restoredAt: Instant },

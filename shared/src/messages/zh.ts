@@ -17,6 +17,7 @@ import { requests } from "../requests/messages.zh.ts";
 import { catalogue } from "../catalogue/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
+import { outagerefunds } from "../outagerefunds/messages.zh.ts";
 import { seasonruns } from "../seasonruns/messages.zh.ts";
 import { carryforwards } from "../carryforwards/messages.zh.ts";
 import { cases } from "../cases/messages.zh.ts";
@@ -52,6 +53,7 @@ export const zh = {
   ...catalogue,
   ...households,
   ...ledger,
+  ...outagerefunds,
   ...seasonruns,
   ...carryforwards,
   ...cases,

@@ -113,12 +113,10 @@ beforeAll(async () => {
   );
   foreign.set("/api/devices/", device);
   foreign.set("/api/requests/", await theirs.askedReversal(server, household.id, service.hallId));
-  foreign.set(
-    "/api/staff/",
-    (await other(staff, "byActive", ({ login }) => login === "agent1")).id,
-  );
-  const runs = ["season-runs", "carry-forwards"];
+  const runs = ["season-runs", "carry-forwards", "outage-refunds"];
   for (const path of ["acd/agents", "knowledge", ...runs]) foreign.set(`/api/${path}/`, "x");
+  const agent = await other(staff, "byActive", ({ login }) => login === "agent1");
+  foreign.set("/api/staff/", agent.id);
   foreign.set("/api/acd/calls/", await theirs.foreignQueuedCall(server, household.place.branchId));
   foreign.set("/api/chatdesk/answers/", "seed-hello");
   foreign.set("/api/security/alarms/", "an-alarm");

@@ -38,6 +38,8 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   // How many.
   "campaigns.preview",
   "preview-season-days",
+  "preview-outage-refund",
+  "preview-outage-refund-undo",
   // Sums of a season run.
   "preview-season-run-charge",
   "preview-season-run-undo",

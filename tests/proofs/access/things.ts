@@ -17,6 +17,7 @@ import { approvedScript, MISSED } from "./script.ts";
 import { campaignOf } from "./campaign.ts";
 import { refundable } from "./refundable.ts";
 import { carryForward } from "./carry-forward.ts";
+import { outageRefund } from "./outage-refund.ts";
 import { seasonRun } from "./season-run.ts";
 import { upload } from "./upload.ts";
 import { unreachedNotice } from "./unreached-notice.ts";
@@ -201,6 +202,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     media: SENT_PICTURE,
     statistics: PROGRESS_ID,
     season: contract.season,
+    outageRefund: await outageRefund(server, contract.season, incident["id"] ?? ""),
     seasonRun: await seasonRun(server, contract.season, household),
     carryForward: await carryForward(server, household),
     household: household.id,

@@ -1,1 +1,2 @@
+export { countInside, householdsInside } from "./households-inside.ts";
 export { openIncidentsAt } from "./queries.ts";

@@ -1,9 +1,9 @@
 import { within } from "@warmline/shared/access/scope.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
-import { households, orgNodes, type Place } from "@warmline/shared/households/model.ts";
+import { households, type Place } from "@warmline/shared/households/model.ts";
 import { incidentsAt } from "@warmline/shared/incidents/areas.ts";
 import { incidentRow, type IncidentRow } from "@warmline/shared/incidents/live.ts";
-import { incidents, isOver, type Area, type Incident } from "@warmline/shared/incidents/model.ts";
+import { incidents, isOver, type Incident } from "@warmline/shared/incidents/model.ts";
 import type { JoinedCase } from "@warmline/shared/incidents/rows.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
@@ -12,6 +12,7 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 import { homesOf } from "./homes.ts";
+import { countInside } from "./households-inside.ts";
 import { maySeeIncident, seeIncident } from "./see-incident.ts";
 
 type Reading = Pick<Deps, "store">;
@@ -123,38 +124,9 @@ export async function reachOf(
   const count = (open: readonly boolean[]) =>
     deps.store.count(cases, { index: "byIncident", where: { incidentId, open } });
   const [inside, openCases, closedCases] = await Promise.all([
-    Promise.all(incident.value.areas.map((area) => householdsIn(deps, area))),
+    countInside(deps, incident.value.areas),
     count([true]),
     count([false]),
   ]);
-  const sum = inside.reduce((total, one) => total + one, 0);
-  return ok({ households: sum, cases: openCases + closedCases, openCases });
-}
-
-/** By the narrowest index that there is: a unit's are looked for among its building's. */
-async function householdsIn({ store }: Reading, { kind, nodeId }: Area): Promise<number> {
-  switch (kind) {
-    case "branch":
-      return store.count(households, { index: "byBranch", where: { "place.branchId": nodeId } });
-    case "station": {
-      const buildings = await findAll({ store }, orgNodes, {
-        index: "byParent",
-        where: { parentId: nodeId },
-      });
-      const ids = buildings.map(({ id }) => id);
-      return ids.length === 0 ? 0 : inBuildings({ store }, ids);
-    }
-    case "building":
-      return inBuildings({ store }, [nodeId]);
-    case "unit": {
-      const unit = await store.get(orgNodes, nodeId);
-      const where = { "place.buildingId": unit?.parentId ?? "" };
-      const near = await findAll({ store }, households, { index: "byBuilding", where });
-      return near.filter(({ place }) => place.unitId === nodeId).length;
-    }
-  }
-}
-
-function inBuildings({ store }: Reading, ids: readonly string[]): Promise<number> {
-  return store.count(households, { index: "byBuilding", where: { "place.buildingId": ids } });
+  return ok({ households: inside, cases: openCases + closedCases, openCases });
 }

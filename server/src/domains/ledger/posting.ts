@@ -170,16 +170,19 @@ export interface Posting<C extends string> {
   readonly effectiveOn?: CityDate | undefined;
   /** What is charged, where that is said by a contract: see `placeThen`. */
   readonly spaces?: readonly HeatingSpace[];
+  /** 事件: that it comes of. */
+  readonly incidentId?: string | undefined;
 }
 
 /** What was decided about a household, as its command's decision; a refusal passes through. */
 export function postTo<C extends string>(
   of: PostableAccount,
   moment: Pick<Moment, "at" | "request">,
-  { entryId, posting, reason, spaces }: Posting<C>,
+  { entryId, posting, reason, spaces, incidentId }: Posting<C>,
 ): Result<Decision<PostedAnswer>, C> {
   if (!posting.ok) return posting;
-  const entered = enter(of, posting.value, stampOf(of, entryId, moment, spaces));
+  const stamp = { ...stampOf(of, entryId, moment, spaces), incidentId };
+  const entered = enter(of, posting.value, stamp);
   return ok({
     value: answerOf(entered),
     writes: entered.writes,

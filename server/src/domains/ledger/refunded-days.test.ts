@@ -73,7 +73,7 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
     await sound();
   });
 
-  test("where cold days and an outage meet, the higher counts once; undone, they are free again", async () => {
+  test("where they meet the higher counts once; undone, the days are free again", async () => {
     await outage("SJ1", 48);
     await approved(cold("2026-01-05", "2026-01-08", 170));
     // 4 half days.

@@ -19,13 +19,11 @@ import { incidents, isOver, type Incident } from "@warmline/shared/incidents/mod
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Entry } from "@warmline/shared/ledger/entry.ts";
-import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
 import {
   addedSpans,
   coldShare,
   outageSpan,
   refundedSpaces,
-  spanShares,
   withinSeason,
   type DaySpan,
   type RefundOfDays,

@@ -11,10 +11,11 @@ import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
-import { KINDS, replay } from "@warmline/shared/ledger/entry.ts";
+import { KINDS, replay, type AnyPosting } from "@warmline/shared/ledger/entry.ts";
 import type { ReliefBasis, ReliefCode, ReliefInput } from "@warmline/shared/ledger/kinds/relief.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
-import { command, type Decision } from "../../platform/commands/command.ts";
+import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
 import {
   readDaysBasis,
@@ -49,15 +50,7 @@ export interface Relieving extends WholeAccount, DaysBasis {
   readonly contract: Contract | null;
 }
 
-type Code =
-  | "not-found"
-  | "day-closed"
-  | "approval-needed"
-  | OfferCode
-  | "no-contract"
-  | "basis-wrong"
-  | DaysCode
-  | ReliefCode;
+type Code = "not-found" | "day-closed" | "approval-needed" | ReckonCode;
 
 /**
  * 减免: of what a season was charged something is not owed, paid or not. Its inverse is the reversal
@@ -70,30 +63,54 @@ export const relieve = command({
   name: "ledger.relieve",
   mutex: ({ id }: Relieve) => `accounts/${id}`,
   scope: ({ household }: Relieving) => household.place,
-  async load(reads, input: Relieve, moment): Promise<Result<Relieving, Code>> {
-    const { id, season } = input;
-    const account = await readPostable(reads, id, moment);
-    if (!account.ok) return account;
-    const [stream, catalogue, contract, days] = await Promise.all([
-      readStream(reads, id),
-      holdingCatalogue(reads),
-      reads.get(contracts, contractId(id, season)),
-      readDaysBasis(reads, account.value.household.place, input),
-    ]);
-    return ok({ ...account.value, stream, catalogue, contract, ...days });
-  },
+  load: readRelieving,
   decide(state, input, moment): Result<Decision<PostedAnswer>, Code> {
     if (needsRequest(moment)) return refuse("approval-needed");
-    const asked = askedOf(state, input, cityDate(moment.at));
-    if (!asked.ok) return asked;
-    const position = replay(state.household.id, state.stream);
-    const entryId = moment.nextId();
-    const posting = KINDS.relief.decide(position, asked.value);
-    return postTo(state, moment, { entryId, posting, reason: input.reason });
+    const posting = reckonRelief(state, input, moment);
+    const { reason } = input;
+    const incidentId = state.incident?.id;
+    return postTo(state, moment, { entryId: moment.nextId(), posting, reason, incidentId });
   },
 });
 
-function askedOf(state: Relieving, input: Relieve, today: string): Result<ReliefInput, Code> {
+/** What a relief is decided by. Refusals, in this order: `not-found`, `day-closed`. */
+export async function readRelieving(
+  reads: Reads,
+  input: Relieve,
+  moment: Moment,
+): Promise<Result<Relieving, "not-found" | "day-closed">> {
+  const { id, season } = input;
+  const account = await readPostable(reads, id, moment);
+  if (!account.ok) return account;
+  const [stream, catalogue, contract, days] = await Promise.all([
+    readStream(reads, id),
+    holdingCatalogue(reads),
+    reads.get(contracts, contractId(id, season)),
+    readDaysBasis(reads, account.value.household.place, input),
+  ]);
+  return ok({ ...account.value, stream, catalogue, contract, ...days });
+}
+
+export type ReckonCode = OfferCode | "no-contract" | "basis-wrong" | DaysCode | ReliefCode;
+
+/** What it would post; refusals as of `relieve` from `not-in-catalogue` on. */
+export function reckonRelief(
+  state: Relieving,
+  input: Reckoned,
+  { at }: Pick<Moment, "at">,
+): Result<AnyPosting, ReckonCode> {
+  const asked = askedOf(state, input, cityDate(at));
+  if (!asked.ok) return asked;
+  return KINDS.relief.decide(replay(state.household.id, state.stream), asked.value);
+}
+
+type Reckoned = Omit<Relieve, "evidence" | "reason">;
+
+function askedOf(
+  state: Relieving,
+  input: Reckoned,
+  today: string,
+): Result<ReliefInput, ReckonCode> {
   const { catalogue } = state;
   const { season, relief: code } = input;
   const offered = checkUses(catalogue, today, [{ list: "reliefs", code }]);
@@ -109,7 +126,7 @@ function askedOf(state: Relieving, input: Relieve, today: string): Result<Relief
 function basisOf(
   { price10k, refund }: ReliefRow,
   state: Relieving,
-  input: Relieve,
+  input: Reckoned,
 ): Result<ReliefBasis, "basis-wrong" | "no-contract" | DaysCode> {
   const { season, amountFen, incident, cold } = input;
   const said = { amount: amountFen, outage: incident, cold };

@@ -24,6 +24,8 @@ import {
 } from "../ledger/testing.ts";
 import { sealing } from "../carryforwards/seal-request.ts";
 import { withdrawing } from "../carryforwards/withdraw-request.ts";
+import { refundingOutage } from "../outagerefunds/refund-request.ts";
+import { undoingOutage } from "../outagerefunds/undo-request.ts";
 import { chargingByRun } from "../seasonruns/charge-request.ts";
 import { undoingRun } from "../seasonruns/undo-request.ts";
 import { approveCommand } from "./approve-request.ts";
@@ -38,6 +40,8 @@ export const registry = registryOf([
   anyApprovable(restopping),
   anyApprovable(relieving),
   anyApprovable(cataloguing),
+  anyApprovable(refundingOutage),
+  anyApprovable(undoingOutage),
   anyApprovable(chargingByRun),
   anyApprovable(undoingRun),
   anyApprovable(sealing),

@@ -78,7 +78,8 @@ describe("a relief", () => {
     expect(
       explainEntry(entry, (key, values) => (formatMessage as FormatIn)("zh", key, values)),
     ).toBe(
-      "2025-2026 室温不达标（实测 16.5 °C）2026-01-05 至 2026-01-10 每天退 50.00%：应收 ¥2,674.70 × 天数 ÷ 采暖期 151 天 = ¥53.14",
+      "2025-2026 室温不达标（实测 16.5 °C）2026-01-05 至 2026-01-10 每天退 50.00%：" +
+        "应收 ¥2,674.70 × 天数 ÷ 采暖期 151 天 = ¥53.14",
     );
     const tampered = (over: object) =>
       isAsDecided(

@@ -1,3 +1,5 @@
+import { formatDegrees, type HeatRefund } from "@warmline/shared/catalogue/heat-refund.ts";
+import { percent } from "@warmline/shared/catalogue/charging-rule.ts";
 import { rowOf } from "@warmline/shared/catalogue/catalogue.ts";
 import { catalogue } from "./catalogue.svelte.ts";
 import { t, type PlainMessageKey } from "../messages.svelte.ts";
@@ -17,4 +19,19 @@ export function priceUnit(component: string): string {
   const { unitCode = "", price } = rowOf(rows, "components", component) ?? {};
   const symbol = rowOf(rows, "units", unitCode)?.symbol ?? unitCode;
   return price === "share" ? symbol : t("console.prices.unit.yuan", { symbol });
+}
+
+/** 按天退费 in words: for how long, or by which temperatures, how much of a day. */
+export function refundText(refund: HeatRefund): string {
+  if (refund.kind === "outage") {
+    const part = t(`console.catalogue.part-day.${refund.partDay}`);
+    return t("console.catalogue.refund.outage", { hours: refund.overHours, part });
+  }
+  const bands = refund.bands.map(({ belowDeci, share10k }) =>
+    t("console.catalogue.refund.band", {
+      degrees: formatDegrees(belowDeci),
+      share: percent(share10k),
+    }),
+  );
+  return bands.join(t("console.list-comma"));
 }

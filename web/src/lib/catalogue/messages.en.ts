@@ -79,6 +79,9 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue.relief.cold": "Refund for a cold room",
   "console.catalogue.relief.cold.about":
     "A share of each day's charge by the band of the measured temperature; the coldest first, a bound belongs to the band above it.",
+  "console.catalogue.refund.outage":
+    "Days of an outage longer than {hours} hours; part of a day: {part}",
+  "console.catalogue.refund.band": "below {degrees} °C {share} of each day",
   "console.catalogue.over-hours": "Longer than (hours)",
   "console.catalogue.part-day": "Part of a day",
   "console.catalogue.part-day.true": "Counts as a day",

@@ -74,6 +74,8 @@ export const catalogue = {
   "console.catalogue.relief.cold": "室温不达标退费",
   "console.catalogue.relief.cold.about":
     "按实测室温所在的段退当日热费的一个比例；各段由低到高填写，等于界限的温度归入较暖的一段。",
+  "console.catalogue.refund.outage": "停热超过 {hours} 小时按天退热费，不足一天的部分{part}",
+  "console.catalogue.refund.band": "低于 {degrees} °C 每天退 {share}",
   "console.catalogue.over-hours": "停热超过（小时）",
   "console.catalogue.part-day": "不足一天的部分",
   "console.catalogue.part-day.true": "按一天计",

@@ -65,8 +65,9 @@ test.each(RULES)("what is shown of the rule %j is what it was", (one) => {
   expect(changeOf("rules", draftOf(row))).toEqual({ list: "rules", row });
 });
 
-const RELIEFS: readonly Pick<ReliefRow, "price10k" | "refund">[] = [
+const RELIEFS: readonly Pick<ReliefRow, "price10k" | "lateFees" | "refund">[] = [
   {},
+  { lateFees: true },
   { price10k: price10k(20_000) },
   { refund: { kind: "outage", overHours: 48, partDay: false } },
   {
@@ -89,7 +90,7 @@ test.each([
   ["a rate", { by: "area" }],
   ["hours", { by: "outage", overHours: "" }],
   ["a band's share", { by: "cold" }],
-  ["degrees that are some", { by: "cold", bands: [{ below: "warm", share: "50" }] }],
+  ["degrees that are some", { by: "cold", bands: [{ bound: "warm", share: "50" }] }],
 ] as const)("a relief without %s is not asked for", (_, typed) => {
   const draft = draftOf(SEED_CATALOGUE.reliefs[0]);
   const changed = { ...draft, relief: { ...draft.relief, ...typed } as typeof draft.relief };
@@ -103,7 +104,7 @@ test.each([
   ["a rate", {}, { kind: "late-fee", rate: "", cap: "30" }],
   ["a cap", {}, { kind: "late-fee", rate: "1", cap: "101" }],
   ["a fee", {}, { kind: "late-fee", rate: "1", cap: "30", fees: [] }],
-  ["a band's share", {}, { form: "bands", bands: [{ above: "3", share: "" }] }],
+  ["a band's share", {}, { form: "bands", bands: [{ bound: "3", share: "" }] }],
 ] as const)("a rule without %s is not asked for", (_, over, typed) => {
   const draft = draftOf({ ...rule, rule: RULES[3]! });
   const changed = { ...draft, ...over, rule: { ...draft.rule, ...typed } as typeof draft.rule };

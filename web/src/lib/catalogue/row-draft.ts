@@ -27,10 +27,6 @@ export interface RowDraft {
   symbol: string;
   rule: RuleDraft;
   borneBy: Bearer;
-  /** Yuan a square metre; empty: an amount that is said case by case. */
-  rate: string;
-  /** 减免违约金. */
-  lateFees: boolean;
   relief: ReliefDraft;
 }
 
@@ -49,8 +45,6 @@ const EMPTY: RowDraft = {
   symbol: "",
   rule: EMPTY_RULE,
   borneBy: "company",
-  rate: "",
-  lateFees: false,
   relief: EMPTY_RELIEF,
 };
 
@@ -58,7 +52,7 @@ export function draftOf(row: AnyRow | undefined): RowDraft {
   const more = row as
     | Partial<HouseTypeRow & UnitRow & RuleRow & ReliefRow & ComponentRow>
     | undefined;
-  const { price10k: _, refund: __, ...said } = more ?? {};
+  const { price10k: _, refund: __, lateFees: ___, ...said } = more ?? {};
   return { ...EMPTY, ...said, relief: reliefDraftOf(more ?? {}), rule: ruleDraftOf(more?.rule) };
 }
 
@@ -87,11 +81,6 @@ export function changeOf(list: CatalogueList, draft: RowDraft): Change | null {
     case "units":
       return { list, row: { ...row, symbol } };
     case "reliefs": {
-      const { borneBy, rate, lateFees } = draft;
-      const price = typedNumber(rate, RATE);
-      if (price === null && rate.trim() !== "") return null;
-      const by = price === null ? {} : { price10k: price };
-      return { list, row: { ...row, borneBy, ...by, ...(lateFees ? { lateFees } : {}) } };
       const basis = reliefBasisOf(draft.relief);
       return basis === null ? null : { list, row: { ...row, borneBy: draft.borneBy, ...basis } };
     }

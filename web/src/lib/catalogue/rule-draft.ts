@@ -6,6 +6,7 @@ import {
 } from "@warmline/shared/catalogue/charging-rule.ts";
 import { formatPrice, price10k } from "@warmline/shared/kernel/price.ts";
 import type { Quantity } from "@warmline/shared/kernel/written-number.ts";
+import type { BandDraft } from "./band-draft.ts";
 import { typedNumber } from "../typed-number.ts";
 
 /** 收费规则 as a form holds it: heights in metres, shares in per cent, as they are typed. */
@@ -24,11 +25,6 @@ export interface RuleDraft {
   fees: string[];
 }
 
-export interface BandDraft {
-  above: string;
-  share: string;
-}
-
 const milli = { places: 3, show: (height: number) => `${height / 1_000} m` };
 /** Above which a storey is high, in millimetres. */
 export const ABOVE: Quantity = { ...milli, min: 2_000, max: 20_000 };
@@ -40,7 +36,6 @@ export const SHARE: Quantity<ReturnType<typeof price10k>> = {
   max: price10k(2_000_000),
   show: (share) => `${share / 10_000} %`,
 };
-export const BANDS_MAX = 10;
 /** So many ‰ a day of what is late. */
 export const RATE: Quantity<ReturnType<typeof price10k>> = {
   places: 3,
@@ -59,11 +54,11 @@ export const EMPTY_RULE: RuleDraft = {
   step: "0.30",
   share: "",
   most: "",
-  bands: [{ above: "3.00", share: "" }],
   rate: "",
   grace: "0",
   cap: "",
   fees: ["heat", "basic", "metered", "stop-base"],
+  bands: [{ bound: "3.00", share: "" }],
 };
 
 export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
@@ -78,7 +73,7 @@ export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
   const { kind, form } = rule;
   if (rule.form === "bands") {
     const bands = rule.bands.map(({ aboveMm, share10k }) => ({
-      above: formatHeight(aboveMm),
+      bound: formatHeight(aboveMm),
       share: formatPrice(share10k),
     }));
     return { ...empty, kind, form, bands };
@@ -113,8 +108,8 @@ function lateFeeOf({ rate, grace, cap, fees }: RuleDraft): ChargingRule | null {
 }
 
 function bandsOf({ bands: typed }: RuleDraft): ChargingRule | null {
-  const bands = typed.flatMap(({ above, share }) => {
-    const [aboveMm, share10k] = [typedNumber(above, ABOVE), typedNumber(share, SHARE)];
+  const bands = typed.flatMap(({ bound, share }) => {
+    const [aboveMm, share10k] = [typedNumber(bound, ABOVE), typedNumber(share, SHARE)];
     return aboveMm === null || share10k === null ? [] : [{ aboveMm, share10k }];
   });
   return bands.length < typed.length ? null : { kind: "over-height", form: "bands", bands };

@@ -38,6 +38,9 @@ export function dueText(at: Instant, now: Instant): string {
 const STAGES: Readonly<Record<string, PlainMessageKey>> = {
   chains: "jobs.stage.chains",
   log: "jobs.stage.log",
+  "outage-previewing": "jobs.stage.outage-previewing",
+  "outage-refunding": "jobs.stage.outage-refunding",
+  "outage-undoing": "jobs.stage.outage-undoing",
   "season-preview": "jobs.stage.season-preview",
   "season-charge": "jobs.stage.season-charge",
   "season-undo": "jobs.stage.season-undo",

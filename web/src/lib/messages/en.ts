@@ -37,6 +37,7 @@ import { reliefs } from "../reliefs/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
 import { carryForwards } from "../carry-forwards/messages.en.ts";
+import { outageRefunds } from "../outage-refunds/messages.en.ts";
 import { seasonRuns } from "../season-runs/messages.en.ts";
 import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
@@ -87,6 +88,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...requests,
   ...search,
   ...carryForwards,
+  ...outageRefunds,
   ...seasonRuns,
   ...security,
   ...staff,

@@ -37,6 +37,7 @@ import { reliefs } from "../reliefs/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { search } from "../search/messages.zh.ts";
 import { carryForwards } from "../carry-forwards/messages.zh.ts";
+import { outageRefunds } from "../outage-refunds/messages.zh.ts";
 import { seasonRuns } from "../season-runs/messages.zh.ts";
 import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
@@ -87,6 +88,7 @@ export const zh = {
   ...requests,
   ...search,
   ...carryForwards,
+  ...outageRefunds,
   ...seasonRuns,
   ...security,
   ...staff,

@@ -56,6 +56,7 @@ export const requests = {
   "console.request.preview": "Preview",
   "console.request.may.stops.approve": "the hall's manager or finance",
   "console.request.may.stops.release": "another one of finance",
+  "console.request.may.outagerefunds.approve": "another one of finance",
   "console.request.may.seasonruns.approve": "Finance, but whoever asked",
   "console.request.approve.about.seasonruns.charge":
     "Open the run first and look at its totals, the difference from last season and the exceptions. Once approved it charges the amounts shown; a household whose amount has changed is not charged and becomes an exception.",

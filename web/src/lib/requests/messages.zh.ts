@@ -54,6 +54,7 @@ export const requests = {
   "console.request.preview": "预览",
   "console.request.may.stops.approve": "大厅经理或财务",
   "console.request.may.stops.release": "另一位财务",
+  "console.request.may.outagerefunds.approve": "财务（申请人以外）",
   "console.request.may.seasonruns.approve": "财务（申请人以外）",
   "console.request.approve.about.seasonruns.charge":
     "请先打开这次批量出账，核对合计、与上季的差额和异常清单。同意后按批准的金额逐块出账；金额有变的用户不出账，列入异常清单。",

@@ -1,0 +1,191 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
+import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
+import { replace } from "@warmline/shared/store/write.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { RunAborted } from "../../platform/jobs/run.ts";
+import { charge } from "../ledger/charge-commands.ts";
+import { pay } from "../ledger/payment-commands.ts";
+import { relieve } from "../ledger/relief-command.ts";
+import {
+  caller,
+  cashier,
+  done,
+  MONGO_URL,
+  paying,
+  storedAccount,
+  stream,
+  type Engine,
+} from "../ledger/testing.ts";
+import { reverse } from "../ledger/undo-commands.ts";
+import { verifyJournal } from "../ledger/verify.ts";
+import { codeOf, openApprovalRoom, people } from "../requests/fixture.ts";
+import { beginOutageRefund } from "./begin-command.ts";
+import { dropOutageRefund } from "./drop-command.ts";
+import { anOutage, approved, carryOn, previewed, refundOf } from "./fixture.ts";
+import { askRefunding } from "./refund-request.ts";
+import { askUndoing } from "./undo-request.ts";
+
+// 停热整片退费: previewed, approved, posted once each whatever is cut short, and undone.
+
+const SEASON = "2025-2026";
+const [CHARGED, REFUNDED] = [267_470, 5_314];
+const HOUSEHOLDS = 12;
+const engines: readonly Engine[] = MONGO_URL === undefined ? ["sqlite"] : ["sqlite", "mongo"];
+const program = { kind: "system", id: "p", name: "p" } as const;
+
+describe.each(engines)("the refund of an outage on %s", (engine) => {
+  const all = Array.from({ length: HOUSEHOLDS }, (_, place) => `h${place}`);
+  /** All but the last two are charged. */
+  const charged = all.slice(0, -2);
+  let room: Awaited<ReturnType<typeof openApprovalRoom>>;
+  beforeEach(async () => {
+    room = await openApprovalRoom(engine, HOUSEHOLDS);
+    for (const id of charged) await done(room.deps, caller(), charge, { id, season: SEASON });
+  });
+  afterEach(() => room.close());
+
+  const balances = (deps: Deps = room.deps) =>
+    Promise.all(
+      all.map(async (id) => {
+        const account = await storedAccount(deps, id);
+        return account === null ? 0 : owedFen(account) - onAccountFen(account);
+      }),
+    );
+  const sound = async () => expect((await verifyJournal(room.deps.store)).findings).toEqual([]);
+
+  test("previewed, it says how much, and who is left out and why; nothing is posted", async () => {
+    await anOutage(room.deps);
+    const before = await balances();
+    const { state, preview, season, label } = await previewed(room, "i1");
+    expect([state, season, label]).toEqual(["previewed", SEASON, "停热退费"]);
+    expect(preview).toMatchObject({
+      households: 10,
+      amountFen: 10 * REFUNDED,
+      leftOut: [{ code: "nothing-charged", households: 2 }],
+    });
+    expect(await balances()).toEqual(before);
+  });
+
+  test("approved by another, each is refunded once, by incident and request", async () => {
+    await anOutage(room.deps);
+    await done(room.deps, caller(cashier), pay, paying("h1", fen(CHARGED)));
+    const { id } = await previewed(room, "i1");
+    const { refunded } = await approved(room, id, "refund");
+    const ended = await carryOn(room.deps, id);
+    expect(ended.posted).toMatchObject({ households: 10, amountFen: 10 * REFUNDED });
+    expect((await balances()).slice(0, 2)).toEqual([CHARGED - REFUNDED, -REFUNDED]);
+    const entry = (await stream(room.deps, "h0")).at(-1)!;
+    expect(entry).toMatchObject({
+      incidentId: "i1",
+      requestId: refunded?.requestId,
+      detail: {
+        kind: "relief",
+        relief: "outage",
+        days: { cause: { incident: "SJ20261201-0001" } },
+      },
+    });
+    const again = await previewed(room, "i1");
+    expect(again.preview).toMatchObject({ households: 0, amountFen: 0 });
+    await sound();
+  });
+
+  test("cut short anywhere, by two processes, beside payments, each is refunded once", async () => {
+    await anOutage(room.deps);
+    const { id } = await previewed(room, "i1");
+    await approved(room, id, "refund");
+    const other = await room.another();
+    for (const ms of [5, 20, 40]) {
+      const abort = new AbortController();
+      const timer = setTimeout(() => abort.abort(new RunAborted("stopping")), ms);
+      const { state } = await refundOf(room.deps, id);
+      if (state === "refunding") await carryOn(room.deps, id, abort.signal).catch(onlyAborted);
+      clearTimeout(timer);
+    }
+    const both = (await refundOf(room.deps, id)).state === "refunding" ? [room.deps, other] : [];
+    await Promise.all([
+      ...both.map((deps) => carryOn(deps, id).catch(onlyAborted)),
+      ...charged.slice(0, 3).map((one) => done(other, caller(cashier), pay, paying(one, fen(100)))),
+    ]);
+    if ((await refundOf(room.deps, id)).state === "refunding") await carryOn(other, id);
+    const paid = (place: number) => (place < 3 ? 100 : 0);
+    expect(await balances()).toEqual(
+      all.map((_, place) => (place < 10 ? CHARGED - REFUNDED - paid(place) : 0)),
+    );
+    expect((await refundOf(room.deps, id)).posted).toMatchObject({ households: 10 });
+    await sound();
+  });
+
+  test("undone, all is as if it had never been, also what was reversed before", async () => {
+    await anOutage(room.deps);
+    const before = await balances();
+    const { id } = await previewed(room, "i1");
+    await approved(room, id, "refund");
+    await carryOn(room.deps, id);
+    const entry = (await stream(room.deps, "h0")).at(-1)!;
+    await done(room.deps, { ...caller(), actor: program }, reverse, { id: entry.id, reason: "误" });
+    const { undone } = await approved(room, id, "undo");
+    const ended = await carryOn(room.deps, id);
+    expect([ended.state, ended.posted?.households, undone?.reason]).toEqual([
+      "undone",
+      0,
+      "1月5日停热",
+    ]);
+    expect(await balances()).toEqual(before);
+    expect((await stream(room.deps, "h1")).at(-1)).toMatchObject({ requestId: undone?.requestId });
+    await sound();
+  });
+
+  test("who was granted it singly is left out", async () => {
+    const { number } = await anOutage(room.deps);
+    const { id } = await previewed(room, "i1");
+    const granted = { id: "h0", season: SEASON, relief: "outage", incident: number };
+    const why = { evidence: "测温单 1", reason: "停热" };
+    await done(room.deps, { ...caller(), actor: program }, relieve, { ...granted, ...why });
+    await approved(room, id, "refund");
+    expect((await carryOn(room.deps, id)).posted).toMatchObject({
+      households: 9,
+      leftOut: [
+        { code: "days-refunded", households: 1 },
+        { code: "nothing-charged", households: 2 },
+      ],
+    });
+    expect((await balances())[0]).toBe(CHARGED - REFUNDED);
+  });
+
+  test("refusals, in their order", async () => {
+    const by = caller(people.finance);
+    const begin = async (id: string, relief = "outage") =>
+      codeOf(
+        await runCommand(room.deps, caller(people.finance), beginOutageRefund, { id, relief }),
+      );
+    expect(await begin("none")).toBe("not-found");
+    const open = { id: "i2", number: "SJ2", state: "repairing", restoredAt: undefined } as const;
+    await anOutage(room.deps, open as unknown as Incident);
+    expect(await begin("i2")).toBe("incident-not-over");
+    const { startedAt } = await anOutage(room.deps);
+    await anOutage(room.deps, { id: "i3", number: "SJ3", restoredAt: startedAt });
+    expect(await begin("i1", "none")).toBe("not-in-catalogue");
+    expect(await begin("i1", "goodwill")).toBe("basis-wrong");
+    expect(await begin("i3")).toBe("outage-too-short");
+    const { id, rev } = await previewed(room, "i1");
+    expect(await begin("i1")).toBe("outage-refund-open");
+    const undo = { id, rev, reason: "误" };
+    expect(codeOf(await runCommand(room.deps, by, askUndoing, undo))).toBe(
+      "outage-refund-not-done",
+    );
+    const incident = (await room.deps.store.get(incidents, "i1"))!;
+    const { rev: _, ...later } = { ...incident, startedAt: incident.restoredAt! };
+    await room.deps.store.commit([replace(incidents, incident, later)]);
+    const ask = () => runCommand(room.deps, caller(people.finance), askRefunding, undo);
+    expect(codeOf(await ask())).toBe("outage-refund-outdated");
+    await done(room.deps, caller(people.finance), dropOutageRefund, { id, rev });
+    expect(codeOf(await ask())).toBe("changed-meanwhile");
+  });
+});
+
+function onlyAborted(error: unknown): void {
+  if (!(error instanceof RunAborted)) throw error;
+}

@@ -1,0 +1,31 @@
+export const outagerefunds = {
+  "refusal.outage-refund-open":
+    "A refund of this incident is under way ({who}): wait for its end, or give it up",
+  "refusal.outage-refund-not-previewed":
+    "This refund is not previewed, so that nobody is refunded by it and it is not given up",
+  "refusal.outage-refund-not-done": "This refund has posted nothing that could be reversed",
+  "refusal.outage-refund-outdated":
+    "Since the preview the incident's beginning, end or area has changed: preview it again",
+  "refusal.outage-refund-of-nobody": "By the preview nobody would be refunded",
+  "outagerefunds.state.previewing": "Previewing",
+  "outagerefunds.state.previewed": "Previewed",
+  "outagerefunds.state.refunding": "Refunding",
+  "outagerefunds.state.done": "Refunded",
+  "outagerefunds.state.undoing": "Reversing",
+  "outagerefunds.state.undone": "Reversed as a whole",
+  "outagerefunds.state.dropped": "Given up",
+  "console.command.outagerefunds.begin": "Preview the refund of an outage",
+  "console.command.outagerefunds.refund": "Refund an outage",
+  "console.command.outagerefunds.refund-one": "Refund an outage to one household",
+  "console.command.outagerefunds.undo": "Reverse the refund of an outage",
+  "console.command.outagerefunds.undo-some": "Reverse the refund of an outage to some households",
+  "console.command.outagerefunds.finish": "End a step of an outage's refund",
+  "console.command.outagerefunds.drop": "Give up the preview of an outage's refund",
+  "console.command.outagerefunds.ask-refund": "Ask for the refund of an outage",
+  "console.command.outagerefunds.ask-undo": "Ask for the reversal of an outage's refund",
+  "console.subject.outageRefunds": "Refund of an outage",
+  "job.outagerefunds.carry-on": "Refund of an outage",
+  "jobs.stage.outage-previewing": "Preview",
+  "jobs.stage.outage-refunding": "Refund",
+  "jobs.stage.outage-undoing": "Reversal",
+} as const;
