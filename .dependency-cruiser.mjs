@@ -68,7 +68,7 @@ const DRIVERS = {
   "pinyin-pro": "^shared/src/households/|^search/src/analysis/",
   "@elastic/elasticsearch": "^search/src/elasticsearch/",
   "@duckdb/node-api": "^server/src/platform/reports/duckdb/|^bench/src/reports[.]ts$",
-  "write-excel-file": "^server/src/domains/reports/",
+  "write-excel-file": "^server/src/domains/(reports|carryforwards)/",
   papaparse: "^shared/src/ledger/sheet/",
 };
 

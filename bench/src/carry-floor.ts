@@ -1,15 +1,19 @@
 import { DatabaseSync } from "node:sqlite";
 import { findAll } from "@warmline/server/platform/stores/find-pages.ts";
-import { carryChunks } from "@warmline/shared/carryforwards/model.ts";
+import { carryChunks, carryLines } from "@warmline/shared/carryforwards/model.ts";
 import { accountStream } from "@warmline/shared/ledger/entry.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 
 /** Account → its newest entry of the carry-forward before. */
 export async function seqsOf(store: Store, runId: string): Promise<Map<string, number>> {
   const query = { index: "byFirst", where: { runId } };
-  const chunks = await findAll({ store }, carryChunks, query, 20);
+  const chunks = await findAll({ store }, carryChunks, query);
+  const found = await store.getMany(
+    carryLines,
+    chunks.map(({ id }) => id),
+  );
   return new Map(
-    chunks.flatMap(({ lines }) => lines.map(({ accountId, seq }) => [accountId, seq] as const)),
+    found.flatMap(({ lines }) => lines.map(({ accountId, seq }) => [accountId, seq] as const)),
   );
 }
 

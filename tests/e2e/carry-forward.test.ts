@@ -123,7 +123,13 @@ test("the statement leads down to households, each level sums to the one above",
   await shoot(finance, "carry-forward");
 });
 
-test("it is printed on one page of A4, signed by two", async () => {
+test("it is saved as a workbook, and printed on one page of A4, signed by two", async () => {
+  const saving = finance.waitForEvent("download");
+  await finance.getByRole("link", { name: zh("console.reports.export") }).click();
+  const saved = await saving;
+  expect(saved.suggestedFilename()).toMatch(/[.]xlsx$/);
+  expect(saved.suggestedFilename()).toContain(day);
+  expect(await saved.failure()).toBeNull();
   const pages = await printed(finance);
   expect(pages.map(({ mm }) => mm)).toEqual([[210, 297]]);
   for (const words of [zh("carryforwards.title"), zh("console.run.sheet.maker")]) {
@@ -144,6 +150,12 @@ test("while it is not sealed no other one begins, and the dialog says why", asyn
 test("sealed by a second person, and withdrawn", async () => {
   await askedAndApproved(zh("console.carry.seal"));
   await status(zh("carryforwards.state.sealed")).waitFor();
+  await second.goto(`${stage.city.url}/console/households/${tampered.household.id}`);
+  const stood = second.getByText(zh("carryforwards.as-of", { day }));
+  await stood.waitFor();
+  await enterOn(second, second.locator("summary").filter({ has: stood }));
+  await second.getByText(zh("console.carry.does-not-add-up")).waitFor();
+  await noBreaches(second);
   await askedAndApproved(zh("console.carry.withdraw"));
   await status(zh("carryforwards.state.withdrawn")).waitFor();
   expect(await button(finance, zh("console.carry.withdraw")).count()).toBe(0);

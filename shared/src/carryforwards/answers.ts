@@ -123,3 +123,12 @@ export const exceptionRow = z.strictObject({
   entries: z.array(evidence).readonly(),
 });
 export type CarryExceptionRow = z.output<typeof exceptionRow>;
+
+/** How one account was carried forward. */
+export const householdCarry = z.strictObject({
+  id: z.string(),
+  day: z.string(),
+  previousDay: z.string().nullable(),
+  ...balance,
+});
+export type HouseholdCarry = z.output<typeof householdCarry>;

@@ -46,6 +46,11 @@ export const readCarryForward = endpoint({
   refusals: ["not-found"],
 });
 
+const asked = z.strictObject({
+  /** `branch/station/building`, as far down as is asked; left out: the city. */
+  node: line(250).regex(NODE, "not-a-node").optional(),
+});
+
 export const readCarryNode = endpoint({
   name: "carryforwards.node",
   method: "get",
@@ -53,10 +58,7 @@ export const readCarryNode = endpoint({
   permit: carryForwardPermissions.read,
   summary: "The statement of a node and of what is below it, down to the accounts of a building",
   params: byId,
-  query: z.strictObject({
-    /** `branch/station/building`, as far down as is asked; left out: the city. */
-    node: line(250).regex(NODE, "not-a-node").optional(),
-  }),
+  query: asked,
   reads: {
     what: "household",
     list: true,
@@ -67,6 +69,20 @@ export const readCarryNode = endpoint({
       ),
   },
   answer: nodeAnswer,
+  refusals: ["not-found"],
+});
+
+/** 导出: the same as a workbook, numbers as numbers. */
+export const exportCarryNode = endpoint({
+  name: "carryforwards.sheet",
+  method: "get",
+  path: "/api/carry-forwards/:id/sheet",
+  permit: carryForwardPermissions.read,
+  summary: "The statement of a node as an XLSX workbook, in the language of whoever asks",
+  params: byId,
+  query: asked,
+  reads: { what: "household", list: true },
+  answer: z.instanceof(Uint8Array),
   refusals: ["not-found"],
 });
 

@@ -81,12 +81,13 @@ export interface CarryChunk extends Stored {
   readonly households: number;
   readonly accounts: number;
   readonly exceptions: number;
-  /** By household number, then account. */
-  readonly lines: readonly CarryLine[];
-  /** Of each line which of `sums` it is in. */
-  readonly placeOf: readonly number[];
   readonly sums: readonly PlaceSum[];
+  /** 行校验码: of each line `LINE_DIGEST` characters, in their order; see `CarryLines`. */
+  readonly digests: string;
 }
+
+/** Of a line: 128 bits of the SHA-256 of its JSON, base64url. */
+export const LINE_DIGEST = 22;
 
 export const carryChunks = collection<CarryChunk>("carryChunks", {
   indexes: {
@@ -99,6 +100,16 @@ export const carryChunks = collection<CarryChunk>("carryChunks", {
 export function carryChunkId(runId: string, first: string): string {
   return `${runId}/${first}`;
 }
+
+/** 结转行: the lines of a chunk, apart from it: adding up reads little. Its id is the chunk's. */
+export interface CarryLines extends Stored {
+  /** By household number, then account. */
+  readonly lines: readonly CarryLine[];
+  /** Of each line which of the chunk's sums it is in. */
+  readonly placeOf: readonly number[];
+}
+
+export const carryLines = collection<CarryLines>("carryLines", { stamp: "id" });
 
 /** A building with the chunks that its lines are in. */
 export interface CarryBuilding extends PlaceSum {

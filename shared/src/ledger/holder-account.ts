@@ -30,6 +30,9 @@ export function holderOf({ id, name, formerHolders = [] }: Held, accountId: stri
 }
 
 /** The accounts that its former holders may have, the oldest first. */
-export function formerAccountIds({ id, formerHolders = [] }: Held): string[] {
+export function formerAccountIds({
+  id,
+  formerHolders = [],
+}: Pick<Held, "id" | "formerHolders">): string[] {
   return formerHolders.map((_, place) => formerAccountId(id, place + 1));
 }

@@ -6,6 +6,7 @@ import {
   carryChunks,
   carryExceptions,
   carryForwards,
+  carryLines,
 } from "@warmline/shared/carryforwards/model.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -43,9 +44,13 @@ export async function carryForward(
       households: 1,
       accounts: 1,
       exceptions: 1,
+      sums: [building],
+      digests: "",
+    }),
+    insert(carryLines, {
+      id: chunkId,
       lines: [{ accountId: householdId, seq: 1, rows: [] }],
       placeOf: [0],
-      sums: [building],
     }),
     insert(carryBranches, {
       id: carryBranchId(runId, branchId),

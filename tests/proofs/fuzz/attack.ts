@@ -1,5 +1,10 @@
 import { callSumsProgress } from "@warmline/shared/callstats/model.ts";
-import { carryBranches, carryChunks, carryForwards } from "@warmline/shared/carryforwards/model.ts";
+import {
+  carryBranches,
+  carryChunks,
+  carryForwards,
+  carryLines,
+} from "@warmline/shared/carryforwards/model.ts";
 import { outageRefunds } from "@warmline/shared/outagerefunds/model.ts";
 import { runChunks, seasonRuns } from "@warmline/shared/seasonruns/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
@@ -76,7 +81,7 @@ function shown({ headers, body }: MadeUp): string {
 const BESIDE = new Set([
   ...[verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
   ...[seasonRuns, runChunks, outageRefunds].map(({ name }) => name),
-  ...[carryForwards, carryChunks, carryBranches].map(({ name }) => name),
+  ...[carryForwards, carryChunks, carryLines, carryBranches].map(({ name }) => name),
   callSumsProgress.name,
   notices.name,
   noticeProgress.name,

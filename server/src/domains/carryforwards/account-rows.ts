@@ -1,4 +1,8 @@
-import { carryChunks, type CarryBuilding } from "@warmline/shared/carryforwards/model.ts";
+import {
+  carryChunks,
+  carryLines,
+  type CarryBuilding,
+} from "@warmline/shared/carryforwards/model.ts";
 import { addressLine } from "@warmline/shared/households/address-line.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { holderOf, householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
@@ -10,10 +14,14 @@ export async function accountRows(
   buildings: readonly CarryBuilding[],
 ) {
   const ids = new Set(buildings.flatMap(({ chunks }) => chunks));
-  const chunks = await store.getMany(carryChunks, [...ids]);
+  const [chunks, own] = await Promise.all([
+    store.getMany(carryChunks, [...ids]),
+    store.getMany(carryLines, [...ids]),
+  ]);
+  const sumsOf = new Map(chunks.map(({ id, sums }) => [id, sums]));
   const places = new Set(buildings.map(placeText));
-  const lines = chunks.flatMap(({ lines: all, placeOf, sums }) => {
-    const isWanted = sums.map((sum) => places.has(placeText(sum)));
+  const lines = own.flatMap(({ id, lines: all, placeOf }) => {
+    const isWanted = (sumsOf.get(id) ?? []).map((sum) => places.has(placeText(sum)));
     return all.filter((_, at) => isWanted[placeOf[at] ?? -1]);
   });
   const owners = lines.map(({ accountId }) => householdIdOf(accountId));

@@ -6,7 +6,7 @@ import {
   type CarryForward,
 } from "@warmline/shared/carryforwards/model.ts";
 import { isReckoning } from "@warmline/shared/carryforwards/rules.ts";
-import { households } from "@warmline/shared/households/model.ts";
+import { households, type Household } from "@warmline/shared/households/model.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -18,6 +18,8 @@ import { findPages } from "../../platform/stores/find-pages.ts";
 import { BY_ITSELF } from "./by-itself.ts";
 import { carryChunk, type ChunkInput } from "./chunk-command.ts";
 import { finishCarry, sumBranch } from "./finish-command.ts";
+import type { Reckon } from "./reckon.ts";
+import { threadsFor, withReckoners } from "./reckoners.ts";
 import { sumChunks } from "./statement.ts";
 
 /** Which carry-forward, as of which of its revisions: each resuming is a job. */
@@ -27,7 +29,7 @@ interface Order {
 }
 
 /** Chunk documents read at a time when one is carried on with. */
-const PAGE = 20;
+const PAGE = 100;
 
 /**
  * 年度结转: reckons chunk by chunk what is not there yet, then adds up. It reads the ledger and writes
@@ -42,7 +44,10 @@ export const carryForwardJob = job<Order>({
     if (of === null || of.rev !== rev || !isReckoning(of)) return;
     const caller = { ...BY_ITSELF, fence: await run.fence(), signal: run.signal };
     const work = { deps, run, of, caller };
-    if (await goThrough(work)) await addUp(work);
+    const through = await withReckoners(deps, threadsFor(of.reach), (reckon, atOnce) =>
+      goThrough(work, reckon, atOnce),
+    );
+    if (through) await addUp(work);
   },
 });
 
@@ -66,13 +71,15 @@ interface Going {
 }
 
 /** False: somebody paused it. */
-async function goThrough(work: Work): Promise<boolean> {
+async function goThrough(work: Work, reckon: Reckon, atOnce: number): Promise<boolean> {
   const { deps, run, of, caller } = work;
   const going: Going = { stopped: false, done: 0 };
+  const carry = carryChunk(reckon);
   await commitChunks({
+    underWay: atOnce,
     chunks: chunksLeft(work, going),
     async commit(input) {
-      if (!stillWorking(await runCommand(deps, caller, carryChunk, input))) going.stopped = true;
+      if (!stillWorking(await runCommand(deps, caller, carry, input))) going.stopped = true;
       going.done += input.households.length;
       const reach = Math.max(going.done, of.reach);
       run.progress({ stage: "carry-forward", done: going.done, of: reach });
@@ -114,8 +121,14 @@ async function* householdsBetween(
     if (going.stopped || run.signal.aborted) return;
     // What waits at a counter comes between two chunks.
     await setImmediate();
-    yield { runId: of.id, households: page };
+    yield { runId: of.id, households: page.map(carryHousehold) };
   }
+}
+
+export function carryHousehold({ id, number, formerHolders, place, address }: Household) {
+  const { branchId, stationId, buildingId } = place;
+  const held = formerHolders === undefined ? {} : { formerHolders };
+  return { id, number, ...held, branchId, stationId, buildingId, community: address.community };
 }
 
 async function addUp({ deps, of: { id }, caller }: Work): Promise<void> {

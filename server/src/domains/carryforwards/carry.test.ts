@@ -20,6 +20,7 @@ import {
   type Room,
 } from "./fixture.ts";
 import { exceptionPage } from "./exception-page.ts";
+import { carriesOfHousehold } from "./household-carries.ts";
 import { readNode } from "./node-query.ts";
 import { dropCarry } from "./steer-commands.ts";
 
@@ -127,6 +128,28 @@ describe("a carry-forward", () => {
     expect(await stream(room.deps, "h0")).toHaveLength(1);
     expect(await stream(room.deps, "h1")).toEqual([]);
   });
+});
+
+test("a household is told how it stood at each sealed one, whatever came since", async () => {
+  await charged("h0");
+  const first = await sealedAt(room, nextDay(room));
+  await paid("h0", 100_000);
+  await charged("h1");
+  const second = await sealedAt(room, nextDay(room));
+  await paid("h0", 1);
+  await reckoned(room, nextDay(room));
+  const told = async (id: string, by = people.finance) => carriesOfHousehold(room.deps, by, id);
+  expect(await told("h0")).toMatchObject({
+    value: [
+      { id: second.id, owed: { openingFen: 267_470, paidFen: 100_000, closingFen: 167_470 } },
+      { id: first.id, previousDay: null, owed: { chargedFen: 267_470, closingFen: 267_470 } },
+    ],
+  });
+  expect(await told("h1")).toMatchObject({ value: [{ id: second.id }] });
+  expect(await told("h2")).toEqual({ ok: true, value: [] });
+  expect(await told("nobody")).toMatchObject({ code: "not-found" });
+  const elsewhere = { ...people.finance, scope: { kind: "branch", branchId: "branch-2" } } as const;
+  expect(await told("h0", elsewhere)).toMatchObject({ code: "out-of-scope" });
 });
 
 describe("an account that was tampered with", () => {

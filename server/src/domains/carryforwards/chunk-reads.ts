@@ -1,5 +1,10 @@
 import type { CarryLine } from "@warmline/shared/carryforwards/carry-line.ts";
-import { carryChunks, type CarryForward } from "@warmline/shared/carryforwards/model.ts";
+import {
+  carryChunks,
+  carryLines,
+  type CarryForward,
+} from "@warmline/shared/carryforwards/model.ts";
+import type { CarryPlace } from "@warmline/shared/carryforwards/place-sums.ts";
 import type { Household } from "@warmline/shared/households/model.ts";
 import { accounts, type AccountState } from "@warmline/shared/ledger/account.ts";
 import {
@@ -12,7 +17,10 @@ import { formerAccountIds } from "@warmline/shared/ledger/holder-account.ts";
 import { FIND_LIMIT_MAX, type Store } from "@warmline/shared/store/port.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
 
-type Reading = Pick<Store, "find" | "getMany">;
+/** What of a household is carried forward: a thread is handed no more. */
+export type CarryHousehold = Pick<Household, "id" | "number" | "formerHolders"> & CarryPlace;
+
+export type Reading = Pick<Store, "find" | "getMany">;
 
 /** All that the lines of some households are made from. */
 export interface ChunkFacts {
@@ -27,7 +35,7 @@ export interface ChunkFacts {
 export async function readChunkFacts(
   store: Reading,
   previous: CarryForward["previous"],
-  households: readonly Household[],
+  households: readonly CarryHousehold[],
 ): Promise<ChunkFacts> {
   const accountIds = new Map(
     households.map((one) => [one.id, [one.id, ...formerAccountIds(one)]] as const),
@@ -54,7 +62,7 @@ export async function readChunkFacts(
 async function linesBefore(
   store: Reading,
   runId: string,
-  households: readonly Household[],
+  households: readonly CarryHousehold[],
 ): Promise<Map<string, CarryLine>> {
   const [first = "", last = ""] = [households[0]?.number, households.at(-1)?.number];
   const [from, to] = [`${first} `, `${last} `];
@@ -63,8 +71,9 @@ async function linesBefore(
     store.find(carryChunks, { ...query, to: from, order: "descending", limit: 1 }),
     store.find(carryChunks, { ...query, from, to, limit: FIND_LIMIT_MAX }),
   ]);
-  const lines = [...begun, ...among].flatMap((chunk) => chunk.lines);
-  return new Map(lines.map((line) => [line.accountId, line]));
+  const ids = [...begun, ...among].map(({ id }) => id);
+  const found = await store.getMany(carryLines, ids);
+  return new Map(found.flatMap(({ lines }) => lines.map((line) => [line.accountId, line])));
 }
 
 /** Of accounts that stood equally far one find, so that nothing older is read. */

@@ -1,6 +1,7 @@
 import {
   carryChunks,
   carryForwards,
+  carryLines,
   type CarryForward,
 } from "@warmline/shared/carryforwards/model.ts";
 import { isReckoning } from "@warmline/shared/carryforwards/rules.ts";
@@ -76,6 +77,7 @@ export function nextDay({ clock, deps }: Room): CityDate {
 
 export async function linesOf({ store }: Pick<Deps, "store">, runId: string) {
   const where = { runId };
-  const chunks = await findAll({ store }, carryChunks, { index: "byFirst", where }, 20);
-  return chunks.flatMap(({ lines }) => lines);
+  const chunks = await findAll({ store }, carryChunks, { index: "byFirst", where });
+  const ids = chunks.map(({ id }) => id);
+  return (await store.getMany(carryLines, ids)).flatMap(({ lines }) => lines);
 }

@@ -4,6 +4,7 @@ import {
   carryChunks,
   carryExceptions,
   carryForwards,
+  carryLines,
 } from "@warmline/shared/carryforwards/model.ts";
 import { naming } from "../../platform/audit/subjects.ts";
 import { anyApprovable } from "../../platform/commands/approvable.ts";
@@ -18,7 +19,7 @@ import { withdrawing } from "./withdraw-request.ts";
 /** 年度结转: how every account stood at the end of a day, with its proof. */
 export const carryForwardsModule: Module = {
   manifest: carryForwardsManifest,
-  collections: [carryForwards, carryChunks, carryBranches, carryExceptions],
+  collections: [carryForwards, carryChunks, carryLines, carryBranches, carryExceptions],
   routes: carryForwardRoutes,
   jobs: [carryForwardJob as Job],
   follow: followCarryForwards,

@@ -1,10 +1,13 @@
 import * as api from "@warmline/shared/carryforwards/api.ts";
+import { listHouseholdCarries } from "@warmline/shared/carryforwards/household-api.ts";
 import * as sealApi from "@warmline/shared/carryforwards/seal-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { askedFor } from "../requests/index.ts";
 import { beginCarry, type CarryRef } from "./begin-command.ts";
 import { exceptionPage } from "./exception-page.ts";
+import { exportNode } from "./export-node.ts";
+import { carriesOfHousehold } from "./household-carries.ts";
 import { readNode } from "./node-query.ts";
 import { carryById, listCarries, readCarry } from "./queries.ts";
 import { askSeal, previewSeal, sealing } from "./seal-request.ts";
@@ -19,9 +22,13 @@ export function carryForwardRoutes(deps: Deps): Route[] {
     serve(api.readCarryNode, ({ actor, params, query }) =>
       readNode(deps, actor, params.id, query.node),
     ),
+    serve(api.exportCarryNode, ({ actor, params, query, language }) =>
+      exportNode(deps, actor, { id: params.id, node: query.node, language }),
+    ),
     serve(api.listCarryExceptions, ({ actor, params, query }) =>
       exceptionPage(deps, actor, params.id, query),
     ),
+    serve(listHouseholdCarries, ({ actor, params }) => carriesOfHousehold(deps, actor, params.id)),
     handle(deps, api.beginCarryForward, beginCarry(deps), { read }),
     handle(deps, api.pauseCarryForward, pauseCarry, { read }),
     handle(deps, api.resumeCarryForward, resumeCarry, { read }),

@@ -1,9 +1,8 @@
-import { once } from "node:events";
 import { availableParallelism } from "node:os";
-import { Worker } from "node:worker_threads";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Config } from "../../config.ts";
+import { withHelperThreads } from "../../platform/threads/helper-threads.ts";
 import type { HelperData, HelperQuestion } from "./verification-message.ts";
 import type { Examine, PieceReport } from "./verify-plan.ts";
 
@@ -25,33 +24,20 @@ export async function helpersFor(store: Store, others: number): Promise<number> 
 }
 
 /** Does `work` with so many threads that help; they end with it. Throws what broke in one. */
-export async function withHelpers<T>(
+export function withHelpers<T>(
   config: Config,
   count: number,
   work: (helpers: readonly Examine[]) => Promise<T>,
 ): Promise<T> {
   const workerData: HelperData = { config };
-  const threads = Array.from(
-    { length: count },
-    () => new Worker(new URL("./verification-helper.ts", import.meta.url), { workerData }),
+  const module = new URL("./verification-helper.ts", import.meta.url);
+  return withHelperThreads<HelperQuestion, PieceReport, T>({ module, workerData, count }, (asks) =>
+    work(
+      asks.map(
+        (ask): Examine =>
+          (run, piece) =>
+            ask({ run, piece }),
+      ),
+    ),
   );
-  try {
-    return await work(threads.map(examineBy));
-  } finally {
-    await Promise.all(threads.map((thread) => thread.terminate()));
-  }
-}
-
-function examineBy(thread: Worker): Examine {
-  const ended = new Promise<never>((_, fail) => {
-    thread.on("error", fail);
-    thread.on("exit", () => fail(new Error("a thread that helps to verify has ended")));
-  });
-  // Whoever asks is told; nobody does once the run is over.
-  ended.catch(() => undefined);
-  return async (run, piece) => {
-    thread.postMessage({ run, piece } satisfies HelperQuestion);
-    const [report] = await Promise.race([once(thread, "message"), ended]);
-    return report as PieceReport;
-  };
 }

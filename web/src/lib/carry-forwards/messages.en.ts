@@ -39,6 +39,8 @@ export const carryForwards = {
   "console.carry.withdraw.about":
     "Once another one of finance approves, the seal is taken back, and the day may be carried forward anew. Only the newest can be withdrawn.",
   "console.carry.waiting": "A request about this carry-forward waits for approval.",
+  "console.carry.of-household": "Carried forward",
+  "console.carry.stood": "owed {owed}, on account {onAccount}",
   "console.carry.exceptions.none": "No exceptions: every account adds up",
   "console.carry.exceptions.about":
     "These accounts do not agree with the journal. Verify the journal, and correct them by entries; then drop this carry-forward and reckon anew.",

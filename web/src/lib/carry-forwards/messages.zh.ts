@@ -41,6 +41,8 @@ export const carryForwards: Readonly<Record<keyof typeof en, string>> = {
   "console.carry.withdraw.about":
     "另一位财务批准后，撤回封存，可以对这一天重新结转。只能撤回最近一次。",
   "console.carry.waiting": "有一张关于这次结转的申请待审批。",
+  "console.carry.of-household": "历次结转",
+  "console.carry.stood": "欠费 {owed}，预存 {onAccount}",
   "console.carry.exceptions.none": "没有异常，每个账户都勾稽相符",
   "console.carry.exceptions.about":
     "以下账户与日记账不符。请核对账本，以分录更正后，作废这次结转并重新核算。",
