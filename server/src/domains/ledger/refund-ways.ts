@@ -4,7 +4,7 @@ import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import { waysLeft } from "@warmline/shared/ledger/kinds/refund.ts";
 import { tendersOf, type Tender } from "@warmline/shared/ledger/lines.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
-import { refunds, type Refund } from "@warmline/shared/ledger/refund.ts";
+import { refunds, type Refund, type RefundState } from "@warmline/shared/ledger/refund.ts";
 import { FIND_LIMIT_MAX, type Store } from "@warmline/shared/store/port.ts";
 
 type Finds = Pick<Store, "getMany" | "find">;
@@ -28,10 +28,12 @@ export async function waysOfLots(
   lotIds: readonly string[],
 ): Promise<ReadonlyMap<string, WaysOfLot>> {
   if (lotIds.length === 0) return new Map();
-  const where = { lotId: lotIds, state: ["due", "paid"] };
-  const [paid, known] = await Promise.all([
+  const inState = (state: RefundState) =>
+    reads.find(refunds, { index: "byLot", where: { lotId: lotIds, state }, limit: FIND_LIMIT_MAX });
+  const [paid, ...known] = await Promise.all([
     reads.getMany(payments, lotIds),
-    reads.find(refunds, { index: "byLot", where, limit: FIND_LIMIT_MAX }),
+    inState("due"),
+    inState("paid"),
   ]);
   const householdId = householdIdOf(accountId);
   const isOwn = (one: { readonly accountId: string }) =>
@@ -41,7 +43,7 @@ export async function waysOfLots(
   const paymentIds = new Set(paid.map(({ id }) => id));
   return new Map(
     lotIds.map((lotId) => {
-      const own = known.filter((one) => one.lotId === lotId && isOwn(one));
+      const own = known.flat().filter((one) => one.lotId === lotId && isOwn(one));
       const came = brought.filter(({ paymentId }) => paymentId === lotId).flatMap(tendersOf);
       const out = own.filter(({ state }) => state === "paid");
       const ways = paymentIds.has(lotId) ? waysLeft(came, out) : null;
