@@ -6,7 +6,7 @@ import { addDays, cityDate } from "../kernel/time.ts";
 import { accountIdOf, replay, type Entry } from "../ledger/entry.ts";
 import { accountOf } from "../ledger/position.ts";
 import { randomPosting } from "../ledger/random-testing.ts";
-import { Book, openingSeason } from "../ledger/testing.ts";
+import { Book, openingSeason, tryRelieve } from "../ledger/testing.ts";
 import { householdStream } from "../reports/testing.ts";
 import { carryAccount, type CarryLine } from "./carry-line.ts";
 import { addsUp, ON_ACCOUNT } from "./figures.ts";
@@ -87,6 +87,27 @@ describe("a line", () => {
       { season: NOW, chargedFen: 267_470, adjustedFen: -267_470 },
     ]);
     expect(charge.seq).toBe(2);
+  });
+
+  test("a late fee stands beside the charge, and its waiver is a relief", () => {
+    const book = new Book();
+    book.charge(NOW);
+    book.late("2025-12-02");
+    book.post(tryRelieve(book, NOW, { lateFees: true, by: { amountFen: fen(292) } }));
+    expect(carried(book)).toMatchObject({
+      line: {
+        rows: [
+          {
+            season: NOW,
+            chargedFen: 267_470,
+            lateFeeFen: 8_292,
+            relievedFen: 292,
+            closingFen: 275_470,
+          },
+        ],
+      },
+      flaws: [],
+    });
   });
 
   test("where nothing was ever booked by the day there is none", () => {
