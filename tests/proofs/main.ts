@@ -24,6 +24,7 @@ process.exit(
       queries: async () => (await import("./queries.ts")).queries,
       reports: async () => (await import("./reports.ts")).reports,
       "day-races": async () => (await import("./day-races.ts")).dayRaces,
+      rules: async () => (await import("./rules.ts")).rules,
       settle: async () => (await import("./settle.ts")).settlements,
       "charge-races": async () => (await import("./charge-races.ts")).chargeRaces,
     },
