@@ -126,8 +126,8 @@ export const rules: Measurable = {
   async run({ seed, rounds = DRAWS }) {
     return Object.entries(RULES).map(([name, { examples, draw }]) => {
       const random = seededRandom(seed);
-      const drawn = Array.from({ length: rounds }, () => draw((most) => upTo(random, most)));
-      const broken = [...examples, ...drawn].filter(([said, must]) => said !== must);
+      const pairs = Array.from({ length: rounds }, () => draw((most) => oneUpTo(random, most)));
+      const broken = [...examples, ...pairs].filter(([said, must]) => said !== must);
       const value = `${examples.length} examples, ${rounds} draws, ${broken.length} otherwise`;
       return { name, value, target: "none otherwise", holds: broken.length === 0 };
     });
@@ -135,6 +135,6 @@ export const rules: Measurable = {
 };
 
 /** 1 … most. */
-function upTo(random: Random, most: number): number {
+function oneUpTo(random: Random, most: number): number {
   return 1 + Math.floor(random.next() * most);
 }
