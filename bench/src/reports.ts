@@ -57,7 +57,7 @@ async function feed(store: ReportStore, households: number, seed: number): Promi
     position += 1;
     const until = { position, hash: `hash-${position}` };
     await store.add(
-      some.map((move) => ({ ...move, position })),
+      { moves: some.map((move) => ({ ...move, position })) },
       { after: position - 1, until },
     );
     took += performance.now() - started;

@@ -134,6 +134,22 @@ test("old debt: what became of past seasons, of the city and of a branch", async
   await table.getByText(yuan(own.total.openingFen), { exact: true }).first().waitFor();
 });
 
+test("takings: by cashier, way and channel, of the days that are chosen", async () => {
+  await finance.getByRole("link", { name: zh("reports.takings") }).click();
+  await finance.getByRole("heading", { name: zh("reports.takings") }).waitFor();
+  const { from } = await stage.city.ask("finance", "/api/reports/takings");
+  const first = addDays(from, -300);
+  await finance.getByLabel(zh("console.days.from")).fill(first);
+  const { total, rows } = await stage.city.ask("finance", `/api/reports/takings?from=${first}`);
+  expect(rows.length).toBeGreaterThan(0);
+  const table = pane(finance, zh("reports.takings"));
+  await table.getByText(yuan(total.netFen), { exact: true }).first().waitFor();
+  expect(await table.locator("tbody").getByRole("row").count()).toBe(rows.length + 1);
+  await finance.reload();
+  await table.getByText(yuan(total.netFen), { exact: true }).first().waitFor();
+  await shoot(finance, "reports-takings");
+});
+
 test("in English, and of yesterday", async () => {
   const yesterday = addDays(cityDate(instantOf(Date.now())), -1);
   await finance.evaluate("localStorage.setItem('warmline.language', 'en')");

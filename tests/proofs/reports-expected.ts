@@ -9,7 +9,7 @@ import {
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import { accountIdOf, replay, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
-import { sumFen } from "@warmline/shared/ledger/lines.ts";
+import { PAYMENT_METHODS, sumFen } from "@warmline/shared/ledger/lines.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
 import { FEES_OF_RATES, type Sums } from "@warmline/shared/reports/sums.ts";
 
@@ -148,4 +148,21 @@ export function isIdentity({
 }: Sums): boolean {
   const rest = subtractFen(dueFen, totalFen([paidFen, relievedFen, writtenOffFen]));
   return rest === fen(owedFen);
+}
+
+/** What moved in each way by these entries: taken, voided or reversed, and given back. */
+export function expectedTakings(journal: readonly Entry[], booked: readonly Entry[]) {
+  const kindOf = new Map(journal.map(({ id, detail }) => [id, detail.kind]));
+  const moved = (method: string, of: (entry: Entry) => boolean) => {
+    const lines = booked.filter(of).flatMap((entry) => entry.lines);
+    return sumFen(lines.filter((line) => line.account === "money" && line.method === method));
+  };
+  const isRefund = ({ refundId }: Entry) => refundId !== undefined;
+  const isVoided = ({ reverses = "" }: Entry) => kindOf.get(reverses) === "payment";
+  return PAYMENT_METHODS.map((method) => [
+    method,
+    moved(method, ({ detail }) => detail.kind === "payment"),
+    negateFen(moved(method, isVoided)),
+    negateFen(moved(method, isRefund)),
+  ]);
 }

@@ -6,10 +6,12 @@ import type { Deps } from "@warmline/server/platform/deps.ts";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
 import { addDays, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { PAYMENT_METHODS } from "@warmline/shared/ledger/lines.ts";
 import { SEASONS } from "@warmline/shared/ledger/testing.ts";
 import type { SummaryRow } from "@warmline/shared/reports/collection.ts";
 import { DEBT_NAMES, isDebtBalanced } from "@warmline/shared/reports/old-debt.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
+import { toldTakings, totalTakings, type TakingRow } from "@warmline/shared/reports/takings.ts";
 import { householdStream } from "@warmline/shared/reports/testing.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Measurable, Measured } from "../../tools/measured.ts";
@@ -17,6 +19,7 @@ import { hold, same } from "./holding.ts";
 import {
   expectedBelow,
   expectedDebt,
+  expectedTakings,
   isIdentity,
   sharesOf,
   type Expected,
@@ -77,6 +80,7 @@ export async function provenCity(engine: Engine, seed: number): Promise<number> 
     const { accounts, differences } = await checkStatistics(room.deps, ending.signal);
     same(differences, [], "what the nightly check says");
     hold(accounts >= HOUSEHOLDS, `${accounts} accounts checked`);
+    tables += await compareTakings(room.deps, journal);
     return tables + (await compareDebts(room.deps, journal));
   } finally {
     ending.abort();
@@ -158,6 +162,33 @@ async function compareDebts(
     }
   }
   return tables;
+}
+
+/** What was taken, voided and given back in each way, on any of the days together. */
+async function compareTakings(
+  { reports: found }: Pick<Deps, "reports">,
+  journal: readonly Entry[],
+): Promise<number> {
+  let tables = 0;
+  for (const [at, first] of DAYS.entries()) {
+    for (const last of DAYS.slice(at)) {
+      const [from, to] = [addDays(FIRST, first), addDays(FIRST, last)];
+      const asked = { from, to, season: "2025-2026", office: null };
+      const { rows } = await found.takings(asked);
+      const booked = journal.filter(({ bookedOn }) => bookedOn >= from && bookedOn <= to);
+      same(takenByWay(rows), expectedTakings(journal, booked), `takings, ${from} to ${to}`);
+      tables += 1;
+    }
+  }
+  return tables;
+}
+
+function takenByWay(rows: readonly TakingRow[]) {
+  return PAYMENT_METHODS.map((method) => {
+    const own = rows.filter((row) => row.method === method);
+    const { grossFen, voidedFen, refundedFen } = toldTakings(totalTakings(own, 0));
+    return [method, grossFen, voidedFen, refundedFen];
+  });
 }
 
 function comparable(rows: readonly SummaryRow[]) {

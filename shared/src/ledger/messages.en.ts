@@ -66,6 +66,14 @@ export const ledger = {
   "ledger.method.alipay": "Alipay",
   "ledger.method.bank": "Bank",
 
+  "ledger.channel.counter": "Counter",
+  "ledger.channel.kiosk": "Kiosk",
+  "ledger.channel.wechat": "WeChat",
+  "ledger.channel.alipay": "Alipay",
+  "ledger.channel.bank": "Bank",
+  "ledger.channel.field": "At the door",
+  "ledger.channel.post": "Post office",
+
   "ledger.finding.sequence": "the sequence has a gap",
   "ledger.finding.hash": "it or the entry before it was changed and no longer fits its hash",
   "ledger.finding.unbalanced": "its lines do not sum to zero",

@@ -66,6 +66,14 @@ export const ledger = {
   "ledger.method.alipay": "支付宝",
   "ledger.method.bank": "银行",
 
+  "ledger.channel.counter": "柜台",
+  "ledger.channel.kiosk": "自助终端",
+  "ledger.channel.wechat": "微信",
+  "ledger.channel.alipay": "支付宝",
+  "ledger.channel.bank": "银行",
+  "ledger.channel.field": "上门",
+  "ledger.channel.post": "邮局",
+
   "ledger.finding.sequence": "序号不连续",
   "ledger.finding.hash": "内容或其前一分录被改动，与哈希不符",
   "ledger.finding.unbalanced": "借贷不平",

@@ -2,9 +2,10 @@ import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
 import { readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
+import { readTakings } from "./takings-api.ts";
 
 export const reportsManifest = manifest("reports", {
   permissions: [reportPermissions],
-  endpoints: [api, { readOldDebt }],
+  endpoints: [api, { readOldDebt, readTakings }],
   refusals: api.reportRefusals,
 });

@@ -38,7 +38,7 @@ test("what they have beyond the journal is named, by account and season", async 
   const head = await deps.store.head();
   const [entry] = await stream(deps, "h1");
   const moves = movesOf(entry!, head + 1, () => undefined);
-  await deps.reports.add(moves, { after: head, until: { position: head + 1, hash: "" } });
+  await deps.reports.add({ moves }, { after: head, until: { position: head + 1, hash: "" } });
   const { differences } = await checkStatistics(deps, never);
   expect(differences).toMatchObject([
     {

@@ -13,7 +13,7 @@ async function fed(anchorAs: (anchor: Anchor) => Anchor) {
   const deps = await openTestDeps();
   await settle(deps);
   await done(deps, caller(), charge, { id: "h0", season: SEASON });
-  await deps.reports.add([], { after: 0, until: anchorAs(await deps.store.anchor()) });
+  await deps.reports.add({}, { after: 0, until: anchorAs(await deps.store.anchor()) });
   const ending = new AbortController();
   const feeding = feedReports(deps, ending.signal);
   onTestFinished(async () => {

@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
-import { movesOf, referredEntries, type Move } from "@warmline/shared/reports/moves.ts";
+import { movesOf, referredEntries } from "@warmline/shared/reports/moves.ts";
+import { takingsOf } from "@warmline/shared/reports/takings.ts";
 import type { Anchor, Follower, LogEntry } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
-import type { ReportStore } from "../../platform/reports/port.ts";
+import type { Brought, ReportStore } from "../../platform/reports/port.ts";
 import { anchorOf, isInLog } from "../../platform/stores/anchor-of.ts";
 import { writtenIds } from "../../platform/stores/written-ids.ts";
+import { takingSources, voidedBy } from "./taking-sources.ts";
 
 type Feeding = Pick<Deps, "store" | "reports" | "log">;
 
@@ -65,7 +67,7 @@ async function takeBatch(deps: Feeding, batch: readonly LogEntry[]): Promise<voi
   for (const some of portions(batch)) {
     const [first, last] = [some[0]!, some.at(-1)!];
     const commits = { after: first.position - 1, until: anchorOf(last) };
-    await deps.reports.add(await movesIn(deps, some), commits);
+    await deps.reports.add(await broughtBy(deps, some), commits);
   }
 }
 
@@ -83,20 +85,27 @@ function* portions(batch: readonly LogEntry[]): Generator<LogEntry[]> {
   if (some.length > 0) yield some;
 }
 
-/** What the entries of these commits change, and the entries that those refer to. */
-async function movesIn({ store }: Feeding, batch: readonly LogEntry[]): Promise<Move[]> {
+/** What the entries of these commits change and took, by the entries that those refer to, too. */
+async function broughtBy(
+  { store }: Feeding,
+  batch: readonly LogEntry[],
+): Promise<Partial<Brought>> {
   const positions = new Map(
     batch.flatMap((commit) =>
       writtenIds([commit], entries).map((id): [string, number] => [id, commit.position]),
     ),
   );
-  if (positions.size === 0) return [];
+  if (positions.size === 0) return {};
   const written = await store.getMany(entries, [...positions.keys()]);
   const byId = new Map(written.map((entry) => [entry.id, entry]));
-  const elsewhere = [...new Set(written.flatMap(referredEntries))].filter((id) => !byId.has(id));
+  const named = written.flatMap((entry) => [...referredEntries(entry), ...voidedBy(entry)]);
+  const elsewhere = [...new Set(named)].filter((id) => !byId.has(id));
   const referred = elsewhere.length === 0 ? [] : await store.getMany(entries, elsewhere);
   const others = new Map(referred.map((entry): [string, Entry] => [entry.id, entry]));
-  return written.flatMap((entry) =>
-    movesOf(entry, positions.get(entry.id)!, (id) => byId.get(id) ?? others.get(id)),
-  );
+  const entryOf = (id: string) => byId.get(id) ?? others.get(id);
+  const sources = await takingSources(store, written, entryOf);
+  return {
+    moves: written.flatMap((entry) => movesOf(entry, positions.get(entry.id)!, entryOf)),
+    takings: written.flatMap((entry) => takingsOf(entry, positions.get(entry.id)!, sources)),
+  };
 }

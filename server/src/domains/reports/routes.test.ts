@@ -182,4 +182,39 @@ onEachEngine((settings) => {
     rmSync(join(server.deps.config.DATA_DIR, "reports"), { recursive: true });
     await expect.poll(async () => (await ask(`season=${SEASON}`)).body.total).toEqual(before.total);
   });
+
+  test("takings: who took what by which way, of the city or an office", async () => {
+    await caughtUp();
+    const get = async (query = "", cookie = finance) =>
+      (await server.request(`/api/reports/takings?${query}`, { cookie })).body;
+    const before = (await get()).total;
+    const { grossFen, voidedFen, count } = before;
+    expect(before).toMatchObject({ currentFen: grossFen, netFen: grossFen - voidedFen });
+    expect(grossFen).toBeGreaterThanOrEqual(200_000 + CHARGED_FEN);
+    const { rows } = await get();
+    expect(rows).toMatchObject([{ office: "city", method: "card", channel: "counter", count }]);
+    expect(rows[0].cashierName).toBeTypeOf("string");
+    expect((await get("office=hall-xicheng")).rows).toEqual([]);
+    const later = await get("season=2031-2032");
+    expect(later.total).toMatchObject({ currentFen: 0, pastFen: grossFen });
+    const yesterday = addDays(cityDate(server.deps.clock.now()), -1);
+    expect((await get(`to=${yesterday}`)).total.count).toBe(0);
+    const [part] = (await pay("h2", 5_000)).body.parts;
+    expect((await post(`entries/${part.entryId}/void`, { reason: "收错" })).status).toBe(200);
+    await caughtUp();
+    expect((await get()).total).toMatchObject({
+      count: count + 1,
+      grossFen: grossFen + 5_000,
+      voidedFen: voidedFen + 5_000,
+      netFen: before.netFen,
+    });
+  });
+
+  test("takings of a branch are those of its own books alone", async () => {
+    const scope = { kind: "branch", branchId: "branch-2" } as const;
+    const { cookie } = await server.signIn(["finance"], scope);
+    const get = (query: string) => server.request(`/api/reports/takings?${query}`, { cookie });
+    expect((await get("")).body).toMatchObject({ office: "branch-2", rows: [] });
+    expect((await get("office=city")).body.code).toBe("out-of-scope");
+  });
 });

@@ -1,5 +1,6 @@
 import * as api from "@warmline/shared/reports/api.ts";
 import { readOldDebt as readOldDebtApi } from "@warmline/shared/reports/old-debt-api.ts";
+import { readTakings as readTakingsApi } from "@warmline/shared/reports/takings-api.ts";
 import { HOUSEHOLDS_EACH } from "@warmline/shared/reports/node.ts";
 import { mapOk } from "@warmline/shared/kernel/result.ts";
 import { subjectsOf } from "@warmline/shared/api/reads.ts";
@@ -7,6 +8,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { Bytes, serve, Shown, type Route } from "../../platform/http/serve.ts";
 import { readCollection } from "./read-collection.ts";
 import { readOldDebt } from "./read-old-debt.ts";
+import { readTakings } from "./read-takings.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 /** More than a building has. */
@@ -18,6 +20,7 @@ export function reportRoutes(deps: Deps): Route[] {
       readCollection(deps, actor, { ...query, limit: HOUSEHOLDS_EACH }),
     ),
     serve(readOldDebtApi, ({ actor, query }) => readOldDebt(deps, actor, query)),
+    serve(readTakingsApi, ({ actor, query }) => readTakings(deps, actor, query)),
     serve(api.exportCollection, async ({ actor, query, language }) => {
       const read = await readCollection(deps, actor, { ...query, limit: EXPORTED_MAX });
       if (!read.ok) return read;

@@ -4,6 +4,7 @@ import type { Summary, SummaryRow } from "@warmline/shared/reports/collection.ts
 import type { Move } from "@warmline/shared/reports/moves.ts";
 import type { DebtRow } from "@warmline/shared/reports/old-debt.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
+import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 
@@ -40,6 +41,31 @@ export interface OldDebtAsked {
   readonly node: NodePath;
 }
 
+/** What was taken within some days, by the books of its day. */
+export interface TakingsAsked {
+  readonly from: CityDate;
+  /** Included. */
+  readonly to: CityDate;
+  /** 本采暖季: what was paid of those before it is of past seasons. */
+  readonly season: string;
+  /** A hall, a branch or the city itself; null: of all. */
+  readonly office: string | null;
+}
+
+export interface Takings {
+  readonly position: number;
+  /** By office, cashier, way and channel. */
+  readonly rows: readonly TakingRow[];
+  /** Receipts in all: one that was paid in two ways is in two rows. */
+  readonly count: number;
+}
+
+/** What commits of the log brought. */
+export interface Brought {
+  readonly moves: readonly Move[];
+  readonly takings: readonly Taking[];
+}
+
 /** Commits of the log, without a gap. */
 export interface Commits {
   /** The position before the first. */
@@ -66,7 +92,7 @@ export interface ReportStore {
    * with the position; what it knows already is passed over, so that the same commits may come
    * again. Throws `ReportsUnavailable` where it does not know those up to `after` (any more).
    */
-  add(moves: readonly Move[], commits: Commits): Promise<void>;
+  add(brought: Partial<Brought>, commits: Commits): Promise<void>;
   /** Begins anew, with nothing. */
   clear(): Promise<void>;
   /** Every season that was ever charged, the newest first. */
@@ -76,6 +102,7 @@ export interface ReportStore {
   oldDebt(
     asked: OldDebtAsked,
   ): Promise<{ readonly position: number; readonly rows: readonly DebtRow[] }>;
+  takings(asked: TakingsAsked): Promise<Takings>;
   /** What these accounts come to, season by season; a season that comes to nothing is left out. */
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]>;
   close(): Promise<void>;

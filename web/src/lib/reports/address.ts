@@ -16,6 +16,14 @@ export interface DebtQuery {
   readonly node?: string;
 }
 
+/** The same of what was taken. */
+export interface TakingsQuery {
+  readonly season?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly office?: string;
+}
+
 type Params = Pick<URLSearchParams, "get">;
 
 /** As the address says it; what it does not say is left to the server. */
@@ -29,6 +37,10 @@ export function debtAskedBy(params: Params): DebtQuery {
   return texts(params, ["season", "from", "to", "node"]);
 }
 
+export function takingsAskedBy(params: Params): TakingsQuery {
+  return texts(params, ["season", "from", "to", "office"]);
+}
+
 function texts<K extends string>(params: Params, names: readonly K[]): Partial<Record<K, string>> {
   const found = names.flatMap((name): [K, string][] => {
     const value = params.get(name) ?? "";
@@ -38,7 +50,10 @@ function texts<K extends string>(params: Params, names: readonly K[]): Partial<R
 }
 
 /** The same with some of it changed; another season, day or node begins at its first page. */
-export function addressWith<Q extends CollectionQuery | DebtQuery>(asked: Q, change: Q): string {
+export function addressWith<Q extends CollectionQuery | DebtQuery | TakingsQuery>(
+  asked: Q,
+  change: Q,
+): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...asked, skip: 0, ...change })) {
     const text = typeof value === "number" && value > 0 ? value.toString() : value;

@@ -23,5 +23,8 @@ export const reports = {
   "console.reports.by-season": "By season",
   "console.reports.old-debt.about":
     "Debt of past seasons: opening, collected, relieved, written off and closing, as booked between any two days",
+  "console.reports.takings.about":
+    "By cashier, way and channel: taken = this season + past seasons + prepaid + late fee; net = taken − voided − refunded",
+  "console.reports.takings.none": "Nothing was taken on these days",
   "console.reports.old-debt.none": "There are no past seasons",
 } as const;

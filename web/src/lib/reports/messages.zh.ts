@@ -20,5 +20,8 @@ export const reports = {
   "console.reports.by-season": "按采暖季",
   "console.reports.old-debt.about":
     "往年各采暖季的欠费：期初、清回、减免、核销、期末，按记账日在任意两天之间",
+  "console.reports.takings.about":
+    "按收费员、付款方式、渠道：收费合计 = 本季 + 往季 + 预存 + 违约金，净额 = 收费合计 − 作废冲正 − 退费",
+  "console.reports.takings.none": "这几天没有收费",
   "console.reports.old-debt.none": "没有往年的采暖季",
 } as const;

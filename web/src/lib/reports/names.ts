@@ -1,5 +1,6 @@
 import type { CollectionRow } from "@warmline/shared/reports/api.ts";
 import { UNKNOWN_PART } from "@warmline/shared/reports/moves.ts";
+import { PAYMENT_CHANNELS } from "@warmline/shared/ledger/lines.ts";
 import { language, t } from "../messages.svelte.ts";
 
 type Named = Pick<CollectionRow, "id" | "name" | "nameEn">;
@@ -9,4 +10,10 @@ export function nodeName({ id, name = id, nameEn }: Named): string {
   if (id === "") return t("reports.city");
   if (id === UNKNOWN_PART) return t("reports.unknown");
   return language() === "en" ? (nameEn ?? name) : name;
+}
+
+/** By which door money came; of what was taken over nobody knows. */
+export function channelName(channel: string): string {
+  const known = PAYMENT_CHANNELS.find((one) => one === channel);
+  return known === undefined ? t("reports.unknown") : t(`ledger.channel.${known}`);
 }

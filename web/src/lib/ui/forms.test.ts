@@ -48,6 +48,7 @@ const LOOKED_FOR = [
   "lib/cases/pictures.svelte",
   "lib/knowledge/beside.svelte",
   // What is looked for stands in the address.
+  "lib/reports/span-fields.svelte",
   "lib/search/result-view.svelte",
   "lib/season-runs/exception-list.svelte",
   "lib/carry-forwards/exception-list.svelte",
@@ -61,6 +62,7 @@ const LOOKED_FOR = [
   "routes/console/knowledge/+layout.svelte",
   "routes/console/reports/+page.svelte",
   "routes/console/reports/old-debt/+page.svelte",
+  "routes/console/reports/takings/+page.svelte",
   "routes/console/security/+page.svelte",
   "routes/console/staff/+page.svelte",
 ];

@@ -81,21 +81,23 @@ test("who asks while it is being opened waits for it", async () => {
 
 test("rows of each level, the whole and the fees, as of any day", async () => {
   await reports.add(
-    [
-      move(1),
-      move(1, { accountId: "home-2", at: "b1/s1/h2" }),
-      move(2, { accountId: "home-3", at: "b2/s3/h9" }),
-      move(2, {
-        accountId: "home-3",
-        at: "b2/s3/h9",
-        fee: "late-fee",
-        dueFen: fen(7),
-        owedFen: fen(7),
-      }),
-      move(3, { season: "2024-2025" }),
-      paid(4, 1_000),
-      paid(4, 400, { accountId: "home-3", at: "b2/s3/h9", day: "2025-12-05" }),
-    ],
+    {
+      moves: [
+        move(1),
+        move(1, { accountId: "home-2", at: "b1/s1/h2" }),
+        move(2, { accountId: "home-3", at: "b2/s3/h9" }),
+        move(2, {
+          accountId: "home-3",
+          at: "b2/s3/h9",
+          fee: "late-fee",
+          dueFen: fen(7),
+          owedFen: fen(7),
+        }),
+        move(3, { season: "2024-2025" }),
+        paid(4, 1_000),
+        paid(4, 400, { accountId: "home-3", at: "b2/s3/h9", day: "2025-12-05" }),
+      ],
+    },
     upTo(4),
   );
   expect(await reports.seasons()).toEqual([SEASON, "2024-2025"]);
@@ -128,12 +130,10 @@ test("rows of each level, the whole and the fees, as of any day", async () => {
 
 test("households come page by page, who owes most first, with the whole on each", async () => {
   const homes = ["home-1", "home-2", "home-3"];
-  await reports.add(
-    homes.map((accountId, at) =>
-      move(1, { accountId, owedFen: fen(100 * at), paidFen: fen(1_000 - 100 * at) }),
-    ),
-    upTo(1),
+  const moves = homes.map((accountId, at) =>
+    move(1, { accountId, owedFen: fen(100 * at), paidFen: fen(1_000 - 100 * at) }),
   );
+  await reports.add({ moves }, upTo(1));
   const node = ["b1", "s1", "h1"];
   const [first, second] = [await ask({ node, limit: 2 }), await ask({ node, skip: 2, limit: 2 })];
   expect(first.rows.map(({ id }) => id)).toEqual(["home-3", "home-2"]);
@@ -148,17 +148,17 @@ test("who was charged, and settled, on which day, also where a day comes late", 
     const { households, settled } = (await ask({ day })).whole;
     return [households, settled];
   };
-  await reports.add([move(1, { day: "2025-11-10" })], upTo(1));
-  await reports.add([paid(2, 1_000, { day: "2025-12-10" })], upTo(2, 1));
+  await reports.add({ moves: [move(1, { day: "2025-11-10" })] }, upTo(1));
+  await reports.add({ moves: [paid(2, 1_000, { day: "2025-12-10" })] }, upTo(2, 1));
   expect(await counts("2025-11-09")).toEqual([0, 0]);
   expect(await counts("2025-11-10")).toEqual([1, 0]);
   expect(await counts("2025-12-10")).toEqual([1, 1]);
   // Paid in the books of a day before, and the charge taken back.
-  await reports.add([paid(3, 1_000, { day: "2025-11-20" })], upTo(3, 2));
+  await reports.add({ moves: [paid(3, 1_000, { day: "2025-11-20" })] }, upTo(3, 2));
   expect(await counts("2025-11-19")).toEqual([1, 0]);
   expect(await counts("2025-11-20")).toEqual([1, 1]);
   await reports.add(
-    [move(4, { day: "2025-12-20", dueFen: fen(-1_000), owedFen: fen(1_000) })],
+    { moves: [move(4, { day: "2025-12-20", dueFen: fen(-1_000), owedFen: fen(1_000) })] },
     upTo(4, 3),
   );
   expect(await counts("2025-12-10")).toEqual([1, 1]);
@@ -168,14 +168,16 @@ test("who was charged, and settled, on which day, also where a day comes late", 
 test("old debt: what became of past seasons within some days", async () => {
   const [old, older] = ["2024-2025", "2023-2024"];
   await reports.add(
-    [
-      move(1, { season: old, day: "2024-11-01" }),
-      paid(1, 300, { season: old, day: "2025-12-31" }),
-      paid(1, 200, { season: old, day: "2026-01-01" }),
-      paid(1, 100, { season: old, day: "2026-02-01" }),
-      move(1, { season: older, day: "2026-01-10", at: "b2/s3/h9" }),
-      move(1),
-    ],
+    {
+      moves: [
+        move(1, { season: old, day: "2024-11-01" }),
+        paid(1, 300, { season: old, day: "2025-12-31" }),
+        paid(1, 200, { season: old, day: "2026-01-01" }),
+        paid(1, 100, { season: old, day: "2026-02-01" }),
+        move(1, { season: older, day: "2026-01-10", at: "b2/s3/h9" }),
+        move(1),
+      ],
+    },
     upTo(1),
   );
   const debt = async (node: readonly string[] = []) =>
@@ -194,7 +196,7 @@ test("old debt: what became of past seasons within some days", async () => {
 
 test("a former holder's account is of the same household", async () => {
   const former = { accountId: "home-1.1", householdId: "home-1" };
-  await reports.add([move(1), paid(2, 1_000, former), move(3, former)], upTo(3));
+  await reports.add({ moves: [move(1), paid(2, 1_000, former), move(3, former)] }, upTo(3));
   expect((await ask()).whole).toMatchObject({ dueFen: 2_000, households: 1, settled: 0 });
   expect(await reports.accounts(["home-1", "home-1.1", "home-9"])).toMatchObject([
     { accountId: "home-1", season: SEASON, dueFen: 1_000, owedFen: 1_000 },
@@ -204,19 +206,19 @@ test("a former holder's account is of the same household", async () => {
 });
 
 test("the same commits may come again, and in other portions", async () => {
-  await reports.add([move(1), move(2, { accountId: "home-2" })], upTo(2));
-  await reports.add([move(1)], upTo(1));
-  await reports.add([move(2, { accountId: "home-2" }), paid(3, 10)], upTo(3));
+  await reports.add({ moves: [move(1), move(2, { accountId: "home-2" })] }, upTo(2));
+  await reports.add({ moves: [move(1)] }, upTo(1));
+  await reports.add({ moves: [move(2, { accountId: "home-2" }), paid(3, 10)] }, upTo(3));
   expect(await rows()).toEqual([["b1", 2_000, 10, 1_990]]);
   expect(await reports.anchor()).toEqual(anchor(3));
 });
 
 test("commits that bring nothing move the position, at once and for good", async () => {
-  await reports.add([move(1)], upTo(1));
-  await reports.add([], upTo(5));
+  await reports.add({ moves: [move(1)] }, upTo(1));
+  await reports.add({ moves: [] }, upTo(5));
   expect((await ask()).position).toBe(5);
   expect(await reports.anchor()).toEqual(anchor(5));
-  await reports.add([paid(6, 10)], upTo(6));
+  await reports.add({ moves: [paid(6, 10)] }, upTo(6));
   await reports.close();
   reports = openDuckDb(file);
   expect(await reports.anchor()).toEqual(anchor(6));
@@ -224,32 +226,32 @@ test("commits that bring nothing move the position, at once and for good", async
 });
 
 test("commits are not added where some before them are missing", async () => {
-  await reports.add([move(1)], upTo(1));
-  await expect(reports.add([move(3)], upTo(3, 2))).rejects.toThrow(ReportsUnavailable);
-  await reports.add([], upTo(2, 1));
-  await reports.add([move(3)], upTo(3, 2));
+  await reports.add({ moves: [move(1)] }, upTo(1));
+  await expect(reports.add({ moves: [move(3)] }, upTo(3, 2))).rejects.toThrow(ReportsUnavailable);
+  await reports.add({ moves: [] }, upTo(2, 1));
+  await reports.add({ moves: [move(3)] }, upTo(3, 2));
   expect(await rows()).toEqual([["b1", 2_000, 0, 2_000]]);
 });
 
 test("it begins anew when it is told to", async () => {
-  await reports.add([move(1)], upTo(1));
+  await reports.add({ moves: [move(1)] }, upTo(1));
   await reports.clear();
   expect(await reports.anchor()).toEqual({ position: 0, hash: "" });
   expect(await rows()).toEqual([]);
 });
 
 test("a file that is damaged is thrown away", async () => {
-  await reports.add([move(1)], upTo(1));
+  await reports.add({ moves: [move(1)] }, upTo(1));
   await reports.close();
   writeFileSync(file, "this is no database");
   reports = openDuckDb(file);
   expect((await reports.anchor()).position).toBe(0);
-  await reports.add([move(1)], upTo(1));
+  await reports.add({ moves: [move(1)] }, upTo(1));
   expect(await rows()).toEqual([["b1", 1_000, 0, 1_000]]);
 });
 
 test("a file that is taken away answers nothing until it is made anew", async () => {
-  await reports.add([move(1)], upTo(1));
+  await reports.add({ moves: [move(1)] }, upTo(1));
   rmSync(file);
   await expect(ask()).rejects.toThrow(ReportsUnavailable);
   expect((await reports.anchor()).position).toBe(0);
@@ -257,8 +259,8 @@ test("a file that is taken away answers nothing until it is made anew", async ()
 });
 
 test("who reads sees one moment while more comes in", async () => {
-  await reports.add([move(1)], upTo(1));
-  const [before] = await Promise.all([ask(), reports.add([move(2)], upTo(2, 1))]);
+  await reports.add({ moves: [move(1)] }, upTo(1));
+  const [before] = await Promise.all([ask(), reports.add({ moves: [move(2)] }, upTo(2, 1))]);
   expect(before.whole.dueFen).toBe(before.position * 1_000);
   expect((await ask()).whole.dueFen).toBe(2_000);
 });

@@ -1,20 +1,23 @@
 import { existsSync } from "node:fs";
 import type { DuckDBConnection } from "@duckdb/node-api";
-import type { Move } from "@warmline/shared/reports/moves.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 import {
   ReportsUnavailable,
   type AccountSums,
+  type Brought,
   type Collection,
   type CollectionAsked,
   type Commits,
   type OldDebtAsked,
   type ReportStore,
+  type Takings,
+  type TakingsAsked,
 } from "../port.ts";
 import { accountsIn } from "./accounts.ts";
 import { collectionIn } from "./collection.ts";
 import { oldDebtIn } from "./old-debt.ts";
 import { openFile, removeFile, rowsOf, type ReportFile } from "./file.ts";
+import { takingsIn } from "./takings.ts";
 import { standingIn, takeIn } from "./take-in.ts";
 
 /** Commits that bring nothing are written down so many at a time. */
@@ -48,7 +51,7 @@ class DuckDbReports implements ReportStore {
     });
   }
 
-  add(moves: readonly Move[], { after, until }: Commits): Promise<void> {
+  add({ moves = [], takings = [] }: Partial<Brought>, { after, until }: Commits): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#isGone()) await this.#forget();
       const { writer } = await this.#opened();
@@ -57,7 +60,9 @@ class DuckDbReports implements ReportStore {
         throw new ReportsUnavailable(`${this.#file} does not know the commits up to ${after}`);
       }
       const few = until.position - standing.position < KEPT_EACH;
-      if (moves.length > 0 || !few) await takeIn(writer, moves, until);
+      if (moves.length + takings.length > 0 || !few) {
+        await takeIn(writer, { moves, takings }, until);
+      }
       if (until.position > (this.#known?.position ?? 0)) this.#known = until;
     });
   }
@@ -84,6 +89,11 @@ class DuckDbReports implements ReportStore {
   async oldDebt(asked: OldDebtAsked) {
     const { position, found } = await this.#readAt((one) => oldDebtIn(one, asked));
     return { position, rows: found };
+  }
+
+  async takings(asked: TakingsAsked): Promise<Takings> {
+    const { position, found } = await this.#readAt((one) => takingsIn(one, asked));
+    return { position, ...found };
   }
 
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]> {

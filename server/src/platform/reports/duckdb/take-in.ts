@@ -1,14 +1,16 @@
 import type { DuckDBConnection, DuckDBDateValue as DateValue } from "@duckdb/node-api";
 import { daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
+import type { Taking } from "@warmline/shared/reports/takings.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
+import type { Brought } from "../port.ts";
 import { rowsOf } from "./file.ts";
 import { TAKE_IN } from "./schema.ts";
 
 /** Rows and position in one transaction; commits that it has already are passed over. */
 export async function takeIn(
   writer: DuckDBConnection,
-  moves: readonly Move[],
+  { moves, takings }: Brought,
   until: Anchor,
 ): Promise<void> {
   await writer.run("BEGIN");
@@ -18,6 +20,10 @@ export async function takeIn(
       await append(
         writer,
         moves.filter((move) => move.position > position),
+      );
+      await appendTakings(
+        writer,
+        takings.filter((taking) => taking.position > position),
       );
       await writer.run(TAKE_IN);
       await writer.run("UPDATE standing SET position = $1, hash = $2", [
@@ -37,14 +43,19 @@ export async function standingIn(connection: DuckDBConnection): Promise<Anchor> 
   return { position: Number(row?.["position"]), hash: String(row?.["hash"]) };
 }
 
-async function append(writer: DuckDBConnection, moves: readonly Move[]): Promise<void> {
+/** Days as DuckDB has them, each made once. */
+async function dates(): Promise<(day: CityDate) => DateValue> {
   const { DuckDBDateValue } = await import("@duckdb/node-api");
   const days = new Map<CityDate, DateValue>();
-  const dayOf = (day: CityDate) => {
+  return (day) => {
     const known = days.get(day) ?? new DuckDBDateValue(daysSince1970(day));
     days.set(day, known);
     return known;
   };
+}
+
+async function append(writer: DuckDBConnection, moves: readonly Move[]): Promise<void> {
+  const dayOf = await dates();
   const appender = await writer.createAppender("incoming", undefined, "temp");
   for (const move of moves) {
     const { branch, station, building, traits } = move.place;
@@ -56,6 +67,20 @@ async function append(writer: DuckDBConnection, moves: readonly Move[]): Promise
     for (const amount of [dueFen, paidFen, relievedFen, writtenOffFen, owedFen]) {
       appender.appendBigInt(BigInt(amount));
     }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+async function appendTakings(writer: DuckDBConnection, takings: readonly Taking[]): Promise<void> {
+  if (takings.length === 0) return;
+  const dayOf = await dates();
+  const appender = await writer.createAppender("takings");
+  for (const one of takings) {
+    appender.appendDate(dayOf(one.day));
+    const names = [one.office, one.cashierId, one.method, one.channel, one.paymentId];
+    for (const text of [...names, one.use, one.season]) appender.appendVarchar(text);
+    appender.appendBigInt(BigInt(one.amountFen));
     appender.endRow();
   }
   appender.closeSync();

@@ -1,0 +1,66 @@
+import { z } from "zod";
+import { endpoint } from "../api/endpoint.ts";
+import { cityDate, id, line } from "../api/fields.ts";
+import { fenField } from "../api/unit-fields.ts";
+import { daysInclusive } from "../kernel/time.ts";
+import { PAYMENT_METHODS } from "../ledger/lines.ts";
+import { standing } from "./answers.ts";
+import { reportPermissions } from "./permissions.ts";
+
+const sums = {
+  count: z.int(),
+  currentFen: fenField,
+  pastFen: fenField,
+  prepaidFen: fenField,
+  lateFeeFen: fenField,
+  grossFen: fenField,
+  voidedFen: fenField,
+  refundedFen: fenField,
+  netFen: fenField,
+};
+
+const takingsAnswer = z.strictObject({
+  ...standing,
+  /** 本采暖季: what was paid of those before it is of past seasons. */
+  season: z.string(),
+  seasons: z.array(z.string()).readonly(),
+  from: z.string(),
+  to: z.string(),
+  /** Null: of all. */
+  office: z.string().nullable(),
+  total: z.strictObject(sums),
+  rows: z
+    .array(
+      z.strictObject({
+        office: z.string(),
+        cashierId: z.string(),
+        /** Left out where nobody of the staff took it. */
+        cashierName: z.string().optional(),
+        method: z.enum(PAYMENT_METHODS),
+        channel: z.string(),
+        ...sums,
+      }),
+    )
+    .readonly(),
+});
+export type TakingsAnswer = z.output<typeof takingsAnswer>;
+
+export const readTakings = endpoint({
+  name: "reports.takings",
+  method: "get",
+  path: "/api/reports/takings",
+  permit: reportPermissions.read,
+  summary: "What was taken, voided and refunded within some days, by cashier, way and channel",
+  query: z
+    .strictObject({
+      season: line(20).optional(),
+      /** Left out: the last day alone. */
+      from: cityDate.optional(),
+      /** Included; left out: today. */
+      to: cityDate.optional(),
+      office: id.optional(),
+    })
+    .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins"),
+  answer: takingsAnswer,
+  refusals: ["out-of-scope", "reports-unavailable"],
+});
