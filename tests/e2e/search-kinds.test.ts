@@ -6,6 +6,7 @@ import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
+import { openBox } from "./search-hands.ts";
 import { openStage, zh, type Stage } from "./stage.ts";
 
 // Ctrl K finds calls, conversations, receipts, places and staff, and opens the page of each.
@@ -63,8 +64,7 @@ async function opens(page: Page, typed: string, shown: string): Promise<void> {
   // The index is built while people already work.
   const found = () => stage.city.ask("agent1", "/api/search", { q: "水表冻裂" });
   await expect.poll(async () => (await found()).groups?.[0]?.kind).toBe("call");
-  await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").getByRole("combobox").waitFor();
+  await openBox(page);
   await page.keyboard.type(typed);
   await page.locator(".search-item[data-selected]").getByText(shown).first().waitFor();
   await page.keyboard.press("Enter");
@@ -96,6 +96,9 @@ test("a receipt opens by the number that is printed on it", async () => {
   await opens(page, receiptNumber, receiptNumber);
   await expect.poll(() => page.url()).toMatch(new RegExp(`/console/receipts/${receiptNumber}$`));
   await page.getByText(receiptNumber).first().waitFor();
+  // A page may be opened by the same key twice.
+  await page.keyboard.press("?");
+  await page.getByRole("dialog").getByText(zh("console.carries")).waitFor();
   await page.context().close();
 });
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { breaches } from "./breaches.ts";
+import { openBox } from "./search-hands.ts";
 import { openStage, zh, type Stage } from "./stage.ts";
 
 // From the box to all of a kind, narrowed and kept by the address; what is pinned stands first.
@@ -22,8 +23,7 @@ async function typed(page: Page, text: string): Promise<void> {
   const asked = { kind: "case", q: "管井异响", only: {} };
   const found = () => stage.city.ask("agent1", "/api/search/page", asked);
   await expect.poll(async () => (await found()).count).toBe(30);
-  await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").getByRole("combobox").waitFor();
+  await openBox(page);
   await page.keyboard.type(text);
 }
 
@@ -81,7 +81,7 @@ test("what is pinned by Shift and Enter stands in the box, also after a new sign
   expect(await page.getByRole("dialog").getByRole("combobox").count()).toBe(1);
   await page.context().close();
   const again = await stage.enter("agent1", "/console/cases");
-  await again.keyboard.press("Control+k");
+  await openBox(again);
   await again.getByText(zh("console.search.pins"), { exact: true }).waitFor();
   await expect
     .poll(() => again.locator(".search-item[data-selected]").innerText())

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { breaches } from "./breaches.ts";
+import { openBox } from "./search-hands.ts";
 import { openStage, zh, type Stage } from "./stage.ts";
 
 // Ctrl K: people, cases, incidents, pages and actions from one box, by the keyboard alone.
@@ -13,11 +14,6 @@ beforeAll(async () => {
   agent = await stage.enter("agent1", "/console/cases");
 });
 afterAll(() => stage?.close());
-
-async function openBox(page: Page) {
-  await page.keyboard.press("Control+k");
-  await page.getByRole("dialog").getByRole("combobox").waitFor();
-}
 
 /** What is chosen when Enter is pressed. */
 const chosen = (page: Page) => page.locator(".search-item[data-selected]");
