@@ -78,4 +78,4 @@ export class SearchUnavailable extends Error {
 }
 
 /** Of what an index is made: another one is built anew. */
-export const INDEX_VERSION = 7;
+export const INDEX_VERSION = 8;

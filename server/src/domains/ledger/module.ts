@@ -14,6 +14,7 @@ import { refunding } from "./refund-request.ts";
 import { relieving } from "./relief-request.ts";
 import { reversal } from "./reversal-request.ts";
 import { searchableReceipts } from "./search-entries.ts";
+import { searchableRefunds } from "./search-refunds.ts";
 import { respacing } from "./space-request.ts";
 import { restopping } from "./stop-request.ts";
 import { ledgerSubjects } from "./subjects.ts";
@@ -43,6 +44,6 @@ export const ledgerModule: Module = {
     anyApprovable(refunding),
     anyApprovable(relieving),
   ],
-  searchables: [anySearchable(searchableReceipts)],
+  searchables: [anySearchable(searchableReceipts), anySearchable(searchableRefunds)],
   subjects: ledgerSubjects,
 };

@@ -1,5 +1,5 @@
 import { households, type Household } from "@warmline/shared/households/model.ts";
-import { instantOf, startOfDay } from "@warmline/shared/kernel/time.ts";
+import { startOfDay, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import { formerAccountIds, householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
@@ -49,18 +49,20 @@ async function receiptsOf(reading: SearchReading, ids: readonly string[]): Promi
   return store.getMany(payments, [...new Set(told.flatMap(({ paymentId }) => paymentId ?? []))]);
 }
 
-/** Receipts of a day by their place in their series: milliseconds stand for it. */
 const SERIES_PLACE = /\d+$/u;
 const DAY_MS = 86_400_000;
+
+/** Receipts or slips of a day by their place in their series: milliseconds stand for it. */
+export function orderInSeries(day: CityDate, number: string): number {
+  return startOfDay(day) + Math.min(Number(SERIES_PLACE.exec(number)?.[0] ?? 0), DAY_MS - 1);
+}
 
 function entryOf(one: Payment, homes: ReadonlyMap<string, Household>): SearchEntry {
   const { id, bookedOn, channel, payer, parts } = one;
   const own = homeIdsOf(one).flatMap((homeId) => homes.get(homeId) ?? []);
-  const day = startOfDay(bookedOn);
-  const place = Math.min(Number(SERIES_PLACE.exec(id)?.[0] ?? 0), DAY_MS - 1);
   return {
     id,
-    order: day + place,
+    order: orderInSeries(bookedOn, id),
     fields: [
       ...fieldOf("number", "number", id),
       ...fieldOf("number", "serial", channel.serial),
@@ -70,7 +72,7 @@ function entryOf(one: Payment, homes: ReadonlyMap<string, Household>): SearchEnt
     tags: [
       ...branchTags([branchOfAll(own, parts.length > 0)]),
       `channel=${channel.kind}`,
-      monthTag(instantOf(day)),
+      monthTag(startOfDay(bookedOn)),
     ],
   };
 }

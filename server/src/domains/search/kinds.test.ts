@@ -6,12 +6,13 @@ import * as talk from "@warmline/shared/conversations/model.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
+import { refunds, type Refund } from "@warmline/shared/ledger/refund.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import * as it from "../cases/fixture.ts";
 import { AT_ONCE, searchingOnBoth, SOON } from "./testing.ts";
 
-// Calls, conversations, receipts, places and staff: each found by what it holds, by whoever may
-// read it and by nobody else.
+// Calls, conversations, receipts, refunds, places and staff: each found by what it holds, by
+// whoever may read it and by nobody else.
 
 const AT = instantOf(Date.parse("2026-11-20T08:00:00+08:00"));
 
@@ -65,6 +66,24 @@ const payment = {
   takenBy: "bank",
   parts: [partOf(it.eastHome.id)],
 } as unknown as Payment;
+
+const refund = {
+  id: "F1",
+  rev: 0,
+  state: "paid",
+  accountId: it.eastHome.id,
+  lotId: "XICHENG-2026-000123",
+  method: "card",
+  amountFen: 1,
+  payee: "东方不败",
+  approvedAt: AT,
+  office: "hall/hall-1",
+  paid: {
+    number: "TF-XICHENG-2026-000001",
+    bookedOn: "2026-11-20",
+    channel: { merchant: "pos", serial: "4200990011" },
+  },
+} as unknown as Refund;
 
 searchingOnBoth((on) => {
   const { found, groups, as } = on;
@@ -126,6 +145,25 @@ searchingOnBoth((on) => {
     expect(await found("ouyangfeng", inWest)).toEqual([]);
     expect(await found("ouyangfeng", await as(["dispatcher"]))).toEqual([]);
     expect((await groups("4200771366"))[0]?.rows[0]?.at).toBeGreaterThan(AT - 86_400_000);
+  });
+
+  test("a refund by the number of its slip, serial and payee, once it is paid out", async () => {
+    const { store } = on.deps;
+    await store.commit([insert(refunds, { ...refund, state: "due", paid: undefined as never })]);
+    const due = (await store.get(refunds, refund.id))!;
+    const near = { ...refund, id: "F2", accountId: it.westHome.id, payee: "西门吹雪" };
+    const paid = { ...refund.paid, number: "TF-XICHENG-2026-000002" };
+    await store.commit([insert(refunds, { ...near, paid } as Refund)]);
+    await expect.poll(() => found("TF-XICHENG-2026-000002"), SOON).toEqual(["refund F2"]);
+    expect(await found("TF-XICHENG-2026-000001")).not.toContain("refund F1");
+    await store.commit([replace(refunds, due, refund)]);
+    await expect.poll(() => found("TF-XICHENG-2026-000001"), SOON).toContain("refund F1");
+    expect(await found("4200990011")).toContain("refund F1");
+    const inEast = await as(["cashier"], it.inEast);
+    expect(await found("dongfangbubai", inEast)).toEqual(["refund F1"]);
+    expect(await found("dongfangbubai", await as(["cashier"], it.inWest))).toEqual([]);
+    expect(await found("ximenchuixue", inEast)).toEqual([]);
+    expect(await found("dongfangbubai", await as(["dispatcher"]))).toEqual([]);
   });
 
   test("what is meant in one kind stands before what is near in another", async () => {

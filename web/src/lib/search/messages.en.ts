@@ -14,6 +14,7 @@ export const search: Record<keyof typeof zh, string> = {
   "console.search.kind.call": "Calls",
   "console.search.kind.conversation": "WeChat conversations",
   "console.search.kind.receipt": "Receipts",
+  "console.search.kind.refund": "Refunds",
   "console.search.kind.place": "Places",
   "console.search.kind.staff": "Staff",
   "console.search.nameless": "Somebody unknown",

@@ -12,6 +12,7 @@ export const search = {
   "console.search.kind.call": "来电",
   "console.search.kind.conversation": "微信对话",
   "console.search.kind.receipt": "票据",
+  "console.search.kind.refund": "退费单",
   "console.search.kind.place": "地点",
   "console.search.kind.staff": "员工",
   "console.search.nameless": "未知用户",
