@@ -1,17 +1,11 @@
 import { z } from "zod";
 import { id, instant, rev } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
+import { act } from "../requests/api.ts";
 import { LEVELS } from "../reports/node.ts";
 import { FLAWS } from "./carry-line.ts";
 import { FIGURE_NAMES, type FigureName } from "./figures.ts";
 import { CARRY_STATES } from "./model.ts";
-
-const act = z.strictObject({
-  at: instant,
-  byId: z.string(),
-  byName: z.string(),
-  requestId: z.string().optional(),
-});
 
 const figureFields = Object.fromEntries(FIGURE_NAMES.map((name) => [name, fenField])) as Record<
   FigureName,

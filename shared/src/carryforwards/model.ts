@@ -1,4 +1,5 @@
 import type { CityDate, Instant } from "../kernel/time.ts";
+import type { Act } from "../requests/act.ts";
 import { collection, type Stored } from "../store/collection.ts";
 import type { CarryLine, Flaw } from "./carry-line.ts";
 import type { CarryRow } from "./figures.ts";
@@ -13,15 +14,6 @@ export type CarryState = (typeof CARRY_STATES)[number];
 
 /** States in which no other one may begin. */
 export const CARRY_OPEN: readonly CarryState[] = ["reckoning", "reckoned"];
-
-/** Who did a step, and when. */
-export interface CarryAct {
-  readonly at: Instant;
-  readonly byId: string;
-  readonly byName: string;
-  /** 审批单: by which it was asked for and approved. */
-  readonly requestId?: string;
-}
 
 /** What it came to. */
 export interface CarryStatement {
@@ -52,14 +44,14 @@ export interface CarryForward extends Stored {
   readonly state: CarryState;
   readonly paused?: true;
   readonly askedAt: Instant;
-  readonly begun: CarryAct;
+  readonly begun: Act;
   /** Households of the city when it began. */
   readonly reach: number;
   /** The newest commit when it began. */
   readonly fromPosition: number;
   readonly statement?: CarryStatement;
-  readonly sealed?: CarryAct;
-  readonly withdrawn?: CarryAct & { readonly reason: string };
+  readonly sealed?: Act;
+  readonly withdrawn?: Act & { readonly reason: string };
 }
 
 export const carryForwards = collection<CarryForward>("carryForwards", {

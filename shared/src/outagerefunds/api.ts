@@ -3,7 +3,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { id, instant, reason, rev } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
 import { code, offerRefusals } from "../catalogue/api.ts";
-import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
+import { act, askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 import { OUTAGE_REFUND_STATES } from "./model.ts";
 import { outageRefundPermissions } from "./permissions.ts";
 
@@ -16,12 +16,6 @@ export const outageRefundRefusals = {
   "outage-refund-of-nobody": 422,
 } as const;
 
-const act = z.strictObject({
-  at: instant,
-  byId: z.string(),
-  byName: z.string(),
-  requestId: z.string().optional(),
-});
 const totals = z.strictObject({
   households: z.int(),
   amountFen: fenField,

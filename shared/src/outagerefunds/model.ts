@@ -1,5 +1,6 @@
 import type { Fen } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
+import type { Act } from "../requests/act.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
 /**
@@ -33,15 +34,6 @@ export interface RefundBasis {
   readonly areas: readonly string[];
 }
 
-/** Who did a step of it, and when. */
-export interface RefundAct {
-  readonly at: Instant;
-  readonly byId: string;
-  readonly byName: string;
-  /** 审批单: by which it was asked for and approved. */
-  readonly requestId?: string;
-}
-
 /** How many households are refunded nothing for one reason: the code of a refusal. */
 export interface LeftOut {
   readonly code: string;
@@ -70,12 +62,12 @@ export interface OutageRefund extends Stored {
   readonly season: string;
   readonly state: OutageRefundState;
   readonly askedAt: Instant;
-  readonly begun: RefundAct;
+  readonly begun: Act;
   readonly preview?: RefundTotals & { readonly at: Instant };
-  readonly refunded?: RefundAct;
+  readonly refunded?: Act;
   /** What it has posted, and what of it stands once it is undone. */
   readonly posted?: RefundTotals;
-  readonly undone?: RefundAct & { readonly reason: string };
+  readonly undone?: Act & { readonly reason: string };
   /** When the state that ends a step was reached. */
   readonly endedAt?: Instant;
 }

@@ -6,6 +6,14 @@ import { fenField } from "../api/unit-fields.ts";
 import { REQUEST_STATES } from "./model.ts";
 import { requestPermissions } from "./permissions.ts";
 
+/** `Act` in answers. */
+export const act = z.strictObject({
+  at: instant,
+  byId: z.string(),
+  byName: z.string(),
+  requestId: z.string().optional(),
+});
+
 /** HTTP status of each refusal of this domain. */
 export const requestRefusals = {
   "approval-needed": 409,

@@ -3,7 +3,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { id, instant, line, queryInt, reason, rev, seasonName } from "../api/fields.ts";
 import { subjectsOf } from "../api/reads.ts";
 import { areaField, fenField, priceField } from "../api/unit-fields.ts";
-import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
+import { act, askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 import { PAUSES, RUN_STATES } from "./model.ts";
 import { seasonRunPermissions } from "./permissions.ts";
 
@@ -19,13 +19,6 @@ export const seasonRunRefusals = {
   "run-outdated": 409,
   "run-charges-nobody": 422,
 } as const;
-
-const act = z.strictObject({
-  at: instant,
-  byId: z.string(),
-  byName: z.string(),
-  requestId: z.string().optional(),
-});
 
 const figures = {
   households: z.int(),

@@ -3,6 +3,7 @@ import type { AreaMilli } from "../kernel/area.ts";
 import type { Fen } from "../kernel/money.ts";
 import type { Price10k } from "../kernel/price.ts";
 import type { CityDate, Instant } from "../kernel/time.ts";
+import type { Act } from "../requests/act.ts";
 import { collection, type Stored } from "../store/collection.ts";
 
 /**
@@ -31,15 +32,6 @@ export function isWorking(state: RunState): state is WorkingState {
 /** Why a run waits: somebody paused it, or the city's books of the day are closed. */
 export const PAUSES = ["person", "day-closed"] as const;
 export type Pause = (typeof PAUSES)[number];
-
-/** Who did a step of a run, and when. */
-export interface RunAct {
-  readonly at: Instant;
-  readonly byId: string;
-  readonly byName: string;
-  /** 审批单: by which it was asked for and approved. */
-  readonly requestId?: string;
-}
 
 /** A price that the season is charged by, as it was read. */
 export interface RunPrice {
@@ -111,15 +103,15 @@ export interface SeasonRun extends Stored {
   readonly state: RunState;
   readonly paused?: Pause;
   readonly askedAt: Instant;
-  readonly begun: RunAct;
+  readonly begun: Act;
   readonly basis: RunBasis;
   /** Households of the city, or of its branches, when it began: all that a preview looks at. */
   readonly reach: number;
   /** The newest commit when the preview began. */
   readonly fromPosition: number;
   readonly preview?: RunPreview;
-  readonly charged?: RunAct;
-  readonly undone?: RunAct & { readonly reason: string };
+  readonly charged?: Act;
+  readonly undone?: Act & { readonly reason: string };
   /** When the state that ends a step was reached. */
   readonly endedAt?: Instant;
 }

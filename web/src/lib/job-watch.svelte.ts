@@ -3,7 +3,7 @@ import type { Answer } from "./call.ts";
 const LOOK_EVERY_MS = 1_000;
 
 /** What a job is at in chunks, looked at every second while it is. */
-export class JobWatch<R extends { readonly rev: number }> {
+export class JobWatch<R> {
   /** Null: not known yet. */
   run = $state.raw<R | null>(null);
   refusal = $state<string | null>(null);
@@ -30,10 +30,10 @@ export class JobWatch<R extends { readonly rev: number }> {
   }
 
   /** Does something to the run as it was seen, and looks at what came of it. */
-  async steer(ask: (id: string, rev: number) => Promise<Answer<unknown>>): Promise<boolean> {
+  async steer(ask: (id: string, run: R) => Promise<Answer<unknown>>): Promise<boolean> {
     if (this.run === null || this.busy) return false;
     this.busy = true;
-    const answer = await ask(this.#id, this.run.rev);
+    const answer = await ask(this.#id, this.run);
     this.busy = false;
     await this.look();
     if (!answer.ok) this.refusal = answer.message;

@@ -1,16 +1,16 @@
 import {
   CARRY_OPEN,
   carryForwards,
-  type CarryAct,
   type CarryForward,
 } from "@warmline/shared/carryforwards/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { actOf } from "../requests/index.ts";
 import { openDays } from "../ledger/index.ts";
 import { openDaysDetail, type NamedDays } from "./open-days.ts";
 
@@ -97,10 +97,4 @@ export async function newestSealed(reads: Pick<Reads, "find">): Promise<CarryFor
 
 function previousOf({ id, day, statement }: CarryForward): CarryForward["previous"] {
   return { id, day, hash: statement?.hash ?? "" };
-}
-
-/** Who does something to a carry-forward now, and by which request. */
-export function actOf({ at, actor, request }: Pick<Moment, "at" | "actor" | "request">): CarryAct {
-  const by = { at, byId: actor.id, byName: actor.name };
-  return request === undefined ? by : { ...by, requestId: request.id };
 }

@@ -10,8 +10,8 @@ import { replace } from "@warmline/shared/store/write.ts";
 import { approvable, needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import { openDays } from "../ledger/index.ts";
-import { askCommand, previewCommand } from "../requests/index.ts";
-import { actOf, newestSealed, type CarryRef } from "./begin-command.ts";
+import { actOf, askCommand, previewCommand } from "../requests/index.ts";
+import { newestSealed, type CarryRef } from "./begin-command.ts";
 import { openDaysDetail, type NamedDays } from "./open-days.ts";
 
 /** What is asked for about a carry-forward. */

@@ -9,8 +9,8 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { approvable, needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
-import { askCommand, previewCommand } from "../requests/index.ts";
-import { actOf, newestSealed, type CarryRef } from "./begin-command.ts";
+import { actOf, askCommand, previewCommand } from "../requests/index.ts";
+import { newestSealed, type CarryRef } from "./begin-command.ts";
 import { CARRY_POLICY, shownOf, type CarryAsked } from "./seal-request.ts";
 
 interface Withdrawing {

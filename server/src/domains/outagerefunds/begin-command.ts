@@ -9,11 +9,11 @@ import { outageSpan } from "@warmline/shared/ledger/refund-days.ts";
 import {
   outageRefunds,
   type OutageRefund,
-  type RefundAct,
   type RefundBasis,
 } from "@warmline/shared/outagerefunds/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import { actOf } from "../requests/index.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
 
 interface BeginInput {
@@ -124,10 +124,4 @@ export function basisOf(incident: Incident): RefundBasis | null {
 
 function mayStillPost({ state }: OutageRefund): boolean {
   return state !== "done" && state !== "undone" && state !== "dropped";
-}
-
-/** Who does something now, and by which request. */
-export function actOf({ at, actor, request }: Pick<Moment, "at" | "actor" | "request">): RefundAct {
-  const by = { at, byId: actor.id, byName: actor.name };
-  return request === undefined ? by : { ...by, requestId: request.id };
 }

@@ -11,8 +11,8 @@ import { replace } from "@warmline/shared/store/write.ts";
 import { approvable, needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { askCommand, previewCommand } from "../requests/index.ts";
-import { actOf, basisOf, type RefundRef } from "./begin-command.ts";
+import { actOf, askCommand, previewCommand } from "../requests/index.ts";
+import { basisOf, type RefundRef } from "./begin-command.ts";
 
 /** What is asked for about one. */
 export interface RefundAsked extends RefundRef {

@@ -5,8 +5,8 @@ import { outageRefundPermissions } from "@warmline/shared/outagerefunds/permissi
 import { replace } from "@warmline/shared/store/write.ts";
 import { approvable, needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
-import { askCommand, previewCommand } from "../requests/index.ts";
-import { actOf, type RefundRef } from "./begin-command.ts";
+import { actOf, askCommand, previewCommand } from "../requests/index.ts";
+import { type RefundRef } from "./begin-command.ts";
 import {
   OUTAGE_REFUND_POLICY,
   readRefund,

@@ -1,3 +1,4 @@
+export { actOf } from "./act-of.ts";
 export { askCommand, previewCommand } from "./ask-command.ts";
 export { readDayUse, refuseAlone, useMore, type DayUse } from "./limit-use.ts";
 export { askedFor } from "./queries.ts";

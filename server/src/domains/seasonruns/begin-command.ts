@@ -4,14 +4,14 @@ import { cityDate } from "@warmline/shared/kernel/time.ts";
 import {
   seasonRuns,
   WORKING_STATES,
-  type RunAct,
   type RunBasis,
   type SeasonRun,
 } from "@warmline/shared/seasonruns/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { actOf } from "../requests/index.ts";
 import { readBasis } from "./basis.ts";
 
 export interface BeginInput {
@@ -93,12 +93,6 @@ export function beginRun({ store }: Pick<Deps, "store">) {
       });
     },
   });
-}
-
-/** Who does something to a run now, and by which request. */
-export function actOf({ at, actor, request }: Pick<Moment, "at" | "actor" | "request">): RunAct {
-  const by = { at, byId: actor.id, byName: actor.name };
-  return request === undefined ? by : { ...by, requestId: request.id };
 }
 
 async function unknownBranch(reads: Reads, ids: readonly string[]): Promise<string | undefined> {

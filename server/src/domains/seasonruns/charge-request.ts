@@ -10,9 +10,9 @@ import { replace } from "@warmline/shared/store/write.ts";
 import { approvable, needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { askCommand, previewCommand } from "../requests/index.ts";
+import { actOf, askCommand, previewCommand } from "../requests/index.ts";
 import { readBasis } from "./basis.ts";
-import { actOf, type RunRef } from "./begin-command.ts";
+import { type RunRef } from "./begin-command.ts";
 
 /** What is asked for about a run. */
 export interface RunAsked extends RunRef {

@@ -7,8 +7,8 @@ import { replace } from "@warmline/shared/store/write.ts";
 import { approvable, needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { askCommand, previewCommand } from "../requests/index.ts";
-import { actOf, type RunRef } from "./begin-command.ts";
+import { actOf, askCommand, previewCommand } from "../requests/index.ts";
+import { type RunRef } from "./begin-command.ts";
 import {
   readRun,
   scopeOf,
