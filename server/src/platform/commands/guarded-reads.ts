@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Collection, Stored } from "@warmline/shared/store/collection.ts";
 import type { Guard, Query, Store } from "@warmline/shared/store/port.ts";
 import type { Write } from "@warmline/shared/store/write.ts";
@@ -18,6 +19,8 @@ export interface Reads {
 export interface GuardedReads extends Reads {
   /** What a commit of these writes must still find; a document that is written guards itself. */
   guards(writes: readonly Write[]): Guard[];
+  /** Whether anything that was read is another by now: a refusal would rest on two moments. */
+  moved(): Promise<boolean>;
 }
 
 export function guardedReads(store: Store): GuardedReads {
@@ -59,5 +62,19 @@ export function guardedReads(store: Store): GuardedReads {
       const unwritten = [...documents].filter(([key, { rev }]) => written.get(key) !== rev);
       return [...unwritten.map(([, guard]) => guard), ...finds];
     },
+    async moved() {
+      const seen = [...documents.values(), ...finds];
+      const still = await Promise.all(seen.map((guard) => holds(store, guard)));
+      return still.includes(false);
+    },
   };
+}
+
+async function holds(store: Store, guard: Guard): Promise<boolean> {
+  if ("id" in guard) return ((await store.get(guard.collection, guard.id))?.rev ?? 0) === guard.rev;
+  const now = await store.find(guard.collection, guard.query);
+  return isDeepStrictEqual(
+    now.map(({ id, rev }) => ({ id, rev })),
+    guard.found,
+  );
 }

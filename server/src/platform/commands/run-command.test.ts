@@ -193,6 +193,30 @@ describe("what a decision rests on", () => {
     );
     expect(outcomes.filter((one) => one.ok)).toHaveLength(1);
   });
+
+  test("is one moment for a refusal, too: what was read half before another is read anew", async () => {
+    const pair = { done: await made("open"), left: await made("one") };
+    /** Takes what is left; another one does it whole between the two reads. */
+    const take = command({
+      name: "test.take",
+      async load(reads, { done, left }: typeof pair): Promise<Result<string[], "none-left">> {
+        const first = await reads.get(orgNodes, done);
+        if (first?.name === "open") {
+          await runCommand(deps, clerk, rename, { id: done, name: "done" });
+          await runCommand(deps, clerk, rename, { id: left, name: "none" });
+        }
+        const second = await reads.get(orgNodes, left);
+        return ok([first!.name, second!.name]);
+      },
+      scope: "city",
+      decide([first, second]): Result<Decision<null>, "none-left" | "done"> {
+        if (first === "done") return refuse("done");
+        if (second === "none") return refuse("none-left");
+        return ok({ value: null, writes: [], subjects: [] });
+      },
+    });
+    expect(await runCommand(deps, clerk, take, pair)).toEqual(refuse("done"));
+  });
 });
 
 describe("patience", () => {

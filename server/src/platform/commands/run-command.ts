@@ -70,7 +70,7 @@ async function attempt<I, S, V, C extends string>(
   const moment = momentOf(deps, caller);
   const reads = guardedReads(deps.store);
   const loaded = await command.load(reads, input, moment);
-  if (!loaded.ok) return loaded;
+  if (!loaded.ok) return refused(reads, loaded);
   const outside = outsideOf(caller.actor, command, loaded.value, input);
   if (outside !== null) return outside;
   const seen = command.seen?.(loaded.value, input);
@@ -79,11 +79,22 @@ async function attempt<I, S, V, C extends string>(
     return refuse("changed-meanwhile", change);
   }
   const decided = command.decide(loaded.value, input, moment);
-  if (!decided.ok) return decided;
+  if (!decided.ok) return refused(reads, decided);
   const at = { deps, caller, moment, reads };
   return "refusal" in decided.value
     ? commitRefusal(at, decided.value)
     : commitDecision(at, command, decided.value, once);
+}
+
+/**
+ * Nothing holds a refusal against a commit: one that read partly before and partly after another
+ * writer would name a reason that never was, so it is decided anew.
+ */
+async function refused<C extends string>(
+  reads: GuardedReads,
+  refusal: Refusal<C>,
+): Promise<Refusal<C> | typeof conflict> {
+  return (await reads.moved()) ? conflict : refusal;
 }
 
 /**
