@@ -1,8 +1,12 @@
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
+import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { lateFeeCapFen, lateFeeFen } from "@warmline/shared/ledger/late-fee.ts";
+import { sumFen } from "@warmline/shared/ledger/lines.ts";
+import { basicShareFen, unitsFen } from "@warmline/shared/ledger/metered.ts";
+import { meteredCost } from "@warmline/shared/ledger/metered-cost.ts";
 import { refundFen } from "@warmline/shared/ledger/refund-days.ts";
 import { areaAmount, shareOfDays, waivedFen, wholeYuanFen } from "@warmline/shared/ledger/steps.ts";
 import { storeyFactor } from "@warmline/shared/ledger/storey-height.ts";
@@ -39,6 +43,37 @@ const high = (heightMm: number, added?: number) => {
   const storey = { heightMm, aboveMm: 3_000 };
   return storeyFactor(added === undefined ? storey : { ...storey, added10k: percent(added) });
 };
+
+/** Charged so much by area; 30 % of it are basic, heat has a price, both are capped. */
+function settledFen(prepaid: number, heat: number, price: number): number {
+  const areaFen = fen(prepaid);
+  const [from, to] = [
+    { day: "2025-11-01", figureMilli: heatMilli(0) },
+    { day: "2026-04-01", figureMilli: heatMilli(heat) },
+  ];
+  const size = areaMilli(1_000);
+  const cost = meteredCost(
+    {
+      prepaidFen: areaFen,
+      meters: [{ number: "", from, to }],
+      twoPart: { areaFen, billingAreaMilli: size, usableAreaMilli: size },
+    },
+    {
+      ruleCode: "pilot",
+      catalogueVersion: 2,
+      rule: {
+        kind: "metered",
+        basic: { form: "share", share10k: percent(30) },
+        heatUnit: "kwh",
+        price10k: price10k(price),
+        capped: true,
+        usualMilli: heatMilli(90_000),
+        mostTimes: 3,
+      },
+    },
+  );
+  return sumFen([...cost.basic, ...cost.metered]);
+}
 
 const RULES: Readonly<Record<string, ChargingRule>> = {
   "area charge": {
@@ -99,6 +134,24 @@ const RULES: Readonly<Record<string, ChargingRule>> = {
       const said = lateFeeFen({ periods, share10k: price10k(500), maxShare10k: price10k(cap) });
       const most = Math.floor((arrears * cap) / 1_000_000);
       return [said, Math.min(rounded([arrears, days, 500], 1_000_000), most)];
+    },
+  },
+  "two-part": {
+    examples: [
+      [basicShareFen({ areaFen: fen(267_470), share10k: percent(30) }), yuan(802.41)],
+      [unitsFen(heatMilli(8_200_000), price10k(1_500)), yuan(1_230)],
+      [settledFen(267_470, 8_200_000, 1_500), yuan(2_032.41)],
+      [settledFen(267_470, 15_000_000, 1_500), yuan(2_674.7)],
+      [
+        unitsFen(areaMilli(90_000), price10k(120_000)) +
+          unitsFen(heatMilli(7_350_000), price10k(1_600)),
+        yuan(2_256),
+      ],
+    ],
+    draw(upTo) {
+      const [areaFen, heat, price] = [upTo(10_000_000), upTo(90_000_000), upTo(20_000)];
+      const must = rounded([areaFen, 300_000], 1_000_000) + rounded([heat, price], 100_000);
+      return [settledFen(areaFen, heat, price), Math.min(must, areaFen)];
     },
   },
   "refund by days": {

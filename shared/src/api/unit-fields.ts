@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { AreaMilli } from "../kernel/area.ts";
 import type { Fen } from "../kernel/money.ts";
+import type { HeatMilli } from "../kernel/heat.ts";
 import type { Price10k } from "../kernel/price.ts";
 
 /** Fields of schemas that carry a unit, so that it goes from the page to the document and back. */
@@ -27,6 +28,13 @@ export const areaField = inUnit<AreaMilli>(z.int().min(0));
 export function areaBetween(min: number, max: number) {
   return inUnit<AreaMilli>(z.int().min(min).max(max));
 }
+
+/** What a meter shows, or what was taken by it; see `HEAT`. */
+export function heatBetween(min: number, max: number) {
+  return inUnit<HeatMilli>(z.int().min(min).max(max));
+}
+
+export const heatField = inUnit<HeatMilli>(z.int());
 
 export const priceField = inUnit<Price10k>(z.int().min(0));
 

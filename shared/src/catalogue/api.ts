@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, instant, line, reason } from "../api/fields.ts";
-import { priceBetween } from "../api/unit-fields.ts";
+import { heatBetween, priceBetween } from "../api/unit-fields.ts";
 import { TEMPERATURE } from "../kernel/written-number.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 import { BEARERS, CATALOGUE_LISTS } from "./catalogue.ts";
+import { HEAT_UNITS } from "./metered-rule.ts";
 import { cataloguePermissions } from "./permissions.ts";
 
 /** HTTP status of each refusal of this domain. */
@@ -91,10 +92,30 @@ const lateFee = z.strictObject({
     .max(10)
     .readonly(),
 });
+const metered = z.strictObject({
+  kind: z.literal("metered"),
+  basic: z.discriminatedUnion("form", [
+    z.strictObject({ form: z.literal("share"), share10k: priceBetween(1, 1_000_000) }),
+    z.strictObject({
+      form: z.enum(["billing-area", "usable-area"]),
+      price10k: priceBetween(1, 10_000_000),
+    }),
+  ]),
+  heatUnit: z.enum(HEAT_UNITS),
+  price10k: priceBetween(1, 10_000_000),
+  capped: z.boolean(),
+  usualMilli: heatBetween(1, 1_000_000),
+  mostTimes: z.int().min(1).max(20),
+});
 const rule = z.strictObject({
   ...named,
   from: cityDate,
-  rule: z.union([z.strictObject({ kind: z.literal("whole-yuan") }), lateFee, overHeightForm]),
+  rule: z.union([
+    z.strictObject({ kind: z.literal("whole-yuan") }),
+    lateFee,
+    metered,
+    overHeightForm,
+  ]),
 });
 
 const dayShare = priceBetween(1, 1_000_000);

@@ -1,7 +1,9 @@
+import { formatHeat } from "../kernel/heat.ts";
 import { formatPrice, type Price10k } from "../kernel/price.ts";
+import { HEAT_SYMBOLS, type MeteredRule } from "./metered-rule.ts";
 
 /** What a city charges beyond area × price; which of it holds for a season, the catalogue says. */
-export type ChargingRule = OverHeight | WholeYuan | LateFeeRule;
+export type ChargingRule = OverHeight | WholeYuan | LateFeeRule | MeteredRule;
 
 /** 元整: what is owed under a fee is rounded half up to the yuan. */
 export interface WholeYuan {
@@ -57,6 +59,7 @@ export interface HeightBand {
 /** What a rule says in figures, which need no language: `> 3.00 m: +5 % / 0.30 m, ≤ 50 %`. */
 export function ruleFigures(rule: ChargingRule): string[] {
   if (rule.kind === "whole-yuan") return ["≥ 0.50 → 1.00"];
+  if (rule.kind === "metered") return meteredFigures(rule);
   if (rule.kind === "late-fee") {
     const { share10k, graceDays, maxShare10k } = rule;
     return [`> ${graceDays} d: ${perMille(share10k)}‰ × d, ≤ ${percent(maxShare10k)}`];
@@ -74,6 +77,19 @@ export function ruleFigures(rule: ChargingRule): string[] {
         ({ aboveMm, share10k }) => `> ${metres(aboveMm)}: +${percent(share10k)}`,
       );
   }
+}
+
+/** `30 % + 0.15 × kWh, ≤ 100 %`: parts of the area charge, and what is usual a square metre. */
+function meteredFigures(rule: MeteredRule): string[] {
+  const { basic, heatUnit, price10k, capped, usualMilli, mostTimes } = rule;
+  const symbol = HEAT_SYMBOLS[heatUnit];
+  const first =
+    basic.form === "share" ? percent(basic.share10k) : `${formatPrice(basic.price10k)} × m²`;
+  const most = capped ? ", ≤ 100 %" : "";
+  return [
+    `${first} + ${formatPrice(price10k)} × ${symbol}${most}`,
+    `${formatHeat(usualMilli)} ${symbol}/m², ≤ ${mostTimes} ×`,
+  ];
 }
 
 function metres(millimetres: number): string {

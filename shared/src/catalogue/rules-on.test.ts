@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { heatMilli } from "../kernel/heat.ts";
 import { price10k } from "../kernel/price.ts";
 import type { RuleRow } from "./catalogue.ts";
 import { SEED_CATALOGUE } from "./catalogue-seed.ts";
@@ -6,6 +7,15 @@ import { ruleFigures, type ChargingRule } from "./charging-rule.ts";
 import { chargingRulesOn, overlappingRules } from "./rules-on.ts";
 
 const ratio: ChargingRule = { kind: "over-height", form: "ratio", aboveMm: 3_000 };
+const METERED: ChargingRule = {
+  kind: "metered",
+  basic: { form: "share", share10k: price10k(300_000) },
+  heatUnit: "kwh",
+  price10k: price10k(1_500),
+  capped: true,
+  usualMilli: heatMilli(90_000),
+  mostTimes: 3,
+};
 const wholeYuan: ChargingRule = { kind: "whole-yuan" };
 
 function row(code: string, rule: ChargingRule, from: string, until?: string): RuleRow {
@@ -16,6 +26,7 @@ const rules = [
   row("first", ratio, "2020-07-01", "2025-07-01"),
   row("second", { ...ratio, aboveMm: 3_300 }, "2025-07-01"),
   row("yuan", wholeYuan, "2024-07-01", "2026-07-01"),
+  row("meter", METERED, "2025-07-01"),
 ];
 
 test.each([
@@ -27,6 +38,7 @@ test.each([
 ])("for a season from %s on hold %s and %s", (day, height, yuan) => {
   const held = chargingRulesOn({ ...SEED_CATALOGUE, version: 7, rules }, day);
   expect([held.overHeight?.ruleCode, held.wholeYuan?.ruleCode]).toEqual([height, yuan]);
+  expect(held.metered?.ruleCode).toBe(day < "2025-07-01" ? undefined : "meter");
   expect(held.overHeight?.catalogueVersion ?? 7).toBe(7);
 });
 
@@ -62,6 +74,30 @@ test.each([
       ],
     },
     ["> 3.00 m: +7.5 %", "> 3.625 m: +100 %"],
+  ],
+  [
+    {
+      kind: "metered",
+      basic: { form: "share", share10k: price10k(300_000) },
+      heatUnit: "kwh",
+      price10k: price10k(1_500),
+      capped: true,
+      usualMilli: heatMilli(90_500),
+      mostTimes: 3,
+    },
+    ["30 % + 0.15 × kWh, ≤ 100 %", "90.5 kWh/m², ≤ 3 ×"],
+  ],
+  [
+    {
+      kind: "metered",
+      basic: { form: "billing-area", price10k: price10k(120_000) },
+      heatUnit: "gj",
+      price10k: price10k(468_000),
+      capped: false,
+      usualMilli: heatMilli(350),
+      mostTimes: 2,
+    },
+    ["12.00 × m² + 46.80 × GJ", "0.35 GJ/m², ≤ 2 ×"],
   ],
 ] as const)("%j in figures", (rule, said) => {
   expect(ruleFigures(rule)).toEqual(said);

@@ -1,6 +1,7 @@
 import type { CityDate } from "../kernel/time.ts";
 import { isOffered, type Catalogue, type RuleRow } from "./catalogue.ts";
 import type { LateFeeRule, OverHeight } from "./charging-rule.ts";
+import type { MeteredRule } from "./metered-rule.ts";
 
 /** Where a rule stands: what is charged by it names both. */
 export interface RuleSource {
@@ -13,6 +14,7 @@ export interface ChargingRules {
   readonly overHeight?: RuleSource & { readonly rule: OverHeight };
   readonly wholeYuan?: RuleSource;
   readonly lateFee?: RuleSource & { readonly rule: LateFeeRule };
+  readonly metered?: RuleSource & { readonly rule: MeteredRule };
 }
 
 /** The rules that hold for a season which begins on a day. */
@@ -26,10 +28,14 @@ export function chargingRulesOn({ rules, version }: Catalogue, day: CityDate): C
   const lateFee = holding.flatMap((row) =>
     row.rule.kind === "late-fee" ? [{ ...source(row), rule: row.rule }] : [],
   )[0];
+  const metered = holding.flatMap((row) =>
+    row.rule.kind === "metered" ? [{ ...source(row), rule: row.rule }] : [],
+  )[0];
   return {
     ...(overHeight === undefined ? {} : { overHeight }),
     ...(wholeYuan === undefined ? {} : { wholeYuan: source(wholeYuan) }),
     ...(lateFee === undefined ? {} : { lateFee }),
+    ...(metered === undefined ? {} : { metered }),
   };
 }
 

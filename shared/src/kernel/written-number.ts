@@ -1,4 +1,5 @@
 import { areaMilli, formatArea, type AreaMilli } from "./area.ts";
+import { formatHeat, heatMilli, type HeatMilli } from "./heat.ts";
 import { fen, formatYuan, type Fen } from "./money.ts";
 import { formatPrice, price10k, type Price10k } from "./price.ts";
 import { ok, refuse, type Result } from "./result.ts";
@@ -48,6 +49,13 @@ export const PRICE: Quantity<Price10k> = {
   show: (price) => `¥${formatPrice(price)}`,
 };
 
+/** What a heat meter shows, in 1/1000 of its unit, as it is written. */
+export const HEAT: Quantity<HeatMilli> = {
+  places: 3,
+  min: heatMilli(0),
+  max: heatMilli(10_000_000_000),
+  show: formatHeat,
+};
 /** The height of a storey in 1/1000 m, from metres as written. */
 export const HEIGHT: Quantity = {
   places: 3,

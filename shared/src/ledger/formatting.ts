@@ -6,6 +6,8 @@ export type LedgerMessage =
   | `debt.${"none" | "owed" | "item" | "area" | "taken-over" | "more-steps" | "more-items"}`
   | `debt.${"area-height" | "whole-yuan" | "stop" | "restore"}`
   | `debt.late-${"fee" | "days" | "cap" | "charged"}`
+  | `debt.basic-${"share" | "billing-area" | "usable-area"}`
+  | `debt.${"meter" | "metered" | "metered-cap" | "figure" | "figure-estimated"}`
   | "debt.relieved"
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`

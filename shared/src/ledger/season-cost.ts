@@ -80,16 +80,17 @@ const STOREY_HEIGHT_MAX_MM = 3_000;
  * What a season costs, space by space: area × price, and more by the city's rule for high storeys;
  * where heat is stopped, less what is waived of it. A space that is stopped from the season's first
  * day on owes its base fee under the fee of that name; what is owed again after a restore is heat.
- * Where the city says so, each fee comes to whole yuan. Refusals, in this order: `no-spaces`;
- * `rule-missing` (a space is not settled by area, or higher than 3 m where no rule says what that
- * costs); `no-tariff`; `no-stop-rate`; `nothing-to-charge` (all comes to zero).
+ * Where the city says so, each fee comes to whole yuan. What is settled by meter or in two parts is
+ * charged by area in advance, where a rule says how it is settled later. Refusals, in this order:
+ * `no-spaces`; `rule-missing` (a space is settled by meter, or higher than 3 m, and no rule says
+ * what that costs); `no-tariff`; `no-stop-rate`; `nothing-to-charge` (all comes to zero).
  */
 export function seasonCost(supply: SeasonSupply): Result<CostItem[], CostCode> {
   const { season, spaces, rules } = supply;
   if (spaces.length === 0) return refuse("no-spaces", { season });
   const other = spaces.find(
     ({ settlement, storeyHeightMm }) =>
-      settlement !== "area" ||
+      (settlement !== "area" && rules?.metered === undefined) ||
       (storeyHeightMm > STOREY_HEIGHT_MAX_MM && rules?.overHeight === undefined),
   );
   if (other !== undefined) return refuse("rule-missing", { label: other.label });

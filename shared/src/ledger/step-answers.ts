@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { areaField, fenField, priceField } from "../api/unit-fields.ts";
+import { areaField, fenField, heatField, priceField } from "../api/unit-fields.ts";
+import { HEAT_UNITS } from "../catalogue/metered-rule.ts";
 import { FEE_IDS } from "./fees.ts";
 
 /** 计算步骤 as the ledger's endpoints answer them; see steps.ts. */
@@ -43,6 +44,48 @@ export const lateFeeStep = z.strictObject({
   amountFen: fenField,
 });
 
+const meterPoint = z.strictObject({
+  day: z.string(),
+  figureMilli: heatField,
+  estimated: z.literal(true).optional(),
+});
+
+const meteredSteps = [
+  z.strictObject({
+    rule: z.literal("basic-share@1"),
+    ...byRule,
+    areaFen: fenField,
+    share10k: priceField,
+    amountFen: fenField,
+  }),
+  z.strictObject({
+    rule: z.literal("basic-area@1"),
+    ...byRule,
+    area: z.enum(["billing-area", "usable-area"]),
+    areaMilli: areaField,
+    price10k: priceField,
+    amountFen: fenField,
+  }),
+  z.strictObject({
+    rule: z.literal("metered@1"),
+    ...byRule,
+    unit: z.enum(HEAT_UNITS),
+    meters: z
+      .array(z.strictObject({ number: z.string(), from: meterPoint, to: meterPoint }))
+      .readonly(),
+    price10k: priceField,
+    amountFen: fenField,
+  }),
+  z.strictObject({
+    rule: z.literal("metered-cap@1"),
+    ...byRule,
+    exactFen: fenField,
+    prepaidFen: fenField,
+    takenFen: fenField,
+    amountFen: fenField,
+  }),
+] as const;
+
 const step = z.discriminatedUnion("rule", [
   z.strictObject({ rule: z.literal("area@1"), ...ofArea }),
   z.strictObject({
@@ -69,6 +112,7 @@ const step = z.discriminatedUnion("rule", [
     amountFen: fenField,
   }),
   lateFeeStep,
+  ...meteredSteps,
   z.strictObject({ rule: z.literal("taken-over@1"), amountFen: fenField }),
 ]);
 export const steps = z.array(step).readonly();

@@ -11,6 +11,8 @@ import type { CityDate } from "../kernel/time.ts";
 import type { FeeId } from "./fees.ts";
 import type { FormatMessage } from "./formatting.ts";
 import { lateFeeCapFen, lateFeeFen, isCapped, type LateFee } from "./late-fee.ts";
+import type { MeteredSteps } from "./metered.ts";
+import { METERED_RULES } from "./metered-steps.ts";
 import { addedShare, storeyFactor, type Storey } from "./storey-height.ts";
 
 /**
@@ -18,7 +20,14 @@ import { addedShare, storeyFactor, type Storey } from "./storey-height.ts";
  * units, the tariff as it was read. Enough to say it in words and to do it again. A changed rule is
  * a new version, as what was charged by the old one must stay explainable.
  */
-export type Step = SpaceStep | StopStep | RestoreStep | WholeYuanStep | LateFeeStep | TakenOverStep;
+export type Step =
+  | SpaceStep
+  | StopStep
+  | RestoreStep
+  | WholeYuanStep
+  | LateFeeStep
+  | MeteredSteps
+  | TakenOverStep;
 
 /** What a space costs with heat all season, up to the usual height or above it. */
 export type SpaceStep = AreaStep | AreaHeightStep;
@@ -171,6 +180,7 @@ const RULES: Rules = {
     amount: (step) => subtractFen(lateFeeFen(step), step.chargedFen),
     explain: explainLateFee,
   },
+  ...METERED_RULES,
   "taken-over@1": {
     amount: ({ amountFen }) => amountFen,
     explain: ({ amountFen }, format) =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { catalogues } from "@warmline/shared/catalogue/catalogue.ts";
+import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -54,6 +55,25 @@ const YUAN: CatalogueChange = {
   },
 };
 
+const METER: CatalogueChange = {
+  list: "rules",
+  row: {
+    code: "pilot",
+    zh: "两部制试点",
+    en: "Two-part pilot",
+    from: "2025-07-01",
+    rule: {
+      kind: "metered",
+      basic: { form: "share", share10k: price10k(300_000) },
+      heatUnit: "kwh",
+      price10k: price10k(1_500),
+      capped: true,
+      usualMilli: heatMilli(90_000),
+      mostTimes: 3,
+    },
+  },
+};
+
 describe.each<Engine>(["sqlite", "mongo"])("charging rules on %s", (engine) => {
   let room: LedgerRoom;
   beforeEach(async () => {
@@ -68,6 +88,19 @@ describe.each<Engine>(["sqlite", "mongo"])("charging rules on %s", (engine) => {
   const high = { spaces: [space({ storeyHeightMm: 3_450 })] };
   const charged = async () =>
     (await storedAccount(room.deps, "h0"))!.sums.map((one) => one.chargedFen);
+
+  test.each(["two-part", "meter"] as const)(
+    "what is settled by %s is charged by area in advance, where a rule says how it is settled",
+    async (settlement) => {
+      await settle(room.deps, 1, { spaces: [space({ settlement })] });
+      const chargeOne = (season: string) =>
+        runCommand(room.deps, caller(), charge, { id: "h0", season });
+      await change(1, METER);
+      expect(await chargeOne("2024-2025")).toMatchObject({ code: "rule-missing" });
+      await done(room.deps, caller(), charge, { id: "h0", season: SEASON });
+      expect(await charged()).toEqual([267_470]);
+    },
+  );
 
   test("a season is charged by those that hold on its first day, one before by none", async () => {
     await settle(room.deps, 1, high);

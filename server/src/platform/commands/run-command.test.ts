@@ -194,7 +194,7 @@ describe("what a decision rests on", () => {
     expect(outcomes.filter((one) => one.ok)).toHaveLength(1);
   });
 
-  test("is one moment for a refusal, too: what was read half before another is read anew", async () => {
+  test("is one moment for a refusal, too: what another came between is read anew", async () => {
     const pair = { done: await made("open"), left: await made("one") };
     /** Takes what is left; another one does it whole between the two reads. */
     const take = command({

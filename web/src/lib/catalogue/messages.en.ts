@@ -55,6 +55,16 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue.late-fee.grace": "Days of grace",
   "console.catalogue.late-fee.cap": "At most (% of what is owed)",
   "console.catalogue.late-fee.fees": "Fees that it is added to",
+  "console.catalogue.metered.about":
+    "What is settled by meter and in two parts is charged by area in advance, and settled by its readings after the season: a basic fee (in two parts alone) and heat × price. What is below the advance goes on account.",
+  "console.catalogue.metered.basic": "Basic fee",
+  "console.catalogue.metered.share": "Of the area charge (%)",
+  "console.catalogue.metered.fixed": "A square metre (yuan)",
+  "console.catalogue.metered.unit": "Unit",
+  "console.catalogue.metered.price": "Price of heat (yuan/{unit})",
+  "console.catalogue.metered.capped": "Together at most the area charge paid in advance",
+  "console.catalogue.metered.usual": "Usual heat of a square metre in a season ({unit})",
+  "console.catalogue.metered.times": "How many times that may be read without a reason",
   "console.catalogue.late-fees": "Of late fees alone",
   "console.catalogue.rule.none":
     "No rules yet: charged is area × price alone, and a storey above 3 m is not charged.",

@@ -50,6 +50,16 @@ export const catalogue = {
   "console.catalogue.late-fee.grace": "到期后宽限（天）",
   "console.catalogue.late-fee.cap": "封顶（欠费的 %）",
   "console.catalogue.late-fee.fees": "计收违约金的收费项目",
+  "console.catalogue.metered.about":
+    "按热表和两部制结算的用热面积先按面积热费预收，采暖季后按读数结算：基本热费（仅两部制）加用热量 × 计量热价。低于预收的部分转为预存。",
+  "console.catalogue.metered.basic": "基本热费",
+  "console.catalogue.metered.share": "占面积热费（%）",
+  "console.catalogue.metered.fixed": "每平方米（元）",
+  "console.catalogue.metered.unit": "计量单位",
+  "console.catalogue.metered.price": "计量热价（元/{unit}）",
+  "console.catalogue.metered.capped": "合计不超过预收的面积热费",
+  "console.catalogue.metered.usual": "每平方米一季平均用热（{unit}）",
+  "console.catalogue.metered.times": "超过平均多少倍须说明原因",
   "console.catalogue.late-fees": "仅减免违约金",
   "console.catalogue.rule.none":
     "尚无收费规则：只按面积 × 单价出账，层高超过 3 米的用热面积不能出账。",

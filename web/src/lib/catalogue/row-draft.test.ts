@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
 import type { ChargingRule } from "@warmline/shared/catalogue/charging-rule.ts";
+import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { CATALOGUE_LISTS, type ReliefRow } from "@warmline/shared/catalogue/catalogue.ts";
+import { EMPTY_METERED } from "./metered-draft.ts";
 import { changeOf, draftOf } from "./row-draft.ts";
 
 test.each(CATALOGUE_LISTS)("what is shown of %s and not touched is what it was", (list) => {
@@ -32,6 +34,15 @@ test.each([["code"], ["zh"], ["en"], ["symbol"]])(
 const rule = { code: "rule", zh: "规则", en: "Rule", from: "2026-07-01" };
 const shared = { kind: "over-height" } as const;
 const percent = (share: number) => price10k(share * 10_000);
+const METERED = {
+  kind: "metered",
+  basic: { form: "share", share10k: percent(30) },
+  heatUnit: "kwh",
+  price10k: price10k(1_500),
+  capped: true,
+  usualMilli: heatMilli(90_500),
+  mostTimes: 3,
+} as const;
 const RULES: readonly ChargingRule[] = [
   { kind: "whole-yuan" },
   {
@@ -41,6 +52,8 @@ const RULES: readonly ChargingRule[] = [
     maxShare10k: percent(30),
     fees: ["heat", "stop-base"],
   },
+  METERED,
+  { ...METERED, basic: { form: "usable-area", price10k: price10k(95_000) }, heatUnit: "gj" },
   { ...shared, form: "ratio", aboveMm: 3_000 },
   {
     ...shared,
@@ -59,6 +72,8 @@ const RULES: readonly ChargingRule[] = [
     ],
   },
 ];
+
+const STEPS = RULES.find((one) => one.kind === "over-height" && one.form === "steps")!;
 
 test.each(RULES)("what is shown of the rule %j is what it was", (one) => {
   const row = { ...rule, rule: one };
@@ -104,9 +119,19 @@ test.each([
   ["a rate", {}, { kind: "late-fee", rate: "", cap: "30" }],
   ["a cap", {}, { kind: "late-fee", rate: "1", cap: "101" }],
   ["a fee", {}, { kind: "late-fee", rate: "1", cap: "30", fees: [] }],
+  [
+    "a price of heat",
+    {},
+    { kind: "metered", metered: { ...EMPTY_METERED, share: "30", usual: "90" } },
+  ],
+  [
+    "a basic share",
+    {},
+    { kind: "metered", metered: { ...EMPTY_METERED, price: "1", usual: "90" } },
+  ],
   ["a band's share", {}, { form: "bands", bands: [{ bound: "3", share: "" }] }],
 ] as const)("a rule without %s is not asked for", (_, over, typed) => {
-  const draft = draftOf({ ...rule, rule: RULES[3]! });
+  const draft = draftOf({ ...rule, rule: STEPS });
   const changed = { ...draft, ...over, rule: { ...draft.rule, ...typed } as typeof draft.rule };
   expect(changeOf("rules", changed)).toBeNull();
 });

@@ -6,6 +6,12 @@ import {
 } from "@warmline/shared/catalogue/charging-rule.ts";
 import { formatPrice, price10k } from "@warmline/shared/kernel/price.ts";
 import type { Quantity } from "@warmline/shared/kernel/written-number.ts";
+import {
+  EMPTY_METERED,
+  meteredDraftOf,
+  meteredOfDraft,
+  type MeteredDraft,
+} from "./metered-draft.ts";
 import type { BandDraft } from "./band-draft.ts";
 import { typedNumber } from "../typed-number.ts";
 
@@ -23,6 +29,8 @@ export interface RuleDraft {
   grace: string;
   cap: string;
   fees: string[];
+  /** 计量热价. */
+  metered: MeteredDraft;
 }
 
 const milli = { places: 3, show: (height: number) => `${height / 1_000} m` };
@@ -59,12 +67,14 @@ export const EMPTY_RULE: RuleDraft = {
   cap: "",
   fees: ["heat", "basic", "metered", "stop-base"],
   bands: [{ bound: "3.00", share: "" }],
+  metered: EMPTY_METERED,
 };
 
 export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
   const empty = structuredClone(EMPTY_RULE);
   if (rule === undefined) return empty;
   if (rule.kind === "whole-yuan") return { ...empty, kind: rule.kind };
+  if (rule.kind === "metered") return { ...empty, kind: rule.kind, metered: meteredDraftOf(rule) };
   if (rule.kind === "late-fee") {
     const { kind, share10k, graceDays, maxShare10k, fees } = rule;
     const [rate, cap] = [perMille(share10k), formatPrice(maxShare10k)];
@@ -89,6 +99,7 @@ export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
 export function ruleOfDraft(draft: RuleDraft): ChargingRule | null {
   const { kind, form } = draft;
   if (kind === "whole-yuan") return { kind };
+  if (kind === "metered") return meteredOfDraft(draft.metered);
   if (kind === "late-fee") return lateFeeOf(draft);
   if (form === "bands") return bandsOf(draft);
   const aboveMm = typedNumber(draft.above, ABOVE);

@@ -15,6 +15,7 @@ const PARTS_OF_FORMS = [
   "lib/cases/earlier.svelte",
   "lib/acd/disposition-fields.svelte",
   "lib/catalogue/late-fee-fields.svelte",
+  "lib/catalogue/metered-fields.svelte",
   "lib/catalogue/band-fields.svelte",
   "lib/catalogue/relief-fields.svelte",
   "lib/catalogue/rule-fields.svelte",
