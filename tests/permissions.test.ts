@@ -96,6 +96,9 @@ ledger.pay-refund      .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.ask-relief      .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.approve-relief  .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.release-relief  .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.ask-write-off   .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.approve-write-off .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.release-write-off .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.open            .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.read-books      .  .  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
@@ -242,6 +245,8 @@ const GUARDED = new Set([
   "ledger.pay-refund",
   "ledger.approve-relief",
   "ledger.release-relief",
+  "ledger.approve-write-off",
+  "ledger.release-write-off",
   "tariffs.write",
   "catalogue.approve",
   "seasons.approve",

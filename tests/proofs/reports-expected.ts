@@ -44,11 +44,12 @@ function sharesOfStream(stream: readonly Entry[], byId: ReadonlyMap<string, Entr
   for (const { reverses } of stream) if (reverses !== undefined) live.delete(reverses);
   const items = [...position.items.values()].map((item): Share => {
     const { itemId, season, fee, openFen } = item;
-    const relievedFen = relievedOf(stream, itemId);
+    const relievedFen = releasedBy("relief", stream, itemId);
+    const writtenOffFen = releasedBy("writeOff", stream, itemId);
     const paidFen = totalFen(position.links.get(itemId)?.values() ?? []);
     const made = byId.get(itemId.slice(0, itemId.lastIndexOf("/")));
-    const dueFen = totalFen([paidFen, relievedFen, openFen]);
-    const sums = { dueFen, paidFen, relievedFen, owedFen: openFen };
+    const dueFen = totalFen([paidFen, relievedFen, writtenOffFen, openFen]);
+    const sums = { dueFen, paidFen, relievedFen, writtenOffFen, owedFen: openFen };
     return { ...share(made, sums), householdId, season, fee };
   });
   const opened = stream.find(({ id, detail }) => detail.kind === "opening" && live.has(id));
@@ -63,12 +64,12 @@ function sharesOfStream(stream: readonly Entry[], byId: ReadonlyMap<string, Entr
   return [...items, ...closed];
 }
 
-/** In this account: what was relieved before it came from another is no longer owed there. */
-function relievedOf(stream: readonly Entry[], itemId: string): Fen {
-  const reliefs = stream.filter(({ detail }) => {
-    return detail.kind === "relief" || (detail.kind === "reversal" && detail.of === "relief");
+/** In this account: what was taken off before it came from another is no longer owed there. */
+function releasedBy(kind: "relief" | "writeOff", stream: readonly Entry[], itemId: string): Fen {
+  const releases = stream.filter(({ detail }) => {
+    return detail.kind === kind || (detail.kind === "reversal" && detail.of === kind);
   });
-  const lines = reliefs.flatMap((entry) => entry.lines);
+  const lines = releases.flatMap((entry) => entry.lines);
   const own = lines.filter((line) => line.itemId === itemId && line.account === "receivable");
   return negateFen(sumFen(own.filter(({ lotId }) => lotId === undefined)));
 }

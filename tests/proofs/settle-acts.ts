@@ -5,6 +5,7 @@ import { changeSpaces } from "@warmline/server/domains/ledger/space-commands.ts"
 import { changeStops, type StopAct } from "@warmline/server/domains/ledger/stop-commands.ts";
 import { caller, paying, SEASONS, space, stream } from "@warmline/server/domains/ledger/testing.ts";
 import { reverse } from "@warmline/server/domains/ledger/undo-commands.ts";
+import { writeOff } from "@warmline/server/domains/ledger/write-off-command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { people } from "@warmline/server/domains/requests/fixture.ts";
@@ -66,6 +67,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
     const cold = { from, to: addDays(from, upTo(at, 20)), roomTemperatureDeci: 130 + upTo(at, 60) };
     const input = { id: at.id, season: oneOf(at, SEASONS), relief: "cold-room", cold, ...why };
     return runCommand(at.deps, program(), relieve, input);
+  },
+  "write off": (at) => {
+    const input = { id: at.id, seasons: [oneOf(at, SEASONS)], ground: "limitation" as const };
+    return runCommand(at.deps, program(), writeOff, { ...input, ...why });
   },
   stop: (at) => stopping(at, (season) => ({ kind: "stop", from: dayOf(at, season) })),
   restore: (at) =>

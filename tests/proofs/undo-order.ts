@@ -8,13 +8,18 @@ export function liveOnes(entries: readonly Entry[]): Entry[] {
   return entries.filter((entry) => isUndoable(entry) && !undone.has(entry.id));
 }
 
-/** What has to be undone before it: a refund of its money, a relief, a late fee of its charge. */
+/**
+ * What has to be undone before it: a refund of its money; a relief, a write-off or a late fee of
+ * what it charged.
+ */
 export function standsUnder({ whole }: Book, { id, paymentId = id, detail, lines }: Entry) {
   if (whole.refunded.has(paymentId)) return "money-refunded";
-  if (detail.kind === "relief") return null;
+  if (detail.kind === "relief" || detail.kind === "writeOff") return null;
   const own = lines.filter(({ lotId }) => lotId === undefined);
   const relieved = own.some(({ itemId = "" }) => whole.items.get(itemId)?.relievedFen);
   if (relieved) return "relief-stands";
+  const writtenOff = own.some(({ itemId = "" }) => whole.items.get(itemId)?.writtenOffFen);
+  if (writtenOff) return "write-off-stands";
   const late = own.some(({ itemId = "" }) => lateFeesOf(whole, itemId).length > 0);
   return late ? "late-fee-stands" : null;
 }

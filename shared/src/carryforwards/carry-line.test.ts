@@ -110,6 +110,20 @@ describe("a line", () => {
     });
   });
 
+  test("what is written off stands by its name, late fees included, until it is reversed", () => {
+    const book = new Book();
+    book.charge(NOW);
+    book.late("2025-12-02");
+    const writeOff = book.writeOff(NOW);
+    const asked = { season: NOW, chargedFen: 267_470, lateFeeFen: 8_292 };
+    expect(carried(book)).toMatchObject({
+      line: { rows: [{ ...asked, writtenOffFen: 275_762 }] },
+      flaws: [],
+    });
+    book.reverse(writeOff);
+    expect(carried(book)).toMatchObject({ line: { rows: [{ ...asked, closingFen: 275_762 }] } });
+  });
+
   test("where nothing was ever booked by the day there is none", () => {
     const book = new Book();
     book.pay(100);

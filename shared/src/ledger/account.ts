@@ -15,6 +15,8 @@ export interface Item {
   readonly amountFen: Fen;
   /** 已减免; absent: nothing. */
   readonly relievedFen?: Fen;
+  /** 已核销坏账; absent: nothing. */
+  readonly writtenOffFen?: Fen;
   /** Of a late fee: the item that was late. */
   readonly lateOf?: string;
 }

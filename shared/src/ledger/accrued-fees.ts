@@ -51,8 +51,11 @@ function dueBy({ dueOn }: OpenItem, chargedOn: CityDate | undefined): CityDate |
   return dueOn > chargedOn ? dueOn : chargedOn;
 }
 
+/** What is written off earns no late fee, also not for the days before: nobody expects it. */
 function isAsked(position: Position, item: OpenItem, { fees }: LateFeeRule): boolean {
-  return fees.includes(item.fee) && stands(position, item) && !position.away.has(item.itemId);
+  const { itemId, fee, writtenOffFen } = item;
+  const isExpected = writtenOffFen === undefined && !position.away.has(itemId);
+  return fees.includes(fee) && isExpected && stands(position, item);
 }
 
 function stepOf(

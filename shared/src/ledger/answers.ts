@@ -20,6 +20,7 @@ const item = z.strictObject({
   dueOn: z.string().optional(),
   amountFen: fenField,
   relievedFen: fenField.optional(),
+  writtenOffFen: fenField.optional(),
   lateOf: z.string().optional(),
   openFen: fenField,
   steps,

@@ -1,4 +1,4 @@
-import { addFen, formatYuan, subtractFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
+import { addFen, formatYuan, subtractFen, totalFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
 import type { Instant } from "../kernel/time.ts";
 import {
   methodsOf,
@@ -49,7 +49,7 @@ export interface Debt {
   readonly sentence: { readonly zh: string; readonly en: string };
 }
 
-type Told = Pick<Debt, "items" | "lots">;
+type Told = Pick<Debt, "items" | "lots" | "sums">;
 
 /** A message of the catalogue in the language asked for. */
 export type FormatIn = (
@@ -76,7 +76,8 @@ export function debt(
 ): Debt {
   const { id, seq, lots } = account;
   const items = account.items.map((item) => explained(item, stepsOf));
-  const told = { items, lots };
+  const sums = debtSums(account);
+  const told = { items, lots, sums };
   return {
     accountId: id,
     asOf,
@@ -85,7 +86,7 @@ export function debt(
     onAccountFen: onAccountFen(account),
     items,
     lots,
-    sums: debtSums(account),
+    sums,
     opened: account.openingId !== undefined,
     sentence: {
       zh: debtSentence(told, (...message) => format("zh", ...message)).join(""),
@@ -138,12 +139,21 @@ function debtSentence(account: Told, format: FormatMessage): string[] {
   const owed = owedFen(account);
   const told = account.items.slice(0, ITEMS_TOLD_MAX);
   const more = account.items.length - told.length;
+  const writtenOff = writtenOffOf(account);
   return [
     owed === 0 ? format("debt.none") : format("debt.owed", { owed: formatYuan(owed) }),
     ...told.map((item) => explainItem(item, format)),
     ...(more > 0 ? [format("debt.more-items", { count: more })] : []),
     ...(account.lots.length === 0 ? [] : [onAccountSentence(account, format)]),
+    ...(writtenOff === 0
+      ? []
+      : [format("debt.written-off-beside", { amount: formatYuan(writtenOff) })]),
   ];
+}
+
+/** 已核销坏账: not counted as owed, and not forgotten. */
+export function writtenOffOf({ sums }: Pick<Debt, "sums">): Fen {
+  return totalFen(sums.map(({ writtenOffFen }) => writtenOffFen));
 }
 
 function onAccountSentence(account: Told, format: FormatMessage): string {
@@ -170,8 +180,9 @@ export function explainLot(lot: Lot, format: FormatMessage): string {
 
 /** Why an item is what it is, and what of it is still owed. */
 export function explainItem(item: ExplainedItem, format: FormatMessage): string {
-  const { season, fee, amountFen, openFen: open, relievedFen = ZERO_FEN } = item;
-  const paid = subtractFen(subtractFen(amountFen, relievedFen), open);
+  const { season, fee, amountFen, openFen: open } = item;
+  const { relievedFen = ZERO_FEN, writtenOffFen = ZERO_FEN } = item;
+  const paid = subtractFen(amountFen, totalFen([relievedFen, writtenOffFen, open]));
   return format("debt.item", {
     season,
     fee: format(`ledger.fee.${fee}`),
@@ -181,6 +192,9 @@ export function explainItem(item: ExplainedItem, format: FormatMessage): string 
       ...(relievedFen === 0
         ? []
         : [format("debt.relieved", { relieved: formatYuan(relievedFen) })]),
+      ...(writtenOffFen === 0
+        ? []
+        : [format("debt.written-off", { amount: formatYuan(writtenOffFen) })]),
       paid === 0 ? format("debt.unpaid") : format("debt.paid", { paid: formatYuan(paid) }),
     ].join(format("debt.comma")),
     open: formatYuan(open),

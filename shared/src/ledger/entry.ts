@@ -16,6 +16,7 @@ import { relief, type ReliefDetail } from "./kinds/relief.ts";
 import { reversal, type ReversalDetail } from "./kinds/reversal.ts";
 import { tillDifference, type TillDifferenceDetail } from "./kinds/till-difference.ts";
 import { voided, type VoidDetail } from "./kinds/void.ts";
+import { writeOff, type WriteOffDetail } from "./kinds/write-off.ts";
 import type { Office } from "./office.ts";
 import { accountOf, emptyPosition, positionOf, type Position } from "./position.ts";
 
@@ -32,7 +33,8 @@ export type EntryDetail =
   | BalanceTransferDetail
   | RefundDetail
   | ReliefDetail
-  | LateFeeDetail;
+  | LateFeeDetail
+  | WriteOffDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -52,6 +54,7 @@ export const KINDS = {
   refund,
   relief,
   lateFee,
+  writeOff,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];

@@ -1,5 +1,6 @@
 import type { FeeId } from "./fees.ts";
 import type { PaymentMethod } from "./lines.ts";
+import type { WriteOffGround } from "./write-off-ground.ts";
 
 /** The messages that debts and entries are told in; the catalogue is handed in. */
 export type LedgerMessage =
@@ -8,15 +9,17 @@ export type LedgerMessage =
   | `debt.late-${"fee" | "days" | "cap" | "charged"}`
   | `debt.basic-${"share" | "billing-area" | "usable-area"}`
   | `debt.${"meter" | "metered" | "metered-cap" | "figure" | "figure-estimated"}`
-  | "debt.relieved"
+  | `debt.${"relieved" | "written-off" | "written-off-beside"}`
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
   | `entry.${"till-difference" | "moved-out" | "moved-in" | "moved-out-back" | "moved-in-back"}`
   | "entry.refunded"
+  | "entry.written-off"
+  | `ledger.write-off-ground.${WriteOffGround}`
   | `entry.relieved${"" | "-area" | "-days" | "-span" | "-cold"}`
   | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund" | "relief"}`
-  | "ledger.kind.lateFee"
+  | `ledger.kind.${"lateFee" | "writeOff"}`
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 

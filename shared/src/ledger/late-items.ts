@@ -9,11 +9,12 @@ export function lateFeesOf(position: Position, itemId: string): OpenItem[] {
 }
 
 /**
- * Of a whole stream's position, whether an item stands: something of it is open, paid, relieved or
- * stayed with a former holder. Of one whose entry was reversed nothing is.
+ * Of a whole stream's position, whether an item stands: something of it is open, paid, relieved,
+ * written off or stayed with a former holder. Of one whose entry was reversed nothing is.
  */
 export function stands({ links, away }: Position, item: OpenItem): boolean {
-  const { itemId, openFen, relievedFen } = item;
+  const { itemId, openFen, relievedFen, writtenOffFen } = item;
   const paid = links.get(itemId)?.size ?? 0;
-  return openFen > 0 || paid > 0 || relievedFen !== undefined || away.has(itemId);
+  const isReleased = relievedFen !== undefined || writtenOffFen !== undefined;
+  return openFen > 0 || paid > 0 || isReleased || away.has(itemId);
 }

@@ -16,6 +16,7 @@ import * as space from "./space-api.ts";
 import * as stop from "./stop-api.ts";
 import * as till from "./till-api.ts";
 import * as verification from "./verification-api.ts";
+import * as writeOff from "./write-off-api.ts";
 
 export const ledgerManifest = manifest("ledger", {
   permissions: [ledgerPermissions],
@@ -31,6 +32,7 @@ export const ledgerManifest = manifest("ledger", {
     stop,
     balance,
     lateFee,
+    writeOff,
     verification,
     { readReceipt, listHoldings, transferHousehold },
   ],

@@ -85,6 +85,7 @@ export const reversalRefusals = [
   "balance-moved",
   "money-refunded",
   "relief-stands",
+  "write-off-stands",
   "late-fee-stands",
 ] as const;
 
@@ -122,6 +123,7 @@ export const voidPayment = endpoint({
     "balance-moved",
     "money-refunded",
     "relief-stands",
+    "write-off-stands",
     "late-fee-stands",
   ],
 });

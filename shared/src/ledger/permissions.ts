@@ -35,6 +35,10 @@ export const ledgerPermissions = {
   askRelief: permission("ledger.ask-relief", ["cashier", "hall-manager", "finance"]),
   approveRelief: permission("ledger.approve-relief", ["hall-manager", "finance"]),
   releaseRelief: permission("ledger.release-relief", ["finance"]),
+  /** 坏账核销: nobody alone; the branch asks, finance approves, a large one twice. */
+  askWriteOff: permission("ledger.ask-write-off", ["hall-manager", "finance"]),
+  approveWriteOff: permission("ledger.approve-write-off", ["finance"]),
+  releaseWriteOff: permission("ledger.release-write-off", ["finance"]),
   /** 余额结转: what is owed stays with a former holder, and is taken back. */
   moveBalances: permission("ledger.move-balances", ["hall-manager", "finance"]),
   open: permission("ledger.open", ["finance"]),

@@ -154,8 +154,7 @@ function moveItem(position: Position, line: Line, { sum, items = [] }: LineMeani
     ...(items.find((one) => one.itemId === itemId) ?? { ...UNKNOWN_ITEM, itemId, season, fee }),
     openFen: ZERO_FEN,
   };
-  const relieved = lotId === undefined && sum === "relievedFen" ? negateFen(amountFen) : ZERO_FEN;
-  position.items.set(itemId, moved(item, amountFen, relieved));
+  position.items.set(itemId, moved(item, line, sum));
   if (lotId !== undefined) {
     addToSum(position, line, "paidFen", negateFen(amountFen));
     link(position, itemId, lotId, negateFen(amountFen));
@@ -164,10 +163,22 @@ function moveItem(position: Position, line: Line, { sum, items = [] }: LineMeani
   }
 }
 
-function moved({ relievedFen = ZERO_FEN, ...item }: OpenItem, amountFen: Fen, relieved: Fen) {
-  const after = addFen(relievedFen, relieved);
-  const openFen = addFen(item.openFen, amountFen);
-  return { ...item, openFen, ...(after === 0 ? {} : { relievedFen: after }) };
+/** An item keeps what of it is relieved and written off, so that what is paid is told apart. */
+function moved(
+  { relievedFen = ZERO_FEN, writtenOffFen = ZERO_FEN, ...item }: OpenItem,
+  { lotId, amountFen }: Line,
+  sum: LineMeaning["sum"],
+): OpenItem {
+  const takenOff = (before: Fen, of: LineMeaning["sum"]) =>
+    lotId === undefined && sum === of ? subtractFen(before, amountFen) : before;
+  const relieved = takenOff(relievedFen, "relievedFen");
+  const writtenOff = takenOff(writtenOffFen, "writtenOffFen");
+  return {
+    ...item,
+    openFen: addFen(item.openFen, amountFen),
+    ...(relieved === 0 ? {} : { relievedFen: relieved }),
+    ...(writtenOff === 0 ? {} : { writtenOffFen: writtenOff }),
+  };
 }
 
 function moveLot(position: Position, line: Line, { lots = [] }: LineMeaning): void {

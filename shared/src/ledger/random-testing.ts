@@ -20,6 +20,7 @@ import {
   tryRelieve,
   tryReverse,
   tryTenders,
+  tryWriteOff,
   type Book,
 } from "./testing.ts";
 
@@ -29,7 +30,7 @@ import {
 export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(11)) {
+  switch (upTo(12)) {
     case 0:
     case 1:
       return tryCharge(book, season, [
@@ -50,6 +51,12 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
     case 10:
       // So much a day that some are at their cap.
       return tryLateFee(book, undefined, { share10k: price10k(50_000) });
+    case 11: {
+      const before = SEASONS.slice(0, SEASONS.indexOf(season) + 1);
+      const owed = before.filter((one) => book.account.items.some((item) => item.season === one));
+      // All of them, or one in which perhaps nothing is open.
+      return tryWriteOff(book, upTo(2) === 0 && owed.length > 0 ? owed : [season]);
+    }
     case 5:
     case 6:
       return tryRefund(book, randomRefund(book, upTo));

@@ -228,6 +228,7 @@ export const returnRefund = endpoint({
     "balance-moved",
     "money-refunded",
     "relief-stands",
+    "write-off-stands",
     "late-fee-stands",
   ],
 });

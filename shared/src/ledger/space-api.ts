@@ -16,6 +16,7 @@ export const rechargeRefusals = [
   "balance-moved",
   "money-refunded",
   "relief-stands",
+  "write-off-stands",
   "late-fee-stands",
   "already-charged",
   "no-spaces",

@@ -15,6 +15,7 @@ import type { ReliefInput } from "./kinds/relief.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
 import { waysLeft, type Refunded } from "./kinds/refund.ts";
 import type { Undoable } from "./kinds/undo.ts";
+import type { WriteOffInput } from "./kinds/write-off.ts";
 import { sumFen, type PaymentMethod, type Tender } from "./lines.ts";
 import { positionOf, type Position } from "./position.ts";
 import { cityDate, instantOf, later, type CityDate } from "../kernel/time.ts";
@@ -90,6 +91,10 @@ export class Book {
     return this.post(tryRelieve(this, season, { by: { amountFen: fen(amountFen) } }));
   }
 
+  writeOff(...seasons: readonly string[]): Entry {
+    return this.post(tryWriteOff(this, seasons));
+  }
+
   late(until?: CityDate, over: Partial<LateFeeRule> = {}): Entry {
     return this.post(tryLateFee(this, until, over));
   }
@@ -145,6 +150,15 @@ export function tryRelieve(book: Book, season: string, over: Partial<ReliefInput
   const named = { relief: "goodwill", catalogueVersion: 1, label: "其他减免" };
   const input = { season, borneBy: "company" as const, by: { amountFen: fen(1) }, ...named };
   return KINDS.relief.decide(book.whole, { ...input, ...over });
+}
+
+/** Out of time, unless told otherwise. */
+export function tryWriteOff(
+  book: Book,
+  seasons: readonly string[],
+  over: Partial<WriteOffInput> = {},
+) {
+  return KINDS.writeOff.decide(book.position, { seasons, ground: "limitation", ...over });
 }
 
 /** 1‰ a day of heat, at most 30 %. */

@@ -63,9 +63,10 @@ const CHARGES = {
   refund: null,
   relief: "relieved",
   lateFee: "due",
+  writeOff: "written-off",
 } as const satisfies Readonly<Record<EntryKindName, Charges>>;
 
-type Charges = "due" | "relieved" | "taken-over" | null;
+type Charges = "due" | "relieved" | "written-off" | "taken-over" | null;
 
 function chargesOf({ detail }: Entry): Charges {
   const kind: EntryKindName | ReversibleKind = detail.kind === "reversal" ? detail.of : detail.kind;
@@ -113,6 +114,7 @@ export function movesOf(
 
 function askedBy(charges: Charges, amountFen: Fen): Partial<Sums> {
   if (charges === "due") return { dueFen: amountFen };
+  if (charges === "written-off") return { writtenOffFen: negateFen(amountFen) };
   return charges === "relieved" ? { relievedFen: negateFen(amountFen) } : {};
 }
 

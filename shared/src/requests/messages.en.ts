@@ -36,6 +36,7 @@ export const requests = {
   "requests.policy.reversal": "Reversals",
   "requests.policy.refund": "Refunds",
   "requests.policy.relief": "Reliefs",
+  "requests.policy.write-off": "Write-offs",
   "requests.policy.spaces": "Areas and classes",
   "requests.policy.seasons": "Seasons",
   "requests.policy.season-runs": "Season runs",

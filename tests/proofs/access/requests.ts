@@ -188,6 +188,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
       ...(endpoint === "preview-stops" ? { from: `${things["season"]?.slice(0, 4)}-11-01` } : {}),
       ...(endpoint === "preview-relief" ? { relief: "goodwill" } : {}),
+      ...(endpoint.endsWith("-write-off") ? { seasons: [things["pastSeason"]] } : {}),
       ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
       ...(endpoint === "ledger.charge-late-fee" ? { day: things["today"] } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),

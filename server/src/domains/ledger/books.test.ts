@@ -24,6 +24,7 @@ import {
 import { chargeLateFee } from "./late-fee-command.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
+import { writeOff } from "./write-off-command.ts";
 
 let room: LedgerRoom;
 beforeEach(async () => {
@@ -55,6 +56,10 @@ const POSTING: Readonly<
   "ledger.relieve": () => {
     const named = { relief: "goodwill", amountFen: fen(1), evidence: "1", reason: "减" };
     return runCommand(room.deps, caller(), relieve, { id: "h0", season: SEASON, ...named });
+  },
+  "ledger.write-off": () => {
+    const named = { ground: "limitation", evidence: "1", reason: "核销" } as const;
+    return runCommand(room.deps, caller(), writeOff, { id: "h0", seasons: [SEASON], ...named });
   },
   "ledger.charge-late-fee": () =>
     runCommand(room.deps, caller(), chargeLateFee, { id: "h0", day: today() }),

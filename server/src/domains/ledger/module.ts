@@ -20,6 +20,7 @@ import { restopping } from "./stop-request.ts";
 import { ledgerSubjects } from "./subjects.ts";
 import { verificationJob } from "./verification-job.ts";
 import { ledgerViews } from "./views.ts";
+import { writingOff } from "./write-off-request.ts";
 
 export const ledgerModule: Module = {
   manifest: ledgerManifest,
@@ -43,6 +44,7 @@ export const ledgerModule: Module = {
     anyApprovable(restopping),
     anyApprovable(refunding),
     anyApprovable(relieving),
+    anyApprovable(writingOff),
   ],
   searchables: [anySearchable(searchableReceipts), anySearchable(searchableRefunds)],
   subjects: ledgerSubjects,

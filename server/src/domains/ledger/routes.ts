@@ -14,6 +14,7 @@ import * as spaceApi from "@warmline/shared/ledger/space-api.ts";
 import * as stopApi from "@warmline/shared/ledger/stop-api.ts";
 import * as tillApi from "@warmline/shared/ledger/till-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
+import * as writeOffApi from "@warmline/shared/ledger/write-off-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
@@ -45,6 +46,7 @@ import { cancelVerification, startVerification } from "./verification-commands.t
 import { readVerification } from "./verification-queries.ts";
 import { askedFor } from "../requests/index.ts";
 import { verifyHousehold } from "./verify-stream.ts";
+import { askWriteOff, previewWriteOff, writingOff } from "./write-off-request.ts";
 
 export function ledgerRoutes(deps: Deps): Route[] {
   return [
@@ -105,6 +107,10 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, reliefApi.previewRelief, previewRelief),
     handle(deps, reliefApi.askRelief, askRelief, {
       read: ({ id }, { actor }) => askedFor(deps, actor, relieving, id),
+    }),
+    handle(deps, writeOffApi.previewWriteOff, previewWriteOff),
+    handle(deps, writeOffApi.askWriteOff, askWriteOff, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, writingOff, id),
     }),
   ];
 }

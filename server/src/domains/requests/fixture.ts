@@ -12,6 +12,7 @@ import { relieving } from "../ledger/relief-request.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
 import { respacing } from "../ledger/space-request.ts";
 import { restopping } from "../ledger/stop-request.ts";
+import { writingOff } from "../ledger/write-off-request.ts";
 import {
   caller,
   done,
@@ -39,6 +40,7 @@ export const registry = registryOf([
   anyApprovable(refunding),
   anyApprovable(restopping),
   anyApprovable(relieving),
+  anyApprovable(writingOff),
   anyApprovable(cataloguing),
   anyApprovable(refundingOutage),
   anyApprovable(undoingOutage),

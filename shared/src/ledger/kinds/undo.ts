@@ -16,7 +16,8 @@ export type ReversibleKind =
   | "tillDifference"
   | "refund"
   | "relief"
-  | "lateFee";
+  | "lateFee"
+  | "writeOff";
 
 /** An entry to be undone, as it stands in its stream. */
 export interface Undoable extends EntryOf<{ readonly kind: string }> {
@@ -33,6 +34,7 @@ export type UndoCode =
   | "balance-moved"
   | "money-refunded"
   | "relief-stands"
+  | "write-off-stands"
   | "late-fee-stands";
 
 /**
@@ -40,8 +42,9 @@ export type UndoCode =
  * anew instead); `already-reversed`; `reason-missing`; `balance-moved` (of what it made or paid
  * something stayed with a former holder: that is taken back first); `money-refunded` (of the money
  * that it brought something went back: that refund is taken back first); `relief-stands` (of what
- * it charged something was relieved: that relief is reversed first); `late-fee-stands` (what it
- * charged was late, and a fee was charged for that: that is reversed first). Null: may be undone.
+ * it charged something was relieved: that relief is reversed first); `write-off-stands` (the same
+ * where it was written off); `late-fee-stands` (what it charged was late, and a fee was charged for
+ * that: that is reversed first). Null: may be undone.
  */
 export function refuseUndo(
   position: Position,
@@ -54,8 +57,9 @@ export function refuseUndo(
   if (isMoved(position, undone)) return refuse("balance-moved");
   const { itemIds, lotId } = ownOf(undone);
   if (position.refunded.has(lotId)) return refuse("money-refunded");
-  const relieved = [...itemIds].some((itemId) => position.items.get(itemId)?.relievedFen);
-  if (relieved) return refuse("relief-stands");
+  const items = [...itemIds].flatMap((itemId) => position.items.get(itemId) ?? []);
+  if (items.some(({ relievedFen }) => relievedFen)) return refuse("relief-stands");
+  if (items.some(({ writtenOffFen }) => writtenOffFen)) return refuse("write-off-stands");
   const late = [...itemIds].some((itemId) => lateFeesOf(position, itemId).length > 0);
   return late ? refuse("late-fee-stands") : null;
 }
@@ -127,9 +131,9 @@ export function undoLines(facts: Omit<UndoFacts, "brought">): Line[] {
 /** What an entry itself put into the books: its items, and the lot of its money. */
 function ownOf(undone: EntryOf<unknown>) {
   const { id, paymentId, lines } = undone;
-  // A relief's items are a charge's.
-  const isRelief = kindOf(undone) === "relief";
-  const items = isRelief ? [] : unlinked(lines).flatMap(({ itemId }) => itemId ?? []);
+  // The items of a relief or a write-off are a charge's.
+  const releases = kindOf(undone) === "relief" || kindOf(undone) === "writeOff";
+  const items = releases ? [] : unlinked(lines).flatMap(({ itemId }) => itemId ?? []);
   return { itemIds: new Set(items), lotId: paymentId ?? id };
 }
 
@@ -168,6 +172,7 @@ const SUMS: { readonly [K in ReversibleKind]?: LineMeaning["sum"] } = {
   charge: "chargedFen",
   relief: "relievedFen",
   lateFee: "chargedFen",
+  writeOff: "writtenOffFen",
 };
 
 /** Folds the undoing of an entry of kind `of`. */

@@ -5,6 +5,7 @@ import { sms } from "../sms/messages.en.ts";
 import { acd } from "../acd/messages.en.ts";
 import { audit } from "../audit/messages.en.ts";
 import { books } from "../books/messages.en.ts";
+import { badDebt } from "../bad-debt/messages.en.ts";
 import { calendar } from "../calendar/messages.en.ts";
 import { calls } from "../calls/messages.en.ts";
 import { callstats } from "../callstats/messages.en.ts";
@@ -85,6 +86,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...reports,
   ...lateFees,
   ...reliefs,
+  ...badDebt,
   ...requests,
   ...search,
   ...carryForwards,

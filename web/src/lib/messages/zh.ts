@@ -5,6 +5,7 @@ import { sms } from "../sms/messages.zh.ts";
 import { acd } from "../acd/messages.zh.ts";
 import { audit } from "../audit/messages.zh.ts";
 import { books } from "../books/messages.zh.ts";
+import { badDebt } from "../bad-debt/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
 import { calls } from "../calls/messages.zh.ts";
 import { callstats } from "../callstats/messages.zh.ts";
@@ -85,6 +86,7 @@ export const zh = {
   ...reports,
   ...lateFees,
   ...reliefs,
+  ...badDebt,
   ...requests,
   ...search,
   ...carryForwards,

@@ -49,6 +49,8 @@ export const requests = {
   "console.request.may.ledger.approve-refund": "the hall manager or finance",
   "console.request.may.ledger.approve-relief": "the hall manager or finance",
   "console.request.may.ledger.release-relief": "another one of finance",
+  "console.request.may.ledger.approve-write-off": "finance",
+  "console.request.may.ledger.release-write-off": "another one of finance",
   "console.request.may.ledger.release-refund": "another one of finance",
   "console.request.approve.about.ledger.refund":
     "With the last approval the refund is due: whoever is at a till pays it out.",
@@ -123,6 +125,7 @@ export const requests = {
   "console.request.touches.contracts": "Contracts of the season",
   "console.request.field.from": "From",
   "console.request.field.relief": "Relief",
+  "console.request.field.ground": "Ground",
   "console.request.field.days": "Days",
   "console.request.field.incident": "Incident",
   "console.request.field.temperature": "Temperature measured",

@@ -47,6 +47,8 @@ export const requests = {
   "console.request.may.ledger.approve-refund": "大厅经理或财务",
   "console.request.may.ledger.approve-relief": "大厅经理或财务",
   "console.request.may.ledger.release-relief": "另一位财务",
+  "console.request.may.ledger.approve-write-off": "财务",
+  "console.request.may.ledger.release-write-off": "另一位财务",
   "console.request.may.ledger.release-refund": "另一位财务",
   "console.request.approve.about.ledger.refund":
     "最后一步同意后退费待付款，由收费员从钱箱或原渠道付出。",
@@ -120,6 +122,7 @@ export const requests = {
   "console.request.touches.contracts": "该采暖季合同数",
   "console.request.field.from": "自哪天起",
   "console.request.field.relief": "减免项目",
+  "console.request.field.ground": "核销事由",
   "console.request.field.days": "日期",
   "console.request.field.incident": "事件",
   "console.request.field.temperature": "实测室温",
