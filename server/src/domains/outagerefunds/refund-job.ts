@@ -90,7 +90,11 @@ async function preview(work: Work): Promise<RefundTotals> {
 async function refund(work: Work): Promise<RefundTotals> {
   const { deps, of, caller } = work;
   const tally = new Tally();
-  const before = new Set((await standing(deps, of)).map(({ streamId }) => accountIdOf(streamId)));
+  // Also whose was reversed since: somebody wanted that, and it is not given again.
+  const before = new Set<string | null>();
+  for await (const own of entriesOf(deps, of)) {
+    for (const { streamId } of own) before.add(accountIdOf(streamId));
+  }
   for await (const householdId of households(work)) {
     if (before.has(householdId)) continue;
     const done = await runCommand(deps, caller, refundOne, { refundId: of.id, householdId });
@@ -138,16 +142,22 @@ async function* households({ deps, run, of }: Work): AsyncGenerator<string> {
   }
 }
 
-/** Its entries that were not reversed. */
-async function standing(
+/** What it has posted, page by page, reversed or not. */
+async function* entriesOf(
   { store }: Pick<Deps, "store">,
   { incidentId, refunded }: OutageRefund,
-): Promise<Entry[]> {
-  const found: Entry[] = [];
+): AsyncGenerator<Entry[]> {
   const query = { index: "byIncident", where: { incidentId } };
   for await (const page of findPages(store, entries, query, PAGE)) {
-    const own = page.filter(({ requestId }) => requestId === refunded?.requestId);
-    const reversals = await store.find(entries, {
+    yield page.filter(({ requestId }) => requestId === refunded?.requestId);
+  }
+}
+
+/** Its entries that were not reversed. */
+async function standing(deps: Pick<Deps, "store">, of: OutageRefund): Promise<Entry[]> {
+  const found: Entry[] = [];
+  for await (const own of entriesOf(deps, of)) {
+    const reversals = await deps.store.find(entries, {
       index: "reverses",
       where: { reverses: own.map(({ id }) => id) },
       limit: PAGE,

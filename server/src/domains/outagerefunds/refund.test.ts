@@ -25,6 +25,8 @@ import { codeOf, openApprovalRoom, people } from "../requests/fixture.ts";
 import { beginOutageRefund } from "./begin-command.ts";
 import { dropOutageRefund } from "./drop-command.ts";
 import { anOutage, approved, carryOn, previewed, refundOf } from "./fixture.ts";
+import { BY_ITSELF } from "./by-itself.ts";
+import { refundOne } from "./refund-one-command.ts";
 import { askRefunding } from "./refund-request.ts";
 import { askUndoing } from "./undo-request.ts";
 
@@ -116,6 +118,18 @@ describe.each(engines)("the refund of an outage on %s", (engine) => {
     );
     expect((await refundOf(room.deps, id)).posted).toMatchObject({ households: 10 });
     await sound();
+  });
+
+  test("what was reversed while it was cut short is not given again", async () => {
+    await anOutage(room.deps);
+    const { id } = await previewed(room, "i1");
+    await approved(room, id, "refund");
+    const first = { refundId: id, householdId: "h0" };
+    await done(room.deps, { ...caller(), actor: BY_ITSELF.actor }, refundOne, first);
+    const entry = (await stream(room.deps, "h0")).at(-1)!;
+    await done(room.deps, { ...caller(), actor: program }, reverse, { id: entry.id, reason: "误" });
+    expect((await carryOn(room.deps, id)).posted).toMatchObject({ households: 9 });
+    expect((await balances()).slice(0, 2)).toEqual([CHARGED, CHARGED - REFUNDED]);
   });
 
   test("undone, all is as if it had never been, also what was reversed before", async () => {
