@@ -14,6 +14,7 @@ import * as relief from "./relief-api.ts";
 import * as reversal from "./reversal-api.ts";
 import * as space from "./space-api.ts";
 import * as stop from "./stop-api.ts";
+import { readTimeline } from "./timeline-api.ts";
 import * as till from "./till-api.ts";
 import * as verification from "./verification-api.ts";
 import * as writeOff from "./write-off-api.ts";
@@ -34,7 +35,7 @@ export const ledgerManifest = manifest("ledger", {
     lateFee,
     writeOff,
     verification,
-    { readReceipt, listHoldings, transferHousehold },
+    { readReceipt, listHoldings, readTimeline, transferHousehold },
   ],
   refusals: api.ledgerRefusals,
   views: [householdView],

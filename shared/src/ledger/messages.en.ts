@@ -272,6 +272,7 @@ export const ledger = {
   "entry.list": ", ",
   "field.amountFen": "Amount",
   "field.chargedFen": "Charged",
+  "field.at": "Moment",
   "field.day": "Day",
   "field.floatFen": "Float",
   "field.method": "Payment method",

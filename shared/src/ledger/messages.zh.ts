@@ -253,6 +253,7 @@ export const ledger = {
   "entry.list": "、",
   "field.amountFen": "金额",
   "field.chargedFen": "应收金额",
+  "field.at": "时刻",
   "field.day": "日期",
   "field.floatFen": "备用金",
   "field.method": "支付方式",

@@ -123,13 +123,13 @@ export async function debtNow(
   account: Account,
 ): Promise<Debt> {
   const asOf = clock.now();
-  const told = debts.get(account) ?? (await explainedDebt({ store }, account, asOf));
+  const told = debts.get(account) ?? (await debtAt({ store }, account, asOf));
   debts.set(account, told);
   return { ...told, asOf };
 }
 
-/** What is open says by its entries how it came about, which never change. */
-async function explainedDebt(
+/** As of a moment. What is open says by its entries how it came about, which never change. */
+export async function debtAt(
   { store }: { readonly store: Pick<Store, "getMany"> },
   account: Account,
   asOf: Instant,

@@ -13,6 +13,7 @@ import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
 import * as spaceApi from "@warmline/shared/ledger/space-api.ts";
 import * as stopApi from "@warmline/shared/ledger/stop-api.ts";
 import * as tillApi from "@warmline/shared/ledger/till-api.ts";
+import { readTimeline } from "@warmline/shared/ledger/timeline-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
 import * as writeOffApi from "@warmline/shared/ledger/write-off-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
@@ -41,6 +42,7 @@ import { askSpaces, previewSpaces, respacing } from "./space-request.ts";
 import { askStops, previewStops, restopping } from "./stop-request.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
 import { readTill } from "./till-queries.ts";
+import { accountTimeline } from "./timeline-query.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
 import { cancelVerification, startVerification } from "./verification-commands.ts";
 import { readVerification } from "./verification-queries.ts";
@@ -65,6 +67,9 @@ function readRoutes(deps: Deps): Route[] {
     serve(api.accountByNumber, ({ actor, params }) => accountByNumber(deps, actor, params.number)),
     serve(api.readDebt, ({ actor, params }) => householdDebt(deps, actor, params.id)),
     serve(lateFeeApi.readLateFees, ({ actor, params }) => lateFeesNow(deps, actor, params.id)),
+    serve(readTimeline, ({ actor, params, query }) =>
+      accountTimeline(deps, actor, { ...params, ...query }),
+    ),
     serve(api.listEntries, ({ actor, params, query }) =>
       entryPage(deps, actor, { householdId: params.id, ...query }),
     ),

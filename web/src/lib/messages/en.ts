@@ -2,6 +2,7 @@ import { en as shared } from "@warmline/shared/messages/en.ts";
 import { page } from "./page.en.ts";
 import { console } from "../console/messages.en.ts";
 import { sms } from "../sms/messages.en.ts";
+import { accountTimeline } from "../account-timeline/messages.en.ts";
 import { acd } from "../acd/messages.en.ts";
 import { audit } from "../audit/messages.en.ts";
 import { books } from "../books/messages.en.ts";
@@ -54,6 +55,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...page,
   ...console,
   ...sms,
+  ...accountTimeline,
   ...acd,
   ...audit,
   ...books,

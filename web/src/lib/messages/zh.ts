@@ -2,6 +2,7 @@ import { zh as shared } from "@warmline/shared/messages/zh.ts";
 import { page } from "./page.zh.ts";
 import { console } from "../console/messages.zh.ts";
 import { sms } from "../sms/messages.zh.ts";
+import { accountTimeline } from "../account-timeline/messages.zh.ts";
 import { acd } from "../acd/messages.zh.ts";
 import { audit } from "../audit/messages.zh.ts";
 import { books } from "../books/messages.zh.ts";
@@ -54,6 +55,7 @@ export const zh = {
   ...page,
   ...console,
   ...sms,
+  ...accountTimeline,
   ...acd,
   ...audit,
   ...books,

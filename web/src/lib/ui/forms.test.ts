@@ -39,6 +39,7 @@ const PARTS_OF_FORMS = [
 ];
 /** What is shown, what narrows a list, and the picker of files, which sends at once. */
 const LOOKED_FOR = [
+  "lib/account-timeline/account-timeline.svelte",
   "lib/acd/caller.svelte",
   "lib/chatdesk/chat-at-desk.svelte",
   "lib/audit/audit-filter.svelte",
