@@ -9,7 +9,8 @@ import { readdirSync } from "node:fs";
 const SIBLINGS = {
   catalogue: ["requests"],
   households: ["catalogue", "requests"],
-  ledger: ["catalogue", "households", "requests"],
+  metering: ["catalogue", "households"],
+  ledger: ["catalogue", "households", "metering", "requests"],
   reports: ["households", "ledger"],
   seasonruns: ["catalogue", "requests"],
   carryforwards: ["households", "ledger", "reports", "requests"],

@@ -77,6 +77,9 @@ stops.release          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 tariffs.read           x  x  .  .  x  x  x  x  .  .  .  .  .  x
 tariffs.write          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 seasons.approve        .  .  .  .  .  .  x  .  .  .  .  .  .  x
+metering.read          x  x  x  x  x  x  x  x  .  .  .  .  .  x
+metering.record        .  .  .  x  x  x  x  .  .  .  .  .  .  x
+metering.install       .  .  .  x  .  x  x  .  .  .  .  .  .  x
 ledger.read            x  x  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.pay             .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x

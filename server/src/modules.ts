@@ -29,6 +29,7 @@ import { jobsModule } from "./domains/jobs/module.ts";
 import { knowledgeModule } from "./domains/knowledge/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
 import { lookupsModule } from "./domains/lookups/module.ts";
+import { meteringModule } from "./domains/metering/module.ts";
 import { outageRefundsModule } from "./domains/outagerefunds/module.ts";
 import { reportsModule } from "./domains/reports/module.ts";
 import { requestsModule } from "./domains/requests/module.ts";
@@ -46,6 +47,7 @@ const domains: readonly Module[] = [
   devicesModule,
   catalogueModule,
   householdsModule,
+  meteringModule,
   ledgerModule,
   reportsModule,
   seasonRunsModule,

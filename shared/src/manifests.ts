@@ -25,6 +25,7 @@ import { knowledgeManifest } from "./knowledge/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
+import { meteringManifest } from "./metering/manifest.ts";
 import { outageRefundsManifest } from "./outagerefunds/manifest.ts";
 import { reportsManifest } from "./reports/manifest.ts";
 import { requestsManifest } from "./requests/manifest.ts";
@@ -42,6 +43,7 @@ export const manifests: readonly Manifest[] = [
   auditManifest,
   catalogueManifest,
   householdsManifest,
+  meteringManifest,
   ledgerManifest,
   reportsManifest,
   seasonRunsManifest,

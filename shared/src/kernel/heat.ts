@@ -8,10 +8,6 @@ export function heatMilli(thousandths: number): HeatMilli {
   return thousandths as HeatMilli;
 }
 
-export function addHeat(left: HeatMilli, right: HeatMilli): HeatMilli {
-  return heatMilli(left + right);
-}
-
 export function subtractHeat(left: HeatMilli, right: HeatMilli): HeatMilli {
   return heatMilli(left - right);
 }

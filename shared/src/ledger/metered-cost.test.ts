@@ -5,8 +5,8 @@ import { areaMilli } from "../kernel/area.ts";
 import { heatMilli } from "../kernel/heat.ts";
 import { fen } from "../kernel/money.ts";
 import { price10k } from "../kernel/price.ts";
+import { heatOf, type MeterSpan } from "../metering/spans.ts";
 import { sumFen } from "./lines.ts";
-import { heatOf, type MeterSpan } from "./metered.ts";
 import { meteredCost, type MeteredSeason } from "./metered-cost.ts";
 import { amountOf } from "./steps.ts";
 

@@ -2,17 +2,16 @@ import type { MeteredRule } from "../catalogue/metered-rule.ts";
 import type { RuleSource } from "../catalogue/rules-on.ts";
 import type { AreaMilli } from "../kernel/area.ts";
 import { ZERO_FEN, type Fen } from "../kernel/money.ts";
+import { heatOf, type MeterSpan } from "../metering/spans.ts";
 import { sumFen } from "./lines.ts";
 import {
   basicShareFen,
-  heatOf,
   overCapFen,
   unitsFen,
   type BasicAreaStep,
   type BasicShareStep,
   type MeteredCapStep,
   type MeteredSteps,
-  type MeterSpan,
 } from "./metered.ts";
 
 /** A season of what a household has settled by meter and in two parts. */

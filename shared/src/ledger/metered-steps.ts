@@ -3,15 +3,14 @@ import { formatArea } from "../kernel/area.ts";
 import { formatHeat, subtractHeat } from "../kernel/heat.ts";
 import { formatYuan, negateFen, subtractFen, type Fen } from "../kernel/money.ts";
 import { formatPrice } from "../kernel/price.ts";
+import { heatOf, type MeterPoint } from "../metering/spans.ts";
 import type { FormatMessage } from "./formatting.ts";
 import {
   basicShareFen,
-  heatOf,
   overCapFen,
   unitsFen,
   type MeteredStep,
   type MeteredSteps,
-  type MeterPoint,
 } from "./metered.ts";
 
 type MeteredRules = {

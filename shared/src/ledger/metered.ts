@@ -1,27 +1,11 @@
 import type { HeatUnit } from "../catalogue/metered-rule.ts";
 import type { RuleSource } from "../catalogue/rules-on.ts";
 import type { AreaMilli } from "../kernel/area.ts";
-import { addHeat, heatMilli, subtractHeat, type HeatMilli } from "../kernel/heat.ts";
+import type { HeatMilli } from "../kernel/heat.ts";
 import { fen, smallerFen, subtractFen, type Fen } from "../kernel/money.ts";
 import type { Price10k } from "../kernel/price.ts";
 import { product } from "../kernel/product.ts";
-import type { CityDate } from "../kernel/time.ts";
-
-/** What a meter showed on a day. */
-export interface MeterPoint {
-  readonly day: CityDate;
-  readonly figureMilli: HeatMilli;
-  /** 估抄: nobody read it. */
-  readonly estimated?: true;
-}
-
-/** 用热量 of one meter in a season: what it showed before and after. */
-export interface MeterSpan {
-  /** 表号. */
-  readonly number: string;
-  readonly from: MeterPoint;
-  readonly to: MeterPoint;
-}
+import type { MeterSpan } from "../metering/spans.ts";
 
 /** 基本热费 as a share of what was charged by area. */
 export interface BasicShareStep extends RuleSource {
@@ -78,14 +62,6 @@ export function basicShareFen({ areaFen, share10k }: Pick<BasicShareStep, "areaF
 export function unitsFen(units: AreaMilli | HeatMilli, price10k: Price10k): Fen {
   // 1/1000 of a unit × 1/10000 yuan = 1e-7 yuan = 1e-5 fen.
   return fen(product([units, price10k], [100_000]));
-}
-
-/** What all meters counted; over a change of meters that is the sum of both. */
-export function heatOf(meters: readonly MeterSpan[]): HeatMilli {
-  return meters.reduce(
-    (sum, { from, to }) => addHeat(sum, subtractHeat(to.figureMilli, from.figureMilli)),
-    heatMilli(0),
-  );
 }
 
 /** By how much a part is over the cap; zero: it is not. */

@@ -17,6 +17,7 @@ import { requests } from "../requests/messages.en.ts";
 import { catalogue } from "../catalogue/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
+import { metering } from "../metering/messages.en.ts";
 import { outagerefunds } from "../outagerefunds/messages.en.ts";
 import { seasonruns } from "../seasonruns/messages.en.ts";
 import { carryforwards } from "../carryforwards/messages.en.ts";
@@ -52,6 +53,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...catalogue,
   ...households,
   ...ledger,
+  ...metering,
   ...outagerefunds,
   ...seasonruns,
   ...carryforwards,

@@ -191,6 +191,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint.endsWith("-write-off") ? { seasons: [things["pastSeason"]] } : {}),
       ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
       ...(endpoint === "ledger.charge-late-fee" ? { day: things["today"] } : {}),
+      ...(endpoint.startsWith("metering.") ? { day: things["today"] } : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint === "carryforwards.begin" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),

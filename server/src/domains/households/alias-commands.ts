@@ -7,12 +7,13 @@ import {
   type Alias,
   type AliasClaim,
 } from "@warmline/shared/households/alias.ts";
+import { assert } from "@warmline/shared/kernel/assert.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
 import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { put, replace } from "@warmline/shared/store/write.ts";
-import { command } from "../../platform/commands/command.ts";
-import { changed, seenHousehold, type SeenHousehold } from "./household-change.ts";
+import { command, type Decision } from "../../platform/commands/command.ts";
+import { changed, seenHousehold, type Revision, type SeenHousehold } from "./household-change.ts";
 
 const ALIASES_MAX = 20;
 
@@ -41,17 +42,47 @@ export const addAlias = command({
   seen: seenHousehold,
   decide({ current, alias: named, claim }, { reason }) {
     if (!named.ok) return named;
-    const alias = named.value;
     if (claim?.householdId) return refuse("alias-taken");
-    const { aliases: known = [] } = current;
-    if (known.length >= ALIASES_MAX) return refuse("aliases-full", { limit: ALIASES_MAX });
-    const next = { id: aliasId(alias), householdId: current.id };
-    const taken = put(aliases, claim, next);
-    const done = changed(current, { ...current, aliases: [...known, alias] }, reason);
-    return ok({ ...done, writes: [taken, ...done.writes] });
+    return aliasesMoved(current, { taken: { alias: named.value, claim } }, reason);
   },
 });
 type AddCode = "not-found" | "alias-wrong" | "alias-taken" | "aliases-full";
+
+interface ClaimedAlias<C extends AliasClaim | null> {
+  readonly alias: Alias;
+  readonly claim: C;
+}
+
+/**
+ * One number given up, another taken, or both, in one revision of the household; whose they are the
+ * caller has looked at. Refusal: `aliases-full`.
+ */
+export function aliasesMoved(
+  current: Household,
+  {
+    given,
+    taken,
+  }: {
+    readonly given?: ClaimedAlias<AliasClaim> | undefined;
+    readonly taken?: ClaimedAlias<AliasClaim | null> | undefined;
+  },
+  reason: string | undefined,
+): Result<Decision<Revision>, "aliases-full"> {
+  const { aliases: known = [] } = current;
+  const left = known.filter((one) => given === undefined || !sameAlias(one, given.alias));
+  const next = [...left, ...(taken === undefined ? [] : [taken.alias])];
+  if (next.length > ALIASES_MAX) return refuse("aliases-full", { limit: ALIASES_MAX });
+  const done = changed(current, { ...current, aliases: next }, reason);
+  const claims = [
+    ...(given === undefined
+      ? []
+      : [replace(aliases, given.claim, { id: given.claim.id, householdId: null })]),
+    ...(taken === undefined
+      ? []
+      : [put(aliases, taken.claim, { id: aliasId(taken.alias), householdId: current.id })]),
+  ];
+  return ok({ ...done, writes: [...claims, ...done.writes] });
+}
 
 interface Releasing {
   readonly current: Household;
@@ -70,10 +101,9 @@ export const removeAlias = command({
   seen: seenHousehold,
   decide({ current, claim }, { scheme, number, reason }) {
     if (claim?.householdId !== current.id) return refuse("alias-unknown");
-    const kept = current.aliases?.filter((one) => !sameAlias(one, { scheme, number })) ?? [];
-    const done = changed(current, { ...current, aliases: kept }, reason);
-    const given = replace(aliases, claim, { id: claim.id, householdId: null });
-    return ok({ ...done, writes: [given, ...done.writes] });
+    const moved = aliasesMoved(current, { given: { alias: { scheme, number }, claim } }, reason);
+    assert(moved.ok, "what is given up always fits");
+    return moved;
   },
 });
 type RemoveCode = "not-found" | "alias-unknown";

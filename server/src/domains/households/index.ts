@@ -1,3 +1,4 @@
+export { aliasesMoved } from "./alias-commands.ts";
 export { recorded, seenHousehold, type Revision } from "./household-change.ts";
 export {
   decideSpacesChange,

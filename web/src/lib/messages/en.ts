@@ -35,6 +35,7 @@ import { prices } from "../prices/messages.en.ts";
 import { refunds } from "../refunds/messages.en.ts";
 import { reports } from "../reports/messages.en.ts";
 import { lateFees } from "../late-fees/messages.en.ts";
+import { metering } from "../metering/messages.en.ts";
 import { reliefs } from "../reliefs/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
@@ -87,6 +88,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...refunds,
   ...reports,
   ...lateFees,
+  ...metering,
   ...reliefs,
   ...badDebt,
   ...requests,

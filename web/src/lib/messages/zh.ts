@@ -35,6 +35,7 @@ import { prices } from "../prices/messages.zh.ts";
 import { refunds } from "../refunds/messages.zh.ts";
 import { reports } from "../reports/messages.zh.ts";
 import { lateFees } from "../late-fees/messages.zh.ts";
+import { metering } from "../metering/messages.zh.ts";
 import { reliefs } from "../reliefs/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { search } from "../search/messages.zh.ts";
@@ -87,6 +88,7 @@ export const zh = {
   ...refunds,
   ...reports,
   ...lateFees,
+  ...metering,
   ...reliefs,
   ...badDebt,
   ...requests,

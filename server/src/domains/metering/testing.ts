@@ -1,0 +1,57 @@
+import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
+import type { MeteredRule } from "@warmline/shared/catalogue/metered-rule.ts";
+import { heatMilli } from "@warmline/shared/kernel/heat.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { changeCatalogue } from "../catalogue/change-command.ts";
+import { caller, done } from "../ledger/testing.ts";
+import { installMeter, type InstallMeter } from "./install-command.ts";
+import { recordReading, type RecordReading } from "./record-command.ts";
+
+/** For tests only: a city that meters heat, and figures in whole units of it. */
+
+/** 试点: 30 % of the area charge and 0.15 yuan a kWh, capped. */
+export const PILOT: MeteredRule = {
+  kind: "metered",
+  basic: { form: "share", share10k: price10k(300_000) },
+  heatUnit: "kwh",
+  price10k: price10k(1_500),
+  capped: true,
+  usualMilli: heatMilli(90_000),
+  mostTimes: 3,
+};
+
+export function meteredRow(rule: MeteredRule = PILOT): CatalogueChange {
+  const named = { code: "pilot", zh: "两部制试点", en: "Two-part pilot" };
+  return { list: "rules", row: { ...named, from: "2025-07-01", rule } };
+}
+
+/** Makes it hold from the season 2025-2026 on. */
+export async function meterCity(deps: Deps, rule: MeteredRule = PILOT): Promise<void> {
+  const program = { ...caller(), actor: { kind: "system", id: "p", name: "p" } } as const;
+  const changes = [meteredRow(rule)];
+  await done(deps, program, changeCatalogue, { base: 1, changes, reason: "发改价〔2025〕9号" });
+}
+
+export function installing(over: Partial<InstallMeter> = {}): InstallMeter {
+  const meter = { number: "7000001", heatUnit: "kwh", figureMilli: heatMilli(100_000) } as const;
+  return { id: "h0", ...meter, day: "2025-10-15", ...over };
+}
+
+/** Of h0; answers the meter's id. */
+export async function installed(deps: Deps, over: Partial<InstallMeter> = {}): Promise<string> {
+  return (await done(deps, caller(), installMeter, installing(over))).id;
+}
+
+/** Of h0; answers the reading's id. */
+export async function recorded(
+  deps: Deps,
+  meterId: string,
+  day: string,
+  figure: number | null,
+  over: Partial<RecordReading> = {},
+): Promise<string> {
+  const figureMilli = figure === null ? undefined : heatMilli(Math.round(figure * 1_000));
+  const input = { id: "h0", meterId, day, figureMilli, ...over };
+  return (await done(deps, caller(), recordReading, input)).id;
+}

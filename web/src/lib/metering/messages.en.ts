@@ -1,0 +1,32 @@
+export const metering = {
+  "console.meters": "Meters and readings",
+  "console.meters.none": "No heat meter is registered.",
+  "console.meter.title": "Meter {number}",
+  "console.meter.readings": "Readings of meter {number}",
+  "console.meter.since": "installed on {day}",
+  "console.meter.removed": ", removed on {day}",
+  "console.meter.install": "Install a meter",
+  "console.meter.install.about":
+    "It counts from its first figure on, and the household is found by its number.",
+  "console.meter.replace": "Replace",
+  "console.meter.remove": "Remove",
+  "console.meter.remove.about":
+    "It counts up to its last figure, and its number is free; installed again it counts again.",
+  "console.meter.number": "Number",
+  "console.meter.first": "First figure",
+  "console.meter.last": "Last figure of {number}",
+  "console.meter.read": "Read",
+  "console.reading.about":
+    "Readings are added and never changed; one that is wrong is corrected by another.",
+  "console.reading.day": "Day",
+  "console.reading.figure": "Figure ({unit})",
+  "console.reading.source": "Source",
+  "console.reading.by": "Recorded by",
+  "console.reading.estimated": "Nobody could read it: estimate it by the usual heat",
+  "console.reading.estimate": "Estimated by the rule: {days} of the season's {seasonDays} days",
+  "console.reading.was-corrected": "corrected",
+  "console.reading.correct": "Correct",
+  "console.reading.correct.of": "Correct {number} of {day}",
+  "console.reading.reason": "Reason",
+  "console.reading.reason.about": "Needed where it is lower than the one before, or unusually high",
+} as const;
