@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { seasons } from "@warmline/shared/households/model.ts";
-import { formatYuan, subtractFen, totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
+import { fen, formatYuan, subtractFen, totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { answer, press } from "./console-hands.ts";
@@ -10,11 +10,13 @@ import { noBreaches } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
-// 坏账核销: the hall asks for it, finance approves, it is owed no more and not forgotten, and undone.
+// 坏账核销: the hall asks for it, finance approves, it is owed no more and not forgotten, paid in part
+// after all, and undone.
 
 const DEBTORS = 20;
 /** One of finance alone approves so much. */
 const ALONE_FEN = 500_000;
+const PAID_FEN = fen(1_000);
 
 let stage: Stage;
 let manager: Page;
@@ -49,7 +51,8 @@ async function owed(): Promise<Fen> {
   return (await stage.city.ask("finance", path)).debt.owedFen;
 }
 
-const path = () => `/console/households/${debtor.household.id}`;
+const id = () => debtor.household.id;
+const path = () => `/console/households/${id()}`;
 
 test("the hall asks for it, and sees first what it posts and what is then owed", async () => {
   manager = await stage.enter("manager-xicheng", path());
@@ -101,6 +104,33 @@ test("finance approves; it is owed no more, but not forgotten, in English, too",
   await press(manager, "中文");
 });
 
+test("some of it is paid after all: the cashier takes it for what was written off", async () => {
+  const cashier = await stage.enter("cashier-xicheng1", path());
+  await press(cashier, zh("console.pay"));
+  const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
+  await dialog.getByLabel(zh("console.pay.amount")).fill("10.00");
+  const choice = `${zh("console.debt.written-off")} ${formatYuan(pastFen)}`;
+  await dialog
+    .getByLabel(zh("console.pay.season"), { exact: true })
+    .selectOption({ label: choice });
+  await dialog.getByRole("radio", { name: zh("ledger.method.card") }).check();
+  await dialog.getByText(zh("console.pay.returned")).waitFor();
+  await noBreaches(cashier);
+  await shoot(cashier, "write-off-collect");
+  await press(dialog, zh("console.pay.confirm", { amount: formatYuan(PAID_FEN) }));
+  await cashier
+    .getByRole("region", { name: zh("console.debt"), exact: true })
+    .getByText(formatYuan(subtractFen(pastFen, PAID_FEN)))
+    .first()
+    .waitFor();
+  expect(await owed()).toBe(subtractFen(debtor.owedFen, pastFen));
+  // It was another household's: the cashier takes it back, and it is written off as before.
+  const { entries } = await stage.city.ask("finance", `/api/households/${id()}/entries`);
+  await stage.city.ask("cashier-xicheng1", `/api/entries/${entries[0].id}/void`, {
+    reason: "错户",
+  });
+});
+
 test("an heir was found: finance reverses it, and all is owed again", async () => {
   const finance = await stage.enter("finance", path());
   const row = finance.getByRole("row").filter({ hasText: zh("ledger.kind.writeOff") });
@@ -110,5 +140,8 @@ test("an heir was found: finance reverses it, and all is owed again", async () =
   await dialog.locator("[type=submit]").click();
   await dialog.waitFor({ state: "hidden" });
   expect(await owed()).toBe(debtor.owedFen);
-  await manager.getByText(zh("console.debt.written-off")).first().waitFor({ state: "detached" });
+  await manager
+    .getByRole("region", { name: zh("console.debt"), exact: true })
+    .getByText(zh("console.debt.written-off"))
+    .waitFor({ state: "detached" });
 });

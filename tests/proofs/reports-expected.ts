@@ -66,8 +66,10 @@ function sharesOfStream(stream: readonly Entry[], byId: ReadonlyMap<string, Entr
 
 /** In this account: what was taken off before it came from another is no longer owed there. */
 function releasedBy(kind: "relief" | "writeOff", stream: readonly Entry[], itemId: string): Fen {
+  const kinds = kind === "writeOff" ? [kind, "payment"] : [kind];
   const releases = stream.filter(({ detail }) => {
-    return detail.kind === kind || (detail.kind === "reversal" && detail.of === kind);
+    const isUndone = detail.kind === "reversal" || detail.kind === "void";
+    return kinds.includes(isUndone ? detail.of : detail.kind);
   });
   const lines = releases.flatMap((entry) => entry.lines);
   const own = lines.filter((line) => line.itemId === itemId && line.account === "receivable");

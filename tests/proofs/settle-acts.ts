@@ -57,6 +57,11 @@ export const ACTS: Readonly<Record<string, Act>> = {
     const input = paying(at.id, fen(1 + upTo(at, 400_000)), { method });
     return runCommand(at.deps, caller(people.cashier), pay, input);
   },
+  collect: (at) => {
+    const more = { method: "card", writtenOff: true } as const;
+    const input = paying(at.id, fen(1 + upTo(at, 400_000)), more);
+    return runCommand(at.deps, caller(people.cashier), pay, input);
+  },
   relieve: (at) => {
     const amountFen = fen(1 + upTo(at, 100_000));
     const input = { id: at.id, season: oneOf(at, SEASONS), relief: "goodwill", amountFen, ...why };

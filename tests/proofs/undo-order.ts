@@ -10,15 +10,24 @@ export function liveOnes(entries: readonly Entry[]): Entry[] {
 
 /**
  * What has to be undone before it: a refund of its money; a relief, a write-off or a late fee of
- * what it charged.
+ * what it charged; of a write-off what was paid since.
  */
 export function standsUnder({ whole }: Book, { id, paymentId = id, detail, lines }: Entry) {
   if (whole.refunded.has(paymentId)) return "money-refunded";
-  if (detail.kind === "relief" || detail.kind === "writeOff") return null;
+  if (detail.kind === "relief" || detail.kind === "payment") return null;
   const own = lines.filter(({ lotId }) => lotId === undefined);
+  if (detail.kind === "writeOff") {
+    const less = own.some(({ account, itemId = "", amountFen }) => {
+      const leftFen = whole.items.get(itemId)?.writtenOffFen ?? 0;
+      return account === "receivable" && leftFen + amountFen < 0;
+    });
+    return less ? "write-off-paid" : null;
+  }
   const relieved = own.some(({ itemId = "" }) => whole.items.get(itemId)?.relievedFen);
   if (relieved) return "relief-stands";
-  const writtenOff = own.some(({ itemId = "" }) => whole.items.get(itemId)?.writtenOffFen);
+  const writtenOff = own.some(({ itemId = "" }) => {
+    return whole.items.get(itemId)?.writtenOffFen || whole.returned.has(itemId);
+  });
   if (writtenOff) return "write-off-stands";
   const late = own.some(({ itemId = "" }) => lateFeesOf(whole, itemId).length > 0);
   return late ? "late-fee-stands" : null;

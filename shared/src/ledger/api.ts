@@ -61,6 +61,8 @@ export const ledgerRefusals = {
   "money-refunded": 409,
   "relief-stands": 409,
   "write-off-stands": 409,
+  "write-off-paid": 409,
+  "nothing-written-off": 422,
   "late-fee-stands": 409,
   "season-not-over": 422,
   "nothing-accrued": 422,
@@ -196,18 +198,22 @@ export const previewPayment = endpoint({
   query: z.strictObject({
     amountFen: queryFen(1, AMOUNT_MAX_FEN),
     season: seasonName.optional(),
+    /** 坏账收回: what was written off before all that is open. */
+    writtenOff: z.literal("true").optional(),
   }),
   reads: readsAccount,
   answer: z.strictObject({
     seq: z.int(),
     owedFen: fenField,
     ...planAnswer,
+    /** Of what it pays that which was written off. */
+    returnedFen: fenField,
     /** What is on account pays first, where it stands beside open items. */
     usedFen: fenField,
     owedAfterFen: fenField,
     onAccountAfterFen: fenField,
   }),
-  refusals: ["bad-amount", "season-not-owed"],
+  refusals: ["nothing-written-off", "bad-amount", "season-not-owed"],
 });
 
 export const charge = endpoint({

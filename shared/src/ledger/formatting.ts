@@ -15,7 +15,7 @@ export type LedgerMessage =
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
   | `entry.${"till-difference" | "moved-out" | "moved-in" | "moved-out-back" | "moved-in-back"}`
   | "entry.refunded"
-  | "entry.written-off"
+  | `entry.${"written-off" | "returned"}`
   | `ledger.write-off-ground.${WriteOffGround}`
   | `entry.relieved${"" | "-area" | "-days" | "-span" | "-cold"}`
   | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund" | "relief"}`

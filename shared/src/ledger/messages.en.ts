@@ -160,6 +160,9 @@ export const ledger = {
     "Of what it charged something was relieved: reverse that relief first, then grant it anew",
   "refusal.write-off-stands":
     "Of what it charged something was written off: reverse that write-off first",
+  "refusal.write-off-paid":
+    "Of what it wrote off something was paid since: reverse that payment first",
+  "refusal.nothing-written-off": "Nothing was written off here that could be paid",
   "refusal.season-not-over": "Season {season} is not over and cannot be written off",
   "refusal.late-fee-stands":
     "A late fee was charged for what is to be undone: reverse the late fee first",
@@ -236,6 +239,7 @@ export const ledger = {
   "console.command.ledger.write-off": "Write-off",
   "console.command.ledger.ask-write-off": "Ask for a write-off",
   "field.ground": "Ground",
+  "field.writtenOff": "Written-off debt",
   "field.relief": "Relief",
   "console.command.ledger.ask-refund": "Ask for a refund",
   "console.command.ledger.pay-refund": "Pay a refund out",
@@ -268,6 +272,7 @@ export const ledger = {
   "entry.relieved-cold": "measured {degrees} °C",
   "entry.relieved-area": "{season} {label} {area} m² × {price} yuan = {amount}",
   "entry.written-off": "{why}: {parts}",
+  "entry.returned": "of it written-off debt {amount}",
   "entry.refunded": "{method}, of {receipt}",
   "entry.list": ", ",
   "field.amountFen": "Amount",

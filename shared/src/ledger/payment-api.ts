@@ -28,6 +28,8 @@ const part = z.strictObject({
   accountId: id,
   amountFen,
   season: seasonName.optional(),
+  /** 坏账收回: what was written off before all that is open. */
+  writtenOff: z.literal(true).optional(),
   seenSeq,
 });
 
@@ -71,6 +73,7 @@ export const pay = endpoint({
     "value-date-not-bank",
     "value-date-later",
     "value-date-earlier",
+    "nothing-written-off",
     "season-not-owed",
   ],
 });
@@ -86,6 +89,7 @@ export const reversalRefusals = [
   "money-refunded",
   "relief-stands",
   "write-off-stands",
+  "write-off-paid",
   "late-fee-stands",
 ] as const;
 
@@ -124,6 +128,7 @@ export const voidPayment = endpoint({
     "money-refunded",
     "relief-stands",
     "write-off-stands",
+    "write-off-paid",
     "late-fee-stands",
   ],
 });

@@ -26,6 +26,8 @@ export interface PaymentPart {
   readonly amountFen: Fen;
   /** Where the payer chose it: this season before all others. */
   readonly season?: string;
+  /** 坏账收回: what was written off before all that is open. */
+  readonly writtenOff?: boolean;
 }
 
 /**

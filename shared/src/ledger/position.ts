@@ -34,6 +34,8 @@ export interface Position {
   readonly links: Map<string, Map<string, Fen>>;
   /** 已结转: what of an item or a lot is in another account now. */
   readonly away: Map<string, Fen>;
+  /** 坏账收回: item → what of it was written off and then paid, by payments that stand. */
+  readonly returned: Map<string, Fen>;
   /** 已退: lot → way → what of it went back to whoever paid it. */
   readonly refunded: Map<string, ReadonlyMap<PaymentMethod, Fen>>;
 }
@@ -79,6 +81,7 @@ function bare(accountId: string) {
     sums: new Map<string, SeasonSum>(),
     links: new Map<string, Map<string, Fen>>(),
     away: new Map<string, Fen>(),
+    returned: new Map<string, Fen>(),
     refunded: new Map<string, ReadonlyMap<PaymentMethod, Fen>>(),
   };
 }
@@ -92,6 +95,7 @@ export function copyOf(position: Position): Position {
     sums: new Map(position.sums),
     links: new Map([...position.links].map(([itemId, lots]) => [itemId, new Map(lots)])),
     away: new Map(position.away),
+    returned: new Map(position.returned),
     refunded: new Map(position.refunded),
   };
 }

@@ -14,6 +14,7 @@ import {
   SEASONS,
   space,
   tryCharge,
+  tryCollect,
   tryLateFee,
   tryOpen,
   tryRefund,
@@ -30,7 +31,7 @@ import {
 export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(12)) {
+  switch (upTo(13)) {
     case 0:
     case 1:
       return tryCharge(book, season, [
@@ -57,6 +58,8 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
       // All of them, or one in which perhaps nothing is open.
       return tryWriteOff(book, upTo(2) === 0 && owed.length > 0 ? owed : [season]);
     }
+    case 12:
+      return tryCollect(book, 1 + upTo(200_000), upTo(3) === 0 ? season : undefined);
     case 5:
     case 6:
       return tryRefund(book, randomRefund(book, upTo));

@@ -229,6 +229,7 @@ export const returnRefund = endpoint({
     "money-refunded",
     "relief-stands",
     "write-off-stands",
+    "write-off-paid",
     "late-fee-stands",
   ],
 });

@@ -3,7 +3,7 @@ import { cityDate, type CityDate, type Instant } from "../kernel/time.ts";
 import type { ApprovalPolicy } from "../requests/policy.ts";
 import type { FoldedEntry } from "./entry.ts";
 import { unlinked } from "./kinds/checks.ts";
-import { sumFen } from "./lines.ts";
+import { movesMoney, sumFen } from "./lines.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
 const yuan = (amount: number) => fen(amount * 100);
@@ -27,9 +27,15 @@ export const REVERSAL_POLICY: ApprovalPolicy = {
   days: 7,
 };
 
-/** What a fact brought into the books by all its entries: money taken, or what was charged. */
+/**
+ * What a fact brought into the books by all its entries: money taken, or what was charged. Of money
+ * that paid written-off debt it counts the money alone.
+ */
 export function reversedFen(parts: readonly Pick<FoldedEntry, "lines">[]): Fen {
-  const own = parts.flatMap(({ lines }) => unlinked(lines));
+  const own = parts.flatMap(({ lines }) => {
+    const isTaken = movesMoney(lines);
+    return unlinked(lines).filter(({ account }) => !(isTaken && account === "receivable"));
+  });
   return sumFen(own.filter(({ amountFen }) => amountFen > 0));
 }
 

@@ -17,6 +17,7 @@ export const rechargeRefusals = [
   "money-refunded",
   "relief-stands",
   "write-off-stands",
+  "write-off-paid",
   "late-fee-stands",
   "already-charged",
   "no-spaces",

@@ -66,6 +66,10 @@ export class Book {
     return this.post(tryPay(this, amountFen, season));
   }
 
+  collect(amountFen: number, season?: string): Entry {
+    return this.post(tryCollect(this, amountFen, season));
+  }
+
   apply(season?: string): Entry {
     return this.post(KINDS.prepaymentApplied.decide(this.position, { season }));
   }
@@ -126,6 +130,14 @@ export function tryTenders(book: Book, tenders: readonly Tender[], season?: stri
   const paymentId = `R-${book.entries.length + 1}`;
   const input = { paymentId, tenders, channel: "counter", season } as const;
   return KINDS.payment.decide(book.position, input);
+}
+
+/** What was written off is paid before all that is open. */
+export function tryCollect(book: Book, amountFen: number, season?: string) {
+  const tenders = [{ method: "cash", amountFen: fen(amountFen) }] as const;
+  const paymentId = `R-${book.entries.length + 1}`;
+  const input = { paymentId, tenders, channel: "counter", season, writtenOff: true } as const;
+  return KINDS.payment.decide(book.whole, input);
 }
 
 export function tryOpen(book: Book, seasons: readonly OpeningSeason[], prepaidFen = 0) {

@@ -53,10 +53,11 @@ export function placeParts(place = ""): PlaceParts {
 const CHARGES = {
   opening: "taken-over",
   charge: "due",
-  payment: null,
+  // Of written-off debt what it put back.
+  payment: "written-off",
   prepaymentApplied: null,
   reversal: null,
-  void: null,
+  void: "written-off",
   reallocation: null,
   tillDifference: null,
   balanceTransfer: "due",

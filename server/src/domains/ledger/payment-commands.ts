@@ -2,9 +2,9 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { mapOk, ok, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
-import type { AllocateCode } from "@warmline/shared/ledger/allocate.ts";
 import type { PaidAnswer } from "@warmline/shared/ledger/answers.ts";
-import { KINDS } from "@warmline/shared/ledger/entry.ts";
+import { KINDS, replay } from "@warmline/shared/ledger/entry.ts";
+import type { PlanCode } from "@warmline/shared/ledger/kinds/payment.ts";
 import { sumFen, type PaymentChannel } from "@warmline/shared/ledger/lines.ts";
 import { CITY_OFFICE, officeOf } from "@warmline/shared/ledger/office.ts";
 import {
@@ -13,7 +13,7 @@ import {
   type ChannelSerial,
   type Payment,
 } from "@warmline/shared/ledger/payment.ts";
-import { positionOf } from "@warmline/shared/ledger/position.ts";
+import { positionOf, type Position } from "@warmline/shared/ledger/position.ts";
 import { refuseCash, type Shift, type TillCode } from "@warmline/shared/ledger/shift.ts";
 import {
   changeOf,
@@ -38,7 +38,12 @@ import {
   subjectsOf,
   type PostedPart,
 } from "./parts.ts";
-import { refuseUnseen, type PostableAccount } from "./posting.ts";
+import {
+  readStream,
+  refuseUnseen,
+  type HouseholdAccount,
+  type PostableAccount,
+} from "./posting.ts";
 import { nextReceipt, type NextReceipt } from "./receipt-number.ts";
 import { openShiftOf } from "./shifts.ts";
 import { answerAgain, paidBefore, type Before } from "./serial.ts";
@@ -50,6 +55,8 @@ export interface PayInput {
     readonly amountFen: Fen;
     /** This season before all others. */
     readonly season?: string | undefined;
+    /** 坏账收回: what was written off before all that is open. */
+    readonly writtenOff?: boolean | undefined;
     /** The account's seq that the payer was shown; a newer account is refused. */
     readonly seenSeq?: number | undefined;
   }[];
@@ -60,8 +67,13 @@ export interface PayInput {
   readonly effectiveOn?: CityDate | undefined;
 }
 
+/** Whose written-off debt is paid is known as a whole: an account knows what is open. */
+interface PayingAccount extends PostableAccount {
+  readonly position: Position;
+}
+
 interface Paying {
-  readonly accounts: readonly PostableAccount[];
+  readonly accounts: readonly PayingAccount[];
   /** Of the payment and of all its entries. */
   readonly at: Instant;
   readonly channel: Channel;
@@ -79,7 +91,7 @@ type PayCode =
   | "serial-used"
   | TenderCode
   | ValueDateCode
-  | AllocateCode;
+  | PlanCode;
 
 /**
  * 收费: takes a payment for one or several accounts, whole or not at all, and numbers its receipt.
@@ -130,9 +142,24 @@ async function loadPaying(
     nextReceipt(reads, officeOf(actor), cityDate(at)),
   ]);
   if (!open.ok) return open;
-  const accounts = found.value.map((one) => ({ ...one, books: open.value }));
+  const accounts = await Promise.all(
+    found.value.map(async (one, place) => {
+      const { writtenOff = false } = parts[place]!;
+      return { ...one, books: open.value, position: await payable(reads, one, writtenOff) };
+    }),
+  );
   const channel = { kind, ...(earlier === null ? {} : { ...serial, take: earlier.take }) };
   return ok({ accounts, at, channel, receipt, shift, before: earlier?.before ?? null });
+}
+
+/** Where an account stands, with what was written off of it where that is to be paid. */
+export async function payable(
+  reads: Pick<Reads, "find">,
+  { account }: HouseholdAccount,
+  writtenOff: boolean,
+): Promise<Position> {
+  if (!writtenOff) return positionOf(account);
+  return replay(account.id, await readStream(reads, account.id));
 }
 
 function channelOf({ kind }: Actor): PaymentChannel {
@@ -161,7 +188,7 @@ function enterPayment(
   { accounts, at, channel, receipt, shift }: Paying,
   { parts, tenders, effectiveOn }: PayInput,
   { nextId }: Moment,
-): Result<PostedPart[], AllocateCode> {
+): Result<PostedPart[], PlanCode> {
   const shares = shareTenders(
     tenders,
     parts.map(({ amountFen }) => amountFen),
@@ -170,11 +197,12 @@ function enterPayment(
     entryId: nextId(),
     shiftId: shift?.id,
     effectiveOn,
-    posting: KINDS.payment.decide(positionOf(one.account), {
+    posting: KINDS.payment.decide(one.position, {
       paymentId: receipt.number,
       tenders: shares[place] ?? [],
       channel: channel.kind,
       season: parts[place]?.season,
+      writtenOff: parts[place]?.writtenOff,
     }),
   }));
 }
@@ -199,8 +227,14 @@ function taken(
     takenBy: actor.id,
     ...(till === null ? {} : { shiftId: till.id }),
     parts: entered.map(({ answer: { accountId, entryId } }, place) => {
-      const { amountFen, season } = parts[place]!;
-      return { accountId, entryId, amountFen, ...(season === undefined ? {} : { season }) };
+      const { amountFen, season, writtenOff } = parts[place]!;
+      return {
+        accountId,
+        entryId,
+        amountFen,
+        ...(season === undefined ? {} : { season }),
+        ...(writtenOff ? { writtenOff } : {}),
+      };
     }),
   };
   return {

@@ -80,10 +80,10 @@ function of<D>(writes: readonly Write[], collection: string): D[] {
     .map((write) => bodyOf(write) as unknown as D);
 }
 
-/** What is receivable by it; where nothing is, the money that came or went. */
+/** The money that came or went; where none did, what is receivable by it. */
 function amountOf(lines: readonly Line[]) {
   const own = unlinked(lines);
   const receivable = own.filter(({ account }) => account === "receivable");
   const money = own.filter(({ account }) => account === "money");
-  return receivable.length > 0 ? sumFen(receivable) : sumFen(money);
+  return money.length > 0 ? sumFen(money) : sumFen(receivable);
 }

@@ -3,16 +3,16 @@ import type { HouseholdAnswer } from "@warmline/shared/households/api.ts";
 import { addFen, subtractFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, type Result } from "@warmline/shared/kernel/result.ts";
 import { accounts, emptyAccount, onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
-import type { AllocateCode, AllocationPlan } from "@warmline/shared/ledger/allocate.ts";
+import type { AllocationPlan } from "@warmline/shared/ledger/allocate.ts";
 import type { EntryAnswer } from "@warmline/shared/ledger/answers.ts";
 import type { Debt } from "@warmline/shared/ledger/debt.ts";
 import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
-import { planPayment } from "@warmline/shared/ledger/kinds/payment.ts";
+import { planPayment, type PlanCode } from "@warmline/shared/ledger/kinds/payment.ts";
 import { sumFen } from "@warmline/shared/ledger/lines.ts";
-import { positionOf } from "@warmline/shared/ledger/position.ts";
 import { getHouseholdByNumber, householdAnswer } from "../households/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { answerEntries, newestEntries } from "./entry-answers.ts";
+import { payable } from "./payment-commands.ts";
 import { accountFor, debtNow, type ReadCode } from "./posting.ts";
 
 type Reading = Pick<Deps, "store" | "clock">;
@@ -84,11 +84,13 @@ interface PaymentPreview extends AllocationPlan {
   readonly owedFen: Fen;
   /** What was on account pays first. */
   readonly usedFen: Fen;
+  /** Of what it pays that which was written off. */
+  readonly returnedFen: Fen;
   readonly owedAfterFen: Fen;
   readonly onAccountAfterFen: Fen;
 }
 
-/** Where an amount would go. Refusals: `not-found`, `out-of-scope`, then those of `allocate`. */
+/** Where an amount would go. Refusals: `not-found`, `out-of-scope`, then those of `planPayment`. */
 export async function previewPayment(
   deps: Reading,
   actor: Actor,
@@ -96,21 +98,25 @@ export async function previewPayment(
     readonly householdId: string;
     readonly amountFen: Fen;
     readonly season?: string | undefined;
+    readonly writtenOff?: boolean | undefined;
   },
-): Promise<Result<PaymentPreview, ReadCode | AllocateCode>> {
+): Promise<Result<PaymentPreview, ReadCode | PlanCode>> {
   const found = await accountFor(deps, actor, input.householdId);
   if (!found.ok) return found;
   const { account } = found.value;
-  const planned = planPayment(positionOf(account), input);
+  const position = await payable(deps.store, found.value, input.writtenOff ?? false);
+  const planned = planPayment(position, input);
   if (!planned.ok) return planned;
-  const { plan, links } = planned.value;
+  const { plan, returned, links } = planned.value;
+  const returnedFen = sumFen(returned);
   const [owed, usedFen] = [owedFen(account), sumFen(links)];
   return ok({
     seq: account.seq,
     owedFen: owed,
     ...plan,
     usedFen,
-    owedAfterFen: subtractFen(owed, addFen(usedFen, sumFen(plan.allocations))),
+    returnedFen,
+    owedAfterFen: subtractFen(addFen(owed, returnedFen), addFen(usedFen, sumFen(plan.allocations))),
     onAccountAfterFen: addFen(subtractFen(onAccountFen(account), usedFen), plan.restFen),
   });
 }

@@ -73,8 +73,12 @@ function readRoutes(deps: Deps): Route[] {
     serve(api.listEntries, ({ actor, params, query }) =>
       entryPage(deps, actor, { householdId: params.id, ...query }),
     ),
-    serve(api.previewPayment, ({ actor, params, query }) =>
-      previewPayment(deps, actor, { householdId: params.id, ...query }),
+    serve(api.previewPayment, ({ actor, params, query: { writtenOff, ...query } }) =>
+      previewPayment(deps, actor, {
+        householdId: params.id,
+        ...query,
+        writtenOff: writtenOff === "true",
+      }),
     ),
     serve(listHoldings, ({ actor, params }) => holdingsOf(deps, actor, params.id)),
     serve(readReceipt, ({ actor, params }) => receiptOf(deps, actor, params.number)),

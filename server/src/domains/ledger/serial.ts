@@ -26,6 +26,7 @@ export interface Content {
     readonly accountId: string;
     readonly amountFen: Fen;
     readonly season?: string | undefined;
+    readonly writtenOff?: boolean | undefined;
   }[];
   readonly payer?: string | undefined;
   readonly effectiveOn?: CityDate | undefined;
@@ -98,7 +99,9 @@ export function answerAgain(
 function contentOf({ tenders, parts, payer, effectiveOn }: Content): Content {
   return {
     tenders: tenders.map(({ method, amountFen }) => ({ method, amountFen })),
-    parts: parts.map(({ accountId, amountFen, season }) => ({ accountId, amountFen, season })),
+    parts: parts.map(({ accountId, amountFen, season, writtenOff }) => {
+      return { accountId, amountFen, season, writtenOff };
+    }),
     payer,
     effectiveOn,
   };

@@ -4,13 +4,15 @@ import {
   calendarId,
   seasonCalendars,
 } from "@warmline/shared/households/season-calendar.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { owedFen } from "@warmline/shared/ledger/account.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture.ts";
 import { charge } from "./charge-commands.ts";
-import { caller, done, storedAccount, stream, type Engine } from "./testing.ts";
+import { pay } from "./payment-commands.ts";
+import { caller, done, paying, storedAccount, stream, type Engine } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
 import { writeOff, type WriteOff } from "./write-off-command.ts";
 import { askWriteOff, previewWriteOff } from "./write-off-request.ts";
@@ -92,6 +94,34 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
     await room.paid(100);
     expect(codeOf(await room.approve("finance", id))).toBe("changed-since-approved");
     expect(await owed()).toBe(524_940);
+  });
+
+  test("paid after all at the counter it is put back by so much, once for each slip", async () => {
+    const { id } = await asked();
+    const cashier = caller(people.cashier);
+    const whole = paying("h0", fen(100_000), { method: "card", writtenOff: true });
+    expect(codeOf(await runCommand(room.deps, cashier, pay, whole))).toBe("nothing-written-off");
+    expect(codeOf(await room.approve("finance", id))).toBe("ok");
+    const channel = { merchant: "POS-1", serial: "71" };
+    const { parts } = await done(room.deps, caller(people.cashier), pay, { ...whole, channel });
+    const again = await done(room.deps, caller(people.cashier), pay, { ...whole, channel });
+    expect(again.parts).toEqual(parts);
+    const other = { ...paying("h0", fen(100_000), { method: "card" }), channel };
+    expect(codeOf(await runCommand(room.deps, caller(people.cashier), pay, other))).toBe(
+      "serial-used",
+    );
+    expect(await owed()).toBe(267_470);
+    const sum = async () =>
+      (await storedAccount(room.deps, "h0"))!.sums.find(({ season }) => season === LAST);
+    expect(await sum()).toMatchObject({ paidFen: 100_000, writtenOffFen: 167_470 });
+    await sound();
+    const [entryId = ""] = parts.map((part) => part.entryId);
+    const shown = await room.asked("cashier", entryId);
+    expect(shown).toMatchObject({ amountFen: 100_000 });
+    expect(shown.preview.entries).toMatchObject([{ amountFen: -100_000 }]);
+    expect(codeOf(await room.approve("manager", shown.id))).toBe("ok");
+    expect(await sum()).toMatchObject({ paidFen: 0, writtenOffFen: 267_470 });
+    await sound();
   });
 
   test("refusals, in their order", async () => {

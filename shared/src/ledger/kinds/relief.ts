@@ -79,8 +79,8 @@ interface ReliefFacts {
 /**
  * Of a whole stream's position. What is relieved is taken off the season's items, heat first, or
  * off its late fees, paid or not: what was paid of it is on account again, and pays what is open
- * elsewhere in the same entry. Items that something is written off of are left alone. Refusals, in
- * this order: `nothing-charged` (in the season); `bad-amount` (not an integer of 1 fen or more, or
+ * elsewhere in the same entry. Items that were written off are left alone. Refusals, in this
+ * order: `nothing-charged` (in the season); `bad-amount` (not an integer of 1 fen or more, or
  * over the limit); `more-than-charged` (and not relieved before).
  */
 function decide(
@@ -90,7 +90,7 @@ function decide(
   // Whether it is paid or not: as if all that is not relieved yet were open.
   const items = [...position.items.values()]
     .filter((item) => item.season === season && (item.fee === "late-fee") === lateFees)
-    .filter(({ writtenOffFen }) => writtenOffFen === undefined)
+    .filter((item) => item.writtenOffFen === undefined && !position.returned.has(item.itemId))
     .toSorted(byItemOrder)
     .map((item) => ({ ...item, openFen: leftOf(position, item) }))
     .filter(({ openFen }) => openFen > 0);

@@ -8,6 +8,8 @@ import { brought, type Brought } from "./brought.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
 import type { EntryOf } from "./kind.ts";
 import { addRefunded, refundedBy, refundLines } from "./refund.ts";
+import { addReturned } from "./payment.ts";
+import { writtenOffBy } from "./write-off.ts";
 
 export type ReversibleKind =
   | "opening"
@@ -35,6 +37,7 @@ export type UndoCode =
   | "money-refunded"
   | "relief-stands"
   | "write-off-stands"
+  | "write-off-paid"
   | "late-fee-stands";
 
 /**
@@ -43,8 +46,9 @@ export type UndoCode =
  * something stayed with a former holder: that is taken back first); `money-refunded` (of the money
  * that it brought something went back: that refund is taken back first); `relief-stands` (of what
  * it charged something was relieved: that relief is reversed first); `write-off-stands` (the same
- * where it was written off); `late-fee-stands` (what it charged was late, and a fee was charged for
- * that: that is reversed first). Null: may be undone.
+ * where it was written off, paid since or not); `write-off-paid` (something of what it wrote off
+ * was paid since: that payment is reversed first); `late-fee-stands` (what it charged was late, and
+ * a fee was charged for that: that is reversed first). Null: may be undone.
  */
 export function refuseUndo(
   position: Position,
@@ -59,9 +63,21 @@ export function refuseUndo(
   if (position.refunded.has(lotId)) return refuse("money-refunded");
   const items = [...itemIds].flatMap((itemId) => position.items.get(itemId) ?? []);
   if (items.some(({ relievedFen }) => relievedFen)) return refuse("relief-stands");
-  if (items.some(({ writtenOffFen }) => writtenOffFen)) return refuse("write-off-stands");
+  const writtenOff = items.some(({ itemId, writtenOffFen }) => {
+    return writtenOffFen !== undefined || position.returned.has(itemId);
+  });
+  if (writtenOff) return refuse("write-off-stands");
+  if (isPaidSince(position, undone)) return refuse("write-off-paid");
   const late = [...itemIds].some((itemId) => lateFeesOf(position, itemId).length > 0);
   return late ? refuse("late-fee-stands") : null;
+}
+
+/** Of a write-off, whether less is written off of an item than it wrote off. */
+function isPaidSince({ items }: Position, undone: EntryOf<unknown>): boolean {
+  if (kindOf(undone) !== "writeOff") return false;
+  return writtenOffBy(undone.lines).some(
+    ({ itemId, amountFen }) => (items.get(itemId)?.writtenOffFen ?? ZERO_FEN) < amountFen,
+  );
 }
 
 /**
@@ -128,12 +144,15 @@ export function undoLines(facts: Omit<UndoFacts, "brought">): Line[] {
   ];
 }
 
+/** Whose items are a charge's. */
+const OF_A_CHARGE: ReadonlySet<string> = new Set(["relief", "writeOff", "payment"]);
+
 /** What an entry itself put into the books: its items, and the lot of its money. */
 function ownOf(undone: EntryOf<unknown>) {
   const { id, paymentId, lines } = undone;
-  // The items of a relief or a write-off are a charge's.
-  const releases = kindOf(undone) === "relief" || kindOf(undone) === "writeOff";
-  const items = releases ? [] : unlinked(lines).flatMap(({ itemId }) => itemId ?? []);
+  const items = OF_A_CHARGE.has(kindOf(undone))
+    ? []
+    : unlinked(lines).flatMap(({ itemId }) => itemId ?? []);
   return { itemIds: new Set(items), lotId: paymentId ?? id };
 }
 
@@ -173,6 +192,8 @@ const SUMS: { readonly [K in ReversibleKind]?: LineMeaning["sum"] } = {
   relief: "relievedFen",
   lateFee: "chargedFen",
   writeOff: "writtenOffFen",
+  // Of written-off debt what it put back.
+  payment: "writtenOffFen",
 };
 
 /** Folds the undoing of an entry of kind `of`. */
@@ -185,6 +206,7 @@ export function foldUndo(
   const sum = SUMS[of] ?? null;
   applyLines(position, lines, { sum, items, lots });
   if (of === "refund") addRefunded(position, lines);
+  if (of === "payment") addReturned(position, lines);
   if (of !== "opening") return;
   // Nothing else is in them: a season taken over is never charged, and what paid it went back.
   for (const [key, { takenOver }] of position.sums) if (takenOver) position.sums.delete(key);

@@ -1,4 +1,4 @@
-import { assert, integer, property } from "fast-check";
+import { array, assert, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
 import { areaMilli } from "../../kernel/area.ts";
 import { fen } from "../../kernel/money.ts";
@@ -6,7 +6,16 @@ import { formatMessage } from "../../messages/index.ts";
 import { onAccountFen, owedFen } from "../account.ts";
 import { debt, type FormatIn } from "../debt.ts";
 import { explainEntry, isAsDecided } from "../entry.ts";
-import { accruedBy, Book, space, tryRelieve, tryReverse, tryWriteOff } from "../testing.ts";
+import {
+  accruedBy,
+  balances,
+  Book,
+  space,
+  tryCollect,
+  tryRelieve,
+  tryReverse,
+  tryWriteOff,
+} from "../testing.ts";
 
 const [OLDER, LAST, NOW] = ["2023-2024", "2024-2025", "2025-2026"];
 /** 10.10 × 25.85 = 261.09 */
@@ -111,6 +120,107 @@ describe("a write-off", () => {
     const book = charged(10_000);
     book.writeOff(OLDER);
     expect(tryRelieve(book, OLDER)).toMatchObject({ code: "nothing-charged" });
+  });
+});
+
+describe("written-off debt that is paid after all", () => {
+  test("is put back by what is paid, and no more, in the payment's own entry", () => {
+    const book = charged();
+    book.writeOff(OLDER, LAST);
+    const entry = book.collect(30_000);
+    expect(entry.lines).toEqual([
+      { account: "money", amountFen: 30_000, method: "cash" },
+      { account: "bad-debt", amountFen: -26_109, season: OLDER, fee: "heat" },
+      { account: "receivable", amountFen: 26_109, season: OLDER, fee: "heat", itemId: "e1/1" },
+      { account: "bad-debt", amountFen: -3_891, season: LAST, fee: "heat" },
+      { account: "receivable", amountFen: 3_891, season: LAST, fee: "heat", itemId: "e2/1" },
+      expect.objectContaining({ amountFen: -26_109, itemId: "e1/1", lotId: "R-5" }),
+      expect.objectContaining({ amountFen: -3_891, itemId: "e2/1", lotId: "R-5" }),
+    ]);
+    expect(owedFen(book.account)).toBe(267_470);
+    const sums = book.account.sums.map(({ paidFen, writtenOffFen = 0 }) => [
+      paidFen,
+      writtenOffFen,
+    ]);
+    expect(sums).toEqual([
+      [26_109, 0],
+      [3_891, 22_218],
+      [0, 0],
+    ]);
+    expect(isAsDecided(book.whole, entry, null)).toBe(true);
+    expect(
+      explainEntry(entry, (key, values) => (formatMessage as FormatIn)("zh", key, values)),
+    ).toContain("其中收回已核销坏账 ¥300.00");
+  });
+
+  test("what is paid beyond it pays what is owed, and the rest stays on account", () => {
+    const book = charged();
+    book.writeOff(OLDER, LAST);
+    book.collect(2 * 26_109 + 267_470 + 5);
+    expect([owedFen(book.account), onAccountFen(book.account)]).toEqual([0, 5]);
+    expect(tryCollect(book, 1)).toMatchObject({ code: "nothing-written-off" });
+  });
+
+  test("of one season alone, and of none in which nothing was written off", () => {
+    const book = charged();
+    book.writeOff(OLDER, LAST);
+    expect(tryCollect(book, 1, NOW)).toMatchObject({ code: "nothing-written-off" });
+    expect(tryCollect(book, 0)).toMatchObject({ code: "bad-amount" });
+    book.collect(26_109, LAST);
+    expect(book.account.sums[1]).not.toHaveProperty("writtenOffFen");
+    expect(book.account.sums[0]).toMatchObject({ writtenOffFen: 26_109 });
+  });
+
+  test("undone it is written off as before; the write-off and the charge wait for that", () => {
+    const book = charged(10_000);
+    const writeOff = book.writeOff(OLDER);
+    const { items, lots, sums } = book.account;
+    const collected = book.collect(16_109);
+    expect(tryReverse(book, writeOff)).toMatchObject({ code: "write-off-paid" });
+    expect(tryReverse(book, book.entries[0]!)).toMatchObject({ code: "write-off-stands" });
+    expect(tryRelieve(book, OLDER)).toMatchObject({ code: "nothing-charged" });
+    book.void(collected);
+    expect(book.account).toMatchObject({ items, lots, sums });
+    book.reverse(writeOff);
+    expect(owedFen(book.account)).toBe(16_109 + 26_109 + 267_470);
+  });
+
+  test("where a payment on it was reversed, what is open is paid as open", () => {
+    const book = charged(10_000);
+    const payment = book.entries.at(-1)!;
+    book.writeOff(OLDER);
+    book.reverse(payment);
+    const entry = book.collect(12_000, OLDER);
+    expect(entry.lines.filter(({ account }) => account === "bad-debt")).toMatchObject([
+      { amountFen: -2_000 },
+    ]);
+    expect(book.account.sums[0]).toMatchObject({ paidFen: 12_000, writtenOffFen: 14_109 });
+  });
+
+  test("in parts it comes to what it does at once", () => {
+    assert(
+      property(array(integer({ min: 1, max: 20_000 }), { minLength: 1, maxLength: 8 }), (parts) => {
+        const [once, split] = [charged(), charged()];
+        for (const book of [once, split]) book.writeOff(OLDER, LAST);
+        once.collect(parts.reduce((sum, part) => sum + part, 0));
+        for (const part of parts) {
+          if (split.account.sums.some((sum) => sum.writtenOffFen)) split.collect(part);
+          else split.pay(part);
+        }
+        expect(balances(split.account)).toEqual(balances(once.account));
+      }),
+    );
+  });
+
+  test("what puts back more than it pays is no payment", () => {
+    const book = charged();
+    book.writeOff(OLDER);
+    const entry = book.collect(1_000);
+    const lines = entry.lines.map((line) => {
+      if (line.lotId !== undefined || line.account === "money") return line;
+      return { ...line, amountFen: fen(2 * line.amountFen) };
+    });
+    expect(isAsDecided(book.whole, { ...entry, lines }, null)).toBe(false);
   });
 });
 

@@ -49,15 +49,19 @@ function decide(
 }
 
 function lines({ parts, used }: WriteOffFacts): Line[] {
-  const own = parts.flatMap(({ itemId, season, fee, amountFen }): Line[] => [
+  return [...moveLines(used), ...badDebtLines(parts)];
+}
+
+/** From receivable to bad debt; their negatives put it back. */
+export function badDebtLines(parts: readonly Allocation[]): Line[] {
+  return parts.flatMap(({ itemId, season, fee, amountFen }): Line[] => [
     { account: "bad-debt", amountFen, season, fee },
     { account: "receivable", amountFen: negateFen(amountFen), season, fee, itemId },
   ]);
-  return [...moveLines(used), ...own];
 }
 
-/** What of which item is written off by an entry of this kind. */
-function partsOf(all: readonly Line[]): Allocation[] {
+/** What of which item such lines write off, below zero: put back. */
+export function writtenOffBy(all: readonly Line[]): Allocation[] {
   return unlinked(all).flatMap(({ account, itemId, season, fee, amountFen }) =>
     account === "receivable" && itemId && season && fee
       ? [{ itemId, season, fee, amountFen: negateFen(amountFen) }]
@@ -67,7 +71,7 @@ function partsOf(all: readonly Line[]): Allocation[] {
 
 /** Items as a whole: of none that it names anything is open after it. */
 function check(after: Position, { lines: all, detail }: EntryOf<WriteOffDetail>): boolean {
-  const parts = partsOf(all);
+  const parts = writtenOffBy(all);
   return (
     parts.length > 0 &&
     parts.every(({ itemId, amountFen }) => {
@@ -87,7 +91,7 @@ export const writeOff = entryKind({
   },
   check,
   explain({ lines: all, detail: { ground } }, format) {
-    const parts = partsOf(all).map(({ season, fee, amountFen }) =>
+    const parts = writtenOffBy(all).map(({ season, fee, amountFen }) =>
       format("entry.part", {
         season,
         fee: format(`ledger.fee.${fee}`),

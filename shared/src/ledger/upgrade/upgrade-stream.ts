@@ -137,7 +137,13 @@ class Upgrade {
     const plan = { allocations, restFen: prepaidFen };
     return {
       paymentId,
-      lines: KINDS.payment.lines({ paymentId, tenders: [{ method, amountFen }], plan, links: [] }),
+      lines: KINDS.payment.lines({
+        paymentId,
+        tenders: [{ method, amountFen }],
+        plan,
+        returned: [],
+        links: [],
+      }),
       detail: { kind: "payment", channel: channelOf(detail) },
     };
   }

@@ -9,4 +9,5 @@ export const badDebt: Readonly<Record<keyof typeof zh, string>> = {
   "console.write-off.ground.choose": "Choose a ground",
   "console.write-off.evidence": "Number of the proof or decision",
   "console.debt.written-off": "Written off",
+  "console.pay.returned": "Of it written-off debt",
 };

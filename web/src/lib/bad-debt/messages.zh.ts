@@ -7,4 +7,5 @@ export const badDebt = {
   "console.write-off.ground.choose": "选择事由",
   "console.write-off.evidence": "证明或决策文件编号",
   "console.debt.written-off": "已核销坏账",
+  "console.pay.returned": "其中收回已核销坏账",
 } as const;

@@ -13,6 +13,14 @@ interface PartAsked {
   readonly season: string;
 }
 
+/** In place of a season: what was written off comes first. */
+export const WRITTEN_OFF = "written-off";
+
+function firstOf(season: string) {
+  if (season === WRITTEN_OFF) return { writtenOff: "true" } as const;
+  return season === "" ? {} : { season };
+}
+
 /** Where money would go, household by household: as the server says, until it is asked anew. */
 export class PartPreviews {
   readonly #answers = $state<Record<string, Answer<Preview>>>({});
@@ -37,7 +45,7 @@ export class PartPreviews {
 
   async #ask({ accountId: id, amountFen, season }: PartAsked, signal: AbortSignal) {
     if (signal.aborted || amountFen === null) return;
-    const query = { amountFen, ...(season === "" ? {} : { season }) };
+    const query = { amountFen, ...firstOf(season) };
     const answer = await call(previewPayment, { params: { id }, query, signal });
     if (!signal.aborted) this.#answers[id] = answer;
   }

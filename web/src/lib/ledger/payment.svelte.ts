@@ -3,14 +3,14 @@ import type { Draft } from "@warmline/shared/client/drafts.svelte.ts";
 import type { InputOf } from "@warmline/shared/api/endpoint.ts";
 import { subtractFen, totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { readDebt } from "@warmline/shared/ledger/api.ts";
-import { debtBySeason, type Debt } from "@warmline/shared/ledger/debt.ts";
+import { debtBySeason, writtenOffOf, type Debt } from "@warmline/shared/ledger/debt.ts";
 import { PAYMENT_METHODS, type PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { pay } from "@warmline/shared/ledger/payment-api.ts";
 import { call, isOpen, type Refused } from "../call.ts";
 import { drafts } from "../drafts.ts";
 import { typedNumber } from "../typed-number.ts";
 import { PAID, typedYuan } from "./amount.ts";
-import { PartPreviews } from "./part-preview.svelte.ts";
+import { PartPreviews, WRITTEN_OFF } from "./part-preview.svelte.ts";
 import { posTerminal, rememberPosTerminal } from "./pos-terminal.ts";
 
 type Sent = InputOf<NonNullable<(typeof pay)["body"]>>;
@@ -21,6 +21,8 @@ export interface PartFields {
   /** Of one that was added: name and number. */
   readonly label: string;
   readonly seasons: readonly { readonly season: string; readonly owedFen: Fen }[];
+  /** 已核销坏账: may be paid before all that is owed. */
+  readonly writtenOffFen: Fen;
   typed: string;
   season: string;
 }
@@ -178,7 +180,7 @@ export class Payment {
       parts: parts.map(({ accountId, typed, season }) => ({
         accountId,
         amountFen: typedNumber(typed, PAID)!,
-        ...(season === "" ? {} : { season }),
+        ...firstOf(season),
         seenSeq: this.previews.of(accountId)!.seq,
       })),
       tenders: tenders.map((one) =>
@@ -196,7 +198,14 @@ export class Payment {
 function partOf(accountId: string, label: string, debt: Debt): PartFields {
   const seasons = [...debtBySeason(debt)].map(([season, owedFen]) => ({ season, owedFen }));
   const typed = debt.owedFen > 0 ? typedYuan(debt.owedFen) : "";
-  return { accountId, label, seasons, typed, season: "" };
+  const writtenOffFen = writtenOffOf(debt);
+  return { accountId, label, seasons, writtenOffFen, typed, season: "" };
+}
+
+/** What is paid before all else. */
+function firstOf(season: string): Pick<Sent["parts"][number], "season" | "writtenOff"> {
+  if (season === WRITTEN_OFF) return { writtenOff: true };
+  return season === "" ? {} : { season };
 }
 
 function sumOf(typed: readonly { readonly typed: string }[]): Fen | null {
