@@ -52,6 +52,7 @@ test("from the charge over the payment to the receipt and back", async () => {
     allocations: [{ itemId, season: SEASON, fee: "heat", amountFen: 267_470 }],
     restFen: 32_530,
     usedFen: 0,
+    returnedFen: 0,
     owedAfterFen: 0,
     onAccountAfterFen: 32_530,
   });
