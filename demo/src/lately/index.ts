@@ -4,6 +4,7 @@ import { accountStream, entries } from "@warmline/shared/ledger/entry.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { livePastCalls } from "../past-calls/index.ts";
 import { householdId } from "../household.ts";
+import { settleAccounts } from "./accounts.ts";
 import { actingIn, LATELY } from "./act.ts";
 import { keepHalls, payersOf } from "./halls.ts";
 import { tellOutages } from "./outages.ts";
@@ -17,8 +18,9 @@ const FLATS_SEEN = 20;
 
 /**
  * What went on in the last days, done by its people through the very commands: tills and closed
- * days, incidents, requests that wait, a flat that is sold; and what the telephone did, by its very
- * rules. As much of it whatever the size of the city; begun again, it goes on where it was.
+ * days, incidents, requests that wait, a flat that is sold, a late fee as a rule, a stop, a relief
+ * and a write-off; and what the telephone did, by its very rules. As much of it whatever the size
+ * of the city; begun again, it goes on where it was.
  */
 export async function liveLately(deps: Deps, city: DemoCity): Promise<void> {
   const { madeAt: now, seed } = city;
@@ -33,6 +35,7 @@ export async function liveLately(deps: Deps, city: DemoCity): Promise<void> {
   const wanted = { householdId: payers.at(-1)!, entryId: first.get("hall-xicheng")! };
   await askForApprovals(acting, deps, wanted, now);
   await sellFlat(acting, deps, quiet.slice(wanting), now);
+  await settleAccounts(acting, deps, city);
   await livePastCalls(deps, city);
 }
 

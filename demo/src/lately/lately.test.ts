@@ -108,10 +108,15 @@ describe("the last days of a demo city", () => {
     expect(joined.length).toBeGreaterThan(1);
   });
 
-  it("have an area change and a reversal that wait for their approval", async () => {
+  it("have some requests that were approved, and three that wait", async () => {
     const asked = await all(requests, "byState");
     expect(asked.map(({ command, state }) => `${command} ${state}`).toSorted()).toEqual([
+      "catalogue.change executed",
+      "contracts.change-stops executed",
+      "ledger.relieve executed",
+      "ledger.relieve pending",
       "ledger.reverse pending",
+      "ledger.write-off executed",
       "premises.change-spaces pending",
     ]);
   });

@@ -7,7 +7,7 @@ import type { Acting } from "./act.ts";
 
 const HOUR_MS = 3_600_000;
 
-/** One flat is sold, and what is owed stays with whoever had it. The last act: once is enough. */
+/** One flat is sold, and what is owed stays with whoever had it. Once is enough. */
 export async function sellFlat(
   acting: Acting,
   deps: Pick<Deps, "store">,
