@@ -99,6 +99,9 @@ ledger.pay-refund      .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.ask-relief      .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.approve-relief  .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.release-relief  .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.ask-settlement  .  .  .  .  x  x  x  .  .  .  .  .  .  x
+ledger.approve-settlement .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.release-settlement .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.ask-write-off   .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.approve-write-off .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.release-write-off .  .  .  .  .  .  x  .  .  .  .  .  .  x
@@ -248,6 +251,8 @@ const GUARDED = new Set([
   "ledger.pay-refund",
   "ledger.approve-relief",
   "ledger.release-relief",
+  "ledger.approve-settlement",
+  "ledger.release-settlement",
   "ledger.approve-write-off",
   "ledger.release-write-off",
   "tariffs.write",

@@ -1,17 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { changeCatalogue } from "@warmline/server/domains/catalogue/change-command.ts";
-import { meteredRow } from "@warmline/server/domains/metering/testing.ts";
+import { holdingCatalogue } from "@warmline/server/domains/catalogue/index.ts";
+import { meteredRow, PILOT } from "@warmline/server/domains/metering/testing.ts";
 import { changeSpaces } from "@warmline/server/domains/ledger/space-commands.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
-import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
+import type { Debt } from "@warmline/shared/ledger/debt.ts";
 import { answer, press } from "./console-hands.ts";
 import { noBreaches } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
-// 抄表: a meter is installed, read, estimated and replaced on the household's page.
+// 抄表与计量结算: a meter is installed, read, estimated and replaced on the household's page; the season
+// is settled by it, approved by another, and reversed.
 
 let stage: Stage;
 let page: Page;
@@ -35,9 +37,9 @@ function program(key: string) {
 
 /** For every season that the city has. */
 async function ruled(deps: Deps): Promise<void> {
-  const { list, row } = meteredRow();
-  const changes = [{ list, row: { ...row, from: "2000-01-01" } }] as CatalogueChange[];
-  const input = { base: 1, changes, reason: "试点" };
+  const changes = [meteredRow(PILOT, "2000-01-01")];
+  const { version: base } = await holdingCatalogue(deps.store);
+  const input = { base, changes, reason: "试点" };
   const changed = await runCommand(deps, program("metered-rule"), changeCatalogue, input);
   if (!changed.ok) throw new Error(changed.code);
 }
@@ -121,4 +123,61 @@ test("an estimate is marked as one, in English, too; then the meter is replaced"
     `/api/households/${resident.household.id}/meters`,
   );
   expect(meters.map((one: { number: string }) => one.number)).toEqual(["7000002", "7000001"]);
+});
+
+const SEASON = "2025-2026";
+
+/** Fee by fee, what of the season is charged. */
+async function chargedFees() {
+  const path = `/api/households/by-number/${resident.household.number}/account`;
+  const { debt } = await stage.city.ask("finance", path);
+  const sums = (debt as Pick<Debt, "sums">).sums.filter(({ season }) => season === SEASON);
+  return sums.filter(({ fee }) => fee !== "late-fee").map(({ fee }) => fee);
+}
+
+test("the season is settled by both meters: shown, asked for, approved by another", async () => {
+  const read = zh("console.meter.read");
+  const meter = page.getByRole("region", {
+    name: zh("console.meter.title", { number: "7000002" }),
+  });
+  await press(meter, read);
+  await answer(page, read, async (dialog) => {
+    await dialog.getByLabel(DAY).fill("2026-04-05");
+    await dialog.getByLabel(FIGURE).fill("500");
+  });
+  await tableOf("7000002").getByText("2026-04-05").waitFor();
+  expect(await chargedFees()).toEqual(["heat"]);
+  await press(page, zh("console.settlement"));
+  const dialog = page.getByRole("dialog", { name: zh("console.settlement") });
+  await dialog.getByLabel(zh("console.settlement.season")).selectOption(SEASON);
+  await dialog.getByLabel(zh("console.reason")).fill("季末结算");
+  await press(dialog, zh("console.request.preview"));
+  await dialog.getByText(zh("ledger.fee.metered")).first().waitFor();
+  await noBreaches(page);
+  await shoot(page, "settlement-ask");
+  await press(dialog, zh("console.request.ask"));
+  await dialog.waitFor({ state: "hidden" });
+  const second = await stage.enter("finance2", "/console/requests");
+  await second
+    .getByRole("link", { name: new RegExp(zh("console.command.ledger.settle-metered")) })
+    .first()
+    .click();
+  await press(second, zh("console.request.approve"));
+  await answer(second, zh("console.request.approve"));
+  const settled = page.getByRole("region", { name: zh("console.settlements") });
+  await settled.getByText(zh("ledger.fee.metered")).waitFor();
+  expect(await chargedFees()).toEqual(["basic", "metered"]);
+  await shoot(page, "settlement");
+});
+
+test("its entry says why, and its reversal brings back what was charged in advance", async () => {
+  await page.getByRole("tab", { name: zh("console.account") }).click();
+  const row = page.getByRole("row").filter({ hasText: zh("ledger.kind.settlement") });
+  await row.getByText(zh("ledger.fee.basic")).first().waitFor();
+  await press(row, zh("console.reverse"));
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel(zh("console.reason")).fill("表不准");
+  await dialog.locator("[type=submit]").click();
+  await dialog.waitFor({ state: "hidden" });
+  await expect.poll(chargedFees).toEqual(["heat"]);
 });

@@ -1,6 +1,7 @@
 import { charge } from "@warmline/server/domains/ledger/charge-commands.ts";
 import { pay } from "@warmline/server/domains/ledger/payment-commands.ts";
 import { relieve } from "@warmline/server/domains/ledger/relief-command.ts";
+import { settleMetered } from "@warmline/server/domains/ledger/settlement-command.ts";
 import { changeSpaces } from "@warmline/server/domains/ledger/space-commands.ts";
 import { changeStops, type StopAct } from "@warmline/server/domains/ledger/stop-commands.ts";
 import { caller, paying, SEASONS, space, stream } from "@warmline/server/domains/ledger/testing.ts";
@@ -73,6 +74,10 @@ export const ACTS: Readonly<Record<string, Act>> = {
     const input = { id: at.id, season: oneOf(at, SEASONS), relief: "cold-room", cold, ...why };
     return runCommand(at.deps, program(), relieve, input);
   },
+  "settle by meter": (at) => {
+    const input = { id: at.id, season: oneOf(at, SEASONS), reason: "季末结算" };
+    return runCommand(at.deps, program(), settleMetered, input);
+  },
   "write off": (at) => {
     const input = { id: at.id, seasons: [oneOf(at, SEASONS)], ground: "limitation" as const };
     return runCommand(at.deps, program(), writeOff, { ...input, ...why });
@@ -91,7 +96,9 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "change area": async (at) => {
     const { deps, id } = at;
     const { rev } = (await deps.store.get(households, id))!;
-    const spaces = [space({ billingAreaMilli: areaMilli(40_000 + upTo(at, 80_000)) })];
+    const billingAreaMilli = areaMilli(40_000 + upTo(at, 80_000));
+    const settlement = oneOf(at, ["area", "meter", "two-part"] as const);
+    const spaces = [space({ billingAreaMilli, settlement })];
     const from = oneOf(at, ["2023-11-10", "2024-11-10", "2025-11-01"]);
     const input = { id, rev, from, spaces, basis: "survey" as const, ...why };
     return runCommand(deps, program(), changeSpaces, input);

@@ -12,12 +12,15 @@ import {
   type Engine,
 } from "@warmline/server/domains/ledger/testing.ts";
 import { verifyJournal } from "@warmline/server/domains/ledger/verify.ts";
+import { meterCity, PILOT } from "@warmline/server/domains/metering/testing.ts";
 import { openApprovalRoom, people } from "@warmline/server/domains/requests/fixture.ts";
 import { STOP_COMPONENT } from "@warmline/shared/catalogue/catalogue.ts";
 import { tariffs } from "@warmline/shared/households/model.ts";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
+import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
+import { meterReadings, meters } from "@warmline/shared/metering/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Measurable, Measured } from "../../tools/measured.ts";
 import { ACTS } from "./settle-acts.ts";
@@ -54,6 +57,7 @@ export async function settleAll(engine: Engine, seed: number, rounds: number) {
   const sums = { broken: 0, acts: 0, kinds: new Set<string>() };
   try {
     await aStopRate(room);
+    await meterEach(room, rounds);
     for (let round = 0; round < rounds; round += 1) {
       const id = `h${round}`;
       // What one person may approve in a day is limited.
@@ -79,6 +83,35 @@ async function aStopRate({ deps }: Room): Promise<void> {
   const of = { component: STOP_COMPONENT, priceClass: "residential", from: "2020-01-01", to: null };
   const priced = { ...of, id: "b1", price10k: price10k(300_000), approvedBy: "1号" };
   await deps.store.commit([insert(tariffs, priced)]);
+}
+
+/** A rule for metered heat in each season, a meter of each household, and readings between them. */
+async function meterEach({ deps }: Room, count: number): Promise<void> {
+  await meterCity(deps, PILOT, "2020-07-01");
+  const read = { source: "read", at: deps.clock.now(), byName: "抄表员" } as const;
+  const writes = Array.from({ length: count }, (_, place) => place).flatMap((place) => {
+    const [householdId, meterId] = [`h${place}`, `meter-${place}`];
+    const figures = [
+      ["2023-10-01", 100],
+      ["2024-05-01", 100 + ((place * 700) % 20_000)],
+      ["2025-05-01", 30_000],
+      ["2025-10-30", 30_000],
+    ] as const;
+    return [
+      insert(meters, {
+        id: meterId,
+        householdId,
+        number: `70${place}`,
+        heatUnit: "kwh",
+        installedOn: "2023-10-01",
+      }),
+      ...figures.map(([day, figure]) => {
+        const of = { householdId, meterId, day, figureMilli: heatMilli(figure * 1_000) };
+        return insert(meterReadings, { id: `${meterId}/${day}`, ...of, ...read });
+      }),
+    ];
+  });
+  await deps.store.commit(writes);
 }
 
 /** Those that were not refused, in their order. */

@@ -89,8 +89,9 @@ export const STREAM_PROPERTIES = {
       const decided = randomPosting(book, random);
       if (!decided.ok || !isUndoable(decided.value)) continue;
       book.reverse(book.post(decided));
-      // What a relief made free has paid what was open elsewhere, and stays there.
-      const seen = decided.value.detail.kind === "relief" ? totalsOf : stateOf;
+      // What a relief or a settlement made free has paid what was open elsewhere, and stays there.
+      const frees = ["relief", "settlement"].includes(decided.value.detail.kind);
+      const seen = frees ? totalsOf : stateOf;
       same(seen(book.account), seen(before), "after the reversal");
     }
   },

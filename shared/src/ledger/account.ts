@@ -64,6 +64,11 @@ export interface SeasonSum {
    * now. The season is not charged again for that.
    */
   readonly movedFen?: Fen;
+  /**
+   * 已结算: what was charged in advance and gave way to what the meters say. The season is neither
+   * charged nor settled again for that.
+   */
+  readonly settledFen?: Fen;
   /** 旧系统转入: taken over, so it is never charged again. */
   readonly takenOver?: true;
   /** The version of the season's contract that it was charged by, where that is not the first. */

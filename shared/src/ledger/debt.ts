@@ -16,7 +16,7 @@ import { explainStep, type Step } from "./steps.ts";
 
 /** What a season comes to by fee, every sum said. */
 export interface DebtSum extends Required<
-  Omit<SeasonSum, "takenOver" | "contractVersion" | "movedFen">
+  Omit<SeasonSum, "takenOver" | "contractVersion" | "movedFen" | "settledFen">
 > {
   readonly openFen: Fen;
   readonly takenOver: boolean;
@@ -116,8 +116,11 @@ export function debtSums({ sums }: Pick<Account, "sums">): DebtSum[] {
     });
 }
 
-function isElsewhere({ movedFen, chargedFen, paidFen, takenOver }: SeasonSum): boolean {
-  return movedFen !== undefined && chargedFen === 0 && paidFen === 0 && takenOver === undefined;
+/** Another account's, or settled by the meters, whose two parts stand in its place. */
+function isElsewhere(sum: SeasonSum): boolean {
+  const { movedFen, settledFen, chargedFen, paidFen, takenOver } = sum;
+  const isGone = movedFen !== undefined || settledFen !== undefined;
+  return isGone && chargedFen === 0 && paidFen === 0 && takenOver === undefined;
 }
 
 /** What is open, by season, the oldest first. */

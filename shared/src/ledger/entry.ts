@@ -14,6 +14,7 @@ import { reallocation, type ReallocationDetail } from "./kinds/reallocation.ts";
 import { refund, type RefundDetail } from "./kinds/refund.ts";
 import { relief, type ReliefDetail } from "./kinds/relief.ts";
 import { reversal, type ReversalDetail } from "./kinds/reversal.ts";
+import { settlement, type SettlementDetail } from "./kinds/settlement.ts";
 import { tillDifference, type TillDifferenceDetail } from "./kinds/till-difference.ts";
 import { voided, type VoidDetail } from "./kinds/void.ts";
 import { writeOff, type WriteOffDetail } from "./kinds/write-off.ts";
@@ -34,7 +35,8 @@ export type EntryDetail =
   | RefundDetail
   | ReliefDetail
   | LateFeeDetail
-  | WriteOffDetail;
+  | WriteOffDetail
+  | SettlementDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -55,6 +57,7 @@ export const KINDS = {
   relief,
   lateFee,
   writeOff,
+  settlement,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];

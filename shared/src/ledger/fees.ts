@@ -25,6 +25,11 @@ export function isSeasonFee(fee: FeeId): boolean {
   return fee === "heat" || fee === "stop-base";
 }
 
+/** Whether it is asked for the heat of a season, by area or by meter. */
+export function isForHeat(fee: FeeId): boolean {
+  return isSeasonFee(fee) || fee === "basic" || fee === "metered";
+}
+
 /** Something owed or summed up by season and fee. */
 interface OfSeasonAndFee {
   readonly season: string;

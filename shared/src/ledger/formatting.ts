@@ -8,18 +8,18 @@ export type LedgerMessage =
   | `debt.${"area-height" | "whole-yuan" | "stop" | "restore"}`
   | `debt.late-${"fee" | "days" | "cap" | "charged"}`
   | `debt.basic-${"share" | "billing-area" | "usable-area"}`
-  | `debt.${"meter" | "metered" | "metered-cap" | "figure" | "figure-estimated"}`
+  | `debt.${"meter" | "metered" | "advance" | "metered-cap" | "figure" | "figure-estimated"}`
   | `debt.${"relieved" | "written-off" | "written-off-beside"}`
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
   | `entry.${"till-difference" | "moved-out" | "moved-in" | "moved-out-back" | "moved-in-back"}`
-  | "entry.refunded"
+  | `entry.${"refunded" | "settled"}`
   | `entry.${"written-off" | "returned"}`
   | `ledger.write-off-ground.${WriteOffGround}`
   | `entry.relieved${"" | "-area" | "-days" | "-span" | "-cold"}`
   | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund" | "relief"}`
-  | `ledger.kind.${"lateFee" | "writeOff"}`
+  | `ledger.kind.${"lateFee" | "writeOff" | "settlement"}`
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 

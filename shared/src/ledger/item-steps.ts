@@ -1,5 +1,6 @@
 import type { Entry } from "./entry.ts";
 import { itemLines } from "./kinds/charge.ts";
+import type { Line } from "./lines.ts";
 import type { Step } from "./steps.ts";
 
 /** By item: how it came about. */
@@ -10,16 +11,35 @@ export function entryOfItem(itemId: string): string {
   return itemId.slice(0, itemId.lastIndexOf("/"));
 }
 
-/** How the items of these entries came about; only charges, late fees and openings make any. */
+/** How the items that these entries made came about. */
 export function stepsOfItems(made: readonly Entry[]): StepsOfItems {
   return new Map(
-    made.flatMap(({ lines, detail }) =>
-      itemLines(lines).map(({ itemId = "", amountFen }, place): [string, readonly Step[]] => {
-        if (detail.kind === "charge" || detail.kind === "lateFee") {
-          return [itemId, detail.items[place]?.steps ?? []];
-        }
-        return [itemId, detail.kind === "opening" ? [{ rule: "taken-over@1", amountFen }] : []];
-      }),
+    made.flatMap(({ id, lines, detail }) =>
+      itemLines(lines)
+        .filter(({ itemId = "" }) => entryOfItem(itemId) === id)
+        .map((line, place) => [line.itemId ?? "", stepsOf(detail, line, place)]),
     ),
   );
+}
+
+/** All steps of an entry, in the order in which they are told. */
+export function allSteps(detail: Entry["detail"]): readonly Step[] {
+  if (detail.kind === "charge" || detail.kind === "lateFee") {
+    return detail.items.flatMap(({ steps }) => steps);
+  }
+  if (detail.kind !== "settlement") return [];
+  return [...detail.basic, ...detail.metered, detail.advance];
+}
+
+/** Only charges, late fees, settlements by meter and openings make any. */
+function stepsOf(
+  detail: Entry["detail"],
+  { fee, amountFen }: Line,
+  place: number,
+): readonly Step[] {
+  if (detail.kind === "charge" || detail.kind === "lateFee") {
+    return detail.items[place]?.steps ?? [];
+  }
+  if (detail.kind === "settlement") return fee === "basic" ? detail.basic : detail.metered;
+  return detail.kind === "opening" ? [{ rule: "taken-over@1", amountFen }] : [];
 }

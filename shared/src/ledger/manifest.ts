@@ -12,6 +12,7 @@ import { ledgerPermissions } from "./permissions.ts";
 import * as refund from "./refund-api.ts";
 import * as relief from "./relief-api.ts";
 import * as reversal from "./reversal-api.ts";
+import * as settlement from "./settlement-api.ts";
 import * as space from "./space-api.ts";
 import * as stop from "./stop-api.ts";
 import { readTimeline } from "./timeline-api.ts";
@@ -29,6 +30,7 @@ export const ledgerManifest = manifest("ledger", {
     reversal,
     refund,
     relief,
+    settlement,
     space,
     stop,
     balance,

@@ -21,6 +21,7 @@ export const ledger = {
   "debt.figure": "{figure} on {day}",
   "debt.figure-estimated": "{figure} on {day} (estimated)",
   "debt.metered": "metered fee: {heat} {unit} × {price} yuan/{unit} = {amount}",
+  "debt.advance": "less the area charge of {prepaid} charged in advance",
   "debt.metered-cap":
     "both parts at most the area charge of {prepaid} paid in advance: this one at most {most}, {less} less",
   "debt.taken-over": "{amount} owed in the system before",
@@ -51,6 +52,7 @@ export const ledger = {
   "ledger.kind.refund": "Refund",
   "ledger.kind.relief": "Relief",
   "ledger.kind.lateFee": "Late fee",
+  "ledger.kind.settlement": "settlement by meter",
   "ledger.kind.writeOff": "Write-off",
   "ledger.write-off-ground.limitation": "limitation period passed",
   "ledger.write-off-ground.deceased": "deceased or missing, no estate to pay from",
@@ -158,6 +160,18 @@ export const ledger = {
     "Part of its balance stayed with a former holder: take that balance transfer back first",
   "refusal.relief-stands":
     "Of what it charged something was relieved: reverse that relief first, then grant it anew",
+  "refusal.settlement-stands":
+    "What it charged is settled by the meters: reverse that settlement first",
+  "refusal.already-settled":
+    "Season {season} is settled by its meters already; reverse that to settle it anew",
+  "refusal.no-settlement-rule": "No rule for metered heat holds for season {season}",
+  "refusal.not-metered":
+    "In season {season} nothing was charged in advance that is settled by meter",
+  "refusal.unit-differs": "Meter {number} counts in another unit than the rule for metered heat",
+  "refusal.no-meter": "No meter was installed in this season",
+  "refusal.reading-missing":
+    "Meter {number} has no reading for {day}: one on the first day or before it, one on the last or after it",
+  "refusal.figures-fall": "Meter {number} shows less at the end than before: correct that first",
   "refusal.write-off-stands":
     "Of what it charged something was written off: reverse that write-off first",
   "refusal.write-off-paid":
@@ -236,6 +250,8 @@ export const ledger = {
   "console.command.ledger.ask-relief": "Ask for a relief",
   "field.incident": "Incident",
   "field.cold": "Days and temperature",
+  "console.command.ledger.settle-metered": "Settle by meter",
+  "console.command.ledger.ask-settlement": "Ask for a settlement by meter",
   "console.command.ledger.write-off": "Write-off",
   "console.command.ledger.ask-write-off": "Ask for a write-off",
   "field.ground": "Ground",
@@ -273,6 +289,8 @@ export const ledger = {
   "entry.relieved-area": "{season} {label} {area} m² × {price} yuan = {amount}",
   "entry.written-off": "{why}: {parts}",
   "entry.returned": "of it written-off debt {amount}",
+  "entry.settled":
+    "{season} basic fee {basic} + metered fee {metered} = {settled}, charged in advance {prepaid}, on account {credit}",
   "entry.refunded": "{method}, of {receipt}",
   "entry.list": ", ",
   "field.amountFen": "Amount",

@@ -9,14 +9,17 @@ import {
   basicShareFen,
   overCapFen,
   unitsFen,
+  type AdvanceStep,
   type MeteredStep,
   type MeteredSteps,
 } from "./metered.ts";
 
+type OfMeters = MeteredSteps | AdvanceStep;
+
 type MeteredRules = {
-  readonly [R in MeteredSteps["rule"]]: {
-    readonly amount: (step: Extract<MeteredSteps, { rule: R }>) => Fen;
-    readonly explain: (step: Extract<MeteredSteps, { rule: R }>, format: FormatMessage) => string;
+  readonly [R in OfMeters["rule"]]: {
+    readonly amount: (step: Extract<OfMeters, { rule: R }>) => Fen;
+    readonly explain: (step: Extract<OfMeters, { rule: R }>, format: FormatMessage) => string;
   };
 };
 
@@ -52,6 +55,11 @@ export const METERED_RULES: MeteredRules = {
         most: formatYuan(subtractFen(prepaidFen, takenFen)),
         less: formatYuan(negateFen(amountFen)),
       }),
+  },
+  "advance@1": {
+    amount: ({ prepaidFen }) => negateFen(prepaidFen),
+    explain: ({ prepaidFen }, format) =>
+      format("debt.advance", { prepaid: formatYuan(prepaidFen) }),
   },
 };
 

@@ -45,6 +45,13 @@ export interface MeteredCapStep extends RuleSource {
   readonly amountFen: Fen;
 }
 
+/** 预收面积热费: what was charged by area in advance is taken off, all of it. */
+export interface AdvanceStep {
+  readonly rule: "advance@1";
+  readonly prepaidFen: Fen;
+  readonly amountFen: Fen;
+}
+
 export type MeteredSteps = BasicShareStep | BasicAreaStep | MeteredStep | MeteredCapStep;
 
 /** 1/10000 per cent: the whole. */

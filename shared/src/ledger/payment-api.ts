@@ -90,6 +90,7 @@ export const reversalRefusals = [
   "relief-stands",
   "write-off-stands",
   "write-off-paid",
+  "settlement-stands",
   "late-fee-stands",
 ] as const;
 
@@ -129,6 +130,7 @@ export const voidPayment = endpoint({
     "relief-stands",
     "write-off-stands",
     "write-off-paid",
+    "settlement-stands",
     "late-fee-stands",
   ],
 });

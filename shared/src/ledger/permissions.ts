@@ -39,6 +39,10 @@ export const ledgerPermissions = {
   askWriteOff: permission("ledger.ask-write-off", ["hall-manager", "finance"]),
   approveWriteOff: permission("ledger.approve-write-off", ["finance"]),
   releaseWriteOff: permission("ledger.release-write-off", ["finance"]),
+  /** 计量结算: nobody alone; the hall asks, its head approves, finance releases what is large. */
+  askSettlement: permission("ledger.ask-settlement", ["cashier", "hall-manager", "finance"]),
+  approveSettlement: permission("ledger.approve-settlement", ["hall-manager", "finance"]),
+  releaseSettlement: permission("ledger.release-settlement", ["finance"]),
   /** 余额结转: what is owed stays with a former holder, and is taken back. */
   moveBalances: permission("ledger.move-balances", ["hall-manager", "finance"]),
   open: permission("ledger.open", ["finance"]),

@@ -12,7 +12,7 @@ import {
   type OpenItem,
   type SeasonSum,
 } from "./account.ts";
-import { bySeasonAndFee } from "./fees.ts";
+import { bySeasonAndFee, isSeasonFee } from "./fees.ts";
 import type { Line, PaymentMethod } from "./lines.ts";
 
 /**
@@ -44,6 +44,8 @@ export interface Position {
 export interface LineMeaning {
   /** The sum that a receivable without a lot moves; null: the kind sees to sums itself. */
   readonly sum: "chargedFen" | "relievedFen" | "writtenOffFen" | null;
+  /** 计量结算: what of a season's charge it takes off counts as settled. */
+  readonly settles?: true;
   /** Items that are new, or open again. */
   readonly items?: readonly Item[] | undefined;
   /** Lots that are new, or have money again. */
@@ -151,7 +153,7 @@ export function applyLines(position: Position, lines: readonly Line[], meaning: 
 /** Closed long ago, so the account does not know it; it must be closed again after the entry. */
 const UNKNOWN_ITEM = { amountFen: ZERO_FEN };
 
-function moveItem(position: Position, line: Line, { sum, items = [] }: LineMeaning): void {
+function moveItem(position: Position, line: Line, { sum, settles, items = [] }: LineMeaning): void {
   const { itemId, season, fee, lotId, amountFen } = line;
   assert(itemId && season && fee, "a receivable names its item, season and fee");
   const item = position.items.get(itemId) ?? {
@@ -163,7 +165,11 @@ function moveItem(position: Position, line: Line, { sum, items = [] }: LineMeani
     addToSum(position, line, "paidFen", negateFen(amountFen));
     link(position, itemId, lotId, negateFen(amountFen));
   } else if (sum !== null) {
+    // Marked before it is taken off and until it is back, so that the season stands all the while.
+    const isSettled = settles === true && isSeasonFee(fee);
+    if (isSettled && amountFen < 0) addToSum(position, line, "settledFen", negateFen(amountFen));
     addToSum(position, line, sum, sum === "chargedFen" ? amountFen : negateFen(amountFen));
+    if (isSettled && amountFen > 0) addToSum(position, line, "settledFen", negateFen(amountFen));
   }
 }
 
@@ -229,11 +235,11 @@ export function addToSum(
   else position.sums.set(key, after);
 }
 
-type OptionalSum = "relievedFen" | "writtenOffFen" | "movedFen";
+type OptionalSum = "relievedFen" | "writtenOffFen" | "movedFen" | "settledFen";
 
 function isNothing(sum: SeasonSum): boolean {
-  const { chargedFen, paidFen, relievedFen, writtenOffFen, movedFen, takenOver } = sum;
-  const optional = relievedFen || writtenOffFen || movedFen;
+  const { chargedFen, paidFen, relievedFen, writtenOffFen, movedFen, settledFen, takenOver } = sum;
+  const optional = relievedFen || writtenOffFen || movedFen || settledFen;
   return takenOver === undefined && chargedFen === 0 && paidFen === 0 && !optional;
 }
 
@@ -253,8 +259,10 @@ export function brokenSum({ items, sums }: Pick<Account, "items" | "sums">): str
   for (const sum of sums) {
     const key = sumKey(sum);
     const { chargedFen, paidFen } = sum;
-    const { relievedFen = ZERO_FEN, writtenOffFen = ZERO_FEN, movedFen = ZERO_FEN } = sum;
-    const below = Math.min(chargedFen, paidFen, relievedFen, writtenOffFen, movedFen) < 0;
+    const { relievedFen = ZERO_FEN, writtenOffFen = ZERO_FEN } = sum;
+    const { movedFen = ZERO_FEN, settledFen = ZERO_FEN } = sum;
+    const released = Math.min(relievedFen, writtenOffFen, movedFen, settledFen);
+    const below = Math.min(chargedFen, paidFen, released) < 0;
     if (below || openOfSum(sum) !== (open.get(key) ?? ZERO_FEN)) return key;
     open.delete(key);
   }

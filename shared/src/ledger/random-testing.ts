@@ -7,6 +7,7 @@ import type { Result } from "../kernel/result.ts";
 import { methodsOf } from "./account.ts";
 import type { AnyPosting } from "./entry.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
+import { trySettle } from "./settlement-testing.ts";
 import type { Refunded } from "./kinds/refund.ts";
 import { PAYMENT_METHODS, type Tender } from "./lines.ts";
 import {
@@ -31,7 +32,7 @@ import {
 export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(13)) {
+  switch (upTo(14)) {
     case 0:
     case 1:
       return tryCharge(book, season, [
@@ -60,6 +61,8 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
     }
     case 12:
       return tryCollect(book, 1 + upTo(200_000), upTo(3) === 0 ? season : undefined);
+    case 13:
+      return trySettle(book, season, upTo(30_000), { capped: upTo(3) > 0 });
     case 5:
     case 6:
       return tryRefund(book, randomRefund(book, upTo));

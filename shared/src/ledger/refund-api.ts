@@ -230,6 +230,7 @@ export const returnRefund = endpoint({
     "relief-stands",
     "write-off-stands",
     "write-off-paid",
+    "settlement-stands",
     "late-fee-stands",
   ],
 });

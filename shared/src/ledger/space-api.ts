@@ -18,6 +18,7 @@ export const rechargeRefusals = [
   "relief-stands",
   "write-off-stands",
   "write-off-paid",
+  "settlement-stands",
   "late-fee-stands",
   "already-charged",
   "no-spaces",

@@ -84,6 +84,7 @@ const meteredSteps = [
     takenFen: fenField,
     amountFen: fenField,
   }),
+  z.strictObject({ rule: z.literal("advance@1"), prepaidFen: fenField, amountFen: fenField }),
 ] as const;
 
 const step = z.discriminatedUnion("rule", [

@@ -11,7 +11,7 @@ import type { CityDate } from "../kernel/time.ts";
 import type { FeeId } from "./fees.ts";
 import type { FormatMessage } from "./formatting.ts";
 import { lateFeeCapFen, lateFeeFen, isCapped, type LateFee } from "./late-fee.ts";
-import type { MeteredSteps } from "./metered.ts";
+import type { AdvanceStep, MeteredSteps } from "./metered.ts";
 import { METERED_RULES } from "./metered-steps.ts";
 import { addedShare, storeyFactor, type Storey } from "./storey-height.ts";
 
@@ -27,6 +27,7 @@ export type Step =
   | WholeYuanStep
   | LateFeeStep
   | MeteredSteps
+  | AdvanceStep
   | TakenOverStep;
 
 /** What a space costs with heat all season, up to the usual height or above it. */

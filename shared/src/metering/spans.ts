@@ -1,3 +1,4 @@
+import type { HeatUnit } from "../catalogue/metered-rule.ts";
 import { heatMilli, subtractHeat, type HeatMilli } from "../kernel/heat.ts";
 import { ok, refuse, type Result } from "../kernel/result.ts";
 import type { CityDate } from "../kernel/time.ts";
@@ -48,6 +49,11 @@ export interface SeasonWindow {
   readonly nextFrom?: CityDate | undefined;
 }
 
+/** With the unit that it counts in. */
+export interface SeasonSpan extends MeterSpan {
+  readonly heatUnit: HeatUnit;
+}
+
 export type SpanCode = "no-meter" | "reading-missing" | "figures-fall";
 
 /**
@@ -59,16 +65,16 @@ export type SpanCode = "no-meter" | "reading-missing" | "figures-fall";
  * the end), each says whose.
  */
 export function seasonSpans(
-  meters: readonly Pick<Meter, "id" | "number" | "installedOn" | "removedOn">[],
+  meters: readonly Pick<Meter, "id" | "number" | "heatUnit" | "installedOn" | "removedOn">[],
   readings: readonly (Figured & Pick<Reading, "meterId">)[],
   { from, to, previousTo = "", nextFrom = "9999-12-31" }: SeasonWindow,
-): Result<MeterSpan[], SpanCode> {
+): Result<SeasonSpan[], SpanCode> {
   const there = meters
     .filter(({ installedOn, removedOn }) => installedOn < to && (removedOn ?? to) > from)
     .toSorted((left, right) => (left.number < right.number ? -1 : 1));
   if (there.length === 0) return refuse("no-meter");
-  const spans: MeterSpan[] = [];
-  for (const { id, number, installedOn, removedOn } of there) {
+  const spans: SeasonSpan[] = [];
+  for (const { id, number, heatUnit, installedOn, removedOn } of there) {
     const own = standing(readings.filter(({ meterId }) => meterId === id));
     const before =
       installedOn > from ? own[0] : own.findLast(({ day }) => day >= previousTo && day <= from);
@@ -79,7 +85,7 @@ export function seasonSpans(
     if (before === undefined) return refuse("reading-missing", { number, day: from });
     if (after === undefined) return refuse("reading-missing", { number, day: to });
     if (after.figureMilli < before.figureMilli) return refuse("figures-fall", { number });
-    spans.push({ number, from: pointOf(before), to: pointOf(after) });
+    spans.push({ number, heatUnit, from: pointOf(before), to: pointOf(after) });
   }
   return ok(spans);
 }

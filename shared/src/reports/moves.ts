@@ -65,6 +65,7 @@ const CHARGES = {
   relief: "relieved",
   lateFee: "due",
   writeOff: "written-off",
+  settlement: "due",
 } as const satisfies Readonly<Record<EntryKindName, Charges>>;
 
 type Charges = "due" | "relieved" | "written-off" | "taken-over" | null;

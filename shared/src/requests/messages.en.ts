@@ -36,6 +36,7 @@ export const requests = {
   "requests.policy.reversal": "Reversals",
   "requests.policy.refund": "Refunds",
   "requests.policy.relief": "Reliefs",
+  "requests.policy.settlement": "Settlements by meter",
   "requests.policy.write-off": "Write-offs",
   "requests.policy.spaces": "Areas and classes",
   "requests.policy.seasons": "Seasons",

@@ -18,6 +18,7 @@ import { campaignOf } from "./campaign.ts";
 import { refundable } from "./refundable.ts";
 import { carryForward } from "./carry-forward.ts";
 import { outageRefund } from "./outage-refund.ts";
+import { meteredSeason } from "./metered-season.ts";
 import { oweOfThePast } from "./past-debt.ts";
 import { seasonRun } from "./season-run.ts";
 import { upload } from "./upload.ts";
@@ -205,6 +206,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     season: contract.season,
     pastSeason: await oweOfThePast(post, household.id),
     outageRefund: await outageRefund(server, contract.season, incident["id"] ?? ""),
+    meter: await meteredSeason(server, contract),
     seasonRun: await seasonRun(server, contract.season, household),
     carryForward: await carryForward(server, household),
     household: household.id,

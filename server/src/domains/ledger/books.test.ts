@@ -22,6 +22,7 @@ import {
   type LedgerRoom,
 } from "./testing.ts";
 import { chargeLateFee } from "./late-fee-command.ts";
+import { settleMetered } from "./settlement-command.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
 import { writeOff } from "./write-off-command.ts";
@@ -57,6 +58,8 @@ const POSTING: Readonly<
     const named = { relief: "goodwill", amountFen: fen(1), evidence: "1", reason: "减" };
     return runCommand(room.deps, caller(), relieve, { id: "h0", season: SEASON, ...named });
   },
+  "ledger.settle-metered": () =>
+    runCommand(room.deps, caller(), settleMetered, { id: "h0", season: SEASON, reason: "结算" }),
   "ledger.write-off": () => {
     const named = { ground: "limitation", evidence: "1", reason: "核销" } as const;
     return runCommand(room.deps, caller(), writeOff, { id: "h0", seasons: [SEASON], ...named });

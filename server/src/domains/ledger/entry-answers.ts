@@ -18,6 +18,7 @@ import type { Stored } from "@warmline/shared/store/collection.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { movedAmong } from "./moved-entries.ts";
+import { allSteps } from "@warmline/shared/ledger/item-steps.ts";
 import type { FormatIn } from "@warmline/shared/ledger/debt.ts";
 
 /** The rule gives each message its values; it is tested with all of them. */
@@ -103,7 +104,6 @@ export function aboutEntry(entry: NewEntry): { readonly zh: string; readonly en:
 function shown(entry: Entry) {
   const { id, seq, at, bookedOn, effectiveOn, detail, lines, hash } = entry;
   const { paymentId, refundId, requestId, reverses } = entry;
-  const items = detail.kind === "charge" || detail.kind === "lateFee" ? detail.items : [];
   return {
     id,
     seq,
@@ -112,7 +112,7 @@ function shown(entry: Entry) {
     kind: detail.kind,
     lines: [...lines],
     about: aboutEntry(entry),
-    steps: items.flatMap(({ steps }) => steps),
+    steps: allSteps(detail),
     ...present({ effectiveOn, paymentId, refundId, requestId, reverses }),
     hash,
   };

@@ -20,6 +20,7 @@ import { restopping } from "./stop-request.ts";
 import { ledgerSubjects } from "./subjects.ts";
 import { verificationJob } from "./verification-job.ts";
 import { ledgerViews } from "./views.ts";
+import { settlingMetered } from "./settlement-request.ts";
 import { writingOff } from "./write-off-request.ts";
 
 export const ledgerModule: Module = {
@@ -45,6 +46,7 @@ export const ledgerModule: Module = {
     anyApprovable(refunding),
     anyApprovable(relieving),
     anyApprovable(writingOff),
+    anyApprovable(settlingMetered),
   ],
   searchables: [anySearchable(searchableReceipts), anySearchable(searchableRefunds)],
   subjects: ledgerSubjects,

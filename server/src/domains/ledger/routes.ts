@@ -15,6 +15,7 @@ import * as stopApi from "@warmline/shared/ledger/stop-api.ts";
 import * as tillApi from "@warmline/shared/ledger/till-api.ts";
 import { readTimeline } from "@warmline/shared/ledger/timeline-api.ts";
 import * as verificationApi from "@warmline/shared/ledger/verification-api.ts";
+import * as settlementApi from "@warmline/shared/ledger/settlement-api.ts";
 import * as writeOffApi from "@warmline/shared/ledger/write-off-api.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -48,6 +49,7 @@ import { cancelVerification, startVerification } from "./verification-commands.t
 import { readVerification } from "./verification-queries.ts";
 import { askedFor } from "../requests/index.ts";
 import { verifyHousehold } from "./verify-stream.ts";
+import { askSettlement, previewSettlement, settlingMetered } from "./settlement-request.ts";
 import { askWriteOff, previewWriteOff, writingOff } from "./write-off-request.ts";
 
 export function ledgerRoutes(deps: Deps): Route[] {
@@ -116,6 +118,10 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, reliefApi.previewRelief, previewRelief),
     handle(deps, reliefApi.askRelief, askRelief, {
       read: ({ id }, { actor }) => askedFor(deps, actor, relieving, id),
+    }),
+    handle(deps, settlementApi.previewSettlement, previewSettlement),
+    handle(deps, settlementApi.askSettlement, askSettlement, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, settlingMetered, id),
     }),
     handle(deps, writeOffApi.previewWriteOff, previewWriteOff),
     handle(deps, writeOffApi.askWriteOff, askWriteOff, {

@@ -13,6 +13,7 @@ import {
   type Step,
   type StopStep,
 } from "@warmline/shared/ledger/steps.ts";
+import { allSteps } from "@warmline/shared/ledger/item-steps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { newestEntries, type Finding } from "./entry-answers.ts";
 
@@ -152,7 +153,7 @@ function feeName(language: "zh" | "en", fee: FeeId): string {
   return formatMessage(language, `ledger.fee.${fee}`);
 }
 
-/** The steps of every charge and late fee that stands, by season. */
+/** The steps of every charge, late fee and settlement that stands, by season. */
 async function chargedSteps(
   deps: Finding,
   accountId: string,
@@ -161,7 +162,12 @@ async function chargedSteps(
   const reversed = new Set(newest.map(({ reverses }) => reverses));
   const steps = new Map<string, readonly Step[]>();
   for (const { id, lines, detail } of newest) {
-    if ((detail.kind !== "charge" && detail.kind !== "lateFee") || reversed.has(id)) continue;
+    if (reversed.has(id)) continue;
+    if (detail.kind === "settlement") {
+      const season = lines[0]?.season ?? "";
+      steps.set(season, [...allSteps(detail), ...(steps.get(season) ?? [])]);
+    }
+    if (detail.kind !== "charge" && detail.kind !== "lateFee") continue;
     for (const [place, { season = "" }] of itemLines(lines).entries()) {
       const before = steps.get(season) ?? [];
       steps.set(season, [...(detail.items[place]?.steps ?? []), ...before]);

@@ -2,6 +2,7 @@ import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-chang
 import type { MeteredRule } from "@warmline/shared/catalogue/metered-rule.ts";
 import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { changeCatalogue } from "../catalogue/change-command.ts";
 import { caller, done } from "../ledger/testing.ts";
@@ -21,15 +22,19 @@ export const PILOT: MeteredRule = {
   mostTimes: 3,
 };
 
-export function meteredRow(rule: MeteredRule = PILOT): CatalogueChange {
+export function meteredRow(rule: MeteredRule = PILOT, from = "2025-07-01"): CatalogueChange {
   const named = { code: "pilot", zh: "两部制试点", en: "Two-part pilot" };
-  return { list: "rules", row: { ...named, from: "2025-07-01", rule } };
+  return { list: "rules", row: { ...named, from, rule } };
 }
 
-/** Makes it hold from the season 2025-2026 on. */
-export async function meterCity(deps: Deps, rule: MeteredRule = PILOT): Promise<void> {
+/** Makes it hold from the season 2025-2026 on, unless told otherwise. */
+export async function meterCity(
+  deps: Deps,
+  rule: MeteredRule = PILOT,
+  from?: CityDate,
+): Promise<void> {
   const program = { ...caller(), actor: { kind: "system", id: "p", name: "p" } } as const;
-  const changes = [meteredRow(rule)];
+  const changes = [meteredRow(rule, from)];
   await done(deps, program, changeCatalogue, { base: 1, changes, reason: "发改价〔2025〕9号" });
 }
 

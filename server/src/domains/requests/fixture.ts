@@ -1,5 +1,6 @@
 import { logins, staff } from "@warmline/shared/staff/model.ts";
 import type { Role, Scope, StaffActor } from "@warmline/shared/access/actor.ts";
+import type { HeatingSpace } from "@warmline/shared/households/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { requests, type ApprovalRequest } from "@warmline/shared/requests/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
@@ -12,6 +13,7 @@ import { relieving } from "../ledger/relief-request.ts";
 import { askReversal, reversal } from "../ledger/reversal-request.ts";
 import { respacing } from "../ledger/space-request.ts";
 import { restopping } from "../ledger/stop-request.ts";
+import { settlingMetered } from "../ledger/settlement-request.ts";
 import { writingOff } from "../ledger/write-off-request.ts";
 import {
   caller,
@@ -41,6 +43,7 @@ export const registry = registryOf([
   anyApprovable(restopping),
   anyApprovable(relieving),
   anyApprovable(writingOff),
+  anyApprovable(settlingMetered),
   anyApprovable(cataloguing),
   anyApprovable(refundingOutage),
   anyApprovable(undoingOutage),
@@ -70,9 +73,13 @@ export const people = {
 };
 export type Post = keyof typeof people;
 
-export async function openApprovalRoom(engine: Engine = "sqlite", households = 2) {
+export async function openApprovalRoom(
+  engine: Engine = "sqlite",
+  households = 2,
+  spaces?: readonly HeatingSpace[],
+) {
   const room = await openLedgerRoom(engine);
-  await settle(room.deps, households);
+  await settle(room.deps, households, spaces === undefined ? {} : { spaces });
   const writes = Object.values(people).flatMap(({ kind: _, id, ...person }) => [
     insert(staff, { id, login: id, ...person, active: true, passwordHash: "" }),
     insert(logins, { id, staffId: id }),

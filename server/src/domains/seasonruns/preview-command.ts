@@ -9,7 +9,7 @@ import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { totalFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import type { AccountState } from "@warmline/shared/ledger/account.ts";
-import { isSeasonFee } from "@warmline/shared/ledger/fees.ts";
+import { isForHeat } from "@warmline/shared/ledger/fees.ts";
 import {
   chunkId,
   runChunks,
@@ -173,9 +173,9 @@ function lookAt(
     : { total, exception: exceptionOf(run, household, reckoned, "preview") };
 }
 
-/** What an account is charged for a season, heat and base fee, net of what was reversed. */
+/** What an account is charged for a season, by area or by meter, net of what was reversed. */
 export function chargedFen(account: AccountState | undefined, season: string | null): Fen {
   const sums = account?.sums ?? [];
-  const own = sums.filter((sum) => sum.season === season && isSeasonFee(sum.fee));
+  const own = sums.filter((sum) => sum.season === season && isForHeat(sum.fee));
   return totalFen(own.map((sum) => sum.chargedFen));
 }

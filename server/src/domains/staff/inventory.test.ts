@@ -81,6 +81,8 @@ const ASKED_WITHIN = {
   "ledger.release-relief": "approving that less is owed, the second step",
   "ledger.approve-write-off": "approving that a debt is written off, named by a step of its policy",
   "ledger.release-write-off": "approving a large one, the second step",
+  "ledger.approve-settlement": "approving a settlement by meter, the first step",
+  "ledger.release-settlement": "approving a large one, the second step",
   "seasonruns.approve": "approving a season run or its undoing, named by a step of its policy",
   "carryforwards.approve":
     "approving a carry-forward's seal or its withdrawal, named by a step of its policy",

@@ -2,19 +2,10 @@ import { formatDegrees } from "../../catalogue/heat-refund.ts";
 import type { Bearer } from "../../catalogue/catalogue.ts";
 import type { AreaMilli } from "../../kernel/area.ts";
 import { ok, refuse, type Result } from "../../kernel/result.ts";
-import {
-  addFen,
-  formatYuan,
-  negateFen,
-  smallerFen,
-  subtractFen,
-  totalFen,
-  ZERO_FEN,
-  type Fen,
-} from "../../kernel/money.ts";
+import { addFen, formatYuan, negateFen, totalFen, type Fen } from "../../kernel/money.ts";
 import { formatArea } from "../../kernel/area.ts";
 import { formatPrice, type Price10k } from "../../kernel/price.ts";
-import { byItemOrder, byLotOrder, type OpenItem } from "../account.ts";
+import { byItemOrder, type OpenItem } from "../account.ts";
 import {
   freePaysOpen,
   isAmount,
@@ -30,6 +21,7 @@ import { refundFen, spanShares, type RefundOfDays } from "../refund-days.ts";
 import { areaAmount } from "../steps.ts";
 import { brought, type Brought } from "./brought.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
+import { takenBack } from "./taken-back.ts";
 import { entryKind, type EntryOf, type Posting } from "./kind.ts";
 
 /** 减免: of what a season was charged something is not owed; who bears it stands in its lines. */
@@ -124,25 +116,6 @@ function basisOf(by: ReliefBasis): Pick<ReliefDetail, "area" | "days"> {
 /** What of an item is left to be relieved: what is open of it, and what was paid. */
 function leftOf({ links }: Position, { itemId, openFen }: OpenItem): Fen {
   return addFen(openFen, totalFen((links.get(itemId) ?? new Map<string, Fen>()).values()));
-}
-
-/** Of what is relieved that which is not open: the money that came last goes back first. */
-function takenBack(position: Position, { amountFen, ...of }: Allocation): Link[] {
-  const { itemId } = of;
-  const openFen = position.items.get(itemId)?.openFen ?? ZERO_FEN;
-  let rest = subtractFen(amountFen, smallerFen(amountFen, openFen));
-  const paid = [...(position.links.get(itemId) ?? [])].toSorted(([left], [right]) =>
-    byLotOrder(originOf(position, right), originOf(position, left)),
-  );
-  return paid.flatMap(([lotId, paidFen]): Link[] => {
-    const part = smallerFen(rest, paidFen);
-    rest = subtractFen(rest, part);
-    return part > 0 ? [{ ...of, lotId, amountFen: negateFen(part) }] : [];
-  });
-}
-
-function originOf({ lots }: Position, lotId: string) {
-  return lots.get(lotId) ?? { lotId, seq: 0 };
 }
 
 function lines({ borneBy, parts, returned, used }: ReliefFacts): Line[] {

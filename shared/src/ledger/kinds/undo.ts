@@ -2,7 +2,7 @@ import { refuse, type Refusal } from "../../kernel/result.ts";
 import { negateFen, ZERO_FEN, type Fen } from "../../kernel/money.ts";
 import { freePaysOpen, linkLines, lotLines, moveLines, type Link } from "../allocate.ts";
 import { negated, sumFen, type Line } from "../lines.ts";
-import { applyLines, copyOf, type LineMeaning, type Position } from "../position.ts";
+import { applyLines, copyOf, sumKey, type LineMeaning, type Position } from "../position.ts";
 import { lateFeesOf } from "../late-items.ts";
 import { brought, type Brought } from "./brought.ts";
 import { onlyMoved, sameLines, unlinked } from "./checks.ts";
@@ -19,7 +19,8 @@ export type ReversibleKind =
   | "refund"
   | "relief"
   | "lateFee"
-  | "writeOff";
+  | "writeOff"
+  | "settlement";
 
 /** An entry to be undone, as it stands in its stream. */
 export interface Undoable extends EntryOf<{ readonly kind: string }> {
@@ -38,6 +39,7 @@ export type UndoCode =
   | "relief-stands"
   | "write-off-stands"
   | "write-off-paid"
+  | "settlement-stands"
   | "late-fee-stands";
 
 /**
@@ -47,8 +49,9 @@ export type UndoCode =
  * that it brought something went back: that refund is taken back first); `relief-stands` (of what
  * it charged something was relieved: that relief is reversed first); `write-off-stands` (the same
  * where it was written off, paid since or not); `write-off-paid` (something of what it wrote off
- * was paid since: that payment is reversed first); `late-fee-stands` (what it charged was late, and
- * a fee was charged for that: that is reversed first). Null: may be undone.
+ * was paid since: that payment is reversed first); `settlement-stands` (the meters settled what it
+ * charged: the same); `late-fee-stands` (what it charged was late, and a fee was charged for that:
+ * that is reversed first). Null: may be undone.
  */
 export function refuseUndo(
   position: Position,
@@ -68,6 +71,8 @@ export function refuseUndo(
   });
   if (writtenOff) return refuse("write-off-stands");
   if (isPaidSince(position, undone)) return refuse("write-off-paid");
+  const settled = items.some((item) => position.sums.get(sumKey(item))?.settledFen);
+  if (settled) return refuse("settlement-stands");
   const late = [...itemIds].some((itemId) => lateFeesOf(position, itemId).length > 0);
   return late ? refuse("late-fee-stands") : null;
 }
@@ -144,15 +149,13 @@ export function undoLines(facts: Omit<UndoFacts, "brought">): Line[] {
   ];
 }
 
-/** Whose items are a charge's. */
-const OF_A_CHARGE: ReadonlySet<string> = new Set(["relief", "writeOff", "payment"]);
-
 /** What an entry itself put into the books: its items, and the lot of its money. */
 function ownOf(undone: EntryOf<unknown>) {
   const { id, paymentId, lines } = undone;
-  const items = OF_A_CHARGE.has(kindOf(undone))
-    ? []
-    : unlinked(lines).flatMap(({ itemId }) => itemId ?? []);
+  // What a relief, a write-off or a settlement takes off, and a payment puts back, are a charge's.
+  const items = unlinked(lines).flatMap(({ itemId = "" }) =>
+    itemId.startsWith(`${id}/`) ? itemId : [],
+  );
   return { itemIds: new Set(items), lotId: paymentId ?? id };
 }
 
@@ -194,6 +197,7 @@ const SUMS: { readonly [K in ReversibleKind]?: LineMeaning["sum"] } = {
   writeOff: "writtenOffFen",
   // Of written-off debt what it put back.
   payment: "writtenOffFen",
+  settlement: "chargedFen",
 };
 
 /** Folds the undoing of an entry of kind `of`. */
@@ -204,7 +208,8 @@ export function foldUndo(
   { items, lots }: Brought,
 ): void {
   const sum = SUMS[of] ?? null;
-  applyLines(position, lines, { sum, items, lots });
+  const settles = of === "settlement" ? { settles: true as const } : {};
+  applyLines(position, lines, { sum, ...settles, items, lots });
   if (of === "refund") addRefunded(position, lines);
   if (of === "payment") addReturned(position, lines);
   if (of !== "opening") return;

@@ -29,4 +29,11 @@ export const metering = {
   "console.reading.correct.of": "Correct {number} of {day}",
   "console.reading.reason": "Reason",
   "console.reading.reason.about": "Needed where it is lower than the one before, or unusually high",
+  "console.settlements": "Settlements by meter",
+  "console.settlements.none": "No season is settled by its meters yet.",
+  "console.settlement": "Settle by meter",
+  "console.settlement.about":
+    "After a season its basic fee and metered fee, by the readings before and after it, take the place of what was charged by area in advance; what is below that goes on account. It is posted once approved; the reversal of its entry undoes it, and it can be settled anew.",
+  "console.settlement.season": "Season",
+  "console.settlement.parts": "basic fee {basic}, metered fee {metered}",
 } as const;

@@ -26,4 +26,11 @@ export const metering = {
   "console.reading.correct.of": "更正读数 {number} {day}",
   "console.reading.reason": "原因",
   "console.reading.reason.about": "读数低于上次或明显偏高时须说明原因",
+  "console.settlements": "计量结算",
+  "console.settlements.none": "还没有按热表结算的采暖季。",
+  "console.settlement": "按热表结算",
+  "console.settlement.about":
+    "采暖季结束后，按季初、季末读数计算基本热费与计量热费，代替预收的面积热费；低于预收的部分转为预存。经审批后入账，有误时在分录中冲正即可恢复，再重新结算。",
+  "console.settlement.season": "采暖季",
+  "console.settlement.parts": "基本热费 {basic}，计量热费 {metered}",
 } as const;

@@ -49,6 +49,8 @@ export const requests = {
   "console.request.may.ledger.approve-refund": "the hall manager or finance",
   "console.request.may.ledger.approve-relief": "the hall manager or finance",
   "console.request.may.ledger.release-relief": "another one of finance",
+  "console.request.may.ledger.approve-settlement": "the hall's manager or finance",
+  "console.request.may.ledger.release-settlement": "another one of finance",
   "console.request.may.ledger.approve-write-off": "finance",
   "console.request.may.ledger.release-write-off": "another one of finance",
   "console.request.may.ledger.release-refund": "another one of finance",

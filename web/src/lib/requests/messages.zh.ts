@@ -47,6 +47,8 @@ export const requests = {
   "console.request.may.ledger.approve-refund": "大厅经理或财务",
   "console.request.may.ledger.approve-relief": "大厅经理或财务",
   "console.request.may.ledger.release-relief": "另一位财务",
+  "console.request.may.ledger.approve-settlement": "大厅经理或财务",
+  "console.request.may.ledger.release-settlement": "另一位财务",
   "console.request.may.ledger.approve-write-off": "财务",
   "console.request.may.ledger.release-write-off": "另一位财务",
   "console.request.may.ledger.release-refund": "另一位财务",

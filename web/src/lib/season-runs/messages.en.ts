@@ -105,6 +105,8 @@ export const seasonRuns = {
   "console.run.why.balance-moved": "Something of it stayed with a former holder",
   "console.run.why.money-refunded": "Money was refunded",
   "console.run.why.relief-stands": "A relief of it stands: reverse that first",
+  "console.run.why.settlement-stands":
+    "It is settled by its meters: that settlement has to be reversed first",
   "console.run.why.write-off-stands": "It was written off: reverse that first",
   "console.run.why.late-fee-stands": "A late fee was charged for it: reverse that first",
   "console.run.sheet": "Preview of the season run",

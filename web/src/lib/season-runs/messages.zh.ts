@@ -102,6 +102,7 @@ export const seasonRuns: Readonly<Record<keyof typeof en, string>> = {
   "console.run.why.balance-moved": "部分余额留在原户主账户",
   "console.run.why.money-refunded": "款项已退费",
   "console.run.why.relief-stands": "应收有减免，须先冲正减免",
+  "console.run.why.settlement-stands": "应收已按热表结算，须先冲正结算",
   "console.run.why.write-off-stands": "应收已作坏账核销，须先冲正核销",
   "console.run.why.late-fee-stands": "应收已计违约金，须先冲正违约金",
   "console.run.sheet": "批量出账试算表",

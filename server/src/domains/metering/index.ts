@@ -1,0 +1,1 @@
+export { readMetered, readSeasons, type Metered } from "./on-meters.ts";
