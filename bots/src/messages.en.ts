@@ -90,6 +90,8 @@ export const bots = {
   "bots.compare.added": "{space}: charged from this season on, {amount}.",
   "bots.compare.gone": "{space}: no longer charged; it was {amount}.",
   "bots.compare.stop": "{space}: less for days without heat; it was {before} and is {now}.",
+  "bots.compare.advance":
+    "Settled by the meters in place of the area charge: it was {before} and is {now}.",
   "bots.compare.fee": "{fee}: it was {before} and is {now}.",
   "bots.compare.relief": "Relief: it was {before} and is {now}.",
   "bots.compare.same": "Area, price and price class are the same.",

@@ -76,6 +76,7 @@ export const bots = {
   "bots.compare.added": "{space}：这一季开始计费，{amount}。",
   "bots.compare.gone": "{space}：这一季不再计费，上一季是{amount}。",
   "bots.compare.stop": "{space}：因报停少收，由{before}变为{now}。",
+  "bots.compare.advance": "按热表结算，代替按面积预收的热费：由{before}变为{now}。",
   "bots.compare.fee": "{fee}：由{before}变为{now}。",
   "bots.compare.relief": "减免：由{before}变为{now}。",
   "bots.compare.same": "面积、单价和价格类别都没有变化。",

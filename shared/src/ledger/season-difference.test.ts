@@ -70,6 +70,21 @@ test.each<[string, Partial<ChargedSeason>, object[]]>([
       { kind: "fee", fee: "valve-opening", before: 0, now: 5_000 },
     ],
   ],
+  [
+    "a settlement by meter: its two parts in the place of the area charge",
+    {
+      advanceFen: fen(267_470),
+      fees: [
+        { fee: "basic", chargedFen: fen(80_241) },
+        { fee: "metered", chargedFen: fen(123_000) },
+      ],
+    },
+    [
+      { kind: "advance", before: 0, now: 267_470 },
+      { kind: "fee", fee: "basic", before: 0, now: 80_241 },
+      { kind: "fee", fee: "metered", before: 0, now: 123_000 },
+    ],
+  ],
   ["a relief", { relievedFen: fen(30_000) }, [{ kind: "relief", before: 0, now: 30_000 }]],
 ])("told is %s", (_, now, expected) => {
   expect(differences(season("2024-2025", {}), season("2025-2026", now))).toEqual(expected);

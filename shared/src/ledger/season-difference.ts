@@ -14,6 +14,8 @@ export interface ChargedSeason {
   readonly spaces: readonly SpaceStep[] | null;
   /** 报停: what less was charged of a space for days without heat, all its stops together. */
   readonly stopped?: readonly { readonly spaceId: string; readonly lessFen: Fen }[];
+  /** 计量结算: what was charged by area in advance and gave way to what the meters say. */
+  readonly advanceFen?: Fen;
 }
 
 /** One reason why a season came to another amount than the one before. */
@@ -47,11 +49,17 @@ export type Difference =
     }
   | { readonly kind: "added" | "gone"; readonly label: string; readonly amountFen: Fen }
   | { readonly kind: "fee"; readonly fee: FeeId; readonly before: Fen; readonly now: Fen }
+  | {
+      /** What of the area charge the meters' two parts, which are fees, stand in the place of. */
+      readonly kind: "advance";
+      readonly before: Fen;
+      readonly now: Fen;
+    }
   | { readonly kind: "relief"; readonly before: Fen; readonly now: Fen };
 
 /**
- * 两季对比: why `now` came to another amount than `before`, space by space, then fees beside those by
- * area, then reliefs. Null: of one of them it is not known.
+ * 两季对比: why `now` came to another amount than `before`, space by space, then what meters settled,
+ * fees beside those by area, then reliefs. Null: of one of them it is not known.
  */
 export function differences(before: ChargedSeason, now: ChargedSeason): Difference[] | null {
   if (before.spaces === null || now.spaces === null) return null;
@@ -67,6 +75,7 @@ export function differences(before: ChargedSeason, now: ChargedSeason): Differen
       present.has(spaceId) ? [] : [{ kind: "gone", label, amountFen }],
     ),
     ...ofStops(before, now),
+    ...ofAdvances(before, now),
     ...ofFees(before, now),
     ...(before.relievedFen === now.relievedFen
       ? []
@@ -99,6 +108,11 @@ function ofStops(before: ChargedSeason, now: ChargedSeason): Difference[] {
     const [was, is] = [less(before, spaceId), less(now, spaceId)];
     return was === is ? [] : [{ kind: "stop", label, before: was, now: is }];
   });
+}
+
+function ofAdvances(earlier: ChargedSeason, later: ChargedSeason): Difference[] {
+  const [before, now] = [earlier.advanceFen ?? ZERO_FEN, later.advanceFen ?? ZERO_FEN];
+  return before === now ? [] : [{ kind: "advance", before, now }];
 }
 
 /** What is charged by area, and what is left of it by a stop, is told by its spaces. */

@@ -89,6 +89,8 @@ function reason(one: Difference): Reply {
         before: money(one.before),
         now: money(one.now),
       });
+    case "advance":
+      return say("bots.compare.advance", { before: money(one.before), now: money(one.now) });
     case "relief":
       return say("bots.compare.relief", { before: money(one.before), now: money(one.now) });
   }

@@ -14,6 +14,7 @@ import {
   type StopStep,
 } from "@warmline/shared/ledger/steps.ts";
 import { allSteps } from "@warmline/shared/ledger/item-steps.ts";
+import { METERED_RULES } from "@warmline/shared/ledger/metered-steps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { newestEntries, type Finding } from "./entry-answers.ts";
 
@@ -104,7 +105,7 @@ export async function comparedSeasons(
       relievedFen: totalFen(own.map((one) => one.relievedFen)),
       fees: own.map((one) => ({ fee: one.fee, chargedFen: one.chargedFen })),
       spaces: known ? spaces : null,
-      ...(known ? { stopped: stoppedOf(steps) } : {}),
+      ...(known ? { stopped: stoppedOf(steps), ...settledIn(steps) } : {}),
     };
   });
 }
@@ -113,7 +114,18 @@ export async function comparedSeasons(
 function isTold(step: Step): boolean {
   const { rule } = step;
   const ofSpace = isSpaceStep(step) || rule === "stop@1" || rule === "restore@1";
-  return ofSpace || isRounding(step) || rule === "late-fee@1";
+  return ofSpace || isRounding(step) || isSettled(step) || rule === "late-fee@1";
+}
+
+/** Of a settlement by meter: a part of a fee of its own, or what was charged in advance. */
+function isSettled({ rule }: Step): boolean {
+  return Object.hasOwn(METERED_RULES, rule);
+}
+
+/** What was charged in advance, where the meters settled it. */
+function settledIn(steps: readonly Step[]): Pick<ChargedSeason, "advanceFen"> {
+  const advance = steps.find((step) => step.rule === "advance@1");
+  return advance === undefined ? {} : { advanceFen: advance.prepaidFen };
 }
 
 /** Space by space, what less was charged for days without heat. */

@@ -6,7 +6,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import { installed, meterCity, PILOT, recorded } from "../metering/testing.ts";
 import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture.ts";
 import { charge } from "./charge-commands.ts";
-import { seasonsOf } from "./seasons-of.ts";
+import { comparedSeasons, seasonsOf } from "./seasons-of.ts";
 import { debtNow } from "./posting.ts";
 import { settleMetered } from "./settlement-command.ts";
 import { askSettlement, previewSettlement } from "./settlement-request.ts";
@@ -86,6 +86,9 @@ describe.each<Engine>(["sqlite", "mongo"])("a settlement on %s", (engine) => {
     const debt = await debtNow(room.deps, (await storedAccount(room.deps, "h0"))!);
     expect(await seasonsOf(room.deps, debt)).toMatchObject([
       { chargedFen: 203_241, paidFen: 203_241, areas: [{ amountFen: 267_470 }] },
+    ]);
+    expect(await comparedSeasons(room.deps, debt)).toMatchObject([
+      { chargedFen: 203_241, advanceFen: 267_470, spaces: [{ label: "住宅" }] },
     ]);
     await sound();
     await reversed();
