@@ -65,6 +65,7 @@ export const kiosk = {
   "kiosk.stop": "Without heat for {days} of {seasonDays} days",
   "kiosk.restore": "Heat again for {days} of {seasonDays} days",
   "kiosk.basis-height": "{area} m² × ¥{price} per m², plus {share}% for the height",
+  "kiosk.advance": "Settled by meter, in place of the area charge",
   "kiosk.rounded": "Rounded to whole yuan",
   "kiosk.basis": "{area} m² × ¥{price} per m²",
   "kiosk.pay-at-counter": "Take a number to pay",

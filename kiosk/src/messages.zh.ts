@@ -64,6 +64,7 @@ export const kiosk = {
   "kiosk.stop": "报停 {days} 天（采暖期 {seasonDays} 天）",
   "kiosk.restore": "复热 {days} 天（采暖期 {seasonDays} 天）",
   "kiosk.basis-height": "{area} ㎡ × {price} 元/㎡，超高加收 {share}%",
+  "kiosk.advance": "已按热表结算，代替预收的面积热费",
   "kiosk.rounded": "按元取整的尾差",
   "kiosk.basis": "{area} ㎡ × {price} 元/㎡",
   "kiosk.pay-at-counter": "取号去窗口缴费",

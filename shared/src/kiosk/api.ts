@@ -93,6 +93,8 @@ const season = z.object({
     .readonly(),
   /** Added so that whole yuan are owed, or taken off; zero where nothing was. */
   roundedFen: fenField,
+  /** 计量结算: what of the areas the fees by meter stand in the place of; zero: nothing. */
+  advanceFen: fenField,
 });
 
 export const kioskLookup = endpoint({

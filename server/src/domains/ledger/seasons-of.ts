@@ -38,6 +38,8 @@ export interface SeasonView {
   readonly stops: readonly StopView[];
   /** 尾差: what was added so that whole yuan are owed, or taken off; zero where nothing was. */
   readonly roundedFen: Fen;
+  /** 计量结算: what of the areas the fees by meter stand in the place of; zero: nothing. */
+  readonly advanceFen: Fen;
 }
 
 interface AreaView extends Pick<SpaceStep, "label" | "areaMilli" | "price10k" | "amountFen"> {
@@ -77,6 +79,7 @@ export async function seasonsOf(deps: Finding, { accountId, sums }: Debt): Promi
       areas: areasOf(steps),
       stops: stopsOf(steps),
       roundedFen: totalFen(steps.filter(isRounding).map(({ amountFen }) => amountFen)),
+      advanceFen: settledIn(steps).advanceFen ?? ZERO_FEN,
     };
   });
 }

@@ -85,7 +85,12 @@ describe.each<Engine>(["sqlite", "mongo"])("a settlement on %s", (engine) => {
     });
     const debt = await debtNow(room.deps, (await storedAccount(room.deps, "h0"))!);
     expect(await seasonsOf(room.deps, debt)).toMatchObject([
-      { chargedFen: 203_241, paidFen: 203_241, areas: [{ amountFen: 267_470 }] },
+      {
+        chargedFen: 203_241,
+        paidFen: 203_241,
+        areas: [{ amountFen: 267_470 }],
+        advanceFen: 267_470,
+      },
     ]);
     expect(await comparedSeasons(room.deps, debt)).toMatchObject([
       { chargedFen: 203_241, advanceFen: 267_470, spaces: [{ label: "住宅" }] },
