@@ -102,6 +102,9 @@ ledger.release-relief  .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.ask-settlement  .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.approve-settlement .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.release-settlement .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.ask-plan        .  .  .  .  x  x  x  .  .  .  .  .  .  x
+ledger.approve-plan    .  .  .  .  .  x  x  .  .  .  .  .  .  x
+ledger.cancel-plan     .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.ask-write-off   .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.approve-write-off .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.release-write-off .  .  .  .  .  .  x  .  .  .  .  .  .  x

@@ -9,13 +9,22 @@ import { entryOfItem } from "./item-steps.ts";
 import type { AccruedFee } from "./kinds/late-fee.ts";
 import { lateFeeFen } from "./late-fee.ts";
 import { lateFeesOf, stands } from "./late-items.ts";
-import { changesOf, overduePeriods } from "./overdue.ts";
+import { changesOf, outsideSpans, overduePeriods } from "./overdue.ts";
+import type { InstalmentPlan } from "./plan.ts";
+import { pausesOf } from "./plan-standing.ts";
 import type { Position } from "./position.ts";
 import type { LateFeeStep } from "./steps.ts";
 
 /** By which rule the items of a season are late; undefined: by none. */
 export type LateRules = (season: string) => LateRule | undefined;
 export type LateRule = RuleSource & { readonly rule: LateFeeRule };
+
+interface Accruing {
+  readonly until: CityDate;
+  readonly rules: LateRules;
+  /** 分期: of the account; days of a plan that is kept do not count. */
+  readonly plans?: readonly InstalmentPlan[];
+}
 
 /**
  * What the items of an account have come to by being late, by the end of a day: of each item that
@@ -25,10 +34,11 @@ export type LateRule = RuleSource & { readonly rule: LateFeeRule };
 export function accruedFees(
   accountId: string,
   entries: readonly Entry[],
-  { until, rules }: { readonly until: CityDate; readonly rules: LateRules },
+  { until, rules, plans = [] }: Accruing,
 ): AccruedFee[] {
   const position = replay(accountId, entries);
   const changes = changesOf(entries);
+  const pauses = pausesOf(plans, entries, until);
   const bookedOn = new Map(entries.map((one) => [one.id, one.bookedOn]));
   return [...position.items.values()].toSorted(byItemOrder).flatMap((item): AccruedFee[] => {
     const { itemId, season, fee } = item;
@@ -36,10 +46,9 @@ export function accruedFees(
     const from = dueBy(item, bookedOn.get(entryOfItem(itemId)));
     if (source === undefined || from === null || !isAsked(position, item, source.rule)) return [];
     const { graceDays } = source.rule;
-    const periods = overduePeriods(changes.get(itemId) ?? [], {
-      from: addDays(from, graceDays + 1),
-      until,
-    });
+    const span = { from: addDays(from, graceDays + 1), until };
+    const overdue = overduePeriods(changes.get(itemId) ?? [], span);
+    const periods = outsideSpans(overdue, pauses.get(itemId) ?? []);
     if (periods.length === 0) return [];
     return [{ lateOf: itemId, season, step: stepOf(position, { itemId, fee, periods }, source) }];
   });

@@ -6,6 +6,7 @@ import * as books from "./books-api.ts";
 import { householdView } from "./live.ts";
 import * as lateFee from "./late-fee-api.ts";
 import * as payment from "./payment-api.ts";
+import * as plan from "./plan-api.ts";
 import { listHoldings } from "./holdings-api.ts";
 import { readReceipt } from "./receipt-api.ts";
 import { ledgerPermissions } from "./permissions.ts";
@@ -36,9 +37,10 @@ export const ledgerManifest = manifest("ledger", {
     balance,
     lateFee,
     writeOff,
+    plan,
     verification,
     { readReceipt, listHoldings, readTimeline, transferHousehold },
   ],
-  refusals: api.ledgerRefusals,
+  refusals: { ...api.ledgerRefusals, ...plan.planRefusals },
   views: [householdView],
 });

@@ -75,3 +75,31 @@ function addPeriod(periods: LatePeriod[], period: LatePeriod): void {
   if (goesOn) periods[periods.length - 1] = { ...last, days: last.days + period.days };
   else periods.push(period);
 }
+
+/** From one day to another, both included. */
+export interface Days {
+  readonly from: CityDate;
+  readonly to: CityDate;
+}
+
+/** Overdue days but for those of the spans. */
+export function outsideSpans(
+  periods: readonly LatePeriod[],
+  spans: readonly Days[],
+): readonly LatePeriod[] {
+  return spans.reduce<readonly LatePeriod[]>(
+    (left, span) => left.flatMap((period) => outsideSpan(period, span)),
+    periods,
+  );
+}
+
+function outsideSpan(period: LatePeriod, { from, to }: Days): LatePeriod[] {
+  const last = addDays(period.from, period.days - 1);
+  if (to < period.from || last < from) return [period];
+  const before = daysInclusive(period.from, addDays(from, -1));
+  const after = addDays(to, 1);
+  return [
+    ...(before > 0 ? [{ ...period, days: before }] : []),
+    ...(after <= last ? [{ ...period, from: after, days: daysInclusive(after, last) }] : []),
+  ];
+}

@@ -43,6 +43,10 @@ export const ledgerPermissions = {
   askSettlement: permission("ledger.ask-settlement", ["cashier", "hall-manager", "finance"]),
   approveSettlement: permission("ledger.approve-settlement", ["hall-manager", "finance"]),
   releaseSettlement: permission("ledger.release-settlement", ["finance"]),
+  /** 分期协议: the counter asks, another one agrees to it, and may end it. */
+  askPlan: permission("ledger.ask-plan", ["cashier", "hall-manager", "finance"]),
+  approvePlan: permission("ledger.approve-plan", ["hall-manager", "finance"]),
+  cancelPlan: permission("ledger.cancel-plan", ["hall-manager", "finance"]),
   /** 余额结转: what is owed stays with a former holder, and is taken back. */
   moveBalances: permission("ledger.move-balances", ["hall-manager", "finance"]),
   open: permission("ledger.open", ["finance"]),

@@ -22,7 +22,13 @@ const body = z.strictObject({
   reason,
 });
 
-const refusals = ["not-found", "day-closed", "season-not-over", "season-not-owed"] as const;
+const refusals = [
+  "not-found",
+  "day-closed",
+  "season-not-over",
+  "in-plan",
+  "season-not-owed",
+] as const;
 
 export const previewWriteOff = endpoint({
   name: "preview-write-off",

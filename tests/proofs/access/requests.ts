@@ -188,6 +188,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint === "customers.by-number" ? { number: things["identity"] } : {}),
       ...(endpoint === "preview-stops" ? { from: `${things["season"]?.slice(0, 4)}-11-01` } : {}),
       ...(endpoint === "preview-relief" ? { relief: "goodwill" } : {}),
+      ...(endpoint.endsWith("-plan") ? planned(things) : {}),
       ...(endpoint.endsWith("-write-off") ? { seasons: [things["pastSeason"]] } : {}),
       ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
       ...(endpoint === "ledger.charge-late-fee" ? { day: things["today"] } : {}),
@@ -197,6 +198,14 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),
       ...(endpoint === "seasons.open" ? { name: "2031-2032" } : {}),
     },
+  };
+}
+
+/** All that is open of the past, today. */
+function planned(things: Things) {
+  return {
+    seasons: [things["pastSeason"]],
+    instalments: [{ dueOn: things["today"], amountFen: 100 }],
   };
 }
 

@@ -7,10 +7,12 @@ import { accounts, emptyAccount, type AccountState } from "@warmline/shared/ledg
 import { accruedFees, type LateRules } from "@warmline/shared/ledger/accrued-fees.ts";
 import { KINDS, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { itemLines } from "@warmline/shared/ledger/kinds/charge.ts";
+import { instalmentPlans, type InstalmentPlan } from "@warmline/shared/ledger/plan.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { findAll } from "../../platform/stores/find-pages.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
 import type { ChunkRefusal, ReckonedCharge } from "./charge-chunk.ts";
 import { readStream } from "./posting.ts";
@@ -21,6 +23,8 @@ export interface LateChunk {
   readonly accounts: ReadonlyMap<string, AccountState>;
   readonly streams: ReadonlyMap<string, readonly Entry[]>;
   readonly rules: LateRules;
+  /** 分期: of all of them. */
+  readonly plans: readonly InstalmentPlan[];
 }
 
 /**
@@ -39,11 +43,16 @@ export async function readLateChunk(
     reads.getMany(accounts, ids),
   ]);
   const { lateFee } = chargingRulesOn(catalogue, season.from);
+  const plans = await findAll({ store: unguarded }, instalmentPlans, {
+    index: "byAccount",
+    where: { accountId: [...ids] },
+  });
   const streams = states.map(async ({ id }) => [id, await readStream(unguarded, id)] as const);
   return {
     households: new Map(houses.map((one) => [one.id, one])),
     accounts: new Map(states.map((one) => [one.id, one])),
     streams: new Map(await Promise.all(streams)),
+    plans,
     rules: (name) => (name === season.id ? lateFee : undefined),
   };
 }
@@ -59,7 +68,8 @@ export function reckonLateFee(
   if (household === undefined) return refuse("not-found");
   const stored = chunk.accounts.get(householdId) ?? null;
   const stream = chunk.streams.get(householdId) ?? [];
-  const accrued = accruedFees(householdId, stream, { until, rules: chunk.rules });
+  const plans = chunk.plans.filter(({ accountId }) => accountId === householdId);
+  const accrued = accruedFees(householdId, stream, { until, rules: chunk.rules, plans });
   const entryId = nextId();
   const position = positionOf(stored ?? emptyAccount(householdId));
   const posting = KINDS.lateFee.decide(position, { entryId, accrued });

@@ -4,9 +4,11 @@ import { accruedFees, type LateRules } from "@warmline/shared/ledger/accrued-fee
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
 import { KINDS } from "@warmline/shared/ledger/entry.ts";
 import type { LateFeeCode } from "@warmline/shared/ledger/kinds/late-fee.ts";
+import type { InstalmentPlan } from "@warmline/shared/ledger/plan.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import { lateRulesFor } from "./late-rules.ts";
+import { readPlans } from "./plans-of.ts";
 import { postTo, readPostable, readStream, refuseUnseen } from "./posting.ts";
 import type { WholeAccount } from "./recharge.ts";
 
@@ -20,6 +22,7 @@ export interface ChargeLateFee {
 
 interface LateAccount extends WholeAccount {
   readonly rules: LateRules;
+  readonly plans: readonly InstalmentPlan[];
 }
 
 type Code = "day-closed" | "account-changed" | "day-ahead" | LateFeeCode;
@@ -40,16 +43,17 @@ export const chargeLateFee = command({
   ): Promise<Result<LateAccount, "not-found" | Code>> {
     const account = await readPostable(reads, id, moment);
     if (!account.ok) return account;
-    const stream = await readStream(reads, id);
-    return ok({ ...account.value, stream, rules: await lateRulesFor(reads, stream) });
+    const [stream, plans] = await Promise.all([readStream(reads, id), readPlans(reads, id)]);
+    const rules = await lateRulesFor(reads, stream);
+    return ok({ ...account.value, stream, plans, rules });
   },
   decide(state, { day, seenSeq }, moment): Result<Decision<PostedAnswer>, Code> {
     const unseen = refuseUnseen(state, seenSeq);
     if (unseen !== null) return unseen;
     const today = cityDate(moment.at);
     if (day > today) return refuse("day-ahead", { today });
-    const { household, account, stream, rules } = state;
-    const accrued = accruedFees(household.id, stream, { until: day, rules });
+    const { household, account, stream, rules, plans } = state;
+    const accrued = accruedFees(household.id, stream, { until: day, rules, plans });
     const entryId = moment.nextId();
     const posting = KINDS.lateFee.decide(positionOf(account), { entryId, accrued });
     return postTo(state, moment, { entryId, posting });

@@ -12,6 +12,7 @@ import { explainStep } from "@warmline/shared/ledger/steps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { lateRulesFor, readLateStream } from "./late-rules.ts";
+import { readPlans } from "./plans-of.ts";
 import { accountFor, type ReadCode } from "./posting.ts";
 
 /** The rule gives each message its values; it is tested with all of them. */
@@ -31,8 +32,11 @@ export async function lateFeesNow(
   const { account } = found.value;
   const day = cityDate(deps.clock.now());
   const stream = isFormerAccount(accountId) ? [] : await readLateStream(deps.store, accountId);
-  const rules = await lateRulesFor(deps.store, stream);
-  const accrued = accruedFees(accountId, stream, { until: day, rules });
+  const [rules, plans] = await Promise.all([
+    lateRulesFor(deps.store, stream),
+    stream.length === 0 ? [] : readPlans(deps.store, accountId),
+  ]);
+  const accrued = accruedFees(accountId, stream, { until: day, rules, plans });
   const fees = accrued.filter(({ step }) => step.amountFen !== 0).map(told);
   const amountFen = totalFen(fees.map(({ step }) => positive(step.amountFen)));
   // What is on account pays it at once.

@@ -3,6 +3,7 @@ import { accounts } from "@warmline/shared/ledger/account.ts";
 import { books } from "@warmline/shared/ledger/books.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { payments, receiptSeries } from "@warmline/shared/ledger/payment.ts";
+import { instalmentPlans } from "@warmline/shared/ledger/plan.ts";
 import { refunds, refundSeries } from "@warmline/shared/ledger/refund.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
@@ -21,6 +22,7 @@ import { ledgerSubjects } from "./subjects.ts";
 import { verificationJob } from "./verification-job.ts";
 import { ledgerViews } from "./views.ts";
 import { settlingMetered } from "./settlement-request.ts";
+import { agreeingPlan } from "./agree-plan.ts";
 import { writingOff } from "./write-off-request.ts";
 
 export const ledgerModule: Module = {
@@ -34,6 +36,7 @@ export const ledgerModule: Module = {
     refundSeries,
     books,
     shifts,
+    instalmentPlans,
     verificationRuns,
   ],
   routes: ledgerRoutes,
@@ -47,6 +50,7 @@ export const ledgerModule: Module = {
     anyApprovable(relieving),
     anyApprovable(writingOff),
     anyApprovable(settlingMetered),
+    anyApprovable(agreeingPlan),
   ],
   searchables: [anySearchable(searchableReceipts), anySearchable(searchableRefunds)],
   subjects: ledgerSubjects,

@@ -6,6 +6,7 @@ import * as booksApi from "@warmline/shared/ledger/books-api.ts";
 import { listHoldings } from "@warmline/shared/ledger/holdings-api.ts";
 import * as lateFeeApi from "@warmline/shared/ledger/late-fee-api.ts";
 import * as paymentApi from "@warmline/shared/ledger/payment-api.ts";
+import * as planApi from "@warmline/shared/ledger/plan-api.ts";
 import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as refundApi from "@warmline/shared/ledger/refund-api.ts";
 import * as reliefApi from "@warmline/shared/ledger/relief-api.ts";
@@ -21,6 +22,7 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { getHousehold, householdAnswer } from "../households/index.ts";
+import { agreeingPlan, askPlan, cancelPlan, previewPlan } from "./agree-plan.ts";
 import { returnBalance, transferHousehold } from "./balance-commands.ts";
 import { charge } from "./charge-commands.ts";
 import { closeDay, reopenDay } from "./close-commands.ts";
@@ -33,6 +35,7 @@ import { checkOpenings, openBalances, openMany } from "./opening-commands.ts";
 import { applyPrepaid } from "./apply-command.ts";
 import { pay } from "./payment-commands.ts";
 import { accountByNumber, entryPage, householdDebt, previewPayment } from "./queries.ts";
+import { plansOf } from "./plans-of.ts";
 import { receiptOf } from "./receipt-query.ts";
 import { dropRefund, payRefund, returnRefund } from "./refund-commands.ts";
 import { dueRefunds, readRefund, refundableOf } from "./refund-queries.ts";
@@ -82,6 +85,7 @@ function readRoutes(deps: Deps): Route[] {
         writtenOff: writtenOff === "true",
       }),
     ),
+    serve(planApi.readPlans, ({ actor, params }) => plansOf(deps, actor, params.id)),
     serve(listHoldings, ({ actor, params }) => holdingsOf(deps, actor, params.id)),
     serve(readReceipt, ({ actor, params }) => receiptOf(deps, actor, params.number)),
     serve(api.checkOpenings, async ({ actor, body }) =>
@@ -123,6 +127,11 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, settlementApi.askSettlement, askSettlement, {
       read: ({ id }, { actor }) => askedFor(deps, actor, settlingMetered, id),
     }),
+    handle(deps, planApi.previewPlan, previewPlan),
+    handle(deps, planApi.askPlan, askPlan, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, agreeingPlan, id),
+    }),
+    handle(deps, planApi.cancelPlan, cancelPlan),
     handle(deps, writeOffApi.previewWriteOff, previewWriteOff),
     handle(deps, writeOffApi.askWriteOff, askWriteOff, {
       read: ({ id }, { actor }) => askedFor(deps, actor, writingOff, id),

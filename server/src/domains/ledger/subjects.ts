@@ -1,6 +1,7 @@
 import { accountIdOf, entries, type StreamId } from "@warmline/shared/ledger/entry.ts";
 import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
+import { instalmentPlans } from "@warmline/shared/ledger/plan.ts";
 import { refunds } from "@warmline/shared/ledger/refund.ts";
 import { shifts } from "@warmline/shared/ledger/shift.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
@@ -18,6 +19,12 @@ export const ledgerSubjects = [
     needs: ({ accountId }) => [`households/${householdIdOf(accountId)}`],
     name: ({ accountId, paid }, asked) =>
       alsoSaying(householdName(householdIdOf(accountId), asked), paid?.number ?? ""),
+  }),
+  naming({
+    collection: instalmentPlans,
+    needs: ({ accountId }) => [`households/${householdIdOf(accountId)}`],
+    name: ({ accountId, agreedOn }, asked) =>
+      alsoSaying(householdName(householdIdOf(accountId), asked), agreedOn),
   }),
   naming({
     collection: shifts,

@@ -9,15 +9,17 @@ import { seasons as seasonsOf, type Season } from "@warmline/shared/households/m
 import { mapOk, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
-import { KINDS } from "@warmline/shared/ledger/entry.ts";
+import { KINDS, type Entry } from "@warmline/shared/ledger/entry.ts";
 import type { WriteOffCode } from "@warmline/shared/ledger/kinds/write-off.ts";
+import type { InstalmentPlan } from "@warmline/shared/ledger/plan.ts";
 import { positionOf } from "@warmline/shared/ledger/position.ts";
 import type { WriteOffGround } from "@warmline/shared/ledger/write-off-ground.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { readBooks } from "./books.ts";
-import { postTo, readAccount, type PostableAccount } from "./posting.ts";
+import { keptPlan, readPlans } from "./plans-of.ts";
+import { postTo, readAccount, readStream, type PostableAccount } from "./posting.ts";
 
 export interface WriteOff {
   /** The account: the household's, or what stayed with a former holder. */
@@ -34,15 +36,19 @@ interface WritingOff extends PostableAccount {
   /** Those of the chosen seasons that are known here; older ones were only taken over. */
   readonly known: readonly Season[];
   readonly calendars: readonly SeasonCalendar[];
+  readonly plans: readonly InstalmentPlan[];
+  /** Where there is any plan. */
+  readonly stream: readonly Entry[];
 }
 
-type Code = "day-closed" | "approval-needed" | "season-not-over" | WriteOffCode;
+type Code = "day-closed" | "approval-needed" | "season-not-over" | "in-plan" | WriteOffCode;
 
 /**
  * 坏账核销: what is open of past seasons is no longer counted as owed. Its inverse is the reversal of
  * its entry. By request alone, but for programs on the machine. Refusals, in this order:
  * `not-found`, `day-closed`, `approval-needed`, `season-not-over` (its last day, where the
- * household lies, is not past), that of the rule.
+ * household lies, is not past), `in-plan` (something of them is in a plan that is kept), that of
+ * the rule.
  */
 export const writeOff = command({
   name: "ledger.write-off",
@@ -57,12 +63,16 @@ export const writeOff = command({
     if (!found.ok) return found;
     const open = await readBooks(reads, moment, [found.value.account]);
     const terms = await readTerms(reads, seasons, found.value.household.place);
-    return mapOk(open, (books) => ({ ...found.value, books, ...terms }));
+    const plans = await readPlans(reads, id);
+    const stream = plans.length === 0 ? [] : await readStream(reads, id);
+    return mapOk(open, (books) => ({ ...found.value, books, ...terms, plans, stream }));
   },
   decide(state, { seasons, ground, reason }, moment): Result<Decision<PostedAnswer>, Code> {
     if (needsRequest(moment)) return refuse("approval-needed");
     const current = refuseCurrent(state, seasons, cityDate(moment.at));
     if (current !== null) return current;
+    const kept = keptPlan(state.plans, state.stream, seasons, cityDate(moment.at));
+    if (kept !== undefined) return refuse("in-plan", { day: kept.agreedOn });
     const posting = KINDS.writeOff.decide(positionOf(state.account), { seasons, ground });
     return postTo(state, moment, { entryId: moment.nextId(), posting, reason });
   },

@@ -14,6 +14,7 @@ import { askReversal, reversal } from "../ledger/reversal-request.ts";
 import { respacing } from "../ledger/space-request.ts";
 import { restopping } from "../ledger/stop-request.ts";
 import { settlingMetered } from "../ledger/settlement-request.ts";
+import { agreeingPlan } from "../ledger/agree-plan.ts";
 import { writingOff } from "../ledger/write-off-request.ts";
 import {
   caller,
@@ -44,6 +45,7 @@ export const registry = registryOf([
   anyApprovable(relieving),
   anyApprovable(writingOff),
   anyApprovable(settlingMetered),
+  anyApprovable(agreeingPlan),
   anyApprovable(cataloguing),
   anyApprovable(refundingOutage),
   anyApprovable(undoingOutage),

@@ -83,6 +83,7 @@ const ASKED_WITHIN = {
   "ledger.release-write-off": "approving a large one, the second step",
   "ledger.approve-settlement": "approving a settlement by meter, the first step",
   "ledger.release-settlement": "approving a large one, the second step",
+  "ledger.approve-plan": "agreeing to instalments, named by a step of its policy",
   "seasonruns.approve": "approving a season run or its undoing, named by a step of its policy",
   "carryforwards.approve":
     "approving a carry-forward's seal or its withdrawal, named by a step of its policy",

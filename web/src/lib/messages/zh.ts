@@ -7,6 +7,7 @@ import { acd } from "../acd/messages.zh.ts";
 import { audit } from "../audit/messages.zh.ts";
 import { books } from "../books/messages.zh.ts";
 import { badDebt } from "../bad-debt/messages.zh.ts";
+import { plans } from "../plans/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
 import { calls } from "../calls/messages.zh.ts";
 import { callstats } from "../callstats/messages.zh.ts";
@@ -91,6 +92,7 @@ export const zh = {
   ...metering,
   ...reliefs,
   ...badDebt,
+  ...plans,
   ...requests,
   ...search,
   ...carryForwards,

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { fen } from "@warmline/shared/kernel/money.ts";
+import type { Instalment } from "@warmline/shared/ledger/plan.ts";
+import { runCommand } from "../../platform/commands/run-command.ts";
+import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture.ts";
+import { agreeingPlan, askPlan, cancelPlan, previewPlan, type AgreePlan } from "./agree-plan.ts";
+import { charge } from "./charge-commands.ts";
+import { plansOf } from "./plans-of.ts";
+import { caller, done, type Engine } from "./testing.ts";
+import { askWriteOff } from "./write-off-request.ts";
+
+// 分期缴费: asked for at the counter, agreed to by another, kept or broken by what is paid, cancelled.
+
+const [LAST, NOW] = ["2024-2025", "2025-2026"] as const;
+/** The clock stands at noon of 1 November 2025. */
+const HALVES: readonly Instalment[] = [
+  { dueOn: "2025-11-05", amountFen: fen(133_735) },
+  { dueOn: "2025-12-05", amountFen: fen(133_735) },
+];
+
+describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
+  let room: Awaited<ReturnType<typeof openApprovalRoom>>;
+  beforeEach(async () => {
+    room = await openApprovalRoom(engine);
+    for (const season of [LAST, NOW]) {
+      await done(room.deps, caller(), charge, { id: "h0", season });
+    }
+  });
+  afterEach(() => room.close());
+
+  const wanted = (over: Partial<AgreePlan> = {}): AgreePlan => ({
+    id: "h0",
+    seasons: [LAST],
+    instalments: HALVES,
+    reason: "下岗",
+    ...over,
+  });
+  const ask = (over: Partial<AgreePlan> = {}, by: Post = "cashier") =>
+    runCommand(room.deps, caller(people[by]), askPlan, wanted(over));
+  async function asked() {
+    const answer = await ask();
+    if (!answer.ok) throw new Error(answer.code);
+    return room.found(answer.value.id);
+  }
+  async function agreed() {
+    const { id } = await asked();
+    expect(codeOf(await room.approve("manager", id))).toBe("ok");
+    return (await newest()).id;
+  }
+  async function newest() {
+    const told = await plansOf(room.deps, people.finance, "h0");
+    if (!told.ok) throw new Error(told.code);
+    return told.value.plans[0]!;
+  }
+  const cancel = (planId: string, by: Post = "manager") =>
+    runCommand(room.deps, caller(people[by]), cancelPlan, { id: "h0", planId, reason: "误" });
+
+  test("is shown, agreed to by another, and stands by what is paid", async () => {
+    const { id, amountFen, preview } = await asked();
+    expect(amountFen).toBe(267_470);
+    expect(preview.changes).toMatchObject([
+      { to: [LAST] },
+      { to: ["2025-11-05 ¥1,337.35", "2025-12-05 ¥1,337.35"] },
+    ]);
+    expect(preview.entries).toEqual([]);
+    expect(codeOf(await room.approve("cashier", id))).toBe("own-request");
+    expect(codeOf(await room.approve("manager", id))).toBe("ok");
+    expect(await newest()).toMatchObject({ state: "kept", paidFen: 0, seasons: [LAST] });
+    await room.paid(1_400);
+    expect((await newest()).instalments).toMatchObject([
+      { state: "paid", paidFen: 133_735 },
+      { state: "due", paidFen: 6_265 },
+    ]);
+    room.clock.at = Date.UTC(2025, 11, 9, 4);
+    expect(await newest()).toMatchObject({ state: "broken", brokenOn: "2025-12-09" });
+  });
+
+  test("is in the way of a write-off and of another plan until it is cancelled", async () => {
+    const planId = await agreed();
+    const dead = { id: "h0", ground: "limitation", evidence: "1", reason: "久" } as const;
+    const writeOff = () =>
+      runCommand(room.deps, caller(people.finance), askWriteOff, { ...dead, seasons: [LAST] });
+    expect(codeOf(await writeOff())).toBe("in-plan");
+    expect(codeOf(await ask({ seasons: [LAST, NOW] }))).toBe("in-plan");
+    expect(codeOf(await cancel(planId))).toBe("ok");
+    expect(await newest()).toMatchObject({ state: "cancelled", cancelledOn: "2025-11-01" });
+    expect(codeOf(await cancel(planId))).toBe("plan-over");
+    expect(codeOf(await writeOff())).toBe("ok");
+  });
+
+  test("paid meanwhile it is not agreed to", async () => {
+    const { id } = await asked();
+    await room.paid(1);
+    expect(codeOf(await room.approve("manager", id))).not.toBe("ok");
+    const told = await plansOf(room.deps, people.finance, "h0");
+    expect(told).toMatchObject({ value: { plans: [] } });
+  });
+
+  test("refusals, in their order", async () => {
+    const alone = runCommand(room.deps, caller(people.finance), agreeingPlan.command, wanted());
+    expect(codeOf(await alone)).toBe("approval-needed");
+    expect(codeOf(await ask({ id: "h9" }))).toBe("not-found");
+    expect(codeOf(await ask({ seasons: ["2023-2024"] }))).toBe("season-not-owed");
+    expect(codeOf(await ask({ instalments: HALVES.toReversed() }))).toBe(
+      "instalments-out-of-order",
+    );
+    expect(codeOf(await ask({ seasons: [NOW, LAST] }))).toBe("instalments-differ");
+    expect(codeOf(await cancel("none"))).toBe("no-such-plan");
+    const head = await room.deps.store.head();
+    const seen = caller(people.cashier);
+    expect(codeOf(await runCommand(room.deps, seen, previewPlan, wanted()))).toBe("ok");
+    expect(await room.deps.store.head()).toBe(head);
+  });
+});
