@@ -87,6 +87,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/reports",
     (page) => pane(page, zh("reports.level.branch")).getByRole("row").nth(3).waitFor(),
   ],
+  prepayments: [
+    "finance",
+    () => "/console/reports/prepayments",
+    (page) => pane(page, zh("reports.prepayments")).getByRole("row").nth(1).waitFor(),
+  ],
   "old debt": [
     "finance",
     () => "/console/reports/old-debt",

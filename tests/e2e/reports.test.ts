@@ -150,6 +150,27 @@ test("takings: by cashier, way and channel, of the days that are chosen", async 
   await shoot(finance, "reports-takings");
 });
 
+test("prepayments: what is on account, down to a building's households", async () => {
+  await finance.getByRole("link", { name: zh("reports.prepayments") }).click();
+  await finance.getByRole("heading", { name: zh("reports.prepayments") }).waitFor();
+  const asked = (node: string) =>
+    stage.city.ask("finance", `/api/reports/prepayments?node=${node}`);
+  const { total, rows } = await stage.city.ask("finance", "/api/reports/prepayments");
+  const table = pane(finance, zh("reports.prepayments"));
+  await table.getByText(yuan(total.closingFen), { exact: true }).first().waitFor();
+  expect(await table.locator("tbody").getByRole("row").count()).toBe(rows.length + 1);
+  await shoot(finance, "reports-prepayments");
+  let node = "";
+  for (const level of ["station", "building", "household"] as const) {
+    await table.locator("tbody").getByRole("link").first().click();
+    await table.getByRole("columnheader", { name: zh(`reports.level.${level}`) }).waitFor();
+    node = new URL(finance.url()).searchParams.get("node") ?? "";
+    const below = await asked(node);
+    await table.getByText(yuan(below.total.closingFen), { exact: true }).first().waitFor();
+  }
+  expect(node.split("/")).toHaveLength(3);
+});
+
 test("in English, and of yesterday", async () => {
   const yesterday = addDays(cityDate(instantOf(Date.now())), -1);
   await finance.evaluate("localStorage.setItem('warmline.language', 'en')");

@@ -10,12 +10,18 @@ import { PAYMENT_METHODS } from "@warmline/shared/ledger/lines.ts";
 import { SEASONS } from "@warmline/shared/ledger/testing.ts";
 import type { SummaryRow } from "@warmline/shared/reports/collection.ts";
 import { DEBT_NAMES, isDebtBalanced } from "@warmline/shared/reports/old-debt.ts";
+import {
+  isPrepaidBalanced,
+  totalPrepaid,
+  type PrepaidSums,
+} from "@warmline/shared/reports/prepayments.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
 import { toldTakings, totalTakings, type TakingRow } from "@warmline/shared/reports/takings.ts";
 import { householdStream } from "@warmline/shared/reports/testing.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Measurable, Measured } from "../../tools/measured.ts";
 import { hold, same } from "./holding.ts";
+import { expectedPrepaid } from "./prepaid-expected.ts";
 import {
   expectedBelow,
   expectedDebt,
@@ -81,6 +87,7 @@ export async function provenCity(engine: Engine, seed: number): Promise<number> 
     same(differences, [], "what the nightly check says");
     hold(accounts >= HOUSEHOLDS, `${accounts} accounts checked`);
     tables += await compareTakings(room.deps, journal);
+    tables += await comparePrepaid(room.deps, journal);
     return tables + (await compareDebts(room.deps, journal));
   } finally {
     ending.abort();
@@ -178,6 +185,31 @@ async function compareTakings(
       const booked = journal.filter(({ bookedOn }) => bookedOn >= from && bookedOn <= to);
       same(takenByWay(rows), expectedTakings(journal, booked), `takings, ${from} to ${to}`);
       tables += 1;
+    }
+  }
+  return tables;
+}
+
+/** What is on account between any two of the days, and that what lies below comes to it. */
+async function comparePrepaid(
+  { reports: found }: Pick<Deps, "reports">,
+  journal: readonly Entry[],
+): Promise<number> {
+  let tables = 0;
+  for (const [at, first] of DAYS.entries()) {
+    for (const last of DAYS.slice(at)) {
+      const [from, to] = [addDays(FIRST, first), addDays(FIRST, last)];
+      const where = `prepayments, ${from} to ${to}`;
+      const below = async (node: NodePath): Promise<PrepaidSums> => {
+        const { rows } = await found.prepayments({ from, to, node });
+        for (const row of rows) hold(isPrepaidBalanced(row), `${where}: ${row.id} balances`);
+        for (const { id, ...row } of node.length < 3 ? rows : []) {
+          same(await below([...node, id]), row, `${where}: what lies below ${id}`);
+        }
+        tables += 1;
+        return totalPrepaid(rows);
+      };
+      same(await below([]), expectedPrepaid(journal, { from, to }), where);
     }
   }
   return tables;

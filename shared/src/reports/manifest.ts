@@ -2,10 +2,11 @@ import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
 import { readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
+import { readPrepayments } from "./prepayments-api.ts";
 import { readTakings } from "./takings-api.ts";
 
 export const reportsManifest = manifest("reports", {
   permissions: [reportPermissions],
-  endpoints: [api, { readOldDebt, readTakings }],
+  endpoints: [api, { readOldDebt, readPrepayments, readTakings }],
   refusals: api.reportRefusals,
 });

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { movesOf, referredEntries } from "@warmline/shared/reports/moves.ts";
+import { prepaidMovesOf } from "@warmline/shared/reports/prepayments.ts";
 import { takingsOf } from "@warmline/shared/reports/takings.ts";
 import type { Anchor, Follower, LogEntry } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -106,6 +107,7 @@ async function broughtBy(
   const sources = await takingSources(store, written, entryOf);
   return {
     moves: written.flatMap((entry) => movesOf(entry, positions.get(entry.id)!, entryOf)),
+    prepaid: written.flatMap((entry) => prepaidMovesOf(entry, positions.get(entry.id)!, entryOf)),
     takings: written.flatMap((entry) => takingsOf(entry, positions.get(entry.id)!, sources)),
   };
 }

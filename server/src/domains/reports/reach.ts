@@ -53,7 +53,7 @@ export async function crumbs(
   });
 }
 
-interface Named {
+export interface Named {
   readonly name: string;
   readonly nameEn?: string | undefined;
 }

@@ -1,13 +1,12 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { addressLine } from "@warmline/shared/households/address-line.ts";
-import { households, orgNodes } from "@warmline/shared/households/model.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
-import type { CollectionAnswer, CollectionRow } from "@warmline/shared/reports/api.ts";
-import { disagreements, type SummaryRow } from "@warmline/shared/reports/collection.ts";
+import type { CollectionAnswer } from "@warmline/shared/reports/api.ts";
+import { disagreements } from "@warmline/shared/reports/collection.ts";
 import { levelBelow } from "@warmline/shared/reports/node.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { crumbs, nameOf, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
+import { withHouseholds, withNodes } from "./named-rows.ts";
+import { crumbs, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
 import { waitForHead } from "./wait-for-head.ts";
 
 /** More than any node has below it. */
@@ -71,33 +70,4 @@ async function summedUp(
     next: skip + rows.length < count ? skip + rows.length : null,
     disagreements: wrong,
   };
-}
-
-/** 2号楼 before 10号楼. */
-const byName = new Intl.Collator("zh", { numeric: true });
-
-async function withNodes(
-  { store }: Pick<Deps, "store">,
-  rows: readonly SummaryRow[],
-): Promise<CollectionRow[]> {
-  const ids = rows.map(({ id }) => id);
-  const names = new Map((await store.getMany(orgNodes, ids)).map((one) => [one.id, one]));
-  return rows
-    .map((row) => ({ ...row, ...nameOf(names.get(row.id)) }))
-    .toSorted((one, other) => byName.compare(one.name ?? one.id, other.name ?? other.id));
-}
-
-/** As they are called today: what was charged and paid is as it was. */
-async function withHouseholds(
-  { store }: Pick<Deps, "store">,
-  rows: readonly SummaryRow[],
-): Promise<CollectionRow[]> {
-  const ids = rows.map(({ id }) => id);
-  const found = new Map((await store.getMany(households, ids)).map((one) => [one.id, one]));
-  return rows.map((row) => {
-    const household = found.get(row.id);
-    if (household === undefined) return row;
-    const { name, number, address } = household;
-    return { ...row, name, number, address: addressLine(address) };
-  });
 }

@@ -210,6 +210,33 @@ onEachEngine((settings) => {
     });
   });
 
+  test("prepayments: what came on account, was applied and is left, node by node", async () => {
+    const get = async (query = "", cookie = finance) =>
+      (await server.request(`/api/reports/prepayments?${query}`, { cookie })).body;
+    await caughtUp();
+    const before = (await get()).total;
+    await pay("h2", 900_000);
+    await caughtUp();
+    const { total, level, rows, disagreements } = await get();
+    const more = total.closingFen - before.closingFen;
+    expect(more).toBeGreaterThan(0);
+    expect(total).toMatchObject({ openingFen: 0, receivedFen: before.receivedFen + more });
+    expect([level, disagreements]).toEqual(["branch", []]);
+    const [branch] = rows;
+    expect(branch).toMatchObject({ id: "branch-2", name: expect.any(String), ...total });
+    const [station] = (await get(`node=${branch.id}`)).rows;
+    const [building] = (await get(`node=${branch.id}/${station.id}`)).rows;
+    const homes = await get(`node=${branch.id}/${station.id}/${building.id}`);
+    expect(homes.level).toBe("household");
+    expect(homes.rows[0]).toMatchObject({ id: "h2", number: expect.any(String) });
+    const yesterday = addDays(cityDate(server.deps.clock.now()), -1);
+    expect((await get(`to=${yesterday}`)).total.closingFen).toBe(0);
+    const scope = { kind: "branch", branchId: "branch-1" } as const;
+    const { cookie } = await server.signIn(["finance"], scope);
+    expect((await get("", cookie)).rows).toEqual([]);
+    expect((await get("node=branch-2", cookie)).code).toBe("out-of-scope");
+  });
+
   test("takings of a branch are those of its own books alone", async () => {
     const scope = { kind: "branch", branchId: "branch-2" } as const;
     const { cookie } = await server.signIn(["finance"], scope);

@@ -3,6 +3,7 @@ import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { Summary, SummaryRow } from "@warmline/shared/reports/collection.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
 import type { DebtRow } from "@warmline/shared/reports/old-debt.ts";
+import type { PrepaidMove, PrepaidRow } from "@warmline/shared/reports/prepayments.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
 import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
@@ -41,6 +42,14 @@ export interface OldDebtAsked {
   readonly node: NodePath;
 }
 
+/** What was on account of a node and what is directly below it, within some days. */
+export interface PrepaidAsked {
+  readonly from: CityDate;
+  /** Included. */
+  readonly to: CityDate;
+  readonly node: NodePath;
+}
+
 /** What was taken within some days, by the books of its day. */
 export interface TakingsAsked {
   readonly from: CityDate;
@@ -64,6 +73,7 @@ export interface Takings {
 export interface Brought {
   readonly moves: readonly Move[];
   readonly takings: readonly Taking[];
+  readonly prepaid: readonly PrepaidMove[];
 }
 
 /** Commits of the log, without a gap. */
@@ -102,6 +112,10 @@ export interface ReportStore {
   oldDebt(
     asked: OldDebtAsked,
   ): Promise<{ readonly position: number; readonly rows: readonly DebtRow[] }>;
+  /** Who has most on account first; whoever never had anything is left out. */
+  prepayments(
+    asked: PrepaidAsked,
+  ): Promise<{ readonly position: number; readonly rows: readonly PrepaidRow[] }>;
   takings(asked: TakingsAsked): Promise<Takings>;
   /** What these accounts come to, season by season; a season that comes to nothing is left out. */
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]>;

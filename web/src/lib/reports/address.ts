@@ -37,6 +37,10 @@ export function debtAskedBy(params: Params): DebtQuery {
   return texts(params, ["season", "from", "to", "node"]);
 }
 
+export function spanAskedBy(params: Params): Omit<DebtQuery, "season"> {
+  return texts(params, ["from", "to", "node"]);
+}
+
 export function takingsAskedBy(params: Params): TakingsQuery {
   return texts(params, ["season", "from", "to", "office"]);
 }

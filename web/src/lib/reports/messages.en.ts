@@ -23,6 +23,9 @@ export const reports = {
   "console.reports.by-season": "By season",
   "console.reports.old-debt.about":
     "Debt of past seasons: opening, collected, relieved, written off and closing, as booked between any two days",
+  "console.reports.prepayments.about":
+    "Money on account: closing = opening + received − applied − refunded + transferred, as booked between any two days",
+  "console.reports.prepayments.none": "Nothing was ever on account",
   "console.reports.takings.about":
     "By cashier, way and channel: taken = this season + past seasons + prepaid + late fee; net = taken − voided − refunded",
   "console.reports.takings.none": "Nothing was taken on these days",

@@ -20,6 +20,9 @@ export const reports = {
   "console.reports.by-season": "按采暖季",
   "console.reports.old-debt.about":
     "往年各采暖季的欠费：期初、清回、减免、核销、期末，按记账日在任意两天之间",
+  "console.reports.prepayments.about":
+    "存在账户上的钱：期末 = 期初 + 本期收入 − 抵缴 − 退费 + 过户结转，按记账日在任意两天之间",
+  "console.reports.prepayments.none": "还没有预收",
   "console.reports.takings.about":
     "按收费员、付款方式、渠道：收费合计 = 本季 + 往季 + 预存 + 违约金，净额 = 收费合计 − 作废冲正 − 退费",
   "console.reports.takings.none": "这几天没有收费",

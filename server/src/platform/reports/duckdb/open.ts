@@ -9,6 +9,7 @@ import {
   type CollectionAsked,
   type Commits,
   type OldDebtAsked,
+  type PrepaidAsked,
   type ReportStore,
   type Takings,
   type TakingsAsked,
@@ -17,6 +18,7 @@ import { accountsIn } from "./accounts.ts";
 import { collectionIn } from "./collection.ts";
 import { oldDebtIn } from "./old-debt.ts";
 import { openFile, removeFile, rowsOf, type ReportFile } from "./file.ts";
+import { prepaymentsIn } from "./prepayments.ts";
 import { takingsIn } from "./takings.ts";
 import { standingIn, takeIn } from "./take-in.ts";
 
@@ -30,6 +32,8 @@ const KEPT_EACH = 1_000;
 export function openDuckDb(file: string): ReportStore {
   return new DuckDbReports(file);
 }
+
+const NOTHING: Brought = { moves: [], takings: [], prepaid: [] };
 
 class DuckDbReports implements ReportStore {
   readonly #file: string;
@@ -51,7 +55,8 @@ class DuckDbReports implements ReportStore {
     });
   }
 
-  add({ moves = [], takings = [] }: Partial<Brought>, { after, until }: Commits): Promise<void> {
+  add(brought: Partial<Brought>, { after, until }: Commits): Promise<void> {
+    const all = { ...NOTHING, ...brought };
     return this.#inTurn(async () => {
       if (this.#isGone()) await this.#forget();
       const { writer } = await this.#opened();
@@ -60,9 +65,8 @@ class DuckDbReports implements ReportStore {
         throw new ReportsUnavailable(`${this.#file} does not know the commits up to ${after}`);
       }
       const few = until.position - standing.position < KEPT_EACH;
-      if (moves.length + takings.length > 0 || !few) {
-        await takeIn(writer, { moves, takings }, until);
-      }
+      const some = Object.values(all).some((rows) => rows.length > 0);
+      if (some || !few) await takeIn(writer, all, until);
       if (until.position > (this.#known?.position ?? 0)) this.#known = until;
     });
   }
@@ -88,6 +92,11 @@ class DuckDbReports implements ReportStore {
 
   async oldDebt(asked: OldDebtAsked) {
     const { position, found } = await this.#readAt((one) => oldDebtIn(one, asked));
+    return { position, rows: found };
+  }
+
+  async prepayments(asked: PrepaidAsked) {
+    const { position, found } = await this.#readAt((one) => prepaymentsIn(one, asked));
     return { position, rows: found };
   }
 

@@ -1,7 +1,7 @@
 import { FEES_OF_RATES } from "@warmline/shared/reports/sums.ts";
 
 /** Raised with every change of the tables: a file of another shape is made anew. */
-export const SHAPE = 3;
+export const SHAPE = 4;
 
 /**
  * Names stand once and rows carry numbers in their place, so that millions of rows are grouped by
@@ -32,6 +32,12 @@ export const TABLES = `
     day DATE NOT NULL, office VARCHAR NOT NULL, cashier VARCHAR NOT NULL,
     method VARCHAR NOT NULL, channel VARCHAR NOT NULL, payment VARCHAR NOT NULL,
     use VARCHAR NOT NULL, season VARCHAR NOT NULL, amount BIGINT NOT NULL
+  );
+  CREATE TABLE prepaid (
+    day DATE NOT NULL, household VARCHAR NOT NULL,
+    branch VARCHAR NOT NULL, station VARCHAR NOT NULL, building VARCHAR NOT NULL,
+    received BIGINT NOT NULL, applied BIGINT NOT NULL,
+    refunded BIGINT NOT NULL, moved BIGINT NOT NULL, change BIGINT NOT NULL
   );
 `;
 

@@ -1,6 +1,7 @@
 import type { DuckDBConnection, DuckDBDateValue as DateValue } from "@duckdb/node-api";
 import { daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
+import type { PrepaidMove } from "@warmline/shared/reports/prepayments.ts";
 import type { Taking } from "@warmline/shared/reports/takings.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 import type { Brought } from "../port.ts";
@@ -10,21 +11,17 @@ import { TAKE_IN } from "./schema.ts";
 /** Rows and position in one transaction; commits that it has already are passed over. */
 export async function takeIn(
   writer: DuckDBConnection,
-  { moves, takings }: Brought,
+  { moves, takings, prepaid }: Brought,
   until: Anchor,
 ): Promise<void> {
   await writer.run("BEGIN");
   try {
     const { position } = await standingIn(writer);
     if (position < until.position) {
-      await append(
-        writer,
-        moves.filter((move) => move.position > position),
-      );
-      await appendTakings(
-        writer,
-        takings.filter((taking) => taking.position > position),
-      );
+      const newer = (one: { readonly position: number }) => one.position > position;
+      await append(writer, moves.filter(newer));
+      await appendTakings(writer, takings.filter(newer));
+      await appendPrepaid(writer, prepaid.filter(newer));
       await writer.run(TAKE_IN);
       await writer.run("UPDATE standing SET position = $1, hash = $2", [
         until.position,
@@ -81,6 +78,23 @@ async function appendTakings(writer: DuckDBConnection, takings: readonly Taking[
     const names = [one.office, one.cashierId, one.method, one.channel, one.paymentId];
     for (const text of [...names, one.use, one.season]) appender.appendVarchar(text);
     appender.appendBigInt(BigInt(one.amountFen));
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+async function appendPrepaid(writer: DuckDBConnection, some: readonly PrepaidMove[]) {
+  if (some.length === 0) return;
+  const dayOf = await dates();
+  const appender = await writer.createAppender("prepaid");
+  for (const one of some) {
+    const { branch, station, building } = one.place;
+    appender.appendDate(dayOf(one.day));
+    for (const text of [one.householdId, branch, station, building]) appender.appendVarchar(text);
+    const { receivedFen, appliedFen, refundedFen, movedFen, changeFen } = one;
+    for (const amount of [receivedFen, appliedFen, refundedFen, movedFen, changeFen]) {
+      appender.appendBigInt(BigInt(amount));
+    }
     appender.endRow();
   }
   appender.closeSync();

@@ -1,0 +1,39 @@
+import { addressLine } from "@warmline/shared/households/address-line.ts";
+import { households, orgNodes } from "@warmline/shared/households/model.ts";
+import type { Deps } from "../../platform/deps.ts";
+import { nameOf, type Named } from "./reach.ts";
+
+/** A row of a summary, by the id of what it is about. */
+interface Row {
+  readonly id: string;
+}
+
+/** 2号楼 before 10号楼. */
+const byName = new Intl.Collator("zh", { numeric: true });
+
+/** Of branches, stations or buildings, in the order of their names. */
+export async function withNodes<R extends Row>(
+  { store }: Pick<Deps, "store">,
+  rows: readonly R[],
+): Promise<(R & Partial<Named>)[]> {
+  const ids = rows.map(({ id }) => id);
+  const names = new Map((await store.getMany(orgNodes, ids)).map((one) => [one.id, one]));
+  return rows
+    .map((row) => ({ ...row, ...nameOf(names.get(row.id)) }))
+    .toSorted((one, other) => byName.compare(one.name ?? one.id, other.name ?? other.id));
+}
+
+/** As they are called today: what was charged and paid is as it was. */
+export async function withHouseholds<R extends Row>(
+  { store }: Pick<Deps, "store">,
+  rows: readonly R[],
+): Promise<(R & { name?: string; number?: string; address?: string })[]> {
+  const ids = rows.map(({ id }) => id);
+  const found = new Map((await store.getMany(households, ids)).map((one) => [one.id, one]));
+  return rows.map((row) => {
+    const household = found.get(row.id);
+    if (household === undefined) return row;
+    const { name, number, address } = household;
+    return { ...row, name, number, address: addressLine(address) };
+  });
+}
