@@ -28,6 +28,7 @@ const id = () => resident.household.id;
 const path = () => `/console/households/${id()}`;
 const card = (page: Page, name = zh("console.plan")) =>
   page.getByRole("region", { name, exact: true });
+const debt = (page: Page) => page.getByRole("region", { name: zh("console.debt") }).first();
 
 test("the cashier asks for it in parts that come to what is owed", async () => {
   await press(cashier, zh("console.plan.ask"));
@@ -58,6 +59,7 @@ test("the hall agrees, and the agreement prints for both to sign", async () => {
   await detail.getByText(zh("requests.state.executed"), { exact: true }).waitFor();
   await cashier.reload();
   await card(cashier).getByText(zh("console.plan.state.kept")).waitFor();
+  await debt(cashier).getByText(zh("console.debt.planned")).waitFor();
   await noBreaches(cashier);
   await press(card(cashier), zh("console.plan.print"));
   const [page, ...more] = await printed(cashier);
@@ -94,6 +96,8 @@ test("what is paid counts to it, in English, too; the hall cancels it", async ()
   await dialog.locator("[type=submit]").click();
   await dialog.waitFor({ state: "hidden" });
   await card(manager).getByText(zh("console.plan.state.cancelled")).waitFor();
+  await debt(manager).locator(".late").first().waitFor();
+  expect(await debt(manager).getByText(zh("console.debt.planned")).count()).toBe(0);
   const { plans } = await stage.city.ask("finance", `/api/households/${id()}/plans`);
   expect(plans).toMatchObject([{ state: "cancelled", paidFen: 1_000 }]);
 });

@@ -34,6 +34,8 @@ const plan = z.strictObject({
   agreedOn: z.string(),
   reason: z.string(),
   seasons: z.array(z.string()).readonly(),
+  /** What of the account it is over. */
+  itemIds: z.array(z.string()).readonly(),
   totalFen: fenField,
   /** What of it is no longer open, by whatever payment. */
   paidFen: fenField,

@@ -65,6 +65,7 @@ function shown(plan: InstalmentPlan, stream: readonly Entry[], today: CityDate):
     agreedOn,
     reason,
     seasons: [...new Set(items.map(({ season }) => season))],
+    itemIds: items.map(({ itemId }) => itemId),
     ...planStanding(plan, stream, today),
     ...(cancelled === undefined ? {} : { cancelledOn: cancelled.on }),
   };
