@@ -40,9 +40,11 @@ export const carryForwardJob = job<Order>({
   name: "carryforwards.carry-on",
   deadlineMs: 12 * 3_600_000,
   async run(deps, { runId, rev }, run) {
+    // Before it is read: a run that was outdone may have ended it until then, and cannot after.
+    const fence = await run.fence();
     const of = await deps.store.get(carryForwards, runId);
     if (of === null || of.rev !== rev || !isReckoning(of)) return;
-    const caller = { ...BY_ITSELF, fence: await run.fence(), signal: run.signal };
+    const caller = { ...BY_ITSELF, fence, signal: run.signal };
     const work = { deps, run, of, caller };
     const through = await withReckoners(deps, threadsFor(of.reach), (reckon, atOnce) =>
       goThrough(work, reckon, atOnce),

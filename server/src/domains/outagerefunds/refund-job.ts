@@ -41,9 +41,11 @@ export const outageRefundJob = job<Order>({
   name: "outagerefunds.carry-on",
   deadlineMs: 6 * 3_600_000,
   async run(deps, { refundId, rev }, run) {
+    // Before it is read: a run that was outdone may have ended it until then, and cannot after.
+    const fence = await run.fence();
     const of = await deps.store.get(outageRefunds, refundId);
     if (of === null || of.rev !== rev || !isAtWork(of.state)) return;
-    const caller = { ...BY_ITSELF, fence: await run.fence(), signal: run.signal };
+    const caller = { ...BY_ITSELF, fence, signal: run.signal };
     const work = { deps, run, of, caller };
     const totals = await STEPS[of.state](work);
     const done = await runCommand(deps, caller, finishOutageRefund, { id: refundId, rev, totals });

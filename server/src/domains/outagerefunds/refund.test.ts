@@ -5,6 +5,7 @@ import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { fenceOf } from "../../platform/jobs/fence.ts";
 import { RunAborted } from "../../platform/jobs/run.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { pay } from "../ledger/payment-commands.ts";
@@ -27,6 +28,7 @@ import { dropOutageRefund } from "./drop-command.ts";
 import { anOutage, approved, carryOn, previewed, refundOf } from "./fixture.ts";
 import { BY_ITSELF } from "./by-itself.ts";
 import { refundOne } from "./refund-one-command.ts";
+import { outageRefundJob } from "./refund-job.ts";
 import { askRefunding } from "./refund-request.ts";
 import { askUndoing } from "./undo-request.ts";
 
@@ -118,6 +120,24 @@ describe.each(engines)("the refund of an outage on %s", (engine) => {
     );
     expect((await refundOf(room.deps, id)).posted).toMatchObject({ households: 10 });
     await sound();
+  });
+
+  test("ended by another run before this one has its turn, it is left as it is", async () => {
+    await anOutage(room.deps);
+    const { id } = await previewed(room, "i1");
+    const { rev } = await approved(room, id, "refund");
+    const run = {
+      ...{ signal: new AbortController().signal, number: 1, progress: () => undefined },
+      async fence() {
+        await carryOn(room.deps, id);
+        return fenceOf(room.deps.store, "another", 1);
+      },
+    };
+    await outageRefundJob.run(room.deps, { refundId: id, rev }, run);
+    expect(await refundOf(room.deps, id)).toMatchObject({
+      state: "done",
+      posted: { households: 10 },
+    });
   });
 
   test("what was reversed while it was cut short is not given again", async () => {

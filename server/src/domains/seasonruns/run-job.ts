@@ -42,9 +42,11 @@ export const seasonRunJob = job<Order>({
   name: "seasonruns.carry-on",
   deadlineMs: 12 * 3_600_000,
   async run(deps, { runId, rev }, run) {
+    // Before it is read: a run that was outdone may have ended it until then, and cannot after.
+    const fence = await run.fence();
     const of = await deps.store.get(seasonRuns, runId);
     if (of === null || of.rev !== rev || !isWorking(of.state) || of.paused !== undefined) return;
-    const caller = { ...BY_ITSELF, fence: await run.fence(), signal: run.signal };
+    const caller = { ...BY_ITSELF, fence, signal: run.signal };
     const work = { deps, run, of, caller };
     const through =
       of.state === "previewing" ? await preview(work) : await goThrough(work, of.state);
