@@ -127,7 +127,9 @@ describe.each(engines)("the refund of an outage on %s", (engine) => {
     const { id } = await previewed(room, "i1");
     const { rev } = await approved(room, id, "refund");
     const run = {
-      ...{ signal: new AbortController().signal, number: 1, progress: () => undefined },
+      signal: new AbortController().signal,
+      number: 1,
+      progress: () => undefined,
       async fence() {
         await carryOn(room.deps, id);
         return fenceOf(room.deps.store, "another", 1);
