@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import type { Page } from "playwright-core";
 import { changeCatalogue } from "@warmline/server/domains/catalogue/change-command.ts";
 import { holdingCatalogue } from "@warmline/server/domains/catalogue/index.ts";
-import { meteredRow, PILOT } from "@warmline/server/domains/metering/testing.ts";
+import { meteredRow } from "@warmline/server/domains/metering/testing.ts";
 import { changeSpaces } from "@warmline/server/domains/ledger/space-commands.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";

@@ -1,3 +1,4 @@
+import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import { askRefund } from "@warmline/server/domains/ledger/refund-request.ts";
 import { payRefund } from "@warmline/server/domains/ledger/refund-commands.ts";
 import { refundableOf } from "@warmline/server/domains/ledger/refund-queries.ts";
@@ -12,7 +13,7 @@ import {
   type Engine,
 } from "@warmline/server/domains/ledger/testing.ts";
 import { verifyJournal } from "@warmline/server/domains/ledger/verify.ts";
-import { meterCity, PILOT } from "@warmline/server/domains/metering/testing.ts";
+import { meterCity } from "@warmline/server/domains/metering/testing.ts";
 import { openApprovalRoom, people } from "@warmline/server/domains/requests/fixture.ts";
 import { STOP_COMPONENT } from "@warmline/shared/catalogue/catalogue.ts";
 import { tariffs } from "@warmline/shared/households/model.ts";

@@ -4,18 +4,10 @@ import { price10k } from "../kernel/price.ts";
 import type { RuleRow } from "./catalogue.ts";
 import { SEED_CATALOGUE } from "./catalogue-seed.ts";
 import { ruleFigures, type ChargingRule } from "./charging-rule.ts";
+import { PILOT } from "./metered-testing.ts";
 import { chargingRulesOn, overlappingRules } from "./rules-on.ts";
 
 const ratio: ChargingRule = { kind: "over-height", form: "ratio", aboveMm: 3_000 };
-const METERED: ChargingRule = {
-  kind: "metered",
-  basic: { form: "share", share10k: price10k(300_000) },
-  heatUnit: "kwh",
-  price10k: price10k(1_500),
-  capped: true,
-  usualMilli: heatMilli(90_000),
-  mostTimes: 3,
-};
 const wholeYuan: ChargingRule = { kind: "whole-yuan" };
 
 function row(code: string, rule: ChargingRule, from: string, until?: string): RuleRow {
@@ -26,7 +18,7 @@ const rules = [
   row("first", ratio, "2020-07-01", "2025-07-01"),
   row("second", { ...ratio, aboveMm: 3_300 }, "2025-07-01"),
   row("yuan", wholeYuan, "2024-07-01", "2026-07-01"),
-  row("meter", METERED, "2025-07-01"),
+  row("meter", PILOT, "2025-07-01"),
 ];
 
 test.each([

@@ -1,4 +1,5 @@
 import type { MeteredRule } from "../catalogue/metered-rule.ts";
+import { PILOT } from "../catalogue/metered-testing.ts";
 import { areaMilli } from "../kernel/area.ts";
 import { heatMilli } from "../kernel/heat.ts";
 import { price10k } from "../kernel/price.ts";
@@ -48,16 +49,6 @@ export function trySettle(
   const input = { entryId: book.nextId, season, dueOn: "2026-04-20", prepaid, cost };
   return KINDS.settlement.decide(book.whole, input);
 }
-
-const PILOT: MeteredRule = {
-  kind: "metered",
-  basic: { form: "share", share10k: price10k(300_000) },
-  heatUnit: "kwh",
-  price10k: price10k(1_500),
-  capped: true,
-  usualMilli: heatMilli(90_000),
-  mostTimes: 3,
-};
 
 export function settle(book: Book, ...of: SettleArguments): Entry {
   return book.post(trySettle(book, ...of));

@@ -1,6 +1,7 @@
+import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import { changeCatalogue } from "@warmline/server/domains/catalogue/change-command.ts";
 import { holdingCatalogue } from "@warmline/server/domains/catalogue/index.ts";
-import { meteredRow, PILOT } from "@warmline/server/domains/metering/testing.ts";
+import { meteredRow } from "@warmline/server/domains/metering/testing.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
 import type { TestServer } from "@warmline/server/testing.ts";
 import type { Contract } from "@warmline/shared/households/contract-versions.ts";

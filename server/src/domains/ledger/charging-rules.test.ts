@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { catalogues } from "@warmline/shared/catalogue/catalogue.ts";
-import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { entries } from "@warmline/shared/ledger/entry.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -62,15 +62,7 @@ const METER: CatalogueChange = {
     zh: "两部制试点",
     en: "Two-part pilot",
     from: "2025-07-01",
-    rule: {
-      kind: "metered",
-      basic: { form: "share", share10k: price10k(300_000) },
-      heatUnit: "kwh",
-      price10k: price10k(1_500),
-      capped: true,
-      usualMilli: heatMilli(90_000),
-      mostTimes: 3,
-    },
+    rule: PILOT,
   },
 };
 

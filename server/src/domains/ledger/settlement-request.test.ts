@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
-import { installed, meterCity, PILOT, recorded } from "../metering/testing.ts";
+import { installed, meterCity, recorded } from "../metering/testing.ts";
 import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture.ts";
 import { charge } from "./charge-commands.ts";
 import { comparedSeasons, seasonsOf } from "./seasons-of.ts";

@@ -1,7 +1,7 @@
 import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
+import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import type { MeteredRule } from "@warmline/shared/catalogue/metered-rule.ts";
 import { heatMilli } from "@warmline/shared/kernel/heat.ts";
-import { price10k } from "@warmline/shared/kernel/price.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { changeCatalogue } from "../catalogue/change-command.ts";
@@ -10,17 +10,6 @@ import { installMeter, type InstallMeter } from "./install-command.ts";
 import { recordReading, type RecordReading } from "./record-command.ts";
 
 /** For tests only: a city that meters heat, and figures in whole units of it. */
-
-/** 试点: 30 % of the area charge and 0.15 yuan a kWh, capped. */
-export const PILOT: MeteredRule = {
-  kind: "metered",
-  basic: { form: "share", share10k: price10k(300_000) },
-  heatUnit: "kwh",
-  price10k: price10k(1_500),
-  capped: true,
-  usualMilli: heatMilli(90_000),
-  mostTimes: 3,
-};
 
 export function meteredRow(rule: MeteredRule = PILOT, from = "2025-07-01"): CatalogueChange {
   const named = { code: "pilot", zh: "两部制试点", en: "Two-part pilot" };

@@ -2,6 +2,7 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import { branchOf } from "@warmline/shared/access/scope.ts";
 import { orgNodes } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate, type CityDate, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { CollectionAnswer } from "@warmline/shared/reports/api.ts";
 import { nodePath, type NodePath } from "@warmline/shared/reports/node.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -37,6 +38,19 @@ export async function unlessUnavailable<T>(
     log.warn({ err: error }, "reports: not answered");
     return refuse("reports-unavailable");
   }
+}
+
+/** Some days of the books; each is left to the report where it is not said. */
+export interface AskedDays {
+  readonly from?: CityDate | undefined;
+  /** Included. */
+  readonly to?: CityDate | undefined;
+}
+
+/** Until today, and from the first of that year on: 会计年度, the calendar year. */
+export function daysOfYear({ from, to }: AskedDays, now: Instant) {
+  const last = to ?? cityDate(now);
+  return { from: from ?? `${last.slice(0, 4)}-01-01`, to: last };
 }
 
 /** From where whoever asks begins, down to what is summed up. */

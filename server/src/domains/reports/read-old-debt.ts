@@ -1,16 +1,20 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import type { OldDebtAnswer } from "@warmline/shared/reports/old-debt-api.ts";
 import { isDebtBalanced, totalDebt } from "@warmline/shared/reports/old-debt.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { crumbs, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
+import {
+  crumbs,
+  daysOfYear,
+  reachOf,
+  unlessUnavailable,
+  type AskedDays,
+  type Reach,
+} from "./reach.ts";
 import { waitForHead } from "./wait-for-head.ts";
 
-interface Asked {
+interface Asked extends AskedDays {
   readonly season?: string | undefined;
-  readonly from?: CityDate | undefined;
-  readonly to?: CityDate | undefined;
   readonly node?: string | undefined;
 }
 
@@ -33,15 +37,13 @@ export async function readOldDebt(
 async function reckoned(
   deps: Reading,
   reach: Reach,
-  { season, from, to }: Asked,
+  { season, ...asked }: Asked,
 ): Promise<OldDebtAnswer> {
   const { reports, clock, log } = deps;
   const head = await waitForHead(deps);
   const at = clock.now();
   const seasons = await reports.seasons();
-  const last = to ?? cityDate(at);
-  // 会计年度: the calendar year.
-  const days = { from: from ?? `${last.slice(0, 4)}-01-01`, to: last };
+  const days = daysOfYear(asked, at);
   const before = season ?? seasons[0] ?? "";
   const { position, rows } = await reports.oldDebt({ before, ...days, node: reach.node });
   const total = totalDebt(rows);

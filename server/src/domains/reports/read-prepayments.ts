@@ -1,17 +1,21 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { HOUSEHOLDS_EACH, levelBelow } from "@warmline/shared/reports/node.ts";
 import { isPrepaidBalanced, totalPrepaid } from "@warmline/shared/reports/prepayments.ts";
 import type { PrepaymentsAnswer } from "@warmline/shared/reports/prepayments-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { withHouseholds, withNodes } from "./named-rows.ts";
-import { crumbs, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
+import {
+  crumbs,
+  daysOfYear,
+  reachOf,
+  unlessUnavailable,
+  type AskedDays,
+  type Reach,
+} from "./reach.ts";
 import { waitForHead } from "./wait-for-head.ts";
 
-interface Asked {
-  readonly from?: CityDate | undefined;
-  readonly to?: CityDate | undefined;
+interface Asked extends AskedDays {
   readonly node?: string | undefined;
 }
 
@@ -31,17 +35,11 @@ export async function readPrepayments(
   return unlessUnavailable(deps, () => reckoned(deps, reach.value, asked));
 }
 
-async function reckoned(
-  deps: Reading,
-  reach: Reach,
-  { from, to }: Asked,
-): Promise<PrepaymentsAnswer> {
+async function reckoned(deps: Reading, reach: Reach, asked: Asked): Promise<PrepaymentsAnswer> {
   const { reports, clock, log } = deps;
   const head = await waitForHead(deps);
   const at = clock.now();
-  const last = to ?? cityDate(at);
-  // 会计年度: the calendar year.
-  const days = { from: from ?? `${last.slice(0, 4)}-01-01`, to: last };
+  const days = daysOfYear(asked, at);
   const level = levelBelow(reach.node);
   const { position, rows } = await reports.prepayments({ ...days, node: reach.node });
   const total = totalPrepaid(rows);
