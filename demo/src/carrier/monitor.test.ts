@@ -72,3 +72,31 @@ test("whoever whispers is heard by nobody while the agent's desk is away", async
   await on.carrier.tell(caller.id, { event: "hang-up" });
   await expect.poll(() => ear.status).toBe("completed");
 });
+
+test("who comes in while an earlier state of the call is being settled stays in", async () => {
+  const agent = await on.agentReady();
+  const caller = await on.callerWaits();
+  await on.answered(agent, caller.id);
+  await on.talks(caller);
+  const asked: string[] = [];
+  const looks = () => asked.filter((one) => one === "GET Participants").length;
+  let arrive = () => {};
+  const arrived = new Promise<void>((done) => (arrive = done));
+  on.hinder(({ method, path }) => {
+    asked.push(method === "GET" ? `GET ${path.split("/").at(-1)}` : method);
+    return asked.at(-1) === "GET Participants" && looks() === 1 ? arrived : undefined;
+  });
+  await agent.connect(caller.id);
+  await expect.poll(looks).toBe(1);
+  await goes(caller, "listen");
+  const ear = await boss.connect(caller.id);
+  await stands(caller, { muted: true });
+  // Once whoever was held up has looked once more, it has done what it had to do.
+  const before = looks();
+  arrive();
+  await expect.poll(looks).toBeGreaterThan(before);
+  on.hinder(null);
+  expect(asked).not.toContain("DELETE");
+  expect(ear.status).toBe("in-progress");
+  await on.carrier.tell(caller.id, { event: "hang-up" });
+});

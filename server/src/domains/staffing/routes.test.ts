@@ -34,6 +34,10 @@ beforeAll(async () => {
   const noon = later(startOfDay(tomorrow), PLACE * HALF_HOUR_MS + 60_000);
   deps.advance(noon - deps.clock.now());
   today = tomorrow;
+  // Every day is a working one, whichever it is on which this runs.
+  const worked = Array.from({ length: 60 }, (_, back) => addDays(today, 1 - back));
+  const workedWeekends = [...worked, addDays(today, 1 - 364)];
+  await deps.store.commit([insert(workCalendars, { id: "city", ...PLAIN_WEEK, workedWeekends })]);
   supervisor = (await server.signIn(["supervisor"])).cookie;
   agent = (await server.signIn(["agent"])).cookie;
 });
@@ -195,16 +199,9 @@ test("the opening day is like the opening day of the season before", async () =>
     const to = addDays(from, 150);
     return insert(seasons, { id, from, to, days: daysInclusive(from, to) });
   };
-  // Every day is a working one, whichever it is on which this runs.
-  const worked = Array.from({ length: 60 }, (_, back) => addDays(tomorrow, -back));
   await commit([
     season("before", opened),
     season("this", tomorrow),
-    insert(workCalendars, {
-      id: "city",
-      ...PLAIN_WEEK,
-      workedWeekends: [...worked, opened],
-    }),
     insert(outdoorTemperatures, { id: opened, day: opened, lowestDeci: -180 }),
     ...answeredCalls(opened, 22, 150),
   ]);

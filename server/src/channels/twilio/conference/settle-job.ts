@@ -3,9 +3,11 @@ import type { Deps } from "../../../platform/deps.ts";
 import { job } from "../../../platform/jobs/job.ts";
 import { accountOf } from "../account.ts";
 import { reachOf } from "../reach.ts";
+import type { CarrierClient } from "../rest.ts";
 import { tellOver } from "../ring-back/over.ts";
 import { waitingDoor } from "../waiting.ts";
 import { stepsTo } from "./plan.ts";
+import type { Conference, ConferenceClient } from "./rest.ts";
 
 interface Order {
   readonly callId: string;
@@ -20,32 +22,51 @@ export const settleJob = job<Order>({
   deadlineMs: 60_000,
   atOnce: 8,
   async run(deps, { callId }, run) {
+    const carrier = await carrierOf(deps);
     let settled: number | undefined;
     // Others settle it at the same time: a step of ours that came late would undo theirs, so it
     // is settled again until the call stands as it stood before.
     for (;;) {
       const call = await deps.store.get(queuedCalls, callId);
       if (call === null || call.rev === settled) return;
-      await settle(deps, call, run.signal);
+      const conference = await carrier.conferences.of(callId);
+      // Who is there may be there by a later state of the call, by which alone they are judged.
+      const now = await deps.store.get(queuedCalls, callId);
+      if (now?.rev !== call.rev) continue;
+      await settle(carrier, call, conference, run.signal);
       await tellOver(deps, call);
       settled = call.rev;
     }
   },
 });
 
-async function settle(deps: Deps, call: QueuedCall, signal: AbortSignal): Promise<void> {
-  const account = accountOf(deps.config);
-  const reach = reachOf(deps.config);
+interface AtCarrier {
+  readonly client: CarrierClient;
+  readonly conferences: ConferenceClient;
+}
+
+async function carrierOf({ config }: Deps): Promise<AtCarrier> {
+  const account = accountOf(config);
+  const reach = reachOf(config);
   if (account === null || reach === null) throw new Error("the carrier cannot be reached");
   const [{ carrierClient }, { conferenceClient }] = await Promise.all([
     import("../rest.ts"),
     import("./rest.ts"),
   ]);
-  const client = carrierClient(account, reach);
+  return {
+    client: carrierClient(account, reach),
+    conferences: conferenceClient(account, reach),
+  };
+}
+
+async function settle(
+  { client, conferences }: AtCarrier,
+  call: QueuedCall,
+  conference: Conference | null,
+  signal: AbortSignal,
+): Promise<void> {
   const rung = call.state !== "dialling" && isOffLine(call) ? call.ringBack?.lineId : undefined;
   if (rung !== undefined) await client.end(rung);
-  const conferences = conferenceClient(account, reach);
-  const conference = await conferences.of(call.id);
   for (const step of stepsTo(call, conference?.parties ?? [])) {
     signal.throwIfAborted();
     if (step.does === "bring") {
