@@ -85,6 +85,32 @@ test("a charging rule is shown in figures, then approved, and stands in its list
   await shoot(second, "charging-rules");
 });
 
+test("rates of VAT are filled in class by class, shown in words and by their days", async () => {
+  await finance.goto(`${stage.city.url}/console/catalogue`);
+  const list = zh("catalogue.list.rules");
+  await button(finance, zh("console.catalogue.add.title", { list })).click();
+  const dialog = finance.getByRole("dialog");
+  await type(finance, dialog, zh("console.catalogue.code"), "vat");
+  await type(finance, dialog, zh("console.catalogue.zh"), "增值税");
+  await type(finance, dialog, zh("console.catalogue.en"), "VAT");
+  await dialog.getByLabel(zh("console.catalogue.rule"), { exact: true }).selectOption("vat");
+  await button(dialog, zh("console.catalogue.vat.add")).click();
+  const rates = dialog.getByLabel(zh("console.catalogue.vat.rate"));
+  const classes = dialog.getByLabel(zh("console.catalogue.vat.class"));
+  await classes.first().selectOption("residential");
+  await rates.first().fill("0");
+  await rates.last().fill("9");
+  await dialog.getByLabel(zh("console.catalogue.vat.first")).fill("2019-04-01");
+  await type(finance, dialog, zh("console.reason"), "财税〔2019〕39号");
+  await noBreaches(finance);
+  await button(dialog, zh("console.request.preview")).click();
+  await dialog.getByText(`居民、${zh("catalogue.vat.exempt")}、9 %`).waitFor();
+  await shoot(finance, "vat-rates");
+  await button(dialog, zh("console.request.ask")).click();
+  await dialog.waitFor({ state: "hidden" });
+  expect(await finance.getByText(zh("console.request.ask.done")).count()).toBe(1);
+});
+
 test("in English, with how much uses each; who may only read is offered no change", async () => {
   const auditor = await stage.enter("auditor", "/console/catalogue");
   await auditor.getByText(zh("console.catalogue.holds", { version: 3 })).waitFor();

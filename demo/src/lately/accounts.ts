@@ -53,6 +53,18 @@ const LATE_FEE = {
   },
 } as const;
 
+/** 增值税: residents are exempt, others owe 9 %. */
+const VAT = {
+  code: "vat",
+  zh: "增值税税率",
+  en: "VAT rates",
+  from: "2019-04-01",
+  rule: {
+    kind: "vat",
+    rates: [{ priceClass: "residential", share10k: price10k(0) }, { share10k: price10k(90_000) }],
+  },
+} as const;
+
 interface Owing {
   readonly id: string;
   /** What is open, the oldest season first. */
@@ -60,7 +72,7 @@ interface Owing {
 }
 
 /**
- * What was asked for and approved about accounts: 违约金 as a rule of the catalogue, 报停, 减免 and
+ * What was asked for and approved about accounts: 违约金 and 增值税 as rules of the catalogue, 报停, 减免 and
  * 坏账核销; one relief waits. A small city may have nobody for one of them.
  */
 export async function settleAccounts(
@@ -82,7 +94,8 @@ export async function settleAccounts(
   // As it is asked for once more when this is begun again.
   const yes = ({ id }: { readonly id: string }) => ({ id, rev: 1 });
 
-  const rule = { base: 1, changes: [{ list: "rules", row: LATE_FEE }] } as const;
+  const rows = [LATE_FEE, VAT].map((row) => ({ list: "rules" as const, row }));
+  const rule = { base: 1, changes: rows };
   const asked = await acting.act(finance, askCatalogue, { ...rule, reason: "供热条例第三十条" });
   await acting.act(second, approve, yes(asked));
 

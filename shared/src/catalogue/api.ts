@@ -7,6 +7,7 @@ import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../reques
 import { BEARERS, CATALOGUE_LISTS } from "./catalogue.ts";
 import { HEAT_UNITS } from "./metered-rule.ts";
 import { cataloguePermissions } from "./permissions.ts";
+import { fitsAll } from "./vat-rule.ts";
 
 /** HTTP status of each refusal of this domain. */
 export const catalogueRefusals = {
@@ -107,6 +108,21 @@ const metered = z.strictObject({
   usualMilli: heatBetween(1, 1_000_000),
   mostTimes: z.int().min(1).max(20),
 });
+const vat = z.strictObject({
+  kind: z.literal("vat"),
+  rates: z
+    .array(
+      z.strictObject({
+        priceClass: code.optional(),
+        fee: code.optional(),
+        share10k: priceBetween(0, 1_000_000),
+      }),
+    )
+    .min(1)
+    .max(20)
+    .refine((rates) => rates.findIndex(fitsAll) === rates.length - 1, "last-rate-fits-all")
+    .readonly(),
+});
 const rule = z.strictObject({
   ...named,
   from: cityDate,
@@ -114,6 +130,7 @@ const rule = z.strictObject({
     z.strictObject({ kind: z.literal("whole-yuan") }),
     lateFee,
     metered,
+    vat,
     overHeightForm,
   ]),
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { price10k } from "../kernel/price.ts";
 import { SEED_CATALOGUE } from "./catalogue-seed.ts";
 import { changeCatalogue, type CatalogueChange } from "./catalogue-change.ts";
 
@@ -32,6 +33,24 @@ test("a rule ends, and another follows it in the same version", () => {
   ]);
   expect(made).toMatchObject({ ok: true, value: { next: { version: 3 } } });
 });
+
+const vat = { kind: "vat", rates: [{ share10k: price10k(90_000) }] } as const;
+const rates = { code: "vat-9", zh: "税率9%", en: "VAT 9 %", from: "2019-04-01", rule: vat };
+const former = { ...rates, code: "vat-10", zh: "税率10%", en: "VAT 10 %", from: "2018-05-01" };
+
+test("rates of VAT may have ended before they are told, one after the other", () => {
+  const ended = { ...former, until: "2019-04-01" };
+  const made = change([
+    { list: "rules", row: ended },
+    { list: "rules", row: rates },
+  ]);
+  expect(made).toMatchObject({ ok: true, value: { next: { rules: [ended, rates] } } });
+});
+
+function ratesOf(rate: { readonly priceClass?: string; readonly fee?: string }) {
+  const rule = { ...vat, rates: [{ ...rate, share10k: price10k(0) }, ...vat.rates] };
+  return change([{ list: "rules", row: { ...rates, rule } }]);
+}
 
 test("codes and names of the seed are each there once, and what rows name is there", () => {
   for (const list of ["priceClasses", "houseTypes", "components", "units"] as const) {
@@ -95,6 +114,16 @@ test.each([
     "row-names-unknown",
     change([
       { list: "components", row: { ...greenhouse, unitCode: "m2", price: "yuan", fee: "x" } },
+    ]),
+  ],
+  ["row-names-unknown", ratesOf({ priceClass: "x" })],
+  ["row-names-unknown", ratesOf({ fee: "x" })],
+  ["day-past", change([{ list: "rules", row: { ...ratio, until: "2026-11-27" } }])],
+  [
+    "rules-overlap",
+    change([
+      { list: "rules", row: former },
+      { list: "rules", row: rates },
     ]),
   ],
   ["name-taken", change([{ list: "priceClasses", row: { ...greenhouse, zh: "居民" } }])],

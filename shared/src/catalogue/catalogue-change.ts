@@ -12,6 +12,7 @@ import {
   type RuleRow,
 } from "./catalogue.ts";
 import { overlappingRules } from "./rules-on.ts";
+import type { VatRate } from "./vat-rule.ts";
 
 /** A row as it is to be: a new one, or another in place of the one of its code. */
 export type CatalogueChange = {
@@ -54,7 +55,7 @@ export interface RowChange {
  * of a component is unit, price and fee, of a unit its symbol, of a rule all of it, of a relief who
  * bears it, of what and what it is reckoned by. From which day on something is offered, or is not,
  * is said for days to come only; but a new rule may begin with a season that has begun, which need
- * not be charged yet.
+ * not be charged yet, and rates of VAT may have ended: amounts of their days are still invoiced.
  * Refusals, in this order: `catalogue-moved` (another version holds by now), `catalogue-same`,
  * `meaning-fixed`, `row-names-unknown` (a class, unit or fee that is not there), `name-taken`,
  * `days-wrong` (it ends before it begins), `day-past`, `rules-overlap` (two of a kind would hold
@@ -120,6 +121,7 @@ function namedCodes(fees: readonly string[]): Check {
     const isKnown = ({ list, after }: RowChange) => {
       const rule = ruleOf(after);
       if (rule?.kind === "late-fee") return rule.fees.every((fee) => fees.includes(fee));
+      if (rule?.kind === "vat") return rule.rates.every((rate) => areKnown(next, fees, rate));
       if (list === "houseTypes") return has(next, "priceClasses", valueOf(after, "priceClass"));
       if (list !== "components") return true;
       return has(next, "units", valueOf(after, "unitCode")) && fees.includes(valueOf(after, "fee"));
@@ -127,6 +129,11 @@ function namedCodes(fees: readonly string[]): Check {
     const fault = changed.find((one) => !isKnown(one));
     return fault === undefined ? null : refuse("row-names-unknown", { name: fault.after.zh });
   };
+}
+
+function areKnown(next: Catalogue, fees: readonly string[], { priceClass, fee }: VatRate): boolean {
+  const isClass = priceClass === undefined || has(next, "priceClasses", priceClass);
+  return isClass && (fee === undefined || fees.includes(fee));
 }
 
 function has(catalogue: Catalogue, list: CatalogueList, code: string): boolean {
@@ -150,13 +157,18 @@ function soundDays(today: CityDate): Check {
     if (backwards !== undefined) return refuse("days-wrong", { name: backwards.after.zh });
     const past = changed.find(({ list, before, after }) =>
       (["from", "until"] as const).some((field) => {
-        if (list === "rules" && before === null && field === "from") return false;
+        if (list === "rules" && before === null && mayBePast(after, field)) return false;
         const day = after[field];
         return day !== undefined && day !== before?.[field] && day < today;
       }),
     );
     return past === undefined ? null : refuse("day-past", { name: past.after.zh, today });
   };
+}
+
+/** A rule may begin with a season that has begun; the rates of years gone by have ended, too. */
+function mayBePast(row: AnyRow, field: "from" | "until"): boolean {
+  return field === "from" || ruleOf(row)?.kind === "vat";
 }
 
 const oneOfAKind: Check = (next) => {

@@ -51,7 +51,10 @@ export interface ComponentRow extends Row {
   readonly fee: string;
 }
 
-/** 收费规则: holds for the seasons that begin in its days; at most one of a kind for a season. */
+/**
+ * 收费规则: holds for the seasons that begin in its days, or (VAT) for these days themselves; at most
+ * one of a kind.
+ */
 export interface RuleRow extends Row {
   readonly from: CityDate;
   readonly rule: ChargingRule;

@@ -4,8 +4,9 @@ import { price10k } from "../kernel/price.ts";
 import type { RuleRow } from "./catalogue.ts";
 import { SEED_CATALOGUE } from "./catalogue-seed.ts";
 import { ruleFigures, type ChargingRule } from "./charging-rule.ts";
+import { vatShareOf, type VatRule } from "./vat-rule.ts";
 import { PILOT } from "./metered-testing.ts";
-import { chargingRulesOn, overlappingRules } from "./rules-on.ts";
+import { chargingRulesOn, overlappingRules, vatRuleOn } from "./rules-on.ts";
 
 const ratio: ChargingRule = { kind: "over-height", form: "ratio", aboveMm: 3_000 };
 const wholeYuan: ChargingRule = { kind: "whole-yuan" };
@@ -32,6 +33,47 @@ test.each([
   expect([held.overHeight?.ruleCode, held.wholeYuan?.ruleCode]).toEqual([height, yuan]);
   expect(held.metered?.ruleCode).toBe(day < "2025-07-01" ? undefined : "meter");
   expect(held.overHeight?.catalogueVersion ?? 7).toBe(7);
+});
+
+const rate = (share: number): ChargingRule => ({
+  kind: "vat",
+  rates: [{ share10k: price10k(share * 10_000) }],
+});
+const VAT = [
+  row("vat-11", rate(11), "2017-07-01", "2018-05-01"),
+  row("vat-10", rate(10), "2018-05-01", "2019-04-01"),
+  row("vat-9", rate(9), "2019-04-01"),
+];
+
+test.each([
+  ["2017-06-30", undefined],
+  ["2017-07-01", "vat-11"],
+  ["2018-04-30", "vat-11"],
+  ["2018-05-01", "vat-10"],
+  ["2026-11-30", "vat-9"],
+])("on %s the rates are %s", (day, code) => {
+  const held = vatRuleOn({ version: 7, rules: [...rules, ...VAT] }, day);
+  expect(held?.ruleCode).toBe(code);
+  expect(held?.catalogueVersion ?? 7).toBe(7);
+});
+
+test.each([
+  ["heat", "residential", 0],
+  ["late-fee", "residential", 0],
+  ["late-fee", "commercial", 130_000],
+  ["late-fee", null, 130_000],
+  ["heat", "commercial", 90_000],
+  ["heat", null, 90_000],
+])("%s of %s is taxed at %d", (fee, priceClass, share10k) => {
+  const of: VatRule = {
+    kind: "vat",
+    rates: [
+      { priceClass: "residential", share10k: price10k(0) },
+      { fee: "late-fee", share10k: price10k(130_000) },
+      { share10k: price10k(90_000) },
+    ],
+  };
+  expect(vatShareOf(of, { fee, priceClass })).toBe(share10k);
 });
 
 test.each([

@@ -2,6 +2,7 @@ import type { CityDate } from "../kernel/time.ts";
 import { isOffered, type Catalogue, type RuleRow } from "./catalogue.ts";
 import type { LateFeeRule, OverHeight } from "./charging-rule.ts";
 import type { MeteredRule } from "./metered-rule.ts";
+import type { VatRule } from "./vat-rule.ts";
 
 /** Where a rule stands: what is charged by it names both. */
 export interface RuleSource {
@@ -37,6 +38,20 @@ export function chargingRulesOn({ rules, version }: Catalogue, day: CityDate): C
     ...(lateFee === undefined ? {} : { lateFee }),
     ...(metered === undefined ? {} : { metered }),
   };
+}
+
+/** 当日税率: the rates of a day; null: the catalogue has none for it. */
+export function vatRuleOn(
+  { rules, version }: Pick<Catalogue, "rules" | "version">,
+  day: CityDate,
+): (RuleSource & { readonly rule: VatRule }) | null {
+  for (const row of rules) {
+    const { code, rule } = row;
+    if (rule.kind === "vat" && isOffered(row, day)) {
+      return { ruleCode: code, catalogueVersion: version, rule };
+    }
+  }
+  return null;
 }
 
 /** Two rules of a kind that would both hold for some season; null: there are none. */

@@ -4,6 +4,7 @@ import { instant, line } from "../api/fields.ts";
 import { subjectsOf } from "../api/reads.ts";
 import { fenField } from "../api/unit-fields.ts";
 import { channel, planAnswer, tender } from "./answers.ts";
+import { vatLine } from "./vat-answers.ts";
 import { ledgerPermissions } from "./permissions.ts";
 
 /** What of a receipt is for one household. */
@@ -51,6 +52,8 @@ export const readReceipt = endpoint({
       serial: z.string().optional(),
     }),
     payer: z.string().optional(),
+    /** 价税分离 of what it paid, by the rates of its day; absent: the catalogue has none for it. */
+    vat: z.array(vatLine).readonly().optional(),
     cashier: z.string(),
     /** The hall or branch in which it was taken, or else the head office. */
     officeName: z.strictObject({ zh: z.string(), en: z.string() }).optional(),

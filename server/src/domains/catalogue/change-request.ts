@@ -8,7 +8,11 @@ import {
   type RuleRow,
   type UnitRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
-import { ruleFigures } from "@warmline/shared/catalogue/charging-rule.ts";
+import {
+  percent,
+  ruleFigures,
+  type ChargingRule,
+} from "@warmline/shared/catalogue/charging-rule.ts";
 import { refundFigures } from "@warmline/shared/catalogue/heat-refund.ts";
 import { differences, type RowChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
@@ -81,12 +85,22 @@ function wordsOf(row: AnyRow): string[] {
     borneBy && `catalogue.bearer.${borneBy}`,
     price10k && `${formatPrice(price10k)}/m²`,
     rule && `catalogue.rule.${rule.kind}`,
-    ...(rule === undefined ? [] : ruleFigures(rule)),
+    ...(rule === undefined ? [] : wordsOfRule(rule)),
     refund && `catalogue.refund.${refund.kind}`,
     ...(refund === undefined ? [] : refundFigures(refund)),
   ].filter((word) => word !== undefined);
   const days = from === undefined && until === undefined ? [] : [`${from ?? ""} ～ ${until ?? ""}`];
   return [...named, ...days];
+}
+
+/** Of VAT each rate behind what it is of. */
+function wordsOfRule(rule: ChargingRule): string[] {
+  if (rule.kind !== "vat") return ruleFigures(rule);
+  return rule.rates.flatMap(({ priceClass, fee, share10k }) => [
+    ...(priceClass === undefined ? [] : [`priceClasses/${priceClass}`]),
+    ...(fee === undefined ? [] : [`ledger.fee.${fee}`]),
+    share10k === 0 ? "catalogue.vat.exempt" : percent(share10k),
+  ]);
 }
 
 /** 申请修改收费目录. Refusals, in this order: `out-of-scope`, those of the rule, `request-pending`. */

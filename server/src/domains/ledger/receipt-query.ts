@@ -9,9 +9,13 @@ import type { Allocation, AllocationPlan } from "@warmline/shared/ledger/allocat
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { holderOf } from "@warmline/shared/ledger/holder-account.ts";
 import { sumFen } from "@warmline/shared/ledger/lines.ts";
+import { entryOfItem } from "@warmline/shared/ledger/item-steps.ts";
 import { payments, type Payment } from "@warmline/shared/ledger/payment.ts";
 import type { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
+import { vatLines, type VatLine } from "@warmline/shared/ledger/vat.ts";
+import { vatRuleOn } from "@warmline/shared/catalogue/rules-on.ts";
 import type { Deps } from "../../platform/deps.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
 import { accountFor, type ReadCode } from "./posting.ts";
 
 type Reading = Pick<Deps, "store">;
@@ -36,10 +40,11 @@ export async function receiptOf(
     parts.push(part.value);
   }
   const entryIds = parts.map(({ entryId }) => entryId);
-  const [first, undone, officeName] = await Promise.all([
+  const [first, undone, officeName, vat] = await Promise.all([
     store.get(entries, entryIds[0] ?? ""),
     undoingOf(deps, entryIds),
     officeOf(deps, payment),
+    vatOf(deps, payment, parts),
   ]);
   assert(first, `payment ${number} has an entry`);
   const { bookedOn, tenders, channel, payer } = payment;
@@ -54,6 +59,7 @@ export async function receiptOf(
     parts,
     channel: { kind, ...(serial === undefined ? {} : { merchant, serial }) },
     ...(payer === undefined ? {} : { payer }),
+    ...(vat === null ? {} : { vat }),
     cashier: (await auditOf(deps, first))?.actorName ?? payment.takenBy,
     ...(officeName === undefined ? {} : { officeName }),
     ...(undone === undefined ? {} : { undone }),
@@ -94,6 +100,20 @@ function planOf({ lines }: Entry, lotId: string): AllocationPlan {
   );
   const restFen = negateFen(sumFen(own.filter(({ account }) => account === "prepaid")));
   return { allocations, restFen };
+}
+
+/** 价税分离 by the rates of the day of its books; null: there are none. */
+async function vatOf(
+  { store }: Reading,
+  { bookedOn }: Payment,
+  parts: readonly AllocationPlan[],
+): Promise<VatLine[] | null> {
+  const held = vatRuleOn(await holdingCatalogue(store), bookedOn);
+  if (held === null) return null;
+  const paid = parts.flatMap(({ allocations }) => allocations);
+  const ids = [...new Set(paid.map(({ itemId }) => entryOfItem(itemId)))];
+  const made = new Map((await store.getMany(entries, ids)).map((one) => [one.id, one]));
+  return vatLines(held.rule, paid, (itemId) => made.get(entryOfItem(itemId)));
 }
 
 /** All parts are undone in one commit, so that any of them tells it. */

@@ -1,6 +1,11 @@
 import { formatDegrees, type HeatRefund } from "@warmline/shared/catalogue/heat-refund.ts";
-import { percent } from "@warmline/shared/catalogue/charging-rule.ts";
+import {
+  percent,
+  ruleFigures,
+  type ChargingRule,
+} from "@warmline/shared/catalogue/charging-rule.ts";
 import { rowOf } from "@warmline/shared/catalogue/catalogue.ts";
+import type { Price10k } from "@warmline/shared/kernel/price.ts";
 import { catalogue } from "./catalogue.svelte.ts";
 import { t, type PlainMessageKey } from "../messages.svelte.ts";
 import { zh } from "../messages/zh.ts";
@@ -19,6 +24,24 @@ export function priceUnit(component: string): string {
   const { unitCode = "", price } = rowOf(rows, "components", component) ?? {};
   const symbol = rowOf(rows, "units", unitCode)?.symbol ?? unitCode;
   return price === "share" ? symbol : t("console.prices.unit.yuan", { symbol });
+}
+
+/** What a rule says behind its kind: in figures, VAT as `居民：免税`, `9 %`. */
+export function ruleText(rule: ChargingRule): string[] {
+  if (rule.kind !== "vat") return ruleFigures(rule);
+  return rule.rates.map(({ priceClass, fee, share10k }) => {
+    const of = [
+      ...(priceClass === undefined ? [] : [catalogue.name("priceClasses", priceClass)]),
+      ...(fee === undefined ? [] : [feeName(fee)]),
+    ].join(" ");
+    const rate = vatRateName(share10k);
+    return of === "" ? rate : t("console.catalogue.vat.of", { of, rate });
+  });
+}
+
+/** `9 %`, or that it is exempt. */
+export function vatRateName(share10k: Price10k): string {
+  return share10k === 0 ? t("catalogue.vat.exempt") : percent(share10k);
 }
 
 /** 按天退费 in words: for how long, or by which temperatures, how much of a day. */

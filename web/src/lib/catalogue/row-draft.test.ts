@@ -54,6 +54,14 @@ const RULES: readonly ChargingRule[] = [
   },
   METERED,
   { ...METERED, basic: { form: "usable-area", price10k: price10k(95_000) }, heatUnit: "gj" },
+  {
+    kind: "vat",
+    rates: [
+      { priceClass: "residential", share10k: price10k(0) },
+      { fee: "late-fee", share10k: percent(13) },
+      { share10k: percent(9) },
+    ],
+  },
   { ...shared, form: "ratio", aboveMm: 3_000 },
   {
     ...shared,
@@ -128,6 +136,12 @@ test.each([
     "a basic share",
     {},
     { kind: "metered", metered: { ...EMPTY_METERED, price: "1", usual: "90" } },
+  ],
+  ["a rate of VAT", {}, { kind: "vat", vat: [{ priceClass: "", fee: "", share: "" }] }],
+  [
+    "a rate of all others",
+    {},
+    { kind: "vat", vat: [{ priceClass: "residential", fee: "", share: "0" }] },
   ],
   ["a band's share", {}, { form: "bands", bands: [{ bound: "3", share: "" }] }],
 ] as const)("a rule without %s is not asked for", (_, over, typed) => {

@@ -13,6 +13,7 @@ import {
   type MeteredDraft,
 } from "./metered-draft.ts";
 import type { BandDraft } from "./band-draft.ts";
+import { EMPTY_VAT_RATE, vatDraftOf, vatOfDraft, type VatRateDraft } from "./vat-draft.ts";
 import { typedNumber } from "../typed-number.ts";
 
 /** 收费规则 as a form holds it: heights in metres, shares in per cent, as they are typed. */
@@ -31,6 +32,8 @@ export interface RuleDraft {
   fees: string[];
   /** 计量热价. */
   metered: MeteredDraft;
+  /** 增值税税率: the last is of all. */
+  vat: VatRateDraft[];
 }
 
 const milli = { places: 3, show: (height: number) => `${height / 1_000} m` };
@@ -68,6 +71,7 @@ export const EMPTY_RULE: RuleDraft = {
   fees: ["heat", "basic", "metered", "stop-base"],
   bands: [{ bound: "3.00", share: "" }],
   metered: EMPTY_METERED,
+  vat: [EMPTY_VAT_RATE],
 };
 
 export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
@@ -75,6 +79,7 @@ export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
   if (rule === undefined) return empty;
   if (rule.kind === "whole-yuan") return { ...empty, kind: rule.kind };
   if (rule.kind === "metered") return { ...empty, kind: rule.kind, metered: meteredDraftOf(rule) };
+  if (rule.kind === "vat") return { ...empty, kind: rule.kind, vat: vatDraftOf(rule) };
   if (rule.kind === "late-fee") {
     const { kind, share10k, graceDays, maxShare10k, fees } = rule;
     const [rate, cap] = [perMille(share10k), formatPrice(maxShare10k)];
@@ -100,6 +105,7 @@ export function ruleOfDraft(draft: RuleDraft): ChargingRule | null {
   const { kind, form } = draft;
   if (kind === "whole-yuan") return { kind };
   if (kind === "metered") return meteredOfDraft(draft.metered);
+  if (kind === "vat") return vatOfDraft(draft.vat);
   if (kind === "late-fee") return lateFeeOf(draft);
   if (form === "bands") return bandsOf(draft);
   const aboveMm = typedNumber(draft.above, ABOVE);

@@ -19,6 +19,7 @@ const PARTS_OF_FORMS = [
   "lib/catalogue/band-fields.svelte",
   "lib/catalogue/relief-fields.svelte",
   "lib/catalogue/rule-fields.svelte",
+  "lib/catalogue/vat-fields.svelte",
   "lib/contracts/space-fields.svelte",
   "lib/customers/customer-choice.svelte",
   "lib/customers/customer-fields.svelte",
