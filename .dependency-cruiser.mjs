@@ -11,6 +11,7 @@ const SIBLINGS = {
   households: ["catalogue", "requests"],
   metering: ["catalogue", "households"],
   ledger: ["catalogue", "households", "metering", "requests"],
+  dunning: ["cases", "catalogue", "files", "households", "ledger"],
   reports: ["households", "ledger"],
   seasonruns: ["catalogue", "requests"],
   carryforwards: ["households", "ledger", "reports", "requests"],

@@ -117,6 +117,11 @@ reports.read           .  .  .  .  .  .  x  x  .  .  .  .  .  x
 outagerefunds.read     .  .  .  .  .  x  x  x  .  .  .  .  .  x
 outagerefunds.run      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 outagerefunds.approve  .  .  .  .  .  .  x  .  .  .  .  .  .  x
+dunning.read           x  x  .  x  x  x  x  x  .  .  .  .  .  x
+dunning.record         .  .  .  x  x  x  x  .  .  .  .  .  .  x
+dunning.promise        x  x  .  x  x  x  x  .  .  .  .  .  .  x
+dunning.hold           .  .  .  .  .  x  x  .  .  .  .  .  .  x
+dunning.undo           .  .  .  .  .  x  x  .  .  .  .  .  .  x
 seasonruns.read        .  .  .  .  .  .  x  x  .  .  .  .  .  x
 seasonruns.run         .  .  .  .  .  .  x  .  .  .  .  .  .  x
 seasonruns.approve     .  .  .  .  .  .  x  .  .  .  .  .  .  x

@@ -20,6 +20,7 @@ import { carryForwardsModule } from "./domains/carryforwards/module.ts";
 import { casesModule } from "./domains/cases/module.ts";
 import { catalogueModule } from "./domains/catalogue/module.ts";
 import { conversationsModule } from "./domains/conversations/module.ts";
+import { dunningModule } from "./domains/dunning/module.ts";
 import { devicesModule } from "./domains/devices/module.ts";
 import { filesModule } from "./domains/files/module.ts";
 import { hallModule } from "./domains/hall/module.ts";
@@ -56,6 +57,7 @@ const domains: readonly Module[] = [
   casesModule,
   incidentsModule,
   outageRefundsModule,
+  dunningModule,
   hallModule,
   lookupsModule,
   kioskModule,

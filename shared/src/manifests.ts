@@ -25,6 +25,7 @@ import { knowledgeManifest } from "./knowledge/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
 import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
+import { dunningManifest } from "./dunning/manifest.ts";
 import { meteringManifest } from "./metering/manifest.ts";
 import { outageRefundsManifest } from "./outagerefunds/manifest.ts";
 import { reportsManifest } from "./reports/manifest.ts";
@@ -52,6 +53,7 @@ export const manifests: readonly Manifest[] = [
   casesManifest,
   incidentsManifest,
   outageRefundsManifest,
+  dunningManifest,
   hallManifest,
   lookupsManifest,
   kioskManifest,

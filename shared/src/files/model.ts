@@ -10,8 +10,11 @@ export interface AttachedFile {
   readonly actorName: string;
 }
 
-/** 附件: what a file belongs to, and so who may see it: a case, or a request. */
-export type FileHolder = { readonly caseId: string } | { readonly requestId: string };
+/** 附件: what a file belongs to, and so who may see it: a case, a request, an account. */
+export type FileHolder =
+  | { readonly caseId: string }
+  | { readonly requestId: string }
+  | { readonly accountId: string };
 
 /**
  * A picture or recording from its upload on; the content is in the file store under the same id.
@@ -26,6 +29,7 @@ export interface StoredFile extends Stored {
   readonly uploaderName: string;
   readonly caseId?: string;
   readonly requestId?: string;
+  readonly accountId?: string;
 }
 
 export const storedFiles = collection<StoredFile>("storedFiles", {

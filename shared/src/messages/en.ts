@@ -17,6 +17,7 @@ import { requests } from "../requests/messages.en.ts";
 import { catalogue } from "../catalogue/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
+import { dunning } from "../dunning/messages.en.ts";
 import { metering } from "../metering/messages.en.ts";
 import { outagerefunds } from "../outagerefunds/messages.en.ts";
 import { seasonruns } from "../seasonruns/messages.en.ts";
@@ -53,6 +54,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...catalogue,
   ...households,
   ...ledger,
+  ...dunning,
   ...metering,
   ...outagerefunds,
   ...seasonruns,

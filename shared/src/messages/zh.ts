@@ -17,6 +17,7 @@ import { requests } from "../requests/messages.zh.ts";
 import { catalogue } from "../catalogue/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
+import { dunning } from "../dunning/messages.zh.ts";
 import { metering } from "../metering/messages.zh.ts";
 import { outagerefunds } from "../outagerefunds/messages.zh.ts";
 import { seasonruns } from "../seasonruns/messages.zh.ts";
@@ -54,6 +55,7 @@ export const zh = {
   ...catalogue,
   ...households,
   ...ledger,
+  ...dunning,
   ...metering,
   ...outagerefunds,
   ...seasonruns,

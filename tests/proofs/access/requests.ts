@@ -83,6 +83,7 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "seasonruns.exceptions": { shows: "household" },
   "carryforwards.list": { shows: "carryForward" },
   "carryforwards.exceptions": { shows: "household" },
+  "dunning.work": { shows: "household", by: { step: "reminder" } },
 };
 
 export interface AccessRequest extends RawRequest {
@@ -193,6 +194,7 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint === "preview-refund" ? { lotId: things["lot"], method: "card" } : {}),
       ...(endpoint === "ledger.charge-late-fee" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("metering.") ? { day: things["today"] } : {}),
+      ...(endpoint.startsWith("dunning.") ? TOO_LATE : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint === "carryforwards.begin" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),
@@ -208,6 +210,9 @@ function planned(things: Things) {
     instalments: [{ dueOn: things["today"], amountFen: 100 }],
   };
 }
+
+/** So that a dunning command ends at its rule, and the list is as it was for the next one. */
+const TOO_LATE = { day: "2099-01-01", payBy: "2099-01-01", heldUntil: "2099-01-01" };
 
 const GREENHOUSE = {
   list: "priceClasses",

@@ -18,6 +18,7 @@ import { campaignOf } from "./campaign.ts";
 import { refundable } from "./refundable.ts";
 import { carryForward } from "./carry-forward.ts";
 import { outageRefund } from "./outage-refund.ts";
+import { dunned } from "./dunned.ts";
 import { meteredSeason } from "./metered-season.ts";
 import { oweOfThePast } from "./past-debt.ts";
 import { seasonRun } from "./season-run.ts";
@@ -192,6 +193,8 @@ export async function makeThings(server: TestServer): Promise<Things> {
     ...unsentMessage(UNSENT_MESSAGE, deps.clock.now()),
     unreachedNotice(UNREACHED, OWN.branch, deps.clock.now()),
   ]);
+  const pastSeason = await oweOfThePast(post, household.id);
+  await dunned(server, household.id, approvalFile);
   return {
     tariff: tariffs[0].id,
     job: job.job,
@@ -204,7 +207,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     media: SENT_PICTURE,
     statistics: PROGRESS_ID,
     season: contract.season,
-    pastSeason: await oweOfThePast(post, household.id),
+    pastSeason,
     outageRefund: await outageRefund(server, contract.season, incident["id"] ?? ""),
     meter: await meteredSeason(server, contract),
     seasonRun: await seasonRun(server, contract.season, household),

@@ -8,6 +8,7 @@ import {
 import { outageRefunds } from "@warmline/shared/outagerefunds/model.ts";
 import { runChunks, seasonRuns } from "@warmline/shared/seasonruns/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
+import { dunningCases } from "@warmline/shared/dunning/model.ts";
 import { noticeProgress, notices } from "@warmline/shared/notices/model.ts";
 import { jobDecisions, jobFences, storedJobs } from "@warmline/shared/jobs/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
@@ -82,6 +83,7 @@ const BESIDE = new Set([
   ...[verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
   ...[seasonRuns, runChunks, outageRefunds].map(({ name }) => name),
   ...[carryForwards, carryChunks, carryLines, carryBranches].map(({ name }) => name),
+  dunningCases.name,
   callSumsProgress.name,
   notices.name,
   noticeProgress.name,

@@ -11,7 +11,7 @@ export { readLateChunk, reckonLateFee, type LateChunk } from "./late-chunk.ts";
 export { sha256 } from "./hash.ts";
 export { openDays, type OpenDay } from "./open-days.ts";
 export { paymentsOf } from "./payments-of.ts";
-export { debtNow, enter, stampOf } from "./posting.ts";
+export { accountIn, debtNow, enter, readStream, stampOf } from "./posting.ts";
 export { readRelieving, reckonRelief, type Relieving } from "./relief-command.ts";
 export { comparedSeasons, seasonsOf } from "./seasons-of.ts";
 export type { SeasonRates } from "./season-rates.ts";

@@ -6,6 +6,7 @@ import { campaignPermissions } from "@warmline/shared/campaigns/permissions.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
 import { callPermissions } from "@warmline/shared/calls/permissions.ts";
 import { casePermissions } from "@warmline/shared/cases/permissions.ts";
+import { dunningPermissions } from "@warmline/shared/dunning/permissions.ts";
 import { devicePermissions } from "@warmline/shared/devices/permissions.ts";
 import { hallPermissions } from "@warmline/shared/hall/permissions.ts";
 import {
@@ -48,6 +49,7 @@ import ListChecks from "@lucide/svelte/icons/list-checks";
 import Stamp from "@lucide/svelte/icons/stamp";
 import Tags from "@lucide/svelte/icons/tags";
 import Timer from "@lucide/svelte/icons/timer";
+import ReceiptText from "@lucide/svelte/icons/receipt-text";
 import Ticket from "@lucide/svelte/icons/ticket";
 import Users from "@lucide/svelte/icons/users";
 
@@ -55,7 +57,7 @@ export interface Section {
   readonly path: string;
   readonly key: PlainMessageKey;
   readonly permission: Permission;
-  /** The second key after `g`. */
+  /** The second key after `g`: a letter, or a digit. */
   readonly letter: string;
   readonly icon: Component<{ size?: number | string; strokeWidth?: number | string }>;
 }
@@ -145,6 +147,14 @@ export const SECTIONS: readonly Section[] = [
     permission: ledgerPermissions.readBooks,
     letter: "b",
     icon: CalendarCheck,
+  },
+  {
+    path: "/console/dunning",
+    key: "console.dunning",
+    permission: dunningPermissions.read,
+    // Each letter has a room by now.
+    letter: "1",
+    icon: ReceiptText,
   },
   {
     path: "/console/reports",

@@ -45,6 +45,7 @@ const STAGES: Readonly<Record<string, PlainMessageKey>> = {
   "season-charge": "jobs.stage.season-charge",
   "season-undo": "jobs.stage.season-undo",
   "carry-forward": "jobs.stage.carry-forward",
+  "dunning-looking": "jobs.stage.dunning-looking",
 };
 
 /** What a run is at. */

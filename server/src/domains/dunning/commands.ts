@@ -1,0 +1,106 @@
+import type { StepKind } from "@warmline/shared/dunning/ladder.ts";
+import type { Delivery, HoldGround } from "@warmline/shared/dunning/model.ts";
+import {
+  refuseDispute,
+  refuseHold,
+  refusePromise,
+  refuseStep,
+  refuseUndo,
+} from "@warmline/shared/dunning/rules.ts";
+import type { Fen } from "@warmline/shared/kernel/money.ts";
+import { ok } from "@warmline/shared/kernel/result.ts";
+import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import { eventCommand, filesOf, type OnAccount, type WithFiles } from "./event-command.ts";
+
+export interface RecordStep extends WithFiles {
+  readonly step: StepKind;
+  readonly day: CityDate;
+  readonly delivery: Delivery;
+  readonly receiver?: string | undefined;
+  readonly note?: string | undefined;
+}
+
+/** 登记催缴. Refusals, in this order: `not-found`, `file-not-found`, those of `refuseStep`. */
+export const recordStep = eventCommand({
+  name: "dunning.record-step",
+  files: filesOf,
+  rule(
+    { standing, ladder, today, photos },
+    { step, day: on, delivery, receiver, note }: RecordStep,
+  ) {
+    const refusal = refuseStep(standing, ladder, { step, on, receiver, photos }, today);
+    if (refusal !== null) return refusal;
+    const { items, overdueFen: amountFen } = standing;
+    const itemIds = items.map(({ itemId }) => itemId);
+    const told = {
+      ...(receiver === undefined ? {} : { receiver }),
+      ...(note === undefined ? {} : { note }),
+    };
+    return ok({ on, fact: { kind: "step", step, itemIds, amountFen, delivery, ...told } });
+  },
+});
+
+export interface RecordPromise extends OnAccount {
+  readonly amountFen: Fen;
+  readonly payBy: CityDate;
+  readonly note?: string | undefined;
+}
+
+/** 登记缴费承诺. Refusals, in this order: `not-found`, those of `refusePromise`. */
+export const recordPromise = eventCommand({
+  name: "dunning.promise",
+  rule({ standing, today }, { amountFen, payBy, note }: RecordPromise) {
+    const refusal = refusePromise(standing, { amountFen, payBy }, today);
+    if (refusal !== null) return refusal;
+    const items = standing.items.map(({ itemId, season, fee, openFen }) => {
+      return { itemId, season, fee, openFen };
+    });
+    const told = note === undefined ? {} : { note };
+    return ok({ fact: { kind: "promise", items, amountFen, payBy, ...told } });
+  },
+});
+
+export interface HoldDunning extends WithFiles {
+  readonly holdGround: HoldGround;
+  readonly heldUntil: CityDate;
+  readonly reason: string;
+}
+
+/** 暂缓催缴. Refusals, in this order: `not-found`, `file-not-found`, `hold-day-wrong`. */
+export const holdDunning = eventCommand({
+  name: "dunning.hold",
+  files: filesOf,
+  rule({ today }, { holdGround: ground, heldUntil: until, reason }: HoldDunning) {
+    const refusal = refuseHold(until, today);
+    return refusal ?? ok({ fact: { kind: "hold", ground, until, reason }, reason });
+  },
+});
+
+export interface DisputeItems extends WithFiles {
+  readonly itemIds: readonly string[];
+  readonly reason: string;
+}
+
+/** 标记争议. Refusals, in this order: `not-found`, `file-not-found`, those of `refuseDispute`. */
+export const disputeItems = eventCommand({
+  name: "dunning.dispute",
+  files: filesOf,
+  rule({ account, standing }, { itemIds, reason }: DisputeItems) {
+    const refusal = refuseDispute(account.items, standing, itemIds);
+    return refusal ?? ok({ fact: { kind: "dispute", itemIds, reason }, reason });
+  },
+});
+
+export interface UndoDunning extends OnAccount {
+  readonly eventId: string;
+  readonly reason: string;
+}
+
+/** 撤回: the inverse of all these. Refusals, in this order: `not-found`, those of `refuseUndo`. */
+export const undoDunning = eventCommand({
+  name: "dunning.undo",
+  rule({ events }, { eventId, reason }: UndoDunning) {
+    const refusal = refuseUndo(events, eventId);
+    return refusal ?? ok({ undoes: eventId, fact: { kind: "undo", reason }, reason });
+  },
+});

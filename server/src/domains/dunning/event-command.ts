@@ -1,0 +1,119 @@
+import { dunningEvents, type DunningEvent } from "@warmline/shared/dunning/model.ts";
+import type { DunningStanding } from "@warmline/shared/dunning/standing.ts";
+import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
+import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { takeFiles, type TakenFiles } from "../files/index.ts";
+import { keptCase } from "./kept-case.ts";
+import { readDunned, standingOn, type Dunned } from "./on-account.ts";
+
+export interface OnAccount {
+  /** The account: the household's, or what stayed with a former holder. */
+  readonly id: string;
+}
+
+/** 凭证: uploaded files that go with an event. */
+export interface WithFiles extends OnAccount {
+  readonly fileIds?: readonly string[] | undefined;
+}
+
+/** Of an event what its rule says of it; who made it and when is the moment's. */
+export type NewEvent = Pick<DunningEvent, "fact"> &
+  Partial<Pick<DunningEvent, "on" | "undoes">> & { readonly reason?: string | undefined };
+
+interface Seen extends Dunned {
+  readonly standing: DunningStanding;
+  readonly today: CityDate;
+  readonly photos: number;
+}
+
+/** With the files that go with it: that they are missing is told to whoever sees the account. */
+interface Recording<F extends string> extends Dunned {
+  readonly files: Result<TakenFiles, F>;
+}
+
+interface EventRef {
+  readonly id: string;
+}
+
+type FilesOf<I, F extends string> = (
+  reads: Reads,
+  moment: Moment,
+  input: I,
+) => Promise<Result<TakenFiles, F>>;
+
+interface Declared<I, C extends string, F extends string> {
+  readonly name: string;
+  /** Left out: nothing goes with it. */
+  readonly files?: FilesOf<I, F>;
+  readonly rule: (seen: Seen, input: I) => Result<NewEvent, C>;
+}
+
+const NO_FILES: TakenFiles = { attachments: [], writesFor: () => [] };
+
+/** Refusal: `file-not-found`. */
+export const filesOf: FilesOf<WithFiles, "file-not-found"> = (reads, moment, { fileIds = [] }) =>
+  takeFiles(reads, moment, fileIds);
+
+/**
+ * A command that adds one event to an account's dunning and keeps how it stands then: one commit.
+ * Refusals, in this order: `not-found`, that of its files, those of the rule.
+ */
+export function eventCommand<I extends OnAccount, C extends string, F extends string = never>({
+  name,
+  files: taken,
+  rule,
+}: Declared<I, C, F>) {
+  return command({
+    name,
+    mutex: ({ id }: I) => `dunning/${id}`,
+    scope: ({ household }: Recording<F>) => household.place,
+    async load(reads, input: I, moment): Promise<Result<Recording<F>, "not-found" | F | C>> {
+      const dunned = (await readDunned(reads, [input.id])).get(input.id);
+      if (dunned === undefined) return refuse("not-found");
+      const files = taken === undefined ? ok(NO_FILES) : await taken(reads, moment, input);
+      return ok({ ...dunned, files });
+    },
+    decide({ files, ...dunned }, input, moment): Result<Decision<EventRef>, F | C> {
+      if (!files.ok) return files;
+      const today = cityDate(moment.at);
+      const standing = standingOn(dunned, today);
+      const photos = files.value.attachments.length;
+      const made = rule({ ...dunned, standing, today, photos }, input);
+      return made.ok ? ok(recorded(dunned, { ...made.value, files: files.value }, moment)) : made;
+    },
+  });
+}
+
+function recorded(
+  dunned: Dunned,
+  { fact, on, undoes, reason, files }: NewEvent & { readonly files: TakenFiles },
+  { at, actor, nextId }: Pick<Moment, "at" | "actor" | "nextId">,
+): Decision<EventRef> {
+  const today = cityDate(at);
+  const accountId = dunned.account.id;
+  const event = {
+    id: nextId(),
+    accountId,
+    at,
+    on: on ?? today,
+    byId: actor.id,
+    byName: actor.name,
+    fact,
+    ...(undoes === undefined ? {} : { undoes }),
+    attachments: files.attachments,
+  };
+  const after = { ...dunned, events: [...dunned.events, { ...event, rev: 1 }] };
+  return {
+    value: { id: event.id },
+    writes: [
+      insert(dunningEvents, event),
+      ...files.writesFor({ accountId }),
+      ...keptCase(after, today),
+    ],
+    subjects: [`households/${dunned.household.id}`, `dunningEvents/${event.id}`],
+    reason,
+  };
+}

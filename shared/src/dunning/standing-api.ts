@@ -1,0 +1,80 @@
+import { z } from "zod";
+import { instant } from "../api/fields.ts";
+import { fenField } from "../api/unit-fields.ts";
+import { EVIDENCE_KINDS, STEP_KINDS } from "./ladder.ts";
+import { DELIVERIES, HOLD_GROUNDS } from "./model.ts";
+import { DERIVED_HOLDS, WHYS } from "./standing.ts";
+
+/** What is told of an account's dunning. */
+
+const fact = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.literal("step"),
+    step: z.enum(STEP_KINDS),
+    amountFen: fenField,
+    delivery: z.enum(DELIVERIES),
+    receiver: z.string().optional(),
+    note: z.string().optional(),
+    /** 时效中断: the last day on which what it was about can still be claimed after it. */
+    claimUntil: z.string().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("hold"),
+    ground: z.enum(HOLD_GROUNDS),
+    until: z.string(),
+    reason: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal("promise"),
+    amountFen: fenField,
+    payBy: z.string(),
+    note: z.string().optional(),
+    state: z.enum(["kept", "fulfilled", "broken", "cancelled"]),
+    claimUntil: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal("dispute"),
+    itemIds: z.array(z.string()).readonly(),
+    reason: z.string(),
+  }),
+]);
+
+const event = z.strictObject({
+  id: z.string(),
+  on: z.string(),
+  at: instant,
+  byName: z.string(),
+  fact,
+  files: z.array(z.strictObject({ fileId: z.string(), type: z.string() })).readonly(),
+  undone: z.strictObject({ at: instant, byName: z.string(), reason: z.string() }).optional(),
+});
+export type DunningEventAnswer = z.output<typeof event>;
+
+export const standingAnswer = z.strictObject({
+  day: z.string(),
+  why: z.enum(WHYS),
+  overdueFen: fenField,
+  since: z.string().optional(),
+  /** The last day on which all of it can still be claimed. */
+  lapsesOn: z.string().optional(),
+  next: z
+    .strictObject({
+      kind: z.enum(STEP_KINDS),
+      from: z.string().optional(),
+      evidence: z.array(z.enum(EVIDENCE_KINDS)).readonly(),
+    })
+    .optional(),
+  holds: z
+    .array(
+      z.strictObject({
+        ground: z.enum([...HOLD_GROUNDS, ...DERIVED_HOLDS, "promise"]),
+        until: z.string().optional(),
+      }),
+    )
+    .readonly(),
+  /** Open items that are disputed. */
+  disputed: z.array(z.string()).readonly(),
+  /** The newest first. */
+  events: z.array(event).readonly(),
+});
+export type DunningAnswer = z.output<typeof standingAnswer>;

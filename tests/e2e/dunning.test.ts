@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Page } from "playwright-core";
+import { BY_ITSELF } from "@warmline/server/domains/dunning/by-itself.ts";
+import { lookAt } from "@warmline/server/domains/dunning/look-command.ts";
+import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
+import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
+import { answer, press } from "./console-hands.ts";
+import { noBreaches } from "./keyboard-hands.ts";
+import { debtors, type Resident } from "./people.ts";
+import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
+
+// 催缴: who is due is listed, a step is put on record and taken back, a hold and a promise keep the
+// account off the list, and so does a payment.
+
+let stage: Stage;
+let finance: Page;
+let resident: Resident;
+
+beforeAll(async () => {
+  stage = await openStage({
+    before: async (deps) => {
+      [resident] = (await debtors(deps, 1)) as [Resident];
+      const accountIds = [resident.household.id];
+      await runCommand(deps, BY_ITSELF, lookAt, { accountIds });
+    },
+  });
+  finance = await stage.enter("finance", "/console/dunning");
+});
+afterAll(() => stage?.close());
+
+const path = () => `/console/households/${resident.household.id}`;
+const listed = (page: Page) => page.getByRole("link", { name: resident.household.number });
+const standing = (page: Page) =>
+  page.getByRole("region", { name: zh("console.dunning.standing"), exact: true });
+const history = (page: Page) =>
+  page.getByRole("region", { name: zh("console.dunning.history"), exact: true });
+const tab = (page: Page, name = zh("console.dunning")) =>
+  page.getByRole("tab", { name, exact: true }).click();
+
+test("the list shows whose turn it is, on a desk and on a telephone", async () => {
+  await listed(finance).waitFor();
+  await noBreaches(finance);
+  await shoot(finance, "dunning-list");
+  const narrow = await stage.enter("finance", "/console/dunning", {
+    viewport: { width: 390, height: 844 },
+  });
+  await listed(narrow).waitFor();
+  await noBreaches(narrow);
+  await shoot(narrow, "dunning-list-narrow");
+  await narrow.context().close();
+  expect(await finance.getByRole("table").count()).toBe(2);
+});
+
+test("a step is put on record, and the next one waits", async () => {
+  await listed(finance).click();
+  await tab(finance);
+  await press(standing(finance), zh("console.dunning.record"));
+  await finance.getByRole("dialog", { name: zh("console.dunning.record") }).waitFor();
+  await noBreaches(finance);
+  await answer(finance, zh("console.dunning.record"), async (dialog) => {
+    await dialog.getByLabel(zh("console.dunning.note")).fill("答应月底缴");
+  });
+  await history(finance).getByText(zh("dunning.step.reminder"), { exact: true }).waitFor();
+  await standing(finance).getByText(zh("dunning.why.waiting")).waitFor();
+  await shoot(finance, "dunning-household");
+  await finance.goto(`${stage.city.url}/console/dunning`);
+  await finance.getByText(zh("console.dunning.none")).waitFor();
+  expect(await listed(finance).count()).toBe(0);
+});
+
+test("the agent sees it beside the debt, in English, too, and takes a promise", async () => {
+  const agent = await stage.enter("agent1", path());
+  const said = zh("console.dunning.line", { step: zh("dunning.step.visit"), day: "" });
+  await agent.getByText(said.slice(0, 8)).waitFor();
+  await tab(agent);
+  await press(standing(agent), zh("console.dunning.promise"));
+  await answer(agent, zh("console.dunning.promise"), async (dialog) => {
+    const day = addDays(cityDate(instantOf(Date.now())), 5);
+    await dialog.getByLabel(zh("console.dunning.promise.day")).fill(day);
+  });
+  await history(agent).getByText(zh("console.dunning.promise.kept")).waitFor();
+  await standing(agent).getByText(zh("dunning.hold.promise")).waitFor();
+  await press(agent, "English");
+  await agent
+    .getByRole("region", { name: en("console.dunning.history") })
+    .getByText(en("console.dunning.promise.kept"))
+    .waitFor();
+  await noBreaches(agent);
+  expect(await agent.getByRole("button", { name: en("console.dunning.undo") }).count()).toBe(0);
+  await agent.context().close();
+});
+
+test("finance takes both back; a payment takes the account off the list", async () => {
+  await finance.goto(stage.city.url + path());
+  await tab(finance);
+  for (let left = 2; left > 0; left -= 1) {
+    await press(history(finance).locator("li:not(.undone)").first(), zh("console.dunning.undo"));
+    const dialog = finance.getByRole("dialog", { name: zh("console.dunning.undo") });
+    await dialog.getByLabel(zh("console.reason")).fill("登错户");
+    await dialog.locator("[type=submit]").click();
+    await dialog.waitFor({ state: "hidden" });
+    await expect.poll(() => history(finance).locator("li:not(.undone)").count()).toBe(left - 1);
+  }
+  await standing(finance).getByText(zh("dunning.why.ready")).waitFor();
+  await finance.goto(`${stage.city.url}/console/dunning`);
+  await listed(finance).waitFor();
+  const parts = [{ accountId: resident.household.id, amountFen: resident.owedFen }];
+  const tenders = [{ method: "card", amountFen: resident.owedFen }];
+  await stage.city.ask("cashier-xicheng1", "/api/payments", { parts, tenders });
+  await expect
+    .poll(async () => {
+      await press(finance, zh("console.dunning.refresh"));
+      return listed(finance).count();
+    })
+    .toBe(0);
+});
