@@ -86,6 +86,7 @@ ledger.void            .  .  .  .  x  .  x  .  .  .  .  .  .  x
 ledger.till            .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.charge          .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.charge-late-fee .  .  .  .  .  .  x  .  .  .  .  .  .  x
+ledger.charge-service  .  .  .  .  x  x  x  .  .  .  .  .  .  x
 ledger.reverse-payment .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.move-balances   .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reverse         .  .  .  .  .  .  x  .  .  .  .  .  .  x
@@ -244,6 +245,7 @@ const GUARDED = new Set([
   "ledger.till",
   "ledger.charge",
   "ledger.charge-late-fee",
+  "ledger.charge-service",
   "ledger.reverse-payment",
   "ledger.reverse",
   "ledger.move-balances",

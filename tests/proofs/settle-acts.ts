@@ -1,6 +1,8 @@
+import { holdingCatalogue } from "@warmline/server/domains/catalogue/index.ts";
 import { charge } from "@warmline/server/domains/ledger/charge-commands.ts";
 import { pay } from "@warmline/server/domains/ledger/payment-commands.ts";
 import { relieve } from "@warmline/server/domains/ledger/relief-command.ts";
+import { chargeService } from "@warmline/server/domains/ledger/service-fee-command.ts";
 import { settleMetered } from "@warmline/server/domains/ledger/settlement-command.ts";
 import { changeSpaces } from "@warmline/server/domains/ledger/space-commands.ts";
 import { changeStops, type StopAct } from "@warmline/server/domains/ledger/stop-commands.ts";
@@ -81,6 +83,12 @@ export const ACTS: Readonly<Record<string, Act>> = {
   "write off": (at) => {
     const input = { id: at.id, seasons: [oneOf(at, SEASONS)], ground: "limitation" as const };
     return runCommand(at.deps, program(), writeOff, { ...input, ...why });
+  },
+  serve: async (at) => {
+    const service = { service: "valve-opening", quantity: 1 + upTo(at, 3) };
+    const { version: catalogueVersion } = await holdingCatalogue(at.deps.store);
+    const input = { id: at.id, season: oneOf(at, SEASONS), ...service, catalogueVersion };
+    return runCommand(at.deps, program(), chargeService, input);
   },
   stop: (at) => stopping(at, (season) => ({ kind: "stop", from: dayOf(at, season) })),
   restore: (at) =>

@@ -1,4 +1,5 @@
 import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
+import { valveOpening } from "@warmline/shared/catalogue/service-testing.ts";
 import { askRefund } from "@warmline/server/domains/ledger/refund-request.ts";
 import { payRefund } from "@warmline/server/domains/ledger/refund-commands.ts";
 import { refundableOf } from "@warmline/server/domains/ledger/refund-queries.ts";
@@ -88,7 +89,7 @@ async function aStopRate({ deps }: Room): Promise<void> {
 
 /** A rule for metered heat in each season, a meter of each household, and readings between them. */
 async function meterEach({ deps }: Room, count: number): Promise<void> {
-  await meterCity(deps, PILOT, "2020-07-01");
+  await meterCity(deps, PILOT, "2020-07-01", [valveOpening()]);
   const read = { source: "read", at: deps.clock.now(), byName: "抄表员" } as const;
   const writes = Array.from({ length: count }, (_, place) => place).flatMap((place) => {
     const [householdId, meterId] = [`h${place}`, `meter-${place}`];

@@ -14,6 +14,7 @@ import { WRITE_OFF_POLICY } from "@warmline/shared/ledger/write-off-policy.ts";
 import { openItems } from "@warmline/shared/ledger/position.ts";
 import { askCatalogue, cataloguing } from "@warmline/server/domains/catalogue/change-request.ts";
 import { askRelief, relieving } from "@warmline/server/domains/ledger/relief-request.ts";
+import { chargeService } from "@warmline/server/domains/ledger/service-fee-command.ts";
 import { askStops, restopping } from "@warmline/server/domains/ledger/stop-request.ts";
 import { askWriteOff, writingOff } from "@warmline/server/domains/ledger/write-off-request.ts";
 import { approveCommand } from "@warmline/server/domains/requests/approve-request.ts";
@@ -64,6 +65,14 @@ const VAT = {
     rates: [{ priceClass: "residential", share10k: price10k(0) }, { share10k: price10k(90_000) }],
   },
 } as const;
+const services = [
+  { code: "valve-opening", zh: "开栓费", en: "Valve opening", fee: "valve-opening", yuan: 60 },
+  { code: "meter-test", zh: "热表检定", en: "Meter test", fee: "service", yuan: 120 },
+];
+/** 服务项目, as a hall lists them. */
+const SERVICES = services.map(({ yuan, ...row }) => {
+  return { list: "services" as const, row: { ...row, priceFen: fen(yuan * 100) } };
+});
 
 interface Owing {
   readonly id: string;
@@ -72,8 +81,9 @@ interface Owing {
 }
 
 /**
- * What was asked for and approved about accounts: 违约金 and 增值税 as rules of the catalogue, 报停, 减免 and
- * 坏账核销; one relief waits. A small city may have nobody for one of them.
+ * What was asked for and approved about accounts: 违约金 and 增值税 as rules and 服务项目 of the
+ * catalogue, 报停, 减免 and 坏账核销; one relief waits, one valve was opened. A small city may have
+ * nobody for one of them.
  */
 export async function settleAccounts(
   acting: Acting,
@@ -95,7 +105,7 @@ export async function settleAccounts(
   const yes = ({ id }: { readonly id: string }) => ({ id, rev: 1 });
 
   const rows = [LATE_FEE, VAT].map((row) => ({ list: "rules" as const, row }));
-  const rule = { base: 1, changes: rows };
+  const rule = { base: 1, changes: [...rows, ...SERVICES] };
   const asked = await acting.act(finance, askCatalogue, { ...rule, reason: "供热条例第三十条" });
   await acting.act(second, approve, yes(asked));
 
@@ -125,6 +135,8 @@ export async function settleAccounts(
   if (other !== undefined) {
     const why = { evidence: "低保证 DB-20977", reason: "新评定低保户" };
     await acting.act(hall, askRelief, { id: other.id, ...relief, ...why });
+    const of = { id: other.id, season: season.name, service: "valve-opening", quantity: 1 };
+    await acting.act(hall, chargeService, { ...of, catalogueVersion: 2 });
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, instant, line, reason } from "../api/fields.ts";
-import { heatBetween, priceBetween } from "../api/unit-fields.ts";
+import { fenBetween, heatBetween, priceBetween } from "../api/unit-fields.ts";
 import { TEMPERATURE } from "../kernel/written-number.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 import { BEARERS, CATALOGUE_LISTS } from "./catalogue.ts";
@@ -174,6 +174,8 @@ const relief = z
     message: "rate-or-refund",
   });
 
+const service = z.strictObject({ ...named, fee: code, priceFen: fenBetween(1, 10_000_000) });
+
 const change = z.discriminatedUnion("list", [
   z.strictObject({ list: z.literal("priceClasses"), row: priceClass }),
   z.strictObject({ list: z.literal("houseTypes"), row: houseType }),
@@ -181,6 +183,7 @@ const change = z.discriminatedUnion("list", [
   z.strictObject({ list: z.literal("units"), row: unit }),
   z.strictObject({ list: z.literal("rules"), row: rule }),
   z.strictObject({ list: z.literal("reliefs"), row: relief }),
+  z.strictObject({ list: z.literal("services"), row: service }),
 ]);
 
 const catalogue = z.strictObject({
@@ -191,6 +194,7 @@ const catalogue = z.strictObject({
   units: z.array(unit).readonly(),
   rules: z.array(rule).readonly(),
   reliefs: z.array(relief).readonly(),
+  services: z.array(service).readonly(),
 });
 
 export const readCatalogue = endpoint({
@@ -199,7 +203,7 @@ export const readCatalogue = endpoint({
   path: "/api/catalogue",
   permit: cataloguePermissions.read,
   summary:
-    "The charging catalogue: price classes, house types, components, units, rules and reliefs",
+    "The charging catalogue: classes, house types, components, units, rules, reliefs, services",
   answer: catalogue,
   refusals: [],
 });

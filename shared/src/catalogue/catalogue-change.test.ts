@@ -3,7 +3,7 @@ import { price10k } from "../kernel/price.ts";
 import { SEED_CATALOGUE } from "./catalogue-seed.ts";
 import { changeCatalogue, type CatalogueChange } from "./catalogue-change.ts";
 
-const known = { today: "2026-11-28", fees: ["heat", "basic", "metered"] };
+const known = { today: "2026-11-28", fees: ["heat", "basic", "metered"], serviceFees: ["service"] };
 const greenhouse = { code: "greenhouse", zh: "温室", en: "Greenhouse" };
 const [residential] = SEED_CATALOGUE.priceClasses as [(typeof SEED_CATALOGUE.priceClasses)[0]];
 const [dwelling] = SEED_CATALOGUE.houseTypes as [(typeof SEED_CATALOGUE.houseTypes)[0]];

@@ -28,8 +28,9 @@ export interface Proposal {
 /** What the rule must know besides. */
 export interface Known {
   readonly today: CityDate;
-  /** The fees that the ledger books (see its fees.ts). */
+  /** The fees that the ledger books (see its fees.ts), and those of them for services. */
   readonly fees: readonly string[];
+  readonly serviceFees: readonly string[];
 }
 
 /** In order of precedence. */
@@ -53,9 +54,10 @@ export interface RowChange {
 /**
  * The next version. Rows are added and changed, never taken away: a code keeps its meaning, which
  * of a component is unit, price and fee, of a unit its symbol, of a rule all of it, of a relief who
- * bears it, of what and what it is reckoned by. From which day on something is offered, or is not,
- * is said for days to come only; but a new rule may begin with a season that has begun, which need
- * not be charged yet, and rates of VAT may have ended: amounts of their days are still invoiced.
+ * bears it, of what and what it is reckoned by, of a service its fee. From which day on something
+ * is offered, or is not, is said for days to come only; but a new rule may begin with a season that
+ * has begun, which need not be charged yet, and rates of VAT may have ended: amounts of their days
+ * are still invoiced.
  * Refusals, in this order: `catalogue-moved` (another version holds by now), `catalogue-same`,
  * `meaning-fixed`, `row-names-unknown` (a class, unit or fee that is not there), `name-taken`,
  * `days-wrong` (it ends before it begins), `day-past`, `rules-overlap` (two of a kind would hold
@@ -64,13 +66,13 @@ export interface RowChange {
 export function changeCatalogue(
   holding: Catalogue,
   { base, changes }: Proposal,
-  { today, fees }: Known,
+  { today, ...booked }: Known,
 ): Result<{ readonly next: Catalogue; readonly changed: readonly RowChange[] }, CatalogueCode> {
   if (holding.version !== base) return refuse("catalogue-moved", { version: holding.version });
   const next = { ...merged(holding, changes), version: holding.version + 1 };
   const changed = differences(holding, next);
   if (changed.length === 0) return refuse("catalogue-same");
-  for (const check of [fixedMeaning, namedCodes(fees), ownNames, soundDays(today), oneOfAKind]) {
+  for (const check of [fixedMeaning, namedCodes(booked), ownNames, soundDays(today), oneOfAKind]) {
     const fault = check(next, changed);
     if (fault !== null) return fault;
   }
@@ -116,12 +118,13 @@ const fixedMeaning: Check = (_, changed) => {
   return fault === undefined ? null : refuse("meaning-fixed", { code: fault.after.code });
 };
 
-function namedCodes(fees: readonly string[]): Check {
+function namedCodes({ fees, serviceFees }: Omit<Known, "today">): Check {
   return (next, changed) => {
     const isKnown = ({ list, after }: RowChange) => {
       const rule = ruleOf(after);
       if (rule?.kind === "late-fee") return rule.fees.every((fee) => fees.includes(fee));
       if (rule?.kind === "vat") return rule.rates.every((rate) => areKnown(next, fees, rate));
+      if (list === "services") return serviceFees.includes(valueOf(after, "fee"));
       if (list === "houseTypes") return has(next, "priceClasses", valueOf(after, "priceClass"));
       if (list !== "components") return true;
       return has(next, "units", valueOf(after, "unitCode")) && fees.includes(valueOf(after, "fee"));

@@ -97,4 +97,5 @@ export const SEED_CATALOGUE: Catalogue = {
       },
     },
   ],
+  services: [],
 };

@@ -1,3 +1,4 @@
+import type { Fen } from "../kernel/money.ts";
 import type { CityDate, Instant } from "../kernel/time.ts";
 import type { ChargingRule } from "./charging-rule.ts";
 import type { HeatRefund } from "./heat-refund.ts";
@@ -12,6 +13,7 @@ export const CATALOGUE_LISTS = [
   "units",
   "rules",
   "reliefs",
+  "services",
 ] as const;
 export type CatalogueList = (typeof CATALOGUE_LISTS)[number];
 
@@ -75,6 +77,13 @@ export interface ReliefRow extends Row {
   readonly refund?: HeatRefund;
 }
 
+/** 服务项目: what is done for a household at a price; another price is another version. */
+export interface ServiceRow extends Row {
+  /** The fee that it is booked under. */
+  readonly fee: string;
+  readonly priceFen: Fen;
+}
+
 export interface CatalogueRows {
   readonly priceClasses: PriceClassRow;
   readonly houseTypes: HouseTypeRow;
@@ -82,6 +91,7 @@ export interface CatalogueRows {
   readonly units: UnitRow;
   readonly rules: RuleRow;
   readonly reliefs: ReliefRow;
+  readonly services: ServiceRow;
 }
 
 export type AnyRow = CatalogueRows[CatalogueList];

@@ -14,6 +14,7 @@ import { reallocation, type ReallocationDetail } from "./kinds/reallocation.ts";
 import { refund, type RefundDetail } from "./kinds/refund.ts";
 import { relief, type ReliefDetail } from "./kinds/relief.ts";
 import { reversal, type ReversalDetail } from "./kinds/reversal.ts";
+import { serviceFee, type ServiceFeeDetail } from "./kinds/service-fee.ts";
 import { settlement, type SettlementDetail } from "./kinds/settlement.ts";
 import { tillDifference, type TillDifferenceDetail } from "./kinds/till-difference.ts";
 import { voided, type VoidDetail } from "./kinds/void.ts";
@@ -36,7 +37,8 @@ export type EntryDetail =
   | ReliefDetail
   | LateFeeDetail
   | WriteOffDetail
-  | SettlementDetail;
+  | SettlementDetail
+  | ServiceFeeDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -58,6 +60,7 @@ export const KINDS = {
   lateFee,
   writeOff,
   settlement,
+  serviceFee,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];

@@ -13,7 +13,8 @@ export const FEES = {
   metered: { income: "revenue", rank: 3 }, // 计量热费
   "stop-base": { income: "revenue", rank: 4 }, // 报停基础费
   "valve-opening": { income: "revenue", rank: 5 }, // 开栓费
-  rounding: { income: "rounding", rank: 6 }, // 尾差
+  service: { income: "revenue", rank: 6 }, // 其他服务费
+  rounding: { income: "rounding", rank: 7 }, // 尾差
   "late-fee": { income: "late-fee", rank: 9 }, // 违约金
 } as const satisfies Readonly<Record<string, Fee>>;
 
@@ -28,6 +29,14 @@ export function isSeasonFee(fee: FeeId): boolean {
 /** Whether it is asked for the heat of a season, by area or by meter. */
 export function isForHeat(fee: FeeId): boolean {
   return isSeasonFee(fee) || fee === "basic" || fee === "metered";
+}
+
+/** 服务收费: what something done for a household is booked under. */
+export const SERVICE_FEES = ["valve-opening", "service"] as const satisfies readonly FeeId[];
+export type ServiceFeeId = (typeof SERVICE_FEES)[number];
+
+export function isServiceFee(fee: string | undefined): fee is ServiceFeeId {
+  return SERVICE_FEES.some((one) => one === fee);
 }
 
 /** Something owed or summed up by season and fee. */

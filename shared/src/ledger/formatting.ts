@@ -5,6 +5,7 @@ import type { WriteOffGround } from "./write-off-ground.ts";
 /** The messages that debts and entries are told in; the catalogue is handed in. */
 export type LedgerMessage =
   | `debt.${"none" | "owed" | "item" | "area" | "taken-over" | "more-steps" | "more-items"}`
+  | "debt.service"
   | `debt.${"area-height" | "whole-yuan" | "stop" | "restore"}`
   | `debt.late-${"fee" | "days" | "cap" | "charged"}`
   | `debt.basic-${"share" | "billing-area" | "usable-area"}`
@@ -14,12 +15,12 @@ export type LedgerMessage =
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`
   | `entry.${"till-difference" | "moved-out" | "moved-in" | "moved-out-back" | "moved-in-back"}`
-  | `entry.${"refunded" | "settled"}`
+  | `entry.${"refunded" | "settled" | "service"}`
   | `entry.${"written-off" | "returned"}`
   | `ledger.write-off-ground.${WriteOffGround}`
   | `entry.relieved${"" | "-area" | "-days" | "-span" | "-cold"}`
   | `ledger.kind.${"charge" | "payment" | "opening" | "tillDifference" | "refund" | "relief"}`
-  | `ledger.kind.${"lateFee" | "writeOff" | "settlement"}`
+  | `ledger.kind.${"lateFee" | "writeOff" | "settlement" | "serviceFee"}`
   | `ledger.fee.${FeeId}`
   | `ledger.method.${PaymentMethod}`;
 

@@ -11,6 +11,8 @@ export function entryOfItem(itemId: string): string {
   return itemId.slice(0, itemId.lastIndexOf("/"));
 }
 
+type Detail = Entry["detail"];
+
 /** How the items that these entries made came about. */
 export function stepsOfItems(made: readonly Entry[]): StepsOfItems {
   return new Map(
@@ -23,21 +25,24 @@ export function stepsOfItems(made: readonly Entry[]): StepsOfItems {
 }
 
 /** All steps of an entry, in the order in which they are told. */
-export function allSteps(detail: Entry["detail"]): readonly Step[] {
-  if (detail.kind === "charge" || detail.kind === "lateFee") {
+export function allSteps(detail: Detail): readonly Step[] {
+  if (hasItems(detail)) {
     return detail.items.flatMap(({ steps }) => steps);
   }
   if (detail.kind !== "settlement") return [];
   return [...detail.basic, ...detail.metered, detail.advance];
 }
 
-/** Only charges, late fees, settlements by meter and openings make any. */
-function stepsOf(
-  detail: Entry["detail"],
-  { fee, amountFen }: Line,
-  place: number,
-): readonly Step[] {
-  if (detail.kind === "charge" || detail.kind === "lateFee") {
+/** Whether its steps stand item by item. */
+export function hasItems(
+  detail: Detail,
+): detail is Extract<Detail, { kind: "charge" | "lateFee" | "serviceFee" }> {
+  return ["charge", "lateFee", "serviceFee"].includes(detail.kind);
+}
+
+/** Only charges, fees, settlements by meter and openings make any. */
+function stepsOf(detail: Detail, { fee, amountFen }: Line, place: number): readonly Step[] {
+  if (hasItems(detail)) {
     return detail.items[place]?.steps ?? [];
   }
   if (detail.kind === "settlement") return fee === "basic" ? detail.basic : detail.metered;

@@ -13,6 +13,7 @@ import { ledgerPermissions } from "./permissions.ts";
 import * as refund from "./refund-api.ts";
 import * as relief from "./relief-api.ts";
 import * as reversal from "./reversal-api.ts";
+import { chargeService } from "./service-fee-api.ts";
 import * as settlement from "./settlement-api.ts";
 import * as space from "./space-api.ts";
 import * as stop from "./stop-api.ts";
@@ -39,7 +40,7 @@ export const ledgerManifest = manifest("ledger", {
     writeOff,
     plan,
     verification,
-    { readReceipt, listHoldings, readTimeline, transferHousehold },
+    { chargeService, readReceipt, listHoldings, readTimeline, transferHousehold },
   ],
   refusals: { ...api.ledgerRefusals, ...plan.planRefusals },
   views: [householdView],

@@ -17,6 +17,8 @@ export const ledgerPermissions = {
   charge: permission("ledger.charge", ["finance"]),
   /** 计收违约金 of one household. */
   chargeLateFee: permission("ledger.charge-late-fee", ["finance"]),
+  /** 服务收费, at its listed price. */
+  chargeService: permission("ledger.charge-service", ["cashier", "hall-manager", "finance"]),
   /** Payments of their hall, also later. */
   reversePayment: permission("ledger.reverse-payment", ["hall-manager", "finance"]),
   reverse: permission("ledger.reverse", ["finance"]),

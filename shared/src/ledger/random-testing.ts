@@ -21,6 +21,7 @@ import {
   tryRefund,
   tryRelieve,
   tryReverse,
+  tryServe,
   tryTenders,
   tryWriteOff,
   type Book,
@@ -32,7 +33,7 @@ import {
 export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(14)) {
+  switch (upTo(15)) {
     case 0:
     case 1:
       return tryCharge(book, season, [
@@ -63,6 +64,8 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
       return tryCollect(book, 1 + upTo(200_000), upTo(3) === 0 ? season : undefined);
     case 13:
       return trySettle(book, season, upTo(30_000), { capped: upTo(3) > 0 });
+    case 14:
+      return tryServe(book, season, 1 + upTo(3));
     case 5:
     case 6:
       return tryRefund(book, randomRefund(book, upTo));

@@ -43,7 +43,8 @@ export type ReverseRightCode = "forbidden" | "other-hall";
 
 /**
  * Who may reverse, or ask for it: finance everything, a hall's manager (and, asking, its cashiers)
- * the payments taken in that hall. Null: may. Refusals, in this order: `forbidden`, `other-hall`.
+ * the payments taken in that hall, and what was charged for services. Null: may. Refusals, in this
+ * order: `forbidden`, `other-hall`.
  */
 export function refuseReversal(
   actor: Actor,
@@ -51,9 +52,9 @@ export function refuseReversal(
   permission = ledgerPermissions.reversePayment,
 ): Refusal<ReverseRightCode> | null {
   if (permits(actor, ledgerPermissions.reverse)) return null;
-  if (kind !== "payment" || !permits(actor, permission)) {
-    return refuse("forbidden");
-  }
+  const isOfHall = kind === "payment" || kind === "serviceFee";
+  if (!isOfHall || !permits(actor, permission)) return refuse("forbidden");
+  if (kind === "serviceFee") return null;
   const hallId =
     actor.kind === "staff" && actor.scope.kind === "hall" ? actor.scope.hallId : undefined;
   return hallId === undefined || hallId === officeId ? null : refuse("other-hall");

@@ -114,6 +114,15 @@ const step = z.discriminatedUnion("rule", [
   }),
   lateFeeStep,
   ...meteredSteps,
+  z.strictObject({
+    rule: z.literal("service@1"),
+    service: z.string(),
+    catalogueVersion: z.int(),
+    label: z.string(),
+    priceFen: fenField,
+    quantity: z.int(),
+    amountFen: fenField,
+  }),
   z.strictObject({ rule: z.literal("taken-over@1"), amountFen: fenField }),
 ]);
 export const steps = z.array(step).readonly();

@@ -13,6 +13,7 @@ import type { FormatMessage } from "./formatting.ts";
 import { lateFeeCapFen, lateFeeFen, isCapped, type LateFee } from "./late-fee.ts";
 import type { AdvanceStep, MeteredSteps } from "./metered.ts";
 import { METERED_RULES } from "./metered-steps.ts";
+import { SERVICE_RULES, type ServiceStep } from "./service-step.ts";
 import { addedShare, storeyFactor, type Storey } from "./storey-height.ts";
 
 /**
@@ -28,6 +29,7 @@ export type Step =
   | LateFeeStep
   | MeteredSteps
   | AdvanceStep
+  | ServiceStep
   | TakenOverStep;
 
 /** What a space costs with heat all season, up to the usual height or above it. */
@@ -182,6 +184,7 @@ const RULES: Rules = {
     explain: explainLateFee,
   },
   ...METERED_RULES,
+  ...SERVICE_RULES,
   "taken-over@1": {
     amount: ({ amountFen }) => amountFen,
     explain: ({ amountFen }, format) =>

@@ -95,6 +95,10 @@ export class Book {
     return this.post(tryRelieve(this, season, { by: { amountFen: fen(amountFen) } }));
   }
 
+  serve(season: string, quantity = 1): Entry {
+    return this.post(tryServe(this, season, quantity));
+  }
+
   writeOff(...seasons: readonly string[]): Entry {
     return this.post(tryWriteOff(this, seasons));
   }
@@ -171,6 +175,17 @@ export function tryWriteOff(
   over: Partial<WriteOffInput> = {},
 ) {
   return KINDS.writeOff.decide(book.position, { seasons, ground: "limitation", ...over });
+}
+
+/** The opening of a valve, so often. */
+export function tryServe(book: Book, season: string, quantity = 1) {
+  const named = { service: "valve-opening", catalogueVersion: 1, label: "开栓费" };
+  return KINDS.serviceFee.decide(book.position, {
+    entryId: book.nextId,
+    season,
+    fee: "valve-opening",
+    service: { ...named, priceFen: fen(5_000), quantity },
+  });
 }
 
 /** 1‰ a day of heat, at most 30 %. */

@@ -66,6 +66,7 @@ const CHARGES = {
   lateFee: "due",
   writeOff: "written-off",
   settlement: "due",
+  serviceFee: "due",
 } as const satisfies Readonly<Record<EntryKindName, Charges>>;
 
 type Charges = "due" | "relieved" | "written-off" | "taken-over" | null;

@@ -1,5 +1,5 @@
 import { addFen, totalFen, ZERO_FEN, type Fen } from "../kernel/money.ts";
-import { FEE_IDS, type FeeId } from "../ledger/fees.ts";
+import { FEE_IDS, isServiceFee, type FeeId } from "../ledger/fees.ts";
 
 /**
  * What is added up of a season and fee, in fen. Identity: due = paid + relieved + written off +
@@ -52,9 +52,9 @@ export function isBalanced(sums: Sums): boolean {
 }
 
 /**
- * 计入收费率的收费项目: what heat itself costs. Late fees and the opening of valves never count, so
+ * 计入收费率的收费项目: what heat itself costs. Late fees and services never count, so
  * that a rate says how much of the season's heat was paid (reference/billing.md §3).
  */
 export const FEES_OF_RATES: readonly FeeId[] = FEE_IDS.filter(
-  (fee) => fee !== "late-fee" && fee !== "valve-opening",
+  (fee) => fee !== "late-fee" && !isServiceFee(fee),
 );

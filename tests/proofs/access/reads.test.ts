@@ -82,6 +82,7 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   "ledger.pay",
   "ledger.charge",
   "ledger.charge-late-fee",
+  "ledger.charge-service",
   "ledger.apply-prepaid",
   "ledger.open",
   "ledger.open-many",

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { CARRY_CHUNK_MAX, carryChunks } from "@warmline/shared/carryforwards/model.ts";
 import { foldRows } from "@warmline/shared/carryforwards/figures.ts";
 import { households } from "@warmline/shared/households/model.ts";
@@ -8,15 +9,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { RunAborted } from "../../platform/jobs/run.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { pay } from "../ledger/payment-commands.ts";
-import {
-  caller,
-  cashier,
-  done,
-  MONGO_URL,
-  paying,
-  SEASONS,
-  type Engine,
-} from "../ledger/testing.ts";
+import { caller, cashier, done, paying, SEASONS } from "../ledger/testing.ts";
 import { openApprovalRoom, people } from "../requests/fixture.ts";
 import {
   begun,
@@ -32,8 +25,6 @@ import { dropCarry } from "./steer-commands.ts";
 
 // One that is cut short anywhere and carried on by whomever is the one that never was: on both
 // engines, beside payments, and with two processes at it at once.
-
-const engines: readonly Engine[] = MONGO_URL === undefined ? ["sqlite"] : ["sqlite", "mongo"];
 
 function onlyAborted(error: unknown): void {
   if (!(error instanceof RunAborted)) throw error;
@@ -59,7 +50,7 @@ function chunksOf({ store }: Pick<Deps, "store">, runId: string): Promise<number
   return store.count(carryChunks, { index: "byFirst", where: { runId } });
 }
 
-describe.each(engines)("a carry-forward on %s", (engine) => {
+onEachEngine("a carry-forward on %s", (engine) => {
   const COUNT = 6 * CARRY_CHUNK_MAX + 50;
   const ids = Array.from({ length: COUNT }, (_, place) => `h${place}`);
   const some = ids.filter((_, place) => place % 100 === 0);

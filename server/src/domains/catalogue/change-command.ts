@@ -13,7 +13,7 @@ import { useKey } from "@warmline/shared/catalogue/offer.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
-import { FEE_IDS } from "@warmline/shared/ledger/fees.ts";
+import { FEE_IDS, SERVICE_FEES } from "@warmline/shared/ledger/fees.ts";
 import type { Touched } from "@warmline/shared/requests/preview.ts";
 import type { Stored } from "@warmline/shared/store/collection.ts";
 import { insert, put } from "@warmline/shared/store/write.ts";
@@ -58,7 +58,7 @@ export const changeCatalogue = command({
   decide({ held }, proposal, moment): Result<Decision<Made>, CatalogueCode | "approval-needed"> {
     const { at, actor, request } = moment;
     if (needsRequest(moment)) return refuse("approval-needed");
-    const known = { today: cityDate(at), fees: FEE_IDS };
+    const known = { today: cityDate(at), fees: FEE_IDS, serviceFees: SERVICE_FEES };
     const decided = decideChange(catalogueOf(held), proposal, known);
     if (!decided.ok) return decided;
     const { next, changed } = decided.value;

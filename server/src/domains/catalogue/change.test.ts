@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import {
   catalogues,
   catalogueVersions,
@@ -14,7 +15,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import { setTariff } from "../households/tariff-commands.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { askSpaces } from "../ledger/space-request.ts";
-import { caller, done, space, stream, type Engine } from "../ledger/testing.ts";
+import { caller, done, space, stream } from "../ledger/testing.ts";
 import { verifyJournal } from "../ledger/verify.ts";
 import { codeOf, openApprovalRoom, people, registry } from "../requests/fixture.ts";
 import { requestFor } from "../requests/queries.ts";
@@ -27,7 +28,7 @@ import { holdingCatalogue } from "./holding.ts";
 const greenhouse = { code: "greenhouse", zh: "温室", en: "Greenhouse" };
 const [residential] = SEED_CATALOGUE.priceClasses as [AnyRow];
 
-describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
+onEachEngine("on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine);

@@ -14,13 +14,13 @@ export async function holdingCatalogue(reads: Pick<Store, "get">): Promise<Catal
 }
 
 /** Lists that a program before did not know. */
-type NewLists = "rules" | "reliefs";
+type NewLists = "rules" | "reliefs" | "services";
 /** As such a program wrote it, too. */
 type HeldCatalogue = Omit<Catalogue, NewLists> & Partial<Pick<Catalogue, NewLists>>;
 
 export function catalogueOf(held: HeldCatalogue | null): Catalogue {
   const of: HeldCatalogue = held ?? SEED_CATALOGUE;
   const { version, priceClasses, houseTypes, components, units } = of;
-  const { rules = SEED_CATALOGUE.rules, reliefs = SEED_CATALOGUE.reliefs } = of;
-  return { version, priceClasses, houseTypes, components, units, rules, reliefs };
+  const { rules, reliefs, services } = { ...SEED_CATALOGUE, ...of };
+  return { version, priceClasses, houseTypes, components, units, rules, reliefs, services };
 }

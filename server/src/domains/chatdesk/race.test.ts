@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import { chatCapacityOf, chatsInHand } from "@warmline/shared/acd/capacity.ts";
 import { agents, queuedCalls } from "@warmline/shared/acd/model.ts";
@@ -9,7 +10,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { sweep } from "../acd/dispatcher.ts";
 import { ready } from "../acd/desk-commands.ts";
-import { actor, caller, MONGO_URL, openLedgerRoom, type LedgerRoom } from "../ledger/testing.ts";
+import { actor, caller, openLedgerRoom, type LedgerRoom } from "../ledger/testing.ts";
 import { declineChat, takeChat, transferChat } from "./agent-commands.ts";
 import { sweepChats } from "./dispatcher.ts";
 import { enqueueWrites } from "./queue.ts";
@@ -20,7 +21,7 @@ const CHATS = 12;
 const CALLS = 1;
 const PEOPLE = 3;
 
-describe.each(MONGO_URL === undefined ? ["sqlite"] : ["sqlite", "mongo"])("%s", (engine) => {
+onEachEngine("%s", (engine) => {
   let room: LedgerRoom;
   let nodes: Deps[];
   const people = Array.from({ length: PEOPLE }, (_, n) => ({

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { audit } from "@warmline/shared/audit/model.ts";
 import { cases, type Case } from "@warmline/shared/cases/model.ts";
 import { conversations } from "@warmline/shared/conversations/model.ts";
@@ -33,7 +34,7 @@ vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 const STRANGER = "+8613911112222";
 const byNumber = { by: "number", value: "100000000" } as const;
 
-describe.each(["sqlite", "mongo"] as const)("on %s", (engine) => {
+onEachEngine("on %s", (engine) => {
   let room: LedgerRoom;
   let deps: Deps;
   beforeEach(async () => {

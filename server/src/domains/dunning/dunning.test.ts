@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { caseWith } from "@warmline/shared/incidents/fixture.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
@@ -9,7 +10,7 @@ import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { askPlan } from "../ledger/agree-plan.ts";
-import { actor, caller, done, type Engine } from "../ledger/testing.ts";
+import { actor, caller, done } from "../ledger/testing.ts";
 import { reverse } from "../ledger/undo-commands.ts";
 import { codeOf, people } from "../requests/fixture.ts";
 import {
@@ -29,7 +30,7 @@ import { dunningOf } from "./read-standing.ts";
 
 const OWED = fen(267_470);
 
-describe.each<Engine>(["sqlite", "mongo"])("dunning on %s", (engine) => {
+onEachEngine("dunning on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openDunningRoom>>;
   beforeEach(async () => {
     room = await openDunningRoom(engine);

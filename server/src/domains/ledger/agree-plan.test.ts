@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import type { Instalment } from "@warmline/shared/ledger/plan.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
@@ -6,7 +7,7 @@ import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture
 import { agreeingPlan, askPlan, cancelPlan, previewPlan, type AgreePlan } from "./agree-plan.ts";
 import { charge } from "./charge-commands.ts";
 import { plansOf } from "./plans-of.ts";
-import { caller, done, type Engine } from "./testing.ts";
+import { caller, done } from "./testing.ts";
 import { askWriteOff } from "./write-off-request.ts";
 
 // 分期缴费: asked for at the counter, agreed to by another, kept or broken by what is paid, cancelled.
@@ -18,7 +19,7 @@ const HALVES: readonly Instalment[] = [
   { dueOn: "2025-12-05", amountFen: fen(133_735) },
 ];
 
-describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
+onEachEngine("on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine);

@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
@@ -16,14 +17,12 @@ import {
   cashier,
   done,
   finance,
-  MONGO_URL,
   openLedgerRoom,
   paid,
   paying,
   settle,
   storedAccount,
   stream,
-  type Engine,
   type LedgerRoom,
 } from "./testing.ts";
 import { reverse } from "./undo-commands.ts";
@@ -33,9 +32,7 @@ const FEE = 267_470;
 const FROM = "2025-10-20";
 const STAY = { name: "赵六", from: FROM, evidence: "不动产权〔2025〕8号", reason: "买卖" };
 
-const engines: readonly Engine[] = MONGO_URL === undefined ? ["sqlite"] : ["sqlite", "mongo"];
-
-describe.each(engines)("balances at a transfer, %s", (engine) => {
+onEachEngine("balances at a transfer, %s", (engine) => {
   let room: LedgerRoom;
   beforeAll(async () => {
     room = await openLedgerRoom(engine);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { catalogues } from "@warmline/shared/catalogue/catalogue.ts";
@@ -18,7 +19,6 @@ import {
   space,
   storedAccount,
   stream,
-  type Engine,
   type LedgerRoom,
 } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
@@ -66,7 +66,7 @@ const METER: CatalogueChange = {
   },
 };
 
-describe.each<Engine>(["sqlite", "mongo"])("charging rules on %s", (engine) => {
+onEachEngine("charging rules on %s", (engine) => {
   let room: LedgerRoom;
   beforeEach(async () => {
     room = await openLedgerRoom(engine);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import type { LateFeeRule } from "@warmline/shared/catalogue/charging-rule.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
@@ -14,16 +15,7 @@ import { lateFeesNow } from "./late-fee-query.ts";
 import { debtNow } from "./posting.ts";
 import { relieve } from "./relief-command.ts";
 import { reverse } from "./undo-commands.ts";
-import {
-  actor,
-  caller,
-  done,
-  finance,
-  paying,
-  storedAccount,
-  stream,
-  type Engine,
-} from "./testing.ts";
+import { actor, caller, done, finance, paying, storedAccount, stream } from "./testing.ts";
 import { pay } from "./payment-commands.ts";
 import { verifyJournal } from "./verify.ts";
 
@@ -48,7 +40,7 @@ function ruled(from: string): CatalogueChange {
   };
 }
 
-describe.each<Engine>(["sqlite", "mongo"])("late fees on %s", (engine) => {
+onEachEngine("late fees on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine);

@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
@@ -12,7 +13,6 @@ import {
   cashier,
   done,
   finance,
-  MONGO_URL,
   openLedgerRoom,
   paying,
   settle,
@@ -163,8 +163,8 @@ describe("one payment over several households and in several ways", () => {
   });
 });
 
-describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
-  describe.skipIf(engine === "mongo" && MONGO_URL === undefined)("a channel's serial", () => {
+onEachEngine("on %s", (engine) => {
+  describe("a channel's serial", () => {
     const SLIP = { merchant: "POS-01", serial: "000812" };
     const slip = (over: Partial<PayInput> = {}): PayInput => ({
       parts: [{ accountId: "h0", amountFen: fen(FEE), season: SEASON }],
@@ -242,8 +242,8 @@ describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
   });
 });
 
-describe.each<Engine>(["sqlite", "mongo"])("a value date, on %s", (engine) => {
-  describe.skipIf(engine === "mongo" && MONGO_URL === undefined)("of a payment by bank", () => {
+onEachEngine("a value date, on %s", (engine) => {
+  describe("of a payment by bank", () => {
     const byBank = (effectiveOn: string): PayInput => ({
       parts: [{ accountId: "h0", amountFen: fen(FEE) }],
       tenders: [{ method: "bank", amountFen: fen(FEE) }],

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
@@ -15,7 +16,6 @@ import {
   paid,
   paying,
   settle,
-  type Engine,
   type LedgerRoom,
 } from "./testing.ts";
 
@@ -30,7 +30,7 @@ function rates(code: string, share: number, from: CityDate, until?: CityDate): C
   return { list: "rules", row: { code, zh: code, en: code, ...days, rule } };
 }
 
-describe.each<Engine>(["sqlite", "mongo"])("VAT of a receipt on %s", (engine) => {
+onEachEngine("VAT of a receipt on %s", (engine) => {
   let room: LedgerRoom;
   beforeEach(async () => {
     room = await openLedgerRoom(engine);

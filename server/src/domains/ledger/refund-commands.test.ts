@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { cashFen, type PaymentMethod } from "@warmline/shared/ledger/lines.ts";
@@ -15,14 +16,13 @@ import { dropRefund, payRefund, returnRefund } from "./refund-commands.ts";
 import { dueRefunds, refundableOf } from "./refund-queries.ts";
 import { askRefund } from "./refund-request.ts";
 import { balanceOf, openDrawer, prepay } from "./fixture.ts";
-import { caller, done, MONGO_URL, stream } from "./testing.ts";
+import { caller, done, stream } from "./testing.ts";
 import { countTill } from "./till-commands.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
 import { verifyJournal } from "./verify.ts";
 
 const FEE = 267_470;
 const DAY = "2025-11-01";
-const engines = MONGO_URL === undefined ? (["sqlite"] as const) : (["sqlite", "mongo"] as const);
 
 let room: Awaited<ReturnType<typeof openApprovalRoom>>;
 
@@ -63,7 +63,7 @@ async function due(lotId: string, amountFen: number, more: object = {}): Promise
 const count = (by: Post, id: string) =>
   run(by, countTill, { id, pieces: DENOMINATIONS_FEN.map(() => 0), reason: "交款" });
 
-describe.each(engines)("refunds, %s", (engine) => {
+onEachEngine("refunds, %s", (engine) => {
   beforeEach(async () => {
     room = await openApprovalRoom(engine);
   });

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import type { PaymentMethod } from "@warmline/shared/ledger/lines.ts";
 import { codeOf, openApprovalRoom, people } from "../requests/fixture.ts";
@@ -6,11 +7,11 @@ import { prepay } from "./fixture.ts";
 import { payRefund } from "./refund-commands.ts";
 import { refundableOf } from "./refund-queries.ts";
 import { askRefund } from "./refund-request.ts";
-import { caller, done, type Engine } from "./testing.ts";
+import { caller, done } from "./testing.ts";
 
 // What of an account's payments may go back, of all of them at once.
 
-describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
+onEachEngine("on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine);

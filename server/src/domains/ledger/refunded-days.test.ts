@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { STOP_COMPONENT } from "@warmline/shared/catalogue/catalogue.ts";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { tariffs } from "@warmline/shared/households/model.ts";
@@ -15,7 +16,7 @@ import { charge } from "./charge-commands.ts";
 import type { Relieve } from "./relief-command.ts";
 import { askRelief } from "./relief-request.ts";
 import { changeStops } from "./stop-commands.ts";
-import { caller, done, storedAccount, stream, type Engine } from "./testing.ts";
+import { caller, done, storedAccount, stream } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
 
 // 停热退费、室温不达标退费: reckoned by days, approved, each day refunded once.
@@ -23,7 +24,7 @@ import { verifyJournal } from "./verify.ts";
 const SEASON = "2025-2026";
 const CHARGED = 267_470;
 const program = { actor: { kind: "system", id: "p", name: "p" } } as const;
-describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
+onEachEngine("on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
@@ -9,7 +10,7 @@ import { charge } from "./charge-commands.ts";
 import { relieve, type Relieve } from "./relief-command.ts";
 import { askRelief, previewRelief } from "./relief-request.ts";
 import { askSpaces } from "./space-request.ts";
-import { caller, done, space, storedAccount, stream, type Engine } from "./testing.ts";
+import { caller, done, space, storedAccount, stream } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
 
 // 减免: asked for, shown, approved and posted; reversed like any entry.
@@ -17,7 +18,7 @@ import { verifyJournal } from "./verify.ts";
 const SEASON = "2025-2026";
 const program = { actor: { kind: "system", id: "p", name: "p" } } as const;
 
-describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
+onEachEngine("on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine);

@@ -11,6 +11,7 @@ import { readReceipt } from "@warmline/shared/ledger/receipt-api.ts";
 import * as refundApi from "@warmline/shared/ledger/refund-api.ts";
 import * as reliefApi from "@warmline/shared/ledger/relief-api.ts";
 import * as reversalApi from "@warmline/shared/ledger/reversal-api.ts";
+import { chargeService as serviceApi } from "@warmline/shared/ledger/service-fee-api.ts";
 import * as spaceApi from "@warmline/shared/ledger/space-api.ts";
 import * as stopApi from "@warmline/shared/ledger/stop-api.ts";
 import * as tillApi from "@warmline/shared/ledger/till-api.ts";
@@ -42,6 +43,7 @@ import { dueRefunds, readRefund, refundableOf } from "./refund-queries.ts";
 import { askRefund, previewRefund, refunding } from "./refund-request.ts";
 import { askRelief, previewRelief, relieving } from "./relief-request.ts";
 import { askReversal, previewReversal, reversal } from "./reversal-request.ts";
+import { chargeService } from "./service-fee-command.ts";
 import { askSpaces, previewSpaces, respacing } from "./space-request.ts";
 import { askStops, previewStops, restopping } from "./stop-request.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
@@ -99,6 +101,7 @@ function commandRoutes(deps: Deps): Route[] {
     handle(deps, paymentApi.pay, pay),
     handle(deps, api.charge, charge),
     handle(deps, lateFeeApi.chargeLateFee, chargeLateFee),
+    handle(deps, serviceApi, chargeService),
     handle(deps, api.applyPrepayment, applyPrepaid),
     handle(deps, api.openBalances, openBalances),
     handle(deps, api.openMany, openMany),

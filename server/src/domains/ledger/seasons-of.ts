@@ -13,7 +13,7 @@ import {
   type Step,
   type StopStep,
 } from "@warmline/shared/ledger/steps.ts";
-import { allSteps } from "@warmline/shared/ledger/item-steps.ts";
+import { allSteps, hasItems } from "@warmline/shared/ledger/item-steps.ts";
 import { METERED_RULES } from "@warmline/shared/ledger/metered-steps.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { newestEntries, type Finding } from "./entry-answers.ts";
@@ -113,11 +113,14 @@ export async function comparedSeasons(
   });
 }
 
+/** Of fees that stand beside the heat, each by itself. */
+const OF_FEES: ReadonlySet<Step["rule"]> = new Set(["late-fee@1", "service@1"]);
+
 /** By its space, or as a fee of its own. */
 function isTold(step: Step): boolean {
   const { rule } = step;
   const ofSpace = isSpaceStep(step) || rule === "stop@1" || rule === "restore@1";
-  return ofSpace || isRounding(step) || isSettled(step) || rule === "late-fee@1";
+  return ofSpace || isRounding(step) || isSettled(step) || OF_FEES.has(rule);
 }
 
 /** Of a settlement by meter: a part of a fee of its own, or what was charged in advance. */
@@ -168,7 +171,7 @@ function feeName(language: "zh" | "en", fee: FeeId): string {
   return formatMessage(language, `ledger.fee.${fee}`);
 }
 
-/** The steps of every charge, late fee and settlement that stands, by season. */
+/** The steps of every charge, fee and settlement that stands, by season. */
 async function chargedSteps(
   deps: Finding,
   accountId: string,
@@ -182,7 +185,7 @@ async function chargedSteps(
       const season = lines[0]?.season ?? "";
       steps.set(season, [...allSteps(detail), ...(steps.get(season) ?? [])]);
     }
-    if (detail.kind !== "charge" && detail.kind !== "lateFee") continue;
+    if (!hasItems(detail)) continue;
     for (const [place, { season = "" }] of itemLines(lines).entries()) {
       const before = steps.get(season) ?? [];
       steps.set(season, [...(detail.items[place]?.steps ?? []), ...before]);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
@@ -12,7 +13,7 @@ import { debtNow } from "./posting.ts";
 import { settleMetered } from "./settlement-command.ts";
 import { askSettlement, previewSettlement } from "./settlement-request.ts";
 import { changeSpaces } from "./space-commands.ts";
-import { caller, done, space, storedAccount, stream, type Engine } from "./testing.ts";
+import { caller, done, space, storedAccount, stream } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
 
 // 计量结算: charged by area in advance, settled by the meters, reversed and settled anew.
@@ -20,7 +21,7 @@ import { verifyJournal } from "./verify.ts";
 const SEASON = "2025-2026";
 const program = { ...caller(), actor: { kind: "system", id: "p", name: "p" } } as const;
 
-describe.each<Engine>(["sqlite", "mongo"])("a settlement on %s", (engine) => {
+onEachEngine("a settlement on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   let meter: string;
   beforeEach(async () => {

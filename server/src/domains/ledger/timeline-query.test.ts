@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
 import { emptyAccount } from "@warmline/shared/ledger/account.ts";
@@ -8,7 +9,7 @@ import { openApprovalRoom } from "../requests/fixture.ts";
 import { charge } from "./charge-commands.ts";
 import { pay } from "./payment-commands.ts";
 import { debtNow } from "./posting.ts";
-import { caller, done, finance, paying, storedAccount, stream, type Engine } from "./testing.ts";
+import { caller, done, finance, paying, storedAccount, stream } from "./testing.ts";
 import { accountTimeline } from "./timeline-query.ts";
 import { reverse } from "./undo-commands.ts";
 
@@ -21,7 +22,7 @@ const HOUR_MS = 3_600_000;
 const ELSEWHERE = { ...finance, scope: { kind: "branch", branchId: "branch-2" } } as const;
 const program = { actor: { kind: "system", id: "p", name: "p" } } as const;
 
-describe.each<Engine>(["sqlite", "mongo"])("an account's timeline on %s", (engine) => {
+onEachEngine("an account's timeline on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "./each-engine/testing.ts";
 import {
   WHOLE_CITY,
   calendarId,
@@ -12,7 +13,7 @@ import { runCommand } from "../../platform/commands/run-command.ts";
 import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture.ts";
 import { charge } from "./charge-commands.ts";
 import { pay } from "./payment-commands.ts";
-import { caller, done, paying, storedAccount, stream, type Engine } from "./testing.ts";
+import { caller, done, paying, storedAccount, stream } from "./testing.ts";
 import { verifyJournal } from "./verify.ts";
 import { writeOff, type WriteOff } from "./write-off-command.ts";
 import { askWriteOff, previewWriteOff } from "./write-off-request.ts";
@@ -21,7 +22,7 @@ import { askWriteOff, previewWriteOff } from "./write-off-request.ts";
 
 const [OLDER, LAST, NOW] = ["2023-2024", "2024-2025", "2025-2026"] as const;
 
-describe.each<Engine>(["sqlite", "mongo"])("on %s", (engine) => {
+onEachEngine("on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine);

@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { meterReadings } from "@warmline/shared/metering/model.ts";
@@ -14,7 +15,6 @@ import {
   openLedgerRoom,
   settle,
   space,
-  type Engine,
   type LedgerRoom,
 } from "../ledger/testing.ts";
 import { codeOf } from "../requests/fixture.ts";
@@ -27,7 +27,7 @@ import { installed, installing, meterCity, recorded } from "./testing.ts";
 
 const figure = (kwh: number) => heatMilli(kwh * 1_000);
 
-describe.each<Engine>(["sqlite", "mongo"])("meters on %s", (engine) => {
+onEachEngine("meters on %s", (engine) => {
   let room: LedgerRoom;
   beforeEach(async () => {
     room = await openLedgerRoom(engine);

@@ -21,9 +21,10 @@ export async function meterCity(
   deps: Deps,
   rule: MeteredRule = PILOT,
   from?: CityDate,
+  more: readonly CatalogueChange[] = [],
 ): Promise<void> {
   const program = { ...caller(), actor: { kind: "system", id: "p", name: "p" } } as const;
-  const changes = [meteredRow(rule, from)];
+  const changes = [meteredRow(rule, from), ...more];
   await done(deps, program, changeCatalogue, { base: 1, changes, reason: "发改价〔2025〕9号" });
 }
 

@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { chats, type Chat } from "@warmline/shared/chats/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
@@ -9,12 +10,10 @@ import { charge } from "../ledger/charge-commands.ts";
 import {
   caller,
   done,
-  MONGO_URL,
   openLedgerRoom,
   paid,
   paying,
   settle,
-  type Engine,
   type LedgerRoom,
 } from "../ledger/testing.ts";
 import { noticesOfMoney } from "./of-money.ts";
@@ -33,8 +32,7 @@ function chatOf(userId: string, boundIds: readonly string[]): Body<Chat> {
   return { ...of, ...known, lastAt: at, messageCount: 0, expiresAt: at };
 }
 
-const engines: Engine[] = MONGO_URL === undefined ? ["sqlite"] : ["sqlite", "mongo"];
-describe.each(engines)("on %s", (engine) => {
+onEachEngine("on %s", (engine) => {
   test("bills and payments are told to those who wish it, and to nobody else", async () => {
     room = await openLedgerRoom(engine);
     const { store } = room.deps;

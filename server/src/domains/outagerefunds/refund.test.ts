@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
@@ -10,16 +11,7 @@ import { RunAborted } from "../../platform/jobs/run.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { pay } from "../ledger/payment-commands.ts";
 import { relieve } from "../ledger/relief-command.ts";
-import {
-  caller,
-  cashier,
-  done,
-  MONGO_URL,
-  paying,
-  storedAccount,
-  stream,
-  type Engine,
-} from "../ledger/testing.ts";
+import { caller, cashier, done, paying, storedAccount, stream } from "../ledger/testing.ts";
 import { reverse } from "../ledger/undo-commands.ts";
 import { verifyJournal } from "../ledger/verify.ts";
 import { codeOf, openApprovalRoom, people } from "../requests/fixture.ts";
@@ -37,10 +29,9 @@ import { askUndoing } from "./undo-request.ts";
 const SEASON = "2025-2026";
 const [CHARGED, REFUNDED] = [267_470, 5_314];
 const HOUSEHOLDS = 12;
-const engines: readonly Engine[] = MONGO_URL === undefined ? ["sqlite"] : ["sqlite", "mongo"];
 const program = { kind: "system", id: "p", name: "p" } as const;
 
-describe.each(engines)("the refund of an outage on %s", (engine) => {
+onEachEngine("the refund of an outage on %s", (engine) => {
   const all = Array.from({ length: HOUSEHOLDS }, (_, place) => `h${place}`);
   /** All but the last two are charged. */
   const charged = all.slice(0, -2);

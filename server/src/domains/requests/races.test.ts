@@ -1,15 +1,15 @@
-import { describe, expect, test } from "vitest";
+import { expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { reverse } from "../ledger/undo-commands.ts";
-import { caller, MONGO_URL, stream, type Engine } from "../ledger/testing.ts";
+import { caller, stream, type Engine } from "../ledger/testing.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { codeOf, desk, openApprovalRoom, people } from "./fixture.ts";
 
 // Of two nodes at the same moment, on each engine.
 
-const ENGINES: readonly Engine[] = MONGO_URL === undefined ? ["sqlite"] : ["sqlite", "mongo"];
 const ROUNDS = 5;
 
-describe.each(ENGINES)("%s", (engine) => {
+onEachEngine("%s", (engine) => {
   test("two approve at once: it is carried out once", { timeout: 60_000 }, async () => {
     await using room = await disposable(engine);
     for (let round = 0; round < ROUNDS; round += 1) {

@@ -1,5 +1,6 @@
 import { array, assert, asyncProperty, constantFrom, integer } from "fast-check";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { households, orgNodes } from "@warmline/shared/households/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
@@ -12,16 +13,7 @@ import { endContract } from "../households/contract-commands.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { CHARGE_CHUNK_MAX } from "../ledger/index.ts";
 import { pay } from "../ledger/payment-commands.ts";
-import {
-  caller,
-  cashier,
-  done,
-  MONGO_URL,
-  paying,
-  storedAccount,
-  stream,
-  type Engine,
-} from "../ledger/testing.ts";
+import { caller, cashier, done, paying, storedAccount, stream } from "../ledger/testing.ts";
 import { reverse } from "../ledger/undo-commands.ts";
 import { verifyJournal } from "../ledger/verify.ts";
 import { openApprovalRoom, people } from "../requests/fixture.ts";
@@ -30,7 +22,6 @@ import { approved, carryOn, previewed, runOf, SEASON } from "./fixture.ts";
 // A run that is cut short anywhere and carried on by whomever is the run that never was: on both
 // engines, beside payments, and with two processes at it at once.
 
-const engines: readonly Engine[] = MONGO_URL === undefined ? ["sqlite"] : ["sqlite", "mongo"];
 const CHARGED = 267_470;
 type Room = Awaited<ReturnType<typeof openApprovalRoom>>;
 
@@ -57,7 +48,7 @@ async function standings({ deps }: Room, ids: readonly string[]): Promise<number
   return all.map((one) => (one === null ? 0 : owedFen(one) - onAccountFen(one)));
 }
 
-describe.each(engines)("a season run on %s", (engine) => {
+onEachEngine("a season run on %s", (engine) => {
   const COUNT = 2 * CHARGE_CHUNK_MAX + 50;
   const ids = Array.from({ length: COUNT }, (_, place) => `h${place}`);
   let room: Room;
@@ -99,7 +90,7 @@ describe.each(engines)("a season run on %s", (engine) => {
   }, 120_000);
 });
 
-describe.each(engines)("a preview over several branches on %s", (engine) => {
+onEachEngine("a preview over several branches on %s", (engine) => {
   const COUNT = 2 * CHARGE_CHUNK_MAX + 50;
   const BRANCHES = ["branch-1", "branch-2", "branch-3"];
   const PER_BRANCH = COUNT / BRANCHES.length;
@@ -137,7 +128,7 @@ describe.each(engines)("a preview over several branches on %s", (engine) => {
 /** What may have happened to a household before the preview, and before the run. */
 const FATES = ["nothing", "prepaid", "charged", "reversed", "ended"] as const;
 
-describe.each(engines)("whatever happened before, between and after, on %s", (engine) => {
+onEachEngine("whatever happened before, between and after, on %s", (engine) => {
   test("each is charged as approved or listed, and undone all is as before", async () => {
     const fates = array(constantFrom(...FATES), { minLength: 6, maxLength: 6 });
     const cuts = array(integer({ min: 0, max: 40 }), { maxLength: 3 });

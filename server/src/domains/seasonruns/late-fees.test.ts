@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import type { CatalogueChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
@@ -11,7 +12,7 @@ import { changeCatalogue } from "../catalogue/change-command.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { chargeLateFee } from "../ledger/late-fee-command.ts";
 import { pay } from "../ledger/payment-commands.ts";
-import { caller, done, paying, storedAccount, stream, type Engine } from "../ledger/testing.ts";
+import { caller, done, paying, storedAccount, stream } from "../ledger/testing.ts";
 import { verifyJournal } from "../ledger/verify.ts";
 import { codeOf, openApprovalRoom, people } from "../requests/fixture.ts";
 import { beginRun } from "./begin-command.ts";
@@ -42,7 +43,7 @@ const RULE: CatalogueChange = {
   },
 };
 
-describe.each<Engine>(["sqlite", "mongo"])("late fees by a run on %s", (engine) => {
+onEachEngine("late fees by a run on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openApprovalRoom>>;
   beforeEach(async () => {
     room = await openApprovalRoom(engine, 4);

@@ -20,7 +20,8 @@ export type ReversibleKind =
   | "relief"
   | "lateFee"
   | "writeOff"
-  | "settlement";
+  | "settlement"
+  | "serviceFee";
 
 /** An entry to be undone, as it stands in its stream. */
 export interface Undoable extends EntryOf<{ readonly kind: string }> {
@@ -198,6 +199,7 @@ const SUMS: { readonly [K in ReversibleKind]?: LineMeaning["sum"] } = {
   // Of written-off debt what it put back.
   payment: "writtenOffFen",
   settlement: "chargedFen",
+  serviceFee: "chargedFen",
 };
 
 /** Folds the undoing of an entry of kind `of`. */

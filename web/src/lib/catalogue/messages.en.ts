@@ -3,7 +3,7 @@ import type { catalogue as zh } from "./messages.zh.ts";
 export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue": "Charging catalogue",
   "console.catalogue.about":
-    "Price classes, house types, components, units, charging rules and reliefs. A code is never renamed, deleted or given to something else; what is not used any more ends and can be taken up again, and what is on file stays. Changes are approved by another person, and each makes a version.",
+    "Price classes, house types, components, units, charging rules, reliefs and services. A code is never renamed, deleted or given to something else; what is not used any more ends and can be taken up again, and what is on file stays. Changes are approved by another person, and each makes a version.",
   "console.catalogue.holds": "Version {version} holds",
   "console.catalogue.code": "Code",
   "console.catalogue.code.hint":
@@ -92,6 +92,10 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue.rule.last": "Not for seasons from this day on (blank: no end)",
   "console.catalogue.rule.about":
     "It bears on what is charged from now on, and charged anew; what was charged stays. What a rule says is never changed: end it, and make another.",
+  "console.catalogue.service.about":
+    "The price holds once it is approved; what was charged stays as it was, each with its version and price. What has ended is charged no more.",
+  "console.catalogue.service.none": "No services yet.",
+  "console.catalogue.service-price": "Price (yuan each)",
   "console.catalogue.borne-by": "Borne by",
   "console.catalogue.rate": "Rate (yuan a square metre of inner area)",
   "console.catalogue.relief.amount": "An amount each time",

@@ -1,7 +1,7 @@
 export const catalogue = {
   "console.catalogue": "收费目录",
   "console.catalogue.about":
-    "价格类别、房屋类型、计费项目、计量单位、收费规则和减免项目。代码不改名、不删除、不挪作他用；不再使用的可停用，也可重新启用，已登记的照旧。修改须经另一人审批，每次形成新版本。",
+    "价格类别、房屋类型、计费项目、计量单位、收费规则、减免项目和服务项目。代码不改名、不删除、不挪作他用；不再使用的可停用，也可重新启用，已登记的照旧。修改须经另一人审批，每次形成新版本。",
   "console.catalogue.holds": "现行第 {version} 版",
   "console.catalogue.code": "代码",
   "console.catalogue.code.hint": "小写英文字母、数字和短横，如 greenhouse；定下后不能更改",
@@ -87,6 +87,10 @@ export const catalogue = {
   "console.catalogue.rule.last": "自此日起开始的采暖季不再按它（空白为不停用）",
   "console.catalogue.rule.about":
     "只影响今后出账（含重新出账）；已出的账不变。规则内容定下后不能更改，可停用后另设。",
+  "console.catalogue.service.about":
+    "批准后即按新价格收取；已记的账不变，各记其当时的版本和价格。停用后不能再收取。",
+  "console.catalogue.service.none": "尚无服务项目。",
+  "console.catalogue.service-price": "价格（元/次）",
   "console.catalogue.borne-by": "承担方",
   "console.catalogue.rate": "标准（元/平方米套内面积）",
   "console.catalogue.relief.amount": "逐笔填写金额",

@@ -3,7 +3,11 @@ import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
 import type { ChargingRule } from "@warmline/shared/catalogue/charging-rule.ts";
 import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
-import { CATALOGUE_LISTS, type ReliefRow } from "@warmline/shared/catalogue/catalogue.ts";
+import {
+  CATALOGUE_LISTS,
+  type ReliefRow,
+  type ServiceRow,
+} from "@warmline/shared/catalogue/catalogue.ts";
 import { EMPTY_METERED } from "./metered-draft.ts";
 import { changeOf, draftOf } from "./row-draft.ts";
 
@@ -11,6 +15,17 @@ test.each(CATALOGUE_LISTS)("what is shown of %s and not touched is what it was",
   for (const row of SEED_CATALOGUE[list]) {
     expect(changeOf(list, draftOf(row))).toEqual({ list, row });
   }
+});
+
+test.each(["50.00", "1,250.50"])("a service at %s yuan is what was typed", (servicePrice) => {
+  const draft = { ...draftOf(undefined), code: "valve", zh: "开栓费", en: "Valve", fee: "service" };
+  const change = changeOf("services", { ...draft, servicePrice });
+  expect(change?.row).toMatchObject({
+    fee: "service",
+    priceFen: +servicePrice.replace(",", "") * 100,
+  });
+  expect(changeOf("services", draftOf(change!.row as ServiceRow))).toEqual(change);
+  expect(changeOf("services", { ...draft, servicePrice: "0" })).toBeNull();
 });
 
 test("days are part of it, and left out where they are blank", () => {

@@ -8,8 +8,13 @@ import type {
   HouseTypeRow,
   ReliefRow,
   RuleRow,
+  ServiceRow,
   UnitRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
+import { fen, formatYuan, type Fen } from "@warmline/shared/kernel/money.ts";
+import { AMOUNT, type Quantity } from "@warmline/shared/kernel/written-number.ts";
+import { isServiceFee, SERVICE_FEES } from "@warmline/shared/ledger/fees.ts";
+import { typedNumber } from "../typed-number.ts";
 import { EMPTY_RELIEF, reliefBasisOf, reliefDraftOf, type ReliefDraft } from "./relief-draft.ts";
 import { EMPTY_RULE, ruleDraftOf, ruleOfDraft, type RuleDraft } from "./rule-draft.ts";
 
@@ -28,7 +33,12 @@ export interface RowDraft {
   rule: RuleDraft;
   borneBy: Bearer;
   relief: ReliefDraft;
+  /** 服务价格, in yuan as it is typed. */
+  servicePrice: string;
 }
+
+/** Up to 100,000 yuan. */
+const SERVICE_PRICE: Quantity<Fen> = { ...AMOUNT, min: fen(1), max: fen(10_000_000) };
 
 type Change = InputOf<NonNullable<typeof askCatalogue.body>>["changes"][number];
 
@@ -46,14 +56,21 @@ const EMPTY: RowDraft = {
   rule: EMPTY_RULE,
   borneBy: "company",
   relief: EMPTY_RELIEF,
+  servicePrice: "",
 };
 
 export function draftOf(row: AnyRow | undefined): RowDraft {
   const more = row as
-    | Partial<HouseTypeRow & UnitRow & RuleRow & ReliefRow & ComponentRow>
+    | Partial<HouseTypeRow & UnitRow & RuleRow & ReliefRow & ComponentRow & ServiceRow>
     | undefined;
-  const { price10k: _, refund: __, lateFees: ___, ...said } = more ?? {};
-  return { ...EMPTY, ...said, relief: reliefDraftOf(more ?? {}), rule: ruleDraftOf(more?.rule) };
+  const { price10k: _, refund: __, lateFees: ___, priceFen, ...said } = more ?? {};
+  return {
+    ...EMPTY,
+    ...said,
+    relief: reliefDraftOf(more ?? {}),
+    rule: ruleDraftOf(more?.rule),
+    servicePrice: priceFen === undefined ? "" : formatYuan(priceFen).slice(1),
+  };
 }
 
 /** The change that was typed; null while something is missing. */
@@ -83,6 +100,11 @@ export function changeOf(list: CatalogueList, draft: RowDraft): Change | null {
     case "reliefs": {
       const basis = reliefBasisOf(draft.relief);
       return basis === null ? null : { list, row: { ...row, borneBy: draft.borneBy, ...basis } };
+    }
+    case "services": {
+      const priceFen = typedNumber(draft.servicePrice, SERVICE_PRICE);
+      const fee = isServiceFee(draft.fee) ? draft.fee : SERVICE_FEES[0];
+      return priceFen === null ? null : { list, row: { ...row, fee, priceFen } };
     }
     case "rules": {
       const rule = ruleOfDraft(draft.rule);

@@ -38,6 +38,7 @@ import { refunds } from "../refunds/messages.en.ts";
 import { reports } from "../reports/messages.en.ts";
 import { lateFees } from "../late-fees/messages.en.ts";
 import { metering } from "../metering/messages.en.ts";
+import { services } from "../services/messages.en.ts";
 import { reliefs } from "../reliefs/messages.en.ts";
 import { requests } from "../requests/messages.en.ts";
 import { search } from "../search/messages.en.ts";
@@ -92,6 +93,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...lateFees,
   ...metering,
   ...reliefs,
+  ...services,
   ...badDebt,
   ...dunning,
   ...plans,

@@ -38,6 +38,7 @@ import { refunds } from "../refunds/messages.zh.ts";
 import { reports } from "../reports/messages.zh.ts";
 import { lateFees } from "../late-fees/messages.zh.ts";
 import { metering } from "../metering/messages.zh.ts";
+import { services } from "../services/messages.zh.ts";
 import { reliefs } from "../reliefs/messages.zh.ts";
 import { requests } from "../requests/messages.zh.ts";
 import { search } from "../search/messages.zh.ts";
@@ -92,6 +93,7 @@ export const zh = {
   ...lateFees,
   ...metering,
   ...reliefs,
+  ...services,
   ...badDebt,
   ...dunning,
   ...plans,

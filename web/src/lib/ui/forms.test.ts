@@ -20,6 +20,7 @@ const PARTS_OF_FORMS = [
   "lib/catalogue/relief-fields.svelte",
   "lib/catalogue/rule-fields.svelte",
   "lib/catalogue/vat-fields.svelte",
+  "lib/catalogue/service-fields.svelte",
   "lib/contracts/space-fields.svelte",
   "lib/customers/customer-choice.svelte",
   "lib/customers/customer-fields.svelte",
