@@ -6,7 +6,7 @@ import { expect, test } from "vitest";
 const ROOT = join(import.meta.dirname, "..");
 
 // Whoever runs the tests alone has SQLite and nothing else: CI, which has every engine, would not
-// see that a suite fails for them.
+// see that a suite fails for them. See `onEachEngine`.
 test("a suite on MongoDB is skipped where there is none, and says so", () => {
   const files = execFileSync("git", ["ls-files", "*.test.ts"], { cwd: ROOT, encoding: "utf8" });
   const asksNobody = /\.each(?:<\w+>)?\(\s*\[[^\]]*"mongo"/;

@@ -10,7 +10,7 @@ const ENGINES: readonly Engine[] = ["sqlite", "mongo"];
 export function onEachEngine(name: string, suite: (engine: Engine) => void): void {
   for (const engine of ENGINES) {
     const missing = engine === "mongo" && MONGO_URL === undefined;
-    // oxlint-disable-next-line vitest/valid-title, vitest/valid-describe-callback -- both are handed in
+    // oxlint-disable-next-line vitest/valid-title, vitest/valid-describe-callback -- handed in
     describe.skipIf(missing).each([engine])(name, suite);
   }
 }
