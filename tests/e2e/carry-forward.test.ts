@@ -4,7 +4,8 @@ import { fen, formatYuan } from "@warmline/shared/kernel/money.ts";
 import { addDays, cityDate } from "@warmline/shared/kernel/time.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
 import { replace } from "@warmline/shared/store/write.ts";
-import { button, enterOn, go, noBreaches, submit, type } from "./keyboard-hands.ts";
+import { askAndApprove } from "./approval-hands.ts";
+import { button, enterOn, go, noBreaches } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { printed } from "./printed.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
@@ -46,26 +47,13 @@ const table = (side: "owed" | "on-account", level: Level) =>
     name: `${zh(`carryforwards.${side}`)} · ${zh(`reports.level.${level}`)}`,
   });
 
-/** Shown first, asked for, and approved by somebody else. */
-async function askedAndApproved(action: string): Promise<void> {
-  await enterOn(finance, button(finance, action));
-  await type(finance, dialog(), zh("console.reason"), "年度结转");
-  await enterOn(finance, button(dialog(), zh("console.request.preview")));
-  await dialog().getByText(zh("console.request.field.carry-hash"), { exact: true }).waitFor();
-  await noBreaches(finance);
-  await submit(finance, dialog());
-  await finance.getByRole("link", { name: zh("console.run.waiting.open") }).waitFor();
-  await second.goto(`${stage.city.url}/console/requests`);
-  const count = zh("console.requests.waiting-count", { count: 1 });
-  await second.getByRole("status", { name: count }).waitFor();
-  await second.keyboard.press("j");
-  await button(second, zh("console.request.approve")).waitFor();
-  await second.getByRole("link", { name: zh("console.request.carry") }).waitFor();
-  await second.keyboard.press("a");
-  await second.getByRole("dialog").getByRole("textbox").waitFor();
-  await second.keyboard.press("Enter");
-  await second.getByText(zh("requests.state.executed"), { exact: true }).first().waitFor();
-}
+const askedAndApproved = (action: string) =>
+  askAndApprove(stage, finance, second, {
+    action,
+    reason: "年度结转",
+    shows: zh("console.request.field.carry-hash"),
+    leadsTo: zh("console.request.carry"),
+  });
 
 async function begin(on: string): Promise<void> {
   await enterOn(finance, button(finance, zh("console.carries.begin")));

@@ -18,6 +18,7 @@ import type { Deps } from "@warmline/server/platform/deps.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { pino } from "pino";
 
+const CLOCK = `--import=${new URL("clock-ahead.ts", import.meta.url).href}`;
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 export interface CityOptions {
@@ -42,7 +43,8 @@ export interface City {
   cookie(login: string): Promise<string>;
   /** As a power cut does it to everyone who is connected; the data and the address stay. */
   stop(): Promise<void>;
-  start(): Promise<void>;
+  /** So many days later; everybody has to sign in again. */
+  start(daysAhead?: number): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -68,8 +70,14 @@ export async function openCity(options: CityOptions = {}): Promise<City> {
     async stop() {
       await end(server.child);
     },
-    async start() {
-      server = await startServer(folder, port, settings);
+    async start(daysAhead = 0) {
+      const later: Record<string, string> = { DAYS_AHEAD: `${daysAhead}`, NODE_OPTIONS: CLOCK };
+      if (daysAhead > 0) cookies.clear();
+      server = await startServer(
+        folder,
+        port,
+        daysAhead > 0 ? { ...settings, ...later } : settings,
+      );
     },
     async close() {
       await end(server.child);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Locator, Page } from "playwright-core";
 import { formatYuan, type Fen } from "@warmline/shared/kernel/money.ts";
-import { button, enterOn, go, noBreaches, submit, type } from "./keyboard-hands.ts";
+import { askAndApprove } from "./approval-hands.ts";
+import { button, enterOn, go, noBreaches, submit } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
 import { printed } from "./printed.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
@@ -42,26 +43,13 @@ const title = () => zh("console.run.title", { season: SEASON });
 const status = (text: string): Locator => finance.getByRole("status").filter({ hasText: text });
 const households = (count: number) => new RegExp(`^${count} 户，`);
 
-/** Shown first, asked for, and approved by somebody else. */
-async function askedAndApproved(action: string): Promise<void> {
-  await enterOn(finance, button(finance, action));
-  await type(finance, dialog(), zh("console.reason"), "发改价〔2031〕2号");
-  await enterOn(finance, button(dialog(), zh("console.request.preview")));
-  await dialog().getByText(zh("console.request.field.run-amount"), { exact: true }).waitFor();
-  await noBreaches(finance);
-  await submit(finance, dialog());
-  await finance.getByRole("link", { name: zh("console.run.waiting.open") }).waitFor();
-  await second.goto(`${stage.city.url}/console/requests`);
-  const count = zh("console.requests.waiting-count", { count: 1 });
-  await second.getByRole("status", { name: count }).waitFor();
-  await second.keyboard.press("j");
-  await button(second, zh("console.request.approve")).waitFor();
-  await second.getByRole("link", { name: zh("console.request.run") }).waitFor();
-  await second.keyboard.press("a");
-  await second.getByRole("dialog").getByRole("textbox").waitFor();
-  await second.keyboard.press("Enter");
-  await second.getByText(zh("requests.state.executed"), { exact: true }).first().waitFor();
-}
+const askedAndApproved = (action: string) =>
+  askAndApprove(stage, finance, second, {
+    action,
+    reason: "发改价〔2031〕2号",
+    shows: zh("console.request.field.run-amount"),
+    leadsTo: zh("console.request.run"),
+  });
 
 test("a preview is begun by keyboard, and shows totals, basis and exceptions", async () => {
   await go(finance, "y", zh("console.runs"));
