@@ -122,3 +122,26 @@ test("in English, with how much uses each; who may only read is offered no chang
   expect(await dwelling.innerText()).toMatch(/\d+ households/);
   await noBreaches(auditor);
 });
+
+test("a ladder of dunning begins as the program's own and is changed step by step", async () => {
+  await finance.goto(`${stage.city.url}/console/catalogue`);
+  const list = zh("catalogue.list.rules");
+  await button(finance, zh("console.catalogue.add.title", { list })).click();
+  const dialog = finance.getByRole("dialog");
+  await type(finance, dialog, zh("console.catalogue.code"), "ladder");
+  await type(finance, dialog, zh("console.catalogue.zh"), "催缴阶梯");
+  await type(finance, dialog, zh("console.catalogue.en"), "Ladder");
+  await dialog.getByLabel(zh("console.catalogue.rule"), { exact: true }).selectOption("dunning");
+  await dialog.getByRole("checkbox", { name: zh("dunning.step.visit"), exact: true }).uncheck();
+  const name = zh("dunning.step.notice");
+  await dialog
+    .getByLabel(zh("console.catalogue.dunning.days", { name }), { exact: true })
+    .fill("40");
+  await dialog.getByLabel(zh("console.catalogue.vat.first")).fill("2027-01-01");
+  await type(finance, dialog, zh("console.reason"), "供热〔2026〕3号");
+  await noBreaches(finance);
+  await button(dialog, zh("console.request.preview")).click();
+  await dialog.getByText("≥ ¥100.00, 40 d, + 7 d").waitFor();
+  expect(await dialog.getByText(`${zh("dunning.step.visit")}、≥`).count()).toBe(0);
+  await shoot(finance, "dunning-ladder");
+});

@@ -3,10 +3,16 @@ import type { Page } from "playwright-core";
 import { BY_ITSELF } from "@warmline/server/domains/dunning/by-itself.ts";
 import { lookAt } from "@warmline/server/domains/dunning/look-command.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
+import { dunningEvents } from "@warmline/shared/dunning/model.ts";
+import { formatYuan } from "@warmline/shared/kernel/money.ts";
+import { accounts } from "@warmline/shared/ledger/account.ts";
+import { capitalAmount } from "@warmline/shared/ledger/capital-amount.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { addDays, cityDate, instantOf } from "@warmline/shared/kernel/time.ts";
 import { answer, press } from "./console-hands.ts";
 import { noBreaches } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
+import { printed } from "./printed.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
 // 催缴: who is due is listed, a step is put on record and taken back, a hold and a promise keep the
@@ -15,13 +21,23 @@ import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 let stage: Stage;
 let finance: Page;
 let resident: Resident;
+let visited: Resident;
 
 beforeAll(async () => {
   stage = await openStage({
     before: async (deps) => {
-      [resident] = (await debtors(deps, 1)) as [Resident];
+      [resident, visited] = (await debtors(deps, 2)) as [Resident, Resident];
       const accountIds = [resident.household.id];
       await runCommand(deps, BY_ITSELF, lookAt, { accountIds });
+      const { id: accountId } = visited.household;
+      const { items } = (await deps.store.get(accounts, accountId))!;
+      const at = deps.clock.now();
+      const itemIds = items.map(({ itemId }) => itemId);
+      const step = { kind: "step", step: "visit", delivery: "nobody", itemIds } as const;
+      const by = { byId: "somebody", byName: "王小明", attachments: [] };
+      const fact = { ...step, amountFen: visited.owedFen };
+      const of = { id: "a-visit", accountId, at, on: cityDate(at) };
+      await deps.store.commit([insert(dunningEvents, { ...of, ...by, fact })]);
     },
   });
   finance = await stage.enter("finance", "/console/dunning");
@@ -113,4 +129,26 @@ test("finance takes both back; a payment takes the account off the list", async 
       return listed(finance).count();
     })
     .toBe(0);
+});
+
+test("a notice prints on a page with what is overdue and what the law says", async () => {
+  const { household, owedFen } = visited;
+  await finance.goto(`${stage.city.url}/console/households/${household.id}`);
+  await tab(finance);
+  await press(standing(finance), zh("console.dunning.print"));
+  const [sheet, ...more] = await printed(finance);
+  expect(more).toEqual([]);
+  expect(sheet?.mm).toEqual([210, 297]);
+  for (const words of [
+    zh("dunning.step.notice"),
+    household.name,
+    household.number,
+    formatYuan(owedFen),
+    capitalAmount(owedFen),
+    "第六百五十四条",
+    zh("console.dunning.sheet.received"),
+  ]) {
+    expect(sheet?.text).toContain(words.normalize("NFKC").replaceAll(/\s/g, ""));
+  }
+  await shoot(finance, "dunning-notice");
 });

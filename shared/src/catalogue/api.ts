@@ -5,6 +5,7 @@ import { fenBetween, heatBetween, priceBetween } from "../api/unit-fields.ts";
 import { TEMPERATURE } from "../kernel/written-number.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 import { BEARERS, CATALOGUE_LISTS } from "./catalogue.ts";
+import { dunningRule } from "./dunning-rule-api.ts";
 import { HEAT_UNITS } from "./metered-rule.ts";
 import { cataloguePermissions } from "./permissions.ts";
 import { fitsAll } from "./vat-rule.ts";
@@ -131,6 +132,7 @@ const rule = z.strictObject({
     lateFee,
     metered,
     vat,
+    dunningRule,
     overHeightForm,
   ]),
 });

@@ -54,8 +54,8 @@ export interface ComponentRow extends Row {
 }
 
 /**
- * 收费规则: holds for the seasons that begin in its days, or (VAT) for these days themselves; at most
- * one of a kind.
+ * 收费规则: holds for the seasons that begin in its days, or (VAT, dunning) for these days
+ * themselves; at most one of a kind.
  */
 export interface RuleRow extends Row {
   readonly from: CityDate;

@@ -1,10 +1,20 @@
 import { formatHeat } from "../kernel/heat.ts";
 import { formatPrice, type Price10k } from "../kernel/price.ts";
 import { HEAT_SYMBOLS, type MeteredRule } from "./metered-rule.ts";
+import type { DunningRule } from "./dunning-rule.ts";
 import type { VatRule } from "./vat-rule.ts";
 
-/** What a city charges beyond area × price; which of it holds for a season, the catalogue says. */
-export type ChargingRule = OverHeight | WholeYuan | LateFeeRule | MeteredRule | VatRule;
+/**
+ * What a city charges beyond area × price, and how it is asked for; which of it holds for a season
+ * or a day, the catalogue says.
+ */
+export type ChargingRule =
+  | OverHeight
+  | WholeYuan
+  | LateFeeRule
+  | MeteredRule
+  | VatRule
+  | DunningRule;
 
 /** 元整: what is owed under a fee is rounded half up to the yuan. */
 export interface WholeYuan {
@@ -59,9 +69,9 @@ export interface HeightBand {
 
 /**
  * What a rule says in figures, which need no language: `> 3.00 m: +5 % / 0.30 m, ≤ 50 %`. Rates of
- * VAT name classes and fees, so that they are told in words.
+ * VAT name classes and fees, and a ladder its steps, so that they are told in words.
  */
-export function ruleFigures(rule: Exclude<ChargingRule, VatRule>): string[] {
+export function ruleFigures(rule: Exclude<ChargingRule, VatRule | DunningRule>): string[] {
   if (rule.kind === "whole-yuan") return ["≥ 0.50 → 1.00"];
   if (rule.kind === "metered") return meteredFigures(rule);
   if (rule.kind === "late-fee") {

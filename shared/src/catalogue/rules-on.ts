@@ -2,6 +2,7 @@ import type { CityDate } from "../kernel/time.ts";
 import { isOffered, type Catalogue, type RuleRow } from "./catalogue.ts";
 import type { LateFeeRule, OverHeight } from "./charging-rule.ts";
 import type { MeteredRule } from "./metered-rule.ts";
+import type { DunningRule } from "./dunning-rule.ts";
 import type { VatRule } from "./vat-rule.ts";
 
 /** Where a rule stands: what is charged by it names both. */
@@ -40,18 +41,28 @@ export function chargingRulesOn({ rules, version }: Catalogue, day: CityDate): C
   };
 }
 
-/** 当日税率: the rates of a day; null: the catalogue has none for it. */
-export function vatRuleOn(
+type DatedRule = VatRule | DunningRule;
+
+/** A rule that holds for days; null: the catalogue has none for this one. */
+function ruleOn<K extends DatedRule["kind"]>(
   { rules, version }: Pick<Catalogue, "rules" | "version">,
+  kind: K,
   day: CityDate,
-): (RuleSource & { readonly rule: VatRule }) | null {
-  for (const row of rules) {
-    const { code, rule } = row;
-    if (rule.kind === "vat" && isOffered(row, day)) {
-      return { ruleCode: code, catalogueVersion: version, rule };
-    }
-  }
-  return null;
+) {
+  const found = rules.find((row) => row.rule.kind === kind && isOffered(row, day));
+  if (found === undefined) return null;
+  const rule = found.rule as Extract<DatedRule, { kind: K }>;
+  return { ruleCode: found.code, catalogueVersion: version, rule };
+}
+
+/** 当日税率: the rates of a day; null: the catalogue has none for it. */
+export function vatRuleOn(catalogue: Pick<Catalogue, "rules" | "version">, day: CityDate) {
+  return ruleOn(catalogue, "vat", day);
+}
+
+/** 当日催缴阶梯; null: the catalogue has none for the day. */
+export function dunningRuleOn(catalogue: Pick<Catalogue, "rules" | "version">, day: CityDate) {
+  return ruleOn(catalogue, "dunning", day);
 }
 
 /** Two rules of a kind that would both hold for some season; null: there are none. */

@@ -6,7 +6,7 @@ import { fenBetween, fenField } from "../api/unit-fields.ts";
 import { AMOUNT_MAX_FEN } from "../ledger/allocate.ts";
 import { householdIdOf } from "../ledger/holder-account.ts";
 import { standingAnswer } from "./standing-api.ts";
-import { STEP_KINDS } from "./ladder.ts";
+import { STEP_KINDS } from "../catalogue/dunning-rule.ts";
 import { DELIVERIES, HOLD_GROUNDS } from "./model.ts";
 import { dunningPermissions } from "./permissions.ts";
 

@@ -1,5 +1,5 @@
 import { addDays, type CityDate } from "../kernel/time.ts";
-import type { StepKind } from "./ladder.ts";
+import type { StepKind } from "../catalogue/dunning-rule.ts";
 
 /** 诉讼时效 (民法典第 188 条). */
 const LIMITATION_YEARS = 3;

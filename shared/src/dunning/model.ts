@@ -1,9 +1,10 @@
+import type { RuleSource } from "../catalogue/rules-on.ts";
 import type { AttachedFile } from "../files/model.ts";
 import type { Fen } from "../kernel/money.ts";
 import type { CityDate, Instant } from "../kernel/time.ts";
 import type { PlannedItem } from "../ledger/plan.ts";
 import { collection, type Stored } from "../store/collection.ts";
-import type { StepKind } from "./ladder.ts";
+import type { StepKind } from "../catalogue/dunning-rule.ts";
 
 /** 送达方式: how a step reached the debtor, or did not. */
 export const DELIVERIES = [
@@ -29,6 +30,8 @@ export interface StepTaken {
   /** What was overdue and not disputed then: the step counts while any of it still is. */
   readonly itemIds: readonly string[];
   readonly amountFen: Fen;
+  /** By which ladder; absent: the program's own. */
+  readonly ladder?: RuleSource;
   readonly delivery: Delivery;
   /** Who took it, as they gave their name. */
   readonly receiver?: string;

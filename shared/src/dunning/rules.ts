@@ -2,7 +2,8 @@ import { formatYuan, type Fen } from "../kernel/money.ts";
 import { refuse, type Refusal } from "../kernel/result.ts";
 import { addDays, type CityDate } from "../kernel/time.ts";
 import type { OpenItem } from "../ledger/account.ts";
-import { isLater, type EvidenceKind, type Ladder, type StepKind } from "./ladder.ts";
+import type { EvidenceKind, StepKind } from "../catalogue/dunning-rule.ts";
+import { isLater, type Ladder } from "./ladder.ts";
 import type { DunningEvent, DunningFact } from "./model.ts";
 import { lastOf, type DunningStanding } from "./standing.ts";
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { instant } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
-import { EVIDENCE_KINDS, STEP_KINDS } from "./ladder.ts";
+import { EVIDENCE_KINDS, STEP_KINDS } from "../catalogue/dunning-rule.ts";
 import { DELIVERIES, HOLD_GROUNDS } from "./model.ts";
 import { DERIVED_HOLDS, WHYS } from "./standing.ts";
 
@@ -52,9 +52,15 @@ export type DunningEventAnswer = z.output<typeof event>;
 
 export const standingAnswer = z.strictObject({
   day: z.string(),
+  /** Of what stayed with a former holder, theirs. */
+  holder: z.string(),
+  householdNumber: z.string(),
+  address: z.string(),
   why: z.enum(WHYS),
   overdueFen: fenField,
   since: z.string().optional(),
+  /** The open items of it. */
+  overdue: z.array(z.string()).readonly(),
   /** The last day on which all of it can still be claimed. */
   lapsesOn: z.string().optional(),
   next: z
@@ -62,6 +68,8 @@ export const standingAnswer = z.strictObject({
       kind: z.enum(STEP_KINDS),
       from: z.string().optional(),
       evidence: z.array(z.enum(EVIDENCE_KINDS)).readonly(),
+      /** What is said, written or printed, with names and amounts in it. */
+      words: z.strictObject({ zh: z.string(), en: z.string() }).optional(),
     })
     .optional(),
   holds: z

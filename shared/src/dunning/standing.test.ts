@@ -2,7 +2,7 @@ import { constantFrom, property, assert, array, integer, record } from "fast-che
 import { describe, expect, test } from "vitest";
 import { fen, totalFen } from "../kernel/money.ts";
 import { addDays } from "../kernel/time.ts";
-import { STEP_KINDS } from "./ladder.ts";
+import { STEP_KINDS } from "../catalogue/dunning-rule.ts";
 import { lapsesOn } from "./limitation.ts";
 import { dunningStanding, lastOf } from "./standing.ts";
 import { event, grounds, openItem, stepTaken, takenOver } from "./testing.ts";

@@ -4,7 +4,8 @@ import type { OpenItem } from "../ledger/account.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { planStanding, type PlanState } from "../ledger/plan-standing.ts";
 import { PLAN_TERMS } from "../ledger/plan.ts";
-import { isLater, stepAfter, type Ladder, type StepKind } from "./ladder.ts";
+import type { StepKind } from "../catalogue/dunning-rule.ts";
+import { isLater, stepAfter, type Ladder } from "./ladder.ts";
 import { dueOf } from "./due.ts";
 import { interrupts, lapsesOn } from "./limitation.ts";
 import type {

@@ -1,7 +1,8 @@
 import { fen } from "../kernel/money.ts";
 import { instantOf, type CityDate } from "../kernel/time.ts";
 import type { OpenItem } from "../ledger/account.ts";
-import { DEFAULT_LADDER, type StepKind } from "./ladder.ts";
+import type { StepKind } from "../catalogue/dunning-rule.ts";
+import { DEFAULT_LADDER } from "./ladder.ts";
 import type { Delivery, DunningEvent, DunningFact } from "./model.ts";
 import type { DunningGrounds } from "./standing.ts";
 

@@ -13,6 +13,7 @@ import {
   ruleFigures,
   type ChargingRule,
 } from "@warmline/shared/catalogue/charging-rule.ts";
+import { stepFigures, type LadderStep } from "@warmline/shared/catalogue/dunning-rule.ts";
 import { refundFigures } from "@warmline/shared/catalogue/heat-refund.ts";
 import { differences, type RowChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
@@ -93,14 +94,21 @@ function wordsOf(row: AnyRow): string[] {
   return [...named, ...days];
 }
 
-/** Of VAT each rate behind what it is of. */
+/** Of VAT each rate behind what it is of, of a ladder each step with what it says. */
 function wordsOfRule(rule: ChargingRule): string[] {
+  if (rule.kind === "dunning") return rule.steps.flatMap(wordsOfStep);
   if (rule.kind !== "vat") return ruleFigures(rule);
   return rule.rates.flatMap(({ priceClass, fee, share10k }) => [
     ...(priceClass === undefined ? [] : [`priceClasses/${priceClass}`]),
     ...(fee === undefined ? [] : [`ledger.fee.${fee}`]),
     share10k === 0 ? "catalogue.vat.exempt" : percent(share10k),
   ]);
+}
+
+function wordsOfStep(step: LadderStep): string[] {
+  const evidence = step.evidence.map((kind) => `dunning.evidence.${kind}`);
+  const words = step.words === undefined ? [] : [step.words.zh, step.words.en];
+  return [`dunning.step.${step.kind}`, stepFigures(step), ...evidence, ...words];
 }
 
 /** 申请修改收费目录. Refusals, in this order: `out-of-scope`, those of the rule, `request-pending`. */

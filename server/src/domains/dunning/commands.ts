@@ -1,4 +1,4 @@
-import type { StepKind } from "@warmline/shared/dunning/ladder.ts";
+import type { StepKind } from "@warmline/shared/catalogue/dunning-rule.ts";
 import type { Delivery, HoldGround } from "@warmline/shared/dunning/model.ts";
 import {
   refuseDispute,
@@ -33,6 +33,7 @@ export const recordStep = eventCommand({
     const { items, overdueFen: amountFen } = standing;
     const itemIds = items.map(({ itemId }) => itemId);
     const told = {
+      ...(ladder.source === undefined ? {} : { ladder: ladder.source }),
       ...(receiver === undefined ? {} : { receiver }),
       ...(note === undefined ? {} : { note }),
     };

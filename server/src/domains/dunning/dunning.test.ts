@@ -9,6 +9,7 @@ import { fen } from "@warmline/shared/kernel/money.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
+import { changeCatalogue } from "../catalogue/change-command.ts";
 import { askPlan } from "../ledger/agree-plan.ts";
 import { actor, caller, done } from "../ledger/testing.ts";
 import { reverse } from "../ledger/undo-commands.ts";
@@ -29,6 +30,8 @@ import { dunningOf } from "./read-standing.ts";
 // 催缴: h0 owes a season that was due a year ago; the clock stands on 1 November 2025.
 
 const OWED = fen(267_470);
+const WORDS =
+  "张三（户号 100000000）：您户采暖费自 2024-11-01 起逾期，截至 2025-11-01 共欠 ¥2,674.70。请尽快缴纳；已缴费请忽略。";
 
 onEachEngine("dunning on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openDunningRoom>>;
@@ -182,6 +185,30 @@ onEachEngine("dunning on %s", (engine) => {
     room.clock.at = noonOf("2025-11-24");
     await lookedAt(room.deps);
     expect(await room.deps.store.get(dunningCases, "h0")).toMatchObject({ overdueFen: OWED });
+  });
+
+  test("a ladder of the catalogue holds from its day on, and steps name it", async () => {
+    const steps = [
+      { kind: "visit", fromFen: fen(1), fromDays: 3, waitDays: 0, evidence: ["receiver"] },
+      { kind: "suit", fromFen: fen(1), fromDays: 9, waitDays: 5, evidence: [] },
+    ] as const;
+    const row = { code: "ladder", zh: "催缴阶梯", en: "Ladder", from: "2025-11-02" };
+    const changes = [{ list: "rules", row: { ...row, rule: { kind: "dunning", steps } } }] as const;
+    const program = { ...caller(), actor: { kind: "system", id: "p", name: "p" } } as const;
+    const wanted = { base: 1, changes, reason: "供热〔2025〕3号" };
+    await done(room.deps, program, changeCatalogue, wanted);
+    expect(await told()).toMatchObject({ next: { kind: "reminder", words: { zh: WORDS } } });
+    room.clock.at = noonOf("2025-11-02");
+    await lookedAt(room.deps);
+    expect(await work("visit")).toEqual(["h0"]);
+    const visit = { step: "visit", day: "2025-11-02", delivery: "in-person" } as const;
+    expect(codeOf(await step(visit))).toBe("evidence-needed");
+    const kept = await step({ ...visit, receiver: "李四" });
+    if (!kept.ok) throw new Error(kept.code);
+    expect(await room.deps.store.get(dunningEvents, kept.value.id)).toMatchObject({
+      fact: { ladder: { ruleCode: "ladder", catalogueVersion: 2 } },
+    });
+    expect(await told()).toMatchObject({ next: { kind: "suit", from: "2025-11-07" } });
   });
 
   test("evidence is kept with the step that it is of", async () => {

@@ -71,7 +71,7 @@ export function eventCommand<I extends OnAccount, C extends string, F extends st
     mutex: ({ id }: I) => `dunning/${id}`,
     scope: ({ household }: Recording<F>) => household.place,
     async load(reads, input: I, moment): Promise<Result<Recording<F>, "not-found" | F | C>> {
-      const dunned = (await readDunned(reads, [input.id])).get(input.id);
+      const dunned = (await readDunned(reads, [input.id], cityDate(moment.at))).get(input.id);
       if (dunned === undefined) return refuse("not-found");
       const files = taken === undefined ? ok(NO_FILES) : await taken(reads, moment, input);
       return ok({ ...dunned, files });

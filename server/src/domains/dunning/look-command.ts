@@ -15,8 +15,8 @@ interface LookAt {
 export const lookAt = command({
   name: "dunning.look",
   scope: "anywhere",
-  async load(reads, { accountIds }: LookAt): Promise<Result<readonly Dunned[], never>> {
-    return ok([...(await readDunned(reads, accountIds)).values()]);
+  async load(reads, { accountIds }: LookAt, { at }): Promise<Result<readonly Dunned[], never>> {
+    return ok([...(await readDunned(reads, accountIds, cityDate(at))).values()]);
   },
   decide(all, _, { at }) {
     const today = cityDate(at);

@@ -1,3 +1,4 @@
+import { dunningRuleOn } from "@warmline/shared/catalogue/rules-on.ts";
 import { CATEGORIES } from "@warmline/shared/cases/categories.ts";
 import { cases } from "@warmline/shared/cases/model.ts";
 import { DEFAULT_LADDER, type Ladder } from "@warmline/shared/dunning/ladder.ts";
@@ -22,6 +23,7 @@ import { planStanding } from "@warmline/shared/ledger/plan-standing.ts";
 import { refunds } from "@warmline/shared/ledger/refund.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 import { findAll } from "../../platform/stores/find-pages.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
 import { accountIn, readStream } from "../ledger/index.ts";
 
 /** An account with all that its dunning follows from, as read. */
@@ -36,7 +38,7 @@ export interface Dunned {
   readonly derived: readonly DerivedHold[];
 }
 
-type Reading = Pick<Store, "getMany" | "find">;
+type Reading = Pick<Store, "get" | "getMany" | "find">;
 
 /**
  * Of some accounts those that there are, the same for one and for many: each kind of record is one
@@ -45,13 +47,14 @@ type Reading = Pick<Store, "getMany" | "find">;
 export async function readDunned(
   reads: Reading,
   accountIds: readonly string[],
+  today: CityDate,
 ): Promise<Map<string, Dunned>> {
   const householdIds = [...new Set(accountIds.map(householdIdOf))];
   const of = <Doc extends { readonly accountId: string }>(found: readonly Doc[]) =>
     Map.groupBy(found, ({ accountId }) => accountId);
   const store = { store: reads };
   const where = { accountId: [...accountIds] };
-  const [houses, states, kept, events, plans, heat, due] = await Promise.all([
+  const [houses, states, kept, events, plans, heat, due, ladder] = await Promise.all([
     reads.getMany(households, householdIds),
     reads.getMany(accounts, accountIds),
     reads.getMany(dunningCases, accountIds),
@@ -59,6 +62,7 @@ export async function readDunned(
     findAll(store, instalmentPlans, { index: "byAccount", where }).then(of),
     heldByHeat(reads, householdIds),
     heldByRefund(reads, accountIds),
+    ladderOn(reads, today),
   ]);
   const houseOf = new Map(houses.map((one) => [one.id, one]));
   const stateOf = new Map<string, AccountState>(states.map((one) => [one.id, one]));
@@ -76,10 +80,17 @@ export async function readDunned(
     ];
     const { account } = on;
     const stored = caseOf.get(id) ?? null;
-    const dunned = { ...own, household: on.household, account, stored, stream, derived };
-    return [id, { ...dunned, ladder: DEFAULT_LADDER }];
+    return [id, { ...own, household: on.household, account, stored, stream, derived, ladder }];
   });
   return new Map((await Promise.all(found)).filter((one) => one !== null));
+}
+
+/** The ladder that holds on a day: of the catalogue, or the program's own. */
+async function ladderOn(reads: Reading, day: CityDate): Promise<Ladder> {
+  const found = dunningRuleOn(await holdingCatalogue(reads), day);
+  if (found === null) return DEFAULT_LADDER;
+  const { rule, ...source } = found;
+  return { steps: rule.steps, source };
 }
 
 /** 未办结的供热工单: whoever is cold is not asked for the money until that is settled. */

@@ -1,7 +1,7 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { branchOf, within } from "@warmline/shared/access/scope.ts";
 import type { CountsAnswer, WorkAnswer } from "@warmline/shared/dunning/api.ts";
-import { STEP_KINDS, type StepKind } from "@warmline/shared/dunning/ladder.ts";
+import { STEP_KINDS, type StepKind } from "@warmline/shared/catalogue/dunning-rule.ts";
 import { dunningCases } from "@warmline/shared/dunning/model.ts";
 import { lastOf } from "@warmline/shared/dunning/standing.ts";
 import { addressLine } from "@warmline/shared/households/address-line.ts";
@@ -87,6 +87,7 @@ export async function dunningWork(
   const now = await readDunned(
     store,
     found.map(({ id }) => id),
+    today,
   );
   const rows = [...now.values()].flatMap((dunned) => rowOf(dunned, step, today) ?? []);
   return ok({ rows, next });

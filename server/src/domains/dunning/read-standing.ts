@@ -1,5 +1,6 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
+import { filledWords } from "@warmline/shared/catalogue/dunning-rule.ts";
 import { interrupts, lapsesOn } from "@warmline/shared/dunning/limitation.ts";
 import {
   dunningEvents,
@@ -8,8 +9,11 @@ import {
 } from "@warmline/shared/dunning/model.ts";
 import type { DunningAnswer, DunningEventAnswer } from "@warmline/shared/dunning/standing-api.ts";
 import type { DunningStanding } from "@warmline/shared/dunning/standing.ts";
+import { addressLine } from "@warmline/shared/households/address-line.ts";
+import { formatYuan } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate } from "@warmline/shared/kernel/time.ts";
+import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { holderOf } from "@warmline/shared/ledger/holder-account.ts";
 import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Bytes, Shown } from "../../platform/http/serve.ts";
@@ -21,30 +25,44 @@ export async function dunningOf(
   actor: Actor,
   accountId: string,
 ): Promise<Result<DunningAnswer, "not-found" | "out-of-scope">> {
-  const dunned = (await readDunned(store, [accountId])).get(accountId);
+  const day = cityDate(clock.now());
+  const dunned = (await readDunned(store, [accountId], day)).get(accountId);
   if (dunned === undefined) return refuse("not-found");
   if (!within(actor, dunned.household.place)) return refuse("out-of-scope");
-  const day = cityDate(clock.now());
   const standing = standingOn(dunned, day);
   const { why, overdueFen, since, lapsesOn: lapses, holds } = standing;
   const open = dunned.account.items.map(({ itemId }) => itemId);
+  const { household } = dunned;
   return ok({
     day,
+    holder: holderOf(household, accountId) ?? household.name,
+    householdNumber: household.number,
+    address: addressLine(household.address),
     why,
     overdueFen,
     ...(since === undefined ? {} : { since }),
     ...(lapses === undefined ? {} : { lapsesOn: lapses }),
-    ...nextOf(dunned, standing),
+    overdue: standing.items.map(({ itemId }) => itemId),
+    ...nextOf(dunned, standing, day),
     holds,
     disputed: open.filter((id) => standing.disputed.has(id)),
     events: eventsOf(dunned.events, standing),
   });
 }
 
-function nextOf({ ladder }: Dunned, { next }: DunningStanding): Pick<DunningAnswer, "next"> {
+function nextOf(
+  { ladder, household, account }: Dunned,
+  { next, overdueFen, since = "" }: DunningStanding,
+  today: CityDate,
+): Pick<DunningAnswer, "next"> {
   if (next === undefined) return {};
-  const { evidence = [] } = ladder.steps.find(({ kind }) => kind === next.kind) ?? {};
-  return { next: { ...next, evidence } };
+  const { evidence = [], words } = ladder.steps.find(({ kind }) => kind === next.kind) ?? {};
+  if (words === undefined) return { next: { ...next, evidence } };
+  const holder = holderOf(household, account.id) ?? household.name;
+  const amount = formatYuan(overdueFen);
+  const values = { holder, number: household.number, amount, since, today };
+  const said = { zh: filledWords(words.zh, values), en: filledWords(words.en, values) };
+  return { next: { ...next, evidence, words: said } };
 }
 
 /** The newest first; what took another back stands beside it. */
@@ -75,7 +93,7 @@ function factOf(
     case "undo":
       return null;
     case "step": {
-      const { itemIds: _, ...told } = fact;
+      const { itemIds: _, ladder: _by, ...told } = fact;
       const counts = interrupts(fact.step) && fact.delivery !== "nobody";
       return counts ? { ...told, claimUntil: lapsesOn(on) } : told;
     }
@@ -97,11 +115,11 @@ interface OneFile {
 
 /** A step's picture. Refusals, in this order: `not-found`, `out-of-scope`. */
 export async function readEvidence(
-  { store, files }: Pick<Deps, "store" | "files">,
+  { store, files, clock }: Pick<Deps, "store" | "files" | "clock">,
   { actor }: Pick<Caller, "actor">,
   { id, fileId }: OneFile,
 ): Promise<Result<Shown<Bytes>, "not-found" | "out-of-scope">> {
-  const dunned = (await readDunned(store, [id])).get(id);
+  const dunned = (await readDunned(store, [id], cityDate(clock.now()))).get(id);
   const of = dunned?.events.find((one) => one.attachments.some((file) => file.fileId === fileId));
   const file = of?.attachments.find((one) => one.fileId === fileId);
   if (dunned === undefined || of === undefined || file === undefined) return refuse("not-found");

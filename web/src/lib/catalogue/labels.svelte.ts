@@ -1,3 +1,4 @@
+import { stepFigures } from "@warmline/shared/catalogue/dunning-rule.ts";
 import { formatDegrees, type HeatRefund } from "@warmline/shared/catalogue/heat-refund.ts";
 import {
   percent,
@@ -26,8 +27,10 @@ export function priceUnit(component: string): string {
   return price === "share" ? symbol : t("console.prices.unit.yuan", { symbol });
 }
 
-/** What a rule says behind its kind: in figures, VAT as `居民：免税`, `9 %`. */
+/** What a rule says behind its kind: in figures, VAT as `居民：免税`, `9 %`, a ladder step by step. */
 export function ruleText(rule: ChargingRule): string[] {
+  if (rule.kind === "dunning")
+    return rule.steps.map((step) => `${t(`dunning.step.${step.kind}`)} ${stepFigures(step)}`);
   if (rule.kind !== "vat") return ruleFigures(rule);
   return rule.rates.map(({ priceClass, fee, share10k }) => {
     const of = [

@@ -80,6 +80,16 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue.vat.ended": "Ended on {day}",
   "console.catalogue.vat.first": "From this day on",
   "console.catalogue.vat.last": "Not from this day on (blank: no end)",
+  "console.catalogue.dunning.about":
+    "At most one holds on a day. Steps follow in their order: once so much is overdue for so many days, and so many days after the step before.",
+  "console.catalogue.dunning.from": "{name}: from how much (yuan)",
+  "console.catalogue.dunning.days": "{name}: after how many days overdue",
+  "console.catalogue.dunning.wait": "{name}: days after the step before",
+  "console.catalogue.dunning.needs": "{name} needs {what}",
+  "console.catalogue.dunning.words": "Words of {name}",
+  "console.catalogue.dunning.zh": "{name}: Chinese",
+  "console.catalogue.dunning.en": "{name}: English",
+  "console.catalogue.dunning.names": "May be used: {names}",
   "console.catalogue.late-fees": "Of late fees alone",
   "console.catalogue.rule.none":
     "No rules yet: charged is area × price alone, and a storey above 3 m is not charged.",

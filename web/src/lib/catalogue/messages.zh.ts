@@ -75,6 +75,16 @@ export const catalogue = {
   "console.catalogue.vat.ended": "已停用（{day} 起）",
   "console.catalogue.vat.first": "自此日起适用",
   "console.catalogue.vat.last": "自此日起不再适用（空白为不停用）",
+  "console.catalogue.dunning.about":
+    "按日期适用，最多一套。步骤按顺序办理：逾期金额与天数达到、且距上一步满间隔天数后，方可办理。",
+  "console.catalogue.dunning.from": "{name}：逾期金额达到（元）",
+  "console.catalogue.dunning.days": "{name}：逾期满（天）",
+  "console.catalogue.dunning.wait": "{name}：距上一步满（天）",
+  "console.catalogue.dunning.needs": "{name}须有{what}",
+  "console.catalogue.dunning.words": "{name}的文本",
+  "console.catalogue.dunning.zh": "{name}：中文",
+  "console.catalogue.dunning.en": "{name}：英文",
+  "console.catalogue.dunning.names": "可用：{names}",
   "console.catalogue.late-fees": "仅减免违约金",
   "console.catalogue.rule.none":
     "尚无收费规则：只按面积 × 单价出账，层高超过 3 米的用热面积不能出账。",

@@ -2,12 +2,14 @@ import { expect, test } from "vitest";
 import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
 import type { ChargingRule } from "@warmline/shared/catalogue/charging-rule.ts";
 import { heatMilli } from "@warmline/shared/kernel/heat.ts";
+import { DEFAULT_LADDER } from "@warmline/shared/dunning/ladder.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
 import {
   CATALOGUE_LISTS,
   type ReliefRow,
   type ServiceRow,
 } from "@warmline/shared/catalogue/catalogue.ts";
+import { FIRST_LADDER } from "./dunning-draft.ts";
 import { EMPTY_METERED } from "./metered-draft.ts";
 import { changeOf, draftOf } from "./row-draft.ts";
 
@@ -77,6 +79,8 @@ const RULES: readonly ChargingRule[] = [
       { share10k: percent(9) },
     ],
   },
+  { kind: "dunning", steps: DEFAULT_LADDER.steps },
+  { kind: "dunning", steps: DEFAULT_LADDER.steps.slice(1, 3) },
   { ...shared, form: "ratio", aboveMm: 3_000 },
   {
     ...shared,
@@ -96,6 +100,7 @@ const RULES: readonly ChargingRule[] = [
   },
 ];
 
+const STEP = FIRST_LADDER[0]!;
 const STEPS = RULES.find((one) => one.kind === "over-height" && one.form === "steps")!;
 
 test.each(RULES)("what is shown of the rule %j is what it was", (one) => {
@@ -158,6 +163,9 @@ test.each([
     {},
     { kind: "vat", vat: [{ priceClass: "residential", fee: "", share: "0" }] },
   ],
+  ["a step", {}, { kind: "dunning", dunning: [] }],
+  ["a step's days", {}, { kind: "dunning", dunning: [{ ...STEP, days: "" }] }],
+  ["words in both languages", {}, { kind: "dunning", dunning: [{ ...STEP, en: "" }] }],
   ["a band's share", {}, { form: "bands", bands: [{ bound: "3", share: "" }] }],
 ] as const)("a rule without %s is not asked for", (_, over, typed) => {
   const draft = draftOf({ ...rule, rule: STEPS });

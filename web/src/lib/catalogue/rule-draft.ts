@@ -13,6 +13,7 @@ import {
   type MeteredDraft,
 } from "./metered-draft.ts";
 import type { BandDraft } from "./band-draft.ts";
+import { dunningDraftOf, dunningOfDraft, FIRST_LADDER, type StepDraft } from "./dunning-draft.ts";
 import { EMPTY_VAT_RATE, vatDraftOf, vatOfDraft, type VatRateDraft } from "./vat-draft.ts";
 import { typedNumber } from "../typed-number.ts";
 
@@ -34,6 +35,8 @@ export interface RuleDraft {
   metered: MeteredDraft;
   /** 增值税税率: the last is of all. */
   vat: VatRateDraft[];
+  /** 催缴阶梯: every step, also those that it leaves out. */
+  dunning: StepDraft[];
 }
 
 const milli = { places: 3, show: (height: number) => `${height / 1_000} m` };
@@ -72,6 +75,7 @@ export const EMPTY_RULE: RuleDraft = {
   bands: [{ bound: "3.00", share: "" }],
   metered: EMPTY_METERED,
   vat: [EMPTY_VAT_RATE],
+  dunning: [...FIRST_LADDER],
 };
 
 export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
@@ -80,6 +84,7 @@ export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
   if (rule.kind === "whole-yuan") return { ...empty, kind: rule.kind };
   if (rule.kind === "metered") return { ...empty, kind: rule.kind, metered: meteredDraftOf(rule) };
   if (rule.kind === "vat") return { ...empty, kind: rule.kind, vat: vatDraftOf(rule) };
+  if (rule.kind === "dunning") return { ...empty, kind: rule.kind, dunning: dunningDraftOf(rule) };
   if (rule.kind === "late-fee") {
     const { kind, share10k, graceDays, maxShare10k, fees } = rule;
     const [rate, cap] = [perMille(share10k), formatPrice(maxShare10k)];
@@ -106,6 +111,7 @@ export function ruleOfDraft(draft: RuleDraft): ChargingRule | null {
   if (kind === "whole-yuan") return { kind };
   if (kind === "metered") return meteredOfDraft(draft.metered);
   if (kind === "vat") return vatOfDraft(draft.vat);
+  if (kind === "dunning") return dunningOfDraft(draft.dunning);
   if (kind === "late-fee") return lateFeeOf(draft);
   if (form === "bands") return bandsOf(draft);
   const aboveMm = typedNumber(draft.above, ABOVE);

@@ -62,5 +62,13 @@ export const dunning = {
   "console.dunning.promise.cancelled": "taken back",
   "console.dunning.undo": "Take back",
   "console.dunning.undo.about": "This record counts no more, and stays to be seen.",
+  "console.dunning.print": "Print the notice",
+  "console.dunning.sheet.item": "Item",
+  "console.dunning.sheet.due": "Due",
+  "console.dunning.sheet.amount": "Owed",
+  "console.dunning.sheet.total": "Total (in words) {capital}",
+  "console.dunning.sheet.received": "Received by (signature, date)",
+  "console.dunning.sheet.utility": "Heat supplier (seal)",
+  "console.dunning.words": "What to say",
   "console.dunning.picture": "Picture {at}",
 } as const;

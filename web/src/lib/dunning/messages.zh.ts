@@ -60,5 +60,13 @@ export const dunning = {
   "console.dunning.promise.cancelled": "已撤回",
   "console.dunning.undo": "撤回",
   "console.dunning.undo.about": "这条记录不再起作用，但仍可查到。",
+  "console.dunning.print": "打印通知书",
+  "console.dunning.sheet.item": "欠费项目",
+  "console.dunning.sheet.due": "到期日",
+  "console.dunning.sheet.amount": "欠费金额",
+  "console.dunning.sheet.total": "合计（大写）{capital}",
+  "console.dunning.sheet.received": "签收人（签字、日期）",
+  "console.dunning.sheet.utility": "供热单位（盖章）",
+  "console.dunning.words": "话术",
   "console.dunning.picture": "凭证照片 {at}",
 } as const;

@@ -14,6 +14,7 @@ const PARTS_OF_FORMS = [
   "lib/cases/draft-pictures.svelte",
   "lib/cases/earlier.svelte",
   "lib/acd/disposition-fields.svelte",
+  "lib/catalogue/dunning-fields.svelte",
   "lib/catalogue/late-fee-fields.svelte",
   "lib/catalogue/metered-fields.svelte",
   "lib/catalogue/band-fields.svelte",
