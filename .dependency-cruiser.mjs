@@ -12,6 +12,7 @@ const SIBLINGS = {
   metering: ["catalogue", "households"],
   ledger: ["catalogue", "households", "metering", "requests"],
   dunning: ["cases", "catalogue", "files", "households", "ledger"],
+  invoices: ["catalogue", "households", "ledger"],
   reports: ["households", "ledger"],
   seasonruns: ["catalogue", "requests"],
   carryforwards: ["households", "ledger", "reports", "requests"],

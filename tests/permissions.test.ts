@@ -114,6 +114,10 @@ ledger.read-books      .  .  .  .  x  x  x  x  .  .  .  .  .  x
 ledger.close-day       .  .  .  .  .  x  x  .  .  .  .  .  .  x
 ledger.reopen-day      .  .  .  .  .  .  x  .  .  .  .  .  .  x
 ledger.verify          .  .  .  .  .  .  x  x  .  .  .  .  .  x
+invoices.read          x  x  .  .  x  x  x  x  .  .  .  .  .  x
+invoices.ask           .  .  .  .  x  x  x  .  .  .  .  .  .  x
+invoices.red           .  .  .  .  .  x  x  .  .  .  .  .  .  x
+invoices.read-tax-number .  .  .  .  .  .  x  .  .  .  .  .  .  x
 reports.read           .  .  .  .  .  .  x  x  .  .  .  .  .  x
 outagerefunds.read     .  .  .  .  .  x  x  x  .  .  .  .  .  x
 outagerefunds.run      .  .  .  .  .  .  x  .  .  .  .  .  .  x

@@ -26,6 +26,7 @@ import { filesModule } from "./domains/files/module.ts";
 import { hallModule } from "./domains/hall/module.ts";
 import { householdsModule } from "./domains/households/module.ts";
 import { incidentsModule } from "./domains/incidents/module.ts";
+import { invoicesModule } from "./domains/invoices/module.ts";
 import { jobsModule } from "./domains/jobs/module.ts";
 import { knowledgeModule } from "./domains/knowledge/module.ts";
 import { ledgerModule } from "./domains/ledger/module.ts";
@@ -50,6 +51,7 @@ const domains: readonly Module[] = [
   householdsModule,
   meteringModule,
   ledgerModule,
+  invoicesModule,
   reportsModule,
   seasonRunsModule,
   carryForwardsModule,

@@ -20,6 +20,7 @@ import { filesManifest } from "./files/manifest.ts";
 import { hallManifest } from "./hall/manifest.ts";
 import { householdsManifest } from "./households/manifest.ts";
 import { incidentsManifest } from "./incidents/manifest.ts";
+import { invoicesManifest } from "./invoices/manifest.ts";
 import { jobsManifest } from "./jobs/manifest.ts";
 import { knowledgeManifest } from "./knowledge/manifest.ts";
 import { kioskManifest } from "./kiosk/manifest.ts";
@@ -46,6 +47,7 @@ export const manifests: readonly Manifest[] = [
   householdsManifest,
   meteringManifest,
   ledgerManifest,
+  invoicesManifest,
   reportsManifest,
   seasonRunsManifest,
   carryForwardsManifest,

@@ -87,6 +87,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/reports",
     (page) => pane(page, zh("reports.level.branch")).getByRole("row").nth(3).waitFor(),
   ],
+  invoices: [
+    "finance",
+    () => "/console/invoices",
+    (page) => page.getByLabel(zh("console.invoice.state"), { exact: true }).waitFor(),
+  ],
   prepayments: [
     "finance",
     () => "/console/reports/prepayments",

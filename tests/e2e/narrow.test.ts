@@ -22,6 +22,7 @@ const PAGES = [
   ["finance", "/console/days", "console.days"],
   ["finance", "/console/reports", "reports.level.branch"],
   ["finance", "/console/reports/old-debt", "console.reports.by-season"],
+  ["finance", "/console/invoices", "console.invoices"],
   ["finance", "/console/reports/prepayments", "reports.prepayments"],
   ["finance", "/console/season-runs", "console.runs"],
   ["finance", "/console/carry-forwards", "console.carries"],

@@ -10,6 +10,7 @@ import { security } from "../security/messages.en.ts";
 import { staff } from "../staff/messages.en.ts";
 import { staffing } from "../staffing/messages.en.ts";
 import { devices } from "../devices/messages.en.ts";
+import { invoices } from "../invoices/messages.en.ts";
 import { jobs } from "../jobs/messages.en.ts";
 import { knowledge } from "../knowledge/messages.en.ts";
 import { reports } from "../reports/messages.en.ts";
@@ -47,6 +48,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...acd,
   ...staff,
   ...devices,
+  ...invoices,
   ...jobs,
   ...knowledge,
   ...reports,

@@ -10,6 +10,7 @@ import { security } from "../security/messages.zh.ts";
 import { staff } from "../staff/messages.zh.ts";
 import { staffing } from "../staffing/messages.zh.ts";
 import { devices } from "../devices/messages.zh.ts";
+import { invoices } from "../invoices/messages.zh.ts";
 import { jobs } from "../jobs/messages.zh.ts";
 import { knowledge } from "../knowledge/messages.zh.ts";
 import { reports } from "../reports/messages.zh.ts";
@@ -48,6 +49,7 @@ export const zh = {
   ...acd,
   ...staff,
   ...devices,
+  ...invoices,
   ...jobs,
   ...knowledge,
   ...reports,

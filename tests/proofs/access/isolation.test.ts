@@ -20,6 +20,7 @@ import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing
 import { commitsAfter, startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { campaignOf } from "./campaign.ts";
 import * as theirs from "./foreign.ts";
+import { anInvoice } from "./invoice.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
 import { missedCall, proposedPolicy } from "./things.ts";
@@ -94,6 +95,8 @@ beforeAll(async () => {
   const messages = await theirs.foreignMessages(server, caseRecord.id, household.place.branchId);
   const refund = await theirs.foreignRefund(server, household.id, service.hallId);
   for (const [path, id] of [...messages, ...refund]) foreign.set(path, id);
+  const theirInvoice = { branch: household.place.branchId, hall: service.hallId };
+  foreign.set("/api/invoices/", await anInvoice(server, household.id, theirInvoice));
   foreign.set("/api/files/", file.id);
   foreign.set("/api/clock-policies/", await proposedPolicy(server));
   foreign.set("/api/approval-policies/", "reversal");

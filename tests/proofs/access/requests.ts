@@ -14,6 +14,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/receipts/": "receipt",
   "/api/accounts/": "prepaidAccount",
   "/api/refunds/": "refund",
+  "/api/invoices/": "invoice",
   "/api/cases/": "case",
   "/api/calls/": "call",
   "/api/campaigns/": "campaign",
@@ -83,6 +84,7 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "seasonruns.exceptions": { shows: "household" },
   "carryforwards.list": { shows: "carryForward" },
   "carryforwards.exceptions": { shows: "household" },
+  "invoices.list": { shows: "invoice", by: { state: "issued", title: "王" } },
   "dunning.work": { shows: "household", by: { step: "reminder" } },
 };
 
@@ -197,6 +199,8 @@ function hintsFrom(things: Things, endpoint: string): Hints {
       ...(endpoint.startsWith("dunning.") ? TOO_LATE : {}),
       ...(endpoint === "staffing.set-temperature" ? { day: things["today"] } : {}),
       ...(endpoint === "carryforwards.begin" ? { day: things["today"] } : {}),
+      ...(endpoint === "invoices.ask" ? { paymentId: things["receipt"] } : {}),
+      ...(endpoint === "invoices.list" ? { day: things["today"] } : {}),
       ...(endpoint.startsWith("sms.") ? { to: "contact" } : {}),
       ...(endpoint === "seasons.open" ? { name: "2031-2032" } : {}),
     },

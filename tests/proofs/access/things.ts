@@ -6,7 +6,7 @@ import { follow } from "@warmline/shared/calls/fold.ts";
 import { calls, type Call } from "@warmline/shared/calls/model.ts";
 import { contracts } from "@warmline/shared/households/contract-versions.ts";
 import { households, type Household } from "@warmline/shared/households/model.ts";
-import { smsMessages, type SmsMessage } from "@warmline/shared/sms/model.ts";
+import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { ROLES, type Scope } from "@warmline/shared/access/actor.ts";
 import { alarms } from "@warmline/shared/security/alarm.ts";
 import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
@@ -18,6 +18,8 @@ import { campaignOf } from "./campaign.ts";
 import { refundable } from "./refundable.ts";
 import { carryForward } from "./carry-forward.ts";
 import { outageRefund } from "./outage-refund.ts";
+import { failedSms } from "./failed-sms.ts";
+import { anInvoice } from "./invoice.ts";
 import { dunned } from "./dunned.ts";
 import { meteredSeason } from "./metered-season.ts";
 import { oweOfThePast } from "./past-debt.ts";
@@ -101,13 +103,6 @@ const GONE_CALL = "queued-call";
 export function goneCall(at: Instant, branchId: string): Body<QueuedCall> {
   const course = { enteredAt: at, endedAt: at, end: "abandoned", passed: [] } as const;
   return { id: GONE_CALL, skill: "fees", branchIds: [branchId], state: "ended", ...course };
-}
-
-/** About a case, to be sent again. */
-export function failedSms(id: string, caseId: string, at: Instant): Body<SmsMessage> {
-  const about = { caseId, to: "+8613800000011", language: "zh", text: "工单" } as const;
-  const by = { staffId: "s", staffName: "s", attempt: 1, askedAt: at, since: at };
-  return { id, ...about, ...by, state: "failed", failure: "carrier" };
 }
 
 /** One of each kind of the own branch and hall, made as people make it. */
@@ -212,6 +207,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     meter: await meteredSeason(server, contract),
     seasonRun: await seasonRun(server, contract.season, household),
     carryForward: await carryForward(server, household),
+    invoice: await anInvoice(server, household.id, OWN),
     household: household.id,
     customer: customer["id"] ?? "",
     identity: RESIDENT,

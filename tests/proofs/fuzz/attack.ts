@@ -5,6 +5,7 @@ import {
   carryForwards,
   carryLines,
 } from "@warmline/shared/carryforwards/model.ts";
+import { invoiceProgress } from "@warmline/shared/invoices/model.ts";
 import { outageRefunds } from "@warmline/shared/outagerefunds/model.ts";
 import { runChunks, seasonRuns } from "@warmline/shared/seasonruns/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
@@ -85,6 +86,7 @@ const BESIDE = new Set([
   ...[carryForwards, carryChunks, carryLines, carryBranches].map(({ name }) => name),
   dunningCases.name,
   callSumsProgress.name,
+  invoiceProgress.name,
   notices.name,
   noticeProgress.name,
   ...RECORDS,

@@ -11,7 +11,17 @@ export { readLateChunk, reckonLateFee, type LateChunk } from "./late-chunk.ts";
 export { sha256 } from "./hash.ts";
 export { openDays, type OpenDay } from "./open-days.ts";
 export { paymentsOf } from "./payments-of.ts";
-export { accountIn, debtNow, enter, readStream, stampOf } from "./posting.ts";
+export { placesOf } from "./parts.ts";
+export {
+  accountIn,
+  debtNow,
+  enter,
+  readAccount,
+  readStream,
+  stampOf,
+  type HouseholdAccount,
+} from "./posting.ts";
+export { nextIn, type NextReceipt } from "./receipt-number.ts";
 export { readRelieving, reckonRelief, type Relieving } from "./relief-command.ts";
 export { comparedSeasons, seasonsOf } from "./seasons-of.ts";
 export type { SeasonRates } from "./season-rates.ts";

@@ -35,7 +35,8 @@ export function nextRefund(
   return nextIn(reads, refundSeries, refundSeriesId(office, bookedOn));
 }
 
-async function nextIn(
+/** The number that comes next in a series of its own, taken by the commit that it is written in. */
+export async function nextIn(
   reads: Pick<Reads, "get">,
   of: Collection<ReceiptSeries>,
   id: string,

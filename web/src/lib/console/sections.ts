@@ -13,6 +13,7 @@ import {
   householdPermissions,
   tariffPermissions,
 } from "@warmline/shared/households/permissions.ts";
+import { invoicePermissions } from "@warmline/shared/invoices/permissions.ts";
 import { incidentPermissions } from "@warmline/shared/incidents/permissions.ts";
 import { knowledgePermissions } from "@warmline/shared/knowledge/permissions.ts";
 import { jobPermissions } from "@warmline/shared/jobs/permissions.ts";
@@ -32,6 +33,7 @@ import ChartColumn from "@lucide/svelte/icons/chart-column";
 import BookCheck from "@lucide/svelte/icons/book-check";
 import CalendarRange from "@lucide/svelte/icons/calendar-range";
 import ClipboardList from "@lucide/svelte/icons/clipboard-list";
+import FileText from "@lucide/svelte/icons/file-text";
 import Flame from "@lucide/svelte/icons/flame";
 import Headset from "@lucide/svelte/icons/headset";
 import House from "@lucide/svelte/icons/house";
@@ -155,6 +157,13 @@ export const SECTIONS: readonly Section[] = [
     // Each letter has a room by now.
     letter: "1",
     icon: ReceiptText,
+  },
+  {
+    path: "/console/invoices",
+    key: "console.invoices",
+    permission: invoicePermissions.read,
+    letter: "2",
+    icon: FileText,
   },
   {
     path: "/console/reports",

@@ -7,6 +7,7 @@ import { acd } from "../acd/messages.en.ts";
 import { audit } from "../audit/messages.en.ts";
 import { books } from "../books/messages.en.ts";
 import { badDebt } from "../bad-debt/messages.en.ts";
+import { invoices } from "../invoices/messages.en.ts";
 import { dunning } from "../dunning/messages.en.ts";
 import { plans } from "../plans/messages.en.ts";
 import { calendar } from "../calendar/messages.en.ts";
@@ -95,6 +96,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...reliefs,
   ...services,
   ...badDebt,
+  ...invoices,
   ...dunning,
   ...plans,
   ...requests,

@@ -7,6 +7,7 @@ import { acd } from "../acd/messages.zh.ts";
 import { audit } from "../audit/messages.zh.ts";
 import { books } from "../books/messages.zh.ts";
 import { badDebt } from "../bad-debt/messages.zh.ts";
+import { invoices } from "../invoices/messages.zh.ts";
 import { dunning } from "../dunning/messages.zh.ts";
 import { plans } from "../plans/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
@@ -95,6 +96,7 @@ export const zh = {
   ...reliefs,
   ...services,
   ...badDebt,
+  ...invoices,
   ...dunning,
   ...plans,
   ...requests,

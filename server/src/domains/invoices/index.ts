@@ -1,0 +1,1 @@
+export { bringTaxProvider, type InvoiceOrder, type TaxProvider } from "./provider.ts";

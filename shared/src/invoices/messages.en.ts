@@ -1,0 +1,33 @@
+import type { invoices as zh } from "./messages.zh.ts";
+
+export const invoices: Readonly<Record<keyof typeof zh, string>> = {
+  "issue.not-an-email": "this is no e-mail address",
+  "refusal.vat-missing":
+    "The charging catalogue has no VAT rates for the day of the payment: it cannot be invoiced",
+  "refusal.nothing-to-invoice": "Nothing is paid that is not invoiced",
+  "refusal.invoice-not-issued": "This invoice is not issued: drop it, no red one is needed",
+  "refusal.invoice-is-red": "A red invoice is not dropped or taken back",
+  "refusal.invoice-all-red": "Nothing is left of this invoice: all of it is red",
+  "refusal.invoice-under-way": "This invoice is being issued: wait a moment",
+  "refusal.invoice-issued": "This invoice is issued: take it back by a red one, then ask anew",
+  "refusal.invoice-dropped": "This invoice was dropped",
+  "invoices.kind.blue": "blue",
+  "invoices.kind.red": "red",
+  "invoices.state.wanted": "wanted",
+  "invoices.state.issuing": "being issued",
+  "invoices.state.issued": "issued",
+  "invoices.state.refused": "refused",
+  "invoices.state.dropped": "dropped",
+  "job.invoices.issue": "Issue an e-invoice",
+  "console.command.invoices.ask": "Ask for an invoice",
+  "console.command.invoices.mend": "Mend an invoice",
+  "console.command.invoices.drop": "Drop an invoice",
+  "console.command.invoices.red": "Take an invoice back",
+  "console.command.invoices.claim": "Claim an invoice",
+  "console.command.invoices.record": "What became of an invoice",
+  "console.command.invoices.correct": "Correct invoices",
+  "console.subject.invoices": "Invoice",
+  "field.buyer": "buyer",
+  "field.email": "e-mail",
+  "field.paymentId": "receipt",
+};
