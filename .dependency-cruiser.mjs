@@ -11,7 +11,7 @@ const SIBLINGS = {
   households: ["catalogue", "requests"],
   metering: ["catalogue", "households"],
   ledger: ["catalogue", "households", "metering", "requests"],
-  dunning: ["cases", "catalogue", "files", "households", "ledger"],
+  dunning: ["cases", "catalogue", "files", "households", "ledger", "requests"],
   invoices: ["catalogue", "households", "ledger"],
   reports: ["households", "ledger"],
   seasonruns: ["catalogue", "requests"],

@@ -126,6 +126,9 @@ dunning.read           x  x  .  x  x  x  x  x  .  .  .  .  .  x
 dunning.record         .  .  .  x  x  x  x  .  .  .  .  .  .  x
 dunning.promise        x  x  .  x  x  x  x  .  .  .  .  .  .  x
 dunning.hold           .  .  .  .  .  x  x  .  .  .  .  .  .  x
+dunning.ask-valve      .  .  .  .  x  x  x  .  .  .  .  .  .  x
+dunning.approve-valve  .  .  .  .  .  x  x  .  .  .  .  .  .  x
+dunning.turn-valve     .  .  .  x  .  x  .  .  .  .  .  .  .  x
 dunning.undo           .  .  .  .  .  x  x  .  .  .  .  .  .  x
 seasonruns.read        .  .  .  .  .  .  x  x  .  .  .  .  .  x
 seasonruns.run         .  .  .  .  .  .  x  .  .  .  .  .  .  x

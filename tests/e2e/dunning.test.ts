@@ -2,7 +2,9 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { BY_ITSELF } from "@warmline/server/domains/dunning/by-itself.ts";
 import { lookAt } from "@warmline/server/domains/dunning/look-command.ts";
+import type { Deps } from "@warmline/server/platform/deps.ts";
 import { runCommand } from "@warmline/server/platform/commands/run-command.ts";
+import type { StepKind } from "@warmline/shared/catalogue/dunning-rule.ts";
 import { dunningEvents } from "@warmline/shared/dunning/model.ts";
 import { formatYuan } from "@warmline/shared/kernel/money.ts";
 import { accounts } from "@warmline/shared/ledger/account.ts";
@@ -22,27 +24,33 @@ let stage: Stage;
 let finance: Page;
 let resident: Resident;
 let visited: Resident;
+let ordered: Resident;
 
 beforeAll(async () => {
   stage = await openStage({
     before: async (deps) => {
-      [resident, visited] = (await debtors(deps, 2)) as [Resident, Resident];
+      [resident, visited, ordered] = (await debtors(deps, 3)) as [Resident, Resident, Resident];
       const accountIds = [resident.household.id];
       await runCommand(deps, BY_ITSELF, lookAt, { accountIds });
-      const { id: accountId } = visited.household;
-      const { items } = (await deps.store.get(accounts, accountId))!;
-      const at = deps.clock.now();
-      const itemIds = items.map(({ itemId }) => itemId);
-      const step = { kind: "step", step: "visit", delivery: "nobody", itemIds } as const;
-      const by = { byId: "somebody", byName: "王小明", attachments: [] };
-      const fact = { ...step, amountFen: visited.owedFen };
-      const of = { id: "a-visit", accountId, at, on: cityDate(at) };
-      await deps.store.commit([insert(dunningEvents, { ...of, ...by, fact })]);
+      await taken(deps, visited, "visit");
+      await taken(deps, ordered, "limit-notice");
     },
   });
   finance = await stage.enter("finance", "/console/dunning");
 });
 afterAll(() => stage?.close());
+
+/** As if it had been put on record today. */
+async function taken(deps: Deps, { household, owedFen }: Resident, step: StepKind) {
+  const { id: accountId } = household;
+  const { items } = (await deps.store.get(accounts, accountId))!;
+  const at = deps.clock.now();
+  const itemIds = items.map(({ itemId }) => itemId);
+  const fact = { kind: "step", step, delivery: "nobody", itemIds, amountFen: owedFen } as const;
+  const by = { byId: "somebody", byName: "王小明", attachments: [] };
+  const event = { id: `a-${step}`, accountId, at, on: cityDate(at), ...by, fact };
+  await deps.store.commit([insert(dunningEvents, event)]);
+}
 
 const path = () => `/console/households/${resident.household.id}`;
 const listed = (page: Page) => page.getByRole("link", { name: resident.household.number });
@@ -151,4 +159,17 @@ test("a notice prints on a page with what is overdue and what the law says", asy
     expect(sheet?.text).toContain(words.normalize("NFKC").replaceAll(/\s/g, ""));
   }
   await shoot(finance, "dunning-notice");
+});
+
+test("a valve is asked for after its notice, not before the wait is over", async () => {
+  await finance.goto(`${stage.city.url}/console/households/${ordered.household.id}`);
+  await tab(finance);
+  await press(standing(finance), zh("console.dunning.valve.ask"));
+  const dialog = finance.getByRole("dialog", { name: zh("console.dunning.valve.ask") });
+  await dialog.getByLabel(zh("console.reason")).fill("经两次催缴未缴");
+  await noBreaches(finance);
+  await shoot(finance, "dunning-valve");
+  await press(dialog, zh("console.request.preview"));
+  await dialog.getByText(zh("refusal.step-not-yet", { day: "" }).slice(0, 6)).waitFor();
+  expect(await press(dialog, zh("console.cancel"))).toBeUndefined();
 });

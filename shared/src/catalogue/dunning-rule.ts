@@ -7,6 +7,7 @@ export const STEP_KINDS = [
   "notice", // 催缴通知书
   "second-notice", // 二次催缴通知书
   "limit-notice", // 限热通知书
+  "valve-order", // 关阀令: by request alone
   "lawyers-letter", // 律师函
   "suit", // 支付令或起诉
   "enforcement", // 强制执行

@@ -8,6 +8,7 @@ import { householdIdOf } from "../ledger/holder-account.ts";
 import { standingAnswer } from "./standing-api.ts";
 import { STEP_KINDS } from "../catalogue/dunning-rule.ts";
 import { DELIVERIES, HOLD_GROUNDS } from "./model.ts";
+import { WORK_KINDS } from "./work.ts";
 import { dunningPermissions } from "./permissions.ts";
 
 /** 催缴: how an account stands, what was done about it, and whose turn it is. */
@@ -31,10 +32,10 @@ export const dunningRefusals = {
 
 /** The account: the household's, or what stayed with a former holder. */
 const params = z.strictObject({ id });
-const madeAnswer = z.strictObject({ id: z.string() });
-const NOTE_MAX = 200;
+export const madeAnswer = z.strictObject({ id: z.string() });
+export const NOTE_MAX = 200;
 /** Uploaded by whoever records it. */
-const fileIds = z.array(id).max(6).optional();
+export const fileIds = z.array(id).max(6).optional();
 const ITEMS_MAX = 60;
 
 export const readDunning = endpoint({
@@ -71,6 +72,7 @@ export const recordStep = endpoint({
   refusals: [
     "not-found",
     "file-not-found",
+    "approval-needed",
     "day-ahead",
     "nothing-overdue",
     "dunning-held",
@@ -153,7 +155,7 @@ const countsAnswer = z.strictObject({
         branchId: z.string(),
         branch: z.string(),
         branchEn: z.string().optional(),
-        step: z.enum(STEP_KINDS),
+        step: z.enum(WORK_KINDS),
         accounts: z.int(),
         overdueFen: fenField,
       }),
@@ -167,7 +169,7 @@ export const countDunning = endpoint({
   method: "get",
   path: "/api/dunning/counts",
   permit: dunningPermissions.read,
-  summary: "How many accounts are due for each step, by branch, and what they owe",
+  summary: "How many accounts are due for each step or valve, by branch, and what they owe",
   answer: countsAnswer,
   refusals: [],
 });
@@ -180,7 +182,8 @@ const workRow = z.strictObject({
   holder: z.string(),
   address: z.string(),
   overdueFen: fenField,
-  since: z.string(),
+  /** Of a valve to be opened nothing may be overdue any more. */
+  since: z.string().optional(),
   /** From when on it is due. */
   nextFrom: z.string(),
   lastKind: z.enum(STEP_KINDS).optional(),
@@ -200,9 +203,9 @@ export const listDunningWork = endpoint({
   method: "get",
   path: "/api/dunning/work",
   permit: dunningPermissions.read,
-  summary: "The accounts that are due for one step, those that wait longest first",
+  summary: "The accounts due for a step or with a valve to turn, those that wait longest first",
   query: z.strictObject({
-    step: z.enum(STEP_KINDS),
+    step: z.enum(WORK_KINDS),
     /** Left out: of all within reach. */
     branchId: id.optional(),
     /** The last row of the page before. */

@@ -40,6 +40,7 @@ export const DEFAULT_LADDER: Ladder = {
       evidence: served,
       words: wordsOf("limit-notice"),
     },
+    step("valve-order", { fromFen: 50_000, fromDays: 75, waitDays: 15 }),
     {
       ...step("lawyers-letter", { fromFen: 50_000, fromDays: 90, waitDays: 30 }),
       evidence: served,

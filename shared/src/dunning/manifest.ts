@@ -1,9 +1,10 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
 import { dunningPermissions } from "./permissions.ts";
+import * as valveApi from "./valve-api.ts";
 
 export const dunningManifest = manifest("dunning", {
   permissions: [dunningPermissions],
-  endpoints: [api],
-  refusals: api.dunningRefusals,
+  endpoints: [api, valveApi],
+  refusals: { ...api.dunningRefusals, ...valveApi.valveRefusals },
 });

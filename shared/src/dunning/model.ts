@@ -32,7 +32,8 @@ export interface StepTaken {
   readonly amountFen: Fen;
   /** By which ladder; absent: the program's own. */
   readonly ladder?: RuleSource;
-  readonly delivery: Delivery;
+  /** Of what is served. */
+  readonly delivery?: Delivery;
   /** Who took it, as they gave their name. */
   readonly receiver?: string;
   readonly note?: string;
@@ -62,13 +63,35 @@ export interface Disputed {
   readonly reason: string;
 }
 
+/** 关阀、复热: what was done at the valve. */
+export const VALVE_TURNS = ["closed", "reopened"] as const;
+export type ValveTurn = (typeof VALVE_TURNS)[number];
+
+export interface ValveTurned {
+  readonly kind: "valve";
+  readonly turned: ValveTurn;
+  /** What the meter showed, or whatever else was seen. */
+  readonly note?: string;
+}
+
 /** 撤回: another event is taken back; it stays to be seen. */
 export interface Undone {
   readonly kind: "undo";
   readonly reason: string;
 }
 
-export type DunningFact = StepTaken | Held | Promised | Disputed | Undone;
+export type DunningFact = StepTaken | Held | Promised | Disputed | ValveTurned | Undone;
+
+/** An event with what it says, if it is of one kind. */
+export interface Of<F extends DunningFact> {
+  readonly id: string;
+  readonly on: CityDate;
+  readonly fact: F;
+}
+
+/** 待关阀、待复热. */
+export const VALVE_TASKS = ["close-valve", "reopen-valve"] as const;
+export type ValveTask = (typeof VALVE_TASKS)[number];
 
 /** 催缴记录: what happened in the dunning of an account. Only ever added. */
 export interface DunningEvent extends Stored {
@@ -105,6 +128,9 @@ export interface DunningCase extends Stored {
   readonly nextKind?: StepKind;
   /** From when on the next step may be taken; absent: not while what holds it has no end. */
   readonly nextFrom?: CityDate;
+  /** What is to be done at the valve, and since when. */
+  readonly valve?: ValveTask;
+  readonly valveSince?: CityDate;
   /** The last step that counts. */
   readonly lastKind?: StepKind;
   readonly lastOn?: CityDate;
@@ -114,8 +140,9 @@ export const dunningCases = collection<DunningCase>("dunningCases", {
   indexes: {
     byKind: ["nextKind", "nextFrom"],
     byBranch: ["branchId", "nextKind", "nextFrom"],
+    byValve: ["valve", "branchId", "valveSince", "overdueFen"],
     byDay: ["nextFrom", "branchId", "nextKind", "overdueFen"],
   },
-  sparse: ["byKind"],
+  sparse: ["byKind", "byValve"],
   stamp: "id",
 });

@@ -23,6 +23,11 @@ export const dunningPermissions = {
   ]),
   /** 暂缓与争议: never by whoever collects. */
   hold: permission("dunning.hold", ["hall-manager", "finance"]),
+  /** 关阀令: nobody alone; the branch asks, its head or finance approves. */
+  askValve: permission("dunning.ask-valve", ["cashier", "hall-manager", "finance"]),
+  approveValve: permission("dunning.approve-valve", ["hall-manager", "finance"]),
+  /** 关阀、复热: whoever stands before the valve. */
+  turnValve: permission("dunning.turn-valve", ["field-worker", "hall-manager"]),
   /** 撤回: a record made by mistake, a hold or a dispute that is settled. */
   undo: permission("dunning.undo", ["hall-manager", "finance"]),
 };

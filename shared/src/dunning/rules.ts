@@ -28,31 +28,42 @@ export type StepCode =
   | "evidence-needed";
 
 /**
- * Whether a step may be put on record. Refusals, in this order: `day-ahead`; `nothing-overdue`;
- * `dunning-held`; `step-not-next` (one that was taken may be repeated, as a visit is);
- * `step-not-yet`; `evidence-needed`.
+ * Whether a step may be put on record. Refusals, in this order: `day-ahead`; those of
+ * `refuseTurnOf`; `evidence-needed`.
  */
 export function refuseStep(
   standing: DunningStanding,
   ladder: Ladder,
-  { step, on, receiver, photos }: RecordedStep,
+  recorded: RecordedStep,
   today: CityDate,
 ): Refusal<StepCode> | null {
-  if (on > today) return refuse("day-ahead", { today });
-  const { since, holds, taken, next } = standing;
+  if (recorded.on > today) return refuse("day-ahead", { today });
+  const early = refuseTurnOf(standing, recorded);
+  if (early !== null) return early;
+  const kept: Readonly<Record<EvidenceKind, boolean>> = {
+    receiver: recorded.receiver !== undefined,
+    photo: recorded.photos > 0,
+  };
+  const { evidence = [] } = ladder.steps.find(({ kind }) => kind === recorded.step) ?? {};
+  return evidence.every((kind) => kept[kind]) ? null : refuse("evidence-needed");
+}
+
+/**
+ * Whether it is the turn of a step on a day. Refusals, in this order: `nothing-overdue`;
+ * `dunning-held`; `step-not-next` (one that was taken may be repeated, as a visit is);
+ * `step-not-yet`.
+ */
+export function refuseTurnOf(
+  { since, holds, taken, next }: DunningStanding,
+  { step, on }: Pick<RecordedStep, "step" | "on">,
+): Refusal<Exclude<StepCode, "day-ahead" | "evidence-needed">> | null {
   if (since === undefined) return refuse("nothing-overdue");
   if (holds.length > 0) return refuse("dunning-held");
   const last = lastOf(taken);
   const isRepeated = last !== undefined && !isLater(step, last.fact.step);
   if (!isRepeated && next?.kind !== step) return refuse("step-not-next");
   const from = isRepeated ? addDays(since, 1) : (next?.from ?? since);
-  if (on < from) return refuse("step-not-yet", { day: from });
-  const kept: Readonly<Record<EvidenceKind, boolean>> = {
-    receiver: receiver !== undefined,
-    photo: photos > 0,
-  };
-  const { evidence = [] } = ladder.steps.find(({ kind }) => kind === step) ?? {};
-  return evidence.every((kind) => kept[kind]) ? null : refuse("evidence-needed");
+  return on < from ? refuse("step-not-yet", { day: from }) : null;
 }
 
 export type UndoCode = "event-unknown" | "event-undone" | "later-step-stands";
@@ -75,8 +86,11 @@ export function refuseUndo(
     : null;
 }
 
-/** Whether a step was taken because another had been. */
+/** Whether something was done because of another: a valve was shut by its order. */
 function restsOn(later: DunningFact, earlier: DunningFact): boolean {
+  if (later.kind === "valve" && later.turned === "closed") {
+    return earlier.kind === "step" && earlier.step === "valve-order";
+  }
   if (later.kind !== "step" || earlier.kind !== "step") return false;
   const shared = later.itemIds.some((id) => earlier.itemIds.includes(id));
   return shared && isLater(later.step, earlier.step);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
 import { EVIDENCE_KINDS, STEP_KINDS } from "../catalogue/dunning-rule.ts";
-import { DELIVERIES, HOLD_GROUNDS } from "./model.ts";
+import { DELIVERIES, HOLD_GROUNDS, VALVE_TASKS, VALVE_TURNS } from "./model.ts";
 import { DERIVED_HOLDS, WHYS } from "./standing.ts";
 
 /** What is told of an account's dunning. */
@@ -12,7 +12,7 @@ const fact = z.discriminatedUnion("kind", [
     kind: z.literal("step"),
     step: z.enum(STEP_KINDS),
     amountFen: fenField,
-    delivery: z.enum(DELIVERIES),
+    delivery: z.enum(DELIVERIES).optional(),
     receiver: z.string().optional(),
     note: z.string().optional(),
     /** 时效中断: the last day on which what it was about can still be claimed after it. */
@@ -31,6 +31,11 @@ const fact = z.discriminatedUnion("kind", [
     note: z.string().optional(),
     state: z.enum(["kept", "fulfilled", "broken", "cancelled"]),
     claimUntil: z.string(),
+  }),
+  z.strictObject({
+    kind: z.literal("valve"),
+    turned: z.enum(VALVE_TURNS),
+    note: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal("dispute"),
@@ -80,6 +85,8 @@ export const standingAnswer = z.strictObject({
       }),
     )
     .readonly(),
+  /** 阀门: since when it is shut by us, and what is to be done at it. */
+  valve: z.strictObject({ shutOn: z.string().optional(), task: z.enum(VALVE_TASKS).optional() }),
   /** Open items that are disputed. */
   disputed: z.array(z.string()).readonly(),
   /** The newest first. */

@@ -14,9 +14,12 @@ import type {
   DunningFact,
   Held,
   HoldGround,
+  Of,
   Promised,
   StepTaken,
+  ValveTurned,
 } from "./model.ts";
+import { valveStanding, type ValveStanding } from "./valve.ts";
 
 /** Holds that follow from other records: an open case about heat, a refund that is being paid. */
 export const DERIVED_HOLDS = ["heat-case", "refund"] as const;
@@ -34,13 +37,6 @@ export interface DunningGrounds {
   /** The account's entries, by which a promise is kept; none where nothing is promised. */
   readonly stream: readonly Pick<Entry, "lines" | "detail" | "bookedOn" | "effectiveOn">[];
   readonly derived: readonly DerivedHold[];
-}
-
-/** An event with what it says, if it is of one kind. */
-export interface Of<F extends DunningFact> {
-  readonly id: string;
-  readonly on: CityDate;
-  readonly fact: F;
 }
 
 export interface StandingHold {
@@ -78,6 +74,7 @@ export interface DunningStanding {
   readonly holds: readonly StandingHold[];
   readonly promises: readonly (Of<Promised> & { readonly state: PlanState })[];
   readonly disputed: ReadonlySet<string>;
+  readonly valve: ValveStanding;
   /** 时效届满: the last day on which all of it can still be claimed. */
   readonly lapsesOn?: CityDate;
 }
@@ -101,7 +98,9 @@ export function dunningStanding(grounds: DunningGrounds, today: CityDate): Dunni
   const holds = holdsOn(ofKind<Held>(events, "hold"), promises, derived, today);
   const overdueFen = totalFen(items.map(({ openFen }) => openFen));
   const since = items.map(dueOf).toSorted()[0];
-  const all = { items, overdueFen, taken, holds, promises, disputed };
+  const turns = ofKind<ValveTurned>(events, "valve");
+  const valve = valveStanding(turns, { taken, holds });
+  const all = { items, overdueFen, taken, holds, promises, disputed, valve };
   if (since === undefined) return { ...all, why: "nothing-overdue" };
   const lapse = firstLapse(items, taken, promises);
   return {

@@ -37,6 +37,7 @@ export const requests = {
   "requests.policy.refund": "Refunds",
   "requests.policy.relief": "Reliefs",
   "requests.policy.settlement": "Settlements by meter",
+  "requests.policy.valve-orders": "Shutting valves",
   "requests.policy.instalment-plans": "Instalment plans",
   "requests.policy.write-off": "Write-offs",
   "requests.policy.spaces": "Areas and classes",

@@ -33,6 +33,7 @@ export const requests = {
   "requests.policy.refund": "退费",
   "requests.policy.relief": "减免",
   "requests.policy.settlement": "计量结算",
+  "requests.policy.valve-orders": "关阀",
   "requests.policy.instalment-plans": "分期缴费",
   "requests.policy.write-off": "坏账核销",
   "requests.policy.spaces": "面积、类别变更",

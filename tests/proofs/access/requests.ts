@@ -85,7 +85,7 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "carryforwards.list": { shows: "carryForward" },
   "carryforwards.exceptions": { shows: "household" },
   "invoices.list": { shows: "invoice", by: { state: "issued", title: "王" } },
-  "dunning.work": { shows: "household", by: { step: "reminder" } },
+  "dunning.work": { shows: "household", by: { step: "valve-order" } },
 };
 
 export interface AccessRequest extends RawRequest {

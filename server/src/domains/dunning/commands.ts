@@ -8,7 +8,7 @@ import {
   refuseUndo,
 } from "@warmline/shared/dunning/rules.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
-import { ok } from "@warmline/shared/kernel/result.ts";
+import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import { eventCommand, filesOf, type OnAccount, type WithFiles } from "./event-command.ts";
 
@@ -20,7 +20,10 @@ export interface RecordStep extends WithFiles {
   readonly note?: string | undefined;
 }
 
-/** 登记催缴. Refusals, in this order: `not-found`, `file-not-found`, those of `refuseStep`. */
+/**
+ * 登记催缴. Refusals, in this order: `not-found`, `file-not-found`, `approval-needed` (an order to shut
+ * a valve), those of `refuseStep`.
+ */
 export const recordStep = eventCommand({
   name: "dunning.record-step",
   files: filesOf,
@@ -28,6 +31,7 @@ export const recordStep = eventCommand({
     { standing, ladder, today, photos },
     { step, day: on, delivery, receiver, note }: RecordStep,
   ) {
+    if (step === "valve-order") return refuse("approval-needed");
     const refusal = refuseStep(standing, ladder, { step, on, receiver, photos }, today);
     if (refusal !== null) return refusal;
     const { items, overdueFen: amountFen } = standing;

@@ -6,7 +6,6 @@ import { accounts } from "@warmline/shared/ledger/account.ts";
 import { dunningCases, dunningEvents } from "@warmline/shared/dunning/model.ts";
 import { storedFiles } from "@warmline/shared/files/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
-import { instantOf } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { changeCatalogue } from "../catalogue/change-command.ts";
@@ -22,7 +21,7 @@ import {
   undoDunning,
   type RecordStep,
 } from "./commands.ts";
-import { lookedAt, noonOf, openDunningRoom } from "./fixture.ts";
+import { lookedAt, noonOf, openDunningRoom, picture } from "./fixture.ts";
 import { followDunning } from "./follow.ts";
 import { dunningCounts, dunningWork } from "./queries.ts";
 import { dunningOf } from "./read-standing.ts";
@@ -223,17 +222,7 @@ onEachEngine("dunning on %s", (engine) => {
     const notice = { step: "notice", day: "2025-11-15", delivery: "in-person" } as const;
     expect(codeOf(await step({ ...notice, receiver: "李四" }))).toBe("evidence-needed");
     expect(codeOf(await step({ ...notice, fileIds: ["none"] }))).toBe("file-not-found");
-    await room.deps.store.commit([
-      insert(storedFiles, {
-        id: "photo",
-        state: "waiting",
-        type: "image/jpeg",
-        sizeBytes: 1,
-        at: instantOf(room.clock.at),
-        uploaderId: people.finance.id,
-        uploaderName: "f",
-      }),
-    ]);
+    await picture(room.deps, "photo", people.finance.id);
     const kept = await step({ ...notice, receiver: "李四", fileIds: ["photo"] });
     expect(codeOf(kept)).toBe("ok");
     expect(await room.deps.store.get(storedFiles, "photo")).toMatchObject({

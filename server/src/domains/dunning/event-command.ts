@@ -3,6 +3,7 @@ import type { DunningStanding } from "@warmline/shared/dunning/standing.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { insert } from "@warmline/shared/store/write.ts";
+import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { takeFiles, type TakenFiles } from "../files/index.ts";
@@ -27,6 +28,8 @@ interface Seen extends Dunned {
   readonly standing: DunningStanding;
   readonly today: CityDate;
   readonly photos: number;
+  /** Whether what nobody does alone was not asked for. */
+  readonly unasked: boolean;
 }
 
 /** With the files that go with it: that they are missing is told to whoever sees the account. */
@@ -81,7 +84,10 @@ export function eventCommand<I extends OnAccount, C extends string, F extends st
       const today = cityDate(moment.at);
       const standing = standingOn(dunned, today);
       const photos = files.value.attachments.length;
-      const made = rule({ ...dunned, standing, today, photos }, input);
+      const made = rule(
+        { ...dunned, standing, today, photos, unasked: needsRequest(moment) },
+        input,
+      );
       return made.ok ? ok(recorded(dunned, { ...made.value, files: files.value }, moment)) : made;
     },
   });

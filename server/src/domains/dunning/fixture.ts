@@ -1,3 +1,8 @@
+import { storedFiles } from "@warmline/shared/files/model.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { changeCatalogue } from "../catalogue/change-command.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
 import type { Job } from "../../platform/jobs/job.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { fenceOf } from "../../platform/jobs/fence.ts";
@@ -21,6 +26,29 @@ export async function openDunningRoom(engine: Parameters<typeof openApprovalRoom
 }
 
 let runs = 0;
+
+/** A ladder of the catalogue that comes to the valve at once. */
+export async function valveLadder(deps: Deps): Promise<void> {
+  const program = { ...caller(), actor: { kind: "system", id: "p", name: "p" } } as const;
+  const step = { kind: "valve-order", fromFen: fen(1), fromDays: 1, waitDays: 0 } as const;
+  const rule = { kind: "dunning", steps: [{ ...step, evidence: [] }] } as const;
+  const row = { code: "ladder", zh: "催缴阶梯", en: "Ladder", from: "2000-01-01", rule };
+  const { version: base } = await holdingCatalogue(deps.store);
+  const changes = [{ list: "rules", row }] as const;
+  await done(deps, program, changeCatalogue, { base, changes, reason: "供热〔2025〕3号" });
+}
+
+/** A picture that finance has uploaded and not used yet; answers its id. */
+export async function picture(
+  deps: Pick<Deps, "store" | "clock">,
+  id: string,
+  uploaderId: string,
+): Promise<string> {
+  const file = { id, state: "waiting", type: "image/jpeg", sizeBytes: 1 } as const;
+  const uploaded = { ...file, at: deps.clock.now(), uploaderId, uploaderName: "f" };
+  await deps.store.commit([insert(storedFiles, uploaded)]);
+  return id;
+}
 
 /** A job once through, as an engine carries it out. */
 export async function carriedOut<P>(deps: Deps, job: Job<P>, payload: P): Promise<void> {

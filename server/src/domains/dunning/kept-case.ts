@@ -12,7 +12,11 @@ export function keptCase(dunned: Dunned, today: CityDate): Write[] {
   // Whoever never was late has no record of it.
   if (stored === null && standing.since === undefined && dunned.events.length === 0) return [];
   const { branchId } = household.place;
-  const next = caseOf({ id: account.id, householdId: household.id, branchId }, standing);
+  const named = { id: account.id, householdId: household.id, branchId };
+  const { task } = standing.valve;
+  const since = stored?.valve === task ? (stored?.valveSince ?? today) : today;
+  const valve = task === undefined ? {} : { valve: task, valveSince: since };
+  const next = { ...caseOf(named, standing), ...valve };
   return stored !== null && isSame(stored, next) ? [] : [put(dunningCases, stored, next)];
 }
 
@@ -37,6 +41,8 @@ const TOLD = [
   "since",
   "nextKind",
   "nextFrom",
+  "valve",
+  "valveSince",
   "lastKind",
   "lastOn",
 ] as const satisfies readonly (keyof DunningCase)[];

@@ -45,6 +45,7 @@ export async function dunningOf(
     overdue: standing.items.map(({ itemId }) => itemId),
     ...nextOf(dunned, standing, day),
     holds,
+    valve: standing.valve,
     disputed: open.filter((id) => standing.disputed.has(id)),
     events: eventsOf(dunned.events, standing),
   });
@@ -103,6 +104,7 @@ function factOf(
     }
     case "hold":
     case "dispute":
+    case "valve":
       return fact;
   }
 }

@@ -1,9 +1,12 @@
 import * as api from "@warmline/shared/dunning/api.ts";
+import * as valveApi from "@warmline/shared/dunning/valve-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { disputeItems, holdDunning, recordPromise, recordStep, undoDunning } from "./commands.ts";
 import { dunningCounts, dunningWork } from "./queries.ts";
+import { askedFor } from "../requests/index.ts";
 import { dunningOf, readEvidence } from "./read-standing.ts";
+import { askValveOrder, orderingValve, previewValveOrder, turnValve } from "./valve-commands.ts";
 
 export function dunningRoutes(deps: Deps): Route[] {
   return [
@@ -16,5 +19,10 @@ export function dunningRoutes(deps: Deps): Route[] {
     handle(deps, api.holdDunning, holdDunning),
     handle(deps, api.disputeItems, disputeItems),
     handle(deps, api.undoDunning, undoDunning),
+    handle(deps, valveApi.previewValveOrder, previewValveOrder),
+    handle(deps, valveApi.askValveOrder, askValveOrder, {
+      read: ({ id }, { actor }) => askedFor(deps, actor, orderingValve, id),
+    }),
+    handle(deps, valveApi.turnValve, turnValve),
   ];
 }

@@ -29,6 +29,7 @@ import {
 import { sealing } from "../carryforwards/seal-request.ts";
 import { withdrawing } from "../carryforwards/withdraw-request.ts";
 import { refundingOutage } from "../outagerefunds/refund-request.ts";
+import { orderingValve } from "../dunning/valve-commands.ts";
 import { undoingOutage } from "../outagerefunds/undo-request.ts";
 import { chargingByRun } from "../seasonruns/charge-request.ts";
 import { undoingRun } from "../seasonruns/undo-request.ts";
@@ -46,6 +47,7 @@ export const registry = registryOf([
   anyApprovable(writingOff),
   anyApprovable(settlingMetered),
   anyApprovable(agreeingPlan),
+  anyApprovable(orderingValve),
   anyApprovable(cataloguing),
   anyApprovable(refundingOutage),
   anyApprovable(undoingOutage),

@@ -70,5 +70,16 @@ export const dunning = {
   "console.dunning.sheet.received": "Received by (signature, date)",
   "console.dunning.sheet.utility": "Heat supplier (seal)",
   "console.dunning.words": "What to say",
+  "console.dunning.valve": "Valve",
+  "console.dunning.valve.shut": "shut on {day}",
+  "console.dunning.valve.ask": "Ask for the valve to be shut",
+  "console.dunning.valve.ask.about":
+    "After two notices and that of limited supply, once approved. A payment takes it back; what is shut is then listed to be opened.",
+  "console.dunning.valve.never":
+    "Never for property or power fees, and without harm to the neighbours. Not while a dispute, hardship or a court holds it.",
+  "console.dunning.valve.closed": "Record that it was shut",
+  "console.dunning.valve.reopened": "Record that it was opened",
+  "console.dunning.valve.about": "A picture is needed. A mistake can be taken back.",
+  "console.dunning.valve.note": "Meter figure or note",
   "console.dunning.picture": "Picture {at}",
 } as const;

@@ -68,5 +68,16 @@ export const dunning = {
   "console.dunning.sheet.received": "签收人（签字、日期）",
   "console.dunning.sheet.utility": "供热单位（盖章）",
   "console.dunning.words": "话术",
+  "console.dunning.valve": "阀门",
+  "console.dunning.valve.shut": "{day} 已关",
+  "console.dunning.valve.ask": "申请关阀",
+  "console.dunning.valve.ask.about":
+    "两次催缴、限热通知期满仍未缴的，经批准后关阀。缴清即撤回；已关的随即安排复热。",
+  "console.dunning.valve.never":
+    "不得与物业费、电费等捆绑；不得影响邻户供热。有争议、困难或法院事由暂缓的，不得关阀。",
+  "console.dunning.valve.closed": "登记关阀",
+  "console.dunning.valve.reopened": "登记复热开阀",
+  "console.dunning.valve.about": "须有照片。登错了可以撤回。",
+  "console.dunning.valve.note": "表底或说明",
   "console.dunning.picture": "凭证照片 {at}",
 } as const;
