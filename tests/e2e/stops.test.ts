@@ -1,12 +1,23 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
+import { catalogues, CITY } from "@warmline/shared/catalogue/catalogue.ts";
+import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
 import { formatYuan, type Fen } from "@warmline/shared/kernel/money.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { breaches } from "./breaches.ts";
 import { button, enterOn, noBreaches, submit, type } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
-import { en, openStage, zh, type Stage } from "./stage.ts";
+import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
 // 报停、复热: asked for in the hall, approved by another, and undone by its inverse.
+
+const TERMS = {
+  kind: "stop-terms",
+  noticeDays: 0,
+  partSeason: true,
+  pastPaid: false,
+  documents: ["身份证", "报停申请表"],
+} as const;
 
 let stage: Stage;
 let clerk: Page;
@@ -17,6 +28,11 @@ beforeAll(async () => {
   stage = await openStage({
     before: async (deps) => {
       [resident] = (await debtors(deps, 1)) as [Resident];
+      const rules = [
+        { code: "terms", zh: "报停条件", en: "Terms", from: "2020-07-01", rule: TERMS },
+      ];
+      const held = { ...SEED_CATALOGUE, id: CITY, version: 2, rules };
+      await deps.store.commit([insert(catalogues, held)]);
     },
   });
   clerk = await stage.enter("finance", `/console/households/${resident.household.id}`);
@@ -57,6 +73,9 @@ test("a stop leaves the base fee, says why, and stands on the contract", async (
   await enterOn(clerk, card().getByText(zh("console.stop.stop"), { exact: true }));
   await type(clerk, dialog(), zh("console.stop.evidence"), "报停申请 0712");
   await type(clerk, dialog(), zh("console.reason"), "全家在外地");
+  const terms = dialog().getByRole("region", { name: zh("catalogue.rule.stop-terms") });
+  expect(await terms.getByRole("listitem").allInnerTexts()).toEqual(TERMS.documents);
+  await shoot(clerk, "stop-terms");
   const first = await dialog().getByLabel(zh("console.stop.stop.from")).inputValue();
   await askedAndApproved();
   await stops().getByText(zh("console.stop.stopped")).waitFor();

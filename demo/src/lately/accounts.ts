@@ -65,6 +65,21 @@ const VAT = {
     rates: [{ priceClass: "residential", share10k: price10k(0) }, { share10k: price10k(90_000) }],
   },
 } as const;
+/** 报停条件, without a notice: whoever leaves tomorrow stops tomorrow. */
+const STOP_TERMS = {
+  code: "stop-terms",
+  zh: "报停条件",
+  en: "Terms of a stop",
+  from: "2000-07-01",
+  rule: {
+    kind: "stop-terms",
+    noticeDays: 0,
+    partSeason: true,
+    pastPaid: false,
+    documents: ["户主身份证", "报停申请表"],
+  },
+} as const;
+
 const services = [
   { code: "valve-opening", zh: "开栓费", en: "Valve opening", fee: "valve-opening", yuan: 60 },
   { code: "meter-test", zh: "热表检定", en: "Meter test", fee: "service", yuan: 120 },
@@ -104,7 +119,7 @@ export async function settleAccounts(
   // As it is asked for once more when this is begun again.
   const yes = ({ id }: { readonly id: string }) => ({ id, rev: 1 });
 
-  const rows = [LATE_FEE, VAT].map((row) => ({ list: "rules" as const, row }));
+  const rows = [LATE_FEE, VAT, STOP_TERMS].map((row) => ({ list: "rules" as const, row }));
   const rule = { base: 1, changes: [...rows, ...SERVICES] };
   const asked = await acting.act(finance, askCatalogue, { ...rule, reason: "供热条例第三十条" });
   await acting.act(second, approve, yes(asked));

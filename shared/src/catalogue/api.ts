@@ -124,6 +124,13 @@ const vat = z.strictObject({
     .refine((rates) => rates.findIndex(fitsAll) === rates.length - 1, "last-rate-fits-all")
     .readonly(),
 });
+const stopTerms = z.strictObject({
+  kind: z.literal("stop-terms"),
+  noticeDays: z.int().min(0).max(365),
+  partSeason: z.boolean(),
+  pastPaid: z.boolean(),
+  documents: z.array(line(40)).max(10).readonly(),
+});
 const rule = z.strictObject({
   ...named,
   from: cityDate,
@@ -131,6 +138,7 @@ const rule = z.strictObject({
     z.strictObject({ kind: z.literal("whole-yuan") }),
     lateFee,
     metered,
+    stopTerms,
     vat,
     dunningRule,
     overHeightForm,

@@ -2,6 +2,7 @@ import { formatHeat } from "../kernel/heat.ts";
 import { formatPrice, type Price10k } from "../kernel/price.ts";
 import { HEAT_SYMBOLS, type MeteredRule } from "./metered-rule.ts";
 import type { DunningRule } from "./dunning-rule.ts";
+import type { StopTerms } from "./stop-terms.ts";
 import type { VatRule } from "./vat-rule.ts";
 
 /**
@@ -14,7 +15,8 @@ export type ChargingRule =
   | LateFeeRule
   | MeteredRule
   | VatRule
-  | DunningRule;
+  | DunningRule
+  | StopTerms;
 
 /** 元整: what is owed under a fee is rounded half up to the yuan. */
 export interface WholeYuan {
@@ -67,11 +69,14 @@ export interface HeightBand {
   readonly share10k: Price10k;
 }
 
+/** Those of which words say nothing more. */
+export type FiguredRule = Exclude<ChargingRule, VatRule | DunningRule | StopTerms>;
+
 /**
  * What a rule says in figures, which need no language: `> 3.00 m: +5 % / 0.30 m, ≤ 50 %`. Rates of
- * VAT name classes and fees, and a ladder its steps, so that they are told in words.
+ * VAT name classes and fees, a ladder its steps and a stop its terms: they are told in words.
  */
-export function ruleFigures(rule: Exclude<ChargingRule, VatRule | DunningRule>): string[] {
+export function ruleFigures(rule: FiguredRule): string[] {
   if (rule.kind === "whole-yuan") return ["≥ 0.50 → 1.00"];
   if (rule.kind === "metered") return meteredFigures(rule);
   if (rule.kind === "late-fee") {

@@ -15,11 +15,19 @@ function row(code: string, rule: ChargingRule, from: string, until?: string): Ru
   return { code, zh: code, en: code, from, ...(until && { until }), rule };
 }
 
+const TERMS: ChargingRule = {
+  kind: "stop-terms",
+  noticeDays: 15,
+  partSeason: false,
+  pastPaid: true,
+  documents: [],
+};
 const rules = [
   row("first", ratio, "2020-07-01", "2025-07-01"),
   row("second", { ...ratio, aboveMm: 3_300 }, "2025-07-01"),
   row("yuan", wholeYuan, "2024-07-01", "2026-07-01"),
   row("meter", PILOT, "2025-07-01"),
+  row("terms", TERMS, "2025-07-01"),
 ];
 
 test.each([
@@ -32,6 +40,7 @@ test.each([
   const held = chargingRulesOn({ ...SEED_CATALOGUE, version: 7, rules }, day);
   expect([held.overHeight?.ruleCode, held.wholeYuan?.ruleCode]).toEqual([height, yuan]);
   expect(held.metered?.ruleCode).toBe(day < "2025-07-01" ? undefined : "meter");
+  expect(held.stopTerms?.rule).toEqual(day < "2025-07-01" ? undefined : TERMS);
   expect(held.overHeight?.catalogueVersion ?? 7).toBe(7);
 });
 

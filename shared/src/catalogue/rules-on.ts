@@ -1,9 +1,8 @@
 import type { CityDate } from "../kernel/time.ts";
 import { isOffered, type Catalogue, type RuleRow } from "./catalogue.ts";
-import type { LateFeeRule, OverHeight } from "./charging-rule.ts";
+import type { ChargingRule, LateFeeRule, OverHeight } from "./charging-rule.ts";
 import type { MeteredRule } from "./metered-rule.ts";
-import type { DunningRule } from "./dunning-rule.ts";
-import type { VatRule } from "./vat-rule.ts";
+import type { StopTerms } from "./stop-terms.ts";
 
 /** Where a rule stands: what is charged by it names both. */
 export interface RuleSource {
@@ -17,51 +16,48 @@ export interface ChargingRules {
   readonly wholeYuan?: RuleSource;
   readonly lateFee?: RuleSource & { readonly rule: LateFeeRule };
   readonly metered?: RuleSource & { readonly rule: MeteredRule };
+  readonly stopTerms?: RuleSource & { readonly rule: StopTerms };
 }
 
 /** The rules that hold for a season which begins on a day. */
-export function chargingRulesOn({ rules, version }: Catalogue, day: CityDate): ChargingRules {
-  const holding = rules.filter((row) => isOffered(row, day));
-  const source = ({ code }: RuleRow) => ({ ruleCode: code, catalogueVersion: version });
-  const overHeight = holding.flatMap((row) =>
-    row.rule.kind === "over-height" ? [{ ...source(row), rule: row.rule }] : [],
-  )[0];
-  const wholeYuan = holding.find(({ rule }) => rule.kind === "whole-yuan");
-  const lateFee = holding.flatMap((row) =>
-    row.rule.kind === "late-fee" ? [{ ...source(row), rule: row.rule }] : [],
-  )[0];
-  const metered = holding.flatMap((row) =>
-    row.rule.kind === "metered" ? [{ ...source(row), rule: row.rule }] : [],
-  )[0];
+export function chargingRulesOn(catalogue: RulesOf, day: CityDate): ChargingRules {
+  const on = <K extends ChargingRule["kind"]>(kind: K) => ruleOn(catalogue, kind, day);
+  const [overHeight, wholeYuan] = [on("over-height"), on("whole-yuan")];
+  const [lateFee, metered, stopTerms] = [on("late-fee"), on("metered"), on("stop-terms")];
   return {
-    ...(overHeight === undefined ? {} : { overHeight }),
-    ...(wholeYuan === undefined ? {} : { wholeYuan: source(wholeYuan) }),
-    ...(lateFee === undefined ? {} : { lateFee }),
-    ...(metered === undefined ? {} : { metered }),
+    ...(overHeight && { overHeight }),
+    ...(wholeYuan && { wholeYuan: sourceOf(wholeYuan) }),
+    ...(lateFee && { lateFee }),
+    ...(metered && { metered }),
+    ...(stopTerms && { stopTerms }),
   };
 }
 
-type DatedRule = VatRule | DunningRule;
+type RulesOf = Pick<Catalogue, "rules" | "version">;
 
-/** A rule that holds for days; null: the catalogue has none for this one. */
-function ruleOn<K extends DatedRule["kind"]>(
-  { rules, version }: Pick<Catalogue, "rules" | "version">,
+function sourceOf({ ruleCode, catalogueVersion }: RuleSource): RuleSource {
+  return { ruleCode, catalogueVersion };
+}
+
+/** The one rule of a kind that holds on a day; null: the catalogue has none. */
+function ruleOn<K extends ChargingRule["kind"]>(
+  { rules, version }: RulesOf,
   kind: K,
   day: CityDate,
 ) {
   const found = rules.find((row) => row.rule.kind === kind && isOffered(row, day));
   if (found === undefined) return null;
-  const rule = found.rule as Extract<DatedRule, { kind: K }>;
+  const rule = found.rule as Extract<ChargingRule, { kind: K }>;
   return { ruleCode: found.code, catalogueVersion: version, rule };
 }
 
 /** 当日税率: the rates of a day; null: the catalogue has none for it. */
-export function vatRuleOn(catalogue: Pick<Catalogue, "rules" | "version">, day: CityDate) {
+export function vatRuleOn(catalogue: RulesOf, day: CityDate) {
   return ruleOn(catalogue, "vat", day);
 }
 
 /** 当日催缴阶梯; null: the catalogue has none for the day. */
-export function dunningRuleOn(catalogue: Pick<Catalogue, "rules" | "version">, day: CityDate) {
+export function dunningRuleOn(catalogue: RulesOf, day: CityDate) {
   return ruleOn(catalogue, "dunning", day);
 }
 

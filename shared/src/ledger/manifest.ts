@@ -42,6 +42,6 @@ export const ledgerManifest = manifest("ledger", {
     verification,
     { chargeService, readReceipt, listHoldings, readTimeline, transferHousehold },
   ],
-  refusals: { ...api.ledgerRefusals, ...plan.planRefusals },
+  refusals: { ...api.ledgerRefusals, ...plan.planRefusals, ...stop.stopTermsRefusals },
   views: [householdView],
 });

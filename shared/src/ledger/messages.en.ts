@@ -132,6 +132,9 @@ export const ledger = {
   "refusal.no-spaces": "The contract of season {season} has no heated area",
   "refusal.rule-missing":
     "“{label}” is settled by meter, or is higher than 3 m, and no charging rule says what that costs",
+  "refusal.stop-part-season": "By the terms of a stop it is for the whole season, from {day} on",
+  "refusal.stop-too-late": "By the terms of a stop it had to be asked for by {day}",
+  "refusal.stop-past-owed": "By the terms of a stop {amount} of past seasons is to be paid first",
   "refusal.stop-outside-season": "A stop begins within the season ({from} – {to})",
   "refusal.space-unknown": "Choose at least one space that the contract has",
   "refusal.already-stopped": "Some of this is stopped from {from} on",

@@ -27,10 +27,20 @@ const body = z.strictObject({
   reason,
 });
 
+/** HTTP status of each refusal by the terms of a stop. */
+export const stopTermsRefusals = {
+  "stop-part-season": 422,
+  "stop-too-late": 422,
+  "stop-past-owed": 422,
+} as const;
+
 const refusals = [
   "not-found",
   "day-closed",
   "no-contract",
+  "stop-part-season",
+  "stop-too-late",
+  "stop-past-owed",
   "stop-outside-season",
   "space-unknown",
   "already-stopped",

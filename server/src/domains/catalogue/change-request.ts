@@ -15,6 +15,7 @@ import {
 } from "@warmline/shared/catalogue/charging-rule.ts";
 import { stepFigures, type LadderStep } from "@warmline/shared/catalogue/dunning-rule.ts";
 import { refundFigures } from "@warmline/shared/catalogue/heat-refund.ts";
+import type { StopTerms } from "@warmline/shared/catalogue/stop-terms.ts";
 import { differences, type RowChange } from "@warmline/shared/catalogue/catalogue-change.ts";
 import { cataloguePermissions } from "@warmline/shared/catalogue/permissions.ts";
 import { formatPrice } from "@warmline/shared/kernel/price.ts";
@@ -94,9 +95,10 @@ function wordsOf(row: AnyRow): string[] {
   return [...named, ...days];
 }
 
-/** Of VAT each rate behind what it is of, of a ladder each step with what it says. */
+/** Of VAT each rate behind what it is of, of a ladder each step, of a stop each term. */
 function wordsOfRule(rule: ChargingRule): string[] {
   if (rule.kind === "dunning") return rule.steps.flatMap(wordsOfStep);
+  if (rule.kind === "stop-terms") return wordsOfTerms(rule);
   if (rule.kind !== "vat") return ruleFigures(rule);
   return rule.rates.flatMap(({ priceClass, fee, share10k }) => [
     ...(priceClass === undefined ? [] : [`priceClasses/${priceClass}`]),
@@ -109,6 +111,15 @@ function wordsOfStep(step: LadderStep): string[] {
   const evidence = step.evidence.map((kind) => `dunning.evidence.${kind}`);
   const words = step.words === undefined ? [] : [step.words.zh, step.words.en];
   return [`dunning.step.${step.kind}`, stepFigures(step), ...evidence, ...words];
+}
+
+function wordsOfTerms({ noticeDays, partSeason, pastPaid, documents }: StopTerms): string[] {
+  return [
+    `≥ ${noticeDays} d`,
+    ...(partSeason ? [] : ["catalogue.stop-terms.whole-season"]),
+    ...(pastPaid ? ["catalogue.stop-terms.past-paid"] : []),
+    ...documents,
+  ];
 }
 
 /** 申请修改收费目录. Refusals, in this order: `out-of-scope`, those of the rule, `request-pending`. */

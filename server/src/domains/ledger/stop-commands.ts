@@ -16,8 +16,9 @@ import {
   stopSupply,
   type Stop,
 } from "@warmline/shared/households/stops.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
+import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { refuseByTerms, type StopTermsCode } from "@warmline/shared/ledger/stop-terms.ts";
 import { replace } from "@warmline/shared/store/write.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
@@ -58,6 +59,7 @@ export interface Restopping extends WholeAccount {
 
 type StopCode = (ReturnType<typeof stopsAfter> & { readonly ok: false })["code"];
 type ChangeCode =
+  | StopTermsCode
   | "not-found"
   | "day-closed"
   | "approval-needed"
@@ -70,7 +72,8 @@ type ChangeCode =
  * is reversed and charged anew, all in one commit. The inverse of a stop is a restore from its
  * first day, that of a restore its withdrawal. By request alone, but for programs on the machine.
  * Refusals, in this order: `not-found`, `day-closed`, `approval-needed`, `no-contract` (none in
- * force), those of the rule (shared/households/stops.ts), those of charging anew.
+ * force), those of the season's terms (报停条件, shared/ledger/stop-terms.ts), those of the rule
+ * (shared/households/stops.ts), those of charging anew.
  */
 export const changeStops = command({
   name: "contracts.change-stops",
@@ -86,6 +89,8 @@ export const changeStops = command({
     const { act, evidence, reason } = input;
     if (needsRequest(moment)) return refuse("approval-needed");
     if (!isActive(contract)) return refuse("no-contract", { season: contract.season });
+    const unfit = refuseStop(state, act, moment);
+    if (unfit !== null) return unfit;
     const now = agreed(contract);
     const stops = stopsAfter(state, act);
     if (!stops.ok) return stops;
@@ -113,6 +118,23 @@ export const changeStops = command({
     });
   },
 });
+
+/** By the terms of the season; what was asked for in time is not late when it is approved. */
+function refuseStop(
+  { account, contract, household, rates, season }: Restopping,
+  act: StopAct,
+  { at, request }: Moment,
+): Refusal<StopTermsCode> | null {
+  const terms = rates.rules.stopTerms?.rule;
+  if (terms === undefined || act.kind !== "stop") return null;
+  return refuseByTerms(terms, {
+    season: contract.season,
+    seasonFrom: daysOf(season, rates.calendars, household.place).from,
+    from: act.from,
+    askedOn: request?.executes === true ? null : cityDate(at),
+    items: account.items,
+  });
+}
 
 const KINDS = { stop: "stop", restore: "restore", resume: "stop-resumed" } as const;
 

@@ -14,6 +14,8 @@ import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture.ts";
+import type { StopTerms } from "@warmline/shared/catalogue/stop-terms.ts";
+import { changeCatalogue } from "../catalogue/change-command.ts";
 import { charge } from "./charge-commands.ts";
 import { changeStops, type StopAct } from "./stop-commands.ts";
 import { askStops } from "./stop-request.ts";
@@ -243,5 +245,50 @@ describe("refused", () => {
       code: "no-stop-rate",
       detail: { season: SEASON, name: "居民" },
     });
+  });
+});
+
+describe("by the terms of the season", () => {
+  const terms = (over: Partial<StopTerms> = {}) => {
+    const rule: StopTerms = {
+      kind: "stop-terms",
+      noticeDays: 10,
+      partSeason: true,
+      pastPaid: false,
+      documents: ["身份证"],
+      ...over,
+    };
+    const row = { code: "terms", zh: "报停条件", en: "Terms", from: "2025-07-01", rule };
+    const change = { base: 1, changes: [{ list: "rules", row } as const], reason: "规程" };
+    const program = { actor: { kind: "system", id: "p", name: "p" } } as const;
+    return done(room.deps, { ...caller(), ...program }, changeCatalogue, change);
+  };
+  const within: StopAct = { kind: "stop", from: "2025-11-12" };
+
+  test("what comes too late, or within the season, is refused before it is asked", async () => {
+    await terms({ partSeason: false });
+    expect(codeOf(await ask(within))).toBe("stop-part-season");
+    expect(codeOf(await ask(stop))).toBe("stop-too-late");
+  });
+
+  test("asked for in time, it is carried out however late it is approved", async () => {
+    await terms();
+    const { id } = await asked(within);
+    room.clock.at += 5 * 86_400_000;
+    expect(codeOf(await ask({ kind: "stop", from: "2025-11-13" }))).toBe("stop-too-late");
+    expect(codeOf(await room.approve("manager", id))).toBe("ok");
+    expect(agreed((await room.deps.store.get(contracts, `h0/${SEASON}`))!).stops).toHaveLength(1);
+  });
+
+  test("what is owed of past seasons is paid first", async () => {
+    await terms({ pastPaid: true });
+    await done(room.deps, caller(), charge, { id: "h0", season: "2024-2025" });
+    expect(codeOf(await ask(within))).toBe("stop-past-owed");
+  });
+
+  test("a restore has none", async () => {
+    await terms();
+    await approved(within);
+    expect((await ask({ kind: "restore", stop: 1, from: "2025-11-12" })).ok).toBe(true);
   });
 });

@@ -5,6 +5,7 @@ import {
   ruleFigures,
   type ChargingRule,
 } from "@warmline/shared/catalogue/charging-rule.ts";
+import type { StopTerms } from "@warmline/shared/catalogue/stop-terms.ts";
 import { rowOf } from "@warmline/shared/catalogue/catalogue.ts";
 import type { Price10k } from "@warmline/shared/kernel/price.ts";
 import { catalogue } from "./catalogue.svelte.ts";
@@ -27,10 +28,21 @@ export function priceUnit(component: string): string {
   return price === "share" ? symbol : t("console.prices.unit.yuan", { symbol });
 }
 
+/** 报停条件, each that is asked. */
+export function stopTermsText({ noticeDays, partSeason, pastPaid, documents }: StopTerms) {
+  return [
+    ...(noticeDays > 0 ? [t("catalogue.stop-terms.notice", { days: noticeDays })] : []),
+    ...(partSeason ? [] : [t("catalogue.stop-terms.whole-season")]),
+    ...(pastPaid ? [t("catalogue.stop-terms.past-paid")] : []),
+    ...documents,
+  ];
+}
+
 /** What a rule says behind its kind: in figures, VAT as `居民：免税`, `9 %`, a ladder step by step. */
 export function ruleText(rule: ChargingRule): string[] {
   if (rule.kind === "dunning")
     return rule.steps.map((step) => `${t(`dunning.step.${step.kind}`)} ${stepFigures(step)}`);
+  if (rule.kind === "stop-terms") return stopTermsText(rule);
   if (rule.kind !== "vat") return ruleFigures(rule);
   return rule.rates.map(({ priceClass, fee, share10k }) => {
     const of = [

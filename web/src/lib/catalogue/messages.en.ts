@@ -65,6 +65,11 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue.metered.capped": "Together at most the area charge paid in advance",
   "console.catalogue.metered.usual": "Usual heat of a square metre in a season ({unit})",
   "console.catalogue.metered.times": "How many times that may be read without a reason",
+  "console.catalogue.stop-terms.about":
+    "What is asked of a stop, and which documents, as it is published; the counter asks for no more. A restore has no terms.",
+  "console.catalogue.stop-terms.notice": "Days before at the latest",
+  "console.catalogue.stop-terms.part-season": "also within the season",
+  "console.catalogue.stop-terms.documents": "Documents (one a line)",
   "console.catalogue.vat.about":
     "Tax = amount − amount ÷ (1 + rate). It holds by date; the first rate from the top that fits counts, and the last is of all the rest. 0 is exempt.",
   "console.catalogue.vat.class": "Price class",

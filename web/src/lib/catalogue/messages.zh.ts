@@ -60,6 +60,11 @@ export const catalogue = {
   "console.catalogue.metered.capped": "合计不超过预收的面积热费",
   "console.catalogue.metered.usual": "每平方米一季平均用热（{unit}）",
   "console.catalogue.metered.times": "超过平均多少倍须说明原因",
+  "console.catalogue.stop-terms.about":
+    "报停须满足的条件和所需材料，对外公布；窗口不得另加条件。复热不受限制。",
+  "console.catalogue.stop-terms.notice": "最迟提前（天）",
+  "console.catalogue.stop-terms.part-season": "采暖期内也可报停",
+  "console.catalogue.stop-terms.documents": "所需材料（每行一项）",
   "console.catalogue.vat.about":
     "税额 = 含税金额 − 含税金额 ÷（1 + 税率）。按日期适用，从上到下第一条符合的税率为准；最后一条适用于其余全部。0 为免税。",
   "console.catalogue.vat.class": "价格类别",

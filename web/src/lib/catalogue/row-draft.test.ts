@@ -61,6 +61,13 @@ const METERED = {
   mostTimes: 3,
 } as const;
 const RULES: readonly ChargingRule[] = [
+  {
+    kind: "stop-terms",
+    noticeDays: 15,
+    partSeason: false,
+    pastPaid: true,
+    documents: ["身份证", "报停申请表"],
+  },
   { kind: "whole-yuan" },
   {
     kind: "late-fee",

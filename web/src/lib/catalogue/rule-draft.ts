@@ -14,6 +14,12 @@ import {
 } from "./metered-draft.ts";
 import type { BandDraft } from "./band-draft.ts";
 import { dunningDraftOf, dunningOfDraft, FIRST_LADDER, type StepDraft } from "./dunning-draft.ts";
+import {
+  EMPTY_STOP_TERMS,
+  stopTermsDraftOf,
+  stopTermsOfDraft,
+  type StopTermsDraft,
+} from "./stop-terms-draft.ts";
 import { EMPTY_VAT_RATE, vatDraftOf, vatOfDraft, type VatRateDraft } from "./vat-draft.ts";
 import { typedNumber } from "../typed-number.ts";
 
@@ -37,6 +43,8 @@ export interface RuleDraft {
   vat: VatRateDraft[];
   /** 催缴阶梯: every step, also those that it leaves out. */
   dunning: StepDraft[];
+  /** 报停条件. */
+  stopTerms: StopTermsDraft;
 }
 
 const milli = { places: 3, show: (height: number) => `${height / 1_000} m` };
@@ -76,6 +84,7 @@ export const EMPTY_RULE: RuleDraft = {
   metered: EMPTY_METERED,
   vat: [EMPTY_VAT_RATE],
   dunning: [...FIRST_LADDER],
+  stopTerms: EMPTY_STOP_TERMS,
 };
 
 export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
@@ -85,6 +94,9 @@ export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
   if (rule.kind === "metered") return { ...empty, kind: rule.kind, metered: meteredDraftOf(rule) };
   if (rule.kind === "vat") return { ...empty, kind: rule.kind, vat: vatDraftOf(rule) };
   if (rule.kind === "dunning") return { ...empty, kind: rule.kind, dunning: dunningDraftOf(rule) };
+  if (rule.kind === "stop-terms") {
+    return { ...empty, kind: rule.kind, stopTerms: stopTermsDraftOf(rule) };
+  }
   if (rule.kind === "late-fee") {
     const { kind, share10k, graceDays, maxShare10k, fees } = rule;
     const [rate, cap] = [perMille(share10k), formatPrice(maxShare10k)];
@@ -112,6 +124,7 @@ export function ruleOfDraft(draft: RuleDraft): ChargingRule | null {
   if (kind === "metered") return meteredOfDraft(draft.metered);
   if (kind === "vat") return vatOfDraft(draft.vat);
   if (kind === "dunning") return dunningOfDraft(draft.dunning);
+  if (kind === "stop-terms") return stopTermsOfDraft(draft.stopTerms);
   if (kind === "late-fee") return lateFeeOf(draft);
   if (form === "bands") return bandsOf(draft);
   const aboveMm = typedNumber(draft.above, ABOVE);
