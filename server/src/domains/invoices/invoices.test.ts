@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine-testing.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { invoices } from "@warmline/shared/invoices/model.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
@@ -28,7 +29,7 @@ import {
 import { ISSUER } from "./issue-job.ts";
 import { redInvoice } from "./red-commands.ts";
 
-describe.each<Engine>(["sqlite", "mongo"])("invoices on %s", (engine) => {
+onEachEngine("invoices on %s", (engine) => {
   let room: LedgerRoom;
   beforeEach(async () => {
     room = await openLedgerRoom(engine);

@@ -1,10 +1,11 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { afterEach, expect, test } from "vitest";
+import { onEachEngine } from "../ledger/each-engine-testing.ts";
 import { invoices } from "@warmline/shared/invoices/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import type { Deps } from "../../platform/deps.ts";
-import { caller, openLedgerRoom, type Engine, type LedgerRoom } from "../ledger/testing.ts";
+import { caller, openLedgerRoom, type LedgerRoom } from "../ledger/testing.ts";
 import { reverse } from "../ledger/undo-commands.ts";
 import { askInvoice } from "./ask-command.ts";
 import { BUYER, charged, corrected, issued, pays, standing, withVat } from "./fixture.ts";
@@ -14,7 +15,7 @@ const ACTS = ["pay", "undo", "ask", "ask", "issue", "red"] as const;
 /** On MongoDB each commit is an insert with majority: few will do. */
 const STEPS = { sqlite: 120, mongo: 24 } as const;
 
-describe.each<Engine>(["sqlite", "mongo"])("in any order on %s", (engine) => {
+onEachEngine("in any order on %s", (engine) => {
   let room: LedgerRoom;
   afterEach(() => room.close());
 
