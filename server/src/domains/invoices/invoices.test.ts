@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { onEachEngine } from "../ledger/each-engine-testing.ts";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { invoices } from "@warmline/shared/invoices/model.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
@@ -7,7 +7,7 @@ import type { StaffActor } from "@warmline/shared/access/actor.ts";
 import type { Command } from "../../platform/commands/command.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { actor, caller, cashier, done, finance, openLedgerRoom } from "../ledger/testing.ts";
-import type { Engine, LedgerRoom } from "../ledger/testing.ts";
+import type { LedgerRoom } from "../ledger/testing.ts";
 import { pay } from "../ledger/payment-commands.ts";
 import { reverse, voidPayment } from "../ledger/undo-commands.ts";
 import { askInvoice } from "./ask-command.ts";

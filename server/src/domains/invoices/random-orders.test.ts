@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import { onEachEngine } from "../ledger/each-engine-testing.ts";
+import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { invoices } from "@warmline/shared/invoices/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
