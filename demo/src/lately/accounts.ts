@@ -156,7 +156,7 @@ export async function settleAccounts(
 }
 
 /** Some that owed something as the seasons left them, whatever has been done to them lately. */
-async function owingHouseholds(
+export async function owingHouseholds(
   { store }: Pick<Deps, "store">,
   { households }: DemoCity,
 ): Promise<Owing[]> {

@@ -6,6 +6,7 @@ import { livePastCalls } from "../past-calls/index.ts";
 import { householdId } from "../household.ts";
 import { settleAccounts } from "./accounts.ts";
 import { actingIn, LATELY } from "./act.ts";
+import { dunDebtors } from "./dunning.ts";
 import { keepHalls, payersOf } from "./halls.ts";
 import { tellOutages } from "./outages.ts";
 import { askForApprovals } from "./requests.ts";
@@ -18,9 +19,9 @@ const FLATS_SEEN = 20;
 
 /**
  * What went on in the last days, done by its people through the very commands: tills and closed
- * days, incidents, requests that wait, a flat that is sold, a late fee as a rule, a stop, a relief
- * and a write-off; and what the telephone did, by its very rules. As much of it whatever the size
- * of the city; begun again, it goes on where it was.
+ * days, incidents, requests that wait, a flat that is sold, a late fee as a rule, a stop, a relief,
+ * a write-off and debtors who are dunned; and what the telephone did, by its very rules. As much of
+ * it whatever the size of the city; begun again, it goes on where it was.
  */
 export async function liveLately(deps: Deps, city: DemoCity): Promise<void> {
   const { madeAt: now, seed } = city;
@@ -36,6 +37,7 @@ export async function liveLately(deps: Deps, city: DemoCity): Promise<void> {
   await askForApprovals(acting, deps, wanted, now);
   await sellFlat(acting, deps, quiet.slice(wanting), now);
   await settleAccounts(acting, deps, city);
+  await dunDebtors(acting, deps, city);
   await livePastCalls(deps, city);
 }
 

@@ -6,6 +6,7 @@ import { cases } from "@warmline/shared/cases/model.ts";
 import { incidents } from "@warmline/shared/incidents/model.ts";
 import { canonical } from "@warmline/shared/kernel/canonical.ts";
 import { addDays, cityDate, later, startOfDay } from "@warmline/shared/kernel/time.ts";
+import { dunningCases, dunningEvents } from "@warmline/shared/dunning/model.ts";
 import { households } from "@warmline/shared/households/model.ts";
 import { accounts, owedFen } from "@warmline/shared/ledger/account.ts";
 import { books } from "@warmline/shared/ledger/books.ts";
@@ -22,7 +23,15 @@ import { liveLately } from "./index.ts";
 /** A whole city is made, also on a busy machine. */
 const SEEDING_MS = 60_000;
 const OPTIONS = { households: 200, seasons: 3, seed: 7 };
-const TOLD = [books, shifts, incidents, requests, cases, payments] as readonly Collection<Stored>[];
+const TOLD = [
+  books,
+  shifts,
+  incidents,
+  requests,
+  cases,
+  payments,
+  dunningEvents,
+] as readonly Collection<Stored>[];
 
 const servers: TestServer[] = [];
 afterAll(() => Promise.all(servers.map((server) => server.close())));
@@ -106,6 +115,15 @@ describe("the last days of a demo city", () => {
     const where = { incidentId: outage.id, open: true };
     const joined = await deps.store.find(cases, { index: "byIncident", where, limit: 100 });
     expect(joined.length).toBeGreaterThan(1);
+  });
+
+  it("have debtors who are dunned: listed, reminded, promising, held", async () => {
+    const events = await all(dunningEvents, "byAccount");
+    const kinds = events.map(({ fact }) => fact.kind).toSorted();
+    expect(kinds).toEqual(["hold", "promise", "step", "step"]);
+    const where = { nextKind: "reminder" };
+    const listed = await deps.store.find(dunningCases, { index: "byKind", where });
+    expect(listed.length).toBeGreaterThan(0);
   });
 
   it("have some requests that were approved, and three that wait", async () => {
