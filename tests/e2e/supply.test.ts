@@ -42,8 +42,8 @@ test("a contract is ended and signed anew, and keeps its versions", async () => 
   const tab = finance.getByRole("tab", { name: zh("console.contracts") });
   await tab.waitFor();
   await tabTo(finance, finance.getByRole("tab", { name: zh("console.account") }));
-  // Past the account's timeline and what is known of the home.
-  for (let tabs = 0; tabs < 3; tabs += 1) await finance.keyboard.press("ArrowRight");
+  // Past the account's timeline, its dunning and what is known of the home.
+  for (let tabs = 0; tabs < 4; tabs += 1) await finance.keyboard.press("ArrowRight");
   const card = finance.getByRole("article").first();
   await card.getByText(zh("households.contract.active")).waitFor();
   await noBreaches(finance);
