@@ -13,7 +13,7 @@ const SIBLINGS = {
   ledger: ["catalogue", "households", "metering", "requests"],
   dunning: ["cases", "catalogue", "files", "households", "ledger", "requests"],
   invoices: ["catalogue", "households", "ledger"],
-  reports: ["households", "ledger"],
+  reports: ["catalogue", "households", "ledger"],
   seasonruns: ["catalogue", "requests"],
   carryforwards: ["households", "ledger", "reports", "requests"],
   outagerefunds: ["catalogue", "requests"],

@@ -92,6 +92,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/invoices",
     (page) => page.getByLabel(zh("console.invoice.state"), { exact: true }).waitFor(),
   ],
+  revenue: [
+    "finance",
+    () => "/console/reports/revenue",
+    (page) => pane(page, zh("reports.revenue")).getByRole("row").nth(1).waitFor(),
+  ],
   prepayments: [
     "finance",
     () => "/console/reports/prepayments",

@@ -150,6 +150,28 @@ test("takings: by cashier, way and channel, of the days that are chosen", async 
   await shoot(finance, "reports-takings");
 });
 
+test("monthly revenue: what a season earns by days, down to a building's households", async () => {
+  await finance.getByRole("link", { name: zh("reports.revenue") }).click();
+  await finance.getByRole("heading", { name: zh("reports.revenue") }).waitFor();
+  const asked = (node: string) =>
+    stage.city.ask("finance", `/api/reports/revenue${node === "" ? "" : `?node=${node}`}`);
+  const { total, months, chargedFen, disagrees } = await asked("");
+  expect([total.grossFen, disagrees]).toEqual([chargedFen, false]);
+  const table = pane(finance, zh("reports.revenue"));
+  await table.getByText(yuan(total.grossFen), { exact: true }).first().waitFor();
+  const byMonth = table.locator("tbody").first();
+  expect(await byMonth.getByRole("row").count()).toBe(months.length + 1);
+  await shoot(finance, "reports-revenue");
+  const below = pane(finance, zh("reports.revenue.by-place"));
+  for (const level of ["station", "building", "household"] as const) {
+    await below.locator("tbody").getByRole("link").first().click();
+    await below.getByRole("columnheader", { name: zh(`reports.level.${level}`) }).waitFor();
+    const node = new URL(finance.url()).searchParams.get("node") ?? "";
+    const answer = await asked(node);
+    await table.getByText(yuan(answer.total.grossFen), { exact: true }).first().waitFor();
+  }
+});
+
 test("prepayments: what is on account, down to a building's households", async () => {
   await finance.getByRole("link", { name: zh("reports.prepayments") }).click();
   await finance.getByRole("heading", { name: zh("reports.prepayments") }).waitFor();

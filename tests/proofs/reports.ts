@@ -21,6 +21,12 @@ import { householdStream } from "@warmline/shared/reports/testing.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Measurable, Measured } from "../../tools/measured.ts";
 import { hold, same } from "./holding.ts";
+import {
+  isRevenueBalanced,
+  totalRevenue,
+  type RevenueCell,
+} from "@warmline/shared/reports/revenue.ts";
+import { byMonth, expectedRevenue, revenueAsked } from "./revenue-expected.ts";
 import { expectedPrepaid } from "./prepaid-expected.ts";
 import {
   expectedBelow,
@@ -88,6 +94,7 @@ export async function provenCity(engine: Engine, seed: number): Promise<number> 
     hold(accounts >= HOUSEHOLDS, `${accounts} accounts checked`);
     tables += await compareTakings(room.deps, journal);
     tables += await comparePrepaid(room.deps, journal);
+    tables += await compareRevenue(room.deps, journal);
     return tables + (await compareDebts(room.deps, journal));
   } finally {
     ending.abort();
@@ -185,6 +192,34 @@ async function compareTakings(
       const booked = journal.filter(({ bookedOn }) => bookedOn >= from && bookedOn <= to);
       same(takenByWay(rows), expectedTakings(journal, booked), `takings, ${from} to ${to}`);
       tables += 1;
+    }
+  }
+  return tables;
+}
+
+/** By days of supply in each month, at every node: all months are what the journal says. */
+async function compareRevenue(
+  { reports: found }: Pick<Deps, "reports">,
+  journal: readonly Entry[],
+): Promise<number> {
+  let tables = 0;
+  for (const season of SEASONS) {
+    for (const days of DAYS) {
+      const day = addDays(FIRST, days);
+      const where = `revenue of ${season} as of ${day}`;
+      const below = async (node: NodePath): Promise<readonly RevenueCell[]> => {
+        const asked = revenueAsked(season, day);
+        const { cells, chargedFen } = await found.revenue({ ...asked, node });
+        hold(isRevenueBalanced(chargedFen, cells), `${where}: ${node.join("/")} balances`);
+        for (const [id, own] of Map.groupBy(cells, (cell) => cell.id)) {
+          if (node.length === 3) continue;
+          const sum = totalRevenue(await below([...node, id]));
+          same(sum, totalRevenue(own), `${where}: what lies below ${id}`);
+        }
+        tables += 1;
+        return cells;
+      };
+      same(byMonth(await below([])), expectedRevenue(journal, revenueAsked(season, day)), where);
     }
   }
   return tables;

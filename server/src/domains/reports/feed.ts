@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { movesOf, referredEntries } from "@warmline/shared/reports/moves.ts";
 import { prepaidMovesOf } from "@warmline/shared/reports/prepayments.ts";
+import { earnedOf, takenBackBy } from "@warmline/shared/reports/earned.ts";
 import { takingsOf } from "@warmline/shared/reports/takings.ts";
 import type { Anchor, Follower, LogEntry } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -99,7 +100,11 @@ async function broughtBy(
   if (positions.size === 0) return {};
   const written = await store.getMany(entries, [...positions.keys()]);
   const byId = new Map(written.map((entry) => [entry.id, entry]));
-  const named = written.flatMap((entry) => [...referredEntries(entry), ...voidedBy(entry)]);
+  const named = written.flatMap((entry) => [
+    ...referredEntries(entry),
+    ...voidedBy(entry),
+    ...takenBackBy(entry),
+  ]);
   const elsewhere = [...new Set(named)].filter((id) => !byId.has(id));
   const referred = elsewhere.length === 0 ? [] : await store.getMany(entries, elsewhere);
   const others = new Map(referred.map((entry): [string, Entry] => [entry.id, entry]));
@@ -108,6 +113,7 @@ async function broughtBy(
   return {
     moves: written.flatMap((entry) => movesOf(entry, positions.get(entry.id)!, entryOf)),
     prepaid: written.flatMap((entry) => prepaidMovesOf(entry, positions.get(entry.id)!, entryOf)),
+    earned: written.flatMap((entry) => earnedOf(entry, positions.get(entry.id)!, entryOf)),
     takings: written.flatMap((entry) => takingsOf(entry, positions.get(entry.id)!, sources)),
   };
 }

@@ -210,6 +210,28 @@ onEachEngine((settings) => {
     });
   });
 
+  test("monthly revenue: all months are what was charged, node by node", async () => {
+    const get = async (query = "", cookie = finance) =>
+      (await server.request(`/api/reports/revenue?${query}`, { cookie })).body;
+    await caughtUp();
+    const { season } = await get();
+    const { total, months, rows, kinds, ...whole } = await get(`season=${season}`);
+    expect(whole).toMatchObject({ hasRates: false, level: "branch", disagrees: false });
+    expect(total).toMatchObject({ grossFen: whole.chargedFen, netFen: whole.chargedFen });
+    expect(total.grossFen).toBeGreaterThan(0);
+    expect(months.at(-1).deferredFen).toBe(0);
+    const sum = (some: readonly { readonly grossFen: number }[]) =>
+      some.reduce((all, { grossFen }) => all + grossFen, 0);
+    for (const some of [months, rows, kinds]) expect(sum(some)).toBe(whole.chargedFen);
+    const [branch] = rows;
+    const below = await get(`season=${season}&node=${branch.id}`);
+    expect([below.level, sum(below.rows)]).toEqual(["station", branch.grossFen]);
+    expect((await get("day=2001-01-01")).chargedFen).toBe(0);
+    const scope = { kind: "branch", branchId: "branch-1" } as const;
+    const { cookie } = await server.signIn(["finance"], scope);
+    expect((await get(`node=${branch.id}`, cookie)).code).toBe("out-of-scope");
+  });
+
   test("prepayments: what came on account, was applied and is left, node by node", async () => {
     const get = async (query = "", cookie = finance) =>
       (await server.request(`/api/reports/prepayments?${query}`, { cookie })).body;

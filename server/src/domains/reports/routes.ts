@@ -2,6 +2,7 @@ import * as api from "@warmline/shared/reports/api.ts";
 import { readOldDebt as readOldDebtApi } from "@warmline/shared/reports/old-debt-api.ts";
 import { readTakings as readTakingsApi } from "@warmline/shared/reports/takings-api.ts";
 import { readPrepayments as readPrepaymentsApi } from "@warmline/shared/reports/prepayments-api.ts";
+import { readRevenue as readRevenueApi } from "@warmline/shared/reports/revenue-api.ts";
 import { HOUSEHOLDS_EACH } from "@warmline/shared/reports/node.ts";
 import { mapOk } from "@warmline/shared/kernel/result.ts";
 import { subjectsOf } from "@warmline/shared/api/reads.ts";
@@ -10,6 +11,7 @@ import { Bytes, serve, Shown, type Route } from "../../platform/http/serve.ts";
 import { readCollection } from "./read-collection.ts";
 import { readOldDebt } from "./read-old-debt.ts";
 import { readPrepayments } from "./read-prepayments.ts";
+import { readRevenue } from "./read-revenue.ts";
 import { readTakings } from "./read-takings.ts";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -23,6 +25,7 @@ export function reportRoutes(deps: Deps): Route[] {
     ),
     serve(readOldDebtApi, ({ actor, query }) => readOldDebt(deps, actor, query)),
     serve(readPrepaymentsApi, ({ actor, query }) => readPrepayments(deps, actor, query)),
+    serve(readRevenueApi, ({ actor, query }) => readRevenue(deps, actor, query)),
     serve(readTakingsApi, ({ actor, query }) => readTakings(deps, actor, query)),
     serve(api.exportCollection, async ({ actor, query, language }) => {
       const read = await readCollection(deps, actor, { ...query, limit: EXPORTED_MAX });

@@ -1,9 +1,12 @@
+import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { Summary, SummaryRow } from "@warmline/shared/reports/collection.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
 import type { DebtRow } from "@warmline/shared/reports/old-debt.ts";
 import type { PrepaidMove, PrepaidRow } from "@warmline/shared/reports/prepayments.ts";
+import type { Earned } from "@warmline/shared/reports/earned.ts";
+import type { RevenueCell, RevenueMonth, SeasonDays } from "@warmline/shared/reports/revenue.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
 import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
@@ -69,11 +72,32 @@ export interface Takings {
   readonly count: number;
 }
 
+/** 收入确认: what is earned of a season, by what was booked until a day, that day included. */
+export interface RevenueAsked {
+  readonly season: string;
+  readonly day: CityDate;
+  /** The season's by the calendar; `to` is included. */
+  readonly days: SeasonDays & { readonly count: number };
+  readonly node: NodePath;
+  readonly months: readonly RevenueMonth[];
+  /** The rate of VAT of a day, in 1/10000 per cent of the amount without tax. */
+  shareOf(of: { readonly priceClass: string; readonly fee: FeeId; readonly day: CityDate }): number;
+}
+
+export interface Revenue {
+  readonly position: number;
+  /** By what lies directly below the node, class, fee and month; what is nothing is left out. */
+  readonly cells: readonly RevenueCell[];
+  /** All of it, by the entries themselves. */
+  readonly chargedFen: Fen;
+}
+
 /** What commits of the log brought. */
 export interface Brought {
   readonly moves: readonly Move[];
   readonly takings: readonly Taking[];
   readonly prepaid: readonly PrepaidMove[];
+  readonly earned: readonly Earned[];
 }
 
 /** Commits of the log, without a gap. */
@@ -116,6 +140,7 @@ export interface ReportStore {
   prepayments(
     asked: PrepaidAsked,
   ): Promise<{ readonly position: number; readonly rows: readonly PrepaidRow[] }>;
+  revenue(asked: RevenueAsked): Promise<Revenue>;
   takings(asked: TakingsAsked): Promise<Takings>;
   /** What these accounts come to, season by season; a season that comes to nothing is left out. */
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]>;

@@ -23,6 +23,11 @@ export const reports = {
   "console.reports.by-season": "By season",
   "console.reports.old-debt.about":
     "Debt of past seasons: opening, collected, relieved, written off and closing, as booked between any two days",
+  "console.reports.revenue.about":
+    "What was charged of a season (with tax, less the reliefs that the utility bears) by days of supply in each month; the months come to what was charged. Reckoned from what is booked until the day",
+  "console.reports.revenue.none": "Nothing is charged of this season",
+  "console.reports.revenue.no-rates":
+    "The charging catalogue has no VAT rates for some month: all of it is taken as net there.",
   "console.reports.prepayments.about":
     "Money on account: closing = opening + received − applied − refunded + transferred, as booked between any two days",
   "console.reports.prepayments.none": "Nothing was ever on account",

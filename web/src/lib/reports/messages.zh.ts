@@ -20,6 +20,11 @@ export const reports = {
   "console.reports.by-season": "按采暖季",
   "console.reports.old-debt.about":
     "往年各采暖季的欠费：期初、清回、减免、核销、期末，按记账日在任意两天之间",
+  "console.reports.revenue.about":
+    "一个采暖季已出账的收入（含税，减去本公司承担的减免）按供热天数分到各月；各月之和等于已出账，按截至日已记账的分录推算",
+  "console.reports.revenue.none": "该采暖季还没有出账",
+  "console.reports.revenue.no-rates":
+    "收费目录中没有全部月份的税率：没有税率的月份全部计为不含税。",
   "console.reports.prepayments.about":
     "存在账户上的钱：期末 = 期初 + 本期收入 − 抵缴 − 退费 + 过户结转，按记账日在任意两天之间",
   "console.reports.prepayments.none": "还没有预收",

@@ -55,6 +55,7 @@ const LOOKED_FOR = [
   "lib/cases/pictures.svelte",
   "lib/knowledge/beside.svelte",
   // What is looked for stands in the address.
+  "lib/reports/as-of-fields.svelte",
   "lib/reports/span-fields.svelte",
   "lib/search/result-view.svelte",
   "lib/season-runs/exception-list.svelte",
@@ -68,7 +69,6 @@ const LOOKED_FOR = [
   "routes/console/households/+layout.svelte",
   "routes/console/invoices/+page.svelte",
   "routes/console/knowledge/+layout.svelte",
-  "routes/console/reports/+page.svelte",
   "routes/console/reports/old-debt/+page.svelte",
   "routes/console/reports/takings/+page.svelte",
   "routes/console/security/+page.svelte",

@@ -11,6 +11,8 @@ import {
   type OldDebtAsked,
   type PrepaidAsked,
   type ReportStore,
+  type Revenue,
+  type RevenueAsked,
   type Takings,
   type TakingsAsked,
 } from "../port.ts";
@@ -19,6 +21,7 @@ import { collectionIn } from "./collection.ts";
 import { oldDebtIn } from "./old-debt.ts";
 import { openFile, removeFile, rowsOf, type ReportFile } from "./file.ts";
 import { prepaymentsIn } from "./prepayments.ts";
+import { revenueIn } from "./revenue.ts";
 import { takingsIn } from "./takings.ts";
 import { standingIn, takeIn } from "./take-in.ts";
 
@@ -33,7 +36,7 @@ export function openDuckDb(file: string): ReportStore {
   return new DuckDbReports(file);
 }
 
-const NOTHING: Brought = { moves: [], takings: [], prepaid: [] };
+const NOTHING: Brought = { moves: [], takings: [], prepaid: [], earned: [] };
 
 class DuckDbReports implements ReportStore {
   readonly #file: string;
@@ -98,6 +101,11 @@ class DuckDbReports implements ReportStore {
   async prepayments(asked: PrepaidAsked) {
     const { position, found } = await this.#readAt((one) => prepaymentsIn(one, asked));
     return { position, rows: found };
+  }
+
+  async revenue(asked: RevenueAsked): Promise<Revenue> {
+    const { position, found } = await this.#readAt((one) => revenueIn(one, asked));
+    return { position, ...found };
   }
 
   async takings(asked: TakingsAsked): Promise<Takings> {

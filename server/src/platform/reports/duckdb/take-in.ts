@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBDateValue as DateValue } from "@duckdb/node-api";
 import { daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
+import type { Earned } from "@warmline/shared/reports/earned.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
 import type { PrepaidMove } from "@warmline/shared/reports/prepayments.ts";
 import type { Taking } from "@warmline/shared/reports/takings.ts";
@@ -11,7 +12,7 @@ import { TAKE_IN } from "./schema.ts";
 /** Rows and position in one transaction; commits that it has already are passed over. */
 export async function takeIn(
   writer: DuckDBConnection,
-  { moves, takings, prepaid }: Brought,
+  { moves, takings, prepaid, earned }: Brought,
   until: Anchor,
 ): Promise<void> {
   await writer.run("BEGIN");
@@ -22,6 +23,7 @@ export async function takeIn(
       await append(writer, moves.filter(newer));
       await appendTakings(writer, takings.filter(newer));
       await appendPrepaid(writer, prepaid.filter(newer));
+      await appendEarned(writer, earned.filter(newer));
       await writer.run(TAKE_IN);
       await writer.run("UPDATE standing SET position = $1, hash = $2", [
         until.position,
@@ -95,6 +97,29 @@ async function appendPrepaid(writer: DuckDBConnection, some: readonly PrepaidMov
     for (const amount of [receivedFen, appliedFen, refundedFen, movedFen, changeFen]) {
       appender.appendBigInt(BigInt(amount));
     }
+    appender.endRow();
+  }
+  appender.closeSync();
+}
+
+async function appendEarned(writer: DuckDBConnection, some: readonly Earned[]): Promise<void> {
+  if (some.length === 0) return;
+  const dayOf = await dates();
+  const appender = await writer.createAppender("earned");
+  for (const { day, householdId, place, season, fee, priceClass, over, amountFen } of some) {
+    appender.appendDate(dayOf(day));
+    const where = [householdId, place.branch, place.station, place.building];
+    for (const text of [...where, season, fee, priceClass, over.kind]) {
+      appender.appendVarchar(text);
+    }
+    if (over.kind === "days") {
+      appender.appendDate(dayOf(over.from));
+      appender.appendInteger(over.days);
+    } else {
+      appender.appendNull();
+      appender.appendNull();
+    }
+    appender.appendBigInt(BigInt(amountFen));
     appender.endRow();
   }
   appender.closeSync();
