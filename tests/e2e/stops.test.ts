@@ -74,7 +74,9 @@ test("a stop leaves the base fee, says why, and stands on the contract", async (
   await type(clerk, dialog(), zh("console.stop.evidence"), "报停申请 0712");
   await type(clerk, dialog(), zh("console.reason"), "全家在外地");
   const terms = dialog().getByRole("region", { name: zh("catalogue.rule.stop-terms") });
-  expect(await terms.getByRole("listitem").allInnerTexts()).toEqual(TERMS.documents);
+  expect(await terms.getByRole("listitem").allInnerTexts()).toEqual([
+    zh("catalogue.stop-terms.documents", { list: TERMS.documents.join(zh("console.list-comma")) }),
+  ]);
   await shoot(clerk, "stop-terms");
   const first = await dialog().getByLabel(zh("console.stop.stop.from")).inputValue();
   await askedAndApproved();

@@ -21,6 +21,7 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "catalogue.stop-terms.notice":
     "to be asked for {days, plural, one {# day} other {# days}} before at the latest",
   "catalogue.stop-terms.whole-season": "for a whole season only",
+  "catalogue.stop-terms.documents": "documents: {list}",
   "catalogue.stop-terms.past-paid": "what is owed of past seasons is to be paid first",
   "field.noticeDays": "days of notice",
   "field.partSeason": "within the season",

@@ -16,6 +16,7 @@ export const catalogue = {
   "catalogue.rule.stop-terms": "报停条件",
   "catalogue.stop-terms.notice": "至少提前 {days} 天申请",
   "catalogue.stop-terms.whole-season": "只能整季报停",
+  "catalogue.stop-terms.documents": "所需材料：{list}",
   "catalogue.stop-terms.past-paid": "须先结清往年欠费",
   "field.noticeDays": "提前天数",
   "field.partSeason": "季中可报停",

@@ -34,7 +34,9 @@ export function stopTermsText({ noticeDays, partSeason, pastPaid, documents }: S
     ...(noticeDays > 0 ? [t("catalogue.stop-terms.notice", { days: noticeDays })] : []),
     ...(partSeason ? [] : [t("catalogue.stop-terms.whole-season")]),
     ...(pastPaid ? [t("catalogue.stop-terms.past-paid")] : []),
-    ...documents,
+    ...(documents.length === 0
+      ? []
+      : [t("catalogue.stop-terms.documents", { list: documents.join(t("console.list-comma")) })]),
   ];
 }
 
