@@ -22,6 +22,7 @@ import {
   type LedgerRoom,
 } from "./testing.ts";
 import { chargeLateFee } from "./late-fee-command.ts";
+import { chargeService } from "./service-fee-command.ts";
 import { settleMetered } from "./settlement-command.ts";
 import { countTill, openTill, reopenTill } from "./till-commands.ts";
 import { reverse, voidPayment } from "./undo-commands.ts";
@@ -66,6 +67,10 @@ const POSTING: Readonly<
   },
   "ledger.charge-late-fee": () =>
     runCommand(room.deps, caller(), chargeLateFee, { id: "h0", day: today() }),
+  "ledger.charge-service": () => {
+    const service = { service: "valve-opening", quantity: 1, catalogueVersion: 1 };
+    return runCommand(room.deps, caller(), chargeService, { id: "h0", season: SEASON, ...service });
+  },
   "ledger.open-many": () => {
     const rows = [{ number: "100000001", seasons: [], prepaidFen: ZERO_FEN }];
     return runCommand(room.deps, caller(), openMany, { rows, reason: "接收" });
