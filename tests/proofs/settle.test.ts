@@ -21,6 +21,6 @@ describe.each(engines)("on $engine", ({ engine, accounts, missing }) => {
 });
 
 test("each act is carried out by some", async () => {
-  const { kinds } = await settleAll("sqlite", 17, 80);
+  const { kinds } = await settleAll("sqlite", 17, 160);
   expect([...kinds].toSorted()).toEqual(Object.keys(ACTS).toSorted());
 });
