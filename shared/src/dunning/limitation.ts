@@ -1,5 +1,6 @@
 import { addDays, type CityDate } from "../kernel/time.ts";
 import type { StepKind } from "../catalogue/dunning-rule.ts";
+import type { StepTaken } from "./model.ts";
 
 /** 诉讼时效 (民法典第 188 条). */
 const LIMITATION_YEARS = 3;
@@ -17,8 +18,9 @@ const INTERRUPTING: ReadonlySet<StepKind> = new Set<StepKind>([
   "enforcement",
 ]);
 
-export function interrupts(kind: StepKind): boolean {
-  return INTERRUPTING.has(kind);
+/** 时效中断: by a step of such a kind, unless it reached nobody. */
+export function interrupts({ step, delivery }: Pick<StepTaken, "step" | "delivery">): boolean {
+  return INTERRUPTING.has(step) && delivery !== "nobody";
 }
 
 /** The last day on which what ran from a day on can still be claimed. */

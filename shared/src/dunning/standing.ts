@@ -192,9 +192,7 @@ function firstLapse(
   promises: DunningStanding["promises"],
 ): CityDate | undefined {
   const interruptions = [
-    ...taken.flatMap(({ on, fact }) =>
-      interrupts(fact.step) && fact.delivery !== "nobody" ? [{ on, ids: fact.itemIds }] : [],
-    ),
+    ...taken.flatMap(({ on, fact }) => (interrupts(fact) ? [{ on, ids: fact.itemIds }] : [])),
     // 义务人同意履行: whoever promises to pay owns that it is owed.
     ...promises.map(({ on, fact }) => ({ on, ids: fact.items.map(({ itemId }) => itemId) })),
   ];

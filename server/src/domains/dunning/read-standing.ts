@@ -95,8 +95,7 @@ function factOf(
       return null;
     case "step": {
       const { itemIds: _, ladder: _by, ...told } = fact;
-      const counts = interrupts(fact.step) && fact.delivery !== "nobody";
-      return counts ? { ...told, claimUntil: lapsesOn(on) } : told;
+      return interrupts(fact) ? { ...told, claimUntil: lapsesOn(on) } : told;
     }
     case "promise": {
       const { items: _, ...told } = fact;
