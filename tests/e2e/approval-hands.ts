@@ -27,12 +27,23 @@ export async function askAndApprove(
   await noBreaches(finance);
   await submit(finance, dialog);
   await finance.getByRole("link", { name: zh("console.run.waiting.open") }).waitFor();
+  await approveWaiting(stage, second, async () => {
+    await second.getByRole("link", { name: leadsTo }).waitFor();
+  });
+}
+
+/** The one request that waits, looked at and approved by keyboard. */
+export async function approveWaiting(
+  stage: Stage,
+  second: Page,
+  lookAt: () => Promise<void>,
+): Promise<void> {
   await second.goto(`${stage.city.url}/console/requests`);
   const count = zh("console.requests.waiting-count", { count: 1 });
   await second.getByRole("status", { name: count }).waitFor();
   await second.keyboard.press("j");
   await button(second, zh("console.request.approve")).waitFor();
-  await second.getByRole("link", { name: leadsTo }).waitFor();
+  await lookAt();
   await second.keyboard.press("a");
   await second.getByRole("dialog").getByRole("textbox").waitFor();
   await second.keyboard.press("Enter");

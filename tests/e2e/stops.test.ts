@@ -4,6 +4,7 @@ import { catalogues, CITY } from "@warmline/shared/catalogue/catalogue.ts";
 import { SEED_CATALOGUE } from "@warmline/shared/catalogue/catalogue-seed.ts";
 import { formatYuan, type Fen } from "@warmline/shared/kernel/money.ts";
 import { insert } from "@warmline/shared/store/write.ts";
+import { approveWaiting } from "./approval-hands.ts";
 import { breaches } from "./breaches.ts";
 import { button, enterOn, noBreaches, submit, type } from "./keyboard-hands.ts";
 import { debtors, type Resident } from "./people.ts";
@@ -50,16 +51,7 @@ async function askedAndApproved() {
   await dialog().getByText(zh("console.request.field.stopped")).waitFor();
   expect(await breaches(clerk)).toEqual([]);
   await submit(clerk, dialog());
-  await head.goto(`${stage.city.url}/console/requests`);
-  const count = zh("console.requests.waiting-count", { count: 1 });
-  await head.getByRole("status", { name: count }).waitFor();
-  await head.keyboard.press("j");
-  await button(head, zh("console.request.approve")).waitFor();
-  await noBreaches(head);
-  await head.keyboard.press("a");
-  await head.getByRole("dialog").getByRole("textbox").waitFor();
-  await head.keyboard.press("Enter");
-  await head.getByText(zh("requests.state.executed"), { exact: true }).first().waitFor();
+  await approveWaiting(stage, head, () => noBreaches(head));
 }
 
 async function owed(): Promise<Fen> {
