@@ -24,6 +24,8 @@ export interface TakingsQuery {
   readonly office?: string;
 }
 
+export type ReportQuery = CollectionQuery | DebtQuery | TakingsQuery;
+
 type Params = Pick<URLSearchParams, "get">;
 
 /** As the address says it; what it does not say is left to the server. */
@@ -54,10 +56,7 @@ function texts<K extends string>(params: Params, names: readonly K[]): Partial<R
 }
 
 /** The same with some of it changed; another season, day or node begins at its first page. */
-export function addressWith<Q extends CollectionQuery | DebtQuery | TakingsQuery>(
-  asked: Q,
-  change: Q,
-): string {
+export function addressWith<Q extends ReportQuery>(asked: Q, change: Q): string {
   const params = new URLSearchParams();
   for (const [name, value] of Object.entries({ ...asked, skip: 0, ...change })) {
     const text = typeof value === "number" && value > 0 ? value.toString() : value;

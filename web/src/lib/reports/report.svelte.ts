@@ -1,8 +1,20 @@
 import { untilAnswered } from "@warmline/shared/client/until-answered.ts";
+import type { CollectionAnswer } from "@warmline/shared/reports/api.ts";
 import type { Answer } from "../call.ts";
 
 /** While commits are still being counted, it is asked again so soon. */
 const AGAIN_MS = 2_000;
+
+/** What every report answers: how far it counts, what it is of, and its rows. */
+export interface Answered extends Pick<CollectionAnswer, "position" | "at" | "behind"> {
+  readonly path?: CollectionAnswer["path"];
+  readonly season?: string;
+  readonly day?: string;
+  readonly from?: string;
+  readonly to?: string;
+  readonly rows: readonly unknown[];
+  readonly disagreements?: readonly unknown[];
+}
 
 /**
  * A report as it is asked for. Made while a component is being set up; `ask` reads what is asked,
