@@ -171,6 +171,26 @@ test("the season is settled by both meters: shown, asked for, approved by anothe
   await shoot(page, "settlement");
 });
 
+test("a reading that was wrong is corrected, and the season settled anew in one step", async () => {
+  const figures = { number: "7000002", day: "2026-04-05" };
+  await press(page, zh("console.reading.correct.of", figures));
+  await answer(page, zh("console.reading.correct"), async (form) => {
+    await form.getByLabel(FIGURE).fill("450");
+    await form.getByLabel(REASON).fill("抄错位");
+  });
+  await press(page, zh("console.settlement"));
+  const dialog = page.getByRole("dialog", { name: zh("console.settlement") });
+  await dialog.getByLabel(zh("console.settlement.season")).selectOption(SEASON);
+  await dialog.getByLabel(zh("console.reason")).fill("读数更正");
+  await press(dialog, zh("console.request.preview"));
+  await dialog.getByText(zh("ledger.kind.reversal")).first().waitFor();
+  await noBreaches(page);
+  await shoot(page, "settlement-again");
+  await press(dialog, zh("console.cancel"));
+  await dialog.waitFor({ state: "hidden" });
+  expect(await chargedFees()).toEqual(["basic", "metered"]);
+});
+
 test("its entry says why, and its reversal brings back what was charged in advance", async () => {
   await page.getByRole("tab", { name: zh("console.account") }).click();
   const row = page.getByRole("row").filter({ hasText: zh("ledger.kind.settlement") });

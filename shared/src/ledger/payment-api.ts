@@ -7,6 +7,7 @@ import { method, paidAnswer, undoneAnswer } from "./answers.ts";
 import { householdIdOf } from "./holder-account.ts";
 import { PAYMENT_METHODS } from "./lines.ts";
 import { ledgerPermissions } from "./permissions.ts";
+import { entryUndoRefusals } from "./undo-refusals.ts";
 
 /** Households in one payment: a landlord, or what a collector brings of a building. */
 export const PARTS_MAX = 100;
@@ -79,20 +80,7 @@ export const pay = endpoint({
 });
 
 /** Of what undoes an entry, alone or by request. */
-export const reversalRefusals = [
-  "day-closed",
-  "other-hall",
-  "not-reversible",
-  "already-reversed",
-  "reason-missing",
-  "balance-moved",
-  "money-refunded",
-  "relief-stands",
-  "write-off-stands",
-  "write-off-paid",
-  "settlement-stands",
-  "late-fee-stands",
-] as const;
+export const reversalRefusals = ["day-closed", "other-hall", ...entryUndoRefusals] as const;
 
 export const reverseEntry = endpoint({
   name: "ledger.reverse",
@@ -122,15 +110,6 @@ export const voidPayment = endpoint({
     "not-own-payment",
     "not-same-day",
     "till-closed",
-    "not-reversible",
-    "already-reversed",
-    "reason-missing",
-    "balance-moved",
-    "money-refunded",
-    "relief-stands",
-    "write-off-stands",
-    "write-off-paid",
-    "settlement-stands",
-    "late-fee-stands",
+    ...entryUndoRefusals,
   ],
 });

@@ -3,6 +3,7 @@ import { endpoint } from "../api/endpoint.ts";
 import { id, reason, seasonName } from "../api/fields.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
 import { ledgerPermissions } from "./permissions.ts";
+import { entryUndoRefusals } from "./undo-refusals.ts";
 
 /** 计量结算 of a season by its meters; its inverse is the reversal of its entry. */
 
@@ -22,9 +23,7 @@ const refusals = [
   "figures-fall",
   "unit-differs",
   "already-settled",
-  "balance-moved",
-  "relief-stands",
-  "write-off-stands",
+  ...entryUndoRefusals,
   "bad-amount",
 ] as const;
 

@@ -5,21 +5,13 @@ import { id } from "../api/fields.ts";
 import { premisePermissions } from "../households/permissions.ts";
 import { spacesChange } from "../households/premises-api.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
+import { entryUndoRefusals } from "./undo-refusals.ts";
 
 const byId = z.strictObject({ id });
 
 /** Of charging anew what was charged. */
 export const rechargeRefusals = [
-  "not-reversible",
-  "already-reversed",
-  "reason-missing",
-  "balance-moved",
-  "money-refunded",
-  "relief-stands",
-  "write-off-stands",
-  "write-off-paid",
-  "settlement-stands",
-  "late-fee-stands",
+  ...entryUndoRefusals,
   "already-charged",
   "no-spaces",
   "rule-missing",

@@ -10,7 +10,7 @@ import { command, type Decision } from "../../platform/commands/command.ts";
 import { lateRulesFor } from "./late-rules.ts";
 import { readPlans } from "./plans-of.ts";
 import { postTo, readPostable, readStream, refuseUnseen } from "./posting.ts";
-import type { WholeAccount } from "./recharge.ts";
+import type { WholeAccount } from "./entry-batch.ts";
 
 export interface ChargeLateFee {
   /** The household. */

@@ -202,7 +202,10 @@ export function stampOf(
 }
 
 /** How an account stands with its entry. */
-export function answerOf({ entry, account }: Pick<Entered, "entry" | "account">): PostedAnswer {
+export function answerOf({
+  entry,
+  account,
+}: Pick<Entered, "account"> & { readonly entry: Pick<Entry, "id" | "seq"> }): PostedAnswer {
   return {
     entryId: entry.id,
     seq: entry.seq,

@@ -1,29 +1,15 @@
 import { agreed, type Contract } from "@warmline/shared/households/contract-versions.ts";
-import type { HeatingSpace } from "@warmline/shared/households/model.ts";
-import { ok, type Result } from "@warmline/shared/kernel/result.ts";
+import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
-import {
-  advance,
-  entries,
-  isReversible,
-  KINDS,
-  replay,
-  type AnyPosting,
-  type Entry,
-} from "@warmline/shared/ledger/entry.ts";
+import type { Entry } from "@warmline/shared/ledger/entry.ts";
 import { itemLines, type ChargeCode } from "@warmline/shared/ledger/kinds/charge.ts";
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
-import { accountOf, type Position } from "@warmline/shared/ledger/position.ts";
-import type { Write } from "@warmline/shared/store/write.ts";
+import { accountOf } from "@warmline/shared/ledger/position.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
 import { chargeOf } from "./charge-commands.ts";
-import { enter, stampOf, type PostableAccount } from "./posting.ts";
+import { EntryBatch, type WholeAccount } from "./entry-batch.ts";
+import { grantAnew, reliefsOf, reverseAll, type Reposting } from "./relief-anew.ts";
 import { isStopped, type SeasonRates } from "./season-rates.ts";
-
-/** An account with its whole stream: which links an entry has is told by that alone. */
-export interface WholeAccount extends PostableAccount {
-  readonly stream: readonly Entry[];
-}
 
 /** A season to be charged anew, by the contract as it will then be. */
 export interface Recharge {
@@ -51,9 +37,9 @@ export type RechargeCode = ChargeCode | UndoCode;
 
 /**
  * 红冲重出: of each season the charge that stands is reversed and made anew, two entries a season,
- * all in one commit. Seasons without a charge are left alone, but for what was stopped and owed
- * nothing for it. Refusals: as of a reversal, then as of a charge (`rule-missing`, `no-tariff` …),
- * season by season.
+ * and with it what was relieved of it (relief-anew.ts), all in one commit. Seasons without a charge
+ * are left alone, but for what was stopped and owed nothing for it. Refusals: as of a reversal,
+ * then as of a charge (`rule-missing`, `no-tariff` …), then `relief-stands`, season by season.
  */
 export function recharged(
   of: WholeAccount,
@@ -61,45 +47,38 @@ export function recharged(
   moment: Moment,
   reason: string,
 ): Result<Pick<Decision<unknown>, "writes" | "subjects">, RechargeCode> {
-  const { household, stream } = of;
-  const { nextId } = moment;
-  const position = replay(household.id, stream);
-  const made: Write[] = [];
-  let kept: readonly Write[] = [];
-  const post = (
-    id: string,
-    posting: AnyPosting,
-    {
-      spaces,
-      effectiveOn,
-    }: { spaces?: readonly HeatingSpace[]; effectiveOn?: CityDate | undefined },
-  ) => {
-    const before = { ...of, account: accountOf(position) };
-    const entered = enter(before, posting, { ...stampOf(of, id, moment, spaces), effectiveOn });
-    advance(position, entered.entry);
-    const isEntry = ({ collection }: Write) => collection.name === entries.name;
-    made.push(...entered.writes.filter(isEntry));
-    // The account is written once, as it stands after the last of them.
-    kept = entered.writes.filter((write) => !isEntry(write));
-  };
+  const batch = new EntryBatch(of, moment);
   for (const one of seasons) {
-    const undone = standingCharge(stream, one.rates.season.id);
-    const { effectiveOn } = one;
-    if (undone !== undefined) {
-      const reversal = reversalOf(position, undone, reason);
-      if (!reversal.ok) return reversal;
-      post(nextId(), reversal.value, { effectiveOn });
-    } else if (!wasFree(one, of)) continue;
-    const id = nextId();
-    const charge = chargeOf({ ...one, household, account: accountOf(position) }, id);
-    if (isFree(charge) && isStopped(one.contract)) continue;
-    if (!charge.ok) return charge;
-    post(id, charge.value, { spaces: agreed(one.contract).spaces, effectiveOn });
+    const refused = rechargeSeason(batch, of, one, { ...moment, reason });
+    if (refused !== null) return refused;
   }
-  return ok({
-    writes: [...made, ...kept],
-    subjects: made.map(({ id }) => `${entries.name}/${id}`),
-  });
+  return ok({ writes: batch.writes, subjects: batch.subjects });
+}
+
+function rechargeSeason(
+  batch: EntryBatch,
+  of: WholeAccount,
+  one: Recharge,
+  { nextId, reason }: Reposting,
+): Refusal<RechargeCode> | null {
+  const { household, stream } = of;
+  const { contract, effectiveOn } = one;
+  const reposting = { nextId, reason, effectiveOn };
+  const undone = standingCharge(stream, one.rates.season.id);
+  if (undone === undefined && !wasFree(one, of)) return null;
+  const granted = undone === undefined ? [] : reliefsOf(stream, undone);
+  const answered = undone === undefined ? [] : [...granted.toReversed(), undone];
+  const refused = reverseAll(batch, answered, reposting);
+  if (refused !== null) return refused;
+  const id = nextId();
+  const charge = chargeOf({ ...one, household, account: accountOf(batch.position) }, id);
+  if (isFree(charge) && isStopped(contract)) {
+    return granted.length === 0 ? null : refuse("relief-stands");
+  }
+  if (!charge.ok) return charge;
+  batch.post(id, charge.value, { spaces: agreed(contract).spaces, effectiveOn });
+  const steps = charge.value.detail.items.flatMap((item) => item.steps);
+  return grantAnew(batch, granted, reposting, { contract, steps });
 }
 
 /** Whether a season was charged once, and is not only because a stop of it costs nothing. */
@@ -110,10 +89,4 @@ function wasFree({ before, rates }: Recharge, { household, account, stream }: Wh
 
 function isFree(charge: ReturnType<typeof chargeOf>): boolean {
   return !charge.ok && charge.code === "nothing-to-charge";
-}
-
-/** The reversal of an entry that was not reversed yet. Refusals as of the rule. */
-export function reversalOf(position: Position, undone: Entry, reason: string) {
-  const undoable = { ...undone, reversible: isReversible(undone), reversedBy: null };
-  return KINDS.reversal.decide(position, { undone: undoable, reason });
 }

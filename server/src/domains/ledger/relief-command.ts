@@ -1,12 +1,10 @@
 import { rowOf, type Catalogue, type ReliefRow } from "@warmline/shared/catalogue/catalogue.ts";
 import { checkUses, type OfferCode } from "@warmline/shared/catalogue/offer.ts";
 import {
-  agreed,
   contractId,
   contracts,
   type Contract,
 } from "@warmline/shared/households/contract-versions.ts";
-import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
@@ -24,8 +22,9 @@ import {
   type DaysBasis,
   type DaysCode,
 } from "./refunded-days.ts";
+import type { WholeAccount } from "./entry-batch.ts";
+import { innerAreaOf } from "./inner-area.ts";
 import { postTo, readPostable, readStream } from "./posting.ts";
-import type { WholeAccount } from "./recharge.ts";
 
 export interface Relieve {
   /** The household. */
@@ -139,6 +138,5 @@ function basisOf(
   }
   const { contract } = state;
   if (contract === null) return refuse("no-contract", { season });
-  const inner = agreed(contract).spaces.map(({ innerAreaMilli }) => innerAreaMilli);
-  return ok({ areaMilli: areaMilli(inner.reduce<number>((sum, area) => sum + area, 0)), price10k });
+  return ok({ areaMilli: innerAreaOf(contract), price10k });
 }

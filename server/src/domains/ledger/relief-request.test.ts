@@ -100,13 +100,28 @@ onEachEngine("on %s", (engine) => {
     expect(codeOf(await room.approve("manager", id))).toBe("changed-since-approved");
   });
 
-  test("stands in the way of charging anew until it is reversed", async () => {
-    await approved();
+  test("goes on when its season is charged anew, as the preview shows", async () => {
+    const relief = await approved();
     const grounds = { basis: "survey", evidence: "测7号", reason: "实测" } as const;
     const spaces = [space({ billingAreaMilli: space().usableAreaMilli })];
     const input = { id: "h0", rev: 1, from: "2025-11-15", spaces, ...grounds };
-    const changed = await runCommand(room.deps, caller(people.cashier), askSpaces, input);
-    expect(codeOf(changed)).toBe("relief-stands");
+    const answer = await runCommand(room.deps, caller(people.cashier), askSpaces, input);
+    if (!answer.ok) throw new Error(answer.code);
+    const { preview } = await room.found(answer.value.id);
+    // 80 m² × 25.85, less the 500 that were relieved.
+    expect(preview.entries).toMatchObject([
+      { kind: "reversal", amountFen: 50_000 },
+      { kind: "reversal", amountFen: -267_470 },
+      { kind: "charge", amountFen: 206_800 },
+      { kind: "relief", amountFen: -50_000 },
+    ]);
+    expect(preview.owed).toMatchObject([{ owedFen: { before: 217_470, after: 156_800 } }]);
+    expect(codeOf(await room.approve("finance", answer.value.id))).toBe("ok");
+    const [charged, relieved] = (await stream(room.deps, "h0")).slice(-2);
+    // Each is of the request that somebody approved it by.
+    expect(charged).toMatchObject({ requestId: answer.value.id, detail: { kind: "charge" } });
+    expect(relieved).toMatchObject({ requestId: relief, detail: { kind: "relief" } });
+    await sound();
   });
 
   test("by area it is reckoned by the inner area of the season's contract", async () => {

@@ -14,23 +14,23 @@ import {
   seasonCalendars,
   type SeasonCalendar,
 } from "@warmline/shared/households/season-calendar.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
-import { cityDate } from "@warmline/shared/kernel/time.ts";
-import { advanceOf, type Advance } from "@warmline/shared/ledger/advance.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { advanceOf } from "@warmline/shared/ledger/advance.ts";
 import type { PostedAnswer } from "@warmline/shared/ledger/answers.ts";
-import { KINDS, replay, type Entry } from "@warmline/shared/ledger/entry.ts";
+import type { Entry } from "@warmline/shared/ledger/entry.ts";
 import type { SettlementCode } from "@warmline/shared/ledger/kinds/settlement.ts";
-import { sumFen } from "@warmline/shared/ledger/lines.ts";
-import { meteredCost } from "@warmline/shared/ledger/metered-cost.ts";
+import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import type { Catalogue } from "@warmline/shared/catalogue/catalogue.ts";
-import { seasonSpans, type MeterSpan, type SpanCode } from "@warmline/shared/metering/spans.ts";
+import { seasonSpans, type SpanCode } from "@warmline/shared/metering/spans.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
 import { readMetered, readSeasons, type Metered } from "../metering/index.ts";
-import { postTo, readPostable, readStream } from "./posting.ts";
-import { standingCharge, type WholeAccount } from "./recharge.ts";
+import { readPostable, readStream } from "./posting.ts";
+import type { WholeAccount } from "./entry-batch.ts";
+import { standingCharge } from "./recharge.ts";
+import { postSettlement, type SettlementBasis } from "./settlement-posting.ts";
 
 export interface SettleMetered {
   /** The household. */
@@ -48,7 +48,7 @@ export interface Settling extends WholeAccount {
   readonly contract: Contract | null;
 }
 
-type Code = "day-closed" | "approval-needed" | BasisCode | SettlementCode;
+type Code = "day-closed" | "approval-needed" | BasisCode | UndoCode | SettlementCode;
 type BasisCode =
   | "season-unknown"
   | "no-settlement-rule"
@@ -60,12 +60,12 @@ type BasisCode =
 
 /**
  * 计量结算: a season that was charged by area in advance is settled by its meters. Its inverse is
- * the reversal of its entry; after that it is settled anew. By request alone, but for programs on
- * the machine. Refusals, in this order: `not-found`, `day-closed`, `approval-needed`,
- * `season-unknown`, `no-settlement-rule` (none held on its first day), `no-contract`,
- * `nothing-charged` (no charge of it stands), `not-metered` (nothing of it was charged that is
- * settled by meter), those of `seasonSpans`, `unit-differs` (a meter counts in another than the
- * rule prices), those of the rule.
+ * the reversal of its entry. Settled again, what the readings said before gives way to what they
+ * say now. By request alone, but for programs on the machine. Refusals, in this order: `not-found`,
+ * `day-closed`, `approval-needed`, `season-unknown`, `no-settlement-rule` (none held on its first
+ * day), `no-contract`, `nothing-charged` (no charge of it stands), `not-metered` (nothing of it was
+ * charged that is settled by meter), those of `seasonSpans`, `unit-differs` (a meter counts in
+ * another than the rule prices), as of `postSettlement`.
  */
 export const settleMetered = command({
   name: "ledger.settle-metered",
@@ -76,14 +76,13 @@ export const settleMetered = command({
     if (needsRequest(moment)) return refuse("approval-needed");
     const basis = basisOf(state, season);
     if (!basis.ok) return basis;
-    const { advance, meters, rule, contract } = basis.value;
-    const { prepaid, twoPart } = advance;
-    const cost = meteredCost({ prepaidFen: sumFen(prepaid), meters, twoPart }, rule);
-    const entryId = moment.nextId();
-    const dueOn = cityDate(moment.at);
-    const position = replay(state.household.id, state.stream);
-    const posting = KINDS.settlement.decide(position, { entryId, season, dueOn, prepaid, cost });
-    return postTo(state, moment, { entryId, posting, reason, spaces: agreed(contract).spaces });
+    const posted = postSettlement(state, basis.value, moment, reason);
+    return mapOk(posted, ({ batch, entry }) => ({
+      value: batch.answerOf(entry),
+      writes: batch.writes,
+      subjects: [`households/${state.household.id}`, ...batch.subjects],
+      reason,
+    }));
   },
 });
 
@@ -109,14 +108,7 @@ async function readSettling(
   return ok({ ...account.value, ...read });
 }
 
-interface Basis {
-  readonly advance: Advance;
-  readonly meters: readonly MeterSpan[];
-  readonly rule: Parameters<typeof meteredCost>[1];
-  readonly contract: Contract;
-}
-
-function basisOf(state: Settling, name: string): Result<Basis, BasisCode> {
+function basisOf(state: Settling, name: string): Result<SettlementBasis, BasisCode> {
   const { seasons, catalogue, contract, stream } = state;
   const season = seasons.find(({ id }) => id === name);
   if (season === undefined) return refuse("season-unknown", { season: name });
@@ -133,6 +125,8 @@ function basisOf(state: Settling, name: string): Result<Basis, BasisCode> {
   const other = spans.value.find(({ heatUnit }) => heatUnit !== rule.rule.heatUnit);
   if (other !== undefined) return refuse("unit-differs", { number: other.number });
   return ok({
+    season: name,
+    charge,
     advance,
     meters: spans.value.map(({ heatUnit: _, ...span }) => span),
     rule,

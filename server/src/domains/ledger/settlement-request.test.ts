@@ -3,6 +3,7 @@ import { onEachEngine } from "./each-engine/testing.ts";
 import { PILOT } from "@warmline/shared/catalogue/metered-testing.ts";
 import { heatMilli } from "@warmline/shared/kernel/heat.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
+import { fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
 import { installed, meterCity, recorded } from "../metering/testing.ts";
@@ -10,6 +11,7 @@ import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture
 import { charge } from "./charge-commands.ts";
 import { comparedSeasons, seasonsOf } from "./seasons-of.ts";
 import { debtNow } from "./posting.ts";
+import { relieve } from "./relief-command.ts";
 import { settleMetered } from "./settlement-command.ts";
 import { askSettlement, previewSettlement } from "./settlement-request.ts";
 import { changeSpaces } from "./space-commands.ts";
@@ -110,10 +112,32 @@ onEachEngine("a settlement on %s", (engine) => {
     expect(await standing()).toEqual([0, 52_229]);
     const reason = "抄错";
     await recorded(room.deps, meter, "2026-04-02", 8_300, { corrects: wrong, reason });
-    expect(codeOf(await ask())).toBe("already-settled");
-    await reversed();
-    await approved();
+    const { id, preview } = await asked();
+    expect(preview.entries).toMatchObject([
+      { kind: "reversal" },
+      { kind: "settlement", amountFen: -64_229 },
+    ]);
+    expect(codeOf(await room.approve("manager", id))).toBe("ok");
     expect(await standing()).toEqual([0, 64_229]);
+    expect(codeOf(await ask())).toBe("already-settled");
+    await sound();
+  });
+
+  test("what was relieved of its season is relieved of its parts, and back", async () => {
+    await room.paid(2_674.7);
+    await recorded(room.deps, meter, "2026-04-02", 8_300);
+    const grounds = { evidence: "申请 0712", reason: "不热" };
+    const relief = { id: "h0", season: SEASON, relief: "goodwill", ...grounds };
+    await done(room.deps, program, relieve, { ...relief, amountFen: fen(50_000) });
+    await approved();
+    expect(await standing()).toEqual([0, 114_229]);
+    const settled = (await stream(room.deps, "h0")).at(-2)!;
+    expect(settled.detail.kind).toBe("settlement");
+    await sound();
+    const { id } = await room.asked("finance", settled.id);
+    expect(codeOf(await room.approve("second", id))).toBe("ok");
+    expect(await standing()).toEqual([0, 50_000]);
+    expect(await newest()).toMatchObject({ detail: { kind: "relief", label: "其他减免" } });
     await sound();
   });
 

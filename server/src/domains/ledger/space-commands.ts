@@ -14,13 +14,8 @@ import {
   type SpacesCode,
 } from "../households/index.ts";
 import { readPostable, readStream } from "./posting.ts";
-import {
-  recharged,
-  standingCharge,
-  type Recharge,
-  type RechargeCode,
-  type WholeAccount,
-} from "./recharge.ts";
+import { recharged, standingCharge, type Recharge, type RechargeCode } from "./recharge.ts";
+import type { WholeAccount } from "./entry-batch.ts";
 import { isStopped, readRates, type SeasonRates } from "./season-rates.ts";
 
 export interface Respacing extends ChangingSpaces, WholeAccount {

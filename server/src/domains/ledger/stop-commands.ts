@@ -25,7 +25,8 @@ import { command, type Decision, type Moment } from "../../platform/commands/com
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { recorded, type Revision } from "../households/index.ts";
 import { readPostable, readStream } from "./posting.ts";
-import { recharged, type RechargeCode, type WholeAccount } from "./recharge.ts";
+import type { WholeAccount } from "./entry-batch.ts";
+import { recharged, type RechargeCode } from "./recharge.ts";
 import { readRates, type SeasonRates } from "./season-rates.ts";
 
 /** What is asked for; a restore and its inverse name the stop by its number. */

@@ -30,7 +30,7 @@ import { command, type Decision, type Moment } from "../../platform/commands/com
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { readBooks } from "./books.ts";
 import { enter, type Entered, type PostableAccount } from "./posting.ts";
-import { reversalOf } from "./recharge.ts";
+import { reversalOf } from "./relief-anew.ts";
 import { openShiftAt, openShiftOf, takerOf } from "./shifts.ts";
 
 interface ShiftAnswer {

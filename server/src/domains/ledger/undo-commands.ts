@@ -9,6 +9,7 @@ import {
   type AnyPosting,
   type Entry,
 } from "@warmline/shared/ledger/entry.ts";
+import { householdIdOf } from "@warmline/shared/ledger/holder-account.ts";
 import type { UndoInput } from "@warmline/shared/ledger/kinds/reversal.ts";
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import { CITY_OFFICE, type Office } from "@warmline/shared/ledger/office.ts";
@@ -34,7 +35,9 @@ import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { holdingPolicy, readDayUse, refuseAlone, useMore, type DayUse } from "../requests/index.ts";
 import { readBooks } from "./books.ts";
 import { commonAt, enterParts, placesOf, subjectsOf } from "./parts.ts";
-import { readAccount, readStream, type PostableAccount } from "./posting.ts";
+import { readAccount, readStream } from "./posting.ts";
+import { undoSettlement } from "./settlement-posting.ts";
+import type { WholeAccount } from "./entry-batch.ts";
 
 interface UndoRequest {
   /** The entry. */
@@ -43,7 +46,7 @@ interface UndoRequest {
 }
 
 /** One entry to be undone, with all that tells which links it has. */
-export interface UndoingPart extends PostableAccount {
+export interface UndoingPart extends WholeAccount {
   readonly entry: Entry;
   /** Where the account stands, from its whole stream. */
   readonly position: Position;
@@ -107,7 +110,7 @@ export async function loadPart(
   const position = replay(accountId, stream);
   const reversedBy = stream.find(({ reverses }) => reverses === entry.id)?.id ?? null;
   // As the stream tells it: should the account be of another moment, the commit is refused.
-  return { ...found.value, account: accountOf(position), entry, position, reversedBy };
+  return { ...found.value, account: accountOf(position), entry, stream, position, reversedBy };
 }
 
 /** With the rule that holds, and what the person reversed alone that day. */
@@ -140,7 +143,10 @@ export const reverse = command({
     const permission = asked ? askReversal : reversePayment;
     const barred = refuseReversal(moment.actor, rightsOf(state), permission);
     if (barred !== null) return barred;
-    const decided = undoAll(state, moment, reason, KINDS.reversal.decide);
+    const isSettled = state.entry.detail.kind === "settlement";
+    const decided = isSettled
+      ? unsettled(state, moment, reason)
+      : undoAll(state, moment, reason, KINDS.reversal.decide);
     return decided.ok && !asked ? alone(state, moment, decided.value) : decided;
   },
 });
@@ -185,6 +191,22 @@ function rightsOf({ entry, payment, shift }: Undoing): Undone {
   // A closed day was refused while loading.
   const settled = shift?.state === "closed" ? "till-closed" : undefined;
   return { kind, bookedOn: entry.bookedOn, takenBy, officeId, settled };
+}
+
+/** A settlement by meter, with what is relieved of it: never of more than one account. */
+function unsettled(
+  { parts: [part] }: Undoing,
+  moment: Moment,
+  reason: string,
+): Result<Decision<UndoneAnswer>, UndoCode> {
+  const { account, entry: settled, reversedBy } = part!;
+  if (reversedBy !== null) return refuse("already-reversed");
+  return mapOk(undoSettlement(part!, settled, moment, reason), ({ batch, entry }) => ({
+    value: { parts: [{ accountId: account.id, ...batch.answerOf(entry) }] },
+    writes: batch.writes,
+    subjects: [`households/${householdIdOf(account.id)}`, ...batch.subjects],
+    reason,
+  }));
 }
 
 /** All parts in one commit: a receipt stands for all of them or for none. */

@@ -133,6 +133,25 @@ export function relievedBy(all: readonly Line[]): Fen {
   return sumFen(unlinked(all).filter(({ account }) => account !== "receivable"));
 }
 
+/** What an entry of this kind was granted by: with it, it is granted anew. */
+export function grantedBy({
+  lines: all,
+  detail,
+}: Pick<EntryOf<ReliefDetail>, "lines" | "detail">): ReliefInput {
+  const { relief, catalogueVersion, label, area, days } = detail;
+  const borne = unlinked(all).filter(({ account }) => account !== "receivable");
+  const { account, partyId, season = "", fee } = borne[0] ?? {};
+  return {
+    season,
+    relief,
+    catalogueVersion,
+    label,
+    lateFees: fee === "late-fee",
+    borneBy: account === "relief" ? "company" : (partyId as Bearer),
+    by: area ?? days ?? { amountFen: sumFen(borne) },
+  };
+}
+
 /** One bearer, one season, each part off one item; what is reckoned is reckoned again. */
 function check(_: Position, { lines: all, detail }: EntryOf<ReliefDetail>): boolean {
   const own = unlinked(all);
@@ -142,9 +161,8 @@ function check(_: Position, { lines: all, detail }: EntryOf<ReliefDetail>): bool
   const parts = own.flatMap(({ account, itemId = "", season = "", fee = "heat", amountFen }) =>
     account === "receivable" ? [{ itemId, season, fee, amountFen: negateFen(amountFen) }] : [],
   );
-  const borneBy = first.account === "relief" ? "company" : (first.partyId as Bearer);
+  const { borneBy, by } = grantedBy({ lines: all, detail });
   const made = unlinked(lines({ borneBy, parts, returned: [], used: [] }));
-  const by = detail.area ?? detail.days ?? { amountFen: sumFen(borne) };
   return (
     parts.every(({ itemId, season, amountFen }) => {
       return itemId !== "" && amountFen > 0 && season === first.season;

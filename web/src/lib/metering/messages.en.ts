@@ -33,7 +33,8 @@ export const metering = {
   "console.settlements.none": "No season is settled by its meters yet.",
   "console.settlement": "Settle by meter",
   "console.settlement.about":
-    "After a season its basic fee and metered fee, by the readings before and after it, take the place of what was charged by area in advance; what is below that goes on account. It is posted once approved; the reversal of its entry undoes it, and it can be settled anew.",
+    "After a season its basic fee and metered fee, by the readings before and after it, take the place of what was charged by area in advance; what is below that goes on account. It is posted once approved; the reversal of its entry undoes it. Settled again after a correction, the new settlement takes the place of the old one.",
   "console.settlement.season": "Season",
+  "console.settlement.again": "{season} (settled; anew by the readings as they are now)",
   "console.settlement.parts": "basic fee {basic}, metered fee {metered}",
 } as const;

@@ -30,7 +30,8 @@ export const metering = {
   "console.settlements.none": "还没有按热表结算的采暖季。",
   "console.settlement": "按热表结算",
   "console.settlement.about":
-    "采暖季结束后，按季初、季末读数计算基本热费与计量热费，代替预收的面积热费；低于预收的部分转为预存。经审批后入账，有误时在分录中冲正即可恢复，再重新结算。",
+    "采暖季结束后，按季初、季末读数计算基本热费与计量热费，代替预收的面积热费；低于预收的部分转为预存。经审批后入账，在分录中冲正即可恢复；读数更正后再次结算，原结算由新结算代替。",
   "console.settlement.season": "采暖季",
+  "console.settlement.again": "{season}（已结算，按现在的读数重新结算）",
   "console.settlement.parts": "基本热费 {basic}，计量热费 {metered}",
 } as const;

@@ -19,8 +19,12 @@ const sums = [
   sum("2026-2027", "stop-base", 1),
 ];
 
-test("what was charged here by area can be settled, the newest first", () => {
-  expect(settleable({ sums })).toEqual(["2025-2026", "2023-2024"]);
+test("what was charged here by area can be settled, the newest first, then anew what was", () => {
+  expect(settleable({ sums })).toEqual([
+    { season: "2025-2026", settled: false },
+    { season: "2023-2024", settled: false },
+    { season: "2024-2025", settled: true },
+  ]);
 });
 
 test("what was settled says its two parts", () => {

@@ -3,12 +3,19 @@ import type { Debt } from "@warmline/shared/ledger/debt.ts";
 
 type Sums = Pick<Debt, "sums">;
 
-/** Seasons of which something is charged by area still, the newest first. */
-export function settleable({ sums }: Sums): string[] {
-  return sums
+/** What can be settled: seasons still charged by area, then those to be settled anew. */
+export interface Settleable {
+  readonly season: string;
+  readonly settled: boolean;
+}
+
+/** Of each kind the newest first. */
+export function settleable(debt: Sums): Settleable[] {
+  const charged = debt.sums
     .filter(({ fee, chargedFen, takenOver }) => fee === "heat" && chargedFen > 0 && !takenOver)
-    .map(({ season }) => season)
+    .map(({ season }) => ({ season, settled: false }))
     .toReversed();
+  return [...charged, ...settledSeasons(debt).map(({ season }) => ({ season, settled: true }))];
 }
 
 /** 计量结算 of a season: what its two parts came to. */
