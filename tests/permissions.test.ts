@@ -130,6 +130,9 @@ dunning.ask-valve      .  .  .  .  x  x  x  .  .  .  .  .  .  x
 dunning.approve-valve  .  .  .  .  .  x  x  .  .  .  .  .  .  x
 dunning.turn-valve     .  .  .  x  .  x  .  .  .  .  .  .  .  x
 dunning.undo           .  .  .  .  .  x  x  .  .  .  .  .  .  x
+dunningruns.read       .  .  .  .  x  x  x  x  .  .  .  .  .  x
+dunningruns.run        .  .  .  .  x  x  x  .  .  .  .  .  .  x
+dunningruns.approve    .  .  .  .  .  x  x  .  .  .  .  .  .  x
 seasonruns.read        .  .  .  .  .  .  x  x  .  .  .  .  .  x
 seasonruns.run         .  .  .  .  .  .  x  .  .  .  .  .  .  x
 seasonruns.approve     .  .  .  .  .  .  x  .  .  .  .  .  .  x

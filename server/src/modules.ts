@@ -21,6 +21,7 @@ import { casesModule } from "./domains/cases/module.ts";
 import { catalogueModule } from "./domains/catalogue/module.ts";
 import { conversationsModule } from "./domains/conversations/module.ts";
 import { dunningModule } from "./domains/dunning/module.ts";
+import { dunningRunsModule } from "./domains/dunningruns/module.ts";
 import { devicesModule } from "./domains/devices/module.ts";
 import { filesModule } from "./domains/files/module.ts";
 import { hallModule } from "./domains/hall/module.ts";
@@ -60,6 +61,7 @@ const domains: readonly Module[] = [
   incidentsModule,
   outageRefundsModule,
   dunningModule,
+  dunningRunsModule,
   hallModule,
   lookupsModule,
   kioskModule,

@@ -27,6 +27,7 @@ import { kioskManifest } from "./kiosk/manifest.ts";
 import { lookupsManifest } from "./lookups/manifest.ts";
 import { ledgerManifest } from "./ledger/manifest.ts";
 import { dunningManifest } from "./dunning/manifest.ts";
+import { dunningRunsManifest } from "./dunningruns/manifest.ts";
 import { meteringManifest } from "./metering/manifest.ts";
 import { outageRefundsManifest } from "./outagerefunds/manifest.ts";
 import { reportsManifest } from "./reports/manifest.ts";
@@ -56,6 +57,7 @@ export const manifests: readonly Manifest[] = [
   incidentsManifest,
   outageRefundsManifest,
   dunningManifest,
+  dunningRunsManifest,
   hallManifest,
   lookupsManifest,
   kioskManifest,

@@ -20,6 +20,18 @@ export const DELIVERIES = [
 ] as const;
 export type Delivery = (typeof DELIVERIES)[number];
 
+/** By which way a message went. */
+export const MESSAGE_WAYS = ["chat", "sms"] as const;
+export type MessageWay = (typeof MESSAGE_WAYS)[number];
+
+/** 送达凭证 of a step that was taken by message: what was written, word for word, and how. */
+export interface SentMessage {
+  readonly way: MessageWay;
+  readonly text: string;
+  /** 催缴批次 of which it was part. */
+  readonly runId: string;
+}
+
 /** 暂缓理由 that a person sets; what follows from other records is in `DERIVED_HOLDS`. */
 export const HOLD_GROUNDS = ["dispute", "hardship", "deceased", "court"] as const;
 export type HoldGround = (typeof HOLD_GROUNDS)[number];
@@ -37,6 +49,7 @@ export interface StepTaken {
   /** Who took it, as they gave their name. */
   readonly receiver?: string;
   readonly note?: string;
+  readonly sent?: SentMessage;
 }
 
 /** 暂缓: nothing follows until the day is over. */

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { instant } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
 import { EVIDENCE_KINDS, STEP_KINDS } from "../catalogue/dunning-rule.ts";
-import { DELIVERIES, HOLD_GROUNDS, VALVE_TASKS, VALVE_TURNS } from "./model.ts";
+import { DELIVERIES, HOLD_GROUNDS, MESSAGE_WAYS, VALVE_TASKS, VALVE_TURNS } from "./model.ts";
 import { DERIVED_HOLDS, WHYS } from "./standing.ts";
 
 /** What is told of an account's dunning. */
@@ -15,6 +15,10 @@ const fact = z.discriminatedUnion("kind", [
     delivery: z.enum(DELIVERIES).optional(),
     receiver: z.string().optional(),
     note: z.string().optional(),
+    /** What was written, and by which run of messages. */
+    sent: z
+      .strictObject({ way: z.enum(MESSAGE_WAYS), text: z.string(), runId: z.string() })
+      .optional(),
     /** 时效中断: the last day on which what it was about can still be claimed after it. */
     claimUntil: z.string().optional(),
   }),

@@ -19,6 +19,7 @@ import { catalogue } from "../catalogue/messages.en.ts";
 import { households } from "../households/messages.en.ts";
 import { ledger } from "../ledger/messages.en.ts";
 import { dunning } from "../dunning/messages.en.ts";
+import { dunningruns } from "../dunningruns/messages.en.ts";
 import { metering } from "../metering/messages.en.ts";
 import { outagerefunds } from "../outagerefunds/messages.en.ts";
 import { seasonruns } from "../seasonruns/messages.en.ts";
@@ -57,6 +58,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...households,
   ...ledger,
   ...dunning,
+  ...dunningruns,
   ...metering,
   ...outagerefunds,
   ...seasonruns,

@@ -19,6 +19,7 @@ import { catalogue } from "../catalogue/messages.zh.ts";
 import { households } from "../households/messages.zh.ts";
 import { ledger } from "../ledger/messages.zh.ts";
 import { dunning } from "../dunning/messages.zh.ts";
+import { dunningruns } from "../dunningruns/messages.zh.ts";
 import { metering } from "../metering/messages.zh.ts";
 import { outagerefunds } from "../outagerefunds/messages.zh.ts";
 import { seasonruns } from "../seasonruns/messages.zh.ts";
@@ -58,6 +59,7 @@ export const zh = {
   ...households,
   ...ledger,
   ...dunning,
+  ...dunningruns,
   ...metering,
   ...outagerefunds,
   ...seasonruns,

@@ -34,6 +34,7 @@ export const notices = {
   "notices.kind.restored": "Heat is back",
   "notices.kind.bill": "Bill",
   "notices.kind.payment": "Payment received",
+  "notices.kind.dunning": "Reminder of arrears",
   "notices.topic.case": "Progress of cases",
   "notices.topic.outage": "Outages and repairs",
   "notices.topic.bill": "Bills",

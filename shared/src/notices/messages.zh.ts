@@ -31,6 +31,7 @@ export const notices = {
   "notices.kind.restored": "恢复供热",
   "notices.kind.bill": "账单",
   "notices.kind.payment": "缴费到账",
+  "notices.kind.dunning": "催缴",
   "notices.topic.case": "工单进度",
   "notices.topic.outage": "停热与恢复",
   "notices.topic.bill": "账单",

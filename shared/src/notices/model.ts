@@ -1,3 +1,4 @@
+import type { StepKind } from "../catalogue/dunning-rule.ts";
 import type { CaseCategory } from "../cases/categories.ts";
 import type { VisitWindow } from "../cases/visit.ts";
 import type { IncidentKind } from "../incidents/kinds.ts";
@@ -21,7 +22,19 @@ export type NoticeAbout =
   | { readonly kind: "bill"; readonly season: string; readonly amountFen: Fen }
   | { readonly kind: "payment"; readonly receipt: string; readonly amountFen: Fen }
   | (OfTicket<"ticket-near"> & { readonly ahead: number })
-  | (OfTicket<"ticket-called"> & { readonly counter: number });
+  | (OfTicket<"ticket-called"> & { readonly counter: number })
+  | DunningNotice;
+
+/** 催缴: what an account owes, as it was approved word for word. */
+export interface DunningNotice {
+  readonly kind: "dunning";
+  readonly accountId: string;
+  readonly step: StepKind;
+  readonly amountFen: Fen;
+  readonly text: Readonly<Record<"zh" | "en", string>>;
+  /** 催缴批次. */
+  readonly runId: string;
+}
 
 interface OfTicket<K> {
   readonly kind: K;
@@ -50,7 +63,8 @@ interface OfIncident<K> {
 export type NoticeKind = NoticeAbout["kind"];
 
 interface Traits {
-  readonly topic: NoticeTopic;
+  /** By which it is switched off; null: whoever owes is told so. */
+  readonly topic: NoticeTopic | null;
   /** 免打扰: by night it waits for the morning. */
   readonly quiet: boolean;
   /** After so long it is of no use any more. */
@@ -93,6 +107,7 @@ export const NOTICE_KINDS: Readonly<Record<NoticeKind, Traits>> = {
   payment: { topic: "payment", quiet: false, usefulMs: DAY_MS, mustReach: false },
   "ticket-near": ofTicket,
   "ticket-called": ofTicket,
+  dunning: { topic: null, quiet: true, usefulMs: DAY_MS, mustReach: false },
 };
 
 export const NOTICE_CHANNELS = ["chat", "sms"] as const;

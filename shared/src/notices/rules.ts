@@ -153,8 +153,10 @@ export function notToldByPhone(
 
 /** 到期清除: that somebody was told stays, and of what. */
 export function withoutPerson(notice: Notice): Notice {
-  const { chatId: _, phone: _p, ...rest } = notice;
-  return { ...rest, expired: true };
+  const { chatId: _, phone: _p, about, ...rest } = notice;
+  // What was written to a debtor names them; it is kept in the record of their dunning alone.
+  const unnamed = about.kind === "dunning" ? { ...about, text: { zh: "", en: "" } } : about;
+  return { ...rest, about: unnamed, expired: true };
 }
 
 function traitsOf({ kind }: NoticeAbout) {

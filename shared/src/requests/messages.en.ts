@@ -38,6 +38,7 @@ export const requests = {
   "requests.policy.relief": "Reliefs",
   "requests.policy.settlement": "Settlements by meter",
   "requests.policy.valve-orders": "Shutting valves",
+  "requests.policy.dunning-runs": "Reminders by message",
   "requests.policy.instalment-plans": "Instalment plans",
   "requests.policy.write-off": "Write-offs",
   "requests.policy.spaces": "Areas and classes",

@@ -34,6 +34,7 @@ export const requests = {
   "requests.policy.relief": "减免",
   "requests.policy.settlement": "计量结算",
   "requests.policy.valve-orders": "关阀",
+  "requests.policy.dunning-runs": "短信催缴",
   "requests.policy.instalment-plans": "分期缴费",
   "requests.policy.write-off": "坏账核销",
   "requests.policy.spaces": "面积、类别变更",

@@ -9,6 +9,7 @@ export const sms = {
   "sms.failure.number": "That number takes no text messages",
   "sms.failure.carrier": "The carrier could not deliver it",
   "sms.failure.unreached": "The carrier was not reached",
+  "sms.failure.withdrawn": "It was taken back before it was sent",
   "sms.missing.account": "No text messages: there is no telephone account",
   "sms.missing.number": "No text messages: there is no number to send from",
   "sms.missing.address": "No text messages: the public address is not set",

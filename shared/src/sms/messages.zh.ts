@@ -9,6 +9,7 @@ export const sms = {
   "sms.failure.number": "该号码无法接收短信",
   "sms.failure.carrier": "运营商未能送达",
   "sms.failure.unreached": "连不上运营商",
+  "sms.failure.withdrawn": "已撤回，没有发出",
   "sms.missing.account": "不能发短信：没有设置电话账户",
   "sms.missing.number": "不能发短信：没有设置发送号码",
   "sms.missing.address": "不能发短信：没有设置对外网址",

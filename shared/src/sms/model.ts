@@ -15,6 +15,7 @@ export const SMS_FAILURES = [
   "number", // the carrier cannot send to that number
   "carrier", // it was taken, and did not arrive
   "unreached", // the carrier was not there for too long
+  "withdrawn", // 已撤回: before the carrier was asked it held no more
 ] as const;
 export type SmsFailure = (typeof SMS_FAILURES)[number];
 

@@ -69,6 +69,12 @@ export function failed(
   return { ...message, state: "failed", since: at, failure };
 }
 
+/** 撤回, before anybody claimed it. Null: it is on its way, or over. */
+export function withdrawn(message: SmsMessage, at: Instant): SmsMessage | null {
+  if (message.state !== "queued") return null;
+  return { ...message, state: "failed", since: at, failure: "withdrawn" };
+}
+
 export interface Followed {
   readonly attempt: number;
   readonly carrierId: string;

@@ -20,6 +20,7 @@ import { pairedDevice, rawRequest } from "@warmline/server/platform/http/testing
 import { commitsAfter, startTestServer, type TestServer } from "@warmline/server/testing.ts";
 import { campaignOf } from "./campaign.ts";
 import * as theirs from "./foreign.ts";
+import { dunningRun } from "./dunning-run.ts";
 import { anInvoice } from "./invoice.ts";
 import { foreignShift } from "./foreign-shift.ts";
 import { pinnedRows, staffCells } from "./text.ts";
@@ -116,10 +117,10 @@ beforeAll(async () => {
   );
   foreign.set("/api/devices/", device);
   foreign.set("/api/requests/", await theirs.askedReversal(server, household.id, service.hallId));
+  foreign.set("/api/dunning-runs/", await dunningRun(server, household));
   const runs = ["season-runs", "carry-forwards", "outage-refunds"];
   for (const path of ["acd/agents", "knowledge", ...runs]) foreign.set(`/api/${path}/`, "x");
-  const agent = await other(staff, "byActive", ({ login }) => login === "agent1");
-  foreign.set("/api/staff/", agent.id);
+  foreign.set("/api/staff/", (await other(staff, "byActive", (one) => one.login === "agent1")).id);
   foreign.set("/api/acd/calls/", await theirs.foreignQueuedCall(server, household.place.branchId));
   foreign.set("/api/chatdesk/answers/", "seed-hello");
   foreign.set("/api/security/alarms/", "an-alarm");

@@ -43,6 +43,8 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   // Sums of a season run.
   "preview-season-run-charge",
   "preview-season-run-undo",
+  // Words and sums of a run of messages.
+  "preview-dunning-send",
   "preview-carry-seal",
   "preview-carry-withdrawal",
   "preview-approval-policy",

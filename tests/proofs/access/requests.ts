@@ -43,6 +43,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/delegations/": "delegation",
   "/api/seasons/": "season",
   "/api/season-runs/": "seasonRun",
+  "/api/dunning-runs/": "dunningRun",
   "/api/carry-forwards/": "carryForward",
   "/api/outage-refunds/": "outageRefund",
   "/api/security/alarms/": "alarm",
@@ -85,6 +86,8 @@ const LISTS: Readonly<Record<string, { readonly shows: string; readonly by?: obj
   "carryforwards.list": { shows: "carryForward" },
   "carryforwards.exceptions": { shows: "household" },
   "invoices.list": { shows: "invoice", by: { state: "issued", title: "王" } },
+  "dunningruns.list": { shows: "dunningRun" },
+  "dunningruns.messages": { shows: "household" },
   "dunning.work": { shows: "household", by: { step: "valve-order" } },
 };
 

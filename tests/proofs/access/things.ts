@@ -21,6 +21,7 @@ import { outageRefund } from "./outage-refund.ts";
 import { failedSms } from "./failed-sms.ts";
 import { anInvoice } from "./invoice.ts";
 import { dunned } from "./dunned.ts";
+import { dunningRun } from "./dunning-run.ts";
 import { meteredSeason } from "./metered-season.ts";
 import { oweOfThePast } from "./past-debt.ts";
 import { seasonRun } from "./season-run.ts";
@@ -206,6 +207,7 @@ export async function makeThings(server: TestServer): Promise<Things> {
     outageRefund: await outageRefund(server, contract.season, incident["id"] ?? ""),
     meter: await meteredSeason(server, contract),
     seasonRun: await seasonRun(server, contract.season, household),
+    dunningRun: await dunningRun(server, household),
     carryForward: await carryForward(server, household),
     invoice: await anInvoice(server, household.id, OWN),
     household: household.id,

@@ -10,6 +10,7 @@ import { outageRefunds } from "@warmline/shared/outagerefunds/model.ts";
 import { runChunks, seasonRuns } from "@warmline/shared/seasonruns/model.ts";
 import { verificationRuns } from "@warmline/shared/ledger/verification.ts";
 import { dunningCases } from "@warmline/shared/dunning/model.ts";
+import { dunningMessages, dunningRuns } from "@warmline/shared/dunningruns/model.ts";
 import { noticeProgress, notices } from "@warmline/shared/notices/model.ts";
 import { jobDecisions, jobFences, storedJobs } from "@warmline/shared/jobs/model.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
@@ -84,7 +85,7 @@ const BESIDE = new Set([
   ...[verificationRuns, storedJobs, jobFences, jobDecisions].map(({ name }) => name),
   ...[seasonRuns, runChunks, outageRefunds].map(({ name }) => name),
   ...[carryForwards, carryChunks, carryLines, carryBranches].map(({ name }) => name),
-  dunningCases.name,
+  ...[dunningCases, dunningRuns, dunningMessages].map(({ name }) => name),
   callSumsProgress.name,
   invoiceProgress.name,
   notices.name,

@@ -1,14 +1,13 @@
-import { dunningEvents, type DunningEvent } from "@warmline/shared/dunning/model.ts";
+import type { DunningEvent } from "@warmline/shared/dunning/model.ts";
 import type { DunningStanding } from "@warmline/shared/dunning/standing.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
-import { insert } from "@warmline/shared/store/write.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { takeFiles, type TakenFiles } from "../files/index.ts";
-import { keptCase } from "./kept-case.ts";
 import { readDunned, standingOn, type Dunned } from "./on-account.ts";
+import { recordedWrites } from "./recorded.ts";
 
 export interface OnAccount {
   /** The account: the household's, or what stayed with a former holder. */
@@ -98,28 +97,12 @@ function recorded(
   { fact, on, undoes, reason, files }: NewEvent & { readonly files: TakenFiles },
   { at, actor, nextId }: Pick<Moment, "at" | "actor" | "nextId">,
 ): Decision<EventRef> {
-  const today = cityDate(at);
-  const accountId = dunned.account.id;
-  const event = {
-    id: nextId(),
-    accountId,
-    at,
-    on: on ?? today,
-    byId: actor.id,
-    byName: actor.name,
-    fact,
-    ...(undoes === undefined ? {} : { undoes }),
-    attachments: files.attachments,
-  };
-  const after = { ...dunned, events: [...dunned.events, { ...event, rev: 1 }] };
+  const id = nextId();
+  const of = { id, at, on, actor, fact, undoes, attachments: files.attachments };
   return {
-    value: { id: event.id },
-    writes: [
-      insert(dunningEvents, event),
-      ...files.writesFor({ accountId }),
-      ...keptCase(after, today),
-    ],
-    subjects: [`households/${dunned.household.id}`, `dunningEvents/${event.id}`],
+    value: { id },
+    writes: [...recordedWrites(dunned, of), ...files.writesFor({ accountId: dunned.account.id })],
+    subjects: [`households/${dunned.household.id}`, `dunningEvents/${id}`],
     reason,
   };
 }

@@ -49,6 +49,7 @@ export async function readDunned(
   accountIds: readonly string[],
   today: CityDate,
 ): Promise<Map<string, Dunned>> {
+  if (accountIds.length === 0) return new Map();
   const householdIds = [...new Set(accountIds.map(householdIdOf))];
   const of = <Doc extends { readonly accountId: string }>(found: readonly Doc[]) =>
     Map.groupBy(found, ({ accountId }) => accountId);
@@ -86,7 +87,7 @@ export async function readDunned(
 }
 
 /** The ladder that holds on a day: of the catalogue, or the program's own. */
-async function ladderOn(reads: Reading, day: CityDate): Promise<Ladder> {
+export async function ladderOn(reads: Reading, day: CityDate): Promise<Ladder> {
   const found = dunningRuleOn(await holdingCatalogue(reads), day);
   if (found === null) return DEFAULT_LADDER;
   const { rule, ...source } = found;

@@ -1,6 +1,5 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import { within } from "@warmline/shared/access/scope.ts";
-import { filledWords } from "@warmline/shared/catalogue/dunning-rule.ts";
 import { interrupts, lapsesOn } from "@warmline/shared/dunning/limitation.ts";
 import {
   dunningEvents,
@@ -10,7 +9,6 @@ import {
 import type { DunningAnswer, DunningEventAnswer } from "@warmline/shared/dunning/standing-api.ts";
 import type { DunningStanding } from "@warmline/shared/dunning/standing.ts";
 import { addressLine } from "@warmline/shared/households/address-line.ts";
-import { formatYuan } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { holderOf } from "@warmline/shared/ledger/holder-account.ts";
@@ -18,6 +16,7 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { Bytes, Shown } from "../../platform/http/serve.ts";
 import { readDunned, standingOn, type Dunned } from "./on-account.ts";
+import { saidTo } from "./said.ts";
 
 /** 催缴情况 of an account. Refusals, in this order: `not-found`, `out-of-scope`. */
 export async function dunningOf(
@@ -52,18 +51,15 @@ export async function dunningOf(
 }
 
 function nextOf(
-  { ladder, household, account }: Dunned,
-  { next, overdueFen, since = "" }: DunningStanding,
+  dunned: Dunned,
+  standing: DunningStanding,
   today: CityDate,
 ): Pick<DunningAnswer, "next"> {
+  const { next } = standing;
   if (next === undefined) return {};
-  const { evidence = [], words } = ladder.steps.find(({ kind }) => kind === next.kind) ?? {};
+  const { evidence = [], words } = dunned.ladder.steps.find(({ kind }) => kind === next.kind) ?? {};
   if (words === undefined) return { next: { ...next, evidence } };
-  const holder = holderOf(household, account.id) ?? household.name;
-  const amount = formatYuan(overdueFen);
-  const values = { holder, number: household.number, amount, since, today };
-  const said = { zh: filledWords(words.zh, values), en: filledWords(words.en, values) };
-  return { next: { ...next, evidence, words: said } };
+  return { next: { ...next, evidence, words: saidTo(dunned, standing, words, today) } };
 }
 
 /** The newest first; what took another back stands beside it. */

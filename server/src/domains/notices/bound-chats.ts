@@ -7,7 +7,7 @@ const CHATS_MAX = 2_000;
 
 /** The chats in which these households are bound, by household. */
 export async function boundChats(
-  { store }: Pick<Deps, "store">,
+  { store }: { readonly store: Pick<Deps["store"], "find"> },
   householdIds: readonly string[],
 ): Promise<Map<string, Chat[]>> {
   const bound = new Map<string, Chat[]>();

@@ -1,18 +1,29 @@
 import { cases } from "@warmline/shared/cases/model.ts";
 import { isSameWindow } from "@warmline/shared/cases/visit.ts";
-import type { Instant } from "@warmline/shared/kernel/time.ts";
-import type { NoticeAbout } from "@warmline/shared/notices/model.ts";
+import { whyNotDue } from "@warmline/shared/dunning/due-for.ts";
+import { cityDate, type Instant } from "@warmline/shared/kernel/time.ts";
+import type { DunningNotice, NoticeAbout } from "@warmline/shared/notices/model.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
+import { readDunned, standingOn } from "../dunning/index.ts";
 import { isPastTicket } from "./of-tickets.ts";
 
 /** Whether it is no longer as it says, at the moment that it would be sent. */
-export async function isPast(
-  reads: Pick<Reads, "get">,
-  about: NoticeAbout,
+export async function isPast(reads: Reads, about: NoticeAbout, now: Instant): Promise<boolean> {
+  if ("ticketId" in about) return isPastTicket(reads, about);
+  if (about.kind === "dunning") return isPastDunning(reads, about, now);
+  return "from" in about && isPastVisit(reads, about, now);
+}
+
+/** Who has paid, promised or been spared since is not written to any more. */
+async function isPastDunning(
+  reads: Reads,
+  { accountId, step, amountFen }: DunningNotice,
   now: Instant,
 ): Promise<boolean> {
-  if ("ticketId" in about) return isPastTicket(reads, about);
-  return "from" in about && isPastVisit(reads, about, now);
+  const today = cityDate(now);
+  const dunned = (await readDunned(reads, [accountId], today)).get(accountId);
+  if (dunned === undefined) return true;
+  return whyNotDue(standingOn(dunned, today), { step, amountFen }) !== null;
 }
 
 /** Of a case that was merged meanwhile the other one says it. */

@@ -61,6 +61,11 @@ export async function raiseAll(deps: Deps, wanted: readonly Wanted[]): Promise<n
   return fresh.length;
 }
 
+/** One that a command raises in its own commit: whoever does so knows that it is new. */
+export function raiseWrites(of: NewNotice, at: Instant): Write[] {
+  return [insert(notices, raised(of, at))];
+}
+
 /** Of the fact and of whoever is told it, neither of which can be learnt from it. */
 export function noticeId(fact: string, whom: string): string {
   return createHash("sha256").update(`${fact} ${whom}`).digest("base64url");

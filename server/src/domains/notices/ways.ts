@@ -23,7 +23,8 @@ export function whyNotByChat(
   at: Instant,
 ): NoticeHindrance | null {
   const { topic } = NOTICE_KINDS[about.kind];
-  return chat?.muted?.includes(topic) ? "muted" : whyNotTo(config, chat, at);
+  const isMuted = topic !== null && chat?.muted?.includes(topic);
+  return isMuted ? "muted" : whyNotTo(config, chat, at);
 }
 
 /** Null: they can be told so. */
@@ -44,8 +45,9 @@ export async function whyNotBySms(
 async function wantsSms(
   reads: Reads,
   householdId: string | undefined,
-  topic: NoticeTopic,
+  topic: NoticeTopic | null,
 ): Promise<boolean> {
+  if (topic === null) return true;
   const said = householdId === undefined ? null : await reads.get(noticePreferences, householdId);
   return (said?.sms ?? SMS_BY_DEFAULT).includes(topic);
 }

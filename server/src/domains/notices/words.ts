@@ -53,6 +53,8 @@ export function textOf(about: NoticeAbout, language: Language): string {
         ...ofTicket(about, language),
         counter: about.counter,
       });
+    case "dunning":
+      return about.text[language];
   }
 }
 

@@ -30,6 +30,7 @@ import { sealing } from "../carryforwards/seal-request.ts";
 import { withdrawing } from "../carryforwards/withdraw-request.ts";
 import { refundingOutage } from "../outagerefunds/refund-request.ts";
 import { orderingValve } from "../dunning/valve-commands.ts";
+import { sendingByRun } from "../dunningruns/send-request.ts";
 import { undoingOutage } from "../outagerefunds/undo-request.ts";
 import { chargingByRun } from "../seasonruns/charge-request.ts";
 import { undoingRun } from "../seasonruns/undo-request.ts";
@@ -48,6 +49,7 @@ export const registry = registryOf([
   anyApprovable(settlingMetered),
   anyApprovable(agreeingPlan),
   anyApprovable(orderingValve),
+  anyApprovable(sendingByRun),
   anyApprovable(cataloguing),
   anyApprovable(refundingOutage),
   anyApprovable(undoingOutage),

@@ -90,6 +90,7 @@ const ASKED_WITHIN = {
   "outagerefunds.approve":
     "approving the refund of an outage or its undoing, named by a step of its policy",
   "dunning.approve-valve": "approving that a valve is shut, named by a step of its policy",
+  "dunningruns.approve": "approving that messages are sent, named by a step of its policy",
   "calls.tell": "what a telephone channel says under its signature, by webhook",
   "campaigns.read": "joining the live views of campaigns and whom they ring",
   "chats.tell": "what WeChat says under its signature, by webhook",

@@ -46,6 +46,8 @@ const STAGES: Readonly<Record<string, PlainMessageKey>> = {
   "season-undo": "jobs.stage.season-undo",
   "carry-forward": "jobs.stage.carry-forward",
   "dunning-looking": "jobs.stage.dunning-looking",
+  "dunning-preview": "jobs.stage.dunning-preview",
+  "dunning-send": "jobs.stage.dunning-send",
 };
 
 /** What a run is at. */

@@ -9,6 +9,7 @@ import { books } from "../books/messages.en.ts";
 import { badDebt } from "../bad-debt/messages.en.ts";
 import { invoices } from "../invoices/messages.en.ts";
 import { dunning } from "../dunning/messages.en.ts";
+import { dunningRuns } from "../dunning-runs/messages.en.ts";
 import { plans } from "../plans/messages.en.ts";
 import { calendar } from "../calendar/messages.en.ts";
 import { calls } from "../calls/messages.en.ts";
@@ -98,6 +99,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...badDebt,
   ...invoices,
   ...dunning,
+  ...dunningRuns,
   ...plans,
   ...requests,
   ...search,

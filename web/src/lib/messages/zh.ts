@@ -9,6 +9,7 @@ import { books } from "../books/messages.zh.ts";
 import { badDebt } from "../bad-debt/messages.zh.ts";
 import { invoices } from "../invoices/messages.zh.ts";
 import { dunning } from "../dunning/messages.zh.ts";
+import { dunningRuns } from "../dunning-runs/messages.zh.ts";
 import { plans } from "../plans/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
 import { calls } from "../calls/messages.zh.ts";
@@ -98,6 +99,7 @@ export const zh = {
   ...badDebt,
   ...invoices,
   ...dunning,
+  ...dunningRuns,
   ...plans,
   ...requests,
   ...search,

@@ -59,6 +59,7 @@ const LOOKED_FOR = [
   "lib/reports/span-fields.svelte",
   "lib/search/result-view.svelte",
   "lib/season-runs/exception-list.svelte",
+  "lib/dunning-runs/message-list.svelte",
   "lib/carry-forwards/exception-list.svelte",
   // A box that is ticked is kept at once.
   "lib/notices/household-notices.svelte",

@@ -1,0 +1,3 @@
+export { ladderOn, readDunned, standingOn, type Dunned } from "./on-account.ts";
+export { recordedWrites, undoWrites, type EventOf } from "./recorded.ts";
+export { saidTo } from "./said.ts";
