@@ -102,6 +102,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/reports/prepayments",
     (page) => pane(page, zh("reports.prepayments")).getByRole("row").nth(1).waitFor(),
   ],
+  reliefs: [
+    "finance",
+    () => "/console/reports/reliefs",
+    (page) => page.getByText(zh("console.reports.reliefs.none")).waitFor(),
+  ],
   "old debt": [
     "finance",
     () => "/console/reports/old-debt",

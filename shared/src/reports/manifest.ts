@@ -1,13 +1,18 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
-import { readOldDebt } from "./old-debt-api.ts";
+import { exportOldDebt, readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
 import { readPrepayments } from "./prepayments-api.ts";
+import { exportReliefs, readReliefs } from "./reliefs-api.ts";
 import { readRevenue } from "./revenue-api.ts";
-import { readTakings } from "./takings-api.ts";
+import { exportTakings, readTakings } from "./takings-api.ts";
 
 export const reportsManifest = manifest("reports", {
   permissions: [reportPermissions],
-  endpoints: [api, { readOldDebt, readPrepayments, readRevenue, readTakings }],
+  endpoints: [
+    api,
+    { readOldDebt, readPrepayments, readRevenue, readTakings },
+    { exportOldDebt, exportReliefs, exportTakings, readReliefs },
+  ],
   refusals: api.reportRefusals,
 });

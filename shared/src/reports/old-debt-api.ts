@@ -32,23 +32,37 @@ const oldDebtAnswer = z.strictObject({
 });
 export type OldDebtAnswer = z.output<typeof oldDebtAnswer>;
 
+const asked = z
+  .strictObject({
+    /** 本年: those before it are past; left out: the newest. */
+    season: line(20).optional(),
+    /** Left out: the first of January. */
+    from: cityDate.optional(),
+    /** Included; left out: today. */
+    to: cityDate.optional(),
+    node: line(250).regex(NODE, "not-a-node").optional(),
+  })
+  .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins");
+
 export const readOldDebt = endpoint({
   name: "reports.old-debt",
   method: "get",
   path: "/api/reports/old-debt",
   permit: reportPermissions.read,
   summary: "What became of the debt of past seasons within some days, season by season",
-  query: z
-    .strictObject({
-      /** 本年: those before it are past; left out: the newest. */
-      season: line(20).optional(),
-      /** Left out: the first of January. */
-      from: cityDate.optional(),
-      /** Included; left out: today. */
-      to: cityDate.optional(),
-      node: line(250).regex(NODE, "not-a-node").optional(),
-    })
-    .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins"),
+  query: asked,
   answer: oldDebtAnswer,
+  refusals: ["out-of-scope", "reports-unavailable"],
+});
+
+/** 导出: the same as a workbook, numbers as numbers. */
+export const exportOldDebt = endpoint({
+  name: "reports.old-debt-sheet",
+  method: "get",
+  path: "/api/reports/old-debt/sheet",
+  permit: reportPermissions.read,
+  summary: "Old debt as an XLSX workbook, in the language of whoever asks",
+  query: asked,
+  answer: z.instanceof(Uint8Array),
   refusals: ["out-of-scope", "reports-unavailable"],
 });

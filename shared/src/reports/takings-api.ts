@@ -45,22 +45,36 @@ const takingsAnswer = z.strictObject({
 });
 export type TakingsAnswer = z.output<typeof takingsAnswer>;
 
+const asked = z
+  .strictObject({
+    season: line(20).optional(),
+    /** Left out: the last day alone. */
+    from: cityDate.optional(),
+    /** Included; left out: today. */
+    to: cityDate.optional(),
+    office: id.optional(),
+  })
+  .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins");
+
 export const readTakings = endpoint({
   name: "reports.takings",
   method: "get",
   path: "/api/reports/takings",
   permit: reportPermissions.read,
   summary: "What was taken, voided and refunded within some days, by cashier, way and channel",
-  query: z
-    .strictObject({
-      season: line(20).optional(),
-      /** Left out: the last day alone. */
-      from: cityDate.optional(),
-      /** Included; left out: today. */
-      to: cityDate.optional(),
-      office: id.optional(),
-    })
-    .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins"),
+  query: asked,
   answer: takingsAnswer,
+  refusals: ["out-of-scope", "reports-unavailable"],
+});
+
+/** 导出: the same as a workbook, numbers as numbers. */
+export const exportTakings = endpoint({
+  name: "reports.takings-sheet",
+  method: "get",
+  path: "/api/reports/takings/sheet",
+  permit: reportPermissions.read,
+  summary: "Daily takings as an XLSX workbook, in the language of whoever asks",
+  query: asked,
+  answer: z.instanceof(Uint8Array),
   refusals: ["out-of-scope", "reports-unavailable"],
 });

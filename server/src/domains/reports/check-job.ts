@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "../../platform/deps.ts";
 import { job } from "../../platform/jobs/job.ts";
+import { checkBeside } from "./check-beside.ts";
 import { checkStatistics } from "./check.ts";
 
 /** Of more the log need not tell: whoever reads it looks for what they have in common. */
@@ -21,6 +22,11 @@ export const checkJob = job({
     const { accounts, differences } = await checkStatistics(deps, signal);
     for (const difference of differences.slice(0, TOLD_MAX)) {
       deps.log.error({ difference }, "reports: the statistics differ from the journal");
+    }
+    const beside = await checkBeside(deps.reports);
+    if (beside.length > 0) {
+      deps.log.error({ reports: beside }, "reports: details are not what they are details of");
+      throw new Error(`the details of ${beside.join(", ")} differ`);
     }
     const [first] = differences;
     if (first === undefined) {

@@ -4,6 +4,7 @@ import { movesOf } from "@warmline/shared/reports/moves.ts";
 import { openTestDeps } from "../../testing.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { caller, cashier, done, paid, paying, settle, stream } from "../ledger/testing.ts";
+import { checkBeside } from "./check-beside.ts";
 import { checkStatistics } from "./check.ts";
 import { feedReports } from "./feed.ts";
 import { waitForHead } from "./wait-for-head.ts";
@@ -48,6 +49,19 @@ test("what they have beyond the journal is named, by account and season", async 
       statistics: { dueFen: 534_940, owedFen: 534_940 },
     },
   ]);
+});
+
+test("reliefs that are not what was relieved are named", async () => {
+  const deps = await counted();
+  expect(await checkBeside(deps.reports)).toEqual([]);
+  const head = await deps.store.head();
+  const position = head + 1;
+  const place = { branch: "b", station: "s", building: "h", traits: "" };
+  const kind = { relief: "goodwill", bearer: "company" };
+  const one = { position, day: "2025-11-01", householdId: "h0", place, season: SEASON, ...kind };
+  const relieved = [{ ...one, amountFen: fen(1) }];
+  await deps.reports.add({ relieved }, { after: head, until: { position, hash: "" } });
+  expect(await checkBeside(deps.reports)).toEqual(["reliefs"]);
 });
 
 test("it ends when it is told to", async () => {

@@ -3,6 +3,7 @@ import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
 import { movesOf, referredEntries } from "@warmline/shared/reports/moves.ts";
 import { prepaidMovesOf } from "@warmline/shared/reports/prepayments.ts";
 import { earnedOf, takenBackBy } from "@warmline/shared/reports/earned.ts";
+import { relievedOf } from "@warmline/shared/reports/reliefs.ts";
 import { takingsOf } from "@warmline/shared/reports/takings.ts";
 import type { Anchor, Follower, LogEntry } from "@warmline/shared/store/port.ts";
 import type { Deps } from "../../platform/deps.ts";
@@ -114,6 +115,7 @@ async function broughtBy(
     moves: written.flatMap((entry) => movesOf(entry, positions.get(entry.id)!, entryOf)),
     prepaid: written.flatMap((entry) => prepaidMovesOf(entry, positions.get(entry.id)!, entryOf)),
     earned: written.flatMap((entry) => earnedOf(entry, positions.get(entry.id)!, entryOf)),
+    relieved: written.flatMap((entry) => relievedOf(entry, positions.get(entry.id)!, entryOf)),
     takings: written.flatMap((entry) => takingsOf(entry, positions.get(entry.id)!, sources)),
   };
 }

@@ -8,6 +8,7 @@ import type { PrepaidMove, PrepaidRow } from "@warmline/shared/reports/prepaymen
 import type { Earned } from "@warmline/shared/reports/earned.ts";
 import type { RevenueCell, RevenueMonth, SeasonDays } from "@warmline/shared/reports/revenue.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
+import type { Claimed, Relieved, ReliefRow } from "@warmline/shared/reports/reliefs.ts";
 import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
@@ -51,6 +52,26 @@ export interface PrepaidAsked {
   /** Included. */
   readonly to: CityDate;
   readonly node: NodePath;
+}
+
+/** 减免: what was relieved within some days, of a node and what is directly below it. */
+export interface ReliefsAsked {
+  readonly from: CityDate;
+  /** Included. */
+  readonly to: CityDate;
+  /** Null: of all. */
+  readonly season: string | null;
+  readonly node: NodePath;
+}
+
+export interface Reliefs {
+  readonly position: number;
+  /** By what lies below, ground and bearer, the largest first. */
+  readonly rows: readonly ReliefRow[];
+  /** What others than the utility bear. */
+  readonly claims: readonly Claimed[];
+  /** All of it by the receivables themselves, in fen. */
+  readonly relievedFen: Fen;
 }
 
 /** What was taken within some days, by the books of its day. */
@@ -98,6 +119,7 @@ export interface Brought {
   readonly takings: readonly Taking[];
   readonly prepaid: readonly PrepaidMove[];
   readonly earned: readonly Earned[];
+  readonly relieved: readonly Relieved[];
 }
 
 /** Commits of the log, without a gap. */
@@ -140,6 +162,7 @@ export interface ReportStore {
   prepayments(
     asked: PrepaidAsked,
   ): Promise<{ readonly position: number; readonly rows: readonly PrepaidRow[] }>;
+  reliefs(asked: ReliefsAsked): Promise<Reliefs>;
   revenue(asked: RevenueAsked): Promise<Revenue>;
   takings(asked: TakingsAsked): Promise<Takings>;
   /** What these accounts come to, season by season; a season that comes to nothing is left out. */

@@ -51,7 +51,7 @@ function figureColumn<R, N extends number>(
   return { name, isFigure: true, tell };
 }
 
-export function countColumn<R>(name: string, of: (row: R) => number): FigureColumn<R> {
+export function countColumn<R>(name: string, of: (row: R) => number | undefined): FigureColumn<R> {
   return figureColumn(name, of, wholeNumber);
 }
 

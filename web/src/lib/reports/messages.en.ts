@@ -28,6 +28,11 @@ export const reports = {
   "console.reports.revenue.none": "Nothing is charged of this season",
   "console.reports.revenue.no-rates":
     "The charging catalogue has no VAT rates for some month: all of it is taken as net there.",
+  "console.reports.reliefs.about":
+    "By ground and by who bears it: approved reliefs as posted, less those reversed; they come to what was relieved of what was due. What the utility does not bear is a subsidy that it can claim",
+  "console.reports.reliefs.none": "Nothing was relieved",
+  "console.reports.more":
+    "{count, plural, one {# more row is} other {# more rows are}} not listed here: the Excel export has them all",
   "console.reports.prepayments.about":
     "Money on account: closing = opening + received − applied − refunded + transferred, as booked between any two days",
   "console.reports.prepayments.none": "Nothing was ever on account",

@@ -25,6 +25,10 @@ export const reports = {
   "console.reports.revenue.none": "该采暖季还没有出账",
   "console.reports.revenue.no-rates":
     "收费目录中没有全部月份的税率：没有税率的月份全部计为不含税。",
+  "console.reports.reliefs.about":
+    "按减免项目和承担方：已批准入账的减免，减去冲正的；合计等于应收里减免的部分。不由本公司承担的，是应收的补贴",
+  "console.reports.reliefs.none": "没有减免",
+  "console.reports.more": "另有 {count, number} 行未列出，导出 Excel 可得全部",
   "console.reports.prepayments.about":
     "存在账户上的钱：期末 = 期初 + 本期收入 − 抵缴 − 退费 + 过户结转，按记账日在任意两天之间",
   "console.reports.prepayments.none": "还没有预收",

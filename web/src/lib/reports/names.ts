@@ -1,6 +1,8 @@
 import type { CollectionRow } from "@warmline/shared/reports/api.ts";
+import { BEARERS } from "@warmline/shared/catalogue/catalogue.ts";
 import { UNKNOWN_PART } from "@warmline/shared/reports/moves.ts";
 import { PAYMENT_CHANNELS } from "@warmline/shared/ledger/lines.ts";
+import { catalogue } from "../catalogue/catalogue.svelte.ts";
 import { language, t } from "../messages.svelte.ts";
 
 type Named = Pick<CollectionRow, "id" | "name" | "nameEn">;
@@ -16,4 +18,15 @@ export function nodeName({ id, name = id, nameEn }: Named): string {
 export function channelName(channel: string): string {
   const known = PAYMENT_CHANNELS.find((one) => one === channel);
   return known === undefined ? t("reports.unknown") : t(`ledger.channel.${known}`);
+}
+
+/** A ground of the charging catalogue; of what was taken over nobody knows. */
+export function reliefName(code: string): string {
+  if (code === UNKNOWN_PART) return t("reports.relief.taken-over");
+  return catalogue.name("reliefs", code);
+}
+
+export function bearerName(code: string): string {
+  const known = BEARERS.find((one) => one === code);
+  return known === undefined ? t("reports.unknown") : t(`catalogue.bearer.${known}`);
 }

@@ -71,6 +71,7 @@ const LOOKED_FOR = [
   "routes/console/invoices/+page.svelte",
   "routes/console/knowledge/+layout.svelte",
   "routes/console/reports/old-debt/+page.svelte",
+  "routes/console/reports/reliefs/+page.svelte",
   "routes/console/reports/takings/+page.svelte",
   "routes/console/security/+page.svelte",
   "routes/console/staff/+page.svelte",

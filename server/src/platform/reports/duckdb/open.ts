@@ -10,6 +10,8 @@ import {
   type Commits,
   type OldDebtAsked,
   type PrepaidAsked,
+  type Reliefs,
+  type ReliefsAsked,
   type ReportStore,
   type Revenue,
   type RevenueAsked,
@@ -21,6 +23,7 @@ import { collectionIn } from "./collection.ts";
 import { oldDebtIn } from "./old-debt.ts";
 import { openFile, removeFile, rowsOf, type ReportFile } from "./file.ts";
 import { prepaymentsIn } from "./prepayments.ts";
+import { reliefsIn } from "./reliefs.ts";
 import { revenueIn } from "./revenue.ts";
 import { takingsIn } from "./takings.ts";
 import { standingIn, takeIn } from "./take-in.ts";
@@ -36,7 +39,7 @@ export function openDuckDb(file: string): ReportStore {
   return new DuckDbReports(file);
 }
 
-const NOTHING: Brought = { moves: [], takings: [], prepaid: [], earned: [] };
+const NOTHING: Brought = { moves: [], takings: [], prepaid: [], earned: [], relieved: [] };
 
 class DuckDbReports implements ReportStore {
   readonly #file: string;
@@ -101,6 +104,11 @@ class DuckDbReports implements ReportStore {
   async prepayments(asked: PrepaidAsked) {
     const { position, found } = await this.#readAt((one) => prepaymentsIn(one, asked));
     return { position, rows: found };
+  }
+
+  async reliefs(asked: ReliefsAsked): Promise<Reliefs> {
+    const { position, found } = await this.#readAt((one) => reliefsIn(one, asked));
+    return { position, ...found };
   }
 
   async revenue(asked: RevenueAsked): Promise<Revenue> {

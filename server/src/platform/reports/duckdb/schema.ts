@@ -1,7 +1,7 @@
 import { FEES_OF_RATES } from "@warmline/shared/reports/sums.ts";
 
 /** Raised with every change of the tables: a file of another shape is made anew. */
-export const SHAPE = 5;
+export const SHAPE = 6;
 
 /**
  * Names stand once and rows carry numbers in their place, so that millions of rows are grouped by
@@ -44,6 +44,12 @@ export const TABLES = `
     branch VARCHAR NOT NULL, station VARCHAR NOT NULL, building VARCHAR NOT NULL,
     season VARCHAR NOT NULL, fee VARCHAR NOT NULL, class VARCHAR NOT NULL,
     kind VARCHAR NOT NULL, start DATE, days INTEGER, amount BIGINT NOT NULL
+  );
+  CREATE TABLE reliefs (
+    day DATE NOT NULL, household VARCHAR NOT NULL,
+    branch VARCHAR NOT NULL, station VARCHAR NOT NULL, building VARCHAR NOT NULL,
+    season VARCHAR NOT NULL, relief VARCHAR NOT NULL, bearer VARCHAR NOT NULL,
+    amount BIGINT NOT NULL
   );
 `;
 
