@@ -101,3 +101,17 @@ test("what is paid counts to it, in English, too; the hall cancels it", async ()
   const { plans } = await stage.city.ask("finance", `/api/households/${id()}/plans`);
   expect(plans).toMatchObject([{ state: "cancelled", paidFen: 1_000 }]);
 });
+
+test("cancelled by mistake it goes on as it was agreed", async () => {
+  const manager = await stage.enter("manager-xicheng", path());
+  await press(card(manager), zh("console.plan.resume"));
+  const dialog = manager.getByRole("dialog", { name: zh("console.plan.resume") });
+  await dialog.getByLabel(zh("console.reason")).fill("点错了");
+  await noBreaches(manager);
+  await dialog.locator("[type=submit]").click();
+  await dialog.waitFor({ state: "hidden" });
+  await card(manager).getByText(zh("console.plan.state.kept")).waitFor();
+  await debt(manager).getByText(zh("console.debt.planned")).waitFor();
+  const { plans } = await stage.city.ask("finance", `/api/households/${id()}/plans`);
+  expect(plans).toMatchObject([{ state: "kept", paidFen: 1_000 }]);
+});

@@ -1,3 +1,4 @@
+import { DEFAULT_PLAN_TERMS } from "@warmline/shared/catalogue/plan-terms.ts";
 import type { DemoCity } from "@warmline/shared/demo/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { price10k } from "@warmline/shared/kernel/price.ts";
@@ -80,6 +81,15 @@ const STOP_TERMS = {
   },
 } as const;
 
+/** 分期条件, as a hall is used to. */
+const PLAN_TERMS = {
+  code: "plan-terms",
+  zh: "分期条件",
+  en: "Terms of instalments",
+  from: "2000-07-01",
+  rule: DEFAULT_PLAN_TERMS,
+} as const;
+
 const services = [
   { code: "valve-opening", zh: "开栓费", en: "Valve opening", fee: "valve-opening", yuan: 60 },
   { code: "meter-test", zh: "热表检定", en: "Meter test", fee: "service", yuan: 120 },
@@ -119,7 +129,10 @@ export async function settleAccounts(
   // As it is asked for once more when this is begun again.
   const yes = ({ id }: { readonly id: string }) => ({ id, rev: 1 });
 
-  const rows = [LATE_FEE, VAT, STOP_TERMS].map((row) => ({ list: "rules" as const, row }));
+  const rows = [LATE_FEE, VAT, STOP_TERMS, PLAN_TERMS].map((row) => ({
+    list: "rules" as const,
+    row,
+  }));
   const rule = { base: 1, changes: [...rows, ...SERVICES] };
   const asked = await acting.act(finance, askCatalogue, { ...rule, reason: "供热条例第三十条" });
   await acting.act(second, approve, yes(asked));

@@ -2,6 +2,7 @@ import { formatHeat } from "../kernel/heat.ts";
 import { formatPrice, type Price10k } from "../kernel/price.ts";
 import { HEAT_SYMBOLS, type MeteredRule } from "./metered-rule.ts";
 import type { DunningRule } from "./dunning-rule.ts";
+import type { PlanTerms } from "./plan-terms.ts";
 import type { StopTerms } from "./stop-terms.ts";
 import type { VatRule } from "./vat-rule.ts";
 
@@ -16,7 +17,8 @@ export type ChargingRule =
   | MeteredRule
   | VatRule
   | DunningRule
-  | StopTerms;
+  | StopTerms
+  | PlanTerms;
 
 /** 元整: what is owed under a fee is rounded half up to the yuan. */
 export interface WholeYuan {
@@ -79,6 +81,7 @@ export type FiguredRule = Exclude<ChargingRule, VatRule | DunningRule | StopTerm
 export function ruleFigures(rule: FiguredRule): string[] {
   if (rule.kind === "whole-yuan") return ["≥ 0.50 → 1.00"];
   if (rule.kind === "metered") return meteredFigures(rule);
+  if (rule.kind === "plan-terms") return planFigures(rule);
   if (rule.kind === "late-fee") {
     const { share10k, graceDays, maxShare10k } = rule;
     return [`> ${graceDays} d: ${perMille(share10k)}‰ × d, ≤ ${percent(maxShare10k)}`];
@@ -96,6 +99,12 @@ export function ruleFigures(rule: FiguredRule): string[] {
         ({ aboveMm, share10k }) => `> ${metres(aboveMm)}: +${percent(share10k)}`,
       );
   }
+}
+
+/** `≤ 12 ×, 1: ≥ 20 %, ≤ 365 d, + 3 d`: parts, the first, within which days, and of grace. */
+function planFigures({ mostInstalments, firstShare10k, withinDays, graceDays }: PlanTerms) {
+  const first = `1: ≥ ${percent(firstShare10k)}`;
+  return [`≤ ${mostInstalments} ×, ${first}, ≤ ${withinDays} d, + ${graceDays} d`];
 }
 
 /** `30 % + 0.15 × kWh, ≤ 100 %`: parts of the area charge, and what is usual a square metre. */

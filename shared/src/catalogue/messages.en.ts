@@ -18,6 +18,10 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "catalogue.rule.late-fee": "Late fee",
   "catalogue.rule.metered": "Metered heat",
   "catalogue.rule.stop-terms": "Terms of a stop",
+  "catalogue.rule.plan-terms": "Terms of instalments",
+  "field.mostInstalments": "Parts at most",
+  "field.firstShare10k": "Share of the first",
+  "field.withinDays": "Days to pay all",
   "catalogue.stop-terms.notice":
     "to be asked for {days, plural, one {# day} other {# days}} before at the latest",
   "catalogue.stop-terms.whole-season": "for a whole season only",

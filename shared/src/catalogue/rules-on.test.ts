@@ -6,7 +6,8 @@ import { SEED_CATALOGUE } from "./catalogue-seed.ts";
 import { ruleFigures, type ChargingRule } from "./charging-rule.ts";
 import { vatShareOf, type VatRule } from "./vat-rule.ts";
 import { PILOT } from "./metered-testing.ts";
-import { chargingRulesOn, overlappingRules, vatRuleOn } from "./rules-on.ts";
+import { DEFAULT_PLAN_TERMS } from "./plan-terms.ts";
+import { chargingRulesOn, overlappingRules, planTermsOn, vatRuleOn } from "./rules-on.ts";
 
 const ratio: ChargingRule = { kind: "over-height", form: "ratio", aboveMm: 3_000 };
 const wholeYuan: ChargingRule = { kind: "whole-yuan" };
@@ -48,6 +49,18 @@ const rate = (share: number): ChargingRule => ({
   kind: "vat",
   rates: [{ share10k: price10k(share * 10_000) }],
 });
+const PLANS: ChargingRule = { ...DEFAULT_PLAN_TERMS, graceDays: 5 };
+
+test("terms of instalments hold by the day, and are none before there are any", () => {
+  const held = { ...SEED_CATALOGUE, version: 7, rules: [row("fq", PLANS, "2025-07-01")] };
+  expect(planTermsOn(held, "2025-06-30")).toBeNull();
+  expect(planTermsOn(held, "2025-07-01")).toEqual({
+    ruleCode: "fq",
+    catalogueVersion: 7,
+    rule: PLANS,
+  });
+});
+
 const VAT = [
   row("vat-11", rate(11), "2017-07-01", "2018-05-01"),
   row("vat-10", rate(10), "2018-05-01", "2019-04-01"),

@@ -35,7 +35,7 @@ export function chargingRulesOn(catalogue: RulesOf, day: CityDate): ChargingRule
 
 type RulesOf = Pick<Catalogue, "rules" | "version">;
 
-function sourceOf({ ruleCode, catalogueVersion }: RuleSource): RuleSource {
+export function sourceOf({ ruleCode, catalogueVersion }: RuleSource): RuleSource {
   return { ruleCode, catalogueVersion };
 }
 
@@ -59,6 +59,11 @@ export function vatRuleOn(catalogue: RulesOf, day: CityDate) {
 /** 当日催缴阶梯; null: the catalogue has none for the day. */
 export function dunningRuleOn(catalogue: RulesOf, day: CityDate) {
   return ruleOn(catalogue, "dunning", day);
+}
+
+/** 当日分期条件; null: the catalogue has none for the day. */
+export function planTermsOn(catalogue: RulesOf, day: CityDate) {
+  return ruleOn(catalogue, "plan-terms", day);
 }
 
 /** Two rules of a kind that would both hold for some season; null: there are none. */

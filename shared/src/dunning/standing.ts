@@ -3,7 +3,7 @@ import { addDays, type CityDate } from "../kernel/time.ts";
 import type { OpenItem } from "../ledger/account.ts";
 import type { Entry } from "../ledger/entry.ts";
 import { planStanding, type PlanState } from "../ledger/plan-standing.ts";
-import { PLAN_TERMS } from "../ledger/plan.ts";
+import { DEFAULT_PLAN_TERMS } from "../catalogue/plan-terms.ts";
 import type { StepKind } from "../catalogue/dunning-rule.ts";
 import { isLater, stepAfter, type Ladder } from "./ladder.ts";
 import { dueOf } from "./due.ts";
@@ -143,7 +143,7 @@ function holdsOn(
     ...set.map(({ fact: { ground, until } }) => ({ ground, until })),
     ...kept.map(({ fact: { payBy } }) => ({
       ground: "promise" as const,
-      until: addDays(payBy, PLAN_TERMS.graceDays),
+      until: addDays(payBy, DEFAULT_PLAN_TERMS.graceDays),
     })),
   ].filter((one: StandingHold) => one.until === undefined || one.until >= today);
 }

@@ -1,7 +1,8 @@
 import { householdPermissions } from "./permissions.ts";
 import { z } from "zod";
 import { ALIAS_SCHEMES } from "./alias.ts";
-import { code, offerRefusals } from "../catalogue/api.ts";
+import { offerRefusals } from "../catalogue/api.ts";
+import { code } from "../catalogue/code-api.ts";
 import { AREA, HEIGHT } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { shownRows, subjectsOf, type Reads } from "../api/reads.ts";

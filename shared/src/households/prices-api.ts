@@ -1,6 +1,7 @@
 import { orgPermissions, tariffPermissions } from "./permissions.ts";
 import { z } from "zod";
-import { code, offerRefusals } from "../catalogue/api.ts";
+import { offerRefusals } from "../catalogue/api.ts";
+import { code } from "../catalogue/code-api.ts";
 import { PRICE } from "../kernel/written-number.ts";
 import { endpoint } from "../api/endpoint.ts";
 import { cityDate, done, id, instant, line, reason, rev, seasonName } from "../api/fields.ts";

@@ -193,6 +193,7 @@ export const ledger = {
   "refusal.first-instalment-small": "The first part is at least {least}",
   "refusal.last-instalment-late": "The last part is due by {day} at the latest",
   "refusal.no-such-plan": "This account has no such plan",
+  "refusal.plan-stands": "This plan is not cancelled",
   "refusal.plan-over": "This plan is cancelled already",
   "refusal.season-not-over": "Season {season} is not over and cannot be written off",
   "refusal.late-fee-stands":
@@ -274,6 +275,7 @@ export const ledger = {
   "console.command.ledger.ask-write-off": "Ask for a write-off",
   "console.command.ledger.agree-plan": "Instalment plan",
   "console.command.ledger.ask-plan": "Ask for an instalment plan",
+  "console.command.ledger.resume-plan": "Take the cancellation of a plan back",
   "console.command.ledger.cancel-plan": "Cancel an instalment plan",
   "console.subject.instalmentPlans": "Instalment plan",
   "field.instalments": "Instalments",

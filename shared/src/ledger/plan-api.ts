@@ -4,6 +4,7 @@ import { cityDate, id, reason, seasonName } from "../api/fields.ts";
 import { subjectsOf } from "../api/reads.ts";
 import { fenBetween, fenField } from "../api/unit-fields.ts";
 import { askedAnswer, previewedAnswer, readsRequest, withFiles } from "../requests/api.ts";
+import { INSTALMENTS_MAX } from "../catalogue/plan-terms.ts";
 import { AMOUNT_MAX_FEN } from "./allocate.ts";
 import { householdIdOf } from "./holder-account.ts";
 import { ledgerPermissions } from "./permissions.ts";
@@ -20,9 +21,10 @@ export const planRefusals = {
   "last-instalment-late": 422,
   "no-such-plan": 422,
   "plan-over": 409,
+  "plan-stands": 409,
 } as const;
 
-const MAX = 60;
+const SEASONS_MAX = 60;
 
 /** The account: the household's, or what stayed with a former holder. */
 const params = z.strictObject({ id });
@@ -40,6 +42,8 @@ const plan = z.strictObject({
   /** What of it is no longer open, by whatever payment. */
   paidFen: fenField,
   brokenOn: z.string().optional(),
+  /** 宽限: of each part, in days. */
+  graceDays: z.int(),
   cancelledOn: z.string().optional(),
   instalments: z
     .array(planned.extend({ paidFen: fenField, state: z.enum(["paid", "due", "missed"]) }))
@@ -77,12 +81,12 @@ const body = z.strictObject({
   seasons: z
     .array(seasonName)
     .min(1)
-    .max(MAX)
+    .max(SEASONS_MAX)
     .refine((all) => new Set(all).size === all.length, "season-twice"),
   instalments: z
     .array(z.strictObject({ dueOn: cityDate, amountFen: fenBetween(1, AMOUNT_MAX_FEN) }))
     .min(1)
-    .max(MAX),
+    .max(INSTALMENTS_MAX),
   reason,
 });
 
@@ -134,4 +138,16 @@ export const cancelPlan = endpoint({
   body: z.strictObject({ planId: id, reason }),
   answer: z.strictObject({ id: z.string() }),
   refusals: ["not-found", "no-such-plan", "plan-over"],
+});
+
+export const resumePlan = endpoint({
+  name: "ledger.resume-plan",
+  method: "post",
+  path: "/api/households/:id/plan-resumption",
+  permit: ledgerPermissions.cancelPlan,
+  summary: "Takes a cancellation of an instalment plan back, as if it had never been",
+  params,
+  body: z.strictObject({ planId: id, reason }),
+  answer: z.strictObject({ id: z.string() }),
+  refusals: ["not-found", "no-such-plan", "plan-stands", "in-plan"],
 });

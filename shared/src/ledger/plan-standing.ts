@@ -1,3 +1,4 @@
+import { DEFAULT_PLAN_TERMS } from "../catalogue/plan-terms.ts";
 import {
   addFen,
   fen,
@@ -10,7 +11,7 @@ import {
 import { addDays, type CityDate } from "../kernel/time.ts";
 import type { Entry } from "./entry.ts";
 import { changesOf, type Changes, type Days } from "./overdue.ts";
-import { PLAN_TERMS, type Instalment, type InstalmentPlan } from "./plan.ts";
+import type { Instalment, InstalmentPlan } from "./plan.ts";
 
 /** 已缴、未到期、逾期: whether it is paid, still to be paid, or was not paid in time. */
 export type InstalmentState = "paid" | "due" | "missed";
@@ -34,7 +35,7 @@ export interface PlanStanding {
   readonly brokenOn?: CityDate;
 }
 
-type Plan = Pick<InstalmentPlan, "items" | "instalments" | "agreedOn" | "cancelled">;
+type Plan = Pick<InstalmentPlan, "items" | "instalments" | "agreedOn" | "graceDays" | "cancelled">;
 type Dated = Pick<Entry, "lines" | "detail" | "bookedOn" | "effectiveOn">;
 
 /**
@@ -51,7 +52,7 @@ export function planStanding(plan: Plan, entries: readonly Dated[], day: CityDat
   const instalments = plan.instalments.map((one): StandingInstalment => {
     const part = smallerFen(left, one.amountFen);
     left = subtractFen(left, part);
-    const missed = isMissed(one, day) ? "missed" : "due";
+    const missed = lastDay(plan, one) < day ? "missed" : "due";
     return { ...one, paidFen: part, state: part === one.amountFen ? "paid" : missed };
   });
   const fulfilled = paidFen >= total ? "fulfilled" : "kept";
@@ -65,8 +66,9 @@ function isCancelled({ cancelled }: Plan, day: CityDate): boolean {
   return cancelled !== undefined && cancelled.on <= day;
 }
 
-function isMissed({ dueOn }: Instalment, day: CityDate): boolean {
-  return addDays(dueOn, PLAN_TERMS.graceDays) < day;
+/** The last day on which an instalment may be paid. */
+function lastDay({ graceDays = DEFAULT_PLAN_TERMS.graceDays }: Plan, { dueOn }: Instalment) {
+  return addDays(dueOn, graceDays);
 }
 
 /** What of the planned items is no longer open at the end of a day; never below zero. */
@@ -84,8 +86,8 @@ function brokenDay(plan: Plan, changes: Changes, day: CityDate): CityDate | unde
   let dueFen: Fen = ZERO_FEN;
   for (const one of plan.instalments) {
     dueFen = addFen(dueFen, one.amountFen);
-    const last = addDays(one.dueOn, PLAN_TERMS.graceDays);
-    if (!isMissed(one, day) || isCancelled(plan, last)) return undefined;
+    const last = lastDay(plan, one);
+    if (last >= day || isCancelled(plan, last)) return undefined;
     if (paidBy(plan, changes, last) < dueFen) return addDays(last, 1);
   }
   return undefined;

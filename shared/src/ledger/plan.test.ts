@@ -1,6 +1,8 @@
 import { array, assert, integer, property } from "fast-check";
 import { describe, expect, test } from "vitest";
+import { DEFAULT_PLAN_TERMS } from "../catalogue/plan-terms.ts";
 import { fen, totalFen } from "../kernel/money.ts";
+import { price10k } from "../kernel/price.ts";
 import { accruedFees } from "./accrued-fees.ts";
 import { planStanding } from "./plan-standing.ts";
 import { refusePlan, type Instalment, type InstalmentPlan } from "./plan.ts";
@@ -86,7 +88,8 @@ describe("instalments", () => {
       ],
     ],
   ] as const)("%s: %j", (code, parts) => {
-    expect(refusePlan(instalments(...parts), items, "2026-01-01")?.code ?? "ok").toBe(code);
+    const refused = refusePlan(instalments(...parts), items, "2026-01-01", DEFAULT_PLAN_TERMS);
+    expect(refused?.code ?? "ok").toBe(code);
   });
 
   test("are twelve at most", () => {
@@ -94,8 +97,14 @@ describe("instalments", () => {
       Array.from({ length: count }, (_, at): [string, number] => {
         return [`2026-01-${String(at + 1).padStart(2, "0")}`, at === 0 ? 1_000 - (count - 1) : 1];
       });
-    const of = (count: number) => refusePlan(instalments(...many(count)), items, "2026-01-01");
-    expect([of(12), of(13)?.code]).toEqual([null, "too-many-instalments"]);
+    const of = (count: number, terms = DEFAULT_PLAN_TERMS) =>
+      refusePlan(instalments(...many(count)), items, "2026-01-01", terms)?.code;
+    expect([of(12), of(13)]).toEqual([undefined, "too-many-instalments"]);
+    const three = { ...DEFAULT_PLAN_TERMS, mostInstalments: 3 };
+    expect([of(3, three), of(4, three)]).toEqual([undefined, "too-many-instalments"]);
+    expect(of(3, { ...three, withinDays: 1 })).toBe("last-instalment-late");
+    const all = { ...three, firstShare10k: price10k(1_000_000) };
+    expect([of(1, all), of(2, all)]).toEqual([undefined, "first-instalment-small"]);
   });
 });
 
@@ -111,6 +120,19 @@ describe("a plan", () => {
     ]);
     payOn(of.book, "2026-01-02", 117_470);
     expect(statesOn(of, "2026-01-02")[0]).toBe("fulfilled");
+  });
+
+  test("keeps the days of grace that it was agreed with", () => {
+    const of = agreed({ graceDays: 0 });
+    expect([statesOn(of, "2025-12-01")[0], statesOn(of, "2025-12-02")[2]]).toEqual([
+      "kept",
+      "2025-12-02",
+    ]);
+    const longer = agreed({ graceDays: 10 });
+    expect([statesOn(longer, "2025-12-11")[0], statesOn(longer, "2025-12-12")[0]]).toEqual([
+      "kept",
+      "broken",
+    ]);
   });
 
   test("is broken the day after, and stays so when it is paid later", () => {

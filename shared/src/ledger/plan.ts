@@ -1,3 +1,5 @@
+import { type PlanTerms } from "../catalogue/plan-terms.ts";
+import type { RuleSource } from "../catalogue/rules-on.ts";
 import { fen, formatYuan, subtractFen, totalFen, type Fen } from "../kernel/money.ts";
 import { product } from "../kernel/product.ts";
 import { refuse, type Refusal } from "../kernel/result.ts";
@@ -29,34 +31,29 @@ export interface InstalmentPlan extends Stored {
   readonly agreedOn: CityDate;
   readonly agreed: Act;
   readonly reason: string;
+  /** 宽限, by the terms of that day; absent: by those of the program. */
+  readonly graceDays?: number;
+  /** Where these terms stand in the catalogue; absent: they were the program's. */
+  readonly terms?: RuleSource;
   /** 撤销: from this day on it counts no more. */
-  readonly cancelled?: Act & { readonly on: CityDate; readonly reason: string };
+  readonly cancelled?: Cancellation;
+  /** 撤销后恢复: cancellations that were taken back, the oldest first. */
+  readonly takenBack?: readonly {
+    readonly cancelled: Cancellation;
+    readonly resumed: Act & { readonly reason: string };
+  }[];
   readonly auditId?: string;
+}
+
+interface Cancellation extends Act {
+  readonly on: CityDate;
+  readonly reason: string;
 }
 
 export const instalmentPlans = collection<InstalmentPlan>("instalmentPlans", {
   indexes: { byAccount: ["accountId", "agreedAt"] },
   stamp: "id",
 });
-
-/** 协议条件, of whatever plan. */
-export interface PlanTerms {
-  readonly mostInstalments: number;
-  /** 首期: at least this share of all, in 1/10000 per cent, rounded down to the fen. */
-  readonly firstShare10k: number;
-  /** The last one at most so many days after the plan is agreed. */
-  readonly withinDays: number;
-  /** 宽限: an instalment is missed so many days after its own. */
-  readonly graceDays: number;
-}
-
-/** A year at most, a fifth at once; three days for a bank transfer to arrive. */
-export const PLAN_TERMS: PlanTerms = {
-  mostInstalments: 12,
-  firstShare10k: 200_000,
-  withinDays: 365,
-  graceDays: 3,
-};
 
 export type PlanCode =
   | "instalments-out-of-order"
@@ -74,7 +71,7 @@ export function refusePlan(
   instalments: readonly Instalment[],
   items: readonly PlannedItem[],
   today: CityDate,
-  terms: PlanTerms = PLAN_TERMS,
+  terms: PlanTerms,
 ): Refusal<PlanCode> | null {
   const days = [addDays(today, -1), ...instalments.map(({ dueOn }) => dueOn)];
   const inOrder = days.every((day, at) => at === 0 || days[at - 1]! < day);

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
 import { id, seasonName } from "../api/fields.ts";
-import { code, offerRefusals } from "../catalogue/api.ts";
+import { offerRefusals } from "../catalogue/api.ts";
+import { code } from "../catalogue/code-api.ts";
 import { postedAnswer } from "./answers.ts";
 import { seenSeq } from "./payment-api.ts";
 import { ledgerPermissions } from "./permissions.ts";

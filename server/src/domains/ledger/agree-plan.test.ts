@@ -1,10 +1,13 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { onEachEngine } from "./each-engine/testing.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
-import type { Instalment } from "@warmline/shared/ledger/plan.ts";
+import { DEFAULT_PLAN_TERMS } from "@warmline/shared/catalogue/plan-terms.ts";
+import { instalmentPlans, type Instalment } from "@warmline/shared/ledger/plan.ts";
 import { runCommand } from "../../platform/commands/run-command.ts";
+import { changeCatalogue } from "../catalogue/change-command.ts";
 import { codeOf, openApprovalRoom, people, type Post } from "../requests/fixture.ts";
-import { agreeingPlan, askPlan, cancelPlan, previewPlan, type AgreePlan } from "./agree-plan.ts";
+import { agreeingPlan, askPlan, previewPlan, type AgreePlan } from "./agree-plan.ts";
+import { cancelPlan, resumePlan } from "./cancel-plan.ts";
 import { charge } from "./charge-commands.ts";
 import { plansOf } from "./plans-of.ts";
 import { caller, done } from "./testing.ts";
@@ -12,6 +15,7 @@ import { askWriteOff } from "./write-off-request.ts";
 
 // 分期缴费: asked for at the counter, agreed to by another, kept or broken by what is paid, cancelled.
 
+const program = { actor: { kind: "system", id: "p", name: "p" } } as const;
 const [LAST, NOW] = ["2024-2025", "2025-2026"] as const;
 /** The clock stands at noon of 1 November 2025. */
 const HALVES: readonly Instalment[] = [
@@ -89,12 +93,57 @@ onEachEngine("on %s", (engine) => {
     expect(codeOf(await writeOff())).toBe("ok");
   });
 
+  test("a cancellation by mistake is taken back, unless another plan is kept by then", async () => {
+    const planId = await agreed();
+    const resume = (id = planId) =>
+      runCommand(room.deps, caller(people.manager), resumePlan, {
+        id: "h0",
+        planId: id,
+        reason: "误",
+      });
+    expect(codeOf(await resume("none"))).toBe("no-such-plan");
+    expect(codeOf(await resume())).toBe("plan-stands");
+    await cancel(planId);
+    expect(codeOf(await resume())).toBe("ok");
+    const kept = await newest();
+    expect(kept).toMatchObject({ id: planId, state: "kept" });
+    expect(kept).not.toHaveProperty("cancelledOn");
+    await cancel(planId);
+    await agreed();
+    expect(codeOf(await resume())).toBe("in-plan");
+    expect(await room.deps.store.get(instalmentPlans, planId)).toMatchObject({
+      cancelled: { reason: "误" },
+      takenBack: [{ cancelled: { reason: "误" }, resumed: { byId: people.manager.id } }],
+    });
+  });
+
   test("paid meanwhile it is not agreed to", async () => {
     const { id } = await asked();
     await room.paid(1);
     expect(codeOf(await room.approve("manager", id))).not.toBe("ok");
     const told = await plansOf(room.deps, people.finance, "h0");
     expect(told).toMatchObject({ value: { plans: [] } });
+  });
+
+  test("goes by the terms of the day on which it is agreed to", async () => {
+    const { id } = await asked();
+    const terms = { ...DEFAULT_PLAN_TERMS, mostInstalments: 1, graceDays: 10 };
+    const named = { code: "fq", zh: "分期条件", en: "Instalments" };
+    const row = { ...named, from: "2025-07-01", rule: terms };
+    const change = { base: 1, changes: [{ list: "rules", row }] as const, reason: "1号" };
+    await done(room.deps, { ...caller(), ...program }, changeCatalogue, change);
+    expect(codeOf(await room.approve("manager", id))).not.toBe("ok");
+    expect(codeOf(await ask())).toBe("too-many-instalments");
+    const whole = [{ dueOn: "2025-11-05", amountFen: fen(267_470) }];
+    const again = await ask({ instalments: whole }, "other");
+    if (!again.ok) throw new Error(again.code);
+    expect(codeOf(await room.approve("manager", again.value.id))).toBe("ok");
+    const [plan] = await room.deps.store.find(instalmentPlans, {
+      index: "byAccount",
+      where: { accountId: "h0" },
+      limit: 1,
+    });
+    expect(plan).toMatchObject({ graceDays: 10, terms: { ruleCode: "fq", catalogueVersion: 2 } });
   });
 
   test("refusals, in their order", async () => {

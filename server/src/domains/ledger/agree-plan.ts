@@ -1,3 +1,6 @@
+import type { Catalogue } from "@warmline/shared/catalogue/catalogue.ts";
+import { DEFAULT_PLAN_TERMS } from "@warmline/shared/catalogue/plan-terms.ts";
+import { planTermsOn, sourceOf } from "@warmline/shared/catalogue/rules-on.ts";
 import { formatYuan, totalFen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate } from "@warmline/shared/kernel/time.ts";
@@ -12,10 +15,11 @@ import {
   type PlanCode,
   type PlannedItem,
 } from "@warmline/shared/ledger/plan.ts";
-import { insert, replace } from "@warmline/shared/store/write.ts";
+import { insert } from "@warmline/shared/store/write.ts";
 import { approvable, needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import { actOf, askCommand, previewCommand } from "../requests/index.ts";
+import { holdingCatalogue } from "../catalogue/index.ts";
 import { keptPlan, readPlans } from "./plans-of.ts";
 import { labelOf } from "./posted-preview.ts";
 import { readAccount, readStream, type HouseholdAccount } from "./posting.ts";
@@ -32,9 +36,10 @@ export interface AgreePlan {
 interface Agreeing extends HouseholdAccount {
   readonly stream: readonly Entry[];
   readonly plans: readonly InstalmentPlan[];
+  readonly catalogue: Catalogue;
 }
 
-interface PlanRef {
+export interface PlanRef {
   readonly id: string;
 }
 
@@ -43,7 +48,7 @@ type AgreeCode = "not-found" | "approval-needed" | "season-not-owed" | "in-plan"
 /**
  * 分期缴费: what is open of some seasons is agreed to be paid in parts. By request alone; its inverse
  * is `cancelPlan`. Refusals, in this order: `not-found`, `approval-needed`, `season-not-owed`,
- * `in-plan` (something of them is in a plan that is kept), as of `refusePlan`.
+ * `in-plan` (something of them is in a plan that is kept), as of `refusePlan`, by today's terms.
  */
 const agreePlan = command({
   name: "ledger.agree-plan",
@@ -52,8 +57,12 @@ const agreePlan = command({
   async load(reads, { id }: AgreePlan): Promise<Result<Agreeing, AgreeCode>> {
     const found = await readAccount(reads, id);
     if (!found.ok) return found;
-    const [stream, plans] = await Promise.all([readStream(reads, id), readPlans(reads, id)]);
-    return ok({ ...found.value, stream, plans });
+    const [stream, plans, catalogue] = await Promise.all([
+      readStream(reads, id),
+      readPlans(reads, id),
+      holdingCatalogue(reads),
+    ]);
+    return ok({ ...found.value, stream, plans, catalogue });
   },
   decide(
     state,
@@ -70,7 +79,9 @@ const agreePlan = command({
     if (paid !== undefined) return refuse("season-not-owed", { season: paid });
     const kept = keptPlan(plans, stream, seasons, today);
     if (kept !== undefined) return refuse("in-plan", { day: kept.agreedOn });
-    const refusal = refusePlan(instalments, items, today);
+    const held = planTermsOn(state.catalogue, today);
+    const terms = held?.rule ?? DEFAULT_PLAN_TERMS;
+    const refusal = refusePlan(instalments, items, today, terms);
     if (refusal !== null) return refusal;
     const plan = {
       id: moment.nextId(),
@@ -81,6 +92,8 @@ const agreePlan = command({
       agreedOn: today,
       agreed: actOf(moment),
       reason,
+      graceDays: terms.graceDays,
+      ...(held && { terms: sourceOf(held) }),
     };
     return ok({
       value: { id: plan.id },
@@ -121,44 +134,3 @@ export const askPlan = askCommand({ name: "ledger.ask-plan", of: agreeingPlan })
 
 /** Nothing is written. Refusals as of `askPlan`, without the last. */
 export const previewPlan = previewCommand(agreeingPlan);
-
-interface CancelPlan {
-  readonly id: string;
-  readonly planId: string;
-  readonly reason: string;
-}
-
-interface Cancelling extends HouseholdAccount {
-  readonly plan: InstalmentPlan | undefined;
-}
-
-/**
- * 撤销分期: from today on it counts no more, and what is open is late as without it. Refusals, in this
- * order: `not-found`, `no-such-plan` (of this account), `plan-over` (cancelled already).
- */
-export const cancelPlan = command({
-  name: "ledger.cancel-plan",
-  mutex: ({ id }: CancelPlan) => `accounts/${id}`,
-  scope: ({ household }: Cancelling) => household.place,
-  async load(reads, { id, planId }: CancelPlan): Promise<Result<Cancelling, "not-found">> {
-    const found = await readAccount(reads, id);
-    if (!found.ok) return found;
-    const plan = await reads.get(instalmentPlans, planId);
-    return ok({ ...found.value, plan: plan?.accountId === id ? plan : undefined });
-  },
-  decide(
-    { household, plan },
-    { reason },
-    moment,
-  ): Result<Decision<PlanRef>, "no-such-plan" | "plan-over"> {
-    if (plan === undefined) return refuse("no-such-plan");
-    if (plan.cancelled !== undefined) return refuse("plan-over");
-    const cancelled = { ...actOf(moment), on: cityDate(moment.at), reason };
-    return ok({
-      value: { id: plan.id },
-      writes: [replace(instalmentPlans, plan, { ...plan, cancelled })],
-      subjects: [`households/${household.id}`, `instalmentPlans/${plan.id}`],
-      reason,
-    });
-  },
-});

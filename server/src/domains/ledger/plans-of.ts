@@ -1,4 +1,5 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
+import { DEFAULT_PLAN_TERMS } from "@warmline/shared/catalogue/plan-terms.ts";
 import { addressLine } from "@warmline/shared/households/address-line.ts";
 import { mapOk, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
@@ -60,12 +61,14 @@ export async function plansOf(
 
 function shown(plan: InstalmentPlan, stream: readonly Entry[], today: CityDate): PlanAnswer {
   const { id, agreedOn, reason, items, cancelled } = plan;
+  const { graceDays = DEFAULT_PLAN_TERMS.graceDays } = plan;
   return {
     id,
     agreedOn,
     reason,
     seasons: [...new Set(items.map(({ season }) => season))],
     itemIds: items.map(({ itemId }) => itemId),
+    graceDays,
     ...planStanding(plan, stream, today),
     ...(cancelled === undefined ? {} : { cancelledOn: cancelled.on }),
   };

@@ -23,7 +23,8 @@ import type { Caller } from "../../platform/commands/caller.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { handle, serve, type Route } from "../../platform/http/serve.ts";
 import { getHousehold, householdAnswer } from "../households/index.ts";
-import { agreeingPlan, askPlan, cancelPlan, previewPlan } from "./agree-plan.ts";
+import { agreeingPlan, askPlan, previewPlan } from "./agree-plan.ts";
+import { cancelPlan, resumePlan } from "./cancel-plan.ts";
 import { returnBalance, transferHousehold } from "./balance-commands.ts";
 import { charge } from "./charge-commands.ts";
 import { closeDay, reopenDay } from "./close-commands.ts";
@@ -135,6 +136,7 @@ function commandRoutes(deps: Deps): Route[] {
       read: ({ id }, { actor }) => askedFor(deps, actor, agreeingPlan, id),
     }),
     handle(deps, planApi.cancelPlan, cancelPlan),
+    handle(deps, planApi.resumePlan, resumePlan),
     handle(deps, writeOffApi.previewWriteOff, previewWriteOff),
     handle(deps, writeOffApi.askWriteOff, askWriteOff, {
       read: ({ id }, { actor }) => askedFor(deps, actor, writingOff, id),

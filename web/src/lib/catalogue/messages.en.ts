@@ -65,6 +65,12 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "console.catalogue.metered.capped": "Together at most the area charge paid in advance",
   "console.catalogue.metered.usual": "Usual heat of a square metre in a season ({unit})",
   "console.catalogue.metered.times": "How many times that may be read without a reason",
+  "console.catalogue.plan-terms.about":
+    "An agreement goes by the terms that hold on its day; those that come later do not change it.",
+  "console.catalogue.plan-terms.most": "Parts at most",
+  "console.catalogue.plan-terms.first": "The first at least (%)",
+  "console.catalogue.plan-terms.within": "All paid within (days)",
+  "console.catalogue.plan-terms.grace": "Days of grace of each part",
   "console.catalogue.stop-terms.about":
     "What is asked of a stop, and which documents, as it is published; the counter asks for no more. A restore has no terms.",
   "console.catalogue.stop-terms.notice": "Days before at the latest",

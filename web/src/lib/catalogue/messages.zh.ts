@@ -60,6 +60,12 @@ export const catalogue = {
   "console.catalogue.metered.capped": "合计不超过预收的面积热费",
   "console.catalogue.metered.usual": "每平方米一季平均用热（{unit}）",
   "console.catalogue.metered.times": "超过平均多少倍须说明原因",
+  "console.catalogue.plan-terms.about":
+    "分期协议按签订当日有效的条件办理，之后条件变化不影响已签协议。",
+  "console.catalogue.plan-terms.most": "最多期数",
+  "console.catalogue.plan-terms.first": "首期至少（%）",
+  "console.catalogue.plan-terms.within": "签订后多少天内缴清",
+  "console.catalogue.plan-terms.grace": "每期宽限（天）",
   "console.catalogue.stop-terms.about":
     "报停须满足的条件和所需材料，对外公布；窗口不得另加条件。复热不受限制。",
   "console.catalogue.stop-terms.notice": "最迟提前（天）",

@@ -68,6 +68,13 @@ const RULES: readonly ChargingRule[] = [
     pastPaid: true,
     documents: ["身份证", "报停申请表"],
   },
+  {
+    kind: "plan-terms",
+    mostInstalments: 6,
+    firstShare10k: percent(30),
+    withinDays: 180,
+    graceDays: 5,
+  },
   { kind: "whole-yuan" },
   {
     kind: "late-fee",

@@ -20,6 +20,12 @@ import {
   stopTermsOfDraft,
   type StopTermsDraft,
 } from "./stop-terms-draft.ts";
+import {
+  FIRST_PLAN_TERMS,
+  planTermsDraftOf,
+  planTermsOfDraft,
+  type PlanTermsDraft,
+} from "./plan-terms-draft.ts";
 import { EMPTY_VAT_RATE, vatDraftOf, vatOfDraft, type VatRateDraft } from "./vat-draft.ts";
 import { typedNumber } from "../typed-number.ts";
 
@@ -45,6 +51,8 @@ export interface RuleDraft {
   dunning: StepDraft[];
   /** 报停条件. */
   stopTerms: StopTermsDraft;
+  /** 分期条件. */
+  planTerms: PlanTermsDraft;
 }
 
 const milli = { places: 3, show: (height: number) => `${height / 1_000} m` };
@@ -85,6 +93,7 @@ export const EMPTY_RULE: RuleDraft = {
   vat: [EMPTY_VAT_RATE],
   dunning: [...FIRST_LADDER],
   stopTerms: EMPTY_STOP_TERMS,
+  planTerms: FIRST_PLAN_TERMS,
 };
 
 export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
@@ -96,6 +105,9 @@ export function ruleDraftOf(rule: ChargingRule | undefined): RuleDraft {
   if (rule.kind === "dunning") return { ...empty, kind: rule.kind, dunning: dunningDraftOf(rule) };
   if (rule.kind === "stop-terms") {
     return { ...empty, kind: rule.kind, stopTerms: stopTermsDraftOf(rule) };
+  }
+  if (rule.kind === "plan-terms") {
+    return { ...empty, kind: rule.kind, planTerms: planTermsDraftOf(rule) };
   }
   if (rule.kind === "late-fee") {
     const { kind, share10k, graceDays, maxShare10k, fees } = rule;
@@ -125,6 +137,7 @@ export function ruleOfDraft(draft: RuleDraft): ChargingRule | null {
   if (kind === "vat") return vatOfDraft(draft.vat);
   if (kind === "dunning") return dunningOfDraft(draft.dunning);
   if (kind === "stop-terms") return stopTermsOfDraft(draft.stopTerms);
+  if (kind === "plan-terms") return planTermsOfDraft(draft.planTerms);
   if (kind === "late-fee") return lateFeeOf(draft);
   if (form === "bands") return bandsOf(draft);
   const aboveMm = typedNumber(draft.above, ABOVE);

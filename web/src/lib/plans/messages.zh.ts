@@ -2,7 +2,7 @@ export const plans = {
   "console.plan": "分期缴费",
   "console.plan.ask": "申请分期",
   "console.plan.about":
-    "所选采暖季的欠费分几期缴清：首期不少于五分之一，最多十二期，一年内缴清。须经审批；按期缴费期间不计违约金，逾期三天未缴即违约。",
+    "所选采暖季的欠费分几期缴清：首期不少于 {first}，最多 {most} 期，{within} 天内缴清。须经审批；按期缴费期间不计违约金，逾期 {grace} 天未缴即违约。",
   "console.plan.seasons": "分期的采暖季",
   "console.plan.count": "期数",
   "console.plan.due": "第 {place} 期日期",
@@ -24,10 +24,12 @@ export const plans = {
   "console.plan.standing": "状态",
   "console.plan.cancel": "撤销分期",
   "console.plan.cancel.about": "自今天起不再按分期计，欠费照常催收和计违约金。",
+  "console.plan.resume": "恢复分期",
+  "console.plan.resume.about": "撤销视同没有发生，仍按原协议缴费。",
   "console.plan.print": "打印协议",
   "console.plan.sheet": "分期缴费协议",
   "console.plan.sheet.text":
-    "用户承诺按下列日期缴清 {seasons} 采暖季欠费共 {total}（{capital}）。按期缴费期间不计违约金；任何一期逾期三天未缴足的，协议终止，未缴部分自次日起照常计收违约金。",
+    "用户承诺按下列日期缴清 {seasons} 采暖季欠费共 {total}（{capital}）。按期缴费期间不计违约金；任何一期逾期 {grace} 天未缴足的，协议终止，未缴部分自次日起照常计收违约金。",
   "console.plan.sheet.holder": "用户（签字）",
   "console.plan.sheet.utility": "供热单位（盖章）",
 } as const;

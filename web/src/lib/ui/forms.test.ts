@@ -20,6 +20,7 @@ const PARTS_OF_FORMS = [
   "lib/catalogue/band-fields.svelte",
   "lib/catalogue/relief-fields.svelte",
   "lib/catalogue/rule-fields.svelte",
+  "lib/catalogue/plan-terms-fields.svelte",
   "lib/catalogue/stop-terms-fields.svelte",
   "lib/catalogue/vat-fields.svelte",
   "lib/catalogue/service-fields.svelte",
