@@ -57,6 +57,8 @@ import Users from "@lucide/svelte/icons/users";
 
 export interface Section {
   readonly path: string;
+  /** 热线与工单, 营业, 账务, 管理: kept apart by a line in the rail. */
+  readonly group: "service" | "counter" | "charging" | "administration";
   readonly key: PlainMessageKey;
   readonly permission: Permission;
   /** The second key after `g`: a letter, or a digit. */
@@ -68,6 +70,7 @@ export interface Section {
 export const SECTIONS: readonly Section[] = [
   {
     path: "/console/cases",
+    group: "service",
     key: "console.cases",
     permission: casePermissions.read,
     letter: "c",
@@ -75,6 +78,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/calls",
+    group: "service",
     key: "console.calls",
     permission: callPermissions.read,
     letter: "k",
@@ -82,6 +86,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/acd",
+    group: "service",
     key: "console.acd",
     permission: acdPermissions.read,
     letter: "q",
@@ -89,6 +94,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/campaigns",
+    group: "service",
     key: "console.campaigns",
     permission: campaignPermissions.read,
     letter: "u",
@@ -96,6 +102,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/outbox",
+    group: "service",
     key: "console.outbox",
     permission: noticePermissions.follow,
     letter: "x",
@@ -103,6 +110,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/knowledge",
+    group: "service",
     key: "console.knowledge",
     permission: knowledgePermissions.read,
     letter: "z",
@@ -110,6 +118,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/incidents",
+    group: "service",
     key: "console.incidents",
     permission: incidentPermissions.read,
     letter: "i",
@@ -117,6 +126,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/households",
+    group: "counter",
     key: "console.households",
     permission: householdPermissions.read,
     letter: "h",
@@ -124,6 +134,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/hall",
+    group: "counter",
     key: "console.hall",
     permission: hallPermissions.read,
     letter: "t",
@@ -131,6 +142,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/requests",
+    group: "counter",
     key: "console.requests",
     permission: requestPermissions.read,
     letter: "r",
@@ -138,6 +150,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/till",
+    group: "counter",
     key: "console.till",
     permission: ledgerPermissions.till,
     letter: "m",
@@ -145,6 +158,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/days",
+    group: "counter",
     key: "console.days",
     permission: ledgerPermissions.readBooks,
     letter: "b",
@@ -152,6 +166,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/dunning",
+    group: "counter",
     key: "console.dunning",
     permission: dunningPermissions.read,
     // Each letter has a room by now.
@@ -160,6 +175,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/invoices",
+    group: "counter",
     key: "console.invoices",
     permission: invoicePermissions.read,
     letter: "2",
@@ -167,6 +183,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/reports",
+    group: "charging",
     key: "console.reports",
     permission: reportPermissions.read,
     letter: "n",
@@ -174,6 +191,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/prices",
+    group: "charging",
     key: "console.prices",
     permission: tariffPermissions.read,
     letter: "p",
@@ -181,6 +199,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/catalogue",
+    group: "charging",
     key: "console.catalogue",
     permission: cataloguePermissions.review,
     letter: "f",
@@ -188,6 +207,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/season-runs",
+    group: "charging",
     key: "console.runs",
     permission: seasonRunPermissions.read,
     letter: "y",
@@ -195,6 +215,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/carry-forwards",
+    group: "charging",
     key: "console.carries",
     permission: carryForwardPermissions.read,
     letter: "g",
@@ -202,6 +223,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/opening",
+    group: "charging",
     key: "console.opening",
     permission: ledgerPermissions.open,
     letter: "o",
@@ -209,6 +231,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/verify",
+    group: "charging",
     key: "console.verify",
     permission: ledgerPermissions.verify,
     letter: "v",
@@ -216,6 +239,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/staff",
+    group: "administration",
     key: "console.staff",
     permission: staffPermissions.read,
     letter: "s",
@@ -223,6 +247,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/policy",
+    group: "administration",
     key: "console.policy",
     permission: casePermissions.policy,
     letter: "l",
@@ -230,6 +255,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/calendar",
+    group: "administration",
     key: "console.calendar",
     permission: casePermissions.calendar,
     letter: "w",
@@ -237,6 +263,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/devices",
+    group: "administration",
     key: "console.devices",
     permission: devicePermissions.read,
     letter: "d",
@@ -244,6 +271,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/audit",
+    group: "administration",
     key: "console.audit",
     permission: auditPermissions.read,
     letter: "a",
@@ -251,6 +279,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/security",
+    group: "administration",
     key: "console.security",
     permission: securityPermissions.read,
     letter: "e",
@@ -258,6 +287,7 @@ export const SECTIONS: readonly Section[] = [
   },
   {
     path: "/console/jobs",
+    group: "administration",
     key: "console.jobs",
     permission: jobPermissions.read,
     letter: "j",
