@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { onEachEngine } from "../ledger/each-engine/testing.ts";
 import { incidents, type Incident } from "@warmline/shared/incidents/model.ts";
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { onAccountFen, owedFen } from "@warmline/shared/ledger/account.ts";
 import { replace } from "@warmline/shared/store/write.ts";
@@ -11,7 +12,8 @@ import { RunAborted } from "../../platform/jobs/run.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { pay } from "../ledger/payment-commands.ts";
 import { relieve } from "../ledger/relief-command.ts";
-import { caller, cashier, done, paying, storedAccount, stream } from "../ledger/testing.ts";
+import { changeSpaces } from "../ledger/space-commands.ts";
+import { caller, cashier, done, paying, space, storedAccount, stream } from "../ledger/testing.ts";
 import { reverse } from "../ledger/undo-commands.ts";
 import { verifyJournal } from "../ledger/verify.ts";
 import { codeOf, openApprovalRoom, people } from "../requests/fixture.ts";
@@ -162,6 +164,24 @@ onEachEngine("the refund of an outage on %s", (engine) => {
     ]);
     expect(await balances()).toEqual(before);
     expect((await stream(room.deps, "h1")).at(-1)).toMatchObject({ requestId: undone?.requestId });
+    await sound();
+  });
+
+  test("undone, it takes also back what was granted anew with another area", async () => {
+    await anOutage(room.deps);
+    const { id } = await previewed(room, "i1");
+    await approved(room, id, "refund");
+    await carryOn(room.deps, id);
+    const spaces = [space({ billingAreaMilli: areaMilli(98_120) })];
+    const change = { id: "h0", rev: 1, from: "2025-11-15", spaces, basis: "survey" } as const;
+    const why = { evidence: "测 7 号", reason: "实测" };
+    await done(room.deps, { ...caller(), actor: program }, changeSpaces, { ...change, ...why });
+    // 98.12 × 25.85, less 3 days of 151.
+    expect((await balances())[0]).toBe(253_640 - 5_039);
+    expect((await stream(room.deps, "h0")).at(-1)).toMatchObject({ incidentId: "i1" });
+    await approved(room, id, "undo");
+    expect((await carryOn(room.deps, id)).posted?.households).toBe(0);
+    expect((await balances()).slice(0, 2)).toEqual([253_640, CHARGED]);
     await sound();
   });
 
