@@ -107,6 +107,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/reports/reliefs",
     (page) => page.getByText(zh("console.reports.reliefs.none")).waitFor(),
   ],
+  areas: [
+    "finance",
+    () => "/console/reports/areas",
+    (page) => pane(page, zh("reports.revenue.by-place")).getByRole("row").nth(1).waitFor(),
+  ],
   "old debt": [
     "finance",
     () => "/console/reports/old-debt",

@@ -23,6 +23,7 @@ const PAGES = [
   ["finance", "/console/reports", "reports.level.branch"],
   ["finance", "/console/reports/old-debt", "console.reports.by-season"],
   ["finance", "/console/invoices", "console.invoices"],
+  ["finance", "/console/reports/areas", "reports.revenue.by-place"],
   ["finance", "/console/reports/revenue", "reports.revenue"],
   ["finance", "/console/reports/prepayments", "reports.prepayments"],
   ["finance", "/console/season-runs", "console.runs"],

@@ -25,6 +25,8 @@ const rowsOf = (page: Page, level: "branch" | "station" | "building" | "househol
     .locator("tbody")
     .getByRole("row");
 const crumbs = (page: Page) => page.getByRole("group", { name: zh("console.reports.path") });
+const area = (milli: number) =>
+  (milli / 1_000).toLocaleString("en-US", { minimumFractionDigits: 2, maximumFractionDigits: 3 });
 const yuan = (amount: number) => formatYuan(amount as Fen);
 
 test("the city by branch: sums on top, and every branch with its sums and rates", async () => {
@@ -191,6 +193,32 @@ test("prepayments: what is on account, down to a building's households", async (
     await table.getByText(yuan(below.total.closingFen), { exact: true }).first().waitFor();
   }
   expect(node.split("/")).toHaveLength(3);
+});
+
+test("areas: what is paid, stopped and unpaid, down to a building; as a workbook", async () => {
+  await finance.getByRole("link", { name: zh("reports.areas") }).click();
+  await finance.getByRole("heading", { name: zh("reports.areas") }).waitFor();
+  const asked = (node: string) =>
+    stage.city.ask("finance", `/api/reports/areas${node === "" ? "" : `?node=${node}`}`);
+  const { total, rows, disagreements } = await asked("");
+  expect(disagreements).toEqual([]);
+  const { billableMilli, paidMilli, stoppedMilli, unpaidMilli } = total;
+  expect(paidMilli + stoppedMilli + unpaidMilli).toBe(billableMilli);
+  const table = pane(finance, zh("reports.revenue.by-place"));
+  await table.getByText(area(unpaidMilli), { exact: true }).first().waitFor();
+  expect(await table.locator("tbody").getByRole("row").count()).toBe(rows.length + 1);
+  const rate = `${area(total.settledMilli)} ÷ ${area(billableMilli)}`;
+  await table.getByText(rate, { exact: true }).first().waitFor();
+  await shoot(finance, "reports-areas");
+  for (const level of ["station", "building", "household"] as const) {
+    await table.locator("tbody").getByRole("link").first().click();
+    await table.getByRole("columnheader", { name: zh(`reports.level.${level}`) }).waitFor();
+    const below = await asked(new URL(finance.url()).searchParams.get("node") ?? "");
+    await table.getByText(area(below.total.billableMilli), { exact: true }).first().waitFor();
+  }
+  const saving = finance.waitForEvent("download");
+  await finance.getByRole("link", { name: zh("console.reports.export") }).click();
+  expect((await saving).suggestedFilename()).toMatch(/[.]xlsx$/);
 });
 
 test("in English, and of yesterday", async () => {

@@ -28,6 +28,7 @@ import {
 } from "@warmline/shared/reports/revenue.ts";
 import { byMonth, expectedRevenue, revenueAsked } from "./revenue-expected.ts";
 import { compareReliefs } from "./reliefs-expected.ts";
+import { provenStops } from "./season-reports.ts";
 import { expectedPrepaid } from "./prepaid-expected.ts";
 import {
   expectedBelow,
@@ -68,6 +69,7 @@ async function prove(engine: Engine, seed: number, rounds: number): Promise<Meas
   for (let round = 0; round < rounds; round += 1) {
     try {
       compared += await provenCity(engine, seed + round);
+      compared += await provenStops(engine, seed + round);
     } catch (error) {
       broken += 1;
       process.stderr.write(`seed ${seed + round}: ${(error as Error).message}\n`);

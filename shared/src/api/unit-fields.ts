@@ -25,6 +25,9 @@ export function queryFen(min: number, max: number) {
 
 export const areaField = inUnit<AreaMilli>(z.int().min(0));
 
+/** Of sums, which are not cut off where something is wrong. */
+export const signedAreaField = inUnit<AreaMilli>(z.int());
+
 export function areaBetween(min: number, max: number) {
   return inUnit<AreaMilli>(z.int().min(min).max(max));
 }

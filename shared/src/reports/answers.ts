@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { instant } from "../api/fields.ts";
+import { cityDate, instant, line } from "../api/fields.ts";
+import { shownRows } from "../api/reads.ts";
+import { LEVELS, NODE } from "./node.ts";
 
 /** What every report says of itself. */
 export const standing = {
@@ -19,3 +21,59 @@ export const named = {
 
 /** A node on the way from where whoever asks begins; `node` is how it is asked for. */
 export const crumb = z.strictObject({ ...named, node: z.string() });
+
+/** What a report of a season, as of a day, is asked for by. */
+export const askedOfSeason = {
+  /** Left out: the newest. */
+  season: line(20).optional(),
+  /** 截至: what was booked until then, that day included; left out: today. */
+  day: cityDate.optional(),
+  /** `branch/station/building`, as far down as is asked; left out: all within reach. */
+  node: line(250).regex(NODE, "not-a-node").optional(),
+};
+
+export const pageOfHouseholds = {
+  /** Households to pass over. */
+  skip: z.coerce.number().int().min(0).max(1_000_000).optional(),
+};
+
+/** The answer of such a report: the whole, by price class, and by what lies below the node. */
+export function answerOfSeason<F extends z.core.$ZodLooseShape>(figures: F) {
+  return z.strictObject({
+    ...standing,
+    season: z.string(),
+    /** All that were ever charged, the newest first. */
+    seasons: z.array(z.string()).readonly(),
+    day: z.string(),
+    /** From the city, or the branch of whoever asks, down to what is summed up. */
+    path: z.array(crumb).readonly(),
+    /** What the rows are. */
+    level: z.enum(LEVELS),
+    total: z.strictObject(figures),
+    /** Each household is in one: of several classes in that of them all, joined by `+`. */
+    classes: z.array(z.strictObject({ priceClass: z.string(), ...figures })).readonly(),
+    rows: z
+      .array(
+        z.strictObject({
+          ...named,
+          ...figures,
+          /** Of a household. */
+          number: z.string().optional(),
+          address: z.string().optional(),
+        }),
+      )
+      .readonly(),
+    /** There are more households: how many rows to pass over for the next page. */
+    next: z.int().min(1).nullable(),
+    /** Rows that do not agree with themselves; null: the whole does not. */
+    disagreements: z.array(z.string().nullable()).readonly(),
+  });
+}
+
+/** Whose rows such an answer shows. */
+export const readsHouseholds = {
+  what: "household",
+  list: true,
+  of: ({ answer }: { answer: { level: string; rows: readonly { id: string }[] } }) =>
+    answer.level === "household" ? shownRows("households", answer.rows) : [],
+} as const;

@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, line } from "../api/fields.ts";
-import { shownRows } from "../api/reads.ts";
 import { fenField } from "../api/unit-fields.ts";
 import { FEE_IDS } from "../ledger/fees.ts";
-import { crumb, named, standing } from "./answers.ts";
-import { LEVELS, NODE } from "./node.ts";
+import {
+  askedOfSeason,
+  crumb,
+  named,
+  pageOfHouseholds,
+  readsHouseholds,
+  standing,
+} from "./answers.ts";
+import { LEVELS } from "./node.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const sums = {
@@ -52,15 +57,6 @@ const collectionAnswer = z.strictObject({
 });
 export type CollectionAnswer = z.output<typeof collectionAnswer>;
 
-const asked = {
-  /** Left out: the newest. */
-  season: line(20).optional(),
-  /** 截至: what was booked until then, that day included; left out: today. */
-  day: cityDate.optional(),
-  /** `branch/station/building`, as far down as is asked; left out: all within reach. */
-  node: line(250).regex(NODE, "not-a-node").optional(),
-};
-
 export const readCollection = endpoint({
   name: "reports.collection",
   method: "get",
@@ -68,16 +64,8 @@ export const readCollection = endpoint({
   permit: reportPermissions.read,
   summary:
     "What was due, paid and is owed of a season as of a day, for a node and what is below it",
-  query: z.strictObject({
-    ...asked,
-    /** Households to pass over. */
-    skip: z.coerce.number().int().min(0).max(1_000_000).optional(),
-  }),
-  reads: {
-    what: "household",
-    list: true,
-    of: ({ answer }) => (answer.level === "household" ? shownRows("households", answer.rows) : []),
-  },
+  query: z.strictObject({ ...askedOfSeason, ...pageOfHouseholds }),
+  reads: readsHouseholds,
   answer: collectionAnswer,
   refusals: ["out-of-scope", "reports-unavailable"],
 });
@@ -89,7 +77,7 @@ export const exportCollection = endpoint({
   path: "/api/reports/collection/sheet",
   permit: reportPermissions.read,
   summary: "The collection summary as an XLSX workbook, in the language of whoever asks",
-  query: z.strictObject(asked),
+  query: z.strictObject(askedOfSeason),
   reads: { what: "household", list: true },
   answer: z.instanceof(Uint8Array),
   refusals: ["out-of-scope", "reports-unavailable"],

@@ -1,5 +1,6 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
+import * as areaStatement from "./area-statement-api.ts";
 import { exportOldDebt, readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
 import { readPrepayments } from "./prepayments-api.ts";
@@ -11,6 +12,7 @@ export const reportsManifest = manifest("reports", {
   permissions: [reportPermissions],
   endpoints: [
     api,
+    areaStatement,
     { readOldDebt, readPrepayments, readRevenue, readTakings },
     { exportOldDebt, exportReliefs, exportTakings, readReliefs },
   ],

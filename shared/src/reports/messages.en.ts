@@ -83,4 +83,14 @@ export const reports = {
   "reports.rate.R5": "Old debt rate R5",
   "reports.rate.R5.about": "Collected ÷ opening",
   "issue.ends-before-it-begins": "The last day cannot be before the first",
+  "reports.rate.R3": "Area rate R3",
+  "reports.rate.R3.about":
+    "Billing area of households that owe nothing, stopped area included ÷ all billing area; what is paid in part does not count",
+  "reports.areas": "Area statement",
+  "reports.area.billableMilli": "Billing area",
+  "reports.area.paidMilli": "Paid area",
+  "reports.area.stoppedMilli": "Stopped area",
+  "reports.area.unpaidMilli": "Unpaid area",
+  "reports.by-class": "By price class",
+  "reports.units": "In yuan and square metres",
 } as const;

@@ -83,4 +83,13 @@ export const reports = {
   "reports.rate.R5": "清欠率 R5",
   "reports.rate.R5.about": "清回 ÷ 期初欠费",
   "issue.ends-before-it-begins": "终止日期不能早于起始日期",
+  "reports.rate.R3": "面积收费率 R3",
+  "reports.rate.R3.about": "无欠费用户的计费面积（含报停）÷ 全部计费面积，部分缴费的不计",
+  "reports.areas": "面积缴费表",
+  "reports.area.billableMilli": "计费面积",
+  "reports.area.paidMilli": "已缴面积",
+  "reports.area.stoppedMilli": "报停面积",
+  "reports.area.unpaidMilli": "未缴面积",
+  "reports.by-class": "按价格类别",
+  "reports.units": "单位：元、平方米",
 } as const;

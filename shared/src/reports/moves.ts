@@ -46,6 +46,12 @@ export function placeParts(place = ""): PlaceParts {
   };
 }
 
+/** The price classes of a household as it was charged, joined by `+` where it has several. */
+export function priceClassesOf({ traits }: PlaceParts): string {
+  const [, classes = ""] = traits.split("/");
+  return classes === "" ? UNKNOWN_PART : classes;
+}
+
 /**
  * What a receivable without a lot changes beside what is owed, by kind of entry; `taken-over`: the
  * sums stand in the entry's detail. A kind that is missing does not compile.

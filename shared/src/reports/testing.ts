@@ -17,15 +17,22 @@ class HouseholdBook extends Book {
   }
 }
 
+type Post = typeof randomPosting;
+
 /**
  * A household's entries in the order in which they were posted, with what stayed with a former
  * holder; the same for the same seed. From `movedAt` on its address is another.
  */
-export function householdStream(householdId: string, seed: number, places: readonly string[]) {
+export function householdStream(
+  householdId: string,
+  seed: number,
+  places: readonly string[],
+  post: Post = randomPosting,
+) {
   const random = seededRandom(seed);
   const book = new HouseholdBook(householdId);
   for (let step = 0; step < STEPS; step += 1) {
-    const decided = randomPosting(book, random);
+    const decided = post(book, random);
     if (decided.ok) book.post(decided);
   }
   const { items, lots } = book.account;

@@ -5,23 +5,31 @@ import {
   accountStream,
   advance,
   entries,
-  replay,
   type Entry,
 } from "@warmline/shared/ledger/entry.ts";
 import { accountOf, emptyPosition, type Position } from "@warmline/shared/ledger/position.ts";
+import { NO_AREAS, type Areas } from "@warmline/shared/reports/areas.ts";
 import { addSums, NO_SUMS, SUM_NAMES, type Sums } from "@warmline/shared/reports/sums.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { findAll, findPages } from "../../platform/stores/find-pages.ts";
+import { differing, type Compared } from "./differing.ts";
+import { LiveAreas, MEASURED } from "./live-areas.ts";
 import { waitForHead } from "./wait-for-head.ts";
 
 type Checking = Pick<Deps, "store" | "reports">;
 
-/** Where the statistics say something else than the journal; in fen. */
+/** Where the statistics say something else than the journal, of money or of areas. */
 export interface Difference {
   readonly accountId: string;
   readonly season: string;
-  readonly journal: Sums;
-  readonly statistics: Sums;
+  readonly journal: Sums | Areas;
+  readonly statistics: Sums | Areas;
+}
+
+/** An account as the journal has it. */
+interface Folded {
+  readonly position: Position;
+  readonly areas: LiveAreas;
 }
 
 export interface Checked {
@@ -42,24 +50,24 @@ const READINGS_MAX = 5;
 export async function checkStatistics(deps: Checking, signal: AbortSignal): Promise<Checked> {
   const differences: Difference[] = [];
   let accounts = 0;
-  let some: Position[] = [];
+  let some: Folded[] = [];
   const compare = async () => {
     accounts += some.length;
     differences.push(...(await differencesOf(deps, some)));
     some = [];
   };
-  let position: Position | null = null;
+  let account: Folded | null = null;
   for await (const page of findPages(deps.store, entries, { index: "seq" }, PAGE)) {
     signal.throwIfAborted();
     for (const entry of page) {
       const accountId = accountIdOf(entry.streamId);
       if (accountId === null) continue;
-      if (position?.accountId !== accountId) {
+      if (account?.position.accountId !== accountId) {
         if (some.length >= ACCOUNTS_EACH) await compare();
-        position = emptyPosition(accountId);
-        some.push(position);
+        account = emptyAccount(accountId);
+        some.push(account);
       }
-      advance(position, entry);
+      take(account, entry);
     }
     await nextTurn();
   }
@@ -67,10 +75,19 @@ export async function checkStatistics(deps: Checking, signal: AbortSignal): Prom
   return { accounts, differences };
 }
 
+function emptyAccount(accountId: string): Folded {
+  return { position: emptyPosition(accountId), areas: new LiveAreas() };
+}
+
+function take({ position, areas }: Folded, entry: Entry): void {
+  advance(position, entry);
+  areas.add(entry);
+}
+
 /** Of those that seem to differ each is read once more by itself. */
-async function differencesOf(deps: Checking, some: readonly Position[]): Promise<Difference[]> {
-  const differing = await compared(deps, some);
-  const ids = new Set(differing.map(({ accountId }) => accountId));
+async function differencesOf(deps: Checking, some: readonly Folded[]): Promise<Difference[]> {
+  const found = await compared(deps, some);
+  const ids = new Set(found.map(({ accountId }) => accountId));
   const lasting = await Promise.all([...ids].map((accountId) => settled(deps, accountId)));
   return lasting.flat();
 }
@@ -79,7 +96,9 @@ async function settled(deps: Checking, accountId: string): Promise<Difference[]>
   for (let reading = 1; ; reading += 1) {
     const stream = await streamOf(deps, accountId);
     await waitForHead(deps);
-    const found = await compared(deps, [replay(accountId, stream)]);
+    const account = emptyAccount(accountId);
+    for (const entry of stream) take(account, entry);
+    const found = await compared(deps, [account]);
     const again = await streamOf(deps, accountId);
     if (found.length === 0 || again.length === stream.length || reading === READINGS_MAX) {
       return found;
@@ -92,23 +111,30 @@ function streamOf({ store }: Checking, accountId: string): Promise<Entry[]> {
   return findAll({ store }, entries, { index: "seq", where });
 }
 
-async function compared(
-  { reports }: Checking,
-  positions: readonly Position[],
-): Promise<Difference[]> {
-  const found = await reports.accounts(positions.map(({ accountId }) => accountId));
-  const kept = Map.groupBy(found, ({ accountId }) => accountId);
-  return positions.flatMap((position) => {
+async function compared({ reports }: Checking, accounts: readonly Folded[]): Promise<Difference[]> {
+  const ids = accounts.map(({ position }) => position.accountId);
+  // A former holder's account has no charges of its own: areas are of the household's.
+  const [sums, areas] = await Promise.all([reports.accounts(ids), reports.householdAreas(ids)]);
+  const keptSums = Map.groupBy(sums, ({ accountId }) => accountId);
+  const keptAreas = Map.groupBy(areas, ({ householdId }) => householdId);
+  return accounts.flatMap(({ position, areas: live }) => {
     const { accountId } = position;
-    const journal = bySeason(position);
-    const rows = kept.get(accountId) ?? [];
-    const statistics = new Map(rows.map((row) => [row.season, row]));
-    const seasons = new Set([...journal.keys(), ...statistics.keys()]);
-    return [...seasons].flatMap((season) => {
-      const [one, other] = [journal.get(season) ?? NO_SUMS, statistics.get(season) ?? NO_SUMS];
-      const same = SUM_NAMES.every((name) => one[name] === other[name]);
-      return same ? [] : [{ accountId, season, journal: one, statistics: addSums(NO_SUMS, other) }];
-    });
+    const of = <T extends object>(rows: Compared<T>) =>
+      differing(rows).map((found) => ({ accountId, ...found }));
+    return [
+      ...of({
+        names: SUM_NAMES,
+        nothing: NO_SUMS,
+        journal: bySeason(position),
+        statistics: keptSums.get(accountId) ?? [],
+      }),
+      ...of({
+        names: MEASURED,
+        nothing: NO_AREAS,
+        journal: live.bySeason,
+        statistics: keptAreas.get(accountId) ?? [],
+      }),
+    ];
   });
 }
 

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { areasOf } from "@warmline/shared/reports/areas.ts";
 import { movesOf, referredEntries } from "@warmline/shared/reports/moves.ts";
 import { prepaidMovesOf } from "@warmline/shared/reports/prepayments.ts";
 import { earnedOf, takenBackBy } from "@warmline/shared/reports/earned.ts";
@@ -113,6 +114,7 @@ async function broughtBy(
   const sources = await takingSources(store, written, entryOf);
   return {
     moves: written.flatMap((entry) => movesOf(entry, positions.get(entry.id)!, entryOf)),
+    areas: written.flatMap((entry) => areasOf(entry, positions.get(entry.id)!, entryOf)),
     prepaid: written.flatMap((entry) => prepaidMovesOf(entry, positions.get(entry.id)!, entryOf)),
     earned: written.flatMap((entry) => earnedOf(entry, positions.get(entry.id)!, entryOf)),
     relieved: written.flatMap((entry) => relievedOf(entry, positions.get(entry.id)!, entryOf)),

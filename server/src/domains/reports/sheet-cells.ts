@@ -28,7 +28,7 @@ export function wordsIn(language: Language): Words {
 }
 
 /** What a spreadsheet shows of a number; the number itself is whole. */
-const FORMATS = { money: "#,##0.00", count: "#,##0", share: "0.00%" } as const;
+const FORMATS = { money: "#,##0.00", area: "#,##0.000", count: "#,##0", share: "0.00%" } as const;
 
 export interface Table {
   readonly heads: readonly string[];
@@ -63,6 +63,11 @@ export function count(value: number) {
   return { value, format: FORMATS.count };
 }
 
+/** In square metres. */
+export function area(milli: number) {
+  return { value: milli / 1_000, format: FORMATS.area };
+}
+
 /** Null: of nothing there is no share. */
 export function share(rate: Rate) {
   const points = basisPoints(rate);
@@ -72,9 +77,10 @@ export function share(rate: Rate) {
 export function positionOf(
   { position, at }: { readonly position: number; readonly at: Instant },
   t: Words,
+  units: ReportMessage = "reports.unit",
 ): string {
   const said = t("reports.position", { position, time: formatInstant(at, { seconds: true }) });
-  return `${said} · ${t("reports.unit")}`;
+  return `${said} · ${t(units)}`;
 }
 
 export function whereOf(path: CollectionAnswer["path"], language: Language, t: Words): string {

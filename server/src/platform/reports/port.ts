@@ -1,4 +1,6 @@
 import type { Fen } from "@warmline/shared/kernel/money.ts";
+import type { AreaSums } from "@warmline/shared/reports/area-statement.ts";
+import type { AreaMove, Areas } from "@warmline/shared/reports/areas.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { Summary, SummaryRow } from "@warmline/shared/reports/collection.ts";
@@ -13,12 +15,24 @@ import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 
-/** What is summed up: a season of a node, by what was booked until a day, that day included. */
-export interface CollectionAsked {
+/** A season of a node, by what was booked until a day, that day included. */
+export interface NodeAsked {
   readonly season: string;
   readonly day: CityDate;
   /** As far down as a building. */
   readonly node: NodePath;
+}
+
+/** Sums by what lies directly below the node that is asked for, and by price class. */
+export type OfClass<Row> = Row & { readonly id: string; readonly priceClass: string };
+
+/** As of one position of the log. */
+export interface Cells<Row> {
+  readonly position: number;
+  readonly cells: readonly OfClass<Row>[];
+}
+
+export interface CollectionAsked extends NodeAsked {
   /** Rows to pass over, and to answer at most; the households of a building come so. */
   readonly skip: number;
   readonly limit: number;
@@ -116,6 +130,7 @@ export interface Revenue {
 /** What commits of the log brought. */
 export interface Brought {
   readonly moves: readonly Move[];
+  readonly areas: readonly AreaMove[];
   readonly takings: readonly Taking[];
   readonly prepaid: readonly PrepaidMove[];
   readonly earned: readonly Earned[];
@@ -133,6 +148,12 @@ export interface Commits {
 /** What an account comes to in a season. */
 export interface AccountSums extends Sums {
   readonly accountId: string;
+  readonly season: string;
+}
+
+/** What a household is charged for in a season. */
+export interface HouseholdAreas extends Areas {
+  readonly householdId: string;
   readonly season: string;
 }
 
@@ -154,6 +175,7 @@ export interface ReportStore {
   /** Every season that was ever charged, the newest first. */
   seasons(): Promise<readonly string[]>;
   collection(asked: CollectionAsked): Promise<Collection>;
+  areaStatement(asked: NodeAsked): Promise<Cells<AreaSums>>;
   /** By season, the oldest first; one of which nothing was ever booked is left out. */
   oldDebt(
     asked: OldDebtAsked,
@@ -167,6 +189,7 @@ export interface ReportStore {
   takings(asked: TakingsAsked): Promise<Takings>;
   /** What these accounts come to, season by season; a season that comes to nothing is left out. */
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]>;
+  householdAreas(householdIds: readonly string[]): Promise<readonly HouseholdAreas[]>;
   close(): Promise<void>;
 }
 

@@ -1,5 +1,8 @@
+import { areaMilli, formatArea } from "@warmline/shared/kernel/area.ts";
 import { fen, formatYuan, type Fen } from "@warmline/shared/kernel/money.ts";
-import { rateText, type Rate } from "@warmline/shared/reports/collection.ts";
+import { rateText } from "@warmline/shared/reports/collection.ts";
+import type { Figure, FigureUnit } from "@warmline/shared/reports/figures.ts";
+import { t } from "../messages.svelte.ts";
 
 /** A column of a report: its name, and what it says of a row. */
 interface Telling<R> {
@@ -32,19 +35,32 @@ export function textColumn<R>(name: string, of: (row: R) => string): TextColumn<
 
 /** In yuan; nothing is told of a row that has none. */
 export function moneyColumn<R>(name: string, of: (row: R) => Fen | undefined): FigureColumn<R> {
-  return figureColumn(name, of, formatYuan);
+  return amountColumn(name, of, "money");
 }
 
-/** In whatever unit `format` tells. */
-function figureColumn<R, N extends number>(
+/** Columns that are data, told in the language in use. */
+export function figureColumns<R>(figures: readonly Figure<R>[]): FigureColumn<R>[] {
+  return figures.map((figure) => {
+    const { name, unit } = figure;
+    if ("of" in figure) return amountColumn(t(name), figure.of, unit);
+    const tell = (row: R): Told => {
+      const rate = figure.rate(row);
+      const parts = [UNITS[unit](rate.numerator), UNITS[unit](rate.denominator)] as const;
+      return { text: rateText(rate), parts };
+    };
+    return { name: t(name), about: t(figure.about), isFigure: true, tell };
+  });
+}
+
+function amountColumn<R>(
   name: string,
-  of: (row: R) => N | undefined,
-  format: (value: N) => string,
+  of: (row: R) => number | undefined,
+  unit: FigureUnit,
 ): FigureColumn<R> {
   const tell = (row: R): Told => {
     const value = of(row);
     if (value === undefined) return { text: "" };
-    const text = format(value);
+    const text = UNITS[unit](value);
     if (value === 0) return { text, tone: "none" };
     return value < 0 ? { text, tone: "less" } : { text };
   };
@@ -52,27 +68,17 @@ function figureColumn<R, N extends number>(
 }
 
 export function countColumn<R>(name: string, of: (row: R) => number | undefined): FigureColumn<R> {
-  return figureColumn(name, of, wholeNumber);
+  return amountColumn(name, of, "count");
 }
 
-/** A share with both of its parts, told by `part`. */
-export function rateColumn<R>(
-  { name, about }: { readonly name: string; readonly about: string },
-  of: (row: R) => Rate,
-  part: (value: number) => string,
-): FigureColumn<R> {
-  const tell = (row: R): Told => {
-    const rate = of(row);
-    return { text: rateText(rate), parts: [part(rate.numerator), part(rate.denominator)] };
-  };
-  return { name, about, isFigure: true, tell };
-}
+/** As each is written; the unit of an area stands at the head of the report. */
+const UNITS: Readonly<Record<FigureUnit, (value: number) => string>> = {
+  money: (value) => formatYuan(fen(value)),
+  area: (value) => grouped(formatArea(areaMilli(value))),
+  count: (value) => value.toLocaleString("en-US"),
+};
 
-/** Of a share of money. */
-export function yuanPart(value: number): string {
-  return formatYuan(fen(value));
-}
-
-export function wholeNumber(value: number): string {
-  return value.toLocaleString("en-US");
+/** `1,234,567.89` */
+function grouped(text: string): string {
+  return text.replace(/\B(?=(?:\d{3})+\.)/g, ",");
 }

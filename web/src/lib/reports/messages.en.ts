@@ -40,4 +40,7 @@ export const reports = {
     "By cashier, way and channel: taken = this season + past seasons + prepaid + late fee; net = taken − voided − refunded",
   "console.reports.takings.none": "Nothing was taken on these days",
   "console.reports.old-debt.none": "There are no past seasons",
+  "console.reports.areas.about":
+    "Billing area = paid + stopped + unpaid, as it was charged: paid are households that owe nothing for heat, who paid in part are unpaid, stopped is what has no heat all season. Seasons taken over from the system before have no area",
+  "console.reports.areas.none": "Nothing was charged by area for this season until that day",
 } as const;

@@ -36,4 +36,7 @@ export const reports = {
     "按收费员、付款方式、渠道：收费合计 = 本季 + 往季 + 预存 + 违约金，净额 = 收费合计 − 作废冲正 − 退费",
   "console.reports.takings.none": "这几天没有收费",
   "console.reports.old-debt.none": "没有往年的采暖季",
+  "console.reports.areas.about":
+    "计费面积 = 已缴 + 报停 + 未缴，以出账时的面积为准；已缴为不欠热费的用户，只缴一部分的算未缴；整个采暖季停供的算报停。旧系统接收的采暖季没有面积",
+  "console.reports.areas.none": "该采暖季在这一天之前没有按面积出账",
 } as const;

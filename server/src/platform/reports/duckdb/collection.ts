@@ -64,8 +64,11 @@ function countsSql(node: NodePath): string {
   return belowSql(node, counted, "turns", "");
 }
 
-/** Households are named once they are summed up: then there are few. */
-function belowSql(node: NodePath, sums: string, table: string, also: string): string {
+/**
+ * $1 the season, $2 the day, then the parts of the node. Households are named once they are summed
+ * up: then there are few.
+ */
+export function belowSql(node: NodePath, sums: string, table: string, also: string): string {
   const level = levelBelow(node);
   const below = level === "household" ? "m.household" : `b.${level}`;
   const summed = `

@@ -5,9 +5,12 @@ import {
   ReportsUnavailable,
   type AccountSums,
   type Brought,
+  type Cells,
   type Collection,
   type CollectionAsked,
   type Commits,
+  type HouseholdAreas,
+  type NodeAsked,
   type OldDebtAsked,
   type PrepaidAsked,
   type Reliefs,
@@ -18,10 +21,13 @@ import {
   type Takings,
   type TakingsAsked,
 } from "../port.ts";
+import type { AreaSums } from "@warmline/shared/reports/area-statement.ts";
 import { accountsIn } from "./accounts.ts";
+import { areaStatementIn } from "./area-statement.ts";
 import { collectionIn } from "./collection.ts";
 import { oldDebtIn } from "./old-debt.ts";
 import { openFile, removeFile, rowsOf, type ReportFile } from "./file.ts";
+import { householdAreasIn } from "./household-areas.ts";
 import { prepaymentsIn } from "./prepayments.ts";
 import { reliefsIn } from "./reliefs.ts";
 import { revenueIn } from "./revenue.ts";
@@ -39,7 +45,14 @@ export function openDuckDb(file: string): ReportStore {
   return new DuckDbReports(file);
 }
 
-const NOTHING: Brought = { moves: [], takings: [], prepaid: [], earned: [], relieved: [] };
+const NOTHING: Brought = {
+  moves: [],
+  areas: [],
+  takings: [],
+  prepaid: [],
+  earned: [],
+  relieved: [],
+};
 
 class DuckDbReports implements ReportStore {
   readonly #file: string;
@@ -96,6 +109,11 @@ class DuckDbReports implements ReportStore {
     return { position, ...found };
   }
 
+  async areaStatement(asked: NodeAsked): Promise<Cells<AreaSums>> {
+    const { position, found } = await this.#readAt((one) => areaStatementIn(one, asked));
+    return { position, cells: found };
+  }
+
   async oldDebt(asked: OldDebtAsked) {
     const { position, found } = await this.#readAt((one) => oldDebtIn(one, asked));
     return { position, rows: found };
@@ -123,6 +141,10 @@ class DuckDbReports implements ReportStore {
 
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]> {
     return this.#read((one) => accountsIn(one, accountIds));
+  }
+
+  householdAreas(householdIds: readonly string[]): Promise<readonly HouseholdAreas[]> {
+    return this.#read((one) => householdAreasIn(one, householdIds));
   }
 
   async close(): Promise<void> {

@@ -1,7 +1,9 @@
-import { FEES_OF_RATES } from "@warmline/shared/reports/sums.ts";
+import { UNKNOWN_PART } from "@warmline/shared/reports/moves.ts";
+import { AREA_TURNS } from "./area-turns.ts";
+import { DUES, TURNS } from "./turns.ts";
 
 /** Raised with every change of the tables: a file of another shape is made anew. */
-export const SHAPE = 6;
+export const SHAPE = 7;
 
 /**
  * Names stand once and rows carry numbers in their place, so that millions of rows are grouped by
@@ -19,7 +21,7 @@ export const TABLES = `
   CREATE TABLE moves (
     position BIGINT NOT NULL, day DATE NOT NULL,
     account INTEGER NOT NULL, household INTEGER NOT NULL,
-    building INTEGER NOT NULL, traits VARCHAR NOT NULL,
+    building INTEGER NOT NULL, traits VARCHAR NOT NULL, class VARCHAR NOT NULL,
     season VARCHAR NOT NULL, fee VARCHAR NOT NULL,
     due BIGINT NOT NULL, paid BIGINT NOT NULL, relieved BIGINT NOT NULL,
     writtenOff BIGINT NOT NULL, owed BIGINT NOT NULL
@@ -27,6 +29,19 @@ export const TABLES = `
   CREATE TABLE turns (
     day DATE NOT NULL, household INTEGER NOT NULL, building INTEGER NOT NULL,
     season VARCHAR NOT NULL, households TINYINT NOT NULL, settled TINYINT NOT NULL
+  );
+  CREATE TABLE areas (
+    day DATE NOT NULL, household INTEGER NOT NULL, building INTEGER NOT NULL,
+    class VARCHAR NOT NULL, season VARCHAR NOT NULL,
+    heated BIGINT NOT NULL, stopped BIGINT NOT NULL, partly BIGINT NOT NULL,
+    whole BIGINT NOT NULL, base BIGINT NOT NULL, other BIGINT NOT NULL
+  );
+  CREATE TABLE areaTurns (
+    day DATE NOT NULL, household INTEGER NOT NULL, building INTEGER NOT NULL,
+    class VARCHAR NOT NULL, season VARCHAR NOT NULL,
+    households TINYINT NOT NULL, stoppedHouseholds TINYINT NOT NULL,
+    paid BIGINT NOT NULL, unpaid BIGINT NOT NULL, stopped BIGINT NOT NULL,
+    stoppedPaid BIGINT NOT NULL
   );
   CREATE TABLE takings (
     day DATE NOT NULL, office VARCHAR NOT NULL, cashier VARCHAR NOT NULL,
@@ -59,62 +74,16 @@ export const INCOMING = `
     position BIGINT, day DATE, account VARCHAR, household VARCHAR,
     branch VARCHAR, station VARCHAR, building VARCHAR, traits VARCHAR, season VARCHAR, fee VARCHAR,
     due BIGINT, paid BIGINT, relieved BIGINT, writtenOff BIGINT, owed BIGINT
+  );
+  CREATE TEMP TABLE incomingAreas (
+    day DATE, household VARCHAR,
+    branch VARCHAR, station VARCHAR, building VARCHAR, class VARCHAR, season VARCHAR,
+    heated BIGINT, stopped BIGINT, partly BIGINT, whole BIGINT, base BIGINT, other BIGINT
   )
 `;
 
-const COUNTED = `m.fee IN (${FEES_OF_RATES.map((fee) => `'${fee}'`).join(", ")})`;
-
-/**
- * On which day a household became one that is charged, or that owes nothing: +1, or -1 where it is
- * no longer. Counting households is then adding up, and of no report are they gathered one by one.
- * Only added to: of whoever is touched, what should stand less what stands, so that a day that
- * comes late is right, too.
- */
-const TURN = `
-  CREATE OR REPLACE TEMP TABLE touched AS
-    SELECT DISTINCT a.id AS household, b.id AS building, i.season
-    FROM incoming i
-    JOIN accounts a ON a.name = i.household
-    JOIN buildings b
-      ON b.branch = i.branch AND b.station = i.station AND b.building = i.building;
-  INSERT INTO turns
-    WITH days AS (
-      SELECT m.season, m.building, m.household, m.day, sum(m.due) AS due, sum(m.owed) AS owed
-      FROM moves m SEMI JOIN touched t
-        ON t.season = m.season AND t.building = m.building AND t.household = m.household
-      WHERE ${COUNTED}
-      GROUP BY ALL
-    ),
-    running AS (
-      SELECT season, building, household, day,
-        sum(due) OVER until AS due, sum(owed) OVER until AS owed
-      FROM days
-      WINDOW until AS (PARTITION BY season, building, household ORDER BY day)
-    ),
-    states AS (
-      SELECT season, building, household, day,
-        CAST(due <> 0 AS INTEGER) AS charged,
-        CAST(due <> 0 AND owed <= 0 AS INTEGER) AS settled
-      FROM running
-    ),
-    wanted AS (
-      SELECT season, building, household, day,
-        charged - coalesce(lag(charged) OVER before, 0) AS households,
-        settled - coalesce(lag(settled) OVER before, 0) AS settled
-      FROM states
-      WINDOW before AS (PARTITION BY season, building, household ORDER BY day)
-    ),
-    standing AS (
-      SELECT m.season, m.building, m.household, m.day, -m.households AS households,
-        -m.settled AS settled
-      FROM turns m SEMI JOIN touched t
-        ON t.season = m.season AND t.building = m.building AND t.household = m.household
-    )
-    SELECT day, household, building, season, sum(households), sum(settled)
-    FROM (FROM wanted UNION ALL BY NAME FROM standing)
-    GROUP BY day, household, building, season
-    HAVING sum(households) <> 0 OR sum(settled) <> 0;
-`;
+/** The price classes as `priceClassesOf` has them. */
+const CLASS = `coalesce(nullif(split_part(i.traits, '/', 2), ''), '${UNKNOWN_PART}')`;
 
 /** New names get the next numbers, and the rows go in. */
 export const TAKE_IN = `
@@ -133,7 +102,7 @@ export const TAKE_IN = `
         AND known.building = came.building
     );
   INSERT INTO moves
-    SELECT i.position, i.day, a.id, h.id, b.id, i.traits, i.season, i.fee,
+    SELECT i.position, i.day, a.id, h.id, b.id, i.traits, ${CLASS}, i.season, i.fee,
       i.due, i.paid, i.relieved, i.writtenOff, i.owed
     FROM incoming i
     JOIN accounts a ON a.name = i.account
@@ -141,6 +110,16 @@ export const TAKE_IN = `
     JOIN buildings b
       ON b.branch = i.branch AND b.station = i.station AND b.building = i.building
     ORDER BY i.season, b.id, h.id;
-  ${TURN}
+  INSERT INTO areas
+    SELECT i.day, h.id, b.id, i.class, i.season,
+      i.heated, i.stopped, i.partly, i.whole, i.base, i.other
+    FROM incomingAreas i
+    JOIN accounts h ON h.name = i.household
+    JOIN buildings b
+      ON b.branch = i.branch AND b.station = i.station AND b.building = i.building;
+  ${DUES}
+  ${TURNS}
+  ${AREA_TURNS}
   DELETE FROM incoming;
+  DELETE FROM incomingAreas;
 `;

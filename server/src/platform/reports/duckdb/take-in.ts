@@ -1,5 +1,4 @@
-import type { DuckDBConnection, DuckDBDateValue as DateValue } from "@duckdb/node-api";
-import { daysInclusive, type CityDate } from "@warmline/shared/kernel/time.ts";
+import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Earned } from "@warmline/shared/reports/earned.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
 import type { PrepaidMove } from "@warmline/shared/reports/prepayments.ts";
@@ -7,13 +6,15 @@ import type { Relieved } from "@warmline/shared/reports/reliefs.ts";
 import type { Taking } from "@warmline/shared/reports/takings.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 import type { Brought } from "../port.ts";
+import { appendAreas } from "./append-areas.ts";
+import { dates } from "./dates.ts";
 import { rowsOf } from "./file.ts";
 import { TAKE_IN } from "./schema.ts";
 
 /** Rows and position in one transaction; commits that it has already are passed over. */
 export async function takeIn(
   writer: DuckDBConnection,
-  { moves, takings, prepaid, earned, relieved }: Brought,
+  { moves, areas, takings, prepaid, earned, relieved }: Brought,
   until: Anchor,
 ): Promise<void> {
   await writer.run("BEGIN");
@@ -22,6 +23,7 @@ export async function takeIn(
     if (position < until.position) {
       const newer = (one: { readonly position: number }) => one.position > position;
       await append(writer, moves.filter(newer));
+      await appendAreas(writer, areas.filter(newer));
       await appendTakings(writer, takings.filter(newer));
       await appendPrepaid(writer, prepaid.filter(newer));
       await appendEarned(writer, earned.filter(newer));
@@ -42,17 +44,6 @@ export async function takeIn(
 export async function standingIn(connection: DuckDBConnection): Promise<Anchor> {
   const [row] = await rowsOf(connection, "SELECT position, hash FROM standing");
   return { position: Number(row?.["position"]), hash: String(row?.["hash"]) };
-}
-
-/** Days as DuckDB has them, each made once. */
-async function dates(): Promise<(day: CityDate) => DateValue> {
-  const { DuckDBDateValue } = await import("@duckdb/node-api");
-  const days = new Map<CityDate, DateValue>();
-  return (day) => {
-    const known = days.get(day) ?? new DuckDBDateValue(daysSince1970(day));
-    days.set(day, known);
-    return known;
-  };
 }
 
 async function append(writer: DuckDBConnection, moves: readonly Move[]): Promise<void> {
@@ -139,8 +130,4 @@ async function appendReliefs(writer: DuckDBConnection, some: readonly Relieved[]
     appender.endRow();
   }
   appender.closeSync();
-}
-
-function daysSince1970(day: CityDate): number {
-  return daysInclusive("1970-01-01", day) - 1;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { instantOf } from "@warmline/shared/kernel/time.ts";
 import type { CollectionAnswer } from "@warmline/shared/reports/api.ts";
-import { collectionSheet } from "./sheet.ts";
+import { collectionSheet } from "./collection-sheet.ts";
 import { cellsOf } from "./testing.ts";
 
 const sums = {

@@ -1,0 +1,88 @@
+import type { Row } from "write-excel-file/node";
+import { fen } from "@warmline/shared/kernel/money.ts";
+import type { Language } from "@warmline/shared/messages/format.ts";
+import type { Figure, FigureUnit } from "@warmline/shared/reports/figures.ts";
+import type { ReportWord } from "@warmline/shared/reports/formatting.ts";
+import type { NodeAnswer, NodeRow } from "@warmline/shared/reports/season-answer.ts";
+import {
+  area,
+  count,
+  nameHeads,
+  names,
+  positionOf,
+  share,
+  strong,
+  tableSheet,
+  whereOf,
+  wordsIn,
+  yuan,
+  type Table,
+  type Words,
+} from "./sheet-cells.ts";
+
+export interface Told<R> {
+  readonly title: ReportWord;
+  /** In which units its figures are. */
+  readonly units: ReportWord;
+  readonly figures: readonly Figure<R>[];
+  readonly language: Language;
+}
+
+export interface Counting {
+  readonly households: number;
+}
+
+type Answer<R> = NodeAnswer & { readonly total: R; readonly rows: readonly (R & NodeRow)[] };
+
+/**
+ * A report of nodes as an XLSX workbook: what it is of, the whole on top, a row for each below, and
+ * under that the whole by something else. Each rate has its numerator and denominator beside it.
+ */
+export function nodeSheet<R extends Counting>(
+  answer: Answer<R>,
+  { title, units, figures, language }: Told<R>,
+  below: (t: Words) => Table,
+): Promise<Buffer> {
+  const t = wordsIn(language);
+  const nameless = Array.from({ length: nameHeads(answer, t).length - 1 }, () => null);
+  const about = [
+    whereOf(answer.path, language, t),
+    t("reports.as-of", { season: answer.season, day: answer.day }),
+    positionOf(answer, t, units),
+  ];
+  const rows = [
+    [strong(t("reports.total")), ...nameless, ...cells(figures, answer.total)],
+    ...answer.rows.map((row) => [...names(row, answer, language, t), ...cells(figures, row)]),
+    ...cut(answer, t),
+  ];
+  const heads = [...nameHeads(answer, t), ...figureHeads(figures, t)];
+  return tableSheet(t(title), about, [{ heads, rows }, below(t)]);
+}
+
+export function figureHeads<R>(figures: readonly Figure<R>[], t: Words): string[] {
+  return figures.flatMap((figure) => {
+    const rate = t(figure.name);
+    if ("of" in figure) return [rate];
+    return [t("reports.numerator", { rate }), t("reports.denominator", { rate }), rate];
+  });
+}
+
+export function cells<R>(figures: readonly Figure<R>[], row: R): Row {
+  return figures.flatMap((figure) => {
+    const told = UNITS[figure.unit];
+    if ("of" in figure) return [told(figure.of(row))];
+    const rate = figure.rate(row);
+    return [told(rate.numerator), told(rate.denominator), share(rate)];
+  });
+}
+
+const UNITS: Readonly<Record<FigureUnit, (value: number) => Row[number]>> = {
+  money: (value) => yuan(fen(value)),
+  area,
+  count,
+};
+
+/** A building of more households than a sheet is made for. */
+function cut({ next, rows, total }: Answer<Counting>, t: Words): Row[] {
+  return next === null ? [] : [[t("reports.cut", { count: total.households - rows.length })]];
+}

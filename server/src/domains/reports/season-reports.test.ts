@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { STOP_COMPONENT } from "@warmline/shared/catalogue/catalogue.ts";
+import { contracts } from "@warmline/shared/households/contract-versions.ts";
+import { tariffs } from "@warmline/shared/households/model.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { closeAndDrop, onEachEngine } from "../../engines-fixture.ts";
+import { startTestServer, type TestServer } from "../../testing.ts";
+import { changeStops } from "../ledger/stop-commands.ts";
+import { caller, done, settle } from "../ledger/testing.ts";
+import { cellsOf } from "./testing.ts";
+
+// 面积缴费表, over HTTP: of three households one has paid, one has paid some, one is stopped.
+
+const SEASON = "2025-2026";
+const FIRST = "2025-11-01";
+/** 103.47 m² at 25.85 yuan. */
+const CHARGED_FEN = 267_470;
+const AREA = 103_470;
+
+const actor = { kind: "system", id: "test", name: "程序" } as const;
+const program = { ...caller(), actor };
+
+onEachEngine((settings) => {
+  let server: TestServer;
+  let finance: string;
+  beforeAll(async () => {
+    server = await startTestServer(settings);
+    await settle(server.deps, 3);
+    const { store } = server.deps;
+    const base = { id: "base", component: STOP_COMPONENT, priceClass: "residential" };
+    const from = { from: "2020-01-01", to: null, approvedBy: "发改价〔2020〕1号" };
+    await store.commit([insert(tariffs, { ...base, ...from, price10k: price10k(300_000) })]);
+    finance = (await server.signIn(["finance"])).cookie;
+    for (const id of ["h0", "h1", "h2"]) await post(`households/${id}/charges`, { season: SEASON });
+    await pay("h0", CHARGED_FEN);
+    await pay("h1", 100_000);
+    const { rev } = (await store.get(contracts, `h2/${SEASON}`))!;
+    const act = { kind: "stop" as const, from: FIRST };
+    const why = { evidence: "报停申请 1", reason: "不在家住" };
+    await done(server.deps, program, changeStops, { id: "h2", season: SEASON, rev, act, ...why });
+    await pay("h2", 80_241);
+  });
+  afterAll(() => closeAndDrop(server));
+
+  const post = (path: string, body: object) =>
+    server.request(`/api/${path}`, { cookie: finance, body });
+  const pay = (accountId: string, amountFen: number) =>
+    post("payments", {
+      parts: [{ accountId, amountFen }],
+      tenders: [{ method: "card", amountFen }],
+    });
+  const ask = async (report: string, query = "", cookie = finance) => {
+    const head = await server.deps.store.head();
+    const read = () => server.request(`/api/reports/${report}?${query}`, { cookie });
+    await expect.poll(async () => (await read()).body.position).toBeGreaterThanOrEqual(head);
+    return (await read()).body;
+  };
+
+  const areas = {
+    households: 3,
+    billableMilli: 3 * AREA,
+    paidMilli: AREA,
+    stoppedMilli: AREA,
+    unpaidMilli: AREA,
+    settledMilli: 2 * AREA,
+  };
+
+  test("areas: paid, stopped and unpaid are what was charged, node by node", async () => {
+    const city = await ask("areas");
+    expect(city).toMatchObject({ season: SEASON, level: "branch", total: areas, next: null });
+    expect(city).toMatchObject({ disagreements: [], rows: [{ id: "branch-1", ...areas }] });
+    expect(city.classes).toEqual([{ priceClass: "residential", ...areas }]);
+    const station = await ask("areas", "node=branch-1/s");
+    expect(station.rows).toMatchObject([{ id: "b", ...areas }]);
+    const building = await ask("areas", "node=branch-1/s/b");
+    expect(building).toMatchObject({ level: "household", total: areas });
+    // Who is unpaid comes first.
+    expect(building.rows).toMatchObject([
+      { id: "h1", number: "100000001", unpaidMilli: AREA, settledMilli: 0 },
+      { id: "h0", paidMilli: AREA, settledMilli: AREA },
+      { id: "h2", stoppedMilli: AREA, settledMilli: AREA, paidMilli: 0 },
+    ]);
+    const second = await ask("areas", "node=branch-1/s/b&skip=2");
+    expect(second.rows.map(({ id }: { id: string }) => id)).toEqual(["h2"]);
+    expect(second.total).toEqual(building.total);
+  });
+
+  test("areas: nothing of a season that nobody was charged, nor of another branch", async () => {
+    expect(await ask("areas", "season=2019-2020")).toMatchObject({ rows: [], classes: [] });
+    const branch = { kind: "branch", branchId: "branch-2" } as const;
+    const { cookie } = await server.signIn(["finance"], branch);
+    expect((await ask("areas", "", cookie)).rows).toEqual([]);
+    const other = await server.request("/api/reports/areas?node=branch-1", { cookie });
+    expect([other.status, other.body.code]).toEqual([403, "out-of-scope"]);
+  });
+
+  test("areas: the workbook has square metres, both parts of the rate, and classes", async () => {
+    await ask("areas");
+    const read = await fetch(`${server.url}/api/reports/areas/sheet`, {
+      headers: { cookie: finance },
+    });
+    const rows = await cellsOf(new Uint8Array(await read.arrayBuffer()));
+    expect(rows[0]?.[0]).toBe("面积缴费表");
+    const figures = [3, 310.41, 103.47, 103.47, 103.47, 206.94, 310.41, 0.6667];
+    expect(rows.find(([name]) => name === "合计")?.slice(1)).toEqual(figures);
+    expect(rows.at(-1)?.slice(1)).toEqual(figures);
+    expect(rows.at(-1)?.[0]).not.toBe("residential");
+  });
+});

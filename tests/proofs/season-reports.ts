@@ -1,0 +1,139 @@
+import { feedReports } from "@warmline/server/domains/reports/feed.ts";
+import { checkStatistics } from "@warmline/server/domains/reports/check.ts";
+import { waitForHead } from "@warmline/server/domains/reports/wait-for-head.ts";
+import { openLedgerRoom, type Engine } from "@warmline/server/domains/ledger/testing.ts";
+import type { OfClass } from "@warmline/server/platform/reports/port.ts";
+import type { Deps } from "@warmline/server/platform/deps.ts";
+import { seededRandom } from "@warmline/shared/kernel/ids.ts";
+import { addDays, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { entries, type Entry } from "@warmline/shared/ledger/entry.ts";
+import { SEASONS } from "@warmline/shared/ledger/testing.ts";
+import { isAreaBalanced, totalAreas } from "@warmline/shared/reports/area-statement.ts";
+import type { NodePath } from "@warmline/shared/reports/node.ts";
+import { randomStopping } from "@warmline/shared/reports/stops-testing.ts";
+import { householdStream } from "@warmline/shared/reports/testing.ts";
+import { insert } from "@warmline/shared/store/write.ts";
+import { expectedAreas, spacesOf, type Space } from "./areas-expected.ts";
+import { hold, same } from "./holding.ts";
+import { sharesOf, type Share } from "./reports-expected.ts";
+
+const HOUSEHOLDS = 12;
+const FIRST: CityDate = "2025-11-01";
+const DAYS = [0, 5, 11, 40];
+/** Entries in a commit. */
+const EACH = 20;
+
+/** Some live in a home that is a shop, too. */
+const PLACES = [
+  "b1/s1/h1/幸福里/residential/dwelling",
+  "b1/s1/h2/幸福里/commercial+residential/dwelling",
+  "b2/s3/h4/幸福里/residential/dwelling",
+];
+
+/**
+ * 面积、报停、采暖季 reports against the journal, space by space: seeded streams with stops, restores
+ * and their reversals. Answers how many tables were held against it.
+ */
+export async function provenStops(engine: Engine, seed: number): Promise<number> {
+  const room = await openLedgerRoom(engine);
+  const ending = new AbortController();
+  const feeding = feedReports(room.deps, ending.signal);
+  try {
+    const journal = await post(room.deps, seed);
+    let tables = 0;
+    for (const days of DAYS) {
+      const day = addDays(FIRST, days);
+      for (const season of SEASONS) tables += await compare(room.deps, { journal, season, day });
+    }
+    const { differences } = await checkStatistics(room.deps, ending.signal);
+    same(differences, [], "what the nightly check says");
+    return tables;
+  } finally {
+    ending.abort();
+    await feeding;
+    await room.deps.reports.close();
+    await room.close();
+  }
+}
+
+async function post({ store, ...deps }: Deps, seed: number): Promise<Entry[]> {
+  const random = seededRandom(seed);
+  const journal = Array.from({ length: HOUSEHOLDS }, (_, at) => {
+    const first = Math.floor(random.next() * PLACES.length);
+    const moved = random.next() < 0.3 ? [PLACES[(first + 1) % PLACES.length]!] : [];
+    const own = Math.floor(random.next() * 1_000_000_000);
+    const places = [PLACES[first]!, ...moved];
+    return householdStream(`home-${at}`, own, places, randomStopping).entries;
+  }).flat();
+  for (let at = 0; at < journal.length; at += EACH) {
+    const some = journal.slice(at, at + EACH);
+    await store.commit(some.map(({ rev: _, ...entry }) => insert(entries, entry)));
+  }
+  while ((await deps.reports.anchor()).position < (await store.head()))
+    await waitForHead({ store, reports: deps.reports });
+  return journal;
+}
+
+interface Asked {
+  readonly journal: readonly Entry[];
+  readonly season: string;
+  readonly day: CityDate;
+}
+
+/** From the city down to every household, by price class. */
+async function compare(
+  { reports }: Pick<Deps, "reports">,
+  { journal, season, day }: Asked,
+): Promise<number> {
+  const spaces = spacesOf(journal, day).filter((one) => one.season === season);
+  const shares = sharesOf(journal, day).filter((one) => one.season === season);
+  let tables = 0;
+  const below = async (node: NodePath): Promise<void> => {
+    const within = <T extends Pick<Share, "building">>(all: readonly T[]) =>
+      all.filter(({ building }) => node.every((part, at) => building[at] === part));
+    const where = `${season} of ${node.join("/") || "the city"} as of ${day}`;
+    const { cells } = await reports.areaStatement({ season, day, node });
+    for (const cell of cells) hold(isAreaBalanced(cell), `areas: ${where} balances`);
+    const expected = by(node, within(spaces), (some) => expectedAreas(some, within(shares)));
+    same(told(cells), expected, `areas: ${where}`);
+    hold(isAreaBalanced(totalAreas(cells)), `areas: ${where} balances`);
+    tables += 1;
+    const ids = new Set(cells.map(({ id }) => id));
+    if (node.length < 3) for (const id of ids) await below([...node, id]);
+  };
+  await below([]);
+  return tables;
+}
+
+type Row = [key: string, ...sums: unknown[]];
+
+/** In one order of rows and columns. */
+function told<Sums extends object>(cells: readonly OfClass<Sums>[]): Row[] {
+  return inOrder(
+    cells.map(({ id, priceClass, ...sums }) => [`${id} ${priceClass}`, ...columns(sums)]),
+  );
+}
+
+function by<Sums extends object>(
+  node: NodePath,
+  spaces: readonly Space[],
+  sums: (some: readonly Space[]) => Sums,
+): Row[] {
+  const groups = Map.groupBy(
+    spaces,
+    (one) => `${one.building[node.length] ?? one.householdId} ${one.priceClass}`,
+  );
+  return inOrder([...groups].map(([key, some]) => [key, ...columns(sums(some))]));
+}
+
+function columns(sums: object): unknown[] {
+  return Object.entries(sums).toSorted(byKey);
+}
+
+function inOrder(rows: readonly Row[]): Row[] {
+  return rows.toSorted(byKey);
+}
+
+function byKey([one]: readonly unknown[], [other]: readonly unknown[]): number {
+  return String(one) < String(other) ? -1 : 1;
+}
