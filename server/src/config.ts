@@ -12,6 +12,12 @@ const schema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(8080),
   /** As browsers see it, for secure cookies and the origin check; empty: whatever Host says. */
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** By which codes on notices are signed: the new one, and after a comma those before it. */
+  SLIP_SECRET: z
+    .string()
+    .regex(/^[^\s,]{16,100}(,[^\s,]{16,100})*$/, "16 characters or more, several by commas")
+    .transform((text) => text.split(","))
+    .optional(),
   /** How many proxies in front may be believed about the client's address. */
   TRUST_PROXY: z.coerce.number().int().min(0).max(5).default(0),
   DATA_DIR: z.string().default("data"),

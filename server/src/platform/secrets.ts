@@ -1,4 +1,4 @@
-import { createHmac, hash, randomBytes, randomInt } from "node:crypto";
+import { createHmac, hash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
 
 /**
  * Secrets come from the system's own source and never from the handed-in randomness: that one can
@@ -25,6 +25,25 @@ const UNAMBIGUOUS = "ACDEFGHJKMNPQRTWXY34679";
 
 function letters(count: number): string {
   return Array.from({ length: count }, () => UNAMBIGUOUS[randomInt(UNAMBIGUOUS.length)]).join("");
+}
+
+/** Of something printed: nobody guesses it. */
+export function newSlipId(length: number): string {
+  return letters(length);
+}
+
+/** Letters that only whoever has the key can make for this text; at most 32. */
+export function codeOver(key: string, text: string, length: number): string {
+  const digest = createHmac("sha256", key).update(text).digest();
+  return [...digest.subarray(0, length)]
+    .map((byte) => UNAMBIGUOUS[byte % UNAMBIGUOUS.length])
+    .join("");
+}
+
+/** In the same time wherever they differ. */
+export function sameSecret(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
 }
 
 /** What a kiosk or television shows while it waits to be paired. */

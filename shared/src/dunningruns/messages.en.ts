@@ -1,5 +1,6 @@
 export const dunningruns = {
   "dunningruns.text": "[Heating service] {words}",
+  "dunningruns.link": "To check that this is ours and how to pay: {link}",
   "dunningruns.not-delivered": "The carrier says that it was not delivered",
   "dunningruns.state.previewing": "Being looked through",
   "dunningruns.state.previewed": "To be asked for",

@@ -1,5 +1,6 @@
 export const dunningruns = {
   "dunningruns.text": "【供热客服】{words}",
+  "dunningruns.link": "查验真伪及缴费方式：{link}",
   "dunningruns.not-delivered": "运营商回复未送达",
   "dunningruns.state.previewing": "核对中",
   "dunningruns.state.previewed": "待申请",

@@ -118,6 +118,8 @@ export interface DunningMessage extends Stored {
   readonly itemIds: readonly string[];
   /** Word for word; none for those who are left out. */
   readonly text?: { readonly zh: string; readonly en: string };
+  /** 催缴单据 that the text leads to, issued once it is queued; absent: none is signed here. */
+  readonly slipId?: string;
   /** Since when in this state. */
   readonly since: Instant;
   /** 催缴记录 of it, once it was sent. */

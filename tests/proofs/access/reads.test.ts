@@ -43,6 +43,8 @@ const OF_NOBODY: ReadonlySet<string> = new Set([
   // Sums of a season run.
   "preview-season-run-charge",
   "preview-season-run-undo",
+  // Masked, to whoever holds the notice: of a code on paper nobody is known who asks.
+  "dunning.check-slip",
   // Words and sums of a run of messages.
   "preview-dunning-send",
   "preview-carry-seal",

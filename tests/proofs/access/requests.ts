@@ -44,6 +44,7 @@ const NAMED: Readonly<Record<string, string>> = {
   "/api/seasons/": "season",
   "/api/season-runs/": "seasonRun",
   "/api/dunning-runs/": "dunningRun",
+  "/api/slips/": "dunningRun",
   "/api/carry-forwards/": "carryForward",
   "/api/outage-refunds/": "outageRefund",
   "/api/security/alarms/": "alarm",

@@ -11,6 +11,7 @@ import { ok } from "@warmline/shared/kernel/result.ts";
 import { later } from "@warmline/shared/kernel/time.ts";
 import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { insert, replace } from "@warmline/shared/store/write.ts";
+import { readConfig } from "../../config.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { openEmbeddedJobs } from "../../platform/jobs/embedded/open.ts";
 import { bindJobs, type Job } from "../../platform/jobs/job.ts";
@@ -36,10 +37,12 @@ const MODULES = [dunningModule, noticesModule, smsModule, chatsModule, dunningRu
 /** Of five all are overdue; h1 has a chat, h2 no mobile number, the others a text message. */
 export const PHONES = { h0: "+8613800000010", h3: "+8613800000013", h4: "+8613800000014" };
 const ACCOUNT = "official:wx";
+export const PUBLIC = "https://warm.example";
 
 export async function openSendingRoom(engine: Parameters<typeof openApprovalRoom>[0]) {
   const room = await openApprovalRoom(engine, 5);
-  const deps = { ...room.deps, jobs: openEmbeddedJobs(room.deps) };
+  const config = readConfig({ SLIP_SECRET: "a-secret-of-the-utility", PUBLIC_URL: PUBLIC });
+  const deps = { ...room.deps, config, jobs: openEmbeddedJobs(room.deps) };
   for (const id of ["h0", "h1", "h2", "h3", "h4"]) {
     await done(deps, caller(), charge, { id, season: "2024-2025" });
   }

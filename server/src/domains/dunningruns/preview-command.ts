@@ -16,7 +16,14 @@ import { insert, replace } from "@warmline/shared/store/write.ts";
 import type { Config } from "../../config.ts";
 import { command, type Decision } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
-import { readDunned, saidTo, standingOn, type Dunned } from "../dunning/index.ts";
+import {
+  readDunned,
+  saidTo,
+  slipOf,
+  standingOn,
+  type Dunned,
+  type SlipOf,
+} from "../dunning/index.ts";
 import { waysTo, type WayTo } from "../notices/index.ts";
 import { readRun, workOf, type RunRef } from "./begin-command.ts";
 
@@ -31,6 +38,8 @@ interface Previewing {
   readonly ways: ReadonlyMap<string, WayTo>;
   /** Accounts to which a message of another run is under way. */
   readonly underWay: ReadonlySet<string>;
+  /** 单据 by account; none where no codes are signed. */
+  readonly slips: ReadonlyMap<string, SlipOf>;
 }
 
 interface PreviewedChunk {
@@ -91,7 +100,7 @@ async function lookedAt(
   { unguarded, getMany }: Reads,
   config: Config,
   { run, page, at }: Pick<Previewing, "run" | "page"> & { readonly at: Instant },
-): Promise<Pick<Previewing, "dunned" | "ways" | "underWay">> {
+): Promise<Pick<Previewing, "dunned" | "ways" | "underWay" | "slips">> {
   const ids = page.map(({ id }) => id);
   const [known, queued, all] = await Promise.all([
     getMany(
@@ -111,7 +120,12 @@ async function lookedAt(
   const seen = new Set(known.map(({ accountId }) => accountId));
   const dunned = [...all.values()].filter(({ account }) => !seen.has(account.id));
   const houses = dunned.map(({ household }) => household);
+  const slips = dunned.flatMap(({ account }) => {
+    const slip = slipOf(config);
+    return slip === null ? [] : [[account.id, slip] as const];
+  });
   return {
+    slips: new Map(slips),
     dunned,
     ways: await waysTo(unguarded, config, houses, at),
     underWay: new Set(queued.map(({ accountId }) => accountId)),
@@ -120,7 +134,7 @@ async function lookedAt(
 
 /** Null: the step is not due, and nothing but time stands in its way. */
 function messageOf(
-  { run, ways, underWay }: Previewing,
+  { run, ways, underWay, slips }: Previewing,
   dunned: Dunned,
   at: Instant,
 ): Body<DunningMessage> | null {
@@ -143,11 +157,22 @@ function messageOf(
   };
   if (not !== undefined) return { ...of, state: "left-out", why: not };
   const words = saidTo(dunned, standing, run.words, run.day);
-  const text = {
-    zh: formatMessage("zh", "dunningruns.text", { words: words.zh }),
-    en: formatMessage("en", "dunningruns.text", { words: words.en }),
+  const slip = slips.get(account.id);
+  const text = { zh: textOf("zh", words.zh, slip), en: textOf("en", words.en, slip) };
+  return {
+    ...of,
+    state: "planned",
+    text,
+    ...(slip === undefined ? {} : { slipId: slip.id }),
+    ...(way?.way ? { way: way.way } : {}),
   };
-  return { ...of, state: "planned", text, ...(way?.way ? { way: way.way } : {}) };
+}
+
+/** As it is read: whose it is, the words, and where anybody may check that it is ours. */
+function textOf(language: "zh" | "en", words: string, slip: SlipOf | undefined): string {
+  const text = formatMessage(language, "dunningruns.text", { words });
+  if (slip === undefined) return text;
+  return `${text} ${formatMessage(language, "dunningruns.link", { link: slip.link })}`;
 }
 
 function whyNoWay(

@@ -10,7 +10,7 @@ import { cityDate } from "@warmline/shared/kernel/time.ts";
 import { replace, type Write } from "@warmline/shared/store/write.ts";
 import type { Config } from "../../config.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
-import { readDunned, standingOn, type Dunned } from "../dunning/index.ts";
+import { readDunned, slipWrites, standingOn, type Dunned } from "../dunning/index.ts";
 import { raiseWrites, waysTo, type WayTo } from "../notices/index.ts";
 import { readRun, type RunRef } from "./begin-command.ts";
 import { noticeIdOf } from "./notice-id.ts";
@@ -91,11 +91,15 @@ function queueOne(
     ];
   }
   const { branchId } = found.household.place;
-  const about = { kind: "dunning", accountId, step: run.step, amountFen, text, runId: run.id };
-  const of = { about: { ...about, kind: "dunning" as const }, householdId, branchId };
+  const told = { accountId, step: run.step, amountFen, text, runId: run.id };
+  const of = { about: { kind: "dunning" as const, ...told }, householdId, branchId };
   const to = ways.get(householdId)?.to ?? {};
+  const { slipId, itemIds } = message;
+  const issued = { accountId, householdId, step: run.step, itemIds, at, on: run.day };
+  const by = { officeId: run.branchId, byName: run.begun.byName };
   return [
     replace(dunningMessages, message, { ...message, state: "queued", since: at }),
+    ...(slipId === undefined ? [] : slipWrites({ id: slipId, ...issued, ...by })),
     ...raiseWrites({ id: noticeIdOf(message), ...of, ...to }, at),
   ];
 }

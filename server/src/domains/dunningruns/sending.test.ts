@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { dunningEvents } from "@warmline/shared/dunning/model.ts";
+import { dunningMessages, messageIdOf } from "@warmline/shared/dunningruns/model.ts";
 import { notices } from "@warmline/shared/notices/model.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { smsMessages } from "@warmline/shared/sms/model.ts";
 import { holdDunning, recordPromise } from "../dunning/commands.ts";
 import { noonOf } from "../dunning/fixture.ts";
+import { checkSlip } from "../dunning/slips.ts";
 import { dunningWork } from "../dunning/queries.ts";
 import { dunningOf } from "../dunning/read-standing.ts";
 import { onEachEngine } from "../ledger/each-engine/testing.ts";
@@ -18,6 +20,7 @@ import {
   openSendingRoom,
   PHONES,
   runOf,
+  PUBLIC,
   standings,
   told,
   work,
@@ -47,6 +50,13 @@ onEachEngine("reminders by message on %s", (engine) => {
   const state = async (runId: string) => (await runOf(room.deps, runId)).state;
   const messages = (runId: string) => standings(room.deps, runId);
 
+  /** As it was previewed, and the code at its end. */
+  async function textTo(accountId: string, runId: string) {
+    const message = await room.deps.store.get(dunningMessages, messageIdOf(runId, accountId));
+    const text = message?.text?.zh ?? "";
+    return [text, text.slice(-20)];
+  }
+
   test("previewed, approved and sent: what was sent is a step, what failed is none", async () => {
     await hold("h3");
     await live(room.deps, ["sms.send"]);
@@ -65,8 +75,12 @@ onEachEngine("reminders by message on %s", (engine) => {
       ["h3", "hardship"],
       ["h4", "planned"],
     ]);
+    const [text = "", code = ""] = await textTo("h0", id);
+    expect(text).toBe(`${TEXT} 查验真伪及缴费方式：${PUBLIC}/check/${code}`);
+    expect(await checkSlip(room.deps, code)).toMatchObject({ code: "slip-not-ours" });
     await approved(room, id);
     await expect.poll(() => state(id)).toBe("sent");
+    expect(await checkSlip(room.deps, code)).toMatchObject({ value: { open: true } });
     const waiting = { index: "byState", where: { state: "queued" } };
     const texts = async () => (await room.deps.store.find(smsMessages, waiting)).length;
     await expect.poll(texts).toBe(2);
@@ -85,7 +99,14 @@ onEachEngine("reminders by message on %s", (engine) => {
       value: {
         why: "waiting",
         next: { kind: "visit" },
-        events: [{ fact: { delivery: "message", sent: { way: "sms", text: TEXT, runId: id } } }],
+        events: [
+          {
+            fact: {
+              delivery: "message",
+              sent: { way: "sms", text: expect.any(String), runId: id },
+            },
+          },
+        ],
       },
     });
     // The carrier thinks better of it: the step is taken back, and it is the reminder's turn again.

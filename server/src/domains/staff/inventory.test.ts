@@ -8,6 +8,7 @@ const PUBLIC = {
   "devices.ask-pairing": "a device that is not paired yet asks",
   "devices.self": "a device polls while it is pairing; it learns of itself alone",
   "demo.read": "the sign-in page asks whether this is a demo city; elsewhere the answer is no",
+  "dunning.check-slip": "whoever holds a notice asks whether it is ours; what is told is masked",
   "health.read": "whoever watches over the process has no account; it learns a number",
   "demo.enter-kiosk": "in a demo city only: makes the browser its kiosk",
   "demo.enter-tv": "in a demo city only: makes the browser its television",

@@ -10,6 +10,7 @@ import { badDebt } from "../bad-debt/messages.en.ts";
 import { invoices } from "../invoices/messages.en.ts";
 import { dunning } from "../dunning/messages.en.ts";
 import { dunningRuns } from "../dunning-runs/messages.en.ts";
+import { slips } from "../slips/messages.en.ts";
 import { plans } from "../plans/messages.en.ts";
 import { calendar } from "../calendar/messages.en.ts";
 import { calls } from "../calls/messages.en.ts";
@@ -100,6 +101,7 @@ export const en: Record<keyof typeof zh, string> = {
   ...invoices,
   ...dunning,
   ...dunningRuns,
+  ...slips,
   ...plans,
   ...requests,
   ...search,

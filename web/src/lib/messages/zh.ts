@@ -10,6 +10,7 @@ import { badDebt } from "../bad-debt/messages.zh.ts";
 import { invoices } from "../invoices/messages.zh.ts";
 import { dunning } from "../dunning/messages.zh.ts";
 import { dunningRuns } from "../dunning-runs/messages.zh.ts";
+import { slips } from "../slips/messages.zh.ts";
 import { plans } from "../plans/messages.zh.ts";
 import { calendar } from "../calendar/messages.zh.ts";
 import { calls } from "../calls/messages.zh.ts";
@@ -100,6 +101,7 @@ export const zh = {
   ...invoices,
   ...dunning,
   ...dunningRuns,
+  ...slips,
   ...plans,
   ...requests,
   ...search,
