@@ -221,6 +221,14 @@ test("areas: what is paid, stopped and unpaid, down to a building; as a workbook
   expect((await saving).suggestedFilename()).toMatch(/[.]xlsx$/);
 });
 
+test("stops: where nothing is stopped the page says so", async () => {
+  await finance.getByRole("link", { name: zh("reports.stops") }).click();
+  await finance.getByRole("heading", { name: zh("reports.stops") }).waitFor();
+  const { total, rows } = await stage.city.ask("finance", "/api/reports/stops");
+  expect([rows, total.dueFen]).toEqual([[], 0]);
+  await finance.getByText(zh("console.reports.stops.none"), { exact: true }).waitFor();
+});
+
 test("in English, and of yesterday", async () => {
   const yesterday = addDays(cityDate(instantOf(Date.now())), -1);
   await finance.evaluate("localStorage.setItem('warmline.language', 'en')");

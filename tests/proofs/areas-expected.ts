@@ -52,13 +52,49 @@ function spacesOfCharge({ streamId, place = "", lines, detail }: Entry): Space[]
   });
 }
 
+/** 报停汇总表 of a node by price class, reckoned a second way. */
+export function expectedStops(spaces: readonly Space[], shares: readonly Share[]): object {
+  const base = shares.filter(({ fee }) => fee === "stop-base");
+  const sum = (all: readonly number[]) => all.reduce((total, one) => total + one, 0);
+  const stopped = spaces.filter((one) => one.stoppedDays === one.seasonDays);
+  const partly = spaces.filter((one) => one.stoppedDays !== one.seasonDays && isTouched(one));
+  const isWhole = (step: Step) => step.rule === "stop@1" && step.days === step.seasonDays;
+  const wholes = spaces.flatMap(({ steps }) => steps.filter(isWhole));
+  const fulls = wholes.flatMap((step) => (step.rule === "stop@1" ? [step.fullFen] : []));
+  const homes = Map.groupBy(spaces, homeOf);
+  const all = [...homes.values()].filter((own) =>
+    own.every((one) => one.stoppedDays === one.seasonDays),
+  );
+  const due = sum(base.map(({ dueFen }) => dueFen));
+  const baseFen = sum(fulls) + sum(wholes.map(({ amountFen }) => amountFen));
+  return {
+    households: all.length,
+    stoppedMilli: sum(stopped.map(({ areaMilli }) => areaMilli)),
+    partlyMilli: sum(partly.map(({ areaMilli }) => areaMilli)),
+    fullFen: sum(fulls),
+    baseFen,
+    otherFen: due - baseFen,
+    dueFen: due,
+    paidFen: sum(base.map(({ paidFen }) => paidFen)),
+    relievedFen: sum(base.map(({ relievedFen }) => relievedFen)),
+    writtenOffFen: sum(base.map(({ writtenOffFen }) => writtenOffFen)),
+    owedFen: sum(base.map(({ owedFen }) => owedFen)),
+  };
+}
+
+function isTouched({ steps }: Space): boolean {
+  return steps.some(({ rule }) => rule === "stop@1");
+}
+
+function homeOf({ householdId, building }: Pick<Share, "householdId" | "building">): string {
+  return `${householdId} ${building.join("/")}`;
+}
+
 /** 面积缴费表 of a node by price class, reckoned a second way: space by space, with no SQL. */
 export function expectedAreas(
   spaces: readonly Space[],
   shares: readonly Share[],
 ): AreaSums & { households: number } {
-  const homeOf = ({ householdId, building }: Pick<Share, "householdId" | "building">) =>
-    `${householdId} ${building.join("/")}`;
   const owed = new Map<string, number>();
   for (const share of shares) {
     if (!FEES_OF_RATES.some((fee) => fee === share.fee)) continue;

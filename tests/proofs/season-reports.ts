@@ -13,7 +13,8 @@ import type { NodePath } from "@warmline/shared/reports/node.ts";
 import { randomStopping } from "@warmline/shared/reports/stops-testing.ts";
 import { householdStream } from "@warmline/shared/reports/testing.ts";
 import { insert } from "@warmline/shared/store/write.ts";
-import { expectedAreas, spacesOf, type Space } from "./areas-expected.ts";
+import { expectedAreas, expectedStops, spacesOf, type Space } from "./areas-expected.ts";
+import { isStopBalanced, totalStops } from "@warmline/shared/reports/stops.ts";
 import { hold, same } from "./holding.ts";
 import { sharesOf, type Share } from "./reports-expected.ts";
 
@@ -97,7 +98,11 @@ async function compare(
     const expected = by(node, within(spaces), (some) => expectedAreas(some, within(shares)));
     same(told(cells), expected, `areas: ${where}`);
     hold(isAreaBalanced(totalAreas(cells)), `areas: ${where} balances`);
-    tables += 1;
+    const stops = await reports.stops({ season, day, node });
+    for (const cell of stops.cells) hold(isStopBalanced(cell), `stops: ${where} balances`);
+    const known = expectedStops(within(spaces), within(shares));
+    same(columns(totalStops(stops.cells)), columns(known), `stops: ${where}`);
+    tables += 2;
     const ids = new Set(cells.map(({ id }) => id));
     if (node.length < 3) for (const id of ids) await below([...node, id]);
   };

@@ -1,6 +1,7 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
 import * as areaStatement from "./area-statement-api.ts";
+import * as stops from "./stops-api.ts";
 import { exportOldDebt, readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
 import { readPrepayments } from "./prepayments-api.ts";
@@ -13,6 +14,7 @@ export const reportsManifest = manifest("reports", {
   endpoints: [
     api,
     areaStatement,
+    stops,
     { readOldDebt, readPrepayments, readRevenue, readTakings },
     { exportOldDebt, exportReliefs, exportTakings, readReliefs },
   ],

@@ -93,4 +93,12 @@ export const reports = {
   "reports.area.unpaidMilli": "Unpaid area",
   "reports.by-class": "By price class",
   "reports.units": "In yuan and square metres",
+  "reports.rate.R6": "Stopped rate R6",
+  "reports.rate.R6.about": "Base fees of what is stopped: paid ÷ due",
+  "reports.stops": "Stops",
+  "reports.stop.households": "Households stopped",
+  "reports.stop.partlyMilli": "Stopped in part",
+  "reports.stop.fullFen": "Full charge of it",
+  "reports.stop.baseFen": "Base fee (full × ratio)",
+  "reports.stop.otherFen": "Rounding, taken over",
 } as const;

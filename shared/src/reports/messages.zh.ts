@@ -92,4 +92,12 @@ export const reports = {
   "reports.area.unpaidMilli": "未缴面积",
   "reports.by-class": "按价格类别",
   "reports.units": "单位：元、平方米",
+  "reports.rate.R6": "停供用户收费率 R6",
+  "reports.rate.R6.about": "报停基础费实收 ÷ 报停基础费应收",
+  "reports.stops": "报停汇总表",
+  "reports.stop.households": "报停户数",
+  "reports.stop.partlyMilli": "部分报停面积",
+  "reports.stop.fullFen": "报停部分全额",
+  "reports.stop.baseFen": "基础费（全额 × 比例）",
+  "reports.stop.otherFen": "尾差及期初",
 } as const;

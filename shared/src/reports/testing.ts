@@ -43,12 +43,14 @@ export function householdStream(
     if (random.next() < 0.5) returned(moved);
   }
   const placeAt = (at: number) => places[Math.floor((at * places.length) / (STEPS * 2))] ?? "";
+  const last = cityDate(book.entries.at(-1)?.at ?? book.now);
   const entries = books
     .flatMap((one) => one.entries)
     .map((entry, at): Entry => ({
       ...entry,
       place: placeAt(at),
-      bookedOn: cityDate(entry.at),
+      // What goes and what comes is of one day.
+      bookedOn: entry.detail.kind === "balanceTransfer" ? last : cityDate(entry.at),
     }));
   return { books, entries };
 }

@@ -1,5 +1,6 @@
 import * as api from "@warmline/shared/reports/api.ts";
 import * as areaApi from "@warmline/shared/reports/area-statement-api.ts";
+import * as stopsApi from "@warmline/shared/reports/stops-api.ts";
 import * as oldDebtApi from "@warmline/shared/reports/old-debt-api.ts";
 import * as takingsApi from "@warmline/shared/reports/takings-api.ts";
 import * as reliefsApi from "@warmline/shared/reports/reliefs-api.ts";
@@ -17,6 +18,7 @@ import { readReliefs } from "./read-reliefs.ts";
 import { readRevenue } from "./read-revenue.ts";
 import { readTakings } from "./read-takings.ts";
 import { readSeasonReport } from "./season-report.ts";
+import { stopsReport } from "./stops.ts";
 import { EXPORTED_MAX, exportSeasonReport, shownWorkbook, workbook } from "./workbook.ts";
 
 export function reportRoutes(deps: Deps): Route[] {
@@ -33,6 +35,9 @@ export function reportRoutes(deps: Deps): Route[] {
     serve(takingsApi.readTakings, ({ actor, query }) => readTakings(deps, actor, query)),
     serve(areaApi.readAreaStatement, ({ actor, query }) =>
       readSeasonReport(deps, actor, areaStatement, { ...query, limit: HOUSEHOLDS_EACH }),
+    ),
+    serve(stopsApi.readStops, ({ actor, query }) =>
+      readSeasonReport(deps, actor, stopsReport, { ...query, limit: HOUSEHOLDS_EACH }),
     ),
     ...workbookRoutes(deps),
   ];
@@ -54,6 +59,9 @@ function workbookRoutes(deps: Deps): Route[] {
     }),
     serve(areaApi.exportAreaStatement, ({ actor, query, language }) =>
       exportSeasonReport(deps, actor, areaStatement, { ...query, language }),
+    ),
+    serve(stopsApi.exportStops, ({ actor, query, language }) =>
+      exportSeasonReport(deps, actor, stopsReport, { ...query, language }),
     ),
     serve(oldDebtApi.exportOldDebt, async ({ actor, query, language }) => {
       const { oldDebtSheet } = await import("./old-debt-sheet.ts");

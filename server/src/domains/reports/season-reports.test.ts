@@ -86,6 +86,27 @@ onEachEngine((settings) => {
     expect(second.total).toEqual(building.total);
   });
 
+  test("stops: households, area and base fees, down to the household", async () => {
+    const stopped = {
+      households: 1,
+      stoppedMilli: AREA,
+      partlyMilli: 0,
+      fullFen: CHARGED_FEN,
+      baseFen: 80_241,
+      otherFen: 0,
+      dueFen: 80_241,
+      paidFen: 80_241,
+      owedFen: 0,
+    };
+    const city = await ask("stops");
+    expect(city).toMatchObject({ level: "branch", total: stopped, disagreements: [] });
+    expect(city.classes).toMatchObject([{ priceClass: "residential", ...stopped }]);
+    const building = await ask("stops", "node=branch-1/s/b");
+    // Those of whom nothing is stopped are not in it.
+    expect(building.rows).toMatchObject([{ id: "h2", number: "100000002", ...stopped }]);
+    expect((await ask("stops", "day=2025-10-01")).rows).toEqual([]);
+  });
+
   test("areas: nothing of a season that nobody was charged, nor of another branch", async () => {
     expect(await ask("areas", "season=2019-2020")).toMatchObject({ rows: [], classes: [] });
     const branch = { kind: "branch", branchId: "branch-2" } as const;

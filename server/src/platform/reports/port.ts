@@ -12,6 +12,7 @@ import type { RevenueCell, RevenueMonth, SeasonDays } from "@warmline/shared/rep
 import type { NodePath } from "@warmline/shared/reports/node.ts";
 import type { Claimed, Relieved, ReliefRow } from "@warmline/shared/reports/reliefs.ts";
 import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
+import type { StopSums } from "@warmline/shared/reports/stops.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 
@@ -176,6 +177,8 @@ export interface ReportStore {
   seasons(): Promise<readonly string[]>;
   collection(asked: CollectionAsked): Promise<Collection>;
   areaStatement(asked: NodeAsked): Promise<Cells<AreaSums>>;
+  /** 报停: nodes and households of which nothing is stopped are left out. */
+  stops(asked: NodeAsked): Promise<Cells<StopSums>>;
   /** By season, the oldest first; one of which nothing was ever booked is left out. */
   oldDebt(
     asked: OldDebtAsked,

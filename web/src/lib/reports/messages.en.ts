@@ -43,4 +43,7 @@ export const reports = {
   "console.reports.areas.about":
     "Billing area = paid + stopped + unpaid, as it was charged: paid are households that owe nothing for heat, who paid in part are unpaid, stopped is what has no heat all season. Seasons taken over from the system before have no area",
   "console.reports.areas.none": "Nothing was charged by area for this season until that day",
+  "console.reports.stops.about":
+    "Households and area without heat all season, and their base fees: due = the full charge of each × its own ratio + rounding and what was taken over. What is stopped later or has heat again has a column of its own; its heat is not here",
+  "console.reports.stops.none": "Nothing of this season is stopped until that day",
 } as const;

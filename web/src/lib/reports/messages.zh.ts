@@ -39,4 +39,7 @@ export const reports = {
   "console.reports.areas.about":
     "计费面积 = 已缴 + 报停 + 未缴，以出账时的面积为准；已缴为不欠热费的用户，只缴一部分的算未缴；整个采暖季停供的算报停。旧系统接收的采暖季没有面积",
   "console.reports.areas.none": "该采暖季在这一天之前没有按面积出账",
+  "console.reports.stops.about":
+    "整个采暖季停供的户数和面积，及其基础费：应收 = 各户全额 × 各自比例 + 尾差及期初；季中停供或又复热的面积另列，其热费不在此表",
+  "console.reports.stops.none": "该采暖季到这一天没有报停",
 } as const;

@@ -3,7 +3,7 @@ import type { NodeAsked } from "../port.ts";
 import { belowSql } from "./collection.ts";
 import { rowsOf, type Row } from "./file.ts";
 
-/** What is summed up of each table. */
+/** What is summed up of each table; `only` says of which of its rows. */
 type Columns<T extends string> = Readonly<Record<T, readonly string[]>>;
 
 export type Cell<T extends string> = Readonly<Record<T, Row>> & {
@@ -19,12 +19,13 @@ export async function classCells<T extends string>(
   connection: DuckDBConnection,
   { season, day, node }: NodeAsked,
   columns: Columns<T>,
+  only: Partial<Readonly<Record<T, string>>> = {},
 ): Promise<Cell<T>[]> {
   const tables = Object.keys(columns) as T[];
   const cells = new Map<string, Cell<T>>();
   for (const table of tables) {
     const sums = columns[table].map((one) => `CAST(sum(m.${one}) AS BIGINT) AS ${one}`);
-    const sql = belowSql(node, ["m.class", ...sums].join(", "), table, ", m.class");
+    const sql = belowSql(node, ["m.class", ...sums].join(", "), table, ", m.class", only[table]);
     for (const row of await rowsOf(connection, sql, [season, day, ...node])) {
       if (columns[table].every((name) => Number(row[name]) === 0)) continue;
       const [id, priceClass] = [String(row["id"]), String(row["class"])];

@@ -68,13 +68,19 @@ function countsSql(node: NodePath): string {
  * $1 the season, $2 the day, then the parts of the node. Households are named once they are summed
  * up: then there are few.
  */
-export function belowSql(node: NodePath, sums: string, table: string, also: string): string {
+export function belowSql(
+  node: NodePath,
+  sums: string,
+  table: string,
+  also: string,
+  only = "true",
+): string {
   const level = levelBelow(node);
   const below = level === "household" ? "m.household" : `b.${level}`;
   const summed = `
     SELECT ${below} AS id, ${sums}
     FROM ${table} m JOIN buildings b ON b.id = m.building
-    WHERE ${within(node)}
+    WHERE ${within(node)} AND ${only}
     GROUP BY ${below}${also}`;
   if (level !== "household") return `${summed} ORDER BY id`;
   return `SELECT m.* REPLACE (a.name AS id) FROM (${summed}) m JOIN accounts a ON a.id = m.id`;

@@ -21,6 +21,7 @@ import {
   type Takings,
   type TakingsAsked,
 } from "../port.ts";
+import type { StopSums } from "@warmline/shared/reports/stops.ts";
 import type { AreaSums } from "@warmline/shared/reports/area-statement.ts";
 import { accountsIn } from "./accounts.ts";
 import { areaStatementIn } from "./area-statement.ts";
@@ -31,6 +32,7 @@ import { householdAreasIn } from "./household-areas.ts";
 import { prepaymentsIn } from "./prepayments.ts";
 import { reliefsIn } from "./reliefs.ts";
 import { revenueIn } from "./revenue.ts";
+import { stopsIn } from "./stops.ts";
 import { takingsIn } from "./takings.ts";
 import { standingIn, takeIn } from "./take-in.ts";
 
@@ -111,6 +113,11 @@ class DuckDbReports implements ReportStore {
 
   async areaStatement(asked: NodeAsked): Promise<Cells<AreaSums>> {
     const { position, found } = await this.#readAt((one) => areaStatementIn(one, asked));
+    return { position, cells: found };
+  }
+
+  async stops(asked: NodeAsked): Promise<Cells<StopSums>> {
+    const { position, found } = await this.#readAt((one) => stopsIn(one, asked));
     return { position, cells: found };
   }
 
