@@ -13,7 +13,7 @@ const SIBLINGS = {
   ledger: ["catalogue", "households", "metering", "requests"],
   dunning: ["cases", "catalogue", "files", "households", "ledger", "requests"],
   invoices: ["catalogue", "households", "ledger"],
-  reports: ["catalogue", "households", "ledger"],
+  reports: ["catalogue", "households", "ledger", "requests"],
   seasonruns: ["catalogue", "requests"],
   carryforwards: ["households", "ledger", "reports", "requests"],
   outagerefunds: ["catalogue", "requests"],

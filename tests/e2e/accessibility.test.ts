@@ -102,6 +102,16 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/reports/prepayments",
     (page) => pane(page, zh("reports.prepayments")).getByRole("row").nth(1).waitFor(),
   ],
+  refunds: [
+    "finance",
+    () => "/console/reports/refunds",
+    (page) => page.getByText(zh("console.reports.refunds.none")).waitFor(),
+  ],
+  voids: [
+    "finance",
+    () => "/console/reports/voids",
+    (page) => pane(page, zh("reports.voids.by-cashier")).getByRole("row").nth(1).waitFor(),
+  ],
   reliefs: [
     "finance",
     () => "/console/reports/reliefs",

@@ -25,6 +25,7 @@ const PAGES = [
   ["finance", "/console/invoices", "console.invoices"],
   ["finance", "/console/reports/areas", "reports.revenue.by-place"],
   ["finance", "/console/reports/revenue", "reports.revenue"],
+  ["finance", "/console/reports/voids", "reports.voids.by-cashier"],
   ["finance", "/console/reports/prepayments", "reports.prepayments"],
   ["finance", "/console/season-runs", "console.runs"],
   ["finance", "/console/carry-forwards", "console.carries"],

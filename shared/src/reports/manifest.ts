@@ -5,9 +5,11 @@ import * as stops from "./stops-api.ts";
 import { exportOldDebt, readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
 import { readPrepayments } from "./prepayments-api.ts";
+import { exportRefunds, readRefunds } from "./refunds-api.ts";
 import { exportReliefs, readReliefs } from "./reliefs-api.ts";
 import { readRevenue } from "./revenue-api.ts";
 import { exportTakings, readTakings } from "./takings-api.ts";
+import { exportVoids, readVoids } from "./voids-api.ts";
 
 export const reportsManifest = manifest("reports", {
   permissions: [reportPermissions],
@@ -16,6 +18,7 @@ export const reportsManifest = manifest("reports", {
     areaStatement,
     stops,
     { readOldDebt, readPrepayments, readRevenue, readTakings },
+    { exportRefunds, exportVoids, readRefunds, readVoids },
     { exportOldDebt, exportReliefs, exportTakings, readReliefs },
   ],
   refusals: api.reportRefusals,

@@ -36,11 +36,17 @@ export interface TakenBy {
   readonly channel?: string;
 }
 
+/** Of a refund: why it was asked for, and on which day, where that is known. */
+export interface GivenBackBy extends TakenBy {
+  readonly reason?: string;
+  readonly askedOn?: CityDate;
+}
+
 /** Documents that an entry's takings are told with. */
 export interface TakingSources {
   readonly entry: (id: string) => Entry | undefined;
   readonly payment: (id: string) => TakenBy | undefined;
-  readonly refund: (id: string) => TakenBy | undefined;
+  readonly refund: (id: string) => GivenBackBy | undefined;
 }
 
 /** What an entry took: nothing where no money moves, or a drawer was only counted. */

@@ -1,6 +1,12 @@
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import { goneFen, totalRefunds } from "@warmline/shared/reports/payouts.ts";
+import { totalTakings } from "@warmline/shared/reports/takings.ts";
+import { totalFen } from "@warmline/shared/kernel/money.ts";
 import { totalRelievedFen } from "@warmline/shared/reports/reliefs.ts";
 import type { ReportStore } from "../../platform/reports/port.ts";
+
+const BESIDE = ["reliefs", "voids", "refunds"] as const;
+type Beside = (typeof BESIDE)[number];
 
 /** Whatever was booked, and is booked for today. */
 const FOREVER: { readonly from: CityDate; readonly to: CityDate } = {
@@ -13,8 +19,20 @@ const FOREVER: { readonly from: CityDate; readonly to: CityDate } = {
  * ground, come to the same sums. Answers the reports that do not.
  */
 export async function checkBeside(
-  reports: Pick<ReportStore, "reliefs">,
-): Promise<readonly "reliefs"[]> {
+  reports: Pick<ReportStore, "reliefs" | "refunds" | "takings" | "voids">,
+): Promise<readonly Beside[]> {
   const reliefs = await reports.reliefs({ ...FOREVER, season: null, node: [] });
-  return totalRelievedFen(reliefs.rows) === reliefs.relievedFen ? [] : ["reliefs"];
+  const voids = await reports.voids({ ...FOREVER, office: null, cashier: null });
+  const refunds = await reports.refunds({ ...FOREVER, node: [] });
+  const taken = totalTakings(
+    (await reports.takings({ ...FOREVER, season: "", office: null })).rows,
+    0,
+  );
+  const agree: Readonly<Record<Beside, boolean>> = {
+    reliefs: totalRelievedFen(reliefs.rows) === reliefs.relievedFen,
+    voids: totalFen(voids.rows.map((row) => row.voidedFen)) === voids.voidedFen,
+    refunds:
+      refunds.beyond.length === 0 && goneFen(totalRefunds(refunds.rows)) === taken.refundedFen,
+  };
+  return BESIDE.filter((name) => !agree[name]);
 }

@@ -64,6 +64,22 @@ test("reliefs that are not what was relieved are named", async () => {
   expect(await checkBeside(deps.reports)).toEqual(["reliefs"]);
 });
 
+test("so are voids that are not what was taken, and refunds that never went out", async () => {
+  const deps = await counted();
+  const after = await deps.store.head();
+  const position = after + 1;
+  const of = { position, day: "2025-11-01", amountFen: fen(1) } as const;
+  const receipt = { office: "city", cashierId: "wang", paymentId: "CITY-2025-000001", minutes: 9 };
+  const undone = [{ ...of, ...receipt, kind: "void" as const }];
+  const place = { branch: "b", station: "s", building: "h", traits: "" };
+  const refund = { householdId: "h0", place, refundId: "R", lotId: "L", channel: "-", days: 1 };
+  const paidOut = [
+    { ...of, ...refund, method: "cash" as const, reason: "搬走", kind: "paid" as const },
+  ];
+  await deps.reports.add({ undone, paidOut }, { after, until: { position, hash: "" } });
+  expect(await checkBeside(deps.reports)).toEqual(["voids", "refunds"]);
+});
+
 test("it ends when it is told to", async () => {
   const deps = await counted();
   const stopped = AbortSignal.abort();

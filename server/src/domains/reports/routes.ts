@@ -3,6 +3,8 @@ import * as areaApi from "@warmline/shared/reports/area-statement-api.ts";
 import * as stopsApi from "@warmline/shared/reports/stops-api.ts";
 import * as oldDebtApi from "@warmline/shared/reports/old-debt-api.ts";
 import * as takingsApi from "@warmline/shared/reports/takings-api.ts";
+import * as refundsApi from "@warmline/shared/reports/refunds-api.ts";
+import * as voidsApi from "@warmline/shared/reports/voids-api.ts";
 import * as reliefsApi from "@warmline/shared/reports/reliefs-api.ts";
 import { readPrepayments as readPrepaymentsApi } from "@warmline/shared/reports/prepayments-api.ts";
 import { readRevenue as readRevenueApi } from "@warmline/shared/reports/revenue-api.ts";
@@ -14,12 +16,14 @@ import { areaStatement } from "./area-statement.ts";
 import { readCollection } from "./read-collection.ts";
 import { readOldDebt } from "./read-old-debt.ts";
 import { readPrepayments } from "./read-prepayments.ts";
+import { readRefunds } from "./read-refunds.ts";
 import { readReliefs } from "./read-reliefs.ts";
 import { readRevenue } from "./read-revenue.ts";
 import { readTakings } from "./read-takings.ts";
 import { readSeasonReport } from "./season-report.ts";
 import { stopsReport } from "./stops.ts";
 import { EXPORTED_MAX, exportSeasonReport, shownWorkbook, workbook } from "./workbook.ts";
+import { readVoids } from "./read-voids.ts";
 
 export function reportRoutes(deps: Deps): Route[] {
   return [
@@ -28,6 +32,10 @@ export function reportRoutes(deps: Deps): Route[] {
     ),
     serve(oldDebtApi.readOldDebt, ({ actor, query }) => readOldDebt(deps, actor, query)),
     serve(readPrepaymentsApi, ({ actor, query }) => readPrepayments(deps, actor, query)),
+    serve(refundsApi.readRefunds, ({ actor, query }) =>
+      readRefunds(deps, actor, { ...query, limit: HOUSEHOLDS_EACH }),
+    ),
+    serve(voidsApi.readVoids, ({ actor, query }) => readVoids(deps, actor, query)),
     serve(reliefsApi.readReliefs, ({ actor, query }) =>
       readReliefs(deps, actor, { ...query, limit: HOUSEHOLDS_EACH }),
     ),
@@ -63,6 +71,15 @@ function workbookRoutes(deps: Deps): Route[] {
     serve(stopsApi.exportStops, ({ actor, query, language }) =>
       exportSeasonReport(deps, actor, stopsReport, { ...query, language }),
     ),
+    serve(refundsApi.exportRefunds, async ({ actor, query, language }) => {
+      const read = await readRefunds(deps, actor, { ...query, limit: EXPORTED_MAX });
+      const { refundsSheet } = await import("./refunds-sheet.ts");
+      return shownWorkbook(read, (answer) => refundsSheet(answer, language));
+    }),
+    serve(voidsApi.exportVoids, async ({ actor, query, language }) => {
+      const { voidsSheet } = await import("./voids-sheet.ts");
+      return workbook(await readVoids(deps, actor, query), (one) => voidsSheet(one, language));
+    }),
     serve(oldDebtApi.exportOldDebt, async ({ actor, query, language }) => {
       const { oldDebtSheet } = await import("./old-debt-sheet.ts");
       return workbook(await readOldDebt(deps, actor, query), (one) => oldDebtSheet(one, language));

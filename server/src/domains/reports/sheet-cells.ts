@@ -4,7 +4,11 @@ import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { formatInstant, type Instant } from "@warmline/shared/kernel/time.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { Values } from "@warmline/shared/ledger/formatting.ts";
-import type { PaymentChannel, PaymentMethod } from "@warmline/shared/ledger/lines.ts";
+import {
+  PAYMENT_CHANNELS,
+  type PaymentChannel,
+  type PaymentMethod,
+} from "@warmline/shared/ledger/lines.ts";
 import type { Language } from "@warmline/shared/messages/format.ts";
 import { formatMessage } from "@warmline/shared/messages/index.ts";
 import { basisPoints, type Rate } from "@warmline/shared/reports/collection.ts";
@@ -94,6 +98,12 @@ type Named = Pick<CollectionRow, "id" | "name" | "nameEn" | "number" | "address"
 export function nameOf({ id, name = id, nameEn }: Named, language: Language, t: Words): string {
   if (id === UNKNOWN_PART) return t("reports.unknown");
   return language === "en" ? (nameEn ?? name) : name;
+}
+
+/** By which door money came; of what was taken over nobody knows. */
+export function channelName(channel: string, t: Words): string {
+  const known = PAYMENT_CHANNELS.find((one) => one === channel);
+  return known === undefined ? t("reports.unknown") : t(`ledger.channel.${known}`);
 }
 
 type Level = Pick<CollectionAnswer, "level">;

@@ -3,7 +3,9 @@ import { refundedBy } from "@warmline/shared/ledger/kinds/refund.ts";
 import { movesMoney } from "@warmline/shared/ledger/lines.ts";
 import { payments } from "@warmline/shared/ledger/payment.ts";
 import { refunds } from "@warmline/shared/ledger/refund.ts";
-import type { TakenBy, TakingSources } from "@warmline/shared/reports/takings.ts";
+import { requests } from "@warmline/shared/requests/model.ts";
+import { cityDate } from "@warmline/shared/kernel/time.ts";
+import type { GivenBackBy, TakenBy, TakingSources } from "@warmline/shared/reports/takings.ts";
 import type { Store } from "@warmline/shared/store/port.ts";
 
 /** The entry whose money an entry takes back; none where no money moves. */
@@ -23,19 +25,24 @@ export async function takingSources(
     return [paymentId, entry(reverses)?.paymentId, lotId].flatMap((id) => id ?? []);
   });
   const gone = moving.flatMap(({ refundId }) => refundId ?? []);
-  const [found, given] = await Promise.all([
+  const asked = [...new Set(gone)];
+  const [found, given, wanted] = await Promise.all([
     store.getMany(payments, [...new Set(paid)]),
-    store.getMany(refunds, [...new Set(gone)]),
+    store.getMany(refunds, asked),
+    // A refund has the id of the request by which it was asked for.
+    store.getMany(requests, asked),
   ]);
+  const askedAt = new Map(wanted.map((one) => [one.id, one.askedAt]));
   const payment = new Map(
     found.map(({ id, takenBy, channel }): [string, TakenBy] => {
       return [id, { cashierId: takenBy, channel: channel.kind }];
     }),
   );
   const refund = new Map(
-    given.flatMap(({ id, paid: payout }): [string, TakenBy][] =>
-      payout === undefined ? [] : [[id, { cashierId: payout.by.id }]],
-    ),
+    given.flatMap(({ id, paid: payout, reason, approvedAt }): [string, GivenBackBy][] => {
+      const askedOn = cityDate(askedAt.get(id) ?? approvedAt);
+      return payout === undefined ? [] : [[id, { cashierId: payout.by.id, reason, askedOn }]];
+    }),
   );
   return { entry, payment: (id) => payment.get(id), refund: (id) => refund.get(id) };
 }

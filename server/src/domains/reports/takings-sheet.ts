@@ -1,8 +1,15 @@
-import { PAYMENT_CHANNELS } from "@warmline/shared/ledger/lines.ts";
 import type { Language } from "@warmline/shared/messages/format.ts";
 import type { TakingsAnswer } from "@warmline/shared/reports/takings-api.ts";
 import { TAKING_NAMES, type ToldTakings } from "@warmline/shared/reports/takings.ts";
-import { count, positionOf, strong, tableSheet, wordsIn, yuan } from "./sheet-cells.ts";
+import {
+  channelName,
+  count,
+  positionOf,
+  strong,
+  tableSheet,
+  wordsIn,
+  yuan,
+} from "./sheet-cells.ts";
 
 /** 收费日报 as an XLSX workbook: all of it on top, a row for each cashier, way and channel. */
 export function takingsSheet(answer: TakingsAnswer, language: Language): Promise<Buffer> {
@@ -18,10 +25,6 @@ export function takingsSheet(answer: TakingsAnswer, language: Language): Promise
     t("reports.takings.count"),
     ...TAKING_NAMES.map((name) => t(`reports.takings.${name}`)),
   ];
-  const channelOf = (channel: string) => {
-    const known = PAYMENT_CHANNELS.find((one) => one === channel);
-    return known === undefined ? t("reports.unknown") : t(`ledger.channel.${known}`);
-  };
   return tableSheet(t("reports.takings"), about, [
     {
       heads,
@@ -31,7 +34,7 @@ export function takingsSheet(answer: TakingsAnswer, language: Language): Promise
           row.cashierName ?? row.cashierId,
           row.office,
           t(`ledger.method.${row.method}`),
-          channelOf(row.channel),
+          channelName(row.channel, t),
           ...figures(row),
         ]),
       ],

@@ -10,10 +10,12 @@ import type { PrepaidMove, PrepaidRow } from "@warmline/shared/reports/prepaymen
 import type { Earned } from "@warmline/shared/reports/earned.ts";
 import type { RevenueCell, RevenueMonth, SeasonDays } from "@warmline/shared/reports/revenue.ts";
 import type { NodePath } from "@warmline/shared/reports/node.ts";
+import type { PaidOut, RefundGround, RefundRow } from "@warmline/shared/reports/payouts.ts";
 import type { Claimed, Relieved, ReliefRow } from "@warmline/shared/reports/reliefs.ts";
 import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
 import type { StopSums } from "@warmline/shared/reports/stops.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
+import type { Undone, VoidSums } from "@warmline/shared/reports/undone.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 
 /** A season of a node, by what was booked until a day, that day included. */
@@ -89,6 +91,47 @@ export interface Reliefs {
   readonly relievedFen: Fen;
 }
 
+/** 退费: what was paid out within some days, of a node and what is directly below it. */
+export interface RefundsAsked {
+  readonly from: CityDate;
+  /** Included. */
+  readonly to: CityDate;
+  readonly node: NodePath;
+}
+
+export interface Refunds {
+  readonly position: number;
+  /** By reason, way and channel, the largest first. */
+  readonly grounds: readonly RefundGround[];
+  /** By what lies below, the largest first. */
+  readonly rows: readonly RefundRow[];
+  /** Payments among these of which more went back than came. */
+  readonly beyond: readonly string[];
+}
+
+/** 作废冲正: what of the takings was taken back within some days. */
+export interface VoidsAsked {
+  readonly from: CityDate;
+  /** Included. */
+  readonly to: CityDate;
+  /** Null: of all. */
+  readonly office: string | null;
+  readonly cashier: string | null;
+}
+
+export interface Voids {
+  readonly position: number;
+  /** By month, office and cashier, the newest month first. */
+  readonly rows: readonly VoidSums[];
+  /** All of it by the takings themselves, in fen. */
+  readonly voidedFen: Fen;
+  /** Of one cashier, the newest first; of more none. */
+  readonly receipts: readonly Pick<
+    Undone,
+    "paymentId" | "day" | "office" | "kind" | "amountFen" | "minutes"
+  >[];
+}
+
 /** What was taken within some days, by the books of its day. */
 export interface TakingsAsked {
   readonly from: CityDate;
@@ -136,6 +179,8 @@ export interface Brought {
   readonly prepaid: readonly PrepaidMove[];
   readonly earned: readonly Earned[];
   readonly relieved: readonly Relieved[];
+  readonly paidOut: readonly PaidOut[];
+  readonly undone: readonly Undone[];
 }
 
 /** Commits of the log, without a gap. */
@@ -187,9 +232,11 @@ export interface ReportStore {
   prepayments(
     asked: PrepaidAsked,
   ): Promise<{ readonly position: number; readonly rows: readonly PrepaidRow[] }>;
+  refunds(asked: RefundsAsked): Promise<Refunds>;
   reliefs(asked: ReliefsAsked): Promise<Reliefs>;
   revenue(asked: RevenueAsked): Promise<Revenue>;
   takings(asked: TakingsAsked): Promise<Takings>;
+  voids(asked: VoidsAsked): Promise<Voids>;
   /** What these accounts come to, season by season; a season that comes to nothing is left out. */
   accounts(accountIds: readonly string[]): Promise<readonly AccountSums[]>;
   householdAreas(householdIds: readonly string[]): Promise<readonly HouseholdAreas[]>;

@@ -24,7 +24,15 @@ export interface TakingsQuery {
   readonly office?: string;
 }
 
-export type ReportQuery = CollectionQuery | DebtQuery | TakingsQuery;
+/** The same of what of it was taken back. */
+export interface VoidsQuery {
+  readonly from?: string;
+  readonly to?: string;
+  readonly office?: string;
+  readonly cashier?: string;
+}
+
+export type ReportQuery = CollectionQuery | DebtQuery | TakingsQuery | VoidsQuery;
 
 type Params = Pick<URLSearchParams, "get">;
 
@@ -45,6 +53,10 @@ export function spanAskedBy(params: Params): Omit<DebtQuery, "season"> {
 
 export function takingsAskedBy(params: Params): TakingsQuery {
   return texts(params, ["season", "from", "to", "office"]);
+}
+
+export function voidsAskedBy(params: Params): VoidsQuery {
+  return texts(params, ["from", "to", "office", "cashier"]);
 }
 
 function texts<K extends string>(params: Params, names: readonly K[]): Partial<Record<K, string>> {

@@ -28,6 +28,12 @@ export const reports = {
   "console.reports.revenue.none": "Nothing is charged of this season",
   "console.reports.revenue.no-rates":
     "The charging catalogue has no VAT rates for some month: all of it is taken as net there.",
+  "console.reports.refunds.about":
+    "By reason, way and channel, and by place: refunds that were paid out, the days from asking to paying, and how many came back; no more goes back than was paid",
+  "console.reports.refunds.none": "Nothing was refunded",
+  "console.reports.voids.about":
+    "By month and cashier: what was voided (on its own day) or reversed (later) as a share of what they took in the month, and how long after the receipt; a cashier leads to the receipts",
+  "console.reports.voids.none": "Nothing was taken, nor taken back",
   "console.reports.reliefs.about":
     "By ground and by who bears it: approved reliefs as posted, less those reversed; they come to what was relieved of what was due. What the utility does not bear is a subsidy that it can claim",
   "console.reports.reliefs.none": "Nothing was relieved",

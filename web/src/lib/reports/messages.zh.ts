@@ -25,6 +25,12 @@ export const reports = {
   "console.reports.revenue.none": "该采暖季还没有出账",
   "console.reports.revenue.no-rates":
     "收费目录中没有全部月份的税率：没有税率的月份全部计为不含税。",
+  "console.reports.refunds.about":
+    "按退费原因、付款方式、渠道和机构：已付出的退费，从申请到付款的天数，退回的笔数；每笔退费不超过它的缴费",
+  "console.reports.refunds.none": "没有退费",
+  "console.reports.voids.about":
+    "按月份和收费员：作废（当日）和冲正（之后）占其当月收费的比例，以及离出票多少分钟；点收费员看每张票据",
+  "console.reports.voids.none": "没有收费，也没有作废冲正",
   "console.reports.reliefs.about":
     "按减免项目和承担方：已批准入账的减免，减去冲正的；合计等于应收里减免的部分。不由本公司承担的，是应收的补贴",
   "console.reports.reliefs.none": "没有减免",

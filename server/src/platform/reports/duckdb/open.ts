@@ -13,6 +13,8 @@ import {
   type NodeAsked,
   type OldDebtAsked,
   type PrepaidAsked,
+  type Refunds,
+  type RefundsAsked,
   type Reliefs,
   type ReliefsAsked,
   type ReportStore,
@@ -20,6 +22,8 @@ import {
   type RevenueAsked,
   type Takings,
   type TakingsAsked,
+  type Voids,
+  type VoidsAsked,
 } from "../port.ts";
 import type { StopSums } from "@warmline/shared/reports/stops.ts";
 import type { AreaSums } from "@warmline/shared/reports/area-statement.ts";
@@ -30,10 +34,12 @@ import { oldDebtIn } from "./old-debt.ts";
 import { openFile, removeFile, rowsOf, type ReportFile } from "./file.ts";
 import { householdAreasIn } from "./household-areas.ts";
 import { prepaymentsIn } from "./prepayments.ts";
+import { refundsIn } from "./refunds.ts";
 import { reliefsIn } from "./reliefs.ts";
 import { revenueIn } from "./revenue.ts";
 import { stopsIn } from "./stops.ts";
 import { takingsIn } from "./takings.ts";
+import { voidsIn } from "./voids.ts";
 import { standingIn, takeIn } from "./take-in.ts";
 
 /** Commits that bring nothing are written down so many at a time. */
@@ -54,6 +60,8 @@ const NOTHING: Brought = {
   prepaid: [],
   earned: [],
   relieved: [],
+  paidOut: [],
+  undone: [],
 };
 
 class DuckDbReports implements ReportStore {
@@ -131,6 +139,11 @@ class DuckDbReports implements ReportStore {
     return { position, rows: found };
   }
 
+  async refunds(asked: RefundsAsked): Promise<Refunds> {
+    const { position, found } = await this.#readAt((one) => refundsIn(one, asked));
+    return { position, ...found };
+  }
+
   async reliefs(asked: ReliefsAsked): Promise<Reliefs> {
     const { position, found } = await this.#readAt((one) => reliefsIn(one, asked));
     return { position, ...found };
@@ -143,6 +156,11 @@ class DuckDbReports implements ReportStore {
 
   async takings(asked: TakingsAsked): Promise<Takings> {
     const { position, found } = await this.#readAt((one) => takingsIn(one, asked));
+    return { position, ...found };
+  }
+
+  async voids(asked: VoidsAsked): Promise<Voids> {
+    const { position, found } = await this.#readAt((one) => voidsIn(one, asked));
     return { position, ...found };
   }
 

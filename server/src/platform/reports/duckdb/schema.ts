@@ -3,7 +3,7 @@ import { AREA_TURNS } from "./area-turns.ts";
 import { DUES, TURNS } from "./turns.ts";
 
 /** Raised with every change of the tables: a file of another shape is made anew. */
-export const SHAPE = 7;
+export const SHAPE = 8;
 
 /**
  * Names stand once and rows carry numbers in their place, so that millions of rows are grouped by
@@ -65,6 +65,18 @@ export const TABLES = `
     branch VARCHAR NOT NULL, station VARCHAR NOT NULL, building VARCHAR NOT NULL,
     season VARCHAR NOT NULL, relief VARCHAR NOT NULL, bearer VARCHAR NOT NULL,
     amount BIGINT NOT NULL
+  );
+  CREATE TABLE payouts (
+    day DATE NOT NULL, household VARCHAR NOT NULL,
+    branch VARCHAR NOT NULL, station VARCHAR NOT NULL, building VARCHAR NOT NULL,
+    refund VARCHAR NOT NULL, lot VARCHAR NOT NULL, method VARCHAR NOT NULL,
+    channel VARCHAR NOT NULL, reason VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    days INTEGER NOT NULL, amount BIGINT NOT NULL
+  );
+  CREATE TABLE undone (
+    day DATE NOT NULL, office VARCHAR NOT NULL, cashier VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL, payment VARCHAR NOT NULL,
+    minutes INTEGER NOT NULL, amount BIGINT NOT NULL
   );
 `;
 

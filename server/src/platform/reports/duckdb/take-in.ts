@@ -2,11 +2,11 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import type { Earned } from "@warmline/shared/reports/earned.ts";
 import type { Move } from "@warmline/shared/reports/moves.ts";
 import type { PrepaidMove } from "@warmline/shared/reports/prepayments.ts";
-import type { Relieved } from "@warmline/shared/reports/reliefs.ts";
 import type { Taking } from "@warmline/shared/reports/takings.ts";
 import type { Anchor } from "@warmline/shared/store/port.ts";
 import type { Brought } from "../port.ts";
 import { appendAreas } from "./append-areas.ts";
+import { appendPaidOut, appendReliefs, appendUndone } from "./append-details.ts";
 import { dates } from "./dates.ts";
 import { rowsOf } from "./file.ts";
 import { TAKE_IN } from "./schema.ts";
@@ -14,7 +14,7 @@ import { TAKE_IN } from "./schema.ts";
 /** Rows and position in one transaction; commits that it has already are passed over. */
 export async function takeIn(
   writer: DuckDBConnection,
-  { moves, areas, takings, prepaid, earned, relieved }: Brought,
+  brought: Brought,
   until: Anchor,
 ): Promise<void> {
   await writer.run("BEGIN");
@@ -22,12 +22,15 @@ export async function takeIn(
     const { position } = await standingIn(writer);
     if (position < until.position) {
       const newer = (one: { readonly position: number }) => one.position > position;
+      const { moves, areas, takings, prepaid, earned } = brought;
       await append(writer, moves.filter(newer));
       await appendAreas(writer, areas.filter(newer));
       await appendTakings(writer, takings.filter(newer));
       await appendPrepaid(writer, prepaid.filter(newer));
       await appendEarned(writer, earned.filter(newer));
-      await appendReliefs(writer, relieved.filter(newer));
+      await appendReliefs(writer, brought.relieved.filter(newer));
+      await appendPaidOut(writer, brought.paidOut.filter(newer));
+      await appendUndone(writer, brought.undone.filter(newer));
       await writer.run(TAKE_IN);
       await writer.run("UPDATE standing SET position = $1, hash = $2", [
         until.position,
@@ -112,20 +115,6 @@ async function appendEarned(writer: DuckDBConnection, some: readonly Earned[]): 
       appender.appendNull();
       appender.appendNull();
     }
-    appender.appendBigInt(BigInt(amountFen));
-    appender.endRow();
-  }
-  appender.closeSync();
-}
-
-async function appendReliefs(writer: DuckDBConnection, some: readonly Relieved[]): Promise<void> {
-  if (some.length === 0) return;
-  const dayOf = await dates();
-  const appender = await writer.createAppender("reliefs");
-  for (const { day, householdId, place, season, relief, bearer, amountFen } of some) {
-    appender.appendDate(dayOf(day));
-    const where = [householdId, place.branch, place.station, place.building];
-    for (const text of [...where, season, relief, bearer]) appender.appendVarchar(text);
     appender.appendBigInt(BigInt(amountFen));
     appender.endRow();
   }

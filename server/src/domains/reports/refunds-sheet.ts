@@ -1,0 +1,71 @@
+import type { Language } from "@warmline/shared/messages/format.ts";
+import { UNKNOWN_PART } from "@warmline/shared/reports/moves.ts";
+import { averageDays, goneFen, type RefundSums } from "@warmline/shared/reports/payouts.ts";
+import type { RefundsAnswer } from "@warmline/shared/reports/refunds-api.ts";
+import {
+  channelName,
+  count,
+  nameHeads,
+  names,
+  positionOf,
+  strong,
+  tableSheet,
+  whereOf,
+  wordsIn,
+  yuan,
+} from "./sheet-cells.ts";
+
+/** 退费统计 as an XLSX workbook: by what lies below, and by reason, way and channel. */
+export function refundsSheet(answer: RefundsAnswer, language: Language): Promise<Buffer> {
+  const t = wordsIn(language);
+  const { from, to } = answer;
+  const about = [
+    whereOf(answer.path, language, t),
+    t("reports.refund.span", { from, to }),
+    positionOf(answer, t),
+  ];
+  const figureHeads = [
+    t("reports.refund.count"),
+    t("reports.refund.paidFen"),
+    t("reports.refund.average"),
+    t("reports.refund.longest"),
+    t("reports.refund.returned"),
+    t("reports.refund.returnedFen"),
+    t("reports.refund.gone"),
+  ];
+  const figures = (of: RefundSums) => {
+    const average = averageDays(of);
+    return [
+      count(of.count),
+      yuan(of.paidFen),
+      average === null ? null : { value: Number(average), format: "0.0" },
+      count(of.longestDays),
+      count(of.returned),
+      yuan(of.returnedFen),
+      yuan(goneFen(of)),
+    ];
+  };
+  const nameless = Array.from({ length: nameHeads(answer, t).length - 1 }, () => null);
+  const below = answer.rows.map((row) => [...names(row, answer, language, t), ...figures(row)]);
+  const grounds = answer.grounds.map((one) => [
+    one.reason === UNKNOWN_PART ? t("reports.unknown") : one.reason,
+    t(`ledger.method.${one.method}`),
+    channelName(one.channel, t),
+    ...figures(one),
+  ]);
+  return tableSheet(t("reports.refunds"), about, [
+    {
+      heads: [...nameHeads(answer, t), ...figureHeads],
+      rows: [[strong(t("reports.total")), ...nameless, ...figures(answer.total)], ...below],
+    },
+    {
+      heads: [
+        t("reports.refund.reason"),
+        t("reports.takings.method"),
+        t("reports.takings.channel"),
+        ...figureHeads,
+      ],
+      rows: grounds,
+    },
+  ]);
+}
