@@ -1,3 +1,5 @@
+import { decodeQR } from "qr/decode.js";
+import sharp from "sharp";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Page } from "playwright-core";
 import { dunningEvents } from "@warmline/shared/dunning/model.ts";
@@ -39,6 +41,12 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+/** What a phone's camera reads. */
+async function readCode(png: Buffer): Promise<string> {
+  const { data, info } = await sharp(png).ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  return decodeQR({ width: info.width, height: info.height, data });
+}
+
 test("a notice is printed with its code, in letters and as a picture", async () => {
   await finance.getByRole("tab", { name: zh("console.dunning"), exact: true }).click();
   await finance.evaluate("window.print = () => { window.printedOnce = true; }");
@@ -49,7 +57,11 @@ test("a notice is printed with its code, in letters and as a picture", async () 
   const letters = /check\/((?:[A-Z0-9]{4}-){4}[A-Z0-9]{4})/.exec(sheet?.text ?? "");
   code = letters?.[1] ?? "";
   expect(code).toHaveLength(24);
-  expect(await finance.locator(`svg[aria-label="${zh("slip.qr")}"]`).count()).toBe(1);
+  await finance.emulateMedia({ media: "print" });
+  const picture = finance.locator(`svg[aria-label="${zh("slip.qr")}"]`);
+  const link = `${stage.city.url}/check/${code.replaceAll("-", "")}`;
+  expect(await readCode(await picture.screenshot())).toBe(link);
+  await finance.emulateMedia({ media: null });
 });
 
 test("anybody sees on a phone that it is ours, and neither whose nor how much", async () => {
