@@ -15,6 +15,9 @@ else {
   );
 }
 
+/** A state is waited for as long as a busy machine needs, and no longer than a test lasts. */
+const poll = { timeout: 10_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -26,8 +29,7 @@ export default defineConfig({
           globalSetup: ["tools/require-engines.ts"],
           testTimeout: 20_000,
           hookTimeout: 60_000,
-          // A state is waited for as long as a busy machine needs, and no longer than a test lasts.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll },
           // As many as cores; left to itself vitest keeps one core free, which of two is half.
           maxWorkers: "100%",
         },
@@ -41,6 +43,7 @@ export default defineConfig({
           fileParallelism: false,
           sequence: { groupOrder: 1 },
           testTimeout: 120_000,
+          expect: { poll },
           hookTimeout: 120_000,
         },
       },

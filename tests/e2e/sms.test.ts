@@ -65,7 +65,10 @@ async function caseOfCall(desk: Page): Promise<{ id: string; number: string }> {
         data,
         headers: { "idempotency-key": crypto.randomUUID(), origin: stage.city.url },
       })
-      .then((answer) => answer.json());
+      .then((answer) => {
+        expect(answer.ok(), `${path}: ${answer.status()}`).toBe(true);
+        return answer.json();
+      });
   const about = { householdId: resident.household.id, contact: {} };
   const report = { ...about, category: "leak", description: "漏水", separate: true };
   const filed = await post("/api/cases", report);
@@ -91,6 +94,7 @@ test("an agent sends a case's number to who calls, who reads it on their phone",
   await press(phone, "0");
   const panel = callPanel(desk);
   await press(panel, zh("console.acd.answer"));
+  await panel.getByLabel(zh("console.voice.say")).waitFor();
   const filed = await caseOfCall(desk);
 
   await sendTo(panel, filed.number, masked).click();
