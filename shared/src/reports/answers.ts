@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cityDate, instant, line } from "../api/fields.ts";
 import { shownRows } from "../api/reads.ts";
+import { daysInclusive, type CityDate } from "../kernel/time.ts";
 import { LEVELS, NODE } from "./node.ts";
 
 /** What every report says of itself. */
@@ -19,8 +20,42 @@ export const named = {
   nameEn: z.string().optional(),
 };
 
+/** A row of what lies below a node: another node, or a household. */
+export function nodeRow<F extends z.core.$ZodLooseShape>(figures: F) {
+  return z.strictObject({
+    ...named,
+    ...figures,
+    /** Of a household. */
+    number: z.string().optional(),
+    address: z.string().optional(),
+  });
+}
+
 /** A node on the way from where whoever asks begins; `node` is how it is asked for. */
 export const crumb = z.strictObject({ ...named, node: z.string() });
+
+/** Where a report of nodes stands in the city. */
+export const ofNode = {
+  /** From the city, or the branch of whoever asks, down to what is summed up. */
+  path: z.array(crumb).readonly(),
+  /** What the rows are. */
+  level: z.enum(LEVELS),
+};
+
+/** `branch/station/building`, as far down as is asked; left out: all within reach. */
+export const askedNode = line(250).regex(NODE, "not-a-node").optional();
+
+/** Some days of the books, each left to the report where it is left out; see `inOrder`. */
+export const askedDays = {
+  from: cityDate.optional(),
+  /** Included; left out: today. */
+  to: cityDate.optional(),
+};
+
+/** Refuses days that end before they begin: `ends-before-it-begins`. */
+export function inOrder({ from, to }: { from?: CityDate | undefined; to?: CityDate | undefined }) {
+  return !from || !to || daysInclusive(from, to) > 0;
+}
 
 /** What a report of a season, as of a day, is asked for by. */
 export const askedOfSeason = {
@@ -28,8 +63,7 @@ export const askedOfSeason = {
   season: line(20).optional(),
   /** 截至: what was booked until then, that day included; left out: today. */
   day: cityDate.optional(),
-  /** `branch/station/building`, as far down as is asked; left out: all within reach. */
-  node: line(250).regex(NODE, "not-a-node").optional(),
+  node: askedNode,
 };
 
 export const pageOfHouseholds = {
@@ -45,24 +79,11 @@ export function answerOfSeason<F extends z.core.$ZodLooseShape>(figures: F) {
     /** All that were ever charged, the newest first. */
     seasons: z.array(z.string()).readonly(),
     day: z.string(),
-    /** From the city, or the branch of whoever asks, down to what is summed up. */
-    path: z.array(crumb).readonly(),
-    /** What the rows are. */
-    level: z.enum(LEVELS),
+    ...ofNode,
     total: z.strictObject(figures),
     /** Each household is in one: of several classes in that of them all, joined by `+`. */
     classes: z.array(z.strictObject({ priceClass: z.string(), ...figures })).readonly(),
-    rows: z
-      .array(
-        z.strictObject({
-          ...named,
-          ...figures,
-          /** Of a household. */
-          number: z.string().optional(),
-          address: z.string().optional(),
-        }),
-      )
-      .readonly(),
+    rows: z.array(nodeRow(figures)).readonly(),
     /** There are more households: how many rows to pass over for the next page. */
     next: z.int().min(1).nullable(),
     /** Rows that do not agree with themselves; null: the whole does not. */

@@ -4,13 +4,12 @@ import { fenField } from "../api/unit-fields.ts";
 import { FEE_IDS } from "../ledger/fees.ts";
 import {
   askedOfSeason,
-  crumb,
-  named,
+  nodeRow,
+  ofNode,
   pageOfHouseholds,
   readsHouseholds,
   standing,
 } from "./answers.ts";
-import { LEVELS } from "./node.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const sums = {
@@ -28,13 +27,7 @@ const summary = {
   settled: z.int().min(0),
 };
 
-const collectionRow = z.strictObject({
-  ...named,
-  ...summary,
-  /** Of a household. */
-  number: z.string().optional(),
-  address: z.string().optional(),
-});
+const collectionRow = nodeRow(summary);
 export type CollectionRow = z.output<typeof collectionRow>;
 
 const collectionAnswer = z.strictObject({
@@ -43,10 +36,7 @@ const collectionAnswer = z.strictObject({
   /** All that were ever charged, the newest first. */
   seasons: z.array(z.string()).readonly(),
   day: z.string(),
-  /** From the city, or the branch of whoever asks, down to what is summed up. */
-  path: z.array(crumb).readonly(),
-  /** What the rows are. */
-  level: z.enum(LEVELS),
+  ...ofNode,
   total: z.strictObject(summary),
   fees: z.array(z.strictObject({ fee: z.enum(FEE_IDS), ...sums })).readonly(),
   rows: z.array(collectionRow).readonly(),

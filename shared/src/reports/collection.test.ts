@@ -3,14 +3,14 @@ import { expect, test } from "vitest";
 import { fen } from "../kernel/money.ts";
 import {
   basisPoints,
-  disagreements,
   RATES,
   rateText,
   summedUp,
   type Summary,
   type SummaryRow,
 } from "./collection.ts";
-import { FEES_OF_RATES } from "./sums.ts";
+import { disagreements } from "./disagreement.ts";
+import { FEES_OF_RATES, isBalanced } from "./sums.ts";
 
 function summary(over: Partial<Record<keyof Summary, number>> = {}): Summary {
   const { dueFen = 0, paidFen = 0, relievedFen = 0, writtenOffFen = 0 } = over;
@@ -86,7 +86,7 @@ test.each([
     ["b1", "b2"],
   ],
 ] as const)("%s", (_, whole, rows, found) => {
-  expect(disagreements(whole, rows)).toEqual(found);
+  expect(disagreements(whole, rows, isBalanced)).toEqual(found);
 });
 
 test("rows are put together of fees and counts, and come to the whole", () => {

@@ -1,6 +1,6 @@
 import { addFen, subtractFen, ZERO_FEN } from "../kernel/money.ts";
 import type { FeeId } from "../ledger/fees.ts";
-import { addSums, FEES_OF_RATES, isBalanced, NO_SUMS, type Sums } from "./sums.ts";
+import { addSums, FEES_OF_RATES, NO_SUMS, type Sums } from "./sums.ts";
 
 /** 汇总表的一行: a node of the organisation, or a household, in one season as of a day. */
 export interface Summary extends Sums {
@@ -113,16 +113,4 @@ function withFee(before: Summary, one: FeeRow): Summary {
       relievedFen: addFen(relievedFen, one.relievedFen),
     },
   };
-}
-
-/** Where a table does not agree with itself: a row whose sums do not, or `null`, the whole. */
-export type Disagreement = string | null;
-
-/**
- * Rows, and the whole, whose sums do not balance (`isBalanced`). Empty: all do. That rows come to
- * the whole follows from how it is summed up.
- */
-export function disagreements(whole: Summary, rows: readonly SummaryRow[]): Disagreement[] {
-  const unbalanced = rows.filter((row) => !isBalanced(row)).map(({ id }) => id);
-  return isBalanced(whole) ? unbalanced : [null, ...unbalanced];
 }

@@ -1,10 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, line } from "../api/fields.ts";
+import { line } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
-import { daysInclusive } from "../kernel/time.ts";
-import { crumb, standing } from "./answers.ts";
-import { NODE } from "./node.ts";
+import { askedDays, askedNode, crumb, inOrder, standing } from "./answers.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const debt = {
@@ -36,13 +34,10 @@ const asked = z
   .strictObject({
     /** 本年: those before it are past; left out: the newest. */
     season: line(20).optional(),
-    /** Left out: the first of January. */
-    from: cityDate.optional(),
-    /** Included; left out: today. */
-    to: cityDate.optional(),
-    node: line(250).regex(NODE, "not-a-node").optional(),
+    ...askedDays,
+    node: askedNode,
   })
-  .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins");
+  .refine(inOrder, "ends-before-it-begins");
 
 export const readOldDebt = endpoint({
   name: "reports.old-debt",

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, line } from "../api/fields.ts";
-import { shownRows } from "../api/reads.ts";
 import { fenField } from "../api/unit-fields.ts";
-import { daysInclusive } from "../kernel/time.ts";
-import { crumb, named, standing } from "./answers.ts";
-import { LEVELS, NODE } from "./node.ts";
+import {
+  askedDays,
+  askedNode,
+  inOrder,
+  nodeRow,
+  ofNode,
+  readsHouseholds,
+  standing,
+} from "./answers.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const sums = {
@@ -21,23 +25,10 @@ const prepaymentsAnswer = z.strictObject({
   ...standing,
   from: z.string(),
   to: z.string(),
-  /** From the city, or the branch of whoever asks, down to what is summed up. */
-  path: z.array(crumb).readonly(),
-  /** What the rows are. */
-  level: z.enum(LEVELS),
+  ...ofNode,
   total: z.strictObject(sums),
   /** Of a building those who have most on account, so many as are told of households. */
-  rows: z
-    .array(
-      z.strictObject({
-        ...named,
-        ...sums,
-        /** Of a household. */
-        number: z.string().optional(),
-        address: z.string().optional(),
-      }),
-    )
-    .readonly(),
+  rows: z.array(nodeRow(sums)).readonly(),
   /** Rows that do not agree with themselves; null: the whole does not. */
   disagreements: z.array(z.string().nullable()).readonly(),
 });
@@ -51,18 +42,11 @@ export const readPrepayments = endpoint({
   summary: "What was on account, came, was applied and went back within some days, node by node",
   query: z
     .strictObject({
-      /** Left out: the first of January. */
-      from: cityDate.optional(),
-      /** Included; left out: today. */
-      to: cityDate.optional(),
-      node: line(250).regex(NODE, "not-a-node").optional(),
+      ...askedDays,
+      node: askedNode,
     })
-    .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins"),
-  reads: {
-    what: "household",
-    list: true,
-    of: ({ answer }) => (answer.level === "household" ? shownRows("households", answer.rows) : []),
-  },
+    .refine(inOrder, "ends-before-it-begins"),
+  reads: readsHouseholds,
   answer: prepaymentsAnswer,
   refusals: ["out-of-scope", "reports-unavailable"],
 });

@@ -1,12 +1,16 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, line } from "../api/fields.ts";
-import { shownRows } from "../api/reads.ts";
 import { fenField } from "../api/unit-fields.ts";
-import { daysInclusive } from "../kernel/time.ts";
 import { PAYMENT_METHODS } from "../ledger/lines.ts";
-import { crumb, named, standing } from "./answers.ts";
-import { LEVELS, NODE } from "./node.ts";
+import {
+  askedDays,
+  askedNode,
+  inOrder,
+  nodeRow,
+  ofNode,
+  readsHouseholds,
+  standing,
+} from "./answers.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const whole = z.int().min(0);
@@ -26,10 +30,7 @@ const refundsAnswer = z.strictObject({
   ...standing,
   from: z.string(),
   to: z.string(),
-  /** From the city, or the branch of whoever asks, down to what is summed up. */
-  path: z.array(crumb).readonly(),
-  /** What the rows are. */
-  level: z.enum(LEVELS),
+  ...ofNode,
   total: z.strictObject(sums),
   /** By reason as it was written, way and channel; the largest first. */
   grounds: z
@@ -45,17 +46,7 @@ const refundsAnswer = z.strictObject({
     .readonly(),
   /** How many grounds there are beside these. */
   more: whole,
-  rows: z
-    .array(
-      z.strictObject({
-        ...named,
-        ...sums,
-        /** Of a household. */
-        number: z.string().optional(),
-        address: z.string().optional(),
-      }),
-    )
-    .readonly(),
+  rows: z.array(nodeRow(sums)).readonly(),
   /** Payments of which more went back than came. */
   disagreements: z.array(z.string()).readonly(),
 });
@@ -63,13 +54,10 @@ export type RefundsAnswer = z.output<typeof refundsAnswer>;
 
 const asked = z
   .strictObject({
-    /** Left out: the first of January. */
-    from: cityDate.optional(),
-    /** Included; left out: today. */
-    to: cityDate.optional(),
-    node: line(250).regex(NODE, "not-a-node").optional(),
+    ...askedDays,
+    node: askedNode,
   })
-  .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins");
+  .refine(inOrder, "ends-before-it-begins");
 
 export const readRefunds = endpoint({
   name: "reports.refunds",
@@ -78,11 +66,7 @@ export const readRefunds = endpoint({
   permit: reportPermissions.read,
   summary: "What was refunded within some days, by reason, way and channel, and node by node",
   query: asked,
-  reads: {
-    what: "household",
-    list: true,
-    of: ({ answer }) => (answer.level === "household" ? shownRows("households", answer.rows) : []),
-  },
+  reads: readsHouseholds,
   answer: refundsAnswer,
   refusals: ["out-of-scope", "reports-unavailable"],
 });

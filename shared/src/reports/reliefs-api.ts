@@ -1,11 +1,16 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, line, seasonName } from "../api/fields.ts";
-import { shownRows } from "../api/reads.ts";
+import { seasonName } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
-import { daysInclusive } from "../kernel/time.ts";
-import { crumb, named, standing } from "./answers.ts";
-import { LEVELS, NODE } from "./node.ts";
+import {
+  askedDays,
+  askedNode,
+  inOrder,
+  nodeRow,
+  ofNode,
+  readsHouseholds,
+  standing,
+} from "./answers.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const sums = {
@@ -25,26 +30,13 @@ const reliefsAnswer = z.strictObject({
   seasons: z.array(z.string()).readonly(),
   from: z.string(),
   to: z.string(),
-  /** From the city, or the branch of whoever asks, down to what is summed up. */
-  path: z.array(crumb).readonly(),
-  /** What the rows are. */
-  level: z.enum(LEVELS),
+  ...ofNode,
   /** By the receivables themselves, not by the rows. */
   relievedFen: fenField,
   /** The whole by ground and bearer, the largest first. */
   kinds: z.array(z.strictObject(sums)).readonly(),
   /** What lies directly below, by ground and bearer. */
-  rows: z
-    .array(
-      z.strictObject({
-        ...named,
-        ...sums,
-        /** Of a household. */
-        number: z.string().optional(),
-        address: z.string().optional(),
-      }),
-    )
-    .readonly(),
+  rows: z.array(nodeRow(sums)).readonly(),
   /** How many rows there are beside these. */
   more: z.int().min(0),
   /** 财政补贴应收: what others bear, by bearer and season. */
@@ -60,13 +52,10 @@ const asked = z
   .strictObject({
     /** Left out: of all. */
     season: seasonName.optional(),
-    /** Left out: the first of January. */
-    from: cityDate.optional(),
-    /** Included; left out: today. */
-    to: cityDate.optional(),
-    node: line(250).regex(NODE, "not-a-node").optional(),
+    ...askedDays,
+    node: askedNode,
   })
-  .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins");
+  .refine(inOrder, "ends-before-it-begins");
 
 export const readReliefs = endpoint({
   name: "reports.reliefs",
@@ -75,11 +64,7 @@ export const readReliefs = endpoint({
   permit: reportPermissions.read,
   summary: "What was relieved within some days, by ground and bearer, node by node",
   query: asked,
-  reads: {
-    what: "household",
-    list: true,
-    of: ({ answer }) => (answer.level === "household" ? shownRows("households", answer.rows) : []),
-  },
+  reads: readsHouseholds,
   answer: reliefsAnswer,
   refusals: ["out-of-scope", "reports-unavailable"],
 });

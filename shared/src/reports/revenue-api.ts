@@ -1,11 +1,9 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, line, seasonName } from "../api/fields.ts";
-import { shownRows } from "../api/reads.ts";
+import { cityDate, seasonName } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
 import { FEE_IDS } from "../ledger/fees.ts";
-import { crumb, named, standing } from "./answers.ts";
-import { LEVELS, NODE } from "./node.ts";
+import { askedNode, nodeRow, ofNode, readsHouseholds, standing } from "./answers.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const sums = { grossFen: fenField, netFen: fenField, taxFen: fenField };
@@ -18,10 +16,7 @@ const revenueAnswer = z.strictObject({
   /** All that were ever charged, the newest first. */
   seasons: z.array(z.string()).readonly(),
   day: z.string(),
-  /** From the city, or the branch of whoever asks, down to what is summed up. */
-  path: z.array(crumb).readonly(),
-  /** What the rows are. */
-  level: z.enum(LEVELS),
+  ...ofNode,
   /** Whether rates of VAT hold in every month; where none does nothing is taken as tax. */
   hasRates: z.boolean(),
   /** What was charged until the day, by the entries themselves. */
@@ -41,18 +36,7 @@ const revenueAnswer = z.strictObject({
     .array(z.strictObject({ priceClass: z.string(), fee: z.enum(FEE_IDS), ...sums, ...byMonth }))
     .readonly(),
   /** Of a building those who were charged most, so many as are told of households. */
-  rows: z
-    .array(
-      z.strictObject({
-        ...named,
-        ...sums,
-        ...byMonth,
-        /** Of a household. */
-        number: z.string().optional(),
-        address: z.string().optional(),
-      }),
-    )
-    .readonly(),
+  rows: z.array(nodeRow({ ...sums, ...byMonth })).readonly(),
   /** What is earned in all months is not what was charged. */
   disagrees: z.boolean(),
 });
@@ -69,13 +53,9 @@ export const readRevenue = endpoint({
     season: seasonName.optional(),
     /** By what was booked until then, that day included; left out: today. */
     day: cityDate.optional(),
-    node: line(250).regex(NODE, "not-a-node").optional(),
+    node: askedNode,
   }),
-  reads: {
-    what: "household",
-    list: true,
-    of: ({ answer }) => (answer.level === "household" ? shownRows("households", answer.rows) : []),
-  },
+  reads: readsHouseholds,
   answer: revenueAnswer,
   refusals: ["out-of-scope", "reports-unavailable"],
 });

@@ -1,10 +1,9 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, id, line } from "../api/fields.ts";
+import { id, line } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
-import { daysInclusive } from "../kernel/time.ts";
 import { PAYMENT_METHODS } from "../ledger/lines.ts";
-import { standing } from "./answers.ts";
+import { askedDays, inOrder, standing } from "./answers.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const sums = {
@@ -49,12 +48,10 @@ const asked = z
   .strictObject({
     season: line(20).optional(),
     /** Left out: the last day alone. */
-    from: cityDate.optional(),
-    /** Included; left out: today. */
-    to: cityDate.optional(),
+    ...askedDays,
     office: id.optional(),
   })
-  .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins");
+  .refine(inOrder, "ends-before-it-begins");
 
 export const readTakings = endpoint({
   name: "reports.takings",

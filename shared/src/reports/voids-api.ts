@@ -1,9 +1,8 @@
 import { z } from "zod";
 import { endpoint } from "../api/endpoint.ts";
-import { cityDate, id } from "../api/fields.ts";
+import { id } from "../api/fields.ts";
 import { fenField } from "../api/unit-fields.ts";
-import { daysInclusive } from "../kernel/time.ts";
-import { standing } from "./answers.ts";
+import { askedDays, inOrder, standing } from "./answers.ts";
 import { reportPermissions } from "./permissions.ts";
 
 const sums = { count: z.int().min(0), voidedFen: fenField, takenFen: fenField };
@@ -56,14 +55,11 @@ export type VoidsAnswer = z.output<typeof voidsAnswer>;
 
 const asked = z
   .strictObject({
-    /** Left out: the first of January. */
-    from: cityDate.optional(),
-    /** Included; left out: today. */
-    to: cityDate.optional(),
+    ...askedDays,
     office: id.optional(),
     cashier: id.optional(),
   })
-  .refine(({ from, to }) => !from || !to || daysInclusive(from, to) > 0, "ends-before-it-begins");
+  .refine(inOrder, "ends-before-it-begins");
 
 export const readVoids = endpoint({
   name: "reports.voids",

@@ -1,9 +1,9 @@
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import { goneFen, totalRefunds } from "@warmline/shared/reports/payouts.ts";
 import { totalTakings } from "@warmline/shared/reports/takings.ts";
-import { totalFen } from "@warmline/shared/kernel/money.ts";
 import { totalRelievedFen } from "@warmline/shared/reports/reliefs.ts";
 import type { ReportStore } from "../../platform/reports/port.ts";
+import { isAsTaken } from "./read-voids.ts";
 
 const BESIDE = ["reliefs", "voids", "refunds"] as const;
 type Beside = (typeof BESIDE)[number];
@@ -30,7 +30,7 @@ export async function checkBeside(
   );
   const agree: Readonly<Record<Beside, boolean>> = {
     reliefs: totalRelievedFen(reliefs.rows) === reliefs.relievedFen,
-    voids: totalFen(voids.rows.map((row) => row.voidedFen)) === voids.voidedFen,
+    voids: isAsTaken(voids.rows),
     refunds:
       refunds.beyond.length === 0 && goneFen(totalRefunds(refunds.rows)) === taken.refundedFen,
   };

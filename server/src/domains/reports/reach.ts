@@ -16,7 +16,7 @@ export interface Reach {
 }
 
 /** A branch sees itself alone. Refusal: `out-of-scope`. */
-export function reachOf(actor: Actor, node: string | undefined): Result<Reach, "out-of-scope"> {
+function reachOf(actor: Actor, node: string | undefined): Result<Reach, "out-of-scope"> {
   const branch = branchOf(actor);
   const root: NodePath = branch === undefined ? [] : [branch];
   const wanted = nodePath(node);
@@ -26,8 +26,35 @@ export function reachOf(actor: Actor, node: string | undefined): Result<Reach, "
   return ok({ root, node: wanted.length === 0 ? root : wanted });
 }
 
+/** A report within reach. Refusals, in this order: `out-of-scope`, `reports-unavailable`. */
+export async function withinReach<T>(
+  deps: Pick<Deps, "log">,
+  actor: Actor,
+  node: string | undefined,
+  read: (reach: Reach) => Promise<T>,
+): Promise<Result<T, "out-of-scope" | "reports-unavailable">> {
+  const reach = reachOf(actor, node);
+  return reach.ok ? unlessUnavailable(deps, () => read(reach.value)) : reach;
+}
+
+/**
+ * A report of what an office took; whoever is of a branch sees what it took itself. Refusals, in
+ * this order: `out-of-scope`, `reports-unavailable`.
+ */
+export async function ofOffice<T>(
+  deps: Pick<Deps, "log">,
+  actor: Actor,
+  office: string | undefined,
+  read: (office: string | undefined) => Promise<T>,
+): Promise<Result<T, "out-of-scope" | "reports-unavailable">> {
+  const branch = branchOf(actor);
+  const isElsewhere = branch !== undefined && office !== undefined && office !== branch;
+  if (isElsewhere) return refuse("out-of-scope");
+  return unlessUnavailable(deps, () => read(branch ?? office));
+}
+
 /** Refusal: `reports-unavailable`, whatever the statistics could not answer. */
-export async function unlessUnavailable<T>(
+async function unlessUnavailable<T>(
   { log }: Pick<Deps, "log">,
   of: () => Promise<T>,
 ): Promise<Result<T, "reports-unavailable">> {

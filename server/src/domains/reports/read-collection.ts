@@ -2,12 +2,12 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { CollectionAnswer } from "@warmline/shared/reports/api.ts";
-import { disagreements } from "@warmline/shared/reports/collection.ts";
+import { disagreements } from "@warmline/shared/reports/disagreement.ts";
+import { isBalanced } from "@warmline/shared/reports/sums.ts";
 import { levelBelow } from "@warmline/shared/reports/node.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { withHouseholds, withNodes } from "./named-rows.ts";
-import { crumbs, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
-import { waitForHead } from "./wait-for-head.ts";
+import { withNames } from "./named-rows.ts";
+import { crumbs, withinReach, type Reach } from "./reach.ts";
+import { beginReading, type Reading } from "./standing.ts";
 
 /** More than any node has below it. */
 const NODES_MAX = 10_000;
@@ -21,8 +21,6 @@ interface Asked {
   readonly limit: number;
 }
 
-type Reading = Pick<Deps, "store" | "reports" | "clock" | "log">;
-
 /**
  * 收费汇总表, within the branch of whoever asks, as far as one binds them. Refusals, in this order:
  * `out-of-scope`, `reports-unavailable`.
@@ -32,18 +30,15 @@ export async function readCollection(
   actor: Actor,
   asked: Asked,
 ): Promise<Result<CollectionAnswer, "out-of-scope" | "reports-unavailable">> {
-  const reach = reachOf(actor, asked.node);
-  if (!reach.ok) return reach;
-  return unlessUnavailable(deps, () => summedUp(deps, { ...asked, ...reach.value }));
+  return withinReach(deps, actor, asked.node, (reach) => summedUp(deps, { ...asked, ...reach }));
 }
 
 async function summedUp(
   deps: Reading,
   { season, day, skip = 0, limit, root, node }: Omit<Asked, "node"> & Reach,
 ): Promise<CollectionAnswer> {
-  const { reports, clock, log } = deps;
-  const head = await waitForHead(deps);
-  const at = clock.now();
+  const { reports, log } = deps;
+  const { at, standing } = await beginReading(deps);
   const level = levelBelow(node);
   const seasons = await reports.seasons();
   const about = { season: season ?? seasons[0] ?? "", day: day ?? cityDate(at) };
@@ -54,19 +49,17 @@ async function summedUp(
     limit: level === "household" ? limit : NODES_MAX,
   });
   const { position, whole, rows, count, fees } = found;
-  const wrong = disagreements(whole, rows);
+  const wrong = disagreements(whole, rows, isBalanced);
   if (wrong.length > 0) log.error({ ...about, node, wrong }, "reports: the sums do not agree");
   return {
-    position,
-    behind: Math.max(0, head - position),
-    at,
+    ...standing(position),
     ...about,
     seasons,
     path: await crumbs(deps, { root, node }),
     level,
     total: whole,
     fees,
-    rows: level === "household" ? await withHouseholds(deps, rows) : await withNodes(deps, rows),
+    rows: await withNames(deps, level, rows),
     next: skip + rows.length < count ? skip + rows.length : null,
     disagreements: wrong,
   };

@@ -2,23 +2,13 @@ import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import type { OldDebtAnswer } from "@warmline/shared/reports/old-debt-api.ts";
 import { isDebtBalanced, totalDebt } from "@warmline/shared/reports/old-debt.ts";
-import type { Deps } from "../../platform/deps.ts";
-import {
-  crumbs,
-  daysOfYear,
-  reachOf,
-  unlessUnavailable,
-  type AskedDays,
-  type Reach,
-} from "./reach.ts";
-import { waitForHead } from "./wait-for-head.ts";
+import { crumbs, daysOfYear, withinReach, type AskedDays, type Reach } from "./reach.ts";
+import { beginReading, type Reading } from "./standing.ts";
 
 interface Asked extends AskedDays {
   readonly season?: string | undefined;
   readonly node?: string | undefined;
 }
-
-type Reading = Pick<Deps, "store" | "reports" | "clock" | "log">;
 
 /**
  * 往年清欠表, within the branch of whoever asks, as far as one binds them. Refusals, in this order:
@@ -29,9 +19,7 @@ export async function readOldDebt(
   actor: Actor,
   asked: Asked,
 ): Promise<Result<OldDebtAnswer, "out-of-scope" | "reports-unavailable">> {
-  const reach = reachOf(actor, asked.node);
-  if (!reach.ok) return reach;
-  return unlessUnavailable(deps, () => reckoned(deps, reach.value, asked));
+  return withinReach(deps, actor, asked.node, (reach) => reckoned(deps, reach, asked));
 }
 
 async function reckoned(
@@ -39,9 +27,8 @@ async function reckoned(
   reach: Reach,
   { season, ...asked }: Asked,
 ): Promise<OldDebtAnswer> {
-  const { reports, clock, log } = deps;
-  const head = await waitForHead(deps);
-  const at = clock.now();
+  const { reports, log } = deps;
+  const { at, standing } = await beginReading(deps);
   const seasons = await reports.seasons();
   const days = daysOfYear(asked, at);
   const before = season ?? seasons[0] ?? "";
@@ -50,9 +37,7 @@ async function reckoned(
   const wrong = rows.filter((row) => !isDebtBalanced(row)).map((row) => row.season);
   if (wrong.length > 0) log.error({ ...days, ...reach, wrong }, "reports: the sums do not agree");
   return {
-    position,
-    behind: Math.max(0, head - position),
-    at,
+    ...standing(position),
     season: before,
     seasons,
     ...days,

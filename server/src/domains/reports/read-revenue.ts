@@ -18,17 +18,15 @@ import {
 import type { RevenueAnswer } from "@warmline/shared/reports/revenue-api.ts";
 import type { Deps } from "../../platform/deps.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
-import { withHouseholds, withNodes } from "./named-rows.ts";
-import { crumbs, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
-import { waitForHead } from "./wait-for-head.ts";
+import { withNames } from "./named-rows.ts";
+import { crumbs, withinReach, type Reach } from "./reach.ts";
+import { beginReading, type Reading } from "./standing.ts";
 
 interface Asked {
   readonly season?: string | undefined;
   readonly day?: CityDate | undefined;
   readonly node?: string | undefined;
 }
-
-type Reading = Pick<Deps, "store" | "reports" | "clock" | "log">;
 
 /**
  * 收入确认表, within the branch of whoever asks, as far as one binds them. Refusals, in this order:
@@ -39,15 +37,12 @@ export async function readRevenue(
   actor: Actor,
   asked: Asked,
 ): Promise<Result<RevenueAnswer, "out-of-scope" | "reports-unavailable">> {
-  const reach = reachOf(actor, asked.node);
-  if (!reach.ok) return reach;
-  return unlessUnavailable(deps, () => reckoned(deps, reach.value, asked));
+  return withinReach(deps, actor, asked.node, (reach) => reckoned(deps, reach, asked));
 }
 
 async function reckoned(deps: Reading, reach: Reach, asked: Asked): Promise<RevenueAnswer> {
-  const { reports, clock, log } = deps;
-  const head = await waitForHead(deps);
-  const at = clock.now();
+  const { reports, log } = deps;
+  const { at, standing } = await beginReading(deps);
   const known = await reports.seasons();
   const about = { season: asked.season ?? known[0] ?? "", day: asked.day ?? cityDate(at) };
   const level = levelBelow(reach.node);
@@ -65,16 +60,14 @@ async function reckoned(deps: Reading, reach: Reach, asked: Asked): Promise<Reve
     id: row.first.id,
     ...row.sums,
   }));
-  const told = rows.toSorted((a, b) => b.grossFen - a.grossFen).slice(0, HOUSEHOLDS_EACH);
+  const told = rows.toSorted((a, b) => b.grossFen - a.grossFen);
   const sums = months.map(({ month }) => ({
     month,
     ...totalRevenue(cells.filter((cell) => cell.month === month)),
   }));
   const deferred = deferredBy(chargedFen, sums);
   return {
-    position,
-    behind: Math.max(0, head - position),
-    at,
+    ...standing(position),
     ...about,
     seasons: known,
     path: await crumbs(deps, reach),
@@ -86,7 +79,7 @@ async function reckoned(deps: Reading, reach: Reach, asked: Asked): Promise<Reve
     kinds: byOf(cells, months, ({ priceClass, fee }) => `${priceClass} ${fee}`).map(
       ({ first: { priceClass, fee }, sums: of }) => ({ priceClass, fee, ...of }),
     ),
-    rows: level === "household" ? await withHouseholds(deps, told) : await withNodes(deps, rows),
+    rows: await withNames(deps, level, level === "household" ? told : rows, HOUSEHOLDS_EACH),
     disagrees,
   };
 }

@@ -1,13 +1,11 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { branchOf } from "@warmline/shared/access/scope.ts";
-import { refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import type { TakingsAnswer } from "@warmline/shared/reports/takings-api.ts";
 import { toldTakings, totalTakings } from "@warmline/shared/reports/takings.ts";
-import { staff } from "@warmline/shared/staff/model.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { unlessUnavailable } from "./reach.ts";
-import { waitForHead } from "./wait-for-head.ts";
+import { cashierNames } from "./named-rows.ts";
+import { ofOffice } from "./reach.ts";
+import { beginReading, type Reading } from "./standing.ts";
 
 interface Asked {
   readonly season?: string | undefined;
@@ -15,8 +13,6 @@ interface Asked {
   readonly to?: CityDate | undefined;
   readonly office?: string | undefined;
 }
-
-type Reading = Pick<Deps, "store" | "reports" | "clock" | "log">;
 
 /**
  * 收费日报. Whoever is of a branch sees what it took itself. Refusals, in this order: `out-of-scope`,
@@ -27,12 +23,7 @@ export async function readTakings(
   actor: Actor,
   asked: Asked,
 ): Promise<Result<TakingsAnswer, "out-of-scope" | "reports-unavailable">> {
-  const branch = branchOf(actor);
-  if (branch !== undefined && asked.office !== undefined && asked.office !== branch) {
-    return refuse("out-of-scope");
-  }
-  const office = branch ?? asked.office ?? null;
-  return unlessUnavailable(deps, () => reckoned(deps, asked, office));
+  return ofOffice(deps, actor, asked.office, (office) => reckoned(deps, asked, office ?? null));
 }
 
 async function reckoned(
@@ -40,26 +31,21 @@ async function reckoned(
   { season, from, to }: Asked,
   office: string | null,
 ): Promise<TakingsAnswer> {
-  const { reports, clock, store } = deps;
-  const head = await waitForHead(deps);
-  const at = clock.now();
+  const { reports } = deps;
+  const { at, standing } = await beginReading(deps);
   const seasons = await reports.seasons();
   const last = to ?? cityDate(at);
   const of = { season: season ?? seasons[0] ?? "", from: from ?? last, to: last, office };
   const { position, rows, count } = await reports.takings(of);
-  const ids = [...new Set(rows.map(({ cashierId }) => cashierId))];
-  const names = new Map((await store.getMany(staff, ids)).map(({ id, name }) => [id, name]));
+  const nameOf = await cashierNames(deps, rows);
   return {
-    position,
-    behind: Math.max(0, head - position),
-    at,
+    ...standing(position),
     ...of,
     seasons,
     total: toldTakings(totalTakings(rows, count)),
     rows: rows.map((row) => {
       const { office: where, cashierId, method, channel } = row;
-      const cashierName = names.get(cashierId);
-      const who = cashierName === undefined ? { cashierId } : { cashierId, cashierName };
+      const who = { cashierId, ...nameOf(cashierId) };
       return { office: where, ...who, method, channel, ...toldTakings(row) };
     }),
   };

@@ -1,20 +1,17 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
-import { branchOf } from "@warmline/shared/access/scope.ts";
-import { totalFen } from "@warmline/shared/kernel/money.ts";
-import { refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
+import type { Result } from "@warmline/shared/kernel/result.ts";
 import { OUTLIER, outliers, totalVoids } from "@warmline/shared/reports/undone.ts";
 import type { VoidsAnswer } from "@warmline/shared/reports/voids-api.ts";
-import { staff } from "@warmline/shared/staff/model.ts";
-import type { Deps } from "../../platform/deps.ts";
-import { daysOfYear, unlessUnavailable, type AskedDays } from "./reach.ts";
-import { waitForHead } from "./wait-for-head.ts";
+import type { Voids } from "../../platform/reports/port.ts";
+import { cashierNames } from "./named-rows.ts";
+import { daysOfYear, ofOffice, type AskedDays } from "./reach.ts";
+import { beginReading, type Reading } from "./standing.ts";
 
 interface Asked extends AskedDays {
   readonly office?: string | undefined;
   readonly cashier?: string | undefined;
 }
-
-type Reading = Pick<Deps, "store" | "reports" | "clock" | "log">;
 
 /**
  * 作废冲正监控. Whoever is of a branch sees what it took itself. Refusals, in this order:
@@ -25,41 +22,31 @@ export async function readVoids(
   actor: Actor,
   asked: Asked,
 ): Promise<Result<VoidsAnswer, "out-of-scope" | "reports-unavailable">> {
-  const branch = branchOf(actor);
-  if (branch !== undefined && asked.office !== undefined && asked.office !== branch) {
-    return refuse("out-of-scope");
-  }
-  const office = branch ?? asked.office;
-  return unlessUnavailable(deps, () => reckoned(deps, { ...asked, office }));
+  return ofOffice(deps, actor, asked.office, (office) => reckoned(deps, { ...asked, office }));
 }
 
 async function reckoned(deps: Reading, asked: Asked): Promise<VoidsAnswer> {
-  const { reports, clock, log, store } = deps;
-  const head = await waitForHead(deps);
-  const at = clock.now();
+  const { reports, log } = deps;
+  const { at, standing } = await beginReading(deps);
   const { office, cashier } = asked;
   const days = daysOfYear(asked, at);
+  const found = await reports.voids({ ...days, office: office ?? null, cashier: cashier ?? null });
   // Peers are all of the office, also where one cashier is asked for.
-  const all = await reports.voids({ ...days, office: office ?? null, cashier: null });
-  const one = { ...days, office: office ?? null, cashier: cashier ?? "" };
-  const found = cashier === undefined ? all : await reports.voids(one);
-  const odd = new Set([...outliers(all.rows)].map(keyOf));
-  const disagrees = totalFen(found.rows.map(({ voidedFen }) => voidedFen)) !== found.voidedFen;
-  if (disagrees) log.error({ ...one }, "reports: voids are not what the takings say");
-  const ids = [...new Set(found.rows.map(({ cashierId }) => cashierId))];
-  const names = new Map((await store.getMany(staff, ids)).map(({ id, name }) => [id, name]));
+  const odd = outliers(found.rows);
+  const rows = found.rows.filter((row) => cashier === undefined || row.cashierId === cashier);
+  const disagrees = !isAsTaken(rows);
+  if (disagrees)
+    log.error({ ...days, office, cashier }, "reports: voids are not what the takings say");
+  const nameOf = await cashierNames(deps, rows);
   return {
-    position: found.position,
-    behind: Math.max(0, head - found.position),
-    at,
+    ...standing(found.position),
     ...days,
     ...(office === undefined ? {} : { office }),
     ...(cashier === undefined ? {} : { cashier }),
-    total: totalVoids(found.rows),
-    rows: found.rows.map((row) => {
-      const cashierName = names.get(row.cashierId);
-      const who = cashierName === undefined ? {} : { cashierName };
-      return { ...row, ...who, isOutlier: odd.has(keyOf(row)) };
+    total: totalVoids(rows),
+    rows: rows.map((row) => {
+      const { byTakingsFen: _, ...sums } = row;
+      return { ...sums, ...nameOf(row.cashierId), isOutlier: odd.has(row) };
     }),
     outlier: OUTLIER,
     receipts: found.receipts,
@@ -67,12 +54,8 @@ async function reckoned(deps: Reading, asked: Asked): Promise<VoidsAnswer> {
   };
 }
 
-function keyOf({ month, office, cashierId }: VoidsAnswer["rows"][number] | OfMonth): string {
-  return [month, office, cashierId].join(" ");
-}
-
-interface OfMonth {
-  readonly month: string;
-  readonly office: string;
-  readonly cashierId: string;
+/** Whether what was taken back of receipts is what the takings say. */
+export function isAsTaken(rows: Voids["rows"]): boolean {
+  const sum = (of: (row: Voids["rows"][number]) => Fen) => totalFen(rows.map(of));
+  return sum(({ voidedFen }) => voidedFen) === sum(({ byTakingsFen }) => byTakingsFen);
 }

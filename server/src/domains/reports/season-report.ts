@@ -1,15 +1,15 @@
 import type { Actor } from "@warmline/shared/access/actor.ts";
 import type { Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
+import { disagreements } from "@warmline/shared/reports/disagreement.ts";
 import type { Figure } from "@warmline/shared/reports/figures.ts";
 import type { ReportWord } from "@warmline/shared/reports/formatting.ts";
 import { levelBelow } from "@warmline/shared/reports/node.ts";
 import type { SeasonAnswer } from "@warmline/shared/reports/season-answer.ts";
-import type { Deps } from "../../platform/deps.ts";
 import type { Cells, NodeAsked, OfClass, ReportStore } from "../../platform/reports/port.ts";
-import { withHouseholds, withNodes } from "./named-rows.ts";
-import { crumbs, reachOf, unlessUnavailable, type Reach } from "./reach.ts";
-import { waitForHead } from "./wait-for-head.ts";
+import { withNames } from "./named-rows.ts";
+import { crumbs, withinReach, type Reach } from "./reach.ts";
+import { beginReading, type Reading } from "./standing.ts";
 
 export interface SeasonAsked {
   readonly season?: string | undefined;
@@ -31,8 +31,6 @@ export interface SeasonReport<Sums> {
   readonly rank: (sums: Sums) => number;
 }
 
-type Reading = Pick<Deps, "store" | "reports" | "clock" | "log">;
-
 /**
  * A report of a season as of a day, within the branch of whoever asks, as far as one binds them.
  * Refusals, in this order: `out-of-scope`, `reports-unavailable`.
@@ -43,9 +41,9 @@ export async function readSeasonReport<Sums extends object>(
   report: SeasonReport<Sums>,
   asked: SeasonAsked,
 ): Promise<Result<SeasonAnswer<Sums>, "out-of-scope" | "reports-unavailable">> {
-  const reach = reachOf(actor, asked.node);
-  if (!reach.ok) return reach;
-  return unlessUnavailable(deps, () => summedUp(deps, report, { ...asked, ...reach.value }));
+  return withinReach(deps, actor, asked.node, (reach) =>
+    summedUp(deps, report, { ...asked, ...reach }),
+  );
 }
 
 async function summedUp<Sums extends object>(
@@ -53,9 +51,8 @@ async function summedUp<Sums extends object>(
   { read, total, isBalanced, rank }: SeasonReport<Sums>,
   { season, day, skip = 0, limit, root, node }: Omit<SeasonAsked, "node"> & Reach,
 ): Promise<SeasonAnswer<Sums>> {
-  const { reports, clock, log } = deps;
-  const head = await waitForHead(deps);
-  const at = clock.now();
+  const { reports, log } = deps;
+  const { at, standing } = await beginReading(deps);
   const seasons = await reports.seasons();
   const about = { season: season ?? seasons[0] ?? "", day: day ?? cityDate(at) };
   const { position, cells } = await read(reports, { ...about, node });
@@ -64,10 +61,7 @@ async function summedUp<Sums extends object>(
     by(cells, total, ({ priceClass }) => ({ priceClass })),
   ];
   const whole = total(rows);
-  const wrong = [
-    ...(isBalanced(whole) ? [] : [null]),
-    ...rows.filter((row) => !isBalanced(row)).map(({ id }) => id),
-  ];
+  const wrong = disagreements(whole, rows, isBalanced);
   if (wrong.length > 0) log.error({ ...about, node, wrong }, "reports: the sums do not agree");
   const level = levelBelow(node);
   const ranked = rows.toSorted(
@@ -76,16 +70,14 @@ async function summedUp<Sums extends object>(
   const shown = ranked.slice(skip, skip + limit);
   const isCut = level === "household" && skip + shown.length < rows.length;
   return {
-    position,
-    behind: Math.max(0, head - position),
-    at,
+    ...standing(position),
     ...about,
     seasons,
     path: await crumbs(deps, { root, node }),
     level,
     total: whole,
     classes: classes.toSorted((one, other) => (one.priceClass < other.priceClass ? -1 : 1)),
-    rows: level === "household" ? await withHouseholds(deps, shown) : await withNodes(deps, rows),
+    rows: await withNames(deps, level, level === "household" ? shown : rows),
     next: isCut ? skip + shown.length : null,
     disagreements: wrong,
   };

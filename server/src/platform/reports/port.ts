@@ -116,16 +116,18 @@ export interface VoidsAsked {
   readonly to: CityDate;
   /** Null: of all. */
   readonly office: string | null;
+  /** Whose receipts are asked for, too; null: nobody's. */
   readonly cashier: string | null;
 }
 
 export interface Voids {
   readonly position: number;
-  /** By month, office and cashier, the newest month first. */
-  readonly rows: readonly VoidSums[];
-  /** All of it by the takings themselves, in fen. */
-  readonly voidedFen: Fen;
-  /** Of one cashier, the newest first; of more none. */
+  /** By month, office and cashier, all of the office, the newest month first. */
+  readonly rows: readonly (VoidSums & {
+    /** What the takings themselves say was taken back. */
+    readonly byTakingsFen: Fen;
+  })[];
+  /** Of the cashier, the newest first. */
   readonly receipts: readonly Pick<
     Undone,
     "paymentId" | "day" | "office" | "kind" | "amountFen" | "minutes"

@@ -8,14 +8,14 @@ import { rowsOf } from "./file.ts";
 /** Of one cashier; of more nobody reads them all. */
 const RECEIPTS_MAX = 500;
 
-/** $1 and $2 the days, $3 the office and $4 the cashier, or nothing; read as of one moment. */
+/** $1 and $2 the days, $3 the office or nothing; read as of one moment. */
 export async function voidsIn(
   connection: DuckDBConnection,
   { from, to, office, cashier }: VoidsAsked,
 ): Promise<Omit<Voids, "position">> {
-  const values = [from, to, office ?? "", cashier ?? ""];
+  const values = [from, to, office ?? ""];
   const where = `WHERE day BETWEEN CAST($1 AS DATE) AND CAST($2 AS DATE)
-    AND ($3 = '' OR office = $3) AND ($4 = '' OR cashier = $4)`;
+    AND ($3 = '' OR office = $3)`;
   const sum = (of: string) => `CAST(coalesce(sum(amount) FILTER (${of}), 0) AS BIGINT)`;
   const rows = await rowsOf(
     connection,
@@ -39,8 +39,7 @@ export async function voidsIn(
   );
   return {
     rows: rows.map(rowOf),
-    voidedFen: fen(rows.reduce((all, row) => all + integer(row["voided"]), 0)),
-    receipts: cashier === null ? [] : await receiptsIn(connection, where, values),
+    receipts: cashier === null ? [] : await receiptsIn(connection, where, [...values, cashier]),
   };
 }
 
@@ -53,11 +52,13 @@ function rowOf(row: Readonly<Record<string, unknown>>): Voids["rows"][number] {
     count: integer(row["count"]),
     voidedFen: fen(integer(row["amount"])),
     takenFen: fen(integer(row["taken"])),
+    byTakingsFen: fen(integer(row["voided"])),
     middleMinutes: minutes(row["middle"]),
     latestMinutes: minutes(row["latest"]),
   };
 }
 
+/** $4 the cashier. */
 async function receiptsIn(
   connection: DuckDBConnection,
   where: string,
@@ -67,7 +68,7 @@ async function receiptsIn(
     connection,
     `SELECT CAST(day AS VARCHAR) AS day, office, kind, payment,
        CAST(sum(amount) AS BIGINT) AS amount, max(minutes) AS minutes
-     FROM undone ${where} GROUP BY ALL ORDER BY day DESC, payment LIMIT ${RECEIPTS_MAX}`,
+     FROM undone ${where} AND cashier = $4 GROUP BY ALL ORDER BY day DESC, payment LIMIT ${RECEIPTS_MAX}`,
     values,
   );
   return rows.map((row) => ({
