@@ -9,6 +9,7 @@ import { method, tender } from "./answers.ts";
 import { householdIdOf } from "./holder-account.ts";
 import { ledgerPermissions } from "./permissions.ts";
 import { REFUND_STATES } from "./refund.ts";
+import { undoBars } from "./undo-refusals.ts";
 
 /** 退费: what may go back, asking for it, paying it out, dropping it and taking it back. */
 
@@ -224,13 +225,6 @@ export const returnRefund = endpoint({
     "not-same-day",
     "till-closed",
     "not-reversible",
-    "reason-missing",
-    "balance-moved",
-    "money-refunded",
-    "relief-stands",
-    "write-off-stands",
-    "write-off-paid",
-    "settlement-stands",
-    "late-fee-stands",
+    ...undoBars,
   ],
 });

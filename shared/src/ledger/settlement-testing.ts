@@ -7,6 +7,7 @@ import { advanceOf } from "./advance.ts";
 import { KINDS, type Entry } from "./entry.ts";
 import { sumFen } from "./lines.ts";
 import { meteredCost } from "./metered-cost.ts";
+import { standingEntries } from "./standing-entries.ts";
 import type { Book } from "./testing.ts";
 
 /** For tests only: seasons settled by a meter that counted so many kWh. */
@@ -28,10 +29,8 @@ export function trySettle(
     settlement = "two-part",
   ]: SettleArguments
 ) {
-  const undone = new Set(book.entries.map(({ reverses }) => reverses));
-  const charge = book.entries.find(
-    ({ id, detail, lines }) =>
-      detail.kind === "charge" && !undone.has(id) && lines[0]?.season === season,
+  const charge = standingEntries(book.entries).find(
+    ({ detail, lines }) => detail.kind === "charge" && lines[0]?.season === season,
   );
   if (charge?.detail.kind !== "charge") return { ok: false as const, code: "not-found" };
   const { detail } = charge;

@@ -2,8 +2,8 @@
 export type Disagreement = string | null;
 
 /**
- * Rows, and the whole, whose sums do not balance. Empty: all do. That rows come to the whole follows
- * from how it is summed up.
+ * Rows, and the whole, whose sums do not balance. Empty: all do. That rows come to the whole
+ * follows from how it is summed up.
  */
 export function disagreements<S>(
   whole: S,

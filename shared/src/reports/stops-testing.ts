@@ -1,3 +1,4 @@
+import { standingEntries } from "../ledger/standing-entries.ts";
 import type { Stop } from "../households/stops.ts";
 import { areaMilli } from "../kernel/area.ts";
 import type { Random } from "../kernel/ids.ts";
@@ -18,10 +19,8 @@ export function randomStopping(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
   if (upTo(2) === 0) return randomPosting(book, random);
   const season = SEASONS[upTo(SEASONS.length)]!;
-  const undone = new Set(book.entries.map(({ reverses }) => reverses));
-  const standing = book.entries.find(
-    ({ id, detail, lines }) =>
-      detail.kind === "charge" && !undone.has(id) && lines[0]?.season === season,
+  const standing = standingEntries(book.entries).find(
+    ({ detail, lines }) => detail.kind === "charge" && lines[0]?.season === season,
   );
   return standing === undefined ? chargeStopped(book, season, upTo) : tryReverse(book, standing);
 }

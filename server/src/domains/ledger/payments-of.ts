@@ -1,3 +1,4 @@
+import { standingEntries } from "@warmline/shared/ledger/standing-entries.ts";
 import { negateFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Instant } from "@warmline/shared/kernel/time.ts";
 import { accountStream, type Entry } from "@warmline/shared/ledger/entry.ts";
@@ -26,9 +27,8 @@ const ENTRIES_MAX = 100;
 /** 缴费记录: the payments that stand, the newest first; what was voided or reversed is none. */
 export async function paymentsOf(deps: Finding, accountId: string): Promise<PaymentView[]> {
   const newest = await newestEntries(deps, accountStream(accountId), ENTRIES_MAX);
-  const undone = new Set(newest.map(({ reverses }) => reverses));
-  return newest
-    .filter(({ id, detail }) => detail.kind === "payment" && !undone.has(id))
+  return standingEntries(newest)
+    .filter(({ detail }) => detail.kind === "payment")
     .map((entry) => {
       const tenders = tendersOf(entry);
       const methods = tenders.map(({ method }) => method);

@@ -3,6 +3,7 @@ import { ok, refuse, type Refusal, type Result } from "@warmline/shared/kernel/r
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { Entry } from "@warmline/shared/ledger/entry.ts";
 import { itemLines, type ChargeCode } from "@warmline/shared/ledger/kinds/charge.ts";
+import { standingEntries } from "@warmline/shared/ledger/standing-entries.ts";
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import { accountOf } from "@warmline/shared/ledger/position.ts";
 import type { Decision, Moment } from "../../platform/commands/command.ts";
@@ -23,10 +24,7 @@ export interface Recharge {
 
 /** The charge of a season that stands; undefined: none was made here, or it is reversed. */
 export function standingCharge(stream: readonly Entry[], season: string): Entry | undefined {
-  const undone = new Set(stream.map(({ reverses }) => reverses));
-  return stream.find(
-    ({ id, detail, lines }) => !undone.has(id) && isChargeOf(season, detail, lines),
-  );
+  return standingEntries(stream).find(({ detail, lines }) => isChargeOf(season, detail, lines));
 }
 
 function isChargeOf(season: string, { kind }: Entry["detail"], lines: Entry["lines"]): boolean {

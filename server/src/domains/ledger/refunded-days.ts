@@ -28,6 +28,7 @@ import {
   type DaySpan,
   type RefundOfDays,
 } from "@warmline/shared/ledger/refund-days.ts";
+import { standingEntries } from "@warmline/shared/ledger/standing-entries.ts";
 import type { Step } from "@warmline/shared/ledger/steps.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import { standingCharge } from "./recharge.ts";
@@ -153,9 +154,8 @@ function wantedSpan(
 
 /** What of a season's days is refunded by entries that stand. */
 function standingSpans(stream: readonly Entry[], season: string): DaySpan[] {
-  const undone = new Set(stream.map(({ reverses }) => reverses));
-  return stream.flatMap(({ id, detail, lines }) => {
-    if (detail.kind !== "relief" || detail.days === undefined || undone.has(id)) return [];
+  return standingEntries(stream).flatMap(({ detail, lines }) => {
+    if (detail.kind !== "relief" || detail.days === undefined) return [];
     return lines.some((line) => line.season === season && line.account !== "receivable")
       ? detail.days.spans
       : [];

@@ -12,6 +12,7 @@ import {
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import type { Position } from "@warmline/shared/ledger/position.ts";
 import { refundedSpaces } from "@warmline/shared/ledger/refund-days.ts";
+import { standingEntries } from "@warmline/shared/ledger/standing-entries.ts";
 import type { Step } from "@warmline/shared/ledger/steps.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { EntryBatch } from "./entry-batch.ts";
@@ -28,10 +29,9 @@ interface Supplied {
 
 /** 减免 that stand of what an entry charged, the oldest first. */
 export function reliefsOf(stream: readonly Entry[], { id }: Entry): ReliefEntry[] {
-  const undone = new Set(stream.map(({ reverses }) => reverses));
-  return stream.filter((entry): entry is ReliefEntry => {
+  return standingEntries(stream).filter((entry): entry is ReliefEntry => {
     const isOf = entry.lines.some(({ itemId = "" }) => itemId.startsWith(`${id}/`));
-    return isOf && entry.detail.kind === "relief" && !undone.has(entry.id);
+    return isOf && entry.detail.kind === "relief";
   });
 }
 

@@ -1,3 +1,4 @@
+import { standingEntries } from "@warmline/shared/ledger/standing-entries.ts";
 import { subtractFen, totalFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
 import type { Price10k } from "@warmline/shared/kernel/price.ts";
 import type { Debt, DebtSum } from "@warmline/shared/ledger/debt.ts";
@@ -177,10 +178,8 @@ async function chargedSteps(
   accountId: string,
 ): Promise<ReadonlyMap<string, readonly Step[]>> {
   const newest = await newestEntries(deps, accountStream(accountId), ENTRIES_MAX);
-  const reversed = new Set(newest.map(({ reverses }) => reverses));
   const steps = new Map<string, readonly Step[]>();
-  for (const { id, lines, detail } of newest) {
-    if (reversed.has(id)) continue;
+  for (const { lines, detail } of standingEntries(newest)) {
     if (detail.kind === "settlement") {
       const season = lines[0]?.season ?? "";
       steps.set(season, [...allSteps(detail), ...(steps.get(season) ?? [])]);

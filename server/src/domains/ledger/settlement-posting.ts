@@ -9,6 +9,7 @@ import type { SettlementCode, SettlementDetail } from "@warmline/shared/ledger/k
 import type { UndoCode } from "@warmline/shared/ledger/kinds/undo.ts";
 import { sumFen } from "@warmline/shared/ledger/lines.ts";
 import { meteredCost, type MeteredCost } from "@warmline/shared/ledger/metered-cost.ts";
+import { standingEntries } from "@warmline/shared/ledger/standing-entries.ts";
 import type { MeterSpan } from "@warmline/shared/metering/spans.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import { EntryBatch, type WholeAccount } from "./entry-batch.ts";
@@ -66,10 +67,9 @@ interface Posted {
 }
 
 function standingSettlement(stream: readonly Entry[], season: string): SettlementEntry | undefined {
-  const undone = new Set(stream.map(({ reverses }) => reverses));
-  return stream.find((entry): entry is SettlementEntry => {
-    const isOf = entry.detail.kind === "settlement" && !undone.has(entry.id);
-    return isOf && entry.lines.some((line) => line.lotId === undefined && line.season === season);
+  return standingEntries(stream).find((entry): entry is SettlementEntry => {
+    const isOf = entry.lines.some((line) => line.lotId === undefined && line.season === season);
+    return isOf && entry.detail.kind === "settlement";
   });
 }
 

@@ -12,7 +12,7 @@ interface Standing {
   readonly at: Instant;
 }
 
-/** Once what is committed by now is counted: the moment, and how an answer as of a position stands. */
+/** Once what is committed by now is counted: the moment, and how an answer stands by then. */
 export async function beginReading(deps: Omit<Reading, "log">) {
   const head = await waitForHead(deps);
   const at = deps.clock.now();

@@ -2,27 +2,18 @@ import type { DuckDBConnection } from "@duckdb/node-api";
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import type { HouseholdAreas } from "../port.ts";
+import { bySeason } from "./accounts.ts";
 import { integer } from "./collection.ts";
-import { rowsOf } from "./file.ts";
 
 /** What households are charged for, season by season. */
 export async function householdAreasIn(
   connection: DuckDBConnection,
   householdIds: readonly string[],
 ): Promise<HouseholdAreas[]> {
-  if (householdIds.length === 0) return [];
-  const places = householdIds.map((_, at) => `$${at + 1}`).join(", ");
   const sums = ["heated", "stopped", "partly", "whole", "base", "other"]
     .map((name) => `CAST(sum(m.${name}) AS BIGINT) AS ${name}`)
     .join(", ");
-  const rows = await rowsOf(
-    connection,
-    `SELECT a.name, m.season, ${sums}
-     FROM areas m JOIN accounts a ON a.id = m.household
-     WHERE a.name IN (${places})
-     GROUP BY a.name, m.season ORDER BY a.name, m.season`,
-    householdIds,
-  );
+  const rows = await bySeason(connection, householdIds, { table: "areas", of: "household", sums });
   return rows.map((row) => ({
     householdId: String(row["name"]),
     season: String(row["season"]),

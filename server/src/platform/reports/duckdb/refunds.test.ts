@@ -1,23 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import type { PaidOut } from "@warmline/shared/reports/payouts.ts";
 import type { Taking } from "@warmline/shared/reports/takings.ts";
-import type { ReportStore } from "../port.ts";
-import { openDuckDb } from "./open.ts";
+import { emptyReports } from "./fixture.ts";
 
-let folder: string;
-let reports: ReportStore;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "warmline-refunds-"));
-  reports = openDuckDb(join(folder, "reports.duckdb"));
-});
-afterEach(async () => {
-  await reports.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const empty = emptyReports();
 
 function taking(paymentId: string, amountFen: number, over: Partial<Taking> = {}): Taking {
   return {
@@ -54,6 +41,7 @@ function paidOut(lotId: string, amountFen: number, over: Partial<PaidOut> = {}):
 }
 
 test("a payment of which more went back than it was is named; what came back counts", async () => {
+  const { reports } = empty;
   const takings = [
     taking("R-1", 60),
     taking("R-1", 40, { use: "fees", season: "2025-2026" }),

@@ -1,28 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import type { Taking } from "@warmline/shared/reports/takings.ts";
-import type { ReportStore } from "../port.ts";
-import { openDuckDb } from "./open.ts";
+import { emptyReports } from "./fixture.ts";
 
 const SEASON = "2025-2026";
 
-let folder: string;
-let reports: ReportStore;
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), "warmline-takings-"));
-  reports = openDuckDb(join(folder, "reports.duckdb"));
-});
-afterEach(async () => {
-  await reports.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const empty = emptyReports();
 
 const commits = { after: 0, until: { position: 1, hash: "hash-1" } };
 
 test("takings are summed up by cashier, way and channel within some days", async () => {
+  const { reports } = empty;
   const taking = (over: Partial<Taking> = {}): Taking => ({
     position: 1,
     day: "2025-11-20",

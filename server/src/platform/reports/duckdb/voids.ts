@@ -68,7 +68,8 @@ async function receiptsIn(
     connection,
     `SELECT CAST(day AS VARCHAR) AS day, office, kind, payment,
        CAST(sum(amount) AS BIGINT) AS amount, max(minutes) AS minutes
-     FROM undone ${where} AND cashier = $4 GROUP BY ALL ORDER BY day DESC, payment LIMIT ${RECEIPTS_MAX}`,
+     FROM undone ${where} AND cashier = $4
+     GROUP BY ALL ORDER BY day DESC, payment LIMIT ${RECEIPTS_MAX}`,
     values,
   );
   return rows.map((row) => ({
