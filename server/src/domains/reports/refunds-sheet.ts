@@ -21,7 +21,7 @@ export function refundsSheet(answer: RefundsAnswer, language: Language): Promise
   const { from, to } = answer;
   const about = [
     whereOf(answer.path, language, t),
-    t("reports.refund.span", { from, to }),
+    t("reports.booked", { from, to }),
     positionOf(answer, t),
   ];
   const figureHeads = [

@@ -15,7 +15,7 @@ export function voidsSheet(answer: VoidsAnswer, language: Language): Promise<Buf
   const t = wordsIn(language);
   const { from, to, outlier } = answer;
   const about = [
-    t("reports.voids.days", { from, to }),
+    t("reports.booked", { from, to }),
     t("reports.voids.rule", { atLeast: outlier.atLeast, times: outlier.times }),
     positionOf(answer, t),
   ];

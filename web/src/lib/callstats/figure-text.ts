@@ -1,3 +1,4 @@
+import { countText } from "../count-text.ts";
 import type { Figure, FigureUnit } from "@warmline/shared/callstats/figures.ts";
 
 /** As a table shows it: `1,204`, `93.2%`, `4:05` or `1:04:05`; a dash where there was nothing. */
@@ -5,7 +6,7 @@ export function figureText(value: Figure, unit: FigureUnit): string {
   if (value === null) return "–";
   switch (unit) {
     case "count":
-      return value.toLocaleString("en-US");
+      return countText(value);
     case "share":
       return `${(value * 100).toFixed(1)}%`;
     case "ms":

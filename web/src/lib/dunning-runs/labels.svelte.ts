@@ -44,7 +44,3 @@ export function whyName(why: MessageWhy): string {
   const key = keys.find((one) => Object.hasOwn(zh, one));
   return key === undefined ? why : t(key as PlainMessageKey);
 }
-
-export function figures(count: number): string {
-  return count.toLocaleString("en-US");
-}

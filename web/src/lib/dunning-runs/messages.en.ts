@@ -20,7 +20,6 @@ export const dunningRuns = {
   "console.dunning-run.paused": "paused",
   "console.dunning-run.act.begun": "Previewed by",
   "console.dunning-run.act.sent": "Sending approved",
-  "console.dunning-run.request": "Request",
   "console.dunning-run.words": "Words",
   "console.dunning-run.by-way": "{messages}: WeChat {chat}, text message {sms}",
   "console.dunning-run.digest": "Digest",
@@ -48,7 +47,6 @@ export const dunningRuns = {
     "This job failed several times and was given up. Once the cause is found, pause and carry on to begin anew.",
   "console.dunning-run.morning": "Nobody is written to by night: it goes on at {time}.",
   "console.dunning-run.waiting": "Sending waits for approval.",
-  "console.dunning-run.waiting.open": "Open the request",
   "console.dunning.runs": "Reminders by message",
   "console.dunning.event.sent": "{way}: {text}",
 };

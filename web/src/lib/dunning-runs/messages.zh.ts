@@ -19,7 +19,6 @@ export const dunningRuns = {
   "console.dunning-run.paused": "已暂停",
   "console.dunning-run.act.begun": "核对人",
   "console.dunning-run.act.sent": "批准发送",
-  "console.dunning-run.request": "审批单",
   "console.dunning-run.words": "文本",
   "console.dunning-run.by-way": "{messages} 条：微信 {chat}，短信 {sms}",
   "console.dunning-run.digest": "校验码",
@@ -44,7 +43,6 @@ export const dunningRuns = {
   "console.dunning-run.halted": "这个作业多次失败，已停下。查明原因后，暂停再继续即可重新开始。",
   "console.dunning-run.morning": "免打扰时段，{time} 起继续发送。",
   "console.dunning-run.waiting": "发送申请正在等待审批。",
-  "console.dunning-run.waiting.open": "打开审批单",
   "console.dunning.runs": "短信催缴",
   "console.dunning.event.sent": "{way}：{text}",
 };

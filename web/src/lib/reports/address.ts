@@ -32,6 +32,10 @@ export interface VoidsQuery {
   readonly cashier?: string;
 }
 
+/** Of a report of some days. */
+export type SpanQuery = DebtQuery | TakingsQuery | VoidsQuery;
+export type SpanChange = Pick<DebtQuery & TakingsQuery, "season" | "from" | "to" | "node">;
+
 export type ReportQuery = CollectionQuery | DebtQuery | TakingsQuery | VoidsQuery;
 
 type Params = Pick<URLSearchParams, "get">;

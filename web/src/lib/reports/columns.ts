@@ -1,3 +1,4 @@
+import { countText } from "../count-text.ts";
 import { areaMilli, formatArea } from "@warmline/shared/kernel/area.ts";
 import { fen, formatYuan, type Fen } from "@warmline/shared/kernel/money.ts";
 import { rateText } from "@warmline/shared/reports/collection.ts";
@@ -75,7 +76,7 @@ export function countColumn<R>(name: string, of: (row: R) => number | undefined)
 const UNITS: Readonly<Record<FigureUnit, (value: number) => string>> = {
   money: (value) => formatYuan(fen(value)),
   area: (value) => grouped(formatArea(areaMilli(value))),
-  count: (value) => value.toLocaleString("en-US"),
+  count: countText,
 };
 
 /** `1,234,567.89` */

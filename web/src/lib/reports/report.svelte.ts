@@ -16,6 +16,12 @@ export interface Answered extends Pick<CollectionAnswer, "position" | "at" | "be
   readonly disagreements?: readonly unknown[];
 }
 
+/** Of a report of some days. */
+export interface SpanAnswer extends Answered {
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * A report as it is asked for. Made while a component is being set up; `ask` reads what is asked,
  * which may be something else later. What was answered last stays until there is a newer answer.

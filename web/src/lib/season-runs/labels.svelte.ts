@@ -64,10 +64,6 @@ export function reasonDetail({ code, detail = {} }: Pick<RunExceptionRow, "code"
   return String(detail["name"] ?? "");
 }
 
-export function figures(count: number): string {
-  return count.toLocaleString("en-US");
-}
-
 export function signedYuan(amount: Fen): string {
   return amount > 0 ? `+${formatYuan(amount)}` : formatYuan(amount);
 }

@@ -57,6 +57,7 @@ const LOOKED_FOR = [
   "lib/knowledge/beside.svelte",
   // What is looked for stands in the address.
   "lib/reports/as-of-fields.svelte",
+  "lib/reports/season-choice.svelte",
   "lib/reports/span-fields.svelte",
   "lib/search/result-view.svelte",
   "lib/season-runs/exception-list.svelte",
@@ -72,8 +73,6 @@ const LOOKED_FOR = [
   "routes/console/invoices/+page.svelte",
   "routes/console/knowledge/+layout.svelte",
   "routes/console/reports/old-debt/+page.svelte",
-  "routes/console/reports/reliefs/+page.svelte",
-  "routes/console/reports/takings/+page.svelte",
   "routes/console/security/+page.svelte",
   "routes/console/staff/+page.svelte",
 ];
