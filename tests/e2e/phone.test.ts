@@ -94,7 +94,7 @@ test("whoever wants a person waits, is answered at a desk, and is ended there", 
   // By the keyboard alone: q, then a.
   await desk.keyboard.press("q");
   await desk.keyboard.press("a");
-  await course.getByText(/已为您接通坐席/).waitFor();
+  await course.getByText(/已为您接通座席/).waitFor();
   const said = call.getByRole("region", { name: zh("console.voice") });
   // Whoever speaks before the desk's voice is in the talk is heard by nobody.
   await call.getByLabel(zh("console.voice.say")).waitFor();

@@ -46,7 +46,7 @@ async function answered(desk: Page): Promise<{ phone: Page; course: Locator }> {
   await press(phone, "0");
   await press(callPanel(desk), zh("console.acd.answer"));
   await callPanel(desk).getByLabel(zh("console.voice.say")).waitFor();
-  await course.getByText(/已为您接通坐席/).waitFor();
+  await course.getByText(/已为您接通座席/).waitFor();
   return { phone, course };
 }
 

@@ -86,7 +86,7 @@ test("who waited already keeps their place and is answered", async () => {
   await expect.poll(reserved).toBe("reserved");
   const body = { callId: id };
   expect((await server.request("/api/acd/answer", { cookie: agent, body })).status).toBe(200);
-  await expect.poll(() => said().at(-1)).toMatch(/^已为您接通坐席/);
+  await expect.poll(() => said().at(-1)).toMatch(/^已为您接通座席/);
   await carrier.tell(id, { event: "hang-up" });
   const disposition = { about: "other" };
   await server.request("/api/acd/finish-wrap-up", {

@@ -16,7 +16,7 @@ const membersOf = (callId: string) =>
 describe("a caller and an agent", () => {
   test("hear each other, until the agent hangs up", async () => {
     const { agent, caller, desk } = await on.inTalk();
-    expect(heardBy(caller).at(-1)).toMatch(/^hotline: 已为您接通坐席/);
+    expect(heardBy(caller).at(-1)).toMatch(/^hotline: 已为您接通座席/);
     await on.say(caller, "我家不热");
     await on.say(desk, "马上登记");
     expect(heardBy(desk)).toEqual(["caller: 我家不热", "agent: 马上登记"]);
@@ -123,7 +123,7 @@ describe("a caller and an agent", () => {
     const next = await second.connect(caller.id);
     await on.say(next, "我来处理");
     expect(heardBy(caller)).toContain("agent: 我来处理");
-    const connected = heardBy(caller).filter((text) => text.includes("已为您接通坐席"));
+    const connected = heardBy(caller).filter((text) => text.includes("已为您接通座席"));
     expect(connected).toHaveLength(2);
     await on.carrier.tell(caller.id, { event: "hang-up" });
     expect(await on.server.deps.store.get(queuedCalls, caller.id)).toMatchObject({

@@ -1,6 +1,6 @@
 /** 岗位. What each may do is in permissions.ts. */
 export const ROLES = [
-  "agent", // 坐席
+  "agent", // 座席
   "supervisor", // 班长
   "dispatcher", // 调度员
   "field-worker", // 外勤

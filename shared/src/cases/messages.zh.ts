@@ -7,7 +7,7 @@ export const cases = {
   "cases.contact.property-manager": "物业",
   "cases.contact.media": "媒体",
   "cases.source.kiosk": "自助机",
-  "cases.source.console": "坐席录入",
+  "cases.source.console": "座席录入",
   "cases.source.phone": "电话",
   "cases.source.wechat": "微信",
   "cases.source.counter": "柜台",

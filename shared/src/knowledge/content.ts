@@ -11,7 +11,7 @@ export const KNOWLEDGE_CATEGORIES = [
   "stop-restore", // 报停与复热
   "service", // 服务与时限
   "season", // 采暖期与温度
-  "desk", // 坐席应答
+  "desk", // 座席应答
 ] as const;
 export type KnowledgeCategory = (typeof KNOWLEDGE_CATEGORIES)[number];
 

@@ -16,7 +16,7 @@ export const staff = {
   "refusal.scope-unknown": "所选的分公司或大厅不存在",
   "refusal.already-active": "该员工已是启用状态",
   "refusal.already-inactive": "该员工已是停用状态",
-  "staff.role.agent": "坐席",
+  "staff.role.agent": "座席",
   "staff.role.supervisor": "班长",
   "staff.role.dispatcher": "调度员",
   "staff.role.field-worker": "外勤",

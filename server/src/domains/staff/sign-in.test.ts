@@ -25,7 +25,7 @@ let passwordHash: string | undefined;
 async function agent() {
   people += 1;
   const [id, login] = [`agent-${people}-id`, `agent-${people}`];
-  const name = `坐席${people}`;
+  const name = `座席${people}`;
   const common = { roles: ["agent"], scope: { kind: "city" }, active: true } as const;
   passwordHash ??= await hashPassword(PASSWORD, { memoryCost: 1_024, timeCost: 1, parallelism: 1 });
   const committed = await server.deps.store.commit([

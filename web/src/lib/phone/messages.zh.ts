@@ -15,7 +15,7 @@ export const phone = {
   "phone.course": "通话内容",
   "phone.by.caller": "您",
   "phone.by.hotline": "热线",
-  "phone.by.agent": "坐席",
+  "phone.by.agent": "座席",
   "phone.over": "通话结束",
   "phone.keys": "拨号键",
   "phone.keyed": "已按",

@@ -2,7 +2,7 @@ export const voice = {
   "console.voice": "通话内容",
   "console.voice.by.hotline": "热线",
   "console.voice.by.caller": "来电人",
-  "console.voice.by.agent": "坐席",
+  "console.voice.by.agent": "座席",
   "console.voice.say": "说话（演示：输入文字代替）",
   "console.voice.send": "说",
   "console.voice.mute": "静音",
