@@ -19,6 +19,8 @@ import { FEES_OF_RATES, type Sums } from "@warmline/shared/reports/sums.ts";
 export interface Share extends Sums {
   readonly householdId: string;
   readonly building: NodePath;
+  /** As it was charged. */
+  readonly priceClass: string;
   readonly season: string;
   readonly fee: string;
 }
@@ -78,8 +80,9 @@ function releasedBy(kind: "relief" | "writeOff", stream: readonly Entry[], itemI
 
 function share(made: Entry | undefined, sums: Partial<Sums>) {
   const nothing = { dueFen: ZERO_FEN, paidFen: ZERO_FEN, owedFen: ZERO_FEN };
-  const building = (made?.place ?? "-/-/-").split("/").slice(0, 3);
-  return { ...nothing, relievedFen: ZERO_FEN, writtenOffFen: ZERO_FEN, ...sums, building };
+  const place = (made?.place ?? "-/-/-").split("/");
+  const of = { building: place.slice(0, 3), priceClass: place[4] ?? "-" };
+  return { ...nothing, relievedFen: ZERO_FEN, writtenOffFen: ZERO_FEN, ...sums, ...of };
 }
 
 /** What lies below a node, by its next part; a building's households by their ids. */

@@ -1,8 +1,9 @@
 import { feedReports } from "@warmline/server/domains/reports/feed.ts";
+import { checkReports } from "@warmline/server/domains/reports/check-reports.ts";
 import { checkStatistics } from "@warmline/server/domains/reports/check.ts";
 import { waitForHead } from "@warmline/server/domains/reports/wait-for-head.ts";
 import { openLedgerRoom, type Engine } from "@warmline/server/domains/ledger/testing.ts";
-import type { OfClass } from "@warmline/server/platform/reports/port.ts";
+import type { NodeAsked, OfClass } from "@warmline/server/platform/reports/port.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { seededRandom } from "@warmline/shared/kernel/ids.ts";
 import { addDays, type CityDate } from "@warmline/shared/kernel/time.ts";
@@ -14,6 +15,13 @@ import { randomStopping } from "@warmline/shared/reports/stops-testing.ts";
 import { householdStream } from "@warmline/shared/reports/testing.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import { expectedAreas, expectedStops, spacesOf, type Space } from "./areas-expected.ts";
+import {
+  isStatementBalanced,
+  totalStatement,
+  type StatementSums,
+} from "@warmline/shared/reports/season-statement.ts";
+import { SUM_NAMES, type Sums } from "@warmline/shared/reports/sums.ts";
+import { expectedStatement } from "./statement-expected.ts";
 import { isStopBalanced, totalStops } from "@warmline/shared/reports/stops.ts";
 import { hold, same } from "./holding.ts";
 import { sharesOf, type Share } from "./reports-expected.ts";
@@ -48,6 +56,7 @@ export async function provenStops(engine: Engine, seed: number): Promise<number>
     }
     const { differences } = await checkStatistics(room.deps, ending.signal);
     same(differences, [], "what the nightly check says");
+    same(await checkReports(room.deps.reports), [], "what it says of reports");
     return tables;
   } finally {
     ending.abort();
@@ -102,7 +111,16 @@ async function compare(
     for (const cell of stops.cells) hold(isStopBalanced(cell), `stops: ${where} balances`);
     const known = expectedStops(within(spaces), within(shares));
     same(columns(totalStops(stops.cells)), columns(known), `stops: ${where}`);
-    tables += 2;
+    const statement = await reports.seasonStatement({ season, day, node });
+    const charged = { spaces: within(spaces), shares: within(shares) };
+    const parts = statement.cells.map(({ id, priceClass, ...of }): Row => [
+      `${id} ${priceClass}`,
+      ...statementParts(of),
+    ]);
+    same(inOrder(parts), inOrder(expectedStatement(node, charged)), `statement: ${where}`);
+    for (const cell of statement.cells) hold(isStatementBalanced(cell), `${where} balances`);
+    await compareWithCollection(reports, { season, day, node }, totalStatement(statement.cells));
+    tables += 3;
     const ids = new Set(cells.map(({ id }) => id));
     if (node.length < 3) for (const id of ids) await below([...node, id]);
   };
@@ -110,19 +128,40 @@ async function compare(
   return tables;
 }
 
-type Row = [key: string, ...sums: unknown[]];
+type Row = readonly [key: string, ...sums: readonly unknown[]];
+
+/** The season statement is of the same money as the collection summary's rates. */
+async function compareWithCollection(
+  reports: Deps["reports"],
+  asked: NodeAsked,
+  { dueFen, paidFen, relievedFen }: StatementSums,
+): Promise<void> {
+  const { whole } = await reports.collection({ ...asked, skip: 0, limit: 0 });
+  same({ dueFen, paidFen, relievedFen }, whole.counted, "the statement and the summary");
+}
+
+/** The whole, heated, stopped, and late fees. */
+function statementParts(of: StatementSums): unknown[] {
+  const sums = (row: Sums) => SUM_NAMES.map((name) => row[name]);
+  const heat = [of, of.heated, of.stopped].map((part) => [
+    part.households,
+    part.areaMilli,
+    ...sums(part),
+  ]);
+  return [...heat, sums(of.lateFee)];
+}
 
 /** In one order of rows and columns. */
-function told<Sums extends object>(cells: readonly OfClass<Sums>[]): Row[] {
+function told<S extends object>(cells: readonly OfClass<S>[]): Row[] {
   return inOrder(
     cells.map(({ id, priceClass, ...sums }) => [`${id} ${priceClass}`, ...columns(sums)]),
   );
 }
 
-function by<Sums extends object>(
+function by<S extends object>(
   node: NodePath,
   spaces: readonly Space[],
-  sums: (some: readonly Space[]) => Sums,
+  sums: (some: readonly Space[]) => S,
 ): Row[] {
   const groups = Map.groupBy(
     spaces,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { cityDate, instant, line } from "../api/fields.ts";
 import { shownRows } from "../api/reads.ts";
+import { fenField } from "../api/unit-fields.ts";
 import { daysInclusive, type CityDate } from "../kernel/time.ts";
 import { LEVELS, NODE } from "./node.ts";
 
@@ -11,6 +12,15 @@ export const standing = {
   /** How many commits there are that it does not count yet. */
   behind: z.int().min(0),
   at: instant,
+};
+
+/** See `Sums`. */
+export const summedFields = {
+  dueFen: fenField,
+  paidFen: fenField,
+  relievedFen: fenField,
+  writtenOffFen: fenField,
+  owedFen: fenField,
 };
 
 export const named = {

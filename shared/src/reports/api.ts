@@ -9,19 +9,12 @@ import {
   pageOfHouseholds,
   readsHouseholds,
   standing,
+  summedFields,
 } from "./answers.ts";
 import { reportPermissions } from "./permissions.ts";
 
-const sums = {
-  dueFen: fenField,
-  paidFen: fenField,
-  relievedFen: fenField,
-  writtenOffFen: fenField,
-  owedFen: fenField,
-};
-
 const summary = {
-  ...sums,
+  ...summedFields,
   counted: z.strictObject({ dueFen: fenField, paidFen: fenField, relievedFen: fenField }),
   households: z.int().min(0),
   settled: z.int().min(0),
@@ -38,7 +31,7 @@ const collectionAnswer = z.strictObject({
   day: z.string(),
   ...ofNode,
   total: z.strictObject(summary),
-  fees: z.array(z.strictObject({ fee: z.enum(FEE_IDS), ...sums })).readonly(),
+  fees: z.array(z.strictObject({ fee: z.enum(FEE_IDS), ...summedFields })).readonly(),
   rows: z.array(collectionRow).readonly(),
   /** There are more households: how many rows to pass over for the next page. */
   next: z.int().min(1).nullable(),

@@ -11,6 +11,15 @@ interface Amount<R> {
   readonly name: ReportWord;
   readonly unit: FigureUnit;
   readonly of: (row: R) => number;
+  /** 其中: on the page under the amount, in the workbook in columns of their own. */
+  readonly parts?: readonly Part<R>[];
+}
+
+/** In the unit of its amount unless it has its own. */
+export interface Part<R> {
+  readonly name: ReportWord;
+  readonly unit?: FigureUnit;
+  readonly of: (row: R) => number;
 }
 
 /** Told with both of its parts, which are of the unit. */

@@ -1,7 +1,8 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
-import * as areaStatement from "./area-statement-api.ts";
-import * as stops from "./stops-api.ts";
+import { areaStatementApi } from "./area-statement-api.ts";
+import { seasonStatementApi } from "./season-statement-api.ts";
+import { stopsApi } from "./stops-api.ts";
 import { exportOldDebt, readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
 import { readPrepayments } from "./prepayments-api.ts";
@@ -15,8 +16,9 @@ export const reportsManifest = manifest("reports", {
   permissions: [reportPermissions],
   endpoints: [
     api,
-    areaStatement,
-    stops,
+    areaStatementApi,
+    stopsApi,
+    seasonStatementApi,
     { readOldDebt, readPrepayments, readRevenue, readTakings },
     { exportRefunds, exportVoids, readRefunds, readVoids },
     { exportOldDebt, exportReliefs, exportTakings, readReliefs },

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Deps } from "../../platform/deps.ts";
 import { job } from "../../platform/jobs/job.ts";
 import { checkBeside } from "./check-beside.ts";
+import { checkReports } from "./check-reports.ts";
 import { checkStatistics } from "./check.ts";
 
 /** Of more the log need not tell: whoever reads it looks for what they have in common. */
@@ -27,6 +28,11 @@ export const checkJob = job({
     if (beside.length > 0) {
       deps.log.error({ reports: beside }, "reports: details are not what they are details of");
       throw new Error(`the details of ${beside.join(", ")} differ`);
+    }
+    const disagreeing = await checkReports(deps.reports);
+    if (disagreeing.length > 0) {
+      deps.log.error({ reports: disagreeing }, "reports: they differ from the collection summary");
+      throw new Error(`${disagreeing.join(", ")} and the collection summary differ`);
     }
     const [first] = differences;
     if (first === undefined) {

@@ -1,10 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
+import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
-import { movesOf } from "@warmline/shared/reports/moves.ts";
+import { NO_AREAS } from "@warmline/shared/reports/areas.ts";
+import { movesOf, placeParts } from "@warmline/shared/reports/moves.ts";
 import { openTestDeps } from "../../testing.ts";
 import { charge } from "../ledger/charge-commands.ts";
 import { caller, cashier, done, paid, paying, settle, stream } from "../ledger/testing.ts";
 import { checkBeside } from "./check-beside.ts";
+import { checkReports } from "./check-reports.ts";
 import { checkStatistics } from "./check.ts";
 import { feedReports } from "./feed.ts";
 import { waitForHead } from "./wait-for-head.ts";
@@ -78,6 +81,18 @@ test("so are voids that are not what was taken, and refunds that never went out"
   ];
   await deps.reports.add({ undone, paidOut }, { after, until: { position, hash: "" } });
   expect(await checkBeside(deps.reports)).toEqual(["voids", "refunds"]);
+});
+
+test("an area that no household was charged for is named", async () => {
+  const deps = await counted();
+  expect(await checkReports(deps.reports)).toEqual([]);
+  const after = await deps.store.head();
+  const position = after + 1;
+  const place = placeParts("branch-1/s/b/幸福里/residential/dwelling");
+  const of = { position, day: "2025-11-01", householdId: "h0", place, season: SEASON };
+  const areas = [{ ...of, ...NO_AREAS, heatedMilli: areaMilli(1) }];
+  await deps.reports.add({ areas }, { after, until: { position, hash: "" } });
+  expect(await checkReports(deps.reports)).toEqual(["season-statement"]);
 });
 
 test("it ends when it is told to", async () => {

@@ -62,7 +62,9 @@ export function nodeSheet<R extends Counting>(
 export function figureHeads<R>(figures: readonly Figure<R>[], t: Words): string[] {
   return figures.flatMap((figure) => {
     const rate = t(figure.name);
-    if ("of" in figure) return [rate];
+    if ("of" in figure) {
+      return [rate, ...(figure.parts ?? []).map(({ name }) => `${rate} ${t(name)}`)];
+    }
     return [t("reports.numerator", { rate }), t("reports.denominator", { rate }), rate];
   });
 }
@@ -70,7 +72,10 @@ export function figureHeads<R>(figures: readonly Figure<R>[], t: Words): string[
 export function cells<R>(figures: readonly Figure<R>[], row: R): Row {
   return figures.flatMap((figure) => {
     const told = UNITS[figure.unit];
-    if ("of" in figure) return [told(figure.of(row))];
+    if ("of" in figure) {
+      const parts = (figure.parts ?? []).map(({ unit, of }) => UNITS[unit ?? figure.unit](of(row)));
+      return [told(figure.of(row)), ...parts];
+    }
     const rate = figure.rate(row);
     return [told(rate.numerator), told(rate.denominator), share(rate)];
   });

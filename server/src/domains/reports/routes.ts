@@ -1,6 +1,7 @@
 import * as api from "@warmline/shared/reports/api.ts";
-import * as areaApi from "@warmline/shared/reports/area-statement-api.ts";
-import * as stopsApi from "@warmline/shared/reports/stops-api.ts";
+import { areaStatementApi } from "@warmline/shared/reports/area-statement-api.ts";
+import { seasonStatementApi } from "@warmline/shared/reports/season-statement-api.ts";
+import { stopsApi } from "@warmline/shared/reports/stops-api.ts";
 import * as oldDebtApi from "@warmline/shared/reports/old-debt-api.ts";
 import * as takingsApi from "@warmline/shared/reports/takings-api.ts";
 import * as refundsApi from "@warmline/shared/reports/refunds-api.ts";
@@ -21,6 +22,7 @@ import { readReliefs } from "./read-reliefs.ts";
 import { readRevenue } from "./read-revenue.ts";
 import { readTakings } from "./read-takings.ts";
 import { readSeasonReport } from "./season-report.ts";
+import { seasonStatement } from "./season-statement.ts";
 import { stopsReport } from "./stops.ts";
 import { EXPORTED_MAX, exportSeasonReport, shownWorkbook, workbook } from "./workbook.ts";
 import { readVoids } from "./read-voids.ts";
@@ -41,11 +43,14 @@ export function reportRoutes(deps: Deps): Route[] {
     ),
     serve(readRevenueApi, ({ actor, query }) => readRevenue(deps, actor, query)),
     serve(takingsApi.readTakings, ({ actor, query }) => readTakings(deps, actor, query)),
-    serve(areaApi.readAreaStatement, ({ actor, query }) =>
+    serve(areaStatementApi.read, ({ actor, query }) =>
       readSeasonReport(deps, actor, areaStatement, { ...query, limit: HOUSEHOLDS_EACH }),
     ),
-    serve(stopsApi.readStops, ({ actor, query }) =>
+    serve(stopsApi.read, ({ actor, query }) =>
       readSeasonReport(deps, actor, stopsReport, { ...query, limit: HOUSEHOLDS_EACH }),
+    ),
+    serve(seasonStatementApi.read, ({ actor, query }) =>
+      readSeasonReport(deps, actor, seasonStatement, { ...query, limit: HOUSEHOLDS_EACH }),
     ),
     ...workbookRoutes(deps),
   ];
@@ -65,11 +70,14 @@ function workbookRoutes(deps: Deps): Route[] {
       const catalogue = await holdingCatalogue(deps.store);
       return shownWorkbook(read, (answer) => reliefsSheet(answer, language, catalogue));
     }),
-    serve(areaApi.exportAreaStatement, ({ actor, query, language }) =>
+    serve(areaStatementApi.exported, ({ actor, query, language }) =>
       exportSeasonReport(deps, actor, areaStatement, { ...query, language }),
     ),
-    serve(stopsApi.exportStops, ({ actor, query, language }) =>
+    serve(stopsApi.exported, ({ actor, query, language }) =>
       exportSeasonReport(deps, actor, stopsReport, { ...query, language }),
+    ),
+    serve(seasonStatementApi.exported, ({ actor, query, language }) =>
+      exportSeasonReport(deps, actor, seasonStatement, { ...query, language }),
     ),
     serve(refundsApi.exportRefunds, async ({ actor, query, language }) => {
       const read = await readRefunds(deps, actor, { ...query, limit: EXPORTED_MAX });

@@ -107,6 +107,46 @@ onEachEngine((settings) => {
     expect((await ask("stops", "day=2025-10-01")).rows).toEqual([]);
   });
 
+  test("season: households, area and heat, heated and stopped, down to the household", async () => {
+    const heated = {
+      households: 2,
+      areaMilli: 2 * AREA,
+      dueFen: 2 * CHARGED_FEN,
+      paidFen: CHARGED_FEN + 100_000,
+      owedFen: CHARGED_FEN - 100_000,
+    };
+    const stopped = { households: 1, areaMilli: AREA, dueFen: 80_241, paidFen: 80_241, owedFen: 0 };
+    const sum = (name: keyof typeof heated) => heated[name] + stopped[name];
+    const whole = { households: 3, areaMilli: 3 * AREA, dueFen: sum("dueFen") };
+    const total = { ...whole, paidFen: sum("paidFen"), heated, stopped };
+    const city = await ask("season");
+    expect(city).toMatchObject({ season: SEASON, level: "branch", total, disagreements: [] });
+    expect(city.classes).toMatchObject([{ priceClass: "residential", ...total }]);
+    const building = await ask("season", "node=branch-1/s/b");
+    // Who owes most comes first.
+    expect(building.rows).toMatchObject([
+      { id: "h1", number: "100000001", owedFen: CHARGED_FEN - 100_000 },
+      { id: "h0", owedFen: 0, heated: { households: 1 }, stopped: { households: 0 } },
+      { id: "h2", dueFen: 80_241, stopped: { households: 1, areaMilli: AREA } },
+    ]);
+    const { total: summary } = await ask("collection");
+    expect(city.total).toMatchObject(summary.counted);
+  });
+
+  test("season: the workbook has what is heated and stopped in columns of their own", async () => {
+    const { total } = await ask("season");
+    const url = `${server.url}/api/reports/season/sheet`;
+    const read = await fetch(url, { headers: { cookie: finance } });
+    const rows = await cellsOf(new Uint8Array(await read.arrayBuffer()));
+    const heads = rows.find((row) => row.includes("应收"))!;
+    const row = rows.find(([name]) => name === "合计")!;
+    const told = (head: string) => row[heads.indexOf(head)];
+    expect([told("户数"), told("户数 供热"), told("户数 报停")]).toEqual([3, 2, 1]);
+    expect(told("应收")).toBe(total.dueFen / 100);
+    expect(told("应收 报停")).toBe(802.41);
+    expect(told("净收费率 R1 分母")).toBe(total.dueFen / 100);
+  });
+
   test("areas: nothing of a season that nobody was charged, nor of another branch", async () => {
     expect(await ask("areas", "season=2019-2020")).toMatchObject({ rows: [], classes: [] });
     const branch = { kind: "branch", branchId: "branch-2" } as const;

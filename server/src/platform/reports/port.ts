@@ -13,6 +13,7 @@ import type { NodePath } from "@warmline/shared/reports/node.ts";
 import type { PaidOut, RefundGround, RefundRow } from "@warmline/shared/reports/payouts.ts";
 import type { Claimed, Relieved, ReliefRow } from "@warmline/shared/reports/reliefs.ts";
 import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
+import type { StatementSums } from "@warmline/shared/reports/season-statement.ts";
 import type { StopSums } from "@warmline/shared/reports/stops.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
 import type { Undone, VoidSums } from "@warmline/shared/reports/undone.ts";
@@ -224,6 +225,8 @@ export interface ReportStore {
   seasons(): Promise<readonly string[]>;
   collection(asked: CollectionAsked): Promise<Collection>;
   areaStatement(asked: NodeAsked): Promise<Cells<AreaSums>>;
+  /** 采暖费年度报表: what has neither an area nor a sum is left out. */
+  seasonStatement(asked: NodeAsked): Promise<Cells<StatementSums>>;
   /** 报停: nodes and households of which nothing is stopped are left out. */
   stops(asked: NodeAsked): Promise<Cells<StopSums>>;
   /** By season, the oldest first; one of which nothing was ever booked is left out. */

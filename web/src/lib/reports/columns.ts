@@ -26,7 +26,9 @@ export interface TextColumn<R> extends Telling<R> {
 export interface Told {
   readonly text: string;
   /** What the text is a share of: numerator and denominator. */
-  readonly parts?: readonly [string, string];
+  readonly shareOf?: readonly [string, string];
+  /** 其中: what of it is what. */
+  readonly parts?: readonly { readonly name: string; readonly text: string }[];
   readonly tone?: "none" | "less";
 }
 
@@ -43,11 +45,19 @@ export function moneyColumn<R>(name: string, of: (row: R) => Fen | undefined): F
 export function figureColumns<R>(figures: readonly Figure<R>[]): FigureColumn<R>[] {
   return figures.map((figure) => {
     const { name, unit } = figure;
-    if ("of" in figure) return amountColumn(t(name), figure.of, unit);
+    if ("of" in figure) {
+      const { tell, ...column } = amountColumn(t(name), figure.of, unit);
+      const parts = (row: R) =>
+        figure.parts?.map((one) => ({
+          name: t(one.name),
+          text: UNITS[one.unit ?? unit](one.of(row)),
+        })) ?? [];
+      return { ...column, tell: (row) => ({ ...tell(row), parts: parts(row) }) };
+    }
     const tell = (row: R): Told => {
       const rate = figure.rate(row);
-      const parts = [UNITS[unit](rate.numerator), UNITS[unit](rate.denominator)] as const;
-      return { text: rateText(rate), parts };
+      const shareOf = [UNITS[unit](rate.numerator), UNITS[unit](rate.denominator)] as const;
+      return { text: rateText(rate), shareOf };
     };
     return { name: t(name), about: t(figure.about), isFigure: true, tell };
   });

@@ -47,5 +47,7 @@ export const reports = {
   "console.reports.areas.none": "该采暖季在这一天之前没有按面积出账",
   "console.reports.stops.about":
     "整个采暖季停供的户数和面积，及其基础费：应收 = 各户全额 × 各自比例 + 尾差及期初；季中停供或又复热的面积另列，其热费不在此表",
+  "console.reports.season-statement.about":
+    "一个采暖季的户数、计费面积和热费，每列合计 = 供热 + 报停；报停为整个采暖季停供的户数和面积，及全部报停基础费。违约金另列，服务收费不计。旧系统接收的采暖季没有户数和面积",
   "console.reports.stops.none": "该采暖季到这一天没有报停",
 } as const;

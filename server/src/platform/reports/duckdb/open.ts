@@ -25,6 +25,7 @@ import {
   type Voids,
   type VoidsAsked,
 } from "../port.ts";
+import type { StatementSums } from "@warmline/shared/reports/season-statement.ts";
 import type { StopSums } from "@warmline/shared/reports/stops.ts";
 import type { AreaSums } from "@warmline/shared/reports/area-statement.ts";
 import { accountsIn } from "./accounts.ts";
@@ -37,6 +38,7 @@ import { prepaymentsIn } from "./prepayments.ts";
 import { refundsIn } from "./refunds.ts";
 import { reliefsIn } from "./reliefs.ts";
 import { revenueIn } from "./revenue.ts";
+import { seasonStatementIn } from "./season-statement.ts";
 import { stopsIn } from "./stops.ts";
 import { takingsIn } from "./takings.ts";
 import { voidsIn } from "./voids.ts";
@@ -121,6 +123,11 @@ class DuckDbReports implements ReportStore {
 
   async areaStatement(asked: NodeAsked): Promise<Cells<AreaSums>> {
     const { position, found } = await this.#readAt((one) => areaStatementIn(one, asked));
+    return { position, cells: found };
+  }
+
+  async seasonStatement(asked: NodeAsked): Promise<Cells<StatementSums>> {
+    const { position, found } = await this.#readAt((one) => seasonStatementIn(one, asked));
     return { position, cells: found };
   }
 
