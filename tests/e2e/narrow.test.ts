@@ -128,3 +128,19 @@ test("a phone shows the list or what is open of it; the section leads back", asy
   await list.waitFor();
   expect(await casePane(agent).count()).toBe(0);
 });
+
+test("whose money it is stands above what is owed, and in the dialog that takes it", async () => {
+  const id = "household-0000001";
+  const { name, number } = await stage.city.ask("cashier-xicheng1", `/api/households/${id}`);
+  const cashier = await stage.enter("cashier-xicheng1", `/console/households/${id}`, {
+    viewport: DESK,
+  });
+  const whose = pane(cashier, zh("console.debt")).getByText(`${name} ${number} ·`);
+  await whose.waitFor();
+  await cashier.keyboard.press("p");
+  const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
+  await dialog.getByText(`${name} ${number} ·`).waitFor();
+  await cashier.keyboard.press("Escape");
+  await cashier.setViewportSize({ width: 1440, height: 900 });
+  await expect.poll(() => whose.isVisible()).toBe(false);
+});

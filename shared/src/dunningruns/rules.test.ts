@@ -47,6 +47,11 @@ describe("in which states a run may be steered", () => {
   });
 });
 
+test("nothing is sent by a preview that would write to nobody", () => {
+  const may = maySend({ state: "previewed", preview: { messages: 0 } });
+  expect(may).toMatchObject({ code: "messages-to-nobody" });
+});
+
 describe("which steps are taken by message", () => {
   test("of the program's ladder the reminder alone", () => {
     const written = STEP_KINDS.filter((kind) => wordsByMessage(DEFAULT_LADDER, kind).ok);

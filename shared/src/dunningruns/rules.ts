@@ -23,9 +23,15 @@ export function wordsByMessage(
   return written ? ok(words) : refuse("step-not-by-message");
 }
 
-/** Refusal: `messages-not-previewed`. */
-export function maySend({ state }: Standing): Result<null, "messages-not-previewed"> {
-  return state === "previewed" ? ok(null) : refuse("messages-not-previewed");
+/** Refusals, in this order: `messages-not-previewed`, `messages-to-nobody`. */
+export function maySend({
+  state,
+  preview,
+}: Standing & {
+  readonly preview?: { readonly messages: number } | undefined;
+}): Result<null, "messages-not-previewed" | "messages-to-nobody"> {
+  if (state !== "previewed") return refuse("messages-not-previewed");
+  return preview?.messages === 0 ? refuse("messages-to-nobody") : ok(null);
 }
 
 /** Refusal: `messages-not-under-way` (it waits already, or nothing is under way). */

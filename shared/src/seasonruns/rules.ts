@@ -4,9 +4,18 @@ import { isWorking, type RunBasis, type SeasonRun } from "./model.ts";
 
 type Standing = Pick<SeasonRun, "state" | "paused">;
 
-/** Refusal: `run-not-previewed` (charged, dropped or not yet looked at whole). */
-export function mayCharge({ state }: Standing): Result<null, "run-not-previewed"> {
-  return state === "previewed" ? ok(null) : refuse("run-not-previewed");
+/**
+ * Refusals, in this order: `run-not-previewed` (charged, dropped or not yet looked at whole),
+ * `run-charges-nobody`.
+ */
+export function mayCharge({
+  state,
+  preview,
+}: Standing & {
+  readonly preview?: { readonly households: number } | undefined;
+}): Result<null, "run-not-previewed" | "run-charges-nobody"> {
+  if (state !== "previewed") return refuse("run-not-previewed");
+  return preview?.households === 0 ? refuse("run-charges-nobody") : ok(null);
 }
 
 /**

@@ -55,7 +55,6 @@ const sendByRun = command({
   decide({ run, ladder }, { reason }, moment): Result<Decision<RunRef>, SendCode> {
     const may = maySend(run);
     if (!may.ok) return may;
-    if (run.preview?.messages === 0) return refuse("messages-to-nobody");
     if (isOutdated(run, ladder, cityDate(moment.at))) return refuse("messages-outdated");
     if (needsRequest(moment)) return refuse("approval-needed");
     const { endedAt: _, ...rest } = run;

@@ -5,6 +5,7 @@ import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { formatSpan } from "@warmline/shared/kernel/time.ts";
 import { outageRefunds, type OutageRefund } from "@warmline/shared/outagerefunds/model.ts";
 import { outageRefundPermissions } from "@warmline/shared/outagerefunds/permissions.ts";
+import { mayRefund } from "@warmline/shared/outagerefunds/rules.ts";
 import type { ApprovalPolicy } from "@warmline/shared/requests/policy.ts";
 import type { PreviewChange } from "@warmline/shared/requests/preview.ts";
 import { replace } from "@warmline/shared/store/write.ts";
@@ -48,8 +49,8 @@ const refundOutage = command({
     subject: `outageRefunds/${refund.id}`,
   }),
   decide({ refund, incident }, { reason }, moment): Result<Decision<RefundRef>, RefundCode> {
-    if (refund.state !== "previewed") return refuse("outage-refund-not-previewed");
-    if (refund.preview?.households === 0) return refuse("outage-refund-of-nobody");
+    const may = mayRefund(refund);
+    if (!may.ok) return may;
     if (!sameContent(basisOf(incident), refund.basis)) return refuse("outage-refund-outdated");
     if (needsRequest(moment)) return refuse("approval-needed");
     const { endedAt: _, ...rest } = refund;

@@ -61,7 +61,6 @@ const chargeByRun = command({
   decide({ run, basis }, { reason }, moment): Result<Decision<RunRef>, ChargeCode> {
     const may = mayCharge(run);
     if (!may.ok) return may;
-    if (run.preview?.households === 0) return refuse("run-charges-nobody");
     if (!sameBasis(run.basis, basis)) return refuse("run-outdated");
     if (needsRequest(moment)) return refuse("approval-needed");
     const { endedAt: _, ...rest } = run;

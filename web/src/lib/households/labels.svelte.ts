@@ -1,4 +1,4 @@
-import type { Address } from "@warmline/shared/households/model.ts";
+import type { Address, Household } from "@warmline/shared/households/model.ts";
 import { extensionOf, lineOf } from "@warmline/shared/households/phone.ts";
 import { language, t } from "../messages.svelte.ts";
 
@@ -6,6 +6,11 @@ import { language, t } from "../messages.svelte.ts";
 export function addressLine(address: Address): string {
   const { district, community, building, unit, room } = address;
   return [district, community, building, unit, room].filter(Boolean).join(" ");
+}
+
+/** `赵轩 100000347 · 西城区 阳光花园 3号楼 2单元 501`: whom something is about, in one line. */
+export function householdLine(household: Pick<Household, "name" | "number" | "address">): string {
+  return `${household.name} ${household.number} · ${addressLine(household.address)}`;
 }
 
 /** One of a text's two languages. */
