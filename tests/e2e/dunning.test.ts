@@ -114,6 +114,32 @@ test("the agent sees it beside the debt, in English, too, and takes a promise", 
   await agent.context().close();
 });
 
+test("what is disputed is said beside the debt, until that is taken back", async () => {
+  await finance.goto(`${stage.city.url}/console/households/${visited.household.id}`);
+  const debt = finance.getByRole("region", { name: zh("console.debt"), exact: true }).last();
+  await debt.waitFor();
+  await tab(finance);
+  await press(standing(finance), zh("console.dunning.dispute"));
+  await answer(finance, zh("console.dunning.dispute"), async (dialog) => {
+    for (const item of await dialog.getByRole("checkbox").all()) await item.check();
+    await dialog.getByLabel(zh("console.reason")).fill("面积与房产证不符");
+  });
+  await debt.getByText(zh("console.debt.disputed"), { exact: true }).first().waitFor();
+  await standing(finance).getByText(zh("dunning.why.nothing-overdue")).waitFor();
+  await noBreaches(finance);
+  await shoot(finance, "dunning-disputed");
+  await press(history(finance).locator("li:not(.undone)").first(), zh("console.dunning.undo"));
+  await answer(finance, zh("console.dunning.undo"), async (dialog) => {
+    await dialog.getByLabel(zh("console.reason")).fill("面积已核对");
+  });
+  await standing(finance)
+    .getByText(zh("console.dunning.since", { day: "" }).slice(0, 2))
+    .waitFor();
+  await expect
+    .poll(() => debt.getByText(zh("console.debt.disputed"), { exact: true }).count())
+    .toBe(0);
+});
+
 test("finance takes both back; a payment takes the account off the list", async () => {
   await finance.goto(stage.city.url + path());
   await tab(finance);

@@ -19,6 +19,7 @@ import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import type { Random } from "@warmline/shared/kernel/ids.ts";
 import { fen } from "@warmline/shared/kernel/money.ts";
 import { addDays } from "@warmline/shared/kernel/time.ts";
+import { disputeOne, settleOne } from "./settle-disputes.ts";
 
 /** People ask for it and others approve; what is at stake here is where the commands lead. */
 const program = () => ({
@@ -90,6 +91,8 @@ export const ACTS: Readonly<Record<string, Act>> = {
     const input = { id: at.id, season: oneOf(at, SEASONS), ...service, catalogueVersion };
     return runCommand(at.deps, program(), chargeService, input);
   },
+  dispute: ({ deps, id, random }) => disputeOne(deps, id, random),
+  "settle a dispute": ({ deps, id }) => settleOne(deps, id),
   stop: (at) => stopping(at, (season) => ({ kind: "stop", from: dayOf(at, season) })),
   restore: (at) =>
     stopping(at, (season, stops) => {

@@ -26,6 +26,7 @@ import { meterReadings, meters } from "@warmline/shared/metering/model.ts";
 import { insert } from "@warmline/shared/store/write.ts";
 import type { Measurable, Measured } from "../../tools/measured.ts";
 import { ACTS } from "./settle-acts.ts";
+import { settleDisputes } from "./settle-disputes.ts";
 
 const ROUNDS = 300;
 const STEPS = 20;
@@ -131,6 +132,7 @@ async function randomActs({ deps }: Room, id: string, random: Random): Promise<s
 async function leftOver(room: Room, id: string): Promise<string | null> {
   const { deps } = room;
   if ((await storedAccount(deps, id)) === null) return null;
+  await settleDisputes(deps, id);
   const [owed = 0] = await balanceOf(deps, id);
   try {
     if (owed > 0) {

@@ -3,7 +3,7 @@ import type { Wish } from "./phrasings.ts";
 /** What people say and type, dialect and typing errors included, with what they want by it. */
 export const PHRASINGS: Readonly<Record<Wish, string>> = {
   person: `
-    人工|人工服务|转人工|我要人工|给我转人工|转人工客服|人工客服|找人工|有没有人工啊|我想找个人说话|帮我接个人工|转座席|接线员|我要跟人说|叫你们领导接电话|找你们领导
+    人工|人工服务|转人工|我要人工|给我转人工|转人工客服|人工客服|找人工|有没有人工啊|我想找个人说话|帮我接个人工|转座席|转坐席|接线员|我要跟人说|叫你们领导接电话|找你们领导
     别跟我机器说话|真人|能不能换个人|客服|我要找客服|活人接一下|人工人工人工|麻烦转一下人工，谢谢|operator|I want to talk to a person
     agent please|human|representative|can I speak to somebody
     转人工！！|人工客服在吗|人工在不在|rengong 人工|要人工服务|叫个真人来|我要投诉你们领导，转人工`,

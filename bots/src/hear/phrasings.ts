@@ -30,7 +30,7 @@ export type Wish =
 const RULES: readonly (readonly [Wish, ...string[]])[] = [
   [
     "person",
-    "人工|座席|话务员|接线员|客服(?!热线)|转人|真人|活人",
+    "人工|[座坐]席|话务员|接线员|客服(?!热线)|转人|真人|活人",
     "(?:找|叫|换|要|跟|和)(?:个|一个)?(?:人|你们(?:领导|主任|值班))(?!家|修|来)|你们领导|值班人员|别跟我机器|不跟机器",
     String.raw`\b(?:human|agent|operator|person|representative|somebody|someone)\b`,
   ],

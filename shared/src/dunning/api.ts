@@ -115,11 +115,11 @@ export const disputeItems = endpoint({
   method: "post",
   path: "/api/households/:id/dunning/disputes",
   permit: dunningPermissions.hold,
-  summary: "Open items that are left out of dunning while they are disputed; see dunning.undo",
+  summary: "Open items that are neither asked for nor late while they are disputed",
   params,
   body: z.strictObject({ itemIds: z.array(id).min(1).max(ITEMS_MAX), reason, fileIds }),
   answer: madeAnswer,
-  refusals: ["not-found", "file-not-found", "item-not-open", "disputed-already"],
+  refusals: ["not-found", "file-not-found", "item-not-open", "disputed-already", "day-closed"],
 });
 
 export const undoDunning = endpoint({
@@ -131,7 +131,7 @@ export const undoDunning = endpoint({
   params,
   body: z.strictObject({ eventId: id, reason }),
   answer: madeAnswer,
-  refusals: ["not-found", "event-unknown", "event-undone", "later-step-stands"],
+  refusals: ["not-found", "event-unknown", "event-undone", "later-step-stands", "day-closed"],
 });
 
 export const readDunningFile = endpoint({

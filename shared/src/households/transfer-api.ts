@@ -43,6 +43,7 @@ export const transferHousehold = endpoint({
     ...factRefusals,
     "account-changed",
     "balances-undecided",
+    "dispute-stands",
     "day-closed",
   ],
 });

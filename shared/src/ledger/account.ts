@@ -19,6 +19,8 @@ export interface Item {
   readonly writtenOffFen?: Fen;
   /** Of a late fee: the item that was late. */
   readonly lateOf?: string;
+  /** 争议: it is owed, but not asked for until that is settled. */
+  readonly disputed?: true;
 }
 
 /** 未清项 (open item): of which something is not paid yet. */
@@ -107,6 +109,11 @@ export function emptyAccount(accountId: string): Account {
 
 export function owedFen({ items }: Pick<Account, "items">): Fen {
   return totalFen(items.map((item) => item.openFen));
+}
+
+/** 应缴: what is owed and not disputed, which a payment pays where no season is chosen. */
+export function askedFen({ items }: Pick<Account, "items">): Fen {
+  return owedFen({ items: items.filter(({ disputed }) => !disputed) });
 }
 
 /** What is on account: of all lots together. */

@@ -4,6 +4,7 @@ import { subtractFen, totalFen } from "../kernel/money.ts";
 import { addDays, type CityDate } from "../kernel/time.ts";
 import { byItemOrder, type OpenItem } from "./account.ts";
 import { replay, type Entry } from "./entry.ts";
+import { disputedDays } from "./dispute-days.ts";
 import type { FeeId } from "./fees.ts";
 import { entryOfItem } from "./item-steps.ts";
 import type { AccruedFee } from "./kinds/late-fee.ts";
@@ -29,7 +30,8 @@ interface Accruing {
 /**
  * What the items of an account have come to by being late, by the end of a day: of each item that
  * stands, has a day on which it was due and is of a fee that its season's rule names, in the order
- * in which they are paid. Of what stayed with a former holder nothing is asked here.
+ * in which they are paid. Days in a plan that is kept, and those of a dispute, do not count. Of
+ * what stayed with a former holder nothing is asked here.
  */
 export function accruedFees(
   accountId: string,
@@ -38,7 +40,7 @@ export function accruedFees(
 ): AccruedFee[] {
   const position = replay(accountId, entries);
   const changes = changesOf(entries);
-  const pauses = pausesOf(plans, entries, until);
+  const pauses = [pausesOf(plans, entries, until), disputedDays(entries, until)];
   const bookedOn = new Map(entries.map((one) => [one.id, one.bookedOn]));
   return [...position.items.values()].toSorted(byItemOrder).flatMap((item): AccruedFee[] => {
     const { itemId, season, fee } = item;
@@ -48,7 +50,8 @@ export function accruedFees(
     const { graceDays } = source.rule;
     const span = { from: addDays(from, graceDays + 1), until };
     const overdue = overduePeriods(changes.get(itemId) ?? [], span);
-    const periods = outsideSpans(overdue, pauses.get(itemId) ?? []);
+    const spans = pauses.flatMap((one) => one.get(itemId) ?? []);
+    const periods = outsideSpans(overdue, spans);
     if (periods.length === 0) return [];
     return [{ lateOf: itemId, season, step: stepOf(position, { itemId, fee, periods }, source) }];
   });

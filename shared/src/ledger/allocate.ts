@@ -33,8 +33,9 @@ export type AllocateCode = "bad-amount" | "season-not-owed";
 
 /**
  * The oldest season first and in it heat before its late fee, or the chosen season before all
- * others; the rest stays on account. Refusals, in this order: `bad-amount` (not an integer of 1 fen
- * or more, or over the limit); `season-not-owed` (nothing is open in the chosen season).
+ * others; the rest stays on account. What is disputed is paid in the chosen season alone. Refusals,
+ * in this order: `bad-amount` (not an integer of 1 fen or more, or over the limit);
+ * `season-not-owed` (nothing is open in the chosen season).
  */
 export function allocate(
   items: readonly OpenItem[],
@@ -46,7 +47,8 @@ export function allocate(
   if (chosenSeason !== undefined && chosen.length === 0) {
     return refuse("season-not-owed", { season: chosenSeason });
   }
-  return ok(spread([...chosen, ...items.filter((item) => !chosen.includes(item))], amountFen));
+  const others = items.filter((item) => !item.disputed && !chosen.includes(item));
+  return ok(spread([...chosen, ...others], amountFen));
 }
 
 /** An amount over items in the order given, each up to what is open of it. */
@@ -61,10 +63,10 @@ export function spread(items: readonly OpenItem[], amountFen: Fen): AllocationPl
   return { allocations, restFen };
 }
 
-/** What is free pays what is open: of all items, or of the season alone. */
+/** What is free pays what is open and not disputed: of all items, or of the season alone. */
 export function freePaysOpen(position: Position, season?: string): Link[] {
   const items = openItems(position).filter(
-    (item) => season === undefined || item.season === season,
+    (item) => !item.disputed && (season === undefined || item.season === season),
   );
   return payFrom(freeLots(position), items);
 }

@@ -22,6 +22,7 @@ const item = z.strictObject({
   relievedFen: fenField.optional(),
   writtenOffFen: fenField.optional(),
   lateOf: z.string().optional(),
+  disputed: z.literal(true).optional(),
   openFen: fenField,
   steps,
   /** How many steps there are, where not all come along. */

@@ -93,6 +93,7 @@ export const ledgerRefusals = {
   "refund-not-paid": 409,
   "not-own-refund": 403,
   "balance-used": 409,
+  "dispute-stands": 409,
   "balances-undecided": 422,
   "not-a-balance": 422,
   "day-closed": 409,

@@ -13,5 +13,5 @@ export const returnBalance = endpoint({
   params: z.strictObject({ id }),
   body: z.strictObject({ reason }),
   answer: undoneAnswer,
-  refusals: ["day-closed", "not-a-balance", "already-reversed", "balance-used"],
+  refusals: ["day-closed", "not-a-balance", "already-reversed", "dispute-stands", "balance-used"],
 });

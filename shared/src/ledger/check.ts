@@ -45,7 +45,10 @@ export function sameAccount(folded: Account, stored: Account): boolean {
   return sameContent(folded, state) && brokenSum(folded) === null;
 }
 
-/** What is free and what is open never stand side by side, unless an upgrade left it so. */
+/**
+ * What is free and what is open never stand side by side, unless it is disputed or an upgrade left
+ * it so.
+ */
 export function isSettled({ items, lots }: Pick<Account, "items" | "lots">): boolean {
-  return items.length === 0 || lots.length === 0;
+  return lots.length === 0 || items.every(({ disputed }) => disputed);
 }

@@ -198,6 +198,7 @@ export function explainItem(item: ExplainedItem, format: FormatMessage): string 
       ...(writtenOffFen === 0
         ? []
         : [format("debt.written-off", { amount: formatYuan(writtenOffFen) })]),
+      ...(item.disputed ? [format("debt.disputed")] : []),
       paid === 0 ? format("debt.unpaid") : format("debt.paid", { paid: formatYuan(paid) }),
     ].join(format("debt.comma")),
     open: formatYuan(open),

@@ -5,6 +5,8 @@ import type { Account } from "./account.ts";
 import type { FormatMessage } from "./formatting.ts";
 import { balanceTransfer, type BalanceTransferDetail } from "./kinds/balance-transfer.ts";
 import { charge, type ChargeDetail } from "./kinds/charge.ts";
+import { disputeSettled, type DisputeSettledDetail } from "./kinds/dispute-settled.ts";
+import { dispute, type DisputeDetail } from "./kinds/dispute.ts";
 import type { EntryKind, EntryOf, Posting } from "./kinds/kind.ts";
 import { lateFee, type LateFeeDetail } from "./kinds/late-fee.ts";
 import { opening, type OpeningDetail } from "./kinds/opening.ts";
@@ -38,7 +40,9 @@ export type EntryDetail =
   | LateFeeDetail
   | WriteOffDetail
   | SettlementDetail
-  | ServiceFeeDetail;
+  | ServiceFeeDetail
+  | DisputeDetail
+  | DisputeSettledDetail;
 export type EntryKindName = EntryDetail["kind"];
 
 type Kinds = {
@@ -61,6 +65,8 @@ export const KINDS = {
   writeOff,
   settlement,
   serviceFee,
+  dispute,
+  disputeSettled,
 } as const satisfies Kinds;
 
 export const ENTRY_KINDS = Object.keys(KINDS) as readonly EntryKindName[];

@@ -10,7 +10,7 @@ export type LedgerMessage =
   | `debt.late-${"fee" | "days" | "cap" | "charged"}`
   | `debt.basic-${"share" | "billing-area" | "usable-area"}`
   | `debt.${"meter" | "metered" | "advance" | "metered-cap" | "figure" | "figure-estimated"}`
-  | `debt.${"relieved" | "written-off" | "written-off-beside"}`
+  | `debt.${"relieved" | "written-off" | "written-off-beside" | "disputed"}`
   | `debt.${"unpaid" | "paid" | "comma" | "on-account" | "on-account-beside"}`
   | `debt.${"lot" | "lot-taken-over" | "more-lots"}`
   | `entry.${"part" | "tender" | "on-account" | "used" | "reverses" | "list"}`

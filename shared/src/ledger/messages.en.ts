@@ -31,6 +31,7 @@ export const ledger = {
   "debt.unpaid": "nothing paid yet",
   "debt.paid": "{paid} paid",
   "debt.relieved": "{relieved} relieved",
+  "debt.disputed": "disputed",
   "debt.written-off": "{amount} written off",
   "debt.written-off-beside":
     "Beside it {amount} was written off as bad debt and is not counted as owed.",
@@ -55,6 +56,8 @@ export const ledger = {
   "ledger.kind.lateFee": "Late fee",
   "ledger.kind.serviceFee": "service fee",
   "ledger.kind.settlement": "settlement by meter",
+  "ledger.kind.dispute": "Dispute",
+  "ledger.kind.disputeSettled": "Dispute settled",
   "ledger.kind.writeOff": "Write-off",
   "ledger.write-off-ground.limitation": "limitation period passed",
   "ledger.write-off-ground.deceased": "deceased or missing, no estate to pay from",
@@ -225,6 +228,7 @@ export const ledger = {
     "Whoever paid it out has to do this; of what is not cash, finance may as well",
   "refusal.balance-used":
     "Something of what was moved was paid or used since: reverse that first, then take the balance back",
+  "refusal.dispute-stands": "Something owed is disputed: settle that, then move the balance",
   "refusal.balances-undecided":
     "Something is owed or on account here: choose whether it goes with the flat or stays with the former holder",
   "refusal.not-a-balance": "This entry moved no balance, or took one back",

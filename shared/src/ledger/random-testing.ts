@@ -5,7 +5,7 @@ import { fen } from "../kernel/money.ts";
 import { price10k } from "../kernel/price.ts";
 import type { Result } from "../kernel/result.ts";
 import { methodsOf } from "./account.ts";
-import type { AnyPosting } from "./entry.ts";
+import { KINDS, type AnyPosting } from "./entry.ts";
 import type { OpeningSeason } from "./kinds/opening.ts";
 import { trySettle } from "./settlement-testing.ts";
 import type { Refunded } from "./kinds/refund.ts";
@@ -33,7 +33,7 @@ import {
 export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
   const upTo = (count: number) => Math.floor(random.next() * count);
   const season = SEASONS[upTo(SEASONS.length)]!;
-  switch (upTo(15)) {
+  switch (upTo(17)) {
     case 0:
     case 1:
       return tryCharge(book, season, [
@@ -66,6 +66,13 @@ export function randomPosting(book: Book, random: Random): Result<AnyPosting> {
       return trySettle(book, season, upTo(30_000), { capped: upTo(3) > 0 });
     case 14:
       return tryServe(book, season, 1 + upTo(3));
+    case 15:
+      return KINDS.dispute.decide(book.position, randomItems(book, upTo));
+    case 16: {
+      // Of all that ever was: what is paid or reversed may be disputed, too.
+      const ids = [...book.whole.items.values()].flatMap((one) => (one.disputed ? one.itemId : []));
+      return KINDS.disputeSettled.decide(book.whole, ids.slice(upTo(2)));
+    }
     case 5:
     case 6:
       return tryRefund(book, randomRefund(book, upTo));
@@ -84,6 +91,12 @@ function randomTenders(upTo: (count: number) => number): Tender[] {
     method: PAYMENT_METHODS[(first + place) % PAYMENT_METHODS.length]!,
     amountFen: fen(1 + upTo(200_000)),
   }));
+}
+
+/** One or several of what is open. */
+function randomItems({ account }: Book, upTo: (count: number) => number): string[] {
+  const from = upTo(account.items.length + 1);
+  return account.items.slice(from, from + 1 + upTo(2)).map(({ itemId }) => itemId);
 }
 
 /** Often of what is on account and by a way that it came, and no more. */

@@ -107,6 +107,14 @@ export class Book {
     return this.post(tryLateFee(this, until, over));
   }
 
+  dispute(...itemIds: readonly string[]): Entry {
+    return this.post(KINDS.dispute.decide(this.position, itemIds));
+  }
+
+  settleDispute(...itemIds: readonly string[]): Entry {
+    return this.post(KINDS.disputeSettled.decide(this.whole, itemIds));
+  }
+
   undoable(entry: Entry): Undoable {
     const reversedBy = this.entries.find(({ reverses }) => reverses === entry.id)?.id ?? null;
     // A refund is by a command of its own.

@@ -73,6 +73,8 @@ const CHARGES = {
   writeOff: "written-off",
   settlement: "due",
   serviceFee: "due",
+  dispute: null,
+  disputeSettled: null,
 } as const satisfies Readonly<Record<EntryKindName, Charges>>;
 
 type Charges = "due" | "relieved" | "written-off" | "taken-over" | null;

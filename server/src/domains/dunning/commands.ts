@@ -10,7 +10,9 @@ import {
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import { ok, refuse } from "@warmline/shared/kernel/result.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import { KINDS } from "@warmline/shared/ledger/entry.ts";
 import { eventCommand, filesOf, type OnAccount, type WithFiles } from "./event-command.ts";
+import { postingEventCommand } from "./posting-event.ts";
 
 export interface RecordStep extends WithFiles {
   readonly step: StepKind;
@@ -86,14 +88,19 @@ export interface DisputeItems extends WithFiles {
   readonly reason: string;
 }
 
-/** 标记争议. Refusals, in this order: `not-found`, `file-not-found`, those of `refuseDispute`. */
-export const disputeItems = eventCommand({
+/**
+ * 标记争议: with an entry of the ledger by which nothing on account pays what is disputed and its days
+ * earn no late fee. Refusals, in this order: `not-found`, `file-not-found`, those of
+ * `refuseDispute`, `day-closed`.
+ */
+export const disputeItems = postingEventCommand({
   name: "dunning.dispute",
   files: filesOf,
   rule({ account, standing }, { itemIds, reason }: DisputeItems) {
     const refusal = refuseDispute(account.items, standing, itemIds);
     return refusal ?? ok({ fact: { kind: "dispute", itemIds, reason }, reason });
   },
+  posting: ({ position }, { itemIds }) => KINDS.dispute.decide(position, itemIds),
 });
 
 export interface UndoDunning extends OnAccount {
@@ -101,11 +108,21 @@ export interface UndoDunning extends OnAccount {
   readonly reason: string;
 }
 
-/** 撤回: the inverse of all these. Refusals, in this order: `not-found`, those of `refuseUndo`. */
-export const undoDunning = eventCommand({
+/**
+ * 撤回: the inverse of all these; with a dispute goes what it means for the ledger (争议了结). Refusals,
+ * in this order: `not-found`, those of `refuseUndo`, and of a dispute `day-closed`.
+ */
+export const undoDunning = postingEventCommand({
   name: "dunning.undo",
   rule({ events }, { eventId, reason }: UndoDunning) {
     const refusal = refuseUndo(events, eventId);
     return refusal ?? ok({ undoes: eventId, fact: { kind: "undo", reason }, reason });
+  },
+  posting({ events, position }, { eventId }) {
+    const fact = events.find(({ id }) => id === eventId)?.fact;
+    if (fact?.kind !== "dispute") return ok(null);
+    const settled = KINDS.disputeSettled.decide(position, fact.itemIds);
+    // None of it is disputed any more: charged anew, or recorded before disputes were posted.
+    return settled.ok ? settled : ok(null);
   },
 });

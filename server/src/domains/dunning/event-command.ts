@@ -1,6 +1,6 @@
 import type { DunningEvent } from "@warmline/shared/dunning/model.ts";
 import type { DunningStanding } from "@warmline/shared/dunning/standing.ts";
-import { ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
+import { mapOk, ok, refuse, type Result } from "@warmline/shared/kernel/result.ts";
 import { cityDate, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { needsRequest } from "../../platform/commands/approvable.ts";
 import { command, type Decision, type Moment } from "../../platform/commands/command.ts";
@@ -32,11 +32,11 @@ interface Seen extends Dunned {
 }
 
 /** With the files that go with it: that they are missing is told to whoever sees the account. */
-interface Recording<F extends string> extends Dunned {
+export interface Recording<F extends string> extends Dunned {
   readonly files: Result<TakenFiles, F>;
 }
 
-interface EventRef {
+export interface EventRef {
   readonly id: string;
 }
 
@@ -46,7 +46,7 @@ type FilesOf<I, F extends string> = (
   input: I,
 ) => Promise<Result<TakenFiles, F>>;
 
-interface Declared<I, C extends string, F extends string> {
+export interface Declared<I, C extends string, F extends string> {
   readonly name: string;
   /** Left out: nothing goes with it. */
   readonly files?: FilesOf<I, F>;
@@ -63,38 +63,56 @@ export const filesOf: FilesOf<WithFiles, "file-not-found"> = (reads, moment, { f
  * A command that adds one event to an account's dunning and keeps how it stands then: one commit.
  * Refusals, in this order: `not-found`, that of its files, those of the rule.
  */
-export function eventCommand<I extends OnAccount, C extends string, F extends string = never>({
-  name,
-  files: taken,
-  rule,
-}: Declared<I, C, F>) {
+export function eventCommand<I extends OnAccount, C extends string, F extends string = never>(
+  declared: Declared<I, C, F>,
+) {
   return command({
-    name,
+    name: declared.name,
     mutex: ({ id }: I) => `dunning/${id}`,
     scope: ({ household }: Recording<F>) => household.place,
-    async load(reads, input: I, moment): Promise<Result<Recording<F>, "not-found" | F | C>> {
-      const dunned = (await readDunned(reads, [input.id], cityDate(moment.at))).get(input.id);
-      if (dunned === undefined) return refuse("not-found");
-      const files = taken === undefined ? ok(NO_FILES) : await taken(reads, moment, input);
-      return ok({ ...dunned, files });
-    },
-    decide({ files, ...dunned }, input, moment): Result<Decision<EventRef>, F | C> {
-      if (!files.ok) return files;
-      const today = cityDate(moment.at);
-      const standing = standingOn(dunned, today);
-      const photos = files.value.attachments.length;
-      const made = rule(
-        { ...dunned, standing, today, photos, unasked: needsRequest(moment) },
-        input,
-      );
-      return made.ok ? ok(recorded(dunned, { ...made.value, files: files.value }, moment)) : made;
+    load: (reads, input: I, moment): Promise<Result<Recording<F>, "not-found" | F | C>> =>
+      readRecording(declared, reads, input, moment),
+    decide(recording, input, moment): Result<Decision<EventRef>, F | C> {
+      const made = ruledEvent(declared, recording, input, moment);
+      return made.ok ? ok(recorded(recording, made.value, moment)) : made;
     },
   });
 }
 
-function recorded(
+/** Refusal: `not-found`. */
+export async function readRecording<I extends OnAccount, C extends string, F extends string>(
+  { files: taken }: Pick<Declared<I, C, F>, "files">,
+  reads: Reads,
+  input: I,
+  moment: Moment,
+): Promise<Result<Recording<F>, "not-found">> {
+  const dunned = (await readDunned(reads, [input.id], cityDate(moment.at))).get(input.id);
+  if (dunned === undefined) return refuse("not-found");
+  const files = taken === undefined ? ok(NO_FILES) : await taken(reads, moment, input);
+  return ok({ ...dunned, files });
+}
+
+type EventWithFiles = NewEvent & { readonly files: TakenFiles };
+
+/** Refusals, in this order: that of its files, those of the rule. */
+export function ruledEvent<I, C extends string, F extends string>(
+  { rule }: Pick<Declared<I, C, F>, "rule">,
+  { files, ...dunned }: Recording<F>,
+  input: I,
+  moment: Moment,
+): Result<EventWithFiles, F | C> {
+  if (!files.ok) return files;
+  const today = cityDate(moment.at);
+  const standing = standingOn(dunned, today);
+  const photos = files.value.attachments.length;
+  const seen = { ...dunned, standing, today, photos, unasked: needsRequest(moment) };
+  return mapOk(rule(seen, input), (event) => ({ ...event, files: files.value }));
+}
+
+/** An event with how the account's dunning stands after it. */
+export function recorded(
   dunned: Dunned,
-  { fact, on, undoes, reason, files }: NewEvent & { readonly files: TakenFiles },
+  { fact, on, undoes, reason, files }: EventWithFiles,
   { at, actor, nextId }: Pick<Moment, "at" | "actor" | "nextId">,
 ): Decision<EventRef> {
   const id = nextId();

@@ -10,6 +10,7 @@ import { formerAccountId } from "@warmline/shared/ledger/holder-account.ts";
 import {
   balanceIn,
   balanceOf,
+  isDisputed,
   type Balance,
   type BalanceTransferDetail,
 } from "@warmline/shared/ledger/kinds/balance-transfer.ts";
@@ -47,13 +48,18 @@ interface TransferringBalance extends Transferring {
   readonly books: Result<OpenBooks, "day-closed">;
 }
 
-type BalanceCode = "account-changed" | "balances-undecided" | "forbidden" | "day-closed";
+type BalanceCode =
+  | "account-changed"
+  | "balances-undecided"
+  | "forbidden"
+  | "dispute-stands"
+  | "day-closed";
 
 /**
  * 过户 with what becomes of the balance: it goes with the flat, for which nothing is posted, or stays
  * with the former holder, to whose account it goes in the same commit. Refusals, in this order:
- * those of `transferHolder`, `account-changed`, `balances-undecided`, and of what stays `forbidden`
- * and `day-closed`.
+ * those of `transferHolder`, `account-changed`, `balances-undecided`, and of what stays
+ * `forbidden`, `dispute-stands` and `day-closed`.
  */
 export const transferHousehold = command({
   name: "households.transfer",
@@ -103,7 +109,9 @@ function refuseBalance(
   if (unseen !== null) return unseen;
   if (balances === undefined && !isNothing(balance)) return refuse("balances-undecided");
   const may = permits(actor, ledgerPermissions.moveBalances);
-  return balances === "stay" && !may ? refuse("forbidden") : null;
+  if (balances !== "stay") return null;
+  if (!may) return refuse("forbidden");
+  return isDisputed(balance) ? refuse("dispute-stands") : null;
 }
 
 function isNothing({ items, lots }: Balance): boolean {
@@ -161,12 +169,13 @@ type ReturnCode =
   | "day-closed"
   | "not-a-balance"
   | "already-reversed"
+  | "dispute-stands"
   | "balance-used";
 
 /**
  * 撤回余额结转: both halves are reversed, and what is free then pays what is open. The holder stays who
  * it is. Refusals, in this order: `not-found`, `not-a-balance`, `day-closed`, `already-reversed`,
- * `balance-used`.
+ * `dispute-stands`, `balance-used`.
  */
 export const returnBalance = command({
   name: "ledger.return-balance",

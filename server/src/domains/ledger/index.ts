@@ -19,6 +19,7 @@ export {
   readAccount,
   readStream,
   stampOf,
+  type Entered,
   type HouseholdAccount,
 } from "./posting.ts";
 export { nextIn, type NextReceipt } from "./receipt-number.ts";

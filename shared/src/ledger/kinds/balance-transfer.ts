@@ -34,7 +34,7 @@ export interface BalanceTransferInput extends Pick<BalanceTransferDetail, "way" 
   readonly reverses?: string | undefined;
 }
 
-export type BalanceTransferCode = "nothing-to-move" | "balance-used";
+export type BalanceTransferCode = "nothing-to-move" | "dispute-stands" | "balance-used";
 
 interface BalanceTransferFacts extends Pick<BalanceTransferInput, "way" | "balance"> {
   /** What is free pays what is open: before anything goes, after it came. */
@@ -48,7 +48,8 @@ export function balanceOf(position: Position): Balance {
 }
 
 /**
- * Refusals, in this order: `nothing-to-move`; `balance-used` (something of what is to go was paid
+ * Refusals, in this order: `nothing-to-move`; `dispute-stands` (with whoever disputed it);
+ * `balance-used` (something of what is to go was paid
  * or used, so that it is not there as it came).
  */
 function decide(
@@ -59,6 +60,7 @@ function decide(
   const kind = { kind: "balanceTransfer" as const, way, other };
   const undone = reverses === undefined ? {} : { reverses };
   if (way === "out") {
+    if (isDisputed(balance)) return refuse("dispute-stands");
     const used = freePaysOpen(position);
     if (!holdsAll(afterUse(position, used), balance)) return refuse("balance-used");
     return ok({ ...undone, lines: lines({ way, balance, used }), detail: kind });
@@ -69,6 +71,11 @@ function decide(
   applyLines(come, own, { sum: "chargedFen", ...described(balance) });
   const used = freePaysOpen(come);
   return ok({ ...undone, lines: lines({ way, balance, used }), detail });
+}
+
+/** 争议 belongs to whoever disputes it, so it does not go to another account with the item. */
+export function isDisputed({ items }: Pick<Balance, "items">): boolean {
+  return items.some(({ disputed }) => disputed);
 }
 
 function afterUse(position: Position, used: readonly Link[]): Position {

@@ -46,7 +46,8 @@ export const dunning = {
   "console.dunning.hold.ground": "Reason",
   "console.dunning.hold.until": "Last day",
   "console.dunning.dispute": "Mark as disputed",
-  "console.dunning.dispute.about": "What is chosen is not dunned until the dispute is settled.",
+  "console.dunning.dispute.about":
+    "Until the dispute is settled, what is chosen is neither dunned nor late, and no money pays it unless the payer chooses its season.",
   "console.dunning.dispute.items": "Open items",
   "console.dunning.history": "Dunning records",
   "console.dunning.history.none": "Nothing was done yet",

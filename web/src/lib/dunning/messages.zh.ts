@@ -44,7 +44,8 @@ export const dunning = {
   "console.dunning.hold.ground": "理由",
   "console.dunning.hold.until": "截止日",
   "console.dunning.dispute": "标记争议",
-  "console.dunning.dispute.about": "所选未清项在争议解决前不催缴。",
+  "console.dunning.dispute.about":
+    "所选未清项在争议了结前不催缴、不计违约金；收款和预存也不抵，除非缴费人选定该采暖期。",
   "console.dunning.dispute.items": "未清项",
   "console.dunning.history": "催缴记录",
   "console.dunning.history.none": "还没有催缴记录",

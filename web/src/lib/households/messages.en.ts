@@ -18,6 +18,7 @@ export const households = {
   "console.debt": "Debt",
   "console.debt.owed": "Owed in all",
   "console.debt.due": "due {day}",
+  "console.debt.disputed": "disputed",
   "console.debt.planned": "being paid in parts",
   "console.debt.overdue": "was due {day}",
   "console.debt.prepaid": "On account",

@@ -17,6 +17,7 @@ export const households = {
   "console.debt": "欠费",
   "console.debt.owed": "共欠费",
   "console.debt.due": "{day} 到期",
+  "console.debt.disputed": "争议中",
   "console.debt.planned": "分期缴费中",
   "console.debt.overdue": "{day} 到期，已逾期",
   "console.debt.prepaid": "预存余额",

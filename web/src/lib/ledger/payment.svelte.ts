@@ -1,6 +1,7 @@
 import { untrack } from "svelte";
 import type { Draft } from "@warmline/shared/client/drafts.svelte.ts";
 import type { InputOf } from "@warmline/shared/api/endpoint.ts";
+import { askedFen } from "@warmline/shared/ledger/account.ts";
 import { subtractFen, totalFen, type Fen } from "@warmline/shared/kernel/money.ts";
 import { readDebt } from "@warmline/shared/ledger/api.ts";
 import { debtBySeason, writtenOffOf, type Debt } from "@warmline/shared/ledger/debt.ts";
@@ -197,7 +198,8 @@ export class Payment {
 
 function partOf(accountId: string, label: string, debt: Debt): PartFields {
   const seasons = [...debtBySeason(debt)].map(([season, owedFen]) => ({ season, owedFen }));
-  const typed = debt.owedFen > 0 ? typedYuan(debt.owedFen) : "";
+  const asked = askedFen(debt);
+  const typed = asked > 0 ? typedYuan(asked) : "";
   const writtenOffFen = writtenOffOf(debt);
   return { accountId, label, seasons, writtenOffFen, typed, season: "" };
 }
