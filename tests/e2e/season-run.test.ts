@@ -20,7 +20,7 @@ let residents: Resident[];
 beforeAll(async () => {
   stage = await openStage({
     before: async (deps) => {
-      residents = await debtors(deps, 4);
+      residents = await debtors(deps, 5);
     },
   });
   const season = { name: SEASON, from: NOVEMBER, to: "2032-03-31" };
@@ -155,4 +155,23 @@ test("in English, and for who may only read, on a small desk and on a phone", as
   await auditor.setViewportSize({ width: 390, height: 844 });
   expect(await auditor.evaluate(beyond)).toBe(0);
   await noBreaches(auditor);
+});
+
+test("contracts of the season before are renewed by a run that is asked to", async () => {
+  const { id } = residents[4]!.household;
+  const signed = async () => {
+    const contracts = await stage.city.ask("finance", `/api/households/${id}/contracts`);
+    return contracts.find((one: { season: string }) => one.season === SEASON);
+  };
+  expect(await signed()).toBeUndefined();
+  await enterOn(finance, button(finance, zh("console.runs.begin")));
+  await dialog().getByLabel(zh("console.runs.season")).selectOption(SEASON);
+  await dialog().getByLabel(zh("console.runs.renew"), { exact: true }).check();
+  await noBreaches(finance);
+  await submit(finance, dialog());
+  await status(zh("seasonruns.state.previewed")).waitFor();
+  await card().getByText(zh("console.run.renewals")).waitFor();
+  await askedAndApproved(zh("console.run.charge"));
+  await status(zh("seasonruns.state.done")).waitFor();
+  expect((await signed()).versions).toMatchObject([{ kind: "renewed", from: NOVEMBER }]);
 });

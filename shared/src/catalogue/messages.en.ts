@@ -50,6 +50,7 @@ export const catalogue: Readonly<Record<keyof typeof zh, string>> = {
   "field.graceDays": "Days of grace",
   "field.fees": "Fees",
   "field.lateFees": "Of late fees alone",
+  "field.renew": "Renew contracts",
   "catalogue.rule.whole-yuan": "Whole yuan",
   "catalogue.form.ratio": "In proportion to the height",
   "catalogue.form.steps": "So much for each step",

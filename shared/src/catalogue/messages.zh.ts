@@ -45,6 +45,7 @@ export const catalogue = {
   "field.graceDays": "宽限天数",
   "field.fees": "计收项目",
   "field.lateFees": "仅限违约金",
+  "field.renew": "续签合同",
   "catalogue.rule.whole-yuan": "按元取整",
   "catalogue.form.ratio": "按层高比例",
   "catalogue.form.steps": "分档累加",

@@ -8,6 +8,7 @@ import { effectiveStops, type Stop } from "./stops.ts";
 /** What a version of a contract came about by; the words are `households.contract.kind.<kind>`. */
 export const CONTRACT_CHANGES = [
   "signed",
+  "renewed",
   "area-change",
   "class-change",
   "stop",
@@ -23,7 +24,10 @@ export interface ContractVersion {
   /** 1, 2, 3 … */
   readonly version: number;
   readonly kind: ContractChange;
-  /** The first day that it holds on; of a signed one, the day of signing. */
+  /**
+   * The first day that it holds on; of a signed one, the day of signing, of a renewed one the first
+   * of its season.
+   */
   readonly from: CityDate;
   readonly holder: string;
   /** The customer that signed, where one was known. */

@@ -57,6 +57,7 @@ export const households = {
   "households.contract.active": "Active",
   "households.contract.ended": "Ended",
   "households.contract.kind.signed": "Signed",
+  "households.contract.kind.renewed": "Renewed",
   "households.contract.kind.area-change": "Area change",
   "households.contract.kind.class-change": "Class change",
   "households.contract.kind.stop": "Stopped",

@@ -55,6 +55,7 @@ export const households = {
   "households.contract.active": "生效",
   "households.contract.ended": "已终止",
   "households.contract.kind.signed": "签订",
+  "households.contract.kind.renewed": "续签",
   "households.contract.kind.area-change": "面积变更",
   "households.contract.kind.class-change": "类别变更",
   "households.contract.kind.stop": "报停",

@@ -41,6 +41,8 @@ const preview = z.strictObject({
   households: z.int(),
   amountFen: fenField,
   exceptions: z.int(),
+  /** 续签: of the households, those whose contract is renewed. */
+  renewals: z.int().optional(),
   digest: z.string(),
 });
 
@@ -54,6 +56,8 @@ const runFields = {
   branchIds: z.array(z.string()).readonly().nullable(),
   /** 违约金: the last day that counts. */
   lateBy: z.string().optional(),
+  /** 续签: who signed nothing for the season is charged by a contract that is renewed. */
+  renews: z.literal(true).optional(),
   state: z.enum(RUN_STATES),
   paused: z.enum(PAUSES).optional(),
   askedAt: instant,
@@ -185,6 +189,8 @@ export const beginSeasonRun = endpoint({
     branchIds: z.array(id).min(1).max(100).optional(),
     /** 违约金: those of it that came about by today, instead of the season. */
     lateFees: z.boolean().optional(),
+    /** 续签: of whoever signed none, the contracts of the season before; not with late fees. */
+    renew: z.boolean().optional(),
   }),
   answer: runRow,
   refusals: ["season-unknown", "branch-unknown", "no-late-fee-rule", "season-run-open"],

@@ -87,6 +87,8 @@ export interface RunPreview {
   readonly households: number;
   readonly amountFen: Fen;
   readonly exceptions: number;
+  /** 续签: of the households, those that are charged by a contract that is renewed with it. */
+  readonly renewals?: number;
   /** 校验码: SHA-256 over household and amount of each charge, in order: what is approved. */
   readonly digest: string;
 }
@@ -100,6 +102,11 @@ export interface SeasonRun extends Stored {
   readonly branchIds: readonly string[] | null;
   /** 违约金: of a run that charges the late fees of the season, the last day that counts. */
   readonly lateBy?: CityDate;
+  /**
+   * 续签: whoever has a contract in force of the season before and none of this one is charged by
+   * one that is signed in the same commit. It stands when the charge is undone.
+   */
+  readonly renews?: true;
   readonly state: RunState;
   readonly paused?: Pause;
   readonly askedAt: Instant;
@@ -125,6 +132,8 @@ export interface ChunkRow {
   readonly householdId: string;
   /** As previewed and approved: charged is this, or nothing. */
   readonly amountFen: Fen;
+  /** 续签: it was previewed by a contract that is renewed with its charge. */
+  readonly renews?: true;
   /** The entry that charged it; without one it was left out, see the exceptions. */
   readonly entryId?: string;
   /** The entry that reversed it when the run was undone. */

@@ -18,12 +18,14 @@ import type { AnyPosting } from "@warmline/shared/ledger/entry.ts";
 import { itemLines, type ChargeCode } from "@warmline/shared/ledger/kinds/charge.ts";
 import type { LateFeeCode } from "@warmline/shared/ledger/kinds/late-fee.ts";
 import { placeThen } from "@warmline/shared/ledger/place.ts";
-import type { Write } from "@warmline/shared/store/write.ts";
+import type { Body } from "@warmline/shared/store/collection.ts";
+import { insert, type Write } from "@warmline/shared/store/write.ts";
 import type { Moment } from "../../platform/commands/command.ts";
 import type { Reads } from "../../platform/commands/guarded-reads.ts";
 import type { OpenBooks } from "./books.ts";
 import { chargeOf } from "./charge-commands.ts";
 import { enter } from "./posting.ts";
+import { readRenewals, type Renewing } from "./renewals.ts";
 import { readRates, suppliedBy, type SeasonRates } from "./season-rates.ts";
 
 /** Households in one commit: small enough that counters do not feel it, large enough to be fast. */
@@ -33,15 +35,21 @@ export const CHARGE_CHUNK_MAX = 200;
 export interface ChargeChunk {
   readonly season: string;
   readonly households: ReadonlyMap<string, Household>;
+  /** Those that are renewed with the charge among them. */
   readonly contracts: ReadonlyMap<string, Contract>;
+  readonly renewals: ReadonlyMap<string, Body<Contract>>;
   readonly accounts: ReadonlyMap<string, AccountState>;
 }
 
-/** Three reads, however many they are; what is not there is missing. */
+/**
+ * A few reads, however many they are; what is not there is missing. Where the run renews contracts,
+ * whoever has none is reckoned by the one that would be.
+ */
 export async function readChargeChunk(
-  reads: Pick<Reads, "getMany">,
+  reads: Pick<Reads, "get" | "getMany">,
   season: string,
   ids: readonly string[],
+  renewing: Renewing | null = null,
 ): Promise<ChargeChunk> {
   const [houses, signed, states] = await Promise.all([
     reads.getMany(households, ids),
@@ -51,10 +59,15 @@ export async function readChargeChunk(
     ),
     reads.getMany(accounts, ids),
   ]);
+  const bound = new Set(signed.map(({ householdId }) => householdId));
+  const unsigned = houses.filter(({ id }) => !bound.has(id));
+  const renewals = renewing === null ? [] : await readRenewals(reads, unsigned, renewing);
+  const held = [...signed, ...renewals.map((one) => ({ ...one, rev: 0 }))];
   return {
     season,
     households: new Map(houses.map((one) => [one.id, one])),
-    contracts: new Map(signed.map((one) => [one.householdId, one])),
+    contracts: new Map(held.map((one) => [one.householdId, one])),
+    renewals: new Map(renewals.map((one) => [one.householdId, one])),
     accounts: new Map(states.map((one) => [one.id, one])),
   };
 }
@@ -76,6 +89,8 @@ export interface ReckonedCharge {
   readonly household: Household;
   /** What is charged, where that is said by a contract: see `placeThen`. */
   readonly spaces?: readonly HeatingSpace[];
+  /** 续签: the contract that it is charged by, where that is signed with it. */
+  readonly renewal?: Body<Contract>;
   readonly stored: AccountState | null;
   readonly entryId: string;
   readonly posting: AnyPosting;
@@ -103,12 +118,25 @@ export function reckonCharge(
   if (!posting.ok) return posting;
   const amountFen = totalFen(itemLines(posting.value.lines).map((line) => line.amountFen));
   const { spaces } = agreed(contract);
-  return { ok: true, household, spaces, stored, entryId, posting: posting.value, amountFen };
+  const renewal = chunk.renewals.get(householdId);
+  return {
+    ok: true,
+    household,
+    spaces,
+    ...(renewal === undefined ? {} : { renewal }),
+    stored,
+    entryId,
+    posting: posting.value,
+    amountFen,
+  };
 }
 
-/** The writes that post it; `requestId` is that of the request by which the run was approved. */
+/**
+ * The writes that post it, with the contract that is renewed by it; `requestId` is that of the
+ * request by which the run was approved.
+ */
 export function postCharge(
-  { household, spaces, stored, entryId, posting }: ReckonedCharge,
+  { household, spaces, renewal, stored, entryId, posting }: ReckonedCharge,
   books: OpenBooks,
   { at, requestId }: Pick<Moment, "at"> & { readonly requestId?: string | undefined },
 ): readonly Write[] {
@@ -119,5 +147,6 @@ export function postCharge(
     place: placeThen(household, spaces),
     ...(requestId === undefined ? {} : { requestId }),
   };
-  return enter({ stored, account, books }, posting, stamp).writes;
+  const { writes } = enter({ stored, account, books }, posting, stamp);
+  return renewal === undefined ? writes : [insert(contracts, renewal), ...writes];
 }

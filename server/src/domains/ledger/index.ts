@@ -23,6 +23,7 @@ export {
   type HouseholdAccount,
 } from "./posting.ts";
 export { nextIn, type NextReceipt } from "./receipt-number.ts";
+export type { Renewing } from "./renewals.ts";
 export { readRelieving, reckonRelief, type Relieving } from "./relief-command.ts";
 export { comparedSeasons, seasonsOf } from "./seasons-of.ts";
 export type { SeasonRates } from "./season-rates.ts";

@@ -20,6 +20,8 @@ export interface BeginInput {
   readonly branchIds?: readonly string[] | undefined;
   /** 违约金: what is charged is what of it came about by today. */
   readonly lateFees?: boolean | undefined;
+  /** 续签: of a season alone, after another one. */
+  readonly renew?: boolean | undefined;
 }
 
 interface Beginning {
@@ -64,7 +66,11 @@ export function beginRun({ store }: Pick<Deps, "store">) {
       ]);
       return ok({ season, lastSeason: last?.id ?? null, basis, open, reach, position });
     },
-    decide(state, { branchIds, lateFees = false }, moment): Result<Decision<RunRef>, BeginCode> {
+    decide(
+      state,
+      { branchIds, lateFees = false, renew = false },
+      moment,
+    ): Result<Decision<RunRef>, BeginCode> {
       const { season, lastSeason, basis, open, reach, position } = state;
       if (lateFees && basis.rules.length === 0) {
         return refuse("no-late-fee-rule", { season: season.id });
@@ -85,6 +91,7 @@ export function beginRun({ store }: Pick<Deps, "store">) {
         reach,
         fromPosition: position,
         ...(lateFees ? { lateBy: cityDate(moment.at) } : {}),
+        ...(renew && !lateFees && lastSeason !== null ? { renews: true as const } : {}),
       };
       return ok({
         value: { id },

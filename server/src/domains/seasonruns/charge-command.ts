@@ -24,6 +24,7 @@ import {
   type RowDone,
 } from "./chunk-step.ts";
 import { exceptionOf } from "./exception.ts";
+import { renewingOf } from "./renewing.ts";
 
 interface Charging extends ChunkInHand, Reckoning {
   readonly books: OpenBooks;
@@ -45,8 +46,9 @@ type ChargeCode = "not-found" | "run-not-working" | "day-closed";
 /**
  * 出账一块: the households of a chunk in one commit, which says in the chunk what it posted, so that
  * nobody is charged by it twice. Who was charged since the preview is passed over; who would be
- * charged another amount than was approved, or cannot be charged, is an exception. Refusals, in
- * this order: `not-found`, `run-not-working`, `day-closed`.
+ * charged another amount than was approved, or cannot be charged, is an exception. A contract that
+ * is renewed is signed in the same commit. Refusals, in this order: `not-found`,
+ * `run-not-working`, `day-closed`.
  */
 export const chargeChunk = command({
   name: "seasonruns.charge-chunk",
@@ -59,7 +61,7 @@ export const chargeChunk = command({
     const season = await reads.get(seasons, run.season);
     if (season === null) return refuse("not-found");
     const ids = of.rows.map(({ householdId }) => householdId);
-    const reckoning = await reckoningOf(reads, { run, season, ids });
+    const reckoning = await reckoningOf(reads, { run, season, ids }, moment);
     const books = await readBooks(reads, moment, [...reckoning.chunk.accounts.values()]);
     return books.ok ? ok({ run, of, ...reckoning, books: books.value }) : books;
   },
@@ -79,13 +81,16 @@ export const chargeChunk = command({
 async function reckoningOf(
   reads: Reads,
   { run, season, ids }: Pick<ChunkInHand, "run"> & { season: Season; ids: readonly string[] },
+  { at }: Pick<Moment, "at">,
 ): Promise<Reckoning> {
-  const { lateBy } = run;
+  const { lateBy, charged } = run;
   if (lateBy !== undefined) {
     const chunk = await readLateChunk(reads, reads, season, ids);
     return { chunk, reckon: (id, moment) => reckonLateFee(chunk, lateBy, id, moment) };
   }
-  const chunk = await readChargeChunk(reads, run.season, ids);
+  const { byName, requestId } = charged ?? {};
+  const by = { at, ...(byName && { byName }), ...(requestId && { requestId }) };
+  const chunk = await readChargeChunk(reads, run.season, ids, renewingOf(run, season, by));
   const rates = await ratesOfChunk(reads, season, chunk);
   return { chunk, reckon: (id, moment) => reckonCharge(chunk, rates, id, moment) };
 }

@@ -100,10 +100,14 @@ export const chargingByRun = approvable({
     const { preview } = shown.run;
     const { households = 0, amountFen = fen(0), exceptions = 0, digest = "" } = preview ?? {};
     const { lateBy } = shown.run;
+    const renewals = preview?.renewals;
     const changes = [
       ...scopeOf(shown),
       ...(lateBy === undefined ? [] : [{ field: "run-late-by", from: [], to: [lateBy] }]),
       { field: "run-households", from: [], to: [String(households)] },
+      ...(renewals === undefined
+        ? []
+        : [{ field: "run-renewals", from: [], to: [String(renewals)] }]),
       { field: "run-amount", from: [], to: [formatYuan(amountFen)] },
       { field: "run-exceptions", from: [], to: [String(exceptions)] },
       { field: "run-digest", from: [], to: [digest.slice(0, 16)] },

@@ -65,16 +65,17 @@ export function finishStep({ store }: Pick<Deps, "store">) {
 
 async function summed(
   store: Pick<Store, "find" | "head">,
-  { id: runId, fromPosition }: SeasonRun,
+  { id: runId, fromPosition, renews }: SeasonRun,
 ): Promise<Omit<RunPreview, "at">> {
   const digest = createHash("sha256");
   const totals: RunTotal[] = [];
-  let [households, amountFen] = [0, ZERO_FEN];
+  let [households, renewals, amountFen] = [0, 0, ZERO_FEN];
   const query = { index: "byNumber", where: { runId } };
   for await (const page of findPages(store, runChunks, query, CHUNKS_AT_ONCE)) {
     for (const chunk of page) {
       households += chunk.count;
       amountFen = addFen(amountFen, chunk.amountFen);
+      renewals += chunk.rows.filter((row) => row.renews).length;
       totals.push(...chunk.totals);
       for (const row of chunk.rows) digest.update(`${row.householdId} ${row.amountFen}\n`);
     }
@@ -86,6 +87,7 @@ async function summed(
     households,
     amountFen,
     exceptions: sumTotals(totals).exceptions,
+    ...(renews ? { renewals } : {}),
     digest: digest.digest("hex"),
   };
 }

@@ -36,6 +36,7 @@ import { isAt, type ChunkInput } from "./chunk-step.ts";
 import { exceptionOf } from "./exception.ts";
 import type { Looked } from "./looked.ts";
 import { lookAtLate, readOverdue } from "./late-preview.ts";
+import { renewingOf } from "./renewing.ts";
 
 interface Charges {
   readonly run: SeasonRun;
@@ -135,7 +136,8 @@ async function lookOf(
     return (household, moment) => lookAtLate({ run, late, until }, household, moment);
   }
   const ids = page.map(({ id }) => id);
-  const chunk = await readChargeChunk(reads.unguarded, run.season, ids);
+  const renewing = renewingOf(run, season);
+  const chunk = await readChargeChunk(reads.unguarded, run.season, ids, renewing);
   const rates = await ratesOfChunk(reads, season, chunk);
   return (household, moment) => lookAt({ run, chunk, rates }, household, moment);
 }
@@ -166,7 +168,8 @@ function lookAt(
     lastFen,
   };
   if (reckoned.ok) {
-    return { total, row: { householdId: household.id, amountFen: reckoned.amountFen } };
+    const row = { householdId: household.id, amountFen: reckoned.amountFen };
+    return { total, row: reckoned.renewal === undefined ? row : { ...row, renews: true } };
   }
   return already
     ? { total }

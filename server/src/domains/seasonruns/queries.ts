@@ -197,7 +197,7 @@ function runRow(run: SeasonRun): SeasonRunRow {
 
 function fieldsOf(run: SeasonRun): Omit<SeasonRunRow, "households" | "amountFen"> {
   const { id, rev, season, lastSeason, branchIds, state, askedAt, begun } = run;
-  const { lateBy, paused, charged, undone, endedAt } = run;
+  const { lateBy, renews, paused, charged, undone, endedAt } = run;
   return {
     id,
     rev,
@@ -208,6 +208,7 @@ function fieldsOf(run: SeasonRun): Omit<SeasonRunRow, "households" | "amountFen"
     askedAt,
     begun,
     ...(lateBy === undefined ? {} : { lateBy }),
+    ...(renews === undefined ? {} : { renews }),
     ...(paused === undefined ? {} : { paused }),
     ...(charged === undefined ? {} : { charged }),
     ...(undone === undefined ? {} : { undone }),

@@ -69,6 +69,7 @@ export const requests = {
   "console.request.field.run-late-by": "Late fee up to",
   "console.request.field.run-households": "Households",
   "console.request.field.run-amount": "Amount charged",
+  "console.request.field.run-renewals": "Contracts renewed",
   "console.request.field.run-exceptions": "Exceptions",
   "console.request.field.run-digest": "Digest of the preview",
   "console.request.may.carryforwards.approve": "Finance, but whoever asked",

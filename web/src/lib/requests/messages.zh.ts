@@ -67,6 +67,7 @@ export const requests = {
   "console.request.field.run-late-by": "违约金计至",
   "console.request.field.run-households": "户数",
   "console.request.field.run-amount": "应收金额",
+  "console.request.field.run-renewals": "其中续签合同",
   "console.request.field.run-exceptions": "异常户数",
   "console.request.field.run-digest": "试算校验码",
   "console.request.may.carryforwards.approve": "财务（申请人以外）",

@@ -18,6 +18,11 @@ export const seasonRuns = {
   "console.run.late.already": "Charged before (of these)",
   "console.run.late.totals":
     "Only households that still owe something of the season. “Charged before”: those of them that were charged a late fee before; the others are new. Charging again charges the difference.",
+  "console.runs.renew": "Renew last season’s contracts for whoever signed none of this one",
+  "console.runs.renew.hint":
+    "By the holder and spaces on file, from the first day of the season; signed with the charge, and standing when that is undone. What was ended is not renewed.",
+  "console.run.renewals": "Contracts renewed",
+  "console.run.renewals.count": "{count, plural, one {# household} other {# households}}",
   "console.runs.season": "Season",
   "console.runs.where": "Where",
   "console.runs.where.hint": "None ticked: the whole city",

@@ -18,6 +18,11 @@ export const seasonRuns: Readonly<Record<keyof typeof en, string>> = {
   "console.run.late.already": "此前已计收（其中）",
   "console.run.late.totals":
     "只列该季尚有欠费的用户；“此前已计收”是其中以前计收过违约金的，其余为首次计收。再次计收只收差额。",
+  "console.runs.renew": "没有签本季合同的，按上季生效的合同续签",
+  "console.runs.renew.hint":
+    "按在册户名和面积，自采暖季首日起；出账时一并签订，冲正后合同仍在。上季已终止的不续。",
+  "console.run.renewals": "续签合同",
+  "console.run.renewals.count": "{count, number} 户",
   "console.runs.season": "采暖季",
   "console.runs.where": "范围",
   "console.runs.where.hint": "都不选即全市",
