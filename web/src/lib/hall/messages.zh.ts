@@ -1,10 +1,10 @@
 export const hall = {
   "console.hall.choose-hall": "选择大厅",
-  "console.hall.choose": "选择窗口座席",
+  "console.hall.choose": "选择窗口就座",
   "console.hall.counters": "窗口",
   "console.hall.counter": "{number} 号窗口",
   "console.hall.desk": "我的窗口",
-  "console.hall.sit": "座席",
+  "console.hall.sit": "就座",
   "console.hall.waiting": "等候",
   "console.hall.inactive": "暂不取号",
   "console.hall.for-counter": "指定 {number} 号",
