@@ -1,3 +1,4 @@
+import { toLookAround } from "@warmline/shared/demo/look-around.ts";
 import type { Deps } from "@warmline/server/platform/deps.ts";
 import { liveLately } from "./lately/index.ts";
 import { demoCityOf, isEmpty } from "./marker.ts";
@@ -21,11 +22,8 @@ export async function prepareCity(deps: Deps): Promise<void> {
   print(`made in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 
-/** One log-in of each role is enough to look around; the rest stand on the staff page. */
-const LOG_INS = POSTS.filter(
-  ({ role, simulated }, index) =>
-    !simulated && POSTS.findIndex((one) => one.role === role) === index,
-);
+/** The rest stand on the staff page. */
+const LOG_INS = toLookAround(POSTS.filter(({ simulated }) => !simulated));
 
 /** Addresses and log-ins of the demo city, where the store holds one. */
 export async function announceCity(deps: Deps, url: string): Promise<void> {

@@ -70,6 +70,10 @@ test("an outage is declared, a report from inside joins it, and heat comes back"
   await cases.getByText(zh("cases.state.resolved")).waitFor();
   await expectState(desk, zh("cases.state.resolved"));
   await casePane(desk).getByText("管道已更换").waitFor();
+  const later = await stage.enter("agent1", `/console/cases/new?household=${household}`);
+  const told = later.getByRole("status").filter({ hasText: number });
+  await told.getByText(zh("console.incident.restored")).waitFor();
+  expect(await told.innerText()).not.toContain(zh("console.incident.return"));
 
   await press(incident, zh("incidents.action.reopen"));
   await answer(page, zh("incidents.action.reopen"), (dialog) =>

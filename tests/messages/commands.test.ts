@@ -43,3 +43,8 @@ test("no word stands for a command that is gone", () => {
     .map((key) => key.slice(PREFIX.length));
   expect(named.filter((command) => !used.has(command))).toEqual([]);
 });
+
+test("a command's word begins as a heading does", () => {
+  const words = Object.entries(en).filter(([key]) => key.startsWith(PREFIX));
+  expect(words.filter(([, word]) => !/^[A-Z]/.test(word))).toEqual([]);
+});

@@ -32,6 +32,7 @@ const common = {
 export const incidentRow = z.object({
   ...common,
   returnAt: instant.nullable(),
+  restoredAt: instant.nullable(),
 }) satisfies z.ZodType<IncidentRow>;
 
 const event = z.object({

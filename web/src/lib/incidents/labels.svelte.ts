@@ -1,5 +1,6 @@
 import type { IncidentEvent, IncidentEventKind } from "@warmline/shared/incidents/event.ts";
 import type { IncidentKind } from "@warmline/shared/incidents/kinds.ts";
+import type { IncidentRow } from "@warmline/shared/incidents/live.ts";
 import type { Area, IncidentState } from "@warmline/shared/incidents/model.ts";
 import { formatInstant, instantOf, type Instant } from "@warmline/shared/kernel/time.ts";
 import { t } from "../messages.svelte.ts";
@@ -23,6 +24,16 @@ export function areasText(areas: readonly Pick<Area, "name">[]): string {
 
 export function returnText(returnAt: Instant | null): string {
   return returnAt === null ? t("console.incident.return.unknown") : formatInstant(returnAt);
+}
+
+/** `恢复时间 …` once heat is back, until then `预计恢复 …`. */
+export function heatBackText({
+  restoredAt,
+  returnAt,
+}: Pick<IncidentRow, "restoredAt" | "returnAt">): string {
+  return restoredAt === null
+    ? `${t("console.incident.return")} ${returnText(returnAt)}`
+    : `${t("console.incident.restored")} ${formatInstant(restoredAt)}`;
 }
 
 /** What a line of history adds to its name, in words. */
