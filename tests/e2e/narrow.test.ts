@@ -45,6 +45,12 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
+/** How far what is in a box goes beyond it. */
+function sideways(box: unknown): number {
+  const { scrollWidth, clientWidth } = box as { scrollWidth: number; clientWidth: number };
+  return scrollWidth - clientWidth;
+}
+
 /** How far the page itself goes beyond its window. */
 const BEYOND = "document.documentElement.scrollWidth - innerWidth";
 
@@ -140,6 +146,8 @@ test("whose money it is stands above what is owed, and in the dialog that takes 
   await cashier.keyboard.press("p");
   const dialog = cashier.getByRole("dialog", { name: zh("console.pay") });
   await dialog.getByText(`${name} ${number} ·`).waitFor();
+  await cashier.setViewportSize(PHONE);
+  expect(await dialog.evaluate(sideways), "the line breaks on a phone").toBe(0);
   await cashier.keyboard.press("Escape");
   await cashier.setViewportSize({ width: 1440, height: 900 });
   await expect.poll(() => whose.isVisible()).toBe(false);
