@@ -122,6 +122,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/reports/areas",
     (page) => pane(page, zh("reports.revenue.by-place")).getByRole("row").nth(1).waitFor(),
   ],
+  arrears: [
+    "finance",
+    () => "/console/reports/arrears",
+    (page) => pane(page, zh("reports.revenue.by-place")).getByRole("row").nth(1).waitFor(),
+  ],
   "season statement": [
     "finance",
     () => "/console/reports/season",

@@ -24,6 +24,7 @@ const PAGES = [
   ["finance", "/console/reports/old-debt", "console.reports.by-season"],
   ["finance", "/console/invoices", "console.invoices"],
   ["finance", "/console/reports/areas", "reports.revenue.by-place"],
+  ["finance", "/console/reports/arrears", "reports.revenue.by-place"],
   ["finance", "/console/reports/season", "reports.revenue.by-place"],
   ["finance", "/console/reports/revenue", "reports.revenue"],
   ["finance", "/console/reports/voids", "reports.voids.by-cashier"],

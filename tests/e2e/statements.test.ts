@@ -4,7 +4,7 @@ import { formatYuan, type Fen } from "@warmline/shared/kernel/money.ts";
 import { pane } from "./console-hands.ts";
 import { en, openStage, shoot, zh, type Stage } from "./stage.ts";
 
-// 采暖费年度报表, in the browser.
+// 采暖费年度报表 and 欠费分析, in the browser.
 
 /** 210 mm less two margins of 12 mm. */
 const A4_ROOM_PX = Math.floor((186 / 25.4) * 96);
@@ -76,6 +76,33 @@ test("season: households, area and heat, heated and stopped, down to a household
   const saving = finance.waitForEvent("download");
   await finance.getByRole("link", { name: zh("console.reports.export") }).click();
   expect((await saving).suggestedFilename()).toContain(season);
+});
+
+test("arrears: by size and number of seasons, down to who owes", async () => {
+  await finance.goto(`${stage.city.url}/console/reports`);
+  await finance.getByRole("link", { name: zh("reports.arrears") }).click();
+  await finance.getByRole("heading", { name: zh("reports.arrears") }).waitFor();
+  const asked = (query: string) => stage.city.ask("finance", `/api/reports/arrears?${query}`);
+  const { total, rows, bySeasons } = await asked("");
+  const table = pane(finance, zh("reports.revenue.by-place"));
+  await table.getByText(yuan(total.owedFen)).first().waitFor();
+  await table
+    .getByText(`${zh("reports.households")} ${total.households}`)
+    .first()
+    .waitFor();
+  expect(await table.locator("tbody").getByRole("row").count()).toBe(rows.length + 1);
+  const seasons = pane(finance, zh("reports.arrears.by-seasons"));
+  expect(await seasons.locator("tbody").getByRole("row").count()).toBe(bySeasons.length);
+  await shootBoth("reports-arrears");
+  await fitsPaper();
+  for (const level of ["station", "building", "household"] as const) {
+    await table.locator("tbody").getByRole("link").first().click();
+    await table.getByRole("columnheader", { name: zh(`reports.level.${level}`) }).waitFor();
+    const below = await asked(`node=${node()}`);
+    await table.getByText(yuan(below.total.owedFen)).first().waitFor();
+  }
+  await finance.getByLabel(zh("console.reports.day")).fill("2001-01-01");
+  await finance.getByText(zh("console.reports.arrears.none"), { exact: true }).waitFor();
 });
 
 test("in English", async () => {

@@ -1,5 +1,6 @@
 import { checkStatistics } from "@warmline/server/domains/reports/check.ts";
 import { checkBeside } from "@warmline/server/domains/reports/check-beside.ts";
+import { checkReports } from "@warmline/server/domains/reports/check-reports.ts";
 import { feedReports } from "@warmline/server/domains/reports/feed.ts";
 import { waitForHead } from "@warmline/server/domains/reports/wait-for-head.ts";
 import { MONGO_URL, openLedgerRoom, type Engine } from "@warmline/server/domains/ledger/testing.ts";
@@ -26,6 +27,7 @@ import {
   type RevenueCell,
 } from "@warmline/shared/reports/revenue.ts";
 import { byMonth, expectedRevenue, revenueAsked } from "./revenue-expected.ts";
+import { compareArrears } from "./arrears-compared.ts";
 import { compareGone } from "./gone-expected.ts";
 import { compareTakings } from "./takings-compared.ts";
 import { compareReliefs } from "./reliefs-expected.ts";
@@ -44,6 +46,7 @@ const HOUSEHOLDS = 24;
 const FIRST: CityDate = "2025-11-01";
 /** Days after the first: before anything, in between, and after everything. */
 const DAYS = [-1, 0, 5, 11, 40];
+const PROVEN = DAYS.map((days) => addDays(FIRST, days));
 
 const PLACES = ["b1/s1/h1", "b1/s1/h2", "b1/s2/h3", "b2/s3/h4"].map(
   (place) => `${place}/幸福里/residential/dwelling`,
@@ -83,14 +86,13 @@ type Comparison = (deps: Pick<Deps, "reports">, journal: readonly Entry[]) => Pr
 
 /** Each answers how many tables it held against the journal; a proof may take some alone. */
 export const COMPARISONS = {
-  summaries: [compareSummaries, compareDebts],
+  summaries: [
+    compareSummaries,
+    compareDebts,
+    (deps, journal) => compareArrears(deps, journal, PROVEN),
+  ],
   takings: [
-    (deps, journal) =>
-      compareTakings(
-        deps,
-        journal,
-        DAYS.map((days) => addDays(FIRST, days)),
-      ),
+    (deps, journal) => compareTakings(deps, journal, PROVEN),
     comparePrepaid,
     compareRevenue,
     (deps, journal) => compareReliefs(deps, journal, FIRST),
@@ -121,6 +123,7 @@ export async function provenCity(
     same(differences, [], "what the nightly check says");
     hold(accounts >= households, `${accounts} accounts checked`);
     same(await checkBeside(room.deps.reports), [], "what it says of details");
+    same(await checkReports(room.deps.reports), [], "what it says of reports");
     let tables = 0;
     for (const compare of comparisons) tables += await compare(room.deps, journal);
     return tables;

@@ -1,5 +1,6 @@
 import { manifest } from "../api/manifest.ts";
 import * as api from "./api.ts";
+import { exportArrears, readArrears } from "./arrears-api.ts";
 import { areaStatementApi } from "./area-statement-api.ts";
 import { seasonStatementApi } from "./season-statement-api.ts";
 import { stopsApi } from "./stops-api.ts";
@@ -19,6 +20,7 @@ export const reportsManifest = manifest("reports", {
     areaStatementApi,
     stopsApi,
     seasonStatementApi,
+    { exportArrears, readArrears },
     { readOldDebt, readPrepayments, readRevenue, readTakings },
     { exportRefunds, exportVoids, readRefunds, readVoids },
     { exportOldDebt, exportReliefs, exportTakings, readReliefs },

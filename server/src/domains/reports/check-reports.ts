@@ -1,12 +1,14 @@
+import { totalFen } from "@warmline/shared/kernel/money.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
+import { totalArrears } from "@warmline/shared/reports/arrears.ts";
 import { isStatementBalanced, totalStatement } from "@warmline/shared/reports/season-statement.ts";
 import type { ReportStore } from "../../platform/reports/port.ts";
 
 /** Reports that tell of the same money in another way than the collection summary. */
-const REPORTS = ["season-statement"] as const;
+const REPORTS = ["season-statement", "arrears"] as const;
 type Checked = (typeof REPORTS)[number];
 
-type Reading = Pick<ReportStore, "seasons" | "collection" | "seasonStatement">;
+type Reading = Pick<ReportStore, "seasons" | "collection" | "seasonStatement" | "arrears">;
 
 /** Whatever was booked, and is booked for today. */
 const FOREVER: CityDate = "9999-12-31";
@@ -24,6 +26,7 @@ export async function checkReports(reports: Reading): Promise<readonly Checked[]
   const seasons = await reports.seasons();
   const agree: Readonly<Record<Checked, boolean>> = {
     "season-statement": await inEach(seasons, (season) => statementOf(reports, season)),
+    arrears: await atOneMoment(() => arrearsOf(reports, seasons)),
   };
   return REPORTS.filter((name) => !agree[name]);
 }
@@ -58,5 +61,20 @@ async function statementOf(reports: Reading, season: string): Promise<Compared> 
   return {
     positions: [position, summary.position],
     agrees: isCounted && cells.every(isStatementBalanced),
+  };
+}
+
+/** 欠费分析: what households owe is what the collection summaries of all seasons leave open. */
+async function arrearsOf(reports: Reading, seasons: readonly string[]): Promise<Compared> {
+  const { cells, position } = await reports.arrears({ day: FOREVER, node: [] });
+  const summaries = [];
+  for (const season of seasons) {
+    const asked = { season, day: FOREVER, node: [], skip: 0, limit: 0 };
+    summaries.push(await reports.collection(asked));
+  }
+  const open = totalFen(summaries.map(({ whole }) => whole.owedFen));
+  return {
+    positions: [position, ...summaries.map((one) => one.position)],
+    agrees: totalArrears(cells).owedFen === open,
   };
 }

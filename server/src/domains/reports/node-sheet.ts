@@ -32,7 +32,12 @@ export interface Counting {
   readonly households: number;
 }
 
-type Answer<R> = NodeAnswer & { readonly total: R; readonly rows: readonly (R & NodeRow)[] };
+/** Of all seasons where it says none. */
+type Answer<R> = Omit<NodeAnswer, "season" | "seasons"> & {
+  readonly season?: string;
+  readonly total: R;
+  readonly rows: readonly (R & NodeRow)[];
+};
 
 /**
  * A report of nodes as an XLSX workbook: what it is of, the whole on top, a row for each below, and
@@ -44,10 +49,11 @@ export function nodeSheet<R extends Counting>(
   below: (t: Words) => Table,
 ): Promise<Buffer> {
   const t = wordsIn(language);
+  const { season, day } = answer;
   const nameless = Array.from({ length: nameHeads(answer, t).length - 1 }, () => null);
   const about = [
     whereOf(answer.path, language, t),
-    t("reports.as-of", { season: answer.season, day: answer.day }),
+    season === undefined ? t("reports.as-of-day", { day }) : t("reports.as-of", { season, day }),
     positionOf(answer, t, units),
   ];
   const rows = [

@@ -1,4 +1,5 @@
 import * as api from "@warmline/shared/reports/api.ts";
+import * as arrearsApi from "@warmline/shared/reports/arrears-api.ts";
 import { areaStatementApi } from "@warmline/shared/reports/area-statement-api.ts";
 import { seasonStatementApi } from "@warmline/shared/reports/season-statement-api.ts";
 import { stopsApi } from "@warmline/shared/reports/stops-api.ts";
@@ -14,6 +15,7 @@ import type { Deps } from "../../platform/deps.ts";
 import { serve, type Route } from "../../platform/http/serve.ts";
 import { holdingCatalogue } from "../catalogue/index.ts";
 import { areaStatement } from "./area-statement.ts";
+import { readArrears } from "./read-arrears.ts";
 import { readCollection } from "./read-collection.ts";
 import { readOldDebt } from "./read-old-debt.ts";
 import { readPrepayments } from "./read-prepayments.ts";
@@ -31,6 +33,9 @@ export function reportRoutes(deps: Deps): Route[] {
   return [
     serve(api.readCollection, ({ actor, query }) =>
       readCollection(deps, actor, { ...query, limit: HOUSEHOLDS_EACH }),
+    ),
+    serve(arrearsApi.readArrears, ({ actor, query }) =>
+      readArrears(deps, actor, { ...query, limit: HOUSEHOLDS_EACH }),
     ),
     serve(oldDebtApi.readOldDebt, ({ actor, query }) => readOldDebt(deps, actor, query)),
     serve(readPrepaymentsApi, ({ actor, query }) => readPrepayments(deps, actor, query)),
@@ -63,6 +68,11 @@ function workbookRoutes(deps: Deps): Route[] {
       const read = await readCollection(deps, actor, { ...query, limit: EXPORTED_MAX });
       const { collectionSheet } = await import("./collection-sheet.ts");
       return shownWorkbook(read, (answer) => collectionSheet(answer, language));
+    }),
+    serve(arrearsApi.exportArrears, async ({ actor, query, language }) => {
+      const read = await readArrears(deps, actor, { ...query, limit: EXPORTED_MAX });
+      const { arrearsSheet } = await import("./arrears-sheet.ts");
+      return shownWorkbook(read, (answer) => arrearsSheet(answer, language));
     }),
     serve(reliefsApi.exportReliefs, async ({ actor, query, language }) => {
       const read = await readReliefs(deps, actor, { ...query, limit: EXPORTED_MAX });

@@ -147,6 +147,38 @@ onEachEngine((settings) => {
     expect(told("净收费率 R1 分母")).toBe(total.dueFen / 100);
   });
 
+  test("arrears: who owes how much, as of any day, down to the household", async () => {
+    const debt = { households: 1, owedFen: CHARGED_FEN - 100_000 };
+    const none = { households: 0, owedFen: 0 };
+    // 1,674.70 yuan.
+    const sums = { ...debt, bySize: [none, none, debt, none, none, none] };
+    const city = await ask("arrears");
+    expect(city).toMatchObject({ level: "branch", total: sums, next: null, disagreements: [] });
+    expect(city.rows).toMatchObject([{ id: "branch-1", receivableFen: debt.owedFen }]);
+    expect(city.bySeasons).toEqual([{ seasons: 1, ...sums }]);
+    const building = await ask("arrears", "node=branch-1/s/b");
+    expect(building.rows).toMatchObject([{ id: "h1", number: "100000001", ...sums }]);
+    const { total } = await ask("collection");
+    expect(city.total.owedFen).toBe(total.owedFen);
+    expect((await ask("arrears", "day=2020-01-01")).rows).toEqual([]);
+    const branch = { kind: "branch", branchId: "branch-2" } as const;
+    const { cookie } = await server.signIn(["finance"], branch);
+    const other = await server.request("/api/reports/arrears?node=branch-1", { cookie });
+    expect([other.status, other.body.code]).toEqual([403, "out-of-scope"]);
+  });
+
+  test("arrears: the workbook has debts and households, by size and by seasons owed", async () => {
+    await ask("arrears");
+    const url = `${server.url}/api/reports/arrears/sheet`;
+    const read = await fetch(url, { headers: { cookie: finance } });
+    const rows = await cellsOf(new Uint8Array(await read.arrayBuffer()));
+    expect(rows.slice(0, 2)).toEqual([["欠费分析"], ["全市"]]);
+    const debt = [1_674.7, 1];
+    const figures = [...debt, 0, 0, 0, 0, ...debt, 0, 0, 0, 0, 0, 0];
+    expect(rows.find(([name]) => name === "合计")?.slice(1)).toEqual(figures);
+    expect(rows.at(-1)).toEqual(["欠 1 个采暖季", ...figures]);
+  });
+
   test("areas: nothing of a season that nobody was charged, nor of another branch", async () => {
     expect(await ask("areas", "season=2019-2020")).toMatchObject({ rows: [], classes: [] });
     const branch = { kind: "branch", branchId: "branch-2" } as const;

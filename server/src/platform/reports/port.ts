@@ -1,6 +1,7 @@
 import type { Fen } from "@warmline/shared/kernel/money.ts";
 import type { AreaSums } from "@warmline/shared/reports/area-statement.ts";
 import type { AreaMove, Areas } from "@warmline/shared/reports/areas.ts";
+import type { ArrearsCell } from "@warmline/shared/reports/arrears.ts";
 import type { CityDate } from "@warmline/shared/kernel/time.ts";
 import type { FeeId } from "@warmline/shared/ledger/fees.ts";
 import type { Summary, SummaryRow } from "@warmline/shared/reports/collection.ts";
@@ -52,6 +53,20 @@ export interface Collection {
   readonly count: number;
   /** The whole by fee. */
   readonly fees: readonly ({ readonly fee: FeeId } & Sums)[];
+}
+
+/** 欠费: what is owed of a node, by what was booked until a day, that day included. */
+export interface ArrearsAsked {
+  readonly day: CityDate;
+  readonly node: NodePath;
+}
+
+export interface Arrears {
+  readonly position: number;
+  /** By what lies below, size and number of seasons; where nobody owes anything it is left out. */
+  readonly cells: readonly ArrearsCell[];
+  /** What the receivables themselves leave open, by what lies below. */
+  readonly receivables: readonly Pick<ArrearsCell, "id" | "owedFen">[];
 }
 
 /** What became of the debt of past seasons, by what was booked on some days. */
@@ -229,6 +244,7 @@ export interface ReportStore {
   seasonStatement(asked: NodeAsked): Promise<Cells<StatementSums>>;
   /** 报停: nodes and households of which nothing is stopped are left out. */
   stops(asked: NodeAsked): Promise<Cells<StopSums>>;
+  arrears(asked: ArrearsAsked): Promise<Arrears>;
   /** By season, the oldest first; one of which nothing was ever booked is left out. */
   oldDebt(
     asked: OldDebtAsked,

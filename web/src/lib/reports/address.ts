@@ -8,6 +8,9 @@ export interface CollectionQuery {
   readonly skip?: number;
 }
 
+/** The same of what is owed of all seasons. */
+export type DayQuery = Omit<CollectionQuery, "season">;
+
 /** The same of old debt: within some days. */
 export interface DebtQuery {
   readonly season?: string;
@@ -42,9 +45,13 @@ type Params = Pick<URLSearchParams, "get">;
 
 /** As the address says it; what it does not say is left to the server. */
 export function askedBy(params: Params): CollectionQuery {
+  return { ...texts(params, ["season"]), ...dayAskedBy(params) };
+}
+
+export function dayAskedBy(params: Params): DayQuery {
   const skip = Number(params.get("skip") ?? 0);
   const page = Number.isInteger(skip) && skip > 0 ? { skip } : {};
-  return { ...texts(params, ["season", "day", "node"]), ...page };
+  return { ...texts(params, ["day", "node"]), ...page };
 }
 
 export function debtAskedBy(params: Params): DebtQuery {

@@ -51,6 +51,9 @@ export const reports = {
   "console.reports.areas.none": "Nothing was charged by area for this season until that day",
   "console.reports.stops.about":
     "Households and area without heat all season, and their base fees: due = the full charge of each × its own ratio + rounding and what was taken over. What is stopped later or has heat again has a column of its own; its heat is not here",
+  "console.reports.arrears.about":
+    "What is owed of all seasons and fees, by size (from the first amount on, up to the second) and by how many seasons are owed; it comes to what the receivables leave open. A household counts once in each building in which it was charged, with what former holders left",
+  "console.reports.arrears.none": "Nothing is owed",
   "console.reports.season-statement.about":
     "Households, billing area and heat of a season; total = heated + stopped in every column. Stopped are households and area without heat all season, and all base fees. Late fees have a column of their own, services are not counted. Seasons taken over from the system before have no households and no area",
   "console.reports.stops.none": "Nothing of this season is stopped until that day",

@@ -47,6 +47,9 @@ export const reports = {
   "console.reports.areas.none": "该采暖季在这一天之前没有按面积出账",
   "console.reports.stops.about":
     "整个采暖季停供的户数和面积，及其基础费：应收 = 各户全额 × 各自比例 + 尾差及期初；季中停供或又复热的面积另列，其热费不在此表",
+  "console.reports.arrears.about":
+    "所有采暖季和项目的欠费，按金额档（含下限、不含上限）和欠费季数；合计等于应收账款余额。同一用户在每个出账的楼栋各计一户，前户留下的欠费计入该户",
+  "console.reports.arrears.none": "没有欠费",
   "console.reports.season-statement.about":
     "一个采暖季的户数、计费面积和热费，每列合计 = 供热 + 报停；报停为整个采暖季停供的户数和面积，及全部报停基础费。违约金另列，服务收费不计。旧系统接收的采暖季没有户数和面积",
   "console.reports.stops.none": "该采暖季到这一天没有报停",

@@ -25,7 +25,12 @@ export async function classCells<T extends string>(
   const cells = new Map<string, Cell<T>>();
   for (const table of tables) {
     const sums = columns[table].map((one) => `CAST(sum(m.${one}) AS BIGINT) AS ${one}`);
-    const sql = belowSql(node, ["m.class", ...sums].join(", "), table, ", m.class", only[table]);
+    const sql = belowSql(node, {
+      table,
+      sums: ["m.class", ...sums].join(", "),
+      by: ["m.class"],
+      only: only[table],
+    });
     for (const row of await rowsOf(connection, sql, [season, day, ...node])) {
       if (columns[table].every((name) => Number(row[name]) === 0)) continue;
       const [id, priceClass] = [String(row["id"]), String(row["class"])];

@@ -54,41 +54,48 @@ function byFee(rows: readonly Row[]): Collection["fees"] {
 
 /** What lies below a node, by fee: in one scan all that a summary shows in money. */
 function sumsSql(node: NodePath): string {
-  return belowSql(node, `m.fee, ${SUMMED}`, "moves", ", m.fee");
+  return belowSql(node, { table: "moves", sums: `m.fee, ${SUMMED}`, by: ["m.fee"] });
 }
 
 function countsSql(node: NodePath): string {
   const counted = ["households", "settled"]
     .map((name) => `CAST(sum(m.${name}) AS BIGINT) AS ${name}`)
     .join(", ");
-  return belowSql(node, counted, "turns", "");
+  return belowSql(node, { table: "turns", sums: counted });
 }
 
+/** What is summed up of a table, as `m`. */
+interface Summed {
+  readonly table: string;
+  readonly sums: string;
+  /** By what beside what lies below. */
+  readonly by?: readonly string[];
+  /** Which rows, by the parameters before the parts of the node, which are from `first` on. */
+  readonly when?: string;
+  readonly first?: number;
+  readonly only?: string | undefined;
+}
+
+/** $1 the season, $2 the day. */
+const OF_SEASON = "m.season = $1 AND m.day <= CAST($2 AS DATE)";
+
 /**
- * $1 the season, $2 the day, then the parts of the node. Households are named once they are summed
- * up: then there are few.
+ * $1 the season, $2 the day, unless told otherwise, then the parts of the node. Households are
+ * named once they are summed up: then there are few.
  */
 export function belowSql(
   node: NodePath,
-  sums: string,
-  table: string,
-  also: string,
-  only = "true",
+  { table, sums, by = [], when = OF_SEASON, first = 3, only = "true" }: Summed,
 ): string {
   const level = levelBelow(node);
   const below = level === "household" ? "m.household" : `b.${level}`;
   const summed = `
     SELECT ${below} AS id, ${sums}
     FROM ${table} m JOIN buildings b ON b.id = m.building
-    WHERE ${within(node)} AND ${only}
-    GROUP BY ${below}${also}`;
+    WHERE ${when}${belowNode(node, first)} AND ${only}
+    GROUP BY ${[below, ...by].join(", ")}`;
   if (level !== "household") return `${summed} ORDER BY id`;
   return `SELECT m.* REPLACE (a.name AS id) FROM (${summed}) m JOIN accounts a ON a.id = m.id`;
-}
-
-/** $1 the season, $2 the day, then the parts of the node. */
-function within(node: NodePath): string {
-  return `m.season = $1 AND m.day <= CAST($2 AS DATE)${belowNode(node, 3)}`;
 }
 
 /** What lies below a node, whose parts are the parameters from `first` on. */

@@ -4,6 +4,8 @@ import type { Anchor } from "@warmline/shared/store/port.ts";
 import {
   ReportsUnavailable,
   type AccountSums,
+  type Arrears,
+  type ArrearsAsked,
   type Brought,
   type Cells,
   type Collection,
@@ -29,6 +31,7 @@ import type { StatementSums } from "@warmline/shared/reports/season-statement.ts
 import type { StopSums } from "@warmline/shared/reports/stops.ts";
 import type { AreaSums } from "@warmline/shared/reports/area-statement.ts";
 import { accountsIn } from "./accounts.ts";
+import { arrearsIn } from "./arrears.ts";
 import { areaStatementIn } from "./area-statement.ts";
 import { collectionIn } from "./collection.ts";
 import { oldDebtIn } from "./old-debt.ts";
@@ -129,6 +132,11 @@ class DuckDbReports implements ReportStore {
   async seasonStatement(asked: NodeAsked): Promise<Cells<StatementSums>> {
     const { position, found } = await this.#readAt((one) => seasonStatementIn(one, asked));
     return { position, cells: found };
+  }
+
+  async arrears(asked: ArrearsAsked): Promise<Arrears> {
+    const { position, found } = await this.#readAt((one) => arrearsIn(one, asked));
+    return { position, ...found };
   }
 
   async stops(asked: NodeAsked): Promise<Cells<StopSums>> {

@@ -1,9 +1,10 @@
 import { UNKNOWN_PART } from "@warmline/shared/reports/moves.ts";
+import { ARREAR_TURNS } from "./arrear-turns.ts";
 import { AREA_TURNS } from "./area-turns.ts";
 import { DUES, TURNS } from "./turns.ts";
 
 /** Raised with every change of the tables: a file of another shape is made anew. */
-export const SHAPE = 8;
+export const SHAPE = 9;
 
 /**
  * Names stand once and rows carry numbers in their place, so that millions of rows are grouped by
@@ -42,6 +43,11 @@ export const TABLES = `
     households TINYINT NOT NULL, stoppedHouseholds TINYINT NOT NULL,
     paid BIGINT NOT NULL, unpaid BIGINT NOT NULL, stopped BIGINT NOT NULL,
     stoppedPaid BIGINT NOT NULL
+  );
+  CREATE TABLE arrears (
+    day DATE NOT NULL, household INTEGER NOT NULL, building INTEGER NOT NULL,
+    seasons TINYINT NOT NULL, size TINYINT NOT NULL, households TINYINT NOT NULL,
+    owed BIGINT NOT NULL
   );
   CREATE TABLE takings (
     day DATE NOT NULL, office VARCHAR NOT NULL, cashier VARCHAR NOT NULL,
@@ -132,6 +138,7 @@ export const TAKE_IN = `
   ${DUES}
   ${TURNS}
   ${AREA_TURNS}
+  ${ARREAR_TURNS}
   DELETE FROM incoming;
   DELETE FROM incomingAreas;
 `;

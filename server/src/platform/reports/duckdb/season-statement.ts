@@ -53,7 +53,8 @@ async function feesIn(
   connection: DuckDBConnection,
   { season, day, node }: NodeAsked,
 ): Promise<OfClass<StatementSums>[]> {
-  const sql = belowSql(node, `m.class, m.fee, ${SUMMED}`, "moves", ", m.class, m.fee");
+  const by = ["m.class", "m.fee"];
+  const sql = belowSql(node, { table: "moves", sums: [...by, SUMMED].join(", "), by });
   const rows = await rowsOf(connection, sql, [season, day, ...node]);
   return rows.flatMap((row) => {
     const statement = ofFee(row["fee"] as FeeId, sumsOf(row));
