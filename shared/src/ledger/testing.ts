@@ -165,7 +165,7 @@ export function tryReverse(book: Book, entry: Entry) {
 export function tryRefund(book: Book, refunded: Refunded) {
   const lot = book.account.lots.find(({ lotId }) => lotId === refunded.lotId);
   const ways = lot === undefined ? [] : waysOf(lot, book.whole);
-  const refundId = `F-${book.entries.length + 1}`;
+  const refundId = `F-${book.nextId}`;
   return KINDS.refund.decide(book.position, { refundId, ...refunded, ways });
 }
 

@@ -1,6 +1,7 @@
 import { seededRandom } from "../kernel/ids.ts";
 import { cityDate } from "../kernel/time.ts";
 import type { Entry } from "../ledger/entry.ts";
+import { isDisputed } from "../ledger/kinds/balance-transfer.ts";
 import { stayed, returned } from "../ledger/kinds/balance-testing.ts";
 import { randomPosting } from "../ledger/random-testing.ts";
 import { Book } from "../ledger/testing.ts";
@@ -37,7 +38,9 @@ export function householdStream(
   }
   const { items, lots } = book.account;
   const books: Book[] = [book];
-  if (random.next() < 0.5 && items.length + lots.length > 0) {
+  // What is disputed stays with whoever disputes it.
+  const isMovable = items.length + lots.length > 0 && !isDisputed({ items });
+  if (random.next() < 0.5 && isMovable) {
     const moved = stayed(book);
     books.push(moved.to);
     if (random.next() < 0.5) returned(moved);

@@ -30,7 +30,7 @@ describe("a refund", () => {
       { account: "money", amountFen: -3_000, method: "cash" },
       { account: "prepaid", amountFen: 3_000, lotId: "R-1" },
     ]);
-    expect(refundId).toBe("F-3");
+    expect(refundId).toBe("F-e3");
     expect(totals(book)).toEqual([0, 2_000]);
   });
 
