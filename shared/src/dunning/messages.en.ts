@@ -57,13 +57,13 @@ export const dunning: Readonly<Record<keyof typeof zh, string>> = {
   "dunning.evidence.receiver": "who received it",
   "dunning.evidence.photo": "a picture",
   "dunning.words.reminder":
-    "{holder} (number {number}): heating fees are overdue since {since}, {amount} as of {today}. Please pay soon; if you have paid, please ignore this.",
+    "{holder} (number {number}): heating fees were due on {since}, {amount} is owed as of {today}. Please pay soon; if you have paid, please ignore this.",
   "dunning.words.notice":
-    "{holder} (number {number}): heating fees are overdue since {since}, {amount} as of {today}. Please pay within fifteen days of receiving this notice. If you dispute it, please tell us within these days. If it is not paid, the supply contract and articles 654 and 656 of the Civil Code apply.",
+    "{holder} (number {number}): heating fees were due on {since}, {amount} is owed as of {today}. Please pay within fifteen days of receiving this notice. If you dispute it, please tell us within these days. If it is not paid, the supply contract and articles 654 and 656 of the Civil Code apply.",
   "dunning.words.second-notice":
-    "{holder} (number {number}): heating fees are overdue since {since}, {amount} as of {today}. A notice was served before and was not paid. Please pay within fifteen days of receiving this one; otherwise the supply may be limited or stopped as the law allows.",
+    "{holder} (number {number}): heating fees were due on {since}, {amount} is owed as of {today}. A notice was served before and was not paid. Please pay within fifteen days of receiving this one; otherwise the supply may be limited or stopped as the law allows.",
   "dunning.words.limit-notice":
-    "{holder} (number {number}): heating fees are overdue since {since}, {amount} as of {today}. It was not paid after two notices. Under articles 654 and 656 of the Civil Code you are told in advance: if it is not paid within fifteen days of this notice, the supply of your home will be limited or stopped; it is restored once all is paid.",
+    "{holder} (number {number}): heating fees were due on {since}, {amount} is owed as of {today}. It was not paid after two notices. Under articles 654 and 656 of the Civil Code you are told in advance: if it is not paid within fifteen days of this notice, the supply of your home will be limited or stopped; it is restored once all is paid.",
   "job.dunning.look": "Daily dunning",
   "jobs.stage.dunning-looking": "Looking at what is overdue",
   "console.command.dunning.record-step": "Record a dunning step",

@@ -54,13 +54,13 @@ export const dunning = {
   "dunning.evidence.receiver": "签收人",
   "dunning.evidence.photo": "照片",
   "dunning.words.reminder":
-    "{holder}（户号 {number}）：您户采暖费自 {since} 起逾期，截至 {today} 共欠 {amount}。请尽快缴纳；已缴费请忽略。",
+    "{holder}（户号 {number}）：您户采暖费已于 {since} 到期，截至 {today} 共欠 {amount}。请尽快缴纳；已缴费请忽略。",
   "dunning.words.notice":
-    "{holder}（户号 {number}）：您户采暖费自 {since} 起逾期，截至 {today} 共欠 {amount}。请于收到本通知之日起十五日内缴清。对欠费有异议的，请在此期限内向我公司提出。逾期不缴的，依照供用热合同和《中华人民共和国民法典》第六百五十四条、第六百五十六条处理。",
+    "{holder}（户号 {number}）：您户采暖费已于 {since} 到期，截至 {today} 共欠 {amount}。请于收到本通知之日起十五日内缴清。对欠费有异议的，请在此期限内向我公司提出。逾期不缴的，依照供用热合同和《中华人民共和国民法典》第六百五十四条、第六百五十六条处理。",
   "dunning.words.second-notice":
-    "{holder}（户号 {number}）：您户采暖费自 {since} 起逾期，截至 {today} 共欠 {amount}。此前已书面催缴，至今未缴。请于收到本通知之日起十五日内缴清；仍不缴纳的，我公司可以依法限制或停止供热。",
+    "{holder}（户号 {number}）：您户采暖费已于 {since} 到期，截至 {today} 共欠 {amount}。此前已书面催缴，至今未缴。请于收到本通知之日起十五日内缴清；仍不缴纳的，我公司可以依法限制或停止供热。",
   "dunning.words.limit-notice":
-    "{holder}（户号 {number}）：您户采暖费自 {since} 起逾期，截至 {today} 共欠 {amount}。经两次催缴仍未缴纳。依照《中华人民共和国民法典》第六百五十四条、第六百五十六条，现事先通知：自本通知送达之日起满十五日仍不缴清的，将限制或停止对您户供热；缴清后恢复。",
+    "{holder}（户号 {number}）：您户采暖费已于 {since} 到期，截至 {today} 共欠 {amount}。经两次催缴仍未缴纳。依照《中华人民共和国民法典》第六百五十四条、第六百五十六条，现事先通知：自本通知送达之日起满十五日仍不缴清的，将限制或停止对您户供热；缴清后恢复。",
   "job.dunning.look": "每日催缴",
   "jobs.stage.dunning-looking": "查看各户逾期",
   "console.command.dunning.record-step": "登记催缴",

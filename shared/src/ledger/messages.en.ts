@@ -11,7 +11,7 @@ export const ledger = {
   "debt.restore":
     "{label} with heat again for {days} of {seasonDays} days from {from} on: of {waived} waived, {amount} is owed again",
   "debt.service": "{label} {price} × {quantity} = {amount}",
-  "debt.late-fee": "{fee} late from {from} on: {periods}, at {rate}‰ a day = {amount}",
+  "debt.late-fee": "{fee}, counted from {from} on: {periods}, at {rate}‰ a day = {amount}",
   "debt.late-days": "{arrears} × {days, plural, one {# day} other {# days}}",
   "debt.late-cap": "at its cap of {cap}",
   "debt.late-charged": "less {charged} charged before",

@@ -11,7 +11,7 @@ export const ledger = {
   "debt.restore":
     "{label} 自 {from} 起复热 {days} 天（采暖期 {seasonDays} 天），减免的 {waived} 按天补收 {amount}",
   "debt.service": "{label} {price} × {quantity} = {amount}",
-  "debt.late-fee": "{fee}自 {from} 起逾期：{periods}，每日 {rate}‰ = {amount}",
+  "debt.late-fee": "{fee}自 {from} 起计：{periods}，每日 {rate}‰ = {amount}",
   "debt.late-days": "{arrears} × {days} 天",
   "debt.late-cap": "按封顶 {cap} 计",
   "debt.late-charged": "减去已计收 {charged}",

@@ -30,7 +30,7 @@ import { dunningOf } from "./read-standing.ts";
 
 const OWED = fen(267_470);
 const WORDS =
-  "张三（户号 100000000）：您户采暖费自 2024-11-01 起逾期，截至 2025-11-01 共欠 ¥2,674.70。请尽快缴纳；已缴费请忽略。";
+  "张三（户号 100000000）：您户采暖费已于 2024-11-01 到期，截至 2025-11-01 共欠 ¥2,674.70。请尽快缴纳；已缴费请忽略。";
 
 onEachEngine("dunning on %s", (engine) => {
   let room: Awaited<ReturnType<typeof openDunningRoom>>;

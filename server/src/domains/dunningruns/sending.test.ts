@@ -31,7 +31,7 @@ import { readRunWhole } from "./queries.ts";
 // 短信催缴: five are overdue; what is written, to whom, and what is taken back in time.
 
 const TEXT =
-  "【供热客服】张三（户号 100000000）：您户采暖费自 2024-11-01 起逾期，截至 2025-11-01 共欠 ¥2,674.70。请尽快缴纳；已缴费请忽略。";
+  "【供热客服】张三（户号 100000000）：您户采暖费已于 2024-11-01 到期，截至 2025-11-01 共欠 ¥2,674.70。请尽快缴纳；已缴费请忽略。";
 
 onEachEngine("reminders by message on %s", (engine) => {
   let room: SendingRoom;

@@ -84,7 +84,7 @@ onEachEngine("late fees on %s", (engine) => {
       },
     });
     const { sentence } = await debtNow(room.deps, (await storedAccount(room.deps, "h0"))!);
-    expect(sentence.en).toContain("late from 2025-11-02 on: ¥2,674.70 × 31 days, at 1‰ a day");
+    expect(sentence.en).toContain("counted from 2025-11-02 on: ¥2,674.70 × 31 days, at 1‰ a day");
     expect((await late()).fees).toEqual([]);
     await sound();
   });

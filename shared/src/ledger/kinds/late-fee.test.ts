@@ -52,8 +52,8 @@ describe("a late fee", () => {
     const book = charged();
     book.late("2025-12-02");
     const [zh, en] = told(book);
-    expect(zh).toContain("热费自 2025-11-02 起逾期：¥2,674.70 × 31 天，每日 1‰ = ¥82.92");
-    expect(en).toContain("late from 2025-11-02 on: ¥2,674.70 × 31 days, at 1‰ a day = ¥82.92");
+    expect(zh).toContain("热费自 2025-11-02 起计：¥2,674.70 × 31 天，每日 1‰ = ¥82.92");
+    expect(en).toContain("counted from 2025-11-02 on: ¥2,674.70 × 31 days, at 1‰ a day = ¥82.92");
     const format = formatMessage as FormatIn;
     const about = explainEntry(book.entries[1]!, (...message) => format("zh", ...message));
     expect(about).toBe("2025-2026 违约金 ¥82.92");
