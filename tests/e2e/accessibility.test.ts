@@ -107,6 +107,11 @@ const consolePages: Record<string, [login: string, path: () => string, ready: Re
     () => "/console/reports/refunds",
     (page) => page.getByText(zh("console.reports.refunds.none")).waitFor(),
   ],
+  "stop register": [
+    "finance",
+    () => "/console/reports/stop-register?from=2020-01-01",
+    (page) => page.getByText(zh("console.reports.stop-register.none")).waitFor(),
+  ],
   voids: [
     "finance",
     () => "/console/reports/voids",

@@ -4,6 +4,7 @@ import { exportArrears, readArrears } from "./arrears-api.ts";
 import { areaStatementApi } from "./area-statement-api.ts";
 import { seasonStatementApi } from "./season-statement-api.ts";
 import { stopsApi } from "./stops-api.ts";
+import { exportStopRegister, readStopRegister } from "./stop-register-api.ts";
 import { exportOldDebt, readOldDebt } from "./old-debt-api.ts";
 import { reportPermissions } from "./permissions.ts";
 import { readPrepayments } from "./prepayments-api.ts";
@@ -23,6 +24,7 @@ export const reportsManifest = manifest("reports", {
     { exportArrears, readArrears },
     { readOldDebt, readPrepayments, readRevenue, readTakings },
     { exportRefunds, exportVoids, readRefunds, readVoids },
+    { exportStopRegister, readStopRegister },
     { exportOldDebt, exportReliefs, exportTakings, readReliefs },
   ],
   refusals: api.reportRefusals,

@@ -6,6 +6,7 @@ import { prepaidMovesOf } from "@warmline/shared/reports/prepayments.ts";
 import { earnedOf, takenBackBy } from "@warmline/shared/reports/earned.ts";
 import { relievedOf } from "@warmline/shared/reports/reliefs.ts";
 import { paidOutBy } from "@warmline/shared/reports/payouts.ts";
+import { stopActsOf } from "@warmline/shared/reports/stop-acts.ts";
 import { takingsOf } from "@warmline/shared/reports/takings.ts";
 import { undoneBy } from "@warmline/shared/reports/undone.ts";
 import type { Anchor, Follower, LogEntry } from "@warmline/shared/store/port.ts";
@@ -120,6 +121,7 @@ async function broughtBy(
     prepaid: written.flatMap((entry) => prepaidMovesOf(entry, positions.get(entry.id)!, entryOf)),
     earned: written.flatMap((entry) => earnedOf(entry, positions.get(entry.id)!, entryOf)),
     relieved: written.flatMap((entry) => relievedOf(entry, positions.get(entry.id)!, entryOf)),
+    stopActs: written.flatMap((entry) => stopActsOf(entry, positions.get(entry.id)!, entryOf)),
     paidOut: written.flatMap((one) => paidOutBy(one, positions.get(one.id)!, sources) ?? []),
     undone: written.flatMap((one) => undoneBy(one, positions.get(one.id)!, sources) ?? []),
     takings: written.flatMap((entry) => takingsOf(entry, positions.get(entry.id)!, sources)),

@@ -4,6 +4,7 @@ import { areaStatementApi } from "@warmline/shared/reports/area-statement-api.ts
 import { seasonStatementApi } from "@warmline/shared/reports/season-statement-api.ts";
 import { stopsApi } from "@warmline/shared/reports/stops-api.ts";
 import * as oldDebtApi from "@warmline/shared/reports/old-debt-api.ts";
+import * as stopRegisterApi from "@warmline/shared/reports/stop-register-api.ts";
 import * as takingsApi from "@warmline/shared/reports/takings-api.ts";
 import * as refundsApi from "@warmline/shared/reports/refunds-api.ts";
 import * as voidsApi from "@warmline/shared/reports/voids-api.ts";
@@ -22,6 +23,7 @@ import { readPrepayments } from "./read-prepayments.ts";
 import { readRefunds } from "./read-refunds.ts";
 import { readReliefs } from "./read-reliefs.ts";
 import { readRevenue } from "./read-revenue.ts";
+import { readStopRegister } from "./read-stop-register.ts";
 import { readTakings } from "./read-takings.ts";
 import { readSeasonReport } from "./season-report.ts";
 import { seasonStatement } from "./season-statement.ts";
@@ -56,6 +58,9 @@ export function reportRoutes(deps: Deps): Route[] {
     ),
     serve(seasonStatementApi.read, ({ actor, query }) =>
       readSeasonReport(deps, actor, seasonStatement, { ...query, limit: HOUSEHOLDS_EACH }),
+    ),
+    serve(stopRegisterApi.readStopRegister, ({ actor, query }) =>
+      readStopRegister(deps, actor, { ...query, limit: HOUSEHOLDS_EACH }),
     ),
     ...workbookRoutes(deps),
   ];
@@ -93,6 +98,15 @@ function workbookRoutes(deps: Deps): Route[] {
       const read = await readRefunds(deps, actor, { ...query, limit: EXPORTED_MAX });
       const { refundsSheet } = await import("./refunds-sheet.ts");
       return shownWorkbook(read, (answer) => refundsSheet(answer, language));
+    }),
+    serve(stopRegisterApi.exportStopRegister, async ({ actor, query, language }) => {
+      const read = await readStopRegister(deps, actor, { ...query, limit: EXPORTED_MAX });
+      const { stopRegisterSheet } = await import("./stop-register-sheet.ts");
+      return shownWorkbook(
+        read,
+        (answer) => stopRegisterSheet(answer, language),
+        ({ cases }) => cases.map(({ householdId }) => householdId),
+      );
     }),
     serve(voidsApi.exportVoids, async ({ actor, query, language }) => {
       const { voidsSheet } = await import("./voids-sheet.ts");

@@ -30,12 +30,15 @@ interface OfPlaces {
 export async function shownWorkbook<A extends OfPlaces, C extends string>(
   read: Result<A, C>,
   write: (answer: A) => Promise<Buffer>,
+  shown: (answer: A) => readonly string[] = shownHouseholds,
 ): Promise<Result<Shown<Bytes>, C>> {
   const written = await workbook(read, write);
   if (!read.ok || !written.ok) return written as Result<never, C>;
-  const { level, rows } = read.value;
-  const ids = level === "household" ? rows.map(({ id }) => id) : [];
-  return ok(new Shown(written.value, subjectsOf("households", ids)));
+  return ok(new Shown(written.value, subjectsOf("households", shown(read.value))));
+}
+
+function shownHouseholds({ level, rows }: OfPlaces): string[] {
+  return level === "household" ? rows.map(({ id }) => id) : [];
 }
 
 /** Refusals as of the report. */

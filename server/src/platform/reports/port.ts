@@ -15,6 +15,7 @@ import type { PaidOut, RefundGround, RefundRow } from "@warmline/shared/reports/
 import type { Claimed, Relieved, ReliefRow } from "@warmline/shared/reports/reliefs.ts";
 import type { Taking, TakingRow } from "@warmline/shared/reports/takings.ts";
 import type { StatementSums } from "@warmline/shared/reports/season-statement.ts";
+import type { StopAct, StopActRow, StopCase } from "@warmline/shared/reports/stop-acts.ts";
 import type { StopSums } from "@warmline/shared/reports/stops.ts";
 import type { Sums } from "@warmline/shared/reports/sums.ts";
 import type { Undone, VoidSums } from "@warmline/shared/reports/undone.ts";
@@ -125,6 +126,28 @@ export interface Refunds {
   readonly beyond: readonly string[];
 }
 
+/** 停供复供: what was booked within some days, of a node and what is directly below it. */
+export interface StopRegisterAsked {
+  readonly from: CityDate;
+  /** Included. */
+  readonly to: CityDate;
+  readonly node: NodePath;
+  /** Cases to answer at most. */
+  readonly limit: number;
+}
+
+export interface StopRegister {
+  readonly position: number;
+  /** The newest first. */
+  readonly cases: readonly StopCase[];
+  /** How many cases there are in all. */
+  readonly count: number;
+  /** By what lies below, the most waived first. */
+  readonly rows: readonly StopActRow[];
+  /** Households of which a restore that stands has not exactly one stop. */
+  readonly unlinked: readonly string[];
+}
+
 /** 作废冲正: what of the takings was taken back within some days. */
 export interface VoidsAsked {
   readonly from: CityDate;
@@ -197,6 +220,7 @@ export interface Brought {
   readonly prepaid: readonly PrepaidMove[];
   readonly earned: readonly Earned[];
   readonly relieved: readonly Relieved[];
+  readonly stopActs: readonly StopAct[];
   readonly paidOut: readonly PaidOut[];
   readonly undone: readonly Undone[];
 }
@@ -245,6 +269,7 @@ export interface ReportStore {
   /** 报停: nodes and households of which nothing is stopped are left out. */
   stops(asked: NodeAsked): Promise<Cells<StopSums>>;
   arrears(asked: ArrearsAsked): Promise<Arrears>;
+  stopRegister(asked: StopRegisterAsked): Promise<StopRegister>;
   /** By season, the oldest first; one of which nothing was ever booked is left out. */
   oldDebt(
     asked: OldDebtAsked,

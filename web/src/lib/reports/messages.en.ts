@@ -28,6 +28,9 @@ export const reports = {
   "console.reports.revenue.none": "Nothing is charged of this season",
   "console.reports.revenue.no-rates":
     "The charging catalogue has no VAT rates for some month: all of it is taken as net there.",
+  "console.reports.stop-register.about":
+    "Stops and restores case by case, as booked: from which day, area, ratio, what is waived and owed again, why and by whose approval; net waived = waived − owed again, and each restore has one stop",
+  "console.reports.stop-register.none": "No stop or restore",
   "console.reports.refunds.about":
     "By reason, way and channel, and by place: refunds that were paid out, the days from asking to paying, and how many came back; no more goes back than was paid",
   "console.reports.refunds.none": "Nothing was refunded",

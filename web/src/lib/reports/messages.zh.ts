@@ -25,6 +25,9 @@ export const reports = {
   "console.reports.revenue.none": "该采暖季还没有出账",
   "console.reports.revenue.no-rates":
     "收费目录中没有全部月份的税率：没有税率的月份全部计为不含税。",
+  "console.reports.stop-register.about":
+    "停供、复供逐笔登记：入账日、起始日、面积、比例、减免与补收，原因与审批；净减免 = 停供减免 − 复供补收，每笔复供对应一笔停供",
+  "console.reports.stop-register.none": "没有停供、复供",
   "console.reports.refunds.about":
     "按退费原因、付款方式、渠道和机构：已付出的退费，从申请到付款的天数，退回的笔数；每笔退费不超过它的缴费",
   "console.reports.refunds.none": "没有退费",

@@ -22,6 +22,8 @@ import {
   type ReportStore,
   type Revenue,
   type RevenueAsked,
+  type StopRegister,
+  type StopRegisterAsked,
   type Takings,
   type TakingsAsked,
   type Voids,
@@ -42,6 +44,7 @@ import { refundsIn } from "./refunds.ts";
 import { reliefsIn } from "./reliefs.ts";
 import { revenueIn } from "./revenue.ts";
 import { seasonStatementIn } from "./season-statement.ts";
+import { stopRegisterIn } from "./stop-register.ts";
 import { stopsIn } from "./stops.ts";
 import { takingsIn } from "./takings.ts";
 import { voidsIn } from "./voids.ts";
@@ -65,6 +68,7 @@ const NOTHING: Brought = {
   prepaid: [],
   earned: [],
   relieved: [],
+  stopActs: [],
   paidOut: [],
   undone: [],
 };
@@ -142,6 +146,11 @@ class DuckDbReports implements ReportStore {
   async stops(asked: NodeAsked): Promise<Cells<StopSums>> {
     const { position, found } = await this.#readAt((one) => stopsIn(one, asked));
     return { position, cells: found };
+  }
+
+  async stopRegister(asked: StopRegisterAsked): Promise<StopRegister> {
+    const { position, found } = await this.#readAt((one) => stopRegisterIn(one, asked));
+    return { position, ...found };
   }
 
   async oldDebt(asked: OldDebtAsked) {

@@ -4,7 +4,7 @@ import { AREA_TURNS } from "./area-turns.ts";
 import { DUES, TURNS } from "./turns.ts";
 
 /** Raised with every change of the tables: a file of another shape is made anew. */
-export const SHAPE = 9;
+export const SHAPE = 10;
 
 /**
  * Names stand once and rows carry numbers in their place, so that millions of rows are grouped by
@@ -78,6 +78,13 @@ export const TABLES = `
     refund VARCHAR NOT NULL, lot VARCHAR NOT NULL, method VARCHAR NOT NULL,
     channel VARCHAR NOT NULL, reason VARCHAR NOT NULL, kind VARCHAR NOT NULL,
     days INTEGER NOT NULL, amount BIGINT NOT NULL
+  );
+  CREATE TABLE stopActs (
+    day DATE NOT NULL, household VARCHAR NOT NULL,
+    branch VARCHAR NOT NULL, station VARCHAR NOT NULL, building VARCHAR NOT NULL,
+    season VARCHAR NOT NULL, space VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+    start DATE NOT NULL, stop DATE, sign INTEGER NOT NULL, share BIGINT,
+    area BIGINT NOT NULL, whole BIGINT NOT NULL, base BIGINT NOT NULL, amount BIGINT NOT NULL
   );
   CREATE TABLE undone (
     day DATE NOT NULL, office VARCHAR NOT NULL, cashier VARCHAR NOT NULL,

@@ -7,6 +7,7 @@ import type { Anchor } from "@warmline/shared/store/port.ts";
 import type { Brought } from "../port.ts";
 import { appendAreas } from "./append-areas.ts";
 import { appendPaidOut, appendReliefs, appendUndone } from "./append-details.ts";
+import { appendStopActs } from "./append-stop-acts.ts";
 import { dates } from "./dates.ts";
 import { rowsOf } from "./file.ts";
 import { TAKE_IN } from "./schema.ts";
@@ -30,6 +31,7 @@ export async function takeIn(
       await appendEarned(writer, earned.filter(newer));
       await appendReliefs(writer, brought.relieved.filter(newer));
       await appendPaidOut(writer, brought.paidOut.filter(newer));
+      await appendStopActs(writer, brought.stopActs.filter(newer));
       await appendUndone(writer, brought.undone.filter(newer));
       await writer.run(TAKE_IN);
       await writer.run("UPDATE standing SET position = $1, hash = $2", [
