@@ -30,10 +30,14 @@ export const ASKED: Readonly<Record<string, Ask>> = {
   "area statement": async (store, of) => (await store.areaStatement(of)).cells.length,
   "season statement": async (store, of) => (await store.seasonStatement(of)).cells.length,
   stops: async (store, of) => (await store.stops(of)).cells.length,
+  "stop register": async (store, { node, ...of }) => {
+    return (await store.stopRegister({ node, ...spanOf(of), limit: 200 })).cases.length;
+  },
   "old debt": async (store, { season, node, ...of }) => {
     return (await store.oldDebt({ before: season, node, ...spanOf({ season, ...of }) })).rows
       .length;
   },
+  arrears: async (store, { day, node }) => (await store.arrears({ day, node })).cells.length,
   prepayments: async (store, of) => {
     return (await store.prepayments({ node: of.node, ...spanOf(of) })).rows.length;
   },

@@ -1,11 +1,13 @@
 import type { Brought } from "@warmline/server/platform/reports/port.ts";
 import { areaMilli } from "@warmline/shared/kernel/area.ts";
 import { seededRandom, type Random } from "@warmline/shared/kernel/ids.ts";
-import { fen, negateFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
+import { fen, negateFen, subtractFen, ZERO_FEN, type Fen } from "@warmline/shared/kernel/money.ts";
+import { price10k } from "@warmline/shared/kernel/price.ts";
 import { addDays, type CityDate } from "@warmline/shared/kernel/time.ts";
 import { NO_AREAS } from "@warmline/shared/reports/areas.ts";
 import { placeParts, type Move, type PlaceParts } from "@warmline/shared/reports/moves.ts";
 import type { PrepaidMove } from "@warmline/shared/reports/prepayments.ts";
+import type { StopAct } from "@warmline/shared/reports/stop-acts.ts";
 import { NO_SUMS, type Sums } from "@warmline/shared/reports/sums.ts";
 import type { Taking, TakingUse } from "@warmline/shared/reports/takings.ts";
 
@@ -93,7 +95,18 @@ function charge(of: Of, fullFen: Fen, isStopped: boolean): Partial<Brought> {
     moves: [move(of, { dueFen: due, owedFen: due }, fee)],
     areas: [{ ...of, ...NO_AREAS, ...areas }],
     earned: [{ ...of, fee, priceClass: "residential", over, amountFen: due }],
+    stopActs: isStopped ? [stop(of, { areaMilli: area, fullFen, baseFen: due })] : [],
   };
+}
+
+function stop(
+  { position, day, householdId, place, season }: Of,
+  areas: Pick<StopAct, "areaMilli" | "fullFen" | "baseFen">,
+): StopAct {
+  const of = { position, day, householdId, place, season, spaceId: "s1" };
+  const terms = { share10k: price10k(300_000), from: `${season.slice(0, 4)}-11-01` };
+  const amountFen = subtractFen(areas.fullFen, areas.baseFen);
+  return { ...of, ...terms, ...areas, kind: "stop", stopFrom: null, sign: 1, amountFen };
 }
 
 function relief(of: Of): Partial<Brought> {

@@ -63,6 +63,7 @@ const KINDS = [
   "relieved",
   "paidOut",
   "undone",
+  "stopActs",
 ] as const satisfies readonly (keyof Brought)[];
 
 async function feed(store: ReportStore, households: number, seed: number): Promise<Measured> {
@@ -101,6 +102,7 @@ function emptyLists(): Lists {
     relieved: [],
     paidOut: [],
     undone: [],
+    stopActs: [],
   };
 }
 
