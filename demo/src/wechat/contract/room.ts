@@ -27,7 +27,7 @@ export interface ChatRoom<P extends ChatPlatform = ChatPlatform> {
   write(userId: string, text: string, id?: string): Promise<void>;
   /** Says one thing after the other, each once the one before was answered; the last answer. */
   talk(userId: string, ...texts: readonly string[]): Promise<string>;
-  /** What was answered last, once there are so many answers in all. */
+  /** The answer with this number, the first being 1, once it came. */
   answer(userId: string, count: number): Promise<string>;
   answers(userId: string): readonly string[];
   chatOf(userId: string, account?: string): ReturnType<typeof readChat>;
@@ -56,8 +56,9 @@ export async function openChatRoom<P extends ChatPlatform>(
   await platform.at(server);
   const answers = (userId: string) => platform.answers(first, userId);
   const answer = async (userId: string, count: number) => {
-    await expect.poll(() => answers(userId).length, SLOW).toBe(count);
-    return answers(userId).at(-1) ?? "";
+    // Two may come between two looks: the one asked for is still in its place.
+    await expect.poll(() => answers(userId).length, SLOW).toBeGreaterThanOrEqual(count);
+    return answers(userId)[count - 1] ?? "";
   };
   const write = (userId: string, text: string, id?: string) =>
     platform.write({ account: first, userId, text, id });
