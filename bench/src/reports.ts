@@ -54,17 +54,7 @@ export const reports: Measurable = {
 
 type Lists = { [K in keyof Brought]: Brought[K][number][] };
 
-const KINDS = [
-  "moves",
-  "areas",
-  "takings",
-  "prepaid",
-  "earned",
-  "relieved",
-  "paidOut",
-  "undone",
-  "stopActs",
-] as const satisfies readonly (keyof Brought)[];
+const KINDS = Object.keys(emptyLists()) as (keyof Brought)[];
 
 async function feed(store: ReportStore, households: number, seed: number): Promise<Measured> {
   let [position, rows, facts, took] = [0, 0, 0, 0];

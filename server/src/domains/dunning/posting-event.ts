@@ -42,8 +42,7 @@ interface DeclaredPosting<I, C extends string, F extends string> extends Declare
 
 /**
  * As `eventCommand`, of an event that means something for the ledger, too: its entry is in the same
- * commit. Refusals, in this order: those of `eventCommand`, `not-found`, those of the posting,
- * `day-closed`.
+ * commit. Refusals, in this order: those of `eventCommand`, those of the posting, `day-closed`.
  */
 export function postingEventCommand<
   I extends OnAccount,

@@ -108,9 +108,8 @@ function refuseBalance(
   const unseen = refuseUnseen(owing, seenSeq);
   if (unseen !== null) return unseen;
   if (balances === undefined && !isNothing(balance)) return refuse("balances-undecided");
-  const may = permits(actor, ledgerPermissions.moveBalances);
   if (balances !== "stay") return null;
-  if (!may) return refuse("forbidden");
+  if (!permits(actor, ledgerPermissions.moveBalances)) return refuse("forbidden");
   return isDisputed(balance) ? refuse("dispute-stands") : null;
 }
 

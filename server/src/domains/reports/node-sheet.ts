@@ -7,11 +7,9 @@ import type { NodeAnswer, NodeRow } from "@warmline/shared/reports/season-answer
 import {
   area,
   count,
-  nameHeads,
-  names,
+  placeTable,
   positionOf,
   share,
-  strong,
   tableSheet,
   whereOf,
   wordsIn,
@@ -50,19 +48,16 @@ export function nodeSheet<R extends Counting>(
 ): Promise<Buffer> {
   const t = wordsIn(language);
   const { season, day } = answer;
-  const nameless = Array.from({ length: nameHeads(answer, t).length - 1 }, () => null);
   const about = [
     whereOf(answer.path, language, t),
     season === undefined ? t("reports.as-of-day", { day }) : t("reports.as-of", { season, day }),
     positionOf(answer, t, units),
   ];
-  const rows = [
-    [strong(t("reports.total")), ...nameless, ...cells(figures, answer.total)],
-    ...answer.rows.map((row) => [...names(row, answer, language, t), ...cells(figures, row)]),
-    ...cut(answer, t),
-  ];
-  const heads = [...nameHeads(answer, t), ...figureHeads(figures, t)];
-  return tableSheet(t(title), about, [{ heads, rows }, below(t)]);
+  const { heads, rows } = placeTable<R>(answer, language, {
+    heads: figureHeads(figures, t),
+    cells: (row) => cells(figures, row),
+  });
+  return tableSheet(t(title), about, [{ heads, rows: [...rows, ...cut(answer, t)] }, below(t)]);
 }
 
 export function figureHeads<R>(figures: readonly Figure<R>[], t: Words): string[] {

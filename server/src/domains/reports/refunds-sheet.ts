@@ -5,10 +5,8 @@ import type { RefundsAnswer } from "@warmline/shared/reports/refunds-api.ts";
 import {
   channelName,
   count,
-  nameHeads,
-  names,
+  placeTable,
   positionOf,
-  strong,
   tableSheet,
   whereOf,
   wordsIn,
@@ -45,8 +43,6 @@ export function refundsSheet(answer: RefundsAnswer, language: Language): Promise
       yuan(goneFen(of)),
     ];
   };
-  const nameless = Array.from({ length: nameHeads(answer, t).length - 1 }, () => null);
-  const below = answer.rows.map((row) => [...names(row, answer, language, t), ...figures(row)]);
   const grounds = answer.grounds.map((one) => [
     one.reason === UNKNOWN_PART ? t("reports.unknown") : one.reason,
     t(`ledger.method.${one.method}`),
@@ -54,10 +50,7 @@ export function refundsSheet(answer: RefundsAnswer, language: Language): Promise
     ...figures(one),
   ]);
   return tableSheet(t("reports.refunds"), about, [
-    {
-      heads: [...nameHeads(answer, t), ...figureHeads],
-      rows: [[strong(t("reports.total")), ...nameless, ...figures(answer.total)], ...below],
-    },
+    placeTable(answer, language, { heads: figureHeads, cells: figures }),
     {
       heads: [
         t("reports.refund.reason"),

@@ -118,3 +118,21 @@ export function names(row: Named, { level }: Level, language: Language, t: Words
   const name = nameOf(row, language, t);
   return level === "household" ? [row.number ?? row.id, name, row.address ?? ""] : [name];
 }
+
+/** 合计 and a row for each place below; of places all the cells but the name are figures. */
+export function placeTable<R>(
+  answer: Level & { readonly total: R; readonly rows: readonly (R & Named)[] },
+  language: Language,
+  { heads, cells }: { readonly heads: readonly string[]; readonly cells: (row: R) => Row },
+): Table {
+  const t = wordsIn(language);
+  const own = nameHeads(answer, t);
+  const nameless = own.slice(1).map(() => null);
+  return {
+    heads: [...own, ...heads],
+    rows: [
+      [strong(t("reports.total")), ...nameless, ...cells(answer.total)],
+      ...answer.rows.map((row) => [...names(row, answer, language, t), ...cells(row)]),
+    ],
+  };
+}

@@ -5,10 +5,8 @@ import type { StopRegisterAnswer } from "@warmline/shared/reports/stop-register-
 import {
   area,
   count,
-  nameHeads,
-  names,
+  placeTable,
   positionOf,
-  strong,
   tableSheet,
   whereOf,
   wordsIn,
@@ -32,20 +30,15 @@ export function stopRegisterSheet(answer: StopRegisterAnswer, language: Language
     yuan(of.restoredFen),
     yuan(standingWaivedFen(of)),
   ];
-  const nameless = Array.from({ length: nameHeads(answer, t).length - 1 }, () => null);
-  const below = answer.rows.map((row) => [...names(row, answer, language, t), ...figures(row)]);
+  const figureHeads = [
+    t("reports.stop-act.stops"),
+    t("reports.stop-act.restores"),
+    t("reports.stop-act.waivedFen"),
+    t("reports.stop-act.restoredFen"),
+    t("reports.stop-act.standing"),
+  ];
   return tableSheet(t("reports.stop-register"), about, [
-    {
-      heads: [
-        ...nameHeads(answer, t),
-        t("reports.stop-act.stops"),
-        t("reports.stop-act.restores"),
-        t("reports.stop-act.waivedFen"),
-        t("reports.stop-act.restoredFen"),
-        t("reports.stop-act.standing"),
-      ],
-      rows: [[strong(t("reports.total")), ...nameless, ...figures(answer.total)], ...below],
-    },
+    placeTable(answer, language, { heads: figureHeads, cells: figures }),
     {
       heads: [
         t("reports.number"),
